@@ -1,0 +1,1 @@
+"""parkledger: the open register of industrial parks and clusters."""

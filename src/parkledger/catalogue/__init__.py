@@ -1,0 +1,38 @@
+"""What can be known: measures, indicators, zone kinds, parameters; each with its names, unit and legal basis."""
+
+from parkledger.catalogue.definitions import INDICATORS
+from parkledger.catalogue.indicators import Formula, Indicator
+from parkledger.catalogue.kinds import (
+    Currency,
+    FacilityKind,
+    Origin,
+    Role,
+    Scenario,
+    Status,
+    TargetSetter,
+    Tariff,
+    ZoneKind,
+)
+from parkledger.catalogue.measures import MEASURES, Measure, Nature, Pledge
+from parkledger.catalogue.names import Name, Verified
+
+__all__ = [
+    "INDICATORS",
+    "MEASURES",
+    "Currency",
+    "FacilityKind",
+    "Formula",
+    "Indicator",
+    "Measure",
+    "Name",
+    "Nature",
+    "Origin",
+    "Pledge",
+    "Role",
+    "Scenario",
+    "Status",
+    "TargetSetter",
+    "Tariff",
+    "Verified",
+    "ZoneKind",
+]

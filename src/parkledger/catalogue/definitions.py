@@ -1,0 +1,189 @@
+"""The catalogue itself: every indicator parkledger can answer for."""
+
+from datetime import date
+from types import MappingProxyType
+
+from parkledger.catalogue.expressions import Zones, flow, per, share, stock, to_date, zones_where
+from parkledger.catalogue.indicators import Formula, Indicator, simple
+from parkledger.catalogue.kinds import ZoneKind
+from parkledger.catalogue.names import Name, Verified
+
+PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
+DECREE_35 = date(2022, 7, 15)
+DECREE_32 = date(2024, 5, 1)
+OPERATING = Zones(("zones.operating",))
+
+
+def _one(code: str, vi: str, en: str, unit: str, formula: Formula, decimals: int = 0) -> Indicator:
+    return Indicator(code, Name(vi, en), unit, (formula,), decimals)
+
+
+INDUSTRIAL = Name("đất công nghiệp", "industrial land")
+LEASABLE = Name("đất công nghiệp và dịch vụ", "industrial and service land")
+LEASABLE_OPERATING = Name("đất công nghiệp và dịch vụ của các khu, cụm đang hoạt động", "industrial and service land of operating zones")
+GROSS = Name("diện tích tự nhiên đã thành lập", "natural area established")
+
+LEASED = stock("land.leased_industrial") + stock("land.leased_service")
+ALL_LEASABLE = stock("land.industrial") + stock("land.service")
+
+PARK_BEFORE = Formula(
+    "occupancy.park_before_decree_35",
+    Name("đất công nghiệp đã cho thuê / đất công nghiệp", "industrial land leased / industrial land"),
+    share(stock("land.leased_industrial"), stock("land.industrial"), of=INDUSTRIAL),
+    kinds=(PARK,),
+    basis="Nghị định 82/2018/NĐ-CP, Điều 2 khoản 12",
+    verified=Verified.SECONDARY,
+)
+PARK_SINCE = Formula(
+    "occupancy.park_since_decree_35",
+    Name("đất công nghiệp và dịch vụ đã cho thuê / đất công nghiệp và dịch vụ", "industrial and service land leased / industrial and service land"),
+    share(LEASED, ALL_LEASABLE, of=LEASABLE),
+    since=DECREE_35,
+    kinds=(PARK,),
+    basis="Nghị định 35/2022/NĐ-CP, Điều 2 khoản 22; biểu 2103.H.QLKKT",
+    verified=Verified.SECONDARY,
+)
+CLUSTER_RATE = Formula(
+    "occupancy.cluster",
+    Name("đất đã cho thuê và đã chấp thuận, cấp GCN / đất công nghiệp", "land leased, approved or certified / industrial land"),
+    share(stock("land.leased_industrial") + stock("land.approved"), stock("land.industrial"), of=INDUSTRIAL),
+    kinds=(CLUSTER,),
+    basis="Nghị định 32/2024/NĐ-CP, Điều 2 khoản 6, 7",
+    verified=Verified.READ,
+)
+OPERATING_RATE = Formula(
+    "occupancy.operating",
+    Name("đất đã cho thuê / đất công nghiệp và dịch vụ, chỉ tính khu, cụm đang hoạt động", "land leased / industrial and service land, operating zones only"),
+    share(
+        stock("land.leased_industrial", zones=OPERATING) + stock("land.leased_service", zones=OPERATING),
+        stock("land.industrial", zones=OPERATING) + stock("land.service", zones=OPERATING),
+        of=LEASABLE_OPERATING,
+    ),
+    basis="Thông tư 14/2024/TT-BCT, mẫu 04; không có công thức trong văn bản: lấy tỷ số của các tổng",
+    verified=Verified.READ,
+)
+GROSS_RATE = Formula(
+    "occupancy.gross",
+    Name("đất đã cho thuê / diện tích tự nhiên", "land leased / natural area"),
+    share(LEASED, stock("land.established"), of=GROSS),
+    basis="cách tính thường gặp trên báo chí, không phải định nghĩa pháp luật",
+    verified=Verified.MEMORY,
+)
+
+OCCUPANCY = (
+    Indicator(
+        "occupancy", Name("Tỷ lệ lấp đầy", "Occupancy rate"), "percent", (PARK_BEFORE, PARK_SINCE, CLUSTER_RATE), 1, kinds=(PARK, CLUSTER)
+    ),
+    _one("occupancy.park_before_decree_35", "Tỷ lệ lấp đầy KCN (cách tính trước Nghị định 35)", "Park occupancy (before Decree 35)", "percent", PARK_BEFORE, 1),
+    _one("occupancy.park_since_decree_35", "Tỷ lệ lấp đầy KCN (Nghị định 35)", "Park occupancy (Decree 35)", "percent",
+         Formula(PARK_SINCE.code, PARK_SINCE.name, PARK_SINCE.expression, None, (PARK,), PARK_SINCE.basis, PARK_SINCE.verified), 1),
+    _one("occupancy.cluster", "Tỷ lệ lấp đầy CCN", "Cluster occupancy", "percent", CLUSTER_RATE, 1),
+    _one("occupancy.operating", "Tỷ lệ lấp đầy các khu, cụm đang hoạt động", "Occupancy of operating zones", "percent", OPERATING_RATE, 1),
+    _one("occupancy.gross", "Tỷ lệ sử dụng trên diện tích tự nhiên", "Leased share of natural area", "percent", GROSS_RATE, 1),
+)  # fmt: skip
+
+ZONES = (
+    *(simple(f"zones.{stage}", "zone") for stage in (
+        "planned", "priority", "zoning_approved", "investment_approved", "established",
+        "under_construction", "infrastructure_complete", "operating")),
+    _one("zones.priority_zoned", "Khu, cụm ưu tiên đã duyệt quy hoạch xây dựng", "Priority zones with an approved zoning plan", "zone",
+         Formula("zones.priority_zoned", Name("trong danh mục ưu tiên và đã duyệt quy hoạch xây dựng", "on the priority list and zoning approved"),
+                 zones_where("zones.priority", "zones.zoning_approved"))),
+    _one("zones.planned_not_established", "Khu, cụm trong quy hoạch chưa thành lập", "Planned zones not yet established", "zone",
+         Formula("zones.planned_not_established", Name("trong quy hoạch và chưa thành lập", "in the plan and not established"),
+                 zones_where("zones.planned", none_of=("zones.established",)))),
+    _one("zones.operating_not_established", "Khu, cụm hoạt động khi chưa có quyết định thành lập", "Zones operating without establishment", "zone",
+         Formula("zones.operating_not_established", Name("đang hoạt động và chưa thành lập", "operating and not established"),
+                 zones_where("zones.operating", none_of=("zones.established",)),
+                 basis="Thông tư 14/2024/TT-BCT, mẫu 03, 04", verified=Verified.READ)),
+    simple("infrastructure.completion", "completion", decimals=1),
+)  # fmt: skip
+
+LAND = (
+    *(simple(f"land.{part}", "ha", decimals=2) for part in (
+        "planned", "established", "industrial", "service", "infrastructure", "green",
+        "leased_industrial", "leased_service", "approved", "to_clear", "cleared", "clean")),
+    _one("land.operating", "Diện tích tự nhiên của khu, cụm đang hoạt động", "Natural area of operating zones", "ha",
+         Formula("land.operating", Name("diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động", "natural area, operating zones only"),
+                 stock("land.established", zones=OPERATING)), 2),
+    _one("land.leasable", "Đất công nghiệp, dịch vụ có thể cho thuê", "Leasable land", "ha",
+         Formula("land.leasable", Name("đất công nghiệp + đất dịch vụ", "industrial + service land"), ALL_LEASABLE), 2),
+    _one("land.leased", "Đất đã cho thuê", "Land leased", "ha",
+         Formula("land.leased", Name("đất công nghiệp + đất dịch vụ đã cho thuê", "industrial + service land leased"), LEASED), 2),
+    _one("land.available", "Đất còn có thể cho thuê", "Land still to let", "ha",
+         Formula("land.available", Name("đất có thể cho thuê − đã cho thuê − đã chấp thuận", "leasable − leased − approved"),
+                 ALL_LEASABLE - LEASED - stock("land.approved")), 2),
+    _one("land.cleared_share", "Tỷ lệ giải phóng mặt bằng", "Share of land cleared", "percent",
+         Formula("land.cleared_share", Name("đất đã giải phóng / đất phải giải phóng", "land cleared / land to clear"),
+                 share(stock("land.cleared"), stock("land.to_clear"), of=Name("đất phải giải phóng mặt bằng", "land to clear"))), 1),
+    _one("land.clean_share", "Tỷ lệ mặt bằng sạch", "Share of clean land", "percent",
+         Formula("land.clean_share", Name("mặt bằng sạch / đất phải giải phóng", "clean land / land to clear"),
+                 share(stock("land.clean"), stock("land.to_clear"), of=Name("đất phải giải phóng mặt bằng", "land to clear"))), 1),
+    simple("households.to_resettle", "household"),
+    simple("households.resettled", "household"),
+)  # fmt: skip
+
+INVESTMENT = (
+    *(simple(f"projects.{what}", "project") for what in (
+        "registered", "adjusted", "reduced", "share_purchases", "ended", "in_force", "infrastructure", "operating", "suspended")),
+    simple("enterprises.operating", "project"),
+    *(simple(f"capital.{what}", "money") for what in (
+        "new", "added", "reduced", "shares", "ended", "in_force", "charter", "infrastructure", "implemented")),
+    _one("capital.attracted", "Vốn thu hút trong kỳ", "Capital attracted in the period", "money",
+         Formula("capital.attracted", Name("cấp mới + điều chỉnh tăng + góp vốn, mua cổ phần", "new + increases + share purchases"),
+                 flow("capital.new") + flow("capital.added") + flow("capital.shares"))),
+    _one("capital.net", "Vốn đăng ký tăng thêm thuần trong kỳ", "Net registered capital in the period", "money",
+         Formula("capital.net", Name("cấp mới + tăng − giảm − chấm dứt, thu hồi", "new + increases − decreases − ended"),
+                 flow("capital.new") + flow("capital.added") - flow("capital.reduced") - flow("capital.ended"))),
+    _one("capital.implemented_to_date", "Vốn thực hiện lũy kế", "Capital implemented to date", "money",
+         Formula("capital.implemented_to_date", Name("vốn thực hiện từ trước đến nay", "all capital implemented"), to_date("capital.implemented"))),
+    _one("capital.implemented_share", "Tỷ lệ vốn thực hiện", "Share of registered capital implemented", "percent",
+         Formula("capital.implemented_share", Name("vốn thực hiện lũy kế / vốn đăng ký còn hiệu lực", "implemented to date / registered in force"),
+                 share(to_date("capital.implemented"), stock("capital.in_force"), of=Name("vốn đăng ký còn hiệu lực", "registered capital in force"))), 1),
+)  # fmt: skip
+
+REPORTED = (
+    *(simple(code, "money") for code in ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")),
+    _one("trade.balance", "Cán cân thương mại", "Trade balance", "money",
+         Formula("trade.balance", Name("xuất khẩu − nhập khẩu", "exports − imports"), flow("trade.export") - flow("trade.import"))),
+    simple("labour.workers", "person"),
+    simple("labour.foreign", "person"),
+    _one("labour.income", "Thu nhập bình quân", "Average income", "money/person",
+         Formula("labour.income", Name("tổng tiền lương tháng / lao động", "monthly payroll / workers"),
+                 per(stock("labour.payroll"), stock("labour.workers"), of=Name("lao động", "workers")))),
+)  # fmt: skip
+
+SERVICES = (
+    *(simple(f"fee.{what}", "tariff") for what in ("land_rent", "infrastructure", "wastewater", "water", "power")),
+    simple("wastewater.capacity", "m3/day"),
+    simple("wastewater.flow", "m3/day"),
+    _one("wastewater.use", "Tỷ lệ sử dụng công suất xử lý nước thải", "Use of waste-water capacity", "percent",
+         Formula("wastewater.use", Name("lưu lượng thực tế / công suất", "flow / capacity"),
+                 share(stock("wastewater.flow"), stock("wastewater.capacity"), of=Name("công suất thiết kế", "design capacity"))), 1),
+    simple("housing.places", "place"),
+    simple("school.places", "place"),
+    *(simple(f"procedures.{what}", "case") for what in ("received", "on_time", "late")),
+    _one("procedures.on_time_share", "Tỷ lệ hồ sơ giải quyết đúng hạn", "Share of procedures on time", "percent",
+         Formula("procedures.on_time_share", Name("trước và đúng hạn / đã giải quyết", "on time / completed"),
+                 share(flow("procedures.on_time"), flow("procedures.on_time") + flow("procedures.late"),
+                       of=Name("hồ sơ đã giải quyết", "procedures completed"))), 1),
+    simple("inquiries.received", "inquiry"),
+    simple("inquiries.converted", "inquiry"),
+    _one("inquiries.converted_share", "Tỷ lệ lượt tìm hiểu thành dự án", "Share of inquiries converted", "percent",
+         Formula("inquiries.converted_share", Name("thành dự án / tiếp nhận", "converted / received"),
+                 share(flow("inquiries.converted"), flow("inquiries.received"), of=Name("lượt tìm hiểu tiếp nhận", "inquiries received"))), 1),
+)  # fmt: skip
+
+STATISTICS = (
+    Indicator("grdp.size", Name("Quy mô GRDP", "GRDP"), "statistic", (), statistic=True),
+    Indicator("grdp.growth", Name("Tốc độ tăng trưởng GRDP", "GRDP growth"), "statistic", (), 2, statistic=True),
+    Indicator("output.index", Name("Chỉ số sản xuất công nghiệp (IIP)", "Industrial production index (IIP)"), "statistic", (), 1, statistic=True),
+    Indicator("pci.score", Name("Điểm chỉ số PCI", "PCI score"), "point", (), 2, statistic=True),
+    Indicator("pci.rank", Name("Xếp hạng PCI", "PCI rank"), "rank", (), statistic=True),
+    Indicator("fdi.rank", Name("Xếp hạng thu hút FDI", "Rank in FDI attracted"), "rank", (), statistic=True),
+)
+
+_ALL = (*ZONES, *LAND, *OCCUPANCY, *INVESTMENT, *REPORTED, *SERVICES, *STATISTICS)
+
+INDICATORS = MappingProxyType({indicator.code: indicator for indicator in _ALL})
+"""Every indicator by its code."""

@@ -1,0 +1,146 @@
+"""Measures: the countable things that postings are made in.
+
+A measure's nature decides what may be done with it. A *stock* is built up from changes and holds until changed; a
+*level* is asserted by each report; a *counted* flow is counted by the register itself, so a period without an event
+counts nothing; a *reported* flow is known only where a report says so, so a period without a report is unknown; a
+*tariff* holds in one zone and is never added to another's; a *quoted* number is somebody else's statistic.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from parkledger.catalogue.names import Name
+
+
+class Nature(StrEnum):
+    """How a measure behaves in time (see the module's docstring)."""
+
+    STOCK = "stock"
+    LEVEL = "level"
+    COUNTED = "counted"
+    REPORTED = "reported"
+    TARIFF = "tariff"
+    QUOTED = "quoted"
+
+
+class Pledge(StrEnum):
+    """Registered capital was promised, implemented capital was spent; they are never added."""
+
+    NONE = "none"
+    REGISTERED = "registered"
+    IMPLEMENTED = "implemented"
+
+
+FLOWS = frozenset({Nature.COUNTED, Nature.REPORTED})
+HELD = frozenset({Nature.STOCK, Nature.LEVEL, Nature.TARIFF, Nature.QUOTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One countable thing.
+
+    `unit` is the unit of its whole-number amounts: m2, money (US cents or đồng), zone, project, person, household,
+    place, case, inquiry, m3/day, or micro (millionths, for tariffs and quoted statistics).
+    """
+
+    code: str
+    vi: str
+    en: str
+    unit: str
+    nature: Nature
+    pledge: Pledge = Pledge.NONE
+    ends_with_project: bool = False
+
+    @property
+    def name(self) -> Name:
+        """The measure's name in both languages."""
+        return Name(self.vi, self.en)
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether it belongs to a period rather than to a date."""
+        return self.nature in FLOWS
+
+    @property
+    def is_milestone(self) -> bool:
+        """Whether it counts zones that have reached a stage."""
+        return self.unit == "zone"
+
+
+_S, _L, _C, _R = Nature.STOCK, Nature.LEVEL, Nature.COUNTED, Nature.REPORTED
+_REG, _IMP = Pledge.REGISTERED, Pledge.IMPLEMENTED
+
+_ALL = (
+    Measure("zones.planned", "khu, cụm trong quy hoạch", "zones in the plan", "zone", _S),
+    Measure("zones.priority", "khu, cụm trong danh mục ưu tiên", "zones on the priority list", "zone", _S),
+    Measure("zones.zoning_approved", "khu, cụm đã duyệt quy hoạch xây dựng", "zones with an approved zoning plan", "zone", _S),
+    Measure("zones.investment_approved", "khu, cụm đã chấp thuận chủ trương đầu tư", "zones with investment policy approved", "zone", _S),
+    Measure("zones.established", "khu, cụm đã thành lập", "established zones", "zone", _S),
+    Measure("zones.under_construction", "khu, cụm đang xây dựng hạ tầng", "zones under construction", "zone", _S),
+    Measure("zones.infrastructure_complete", "khu, cụm cơ bản hoàn thành hạ tầng", "zones with infrastructure basically complete", "zone", _S),
+    Measure("zones.operating", "khu, cụm đang hoạt động", "operating zones", "zone", _S),
+    Measure("infrastructure.completion", "tỷ lệ hoàn thành hạ tầng", "infrastructure completion", "micro", Nature.TARIFF),
+    Measure("land.planned", "đất trong quy hoạch", "planned land", "m2", _S),
+    Measure("land.established", "diện tích tự nhiên của khu, cụm đã thành lập", "natural area of established zones", "m2", _S),
+    Measure("land.industrial", "đất công nghiệp", "industrial land", "m2", _S),
+    Measure("land.service", "đất dịch vụ", "service land", "m2", _S),
+    Measure("land.infrastructure", "đất hạ tầng", "infrastructure land", "m2", _S),
+    Measure("land.green", "đất cây xanh", "green land", "m2", _S),
+    Measure("land.leased_industrial", "đất công nghiệp đã cho thuê", "industrial land leased", "m2", _S),
+    Measure("land.leased_service", "đất dịch vụ đã cho thuê", "service land leased", "m2", _S),
+    Measure("land.approved", "đất đã chấp thuận, cấp GCN cho dự án, chưa cho thuê", "land approved or certified for projects, not yet leased", "m2", _S),
+    Measure("land.to_clear", "đất phải thu hồi, giải phóng mặt bằng", "land to clear", "m2", _S),
+    Measure("land.cleared", "đất đã giải phóng mặt bằng", "land cleared", "m2", _S),
+    Measure("land.clean", "mặt bằng sạch đã bàn giao", "clean land handed over", "m2", _S),
+    Measure("households.to_resettle", "hộ phải di dời, tái định cư", "households to resettle", "household", _S),
+    Measure("households.resettled", "hộ đã tái định cư", "households resettled", "household", _S),
+    Measure("projects.registered", "dự án cấp mới", "projects newly registered", "project", _C),
+    Measure("projects.adjusted", "lượt dự án điều chỉnh tăng vốn", "projects with capital increased", "project", _C),
+    Measure("projects.reduced", "lượt dự án điều chỉnh giảm vốn", "projects with capital decreased", "project", _C),
+    Measure("projects.share_purchases", "lượt góp vốn, mua cổ phần", "share purchases", "project", _C),
+    Measure("projects.ended", "dự án chấm dứt, thu hồi", "projects terminated or revoked", "project", _C),
+    Measure("projects.in_force", "dự án thứ cấp còn hiệu lực", "secondary projects in force", "project", _S, ends_with_project=True),
+    Measure("projects.infrastructure", "dự án hạ tầng còn hiệu lực", "infrastructure projects in force", "project", _S, ends_with_project=True),
+    Measure("projects.operating", "dự án đã đi vào sản xuất", "projects in production", "project", _S, ends_with_project=True),
+    Measure("projects.suspended", "dự án tạm ngừng", "projects suspended", "project", _S, ends_with_project=True),
+    Measure("capital.new", "vốn đăng ký cấp mới", "newly registered capital", "money", _C, _REG),
+    Measure("capital.added", "vốn điều chỉnh tăng", "capital increases", "money", _C, _REG),
+    Measure("capital.reduced", "vốn điều chỉnh giảm", "capital decreases", "money", _C, _REG),
+    Measure("capital.shares", "vốn góp, mua cổ phần", "share purchases", "money", _C, _REG),
+    Measure("capital.ended", "vốn của dự án chấm dứt, thu hồi", "capital of projects terminated or revoked", "money", _C, _REG),
+    Measure("capital.in_force", "tổng vốn đăng ký còn hiệu lực", "registered capital in force", "money", _S, _REG, ends_with_project=True),
+    Measure("capital.charter", "vốn điều lệ", "charter capital", "money", _S, _REG, ends_with_project=True),
+    Measure("capital.infrastructure", "vốn đăng ký của dự án hạ tầng", "registered capital of infrastructure projects", "money", _S, _REG, ends_with_project=True),
+    Measure("capital.implemented", "vốn thực hiện", "implemented capital", "money", _C, _IMP),
+    Measure("enterprises.operating", "doanh nghiệp đang hoạt động", "enterprises operating", "project", _L),
+    Measure("output.production", "giá trị sản xuất công nghiệp", "industrial production value", "money", _R),
+    Measure("output.revenue", "doanh thu", "revenue", "money", _R),
+    Measure("trade.export", "giá trị xuất khẩu", "exports", "money", _R),
+    Measure("trade.import", "giá trị nhập khẩu", "imports", "money", _R),
+    Measure("budget.paid", "nộp ngân sách", "payments to the budget", "money", _R),
+    Measure("labour.workers", "lao động", "workers", "person", _L),
+    Measure("labour.foreign", "lao động nước ngoài", "foreign workers", "person", _L),
+    Measure("labour.payroll", "tổng tiền lương tháng", "monthly payroll", "money", _L),
+    Measure("fee.land_rent", "giá cho thuê lại đất", "land rent", "micro", Nature.TARIFF),
+    Measure("fee.infrastructure", "phí hạ tầng", "infrastructure charge", "micro", Nature.TARIFF),
+    Measure("fee.wastewater", "giá xử lý nước thải", "waste-water charge", "micro", Nature.TARIFF),
+    Measure("fee.water", "giá nước sạch", "water price", "micro", Nature.TARIFF),
+    Measure("fee.power", "giá điện", "power price", "micro", Nature.TARIFF),
+    Measure("wastewater.capacity", "công suất xử lý nước thải", "waste-water treatment capacity", "m3/day", _S),
+    Measure("wastewater.flow", "lưu lượng nước thải thực tế", "waste-water flow", "m3/day", _L),
+    Measure("housing.places", "chỗ ở công nhân", "worker housing places", "place", _S),
+    Measure("school.places", "chỗ học, gửi trẻ", "school places", "place", _S),
+    Measure("procedures.received", "hồ sơ TTHC tiếp nhận", "procedures received", "case", _R),
+    Measure("procedures.on_time", "hồ sơ TTHC giải quyết trước và đúng hạn", "procedures completed on time", "case", _R),
+    Measure("procedures.late", "hồ sơ TTHC giải quyết trễ hạn", "procedures completed late", "case", _R),
+    Measure("inquiries.received", "lượt nhà đầu tư tìm hiểu", "inquiries received", "inquiry", _C),
+    Measure("inquiries.converted", "lượt tìm hiểu thành dự án", "inquiries converted to projects", "inquiry", _C),
+    Measure("statistic", "số liệu thống kê được trích dẫn", "official statistic quoted", "micro", Nature.QUOTED),
+)  # fmt: skip
+
+MEASURES = MappingProxyType({measure.code: measure for measure in _ALL})
+"""Every measure by its code."""
+
+REPORTABLE = tuple(m.code for m in _ALL if m.nature in {Nature.REPORTED, Nature.LEVEL} and not m.code.startswith("procedures."))
+"""The measures that a period report may carry."""

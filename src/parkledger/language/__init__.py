@@ -1,0 +1,74 @@
+"""Vietnamese (and English) numbers, money, areas, dates and periods: reading and writing as inverses.
+
+This package knows nothing of the rest of parkledger. `Text` and `ParkError` are how names and errors
+speak both languages everywhere else.
+"""
+
+from parkledger.language.dates import DateUnreadable, format_date, month_end, parse_date, year_start
+from parkledger.language.errors import ParkError, format_fact, slots
+from parkledger.language.number_words import read_words, write_words
+from parkledger.language.numbers import (
+    POWER_OF_TEN,
+    NumberUnreadable,
+    exact_decimals,
+    format_number,
+    parse_number,
+    round_half_up,
+)
+from parkledger.language.periods import (
+    Period,
+    PeriodUnreadable,
+    format_period,
+    months_of,
+    parse_period,
+    same_period_last_year,
+)
+from parkledger.language.quantities import (
+    Quantity,
+    QuantityUnreadable,
+    format_quantity,
+    parse_area_m2,
+    parse_money,
+    parse_quantity,
+)
+from parkledger.language.search import closest, fold, slug, sort_key
+from parkledger.language.text import Lang, Text
+from parkledger.language.units import Unit
+
+__all__ = [
+    "POWER_OF_TEN",
+    "DateUnreadable",
+    "Lang",
+    "NumberUnreadable",
+    "ParkError",
+    "Period",
+    "PeriodUnreadable",
+    "Quantity",
+    "QuantityUnreadable",
+    "Text",
+    "Unit",
+    "closest",
+    "exact_decimals",
+    "fold",
+    "format_date",
+    "format_fact",
+    "format_number",
+    "format_period",
+    "format_quantity",
+    "month_end",
+    "months_of",
+    "parse_area_m2",
+    "parse_date",
+    "parse_money",
+    "parse_number",
+    "parse_period",
+    "parse_quantity",
+    "read_words",
+    "round_half_up",
+    "same_period_last_year",
+    "slots",
+    "slug",
+    "sort_key",
+    "write_words",
+    "year_start",
+]

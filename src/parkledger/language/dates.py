@@ -1,0 +1,123 @@
+"""Dates as decisions, reports and articles write them: 22/8/2023, 22 tháng 8 năm 2023, 22 August 2023."""
+
+import calendar
+import re
+import unicodedata
+from datetime import date
+from typing import Final
+
+from parkledger.language.errors import ParkError, format_fact
+from parkledger.language.text import Lang, Text
+
+MONTH_NAMES: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The English months, January first: Vietnamese months are numbers."""
+
+MONTH_NUMBER: Final = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
+"""English months in lower case -> 1 to 12."""
+
+_ENGLISH_MONTH: Final = "|".join(MONTH_NUMBER)
+_LAST_PADDED_MONTH: Final = 2
+_DATE_PATTERNS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?:ngày )?(?P<d>[0-9]{1,2})(?P<mark>[/.-])(?P<m>[0-9]{1,2})(?P=mark)(?P<y>[0-9]{4})",
+        r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})",
+        r"(?:ngày )?(?P<d>[0-9]{1,2}) tháng (?P<m>[0-9]{1,2}) năm (?P<y>[0-9]{4})",
+        rf"(?P<d>[0-9]{{1,2}}) (?P<month>{_ENGLISH_MONTH}) (?P<y>[0-9]{{4}})",
+    )
+)
+
+_UNKNOWN_FORM = Text(
+    vi="không phải là một ngày đủ ngày, tháng, năm", en="it is not a date with day, month and year"
+)
+_SWAPPED = Text(vi="ngày phải viết trước tháng", en="the day must stand before the month")
+
+
+class DateUnreadable(ParkError):  # noqa: N818 - errors are named after what happened
+    """A text that is not one date of the calendar; `problem` says why."""
+
+    code = "date_unreadable"
+    vi = "Không đọc được ngày “{text}”: {problem}. Hãy ghi ngày/tháng/năm, ví dụ 22/8/2023."
+    en = "Cannot read the date “{text}”: {problem}. Write day/month/year, for example 22/8/2023."
+
+
+def tidy_phrase(text: str) -> str:
+    """A phrase as the patterns of dates and periods expect it: NFC, lower case, one space, one dash."""
+    words = " ".join(unicodedata.normalize("NFC", text).lower().split())
+    return re.sub(r" ?([/-]) ?", r"\1", words.replace("\N{EN DASH}", "-"))
+
+
+def date_problem(year: int, month: int, day: int) -> Text | None:
+    """Why there is no such date; None if there is."""
+    if not date.min.year <= year <= date.max.year:
+        return Text(vi=f"không có năm {year:04d}", en=f"there is no year {year:04d}")
+    if not 1 <= month <= len(MONTH_NAMES):
+        return Text(vi=f"không có tháng {month}", en=f"there is no month {month}")
+    last = calendar.monthrange(year, month)[1]
+    if 1 <= day <= last:
+        return None
+    return Text(
+        vi=f"tháng {month}/{year:04d} có các ngày từ 1 đến {last}, không có ngày {day}",
+        en=f"{MONTH_NAMES[month - 1]} {year:04d} has the days 1 to {last}, no day {day}",
+    )
+
+
+def parse_date(text: str) -> date:
+    """Read a whole text as one date, in Vietnamese, ISO or English form; the inverse of `format_date`.
+
+    The day stands before the month, always. Raises DateUnreadable with the reason and a remedy.
+    """
+    phrase = tidy_phrase(text)
+    match = next(filter(None, (pattern.fullmatch(phrase) for pattern in _DATE_PATTERNS)), None)
+    if match is None:
+        raise DateUnreadable(text=text, problem=_UNKNOWN_FORM)
+    parts = match.groupdict()
+    month = MONTH_NUMBER[parts["month"]] if parts.get("month") else int(parts["m"])
+    year, day = int(parts["y"]), int(parts["d"])
+    problem = date_problem(year, month, day)
+    if problem is not None:
+        swapped = month > len(MONTH_NAMES) and date_problem(year, day, month) is None
+        raise DateUnreadable(text=text, problem=_SWAPPED if swapped else problem)
+    return date(year, month, day)
+
+
+def format_date(day: date, lang: Lang, *, long: bool = False) -> str:
+    """Write a date: 22/8/2023, or at length 22 tháng 8 năm 2023; in English always 22 August 2023.
+
+    At length, days below 10 and the months 1 and 2 take a zero before them, as documents of state authorities
+    must have it (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """
+    if Lang(lang) is Lang.EN:
+        return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year:04d}"
+    if not long:
+        return f"{day.day}/{day.month}/{day.year:04d}"
+    month = f"{day.month:02d}" if day.month <= _LAST_PADDED_MONTH else str(day.month)
+    return f"{day.day:02d} tháng {month} năm {day.year:04d}"
+
+
+def month_end(day: date) -> date:
+    """The last day of the month of a day."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def year_start(day: date) -> date:
+    """The first of January of the year of a day."""
+    return date(day.year, 1, 1)
+
+
+@format_fact.register
+def _(fact: date, lang: Lang) -> str:
+    return format_date(fact, lang)

@@ -1,0 +1,134 @@
+"""Errors that say what was wrong, where, and what to do: in Vietnamese and English, with the same facts.
+
+A subclass declares a `code` for programs and one template per language. The facts are passed as values
+(a date, a quantity, a number); they are put into words only when the reader's language is known::
+
+    class LandOverdrawn(ParkError):
+        code = "land_overdrawn"
+        vi = "{zone}: từ ngày {on} chỉ còn {free} có thể cho thuê. Hãy giảm diện tích."
+        en = "{zone}: from {on}, only {free} can be leased. Reduce the area."
+
+    raise LandOverdrawn(zone="KCN Vân Trung", on=date(2023, 8, 22), free=Quantity(Fraction(12), Unit.HECTARE))
+"""
+
+from functools import singledispatch
+from string import Formatter
+from typing import Any, ClassVar, Self
+
+from parkledger.language.text import Lang, Text
+
+
+@singledispatch
+def format_fact(fact: object, lang: Lang) -> str:
+    """A fact in words, for a message. The modules that own a type register how it is written.
+
+    Known: str (as it is), int and Fraction (grouped digits; pass a year as str), date, Period, Quantity,
+    Text, and lists or tuples of these (joined by commas). Raises TypeError for anything else.
+    """
+    raise TypeError(f"cannot put {fact!r} ({type(fact).__name__}) into words in {lang!r}")
+
+
+@format_fact.register
+def _(fact: str, lang: Lang) -> str:  # noqa: ARG001 - the signature is the dispatcher's
+    return str(fact)
+
+
+@format_fact.register
+def _(fact: Text, lang: Lang) -> str:
+    return fact.of(lang)
+
+
+@format_fact.register(list)
+@format_fact.register(tuple)
+def _(fact: list[object] | tuple[object, ...], lang: Lang) -> str:
+    return ", ".join(format_fact(part, lang) for part in fact)
+
+
+def slots(template: str) -> set[str]:
+    """The names in braces in a template.
+
+    Raises ValueError for a slot that is not a plain name: how a fact is written is decided by its type,
+    so positions, attributes, conversions and format specifications have no place in a template.
+    """
+    names = set()
+    for _literal, name, spec, conversion in Formatter().parse(template):
+        if name is None:
+            continue
+        if not name.isidentifier() or spec or conversion:
+            raise ValueError(f"slot {{{name}}} in {template!r}: write a plain name in braces")
+        names.add(name)
+    return names
+
+
+class ParkError(Exception):
+    """The base of every error meant for the people who use the register.
+
+    `where` is the place of the trouble (file, sheet, cell; page, sentence; field), kept apart from the
+    message. Further facts than the templates name are allowed and stay in `facts` for programs. Raises
+    TypeError when a fact is missing or cannot be put into words, or when the class has no templates.
+    """
+
+    code: ClassVar[str] = ""
+    vi: ClassVar[str] = ""
+    en: ClassVar[str] = ""
+
+    where: str
+    facts: dict[str, Any]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if not cls.vi and not cls.en:  # an intermediate class that only groups others
+            return
+        own_words = "vi" in cls.__dict__ or "en" in cls.__dict__
+        if not cls.code or (own_words and not cls.__dict__.get("code")):
+            raise TypeError(f"{cls.__name__}: give it a code of its own")
+        if not cls.vi or not cls.en:
+            raise TypeError(f"{cls.__name__}: give it both a vi and an en template")
+        try:
+            differing = slots(cls.vi) ^ slots(cls.en)
+        except ValueError as error:
+            raise TypeError(f"{cls.__name__}: {error}") from error
+        if differing:
+            raise TypeError(f"{cls.__name__}: vi and en must name the same facts, not {sorted(differing)}")
+
+    def __init__(self, /, *, where: str = "", **facts: Any) -> None:
+        if not self.vi:
+            raise TypeError(f"{type(self).__name__} has no templates: raise one of its subclasses")
+        missing = slots(self.vi) - facts.keys()
+        if missing:
+            raise TypeError(f"{type(self).__name__} needs the facts {sorted(missing)}")
+        self.where = where
+        self.facts = facts
+        # Put into words at once: a fact that cannot be written must fail where the error is raised.
+        super().__init__(self.message(Lang.VI))
+
+    def message(self, lang: Lang) -> str:
+        """What was wrong and what to do, in one language; without `where`."""
+        template = Text(vi=self.vi, en=self.en).of(lang)
+        return template.format_map({name: format_fact(self.facts[name], lang) for name in slots(template)})
+
+    def as_json(self) -> dict[str, str]:
+        """One entry of the list under "errors", the one shape of every JSON error."""
+        return {
+            "code": self.code,
+            "where": self.where,
+            "vi": self.message(Lang.VI),
+            "en": self.message(Lang.EN),
+        }
+
+    def __str__(self) -> str:
+        return self.message(Lang.VI)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The inherited way would call the class with positional arguments, which it does not take.
+        return _rebuild, (type(self), self.where, self.facts), self.__dict__
+
+    @classmethod
+    def _from_facts(cls, where: str, facts: dict[str, Any]) -> Self:
+        error = cls.__new__(cls)
+        ParkError.__init__(error, where=where, **facts)
+        return error
+
+
+def _rebuild(kind: type[ParkError], where: str, facts: dict[str, Any]) -> ParkError:
+    return kind._from_facts(where, facts)  # noqa: SLF001 - the other half of __reduce__

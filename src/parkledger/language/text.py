@@ -1,0 +1,35 @@
+"""A text in the two languages of the register: Vietnamese first, English second."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Lang(StrEnum):
+    """A language that the register speaks."""
+
+    VI = "vi"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Vietnamese and in English, both present and both NFC.
+
+    Raises ValueError when either is empty or blank: a name missing in one language is a mistake
+    that must show when it is declared, not when somebody switches the page to English.
+    """
+
+    vi: str
+    en: str
+
+    def __post_init__(self) -> None:
+        for lang in Lang:
+            words = getattr(self, lang.value)
+            if not words.strip():
+                raise ValueError(f"Text without {lang.value!r}: {self!r}; give both languages")
+            object.__setattr__(self, lang.value, unicodedata.normalize("NFC", words))
+
+    def of(self, lang: Lang) -> str:
+        """The words in one language; ValueError for a language the register does not speak."""
+        return self.vi if Lang(lang) is Lang.VI else self.en

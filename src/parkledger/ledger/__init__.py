@@ -1,0 +1,1 @@
+"""Books, events and postings: record, correct, verify."""

@@ -1,0 +1,78 @@
+"""What passes between events and tables: series keys, claims, and posting rows."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+ZERO = (0, 0, 0)
+Vector = tuple[int, int, int]
+"""Amount in the measure's own unit (money: in its own currency), and its equivalents in US cents and in đồng."""
+
+
+class Entry(StrEnum):
+    """What a posting is: a flow of a period, a change or an assertion of something held, or what follows from those."""
+
+    FLOW = "flow"
+    CHANGE = "change"
+    LEVEL = "level"
+    CARRY = "carry"  # keeps what was asserted later true
+    REVERSAL = "reversal"
+
+
+class Key(NamedTuple):
+    """Everything a posting is about. Held measures with one key form one series, which an assertion refers to."""
+
+    measure: str
+    scenario: str
+    zone: int | None
+    project: int | None
+    place: str
+    kind: str | None
+    origin: str | None
+    currency: str | None
+    detail: str
+    period_start: date | None
+    period_end: date | None
+
+
+class Claim(NamedTuple):
+    """What an event says of one key: that it flowed, changed by, or stood at so much."""
+
+    key: Key
+    entry: Entry
+    vector: Vector
+    on: date
+    status: str = "final"
+
+
+class Item(NamedTuple):
+    """A claim on a series in force, in the order in which claims apply: by date, then as recorded."""
+
+    on: date
+    seq: int
+    line: int
+    entry: Entry
+    vector: Vector
+
+
+class Row(NamedTuple):
+    """A posting as derived from its event, without what it shares with the whole event."""
+
+    line: int
+    entry: Entry
+    key: Key
+    on: date
+    status: str
+    count: int
+    vector: Vector
+    level: Vector | None
+
+
+def plus(left: Vector, right: Vector) -> Vector:
+    """The sum, component by component."""
+    return (left[0] + right[0], left[1] + right[1], left[2] + right[2])
+
+
+def minus(left: Vector, right: Vector) -> Vector:
+    """The difference, component by component."""
+    return (left[0] - right[0], left[1] - right[1], left[2] - right[2])

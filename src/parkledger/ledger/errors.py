@@ -1,0 +1,235 @@
+"""What the ledger refuses, and what to do about it."""
+
+from parkledger.language import ParkError
+
+
+class BookUnknown(ParkError):
+    """No book has that code."""
+
+    code = "book_unknown"
+    vi = "Không có sổ «{book}». Các sổ hiện có: {known}. Hãy chọn một sổ, hoặc tạo sổ bằng `parkledger book add`."
+    en = "There is no book “{book}”. Books at hand: {known}. Choose one, or make it with `parkledger book add`."
+
+
+class BookExists(ParkError):
+    """A book with that code is there already."""
+
+    code = "book_exists"
+    vi = "Sổ «{book}» đã có. Hãy dùng sổ đó, hoặc chọn mã khác."
+    en = "The book “{book}” exists already. Use it, or choose another code."
+
+
+class TypeUnknown(ParkError):
+    """No event type has that code."""
+
+    code = "type_unknown"
+    vi = "Không có loại sự kiện «{type}». Gần nhất: {nearest}. Xem `parkledger types`."
+    en = "There is no event type “{type}”. Nearest: {nearest}. See `parkledger types`."
+
+
+class FieldsRefused(ParkError):
+    """Fields of an event are missing, unknown or out of bounds."""
+
+    code = "fields_refused"
+    vi = "Sự kiện «{type}», trường {field}: {problem}. Xem `parkledger types {type}` để biết các trường."
+    en = "Event “{type}”, field {field}: {problem}. See `parkledger types {type}` for the fields."
+
+
+class ZoneUnknown(ParkError):
+    """No zone has that name or code."""
+
+    code = "zone_unknown"
+    vi = "Sổ {book} chưa có khu, cụm «{zone}». Gần nhất: {nearest}. Hãy sửa tên, hoặc ghi `zone_planned` hay `zone_established` trước."
+    en = "Book {book} has no zone “{zone}”. Nearest: {nearest}. Mend the name, or record `zone_planned` or `zone_established` first."
+
+
+class ZoneDeclared(ParkError):
+    """A zone with that code is there already."""
+
+    code = "zone_declared"
+    vi = "Sổ {book} đã có khu, cụm «{zone}». Hãy dùng khu, cụm đó, hoặc đặt mã khác ở trường zone."
+    en = "Book {book} has the zone “{zone}” already. Use it, or give another code in the field zone."
+
+
+class ZoneEnded(ParkError):
+    """The zone was revoked or merged before that day."""
+
+    code = "zone_ended"
+    vi = "{zone} đã bãi bỏ hoặc sáp nhập từ ngày {ended}, không ghi được sự kiện ngày {on}. Hãy ghi vào khu, cụm tiếp nhận, hoặc sửa ngày."
+    en = "{zone} was revoked or merged on {ended}, so nothing can be recorded for {on}. Record it for the zone that took it over, or mend the date."
+
+
+class ZoneInUse(ParkError):
+    """The zone still holds something."""
+
+    code = "zone_in_use"
+    vi = "{zone} còn {what} vào ngày {on}. Hãy chấm dứt hoặc chuyển trước, rồi ghi lại."
+    en = "{zone} still has {what} on {on}. End or move that first, then record this again."
+
+
+class MilestoneReached(ParkError):
+    """The zone has reached that stage already."""
+
+    code = "milestone_reached"
+    vi = "{zone}: «{milestone}» đã ghi nhận ngày {since}. Hãy đính chính sự kiện đó thay vì ghi thêm."
+    en = "{zone}: “{milestone}” is on record since {since}. Correct that event instead of recording another."
+
+
+class MilestoneMissing(ParkError):
+    """The zone has not reached that stage."""
+
+    code = "milestone_missing"
+    vi = "{zone}: chưa có «{milestone}» vào ngày {on}. Hãy ghi sự kiện đó trước, hoặc sửa ngày."
+    en = "{zone}: “{milestone}” is not on record by {on}. Record that first, or mend the date."
+
+
+class ProjectUnknown(ParkError):
+    """No project has that code."""
+
+    code = "project_unknown"
+    vi = "Sổ {book} chưa có dự án «{project}». Gần nhất: {nearest}. Hãy sửa mã, hoặc ghi `project_registered` trước."
+    en = "Book {book} has no project “{project}”. Nearest: {nearest}. Mend the code, or record `project_registered` first."
+
+
+class ProjectDeclared(ParkError):
+    """A project with that code is there already."""
+
+    code = "project_declared"
+    vi = "Sổ {book} đã có dự án «{project}». Hãy dùng `capital_adjusted` để điều chỉnh, hoặc đặt mã khác."
+    en = "Book {book} has the project “{project}” already. Use `capital_adjusted` to adjust it, or give another code."
+
+
+class ProjectNotInForce(ParkError):
+    """The project was not yet registered, or had ended."""
+
+    code = "project_not_in_force"
+    vi = "Dự án {project} không còn hoặc chưa có hiệu lực vào ngày {on} (cấp {since}, kết thúc {ended}). Hãy sửa ngày hoặc mã dự án."
+    en = "Project {project} is not in force on {on} (registered {since}, ended {ended}). Mend the date or the project's code."
+
+
+class CapitalShort(ParkError):
+    """A decrease is larger than what is in force."""
+
+    code = "capital_short"
+    vi = "Dự án {project}: từ ngày {on} vốn còn hiệu lực không đủ để giảm. Hãy sửa số vốn giảm, hoặc ghi lần tăng vốn còn thiếu trước."
+    en = "Project {project}: from {on} the capital in force is less than the decrease. Mend the decrease, or record the missing increase first."
+
+
+class LandOverdrawn(ParkError):
+    """More land is let or approved than can be let."""
+
+    code = "land_overdrawn"
+    vi = "{zone}: từ ngày {on} chỉ còn {free} có thể cho thuê, không đủ {asked}. Hãy giảm diện tích, hoặc ghi nhận đất cho thuê được trước."
+    en = "{zone}: from {on} only {free} can be let, less than the {asked} asked. Reduce the area, or record leasable land first."
+
+
+class AreaExceeded(ParkError):
+    """The land uses add up to more than the zone's area."""
+
+    code = "area_exceeded"
+    vi = "{zone}: từ ngày {on} các loại đất cộng lại vượt diện tích đã thành lập {over}. Hãy sửa diện tích các loại đất, hoặc ghi nhận mở rộng trước."
+    en = "{zone}: from {on} the land uses add up to {over} more than the area established. Mend the land uses, or record the expansion first."
+
+
+class ClearedTooMuch(ParkError):
+    """More land is cleared than there is to clear, or more handed over clean than cleared."""
+
+    code = "cleared_too_much"
+    vi = "{zone}: từ ngày {on} đất đã giải phóng hoặc bàn giao vượt {over} so với đất phải giải phóng. Hãy sửa diện tích, hoặc ghi `clearance_required` trước."
+    en = "{zone}: from {on} the land cleared or handed over is {over} more than there is to clear. Mend the area, or record `clearance_required` first."
+
+
+class LeaseShort(ParkError):
+    """A lease or approval ends for more land than is let or approved."""
+
+    code = "lease_short"
+    vi = "{zone}: từ ngày {on} {what} không đủ để giảm {asked}. Hãy sửa diện tích, ngày hoặc dự án."
+    en = "{zone}: from {on} {what} is less than the {asked} to be taken off. Mend the area, the date or the project."
+
+
+class RateMissing(ParkError):
+    """No exchange rate is known for the day."""
+
+    code = "rate_missing"
+    vi = "Sổ {book} chưa có tỷ giá USD/VND cho ngày {on}. Hãy ghi `exchange_rate_set` có hiệu lực từ ngày đó trở về trước."
+    en = "Book {book} has no USD/VND rate for {on}. Record `exchange_rate_set` effective on or before that day."
+
+
+class ReportExists(ParkError):
+    """A final report for that period and scope is there already."""
+
+    code = "report_exists"
+    vi = "Đã có báo cáo chính thức cho kỳ và phạm vi này (sự kiện {event}). Hãy dùng `parkledger correct {event}` để đính chính."
+    en = "There is a final report for this period and scope already (event {event}). Use `parkledger correct {event}` to correct it."
+
+
+class ReportOverlaps(ParkError):
+    """A report would count twice what another report already covers."""
+
+    code = "report_overlaps"
+    vi = "{measure}: báo cáo {event} đã bao trùm một phần kỳ hoặc phạm vi này, cộng thêm sẽ tính hai lần. Hãy báo cáo theo cùng kỳ và cùng cấp, hoặc hủy báo cáo đó trước."
+    en = "{measure}: report {event} already covers part of this period or scope, so this would count twice. Report by the same periods and at the same level, or withdraw that report first."
+
+
+class TargetMissing(ParkError):
+    """There is no target to amend."""
+
+    code = "target_missing"
+    vi = "Chưa có chỉ tiêu {measure} cho kỳ này để điều chỉnh. Hãy ghi `target_set` trước."
+    en = "There is no target of {measure} for this period to amend. Record `target_set` first."
+
+
+class EventUnknown(ParkError):
+    """No event has that number."""
+
+    code = "event_unknown"
+    vi = "Sổ {book} không có sự kiện số {seq}. Sự kiện cuối cùng là số {last}. Xem `parkledger journal --book {book}`."
+    en = "Book {book} has no event {seq}. Its last event is {last}. See `parkledger journal --book {book}`."
+
+
+class AlreadyReversed(ParkError):
+    """The event was corrected or withdrawn before."""
+
+    code = "already_reversed"
+    vi = "Sự kiện {event} đã được đính chính hoặc hủy bởi sự kiện {by}. Hãy đính chính sự kiện thay thế nó."
+    en = "Event {event} was corrected or withdrawn by event {by} already. Correct the event that replaced it."
+
+
+class StillNeeded(ParkError):
+    """Other events rest on the one to be withdrawn."""
+
+    code = "still_needed"
+    vi = "Không hủy được sự kiện {event}: còn {count} sự kiện dựa vào «{what}». Hãy đính chính sự kiện, hoặc hủy các sự kiện đó trước."
+    en = "Event {event} cannot be withdrawn: {count} events rest on “{what}”. Correct it instead, or withdraw those events first."
+
+
+class RecordedTooEarly(ParkError):
+    """A journal goes back in time."""
+
+    code = "recorded_too_early"
+    vi = "Thời điểm ghi {recorded} sớm hơn sự kiện trước nó ({last}). Nhật ký phải theo thứ tự ghi; hãy sắp xếp lại tệp."
+    en = "Recorded at {recorded}, before the event ahead of it ({last}). A journal is in the order of recording; sort the file."
+
+
+class JournalDiffers(ParkError):
+    """A journal to be loaded does not continue what is in the book."""
+
+    code = "journal_differs"
+    vi = "Sự kiện {seq} trong tệp khác với sự kiện {seq} trong sổ {book}. Hãy nạp vào một sổ trống, hoặc kiểm tra lại tệp."
+    en = "Event {seq} in the file differs from event {seq} in book {book}. Load it into an empty book, or check the file."
+
+
+class LineUnreadable(ParkError):
+    """A line of a file is not an event."""
+
+    code = "line_unreadable"
+    vi = "Dòng này không phải một sự kiện JSON: {problem}. Mỗi dòng là một đối tượng có trường type; hãy sửa dòng này rồi nạp lại."
+    en = "This line is not an event in JSON: {problem}. Each line is an object with a field type; mend it and load again."
+
+
+class CorrectionDirect(ParkError):
+    """A correction must say which event it reverses, so it has a command of its own."""
+
+    code = "correction_direct"
+    vi = "Đính chính không ghi bằng `record`. Hãy dùng `parkledger correct SỔ/SỐ`."
+    en = "A correction is not recorded by `record`. Use `parkledger correct BOOK/SEQ`."

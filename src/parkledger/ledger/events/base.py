@@ -1,0 +1,220 @@
+"""What every event type is made of: its fields, what it checks, what it claims, and how it is taken back.
+
+To add an event type, add one class that extends `Event`: forms, the event reference and the command line follow.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from parkledger.catalogue import Currency, Name, Scenario
+from parkledger.language import parse_area_m2, parse_date, parse_money
+from parkledger.ledger.entries import Claim, Entry, Key, Row, Vector
+from parkledger.ledger.view import View
+
+EVENT_TYPES: dict[str, type["Event"]] = {}
+"""Every event type by its code, in the order of definition."""
+
+
+class Ref:
+    """Marks a field that names a zone, a project or a place, by code or by name."""
+
+    def __init__(self, to: str) -> None:
+        self.to = to
+
+
+def _area(value: object) -> object:
+    return parse_area_m2(value) if isinstance(value, str) else value
+
+
+def _day(value: object) -> object:
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def _money(value: object) -> object:
+    if isinstance(value, str):
+        currency, amount = parse_money(value)
+        return {"currency": currency, "amount": amount}
+    return value
+
+
+class Money(BaseModel):
+    """An amount in whole US cents or whole đồng."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    currency: Literal["USD", "VND"]
+    amount: int = Field(ge=0)
+
+    def vector(self, rate: "Rate", sign: int = 1) -> Vector:
+        """The amount with its equivalents in US cents and đồng, each rounded once, half up."""
+        vnd_per_cent = Fraction(rate.vnd_per_usd) / 100
+        if self.currency == Currency.USD:
+            return (sign * self.amount, sign * self.amount, sign * _rounded(self.amount * vnd_per_cent))
+        return (sign * self.amount, sign * _rounded(self.amount / vnd_per_cent), sign * self.amount)
+
+
+class Rate(BaseModel):
+    """The exchange rate used for an event's conversions, kept with it: never converted again."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    vnd_per_usd: Decimal = Field(gt=0)
+    source: str
+    on: Annotated[date, BeforeValidator(_day)]
+
+
+class Document(BaseModel):
+    """The decision, certificate, report or page behind an event."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: str = ""
+    title: str = ""
+    issuer: str = ""
+    issued_on: Annotated[date | None, BeforeValidator(_day)] = None
+    url: str = ""
+    sha256: str = ""
+
+
+Area = Annotated[int, BeforeValidator(_area), Field(ge=0, strict=True)]
+PositiveArea = Annotated[int, BeforeValidator(_area), Field(gt=0, strict=True)]
+Count = Annotated[int, Field(ge=0)]
+Day = Annotated[date, BeforeValidator(_day)]
+Amount = Annotated[Money, BeforeValidator(_money)]
+ZoneRef = Annotated[str, Ref("zone"), Field(min_length=1, max_length=200)]
+ProjectRef = Annotated[str, Ref("project"), Field(min_length=1, max_length=120)]
+PlaceRef = Annotated[str, Ref("place"), Field(min_length=1, max_length=120)]
+Words = Annotated[str, Field(max_length=300)]
+
+
+def labelled(vi: str, en: str, *, unit: str | None = None, **bounds: Any) -> Any:
+    """A field with its Vietnamese and English labels and the unit of its number."""
+    extra = {"vi": vi, "en": en} | ({"unit": unit} if unit else {})
+    return Field(title=vi, description=en, json_schema_extra=extra, **bounds)
+
+
+class Event(BaseModel):
+    """Something decided or reported. The fields below are common to all types; the rest is the type's payload."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    code: ClassVar[str]
+    label: ClassVar[Name]
+    basis: ClassVar[str] = ""
+    carries_money: ClassVar[bool] = False
+    abstract: ClassVar[bool] = True
+
+    effective_on: Day = labelled("ngày có hiệu lực", "effective on")
+    document: Document | None = labelled("văn bản", "document", default=None)
+    note: str = labelled("ghi chú", "note", default="", max_length=2000)
+    demo: bool = labelled("dữ liệu minh họa", "demonstration data", default=False)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Register a type under its class's name in snake_case."""
+        cls.abstract = cls.__dict__.get("abstract", False)
+        if cls.abstract:
+            return
+        cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+        if "label" not in cls.__dict__:
+            raise TypeError(f"{cls.__name__} needs a label in Vietnamese and English")
+        EVENT_TYPES[cls.code] = cls
+
+    @classmethod
+    def payload_fields(cls) -> Mapping[str, Any]:
+        """The fields that are this type's own."""
+        common = Event.model_fields
+        return MappingProxyType({name: info for name, info in cls.model_fields.items() if name not in common})
+
+    def payload(self) -> dict[str, Any]:
+        """The type's own fields as JSON values; those left empty are left out."""
+        return self.model_dump(mode="json", include=set(self.payload_fields()), exclude_none=True)
+
+    def key(self) -> str | None:
+        """What the event is the one word on, where a later one replaces it (a period's report); None elsewhere."""
+        return None
+
+    def completed(self, view: View) -> Self:
+        """The event with names turned into codes, and what it rests on (an exchange rate) written into it."""
+        changes: dict[str, Any] = {}
+        for name, info in self.payload_fields().items():
+            given = getattr(self, name)
+            for ref in (mark for mark in info.metadata if isinstance(mark, Ref)):
+                if given is not None:
+                    changes[name] = view.resolve(ref.to, given, self.effective_on)
+        if self.carries_money and getattr(self, "rate", None) is None:
+            changes["rate"] = Rate.model_validate(view.rate(self.effective_on))
+        return self.model_copy(update=changes) if changes else self
+
+    def check(self, view: View) -> None:
+        """Refuse, in words, what cannot be. Sums that must hold are checked after the postings are derived."""
+
+    def declare(self, view: View, seq: int) -> None:
+        """Make or change the zones and projects that the event speaks of."""
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """What the event says of the measures it touches."""
+        return ()
+
+    def apply(self, view: View, seq: int) -> list[Row]:
+        """Declare, claim, and return the postings that follow."""
+        self.declare(view, seq)
+        rows: list[Row] = []
+        for claim in self.claims(view):
+            rows += view.register.enter(claim, seq, len(rows))
+        return rows
+
+    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+        """Take the event back, given the postings it made, and return the postings that follow."""
+        return view.register.retract(rows, seq, 0)
+
+
+class MoneyEvent(Event):
+    """An event with an amount of money; the rate of its conversions is kept with it."""
+
+    abstract: ClassVar[bool] = True
+    carries_money: ClassVar[bool] = True
+
+    rate: Rate | None = labelled("tỷ giá đã dùng", "rate used", default=None)
+
+    def vector(self, money: Money, sign: int = 1) -> Vector:
+        """The amount with its equivalents at the event's rate."""
+        if self.rate is None:
+            raise LookupError("an event is completed with its rate before its postings are derived")
+        return money.vector(self.rate, sign)
+
+
+def plain(amount: int) -> Vector:
+    """A number that is not money."""
+    return (amount, 0, 0)
+
+
+def changed(key: Key, amount: int | Vector, on: date) -> Claim:
+    """Something held became more or less by this much."""
+    return Claim(key, Entry.CHANGE, amount if isinstance(amount, tuple) else plain(amount), on)
+
+
+def stands(key: Key, amount: int | Vector, on: date, status: str = "final") -> Claim:
+    """Something held stood at this much, whatever was known before."""
+    return Claim(key, Entry.LEVEL, amount if isinstance(amount, tuple) else plain(amount), on, status)
+
+
+def flowed(key: Key, amount: int | Vector, on: date, status: str = "final") -> Claim:
+    """This much flowed in a period that ended on a day."""
+    return Claim(key, Entry.FLOW, amount if isinstance(amount, tuple) else plain(amount), on, status)
+
+
+def as_plan(key: Key, period: tuple[date, date], setter: str) -> Key:
+    """The series of a target: what was planned for a period, by whom."""
+    return key._replace(scenario=Scenario.PLAN.value, period_start=period[0], period_end=period[1], detail=setter)
+
+
+def _rounded(value: Fraction) -> int:
+    return int(value + Fraction(1, 2))

@@ -1,0 +1,23 @@
+"""The event by which another is taken back. What was recorded stays on record beside it."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from parkledger.catalogue import Name
+from parkledger.ledger.errors import CorrectionDirect
+from parkledger.ledger.events.base import Event, labelled
+from parkledger.ledger.view import View
+
+
+class Correction(Event):
+    """An earlier event is taken back: withdrawn, or followed by the event that replaces it."""
+
+    label = Name("Đính chính", "Correction")
+
+    reverses: Annotated[int, Field(gt=0)] = labelled("số sự kiện bị đính chính", "number of the event taken back")
+    reason: Annotated[str, Field(min_length=1, max_length=1000)] = labelled("lý do", "reason")
+
+    def check(self, view: View) -> None:
+        """Made by `correct` and `withdraw` only, which derive the postings from the event taken back."""
+        raise CorrectionDirect

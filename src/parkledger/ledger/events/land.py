@@ -1,0 +1,171 @@
+"""Land: to be cleared, cleared, handed over, approved for projects, let, given back."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from parkledger.catalogue import Name
+from parkledger.ledger.entries import Claim, Key
+from parkledger.ledger.errors import LeaseShort
+from parkledger.ledger.events.base import Area, Count, PositiveArea, ProjectRef, Words, changed, labelled
+from parkledger.ledger.events.zones import ZoneEvent
+from parkledger.ledger.states import ZoneState
+from parkledger.ledger.view import View, hectares
+
+
+class ClearanceRequired(ZoneEvent):
+    """Land has to be recovered and cleared, and households to be resettled, for the zone."""
+
+    label = Name("Đất phải thu hồi, giải phóng mặt bằng", "Clearance required")
+
+    area_m2: PositiveArea = labelled("diện tích phải giải phóng", "area to clear", unit="m2")
+    households: Count | None = labelled("số hộ phải di dời", "households to resettle", unit="household", default=None)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """So much more to clear."""
+        zone = self.at(view)
+        yield changed(view.zone_key("land.to_clear", zone), self.area_m2, self.effective_on)
+        if self.households is not None:
+            yield changed(view.zone_key("households.to_resettle", zone), self.households, self.effective_on)
+
+
+class LandCleared(ZoneEvent):
+    """Land is cleared (hoàn thành giải phóng mặt bằng); if handed over at once, it is clean land too."""
+
+    label = Name("Giải phóng mặt bằng", "Land cleared")
+
+    area_m2: PositiveArea = labelled("diện tích đã giải phóng", "area cleared", unit="m2")
+    clean_m2: Area | None = labelled("trong đó đã bàn giao mặt bằng sạch", "of it handed over clean", unit="m2", default=None)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """So much more cleared, and clean."""
+        zone = self.at(view)
+        yield changed(view.zone_key("land.cleared", zone), self.area_m2, self.effective_on)
+        if self.clean_m2 is not None:
+            yield changed(view.zone_key("land.clean", zone), self.clean_m2, self.effective_on)
+
+
+class LandHandedOver(ZoneEvent):
+    """Cleared land is handed over as clean land (mặt bằng sạch)."""
+
+    label = Name("Bàn giao mặt bằng sạch", "Clean land handed over")
+
+    area_m2: PositiveArea = labelled("diện tích bàn giao", "area handed over", unit="m2")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """So much more clean land."""
+        yield changed(view.zone_key("land.clean", self.at(view)), self.area_m2, self.effective_on)
+
+
+class HouseholdsResettled(ZoneEvent):
+    """Households have been resettled."""
+
+    label = Name("Tái định cư", "Households resettled")
+
+    households: Count = labelled("số hộ đã tái định cư", "households resettled", unit="household")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """So many households more."""
+        yield changed(view.zone_key("households.resettled", self.at(view)), self.households, self.effective_on)
+
+
+class TenantEvent(ZoneEvent):
+    """An event about land of a zone, for a project where that is known."""
+
+    abstract = True
+
+    project: ProjectRef | None = labelled("dự án", "project", default=None)
+    area_m2: PositiveArea = labelled("diện tích", "area", unit="m2")
+
+    def land_key(self, view: View, zone: ZoneState, measure: str, project: str | None = None) -> Key:
+        """The series of this land: the project's in the zone, or the zone's own."""
+        code = project or self.project
+        if code is None:
+            return view.zone_key(measure, zone)
+        key = view.project_key(measure, view.project(code), self.effective_on)
+        return key._replace(zone=zone.id, place=zone.place, kind=zone.kind)
+
+    def must_hold(self, view: View, key: Key, what: str) -> None:
+        """Refuse to take off more than is held from the day on."""
+        held = [view.register.value(key, self.effective_on)[0]]
+        held += [standing[0] for on, standing in view.register.steps(key) if on > self.effective_on]
+        if min(held) < self.area_m2:
+            zone = self.at(view)
+            raise LeaseShort(zone=view.title(zone), on=self.effective_on, what=what, asked=hectares(self.area_m2))
+
+
+class LandAllocated(TenantEvent):
+    """Land is kept for a project by approval or certificate, before it is let."""
+
+    label = Name("Chấp thuận, cấp GCN sử dụng đất cho dự án", "Land allocated by approval")
+    basis = "Nghị định 32/2024/NĐ-CP, Điều 2 khoản 7"
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """So much more approved."""
+        yield changed(self.land_key(view, self.at(view), "land.approved"), self.area_m2, self.effective_on)
+
+
+class LandLeased(TenantEvent):
+    """Land let or sub-let to a tenant, from the day of hand-over."""
+
+    label = Name("Cho thuê, cho thuê lại đất", "Land leased")
+    basis = "Nghị định 35/2022/NĐ-CP, Điều 2 khoản 22; Nghị định 32/2024/NĐ-CP, Điều 2 khoản 7"
+
+    use: Literal["industrial", "service"] = labelled("loại đất", "land use", default="industrial")
+    from_approval: bool = labelled("từ phần đã chấp thuận", "out of land approved before", default=False)
+    until: Words = labelled("thời hạn thuê", "lease term", default="")
+
+    def check(self, view: View) -> None:
+        """What comes out of an approval must have been approved."""
+        if self.from_approval:
+            self.must_hold(view, self.land_key(view, self.at(view), "land.approved"), "diện tích đã chấp thuận")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """So much more let; no longer merely approved."""
+        zone = self.at(view)
+        yield changed(self.land_key(view, zone, f"land.leased_{self.use}"), self.area_m2, self.effective_on)
+        if self.from_approval:
+            yield changed(self.land_key(view, zone, "land.approved"), -self.area_m2, self.effective_on)
+
+
+class LeaseEnded(TenantEvent):
+    """Let or approved land is given back."""
+
+    label = Name("Trả lại, chấm dứt thuê đất", "Lease ended")
+
+    use: Literal["industrial", "service", "approved"] = labelled("loại đất", "land use", default="industrial")
+
+    @property
+    def measure(self) -> str:
+        """The measure that the land was held in."""
+        return "land.approved" if self.use == "approved" else f"land.leased_{self.use}"
+
+    def check(self, view: View) -> None:
+        """No more can be given back than is held."""
+        self.must_hold(view, self.land_key(view, self.at(view), self.measure), "diện tích đang thuê")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """So much less."""
+        key = self.land_key(view, self.at(view), self.measure)
+        yield changed(key, -self.area_m2, self.effective_on)
+
+
+class LeaseTransferred(TenantEvent):
+    """A lease passes from one project to another in the same zone."""
+
+    label = Name("Chuyển nhượng quyền thuê đất", "Lease transferred")
+
+    to_project: ProjectRef = labelled("dự án nhận", "project that takes it over")
+    use: Literal["industrial", "service"] = labelled("loại đất", "land use", default="industrial")
+
+    def check(self, view: View) -> None:
+        """No more can pass on than is held; the project that takes it must be in force."""
+        key = self.land_key(view, self.at(view), f"land.leased_{self.use}")
+        self.must_hold(view, key, "diện tích đang thuê")
+        view.project_in_force(self.to_project, self.effective_on)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """Less for one project, as much more for the other."""
+        zone = self.at(view)
+        measure = f"land.leased_{self.use}"
+        yield changed(self.land_key(view, zone, measure), -self.area_m2, self.effective_on)
+        yield changed(self.land_key(view, zone, measure, self.to_project), self.area_m2, self.effective_on)

@@ -1,0 +1,312 @@
+"""Investment projects: registered, adjusted, bought into, built, producing, suspended, transferred, ended."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field
+
+from parkledger.catalogue import Name, Role
+from parkledger.ledger.entries import Claim, Row
+from parkledger.ledger.errors import CapitalShort, MilestoneReached, ProjectDeclared, StillNeeded
+from parkledger.ledger.events.base import (
+    Amount,
+    Event,
+    Money,
+    MoneyEvent,
+    PlaceRef,
+    ProjectRef,
+    Words,
+    ZoneRef,
+    changed,
+    flowed,
+    labelled,
+)
+from parkledger.ledger.states import Dated, ProjectState
+from parkledger.ledger.view import View
+
+
+class ProjectEvent(Event):
+    """An event about one project in force."""
+
+    abstract: ClassVar[bool] = True
+
+    project: ProjectRef = labelled("dự án", "project")
+
+    def check(self, view: View) -> None:
+        """The project must be in force on the day."""
+        self.on(view)
+
+    def on(self, view: View) -> ProjectState:
+        """The project, in force on the day."""
+        return view.project_in_force(self.project, self.effective_on)
+
+    def flow(self, view: View, measure: str, vector: int | tuple[int, int, int], currency: str | None = None) -> Claim:
+        """Something the register counts in the period of the day."""
+        key = view.project_key(measure, self.on(view), self.effective_on, currency=currency)
+        return flowed(key._replace(period_start=self.effective_on, period_end=self.effective_on), vector, self.effective_on)
+
+    def held(self, view: View, measure: str, vector: int | tuple[int, int, int], currency: str | None = None) -> Claim:
+        """Something held from the day on."""
+        return changed(view.project_key(measure, self.on(view), self.effective_on, currency=currency), vector, self.effective_on)
+
+
+class ProjectRegistered(MoneyEvent):
+    """A project is registered (cấp mới: GCN đăng ký đầu tư, or approval for a domestic project)."""
+
+    label = Name("Cấp mới dự án", "Project registered")
+    basis = "Luật Đầu tư; biểu 2101.H.QLKKT"
+
+    project: Annotated[str, Field(min_length=1, max_length=120)] = labelled("mã dự án", "project code")
+    name: Words = labelled("tên dự án", "project name")
+    enterprise: Words = labelled("doanh nghiệp", "enterprise")
+    origin: Literal["fdi", "ddi"] = labelled("nguồn vốn", "origin")
+    role: Literal["infrastructure", "secondary"] = labelled("dự án hạ tầng hay thứ cấp", "role", default="secondary")
+    zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
+    place: PlaceRef | None = labelled("đơn vị hành chính (nếu ngoài khu, cụm)", "administrative unit, outside zones", default=None)
+    capital: Amount = labelled("vốn đầu tư đăng ký", "registered investment capital", unit="money")
+    charter: Amount | None = labelled("trong đó vốn điều lệ", "of it charter capital", unit="money", default=None)
+    sector: Words = labelled("ngành", "sector", default="")
+    country: Words = labelled("nước, vùng lãnh thổ", "country or territory", default="")
+
+    def completed(self, view: View) -> Self:
+        """With the place of its zone, or of the book."""
+        done = super().completed(view)
+        if done.zone:
+            return done.model_copy(update={"place": view.find_zone(done.zone).place})
+        return done.model_copy(update={"place": done.place or view.book.place})
+
+    def check(self, view: View) -> None:
+        """A code stands for one project; the zone must not have ended."""
+        if view.names.project_id(self.project) is not None:
+            raise ProjectDeclared(project=self.project, book=view.book.code)
+        if self.zone:
+            view.zone(self.zone, self.effective_on)
+
+    def declare(self, view: View, seq: int) -> None:
+        """Put the project on record."""
+        project = ProjectState(
+            id=view.book.id << 32 | seq,
+            code=self.project,
+            name=self.name,
+            enterprises=Dated([(self.effective_on, seq, self.enterprise)]),
+            zone=view.find_zone(self.zone).id if self.zone else None,
+            place=self.place or view.book.place,
+            origin=self.origin,
+            role=self.role,
+            sector=self.sector,
+            country=self.country,
+            registered_on=self.effective_on,
+            demo=self.demo,
+        )
+        view.register.projects[project.id] = project
+        view.register.changed_projects.add(project.id)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One project and its capital more, in the period and in force; infrastructure projects are counted apart."""
+        project = view.project(self.project)
+        day, currency = self.effective_on, self.capital.currency
+        vector = self.vector(self.capital)
+        if self.role == Role.INFRASTRUCTURE:
+            yield changed(view.project_key("projects.infrastructure", project, day), 1, day)
+            yield changed(view.project_key("capital.infrastructure", project, day, currency=currency), vector, day)
+            return
+        for measure, amount, unit in (("projects.registered", 1, None), ("capital.new", vector, currency)):
+            key = view.project_key(measure, project, day, currency=unit)._replace(period_start=day, period_end=day)
+            yield flowed(key, amount, day)
+        yield changed(view.project_key("projects.in_force", project, day), 1, day)
+        yield changed(view.project_key("capital.in_force", project, day, currency=currency), vector, day)
+        if self.charter is not None:
+            key = view.project_key("capital.charter", project, day, currency=self.charter.currency)
+            yield changed(key, self.vector(self.charter), day)
+
+    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+        """Take the project off the record too, if nothing else rests on it."""
+        back = super().revert(view, seq, rows)
+        project = view.project(self.project)
+        rest = [key for key in view.register.keys_of_project(project.id) if any(s[1][3] for s in view.register.steps(key))]
+        if rest or project.ended_on:
+            raise StillNeeded(event=f"{view.book.code}/{seq}", count=max(1, len(rest)), what=project.code)
+        del view.register.projects[project.id]
+        view.register.changed_projects.add(project.id)
+        return back
+
+
+class CapitalAdjusted(ProjectEvent, MoneyEvent):
+    """A project's registered capital is adjusted up or down, or its charter capital is, or neither (other changes).
+
+    A decrease lowers what is in force, never what was registered in a period: gross and net are kept apart.
+    """
+
+    label = Name("Điều chỉnh vốn", "Capital adjusted")
+    basis = "biểu 2115.H.QLKKT"
+
+    direction: Literal["up", "down"] = labelled("tăng hay giảm", "up or down", default="up")
+    capital: Amount | None = labelled("vốn đầu tư thay đổi", "change of investment capital", unit="money", default=None)
+    charter: Amount | None = labelled("vốn điều lệ thay đổi", "change of charter capital", unit="money", default=None)
+
+    def check(self, view: View) -> None:
+        """A decrease must fit what is in force from the day on."""
+        project = self.on(view)
+        if self.direction == "up":
+            return
+        for measure, money in (("capital.in_force", self.capital), ("capital.charter", self.charter)):
+            if money is None:
+                continue
+            key = view.project_key(measure, project, self.effective_on, currency=money.currency)
+            standing = [view.register.value(key, self.effective_on)[0]]
+            end = project.ended_on
+            standing += [s[0] for on, s in view.register.steps(key) if on > self.effective_on and (end is None or on < end)]
+            if min(standing) < money.amount:
+                raise CapitalShort(project=project.code, on=self.effective_on)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One adjustment more in the period, and the capital in force changed."""
+        if self.on(view).role == Role.INFRASTRUCTURE:
+            yield from self._infrastructure(view)
+            return
+        up = self.direction == "up"
+        if self.capital is not None:
+            money = self.capital
+            yield self.flow(view, "projects.adjusted" if up else "projects.reduced", 1)
+            yield self.flow(view, "capital.added" if up else "capital.reduced", self.vector(money), money.currency)
+            yield self.held(view, "capital.in_force", self._signed(money), money.currency)
+        if self.charter is not None:
+            yield self.held(view, "capital.charter", self._signed(self.charter), self.charter.currency)
+
+    def _infrastructure(self, view: View) -> Iterable[Claim]:
+        if self.capital is not None:
+            yield self.held(view, "capital.infrastructure", self._signed(self.capital), self.capital.currency)
+
+    def _signed(self, money: Money) -> tuple[int, int, int]:
+        return self.vector(money, 1 if self.direction == "up" else -1)
+
+
+class SharesBought(ProjectEvent, MoneyEvent):
+    """A foreign investor contributes capital or buys shares (góp vốn, mua cổ phần)."""
+
+    label = Name("Góp vốn, mua cổ phần", "Shares bought")
+
+    value: Amount = labelled("giá trị", "value", unit="money")
+    raises_capital: bool = labelled("làm tăng vốn đăng ký", "raises registered capital", default=False)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One purchase more in the period; capital in force only where it was raised."""
+        yield self.flow(view, "projects.share_purchases", 1)
+        yield self.flow(view, "capital.shares", self.vector(self.value), self.value.currency)
+        if self.raises_capital:
+            yield self.held(view, "capital.in_force", self.vector(self.value), self.value.currency)
+
+
+class CapitalImplemented(ProjectEvent, MoneyEvent):
+    """Capital has been spent on the project (vốn thực hiện)."""
+
+    label = Name("Vốn thực hiện", "Capital implemented")
+
+    capital: Amount = labelled("vốn thực hiện thêm", "capital implemented", unit="money")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """So much more implemented."""
+        yield self.flow(view, "capital.implemented", self.vector(self.capital), self.capital.currency)
+
+
+class ProductionStarted(ProjectEvent):
+    """A project comes into production."""
+
+    label = Name("Đi vào sản xuất", "Production started")
+
+    def check(self, view: View) -> None:
+        """A project starts once, or again after a suspension."""
+        project = self.on(view)
+        steps = view.register.steps(view.project_key("projects.operating", project, self.effective_on))
+        running = [since for since, standing in steps if standing[0] > 0]
+        if steps and steps[-1][1][0] > 0:
+            raise MilestoneReached(zone=project.code, milestone="projects.operating", since=running[-1])
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One project more in production."""
+        yield self.held(view, "projects.operating", 1)
+        if view.register.value(view.project_key("projects.suspended", self.on(view), self.effective_on), self.effective_on)[0] > 0:
+            yield self.held(view, "projects.suspended", -1)
+
+
+class ProjectSuspended(ProjectEvent):
+    """A project is suspended; `production_started` ends the suspension."""
+
+    label = Name("Tạm ngừng", "Project suspended")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One project more suspended; one less in production, if it was."""
+        yield self.held(view, "projects.suspended", 1)
+        if view.register.value(view.project_key("projects.operating", self.on(view), self.effective_on), self.effective_on)[0] > 0:
+            yield self.held(view, "projects.operating", -1)
+
+
+class ProjectTransferred(ProjectEvent):
+    """A project passes to another enterprise; its capital and land stay."""
+
+    label = Name("Chuyển nhượng dự án", "Project transferred")
+
+    enterprise: Annotated[str, Field(min_length=1, max_length=300)] = labelled("doanh nghiệp nhận", "enterprise that takes it over")
+
+    def declare(self, view: View, seq: int) -> None:
+        """Let the project be the other enterprise's from the day."""
+        project = self.on(view)
+        project.enterprises.set(self.effective_on, seq, self.enterprise)
+        view.register.changed_projects.add(project.id)
+
+    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+        """Let the project be whose it was."""
+        project = view.project(self.project)
+        project.enterprises.unset(seq)
+        view.register.changed_projects.add(project.id)
+        return super().revert(view, seq, rows)
+
+
+class EndingEvent(ProjectEvent):
+    """A project ends: what it had registered is no longer in force. Its land is given back by `lease_ended`."""
+
+    abstract: ClassVar[bool] = True
+
+    def check(self, view: View) -> None:
+        """A project ends once."""
+        project = view.project(self.project)
+        view.project_in_force(self.project, self.effective_on)
+        if project.ended_on is not None:
+            raise MilestoneReached(zone=project.code, milestone="projects.ended", since=project.ended_on)
+
+    def apply(self, view: View, seq: int) -> list[Row]:
+        """Count the ending and its capital in the period, and close what the project holds."""
+        project = view.project(self.project)
+        claims: list[Claim] = []
+        if project.role == Role.SECONDARY:
+            claims.append(self.flow(view, "projects.ended", 1))
+            for key in sorted(view.register.keys_of_project(project.id), key=repr):
+                held = view.register.value(key, self.effective_on)
+                if key.measure == "capital.in_force" and held[0]:
+                    claims.append(self.flow(view, "capital.ended", held[:3], key.currency))
+        rows: list[Row] = []
+        for claim in claims:
+            rows += view.register.enter(claim, seq, len(rows))
+        return rows + view.register.close_project(project, self.effective_on, seq, len(rows))
+
+    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+        """Let the project be in force again."""
+        back = super().revert(view, seq, rows)
+        return back + view.register.reopen_project(view.project(self.project), len(back))
+
+
+class ProjectTerminated(EndingEvent):
+    """The investor ends the project (chấm dứt hoạt động)."""
+
+    label = Name("Chấm dứt dự án", "Project terminated")
+
+    reason: Words = labelled("lý do", "reason", default="")
+
+
+class ProjectRevoked(EndingEvent):
+    """The authority revokes the project's certificate (thu hồi)."""
+
+    label = Name("Thu hồi dự án", "Project revoked")
+    basis = "biểu 2116.H.QLKKT"
+
+    reason: Words = labelled("lý do", "reason", default="")

@@ -1,0 +1,259 @@
+"""Reports of a period, targets for it, procedures counted in it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from parkledger.catalogue import MEASURES, Measure, Name, Nature, TargetSetter
+from parkledger.catalogue.measures import REPORTABLE
+from parkledger.ledger.entries import Claim, Key
+from parkledger.ledger.errors import ReportExists, ReportOverlaps, TargetMissing
+from parkledger.ledger.events.base import (
+    Count,
+    Day,
+    Event,
+    Money,
+    MoneyEvent,
+    PlaceRef,
+    ZoneRef,
+    as_plan,
+    flowed,
+    labelled,
+    stands,
+)
+from parkledger.ledger.view import View
+
+KindName = Literal["park", "cluster", "economic_zone"]
+OriginName = Literal["fdi", "ddi"]
+
+
+def _value(given: object) -> object:
+    if isinstance(given, str) and not given.strip().lstrip("-").isdigit():
+        return Money.model_validate(dict(zip(("currency", "amount"), _parsed(given), strict=True)))
+    return int(given) if isinstance(given, str) else given
+
+
+def _parsed(given: str) -> tuple[str, int]:
+    from parkledger.language import parse_money
+
+    return parse_money(given)
+
+
+Value = Annotated[Money | Count, BeforeValidator(_value)]
+
+
+class ScopedEvent(MoneyEvent):
+    """An event about a period of a zone, or of a place over all its zones of a kind."""
+
+    abstract: ClassVar[bool] = True
+
+    period_start: Day = labelled("từ ngày", "first day of the period")
+    period_end: Day = labelled("đến hết ngày", "last day of the period")
+    zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
+    place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
+    kind: KindName | None = labelled("loại khu, cụm", "kind of zone", default=None)
+    origin: OriginName | None = labelled("nguồn vốn", "origin", default=None)
+
+    @model_validator(mode="after")
+    def _period_in_order(self) -> Self:
+        if self.period_end < self.period_start:
+            raise ValueError("period_end sớm hơn period_start / period_end is before period_start")
+        return self
+
+    def completed(self, view: View) -> Self:
+        """With the place of its zone, or of the book."""
+        done = super().completed(view)
+        if done.zone:
+            zone = view.find_zone(done.zone)
+            return done.model_copy(update={"place": zone.place, "kind": zone.kind})
+        return done.model_copy(update={"place": done.place or view.book.place})
+
+    def scope_key(self, view: View, measure: str, currency: str | None, detail: str = "") -> Key:
+        """The key of a measure in this event's scope."""
+        if self.zone:
+            key = view.zone_key(measure, view.find_zone(self.zone), currency=currency, detail=detail)
+            return key._replace(origin=self.origin)
+        return view.place_key(measure, self.place or view.book.place, self.kind, self.origin, currency=currency, detail=detail)
+
+    def scope_text(self) -> str:
+        """The scope and period in one line, under which one event has the word."""
+        scope = (self.zone or self.place or "", self.kind or "", self.origin or "")
+        return "|".join((*scope, self.period_start.isoformat(), self.period_end.isoformat()))
+
+
+class PeriodReport(ScopedEvent):
+    """What was produced, sold, paid and employed in a period; an estimate (ước) until the final report replaces it.
+
+    Windows are dates, not month names: a cluster's half-year runs from 15/12 to 14/6.
+    """
+
+    label = Name("Báo cáo kỳ", "Period report")
+    basis = "biểu 2104.H.QLKKT; Thông tư 14/2024/TT-BCT, mẫu 01-04"
+
+    status: Literal["estimate", "final"] = labelled("ước hay chính thức", "estimate or final", default="final")
+    values: Annotated[dict[str, Value], Field(min_length=1)] = labelled("các đại lượng", "measures reported")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _effective_at_its_end(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "effective_on" not in data and "period_end" in data:
+            return {**data, "effective_on": data["period_end"]}
+        return data
+
+    @model_validator(mode="after")
+    def _measures_known(self) -> Self:
+        if self.effective_on != self.period_end:
+            raise ValueError("effective_on phải là ngày cuối kỳ / effective_on must be the period's last day")
+        for code, value in self.values.items():
+            if code not in REPORTABLE:
+                raise ValueError(f"không báo cáo được đại lượng {code} / {code} cannot be reported; {', '.join(REPORTABLE)}")
+            if (MEASURES[code].unit == "money") != isinstance(value, Money):
+                raise ValueError(f"{code}: cần {MEASURES[code].unit} / {code} needs {MEASURES[code].unit}")
+        return self
+
+    def key(self) -> str:
+        """One report has the word for a scope and period; which measures it carries is part of the scope."""
+        return f"period_report|{self.scope_text()}|{','.join(sorted(self.values))}"
+
+    def check(self, view: View) -> None:
+        """A final report is corrected, not reported again; nothing may be counted twice."""
+        if self.zone:
+            view.zone(self.zone, self.period_start)
+        holder = view.names.holder(self.key())
+        if holder and holder[1] == "final":
+            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+        for code in self.values:
+            mine = self._row_key(view, code)
+            for seq, other in view.names.reports(code, mine.place):
+                if (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other, self.period_end):
+                    raise ReportOverlaps(measure=code, event=f"{view.book.code}/{seq}")
+
+    def _row_key(self, view: View, code: str) -> Key:
+        value = self.values[code]
+        currency = value.currency if isinstance(value, Money) else None
+        key = self.scope_key(view, code, currency)
+        if MEASURES[code].is_flow:
+            return key._replace(period_start=self.period_start, period_end=self.period_end)
+        return key
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """Flows of the period; levels at its end."""
+        for code, value in sorted(self.values.items()):
+            vector = self.vector(value) if isinstance(value, Money) else value
+            claim = flowed if MEASURES[code].is_flow else stands
+            yield claim(self._row_key(view, code), vector, self.period_end, self.status)
+
+
+class ProceduresCounted(ScopedEvent):
+    """Administrative procedures (TTHC) of a period: received, completed on time, completed late."""
+
+    label = Name("Thống kê thủ tục hành chính", "Procedures counted")
+    carries_money = False
+
+    received: Count = labelled("tiếp nhận", "received", unit="case")
+    on_time: Count = labelled("giải quyết trước và đúng hạn", "completed on time", unit="case")
+    late: Count = labelled("giải quyết trễ hạn", "completed late", unit="case")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _effective_at_its_end(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "effective_on" not in data and "period_end" in data:
+            return {**data, "effective_on": data["period_end"]}
+        return data
+
+    def key(self) -> str:
+        """One count has the word for a scope and period."""
+        return f"procedures_counted|{self.scope_text()}"
+
+    def check(self, view: View) -> None:
+        """Counted once a period; a change is a correction."""
+        if holder := view.names.holder(self.key()):
+            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """Three flows of the period."""
+        for what in ("received", "on_time", "late"):
+            key = self.scope_key(view, f"procedures.{what}", None)
+            key = key._replace(period_start=self.period_start, period_end=self.period_end)
+            yield flowed(key, getattr(self, what), self.effective_on)
+
+
+class TargetEvent(ScopedEvent):
+    """A target of a measure for a period, and who set it."""
+
+    abstract: ClassVar[bool] = True
+
+    measure: Annotated[str, Field(max_length=40)] = labelled("đại lượng", "measure")
+    value: Value = labelled("chỉ tiêu", "target")
+    set_by: TargetSetter = labelled("cấp giao", "set by", default=TargetSetter.PEOPLE_COMMITTEE)
+
+    @model_validator(mode="after")
+    def _measure_known(self) -> Self:
+        if self.measure not in TARGETABLE:
+            raise ValueError(f"không giao chỉ tiêu cho {self.measure} / no targets of {self.measure}; {', '.join(TARGETABLE)}")
+        unit = TARGETABLE[self.measure]
+        if (unit == "money") != isinstance(self.value, Money):
+            raise ValueError(f"{self.measure}: cần {unit} / needs {unit}")
+        return self
+
+    def target_key(self, view: View) -> Key:
+        """The series of the target."""
+        currency = self.value.currency if isinstance(self.value, Money) else None
+        key = self.scope_key(view, self.measure, currency)
+        return as_plan(key, (self.period_start, self.period_end), self.set_by.value)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """The target stands at this from now on."""
+        vector = self.vector(self.value) if isinstance(self.value, Money) else self.value
+        yield stands(self.target_key(view), vector, self.effective_on)
+
+
+class TargetSet(TargetEvent):
+    """A target is set."""
+
+    label = Name("Giao chỉ tiêu", "Target set")
+
+    def key(self) -> str:
+        """One first setting for a measure, scope, period and setter."""
+        return f"target_set|{self.measure}|{self.set_by.value}|{self.scope_text()}"
+
+    def check(self, view: View) -> None:
+        """A target set before is amended, not set again."""
+        if holder := view.names.holder(self.key()):
+            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+
+
+class TargetAmended(TargetEvent):
+    """A target set before is amended; what it was stays on record for the days before."""
+
+    label = Name("Điều chỉnh chỉ tiêu", "Target amended")
+
+    def check(self, view: View) -> None:
+        """There must be a target to amend."""
+        if not view.register.value(self.target_key(view), self.effective_on)[3]:
+            raise TargetMissing(measure=self.measure)
+
+
+TARGETABLE: dict[str, str] = {
+    **{code: measure.unit for code, measure in MEASURES.items() if measure.nature is not Nature.TARIFF and code != "statistic"},
+    "capital.attracted": "money",
+}
+"""What a target may be set for, with its unit: measures, and the capital attracted by all ways together."""
+
+
+def _double(measure: Measure, mine: Key, other: Key, on: date) -> bool:
+    """Whether two reports of a measure would count one thing twice."""
+    if mine.kind != other.kind and None not in (mine.kind, other.kind):
+        return False
+    if mine.origin != other.origin and None not in (mine.origin, other.origin):
+        return False
+    if mine.zone is not None and other.zone is not None and mine.zone != other.zone:
+        return False
+    same_scope = (mine.zone, mine.kind, mine.origin) == (other.zone, other.kind, other.origin)
+    if not measure.is_flow:
+        return not same_scope
+    if None in (mine.period_start, mine.period_end, other.period_start, other.period_end):
+        return False
+    return bool(mine.period_start <= other.period_end and other.period_start <= mine.period_end)  # type: ignore[operator]

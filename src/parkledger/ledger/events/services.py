@@ -1,0 +1,181 @@
+"""Facilities, tariffs, inquiries, exchange rates and statistics of others."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from parkledger.catalogue import INDICATORS, FacilityKind, Name, Tariff
+from parkledger.ledger.entries import Claim, Key
+from parkledger.ledger.errors import ReportExists
+from parkledger.ledger.events.base import Count, Day, Event, PlaceRef, ProjectRef, Words, ZoneRef, labelled, plain, stands
+from parkledger.ledger.events.base import flowed as _flowed
+from parkledger.ledger.events.zones import MICRO, ZoneEvent
+from parkledger.ledger.view import View
+
+FACILITY_MEASURES = {
+    FacilityKind.WASTEWATER: "wastewater.capacity",
+    FacilityKind.HOUSING: "housing.places",
+    FacilityKind.SCHOOL: "school.places",
+}
+
+
+class FacilityEvent(ZoneEvent):
+    """A facility's capacity stands at so much from the day on."""
+
+    abstract: ClassVar[bool] = True
+
+    facility: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã hoặc tên công trình", "facility")
+    kind: FacilityKind = labelled("loại công trình", "kind of facility")
+    capacity: Count = labelled("công suất: m³/ngày đêm, hoặc số chỗ", "capacity: m³ a day, or places")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """The facility's capacity."""
+        key = view.zone_key(FACILITY_MEASURES[self.kind], self.at(view), detail=self.facility)
+        yield stands(key, self.capacity, self.effective_on)
+
+
+class FacilityCommissioned(FacilityEvent):
+    """A waste-water plant, worker housing or a school comes into use."""
+
+    label = Name("Đưa công trình vào sử dụng", "Facility commissioned")
+
+
+class FacilityChanged(FacilityEvent):
+    """A facility's capacity changes; 0 where it is closed."""
+
+    label = Name("Thay đổi công suất công trình", "Facility changed")
+
+
+class TariffSet(ZoneEvent):
+    """A price or charge in force in a zone from the day on: land rent a term, infrastructure charge a year, waste water
+    by class, water, power. Prices are per m², m³ or kWh, as the tariff says."""
+
+    label = Name("Công bố giá, phí", "Tariff set")
+    basis = "Nghị định 35/2022/NĐ-CP, Điều 27; Nghị định 32/2024/NĐ-CP, Điều 17, 18"
+
+    tariff: Tariff = labelled("loại giá, phí", "tariff")
+    price: Annotated[Decimal, Field(ge=0, decimal_places=6)] = labelled("đơn giá", "price")
+    currency: Literal["USD", "VND"] = labelled("đồng tiền", "currency")
+    per: Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"] = labelled("tính theo", "per")
+    grade: Words = labelled("loại, khung giờ", "class or hour band", default="")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """The tariff stands at this price."""
+        detail = f"{self.currency}/{self.per}" + (f" {self.grade}" if self.grade else "")
+        key = view.zone_key(f"fee.{self.tariff.value}", self.at(view), detail=detail, currency=self.currency)
+        yield stands(key, int(self.price * MICRO), self.effective_on)
+
+
+class InquiryEvent(Event):
+    """Something about one investor's inquiry; personal data stand beside the event, not in it."""
+
+    abstract: ClassVar[bool] = True
+
+    inquiry: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã lượt tìm hiểu", "inquiry code")
+    kind: Literal["park", "cluster"] | None = labelled("quan tâm khu hay cụm", "interested in", default=None)
+    origin: Literal["fdi", "ddi"] | None = labelled("nguồn vốn", "origin", default=None)
+    place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
+
+    def completed(self, view: View) -> Self:
+        """With the book's place."""
+        done = super().completed(view)
+        return done.model_copy(update={"place": done.place or view.book.place})
+
+    def counted(self, view: View, measure: str) -> Claim:
+        """One more in the period of the day."""
+        key = view.place_key(measure, self.place or view.book.place, self.kind, self.origin)
+        day = self.effective_on
+        return _flowed(key._replace(period_start=day, period_end=day), 1, day)
+
+    def key(self) -> str:
+        """An inquiry is received once and converted once."""
+        return f"{self.code}|{self.inquiry}"
+
+    def check(self, view: View) -> None:
+        """Once only."""
+        if holder := view.names.holder(self.key()):
+            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+
+
+class InquiryReceived(InquiryEvent):
+    """An investor asks about land or conditions."""
+
+    label = Name("Tiếp nhận nhà đầu tư tìm hiểu", "Inquiry received")
+
+    subject: Words = labelled("nội dung", "subject", default="")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One inquiry more."""
+        yield self.counted(view, "inquiries.received")
+
+
+class InquiryConverted(InquiryEvent):
+    """An inquiry has led to a project."""
+
+    label = Name("Lượt tìm hiểu thành dự án", "Inquiry converted")
+
+    project: ProjectRef | None = labelled("dự án", "project", default=None)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One converted inquiry more."""
+        yield self.counted(view, "inquiries.converted")
+
+
+class ExchangeRateSet(Event):
+    """The book's exchange rate from the day on, with its source. What was converted before is never converted again."""
+
+    label = Name("Áp dụng tỷ giá", "Exchange rate set")
+
+    vnd_per_usd: Annotated[Decimal, Field(gt=0, decimal_places=4)] = labelled("đồng cho một USD", "đồng for one US dollar", unit="VND/USD")
+    source: Words = labelled("nguồn tỷ giá", "source of the rate")
+
+    def key(self) -> str:
+        """One rate for a day."""
+        return f"exchange_rate|{self.effective_on.isoformat()}"
+
+    def check(self, view: View) -> None:
+        """Once a day; a change is a correction."""
+        if holder := view.names.holder(self.key()):
+            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+
+
+class StatisticQuoted(Event):
+    """A statistic that somebody published, kept as published: GRDP, IIP, PCI, a rank, or any indicator of the catalogue."""
+
+    label = Name("Trích dẫn số liệu thống kê", "Official statistic quoted")
+
+    indicator: Annotated[str, Field(max_length=60)] = labelled("chỉ tiêu", "indicator")
+    form: Literal["value", "growth", "plan_ratio", "share", "rank"] = labelled("dạng", "form", default="value")
+    value: Decimal = labelled("giá trị", "value")
+    unit: Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person"] = labelled("đơn vị", "unit")
+    of: Count | None = labelled("trên tổng số (của thứ hạng)", "out of (for a rank)", default=None)
+    period_start: Day | None = labelled("từ ngày", "first day", default=None)
+    period_end: Day = labelled("đến hết ngày", "last day, or date")
+    place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
+    kind: Literal["park", "cluster"] | None = labelled("loại khu, cụm", "kind of zone", default=None)
+    origin: Literal["fdi", "ddi"] | None = labelled("nguồn vốn", "origin", default=None)
+    zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
+
+    @model_validator(mode="after")
+    def _indicator_known(self) -> Self:
+        if self.indicator not in INDICATORS:
+            raise ValueError(f"không có chỉ tiêu {self.indicator} / no indicator {self.indicator}")
+        return self
+
+    def completed(self, view: View) -> Self:
+        """With the book's place."""
+        done = super().completed(view)
+        return done.model_copy(update={"place": done.place or view.book.place})
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """The statistic stands at this, as published."""
+        detail = f"{self.indicator}|{self.form}|{self.unit}|{self.of or ''}"
+        place = self.place or view.book.place
+        if self.zone:
+            key = view.zone_key("statistic", view.find_zone(self.zone), detail=detail)
+        else:
+            key = view.place_key("statistic", place, self.kind, self.origin, detail=detail)
+        key = Key(*key)._replace(period_start=self.period_start, period_end=self.period_end)
+        yield stands(key, plain(int(self.value * MICRO)), self.effective_on)

@@ -1,0 +1,383 @@
+"""The state of one book while events are being recorded: zones, projects, and every series of what is held.
+
+The same class serves recording, where it loads what it needs from the database, and verifying, where it is built up
+from nothing by replaying the journal. The rule by which postings follow from claims stands here once: a posting is
+the difference that an event makes to a series, so a late report or a correction keeps what was asserted later true.
+"""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Protocol
+
+from parkledger.catalogue import MEASURES, Nature
+from parkledger.ledger.entries import Claim, Entry, Item, Key, Row, Vector
+from parkledger.ledger.states import ProjectState, ZoneState
+
+Counted = tuple[int, int, int, int]
+"""A vector and the number of claims it is made of, so that nothing recorded can be told from nothing left."""
+Steps = list[tuple[date, Counted]]
+NOTHING: Counted = (0, 0, 0, 0)
+
+
+class Source(Protocol):
+    """Where a register finds what was recorded before it was opened."""
+
+    def zone(self, zone_id: int) -> ZoneState | None:
+        """A zone by id, in whichever book."""
+
+    def project(self, project_id: int) -> ProjectState | None:
+        """A project by id."""
+
+    def merged_from(self, zone_id: int) -> list[ZoneState]:
+        """The zones of this book that became part of a zone."""
+
+    def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
+        """The claims in force of a zone, a project, or a place."""
+
+    def projects_in(self, zone_id: int) -> list[int]:
+        """Projects that ever had a posting in a zone."""
+
+
+class Register:
+    """One book's zones, projects and series."""
+
+    def __init__(self, source: Source | None = None) -> None:
+        self.source = source
+        self.zones: dict[int, ZoneState] = {}
+        self.projects: dict[int, ProjectState] = {}
+        self.changed_zones: set[int] = set()
+        self.changed_projects: set[int] = set()
+        self._series: dict[Key, list[Item]] = {}
+        self._tail: dict[Key, Counted] = {}
+        self._keys_of: defaultdict[tuple[str, object], set[Key]] = defaultdict(set)
+        self._loaded: set[tuple[str, object]] = set()
+        self._merged_from: dict[int, list[int]] = {}
+
+    # -- zones and projects --------------------------------------------------------------------------------------
+
+    def zone(self, zone_id: int) -> ZoneState:
+        """A zone by id, loaded when first needed."""
+        found = self.zones.get(zone_id)
+        if found is None:
+            found = self.source.zone(zone_id) if self.source else None
+            if found is None:
+                raise LookupError(f"zone {zone_id}")
+            self.zones[zone_id] = found
+        return found
+
+    def project(self, project_id: int) -> ProjectState:
+        """A project by id, loaded when first needed."""
+        found = self.projects.get(project_id)
+        if found is None:
+            found = self.source.project(project_id) if self.source else None
+            if found is None:
+                raise LookupError(f"project {project_id}")
+            self.projects[project_id] = found
+        return found
+
+    def zone_of(self, project: ProjectState, on: date) -> ZoneState | None:
+        """The zone a project lies in on a day, following zones that became part of another."""
+        if project.zone is None:
+            return None
+        zone = self.zone(project.zone)
+        while zone.merged_into is not None and zone.ended_on is not None and zone.ended_on <= on:
+            zone = self.zone(zone.merged_into)
+        return zone
+
+    def merged_from(self, zone_id: int) -> list[ZoneState]:
+        """The zones of this book that became part of this one."""
+        if zone_id not in self._merged_from:
+            found = self.source.merged_from(zone_id) if self.source else []
+            for state in found:
+                self.zones.setdefault(state.id, state)
+            ids = {state.id for state in found}
+            ids |= {state.id for state in self.zones.values() if state.merged_into == zone_id}
+            self._merged_from[zone_id] = sorted(ids)
+        return [s for s in map(self.zone, self._merged_from[zone_id]) if s.merged_into == zone_id]
+
+    # -- series --------------------------------------------------------------------------------------------------
+
+    def value(self, key: Key, on: date) -> Counted:
+        """What a series stands at on a day, and of how many claims."""
+        value = NOTHING
+        for since, standing in self._steps(key):
+            if since > on:
+                break
+            value = standing
+        return value
+
+    def steps(self, key: Key) -> Steps:
+        """The days on which a series changes, each with what it stands at from then on."""
+        return self._steps(key)
+
+    def keys_of_project(self, project_id: int) -> set[Key]:
+        """Every series that a project has."""
+        self._ensure("project", project_id)
+        return self._keys_of["project", project_id]
+
+    def keys_of_zone(self, zone_id: int) -> set[Key]:
+        """Every series that a zone has, its projects' included."""
+        self._ensure("zone", zone_id)
+        if self.source:
+            for project_id in self.source.projects_in(zone_id):
+                self._ensure("project", project_id)
+        return self._keys_of["zone", zone_id] | self._keys_of["zone's projects", zone_id]
+
+    def enter(self, claim: Claim, seq: int, line: int) -> list[Row]:
+        """Take a claim into its series and return the postings that follow from it."""
+        key = claim.key
+        if claim.entry is Entry.FLOW:
+            return [Row(line, Entry.FLOW, key, claim.on, claim.status, 1, claim.vector, None)]
+        item = Item(claim.on, seq, line, claim.entry, claim.vector)
+        level = claim.vector if claim.entry is Entry.LEVEL else None
+        series = self._items(key)
+        if self._is_plain(key) and (not series or series[-1].on <= item.on):
+            before = self._last(key)
+            after = _applied(before, item)
+            series.append(item)
+            self._tail[key] = after
+            change = _difference(after, before)
+            return [Row(line, claim.entry, key, claim.on, claim.status, 1, change[:3], level)]
+        rows = self._restate({key}, lambda: insort(self._items(key), item), line, claim.status)
+        own = [row for row in rows if row.key == key and row.on == claim.on]
+        first = own[0] if own else Row(line, claim.entry, key, claim.on, claim.status, 0, (0, 0, 0), None)
+        rest = [row for row in rows if row is not first]
+        return [first._replace(entry=claim.entry, level=level), *rest]
+
+    def retract(self, rows: Iterable[Row], seq: int, line: int) -> list[Row]:
+        """Take one event's claims back and return the postings that follow, later assertions kept true."""
+        reversed_rows: list[Row] = []
+        keys: set[Key] = set()
+        for row in rows:
+            if row.entry is Entry.FLOW:
+                back = row._replace(entry=Entry.REVERSAL, count=-row.count, vector=_negative(row.vector))
+                reversed_rows.append(back)
+            elif row.entry in {Entry.CHANGE, Entry.LEVEL}:
+                keys.add(row.key)
+
+        def remove() -> None:
+            for key in keys:
+                self._series[key] = [item for item in self._items(key) if item.seq != seq]
+                self._tail.pop(key, None)
+
+        restated = self._restate(keys, remove, line, "final")
+        return [row._replace(line=line + n) for n, row in enumerate((*reversed_rows, *restated))]
+
+    def close_zone(self, zone: ZoneState, on: date, seq: int, into: tuple[int, str, str] | None, line: int) -> list[Row]:
+        """End a zone on a day; what it holds ends too, or becomes part of the zone it is merged into."""
+
+        def close() -> None:
+            zone.ended_on, zone.ended_by = on, seq
+            if into:
+                zone.merged_into, zone.merged_kind, zone.merged_place = into
+                self.merged_from(into[0])
+                self._merged_from[into[0]] = sorted({*self._merged_from[into[0]], zone.id})
+
+        self.changed_zones.add(zone.id)
+        keys = self.keys_of_zone(zone.id)
+        target = _moved_zone(into)
+        return self._restate(keys | {t for k in keys if (t := target(k))}, close, line, "final")
+
+    def reopen_zone(self, zone: ZoneState, line: int) -> list[Row]:
+        """Undo the end of a zone."""
+        keys = self.keys_of_zone(zone.id)
+        moved = {t for k in keys if (t := self._moved(k))}
+
+        def reopen() -> None:
+            zone.ended_on = zone.ended_by = zone.merged_into = zone.merged_kind = zone.merged_place = None
+
+        self.changed_zones.add(zone.id)
+        return self._restate(keys | moved, reopen, line, "final")
+
+    def close_project(self, project: ProjectState, on: date, seq: int, line: int) -> list[Row]:
+        """End a project on a day: what it had registered is no longer in force."""
+
+        def close() -> None:
+            project.ended_on, project.ended_by = on, seq
+
+        self.changed_projects.add(project.id)
+        return self._restate(set(self.keys_of_project(project.id)), close, line, "final")
+
+    def reopen_project(self, project: ProjectState, line: int) -> list[Row]:
+        """Undo the end of a project."""
+
+        def reopen() -> None:
+            project.ended_on = project.ended_by = None
+
+        self.changed_projects.add(project.id)
+        return self._restate(set(self.keys_of_project(project.id)), reopen, line, "final")
+
+    # -- how postings follow -------------------------------------------------------------------------------------
+
+    def _restate(self, keys: set[Key], change: Callable[[], None], line: int, status: str) -> list[Row]:
+        """Make a change to the register and return the difference it makes to these series and those they move to."""
+        ordered = sorted(self._with_targets(keys), key=repr)
+        before = [self._steps(key) for key in ordered]
+        change()
+        for key in ordered:
+            self._tail.pop(key, None)
+        for key in sorted(self._with_targets(set(ordered)) - set(ordered), key=repr):
+            ordered.append(key)
+            before.append([])
+        rows = []
+        for key, old in zip(ordered, before, strict=True):
+            for on, difference in _step_differences(old, self._steps(key)):
+                entry = Entry.REVERSAL if difference[3] < 0 else Entry.CARRY
+                rows.append(Row(line + len(rows), entry, key, on, status, difference[3], difference[:3], None))
+        return rows
+
+    def _with_targets(self, keys: set[Key]) -> set[Key]:
+        found, queue = set(keys), list(keys)
+        while queue:
+            if (target := self._moved(queue.pop())) and target not in found:
+                found.add(target)
+                queue.append(target)
+        return found
+
+    def _moved(self, key: Key) -> Key | None:
+        """The series that this one becomes part of where its zone was merged into another."""
+        if key.zone is None:
+            return None
+        zone = self.zone(key.zone)
+        if zone.merged_into is None:
+            return None
+        return _moved_zone((zone.merged_into, zone.merged_kind or "", zone.merged_place or ""))(key)
+
+    def _steps(self, key: Key) -> Steps:
+        items = [(item.on, item.seq, item.line, item) for item in self._items(key)]
+        items += [(end.on, end.seq, end.line, end) for end in self._ends(key)]
+        items += [(came.on, came.seq, came.line, came) for came in self._arrivals(key)]
+        steps: Steps = []
+        standing = NOTHING
+        for on, _, _, item in sorted(items, key=lambda entry: entry[:3]):
+            standing = _applied(standing, item)
+            if steps and steps[-1][0] == on:
+                steps[-1] = (on, standing)
+            else:
+                steps.append((on, standing))
+        return steps
+
+    def _ends(self, key: Key) -> Iterable[Item]:
+        measure = MEASURES[key.measure]
+        if key.scenario != "actual":
+            return
+        if key.zone is not None:
+            zone = self.zone(key.zone)
+            if zone.ended_on is not None and zone.ended_by is not None:
+                yield Item(zone.ended_on, zone.ended_by, 1 << 20, Entry.CARRY, (0, 0, 0))
+        if key.project is not None and measure.ends_with_project:
+            project = self.project(key.project)
+            if project.ended_on is not None and project.ended_by is not None:
+                yield Item(project.ended_on, project.ended_by, 1 << 20, Entry.CARRY, (0, 0, 0))
+
+    def _arrivals(self, key: Key) -> Iterable[Item]:
+        """What came into this series from zones merged into its zone."""
+        if key.zone is None or not _moves(key):
+            return
+        for source in self.merged_from(key.zone):
+            if source.ended_on is None or source.ended_by is None:
+                continue
+            origin = key._replace(zone=source.id, kind=source.kind, place=source.place)
+            held = self._steps_before(origin, source.ended_on, source.ended_by)
+            if held and held[-1][1][3]:
+                yield Item(source.ended_on, source.ended_by, 1 << 20, Entry.CHANGE, held[-1][1][:3])
+
+    def _steps_before(self, key: Key, on: date, seq: int) -> Steps:
+        standing, steps = NOTHING, []
+        items = sorted((*self._items(key), *self._arrivals(key)), key=lambda item: item[:3])
+        for item in items:
+            if (item.on, item.seq) < (on, seq):
+                standing = _applied(standing, item)
+                steps.append((item.on, standing))
+        return steps
+
+    def _items(self, key: Key) -> list[Item]:
+        if key not in self._series:
+            if key.project is not None:
+                self._ensure("project", key.project)
+            elif key.zone is not None:
+                self._ensure("zone", key.zone)
+            else:
+                self._ensure("place", (key.measure, key.place))
+            if key not in self._series:
+                self._file(key)
+        return self._series[key]
+
+    def _ensure(self, scope: str, scope_id: object) -> None:
+        if (scope, scope_id) in self._loaded:
+            return
+        self._loaded.add((scope, scope_id))
+        if self.source:
+            for key, item in self.source.items(scope, scope_id):
+                self._file(key).append(item)
+                self._series[key].sort()
+
+    def _file(self, key: Key) -> list[Item]:
+        if key not in self._series:
+            self._series[key] = []
+            if key.project is not None:
+                self._keys_of["project", key.project].add(key)
+                if key.zone is not None:
+                    self._keys_of["zone's projects", key.zone].add(key)
+            elif key.zone is not None:
+                self._keys_of["zone", key.zone].add(key)
+        return self._series[key]
+
+    def _is_plain(self, key: Key) -> bool:
+        """Whether a series follows from its own items alone: nothing it belongs to has ended or was merged."""
+        if key.scenario != "actual":
+            return True
+        if key.zone is not None and (self.zone(key.zone).ended_on is not None or self.merged_from(key.zone)):
+            return False
+        return key.project is None or self.project(key.project).ended_on is None
+
+    def _last(self, key: Key) -> Counted:
+        if key not in self._tail:
+            steps = self._steps(key)
+            self._tail[key] = steps[-1][1] if steps else NOTHING
+        return self._tail[key]
+
+
+def _moves(key: Key) -> bool:
+    measure = MEASURES[key.measure]
+    return key.scenario == "actual" and measure.nature is Nature.STOCK and not measure.is_milestone
+
+
+def _moved_zone(into: tuple[int, str, str] | None) -> Callable[[Key], Key | None]:
+    def target(key: Key) -> Key | None:
+        if into is None or not _moves(key):
+            return None
+        return key._replace(zone=into[0], kind=into[1], place=into[2])
+
+    return target
+
+
+def _applied(standing: Counted, item: Item) -> Counted:
+    amount, usd, vnd = item.vector
+    if item.entry is Entry.LEVEL:
+        return (amount, usd, vnd, standing[3] + 1)
+    if item.entry is Entry.CARRY:
+        return (0, 0, 0, standing[3])
+    return (standing[0] + amount, standing[1] + usd, standing[2] + vnd, standing[3] + 1)
+
+
+def _difference(after: Counted, before: Counted) -> Counted:
+    return (after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3])
+
+
+def _negative(vector: Vector) -> Vector:
+    return (-vector[0], -vector[1], -vector[2])
+
+
+def _step_differences(before: Steps, after: Steps) -> Iterable[tuple[date, Counted]]:
+    """The changes by which one step function turns into another."""
+    old, new = dict(before), dict(after)
+    standing_old = standing_new = previous = NOTHING
+    for on in sorted(old.keys() | new.keys()):
+        standing_old, standing_new = old.get(on, standing_old), new.get(on, standing_new)
+        difference = _difference(standing_new, standing_old)
+        if difference != previous:
+            yield on, _difference(difference, previous)
+        previous = difference

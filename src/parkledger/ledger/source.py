@@ -1,0 +1,111 @@
+"""Reading the database for a register: raw SQL, since one event's cost is counted in these look-ups."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from parkledger.ledger.entries import Entry, Item, Key, Row
+from parkledger.ledger.models import SEQ_BITS
+from parkledger.ledger.states import Dated, ProjectState, ZoneState
+
+_KEY_COLUMNS = "p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, p.period_start, p.period_end"
+_ZONE_COLUMNS = (
+    "id, code, names, kind, place, part_of, latitude, longitude, developer, demo, "
+    "ended_on, ended_by, merged_into, merged_kind, merged_place"
+)
+_PROJECT_COLUMNS = (
+    "id, code, name, enterprises, zone_id, place, origin, role, sector, country, registered_on, demo, ended_on, ended_by"
+)
+_SCOPES = {
+    "zone": "p.zone_id = %s AND p.project_id IS NULL",
+    "project": "p.project_id = %s",
+    "place": "p.measure = %s AND p.place = %s AND p.zone_id IS NULL AND p.project_id IS NULL",
+}
+
+
+def fetch(sql: str, parameters: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(parameters))
+        return cursor.fetchall()
+
+
+class DatabaseSource:
+    """What one book's register needs from the database."""
+
+    def __init__(self, book_id: int) -> None:
+        self.book_id = book_id
+
+    def zone(self, zone_id: int) -> ZoneState | None:
+        """A zone by id, in whichever book."""
+        rows = fetch(f"SELECT {_ZONE_COLUMNS} FROM ledger_zone WHERE id = %s", [zone_id])
+        return _zone(rows[0]) if rows else None
+
+    def project(self, project_id: int) -> ProjectState | None:
+        """A project by id."""
+        rows = fetch(f"SELECT {_PROJECT_COLUMNS} FROM ledger_project WHERE id = %s", [project_id])
+        return _project(rows[0]) if rows else None
+
+    def merged_from(self, zone_id: int) -> list[ZoneState]:
+        """The zones of this book that became part of a zone."""
+        sql = f"SELECT {_ZONE_COLUMNS} FROM ledger_zone WHERE merged_into = %s AND book_id = %s ORDER BY id"
+        return [_zone(row) for row in fetch(sql, [zone_id, self.book_id])]
+
+    def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
+        """The claims in force (not reversed) on the series of a zone, a project or a place."""
+        parameters = list(scope_id) if isinstance(scope_id, tuple) else [scope_id]
+        sql = (
+            f"SELECT {_KEY_COLUMNS}, p.effective_on, p.event_id, p.line, p.role, p.amount, p.usd, p.vnd, p.level, p.level_usd, "
+            "p.level_vnd FROM ledger_posting p LEFT JOIN ledger_event r ON r.book_id = %s AND r.reverses = (p.event_id & 4294967295) "
+            f"WHERE {_SCOPES[scope]} AND p.role IN ('change', 'level') AND r.id IS NULL AND p.event_id >= %s AND p.event_id < %s"
+        )
+        bounds = [self.book_id << SEQ_BITS, (self.book_id + 1) << SEQ_BITS]
+        for row in fetch(sql, [self.book_id, *parameters, *bounds]):
+            on, event_id, line, role, amount, usd, vnd, level, level_usd, level_vnd = row[11:]
+            entry = Entry(role)
+            vector = (level, level_usd, level_vnd) if entry is Entry.LEVEL else (amount, usd, vnd)
+            yield Key(*row[:11]), Item(on, event_id & 0xFFFFFFFF, line, entry, vector)
+
+    def projects_in(self, zone_id: int) -> list[int]:
+        """Projects that ever had a posting in a zone."""
+        sql = "SELECT DISTINCT project_id FROM ledger_posting WHERE zone_id = %s AND project_id IS NOT NULL ORDER BY project_id"
+        return [row[0] for row in fetch(sql, [zone_id])]
+
+    def rows_of(self, seq: int) -> list[Row]:
+        """The postings of one event, as stored."""
+        sql = (
+            f"SELECT p.line, p.role, {_KEY_COLUMNS}, p.effective_on, p.status, p.count, p.amount, p.usd, p.vnd, p.level, "
+            "p.level_usd, p.level_vnd FROM ledger_posting p WHERE p.event_id = %s ORDER BY p.line"
+        )
+        return [_row(row) for row in fetch(sql, [self.book_id << SEQ_BITS | seq])]
+
+
+def _row(row: tuple[Any, ...]) -> Row:
+    line, role = row[:2]
+    on, status, count, amount, usd, vnd, level, level_usd, level_vnd = row[13:]
+    asserted = None if level is None else (level, level_usd, level_vnd)
+    return Row(line, Entry(role), Key(*row[2:13]), on, status, count, (amount, usd, vnd), asserted)
+
+
+def dated(text: str) -> Dated:
+    """An attribute's history from its JSON."""
+    return Dated([(date.fromisoformat(on), seq, value) for on, seq, value in json.loads(text)])
+
+
+def _zone(row: tuple[Any, ...]) -> ZoneState:
+    return ZoneState(row[0], row[1], dated(row[2]), *row[3:9], bool(row[9]), *row[10:])
+
+
+def _project(row: tuple[Any, ...]) -> ProjectState:
+    return ProjectState(row[0], row[1], row[2], dated(row[3]), *row[4:11], bool(row[11]), *row[12:])
+
+
+def aware(value: datetime | str) -> datetime:
+    """A stored moment as an aware datetime, whichever database it came from."""
+    from datetime import UTC
+
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,115 @@
+"""Writing to the database: raw SQL in batches, the same statements on SQLite and PostgreSQL."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from parkledger.language import fold
+from parkledger.catalogue import ZoneKind
+from parkledger.ledger.entries import Row
+from parkledger.ledger.models import row_id
+from parkledger.ledger.states import Dated, ProjectState, ZoneState
+
+EVENT_COLUMNS = (
+    "id", "book_id", "seq", "type", "payload", "effective_on", "recorded_at", "recorded_by",
+    "document", "note", "demo", "reverses", "replaces", "key", "hash",
+)  # fmt: skip
+POSTING_COLUMNS = (
+    "event_id", "line", "role", "measure", "scenario", "zone_id", "project_id", "place", "kind", "origin", "currency",
+    "detail", "period_start", "period_end", "effective_on", "recorded_at", "status", "demo", "count",
+    "amount", "usd", "vnd", "level", "level_usd", "level_vnd",
+)  # fmt: skip
+ZONE_COLUMNS = (
+    "id", "book_id", "code", "name", "names", "search", "kind", "place", "part_of", "latitude", "longitude", "developer",
+    "ended_on", "ended_by", "merged_into", "merged_kind", "merged_place", "demo",
+)  # fmt: skip
+PROJECT_COLUMNS = (
+    "id", "book_id", "code", "name", "enterprise", "enterprises", "zone_id", "place", "origin", "role", "sector", "country",
+    "registered_on", "ended_on", "ended_by", "demo",
+)  # fmt: skip
+
+
+class Stamp(NamedTuple):
+    """What every posting of an event takes from the event."""
+
+    event_id: int
+    recorded_at: datetime
+    demo: bool
+
+
+def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Append rows to a table; on PostgreSQL by COPY where they are many."""
+    batch = list(rows)
+    if not batch:
+        return
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and len(batch) > COPY_FROM:
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+                for row in batch:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})", batch)
+
+
+COPY_FROM = 20
+"""Rows from which COPY is quicker than INSERT."""
+
+
+def posting_values(stamp: Stamp, row: Row) -> tuple[Any, ...]:
+    """A posting as the values of POSTING_COLUMNS."""
+    level = row.level or (None, None, None)
+    return (
+        stamp.event_id, row.line, row.entry.value, *row.key, row.on, stamp.recorded_at, row.status, stamp.demo, row.count,
+        *row.vector, *level,
+    )  # fmt: skip
+
+
+def zone_values(book_id: int, zone: ZoneState) -> tuple[Any, ...]:
+    """A zone as the values of ZONE_COLUMNS."""
+    search = fold(f"{ZoneKind(zone.kind).short} {zone.name}")
+    return (
+        zone.id, book_id, zone.code, zone.name, _history(zone.names), search, zone.kind, zone.place, zone.part_of,
+        zone.latitude, zone.longitude, zone.developer, zone.ended_on, zone.ended_by, zone.merged_into,
+        zone.merged_kind, zone.merged_place, zone.demo,
+    )  # fmt: skip
+
+
+def project_values(book_id: int, project: ProjectState) -> tuple[Any, ...]:
+    """A project as the values of PROJECT_COLUMNS."""
+    return (
+        project.id, book_id, project.code, project.name, project.enterprises.last, _history(project.enterprises),
+        project.zone, project.place, project.origin, project.role, project.sector, project.country,
+        project.registered_on, project.ended_on, project.ended_by, project.demo,
+    )  # fmt: skip
+
+
+def upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write rows that the events describe anew, over what stood under their ids."""
+    batch = list(rows)
+    if batch:
+        updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+        sql = (
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "
+            f"ON CONFLICT (id) DO UPDATE SET {updates}"
+        )
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, batch)
+
+
+def delete(table: str, ids: Iterable[int]) -> None:
+    """Remove rows that no event describes any more."""
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {table} WHERE id = %s", [[found] for found in ids])
+
+
+def event_id(book_id: int, seq: int) -> int:
+    """The id of an event."""
+    return row_id(book_id, seq)
+
+
+def _history(attribute: Dated) -> str:
+    return json.dumps([[on.isoformat(), seq, value] for on, seq, value in attribute.values], ensure_ascii=False)

@@ -1,0 +1,150 @@
+"""What an event sees of its book: zones and projects by name, exchange rates, and the register of what is held."""
+
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from parkledger.catalogue import MEASURES, ZoneKind
+from parkledger.language import Quantity, Unit, closest, fold
+from parkledger.ledger.entries import Key
+from parkledger.ledger.errors import (
+    ProjectNotInForce,
+    ProjectUnknown,
+    RateMissing,
+    ZoneEnded,
+    ZoneUnknown,
+)
+from parkledger.ledger.register import Register
+from parkledger.ledger.states import ProjectState, ZoneState
+from parkledger.places import find, get
+
+
+class BookRef(NamedTuple):
+    """A book's identity."""
+
+    id: int
+    code: str
+    place: str
+
+
+class Names(Protocol):
+    """Look-ups by name and by day, in the database or in what has been replayed."""
+
+    def zone_ids(self, search: str) -> list[int]:
+        """Zones of the book by code, by name, or by kind and name."""
+
+    def zone_names(self) -> list[str]:
+        """All zone names of the book, for suggestions."""
+
+    def project_id(self, code: str) -> int | None:
+        """A project of the book by its code."""
+
+    def project_codes(self) -> list[str]:
+        """All project codes of the book, for suggestions."""
+
+    def rate(self, on: date) -> dict[str, Any] | None:
+        """The exchange rate in force on a day."""
+
+    def holder(self, key: str) -> tuple[int, str] | None:
+        """The number of the event in force under a key, and its status."""
+
+    def zone_elsewhere(self, search: str) -> tuple[str, ZoneState] | None:
+        """A zone of another book, with that book's code."""
+
+    def reports(self, measure: str, place: str) -> list[tuple[int, Key]]:
+        """The reports in force of a measure in a place, each as its event's number and key."""
+
+
+class View:
+    """A book as an event sees it while it is checked and recorded."""
+
+    def __init__(self, book: BookRef, register: Register, names: Names) -> None:
+        self.book = book
+        self.register = register
+        self.names = names
+
+    def resolve(self, to: str, given: str, on: date) -> str:
+        """The code that a reference stands for."""
+        if to == "zone":
+            return self.find_zone(given).code
+        if to == "project":
+            return self.project(given).code
+        return (get(given) if "." in given else find(given, on)).code
+
+    def find_zone(self, given: str) -> ZoneState:
+        """A zone of this book by its code or name."""
+        ids = self.names.zone_ids(given)
+        if len(ids) != 1:
+            names = self.names.zone_names()
+            nearest = [n for n in names if fold(given) in fold(n)][:3] or closest(given, names)
+            raise ZoneUnknown(zone=given, book=self.book.code, nearest=nearest or ["—"])
+        return self.register.zone(ids[0])
+
+    def zone(self, code: str, on: date) -> ZoneState:
+        """A zone of this book that has not ended by a day."""
+        zone = self.find_zone(code)
+        if zone.ended_on is not None and on >= zone.ended_on:
+            raise ZoneEnded(zone=self.title(zone), ended=zone.ended_on, on=on)
+        return zone
+
+    def title(self, zone: ZoneState) -> str:
+        """A zone's name as officials write it: KCN Quang Châu."""
+        return f"{ZoneKind(zone.kind).short} {zone.name}"
+
+    def project(self, code: str) -> ProjectState:
+        """A project of this book by its code."""
+        found = self.names.project_id(code)
+        if found is None:
+            raise ProjectUnknown(project=code, book=self.book.code, nearest=closest(code, self.names.project_codes()) or ["—"])
+        return self.register.project(found)
+
+    def project_in_force(self, code: str, on: date) -> ProjectState:
+        """A project that was in force on a day."""
+        project = self.project(code)
+        if on < project.registered_on or (project.ended_on is not None and on >= project.ended_on):
+            raise ProjectNotInForce(
+                project=project.code, on=on, since=project.registered_on, ended=project.ended_on or "—"
+            )
+        return project
+
+    def rate(self, on: date) -> dict[str, Any]:
+        """The exchange rate in force on a day."""
+        found = self.names.rate(on)
+        if found is None:
+            raise RateMissing(book=self.book.code, on=on)
+        return found
+
+    def zone_key(self, measure: str, zone: ZoneState, *, detail: str = "", currency: str | None = None) -> Key:
+        """The series of a measure in a zone."""
+        return _key(measure, zone.id, None, zone.place, zone.kind, None, currency, detail)
+
+    def project_key(self, measure: str, project: ProjectState, on: date, *, currency: str | None = None, detail: str = "") -> Key:
+        """The series of a measure of a project, in the zone where it lies on a day."""
+        zone = self.register.zone_of(project, on)
+        place, kind = (zone.place, zone.kind) if zone else (project.place, None)
+        return _key(measure, zone.id if zone else None, project.id, place, kind, project.origin, currency, detail)
+
+    def place_key(
+        self, measure: str, place: str, kind: str | None, origin: str | None, *, currency: str | None = None, detail: str = ""
+    ) -> Key:
+        """The series of a measure in a place as a whole, over all its zones of a kind."""
+        return _key(measure, None, None, place, kind, origin, currency, detail)
+
+
+def _key(
+    measure: str,
+    zone: int | None,
+    project: int | None,
+    place: str,
+    kind: str | None,
+    origin: str | None,
+    currency: str | None,
+    detail: str,
+) -> Key:
+    return Key(MEASURES[measure].code, "actual", zone, project, place, kind, origin, currency, detail, None, None)
+
+
+def hectares(area_m2: int) -> Quantity:
+    """An area for a message."""
+    from fractions import Fraction
+
+    return Quantity(Fraction(area_m2, 10_000), Unit.HECTARE)

@@ -1,0 +1,73 @@
+"""Administrative units with the dates they existed and what they became: 63 provinces, 34 since 1/7/2025.
+
+Sources and what is left out: docs/decisions/004-places-by-date.md.
+"""
+
+from parkledger.places.errors import (
+    PlaceAmbiguous,
+    PlaceDivided,
+    PlaceFormer,
+    PlaceNotYet,
+    PlaceOutsideProvince,
+    PlaceUnknown,
+    PlaceUnrecognised,
+    WardsNotInstalled,
+)
+from parkledger.places.finding import find
+from parkledger.places.model import (
+    COUNTRY_CODE,
+    KINDS,
+    Kind,
+    Level,
+    Place,
+    Verification,
+    existed,
+    is_within,
+    is_within_any,
+)
+from parkledger.places.rollup import (
+    as_of_today,
+    at_level,
+    children,
+    parent,
+    provinces,
+    region_of,
+    regions,
+    territory,
+)
+from parkledger.places.table import country, get, province_code
+from parkledger.places.wards import Ward, wards_of
+
+__all__ = [
+    "COUNTRY_CODE",
+    "KINDS",
+    "Kind",
+    "Level",
+    "Place",
+    "PlaceAmbiguous",
+    "PlaceDivided",
+    "PlaceFormer",
+    "PlaceNotYet",
+    "PlaceOutsideProvince",
+    "PlaceUnknown",
+    "PlaceUnrecognised",
+    "Verification",
+    "Ward",
+    "WardsNotInstalled",
+    "as_of_today",
+    "at_level",
+    "children",
+    "country",
+    "existed",
+    "find",
+    "get",
+    "is_within",
+    "is_within_any",
+    "parent",
+    "province_code",
+    "provinces",
+    "region_of",
+    "regions",
+    "territory",
+    "wards_of",
+]

@@ -1,0 +1,81 @@
+"""What can be wrong with a place name or with the use of a place, and what to do about it."""
+
+# ruff: noqa: N818 - errors are named after what happened
+
+from parkledger.language import ParkError
+
+
+class PlaceUnknown(ParkError):
+    """No place has this name or code; the nearest names are offered."""
+
+    code = "place_unknown"
+    vi = (
+        "Không có đơn vị hành chính nào tên là “{name}”. Tên gần nhất: {nearest}. "
+        "Hãy chọn một tên trong đó hoặc ghi rõ hơn, ví dụ “Việt Yên, Bắc Giang”."
+    )
+    en = (
+        "No administrative unit is called “{name}”. Nearest names: {nearest}. "
+        "Choose one of them or be more specific, for example “Việt Yên, Bắc Giang”."
+    )
+
+
+class PlaceUnrecognised(PlaceUnknown):
+    """No place has this name or code, nor any name near it."""
+
+    code = "place_unrecognised"
+    vi = (
+        "Không có đơn vị hành chính nào tên là “{name}”, cũng không có tên nào gần giống. "
+        "Hãy ghi tên tỉnh, thành phố hoặc huyện, ví dụ “Việt Yên, Bắc Giang”."
+    )
+    en = (
+        "No administrative unit is called “{name}”, nor anything like it. "
+        "Give the name of a province, city or district, for example “Việt Yên, Bắc Giang”."
+    )
+
+
+class PlaceAmbiguous(ParkError):
+    """The name fits several places that existed on the same day."""
+
+    code = "place_ambiguous"
+    vi = "“{name}” có thể là {choices}. Hãy ghi kèm tên tỉnh, như một trong các cách viết trên."
+    en = "“{name}” may be {choices}. Add the province, in one of the ways above."
+
+
+class PlaceNotYet(ParkError):
+    """The place was founded only after the day asked about."""
+
+    code = "place_not_yet"
+    vi = "Ngày {on} chưa có {name}: đơn vị có từ ngày {start}. Hãy sửa ngày hoặc ghi tên thời đó."
+    en = "On {on}, {name} did not exist yet: it dates from {start}. Correct the date or name the unit then."
+
+
+class PlaceFormer(ParkError):
+    """The place no longer exists, where only a unit of today will do."""
+
+    code = "place_former"
+    vi = "{name} không còn từ ngày {until}. Hãy dùng đơn vị hiện nay: {today}."
+    en = "{name} has not existed since {until}. Use the unit of today: {today}."
+
+
+class PlaceDivided(ParkError):
+    """The place did not become part of one unit of today."""
+
+    code = "place_divided"
+    vi = "{name} không còn từ ngày {until} và nay không nằm trọn trong một đơn vị nào. Hãy hỏi từng tỉnh."
+    en = "{name} has not existed since {until} and lies in no single unit today. Ask province by province."
+
+
+class PlaceOutsideProvince(ParkError):
+    """A province was asked for where the place is in none."""
+
+    code = "place_outside_province"
+    vi = "“{name}” không thuộc tỉnh nào. Hãy dùng mã của một tỉnh hoặc huyện."
+    en = "“{name}” is in no province. Use the code of a province or district."
+
+
+class WardsNotInstalled(ParkError):
+    """The list of wards is a separate package, and it is missing."""
+
+    code = "wards_not_installed"
+    vi = "Chưa cài danh mục xã, phường. Hãy cài gói {package} rồi thử lại."
+    en = "The list of communes and wards is not installed. Install the package {package} and try again."

@@ -1,0 +1,110 @@
+"""What a place is: an administrative unit with the dates it existed and what it became."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from parkledger.language import Text
+
+COUNTRY_CODE = "viet-nam"
+
+KINDS: dict[str, Text] = {
+    "nước": Text(vi="nước", en="country"),
+    "vùng": Text(vi="vùng", en="region"),
+    "tỉnh": Text(vi="tỉnh", en="province"),
+    "thành phố": Text(vi="thành phố", en="city"),
+    "thị xã": Text(vi="thị xã", en="town"),
+    "huyện": Text(vi="huyện", en="district"),
+}
+"""Every legal kind of unit in the table, as Vietnamese text writes it before the name."""
+
+
+class Level(StrEnum):
+    """The tiers a place can stand on, from the largest down.
+
+    A region groups provinces for statistics; it has no government and is no step of the hierarchy of codes.
+    """
+
+    COUNTRY = "country"
+    REGION = "region"
+    PROVINCE = "province"
+    DISTRICT = "district"
+
+
+class Verification(StrEnum):
+    """How well a fact was checked: in the instrument itself, in a secondary source, or not yet at all."""
+
+    READ = "read"
+    SECONDARY = "secondary"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The legal kind of a unit (huyện, thị xã …) from `start` until the next one begins."""
+
+    start: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An administrative unit, or a region of them, as one row of the table.
+
+    `code` is a dotted slug: "viet-nam", "viet-nam.bac-giang", "viet-nam.bac-giang.viet-yen"; a region's is
+    "vung.dong-bang-song-hong". `official_code` is the number of the statistics office's list, None where
+    there is none. The unit existed on every day from `exists_from` up to, not including, `exists_until`;
+    None means that it exists today. `successors` are the codes of the units its whole territory went to.
+    `verification` speaks of name, code and successors; `dates_verification` of the dates.
+    """
+
+    code: str
+    name: str
+    english: str
+    level: Level
+    official_code: str | None
+    exists_from: date
+    exists_until: date | None
+    parent: str | None
+    successors: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    basis: str = ""
+    verification: Verification = Verification.MEMORY
+    dates_verification: Verification = Verification.MEMORY
+
+    @property
+    def text(self) -> Text:
+        """The bare name in both languages."""
+        return Text(vi=self.name, en=self.english)
+
+    def kind_on(self, on: date | None = None) -> str:
+        """The legal kind on a day, a key of `KINDS`; the last for None, the nearest outside its life."""
+        begun = [kind for kind in self.kinds if on is None or kind.start <= on]
+        return (begun[-1] if begun else self.kinds[0]).name
+
+    def title(self, on: date | None = None) -> Text:
+        """The name with its kind on a day: "thị xã Việt Yên", "Viet Yen town"."""
+        kind = self.kind_on(on)
+        if self.level is Level.COUNTRY:
+            return self.text
+        repeated = self.english.casefold().endswith(KINDS[kind].en)  # "Ho Chi Minh City", not "… City city"
+        english = self.english if repeated else f"{self.english} {KINDS[kind].en}"
+        return Text(vi=f"{KINDS[kind].vi} {self.name}", en=english)
+
+
+def existed(place: Place, on: date) -> bool:
+    """Whether the place existed on that day; the last day of a unit is the one before `exists_until`."""
+    return place.exists_from <= on and (place.exists_until is None or on < place.exists_until)
+
+
+def is_within(code: str, parent: str) -> bool:
+    """Whether a dotted code is the parent or below it, on whole segments."""
+    return code == parent or code.startswith(f"{parent}.")
+
+
+def is_within_any(code: str, parents: Iterable[str]) -> bool:
+    """Whether a dotted code is one of the parents or below one of them, as for a `territory`."""
+    return any(is_within(code, parent) for parent in parents)

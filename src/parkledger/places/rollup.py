@@ -1,0 +1,96 @@
+"""How places contain and follow each other: children on a day, territory over time, the unit of today."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from parkledger.places.errors import PlaceDivided
+from parkledger.places.model import Level, Place, existed
+from parkledger.places.table import get, table
+
+
+def at_level(level: Level | str, on: date) -> tuple[Place, ...]:
+    """The places of one level that existed on a day, in the order of the official list."""
+    wanted = Level(level)
+    return tuple(place for place in table().values() if place.level is wanted and existed(place, on))
+
+
+def provinces(on: date) -> tuple[Place, ...]:
+    """The provinces and centrally run cities of a day: 63 on 22/8/2023, 34 on 1/7/2025."""
+    return at_level(Level.PROVINCE, on)
+
+
+def regions(on: date) -> tuple[Place, ...]:
+    """The socio-economic regions of a day; none where no classification held, as in August 2025."""
+    return at_level(Level.REGION, on)
+
+
+def region_of(place: Place, on: date) -> Place | None:
+    """The region of that day with the place's province in it; None where there is none."""
+    code = ".".join(place.code.split(".")[:2])
+    return next((region for region in regions(on) if code in region.members), None)
+
+
+def parent(place: Place) -> Place | None:
+    """The unit that a place is directly part of; None for the country. A region's is the country."""
+    return None if place.parent is None else get(place.parent)
+
+
+def children(place: Place, on: date) -> tuple[Place, ...]:
+    """The units directly below a place on a day: a country's or region's provinces, a province's districts.
+
+    Regions are nobody's children: they are asked for with `regions`.
+    """
+    if place.level is Level.REGION:
+        return tuple(province for province in provinces(on) if province.code in place.members)
+    below = (child for child in table().values() if child.parent == place.code and existed(child, on))
+    return tuple(child for child in below if child.level is not Level.REGION)
+
+
+def territory(place: Place, on: date | None = None) -> frozenset[str]:
+    """The codes whose postings make up the place's figures, whatever their date.
+
+    A posting belongs to the place when `is_within_any(posting.place, territory(place))`. The codes are the
+    place's own and those of all units that were merged into it, so that history recorded in old Bắc Giang
+    counts for today's Bắc Ninh as well. A region's are those of its provinces.
+
+    With `on`, only what had been merged by that day counts: Hà Nội is without Hà Tây until 31/7/2008. So the
+    territories of a level's places on a day, taken on that day, have nothing in common.
+    """
+    if place.level is Level.REGION:
+        return frozenset(code for member in place.members for code in territory(get(member), on))
+    return frozenset(_with_predecessors(place.code, on))
+
+
+def as_of_today(place: Place) -> Place:
+    """The unit of today that the place became part of; itself if it still exists.
+
+    A unit that ended without a successor of its own level, as all districts did on 1/7/2025, went where its
+    parent went. A former region is in no single unit of today: `PlaceDivided`.
+    """
+    while place.exists_until is not None:
+        if len(place.successors) == 1:
+            place = get(place.successors[0])
+        elif place.successors or place.level is Level.REGION or place.parent is None:
+            raise PlaceDivided(name=place.title(), until=place.exists_until)
+        else:
+            place = get(place.parent)
+    return place
+
+
+def _with_predecessors(code: str, on: date | None) -> Iterator[str]:
+    yield code
+    for predecessor in _predecessors().get(code, ()):
+        ended = predecessor.exists_until
+        if on is None or (ended is not None and ended <= on):
+            yield from _with_predecessors(predecessor.code, on)
+
+
+@cache
+def _predecessors() -> Mapping[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = {}
+    for place in table().values():
+        for heir in place.successors:
+            found[heir] = (*found.get(heir, ()), place)
+    return MappingProxyType(found)
