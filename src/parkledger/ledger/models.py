@@ -157,6 +157,21 @@ class Project(models.Model):
         return self.code
 
 
+class LoadedLine(models.Model):
+    """A line of a file that was recorded, so that loading the file again, or a mended copy of it, adds nothing twice."""
+
+    id = models.BigAutoField(primary_key=True)
+    book = models.ForeignKey(Book, on_delete=models.PROTECT, db_index=False)
+    digest = models.CharField(max_length=64)
+    seq = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["book", "digest"], name="line_loaded_once"),)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class Contact(models.Model):
     """Personal data beside an event, never inside its hashed payload: it can be erased and the chain still holds."""
 

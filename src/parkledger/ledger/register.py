@@ -150,7 +150,9 @@ class Register:
         """Take one event's claims back and return the postings that follow, later assertions kept true."""
         reversed_rows: list[Row] = []
         keys: set[Key] = set()
+        status = "final"
         for row in rows:
+            status = row.status
             if row.entry is Entry.FLOW:
                 back = row._replace(entry=Entry.REVERSAL, count=-row.count, vector=_negative(row.vector))
                 reversed_rows.append(back)
@@ -162,7 +164,7 @@ class Register:
                 self._series[key] = [item for item in self._items(key) if item.seq != seq]
                 self._tail.pop(key, None)
 
-        restated = self._restate(keys, remove, line, "final")
+        restated = self._restate(keys, remove, line, status)
         return [row._replace(line=line + n) for n, row in enumerate((*reversed_rows, *restated))]
 
     def close_zone(self, zone: ZoneState, on: date, seq: int, into: tuple[int, str, str] | None, line: int) -> list[Row]:
@@ -208,6 +210,14 @@ class Register:
 
         self.changed_projects.add(project.id)
         return self._restate(set(self.keys_of_project(project.id)), reopen, line, "final")
+
+    def adopt(self, rows: Iterable[Row], seq: int) -> None:
+        """Take an event's claims from its stored postings, where they cannot be derived from the event itself."""
+        for row in rows:
+            if row.entry in {Entry.CHANGE, Entry.LEVEL}:
+                vector = row.level if row.entry is Entry.LEVEL and row.level else row.vector
+                insort(self._items(row.key), Item(row.on, seq, row.line, row.entry, vector))
+                self._tail.pop(row.key, None)
 
     # -- how postings follow -------------------------------------------------------------------------------------
 

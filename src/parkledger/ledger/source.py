@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
 
+from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Item, Key, Row
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
@@ -103,9 +104,20 @@ def _project(row: tuple[Any, ...]) -> ProjectState:
     return ProjectState(row[0], row[1], row[2], dated(row[3]), *row[4:11], bool(row[11]), *row[12:])
 
 
+def zone_from_code(search: str) -> tuple[str, ZoneState] | None:
+    """A zone of any book by "book/code", or by code or name where only one book has it; with that book's code."""
+    columns = ", ".join(f"z.{name}" for name in _ZONE_COLUMNS.split(", "))
+    sql = f"SELECT b.code, {columns} FROM ledger_zone z JOIN ledger_book b ON b.id = z.book_id WHERE "
+    book, _, code = search.rpartition("/")
+    folded = fold(code)
+    rows = fetch(
+        sql + "(z.code = %s OR z.search = %s OR z.search = %s)" + (" AND b.code = %s" if book else ""),
+        [code, folded, f"kcn {folded}", *([book] if book else [])],
+    )
+    return (rows[0][0], _zone(rows[0][1:])) if len(rows) == 1 else None
+
+
 def aware(value: datetime | str) -> datetime:
     """A stored moment as an aware datetime, whichever database it came from."""
-    from datetime import UTC
-
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

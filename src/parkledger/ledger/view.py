@@ -1,6 +1,7 @@
 """What an event sees of its book: zones and projects by name, exchange rates, and the register of what is held."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
 
 from parkledger.catalogue import MEASURES, ZoneKind
@@ -32,6 +33,12 @@ class Names(Protocol):
     def zone_ids(self, search: str) -> list[int]:
         """Zones of the book by code, by name, or by kind and name."""
 
+    def note_zone(self, zone_id: int) -> None:
+        """Take in a zone's names, or that it is gone."""
+
+    def note_project(self, project_id: int) -> None:
+        """Take in a project's code, or that it is gone."""
+
     def zone_names(self) -> list[str]:
         """All zone names of the book, for suggestions."""
 
@@ -50,8 +57,8 @@ class Names(Protocol):
     def zone_elsewhere(self, search: str) -> tuple[str, ZoneState] | None:
         """A zone of another book, with that book's code."""
 
-    def reports(self, measure: str, place: str) -> list[tuple[int, Key]]:
-        """The reports in force of a measure in a place, each as its event's number and key."""
+    def reports(self, measure: str, place: str, start: date, end: date) -> list[tuple[int, Key]]:
+        """The reports in force of a measure in a province about the years of a period: event number and key of each."""
 
 
 class View:
@@ -61,6 +68,7 @@ class View:
         self.book = book
         self.register = register
         self.names = names
+        self.replacing: int | None = None
 
     def resolve(self, to: str, given: str, on: date) -> str:
         """The code that a reference stands for."""
@@ -145,6 +153,4 @@ def _key(
 
 def hectares(area_m2: int) -> Quantity:
     """An area for a message."""
-    from fractions import Fraction
-
     return Quantity(Fraction(area_m2, 10_000), Unit.HECTARE)

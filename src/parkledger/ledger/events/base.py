@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -128,14 +129,27 @@ class Event(BaseModel):
         EVENT_TYPES[cls.code] = cls
 
     @classmethod
+    @cache
     def payload_fields(cls) -> Mapping[str, Any]:
         """The fields that are this type's own."""
         common = Event.model_fields
         return MappingProxyType({name: info for name, info in cls.model_fields.items() if name not in common})
 
+    @classmethod
+    @cache
+    def references(cls) -> Mapping[str, str]:
+        """The fields that name a zone, a project or a place, each with what it names."""
+        found = {}
+        for name, info in cls.payload_fields().items():
+            inner = [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
+            for mark in (*info.metadata, *inner):
+                if isinstance(mark, Ref):
+                    found[name] = mark.to
+        return MappingProxyType(found)
+
     def payload(self) -> dict[str, Any]:
         """The type's own fields as JSON values; those left empty are left out."""
-        return self.model_dump(mode="json", include=set(self.payload_fields()), exclude_none=True)
+        return self.model_dump(mode="json", exclude=_COMMON, exclude_none=True)
 
     def key(self) -> str | None:
         """What the event is the one word on, where a later one replaces it (a period's report); None elsewhere."""
@@ -144,11 +158,10 @@ class Event(BaseModel):
     def completed(self, view: View) -> Self:
         """The event with names turned into codes, and what it rests on (an exchange rate) written into it."""
         changes: dict[str, Any] = {}
-        for name, info in self.payload_fields().items():
+        for name, to in self.references().items():
             given = getattr(self, name)
-            for ref in (mark for mark in info.metadata if isinstance(mark, Ref)):
-                if given is not None:
-                    changes[name] = view.resolve(ref.to, given, self.effective_on)
+            if given is not None:
+                changes[name] = view.resolve(to, given, self.effective_on)
         if self.carries_money and getattr(self, "rate", None) is None:
             changes["rate"] = Rate.model_validate(view.rate(self.effective_on))
         return self.model_copy(update=changes) if changes else self
@@ -171,9 +184,15 @@ class Event(BaseModel):
             rows += view.register.enter(claim, seq, len(rows))
         return rows
 
-    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
-        """Take the event back, given the postings it made, and return the postings that follow."""
+    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+        """Take the event back, given the postings it made, and return the postings that follow.
+
+        Where it is `replaced`, the event that replaces it follows at once: what it declared stays on record.
+        """
         return view.register.retract(rows, seq, 0)
+
+
+_COMMON = set(Event.model_fields)
 
 
 class MoneyEvent(Event):

@@ -16,6 +16,7 @@ class Correction(Event):
     label = Name("Đính chính", "Correction")
 
     reverses: Annotated[int, Field(gt=0)] = labelled("số sự kiện bị đính chính", "number of the event taken back")
+    replaced: bool = labelled("có sự kiện thay thế", "followed by the event that replaces it", default=False)
     reason: Annotated[str, Field(min_length=1, max_length=1000)] = labelled("lý do", "reason")
 
     def check(self, view: View) -> None:

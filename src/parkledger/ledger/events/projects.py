@@ -77,15 +77,17 @@ class ProjectRegistered(MoneyEvent):
 
     def check(self, view: View) -> None:
         """A code stands for one project; the zone must not have ended."""
-        if view.names.project_id(self.project) is not None:
+        known = view.names.project_id(self.project)
+        if known is not None and view.replacing != known & 0xFFFFFFFF:
             raise ProjectDeclared(project=self.project, book=view.book.code)
         if self.zone:
             view.zone(self.zone, self.effective_on)
 
     def declare(self, view: View, seq: int) -> None:
-        """Put the project on record."""
+        """Put the project on record; where this event corrects the one that did, the project keeps its id."""
+        known = view.names.project_id(self.project)
         project = ProjectState(
-            id=view.book.id << 32 | seq,
+            id=view.book.id << 32 | seq if known is None else known,
             code=self.project,
             name=self.name,
             enterprises=Dated([(self.effective_on, seq, self.enterprise)]),
@@ -98,8 +100,15 @@ class ProjectRegistered(MoneyEvent):
             registered_on=self.effective_on,
             demo=self.demo,
         )
+        if known is not None:
+            before = view.register.project(known)
+            moved = (before.zone, before.place, before.origin, before.role) != (project.zone, project.place, project.origin, project.role)
+            if moved and (held := _held(view, known)):
+                raise StillNeeded(event=f"{view.book.code}/{known & 0xFFFFFFFF}", count=held, what=project.code)
+            project.ended_on, project.ended_by = before.ended_on, before.ended_by
         view.register.projects[project.id] = project
         view.register.changed_projects.add(project.id)
+        view.names.note_project(project.id)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One project and its capital more, in the period and in force; infrastructure projects are counted apart."""
@@ -119,16 +128,23 @@ class ProjectRegistered(MoneyEvent):
             key = view.project_key("capital.charter", project, day, currency=self.charter.currency)
             yield changed(key, self.vector(self.charter), day)
 
-    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
         """Take the project off the record too, if nothing else rests on it."""
-        back = super().revert(view, seq, rows)
+        back = super().revert(view, seq, rows, replaced=replaced)
         project = view.project(self.project)
-        rest = [key for key in view.register.keys_of_project(project.id) if any(s[1][3] for s in view.register.steps(key))]
-        if rest or project.ended_on:
-            raise StillNeeded(event=f"{view.book.code}/{seq}", count=max(1, len(rest)), what=project.code)
+        if replaced:
+            return back
+        held = _held(view, project.id)
+        if held or project.ended_on:
+            raise StillNeeded(event=f"{view.book.code}/{seq}", count=max(1, held), what=project.code)
         del view.register.projects[project.id]
         view.register.changed_projects.add(project.id)
         return back
+
+
+def _held(view: View, project_id: int) -> int:
+    """How many series of a project have claims in force."""
+    return sum(1 for key in view.register.keys_of_project(project_id) if any(s[1][3] for s in view.register.steps(key)))
 
 
 class CapitalAdjusted(ProjectEvent, MoneyEvent):
@@ -254,12 +270,12 @@ class ProjectTransferred(ProjectEvent):
         project.enterprises.set(self.effective_on, seq, self.enterprise)
         view.register.changed_projects.add(project.id)
 
-    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
         """Let the project be whose it was."""
         project = view.project(self.project)
         project.enterprises.unset(seq)
         view.register.changed_projects.add(project.id)
-        return super().revert(view, seq, rows)
+        return super().revert(view, seq, rows, replaced=replaced)
 
 
 class EndingEvent(ProjectEvent):
@@ -289,9 +305,9 @@ class EndingEvent(ProjectEvent):
             rows += view.register.enter(claim, seq, len(rows))
         return rows + view.register.close_project(project, self.effective_on, seq, len(rows))
 
-    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
         """Let the project be in force again."""
-        back = super().revert(view, seq, rows)
+        back = super().revert(view, seq, rows, replaced=replaced)
         return back + view.register.reopen_project(view.project(self.project), len(back))
 
 

@@ -126,7 +126,7 @@ class PeriodReport(ScopedEvent):
             raise ReportExists(event=f"{view.book.code}/{holder[0]}")
         for code in self.values:
             mine = self._row_key(view, code)
-            for seq, other in view.names.reports(code, mine.place):
+            for seq, other in view.names.reports(code, mine.place, self.period_start, self.period_end):
                 if (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other, self.period_end):
                     raise ReportOverlaps(measure=code, event=f"{view.book.code}/{seq}")
 

@@ -96,14 +96,18 @@ class DeclaringEvent(Event):
     def check(self, view: View) -> None:
         """A new name must not stand for a zone that is on record."""
         known = view.names.zone_ids(self.zone)
-        if self.name and known and view.register.zone(known[0]).name != self.name:
-            raise ZoneDeclared(zone=self.zone, book=view.book.code)
+        if self.name and known:
+            zone = view.register.zone(known[0])
+            if zone.name != self.name and view.replacing != _declared_by(zone):
+                raise ZoneDeclared(zone=self.zone, book=view.book.code)
 
     def declare(self, view: View, seq: int) -> None:
         """Put a new zone on record; add the developer to a known one."""
         known = view.names.zone_ids(self.zone)
         if known:
             zone = view.register.zone(known[0])
+            if view.replacing == _declared_by(zone):
+                self._redeclare(view, zone, seq)
             zone.developer = zone.developer or self.developer
         else:
             part_of = view.find_zone(self.part_of).id if self.part_of else None
@@ -121,15 +125,28 @@ class DeclaringEvent(Event):
             )
             view.register.zones[zone.id] = zone
         view.register.changed_zones.add(zone.id)
+        view.names.note_zone(zone.id)
 
-    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+    def _redeclare(self, view: View, zone: ZoneState, seq: int) -> None:
+        """Describe a zone anew where the event that first described it is corrected; it keeps its id and code."""
+        place, kind = self.place or view.book.place, self.kind or zone.kind
+        if (place, kind) != (zone.place, zone.kind) and (held := _held(view, zone)):
+            raise StillNeeded(event=f"{view.book.code}/{_declared_by(zone)}", count=held, what=view.title(zone))
+        zone.place, zone.kind = place, kind
+        if self.name:
+            zone.names.unset(_declared_by(zone))
+            zone.names.set(self.effective_on, seq, self.name)
+        zone.latitude, zone.longitude = self.latitude, self.longitude
+        zone.developer, zone.demo = self.developer, self.demo
+        zone.part_of = view.find_zone(self.part_of).id if self.part_of else None
+
+    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
         """Take the zone off the record too, if this event put it there and nothing else rests on it."""
-        back = super().revert(view, seq, rows)
+        back = super().revert(view, seq, rows, replaced=replaced)
         zone = view.find_zone(self.zone)
-        if zone.id & 0xFFFFFFFF == seq:
-            held = [key for key in view.register.keys_of_zone(zone.id) if any(s[1][3] for s in view.register.steps(key))]
-            if held:
-                raise StillNeeded(event=f"{view.book.code}/{seq}", count=len(held), what=view.title(zone))
+        if _declared_by(zone) == seq and not replaced:
+            if held := _held(view, zone):
+                raise StillNeeded(event=f"{view.book.code}/{seq}", count=held, what=view.title(zone))
             del view.register.zones[zone.id]
             view.register.changed_zones.add(zone.id)
         return back
@@ -348,7 +365,7 @@ class ZoneMerged(ZoneEvent):
             self.at(view), self.effective_on, seq, (target.id, target.kind, target.place), 0
         )
 
-    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
         """Let the zone be its own again."""
         return view.register.reopen_zone(view.find_zone(self.zone), 0)
 
@@ -372,7 +389,7 @@ class ZoneRevoked(ZoneEvent):
         """End the zone; what it held is held no more."""
         return view.register.close_zone(self.at(view), self.effective_on, seq, None, 0)
 
-    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
         """Let the zone stand again."""
         return view.register.reopen_zone(view.find_zone(self.zone), 0)
 
@@ -390,12 +407,22 @@ class ZoneRenamed(ZoneEvent):
         zone.names.set(self.effective_on, seq, self.name)
         view.register.changed_zones.add(zone.id)
 
-    def revert(self, view: View, seq: int, rows: list[Row]) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
         """Let the zone be called as before."""
         zone = view.find_zone(self.zone)
         zone.names.unset(seq)
         view.register.changed_zones.add(zone.id)
-        return super().revert(view, seq, rows)
+        return super().revert(view, seq, rows, replaced=replaced)
+
+
+def _declared_by(zone: ZoneState) -> int:
+    """The number of the event that put a zone on record."""
+    return zone.id & 0xFFFFFFFF
+
+
+def _held(view: View, zone: ZoneState) -> int:
+    """How many series of a zone have claims in force."""
+    return sum(1 for key in view.register.keys_of_zone(zone.id) if any(s[1][3] for s in view.register.steps(key)))
 
 
 def _land_uses(event: Any, view: View, zone: ZoneState, sign: int = 1) -> Iterable[Claim]:

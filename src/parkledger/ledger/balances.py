@@ -1,0 +1,98 @@
+"""Sums that must hold in every zone on every day: what is let fits what can be let, and so on.
+
+They are checked over the postings of all books, from the first day that an event changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from parkledger.language import ParkError
+from parkledger.ledger.entries import Row
+from parkledger.ledger.errors import AreaExceeded, ClearedTooMuch, LandOverdrawn
+from parkledger.ledger.source import fetch
+from parkledger.ledger.view import View, hectares
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Measures of which one sum may never exceed the other."""
+
+    have: tuple[str, ...]
+    use: tuple[str, ...]
+
+    def left(self, totals: dict[str, int]) -> int:
+        """How much is left, in m²."""
+        return sum(totals.get(code, 0) for code in self.have) - sum(totals.get(code, 0) for code in self.use)
+
+
+LEASABLE = Balance(
+    ("land.industrial", "land.service"), ("land.leased_industrial", "land.leased_service", "land.approved")
+)
+AREA = Balance(("land.established",), ("land.industrial", "land.service", "land.infrastructure", "land.green"))
+CLEARANCE = Balance(("land.to_clear",), ("land.cleared",))
+HANDOVER = Balance(("land.cleared",), ("land.clean",))
+BALANCES = (LEASABLE, AREA, CLEARANCE, HANDOVER)
+BALANCED = frozenset(code for balance in BALANCES for code in (*balance.have, *balance.use))
+
+
+class Balances:
+    """The daily sums of the zones that events have touched so far."""
+
+    def __init__(self) -> None:
+        self._zones: dict[int, dict[date, dict[str, int]]] = {}
+
+    def check(self, view: View, rows: Iterable[Row]) -> None:
+        """Add postings to the sums of their zones, and refuse them if a sum no longer holds."""
+        touched: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in rows:
+            if row.key.zone is not None and row.key.measure in BALANCED and row.key.scenario == "actual" and row.vector[0]:
+                touched[row.key.zone].append(row)
+        for zone_id, changes in touched.items():
+            days = self._days(zone_id)
+            for row in changes:
+                day = days.setdefault(row.on, {})
+                day[row.key.measure] = day.get(row.key.measure, 0) + row.vector[0]
+            self._refuse_overdrawn(view, zone_id, changes)
+
+    def _days(self, zone_id: int) -> dict[date, dict[str, int]]:
+        if zone_id not in self._zones:
+            days: dict[date, dict[str, int]] = {}
+            sql = (
+                "SELECT p.effective_on, p.measure, p.amount FROM ledger_posting p "
+                "WHERE p.zone_id = %s AND p.measure LIKE 'land.%%' AND p.scenario = 'actual' ORDER BY p.effective_on, p.measure"
+            )
+            for (on, measure), found in groupby(fetch(sql, [zone_id]), key=lambda row: (row[0], row[1])):
+                days.setdefault(on, {})[measure] = sum(int(row[2]) for row in found)
+            self._zones[zone_id] = days
+        return self._zones[zone_id]
+
+    def _refuse_overdrawn(self, view: View, zone_id: int, changes: list[Row]) -> None:
+        first = min(row.on for row in changes)
+        measures = {row.key.measure for row in changes}
+        concerned = [balance for balance in BALANCES if measures & {*balance.have, *balance.use}]
+        totals: dict[str, int] = {}
+        days = self._zones[zone_id]
+        for on in sorted(days):
+            for code, amount in days[on].items():
+                totals[code] = totals.get(code, 0) + amount
+            if on < first:
+                continue
+            for balance in concerned:
+                if balance.left(totals) < 0:
+                    raise _refusal(view, zone_id, balance, on, totals, changes)
+
+
+def _refusal(
+    view: View, zone_id: int, balance: Balance, on: date, totals: dict[str, int], changes: list[Row]
+) -> ParkError:
+    zone = view.title(view.register.zone(zone_id))
+    missing = -balance.left(totals)
+    if balance is LEASABLE:
+        asked = sum(row.vector[0] for row in changes if row.key.measure in balance.use and row.vector[0] > 0)
+        asked = max(asked, missing)
+        return LandOverdrawn(zone=zone, on=on, free=hectares(asked - missing), asked=hectares(asked))
+    refusal = AreaExceeded if balance is AREA else ClearedTooMuch
+    return refusal(zone=zone, on=on, over=hectares(missing))

@@ -1,0 +1,76 @@
+"""A book's journal as JSON Lines: written out, and filtered, as it stands."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from parkledger.ledger.source import aware
+
+FIELDS = (
+    "seq", "type", "payload", "effective_on", "recorded_at", "recorded_by", "document", "note", "demo",
+    "reverses", "replaces", "key", "hash",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which events of a book to list; what is None does not restrict."""
+
+    type: str | None = None
+    start: date | None = None
+    end: date | None = None
+    recorded_until: datetime | None = None
+    mentions: str | None = None
+    seqs: tuple[int, ...] = ()
+
+
+def entries(book_id: int, wanted: Filter | None = None) -> Iterator[dict[str, Any]]:
+    """The events of a book in the order of recording, each with everything stored of it."""
+    wanted = wanted or Filter()
+    conditions, parameters = ["book_id = %s"], [book_id]
+    for condition, value in (
+        ("type = %s", wanted.type),
+        ("effective_on >= %s", wanted.start),
+        ("effective_on <= %s", wanted.end),
+        ("recorded_at <= %s", wanted.recorded_until),
+        ("payload LIKE %s", f"%{wanted.mentions}%" if wanted.mentions else None),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            parameters.append(value)  # type: ignore[arg-type]
+    if wanted.seqs:
+        conditions.append(f"seq IN ({', '.join(['%s'] * len(wanted.seqs))})")
+        parameters += wanted.seqs
+    sql = f"SELECT {', '.join(FIELDS)} FROM ledger_event WHERE {' AND '.join(conditions)} ORDER BY seq"
+    yield from map(entry, stream(sql, parameters))
+
+
+def entry(row: tuple[Any, ...]) -> dict[str, Any]:
+    """One stored event as JSON values; what cannot be read as JSON is left as it stands, for `verify` to name."""
+    found = dict(zip(FIELDS, row, strict=True))
+    for name in ("payload", "document"):
+        if found[name] is not None:
+            found[name] = _json(found[name])
+    found["effective_on"] = str(found["effective_on"])
+    found["recorded_at"] = aware(found["recorded_at"]).isoformat(timespec="microseconds")
+    found["demo"] = bool(found["demo"])
+    return found
+
+
+def stream(sql: str, parameters: Iterable[object], size: int = 2000) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, fetched as they are used."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, list(parameters))
+        while rows := cursor.fetchmany(size):
+            yield from rows
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

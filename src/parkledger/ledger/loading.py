@@ -1,0 +1,181 @@
+"""Recording many events from a file: in whole batches, resumable, with the refused lines told and kept.
+
+A line is either an event as people write it (`type` and its fields), or an event of an exported journal (`payload` and
+`hash`), which is recorded as it was, at the time it was, and must come to the same hash.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from parkledger.language import ParkError
+from parkledger.ledger import storage
+from parkledger.ledger.errors import FieldsRefused, JournalDiffers, LineUnreadable
+from parkledger.ledger.events.corrections import Correction
+from parkledger.ledger.recording import Recorded, Writer, build, writing
+from parkledger.ledger.source import fetch
+
+BATCH = 1000
+"""Events in a transaction: enough to share its cost, few enough to lose little when stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file: its number, its text, and its digest among equal lines."""
+
+    number: int
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A line that was not recorded, and why."""
+
+    line: Line
+    error: ParkError
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of loading a file."""
+
+    recorded: int = 0
+    already: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+
+
+Step = Callable[[Writer], Recorded | None]
+
+
+def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], None] = lambda _: None) -> Report:
+    """Record the lines of a file in a book, batch by batch; each batch is kept whole or not at all."""
+    report = Report()
+    for batch in _batches(_numbered(lines)):
+        _load_batch(book, batch, by, report)
+        progress(len(batch))
+    return report
+
+
+def _load_batch(book: str, batch: list[Line], by: str, report: Report) -> None:
+    with writing(book, by, bulk=True) as writer:
+        known = _known(writer, batch)
+        kept: list[tuple[Line, Step]] = []
+        loaded: list[tuple[int, str, int]] = []
+        for line in batch:
+            if line.digest in known:
+                report.already += 1
+                continue
+            seq = writer.tip.seq
+            try:
+                step = _step(line)
+                recorded = step(writer)
+            except ParkError as error:
+                error.where = error.where or f"dòng {line.number}"
+                report.refused.append(Refusal(line, error))
+                if writer.unsettled or writer.tip.seq != seq:
+                    writer = _without(writer, kept)
+                continue
+            if recorded is None:
+                report.already += 1
+                continue
+            kept.append((line, step))
+            report.recorded += writer.tip.seq - seq
+            loaded.append((writer.book.id, line.digest, writer.tip.seq))
+        writer.flush()
+        storage.insert("ledger_loadedline", ("book_id", "digest", "seq"), loaded)
+
+
+def _without(writer: Writer, kept: list[tuple[Line, Step]]) -> Writer:
+    """A writer as if the event just refused had never been tried: what was recorded before it is recorded anew."""
+    writer.abandon()
+    fresh = Writer(writer.book, writer.by, bulk=True)
+    for _, step in kept:
+        step(fresh)
+    fresh.flush()
+    kept.clear()
+    return fresh
+
+
+def _step(line: Line) -> Step:
+    """What recording a line means."""
+    try:
+        given = json.loads(line.text)
+    except ValueError as problem:
+        raise LineUnreadable(problem=str(problem)) from problem
+    if not isinstance(given, dict) or not isinstance(given.get("type"), str):
+        raise LineUnreadable(problem="thiếu type / type is missing")
+    if "payload" in given:
+        return lambda writer: replay(writer, given)
+    at = given.pop("recorded_at", None)
+    event = build(given.pop("type"), given)
+    moment = _moment(at) if at else None
+    return lambda writer: writer.record(event, at=moment)
+
+
+def replay(writer: Writer, entry: Mapping[str, Any]) -> Recorded | None:
+    """Record an event of an exported journal as it was; None where the book has it already."""
+    seq = entry.get("seq")
+    if isinstance(seq, int) and seq <= writer.tip.seq:
+        found = fetch("SELECT hash FROM ledger_event WHERE book_id = %s AND seq = %s", [writer.book.id, seq])
+        if found and found[0][0] != entry.get("hash"):
+            raise JournalDiffers(seq=str(seq), book=writer.book.code)
+        return None
+    recorded = _replayed(writer, entry, _moment(entry.get("recorded_at")))
+    if entry.get("hash") not in {None, recorded.hash}:
+        raise JournalDiffers(seq=str(seq), book=writer.book.code)
+    return recorded
+
+
+def _replayed(writer: Writer, entry: Mapping[str, Any], at: datetime) -> Recorded:
+    writer.by = str(entry.get("recorded_by") or writer.by)
+    payload = entry["payload"]
+    if entry["type"] == Correction.code:
+        return writer.reverse(
+            int(payload["reverses"]), reason=payload["reason"], at=at, replaced=bool(payload.get("replaced"))
+        )
+    common = {name: entry.get(name) for name in ("effective_on", "document", "note", "demo")}
+    event = build(entry["type"], {**payload, **common})
+    if (replaces := entry.get("replaces")) is not None:
+        return writer.replace(event, int(replaces), at=at)
+    return writer.record(event, at=at)
+
+
+def _known(writer: Writer, batch: list[Line]) -> set[str]:
+    marks = ", ".join(["%s"] * len(batch))
+    sql = f"SELECT digest FROM ledger_loadedline WHERE book_id = %s AND digest IN ({marks})"
+    return {row[0] for row in fetch(sql, [writer.book.id, *(line.digest for line in batch)])}
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[Line]:
+    """The lines that hold something, numbered; equal lines are told apart by their count."""
+    seen: Counter[str] = Counter()
+    for number, text in enumerate(lines, start=1):
+        if text.strip():
+            seen[text] += 1
+            content = f"{seen[text]}\n{text.strip()}"
+            yield Line(number, text.strip(), hashlib.sha256(content.encode()).hexdigest())
+
+
+def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    batch: list[Line] = []
+    for line in lines:
+        batch.append(line)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _moment(value: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError as problem:
+        raise FieldsRefused(type="—", field="recorded_at", problem=str(problem)) from problem
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+

@@ -1,0 +1,60 @@
+"""Events and postings are append-only, enforced by the database itself: UPDATE, DELETE and replacing INSERT are refused."""
+
+from django.db import migrations
+
+TABLES = ("ledger_event", "ledger_posting")
+REFUSAL = "parkledger: so cai chi ghi them; dung dinh chinh (append-only: record a correction)"
+
+SQLITE = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, '{refusal}'); END;
+CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+BEGIN SELECT RAISE(ABORT, '{refusal}'); END;
+CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '{refusal}'); END;
+"""
+
+POSTGRESQL = """
+CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION ledger_append_only();
+CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION ledger_append_only();
+"""
+
+POSTGRESQL_FUNCTION = f"""
+CREATE FUNCTION ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END; $$;
+"""
+
+
+def protect(apps, schema_editor):
+    """Put the triggers on."""
+    cursor = schema_editor.connection.cursor()
+    if schema_editor.connection.vendor == "postgresql":
+        cursor.execute(POSTGRESQL_FUNCTION)
+        for table in TABLES:
+            cursor.execute(POSTGRESQL.format(table=table))
+        return
+    for table in TABLES:
+        for statement in SQLITE.format(table=table, refusal=REFUSAL).split("END;"):
+            if statement.strip():
+                cursor.execute(statement + "END;")
+
+
+def release(apps, schema_editor):
+    """Take the triggers off, for a migration backwards."""
+    cursor = schema_editor.connection.cursor()
+    if schema_editor.connection.vendor == "postgresql":
+        cursor.execute("DROP FUNCTION ledger_append_only() CASCADE")
+        return
+    for table in TABLES:
+        for name in ("update", "delete", "replace"):
+            cursor.execute(f"DROP TRIGGER {table}_no_{name}")
+
+
+class Migration(migrations.Migration):
+    """Triggers of the append-only tables."""
+
+    dependencies = [("ledger", "0001_initial")]
+    operations = [migrations.RunPython(protect, release)]

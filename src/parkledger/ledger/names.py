@@ -1,0 +1,258 @@
+"""Look-ups by name and by day: in what this register has seen, and behind that in the database."""
+
+import json
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from parkledger.catalogue import ZoneKind
+from parkledger.language import fold
+from parkledger.ledger.entries import Entry, Key, Row
+from parkledger.ledger.register import Register
+from parkledger.ledger.source import fetch, zone_from_code
+from parkledger.ledger.states import ZoneState
+from parkledger.places import province_code
+
+Holder = tuple[int, str]
+
+
+class MemoryNames:
+    """Names, rates and reports of the events seen so far, for a journal replayed from its beginning."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._zones: defaultdict[str, set[int]] = defaultdict(set)
+        self._names_of: dict[int, set[str]] = {}
+        self._projects: dict[str, int] = {}
+        self._rates: list[tuple[date, int, dict[str, Any]]] = []
+        self._holders: dict[str, Holder | None] = {}
+        self._reports: defaultdict[tuple[str, str, int], list[tuple[int, Key]]] = defaultdict(list)
+
+    # -- keeping up ----------------------------------------------------------------------------------------------
+
+    def note(self, seq: int, event: Any, rows: Iterable[Row], zones: Iterable[int], projects: Iterable[int]) -> None:
+        """Take in what a recorded event changed."""
+        for zone_id in zones:
+            self.note_zone(zone_id)
+        for project_id in projects:
+            self.note_project(project_id)
+        if event.code == "exchange_rate_set":
+            rate = {"vnd_per_usd": str(event.vnd_per_usd), "source": event.source, "on": event.effective_on.isoformat()}
+            insort(self._rates, (event.effective_on, seq, rate), key=lambda entry: entry[:2])
+        if key := event.key():
+            self._holders[key] = (seq, getattr(event, "status", "final"))
+        if event.code == "period_report":
+            for row in rows:
+                if row.entry in {Entry.FLOW, Entry.LEVEL}:
+                    for bucket in _buckets(row.key, row.on):
+                        self._reports[bucket].append((seq, row.key))
+
+    def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
+        """Take in that an event was taken back."""
+        self._rates = [entry for entry in self._rates if entry[1] != seq]
+        if key := event.key():
+            self._holders[key] = None
+        if event.code == "period_report":
+            for bucket, found in self._reports.items():
+                self._reports[bucket] = [entry for entry in found if entry[0] != seq]
+        for zone_id in zones:
+            self.note_zone(zone_id)
+        for project_id in projects:
+            self.note_project(project_id)
+
+    def note_zone(self, zone_id: int) -> None:
+        """Take in a zone's names, or that it is gone."""
+        for name in self._names_of.pop(zone_id, ()):
+            self._zones[name].discard(zone_id)
+        zone = self.register.zones.get(zone_id)
+        if zone is not None:
+            names = {zone.code, fold(zone.name), fold(f"{ZoneKind(zone.kind).short} {zone.name}")}
+            self._names_of[zone_id] = names
+            for name in names:
+                self._zones[name].add(zone_id)
+
+    def note_project(self, project_id: int) -> None:
+        """Take in a project's code, or that it is gone."""
+        project = self.register.projects.get(project_id)
+        if project is not None:
+            self._projects[project.code] = project_id
+        else:
+            self._projects = {code: found for code, found in self._projects.items() if found != project_id}
+
+    # -- looking up ----------------------------------------------------------------------------------------------
+
+    def zone_ids(self, search: str) -> list[int]:
+        """Zones of the book by code, by name, or by kind and name."""
+        return sorted(self._zones.get(search) or self._zones.get(fold(search)) or ())
+
+    def zone_names(self) -> list[str]:
+        """All zone names of the book, for suggestions."""
+        return [f"{ZoneKind(zone.kind).short} {zone.name}" for zone in self.register.zones.values()]
+
+    def project_id(self, code: str) -> int | None:
+        """A project of the book by its code."""
+        return self._projects.get(code)
+
+    def project_codes(self) -> list[str]:
+        """All project codes of the book, for suggestions."""
+        return list(self._projects)
+
+    def rate(self, on: date) -> dict[str, Any] | None:
+        """The exchange rate in force on a day."""
+        known = [rate for since, _, rate in self._rates if since <= on]
+        return known[-1] if known else None
+
+    def holder(self, key: str) -> Holder | None:
+        """The number of the event in force under a key, and its status."""
+        return self._holders.get(key)
+
+    def zone_elsewhere(self, search: str) -> tuple[str, ZoneState] | None:
+        """A zone of another book, with that book's code; other books are looked up in the database."""
+        return zone_from_code(search)
+
+    def reports(self, measure: str, place: str, start: date, end: date) -> list[tuple[int, Key]]:
+        """The reports in force of a measure in a province about the years of a period."""
+        found = {}
+        for year in range(start.year, end.year + 1):
+            for seq, key in self._reports.get((measure, province_code(place), year), ()):
+                found[seq, key] = None
+        return list(found)
+
+
+class DatabaseNames(MemoryNames):
+    """The same with the database behind it: what is not in memory is looked up once and remembered."""
+
+    def __init__(self, register: Register, book_id: int) -> None:
+        super().__init__(register)
+        self.book_id = book_id
+        self._complete = False
+        self._rates_loaded = False
+        self._report_buckets: set[tuple[str, str, int]] = set()
+        self._unknown: set[str] = set()
+
+    def preload(self) -> None:
+        """Read all that can be asked at once, for recording many events: nothing is looked up singly after that."""
+        for zone_id, project_id in _declared(self.book_id):
+            if zone_id is not None:
+                self.register.zone(zone_id)
+                self.note_zone(zone_id)
+            elif project_id is not None:
+                self._projects[project_id[1]] = project_id[0]
+        for seq, key, payload in _keyed(self.book_id):
+            self._holders[key] = (seq, json.loads(payload).get("status", "final"))
+        self._load_rates()
+        self._complete = True
+
+    def zone_ids(self, search: str) -> list[int]:
+        """Zones of the book by code, by name, or by kind and name."""
+        found = super().zone_ids(search)
+        if found or self._complete or search in self._unknown:
+            return found
+        sql = "SELECT id FROM ledger_zone WHERE book_id = %s AND (code = %s OR search = %s OR search = %s OR search = %s)"
+        folded = fold(search)
+        for (zone_id,) in fetch(sql, [self.book_id, search, folded, f"kcn {folded}", f"ccn {folded}"]):
+            if zone_id not in self.register.changed_zones:
+                self.register.zone(zone_id)
+                self.note_zone(zone_id)
+        found = super().zone_ids(search)
+        if not found:
+            self._unknown.add(search)
+        return found
+
+    def note(self, seq: int, event: Any, rows: Iterable[Row], zones: Iterable[int], projects: Iterable[int]) -> None:
+        """Take in what a recorded event changed."""
+        self._unknown.clear()
+        super().note(seq, event, rows, zones, projects)
+
+    def zone_names(self) -> list[str]:
+        """All zone names of the book, for suggestions."""
+        rows = fetch("SELECT kind, name FROM ledger_zone WHERE book_id = %s", [self.book_id])
+        stored = [f"{ZoneKind(kind).short} {name}" for kind, name in rows]
+        return list(dict.fromkeys([*super().zone_names(), *stored]))
+
+    def project_id(self, code: str) -> int | None:
+        """A project of the book by its code."""
+        found = super().project_id(code)
+        if found is None and not self._complete:
+            rows = fetch("SELECT id FROM ledger_project WHERE book_id = %s AND code = %s", [self.book_id, code])
+            if rows and rows[0][0] not in self.register.changed_projects:
+                found = self._projects[code] = rows[0][0]
+        return found
+
+    def project_codes(self) -> list[str]:
+        """All project codes of the book, for suggestions."""
+        rows = fetch("SELECT code FROM ledger_project WHERE book_id = %s", [self.book_id])
+        return list(dict.fromkeys([*super().project_codes(), *(code for (code,) in rows)]))
+
+    def rate(self, on: date) -> dict[str, Any] | None:
+        """The exchange rate in force on a day."""
+        self._load_rates()
+        return super().rate(on)
+
+    def holder(self, key: str) -> Holder | None:
+        """The number of the event in force under a key, and its status."""
+        if key not in self._holders and not self._complete:
+            rows = fetch(f"SELECT e.seq, e.payload {_IN_FORCE} AND e.key = %s", [self.book_id, key])
+            self._holders[key] = (rows[0][0], json.loads(rows[0][1]).get("status", "final")) if rows else None
+        return super().holder(key)
+
+    def reports(self, measure: str, place: str, start: date, end: date) -> list[tuple[int, Key]]:
+        """The reports in force of a measure in a province about the years of a period."""
+        for year in range(start.year, end.year + 1):
+            self._load_reports((measure, province_code(place), year))
+        return super().reports(measure, place, start, end)
+
+    def _load_rates(self) -> None:
+        if self._rates_loaded:
+            return
+        self._rates_loaded = True
+        sql = f"SELECT e.effective_on, e.seq, e.payload {_IN_FORCE} AND e.type = 'exchange_rate_set'"
+        for on, seq, payload in fetch(sql, [self.book_id]):
+            fields = json.loads(payload)
+            rate = {"vnd_per_usd": fields["vnd_per_usd"], "source": fields["source"], "on": on.isoformat()}
+            if not any(entry[1] == seq for entry in self._rates):
+                insort(self._rates, (on, seq, rate), key=lambda entry: entry[:2])
+
+    def _load_reports(self, bucket: tuple[str, str, int]) -> None:
+        if bucket in self._report_buckets:
+            return
+        self._report_buckets.add(bucket)
+        measure, province, year = bucket
+        sql = (
+            "SELECT e.seq, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
+            "p.period_start, p.period_end FROM ledger_posting p JOIN ledger_event e ON e.id = p.event_id "
+            "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
+            "WHERE p.measure = %s AND p.place >= %s AND p.place < %s AND p.effective_on >= %s AND p.effective_on <= %s "
+            "AND e.book_id = %s AND e.type = 'period_report' AND p.role IN ('flow', 'level') AND r.id IS NULL"
+        )
+        bounds = [date(year, 1, 1), date(year + 1, 12, 31)]
+        for row in fetch(sql, [measure, province, f"{province}/", *bounds, self.book_id]):
+            entry = (row[0], Key(*row[1:]))
+            if entry not in self._reports[bucket]:
+                self._reports[bucket].append(entry)
+
+
+_IN_FORCE = (
+    "FROM ledger_event e LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
+    "WHERE e.book_id = %s AND r.id IS NULL"
+)
+
+
+def _declared(book_id: int) -> Iterable[tuple[int | None, tuple[int, str] | None]]:
+    for (zone_id,) in fetch("SELECT id FROM ledger_zone WHERE book_id = %s", [book_id]):
+        yield zone_id, None
+    for project_id, code in fetch("SELECT id, code FROM ledger_project WHERE book_id = %s", [book_id]):
+        yield None, (project_id, code)
+
+
+def _keyed(book_id: int) -> Iterable[tuple[int, str, str]]:
+    for seq, key, payload in fetch(f"SELECT e.seq, e.key, e.payload {_IN_FORCE} AND e.key IS NOT NULL", [book_id]):
+        yield seq, key, payload
+
+
+def _buckets(key: Key, on: date) -> set[tuple[str, str, int]]:
+    """The years under which a report is filed: those that its period touches."""
+    first = key.period_start or on
+    return {(key.measure, province_code(key.place), year) for year in range(first.year, on.year + 1)}

@@ -1,0 +1,322 @@
+"""Recording, correcting and withdrawing events: one writer at a time in a book, whole events or none.
+
+A `Writer` holds the book for one transaction. Everything an event needs is checked before anything is written, and
+sums that must hold are checked on the postings themselves, after they are derived.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from pydantic import ValidationError
+
+from parkledger.language import ParkError, closest
+from parkledger.ledger import storage
+from parkledger.ledger.balances import Balances
+from parkledger.ledger.entries import Row
+from parkledger.ledger.errors import (
+    AlreadyReversed,
+    BookUnknown,
+    EventUnknown,
+    FieldsRefused,
+    RecordedTooEarly,
+    TypeUnknown,
+)
+from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.events.corrections import Correction
+from parkledger.ledger.hashing import GENESIS, canonical, chain
+from parkledger.ledger.models import row_id
+from parkledger.ledger.names import DatabaseNames
+from parkledger.ledger.register import Register
+from parkledger.ledger.source import DatabaseSource, aware, fetch
+from parkledger.ledger.view import BookRef, View
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it stands in the book."""
+
+    book: str
+    seq: int
+    event: Event
+    hash: str
+    recorded_at: datetime
+
+    @property
+    def ref(self) -> str:
+        """How the event is named everywhere: book/seq."""
+        return f"{self.book}/{self.seq}"
+
+
+@dataclass(slots=True)
+class Tip:
+    """The end of a book's chain."""
+
+    seq: int = 0
+    hash: str = GENESIS
+    recorded_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
+
+
+def book_ref(code: str) -> BookRef:
+    """A book by its code."""
+    rows = fetch("SELECT id, code, place FROM ledger_book WHERE code = %s", [code])
+    if not rows:
+        known = [row[0] for row in fetch("SELECT code FROM ledger_book ORDER BY code")]
+        raise BookUnknown(book=code, known=known or ["—"])
+    return BookRef(*rows[0])
+
+
+def build(code: str, fields: Mapping[str, Any]) -> Event:
+    """An event of a type from its fields, names and units as people write them."""
+    kind = EVENT_TYPES.get(code)
+    if kind is None:
+        raise TypeUnknown(type=code, nearest=closest(code, list(EVENT_TYPES)) or ["—"])
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as refused:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc'])) or '—'}: {_words(e)}" for e in refused.errors())
+        first = refused.errors()[0]["loc"]
+        raise FieldsRefused(type=code, field=str(first[0]) if first else "—", problem=problems) from refused
+
+
+class Writer:
+    """A book opened for recording, within one transaction."""
+
+    def __init__(self, book: BookRef, by: str, *, bulk: bool = False) -> None:
+        self.book = book
+        self.by = by
+        self.bulk = bulk
+        self.tip = _tip(book.id)
+        self._events: list[tuple[Any, ...]] = []
+        self._postings: list[tuple[Any, ...]] = []
+        self._unflushed: dict[int, tuple[Event, list[Row]]] = {}
+        self._reversed: dict[int, int] = {}
+        self._unbalanced: list[Row] = []
+        self.unsettled = False
+        self._open()
+
+    def record(self, event: Event, *, at: datetime | None = None, replaces: int | None = None) -> Recorded:
+        """Record an event; where one is in force as an estimate for the same period, this takes its place."""
+        completed = event.completed(self.view)
+        completed.check(self.view)
+        holder = self.names.holder(key) if (key := completed.key()) else None
+        if holder and replaces is None:
+            reason = "thay số ước bằng số báo cáo sau" if holder[1] == "estimate" else "thay thế"
+            return self.correct(holder[0], event, reason=reason, at=at)
+        return self._append(completed, completed.apply, at, replaces=replaces)
+
+    def correct(self, seq: int, event: Event, *, reason: str, at: datetime | None = None) -> Recorded:
+        """Take an event back and record another in its place; both stay on record."""
+        self.reverse(seq, reason=reason, at=at, replaced=True)
+        return self.replace(event, seq, at=at)
+
+    def replace(self, event: Event, seq: int, *, at: datetime | None = None) -> Recorded:
+        """Record an event in the place of one that was just taken back."""
+        self.view.replacing = seq
+        try:
+            completed = event.completed(self.view)
+            completed.check(self.view)
+            return self._append(completed, completed.apply, at, replaces=seq)
+        finally:
+            self.view.replacing = None
+
+    def reverse(self, seq: int, *, reason: str, at: datetime | None = None, replaced: bool = False) -> Recorded:
+        """Take an event back; unless it is replaced at once, the sums must hold without it."""
+        event, rows = self.stored(seq)
+        correction = Correction(effective_on=event.effective_on, reverses=seq, replaced=replaced, reason=reason, demo=event.demo)
+
+        def revert(view: View, _: int) -> list[Row]:
+            return event.revert(view, seq, rows, replaced=replaced)
+
+        return self._append(correction, revert, at, reverses=seq, taken_back=event, balanced=not replaced)
+
+    def stored(self, seq: int) -> tuple[Event, list[Row]]:
+        """An event in force and its postings; refused where it was taken back before."""
+        if seq > self.tip.seq or seq < 1:
+            raise EventUnknown(book=self.book.code, seq=str(seq), last=str(self.tip.seq))
+        by = self._reversed.get(seq) or _reversed_by(self.book.id, seq)
+        if by:
+            raise AlreadyReversed(event=f"{self.book.code}/{seq}", by=f"{self.book.code}/{by}")
+        if seq in self._unflushed:
+            return self._unflushed[seq]
+        event = load_event(self.book.id, seq)
+        if isinstance(event, Correction):
+            raise AlreadyReversed(event=f"{self.book.code}/{seq}", by=f"{self.book.code}/{seq}")
+        return event, DatabaseSource(self.book.id).rows_of(seq)
+
+    def flush(self) -> None:
+        """Write what was recorded to the database, within the transaction."""
+        register, book_id = self.view.register, self.book.id
+        storage.insert("ledger_event", storage.EVENT_COLUMNS, self._events)
+        storage.insert("ledger_posting", storage.POSTING_COLUMNS, self._postings)
+        zones = [register.zones[z] for z in self._zones if z in register.zones]
+        projects = [register.projects[p] for p in self._projects if p in register.projects]
+        storage.upsert("ledger_zone", storage.ZONE_COLUMNS, (storage.zone_values(book_id, z) for z in zones))
+        storage.upsert("ledger_project", storage.PROJECT_COLUMNS, (storage.project_values(book_id, p) for p in projects))
+        storage.delete("ledger_zone", (z for z in self._zones if z not in register.zones))
+        storage.delete("ledger_project", (p for p in self._projects if p not in register.projects))
+        for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects):
+            pending.clear()
+
+    def abandon(self) -> None:
+        """Forget what was recorded since the last flush; the writer must not be used after that."""
+        for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects):
+            pending.clear()
+
+    def _open(self) -> None:
+        register = Register(DatabaseSource(self.book.id))
+        self.names = DatabaseNames(register, self.book.id)
+        self.view = View(self.book, register, self.names)
+        self.balances = Balances()
+        self._zones: set[int] = set()
+        self._projects: set[int] = set()
+        if self.bulk:
+            self.names.preload()
+
+    def _append(
+        self,
+        event: Event,
+        derive: Any,
+        at: datetime | None,
+        *,
+        reverses: int | None = None,
+        replaces: int | None = None,
+        taken_back: Event | None = None,
+        balanced: bool = True,
+    ) -> Recorded:
+        """Derive an event's postings, check the sums, chain the event and keep both for writing."""
+        seq, moment = self.tip.seq + 1, self._moment(at)
+        self.unsettled = True
+        rows = [row._replace(line=line) for line, row in enumerate(derive(self.view, seq))]
+        self._unbalanced += rows
+        if balanced:
+            self.balances.check(self.view, self._unbalanced)
+            self._unbalanced = []
+        fields = envelope(event, seq, moment, self.by, reverses=reverses, replaces=replaces)
+        digest = chain(self.tip.hash, fields)
+        self._keep(seq, event, rows, moment, fields, digest)
+        register = self.view.register
+        zones, projects = register.changed_zones, register.changed_projects
+        if taken_back is not None and reverses is not None:
+            self._reversed[reverses] = seq
+            self.names.forget(reverses, taken_back, zones, projects)
+        else:
+            self.names.note(seq, event, rows, zones, projects)
+        self._zones |= zones
+        self._projects |= projects
+        register.changed_zones, register.changed_projects = set(), set()
+        self.tip = Tip(seq, digest, moment)
+        self.unsettled = not balanced
+        return Recorded(self.book.code, seq, event, digest, moment)
+
+    def _keep(self, seq: int, event: Event, rows: list[Row], at: datetime, fields: Mapping[str, Any], digest: str) -> None:
+        event_id = row_id(self.book.id, seq)
+        self._events.append(
+            (
+                event_id, self.book.id, seq, event.code, canonical(fields["payload"]), event.effective_on, at, self.by,
+                None if fields["document"] is None else canonical(fields["document"]), event.note, event.demo,
+                fields["reverses"], fields["replaces"], fields["key"], digest,
+            )
+        )  # fmt: skip
+        stamp = storage.Stamp(event_id, at, event.demo)
+        self._postings += [storage.posting_values(stamp, row) for row in rows]
+        self._unflushed[seq] = (event, rows)
+
+    def _moment(self, at: datetime | None) -> datetime:
+        if at is None:
+            return max(datetime.now(UTC), self.tip.recorded_at)
+        if at < self.tip.recorded_at:
+            raise RecordedTooEarly(recorded=at.isoformat(), last=self.tip.recorded_at.isoformat())
+        return at.astimezone(UTC)
+
+
+def envelope(
+    event: Event, seq: int, at: datetime, by: str, *, reverses: int | None, replaces: int | None
+) -> dict[str, Any]:
+    """All that is stored of an event, as the JSON values that its hash covers."""
+    return {
+        "seq": seq,
+        "type": event.code,
+        "payload": event.payload(),
+        "effective_on": event.effective_on.isoformat(),
+        "recorded_at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "recorded_by": by,
+        "document": event.document.model_dump(mode="json", exclude_defaults=True) if event.document else None,
+        "note": event.note,
+        "demo": event.demo,
+        "reverses": reverses,
+        "replaces": replaces,
+        "key": event.key(),
+    }
+
+
+@contextmanager
+def writing(code: str, by: str, *, bulk: bool = False) -> Iterator[Writer]:
+    """A book opened for recording: others wait until it is closed, and nothing is kept if it fails."""
+    with transaction.atomic():
+        book = book_ref(code)
+        if connection.vendor == "postgresql":
+            fetch("SELECT id FROM ledger_book WHERE id = %s FOR UPDATE", [book.id])
+        writer = Writer(book, by, bulk=bulk)
+        yield writer
+        writer.flush()
+
+
+def record(code: str, event: Event, *, by: str) -> Recorded:
+    """Record one event in a book, durably."""
+    with writing(code, by) as writer:
+        return writer.record(event)
+
+
+def correct(code: str, seq: int, event: Event, *, reason: str, by: str) -> Recorded:
+    """Correct an event: reverse it and record another in its place, in one transaction."""
+    with writing(code, by) as writer:
+        return writer.correct(seq, event, reason=reason)
+
+
+def withdraw(code: str, seq: int, *, reason: str, by: str) -> Recorded:
+    """Take an event back without replacing it."""
+    with writing(code, by) as writer:
+        return writer.reverse(seq, reason=reason)
+
+
+def load_event(book_id: int, seq: int) -> Event:
+    """An event as stored."""
+    sql = "SELECT type, payload, effective_on, document, note, demo FROM ledger_event WHERE id = %s"
+    row = fetch(sql, [row_id(book_id, seq)])[0]
+    return revive(*row)
+
+
+def revive(code: str, payload: str, effective_on: date, document: str | None, note: str, demo: bool) -> Event:
+    """An event from its stored columns."""
+    return EVENT_TYPES[code].model_validate(
+        {
+            **json.loads(payload),
+            "effective_on": effective_on,
+            "document": json.loads(document) if document else None,
+            "note": note,
+            "demo": bool(demo),
+        }
+    )
+
+
+def _tip(book_id: int) -> Tip:
+    rows = fetch("SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = %s ORDER BY seq DESC LIMIT 1", [book_id])
+    return Tip(rows[0][0], rows[0][1], aware(rows[0][2])) if rows else Tip()
+
+
+def _reversed_by(book_id: int, seq: int) -> int | None:
+    rows = fetch("SELECT seq FROM ledger_event WHERE book_id = %s AND reverses = %s", [book_id, seq])
+    return rows[0][0] if rows else None
+
+
+def _words(error: Mapping[str, Any]) -> str:
+    cause = error.get("ctx", {}).get("error")
+    if isinstance(cause, ParkError):
+        return cause.message("vi")  # type: ignore[arg-type]
+    return str(cause or error["msg"])
+

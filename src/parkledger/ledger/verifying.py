@@ -1,0 +1,239 @@
+"""Verifying a book: the chain is recomputed, every posting is derived again, and all is compared with what is stored.
+
+Checks run to the end: one broken event hides no other.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from parkledger.language import ParkError
+from parkledger.ledger import storage
+from parkledger.ledger.entries import Row
+from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.events.corrections import Correction
+from parkledger.ledger.hashing import CHAINED, GENESIS, chain
+from parkledger.ledger.journal import FIELDS, entry, stream
+from parkledger.ledger.models import SEQ_BITS, row_id
+from parkledger.ledger.names import MemoryNames
+from parkledger.ledger.register import Register
+from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.view import BookRef, View
+
+
+class ChainBroken(ParkError):
+    """An event's hash is not that of the event and the hash before it."""
+
+    code = "chain_broken"
+    vi = "Sự kiện {event}: nội dung không khớp chuỗi băm; đã bị sửa sau khi ghi. Hãy khôi phục từ bản sao lưu hoặc nhật ký đã xuất."
+    en = "Event {event} does not match the hash chain; it was changed after recording. Restore it from a backup or an exported journal."
+
+
+class EventMissing(ParkError):
+    """A number is missing in the sequence."""
+
+    code = "event_missing"
+    vi = "Sự kiện {event} không còn trong sổ. Hãy khôi phục từ bản sao lưu hoặc nhật ký đã xuất."
+    en = "Event {event} is missing from the book. Restore it from a backup or an exported journal."
+
+
+class EventUnreadable(ParkError):
+    """An event's stored content is not an event."""
+
+    code = "event_unreadable"
+    vi = "Sự kiện {event}: không đọc được nội dung ({problem}). Hãy khôi phục từ bản sao lưu hoặc nhật ký đã xuất."
+    en = "Event {event} cannot be read ({problem}). Restore it from a backup or an exported journal."
+
+
+class PostingsDiffer(ParkError):
+    """The stored postings are not those that follow from the event."""
+
+    code = "postings_differ"
+    vi = "Sự kiện {event}: bút toán dòng {lines} không khớp với sự kiện. Hãy khôi phục từ bản sao lưu."
+    en = "Event {event}: the postings of lines {lines} do not follow from the event. Restore them from a backup."
+
+
+class DescriptionDiffers(ParkError):
+    """A zone's or project's row is not what the events say."""
+
+    code = "description_differs"
+    vi = "{what} «{name}» trong bảng không khớp với các sự kiện. Hãy chạy `parkledger verify --rebuild`."
+    en = "The row of {what} “{name}” is not what the events say. Run `parkledger verify --rebuild`."
+
+
+class DatabaseDamaged(ParkError):
+    """The database file itself is damaged."""
+
+    code = "database_damaged"
+    vi = "Tệp cơ sở dữ liệu bị hỏng: {problem}. Hãy khôi phục từ bản sao lưu."
+    en = "The database file is damaged: {problem}. Restore it from a backup."
+
+
+@dataclass(slots=True)
+class Replay:
+    """A book built up again from its journal, with the problems met on the way."""
+
+    book: BookRef
+    view: View
+    problems: list[ParkError]
+    events: int = 0
+    postings: int = 0
+
+
+def verify(book: BookRef, progress: Callable[[int], None] = lambda _: None) -> Replay:
+    """Replay a book and compare everything stored with what follows from its events."""
+    register = Register()
+    replay = Replay(book, View(book, register, MemoryNames(register)), [])
+    replay.problems += _database_problems()
+    events = _entries(book.id)
+    postings = _postings(book.id)
+    previous, expected_seq = GENESIS, 1
+    computed_previous = GENESIS
+    for found in events:
+        while expected_seq < found["seq"]:
+            replay.problems.append(EventMissing(event=f"{book.code}/{expected_seq}"))
+            expected_seq += 1
+        expected_seq = found["seq"] + 1
+        digest = _check_chain(replay, found, previous, computed_previous)
+        previous, computed_previous = found["hash"], digest
+        _check_postings(replay, found, postings(found["seq"]))
+        replay.events += 1
+        progress(1)
+    replay.problems += _description_problems(replay)
+    return replay
+
+
+def rebuild(replay: Replay) -> None:
+    """Write the zones and projects anew as a replay found them."""
+    register, book_id = replay.view.register, replay.book.id
+    own_zones = [zone for zone in register.zones.values() if zone.id >> SEQ_BITS == book_id]
+    storage.upsert("ledger_zone", storage.ZONE_COLUMNS, (storage.zone_values(book_id, zone) for zone in own_zones))
+    projects = register.projects.values()
+    storage.upsert("ledger_project", storage.PROJECT_COLUMNS, (storage.project_values(book_id, p) for p in projects))
+    for table, kept in (("ledger_zone", {zone.id for zone in own_zones}), ("ledger_project", set(register.projects))):
+        stored = {row[0] for row in fetch(f"SELECT id FROM {table} WHERE book_id = %s", [book_id])}
+        storage.delete(table, sorted(stored - kept))
+
+
+def _check_chain(replay: Replay, found: dict[str, Any], previous: str, computed_previous: str) -> str:
+    """Compare an event's hash; a broken one before it is not held against it. Returns the hash computed."""
+    fields = {name: found[name] for name in CHAINED}
+    digests = [chain(before, fields) for before in dict.fromkeys((previous, computed_previous))]
+    if found["hash"] not in digests or found["id"] != row_id(replay.book.id, found["seq"]):
+        replay.problems.append(ChainBroken(event=_ref(replay, found)))
+    return digests[-1]
+
+
+def _check_postings(replay: Replay, found: dict[str, Any], stored: list[tuple[Any, ...]]) -> None:
+    """Derive an event's postings again and compare them with those stored."""
+    ref = _ref(replay, found)
+    replay.postings += len(stored)
+    try:
+        rows = _derive(replay, found)
+    except (ParkError, ValueError, KeyError, TypeError, LookupError, AttributeError) as problem:
+        replay.problems.append(EventUnreadable(event=ref, problem=str(problem)[:200]))
+        return
+    stamp = storage.Stamp(row_id(replay.book.id, found["seq"]), aware(found["recorded_at"]), found["demo"])
+    derived = [storage.posting_values(stamp, row) for row in rows]
+    wrong = [str(n) for n, (left, right) in enumerate(zip(derived, stored, strict=False)) if not _same(left, right)]
+    wrong += [str(n) for n in range(min(len(derived), len(stored)), max(len(derived), len(stored)))]
+    if wrong:
+        replay.problems.append(PostingsDiffer(event=ref, lines=wrong))
+
+
+def _derive(replay: Replay, found: dict[str, Any]) -> list[Row]:
+    view, seq = replay.view, found["seq"]
+    event = _revived(found)
+    register = view.register
+    if isinstance(event, Correction):
+        reversed_event = _revived(next(_entries(replay.book.id, event.reverses)))
+        rows = reversed_event.revert(view, event.reverses, _stored_rows(replay.book.id, event.reverses), replaced=event.replaced)
+        view.names.forget(event.reverses, reversed_event, register.changed_zones, register.changed_projects)  # type: ignore[attr-defined]
+    else:
+        view.replacing = found["replaces"]
+        rows = event.apply(view, seq)
+        view.replacing = None
+        view.names.note(seq, event, rows, register.changed_zones, register.changed_projects)  # type: ignore[attr-defined]
+    register.changed_zones, register.changed_projects = set(), set()
+    return [row._replace(line=line) for line, row in enumerate(rows)]
+
+
+def _revived(found: dict[str, Any]) -> Event:
+    return EVENT_TYPES[found["type"]].model_validate(
+        {**found["payload"], **{name: found[name] for name in ("effective_on", "document", "note", "demo")}}
+    )
+
+
+def _stored_rows(book_id: int, seq: int) -> list[Row]:
+    from parkledger.ledger.source import DatabaseSource
+
+    return DatabaseSource(book_id).rows_of(seq)
+
+
+def _entries(book_id: int, seq: int | None = None) -> Iterator[dict[str, Any]]:
+    one = "" if seq is None else " AND seq = %s"
+    sql = f"SELECT id, {', '.join(FIELDS)} FROM ledger_event WHERE book_id = %s{one} ORDER BY seq"
+    for row in stream(sql, [book_id] if seq is None else [book_id, seq]):
+        yield {"id": row[0], **entry(row[1:])}
+
+
+def _postings(book_id: int) -> Callable[[int], list[tuple[Any, ...]]]:
+    """The stored postings event by event, read along with the journal."""
+    sql = (
+        f"SELECT {', '.join(storage.POSTING_COLUMNS)} FROM ledger_posting "
+        "WHERE event_id >= %s AND event_id < %s ORDER BY event_id, line, id"
+    )
+    rows = stream(sql, [row_id(book_id, 0), row_id(book_id + 1, 0)])
+    waiting: list[tuple[Any, ...]] = []
+
+    def of(seq: int) -> list[tuple[Any, ...]]:
+        event_id = row_id(book_id, seq)
+        found: list[tuple[Any, ...]] = []
+        while True:
+            row = waiting.pop() if waiting else next(rows, None)
+            if row is None:
+                return found
+            if row[0] > event_id:
+                waiting.append(row)
+                return found
+            found.append(row)
+
+    return of
+
+
+def _same(derived: tuple[Any, ...], stored: tuple[Any, ...]) -> bool:
+    moment = storage.POSTING_COLUMNS.index("recorded_at")
+    if aware(derived[moment]) != aware(stored[moment]):
+        return False
+    return derived[:moment] == stored[:moment] and derived[moment + 1 :] == stored[moment + 1 :]
+
+
+def _description_problems(replay: Replay) -> Iterator[ParkError]:
+    register, book_id = replay.view.register, replay.book.id
+    zones = {z.id: storage.zone_values(book_id, z) for z in register.zones.values() if z.id >> SEQ_BITS == book_id}
+    projects = {p.id: storage.project_values(book_id, p) for p in register.projects.values()}
+    yield from _compare("khu, cụm", "ledger_zone", storage.ZONE_COLUMNS, zones, book_id)
+    yield from _compare("dự án", "ledger_project", storage.PROJECT_COLUMNS, projects, book_id)
+
+
+def _compare(
+    what: str, table: str, columns: Iterable[str], expected: dict[int, tuple[Any, ...]], book_id: int
+) -> Iterator[ParkError]:
+    stored = {row[0]: row for row in fetch(f"SELECT {', '.join(columns)} FROM {table} WHERE book_id = %s", [book_id])}
+    for row in sorted(stored.keys() | expected.keys()):
+        if stored.get(row) != expected.get(row):
+            name = (expected.get(row) or stored[row])[2]
+            yield DescriptionDiffers(what=what, name=str(name))
+
+
+def _database_problems() -> Iterator[ParkError]:
+    if connection.vendor == "sqlite":
+        for (problem,) in fetch("PRAGMA integrity_check"):
+            if problem != "ok":
+                yield DatabaseDamaged(problem=problem)
+
+
+def _ref(replay: Replay, found: dict[str, Any]) -> str:
+    return f"{replay.book.code}/{found['seq']}"

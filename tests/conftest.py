@@ -1,0 +1,117 @@
+"""Databases for the tests: every test that asks for one gets a new one, on SQLite and on PostgreSQL.
+
+PostgreSQL is found through PARKLEDGER_TEST_POSTGRESQL, or at the usual local address. Where none answers, its tests
+are skipped with that reason.
+"""
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["PARKLEDGER_HOME"] = tempfile.mkdtemp(prefix="parkledger-tests-")
+os.environ.pop("PARKLEDGER_DATABASE_URL", None)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
+
+import django  # noqa: E402
+
+django.setup()
+
+import dj_database_url  # noqa: E402
+import psycopg  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+
+from parkledger.home import sqlite  # noqa: E402
+
+POSTGRESQL = os.environ.get("PARKLEDGER_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+def use(database: dict[str, object]) -> None:
+    """Let Django speak to another database from now on."""
+    connections["default"].close()
+    settings = {**connections.databases["default"], **database}
+    connections.databases["default"].clear()
+    connections.databases["default"].update(settings)
+    del connections["default"]
+
+
+@pytest.fixture(scope="session")
+def sqlite_template() -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = Path(tempfile.mkdtemp(prefix="parkledger-template-")) / "ledger.sqlite3"
+    use(sqlite(path))
+    call_command("migrate", verbosity=0)
+    connections["default"].close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template() -> Iterator[str]:
+    """The name of a migrated PostgreSQL database, to be copied; skipped where no server answers."""
+    name = f"parkledger_template_{uuid.uuid4().hex[:8]}"
+    try:
+        with psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3) as server:
+            server.execute(f'CREATE DATABASE "{name}"')
+    except psycopg.OperationalError as problem:
+        pytest.skip(f"no PostgreSQL answers at {POSTGRESQL}: {problem}")
+    use(postgresql_settings(name))
+    call_command("migrate", verbosity=0)
+    connections["default"].close()
+    yield name
+    drop(name)
+
+
+def postgresql_settings(name: str) -> dict[str, object]:
+    """Django's description of a database on the test server."""
+    return {**dj_database_url.parse(POSTGRESQL), "NAME": name, "OPTIONS": {}}
+
+
+def drop(name: str) -> None:
+    """Remove a database from the test server."""
+    connections["default"].close()
+    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder of parkledger."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("PARKLEDGER_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, home: Path) -> Iterator[str]:
+    """A new, empty SQLite ledger in the home folder."""
+    path = home / "ledger.sqlite3"
+    shutil.copy(sqlite_template, path)
+    use(sqlite(path))
+    yield "sqlite"
+    connections["default"].close()
+
+
+@pytest.fixture
+def postgresql_database(postgresql_template: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A new, empty PostgreSQL ledger."""
+    name = f"parkledger_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template}"')
+    settings = postgresql_settings(name)
+    monkeypatch.setenv("PARKLEDGER_DATABASE_URL", POSTGRESQL.rsplit("/", 1)[0] + f"/{name}")
+    use(settings)
+    yield "postgresql"
+    drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """A new, empty ledger: the test runs once on each kind of database."""
+    found: str = request.getfixturevalue(f"{request.param}_database")
+    return found
