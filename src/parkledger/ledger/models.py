@@ -38,12 +38,12 @@ class Event(models.Model):
     effective_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=150)
-    document = models.TextField(null=True)  # noqa: DJ001  null is "no document", distinct from an empty one
+    document = models.TextField(null=True)
     note = models.TextField()
     demo = models.BooleanField()
     reverses = models.PositiveIntegerField(null=True)
     replaces = models.PositiveIntegerField(null=True)
-    key = models.CharField(max_length=300, null=True)  # noqa: DJ001
+    key = models.CharField(max_length=300, null=True)
     hash = models.CharField(max_length=64)
 
     class Meta:
@@ -72,9 +72,9 @@ class Posting(models.Model):
     zone_id = models.BigIntegerField(null=True)
     project_id = models.BigIntegerField(null=True)
     place = models.CharField(max_length=120)
-    kind = models.CharField(max_length=13, null=True)  # noqa: DJ001
-    origin = models.CharField(max_length=3, null=True)  # noqa: DJ001
-    currency = models.CharField(max_length=3, null=True)  # noqa: DJ001
+    kind = models.CharField(max_length=13, null=True)
+    origin = models.CharField(max_length=3, null=True)
+    currency = models.CharField(max_length=3, null=True)
     detail = models.CharField(max_length=120)
     period_start = models.DateField(null=True)
     period_end = models.DateField(null=True)
@@ -119,8 +119,8 @@ class Zone(models.Model):
     ended_on = models.DateField(null=True)
     ended_by = models.PositiveIntegerField(null=True)
     merged_into = models.BigIntegerField(null=True, db_index=True)
-    merged_kind = models.CharField(max_length=13, null=True)  # noqa: DJ001
-    merged_place = models.CharField(max_length=120, null=True)  # noqa: DJ001
+    merged_kind = models.CharField(max_length=13, null=True)
+    merged_place = models.CharField(max_length=120, null=True)
     demo = models.BooleanField()
 
     class Meta:

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from parkledger.language import fold
 from parkledger.catalogue import ZoneKind
+from parkledger.language import fold
 from parkledger.ledger.entries import Row
 from parkledger.ledger.models import row_id
 from parkledger.ledger.states import Dated, ProjectState, ZoneState

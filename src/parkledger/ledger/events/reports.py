@@ -13,7 +13,6 @@ from parkledger.ledger.errors import ReportExists, ReportOverlaps, TargetMissing
 from parkledger.ledger.events.base import (
     Count,
     Day,
-    Event,
     Money,
     MoneyEvent,
     PlaceRef,

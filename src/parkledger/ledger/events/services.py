@@ -9,7 +9,18 @@ from pydantic import Field, model_validator
 from parkledger.catalogue import INDICATORS, FacilityKind, Name, Tariff
 from parkledger.ledger.entries import Claim, Key
 from parkledger.ledger.errors import ReportExists
-from parkledger.ledger.events.base import Count, Day, Event, PlaceRef, ProjectRef, Words, ZoneRef, labelled, plain, stands
+from parkledger.ledger.events.base import (
+    Count,
+    Day,
+    Event,
+    PlaceRef,
+    ProjectRef,
+    Words,
+    ZoneRef,
+    labelled,
+    plain,
+    stands,
+)
 from parkledger.ledger.events.base import flowed as _flowed
 from parkledger.ledger.events.zones import MICRO, ZoneEvent
 from parkledger.ledger.view import View

@@ -1,0 +1,157 @@
+"""Evaluating formulas over sums: exact, with what is unknown kept unknown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from parkledger.catalogue import MEASURES, Nature
+from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
+from parkledger.figures.cube import Boundaries, Bucketed, Groups, Scope, Trait, Window
+from parkledger.figures.figure import TermValue
+from parkledger.figures.questions import Question
+
+DAY = timedelta(days=1)
+Column = Callable[[Bucketed], int]
+
+
+@dataclass(slots=True)
+class Evaluated:
+    """An expression's value with what was used: its terms, and whether demonstration data or estimates are in it."""
+
+    value: Fraction | None
+    terms: tuple[TermValue, ...] = ()
+    demo: bool = False
+    estimate: bool = False
+
+
+@dataclass(slots=True)
+class Sums:
+    """All that a request's pass over the data came to."""
+
+    groups: Groups
+    boundaries: Boundaries
+    by_zone: dict[tuple[int, str], list[tuple[Trait, Scope, list[Bucketed]]]]
+    zones_in: Callable[[Scope], list[int]]
+
+
+def days_of(question: Question) -> list[date]:
+    """The days at which the buckets of a question's windows begin."""
+    after = question.end + DAY
+    return [question.period[0], after] if question.is_flow else [after]
+
+
+def column(unit: str, currency: str) -> Column:
+    """Which of a sum's numbers counts: for money its equivalent in the currency asked for."""
+    if unit != "money":
+        return lambda row: row.amount
+    return (lambda row: row.usd) if currency == "USD" else (lambda row: row.vnd)
+
+
+class Evaluator:
+    """Evaluates expressions for one question."""
+
+    def __init__(self, question: Question, sums: Sums, scope: Scope, currency: str) -> None:
+        self.question = question
+        self.sums = sums
+        self.scope = scope
+        self.currency = currency
+
+    def evaluate(self, expression: Expression) -> Evaluated:
+        """The value of an expression; None wherever something it needs was never recorded."""
+        if isinstance(expression, Term):
+            return self._term(expression)
+        if isinstance(expression, CountZones):
+            return self._count(expression)
+        if isinstance(expression, Ratio):
+            return self._ratio(expression)
+        if isinstance(expression, Sum):
+            return self._sum(expression)
+        raise TypeError(f"{type(expression).__name__} cannot be evaluated")
+
+    def _sum(self, expression: Sum) -> Evaluated:
+        """A sum counts what was recorded; it is unknown only where none of its parts was."""
+        parts = [(sign, self.evaluate(part)) for sign, part in expression.parts]
+        known = [sign * found.value for sign, found in parts if found.value is not None]
+        return _combined([found for _, found in parts], sum(known, Fraction(0)) if known else None)
+
+    def _ratio(self, expression: Ratio) -> Evaluated:
+        above, below = self.evaluate(expression.numerator), self.evaluate(expression.denominator)
+        if above.value is None or not below.value:
+            return _combined([above, below], None)
+        return _combined([above, below], above.value / below.value * (100 if expression.percent else 1))
+
+    def _count(self, expression: CountZones) -> Evaluated:
+        zones = self.zones_meeting(expression.zones)
+        rows = [row for zone in self._zones() for row in self._milestone_rows(zone, expression.zones.all_of[0])]
+        if not rows:
+            return Evaluated(None)
+        demo = any(trait.demo for zone in zones for trait, _ in self._milestone_rows(zone, expression.zones.all_of[0]))
+        return Evaluated(Fraction(len(zones)), (), demo)
+
+    def _term(self, term: Term) -> Evaluated:
+        measure = MEASURES[term.measure]
+        window = self._window(term)
+        take = column(measure.unit, self.currency)
+        total, known = 0, 0
+        demo = estimate = 0
+        for trait, rows in self._rows(term):
+            if term.reports is not Reports.BEST and trait.status != term.reports.value:
+                continue
+            inside = [row for row in rows if row.bucket <= window.until]
+            counted = [row for row in inside if row.first >= window.since] if window.since else inside
+            here = sum(row.count for row in counted)
+            total += sum(take(row) for row in counted)
+            known += here if measure.nature is Nature.REPORTED else sum(row.count for row in inside)
+            demo += here if trait.demo else 0
+            estimate += here if trait.status == "estimate" else 0
+        value = Fraction(total) if known > 0 else None
+        shown = TermValue(term.measure, measure.name, value, measure.unit, _describe(term))
+        return Evaluated(value, (shown,), demo > 0, estimate > 0)
+
+    def _rows(self, term: Term) -> list[tuple[Trait, list[Bucketed]]]:
+        if term.zones is None and self.question.zone is None:
+            return self.sums.groups.get((self.scope, term.measure), [])
+        zones = self.zones_meeting(term.zones) if term.zones else self._zones()
+        return [row for zone in zones for row in self._milestone_rows(zone, term.measure)]
+
+    def _milestone_rows(self, zone: int, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
+        found = self.sums.by_zone.get((zone, measure), ())
+        return [(trait, rows) for trait, scope, rows in found if _scope_matches(scope, self.scope)]
+
+    def zones_meeting(self, wanted: Zones) -> list[int]:
+        """The zones in scope that have reached all of some milestones and none of others."""
+        return [
+            zone
+            for zone in self._zones()
+            if all(self._reached(zone, code) for code in wanted.all_of)
+            and not any(self._reached(zone, code) for code in wanted.none_of)
+        ]
+
+    def _reached(self, zone: int, milestone: str) -> bool:
+        until = self.sums.boundaries.window(None, self.question.end + DAY).until
+        rows = self._milestone_rows(zone, milestone)
+        return sum(row.amount for _, found in rows for row in found if row.bucket <= until) > 0
+
+    def _zones(self) -> list[int]:
+        return self.sums.zones_in(self.scope) if self.question.zone is None else [self.question.zone]
+
+    def _window(self, term: Term) -> Window:
+        start = self.question.period[0] if term.timing is Timing.IN_PERIOD else None
+        return self.sums.boundaries.window(start, self.question.end + DAY)
+
+
+def _combined(parts: list[Evaluated], value: Fraction | None) -> Evaluated:
+    terms = tuple(term for part in parts for term in part.terms)
+    return Evaluated(value, terms, any(part.demo for part in parts), any(part.estimate for part in parts))
+
+
+def _scope_matches(found: Scope, wanted: Scope) -> bool:
+    return wanted.kind in {None, found.kind} and wanted.origin in {None, found.origin}
+
+
+def _describe(term: Term) -> str:
+    if term.zones is None:
+        return ""
+    without = f", không có {', '.join(term.zones.none_of)}" if term.zones.none_of else ""
+    return f"chỉ khu, cụm có {', '.join(term.zones.all_of)}{without}"

@@ -1,0 +1,72 @@
+"""Figures: a value with its formula, its terms, and what it was asked for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from parkledger.catalogue import Formula, Indicator, Name
+from parkledger.figures.questions import Form, Question
+
+
+@dataclass(frozen=True, slots=True)
+class TermValue:
+    """One term of a formula with what it came to; None where it was never recorded."""
+
+    code: str
+    name: Name
+    value: Fraction | None
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An answer. `value` is exact, in the base unit; None where its inputs were never recorded."""
+
+    question: Question
+    indicator: Indicator
+    value: Fraction | None
+    unit: str
+    formula: str
+    formula_name: Name
+    formula_since: date | None
+    basis: str
+    verified: str
+    terms: tuple[TermValue, ...]
+    period_start: date | None
+    period_end: date
+    demo: bool = False
+    estimate: bool = False
+    note: str = ""
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+    @property
+    def form(self) -> Form:
+        """The form asked for."""
+        return self.question.form
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The moment whose knowledge was asked for; None is now."""
+        return self.question.known_at
+
+
+def blank(question: Question, formula: Formula | None, unit: str) -> dict[str, Any]:
+    """What every figure of a question says, whatever its value."""
+    indicator = question.definition
+    is_flow = question.is_flow
+    start, end = question.period if is_flow else (None, question.end)
+    return {
+        "question": question,
+        "indicator": indicator,
+        "unit": unit,
+        "formula": formula.code if formula else f"{indicator.code}.quoted",
+        "formula_name": formula.name if formula else Name("trích dẫn số liệu thống kê", "official statistic quoted"),
+        "formula_since": formula.since if formula else None,
+        "basis": formula.basis if formula else "",
+        "verified": formula.verified.value if formula else "",
+        "period_start": start,
+        "period_end": end,
+    }

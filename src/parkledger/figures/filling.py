@@ -1,0 +1,188 @@
+"""Filling the mirror from the ledger: the one module of `figures` that knows the database."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from parkledger.catalogue import MEASURES, Nature
+from parkledger.figures.compacting import sort_segments
+from parkledger.figures.mirror import CELLS, POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
+from parkledger.ledger.journal import stream
+from parkledger.ledger.models import row_id
+from parkledger.ledger.source import aware, fetch
+from parkledger.places import province_code
+
+CHUNK = 200_000
+COMPACT_SEGMENTS = 24
+"""Segments from which the mirror is compacted into one."""
+
+_COLUMNS = (
+    "p.event_id, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
+    "p.period_start, p.period_end, p.effective_on, p.recorded_at, p.status, p.demo, p.count, p.amount, p.usd, p.vnd"
+)
+
+
+def refresh(folder: Path, *, rebuild: bool = False) -> Manifest:
+    """Bring the mirror up to the ledger, and return its manifest; rebuilt where it is missing or of other books."""
+    mirror = Mirror(folder)
+    manifest = mirror.manifest()
+    heads = _heads()
+    if manifest and not rebuild and _current(manifest, heads):
+        return manifest
+    with mirror.writing():
+        manifest = None if rebuild else mirror.manifest()
+        if manifest is None or not _continues(manifest):
+            manifest = Manifest(number=manifest.number if manifest else 0)
+        return _fill(mirror, manifest, heads)
+
+
+def _fill(mirror: Mirror, manifest: Manifest, heads: dict[str, BookMark]) -> Manifest:
+    cells = {cell: number for number, cell in enumerate(mirror.cells(manifest))}
+    known = len(cells)
+    number = manifest.number + 1
+    segments = list(manifest.segments)
+    for chunk, rows in enumerate(_chunks(_new_postings(manifest, heads))):
+        file = f"postings-{number:06d}-{chunk:04d}.parquet"
+        table = _table(rows, cells)
+        mirror.write(file, table)
+        segments.append(Segment(file, table.num_rows))
+    filled = Manifest(number=number, segments=segments, cells=manifest.cells, books=heads)
+    if len(cells) != known or not manifest.cells:
+        filled.cells = f"cells-{number:06d}.parquet"
+        mirror.write(filled.cells, _cell_table(list(cells)))
+    filled.zones = f"zones-{number:06d}.parquet"
+    mirror.write(filled.zones, _zone_table())
+    if len(segments) > COMPACT_SEGMENTS or (not manifest.segments and segments):
+        filled = _compacted(mirror, filled)
+    mirror.publish(filled)
+    return filled
+
+
+def _compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
+    """All segments in one, cells numbered in the order in which they are asked, postings sorted by them."""
+    old = mirror.cells(manifest)
+    order = sorted(range(len(old)), key=lambda number: _cell_order(old[number]))
+    renumbered = [0] * len(old)
+    for new, number in enumerate(order):
+        renumbered[number] = new
+    file = f"postings-{manifest.number:06d}-base.parquet"
+    mapping = pa.table({"cell": pa.array(range(len(old)), pa.int32()), "renumbered": pa.array(renumbered, pa.int32())})
+    rows = sort_segments(mirror, [segment.file for segment in manifest.segments], mapping, file)
+    cells = f"cells-{manifest.number:06d}-base.parquet"
+    mirror.write(cells, _cell_table([old[number] for number in order]))
+    return Manifest(
+        number=manifest.number,
+        segments=[Segment(file, rows)] if rows else [],
+        cells=cells,
+        zones=manifest.zones,
+        books=manifest.books,
+    )
+
+
+def _cell_order(cell: Cell) -> tuple[Any, ...]:
+    place, measure, kind, origin, currency, scenario, status, demo = cell
+    return (
+        not _by_zone(measure, scenario),
+        _province(place),
+        measure,
+        scenario,
+        place,
+        kind or "",
+        origin or "",
+        currency or "",
+        status,
+        demo,
+    )
+
+
+def _by_zone(measure: str, scenario: str) -> bool:
+    """Whether postings of a measure are few and asked zone by zone: milestones, land, tariffs, targets, statistics."""
+    found = MEASURES[measure]
+    return scenario == "plan" or found.unit in {"zone", "m2"} or found.nature in {Nature.TARIFF, Nature.QUOTED}
+
+
+def _province(place: str) -> str:
+    return province_code(place) if place.count(".") else place
+
+
+def _heads() -> dict[str, BookMark]:
+    """Each book's last event."""
+    sql = (
+        "SELECT b.code, b.id, e.seq, e.hash FROM ledger_book b JOIN ledger_event e ON e.book_id = b.id "
+        "WHERE e.seq = (SELECT MAX(seq) FROM ledger_event WHERE book_id = b.id)"
+    )
+    return {code: BookMark(book_id, seq, digest) for code, book_id, seq, digest in fetch(sql)}
+
+
+def _current(manifest: Manifest, heads: dict[str, BookMark]) -> bool:
+    return manifest.books == heads
+
+
+def _continues(manifest: Manifest) -> bool:
+    """Whether every mirrored book still has the event, with the same hash, that the mirror ends at."""
+    for mark in manifest.books.values():
+        found = fetch("SELECT hash FROM ledger_event WHERE id = %s", [row_id(mark.id, mark.seq)])
+        if not found or found[0][0] != mark.hash:
+            return False
+    return True
+
+
+def _new_postings(manifest: Manifest, heads: dict[str, BookMark]) -> Iterator[tuple[Any, ...]]:
+    sql = f"SELECT {_COLUMNS} FROM ledger_posting p WHERE p.event_id > %s AND p.event_id <= %s ORDER BY p.event_id, p.line"
+    for code, head in heads.items():
+        mirrored = manifest.books.get(code)
+        since = row_id(head.id, mirrored.seq if mirrored else 0)
+        yield from stream(sql, [since, row_id(head.id, head.seq)], size=20_000)
+
+
+def _chunks(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
+
+
+def _table(rows: list[tuple[Any, ...]], cells: dict[Cell, int]) -> pa.Table:
+    """Postings as a segment; cells not met before are numbered on."""
+    columns: list[list[Any]] = [[] for _ in POSTINGS.names]
+    for row in rows:
+        event, measure, scenario, zone, project, place, kind, origin, currency, detail = row[:10]
+        period_start, period_end, on, recorded_at, status, demo, count, amount, usd, vnd = row[10:]
+        cell = (place, measure, kind, origin, currency, scenario, status, bool(demo))
+        span = (on - period_start).days if period_start is not None and scenario == "actual" else 0
+        moment = aware(recorded_at)
+        values = (
+            cells.setdefault(cell, len(cells)), zone, project, on, span, _day(moment), moment, count, amount, usd, vnd,
+            detail or None, period_start, period_end, event,
+        )  # fmt: skip
+        for column, value in zip(columns, values, strict=True):
+            column.append(value)
+    arrays = [pa.array(column, kind.type) for column, kind in zip(columns, POSTINGS, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=POSTINGS)
+
+
+def _day(moment: datetime) -> Any:
+    return (moment + _OFFSET).date()
+
+
+_OFFSET = timedelta(hours=7)
+"""Vietnam has kept UTC+7 all the years that a ledger can cover."""
+
+
+def _cell_table(cells: list[Cell]) -> pa.Table:
+    columns: Iterable[Any] = zip(*cells, strict=True) if cells else [()] * len(CELLS.names[1:])
+    arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, list(CELLS)[1:], strict=True)]
+    return pa.Table.from_arrays([pa.array(range(len(cells)), pa.int32()), *arrays], schema=CELLS)
+
+
+def _zone_table() -> pa.Table:
+    sql = (
+        "SELECT z.id, b.code, z.code, z.name, z.kind, z.place, z.search, z.demo FROM ledger_zone z "
+        "JOIN ledger_book b ON b.id = z.book_id ORDER BY z.id"
+    )
+    rows = [(*row[:-1], bool(row[-1])) for row in fetch(sql)]
+    columns: Iterable[Any] = zip(*rows, strict=True) if rows else [()] * len(ZONES.names)
+    arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, ZONES, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=ZONES)

@@ -1,0 +1,145 @@
+"""Forms of a figure: growth on the year before, share of a whole, rank among peers, ratio to a plan."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from parkledger.catalogue import MEASURES, Name, TargetSetter
+from parkledger.figures.cube import DetailRow
+from parkledger.figures.figure import Figure, TermValue
+from parkledger.figures.questions import Form, Question
+from parkledger.places import COUNTRY_CODE
+
+
+def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
+    """The change on the same date or period a year earlier, in per cent."""
+    value = None
+    if now.value is not None and before.value:
+        value = (now.value / before.value - 1) * 100
+    terms = (
+        TermValue(f"{question.indicator}", Name("kỳ này", "this period"), now.value, now.unit, _period(now)),
+        TermValue(f"{question.indicator}", Name("cùng kỳ năm trước", "same period last year"), before.value, before.unit, _period(before)),
+    )
+    return _formed(question, now, value, "percent", terms, Name("so với cùng kỳ năm trước", "on the same period last year"), before)
+
+
+def whole_of(value: Question) -> Question:
+    """What a figure is a share of: the same without its narrowest restriction (origin, zone, kind), else the country's."""
+    if value.origin is not None:
+        return replace(value, origin=None, currency=value.currency or "USD" if value.definition.unit == "money" else value.currency)
+    if value.zone is not None:
+        return replace(value, zone=None)
+    if value.kind is not None:
+        return replace(value, kind=None)
+    return replace(value, place=COUNTRY_CODE)
+
+
+def share_of(question: Question, part: Figure, whole: Figure) -> Figure:
+    """A part of a whole, in per cent; money is compared in one currency."""
+    above, below = part.value, whole.value
+    value = above / below * 100 if above is not None and below else None
+    terms = (
+        TermValue(question.indicator, Name("phần", "part"), above, part.unit, _scope(part.question)),
+        TermValue(question.indicator, Name("tổng", "whole"), below, whole.unit, _scope(whole.question)),
+    )
+    return _formed(question, part, value, "percent", terms, Name("tỷ trọng trong tổng", "share of the whole"), whole)
+
+
+def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Figure:
+    """The place's position among the places of its level for which the figure is known, from the largest."""
+    known = [figure.value for figure in peers.values() if figure.value is not None]
+    value = None
+    if own.value is not None:
+        value = Fraction(1 + sum(1 for other in known if other > own.value))
+    terms = (
+        TermValue(question.indicator, Name("giá trị", "value"), own.value, own.unit),
+        TermValue("places.compared", Name("số đơn vị có số liệu", "places with a figure"), Fraction(len(known)), "place"),
+    )
+    name = Name(f"thứ hạng trong {len(known)} đơn vị có số liệu", f"rank among {len(known)} places with a figure")
+    return _formed(question, own, value, "rank", terms, name)
+
+
+def plan_ratio_of(question: Question, actual: Figure, targets: list[DetailRow], currency: str) -> Figure:
+    """What was reached of the target for the plan period that contains the period asked, in per cent.
+
+    A target counts only for the very scope it was set for. Where several setters set one, the first in the order of
+    `TargetSetter` is taken, unless one is named.
+    """
+    target, setter = _target(question, targets)
+    planned = None
+    if target is not None:
+        planned = _target_value(question, target, currency)
+    value = actual.value / planned * 100 if actual.value is not None and planned else None
+    note = "" if setter is None else f"chỉ tiêu {setter.label.vi}"
+    if target is not None:
+        note += f", kỳ {target.period_start:%d/%m/%Y}–{target.period_end:%d/%m/%Y}"
+    terms = (
+        TermValue(question.indicator, Name("thực hiện", "actual"), actual.value, actual.unit, _period(actual)),
+        TermValue(question.indicator, Name("kế hoạch", "plan"), planned, actual.unit, note),
+    )
+    return replace(
+        _formed(question, actual, value, "percent", terms, Name("thực hiện / kế hoạch", "actual / plan")),
+        demo=actual.demo or bool(target and target.cell[7]),
+    )
+
+
+def _target(question: Question, targets: list[DetailRow]) -> tuple[DetailRow | None, TargetSetter | None]:
+    start = question.period[0] if question.is_flow else question.end
+    kind = question.kind.value if question.kind else None
+    origin = question.origin.value if question.origin else None
+    order = list(TargetSetter) if question.setter is None else [question.setter]
+    fitting = [
+        row
+        for row in targets
+        if (row.cell[0], row.cell[2], row.cell[3], row.zone) == (question.place, kind, origin, question.zone)
+        and _contains(row, start, question.end)
+        and TargetSetter(row.detail) in order
+    ]
+    fitting.sort(key=lambda row: (order.index(TargetSetter(row.detail)), _length(row)))
+    return (fitting[0], TargetSetter(fitting[0].detail)) if fitting else (None, None)
+
+
+def _target_value(question: Question, target: DetailRow, currency: str) -> Fraction:
+    measure = MEASURES.get(question.indicator)
+    unit = measure.unit if measure else "money"
+    if unit == "money":
+        return Fraction(target.usd, 100) if currency == "USD" else Fraction(target.vnd)
+    return Fraction(target.amount, 10_000 if unit == "m2" else 1)
+
+
+def _contains(row: DetailRow, start: date, end: date) -> bool:
+    return row.period_start is not None and row.period_end is not None and row.period_start <= start and end <= row.period_end
+
+
+def _length(row: DetailRow) -> int:
+    return (row.period_end - row.period_start).days if row.period_end and row.period_start else 0
+
+
+def _formed(
+    question: Question, base: Figure, value: Fraction | None, unit: str, terms: tuple[TermValue, ...], name: Name, other: Figure | None = None
+) -> Figure:
+    return replace(
+        base,
+        question=question,
+        value=value,
+        unit=unit,
+        terms=terms,
+        formula=f"{base.formula}.{question.form.value}",
+        formula_name=Name(f"{base.formula_name.vi}: {name.vi}", f"{base.formula_name.en}: {name.en}"),
+        demo=base.demo or bool(other and other.demo),
+        estimate=base.estimate or bool(other and other.estimate),
+    )
+
+
+def _period(figure: Figure) -> str:
+    end = f"{figure.period_end:%d/%m/%Y}"
+    return end if figure.period_start is None else f"{figure.period_start:%d/%m/%Y}–{end}"
+
+
+def _scope(question: Question) -> str:
+    parts = [question.place, question.kind.value if question.kind else "", question.origin.value if question.origin else ""]
+    return " ".join(part for part in parts if part)
+
+
+FORMS = tuple(Form)

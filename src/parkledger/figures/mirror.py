@@ -1,0 +1,177 @@
+"""The columnar mirror of the postings: Parquet segments under a manifest that is swapped whole.
+
+Everything a posting is asked by, save its dates, its zone and its project, is one *cell*: place, measure, kind, origin,
+currency, scenario, status, demo. Segments carry the cell's number, so that a sum over twenty million postings groups
+by one small integer; `cells-*.parquet` says what each number means, and any tool can join the two. Cells of zones'
+milestones and land come first, then cells by province and measure: what is asked together lies together.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from filelock import FileLock
+
+VERSION = 1
+MANIFEST = "manifest.json"
+ROW_GROUP = 32_768
+"""Rows in a row group: small enough that one province's measures are read without its neighbours'."""
+
+POSTINGS = pa.schema(
+    [
+        ("cell", pa.int32()),
+        ("zone", pa.int64()),
+        ("project", pa.int64()),
+        ("effective_on", pa.date32()),
+        ("span", pa.int32()),  # days from the period's first day to effective_on; 0 where there is no period
+        ("recorded_on", pa.date32()),  # the day in Vietnam
+        ("recorded_at", pa.timestamp("us", tz="UTC")),
+        ("count", pa.int16()),
+        ("amount", pa.int64()),
+        ("usd", pa.int64()),
+        ("vnd", pa.int64()),
+        ("detail", pa.string()),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        ("event", pa.int64()),
+    ]
+)
+CELLS = pa.schema(
+    [
+        ("cell", pa.int32()),
+        ("place", pa.string()),
+        ("measure", pa.string()),
+        ("kind", pa.string()),
+        ("origin", pa.string()),
+        ("currency", pa.string()),
+        ("scenario", pa.string()),
+        ("status", pa.string()),
+        ("demo", pa.bool_()),
+    ]
+)
+ZONES = pa.schema(
+    [
+        ("id", pa.int64()),
+        ("book", pa.string()),
+        ("code", pa.string()),
+        ("name", pa.string()),
+        ("kind", pa.string()),
+        ("place", pa.string()),
+        ("search", pa.string()),
+        ("demo", pa.bool_()),
+    ]
+)
+Cell = tuple[str, str, str | None, str | None, str | None, str, str, bool]
+"""Place, measure, kind, origin, currency, scenario, status, demo."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """One Parquet file of postings."""
+
+    file: str
+    rows: int
+
+
+@dataclass(slots=True)
+class BookMark:
+    """How far a book is mirrored: its last event there, with its hash to know the book again."""
+
+    id: int
+    seq: int
+    hash: str
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What the mirror consists of at one moment."""
+
+    version: int = VERSION
+    number: int = 0
+    segments: list[Segment] = field(default_factory=list)
+    cells: str = ""
+    zones: str = ""
+    books: dict[str, BookMark] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """Postings mirrored."""
+        return sum(segment.rows for segment in self.segments)
+
+
+class Mirror:
+    """A mirror's folder: read by its manifest, written by replacing it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def manifest(self) -> Manifest | None:
+        """The manifest in force; None where there is no mirror that can be read."""
+        try:
+            found = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        if found.get("version") != VERSION or not self._complete(found):
+            return None
+        segments = [Segment(**segment) for segment in found.pop("segments")]
+        books = {code: BookMark(**mark) for code, mark in found.pop("books").items()}
+        return Manifest(**found, segments=segments, books=books)
+
+    def path(self, file: str) -> str:
+        """The full path of one of the mirror's files."""
+        return str(self.folder / file)
+
+    def cells(self, manifest: Manifest) -> list[Cell]:
+        """What each cell number means, in order of number."""
+        if not manifest.cells:
+            return []
+        columns = pq.read_table(self.path(manifest.cells)).to_pydict()
+        return list(zip(*(columns[name] for name in CELLS.names[1:]), strict=True))
+
+    def zones(self, manifest: Manifest) -> list[dict[str, Any]]:
+        """The zones of all books."""
+        return list(pq.read_table(self.path(manifest.zones)).to_pylist()) if manifest.zones else []
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other writers out; readers go on with the manifest they have."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / "mirror.lock"):
+            yield
+
+    def write(self, file: str, table: pa.Table) -> None:
+        """Write a Parquet file whole: it appears under its name only when it is complete."""
+        temporary = self.folder / f"{file}.part"
+        pq.write_table(table, temporary, row_group_size=ROW_GROUP, compression="zstd", write_statistics=True)
+        publish_file(temporary, self.folder / file)
+
+    def publish(self, manifest: Manifest) -> None:
+        """Swap the manifest, then remove what no manifest names any more."""
+        temporary = self.folder / f"{MANIFEST}.part"
+        temporary.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+        publish_file(temporary, self.folder / MANIFEST)
+        named = {manifest.cells, manifest.zones, *(segment.file for segment in manifest.segments)}
+        for path in self.folder.glob("*.parquet*"):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Remove the mirror; it is rebuilt from the ledger when next needed."""
+        (self.folder / MANIFEST).unlink(missing_ok=True)
+
+    def _complete(self, found: dict[str, Any]) -> bool:
+        files = [found["cells"], found["zones"], *(segment["file"] for segment in found["segments"])]
+        return all((self.folder / file).exists() for file in files if file)
+
+
+def publish_file(temporary: Path, target: Path) -> None:
+    """Give a finished file its name, once its bytes are on disk."""
+    with temporary.open("rb") as written:
+        os.fsync(written.fileno())
+    temporary.replace(target)
