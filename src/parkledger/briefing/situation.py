@@ -1,0 +1,141 @@
+"""The situation of a place's parks and clusters on a day: the headline figures that a leader asks for first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from parkledger.catalogue import Name, Origin, ZoneKind
+from parkledger.figures import Engine, Figure, Form, Question
+from parkledger.language import month_end
+
+PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
+FDI, DDI = Origin.FDI, Origin.DDI
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a situation: an indicator with what narrows it."""
+
+    indicator: str
+    kind: ZoneKind | None = None
+    origin: Origin | None = None
+    form: Form = Form.VALUE
+    reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under a heading."""
+
+    heading: Name
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A place's figures, section by section, in the order of the lines."""
+
+    place: str
+    sections: tuple[tuple[Section, tuple[Figure, ...]], ...]
+
+
+def _zones(kind: ZoneKind, *stages: str) -> tuple[Line, ...]:
+    return tuple(Line(f"zones.{stage}", kind) for stage in stages)
+
+
+SECTIONS = (
+    Section(
+        Name("Quy hoạch, thành lập khu công nghiệp (KCN)", "Planning and establishing industrial parks"),
+        (
+            *_zones(PARK, "planned", "established"),
+            Line("land.established", PARK),
+            Line("occupancy", PARK),
+            *_zones(PARK, "infrastructure_complete", "operating", "priority", "priority_zoned"),
+        ),
+    ),
+    Section(
+        Name("Thu hút đầu tư vào KCN từ đầu năm", "Investment attracted by parks since 1 January"),
+        (
+            Line("projects.registered", PARK, FDI),
+            Line("projects.registered", PARK, DDI),
+            Line("projects.adjusted", PARK, DDI),
+            Line("projects.adjusted", PARK, FDI),
+            Line("capital.attracted", PARK),
+            Line("capital.attracted", PARK, form=Form.PLAN_RATIO),
+        ),
+    ),
+    Section(
+        Name("Sản xuất, kinh doanh trong KCN từ đầu năm", "Output of parks since 1 January"),
+        (
+            Line("output.production", PARK, reported=True),
+            Line("output.production", PARK, form=Form.PLAN_RATIO, reported=True),
+            Line("output.production", PARK, form=Form.GROWTH, reported=True),
+            Line("trade.export", PARK, reported=True),
+            Line("trade.export", PARK, form=Form.PLAN_RATIO, reported=True),
+            Line("labour.workers", PARK),
+        ),
+    ),
+    Section(
+        Name("Cụm công nghiệp (CCN)", "Industrial clusters"),
+        (
+            *_zones(CLUSTER, "planned", "established"),
+            Line("land.established", CLUSTER),
+            *_zones(CLUSTER, "operating"),
+            Line("projects.in_force", CLUSTER),
+            Line("projects.in_force", CLUSTER, DDI),
+            Line("capital.in_force", CLUSTER, DDI),
+            Line("projects.in_force", CLUSTER, FDI),
+            Line("capital.in_force", CLUSTER, FDI),
+            Line("occupancy", CLUSTER),
+            Line("labour.workers", CLUSTER),
+        ),
+    ),
+    Section(
+        Name("Toàn tỉnh", "The whole province"),
+        (
+            Line("grdp.growth", form=Form.GROWTH),
+            Line("grdp.growth", form=Form.RANK),
+            Line("grdp.size"),
+            Line("grdp.size", form=Form.RANK),
+            Line("projects.in_force", origin=FDI),
+            Line("capital.in_force", origin=FDI),
+        ),
+    ),
+)
+
+
+def situation(engine: Engine, places: Sequence[str], on: date, known_at: datetime | None = None) -> list[Situation]:
+    """The situations of places on a day, as known at a moment, all asked in one request."""
+    ends = {place: _reported_until(engine, place, on, known_at) for place in places}
+    questions = {
+        (place, section.heading, line): _question(line, place, on, ends[place], known_at)
+        for place in places
+        for section in SECTIONS
+        for line in section.lines
+    }
+    answers = dict(zip(questions, engine.answer(list(questions.values())), strict=True))
+    return [
+        Situation(
+            place,
+            tuple(
+                (section, tuple(answers[place, section.heading, line] for line in section.lines)) for section in SECTIONS
+            ),
+        )
+        for place in places
+    ]
+
+
+def _question(line: Line, place: str, on: date, reported: date, known_at: datetime | None) -> Question:
+    asked = Question(line.indicator, place, on, form=line.form, kind=line.kind, origin=line.origin, known_at=known_at)
+    if not line.reported:
+        return asked
+    return replace(asked, start=date(reported.year, 1, 1), end=reported)
+
+
+def _reported_until(engine: Engine, place: str, on: date, known_at: datetime | None) -> date:
+    """The end of the last month reported: of the day's own month, if its report (an estimate, as a rule) is known."""
+    end = month_end(on)
+    month = Question("output.production", place, end, start=end.replace(day=1), kind=PARK, known_at=known_at)
+    if engine.answer([month])[0].value is not None:
+        return end
+    return end if on == end else date(on.year, on.month, 1) - (date(2000, 1, 2) - date(2000, 1, 1))

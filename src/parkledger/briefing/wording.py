@@ -1,0 +1,73 @@
+"""How a figure is written: number, unit, and whether it is an estimate, as an official would write it."""
+
+from fractions import Fraction
+
+from parkledger.catalogue import Name, ZoneKind
+from parkledger.figures import Figure, Form
+from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_number, format_quantity
+
+FORM_NAMES = {
+    Form.VALUE: Name("giá trị", "value"),
+    Form.GROWTH: Name("tăng trưởng", "growth"),
+    Form.PLAN_RATIO: Name("so với kế hoạch", "against the plan"),
+    Form.SHARE: Name("tỷ trọng", "share"),
+    Form.RANK: Name("thứ hạng", "rank"),
+}
+UNKNOWN = Name("chưa ghi nhận", "not recorded")
+ZONES = {None: Name("khu, cụm", "zones"), **{kind: kind.label for kind in ZoneKind}}
+MONEY_DECIMALS = 2
+
+
+def form_name(form: Form, lang: Lang) -> str:
+    """The name of a form."""
+    return FORM_NAMES[form].of(lang)
+
+
+def written(figure: Figure, lang: Lang) -> str:
+    """A figure's value in words and digits; that it was never recorded, where that is so."""
+    if figure.value is None:
+        if figure.low is not None and figure.high is not None:
+            return f"{_tariff(figure.low, figure.unit, lang)} – {_tariff(figure.high, figure.unit, lang)}"
+        return UNKNOWN.of(lang)
+    estimate = {Lang.VI: "ước ", Lang.EN: "est. "}[lang] if figure.estimate else ""
+    return estimate + number(figure.value, figure.unit, lang, figure)
+
+
+def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None) -> str:
+    """A value with its unit."""
+    if unit == "zone":
+        kind = figure.question.kind if figure else None
+        short = kind.short if kind and lang is Lang.VI else ZONES[kind].of(lang)
+        return f"{format_number(value, lang)} {short}"
+    if unit in {"USD", "VND"}:
+        return format_quantity(Quantity(value, Unit(unit)), lang, decimals=_money_decimals(value))
+    if unit == "rank":
+        note = f" ({figure.note})" if figure and figure.note else ""
+        return ("thứ " if lang is Lang.VI else "rank ") + format_number(value, lang) + note
+    decimals = _decimals(figure, unit)
+    if unit in {u.value for u in Unit}:
+        return format_quantity(Quantity(_rounded(value, decimals), Unit(unit)), lang, decimals=decimals)
+    return _tariff(value, unit, lang)
+
+
+def _tariff(value: Fraction, unit: str, lang: Lang) -> str:
+    exact = exact_decimals(value)
+    shown = format_number(value, lang, decimals=2 if exact is None or exact > 6 else exact)
+    return f"{shown} {unit.replace('m2', 'm²').replace('m3', 'm³')}"
+
+
+def _money_decimals(value: Fraction) -> int:
+    """Two decimals of the largest scale, and none for small amounts."""
+    return MONEY_DECIMALS if abs(value) >= 1_000_000 else 0
+
+
+def _decimals(figure: Figure | None, unit: str) -> int:
+    if unit == "percent":
+        return 2 if figure and figure.form in {Form.PLAN_RATIO, Form.GROWTH} else 1
+    return figure.indicator.decimals if figure else 2
+
+
+def _rounded(value: Fraction, decimals: int) -> Fraction:
+    scale = 10**decimals
+    magnitude = abs(value) * scale + Fraction(1, 2)
+    return Fraction(int(magnitude), scale) * (1 if value >= 0 else -1)

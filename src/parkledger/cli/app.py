@@ -1,0 +1,27 @@
+"""The commands of `parkledger`, put together in the language of this run."""
+
+import typer
+
+from parkledger.cli.speaking import say
+
+
+def build_app() -> typer.Typer:
+    """The application with all its commands."""
+    from parkledger.cli import asking, books, listing, writing
+
+    app = typer.Typer(
+        name="parkledger",
+        help=say(
+            "Sổ mở về khu công nghiệp và cụm công nghiệp: ghi sự kiện, hỏi số liệu của bất kỳ ngày nào. "
+            "Thêm --lang en để dùng tiếng Anh, --json để nhận JSON, ở bất kỳ vị trí nào của lệnh.",
+            "The open register of industrial parks and clusters: record events, ask any figure as of any date. "
+            "Add --lang vi for Vietnamese, --json for JSON, anywhere in the command.",
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for module in (asking, writing, books, listing):
+        module.add_to(app)
+    return app

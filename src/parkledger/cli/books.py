@@ -1,0 +1,192 @@
+"""`parkledger book`, `journal`, `verify`, `mirror`, `demo`: keeping the books."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from parkledger.cli.opening import open_ledger, with_progress
+from parkledger.cli.questioning import day_or_today, known_moment, place_code
+from parkledger.cli.speaking import SPEECH, escape, out, print_errors, print_json, say
+from parkledger.figures.filling import refresh
+from parkledger.home import home
+from parkledger.language import format_date, parse_date
+from parkledger.ledger import verifying
+from parkledger.ledger.journal import Filter, entries
+from parkledger.ledger.keeping import add, events_in, known_books
+from parkledger.ledger.recording import book_ref
+from parkledger.ledger.source import fetch
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands that keep the books."""
+    _add_book(app)
+    _add_journal(app)
+    _add_verify(app)
+    _add_mirror(app)
+    _add_demo(app)
+
+
+def _add_book(app: typer.Typer) -> None:
+    book = typer.Typer(help=say("Các sổ: liệt kê, thêm.", "Books: list, add."), no_args_is_help=True)
+    app.add_typer(book, name="book")
+
+    @book.command("list", help=say("Liệt kê các sổ.", "List the books."))
+    def list_books() -> None:
+        open_ledger()
+        sql = (
+            "SELECT b.code, b.name, b.place, b.demo, (SELECT count(*) FROM ledger_event e WHERE e.book_id = b.id) "
+            "FROM ledger_book b ORDER BY b.code"
+        )
+        rows = fetch(sql)
+        if SPEECH.as_json:
+            names = ("code", "name", "place", "demo", "events")
+            print_json([{**dict(zip(names, row, strict=True)), "demo": bool(row[3])} for row in rows])
+            return
+        table = Table(box=None, pad_edge=False)
+        for heading in (say("Mã", "Code"), say("Cơ quan", "Authority"), say("Địa bàn", "Place"), say("Sự kiện", "Events")):
+            table.add_column(heading)
+        for code, name, place, demo, events in rows:
+            table.add_row(code, name + (say(" (minh họa)", " (demo)") if demo else ""), place, str(events))
+        out().print(table if rows else say("Chưa có sổ nào. Thêm bằng `parkledger book add`.", "No books yet. Add one with `parkledger book add`."))
+
+    @book.command("add", help=say("Thêm một sổ.", "Add a book."))
+    def add_book(
+        code: Annotated[str, typer.Argument(help=say("mã sổ, ví dụ bg-parks", "book code, such as bg-parks"))],
+        name: Annotated[str, typer.Option(help=say("tên cơ quan", "name of the authority"))],
+        place: Annotated[str, typer.Option(help=say("tỉnh", "province"))],
+    ) -> None:
+        open_ledger(create=True)
+        add(code, name, place_code(place, day_or_today(None)))
+        if SPEECH.as_json:
+            print_json({"book": code})
+        else:
+            out().print(say(f"Đã thêm sổ {code}.", f"Added book {code}."))
+
+
+def _add_journal(app: typer.Typer) -> None:
+    help_text = say("Xem, lọc hoặc xuất nhật ký của một sổ (JSONL).", "List, filter or export a book's journal (JSONL).")
+
+    @app.command("journal", help=help_text)
+    def journal(
+        book: Annotated[str, typer.Option(help=say("sổ", "book"))],
+        type_code: Annotated[str | None, typer.Option("--type", help=say("loại sự kiện", "event type"))] = None,
+        start: Annotated[str | None, typer.Option("--from", help=say("có hiệu lực từ ngày", "effective from"))] = None,
+        end: Annotated[str | None, typer.Option("--to", help=say("có hiệu lực đến ngày", "effective to"))] = None,
+        known_at: Annotated[str | None, typer.Option(help=say("đã ghi đến hết ngày", "recorded until"))] = None,
+        mentions: Annotated[str | None, typer.Option(help=say("có nhắc đến", "that mention"))] = None,
+        export: Annotated[Path | None, typer.Option(help=say("xuất ra tệp JSONL", "export to a JSONL file"))] = None,
+    ) -> None:
+        open_ledger()
+        wanted = Filter(
+            type_code, parse_date(start) if start else None, parse_date(end) if end else None, known_moment(known_at), mentions
+        )
+        found = entries(book_ref(book).id, wanted)
+        if export is not None:
+            _export(found, export)
+        elif SPEECH.as_json:
+            for entry in found:
+                sys.stdout.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        else:
+            _show_journal(book, found)
+
+
+def _export(found: Any, path: Path) -> None:
+    temporary = path.with_name(path.name + ".part")
+    count = 0
+    with temporary.open("w", encoding="utf-8") as target:
+        for entry in found:
+            target.write(json.dumps(entry, ensure_ascii=False) + "\n")
+            count += 1
+    temporary.replace(path)
+    out().print(say(f"Đã xuất {count} sự kiện ra {path}.", f"Exported {count} events to {path}."))
+
+
+def _show_journal(book: str, found: Any) -> None:
+    console = out()
+    count = 0
+    for entry in found:
+        count += 1
+        on = format_date(parse_date(entry["effective_on"]), SPEECH.lang)
+        demo = say(" (minh họa)", " (demo)") if entry["demo"] else ""
+        text = f"{book}/{entry['seq']} {on} {entry['type']}{demo} {json.dumps(entry['payload'], ensure_ascii=False)}"
+        console.print(escape(text))
+    if not count:
+        console.print(say("Không có sự kiện nào như vậy.", "There are no such events."))
+
+
+def _add_verify(app: typer.Typer) -> None:
+    help_text = say(
+        "Kiểm tra chuỗi băm và suy lại mọi bút toán từ sự kiện; mã thoát 1 nếu có sai lệch.",
+        "Check the hash chain and derive every posting again from its event; exit code 1 where anything differs.",
+    )
+
+    @app.command("verify", help=help_text)
+    def verify(
+        book: Annotated[list[str] | None, typer.Option(help=say("sổ; mặc định là tất cả", "book; all by default"))] = None,
+        rebuild: Annotated[bool, typer.Option("--rebuild", help=say("dựng lại bảng khu, cụm, dự án", "rebuild the rows of zones and projects"))] = False,
+    ) -> int:
+        open_ledger()
+        replays = []
+        for code in book or known_books():
+            ref, total = events_in(code)
+
+            def work(advance: Any, ref: Any = ref) -> None:
+                replays.append(verifying.verify(ref, progress=advance))
+
+            with_progress(code, total, work)
+            if rebuild:
+                verifying.rebuild(replays[-1])
+                replays[-1] = verifying.verify(ref)
+        problems = [problem for replay in replays for problem in replay.problems]
+        if SPEECH.as_json:
+            books = [{"book": r.book.code, "events": r.events, "postings": r.postings, "problems": len(r.problems)} for r in replays]
+            print_json({"books": books, "errors": [problem.as_json() for problem in problems]})
+        else:
+            for replay in replays:
+                state = say("không sai lệch", "no differences") if not replay.problems else say(f"{len(replay.problems)} sai lệch", f"{len(replay.problems)} differences")
+                out().print(say(f"{replay.book.code}: {replay.events} sự kiện, {replay.postings} bút toán, {state}.",
+                                f"{replay.book.code}: {replay.events} events, {replay.postings} postings, {state}."))  # fmt: skip
+            print_errors(problems)
+        return 1 if problems else 0
+
+
+def _add_mirror(app: typer.Typer) -> None:
+    help_text = say("Cập nhật bản sao dạng cột (Parquet) của bút toán.", "Bring the columnar mirror (Parquet) of the postings up to date.")
+
+    @app.command("mirror", help=help_text)
+    def mirror(
+        rebuild: Annotated[bool, typer.Option("--rebuild", help=say("dựng lại từ đầu", "rebuild from nothing"))] = False,
+    ) -> None:
+        open_ledger()
+        manifest = refresh(home() / "mirror", rebuild=rebuild)
+        if SPEECH.as_json:
+            print_json({"folder": str(home() / "mirror"), "postings": manifest.rows, "segments": len(manifest.segments)})
+        else:
+            out().print(say(f"{manifest.rows} bút toán trong {len(manifest.segments)} tệp ở {home() / 'mirror'}.",
+                            f"{manifest.rows} postings in {len(manifest.segments)} files in {home() / 'mirror'}."))  # fmt: skip
+
+
+def _add_demo(app: typer.Typer) -> None:
+    help_text = say("Dựng các sổ minh họa Bắc Giang và Bắc Kạn trong .parkledger.", "Build the demonstration books of Bắc Giang and Bắc Kạn in .parkledger.")
+
+    @app.command("demo", help=help_text)
+    def demo() -> None:
+        from parkledger.demo.building import build_books  # only this command needs the generator
+
+        open_ledger(create=True)
+        counts: dict[str, int] = {}
+
+        def work(advance: Any) -> None:
+            counts.update(build_books(advance))
+
+        with_progress(say("Dựng sổ minh họa", "Building the demonstration books"), None, work)
+        refresh(home() / "mirror")
+        if SPEECH.as_json:
+            print_json({"home": str(home()), "recorded": counts})
+        else:
+            told = ", ".join(f"{code} {count}" for code, count in counts.items())
+            out().print(say(f"Sổ minh họa ở {home()}: {told} sự kiện.", f"Demonstration books in {home()}: {told} events."))

@@ -1,0 +1,83 @@
+"""Running a command: its language first, then Django, then the command; every failure in words, with its exit code."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import django
+import typer
+
+from parkledger.cli.speaking import CalledWrongly, LanguageUnknown, configure, err, print_errors, say
+from parkledger.home import HOME_VARIABLE, LOCAL_HOME
+from parkledger.language import DateUnreadable, NumberUnreadable, ParkError, PeriodUnreadable, QuantityUnreadable
+
+DONE, REFUSED, MISUSED = 0, 1, 2
+UsageError: type[Any] = typer.BadParameter.__mro__[1]
+"""What typer raises for any misuse; it gives no public name to the common class."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        rest = configure(arguments)
+    except LanguageUnknown as error:
+        print_errors([error])
+        return MISUSED
+    _set_up(rest)
+    from parkledger.cli.app import build_app
+
+    try:
+        code = build_app()(rest, standalone_mode=False)
+    except typer.Exit as stopped:
+        return stopped.exit_code
+    except UsageError as misuse:
+        print_errors([CalledWrongly(problem=misuse.format_message().rstrip("."), command=_command_of(misuse))])
+        return MISUSED
+    except ParkError as error:
+        print_errors([error])
+        return MISUSED if isinstance(error, _misuses()) else REFUSED
+    except (KeyboardInterrupt, typer.Abort):
+        err().print(say("Đã dừng. Chạy lại lệnh để tiếp tục.", "Stopped. Run the command again to go on."))
+        return REFUSED
+    except BrokenPipeError:
+        return DONE
+    return code if isinstance(code, int) else DONE
+
+
+def _set_up(arguments: Sequence[str]) -> None:
+    """Settle where the books are, then set Django up on them: the demonstration books are kept in the working folder."""
+    if arguments[:1] == ["demo"] and HOME_VARIABLE not in os.environ:
+        Path(LOCAL_HOME).mkdir(exist_ok=True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
+    django.setup()
+
+
+def _command_of(misuse: Any) -> str:
+    """The name of the command that was misused; empty where it was the program itself."""
+    context = misuse.ctx
+    return str(context.info_name) if context is not None and context.parent is not None else ""
+
+
+def _misuses() -> tuple[type[ParkError], ...]:
+    """Errors about the words of the command rather than about the books."""
+    from parkledger.figures.questions import IndicatorUnknown, KindNeeded, PeriodBackwards
+    from parkledger.ledger.errors import BookUnknown, EventUnknown, FieldsRefused, TypeUnknown
+    from parkledger.places import PlaceAmbiguous, PlaceUnknown
+
+    return (
+        BookUnknown,
+        CalledWrongly,
+        DateUnreadable,
+        EventUnknown,
+        FieldsRefused,
+        IndicatorUnknown,
+        KindNeeded,
+        NumberUnreadable,
+        PeriodBackwards,
+        PeriodUnreadable,
+        PlaceAmbiguous,
+        PlaceUnknown,
+        QuantityUnreadable,
+        TypeUnknown,
+    )

@@ -1,0 +1,227 @@
+"""Figures on the screen and as JSON."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from fractions import Fraction
+from typing import Any
+
+from rich.table import Table
+
+from parkledger.briefing import Situation, form_name, written
+from parkledger.briefing.wording import number
+from parkledger.catalogue import ZoneKind
+from parkledger.cli.speaking import SPEECH, escape, out, say
+from parkledger.figures import Engine, Figure, TermValue
+from parkledger.language import format_date
+from parkledger.ledger.journal import Filter, entries
+from parkledger.ledger.models import SEQ_BITS
+from parkledger.places import get
+
+VIETNAM = timezone(timedelta(hours=7))
+SEQ_MASK = (1 << SEQ_BITS) - 1
+
+
+def figure_json(figure: Figure, engine: Engine, *, explain: bool) -> dict[str, Any]:
+    """A figure as the command line and the API give it; `exact` is the value as a fraction of whole numbers."""
+    question = figure.question
+    ids = engine.events(figure)
+    found: dict[str, Any] = {
+        "indicator": figure.indicator.code,
+        "form": figure.form.value,
+        "place": get(question.place).name,
+        "zone": zone_title(engine, question.zone),
+        "kind": question.kind.value if question.kind else None,
+        "origin": question.origin.value if question.origin else None,
+        "period_start": figure.period_start.isoformat() if figure.period_start else None,
+        "period_end": figure.period_end.isoformat(),
+        "known_at": (figure.known_at or datetime.now(UTC)).astimezone(VIETNAM).isoformat(timespec="seconds"),
+        "value": plain(figure.value),
+        "exact": None if figure.value is None else str(figure.value),
+        "unit": figure.unit,
+        "formula": figure.formula,
+        "formula_name": figure.formula_name.of(SPEECH.lang),
+        "formula_since": figure.formula_since.isoformat() if figure.formula_since else None,
+        "basis": figure.basis,
+        "verified": figure.verified,
+        "terms": [_term_json(term) for term in figure.terms],
+        "events": [event_ref(engine, event_id) for event_id in ids],
+        "demo": figure.demo,
+        "estimate": figure.estimate,
+        "low": plain(figure.low),
+        "high": plain(figure.high),
+        "note": figure.note,
+    }
+    if explain:
+        found["event_details"] = list(event_details(engine, ids))
+    return found
+
+
+def situation_json(found: Situation, engine: Engine) -> dict[str, Any]:
+    """A situation as JSON."""
+    return {
+        "place": get(found.place).name,
+        "sections": [
+            {
+                "heading": section.heading.of(SPEECH.lang),
+                "figures": [figure_json(figure, engine, explain=False) for figure in figures],
+            }
+            for section, figures in found.sections
+        ],
+    }
+
+
+def plain(value: Fraction | None) -> int | float | None:
+    """A value as a JSON number: whole where it is whole, else the nearest decimal number."""
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else value.numerator / value.denominator
+
+
+def event_ref(engine: Engine, event_id: int) -> str:
+    """An event's name: book/seq."""
+    books = {mark.id: code for code, mark in engine.manifest.books.items()}
+    return f"{books[event_id >> SEQ_BITS]}/{event_id & SEQ_MASK}"
+
+
+def event_details(engine: Engine, ids: list[int]) -> list[dict[str, Any]]:
+    """The events behind a figure with their documents, read from the journal."""
+    books = {mark.id: code for code, mark in engine.manifest.books.items()}
+    found = []
+    for book_id in dict.fromkeys(event_id >> SEQ_BITS for event_id in ids):
+        seqs = [event_id & SEQ_MASK for event_id in ids if event_id >> SEQ_BITS == book_id]
+        for start in range(0, len(seqs), 500):
+            for entry in entries(book_id, Filter(seqs=tuple(seqs[start : start + 500]))):
+                found.append({"ref": f"{books[book_id]}/{entry['seq']}", **entry})
+    return found
+
+
+def zone_title(engine: Engine, zone: int | None) -> str | None:
+    """A zone as officials write it: KCN Quang Châu."""
+    if zone is None:
+        return None
+    found = engine.cube.zones[zone]
+    return f"{ZoneKind(found['kind']).short} {found['name']}"
+
+
+def show_figures(figures: list[Figure], engine: Engine, *, explain: bool) -> None:
+    """Figures as a table; opened one by one where asked to explain."""
+    console = out()
+    if explain:
+        for figure in figures:
+            _show_explained(figure, engine)
+        return
+    table = Table(box=None, pad_edge=False, show_header=len(figures) > 1)
+    for heading in (say("Chỉ tiêu", "Indicator"), say("Phạm vi", "Scope"), say("Kỳ", "Period")):
+        table.add_column(heading)
+    table.add_column(say("Số liệu", "Figure"), justify="right")
+    table.add_column(say("Công thức", "Formula"))
+    for figure in figures:
+        table.add_row(
+            escape(_name(figure)), escape(_scope(figure, engine)), _period(figure), escape(_value(figure)), _formula(figure)
+        )
+    console.print(table)
+
+
+def show_situations(found: list[Situation], on: date, known_at: str | None) -> None:
+    """Situations side by side, each line with its formula and date."""
+    console = out()
+    names = " | ".join(get(each.place).name for each in found)
+    known = say("như đã biết ngày", "as known on") + f" {known_at}" if known_at else say("như đã biết đến nay", "as known now")
+    title = say("Tình hình khu, cụm công nghiệp ngày", "Industrial parks and clusters on")
+    console.print(f"[bold]{title} {format_date(on, SPEECH.lang)}: {names}[/] ({known})")
+    for index, (section, _) in enumerate(found[0].sections):
+        table = Table(box=None, pad_edge=False, show_header=True, title_justify="left")
+        table.add_column(section.heading.of(SPEECH.lang), min_width=44)
+        for each in found:
+            table.add_column(get(each.place).name, justify="right", min_width=22)
+        table.add_column(say("Công thức", "Formula"))
+        table.add_column(say("Ngày, kỳ", "Date, period"))
+        for row in zip(*(each.sections[index][1] for each in found), strict=True):
+            table.add_row(
+                escape(_name(row[0])), *(escape(_value(figure)) for figure in row), _formula(row[0]), _periods(row)
+            )
+        console.print()
+        console.print(table)
+    console.print()
+    console.print(demo_note())
+
+
+def demo_note() -> str:
+    """What the mark of demonstration data means."""
+    return say(
+        "* có dữ liệu minh họa: số được cộng từ sự kiện, trong đó có sự kiện sinh ra để minh họa.",
+        "* contains demonstration data: summed from events, some of which were generated for demonstration.",
+    )
+
+
+def _show_explained(figure: Figure, engine: Engine) -> None:
+    console = out()
+    console.print(f"[bold]{escape(_name(figure))}[/], {escape(_scope(figure, engine))}, {_period(figure)}: [bold]{escape(_value(figure))}[/]")
+    since = f", {say('từ', 'since')} {format_date(figure.formula_since, SPEECH.lang)}" if figure.formula_since else ""
+    console.print(f"  {say('Công thức', 'Formula')} {figure.formula}{since}: {escape(figure.formula_name.of(SPEECH.lang))}")
+    if figure.basis:
+        console.print(f"  {say('Căn cứ', 'Basis')}: {escape(figure.basis)} ({figure.verified})")
+    for term in figure.terms:
+        note = f" ({escape(term.note)})" if term.note else ""
+        console.print(f"    {term.code}: {escape(_term_value(term))}{note}")
+    details = event_details(engine, engine.events(figure))
+    reversed_by = {entry["reverses"]: entry["ref"] for entry in details if entry["reverses"]}
+    console.print(f"  {say('Sự kiện', 'Events')}: {len(details)}")
+    for entry in details:
+        console.print(f"    {_event_line(entry, reversed_by)}")
+
+
+def _event_line(entry: dict[str, Any], reversed_by: dict[int, str]) -> str:
+    on = format_date(date.fromisoformat(entry["effective_on"]), SPEECH.lang)
+    document = entry["document"] or {}
+    source = " ".join(document[key] for key in ("number", "title", "url") if document.get(key))
+    taken_back = f" [{say('đã đính chính bởi', 'corrected by')} {reversed_by[entry['seq']]}]" if entry["seq"] in reversed_by else ""
+    demo = f" ({say('minh họa', 'demo')})" if entry["demo"] else ""
+    note = f" — {entry['note']}" if entry["note"] else ""
+    return escape(f"{entry['ref']} {on} {entry['type']}{demo}{taken_back} {source}{note}")
+
+
+def _name(figure: Figure) -> str:
+    name = figure.indicator.name.of(SPEECH.lang)
+    origin = figure.question.origin
+    name = name[0].upper() + name[1:] + (f" ({origin.value.upper()})" if origin else "")
+    return name if figure.form.value == "value" else f"{name}: {form_name(figure.form, SPEECH.lang)}"
+
+
+def _value(figure: Figure) -> str:
+    return written(figure, SPEECH.lang) + ("*" if figure.demo and figure.value is not None else "")
+
+
+def _formula(figure: Figure) -> str:
+    since = f" ({say('từ', 'since')} {format_date(figure.formula_since, SPEECH.lang)})" if figure.formula_since else ""
+    return f"{figure.formula}{since}"
+
+
+def _scope(figure: Figure, engine: Engine) -> str:
+    question = figure.question
+    parts = [zone_title(engine, question.zone) or "", get(question.place).name]
+    if question.kind and not question.zone:
+        parts.insert(0, question.kind.short)
+    return ", ".join(part for part in parts if part)
+
+
+def _period(figure: Figure) -> str:
+    end = format_date(figure.period_end, SPEECH.lang)
+    return end if figure.period_start is None else f"{format_date(figure.period_start, SPEECH.lang)}–{end}"
+
+
+def _periods(row: tuple[Figure, ...]) -> str:
+    return "; ".join(dict.fromkeys(_period(figure) for figure in row))
+
+
+def _term_value(term: TermValue) -> str:
+    return say("chưa ghi nhận", "not recorded") if term.value is None else number(term.value, term.unit, SPEECH.lang)
+
+
+def _term_json(term: TermValue) -> dict[str, Any]:
+    return {
+        "code": term.code,
+        "name": term.name.of(SPEECH.lang),
+        "value": plain(term.value),
+        "unit": term.unit,
+        "note": term.note,
+    }

@@ -1,0 +1,93 @@
+"""What the command line says, and how: language, JSON or tables, errors."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from parkledger.language import Lang, ParkError
+
+
+@dataclass(slots=True)
+class Speech:
+    """How this run of the command speaks."""
+
+    lang: Lang = Lang.VI
+    as_json: bool = False
+
+
+SPEECH = Speech()
+
+
+def configure(arguments: Sequence[str]) -> list[str]:
+    """Take --lang and --json out of the arguments, wherever they stand, and speak accordingly from now on."""
+    rest: list[str] = []
+    given = iter(arguments)
+    lang = os.environ.get("PARKLEDGER_LANG", "vi")
+    for argument in given:
+        if argument == "--json":
+            SPEECH.as_json = True
+        elif argument == "--lang":
+            lang = next(given, "")
+        elif argument.startswith("--lang="):
+            lang = argument.partition("=")[2]
+        else:
+            rest.append(argument)
+    if lang not in set(Lang):
+        raise LanguageUnknown(lang=lang)
+    SPEECH.lang = Lang(lang)
+    return rest
+
+
+class LanguageUnknown(ParkError):
+    """A language other than Vietnamese and English was asked for."""
+
+    code = "language_unknown"
+    vi = "Không có ngôn ngữ «{lang}». Hãy dùng --lang vi hoặc --lang en."
+    en = "There is no language “{lang}”. Use --lang vi or --lang en."
+
+
+def say(vi: str, en: str) -> str:
+    """A sentence in the language of this run."""
+    return en if SPEECH.lang is Lang.EN else vi
+
+
+def out() -> Console:
+    """Where results go: wide enough not to cut tables when it is not a terminal."""
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def err() -> Console:
+    """Where errors and progress go."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_json(value: object) -> None:
+    """A result as JSON."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_errors(errors: Sequence[ParkError]) -> None:
+    """Errors in their one shape: JSON on standard output where JSON was asked for, else lines on standard error."""
+    if SPEECH.as_json:
+        print_json({"errors": [error.as_json() for error in errors]})
+        return
+    for error in errors:
+        where = f"{error.where}: " if error.where else ""
+        err().print(f"[bold red]{say('Lỗi', 'Error')}[/]: {escape(where + error.message(SPEECH.lang))}")
+
+
+def escape(text: str) -> str:
+    """Text in which square brackets are only square brackets."""
+    return text.replace("[", "\\[")
+
+
+class CalledWrongly(ParkError):
+    """The command was called in a way that has no meaning."""
+
+    code = "called_wrongly"
+    vi = "Lệnh không đúng: {problem}. Xem `parkledger {command} --help`."
+    en = "The command was called wrongly: {problem}. See `parkledger {command} --help`."
