@@ -58,6 +58,8 @@ def postgresql_template() -> Iterator[str]:
         with psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3) as server:
             server.execute(f'CREATE DATABASE "{name}"')
     except psycopg.OperationalError as problem:
+        if os.environ.get("PARKLEDGER_REQUIRE_POSTGRESQL"):
+            raise
         pytest.skip(f"no PostgreSQL answers at {POSTGRESQL}: {problem}")
     use(postgresql_settings(name))
     call_command("migrate", verbosity=0)

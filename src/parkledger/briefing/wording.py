@@ -14,7 +14,8 @@ FORM_NAMES = {
     Form.RANK: Name("thứ hạng", "rank"),
 }
 UNKNOWN = Name("chưa ghi nhận", "not recorded")
-ZONES = {None: Name("khu, cụm", "zones"), **{kind: kind.label for kind in ZoneKind}}
+ZONES: dict[ZoneKind | None, Name] = {None: Name("khu, cụm", "zones")}
+ZONES.update({kind: kind.label for kind in ZoneKind})
 MONEY_DECIMALS = 2
 
 

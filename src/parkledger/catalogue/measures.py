@@ -112,6 +112,8 @@ _ALL = (
     Measure("capital.in_force", "tổng vốn đăng ký còn hiệu lực", "registered capital in force", "money", _S, _REG, ends_with_project=True),
     Measure("capital.charter", "vốn điều lệ", "charter capital", "money", _S, _REG, ends_with_project=True),
     Measure("capital.infrastructure", "vốn đăng ký của dự án hạ tầng", "registered capital of infrastructure projects", "money", _S, _REG, ends_with_project=True),
+    # never posted as such: targets are set for the capital attracted in all three ways together
+    Measure("capital.attracted", "vốn thu hút", "capital attracted", "money", _C, _REG),
     Measure("capital.implemented", "vốn thực hiện", "implemented capital", "money", _C, _IMP),
     Measure("enterprises.operating", "doanh nghiệp đang hoạt động", "enterprises operating", "project", _L),
     Measure("output.production", "giá trị sản xuất công nghiệp", "industrial production value", "money", _R),
@@ -141,6 +143,15 @@ _ALL = (
 
 MEASURES = MappingProxyType({measure.code: measure for measure in _ALL})
 """Every measure by its code."""
+
+MICRO = 1_000_000
+"""Tariffs, percentages, points and ranks are kept in millionths."""
+
+
+def quoted_scale(unit: str) -> int:
+    """How many of a quoted statistic's whole-number units make one of its stated unit: đồng, US cents, or millionths."""
+    return {"VND": 1, "USD": 100}.get(unit, MICRO)
+
 
 REPORTABLE = tuple(m.code for m in _ALL if m.nature in {Nature.REPORTED, Nature.LEVEL} and not m.code.startswith("procedures."))
 """The measures that a period report may carry."""

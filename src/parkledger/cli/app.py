@@ -1,5 +1,8 @@
 """The commands of `parkledger`, put together in the language of this run."""
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from parkledger.cli.speaking import say
@@ -22,6 +25,21 @@ def build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
+    app.callback()(_program)
     for module in (asking, writing, books, listing):
         module.add_to(app)
     return app
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"parkledger {version('parkledger')}")
+        raise typer.Exit
+
+
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", help=say("phiên bản", "the version"), is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """Nothing of its own: the commands do the work."""

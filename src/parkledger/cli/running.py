@@ -8,6 +8,7 @@ from typing import Any
 import django
 import typer
 
+from parkledger.cli.misuse import worded
 from parkledger.cli.speaking import CalledWrongly, LanguageUnknown, configure, err, print_errors, say
 from parkledger.home import HOME_VARIABLE, LOCAL_HOME
 from parkledger.language import DateUnreadable, NumberUnreadable, ParkError, PeriodUnreadable, QuantityUnreadable
@@ -32,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as stopped:
         return stopped.exit_code
     except UsageError as misuse:
-        print_errors([CalledWrongly(problem=misuse.format_message().rstrip("."), command=_command_of(misuse))])
+        print_errors([worded(misuse)])
         return MISUSED
     except ParkError as error:
         print_errors([error])
@@ -51,12 +52,6 @@ def _set_up(arguments: Sequence[str]) -> None:
         Path(LOCAL_HOME).mkdir(exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
     django.setup()
-
-
-def _command_of(misuse: Any) -> str:
-    """The name of the command that was misused; empty where it was the program itself."""
-    context = misuse.ctx
-    return str(context.info_name) if context is not None and context.parent is not None else ""
 
 
 def _misuses() -> tuple[type[ParkError], ...]:

@@ -1,13 +1,45 @@
 """Sorting the mirror's segments into one, out of core: twenty million postings in less memory than they take."""
 
 import tempfile
+from collections.abc import Iterable
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from parkledger.figures.mirror import POSTINGS, ROW_GROUP, Mirror, publish_file
+from parkledger.catalogue import MEASURES, Nature
+from parkledger.figures.mirror import CELLS, POSTINGS, ROW_GROUP, Cell, Manifest, Mirror, Segment, publish_file
+from parkledger.places import province_code
 
 MEMORY = "1GB"
+
+
+def compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
+    """All segments in one, cells numbered in the order in which they are asked, postings sorted by them."""
+    old = mirror.cells(manifest)
+    order = sorted(range(len(old)), key=lambda number: _cell_order(old[number]))
+    renumbered = [0] * len(old)
+    for new, number in enumerate(order):
+        renumbered[number] = new
+    file = f"postings-{manifest.number:06d}-base.parquet"
+    mapping = pa.table({"cell": pa.array(range(len(old)), pa.int32()), "renumbered": pa.array(renumbered, pa.int32())})
+    rows = sort_segments(mirror, [segment.file for segment in manifest.segments], mapping, file)
+    cells = f"cells-{manifest.number:06d}-base.parquet"
+    mirror.write(cells, cell_table([old[number] for number in order]))
+    return Manifest(
+        number=manifest.number,
+        segments=[Segment(file, rows)] if rows else [],
+        cells=cells,
+        zones=manifest.zones,
+        books=manifest.books,
+    )
+
+
+def cell_table(cells: list[Cell]) -> pa.Table:
+    """What the cell numbers mean, as a table."""
+    columns: Iterable[Any] = zip(*cells, strict=True) if cells else [()] * len(CELLS.names[1:])
+    arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, list(CELLS)[1:], strict=True)]
+    return pa.Table.from_arrays([pa.array(range(len(cells)), pa.int32()), *arrays], schema=CELLS)
 
 
 def sort_segments(mirror: Mirror, files: list[str], mapping: pa.Table, target: str) -> int:
@@ -29,3 +61,29 @@ def sort_segments(mirror: Mirror, files: list[str], mapping: pa.Table, target: s
         rows = database.execute("SELECT count(*) FROM read_parquet(?)", [str(temporary)]).fetchall()[0][0]
         publish_file(temporary, mirror.folder / target)
     return int(rows)
+
+
+def _cell_order(cell: Cell) -> tuple[Any, ...]:
+    place, measure, kind, origin, currency, scenario, status, demo = cell
+    return (
+        not _by_zone(measure, scenario),
+        _province(place),
+        measure,
+        scenario,
+        place,
+        kind or "",
+        origin or "",
+        currency or "",
+        status,
+        demo,
+    )
+
+
+def _by_zone(measure: str, scenario: str) -> bool:
+    """Whether postings of a measure are few and asked zone by zone: milestones, land, tariffs, targets, statistics."""
+    found = MEASURES[measure]
+    return scenario == "plan" or found.unit in {"zone", "m2"} or found.nature in {Nature.TARIFF, Nature.QUOTED}
+
+
+def _province(place: str) -> str:
+    return province_code(place) if place.count(".") else place

@@ -33,7 +33,7 @@ class Bucketed(NamedTuple):
     amount: int
     usd: int
     vnd: int
-    count: int
+    count: int  # type: ignore[assignment]  # shadows tuple.count, which is never used
 
 
 class Trait(NamedTuple):
@@ -86,8 +86,7 @@ class DetailRow:
     usd: int
     vnd: int
     count: int
-    last_recorded: datetime
-    last_effective: date
+    last_recorded: int
 
 
 class Cube:
@@ -158,7 +157,7 @@ class Cube:
         until = "" if effective is None else "AND effective_on <= ? "
         sql = (
             "SELECT cell, zone, coalesce(detail, ''), period_start, period_end, sum(amount), sum(usd), sum(vnd), sum(count), "
-            f"max(recorded_at), max(effective_on) FROM read_parquet(?) WHERE {_cells_sql(numbers)} {until}AND {_known_sql(known_at)} "
+            f"max(epoch_us(recorded_at)) FROM read_parquet(?) WHERE {_cells_sql(numbers)} {until}AND {_known_sql(known_at)} "
             "GROUP BY cell, zone, detail, period_start, period_end HAVING sum(count) > 0 ORDER BY ALL"
         )
         parameters = [self._paths, *([effective] if effective else []), *_known_parameters(known_at)]

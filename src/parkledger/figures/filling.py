@@ -8,13 +8,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from parkledger.catalogue import MEASURES, Nature
-from parkledger.figures.compacting import sort_segments
-from parkledger.figures.mirror import CELLS, POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
+from parkledger.figures.compacting import cell_table, compacted
+from parkledger.figures.mirror import POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
 from parkledger.ledger.journal import stream
 from parkledger.ledger.models import row_id
 from parkledger.ledger.source import aware, fetch
-from parkledger.places import province_code
 
 CHUNK = 200_000
 COMPACT_SEGMENTS = 24
@@ -53,60 +51,13 @@ def _fill(mirror: Mirror, manifest: Manifest, heads: dict[str, BookMark]) -> Man
     filled = Manifest(number=number, segments=segments, cells=manifest.cells, books=heads)
     if len(cells) != known or not manifest.cells:
         filled.cells = f"cells-{number:06d}.parquet"
-        mirror.write(filled.cells, _cell_table(list(cells)))
+        mirror.write(filled.cells, cell_table(list(cells)))
     filled.zones = f"zones-{number:06d}.parquet"
     mirror.write(filled.zones, _zone_table())
     if len(segments) > COMPACT_SEGMENTS or (not manifest.segments and segments):
-        filled = _compacted(mirror, filled)
+        filled = compacted(mirror, filled)
     mirror.publish(filled)
     return filled
-
-
-def _compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
-    """All segments in one, cells numbered in the order in which they are asked, postings sorted by them."""
-    old = mirror.cells(manifest)
-    order = sorted(range(len(old)), key=lambda number: _cell_order(old[number]))
-    renumbered = [0] * len(old)
-    for new, number in enumerate(order):
-        renumbered[number] = new
-    file = f"postings-{manifest.number:06d}-base.parquet"
-    mapping = pa.table({"cell": pa.array(range(len(old)), pa.int32()), "renumbered": pa.array(renumbered, pa.int32())})
-    rows = sort_segments(mirror, [segment.file for segment in manifest.segments], mapping, file)
-    cells = f"cells-{manifest.number:06d}-base.parquet"
-    mirror.write(cells, _cell_table([old[number] for number in order]))
-    return Manifest(
-        number=manifest.number,
-        segments=[Segment(file, rows)] if rows else [],
-        cells=cells,
-        zones=manifest.zones,
-        books=manifest.books,
-    )
-
-
-def _cell_order(cell: Cell) -> tuple[Any, ...]:
-    place, measure, kind, origin, currency, scenario, status, demo = cell
-    return (
-        not _by_zone(measure, scenario),
-        _province(place),
-        measure,
-        scenario,
-        place,
-        kind or "",
-        origin or "",
-        currency or "",
-        status,
-        demo,
-    )
-
-
-def _by_zone(measure: str, scenario: str) -> bool:
-    """Whether postings of a measure are few and asked zone by zone: milestones, land, tariffs, targets, statistics."""
-    found = MEASURES[measure]
-    return scenario == "plan" or found.unit in {"zone", "m2"} or found.nature in {Nature.TARIFF, Nature.QUOTED}
-
-
-def _province(place: str) -> str:
-    return province_code(place) if place.count(".") else place
 
 
 def _heads() -> dict[str, BookMark]:
@@ -169,12 +120,6 @@ def _day(moment: datetime) -> Any:
 
 _OFFSET = timedelta(hours=7)
 """Vietnam has kept UTC+7 all the years that a ledger can cover."""
-
-
-def _cell_table(cells: list[Cell]) -> pa.Table:
-    columns: Iterable[Any] = zip(*cells, strict=True) if cells else [()] * len(CELLS.names[1:])
-    arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, list(CELLS)[1:], strict=True)]
-    return pa.Table.from_arrays([pa.array(range(len(cells)), pa.int32()), *arrays], schema=CELLS)
 
 
 def _zone_table() -> pa.Table:

@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import MEASURES, Name
+from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.figures.cube import DetailRow
 from parkledger.figures.figure import Figure, TermValue, blank
 from parkledger.figures.questions import Question
 
-MICRO = 1_000_000
 
 
 def statistic_of(question: Question, rows: list[DetailRow]) -> Figure:
@@ -25,12 +25,12 @@ def statistic_of(question: Question, rows: list[DetailRow]) -> Figure:
     chosen = max(fitting, key=lambda row: row.last_recorded)
     _, _, unit, of = chosen.detail.split("|")
     terms = tuple(
-        TermValue("statistic", Name("số liệu được trích dẫn", "statistic quoted"), Fraction(row.amount, MICRO), unit, _of(row))
+        TermValue("statistic", Name("số liệu được trích dẫn", "statistic quoted"), Fraction(row.amount, quoted_scale(unit)), unit, _of(row))
         for row in sorted(fitting, key=lambda row: row.last_recorded)
     )
     common |= {"unit": unit, "period_start": chosen.period_start, "period_end": chosen.period_end, "formula": f"{question.indicator}.quoted"}
     note = f"trên {of}" if of else ""
-    return Figure(**common, value=Fraction(chosen.amount, MICRO), terms=terms, demo=chosen.cell[7], note=note)
+    return Figure(**common, value=Fraction(chosen.amount, quoted_scale(unit)), terms=terms, demo=chosen.cell[7], note=note)
 
 
 def tariff_of(question: Question, rows: list[DetailRow], zones: Mapping[int, Mapping[str, Any]]) -> Figure:

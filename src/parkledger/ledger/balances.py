@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from parkledger.language import ParkError
-from parkledger.ledger.entries import Row
-from parkledger.ledger.errors import AreaExceeded, ClearedTooMuch, LandOverdrawn
+from parkledger.catalogue import MEASURES, Nature
+from parkledger.language import ParkError, Text
+from parkledger.ledger.entries import Key, Row
+from parkledger.ledger.errors import AreaExceeded, ClearedTooMuch, HeldShort, LandOverdrawn
 from parkledger.ledger.source import fetch
 from parkledger.ledger.view import View, hectares
 
@@ -46,6 +47,8 @@ class Balances:
 
     def check(self, view: View, rows: Iterable[Row]) -> None:
         """Add postings to the sums of their zones, and refuse them if a sum no longer holds."""
+        rows = list(rows)
+        _refuse_less_than_nothing(view, rows)
         touched: defaultdict[int, list[Row]] = defaultdict(list)
         for row in rows:
             if row.key.zone is not None and row.key.measure in BALANCED and row.key.scenario == "actual" and row.vector[0]:
@@ -83,6 +86,26 @@ class Balances:
             for balance in concerned:
                 if balance.left(totals) < 0:
                     raise _refusal(view, zone_id, balance, on, totals, changes)
+
+
+def _refuse_less_than_nothing(view: View, rows: list[Row]) -> None:
+    """Refuse to leave less than nothing of anything that is held, on any day."""
+    for key in sorted({row.key for row in rows if row.vector[0] < 0 and _is_held(row.key)}, key=repr):
+        for on, standing in view.register.steps(key):
+            if standing[0] < 0:
+                measure = MEASURES[key.measure]
+                left = hectares(standing[0]) if measure.unit == "m2" else standing[0]
+                raise HeldShort(what=_holder(view, key), on=on, measure=Text(vi=measure.vi, en=measure.en), left=left)
+
+
+def _is_held(key: Key) -> bool:
+    return key.scenario == "actual" and MEASURES[key.measure].nature is Nature.STOCK
+
+
+def _holder(view: View, key: Key) -> str:
+    if key.project is not None:
+        return view.register.project(key.project).code
+    return view.title(view.register.zone(key.zone)) if key.zone is not None else key.place
 
 
 def _refusal(

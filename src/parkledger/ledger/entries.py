@@ -63,7 +63,7 @@ class Row(NamedTuple):
     key: Key
     on: date
     status: str
-    count: int
+    count: int  # type: ignore[assignment]  # shadows tuple.count, which is never used
     vector: Vector
     level: Vector | None
 

@@ -67,6 +67,30 @@ class ZoneInUse(ParkError):
     en = "{zone} still has {what} on {on}. End or move that first, then record this again."
 
 
+class EventsAfterEnd(ParkError):
+    """A zone or project is to end before something that is on record for a later day."""
+
+    code = "events_after_end"
+    vi = "«{what}» không thể kết thúc ngày {on}: đã ghi {count} đại lượng có thay đổi sau ngày đó. Hãy sửa ngày, hoặc hủy các sự kiện ấy rồi ghi lại cho nơi tiếp nhận."
+    en = "“{what}” cannot end on {on}: {count} measures are on record with changes after that day. Mend the date, or withdraw those events and record them where they belong now."
+
+
+class MergedInCircle(ParkError):
+    """A zone would become part of itself by way of others."""
+
+    code = "merged_in_circle"
+    vi = "{zone} không thể sáp nhập vào {into}: {into} chính là hoặc đã thành một phần của {zone}. Hãy chọn khu, cụm tiếp nhận khác."
+    en = "{zone} cannot be merged into {into}: {into} is, or has become, part of {zone}. Choose another zone to take it over."
+
+
+class HeldShort(ParkError):
+    """Taking something off, or taking an event back, would leave less than nothing."""
+
+    code = "held_short"
+    vi = "{what}: từ ngày {on} «{measure}» sẽ nhỏ hơn 0 ({left}). Hãy sửa hoặc hủy trước các sự kiện về sau đã giảm con số này."
+    en = "{what}: from {on} “{measure}” would be below zero ({left}). Mend or withdraw first the later events that took from it."
+
+
 class MilestoneReached(ParkError):
     """The zone has reached that stage already."""
 

@@ -61,7 +61,7 @@ def entry(row: tuple[Any, ...]) -> dict[str, Any]:
     return found
 
 
-def stream(sql: str, parameters: Iterable[object], size: int = 2000) -> Iterator[tuple[Any, ...]]:
+def stream(sql: str, parameters: Iterable[Any], size: int = 2000) -> Iterator[tuple[Any, ...]]:
     """The rows of a query, fetched as they are used."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, list(parameters))

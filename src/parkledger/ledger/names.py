@@ -114,7 +114,7 @@ class MemoryNames:
 
     def reports(self, measure: str, place: str, start: date, end: date) -> list[tuple[int, Key]]:
         """The reports in force of a measure in a province about the years of a period."""
-        found = {}
+        found: dict[tuple[int, Key], None] = {}
         for year in range(start.year, end.year + 1):
             for seq, key in self._reports.get((measure, province_code(place), year), ()):
                 found[seq, key] = None
@@ -131,6 +131,7 @@ class DatabaseNames(MemoryNames):
         self._rates_loaded = False
         self._report_buckets: set[tuple[str, str, int]] = set()
         self._unknown: set[str] = set()
+        self._forgotten: set[int] = set()
 
     def preload(self) -> None:
         """Read all that can be asked at once, for recording many events: nothing is looked up singly after that."""
@@ -165,6 +166,12 @@ class DatabaseNames(MemoryNames):
         """Take in what a recorded event changed."""
         self._unknown.clear()
         super().note(seq, event, rows, zones, projects)
+
+    def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
+        """Take in that an event was taken back; what is read later may not know of it yet."""
+        self._forgotten.add(seq)
+        self._unknown.clear()
+        super().forget(seq, event, zones, projects)
 
     def zone_names(self) -> list[str]:
         """All zone names of the book, for suggestions."""
@@ -212,7 +219,7 @@ class DatabaseNames(MemoryNames):
         for on, seq, payload in fetch(sql, [self.book_id]):
             fields = json.loads(payload)
             rate = {"vnd_per_usd": fields["vnd_per_usd"], "source": fields["source"], "on": on.isoformat()}
-            if not any(entry[1] == seq for entry in self._rates):
+            if seq not in self._forgotten and not any(entry[1] == seq for entry in self._rates):
                 insort(self._rates, (on, seq, rate), key=lambda entry: entry[:2])
 
     def _load_reports(self, bucket: tuple[str, str, int]) -> None:
@@ -230,7 +237,7 @@ class DatabaseNames(MemoryNames):
         bounds = [date(year, 1, 1), date(year + 1, 12, 31)]
         for row in fetch(sql, [measure, province, f"{province}/", *bounds, self.book_id]):
             entry = (row[0], Key(*row[1:]))
-            if entry not in self._reports[bucket]:
+            if row[0] not in self._forgotten and entry not in self._reports[bucket]:
                 self._reports[bucket].append(entry)
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 from dataclasses import asdict, dataclass
+from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -75,6 +76,6 @@ def _type(annotation: Any) -> str:
         return " | ".join(_type(part) for part in get_args(annotation) if part is not NoneType)
     if origin is dict:
         return f"{{{_type(get_args(annotation)[0])}: {_type(get_args(annotation)[1])}}}"
-    if inspect.isclass(annotation) and hasattr(annotation, "__members__"):
+    if inspect.isclass(annotation) and issubclass(annotation, Enum):
         return " | ".join(member.value for member in annotation)
     return getattr(annotation, "__name__", str(annotation))

@@ -86,6 +86,12 @@ class Register:
             zone = self.zone(zone.merged_into)
         return zone
 
+    def becomes(self, zone: ZoneState, other: ZoneState) -> bool:
+        """Whether a zone is another, or becomes part of it on whatever day."""
+        while zone.id != other.id and zone.merged_into is not None:
+            zone = self.zone(zone.merged_into)
+        return zone.id == other.id
+
     def merged_from(self, zone_id: int) -> list[ZoneState]:
         """The zones of this book that became part of this one."""
         if zone_id not in self._merged_from:
@@ -124,6 +130,10 @@ class Register:
             for project_id in self.source.projects_in(zone_id):
                 self._ensure("project", project_id)
         return self._keys_of["zone", zone_id] | self._keys_of["zone's projects", zone_id]
+
+    def later(self, key: Key, on: date) -> bool:
+        """Whether something is claimed of a series after a day, or comes into it from a merged zone."""
+        return any(item.on > on for item in (*self._items(key), *self._arrivals(key)))
 
     def enter(self, claim: Claim, seq: int, line: int) -> list[Row]:
         """Take a claim into its series and return the postings that follow from it."""
@@ -225,18 +235,34 @@ class Register:
         """Make a change to the register and return the difference it makes to these series and those they move to."""
         ordered = sorted(self._with_targets(keys), key=repr)
         before = [self._steps(key) for key in ordered]
+        ended = [self._ended_with(key) for key in ordered]
         change()
         for key in ordered:
             self._tail.pop(key, None)
         for key in sorted(self._with_targets(set(ordered)) - set(ordered), key=repr):
             ordered.append(key)
             before.append([])
-        rows = []
+            ended.append(None)
+        rows: list[Row] = []
         for key, old in zip(ordered, before, strict=True):
             for on, difference in _step_differences(old, self._steps(key)):
                 entry = Entry.REVERSAL if difference[3] < 0 else Entry.CARRY
                 rows.append(Row(line + len(rows), entry, key, on, status, difference[3], difference[:3], None))
+        for key, lost in zip(ordered, ended, strict=True):
+            for flow, difference in _flow_differences(key, lost, self._ended_with(key)):
+                entry = Entry.REVERSAL if difference[3] < 0 else Entry.CARRY
+                rows.append(Row(line + len(rows), entry, flow, flow.period_end or date.max, status, difference[3], difference[:3], None))
         return rows
+
+    def _ended_with(self, key: Key) -> tuple[date, Counted] | None:
+        """The capital that ended with a project, and when: what this series stood at just before."""
+        if key.measure != "capital.in_force" or key.project is None:
+            return None
+        project = self.project(key.project)
+        if project.ended_on is None or project.ended_by is None:
+            return None
+        standing = self._standing_before(key, project.ended_on, project.ended_by)
+        return (project.ended_on, (*standing[:3], 1)) if standing[0] else None
 
     def _with_targets(self, keys: set[Key]) -> set[Key]:
         found, queue = set(keys), list(keys)
@@ -256,17 +282,14 @@ class Register:
         return _moved_zone((zone.merged_into, zone.merged_kind or "", zone.merged_place or ""))(key)
 
     def _steps(self, key: Key) -> Steps:
-        items = [(item.on, item.seq, item.line, item) for item in self._items(key)]
-        items += [(end.on, end.seq, end.line, end) for end in self._ends(key)]
-        items += [(came.on, came.seq, came.line, came) for came in self._arrivals(key)]
         steps: Steps = []
         standing = NOTHING
-        for on, _, _, item in sorted(items, key=lambda entry: entry[:3]):
+        for item in self._all_items(key):
             standing = _applied(standing, item)
-            if steps and steps[-1][0] == on:
-                steps[-1] = (on, standing)
+            if steps and steps[-1][0] == item.on:
+                steps[-1] = (item.on, standing)
             else:
-                steps.append((on, standing))
+                steps.append((item.on, standing))
         return steps
 
     def _ends(self, key: Key) -> Iterable[Item]:
@@ -290,18 +313,21 @@ class Register:
             if source.ended_on is None or source.ended_by is None:
                 continue
             origin = key._replace(zone=source.id, kind=source.kind, place=source.place)
-            held = self._steps_before(origin, source.ended_on, source.ended_by)
-            if held and held[-1][1][3]:
-                yield Item(source.ended_on, source.ended_by, 1 << 20, Entry.CHANGE, held[-1][1][:3])
+            held = self._standing_before(origin, source.ended_on, source.ended_by)
+            if held[3]:
+                yield Item(source.ended_on, source.ended_by, 1 << 20, Entry.CHANGE, held[:3])
 
-    def _steps_before(self, key: Key, on: date, seq: int) -> Steps:
-        standing, steps = NOTHING, []
-        items = sorted((*self._items(key), *self._arrivals(key)), key=lambda item: item[:3])
-        for item in items:
+    def _standing_before(self, key: Key, on: date, seq: int) -> Counted:
+        """What a series stands at just before an event of a day."""
+        standing = NOTHING
+        for item in self._all_items(key):
             if (item.on, item.seq) < (on, seq):
                 standing = _applied(standing, item)
-                steps.append((item.on, standing))
-        return steps
+        return standing
+
+    def _all_items(self, key: Key) -> list[Item]:
+        """All that a series is made of, in order: claims, arrivals, ends."""
+        return sorted((*self._items(key), *self._ends(key), *self._arrivals(key)), key=lambda item: item[:3])
 
     def _items(self, key: Key) -> list[Item]:
         if key not in self._series:
@@ -391,3 +417,17 @@ def _step_differences(before: Steps, after: Steps) -> Iterable[tuple[date, Count
         if difference != previous:
             yield on, _difference(difference, previous)
         previous = difference
+
+
+def _flow_differences(
+    key: Key, before: tuple[date, Counted] | None, after: tuple[date, Counted] | None
+) -> Iterable[tuple[Key, Counted]]:
+    """The changes of the flow of capital that ended with a project, from one account of it to another."""
+    changes: defaultdict[date, Counted] = defaultdict(lambda: NOTHING)
+    if before:
+        changes[before[0]] = _difference(NOTHING, before[1])
+    if after:
+        changes[after[0]] = _difference(after[1], _difference(NOTHING, changes[after[0]]))
+    for on, difference in sorted(changes.items()):
+        if any(difference):
+            yield key._replace(measure="capital.ended", period_start=on, period_end=on), difference

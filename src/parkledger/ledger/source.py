@@ -27,11 +27,12 @@ _SCOPES = {
 }
 
 
-def fetch(sql: str, parameters: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+def fetch(sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
     """All rows of a query."""
     with connection.cursor() as cursor:
         cursor.execute(sql, list(parameters))
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 class DatabaseSource:
@@ -97,11 +98,15 @@ def dated(text: str) -> Dated:
 
 
 def _zone(row: tuple[Any, ...]) -> ZoneState:
-    return ZoneState(row[0], row[1], dated(row[2]), *row[3:9], bool(row[9]), *row[10:])
+    state_id, code, names, *fixed = row
+    fixed[6] = bool(fixed[6])
+    return ZoneState(state_id, code, dated(names), *fixed)
 
 
 def _project(row: tuple[Any, ...]) -> ProjectState:
-    return ProjectState(row[0], row[1], row[2], dated(row[3]), *row[4:11], bool(row[11]), *row[12:])
+    state_id, code, name, enterprises, *fixed = row
+    fixed[7] = bool(fixed[7])
+    return ProjectState(state_id, code, name, dated(enterprises), *fixed)
 
 
 def zone_from_code(search: str) -> tuple[str, ZoneState] | None:

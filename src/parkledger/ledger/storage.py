@@ -48,7 +48,7 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     names = ", ".join(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and len(batch) > COPY_FROM:
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in batch:
                     copy.write_row(row)
         else:

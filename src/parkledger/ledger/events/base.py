@@ -51,7 +51,7 @@ class Money(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     currency: Literal["USD", "VND"]
-    amount: int = Field(ge=0)
+    amount: int = Field(ge=0, le=10**16)  # its equivalent in đồng must fit 64 bits
 
     def vector(self, rate: "Rate", sign: int = 1) -> Vector:
         """The amount with its equivalents in US cents and đồng, each rounded once, half up."""
@@ -84,9 +84,9 @@ class Document(BaseModel):
     sha256: str = ""
 
 
-Area = Annotated[int, BeforeValidator(_area), Field(ge=0, strict=True)]
-PositiveArea = Annotated[int, BeforeValidator(_area), Field(gt=0, strict=True)]
-Count = Annotated[int, Field(ge=0)]
+Area = Annotated[int, BeforeValidator(_area), Field(ge=0, le=10**12, strict=True)]
+PositiveArea = Annotated[int, BeforeValidator(_area), Field(gt=0, le=10**12, strict=True)]
+Count = Annotated[int, Field(ge=0, le=10**12)]
 Day = Annotated[date, BeforeValidator(_day)]
 Amount = Annotated[Money, BeforeValidator(_money)]
 ZoneRef = Annotated[str, Ref("zone"), Field(min_length=1, max_length=200)]
@@ -97,7 +97,7 @@ Words = Annotated[str, Field(max_length=300)]
 
 def labelled(vi: str, en: str, *, unit: str | None = None, **bounds: Any) -> Any:
     """A field with its Vietnamese and English labels and the unit of its number."""
-    extra = {"vi": vi, "en": en} | ({"unit": unit} if unit else {})
+    extra: dict[str, Any] = {"vi": vi, "en": en} | ({"unit": unit} if unit else {})
     return Field(title=vi, description=en, json_schema_extra=extra, **bounds)
 
 

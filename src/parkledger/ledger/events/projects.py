@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from parkledger.catalogue import Name, Role
+from parkledger.catalogue import MEASURES, Name, Role
 from parkledger.ledger.entries import Claim, Row
-from parkledger.ledger.errors import CapitalShort, MilestoneReached, ProjectDeclared, StillNeeded
+from parkledger.ledger.errors import CapitalShort, EventsAfterEnd, MilestoneReached, ProjectDeclared, StillNeeded
 from parkledger.ledger.events.base import (
     Amount,
     Event,
@@ -115,7 +115,7 @@ class ProjectRegistered(MoneyEvent):
         project = view.project(self.project)
         day, currency = self.effective_on, self.capital.currency
         vector = self.vector(self.capital)
-        if self.role == Role.INFRASTRUCTURE:
+        if project.role == Role.INFRASTRUCTURE:
             yield changed(view.project_key("projects.infrastructure", project, day), 1, day)
             yield changed(view.project_key("capital.infrastructure", project, day, currency=currency), vector, day)
             return
@@ -289,20 +289,16 @@ class EndingEvent(ProjectEvent):
         view.project_in_force(self.project, self.effective_on)
         if project.ended_on is not None:
             raise MilestoneReached(zone=project.code, milestone="projects.ended", since=project.ended_on)
+        keys = [key for key in view.register.keys_of_project(project.id) if MEASURES[key.measure].ends_with_project]
+        if count := sum(view.register.later(key, self.effective_on) for key in keys):
+            raise EventsAfterEnd(what=project.code, on=self.effective_on, count=count)
 
     def apply(self, view: View, seq: int) -> list[Row]:
         """Count the ending and its capital in the period, and close what the project holds."""
         project = view.project(self.project)
-        claims: list[Claim] = []
-        if project.role == Role.SECONDARY:
-            claims.append(self.flow(view, "projects.ended", 1))
-            for key in sorted(view.register.keys_of_project(project.id), key=repr):
-                held = view.register.value(key, self.effective_on)
-                if key.measure == "capital.in_force" and held[0]:
-                    claims.append(self.flow(view, "capital.ended", held[:3], key.currency))
         rows: list[Row] = []
-        for claim in claims:
-            rows += view.register.enter(claim, seq, len(rows))
+        if project.role == Role.SECONDARY:
+            rows += view.register.enter(self.flow(view, "projects.ended", 1), seq, 0)
         return rows + view.register.close_project(project, self.effective_on, seq, len(rows))
 
     def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:

@@ -117,9 +117,10 @@ class PeriodReport(ScopedEvent):
         return f"period_report|{self.scope_text()}|{','.join(sorted(self.values))}"
 
     def check(self, view: View) -> None:
-        """A final report is corrected, not reported again; nothing may be counted twice."""
+        """A final report is corrected, not reported again; nothing may be counted twice, nor held when the zone has ended."""
         if self.zone:
-            view.zone(self.zone, self.period_start)
+            flows_only = all(MEASURES[code].is_flow for code in self.values)
+            view.zone(self.zone, self.period_start if flows_only else self.period_end)
         holder = view.names.holder(self.key())
         if holder and holder[1] == "final":
             raise ReportExists(event=f"{view.book.code}/{holder[0]}")
@@ -236,10 +237,11 @@ class TargetAmended(TargetEvent):
 
 
 TARGETABLE: dict[str, str] = {
-    **{code: measure.unit for code, measure in MEASURES.items() if measure.nature is not Nature.TARIFF and code != "statistic"},
-    "capital.attracted": "money",
+    code: measure.unit
+    for code, measure in MEASURES.items()
+    if measure.nature not in {Nature.TARIFF, Nature.QUOTED}
 }
-"""What a target may be set for, with its unit: measures, and the capital attracted by all ways together."""
+"""What a target may be set for, with its unit."""
 
 
 def _double(measure: Measure, mine: Key, other: Key, on: date) -> bool:

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from parkledger.catalogue import INDICATORS, FacilityKind, Name, Tariff
+from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.ledger.entries import Claim, Key
 from parkledger.ledger.errors import ReportExists
 from parkledger.ledger.events.base import (
@@ -22,9 +23,11 @@ from parkledger.ledger.events.base import (
     stands,
 )
 from parkledger.ledger.events.base import flowed as _flowed
-from parkledger.ledger.events.zones import MICRO, ZoneEvent
+from parkledger.ledger.events.zones import ZoneEvent
 from parkledger.ledger.view import View
 
+LARGEST = 10**16
+"""The largest statistic that is kept: ten million tỷ, far above any province's."""
 FACILITY_MEASURES = {
     FacilityKind.WASTEWATER: "wastewater.capacity",
     FacilityKind.HOUSING: "housing.places",
@@ -159,7 +162,7 @@ class StatisticQuoted(Event):
 
     indicator: Annotated[str, Field(max_length=60)] = labelled("chỉ tiêu", "indicator")
     form: Literal["value", "growth", "plan_ratio", "share", "rank"] = labelled("dạng", "form", default="value")
-    value: Decimal = labelled("giá trị", "value")
+    value: Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST, decimal_places=6)] = labelled("giá trị", "value")
     unit: Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person"] = labelled("đơn vị", "unit")
     of: Count | None = labelled("trên tổng số (của thứ hạng)", "out of (for a rank)", default=None)
     period_start: Day | None = labelled("từ ngày", "first day", default=None)
@@ -189,4 +192,4 @@ class StatisticQuoted(Event):
         else:
             key = view.place_key("statistic", place, self.kind, self.origin, detail=detail)
         key = Key(*key)._replace(period_start=self.period_start, period_end=self.period_end)
-        yield stands(key, plain(int(self.value * MICRO)), self.effective_on)
+        yield stands(key, plain(int(self.value * quoted_scale(self.unit))), self.effective_on)

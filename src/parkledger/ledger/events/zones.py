@@ -8,9 +8,19 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue.measures import MICRO
 from parkledger.language import slug
 from parkledger.ledger.entries import Claim, Row
-from parkledger.ledger.errors import MilestoneMissing, MilestoneReached, StillNeeded, ZoneDeclared, ZoneInUse
+from parkledger.ledger.errors import (
+    EventsAfterEnd,
+    MergedInCircle,
+    MilestoneMissing,
+    MilestoneReached,
+    StillNeeded,
+    ZoneDeclared,
+    ZoneEnded,
+    ZoneInUse,
+)
 from parkledger.ledger.events.base import (
     Area,
     Event,
@@ -25,7 +35,6 @@ from parkledger.ledger.events.base import (
 from parkledger.ledger.states import Dated, ZoneState
 from parkledger.ledger.view import View
 
-MICRO = 1_000_000
 LAND_USES = ("industrial", "service", "infrastructure", "green")
 
 
@@ -354,8 +363,11 @@ class ZoneMerged(ZoneEvent):
         """A zone is not merged into itself, nor with events still to come in it."""
         zone = self.at(view)
         _, target = _target(view, self.into_book, self.into)
-        if target.id == zone.id:
-            raise ZoneInUse(zone=view.title(zone), what="chính nó là khu, cụm tiếp nhận", on=self.effective_on)
+        if view.register.becomes(target, zone):
+            raise MergedInCircle(zone=view.title(zone), into=view.title(target))
+        if target.ended_on is not None and self.effective_on >= target.ended_on:
+            raise ZoneEnded(zone=view.title(target), ended=target.ended_on, on=self.effective_on)
+        _may_end(view, zone, self.effective_on)
 
     def apply(self, view: View, seq: int) -> list[Row]:
         """End the zone and move what it holds."""
@@ -379,6 +391,7 @@ class ZoneRevoked(ZoneEvent):
     def check(self, view: View) -> None:
         """Land that is let and projects in force must be ended or moved first."""
         zone = self.at(view)
+        _may_end(view, zone, self.effective_on)
         for key in view.register.keys_of_zone(zone.id):
             held = view.register.value(key, self.effective_on)[0]
             if held and key.measure in {"projects.in_force", "projects.infrastructure", "land.leased_industrial", "land.leased_service"}:
@@ -418,6 +431,15 @@ class ZoneRenamed(ZoneEvent):
 def _declared_by(zone: ZoneState) -> int:
     """The number of the event that put a zone on record."""
     return zone.id & 0xFFFFFFFF
+
+
+def _may_end(view: View, zone: ZoneState, on: date) -> None:
+    """Refuse to end a zone before something on record in it, or while it is part of another book's zone's history."""
+    if zone.ended_on is not None:
+        raise ZoneEnded(zone=view.title(zone), ended=zone.ended_on, on=on)
+    keys = [key for key in view.register.keys_of_zone(zone.id) if key.scenario == "actual"]
+    if count := sum(view.register.later(key, on) for key in keys):
+        raise EventsAfterEnd(what=view.title(zone), on=on, count=count)
 
 
 def _held(view: View, zone: ZoneState) -> int:

@@ -1,5 +1,7 @@
 """Events and postings are append-only, enforced by the database itself: UPDATE, DELETE and replacing INSERT are refused."""
 
+from typing import Any
+
 from django.db import migrations
 
 TABLES = ("ledger_event", "ledger_posting")
@@ -28,7 +30,7 @@ $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END; $$;
 """
 
 
-def protect(apps, schema_editor):
+def protect(apps: Any, schema_editor: Any) -> None:
     """Put the triggers on."""
     cursor = schema_editor.connection.cursor()
     if schema_editor.connection.vendor == "postgresql":
@@ -42,7 +44,7 @@ def protect(apps, schema_editor):
                 cursor.execute(statement + "END;")
 
 
-def release(apps, schema_editor):
+def release(apps: Any, schema_editor: Any) -> None:
     """Take the triggers off, for a migration backwards."""
     cursor = schema_editor.connection.cursor()
     if schema_editor.connection.vendor == "postgresql":

@@ -1,0 +1,51 @@
+# Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench lock docs clean
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+
+help: ## show these targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+
+demo: $(READY) ## build the demonstration books and print the situation of Bắc Giang beside Bắc Kạn
+	@unset PARKLEDGER_HOME PARKLEDGER_DATABASE_URL; \
+	$(BIN)/parkledger demo && \
+	$(BIN)/parkledger brief --place "Bắc Giang" --place "Bắc Kạn" --on 22/8/2023 --known-at 22/8/2023
+
+test: $(READY) ## run the tests
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+lint: $(READY) ## check style, types, import contracts and generated documents
+	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/write_event_reference.py --check
+	$(BIN)/python tools/write_indicator_reference.py --check
+	$(BIN)/python tools/write_parameter_reference.py --check
+
+bench: $(READY) ## measure speed against its limits; writes docs/benchmarks.md
+	$(BIN)/python -m benchmarks --write docs/benchmarks.md
+
+docs: $(READY) ## write the documents that are generated from definitions
+	$(BIN)/python tools/write_event_reference.py
+	$(BIN)/python tools/write_indicator_reference.py
+	$(BIN)/python tools/write_parameter_reference.py
+
+lock: $(READY) ## lock the requirements anew, with hashes
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header --no-annotate --quiet pyproject.toml requirements-dev.in -o requirements.txt
+
+clean: ## remove the environment, the demonstration books and caches
+	rm -rf .venv .parkledger .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên / Python 3.11 or later is needed: apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Thiếu venv / venv is missing: apt-get install python3-venv"; rm -rf .venv; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)

@@ -1,0 +1,54 @@
+"""The demonstration books: Bắc Giang and Bắc Kạn from 2003 to 2025, real zones with made-up tenants.
+
+What is real, what is made up and what was chosen where sources contradict each other stands in
+docs/demonstration-books.md. Everything made up is marked as demonstration data, event by event.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from parkledger.demo import bac_kan, clusters, parks, province
+from parkledger.demo.drafts import WITHDRAWAL, BookPlan, Desk, Draft, in_order, moment
+from parkledger.demo.sources import table
+
+__all__ = ["BOOKS", "WITHDRAWAL", "BookPlan", "Draft", "drafts"]
+
+BOOKS: Final = (
+    BookPlan("bg-parks", "Ban Quản lý các khu công nghiệp tỉnh Bắc Giang", "viet-nam.bac-giang"),
+    BookPlan("bg-clusters", "Sở Công Thương tỉnh Bắc Giang", "viet-nam.bac-giang"),
+    BookPlan("bg-province", "Sở Kế hoạch và Đầu tư tỉnh Bắc Giang", "viet-nam.bac-giang"),
+    BookPlan("bk-parks", "Ban Quản lý các khu công nghiệp tỉnh Bắc Kạn", "viet-nam.bac-kan"),
+    BookPlan("bk-clusters", "Sở Công Thương tỉnh Bắc Kạn", "viet-nam.bac-kan"),
+)
+"""The books, in the order in which they are to be recorded: a cluster is merged into a park of an earlier book."""
+
+_WRITERS: Final = MappingProxyType[str, Callable[[Desk], None]](
+    {
+        "bg-parks": parks.write,
+        "bg-clusters": clusters.write,
+        "bg-province": province.write,
+        "bk-parks": bac_kan.write_parks,
+        "bk-clusters": bac_kan.write_clusters,
+    }
+)
+
+
+def drafts() -> list[Draft]:
+    """All drafts, book after book, each book in the order of recording; the same every time."""
+    found: list[Draft] = []
+    for book in BOOKS:
+        desk = Desk(book.code, by="Chuyên viên giữ sổ (minh họa)")
+        _rates(desk)
+        _WRITERS[book.code](desk)
+        found += in_order(desk.drafts)
+    return found
+
+
+def _rates(desk: Desk) -> None:
+    """Exchange rates since 2003, the same in every book."""
+    for row in table("rates"):
+        on = date.fromisoformat(row["on"])
+        fields = {"vnd_per_usd": row["vnd_per_usd"], "source": "tỷ giá minh họa"}
+        desk.write("exchange_rate_set", on, fields, at=moment(on, 8), note="Tỷ giá tạo ra để minh họa, làm tròn theo mức từng kỳ.")

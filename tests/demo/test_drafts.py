@@ -1,0 +1,145 @@
+"""What every draft keeps to, whatever it tells."""
+
+import unicodedata
+from collections import Counter
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from parkledger.demo import BOOKS, WITHDRAWAL, Draft, drafts
+from parkledger.demo.drafts import LOCAL
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.places import existed, get
+from tests.demo.adding import effective
+
+BY_BOOK = [plan.code for plan in BOOKS]
+MUST_OCCUR = {
+    "area_changed", "capital_adjusted", "capital_implemented", "clearance_required", "construction_started",
+    "exchange_rate_set", "facility_changed", "facility_commissioned", "households_resettled", "infrastructure_completed",
+    "inquiry_converted", "inquiry_received", "investment_policy_approved", "land_allocated", "land_cleared",
+    "land_handed_over", "land_leased", "land_use_approved", "lease_ended", "lease_transferred", "period_report",
+    "priority_delisted", "priority_listed", "procedures_counted", "production_started", "project_registered",
+    "project_revoked", "project_suspended", "project_terminated", "project_transferred", "shares_bought",
+    "statistic_quoted", "target_amended", "target_set", "tariff_set", "withdrawal", "zone_established", "zone_merged",
+    "zone_operating", "zone_planned", "zone_renamed", "zone_revoked", "zoning_approved",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("book", BY_BOOK)
+def test_every_draft_is_a_valid_event(everything: list[Draft], book: str) -> None:
+    for draft in everything:
+        if draft.book == book and draft.type != WITHDRAWAL:
+            given = {**draft.fields, "document": draft.document, "note": draft.note, "demo": draft.demo}
+            EVENT_TYPES[draft.type].model_validate(given)
+
+
+def test_twice_is_the_same(everything: list[Draft]) -> None:
+    assert drafts() == everything
+
+
+def test_the_size_is_as_agreed(everything: list[Draft]) -> None:
+    assert 6_000 <= len(everything) <= 12_000
+
+
+def test_every_kind_of_event_occurs(everything: list[Draft]) -> None:
+    assert {draft.type for draft in everything} == MUST_OCCUR
+    assert set(EVENT_TYPES) - {"correction"} <= MUST_OCCUR
+
+
+@pytest.mark.parametrize("book", BY_BOOK)
+def test_a_book_is_in_order_and_no_two_share_a_moment(everything: list[Draft], book: str) -> None:
+    moments = [draft.recorded_at for draft in everything if draft.book == book]
+    assert all(earlier < later for earlier, later in pairwise(moments))
+    assert all(moment.utcoffset() == timedelta(hours=7) for moment in moments)
+
+
+def test_books_follow_one_another_as_planned(everything: list[Draft]) -> None:
+    assert list(dict.fromkeys(draft.book for draft in everything)) == BY_BOOK
+    assert all(existed(get(plan.place_code), date(2023, 8, 22)) for plan in BOOKS)
+
+
+def test_nothing_happens_after_2025(everything: list[Draft]) -> None:
+    assert max(draft.recorded_at for draft in everything) < datetime(2026, 1, 1, tzinfo=LOCAL)
+    assert max(effective(draft) for draft in everything if draft.type != WITHDRAWAL) <= date(2025, 12, 31)
+
+
+def test_only_estimates_and_targets_are_recorded_ahead(everything: list[Draft]) -> None:
+    ahead = {
+        draft.type
+        for draft in everything
+        if draft.type != WITHDRAWAL
+        and draft.recorded_at.date() < effective(draft)
+        and draft.fields.get("status") != "estimate"
+    }
+    assert not ahead
+
+
+def test_history_goes_on_after_the_merger_of_provinces(everything: list[Draft]) -> None:
+    after = {draft.type for draft in everything if draft.type != WITHDRAWAL and effective(draft) >= date(2025, 7, 1)}
+    assert {"period_report", "project_registered", "capital_adjusted"} <= after
+
+
+def test_what_is_not_demonstration_has_a_document(everything: list[Draft]) -> None:
+    real = [draft for draft in everything if not draft.demo]
+    assert len(real) > 40
+    for draft in real:
+        assert draft.document, draft
+        assert draft.document.get("url") or draft.document.get("number"), draft
+
+
+def test_what_is_made_up_says_so_in_its_name(everything: list[Draft]) -> None:
+    for draft in everything:
+        if draft.type == "project_registered" and draft.demo and draft.fields.get("role") != "infrastructure":
+            assert "Minh họa" in draft.fields["name"]
+            assert "Minh họa" in draft.fields["enterprise"]
+            assert draft.fields["project"].startswith("MH-")
+
+
+def test_codes_stand_for_one_thing_each(everything: list[Draft]) -> None:
+    projects = Counter(d.fields["project"] for d in everything if d.type == "project_registered")
+    planned = Counter((d.book, d.fields["zone"]) for d in everything if d.type == "zone_planned")
+    labels = Counter((d.book, d.name) for d in everything if d.name)
+    assert {*projects.values(), *planned.values(), *labels.values()} == {1}
+
+
+def test_corrections_name_what_they_correct(everything: list[Draft]) -> None:
+    labelled = {(draft.book, draft.name): draft for draft in everything if draft.name}
+    corrections = [draft for draft in everything if draft.corrects]
+    assert len(corrections) == 2
+    for draft in corrections:
+        wrong = labelled[draft.book, draft.corrects]
+        assert draft.reason
+        assert wrong.recorded_at < draft.recorded_at
+        assert draft.type in {wrong.type, WITHDRAWAL}
+
+
+def test_the_mistyped_lease_was_ten_times_too_large(everything: list[Draft]) -> None:
+    (right,) = [draft for draft in everything if draft.corrects == "lease-typed-tenfold"]
+    (wrong,) = [draft for draft in everything if draft.name == right.corrects]
+    assert wrong.fields == {**right.fields, "area_m2": 10 * right.fields["area_m2"]}
+    assert (wrong.recorded_at.year, wrong.recorded_at.month) == (2019, 5)
+    assert (right.recorded_at.year, right.recorded_at.month) == (2019, 9)
+
+
+def test_words_are_in_normal_form_and_free_of_zero_width_signs(everything: list[Draft]) -> None:
+    for draft in everything:
+        words = f"{draft.note}{draft.reason}{draft.fields}{draft.document}"
+        assert unicodedata.is_normalized("NFC", words)
+        assert "\N{ZERO WIDTH SPACE}" not in words
+
+
+@pytest.mark.parametrize("limit", [75 * 10_000])
+def test_no_cluster_is_larger_than_the_law_allows(everything: list[Draft], limit: int) -> None:
+    areas = [d.fields["area_m2"] for d in everything if d.type == "zone_established" and d.book == "bg-clusters"]
+    assert max(areas) <= limit
+
+
+def test_the_seven_clusters_withdrawn_in_2015(everything: list[Draft]) -> None:
+    gone = {draft.fields["zone"] for draft in everything if draft.type == "zone_revoked"}
+    planned = [d.fields["area_m2"] for d in everything if d.type == "zone_planned" and d.fields["zone"] in gone]
+    assert (len(gone), sum(planned)) == (7, 803_600)
+
+
+def test_every_report_of_the_big_books_is_of_one_zone(everything: list[Draft]) -> None:
+    assert all(draft.fields.get("zone") for draft in everything if draft.type == "period_report")

@@ -1,0 +1,280 @@
+"""Random histories of a book: zones, leases, capital, reports, mergers, ends, corrections, withdrawals, out of order.
+
+A step is a plain tuple, so a failing history is printed as it can be typed in again. What the ledger refuses is left
+out of the history, after making sure that the refusal left the book as it was.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from parkledger.language import ParkError
+from parkledger.ledger.models import Book
+from parkledger.ledger.recording import build, writing
+from parkledger.ledger.source import fetch
+
+PLACE = "viet-nam.bac-giang"
+FIRST_DAY = date(2019, 1, 1)
+FIRST_MOMENT = datetime(2024, 1, 1, tzinfo=UTC)
+HECTARE = 10_000
+
+ZONES = ("kcn-mot", "kcn-hai", "ccn-ba", "ccn-tu")
+NAMES = {"kcn-mot": "Một", "kcn-hai": "Hai", "ccn-ba": "Ba", "ccn-tu": "Tư"}
+PROJECTS = ("DA-1", "DA-2", "DA-3", "DA-4")
+
+
+class Step(NamedTuple):
+    """One attempt: what to do, when, to which zone and project, and how much."""
+
+    what: str
+    month: int
+    zone: int
+    project: int
+    size: int
+
+
+def day_of(step: Step) -> date:
+    """The first day of the step's month, counted from the first day of all histories."""
+    return date(FIRST_DAY.year + step.month // 12, step.month % 12 + 1, 1)
+
+
+def month_of(step: Step) -> tuple[date, date]:
+    """The month of a step, both days included."""
+    start = day_of(step)
+    return start, (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def money(step: Step) -> dict[str, object]:
+    """An amount in the currency of the step's project."""
+    if step.project % 2 == 0:
+        return {"currency": "USD", "amount": step.size * 1_000_001}
+    return {"currency": "VND", "amount": step.size * 777_777_777}
+
+
+def planned(step: Step) -> dict[str, Any]:
+    code = ZONES[step.zone]
+    return {"zone": code, "name": NAMES[code], "kind": "park" if step.zone < 2 else "cluster", "area_m2": step.size * HECTARE}
+
+
+def established(step: Step) -> dict[str, Any]:
+    area = step.size * HECTARE
+    return {
+        **planned(step),
+        "industrial_m2": area * 6 // 10,
+        "service_m2": area // 10,
+        "infrastructure_m2": area // 10,
+        "green_m2": area // 10,
+    }
+
+
+def registered(step: Step) -> dict[str, Any]:
+    code = PROJECTS[step.project]
+    return {
+        "project": code,
+        "name": f"Nhà máy {step.project}",
+        "origin": "fdi" if step.project % 2 == 0 else "ddi",
+        "role": "infrastructure" if step.project == 3 else "secondary",
+        **({"zone": ZONES[step.zone]} if step.size % 5 else {}),
+        "capital": money(step),
+        **({"charter": money(step)} if step.size % 3 == 0 else {}),
+    }
+
+
+def leased(step: Step) -> dict[str, Any]:
+    whose = {"project": PROJECTS[step.project]} if step.project < 3 else {}
+    return {"zone": ZONES[step.zone], **whose, "area_m2": step.size * HECTARE // 4}
+
+
+def of_period(step: Step) -> dict[str, Any]:
+    start, end = month_of(step)
+    scope = {"zone": ZONES[step.zone]} if step.project else {"kind": "park"}
+    return {"period_start": start, "period_end": end, **scope}
+
+
+def reported(step: Step) -> dict[str, Any]:
+    values = {"labour.workers": step.size * 100, "output.production": money(step)}
+    status = "estimate" if step.size % 3 == 0 else "final"
+    return {**of_period(step), "status": status, "values": values}
+
+
+def counted_heads(step: Step) -> dict[str, Any]:
+    return {**of_period(step), "zone": ZONES[step.zone], "kind": None, "values": {"labour.foreign": step.size}}
+
+
+def target(step: Step) -> dict[str, Any]:
+    year = FIRST_DAY.year + step.month // 12
+    about = {"kind": "park"} if step.project else {"zone": ZONES[step.zone]}
+    return {
+        "period_start": date(year, 1, 1),
+        "period_end": date(year, 12, 31),
+        **about,
+        "measure": "output.production",
+        "value": {"currency": "USD", "amount": step.size},
+    }
+
+
+def adjusted(step: Step) -> dict[str, Any]:
+    about: dict[str, Any] = {"project": PROJECTS[step.project], "capital": money(step)}
+    return {**about, "charter": money(step)} if step.size % 4 == 0 else about
+
+
+ACTS: Mapping[str, tuple[str, Any]] = {
+    "plan": ("zone_planned", planned),
+    "establish": ("zone_established", established),
+    "operate": ("zone_operating", lambda s: {"zone": ZONES[s.zone]}),
+    "list": ("priority_listed", lambda s: {"zone": ZONES[s.zone]}),
+    "delist": ("priority_delisted", lambda s: {"zone": ZONES[s.zone]}),
+    "fix land": ("land_use_approved", lambda s: {"zone": ZONES[s.zone], "industrial_m2": s.size * HECTARE}),
+    "expand": (
+        "area_changed",
+        lambda s: {
+            "zone": ZONES[s.zone],
+            "direction": "expanded",
+            "area_m2": s.size * HECTARE,
+            "industrial_m2": s.size * HECTARE // 2,
+        },
+    ),
+    "reduce": (
+        "area_changed",
+        lambda s: {
+            "zone": ZONES[s.zone],
+            "direction": "reduced",
+            "area_m2": s.size * HECTARE // 2,
+            "industrial_m2": s.size * HECTARE // 4,
+        },
+    ),
+    "allocate": ("land_allocated", leased),
+    "lease": ("land_leased", leased),
+    "lease approved": ("land_leased", lambda s: {**leased(s), "from_approval": True}),
+    "give back": ("lease_ended", leased),
+    "pass on": (
+        "lease_transferred",
+        lambda s: {**leased(s), "project": PROJECTS[s.project], "to_project": PROJECTS[(s.project + 1) % 4]},
+    ),
+    "register": ("project_registered", registered),
+    "raise": ("capital_adjusted", adjusted),
+    "lower": ("capital_adjusted", lambda s: {**adjusted(s), "direction": "down"}),
+    "buy in": (
+        "shares_bought",
+        lambda s: {"project": PROJECTS[s.project], "value": money(s), "raises_capital": bool(s.size % 2)},
+    ),
+    "spend": ("capital_implemented", lambda s: {"project": PROJECTS[s.project], "capital": money(s)}),
+    "end": ("project_terminated", lambda s: {"project": PROJECTS[s.project]}),
+    "pass project on": (
+        "project_transferred",
+        lambda s: {"project": PROJECTS[s.project], "enterprise": f"Công ty {s.size}"},
+    ),
+    "report": ("period_report", reported),
+    "count heads": ("period_report", counted_heads),
+    "aim": ("target_set", target),
+    "aim anew": ("target_amended", target),
+    "housing": (
+        "facility_commissioned",
+        lambda s: {"zone": ZONES[s.zone], "facility": "KTX", "kind": "housing", "capacity": s.size},
+    ),
+    "merge": ("zone_merged", lambda s: {"zone": ZONES[s.zone], "into": ZONES[s.project]}),
+    "revoke": ("zone_revoked", lambda s: {"zone": ZONES[s.zone]}),
+    "rename": ("zone_renamed", lambda s: {"zone": ZONES[s.zone], "name": f"Tên {s.size}"}),
+    "rate": ("exchange_rate_set", lambda s: {"vnd_per_usd": f"{20_000 + 37 * s.size}", "source": "sổ tay"}),
+}
+"""Every act with its event type and the fields that a step gives it."""
+
+OFTEN = (
+    *("lease",) * 3, *("correct",) * 6, *("withdraw",) * 3, *("merge",) * 3, "report", "report", "raise", "register",
+    "register", "end", "end", "count heads",
+)  # fmt: skip
+PROLOGUE = (
+    Step("rate", 0, 0, 0, 1),
+    *(Step("establish", 1 + zone, zone, 0, 30) for zone in range(4)),
+    *(Step("register", 5 + project, 2 + project % 2, project, 11) for project in range(3)),
+    Step("register", 3, 0, 3, 12),
+)
+
+steps = st.lists(
+    st.builds(
+        Step,
+        st.sampled_from((*ACTS, *OFTEN)),
+        st.integers(4, 40),
+        st.integers(0, 3),
+        st.integers(0, 3),
+        st.integers(1, 12),
+    ),
+    min_size=12,
+    max_size=24,
+)
+"""A history: what is tried, one step after another, after the prologue that every history begins with."""
+
+
+@dataclass
+class Chronicle:
+    """A book being written, step by step, each at its own moment."""
+
+    code: str
+    done: list[tuple[int, Step]] = field(default_factory=list)
+    moments: list[datetime] = field(default_factory=list)
+    tried: int = 0
+    refused: list[tuple[Step, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        Book.objects.create(code=self.code, name=f"Sổ {self.code}", place=PLACE)
+
+    def play(self, step: Step) -> bool:
+        """Try one step; what is refused must leave no trace."""
+        self.tried += 1
+        moment = FIRST_MOMENT + timedelta(hours=self.tried)
+        before = hashes()
+        try:
+            self._attempt(step, moment)
+        except ParkError as refusal:
+            self.refused.append((step, refusal.code))
+            assert hashes() == before, f"{step} was refused ({refusal.code}) and changed the book"
+            return False
+        self.moments.append(moment)
+        return True
+
+    def _attempt(self, step: Step, moment: datetime) -> None:
+        with writing(self.code, "lan") as writer:
+            if step.what == "withdraw":
+                seq, _ = self._earlier(step)
+                writer.reverse(seq, reason="ghi nhầm", at=moment)
+                return
+            if step.what == "correct":
+                seq, old = self._earlier(step)
+                new = old._replace(month=step.month if step.size % 2 else old.month, size=step.size)
+                if step.project == 0:
+                    new = new._replace(zone=step.zone)
+                recorded = writer.correct(seq, event_of(new), reason="số đúng", at=moment)
+            else:
+                new = step
+                recorded = writer.record(event_of(step), at=moment)
+        self.done.append((recorded.seq, new))
+
+    def _earlier(self, step: Step) -> tuple[int, Step]:
+        return self.done[(step.size * 7 + step.zone) % len(self.done)]
+
+
+def event_of(step: Step) -> Any:
+    """The event that a step records."""
+    kind, fields = ACTS[step.what]
+    given = fields(step)
+    own_day = {} if kind == "period_report" else {"effective_on": day_of(step)}
+    return build(kind, {**given, **own_day})
+
+
+def hashes() -> list[tuple[Any, ...]]:
+    """The last hash of every book, and how many rows there are of everything."""
+    tables = ("ledger_event", "ledger_posting", "ledger_zone", "ledger_project")
+    counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)
+    ends = "SELECT book_id, seq, hash FROM ledger_event e WHERE seq = (SELECT max(seq) FROM ledger_event WHERE book_id = e.book_id)"
+    return [*fetch(counts), *fetch(f"{ends} ORDER BY book_id")]
+
+
+def chronicle(code: str, history: list[Step]) -> Chronicle:
+    """A book in which a history was played."""
+    book = Chronicle(code)
+    for step in (*PROLOGUE, *history):
+        book.play(step)
+    return book

@@ -1,0 +1,132 @@
+"""Whatever happens in a book, in whatever order it is recorded: its postings add up to what the oracle says."""
+
+import shutil
+from collections import Counter
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from parkledger.home import sqlite
+from parkledger.ledger.journal import entries
+from parkledger.ledger.loading import load
+from parkledger.ledger.models import Book
+from parkledger.ledger.recording import book_ref
+from parkledger.ledger.source import fetch
+from parkledger.ledger.verifying import verify
+from tests import oracle
+from tests.conftest import use
+from tests.histories import PLACE, PROJECTS, ZONES, Chronicle, chronicle, steps
+
+from hypothesis import Phase
+NOSHRINK = [Phase.explicit, Phase.generate]
+NO_CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+LAND = "measure LIKE 'land.%%'"
+DAYS = (date(2019, 5, 1), date(2020, 3, 1), date(2021, 1, 1), date(2030, 1, 1))
+
+
+def codes(book_id: int) -> tuple[dict[int, str], dict[int, str]]:
+    """Every id a zone or project ever had, with its code: the number of the event that first spoke of it."""
+    zones, projects = {}, {}
+    for entry in entries(book_id):
+        row = book_id << 32 | entry["seq"]
+        if entry["type"] in {"zone_planned", "zone_established"}:
+            zones[row] = entry["payload"]["zone"]
+        if entry["type"] == "project_registered":
+            projects[row] = entry["payload"]["project"]
+    return zones, projects
+
+
+def summed(book_id: int, on: date, known_at: datetime) -> dict[oracle.Series, tuple[int, int, int, int]]:
+    """What the stored postings add up to, series by series, with the number of claims."""
+    key = "measure, scenario, zone_id, project_id, place, kind, origin, currency, detail, period_start, period_end"
+    sql = (
+        f"SELECT {key}, SUM(amount), SUM(usd), SUM(vnd), SUM(count) FROM ledger_posting "
+        f"WHERE event_id >= %s AND event_id < %s AND effective_on <= %s AND recorded_at <= %s GROUP BY {key}"
+    )
+    zones, projects = codes(book_id)
+    found: Counter[tuple[oracle.Series, int]] = Counter()
+    for row in fetch(sql, [book_id << 32, (book_id + 1) << 32, on, known_at]):
+        series = oracle.Series(row[0], row[1], zones.get(row[2]), projects.get(row[3]), *row[4:11])
+        for place, number in enumerate(row[11:]):
+            found[series, place] += int(number)
+    return {series: tuple(found[series, n] for n in range(4)) for series, _ in found}  # type: ignore[misc]
+
+
+def compare(book: Chronicle, on: date, known_at: datetime) -> None:
+    """Every series that the postings or the oracle know must be the same in both."""
+    book_id = book_ref(book.code).id
+    held, flows = oracle.lived(entries(book_id), on=on, known_at=known_at)
+    expected: dict[oracle.Series, tuple[int, ...]] = dict(held)
+    for series, vector in flows:
+        expected[series] = tuple(map(sum, zip(expected.get(series, (0, 0, 0)), vector, strict=True)))
+    stored = {series: vector[:3] for series, vector in summed(book_id, on, known_at).items() if vector[3] > 0}
+    unheld = {series: vector for series, vector in summed(book_id, on, known_at).items() if vector[3] <= 0}
+    assert stored == expected, f"on {on}, as known at {known_at}"
+    assert set(unheld.values()) <= {(0, 0, 0, 0)}, "what nothing claims must leave nothing behind"
+
+
+def well(book: Chronicle) -> None:
+    """The book verifies, no land is below nothing, and its journal makes the same book anywhere."""
+    book_id = book_ref(book.code).id
+    assert [problem.message("en") for problem in verify(book_ref(book.code)).problems] == []
+    for (zone, measure), amounts in daily(book_id).items():
+        assert min(amounts) >= 0, f"{measure} of zone {zone} falls below zero"
+    Book.objects.create(code="copy", name="Bản sao", place=PLACE)
+    original = list(entries(book_id))
+    report = load("copy", map(to_json, original), by="minh")
+    assert [refusal.error.message("en") for refusal in report.refused] == []
+    assert [entry["hash"] for entry in entries(book_ref("copy").id)] == [entry["hash"] for entry in original]
+
+
+def daily(book_id: int) -> dict[tuple[Any, ...], list[int]]:
+    """How much of each kind of land each zone, and each project in it, holds day after day."""
+    totals: Counter[tuple[Any, ...]] = Counter()
+    history: dict[tuple[Any, ...], list[int]] = {}
+    sql = (
+        "SELECT zone_id, project_id, measure, SUM(amount) FROM ledger_posting WHERE scenario = 'actual' "
+        f"AND event_id >= %s AND event_id < %s AND {LAND} "
+        "GROUP BY effective_on, zone_id, project_id, measure ORDER BY effective_on"
+    )
+    for zone, project, measure, amount in fetch(sql, [book_id << 32, (book_id + 1) << 32]):
+        totals[(zone, project), measure] += int(amount)
+        history.setdefault(((zone, project), measure), []).append(totals[(zone, project), measure])
+    return history
+
+
+def to_json(entry: dict[str, Any]) -> str:
+    """A line of an exported journal."""
+    import json
+
+    return json.dumps(entry, ensure_ascii=False)
+
+
+@given(history=steps, asked=st.data())
+@settings(max_examples=45, phases=NOSHRINK, deadline=None, suppress_health_check=NO_CHECKS, derandomize=True)
+def test_any_history_adds_up_on_sqlite(sqlite_template, tmp_path_factory, history, asked):
+    path = tmp_path_factory.mktemp("book") / "ledger.sqlite3"
+    shutil.copy(sqlite_template, path)
+    use(sqlite(path))
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+    try:
+        book = chronicle("bg", history)
+        told(book)
+        for on in DAYS:
+            compare(book, on, book.moments[-1])
+        for known_at in asked.draw(st.lists(st.sampled_from(book.moments), min_size=2, max_size=3)):
+            compare(book, asked.draw(st.sampled_from(DAYS)), known_at)
+        well(book)
+    finally:
+        connection.close()
+        shutil.rmtree(path.parent)
+
+
+def told(book: Chronicle) -> None:
+    """What kinds of history were tried, for `--hypothesis-show-statistics`."""
+    event(f"refused {len(book.refused) * 10 // book.tried * 10} % or more")
+    for what in {step.what for _, step in book.done}:
+        event(f"with {what}")
