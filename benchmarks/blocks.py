@@ -125,7 +125,7 @@ FROM provinces a, years y, (VALUES (NULL), ('park'), ('cluster')) k(kind), (VALU
 """
 HOT = """
 SELECT z.place, 'trade.export', z.kind, 'fdi', 'USD', 'actual', z.id, NULL, z.book, t.last, t.first, t.last, 20 + c.k * 200 // {hot_corrections},
-  9000000 * s.sign + c.k * s.sign, s.sign, '', false, 10 + c.k
+  9000000 * s.sign + c.k * s.sign, s.sign, '', false, 1000000000 + c.k
 FROM zones z, months t, (SELECT unnest(range(0, {hot_corrections}))::BIGINT AS k) c, (VALUES (1), (-1)) s(sign)
 WHERE z.n < {hot_entities} AND t.n = {hot_month}
 """
@@ -154,7 +154,7 @@ SELECT b.* EXCLUDE (amount, count) REPLACE (kind::VARCHAR AS kind, origin::VARCH
   effective_on + (CASE WHEN v = 3 THEN 1 WHEN v IN (1, 2) THEN lag + 20 + h % 400 ELSE lag END)::INTEGER AS recorded_day
 FROM (SELECT * REPLACE (amount::BIGINT AS amount, count::SMALLINT AS count), hash(place, measure, kind, origin, zone, project, effective_on, detail, k) AS h FROM ({block}) AS given({columns})) b,
   UNNEST(CASE WHEN estimated AND h % 100 < 3 THEN [0, 1, 2, 3, 4] WHEN estimated THEN [0, 3, 4]
-              WHEN h % 100 < 3 AND k < 10 THEN [0, 1, 2] WHEN h % 100 < 3 AND measure = 'capital.implemented' THEN [0, 1, 2]
+              WHEN h % 100 < 3 AND k < 1000000000 THEN [0, 1, 2]
               ELSE [0] END) AS u(v)
 """
 """A block with its estimates (v = 3, reversed by 4) and its corrections (3 %: v = 1 reverses, v = 2 records anew)."""

@@ -75,6 +75,7 @@ def registered(step: Step) -> dict[str, Any]:
     return {
         "project": code,
         "name": f"Nhà máy {step.project}",
+        "enterprise": "Công ty",
         "origin": "fdi" if step.project % 2 == 0 else "ddi",
         "role": "infrastructure" if step.project == 3 else "secondary",
         **({"zone": ZONES[step.zone]} if step.size % 5 else {}),

@@ -9,6 +9,7 @@ import pytest
 
 from parkledger.demo import BOOKS, WITHDRAWAL, Draft, drafts
 from parkledger.demo.drafts import LOCAL
+from parkledger.demo.sources import table
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.places import existed, get
 from tests.demo.adding import effective
@@ -16,8 +17,9 @@ from tests.demo.adding import effective
 BY_BOOK = [plan.code for plan in BOOKS]
 MUST_OCCUR = {
     "area_changed", "capital_adjusted", "capital_implemented", "clearance_required", "construction_started",
-    "exchange_rate_set", "facility_changed", "facility_commissioned", "households_resettled", "infrastructure_completed",
-    "inquiry_converted", "inquiry_received", "investment_policy_approved", "land_allocated", "land_cleared",
+    "exchange_rate_set", "facility_changed", "facility_commissioned", "households_resettled",
+    "infrastructure_completed", "inquiry_converted", "inquiry_received", "investment_policy_approved",
+    "land_allocated", "land_cleared",
     "land_handed_over", "land_leased", "land_use_approved", "lease_ended", "lease_transferred", "period_report",
     "priority_delisted", "priority_listed", "procedures_counted", "production_started", "project_registered",
     "project_revoked", "project_suspended", "project_terminated", "project_transferred", "shares_bought",
@@ -127,6 +129,11 @@ def test_words_are_in_normal_form_and_free_of_zero_width_signs(everything: list[
         words = f"{draft.note}{draft.reason}{draft.fields}{draft.document}"
         assert unicodedata.is_normalized("NFC", words)
         assert "\N{ZERO WIDTH SPACE}" not in words
+
+
+def test_every_document_at_hand_is_cited(everything: list[Draft]) -> None:
+    cited = {str(draft.document["title"]) for draft in everything if draft.document}
+    assert {row["title"] for row in table("documents")} == cited
 
 
 @pytest.mark.parametrize("limit", [75 * 10_000])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from parkledger.catalogue import Name, Origin, ZoneKind
 from parkledger.figures import Engine, Figure, Form, Question
@@ -21,6 +21,7 @@ class Line:
     origin: Origin | None = None
     form: Form = Form.VALUE
     reported: bool = False
+    last_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,10 @@ SECTIONS = (
     Section(
         Name("Toàn tỉnh", "The whole province"),
         (
-            Line("grdp.growth", form=Form.GROWTH),
-            Line("grdp.growth", form=Form.RANK),
-            Line("grdp.size"),
-            Line("grdp.size", form=Form.RANK),
+            Line("grdp.growth", form=Form.GROWTH, last_year=True),
+            Line("grdp.growth", form=Form.RANK, last_year=True),
+            Line("grdp.size", last_year=True),
+            Line("grdp.size", form=Form.RANK, last_year=True),
             Line("projects.in_force", origin=FDI),
             Line("capital.in_force", origin=FDI),
         ),
@@ -127,6 +128,8 @@ def situation(engine: Engine, places: Sequence[str], on: date, known_at: datetim
 
 def _question(line: Line, place: str, on: date, reported: date, known_at: datetime | None) -> Question:
     asked = Question(line.indicator, place, on, form=line.form, kind=line.kind, origin=line.origin, known_at=known_at)
+    if line.last_year:
+        return replace(asked, start=date(on.year - 1, 1, 1), end=date(on.year - 1, 12, 31))
     if not line.reported:
         return asked
     return replace(asked, start=date(reported.year, 1, 1), end=reported)
@@ -138,4 +141,4 @@ def _reported_until(engine: Engine, place: str, on: date, known_at: datetime | N
     month = Question("output.production", place, end, start=end.replace(day=1), kind=PARK, known_at=known_at)
     if engine.answer([month])[0].value is not None:
         return end
-    return end if on == end else date(on.year, on.month, 1) - (date(2000, 1, 2) - date(2000, 1, 1))
+    return end if on == end else on.replace(day=1) - timedelta(days=1)

@@ -17,6 +17,8 @@ UNKNOWN = Name("chưa ghi nhận", "not recorded")
 ZONES: dict[ZoneKind | None, Name] = {None: Name("khu, cụm", "zones")}
 ZONES.update({kind: kind.label for kind in ZoneKind})
 MONEY_DECIMALS = 2
+TARIFF_DECIMALS = 6
+TARIFF_WORDS = {"VND": "đồng", "year": "năm", "month": "tháng", "term": "cả thời hạn", "person": "người"}
 
 
 def form_name(form: Form, lang: Lang) -> str:
@@ -28,7 +30,7 @@ def written(figure: Figure, lang: Lang) -> str:
     """A figure's value in words and digits; that it was never recorded, where that is so."""
     if figure.value is None:
         if figure.low is not None and figure.high is not None:
-            return f"{_tariff(figure.low, figure.unit, lang)} – {_tariff(figure.high, figure.unit, lang)}"
+            return f"{number(figure.low, figure.unit, lang, figure)} – {number(figure.high, figure.unit, lang, figure)}"
         return UNKNOWN.of(lang)
     estimate = {Lang.VI: "ước ", Lang.EN: "est. "}[lang] if figure.estimate else ""
     return estimate + number(figure.value, figure.unit, lang, figure)
@@ -45,6 +47,8 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
     if unit == "rank":
         note = f" ({figure.note})" if figure and figure.note else ""
         return ("thứ " if lang is Lang.VI else "rank ") + format_number(value, lang) + note
+    if "/" in unit and unit != Unit.M3_PER_DAY.value:
+        return _tariff(value, unit, lang)
     decimals = _decimals(figure, unit)
     if unit in {u.value for u in Unit}:
         return format_quantity(Quantity(_rounded(value, decimals), Unit(unit)), lang, decimals=decimals)
@@ -52,9 +56,13 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
 
 
 def _tariff(value: Fraction, unit: str, lang: Lang) -> str:
-    exact = exact_decimals(value)
-    shown = format_number(value, lang, decimals=2 if exact is None or exact > 6 else exact)
-    return f"{shown} {unit.replace('m2', 'm²').replace('m3', 'm³')}"
+    exact = 0 if unit.endswith("/person") else exact_decimals(value)
+    shown = format_number(value, lang, decimals=2 if exact is None or exact > TARIFF_DECIMALS else exact)
+    words = unit.replace("m2", "m²").replace("m3", "m³")
+    if lang is Lang.VI:
+        for word, vietnamese in TARIFF_WORDS.items():
+            words = words.replace(word, vietnamese)
+    return f"{shown} {words}"
 
 
 def _money_decimals(value: Fraction) -> int:

@@ -17,6 +17,8 @@ from parkledger.ledger.models import SEQ_BITS
 from parkledger.places import get
 
 VIETNAM = timezone(timedelta(hours=7))
+FEW = 6
+"""Figures up to which those not recorded are shown one by one."""
 SEQ_MASK = (1 << SEQ_BITS) - 1
 
 
@@ -114,11 +116,17 @@ def show_figures(figures: list[Figure], engine: Engine, *, explain: bool) -> Non
         table.add_column(heading)
     table.add_column(say("Số liệu", "Figure"), justify="right")
     table.add_column(say("Công thức", "Formula"))
-    for figure in figures:
+    known = [figure for figure in figures if figure.value is not None or figure.low is not None or len(figures) <= FEW]
+    for figure in known:
         table.add_row(
             escape(_name(figure)), escape(_scope(figure, engine)), _period(figure), escape(_value(figure)), _formula(figure)
         )
     console.print(table)
+    if len(known) < len(figures):
+        left = len(figures) - len(known)
+        console.print(say(f"và {left} phạm vi chưa ghi nhận số liệu.", f"and {left} scopes with nothing recorded."))
+    if any(figure.demo for figure in known):
+        console.print(demo_note())
 
 
 def show_situations(found: list[Situation], on: date, known_at: str | None) -> None:
@@ -130,7 +138,7 @@ def show_situations(found: list[Situation], on: date, known_at: str | None) -> N
     console.print(f"[bold]{title} {format_date(on, SPEECH.lang)}: {names}[/] ({known})")
     for index, (section, _) in enumerate(found[0].sections):
         table = Table(box=None, pad_edge=False, show_header=True, title_justify="left")
-        table.add_column(section.heading.of(SPEECH.lang), min_width=44)
+        table.add_column(section.heading.of(SPEECH.lang), min_width=44, no_wrap=True)
         for each in found:
             table.add_column(get(each.place).name, justify="right", min_width=22)
         table.add_column(say("Công thức", "Formula"))

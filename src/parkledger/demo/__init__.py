@@ -51,4 +51,5 @@ def _rates(desk: Desk) -> None:
     for row in table("rates"):
         on = date.fromisoformat(row["on"])
         fields = {"vnd_per_usd": row["vnd_per_usd"], "source": "tỷ giá minh họa"}
-        desk.write("exchange_rate_set", on, fields, at=moment(on, 8), note="Tỷ giá tạo ra để minh họa, làm tròn theo mức từng kỳ.")
+        note = "Tỷ giá tạo ra để minh họa, làm tròn theo mức từng kỳ."
+        desk.write("exchange_rate_set", on, fields, at=moment(on, 8), note=note)

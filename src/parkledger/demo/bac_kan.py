@@ -14,6 +14,8 @@ LEASABLE_M2: Final = 500_000
 STOPPED: Final = 3
 """Tenants at rest in April 2023 (eleven of fourteen at work); as many more in 2024 (eight of fourteen)."""
 
+AT_REST: Final = "Số dự án hoạt động theo nguồn, dự án là minh họa."
+
 
 def write_parks(desk: Desk) -> None:
     """Write the park's book: it is full since 2022."""
@@ -26,10 +28,9 @@ def write_parks(desk: Desk) -> None:
         tenants.register(desk, tenant)
         tenants.let_land(desk, tenant)
         tenants.build(desk, tenant)
-    for tenant in settled[:STOPPED]:
-        desk.write("project_suspended", date(2023, 1, 16), {"project": tenant.code}, note="Số dự án hoạt động theo nguồn, dự án là minh họa.")
-    for tenant in settled[STOPPED : 2 * STOPPED]:
-        desk.write("project_suspended", date(2024, 5, 20), {"project": tenant.code}, note="Số dự án hoạt động theo nguồn, dự án là minh họa.")
+    for on, group in ((date(2023, 1, 16), settled[:STOPPED]), (date(2024, 5, 20), settled[STOPPED : 2 * STOPPED])):
+        for tenant in group:
+            desk.write("project_suspended", on, {"project": tenant.code}, note=AT_REST)
 
 
 def write_clusters(desk: Desk) -> None:
@@ -37,8 +38,8 @@ def write_clusters(desk: Desk) -> None:
     tell(desk, "bac_kan")
     for n, zone in enumerate(("ccn-quang-chu", "ccn-quang-chu", "ccn-vang-muoi")):
         registered = date(2023, 2 + 2 * n, 14)
-        tenant = tenants.Tenant("ddi", registered, (45 + 20 * n) * 1_000_000_000, zone=zone, number=tenants.BAC_KAN + 100 + n)
-        tenant.approved_m2 = 24_000 + 3_000 * n
+        tenant = tenants.Tenant("ddi", registered, (45 + 20 * n) * 1_000_000_000, zone=zone)
+        tenant.number, tenant.approved_m2 = tenants.BAC_KAN + 100 + n, 24_000 + 3_000 * n
         tenants.register(desk, tenant)
         tenants.let_land(desk, tenant)
         tenants.build(desk, tenant)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from parkledger.demo import tenants
 from parkledger.demo.drafts import Desk, moment, vnd
-from parkledger.demo.sharing import split, spread, wave
+from parkledger.demo.sharing import in_turn, split, spread, wave
 from parkledger.demo.sources import table
 from parkledger.demo.tenants import Tenant
 from parkledger.demo.told import tell
@@ -17,6 +17,11 @@ SEEN: Final = date(2023, 8, 22)
 SETTLED_BY: Final = date(2023, 7, 14)
 CAPITAL: Final = {"ddi": 28_605_600_000_000, "fdi": 31_572_000_000}
 """Registered capital of the projects of clusters.csv, without what was added later (adjustments.csv)."""
+ROOMY: Final = (
+    "ccn-jutech", "ccn-lan-son-2", "ccn-doan-bai-luong-phong-2", "ccn-lang-cao", "ccn-ngoc-chau", "ccn-nham-son-yen-lu",
+    "ccn-trung-son-ninh-son",
+)  # fmt: skip
+"""Clusters with land enough for those who come after August 2023."""
 PACE: Final = 540
 """How much slower than in parks capital is spent in clusters, in thousandths."""
 PLAN: Final = "Ngày đưa vào quy hoạch là giả định."
@@ -61,13 +66,15 @@ def _live(desk: Desk, row: Mapping[str, str]) -> None:
     established = date.fromisoformat(row["established_on"])
     real = sourced and row["area_basis"] == "sourced" and row["date_basis"] == "sourced"
     fields = {"zone": zone, "area_m2": int(row["area_m2"]), "developer": row["developer"]}
-    desk.write("zone_established", established, fields, source=row["source"], demo=not real, note=_established_note(row, real=real))
+    note = _established_note(row, real=real)
+    desk.write("zone_established", established, fields, source=row["source"], demo=not real, note=note)
     other = int(row["area_m2"]) - int(row["industrial_m2"])
     uses = {"infrastructure_m2": other * 47 // 100, "green_m2": other * 27 // 100}
     land = {"zone": zone, "industrial_m2": int(row["industrial_m2"]), **uses}
     desk.write("land_use_approved", established + timedelta(days=3), land, note="Cơ cấu sử dụng đất là giả định.")
     if row["operating_on"]:
-        desk.write("zone_operating", date.fromisoformat(row["operating_on"]), {"zone": zone}, note="Ngày đi vào hoạt động là giả định.")
+        operating = date.fromisoformat(row["operating_on"])
+        desk.write("zone_operating", operating, {"zone": zone}, note="Ngày đi vào hoạt động là giả định.")
 
 
 def _established_note(row: Mapping[str, str], *, real: bool) -> str:
@@ -85,7 +92,8 @@ def settle(rows: Sequence[Mapping[str, str]]) -> list[Tenant]:
     tenants.number(found, 1001)
     for origin, whole in CAPITAL.items():
         group = [tenant for tenant in found if tenant.origin == origin]
-        weights = [wave(tenant.number, 3, 15) * (10 + (tenant.land_m2 + tenant.approved_m2) // 5000) for tenant in group]
+        size = [10 + (tenant.land_m2 + tenant.approved_m2) // 5000 for tenant in group]
+        weights = [wave(tenant.number, 3, 15) * hectares for tenant, hectares in zip(group, size, strict=True)]
         for tenant, capital in zip(group, split(whole, weights, tenants.STEP[origin]), strict=True):
             tenant.capital = capital
     return found
@@ -98,16 +106,18 @@ def _of_cluster(row: Mapping[str, str]) -> list[Tenant]:
     counts = {"ddi": int(row["ddi"]), "fdi": int(row["fdi"])}
     days = spread(first, SETTLED_BY, sum(counts.values())) if any(counts.values()) else []
     group: list[Tenant] = []
-    for n, on in enumerate(days):
-        foreign = (n * counts["fdi"] + counts["fdi"] // 2) // len(days) < ((n + 1) * counts["fdi"] + counts["fdi"] // 2) // len(days)
-        group.append(Tenant("fdi" if foreign else "ddi", on, 0, zone=code(row)))
+    dealt: dict[str, int] = {}
+    for on in days:
+        origin = in_turn(list(counts), list(counts.values()), dealt)
+        group.append(Tenant(origin, on, 0, zone=code(row)))
     leased, approved = int(row["leased_m2"]), int(row["approved_m2"])
     if approved:
         group[-1].approved_m2 = approved
     letting = group if len(group) == 1 or not approved else group[:-1]
     if leased:
-        for n, (tenant, area) in enumerate(zip(letting, split(leased, [wave(n, 3, 9) for n in range(len(letting))], 100), strict=True)):
-            tenant.land_m2 = area
+        areas = split(leased, [wave(n, 3, 9) for n in range(len(letting))], 100)
+        for n, tenant in enumerate(letting):
+            tenant.land_m2 = areas[n]
             tenant.from_approval = n % 3 == 1 and tenant.registered_on < date(2023, 1, 1)
             tenant.leased_on = tenant.registered_on + timedelta(days=180 if tenant.from_approval else 30)
     return group
@@ -127,12 +137,11 @@ def _gone_before(settled: Sequence[Tenant]) -> list[Tenant]:
 
 
 def _newcomers() -> list[Tenant]:
-    roomy = ("ccn-jutech", "ccn-lan-son-2", "ccn-doan-bai-luong-phong-2", "ccn-lang-cao", "ccn-ngoc-chau", "ccn-nham-son-yen-lu", "ccn-trung-son-ninh-son")
     come: list[Tenant] = []
     for origin, count, whole in (("ddi", 42, 4_300_000_000_000), ("fdi", 18, 6_400_000_000)):
         amounts = split(whole, [wave(n, 3, 12) for n in range(count)], tenants.STEP[origin])
         for n, on in enumerate(spread(date(2023, 9, 11), date(2025, 3, 14), count)):
-            tenant = Tenant(origin, on, amounts[n], zone=roomy[n % len(roomy)])
+            tenant = Tenant(origin, on, amounts[n], zone=ROOMY[n % len(ROOMY)])
             tenant.land_m2, tenant.leased_on = wave(n, 60, 120) * 100, on + timedelta(days=40)
             come.append(tenant)
     come.sort(key=lambda tenant: (tenant.registered_on, tenant.origin))
@@ -154,8 +163,7 @@ def _report(desk: Desk, rows: Sequence[Mapping[str, str]]) -> None:
     for n, row in enumerate(table("cluster_halves")):
         on = date.fromisoformat(row["on"])
         first = date(on.year - 1, 12, 15) if on.month == 6 else date(on.year, 6, 15)
-        reporting = [found for found in rows if found["operating_on"] and date.fromisoformat(found["operating_on"]) <= first]
-        reporting = [found for found in reporting if found["established_on"] and found["established_on"] <= first.isoformat()]
+        reporting = [found for found in rows if _reports(found, first.isoformat())]
         weights = [int(found["workers"] or 400) for found in reporting]
         workers = split(int(row["workers"]), weights)
         revenue = split(int(row["revenue_bn_vnd"]) * 1_000_000_000, weights, 1_000_000)
@@ -167,6 +175,11 @@ def _report(desk: Desk, rows: Sequence[Mapping[str, str]]) -> None:
                 early = {**fields, "status": "estimate", "values": guess}
                 desk.write("period_report", on, early, at=moment(on + timedelta(days=6), 10), note=INVENTED)
             desk.write("period_report", on, fields, at=moment(on + timedelta(days=16), 9), note=INVENTED)
+
+
+def _reports(row: Mapping[str, str], since: str) -> bool:
+    """Whether a cluster is established and operating on a day, so that it reports."""
+    return all(row[column] and row[column] <= since for column in ("established_on", "operating_on"))
 
 
 def _values(workers: int, revenue: int, income: int) -> dict[str, Any]:

@@ -15,6 +15,10 @@ from parkledger.demo.told import tell
 BOOK: Final = "bg-parks"
 SINCE: Final = date(2023, 9, 1)
 """From here on projects go to zones by other weights, and take land as it comes rather than by lots."""
+ROOMY: Final = frozenset(
+    {"kcn-tan-hung", "kcn-hoa-phu-mo-rong-giai-doan-1", "kcn-yen-lu", "kcn-viet-han-mo-rong", "kcn-phuc-son"}
+)
+"""Parks that still have land to let after August 2023."""
 LAND_USES: Final = "Cơ cấu sử dụng đất là giả định, trừ 140 ha đất công nghiệp của KCN Hòa Phú."
 
 
@@ -51,10 +55,7 @@ def write(desk: Desk) -> None:
 
 def settle() -> list[Tenant]:
     """All projects, each in its zone with its land; the totals of cohorts.csv and lots.csv hold exactly."""
-    parks = [
-        Park(row["zone"], date.fromisoformat(row["opened_on"]), int(row["weight"]), int(row["weight_after"]), int(row["size"]))
-        for row in table("parks")
-    ]
+    parks = [_park(row) for row in table("parks")]
     found = tenants.cohorts(BOOK)
     tenants.number(found, 1)
     turns: dict[tuple[tuple[str, ...], bool], dict[str, int]] = {}
@@ -74,6 +75,11 @@ def settle() -> list[Tenant]:
     return [_within_reach(tenant) for tenant in found]
 
 
+def _park(row: dict[str, str]) -> Park:
+    opened_on = date.fromisoformat(row["opened_on"])
+    return Park(row["zone"], opened_on, int(row["weight"]), int(row["weight_after"]), int(row["size"]))
+
+
 def _within_reach(tenant: Tenant) -> Tenant:
     if tenant.leased_on is not None and tenant.leased_on > tenants.LAST_DAY:
         tenant.land_m2, tenant.leased_on = 0, None
@@ -81,7 +87,7 @@ def _within_reach(tenant: Tenant) -> Tenant:
 
 
 def _has_room(zone: str) -> bool:
-    return zone in {"kcn-tan-hung", "kcn-hoa-phu-mo-rong-giai-doan-1", "kcn-yen-lu", "kcn-viet-han-mo-rong", "kcn-phuc-son"}
+    return zone in ROOMY
 
 
 def _reweigh(found: Sequence[Tenant], size: dict[str, int]) -> None:
@@ -115,19 +121,22 @@ def _share_lot(found: Sequence[Tenant], row: dict[str, str]) -> None:
 def _land_uses(desk: Desk) -> None:
     for row in table("parks"):
         areas = {use: int(row[use]) for use in ("industrial_m2", "service_m2", "infrastructure_m2", "green_m2")}
-        desk.write("land_use_approved", date.fromisoformat(row["uses_on"]), {"zone": row["zone"], **areas}, note=LAND_USES)
+        on = date.fromisoformat(row["uses_on"])
+        desk.write("land_use_approved", on, {"zone": row["zone"], **areas}, note=LAND_USES)
 
 
 def _incidents(desk: Desk, settled: Sequence[Tenant]) -> None:
     """A transfer, two suspensions of which one ends, and a lease that passes from one tenant to another."""
     lasting = [t for t in settled if t.ended_on is None and t.registered_on < date(2016, 1, 1) and t.number % 25]
     sold, stopped, resumed = lasting[40], lasting[60], lasting[75]
-    desk.write("project_transferred", date(2018, 5, 16), {"project": sold.code, "enterprise": "Công ty TNHH Minh họa Tiếp nhận"})
+    passed = {"project": sold.code, "enterprise": "Công ty TNHH Minh họa Tiếp nhận"}
+    desk.write("project_transferred", date(2018, 5, 16), passed)
     desk.write("project_suspended", date(2020, 4, 6), {"project": resumed.code})
     desk.write("production_started", date(2021, 2, 22), {"project": resumed.code})
     desk.write("project_suspended", date(2022, 10, 3), {"project": stopped.code})
     letting = [t for t in lasting if t.zone == "kcn-dinh-tram" and t.land_m2 and t.use == "industrial"]
-    fields = {"zone": "kcn-dinh-tram", "project": letting[3].code, "to_project": letting[9].code, "area_m2": letting[3].land_m2}
+    giver, taker = letting[3], letting[9]
+    fields = {"zone": giver.zone, "project": giver.code, "to_project": taker.code, "area_m2": giver.land_m2}
     desk.write("lease_transferred", date(2019, 11, 12), fields, note="Chuyển nhượng minh họa: hai dự án không có thật.")
 
 
@@ -138,8 +147,8 @@ def _mistyped_lease(desk: Desk, settled: Sequence[Tenant]) -> None:
         t for t in settled
         if t.zone == "kcn-hoa-phu" and t.registered_on <= date(2019, 5, 10) and t.use == "industrial" and t.land_m2
     ][-1]  # fmt: skip
-    right = next(n for n, draft in enumerate(desk.drafts) if draft.type == "land_leased" and draft.fields["project"] == wrong.code)
-    fields = desk.drafts.pop(right).fields
+    leases = (n for n, draft in enumerate(desk.drafts) if draft.type == "land_leased")
+    fields = desk.drafts.pop(next(n for n in leases if desk.drafts[n].fields["project"] == wrong.code)).fields
     on = date(2019, 5, 14)
     fields.pop("effective_on")
     note = "Sai sót minh họa: gõ thừa một chữ số 0."
@@ -148,9 +157,10 @@ def _mistyped_lease(desk: Desk, settled: Sequence[Tenant]) -> None:
     desk.write("land_leased", on, fields, at=moment(date(2019, 9, 17), 10), corrects=label, reason=reason)
     domestic = next(t for t in settled if t.origin == "ddi" and t.ended_on is None)
     twice = {"project": domestic.code, "capital": vnd(5_000_000_000)}
-    desk.write("capital_implemented", date(2021, 6, 30), twice, at=moment(date(2021, 7, 6), 15))
-    desk.write("capital_implemented", date(2021, 6, 30), twice, at=moment(date(2021, 7, 7), 8), name="implemented-twice")
+    quarter = date(2021, 6, 30)
+    desk.write("capital_implemented", quarter, twice, at=moment(date(2021, 7, 6), 15))
+    desk.write("capital_implemented", quarter, twice, at=moment(date(2021, 7, 7), 8), name="implemented-twice")
     desk.write(
-        WITHDRAWAL, date(2021, 6, 30), {}, at=moment(date(2021, 8, 3), 9), corrects="implemented-twice",
+        WITHDRAWAL, quarter, {}, at=moment(date(2021, 8, 3), 9), corrects="implemented-twice",
         reason="Báo cáo vốn thực hiện quý II ghi hai lần.",
     )  # fmt: skip

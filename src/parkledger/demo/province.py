@@ -9,8 +9,12 @@ from parkledger.demo.sharing import wave
 from parkledger.demo.told import tell
 
 BOOK: Final = "bg-province"
-DISTRICTS: Final = ("bac-giang", "viet-yen", "hiep-hoa", "tan-yen", "lang-giang", "luc-nam", "yen-the", "luc-ngan", "son-dong")
-SUBJECTS: Final = ("thuê đất trong KCN", "thuê nhà xưởng", "ưu đãi đầu tư", "lao động và nhà ở công nhân", "thủ tục cấp GCN")
+DISTRICTS: Final = (
+    "bac-giang", "viet-yen", "hiep-hoa", "tan-yen", "lang-giang", "luc-nam", "yen-the", "luc-ngan", "son-dong",
+)  # fmt: skip
+SUBJECTS: Final = (
+    "thuê đất trong KCN", "thuê nhà xưởng", "ưu đãi đầu tư", "lao động và nhà ở công nhân", "thủ tục cấp GCN",
+)  # fmt: skip
 
 
 def write(desk: Desk) -> None:

@@ -37,8 +37,8 @@ def write_flows(desk: Desk) -> None:
     for n, period in enumerate(periods()):
         if period.estimate_per_million:
             off = 1_000_000 + period.estimate_per_million * (1 if n % 3 else -1)
-            estimate = Period(period.first, period.last, period.production * off // 1_000_000, period.export * off // 1_000_000, 0)
-            _write_period(desk, estimate, "estimate")
+            guessed = (period.production * off // 1_000_000, period.export * off // 1_000_000)
+            _write_period(desk, Period(period.first, period.last, *guessed, 0), "estimate")
         _write_period(desk, period, "final")
 
 
@@ -77,8 +77,8 @@ def _write_period(desk: Desk, period: Period, status: str) -> None:
     sold = split(period.export, weights)
     for n, row in enumerate(shares):
         values = _values(made[n], sold[n], 10 * period.last.month + n)
-        fields = {"period_start": period.first, "period_end": period.last, "zone": row["zone"], "status": status, "values": values}
-        desk.write("period_report", period.last, fields, at=at, note=INVENTED)
+        fields = {"period_start": period.first, "period_end": period.last, "zone": row["zone"], "values": values}
+        desk.write("period_report", period.last, {**fields, "status": status}, at=at, note=INVENTED)
 
 
 def _values(made: int, sold: int, n: int) -> dict[str, Any]:
@@ -120,8 +120,10 @@ def write_procedures(desk: Desk) -> None:
         received = wave(n, 410, 640) + 8 * n
         late = wave(n, 0, 6) if n < 20 else wave(n, 0, 2)
         fields = {
-            "period_start": first, "period_end": until - timedelta(days=1), "kind": "park", "place": "viet-nam.bac-giang",
-            "received": received, "on_time": received - late - wave(n, 9, 24), "late": late,
+            "period_start": first, "period_end": until - timedelta(days=1), "kind": "park",
+            "place": "viet-nam.bac-giang", "received": received, "late": late,
+            "on_time": received - late - wave(n, 9, 24),
         }  # fmt: skip
-        desk.write("procedures_counted", first, fields, at=moment(until + timedelta(days=4), 9), note="Số liệu minh họa.")
+        at = moment(until + timedelta(days=4), 9)
+        desk.write("procedures_counted", first, fields, at=at, note="Số liệu minh họa.")
         first = until

@@ -44,7 +44,8 @@ def in_turn(places: Sequence[str], weights: Sequence[int], taken: dict[str, int]
     """Whose turn it is when turns are dealt by weight: the one furthest behind its due. The turn is counted."""
     dealt = sum(taken.get(place, 0) for place in places) + 1
     whole = sum(weights)
-    behind = [Fraction(dealt * weight, whole) - taken.get(place, 0) for place, weight in zip(places, weights, strict=True)]
+    dues = [Fraction(dealt * weight, whole) for weight in weights]
+    behind = [due - taken.get(place, 0) for place, due in zip(places, dues, strict=True)]
     chosen = places[max(range(len(places)), key=lambda n: (behind[n], -n))]
     taken[chosen] = taken.get(chosen, 0) + 1
     return chosen

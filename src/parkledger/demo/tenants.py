@@ -19,7 +19,8 @@ BAC_KAN: Final = 3001
 """From this number on projects are Bắc Kạn's."""
 SECTORS: Final = (
     "sản xuất linh kiện điện tử", "lắp ráp thiết bị điện tử", "gia công cơ khí", "sản xuất bao bì", "may mặc",
-    "sản xuất pin năng lượng mặt trời", "chế biến thực phẩm", "sản xuất sản phẩm nhựa", "sản xuất thiết bị điện", "kho vận",
+    "sản xuất pin năng lượng mặt trời", "chế biến thực phẩm", "sản xuất sản phẩm nhựa", "sản xuất thiết bị điện",
+    "kho vận",
 )  # fmt: skip
 COUNTRIES: Final = ("Hàn Quốc", "Trung Quốc", "Đài Loan", "Nhật Bản", "Hồng Kông", "Singapore")
 STEP: Final = {"fdi": 1_000_000, "ddi": 10_000_000}
@@ -109,7 +110,8 @@ def let_land(desk: Desk, tenant: Tenant) -> None:
     """Write what land was kept for a project and let to it."""
     area = {"zone": tenant.zone, "project": tenant.code}
     if tenant.approved_m2:
-        desk.write("land_allocated", tenant.registered_on + timedelta(days=20), {**area, "area_m2": tenant.approved_m2})
+        kept = tenant.registered_on + timedelta(days=20)
+        desk.write("land_allocated", kept, {**area, "area_m2": tenant.approved_m2})
     if not tenant.land_m2 or tenant.leased_on is None:
         return
     if tenant.from_approval:

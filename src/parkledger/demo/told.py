@@ -1,8 +1,8 @@
 """Events told one by one in a YAML file: the lives of zones, targets, tariffs, statistics and singular incidents.
 
-An entry has `type`, `day` and the event type's fields; `zone` may be a list, for one event each. Beside them stand `book`
-(where the file tells of several), `source` (a key of documents.csv), `demo`, `note`, `at` (day and hour of recording),
-`lag` (days from effect to recording), `label`, `corrects` and `reason`.
+An entry has `type`, `day` and the event type's fields; `zone` may be a list, for one event each. Beside them stand
+`book` (where the file tells of several), `source` (a key of documents.csv), `demo`, `note`, `at` (day and hour of
+recording), `lag` (days from effect to recording), `label`, `corrects` and `reason`.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,20 +1,20 @@
 """The engine: questions in, figures out; all questions known at one moment are answered by one pass over the data."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from parkledger.catalogue import Formula, Origin
+from parkledger.catalogue import Formula
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
 from parkledger.figures.cube import Boundaries, Bucketed, Cube, DetailRow, Scope, Trait
 from parkledger.figures.evaluating import Evaluated, Evaluator, Sums, days_of
 from parkledger.figures.figure import Figure, TermValue, blank
-from parkledger.figures.forms import growth_of, plan_ratio_of, rank_of, share_of, whole_of
+from parkledger.figures.forms import growth_of, part_and_whole, plan_ratio_of, rank_of, share_of
 from parkledger.figures.mirror import Manifest, Mirror
-from parkledger.figures.questions import Form, Question
+from parkledger.figures.questions import Form, Question, currency_of
 from parkledger.figures.quoted import statistic_of, tariff_of
 from parkledger.places import existed, get, is_within_any, provinces, territory
 
@@ -45,24 +45,34 @@ class Engine:
         return [found[question] for question in checked]
 
     def events(self, figure: Figure) -> list[int]:
-        """The ids (book << 32 | number) of the events that a figure is made of."""
+        """The ids (book << 32 | number) of the events that a figure is made of, both figures of a growth or share."""
         question = figure.question
-        scope = self.scope(question)
+        exact = self.scope(question)._replace(territory=frozenset({question.place}))
         if question.definition.statistic or (question.form is Form.RANK and figure.formula.endswith(".quoted")):
             match = f"{question.indicator}|{question.form.value}|"
-            return self.cube.events(["statistic"], scope, None, None, None, question.known_at, exact=True, match=match)
-        formula = formula_for(question)
+            return self.cube.events(["statistic"], exact, None, None, None, question.known_at, exact=True, match=match)
         found: set[int] = set()
-        for term in formula.expression.terms() if formula else ():
-            start = question.period[0] if term.timing.value == "in_period" else None
-            zones = self._zones_of(question, term, scope)
-            found |= set(self.cube.events([term.measure], scope, zones, start, question.end, question.known_at))
+        for part in _parts_of(question):
+            found |= self._events_of(part)
         if question.form is Form.PLAN_RATIO:
-            exact = scope._replace(territory=frozenset({question.place}))
             found |= set(
                 self.cube.events([question.indicator], exact, None, None, question.end, question.known_at, scenario="plan", exact=True)
             )
         return sorted(found)
+
+    def _events_of(self, question: Question) -> set[int]:
+        """The events of a value: those of each term, and those by which zones meet the conditions on them."""
+        formula = formula_for(question)
+        scope = self.scope(question)
+        found: set[int] = set()
+        for term in formula.expression.terms() if formula else ():
+            start = question.period[0] if term.timing.value == "in_period" else None
+            zones = self._zones_of(question, term)
+            found |= set(self.cube.events([term.measure], scope, zones, start, question.end, question.known_at))
+            if term.zones is not None:
+                reached = term.zones.all_of
+                found |= set(self.cube.events(reached, scope, zones, None, question.end, question.known_at))
+        return found
 
     def scope(self, question: Question) -> Scope:
         """Which postings a question is over."""
@@ -89,11 +99,9 @@ class Engine:
             return [peer.code for peer in found]
         return [question.place]
 
-    def _zones_of(self, question: Question, term: Term, scope: Scope) -> list[int] | None:
-        if question.zone is not None:
-            return [question.zone]
+    def _zones_of(self, question: Question, term: Term) -> list[int] | None:
         if term.zones is None:
-            return None
+            return None if question.zone is None else [question.zone]
         return _Pass(self, question.known_at).zones_meeting(question, term.zones)
 
 
@@ -126,12 +134,15 @@ class _Pass:
         if question.form is Form.GROWTH:
             return [value, question.a_year_before()]
         if question.form is Form.SHARE:
-            return [value, whole_of(value)]
+            return list(part_and_whole(question))
         if question.form is Form.RANK:
             return [replace(value, place=peer) for peer in self.engine.peers(question)] + [value]
         return [value]
 
     def _formed(self, question: Question) -> Figure:
+        if question.form is Form.SHARE and not question.definition.statistic:
+            part, whole = part_and_whole(question)
+            return share_of(question, self.values[part], self.values[whole])
         value = self.values[replace(question, form=Form.VALUE)]
         if question.form is Form.VALUE:
             return value
@@ -141,8 +152,6 @@ class _Pass:
                 return quoted
         if question.form is Form.GROWTH:
             return growth_of(question, value, self.values[question.a_year_before()])
-        if question.form is Form.SHARE:
-            return share_of(question, value, self.values[whole_of(replace(question, form=Form.VALUE))])
         if question.form is Form.RANK:
             peers = {peer: self.values[replace(question, form=Form.VALUE, place=peer)] for peer in self.engine.peers(question)}
             return rank_of(question, value, peers)
@@ -158,15 +167,28 @@ class _Pass:
             if question.definition.is_tariff:
                 codes = [term.measure for term in question.definition.terms()]
                 rows = self.engine.cube.details(codes, scope.territory, self.known_at, scenario="actual", effective=question.end)
-                found[question] = tariff_of(question, rows, self.engine.cube.zones)
+                found[question] = tariff_of(question, self._in_force(question, rows), self.engine.cube.zones)
             else:
                 rows = self._statistics()
-                found[question] = statistic_of(question, [row for row in rows if row.cell[0] in scope.territory])
+                found[question] = statistic_of(question, [row for row in rows if row.cell[0] == question.place])
         return found
+
+    def _in_force(self, question: Question, rows: list[DetailRow]) -> list[DetailRow]:
+        """The tariffs of zones that had not ended: with a zone, what it held comes to nothing, which is no price."""
+        if all(row.amount for row in rows):
+            return rows
+        scope = self.engine.scope(question)._replace(kind=None, origin=None)
+        listed = self.engine.cube.zone_sums(
+            LISTINGS, scope.territory, Boundaries(()), self.known_at, last_day=question.end
+        )
+        standing: Counter[int] = Counter()
+        for (zone, _), cells in listed.items():
+            standing[zone] += sum(row.amount for _, found in cells for row in found)
+        return [row for row in rows if row.amount or standing[row.zone or 0] > 0]
 
     def _statistics(self) -> list[DetailRow]:
         if self._all_statistics is None:
-            everywhere = frozenset({"viet-nam"})
+            everywhere = frozenset({"viet-nam", "vung"})
             self._all_statistics = self.engine.cube.details(
                 ["statistic"], everywhere, self.known_at, scenario="actual", effective=None
             )
@@ -202,7 +224,8 @@ class _Pass:
         cube = self.engine.cube
         groups = cube.sums(dict(wanted), boundaries, self.known_at, last_day=last_day)
         zoned = self._zone_sums(questions, by_zone, boundaries, last_day) if by_zone else {}
-        return Sums(groups, boundaries, zoned, self.engine.zones_in)
+        gone = sorted({zone for zone, _ in zoned} - cube.zones.keys())
+        return Sums(groups, boundaries, zoned, lambda scope: [*self.engine.zones_in(scope), *gone])
 
     def _zone_sums(
         self, questions: list[Question], measures: set[str], boundaries: Boundaries, last_day: date
@@ -226,19 +249,16 @@ def formula_for(question: Question) -> Formula | None:
     return question.definition.formula_for(question.kind, question.end)
 
 
-VND_INDICATORS = frozenset({"output.production", "output.revenue", "budget.paid"})
+LISTINGS = ("zones.planned", "zones.established")
+"""The milestones that put a zone on record: one that has neither any more has ended."""
 
 
-def currency_of(question: Question) -> str:
-    """The currency of a money figure: as asked, or that in which officials state it.
-
-    Production, revenue and the budget are stated in đồng, trade in US dollars; capital in US dollars ("quy đổi"), but
-    domestic capital in đồng.
-    """
-    if question.currency:
-        return question.currency
-    domestic = question.indicator.startswith("capital.") and question.origin is Origin.DDI
-    return "VND" if domestic or question.indicator in VND_INDICATORS or question.indicator == "labour.income" else "USD"
+def _parts_of(question: Question) -> tuple[Question, ...]:
+    """The values that a figure is made of: for a growth the year before's too, for a share the whole's."""
+    value = replace(question, form=Form.VALUE)
+    if question.form is Form.GROWTH:
+        return (value, question.a_year_before())
+    return part_and_whole(question) if question.form is Form.SHARE else (value,)
 
 
 def figure_of(question: Question, formula: Formula | None, found: Evaluated, currency: str) -> Figure:

@@ -10,6 +10,7 @@ from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Repo
 from parkledger.figures.cube import Boundaries, Bucketed, Groups, Scope, Trait, Window
 from parkledger.figures.figure import TermValue
 from parkledger.figures.questions import Question
+from parkledger.places import is_within_any
 
 DAY = timedelta(days=1)
 Column = Callable[[Bucketed], int]
@@ -27,7 +28,7 @@ class Evaluated:
 
 @dataclass(slots=True)
 class Sums:
-    """All that a request's pass over the data came to."""
+    """All that a request's pass over the data came to. `zones_in` lists the zones of a scope, whatever their stage."""
 
     groups: Groups
     boundaries: Boundaries
@@ -70,10 +71,17 @@ class Evaluator:
         raise TypeError(f"{type(expression).__name__} cannot be evaluated")
 
     def _sum(self, expression: Sum) -> Evaluated:
-        """A sum counts what was recorded; it is unknown only where none of its parts was."""
+        """A sum counts what was recorded; it is unknown where no part was, or where a part is reported by others.
+
+        What the register records itself it holds none of until it does; what was not reported may be any number.
+        """
         parts = [(sign, self.evaluate(part)) for sign, part in expression.parts]
         known = [sign * found.value for sign, found in parts if found.value is not None]
-        return _combined([found for _, found in parts], sum(known, Fraction(0)) if known else None)
+        unreported = any(
+            found.value is None and _is_reported(part)
+            for (_, part), (_, found) in zip(expression.parts, parts, strict=True)
+        )
+        return _combined([found for _, found in parts], None if unreported or not known else sum(known, Fraction(0)))
 
     def _ratio(self, expression: Ratio) -> Evaluated:
         above, below = self.evaluate(expression.numerator), self.evaluate(expression.denominator)
@@ -82,9 +90,11 @@ class Evaluator:
         return _combined([above, below], above.value / below.value * (100 if expression.percent else 1))
 
     def _count(self, expression: CountZones) -> Evaluated:
+        """How many zones meet the condition; unknown where none had reached its first milestone by the date."""
         zones = self.zones_meeting(expression.zones)
+        until = self.sums.boundaries.window(None, self.question.end + DAY).until
         rows = [row for zone in self._zones() for row in self._milestone_rows(zone, expression.zones.all_of[0])]
-        if not rows:
+        if not any(row.count for _, found in rows for row in found if row.bucket <= until):
             return Evaluated(None)
         demo = any(trait.demo for zone in zones for trait, _ in self._milestone_rows(zone, expression.zones.all_of[0]))
         return Evaluated(Fraction(len(zones)), (), demo)
@@ -147,7 +157,14 @@ def _combined(parts: list[Evaluated], value: Fraction | None) -> Evaluated:
 
 
 def _scope_matches(found: Scope, wanted: Scope) -> bool:
-    return wanted.kind in {None, found.kind} and wanted.origin in {None, found.origin}
+    """Whether a zone's postings are of the kind and origin asked for, and lie in the territory."""
+    if wanted.kind not in {None, found.kind} or wanted.origin not in {None, found.origin}:
+        return False
+    return any(is_within_any(place, wanted.territory) for place in found.territory)
+
+
+def _is_reported(expression: Expression) -> bool:
+    return any(MEASURES[term.measure].nature in {Nature.REPORTED, Nature.LEVEL} for term in expression.terms())
 
 
 def _describe(term: Term) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from parkledger.catalogue import MEASURES, Name, TargetSetter
 from parkledger.figures.cube import DetailRow
 from parkledger.figures.figure import Figure, TermValue
-from parkledger.figures.questions import Form, Question
+from parkledger.figures.questions import Form, Question, currency_of
 from parkledger.places import COUNTRY_CODE
 
 
@@ -24,10 +24,20 @@ def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
     return _formed(question, now, value, "percent", terms, Name("so với cùng kỳ năm trước", "on the same period last year"), before)
 
 
-def whole_of(value: Question) -> Question:
+def part_and_whole(question: Question) -> tuple[Question, Question]:
+    """The two figures of a share; money in the one currency in which the whole is stated."""
+    part = replace(question, form=Form.VALUE)
+    whole = _whole_of(part)
+    if question.definition.unit != "money":
+        return part, whole
+    currency = currency_of(whole)
+    return replace(part, currency=currency), replace(whole, currency=currency)
+
+
+def _whole_of(value: Question) -> Question:
     """What a figure is a share of: the same without its narrowest restriction (origin, zone, kind), else the country's."""
     if value.origin is not None:
-        return replace(value, origin=None, currency=value.currency or "USD" if value.definition.unit == "money" else value.currency)
+        return replace(value, origin=None)
     if value.zone is not None:
         return replace(value, zone=None)
     if value.kind is not None:
@@ -63,8 +73,8 @@ def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Fig
 def plan_ratio_of(question: Question, actual: Figure, targets: list[DetailRow], currency: str) -> Figure:
     """What was reached of the target for the plan period that contains the period asked, in per cent.
 
-    A target counts only for the very scope it was set for. Where several setters set one, the first in the order of
-    `TargetSetter` is taken, unless one is named.
+    A target counts only for the very scope it was set for: the place, kind and origin, or the zone and origin. Where
+    several setters set one, the first in the order of `TargetSetter` is taken, unless one is named.
     """
     target, setter = _target(question, targets)
     planned = None
@@ -86,18 +96,25 @@ def plan_ratio_of(question: Question, actual: Figure, targets: list[DetailRow], 
 
 def _target(question: Question, targets: list[DetailRow]) -> tuple[DetailRow | None, TargetSetter | None]:
     start = question.period[0] if question.is_flow else question.end
-    kind = question.kind.value if question.kind else None
-    origin = question.origin.value if question.origin else None
     order = list(TargetSetter) if question.setter is None else [question.setter]
     fitting = [
         row
         for row in targets
-        if (row.cell[0], row.cell[2], row.cell[3], row.zone) == (question.place, kind, origin, question.zone)
+        if _is_set_for(row, question)
         and _contains(row, start, question.end)
         and TargetSetter(row.detail) in order
     ]
     fitting.sort(key=lambda row: (order.index(TargetSetter(row.detail)), _length(row)))
     return (fitting[0], TargetSetter(fitting[0].detail)) if fitting else (None, None)
+
+
+def _is_set_for(row: DetailRow, question: Question) -> bool:
+    """Whether a target was set for just what is asked; a zone has its place and kind by itself."""
+    origin = question.origin.value if question.origin else None
+    if question.zone is not None:
+        return (row.zone, row.cell[3]) == (question.zone, origin)
+    kind = question.kind.value if question.kind else None
+    return (row.cell[0], row.cell[2], row.cell[3], row.zone) == (question.place, kind, origin, None)
 
 
 def _target_value(question: Question, target: DetailRow, currency: str) -> Fraction:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from parkledger.catalogue import INDICATORS, Indicator, Origin, TargetSetter, ZoneKind
 from parkledger.catalogue.expressions import Timing
-from parkledger.language import ParkError, closest, year_start
+from parkledger.language import ParkError, Period, closest, same_period_last_year, year_start
 
 
 class Form(StrEnum):
@@ -75,8 +75,9 @@ class Question:
         return self.definition.timing is Timing.IN_PERIOD
 
     def a_year_before(self) -> "Question":
-        """The same a year earlier."""
-        return replace(self, form=Form.VALUE, start=_year_before(self.start) if self.start else None, end=_year_before(self.end))
+        """The same a year earlier (cùng kỳ); what ends with a month does so there too, on 28 or 29 February."""
+        before = same_period_last_year(Period(self.start or self.end, self.end))
+        return replace(self, form=Form.VALUE, start=before.start if self.start else None, end=before.end)
 
     def checked(self) -> "Question":
         """The question, refused where it cannot have an answer."""
@@ -96,6 +97,16 @@ def indicator(code: str) -> Indicator:
     return INDICATORS[code]
 
 
-def _year_before(day: date) -> date:
-    """The same day a year earlier; 29 February becomes the 28th."""
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+VND_INDICATORS = frozenset({"output.production", "output.revenue", "budget.paid"})
+
+
+def currency_of(question: Question) -> str:
+    """The currency of a money figure: as asked, or that in which officials state it.
+
+    Production, revenue and the budget are stated in đồng, trade in US dollars; capital in US dollars ("quy đổi"), but
+    domestic capital in đồng.
+    """
+    if question.currency:
+        return question.currency
+    domestic = question.indicator.startswith("capital.") and question.origin is Origin.DDI
+    return "VND" if domestic or question.indicator in VND_INDICATORS or question.indicator == "labour.income" else "USD"

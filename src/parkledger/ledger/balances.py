@@ -90,7 +90,10 @@ class Balances:
 
 def _refuse_less_than_nothing(view: View, rows: list[Row]) -> None:
     """Refuse to leave less than nothing of anything that is held, on any day."""
-    for key in sorted({row.key for row in rows if row.vector[0] < 0 and _is_held(row.key)}, key=repr):
+    lowered = {row.key for row in rows if row.vector[0] < 0 and _is_held(row.key)}
+    for key in sorted(lowered, key=repr):
+        if view.register.removed & {key.zone, key.project}:
+            continue  # taken off the record, with nothing left
         for on, standing in view.register.steps(key):
             if standing[0] < 0:
                 measure = MEASURES[key.measure]

@@ -10,6 +10,7 @@ from typing import Any
 from parkledger.catalogue import ZoneKind
 from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Key, Row
+from parkledger.ledger.models import row_id
 from parkledger.ledger.register import Register
 from parkledger.ledger.source import fetch, zone_from_code
 from parkledger.ledger.states import ZoneState
@@ -29,6 +30,7 @@ class MemoryNames:
         self._rates: list[tuple[date, int, dict[str, Any]]] = []
         self._holders: dict[str, Holder | None] = {}
         self._reports: defaultdict[tuple[str, str, int], list[tuple[int, Key]]] = defaultdict(list)
+        self._firsts: dict[int, int] = {}
 
     # -- keeping up ----------------------------------------------------------------------------------------------
 
@@ -61,6 +63,14 @@ class MemoryNames:
             self.note_zone(zone_id)
         for project_id in projects:
             self.note_project(project_id)
+
+    def note_replacement(self, seq: int, replaces: int) -> None:
+        """Take in that an event stands in the place of an earlier one."""
+        self._firsts[seq] = self.first(replaces)
+
+    def first(self, seq: int) -> int:
+        """The event that an event stands for after all corrections."""
+        return self._firsts.get(seq, seq)
 
     def note_zone(self, zone_id: int) -> None:
         """Take in a zone's names, or that it is gone."""
@@ -154,13 +164,20 @@ class DatabaseNames(MemoryNames):
         sql = "SELECT id FROM ledger_zone WHERE book_id = %s AND (code = %s OR search = %s OR search = %s OR search = %s)"
         folded = fold(search)
         for (zone_id,) in fetch(sql, [self.book_id, search, folded, f"kcn {folded}", f"ccn {folded}"]):
-            if zone_id not in self.register.changed_zones:
+            if zone_id not in self.register.changed_zones and zone_id not in self.register.removed:
                 self.register.zone(zone_id)
                 self.note_zone(zone_id)
         found = super().zone_ids(search)
         if not found:
             self._unknown.add(search)
         return found
+
+    def first(self, seq: int) -> int:
+        """The event that an event stands for after all corrections."""
+        if seq not in self._firsts:
+            rows = fetch("SELECT replaces FROM ledger_event WHERE id = %s", [row_id(self.book_id, seq)])
+            self._firsts[seq] = self.first(rows[0][0]) if rows and rows[0][0] else seq
+        return self._firsts[seq]
 
     def note(self, seq: int, event: Any, rows: Iterable[Row], zones: Iterable[int], projects: Iterable[int]) -> None:
         """Take in what a recorded event changed."""
@@ -184,7 +201,7 @@ class DatabaseNames(MemoryNames):
         found = super().project_id(code)
         if found is None and not self._complete:
             rows = fetch("SELECT id FROM ledger_project WHERE book_id = %s AND code = %s", [self.book_id, code])
-            if rows and rows[0][0] not in self.register.changed_projects:
+            if rows and rows[0][0] not in self.register.changed_projects | self.register.removed:
                 found = self._projects[code] = rows[0][0]
         return found
 

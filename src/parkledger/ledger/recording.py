@@ -190,6 +190,8 @@ class Writer:
     ) -> Recorded:
         """Derive an event's postings, check the sums, chain the event and keep both for writing."""
         seq, moment = self.tip.seq + 1, self._moment(at)
+        if replaces is not None:
+            self.names.note_replacement(seq, replaces)
         self.unsettled = True
         rows = [row._replace(line=line) for line, row in enumerate(derive(self.view, seq))]
         self._unbalanced += rows

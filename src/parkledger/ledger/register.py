@@ -36,6 +36,12 @@ class Source(Protocol):
     def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
         """The claims in force of a zone, a project, or a place."""
 
+    def flows(self, scope: str, row: int) -> int:
+        """How many flows are in force in a zone or of a project, but for those of the event that put it on record."""
+
+    def taken_in(self, zone_id: int) -> int:
+        """How many zones of other books became part of a zone."""
+
     def projects_in(self, zone_id: int) -> list[int]:
         """Projects that ever had a posting in a zone."""
 
@@ -49,6 +55,7 @@ class Register:
         self.projects: dict[int, ProjectState] = {}
         self.changed_zones: set[int] = set()
         self.changed_projects: set[int] = set()
+        self.removed: set[int] = set()
         self._series: dict[Key, list[Item]] = {}
         self._tail: dict[Key, Counted] = {}
         self._keys_of: defaultdict[tuple[str, object], set[Key]] = defaultdict(set)
@@ -59,23 +66,50 @@ class Register:
 
     def zone(self, zone_id: int) -> ZoneState:
         """A zone by id, loaded when first needed."""
-        found = self.zones.get(zone_id)
+        found = self.known_zone(zone_id)
         if found is None:
-            found = self.source.zone(zone_id) if self.source else None
-            if found is None:
-                raise LookupError(f"zone {zone_id}")
-            self.zones[zone_id] = found
+            raise LookupError(f"zone {zone_id}")
         return found
+
+    def known_zone(self, zone_id: int) -> ZoneState | None:
+        """A zone by id, if there is one."""
+        if zone_id not in self.zones and zone_id not in self.removed and self.source:
+            found = self.source.zone(zone_id)
+            if found is not None:
+                self.zones[zone_id] = found
+        return self.zones.get(zone_id)
+
+    def remove_zone(self, zone_id: int) -> None:
+        """Take a zone off the record."""
+        del self.zones[zone_id]
+        self.removed.add(zone_id)
+        self.changed_zones.add(zone_id)
 
     def project(self, project_id: int) -> ProjectState:
         """A project by id, loaded when first needed."""
-        found = self.projects.get(project_id)
+        found = self.known_project(project_id)
         if found is None:
-            found = self.source.project(project_id) if self.source else None
-            if found is None:
-                raise LookupError(f"project {project_id}")
-            self.projects[project_id] = found
+            raise LookupError(f"project {project_id}")
         return found
+
+    def known_project(self, project_id: int) -> ProjectState | None:
+        """A project by id, if there is one."""
+        if project_id not in self.projects and project_id not in self.removed and self.source:
+            found = self.source.project(project_id)
+            if found is not None:
+                self.projects[project_id] = found
+        return self.projects.get(project_id)
+
+    def remove_project(self, project_id: int) -> None:
+        """Take a project off the record."""
+        del self.projects[project_id]
+        self.removed.add(project_id)
+        self.changed_projects.add(project_id)
+
+    def rests_on(self, scope: str, row: int, keys: Iterable[Key]) -> int:
+        """How many series with claims in force, and flows of other events, rest on a zone or a project."""
+        held = sum(1 for key in keys if any(standing[3] for _, standing in self._steps(key)))
+        return held + (self.source.flows(scope, row) if self.source else 0)
 
     def zone_of(self, project: ProjectState, on: date) -> ZoneState | None:
         """The zone a project lies in on a day, following zones that became part of another."""
@@ -103,6 +137,11 @@ class Register:
             self._merged_from[zone_id] = sorted(ids)
         return [s for s in map(self.zone, self._merged_from[zone_id]) if s.merged_into == zone_id]
 
+    def taken_in(self, zone: ZoneState, after: date) -> int:
+        """How many zones became part of one after a day, or are another book's, whose postings this one cannot end."""
+        late = sum(1 for state in self.merged_from(zone.id) if state.ended_on is not None and state.ended_on > after)
+        return late + (self.source.taken_in(zone.id) if self.source else 0)
+
     # -- series --------------------------------------------------------------------------------------------------
 
     def value(self, key: Key, on: date) -> Counted:
@@ -119,21 +158,23 @@ class Register:
         return self._steps(key)
 
     def keys_of_project(self, project_id: int) -> set[Key]:
-        """Every series that a project has."""
+        """Every series that a project has, those that others become where its zone was merged included."""
         self._ensure("project", project_id)
-        return self._keys_of["project", project_id]
+        return self._with_targets(self._keys_of["project", project_id])
 
     def keys_of_zone(self, zone_id: int) -> set[Key]:
-        """Every series that a zone has, its projects' included."""
+        """Every series that a zone has, its projects' included, and those that came from zones merged into it."""
         self._ensure("zone", zone_id)
         if self.source:
             for project_id in self.source.projects_in(zone_id):
                 self._ensure("project", project_id)
-        return self._keys_of["zone", zone_id] | self._keys_of["zone's projects", zone_id]
+        own = self._keys_of["zone", zone_id] | self._keys_of["zone's projects", zone_id]
+        came = {moved for source in self.merged_from(zone_id) for key in self.keys_of_zone(source.id) if (moved := self._moved(key))}
+        return own | came
 
     def later(self, key: Key, on: date) -> bool:
-        """Whether something is claimed of a series after a day, or comes into it from a merged zone."""
-        return any(item.on > on for item in (*self._items(key), *self._arrivals(key)))
+        """Whether something is claimed of a series after a day."""
+        return any(item.on > on for item in self._items(key))
 
     def enter(self, claim: Claim, seq: int, line: int) -> list[Row]:
         """Take a claim into its series and return the postings that follow from it."""
@@ -258,8 +299,8 @@ class Register:
         """The capital that ended with a project, and when: what this series stood at just before."""
         if key.measure != "capital.in_force" or key.project is None:
             return None
-        project = self.project(key.project)
-        if project.ended_on is None or project.ended_by is None:
+        project = self.known_project(key.project)
+        if project is None or project.ended_on is None or project.ended_by is None:
             return None
         standing = self._standing_before(key, project.ended_on, project.ended_by)
         return (project.ended_on, (*standing[:3], 1)) if standing[0] else None
@@ -276,8 +317,8 @@ class Register:
         """The series that this one becomes part of where its zone was merged into another."""
         if key.zone is None:
             return None
-        zone = self.zone(key.zone)
-        if zone.merged_into is None:
+        zone = self.known_zone(key.zone)
+        if zone is None or zone.merged_into is None:
             return None
         return _moved_zone((zone.merged_into, zone.merged_kind or "", zone.merged_place or ""))(key)
 
@@ -297,12 +338,12 @@ class Register:
         if key.scenario != "actual":
             return
         if key.zone is not None:
-            zone = self.zone(key.zone)
-            if zone.ended_on is not None and zone.ended_by is not None:
+            zone = self.known_zone(key.zone)
+            if zone is not None and zone.ended_on is not None and zone.ended_by is not None:
                 yield Item(zone.ended_on, zone.ended_by, 1 << 20, Entry.CARRY, (0, 0, 0))
         if key.project is not None and measure.ends_with_project:
-            project = self.project(key.project)
-            if project.ended_on is not None and project.ended_by is not None:
+            project = self.known_project(key.project)
+            if project is not None and project.ended_on is not None and project.ended_by is not None:
                 yield Item(project.ended_on, project.ended_by, 1 << 20, Entry.CARRY, (0, 0, 0))
 
     def _arrivals(self, key: Key) -> Iterable[Item]:

@@ -71,6 +71,23 @@ class DatabaseSource:
             vector = (level, level_usd, level_vnd) if entry is Entry.LEVEL else (amount, usd, vnd)
             yield Key(*row[:11]), Item(on, event_id & 0xFFFFFFFF, line, entry, vector)
 
+    def taken_in(self, zone_id: int) -> int:
+        """How many zones of other books became part of a zone."""
+        sql = "SELECT count(*) FROM ledger_zone WHERE merged_into = %s AND book_id <> %s"
+        return int(fetch(sql, [zone_id, self.book_id])[0][0])
+
+    def flows(self, scope: str, row: int) -> int:
+        """How many flows are in force in a zone or of a project, but for those of the event that put it on record.
+
+        Those are of the events that stand for the first: the event that corrects it, and what it corrects.
+        """
+        sql = (
+            f"SELECT count(*) FROM ledger_posting p JOIN ledger_event e ON e.id = p.event_id "
+            "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
+            f"WHERE p.{scope}_id = %s AND p.role = 'flow' AND r.id IS NULL AND e.type <> 'project_registered'"
+        )
+        return int(fetch(sql, [row])[0][0])
+
     def projects_in(self, zone_id: int) -> list[int]:
         """Projects that ever had a posting in a zone."""
         sql = "SELECT DISTINCT project_id FROM ledger_posting WHERE zone_id = %s AND project_id IS NOT NULL ORDER BY project_id"

@@ -153,6 +153,8 @@ def _derive(replay: Replay, found: dict[str, Any]) -> list[Row]:
         view.names.forget(event.reverses, reversed_event, register.changed_zones, register.changed_projects)  # type: ignore[attr-defined]
     else:
         view.replacing = found["replaces"]
+        if view.replacing is not None:
+            view.names.note_replacement(seq, view.replacing)
         rows = event.apply(view, seq)
         view.replacing = None
         view.names.note(seq, event, rows, register.changed_zones, register.changed_projects)  # type: ignore[attr-defined]

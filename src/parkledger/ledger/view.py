@@ -14,6 +14,7 @@ from parkledger.ledger.errors import (
     ZoneEnded,
     ZoneUnknown,
 )
+from parkledger.ledger.models import row_id
 from parkledger.ledger.register import Register
 from parkledger.ledger.states import ProjectState, ZoneState
 from parkledger.places import find, get
@@ -38,6 +39,12 @@ class Names(Protocol):
 
     def note_project(self, project_id: int) -> None:
         """Take in a project's code, or that it is gone."""
+
+    def note_replacement(self, seq: int, replaces: int) -> None:
+        """Take in that an event stands in the place of an earlier one."""
+
+    def first(self, seq: int) -> int:
+        """The event that an event stands for after all corrections: the first one, which zones and projects are numbered by."""
 
     def zone_names(self) -> list[str]:
         """All zone names of the book, for suggestions."""
@@ -93,6 +100,18 @@ class View:
         if zone.ended_on is not None and on >= zone.ended_on:
             raise ZoneEnded(zone=self.title(zone), ended=zone.ended_on, on=on)
         return zone
+
+    def own_zone(self) -> ZoneState | None:
+        """The zone that was put on record by the event now being replaced."""
+        if self.replacing is None:
+            return None
+        return self.register.known_zone(row_id(self.book.id, self.names.first(self.replacing)))
+
+    def own_project(self) -> ProjectState | None:
+        """The project that was put on record by the event now being replaced."""
+        if self.replacing is None:
+            return None
+        return self.register.known_project(row_id(self.book.id, self.names.first(self.replacing)))
 
     def title(self, zone: ZoneState) -> str:
         """A zone's name as officials write it: KCN Quang Châu."""

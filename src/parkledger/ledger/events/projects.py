@@ -7,7 +7,7 @@ from pydantic import Field
 
 from parkledger.catalogue import MEASURES, Name, Role
 from parkledger.ledger.entries import Claim, Row
-from parkledger.ledger.errors import CapitalShort, EventsAfterEnd, MilestoneReached, ProjectDeclared, StillNeeded
+from parkledger.ledger.errors import CapitalShort, EventsAfterEnd, MilestoneReached, ProjectNotInForce, ProjectDeclared, StillNeeded
 from parkledger.ledger.events.base import (
     Amount,
     Event,
@@ -78,14 +78,20 @@ class ProjectRegistered(MoneyEvent):
     def check(self, view: View) -> None:
         """A code stands for one project; the zone must not have ended."""
         known = view.names.project_id(self.project)
-        if known is not None and view.replacing != known & 0xFFFFFFFF:
+        own = view.own_project()
+        if known is not None and (own is None or own.id != known):
             raise ProjectDeclared(project=self.project, book=view.book.code)
+        if own is not None and own.ended_on is not None and self.effective_on >= own.ended_on:
+            raise ProjectNotInForce(project=own.code, on=self.effective_on, since=self.effective_on, ended=own.ended_on)
         if self.zone:
             view.zone(self.zone, self.effective_on)
 
     def declare(self, view: View, seq: int) -> None:
         """Put the project on record; where this event corrects the one that did, the project keeps its id."""
         known = view.names.project_id(self.project)
+        own = view.own_project()
+        if own is not None and known is None:
+            _take_off(view, own, seq)
         project = ProjectState(
             id=view.book.id << 32 | seq if known is None else known,
             code=self.project,
@@ -106,6 +112,8 @@ class ProjectRegistered(MoneyEvent):
             if moved and (held := _held(view, known)):
                 raise StillNeeded(event=f"{view.book.code}/{known & 0xFFFFFFFF}", count=held, what=project.code)
             project.ended_on, project.ended_by = before.ended_on, before.ended_by
+            owners = [owner for owner in before.enterprises.values if owner[1] != view.replacing]
+            project.enterprises = Dated(sorted([*owners, *project.enterprises.values]))
         view.register.projects[project.id] = project
         view.register.changed_projects.add(project.id)
         view.names.note_project(project.id)
@@ -134,17 +142,22 @@ class ProjectRegistered(MoneyEvent):
         project = view.project(self.project)
         if replaced:
             return back
-        held = _held(view, project.id)
-        if held or project.ended_on:
-            raise StillNeeded(event=f"{view.book.code}/{seq}", count=max(1, held), what=project.code)
-        del view.register.projects[project.id]
-        view.register.changed_projects.add(project.id)
+        _take_off(view, project, seq)
         return back
 
 
+def _take_off(view: View, project: ProjectState, seq: int) -> None:
+    """Take a project off the record, where nothing else rests on it."""
+    held = _held(view, project.id)
+    if held or project.ended_on or len(project.enterprises.values) > 1:
+        raise StillNeeded(event=f"{view.book.code}/{seq}", count=max(1, held), what=project.code)
+    view.register.remove_project(project.id)
+    view.names.note_project(project.id)
+
+
 def _held(view: View, project_id: int) -> int:
-    """How many series of a project have claims in force."""
-    return sum(1 for key in view.register.keys_of_project(project_id) if any(s[1][3] for s in view.register.steps(key)))
+    """How much rests on a project besides the event that put it on record."""
+    return view.register.rests_on("project", project_id, view.register.keys_of_project(project_id))
 
 
 class CapitalAdjusted(ProjectEvent, MoneyEvent):

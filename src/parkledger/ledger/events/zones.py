@@ -90,6 +90,9 @@ class DeclaringEvent(Event):
     def completed(self, view: View) -> Self:
         """With the zone's code: as known, as given, or made from its kind and name."""
         done = super().completed(view)
+        own = view.own_zone()
+        if own is not None and done.name and not done.zone:
+            return done.model_copy(update={"zone": own.code, "place": done.place or view.book.place})
         known = done.zone and view.names.zone_ids(done.zone)
         if known:
             return done.model_copy(update={"zone": view.find_zone(done.zone).code})
@@ -107,15 +110,19 @@ class DeclaringEvent(Event):
         known = view.names.zone_ids(self.zone)
         if self.name and known:
             zone = view.register.zone(known[0])
-            if zone.name != self.name and view.replacing != _declared_by(zone):
+            own = view.own_zone()
+            if zone.name != self.name and (own is None or own.id != zone.id):
                 raise ZoneDeclared(zone=self.zone, book=view.book.code)
 
     def declare(self, view: View, seq: int) -> None:
         """Put a new zone on record; add the developer to a known one."""
         known = view.names.zone_ids(self.zone)
+        own = view.own_zone()
+        if own is not None and own.id not in known:
+            _take_off(view, own, _declared_by(own))
         if known:
             zone = view.register.zone(known[0])
-            if view.replacing == _declared_by(zone):
+            if zone is own:
                 self._redeclare(view, zone, seq)
             zone.developer = zone.developer or self.developer
         else:
@@ -142,9 +149,9 @@ class DeclaringEvent(Event):
         if (place, kind) != (zone.place, zone.kind) and (held := _held(view, zone)):
             raise StillNeeded(event=f"{view.book.code}/{_declared_by(zone)}", count=held, what=view.title(zone))
         zone.place, zone.kind = place, kind
-        if self.name:
-            zone.names.unset(_declared_by(zone))
-            zone.names.set(self.effective_on, seq, self.name)
+        before = [name for _, by, name in zone.names.values if by == view.replacing]
+        zone.names.unset(view.replacing or seq)
+        zone.names.set(self.effective_on, seq, self.name or before[0])
         zone.latitude, zone.longitude = self.latitude, self.longitude
         zone.developer, zone.demo = self.developer, self.demo
         zone.part_of = view.find_zone(self.part_of).id if self.part_of else None
@@ -153,11 +160,8 @@ class DeclaringEvent(Event):
         """Take the zone off the record too, if this event put it there and nothing else rests on it."""
         back = super().revert(view, seq, rows, replaced=replaced)
         zone = view.find_zone(self.zone)
-        if _declared_by(zone) == seq and not replaced:
-            if held := _held(view, zone):
-                raise StillNeeded(event=f"{view.book.code}/{seq}", count=held, what=view.title(zone))
-            del view.register.zones[zone.id]
-            view.register.changed_zones.add(zone.id)
+        if _declared_by(zone) == view.names.first(seq) and not replaced:
+            _take_off(view, zone, seq)
         return back
 
 
@@ -354,10 +358,10 @@ class ZoneMerged(ZoneEvent):
     into_book: Words = labelled("sổ của khu, cụm tiếp nhận", "book of that zone", default="")
 
     def completed(self, view: View) -> Self:
-        """With the code and book of the zone that takes it over."""
+        """With the code of the zone that takes it over, and its book if that is another: a journal may change its book's name."""
         done = super().completed(view)
         book, target = _target(view, done.into_book, done.into)
-        return done.model_copy(update={"into": target.code, "into_book": book})
+        return done.model_copy(update={"into": target.code, "into_book": "" if book == view.book.code else book})
 
     def check(self, view: View) -> None:
         """A zone is not merged into itself, nor with events still to come in it."""
@@ -438,13 +442,22 @@ def _may_end(view: View, zone: ZoneState, on: date) -> None:
     if zone.ended_on is not None:
         raise ZoneEnded(zone=view.title(zone), ended=zone.ended_on, on=on)
     keys = [key for key in view.register.keys_of_zone(zone.id) if key.scenario == "actual"]
-    if count := sum(view.register.later(key, on) for key in keys):
+    if count := sum(view.register.later(key, on) for key in keys) + view.register.taken_in(zone, on):
         raise EventsAfterEnd(what=view.title(zone), on=on, count=count)
 
 
 def _held(view: View, zone: ZoneState) -> int:
-    """How many series of a zone have claims in force."""
-    return sum(1 for key in view.register.keys_of_zone(zone.id) if any(s[1][3] for s in view.register.steps(key)))
+    """How much rests on a zone besides the event that put it on record."""
+    return view.register.rests_on("zone", zone.id, view.register.keys_of_zone(zone.id))
+
+
+def _take_off(view: View, zone: ZoneState, seq: int) -> None:
+    """Take a zone off the record, where nothing else rests on it."""
+    held = _held(view, zone) + len(zone.names.values) - 1 + len(view.register.merged_from(zone.id))
+    if held or zone.ended_on is not None:
+        raise StillNeeded(event=f"{view.book.code}/{seq}", count=max(1, held), what=view.title(zone))
+    view.register.remove_zone(zone.id)
+    view.names.note_zone(zone.id)
 
 
 def _land_uses(event: Any, view: View, zone: ZoneState, sign: int = 1) -> Iterable[Claim]:
