@@ -184,9 +184,22 @@ ACTS: Mapping[str, tuple[str, Any]] = {
 """Every act with its event type and the fields that a step gives it."""
 
 OFTEN = (
-    *("lease",) * 3, *("correct",) * 6, *("withdraw",) * 3, *("merge",) * 3, "report", "report", "raise", "register",
-    "register", "end", "end", "count heads",
+    *("lease",) * 4, *("correct",) * 6, *("withdraw",) * 3, *("merge",) * 3, *("undo",) * 2, *("put right",) * 2,
+    "allocate", "give back", "give back", "lower", "report", "report", "raise", "end", "count heads",
 )  # fmt: skip
+ENDS = frozenset({"merge", "revoke", "end"})
+AFTER = {
+    "give back": "lease",
+    "pass on": "lease",
+    "lease approved": "allocate",
+    "delist": "list",
+    "aim anew": "aim",
+    "raise": "register",
+    "lower": "raise",
+    "buy in": "register",
+    "end": "register",
+}
+"""Acts that are tried on what an earlier act was about."""
 PROLOGUE = (
     Step("rate", 0, 0, 0, 1),
     *(Step("establish", 1 + zone, zone, 0, 30) for zone in range(4)),
@@ -238,23 +251,35 @@ class Chronicle:
 
     def _attempt(self, step: Step, moment: datetime) -> None:
         with writing(self.code, "lan") as writer:
-            if step.what == "withdraw":
+            if step.what in {"withdraw", "undo"}:
                 seq, _ = self._earlier(step)
                 writer.reverse(seq, reason="ghi nhầm", at=moment)
                 return
-            if step.what == "correct":
+            if step.what in {"correct", "put right"}:
                 seq, old = self._earlier(step)
                 new = old._replace(month=step.month if step.size % 2 else old.month, size=step.size)
                 if step.project == 0:
                     new = new._replace(zone=step.zone)
                 recorded = writer.correct(seq, event_of(new), reason="số đúng", at=moment)
             else:
-                new = step
-                recorded = writer.record(event_of(step), at=moment)
+                new = self._following(step)
+                recorded = writer.record(event_of(new), at=moment)
         self.done.append((recorded.seq, new))
 
     def _earlier(self, step: Step) -> tuple[int, Step]:
+        if step.what in {"undo", "put right"}:
+            ends = [entry for entry in self.done if entry[1].what in ENDS]
+            return ends[-1 - step.size % len(ends)] if ends else self.done[-1]
         return self.done[(step.size * 7 + step.zone) % len(self.done)]
+
+    def _following(self, step: Step) -> Step:
+        """The step on the zone and project of an earlier one, where it only makes sense after that."""
+        before = [old for _, old in self.done if old.what == AFTER.get(step.what)]
+        if not before:
+            return step
+        old = before[-1 - step.size % len(before)]
+        month = max(step.month, old.month) if step.size % 4 else step.month
+        return step._replace(zone=old.zone, project=old.project, size=min(step.size, old.size), month=month)
 
 
 def event_of(step: Step) -> Any:

@@ -44,6 +44,10 @@ class Draft:
     reason: str = ""
 
 
+DECLARING = frozenset({"zone_planned", "zone_established"})
+"""Types that put a zone on record; a zone that is invented says so."""
+
+
 @dataclass(slots=True)
 class Desk:
     """One book's desk, where its drafts pile up in the order in which they are written."""
@@ -72,6 +76,8 @@ class Desk:
         own = {key: _json(value) for key, value in fields.items() if value is not None and value != ""}
         if "period_end" not in own or kind in {"statistic_quoted", "target_set", "target_amended"}:
             own = {"effective_on": on.isoformat(), **own}
+        if "Minh họa" in str(own.get("name", "")) and kind in DECLARING:
+            own["invented"] = True
         moment = at or datetime.combine(on + timedelta(days=lag_days), time(9), tzinfo=LOCAL)
         self.drafts.append(
             Draft(

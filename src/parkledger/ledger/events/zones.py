@@ -78,6 +78,7 @@ class DeclaringEvent(Event):
     developer: Words = labelled("chủ đầu tư hạ tầng", "infrastructure developer", default="")
     latitude: Words = labelled("vĩ độ", "latitude", unit="degree", default="")
     longitude: Words = labelled("kinh độ", "longitude", unit="degree", default="")
+    invented: bool = labelled("khu, cụm không có thật, để minh họa", "an invented zone, for demonstration", default=False)
 
     @model_validator(mode="after")
     def _says_what_it_is(self) -> Self:
@@ -137,7 +138,7 @@ class DeclaringEvent(Event):
                 latitude=self.latitude,
                 longitude=self.longitude,
                 developer=self.developer,
-                demo=self.demo,
+                demo=self.invented,
             )
             view.register.zones[zone.id] = zone
         view.register.changed_zones.add(zone.id)
@@ -153,7 +154,7 @@ class DeclaringEvent(Event):
         zone.names.unset(view.replacing or seq)
         zone.names.set(self.effective_on, seq, self.name or before[0])
         zone.latitude, zone.longitude = self.latitude, self.longitude
-        zone.developer, zone.demo = self.developer, self.demo
+        zone.developer, zone.demo = self.developer, self.invented
         zone.part_of = view.find_zone(self.part_of).id if self.part_of else None
 
     def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:

@@ -1,0 +1,222 @@
+"""Growth, share, rank and plan ratio, on numbers worked out by hand."""
+
+from fractions import Fraction
+
+import pytest
+
+from tests.figures.books import (
+    BAC_GIANG,
+    BAC_KAN,
+    BAC_NINH,
+    CLUSTER,
+    COUNTRY,
+    DDI,
+    FDI,
+    PARK,
+    Scribe,
+    TargetSetter,
+    ask,
+    usd,
+    value,
+    vnd,
+    zone_id,
+)
+
+YEAR = {"period_start": "2023-01-01", "period_end": "2023-12-31"}
+
+
+def months(bg, year, amounts, **about):
+    """Report production month by month, from January."""
+    for month, amount in enumerate(amounts, start=1):
+        last = {1: 31, 2: 29 if year % 4 == 0 else 28, 3: 31, 4: 30}[month]
+        about_it = {"kind": "park", **about}
+        values = {"output.production": vnd(amount)}
+        bg.report(f"{year}-{month:02}-01", f"{year}-{month:02}-{last}", values=values, **about_it)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2024-01-01", "2024-02-29", Fraction(100 * (55 - 40), 40)),  # February 2023 ends on the 28th
+        ("2025-01-01", "2025-02-28", Fraction(100 * (66 - 55), 55)),  # February 2024 ends on the 29th
+        ("2025-02-01", "2025-02-28", Fraction(100 * (36 - 30), 30)),
+        ("2024-01-01", "2024-01-31", Fraction(100 * (25 - 20), 20)),
+        (None, "2024-03-31", Fraction(100 * (55 + 45 - 70), 70)),
+        ("2023-01-01", "2023-03-31", None),
+    ],
+)
+def test_growth_on_the_same_period_last_year(sqlite_database, home, start, end, expected):
+    bg = Scribe()
+    months(bg, 2023, (20, 20, 30))
+    months(bg, 2024, (25, 30, 45))
+    months(bg, 2025, (30, 36))
+    assert value(home, "output.production", end, start=start, kind=PARK, form="growth") == expected
+
+
+def test_growth_of_a_stock_on_29_february(sqlite_database, home):
+    bg = Scribe()
+    zone = bg.zone("Mot", industrial_m2=100)
+    bg("land_leased", effective_on="2023-02-28", zone=zone, area_m2="40 ha")
+    bg("land_leased", effective_on="2023-03-01", zone=zone, area_m2="1 ha")
+    bg("land_leased", effective_on="2024-02-29", zone=zone, area_m2="9 ha")
+    assert value(home, "land.leased", "2024-02-29", form="growth") == Fraction(100 * (50 - 40), 40)
+
+
+def test_growth_on_nothing_is_unknown(sqlite_database, home):
+    bg = Scribe()
+    bg.zone("Mot")
+    for year, count in ((2022, 0), (2023, 5)):
+        bg.report(f"{year}-01-01", f"{year}-12-31", kind="park", values={"labour.workers": count})
+    assert value(home, "labour.workers", "2023-12-31", form="growth") is None
+
+
+@pytest.fixture
+def shares(sqlite_database, home):
+    """Two provinces with foreign and domestic projects; a dollar is 20.000 đồng."""
+    bg, bk = Scribe(), Scribe("bk", BAC_KAN)
+    mot, ba = bg.zone("Mot", industrial_m2=100), bg.zone("Ba", "cluster", industrial_m2=50)
+    xa = bk.zone("Xa", "cluster", industrial_m2=25)
+    projects = (
+        (bg, mot, "A", "fdi", usd(600)), (bg, mot, "B", "ddi", vnd(4_000_000)), (bg, ba, "C", "ddi", vnd(4_000_000)),
+        (bk, xa, "D", "ddi", vnd(4_000_000)),
+    )  # fmt: skip
+    for scribe, zone, code, origin, capital in projects:
+        about = {"project": code, "name": code, "enterprise": "X", "zone": zone, "origin": origin, "capital": capital}
+        scribe("project_registered", effective_on="2023-05-01", **about)
+    return home
+
+
+@pytest.mark.parametrize(
+    ("indicator", "about", "expected"),
+    [
+        ("capital.in_force", {"origin": FDI}, Fraction(100 * 600, 1000)),
+        ("capital.in_force", {"origin": DDI}, Fraction(100 * 400, 1000)),
+        ("capital.in_force", {"origin": DDI, "currency": "VND"}, Fraction(100 * 8, 20)),
+        ("capital.in_force", {"origin": DDI, "kind": PARK}, Fraction(100 * 200, 800)),
+        ("capital.new", {"origin": DDI, "place": COUNTRY}, Fraction(100 * 600, 1200)),
+        ("capital.in_force", {"kind": CLUSTER}, Fraction(100 * 200, 1000)),
+        ("capital.in_force", {}, Fraction(100 * 1000, 1200)),
+        ("projects.in_force", {"kind": PARK}, Fraction(100 * 2, 3)),
+        ("land.industrial", {"place": BAC_KAN}, Fraction(100 * 25, 175)),
+        ("land.service", {}, None),
+    ],
+)
+def test_share(shares, indicator, about, expected):
+    assert value(shares, indicator, "2023-12-31", **{"place": BAC_GIANG, **about}, form="share") == expected
+
+
+def test_share_of_a_zone_is_in_its_kind(shares):
+    zone = zone_id(shares, "ccn-ba")
+    assert value(shares, "land.industrial", "2023-12-31", zone=zone, form="share") == Fraction(100 * 50, 150)
+
+
+def test_share_of_production_is_in_one_currency(sqlite_database, home):
+    bg = Scribe()
+    for origin, amount in (("fdi", usd(3)), ("ddi", vnd(20_000))):
+        bg.report("2023-01-01", "2023-12-31", kind="park", origin=origin, values={"output.production": amount})
+    found = ask(home, "output.production", "2023-12-31", origin=FDI, kind=PARK, form="share")
+    assert (found.value, [term.unit for term in found.terms]) == (Fraction(75), ["VND", "VND"])
+
+
+@pytest.fixture
+def ranked(sqlite_database, home):
+    """Three provinces, two of them alike."""
+    for code, place, count in (("bg", BAC_GIANG, 3), ("bk", BAC_KAN, 3), ("bn", BAC_NINH, 5)):
+        scribe = Scribe(code, place)
+        for number in range(count):
+            scribe.zone(f"Z{number}")
+    return home
+
+
+@pytest.mark.parametrize(("place", "expected"), [(BAC_NINH, 1), (BAC_GIANG, 2), (BAC_KAN, 2), ("viet-nam.ha-noi", None)])
+def test_rank_among_the_provinces_with_ties(ranked, place, expected):
+    found = ask(ranked, "zones.established", "2023-12-31", place, form="rank")
+    assert (found.value, found.unit, found.terms[1].value) == (expected, "rank", 3)
+
+
+def test_a_quoted_rank_is_preferred_to_a_computed_one(ranked):
+    bg = Scribe("so", BAC_GIANG)
+    quoted = {"indicator": "zones.established", "form": "rank", "value": "7", "unit": "rank", "of": 63}
+    seq = bg("statistic_quoted", effective_on="2023-12-31", period_end="2023-12-31", **quoted)
+    found = ask(ranked, "zones.established", "2023-12-31", form="rank")
+    assert (found.value, found.formula, found.note) == (7, "zones.established.quoted", "trên 63")
+    assert ask(ranked, "zones.established", "2023-12-31", BAC_NINH, form="rank").value == 1
+    bg.withdraw(seq)
+    assert value(ranked, "zones.established", "2023-12-31", form="rank") == 2
+
+
+def target(bg, what="target_set", on="2022-12-10", amount=1000, **about):
+    given = {"measure": "output.production", "value": usd(amount), "kind": "park", **YEAR, **about}
+    return bg(what, effective_on=on, **given)
+
+
+def test_plan_ratio_follows_the_amended_target(sqlite_database, home):
+    bg = Scribe()
+    for month, last in ((1, 31), (2, 28), (8, 31)):
+        bg.report(f"2023-{month:02}-01", f"2023-{month:02}-{last}", kind="park", values={"output.production": usd(100)})
+    target(bg)
+    target(bg, "target_amended", "2023-07-01", 1200)
+    ratio = {"kind": PARK, "form": "plan_ratio"}
+    assert value(home, "output.production", "2023-06-30", **ratio) == Fraction(100 * 200, 1000)
+    assert value(home, "output.production", "2023-07-01", **ratio) == Fraction(100 * 200, 1200)
+    assert value(home, "output.production", "2023-08-31", **ratio) == Fraction(100 * 300, 1200)
+    assert value(home, "output.production", "2023-08-31", **ratio, currency="USD") == Fraction(25)
+    before_it_was_known = {"known_at": bg.moment.replace(tzinfo=None, second=0).isoformat()}
+    assert value(home, "output.production", "2023-08-31", **ratio, **before_it_was_known) == Fraction(25)
+
+
+def test_plan_ratio_is_of_the_very_scope_and_period(sqlite_database, home):
+    bg = Scribe()
+    bg.report("2023-01-01", "2023-06-30", kind="park", values={"output.production": usd(100)})
+    target(bg)
+    assert value(home, "output.production", "2023-06-30", form="plan_ratio", kind=PARK) == 10
+    for other in ({"kind": None}, {"kind": PARK, "place": COUNTRY}, {"kind": PARK, "origin": FDI}):
+        assert value(home, "output.production", "2023-06-30", form="plan_ratio", **{"place": BAC_GIANG, **other}) is None
+    across = {"start": "2022-07-01", "form": "plan_ratio", "kind": PARK}
+    assert value(home, "output.production", "2023-06-30", **across) is None
+    assert value(home, "output.production", "2022-12-31", start="2022-12-01", form="plan_ratio", kind=PARK) is None
+
+
+SETTERS = ("people_committee", "people_council", "party_committee", "board", "ministry", "scenario")
+
+
+def test_of_several_setters_the_first_counts_unless_one_is_named(sqlite_database, home):
+    bg = Scribe()
+    bg.report("2023-01-01", "2023-12-31", kind="park", values={"output.production": usd(1000)})
+    ratio = {"kind": PARK, "form": "plan_ratio"}
+    for place, setter in reversed(list(enumerate(SETTERS, start=1))):
+        target(bg, amount=1000 * place, set_by=setter)
+        found = ask(home, "output.production", "2023-12-31", **ratio)
+        assert found.value == Fraction(100, place), setter
+        assert TargetSetter(setter).label.vi in found.terms[1].note
+    for place, setter in enumerate(SETTERS, start=1):
+        assert value(home, "output.production", "2023-12-31", **ratio, setter=TargetSetter(setter)) == Fraction(100, place)
+
+
+def test_a_month_is_measured_by_the_months_own_target(sqlite_database, home):
+    bg = Scribe()
+    bg.report("2023-01-01", "2023-01-31", kind="park", values={"output.production": usd(90)})
+    target(bg)
+    target(bg, amount=100, period_start="2023-01-01", period_end="2023-01-31")
+    assert value(home, "output.production", "2023-01-31", kind=PARK, form="plan_ratio") == 90
+
+
+def test_a_zones_target_is_found_by_its_zone(sqlite_database, home):
+    bg = Scribe()
+    bg.zone("Mot", place="viet-nam.bac-giang.viet-yen")
+    bg.report("2023-01-01", "2023-12-31", zone="kcn-mot", values={"output.production": usd(150)})
+    target(bg, zone="kcn-mot", kind=None)
+    zone = zone_id(home, "kcn-mot")
+    for kind in (PARK, None):
+        assert value(home, "output.production", "2023-12-31", zone=zone, kind=kind, form="plan_ratio") == 15
+    assert value(home, "output.production", "2023-12-31", kind=PARK, form="plan_ratio") is None
+
+
+def test_a_target_for_capital_attracted_in_all_ways(sqlite_database, home):
+    bg = Scribe()
+    about = {"name": "A", "enterprise": "X", "origin": "fdi", "zone": bg.zone("Mot")}
+    bg("project_registered", effective_on="2023-02-01", project="A", capital=usd(300), **about)
+    bg("capital_adjusted", effective_on="2023-03-01", project="A", capital=usd(150))
+    bg("shares_bought", effective_on="2023-04-01", project="A", value=usd(50))
+    target(bg, measure="capital.attracted")
+    assert value(home, "capital.attracted", "2023-12-31", kind=PARK, form="plan_ratio") == 50
