@@ -56,7 +56,12 @@ def money(step: Step) -> dict[str, object]:
 
 def planned(step: Step) -> dict[str, Any]:
     code = ZONES[step.zone]
-    return {"zone": code, "name": NAMES[code], "kind": "park" if step.zone < 2 else "cluster", "area_m2": step.size * HECTARE}
+    return {
+        "zone": code,
+        "name": NAMES[code],
+        "kind": "park" if step.zone < 2 else "cluster",
+        "area_m2": step.size * HECTARE,
+    }
 
 
 def established(step: Step) -> dict[str, Any]:
@@ -235,7 +240,7 @@ class Chronicle:
     def __post_init__(self) -> None:
         Book.objects.create(code=self.code, name=f"Sổ {self.code}", place=PLACE)
 
-    def play(self, step: Step) -> bool:
+    def play(self, step: Step) -> None:
         """Try one step; what is refused must leave no trace."""
         self.tried += 1
         moment = FIRST_MOMENT + timedelta(hours=self.tried)
@@ -244,10 +249,10 @@ class Chronicle:
             self._attempt(step, moment)
         except ParkError as refusal:
             self.refused.append((step, refusal.code))
-            assert hashes() == before, f"{step} was refused ({refusal.code}) and changed the book"
-            return False
-        self.moments.append(moment)
-        return True
+        else:
+            self.moments.append(moment)
+            return
+        assert hashes() == before, f"{step} was refused ({self.refused[-1][1]}) and changed the book"
 
     def _attempt(self, step: Step, moment: datetime) -> None:
         with writing(self.code, "lan") as writer:
@@ -294,7 +299,10 @@ def hashes() -> list[tuple[Any, ...]]:
     """The last hash of every book, and how many rows there are of everything."""
     tables = ("ledger_event", "ledger_posting", "ledger_zone", "ledger_project")
     counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)
-    ends = "SELECT book_id, seq, hash FROM ledger_event e WHERE seq = (SELECT max(seq) FROM ledger_event WHERE book_id = e.book_id)"
+    ends = (
+        "SELECT book_id, seq, hash FROM ledger_event e "
+        "WHERE seq = (SELECT max(seq) FROM ledger_event WHERE book_id = e.book_id)"
+    )
     return [*fetch(counts), *fetch(f"{ends} ORDER BY book_id")]
 
 

@@ -132,7 +132,9 @@ class Sum(Expression):
 
     def __post_init__(self) -> None:
         first = self.parts[0][1].sort
-        for _, part in self.parts[1:]:
+        for _, part in self.parts:
+            if isinstance(part, Ratio):
+                raise UnlikeKinds(f"a share is never added ({part.sort.unit}): add above and below the line instead")
             if part.sort != first:
                 raise UnlikeKinds(f"cannot add {_describe(part.sort)} to {_describe(first)}")
 

@@ -1,17 +1,19 @@
 """Sorting the mirror's segments into one, out of core: twenty million postings in less memory than they take."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from parkledger.catalogue import MEASURES, Nature
-from parkledger.figures.mirror import CELLS, POSTINGS, ROW_GROUP, Cell, Manifest, Mirror, Segment, publish_file
+from parkledger.figures.mirror import CELLS, POSTINGS, ROW_GROUP, SUMS, Cell, Manifest, Mirror, Segment, publish_file
 from parkledger.places import province_code
 
 MEMORY = "1GB"
+OPTIONS = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
 
 
 def compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
@@ -28,7 +30,7 @@ def compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
     mirror.write(cells, cell_table([old[number] for number in order]))
     return Manifest(
         number=manifest.number,
-        segments=[Segment(file, rows)] if rows else [],
+        segments=[Segment(file, rows, _sum_segment(mirror, file, f"sums-{manifest.number:06d}-base.parquet"))] if rows else [],
         cells=cells,
         zones=manifest.zones,
         books=manifest.books,
@@ -47,8 +49,7 @@ def sort_segments(mirror: Mirror, files: list[str], mapping: pa.Table, target: s
     if not files:
         return 0
     names = ", ".join(f"p.{name}" for name in POSTINGS.names[1:])
-    with tempfile.TemporaryDirectory(dir=mirror.folder) as scratch, duckdb.connect() as database:
-        database.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch}'; SET TimeZone = 'UTC'")
+    with _working(mirror) as database:
         database.register("mapping", mapping)
         paths = [mirror.path(file) for file in files]
         temporary = mirror.folder / f"{target}.part"
@@ -56,17 +57,40 @@ def sort_segments(mirror: Mirror, files: list[str], mapping: pa.Table, target: s
             f"SELECT m.renumbered AS cell, {names} FROM read_parquet(?) p JOIN mapping m ON m.cell = p.cell "
             "ORDER BY m.renumbered, p.effective_on"
         )
-        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
-        database.execute(f"COPY ({select}) TO '{temporary}' ({options})", [paths])
+        database.execute(f"COPY ({select}) TO '{temporary}' ({OPTIONS})", [paths])
         rows = database.execute("SELECT count(*) FROM read_parquet(?)", [str(temporary)]).fetchall()[0][0]
         publish_file(temporary, mirror.folder / target)
     return int(rows)
 
 
+def _sum_segment(mirror: Mirror, file: str, target: str) -> str:
+    """Write a segment's postings to `target`, summed; returns its name, or none where a sum is too large to be stored."""
+    temporary = mirror.folder / f"{target}.part"
+    by = ", ".join(SUMS)
+    sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in ("count", "amount", "usd", "vnd"))
+    select = f"SELECT {by}, {sums} FROM read_parquet(?) GROUP BY {by} ORDER BY cell, effective_on"
+    with _working(mirror) as database:
+        try:
+            database.execute(f"COPY ({select}) TO '{temporary}' ({OPTIONS})", [mirror.path(file)])
+        except duckdb.ConversionException:
+            temporary.unlink(missing_ok=True)
+            return ""
+    publish_file(temporary, mirror.folder / target)
+    return target
+
+
+@contextmanager
+def _working(mirror: Mirror) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that spills to the mirror's own disk what does not fit its memory."""
+    with tempfile.TemporaryDirectory(dir=mirror.folder) as scratch, duckdb.connect() as database:
+        database.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch}'; SET TimeZone = 'UTC'")
+        yield database
+
+
 def _cell_order(cell: Cell) -> tuple[Any, ...]:
     place, measure, kind, origin, currency, scenario, status, demo = cell
     return (
-        not _by_zone(measure, scenario),
+        _asked_together(measure, scenario),
         _province(place),
         measure,
         scenario,
@@ -79,10 +103,17 @@ def _cell_order(cell: Cell) -> tuple[Any, ...]:
     )
 
 
-def _by_zone(measure: str, scenario: str) -> bool:
-    """Whether postings of a measure are few and asked zone by zone: milestones, land, tariffs, targets, statistics."""
+def _asked_together(measure: str, scenario: str) -> int:
+    """Which measures lie together: tariffs, statistics, targets, what zones are asked for one by one, and the rest.
+
+    The first four are few postings, but asked for the whole country at once: they must not lie between the many.
+    """
     found = MEASURES[measure]
-    return scenario == "plan" or found.unit in {"zone", "m2"} or found.nature in {Nature.TARIFF, Nature.QUOTED}
+    if scenario == "plan":
+        return 2
+    if found.nature in {Nature.TARIFF, Nature.QUOTED}:
+        return 0 if found.nature is Nature.TARIFF else 1
+    return 3 if found.unit in {"zone", "m2"} else 4
 
 
 def _province(place: str) -> str:

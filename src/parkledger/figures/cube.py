@@ -7,14 +7,18 @@ that the sums come back as few rows: group, bucket, and the sums of that bucket.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
-from parkledger.figures.mirror import Cell, Manifest, Mirror
-from parkledger.places import is_within
+from parkledger.catalogue import MEASURES
+from parkledger.figures.holding import POSTED, SUMMED, Holdings
+from parkledger.figures.mirror import VIETNAM, Cell, Manifest, Mirror
+from parkledger.places import is_within_any
 
 
 class Scope(NamedTuple):
@@ -66,11 +70,22 @@ class Boundaries:
         return Window(0 if start is None else self._place[start] + 1, self._place[after])
 
     def sql(self, day: str) -> str:
-        """An expression that numbers a date's bucket."""
-        if not self.days:
-            return "0"
-        whens = " ".join(f"WHEN {day} < DATE '{cut.isoformat()}' THEN {n}" for n, cut in enumerate(self.days))
-        return f"CAST(CASE {whens} ELSE {len(self.days)} END AS UTINYINT)" if len(self.days) < 250 else f"CASE {whens} ELSE {len(self.days)} END"
+        """An expression that numbers a date's bucket, found in as few comparisons as halving takes."""
+
+        def among(low: int, high: int) -> str:
+            if low == high:
+                return str(low)
+            middle = (low + high) // 2
+            cut = self.days[middle].isoformat()
+            return f"CASE WHEN {day} < DATE '{cut}' THEN {among(low, middle)} ELSE {among(middle + 1, high)} END"
+
+        return among(0, len(self.days))
+
+    def packed(self, cells: int) -> str:
+        """An expression that packs a row's cell and its two buckets into one number: grouping by one is quicker."""
+        size = len(self.days) + 1
+        wide = "BIGINT" if cells * size * size > 2**31 - 1 else "INTEGER"
+        return f"((cell::{wide} * {size} + {self.sql('effective_on')}) * {size} + {self.sql('(effective_on - span)')})"
 
 
 @dataclass(slots=True)
@@ -100,9 +115,15 @@ class Cube:
         self.database.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET preserve_insertion_order = false")
         self.database.execute("SET parquet_metadata_cache = true")
         self._paths = [mirror.path(segment.file) for segment in manifest.segments]
+        self._posted = Holdings(self.database, self._paths, POSTED)
+        summed = [mirror.path(segment.summed) for segment in manifest.segments if segment.summed]
+        self._summed = Holdings(
+            self.database, [*summed, *(mirror.path(part.file) for part in manifest.segments if not part.summed)], SUMMED
+        )
         self._by_measure: defaultdict[str, list[int]] = defaultdict(list)
         for number, cell in enumerate(self.cells):
             self._by_measure[cell[1]].append(number)
+        self._cells_asked: dict[tuple[frozenset[str], frozenset[str], str, bool], list[int]] = {}
         self._groupings: dict[Any, tuple[list[Trait], list[list[Scope]], list[int]]] = {}
 
     def close(self) -> None:
@@ -134,15 +155,21 @@ class Cube:
         result: defaultdict[tuple[int, str], list[tuple[Cell, list[Bucketed]]]] = defaultdict(list)
         if not self._paths or not numbers:
             return result
+        source, paths = self._posted.source(_around_sql(numbers))
+        sums_money = any(MEASURES[self.cells[number][1]].unit == "money" for number in numbers)
         sql = (
-            f"SELECT zone, cell, {boundaries.sql('effective_on')} b, {self._first_sql(boundaries)} f, sum(amount), sum(usd), "
-            f"sum(vnd), sum(count) FROM read_parquet(?) WHERE zone IS NOT NULL AND {_cells_sql(numbers)} "
-            f"AND effective_on <= ? AND {_known_sql(known_at)} GROUP BY ALL ORDER BY zone, cell"
+            f"SELECT zone, {boundaries.packed(len(self.cells))} AS packed, sum(amount), {_money_sql(sums_money)}, sum(count) "
+            f"FROM {source} AND zone IS NOT NULL AND effective_on <= ? "
+            f"AND {_known_sql(known_at)} GROUP BY zone, packed ORDER BY zone, packed"
         )
-        parameters = [self._paths, last_day, *_known_parameters(known_at)]
+        parameters = [*paths, last_day, *_known_parameters(known_at)]
         grouped: defaultdict[tuple[int, int], list[Bucketed]] = defaultdict(list)
-        for zone, cell, *sums in self.database.execute(sql, parameters).fetchall():
-            grouped[zone, cell].append(Bucketed(*map(int, sums)))
+        size, wanted = len(boundaries.days) + 1, set(numbers)
+        for zone, packed, amount, usd, vnd, count in self.database.execute(sql, parameters).fetchall():
+            rest, first = divmod(packed, size)
+            cell, bucket = divmod(rest, size)
+            if cell in wanted:
+                grouped[zone, cell].append(Bucketed(bucket, first, amount, usd, vnd, count))
         for (zone, cell), found in grouped.items():
             result[zone, self.cells[cell][1]].append((self.cells[cell], found))
         return result
@@ -154,15 +181,17 @@ class Cube:
         numbers = self._cells_of(measures, territory, scenario=scenario)
         if not self._paths or not numbers:
             return []
+        source, paths = self._posted.source(_around_sql(numbers))
         until = "" if effective is None else "AND effective_on <= ? "
         sql = (
             "SELECT cell, zone, coalesce(detail, ''), period_start, period_end, sum(amount), sum(usd), sum(vnd), sum(count), "
-            f"max(epoch_us(recorded_at)) FROM read_parquet(?) WHERE {_cells_sql(numbers)} {until}AND {_known_sql(known_at)} "
+            f"max(epoch_us(recorded_at)) FROM {source} {until}AND {_known_sql(known_at)} "
             "GROUP BY cell, zone, detail, period_start, period_end HAVING sum(count) > 0 ORDER BY ALL"
         )
-        parameters = [self._paths, *([effective] if effective else []), *_known_parameters(known_at)]
+        parameters = [*paths, *([effective] if effective else []), *_known_parameters(known_at)]
         rows = self.database.execute(sql, parameters).fetchall()
-        return [DetailRow(self.cells[row[0]], row[1], *row[2:5], *map(int, row[5:9]), *row[9:]) for row in rows]
+        wanted = set(numbers)
+        return [DetailRow(self.cells[row[0]], *row[1:]) for row in rows if row[0] in wanted]
 
     def events(
         self, measures: Iterable[str], scope: Scope, zones: Sequence[int] | None, start: date | None, end: date | None,
@@ -200,26 +229,39 @@ class Cube:
         numbers = [number for number, group in enumerate(grouping) if group >= 0]
         table = pa.table({"cell": pa.array(numbers, pa.int32()), "grp": pa.array([grouping[n] for n in numbers], pa.int32())})
         self.database.register("grouping", table)
+        source, parameters = self._known(_around_sql(numbers), known_at)
+        size = len(boundaries.days) + 1
         sql = (
-            "WITH summed AS (SELECT cell, "
-            f"{boundaries.sql('effective_on')} b, {self._first_sql(boundaries)} f, sum(amount) amount, sum(usd) usd, sum(vnd) vnd, "
-            f"sum(count) n FROM read_parquet(?) WHERE {_cells_sql(numbers)} AND effective_on <= ? AND {_known_sql(known_at)} GROUP BY ALL) "
-            "SELECT g.grp, b, f, sum(amount)::HUGEINT, sum(usd)::HUGEINT, sum(vnd)::HUGEINT, sum(n)::BIGINT "
-            "FROM summed JOIN grouping g USING (cell) GROUP BY g.grp, b, f"
+            f"WITH summed AS (SELECT {boundaries.packed(len(self.cells))} AS packed, sum(amount) amount, sum(usd) usd, sum(vnd) vnd, "
+            f"sum(count) n FROM {source} AND effective_on <= ? "
+            "GROUP BY packed) "
+            f"SELECT g.grp, packed // {size} % {size} b, packed % {size} f, sum(amount)::HUGEINT, sum(usd)::HUGEINT, "
+            "sum(vnd)::HUGEINT, sum(n)::BIGINT "
+            f"FROM summed JOIN grouping g ON g.cell = packed // {size * size} GROUP BY g.grp, b, f"
         )
         try:
-            return self.database.execute(sql, [self._paths, last_day, *_known_parameters(known_at)]).fetchall()
+            return self.database.execute(sql, [*parameters, last_day]).fetchall()
         finally:
             self.database.unregister("grouping")
 
-    def _first_sql(self, boundaries: Boundaries) -> str:
-        return boundaries.sql("(effective_on - span)")
+    def _known(self, condition: str, known_at: datetime | None) -> tuple[str, list[Any]]:
+        """What was known of some cells at a moment: summed by day, but for the postings of the moment's own day."""
+        source, parameters = self._summed.source(condition)
+        if known_at is None or _day_ended(known_at):
+            return f"{source} AND {_known_sql(known_at)}", [*parameters, *_known_parameters(known_at)]
+        day = (known_at.astimezone(UTC) + VIETNAM).date()
+        posted, paths = self._posted.source(condition)
+        both = (
+            f"(SELECT {SUMMED} FROM {source} AND recorded_on < ? "
+            f"UNION ALL SELECT {SUMMED} FROM {posted} AND recorded_on = ? AND recorded_at <= ?) WHERE true"
+        )
+        return both, [*parameters, day, *paths, day, known_at]
 
     def _grouping(self, wanted: dict[Scope, set[str]]) -> tuple[list[Trait], list[list[Scope]], list[int]]:
         """Groups of the cells that the same scopes take in: their traits, their scopes, and each cell's group or -1."""
         key = frozenset((scope, frozenset(measures)) for scope, measures in wanted.items())
         if key not in self._groupings:
-            if len(self._groupings) > 64:
+            if len(self._groupings) > MOST_REMEMBERED:
                 self._groupings.clear()
             self._groupings[key] = self._group_cells(wanted)
         return self._groupings[key]
@@ -240,16 +282,32 @@ class Cube:
     def _cells_of(
         self, measures: Iterable[str], territory: frozenset[str], *, scenario: str, exact: bool = False
     ) -> list[int]:
-        within: dict[str, bool] = {}
+        asked = (frozenset(measures), territory, scenario, exact)
+        if asked not in self._cells_asked:
+            if len(self._cells_asked) > MOST_REMEMBERED:
+                self._cells_asked.clear()
+            self._cells_asked[asked] = self._find_cells(*asked)
+        return self._cells_asked[asked]
+
+    def _find_cells(self, measures: frozenset[str], territory: frozenset[str], scenario: str, exact: bool) -> list[int]:
         found = []
         for measure in measures:
             for number in self._by_measure.get(measure, ()):
                 place = self.cells[number][0]
-                if place not in within:
-                    within[place] = place in territory if exact else any(is_within(place, code) for code in territory)
-                if within[place] and self.cells[number][5] == scenario:
+                inside = place in territory if exact else lies_in(place, territory)
+                if inside and self.cells[number][5] == scenario:
                     found.append(number)
         return sorted(found)
+
+
+MOST_REMEMBERED = 64
+"""Requests whose cells are remembered."""
+
+
+@lru_cache(maxsize=65_536)
+def lies_in(place: str, territory: frozenset[str]) -> bool:
+    """Whether a posting's place lies in a territory."""
+    return is_within_any(place, territory)
 
 
 def _matches(cell: Cell, scope: Scope, *, exact: bool = False) -> bool:
@@ -260,25 +318,67 @@ def _matches(cell: Cell, scope: Scope, *, exact: bool = False) -> bool:
 
 
 def _cells_sql(numbers: Sequence[int]) -> str:
-    """A condition on cells: ranges where they lie together, which is how they were numbered."""
+    """A condition on exactly these cells."""
+    ranges = _ranges(numbers)
+    if len(ranges) > MOST_RANGES:
+        return f"cell BETWEEN {numbers[0]} AND {numbers[-1]} AND cell IN ({', '.join(map(str, numbers))})"
+    return _ranges_sql(ranges)
+
+
+def _around_sql(numbers: Sequence[int]) -> str:
+    """A condition that takes in these cells and few others: the widest gaps are left out, the rest is not worth asking."""
+    ranges = _ranges(numbers)
+    gaps = sorted((after[0] - before[1] for before, after in pairwise(ranges)), reverse=True)
+    least = max(gaps[MOST_AROUND - 1] if len(gaps) >= MOST_AROUND else 2, (numbers[-1] - numbers[0]) // 16)
+    merged = [ranges[0]]
+    for low, high in ranges[1:]:
+        if low - merged[-1][1] > least:
+            merged.append((low, high))
+        else:
+            merged[-1] = (merged[-1][0], high)
+    return _ranges_sql(merged)
+
+
+def _ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as ranges of neighbours, which is how cells asked together were numbered."""
     ranges: list[tuple[int, int]] = []
     for number in numbers:
         if ranges and number == ranges[-1][1] + 1:
             ranges[-1] = (ranges[-1][0], number)
         else:
             ranges.append((number, number))
-    if len(ranges) > MOST_RANGES:
-        return f"cell BETWEEN {numbers[0]} AND {numbers[-1]} AND cell IN ({', '.join(map(str, numbers))})"
+    return ranges
+
+
+def _ranges_sql(ranges: Sequence[tuple[int, int]]) -> str:
+    whole = f"cell BETWEEN {ranges[0][0]} AND {ranges[-1][1]}"
     parts = [f"cell BETWEEN {low} AND {high}" for low, high in ranges]
-    return f"cell BETWEEN {numbers[0]} AND {numbers[-1]} AND ({' OR '.join(parts)})"
+    return whole if len(ranges) == 1 else f"{whole} AND ({' OR '.join(parts)})"
 
 
 MOST_RANGES = 40
+MOST_AROUND = 6
+
+
+def _money_sql(summed: bool) -> str:
+    """The sums in both currencies; nought where no measure is money, since none is stored."""
+    return "sum(usd), sum(vnd)" if summed else "0, 0"
 
 
 def _known_sql(known_at: datetime | None) -> str:
-    return "true" if known_at is None else "recorded_at <= ?"
+    """What was known at a moment; at the end of a day in Vietnam by the day, which is quicker to read."""
+    if known_at is None:
+        return "true"
+    return "recorded_at <= ?" if _day_ended(known_at) is None else "recorded_on <= ?"
 
 
 def _known_parameters(known_at: datetime | None) -> list[Any]:
-    return [] if known_at is None else [known_at]
+    if known_at is None:
+        return []
+    return [_day_ended(known_at) or known_at]
+
+
+def _day_ended(known_at: datetime) -> date | None:
+    """The day in Vietnam of which this is the last microsecond; None for any other moment."""
+    here = known_at.astimezone(UTC) + VIETNAM
+    return here.date() if here.time() == time.max else None

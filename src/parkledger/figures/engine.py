@@ -1,21 +1,23 @@
 """The engine: questions in, figures out; all questions known at one moment are answered by one pass over the data."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from parkledger.catalogue import Formula
+from parkledger.catalogue import Formula, Origin, ZoneKind
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
-from parkledger.figures.cube import Boundaries, Bucketed, Cube, DetailRow, Scope, Trait
+from parkledger.figures.cube import Boundaries, Bucketed, Cube, Scope, Trait
+from parkledger.figures.detailing import EVERYWHERE, Details
 from parkledger.figures.evaluating import Evaluated, Evaluator, Sums, days_of
 from parkledger.figures.figure import Figure, TermValue, blank
 from parkledger.figures.forms import growth_of, part_and_whole, plan_ratio_of, rank_of, share_of
-from parkledger.figures.mirror import Manifest, Mirror
-from parkledger.figures.questions import Form, Question, currency_of
-from parkledger.figures.quoted import statistic_of, tariff_of
+from parkledger.figures.mirror import Cell, Manifest, Mirror
+from parkledger.figures.questions import Form, Question, currency_of, indicator
+from parkledger.figures.quoted import quoted_forms, statistic_of, tariff_of
 from parkledger.places import existed, get, is_within_any, provinces, territory
 
 
@@ -26,7 +28,7 @@ class Engine:
         self.mirror = Mirror(folder)
         self.manifest = manifest
         self.cube = Cube(self.mirror, manifest, threads=threads)
-        self._territories: dict[str, frozenset[str]] = {}
+        self._scopes: dict[tuple[str, ZoneKind | None, Origin | None], Scope] = {}
         self._zones_in: dict[Scope, list[int]] = {}
 
     def close(self) -> None:
@@ -49,8 +51,7 @@ class Engine:
         question = figure.question
         exact = self.scope(question)._replace(territory=frozenset({question.place}))
         if question.definition.statistic or (question.form is Form.RANK and figure.formula.endswith(".quoted")):
-            match = f"{question.indicator}|{question.form.value}|"
-            return self.cube.events(["statistic"], exact, None, None, None, question.known_at, exact=True, match=match)
+            return sorted(self._events_quoting(figure, exact)) if figure.value is not None else []
         found: set[int] = set()
         for part in _parts_of(question):
             found |= self._events_of(part)
@@ -59,6 +60,21 @@ class Engine:
                 self.cube.events([question.indicator], exact, None, None, question.end, question.known_at, scenario="plan", exact=True)
             )
         return sorted(found)
+
+    def _events_quoting(self, figure: Figure, exact: Scope) -> set[int]:
+        """The events that quote a statistic of just this period, where it has a first day."""
+        question, since = figure.question, figure.period_start
+        zones = None if question.zone is None else [question.zone]
+
+        def quoting(start: date | None, form: str) -> set[int]:
+            match, known_at = f"{question.indicator}|{form}|", question.known_at
+            return set(self.cube.events(["statistic"], exact, zones, start, None, known_at, exact=True, match=match))
+
+        found: set[int] = set()
+        for form in quoted_forms(question):
+            later = quoting(since + timedelta(days=1), form) if since else set()
+            found |= quoting(since, form) - later
+        return found
 
     def _events_of(self, question: Question) -> set[int]:
         """The events of a value: those of each term, and those by which zones meet the conditions on them."""
@@ -76,10 +92,12 @@ class Engine:
 
     def scope(self, question: Question) -> Scope:
         """Which postings a question is over."""
-        if question.place not in self._territories:
-            self._territories[question.place] = territory(get(question.place))
-        kind = question.kind
-        return Scope(self._territories[question.place], kind.value if kind else None, question.origin.value if question.origin else None)
+        asked = (question.place, question.kind, question.origin)
+        if asked not in self._scopes:
+            kind, origin = question.kind, question.origin
+            found = Scope(territory(get(question.place)), kind.value if kind else None, origin.value if origin else None)
+            self._scopes[asked] = found
+        return self._scopes[asked]
 
     def zones_in(self, scope: Scope) -> list[int]:
         """The zones of a territory and kind, whatever their stage."""
@@ -112,13 +130,15 @@ class _Pass:
         self.engine = engine
         self.known_at = known_at
         self.values: dict[Question, Figure] = {}
-        self._all_statistics: list[DetailRow] | None = None
+        self.details = Details(engine.cube, known_at)
 
     def answer(self, questions: Iterable[Question]) -> dict[Question, Figure]:
         """Every question's figure; what a form is taken against is answered in the same pass."""
         asked = list(dict.fromkeys(questions))
         needed = dict.fromkeys(q for question in asked for q in self._needed(question))
-        plain = [question for question in needed if not question.definition.statistic and not question.definition.is_tariff]
+        for question in (*asked, *needed):
+            self._expect(question)
+        plain = [question for question in needed if not question.definition.statistic and not _is_tariff(question.indicator)]
         self._evaluate(plain)
         details = [question for question in needed if question not in self.values]
         self.values.update(self._quoted(details))
@@ -130,6 +150,8 @@ class _Pass:
         return Evaluator(question, sums, self.engine.scope(question), "USD").zones_meeting(wanted)
 
     def _needed(self, question: Question) -> list[Question]:
+        if question.form is Form.VALUE:
+            return [question]
         value = replace(question, form=Form.VALUE)
         if question.form is Form.GROWTH:
             return [value, question.a_year_before()]
@@ -140,12 +162,12 @@ class _Pass:
         return [value]
 
     def _formed(self, question: Question) -> Figure:
+        if question.form is Form.VALUE:
+            return self.values[question]
         if question.form is Form.SHARE and not question.definition.statistic:
             part, whole = part_and_whole(question)
             return share_of(question, self.values[part], self.values[whole])
         value = self.values[replace(question, form=Form.VALUE)]
-        if question.form is Form.VALUE:
-            return value
         if question.definition.statistic or question.form is Form.RANK:
             quoted = self._quoted([question])[question]
             if quoted.value is not None or question.definition.statistic:
@@ -155,44 +177,30 @@ class _Pass:
         if question.form is Form.RANK:
             peers = {peer: self.values[replace(question, form=Form.VALUE, place=peer)] for peer in self.engine.peers(question)}
             return rank_of(question, value, peers)
-        targets = self.engine.cube.details(
-            [question.indicator], frozenset({question.place}), self.known_at, scenario="plan", effective=question.end
-        )
+        targets = self.details.at("plan", question.end, question.indicator, question.place)
         return plan_ratio_of(question, value, targets, self._currency(question))
+
+    def _expect(self, question: Question) -> None:
+        """Let what is never summed be fetched for all questions at once."""
+        if _is_tariff(question.indicator):
+            self.details.expect("actual", question.end, _measures_of(question), self.engine.scope(question).territory)
+        elif question.definition.statistic or question.form is Form.RANK:
+            self.details.expect("actual", None, ["statistic"], EVERYWHERE)
+        if question.form is Form.PLAN_RATIO:
+            self.details.expect("plan", question.end, [question.indicator], {question.place})
 
     def _quoted(self, questions: list[Question]) -> dict[Question, Figure]:
         found = {}
         for question in questions:
-            scope = self.engine.scope(question)
-            if question.definition.is_tariff:
-                codes = [term.measure for term in question.definition.terms()]
-                rows = self.engine.cube.details(codes, scope.territory, self.known_at, scenario="actual", effective=question.end)
-                found[question] = tariff_of(question, self._in_force(question, rows), self.engine.cube.zones)
+            if _is_tariff(question.indicator):
+                territory = self.engine.scope(question).territory
+                rows = self.details.within("actual", question.end, _measures_of(question), territory)
+                found[question] = tariff_of(question, self.details.in_force(rows, question.end), self.engine.cube.zones)
             else:
-                rows = self._statistics()
-                found[question] = statistic_of(question, [row for row in rows if row.cell[0] == question.place])
+                quoted = self.details.at("actual", None, "statistic", question.place)
+                about = f"{question.indicator}|"
+                found[question] = statistic_of(question, [row for row in quoted if row.detail.startswith(about)])
         return found
-
-    def _in_force(self, question: Question, rows: list[DetailRow]) -> list[DetailRow]:
-        """The tariffs of zones that had not ended: with a zone, what it held comes to nothing, which is no price."""
-        if all(row.amount for row in rows):
-            return rows
-        scope = self.engine.scope(question)._replace(kind=None, origin=None)
-        listed = self.engine.cube.zone_sums(
-            LISTINGS, scope.territory, Boundaries(()), self.known_at, last_day=question.end
-        )
-        standing: Counter[int] = Counter()
-        for (zone, _), cells in listed.items():
-            standing[zone] += sum(row.amount for _, found in cells for row in found)
-        return [row for row in rows if row.amount or standing[row.zone or 0] > 0]
-
-    def _statistics(self) -> list[DetailRow]:
-        if self._all_statistics is None:
-            everywhere = frozenset({"viet-nam", "vung"})
-            self._all_statistics = self.engine.cube.details(
-                ["statistic"], everywhere, self.known_at, scenario="actual", effective=None
-            )
-        return self._all_statistics
 
     def _evaluate(self, questions: list[Question]) -> None:
         if not questions:
@@ -211,7 +219,7 @@ class _Pass:
         by_zone: set[str] = set(zone_measures)
         for question in questions:
             formula = formula_for(question)
-            for expression in _leaves(formula.expression) if formula else ():
+            for expression in _leaves_of(formula) if formula else ():
                 if isinstance(expression, CountZones):
                     by_zone |= {*expression.zones.all_of, *expression.zones.none_of}
                 elif expression.zones is not None or question.zone is not None:
@@ -232,25 +240,37 @@ class _Pass:
     ) -> dict[tuple[int, str], list[tuple[Trait, Scope, list[Bucketed]]]]:
         codes = frozenset().union(*(self.engine.scope(question).territory for question in questions))
         rows = self.engine.cube.zone_sums(sorted(measures), codes, boundaries, self.known_at, last_day=last_day)
-        return {
-            key: [
-                (Trait(cell[1], cell[6], cell[7]), Scope(frozenset({cell[0]}), cell[2], cell[3]), found)
-                for cell, found in cells
-            ]
-            for key, cells in rows.items()
-        }
+        return {key: [(*_about(cell), found) for cell, found in cells] for key, cells in rows.items()}
 
     def _currency(self, question: Question) -> str:
         return currency_of(question)
 
 
+@lru_cache(maxsize=65_536)
+def _about(cell: Cell) -> tuple[Trait, Scope]:
+    """What the postings of a cell have in common, and the scope they lie in."""
+    place, measure, kind, origin, _, _, status, demo = cell
+    return Trait(measure, status, demo), Scope(frozenset({place}), kind, origin)
+
+
 def formula_for(question: Question) -> Formula | None:
     """The formula in force for a question's kind of zone on its date."""
-    return question.definition.formula_for(question.kind, question.end)
+    return _formula_for(question.indicator, question.kind, question.end)
 
 
-LISTINGS = ("zones.planned", "zones.established")
-"""The milestones that put a zone on record: one that has neither any more has ended."""
+@lru_cache(maxsize=4096)
+def _formula_for(code: str, kind: ZoneKind | None, on: date) -> Formula | None:
+    return indicator(code).formula_for(kind, on)
+
+
+@cache
+def _is_tariff(code: str) -> bool:
+    return indicator(code).is_tariff
+
+
+def _measures_of(question: Question) -> list[str]:
+    """The measures of all formulas of a question's indicator."""
+    return [term.measure for term in question.definition.terms()]
 
 
 def _parts_of(question: Question) -> tuple[Question, ...]:
@@ -263,10 +283,9 @@ def _parts_of(question: Question) -> tuple[Question, ...]:
 
 def figure_of(question: Question, formula: Formula | None, found: Evaluated, currency: str) -> Figure:
     """A figure in its base unit from an evaluated formula."""
-    indicator = question.definition
-    unit, divisor = base_unit(indicator.unit, currency)
-    terms = tuple(replace(term, **_in_base(term, currency)) for term in found.terms)
-    value = None if found.value is None else found.value / divisor
+    unit, divisor = base_unit(question.definition.unit, currency)
+    terms = tuple(_in_base(term, currency) for term in found.terms)
+    value = found.value if found.value is None or divisor == 1 else found.value / divisor
     return Figure(**blank(question, formula, unit), value=value, terms=terms, demo=found.demo, estimate=found.estimate)
 
 
@@ -277,15 +296,23 @@ def base_unit(unit: str, currency: str) -> tuple[str, int]:
     return {"ha": ("ha", 10_000), "inquiry": ("inquiry", 1)}.get(unit, (unit, 1))
 
 
-def _in_base(term: TermValue, currency: str) -> dict[str, Any]:
-    if term.value is None:
-        unit = {"m2": "ha", "money": currency}.get(term.unit, term.unit)
-        return {"unit": unit}
-    if term.unit == "money":
-        return {"unit": currency, "value": term.value / (100 if currency == "USD" else 1)}
-    if term.unit == "m2":
-        return {"unit": "ha", "value": term.value / 10_000}
-    return {}
+def _in_base(term: TermValue, currency: str) -> TermValue:
+    """A term in its base unit: land in hectares, money in whole dollars or đồng."""
+    if term.unit not in {"m2", "money"}:
+        return term
+    unit, divisor = ("ha", 10_000) if term.unit == "m2" else (currency, 100 if currency == "USD" else 1)
+    value = term.value if term.value is None or divisor == 1 else term.value / divisor
+    return TermValue(term.code, term.name, value, unit, term.note)
+
+
+def _leaves_of(formula: Formula) -> tuple[Term | CountZones, ...]:
+    """A formula's leaves, found once."""
+    if formula.code not in _LEAVES or _LEAVES[formula.code][0] is not formula.expression:
+        _LEAVES[formula.code] = (formula.expression, tuple(_leaves(formula.expression)))
+    return _LEAVES[formula.code][1]
+
+
+_LEAVES: dict[str, tuple[Expression, tuple[Term | CountZones, ...]]] = {}
 
 
 def _leaves(expression: Expression) -> Iterable[Term | CountZones]:

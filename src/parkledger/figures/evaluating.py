@@ -1,19 +1,18 @@
 """Evaluating formulas over sums: exact, with what is unknown kept unknown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 
-from parkledger.catalogue import MEASURES, Nature
+from parkledger.catalogue import MEASURES, Name, Nature
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
-from parkledger.figures.cube import Boundaries, Bucketed, Groups, Scope, Trait, Window
+from parkledger.figures.cube import Boundaries, Bucketed, Groups, Scope, Trait, Window, lies_in
 from parkledger.figures.figure import TermValue
 from parkledger.figures.questions import Question
-from parkledger.places import is_within_any
 
 DAY = timedelta(days=1)
-Column = Callable[[Bucketed], int]
 
 
 @dataclass(slots=True)
@@ -34,6 +33,8 @@ class Sums:
     boundaries: Boundaries
     by_zone: dict[tuple[int, str], list[tuple[Trait, Scope, list[Bucketed]]]]
     zones_in: Callable[[Scope], list[int]]
+    matching: dict[tuple[int, str, Scope], list[tuple[Trait, list[Bucketed]]]] = field(default_factory=dict)
+    meeting: dict[tuple[Scope, int | None, date, Zones], list[int]] = field(default_factory=dict)
 
 
 def days_of(question: Question) -> list[date]:
@@ -42,11 +43,14 @@ def days_of(question: Question) -> list[date]:
     return [question.period[0], after] if question.is_flow else [after]
 
 
-def column(unit: str, currency: str) -> Column:
-    """Which of a sum's numbers counts: for money its equivalent in the currency asked for."""
+def column(unit: str, currency: str) -> int:
+    """Which field of a sum counts: for money its equivalent in the currency asked for."""
     if unit != "money":
-        return lambda row: row.amount
-    return (lambda row: row.usd) if currency == "USD" else (lambda row: row.vnd)
+        return AMOUNT
+    return USD if currency == "USD" else VND
+
+
+AMOUNT, USD, VND = (Bucketed._fields.index(name) for name in ("amount", "usd", "vnd"))
 
 
 class Evaluator:
@@ -103,20 +107,25 @@ class Evaluator:
         measure = MEASURES[term.measure]
         window = self._window(term)
         take = column(measure.unit, self.currency)
-        total, known = 0, 0
-        demo = estimate = 0
+        always_known = measure.nature is not Nature.REPORTED
+        total = known = demo = estimate = 0
         for trait, rows in self._rows(term):
             if term.reports is not Reports.BEST and trait.status != term.reports.value:
                 continue
-            inside = [row for row in rows if row.bucket <= window.until]
-            counted = [row for row in inside if row.first >= window.since] if window.since else inside
-            here = sum(row.count for row in counted)
-            total += sum(take(row) for row in counted)
-            known += here if measure.nature is Nature.REPORTED else sum(row.count for row in inside)
+            here = 0
+            for row in rows:
+                if row.bucket > window.until:
+                    continue
+                if row.first >= window.since:
+                    here += row.count
+                    total += row[take]
+                if always_known:
+                    known += row.count
+            known += 0 if always_known else here
             demo += here if trait.demo else 0
             estimate += here if trait.status == "estimate" else 0
         value = Fraction(total) if known > 0 else None
-        shown = TermValue(term.measure, measure.name, value, measure.unit, _describe(term))
+        shown = TermValue(term.measure, _name_of(term.measure), value, measure.unit, _describe(term))
         return Evaluated(value, (shown,), demo > 0, estimate > 0)
 
     def _rows(self, term: Term) -> list[tuple[Trait, list[Bucketed]]]:
@@ -126,17 +135,26 @@ class Evaluator:
         return [row for zone in zones for row in self._milestone_rows(zone, term.measure)]
 
     def _milestone_rows(self, zone: int, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
-        found = self.sums.by_zone.get((zone, measure), ())
-        return [(trait, rows) for trait, scope, rows in found if _scope_matches(scope, self.scope)]
+        found = self.sums.by_zone.get((zone, measure))
+        if found is None:
+            return []
+        asked = (zone, measure, self.scope)
+        if asked not in self.sums.matching:
+            matching = [(trait, rows) for trait, scope, rows in found if _scope_matches(scope, self.scope)]
+            self.sums.matching[asked] = matching
+        return self.sums.matching[asked]
 
     def zones_meeting(self, wanted: Zones) -> list[int]:
         """The zones in scope that have reached all of some milestones and none of others."""
-        return [
-            zone
-            for zone in self._zones()
-            if all(self._reached(zone, code) for code in wanted.all_of)
-            and not any(self._reached(zone, code) for code in wanted.none_of)
-        ]
+        asked = (self.scope, self.question.zone, self.question.end, wanted)
+        if asked not in self.sums.meeting:
+            self.sums.meeting[asked] = [
+                zone
+                for zone in self._zones()
+                if all(self._reached(zone, code) for code in wanted.all_of)
+                and not any(self._reached(zone, code) for code in wanted.none_of)
+            ]
+        return self.sums.meeting[asked]
 
     def _reached(self, zone: int, milestone: str) -> bool:
         until = self.sums.boundaries.window(None, self.question.end + DAY).until
@@ -160,7 +178,12 @@ def _scope_matches(found: Scope, wanted: Scope) -> bool:
     """Whether a zone's postings are of the kind and origin asked for, and lie in the territory."""
     if wanted.kind not in {None, found.kind} or wanted.origin not in {None, found.origin}:
         return False
-    return any(is_within_any(place, wanted.territory) for place in found.territory)
+    return any(lies_in(place, wanted.territory) for place in found.territory)
+
+
+@cache
+def _name_of(measure: str) -> Name:
+    return MEASURES[measure].name
 
 
 def _is_reported(expression: Expression) -> bool:

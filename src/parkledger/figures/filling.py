@@ -1,7 +1,7 @@
 """Filling the mirror from the ledger: the one module of `figures` that knows the database."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from parkledger.figures.compacting import cell_table, compacted
-from parkledger.figures.mirror import POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
+from parkledger.figures.mirror import POSTINGS, VIETNAM, ZONES, BookMark, Cell, Manifest, Mirror, Segment
 from parkledger.ledger.journal import stream
 from parkledger.ledger.models import row_id
 from parkledger.ledger.source import aware, fetch
@@ -115,11 +115,7 @@ def _table(rows: list[tuple[Any, ...]], cells: dict[Cell, int]) -> pa.Table:
 
 
 def _day(moment: datetime) -> Any:
-    return (moment + _OFFSET).date()
-
-
-_OFFSET = timedelta(hours=7)
-"""Vietnam has kept UTC+7 all the years that a ledger can cover."""
+    return (moment + VIETNAM).date()
 
 
 def _zone_table() -> pa.Table:

@@ -2,8 +2,9 @@
 
 Everything a posting is asked by, save its dates, its zone and its project, is one *cell*: place, measure, kind, origin,
 currency, scenario, status, demo. Segments carry the cell's number, so that a sum over twenty million postings groups
-by one small integer; `cells-*.parquet` says what each number means, and any tool can join the two. Cells of zones'
-milestones and land come first, then cells by province and measure: what is asked together lies together.
+by one small integer; `cells-*.parquet` says what each number means, and any tool can join the two. Cells of
+tariffs, statistics, targets, and zones' milestones and land come first, then the rest; each by province and measure:
+what is asked together lies together.
 """
 
 import json
@@ -11,6 +12,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +20,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
 
-VERSION = 1
+VERSION = 2
 MANIFEST = "manifest.json"
+VIETNAM = timedelta(hours=7)
+"""Vietnam has kept UTC+7 all the years that a ledger can cover."""
 ROW_GROUP = 32_768
 """Rows in a row group: small enough that one province's measures are read without its neighbours'."""
 
@@ -42,6 +46,9 @@ POSTINGS = pa.schema(
         ("event", pa.int64()),
     ]
 )
+SUMS = ("cell", "effective_on", "span", "recorded_on")
+"""What postings are summed by in a segment's second file. It answers for places, as known at the end of any day, from
+a fraction of the rows."""
 CELLS = pa.schema(
     [
         ("cell", pa.int32()),
@@ -73,10 +80,11 @@ Cell = tuple[str, str, str | None, str | None, str | None, str, str, bool]
 
 @dataclass(slots=True)
 class Segment:
-    """One Parquet file of postings."""
+    """One Parquet file of postings; `summed` is the same summed over zones, projects and details (see SUMS)."""
 
     file: str
     rows: int
+    summed: str = ""
 
 
 @dataclass(slots=True)
@@ -156,7 +164,7 @@ class Mirror:
         temporary = self.folder / f"{MANIFEST}.part"
         temporary.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
         publish_file(temporary, self.folder / MANIFEST)
-        named = {manifest.cells, manifest.zones, *(segment.file for segment in manifest.segments)}
+        named = {manifest.cells, manifest.zones, *(file for part in manifest.segments for file in (part.file, part.summed))}
         for path in self.folder.glob("*.parquet*"):
             if path.name not in named:
                 path.unlink(missing_ok=True)
@@ -166,7 +174,8 @@ class Mirror:
         (self.folder / MANIFEST).unlink(missing_ok=True)
 
     def _complete(self, found: dict[str, Any]) -> bool:
-        files = [found["cells"], found["zones"], *(segment["file"] for segment in found["segments"])]
+        parts = [part[name] for part in found["segments"] for name in ("file", "summed")]
+        files = [found["cells"], found["zones"], *parts]
         return all((self.folder / file).exists() for file in files if file)
 
 

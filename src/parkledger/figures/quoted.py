@@ -70,14 +70,14 @@ def _quotes(question: Question, row: DetailRow) -> bool:
     origin = question.origin.value if question.origin else None
     return (
         indicator == question.indicator
-        and form in _forms(question)
+        and form in quoted_forms(question)
         and (row.cell[2], row.cell[3], row.zone) == (kind, origin, question.zone)
         and row.period_end is not None
         and row.period_end <= question.end
     )
 
 
-def _forms(question: Question) -> set[str]:
+def quoted_forms(question: Question) -> set[str]:
     """The forms that answer a question: for an indicator that is itself a growth, its value is its growth."""
     form = question.form.value
     same = {"value", "growth"}

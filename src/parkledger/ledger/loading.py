@@ -155,10 +155,10 @@ def _numbered(lines: Iterable[str]) -> Iterator[Line]:
     """The lines that hold something, numbered; equal lines are told apart by their count."""
     seen: Counter[str] = Counter()
     for number, text in enumerate(lines, start=1):
-        if text.strip():
+        if text := text.strip():
             seen[text] += 1
-            content = f"{seen[text]}\n{text.strip()}"
-            yield Line(number, text.strip(), hashlib.sha256(content.encode()).hexdigest())
+            content = f"{seen[text]}\n{text}"
+            yield Line(number, text, hashlib.sha256(content.encode()).hexdigest())
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:

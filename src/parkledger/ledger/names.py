@@ -30,7 +30,7 @@ class MemoryNames:
         self._rates: list[tuple[date, int, dict[str, Any]]] = []
         self._holders: dict[str, Holder | None] = {}
         self._reports: defaultdict[tuple[str, str, int], list[tuple[int, Key]]] = defaultdict(list)
-        self._firsts: dict[int, int] = {}
+        self._replaced: dict[int, int | None] = {}
 
     # -- keeping up ----------------------------------------------------------------------------------------------
 
@@ -66,11 +66,16 @@ class MemoryNames:
 
     def note_replacement(self, seq: int, replaces: int) -> None:
         """Take in that an event stands in the place of an earlier one."""
-        self._firsts[seq] = self.first(replaces)
+        self._replaced[seq] = replaces
 
-    def first(self, seq: int) -> int:
-        """The event that an event stands for after all corrections."""
-        return self._firsts.get(seq, seq)
+    def line(self, seq: int) -> tuple[int, ...]:
+        """An event and those it stands for by corrections, back to the first."""
+        before = self.replaced_by(seq)
+        return (seq,) if before is None else (seq, *self.line(before))
+
+    def replaced_by(self, seq: int) -> int | None:
+        """The event in whose place an event was recorded."""
+        return self._replaced.get(seq)
 
     def note_zone(self, zone_id: int) -> None:
         """Take in a zone's names, or that it is gone."""
@@ -172,12 +177,12 @@ class DatabaseNames(MemoryNames):
             self._unknown.add(search)
         return found
 
-    def first(self, seq: int) -> int:
-        """The event that an event stands for after all corrections."""
-        if seq not in self._firsts:
+    def replaced_by(self, seq: int) -> int | None:
+        """The event in whose place an event was recorded."""
+        if seq not in self._replaced:
             rows = fetch("SELECT replaces FROM ledger_event WHERE id = %s", [row_id(self.book_id, seq)])
-            self._firsts[seq] = self.first(rows[0][0]) if rows and rows[0][0] else seq
-        return self._firsts[seq]
+            self._replaced[seq] = rows[0][0] if rows else None
+        return self._replaced[seq]
 
     def note(self, seq: int, event: Any, rows: Iterable[Row], zones: Iterable[int], projects: Iterable[int]) -> None:
         """Take in what a recorded event changed."""

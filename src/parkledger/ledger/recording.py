@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from pydantic import ValidationError
 
-from parkledger.language import ParkError, closest
+from parkledger.language import closest
 from parkledger.ledger import storage
 from parkledger.ledger.balances import Balances
 from parkledger.ledger.entries import Row
@@ -22,7 +22,6 @@ from parkledger.ledger.errors import (
     AlreadyReversed,
     BookUnknown,
     EventUnknown,
-    FieldsRefused,
     RecordedTooEarly,
     TypeUnknown,
 )
@@ -31,6 +30,7 @@ from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.hashing import GENESIS, canonical, chain
 from parkledger.ledger.models import row_id
 from parkledger.ledger.names import DatabaseNames
+from parkledger.ledger.refusing import refusal
 from parkledger.ledger.register import Register
 from parkledger.ledger.source import DatabaseSource, aware, fetch
 from parkledger.ledger.view import BookRef, View
@@ -78,9 +78,7 @@ def build(code: str, fields: Mapping[str, Any]) -> Event:
     try:
         return kind.model_validate(fields)
     except ValidationError as refused:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc'])) or '—'}: {_words(e)}" for e in refused.errors())
-        first = refused.errors()[0]["loc"]
-        raise FieldsRefused(type=code, field=str(first[0]) if first else "—", problem=problems) from refused
+        raise refusal(code, kind.model_fields, refused) from refused
 
 
 class Writer:
@@ -314,11 +312,3 @@ def _tip(book_id: int) -> Tip:
 def _reversed_by(book_id: int, seq: int) -> int | None:
     rows = fetch("SELECT seq FROM ledger_event WHERE book_id = %s AND reverses = %s", [book_id, seq])
     return rows[0][0] if rows else None
-
-
-def _words(error: Mapping[str, Any]) -> str:
-    cause = error.get("ctx", {}).get("error")
-    if isinstance(cause, ParkError):
-        return cause.message("vi")  # type: ignore[arg-type]
-    return str(cause or error["msg"])
-

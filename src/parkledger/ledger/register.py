@@ -9,138 +9,34 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Protocol
 
-from parkledger.catalogue import MEASURES, Nature
-from parkledger.ledger.entries import Claim, Entry, Item, Key, Row, Vector
+from parkledger.catalogue import MEASURES
+from parkledger.ledger.declared import Declared, Source
+from parkledger.ledger.entries import Claim, Entry, Item, Key, Row
 from parkledger.ledger.states import ProjectState, ZoneState
-
-Counted = tuple[int, int, int, int]
-"""A vector and the number of claims it is made of, so that nothing recorded can be told from nothing left."""
-Steps = list[tuple[date, Counted]]
-NOTHING: Counted = (0, 0, 0, 0)
-
-
-class Source(Protocol):
-    """Where a register finds what was recorded before it was opened."""
-
-    def zone(self, zone_id: int) -> ZoneState | None:
-        """A zone by id, in whichever book."""
-
-    def project(self, project_id: int) -> ProjectState | None:
-        """A project by id."""
-
-    def merged_from(self, zone_id: int) -> list[ZoneState]:
-        """The zones of this book that became part of a zone."""
-
-    def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
-        """The claims in force of a zone, a project, or a place."""
-
-    def flows(self, scope: str, row: int) -> int:
-        """How many flows are in force in a zone or of a project, but for those of the event that put it on record."""
-
-    def taken_in(self, zone_id: int) -> int:
-        """How many zones of other books became part of a zone."""
-
-    def projects_in(self, zone_id: int) -> list[int]:
-        """Projects that ever had a posting in a zone."""
+from parkledger.ledger.steps import (
+    NOTHING,
+    Counted,
+    Steps,
+    applied,
+    flow_differences,
+    less,
+    moved_zone,
+    moves,
+    negative,
+    step_differences,
+)
 
 
-class Register:
+class Register(Declared):
     """One book's zones, projects and series."""
 
     def __init__(self, source: Source | None = None) -> None:
-        self.source = source
-        self.zones: dict[int, ZoneState] = {}
-        self.projects: dict[int, ProjectState] = {}
-        self.changed_zones: set[int] = set()
-        self.changed_projects: set[int] = set()
-        self.removed: set[int] = set()
+        super().__init__(source)
         self._series: dict[Key, list[Item]] = {}
         self._tail: dict[Key, Counted] = {}
         self._keys_of: defaultdict[tuple[str, object], set[Key]] = defaultdict(set)
         self._loaded: set[tuple[str, object]] = set()
-        self._merged_from: dict[int, list[int]] = {}
-
-    # -- zones and projects --------------------------------------------------------------------------------------
-
-    def zone(self, zone_id: int) -> ZoneState:
-        """A zone by id, loaded when first needed."""
-        found = self.known_zone(zone_id)
-        if found is None:
-            raise LookupError(f"zone {zone_id}")
-        return found
-
-    def known_zone(self, zone_id: int) -> ZoneState | None:
-        """A zone by id, if there is one."""
-        if zone_id not in self.zones and zone_id not in self.removed and self.source:
-            found = self.source.zone(zone_id)
-            if found is not None:
-                self.zones[zone_id] = found
-        return self.zones.get(zone_id)
-
-    def remove_zone(self, zone_id: int) -> None:
-        """Take a zone off the record."""
-        del self.zones[zone_id]
-        self.removed.add(zone_id)
-        self.changed_zones.add(zone_id)
-
-    def project(self, project_id: int) -> ProjectState:
-        """A project by id, loaded when first needed."""
-        found = self.known_project(project_id)
-        if found is None:
-            raise LookupError(f"project {project_id}")
-        return found
-
-    def known_project(self, project_id: int) -> ProjectState | None:
-        """A project by id, if there is one."""
-        if project_id not in self.projects and project_id not in self.removed and self.source:
-            found = self.source.project(project_id)
-            if found is not None:
-                self.projects[project_id] = found
-        return self.projects.get(project_id)
-
-    def remove_project(self, project_id: int) -> None:
-        """Take a project off the record."""
-        del self.projects[project_id]
-        self.removed.add(project_id)
-        self.changed_projects.add(project_id)
-
-    def rests_on(self, scope: str, row: int, keys: Iterable[Key]) -> int:
-        """How many series with claims in force, and flows of other events, rest on a zone or a project."""
-        held = sum(1 for key in keys if any(standing[3] for _, standing in self._steps(key)))
-        return held + (self.source.flows(scope, row) if self.source else 0)
-
-    def zone_of(self, project: ProjectState, on: date) -> ZoneState | None:
-        """The zone a project lies in on a day, following zones that became part of another."""
-        if project.zone is None:
-            return None
-        zone = self.zone(project.zone)
-        while zone.merged_into is not None and zone.ended_on is not None and zone.ended_on <= on:
-            zone = self.zone(zone.merged_into)
-        return zone
-
-    def becomes(self, zone: ZoneState, other: ZoneState) -> bool:
-        """Whether a zone is another, or becomes part of it on whatever day."""
-        while zone.id != other.id and zone.merged_into is not None:
-            zone = self.zone(zone.merged_into)
-        return zone.id == other.id
-
-    def merged_from(self, zone_id: int) -> list[ZoneState]:
-        """The zones of this book that became part of this one."""
-        if zone_id not in self._merged_from:
-            found = self.source.merged_from(zone_id) if self.source else []
-            for state in found:
-                self.zones.setdefault(state.id, state)
-            ids = {state.id for state in found}
-            ids |= {state.id for state in self.zones.values() if state.merged_into == zone_id}
-            self._merged_from[zone_id] = sorted(ids)
-        return [s for s in map(self.zone, self._merged_from[zone_id]) if s.merged_into == zone_id]
-
-    def taken_in(self, zone: ZoneState, after: date) -> int:
-        """How many zones became part of one after a day, or are another book's, whose postings this one cannot end."""
-        late = sum(1 for state in self.merged_from(zone.id) if state.ended_on is not None and state.ended_on > after)
-        return late + (self.source.taken_in(zone.id) if self.source else 0)
 
     # -- series --------------------------------------------------------------------------------------------------
 
@@ -152,6 +48,11 @@ class Register:
                 break
             value = standing
         return value
+
+    def rests_on(self, scope: str, row: int, keys: Iterable[Key]) -> int:
+        """How many series with claims in force, and flows of other events, rest on a zone or a project."""
+        held = sum(1 for key in keys if any(standing[3] for _, standing in self._steps(key)))
+        return held + (self.source.flows(scope, row) if self.source else 0)
 
     def steps(self, key: Key) -> Steps:
         """The days on which a series changes, each with what it stands at from then on."""
@@ -169,8 +70,8 @@ class Register:
             for project_id in self.source.projects_in(zone_id):
                 self._ensure("project", project_id)
         own = self._keys_of["zone", zone_id] | self._keys_of["zone's projects", zone_id]
-        came = {moved for source in self.merged_from(zone_id) for key in self.keys_of_zone(source.id) if (moved := self._moved(key))}
-        return own | came
+        before = {key for source in self.merged_from(zone_id) for key in self.keys_of_zone(source.id)}
+        return own | {moved for key in before if (moved := self.moved(key))}
 
     def later(self, key: Key, on: date) -> bool:
         """Whether something is claimed of a series after a day."""
@@ -186,10 +87,10 @@ class Register:
         series = self._items(key)
         if self._is_plain(key) and (not series or series[-1].on <= item.on):
             before = self._last(key)
-            after = _applied(before, item)
+            after = applied(before, item)
             series.append(item)
             self._tail[key] = after
-            change = _difference(after, before)
+            change = less(after, before)
             return [Row(line, claim.entry, key, claim.on, claim.status, 1, change[:3], level)]
         rows = self._restate({key}, lambda: insort(self._items(key), item), line, claim.status)
         own = [row for row in rows if row.key == key and row.on == claim.on]
@@ -205,7 +106,7 @@ class Register:
         for row in rows:
             status = row.status
             if row.entry is Entry.FLOW:
-                back = row._replace(entry=Entry.REVERSAL, count=-row.count, vector=_negative(row.vector))
+                back = row._replace(entry=Entry.REVERSAL, count=-row.count, vector=negative(row.vector))
                 reversed_rows.append(back)
             elif row.entry in {Entry.CHANGE, Entry.LEVEL}:
                 keys.add(row.key)
@@ -218,25 +119,26 @@ class Register:
         restated = self._restate(keys, remove, line, status)
         return [row._replace(line=line + n) for n, row in enumerate((*reversed_rows, *restated))]
 
-    def close_zone(self, zone: ZoneState, on: date, seq: int, into: tuple[int, str, str] | None, line: int) -> list[Row]:
+    def close_zone(
+        self, zone: ZoneState, on: date, seq: int, into: tuple[int, str, str] | None, line: int
+    ) -> list[Row]:
         """End a zone on a day; what it holds ends too, or becomes part of the zone it is merged into."""
 
         def close() -> None:
             zone.ended_on, zone.ended_by = on, seq
             if into:
                 zone.merged_into, zone.merged_kind, zone.merged_place = into
-                self.merged_from(into[0])
-                self._merged_from[into[0]] = sorted({*self._merged_from[into[0]], zone.id})
+                self.note_merged(zone, into[0])
 
         self.changed_zones.add(zone.id)
         keys = self.keys_of_zone(zone.id)
-        target = _moved_zone(into)
+        target = moved_zone(into)
         return self._restate(keys | {t for k in keys if (t := target(k))}, close, line, "final")
 
     def reopen_zone(self, zone: ZoneState, line: int) -> list[Row]:
         """Undo the end of a zone."""
         keys = self.keys_of_zone(zone.id)
-        moved = {t for k in keys if (t := self._moved(k))}
+        moved = {t for k in keys if (t := self.moved(k))}
 
         def reopen() -> None:
             zone.ended_on = zone.ended_by = zone.merged_into = zone.merged_kind = zone.merged_place = None
@@ -286,13 +188,14 @@ class Register:
             ended.append(None)
         rows: list[Row] = []
         for key, old in zip(ordered, before, strict=True):
-            for on, difference in _step_differences(old, self._steps(key)):
+            for on, difference in step_differences(old, self._steps(key)):
                 entry = Entry.REVERSAL if difference[3] < 0 else Entry.CARRY
                 rows.append(Row(line + len(rows), entry, key, on, status, difference[3], difference[:3], None))
         for key, lost in zip(ordered, ended, strict=True):
-            for flow, difference in _flow_differences(key, lost, self._ended_with(key)):
+            for flow, difference in flow_differences(key, lost, self._ended_with(key)):
                 entry = Entry.REVERSAL if difference[3] < 0 else Entry.CARRY
-                rows.append(Row(line + len(rows), entry, flow, flow.period_end or date.max, status, difference[3], difference[:3], None))
+                on = flow.period_end or date.max
+                rows.append(Row(line + len(rows), entry, flow, on, status, difference[3], difference[:3], None))
         return rows
 
     def _ended_with(self, key: Key) -> tuple[date, Counted] | None:
@@ -308,25 +211,25 @@ class Register:
     def _with_targets(self, keys: set[Key]) -> set[Key]:
         found, queue = set(keys), list(keys)
         while queue:
-            if (target := self._moved(queue.pop())) and target not in found:
+            if (target := self.moved(queue.pop())) and target not in found:
                 found.add(target)
                 queue.append(target)
         return found
 
-    def _moved(self, key: Key) -> Key | None:
+    def moved(self, key: Key) -> Key | None:
         """The series that this one becomes part of where its zone was merged into another."""
         if key.zone is None:
             return None
         zone = self.known_zone(key.zone)
         if zone is None or zone.merged_into is None:
             return None
-        return _moved_zone((zone.merged_into, zone.merged_kind or "", zone.merged_place or ""))(key)
+        return moved_zone((zone.merged_into, zone.merged_kind or "", zone.merged_place or ""))(key)
 
     def _steps(self, key: Key) -> Steps:
         steps: Steps = []
         standing = NOTHING
         for item in self._all_items(key):
-            standing = _applied(standing, item)
+            standing = applied(standing, item)
             if steps and steps[-1][0] == item.on:
                 steps[-1] = (item.on, standing)
             else:
@@ -348,7 +251,7 @@ class Register:
 
     def _arrivals(self, key: Key) -> Iterable[Item]:
         """What came into this series from zones merged into its zone."""
-        if key.zone is None or not _moves(key):
+        if key.zone is None or not moves(key):
             return
         for source in self.merged_from(key.zone):
             if source.ended_on is None or source.ended_by is None:
@@ -363,7 +266,7 @@ class Register:
         standing = NOTHING
         for item in self._all_items(key):
             if (item.on, item.seq) < (on, seq):
-                standing = _applied(standing, item)
+                standing = applied(standing, item)
         return standing
 
     def _all_items(self, key: Key) -> list[Item]:
@@ -415,60 +318,3 @@ class Register:
             steps = self._steps(key)
             self._tail[key] = steps[-1][1] if steps else NOTHING
         return self._tail[key]
-
-
-def _moves(key: Key) -> bool:
-    measure = MEASURES[key.measure]
-    return key.scenario == "actual" and measure.nature is Nature.STOCK and not measure.is_milestone
-
-
-def _moved_zone(into: tuple[int, str, str] | None) -> Callable[[Key], Key | None]:
-    def target(key: Key) -> Key | None:
-        if into is None or not _moves(key):
-            return None
-        return key._replace(zone=into[0], kind=into[1], place=into[2])
-
-    return target
-
-
-def _applied(standing: Counted, item: Item) -> Counted:
-    amount, usd, vnd = item.vector
-    if item.entry is Entry.LEVEL:
-        return (amount, usd, vnd, standing[3] + 1)
-    if item.entry is Entry.CARRY:
-        return (0, 0, 0, standing[3])
-    return (standing[0] + amount, standing[1] + usd, standing[2] + vnd, standing[3] + 1)
-
-
-def _difference(after: Counted, before: Counted) -> Counted:
-    return (after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3])
-
-
-def _negative(vector: Vector) -> Vector:
-    return (-vector[0], -vector[1], -vector[2])
-
-
-def _step_differences(before: Steps, after: Steps) -> Iterable[tuple[date, Counted]]:
-    """The changes by which one step function turns into another."""
-    old, new = dict(before), dict(after)
-    standing_old = standing_new = previous = NOTHING
-    for on in sorted(old.keys() | new.keys()):
-        standing_old, standing_new = old.get(on, standing_old), new.get(on, standing_new)
-        difference = _difference(standing_new, standing_old)
-        if difference != previous:
-            yield on, _difference(difference, previous)
-        previous = difference
-
-
-def _flow_differences(
-    key: Key, before: tuple[date, Counted] | None, after: tuple[date, Counted] | None
-) -> Iterable[tuple[Key, Counted]]:
-    """The changes of the flow of capital that ended with a project, from one account of it to another."""
-    changes: defaultdict[date, Counted] = defaultdict(lambda: NOTHING)
-    if before:
-        changes[before[0]] = _difference(NOTHING, before[1])
-    if after:
-        changes[after[0]] = _difference(after[1], _difference(NOTHING, changes[after[0]]))
-    for on, difference in sorted(changes.items()):
-        if any(difference):
-            yield key._replace(measure="capital.ended", period_start=on, period_end=on), difference

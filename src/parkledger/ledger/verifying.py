@@ -4,6 +4,7 @@ Checks run to the end: one broken event hides no other.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from parkledger.ledger import storage
 from parkledger.ledger.entries import Row
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.ledger.events.corrections import Correction
-from parkledger.ledger.hashing import CHAINED, GENESIS, chain
+from parkledger.ledger.hashing import CHAINED, GENESIS, canonical, chain
 from parkledger.ledger.journal import FIELDS, entry, stream
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.names import MemoryNames
@@ -55,6 +56,14 @@ class PostingsDiffer(ParkError):
     en = "Event {event}: the postings of lines {lines} do not follow from the event. Restore them from a backup."
 
 
+class PostingsOrphaned(ParkError):
+    """There are postings of an event that is not there."""
+
+    code = "postings_orphaned"
+    vi = "Có bút toán của sự kiện {event} mà sổ không có sự kiện đó. Hãy khôi phục từ bản sao lưu."
+    en = "There are postings of event {event}, which is not in the book. Restore it from a backup."
+
+
 class DescriptionDiffers(ParkError):
     """A zone's or project's row is not what the events say."""
 
@@ -84,23 +93,44 @@ class Replay:
 
 def verify(book: BookRef, progress: Callable[[int], None] = lambda _: None) -> Replay:
     """Replay a book and compare everything stored with what follows from its events."""
+    with _any_bytes_read():
+        return _verified(book, progress)
+
+
+@contextmanager
+def _any_bytes_read() -> Iterator[None]:
+    """On SQLite, let damaged text be read with replacement characters, so that it is named and not tripped over."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    raw = connection.connection
+    before, raw.text_factory = raw.text_factory, lambda stored: stored.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        raw.text_factory = before
+
+
+def _verified(book: BookRef, progress: Callable[[int], None]) -> Replay:
     register = Register()
     replay = Replay(book, View(book, register, MemoryNames(register)), [])
     replay.problems += _database_problems()
     events = _entries(book.id)
-    postings = _postings(book.id)
-    previous, expected_seq = GENESIS, 1
-    computed_previous = GENESIS
+    postings = _Postings(book.id)
+    previous: tuple[str, ...] = (GENESIS,)
+    expected_seq = 1
     for found in events:
-        while expected_seq < found["seq"]:
-            replay.problems.append(EventMissing(event=f"{book.code}/{expected_seq}"))
-            expected_seq += 1
+        if found["seq"] > expected_seq:
+            missing = range(expected_seq, found["seq"])
+            replay.problems += [EventMissing(event=f"{book.code}/{seq}") for seq in missing]
+            previous = ()  # nothing is left to hold the next event's hash against
         expected_seq = found["seq"] + 1
-        digest = _check_chain(replay, found, previous, computed_previous)
-        previous, computed_previous = found["hash"], digest
-        _check_postings(replay, found, postings(found["seq"]))
+        previous = (found["hash"], _check_chain(replay, found, previous))
+        _check_postings(replay, found, postings.of(found["seq"]))
         replay.events += 1
         progress(1)
+    replay.problems += [PostingsOrphaned(event=f"{book.code}/{seq}") for seq in postings.orphans()]
     replay.problems += _description_problems(replay)
     return replay
 
@@ -117,11 +147,14 @@ def rebuild(replay: Replay) -> None:
         storage.delete(table, sorted(stored - kept))
 
 
-def _check_chain(replay: Replay, found: dict[str, Any], previous: str, computed_previous: str) -> str:
-    """Compare an event's hash; a broken one before it is not held against it. Returns the hash computed."""
+def _check_chain(replay: Replay, found: dict[str, Any], previous: tuple[str, ...]) -> str:
+    """Compare an event's hash; a broken one before it is not held against it. Returns the hash computed.
+
+    `previous` are the hash stored and the hash computed of the event before; empty where that event is missing.
+    """
     fields = {name: found[name] for name in CHAINED}
-    digests = [chain(before, fields) for before in dict.fromkeys((previous, computed_previous))]
-    if found["hash"] not in digests or found["id"] != row_id(replay.book.id, found["seq"]):
+    digests = [chain(before, fields) for before in dict.fromkeys(previous)] or [found["hash"]]
+    if found["hash"] not in digests or not found["exact"] or found["id"] != row_id(replay.book.id, found["seq"]):
         replay.problems.append(ChainBroken(event=_ref(replay, found)))
     return digests[-1]
 
@@ -178,31 +211,43 @@ def _entries(book_id: int, seq: int | None = None) -> Iterator[dict[str, Any]]:
     one = "" if seq is None else " AND seq = %s"
     sql = f"SELECT id, {', '.join(FIELDS)} FROM ledger_event WHERE book_id = %s{one} ORDER BY seq"
     for row in stream(sql, [book_id] if seq is None else [book_id, seq]):
-        yield {"id": row[0], **entry(row[1:])}
+        found = entry(row[1:])
+        written = dict(zip(FIELDS, row[1:], strict=True))
+        exact = all(written[name] in {None, canonical(found[name])} for name in ("payload", "document"))
+        yield {"id": row[0], "exact": exact, **found}
 
 
-def _postings(book_id: int) -> Callable[[int], list[tuple[Any, ...]]]:
+class _Postings:
     """The stored postings event by event, read along with the journal."""
-    sql = (
-        f"SELECT {', '.join(storage.POSTING_COLUMNS)} FROM ledger_posting "
-        "WHERE event_id >= %s AND event_id < %s ORDER BY event_id, line, id"
-    )
-    rows = stream(sql, [row_id(book_id, 0), row_id(book_id + 1, 0)])
-    waiting: list[tuple[Any, ...]] = []
 
-    def of(seq: int) -> list[tuple[Any, ...]]:
-        event_id = row_id(book_id, seq)
+    def __init__(self, book_id: int) -> None:
+        sql = (
+            f"SELECT {', '.join(storage.POSTING_COLUMNS)} FROM ledger_posting "
+            "WHERE event_id >= %s AND event_id < %s ORDER BY event_id, line, id"
+        )
+        self._book_id = book_id
+        self._rows = stream(sql, [row_id(book_id, 0), row_id(book_id + 1, 0)])
+        self._next = next(self._rows, None)
+        self._orphans: dict[int, None] = {}
+
+    def of(self, seq: int) -> list[tuple[Any, ...]]:
+        """The postings of an event; those before it that no event was asked for are orphans."""
+        event_id = row_id(self._book_id, seq)
         found: list[tuple[Any, ...]] = []
-        while True:
-            row = waiting.pop() if waiting else next(rows, None)
-            if row is None:
-                return found
-            if row[0] > event_id:
-                waiting.append(row)
-                return found
-            found.append(row)
+        while self._next is not None and self._next[0] <= event_id:
+            if self._next[0] == event_id:
+                found.append(self._next)
+            else:
+                self._orphans[self._next[0] - row_id(self._book_id, 0)] = None
+            self._next = next(self._rows, None)
+        return found
 
-    return of
+    def orphans(self) -> list[int]:
+        """The numbers of events that are not there, but have postings; asked when all events have been."""
+        while self._next is not None:
+            self._orphans[self._next[0] - row_id(self._book_id, 0)] = None
+            self._next = next(self._rows, None)
+        return list(self._orphans)
 
 
 def _same(derived: tuple[Any, ...], stored: tuple[Any, ...]) -> bool:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
 
 from parkledger.catalogue import MEASURES, ZoneKind
-from parkledger.language import Quantity, Unit, closest, fold
+from parkledger.language import Quantity, Text, Unit, closest, fold
 from parkledger.ledger.entries import Key
 from parkledger.ledger.errors import (
     ProjectNotInForce,
@@ -43,8 +43,8 @@ class Names(Protocol):
     def note_replacement(self, seq: int, replaces: int) -> None:
         """Take in that an event stands in the place of an earlier one."""
 
-    def first(self, seq: int) -> int:
-        """The event that an event stands for after all corrections: the first one, which zones and projects are numbered by."""
+    def line(self, seq: int) -> tuple[int, ...]:
+        """An event and those it stands for by corrections, back to the first; one of them numbers what it declared."""
 
     def zone_names(self) -> list[str]:
         """All zone names of the book, for suggestions."""
@@ -103,15 +103,15 @@ class View:
 
     def own_zone(self) -> ZoneState | None:
         """The zone that was put on record by the event now being replaced."""
-        if self.replacing is None:
-            return None
-        return self.register.known_zone(row_id(self.book.id, self.names.first(self.replacing)))
+        line = self.names.line(self.replacing) if self.replacing is not None else ()
+        found = (self.register.known_zone(row_id(self.book.id, seq)) for seq in line)
+        return next((zone for zone in found if zone is not None), None)
 
     def own_project(self) -> ProjectState | None:
         """The project that was put on record by the event now being replaced."""
-        if self.replacing is None:
-            return None
-        return self.register.known_project(row_id(self.book.id, self.names.first(self.replacing)))
+        line = self.names.line(self.replacing) if self.replacing is not None else ()
+        found = (self.register.known_project(row_id(self.book.id, seq)) for seq in line)
+        return next((project for project in found if project is not None), None)
 
     def title(self, zone: ZoneState) -> str:
         """A zone's name as officials write it: KCN Quang Châu."""
@@ -173,3 +173,8 @@ def _key(
 def hectares(area_m2: int) -> Quantity:
     """An area for a message."""
     return Quantity(Fraction(area_m2, 10_000), Unit.HECTARE)
+
+
+def measure_text(code: str) -> Text:
+    """A measure's name for a message."""
+    return Text(MEASURES[code].vi, MEASURES[code].en)

@@ -4,7 +4,7 @@ To add an event type, add one class that extends `Event`: forms, the event refer
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from parkledger.catalogue import Currency, Name, Scenario
-from parkledger.language import parse_area_m2, parse_date, parse_money
+from parkledger.language import ParkError, parse_area_m2, parse_date, parse_money
 from parkledger.ledger.entries import Claim, Entry, Key, Row, Vector
 from parkledger.ledger.view import View
 
@@ -30,19 +30,27 @@ class Ref:
         self.to = to
 
 
-def _area(value: object) -> object:
-    return parse_area_m2(value) if isinstance(value, str) else value
+def as_written(read: Callable[[str], Any]) -> Callable[[object], object]:
+    """A validator that reads text as people write it; what cannot be read is refused with the reader's own words."""
+
+    def validate(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return read(value)
+        except ParkError as unreadable:
+            raise ValueError(unreadable) from unreadable
+
+    return validate
 
 
-def _day(value: object) -> object:
-    return parse_date(value) if isinstance(value, str) else value
+def _money(text: str) -> dict[str, object]:
+    currency, amount = parse_money(text)
+    return {"currency": currency, "amount": amount}
 
 
-def _money(value: object) -> object:
-    if isinstance(value, str):
-        currency, amount = parse_money(value)
-        return {"currency": currency, "amount": amount}
-    return value
+_area = as_written(parse_area_m2)
+_day = as_written(parse_date)
 
 
 class Money(BaseModel):
@@ -88,7 +96,7 @@ Area = Annotated[int, BeforeValidator(_area), Field(ge=0, le=10**12, strict=True
 PositiveArea = Annotated[int, BeforeValidator(_area), Field(gt=0, le=10**12, strict=True)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
 Day = Annotated[date, BeforeValidator(_day)]
-Amount = Annotated[Money, BeforeValidator(_money)]
+Amount = Annotated[Money, BeforeValidator(as_written(_money))]
 ZoneRef = Annotated[str, Ref("zone"), Field(min_length=1, max_length=200)]
 ProjectRef = Annotated[str, Ref("project"), Field(min_length=1, max_length=120)]
 PlaceRef = Annotated[str, Ref("place"), Field(min_length=1, max_length=120)]

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from typing import Literal
 
 from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.entries import Claim, Key
 from parkledger.ledger.errors import LeaseShort
 from parkledger.ledger.events.base import Area, Count, PositiveArea, ProjectRef, Words, changed, labelled
 from parkledger.ledger.events.zones import ZoneEvent
 from parkledger.ledger.states import ZoneState
 from parkledger.ledger.view import View, hectares
+
+LET = Text("diện tích đang thuê", "the land let")
+APPROVED = Text("diện tích đã chấp thuận", "the land approved")
 
 
 class ClearanceRequired(ZoneEvent):
@@ -84,7 +88,7 @@ class TenantEvent(ZoneEvent):
         key = view.project_key(measure, view.project(code), self.effective_on)
         return key._replace(zone=zone.id, place=zone.place, kind=zone.kind)
 
-    def must_hold(self, view: View, key: Key, what: str) -> None:
+    def must_hold(self, view: View, key: Key, what: Text) -> None:
         """Refuse to take off more than is held from the day on."""
         held = [view.register.value(key, self.effective_on)[0]]
         held += [standing[0] for on, standing in view.register.steps(key) if on > self.effective_on]
@@ -117,7 +121,7 @@ class LandLeased(TenantEvent):
     def check(self, view: View) -> None:
         """What comes out of an approval must have been approved."""
         if self.from_approval:
-            self.must_hold(view, self.land_key(view, self.at(view), "land.approved"), "diện tích đã chấp thuận")
+            self.must_hold(view, self.land_key(view, self.at(view), "land.approved"), APPROVED)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """So much more let; no longer merely approved."""
@@ -141,7 +145,7 @@ class LeaseEnded(TenantEvent):
 
     def check(self, view: View) -> None:
         """No more can be given back than is held."""
-        self.must_hold(view, self.land_key(view, self.at(view), self.measure), "diện tích đang thuê")
+        self.must_hold(view, self.land_key(view, self.at(view), self.measure), LET)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """So much less."""
@@ -160,7 +164,7 @@ class LeaseTransferred(TenantEvent):
     def check(self, view: View) -> None:
         """No more can pass on than is held; the project that takes it must be in force."""
         key = self.land_key(view, self.at(view), f"land.leased_{self.use}")
-        self.must_hold(view, key, "diện tích đang thuê")
+        self.must_hold(view, key, LET)
         view.project_in_force(self.to_project, self.effective_on)
 
     def claims(self, view: View) -> Iterable[Claim]:

@@ -22,7 +22,7 @@ from parkledger.ledger.events.base import (
     labelled,
 )
 from parkledger.ledger.states import Dated, ProjectState
-from parkledger.ledger.view import View
+from parkledger.ledger.view import View, measure_text
 
 
 class ProjectEvent(Event):
@@ -249,7 +249,7 @@ class ProductionStarted(ProjectEvent):
         steps = view.register.steps(view.project_key("projects.operating", project, self.effective_on))
         running = [since for since, standing in steps if standing[0] > 0]
         if steps and steps[-1][1][0] > 0:
-            raise MilestoneReached(zone=project.code, milestone="projects.operating", since=running[-1])
+            raise MilestoneReached(zone=project.code, milestone=measure_text("projects.operating"), since=running[-1])
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One project more in production."""
@@ -301,7 +301,7 @@ class EndingEvent(ProjectEvent):
         project = view.project(self.project)
         view.project_in_force(self.project, self.effective_on)
         if project.ended_on is not None:
-            raise MilestoneReached(zone=project.code, milestone="projects.ended", since=project.ended_on)
+            raise MilestoneReached(zone=project.code, milestone=measure_text("projects.ended"), since=project.ended_on)
         keys = [key for key in view.register.keys_of_project(project.id) if MEASURES[key.measure].ends_with_project]
         if count := sum(view.register.later(key, self.effective_on) for key in keys):
             raise EventsAfterEnd(what=project.code, on=self.effective_on, count=count)

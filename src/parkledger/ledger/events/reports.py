@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from parkledger.catalogue import MEASURES, Measure, Name, Nature, TargetSetter
 from parkledger.catalogue.measures import REPORTABLE
+from parkledger.language import parse_money
 from parkledger.ledger.entries import Claim, Key
 from parkledger.ledger.errors import ReportExists, ReportOverlaps, TargetMissing
 from parkledger.ledger.events.base import (
@@ -18,6 +19,7 @@ from parkledger.ledger.events.base import (
     PlaceRef,
     ZoneRef,
     as_plan,
+    as_written,
     flowed,
     labelled,
     stands,
@@ -28,19 +30,15 @@ KindName = Literal["park", "cluster", "economic_zone"]
 OriginName = Literal["fdi", "ddi"]
 
 
-def _value(given: object) -> object:
-    if isinstance(given, str) and not given.strip().lstrip("-").isdigit():
-        return Money.model_validate(dict(zip(("currency", "amount"), _parsed(given), strict=True)))
-    return int(given) if isinstance(given, str) else given
+def _value(text: str) -> object:
+    """A count as digits, money with its currency."""
+    if text.strip().isdecimal():
+        return int(text)
+    currency, amount = parse_money(text)
+    return Money(currency=currency, amount=amount)  # type: ignore[arg-type]
 
 
-def _parsed(given: str) -> tuple[str, int]:
-    from parkledger.language import parse_money
-
-    return parse_money(given)
-
-
-Value = Annotated[Money | Count, BeforeValidator(_value)]
+Value = Annotated[Money | Count, BeforeValidator(as_written(_value))]
 
 
 class ScopedEvent(MoneyEvent):

@@ -1,15 +1,15 @@
 """A zone's life: planned, listed, zoned, approved, established, changed, built, operating, merged, revoked, renamed."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import MEASURES, Name, ZoneKind
 from parkledger.catalogue.measures import MICRO
-from parkledger.language import slug
+from parkledger.language import Text, slug
 from parkledger.ledger.entries import Claim, Row
 from parkledger.ledger.errors import (
     EventsAfterEnd,
@@ -33,7 +33,7 @@ from parkledger.ledger.events.base import (
     stands,
 )
 from parkledger.ledger.states import Dated, ZoneState
-from parkledger.ledger.view import View
+from parkledger.ledger.view import View, measure_text
 
 LAND_USES = ("industrial", "service", "infrastructure", "green")
 
@@ -161,7 +161,7 @@ class DeclaringEvent(Event):
         """Take the zone off the record too, if this event put it there and nothing else rests on it."""
         back = super().revert(view, seq, rows, replaced=replaced)
         zone = view.find_zone(self.zone)
-        if _declared_by(zone) == view.names.first(seq) and not replaced:
+        if _declared_by(zone) in view.names.line(seq) and not replaced:
             _take_off(view, zone, seq)
         return back
 
@@ -383,8 +383,11 @@ class ZoneMerged(ZoneEvent):
         )
 
     def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
-        """Let the zone be its own again."""
-        return view.register.reopen_zone(view.find_zone(self.zone), 0)
+        """Let the zone be its own again, unless its projects went on in the other one."""
+        zone = view.find_zone(self.zone)
+        if not replaced and (count := _gone_on(view, zone, self.effective_on)):
+            raise StillNeeded(event=f"{view.book.code}/{seq}", count=count, what=view.title(zone))
+        return view.register.reopen_zone(zone, 0)
 
 
 class ZoneRevoked(ZoneEvent):
@@ -400,7 +403,7 @@ class ZoneRevoked(ZoneEvent):
         for key in view.register.keys_of_zone(zone.id):
             held = view.register.value(key, self.effective_on)[0]
             if held and key.measure in {"projects.in_force", "projects.infrastructure", "land.leased_industrial", "land.leased_service"}:
-                what = "dự án hoặc đất đang cho thuê"
+                what = Text("dự án hoặc đất đang cho thuê", "projects or leased land")
                 raise ZoneInUse(zone=view.title(zone), what=what, on=self.effective_on)
 
     def apply(self, view: View, seq: int) -> list[Row]:
@@ -452,6 +455,14 @@ def _held(view: View, zone: ZoneState) -> int:
     return view.register.rests_on("zone", zone.id, view.register.keys_of_zone(zone.id))
 
 
+def _gone_on(view: View, zone: ZoneState, on: date) -> int:
+    """How many series of a merged zone's projects were carried on in the zone that took it over."""
+    keys = [key for key in view.register.keys_of_zone(zone.id) if MEASURES[key.measure].ends_with_project]
+    held = [key for key in keys if any(standing[3] for _, standing in view.register.steps(key))]
+    moved = [target for key in held if (target := view.register.moved(key))]
+    return sum(view.register.later(target, on - timedelta(days=1)) for target in moved)
+
+
 def _take_off(view: View, zone: ZoneState, seq: int) -> None:
     """Take a zone off the record, where nothing else rests on it."""
     held = _held(view, zone) + len(zone.names.values) - 1 + len(view.register.merged_from(zone.id))
@@ -486,9 +497,9 @@ def _not_reached(view: View, zone: ZoneState, milestone: str) -> None:
 
 
 def _reached_already(view: View, zone: ZoneState, milestone: str, since: date) -> MilestoneReached:
-    return MilestoneReached(zone=view.title(zone), milestone=milestone, since=since)
+    return MilestoneReached(zone=view.title(zone), milestone=measure_text(milestone), since=since)
 
 
 def _reached(view: View, zone: ZoneState, milestone: str, on: date) -> None:
     if view.register.value(view.zone_key(milestone, zone), on)[0] <= 0:
-        raise MilestoneMissing(zone=view.title(zone), milestone=milestone, on=on)
+        raise MilestoneMissing(zone=view.title(zone), milestone=measure_text(milestone), on=on)

@@ -13,9 +13,15 @@ BEGIN SELECT RAISE(ABORT, '{refusal}'); END;
 CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
 BEGIN SELECT RAISE(ABORT, '{refusal}'); END;
 CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
-WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
 BEGIN SELECT RAISE(ABORT, '{refusal}'); END;
 """
+
+SAME = {
+    "ledger_event": "id = NEW.id OR book_id = NEW.book_id AND (seq = NEW.seq OR reverses = NEW.reverses)",
+    "ledger_posting": "id = NEW.id",
+}
+"""What a replacing INSERT would silently remove on SQLite: rows with the same value under any unique constraint."""
 
 POSTGRESQL = """
 CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}
@@ -39,7 +45,7 @@ def protect(apps: Any, schema_editor: Any) -> None:
             cursor.execute(POSTGRESQL.format(table=table))
         return
     for table in TABLES:
-        for statement in SQLITE.format(table=table, refusal=REFUSAL).split("END;"):
+        for statement in SQLITE.format(table=table, refusal=REFUSAL, same=SAME[table]).split("END;"):
             if statement.strip():
                 cursor.execute(statement + "END;")
 

@@ -1,0 +1,71 @@
+"""Targets, tariffs and statistics for all questions known at one moment: fetched once, filed by measure and place."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from parkledger.figures.cube import Boundaries, Cube, DetailRow, lies_in
+
+LISTINGS = ("zones.planned", "zones.established")
+"""The milestones that put a zone on record: one that has neither any more has ended."""
+EVERYWHERE = frozenset({"viet-nam", "vung"})
+Filed = dict[str, dict[str, list[tuple[int, DetailRow]]]]
+"""Rows by measure and place, each with its number in the order of the mirror."""
+_Batch = tuple[str, date | None]
+"""What one query fetches: a scenario's rows up to a day (None: whatever their day)."""
+
+
+class Details:
+    """What is never summed over scopes, as known at one moment."""
+
+    def __init__(self, cube: Cube, known_at: datetime | None) -> None:
+        self.cube = cube
+        self.known_at = known_at
+        self._expected: defaultdict[_Batch, set[str]] = defaultdict(set)
+        self._territory: defaultdict[_Batch, set[str]] = defaultdict(set)
+        self._filed: dict[_Batch, Filed] = {}
+        self._standing: dict[date, Counter[int]] = {}
+
+    def expect(self, scenario: str, effective: date | None, measures: Iterable[str], territory: Iterable[str]) -> None:
+        """Say before the first look what will be looked for, so that one query fetches it for all."""
+        self._expected[scenario, effective].update(measures)
+        self._territory[scenario, effective].update(territory)
+
+    def within(self, scenario: str, effective: date | None, measures: Iterable[str], territory: frozenset[str]) -> list[DetailRow]:
+        """The rows of measures in a territory, in the order of the mirror."""
+        filed = self._rows(scenario, effective)
+        found = [
+            row
+            for measure in set(measures)
+            for place, rows in filed.get(measure, {}).items()
+            if lies_in(place, territory)
+            for row in rows
+        ]
+        return [row for _, row in sorted(found, key=lambda entry: entry[0])]
+
+    def at(self, scenario: str, effective: date | None, measure: str, place: str) -> list[DetailRow]:
+        """The rows of a measure of a place itself."""
+        return [row for _, row in self._rows(scenario, effective).get(measure, {}).get(place, ())]
+
+    def in_force(self, rows: list[DetailRow], on: date) -> list[DetailRow]:
+        """The tariffs of zones that had not ended: with a zone, what it held comes to nothing, which is no price."""
+        if all(row.amount for row in rows):
+            return rows
+        if on not in self._standing:
+            territory = frozenset(self._territory["actual", on])
+            listed = self.cube.zone_sums(LISTINGS, territory, Boundaries(()), self.known_at, last_day=on)
+            standing = self._standing[on] = Counter()
+            for (zone, _), cells in listed.items():
+                standing[zone] += sum(row.amount for _, found in cells for row in found)
+        return [row for row in rows if row.amount or self._standing[on][row.zone or 0] > 0]
+
+    def _rows(self, scenario: str, effective: date | None) -> Filed:
+        batch = (scenario, effective)
+        if batch not in self._filed:
+            filed: defaultdict[str, defaultdict[str, list[tuple[int, DetailRow]]]] = defaultdict(lambda: defaultdict(list))
+            measures, territory = self._expected[batch], frozenset(self._territory[batch])
+            rows = self.cube.details(sorted(measures), territory, self.known_at, scenario=scenario, effective=effective)
+            for number, row in enumerate(rows):
+                filed[row.cell[1]][row.cell[0]].append((number, row))
+            self._filed[batch] = {measure: dict(places) for measure, places in filed.items()}
+        return self._filed[batch]

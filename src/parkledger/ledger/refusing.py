@@ -1,0 +1,70 @@
+"""Why a field of an event was refused, in Vietnamese and English: pydantic's findings in the words of an office."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from parkledger.language import ParkError, Text, closest
+from parkledger.ledger.errors import FieldsRefused
+
+Wording = Callable[[Mapping[str, Any]], Text]
+
+_WORDINGS: dict[str, Wording] = {
+    "missing": lambda _: Text("bắt buộc nhưng còn thiếu", "is required but missing"),
+    "greater_than": lambda c: Text(f"phải lớn hơn {c['gt']}", f"must be more than {c['gt']}"),
+    "greater_than_equal": lambda c: Text(f"không được nhỏ hơn {c['ge']}", f"must not be less than {c['ge']}"),
+    "less_than_equal": lambda c: Text(f"không được lớn hơn {c['le']}", f"must not be more than {c['le']}"),
+    "string_too_long": lambda c: Text(f"dài quá {c['max_length']} ký tự", f"is longer than {c['max_length']} characters"),
+    "string_too_short": lambda _: Text("không được để trống", "must not be empty"),
+    "literal_error": lambda c: Text(f"phải là một trong: {c['expected']}", f"must be one of: {c['expected']}"),
+    "enum": lambda c: Text(f"phải là một trong: {c['expected']}", f"must be one of: {c['expected']}"),
+    "int_type": lambda _: Text("phải là số nguyên", "must be a whole number"),
+    "int_parsing": lambda _: Text("phải là số nguyên", "must be a whole number"),
+    "int_from_float": lambda _: Text("phải là số nguyên", "must be a whole number"),
+    "bool_parsing": lambda _: Text("phải là true hoặc false", "must be true or false"),
+    "decimal_parsing": lambda _: Text("phải là số, dấu thập phân là dấu chấm", "must be a number with a decimal point"),
+    "decimal_max_places": lambda c: Text(f"nhiều nhất {c['decimal_places']} chữ số thập phân", f"has more than {c['decimal_places']} decimals"),
+    "dict_type": lambda _: Text("phải là các cặp tên và giá trị", "must be pairs of names and values"),
+    "model_type": lambda _: Text("phải là các cặp tên và giá trị", "must be pairs of names and values"),
+    "date_from_datetime_parsing": lambda _: Text("phải là ngày, ví dụ 22/8/2023", "must be a date such as 2023-08-22"),
+}  # fmt: skip
+
+
+def refusal(code: str, known: Iterable[str], refused: ValidationError) -> FieldsRefused:
+    """One error for all fields of an event that were refused, each with what is wrong and what would be right."""
+    found = refused.errors()
+    problems = [_problem(error, list(known)) for error in found]
+    names = list(dict.fromkeys(_field(error) for error in found))
+    vi = "; ".join(f"{name}: {problem.vi}" for name, problem in problems)
+    en = "; ".join(f"{name}: {problem.en}" for name, problem in problems)
+    return FieldsRefused(type=code, field=names, problem=Text(vi, en))
+
+
+def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, Text]:
+    name = _field(error)
+    context: Mapping[str, Any] = error.get("ctx", {})
+    cause = context.get("error")
+    if isinstance(cause, Exception) and cause.args and isinstance(cause.args[0], ParkError):
+        reason = cause.args[0]
+        return name, Text(reason.message("vi"), reason.message("en"))  # type: ignore[arg-type]
+    if error["type"] == "extra_forbidden":
+        return name, _unknown(name, known)
+    wording = _WORDINGS.get(error["type"])
+    if wording:
+        return name, wording(context)
+    vi, _, en = str(cause or error["msg"]).partition(" / ")
+    return name, Text(vi, en or vi)
+
+
+def _unknown(name: str, known: list[str]) -> Text:
+    near = ", ".join(closest(name, known)) or ", ".join(known)
+    return Text(f"không có trường này; các trường gần nhất: {near}", f"there is no such field; the nearest are: {near}")
+
+
+def _field(error: ErrorDetails) -> str:
+    """The field that was refused, as it is given: outer.inner for a value within."""
+    parts = [str(part) for part in error["loc"] if not str(part).startswith("function-")]
+    return ".".join(parts) or "—"
+

@@ -1,0 +1,75 @@
+"""A series as steps: the days on which it changes, what it stands at, and how one course turns into another."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from parkledger.catalogue import MEASURES, Nature
+from parkledger.ledger.entries import Entry, Item, Key, Vector
+
+Counted = tuple[int, int, int, int]
+"""A vector and the number of claims it is made of, so that nothing recorded can be told from nothing left."""
+Steps = list[tuple[date, Counted]]
+NOTHING: Counted = (0, 0, 0, 0)
+
+
+def moves(key: Key) -> bool:
+    """Whether a series goes on where its zone is merged: stocks do, but for the stages a zone has reached."""
+    measure = MEASURES[key.measure]
+    return key.scenario == "actual" and measure.nature is Nature.STOCK and not measure.is_milestone
+
+
+def moved_zone(into: tuple[int, str, str] | None) -> Callable[[Key], Key | None]:
+    """How the series of a zone that becomes part of another are called there; None for those that end."""
+    def target(key: Key) -> Key | None:
+        if into is None or not moves(key):
+            return None
+        return key._replace(zone=into[0], kind=into[1], place=into[2])
+
+    return target
+
+
+def applied(standing: Counted, item: Item) -> Counted:
+    """What a series stands at after a claim, an end or an arrival."""
+    amount, usd, vnd = item.vector
+    if item.entry is Entry.LEVEL:
+        return (amount, usd, vnd, standing[3] + 1)
+    if item.entry is Entry.CARRY:
+        return (0, 0, 0, standing[3])
+    return (standing[0] + amount, standing[1] + usd, standing[2] + vnd, standing[3] + 1)
+
+
+def less(after: Counted, before: Counted) -> Counted:
+    """The difference, component by component."""
+    return (after[0] - before[0], after[1] - before[1], after[2] - before[2], after[3] - before[3])
+
+
+def negative(vector: Vector) -> Vector:
+    """The opposite, component by component."""
+    return (-vector[0], -vector[1], -vector[2])
+
+
+def step_differences(before: Steps, after: Steps) -> Iterable[tuple[date, Counted]]:
+    """The changes by which one step function turns into another."""
+    old, new = dict(before), dict(after)
+    standing_old = standing_new = previous = NOTHING
+    for on in sorted(old.keys() | new.keys()):
+        standing_old, standing_new = old.get(on, standing_old), new.get(on, standing_new)
+        difference = less(standing_new, standing_old)
+        if difference != previous:
+            yield on, less(difference, previous)
+        previous = difference
+
+
+def flow_differences(
+    key: Key, before: tuple[date, Counted] | None, after: tuple[date, Counted] | None
+) -> Iterable[tuple[Key, Counted]]:
+    """The changes of the flow of capital that ended with a project, from one account of it to another."""
+    changes: defaultdict[date, Counted] = defaultdict(lambda: NOTHING)
+    if before:
+        changes[before[0]] = less(NOTHING, before[1])
+    if after:
+        changes[after[0]] = less(after[1], less(NOTHING, changes[after[0]]))
+    for on, difference in sorted(changes.items()):
+        if any(difference):
+            yield key._replace(measure="capital.ended", period_start=on, period_end=on), difference

@@ -1,0 +1,259 @@
+"""The mirror: appended to, compacted, rebuilt where it is missing or damaged, never read half-written, never counted twice."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from django.db import connection
+
+from parkledger.figures import filling
+from parkledger.figures.filling import refresh
+from parkledger.figures.mirror import MANIFEST, Mirror
+from tests.figures.books import BAC_KAN, COUNTRY, PARK, Scribe, ask, engine_of, question, value
+
+ON = "2023-12-31"
+
+
+def leased(home):
+    return value(home, "land.leased", ON, COUNTRY)
+
+
+@pytest.fixture
+def bg(sqlite_database, home):
+    scribe = Scribe()
+    scribe.zone("Mot", industrial_m2=500)
+    return scribe
+
+
+def lease(scribe, hectares=1):
+    return scribe("land_leased", effective_on="2020-01-01", zone="kcn-mot", area_m2=f"{hectares} ha")
+
+
+def segments(home):
+    manifest = Mirror(home / "mirror").manifest()
+    assert manifest is not None
+    return [home / "mirror" / segment.file for segment in manifest.segments]
+
+
+def rows_on_disk(home):
+    return sum(pq.read_metadata(path).num_rows for path in segments(home))
+
+
+def test_an_answer_right_after_an_event_includes_it(bg, home):
+    for count in range(1, 6):
+        lease(bg)
+        assert leased(home) == count
+    assert len(segments(home)) == 5
+
+
+def test_a_refresh_without_news_writes_nothing(bg, home):
+    lease(bg)
+    first = refresh(home / "mirror")
+    before = {path: path.stat().st_mtime_ns for path in (home / "mirror").iterdir()}
+    assert refresh(home / "mirror") == first
+    assert {path: path.stat().st_mtime_ns for path in (home / "mirror").iterdir()} == before
+
+
+def test_many_segments_become_one_with_the_same_sum(bg, home):
+    for _ in range(filling.COMPACT_SEGMENTS + 1):
+        lease(bg)
+        assert refresh(home / "mirror")
+    assert leased(home) == filling.COMPACT_SEGMENTS + 1
+    assert len(segments(home)) == 1
+    manifest = (home / "mirror" / MANIFEST).read_text(encoding="utf-8")
+    assert all(f'"{path.name}"' in manifest for path in (home / "mirror").glob("*.parquet*")), "nothing is left behind"
+
+
+def remove_manifest(folder: Path) -> None:
+    (folder / MANIFEST).unlink()
+
+
+def break_manifest(folder: Path) -> None:
+    whole = (folder / MANIFEST).read_text(encoding="utf-8")
+    (folder / MANIFEST).write_text(whole[: len(whole) // 2], encoding="utf-8")
+
+
+def remove_segment(folder: Path) -> None:
+    sorted(folder.glob("postings-*.parquet"))[0].unlink()
+
+
+def cut_segment(folder: Path) -> None:
+    path = sorted(folder.glob("postings-*.parquet"))[0]
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def spoil_segment(folder: Path) -> None:
+    path = sorted(folder.glob("postings-*.parquet"))[0]
+    path.write_bytes(b"x" * path.stat().st_size)
+
+
+def empty_cells(folder: Path) -> None:
+    next(iter(folder.glob("cells-*.parquet"))).write_bytes(b"")
+
+
+def remove_zones(folder: Path) -> None:
+    next(iter(folder.glob("zones-*.parquet"))).unlink()
+
+
+def remove_all(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def older_version(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    (folder / MANIFEST).write_text(json.dumps({**manifest, "version": 0}), encoding="utf-8")
+
+
+DAMAGE = (
+    remove_manifest, break_manifest, remove_segment, cut_segment, spoil_segment, empty_cells, remove_zones, remove_all,
+    older_version,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("news", [False, True], ids=["no news", "with news"])
+def test_what_is_lost_or_damaged_is_rebuilt(bg, home, damage, news):
+    lease(bg, 3)
+    refresh(home / "mirror")
+    lease(bg, 4)
+    assert leased(home) == 7
+    damage(home / "mirror")
+    if news:
+        lease(bg, 5)
+    assert leased(home) == 7 + 5 * news
+    assert rows_on_disk(home) == refresh(home / "mirror").rows
+
+
+def test_a_book_restored_to_an_older_state_is_mirrored_anew(bg, home):
+    lease(bg, 3)
+    saved = home / "saved.sqlite3"
+    connection.close()
+    shutil.copy(home / "ledger.sqlite3", saved)
+    lease(bg, 4)
+    assert leased(home) == 7
+    connection.close()
+    for path in home.glob("ledger.sqlite3*"):
+        path.unlink()
+    shutil.copy(saved, home / "ledger.sqlite3")
+    assert leased(home) == 3
+    lease(bg, 9)
+    assert leased(home) == 12
+    assert rows_on_disk(home) == refresh(home / "mirror").rows
+
+
+def test_a_book_that_went_another_way_is_mirrored_anew(bg, home):
+    test_a_book_restored_to_an_older_state_is_mirrored_anew(bg, home)
+    lease(bg, 1)
+    assert leased(home) == 13
+
+
+def test_several_books_are_mirrored_each_up_to_its_end(bg, home):
+    bk = Scribe("bk", BAC_KAN)
+    lease(bg, 3)
+    bk.zone("Mot", industrial_m2=50)
+    assert leased(home) == 3
+    lease(bk, 2)
+    lease(bg, 1)
+    assert leased(home) == 6
+    assert value(home, "land.leased", ON, BAC_KAN) == 2
+
+
+def test_a_refresh_that_waited_for_another_counts_nothing_twice(bg, home, monkeypatch):
+    """While one process waits for its turn, another mirrors an event that the first had not seen yet."""
+    lease(bg, 3)
+    refresh(home / "mirror")
+    lease(bg, 4)
+    waiting = Mirror.writing
+
+    @contextmanager
+    def after_another(mirror):
+        monkeypatch.setattr(Mirror, "writing", waiting)
+        lease(bg, 5)
+        refresh(home / "mirror")
+        with waiting(mirror):
+            yield
+
+    monkeypatch.setattr(Mirror, "writing", after_another)
+    refresh(home / "mirror")
+    assert leased(home) == 12
+    assert leased(home) == 12
+
+
+REFRESH = (
+    "import sys; from pathlib import Path; import django; django.setup(); from parkledger.figures.filling import refresh\n"
+    "print('ready', flush=True)\n"
+    "for _ in range(int(sys.argv[2])): refresh(Path(sys.argv[1]), rebuild=len(sys.argv) > 3)\n"
+)
+
+
+def refreshing(home, *arguments):
+    """Another process that refreshes the mirror of the same books."""
+    command = [sys.executable, "-c", REFRESH, str(home / "mirror"), *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def test_processes_refreshing_at_once(bg, home):
+    others = [refreshing(home, "40") for _ in range(2)]
+    for other in others:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "ready\n"
+    for _ in range(15):
+        lease(bg)
+        refresh(home / "mirror")
+    for other in others:
+        assert other.wait(timeout=60) == 0
+        other.stdout.close()
+    assert leased(home) == 15
+    assert rows_on_disk(home) == refresh(home / "mirror").rows
+
+
+@pytest.mark.parametrize("after", [0.0, 0.01, 0.03, 0.07, 0.15])
+def test_killed_while_refreshing_it_is_never_half_written(bg, home, after):
+    for _ in range(5):
+        lease(bg)
+    assert leased(home) == 5
+    other = refreshing(home, "1000", "rebuild")
+    assert other.stdout is not None
+    assert other.stdout.readline() == "ready\n"
+    time.sleep(after)
+    other.send_signal(signal.SIGKILL)
+    other.wait(timeout=20)
+    other.stdout.close()
+    assert leased(home) == 5
+    lease(bg)
+    assert leased(home) == 6
+
+
+def test_an_open_engine_goes_on_with_what_it_opened(bg, home):
+    lease(bg, 3)
+    engine = engine_of(home)
+    asked = [question("land.leased", ON, COUNTRY)]
+    assert engine.answer(asked)[0].value == 3
+    lease(bg, 4)
+    refresh(home / "mirror")
+    assert engine.answer(asked)[0].value == 3
+    engine.close()
+
+
+def test_the_same_on_postgresql(postgresql_database, home):
+    bg = Scribe()
+    zone = bg.zone("Mot", industrial_m2=100, service_m2=25)
+    bg("land_leased", effective_on="2020-01-01", zone=zone, area_m2="30 ha")
+    wrong = bg("land_leased", effective_on="2021-01-01", zone=zone, area_m2="20 ha", use="service", at="2023-05-01")
+    assert leased(home) == 50
+    bg.correct(wrong, "land_leased", effective_on="2021-01-01", zone=zone, area_m2="15 ha", use="service", at="2023-06-01")
+    assert leased(home) == 45
+    assert value(home, "land.leased", ON, known_at="2023-05-31T17:00:00") == 50
+    found = ask(home, "occupancy.park_since_decree_35", ON, kind=PARK)
+    assert found.value == 36
+    engine = engine_of(home)
+    assert engine.events(found) == [bg.id(seq) for seq in range(2, 7)]
+    engine.close()

@@ -1,0 +1,138 @@
+"""Loading files: whole batches, resumable; refusals are told by line and can be mended; nothing is recorded twice."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parkledger.ledger import loading
+from parkledger.ledger.journal import entries
+from parkledger.ledger.loading import load
+from parkledger.ledger.models import Book
+from parkledger.ledger.recording import book_ref
+from parkledger.ledger.verifying import verify
+from tests.ledger.conftest import PLACE
+from tests.ledger.processes import ready, start
+
+GOOD = [
+    {"type": "exchange_rate_set", "effective_on": "1/1/2010", "vnd_per_usd": "20000", "source": "sổ tay"},
+    {
+        "type": "zone_established",
+        "effective_on": "1/1/2015",
+        "name": "Quang Châu",
+        "kind": "park",
+        "area_m2": "100 ha",
+        "industrial_m2": "60 ha",
+    },
+    {"type": "land_leased", "effective_on": "1/1/2020", "zone": "KCN Quang Châu", "area_m2": "1 ha"},
+    {"type": "land_leased", "effective_on": "1/1/2020", "zone": "KCN Quang Châu", "area_m2": "1 ha"},
+]
+BAD = [
+    {"type": "land_leased", "effective_on": "1/1/2020", "zone": "KCN Quang Chau Hai", "area_m2": "1 ha"},
+    {"type": "land_leased", "effective_on": "1/1/2021", "zone": "KCN Quang Châu", "area_m2": "80 ha"},
+    {"type": "land_leased", "effective_on": "1/1/2021", "zone": "KCN Quang Châu"},
+    {"type": "land_leas", "effective_on": "1/1/2021", "zone": "KCN Quang Châu", "area_m2": "1 ha"},
+]
+
+
+def written(events: Iterable[dict[str, str]]) -> list[str]:
+    return [json.dumps(event, ensure_ascii=False) for event in events]
+
+
+def sequence(code: str = "bg") -> list[tuple[int, str, dict[str, Any]]]:
+    return [(entry["seq"], entry["type"], entry["payload"]) for entry in entries(book_ref(code).id)]
+
+
+@pytest.fixture
+def book(database):
+    Book.objects.create(code="bg", name="Sổ", place=PLACE)
+    return "bg"
+
+
+def test_refused_lines_are_told_and_the_rest_is_recorded(book):
+    good, bad = written(GOOD), written(BAD)
+    file = [good[0], "", bad[0], good[1], "không phải JSON", bad[1], good[2], bad[2], bad[3], good[3]]
+    report = load(book, file, by="lan")
+    assert (report.recorded, report.already) == (4, 0)
+    assert [(refusal.line.number, refusal.error.code) for refusal in report.refused] == [
+        (3, "zone_unknown"), (5, "line_unreadable"), (6, "land_overdrawn"), (8, "fields_refused"), (9, "type_unknown"),
+    ]  # fmt: skip
+    assert [refusal.error.where for refusal in report.refused] == [f"dòng {n}" for n in (3, 5, 6, 8, 9)]
+    assert sequence() == [
+        (n + 1, event["type"], found) for n, (event, (_, _, found)) in enumerate(zip(GOOD, sequence(), strict=True))
+    ]
+    before = sequence()
+    again = load(book, file, by="lan")
+    assert (again.recorded, again.already, len(again.refused)) == (0, 4, 5)
+    mended = [
+        *file[:2],
+        file[6].replace("1/1/2020", "2/1/2020"),
+        *file[3:5],
+        file[5].replace("80 ha", "8 ha"),
+        *file[6:],
+    ]
+    assert (load(book, mended, by="lan").recorded, len(sequence())) == (2, 6)
+    assert sequence()[:4] == before
+    assert verify(book_ref(book)).problems == []
+
+
+def test_a_refusal_late_in_its_way_takes_nothing_with_it(book):
+    """What is refused only after postings were derived must not disturb what was recorded in the same batch."""
+    lines = written([*GOOD[:2], BAD[1], GOOD[2], BAD[1], {**BAD[1], "area_m2": "59 ha"}, GOOD[3]])
+    report = load(book, lines, by="lan")
+    assert [refusal.line.number for refusal in report.refused] == [3, 5, 7]
+    assert [payload.get("area_m2") for _, _, payload in sequence()] == [None, 1_000_000, 10_000, 590_000]
+    assert verify(book_ref(book)).problems == []
+
+
+def test_equal_lines_are_both_recorded_once_each(book):
+    lines = written([*GOOD, GOOD[3]])
+    lines[3] = f"  {lines[3]} "
+    assert load(book, lines, by="lan").recorded == 5
+    assert load(book, lines, by="lan").already == 5
+    assert load(book, [*lines, lines[4]], by="lan").recorded == 1
+    assert len(sequence()) == 6
+
+
+def test_batches_change_nothing(book, monkeypatch):
+    lines = written([GOOD[0], GOOD[1], *[{**GOOD[2], "note": str(n)} for n in range(20)], *BAD])
+    load(book, lines, by="lan")
+    monkeypatch.setattr(loading, "BATCH", 3)
+    Book.objects.create(code="nho", name="Sổ", place=PLACE)
+    seen: list[int] = []
+    report = load("nho", lines, by="lan", progress=seen.append)
+    assert (report.recorded, len(report.refused), sum(seen)) == (22, 4, 26)
+    assert sequence("nho") == sequence()
+
+
+LOADER = """
+from parkledger.ledger import loading
+loading.BATCH = 50
+def told(count):
+    print("batch", flush=True)
+with open(sys.argv[1], encoding="utf-8") as lines:
+    loading.load("bg", lines, by="lan", progress=told)
+"""
+
+
+def test_a_load_killed_at_any_moment_is_completed_by_the_next(book, tmp_path: Path):
+    lines = written([GOOD[0], {**GOOD[1], "area_m2": "1000 ha", "industrial_m2": "900 ha"}])
+    lines += written({**GOOD[2], "area_m2": "0,1 ha", "note": f"lượt {n}"} for n in range(1498))
+    file = tmp_path / "events.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    for pause in (0.0, 0.004, 0.011, 0.019):
+        loader = start(LOADER, str(file))
+        ready(loader, b"batch", pause)
+        loader.kill()
+        loader.communicate(timeout=30)
+        assert verify(book_ref(book)).problems == []
+        assert len(sequence()) % 50 == 0, "whole batches only"
+    assert 0 < len(sequence()) < len(lines), "the load was killed on its way"
+    report = load(book, lines, by="lan")
+    assert (report.recorded + report.already, report.refused) == (1500, [])
+    Book.objects.create(code="lien", name="Sổ", place=PLACE)
+    load("lien", lines, by="lan")
+    assert sequence() == sequence("lien")
+    assert verify(book_ref(book)).problems == []

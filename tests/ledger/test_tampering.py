@@ -1,0 +1,198 @@
+"""Whatever is changed behind the ledger's back, `verify` names exactly the event that was changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from django.db import DataError, connection, transaction
+
+from parkledger.ledger.recording import book_ref
+from parkledger.ledger.source import fetch
+from parkledger.ledger.storage import EVENT_COLUMNS, POSTING_COLUMNS
+from parkledger.ledger.verifying import rebuild, verify
+
+STRANGE: dict[str, Any] = {
+    "document": "{}", "reverses": 1, "replaces": 1, "key": "khác", "zone_id": 1, "project_id": 1, "kind": "park",
+    "origin": "ddi", "currency": "VND", "period_start": date(2001, 1, 1), "period_end": date(2001, 1, 1),
+    "level": 1, "level_usd": 1, "level_vnd": 1,
+}  # fmt: skip
+DOCUMENT = {"number": "12/QĐ-UBND", "title": "Quyết định", "issued_on": "1/2/2020"}
+
+
+@pytest.fixture
+def written(desk):
+    """A small book; nothing rests on the events that are tampered with."""
+    desk.zone("Quang Châu")
+    desk.zone("Đồng Đình", kind="cluster")
+    desk.project("DA-1", zone="KCN Quang Châu")
+    desk.record(
+        "land_leased",
+        "1/3/2020",
+        zone="KCN Quang Châu",
+        project="DA-1",
+        area_m2="5 ha",
+        note="Đợt một",
+        document=DOCUMENT,
+    )
+    desk.record(
+        "capital_adjusted", "1/4/2020", project="DA-1", capital="1,5 triệu USD", note="Lần hai", document=DOCUMENT
+    )
+    desk.record(
+        "period_report", period_start="1/5/2020", period_end="31/5/2020", zone="KCN Quang Châu", note="Tháng năm",
+        document=DOCUMENT,
+        values={"labour.workers": 1200, "output.production": "2 triệu USD"},
+    )  # fmt: skip
+    desk.record("facility_commissioned", "1/6/2020", zone="CCN Đồng Đình", facility="KTX", kind="housing", capacity=300)
+    desk.withdraw(8)
+    desk.record(
+        "zone_renamed", "1/7/2020", zone="CCN Đồng Đình", name="Đồng Đình 2", note="Theo quyết định", document=DOCUMENT
+    )
+    desk.record("zone_operating", "1/8/2020", zone="KCN Quang Châu")
+    assert desk.problems() == []
+    return desk
+
+
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """The tables without their triggers, and everything as it was afterwards."""
+    with transaction.atomic():
+        if connection.vendor == "sqlite":
+            names = fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            run(*(f"DROP TRIGGER {name}" for (name,) in names))
+        else:
+            run("ALTER TABLE ledger_event DISABLE TRIGGER USER", "ALTER TABLE ledger_posting DISABLE TRIGGER USER")
+        yield
+        transaction.set_rollback(True)
+
+
+def run(*statements: str, given: tuple[Any, ...] = ()) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement, given)
+
+
+def other(column: str, value: Any) -> Any:
+    """Another value of a column, of the same type."""
+    if value is None:
+        return STRANGE[column]
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, datetime):
+        return value + timedelta(seconds=1)
+    if isinstance(value, date):
+        return value + timedelta(days=1)
+    if isinstance(value, int):
+        return value + 1
+    return value[:-1] + ("y" if value.endswith("x") else "x")
+
+
+def test_any_column_of_an_event(written):
+    columns = [name for name in EVENT_COLUMNS if name not in {"id", "seq", "book_id"}]
+    for column, seq in product(columns, (5, 6, 7, 9, 10)):
+        row = written.id << 32 | seq
+        value = fetch(f"SELECT {column} FROM ledger_event WHERE id = %s", [row])[0][0]
+        with unguarded():
+            run(f"UPDATE ledger_event SET {column} = %s WHERE id = %s", given=(other(column, value), row))
+            named = {name for code, name in written.problems() if code != "description_differs"}
+            assert named == {f"bg/{seq}"}, f"{column} of {seq}"
+    assert written.problems() == []
+
+
+def test_the_place_of_an_event(written):
+    for change, named in (
+        ("id = id + 1000", {"bg/7"}),
+        ("seq = seq + 5", {"bg/7", "bg/12"}),  # it is missing in one place and out of place in the other
+        ("book_id = book_id + 50", {"bg/7"}),
+    ):
+        with unguarded():
+            run(f"UPDATE ledger_event SET {change} WHERE seq = 7")
+            assert {name for _, name in written.problems()} == named, change
+
+
+def test_any_column_of_a_posting(written):
+    columns = [name for name in POSTING_COLUMNS if name != "event_id"]
+    for column, seq in product(columns, (2, 5, 6, 7, 9)):
+        row, value = fetch(
+            f"SELECT id, {column} FROM ledger_posting WHERE event_id = %s ORDER BY line", [written.id << 32 | seq]
+        )[0]
+        with unguarded():
+            run(f"UPDATE ledger_posting SET {column} = %s WHERE id = %s", given=(other(column, value), row))
+            assert written.problems() == [("postings_differ", f"bg/{seq}")], f"{column} of {seq}"
+
+
+def test_a_posting_moved_to_another_event(written):
+    with unguarded():
+        run(f"UPDATE ledger_posting SET event_id = event_id + 100 WHERE event_id = {written.id << 32 | 6} AND line = 0")
+        assert written.problems() == [("postings_differ", "bg/6"), ("postings_orphaned", "bg/106")]
+
+
+def test_any_single_character(written):
+    for column, seq in product(("payload", "note", "document"), (5, 6, 7, 10)):
+        text = fetch(f"SELECT {column} FROM ledger_event WHERE seq = %s", [seq])[0][0]
+        for at in sorted({0, len(text) - 1, *range(3, len(text), 17)}):
+            flipped = text[:at] + chr(ord(text[at]) ^ 1) + text[at + 1 :] if at else f"{text} "
+            with unguarded():
+                run(f"UPDATE ledger_event SET {column} = %s WHERE seq = %s", given=(flipped, seq))
+                named = {name for code, name in written.problems() if code != "description_differs"}
+                assert named == {f"bg/{seq}"}, f"{flipped!r}"
+
+
+def test_bytes_that_are_no_text(written):
+    for column in ("payload", "note", "document"):
+        with unguarded():
+            if connection.vendor == "postgresql":  # which keeps no text that is not UTF-8
+                with pytest.raises(DataError):
+                    run(f"UPDATE ledger_event SET {column} = convert_from('\\x7bff7d'::bytea, 'UTF8') WHERE seq = 7")
+                continue
+            run(f"UPDATE ledger_event SET {column} = CAST(x'7bff7d' AS TEXT) WHERE seq = 7")
+            assert {name for _, name in written.problems()} == {"bg/7"}, column
+
+
+def test_a_removed_event(written):
+    for seq in (6, 7, 9, 10):
+        with unguarded():
+            run(
+                f"DELETE FROM ledger_posting WHERE event_id = {written.id << 32 | seq}",
+                f"DELETE FROM ledger_event WHERE seq = {seq}",
+            )
+            names = [(code, name) for code, name in written.problems() if code != "description_differs"]
+            assert names == [("event_missing", f"bg/{seq}")]
+
+
+def test_an_event_removed_without_its_postings(written):
+    with unguarded():
+        run("DELETE FROM ledger_event WHERE seq = 7")
+        assert written.problems() == [("event_missing", "bg/7"), ("postings_orphaned", "bg/7")]
+
+
+def test_a_forged_posting(written):
+    columns = ", ".join(name for name in POSTING_COLUMNS if name not in {"event_id", "line"})
+    for seq in (1, 5, 9, 500):
+        with unguarded():
+            run(
+                f"INSERT INTO ledger_posting (event_id, line, {columns}) "
+                f"SELECT {written.id << 32 | seq}, 40, {columns} FROM ledger_posting "
+                f"WHERE event_id = {written.id << 32 | 6} AND line = 0"
+            )
+            kind = "postings_orphaned" if seq == 500 else "postings_differ"
+            assert written.problems() == [(kind, f"bg/{seq}")]
+
+
+def test_a_changed_description_is_named_and_mended(written):
+    for change, name in (
+        ("UPDATE ledger_zone SET name = 'Khác' WHERE code = 'kcn-quang-chau'", "kcn-quang-chau"),
+        ("UPDATE ledger_zone SET ended_on = '2020-01-01' WHERE code = 'kcn-quang-chau'", "kcn-quang-chau"),
+        ("DELETE FROM ledger_zone WHERE code = 'kcn-quang-chau'", "kcn-quang-chau"),
+        ("UPDATE ledger_project SET origin = 'ddi'", "DA-1"),
+        ("DELETE FROM ledger_project", "DA-1"),
+    ):
+        run(change)
+        found = verify(book_ref("bg"))
+        assert [(problem.code, problem.facts["name"]) for problem in found.problems] == [
+            ("description_differs", name)
+        ], change
+        rebuild(found)
+        assert written.problems() == [], change

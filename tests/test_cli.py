@@ -1,0 +1,243 @@
+"""The command line as people use it: in a new folder, in both languages, with JSON, and with their mistakes."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+BOOK = ("--book", "bg")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+class Desk:
+    """A user at a home folder of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, *words: str, given: str | None = None) -> Done:
+        environment = {k: v for k, v in os.environ.items() if k != "PARKLEDGER_DATABASE_URL"}
+        environment |= {"PARKLEDGER_HOME": str(self.folder), "PARKLEDGER_USER": "lan"}
+        command = [sys.executable, "-m", "parkledger", *words]
+        done = subprocess.run(command, input=given, env=environment, capture_output=True, text=True, check=False)
+        assert "Traceback" not in done.stderr, done.stderr
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    def record(self, code: str, **fields: object) -> Done:
+        words = [word for name, value in fields.items() for word in ("--field", f"{name}={value}")]
+        return self.run("record", code, *BOOK, *words, "--json")
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a book, an exchange rate and one park, to be copied."""
+    found = Desk(tmp_path_factory.mktemp("furnished") / "home")
+    assert found.run("book", "add", "bg", "--name", "Ban Quản lý các KCN", "--place", "Bắc Giang").code == 0
+    found.record("exchange_rate_set", effective_on="1/1/2003", vnd_per_usd=16000, source="Ngân hàng Nhà nước")
+    done = found.record(
+        "zone_established", name="Quang Châu", kind="park", place="Việt Yên, Bắc Giang", effective_on="25/4/2006",
+        area_m2="426 ha", industrial_m2="250 ha",
+    )  # fmt: skip
+    assert done.code == 0, done
+    return found.folder
+
+
+@pytest.fixture
+def desk(furnished: Path, tmp_path: Path) -> Desk:
+    """A user's own copy of the furnished home."""
+    shutil.copytree(furnished, tmp_path / "home")
+    return Desk(tmp_path / "home")
+
+
+def test_without_books_it_says_how_to_begin(tmp_path):
+    done = Desk(tmp_path / "none").run("figure", "zones.established")
+    assert done.code == 1
+    assert "parkledger book add" in done.err
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_recorded_event_is_in_the_next_figure(desk):
+    done = desk.record("land_leased", zone="KCN Quang Châu", area_m2="12,5 ha", effective_on="1/3/2023")
+    assert done.json["event"] == "bg/3"
+    (figure,) = desk.run("figure", "land.leased", "--place", "Bắc Giang", "--kind", "park", "--on", "22/8/2023", "--json").json
+    assert (figure["value"], figure["exact"], figure["unit"]) == (12.5, "25/2", "ha")
+    assert figure["events"] == ["bg/3"]
+    assert (figure["demo"], figure["formula"]) == (False, "land.leased")
+
+
+def test_the_json_of_a_figure_has_every_field_promised(desk):
+    (figure,) = desk.run("figure", "land.established", "--place", "Bắc Giang", "--json").json
+    promised = {
+        "indicator", "form", "place", "zone", "kind", "origin", "period_start", "period_end", "known_at", "value", "unit",
+        "formula", "terms", "events", "demo",
+    }  # fmt: skip
+    assert promised <= figure.keys()
+
+
+def test_what_was_never_recorded_is_null(desk):
+    (figure,) = desk.run("figure", "labour.workers", "--place", "Bắc Giang", "--json").json
+    assert figure["value"] is None
+    assert "chưa ghi nhận" in desk.run("figure", "labour.workers", "--place", "Bắc Giang").out
+
+
+def test_a_refusal_names_zone_day_and_hectares_in_both_languages(desk):
+    done = desk.run("record", "land_leased", *BOOK, "-f", "zone=Quang Chau", "-f", "area_m2=300 ha", "-f", "effective_on=2/1/2020")
+    assert (done.code, done.out) == (1, "")
+    assert "KCN Quang Châu: từ ngày 2/1/2020 chỉ còn 250 ha có thể cho thuê, không đủ 300 ha" in done.err
+    words = ("-f", "zone=Quang Chau", "-f", "area_m2=300 ha", "-f", "effective_on=2/1/2020", "--lang", "en")
+    english = desk.run("record", "land_leased", *BOOK, *words)
+    assert "from 2 January 2020 only 250 ha can be let, less than the 300 ha asked" in english.err
+
+
+def test_errors_as_json_have_one_shape(desk):
+    done = desk.run("record", "land_leased", *BOOK, "-f", "zone=Quang Chaau", "-f", "area_m2=1 ha", "-f", "effective_on=2/1/2020", "--json")
+    assert done.code == 1
+    (error,) = done.json["errors"]
+    assert error.keys() == {"code", "where", "vi", "en"}
+    assert "KCN Quang Châu" in error["vi"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("figure",), "CODES"),
+        (("figur", "x"), "figure"),
+        (("figure", "occupanc"), "occupancy"),
+        (("figure", "occupancy", "--place", "Bắc Giang"), "--kind park"),
+        (("figure", "zones.established", "--place", "Bac Giangg"), "Bắc Giang"),
+        (("figure", "zones.established", "--on", "31/2/2023"), "31/2/2023"),
+        (("figure", "zones.established", "--on", "1/1/2023", "--from", "1/1/2023"), "--on"),
+        (("figure", "output.production", "--from", "2/1/2023", "--to", "1/1/2023"), "--from"),
+        (("figure", "zones.established", "--form", "sum"), "growth"),
+        (("figure", "zones.established", "--nope"), "--nope"),
+        (("record", "land_lease", "--book", "bg", "-f", "x=1"), "land_leased"),
+        (("record", "land_leased", "--book", "nope", "-f", "zone=x", "-f", "area_m2=1", "-f", "effective_on=1/1/2020"), "bg"),
+        (("record", "land_leased", "--book", "bg"), "zone: bắt buộc"),
+        (("record", "land_leased", "--book", "bg", "-f", "zome=x"), "zone"),
+        (("record", "land_leased", "--book", "bg", "-f", "use=x"), "industrial"),
+        (("record", "--book", "bg"), "--file"),
+        (("record", "land_leased", "--book", "bg", "-f", "area"), "NAME=VALUE"),
+        (("record", "land_leased", "--book", "bg", "-f", "zone=x", "-f", "area_m2=12 mẫu", "-f", "effective_on=1/1/2020"), "area_m2"),
+        (("record", "--book", "bg", "--file", "nowhere.jsonl"), "nowhere.jsonl"),
+        (("correct", "bg/99", "--reason", "x"), "bg"),
+        (("correct", "nonsense", "--reason", "x"), "BOOK/SEQ"),
+        (("types", "land_lease"), "land_leased"),
+        (("figure", "zones.established", "--lang", "fr"), "--lang vi"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_exits_with_2_and_says_what_would_be_right(desk, words, said):
+    done = desk.run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_a_correction_leaves_both_truths(desk):
+    desk.record("land_leased", zone="Quang Châu", area_m2="125 ha", effective_on="1/3/2019")
+    done = desk.run("correct", "bg/3", "--reason", "gõ thừa một chữ số", "-f", "area_m2=12,5 ha", "--json")
+    assert done.json["event"] == "bg/5"
+    (figure,) = desk.run("figure", "land.leased", "--place", "Bắc Giang", "--explain", "--json").json
+    assert figure["value"] == 12.5
+    kinds = [(entry["ref"], entry["type"], entry["reverses"], entry["replaces"]) for entry in figure["event_details"]]
+    assert kinds == [("bg/3", "land_leased", None, None), ("bg/4", "correction", 3, None), ("bg/5", "land_leased", None, 3)]
+    assert desk.run("correct", "bg/3", "--reason", "lại", "-f", "area_m2=1 ha").code == 1
+
+
+def test_a_dry_run_records_nothing(desk):
+    words = ("-f", "zone=Quang Châu", "-f", "area_m2=1 ha", "-f", "effective_on=1/1/2020", "--dry-run")
+    assert desk.run("record", "land_leased", *BOOK, *words).code == 0
+    assert len(desk.run("journal", *BOOK, "--json").out.splitlines()) == 2
+
+
+def test_a_file_is_recorded_once_and_its_refused_lines_are_kept(desk, tmp_path):
+    lease = {"type": "land_leased", "zone": "Quang Châu", "effective_on": "2020-01-01"}
+    good = [json.dumps({**lease, "area_m2": f"{n} ha"}) for n in range(1, 4)]
+    bad = [json.dumps({**lease, "area_m2": "900 ha"}), "không phải JSON"]
+    file = tmp_path / "leases.jsonl"
+    file.write_text("\n".join([good[0], bad[0], good[1], "", bad[1], good[2]]), encoding="utf-8")
+    first = desk.run("record", *BOOK, "--file", str(file), "--json")
+    assert first.code == 1
+    assert (first.json["recorded"], first.json["already"]) == (3, 0)
+    assert [error["line"] for error in first.json["errors"]] == [2, 5]
+    assert (tmp_path / "leases.refused.jsonl").read_text(encoding="utf-8").splitlines() == bad
+    again = desk.run("record", *BOOK, "--file", str(file), "--json")
+    assert (again.json["recorded"], again.json["already"]) == (0, 3)
+    (figure,) = desk.run("figure", "land.leased", "--place", "Bắc Giang", "--json").json
+    assert figure["value"] == 6
+
+
+def test_standard_input_is_a_file_too(desk):
+    line = json.dumps({"type": "land_leased", "zone": "Quang Châu", "effective_on": "2020-01-01", "area_m2": 10000})
+    assert desk.run("record", *BOOK, "--file", "-", given=line + "\n").code == 0
+
+
+def test_a_journal_loads_into_an_empty_book_with_the_same_hashes(desk, tmp_path):
+    desk.record("land_leased", zone="Quang Châu", area_m2="125 ha", effective_on="1/3/2019")
+    desk.run("correct", "bg/3", "--reason", "nhầm", "-f", "area_m2=12 ha")
+    file = tmp_path / "journal.jsonl"
+    assert desk.run("journal", *BOOK, "--export", str(file)).code == 0
+    other = Desk(tmp_path / "other")
+    other.run("book", "add", "copy", "--name", "Bản sao", "--place", "Bắc Giang")
+    assert other.run("record", "--book", "copy", "--file", str(file)).code == 0
+    assert other.run("journal", "--book", "copy", "--json").out == desk.run("journal", *BOOK, "--json").out
+    assert other.run("verify").code == 0
+
+
+def test_verify_finds_and_names_a_changed_byte(desk):
+    import sqlite3
+
+    assert desk.run("verify").code == 0
+    with sqlite3.connect(desk.folder / "ledger.sqlite3") as database:
+        database.execute("DROP TRIGGER ledger_event_no_update")
+        database.execute("UPDATE ledger_event SET payload = replace(payload, '4260000', '4260001') WHERE seq = 2")
+    done = desk.run("verify")
+    assert done.code == 1
+    assert "bg/2" in done.err
+    assert "bg/1" not in done.err
+
+
+def test_the_journal_can_be_filtered(desk):
+    found = desk.run("journal", *BOOK, "--type", "zone_established", "--from", "1/1/2006", "--to", "31/12/2006", "--json")
+    assert [json.loads(line)["seq"] for line in found.out.splitlines()] == [2]
+    assert "Không có sự kiện" in desk.run("journal", *BOOK, "--type", "zone_merged").out
+
+
+def test_references_are_there_in_both_languages(desk):
+    assert "Cho thuê" in desk.run("types", "land_leased").out
+    assert "Land leased" in desk.run("types", "land_leased", "--lang", "en").out
+    assert {each["code"] for each in desk.run("types", "--json").json} >= {"land_leased", "correction", "period_report"}
+    assert {each["code"] for each in desk.run("indicators", "occupancy", "--json").json} >= {"occupancy", "occupancy.gross"}
+
+
+def test_a_brief_of_a_province_with_nothing_says_so(desk):
+    done = desk.run("brief", "--place", "Bắc Kạn", "--on", "22/8/2023")
+    assert done.code == 0
+    assert "chưa ghi nhận" in done.out
+
+
+def test_splitting_by_zone_month_and_origin(desk):
+    desk.record("zone_established", name="Vân Trung", kind="park", place="Việt Yên, Bắc Giang", effective_on="18/2/2008", area_m2="350,3 ha")
+    zones = desk.run("figure", "land.established", "--place", "Bắc Giang", "--by", "zone", "--json").json
+    assert [(z["zone"], z["value"]) for z in zones] == [("KCN Quang Châu", 426), ("KCN Vân Trung", 350.3)]
+    months = desk.run("figure", "zones.established", "--place", "Bắc Giang", "--from", "1/1/2008", "--to", "31/3/2008", "--by", "month", "--json").json
+    assert [(m["period_end"], m["value"]) for m in months] == [("2008-01-31", 1), ("2008-02-29", 2), ("2008-03-31", 2)]
+    origins = desk.run("figure", "projects.in_force", "--place", "Bắc Giang", "--by", "origin", "--json").json
+    assert [o["origin"] for o in origins] == ["fdi", "ddi"]
+    places = desk.run("figure", "zones.established", "--place", "Bắc Giang", "--by", "place", "--on", "22/8/2023", "--json").json
+    assert [(p["place"], p["value"]) for p in places] == [("Việt Yên", 2)]
