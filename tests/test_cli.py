@@ -212,6 +212,21 @@ def test_verify_finds_and_names_a_changed_byte(desk):
     assert "bg/1" not in done.err
 
 
+def test_verify_misses_an_end_that_was_cut_off(desk):
+    import sqlite3
+
+    desk.record("land_leased", zone="Quang Châu", area_m2="1 ha", effective_on="1/3/2019")
+    desk.run("mirror")
+    with sqlite3.connect(desk.folder / "ledger.sqlite3") as database:
+        for table in ("event", "posting"):
+            database.execute(f"DROP TRIGGER ledger_{table}_no_delete")
+        database.execute("DELETE FROM ledger_posting WHERE event_id & 4294967295 = 3")
+        database.execute("DELETE FROM ledger_event WHERE seq = 3")
+    done = desk.run("verify", "--json")
+    assert done.code == 1
+    assert [error["code"] for error in done.json["errors"]] == ["end_missing"]
+
+
 def test_the_journal_can_be_filtered(desk):
     found = desk.run("journal", *BOOK, "--type", "zone_established", "--from", "1/1/2006", "--to", "31/12/2006", "--json")
     assert [json.loads(line)["seq"] for line in found.out.splitlines()] == [2]

@@ -136,3 +136,15 @@ def test_a_load_killed_at_any_moment_is_completed_by_the_next(book, tmp_path: Pa
     load("lien", lines, by="lan")
     assert sequence() == sequence("lien")
     assert verify(book_ref(book)).problems == []
+
+
+def test_a_correction_and_what_replaces_it_are_never_in_two_batches(desk, monkeypatch):
+    desk.zone("Quang Châu")
+    lease = desk.record("land_leased", "1/1/2020", zone="Quang Châu", area_m2="10 ha")
+    desk.correct(lease.seq, "land_leased", "1/1/2020", zone="Quang Châu", area_m2="1 ha")
+    lines = [json.dumps(entry) for entry in entries(desk.id)]
+    Book.objects.create(code="copy", name="Bản sao", place="viet-nam.bac-giang")
+    monkeypatch.setattr(loading, "BATCH", 1)
+    sizes: list[int] = []
+    loading.load("copy", lines, by="lan", progress=sizes.append)
+    assert sizes == [1, 1, 1, 2]

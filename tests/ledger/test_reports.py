@@ -100,3 +100,24 @@ def test_a_rate_recorded_later_converts_nothing_again(desk):
     desk.project("DA-4", "1/1/2018", capital="1 tỷ đồng")
     assert desk.totals("capital.in_force", project="DA-4")[1] == 5_000_000
     assert desk.problems() == []
+
+
+def test_reports_of_two_districts_stand_side_by_side_and_their_province_would_count_twice(desk):
+    month = {"period_start": "1/5/2023", "period_end": "31/5/2023", "kind": "cluster"}
+    for district, dong in (("Việt Yên", 2), ("Hiệp Hòa", 3)):
+        place = f"{district}, Bắc Giang"
+        desk.record("period_report", **month, place=place, values={"output.production": f"{dong} tỷ đồng"})
+    assert desk.total("output.production") == 5_000_000_000
+    with pytest.raises(ReportOverlaps):
+        desk.record("period_report", **month, values={"output.production": "5 tỷ đồng"})
+
+
+def test_a_tariff_lapses_with_its_zone_and_is_not_zero_after_it(desk):
+    desk.zone("Đồng Đình", kind="cluster")
+    price = {"tariff": "wastewater", "price": "9100", "currency": "VND", "per": "m3"}
+    desk.record("tariff_set", "1/1/2020", zone="CCN Đồng Đình", **price)
+    revoked = desk.record("zone_revoked", "1/1/2022", zone="CCN Đồng Đình")
+    assert [desk.total("fee.wastewater", on) for on in ("2021-12-31", "2022-01-01")] == [9_100_000_000, None]
+    desk.withdraw(revoked.seq)
+    assert desk.total("fee.wastewater") == 9_100_000_000
+    assert desk.problems() == []

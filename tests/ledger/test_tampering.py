@@ -196,3 +196,25 @@ def test_a_changed_description_is_named_and_mended(written):
         ], change
         rebuild(found)
         assert written.problems() == [], change
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("ledger_event", "effective_on", "2020-02-31"),
+        ("ledger_event", "effective_on", "2O20-03-01"),
+        ("ledger_event", "recorded_at", "nonsense"),
+        ("ledger_posting", "effective_on", "2020-13-01"),
+        ("ledger_posting", "recorded_at", "2020-02-31 00:00:00"),
+        ("ledger_posting", "period_end", "x"),
+    ],
+)
+def test_a_date_that_is_no_date_is_named_not_tripped_over(written, table, column, value):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL stores no date that is none")
+    event = fetch("SELECT id FROM ledger_event WHERE type = 'period_report'")[0][0]
+    with unguarded():
+        where = "id" if table == "ledger_event" else "event_id"
+        run(f"UPDATE {table} SET {column} = '{value}' WHERE {where} = {event}")
+        named = {problem.facts.get("event") for problem in verify(book_ref("bg")).problems}
+    assert named == {f"bg/{event & 0xFFFFFFFF}"}

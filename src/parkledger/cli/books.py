@@ -12,8 +12,9 @@ from parkledger.cli.opening import open_ledger, with_progress
 from parkledger.cli.questioning import day_or_today, known_moment, place_code
 from parkledger.cli.speaking import SPEECH, escape, out, print_errors, print_json, say
 from parkledger.figures.filling import refresh
+from parkledger.figures.mirror import Mirror
 from parkledger.home import home
-from parkledger.language import format_date, parse_date
+from parkledger.language import ParkError, format_date, parse_date
 from parkledger.ledger import verifying
 from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.keeping import add, events_in, known_books
@@ -141,17 +142,28 @@ def _add_verify(app: typer.Typer) -> None:
             if rebuild:
                 verifying.rebuild(replays[-1])
                 replays[-1] = verifying.verify(ref)
+        for replay in replays:
+            replay.problems += _end_problems(replay)
         problems = [problem for replay in replays for problem in replay.problems]
         if SPEECH.as_json:
-            books = [{"book": r.book.code, "events": r.events, "postings": r.postings, "problems": len(r.problems)} for r in replays]
+            books = [{"book": r.book.code, "events": r.events, "postings": r.postings, "last": r.last, "head": r.head, "problems": len(r.problems)} for r in replays]
             print_json({"books": books, "errors": [problem.as_json() for problem in problems]})
         else:
             for replay in replays:
                 state = say("không sai lệch", "no differences") if not replay.problems else say(f"{len(replay.problems)} sai lệch", f"{len(replay.problems)} differences")
-                out().print(say(f"{replay.book.code}: {replay.events} sự kiện, {replay.postings} bút toán, {state}.",
-                                f"{replay.book.code}: {replay.events} events, {replay.postings} postings, {state}."))  # fmt: skip
+                out().print(say(f"{replay.book.code}: {replay.events} sự kiện, {replay.postings} bút toán, mã băm cuối {replay.head[:12]}, {state}.",
+                                f"{replay.book.code}: {replay.events} events, {replay.postings} postings, last hash {replay.head[:12]}, {state}."))  # fmt: skip
             print_errors(problems)
         return 1 if problems else 0
+
+
+def _end_problems(replay: verifying.Replay) -> list[ParkError]:
+    """A chain does not show that its end was cut off; the mirror remembers how far the book went."""
+    manifest = Mirror(home() / "mirror").manifest()
+    mark = manifest.books.get(replay.book.code) if manifest else None
+    if mark is None or mark.seq <= replay.last:
+        return []
+    return [verifying.EndMissing(book=replay.book.code, last=str(replay.last), seen=str(mark.seq))]
 
 
 def _add_mirror(app: typer.Typer) -> None:

@@ -17,6 +17,8 @@ class Entry(StrEnum):
     LEVEL = "level"
     CARRY = "carry"  # keeps what was asserted later true
     REVERSAL = "reversal"
+    END = "end"  # never posted: what a zone or project held ends with it
+    LAPSE = "lapse"  # never posted: what held only in a zone (a tariff) is not zero after it, but absent
 
 
 class Key(NamedTuple):

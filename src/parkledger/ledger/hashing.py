@@ -30,6 +30,7 @@ CHAINED = (
 
 def canonical(value: object) -> str:
     """JSON with sorted keys and no spaces; floats are refused, since the ledger holds none."""
+    _refuse_floats(value)
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_refuse)
 
 
@@ -37,6 +38,13 @@ def chain(previous: str, fields: Mapping[str, Any]) -> str:
     """The hash of an event that follows the event with hash `previous`; `fields` holds CHAINED as JSON values."""
     content = canonical({"previous": previous, **{name: fields[name] for name in CHAINED}})
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, float):
+        _refuse(value)
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _refuse_floats(part)
 
 
 def _refuse(value: object) -> object:

@@ -56,7 +56,7 @@ def entry(row: tuple[Any, ...]) -> dict[str, Any]:
         if found[name] is not None:
             found[name] = _json(found[name])
     found["effective_on"] = str(found["effective_on"])
-    found["recorded_at"] = aware(found["recorded_at"]).isoformat(timespec="microseconds")
+    found["recorded_at"] = _moment(found["recorded_at"])
     found["demo"] = bool(found["demo"])
     return found
 
@@ -67,6 +67,14 @@ def stream(sql: str, parameters: Iterable[Any], size: int = 2000) -> Iterator[tu
         cursor.execute(sql, list(parameters))
         while rows := cursor.fetchmany(size):
             yield from rows
+
+
+def _moment(stored: Any) -> str:
+    """A moment in its canonical form; what is no moment is left as it stands, for `verify` to name."""
+    try:
+        return aware(stored).isoformat(timespec="microseconds")
+    except ValueError:
+        return str(stored)
 
 
 def _json(text: str) -> Any:

@@ -165,11 +165,16 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
     batch: list[Line] = []
     for line in lines:
         batch.append(line)
-        if len(batch) == BATCH:
+        if len(batch) >= BATCH and not _opens_pair(line):
             yield batch
             batch = []
     if batch:
         yield batch
+
+
+def _opens_pair(line: Line) -> bool:
+    """Whether the next line replaces what this one takes back, so that both belong in one transaction."""
+    return '"replaced": true' in line.text or '"replaced":true' in line.text
 
 
 def _moment(value: object) -> datetime:

@@ -4,10 +4,10 @@ import json
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import MEASURES, ZoneKind
 from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Key, Row
 from parkledger.ledger.models import row_id
@@ -70,8 +70,10 @@ class MemoryNames:
 
     def line(self, seq: int) -> tuple[int, ...]:
         """An event and those it stands for by corrections, back to the first."""
-        before = self.replaced_by(seq)
-        return (seq,) if before is None else (seq, *self.line(before))
+        found = [seq]
+        while (before := self.replaced_by(found[-1])) is not None:
+            found.append(before)
+        return tuple(found)
 
     def replaced_by(self, seq: int) -> int | None:
         """The event in whose place an event was recorded."""
@@ -128,12 +130,9 @@ class MemoryNames:
         return zone_from_code(search)
 
     def reports(self, measure: str, place: str, start: date, end: date) -> list[tuple[int, Key]]:
-        """The reports in force of a measure in a province about the years of a period."""
-        found: dict[tuple[int, Key], None] = {}
-        for year in range(start.year, end.year + 1):
-            for seq, key in self._reports.get((measure, province_code(place), year), ()):
-                found[seq, key] = None
-        return list(found)
+        """The reports in force of a measure in a province about the months of a period; of what is held, about its years."""
+        filed = [self._reports.get(bucket, []) for bucket in _buckets_of(measure, place, start, end)]
+        return filed[0] if len(filed) == 1 else list(dict.fromkeys(entry for found in filed for entry in found))
 
 
 class DatabaseNames(MemoryNames):
@@ -216,7 +215,11 @@ class DatabaseNames(MemoryNames):
         return list(dict.fromkeys([*super().project_codes(), *(code for (code,) in rows)]))
 
     def rate(self, on: date) -> dict[str, Any] | None:
-        """The exchange rate in force on a day."""
+        """The exchange rate in force on a day; looked up alone where no rate was touched."""
+        if not (self._complete or self._rates_loaded or self._rates or self._forgotten):
+            sql = f"SELECT e.effective_on, e.payload {_IN_FORCE} AND e.type = 'exchange_rate_set' AND e.effective_on <= %s "
+            rows = fetch(f"{sql} ORDER BY e.effective_on DESC, e.seq DESC LIMIT 1", [self.book_id, on])
+            return _rate_of(*rows[0]) if rows else None
         self._load_rates()
         return super().rate(on)
 
@@ -228,9 +231,9 @@ class DatabaseNames(MemoryNames):
         return super().holder(key)
 
     def reports(self, measure: str, place: str, start: date, end: date) -> list[tuple[int, Key]]:
-        """The reports in force of a measure in a province about the years of a period."""
-        for year in range(start.year, end.year + 1):
-            self._load_reports((measure, province_code(place), year))
+        """The reports in force of a measure in a province about the months of a period; of what is held, about its years."""
+        for bucket in _buckets_of(measure, place, start, end):
+            self._load_reports(bucket)
         return super().reports(measure, place, start, end)
 
     def _load_rates(self) -> None:
@@ -239,34 +242,37 @@ class DatabaseNames(MemoryNames):
         self._rates_loaded = True
         sql = f"SELECT e.effective_on, e.seq, e.payload {_IN_FORCE} AND e.type = 'exchange_rate_set'"
         for on, seq, payload in fetch(sql, [self.book_id]):
-            fields = json.loads(payload)
-            rate = {"vnd_per_usd": fields["vnd_per_usd"], "source": fields["source"], "on": on.isoformat()}
             if seq not in self._forgotten and not any(entry[1] == seq for entry in self._rates):
-                insort(self._rates, (on, seq, rate), key=lambda entry: entry[:2])
+                insort(self._rates, (on, seq, _rate_of(on, payload)), key=lambda entry: entry[:2])
 
     def _load_reports(self, bucket: tuple[str, str, int]) -> None:
         if bucket in self._report_buckets:
             return
         self._report_buckets.add(bucket)
-        measure, province, year = bucket
+        measure, province, number = bucket
         sql = (
             "SELECT e.seq, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
             "p.period_start, p.period_end FROM ledger_posting p JOIN ledger_event e ON e.id = p.event_id "
             "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
             "WHERE p.measure = %s AND p.place >= %s AND p.place < %s AND p.effective_on >= %s AND p.effective_on <= %s "
+            "AND (p.period_start IS NULL OR p.period_start <= %s) "
             "AND e.book_id = %s AND e.type = 'period_report' AND p.role IN ('flow', 'level') AND r.id IS NULL"
         )
-        bounds = [date(year, 1, 1), date(year + 1, 12, 31)]
-        for row in fetch(sql, [measure, province, f"{province}/", *bounds, self.book_id]):
-            entry = (row[0], Key(*row[1:]))
-            if row[0] not in self._forgotten and entry not in self._reports[bucket]:
-                self._reports[bucket].append(entry)
+        noted = {seq for seq, _ in self._reports[bucket]} | self._forgotten
+        for row in fetch(sql, [measure, province, f"{province}/", *_days_of(measure, number), self.book_id]):
+            if row[0] not in noted:
+                self._reports[bucket].append((row[0], Key(*row[1:])))
 
 
 _IN_FORCE = (
     "FROM ledger_event e LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
     "WHERE e.book_id = %s AND r.id IS NULL"
 )
+
+
+def _rate_of(on: date, payload: str) -> dict[str, Any]:
+    fields = json.loads(payload)
+    return {"vnd_per_usd": fields["vnd_per_usd"], "source": fields["source"], "on": on.isoformat()}
 
 
 def _declared(book_id: int) -> Iterable[tuple[int | None, tuple[int, str] | None]]:
@@ -281,7 +287,23 @@ def _keyed(book_id: int) -> Iterable[tuple[int, str, str]]:
         yield seq, key, payload
 
 
-def _buckets(key: Key, on: date) -> set[tuple[str, str, int]]:
-    """The years under which a report is filed: those that its period touches."""
-    first = key.period_start or on
-    return {(key.measure, province_code(key.place), year) for year in range(first.year, on.year + 1)}
+def _buckets(key: Key, on: date) -> list[tuple[str, str, int]]:
+    """The months under which a report of a flow is filed, or the years of what is held: those that its period touches."""
+    return _buckets_of(key.measure, key.place, key.period_start or on, on)
+
+
+def _buckets_of(measure: str, place: str, start: date, end: date) -> list[tuple[str, str, int]]:
+    province = province_code(place)
+    if not MEASURES[measure].is_flow:
+        return [(measure, province, year) for year in range(start.year, end.year + 1)]
+    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+    return [(measure, province, month) for month in range(first, last + 1)]
+
+
+def _days_of(measure: str, number: int) -> tuple[date, date, date]:
+    """A bucket's first day, the last on which a report about it may end, and its own last day."""
+    if not MEASURES[measure].is_flow:
+        return date(number, 1, 1), date(number, 12, 31), date(number, 12, 31)
+    year, month = divmod(number, 12)
+    after = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, 1), date(year + 2, 12, 31), after - timedelta(days=1)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from parkledger.catalogue import MEASURES
+from parkledger.catalogue import MEASURES, Nature
 from parkledger.ledger.declared import Declared, Source
 from parkledger.ledger.entries import Claim, Entry, Item, Key, Row
 from parkledger.ledger.states import ProjectState, ZoneState
@@ -243,11 +243,12 @@ class Register(Declared):
         if key.zone is not None:
             zone = self.known_zone(key.zone)
             if zone is not None and zone.ended_on is not None and zone.ended_by is not None:
-                yield Item(zone.ended_on, zone.ended_by, 1 << 20, Entry.CARRY, (0, 0, 0))
+                end = Entry.LAPSE if measure.nature in {Nature.TARIFF, Nature.QUOTED} else Entry.END
+                yield Item(zone.ended_on, zone.ended_by, 1 << 20, end, (0, 0, 0))
         if key.project is not None and measure.ends_with_project:
             project = self.known_project(key.project)
             if project is not None and project.ended_on is not None and project.ended_by is not None:
-                yield Item(project.ended_on, project.ended_by, 1 << 20, Entry.CARRY, (0, 0, 0))
+                yield Item(project.ended_on, project.ended_by, 1 << 20, Entry.END, (0, 0, 0))
 
     def _arrivals(self, key: Key) -> Iterable[Item]:
         """What came into this series from zones merged into its zone."""

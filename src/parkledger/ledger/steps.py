@@ -21,6 +21,7 @@ def moves(key: Key) -> bool:
 
 def moved_zone(into: tuple[int, str, str] | None) -> Callable[[Key], Key | None]:
     """How the series of a zone that becomes part of another are called there; None for those that end."""
+
     def target(key: Key) -> Key | None:
         if into is None or not moves(key):
             return None
@@ -34,8 +35,10 @@ def applied(standing: Counted, item: Item) -> Counted:
     amount, usd, vnd = item.vector
     if item.entry is Entry.LEVEL:
         return (amount, usd, vnd, standing[3] + 1)
-    if item.entry is Entry.CARRY:
+    if item.entry is Entry.END:
         return (0, 0, 0, standing[3])
+    if item.entry is Entry.LAPSE:
+        return NOTHING
     return (standing[0] + amount, standing[1] + usd, standing[2] + vnd, standing[3] + 1)
 
 

@@ -20,7 +20,7 @@ from parkledger.ledger.journal import FIELDS, entry, stream
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.names import MemoryNames
 from parkledger.ledger.register import Register
-from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.source import DatabaseSource, aware, fetch
 from parkledger.ledger.view import BookRef, View
 
 
@@ -64,6 +64,14 @@ class PostingsOrphaned(ParkError):
     en = "There are postings of event {event}, which is not in the book. Restore it from a backup."
 
 
+class EndMissing(ParkError):
+    """The book ends before an event that was seen in it."""
+
+    code = "end_missing"
+    vi = "Sổ {book} kết thúc ở sự kiện {last}, nhưng đã từng có sự kiện {seen}. Nếu không phải do khôi phục bản sao lưu, hãy tìm phần bị mất."
+    en = "Book {book} ends at event {last}, but event {seen} was seen in it. Unless a backup was restored, look for what was lost."
+
+
 class DescriptionDiffers(ParkError):
     """A zone's or project's row is not what the events say."""
 
@@ -89,6 +97,8 @@ class Replay:
     problems: list[ParkError]
     events: int = 0
     postings: int = 0
+    last: int = 0
+    head: str = GENESIS
 
 
 def verify(book: BookRef, progress: Callable[[int], None] = lambda _: None) -> Replay:
@@ -129,6 +139,7 @@ def _verified(book: BookRef, progress: Callable[[int], None]) -> Replay:
         previous = (found["hash"], _check_chain(replay, found, previous))
         _check_postings(replay, found, postings.of(found["seq"]))
         replay.events += 1
+        replay.last, replay.head = found["seq"], found["hash"]
         progress(1)
     replay.problems += [PostingsOrphaned(event=f"{book.code}/{seq}") for seq in postings.orphans()]
     replay.problems += _description_problems(replay)
@@ -164,11 +175,11 @@ def _check_postings(replay: Replay, found: dict[str, Any], stored: list[tuple[An
     ref = _ref(replay, found)
     replay.postings += len(stored)
     try:
+        stamp = storage.Stamp(row_id(replay.book.id, found["seq"]), aware(found["recorded_at"]), found["demo"])
         rows = _derive(replay, found)
     except (ParkError, ValueError, KeyError, TypeError, LookupError, AttributeError) as problem:
         replay.problems.append(EventUnreadable(event=ref, problem=str(problem)[:200]))
         return
-    stamp = storage.Stamp(row_id(replay.book.id, found["seq"]), aware(found["recorded_at"]), found["demo"])
     derived = [storage.posting_values(stamp, row) for row in rows]
     wrong = [str(n) for n, (left, right) in enumerate(zip(derived, stored, strict=False)) if not _same(left, right)]
     wrong += [str(n) for n in range(min(len(derived), len(stored)), max(len(derived), len(stored)))]
@@ -202,14 +213,12 @@ def _revived(found: dict[str, Any]) -> Event:
 
 
 def _stored_rows(book_id: int, seq: int) -> list[Row]:
-    from parkledger.ledger.source import DatabaseSource
-
     return DatabaseSource(book_id).rows_of(seq)
 
 
 def _entries(book_id: int, seq: int | None = None) -> Iterator[dict[str, Any]]:
     one = "" if seq is None else " AND seq = %s"
-    sql = f"SELECT id, {', '.join(FIELDS)} FROM ledger_event WHERE book_id = %s{one} ORDER BY seq"
+    sql = f"SELECT id, {_plainly(FIELDS)} FROM ledger_event WHERE book_id = %s{one} ORDER BY seq"
     for row in stream(sql, [book_id] if seq is None else [book_id, seq]):
         found = entry(row[1:])
         written = dict(zip(FIELDS, row[1:], strict=True))
@@ -222,7 +231,7 @@ class _Postings:
 
     def __init__(self, book_id: int) -> None:
         sql = (
-            f"SELECT {', '.join(storage.POSTING_COLUMNS)} FROM ledger_posting "
+            f"SELECT {_plainly(storage.POSTING_COLUMNS)} FROM ledger_posting "
             "WHERE event_id >= %s AND event_id < %s ORDER BY event_id, line, id"
         )
         self._book_id = book_id
@@ -251,10 +260,29 @@ class _Postings:
 
 
 def _same(derived: tuple[Any, ...], stored: tuple[Any, ...]) -> bool:
-    moment = storage.POSTING_COLUMNS.index("recorded_at")
-    if aware(derived[moment]) != aware(stored[moment]):
-        return False
-    return derived[:moment] == stored[:moment] and derived[moment + 1 :] == stored[moment + 1 :]
+    return all(map(_equal, storage.POSTING_COLUMNS, derived, stored))
+
+
+def _equal(column: str, derived: Any, stored: Any) -> bool:
+    """Whether a stored value is the derived one; dates are compared as text, so that an impossible one is only unequal."""
+    if column == "recorded_at":
+        try:
+            return aware(derived) == aware(stored)
+        except ValueError:
+            return False
+    if column in _DATES and stored is not None:
+        return str(derived) == str(stored)
+    return bool(derived == stored)
+
+
+_DATES = frozenset({"effective_on", "period_start", "period_end", "recorded_at"})
+
+
+def _plainly(columns: Iterable[str]) -> str:
+    """A list of columns; on SQLite dates are read as the text they are, whatever has become of it."""
+    if connection.vendor != "sqlite":
+        return ", ".join(columns)
+    return ", ".join(f"CAST({name} AS TEXT)" if name in _DATES else name for name in columns)
 
 
 def _description_problems(replay: Replay) -> Iterator[ParkError]:

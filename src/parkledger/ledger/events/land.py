@@ -8,7 +8,7 @@ from parkledger.language import Text
 from parkledger.ledger.entries import Claim, Key
 from parkledger.ledger.errors import LeaseShort
 from parkledger.ledger.events.base import Area, Count, PositiveArea, ProjectRef, Words, changed, labelled
-from parkledger.ledger.events.zones import ZoneEvent
+from parkledger.ledger.events.zone_basics import ZoneEvent
 from parkledger.ledger.states import ZoneState
 from parkledger.ledger.view import View, hectares
 

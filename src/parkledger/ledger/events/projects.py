@@ -7,7 +7,14 @@ from pydantic import Field
 
 from parkledger.catalogue import MEASURES, Name, Role
 from parkledger.ledger.entries import Claim, Row
-from parkledger.ledger.errors import CapitalShort, EventsAfterEnd, MilestoneReached, ProjectNotInForce, ProjectDeclared, StillNeeded
+from parkledger.ledger.errors import (
+    CapitalShort,
+    EventsAfterEnd,
+    MilestoneReached,
+    ProjectDeclared,
+    ProjectNotInForce,
+    StillNeeded,
+)
 from parkledger.ledger.events.base import (
     Amount,
     Event,

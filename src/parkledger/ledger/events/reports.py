@@ -25,6 +25,7 @@ from parkledger.ledger.events.base import (
     stands,
 )
 from parkledger.ledger.view import View
+from parkledger.places import is_within
 
 KindName = Literal["park", "cluster", "economic_zone"]
 OriginName = Literal["fdi", "ddi"]
@@ -35,7 +36,7 @@ def _value(text: str) -> object:
     if text.strip().isdecimal():
         return int(text)
     currency, amount = parse_money(text)
-    return Money(currency=currency, amount=amount)  # type: ignore[arg-type]
+    return Money(currency=currency, amount=amount)
 
 
 Value = Annotated[Money | Count, BeforeValidator(as_written(_value))]
@@ -250,7 +251,10 @@ def _double(measure: Measure, mine: Key, other: Key, on: date) -> bool:
         return False
     if mine.zone is not None and other.zone is not None and mine.zone != other.zone:
         return False
-    same_scope = (mine.zone, mine.kind, mine.origin) == (other.zone, other.kind, other.origin)
+    if not (is_within(mine.place, other.place) or is_within(other.place, mine.place)):
+        return False
+    scopes = [(key.zone, key.kind, key.origin, key.place if key.zone is None else "") for key in (mine, other)]
+    same_scope = scopes[0] == scopes[1]
     if not measure.is_flow:
         return not same_scope
     if None in (mine.period_start, mine.period_end, other.period_start, other.period_end):

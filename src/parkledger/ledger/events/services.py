@@ -23,7 +23,7 @@ from parkledger.ledger.events.base import (
     stands,
 )
 from parkledger.ledger.events.base import flowed as _flowed
-from parkledger.ledger.events.zones import ZoneEvent
+from parkledger.ledger.events.zone_basics import ZoneEvent
 from parkledger.ledger.view import View
 
 LARGEST = 10**16

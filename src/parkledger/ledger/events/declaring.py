@@ -1,0 +1,191 @@
+"""A zone comes on record: planned, or established, and then it is said what and where it is."""
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from parkledger.catalogue import Name, ZoneKind
+from parkledger.language import slug
+from parkledger.ledger.entries import Claim, Row
+from parkledger.ledger.errors import (
+    StillNeeded,
+    ZoneDeclared,
+)
+from parkledger.ledger.events.base import (
+    Area,
+    Event,
+    PlaceRef,
+    Words,
+    ZoneRef,
+    changed,
+    labelled,
+)
+from parkledger.ledger.events.zone_basics import (
+    declared_by,
+    held_by,
+    land_uses,
+    not_reached,
+)
+from parkledger.ledger.states import Dated, ZoneState
+from parkledger.ledger.view import View
+
+
+class DeclaringEvent(Event):
+    """An event that may be the first to speak of a zone, and then says what and where it is."""
+
+    abstract: ClassVar[bool] = True
+
+    zone: Annotated[str, Field(max_length=120)] = labelled("mã khu, cụm", "zone code", default="")
+    name: Words = labelled("tên, không kèm KCN hoặc CCN", "name, without KCN or CCN", default="")
+    kind: Literal["park", "cluster", "economic_zone"] | None = labelled("loại", "kind", default=None)
+    place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
+    part_of: ZoneRef | None = labelled("giai đoạn của khu, cụm", "phase of the zone", default=None)
+    developer: Words = labelled("chủ đầu tư hạ tầng", "infrastructure developer", default="")
+    latitude: Words = labelled("vĩ độ", "latitude", unit="degree", default="")
+    longitude: Words = labelled("kinh độ", "longitude", unit="degree", default="")
+    invented: bool = labelled("khu, cụm không có thật, để minh họa", "an invented zone, for demonstration", default=False)
+
+    @model_validator(mode="after")
+    def _says_what_it_is(self) -> Self:
+        if not self.zone and not self.name:
+            raise ValueError("cần zone (mã đã có) hoặc name (tên mới) / give zone (a known code) or name (a new one)")
+        if self.name and self.kind is None:
+            raise ValueError("khu, cụm mới cần kind: park hoặc cluster / a new zone needs its kind: park or cluster")
+        return self
+
+    def completed(self, view: View) -> Self:
+        """With the zone's code: as known, as given, or made from its kind and name."""
+        done = super().completed(view)
+        own = view.own_zone()
+        if own is not None and done.name and not done.zone:
+            return done.model_copy(update={"zone": own.code, "place": done.place or view.book.place})
+        known = done.zone and view.names.zone_ids(done.zone)
+        if known:
+            return done.model_copy(update={"zone": view.find_zone(done.zone).code})
+        if not done.name or not done.kind:
+            view.find_zone(done.zone)
+        return done.model_copy(
+            update={
+                "zone": done.zone or slug(f"{ZoneKind(str(done.kind)).short} {done.name}"),
+                "place": done.place or view.book.place,
+            }
+        )
+
+    def check(self, view: View) -> None:
+        """A new name must not stand for a zone that is on record."""
+        known = view.names.zone_ids(self.zone)
+        if self.name and known:
+            zone = view.register.zone(known[0])
+            own = view.own_zone()
+            if zone.name != self.name and (own is None or own.id != zone.id):
+                raise ZoneDeclared(zone=self.zone, book=view.book.code)
+
+    def declare(self, view: View, seq: int) -> None:
+        """Put a new zone on record; add the developer to a known one."""
+        known = view.names.zone_ids(self.zone)
+        own = view.own_zone()
+        if own is not None and own.id not in known:
+            _take_off(view, own, declared_by(own))
+        if known:
+            zone = view.register.zone(known[0])
+            if zone is own:
+                self._redeclare(view, zone, seq)
+            zone.developer = zone.developer or self.developer
+        else:
+            part_of = view.find_zone(self.part_of).id if self.part_of else None
+            zone = ZoneState(
+                id=view.book.id << 32 | seq,
+                code=self.zone,
+                names=Dated([(self.effective_on, seq, self.name)]),
+                kind=str(self.kind),
+                place=self.place or view.book.place,
+                part_of=part_of,
+                latitude=self.latitude,
+                longitude=self.longitude,
+                developer=self.developer,
+                demo=self.invented,
+            )
+            view.register.zones[zone.id] = zone
+        view.register.changed_zones.add(zone.id)
+        view.names.note_zone(zone.id)
+
+    def _redeclare(self, view: View, zone: ZoneState, seq: int) -> None:
+        """Describe a zone anew where the event that first described it is corrected; it keeps its id and code."""
+        place, kind = self.place or view.book.place, self.kind or zone.kind
+        if (place, kind) != (zone.place, zone.kind) and (held := held_by(view, zone)):
+            raise StillNeeded(event=f"{view.book.code}/{declared_by(zone)}", count=held, what=view.title(zone))
+        zone.place, zone.kind = place, kind
+        before = [name for _, by, name in zone.names.values if by == view.replacing]
+        zone.names.unset(view.replacing or seq)
+        zone.names.set(self.effective_on, seq, self.name or before[0])
+        zone.latitude, zone.longitude = self.latitude, self.longitude
+        zone.developer, zone.demo = self.developer, self.invented
+        zone.part_of = view.find_zone(self.part_of).id if self.part_of else None
+
+    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+        """Take the zone off the record too, if this event put it there and nothing else rests on it."""
+        back = super().revert(view, seq, rows, replaced=replaced)
+        zone = view.find_zone(self.zone)
+        if declared_by(zone) in view.names.line(seq) and not replaced:
+            _take_off(view, zone, seq)
+        return back
+
+
+class ZonePlanned(DeclaringEvent):
+    """A zone enters the plan (quy hoạch tỉnh): it is on the list, with its planned area and horizon."""
+
+    label = Name("Đưa vào quy hoạch", "Zone planned")
+    basis = "Nghị định 35/2022/NĐ-CP, Điều 9; Nghị định 32/2024/NĐ-CP, Điều 4-6"
+
+    area_m2: Area | None = labelled("diện tích quy hoạch", "planned area", unit="m2", default=None)
+    horizon: Annotated[int, Field(ge=1990, le=2100)] | None = labelled("năm quy hoạch", "plan horizon", unit="year", default=None)
+
+    def check(self, view: View) -> None:
+        """A zone is planned once; what changes later is a correction or a change of area."""
+        super().check(view)
+        if ids := view.names.zone_ids(self.zone):
+            not_reached(view, view.register.zone(ids[0]), "zones.planned")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One planned zone more, with its area where known."""
+        zone = view.zone(self.zone, self.effective_on)
+        yield changed(view.zone_key("zones.planned", zone), 1, self.effective_on)
+        if self.area_m2 is not None:
+            yield changed(view.zone_key("land.planned", zone), self.area_m2, self.effective_on)
+
+
+class ZoneEstablished(DeclaringEvent):
+    """A zone is established: by decision (CCN), or with the investment decision or certificate (KCN since Decree 35)."""
+
+    label = Name("Thành lập", "Zone established")
+    basis = "Nghị định 35/2022/NĐ-CP; Nghị định 32/2024/NĐ-CP, Điều 2 khoản 9"
+
+    area_m2: Area | None = labelled("diện tích tự nhiên", "natural area", unit="m2", default=None)
+    industrial_m2: Area | None = labelled("đất công nghiệp", "industrial land", unit="m2", default=None)
+    service_m2: Area | None = labelled("đất dịch vụ", "service land", unit="m2", default=None)
+    infrastructure_m2: Area | None = labelled("đất hạ tầng", "infrastructure land", unit="m2", default=None)
+    green_m2: Area | None = labelled("đất cây xanh", "green land", unit="m2", default=None)
+
+    def check(self, view: View) -> None:
+        """A zone is established once."""
+        super().check(view)
+        if ids := view.names.zone_ids(self.zone):
+            not_reached(view, view.register.zone(ids[0]), "zones.established")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One established zone more, with its area and land uses where known."""
+        zone = view.zone(self.zone, self.effective_on)
+        yield changed(view.zone_key("zones.established", zone), 1, self.effective_on)
+        if self.area_m2 is not None:
+            yield changed(view.zone_key("land.established", zone), self.area_m2, self.effective_on)
+        yield from land_uses(self, view, zone)
+
+
+def _take_off(view: View, zone: ZoneState, seq: int) -> None:
+    """Take a zone off the record, where nothing else rests on it."""
+    held = held_by(view, zone) + len(zone.names.values) - 1 + len(view.register.merged_from(zone.id))
+    if held or zone.ended_on is not None:
+        raise StillNeeded(event=f"{view.book.code}/{seq}", count=max(1, held), what=view.title(zone))
+    view.register.remove_zone(zone.id)
+    view.names.note_zone(zone.id)
