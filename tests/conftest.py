@@ -17,7 +17,7 @@ os.environ["PARKLEDGER_HOME"] = tempfile.mkdtemp(prefix="parkledger-tests-")
 os.environ.pop("PARKLEDGER_DATABASE_URL", None)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 

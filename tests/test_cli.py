@@ -76,7 +76,9 @@ def test_without_books_it_says_how_to_begin(tmp_path):
 def test_a_recorded_event_is_in_the_next_figure(desk):
     done = desk.record("land_leased", zone="KCN Quang Châu", area_m2="12,5 ha", effective_on="1/3/2023")
     assert done.json["event"] == "bg/3"
-    (figure,) = desk.run("figure", "land.leased", "--place", "Bắc Giang", "--kind", "park", "--on", "22/8/2023", "--json").json
+    (figure,) = desk.run(
+        "figure", "land.leased", "--place", "Bắc Giang", "--kind", "park", "--on", "22/8/2023", "--json"
+    ).json
     assert (figure["value"], figure["exact"], figure["unit"]) == (12.5, "25/2", "ha")
     assert figure["events"] == ["bg/3"]
     assert (figure["demo"], figure["formula"]) == (False, "land.leased")
@@ -98,7 +100,9 @@ def test_what_was_never_recorded_is_null(desk):
 
 
 def test_a_refusal_names_zone_day_and_hectares_in_both_languages(desk):
-    done = desk.run("record", "land_leased", *BOOK, "-f", "zone=Quang Chau", "-f", "area_m2=300 ha", "-f", "effective_on=2/1/2020")
+    done = desk.run(
+        "record", "land_leased", *BOOK, "-f", "zone=Quang Chau", "-f", "area_m2=300 ha", "-f", "effective_on=2/1/2020"
+    )
     assert (done.code, done.out) == (1, "")
     assert "KCN Quang Châu: từ ngày 2/1/2020 chỉ còn 250 ha có thể cho thuê, không đủ 300 ha" in done.err
     words = ("-f", "zone=Quang Chau", "-f", "area_m2=300 ha", "-f", "effective_on=2/1/2020", "--lang", "en")
@@ -107,7 +111,18 @@ def test_a_refusal_names_zone_day_and_hectares_in_both_languages(desk):
 
 
 def test_errors_as_json_have_one_shape(desk):
-    done = desk.run("record", "land_leased", *BOOK, "-f", "zone=Quang Chaau", "-f", "area_m2=1 ha", "-f", "effective_on=2/1/2020", "--json")
+    done = desk.run(
+        "record",
+        "land_leased",
+        *BOOK,
+        "-f",
+        "zone=Quang Chaau",
+        "-f",
+        "area_m2=1 ha",
+        "-f",
+        "effective_on=2/1/2020",
+        "--json",
+    )
     assert done.code == 1
     (error,) = done.json["errors"]
     assert error.keys() == {"code", "where", "vi", "en"}
@@ -155,7 +170,11 @@ def test_a_correction_leaves_both_truths(desk):
     (figure,) = desk.run("figure", "land.leased", "--place", "Bắc Giang", "--explain", "--json").json
     assert figure["value"] == 12.5
     kinds = [(entry["ref"], entry["type"], entry["reverses"], entry["replaces"]) for entry in figure["event_details"]]
-    assert kinds == [("bg/3", "land_leased", None, None), ("bg/4", "correction", 3, None), ("bg/5", "land_leased", None, 3)]
+    assert kinds == [
+        ("bg/3", "land_leased", None, None),
+        ("bg/4", "correction", 3, None),
+        ("bg/5", "land_leased", None, 3),
+    ]
     assert desk.run("correct", "bg/3", "--reason", "lại", "-f", "area_m2=1 ha").code == 1
 
 
@@ -228,7 +247,9 @@ def test_verify_misses_an_end_that_was_cut_off(desk):
 
 
 def test_the_journal_can_be_filtered(desk):
-    found = desk.run("journal", *BOOK, "--type", "zone_established", "--from", "1/1/2006", "--to", "31/12/2006", "--json")
+    found = desk.run(
+        "journal", *BOOK, "--type", "zone_established", "--from", "1/1/2006", "--to", "31/12/2006", "--json"
+    )
     assert [json.loads(line)["seq"] for line in found.out.splitlines()] == [2]
     assert "Không có sự kiện" in desk.run("journal", *BOOK, "--type", "zone_merged").out
 
@@ -237,7 +258,10 @@ def test_references_are_there_in_both_languages(desk):
     assert "Cho thuê" in desk.run("types", "land_leased").out
     assert "Land leased" in desk.run("types", "land_leased", "--lang", "en").out
     assert {each["code"] for each in desk.run("types", "--json").json} >= {"land_leased", "correction", "period_report"}
-    assert {each["code"] for each in desk.run("indicators", "occupancy", "--json").json} >= {"occupancy", "occupancy.gross"}
+    assert {each["code"] for each in desk.run("indicators", "occupancy", "--json").json} >= {
+        "occupancy",
+        "occupancy.gross",
+    }
 
 
 def test_a_brief_of_a_province_with_nothing_says_so(desk):
@@ -247,12 +271,33 @@ def test_a_brief_of_a_province_with_nothing_says_so(desk):
 
 
 def test_splitting_by_zone_month_and_origin(desk):
-    desk.record("zone_established", name="Vân Trung", kind="park", place="Việt Yên, Bắc Giang", effective_on="18/2/2008", area_m2="350,3 ha")
+    desk.record(
+        "zone_established",
+        name="Vân Trung",
+        kind="park",
+        place="Việt Yên, Bắc Giang",
+        effective_on="18/2/2008",
+        area_m2="350,3 ha",
+    )
     zones = desk.run("figure", "land.established", "--place", "Bắc Giang", "--by", "zone", "--json").json
     assert [(z["zone"], z["value"]) for z in zones] == [("KCN Quang Châu", 426), ("KCN Vân Trung", 350.3)]
-    months = desk.run("figure", "zones.established", "--place", "Bắc Giang", "--from", "1/1/2008", "--to", "31/3/2008", "--by", "month", "--json").json
+    months = desk.run(
+        "figure",
+        "zones.established",
+        "--place",
+        "Bắc Giang",
+        "--from",
+        "1/1/2008",
+        "--to",
+        "31/3/2008",
+        "--by",
+        "month",
+        "--json",
+    ).json
     assert [(m["period_end"], m["value"]) for m in months] == [("2008-01-31", 1), ("2008-02-29", 2), ("2008-03-31", 2)]
     origins = desk.run("figure", "projects.in_force", "--place", "Bắc Giang", "--by", "origin", "--json").json
     assert [o["origin"] for o in origins] == ["fdi", "ddi"]
-    places = desk.run("figure", "zones.established", "--place", "Bắc Giang", "--by", "place", "--on", "22/8/2023", "--json").json
+    places = desk.run(
+        "figure", "zones.established", "--place", "Bắc Giang", "--by", "place", "--on", "22/8/2023", "--json"
+    ).json
     assert [(p["place"], p["value"]) for p in places] == [("Việt Yên", 2)]

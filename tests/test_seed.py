@@ -21,8 +21,16 @@ from parkledger.figures import Engine, Figure, Form
 from parkledger.figures.mirror import Mirror
 
 SEED = Path(__file__).parents[2] / "shared" / "reading" / "seed.json"
-DAY, PERIOD, MONTHS = ("--on", "2023-08-22"), ("--from", "2023-01-01", "--to", "2023-08-20"), ("--from", "2023-01-01", "--to", "2023-08-31")
-PLAN_2030, LIST_2025, YEAR_2022 = ("--on", "2030-12-31"), ("--on", "2025-12-31"), ("--from", "2022-01-01", "--to", "2022-12-31")
+DAY, PERIOD, MONTHS = (
+    ("--on", "2023-08-22"),
+    ("--from", "2023-01-01", "--to", "2023-08-20"),
+    ("--from", "2023-01-01", "--to", "2023-08-31"),
+)
+PLAN_2030, LIST_2025, YEAR_2022 = (
+    ("--on", "2030-12-31"),
+    ("--on", "2025-12-31"),
+    ("--from", "2022-01-01", "--to", "2022-12-31"),
+)
 
 
 @dataclass(frozen=True)
@@ -157,7 +165,18 @@ def test_the_chain_of_the_demonstration_books_holds(books: Path) -> None:
 
 
 def test_the_command_answers_with_what_the_engine_answers(books: Path, engine: Engine) -> None:
-    words = ("figure", "occupancy", "--place", "Bắc Giang", "--kind", "park", "--on", "2023-08-22", "--json", "--explain")
+    words = (
+        "figure",
+        "occupancy",
+        "--place",
+        "Bắc Giang",
+        "--kind",
+        "park",
+        "--on",
+        "2023-08-22",
+        "--json",
+        "--explain",
+    )
     (answer,) = json.loads(run(books, *words))
     figure = ask(engine, next(p for p in PAGE if p.code == "occupancy"), "now")
     assert (answer["exact"], answer["formula"]) == (str(figure.value), "occupancy.park_since_decree_35")

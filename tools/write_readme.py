@@ -28,7 +28,9 @@ def outputs() -> tuple[str, str]:
 
 def rendered(readme: str, brief: str, explained: str) -> str:
     """A README with its two blocks of output replaced."""
-    text = re.sub(r"(```text\n)(?:@@DEMO@@|Tình hình.*?)\n```", lambda m: f"{m[1]}{brief}\n```", readme, count=1, flags=re.S)
+    text = re.sub(
+        r"(```text\n)(?:@@DEMO@@|Tình hình.*?)\n```", lambda m: f"{m[1]}{brief}\n```", readme, count=1, flags=re.S
+    )
     return re.sub(r"(--explain\n).*?\n```", lambda m: f"{m[1]}{explained}\n```", text, count=1, flags=re.S)
 
 

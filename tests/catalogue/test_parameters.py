@@ -52,8 +52,7 @@ HOLDS = [
     ("park.urban_conversion.consent_share", "2022-07-15", Fraction(2, 3), "secondary"),
     ("park.infrastructure.approval_authority", "2021-01-01", "prime_minister", "memory"),
     ("park.infrastructure.approval_authority", "2025-01-15", "provincial_peoples_committee", "secondary"),
-    ("park.infrastructure.approval_authority", "2026-03-01", "chairman_of_provincial_peoples_committee",
-     "memory"),
+    ("park.infrastructure.approval_authority", "2026-03-01", "chairman_of_provincial_peoples_committee", "memory"),
     ("park.ministry", "2025-03-01", "finance", "memory"),
     ("park.ministry", "2026-09-15", "industry_and_trade", "secondary"),
     ("park.ministry", "2027-03-01", None, "secondary"),
@@ -95,18 +94,26 @@ HOLDS = [
     ("cluster.developer_selection.pass_mark", "2024-05-01", 50, "read"),
     ("cluster.developer_selection.scale", "2024-05-01", 100, "read"),
     ("cluster.pre2009.regularisation_deadline", "2024-05-01", date(2026, 12, 31), "read"),
-    *((f"cluster.report.{name}", "2024-10-01", MonthDay(month, day), "read") for name, month, day in (
-        ("half_year.first_day", 12, 15), ("half_year.last_day", 6, 14),
-        ("year.first_day", 12, 15), ("year.last_day", 12, 14),
-        ("due.project.half_year", 6, 20), ("due.project.year", 12, 20),
-        ("due.developer.half_year", 6, 20), ("due.developer.year", 12, 20),
-        ("due.local_committee.half_year", 6, 25), ("due.local_committee.year", 12, 25),
-        ("due.department.half_year", 6, 30), ("due.department.year", 12, 31),
-    )),
+    *(
+        (f"cluster.report.{name}", "2024-10-01", MonthDay(month, day), "read")
+        for name, month, day in (
+            ("half_year.first_day", 12, 15),
+            ("half_year.last_day", 6, 14),
+            ("year.first_day", 12, 15),
+            ("year.last_day", 12, 14),
+            ("due.project.half_year", 6, 20),
+            ("due.project.year", 12, 20),
+            ("due.developer.half_year", 6, 20),
+            ("due.developer.year", 12, 20),
+            ("due.local_committee.half_year", 6, 25),
+            ("due.local_committee.year", 12, 25),
+            ("due.department.half_year", 6, 30),
+            ("due.department.year", 12, 31),
+        )
+    ),
     ("waste_water.automatic_monitoring.lower_threshold", "2022-01-10", 200, "secondary"),
     ("waste_water.automatic_monitoring.upper_threshold", "2022-01-10", 500, "secondary"),
-    ("waste_water.automatic_monitoring.existing_sites_deadline", "2022-01-10", date(2024, 12, 31),
-     "secondary"),
+    ("waste_water.automatic_monitoring.existing_sites_deadline", "2022-01-10", date(2024, 12, 31), "secondary"),
 ]
 
 
@@ -179,9 +186,11 @@ NUMBERS = st.none() | st.fractions(min_value=0)
 def parameters(draw):
     days = sorted(draw(st.sets(DAYS, min_size=1, max_size=6)))
     return Parameter(
-        code="a.b", name=Name("a", "b"), unit=Unit.HA, applies_to=AppliesTo.PARK,
-        values=tuple(DatedValue(since=day, value=draw(NUMBERS), basis="Luật", verified=Verified.READ)
-                     for day in days),
+        code="a.b",
+        name=Name("a", "b"),
+        unit=Unit.HA,
+        applies_to=AppliesTo.PARK,
+        values=tuple(DatedValue(since=day, value=draw(NUMBERS), basis="Luật", verified=Verified.READ) for day in days),
     )
 
 
@@ -305,7 +314,7 @@ BROKEN = [
     ("code: a.b", "code: a.b\ncode: a.b", "code", "duplicate", "line 2"),
     ('basis: "Nghị định 82/2018/NĐ-CP"', "basis: null", "values.2018-07-10.basis", "text", "quotes"),
     ("{value: 60, ", "{", "values.2018-07-10.value", "missing", "add it"),
-    (GOOD[GOOD.index("values:"):], "values: {}\n", "values", "table", "not empty"),
+    (GOOD[GOOD.index("values:") :], "values: {}\n", "values", "table", "not empty"),
     (GOOD, "", "", "table", "not empty"),
     (GOOD, "- a\n", "", "table", "not empty"),
 ]
@@ -390,10 +399,13 @@ def test_the_page_has_a_row_for_every_value():
             assert f"| {dated.basis} | {dated.verified} |" in row
 
 
-@pytest.mark.parametrize(("number", "unit", "written"), [
-    (Fraction(1000), Unit.HA, "1000"),
-    (Fraction(15, 2), Unit.PERCENT, "7,5"),
-    (Fraction(2, 3), Unit.SHARE, "2/3"),
-])
+@pytest.mark.parametrize(
+    ("number", "unit", "written"),
+    [
+        (Fraction(1000), Unit.HA, "1000"),
+        (Fraction(15, 2), Unit.PERCENT, "7,5"),
+        (Fraction(2, 3), Unit.SHARE, "2/3"),
+    ],
+)
 def test_numbers_on_the_page(number, unit, written):
     assert written_number(number, unit) == written

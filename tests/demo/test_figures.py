@@ -172,9 +172,12 @@ def test_later_pages_hold(everything: list[Draft], published: Published) -> None
 def test_statistics_are_quoted_as_published(
     everything: list[Draft], on: date, indicator: str, form: str, value: str
 ) -> None:
-    assert Books(everything, ["bg-province"], end_of(SEEN if on.year == 2022 else date(2025, 12, 31))).statistic(
-        on, indicator, form
-    ) == value
+    assert (
+        Books(everything, ["bg-province"], end_of(SEEN if on.year == 2022 else date(2025, 12, 31))).statistic(
+            on, indicator, form
+        )
+        == value
+    )
 
 
 def test_august_was_an_estimate_then_and_is_final_now(everything: list[Draft]) -> None:

@@ -111,12 +111,13 @@ def zone_id(home: Path, code: str) -> int:
     """A zone's id by its code."""
     engine = engine_of(home)
     try:
-        return next(zone["id"] for zone in engine.cube.zones.values() if zone["code"] == code)
+        return next(int(number) for number, zone in engine.cube.zones.items() if zone["code"] == code)
     finally:
         engine.close()
 
 
 __all__ = [
-    "BAC_GIANG", "BAC_KAN", "BAC_NINH", "BAC_NINH_TODAY", "CLUSTER", "COUNTRY", "DDI", "FDI", "PARK", "RATE", "VIET_YEN",
+    "BAC_GIANG", "BAC_KAN", "BAC_NINH", "BAC_NINH_TODAY",
+    "CLUSTER", "COUNTRY", "DDI", "FDI", "PARK", "RATE", "VIET_YEN",
     "Scribe", "TargetSetter", "ask", "engine_of", "question", "usd", "value", "vnd", "zone_id",
 ]  # fmt: skip

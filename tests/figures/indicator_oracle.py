@@ -1,4 +1,4 @@
-"""A naive oracle of figures: each indicator in words and by hand, over what the ledger's oracle says a book held and saw.
+"""A naive oracle of figures: each indicator by hand, over what the ledger's oracle says a book held and saw.
 
 It knows nothing of formulas, postings or mirrors. A figure is worked out book by book from the exported journals, for
 one question at a time.
@@ -11,12 +11,19 @@ from fractions import Fraction
 
 from parkledger.figures import Form, Question
 from tests import oracle
+from tests.said import REPORTED, Series, Vector
 
 MERGED = {
     "viet-nam.bac-ninh-2025": ("viet-nam.bac-ninh-2025", "viet-nam.bac-giang", "viet-nam.bac-ninh"),
     "viet-nam.thai-nguyen-2025": ("viet-nam.thai-nguyen-2025", "viet-nam.bac-kan", "viet-nam.thai-nguyen"),
 }
-BEFORE_MERGER = ("viet-nam.bac-giang", "viet-nam.bac-kan", "viet-nam.bac-ninh", "viet-nam.thai-nguyen", "viet-nam.ha-noi")
+BEFORE_MERGER = (
+    "viet-nam.bac-giang",
+    "viet-nam.bac-kan",
+    "viet-nam.bac-ninh",
+    "viet-nam.thai-nguyen",
+    "viet-nam.ha-noi",
+)
 AFTER_MERGER = ("viet-nam.bac-ninh-2025", "viet-nam.thai-nguyen-2025", "viet-nam.ha-noi")
 MERGER = date(2025, 7, 1)
 
@@ -72,7 +79,7 @@ class Asked:
             if self._wanted(book, series, measure)
         ]
         inside = [vector for start, vector in mine if start is not None and start >= first]
-        counted = measure in oracle.COUNTED and bool(mine)
+        counted = measure not in REPORTED and bool(mine)
         return self._sum([*inside, (0, 0, 0)] if counted else inside)
 
     def zones(self, has: tuple[str, ...], lacks: tuple[str, ...] = ()) -> set[tuple[str, str]]:
@@ -80,7 +87,12 @@ class Asked:
         reached: dict[str, set[tuple[str, str]]] = {stage: set() for stage in (*has, *lacks)}
         for book, held, _ in self.lived:
             for series, vector in held.items():
-                if series.measure in reached and series.zone and vector[0] > 0 and self._wanted(book, series, series.measure):
+                if (
+                    series.measure in reached
+                    and series.zone
+                    and vector[0] > 0
+                    and self._wanted(book, series, series.measure)
+                ):
                     reached[series.measure].add((book, series.zone))
         found = set.intersection(*(reached[stage] for stage in has))
         return found.difference(*(reached[stage] for stage in lacks))
@@ -90,7 +102,7 @@ class Asked:
         return None if self.held(has[0]) is None else Fraction(len(self.zones(has, lacks)))
 
     def target(self) -> Fraction | None:
-        """The target for just this scope whose period takes in the period asked: by the first setter, of the shortest period."""
+        """The target for just this scope that takes in the period asked: of the first setter, the shortest one."""
         asked = self.question
         start = (asked.start or date(asked.end.year, 1, 1)) if asked.indicator in FLOWED else asked.end
         order = [asked.setter.value] if asked.setter else SETTERS
@@ -104,7 +116,7 @@ class Asked:
         ]  # fmt: skip
         return self._sum([min(fitting)[2]]) if fitting else None
 
-    def _set_for(self, book: str, series: oracle.Series) -> bool:
+    def _set_for(self, book: str, series: Series) -> bool:
         asked = self.question
         if (asked.origin.value if asked.origin else None) != series.origin:
             return False
@@ -112,7 +124,7 @@ class Asked:
             return (book, series.zone) == self.zone
         return (series.zone, series.place, series.kind) == (None, asked.place, asked.kind.value if asked.kind else None)
 
-    def _wanted(self, book: str, series: oracle.Series, measure: str) -> bool:
+    def _wanted(self, book: str, series: Series, measure: str) -> bool:
         asked = self.question
         if (series.measure, series.scenario) != (measure, "actual") or (self.zone and (book, series.zone) != self.zone):
             return False
@@ -121,7 +133,7 @@ class Asked:
         places = MERGED.get(asked.place, (asked.place,))
         return any(series.place == place or series.place.startswith(f"{place}.") for place in places)
 
-    def _sum(self, vectors: Iterable[oracle.Vector]) -> Fraction | None:
+    def _sum(self, vectors: Iterable[Vector]) -> Fraction | None:
         column = self.column()
         numbers = [vector[column] for vector in vectors]
         return Fraction(sum(numbers)) if numbers else None
@@ -159,7 +171,7 @@ def per_cent(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
 
 
 def occupancy(asked: Asked) -> Fraction | None:
-    """By kind and day, and of no two kinds together: clusters count approved land; parks count service land from 15/7/2022 on."""
+    """Of one kind: clusters count approved land, parks from 15/7/2022 on service land."""
     if asked.question.kind is None:
         return None
     if asked.question.kind.value == "cluster":
@@ -192,12 +204,19 @@ SPECIAL: Mapping[str, Callable[[Asked], Fraction | None]] = {
     "land.available": lambda a: added(leasable(a), less(leased(a)), less(a.held("land.approved"))),
     "zones.planned_not_established": lambda a: a.counted(("zones.planned",), ("zones.established",)),
     "zones.operating_not_established": lambda a: a.counted(("zones.operating",), ("zones.established",)),
-    "capital.attracted": lambda a: added(a.flowed("capital.new"), a.flowed("capital.added"), a.flowed("capital.shares")),
+    "capital.attracted": lambda a: added(
+        a.flowed("capital.new"), a.flowed("capital.added"), a.flowed("capital.shares")
+    ),
     "capital.net": lambda a: added(
-        a.flowed("capital.new"), a.flowed("capital.added"), less(a.flowed("capital.reduced")), less(a.flowed("capital.ended"))
+        a.flowed("capital.new"),
+        a.flowed("capital.added"),
+        less(a.flowed("capital.reduced")),
+        less(a.flowed("capital.ended")),
     ),
     "capital.implemented_to_date": lambda a: a.flowed("capital.implemented", ever=True),
-    "capital.implemented_share": lambda a: per_cent(a.flowed("capital.implemented", ever=True), a.held("capital.in_force")),
+    "capital.implemented_share": lambda a: per_cent(
+        a.flowed("capital.implemented", ever=True), a.held("capital.in_force")
+    ),
 }
 FLOWS = (*FLOWED, "capital.attracted", "capital.net")
 ASKED = (*HELD, *FLOWED, *SPECIAL)
@@ -237,7 +256,7 @@ def in_base_unit(question: Question, number: Fraction | None) -> Fraction | None
 
 
 def share_of(question: Question, zone: tuple[str, str] | None) -> tuple[Question, Question, tuple[str, str] | None]:
-    """Part and whole: without the origin, else the zone, else the kind, else the whole country; in the whole's currency."""
+    """Part and whole: without the origin, else zone, else kind, else the country's; in the whole's currency."""
     whole, whole_zone = replace(question, origin=None), zone
     if question.origin is None and zone:
         whole, whole_zone = replace(question, zone=None), None

@@ -72,7 +72,8 @@ SEVERAL: Mapping[str, tuple[str, Any]] = {
 }
 """The acts of histories, but with districts and with several setters of targets."""
 AIMED = (
-    *(Step("report", month, 0, 0, month) for month in (14, 15, 26)), *(Step("report", month, 1, 1, month) for month in (16, 28)),
+    *(Step("report", month, 0, 0, month) for month in (14, 15, 26)),
+    *(Step("report", month, 1, 1, month) for month in (16, 28)),
     Step("aim", 12, 0, 1, 5), Step("aim", 13, 0, 1, 8), Step("aim", 24, 0, 1, 7), Step("aim", 12, 1, 0, 6),
     Step("aim anew", 15, 0, 1, 8),
 )  # fmt: skip
@@ -109,7 +110,7 @@ def ledger(template: Path, folder: Path) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")
     try:
-        with patch.dict(histories.ACTS, SEVERAL):  # type: ignore[arg-type]
+        with patch.dict(histories.ACTS, SEVERAL):
             yield
     finally:
         connection.close()
@@ -137,9 +138,9 @@ def journals(books: list[Chronicle]) -> list[indicator_oracle.Book]:
 
 def known_zones(books: list[Chronicle]) -> dict[int, tuple[str, str]]:
     """The zones by id: those whose code never stood for another zone, as one declared anew after a withdrawal would."""
-    found = {}
+    found: dict[int, tuple[str, str]] = {}
     for ref in (book_ref(book.code) for book in books):
-        first = {}
+        first: dict[str, int] = {}
         told: Counter[str] = Counter()
         for entry in entries(ref.id):
             if entry["type"] in {"zone_planned", "zone_established"}:
@@ -179,20 +180,28 @@ def opened(engine: Engine, figure: Figure) -> None:
         assert figure.value in {None, 0}
         return
     marks = ", ".join(map(str, ids))
-    sql = f"SELECT place, zone_id, kind, origin, period_start, {column} FROM ledger_posting WHERE event_id IN ({marks}) "
+    sql = (
+        f"SELECT place, zone_id, kind, origin, period_start, {column} FROM ledger_posting WHERE event_id IN ({marks}) "
+    )
     rows = fetch(f"{sql} AND measure = %s AND scenario = 'actual' AND effective_on <= %s", [term.measure, asked.end])
     places = indicator_oracle.MERGED.get(asked.place, (asked.place,))
     total = 0
     for place, zone, kind, origin, start, amount in rows:
         inside = any(place == code or place.startswith(f"{code}.") for code in places) and asked.zone in {None, zone}
         inside = inside and asked.kind in {None, kind} and asked.origin in {None, origin}
-        if inside and not (figure.period_start and measure.is_flow and term.timing.value == "in_period" and start < figure.period_start):
+        if inside and not (
+            figure.period_start and measure.is_flow and term.timing.value == "in_period" and start < figure.period_start
+        ):
             total += amount
     scale = {"m2": 10_000, "money": 100 if figure.unit == "USD" else 1}.get(measure.unit, 1)
     assert total == (figure.value or 0) * scale, f"{len(ids)} events of {asked}"
 
 
-@given(history=steps, elsewhere=st.lists(steps, max_size=1), dice=st.randoms(use_true_random=False, note_method_calls=False))
+@given(
+    history=steps,
+    elsewhere=st.lists(steps, max_size=1),
+    dice=st.randoms(use_true_random=False, note_method_calls=False),
+)
 @settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET, derandomize=True)
 def test_any_question_of_any_history(sqlite_template, tmp_path_factory, history, elsewhere, dice):
     folder = tmp_path_factory.mktemp("figures")
@@ -222,7 +231,11 @@ def test_any_question_of_any_history(sqlite_template, tmp_path_factory, history,
 
 def test_every_plain_indicator_is_asked_or_has_its_own_test():
     """The oracle works out what random histories can make; the rest stands in the tests of values by hand."""
-    by_hand = {code for code in INDICATORS if code.split(".")[0] in {"fee", "wastewater", "procedures", "inquiries", "grdp", "pci"}}
+    by_hand = {
+        code
+        for code in INDICATORS
+        if code.split(".")[0] in {"fee", "wastewater", "procedures", "inquiries", "grdp", "pci"}
+    }
     assert set(ASKED) <= set(INDICATORS)
     assert len(set(INDICATORS) - set(ASKED) - by_hand) <= 45
 

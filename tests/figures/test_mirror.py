@@ -1,4 +1,4 @@
-"""The mirror: appended to, compacted, rebuilt where it is missing or damaged, never read half-written, never counted twice."""
+"""The mirror: appended to, compacted, rebuilt where missing or damaged, never half-written, never counted twice."""
 
 import json
 import shutil
@@ -7,11 +7,11 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-
 from django.db import connection
 
 from parkledger.figures import filling
@@ -22,28 +22,28 @@ from tests.figures.books import BAC_KAN, COUNTRY, PARK, Scribe, ask, engine_of, 
 ON = "2023-12-31"
 
 
-def leased(home):
+def leased(home: Path) -> Fraction | None:
     return value(home, "land.leased", ON, COUNTRY)
 
 
 @pytest.fixture
-def bg(sqlite_database, home):
+def bg(sqlite_database: str, home: Path) -> Scribe:
     scribe = Scribe()
     scribe.zone("Mot", industrial_m2=500)
     return scribe
 
 
-def lease(scribe, hectares=1):
+def lease(scribe: Scribe, hectares: int = 1) -> int:
     return scribe("land_leased", effective_on="2020-01-01", zone="kcn-mot", area_m2=f"{hectares} ha")
 
 
-def segments(home):
+def segments(home: Path) -> list[Path]:
     manifest = Mirror(home / "mirror").manifest()
     assert manifest is not None
     return [home / "mirror" / segment.file for segment in manifest.segments]
 
 
-def rows_on_disk(home):
+def rows_on_disk(home: Path) -> int:
     return sum(pq.read_metadata(path).num_rows for path in segments(home))
 
 
@@ -132,7 +132,7 @@ def test_what_is_lost_or_damaged_is_rebuilt(bg, home, damage, news):
     assert rows_on_disk(home) == refresh(home / "mirror").rows
 
 
-def test_a_book_restored_to_an_older_state_is_mirrored_anew(bg, home):
+def test_a_book_restored_to_an_older_state_is_mirrored_anew(bg: Scribe, home: Path) -> None:
     lease(bg, 3)
     saved = home / "saved.sqlite3"
     connection.close()
@@ -188,13 +188,14 @@ def test_a_refresh_that_waited_for_another_counts_nothing_twice(bg, home, monkey
 
 
 REFRESH = (
-    "import sys; from pathlib import Path; import django; django.setup(); from parkledger.figures.filling import refresh\n"
+    "import sys; from pathlib import Path; import django; django.setup()\n"
+    "from parkledger.figures.filling import refresh\n"
     "print('ready', flush=True)\n"
     "for _ in range(int(sys.argv[2])): refresh(Path(sys.argv[1]), rebuild=len(sys.argv) > 3)\n"
 )
 
 
-def refreshing(home, *arguments):
+def refreshing(home: Path, *arguments: str) -> subprocess.Popen[str]:
     """Another process that refreshes the mirror of the same books."""
     command = [sys.executable, "-c", REFRESH, str(home / "mirror"), *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -209,8 +210,8 @@ def test_processes_refreshing_at_once(bg, home):
         lease(bg)
         refresh(home / "mirror")
     for other in others:
-        assert other.wait(timeout=60) == 0
-        other.stdout.close()
+        other.communicate(timeout=60)
+        assert other.returncode == 0
     assert leased(home) == 15
     assert rows_on_disk(home) == refresh(home / "mirror").rows
 
@@ -249,7 +250,9 @@ def test_the_same_on_postgresql(postgresql_database, home):
     bg("land_leased", effective_on="2020-01-01", zone=zone, area_m2="30 ha")
     wrong = bg("land_leased", effective_on="2021-01-01", zone=zone, area_m2="20 ha", use="service", at="2023-05-01")
     assert leased(home) == 50
-    bg.correct(wrong, "land_leased", effective_on="2021-01-01", zone=zone, area_m2="15 ha", use="service", at="2023-06-01")
+    bg.correct(
+        wrong, "land_leased", effective_on="2021-01-01", zone=zone, area_m2="15 ha", use="service", at="2023-06-01"
+    )
     assert leased(home) == 45
     assert value(home, "land.leased", ON, known_at="2023-05-31T17:00:00") == 50
     found = ask(home, "occupancy.park_since_decree_35", ON, kind=PARK)

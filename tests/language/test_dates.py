@@ -205,9 +205,7 @@ def test_periods_written(kept: str, vi: str, en: str) -> None:
 
 
 @settings(max_examples=200)
-@given(
-    MONTHS | st.tuples(MONTH_STARTS, st.integers(0, 900)).map(lambda a: Period(a[0], a[0] + timedelta(a[1])))
-)
+@given(MONTHS | st.tuples(MONTH_STARTS, st.integers(0, 900)).map(lambda a: Period(a[0], a[0] + timedelta(a[1]))))
 def test_months_cover_the_period_without_gap(whole: Period) -> None:
     parts = months_of(whole)
     assert (parts[0].start, parts[-1].end) == (whole.start, whole.end)

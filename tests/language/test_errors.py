@@ -21,7 +21,7 @@ from parkledger.language import (
 )
 
 
-class LandGone(ParkError):  # noqa: N818 - errors are named after what happened
+class LandGone(ParkError):
     code = "land_gone"
     vi = "{zone}: từ ngày {on} chỉ còn {free}. Hãy giảm diện tích."
     en = "{zone}: from {on}, only {free} is left. Reduce the area."
@@ -144,16 +144,12 @@ def test_grouping_class_may_be_empty_but_is_not_raised() -> None:
     group = type("ReadingError", (ParkError,), {})
     with pytest.raises(TypeError, match="templates"):
         group()
-    leaf = type(
-        "PageEmpty", (group,), {"code": "page_empty", "vi": "Trang trống.", "en": "The page is empty."}
-    )
+    leaf = type("PageEmpty", (group,), {"code": "page_empty", "vi": "Trang trống.", "en": "The page is empty."})
     assert str(leaf()) == "Trang trống."
 
 
 def test_errors_of_the_package_have_codes_of_their_own() -> None:
-    kinds = [
-        kind for kind in vars(language).values() if isinstance(kind, type) and issubclass(kind, ParkError)
-    ]
+    kinds = [kind for kind in vars(language).values() if isinstance(kind, type) and issubclass(kind, ParkError)]
     codes = [kind.code for kind in kinds if kind is not ParkError]
     assert NumberUnreadable in kinds
     assert len(set(codes)) == len(codes) >= 4

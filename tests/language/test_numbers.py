@@ -132,9 +132,7 @@ def test_parse_refuses(text: str, lang: Lang, problem: str) -> None:
 
 
 @settings(max_examples=300)
-@given(
-    st.one_of(st.integers(0, 10**12), st.integers(0, 9999), st.integers(0, 12).map(lambda power: 10**power))
-)
+@given(st.one_of(st.integers(0, 10**12), st.integers(0, 9999), st.integers(0, 12).map(lambda power: 10**power)))
 @example(10**15 - 1)
 @example(1_000_001_000_000)
 def test_words_are_inverses(number: int) -> None:

@@ -19,9 +19,7 @@ from parkledger.language import (
 from parkledger.language.units import FORMS
 
 VALUES = st.one_of(
-    st.builds(
-        lambda digits, places: Fraction(digits, 10**places), st.integers(-(10**15), 10**15), st.integers(0, 4)
-    ),
+    st.builds(lambda digits, places: Fraction(digits, 10**places), st.integers(-(10**15), 10**15), st.integers(0, 4)),
     st.builds(
         lambda digits, power: Fraction(digits * 10**power, 100),
         st.integers(-(10**5), 10**5),
@@ -42,9 +40,7 @@ def test_parse_inverts_format(value: Fraction, unit: Unit, lang: Lang, scale: st
 
 
 @settings(max_examples=300)
-@given(
-    st.fractions(0, 10**14), st.sampled_from([Unit.USD, Unit.VND]), st.sampled_from(Lang), st.integers(0, 2)
-)
+@given(st.fractions(0, 10**14), st.sampled_from([Unit.USD, Unit.VND]), st.sampled_from(Lang), st.integers(0, 2))
 def test_rounded_money_is_near_and_never_a_thousand_of_its_scale(
     value: Fraction, unit: Unit, lang: Lang, decimals: int
 ) -> None:
@@ -52,9 +48,7 @@ def test_rounded_money_is_near_and_never_a_thousand_of_its_scale(
     read = parse_quantity(text, lang)
     power = 12 if value >= 10**12 else 9 if value >= 10**9 else 6 if value >= 10**6 else 0
     assert abs(read.value - value) <= Fraction(10**power, 2 * 10**decimals)
-    assert not text.removeprefix(f"{unit} ").startswith(
-        ("1.000,", "1.000 t", "1,000.", "1,000 m")
-    ) or power in (0, 12)
+    assert not text.removeprefix(f"{unit} ").startswith(("1.000,", "1.000 t", "1,000.", "1,000 m")) or power in (0, 12)
 
 
 @pytest.mark.parametrize(
@@ -101,9 +95,7 @@ def test_format(value: int | str, unit: Unit, vi: str, en: str) -> None:
         (75, Unit.PERCENT, 1, "auto", "75,0%"),
     ],
 )
-def test_format_rounds_and_scales(
-    value: int | str, unit: Unit, decimals: int | None, scale: str, vi: str
-) -> None:
+def test_format_rounds_and_scales(value: int | str, unit: Unit, decimals: int | None, scale: str, vi: str) -> None:
     assert format_quantity(quantity(value, unit), Lang.VI, decimals=decimals, scale=scale) == vi  # type: ignore[arg-type]
 
 

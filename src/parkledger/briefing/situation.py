@@ -119,7 +119,8 @@ def situation(engine: Engine, places: Sequence[str], on: date, known_at: datetim
         Situation(
             place,
             tuple(
-                (section, tuple(answers[place, section.heading, line] for line in section.lines)) for section in SECTIONS
+                (section, tuple(answers[place, section.heading, line] for line in section.lines))
+                for section in SECTIONS
             ),
         )
         for place in places

@@ -20,7 +20,9 @@ def _one(code: str, vi: str, en: str, unit: str, formula: Formula, decimals: int
 
 INDUSTRIAL = Name("đất công nghiệp", "industrial land")
 LEASABLE = Name("đất công nghiệp và dịch vụ", "industrial and service land")
-LEASABLE_OPERATING = Name("đất công nghiệp và dịch vụ của các khu, cụm đang hoạt động", "industrial and service land of operating zones")
+LEASABLE_OPERATING = Name(
+    "đất công nghiệp và dịch vụ của các khu, cụm đang hoạt động", "industrial and service land of operating zones"
+)
 GROSS = Name("diện tích tự nhiên đã thành lập", "natural area established")
 
 LEASED = stock("land.leased_industrial") + stock("land.leased_service")
@@ -36,7 +38,10 @@ PARK_BEFORE = Formula(
 )
 PARK_SINCE = Formula(
     "occupancy.park_since_decree_35",
-    Name("đất công nghiệp và dịch vụ đã cho thuê / đất công nghiệp và dịch vụ", "industrial and service land leased / industrial and service land"),
+    Name(
+        "đất công nghiệp và dịch vụ đã cho thuê / đất công nghiệp và dịch vụ",
+        "industrial and service land leased / industrial and service land",
+    ),
     share(LEASED, ALL_LEASABLE, of=LEASABLE),
     since=DECREE_35,
     kinds=(PARK,),
@@ -45,7 +50,10 @@ PARK_SINCE = Formula(
 )
 CLUSTER_RATE = Formula(
     "occupancy.cluster",
-    Name("đất đã cho thuê và đã chấp thuận, cấp GCN / đất công nghiệp", "land leased, approved or certified / industrial land"),
+    Name(
+        "đất đã cho thuê và đã chấp thuận, cấp GCN / đất công nghiệp",
+        "land leased, approved or certified / industrial land",
+    ),
     share(stock("land.leased_industrial") + stock("land.approved"), stock("land.industrial"), of=INDUSTRIAL),
     kinds=(CLUSTER,),
     basis="Nghị định 32/2024/NĐ-CP, Điều 2 khoản 6, 7",
@@ -53,7 +61,10 @@ CLUSTER_RATE = Formula(
 )
 OPERATING_RATE = Formula(
     "occupancy.operating",
-    Name("đất đã cho thuê / đất công nghiệp và dịch vụ, chỉ tính khu, cụm đang hoạt động", "land leased / industrial and service land, operating zones only"),
+    Name(
+        "đất đã cho thuê / đất công nghiệp và dịch vụ, chỉ tính khu, cụm đang hoạt động",
+        "land leased / industrial and service land, operating zones only",
+    ),
     share(
         stock("land.leased_industrial", zones=OPERATING) + stock("land.leased_service", zones=OPERATING),
         stock("land.industrial", zones=OPERATING) + stock("land.service", zones=OPERATING),
@@ -177,7 +188,14 @@ SERVICES = (
 STATISTICS = (
     Indicator("grdp.size", Name("Quy mô GRDP", "GRDP"), "statistic", (), statistic=True),
     Indicator("grdp.growth", Name("Tốc độ tăng trưởng GRDP", "GRDP growth"), "statistic", (), 2, statistic=True),
-    Indicator("output.index", Name("Chỉ số sản xuất công nghiệp (IIP)", "Industrial production index (IIP)"), "statistic", (), 1, statistic=True),
+    Indicator(
+        "output.index",
+        Name("Chỉ số sản xuất công nghiệp (IIP)", "Industrial production index (IIP)"),
+        "statistic",
+        (),
+        1,
+        statistic=True,
+    ),
     Indicator("pci.score", Name("Điểm chỉ số PCI", "PCI score"), "point", (), 2, statistic=True),
     Indicator("pci.rank", Name("Xếp hạng PCI", "PCI rank"), "rank", (), statistic=True),
     Indicator("fdi.rank", Name("Xếp hạng thu hút FDI", "Rank in FDI attracted"), "rank", (), statistic=True),

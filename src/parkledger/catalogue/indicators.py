@@ -99,7 +99,9 @@ UNITS = MappingProxyType(
 """Units an indicator may have: the unit of the postings behind it, and how many of those make one."""
 
 
-def simple(measure: str, unit: str, *, basis: str = "", verified: Verified = Verified.MEMORY, decimals: int = 0) -> Indicator:
+def simple(
+    measure: str, unit: str, *, basis: str = "", verified: Verified = Verified.MEMORY, decimals: int = 0
+) -> Indicator:
     """An indicator that is one measure, under the measure's own name and code."""
     found = MEASURES[measure]
     expression = flow(measure) if found.is_flow else stock(measure)

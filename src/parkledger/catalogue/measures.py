@@ -153,5 +153,7 @@ def quoted_scale(unit: str) -> int:
     return {"VND": 1, "USD": 100}.get(unit, MICRO)
 
 
-REPORTABLE = tuple(m.code for m in _ALL if m.nature in {Nature.REPORTED, Nature.LEVEL} and not m.code.startswith("procedures."))
+REPORTABLE = tuple(
+    m.code for m in _ALL if m.nature in {Nature.REPORTED, Nature.LEVEL} and not m.code.startswith("procedures.")
+)
 """The measures that a period report may carry."""

@@ -49,13 +49,21 @@ class Unit(StrEnum):
         return UNIT_NAMES[self]
 
 
-UNIT_NAMES: Mapping[Unit, Name] = MappingProxyType({
-    Unit.PERCENT: Name("%", "%"), Unit.HA: Name("ha", "ha"), Unit.YEARS: Name("năm", "years"),
-    Unit.SHARE: Name("phần (của 1)", "share (of 1)"), Unit.COUNT: Name("số đếm", "count"),
-    Unit.DAYS: Name("ngày", "days"), Unit.WORKING_DAYS: Name("ngày làm việc", "working days"),
-    Unit.MONTH_DAY: Name("tháng-ngày", "month-day"), Unit.DATE: Name("năm-tháng-ngày", "year-month-day"),
-    Unit.TEXT: Name("mã", "code"), Unit.M3_PER_DAY: Name("m³/ngày đêm", "m³/day"),
-})
+UNIT_NAMES: Mapping[Unit, Name] = MappingProxyType(
+    {
+        Unit.PERCENT: Name("%", "%"),
+        Unit.HA: Name("ha", "ha"),
+        Unit.YEARS: Name("năm", "years"),
+        Unit.SHARE: Name("phần (của 1)", "share (of 1)"),
+        Unit.COUNT: Name("số đếm", "count"),
+        Unit.DAYS: Name("ngày", "days"),
+        Unit.WORKING_DAYS: Name("ngày làm việc", "working days"),
+        Unit.MONTH_DAY: Name("tháng-ngày", "month-day"),
+        Unit.DATE: Name("năm-tháng-ngày", "year-month-day"),
+        Unit.TEXT: Name("mã", "code"),
+        Unit.M3_PER_DAY: Name("m³/ngày đêm", "m³/day"),
+    }
+)
 WHOLE_UNITS = frozenset({Unit.YEARS, Unit.DAYS, Unit.WORKING_DAYS, Unit.COUNT})
 UPPER_BOUNDS: Mapping[Unit, int] = MappingProxyType({Unit.PERCENT: 100, Unit.SHARE: 1})
 NUMBERLESS_UNITS = frozenset({Unit.MONTH_DAY, Unit.DATE, Unit.TEXT})
@@ -75,11 +83,14 @@ class AppliesTo(StrEnum):
         return APPLIES_TO_NAMES[self]
 
 
-APPLIES_TO_NAMES: Mapping[AppliesTo, Name] = MappingProxyType({
-    AppliesTo.PARK: Name("khu công nghiệp", "industrial parks"), AppliesTo.PROJECT: Name("dự án", "projects"),
-    AppliesTo.CLUSTER: Name("cụm công nghiệp", "industrial clusters"),
-    AppliesTo.PARK_AND_CLUSTER: Name("khu và cụm công nghiệp", "industrial parks and clusters"),
-})
+APPLIES_TO_NAMES: Mapping[AppliesTo, Name] = MappingProxyType(
+    {
+        AppliesTo.PARK: Name("khu công nghiệp", "industrial parks"),
+        AppliesTo.PROJECT: Name("dự án", "projects"),
+        AppliesTo.CLUSTER: Name("cụm công nghiệp", "industrial clusters"),
+        AppliesTo.PARK_AND_CLUSTER: Name("khu và cụm công nghiệp", "industrial parks and clusters"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -166,41 +177,70 @@ class UnknownParameterError(KeyError):
         return f"{self.vi} / {self.en}"
 
 
-REFUSALS: Mapping[str, Name] = MappingProxyType({
-    "suffix": Name("tên tệp phải kết thúc bằng .yaml; hãy đổi tên hoặc chuyển tệp đi nơi khác",
-                   "the file name must end in .yaml; rename the file or move it away"),
-    "unreadable": Name("không đọc được YAML ({found}); hãy sửa cú pháp",
-                       "cannot be read as YAML ({found}); correct the syntax"),
-    "duplicate": Name("khóa {found} ghi hai lần (dòng {line}); hãy bỏ một",
-                      "key {found} is written twice (line {line}); remove one"),
-    "table": Name("phải là bảng khóa: giá trị và không rỗng; hãy ghi {allowed}",
-                  "must be a table of key: value and not empty; write {allowed}"),
-    "missing": Name("thiếu khóa này; hãy thêm vào", "this key is missing; add it"),
-    "unexpected": Name("không có khóa này; chỉ dùng {allowed}", "there is no such key; use only {allowed}"),
-    "text": Name("phải là văn bản không rỗng; hãy ghi trong ngoặc kép",
-                 "must be text and not empty; write it in quotes"),
-    "nfc": Name("chữ chưa theo chuẩn NFC; hãy lưu lại theo NFC", "the text is not NFC; save it as NFC"),
-    "code": Name("mã {found} khác tên tệp {allowed}; hãy đổi một trong hai",
-                 "code {found} differs from the file name {allowed}; change one of them"),
-    "one_of": Name("{found} không hợp lệ; hãy chọn một trong {allowed}",
-                   "{found} is not allowed; choose one of {allowed}"),
-    "day": Name("{found} không phải là ngày; hãy ghi năm-tháng-ngày, không có ngoặc kép",
-                "{found} is not a date; write year-month-day without quotes"),
-    "order": Name("ngày phải sau {found}; hãy xếp các giá trị theo ngày tăng dần",
-                  "the date must be after {found}; sort the values by ascending date"),
-    "float": Name('{found} không phải là số chính xác; hãy ghi trong ngoặc kép, như "7.5"',
-                  '{found} is not an exact number; write it in quotes, such as "7.5"'),
-    "number": Name('{found} không phải là số; hãy ghi số nguyên, "7.5", hoặc "2/3" (đơn vị share)',
-                   '{found} is not a number; write a whole number, "7.5", or "2/3" (unit share)'),
-    "whole": Name("{found} phải là số nguyên theo đơn vị này; hãy sửa số hoặc đơn vị",
-                  "{found} must be whole in this unit; correct the number or the unit"),
-    "range": Name("{found} lớn hơn {allowed}; hãy sửa số hoặc đơn vị",
-                  "{found} is more than {allowed}; correct the number or the unit"),
-    "month_day": Name('{found} không phải là ngày của mọi năm; hãy ghi "tháng-ngày", như "06-14"',
-                      '{found} is not a day of every year; write "month-day", such as "06-14"'),
-    "choices": Name("khóa choices chỉ đi cùng đơn vị text và bắt buộc khi đó; hãy thêm hoặc bỏ",
-                    "choices go with unit text, and only with it; add or remove them"),
-})
+REFUSALS: Mapping[str, Name] = MappingProxyType(
+    {
+        "suffix": Name(
+            "tên tệp phải kết thúc bằng .yaml; hãy đổi tên hoặc chuyển tệp đi nơi khác",
+            "the file name must end in .yaml; rename the file or move it away",
+        ),
+        "unreadable": Name(
+            "không đọc được YAML ({found}); hãy sửa cú pháp", "cannot be read as YAML ({found}); correct the syntax"
+        ),
+        "duplicate": Name(
+            "khóa {found} ghi hai lần (dòng {line}); hãy bỏ một",
+            "key {found} is written twice (line {line}); remove one",
+        ),
+        "table": Name(
+            "phải là bảng khóa: giá trị và không rỗng; hãy ghi {allowed}",
+            "must be a table of key: value and not empty; write {allowed}",
+        ),
+        "missing": Name("thiếu khóa này; hãy thêm vào", "this key is missing; add it"),
+        "unexpected": Name("không có khóa này; chỉ dùng {allowed}", "there is no such key; use only {allowed}"),
+        "text": Name(
+            "phải là văn bản không rỗng; hãy ghi trong ngoặc kép", "must be text and not empty; write it in quotes"
+        ),
+        "nfc": Name("chữ chưa theo chuẩn NFC; hãy lưu lại theo NFC", "the text is not NFC; save it as NFC"),
+        "code": Name(
+            "mã {found} khác tên tệp {allowed}; hãy đổi một trong hai",
+            "code {found} differs from the file name {allowed}; change one of them",
+        ),
+        "one_of": Name(
+            "{found} không hợp lệ; hãy chọn một trong {allowed}", "{found} is not allowed; choose one of {allowed}"
+        ),
+        "day": Name(
+            "{found} không phải là ngày; hãy ghi năm-tháng-ngày, không có ngoặc kép",
+            "{found} is not a date; write year-month-day without quotes",
+        ),
+        "order": Name(
+            "ngày phải sau {found}; hãy xếp các giá trị theo ngày tăng dần",
+            "the date must be after {found}; sort the values by ascending date",
+        ),
+        "float": Name(
+            '{found} không phải là số chính xác; hãy ghi trong ngoặc kép, như "7.5"',
+            '{found} is not an exact number; write it in quotes, such as "7.5"',
+        ),
+        "number": Name(
+            '{found} không phải là số; hãy ghi số nguyên, "7.5", hoặc "2/3" (đơn vị share)',
+            '{found} is not a number; write a whole number, "7.5", or "2/3" (unit share)',
+        ),
+        "whole": Name(
+            "{found} phải là số nguyên theo đơn vị này; hãy sửa số hoặc đơn vị",
+            "{found} must be whole in this unit; correct the number or the unit",
+        ),
+        "range": Name(
+            "{found} lớn hơn {allowed}; hãy sửa số hoặc đơn vị",
+            "{found} is more than {allowed}; correct the number or the unit",
+        ),
+        "month_day": Name(
+            '{found} không phải là ngày của mọi năm; hãy ghi "tháng-ngày", như "06-14"',
+            '{found} is not a day of every year; write "month-day", such as "06-14"',
+        ),
+        "choices": Name(
+            "khóa choices chỉ đi cùng đơn vị text và bắt buộc khi đó; hãy thêm hoặc bỏ",
+            "choices go with unit text, and only with it; add or remove them",
+        ),
+    }
+)
 
 
 class ParameterFileError(ValueError):
@@ -220,8 +260,9 @@ class _Loader(yaml.SafeLoader):
         seen: set[str] = set()
         for key, _ in node.value:
             if key.value in seen:
-                raise ParameterFileError(self.name, str(key.value), "duplicate", found=key.value,
-                                         line=key.start_mark.line + 1)
+                raise ParameterFileError(
+                    self.name, str(key.value), "duplicate", found=key.value, line=key.start_mark.line + 1
+                )
             seen.add(str(key.value))
         return super().construct_mapping(node, deep)
 

@@ -28,7 +28,9 @@ def _add_figure(app: typer.Typer) -> None:
     @app.command("figure", help=help_text)
     def figure(
         codes: Annotated[list[str], typer.Argument(metavar="CODE...", help=say("mã chỉ tiêu", "indicator codes"))],
-        place: Annotated[str, typer.Option(help=say("tỉnh, huyện, vùng hoặc cả nước", "province, district, region or the country"))] = "Việt Nam",
+        place: Annotated[
+            str, typer.Option(help=say("tỉnh, huyện, vùng hoặc cả nước", "province, district, region or the country"))
+        ] = "Việt Nam",
         zone: Annotated[str | None, typer.Option(help=say("khu, cụm", "zone"))] = None,
         kind: Annotated[ZoneKind | None, typer.Option(help=say("KCN hay CCN", "parks or clusters"))] = None,
         origin: Annotated[Origin | None, typer.Option(help=say("nguồn vốn", "origin of capital"))] = None,
@@ -40,7 +42,9 @@ def _add_figure(app: typer.Typer) -> None:
         by: Annotated[By | None, typer.Option(help=say("chia theo", "split by"))] = None,
         target: Annotated[TargetSetter | None, typer.Option(help=say("chỉ tiêu của cấp nào", "whose target"))] = None,
         currency: Annotated[str | None, typer.Option(help="USD | VND")] = None,
-        explain: Annotated[bool, typer.Option("--explain", help=say("mở công thức và các sự kiện", "open the formula and the events"))] = False,
+        explain: Annotated[
+            bool, typer.Option("--explain", help=say("mở công thức và các sự kiện", "open the formula and the events"))
+        ] = False,
     ) -> None:
         asked = Asked(tuple(codes), place, zone, kind, origin, on, start, end, known_at, form, by, target, currency)
         engine = open_engine()
@@ -52,7 +56,10 @@ def _add_figure(app: typer.Typer) -> None:
 
 
 def _add_brief(app: typer.Typer) -> None:
-    help_text = say("Tình hình KCN, CCN của một hay nhiều tỉnh, đặt cạnh nhau.", "The situation of one or more places, side by side.")
+    help_text = say(
+        "Tình hình KCN, CCN của một hay nhiều tỉnh, đặt cạnh nhau.",
+        "The situation of one or more places, side by side.",
+    )
 
     @app.command("brief", help=help_text)
     def brief(

@@ -1,4 +1,4 @@
-"""`parkledger book`, `journal`, `verify`, `mirror`, `demo`: keeping the books."""
+"""`parkledger book`, `journal`, `mirror`, `demo`: keeping the books."""
 
 import json
 import sys
@@ -10,14 +10,12 @@ from rich.table import Table
 
 from parkledger.cli.opening import open_ledger, with_progress
 from parkledger.cli.questioning import day_or_today, known_moment, place_code
-from parkledger.cli.speaking import SPEECH, escape, out, print_errors, print_json, say
+from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
 from parkledger.figures.filling import refresh
-from parkledger.figures.mirror import Mirror
 from parkledger.home import home
-from parkledger.language import ParkError, format_date, parse_date
-from parkledger.ledger import verifying
+from parkledger.language import format_date, parse_date
 from parkledger.ledger.journal import Filter, entries
-from parkledger.ledger.keeping import add, events_in, known_books
+from parkledger.ledger.keeping import add
 from parkledger.ledger.recording import book_ref
 from parkledger.ledger.source import fetch
 
@@ -26,7 +24,6 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands that keep the books."""
     _add_book(app)
     _add_journal(app)
-    _add_verify(app)
     _add_mirror(app)
     _add_demo(app)
 
@@ -48,11 +45,22 @@ def _add_book(app: typer.Typer) -> None:
             print_json([{**dict(zip(names, row, strict=True)), "demo": bool(row[3])} for row in rows])
             return
         table = Table(box=None, pad_edge=False)
-        for heading in (say("Mã", "Code"), say("Cơ quan", "Authority"), say("Địa bàn", "Place"), say("Sự kiện", "Events")):
+        for heading in (
+            say("Mã", "Code"),
+            say("Cơ quan", "Authority"),
+            say("Địa bàn", "Place"),
+            say("Sự kiện", "Events"),
+        ):
             table.add_column(heading)
         for code, name, place, demo, events in rows:
             table.add_row(code, name + (say(" (minh họa)", " (demo)") if demo else ""), place, str(events))
-        out().print(table if rows else say("Chưa có sổ nào. Thêm bằng `parkledger book add`.", "No books yet. Add one with `parkledger book add`."))
+        out().print(
+            table
+            if rows
+            else say(
+                "Chưa có sổ nào. Thêm bằng `parkledger book add`.", "No books yet. Add one with `parkledger book add`."
+            )
+        )
 
     @book.command("add", help=say("Thêm một sổ.", "Add a book."))
     def add_book(
@@ -69,7 +77,9 @@ def _add_book(app: typer.Typer) -> None:
 
 
 def _add_journal(app: typer.Typer) -> None:
-    help_text = say("Xem, lọc hoặc xuất nhật ký của một sổ (JSONL).", "List, filter or export a book's journal (JSONL).")
+    help_text = say(
+        "Xem, lọc hoặc xuất nhật ký của một sổ (JSONL).", "List, filter or export a book's journal (JSONL)."
+    )
 
     @app.command("journal", help=help_text)
     def journal(
@@ -83,7 +93,11 @@ def _add_journal(app: typer.Typer) -> None:
     ) -> None:
         open_ledger()
         wanted = Filter(
-            type_code, parse_date(start) if start else None, parse_date(end) if end else None, known_moment(known_at), mentions
+            type_code,
+            parse_date(start) if start else None,
+            parse_date(end) if end else None,
+            known_moment(known_at),
+            mentions,
         )
         found = entries(book_ref(book).id, wanted)
         if export is not None:
@@ -119,71 +133,34 @@ def _show_journal(book: str, found: Any) -> None:
         console.print(say("Không có sự kiện nào như vậy.", "There are no such events."))
 
 
-def _add_verify(app: typer.Typer) -> None:
-    help_text = say(
-        "Kiểm tra chuỗi băm và suy lại mọi bút toán từ sự kiện; mã thoát 1 nếu có sai lệch.",
-        "Check the hash chain and derive every posting again from its event; exit code 1 where anything differs.",
-    )
-
-    @app.command("verify", help=help_text)
-    def verify(
-        book: Annotated[list[str] | None, typer.Option(help=say("sổ; mặc định là tất cả", "book; all by default"))] = None,
-        rebuild: Annotated[bool, typer.Option("--rebuild", help=say("dựng lại bảng khu, cụm, dự án", "rebuild the rows of zones and projects"))] = False,
-    ) -> int:
-        open_ledger()
-        replays = []
-        for code in book or known_books():
-            ref, total = events_in(code)
-
-            def work(advance: Any, ref: Any = ref) -> None:
-                replays.append(verifying.verify(ref, progress=advance))
-
-            with_progress(code, total, work)
-            if rebuild:
-                verifying.rebuild(replays[-1])
-                replays[-1] = verifying.verify(ref)
-        for replay in replays:
-            replay.problems += _end_problems(replay)
-        problems = [problem for replay in replays for problem in replay.problems]
-        if SPEECH.as_json:
-            books = [{"book": r.book.code, "events": r.events, "postings": r.postings, "last": r.last, "head": r.head, "problems": len(r.problems)} for r in replays]
-            print_json({"books": books, "errors": [problem.as_json() for problem in problems]})
-        else:
-            for replay in replays:
-                state = say("không sai lệch", "no differences") if not replay.problems else say(f"{len(replay.problems)} sai lệch", f"{len(replay.problems)} differences")
-                out().print(say(f"{replay.book.code}: {replay.events} sự kiện, {replay.postings} bút toán, mã băm cuối {replay.head[:12]}, {state}.",
-                                f"{replay.book.code}: {replay.events} events, {replay.postings} postings, last hash {replay.head[:12]}, {state}."))  # fmt: skip
-            print_errors(problems)
-        return 1 if problems else 0
-
-
-def _end_problems(replay: verifying.Replay) -> list[ParkError]:
-    """A chain does not show that its end was cut off; the mirror remembers how far the book went."""
-    manifest = Mirror(home() / "mirror").manifest()
-    mark = manifest.books.get(replay.book.code) if manifest else None
-    if mark is None or mark.seq <= replay.last:
-        return []
-    return [verifying.EndMissing(book=replay.book.code, last=str(replay.last), seen=str(mark.seq))]
-
-
 def _add_mirror(app: typer.Typer) -> None:
-    help_text = say("Cập nhật bản sao dạng cột (Parquet) của bút toán.", "Bring the columnar mirror (Parquet) of the postings up to date.")
+    help_text = say(
+        "Cập nhật bản sao dạng cột (Parquet) của bút toán.",
+        "Bring the columnar mirror (Parquet) of the postings up to date.",
+    )
 
     @app.command("mirror", help=help_text)
     def mirror(
-        rebuild: Annotated[bool, typer.Option("--rebuild", help=say("dựng lại từ đầu", "rebuild from nothing"))] = False,
+        rebuild: Annotated[
+            bool, typer.Option("--rebuild", help=say("dựng lại từ đầu", "rebuild from nothing"))
+        ] = False,
     ) -> None:
         open_ledger()
         manifest = refresh(home() / "mirror", rebuild=rebuild)
         if SPEECH.as_json:
-            print_json({"folder": str(home() / "mirror"), "postings": manifest.rows, "segments": len(manifest.segments)})
+            print_json(
+                {"folder": str(home() / "mirror"), "postings": manifest.rows, "segments": len(manifest.segments)}
+            )
         else:
             out().print(say(f"{manifest.rows} bút toán trong {len(manifest.segments)} tệp ở {home() / 'mirror'}.",
                             f"{manifest.rows} postings in {len(manifest.segments)} files in {home() / 'mirror'}."))  # fmt: skip
 
 
 def _add_demo(app: typer.Typer) -> None:
-    help_text = say("Dựng các sổ minh họa Bắc Giang và Bắc Kạn trong .parkledger.", "Build the demonstration books of Bắc Giang and Bắc Kạn in .parkledger.")
+    help_text = say(
+        "Dựng các sổ minh họa Bắc Giang và Bắc Kạn trong .parkledger.",
+        "Build the demonstration books of Bắc Giang and Bắc Kạn in .parkledger.",
+    )
 
     @app.command("demo", help=help_text)
     def demo() -> None:
@@ -201,4 +178,6 @@ def _add_demo(app: typer.Typer) -> None:
             print_json({"home": str(home()), "recorded": counts})
         else:
             told = ", ".join(f"{code} {count}" for code, count in counts.items())
-            out().print(say(f"Sổ minh họa ở {home()}: {told} sự kiện.", f"Demonstration books in {home()}: {told} events."))
+            out().print(
+                say(f"Sổ minh họa ở {home()}: {told} sự kiện.", f"Demonstration books in {home()}: {told} events.")
+            )

@@ -33,7 +33,12 @@ def _add_types(app: typer.Typer) -> None:
             if each.basis:
                 console.print(f"  {say('Căn cứ', 'Basis')}: {escape(each.basis)}")
             table = Table(box=None, pad_edge=False)
-            for heading in (say("Trường", "Field"), say("Nghĩa", "Meaning"), say("Kiểu", "Type"), say("Bắt buộc", "Required")):
+            for heading in (
+                say("Trường", "Field"),
+                say("Nghĩa", "Meaning"),
+                say("Kiểu", "Type"),
+                say("Bắt buộc", "Required"),
+            ):
                 table.add_column(heading)
             for field in each.fields:
                 required = say("có", "yes") if field.required else ""
@@ -45,7 +50,9 @@ def _add_indicators(app: typer.Typer) -> None:
     help_text = say("Các chỉ tiêu, đơn vị và công thức.", "The indicators, their units and formulas.")
 
     @app.command("indicators", help=help_text)
-    def indicators(prefix: Annotated[str, typer.Argument(help=say("chỉ các mã bắt đầu bằng", "only codes beginning with"))] = "") -> None:
+    def indicators(
+        prefix: Annotated[str, typer.Argument(help=say("chỉ các mã bắt đầu bằng", "only codes beginning with"))] = "",
+    ) -> None:
         found = [each for code, each in INDICATORS.items() if code.startswith(prefix)]
         if SPEECH.as_json:
             print_json(

@@ -45,7 +45,9 @@ class Asked:
 def questions(asked: Asked, engine: Engine) -> list[Question]:
     """The questions that a command asks, split as it says."""
     if asked.on and (asked.start or asked.end):
-        raise CalledWrongly(problem="--on và --from/--to không dùng cùng nhau / use either --on or --from and --to", command="figure")
+        raise CalledWrongly(
+            problem="--on và --from/--to không dùng cùng nhau / use either --on or --from and --to", command="figure"
+        )
     currency = asked.currency.upper() if asked.currency else None
     if currency not in {None, "USD", "VND"}:
         raise CalledWrongly(problem="--currency: USD | VND", command="figure")

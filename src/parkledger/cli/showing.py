@@ -91,8 +91,8 @@ def event_details(engine: Engine, ids: list[int]) -> list[dict[str, Any]]:
     for book_id in dict.fromkeys(event_id >> SEQ_BITS for event_id in ids):
         seqs = [event_id & SEQ_MASK for event_id in ids if event_id >> SEQ_BITS == book_id]
         for start in range(0, len(seqs), 500):
-            for entry in entries(book_id, Filter(seqs=tuple(seqs[start : start + 500]))):
-                found.append({"ref": f"{books[book_id]}/{entry['seq']}", **entry})
+            some = entries(book_id, Filter(seqs=tuple(seqs[start : start + 500])))
+            found += [{"ref": f"{books[book_id]}/{entry['seq']}", **entry} for entry in some]
     return found
 
 
@@ -119,7 +119,11 @@ def show_figures(figures: list[Figure], engine: Engine, *, explain: bool) -> Non
     known = [figure for figure in figures if figure.value is not None or figure.low is not None or len(figures) <= FEW]
     for figure in known:
         table.add_row(
-            escape(_name(figure)), escape(_scope(figure, engine)), _period(figure), escape(_value(figure)), _formula(figure)
+            escape(_name(figure)),
+            escape(_scope(figure, engine)),
+            _period(figure),
+            escape(_value(figure)),
+            _formula(figure),
         )
     console.print(table)
     if len(known) < len(figures):
@@ -133,7 +137,11 @@ def show_situations(found: list[Situation], on: date, known_at: str | None) -> N
     """Situations side by side, each line with its formula and date."""
     console = out()
     names = " | ".join(get(each.place).name for each in found)
-    known = say("như đã biết ngày", "as known on") + f" {known_at}" if known_at else say("như đã biết đến nay", "as known now")
+    known = (
+        say("như đã biết ngày", "as known on") + f" {known_at}"
+        if known_at
+        else say("như đã biết đến nay", "as known now")
+    )
     title = say("Tình hình khu, cụm công nghiệp ngày", "Industrial parks and clusters on")
     console.print(f"[bold]{title} {format_date(on, SPEECH.lang)}: {names}[/] ({known})")
     for index, (section, _) in enumerate(found[0].sections):
@@ -163,9 +171,13 @@ def demo_note() -> str:
 
 def _show_explained(figure: Figure, engine: Engine) -> None:
     console = out()
-    console.print(f"[bold]{escape(_name(figure))}[/], {escape(_scope(figure, engine))}, {_period(figure)}: [bold]{escape(_value(figure))}[/]")
+    console.print(
+        f"[bold]{escape(_name(figure))}[/], {escape(_scope(figure, engine))}, {_period(figure)}: [bold]{escape(_value(figure))}[/]"
+    )
     since = f", {say('từ', 'since')} {format_date(figure.formula_since, SPEECH.lang)}" if figure.formula_since else ""
-    console.print(f"  {say('Công thức', 'Formula')} {figure.formula}{since}: {escape(figure.formula_name.of(SPEECH.lang))}")
+    console.print(
+        f"  {say('Công thức', 'Formula')} {figure.formula}{since}: {escape(figure.formula_name.of(SPEECH.lang))}"
+    )
     if figure.basis:
         console.print(f"  {say('Căn cứ', 'Basis')}: {escape(figure.basis)} ({figure.verified})")
     for term in figure.terms:
@@ -182,7 +194,11 @@ def _event_line(entry: dict[str, Any], reversed_by: dict[int, str]) -> str:
     on = format_date(date.fromisoformat(entry["effective_on"]), SPEECH.lang)
     document = entry["document"] or {}
     source = " ".join(document[key] for key in ("number", "title", "url") if document.get(key))
-    taken_back = f" [{say('đã đính chính bởi', 'corrected by')} {reversed_by[entry['seq']]}]" if entry["seq"] in reversed_by else ""
+    taken_back = (
+        f" [{say('đã đính chính bởi', 'corrected by')} {reversed_by[entry['seq']]}]"
+        if entry["seq"] in reversed_by
+        else ""
+    )
     demo = f" ({say('minh họa', 'demo')})" if entry["demo"] else ""
     note = f" — {entry['note']}" if entry["note"] else ""
     return escape(f"{entry['ref']} {on} {entry['type']}{demo}{taken_back} {source}{note}")

@@ -16,7 +16,12 @@ from parkledger.ledger.recording import withdraw as take_back
 
 Fields = Annotated[
     list[str] | None,
-    typer.Option("--field", "-f", metavar="NAME=VALUE", help=say("trường của sự kiện; có thể lặp lại", "a field; may be repeated")),
+    typer.Option(
+        "--field",
+        "-f",
+        metavar="NAME=VALUE",
+        help=say("trường của sự kiện; có thể lặp lại", "a field; may be repeated"),
+    ),
 ]
 
 
@@ -28,16 +33,24 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _add_record(app: typer.Typer) -> None:
-    help_text = say("Ghi một sự kiện, hoặc mọi sự kiện của một tệp JSONL.", "Record one event, or all events of a JSONL file.")
+    help_text = say(
+        "Ghi một sự kiện, hoặc mọi sự kiện của một tệp JSONL.", "Record one event, or all events of a JSONL file."
+    )
 
     @app.command("record", help=help_text)
     def record(
         book: Annotated[str, typer.Option(help=say("sổ", "book"))],
         type_code: Annotated[str | None, typer.Argument(metavar="TYPE", help=say("loại sự kiện", "event type"))] = None,
         field: Fields = None,
-        file: Annotated[Path | None, typer.Option(help=say("tệp JSONL; - là đầu vào chuẩn", "a JSONL file; - is standard input"))] = None,
-        refused: Annotated[Path | None, typer.Option(help=say("nơi ghi các dòng bị từ chối", "where to keep refused lines"))] = None,
-        dry_run: Annotated[bool, typer.Option("--dry-run", help=say("chỉ thử, không ghi", "try, record nothing"))] = False,
+        file: Annotated[
+            Path | None, typer.Option(help=say("tệp JSONL; - là đầu vào chuẩn", "a JSONL file; - is standard input"))
+        ] = None,
+        refused: Annotated[
+            Path | None, typer.Option(help=say("nơi ghi các dòng bị từ chối", "where to keep refused lines"))
+        ] = None,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help=say("chỉ thử, không ghi", "try, record nothing"))
+        ] = False,
     ) -> int:
         if (type_code is None) == (file is None):
             raise CalledWrongly(problem="TYPE hoặc --file / give either TYPE or --file", command="record")
@@ -81,7 +94,12 @@ def _record_file(book: str, file: Path, refused: Path | None) -> int:
         )
         print_errors([each.error for each in report.refused])
         if kept:
-            err().print(say(f"Các dòng bị từ chối ở {kept}; sửa rồi nạp lại tệp đó.", f"The refused lines are in {kept}; mend and load that file."))
+            err().print(
+                say(
+                    f"Các dòng bị từ chối ở {kept}; sửa rồi nạp lại tệp đó.",
+                    f"The refused lines are in {kept}; mend and load that file.",
+                )
+            )
     return 1 if report.refused else 0
 
 
@@ -117,7 +135,10 @@ def _add_correct(app: typer.Typer) -> None:
 
 
 def _add_withdraw(app: typer.Typer) -> None:
-    help_text = say("Hủy một sự kiện ghi nhầm; sự kiện vẫn còn trong nhật ký.", "Withdraw an event recorded by mistake; it stays in the journal.")
+    help_text = say(
+        "Hủy một sự kiện ghi nhầm; sự kiện vẫn còn trong nhật ký.",
+        "Withdraw an event recorded by mistake; it stays in the journal.",
+    )
 
     @app.command("withdraw", help=help_text)
     def withdraw(
@@ -174,7 +195,14 @@ def _lines(file: Path) -> list[str]:
 
 def _show_recorded(recorded: Recorded, done: str) -> None:
     if SPEECH.as_json:
-        print_json({"event": recorded.ref, "type": recorded.event.code, "hash": recorded.hash, "recorded_at": recorded.recorded_at.isoformat()})
+        print_json(
+            {
+                "event": recorded.ref,
+                "type": recorded.event.code,
+                "hash": recorded.hash,
+                "recorded_at": recorded.recorded_at.isoformat(),
+            }
+        )
     else:
         label = recorded.event.label.of(SPEECH.lang)
         out().print(escape(f"{done}: {recorded.ref} {label} ({recorded.event.code}), {recorded.hash[:12]}"))

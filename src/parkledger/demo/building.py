@@ -47,8 +47,8 @@ def _record(writer: Writer, draft: Draft, named: dict[str, int]) -> None:
         return
     event = build(draft.type, {**draft.fields, "document": draft.document, "note": draft.note, "demo": draft.demo})
     if draft.corrects:
-        recorded = writer.correct(named[draft.corrects], event, reason=draft.reason, at=at)
-    else:
-        recorded = writer.record(event, at=at)
+        named[draft.corrects] = writer.correct(named[draft.corrects], event, reason=draft.reason, at=at).seq
+        return
+    recorded = writer.record(event, at=at)
     if draft.name:
         named[draft.name] = recorded.seq

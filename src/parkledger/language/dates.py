@@ -40,13 +40,11 @@ _DATE_PATTERNS: Final = tuple(
     )
 )
 
-_UNKNOWN_FORM = Text(
-    vi="không phải là một ngày đủ ngày, tháng, năm", en="it is not a date with day, month and year"
-)
+_UNKNOWN_FORM = Text(vi="không phải là một ngày đủ ngày, tháng, năm", en="it is not a date with day, month and year")
 _SWAPPED = Text(vi="ngày phải viết trước tháng", en="the day must stand before the month")
 
 
-class DateUnreadable(ParkError):  # noqa: N818 - errors are named after what happened
+class DateUnreadable(ParkError):
     """A text that is not one date of the calendar; `problem` says why."""
 
     code = "date_unreadable"

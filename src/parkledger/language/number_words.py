@@ -97,9 +97,7 @@ def read_words(text: str) -> int:
     Raises NumberUnreadable for other words, for scales out of order and for readings that are ambiguous.
     """
     words = unicodedata.normalize("NFC", text).lower().split()
-    number = _read(
-        [_STANDARD_SPELLING.get(word, word) for word in words], tuple(_SCALES), first=True, bare=True
-    )
+    number = _read([_STANDARD_SPELLING.get(word, word) for word in words], tuple(_SCALES), first=True, bare=True)
     if number is None:
         raise NumberUnreadable(text=text, problem=_UNREADABLE, example=_EXAMPLE)
     return number

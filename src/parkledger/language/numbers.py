@@ -36,7 +36,7 @@ _SPACES: Final = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 _UNCERTAIN_DECIMALS: Final = 2  # of a fraction like 1/3, where a message must show something
 
 
-class NumberUnreadable(ParkError):  # noqa: N818 - errors are named after what happened
+class NumberUnreadable(ParkError):
     """A text that is not one well-formed number; `problem` says why, `example` how to write it."""
 
     code = "number_unreadable"
@@ -75,9 +75,7 @@ _NOT_A_DIGIT: Final = re.compile("[^0-9]")
 def round_half_up(value: int | Fraction, decimals: int = 0) -> Fraction:
     """The value rounded to so many decimals; a half goes away from zero, as in official tables."""
     shifted = abs(Fraction(value)) * 10**decimals
-    rounded = Fraction(
-        (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator), 10**decimals
-    )
+    rounded = Fraction((2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator), 10**decimals)
     return -rounded if value < 0 else rounded
 
 
@@ -94,9 +92,7 @@ def exact_decimals(value: int | Fraction) -> int | None:
     return max(counts) if rest == 1 else None
 
 
-def format_number(
-    value: int | Fraction, lang: Lang, *, decimals: int | None = None, grouping: bool = True
-) -> str:
+def format_number(value: int | Fraction, lang: Lang, *, decimals: int | None = None, grouping: bool = True) -> str:
     """Write a number: exactly, or rounded half up (away from zero) to a fixed count of decimals.
 
     Decimals asked for are all written, zeros too: "75,0" says more than "75". Raises ValueError for a
@@ -135,9 +131,7 @@ def parse_number(text: str, lang: Lang) -> Fraction:
     try:
         digits = int(_NOT_A_DIGIT.sub("", match["whole"]) + decimals)
     except ValueError as error:  # Python itself limits how long a number it converts
-        raise NumberUnreadable(
-            text=tidy[:40] + "…", problem=_TOO_LONG, example=MARKS[lang].example
-        ) from error
+        raise NumberUnreadable(text=tidy[:40] + "…", problem=_TOO_LONG, example=MARKS[lang].example) from error
     value = Fraction(digits, 10 ** len(decimals))
     return -value if match["minus"] else value
 

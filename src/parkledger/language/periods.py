@@ -52,7 +52,7 @@ class Period:
         return (self.end - self.start).days + 1
 
 
-class PeriodUnreadable(ParkError):  # noqa: N818 - errors are named after what happened
+class PeriodUnreadable(ParkError):
     """A text that does not name one period; `problem` says why."""
 
     code = "period_unreadable"
@@ -113,9 +113,7 @@ def _latest(parts: Parts, published: date | None, first: int, last: int) -> Peri
 def _count(words: str) -> int:
     number = int(words) if words.isdecimal() else read_words(words)
     if not 1 <= number <= _MONTHS:
-        raise _NotAPeriodError(
-            Text(vi=f"một năm không có {number} tháng", en=f"a year has no {number} months")
-        )
+        raise _NotAPeriodError(Text(vi=f"một năm không có {number} tháng", en=f"a year has no {number} months"))
     return number
 
 
@@ -188,9 +186,7 @@ _NAME = _any_of(list(MONTH_NUMBER))
 
 
 def _vi_day(end: str) -> str:
-    return (
-        rf"(?:hết )?(?:ngày )?(?P<d{end}>[0-9]{{1,2}})/(?P<m{end}>[0-9]{{1,2}})(?:/(?P<y{end}>[0-9]{{4}}))?"
-    )
+    return rf"(?:hết )?(?:ngày )?(?P<d{end}>[0-9]{{1,2}})/(?P<m{end}>[0-9]{{1,2}})(?:/(?P<y{end}>[0-9]{{4}}))?"
 
 
 def _en_day(end: str) -> str:

@@ -44,9 +44,7 @@ _SCALES: Final = {
     Lang.VI: {**POWER_OF_TEN, **_THOUSANDS_OF_BILLIONS, **_ABBREVIATED},
     Lang.EN: POWER_OF_TEN_EN,
 }
-_SCALE_WORD: Final = {
-    lang: {power: word for word, power in reversed(words.items())} for lang, words in _SCALES.items()
-}
+_SCALE_WORD: Final = {lang: {power: word for word, power in reversed(words.items())} for lang, words in _SCALES.items()}
 # Below a million, money is written out: "46.000 đồng". A longer tail than two decimals is not scaled
 # further: officials write "21.786 tỷ đồng", not "21,786 nghìn tỷ đồng".
 _MONEY_POWERS: Final = (12, 9, 6)
@@ -58,7 +56,7 @@ _SMALLEST_PER: Final = {Unit.USD: 100, Unit.VND: 1}
 _NUMBER: Final = re.compile(r"[-\N{MINUS SIGN}]?(?<!\bm)[0-9](?:[0-9., ]*[0-9])?")
 
 
-class QuantityUnreadable(ParkError):  # noqa: N818 - errors are named after what happened
+class QuantityUnreadable(ParkError):
     """A text that is not one quantity; `problem` names what is missing or unknown in it."""
 
     code = "quantity_unreadable"

@@ -6,9 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-_DASHES: Final = re.compile(
-    "[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]"
-)
+_DASHES: Final = re.compile("[\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]")
 _LETTERS: Final = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONE_MARKS: Final = (
     "\N{COMBINING GRAVE ACCENT}",  # huyền

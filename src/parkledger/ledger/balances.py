@@ -51,7 +51,12 @@ class Balances:
         _refuse_less_than_nothing(view, rows)
         touched: defaultdict[int, list[Row]] = defaultdict(list)
         for row in rows:
-            if row.key.zone is not None and row.key.measure in BALANCED and row.key.scenario == "actual" and row.vector[0]:
+            if (
+                row.key.zone is not None
+                and row.key.measure in BALANCED
+                and row.key.scenario == "actual"
+                and row.vector[0]
+            ):
                 touched[row.key.zone].append(row)
         for zone_id, changes in touched.items():
             days = self._days(zone_id)

@@ -231,7 +231,9 @@ class RecordedTooEarly(ParkError):
     """A journal goes back in time."""
 
     code = "recorded_too_early"
-    vi = "Thời điểm ghi {recorded} sớm hơn sự kiện trước nó ({last}). Nhật ký phải theo thứ tự ghi; hãy sắp xếp lại tệp."
+    vi = (
+        "Thời điểm ghi {recorded} sớm hơn sự kiện trước nó ({last}). Nhật ký phải theo thứ tự ghi; hãy sắp xếp lại tệp."
+    )
     en = "Recorded at {recorded}, before the event ahead of it ({last}). A journal is in the order of recording; sort the file."
 
 

@@ -183,4 +183,3 @@ def _moment(value: object) -> datetime:
     except ValueError as problem:
         raise FieldsRefused(type="—", field="recorded_at", problem=str(problem)) from problem
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-

@@ -165,7 +165,9 @@ class DatabaseNames(MemoryNames):
         found = super().zone_ids(search)
         if found or self._complete or search in self._unknown:
             return found
-        sql = "SELECT id FROM ledger_zone WHERE book_id = %s AND (code = %s OR search = %s OR search = %s OR search = %s)"
+        sql = (
+            "SELECT id FROM ledger_zone WHERE book_id = %s AND (code = %s OR search = %s OR search = %s OR search = %s)"
+        )
         folded = fold(search)
         for (zone_id,) in fetch(sql, [self.book_id, search, folded, f"kcn {folded}", f"ccn {folded}"]):
             if zone_id not in self.register.changed_zones and zone_id not in self.register.removed:
@@ -282,9 +284,9 @@ def _declared(book_id: int) -> Iterable[tuple[int | None, tuple[int, str] | None
         yield None, (project_id, code)
 
 
-def _keyed(book_id: int) -> Iterable[tuple[int, str, str]]:
-    for seq, key, payload in fetch(f"SELECT e.seq, e.key, e.payload {_IN_FORCE} AND e.key IS NOT NULL", [book_id]):
-        yield seq, key, payload
+def _keyed(book_id: int) -> list[tuple[Any, ...]]:
+    """The number, key and payload of every event in force that has a key."""
+    return fetch(f"SELECT e.seq, e.key, e.payload {_IN_FORCE} AND e.key IS NOT NULL", [book_id])
 
 
 def _buckets(key: Key, on: date) -> list[tuple[str, str, int]]:

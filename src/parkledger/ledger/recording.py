@@ -125,7 +125,9 @@ class Writer:
     def reverse(self, seq: int, *, reason: str, at: datetime | None = None, replaced: bool = False) -> Recorded:
         """Take an event back; unless it is replaced at once, the sums must hold without it."""
         event, rows = self.stored(seq)
-        correction = Correction(effective_on=event.effective_on, reverses=seq, replaced=replaced, reason=reason, demo=event.demo)
+        correction = Correction(
+            effective_on=event.effective_on, reverses=seq, replaced=replaced, reason=reason, demo=event.demo
+        )
 
         def revert(view: View, _: int) -> list[Row]:
             return event.revert(view, seq, rows, replaced=replaced)
@@ -154,7 +156,9 @@ class Writer:
         zones = [register.zones[z] for z in self._zones if z in register.zones]
         projects = [register.projects[p] for p in self._projects if p in register.projects]
         storage.upsert("ledger_zone", storage.ZONE_COLUMNS, (storage.zone_values(book_id, z) for z in zones))
-        storage.upsert("ledger_project", storage.PROJECT_COLUMNS, (storage.project_values(book_id, p) for p in projects))
+        storage.upsert(
+            "ledger_project", storage.PROJECT_COLUMNS, (storage.project_values(book_id, p) for p in projects)
+        )
         storage.delete("ledger_zone", (z for z in self._zones if z not in register.zones))
         storage.delete("ledger_project", (p for p in self._projects if p not in register.projects))
         for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects):
@@ -213,7 +217,9 @@ class Writer:
         self.unsettled = not balanced
         return Recorded(self.book.code, seq, event, digest, moment)
 
-    def _keep(self, seq: int, event: Event, rows: list[Row], at: datetime, fields: Mapping[str, Any], digest: str) -> None:
+    def _keep(
+        self, seq: int, event: Event, rows: list[Row], at: datetime, fields: Mapping[str, Any], digest: str
+    ) -> None:
         event_id = row_id(self.book.id, seq)
         self._events.append(
             (
@@ -305,7 +311,9 @@ def revive(code: str, payload: str, effective_on: date, document: str | None, no
 
 
 def _tip(book_id: int) -> Tip:
-    rows = fetch("SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = %s ORDER BY seq DESC LIMIT 1", [book_id])
+    rows = fetch(
+        "SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = %s ORDER BY seq DESC LIMIT 1", [book_id]
+    )
     return Tip(rows[0][0], rows[0][1], aware(rows[0][2])) if rows else Tip()
 
 

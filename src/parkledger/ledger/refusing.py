@@ -67,4 +67,3 @@ def _field(error: ErrorDetails) -> str:
     """The field that was refused, as it is given: outer.inner for a value within."""
     parts = [str(part) for part in error["loc"] if not str(part).startswith("function-")]
     return ".".join(parts) or "—"
-

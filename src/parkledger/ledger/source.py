@@ -12,14 +12,15 @@ from parkledger.ledger.entries import Entry, Item, Key, Row
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
 
-_KEY_COLUMNS = "p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, p.period_start, p.period_end"
+_KEY_COLUMNS = (
+    "p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
+    "p.period_start, p.period_end"
+)
 _ZONE_COLUMNS = (
     "id, code, names, kind, place, part_of, latitude, longitude, developer, demo, "
     "ended_on, ended_by, merged_into, merged_kind, merged_place"
 )
-_PROJECT_COLUMNS = (
-    "id, code, name, enterprises, zone_id, place, origin, role, sector, country, registered_on, demo, ended_on, ended_by"
-)
+_PROJECT_COLUMNS = "id, code, name, enterprises, zone_id, place, origin, role, sector, country, registered_on, demo, ended_on, ended_by"
 _SCOPES = {
     "zone": "p.zone_id = %s AND p.project_id IS NULL",
     "project": "p.project_id = %s",

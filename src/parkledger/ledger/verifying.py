@@ -68,7 +68,7 @@ class EndMissing(ParkError):
     """The book ends before an event that was seen in it."""
 
     code = "end_missing"
-    vi = "Sổ {book} kết thúc ở sự kiện {last}, nhưng đã từng có sự kiện {seen}. Nếu không phải do khôi phục bản sao lưu, hãy tìm phần bị mất."
+    vi = "Sổ {book} kết thúc ở sự kiện {last}, nhưng đã từng có sự kiện {seen}. Nếu không do khôi phục bản sao lưu, hãy tìm phần bị mất."
     en = "Book {book} ends at event {last}, but event {seen} was seen in it. Unless a backup was restored, look for what was lost."
 
 
@@ -193,7 +193,9 @@ def _derive(replay: Replay, found: dict[str, Any]) -> list[Row]:
     register = view.register
     if isinstance(event, Correction):
         reversed_event = _revived(next(_entries(replay.book.id, event.reverses)))
-        rows = reversed_event.revert(view, event.reverses, _stored_rows(replay.book.id, event.reverses), replaced=event.replaced)
+        rows = reversed_event.revert(
+            view, event.reverses, _stored_rows(replay.book.id, event.reverses), replaced=event.replaced
+        )
         view.names.forget(event.reverses, reversed_event, register.changed_zones, register.changed_projects)  # type: ignore[attr-defined]
     else:
         view.replacing = found["replaces"]

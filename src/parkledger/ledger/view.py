@@ -121,7 +121,9 @@ class View:
         """A project of this book by its code."""
         found = self.names.project_id(code)
         if found is None:
-            raise ProjectUnknown(project=code, book=self.book.code, nearest=closest(code, self.names.project_codes()) or ["—"])
+            raise ProjectUnknown(
+                project=code, book=self.book.code, nearest=closest(code, self.names.project_codes()) or ["—"]
+            )
         return self.register.project(found)
 
     def project_in_force(self, code: str, on: date) -> ProjectState:
@@ -144,14 +146,23 @@ class View:
         """The series of a measure in a zone."""
         return _key(measure, zone.id, None, zone.place, zone.kind, None, currency, detail)
 
-    def project_key(self, measure: str, project: ProjectState, on: date, *, currency: str | None = None, detail: str = "") -> Key:
+    def project_key(
+        self, measure: str, project: ProjectState, on: date, *, currency: str | None = None, detail: str = ""
+    ) -> Key:
         """The series of a measure of a project, in the zone where it lies on a day."""
         zone = self.register.zone_of(project, on)
         place, kind = (zone.place, zone.kind) if zone else (project.place, None)
         return _key(measure, zone.id if zone else None, project.id, place, kind, project.origin, currency, detail)
 
     def place_key(
-        self, measure: str, place: str, kind: str | None, origin: str | None, *, currency: str | None = None, detail: str = ""
+        self,
+        measure: str,
+        place: str,
+        kind: str | None,
+        origin: str | None,
+        *,
+        currency: str | None = None,
+        detail: str = "",
     ) -> Key:
         """The series of a measure in a place as a whole, over all its zones of a kind."""
         return _key(measure, None, None, place, kind, origin, currency, detail)

@@ -1,6 +1,6 @@
 """What can be wrong with a place name or with the use of a place, and what to do about it."""
 
-# ruff: noqa: N818 - errors are named after what happened
+
 
 from parkledger.language import ParkError
 

@@ -44,7 +44,9 @@ class DeclaringEvent(Event):
     developer: Words = labelled("chủ đầu tư hạ tầng", "infrastructure developer", default="")
     latitude: Words = labelled("vĩ độ", "latitude", unit="degree", default="")
     longitude: Words = labelled("kinh độ", "longitude", unit="degree", default="")
-    invented: bool = labelled("khu, cụm không có thật, để minh họa", "an invented zone, for demonstration", default=False)
+    invented: bool = labelled(
+        "khu, cụm không có thật, để minh họa", "an invented zone, for demonstration", default=False
+    )
 
     @model_validator(mode="after")
     def _says_what_it_is(self) -> Self:
@@ -139,7 +141,9 @@ class ZonePlanned(DeclaringEvent):
     basis = "Nghị định 35/2022/NĐ-CP, Điều 9; Nghị định 32/2024/NĐ-CP, Điều 4-6"
 
     area_m2: Area | None = labelled("diện tích quy hoạch", "planned area", unit="m2", default=None)
-    horizon: Annotated[int, Field(ge=1990, le=2100)] | None = labelled("năm quy hoạch", "plan horizon", unit="year", default=None)
+    horizon: Annotated[int, Field(ge=1990, le=2100)] | None = labelled(
+        "năm quy hoạch", "plan horizon", unit="year", default=None
+    )
 
     def check(self, view: View) -> None:
         """A zone is planned once; what changes later is a correction or a change of area."""

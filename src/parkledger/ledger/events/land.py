@@ -38,7 +38,9 @@ class LandCleared(ZoneEvent):
     label = Name("Giải phóng mặt bằng", "Land cleared")
 
     area_m2: PositiveArea = labelled("diện tích đã giải phóng", "area cleared", unit="m2")
-    clean_m2: Area | None = labelled("trong đó đã bàn giao mặt bằng sạch", "of it handed over clean", unit="m2", default=None)
+    clean_m2: Area | None = labelled(
+        "trong đó đã bàn giao mặt bằng sạch", "of it handed over clean", unit="m2", default=None
+    )
 
     def claims(self, view: View) -> Iterable[Claim]:
         """So much more cleared, and clean."""

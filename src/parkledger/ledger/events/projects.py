@@ -50,11 +50,15 @@ class ProjectEvent(Event):
     def flow(self, view: View, measure: str, vector: int | tuple[int, int, int], currency: str | None = None) -> Claim:
         """Something the register counts in the period of the day."""
         key = view.project_key(measure, self.on(view), self.effective_on, currency=currency)
-        return flowed(key._replace(period_start=self.effective_on, period_end=self.effective_on), vector, self.effective_on)
+        return flowed(
+            key._replace(period_start=self.effective_on, period_end=self.effective_on), vector, self.effective_on
+        )
 
     def held(self, view: View, measure: str, vector: int | tuple[int, int, int], currency: str | None = None) -> Claim:
         """Something held from the day on."""
-        return changed(view.project_key(measure, self.on(view), self.effective_on, currency=currency), vector, self.effective_on)
+        return changed(
+            view.project_key(measure, self.on(view), self.effective_on, currency=currency), vector, self.effective_on
+        )
 
 
 class ProjectRegistered(MoneyEvent):
@@ -69,7 +73,9 @@ class ProjectRegistered(MoneyEvent):
     origin: Literal["fdi", "ddi"] = labelled("nguồn vốn", "origin")
     role: Literal["infrastructure", "secondary"] = labelled("dự án hạ tầng hay thứ cấp", "role", default="secondary")
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
-    place: PlaceRef | None = labelled("đơn vị hành chính (nếu ngoài khu, cụm)", "administrative unit, outside zones", default=None)
+    place: PlaceRef | None = labelled(
+        "đơn vị hành chính (nếu ngoài khu, cụm)", "administrative unit, outside zones", default=None
+    )
     capital: Amount = labelled("vốn đầu tư đăng ký", "registered investment capital", unit="money")
     charter: Amount | None = labelled("trong đó vốn điều lệ", "of it charter capital", unit="money", default=None)
     sector: Words = labelled("ngành", "sector", default="")
@@ -115,7 +121,12 @@ class ProjectRegistered(MoneyEvent):
         )
         if known is not None:
             before = view.register.project(known)
-            moved = (before.zone, before.place, before.origin, before.role) != (project.zone, project.place, project.origin, project.role)
+            moved = (before.zone, before.place, before.origin, before.role) != (
+                project.zone,
+                project.place,
+                project.origin,
+                project.role,
+            )
             if moved and (held := _held(view, known)):
                 raise StillNeeded(event=f"{view.book.code}/{known & 0xFFFFFFFF}", count=held, what=project.code)
             project.ended_on, project.ended_by = before.ended_on, before.ended_by
@@ -191,7 +202,9 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
             key = view.project_key(measure, project, self.effective_on, currency=money.currency)
             standing = [view.register.value(key, self.effective_on)[0]]
             end = project.ended_on
-            standing += [s[0] for on, s in view.register.steps(key) if on > self.effective_on and (end is None or on < end)]
+            standing += [
+                s[0] for on, s in view.register.steps(key) if on > self.effective_on and (end is None or on < end)
+            ]
             if min(standing) < money.amount:
                 raise CapitalShort(project=project.code, on=self.effective_on)
 
@@ -261,7 +274,12 @@ class ProductionStarted(ProjectEvent):
     def claims(self, view: View) -> Iterable[Claim]:
         """One project more in production."""
         yield self.held(view, "projects.operating", 1)
-        if view.register.value(view.project_key("projects.suspended", self.on(view), self.effective_on), self.effective_on)[0] > 0:
+        if (
+            view.register.value(
+                view.project_key("projects.suspended", self.on(view), self.effective_on), self.effective_on
+            )[0]
+            > 0
+        ):
             yield self.held(view, "projects.suspended", -1)
 
 
@@ -273,7 +291,12 @@ class ProjectSuspended(ProjectEvent):
     def claims(self, view: View) -> Iterable[Claim]:
         """One project more suspended; one less in production, if it was."""
         yield self.held(view, "projects.suspended", 1)
-        if view.register.value(view.project_key("projects.operating", self.on(view), self.effective_on), self.effective_on)[0] > 0:
+        if (
+            view.register.value(
+                view.project_key("projects.operating", self.on(view), self.effective_on), self.effective_on
+            )[0]
+            > 0
+        ):
             yield self.held(view, "projects.operating", -1)
 
 
@@ -282,7 +305,9 @@ class ProjectTransferred(ProjectEvent):
 
     label = Name("Chuyển nhượng dự án", "Project transferred")
 
-    enterprise: Annotated[str, Field(min_length=1, max_length=300)] = labelled("doanh nghiệp nhận", "enterprise that takes it over")
+    enterprise: Annotated[str, Field(min_length=1, max_length=300)] = labelled(
+        "doanh nghiệp nhận", "enterprise that takes it over"
+    )
 
     def declare(self, view: View, seq: int) -> None:
         """Let the project be the other enterprise's from the day."""

@@ -1,7 +1,6 @@
 """Reports of a period, targets for it, procedures counted in it."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -73,7 +72,9 @@ class ScopedEvent(MoneyEvent):
         if self.zone:
             key = view.zone_key(measure, view.find_zone(self.zone), currency=currency, detail=detail)
             return key._replace(origin=self.origin)
-        return view.place_key(measure, self.place or view.book.place, self.kind, self.origin, currency=currency, detail=detail)
+        return view.place_key(
+            measure, self.place or view.book.place, self.kind, self.origin, currency=currency, detail=detail
+        )
 
     def scope_text(self) -> str:
         """The scope and period in one line, under which one event has the word."""
@@ -106,7 +107,9 @@ class PeriodReport(ScopedEvent):
             raise ValueError("effective_on phải là ngày cuối kỳ / effective_on must be the period's last day")
         for code, value in self.values.items():
             if code not in REPORTABLE:
-                raise ValueError(f"không báo cáo được đại lượng {code} / {code} cannot be reported; {', '.join(REPORTABLE)}")
+                raise ValueError(
+                    f"không báo cáo được đại lượng {code} / {code} cannot be reported; {', '.join(REPORTABLE)}"
+                )
             if (MEASURES[code].unit == "money") != isinstance(value, Money):
                 raise ValueError(f"{code}: cần {MEASURES[code].unit} / {code} needs {MEASURES[code].unit}")
         return self
@@ -126,7 +129,7 @@ class PeriodReport(ScopedEvent):
         for code in self.values:
             mine = self._row_key(view, code)
             for seq, other in view.names.reports(code, mine.place, self.period_start, self.period_end):
-                if (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other, self.period_end):
+                if (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other):
                     raise ReportOverlaps(measure=code, event=f"{view.book.code}/{seq}")
 
     def _row_key(self, view: View, code: str) -> Key:
@@ -191,7 +194,9 @@ class TargetEvent(ScopedEvent):
     @model_validator(mode="after")
     def _measure_known(self) -> Self:
         if self.measure not in TARGETABLE:
-            raise ValueError(f"không giao chỉ tiêu cho {self.measure} / no targets of {self.measure}; {', '.join(TARGETABLE)}")
+            raise ValueError(
+                f"không giao chỉ tiêu cho {self.measure} / no targets of {self.measure}; {', '.join(TARGETABLE)}"
+            )
         unit = TARGETABLE[self.measure]
         if (unit == "money") != isinstance(self.value, Money):
             raise ValueError(f"{self.measure}: cần {unit} / needs {unit}")
@@ -236,14 +241,12 @@ class TargetAmended(TargetEvent):
 
 
 TARGETABLE: dict[str, str] = {
-    code: measure.unit
-    for code, measure in MEASURES.items()
-    if measure.nature not in {Nature.TARIFF, Nature.QUOTED}
+    code: measure.unit for code, measure in MEASURES.items() if measure.nature not in {Nature.TARIFF, Nature.QUOTED}
 }
 """What a target may be set for, with its unit."""
 
 
-def _double(measure: Measure, mine: Key, other: Key, on: date) -> bool:
+def _double(measure: Measure, mine: Key, other: Key) -> bool:
     """Whether two reports of a measure would count one thing twice."""
     if mine.kind != other.kind and None not in (mine.kind, other.kind):
         return False

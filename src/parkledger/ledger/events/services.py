@@ -142,7 +142,9 @@ class ExchangeRateSet(Event):
 
     label = Name("Áp dụng tỷ giá", "Exchange rate set")
 
-    vnd_per_usd: Annotated[Decimal, Field(gt=0, decimal_places=4)] = labelled("đồng cho một USD", "đồng for one US dollar", unit="VND/USD")
+    vnd_per_usd: Annotated[Decimal, Field(gt=0, decimal_places=4)] = labelled(
+        "đồng cho một USD", "đồng for one US dollar", unit="VND/USD"
+    )
     source: Words = labelled("nguồn tỷ giá", "source of the rate")
 
     def key(self) -> str:
@@ -163,7 +165,9 @@ class StatisticQuoted(Event):
     indicator: Annotated[str, Field(max_length=60)] = labelled("chỉ tiêu", "indicator")
     form: Literal["value", "growth", "plan_ratio", "share", "rank"] = labelled("dạng", "form", default="value")
     value: Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST, decimal_places=6)] = labelled("giá trị", "value")
-    unit: Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person"] = labelled("đơn vị", "unit")
+    unit: Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person"] = labelled(
+        "đơn vị", "unit"
+    )
     of: Count | None = labelled("trên tổng số (của thứ hạng)", "out of (for a rank)", default=None)
     period_start: Day | None = labelled("từ ngày", "first day", default=None)
     period_end: Day = labelled("đến hết ngày", "last day, or date")

@@ -36,7 +36,9 @@ class ZoneMerged(ZoneEvent):
     label = Name("Sáp nhập vào khu, cụm khác", "Merged into another zone")
     basis = "thông lệ; không có điều khoản riêng (Nghị định 32/2024/NĐ-CP, Điều 6 khoản 1c, Điều 12 khoản 2)"
 
-    into: Annotated[str, Field(min_length=1, max_length=200)] = labelled("khu, cụm tiếp nhận", "zone that takes it over")
+    into: Annotated[str, Field(min_length=1, max_length=200)] = labelled(
+        "khu, cụm tiếp nhận", "zone that takes it over"
+    )
     into_book: Words = labelled("sổ của khu, cụm tiếp nhận", "book of that zone", default="")
 
     def completed(self, view: View) -> Self:
@@ -83,7 +85,12 @@ class ZoneRevoked(ZoneEvent):
         _may_end(view, zone, self.effective_on)
         for key in view.register.keys_of_zone(zone.id):
             held = view.register.value(key, self.effective_on)[0]
-            if held and key.measure in {"projects.in_force", "projects.infrastructure", "land.leased_industrial", "land.leased_service"}:
+            if held and key.measure in {
+                "projects.in_force",
+                "projects.infrastructure",
+                "land.leased_industrial",
+                "land.leased_service",
+            }:
                 what = Text("dự án hoặc đất đang cho thuê", "projects or leased land")
                 raise ZoneInUse(zone=view.title(zone), what=what, on=self.effective_on)
 

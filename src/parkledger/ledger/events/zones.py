@@ -128,7 +128,9 @@ class InfrastructureCompleted(ZoneEvent):
     label = Name("Hoàn thành hạ tầng", "Infrastructure completed")
     basis = "biểu 2103.H.QLKKT"
 
-    percent: Annotated[Decimal, Field(ge=0, le=100)] | None = labelled("tỷ lệ hoàn thành", "per cent complete", unit="percent", default=None)
+    percent: Annotated[Decimal, Field(ge=0, le=100)] | None = labelled(
+        "tỷ lệ hoàn thành", "per cent complete", unit="percent", default=None
+    )
     complete: bool = labelled("cơ bản hoàn thành", "basically complete", default=True)
 
     def check(self, view: View) -> None:

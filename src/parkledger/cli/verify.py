@@ -1,0 +1,94 @@
+"""`parkledger verify`: is everything in the books as it was recorded?"""
+
+from typing import Annotated, Any
+
+import typer
+
+from parkledger.cli.opening import open_ledger, with_progress
+from parkledger.cli.speaking import SPEECH, out, print_errors, print_json, say
+from parkledger.figures.mirror import Mirror
+from parkledger.home import home
+from parkledger.language import ParkError
+from parkledger.ledger.keeping import events_in, known_books
+from parkledger.ledger.verifying import EndMissing, Replay, rebuild, verify
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    help_text = say(
+        "Kiểm tra chuỗi băm và suy lại mọi bút toán từ sự kiện; mã thoát 1 nếu có sai lệch.",
+        "Check the hash chain and derive every posting again from its event; exit code 1 where anything differs.",
+    )
+
+    @app.command("verify", help=help_text)
+    def verify_books(
+        book: Annotated[
+            list[str] | None, typer.Option(help=say("sổ; mặc định là tất cả", "book; all by default"))
+        ] = None,
+        mend: Annotated[
+            bool,
+            typer.Option(
+                "--rebuild", help=say("dựng lại bảng khu, cụm, dự án", "rebuild the rows of zones and projects")
+            ),
+        ] = False,
+    ) -> int:
+        open_ledger()
+        replays = [_replayed(code, mend=mend) for code in book or known_books()]
+        _show(replays)
+        return 1 if any(replay.problems for replay in replays) else 0
+
+
+def _replayed(code: str, *, mend: bool) -> Replay:
+    """A book replayed under a progress bar; its descriptions rebuilt first where that is asked for."""
+    ref, total = events_in(code)
+    found: list[Replay] = []
+
+    def work(advance: Any) -> None:
+        found.append(verify(ref, progress=advance))
+
+    with_progress(code, total, work)
+    if mend:
+        rebuild(found[-1])
+        found.append(verify(ref))
+    found[-1].problems += _end_problems(found[-1])
+    return found[-1]
+
+
+def _end_problems(replay: Replay) -> list[ParkError]:
+    """A chain does not show that its end was cut off; the mirror remembers how far the book went."""
+    manifest = Mirror(home() / "mirror").manifest()
+    mark = manifest.books.get(replay.book.code) if manifest else None
+    if mark is None or mark.seq <= replay.last:
+        return []
+    return [EndMissing(book=replay.book.code, last=str(replay.last), seen=str(mark.seq))]
+
+
+def _show(replays: list[Replay]) -> None:
+    problems = [problem for replay in replays for problem in replay.problems]
+    if SPEECH.as_json:
+        print_json({"books": [_as_json(replay) for replay in replays], "errors": [p.as_json() for p in problems]})
+        return
+    for replay in replays:
+        out().print(_line(replay))
+    print_errors(problems)
+
+
+def _as_json(replay: Replay) -> dict[str, Any]:
+    return {
+        "book": replay.book.code,
+        "events": replay.events,
+        "postings": replay.postings,
+        "last": replay.last,
+        "head": replay.head,
+        "problems": len(replay.problems),
+    }
+
+
+def _line(replay: Replay) -> str:
+    wrong = len(replay.problems)
+    state = say(f"{wrong} sai lệch", f"{wrong} differences") if wrong else say("không sai lệch", "no differences")
+    events, postings, head = replay.events, replay.postings, replay.head[:12]
+    return say(
+        f"{replay.book.code}: {events} sự kiện, {postings} bút toán, mã băm cuối {head}, {state}.",
+        f"{replay.book.code}: {events} events, {postings} postings, last hash {head}, {state}.",
+    )

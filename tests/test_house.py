@@ -1,0 +1,173 @@
+"""The rules of the house that no linter knows: lengths, borders, words of errors, what no file may hold."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import parkledger
+from parkledger.language import ParkError
+from parkledger.language.errors import slots
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_FUNCTION, LONGEST_MODULE = 40, 400
+CODE = sorted(
+    path
+    for folder in ("src", "tools", "benchmarks")
+    for path in (ROOT / folder).rglob("*.py")
+    if "migrations" not in path.parts and "__pycache__" not in path.parts
+)
+TOO_LONG: frozenset[str] = frozenset()
+"""What is longer than it should be, as "path" or "path:function". It may only shrink."""
+WITHOUT_DJANGO = ("language", "catalogue", "places", "figures")
+NEEDS_DJANGO = {"parkledger.figures.filling"}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def lengths(path: Path) -> Iterator[tuple[str, int, int]]:
+    """The module and each of its functions, with their length and the most they may have."""
+    text = path.read_text(encoding="utf-8")
+    yield name_of(path), len(text.splitlines()), LONGEST_MODULE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None:
+            yield f"{name_of(path)}:{node.name}", node.end_lineno - node.lineno + 1, LONGEST_FUNCTION
+
+
+def too_long() -> dict[str, int]:
+    return {name: length for path in CODE for name, length, most in lengths(path) if length > most}
+
+
+def test_no_function_or_module_is_too_long():
+    found = {name: length for name, length in too_long().items() if name not in TOO_LONG}
+    assert not found, f"functions have at most {LONGEST_FUNCTION} lines, modules {LONGEST_MODULE}"
+
+
+def test_the_list_of_exceptions_only_shrinks():
+    assert too_long().keys() >= TOO_LONG, f"no longer needed: {TOO_LONG - too_long().keys()}"
+
+
+def test_lengths_are_measured(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
+    path = tmp_path / "long.py"
+    path.write_text(
+        "def f():\n" + "    g()\n" * 40 + "\nclass C:\n    async def g(self):\n        return 1\n", encoding="utf-8"
+    )
+    assert list(lengths(path)) == [("long.py", 45, 400), ("long.py:f", 41, 40), ("long.py:g", 2, 40)]
+
+
+def modules_of(package: str) -> list[str]:
+    """A package's modules by name, without importing them."""
+    folder = ROOT / "src" / "parkledger" / package
+    found = [f"parkledger.{package}"]
+    found += [f"parkledger.{package}.{name}" for _, name, _ in pkgutil.iter_modules([str(folder)])]
+    return [name for name in found if name not in NEEDS_DJANGO]
+
+
+@pytest.mark.parametrize("package", WITHOUT_DJANGO)
+def test_loads_without_django(package):
+    probe = f"import sys, {', '.join(modules_of(package))}; print(*sys.modules)"
+    loaded = subprocess.check_output([sys.executable, "-c", probe], text=True).split()
+    assert f"parkledger.{package}" in loaded
+    assert [
+        name for name in loaded if name.split(".")[0] in {"django", "psycopg"} or name.startswith("parkledger.ledger")
+    ] == []
+
+
+def errors() -> list[type[ParkError]]:
+    """Every error of the package that has words of its own."""
+    for module in pkgutil.walk_packages(parkledger.__path__, "parkledger."):
+        if not module.name.endswith("__main__") and ".migrations" not in module.name:
+            importlib.import_module(module.name)
+    found, queue = [], [ParkError]
+    while queue:
+        queue += (below := queue.pop().__subclasses__())
+        found += [error for error in below if error.__module__.startswith("parkledger.") and error.vi]
+    return sorted(set(found), key=lambda error: error.code)
+
+
+def test_every_error_says_the_same_in_both_languages_under_a_code_of_its_own():
+    found = errors()
+    assert len(found) > 30
+    for error in found:
+        assert slots(error.vi) == slots(error.en), error.__name__
+        assert re.fullmatch(r"[a-z]+(_[a-z]+)*", error.code), error.__name__
+        assert error.vi != error.en
+    codes = [error.code for error in found]
+    assert sorted(codes) == sorted(set(codes)), "two errors have one code"
+
+
+def tracked() -> list[Path]:
+    """The files in git, so long as this is a checkout."""
+    try:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout")
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+# Written apart, so that this file does not hold what it looks for.
+HOSTS = (
+    "pypi" + ".org",
+    "pythonhosted" + ".org",
+    "npmjs" + ".org",
+    "registry" + ".npmjs",
+    "crates" + ".io",
+    "--index" + "-url",
+    "--extra-index" + "-url",
+)
+PATHS = re.compile(r"(?<![\w.~*-])/(?:work|root|home|Users)/" + r"\w")
+
+
+def test_no_file_names_a_registry_or_a_machine():
+    found = []
+    for path in tracked():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), start=1):
+            if PATHS.search(line) or any(host in line for host in HOSTS):
+                found.append(f"{name_of(path)}:{number}: {line.strip()[:80]}")
+    assert found == []
+
+
+@pytest.mark.parametrize("line", ["/wo" + "rk/main/x", "see /ro" + "ot/x", "'/ho" + "me/lan/x'"])
+def test_a_path_of_a_machine_is_recognised(line):
+    assert PATHS.search(line)
+
+
+@pytest.mark.parametrize("line", ["tests/home/x", "~/work/x", "the home/mirror folder", "/workers/x"])
+def test_other_words_are_not_paths_of_a_machine(line):
+    assert not PATHS.search(line)
+
+
+def locks() -> list[Path]:
+    return sorted(path for path in ROOT.glob("requirements*.txt"))
+
+
+def unhashed(text: str) -> list[str]:
+    """The requirements of a lock file that are not pinned to a version with at least one hash."""
+    joined = text.replace("\\\n", " ")
+    lines = [line.strip() for line in joined.splitlines() if line.strip() and not line.strip().startswith("#")]
+    return [line.split(" ")[0] for line in lines if not re.match(r"[\w.\[\]-]+==\S+.*--hash=sha256:[0-9a-f]{64}", line)]
+
+
+def test_lock_files_have_a_hash_for_every_requirement():
+    assert locks()
+    for path in locks():
+        assert unhashed(path.read_text(encoding="utf-8")) == [], path.name
+
+
+def test_a_requirement_without_a_hash_is_noticed():
+    good = f"django==5.2 \\\n    --hash=sha256:{'0' * 64}\n"
+    assert unhashed(good) == []
+    assert unhashed(good + "rich==14.0\nducks>=1 --hash=sha256:" + "0" * 64) == ["rich==14.0", "ducks>=1"]
