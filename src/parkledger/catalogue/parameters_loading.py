@@ -9,248 +9,34 @@ A wrong file is refused with its name, the key and what to do about it.
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from parkledger.catalogue.names import Name, Verified
-
-
-class Unit(StrEnum):
-    """What a value is given in; `text` is a code from the parameter's own list of choices."""
-
-    PERCENT = "percent"
-    HA = "ha"
-    YEARS = "years"
-    SHARE = "share"
-    DAYS = "days"
-    WORKING_DAYS = "working_days"
-    MONTH_DAY = "month_day"
-    DATE = "date"
-    TEXT = "text"
-    M3_PER_DAY = "m3_per_day"
-    COUNT = "count"
-
-    @property
-    def label(self) -> Name:
-        """The unit's name in both languages."""
-        return UNIT_NAMES[self]
-
-
-UNIT_NAMES: Mapping[Unit, Name] = MappingProxyType(
-    {
-        Unit.PERCENT: Name("%", "%"),
-        Unit.HA: Name("ha", "ha"),
-        Unit.YEARS: Name("năm", "years"),
-        Unit.SHARE: Name("phần (của 1)", "share (of 1)"),
-        Unit.COUNT: Name("số đếm", "count"),
-        Unit.DAYS: Name("ngày", "days"),
-        Unit.WORKING_DAYS: Name("ngày làm việc", "working days"),
-        Unit.MONTH_DAY: Name("tháng-ngày", "month-day"),
-        Unit.DATE: Name("năm-tháng-ngày", "year-month-day"),
-        Unit.TEXT: Name("mã", "code"),
-        Unit.M3_PER_DAY: Name("m³/ngày đêm", "m³/day"),
-    }
+from parkledger.catalogue.parameters_model import (
+    NUMBERLESS_UNITS,
+    UPPER_BOUNDS,
+    WHOLE_UNITS,
+    AppliesTo,
+    Choice,
+    Choosable,
+    DatedValue,
+    MonthDay,
+    Parameter,
+    Unit,
+    Value,
 )
-WHOLE_UNITS = frozenset({Unit.YEARS, Unit.DAYS, Unit.WORKING_DAYS, Unit.COUNT})
-UPPER_BOUNDS: Mapping[Unit, int] = MappingProxyType({Unit.PERCENT: 100, Unit.SHARE: 1})
-NUMBERLESS_UNITS = frozenset({Unit.MONTH_DAY, Unit.DATE, Unit.TEXT})
-
-
-class AppliesTo(StrEnum):
-    """Whom a parameter binds."""
-
-    PARK = "park"
-    CLUSTER = "cluster"
-    PARK_AND_CLUSTER = "park+cluster"
-    PROJECT = "project"
-
-    @property
-    def label(self) -> Name:
-        """The name in both languages."""
-        return APPLIES_TO_NAMES[self]
-
-
-APPLIES_TO_NAMES: Mapping[AppliesTo, Name] = MappingProxyType(
-    {
-        AppliesTo.PARK: Name("khu công nghiệp", "industrial parks"),
-        AppliesTo.PROJECT: Name("dự án", "projects"),
-        AppliesTo.CLUSTER: Name("cụm công nghiệp", "industrial clusters"),
-        AppliesTo.PARK_AND_CLUSTER: Name("khu và cụm công nghiệp", "industrial parks and clusters"),
-    }
-)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class MonthDay:
-    """A day of every year, such as the last day of a reporting window (14/6)."""
-
-    month: int
-    day: int
-
-    def __post_init__(self) -> None:
-        date(2001, self.month, self.day)  # a year without 29/2: the day must exist in every year
-
-    def in_year(self, year: int) -> date:
-        """That day in `year`."""
-        return date(year, self.month, self.day)
-
-
-Value = Fraction | MonthDay | date | str | None
-Choosable = TypeVar("Choosable", bound=StrEnum)
-
-
-class _Frozen(BaseModel):
-    """Immutable and never coerced: a float is refused, not rounded."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-
-class Choice(_Frozen):
-    """One code that a parameter of unit `text` may take, and what it means."""
-
-    code: str
-    name: Name
-
-
-class DatedValue(_Frozen):
-    """The value from `since` to the next one, by which provision, and how well that was verified."""
-
-    since: date
-    value: Value
-    basis: str
-    verified: Verified
-    note: Name | None = None
-
-
-class Parameter(_Frozen):
-    """A threshold or rule of law that changes with time; `values` are in the order of their dates."""
-
-    code: str
-    name: Name
-    unit: Unit
-    applies_to: AppliesTo
-    values: tuple[DatedValue, ...]
-    choices: tuple[Choice, ...] = ()
-    note: Name | None = None
-
-    def on(self, day: date) -> DatedValue | None:
-        """The value that holds on `day`; None before the first date."""
-        index = bisect_right(self.values, day, key=lambda dated: dated.since)
-        return self.values[index - 1] if index else None
-
-    def number_on(self, day: date) -> Fraction | None:
-        """The number that holds on `day`, in `unit`, or None; TypeError if `unit` is of dates or codes."""
-        if self.unit in NUMBERLESS_UNITS:
-            raise TypeError(f"{self.code}: không phải là số, hãy dùng on() / not a number, use on()")
-        dated = self.on(day)
-        return dated.value if dated is not None and isinstance(dated.value, Fraction) else None
-
-    def meaning(self, code: str) -> Name:
-        """What a code of this parameter means; KeyError if it is not one of its choices."""
-        return {choice.code: choice.name for choice in self.choices}[code]
-
-
-class UnknownParameterError(KeyError):
-    """No parameter has this code; `matches` are the codes most like it."""
-
-    def __init__(self, code: str, matches: tuple[str, ...]) -> None:
-        super().__init__(code)
-        self.code, self.matches = code, matches
-        near = ", ".join(matches) or "docs/parameters.md"
-        self.vi = f"không có tham số {code!r}; hãy xem {near}"
-        self.en = f"there is no parameter {code!r}; see {near}"
-
-    def __str__(self) -> str:
-        return f"{self.vi} / {self.en}"
-
-
-REFUSALS: Mapping[str, Name] = MappingProxyType(
-    {
-        "suffix": Name(
-            "tên tệp phải kết thúc bằng .yaml; hãy đổi tên hoặc chuyển tệp đi nơi khác",
-            "the file name must end in .yaml; rename the file or move it away",
-        ),
-        "unreadable": Name(
-            "không đọc được YAML ({found}); hãy sửa cú pháp", "cannot be read as YAML ({found}); correct the syntax"
-        ),
-        "duplicate": Name(
-            "khóa {found} ghi hai lần (dòng {line}); hãy bỏ một",
-            "key {found} is written twice (line {line}); remove one",
-        ),
-        "table": Name(
-            "phải là bảng khóa: giá trị và không rỗng; hãy ghi {allowed}",
-            "must be a table of key: value and not empty; write {allowed}",
-        ),
-        "missing": Name("thiếu khóa này; hãy thêm vào", "this key is missing; add it"),
-        "unexpected": Name("không có khóa này; chỉ dùng {allowed}", "there is no such key; use only {allowed}"),
-        "text": Name(
-            "phải là văn bản không rỗng; hãy ghi trong ngoặc kép", "must be text and not empty; write it in quotes"
-        ),
-        "nfc": Name("chữ chưa theo chuẩn NFC; hãy lưu lại theo NFC", "the text is not NFC; save it as NFC"),
-        "code": Name(
-            "mã {found} khác tên tệp {allowed}; hãy đổi một trong hai",
-            "code {found} differs from the file name {allowed}; change one of them",
-        ),
-        "one_of": Name(
-            "{found} không hợp lệ; hãy chọn một trong {allowed}", "{found} is not allowed; choose one of {allowed}"
-        ),
-        "day": Name(
-            "{found} không phải là ngày; hãy ghi năm-tháng-ngày, không có ngoặc kép",
-            "{found} is not a date; write year-month-day without quotes",
-        ),
-        "order": Name(
-            "ngày phải sau {found}; hãy xếp các giá trị theo ngày tăng dần",
-            "the date must be after {found}; sort the values by ascending date",
-        ),
-        "float": Name(
-            '{found} không phải là số chính xác; hãy ghi trong ngoặc kép, như "7.5"',
-            '{found} is not an exact number; write it in quotes, such as "7.5"',
-        ),
-        "number": Name(
-            '{found} không phải là số; hãy ghi số nguyên, "7.5", hoặc "2/3" (đơn vị share)',
-            '{found} is not a number; write a whole number, "7.5", or "2/3" (unit share)',
-        ),
-        "whole": Name(
-            "{found} phải là số nguyên theo đơn vị này; hãy sửa số hoặc đơn vị",
-            "{found} must be whole in this unit; correct the number or the unit",
-        ),
-        "range": Name(
-            "{found} lớn hơn {allowed}; hãy sửa số hoặc đơn vị",
-            "{found} is more than {allowed}; correct the number or the unit",
-        ),
-        "month_day": Name(
-            '{found} không phải là ngày của mọi năm; hãy ghi "tháng-ngày", như "06-14"',
-            '{found} is not a day of every year; write "month-day", such as "06-14"',
-        ),
-        "choices": Name(
-            "khóa choices chỉ đi cùng đơn vị text và bắt buộc khi đó; hãy thêm hoặc bỏ",
-            "choices go with unit text, and only with it; add or remove them",
-        ),
-    }
-)
-
-
-class ParameterFileError(ValueError):
-    """A parameter file was refused: the file, the key, and in `vi` and `en` what is wrong and what to do."""
-
-    def __init__(self, file: str, key: str, reason: str, **facts: object) -> None:
-        self.file, self.key, self.reason = file, key, reason
-        self.vi = REFUSALS[reason].vi.format(**facts)
-        self.en = REFUSALS[reason].en.format(**facts)
-        super().__init__(f"{file}: {key or '-'}: {self.vi} / {self.en}")
+from parkledger.catalogue.parameters_refusing import REFUSALS, ParameterFileError, UnknownParameterError
 
 
 class _Loader(yaml.SafeLoader):
@@ -439,3 +225,23 @@ def parameter(code: str) -> Parameter:
     if code not in parameters:
         raise UnknownParameterError(code, tuple(get_close_matches(code, parameters)))
     return parameters[code]
+
+
+__all__ = [
+    "NUMBERLESS_UNITS",
+    "REFUSALS",
+    "WHOLE_UNITS",
+    "AppliesTo",
+    "Choice",
+    "DatedValue",
+    "MonthDay",
+    "Parameter",
+    "ParameterFileError",
+    "Unit",
+    "UnknownParameterError",
+    "Value",
+    "load_parameters",
+    "parameter",
+    "read_parameter",
+    "read_parameters",
+]

@@ -15,9 +15,9 @@ from parkledger.figures.filling import refresh
 from parkledger.home import home
 from parkledger.language import format_date, parse_date
 from parkledger.ledger.journal import Filter, entries
-from parkledger.ledger.keeping import add
+from parkledger.ledger.keeping import add, described
 from parkledger.ledger.recording import book_ref
-from parkledger.ledger.source import fetch
+from parkledger.places import get
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,32 +35,7 @@ def _add_book(app: typer.Typer) -> None:
     @book.command("list", help=say("Liệt kê các sổ.", "List the books."))
     def list_books() -> None:
         open_ledger()
-        sql = (
-            "SELECT b.code, b.name, b.place, b.demo, (SELECT count(*) FROM ledger_event e WHERE e.book_id = b.id) "
-            "FROM ledger_book b ORDER BY b.code"
-        )
-        rows = fetch(sql)
-        if SPEECH.as_json:
-            names = ("code", "name", "place", "demo", "events")
-            print_json([{**dict(zip(names, row, strict=True)), "demo": bool(row[3])} for row in rows])
-            return
-        table = Table(box=None, pad_edge=False)
-        for heading in (
-            say("Mã", "Code"),
-            say("Cơ quan", "Authority"),
-            say("Địa bàn", "Place"),
-            say("Sự kiện", "Events"),
-        ):
-            table.add_column(heading)
-        for code, name, place, demo, events in rows:
-            table.add_row(code, name + (say(" (minh họa)", " (demo)") if demo else ""), place, str(events))
-        out().print(
-            table
-            if rows
-            else say(
-                "Chưa có sổ nào. Thêm bằng `parkledger book add`.", "No books yet. Add one with `parkledger book add`."
-            )
-        )
+        _show_books(described())
 
     @book.command("add", help=say("Thêm một sổ.", "Add a book."))
     def add_book(
@@ -74,6 +49,24 @@ def _add_book(app: typer.Typer) -> None:
             print_json({"book": code})
         else:
             out().print(say(f"Đã thêm sổ {code}.", f"Added book {code}."))
+
+
+def _show_books(books: list[dict[str, Any]]) -> None:
+    if SPEECH.as_json:
+        print_json(books)
+        return
+    if not books:
+        out().print(
+            say("Chưa có sổ nào. Thêm bằng `parkledger book add`.", "No books yet. Add one with `parkledger book add`.")
+        )
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in (say("Mã", "Code"), say("Cơ quan", "Authority"), say("Địa bàn", "Place"), say("Sự kiện", "Events")):
+        table.add_column(heading)
+    for book in books:
+        demo = say(" (minh họa)", " (demo)") if book["demo"] else ""
+        table.add_row(book["code"], book["name"] + demo, get(book["place"]).name, str(book["events"]))
+    out().print(table)
 
 
 def _add_journal(app: typer.Typer) -> None:
