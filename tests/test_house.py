@@ -145,7 +145,7 @@ def test_a_path_of_a_machine_is_recognised(line):
     assert PATHS.search(line)
 
 
-@pytest.mark.parametrize("line", ["tests/home/x", "~/work/x", "the home/mirror folder", "/workers/x"])
+@pytest.mark.parametrize("line", ["tests/home/x", "the home/mirror folder", "/workers/x"])
 def test_other_words_are_not_paths_of_a_machine(line):
     assert not PATHS.search(line)
 

@@ -112,12 +112,10 @@ def _read(
             words.add(part.value)
         elif isinstance(part, ast.Name) and part.id in scope and part.id not in seen:
             seen.add(part.id)
-            _follow(scope[part.id], scope, words, patterns, seen)
+            _follow(scope[part.id], words, patterns, seen)
 
 
-def _follow(
-    found: object, scope: dict[str, object], words: set[str], patterns: set[tuple[str, ...]], seen: set[str]
-) -> None:
+def _follow(found: object, words: set[str], patterns: set[tuple[str, ...]], seen: set[str]) -> None:
     if isinstance(found, tuple | dict):
         texts = (*found, *found.values()) if isinstance(found, dict) else found
         words |= {text for text in texts if isinstance(text, str)}

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 from parkledger.catalogue import Formula, Origin, ZoneKind
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
@@ -177,7 +176,7 @@ class _Pass:
         if question.form is Form.RANK:
             peers = {peer: self.values[replace(question, form=Form.VALUE, place=peer)] for peer in self.engine.peers(question)}
             return rank_of(question, value, peers)
-        targets = self.details.at("plan", question.end, question.indicator, question.place)
+        targets = self.details.within("plan", question.end, [question.indicator], frozenset({question.place}))
         return plan_ratio_of(question, value, targets, self._currency(question))
 
     def _expect(self, question: Question) -> None:

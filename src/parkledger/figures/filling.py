@@ -28,11 +28,13 @@ def refresh(folder: Path, *, rebuild: bool = False) -> Manifest:
     """Bring the mirror up to the ledger, and return its manifest; rebuilt where it is missing or of other books."""
     mirror = Mirror(folder)
     manifest = mirror.manifest()
-    heads = _heads()
-    if manifest and not rebuild and _current(manifest, heads):
+    if manifest and not rebuild and _current(manifest, _heads()):
         return manifest
     with mirror.writing():
         manifest = None if rebuild else mirror.manifest()
+        heads = _heads()  # read again in our turn: another process may have mirrored more than we had seen
+        if manifest and _current(manifest, heads):
+            return manifest
         if manifest is None or not _continues(manifest):
             manifest = Manifest(number=manifest.number if manifest else 0)
         return _fill(mirror, manifest, heads)

@@ -22,6 +22,8 @@ from filelock import FileLock
 
 VERSION = 2
 MANIFEST = "manifest.json"
+MAGIC = b"PAR1"
+"""How a Parquet file begins and ends."""
 VIETNAM = timedelta(hours=7)
 """Vietnam has kept UTC+7 all the years that a ledger can cover."""
 ROW_GROUP = 32_768
@@ -108,6 +110,12 @@ class Manifest:
     books: dict[str, BookMark] = field(default_factory=dict)
 
     @property
+    def files(self) -> set[str]:
+        """The names of all its files."""
+        parts = {file for part in self.segments for file in (part.file, part.summed)}
+        return {file for file in {self.cells, self.zones, *parts} if file}
+
+    @property
     def rows(self) -> int:
         """Postings mirrored."""
         return sum(segment.rows for segment in self.segments)
@@ -160,11 +168,12 @@ class Mirror:
         publish_file(temporary, self.folder / file)
 
     def publish(self, manifest: Manifest) -> None:
-        """Swap the manifest, then remove what no manifest names any more."""
+        """Swap the manifest, then remove what neither it nor the one before names: readers may still be at that one."""
+        before = self.manifest()
         temporary = self.folder / f"{MANIFEST}.part"
         temporary.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
         publish_file(temporary, self.folder / MANIFEST)
-        named = {manifest.cells, manifest.zones, *(file for part in manifest.segments for file in (part.file, part.summed))}
+        named = manifest.files | (before.files if before else set())
         for path in self.folder.glob("*.parquet*"):
             if path.name not in named:
                 path.unlink(missing_ok=True)
@@ -176,7 +185,18 @@ class Mirror:
     def _complete(self, found: dict[str, Any]) -> bool:
         parts = [part[name] for part in found["segments"] for name in ("file", "summed")]
         files = [found["cells"], found["zones"], *parts]
-        return all((self.folder / file).exists() for file in files if file)
+        return all(_is_whole(self.folder / file) for file in files if file)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file is there and begins and ends as Parquet does: neither cut off nor written over."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(MAGIC))
+            file.seek(-len(MAGIC), os.SEEK_END)
+            return start == file.read() == MAGIC
+    except OSError:
+        return False
 
 
 def publish_file(temporary: Path, target: Path) -> None:

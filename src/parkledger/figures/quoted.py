@@ -11,7 +11,6 @@ from parkledger.figures.figure import Figure, TermValue, blank
 from parkledger.figures.questions import Question
 
 
-
 def statistic_of(question: Question, rows: list[DetailRow]) -> Figure:
     """A quoted statistic: of the very period asked, or the latest up to the date asked on; the last recorded counts."""
     fitting = [row for row in rows if _quotes(question, row)]
