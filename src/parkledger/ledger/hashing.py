@@ -6,6 +6,7 @@ The book's code is not part of it, so that a journal loaded into an empty book e
 import hashlib
 import json
 from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 GENESIS = "0" * 64
@@ -31,21 +32,46 @@ CHAINED = (
 def canonical(value: object) -> str:
     """JSON with sorted keys and no spaces; floats are refused, since the ledger holds none."""
     _refuse_floats(value)
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_refuse)
+    return _dump(value)
 
 
-def chain(previous: str, fields: Mapping[str, Any]) -> str:
-    """The hash of an event that follows the event with hash `previous`; `fields` holds CHAINED as JSON values."""
-    content = canonical({"previous": previous, **{name: fields[name] for name in CHAINED}})
+def chain(previous: str, fields: Mapping[str, Any], payload: str | None = None) -> str:
+    """The hash of an event that follows the event with hash `previous`; `fields` holds CHAINED as JSON values.
+
+    What is hashed is the canonical JSON of `fields` and `previous` together, put together from its parts: this is the
+    most frequent work of recording. `payload` is the payload's canonical JSON where it is at hand.
+    """
+    middle = canonical(fields["payload"]) if payload is None else payload
+    document = "null" if fields["document"] is None else canonical(fields["document"])
+    content = (
+        f'{{"demo":{_TRUTH[fields["demo"]]},"document":{document},"effective_on":{_text(fields["effective_on"])},'
+        f'"key":{_text_or_null(fields["key"])},"note":{_text(fields["note"])},"payload":{middle},"previous":"{previous}",'
+        f'"recorded_at":{_text(fields["recorded_at"])},"recorded_by":{_text(fields["recorded_by"])},'
+        f'"replaces":{_number(fields["replaces"])},"reverses":{_number(fields["reverses"])},"seq":{fields["seq"]},'
+        f'"type":{_text(fields["type"])}}}'
+    )
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def _text(value: object) -> str:
+    return encode_basestring(str(value))
+
+
+def _text_or_null(value: object) -> str:
+    return "null" if value is None else encode_basestring(str(value))
+
+
+def _number(value: int | None) -> str:
+    return "null" if value is None else str(value)
+
+
+_TRUTH = {True: "true", False: "false"}
+_dump = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
-        _refuse(value)
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _refuse_floats(part)
-
-
-def _refuse(value: object) -> object:
-    raise TypeError(f"{type(value).__name__} has no canonical form: {value!r}")
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            _refuse_floats(part)
+    elif isinstance(value, float):
+        raise TypeError(f"float has no canonical form: {value!r}")

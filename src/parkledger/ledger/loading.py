@@ -55,14 +55,16 @@ Step = Callable[[Writer], Recorded | None]
 def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], None] = lambda _: None) -> Report:
     """Record the lines of a file in a book, batch by batch; each batch is kept whole or not at all."""
     report = Report()
+    writer: Writer | None = None
     for batch in _batches(_numbered(lines)):
-        _load_batch(book, batch, by, report)
+        writer = _load_batch(book, batch, by, report, writer)
         progress(len(batch))
     return report
 
 
-def _load_batch(book: str, batch: list[Line], by: str, report: Report) -> None:
-    with writing(book, by, bulk=True) as writer:
+def _load_batch(book: str, batch: list[Line], by: str, report: Report, after: Writer | None) -> Writer:
+    """Record a batch in one transaction; returns the writer, whose knowledge the next batch goes on with."""
+    with writing(book, by, bulk=True, after=after) as writer:
         known = _known(writer, batch)
         kept: list[tuple[Line, Step]] = []
         loaded: list[tuple[int, str, int]] = []
@@ -88,6 +90,7 @@ def _load_batch(book: str, batch: list[Line], by: str, report: Report) -> None:
             loaded.append((writer.book.id, line.digest, writer.tip.seq))
         writer.flush()
         storage.insert("ledger_loadedline", ("book_id", "digest", "seq"), loaded)
+    return writer
 
 
 def _without(writer: Writer, kept: list[tuple[Line, Step]]) -> Writer:

@@ -49,7 +49,9 @@ class Event(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["book", "seq"], name="event_seq"),
-            models.UniqueConstraint(fields=["book", "reverses"], name="event_reversed_once"),
+            models.UniqueConstraint(
+                fields=["book", "reverses"], name="event_reversed_once", condition=models.Q(reverses__isnull=False)
+            ),
         )
         indexes = (
             models.Index(fields=["book", "key"], name="event_key", condition=models.Q(key__isnull=False)),

@@ -5,6 +5,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from parkledger.catalogue import MEASURES, ZoneKind
@@ -12,11 +13,13 @@ from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Key, Row
 from parkledger.ledger.models import row_id
 from parkledger.ledger.register import Register
-from parkledger.ledger.source import fetch, zone_from_code
+from parkledger.ledger.source import DatabaseSource, fetch, zone_from_code, zones_of
 from parkledger.ledger.states import ZoneState
 from parkledger.places import province_code
 
 Holder = tuple[int, str]
+Bucket = tuple[str, str, int]
+"""Under what reports are filed: measure, province, and a month (of what is held, a year)."""
 
 
 class MemoryNames:
@@ -29,7 +32,9 @@ class MemoryNames:
         self._projects: dict[str, int] = {}
         self._rates: list[tuple[date, int, dict[str, Any]]] = []
         self._holders: dict[str, Holder | None] = {}
-        self._reports: defaultdict[tuple[str, str, int], list[tuple[int, Key]]] = defaultdict(list)
+        self._reports: defaultdict[Bucket, defaultdict[int | None, dict[tuple[int, Key], None]]]
+        self._reports = defaultdict(lambda: defaultdict(dict))
+        self._filed: defaultdict[int, list[tuple[Bucket, Key]]] = defaultdict(list)
         self._replaced: dict[int, int | None] = {}
 
     # -- keeping up ----------------------------------------------------------------------------------------------
@@ -49,20 +54,23 @@ class MemoryNames:
             for row in rows:
                 if row.entry in {Entry.FLOW, Entry.LEVEL}:
                     for bucket in _buckets(row.key, row.on):
-                        self._reports[bucket].append((seq, row.key))
+                        self._file(bucket, seq, row.key)
 
     def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
         """Take in that an event was taken back."""
         self._rates = [entry for entry in self._rates if entry[1] != seq]
         if key := event.key():
             self._holders[key] = None
-        if event.code == "period_report":
-            for bucket, found in self._reports.items():
-                self._reports[bucket] = [entry for entry in found if entry[0] != seq]
+        for bucket, filed in self._filed.pop(seq, ()):
+            self._reports[bucket][filed.zone].pop((seq, filed), None)
         for zone_id in zones:
             self.note_zone(zone_id)
         for project_id in projects:
             self.note_project(project_id)
+
+    def _file(self, bucket: Bucket, seq: int, key: Key) -> None:
+        self._reports[bucket][key.zone][seq, key] = None
+        self._filed[seq].append((bucket, key))
 
     def note_replacement(self, seq: int, replaces: int) -> None:
         """Take in that an event stands in the place of an earlier one."""
@@ -129,34 +137,41 @@ class MemoryNames:
         """A zone of another book, with that book's code; other books are looked up in the database."""
         return zone_from_code(search)
 
-    def reports(self, measure: str, place: str, start: date, end: date) -> list[tuple[int, Key]]:
-        """The reports in force of a measure in a province about the months of a period; of what is held, about its years."""
-        filed = [self._reports.get(bucket, []) for bucket in _buckets_of(measure, place, start, end)]
-        return filed[0] if len(filed) == 1 else list(dict.fromkeys(entry for found in filed for entry in found))
+    def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
+        """Take in that reports of several measures will be asked for; all there are are in memory."""
+
+    def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key]]:
+        """The reports in force that one like `mine` might count again: of its measure, province and months (of what is
+        held, years), of its own zone or of no zone; of any zone where it is for none."""
+        found: dict[tuple[int, Key], None] = {}
+        for bucket in _buckets_of(mine.measure, mine.place, start, end):
+            by_zone = self._reports[bucket]
+            for zone in by_zone if mine.zone is None else (mine.zone, None):
+                found |= by_zone[zone]
+        return list(found)
 
 
 class DatabaseNames(MemoryNames):
     """The same with the database behind it: what is not in memory is looked up once and remembered."""
 
-    def __init__(self, register: Register, book_id: int) -> None:
+    def __init__(self, register: Register, source: DatabaseSource) -> None:
         super().__init__(register)
-        self.book_id = book_id
+        self.source = source
+        self.book_id = source.book_id
         self._complete = False
         self._rates_loaded = False
-        self._report_buckets: set[tuple[str, str, int]] = set()
+        self._report_buckets: set[Bucket] = set()
         self._unknown: set[str] = set()
         self._forgotten: set[int] = set()
 
     def preload(self) -> None:
         """Read all that can be asked at once, for recording many events: nothing is looked up singly after that."""
-        for zone_id, project_id in _declared(self.book_id):
-            if zone_id is not None:
-                self.register.zone(zone_id)
-                self.note_zone(zone_id)
-            elif project_id is not None:
-                self._projects[project_id[1]] = project_id[0]
+        for zone in zones_of(self.book_id):
+            self.register.zones.setdefault(zone.id, zone)
+            self.note_zone(zone.id)
+        self._projects |= dict(fetch("SELECT code, id FROM ledger_project WHERE book_id = %s", [self.book_id]))
         for seq, key, payload in _keyed(self.book_id):
-            self._holders[key] = (seq, json.loads(payload).get("status", "final"))
+            self._holders[key] = (seq, "estimate" if '"status":"estimate"' in payload else "final")
         self._load_rates()
         self._complete = True
 
@@ -165,14 +180,10 @@ class DatabaseNames(MemoryNames):
         found = super().zone_ids(search)
         if found or self._complete or search in self._unknown:
             return found
-        sql = (
-            "SELECT id FROM ledger_zone WHERE book_id = %s AND (code = %s OR search = %s OR search = %s OR search = %s)"
-        )
-        folded = fold(search)
-        for (zone_id,) in fetch(sql, [self.book_id, search, folded, f"kcn {folded}", f"ccn {folded}"]):
-            if zone_id not in self.register.changed_zones and zone_id not in self.register.removed:
-                self.register.zone(zone_id)
-                self.note_zone(zone_id)
+        for zone in self.source.zones_named(search):
+            if zone.id not in self.register.changed_zones and zone.id not in self.register.removed:
+                self.register.zones.setdefault(zone.id, zone)
+                self.note_zone(zone.id)
         found = super().zone_ids(search)
         if not found:
             self._unknown.add(search)
@@ -206,9 +217,10 @@ class DatabaseNames(MemoryNames):
         """A project of the book by its code."""
         found = super().project_id(code)
         if found is None and not self._complete:
-            rows = fetch("SELECT id FROM ledger_project WHERE book_id = %s AND code = %s", [self.book_id, code])
-            if rows and rows[0][0] not in self.register.changed_projects | self.register.removed:
-                found = self._projects[code] = rows[0][0]
+            project = self.source.project_coded(code)
+            if project and project.id not in self.register.changed_projects | self.register.removed:
+                self.register.projects.setdefault(project.id, project)
+                found = self._projects[code] = project.id
         return found
 
     def project_codes(self) -> list[str]:
@@ -232,11 +244,17 @@ class DatabaseNames(MemoryNames):
             self._holders[key] = (rows[0][0], json.loads(rows[0][1]).get("status", "final")) if rows else None
         return super().holder(key)
 
-    def reports(self, measure: str, place: str, start: date, end: date) -> list[tuple[int, Key]]:
-        """The reports in force of a measure in a province about the months of a period; of what is held, about its years."""
-        for bucket in _buckets_of(measure, place, start, end):
-            self._load_reports(bucket)
-        return super().reports(measure, place, start, end)
+    def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
+        """Read the reports about a period that ones like these might count again, of all measures at once."""
+        buckets = {bucket for key in mine for bucket in _buckets_of(key.measure, key.place, start, end)}
+        if missing := buckets - self._report_buckets:
+            self._report_buckets |= missing
+            self._load_reports(missing)
+
+    def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key]]:
+        """The reports in force that one like `mine` might count again."""
+        self.expect_reports((mine,), start, end)
+        return super().reports(mine, start, end)
 
     def _load_rates(self) -> None:
         if self._rates_loaded:
@@ -247,23 +265,24 @@ class DatabaseNames(MemoryNames):
             if seq not in self._forgotten and not any(entry[1] == seq for entry in self._rates):
                 insort(self._rates, (on, seq, _rate_of(on, payload)), key=lambda entry: entry[:2])
 
-    def _load_reports(self, bucket: tuple[str, str, int]) -> None:
-        if bucket in self._report_buckets:
-            return
-        self._report_buckets.add(bucket)
-        measure, province, number = bucket
+    def _load_reports(self, buckets: set[Bucket]) -> None:
+        measures = sorted({measure for measure, _, _ in buckets})
+        province = next(province for _, province, _ in buckets)
+        days = [_days_of(measure, number) for measure, _, number in buckets]
         sql = (
-            "SELECT e.seq, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
-            "p.period_start, p.period_end FROM ledger_posting p JOIN ledger_event e ON e.id = p.event_id "
+            "SELECT e.seq, p.effective_on, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, "
+            "p.detail, p.period_start, p.period_end FROM ledger_posting p JOIN ledger_event e ON e.id = p.event_id "
             "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
-            "WHERE p.measure = %s AND p.place >= %s AND p.place < %s AND p.effective_on >= %s AND p.effective_on <= %s "
-            "AND (p.period_start IS NULL OR p.period_start <= %s) "
+            f"WHERE p.measure IN ({', '.join(['%s'] * len(measures))}) AND p.place >= %s AND p.place < %s "
+            "AND p.effective_on >= %s AND p.effective_on <= %s AND (p.period_start IS NULL OR p.period_start <= %s) "
             "AND e.book_id = %s AND e.type = 'period_report' AND p.role IN ('flow', 'level') AND r.id IS NULL"
         )
-        noted = {seq for seq, _ in self._reports[bucket]} | self._forgotten
-        for row in fetch(sql, [measure, province, f"{province}/", *_days_of(measure, number), self.book_id]):
-            if row[0] not in noted:
-                self._reports[bucket].append((row[0], Key(*row[1:])))
+        bounds = [min(d[0] for d in days), max(d[1] for d in days), max(d[2] for d in days)]
+        for seq, on, *about in fetch(sql, [*measures, province, f"{province}/", *bounds, self.book_id]):
+            if seq not in self._forgotten:
+                key = Key(*about)
+                for bucket in buckets.intersection(_buckets(key, on)):
+                    self._file(bucket, seq, key)
 
 
 _IN_FORCE = (
@@ -277,24 +296,18 @@ def _rate_of(on: date, payload: str) -> dict[str, Any]:
     return {"vnd_per_usd": fields["vnd_per_usd"], "source": fields["source"], "on": on.isoformat()}
 
 
-def _declared(book_id: int) -> Iterable[tuple[int | None, tuple[int, str] | None]]:
-    for (zone_id,) in fetch("SELECT id FROM ledger_zone WHERE book_id = %s", [book_id]):
-        yield zone_id, None
-    for project_id, code in fetch("SELECT id, code FROM ledger_project WHERE book_id = %s", [book_id]):
-        yield None, (project_id, code)
-
-
 def _keyed(book_id: int) -> list[tuple[Any, ...]]:
     """The number, key and payload of every event in force that has a key."""
     return fetch(f"SELECT e.seq, e.key, e.payload {_IN_FORCE} AND e.key IS NOT NULL", [book_id])
 
 
-def _buckets(key: Key, on: date) -> list[tuple[str, str, int]]:
+def _buckets(key: Key, on: date) -> list[Bucket]:
     """The months under which a report of a flow is filed, or the years of what is held: those that its period touches."""
     return _buckets_of(key.measure, key.place, key.period_start or on, on)
 
 
-def _buckets_of(measure: str, place: str, start: date, end: date) -> list[tuple[str, str, int]]:
+@lru_cache(maxsize=16_384)
+def _buckets_of(measure: str, place: str, start: date, end: date) -> list[Bucket]:
     province = province_code(place)
     if not MEASURES[measure].is_flow:
         return [(measure, province, year) for year in range(start.year, end.year + 1)]
@@ -305,7 +318,7 @@ def _buckets_of(measure: str, place: str, start: date, end: date) -> list[tuple[
 def _days_of(measure: str, number: int) -> tuple[date, date, date]:
     """A bucket's first day, the last on which a report about it may end, and its own last day."""
     if not MEASURES[measure].is_flow:
-        return date(number, 1, 1), date(number, 12, 31), date(number, 12, 31)
+        return date(number, 1, 1), date(number + 1, 12, 31), date(number + 1, 12, 31)
     year, month = divmod(number, 12)
     after = date(year + month // 11, (month + 1) % 12 + 1, 1)
     return date(year, month + 1, 1), date(year + 2, 12, 31), after - timedelta(days=1)

@@ -52,6 +52,10 @@ class Recorded:
         return f"{self.book}/{self.seq}"
 
 
+MOST_SERIES = 300_000
+"""Series that a register may keep in memory from one batch to the next."""
+
+
 @dataclass(slots=True)
 class Tip:
     """The end of a book's chain."""
@@ -61,9 +65,10 @@ class Tip:
     recorded_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
 
 
-def book_ref(code: str) -> BookRef:
-    """A book by its code."""
-    rows = fetch("SELECT id, code, place FROM ledger_book WHERE code = %s", [code])
+def book_ref(code: str, *, locked: bool = False) -> BookRef:
+    """A book by its code; `locked` keeps other writers of the book out until the transaction ends."""
+    lock = " FOR UPDATE" if locked and connection.vendor == "postgresql" else ""
+    rows = fetch(f"SELECT id, code, place FROM ledger_book WHERE code = %s{lock}", [code])
     if not rows:
         known = [row[0] for row in fetch("SELECT code FROM ledger_book ORDER BY code")]
         raise BookUnknown(book=code, known=known or ["—"])
@@ -84,7 +89,7 @@ def build(code: str, fields: Mapping[str, Any]) -> Event:
 class Writer:
     """A book opened for recording, within one transaction."""
 
-    def __init__(self, book: BookRef, by: str, *, bulk: bool = False) -> None:
+    def __init__(self, book: BookRef, by: str, *, bulk: bool = False, after: "Writer | None" = None) -> None:
         self.book = book
         self.by = by
         self.bulk = bulk
@@ -95,7 +100,10 @@ class Writer:
         self._reversed: dict[int, int] = {}
         self._unbalanced: list[Row] = []
         self.unsettled = False
-        self._open()
+        if after is None or after.tip != self.tip or after.view.register.size > MOST_SERIES:
+            self._open()
+        else:
+            self._go_on(after)
 
     def record(self, event: Event, *, at: datetime | None = None, replaces: int | None = None) -> Recorded:
         """Record an event; where one is in force as an estimate for the same period, this takes its place."""
@@ -170,14 +178,20 @@ class Writer:
             pending.clear()
 
     def _open(self) -> None:
-        register = Register(DatabaseSource(self.book.id))
-        self.names = DatabaseNames(register, self.book.id)
+        source = DatabaseSource(self.book.id)
+        register = Register(source)
+        self.names = DatabaseNames(register, source)
         self.view = View(self.book, register, self.names)
         self.balances = Balances()
         self._zones: set[int] = set()
         self._projects: set[int] = set()
         if self.bulk:
             self.names.preload()
+
+    def _go_on(self, after: "Writer") -> None:
+        """Take over what a writer of the batch before knows: nobody else has written since."""
+        self.names, self.view, self.balances = after.names, after.view, Balances()
+        self._zones, self._projects = set(), set()
 
     def _append(
         self,
@@ -195,14 +209,15 @@ class Writer:
         if replaces is not None:
             self.names.note_replacement(seq, replaces)
         self.unsettled = True
-        rows = [row._replace(line=line) for line, row in enumerate(derive(self.view, seq))]
+        rows = numbered(derive(self.view, seq))
         self._unbalanced += rows
         if balanced:
             self.balances.check(self.view, self._unbalanced)
             self._unbalanced = []
         fields = envelope(event, seq, moment, self.by, reverses=reverses, replaces=replaces)
-        digest = chain(self.tip.hash, fields)
-        self._keep(seq, event, rows, moment, fields, digest)
+        payload = canonical(fields["payload"])
+        digest = chain(self.tip.hash, fields, payload)
+        self._keep(event, rows, moment, fields, payload, digest)
         register = self.view.register
         zones, projects = register.changed_zones, register.changed_projects
         if taken_back is not None and reverses is not None:
@@ -218,14 +233,15 @@ class Writer:
         return Recorded(self.book.code, seq, event, digest, moment)
 
     def _keep(
-        self, seq: int, event: Event, rows: list[Row], at: datetime, fields: Mapping[str, Any], digest: str
+        self, event: Event, rows: list[Row], at: datetime, fields: Mapping[str, Any], payload: str, digest: str
     ) -> None:
+        seq = fields["seq"]
         event_id = row_id(self.book.id, seq)
+        document = None if fields["document"] is None else canonical(fields["document"])
         self._events.append(
             (
-                event_id, self.book.id, seq, event.code, canonical(fields["payload"]), event.effective_on, at, self.by,
-                None if fields["document"] is None else canonical(fields["document"]), event.note, event.demo,
-                fields["reverses"], fields["replaces"], fields["key"], digest,
+                event_id, self.book.id, seq, event.code, payload, event.effective_on, at, self.by, document, event.note,
+                event.demo, fields["reverses"], fields["replaces"], fields["key"], digest,
             )
         )  # fmt: skip
         stamp = storage.Stamp(event_id, at, event.demo)
@@ -260,14 +276,20 @@ def envelope(
     }
 
 
+def numbered(rows: list[Row]) -> list[Row]:
+    """An event's postings with their lines in order."""
+    return [row if row.line == line else row._replace(line=line) for line, row in enumerate(rows)]
+
+
 @contextmanager
-def writing(code: str, by: str, *, bulk: bool = False) -> Iterator[Writer]:
-    """A book opened for recording: others wait until it is closed, and nothing is kept if it fails."""
+def writing(code: str, by: str, *, bulk: bool = False, after: Writer | None = None) -> Iterator[Writer]:
+    """A book opened for recording: others wait until it is closed, and nothing is kept if it fails.
+
+    In `bulk`, what events may need is read at once; `after` is the writer of the batch before, if there was one.
+    """
     with transaction.atomic():
-        book = book_ref(code)
-        if connection.vendor == "postgresql":
-            fetch("SELECT id FROM ledger_book WHERE id = %s FOR UPDATE", [book.id])
-        writer = Writer(book, by, bulk=bulk)
+        book = book_ref(code, locked=True)
+        writer = Writer(book, by, bulk=bulk, after=after)
         yield writer
         writer.flush()
 

@@ -58,6 +58,15 @@ class Register(Declared):
         """The days on which a series changes, each with what it stands at from then on."""
         return self._steps(key)
 
+    @property
+    def size(self) -> int:
+        """How many series are in memory."""
+        return len(self._series)
+
+    def born(self, scope: str, scope_id: int) -> None:
+        """Take in that a zone or project is new: nothing of it can be in the database."""
+        self._loaded.add((scope, scope_id))
+
     def keys_of_project(self, project_id: int) -> set[Key]:
         """Every series that a project has, those that others become where its zone was merged included."""
         self._ensure("project", project_id)

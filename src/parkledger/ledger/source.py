@@ -41,29 +41,54 @@ class DatabaseSource:
 
     def __init__(self, book_id: int) -> None:
         self.book_id = book_id
+        self._alone: set[int] = set()  # zones that no zone was merged into when they were read
 
     def zone(self, zone_id: int) -> ZoneState | None:
         """A zone by id, in whichever book."""
-        rows = fetch(f"SELECT {_ZONE_COLUMNS} FROM ledger_zone WHERE id = %s", [zone_id])
-        return _zone(rows[0]) if rows else None
+        found = self._zones("z.id = %s", [zone_id])
+        return found[0] if found else None
+
+    def zones_named(self, search: str) -> list[ZoneState]:
+        """The zones of this book with a code or a name, with or without KCN and CCN."""
+        folded = fold(search)
+        named = "z.book_id = %s AND (z.code = %s OR z.search IN (%s, %s, %s))"
+        return self._zones(named, [self.book_id, search, folded, f"kcn {folded}", f"ccn {folded}"])
+
+    def _zones(self, condition: str, parameters: list[object]) -> list[ZoneState]:
+        columns = ", ".join(f"z.{name}" for name in _ZONE_COLUMNS.split(", "))
+        merged = "EXISTS (SELECT 1 FROM ledger_zone m WHERE m.merged_into = z.id)"
+        rows = fetch(f"SELECT {columns}, {merged} FROM ledger_zone z WHERE {condition}", parameters)
+        self._alone |= {row[0] for row in rows if not row[-1]}
+        return [_zone(row[:-1]) for row in rows]
 
     def project(self, project_id: int) -> ProjectState | None:
         """A project by id."""
         rows = fetch(f"SELECT {_PROJECT_COLUMNS} FROM ledger_project WHERE id = %s", [project_id])
         return _project(rows[0]) if rows else None
 
+    def project_coded(self, code: str) -> ProjectState | None:
+        """A project of this book by its code."""
+        sql = f"SELECT {_PROJECT_COLUMNS} FROM ledger_project WHERE book_id = %s AND code = %s"
+        rows = fetch(sql, [self.book_id, code])
+        return _project(rows[0]) if rows else None
+
     def merged_from(self, zone_id: int) -> list[ZoneState]:
         """The zones of this book that became part of a zone."""
+        if zone_id in self._alone:
+            return []
         sql = f"SELECT {_ZONE_COLUMNS} FROM ledger_zone WHERE merged_into = %s AND book_id = %s ORDER BY id"
         return [_zone(row) for row in fetch(sql, [zone_id, self.book_id])]
 
     def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
-        """The claims in force (not reversed) on the series of a zone, a project or a place."""
+        """The claims in force (not reversed) on the series of a zone, a project or a place.
+
+        `+ 0` keeps the planner from going through the whole book by its events instead of through the scope.
+        """
         parameters = list(scope_id) if isinstance(scope_id, tuple) else [scope_id]
         sql = (
             f"SELECT {_KEY_COLUMNS}, p.effective_on, p.event_id, p.line, p.role, p.amount, p.usd, p.vnd, p.level, p.level_usd, "
             "p.level_vnd FROM ledger_posting p LEFT JOIN ledger_event r ON r.book_id = %s AND r.reverses = (p.event_id & 4294967295) "
-            f"WHERE {_SCOPES[scope]} AND p.role IN ('change', 'level') AND r.id IS NULL AND p.event_id >= %s AND p.event_id < %s"
+            f"WHERE {_SCOPES[scope]} AND p.role IN ('change', 'level') AND r.id IS NULL AND p.event_id + 0 >= %s AND p.event_id + 0 < %s"
         )
         bounds = [self.book_id << SEQ_BITS, (self.book_id + 1) << SEQ_BITS]
         for row in fetch(sql, [self.book_id, *parameters, *bounds]):
@@ -125,6 +150,11 @@ def _project(row: tuple[Any, ...]) -> ProjectState:
     state_id, code, name, enterprises, *fixed = row
     fixed[7] = bool(fixed[7])
     return ProjectState(state_id, code, name, dated(enterprises), *fixed)
+
+
+def zones_of(book_id: int) -> list[ZoneState]:
+    """All zones of a book."""
+    return [_zone(row) for row in fetch(f"SELECT {_ZONE_COLUMNS} FROM ledger_zone WHERE book_id = %s", [book_id])]
 
 
 def zone_from_code(search: str) -> tuple[str, ZoneState] | None:

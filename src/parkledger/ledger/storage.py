@@ -102,8 +102,11 @@ def upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
 
 def delete(table: str, ids: Iterable[int]) -> None:
     """Remove rows that no event describes any more."""
+    batch = [[found] for found in ids]
+    if not batch:
+        return
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {table} WHERE id = %s", [[found] for found in ids])
+        cursor.executemany(f"DELETE FROM {table} WHERE id = %s", batch)
 
 
 def event_id(book_id: int, seq: int) -> int:

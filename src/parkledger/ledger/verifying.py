@@ -19,6 +19,7 @@ from parkledger.ledger.hashing import CHAINED, GENESIS, canonical, chain
 from parkledger.ledger.journal import FIELDS, entry, stream
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.names import MemoryNames
+from parkledger.ledger.recording import numbered
 from parkledger.ledger.register import Register
 from parkledger.ledger.source import DatabaseSource, aware, fetch
 from parkledger.ledger.view import BookRef, View
@@ -205,7 +206,7 @@ def _derive(replay: Replay, found: dict[str, Any]) -> list[Row]:
         view.replacing = None
         view.names.note(seq, event, rows, register.changed_zones, register.changed_projects)  # type: ignore[attr-defined]
     register.changed_zones, register.changed_projects = set(), set()
-    return [row._replace(line=line) for line, row in enumerate(rows)]
+    return numbered(rows)
 
 
 def _revived(found: dict[str, Any]) -> Event:

@@ -1,5 +1,6 @@
 """What an event sees of its book: zones and projects by name, exchange rates, and the register of what is held."""
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
@@ -64,8 +65,11 @@ class Names(Protocol):
     def zone_elsewhere(self, search: str) -> tuple[str, ZoneState] | None:
         """A zone of another book, with that book's code."""
 
-    def reports(self, measure: str, place: str, start: date, end: date) -> list[tuple[int, Key]]:
-        """The reports in force of a measure in a province about the years of a period: event number and key of each."""
+    def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
+        """Take in that reports of several measures will be asked for."""
+
+    def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key]]:
+        """The reports in force that one like `mine` might count again: event number and key of each."""
 
 
 class View:

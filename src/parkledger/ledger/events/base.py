@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
@@ -50,7 +49,20 @@ def _money(text: str) -> dict[str, object]:
 
 
 _area = as_written(parse_area_m2)
-_day = as_written(parse_date)
+
+
+def _date(text: str) -> date:
+    """A date as people write it; the written form of machines, by far the commonest, is read at once."""
+    if len(text) == ISO_LENGTH and text[4] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return parse_date(text)
+    return parse_date(text)
+
+
+ISO_LENGTH = len("2023-08-22")
+_day = as_written(_date)
 
 
 class Money(BaseModel):
@@ -63,10 +75,10 @@ class Money(BaseModel):
 
     def vector(self, rate: "Rate", sign: int = 1) -> Vector:
         """The amount with its equivalents in US cents and đồng, each rounded once, half up."""
-        vnd_per_cent = Fraction(rate.vnd_per_usd) / 100
+        vnd, usd = rate.vnd_per_usd.as_integer_ratio()
         if self.currency == Currency.USD:
-            return (sign * self.amount, sign * self.amount, sign * _rounded(self.amount * vnd_per_cent))
-        return (sign * self.amount, sign * _rounded(self.amount / vnd_per_cent), sign * self.amount)
+            return (sign * self.amount, sign * self.amount, sign * _rounded(self.amount * vnd, 100 * usd))
+        return (sign * self.amount, sign * _rounded(self.amount * 100 * usd, vnd), sign * self.amount)
 
 
 class Rate(BaseModel):
@@ -243,5 +255,6 @@ def as_plan(key: Key, period: tuple[date, date], setter: str) -> Key:
     return key._replace(scenario=Scenario.PLAN.value, period_start=period[0], period_end=period[1], detail=setter)
 
 
-def _rounded(value: Fraction) -> int:
-    return int(value + Fraction(1, 2))
+def _rounded(above: int, below: int) -> int:
+    """A positive quotient rounded to a whole number, half up."""
+    return (2 * above + below) // (2 * below)

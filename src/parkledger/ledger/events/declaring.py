@@ -109,6 +109,7 @@ class DeclaringEvent(Event):
                 demo=self.invented,
             )
             view.register.zones[zone.id] = zone
+            view.register.born("zone", zone.id)
         view.register.changed_zones.add(zone.id)
         view.names.note_zone(zone.id)
 

@@ -132,6 +132,8 @@ class ProjectRegistered(MoneyEvent):
             project.ended_on, project.ended_by = before.ended_on, before.ended_by
             owners = [owner for owner in before.enterprises.values if owner[1] != view.replacing]
             project.enterprises = Dated(sorted([*owners, *project.enterprises.values]))
+        else:
+            view.register.born("project", project.id)
         view.register.projects[project.id] = project
         view.register.changed_projects.add(project.id)
         view.names.note_project(project.id)

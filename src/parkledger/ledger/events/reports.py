@@ -126,9 +126,10 @@ class PeriodReport(ScopedEvent):
         holder = view.names.holder(self.key())
         if holder and holder[1] == "final":
             raise ReportExists(event=f"{view.book.code}/{holder[0]}")
-        for code in self.values:
-            mine = self._row_key(view, code)
-            for seq, other in view.names.reports(code, mine.place, self.period_start, self.period_end):
+        keys = {code: self._row_key(view, code) for code in self.values}
+        view.names.expect_reports(keys.values(), self.period_start, self.period_end)
+        for code, mine in keys.items():
+            for seq, other in view.names.reports(mine, self.period_start, self.period_end):
                 if (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other):
                     raise ReportOverlaps(measure=code, event=f"{view.book.code}/{seq}")
 

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
-            constraint=models.UniqueConstraint(fields=('book', 'reverses'), name='event_reversed_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('reverses__isnull', False)), fields=('book', 'reverses'), name='event_reversed_once'),
         ),
         migrations.AddConstraint(
             model_name='loadedline',
