@@ -25,7 +25,7 @@ CODE = sorted(
 )
 TOO_LONG: frozenset[str] = frozenset()
 """What is longer than it should be, as "path" or "path:function". It may only shrink."""
-WITHOUT_DJANGO = ("language", "catalogue", "places", "figures")
+WITHOUT_DJANGO = ("language", "catalogue", "places", "figures", "reading")
 NEEDS_DJANGO = {"parkledger.figures.filling"}
 
 

@@ -4,7 +4,7 @@ from parkledger.home import database, home
 
 BASE_HOME = home()
 DATABASES = {"default": database(BASE_HOME)}
-INSTALLED_APPS = ["parkledger.ledger"]
+INSTALLED_APPS = ["parkledger.ledger", "parkledger.checking"]
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 LANGUAGE_CODE = "vi"

@@ -56,6 +56,7 @@ def _set_up(arguments: Sequence[str]) -> None:
 
 def _misuses() -> tuple[type[ParkError], ...]:
     """Errors about the words of the command rather than about the books."""
+    from parkledger.checking.errors import PageUnknown, StatementUnknown
     from parkledger.figures.questions import IndicatorUnknown, KindNeeded, PeriodBackwards
     from parkledger.ledger.errors import BookUnknown, EventUnknown, FieldsRefused, TypeUnknown
     from parkledger.places import PlaceAmbiguous, PlaceUnknown
@@ -69,10 +70,12 @@ def _misuses() -> tuple[type[ParkError], ...]:
         IndicatorUnknown,
         KindNeeded,
         NumberUnreadable,
+        PageUnknown,
         PeriodBackwards,
         PeriodUnreadable,
         PlaceAmbiguous,
         PlaceUnknown,
         QuantityUnreadable,
+        StatementUnknown,
         TypeUnknown,
     )

@@ -1,0 +1,11 @@
+"""Checking: what was published against what the ledger knows, and the conditions of the law against figures.
+
+`check` compares a page's statements with figures, `conditions` evaluates the dated rules on a zone. Neither needs
+Django: both ask the figure engine. The pages kept in the database are in `keeping`, `accepting` and `comparing`.
+"""
+
+from parkledger.checking.conditions import Answer, Case, conditions
+from parkledger.checking.rules import Act, Verdict
+from parkledger.checking.statements import Checked, Outcome, check
+
+__all__ = ["Act", "Answer", "Case", "Checked", "Outcome", "Verdict", "check", "conditions"]

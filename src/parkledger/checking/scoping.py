@@ -1,0 +1,97 @@
+"""What a page's words are about in the ledger: the place, the zone, and how much of a place the books cover."""
+
+import re
+from datetime import date
+from typing import Any
+
+from parkledger.catalogue import ZoneKind
+from parkledger.checking.errors import ZoneNamedTwice, ZoneNotOnRecord
+from parkledger.figures import Engine
+from parkledger.language import closest, fold
+from parkledger.places import (
+    COUNTRY_CODE,
+    Level,
+    Place,
+    PlaceUnknown,
+    find,
+    get,
+    is_within,
+    is_within_any,
+    provinces,
+    territory,
+)
+
+PREFIXES = ("khu cong nghiep ", "cum cong nghiep ", "khu kinh te ", "khu che xuat ")
+"""Words before a zone's own name that say its kind, folded; the register writes KCN, CCN, KKT."""
+
+
+def place_named(name: str, on: date) -> Place:
+    """A place by its code or by its name on a day; PlaceUnknown and its kin where none is meant."""
+    if name.startswith((COUNTRY_CODE, "vung.")):
+        return get(name)
+    try:
+        return find(name, on)
+    except PlaceUnknown:
+        spaced = re.sub(r"\.(?=\w)", " ", name)  # "TP.HCM"
+        if spaced == name:
+            raise
+        return find(spaced, on)
+
+
+def zone_named(engine: Engine, name: str, place: str | None = None, kind: ZoneKind | None = None) -> dict[str, Any]:
+    """A zone of the books by "book/code", code or name, in a place (a code) where one is given."""
+    within = territory(get(place)) if place else None
+    zones = [
+        zone
+        for zone in engine.cube.zones.values()
+        if kind in {None, zone["kind"]} and (within is None or is_within_any(zone["place"], within))
+    ]
+    wanted = fold(name).strip()
+    bare = next((wanted.removeprefix(prefix) for prefix in PREFIXES if wanted.startswith(prefix)), wanted)
+    for names in (
+        lambda z: {f"{z['book']}/{z['code']}", z["code"]},
+        lambda z: {z["search"]},
+        lambda z: {fold(z["name"])},
+    ):
+        found = [zone for zone in zones if {name, wanted, bare} & names(zone)]
+        if len(found) == 1:
+            return dict(found[0])
+        if found:
+            raise ZoneNamedTwice(zone=name, choices=[f"{zone['book']}/{zone['code']}" for zone in found])
+    titles = [title_of(zone) for zone in zones]
+    nearest = [title for title in titles if bare in fold(title)][:3] or closest(name, titles) or ["—"]
+    raise ZoneNotOnRecord(zone=name, place=get(place).name if place else "Việt Nam", nearest=nearest)
+
+
+def title_of(zone: dict[str, Any]) -> str:
+    """A zone as officials write it: KCN Quang Châu."""
+    return f"{ZoneKind(zone['kind']).short} {zone['name']}"
+
+
+def uncovered(engine: Engine, place: Place, on: date) -> tuple[list[Place], bool]:
+    """The provinces within a place that the books hold nothing of, and whether they hold any other part of it.
+
+    A province counts as covered where anything is recorded under its own code, or where all the provinces that it was
+    made of are covered: the books of Bắc Giang alone do not speak for the Bắc Ninh of 2026.
+    """
+    recorded = engine.cube.places()
+    if place.level is Level.COUNTRY:
+        parts = provinces(on)
+    elif place.level is Level.REGION:
+        parts = tuple(get(code) for code in place.members)
+    else:
+        parts = (get(place.parent) if place.level is Level.DISTRICT and place.parent else place,)
+    missing = [gap for part in parts for gap in _gaps(part, recorded)]
+    held = any(is_within_any(code, territory(part)) for part in parts for code in recorded)
+    return missing, held
+
+
+def _gaps(place: Place, recorded: set[str]) -> list[Place]:
+    """What is missing of a province: itself, or those that it was newly made of and that nothing is recorded of."""
+    if any(is_within(code, place.code) for code in recorded):
+        return []
+    parts = [get(code) for code in sorted(territory(place)) if place.code in get(code).successors]
+    if any(part.exists_until is None or part.exists_until > place.exists_from for part in parts):
+        return [place]  # it took the others in, as Hà Nội did Hà Tây: they do not speak for it
+    gaps = [gap for part in parts for gap in _gaps(part, recorded)]
+    return gaps if parts and len(gaps) < len(parts) else [place]

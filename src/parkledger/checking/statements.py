@@ -1,0 +1,261 @@
+"""Statements against figures: what a page says beside what the ledger knows, and how both were counted.
+
+A figure agrees with a statement when it lies in the statement's interval (low included, high excluded). What differs
+is asked once more as known on the day of publication: an estimate that was right then may have been replaced since.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from parkledger.catalogue import Name
+from parkledger.catalogue.expressions import Ratio
+from parkledger.checking.planning import Planned, Way, plan
+from parkledger.figures import Engine, Figure, Form, Question, moment_of
+from parkledger.language import Lang, Text, exact_decimals, format_number
+
+if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here
+    from parkledger.reading import Page, Statement
+
+AGAINST = {
+    Form.PLAN_RATIO: Name("chỉ tiêu kế hoạch", "the plan's target"),
+    Form.GROWTH: Name("cùng kỳ năm trước", "the same period last year"),
+    Form.SHARE: Name("tổng", "the whole"),
+}
+"""What a figure in one of these forms is divided by."""
+
+
+class Outcome(StrEnum):
+    """What came of setting a statement against the ledger."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    NOT_COMPARABLE = "not_comparable"
+    NOT_IN_LEDGER = "not_in_ledger"
+
+    @property
+    def label(self) -> Name:
+        """In words."""
+        return OUTCOME_NAMES[self]
+
+
+OUTCOME_NAMES = {
+    Outcome.AGREES: Name("khớp", "agrees"),
+    Outcome.DIFFERS: Name("lệch", "differs"),
+    Outcome.NOT_COMPARABLE: Name("không so được", "not comparable"),
+    Outcome.NOT_IN_LEDGER: Name("chưa có trong sổ", "not in the ledger"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A statement with the figures that answer it; `value` is their sum, exact, in the statement's unit."""
+
+    statement: "Statement"
+    outcome: Outcome
+    figures: tuple[Figure, ...] = ()
+    value: Fraction | None = None
+    note: Text | None = None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """The ledger's figure less the published one; zero or small where they agree."""
+        return None if self.value is None else self.value - self.statement.value
+
+    @property
+    def formula(self) -> str | None:
+        """The codes of the formulas behind the figure."""
+        return " + ".join(dict.fromkeys(figure.formula for figure in self.figures)) or None
+
+    @property
+    def denominator(self) -> Name | None:
+        """What the figure is divided by, where it is a ratio."""
+        return denominator_of(self.figures[0]) if self.figures else None
+
+
+def check(page: "Page", engine: Engine, place: str | None = None, known_at: datetime | None = None) -> list[Checked]:
+    """Each statement of a page against the ledger, in the page's order.
+
+    `place` (a name or code) serves statements that name none; `known_at` asks the figures as known at a moment.
+    """
+    planned = [plan(statement, engine, page.published, place) for statement in page.statements]
+    found = _judged(planned, engine, known_at)
+    if known_at is not None or page.published is None:
+        return found
+    open_ones = [index for index, each in enumerate(found) if each.outcome is Outcome.DIFFERS]
+    then = _judged([planned[index] for index in open_ones], engine, moment_of(page.published))
+    for index, earlier in zip(open_ones, then, strict=True):
+        if earlier.outcome is Outcome.AGREES:
+            found[index] = _replaced_since(earlier, found[index])
+    return found
+
+
+def _replaced_since(then: Checked, now: Checked) -> Checked:
+    written = "" if now.value is None else number(now.value)
+    said = Text(
+        f"khớp như đã biết ngày đăng; số ghi sau đó là {written}",
+        f"as known on publication; on record since: {written}",
+    )
+    return replace(then, note=_joined(said, then.note))
+
+
+def _judged(planned: Sequence[Planned], engine: Engine, known_at: datetime | None) -> list[Checked]:
+    """All statements in one pass over the data."""
+    asked = list(dict.fromkeys(question for each in planned for question in _at(known_at, each.ways)))
+    figures = dict(zip(asked, engine.answer(asked), strict=True)) if asked else {}
+    return [_judge(each, figures, known_at) for each in planned]
+
+
+def _at(known_at: datetime | None, ways: Iterable[Way]) -> Iterable[Question]:
+    for way in ways:
+        yield from (replace(question, known_at=known_at) for question in way.questions)
+
+
+def _judge(planned: Planned, figures: dict[Question, Figure], known_at: datetime | None) -> Checked:
+    statement = planned.statement
+    if not planned.ways:
+        outcome = Outcome.NOT_IN_LEDGER if planned.absent else Outcome.NOT_COMPARABLE
+        nothing = Text("không có công thức cho loại khu, cụm này", "there is no formula for this kind of zone")
+        return Checked(statement, outcome, note=planned.problem or nothing)
+    answers = [(way, tuple(figures[question] for question in _at(known_at, (way,)))) for way in planned.ways]
+    ordinary = _compared(statement, answers[0][1])
+    if ordinary.outcome is Outcome.AGREES:
+        return ordinary
+    others = [(way, _compared(statement, found)) for way, found in answers[1:]]
+    for way, other in others:
+        if other.outcome is Outcome.AGREES and way.name is not None:
+            return replace(other, note=_joined(_other_way(way.name, ordinary), other.note))
+    if ordinary.outcome is Outcome.DIFFERS:
+        return replace(ordinary, note=_joined(ordinary.note, _none_of(others)))
+    return ordinary
+
+
+def _other_way(name: Name, ordinary: Checked) -> Text:
+    value = ordinary.value
+    if value is None or ordinary.formula is None:
+        return Text(f"khớp theo cách tính: {name.vi}", f"agrees when counted as: {name.en}")
+    return Text(
+        f"khớp theo cách tính: {name.vi}; theo {ordinary.formula} là {number(value)}",
+        f"agrees when counted as: {name.en}; by {ordinary.formula} it is {number(value, Lang.EN)}",
+    )
+
+
+def _none_of(others: Sequence[tuple[Way, Checked]]) -> Text | None:
+    """The other definitions that were tried, each with what it comes to."""
+    tried = [(other.formula, other.value) for _, other in others if other.value is not None]
+    if not tried:
+        return None
+    vi = "; ".join(f"{formula}: {number(value)}" for formula, value in tried)
+    en = "; ".join(f"{formula}: {number(value, Lang.EN)}" for formula, value in tried)
+    return Text(f"cách tính khác cũng không khớp ({vi})", f"no other definition agrees ({en})")
+
+
+def _compared(statement: "Statement", figures: tuple[Figure, ...]) -> Checked:
+    """A statement against the sum of some figures."""
+    first = figures[0]
+    if first.indicator.is_tariff:
+        return _against_tariffs(statement, first)
+    values = [figure.value for figure in figures if figure.value is not None]
+    if first.value is None or len(values) < len(figures):
+        return Checked(statement, Outcome.NOT_IN_LEDGER, figures, note=_missing(figures))
+    mismatch = _unit_problem(statement, first) or _period_problem(statement, first)
+    if mismatch is not None:
+        return Checked(statement, Outcome.NOT_COMPARABLE, figures, note=mismatch)
+    value = sum(values, start=Fraction(0))
+    outcome = Outcome.AGREES if lies_within(value, statement) else Outcome.DIFFERS
+    estimate = (
+        Text("số trong sổ là số ước", "the ledger's figure is an estimate")
+        if any(f.estimate for f in figures)
+        else None
+    )
+    return Checked(statement, outcome, figures, value, estimate)
+
+
+def lies_within(value: Fraction, statement: "Statement") -> bool:
+    """Whether a figure lies in a statement's interval; a statement of one exact value has no width."""
+    low, high = statement.low, statement.high
+    if low is not None and low == high:
+        return value == low
+    return (low is None or low <= value) and (high is None or value < high)
+
+
+def _missing(figures: tuple[Figure, ...]) -> Text:
+    lacking = [term.name for figure in figures for term in figure.terms if term.value is None]
+    if not lacking:
+        return Text("chưa ghi nhận", "never recorded")
+    names = list(dict.fromkeys(lacking))
+    return Text(
+        f"chưa ghi nhận: {', '.join(name.vi for name in names)}",
+        f"never recorded: {', '.join(name.en for name in names)}",
+    )
+
+
+def _unit_problem(statement: "Statement", figure: Figure) -> Text | None:
+    if statement.unit in {figure.unit, figure.unit.partition("/")[0]}:
+        return None
+    return Text(
+        f"trang ghi theo {statement.unit}, sổ theo {figure.unit}",
+        f"the page is in {statement.unit}, the ledger in {figure.unit}",
+    )
+
+
+def _period_problem(statement: "Statement", figure: Figure) -> Text | None:
+    """A statistic quoted for another year than the page speaks of is another number."""
+    asked = figure.question
+    quoted = figure.formula.endswith(".quoted")
+    if (
+        not quoted
+        or asked.start is not None
+        or statement.period_end is None
+        or figure.period_end.year == asked.end.year
+    ):
+        return None
+    return Text(
+        f"sổ chỉ có số đến ngày {figure.period_end:%d/%m/%Y}", f"the ledger's is of {figure.period_end:%Y-%m-%d}"
+    )
+
+
+def _against_tariffs(statement: "Statement", figure: Figure) -> Checked:
+    """A tariff agrees when some zone has it; a different one may be per year or for the whole term, which pages leave open."""
+    if not figure.terms:
+        return Checked(
+            statement, Outcome.NOT_IN_LEDGER, (figure,), note=Text("chưa ghi nhận giá, phí", "no tariff is recorded")
+        )
+    for term in figure.terms:
+        if term.value is not None and term.unit.startswith(statement.unit) and lies_within(term.value, statement):
+            note = Text(
+                f"{term.note}: {number(term.value)} {term.unit}",
+                f"{term.note}: {number(term.value, Lang.EN)} {term.unit}",
+            )
+            return Checked(statement, Outcome.AGREES, (figure,), term.value, note)
+    known = dict.fromkeys(f"{number(term.value)} {term.unit}" for term in figure.terms if term.value is not None)
+    listed = "; ".join(list(known)[:5])
+    reason = Text(
+        f"đơn vị giá có thể khác nhau; trong sổ: {listed}", f"tariffs may be per another unit; in the ledger: {listed}"
+    )
+    return Checked(statement, Outcome.NOT_COMPARABLE, (figure,), note=reason)
+
+
+def denominator_of(figure: Figure) -> Name | None:
+    """What a figure is divided by: the plan, the year before, the whole, or the denominator of its formula."""
+    if figure.form in AGAINST:
+        return AGAINST[figure.form]
+    for formula in figure.indicator.formulas:
+        if formula.code == figure.formula and isinstance(formula.expression, Ratio):
+            return formula.expression.of
+    return None
+
+
+def number(value: Fraction, lang: Lang = Lang.VI) -> str:
+    """A number as written in a sentence: exact where its decimals end soon, else rounded to four."""
+    decimals = exact_decimals(value)
+    return format_number(value, lang, decimals=4 if decimals is None or decimals > 4 else decimals)
+
+
+def _joined(first: Text | None, second: Text | None) -> Text | None:
+    if first is None or second is None:
+        return first or second
+    return Text(f"{first.vi}; {second.vi}", f"{first.en}; {second.en}")

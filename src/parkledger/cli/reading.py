@@ -1,0 +1,303 @@
+"""`parkledger read` and `parkledger check`: a published page, what it states, and whether the ledger agrees."""
+
+import os
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from parkledger.briefing import form_name
+from parkledger.catalogue import INDICATORS, Origin, ZoneKind
+from parkledger.checking import Checked, Outcome, check
+from parkledger.checking.statements import number
+from parkledger.cli import corpus
+from parkledger.cli.opening import open_engine, open_ledger
+from parkledger.cli.pages import kept_json, show_kept
+from parkledger.cli.questioning import known_moment
+from parkledger.cli.showing import demo_note, plain
+from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_json, say
+from parkledger.figures import Engine, Form
+from parkledger.language import format_date, parse_date
+from parkledger.ledger.recording import book_ref
+
+if TYPE_CHECKING:  # the reader is loaded by the commands that read, not by every command
+    from parkledger.reading import Page, Statement
+
+FileArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE|-",
+        help=say("trang (HTML, DOCX, PDF, văn bản); - là đầu vào chuẩn", "a page; - is standard input"),
+    ),
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option("--date", help=say("ngày đăng, nếu trang không ghi", "publication day, if not on the page")),
+]
+COLORS = {
+    Outcome.AGREES: "green",
+    Outcome.DIFFERS: "bold red",
+    Outcome.NOT_COMPARABLE: "yellow",
+    Outcome.NOT_IN_LEDGER: "dim",
+}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands that read."""
+    _add_read(app)
+    _add_check(app)
+
+
+def _add_read(app: typer.Typer) -> None:
+    help_text = say(
+        "Đọc một trang đã đăng: mọi số liệu trong đó, nghĩa là gì, có khớp nhau không.",
+        "Read a published page: every figure in it, what it means, whether it holds together.",
+    )
+
+    @app.command("read", help=help_text)
+    def read_page(
+        file: FileArgument,
+        date: DateOption = None,
+        explain: Annotated[
+            bool, typer.Option("--explain", help=say("câu và chuỗi quy tắc", "the sentence and the chain of rules"))
+        ] = False,
+        url: Annotated[str, typer.Option(help=say("địa chỉ của trang (khi lưu)", "the page's address (to keep)"))] = "",
+        keep: Annotated[
+            bool, typer.Option("--keep", help=say("lưu trang và số liệu", "keep page and statements"))
+        ] = False,
+        jobs: Annotated[
+            int | None,
+            typer.Option(min=1, help=say("số tiến trình, cho thư mục hoặc WARC", "processes, for a folder or WARC")),
+        ] = None,
+        folder: Annotated[
+            Path | None,
+            typer.Option("--out", help=say("thư mục kết quả, khi đọc nhiều trang", "the folder for many pages")),
+        ] = None,
+    ) -> int:
+        if jobs is not None or (str(file) != "-" and corpus.is_corpus(file)):
+            if keep or str(file) == "-":
+                raise CalledWrongly(
+                    problem="--jobs: DIR | WARC, không dùng với --keep / not with --keep", command="read"
+                )
+            return corpus.corpora_command(file, jobs or os.cpu_count() or 1, folder)
+        data = bytes_of(file, "read")
+        if keep:
+            _keep(data, file, date, url, explain=explain)
+        else:
+            _show(_read(data, file, date, ()), explain=explain)
+        return 0
+
+
+def _keep(data: bytes, file: Path, date: str | None, url: str, *, explain: bool) -> None:
+    """Read a page, knowing the zones on record, and keep it."""
+    from parkledger.checking import keeping
+
+    open_ledger(create=True)
+    page = _read(data, file, date, keeping.zone_names())
+    kept = keeping.keep(data, page, url=url, name=file.name)
+    if SPEECH.as_json:
+        print_json({**page.as_json(), "kept": kept_json(kept)})
+    else:
+        show_page(page, explain=explain)
+        show_kept(kept)
+
+
+def _show(page: "Page", *, explain: bool) -> None:
+    if SPEECH.as_json:
+        print_json(page.as_json())
+    else:
+        show_page(page, explain=explain)
+
+
+def _add_check(app: typer.Typer) -> None:
+    help_text = say(
+        "So số liệu của một trang với sổ; mã thoát 1 nếu có số lệch.",
+        "Set a page's figures against the ledger; exit code 1 where one differs.",
+    )
+
+    @app.command("check", help=help_text)
+    def check_page(
+        file: FileArgument,
+        place: Annotated[
+            str | None, typer.Option(help=say("địa bàn, khi trang không ghi", "place, where the page names none"))
+        ] = None,
+        book: Annotated[str | None, typer.Option(help=say("lấy địa bàn của sổ này", "take this book's place"))] = None,
+        date: DateOption = None,
+        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+    ) -> int:
+        data = bytes_of(file, "check")
+        engine = open_engine()
+        page = _read(data, file, date, engine_zones(engine))
+        where = place or (book_ref(book).place if book else None)
+        found = check(page, engine, where, known_moment(known_at))
+        if SPEECH.as_json:
+            print_json({**page.as_json(), "checks": [check_json(each) for each in found]})
+        else:
+            _show_checks(page, found)
+        return 1 if any(each.outcome is Outcome.DIFFERS for each in found) else 0
+
+
+def bytes_of(file: Path, command: str) -> bytes:
+    """What a file or standard input holds."""
+    if str(file) == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        raise CalledWrongly(problem=f"{file}: {problem.strerror}", command=command) from None
+
+
+def _read(data: bytes, file: Path, date: str | None, zones: Any) -> "Page":
+    from parkledger.reading import read
+
+    return read(data, published=parse_date(date) if date else None, name=file.name, zones=zones)
+
+
+def check_json(found: Checked) -> dict[str, Any]:
+    """A checked statement as JSON; `figure` is in the statement's unit, `exact` the same as a fraction."""
+    statement, first = found.statement, found.figures[0] if found.figures else None
+    return {
+        "quote": statement.quote,
+        "start": statement.start,
+        "end": statement.end,
+        "indicator": statement.indicator,
+        "form": statement.form,
+        "outcome": found.outcome.value,
+        "figure": plain(found.value),
+        "exact": None if found.value is None else str(found.value),
+        "unit": first.unit if first else None,
+        "difference": plain(found.difference),
+        "formula": found.formula,
+        "denominator": found.denominator.of(SPEECH.lang) if found.denominator else None,
+        "basis": first.basis if first else None,
+        "verified": first.verified if first else None,
+        "period_start": first.period_start.isoformat() if first and first.period_start else None,
+        "period_end": first.period_end.isoformat() if first else None,
+        "known_at": first.known_at.isoformat() if first and first.known_at else None,
+        "demo": any(figure.demo for figure in found.figures),
+        "estimate": any(figure.estimate for figure in found.figures),
+        "note": found.note.of(SPEECH.lang) if found.note else None,
+    }
+
+
+def show_page(page: "Page", *, explain: bool) -> None:
+    """A page that was read, with its statements and findings."""
+    console = out()
+    console.print(f"[bold]{escape(page.title or say('(không có tiêu đề)', '(no title)'))}[/]")
+    published = format_date(page.published, SPEECH.lang) if page.published else say("không rõ ngày đăng", "no date")
+    console.print(escape(", ".join(part for part in (published, page.author, page.source) if part)))
+    for section in page.sections:
+        heading = f" «{section.heading}»" if section.heading else ""
+        console.print(escape(f"  {section.kind}{heading}: {section.start}–{section.end}"))
+    if explain:
+        for statement in page.statements:
+            _explain(statement)
+    else:
+        console.print(_table(page.statements))
+    console.print(say(f"{len(page.statements)} số liệu, {len(page.quantities)} đại lượng.",
+                      f"{len(page.statements)} statements, {len(page.quantities)} quantities."))  # fmt: skip
+    for finding in page.findings:
+        console.print(escape(f"• {say(finding.vi, finding.en)} ({finding.code})"))
+
+
+def _table(statements: "tuple[Statement, ...]") -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading in (say("Trích", "Quote"), say("Chỉ tiêu", "Indicator"), say("Phạm vi", "Scope"),
+                    say("Kỳ", "Period"), say("Khoảng", "Interval")):  # fmt: skip
+        table.add_column(heading)
+    for each in statements:
+        table.add_row(escape(each.quote), escape(what(each)), escape(scope(each)), period(each), escape(interval(each)))
+    return table
+
+
+def _explain(statement: "Statement") -> None:
+    console = out()
+    head = f"{what(statement)}, {scope(statement)}, {period(statement)}: {interval(statement)}"
+    console.print(f"[bold]{escape(statement.quote)}[/] {escape(head)}")
+    console.print(
+        escape(
+            f"  {say('Câu', 'Sentence')} ({statement.start}–{statement.end}): {' '.join(statement.sentence.split())}"
+        )
+    )
+    for depth, rule in enumerate(statement.rule):
+        console.print(escape(f"  {'  ' * depth}{'└ ' if depth else ''}{rule}"))
+
+
+def what(statement: "Statement") -> str:
+    """The indicator's name, with the form where it is not the plain value."""
+    known = INDICATORS.get(statement.indicator)
+    name = known.name.of(SPEECH.lang) if known else statement.indicator
+    return name if statement.form == Form.VALUE else f"{name}: {form_name(Form(statement.form), SPEECH.lang)}"
+
+
+def scope(statement: "Statement") -> str:
+    """Of what a statement is: kind or zone, origin, place."""
+    kinds = "+".join(ZoneKind(kind).short for kind in statement.kind.split("+")) if statement.kind else ""
+    origin = Origin(statement.origin).value.upper() if statement.origin else ""
+    zone = f"{kinds} {statement.zone}".strip() if statement.zone else kinds
+    return ", ".join(part for part in (zone, origin, statement.place or "") if part)
+
+
+def period(statement: "Statement") -> str:
+    """The period or date of a statement."""
+    days = [day for day in (statement.period_start, statement.period_end) if day is not None]
+    return "–".join(format_date(day, SPEECH.lang) for day in days) or "?"
+
+
+def interval(statement: "Statement") -> str:
+    """The interval of a statement in its unit, half open: [75,55; 75,65) percent."""
+    low, high = _bound(statement.low, "−∞"), _bound(statement.high, "∞")
+    return f"[{low}; {high}) {statement.unit}"
+
+
+def _bound(value: Fraction | None, unbounded: str) -> str:
+    return unbounded if value is None else number(value, SPEECH.lang)
+
+
+def _show_checks(page: "Page", found: list[Checked]) -> None:
+    console = out()
+    console.print(f"[bold]{escape(page.title or '')}[/]")
+    table = Table(box=None, pad_edge=False)
+    for heading in (say("Kết quả", "Outcome"), say("Trích", "Quote"), say("Chỉ tiêu", "Indicator"), say("Phạm vi", "Scope"),
+                    say("Trong sổ", "Ledger"), say("Lệch", "Difference"), say("Công thức", "Formula")):  # fmt: skip
+        table.add_column(heading)
+    for each in found:
+        outcome = f"[{COLORS[each.outcome]}]{each.outcome.label.of(SPEECH.lang)}[/]"
+        statement = each.statement
+        table.add_row(
+            outcome, escape(statement.quote), escape(what(statement)), escape(scope(statement)), escape(_figure(each)),
+            escape(_difference(each)), escape(_formula(each)),
+        )  # fmt: skip
+    console.print(table)
+    for each in found:
+        if each.note is not None:
+            console.print(escape(f"• {each.statement.quote}: {each.note.of(SPEECH.lang)}"))
+    counts = {outcome: sum(1 for each in found if each.outcome is outcome) for outcome in Outcome}
+    console.print(", ".join(f"{outcome.label.of(SPEECH.lang)}: {count}" for outcome, count in counts.items()))
+    if any(figure.demo for each in found for figure in each.figures):
+        console.print(demo_note())
+
+
+def _figure(found: Checked) -> str:
+    if found.value is None:
+        return "—"
+    return number(found.value, SPEECH.lang) + ("*" if any(figure.demo for figure in found.figures) else "")
+
+
+def _difference(found: Checked) -> str:
+    if found.difference is None or found.outcome is not Outcome.DIFFERS:
+        return ""
+    return ("+" if found.difference > 0 else "") + number(found.difference, SPEECH.lang)
+
+
+def _formula(found: Checked) -> str:
+    over = f" (/ {found.denominator.of(SPEECH.lang)})" if found.denominator else ""
+    return f"{found.formula or ''}{over}"
+
+
+def engine_zones(engine: Engine) -> list[str]:
+    """The names of all zones on record."""
+    return sorted({zone["name"] for zone in engine.cube.zones.values()})

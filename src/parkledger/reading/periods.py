@@ -1,0 +1,173 @@
+"""Phrases of time in a text, bound to days: "từ đầu năm 2023 đến ngày 20/8", "đến hết tháng 8", "hiện nay".
+
+A phrase is a point or a stretch; two of them joined by "từ … đến" become one. What a phrase leaves out (its year) comes
+from the one it is joined to, from the date of publication, or from the year last spoken of; it is then `implied`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from parkledger.language import month_end, write_words
+from parkledger.reading.model import Span
+from parkledger.reading.periods_phrases import READ, Phrase, When, form_of
+from parkledger.reading.words import one_of
+
+NOW_WORDS: Final = (
+    "hiện nay", "hiện tại", "hiện", "đến nay", "tới nay", "tính đến nay", "cho đến nay", "đến thời điểm này", "đến hiện tại",
+    "đến thời điểm hiện tại", "tính đến thời điểm này", "tính đến thời điểm hiện tại", "thời điểm này", "đến hiện nay",
+    "tính đến hiện nay", "tính tới nay", "cho tới nay", "đến giờ", "lúc này", "tại thời điểm này", "đến thời điểm hiện nay",
+    "tính tới thời điểm này", "tính đến hiện tại", "tính đến thời điểm hiện nay",
+)  # fmt: skip
+_PART_OF_WORD: Final = (
+    "thực ",
+    "xuất ",
+    "phát ",
+    "thể ",
+    "biểu ",
+    "tái ",
+    "ẩn ",
+    "tân ",
+    "cải ",
+)  # thực hiện is no "now"
+INCEPTION_WORDS: Final = (
+    "từ khi thành lập", "kể từ khi", "từ trước đến nay", "từ trước tới nay", "từ khi tái lập", "từ khi đi vào hoạt động",
+    "sau khi thành lập", "từ ngày thành lập", "kể từ ngày thành lập", "từ khi",
+)  # fmt: skip
+EVENT_WORDS: Final = ("tại hội nghị này", "đợt này", "dịp này", "nhân dịp này", "tại buổi lễ này", "tại sự kiện này", "trong đợt này",
+                       "tại lễ trao", "tại hội nghị lần này")  # fmt: skip
+PAST_WORDS: Final = (
+    "khi mới tái lập",
+    "khi mới thành lập",
+    "khi tái lập",
+    "ngày đầu tái lập",
+    "những ngày đầu tái lập",
+    "trước đây",
+)
+_MONTHS: Final = 12
+_NUMBER_WORDS: Final = {write_words(number): number for number in range(1, _MONTHS + 1)}
+_Y: Final = r"(?:19|20)[0-9]{2}"
+_N: Final = rf"[0-9]{{1,2}}|{one_of(_NUMBER_WORDS)}"
+
+_ATOM: Final = re.compile(
+    rf"(?P<years>(?:(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|các năm) )?(?P<y1>{_Y})(?: ?- ?| đến(?: năm)? )(?P<y2>{_Y})(?![\w/]))"
+    rf"|(?P<first>(?P<n>{_N}) tháng(?: đầu)?(?:,)? (?:của )?(?:năm )?(?P<fy>{_Y})(?!\w))"
+    rf"|(?P<opening>(?P<on>{_N}) tháng đầu(?: của)?(?: năm(?: (?P<oy>{_Y}|nay|qua))?)?(?!\w))"
+    rf"|(?P<closing>(?P<cn>{_N}) tháng cuối(?: năm(?: (?P<cy>{_Y}))?)?(?!\w))"
+    rf"|(?P<half>nửa (?P<hw>đầu|cuối) năm(?: (?P<hy>{_Y}|nay))?(?!\w))"
+    rf"|(?P<quarter>quý (?P<q>iv|iii|ii|i|[1-4])(?:(?: ?/ ?| năm | - |-)(?P<qy>{_Y}))?(?!\w))"
+    rf"|(?P<full>(?:ngày )?(?P<d>[0-9]{{1,2}})(?P<sep>[/.-])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<y>{_Y})(?![\w/]))"
+    rf"|(?P<words>(?:ngày )?(?P<wd>[0-9]{{1,2}}) tháng (?P<wm>[0-9]{{1,2}})(?: năm (?P<wy>{_Y}))?(?!\w))"
+    rf"|(?P<day>(?:(?:ngày|sáng|chiều|tối|trưa|hôm|đêm)(?: ngày)? )(?P<dd>[0-9]{{1,2}})[/-](?P<dm>[0-9]{{1,2}})(?![\w/%]))"
+    rf"|(?P<until>(?:đến|hết|tới) (?P<ud>[0-9]{{1,2}})/(?P<um>[0-9]{{1,2}})(?![\w/%]))"
+    rf"|(?P<month>tháng (?P<mm>1[0-2]|0?[1-9])(?:(?: ?/ ?| ?- ?| năm )(?P<my>{_Y}))?(?![\w/]))"
+    rf"|(?P<short>(?P<sm>1[0-2]|0?[1-9])/(?P<sy>{_Y})(?![\w/]))"
+    rf"|(?P<some>(?P<sn>{_N}) tháng(?= (?:tăng|giảm|đạt|ước|qua|,|vừa)))"
+    rf"|(?P<year>(?P<edge>(?:cuối|đầu|giữa) )?năm(?: học| tài chính)? (?P<yy>{_Y})(?![\w/]))"
+    rf"|(?P<this>(?P<tedge>(?:cuối|đầu|giữa) )?năm (?P<tw>nay|ngoái|trước|qua|vừa qua)(?!\w))"
+    rf"|(?P<since>đầu năm(?!\w))"
+    rf"|(?P<span>(?P<pn>[0-9]{{1,2}}|{one_of(_NUMBER_WORDS)}) năm (?:qua|gần đây|trở lại đây|vừa qua)(?!\w))"
+    rf"|(?P<entire>cả năm(?: (?P<ey>{_Y}))?(?!\w))"
+    rf"|(?P<event>(?:{one_of(EVENT_WORDS)})(?!\w))"
+    rf"|(?P<past>(?:{one_of(PAST_WORDS)})(?!\w))"
+    rf"|(?P<bare>{_Y}(?![\w/%]|[.,][0-9]))"
+    rf"|(?P<inception>(?:{one_of(INCEPTION_WORDS)}|sau (?:hơn |gần )?[0-9]{{1,2}} năm)(?!\w))"
+    rf"|(?P<now>(?:{one_of(NOW_WORDS)})(?!\w))"
+)
+
+_OPENINGS: Final = (
+    *"0123456789", "giai đoạn ", "thời kỳ ", "nhiệm kỳ ", "năm ", "các năm ", "nửa ", "quý ", "ngày ", "sáng ", "chiều ", "tối ",
+    "trưa ", "hôm ", "đêm ", "đến ", "hết ", "tới ", "tháng ", "cuối ", "đầu ", "giữa ", "cả năm", "sau ",
+    *(f"{word} " for word in _NUMBER_WORDS), *NOW_WORDS, *INCEPTION_WORDS, *EVENT_WORDS, *PAST_WORDS,
+)  # fmt: skip
+_OPENING: Final = re.compile(one_of(_OPENINGS))
+"""Where a phrase of time can begin: searched for first, since few places can."""
+
+_PREFIX: Final = re.compile(
+    r"(?<!\w)(?P<word>(?:so với|so|bằng|cùng kỳ|tương đương|hơn so với|từ|kể từ|đến|tới|trước|sau|của|trong|vào|"
+    r"mục tiêu|tầm nhìn|định hướng|kế hoạch|dự toán|chỉ tiêu|dự kiến|phấn đấu)(?: (?:hết|cuối|giữa|đầu|cùng kỳ|thời điểm|của|đến|tới|"
+    r"với|trong|năm|tháng|ngày|cả|kỳ))*|hết|cuối|giữa|đầu|cả) ?\Z"
+)
+_JOIN: Final = re.compile(r"(?: ?-|,|,? và|,? cho)?(?: ?(?:đến|tới)(?: hết| cuối| giữa| đầu| ngày)*)? ?\Z")
+_ALSO: Final = re.compile(r", | và |, và ")
+
+__all__ = ["When", "bind", "find_atoms"]
+
+
+def find_atoms(lower: str, spans: Iterable[Span]) -> list[re.Match[str]]:
+    """Every phrase of time in some parts of a text in lower case."""
+    found: list[re.Match[str]] = []
+    for start, end in spans:
+        at = start
+        for opening in _OPENING.finditer(lower, start, end):
+            begin = opening.start()
+            if begin < at or (begin and lower[begin - 1].isalnum()):
+                continue
+            match = _ATOM.match(lower, begin, end)
+            if match is not None and match["now"] is not None and lower.endswith(_PART_OF_WORD, 0, begin):
+                continue
+            if match is not None and not (begin and lower[begin - 1] in "./," and _is_bare(match)):
+                found.append(match)
+                at = match.end()
+    return found
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    return match["bare"] is not None
+
+
+def bind(lower: str, atoms: Sequence[re.Match[str]], published: date | None, year: int | None) -> list[When]:
+    """The phrases as stretches of days, joined where "từ … đến" joins them."""
+    done: list[When] = []
+    for match in atoms:
+        window = lower[max(0, match.start() - 34) : match.start()]
+        prefix = found["word"] if (found := _PREFIX.search(window)) else ""
+        if published is None and (spoken := match["yy"] or match["fy"] or match["oy"] or match["qy"] or match["my"]):
+            year = int(spoken) if spoken.isdecimal() else year
+        joins = _joins(lower, done, match)
+        first = done[-1].first if joins else None
+        when = READ[form_of(match)](Phrase(match, prefix, published, year, first.year if first else None))
+        if when is None:
+            continue
+        if joins:
+            done[-1] = _joined(done[-1], when)
+        else:
+            done.append(when)
+    return done
+
+
+def _joins(lower: str, done: list[When], match: re.Match[str]) -> bool:
+    """Whether a phrase continues the one before it: "từ đầu năm" … "đến ngày 20/8"; "năm 2016, 2017 và 6 tháng …"."""
+    if not done or done[-1].role in ("now", "compare"):
+        return False
+    last = done[-1]
+    between = lower[last.end : match.start()]
+    if len(between) > 18:
+        return False
+    if last.role == "from" or last.role == "since":
+        return bool(_JOIN.match(between)) and (
+            match["now"] is not None
+            or "đến" in between
+            or "tới" in between
+            or "-" in between
+            or match["until"] is not None
+        )
+    return (
+        last.role == "flow"
+        and bool(_ALSO.fullmatch(between))
+        and form_of(match) in ("bare", "opening", "first", "year")
+    )
+
+
+def _joined(before: When, after: When) -> When:
+    if before.role == "since":
+        return replace(before, end=after.end, last=after.last, role="since")
+    implied = before.implied or after.implied
+    if before.first and after.last and after.last < before.first:
+        # "từ tháng 11/2022 đến tháng 5": the end is of the next year where it names none; else it is no end of this.
+        later = after.last.replace(year=after.last.year + 1, day=min(after.last.day, 28)) if after.implied else None
+        last = month_end(later) if later and after.last == month_end(after.last) else later
+        return When(before.start, after.end, before.first, last, "flow", implied)
+    return When(before.start, after.end, before.first, after.last, "flow", implied)

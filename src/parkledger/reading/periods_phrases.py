@@ -1,0 +1,271 @@
+"""What each form of a phrase of time means, from the groups that were found and the words before it."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from parkledger.language import NumberUnreadable, month_end, read_words
+
+_MONTHS: Final = 12
+_PLAN_STEP: Final = 5
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_COMPARES: Final = ("so", "bằng", "cùng kỳ", "tương đương", "hơn so")
+_STARTS: Final = ("từ", "kể từ")
+_ENDS: Final = ("đến", "tới", "hết")
+_AIMS: Final = ("mục tiêu", "tầm nhìn", "định hướng", "kế hoạch", "dự toán", "chỉ tiêu", "phấn đấu")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A phrase of time. `role`: flow (a stretch), until (up to a day), now, since (from inception on), horizon (a
+    year to come), compare (the year compared with), aim (of a target), day."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    role: str
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase as found, with the words before it and what it is understood from where it leaves something out."""
+
+    match: re.Match[str]
+    prefix: str
+    published: date | None
+    year: int | None
+    begun: int | None = None
+
+    def the_year(self) -> int | None:
+        """The year in which the period it ends began, or that of publication, or else the one last spoken of."""
+        return self.begun or (self.published.year if self.published else self.year)
+
+    def plain(self) -> "Phrase":
+        """The phrase without the words before it."""
+        return replace(self, prefix="")
+
+    def when(self, first: date | None, last: date | None, role: str, implied: bool = False) -> When:
+        """What the phrase means."""
+        return When(self.match.start(), self.match.end(), first, last, role, implied)
+
+
+def _role(it: Phrase, last: date) -> str:
+    prefix = it.prefix
+    head = prefix.split(" ")[0]
+    if it.prefix.startswith(_COMPARES):
+        return "compare"
+    if it.prefix.startswith("tầm nhìn") or (it.prefix.startswith(_AIMS) and " đến" not in prefix):
+        return "aim"
+    if head in ("từ", "kể"):
+        return "from"
+    if head in _ENDS or it.prefix.startswith(_ENDS) or " đến" in prefix:
+        now = it.published
+        if now is None:
+            # Plans are made to years that end in 0 or 5; without a day of publication that is all there is to go by.
+            whole = it.match["year"] is not None and not it.match["edge"] and prefix in ("đến", "tới")
+            return "horizon" if whole and last.year % _PLAN_STEP == 0 else "until"
+        return "horizon" if last.year > now.year else "until"
+    return "flow"
+
+
+def _stretch(it: Phrase, first: date, last: date, *, implied: bool = False) -> When:
+    head = it.prefix.rpartition(" ")[2]
+    if head in ("cuối", "hết") and first.day == 1:
+        return it.when(None, last, "until", implied)
+    return it.when(first, last, _role(it, last), implied)
+
+
+def _day(year: int | None, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year else None
+    except ValueError:
+        return None
+
+
+def _on(it: Phrase, day: date | None, *, implied: bool) -> When | None:
+    if day is None:
+        return it.when(None, None, "day", implied=True)
+    role = _role(it, day)
+    return it.when(day, day, "day" if role == "flow" else role, implied)
+
+
+def _past(it: Phrase, month: int, day: int) -> date | None:
+    """A day of the year of publication, or of the year before if it had not come by then."""
+    when = _day(it.the_year(), month, day)
+    if when and it.published and not it.begun and when > it.published + timedelta(days=31):
+        return _day(when.year - 1, month, day)
+    return when
+
+
+def _full(it: Phrase) -> When | None:
+    return _on(it, _day(int(it.match["y"]), int(it.match["m"]), int(it.match["d"])), implied=False)
+
+
+def _worded(it: Phrase) -> When | None:
+    month, day = int(it.match["wm"]), int(it.match["wd"])
+    when = _day(int(it.match["wy"]), month, day) if it.match["wy"] else _past(it, month, day)
+    return _on(it, when, implied=not it.match["wy"])
+
+
+def _short_day(it: Phrase) -> When | None:
+    return _on(it, _past(it, int(it.match["dm"]), int(it.match["dd"])), implied=True)
+
+
+def _until(it: Phrase) -> When | None:
+    day = _past(it, int(it.match["um"]), int(it.match["ud"]))
+    return it.when(None, day, "until", implied=True)
+
+
+def _whole(it: Phrase, year: int | None, months: tuple[int, int], *, implied: bool) -> When | None:
+    first, last = months
+    if not 1 <= first <= last <= _MONTHS:
+        return None
+    if not year:
+        return it.when(None, None, "compare" if it.prefix.startswith(_COMPARES) else "flow", implied=True)
+    if implied and it.published and not it.begun and date(year, first, 1) > it.published:
+        year -= 1
+    return _stretch(it, date(year, first, 1), month_end(date(year, last, 1)), implied=implied)
+
+
+def _count(words: str) -> int:
+    if words.isdecimal():
+        return int(words)
+    try:
+        return read_words(words)
+    except NumberUnreadable:
+        return 0
+
+
+def _year_of(it: Phrase, written: str | None) -> int | None:
+    return int(written) if written and written.isdecimal() else it.the_year()
+
+
+def _first_months(it: Phrase) -> When | None:
+    return _whole(it, int(it.match["fy"]), (1, _count(it.match["n"])), implied=False)
+
+
+def _opening(it: Phrase) -> When | None:
+    year = _year_of(it, it.match["oy"])
+    return _whole(it, year, (1, _count(it.match["on"])), implied=not it.match["oy"])
+
+
+def _closing(it: Phrase) -> When | None:
+    year = _year_of(it, it.match["cy"])
+    return _whole(it, year, (_MONTHS + 1 - _count(it.match["cn"]), _MONTHS), implied=not it.match["cy"])
+
+
+def _half(it: Phrase) -> When | None:
+    months = (1, 6) if it.match["hw"] == "đầu" else (7, 12)
+    return _whole(it, _year_of(it, it.match["hy"]), months, implied=not it.match["hy"])
+
+
+def _quarter(it: Phrase) -> When | None:
+    number = _ROMAN[it.match["q"]]
+    year = _year_of(it, it.match["qy"])
+    return _whole(it, year, (3 * number - 2, 3 * number), implied=not it.match["qy"])
+
+
+def _month(it: Phrase) -> When | None:
+    month = int(it.match["mm"])
+    return _whole(it, _year_of(it, it.match["my"]), (month, month), implied=not it.match["my"])
+
+
+def _short(it: Phrase) -> When | None:
+    return _whole(it, int(it.match["sy"]), (int(it.match["sm"]), int(it.match["sm"])), implied=False)
+
+
+def _some(it: Phrase) -> When | None:
+    return _whole(it, it.the_year(), (1, _count(it.match["sn"])), implied=True)
+
+
+def _years(it: Phrase) -> When | None:
+    first, last = int(it.match["y1"]), int(it.match["y2"])
+    if last < first:
+        return None
+    when = _stretch(it, date(first, 1, 1), date(last, _MONTHS, 31))
+    return replace(when, role="flow") if when.role in ("from", "until", "horizon") else when
+
+
+def _edge(it: Phrase, year: int, edge: str) -> When | None:
+    if edge == "đầu ":
+        if it.prefix.startswith(("từ", "kể từ")):
+            return it.when(date(year, 1, 1), None, "from")
+        return it.when(None, None, "day")
+    if edge == "giữa ":
+        return it.when(None, date(year, 6, 30), "until")
+    return it.when(None, date(year, _MONTHS, 31), "until")
+
+
+def _year(it: Phrase) -> When | None:
+    year = int(it.match["yy"])
+    if it.match["edge"]:
+        return _edge(it, year, it.match["edge"])
+    return _stretch(it, date(year, 1, 1), date(year, _MONTHS, 31))
+
+
+def _this(it: Phrase) -> When | None:
+    year = it.the_year()
+    if year is None:
+        return None
+    year -= it.match["tw"] in ("ngoái", "trước", "qua", "vừa qua")
+    if it.match["tedge"]:
+        return _edge(it, year, it.match["tedge"])
+    when = _stretch(it, date(year, 1, 1), date(year, _MONTHS, 31), implied=True)
+    return replace(when, role="compare") if it.match["tw"] == "trước" else when
+
+
+def _since(it: Phrase) -> When | None:
+    year = it.the_year()
+    if year is None or not it.prefix.startswith(("từ", "kể từ")):
+        return None
+    return it.when(date(year, 1, 1), None, "from", implied=True)
+
+
+def _span(it: Phrase) -> When | None:
+    count = _count(it.match["pn"])
+    if it.published is None or not count:
+        return None
+    return it.when(date(it.published.year - count, 1, 1), it.published, "flow", implied=True)
+
+
+def _bare(it: Phrase) -> When | None:
+    year = int(it.match["bare"])
+    return _stretch(it, date(year, 1, 1), date(year, _MONTHS, 31))
+
+
+def _inception(it: Phrase) -> When | None:
+    return it.when(None, it.published, "since", implied=True)
+
+
+def _entire(it: Phrase) -> When | None:
+    year = _year_of(it, it.match["ey"])
+    return _stretch(it.plain(), date(year, 1, 1), date(year, _MONTHS, 31), implied=not it.match["ey"]) if year else None
+
+
+def _event(it: Phrase) -> When | None:
+    return it.when(it.published, it.published, "day", implied=True)
+
+
+def _long_ago(it: Phrase) -> When | None:
+    return it.when(None, None, "past", implied=True)
+
+
+def _now(it: Phrase) -> When | None:
+    return it.when(None, it.published, "now", implied=True)
+
+
+READ: Final = {
+    "years": _years, "first": _first_months, "opening": _opening, "closing": _closing, "half": _half,
+    "quarter": _quarter, "full": _full, "words": _worded, "day": _short_day, "until": _until, "month": _month,
+    "short": _short, "some": _some, "year": _year, "this": _this, "since": _since, "span": _span, "bare": _bare,
+    "inception": _inception, "now": _now, "entire": _entire, "event": _event, "past": _long_ago,
+}  # fmt: skip
+"""How each form of phrase, a group of the pattern, is read; None for one that cannot be placed."""
+
+
+def form_of(match: re.Match[str]) -> str:
+    """The form that a phrase was found as."""
+    return next(name for name in READ if match[name] is not None)

@@ -1,0 +1,160 @@
+"""`read`: a page in, its quantities, statements and findings out. It never raises on any input."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, cast
+
+from parkledger.reading.dating import publication
+from parkledger.reading.deciding import Frame
+from parkledger.reading.findings import findings_of
+from parkledger.reading.model import Page, Quantity, Source, Span, Statement
+from parkledger.reading.naming import PlaceMention, ZoneMention, find_places, find_zones
+from parkledger.reading.normalising import Normal, normalise
+from parkledger.reading.numerals import NUMERAL, usage_of
+from parkledger.reading.periods import When, bind, find_atoms
+from parkledger.reading.placing import Placing, main_place
+from parkledger.reading.quantities import Found, find_quantities
+from parkledger.reading.statements import Made, state
+from parkledger.reading.tables import Entry, read_table, rows_of, without
+from parkledger.reading.timing import Timing
+from parkledger.reading.views import Cursor, View, sentences, signals_in
+
+_COMPANY: Final = re.compile(
+    r"(?:[Cc]ông ty|[Tt]ập đoàn|CTCP|Cty) [^().,;\n]{0,100}?\((\w[\w-]{1,15})\)"
+    r"|(?:[Tt]ập đoàn|Công ty) ([A-Z]\w{2,})"
+)
+_NATIONAL: Final = (
+    "cục đầu tư nước ngoài",
+    "tổng cục thống kê",
+    "bộ kế hoạch và đầu tư",
+    "vụ quản lý các khu kinh tế",
+    "cục thống kê",
+)
+_MOST_COMPANIES: Final = 60  # so that looking for them stays quick on any page
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199  # of publication: beyond them a date is a slip
+_ARTICLE: Final = ("title", "article", "")
+_FOREIGN: Final = re.compile(r"\bfdi\b|vốn ngoại|nước ngoài")
+_OFFICIAL_NAMES: Final = frozenset(
+    {"fdi", "ddi", "kcn", "ccn", "kkt", "gpmb", "tthc", "ubnd", "pci", "grdp", "iip", "trách", "cổ"}
+)
+
+
+def read(given: str | bytes, *, published: date | None = None, name: str = "", zones: Iterable[str] = ()) -> Page:
+    """Read a page: text as it is, bytes by what they are (HTML, DOCX, PDF, Markdown, text; `name` helps to tell).
+
+    `published` is the day of publication where it is known better than the page itself says; `zones` are names of
+    zones known from elsewhere. Offsets in the answer are those of the text given, or, for bytes, of `Page.text`.
+    """
+    return read_source(_source(given, name), published=published, zones=zones)
+
+
+def _source(given: str | bytes, name: str) -> Source:
+    if isinstance(given, str):
+        from parkledger.reading.pages_text import source_of_text
+
+        return source_of_text(given)
+    from parkledger.reading.pages import source_of
+
+    return source_of(given, name)
+
+
+def read_source(source: Source, *, published: date | None = None, zones: Iterable[str] = ()) -> Page:
+    """Read a page whose text and sections are known."""
+    normal = normalise(source.text)
+    spans = [normal.read(part.start, part.end) for part in source.sections if part.kind in _ARTICLE]
+    title = next((normal.read(part.start, part.end) for part in source.sections if part.kind == "title"), None)
+    if published is not None and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
+        published = None
+    day = published or source.published or publication(normal.lower, spans[-1][1] if spans else 0)
+    made, found = _understand(normal, spans, title, day, frozenset(zones))
+    quantities = tuple(_quantity(source.text, normal, one) for one in found)
+    statements = tuple(_statement(source.text, normal, one) for one in made)
+    findings = findings_of(normal, found, statements, quantities)
+    return Page(
+        source.text, source.title, day, source.author, source.source, source.sections, quantities, statements, findings
+    )
+
+
+def _understand(
+    normal: Normal, spans: Sequence[Span], title: Span | None, published: date | None, zones: frozenset[str]
+) -> tuple[list[Made], list[Found]]:
+    text, lower = normal.text, normal.lower
+    tables = rows_of(text, spans)
+    everywhere, spans = spans, without(spans, tables)
+    atoms = find_atoms(lower, spans)
+    usage = usage_of(match[0] for start, end in everywhere for match in NUMERAL.finditer(lower, start, end))
+    found = find_quantities(lower, spans, [match.span() for match in atoms if match["now"] is None], usage)
+    whens = bind(lower, atoms, published, None)
+    places = find_places(text, spans)
+    named = find_zones(text, lower, spans, zones)
+    in_title = [place for place in places if title and title[0] <= place.start < title[1]]
+    companies = _companies(text, spans)
+    head = lower[title[0] : title[1]] if title else ""
+    frame = Frame(title_fdi=bool(_FOREIGN.search(head)), pci="pci" in head or lower.count("pci") > 2)
+    national = any(agency in lower for agency in _NATIONAL)
+    main = main_place(in_title, places, national=national)
+    views = _views(normal, spans, found, whens, places, named)
+    made = state(views, frame, Placing(main, companies), Timing(published))
+    entries = [entry for rows in tables for entry in read_table(text, lower, rows, usage)]
+    made += [_tabulated(lower, entry, main, published) for entry in entries]
+    found += [entry.quantity for entry in entries]
+    return sorted(made, key=lambda one: one.quantity.start), sorted(found, key=lambda one: one.start)
+
+
+def _tabulated(lower: str, entry: Entry, main: str | None, published: date | None) -> Made:
+    """A cell as a statement, of the day of publication: a table seldom says its own."""
+    row = View(*entry.row, -1, lower, (entry.quantity,), (), (), (), ())
+    return Made(entry.quantity, entry.decision, entry.place or main, entry.zone, None, published, row)
+
+
+def _companies(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """The short names of companies that the article introduces: "Công ty cổ phần … (Thaco)"."""
+    names = {(match[1] or match[2]).lower() for start, end in spans for match in _COMPANY.finditer(text, start, end)}
+    return frozenset(sorted(name for name in names if name not in _OFFICIAL_NAMES)[:_MOST_COMPANIES])
+
+
+def _views(
+    normal: Normal, spans: Sequence[Span], found: list[Found], whens: list[When], places: list[PlaceMention],
+    zones: list[ZoneMention],
+) -> Iterable[View]:  # fmt: skip
+    cursors = [Cursor(items) for items in (found, whens, places, zones)]
+    for start, end, paragraph in sentences(normal.text, spans):
+        quantities, times, named, kinds = (tuple(cursor.within(start, end)) for cursor in cursors)
+        quantities = tuple(one for one in quantities if one.unit is not None or _of_people(normal.lower, one.start))  # type: ignore[union-attr]
+        signals = signals_in(normal.lower, start, end) if quantities else ()
+        yield View(
+            start, end, paragraph, normal.lower, cast("tuple[Found, ...]", quantities), signals,
+            cast("tuple[When, ...]", times), cast("tuple[PlaceMention, ...]", named), cast("tuple[ZoneMention, ...]", kinds),
+        )  # fmt: skip
+
+
+def _of_people(lower: str, at: int) -> bool:
+    """Whether a number without a unit may count workers: "Tổng số lao động … gần 60.000"."""
+    before = lower[max(0, at - 60) : at]
+    return "lao động" in before or "công nhân" in before
+
+
+def _quantity(text: str, normal: Normal, found: Found) -> Quantity:
+    start, end = normal.given(found.start, found.end)
+    low, high = found.interval()
+    return Quantity(start, end, text[start:end], found.value, found.unit, low, high, found.hedge, found.rule)
+
+
+def _statement(text: str, normal: Normal, made: Made) -> Statement:
+    found, decision = made.quantity, made.decision
+    start, end = normal.given(found.start, found.end)
+    low, high = found.interval()
+    value = found.value if decision.value is None else decision.value
+    shift = value - found.value
+    if value == -found.value and value:
+        low, high = (None if high is None else -high), (None if low is None else -low)
+    elif shift:
+        low, high = (None if low is None else low + shift), (None if high is None else high + shift)
+    first, last = normal.given(made.view.start, made.view.end)
+    unit = decision.unit or found.unit or ""
+    return Statement(
+        text[start:end], start, end, decision.indicator, decision.form, decision.kind, decision.origin, made.place,
+        made.zone, value, unit, found.hedge or ("estimate" if decision.estimate else None), made.start, made.end,
+        low, high, text[first:last], (decision.rule, *found.rule),
+    )  # fmt: skip

@@ -1,0 +1,153 @@
+"""When: the days a quantity is of, from the phrases of time around it, carried from sentence to sentence."""
+
+from datetime import date
+
+from parkledger.reading.deciding import any_of
+from parkledger.reading.periods import When
+from parkledger.reading.views import View
+
+_JANUARY = 1
+
+
+class Timing:
+    """Follows the times of one page; made anew for each."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self._flow: When | None = None
+        self._until: When | None = None
+        self._paragraph = -1
+        self._latest: When | None = None
+        self._horizon: When | None = None
+
+    def enter(self, view: View) -> None:
+        """Begin a sentence: a time spoken of holds within its paragraph."""
+        if view.paragraph != self._paragraph:
+            self._paragraph = view.paragraph
+            head = view.lower[view.start : view.start + 24]
+            if not head.lstrip('"“ ').startswith(("trong đó", "trong số", "vốn thực hiện", "cụ thể", "như vậy")):
+                self._flow = self._until = None
+
+    def leave(self, view: View) -> None:
+        """End a sentence: its last time is what the next one may go on about."""
+        for when in view.whens:
+            if when.role == "horizon":
+                self._horizon = when
+            if when.role == "flow" and when.last is not None:
+                self._flow, self._until = when, None
+                self._latest = when
+            elif when.role in ("until", "now", "since") and when.last is not None:
+                self._until, self._flow = when, None
+            elif when.role == "from" and when.first is not None:
+                self._flow, self._until = when, None
+
+    def _chosen(self, view: View, index: int) -> When | None:
+        """The time of a quantity: right behind it, or else the last before it in its sentence."""
+        quantity = view.quantities[index]
+        start, stop = view.after(index)
+        for when in view.whens:
+            if start <= when.start < stop and when.role not in ("compare", "aim", "horizon"):
+                between = view.lower[start : when.start].strip()
+                if (
+                    between in ("", "của", "(", "trong", "vào", "tỉnh, thành phố vào", "(năm", "đổ vào", "cho")
+                    or when.start - start < 3
+                ):
+                    return when
+        usable = [
+            when
+            for when in view.whens
+            if when.start < quantity.start
+            and when.role not in ("compare", "aim")
+            and not _belongs_left(view, when, quantity.start)
+        ]
+        return usable[-1] if usable else None
+
+    def role(self, view: View, index: int) -> tuple[bool, bool]:
+        """Whether the time of a quantity is a stretch (flow), and whether it is a day up to which is counted (stock)."""
+        when = self._chosen(view, index)
+        if when is None:
+            acts = any_of(view.tags(view.start, view.end), "v:attract", "v:license", "v:adjust")
+            return acts and self._flow is not None, self._until is not None or not acts
+        if when.role == "now":
+            others = [
+                one for one in view.whens if one.start < view.quantities[index].start and one.role in ("flow", "from")
+            ]
+            return (others[-1].role == "from" if others else False), True
+        if when.role in ("until", "since", "past"):
+            return False, True
+        return when.role in ("flow", "from", "day"), False
+
+    def dated(self, view: View, index: int) -> bool:
+        """Whether the time of a quantity is an explicit last day: "tính đến ngày 31/10/2018"."""
+        when = self._chosen(view, index)
+        return when is not None and when.role == "until"
+
+    def period(self, view: View, index: int, indicator: str, *, flow: bool) -> tuple[date | None, date | None]:
+        """The first and last day of a quantity; the first is None for a figure of a day."""
+        when = self._special(view, index, indicator) or self._chosen(view, index) or self._carried(indicator, flow=flow)
+        if when is None:
+            return None, None if flow else self.published
+        if indicator == "zones.priority":
+            return (when.first, when.last) if when.role == "flow" else (None, self._last(view, index, when))
+        last = self._last(view, index, when)
+        if flow:
+            if when.role == "until" and last is not None:
+                return date(last.year, _JANUARY, 1), last
+            return when.first, last
+        if when.role != "horizon" and indicator.startswith("land.") and _is_of_founding(view, when):
+            return None, None
+        ahead = when.role == "flow" and last and self.published and last > self.published
+        return None, self.published if ahead else last
+
+    def _carried(self, indicator: str, *, flow: bool) -> When | None:
+        """The time that the sentences before spoke of."""
+        if flow and self._flow is not None:
+            return self._flow
+        return self._until or (self._latest if indicator.startswith("pci.") else None)
+
+    def _last(self, view: View, index: int, when: When) -> date | None:
+        if when.role == "now":
+            return self._now(view, index)
+        if when.role == "from" and when.last is None:
+            known = self._latest
+            if known and known.first == when.first:
+                return known.last
+            return self.published if self.published and when.first and self.published >= when.first else None
+        return when.last
+
+    def _special(self, view: View, index: int, indicator: str) -> When | None:
+        """A time that only some indicators look for: the term of a priority list, the horizon of a plan."""
+        if indicator == "zones.priority":
+            start, stop = view.after(index)
+            return next((when for when in view.whens if start <= when.start < stop and when.role == "flow"), None)
+        if indicator in ("land.planned", "zones.planned"):
+            return next((when for when in view.whens if when.role == "horizon"), self._horizon)
+        return None
+
+    def _now(self, view: View, index: int) -> date | None:
+        """Now is the day of publication; unknown, it is the end of the time the sentence speaks of."""
+        if self.published is not None:
+            return self.published
+        ends = [
+            when.last
+            for when in view.whens
+            if when.role in ("flow", "until") and when.start < view.quantities[index].start and when.last
+        ]
+        return ends[-1] if ends else None
+
+
+def _belongs_left(view: View, when: When, end: int) -> bool:
+    """Whether a time stands right behind an earlier figure and is that figure's own: "15,8 tỉ USD của năm 2016"."""
+    return when.role == "flow" and any(
+        quantity.end <= when.start < end
+        and quantity.start != end
+        and view.lower[quantity.end : when.start].strip() in ("", "của", "(", "trong", "vào")
+        for quantity in view.quantities
+    )
+
+
+def _is_of_founding(view: View, when: When) -> bool:
+    """Whether a time says when zones were founded or approved, not when they had an area."""
+    return when.role in ("flow", "until", "day") and any_of(
+        view.tags(max(view.start, when.start - 60), when.start), "v:establish"
+    )

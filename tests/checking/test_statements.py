@@ -1,0 +1,211 @@
+"""Statements against figures: what agrees, what differs and by how much, and what has no figure to compare with."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parkledger.checking import Outcome, check
+from parkledger.checking.statements import lies_within
+from parkledger.figures import Engine, moment_of
+from parkledger.reading import Page, Statement
+from tests.checking.saying import PUBLISHED, SEED, page_of, page_reading, said
+from tests.figures.books import Scribe, engine_of, usd, vnd
+
+OWN_PAGE = """Tình hình phát triển khu, cụm công nghiệp tỉnh Bắc Giang
+
+Đến nay, tỉnh Bắc Giang có 9 KCN được thành lập với tổng diện tích hơn 1.967 ha, tỷ lệ lấp đầy đạt 75,6%.
+Trên địa bàn tỉnh có 54 CCN được thành lập, tỷ lệ lấp đầy khoảng 54%, thu hút 248 dự án đầu tư còn hiệu lực.
+"""
+
+
+def outcomes(page: Page, engine: Engine) -> list[tuple[str, Outcome]]:
+    return [(each.statement.quote, each.outcome) for each in check(page, engine)]
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the published page is not beside this checkout")
+def test_every_figure_of_the_published_page_agrees(demo_engine: Engine) -> None:
+    found = outcomes(page_reading(SEED.read_text(encoding="utf-8")), demo_engine)
+    assert len(found) >= 30
+    assert [each for each in found if each[1] is not Outcome.AGREES] == []
+
+
+def test_a_page_in_other_words_agrees(demo_engine: Engine) -> None:
+    found = outcomes(page_reading(OWN_PAGE), demo_engine)
+    assert [quote for quote, _ in found][:3] == ["9 KCN", "hơn 1.967 ha", "75,6%"]
+    assert {outcome for _, outcome in found} == {Outcome.AGREES}
+
+
+@pytest.fixture
+def bg(sqlite_database: str) -> Scribe:
+    """A book with a park whose definitions of occupancy all differ, two clusters, projects and a quoted rank."""
+    book = Scribe()
+    book.zone("Mot", industrial_m2=100, service_m2=20, green_m2=30, place="viet-nam.bac-giang.viet-yen")
+    book("zone_operating", zone="kcn-mot", effective_on="2012-01-01")
+    book("land_leased", zone="kcn-mot", area_m2=800_000, use="industrial", effective_on="2015-01-01")
+    book.zone("Hai", kind="cluster", industrial_m2=50)
+    book("land_allocated", zone="ccn-hai", area_m2=200_000, effective_on="2016-01-01")
+    about = {"origin": "fdi", "zone": "kcn-mot", "country": "Hàn Quốc", "effective_on": "2023-03-01"}
+    book(
+        "project_registered",
+        project="p1",
+        name="P1",
+        enterprise="C1",
+        role="secondary",
+        capital=usd(1_000_000),
+        **about,
+    )
+    book(
+        "project_registered",
+        project="p2",
+        name="P2",
+        enterprise="C2",
+        role="infrastructure",
+        capital=usd(500_000),
+        **about,
+    )
+    book("statistic_quoted", indicator="pci.rank", form="value", value="4", unit="rank", period_end="2022-12-31",
+         effective_on="2023-04-01")  # fmt: skip
+    book(
+        "tariff_set",
+        zone="kcn-mot",
+        tariff="land_rent",
+        price="120",
+        currency="USD",
+        per="m2/term",
+        effective_on="2020-01-01",
+    )
+    return book
+
+
+@pytest.fixture
+def engine(bg: Scribe, home) -> Iterator[Engine]:
+    opened = engine_of(home)
+    yield opened
+    opened.close()
+
+
+PERCENT = "percent"
+PARK, CLUSTER, FDI = {"kind": "park"}, {"kind": "cluster"}, {"origin": "fdi"}
+CASES = [
+    ("in the interval", said("zones.established", "1", "3/2", **PARK), "agrees", 1, None),
+    ("at its lower end", said("land.leased", "80", "81", unit="ha", **PARK), "agrees", 80, None),
+    ("at its upper end, which is excluded", said("land.leased", "79", "80", unit="ha", **PARK), "differs", 80, None),
+    ("of a zone", said("land.leased", "80", "81", unit="ha", zone="KCN Mot", **PARK), "agrees", 80, None),
+    ("of a zone in full words", said("land.leased", "80", "81", unit="ha", zone="khu công nghiệp Mốt"), "agrees", 80, None),
+    ("of no zone on record", said("land.leased", "80", "81", unit="ha", zone="Ba", **PARK), "not_in_ledger", None, "Ba"),
+    ("of two kinds together", said("zones.established", "2", "5/2", kind="park+cluster"), "agrees", 2, None),
+    ("a ratio of two kinds together", said("occupancy", "60", "61", unit=PERCENT, kind="park+cluster"), "not_comparable",
+     None, "nhiều loại"),
+    ("occupancy of no kind", said("occupancy", "10", "11", unit=PERCENT), "differs", Fraction(200, 3), "occupancy.gross"),
+    ("the law's definition", said("occupancy", "66", "67", unit=PERCENT, **PARK), "agrees", Fraction(200, 3), None),
+    ("the earlier definition", said("occupancy", "80", "81", unit=PERCENT, **PARK), "agrees", 80, "đất công nghiệp đã cho thuê"),
+    ("on natural area", said("occupancy", "53", "54", unit=PERCENT, **PARK), "agrees", Fraction(160, 3), "diện tích tự nhiên"),
+    ("by no definition", said("occupancy", "90", "91", unit=PERCENT, **PARK), "differs", Fraction(200, 3), "park_before_decree_35: 80"),
+    ("approved land counts in clusters", said("occupancy", "40", "41", unit=PERCENT, **CLUSTER), "agrees", 40, None),
+    ("without infrastructure projects", said("projects.in_force", "1", "3/2", unit="project", **FDI), "agrees", 1, None),
+    ("with infrastructure projects", said("projects.in_force", "2", "5/2", unit="project", **FDI), "agrees", 2, "hạ tầng"),
+    ("capital in the page's currency", said("capital.in_force", "1000000", "1000001", unit="USD", **FDI), "agrees", 1_000_000, None),
+    ("capital in đồng", said("capital.in_force", "20000000000", "20000000001", unit="VND", **FDI), "agrees", 20_000_000_000, None),
+    ("a flow from 1 January", said("projects.registered", "1", "3/2", unit="project", period_end="2023-08-20"), "agrees", 1, None),
+    ("a flow of another period", said("projects.registered", "1", "3/2", unit="project", period_start="2023-04-01",
+                                      period_end="2023-08-20"), "differs", 0, None),
+    ("never recorded", said("labour.workers", "46000", "47000", unit="person", **CLUSTER), "not_in_ledger", None, "chưa ghi nhận"),
+    ("a quoted rank of the year", said("pci.rank", "4", "9/2", unit="rank", period_end="2022-12-31"), "agrees", 4, None),
+    ("a quoted rank of another year", said("pci.rank", "4", "9/2", unit="rank", period_end="2023-08-22"), "not_comparable", None,
+     "31/12/2022"),
+    ("a tariff that a zone has", said("fee.land_rent", "120", "121", unit="USD", **PARK), "agrees", 120, "Mot"),
+    ("a tariff that none has", said("fee.land_rent", "3", "4", unit="USD", **PARK), "not_comparable", None, "USD/m2/term"),
+    ("of a place without books", said("zones.established", "7", "8", place="Hà Nội"), "not_in_ledger", None, "Hà Nội"),
+    ("of the country", said("zones.established", "416", "417", place="Việt Nam"), "not_comparable", None, "thiếu 62"),
+    ("of a region's part", said("zones.established", "9", "10", place="phía Bắc"), "not_comparable", None, "phía Bắc"),
+    ("of no place", said("zones.established", "1", "2", place=None), "not_comparable", None, "--place"),
+    ("in another unit", said("zones.established", "1", "2", unit="ha", **PARK), "not_comparable", None, "ha"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statement", "outcome", "value", "words"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_a_statement_against_a_small_book(
+    engine: Engine, statement: Statement, outcome: str, value: int | None, words: str | None
+) -> None:
+    (found,) = check(page_of(statement), engine)
+    assert (found.outcome.value, found.value) == (outcome, value), found.note
+    if words is not None:
+        assert found.note is not None
+        assert words in found.note.vi
+    elif found.outcome is Outcome.AGREES:
+        assert found.note is None
+
+
+def test_a_difference_is_the_figure_less_the_published_value(engine: Engine) -> None:
+    (found,) = check(page_of(said("land.leased", "75", "76", unit="ha", kind="park")), engine)
+    assert (found.outcome, found.formula, found.denominator) == (
+        Outcome.DIFFERS,
+        "land.leased",
+        None,
+    )
+    assert found.difference == 5
+
+
+def test_a_ratio_names_its_denominator(engine: Engine) -> None:
+    (found,) = check(page_of(said("occupancy", "66", "67", unit=PERCENT, kind="park")), engine)
+    assert found.denominator is not None
+    assert (found.formula, found.denominator.vi) == ("occupancy.park_since_decree_35", "đất công nghiệp và dịch vụ")
+
+
+def test_without_a_date_nothing_is_guessed(engine: Engine) -> None:
+    (found,) = check(page_of(said("zones.established", "1", "2", kind="park"), published=None), engine)
+    assert found.outcome is Outcome.NOT_COMPARABLE
+    assert found.note is not None
+    assert "--date" in found.note.vi
+
+
+def test_the_place_given_serves_only_statements_without_one(engine: Engine) -> None:
+    page = page_of(
+        said("zones.established", "1", "3/2", kind="park", place=None),
+        said("zones.established", "1", "3/2", place="Hà Nội"),
+    )
+    assert [each.outcome.value for each in check(page, engine, place="Bắc Giang")] == ["agrees", "not_in_ledger"]
+
+
+def test_the_books_of_one_half_do_not_speak_for_a_merged_province(engine: Engine) -> None:
+    (found,) = check(
+        page_of(said("zones.established", "1", "2", place="Bắc Ninh", period_end="2026-01-01"), published=None), engine
+    )
+    assert found.outcome is Outcome.NOT_COMPARABLE
+    assert found.note is not None
+    assert "Bắc Ninh" in found.note.vi
+
+
+def test_an_estimate_replaced_since_agrees_as_known_on_the_day(bg: Scribe, home) -> None:
+    about = {"kind": "park", "place": "viet-nam.bac-giang"}
+    bg.report(
+        "2023-01-01", "2023-08-31", at="2023-08-20", values={"output.production": vnd(100)}, status="estimate", **about
+    )
+    bg.report("2023-01-01", "2023-08-31", at="2023-10-01", values={"output.production": vnd(120)}, **about)
+    statement = said(
+        "output.production", "95", "105", unit="VND", kind="park", period_start="2023-01-01", period_end="2023-08-31"
+    )
+    opened = engine_of(home)
+    (found,) = check(page_of(statement), opened)
+    assert found.outcome is Outcome.AGREES
+    assert found.value == 100
+    assert found.note is not None
+    assert "120" in found.note.vi
+    assert "ước" in found.note.vi
+    (late,) = check(page_of(statement), opened, known_at=moment_of(PUBLISHED.replace(month=12)))
+    assert late.outcome is Outcome.DIFFERS
+    assert late.value == 120
+    opened.close()
+
+
+@given(st.fractions(), st.fractions(), st.fractions())
+def test_an_interval_includes_its_low_end_and_not_its_high_one(low: Fraction, high: Fraction, value: Fraction) -> None:
+    low, high = min(low, high), max(low, high)
+    statement = said("zones.established", str(low), str(high))
+    expected = value == low if low == high else low <= value < high
+    assert lies_within(value, statement) is expected

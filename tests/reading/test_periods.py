@@ -1,0 +1,97 @@
+"""Phrases of time, bound to the day of publication, and the day of publication itself."""
+
+from datetime import date
+
+import pytest
+
+from parkledger.reading.dating import publication
+from parkledger.reading.periods import bind, find_atoms
+
+PUBLISHED = date(2023, 8, 22)
+
+
+def read(text: str, published: date | None = PUBLISHED) -> list[tuple[date | None, date | None, str]]:
+    lower = text.lower()
+    return [
+        (when.first, when.last, when.role)
+        for when in bind(lower, find_atoms(lower, [(0, len(lower))]), published, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "role"),
+    [
+        ("từ đầu năm đến ngày 20/8", date(2023, 1, 1), date(2023, 8, 20), "flow"),
+        ("từ đầu năm 2018 đến ngày 28/02/2018", date(2018, 1, 1), date(2018, 2, 28), "flow"),
+        ("từ đầu năm đến nay", date(2023, 1, 1), PUBLISHED, "flow"),
+        ("lũy kế từ đầu năm đến hết tháng 8/2023", date(2023, 1, 1), date(2023, 8, 31), "flow"),
+        ("từ năm 2016 đến hết tháng 11/2018", date(2016, 1, 1), date(2018, 11, 30), "flow"),
+        ("9 tháng đầu năm", date(2023, 1, 1), date(2023, 9, 30), "flow"),
+        ("hai tháng đầu năm 2018", date(2018, 1, 1), date(2018, 2, 28), "flow"),
+        ("9 tháng năm 2025", date(2025, 1, 1), date(2025, 9, 30), "flow"),
+        ("6 tháng cuối năm 2022", date(2022, 7, 1), date(2022, 12, 31), "flow"),
+        ("nửa đầu năm 2018", date(2018, 1, 1), date(2018, 6, 30), "flow"),
+        ("quý II/2023", date(2023, 4, 1), date(2023, 6, 30), "flow"),
+        ("quý 1 năm 2019", date(2019, 1, 1), date(2019, 3, 31), "flow"),
+        ("tháng 9", date(2022, 9, 1), date(2022, 9, 30), "flow"),
+        ("năm 2022", date(2022, 1, 1), date(2022, 12, 31), "flow"),
+        ("năm ngoái", date(2022, 1, 1), date(2022, 12, 31), "flow"),
+        ("giai đoạn 2022-2025", date(2022, 1, 1), date(2025, 12, 31), "flow"),
+        ("năm 2016, 2017 và 6 tháng đầu năm 2018", date(2016, 1, 1), date(2018, 6, 30), "flow"),
+        ("tính đến ngày 31/10/2018", date(2018, 10, 31), date(2018, 10, 31), "until"),
+        ("đến hết tháng 6/2023", None, date(2023, 6, 30), "until"),
+        ("luỹ kế đến hết năm 2018", None, date(2018, 12, 31), "until"),
+        ("đến cuối tháng 4/2018", None, date(2018, 4, 30), "until"),
+        ("đến giữa năm 2018", None, date(2018, 6, 30), "until"),
+        ("đến năm 2030", date(2030, 1, 1), date(2030, 12, 31), "horizon"),
+        ("tầm nhìn đến năm 2050", date(2050, 1, 1), date(2050, 12, 31), "aim"),
+        ("hiện nay", None, PUBLISHED, "now"),
+        ("tính đến thời điểm hiện tại", None, PUBLISHED, "now"),
+        ("từ khi thành lập đến nay", None, PUBLISHED, "since"),
+        ("so với năm 2021", date(2021, 1, 1), date(2021, 12, 31), "compare"),
+        ("ngày 22 tháng 8 năm 2023", PUBLISHED, PUBLISHED, "day"),
+    ],
+)
+def test_reads_one_phrase(text, first, last, role):
+    assert read(text) == [(first, last, role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("từ đầu năm 2021 đến ngày 20/8", date(2021, 1, 1), date(2021, 8, 20)),
+        ("từ tháng 11/2021 đến tháng 5", date(2021, 11, 1), date(2022, 5, 31)),
+        ("từ ngày 15/12/2021 đến ngày 14/6", date(2021, 12, 15), date(2022, 6, 14)),
+        ("từ tháng 3/2022 đến tháng 5/2020", date(2022, 3, 1), None),
+    ],
+)
+def test_the_end_of_a_period_is_of_the_year_it_began_in_or_the_next(text: str, first: date, last: date | None) -> None:
+    assert read(text) == [(first, last, "flow")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["vốn thực hiện", "thể hiện", "năm dự án", "1.060,58/1.150 triệu USD", "kỳ họp thứ 21", "từ năm 2022 đến năm 2020"],
+)
+def test_leaves_alone(text):
+    assert read(text) == []
+
+
+def test_without_a_year_and_a_publication_the_days_are_not_guessed():
+    assert read("9 tháng đầu năm", None) == [(None, None, "flow")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Chiều 22/8, đoàn công tác đến. Từ đầu năm 2023 đến ngày 20/8 thu hút 43 dự án.", date(2023, 8, 22)),
+        ("Chiều 8-1, tỉnh cho hay năm 2018 tăng trưởng tốt. Năm 2018 xuất khẩu tăng.", date(2019, 1, 8)),
+        ("Sáng 12/3, tỉnh trao giấy. Hai tháng đầu năm 2018 thu hút vốn.", date(2018, 3, 12)),
+        ("Ngày 21-3 diễn ra lễ ký. KCN được duyệt tháng 7-2016, tháng 10-2019 sẽ xong.", None),
+        ("Ngày 30/10 họp; việc này sẽ được hoàn thành vào năm 2025.", None),
+        ("Tính đến 20/11/2019 có 20 dự án.", None),
+    ],
+)
+def test_the_day_of_publication_is_inferred_only_from_evidence(text, day):
+    lower = text.lower()
+    assert publication(lower, len(lower)) == day

@@ -1,0 +1,143 @@
+"""What sentences state together: subjects carried along, lists, breakdowns in brackets, shared predicates, tables."""
+
+from datetime import date
+
+import pytest
+
+from parkledger.reading import read
+
+PUBLISHED = date(2023, 8, 22)
+
+
+def stated(text: str) -> list[tuple[str | None, ...]]:
+    return [
+        (one.quote, one.indicator, one.kind, one.origin, one.place, one.zone)
+        for one in read(text, published=PUBLISHED).statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Đến hết năm 2012, Hà Tĩnh có 2 khu kinh tế (KKT) và 3 khu công nghiệp (KCN) đang hoạt động.",
+            [
+                ("2 khu kinh tế", "zones.operating", "economic_zone", None, "Hà Tĩnh", None),
+                ("3 khu công nghiệp", "zones.operating", "park", None, "Hà Tĩnh", None),
+            ],
+            id="a predicate holds for both counts",
+        ),
+        pytest.param(
+            "Năm 2020, các khu công nghiệp (KCN), khu kinh tế (KKT) Quảng Trị thu hút 20 dự án FDI.",
+            [("20 dự án", "projects.registered", "park+economic_zone", "fdi", "Quảng Trị", None)],
+            id="kinds side by side",
+        ),
+        pytest.param(
+            "Năm 2022, các KCN Nam Định thu hút 100 triệu USD vốn FDI (cấp mới: 60 triệu USD; tăng vốn: 40 triệu USD), "
+            "đạt 90% kế hoạch.",
+            [
+                ("100 triệu USD", "capital.attracted", "park", "fdi", "Nam Định", None),
+                ("60 triệu USD", "capital.new", "park", "fdi", "Nam Định", None),
+                ("40 triệu USD", "capital.added", "park", "fdi", "Nam Định", None),
+                ("90%", "capital.attracted", "park", "fdi", "Nam Định", None),
+            ],
+            id="after a breakdown in brackets the sentence goes on about the total",
+        ),
+        pytest.param(
+            "Năm 2021, Phú Thọ thu hút 10 dự án FDI với tổng vốn 90 triệu USD, tăng 5%; đồng thời thu hút 7 dự án DDI "
+            "với tổng vốn đăng ký 500 tỷ đồng.",
+            [
+                ("10 dự án", "projects.registered", None, "fdi", "Phú Thọ", None),
+                ("90 triệu USD", "capital.attracted", None, "fdi", "Phú Thọ", None),
+                ("5%", "capital.attracted", None, "fdi", "Phú Thọ", None),
+                ("7 dự án", "projects.registered", None, "ddi", "Phú Thọ", None),
+                ("500 tỷ đồng", "capital.attracted", None, "ddi", "Phú Thọ", None),
+            ],
+            id="capital belongs to the projects named with it",
+        ),
+        pytest.param(
+            "Các KCN Vĩnh Long cho thuê được 210 ha, đạt tỷ lệ 92%.",
+            [
+                ("210 ha", "land.leased", "park", None, "Vĩnh Long", None),
+                ("92%", "occupancy", "park", None, "Vĩnh Long", None),
+            ],
+            id="the rate of what was let",
+        ),
+        pytest.param(
+            "Hiện tỉnh Sóc Trăng có 2 KCN trong danh mục các KCN cả nước. KCN An Nghiệp rộng 243 ha. Toàn tỉnh có 50 dự án FDI.",
+            [
+                ("2 KCN", "zones.established", "park", None, "Sóc Trăng", None),
+                ("243 ha", "land.established", "park", None, "Sóc Trăng", "An Nghiệp"),
+                ("50 dự án", "projects.in_force", None, "fdi", "Sóc Trăng", None),
+            ],
+            id="a zone until the whole province is named again",
+        ),
+        pytest.param(
+            "Hưng Yên có 10 KCN. Trong đó, có 6 KCN đã đi vào hoạt động, tỷ lệ lấp đầy 80%.",
+            [
+                ("10 KCN", "zones.established", "park", None, "Hưng Yên", None),
+                ("6 KCN", "zones.operating", "park", None, "Hưng Yên", None),
+                ("80%", "occupancy", "park", None, "Hưng Yên", None),
+            ],
+            id="trong đó",
+        ),
+        pytest.param(
+            "Năm 2019, khối doanh nghiệp FDI tại Bắc Ninh nộp ngân sách 8.000 tỷ đồng, tạo việc làm cho 196.500 lao động.",
+            [
+                ("8.000 tỷ đồng", "budget.paid", None, "fdi", "Bắc Ninh", None),
+                ("196.500 lao động", "labour.workers", None, "fdi", "Bắc Ninh", None),
+            ],
+            id="foreign-invested enterprises as the subject",
+        ),
+        pytest.param(
+            "Công ty A (Bata) nộp ngân sách 80 tỷ đồng. Bata tạo việc làm cho 8.000 lao động.", [], id="one company"
+        ),
+    ],
+)
+def test_sentences_state_together(text, expected):
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Đến năm 2030, tỉnh có 29 KCN.", None, date(2030, 12, 31)),
+        ("Hiện tỉnh có 9 KCN.", None, PUBLISHED),
+        ("Tính đến ngày 31/12/2022, tỉnh có 9 KCN.", None, date(2022, 12, 31)),
+        ("Từ đầu năm đến ngày 20/8, các KCN thu hút 43 dự án.", date(2023, 1, 1), date(2023, 8, 20)),
+        ("Tính đến ngày 15/8/2023, các KCN đã cấp mới cho 12 dự án.", date(2023, 1, 1), date(2023, 8, 15)),
+        ("Giai đoạn 2016 - 2020, tỉnh thu hút 690 dự án.", date(2016, 1, 1), date(2020, 12, 31)),
+        ("KCN Sông Công được thành lập năm 2003, có diện tích 195 ha.", None, None),
+        ("Có 15 KCN ưu tiên thành lập giai đoạn 2022-2025.", date(2022, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_when(text, start, end):
+    (one,) = read(text, published=PUBLISHED).statements
+    assert (one.period_start, one.period_end) == (start, end)
+
+
+def test_a_table_states_what_its_headings_say():
+    page = read(
+        "Các khu công nghiệp tỉnh Bắc Giang\n\nHiện trạng như sau, theo báo cáo của Ban Quản lý các khu công nghiệp tỉnh.\n\n"
+        "STT | Khu công nghiệp | Diện tích (ha) | Tỷ lệ lấp đầy (%) | Số dự án | Vốn đăng ký (triệu USD) | Ghi chú\n"
+        "1 | Đình Trám | 127,4 | 100 | 95 | 350,5 | 7\n"
+        "2 | KCN Quang Châu | 426 | 95% | 60 | 4.100 | 8\n"
+        "3 | Tổng cộng | 553,4 |  | 155 | 4.450,5 | \n",
+        published=PUBLISHED,
+    )
+    assert [(one.zone, one.indicator, one.value, one.unit) for one in page.statements] == [
+        ("Đình Trám", "land.established", page.statements[0].value, "ha"),
+        ("Đình Trám", "occupancy", 100, "percent"),
+        ("Đình Trám", "projects.in_force", 95, "project"),
+        ("Đình Trám", "capital.in_force", 350_500_000, "USD"),
+        ("Quang Châu", "land.established", 426, "ha"),
+        ("Quang Châu", "occupancy", 95, "percent"),
+        ("Quang Châu", "projects.in_force", 60, "project"),
+        ("Quang Châu", "capital.in_force", 4_100_000_000, "USD"),
+    ]
+    assert {(one.place, one.kind, one.period_end) for one in page.statements} == {("Bắc Giang", "park", PUBLISHED)}
+
+
+def test_money_in_a_column_without_a_unit_states_nothing():
+    page = read("Khu công nghiệp | Vốn đăng ký\nĐình Trám | 350\n")
+    assert page.statements == ()
