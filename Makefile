@@ -1,11 +1,14 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock docs clean
+.PHONY: help demo test lint bench lock fuzz docs clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLKIT := .venv/.toolkit
+LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-header --no-annotate --quiet
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -27,7 +30,7 @@ lint: $(READY) ## check style, types, import contracts and generated documents
 	$(BIN)/python tools/write_indicator_reference.py --check
 	$(BIN)/python tools/write_parameter_reference.py --check
 
-bench: $(READY) ## measure speed against its limits; writes docs/benchmarks.md
+bench: $(READY) $(TOOLKIT) ## measure speed against its limits; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md
 
 docs: $(READY) ## write the documents that are generated from definitions
@@ -37,15 +40,23 @@ docs: $(READY) ## write the documents that are generated from definitions
 
 lock: $(READY) ## lock the requirements anew, with hashes
 	$(BIN)/pip install -q uv
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --no-header --no-annotate --quiet pyproject.toml requirements-dev.in -o requirements.txt
+	$(LOCK) pyproject.toml requirements-dev.in -o requirements.txt
+	$(LOCK) requirements-bench.in -o requirements-bench.txt
+	$(LOCK) requirements-spark.in -o requirements-spark.txt
+
+fuzz: $(READY) ## look for pages on which reading fails, for an hour; what fails is kept as a test
+	$(BIN)/python -m tools.fuzz_reading 3600 --seed "$$(date +%s)"
 
 clean: ## remove the environment, the demonstration books and caches
 	rm -rf .venv .parkledger .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên / Python 3.11 or later is needed: apt-get install python3 python3-venv"; exit 1; }
-	@$(PYTHON) -m venv .venv || { echo "Thiếu venv / venv is missing: apt-get install python3-venv"; rm -rf .venv; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Thiếu venv / venv is missing: apt-get install python3-venv"; rm -rf .venv; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
+
+$(TOOLKIT): $(READY) requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $(TOOLKIT)

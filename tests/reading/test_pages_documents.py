@@ -130,9 +130,9 @@ def test_word_in_an_old_font_is_converted() -> None:
 
 
 WRAPPED = [
-    "Hiện tỉnh có 9 KCN được thành lập với tổng diện tích 1.967 ha, tỷ lệ lấp đầy đạt",
-    "75,6%. Trong đó, có 7 KCN đã xây dựng cơ bản hoàn thành kết cấu hạ tầng kỹ thuật.",
-    "Tính từ đầu năm 2023 đến ngày 20/8 các KCN tỉnh Bắc Giang thu hút 43 dự án đầu tư",
+    "Toàn tỉnh đã lập được 9 KCN rộng cả thảy 1.967 ha, mức lấp đầy bình quân là",
+    "75,6%. Bảy trong số các khu ấy về cơ bản đã làm xong hạ tầng, nhà đầu tư vào được.",
+    "Gần tám tháng qua, từ 1/1 đến 20/8/2023, các khu ấy đón thêm 43 dự án có vốn ngoài",
     "trực tiếp nước ngoài.",
 ]
 

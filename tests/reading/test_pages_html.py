@@ -9,19 +9,19 @@ from parkledger.reading.pages import source_of
 from parkledger.reading.pages_meta import moment_date
 from tests.reading.test_pages_text import assert_valid, parts
 
-TITLE = "Hai tỉnh Bắc Giang, Bắc Kạn trao đổi kinh nghiệm"
+TITLE = "Bắc Giang và Bắc Kạn chia sẻ cách làm khu công nghiệp"
 FIRST = (
-    "Hiện tỉnh có 9 KCN được thành lập với tổng diện tích 1.967 ha, tỷ lệ lấp đầy đạt 75,6%. Trong đó, có 7 KCN đã "
-    "xây dựng cơ bản hoàn thành kết cấu hạ tầng kỹ thuật."
+    "Toàn tỉnh đã lập được 9 KCN rộng cả thảy 1.967 ha, mức lấp đầy bình quân là 75,6%. Bảy trong số các khu ấy về "
+    "cơ bản đã làm xong hạ tầng, nhà đầu tư vào được."
 )
 SECOND = (
-    "Tính từ đầu năm 2023 đến ngày 20/8 các KCN tỉnh Bắc Giang thu hút 43 dự án đầu tư trực tiếp nước ngoài và 6 dự án "
+    "Gần tám tháng qua, từ 1/1 đến 20/8/2023, các khu ấy đón thêm 43 dự án có vốn nước ngoài, cùng với đó là 6 dự án "
     "đầu tư trong nước, tổng vốn đăng ký đạt hơn 1,48 tỷ USD."
 )
 THIRD = (
-    "Kết quả đó góp phần đưa tốc độ tăng trưởng GRDP năm 2022 của Bắc Giang đạt 19,3%, đứng thứ 2 trong 63 tỉnh, TP."
+    "Nhờ vậy, GRDP của Bắc Giang trong năm 2022 tăng tới 19,3%, đứng thứ 2 trong 63 tỉnh, TP."
 )
-LEAD = "Tiếp và làm việc với Đoàn công tác tỉnh Lào Cai có ông Phó Trưởng Ban cùng cán bộ của 300 KCN trong cả nước..."
+LEAD = "Đón đoàn của tỉnh Lào Cai về thăm có ông Phó Trưởng Ban cùng cán bộ của 300 KCN trong cả nước..."
 MENU = "<nav><ul><li><a href='/'>Trang chủ</a></li><li><a href='/kt'>Kinh tế của 12 KCN</a></li></ul></nav>"
 BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
 

@@ -12,7 +12,7 @@ from parkledger.reading.pages import source_of
 from parkledger.reading.pages_text import Known, source_of_text
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "bac-giang-bac-kan-2023-08-22.txt"
-LONG = "Hiện tỉnh có 9 KCN được thành lập với tổng diện tích 1.967 ha, tỷ lệ lấp đầy đạt 75,6%, " * 2 + "theo báo cáo."
+LONG = "Toàn tỉnh đã lập được 9 KCN rộng cả thảy 1.967 ha, mức lấp đầy bình quân là 75,6%, " * 2 + "theo báo cáo."
 
 
 def parts(source: Source, kind: str) -> list[str]:
