@@ -95,7 +95,7 @@ def said(world: World, kind: str, on: date, payload: Mapping[str, Any]) -> Said:
     elif kind in {"period_report", "target_set", "target_amended"}:
         yield from _said_of_period(world, kind, payload)
     elif kind not in {"exchange_rate_set", "zone_merged", "zone_revoked", "zone_renamed"}:
-        raise NotImplementedError(kind)
+        raise LookupError(kind)
 
 
 def _said_of_declared_zone(world: World, kind: str, payload: Mapping[str, Any]) -> Said:
@@ -207,7 +207,7 @@ def _said_of_project(world: World, kind: str, on: date, payload: Mapping[str, An
         if world.projects[payload["project"]]["role"] == "secondary":
             yield about.flow("projects.ended")
     elif kind != "project_transferred":
-        raise NotImplementedError(kind)
+        raise LookupError(kind)
 
 
 def _said_of_registration(about: Dossier) -> Said:

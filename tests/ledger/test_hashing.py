@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.hashing import CHAINED, GENESIS, canonical, chain
 
 TEXT = st.text(max_size=20)
@@ -33,3 +35,15 @@ def test_the_hash_is_of_the_canonical_json_of_everything(fields):
 def test_floats_have_no_canonical_form(value):
     with pytest.raises(TypeError):
         canonical(value)
+
+
+def test_no_event_type_has_a_float():
+    def annotations(kind):
+        for part in (kind, *get_args(kind)):
+            yield part
+            if part is not kind:
+                yield from annotations(part)
+
+    for kind in EVENT_TYPES.values():
+        for name, info in kind.model_fields.items():
+            assert float not in set(annotations(info.annotation)), f"{kind.code}.{name}"

@@ -240,7 +240,7 @@ class Cube:
             f"FROM summed JOIN grouping g ON g.cell = packed // {size * size} GROUP BY g.grp, b, f"
         )
         try:
-            return self.database.execute(sql, [*parameters, last_day]).fetchall()
+            return list(self.database.execute(sql, [*parameters, last_day]).fetchall())
         finally:
             self.database.unregister("grouping")
 

@@ -108,10 +108,11 @@ class Declared:
             found = self.source.merged_from(zone_id) if self.source else []
             for state in found:
                 self.zones.setdefault(state.id, state)
-            ids = {state.id for state in found}
-            ids |= {state.id for state in self.zones.values() if state.merged_into == zone_id}
-            self._merged_from[zone_id] = sorted(ids)
-        return [s for s in map(self.zone, self._merged_from[zone_id]) if s.merged_into == zone_id]
+            merged = {state.id for state in found}
+            merged |= {state.id for state in self.zones.values() if state.merged_into == zone_id}
+            self._merged_from[zone_id] = sorted(merged)
+        ids = self._merged_from[zone_id]
+        return [s for s in map(self.zone, ids) if s.merged_into == zone_id] if ids else []
 
     def taken_in(self, zone: ZoneState, after: date) -> int:
         """How many zones became part of one after a day, or are another book's, whose postings this one cannot end."""

@@ -32,7 +32,7 @@ CHAINED = (
 def canonical(value: object) -> str:
     """JSON with sorted keys and no spaces; floats are refused, since the ledger holds none."""
     _refuse_floats(value)
-    return _dump(value)
+    return dumped(value)
 
 
 def chain(previous: str, fields: Mapping[str, Any], payload: str | None = None) -> str:
@@ -66,7 +66,8 @@ def _number(value: int | None) -> str:
 
 
 _TRUTH = {True: "true", False: "false"}
-_dump = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+dumped = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+"""Canonical JSON of what cannot hold a float: the payload of an event, whose types have none."""
 
 
 def _refuse_floats(value: object) -> None:

@@ -4,10 +4,12 @@ A line is either an event as people write it (`type` and its fields), or an even
 `hash`), which is recorded as it was, at the time it was, and must come to the same hash.
 """
 
+import gc
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +21,7 @@ from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.recording import Recorded, Writer, build, writing
 from parkledger.ledger.source import fetch
 
-BATCH = 1000
+BATCH = 2000
 """Events in a transaction: enough to share its cost, few enough to lose little when stopped."""
 
 
@@ -57,9 +59,22 @@ def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], 
     report = Report()
     writer: Writer | None = None
     for batch in _batches(_numbered(lines)):
-        writer = _load_batch(book, batch, by, report, writer)
+        with _collecting_nothing():
+            writer = _load_batch(book, batch, by, report, writer)
         progress(len(batch))
     return report
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Let the garbage collector rest within a batch: it would walk all that the register holds, and find no garbage."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _load_batch(book: str, batch: list[Line], by: str, report: Report, after: Writer | None) -> Writer:

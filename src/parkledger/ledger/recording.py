@@ -27,7 +27,7 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.ledger.events.corrections import Correction
-from parkledger.ledger.hashing import GENESIS, canonical, chain
+from parkledger.ledger.hashing import GENESIS, canonical, chain, dumped
 from parkledger.ledger.models import row_id
 from parkledger.ledger.names import DatabaseNames
 from parkledger.ledger.refusing import refusal
@@ -215,7 +215,7 @@ class Writer:
             self.balances.check(self.view, self._unbalanced)
             self._unbalanced = []
         fields = envelope(event, seq, moment, self.by, reverses=reverses, replaces=replaces)
-        payload = canonical(fields["payload"])
+        payload = dumped(fields["payload"])
         digest = chain(self.tip.hash, fields, payload)
         self._keep(event, rows, moment, fields, payload, digest)
         register = self.view.register
@@ -244,7 +244,7 @@ class Writer:
                 event.demo, fields["reverses"], fields["replaces"], fields["key"], digest,
             )
         )  # fmt: skip
-        stamp = storage.Stamp(event_id, at, event.demo)
+        stamp = storage.Stamp(event_id, storage.moment(at), event.demo)
         self._postings += [storage.posting_values(stamp, row) for row in rows]
         self._unflushed[seq] = (event, rows)
 

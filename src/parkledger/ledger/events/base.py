@@ -177,6 +177,11 @@ class Event(BaseModel):
 
     def completed(self, view: View) -> Self:
         """The event with names turned into codes, and what it rests on (an exchange rate) written into it."""
+        changes = self.completions(view)
+        return self.model_copy(update=changes) if changes else self
+
+    def completions(self, view: View) -> dict[str, Any]:
+        """What completes the event."""
         changes: dict[str, Any] = {}
         for name, to in self.references().items():
             given = getattr(self, name)
@@ -184,7 +189,7 @@ class Event(BaseModel):
                 changes[name] = view.resolve(to, given, self.effective_on)
         if self.carries_money and getattr(self, "rate", None) is None:
             changes["rate"] = Rate.model_validate(view.rate(self.effective_on))
-        return self.model_copy(update=changes) if changes else self
+        return changes
 
     def check(self, view: View) -> None:
         """Refuse, in words, what cannot be. Sums that must hold are checked after the postings are derived."""

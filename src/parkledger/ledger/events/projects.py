@@ -1,7 +1,7 @@
 """Investment projects: registered, adjusted, bought into, built, producing, suspended, transferred, ended."""
 
 from collections.abc import Iterable
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -81,12 +81,12 @@ class ProjectRegistered(MoneyEvent):
     sector: Words = labelled("ngành", "sector", default="")
     country: Words = labelled("nước, vùng lãnh thổ", "country or territory", default="")
 
-    def completed(self, view: View) -> Self:
+    def completions(self, view: View) -> dict[str, Any]:
         """With the place of its zone, or of the book."""
-        done = super().completed(view)
-        if done.zone:
-            return done.model_copy(update={"place": view.find_zone(done.zone).place})
-        return done.model_copy(update={"place": done.place or view.book.place})
+        changes = super().completions(view)
+        if self.zone:
+            return changes | {"place": view.find_zone(self.zone).place}
+        return {"place": view.book.place} | changes
 
     def check(self, view: View) -> None:
         """A code stands for one project; the zone must not have ended."""

@@ -59,13 +59,13 @@ class ScopedEvent(MoneyEvent):
             raise ValueError("period_end sớm hơn period_start / period_end is before period_start")
         return self
 
-    def completed(self, view: View) -> Self:
+    def completions(self, view: View) -> dict[str, Any]:
         """With the place of its zone, or of the book."""
-        done = super().completed(view)
-        if done.zone:
-            zone = view.find_zone(done.zone)
-            return done.model_copy(update={"place": zone.place, "kind": zone.kind})
-        return done.model_copy(update={"place": done.place or view.book.place})
+        changes = super().completions(view)
+        if self.zone:
+            zone = view.find_zone(self.zone)
+            return changes | {"place": zone.place, "kind": zone.kind}
+        return {"place": view.book.place} | changes
 
     def scope_key(self, view: View, measure: str, currency: str | None, detail: str = "") -> Key:
         """The key of a measure in this event's scope."""
@@ -126,27 +126,31 @@ class PeriodReport(ScopedEvent):
         holder = view.names.holder(self.key())
         if holder and holder[1] == "final":
             raise ReportExists(event=f"{view.book.code}/{holder[0]}")
-        keys = {code: self._row_key(view, code) for code in self.values}
+        keys = self._row_keys(view)
         view.names.expect_reports(keys.values(), self.period_start, self.period_end)
         for code, mine in keys.items():
             for seq, other in view.names.reports(mine, self.period_start, self.period_end):
                 if (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other):
                     raise ReportOverlaps(measure=code, event=f"{view.book.code}/{seq}")
 
-    def _row_key(self, view: View, code: str) -> Key:
-        value = self.values[code]
-        currency = value.currency if isinstance(value, Money) else None
-        key = self.scope_key(view, code, currency)
-        if MEASURES[code].is_flow:
-            return key._replace(period_start=self.period_start, period_end=self.period_end)
-        return key
+    def _row_keys(self, view: View) -> dict[str, Key]:
+        """The key of each measure reported, in the order in which they are posted."""
+        scope = self.scope_key(view, next(iter(self.values)), None)
+        flow = scope._replace(period_start=self.period_start, period_end=self.period_end)
+        return {
+            code: (flow if MEASURES[code].is_flow else scope)._replace(
+                measure=code, currency=value.currency if isinstance(value, Money) else None
+            )
+            for code, value in sorted(self.values.items())
+        }
 
     def claims(self, view: View) -> Iterable[Claim]:
         """Flows of the period; levels at its end."""
-        for code, value in sorted(self.values.items()):
+        for code, key in self._row_keys(view).items():
+            value = self.values[code]
             vector = self.vector(value) if isinstance(value, Money) else value
             claim = flowed if MEASURES[code].is_flow else stands
-            yield claim(self._row_key(view, code), vector, self.period_end, self.status)
+            yield claim(key, vector, self.period_end, self.status)
 
 
 class ProceduresCounted(ScopedEvent):
