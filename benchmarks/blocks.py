@@ -100,7 +100,8 @@ FROM zones z, (VALUES ('wastewater.capacity', 950, 5000, 'NM1'), ('wastewater.ca
 WHERE z.since + m.days <= DATE '{{last}}'
 """
 TARIFFS = f"""
-SELECT {_ZONE.format(currency="m.currency")}, y.first + (z.n % 300)::INTEGER, NULL, NULL, 3, (m.price + hash(z.n, y.n, m.code) % 900) * 1000, 1,
+SELECT {_ZONE.format(currency="m.currency")}, y.first + (z.n % 300)::INTEGER, NULL, NULL, 3,
+  (m.price + hash(z.n, y.n, m.code) % 900) * 1000, 1,
   m.detail, false, y.n
 FROM zones z, years y, (VALUES ('fee.land_rent', 'USD', 90000, 'USD/m2/term'), ('fee.infrastructure', 'USD', 400, 'USD/m2/year'),
   ('fee.wastewater', 'VND', 9000000, 'VND/m3 A'), ('fee.water', 'VND', 12000000, 'VND/m3'),
@@ -124,7 +125,8 @@ FROM provinces a, years y, (VALUES (NULL), ('park'), ('cluster')) k(kind), (VALU
    ('zones.established', NULL, 1), ('zones.operating', NULL, 1)) m(code, currency, size)
 """
 HOT = """
-SELECT z.place, 'trade.export', z.kind, 'fdi', 'USD', 'actual', z.id, NULL, z.book, t.last, t.first, t.last, 20 + c.k * 200 // {hot_corrections},
+SELECT z.place, 'trade.export', z.kind, 'fdi', 'USD', 'actual', z.id, NULL, z.book, t.last, t.first, t.last,
+  20 + c.k * 200 // {hot_corrections},
   9000000 * s.sign + c.k * s.sign, s.sign, '', false, 1000000000 + c.k
 FROM zones z, months t, (SELECT unnest(range(0, {hot_corrections}))::BIGINT AS k) c, (VALUES (1), (-1)) s(sign)
 WHERE z.n < {hot_entities} AND t.n = {hot_month}
@@ -135,7 +137,8 @@ BLOCKS = (
 )  # fmt: skip
 
 DISBURSED = f"""
-SELECT {_PROJECT.format(currency="p.currency")}, d.day, d.day, d.day, 4 + p.n % 9, p.size * (1 + hash(p.n, i.i) % 30)::BIGINT // 6000, 1, '', false,
+SELECT {_PROJECT.format(currency="p.currency")}, d.day, d.day, d.day, 4 + p.n % 9,
+  p.size * (1 + hash(p.n, i.i) % 30)::BIGINT // 6000, 1, '', false,
   i.i
 FROM (SELECT unnest(range({{start}}, {{until}}))::BIGINT AS i) i
 JOIN projects p ON p.n = i.i % {{projects}}
@@ -152,7 +155,8 @@ SELECT b.* EXCLUDE (amount, count) REPLACE (kind::VARCHAR AS kind, origin::VARCH
   (CASE WHEN v IN (1, 4) THEN -count ELSE count END)::SMALLINT AS count,
   (CASE WHEN v IN (3, 4) THEN 'estimate' ELSE 'final' END) AS status,
   effective_on + (CASE WHEN v = 3 THEN 1 WHEN v IN (1, 2) THEN lag + 20 + h % 400 ELSE lag END)::INTEGER AS recorded_day
-FROM (SELECT * REPLACE (amount::BIGINT AS amount, count::SMALLINT AS count), hash(place, measure, kind, origin, zone, project, effective_on, detail, k) AS h FROM ({block}) AS given({columns})) b,
+FROM (SELECT * REPLACE (amount::BIGINT AS amount, count::SMALLINT AS count),
+  hash(place, measure, kind, origin, zone, project, effective_on, detail, k) AS h FROM ({block}) AS given({columns})) b,
   UNNEST(CASE WHEN estimated AND h % 100 < 3 THEN [0, 1, 2, 3, 4] WHEN estimated THEN [0, 3, 4]
               WHEN h % 100 < 3 AND k < 1000000000 THEN [0, 1, 2]
               ELSE [0] END) AS u(v)

@@ -15,7 +15,7 @@ from parkledger.figures.mirror import CELLS, ZONES, Cell, Manifest, Mirror, Segm
 from parkledger.language import fold
 from parkledger.places import children, provinces
 
-GENERATOR = 1
+GENERATOR = 2
 """Raised whenever other postings are generated, so that older ones are not used again."""
 
 PROVINCES_ON = date(2023, 8, 22)
@@ -59,7 +59,9 @@ def generate(size: Size, folder: Path) -> Manifest:
     """Generate a ledger's postings as segments, and compact them as the mirror itself does."""
     mirror = Mirror(folder)
     with mirror.writing(), duckdb.connect() as database:
-        database.execute(f"SET memory_limit = '1GB'; SET temp_directory = '{folder}/scratch'; SET TimeZone = 'UTC'; SET threads = 2")
+        database.execute(
+            f"SET memory_limit = '1GB'; SET temp_directory = '{folder}/scratch'; SET TimeZone = 'UTC'; SET threads = 2"
+        )
         zones = _dimensions(database, size)
         segments: list[Segment] = []
         for block in blocks.BLOCKS:
@@ -90,7 +92,9 @@ def _dimensions(database: duckdb.DuckDBPyConnection, size: Size) -> list[tuple[o
     """The tables that blocks are made from; returns the zones as the mirror lists them."""
     found = provinces(PROVINCES_ON)
     database.execute("CREATE TABLE provinces (n BIGINT, code VARCHAR, book BIGINT)")
-    database.executemany("INSERT INTO provinces VALUES (?, ?, ?)", [(n, place.code, n + 1) for n, place in enumerate(found)])
+    database.executemany(
+        "INSERT INTO provinces VALUES (?, ?, ?)", [(n, place.code, n + 1) for n, place in enumerate(found)]
+    )
     database.execute("CREATE TABLE zones (n BIGINT, id BIGINT, place VARCHAR, kind VARCHAR, book BIGINT, since DATE)")
     listed: list[tuple[object, ...]] = []
     rows = []
@@ -101,7 +105,9 @@ def _dimensions(database: duckdb.DuckDBPyConnection, size: Size) -> list[tuple[o
         kind = "park" if n % 4 == 0 else "cluster"
         since = date(size.first_day.year - 3 + n % (size.years - 1), 1 + n % 12, 1)
         rows.append((n, (at + 1) << 32 | n + 1, place, kind, at + 1, since))
-        listed.append(((at + 1) << 32 | n + 1, f"so-{at + 1}", f"{kind}-{n}", f"Khu {n}", kind, place, fold(f"Khu {n}"), False))
+        listed.append(
+            ((at + 1) << 32 | n + 1, f"so-{at + 1}", f"{kind}-{n}", f"Khu {n}", kind, place, fold(f"Khu {n}"), False)
+        )
     database.executemany("INSERT INTO zones VALUES (?, ?, ?, ?, ?, ?)", rows)
     first = size.first_day.isoformat()
     database.execute(f"""
@@ -127,10 +133,12 @@ def _skewed(n: int, count: int) -> int:
     return at if at < count else (at - count) % (count // 5) * 5
 
 
-def _append(database: duckdb.DuckDBPyConnection, mirror: Mirror, block: str, segments: list[Segment], most: int | None = None) -> None:
+def _append(
+    database: duckdb.DuckDBPyConnection, mirror: Mirror, block: str, segments: list[Segment], most: int | None = None
+) -> None:
     """Write a block as a segment, at most so many rows of it; its cells are numbered on."""
     paired = blocks.PAIRED.format(block=block, columns=", ".join(blocks.COLUMNS))
-    limit = "" if most is None else f" LIMIT {most}"
+    limit = "" if most is None else f" ORDER BY k, v LIMIT {most}"
     database.execute(f"CREATE OR REPLACE TEMP TABLE generated AS {paired}{limit}")
     columns = "place, measure, kind, origin, currency, scenario, status"
     database.execute(
@@ -144,7 +152,9 @@ def _append(database: duckdb.DuckDBPyConnection, mirror: Mirror, block: str, seg
     database.execute("DROP TABLE generated")
 
 
-def _disburse(database: duckdb.DuckDBPyConnection, mirror: Mirror, size: Size, lacking: int, segments: list[Segment]) -> None:
+def _disburse(
+    database: duckdb.DuckDBPyConnection, mirror: Mirror, size: Size, lacking: int, segments: list[Segment]
+) -> None:
     """As many disbursements as the ledger still lacks, slice by slice."""
     if lacking < 0:
         raise ValueError(f"the blocks of {size.name} are {-lacking} postings too many")
@@ -165,7 +175,9 @@ def _cells(database: duckdb.DuckDBPyConnection) -> list[Cell]:
 def _table(rows: list[tuple[object, ...]] | list[Cell], schema: pa.Schema) -> pa.Table:
     numbered = rows if schema is not CELLS else [(number, *row) for number, row in enumerate(rows)]
     columns = zip(*numbered, strict=True)
-    return pa.Table.from_arrays([pa.array(list(values), kind.type) for values, kind in zip(columns, schema, strict=True)], schema=schema)
+    return pa.Table.from_arrays(
+        [pa.array(list(values), kind.type) for values, kind in zip(columns, schema, strict=True)], schema=schema
+    )
 
 
 def main() -> None:

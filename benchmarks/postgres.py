@@ -44,6 +44,12 @@ def answers() -> str | None:
         return None
 
 
+def setting(name: str) -> str:
+    """One of the server's settings."""
+    with psycopg.connect(SERVER) as server:
+        return str(server.execute(f"SHOW {name}").fetchall()[0][0])
+
+
 @contextmanager
 def new_database() -> Iterator[str]:
     """A new, empty database on the server, as its address; removed afterwards."""
@@ -99,7 +105,10 @@ def _copy(database: psycopg.Connection[Any], path: str, scratch: Path) -> None:
         for low in range(0, cells + 1, step):
             select = f"SELECT {COLUMNS} FROM read_parquet('{path}') WHERE cell >= {low} AND cell < {low + step}"
             reader.execute(f"COPY ({select} ORDER BY cell, effective_on) TO '{file}' (FORMAT csv, HEADER false)")
-            with database.cursor().copy(f"COPY posting ({COLUMNS}) FROM STDIN (FORMAT csv)") as copy, file.open("rb") as lines:
+            with (
+                database.cursor().copy(f"COPY posting ({COLUMNS}) FROM STDIN (FORMAT csv)") as copy,
+                file.open("rb") as lines,
+            ):
                 while chunk := lines.read(1 << 20):
                     copy.write(chunk)
     file.unlink()

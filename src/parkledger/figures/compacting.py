@@ -30,7 +30,9 @@ def compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
     mirror.write(cells, cell_table([old[number] for number in order]))
     return Manifest(
         number=manifest.number,
-        segments=[Segment(file, rows, _sum_segment(mirror, file, f"sums-{manifest.number:06d}-base.parquet"))] if rows else [],
+        segments=[Segment(file, rows, _sum_segment(mirror, file, f"sums-{manifest.number:06d}-base.parquet"))]
+        if rows
+        else [],
         cells=cells,
         zones=manifest.zones,
         books=manifest.books,

@@ -112,7 +112,9 @@ class Cube:
         self.cells = mirror.cells(manifest)
         self.zones = {zone["id"]: zone for zone in mirror.zones(manifest)}
         self.database = duckdb.connect(config={"threads": threads} if threads else {})
-        self.database.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET preserve_insertion_order = false")
+        self.database.execute(
+            "SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET preserve_insertion_order = false"
+        )
         self.database.execute("SET parquet_metadata_cache = true")
         self._paths = [mirror.path(segment.file) for segment in manifest.segments]
         self._posted = Holdings(self.database, self._paths, POSTED)
@@ -148,7 +150,13 @@ class Cube:
         return result
 
     def zone_sums(
-        self, measures: Iterable[str], territory: frozenset[str], boundaries: Boundaries, known_at: datetime | None, *, last_day: date
+        self,
+        measures: Iterable[str],
+        territory: frozenset[str],
+        boundaries: Boundaries,
+        known_at: datetime | None,
+        *,
+        last_day: date,
     ) -> dict[tuple[int, str], list[tuple[Cell, list[Bucketed]]]]:
         """The sums of measures in a territory zone by zone."""
         numbers = self._cells_of(measures, territory, scenario="actual")
@@ -175,7 +183,13 @@ class Cube:
         return result
 
     def details(
-        self, measures: Iterable[str], territory: frozenset[str], known_at: datetime | None, *, scenario: str, effective: date | None
+        self,
+        measures: Iterable[str],
+        territory: frozenset[str],
+        known_at: datetime | None,
+        *,
+        scenario: str,
+        effective: date | None,
     ) -> list[DetailRow]:
         """Targets, tariffs or statistics of a territory, each with its own detail and period."""
         numbers = self._cells_of(measures, territory, scenario=scenario)
@@ -227,7 +241,9 @@ class Cube:
         self, grouping: list[int], boundaries: Boundaries, known_at: datetime | None, last_day: date
     ) -> list[tuple[int, ...]]:
         numbers = [number for number, group in enumerate(grouping) if group >= 0]
-        table = pa.table({"cell": pa.array(numbers, pa.int32()), "grp": pa.array([grouping[n] for n in numbers], pa.int32())})
+        table = pa.table(
+            {"cell": pa.array(numbers, pa.int32()), "grp": pa.array([grouping[n] for n in numbers], pa.int32())}
+        )
         self.database.register("grouping", table)
         source, parameters = self._known(_around_sql(numbers), known_at)
         size = len(boundaries.days) + 1

@@ -31,7 +31,9 @@ class Details:
         self._expected[scenario, effective].update(measures)
         self._territory[scenario, effective].update(territory)
 
-    def within(self, scenario: str, effective: date | None, measures: Iterable[str], territory: frozenset[str]) -> list[DetailRow]:
+    def within(
+        self, scenario: str, effective: date | None, measures: Iterable[str], territory: frozenset[str]
+    ) -> list[DetailRow]:
         """The rows of measures in a territory, in the order of the mirror."""
         filed = self._rows(scenario, effective)
         found = [
@@ -62,7 +64,9 @@ class Details:
     def _rows(self, scenario: str, effective: date | None) -> Filed:
         batch = (scenario, effective)
         if batch not in self._filed:
-            filed: defaultdict[str, defaultdict[str, list[tuple[int, DetailRow]]]] = defaultdict(lambda: defaultdict(list))
+            filed: defaultdict[str, defaultdict[str, list[tuple[int, DetailRow]]]] = defaultdict(
+                lambda: defaultdict(list)
+            )
             measures, territory = self._expected[batch], frozenset(self._territory[batch])
             rows = self.cube.details(sorted(measures), territory, self.known_at, scenario=scenario, effective=effective)
             for number, row in enumerate(rows):

@@ -56,7 +56,16 @@ class Engine:
             found |= self._events_of(part)
         if question.form is Form.PLAN_RATIO:
             found |= set(
-                self.cube.events([question.indicator], exact, None, None, question.end, question.known_at, scenario="plan", exact=True)
+                self.cube.events(
+                    [question.indicator],
+                    exact,
+                    None,
+                    None,
+                    question.end,
+                    question.known_at,
+                    scenario="plan",
+                    exact=True,
+                )
             )
         return sorted(found)
 
@@ -94,7 +103,9 @@ class Engine:
         asked = (question.place, question.kind, question.origin)
         if asked not in self._scopes:
             kind, origin = question.kind, question.origin
-            found = Scope(territory(get(question.place)), kind.value if kind else None, origin.value if origin else None)
+            found = Scope(
+                territory(get(question.place)), kind.value if kind else None, origin.value if origin else None
+            )
             self._scopes[asked] = found
         return self._scopes[asked]
 
@@ -137,7 +148,9 @@ class _Pass:
         needed = dict.fromkeys(q for question in asked for q in self._needed(question))
         for question in (*asked, *needed):
             self._expect(question)
-        plain = [question for question in needed if not question.definition.statistic and not _is_tariff(question.indicator)]
+        plain = [
+            question for question in needed if not question.definition.statistic and not _is_tariff(question.indicator)
+        ]
         self._evaluate(plain)
         details = [question for question in needed if question not in self.values]
         self.values.update(self._quoted(details))
@@ -174,7 +187,10 @@ class _Pass:
         if question.form is Form.GROWTH:
             return growth_of(question, value, self.values[question.a_year_before()])
         if question.form is Form.RANK:
-            peers = {peer: self.values[replace(question, form=Form.VALUE, place=peer)] for peer in self.engine.peers(question)}
+            peers = {
+                peer: self.values[replace(question, form=Form.VALUE, place=peer)]
+                for peer in self.engine.peers(question)
+            }
             return rank_of(question, value, peers)
         targets = self.details.within("plan", question.end, [question.indicator], frozenset({question.place}))
         return plan_ratio_of(question, value, targets, self._currency(question))
@@ -209,7 +225,9 @@ class _Pass:
             formula = formula_for(question)
             currency = self._currency(question)
             scope = self.engine.scope(question)
-            found = Evaluator(question, sums, scope, currency).evaluate(formula.expression) if formula else Evaluated(None)
+            found = (
+                Evaluator(question, sums, scope, currency).evaluate(formula.expression) if formula else Evaluated(None)
+            )
             self.values[question] = figure_of(question, formula, found, currency)
 
     def _sums(self, questions: list[Question], zone_measures: list[str]) -> Sums:
@@ -328,4 +346,3 @@ def _leaves(expression: Expression) -> Iterable[Term | CountZones]:
 def moment_of(day: date) -> datetime:
     """The end of a day in Vietnam: what was known on it."""
     return datetime.combine(day, time.max, tzinfo=UTC) - timedelta(hours=7)
-

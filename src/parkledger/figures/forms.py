@@ -19,9 +19,17 @@ def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
         value = (now.value / before.value - 1) * 100
     terms = (
         TermValue(f"{question.indicator}", Name("kỳ này", "this period"), now.value, now.unit, _period(now)),
-        TermValue(f"{question.indicator}", Name("cùng kỳ năm trước", "same period last year"), before.value, before.unit, _period(before)),
+        TermValue(
+            f"{question.indicator}",
+            Name("cùng kỳ năm trước", "same period last year"),
+            before.value,
+            before.unit,
+            _period(before),
+        ),
     )
-    return _formed(question, now, value, "percent", terms, Name("so với cùng kỳ năm trước", "on the same period last year"), before)
+    return _formed(
+        question, now, value, "percent", terms, Name("so với cùng kỳ năm trước", "on the same period last year"), before
+    )
 
 
 def part_and_whole(question: Question) -> tuple[Question, Question]:
@@ -64,7 +72,9 @@ def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Fig
         value = Fraction(1 + sum(1 for other in known if other > own.value))
     terms = (
         TermValue(question.indicator, Name("giá trị", "value"), own.value, own.unit),
-        TermValue("places.compared", Name("số đơn vị có số liệu", "places with a figure"), Fraction(len(known)), "place"),
+        TermValue(
+            "places.compared", Name("số đơn vị có số liệu", "places with a figure"), Fraction(len(known)), "place"
+        ),
     )
     name = Name(f"thứ hạng trong {len(known)} đơn vị có số liệu", f"rank among {len(known)} places with a figure")
     return _formed(question, own, value, "rank", terms, name)
@@ -100,9 +110,7 @@ def _target(question: Question, targets: list[DetailRow]) -> tuple[DetailRow | N
     fitting = [
         row
         for row in targets
-        if _is_set_for(row, question)
-        and _contains(row, start, question.end)
-        and TargetSetter(row.detail) in order
+        if _is_set_for(row, question) and _contains(row, start, question.end) and TargetSetter(row.detail) in order
     ]
     fitting.sort(key=lambda row: (order.index(TargetSetter(row.detail)), _length(row)))
     return (fitting[0], TargetSetter(fitting[0].detail)) if fitting else (None, None)
@@ -126,7 +134,12 @@ def _target_value(question: Question, target: DetailRow, currency: str) -> Fract
 
 
 def _contains(row: DetailRow, start: date, end: date) -> bool:
-    return row.period_start is not None and row.period_end is not None and row.period_start <= start and end <= row.period_end
+    return (
+        row.period_start is not None
+        and row.period_end is not None
+        and row.period_start <= start
+        and end <= row.period_end
+    )
 
 
 def _length(row: DetailRow) -> int:
@@ -134,7 +147,13 @@ def _length(row: DetailRow) -> int:
 
 
 def _formed(
-    question: Question, base: Figure, value: Fraction | None, unit: str, terms: tuple[TermValue, ...], name: Name, other: Figure | None = None
+    question: Question,
+    base: Figure,
+    value: Fraction | None,
+    unit: str,
+    terms: tuple[TermValue, ...],
+    name: Name,
+    other: Figure | None = None,
 ) -> Figure:
     return replace(
         base,
@@ -155,7 +174,11 @@ def _period(figure: Figure) -> str:
 
 
 def _scope(question: Question) -> str:
-    parts = [question.place, question.kind.value if question.kind else "", question.origin.value if question.origin else ""]
+    parts = [
+        question.place,
+        question.kind.value if question.kind else "",
+        question.origin.value if question.origin else "",
+    ]
     return " ".join(part for part in parts if part)
 
 

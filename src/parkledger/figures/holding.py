@@ -42,7 +42,9 @@ class Holdings:
 
     def _hold(self, condition: str) -> str | None:
         """Hold the postings that meet a condition, if they are few enough."""
-        rows = self.database.execute(f"SELECT count(*) FROM read_parquet(?) WHERE {condition}", [self.paths]).fetchall()[0][0]
+        rows = self.database.execute(
+            f"SELECT count(*) FROM read_parquet(?) WHERE {condition}", [self.paths]
+        ).fetchall()[0][0]
         if rows > MOST_ROWS:
             return None
         while self._held and rows + sum(held for _, held in self._held.values()) > MOST_HELD:

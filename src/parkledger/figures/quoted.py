@@ -24,12 +24,25 @@ def statistic_of(question: Question, rows: list[DetailRow]) -> Figure:
     chosen = max(fitting, key=lambda row: row.last_recorded)
     _, _, unit, of = chosen.detail.split("|")
     terms = tuple(
-        TermValue("statistic", Name("số liệu được trích dẫn", "statistic quoted"), Fraction(row.amount, quoted_scale(unit)), unit, _of(row))
+        TermValue(
+            "statistic",
+            Name("số liệu được trích dẫn", "statistic quoted"),
+            Fraction(row.amount, quoted_scale(unit)),
+            unit,
+            _of(row),
+        )
         for row in sorted(fitting, key=lambda row: row.last_recorded)
     )
-    common |= {"unit": unit, "period_start": chosen.period_start, "period_end": chosen.period_end, "formula": f"{question.indicator}.quoted"}
+    common |= {
+        "unit": unit,
+        "period_start": chosen.period_start,
+        "period_end": chosen.period_end,
+        "formula": f"{question.indicator}.quoted",
+    }
     note = f"trên {of}" if of else ""
-    return Figure(**common, value=Fraction(chosen.amount, quoted_scale(unit)), terms=terms, demo=chosen.cell[7], note=note)
+    return Figure(
+        **common, value=Fraction(chosen.amount, quoted_scale(unit)), terms=terms, demo=chosen.cell[7], note=note
+    )
 
 
 def tariff_of(question: Question, rows: list[DetailRow], zones: Mapping[int, Mapping[str, Any]]) -> Figure:

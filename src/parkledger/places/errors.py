@@ -1,7 +1,5 @@
 """What can be wrong with a place name or with the use of a place, and what to do about it."""
 
-
-
 from parkledger.language import ParkError
 
 

@@ -1,0 +1,73 @@
+"""`python -m benchmarks [--small] [--only NAME] [--write FILE]`: measure, print a table, fail where a limit is not kept."""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import databases, figures, national, postgres, reading, recording, report
+from benchmarks.measuring import ROUNDS, Line
+
+CACHE = Path(".bench")
+PARTS = ("figures", "sqlite", "postgresql", "reading")
+CONSOLE = Console(stderr=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure what is asked for; 1 where a limit is not kept."""
+    given = _arguments(arguments)
+    size = national.SMALL if given.small else national.NATIONAL
+    served = postgres.answers() is not None
+    lines = _lines(given.only or PARTS, size, given.cache, served=served, small=given.small)
+    _print(lines)
+    if not served:
+        CONSOLE.print("No PostgreSQL server answers: its lines are left out.")
+    if given.write:
+        given.write.write_text(report.markdown(size, lines, datetime.now(UTC).date()), encoding="utf-8")
+    return 1 if any(line.passed is False for line in lines) else 0
+
+
+def _arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--small", action="store_true", help="200,000 postings and few events, to see that it runs")
+    parser.add_argument("--only", action="append", choices=PARTS, help="one part; may be given again")
+    parser.add_argument("--write", type=Path, help="write the results to this Markdown file")
+    parser.add_argument("--cache", type=Path, default=CACHE, help="where generated postings are kept (default: .bench)")
+    return parser.parse_args(arguments)
+
+
+def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bool, small: bool) -> list[Line]:
+    cache.mkdir(parents=True, exist_ok=True)
+    lines: list[Line] = []
+    if "figures" in parts:
+        CONSOLE.print(f"generating {size.postings:,} postings, if they are not there yet")
+        subprocess.run([sys.executable, "-m", "benchmarks.national", size.name, str(cache)], check=True)
+        folder = national.mirror_of(size, cache)
+        lines += figures.measure(folder, postgresql=served, say=CONSOLE.print, rounds=3 if small else ROUNDS)
+    vendors = [vendor for vendor in ("sqlite", "postgresql") if vendor in parts and (served or vendor == "sqlite")]
+    with tempfile.TemporaryDirectory(dir=cache) as scratch:
+        if vendors:
+            databases.start(Path(scratch))
+        for vendor in vendors:
+            amounts = recording.SMALL if small else recording.Amounts()
+            lines += recording.measure(vendor, Path(scratch), amounts, CONSOLE.print)
+    if "reading" in parts:
+        lines += reading.measure(small=small, say=CONSOLE.print)
+    return lines
+
+
+def _print(lines: list[Line]) -> None:
+    shown = Table(*report.HEADINGS)
+    for row in report.table(lines):
+        shown.add_row(*row)
+    Console(width=160).print(shown)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
