@@ -64,7 +64,7 @@ def test_message_and_json_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("clone", [copy.copy, copy.deepcopy, lambda error: pickle.loads(pickle.dumps(error))])  # noqa: S301 - our own bytes
-def test_survives_pickling(clone) -> None:  # type: ignore[no-untyped-def]
+def test_survives_pickling(clone) -> None:
     error = Careful("Lô {A}")
     error.add_note("dòng 7")
     twin = clone(error)
