@@ -18,9 +18,7 @@ SECOND = (
     "Gần tám tháng qua, từ 1/1 đến 20/8/2023, các khu ấy đón thêm 43 dự án có vốn nước ngoài, cùng với đó là 6 dự án "
     "đầu tư trong nước, tổng vốn đăng ký đạt hơn 1,48 tỷ USD."
 )
-THIRD = (
-    "Nhờ vậy, GRDP của Bắc Giang trong năm 2022 tăng tới 19,3%, đứng thứ 2 trong 63 tỉnh, TP."
-)
+THIRD = "Nhờ vậy, GRDP của Bắc Giang trong năm 2022 tăng tới 19,3%, đứng thứ 2 trong 63 tỉnh, TP."
 LEAD = "Đón đoàn của tỉnh Lào Cai về thăm có ông Phó Trưởng Ban cùng cán bộ của 300 KCN trong cả nước..."
 MENU = "<nav><ul><li><a href='/'>Trang chủ</a></li><li><a href='/kt'>Kinh tế của 12 KCN</a></li></ul></nav>"
 BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
