@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -219,10 +221,8 @@ def test_a_journal_loads_into_an_empty_book_with_the_same_hashes(desk, tmp_path)
 
 
 def test_verify_finds_and_names_a_changed_byte(desk):
-    import sqlite3
-
     assert desk.run("verify").code == 0
-    with sqlite3.connect(desk.folder / "ledger.sqlite3") as database:
+    with closing(sqlite3.connect(desk.folder / "ledger.sqlite3")) as database, database:
         database.execute("DROP TRIGGER ledger_event_no_update")
         database.execute("UPDATE ledger_event SET payload = replace(payload, '4260000', '4260001') WHERE seq = 2")
     done = desk.run("verify")
@@ -232,11 +232,9 @@ def test_verify_finds_and_names_a_changed_byte(desk):
 
 
 def test_verify_misses_an_end_that_was_cut_off(desk):
-    import sqlite3
-
     desk.record("land_leased", zone="Quang Châu", area_m2="1 ha", effective_on="1/3/2019")
     desk.run("mirror")
-    with sqlite3.connect(desk.folder / "ledger.sqlite3") as database:
+    with closing(sqlite3.connect(desk.folder / "ledger.sqlite3")) as database, database:
         for table in ("event", "posting"):
             database.execute(f"DROP TRIGGER ledger_{table}_no_delete")
         database.execute("DELETE FROM ledger_posting WHERE event_id & 4294967295 = 3")

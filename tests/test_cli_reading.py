@@ -184,8 +184,8 @@ def test_sources_are_compared_and_none_is_chosen(desk):
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("pages", "show", "7"), 1, "số 7"),
-        (("accept", "7", "1", "--book", "bg-parks"), 1, "số 7"),
+        (("pages", "show", "7"), 2, "số 7"),
+        (("accept", "7", "1", "--book", "bg-parks"), 2, "số 7"),
         (("accept", "7", "1"), 2, "--bind"),
         (("pages", "compare", "--indicator", "zones.establishd"), 2, "zones.established"),
         (("conditions", "--zone", "Quang Chou", "--act", "expand"), 1, "KCN Quang Châu"),

@@ -7,6 +7,7 @@ way for all. The rules are in `deciding_zones`, `deciding_projects`, `deciding_m
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from parkledger.reading.naming import ZoneMention
@@ -58,9 +59,9 @@ class Frame:
     companies: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """One quantity in its sentence, with the tags around it that every rule asks for."""
+    """One quantity in its sentence, with the tags around it that every rule asks for; each is gathered once."""
 
     view: View
     index: int
@@ -72,27 +73,27 @@ class Case:
     company: bool
     dated: bool = False
 
-    @property
+    @cached_property
     def quantity(self) -> Found:
         """The quantity in question."""
         return self.view.quantities[self.index]
 
-    @property
+    @cached_property
     def before(self) -> frozenset[str]:
         """What is signalled between the quantity before and this one."""
         return self.view.tags(*self.view.before(self.index))
 
-    @property
+    @cached_property
     def after(self) -> frozenset[str]:
         """What is signalled from this quantity to the next."""
         return self.view.tags(*self.view.after(self.index))
 
-    @property
+    @cached_property
     def attached(self) -> frozenset[str]:
         """What is signalled right behind this quantity."""
         return self.view.tags(*self.view.attached(self.index))
 
-    @property
+    @cached_property
     def lead(self) -> frozenset[str]:
         """What is signalled from the head of the sentence to this quantity."""
         return self.view.tags(self.view.start, self.quantity.start)

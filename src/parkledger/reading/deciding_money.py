@@ -13,11 +13,13 @@ _MONEY_TOPICS: Final = {
     "v:attract": "capital", "t:income": "labour.income",
 }  # fmt: skip
 _MONEY_BARS: Final = ("x:cost", "x:other", "t:trade", "t:rent", "t:infrafee", "t:waterfee")
+_MONEY_WORDS: Final = frozenset((*_MONEY_TOPICS, *_MONEY_BARS))
 _PER_PERSON: Final = ("/người", "/tháng", "/lao")
 _OTHER_CURRENCY: Final = (
     "tương đương", "(", "và", "lên", "của năm", "hay", ", tương", "xấp xỉ", "năm", ", bằng", "~", "≈", "+", "cùng",
 )  # fmt: skip
 _FEES: Final = {"t:rent": "fee.land_rent", "t:infrafee": "fee.infrastructure", "t:waterfee": "fee.wastewater"}
+_FEE_WORDS: Final = frozenset(_FEES)
 
 
 def decide_money(case: Case) -> Decision | None:
@@ -27,7 +29,7 @@ def decide_money(case: Case) -> Decision | None:
         return _fee(case)
     if case.company or any_of(case.before, "x:aim", "x:withdraw"):
         return None
-    near = case.view.nearest(*case.view.before(case.index), (*_MONEY_TOPICS, *_MONEY_BARS))
+    near = case.view.nearest(*case.view.before(case.index), _MONEY_WORDS)
     if near is not None and any_of(near.tags, *_MONEY_BARS) and not _is_income(case, near.tags):
         return None
     topic = _topic_of(near.tags if near else frozenset())
@@ -47,14 +49,14 @@ def _topic_of(tags: frozenset[str]) -> str | None:
 
 def _topic_around(case: Case) -> str | None:
     """The topic where none is named between the last figure and this: behind it, earlier in the sentence, or implied."""
-    right = case.view.first(*case.view.attached(case.index), (*_MONEY_TOPICS, *_MONEY_BARS))
+    right = case.view.first(*case.view.attached(case.index), _MONEY_WORDS)
     if right is not None and not any_of(right.tags, *_MONEY_BARS):
         return _topic_of(right.tags)
     if case.frame.group:
         return "capital" if any_of(case.before, "v:have") else None
     if not any_of(case.before, "v:have", "v:estimate"):
         return None
-    far = case.view.nearest(case.view.start, case.view.before(case.index)[0], (*_MONEY_TOPICS, *_MONEY_BARS))
+    far = case.view.nearest(case.view.start, case.view.before(case.index)[0], _MONEY_WORDS)
     unsure = far is None or any_of(far.tags, *_MONEY_BARS, "t:capital", "v:attract")
     return None if unsure or far is None else _topic_of(far.tags)
 
@@ -144,7 +146,7 @@ def _stage_of_projects(stages: set[str], *, licensed: bool) -> str:
 
 
 def _fee(case: Case) -> Decision | None:
-    near = case.view.nearest(*case.view.clause(case.index), tuple(_FEES))
+    near = case.view.nearest(*case.view.clause(case.index), _FEE_WORDS)
     if near is None or case.kind is None:
         return None
     indicator = next(_FEES[tag] for tag in _FEES if tag in near.tags)

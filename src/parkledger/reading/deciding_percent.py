@@ -18,6 +18,8 @@ _TOTALS: Final = {
     "t:budget": "budget.paid",
 }  # fmt: skip
 _BARS: Final = ("x:other", "t:trade", "x:cost", "x:sector", "x:partner", "x:aim")
+_WORDS: Final = frozenset((*_TOPICS, *_BARS))
+_VERBS: Final = frozenset({"v:rise", "v:fall", "v:share", "v:equal", "v:exceed", "t:growth", "t:index"})
 _HUNDRED: Final = 100
 _RATE: Final = re.compile(r"(?:tỷ lệ|tỉ lệ|đạt|bằng|chiếm)(?: (?:cho thuê|khoảng|đạt))* ?\Z|[(] ?\Z")
 _BARE_SHARE: Final = re.compile(r" ?[(] ?(?:đạt|bằng|chiếm)? ?")
@@ -35,9 +37,7 @@ def decide_percent(case: Case) -> Decision | None:
         return occupancy
     if any_of(before, "x:aim", "x:withdraw"):
         return None
-    verb = case.view.nearest(
-        *case.view.before(case.index), ("v:rise", "v:fall", "v:share", "v:equal", "v:exceed", "t:growth", "t:index")
-    )
+    verb = case.view.nearest(*case.view.before(case.index), _VERBS)
     tags = verb.tags if verb else frozenset[str]()
     if any_of(attached, "v:plantarget") and "cùng k" not in case.view.text(*case.view.attached(case.index)):
         return _plan_ratio(case, exceeds="v:exceed" in tags)
@@ -78,7 +78,7 @@ def _occupancy(case: Case, before: frozenset[str], attached: frozenset[str]) -> 
 
 def _subject(case: Case, before: frozenset[str]) -> Decision | None:
     """What the percentage is about: a topic named right before it, or the figure before it."""
-    near = case.view.nearest(*case.view.before(case.index), (*_TOPICS, *_BARS))
+    near = case.view.nearest(*case.view.before(case.index), _WORDS)
     if near is not None:
         if any_of(near.tags, *_BARS) and not any_of(near.tags, *_TOPICS):
             return None

@@ -1,6 +1,10 @@
 """What counts of projects, enterprises, people, points, ranks and cubic metres a day state."""
 
+from typing import Final
+
 from parkledger.reading.deciding import Case, Decision, any_of, origin_of
+
+_PEOPLE_WORDS: Final = frozenset({"t:workers", "x:other"})
 
 
 def decide_project(case: Case) -> Decision | None:
@@ -89,7 +93,7 @@ def decide_enterprise(case: Case) -> Decision | None:
 
 def decide_person(case: Case) -> Decision | None:
     """People who work in zones, in foreign-invested enterprises or through the projects spoken of."""
-    near = case.view.nearest(*case.view.before(case.index), ("t:workers", "x:other"))
+    near = case.view.nearest(*case.view.before(case.index), _PEOPLE_WORDS)
     if case.company or any_of(case.before, "x:aim", "x:withdraw") or (near and "x:other" in near.tags):
         return None
     attached = case.view.text(*case.view.attached(case.index))

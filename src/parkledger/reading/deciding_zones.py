@@ -139,7 +139,7 @@ _STAGE_OF_LAND: Final = {
 
 
 _LAND_BARS: Final = ("x:other_land", "x:change", "v:fall", "v:rise")
-_LAND_WORDS: Final = ("t:area", "t:leasable", "t:leased", "t:cleared", *_LAND_BARS)
+_LAND_WORDS: Final = frozenset({"t:area", "t:leasable", "t:leased", "t:cleared", *_LAND_BARS})
 _COMPLEX: Final = re.compile(r",? trong đó,? (?:diện tích |đất )?(?:khu|kcn|cụm|ccn)")
 
 

@@ -38,6 +38,7 @@ _CHANGED: Final = re.compile(f"[{re.escape(SPACES + DASHES + NOTHING + ''.join(L
 _SPLIT_NUMBER: Final = re.compile(
     r"([0-9](?<![\w.,].)[0-9]{0,2}[.,]) ([0-9]{3})(?=(?:[.,][0-9]+)? ?(?:ha|tỷ|tỉ|triệu|USD|m2)\b)"
 )
+_SPLIT_OR_DOUBLE: Final = re.compile(r"[0-9](?<![\w.,].)[0-9]{0,2}(?:[.,] [0-9]{3}|,[0-9]{3},[0-9])")
 _DOUBLE_DECIMAL: Final = re.compile(r"([0-9](?<![\w.,].)[0-9]{0,2}),([0-9]{3},[0-9]{1,2})(?![0-9])")
 
 
@@ -81,6 +82,8 @@ def normalise(given: str) -> Normal:
         mends += _look_alikes(text, offsets)
         text = text.translate(_SAME_LENGTH)
         text, offsets = _without(text, offsets, [match.span() for match in _IGNORED.finditer(text)])
+    if not _SPLIT_OR_DOUBLE.search(text):
+        return Normal(text, lowered(text), offsets, tuple(mends))
     splits = list(_SPLIT_NUMBER.finditer(text))
     if splits:
         mends += [_mend("number.split", match, match[1] + match[2], offsets) for match in splits]

@@ -6,10 +6,9 @@ leaves open ("1.234") is decided by the other numbers of the page, and by whethe
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 # What may not stand before it is looked for behind its first digit, so that searching only scans for digits.
 NUMERAL: Final = re.compile(r"[0-9](?<![\w.,/].)[0-9]*(?:[.,][0-9]+)*")
@@ -17,6 +16,8 @@ NUMERAL: Final = re.compile(r"[0-9](?<![\w.,/].)[0-9]*(?:[.,][0-9]+)*")
 
 _GROUP: Final = 3
 _LONGEST: Final = 40
+_ONE: Final = Fraction(1)
+_NO_DIGITS: Final = dict.fromkeys(map(ord, "0123456789"))
 
 
 class Usage(Enum):
@@ -26,8 +27,7 @@ class Usage(Enum):
     DOT = "."
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number and the size of one unit of its last written place; `certain` if no other reading was open."""
 
     value: Fraction
@@ -37,16 +37,13 @@ class Numeral:
 
 def usage_of(numerals: Iterable[str]) -> Usage | None:
     """Which usage the numbers of a page prove; None if they prove neither, or both."""
-    seen = {mark for token in numerals if (mark := _proof(token))}
+    seen = {mark for token in numerals if not token.isdecimal() and (mark := _proof(token))}
     return Usage(seen.pop()) if len(seen) == 1 else None
 
 
 def _proof(token: str) -> str:
-    """The decimal mark that this token proves, or nothing."""
-    groups = re.split("[.,]", token)
-    marks = re.sub("[0-9]", "", token)
-    if not marks:
-        return ""
+    """The decimal mark that this token, which has marks, proves, or nothing."""
+    groups, marks = _parts(token)
     if len(set(marks)) == 2:
         return marks[-1] if marks.count(marks[-1]) == 1 else ""
     if len(marks) > 1:
@@ -56,41 +53,51 @@ def _proof(token: str) -> str:
     return ""
 
 
-def read_numeral(token: str, usage: Usage | None, *, whole: bool) -> Numeral | None:
-    """The number of a token; None if it is malformed. `whole`: the things counted are whole (projects, people)."""
+def read_numeral(token: str, usage: Usage | None, *, whole: bool, power: int = 0) -> Numeral | None:
+    """The number of a token, times a power of ten; None if it is malformed. `whole`: what is counted is whole."""
     if len(token) > _LONGEST:
         return None
-    marks = re.sub("[0-9]", "", token)
-    if not marks:
-        return Numeral(Fraction(int(token)), Fraction(1))
-    groups = re.split("[.,]", token)
+    if token.isdecimal():
+        return _decimal([token], 0, power)
+    groups, marks = _parts(token)
     grouped = (
         1 <= len(groups[0]) <= _GROUP and groups[0][0] != "0" and all(len(group) == _GROUP for group in groups[1:])
     )
     if len(marks) == 1:
-        return _one_mark(groups, marks, grouped, usage, whole=whole)
+        return _one_mark(groups, marks, grouped, usage, power, whole=whole)
     if len(set(marks)) == 1:
-        return _decimal(groups, 0) if grouped else _mixed(groups)
-    return _mixed(groups) if marks.count(marks[-1]) == 1 else None
+        return _decimal(groups, 0, power) if grouped else _mixed(groups, power)
+    return _mixed(groups, power) if marks.count(marks[-1]) == 1 else None
 
 
-def _one_mark(groups: list[str], mark: str, grouped: bool, usage: Usage | None, *, whole: bool) -> Numeral:
+def _parts(token: str) -> tuple[list[str], str]:
+    """The groups of digits of a token, and the marks between them."""
+    return token.replace(",", ".").split("."), token.translate(_NO_DIGITS)
+
+
+def _one_mark(groups: list[str], mark: str, grouped: bool, usage: Usage | None, power: int, *, whole: bool) -> Numeral:
     if not grouped:
-        return _decimal(groups, 1)
+        return _decimal(groups, 1, power)
     if whole:
-        return _decimal(groups, 0)
+        return _decimal(groups, 0, power)
     decimal = (usage or Usage.COMMA).value
-    read = _decimal(groups, 1 if mark == decimal else 0)
-    return Numeral(read.value, read.step, certain=usage is not None or mark == ".")
+    return _decimal(groups, 1 if mark == decimal else 0, power, certain=usage is not None or mark == ".")
 
 
-def _mixed(groups: list[str]) -> Numeral | None:
+def _mixed(groups: list[str], power: int) -> Numeral | None:
     """Thousands before the last mark, decimals after it."""
     if any(len(group) != _GROUP for group in groups[1:-1]) or not 1 <= len(groups[0]) <= _GROUP:
         return None
-    return _decimal(groups, 1)
+    return _decimal(groups, 1, power)
 
 
-def _decimal(groups: list[str], decimals: int) -> Numeral:
-    places = len(groups[-1]) if decimals else 0
-    return Numeral(Fraction(int("".join(groups)), 10**places), Fraction(1, 10**places))
+def _decimal(groups: list[str], decimals: int, power: int, *, certain: bool = True) -> Numeral:
+    digits = int("".join(groups))
+    power -= len(groups[-1]) if decimals else 0
+    if power > 0:
+        scale = 10**power
+        return Numeral(Fraction(digits * scale), Fraction(scale), certain)
+    if not power:
+        return Numeral(Fraction(digits), _ONE, certain)
+    scale = 10**-power
+    return Numeral(Fraction(digits, scale), Fraction(1, scale), certain)

@@ -218,9 +218,9 @@ def parts_of(layout: Layout, title: str, title_at: int | None) -> list[Part]:
         leading = title_at is not None and title_at < index < first
         extent = boxes_of_teasers.get(index)
         if extent is not None:
-            part = Part(block, "teasers", extent[0], extent[1])
+            teaser = Part(block, "teasers", extent[0], extent[1])
             if layout.role[block.box] != "frame" and block.kind != "alt" and not is_boilerplate(block.text):
-                (article if inside else outside).append(part)
+                (article if inside else outside).append(teaser)
         elif layout.role[block.box] != "frame" and (inside or (leading and _is_lead(block))):
             part = _article_part(layout, block, index)
             if part is not None and not _repeats(block, folded_title):

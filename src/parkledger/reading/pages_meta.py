@@ -58,6 +58,7 @@ def known_of(tree: LexborHTMLParser) -> Known:
 def moment_date(value: str) -> date | None:
     """The day in Vietnam of a moment in ISO form, as in e-mail, or of a date written as people write it."""
     text = value.strip()
+    moment: datetime | None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

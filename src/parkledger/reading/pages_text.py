@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
-from typing import Final
+from typing import Final, NamedTuple
 
 from parkledger.language.search import fold
 from parkledger.reading.headings import (
@@ -26,7 +26,6 @@ from parkledger.reading.headings import (
 )
 from parkledger.reading.model import Section, Source
 
-_LINE: Final = re.compile(r"[^\r\n]+")
 _ELLIPSIS: Final = ("...", "…", "[…]", "(…)")
 _SENTENCE_END: Final = (".", "!", "?", ".”", '."', ".)", ";")
 _BREADCRUMB: Final = re.compile(r" (?:[>|»/›]|>>) ")
@@ -52,8 +51,7 @@ Label = tuple[str, str, int]
 """Kind of section, heading, and a number that keeps two blocks apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a text without the space around it; `kind` is text, title, heading, caption or row (of a table)."""
 
     start: int
@@ -84,11 +82,13 @@ def source_of_text(text: str, known: Known = NOTHING) -> Source:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
     lines = []
-    for match in _LINE.finditer(text):
-        stripped = match[0].strip()
+    at = 0
+    for piece in text.replace("\r", "\n").split("\n"):
+        stripped = piece.strip()
         if stripped:
-            start = match.start() + match[0].index(stripped)
+            start = at + piece.index(stripped)
             lines.append(Line(start, start + len(stripped), stripped))
+        at += len(piece) + 1
     return lines
 
 

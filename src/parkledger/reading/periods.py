@@ -6,7 +6,6 @@ from the one it is joined to, from the date of publication, or from the year las
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -82,7 +81,22 @@ _OPENINGS: Final = (
     "trưa ", "hôm ", "đêm ", "đến ", "hết ", "tới ", "tháng ", "cuối ", "đầu ", "giữa ", "cả năm", "sau ",
     *(f"{word} " for word in _NUMBER_WORDS), *NOW_WORDS, *INCEPTION_WORDS, *EVENT_WORDS, *PAST_WORDS,
 )  # fmt: skip
-_OPENING: Final = re.compile(one_of(_OPENINGS))
+_DIGIT_TAIL: Final = (
+    rf"(?<![^\W_].)(?=[0-9]?(?: tháng| năm |/{_Y}|[/.-][0-9]{{1,2}}[/.-]{_Y})|(?:(?<=1)9|(?<=2)0)[0-9]{{2}})"
+)
+_TAILS: Final = {
+    **dict.fromkeys("0123456789", _DIGIT_TAIL),
+    **dict.fromkeys((f"{word} " for word in _NUMBER_WORDS), "(?=tháng|năm )"),
+    **dict.fromkeys(("giai đoạn ", "thời kỳ ", "nhiệm kỳ "), "(?=[12])"),
+    **dict.fromkeys(("ngày ", "sáng ", "chiều ", "tối ", "trưa ", "hôm ", "đêm "), "(?=[0-9]|ngày )"),
+    **dict.fromkeys(("đến ", "hết ", "tới ", "tháng "), "(?=[0-9])"),
+    **dict.fromkeys(("cuối ", "đầu ", "giữa "), "(?=năm)"),
+    "nửa ": "(?=đầu|cuối)", "quý ": "(?=[i1-4])", "sau ": "(?=hơn|gần|[0-9])",
+    "năm ": "(?=[12]|học|tài|nay|ngoái|trước|qua|vừa|tháng|năm )",
+}  # fmt: skip
+"""What must follow some of the openings in every form of phrase that begins with them."""
+
+_OPENING: Final = re.compile(one_of(_OPENINGS, _TAILS))
 """Where a phrase of time can begin: searched for first, since few places can."""
 
 _PREFIX: Final = re.compile(
@@ -163,7 +177,7 @@ def _joins(lower: str, done: list[When], match: re.Match[str]) -> bool:
 
 def _joined(before: When, after: When) -> When:
     if before.role == "since":
-        return replace(before, end=after.end, last=after.last, role="since")
+        return before._replace(end=after.end, last=after.last, role="since")
     implied = before.implied or after.implied
     if before.first and after.last and after.last < before.first:
         # "từ tháng 11/2022 đến tháng 5": the end is of the next year where it names none; else it is no end of this.

@@ -1,9 +1,8 @@
 """What each form of a phrase of time means, from the groups that were found and the words before it."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from parkledger.language import NumberUnreadable, month_end, read_words
 
@@ -16,8 +15,7 @@ _ENDS: Final = ("đến", "tới", "hết")
 _AIMS: Final = ("mục tiêu", "tầm nhìn", "định hướng", "kế hoạch", "dự toán", "chỉ tiêu", "phấn đấu")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A phrase of time. `role`: flow (a stretch), until (up to a day), now, since (from inception on), horizon (a
     year to come), compare (the year compared with), aim (of a target), day."""
 
@@ -29,8 +27,7 @@ class When:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase as found, with the words before it and what it is understood from where it leaves something out."""
 
     match: re.Match[str]
@@ -45,7 +42,7 @@ class Phrase:
 
     def plain(self) -> "Phrase":
         """The phrase without the words before it."""
-        return replace(self, prefix="")
+        return self._replace(prefix="")
 
     def when(self, first: date | None, last: date | None, role: str, implied: bool = False) -> When:
         """What the phrase means."""
@@ -186,7 +183,7 @@ def _years(it: Phrase) -> When | None:
     if last < first:
         return None
     when = _stretch(it, date(first, 1, 1), date(last, _MONTHS, 31))
-    return replace(when, role="flow") if when.role in ("from", "until", "horizon") else when
+    return when._replace(role="flow") if when.role in ("from", "until", "horizon") else when
 
 
 def _edge(it: Phrase, year: int, edge: str) -> When | None:
@@ -214,7 +211,7 @@ def _this(it: Phrase) -> When | None:
     if it.match["tedge"]:
         return _edge(it, year, it.match["tedge"])
     when = _stretch(it, date(year, 1, 1), date(year, _MONTHS, 31), implied=True)
-    return replace(when, role="compare") if it.match["tw"] == "trước" else when
+    return when._replace(role="compare") if it.match["tw"] == "trước" else when
 
 
 def _since(it: Phrase) -> When | None:

@@ -41,16 +41,19 @@ class Placing:
         self._zone: str | None = None
         self._paragraph = -1
         self._kind_here: str | None = None
+        self._counted: dict[tuple[int, str], bool] = {}
+        self._locations: dict[int, bool] = {}
 
     def enter(self, view: View) -> None:
         """Begin a sentence: another paragraph speaks of the page's own subject again."""
         if view.paragraph != self._paragraph:
             self._paragraph = view.paragraph
             self._place = None
-            if not any(zone.plural for zone in view.zones) and not _SAME_ZONE.search(view.lower, view.start, view.end):
+            if _speaks_on(view):
+                return
+            if not any(zone.plural for zone in view.zones):
                 self._kind = None
-            if not _SAME_ZONE.search(view.lower, view.start, view.end):
-                self._zone = self._zone if view.lower.startswith(("trong đó",), view.start) else None
+            self._zone = self._zone if view.lower.startswith(("trong đó",), view.start) else None
 
     def leave(self, view: View) -> None:
         """End a sentence: its zones and place are what the next one goes on about."""
@@ -95,6 +98,14 @@ class Placing:
         return last
 
     def _counts(self, view: View, place: PlaceMention) -> bool:
+        """Whether a sentence is about a place that it names; asked for every figure of it, found out once."""
+        key = place.start, place.level
+        known = self._counted.get(key)
+        if known is None:
+            known = self._counted[key] = self._is_meant(view, place)
+        return known
+
+    def _is_meant(self, view: View, place: PlaceMention) -> bool:
         before = view.lower[max(view.start, place.start - 18) : place.start]
         if _ASIDE.search(before) or any(zone.start <= place.start < zone.end and zone.name for zone in view.zones):
             return False
@@ -138,25 +149,25 @@ class Placing:
 
     def _resets(self, view: View, end: int, start: int | None = None) -> bool:
         """Whether a whole province is made the subject between two points of a sentence."""
+        if not view.signals and not view.places:
+            return False
         begin = view.start if start is None else _past_attribute(view, start, end)
-        subjects = [(one.start, one.end) for one in view.signals if "s:place" in one.tags]
-        subjects += [
-            (one.start, one.end)
-            for one in view.places
-            if one.level in ("province", "country") and self._counts(view, one)
-        ]
+        subjects = [one for one in view.signals if begin <= one.start < end and "s:place" in one.tags]
+        for signal in subjects:
+            if start is None or _leads(view, signal.start, signal.end):
+                return True
         return any(
-            begin <= at < end
-            and (
-                start is None
-                or view.lower.startswith("toàn", at)
-                or _AS_SUBJECT.match(view.lower, after, view.end) is not None
-            )
-            for at, after in subjects
+            begin <= place.start < end
+            and place.level in ("province", "country")
+            and self._counts(view, place)
+            and (start is None or _leads(view, place.start, place.end))
+            for place in view.places
         )
 
     def company(self, view: View, index: int) -> bool:
         """Whether a sentence speaks of one company or project: named first, before any place or zones."""
+        if _COMPANY_START.match(view.lower, view.start):
+            return True
         quantity = view.quantities[index]
         first = min(
             (zone.start for zone in view.zones if zone.start < quantity.start and not self._located(view, zone)),
@@ -172,8 +183,6 @@ class Placing:
         for signal in view.signals:
             if signal.start < quantity.start and any_of(signal.tags, "s:place", "s:zone"):
                 first = min(first, signal.start)
-        if _COMPANY_START.match(view.lower, view.start):
-            return True
         for signal in view.signals:
             if signal.start >= min(first, quantity.start):
                 break
@@ -182,10 +191,26 @@ class Placing:
         return any(view.start <= at < first for at in self._named_companies(view, quantity.start))
 
     def _located(self, view: View, zone: ZoneMention) -> bool:
-        return bool(zone.office or _LOCATION.search(view.lower[max(view.start, zone.start - 24) : zone.start]))
+        known = self._locations.get(zone.start)
+        if known is None:
+            before = view.lower[max(view.start, zone.start - 24) : zone.start]
+            known = self._locations[zone.start] = zone.office or _LOCATION.search(before) is not None
+        return known
 
     def _named_companies(self, view: View, end: int) -> list[int]:
         return [at for name in self._companies if (at := view.lower.find(name, view.start, end)) >= 0]
+
+
+def _speaks_on(view: View) -> bool:
+    """Whether a sentence goes on about the zones of the one before: "khu công nghiệp này"."""
+    if view.lower.find(" này", view.start, view.end) < 0:
+        return False
+    return _SAME_ZONE.search(view.lower, view.start, view.end) is not None
+
+
+def _leads(view: View, start: int, end: int) -> bool:
+    """Whether what is named here is what the words behind it are about: "toàn tỉnh", "Bắc Giang có"."""
+    return view.lower.startswith("toàn", start) or _AS_SUBJECT.match(view.lower, end, view.end) is not None
 
 
 def _past_attribute(view: View, start: int, end: int) -> int:

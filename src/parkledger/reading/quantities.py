@@ -7,9 +7,8 @@ unless it is hedged or grouped like one.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from parkledger.language import NumberUnreadable, read_words
 from parkledger.language.number_words import DIGIT_WORDS
@@ -42,8 +41,11 @@ HEDGES: Final = {
 _HEDGE: Final = re.compile(rf"(?<!\w)(?:(?:{one_of(HEDGES)}) )*(?:{one_of(HEDGES)}) ?\Z")
 _ONE_HEDGE: Final = re.compile(rf"(?:{one_of(HEDGES)})(?!\w)")
 _POWERS: Final = [Fraction(10**power) for power in range(16)]  # every page needs them
+_POWER_OF: Final = {**IMPOSSIBLE_SCALES, **SCALES}
+_CONVERTED: Final = frozenset(word for word, measure in MEASURE_OF.items() if measure.factor != 1)
 _HEDGE_WINDOW: Final = 40
 _HEDGE_ENDS: Final = tuple(word + space for word in HEDGES for space in (" ", ""))
+_HEDGE_TAILS: Final = frozenset(word[-2:] for word in HEDGES)  # looked up sooner than the words
 _NOT_HEDGES: Final = re.compile(r"(?:nhiều|cao|ít|lớn|thấp|nhanh|tốt|kém|dài|mạnh|đông|bằng|từ|trở) \Z")
 
 _AFTER: Final = re.compile(
@@ -66,8 +68,10 @@ _RANKS: Final = {
     "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
     "chín": 9, "mười": 10,
 }  # fmt: skip
+# Begins with the rarest letters of its words, so that the search runs over everything else.
 _RANK: Final = re.compile(
-    rf"(?P<word>thứ|hạng|số) (?:(?P<n>[0-9]{{1,3}})(?: ?/ ?(?P<over>[0-9]{{1,3}}))?|(?P<w>{one_of(_RANKS)}))(?![\w/])"
+    r"(?:ứ(?<=(?P<th>thứ))|ạ(?<=(?P<ha>hạ))ng|ố(?<=(?P<so>số)))"
+    rf" (?:(?P<n>[0-9]{{1,3}})(?: ?/ ?(?P<over>[0-9]{{1,3}}))?|(?P<w>{one_of(_RANKS)}))(?![\w/])"
 )
 RANKED: Final = re.compile(
     r"(?:đứng|xếp|vị trí|vị thứ|xếp hạng|lên|từ|hạng|xuống|ở|giữ|đạt|\(|xếp vị trí|đứng vị trí|tụt xuống|là tỉnh|đứng hàng)"
@@ -76,8 +80,7 @@ RANKED: Final = re.compile(
 _BARE: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?|[0-9]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A quantity as it stands in the text as read. `number` is where its number begins, `word` its unit as written.
 
     `over` is what stands behind a slash ("12/16 khu"), `upper` the other end of a range, `per` what money is for
@@ -110,16 +113,25 @@ class Found:
 
         A hedged round number is written less precisely than its digits: "gần 60.000" says more than 59.999.
         """
-        step = self.step if not self.hedges or self.hedge == "estimate" else max(self.step, _roundness(self.value))
-        wide = step * 2 if "about" in self.hedges else step
         top = self.value if self.upper is None else self.upper
+        if not self.hedges:
+            return _moved(self.value, self.step, -1), _moved(top, self.step, 1)
+        step = self.step if self.hedge == "estimate" else max(self.step, _roundness(self.value))
+        wide = 4 if "about" in self.hedges else 2
         if "more" in self.hedges:
-            return self.value, top + wide
+            return self.value, _moved(top, step, wide)
         if "less" in self.hedges:
-            return self.value - wide, top
-        if "about" in self.hedges:
-            return self.value - step, top + step
-        return self.value - step / 2, top + step / 2
+            return _moved(self.value, step, -wide), top
+        halves = 2 if "about" in self.hedges else 1
+        return _moved(self.value, step, -halves), _moved(top, step, halves)
+
+
+def _moved(value: Fraction, step: Fraction, halves: int) -> Fraction:
+    """A value and so many half steps; in whole numbers, since every figure of a page comes here."""
+    above, below = value.as_integer_ratio()
+    size, parts = step.as_integer_ratio()
+    total, base = 2 * above * parts + halves * size * below, 2 * below * parts
+    return Fraction(total // base) if total % base == 0 else Fraction(total, base)
 
 
 def _roundness(value: Fraction) -> Fraction:
@@ -168,21 +180,22 @@ def _in_digits(lower: str, match: re.Match[str], usage: Usage | None, limit: int
     after = _AFTER.match(lower, over.end() if over else end, limit)
     if after is None:
         return None
-    measure = MEASURE_OF.get(after["unit"] or "")
+    scale, more, small_scale, word = after.groups("")
+    measure = MEASURE_OF.get(word)
     whole = measure is not None and measure.whole
-    scale = after["scale"] or ""
-    numeral = read_numeral(match[0], usage, whole=whole and not scale)
+    power = _POWER_OF[scale] if scale else 0
+    numeral = read_numeral(match[0], usage, whole=whole and not scale, power=power)
     if numeral is None:
         return None
     start, hedges = _hedges(lower, match.start())
-    power = SCALES.get(scale, IMPOSSIBLE_SCALES.get(scale, 0))
-    factor = Fraction(10**power) * measure.factor if measure and measure.factor != 1 else _POWERS[power]
+    value, step, factor = numeral.value, numeral.step, _POWERS[power]
+    if measure is not None and word in _CONVERTED:
+        value, step, factor = value * measure.factor, step * measure.factor, factor * measure.factor
     rule = ("number.digits", *(("number.scaled",) if scale else ()), *(f"hedge.{hedge}" for hedge in reversed(hedges)))
-    value, step = (numeral.value, numeral.step) if factor == 1 else (numeral.value * factor, numeral.step * factor)
-    if after["more"]:
-        small = Fraction(10 ** SCALES.get(after["small"], 0))
-        value, step, rule = value + int(after["more"]) * small, small, (*rule, "number.two_scales")
-    stop = after.end("unit") if measure else after.end("small") if after["small"] else after.end("scale")
+    if more:
+        small = Fraction(10 ** SCALES.get(small_scale, 0))
+        value, step, rule = value + int(more) * small, small, (*rule, "number.two_scales")
+    stop = after.end("unit") if measure else after.end("small") if small_scale else after.end("scale")
     stop = stop if stop > 0 else end
     per = _PER.match(lower, stop, limit) if measure and measure.unit in MONEY else None
     stop = per.end() if per else stop
@@ -191,7 +204,7 @@ def _in_digits(lower: str, match: re.Match[str], usage: Usage | None, limit: int
     unit = measure.unit if measure else None
     known = read_numeral(over[1], usage, whole=whole) if over and measure else None
     return Found(
-        start, match.start(), stop, value, step, unit, after["unit"] or "", hedges, (f"quantity.{unit}", *rule),
+        start, match.start(), stop, value, step, unit, word, hedges, (f"quantity.{unit}", *rule),
         per=per[0] if per else "", over=known.value * factor if known else None,
         factor=factor, slip=scale in IMPOSSIBLE_SCALES, certain=numeral.certain,
     )  # fmt: skip
@@ -207,7 +220,8 @@ def _waiting(lower: str, match: re.Match[str], numeral: Numeral, limit: int) -> 
 def _hedges(lower: str, at: int) -> tuple[int, tuple[str, ...]]:
     """Where the hedges before a number begin, and their classes in order."""
     window = max(0, at - _HEDGE_WINDOW)
-    if not lower.endswith(_HEDGE_ENDS, window, at):
+    stop = at - 1 if lower.endswith(" ", window, at) else at
+    if lower[max(0, stop - 2) : stop] not in _HEDGE_TAILS or not lower.endswith(_HEDGE_ENDS, window, at):
         return at, ()
     match = _HEDGE.search(lower, window, at)
     if match is None:
@@ -224,14 +238,16 @@ def _ranks(lower: str, start: int, end: int) -> list[Found]:
     """Places in a ranking: "đứng thứ 2/63", "xếp thứ hai"; not the fourth day of a week or the third of a series."""
     found = []
     for match in _RANK.finditer(lower, start, end):
-        if match["word"] != "thứ" and not match["n"]:
+        opening = match["th"] or match["ha"] or match["so"]
+        at = match.start() + 1 - len(opening)
+        if at < start or (match["th"] is None and not match["n"]):
             continue
-        if not RANKED.search(lower, max(start, match.start() - 30), match.start()):
+        if not RANKED.search(lower, max(start, at - 30), at):
             continue
         value = int(match["n"]) if match["n"] else _RANKS[match["w"]]
         found.append(
             Found(
-                match.start(), match.start(), match.end(), Fraction(value), Fraction(1), "rank", match["word"], (),
+                at, at, match.end(), Fraction(value), Fraction(1), "rank", "hạng" if match["ha"] else opening, (),
                 ("quantity.rank",), over=Fraction(int(match["over"])) if match["over"] else None,
             )
         )  # fmt: skip
@@ -284,8 +300,8 @@ def _shared(lower: str, found: list[Found]) -> list[Found]:
 
 def _like(quantity: Found, after: Found) -> Found:
     """A number with the unit and scale of the one after it."""
-    return replace(
-        quantity, value=quantity.value * after.factor, step=quantity.step * after.factor, unit=after.unit,
+    return quantity._replace(
+        value=quantity.value * after.factor, step=quantity.step * after.factor, unit=after.unit,
         word=after.word, factor=after.factor, rule=(f"quantity.{after.unit}", "unit.shared", *quantity.rule),
     )  # fmt: skip
 
@@ -294,7 +310,7 @@ def _range(low: Found, high: Found) -> Found:
     # "700.000 đến 1,2 triệu đồng": the first number was written out already
     written_out = low.unit or low.factor != 1 or low.value * high.factor > high.value
     factor = Fraction(1) if written_out else high.factor
-    return replace(
-        high, start=low.start, number=low.number, value=low.value * factor, step=low.step * factor,
+    return high._replace(
+        start=low.start, number=low.number, value=low.value * factor, step=low.step * factor,
         hedges=low.hedges, upper=high.value, rule=("quantity.range", *high.rule),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
 from parkledger.reading.dating import publication
 from parkledger.reading.deciding import Frame
@@ -20,10 +20,12 @@ from parkledger.reading.tables import Entry, read_table, rows_of, without
 from parkledger.reading.timing import Timing
 from parkledger.reading.views import Cursor, View, sentences, signals_in
 
+# Begins with one set of characters, so that the search runs over everything else.
 _COMPANY: Final = re.compile(
-    r"(?:[Cc]ông ty|[Tt]ập đoàn|CTCP|Cty) [^().,;\n]{0,100}?\((\w[\w-]{1,15})\)"
-    r"|(?:[Tt]ập đoàn|Công ty) ([A-Z]\w{2,})"
+    r"[CcTt](?:(?:(?<=[Cc])ông ty|(?<=[Tt])ập đoàn|(?<=C)TCP|(?<=C)ty) [^().,;\n]{0,100}?\((\w[\w-]{1,15})\)"
+    r"|(?:(?<=[Tt])ập đoàn|(?<=C)ông ty) ([A-Z]\w{2,}))"
 )
+_COMPANY_MARKS: Final = ("ông ty ", "ập đoàn ", "CTCP ", "Cty ")  # sooner looked for than all of it
 _NATIONAL: Final = (
     "cục đầu tư nước ngoài",
     "tổng cục thống kê",
@@ -69,7 +71,8 @@ def read_source(source: Source, *, published: date | None = None, zones: Iterabl
     day = published or source.published or publication(normal.lower, spans[-1][1] if spans else 0)
     made, found = _understand(normal, spans, title, day, frozenset(zones))
     quantities = tuple(_quantity(source.text, normal, one) for one in found)
-    statements = tuple(_statement(source.text, normal, one) for one in made)
+    known = {id(one): quantity for one, quantity in zip(found, quantities, strict=True)}
+    statements = tuple(_statement(source.text, normal, one, known[id(one.quantity)]) for one in made)
     findings = findings_of(normal, found, statements, quantities)
     return Page(
         source.text, source.title, day, source.author, source.source, source.sections, quantities, statements, findings
@@ -83,7 +86,7 @@ def _understand(
     tables = rows_of(text, spans)
     everywhere, spans = spans, without(spans, tables)
     atoms = find_atoms(lower, spans)
-    usage = usage_of(match[0] for start, end in everywhere for match in NUMERAL.finditer(lower, start, end))
+    usage = usage_of(token for start, end in everywhere for token in NUMERAL.findall(lower, start, end))
     found = find_quantities(lower, spans, [match.span() for match in atoms if match["now"] is None], usage)
     whens = bind(lower, atoms, published, None)
     places = find_places(text, spans)
@@ -110,6 +113,8 @@ def _tabulated(lower: str, entry: Entry, main: str | None, published: date | Non
 
 def _companies(text: str, spans: Sequence[Span]) -> frozenset[str]:
     """The short names of companies that the article introduces: "Công ty cổ phần … (Thaco)"."""
+    if not any(mark in text for mark in _COMPANY_MARKS):
+        return frozenset()
     names = {(match[1] or match[2]).lower() for start, end in spans for match in _COMPANY.finditer(text, start, end)}
     return frozenset(sorted(name for name in names if name not in _OFFICIAL_NAMES)[:_MOST_COMPANIES])
 
@@ -118,14 +123,16 @@ def _views(
     normal: Normal, spans: Sequence[Span], found: list[Found], whens: list[When], places: list[PlaceMention],
     zones: list[ZoneMention],
 ) -> Iterable[View]:  # fmt: skip
-    cursors = [Cursor(items) for items in (found, whens, places, zones)]
+    lower = normal.lower
+    counts, times, named, kinds = Cursor(found), Cursor(whens), Cursor(places), Cursor(zones)
     for start, end, paragraph in sentences(normal.text, spans):
-        quantities, times, named, kinds = (tuple(cursor.within(start, end)) for cursor in cursors)
-        quantities = tuple(one for one in quantities if one.unit is not None or _of_people(normal.lower, one.start))  # type: ignore[union-attr]
-        signals = signals_in(normal.lower, start, end) if quantities else ()
+        quantities = counts.within(start, end)
+        if quantities:
+            quantities = tuple(one for one in quantities if one.unit is not None or _of_people(lower, one.start))
+        signals = signals_in(lower, start, end) if quantities else ()
         yield View(
-            start, end, paragraph, normal.lower, cast("tuple[Found, ...]", quantities), signals,
-            cast("tuple[When, ...]", times), cast("tuple[PlaceMention, ...]", named), cast("tuple[ZoneMention, ...]", kinds),
+            start, end, paragraph, lower, quantities, signals,
+            times.within(start, end), named.within(start, end), kinds.within(start, end),
         )  # fmt: skip
 
 
@@ -141,20 +148,21 @@ def _quantity(text: str, normal: Normal, found: Found) -> Quantity:
     return Quantity(start, end, text[start:end], found.value, found.unit, low, high, found.hedge, found.rule)
 
 
-def _statement(text: str, normal: Normal, made: Made) -> Statement:
+def _statement(text: str, normal: Normal, made: Made, quantity: Quantity) -> Statement:
     found, decision = made.quantity, made.decision
-    start, end = normal.given(found.start, found.end)
-    low, high = found.interval()
+    low, high = quantity.low, quantity.high
     value = found.value if decision.value is None else decision.value
-    shift = value - found.value
-    if value == -found.value and value:
+    if decision.value is None or value == found.value:
+        pass
+    elif value == -found.value:
         low, high = (None if high is None else -high), (None if low is None else -low)
-    elif shift:
+    else:
+        shift = value - found.value
         low, high = (None if low is None else low + shift), (None if high is None else high + shift)
     first, last = normal.given(made.view.start, made.view.end)
     unit = decision.unit or found.unit or ""
     return Statement(
-        text[start:end], start, end, decision.indicator, decision.form, decision.kind, decision.origin, made.place,
+        quantity.quote, quantity.start, quantity.end, decision.indicator, decision.form, decision.kind, decision.origin, made.place,
         made.zone, value, unit, found.hedge or ("estimate" if decision.estimate else None), made.start, made.end,
         low, high, text[first:last], (decision.rule, *found.rule),
     )  # fmt: skip

@@ -5,8 +5,9 @@ rules cannot place stays a quantity.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from parkledger.reading.deciding import FLOWS, PROVINCIAL, Case, Decision, Frame, any_of
 from parkledger.reading.deciding_zones import also_operating
@@ -17,8 +18,7 @@ from parkledger.reading.timing import Timing
 from parkledger.reading.views import View
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A statement before its offsets are those of the given text."""
 
     quantity: Found
@@ -54,18 +54,18 @@ def _completed(made: list[Made]) -> list[Made]:
     for one in made:
         if one.end is not None:
             times.setdefault(_fact(one), (one.start, one.end))
-    return [
-        replace(one, start=times[_fact(one)][0], end=times[_fact(one)][1])
-        if one.end is None and _fact(one) in times
-        else one
-        for one in made
-    ]
+    done = []
+    for one in made:
+        known = times.get(_fact(one)) if one.end is None else None
+        done.append(one if known is None else one._replace(start=known[0], end=known[1]))
+    return done
 
 
 def _fact(one: Made) -> tuple[object, ...]:
     decision = one.decision
     value = one.quantity.value if decision.value is None else decision.value
-    return decision.indicator, decision.form, decision.kind, decision.origin, decision.unit, value, one.place, one.zone
+    exact = value.as_integer_ratio()  # hashed sooner than the fraction, and the same
+    return decision.indicator, decision.form, decision.kind, decision.origin, decision.unit, exact, one.place, one.zone
 
 
 def _decided(view: View, index: int, frame: Frame, placing: Placing, timing: Timing) -> list[Made]:

@@ -19,6 +19,7 @@ class Timing:
         self._paragraph = -1
         self._latest: When | None = None
         self._horizon: When | None = None
+        self._asked: tuple[View, int, When | None] | None = None
 
     def enter(self, view: View) -> None:
         """Begin a sentence: a time spoken of holds within its paragraph."""
@@ -42,7 +43,15 @@ class Timing:
                 self._flow, self._until = when, None
 
     def _chosen(self, view: View, index: int) -> When | None:
+        """The time of a quantity, asked for several times in a row."""
+        if self._asked is None or self._asked[0] is not view or self._asked[1] != index:
+            self._asked = view, index, self._choose(view, index)
+        return self._asked[2]
+
+    def _choose(self, view: View, index: int) -> When | None:
         """The time of a quantity: right behind it, or else the last before it in its sentence."""
+        if not view.whens:
+            return None
         quantity = view.quantities[index]
         start, stop = view.after(index)
         for when in view.whens:

@@ -5,9 +5,9 @@ answers only questions of position: what stands before a quantity, after it, or 
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from parkledger.reading.lexicon import SIGNAL, SIGNALS
 from parkledger.reading.model import Span
@@ -24,11 +24,12 @@ _ABBREVIATIONS: Final = re.compile(
     r"(?:^|[\s(.])(?:TP|Tp|TX|Q|H|P|X|GS|PGS|TS|ThS|BS|KTS|LS|St|Mr|Mrs|Dr|Co|Ltd|[A-ZĐ])\.\Z"
 )
 _LONGEST_SENTENCE: Final = 1500  # characters: a real one seldom has half of it
-_DELIMITER: Final = re.compile(r"[,;:()]|(?<!đã) và |(?<!so) với | cùng (?!k)| nhưng | còn |\. ")
+_DELIMITER: Final = re.compile(
+    r"[,;:() .](?:(?<=[,;:()])|(?<= )(?:(?<!đã )và |(?<!so )với |cùng (?!k)|nhưng |còn )|(?<=\.) )"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """Words that signal something; `tags` as in the lexicon."""
 
     start: int
@@ -36,8 +37,7 @@ class Signal:
     tags: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One sentence: its place, the number of its paragraph, and what was found in it."""
 
     start: int
@@ -52,13 +52,13 @@ class View:
 
     def tags(self, start: int, end: int) -> frozenset[str]:
         """Everything that is signalled between two places."""
-        found: set[str] = set()
+        found: frozenset[str] = frozenset()
         for signal in self.signals:
             if signal.start >= end:
                 break
             if signal.end > start:
-                found |= signal.tags
-        return frozenset(found)
+                found = found | signal.tags if found else signal.tags
+        return found
 
     def before(self, index: int) -> Span:
         """From the quantity before this one (or the head of the sentence) up to it."""
@@ -82,18 +82,17 @@ class View:
         head = self.lower.rfind(";", self.start, self.quantities[index].start)
         return max(start, head + 1), self.quantities[index].start
 
-    def nearest(self, start: int, end: int, wanted: Iterable[str]) -> Signal | None:
+    def nearest(self, start: int, end: int, wanted: frozenset[str]) -> Signal | None:
         """The last signal between two places that has one of these tags."""
-        names = frozenset(wanted)
         for signal in reversed(self.signals):
-            if signal.start < end and signal.start >= start and signal.tags & names:
+            if start <= signal.start < end and not signal.tags.isdisjoint(wanted):
                 return signal
         return None
 
-    def first(self, start: int, end: int, wanted: Iterable[str]) -> Signal | None:
+    def first(self, start: int, end: int, wanted: frozenset[str]) -> Signal | None:
         """The first signal between two places that has one of these tags."""
-        names = frozenset(wanted)
-        return next((one for one in self.signals if start <= one.start < end and one.tags & names), None)
+        fits = (one for one in self.signals if start <= one.start < end and not one.tags.isdisjoint(wanted))
+        return next(fits, None)
 
     def text(self, start: int, end: int) -> str:
         """The words between two places, in lower case."""
@@ -132,26 +131,43 @@ def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[i
 
 def signals_in(lower: str, start: int, end: int) -> tuple[Signal, ...]:
     """The signals of a sentence."""
-    return tuple(
-        Signal(*match.span(), SIGNALS[match[0]])
-        for match in SIGNAL.finditer(lower, start, end)
-        if match.start() == start or not lower[match.start() - 1].isalnum()
-    )
+    found: list[Signal] = []
+    for match in SIGNAL.finditer(lower, start, end):
+        at, stop = match.span()
+        if at == start or not lower[at - 1].isalnum():
+            found.append(Signal(at, stop, SIGNALS[match[0]]))
+    return tuple(found)
 
 
-class Cursor:
+class Placed(Protocol):
+    """Anything that begins somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+
+Item = TypeVar("Item", bound=Placed)
+
+
+class Cursor(Generic[Item]):
     """Hands out mentions that lie in one span after another, without searching from the beginning."""
 
-    def __init__(
-        self, items: Sequence[Found] | Sequence[When] | Sequence[PlaceMention] | Sequence[ZoneMention]
-    ) -> None:
+    def __init__(self, items: Sequence[Item]) -> None:
         self._items = items
         self._at = 0
+        self._next = items[0].start if items else sys.maxsize
 
-    def within(self, start: int, end: int) -> Iterator[Found | When | PlaceMention | ZoneMention]:
+    def within(self, start: int, end: int) -> tuple[Item, ...]:
         """The mentions that begin in this span; spans must come in order."""
-        while self._at < len(self._items) and self._items[self._at].start < start:
-            self._at += 1
-        while self._at < len(self._items) and self._items[self._at].start < end:
-            yield self._items[self._at]
-            self._at += 1
+        if self._next >= end:
+            return ()
+        items, at = self._items, self._at
+        while at < len(items) and items[at].start < start:
+            at += 1
+        first = at
+        while at < len(items) and items[at].start < end:
+            at += 1
+        self._at = at
+        self._next = items[at].start if at < len(items) else sys.maxsize
+        return tuple(items[first:at])

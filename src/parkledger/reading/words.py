@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 _END: Final = ""
@@ -11,25 +12,29 @@ CAPITALS: Final = "".join(
 """Capital letters of Vietnamese and its neighbours, for a character class."""
 
 
-def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest that fits, without backtracking over their common beginnings."""
+def one_of(words: Iterable[str], tails: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A pattern for any of the words, the longest that fits, without backtracking over their common beginnings.
+
+    `tails` are patterns that must follow some of the words.
+    """
     tree: dict[str, dict] = {}  # type: ignore[type-arg]
     for word in words:
         node = tree
         for char in word:
             node = node.setdefault(char, {})
-        node[_END] = {}
+        node[_END] = {tails.get(word, ""): {}}
     return _pattern(tree)
 
 
 def _pattern(node: Mapping[str, dict]) -> str:  # type: ignore[type-arg]
     branches = [re.escape(char) + _pattern(rest) for char, rest in sorted(node.items()) if char != _END]
+    tail = next(iter(node.get(_END, ())), None)
     if not branches:
-        return ""
+        return tail or ""
     joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    if _END not in node:
+    if tail is None:
         return joined
-    return f"(?:{joined})?"
+    return f"(?:{joined}|{tail})" if tail else f"(?:{joined})?"
 
 
 def whole_words(words: Iterable[str]) -> re.Pattern[str]:
