@@ -120,9 +120,7 @@ def _claim(out: Path, sources: Sequence[Path]) -> None:
 
 
 def _run(sources: Sequence[Path], out: Path, jobs: int, tell: Callable[[int], None]) -> Reading:
-    for path in out.iterdir():
-        if _SCRATCH.fullmatch(path.name):
-            path.unlink(missing_ok=True)
+    _sweep(out)
     wanted: list[str] = []
     before: list[_Part] = []
     parts: list[_Part] = []
@@ -142,6 +140,7 @@ def _run(sources: Sequence[Path], out: Path, jobs: int, tell: Callable[[int], No
     for path in out.iterdir():
         if _PART.fullmatch(path.name) and path.name not in wanted:
             path.unlink()
+    _sweep(out)  # a process that a killed run left behind may have begun a file since
     already = sum(part.pages for part in before)
     errors = [error for part in sorted((*before, *parts), key=lambda part: part.file) for error in part.errors]
     return Reading(
@@ -252,6 +251,13 @@ def _json(value: Any) -> str:
     line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     # Half a surrogate pair cannot be written as UTF-8, only as an escape.
     return line if line.isprintable() or _is_utf8(line) else json.dumps(value, separators=(",", ":"))
+
+
+def _sweep(out: Path) -> None:
+    """Remove what killed runs left unfinished."""
+    for path in out.iterdir():
+        if _SCRATCH.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def _is_utf8(line: str) -> bool:
