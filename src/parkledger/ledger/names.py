@@ -163,7 +163,7 @@ class DatabaseNames(MemoryNames):
         self.book_id = source.book_id
         self._complete = False
         self._rates_loaded = False
-        self._report_buckets: set[Bucket] = set()
+        self._report_buckets: set[tuple[Bucket, int | None]] = set()
         self._unknown: set[str] = set()
         self._forgotten: set[int] = set()
 
@@ -248,11 +248,17 @@ class DatabaseNames(MemoryNames):
         return super().holder(key)
 
     def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
-        """Read the reports about a period that ones like these might count again, of all measures at once."""
-        buckets = {bucket for key in mine for bucket in _buckets_of(key.measure, key.place, start, end)}
-        if missing := buckets - self._report_buckets:
-            self._report_buckets |= missing
-            self._load_reports(missing)
+        """Read the reports about a period that ones like these might count again, of all measures at once.
+
+        For one event, those of its zone and of no zone; where many events are recorded, those of all zones together.
+        """
+        keys = tuple(mine)
+        zone = None if self._complete else keys[0].zone
+        buckets = {bucket for key in keys for bucket in _buckets_of(key.measure, key.place, start, end)}
+        missing = {bucket for bucket in buckets if not {(bucket, None), (bucket, zone)} & self._report_buckets}
+        if missing:
+            self._report_buckets |= {(bucket, zone) for bucket in missing}
+            self._load_reports(missing, zone)
 
     def _load_rates(self) -> None:
         if self._rates_loaded:
@@ -263,7 +269,7 @@ class DatabaseNames(MemoryNames):
             if seq not in self._forgotten and not any(entry[1] == seq for entry in self._rates):
                 insort(self._rates, (on, seq, _rate_of(on, payload)), key=lambda entry: entry[:2])
 
-    def _load_reports(self, buckets: set[Bucket]) -> None:
+    def _load_reports(self, buckets: set[Bucket], zone: int | None) -> None:
         measures = sorted({measure for measure, _, _ in buckets})
         province = next(province for _, province, _ in buckets)
         days = [_days_of(measure, number) for measure, _, number in buckets]
@@ -275,8 +281,12 @@ class DatabaseNames(MemoryNames):
             "AND p.effective_on >= %s AND p.effective_on <= %s AND (p.period_start IS NULL OR p.period_start <= %s) "
             "AND e.book_id = %s AND e.type = 'period_report' AND p.role IN ('flow', 'level') AND r.id IS NULL"
         )
+        if zone is not None:
+            sql += " AND (p.zone_id = %s OR p.zone_id IS NULL)"
         bounds = [min(d[0] for d in days), max(d[1] for d in days), max(d[2] for d in days)]
-        for seq, on, *about in fetch(sql, [*measures, province, f"{province}.%", *bounds, self.book_id]):
+        for seq, on, *about in fetch(
+            sql, [*measures, province, f"{province}.%", *bounds, self.book_id, *([] if zone is None else [zone])]
+        ):
             if seq not in self._forgotten:
                 key = Key(*about)
                 for bucket in buckets.intersection(_buckets(key, on)):
