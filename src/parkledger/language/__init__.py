@@ -35,6 +35,9 @@ from parkledger.language.search import closest, fold, slug, sort_key
 from parkledger.language.text import Lang, Text
 from parkledger.language.units import Unit
 
+parse = parse_quantity
+format = format_quantity  # noqa: A001  read and written as the pair they are: language.parse, language.format
+
 __all__ = [
     "POWER_OF_TEN",
     "DateUnreadable",
@@ -50,6 +53,7 @@ __all__ = [
     "closest",
     "exact_decimals",
     "fold",
+    "format",
     "format_date",
     "format_fact",
     "format_number",
@@ -57,6 +61,7 @@ __all__ = [
     "format_quantity",
     "month_end",
     "months_of",
+    "parse",
     "parse_area_m2",
     "parse_date",
     "parse_money",
