@@ -299,3 +299,11 @@ def test_splitting_by_zone_month_and_origin(desk):
         "figure", "zones.established", "--place", "Bắc Giang", "--by", "place", "--on", "22/8/2023", "--json"
     ).json
     assert [(p["place"], p["value"]) for p in places] == [("Việt Yên", 2)]
+
+
+def test_a_province_that_is_gone_answers_for_its_former_territory_and_says_so(desk):
+    words = ("figure", "land.established", "--place", "Bắc Giang")
+    assert "địa giới cũ" in desk.run(*words, "--on", "2025-12-31").out
+    assert "địa giới cũ" not in desk.run(*words, "--on", "2023-08-22").out
+    (figure,) = desk.run(*words, "--on", "2025-12-31", "--json").json
+    assert (figure["value"], figure["note"]) == (426, "địa giới cũ")

@@ -117,9 +117,9 @@ def tracked() -> list[Path]:
 # Written apart, so that this file does not hold what it looks for.
 HOSTS = (
     "pypi" + ".org",
-    "pythonhosted" + ".org",
-    "npmjs" + ".org",
-    "registry" + ".npmjs",
+    "python" + "hosted.org",
+    "npm" + "js.org",
+    "registry." + "npmjs",
     "crates" + ".io",
     "--index" + "-url",
     "--extra-index" + "-url",

@@ -14,7 +14,7 @@ from parkledger.figures import Engine, Figure, TermValue
 from parkledger.language import format_date
 from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.models import SEQ_BITS
-from parkledger.places import get
+from parkledger.places import existed, get
 
 VIETNAM = timezone(timedelta(hours=7))
 FEW = 6
@@ -50,7 +50,7 @@ def figure_json(figure: Figure, engine: Engine, *, explain: bool) -> dict[str, A
         "estimate": figure.estimate,
         "low": plain(figure.low),
         "high": plain(figure.high),
-        "note": figure.note,
+        "note": figure.note or _former(figure).strip(" ()"),
     }
     if explain:
         found["event_details"] = list(event_details(engine, ids))
@@ -222,10 +222,17 @@ def _formula(figure: Figure) -> str:
 
 def _scope(figure: Figure, engine: Engine) -> str:
     question = figure.question
-    parts = [zone_title(engine, question.zone) or "", get(question.place).name]
+    parts = [zone_title(engine, question.zone) or "", get(question.place).name + _former(figure)]
     if question.kind and not question.zone:
         parts.insert(0, question.kind.short)
     return ", ".join(part for part in parts if part)
+
+
+def _former(figure: Figure) -> str:
+    """That a place was no longer a unit of its own on the date: the figure is of its former territory."""
+    if existed(get(figure.question.place), figure.period_end):
+        return ""
+    return say(" (địa giới cũ)", " (former territory)")
 
 
 def _period(figure: Figure) -> str:
