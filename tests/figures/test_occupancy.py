@@ -85,3 +85,9 @@ def test_what_was_not_recorded_is_unknown_not_zero(land):
     assert value(land, "land.leased", "2024-01-01", kind=PARK, origin=FDI) is None
     leasable_without_leases = value(land, "land.available", "2014-12-31", kind=PARK)
     assert leasable_without_leases == 110, "nothing let is nothing less to let: the register itself counts leases"
+
+
+def test_a_park_without_a_lease_on_record_is_unknown_not_empty(sqlite_database, home):
+    Scribe().zone("Mot", area_m2=100, industrial_m2=60)
+    assert value(home, "land.leasable", "2024-01-01", kind=PARK) == 60
+    assert value(home, "occupancy", "2024-01-01", kind=PARK) is None
