@@ -1,24 +1,31 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock fuzz docs clean
+.PHONY: help demo serve front test lint bench lock fuzz docs clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 READY := .venv/.ready
 TOOLKIT := .venv/.toolkit
+FRONT := node_modules/.ready
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate --quiet
 
 help: ## show these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
 
-demo: $(READY) ## build the demonstration books and print the situation of Bắc Giang beside Bắc Kạn
+demo: $(READY) $(FRONT) ## build the demonstration books and print the situation of Bắc Giang beside Bắc Kạn
 	@unset PARKLEDGER_HOME PARKLEDGER_DATABASE_URL; \
 	$(BIN)/parkledger demo && \
-	$(BIN)/parkledger brief --place "Bắc Giang" --place "Bắc Kạn" --on 22/8/2023 --known-at 22/8/2023
+	$(BIN)/parkledger brief --place "Bắc Giang" --place "Bắc Kạn" --on 22/8/2023 --known-at 22/8/2023 && \
+	echo && echo "Mở cổng thông tin: make serve, rồi vào http://127.0.0.1:8000 / To open the portal: make serve, then http://127.0.0.1:8000"
 
-test: $(READY) ## run the tests
+serve: $(READY) $(FRONT) ## serve the portal over the demonstration books on http://127.0.0.1:8000
+	$(BIN)/parkledger serve
+
+front: $(FRONT) ## bring the libraries that pages are made with
+
+test: $(READY) $(FRONT) ## run the tests
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 lint: $(READY) ## check style, types, import contracts and generated documents
@@ -42,6 +49,7 @@ lock: $(READY) ## lock the requirements anew, with hashes
 	$(BIN)/pip install -q uv
 	$(LOCK) pyproject.toml requirements-dev.in -o requirements.txt
 	$(LOCK) requirements-bench.in -o requirements-bench.txt
+	$(LOCK) requirements-node.in -o requirements-node.txt
 	$(LOCK) requirements-spark.in -o requirements-spark.txt
 
 fuzz: $(READY) ## look for pages on which reading fails, for an hour; what fails is kept as a test
@@ -56,6 +64,12 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
+
+$(FRONT): package-lock.json tools/bring_front_end.py | $(READY)
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(BIN)/python -m tools.bring_front_end
+	@touch $(FRONT)
 
 $(TOOLKIT): $(READY) requirements-bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

@@ -1,6 +1,8 @@
 """Where parkledger keeps its books: PARKLEDGER_HOME, `.parkledger` in the working folder, or the user's data folder."""
 
+import contextlib
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import platformdirs
 
 HOME_VARIABLE = "PARKLEDGER_HOME"
 DATABASE_VARIABLE = "PARKLEDGER_DATABASE_URL"
+SECRET_VARIABLE = "PARKLEDGER_SECRET_KEY"
 LOCAL_HOME = ".parkledger"
 
 
@@ -38,3 +41,22 @@ def sqlite(path: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000;",
         },
     }
+
+
+def secret_key(folder: Path) -> str:
+    """What sessions and forms are signed with: PARKLEDGER_SECRET_KEY, or a key made once and kept in the home folder.
+
+    Where there is no home folder yet nothing is served either: a key for this process alone will do.
+    """
+    if given := os.environ.get(SECRET_VARIABLE):
+        return given
+    path = folder / "secret.key"
+    try:
+        return path.read_text(encoding="ascii")
+    except OSError:
+        made = secrets.token_urlsafe(50)
+    if folder.is_dir():
+        with contextlib.suppress(OSError):  # a home that may only be read
+            path.touch(mode=0o600, exist_ok=False)
+            path.write_text(made, encoding="ascii")
+    return made

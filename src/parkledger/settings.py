@@ -1,12 +1,118 @@
-"""Django settings: where the ledger is kept, and nothing that a page would need."""
+"""Django settings: where the ledger is kept, and how the portal's pages are served."""
 
-from parkledger.home import database, home
+import os
+
+from csp.constants import NONE, SELF
+
+from parkledger.home import database, home, secret_key
 
 BASE_HOME = home()
 DATABASES = {"default": database(BASE_HOME)}
-INSTALLED_APPS = ["parkledger.ledger", "parkledger.checking"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "parkledger.ledger",
+    "parkledger.checking",
+    "parkledger.portal",
+]
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+USE_I18N = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SECRET_KEY = "parkledger-command-line-signs-nothing"  # noqa: S105  no sessions or forms are served yet
+SECRET_KEY = secret_key(BASE_HOME)
+
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("PARKLEDGER_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
+CSRF_TRUSTED_ORIGINS = os.environ.get("PARKLEDGER_ORIGINS", "").split()
+ROOT_URLCONF = "parkledger.portal.urls"
+WSGI_APPLICATION = "parkledger.portal.serving.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "parkledger.portal.middleware.dates_and_language",
+    "parkledger.portal.middleware.RefusalsInWords",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "parkledger.portal.context.page"],
+            "builtins": ["parkledger.portal.templatetags.portal"],
+        },
+    }
+]
+
+TILES = os.environ.get("PARKLEDGER_TILES", "")
+"""An own source of map tiles (a style's URL or a raster template); without one the map has its plain background."""
+TILES_ORIGIN = "/".join(TILES.split("/")[:3]) if TILES.startswith("http") else ""
+_OWN = [SELF, *([TILES_ORIGIN] if TILES_ORIGIN else [])]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "worker-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [*_OWN, "data:"],
+        "connect-src": _OWN,
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("PARKLEDGER_HTTPS"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("PARKLEDGER_HTTPS") else None
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = os.environ.get("PARKLEDGER_STATIC") or BASE_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "parkledger.portal.serving.Statics"},
+}
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+WHITENOISE_MAX_AGE = 3600
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 2000, "CULL_FREQUENCY": 4},
+    }
+}
+PORTAL_EDITION = "1"
+"""Changed whenever kept pages must not be those of before."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -10,7 +10,7 @@ from parkledger.cli.speaking import say
 
 def build_app() -> typer.Typer:
     """The application with all its commands."""
-    from parkledger.cli import asking, books, conditions, corpus, listing, pages, reading, verify, writing
+    from parkledger.cli import asking, books, conditions, corpus, listing, pages, reading, serving, verify, writing
 
     app = typer.Typer(
         name="parkledger",
@@ -26,7 +26,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(_program)
-    for module in (asking, reading, corpus, pages, conditions, writing, books, verify, listing):
+    for module in (asking, reading, corpus, pages, conditions, writing, books, verify, listing, serving):
         module.add_to(app)
     return app
 

@@ -1,0 +1,61 @@
+"""What every page knows: its language, its dates, its address to cite, whether demonstration books are open."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from parkledger.language import Lang
+from parkledger.portal.dates import KNOWN, ON, Dates, today
+from parkledger.portal.opened import moment_now
+
+NAVIGATION = (
+    ("home", "Tổng quan", "Overview"),
+    ("map", "Bản đồ", "Map"),
+    ("zones", "Khu, cụm", "Zones"),
+    ("compare", "So sánh", "Compare"),
+    ("land", "Tìm đất", "Find land"),
+    ("reading_room", "Đọc, đối chiếu", "Read and check"),
+    ("practices", "Kinh nghiệm", "Practices"),
+    ("indicators", "Chỉ tiêu", "Indicators"),
+    ("open_data", "Dữ liệu mở", "Open data"),
+)
+"""The pages of the main menu: route, and name in both languages."""
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context that every template has."""
+    dates: Dates | None = getattr(request, "dates", None)
+    lang: Lang = getattr(request, "lang", Lang.VI)
+    if dates is None:
+        dates = Dates(today())
+    return {
+        "lang": lang,
+        "dates": dates,
+        "other_address": _in_other_language(request, lang),
+        "menu": [
+            (reverse(route), vi if lang is Lang.VI else en, _is_here(request, route)) for route, vi, en in NAVIGATION
+        ],
+        "cited": _cited(request, dates),
+        "kept_query": [(key, value) for key, value in request.GET.items() if key not in {ON, KNOWN}],
+        "years": range(2003, today().year + 1),
+    }
+
+
+def _is_here(request: HttpRequest, route: str) -> bool:
+    address = reverse(route)
+    return request.path == address if route == "home" else request.path.startswith(address)
+
+
+def _in_other_language(request: HttpRequest, lang: Lang) -> str:
+    """This page in the other language: the path without or with /en."""
+    path = request.get_full_path()
+    return path.removeprefix("/en") or "/" if lang is Lang.EN else f"/en{path}"
+
+
+def _cited(request: HttpRequest, dates: Dates) -> str:
+    """The whole address of this page with both dates written out."""
+    query = request.GET.copy()
+    for key, value in dates.fixed(moment_now()).given:
+        query[key] = value
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

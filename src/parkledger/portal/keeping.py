@@ -1,0 +1,53 @@
+"""Pages kept in memory: a public page that was made once for a state of the books is not made again.
+
+The key is the whole address with the state of the books and today's date, since a page without dates is of today. What
+is made for somebody signed in, or carries a form's token, is never kept.
+"""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+
+from parkledger.portal.dates import KNOWN, ON, today
+from parkledger.portal.opened import opened
+
+CITED = 86_400
+"""Seconds for which a browser may keep a page whose address has both dates: it gives the same for ever."""
+
+View = Callable[..., HttpResponseBase]
+
+
+def kept(view: View) -> View:
+    """A view whose answers to visitors are kept; to those signed in it always answers anew."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return view(request, *arguments, **named)
+        key = _key(request)
+        found: HttpResponse | None = cache.get(key)
+        if found is None:
+            made = view(request, *arguments, **named)
+            if not isinstance(made, HttpResponse) or made.status_code != 200 or made.cookies:
+                return made
+            made["ETag"] = f'"{hashlib.sha256(made.content).hexdigest()[:32]}"'
+            lasting = ON in request.GET and KNOWN in request.GET
+            made["Cache-Control"] = f"public, max-age={CITED}" if lasting else "no-cache"
+            cache.set(key, made)
+            found = made
+        if request.headers.get("If-None-Match") == found["ETag"]:
+            return HttpResponseNotModified(headers={name: found[name] for name in ("ETag", "Cache-Control")})
+        return found
+
+    return answer
+
+
+def _key(request: HttpRequest) -> str:
+    fragment = request.headers.get("HX-Request", "")
+    parts = f"{request.get_full_path()} {fragment} {today()} {opened().tip} {settings.PORTAL_EDITION}"
+    return hashlib.sha256(parts.encode()).hexdigest()

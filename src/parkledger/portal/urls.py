@@ -1,0 +1,32 @@
+"""The portal's addresses: Vietnamese without a prefix, English under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path
+
+from parkledger.portal.views import account, dashboards, figures
+
+PAGES = [
+    path("", dashboards.home, name="home"),
+    path("dia-ban/<str:code>/", dashboards.place, name="place"),
+    path("so-lieu/", figures.figure, name="figure"),
+    path("dang-nhap/", account.SignIn.as_view(), name="sign_in"),
+    path("dang-xuat/", account.SignOut.as_view(), name="sign_out"),
+    *(
+        path(f"{slug}/", dashboards.home, name=name)
+        for slug, name in (
+            ("ban-do", "map"),
+            ("khu-cum", "zones"),
+            ("so-sanh", "compare"),
+            ("tim-dat", "land"),
+            ("doc-doi-chieu", "reading_room"),
+            ("kinh-nghiem", "practices"),
+            ("chi-tieu", "indicators"),
+            ("du-lieu", "open_data"),
+            ("tim", "search"),
+        )
+    ),
+]
+
+urlpatterns = i18n_patterns(*PAGES, prefix_default_language=False)
+handler404 = "parkledger.portal.views.errors.not_found"
+handler500 = "parkledger.portal.views.errors.failed"

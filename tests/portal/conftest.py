@@ -1,0 +1,250 @@
+"""The portal served over the demonstration books by its own server, and a real Chromium that visits it.
+
+Chromium is Debian's, or the one PARKLEDGER_CHROMIUM names. Where there is none, the tests that need it are skipped with
+that reason; with PARKLEDGER_REQUIRE_CHROMIUM they fail.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from filelock import FileLock
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from parkledger.home import sqlite
+from parkledger.portal import opened, serving
+from tests.conftest import use
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("PARKLEDGER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+USER, PASSWORD = "can-bo", "mat-khau-de-thu-1"
+DAY = "2023-08-22"
+
+
+def command(home: Path, *arguments: str) -> None:
+    """Run the command line in a home folder."""
+    environment = {**os.environ, "PARKLEDGER_HOME": str(home)}
+    environment.pop("PARKLEDGER_DATABASE_URL", None)
+    subprocess.run([sys.executable, "-m", "parkledger", *arguments], env=environment, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def demonstration(shared: Path) -> Path:
+    """The demonstration books with an officer's account and collected static files, built once a run, to be copied."""
+    home = shared / "portal-demonstration"
+    with FileLock(f"{home}.lock"):
+        if not (home / "ready").exists():
+            home.mkdir(exist_ok=True)
+            command(home, "demo")
+            command(home, "user", "add", USER, "--password", PASSWORD)
+            command(home, "figure", "zones.planned", "--on", "1/1/2023", "--kind", "park")
+            (home / "ready").touch()
+    return home
+
+
+@pytest.fixture(scope="session")
+def statics(shared: Path) -> Iterator[Path]:
+    """The static files, collected once a run."""
+    from django.conf import settings
+
+    before, settings.STATIC_ROOT = settings.STATIC_ROOT, str(shared / "portal-static")
+    serving.prepare()
+    yield Path(settings.STATIC_ROOT)
+    settings.STATIC_ROOT = before
+
+
+@pytest.fixture
+def books(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statics: Path) -> Iterator[Path]:
+    """A copy of the demonstration books for one test, that this process's own client sees."""
+    home = tmp_path / "home"
+    shutil.copytree(demonstration, home)
+    monkeypatch.setenv("PARKLEDGER_HOME", str(home))
+    use(sqlite(home / "ledger.sqlite3"))
+    opened.close()
+    yield home
+    opened.close()
+    from django.core.cache import cache
+    from django.db import connections
+
+    cache.clear()
+    connections["default"].close()
+
+
+@pytest.fixture
+def client(books: Path) -> Client:
+    """A visitor without a browser."""
+    return Client()
+
+
+@pytest.fixture
+def officer(books: Path) -> Client:
+    """A signed-in officer without a browser."""
+    client = Client()
+    assert client.login(username=USER, password=PASSWORD)
+    return client
+
+
+@contextmanager
+def serve(home: Path, statics: Path) -> Iterator[str]:
+    """The portal, served over some books by its own server."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "PARKLEDGER_HOME": str(home), "PARKLEDGER_STATIC": str(statics)}
+    environment.pop("PARKLEDGER_DATABASE_URL", None)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "parkledger", "serve", "--port", str(port), "--workers", "2"],
+        env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _await(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+
+
+def _await(address: str, server: "subprocess.Popen[str]") -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            raise RuntimeError(f"the server stopped: {server.stderr.read() if server.stderr else ''}")
+        try:
+            urllib.request.urlopen(address + "/dang-nhap/", timeout=20).read()  # noqa: S310  our own server
+        except urllib.error.URLError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("the server does not answer")
+
+
+@pytest.fixture(scope="module")
+def portal(demonstration: Path, statics: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the portal, served over a copy of the demonstration books for the tests of one module."""
+    home = tmp_path_factory.mktemp("served") / "home"
+    shutil.copytree(demonstration, home)
+    with serve(home, statics) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    if CHROMIUM is None:
+        if os.environ.get("PARKLEDGER_REQUIRE_CHROMIUM"):
+            raise RuntimeError("Chromium is required and there is none: apt-get install chromium")
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield found
+        found.close()
+
+
+@dataclass
+class Visit:
+    """A page being visited, with everything that went wrong on it."""
+
+    page: Page
+    address: str
+    wrong: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> "Visit":
+        """Go to a path of the portal and wait until nothing more is loading."""
+        self.page.goto(self.address + path, wait_until="networkidle")
+        return self
+
+    def outside(self) -> list[str]:
+        """Requests that left the portal."""
+        own = urlsplit(self.address).netloc
+        return [
+            url for url in self.requests if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc != own
+        ]
+
+    def violations(self) -> list[str]:
+        """What axe-core finds against WCAG 2.2 AA and its own best practices."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: dict[str, Any] = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{each['id']}: {node['target']} {node['failureSummary']}"
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
+
+    def assert_clean(self) -> None:
+        """Nothing in the console, no request that failed, none to the outside."""
+        assert self.wrong == []
+        assert self.outside() == []
+
+
+@pytest.fixture
+def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Visit]]:
+    """Begin a visit: `visit("/", scheme="dark", width=390, scripts=False, signed_in=True)`."""
+    contexts: list[BrowserContext] = []
+
+    def begin(
+        path: str = "/",
+        *,
+        scheme: Literal["light", "dark"] = "light",
+        width: int = 1280,
+        scripts: bool = True,
+        signed_in: bool = False,
+    ) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            locale="vi-VN",
+        )
+        contexts.append(context)
+        found = Visit(context.new_page(), portal)
+        _listen(found)
+        if signed_in:
+            found.go("/dang-nhap/")
+            found.page.fill("[name=username]", USER)
+            found.page.fill("[name=password]", PASSWORD)
+            found.page.click("main button[type=submit]")
+        return found.go(path)
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+def _listen(visit: Visit) -> None:
+    page = visit.page
+    page.on(
+        "console",
+        lambda said: (
+            visit.wrong.append(f"console {said.type}: {said.text}") if said.type in {"error", "warning"} else None
+        ),
+    )
+    page.on("pageerror", lambda error: visit.wrong.append(f"error: {error}"))
+    page.on("requestfailed", lambda request: visit.wrong.append(f"failed: {request.url} {request.failure}"))
+    page.on(
+        "response",
+        lambda answer: visit.wrong.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
+    )
+    page.on("request", lambda request: visit.requests.append(request.url))

@@ -1,0 +1,63 @@
+"""Put what the pages are made with where they are served from: from `node_modules` to the portal's `static/vendor`.
+
+    python -m tools.bring_front_end
+
+Only the files that a page asks for are taken; none of them is kept in the repository. Fonts for printed sheets go to
+the portal's `fonts`.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = ROOT / "node_modules"
+PORTAL = ROOT / "src" / "parkledger" / "portal"
+VENDOR = PORTAL / "static" / "vendor"
+FONTS = PORTAL / "fonts"
+
+WEIGHTS = ("400", "600")
+SUBSETS = ("vietnamese", "latin", "latin-ext")
+TAKEN = {
+    "@picocss/pico/css/pico.min.css": "pico.min.css",
+    "htmx.org/dist/htmx.esm.min.js": "htmx.js",
+    "echarts/dist/echarts.simple.min.js": "echarts.js",
+    "maplibre-gl/dist/maplibre-gl.mjs": "maplibre-gl.js",
+    "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.js",
+    "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
+} | {
+    f"@fontsource/be-vietnam-pro/files/be-vietnam-pro-{subset}-{weight}-normal.woff2": f"be-vietnam-pro-{subset}-{weight}.woff2"
+    for subset in SUBSETS
+    for weight in WEIGHTS
+}
+"""Files of packages, and the names they are served by."""
+PRINTED = {
+    "400Regular/BeVietnamPro_400Regular.ttf": "BeVietnamPro-Regular.ttf",
+    "600SemiBold/BeVietnamPro_600SemiBold.ttf": "BeVietnamPro-SemiBold.ttf",
+    "400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf": "BeVietnamPro-Italic.ttf",
+}
+
+
+def main() -> int:
+    """Copy; what was taken before and is no longer listed goes."""
+    wanted = {MODULES / source: VENDOR / name for source, name in TAKEN.items()}
+    wanted |= {MODULES / "@expo-google-fonts/be-vietnam-pro" / source: FONTS / name for source, name in PRINTED.items()}
+    missing = [source for source in wanted if not source.is_file()]
+    if missing:
+        sys.stderr.write(f"Run `npm ci --ignore-scripts` first; missing: {', '.join(map(str, missing))}\n")
+        return 1
+    for folder in (VENDOR, FONTS):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    for source, target in wanted.items():
+        shutil.copyfile(source, target)
+    for script in VENDOR.glob("*.js"):  # maps of sources are not served, so no page may ask for them
+        lines = script.read_text(encoding="utf-8").splitlines()
+        script.write_text(
+            "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")), encoding="utf-8"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
