@@ -77,6 +77,30 @@ def test_leaves_alone(text):
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("6 tháng đầu năm thu hút 5 dự án. 6 tháng đầu năm 2021, xuất khẩu tăng.", date(2021, 6, 30)),
+        ("Quý I có 3 dự án. Quý I/2022 xuất khẩu tăng so với quý I/2021.", date(2022, 3, 31)),
+        ("Quý I có 3 dự án. Quý I/2022 tốt hơn, quý I/2021 thì không.", None),
+    ],
+)
+def test_the_year_of_a_part_of_a_year_is_the_one_that_the_page_names_with_it(text: str, last: date | None) -> None:
+    assert read(text, None)[0][1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Quy hoạch đến năm 2030 có 29 khu. 9 tháng đầu năm thu hút 5 dự án.", None),
+        ("Năm 2019 tăng so với năm 2016. 9 tháng đầu năm thu hút 5 dự án.", date(2019, 9, 30)),
+        ("Tính đến 31/10/2018 có 5 khu. 9 tháng đầu năm thu hút 5 dự án.", date(2018, 9, 30)),
+    ],
+)
+def test_a_plans_or_a_comparisons_year_is_not_the_one_spoken_of(text: str, last: date | None) -> None:
+    assert read(text, None)[-1][1] == last
+
+
 def test_without_a_year_and_a_publication_the_days_are_not_guessed():
     assert read("9 tháng đầu năm", None) == [(None, None, "flow")]
 
@@ -90,8 +114,26 @@ def test_without_a_year_and_a_publication_the_days_are_not_guessed():
         ("Ngày 21-3 diễn ra lễ ký. KCN được duyệt tháng 7-2016, tháng 10-2019 sẽ xong.", None),
         ("Ngày 30/10 họp; việc này sẽ được hoàn thành vào năm 2025.", None),
         ("Tính đến 20/11/2019 có 20 dự án.", None),
+        # The latest time spoken of as past came before: the year is the next one, if that is not far.
+        ("Ngày 22-3, tỉnh xác nhận. Ngày 24-12-2018 khu được cấp phép xây dựng.", date(2019, 3, 22)),
+        ("Ngày 7-6, sở cho biết. Ngày 18-10-2016 tỉnh đã chấp thuận.", None),
+        ("Chiều 16-1, công ty báo cáo quý IV/2018; dự kiến năm 2019 sẽ khá hơn.", date(2019, 1, 16)),
+        ("Ngày 12-3, tỉnh trao giấy. Hai tháng đầu năm 2018 tốt. Hội chợ vào tháng 10-2018.", date(2018, 3, 12)),
+        ("Ngày 9/8, sở báo cáo: xuất khẩu tăng 5% so với cùng kỳ năm 2020.", date(2021, 8, 9)),
+        # A day that lies ahead, or on which something else took place, is none of publication.
+        ("Ngày 6/12, trưởng ban xin nghỉ từ ngày 1/1/2019. Ông nhận việc ngày 15/9/2014.", date(2018, 12, 6)),
+        ("Ngày 29/7, khu được thành lập; quyết định có hiệu lực từ ngày 1/10/2017.", date(2017, 7, 29)),
+        ("Ngày 25/11/2018, công ty sẽ tổ chức lễ ra mắt. Thị trường tháng 11/2018 này sôi động.", date(2018, 11, 30)),
+        ("Tường đổ vào ngày 15-3. Ngày 22-3, tỉnh trả lời. Quý I/2019 có nhiều vụ.", date(2019, 3, 22)),
+        ("Khu được phê duyệt lần đầu ngày 21-9-2015. Đến năm 2018 khu vẫn trống, năm 2018 không ai thuê.", None),
+        ("Ông sinh ngày 26/01/1961, năm 2014 về hưu.", None),
+        # The age of what was founded in a year that is named.
+        ("Ngày 16-12, khu mở kỷ niệm 15 năm. Khu được thành lập năm 2003.", date(2018, 12, 16)),
+        ("Ngày 16-12, khu mở kỷ niệm 15 năm. Khu được thành lập năm 2003; năm 2021 có bão.", None),
+        # A reporter's visit gives the month.
+        ("Cuối tháng 4, khi chúng tôi đến, khu vẫn vắng. Tháng 10-2018 tỉnh đã có quyết định.", date(2019, 4, 30)),
     ],
 )
 def test_the_day_of_publication_is_inferred_only_from_evidence(text, day):
     lower = text.lower()
-    assert publication(lower, len(lower)) == day
+    assert publication(lower, len(lower), find_atoms(lower, [(0, len(lower))])) == day

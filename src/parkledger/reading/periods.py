@@ -105,6 +105,9 @@ _PREFIX: Final = re.compile(
     r"với|trong|năm|tháng|ngày|cả|kỳ))*|hết|cuối|giữa|đầu|cả) ?\Z"
 )
 _JOIN: Final = re.compile(r"(?: ?-|,|,? và|,? cho)?(?: ?(?:đến|tới)(?: hết| cuối| giữa| đầu| ngày)*)? ?\Z")
+_COMPARED: Final = re.compile(r"(?:so|bằng|cùng kỳ|hơn|kế hoạch|mục tiêu)(?: với| của| cùng kỳ| các)* ?\Z")
+_SPOKEN: Final = ("flow", "from", "until", "day")
+"""The roles of a time that what follows goes on about; a plan's or a comparison's year is none."""
 _ALSO: Final = re.compile(r", | và |, và ")
 
 __all__ = ["When", "bind", "find_atoms"]
@@ -135,21 +138,48 @@ def _is_bare(match: re.Match[str]) -> bool:
 def bind(lower: str, atoms: Sequence[re.Match[str]], published: date | None, year: int | None) -> list[When]:
     """The phrases as stretches of days, joined where "từ … đến" joins them."""
     done: list[When] = []
+    named = _named_years(lower, atoms) if published is None else {}
     for match in atoms:
         window = lower[max(0, match.start() - 34) : match.start()]
         prefix = found["word"] if (found := _PREFIX.search(window)) else ""
-        if published is None and (spoken := match["yy"] or match["fy"] or match["oy"] or match["qy"] or match["my"]):
-            year = int(spoken) if spoken.isdecimal() else year
+        form = form_of(match)
         joins = _joins(lower, done, match)
         first = done[-1].first if joins else None
-        when = READ[form_of(match)](Phrase(match, prefix, published, year, first.year if first else None))
+        when = READ[form](
+            Phrase(match, prefix, published, year or named.get(_months(match)), first.year if first else None)
+        )
         if when is None:
             continue
+        if published is None and form != "years" and not when.implied and when.role in _SPOKEN:
+            day = when.last or when.first
+            year = day.year if day else year
         if joins:
             done[-1] = _joined(done[-1], when)
         else:
             done.append(when)
     return done
+
+
+def _named_years(lower: str, atoms: Sequence[re.Match[str]]) -> dict[str | None, int]:
+    """The one year that the article names with "6 tháng đầu năm" and the like, for where it is said without a year."""
+    years: dict[str | None, set[int]] = {}
+    for match in atoms:
+        months, year = _months(match), match["oy"] or match["fy"] or match["hy"] or match["qy"]
+        if (
+            months
+            and year
+            and year.isdecimal()
+            and not _COMPARED.search(lower, max(0, match.start() - 34), match.start())
+        ):
+            years.setdefault(months, set()).add(int(year))
+    return {months: year for months, (year, *more) in years.items() if not more}
+
+
+def _months(match: re.Match[str]) -> str | None:
+    """Which part of a year is spoken of, the same however it is written; None for other phrases."""
+    if (count := match["on"] or match["n"] or match["sn"]) is not None:
+        return f"first {_NUMBER_WORDS.get(count) or int(count)}"
+    return f"half {match['hw']}" if match["half"] else f"quarter {match['q']}" if match["quarter"] else None
 
 
 def _joins(lower: str, done: list[When], match: re.Match[str]) -> bool:

@@ -46,7 +46,7 @@ _CONVERTED: Final = frozenset(word for word, measure in MEASURE_OF.items() if me
 _HEDGE_WINDOW: Final = 40
 _HEDGE_ENDS: Final = tuple(word + space for word in HEDGES for space in (" ", ""))
 _HEDGE_TAILS: Final = frozenset(word[-2:] for word in HEDGES)  # looked up sooner than the words
-_NOT_HEDGES: Final = re.compile(r"(?:nhiều|cao|ít|lớn|thấp|nhanh|tốt|kém|dài|mạnh|đông|bằng|từ|trở) \Z")
+_NOT_HEDGES: Final = re.compile(r"(?:nhiều|cao|ít|lớn|thấp|nhanh|tốt|kém|dài|mạnh|đông|bằng|trở) \Z")
 
 _AFTER: Final = re.compile(
     rf" ?(?:(?P<scale>{SCALE_PATTERN})(?![^\W_])(?: (?P<more>[0-9]{{1,3}}) (?P<small>{SCALE_PATTERN})(?!\w))? ?)?"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from parkledger.reading.dating import publication
 from parkledger.reading.deciding import Frame
@@ -68,8 +68,12 @@ def read_source(source: Source, *, published: date | None = None, zones: Iterabl
     title = next((normal.read(part.start, part.end) for part in source.sections if part.kind == "title"), None)
     if published is not None and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
         published = None
-    day = published or source.published or publication(normal.lower, spans[-1][1] if spans else 0)
-    made, found = _understand(normal, spans, title, day, frozenset(zones))
+    tables = rows_of(normal.text, spans)
+    prose = without(spans, tables)
+    atoms = find_atoms(normal.lower, prose)
+    day = published or source.published or publication(normal.lower, spans[-1][1] if spans else 0, atoms)
+    parts = _Parts(spans, prose, tables, atoms)
+    made, found = _understand(normal, parts, title, day, frozenset(zones))
     quantities = tuple(_quantity(source.text, normal, one) for one in found)
     known = {id(one): quantity for one, quantity in zip(found, quantities, strict=True)}
     statements = tuple(_statement(source.text, normal, one, known[id(one.quantity)]) for one in made)
@@ -79,13 +83,20 @@ def read_source(source: Source, *, published: date | None = None, zones: Iterabl
     )
 
 
+class _Parts(NamedTuple):
+    """The parts of a page to read: all of them, those outside of tables, its tables' rows, and its phrases of time."""
+
+    everywhere: Sequence[Span]
+    prose: Sequence[Span]
+    tables: Sequence[Sequence[Span]]
+    atoms: Sequence[re.Match[str]]
+
+
 def _understand(
-    normal: Normal, spans: Sequence[Span], title: Span | None, published: date | None, zones: frozenset[str]
+    normal: Normal, parts: _Parts, title: Span | None, published: date | None, zones: frozenset[str]
 ) -> tuple[list[Made], list[Found]]:
     text, lower = normal.text, normal.lower
-    tables = rows_of(text, spans)
-    everywhere, spans = spans, without(spans, tables)
-    atoms = find_atoms(lower, spans)
+    everywhere, spans, tables, atoms = parts
     usage = usage_of(token for start, end in everywhere for token in NUMERAL.findall(lower, start, end))
     found = find_quantities(lower, spans, [match.span() for match in atoms if match["now"] is None], usage)
     whens = bind(lower, atoms, published, None)

@@ -1,12 +1,20 @@
 """When: the days a quantity is of, from the phrases of time around it, carried from sentence to sentence."""
 
+import re
 from datetime import date
+from typing import Final
 
 from parkledger.reading.deciding import any_of
 from parkledger.reading.periods import When
 from parkledger.reading.views import View
 
-_JANUARY = 1
+_JANUARY: Final = 1
+_HISTORY: Final = 3
+"""How many years before the latest that is spoken of a day up to which was counted is history: it dates nothing else."""
+_BRACKETED: Final = re.compile(r"\((?:năm )?\Z")
+_FROM: Final = re.compile(r"(?<!\w)từ(?: (?:chỗ|mức|xếp|hạng|vị trí|con số))* ?\Z")
+_TO: Final = re.compile(r"[^;.()]{0,90}?(?<!\w)(?:lên|xuống|còn|thành) ")
+_SINGLED_OUT: Final = re.compile(r"[\s.;]*riêng(?: trong)?(?: hai| [0-9]+)?(?: năm| tháng| quý| giai đoạn| [0-9])")
 
 
 class Timing:
@@ -20,6 +28,7 @@ class Timing:
         self._latest: When | None = None
         self._horizon: When | None = None
         self._asked: tuple[View, int, When | None] | None = None
+        self._year = published.year if published else 0
 
     def enter(self, view: View) -> None:
         """Begin a sentence: a time spoken of holds within its paragraph."""
@@ -32,6 +41,8 @@ class Timing:
     def leave(self, view: View) -> None:
         """End a sentence: its last time is what the next one may go on about."""
         for when in view.whens:
+            if self.published is None and when.role in ("until", "day") and when.last is not None:
+                self._year = max(self._year, when.last.year)
             if when.role == "horizon":
                 self._horizon = when
             if when.role == "flow" and when.last is not None:
@@ -93,13 +104,23 @@ class Timing:
 
     def period(self, view: View, index: int, indicator: str, *, flow: bool) -> tuple[date | None, date | None]:
         """The first and last day of a quantity; the first is None for a figure of a day."""
-        when = self._special(view, index, indicator) or self._chosen(view, index) or self._carried(indicator, flow=flow)
+        when = self._special(view, index, indicator) or self._chosen(view, index)
         if when is None:
-            return None, None if flow else self.published
+            if _is_from(view, index):
+                return None, None
+            if _of_more(view):
+                return None, self.published
+            when = self._carried(indicator, flow=flow)
+        if when is None:
+            later = _in_brackets(view, index) if flow else None
+            return (later.first, later.last) if later else (None, None if flow else self.published)
         if indicator == "zones.priority":
             return (when.first, when.last) if when.role == "flow" else (None, self._last(view, index, when))
         last = self._last(view, index, when)
         if flow:
+            later = _in_brackets(view, index) if when.role == "now" else None
+            if later is not None:
+                return later.first, later.last
             if when.role == "until" and last is not None:
                 return date(last.year, _JANUARY, 1), last
             return when.first, last
@@ -112,6 +133,8 @@ class Timing:
         """The time that the sentences before spoke of."""
         if flow and self._flow is not None:
             return self._flow
+        if self._until and self._until.last and self._until.last.year < self._year - _HISTORY:
+            return None
         return self._until or (self._latest if indicator.startswith("pci.") else None)
 
     def _last(self, view: View, index: int, when: When) -> date | None:
@@ -160,3 +183,27 @@ def _is_of_founding(view: View, when: When) -> bool:
     return when.role in ("flow", "until", "day") and any_of(
         view.tags(max(view.start, when.start - 60), when.start), "v:establish"
     )
+
+
+def _in_brackets(view: View, index: int) -> When | None:
+    """The time in brackets at the end of a row of figures, for all of it: "doanh thu đạt 5 tỷ; nộp ngân sách 1 tỷ (2018)"."""
+    for when in view.whens:
+        if when.start > view.quantities[index].end and when.role not in ("compare", "aim"):
+            closed = view.lower.startswith(")", when.end)
+            return when if closed and _BRACKETED.search(view.lower, view.start, when.start) else None
+    return None
+
+
+def _is_from(view: View, index: int) -> bool:
+    """Whether a figure is the one that another grew from: "từ thứ 53 lên thứ 13"."""
+    quantity = view.quantities[index]
+    return bool(
+        index + 1 < len(view.quantities)
+        and _FROM.search(view.lower, view.start, quantity.start)
+        and _TO.fullmatch(view.lower, quantity.end, view.quantities[index + 1].start)
+    )
+
+
+def _of_more(view: View) -> bool:
+    """Whether the next sentence singles out a part of the time that this one is about: "Riêng năm 2017 …"."""
+    return bool(_SINGLED_OUT.match(view.lower, view.end))
