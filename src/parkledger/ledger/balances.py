@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from parkledger.catalogue import MEASURES, Nature
 from parkledger.language import ParkError, Text
@@ -69,11 +68,12 @@ class Balances:
         if zone_id not in self._zones:
             days: dict[date, dict[str, int]] = {}
             sql = (
-                "SELECT p.effective_on, p.measure, p.amount FROM ledger_posting p "
-                "WHERE p.zone_id = %s AND p.measure LIKE 'land.%%' AND p.scenario = 'actual' ORDER BY p.effective_on, p.measure"
+                "SELECT p.effective_on, p.measure, SUM(p.amount) FROM ledger_posting p "
+                f"WHERE p.zone_id = %s AND p.measure IN ({', '.join(['%s'] * len(BALANCED))}) AND p.scenario = 'actual' "
+                "GROUP BY p.effective_on, p.measure"
             )
-            for (on, measure), found in groupby(fetch(sql, [zone_id]), key=lambda row: (row[0], row[1])):
-                days.setdefault(on, {})[measure] = sum(int(row[2]) for row in found)
+            for on, measure, amount in fetch(sql, [zone_id, *sorted(BALANCED)]):
+                days.setdefault(on, {})[measure] = int(amount)
             self._zones[zone_id] = days
         return self._zones[zone_id]
 

@@ -21,7 +21,7 @@ class Source(Protocol):
         """The zones of this book that became part of a zone."""
 
     def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
-        """The claims in force of a zone, a project, or a place."""
+        """The claims in force of a zone, one of its measures, a project, or a place."""
 
     def flows(self, scope: str, row: int) -> int:
         """How many flows are in force in a zone or of a project, but for those of the event that put it on record."""

@@ -94,9 +94,17 @@ class Posting(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["zone_id", "project_id"], name="posting_zone"),
+            models.Index(
+                fields=["zone_id", "measure", "effective_on"],
+                name="posting_of_zone",
+                condition=models.Q(zone_id__isnull=False),
+            ),
             models.Index(fields=["project_id"], name="posting_project", condition=models.Q(project_id__isnull=False)),
-            models.Index(fields=["measure", "place", "effective_on"], name="posting_measure"),
+            models.Index(
+                fields=["measure", "place", "effective_on"],
+                name="posting_of_place",
+                condition=models.Q(zone_id__isnull=True, project_id__isnull=True),
+            ),
         )
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Key, Row
 from parkledger.ledger.models import row_id
 from parkledger.ledger.register import Register
+from parkledger.ledger.reported import Window, all_reports, reports_about
 from parkledger.ledger.source import DatabaseSource, fetch, zone_from_code, zones_of
 from parkledger.ledger.states import ZoneState
 from parkledger.places import province_code
@@ -163,6 +164,7 @@ class DatabaseNames(MemoryNames):
         self.book_id = source.book_id
         self._complete = False
         self._rates_loaded = False
+        self._reports_loaded = False
         self._report_buckets: set[tuple[Bucket, int | None]] = set()
         self._unknown: set[str] = set()
         self._forgotten: set[int] = set()
@@ -250,10 +252,13 @@ class DatabaseNames(MemoryNames):
     def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
         """Read the reports about a period that ones like these might count again, of all measures at once.
 
-        For one event, those of its zone and of no zone; where many events are recorded, those of all zones together.
+        For one event, those of its zone and of no zone; where many events are recorded, all that the book has.
         """
+        if self._complete:
+            self._load_all_reports()
+            return
         keys = tuple(mine)
-        zone = None if self._complete else keys[0].zone
+        zone = keys[0].zone
         buckets = {bucket for key in keys for bucket in _buckets_of(key.measure, key.place, start, end)}
         missing = {bucket for bucket in buckets if not {(bucket, None), (bucket, zone)} & self._report_buckets}
         if missing:
@@ -270,26 +275,19 @@ class DatabaseNames(MemoryNames):
                 insort(self._rates, (on, seq, _rate_of(on, payload)), key=lambda entry: entry[:2])
 
     def _load_reports(self, buckets: set[Bucket], zone: int | None) -> None:
-        measures = sorted({measure for measure, _, _ in buckets})
         province = next(province for _, province, _ in buckets)
-        days = [_days_of(measure, number) for measure, _, number in buckets]
-        sql = (
-            "SELECT e.seq, p.effective_on, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, "
-            "p.detail, p.period_start, p.period_end FROM ledger_posting p JOIN ledger_event e ON e.id = p.event_id "
-            "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
-            f"WHERE p.measure IN ({', '.join(['%s'] * len(measures))}) AND (p.place = %s OR p.place LIKE %s) "
-            "AND p.effective_on >= %s AND p.effective_on <= %s AND (p.period_start IS NULL OR p.period_start <= %s) "
-            "AND e.book_id = %s AND e.type = 'period_report' AND p.role IN ('flow', 'level') AND r.id IS NULL"
-        )
-        if zone is not None:
-            sql += " AND (p.zone_id = %s OR p.zone_id IS NULL)"
-        bounds = [min(d[0] for d in days), max(d[1] for d in days), max(d[2] for d in days)]
-        for seq, on, *about in fetch(
-            sql, [*measures, province, f"{province}.%", *bounds, self.book_id, *([] if zone is None else [zone])]
-        ):
+        for seq, key, on in reports_about(self.book_id, zone, province, _window(buckets)):
             if seq not in self._forgotten:
-                key = Key(*about)
                 for bucket in buckets.intersection(_buckets(key, on)):
+                    self._file(bucket, seq, key)
+
+    def _load_all_reports(self) -> None:
+        if self._reports_loaded:
+            return
+        self._reports_loaded = True
+        for seq, key, on in all_reports(self.book_id):
+            if seq not in self._forgotten:
+                for bucket in _buckets(key, on):
                     self._file(bucket, seq, key)
 
 
@@ -329,6 +327,13 @@ def _buckets_of(measure: str, place: str, start: date, end: date) -> list[Bucket
         return [(measure, province, year) for year in range(start.year, end.year + 1)]
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
     return [(measure, province, month) for month in range(first, last + 1)]
+
+
+def _window(buckets: set[Bucket]) -> Window:
+    """Where reports filed under these buckets are found."""
+    days = [_days_of(measure, number) for measure, _, number in buckets]
+    measures = sorted({measure for measure, _, _ in buckets})
+    return Window(measures, min(day[0] for day in days), max(day[1] for day in days), max(day[2] for day in days))
 
 
 def _days_of(measure: str, number: int) -> tuple[date, date, date]:

@@ -288,7 +288,7 @@ class Register(Declared):
             if key.project is not None:
                 self._ensure("project", key.project)
             elif key.zone is not None:
-                self._ensure("zone", key.zone)
+                self._ensure("measure of zone", (key.zone, key.measure))
             else:
                 self._ensure("place", (key.measure, key.place))
             if key not in self._series:
@@ -296,13 +296,21 @@ class Register(Declared):
         return self._series[key]
 
     def _ensure(self, scope: str, scope_id: object) -> None:
-        if (scope, scope_id) in self._loaded:
+        if (scope, scope_id) in self._loaded or self._whole_zone_is_loaded(scope, scope_id):
             return
         self._loaded.add((scope, scope_id))
         if self.source:
+            touched: set[Key] = set()
             for key, item in self.source.items(scope, scope_id):
+                if scope == "zone" and ("measure of zone", (key.zone, key.measure)) in self._loaded:
+                    continue
                 self._file(key).append(item)
+                touched.add(key)
+            for key in touched:
                 self._series[key].sort()
+
+    def _whole_zone_is_loaded(self, scope: str, scope_id: object) -> bool:
+        return scope == "measure of zone" and isinstance(scope_id, tuple) and ("zone", scope_id[0]) in self._loaded
 
     def _file(self, key: Key) -> list[Item]:
         if key not in self._series:

@@ -23,6 +23,7 @@ _ZONE_COLUMNS = (
 _PROJECT_COLUMNS = "id, code, name, enterprises, zone_id, place, origin, role, sector, country, registered_on, demo, ended_on, ended_by"
 _SCOPES = {
     "zone": "p.zone_id = %s AND p.project_id IS NULL",
+    "measure of zone": "p.zone_id = %s AND p.measure = %s AND p.project_id IS NULL",
     "project": "p.project_id = %s",
     "place": "p.measure = %s AND p.place = %s AND p.zone_id IS NULL AND p.project_id IS NULL",
 }
@@ -80,7 +81,7 @@ class DatabaseSource:
         return [_zone(row) for row in fetch(sql, [zone_id, self.book_id])]
 
     def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
-        """The claims in force (not reversed) on the series of a zone, a project or a place.
+        """The claims in force (not reversed) on the series of a zone, one of its measures, a project or a place.
 
         `+ 0` keeps the planner from going through the whole book by its events instead of through the scope.
         """

@@ -1,0 +1,61 @@
+"""Period reports in force, read from the database: those that a new report might count again."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from parkledger.ledger.entries import Key
+from parkledger.ledger.source import fetch
+
+Reported = tuple[int, Key, date]
+"""The number of a report, what one of its postings is about, and the day that it stands on."""
+
+_COLUMNS = (
+    "e.seq, p.effective_on, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, "
+    "p.detail, p.period_start, p.period_end"
+)
+_REVERSED = "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq"
+_IN_FORCE = (
+    "e.id = p.event_id AND e.book_id = %s AND e.type = 'period_report' AND p.role IN ('flow', 'level') AND r.id IS NULL"
+)
+_FROM_POSTINGS = f"SELECT {_COLUMNS} FROM ledger_posting p CROSS JOIN ledger_event e {_REVERSED} WHERE {_IN_FORCE}"
+_FROM_EVENTS = f"SELECT {_COLUMNS} FROM ledger_event e CROSS JOIN ledger_posting p {_REVERSED} WHERE {_IN_FORCE}"
+"""Both say the same. On SQLite, which has no statistics here, CROSS JOIN keeps the order in which tables are gone through."""
+
+
+class Window(NamedTuple):
+    """Which reports are sought: of these measures, ended from `first` to `last`, of periods begun by `begun`."""
+
+    measures: Sequence[str]
+    first: date
+    last: date
+    begun: date
+
+
+def reports_about(book_id: int, zone: int | None, province: str, window: Window) -> Iterator[Reported]:
+    """The reports in a window of a zone, and those of no zone in its province; for no zone, those of every zone."""
+    measures, first, last, begun = window
+    within = (
+        f"p.measure IN ({', '.join(['%s'] * len(measures))}) AND p.effective_on >= %s AND p.effective_on <= %s "
+        "AND (p.period_start IS NULL OR p.period_start <= %s)"
+    )
+    in_province = "(p.place = %s OR p.place LIKE %s)"
+    given = [book_id, *measures, first, last, begun]
+    places = [province, f"{province}.%"]
+    if zone is None:
+        sql = f"{_FROM_EVENTS} AND {within} AND {in_province} AND e.effective_on >= %s AND e.effective_on <= %s"
+        return map(_reported, fetch(sql, [*given, *places, first, last]))
+    sql = (
+        f"{_FROM_POSTINGS} AND {within} AND p.zone_id = %s UNION ALL "
+        f"{_FROM_POSTINGS} AND {within} AND p.zone_id IS NULL AND p.project_id IS NULL AND {in_province}"
+    )
+    return map(_reported, fetch(sql, [*given, zone, *given, *places]))
+
+
+def all_reports(book_id: int) -> Iterator[Reported]:
+    """Every report in force of a book."""
+    return map(_reported, fetch(_FROM_EVENTS, [book_id]))
+
+
+def _reported(row: tuple[Any, ...]) -> Reported:
+    return row[0], Key(*row[2:]), row[1]
