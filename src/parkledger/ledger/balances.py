@@ -94,12 +94,15 @@ class Balances:
 
 
 def _refuse_less_than_nothing(view: View, rows: list[Row]) -> None:
-    """Refuse to leave less than nothing of anything that is held, on any day."""
-    lowered = {row.key for row in rows if row.vector[0] < 0 and _is_held(row.key)}
+    """Refuse to leave less than nothing of anything that is held, on any day from the first that is changed."""
+    lowered: dict[Key, date] = {}
+    for row in rows:
+        if row.vector[0] < 0 and _is_held(row.key):
+            lowered[row.key] = min(row.on, lowered.get(row.key, row.on))
     for key in sorted(lowered, key=repr):
         if view.register.removed & {key.zone, key.project}:
             continue  # taken off the record, with nothing left
-        for on, standing in view.register.steps(key):
+        for on, standing in view.register.steps_from(key, lowered[key]):
             if standing[0] < 0:
                 measure = MEASURES[key.measure]
                 left = hectares(standing[0]) if measure.unit == "m2" else standing[0]

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from parkledger.ledger.entries import Item, Key
 from parkledger.ledger.states import ProjectState, ZoneState
+from parkledger.ledger.tails import Tail
 
 
 class Source(Protocol):
@@ -22,6 +23,9 @@ class Source(Protocol):
 
     def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
         """The claims in force of a zone, one of its measures, a project, or a place."""
+
+    def tail(self, key: Key) -> Tail:
+        """The end of a series, without what led to it."""
 
     def flows(self, scope: str, row: int) -> int:
         """How many flows are in force in a zone or of a project, but for those of the event that put it on record."""

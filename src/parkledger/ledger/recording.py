@@ -171,6 +171,7 @@ class Writer:
         storage.delete("ledger_project", (p for p in self._projects if p not in register.projects))
         for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects):
             pending.clear()
+        register.written()
 
     def abandon(self) -> None:
         """Forget what was recorded since the last flush; the writer must not be used after that."""
@@ -179,7 +180,7 @@ class Writer:
 
     def _open(self) -> None:
         source = DatabaseSource(self.book.id)
-        register = Register(source)
+        register = Register(source, brief=not self.bulk)
         self.names = DatabaseNames(register, source)
         self.view = View(self.book, register, self.names)
         self.balances = Balances()

@@ -26,13 +26,20 @@ from parkledger.ledger.steps import (
     negative,
     step_differences,
 )
+from parkledger.ledger.tails import Tail
 
 
 class Register(Declared):
-    """One book's zones, projects and series."""
+    """One book's zones, projects and series.
 
-    def __init__(self, source: Source | None = None) -> None:
+    Where it is opened for one event (`brief`), claims that follow all that is known of their series are entered at its
+    tail, and the series itself is loaded only when something asks for it.
+    """
+
+    def __init__(self, source: Source | None = None, *, brief: bool = False) -> None:
         super().__init__(source)
+        self._brief = brief
+        self._tails: dict[Key, Tail] = {}
         self._series: dict[Key, list[Item]] = {}
         self._tail: dict[Key, Counted] = {}
         self._keys_of: defaultdict[tuple[str, object], set[Key]] = defaultdict(set)
@@ -58,10 +65,21 @@ class Register(Declared):
         """The days on which a series changes, each with what it stands at from then on."""
         return self._steps(key)
 
+    def steps_from(self, key: Key, day: date) -> Steps:
+        """The same from a day on; where claims were entered at the tail, the days that they can have changed."""
+        tail = self._tails.get(key)
+        if tail is not None and tail.entered and tail.entered[0].on <= day:
+            return [step for step in tail.steps() if step[0] >= day]
+        return [step for step in self._steps(key) if step[0] >= day]
+
     @property
     def size(self) -> int:
         """How many series are in memory."""
         return len(self._series)
+
+    def written(self) -> None:
+        """Take in that all that was entered is in the database now, where tails begin anew."""
+        self._tails.clear()
 
     def born(self, scope: str, scope_id: int) -> None:
         """Take in that a zone or project is new: nothing of it can be in the database."""
@@ -93,19 +111,26 @@ class Register(Declared):
             return [Row(line, Entry.FLOW, key, claim.on, claim.status, 1, claim.vector, None)]
         item = Item(claim.on, seq, line, claim.entry, claim.vector)
         level = claim.vector if claim.entry is Entry.LEVEL else None
-        series = self._items(key)
-        if self._is_plain(key) and (not series or series[-1].on <= item.on):
-            before = self._last(key)
-            after = applied(before, item)
-            series.append(item)
-            self._tail[key] = after
-            change = less(after, before)
+        if self._is_plain(key) and (before := self._entered_last(key, item)) is not None:
+            change = less(applied(before, item), before)
             return [Row(line, claim.entry, key, claim.on, claim.status, 1, change[:3], level)]
         rows = self._restate({key}, lambda: insort(self._items(key), item), line, claim.status)
         own = [row for row in rows if row.key == key and row.on == claim.on]
         first = own[0] if own else Row(line, claim.entry, key, claim.on, claim.status, 0, (0, 0, 0), None)
         rest = [row for row in rows if row is not first]
         return [first._replace(entry=claim.entry, level=level), *rest]
+
+    def _entered_last(self, key: Key, item: Item) -> Counted | None:
+        """Enter a claim where it follows all others of its series; returns what that stood at before, else None."""
+        if (tail := self._tail_of(key)) is not None and tail.takes(item.on):
+            return tail.enter(item)
+        series = self._items(key)
+        if series and series[-1].on > item.on:
+            return None
+        before = self._last(key)
+        series.append(item)
+        self._tail[key] = applied(before, item)
+        return before
 
     def retract(self, rows: Iterable[Row], seq: int, line: int) -> list[Row]:
         """Take one event's claims back and return the postings that follow, later assertions kept true."""
@@ -285,18 +310,34 @@ class Register(Declared):
 
     def _items(self, key: Key) -> list[Item]:
         if key not in self._series:
-            if key.project is not None:
-                self._ensure("project", key.project)
-            elif key.zone is not None:
-                self._ensure("measure of zone", (key.zone, key.measure))
-            else:
-                self._ensure("place", (key.measure, key.place))
-            if key not in self._series:
-                self._file(key)
+            self._ensure(*_scope_of(key))
+            self._file(key)
+            self._take_in_tails()
         return self._series[key]
 
+    def _tail_of(self, key: Key) -> Tail | None:
+        """The tail of a series that is not in memory; None where it is, or must be."""
+        if key not in self._tails:
+            if not self._brief or self.source is None or key in self._series or self._is_loaded(*_scope_of(key)):
+                return None
+            self._tails[key] = self.source.tail(key)
+            self._file_under_owners(key)
+        return self._tails[key]
+
+    def _take_in_tails(self) -> None:
+        """Add to the series that were loaded what had been entered at their tails."""
+        for key in [key for key in self._tails if key in self._series]:
+            self._series[key] += self._tails.pop(key).entered
+            self._series[key].sort()
+
+    def _is_loaded(self, scope: str, scope_id: object) -> bool:
+        whole_zone = (
+            scope == "measure of zone" and isinstance(scope_id, tuple) and ("zone", scope_id[0]) in self._loaded
+        )
+        return whole_zone or (scope, scope_id) in self._loaded
+
     def _ensure(self, scope: str, scope_id: object) -> None:
-        if (scope, scope_id) in self._loaded or self._whole_zone_is_loaded(scope, scope_id):
+        if self._is_loaded(scope, scope_id):
             return
         self._loaded.add((scope, scope_id))
         if self.source:
@@ -308,20 +349,21 @@ class Register(Declared):
                 touched.add(key)
             for key in touched:
                 self._series[key].sort()
-
-    def _whole_zone_is_loaded(self, scope: str, scope_id: object) -> bool:
-        return scope == "measure of zone" and isinstance(scope_id, tuple) and ("zone", scope_id[0]) in self._loaded
+            self._take_in_tails()
 
     def _file(self, key: Key) -> list[Item]:
         if key not in self._series:
             self._series[key] = []
-            if key.project is not None:
-                self._keys_of["project", key.project].add(key)
-                if key.zone is not None:
-                    self._keys_of["zone's projects", key.zone].add(key)
-            elif key.zone is not None:
-                self._keys_of["zone", key.zone].add(key)
+            self._file_under_owners(key)
         return self._series[key]
+
+    def _file_under_owners(self, key: Key) -> None:
+        if key.project is not None:
+            self._keys_of["project", key.project].add(key)
+            if key.zone is not None:
+                self._keys_of["zone's projects", key.zone].add(key)
+        elif key.zone is not None:
+            self._keys_of["zone", key.zone].add(key)
 
     def _is_plain(self, key: Key) -> bool:
         """Whether a series follows from its own items alone: nothing it belongs to has ended or was merged."""
@@ -336,3 +378,12 @@ class Register(Declared):
             steps = self._steps(key)
             self._tail[key] = steps[-1][1] if steps else NOTHING
         return self._tail[key]
+
+
+def _scope_of(key: Key) -> tuple[str, object]:
+    """What is loaded together with a series."""
+    if key.project is not None:
+        return "project", key.project
+    if key.zone is not None:
+        return "measure of zone", (key.zone, key.measure)
+    return "place", (key.measure, key.place)

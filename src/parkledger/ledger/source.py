@@ -11,6 +11,8 @@ from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Item, Key, Row
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
+from parkledger.ledger.steps import NOTHING
+from parkledger.ledger.tails import Tail
 
 _KEY_COLUMNS = (
     "p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
@@ -91,12 +93,31 @@ class DatabaseSource:
             "p.level_vnd FROM ledger_posting p LEFT JOIN ledger_event r ON r.book_id = %s AND r.reverses = (p.event_id & 4294967295) "
             f"WHERE {_SCOPES[scope]} AND p.role IN ('change', 'level') AND r.id IS NULL AND p.event_id + 0 >= %s AND p.event_id + 0 < %s"
         )
-        bounds = [self.book_id << SEQ_BITS, (self.book_id + 1) << SEQ_BITS]
-        for row in fetch(sql, [self.book_id, *parameters, *bounds]):
+        for row in fetch(sql, [self.book_id, *parameters, *self._bounds()]):
             on, event_id, line, role, amount, usd, vnd, level, level_usd, level_vnd = row[11:]
             entry = Entry(role)
             vector = (level, level_usd, level_vnd) if entry is Entry.LEVEL else (amount, usd, vnd)
             yield Key(*row[:11]), Item(on, event_id & 0xFFFFFFFF, line, entry, vector)
+
+    def tail(self, key: Key) -> Tail:
+        """The end of a series: what it stands at is the sum of its postings, and its last day is that of the last of them."""
+        conditions, given = ["p.event_id + 0 >= %s", "p.event_id + 0 < %s", "p.role <> 'flow'"], self._bounds()
+        for name, value in zip(_KEY_COLUMNS.split(", "), key, strict=True):
+            conditions.append(f"{name} IS NULL" if value is None else f"{name} = %s")
+            given += [] if value is None else [value]
+        sql = (
+            "SELECT SUM(p.amount), SUM(p.usd), SUM(p.vnd), SUM(p.count), MAX(p.effective_on) FROM ledger_posting p "
+            f"WHERE {' AND '.join(conditions)}"
+        )
+        *sums, last = fetch(sql, given)[0]
+        if last is None:
+            return Tail(NOTHING, date.min)
+        amount, usd, vnd, count = map(int, sums)
+        return Tail((amount, usd, vnd, count), date.fromisoformat(last) if isinstance(last, str) else last)
+
+    def _bounds(self) -> list[object]:
+        """From which event to before which the book's events go."""
+        return [self.book_id << SEQ_BITS, (self.book_id + 1) << SEQ_BITS]
 
     def taken_in(self, zone_id: int) -> int:
         """How many zones of other books became part of a zone."""
