@@ -15,6 +15,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "parkledger.ledger",
     "parkledger.checking",
+    "parkledger.geography",
+    "parkledger.promotion",
+    "parkledger.exchange",
     "parkledger.portal",
 ]
 USE_TZ = True

@@ -1,0 +1,1 @@
+"""Experience between provinces: practices, and exchanges of a host with a guest."""

@@ -1,0 +1,1 @@
+"""Where zones lie: boundaries with their source and area, and the distances that investors ask for."""
