@@ -109,7 +109,7 @@ def _understand(
     national = any(agency in lower for agency in _NATIONAL)
     main = main_place(in_title, places, national=national)
     views = _views(normal, spans, found, whens, places, named)
-    made = state(views, frame, Placing(main, companies), Timing(published))
+    made = state(views, frame, Placing(main, companies), Timing(published, whens))
     entries = [entry for rows in tables for entry in read_table(text, lower, rows, usage)]
     made += [_tabulated(lower, entry, main, published) for entry in entries]
     found += [entry.quantity for entry in entries]

@@ -1,6 +1,7 @@
 """When: the days a quantity is of, from the phrases of time around it, carried from sentence to sentence."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from parkledger.reading.views import View
 _JANUARY: Final = 1
 _HISTORY: Final = 3
 """How many years before the latest that is spoken of a day up to which was counted is history: it dates nothing else."""
+_LONGEST_HEADING: Final = 160
 _BRACKETED: Final = re.compile(r"\((?:năm )?\Z")
 _FROM: Final = re.compile(r"(?<!\w)từ(?: (?:chỗ|mức|xếp|hạng|vị trí|con số))* ?\Z")
 _TO: Final = re.compile(r"[^;.()]{0,90}?(?<!\w)(?:lên|xuống|còn|thành) ")
@@ -20,15 +22,18 @@ _SINGLED_OUT: Final = re.compile(r"[\s.;]*riêng(?: trong)?(?: hai| [0-9]+)?(?: 
 class Timing:
     """Follows the times of one page; made anew for each."""
 
-    def __init__(self, published: date | None) -> None:
+    def __init__(self, published: date | None, whens: Sequence[When] = ()) -> None:
         self.published = published
+        days = [when.last.year for when in whens if when.last and when.role in ("until", "day")]
+        self._year = published.year if published else max(days, default=0)
         self._flow: When | None = None
         self._until: When | None = None
+        self._counted: When | None = None
+        self._heading: When | None = None
         self._paragraph = -1
         self._latest: When | None = None
         self._horizon: When | None = None
         self._asked: tuple[View, int, When | None] | None = None
-        self._year = published.year if published else 0
 
     def enter(self, view: View) -> None:
         """Begin a sentence: a time spoken of holds within its paragraph."""
@@ -36,20 +41,22 @@ class Timing:
             self._paragraph = view.paragraph
             head = view.lower[view.start : view.start + 24]
             if not head.lstrip('"“ ').startswith(("trong đó", "trong số", "vốn thực hiện", "cụ thể", "như vậy")):
-                self._flow = self._until = None
+                self._flow = self._until = self._counted = None
 
     def leave(self, view: View) -> None:
         """End a sentence: its last time is what the next one may go on about."""
         for when in view.whens:
-            if self.published is None and when.role in ("until", "day") and when.last is not None:
-                self._year = max(self._year, when.last.year)
             if when.role == "horizon":
                 self._horizon = when
             if when.role == "flow" and when.last is not None:
                 self._flow, self._until = when, None
                 self._latest = when
+                self._counted = self._counted if self._counted and self._counted.last == when.last else None
+                if _is_heading(view):
+                    self._heading = when
             elif when.role in ("until", "now", "since") and when.last is not None:
                 self._until, self._flow = when, None
+                self._counted = when
             elif when.role == "from" and when.first is not None:
                 self._flow, self._until = when, None
 
@@ -68,6 +75,8 @@ class Timing:
         for when in view.whens:
             if start <= when.start < stop and when.role not in ("compare", "aim", "horizon"):
                 between = view.lower[start : when.start].strip()
+                if between in (";", ",") and stop < view.end:
+                    continue
                 if (
                     between in ("", "của", "(", "trong", "vào", "tỉnh, thành phố vào", "(năm", "đổ vào", "cho")
                     or when.start - start < 3
@@ -133,9 +142,13 @@ class Timing:
         """The time that the sentences before spoke of."""
         if flow and self._flow is not None:
             return self._flow
+        if not flow and self._until is None and self._counted is not None:
+            return self._counted
         if self._until and self._until.last and self._until.last.year < self._year - _HISTORY:
             return None
-        return self._until or (self._latest if indicator.startswith("pci.") else None)
+        if self._until is None and indicator.startswith("pci."):
+            return self._latest
+        return self._until or (self._heading if flow else None)
 
     def _last(self, view: View, index: int, when: When) -> date | None:
         if when.role == "now":
@@ -183,6 +196,12 @@ def _is_of_founding(view: View, when: When) -> bool:
     return when.role in ("flow", "until", "day") and any_of(
         view.tags(max(view.start, when.start - 60), when.start), "v:establish"
     )
+
+
+def _is_heading(view: View) -> bool:
+    """Whether a sentence is a line without a full stop, a title or a heading: its time is that of what stands under it."""
+    short = view.end - view.start <= _LONGEST_HEADING
+    return short and view.lower.startswith("\n", view.end) and (not view.quantities or not view.paragraph)
 
 
 def _in_brackets(view: View, index: int) -> When | None:
