@@ -3,12 +3,15 @@
     python -m tools.bring_front_end
 
 Only the files that a page asks for are taken; none of them is kept in the repository. Fonts for printed sheets go to
-the portal's `fonts`.
+the portal's `fonts`; the map's background is drawn from Natural Earth (see `draw_outline`).
 """
 
+import json
 import shutil
 import sys
 from pathlib import Path
+
+from tools.draw_outline import SOURCE, outline
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
@@ -31,6 +34,8 @@ TAKEN = {
     for weight in WEIGHTS
 }
 """Files of packages, and the names they are served by."""
+OUTLINE = "viet-nam.json"
+"""The file that the map's background is written to."""
 PRINTED = {
     "400Regular/BeVietnamPro_400Regular.ttf": "BeVietnamPro-Regular.ttf",
     "600SemiBold/BeVietnamPro_600SemiBold.ttf": "BeVietnamPro-SemiBold.ttf",
@@ -42,7 +47,7 @@ def main() -> int:
     """Copy; what was taken before and is no longer listed goes."""
     wanted = {MODULES / source: VENDOR / name for source, name in TAKEN.items()}
     wanted |= {MODULES / "@expo-google-fonts/be-vietnam-pro" / source: FONTS / name for source, name in PRINTED.items()}
-    missing = [source for source in wanted if not source.is_file()]
+    missing = [source for source in (*wanted, MODULES / SOURCE) if not source.is_file()]
     if missing:
         sys.stderr.write(f"Run `npm ci --ignore-scripts` first; missing: {', '.join(map(str, missing))}\n")
         return 1
@@ -51,6 +56,7 @@ def main() -> int:
         folder.mkdir(parents=True)
     for source, target in wanted.items():
         shutil.copyfile(source, target)
+    (VENDOR / OUTLINE).write_text(json.dumps(outline(MODULES), ensure_ascii=False), encoding="utf-8")
     for script in VENDOR.glob("*.js"):  # maps of sources are not served, so no page may ask for them
         lines = script.read_text(encoding="utf-8").splitlines()
         script.write_text(
