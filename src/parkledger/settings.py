@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "csp.middleware.CSPMiddleware",
     "parkledger.portal.middleware.dates_and_language",
+    "parkledger.portal.downloads.table_downloads",
     "parkledger.portal.middleware.RefusalsInWords",
 ]
 TEMPLATES = [

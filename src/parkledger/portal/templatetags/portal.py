@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from parkledger.briefing import form_name, written
@@ -19,6 +19,7 @@ from parkledger.places import get
 from parkledger.portal.dates import VIETNAM, Dates
 from parkledger.portal.linking import figure_address
 from parkledger.portal.opened import opened
+from parkledger.portal.tables import plain
 
 register = template.Library()
 
@@ -108,8 +109,23 @@ def opens(context: Context, figure: Figure) -> SafeString:
     )
     kind = "figure" if figure.value is not None or figure.low is not None else "figure unknown"
     return format_html(
-        '<a class="{}" href="{}">{}</a>{}', kind, address_of(context, figure), written(figure, lang), mark
-    )
+        '<a class="{}" href="{}" data-value="{}" data-unit="{}">{}</a>{}',
+        kind, address_of(context, figure), plain(figure.value), figure.unit, written(figure, lang), mark,
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def downloads(context: Context, table: str) -> SafeString:
+    """Links that download a table of the page, given its id."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    links = []
+    for form in ("csv", "xlsx", "parquet"):
+        query["table"], query["format"] = table, form
+        links.append((f"?{query.urlencode()}", form.upper() if form != "parquet" else "Parquet"))
+    label = say(context, "Tải bảng", "Download the table")
+    listed = format_html_join(" · ", '<a href="{}" download rel="nofollow">{}</a>', links)
+    return format_html('<p class="downloads">{}: {}</p>', label, listed)
 
 
 @register.simple_tag(takes_context=True)
