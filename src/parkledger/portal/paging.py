@@ -1,45 +1,22 @@
-"""Long lists in pages of fifty; whole where their table is downloaded."""
+"""Long lists a page at a time; what else the address asks for is kept."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
-from urllib.parse import urlencode
+from typing import TypeVar
 
-from django.http import HttpRequest
+from django.core.paginator import Page, Paginator
+
+from parkledger.portal.middleware import PageRequest
 
 Item = TypeVar("Item")
 PAGE = "page"
-ROWS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[Item]):
-    """One page of a list; `before` and `after` are the queries of its neighbours, empty at the ends."""
-
-    items: Sequence[Item]
-    number: int
-    pages: int
-    total: int
-    first: int
-    before: str
-    after: str
+def page_of(paginator: "Paginator[Item]", request: PageRequest, name: str = PAGE) -> "Page[Item]":
+    """The page that the address asks for; the nearest one there is."""
+    return paginator.get_page(request.GET.get(name, "1"))
 
 
-def part_of(request: HttpRequest, items: Sequence[Item], rows: int = ROWS) -> Part[Item]:
-    """The page of a list that an address asks for; a number beyond the list is its last page."""
-    total = len(items)
-    if getattr(request, "whole", False):
-        return Part(items, 1, 1, total, 1 if total else 0, "", "")
-    pages = max(1, -(-total // rows))
-    asked = request.GET.get(PAGE, "1")
-    number = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
-    start = (number - 1) * rows
-    return Part(
-        items[start : start + rows], number, pages, total, start + 1 if total else 0,
-        _query(request, number - 1) if number > 1 else "", _query(request, number + 1) if number < pages else "",
-    )  # fmt: skip
-
-
-def _query(request: HttpRequest, number: int) -> str:
-    kept = [(key, value) for key, values in request.GET.lists() for value in values if key != PAGE]
-    return "?" + urlencode([*kept, (PAGE, number)])
+def page_query(request: PageRequest, name: str = PAGE) -> str:
+    """The query of the address without the number of the page, ready to have one added."""
+    query = request.GET.copy()
+    query.pop(name, None)
+    return f"?{query.urlencode()}&{name}=" if query else f"?{name}="

@@ -3,12 +3,17 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
-from parkledger.portal.views import account, dashboards, figures
+from parkledger.portal.views import account, dashboards, documents, events, figures, indicators
 
 PAGES = [
     path("", dashboards.home, name="home"),
     path("dia-ban/<str:code>/", dashboards.place, name="place"),
     path("so-lieu/", figures.figure, name="figure"),
+    path("chi-tieu/", indicators.indicators, name="indicators"),
+    path("chi-tieu/<str:code>/", indicators.indicator, name="indicator"),
+    path("su-kien/<str:book>/<int:seq>/", events.event, name="event"),
+    path("van-ban/", documents.documents, name="documents"),
+    path("van-ban/<str:number>/", documents.document, name="document"),
     path("dang-nhap/", account.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", account.SignOut.as_view(), name="sign_out"),
     *(
@@ -20,7 +25,6 @@ PAGES = [
             ("tim-dat", "land"),
             ("doc-doi-chieu", "reading_room"),
             ("kinh-nghiem", "practices"),
-            ("chi-tieu", "indicators"),
             ("du-lieu", "open_data"),
             ("tim", "search"),
         )

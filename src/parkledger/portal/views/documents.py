@@ -1,0 +1,52 @@
+"""Documents: the list, and each with the events that cite it and what they touch."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from parkledger.checking.models import KeptPage
+from parkledger.portal.documents import document as find_document
+from parkledger.portal.documents import issuers, listed
+from parkledger.portal.keeping import kept
+from parkledger.portal.middleware import PageRequest
+from parkledger.portal.paging import page_of, page_query
+from parkledger.portal.stored import A_PAGE, stored
+from parkledger.portal.telling import refs_of
+from parkledger.portal.touching import touched_by
+
+
+@kept
+def documents(request: PageRequest) -> HttpResponse:
+    """All documents known at the page's moment, found by words and by who issued them."""
+    known_at = request.dates.known_at
+    text, issuer = request.GET.get("text", "").strip(), request.GET.get("issuer", "").strip()
+    found = listed(known_at, text, issuer)
+    page = page_of(Paginator(found, A_PAGE), request)
+    context = {
+        "page": page,
+        "text": text,
+        "issuer": issuer,
+        "issuers": issuers(each for each, _ in listed(known_at)),
+        "page_query": page_query(request),
+    }
+    return render(request, "portal/documents.html", context)
+
+
+@kept
+def document(request: PageRequest, number: str) -> HttpResponse:
+    """One document."""
+    found = find_document(number, request.dates.known_at)
+    ids = found.events(request.dates.known_at)
+    cited = stored(ids, request.dates.known_at)
+    page = page_of(Paginator(sorted(cited, key=lambda each: (each.effective_on, each.id)), A_PAGE), request)
+    refs = refs_of(cited, request.dates)
+    copies = KeptPage.objects.filter(url__in=list(found.urls)).defer("content", "text") if found.urls else []
+    context = {
+        "document": found,
+        "page": page,
+        "refs": refs,
+        "touched": touched_by(cited, refs),
+        "copies": copies,
+        "page_query": page_query(request),
+    }
+    return render(request, "portal/document.html", context)
