@@ -3,9 +3,11 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
+from parkledger.portal.addresses_zones import ZONE_PAGES
 from parkledger.portal.views import account, dashboards, documents, events, figures, indicators
 
 PAGES = [
+    *ZONE_PAGES,
     path("", dashboards.home, name="home"),
     path("dia-ban/<str:code>/", dashboards.place, name="place"),
     path("so-lieu/", figures.figure, name="figure"),
@@ -20,7 +22,6 @@ PAGES = [
         path(f"{slug}/", dashboards.home, name=name)
         for slug, name in (
             ("ban-do", "map"),
-            ("khu-cum", "zones"),
             ("so-sanh", "compare"),
             ("tim-dat", "land"),
             ("doc-doi-chieu", "reading_room"),

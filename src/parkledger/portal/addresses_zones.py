@@ -1,0 +1,13 @@
+"""The addresses of zones, projects, enterprises and places."""
+
+from django.urls import path
+
+from parkledger.portal.views import places, projects, zones
+
+ZONE_PAGES = [
+    path("khu-cum/", zones.zones, name="zones"),
+    path("du-an/", projects.projects, name="projects"),
+    path("doanh-nghiep/", projects.enterprises, name="enterprises"),
+    path("doanh-nghiep/<slug:slug>/", projects.enterprise, name="enterprise"),
+    path("dia-ban/", places.places, name="places"),
+]

@@ -1,0 +1,87 @@
+"""Template tags of the pages of zones and projects: numbers of a list, amounts of money, links that may lead nowhere."""
+
+from fractions import Fraction
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from parkledger.briefing.wording import number
+from parkledger.language import Lang
+from parkledger.portal.naming import reach
+from parkledger.portal.opened import opened
+from parkledger.portal.project_lists import enterprise_slug
+from parkledger.portal.tables import plain
+from parkledger.portal.zone_lists import Shown
+from parkledger.portal.zone_stages import stage_name
+
+register = template.Library()
+
+
+def demo_mark(lang: Lang) -> SafeString:
+    """The mark of demonstration data."""
+    title = "contains demonstration data" if lang is Lang.EN else "có dữ liệu minh họa"
+    return format_html('<span class="demo" title="{}">*</span>', title)
+
+
+@register.simple_tag(takes_context=True)
+def shown(context: Context, cell: Shown) -> SafeString:
+    """A number of a list as a link to what it opens into; plain where no single figure is what it sums."""
+    lang: Lang = context["lang"]
+    address = cell.address(opened().engine, context["dates"])
+    known = cell.value is not None
+    mark = demo_mark(lang) if cell.demo and known else ""
+    unit = cell.unit if known else ""
+    if not address:
+        return format_html(
+            '<span data-value="{}" data-unit="{}">{}</span>{}', plain(cell.value), unit, cell.written(lang), mark
+        )
+    return format_html(
+        '<a class="{}" href="{}" data-value="{}" data-unit="{}">{}</a>{}',
+        "figure" if known else "figure unknown", address, plain(cell.value), unit, cell.written(lang), mark,
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def reaches(context: Context, route: str, *arguments: object, **query: object) -> str:
+    """The address of a page for the page's dates; empty where what is named cannot stand in an address."""
+    return reach(route, *arguments, dates=context["dates"], **query)
+
+
+@register.simple_tag(takes_context=True)
+def money(context: Context, amount: int | None, currency: str) -> str:
+    """Whole US cents or đồng in words; a dash where nothing is held."""
+    if amount is None:
+        return "—"
+    return number(Fraction(amount, 100 if currency == "USD" else 1), currency, context["lang"])
+
+
+@register.simple_tag(takes_context=True)
+def hectares(context: Context, area_m2: int | None) -> str:
+    """Square metres in hectares; a dash where nothing is held."""
+    return "—" if area_m2 is None else number(Fraction(area_m2, 10_000), "ha", context["lang"])
+
+
+@register.filter
+def plainly(value: Fraction | int | None) -> str:
+    """A number as machines read it."""
+    return plain(value)
+
+
+@register.simple_tag(takes_context=True)
+def stage(context: Context, code: str) -> str:
+    """A stage of zones, said of one zone."""
+    return stage_name(code).of(context["lang"])
+
+
+@register.simple_tag
+def in_units(amount: int | None, unit: str) -> str:
+    """Whole US cents, đồng or m² as machines read them, in dollars, đồng or hectares."""
+    return "" if amount is None else plain(Fraction(amount, {"USD": 100, "ha": 10_000}.get(unit, 1)))
+
+
+@register.filter
+def as_slug(name: str) -> str:
+    """The address of an enterprise by its name."""
+    return enterprise_slug(name)
