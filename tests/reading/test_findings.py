@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parkledger.reading import read
+from parkledger.reading import findings, read
+from parkledger.reading.findings import CHECKS
 from parkledger.reading.findings_bounds import bounds, meet, quotient, total
-from parkledger.reading.findings_parts import CAPITAL_WORDS
+from parkledger.reading.findings_money import CAPITAL_WORDS
 from parkledger.reading.findings_twice import BASE_WORDS, BASES
 from parkledger.reading.model import Finding
 
@@ -29,6 +30,13 @@ CASES = {
         "ratio.holds",
         "51.800 ha / 87.700 ha = 59,1%: khớp.",
         "51,800 ha / 87,700 ha = 59.1%: holds.",
+    ),
+    "ratio of land over sentences": (
+        (f"Hiện nay, các KCN {BG} có 1.000 ha đất công nghiệp có thể cho thuê. Các KCN {BG} đã cho thuê 640 ha. "
+        f"Tỷ lệ lấp đầy các KCN {BG} đạt 70%."),
+        "ratio.differs",
+        "640 ha / 1.000 ha = 64,0%, không phải 70%: mâu thuẫn.",
+        "640 ha / 1,000 ha = 64.0%, not 70%: contradicts.",
     ),
     "ratio of realised capital": (
         f"Vốn FDI thực hiện của {BG} là 5,14 tỷ USD trong 7,338 tỷ USD vốn đăng ký, đạt 72%.",
@@ -97,6 +105,46 @@ CASES = {
         "354,97 triệu USD + 2.743 triệu USD − 4,42 triệu USD = 3,09 tỷ USD: khớp.",
         "USD 354.97 million + USD 2,743 million − USD 4.42 million = USD 3.09 billion: holds.",
     ),
+    "sum of capital over paragraphs": (
+        (f"Năm 2022, các KCN {BG} thu hút 500 triệu USD vốn FDI.\n\nNăm 2022, vốn FDI đăng ký mới vào các KCN {BG} đạt "
+        f"330 triệu USD.\n\nNăm 2022, vốn FDI điều chỉnh tăng của các KCN {BG} là 190 triệu USD."),
+        "sum.differs",
+        "330 triệu USD + 190 triệu USD = 520 triệu USD, không phải 500 triệu USD: mâu thuẫn.",
+        "USD 330 million + USD 190 million = USD 520 million, not USD 500 million: contradicts.",
+    ),
+    "sum of capital over paragraphs holds": (
+        (f"Năm 2022, các KCN {BG} thu hút 520 triệu USD vốn FDI.\n\nNăm 2022, vốn FDI đăng ký mới vào các KCN {BG} đạt "
+        f"330 triệu USD.\n\nNăm 2022, vốn FDI điều chỉnh tăng của các KCN {BG} là 190 triệu USD."),
+        "sum.holds",
+        "330 triệu USD + 190 triệu USD = 520 triệu USD: khớp.",
+        "USD 330 million + USD 190 million = USD 520 million: holds.",
+    ),
+    "capital of two currencies in dollars": (
+        (f"Đến nay các KCN {BG} có tổng vốn đăng ký 2 tỷ USD. Trong đó, vốn đầu tư nước ngoài là 346 triệu USD, "
+        "vốn đầu tư trong nước là 31.100 tỷ đồng. Tỷ giá quy đổi 24.000 đồng/USD."),
+        "sum.holds",
+        "346 triệu USD + 31.100 tỷ đồng (1 USD = 24.000 đồng) = 2 tỷ USD: khớp.",
+        "USD 346 million + VND 31.1 trillion (USD 1 = VND 24,000) = USD 2 billion: holds.",
+    ),
+    "capital of two currencies in đồng": (
+        (f"Đến nay các KCN {BG} có tổng vốn đăng ký 41.000 tỷ đồng (1 USD = 24.000 đồng). Trong đó, vốn FDI là "
+        "346 triệu USD, vốn DDI là 31.100 tỷ đồng."),
+        "sum.differs",
+        ("346 triệu USD + 31.100 tỷ đồng (1 USD = 24.000 đồng) = 39,4 nghìn tỷ đồng, không phải 41.000 tỷ đồng: mâu thuẫn."),
+        ("USD 346 million + VND 31.1 trillion (USD 1 = VND 24,000) = VND 39.4 trillion, not VND 41 trillion: contradicts."),
+    ),
+    "a conversion at another rate": (
+        "Đến nay, các KCN có tổng vốn đăng ký 30.000 tỷ đồng, tương đương 1,5 tỷ USD. Tỷ giá 1 USD = 24.000 đồng.",
+        "rate.differs",
+        "30.000 tỷ đồng / 1,5 tỷ USD = 20.000 đồng, không phải 24.000 đồng: mâu thuẫn.",
+        "VND 30 trillion / USD 1.5 billion = VND 20,000, not VND 24,000: contradicts.",
+    ),
+    "a conversion at the rate": (
+        "Đến nay, các KCN có tổng vốn đăng ký 30.000 tỷ đồng, tương đương 1,25 tỷ USD. Tỷ giá 1 USD bằng 24.000 đồng.",
+        "rate.holds",
+        "30.000 tỷ đồng / 1,25 tỷ USD = 24.000 đồng: khớp.",
+        "VND 30 trillion / USD 1.25 billion = VND 24,000: holds.",
+    ),
     "areas of parks": (
         (f"Hiện {BG} có 3 KCN được thành lập với tổng diện tích 650 ha. KCN Đình Trám có diện tích 127 ha. "
         "KCN Quang Châu có diện tích 426 ha. KCN Vân Trung có diện tích 90 ha."),
@@ -146,6 +194,20 @@ CASES = {
         "plan.holds",
         "210 nghìn tỷ đồng / 65% = 323 nghìn tỷ đồng; 258,8 nghìn tỷ đồng / 80,12% = 323 nghìn tỷ đồng: khớp.",
         "VND 210 trillion / 65% = VND 323 trillion; VND 258.8 trillion / 80.12% = VND 323 trillion: holds.",
+    ),
+    "the plan in figures": (
+        (f"Năm 2023, giá trị xuất khẩu các KCN {BG} đạt 15,1 tỷ USD, bằng 68,64% kế hoạch "
+        "(kế hoạch năm là 25 tỷ USD)."),
+        "plan.differs",
+        "15,1 tỷ USD / 68,64% = 22,0 tỷ USD, không phải 25 tỷ USD: mâu thuẫn.",
+        "USD 15.1 billion / 68.64% = USD 22.0 billion, not USD 25 billion: contradicts.",
+    ),
+    "the plan in figures, told first": (
+        (f"Kế hoạch năm 2023 là 22 tỷ USD. Năm 2023, giá trị xuất khẩu các KCN {BG} đạt 15,1 tỷ USD, "
+        "bằng 68,64% kế hoạch."),
+        "plan.holds",
+        "15,1 tỷ USD / 68,64% = 22 tỷ USD: khớp.",
+        "USD 15.1 billion / 68.64% = USD 22 billion: holds.",
     ),
     "a plan far ahead of the months": (
         f"6 tháng đầu năm 2023, giá trị sản xuất các KCN {BG} đạt 211 nghìn tỷ đồng, bằng 90% kế hoạch.",
@@ -259,6 +321,55 @@ def test_it_names_the_places_it_compares(text, code, vi, en):
         # other years and other stages take no part in the sum
         ("Tổng vốn là 500 triệu USD, cấp mới 300 triệu USD, tăng vốn 100 triệu USD, lũy kế 900 triệu USD.", "sum."),
         ("Tổng vốn là 200 triệu USD.\nCấp mới 300 triệu USD, tăng vốn 100 triệu USD.", "sum."),
+        # registrations of different times, and a total that may hold share purchases
+        (
+            (
+                f"Năm 2022, các KCN {BG} thu hút 500 triệu USD vốn FDI.\n\nNăm 2021, vốn FDI đăng ký mới vào các KCN {BG} đạt "
+                f"330 triệu USD.\n\nNăm 2022, vốn FDI điều chỉnh tăng của các KCN {BG} là 190 triệu USD."
+            ),
+            "sum.",
+        ),
+        (
+            (
+                f"Năm 2022, các KCN {BG} thu hút 600 triệu USD vốn FDI.\n\nNăm 2022, vốn FDI đăng ký mới vào các KCN {BG} đạt "
+                f"330 triệu USD.\n\nNăm 2022, vốn FDI điều chỉnh tăng của các KCN {BG} là 190 triệu USD."
+            ),
+            "sum.",
+        ),
+        # two currencies without a rate on the page, or with two of them
+        (
+            (
+                f"Đến nay các KCN {BG} có tổng vốn đăng ký 9 tỷ USD. Trong đó, vốn FDI là 346 triệu USD, "
+                "vốn DDI là 31.100 tỷ đồng."
+            ),
+            "sum.",
+        ),
+        (
+            (
+                f"Đến nay các KCN {BG} có tổng vốn đăng ký 9 tỷ USD. Trong đó, vốn FDI là 346 triệu USD, "
+                "vốn DDI là 31.100 tỷ đồng. Tỷ giá 24.000 đồng/USD, trước đây 21.000 đồng/USD."
+            ),
+            "sum.",
+        ),
+        # 1,6 bn USD is 1,55 to 1,65, and a price for each square metre is no rate
+        (
+            (
+                f"Đến nay các KCN {BG} có tổng vốn đăng ký 1,6 tỷ USD. Trong đó, vốn FDI là 346 triệu USD, "
+                "vốn DDI là 31.100 tỷ đồng. Tỷ giá 24.000 đồng/USD."
+            ),
+            "sum.differs",
+        ),
+        ("Tổng vốn đăng ký 30.000 tỷ đồng, tương đương 1,5 tỷ USD. Phí hạ tầng 24.000 đồng/m2.", "rate."),
+        ("Tổng vốn đăng ký 30.000 tỷ đồng và 1,5 tỷ USD. Tỷ giá 1 USD = 24.000 đồng.", "rate."),
+        # the plan of something else, and one of another unit
+        (
+            f"Năm 2023, xuất khẩu các KCN {BG} đạt 15,1 tỷ USD, bằng 68,64% kế hoạch.\n\nKế hoạch năm là 25 tỷ USD.",
+            "plan.differs",
+        ),
+        (
+            f"Năm 2023, xuất khẩu các KCN {BG} đạt 15,1 tỷ USD, bằng 68,64% kế hoạch (kế hoạch là 25 tỷ đồng).",
+            "plan.differs",
+        ),
         # two areas named of three parks counted
         (
             (
@@ -389,3 +500,16 @@ def test_a_quotient_holds_every_quotient_of_its_bounds(a, b, c, d, at):
     low, high = quotient(top, base)
     value = (top[0] + (top[1] - top[0]) * at) * 100 / (base[0] + (base[1] - base[0]) * at)
     assert low <= value <= high
+
+
+def test_the_plan_in_figures_and_a_rate_are_no_statements():
+    text = f"Năm 2023, xuất khẩu các KCN {BG} đạt 15,1 tỷ USD, bằng 60% kế hoạch (kế hoạch năm là 25 tỷ USD; 1 USD = 24.000 đồng)."
+    assert [one.quote for one in read(text, published=PUBLISHED).statements] == ["15,1 tỷ USD", "60%"]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_every_check_is_needed(check, monkeypatch):
+    """A check that is left out is missed: some page has a finding of its own."""
+    before = {name: noticed(text).keys() for name, (text, *_) in CASES.items()}
+    monkeypatch.setattr(findings, "CHECKS", tuple(one for one in CHECKS if one is not check))
+    assert any(noticed(text).keys() != before[name] for name, (text, *_) in CASES.items())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from parkledger.reading.deciding import Case, Decision, all_of, any_of, origin_of
+from parkledger.reading.lexicon import PLAN_IS
 
 _MONEY_TOPICS: Final = {
     "t:export": "trade.export", "t:import": "trade.import", "t:balance": "trade.balance", "t:production": "output.production",
@@ -27,7 +28,9 @@ def decide_money(case: Case) -> Decision | None:
     quantity = case.quantity
     if quantity.per and not quantity.per.startswith(_PER_PERSON):
         return _fee(case)
-    if case.company or any_of(case.before, "x:aim", "x:withdraw"):
+    if case.company or any_of(case.before, "x:aim", "x:withdraw") or _of_one_dollar(case):
+        return None
+    if "v:plantarget" in case.before and PLAN_IS.search(case.view.text(*case.view.before(case.index))):
         return None
     near = case.view.nearest(*case.view.before(case.index), _MONEY_WORDS)
     if near is not None and any_of(near.tags, *_MONEY_BARS) and not _is_income(case, near.tags):
@@ -41,6 +44,16 @@ def decide_money(case: Case) -> Decision | None:
     if topic is None:
         return None
     return _capital(case, topic) if topic.startswith("capital") else _other_money(case, topic)
+
+
+def _of_one_dollar(case: Case) -> bool:
+    """Whether an amount is one side of a rate of exchange: "1 USD = 24.000 đồng"."""
+    here, units = case.index, ("USD", "VND")
+    for index in (here, here - 1):
+        quantity = case.view.quantities[index] if index >= 0 else None
+        if quantity is not None and quantity.unit in units and quantity.value == 1:
+            return True
+    return False
 
 
 def _topic_of(tags: frozenset[str]) -> str | None:
@@ -132,7 +145,7 @@ def _capital_stage(case: Case, group: list[Decision]) -> str | None:
         return None
     if case.zone is None and _TOTAL_CAPITAL.search(case.view.lower, *case.view.before(case.index)):
         return "capital.attracted" if case.flow else "capital.in_force" if case.stock else None
-    if any_of(case.before | case.lead | case.attached, "v:attract") or any_of(case.before, "o:fdi"):
+    if any_of(case.before | case.lead | case.attached, "v:attract") or any_of(case.before, "o:fdi", "o:ddi"):
         return "capital.in_force" if case.stock and not case.flow else "capital.attracted"
     return None
 

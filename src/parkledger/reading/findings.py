@@ -11,14 +11,27 @@ from typing import Final
 from parkledger.language import Lang, Unit, exact_decimals, format_quantity
 from parkledger.language import Quantity as Amount
 from parkledger.reading.findings_bounds import Check, Material
+from parkledger.reading.findings_money import (
+    rates_of_conversions,
+    sums_of_capital,
+    sums_of_registrations,
+    totals_of_two_currencies,
+)
 from parkledger.reading.findings_parts import (
     areas_of_zones,
     parts_against_total,
     stages_of_zones,
     subsets,
-    sums_of_capital,
 )
-from parkledger.reading.findings_shares import ceilings, growths, plans, plans_far_ahead, ratios, ratios_in_a_row
+from parkledger.reading.findings_shares import (
+    ceilings,
+    growths,
+    plans,
+    plans_far_ahead,
+    plans_stated,
+    ratios,
+    ratios_in_a_row,
+)
 from parkledger.reading.findings_twice import given_twice, over_full
 from parkledger.reading.model import Finding, Quantity, Statement
 from parkledger.reading.normalising import Mend, Normal
@@ -107,9 +120,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     parts_against_total,
     stages_of_zones,
     sums_of_capital,
+    sums_of_registrations,
+    totals_of_two_currencies,
+    rates_of_conversions,
     areas_of_zones,
     subsets,
     plans,
+    plans_stated,
     plans_far_ahead,
     ratios,
     ratios_in_a_row,

@@ -38,7 +38,8 @@ class Material:
     """A page to be checked: its statements, and its quantities (`found[i]` is `quantities[i]`) in the text as read.
 
     `figures` are the statements without what is only repeated, `values` those of form "value" by indicator and
-    subject, `index` the number of the quantity that begins at a place of the given text.
+    subject, `index` the number of the quantity that begins at a place of the given text, `indicators` those that
+    have values.
     """
 
     lower: str
@@ -48,11 +49,13 @@ class Material:
     figures: list[Statement] = field(default_factory=list)
     values: dict[tuple[str | None, ...], list[Statement]] = field(default_factory=dict)
     index: dict[int, int] = field(default_factory=dict)
+    indicators: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.figures.extend(_unique(self.statements))
         for one in self.figures:
             if one.form == "value":
+                self.indicators.add(one.indicator)
                 self.values.setdefault((one.indicator, *subject(one)), []).append(one)
         self.index.update({quantity.start: index for index, quantity in enumerate(self.quantities)})
 

@@ -24,7 +24,8 @@ from parkledger.reading.findings_bounds import (
     subject,
     verdict,
 )
-from parkledger.reading.model import Finding, Statement
+from parkledger.reading.lexicon import PLAN_IS
+from parkledger.reading.model import Finding, Quantity, Statement
 from parkledger.reading.quantities import Found
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ _IS: Final = re.compile(
 )
 _CHANGE: Final = re.compile(r"(?<!\w)(?:tăng|giảm|vượt|cùng kỳ|cùng kì|so với|còn lại)(?!\w)")
 _OF_PLAN: Final = re.compile(r"kế hoạch|chỉ tiêu|mục tiêu")
+_BESIDE: Final = 3  # quantities between a figure and its plan
+_REACH: Final = 60
 _OF_ELSE: Final = re.compile(r" ?(?:(?:so )?với|cùng k[ỳì]|tổng)")
 _NOT_SHARED: Final = frozenset({None, "percent", "rank", "point"})
 _MOST_COMPARED: Final = 50
@@ -56,9 +59,11 @@ _CEILING: Final = "cluster.area.maximum"
 def ratios(material: Material) -> Iterator[Finding]:
     """A percentage against the two figures it is the quotient of, wherever on the page they stand."""
     values = material.values
-    for ratio in material.figures:
-        for indicator, form, above, below in RATIOS:
-            if (ratio.indicator, ratio.form) != (indicator, form):
+    for indicator, form, above, below in RATIOS:
+        if not material.indicators.issuperset((above, below)):
+            continue
+        for ratio in material.figures:
+            if ratio.indicator != indicator or ratio.form != form:
                 continue
             tops, bases = values.get((above, *subject(ratio)), []), values.get((below, *subject(ratio)), [])
             if len(tops) == len(bases) == 1 and bases[0].value > 0 and tops[0].unit == bases[0].unit:
@@ -128,8 +133,10 @@ def plans(material: Material) -> Iterator[Finding]:
     """
     implied: dict[tuple[object, ...], list[tuple[Statement, Statement]]] = defaultdict(list)
     for value, ratio in pairwise(material.statements):
+        if ratio.form != "plan_ratio" or value.form != "value":
+            continue
         same = (value.indicator, *subject(value)[:3]) == (ratio.indicator, *subject(ratio)[:3])
-        if same and value.form == "value" and ratio.form == "plan_ratio" and ratio.value > 0:
+        if same and ratio.value > 0:
             plan = value.value * HUNDRED / ratio.value
             vi, en = (computed(plan, value.unit, lang) for lang in (Lang.VI, Lang.EN))
             yield Finding(
@@ -158,6 +165,45 @@ def _two_plans(first: tuple[Statement, Statement], second: tuple[Statement, Stat
         texts.append(f"{a}; {b}: {yes if holds else no}.")
     vi, en = texts
     return Finding(verdict("plan", holds), vi, en, tuple(span(one) for one in (*first, *second)))
+
+
+def plans_stated(material: Material) -> Iterator[Finding]:
+    """The plan that a figure and its share of the plan imply, against the plan that the paragraph gives in figures."""
+    for value, ratio in pairwise(material.statements):
+        if (
+            ratio.form != "plan_ratio"
+            or value.form != "value"
+            or value.indicator != ratio.indicator
+            or ratio.value <= 0
+        ):
+            continue
+        plan = _stated_plan(material, value, ratio)
+        if plan is not None:
+            holds = meet(quotient(bounds(value), bounds(ratio)), bounds(plan))
+            result = value.value * HUNDRED / ratio.value
+            yield compared("plan", holds, (value, ratio), plain("{0} / {1} ="), result=result, stated=plan)
+
+
+def _stated_plan(material: Material, value: Statement, ratio: Statement) -> Quantity | None:
+    """The one amount of the figure's unit beside it that is called the plan; None where there is none, or several."""
+    first, last = material.index.get(value.start), material.index.get(ratio.start)
+    if first is None or last is None:
+        return None
+    plans = []
+    for index in range(max(0, first - _BESIDE), min(len(material.found), last + _BESIDE + 1)):
+        if index in (first, last) or material.found[index].unit != value.unit or material.found[index].per:
+            continue
+        low, high = sorted((material.found[index].start, material.found[first].start))
+        if "\n" not in material.lower[low:high] and _is_plan(material, index):
+            plans.append(material.quantities[index])
+    return plans[0] if len(plans) == 1 else None
+
+
+def _is_plan(material: Material, index: int) -> bool:
+    """Whether an amount is called a plan by the words right before it: "kế hoạch năm là 300 triệu USD"."""
+    start = material.found[index - 1].end if index else 0
+    words = material.lower[max(start, material.found[index].start - _REACH) : material.found[index].start]
+    return PLAN_IS.search(words) is not None
 
 
 def plans_far_ahead(material: Material) -> Iterator[Finding]:
@@ -190,6 +236,8 @@ def ceilings(material: Material) -> Iterator[Finding]:
         if limit and one.indicator in _AREAS and bounds(one)[0] > limit:
             yield _above(limit, "exceeded", one, Text(vi="{0}", en="{0}"), (one,))
     for leased, ratio in pairwise(material.statements):
+        if ratio.indicator != "occupancy":
+            continue
         limit = _ceiling(leased)
         fits = (
             leased.indicator == "land.leased" and ratio.indicator == "occupancy" and subject(leased) == subject(ratio)

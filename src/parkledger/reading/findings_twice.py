@@ -58,8 +58,9 @@ def given_twice(material: Material) -> Iterator[Finding]:
     for one in material.figures:
         if one.period_end is not None and not one.indicator.startswith("fee."):
             groups[_what(one)].append(one)
-    unsure = _of_two_times(material.statements)
-    for same in groups.values():
+    several = [same for same in groups.values() if len(same) > 1]
+    unsure = _of_two_times(material.statements) if several else frozenset()
+    for same in several:
         sure = [one for one in same if (*_thing(one), one.value) not in unsure]
         if len(sure) > _FEW:
             continue

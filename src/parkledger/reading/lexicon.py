@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from parkledger.reading.words import whole_words
+from parkledger.reading.words import one_of
 
 TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
     "export": ("xuất khẩu", "kim ngạch xuất khẩu", "giá trị xuất khẩu", "tổng kim ngạch xuất khẩu", "kim ngạch xk", "xk"),
@@ -73,16 +73,19 @@ TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
         "vốn đăng ký bổ sung", "vốn điều chỉnh tăng", "tổng vốn tăng thêm", "vốn đăng ký điều chỉnh", "bổ sung vốn",
         "vốn tăng", "tăng vốn thêm", "vốn đầu tư điều chỉnh", "điều chỉnh vốn", "điều chỉnh tăng", "điều chỉnh tăng vốn",
         "điều chỉnh tăng thêm", "đăng ký tăng thêm", "đăng ký điều chỉnh", "tăng vốn", "vốn điều chỉnh tăng thêm",
+        "vốn fdi tăng thêm", "vốn fdi điều chỉnh", "vốn fdi điều chỉnh tăng", "vốn fdi đăng ký tăng thêm",
     ),
     "newcap": (
         "vốn đăng ký cấp mới", "vốn cấp mới", "vốn đăng ký mới", "đăng ký cấp mới", "vốn đầu tư cấp mới", "đăng ký mới",
-        "vốn đầu tư đăng ký cấp mới", "vốn đầu tư đăng ký mới",
+        "vốn đầu tư đăng ký cấp mới", "vốn đầu tư đăng ký mới", "vốn fdi đăng ký mới", "vốn fdi cấp mới",
+        "vốn fdi đăng ký cấp mới",
     ),
     "capital": (
         "vốn", "tổng vốn", "vốn đầu tư", "tổng vốn đầu tư", "vốn đăng ký", "tổng vốn đăng ký", "vốn đầu tư đăng ký",
         "tổng vốn đầu tư đăng ký", "số vốn", "tổng số vốn", "nguồn vốn", "lượng vốn", "vốn fdi", "vốn ngoại",
         "vốn đầu tư fdi", "tổng số vốn đăng ký", "số vốn đăng ký", "dòng vốn", "vốn đầu tư nước ngoài", "tổng vốn fdi",
         "vốn đầu tư trực tiếp nước ngoài", "tổng vốn quy đổi", "tổng trị giá", "trị giá", "thu hút đầu tư", "thu hút fdi",
+        "vốn ddi", "vốn trong nước", "vốn đầu tư trong nước",
         "tổng lượng vốn", "vốn fdi đăng ký", "tổng giá trị", "với tổng giá trị", "tổng số vốn đầu tư", "số vốn đầu tư",
     ),
     "area": ("diện tích", "tổng diện tích", "quy mô", "rộng", "diện tích đất", "diện tích tự nhiên", "diện tích quy hoạch",
@@ -248,11 +251,26 @@ BARS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """What makes a figure one of something else."""
 
+PLAN_IS: Final = re.compile(
+    r"(?<![0-9%])(?:kế hoạch|chỉ tiêu|mục tiêu)(?: cả năm| năm| đề ra| được giao| giao| của tỉnh| thu hút| vốn| 20[0-9]{2})*"
+    r"(?: (?:là|ở mức|đặt ra|đạt|khoảng)| ?[:=(])? ?\Z"
+)
+"""Words right before an amount that make it the plan."""
+
 SUBJECTS: Final = ("toàn tỉnh", "tỉnh", "thành phố", "toàn thành phố", "địa bàn tỉnh", "địa phương", "địa bàn", "tỉnh này", "tỉnh ta",
                    "địa bàn thành phố", "tp", "thủ đô", "đất mỏ", "vùng", "toàn vùng", "tỉnh nhà")  # fmt: skip
 SAME_ZONES: Final = ("các kcn này", "khu công nghiệp này", "kcn này", "các khu công nghiệp này", "ccn này", "các ccn này",
                      "cụm công nghiệp này", "khu này", "khu kinh tế này", "kkt này", "các cụm công nghiệp này", "các khu này",
                      "khu kinh tế mở này", "nơi đây", "tại đây", "diện tích đất này", "diện tích này")  # fmt: skip
+
+
+def _origin_in(phrase: str, found: set[str]) -> str:
+    """Whose capital a phrase speaks of by one of its words, where it is not listed under an origin."""
+    if not found & {"o:both", "o:ddi", "o:fdi_sector"} and re.search(r"\bfdi\b|nước ngoài|đtnn", phrase):
+        return "o:fdi"
+    if not found & {"o:both", "o:fdi", "o:fdi_sector"} and re.search(r"\bvốn (?:ddi|(?:đầu tư )?trong nước)\b", phrase):
+        return "o:ddi"
+    return ""
 
 
 def _by_phrase() -> dict[str, frozenset[str]]:
@@ -267,8 +285,8 @@ def _by_phrase() -> dict[str, frozenset[str]]:
             found.add("v:attract")
         if re.search(r"cấp giấy|giấy chứng nhận|cấp phép|cấp mới|chấp thuận", phrase):
             found.add("v:license")
-        if not found & {"o:both", "o:ddi", "o:fdi_sector"} and re.search(r"\bfdi\b|nước ngoài|đtnn", phrase):
-            found.add("o:fdi")
+        if origin := _origin_in(phrase, found):
+            found.add(origin)
     for phrase in SUBJECTS:
         tags.setdefault(phrase, set()).add("s:place")
     for phrase in SAME_ZONES:
@@ -279,4 +297,5 @@ def _by_phrase() -> dict[str, frozenset[str]]:
 SIGNALS: Final[Mapping[str, frozenset[str]]] = _by_phrase()
 """Phrase -> what it signals."""
 
-SIGNAL: Final[re.Pattern[str]] = whole_words(SIGNALS)
+SIGNAL: Final[re.Pattern[str]] = re.compile(rf"(?<!\w)(?:{one_of(SIGNALS)})(?!\w)")
+"""A signal as whole words: "nước đạt" holds no "ước đạt"."""

@@ -1,6 +1,7 @@
 """What reading a page yields: its source, the quantities in it, the statements they make, and findings about it.
 
-Everything is frozen. Offsets are character offsets into the text as it was given: `text[start:end] == quote`.
+Everything is frozen; what a page has many of is a named tuple, which is made soonest. Offsets are character offsets into
+the text as it was given: `text[start:end] == quote`.
 Values are exact; only `Page.as_json` turns them into JSON numbers.
 """
 
@@ -8,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from parkledger.language import exact_decimals, format_number
 from parkledger.language.text import Lang
@@ -39,8 +40,7 @@ class Source:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit as it stands in the text, with the interval it means.
 
     `value` is in the base unit (VND, USD, ha, per cent). The true figure lies in [`low`, `high`); None is an open
@@ -59,8 +59,7 @@ class Quantity:
     rule: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A figure as somebody published it: which indicator, of what, where, for when, and between which bounds."""
 
     quote: str
@@ -122,7 +121,7 @@ class Page:
 
 
 def _dicts(items: Iterable[Quantity] | Iterable[Statement]) -> list[dict[str, Any]]:
-    return [{name: _plain(getattr(item, name), name) for name in item.__slots__} for item in items]
+    return [{name: _plain(value, name) for name, value in zip(item._fields, item, strict=True)} for item in items]
 
 
 def _plain(value: Any, name: str = "") -> Any:

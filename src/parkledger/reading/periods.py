@@ -96,7 +96,7 @@ _TAILS: Final = {
 }  # fmt: skip
 """What must follow some of the openings in every form of phrase that begins with them."""
 
-_OPENING: Final = re.compile(one_of(_OPENINGS, _TAILS))
+_OPENING: Final = re.compile(rf"(?<!\w)(?:{one_of(_OPENINGS, _TAILS)})")
 """Where a phrase of time can begin: searched for first, since few places can."""
 
 _PREFIX: Final = re.compile(
@@ -120,7 +120,7 @@ def find_atoms(lower: str, spans: Iterable[Span]) -> list[re.Match[str]]:
         at = start
         for opening in _OPENING.finditer(lower, start, end):
             begin = opening.start()
-            if begin < at or (begin and lower[begin - 1].isalnum()):
+            if begin < at:
                 continue
             match = _ATOM.match(lower, begin, end)
             if match is not None and match["now"] is not None and lower.endswith(_PART_OF_WORD, 0, begin):

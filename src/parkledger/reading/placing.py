@@ -168,6 +168,8 @@ class Placing:
         """Whether a sentence speaks of one company or project: named first, before any place or zones."""
         if _COMPANY_START.match(view.lower, view.start):
             return True
+        if not self._companies and not any("x:company" in signal.tags for signal in view.signals):
+            return False
         quantity = view.quantities[index]
         first = min(
             (zone.start for zone in view.zones if zone.start < quantity.start and not self._located(view, zone)),

@@ -136,15 +136,16 @@ def _views(
 ) -> Iterable[View]:  # fmt: skip
     lower = normal.lower
     counts, times, named, kinds = Cursor(found), Cursor(whens), Cursor(places), Cursor(zones)
+    last = -1
     for start, end, paragraph in sentences(normal.text, spans):
         quantities = counts.within(start, end)
+        here = times.within(start, end), named.within(start, end), kinds.within(start, end)
         if quantities:
             quantities = tuple(one for one in quantities if one.unit is not None or _of_people(lower, one.start))
-        signals = signals_in(lower, start, end) if quantities else ()
-        yield View(
-            start, end, paragraph, lower, quantities, signals,
-            times.within(start, end), named.within(start, end), kinds.within(start, end),
-        )  # fmt: skip
+        elif paragraph == last and not any(here):
+            continue  # it names nothing: what goes on goes on behind it
+        last = paragraph
+        yield View(start, end, paragraph, lower, quantities, signals_in(lower, start, end) if quantities else (), *here)
 
 
 def _of_people(lower: str, at: int) -> bool:

@@ -36,13 +36,14 @@ def state(views: Iterable[View], frame: Frame, placing: Placing, timing: Timing)
     for view in views:
         timing.enter(view)
         placing.enter(view)
-        frame.group = []
-        frame.barred = frame.capital_given = False
-        frame.last = frame.outside = None
-        frame.zones_decided = frame.zones_decided if view.paragraph == frame.paragraph else None
-        frame.paragraph = view.paragraph
-        for index in range(len(view.quantities)):
-            made += _decided(view, index, frame, placing, timing)
+        if view.paragraph != frame.paragraph:
+            frame.paragraph, frame.zones_decided = view.paragraph, None
+        if view.quantities:
+            frame.group = []
+            frame.barred = frame.capital_given = False
+            frame.last = frame.outside = None
+            for index in range(len(view.quantities)):
+                made += _decided(view, index, frame, placing, timing)
         placing.leave(view)
         timing.leave(view)
     return _completed(made)

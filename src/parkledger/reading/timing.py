@@ -1,19 +1,22 @@
 """When: the days a quantity is of, from the phrases of time around it, carried from sentence to sentence."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from parkledger.reading.deciding import any_of
 from parkledger.reading.periods import When
+from parkledger.reading.quantities import Found
 from parkledger.reading.views import View
 
 _JANUARY: Final = 1
 _HISTORY: Final = 3
 """How many years before the latest that is spoken of a day up to which was counted is history: it dates nothing else."""
 _LONGEST_HEADING: Final = 160
-_BRACKETED: Final = re.compile(r"\((?:năm )?\Z")
+_NEAR: Final = 40  # characters before a figure
+_OPENS: Final = ("(", "(năm ")
 _FROM: Final = re.compile(r"(?<!\w)từ(?: (?:chỗ|mức|xếp|hạng|vị trí|con số))* ?\Z")
 _TO: Final = re.compile(r"[^;.()]{0,90}?(?<!\w)(?:lên|xuống|còn|thành) ")
 _SINGLED_OUT: Final = re.compile(r"[\s.;]*riêng(?: trong)?(?: hai| [0-9]+)?(?: năm| tháng| quý| giai đoạn| [0-9])")
@@ -82,14 +85,14 @@ class Timing:
                     or when.start - start < 3
                 ):
                     return when
-        usable = [
-            when
-            for when in view.whens
-            if when.start < quantity.start
-            and when.role not in ("compare", "aim")
-            and not _belongs_left(view, when, quantity.start)
-        ]
-        return usable[-1] if usable else None
+        for when in reversed(view.whens):
+            if (
+                when.start < quantity.start
+                and when.role not in ("compare", "aim")
+                and not _belongs_left(view, when, quantity.start)
+            ):
+                return when
+        return None
 
     def role(self, view: View, index: int) -> tuple[bool, bool]:
         """Whether the time of a quantity is a stretch (flow), and whether it is a day up to which is counted (stock)."""
@@ -183,12 +186,18 @@ class Timing:
 
 def _belongs_left(view: View, when: When, end: int) -> bool:
     """Whether a time stands right behind an earlier figure and is that figure's own: "15,8 tỉ USD của năm 2016"."""
-    return when.role == "flow" and any(
-        quantity.end <= when.start < end
-        and quantity.start != end
-        and view.lower[quantity.end : when.start].strip() in ("", "của", "(", "trong", "vào")
-        for quantity in view.quantities
+    if when.role != "flow":
+        return False
+    before = bisect_right(view.quantities, when.start, key=_end_of) - 1
+    return (
+        before >= 0
+        and view.quantities[before].start != end
+        and view.lower[view.quantities[before].end : when.start].strip() in ("", "của", "(", "trong", "vào")
     )
+
+
+def _end_of(quantity: Found) -> int:
+    return quantity.end
 
 
 def _is_of_founding(view: View, when: When) -> bool:
@@ -209,7 +218,7 @@ def _in_brackets(view: View, index: int) -> When | None:
     for when in view.whens:
         if when.start > view.quantities[index].end and when.role not in ("compare", "aim"):
             closed = view.lower.startswith(")", when.end)
-            return when if closed and _BRACKETED.search(view.lower, view.start, when.start) else None
+            return when if closed and view.lower.endswith(_OPENS, view.start, when.start) else None
     return None
 
 
@@ -218,7 +227,7 @@ def _is_from(view: View, index: int) -> bool:
     quantity = view.quantities[index]
     return bool(
         index + 1 < len(view.quantities)
-        and _FROM.search(view.lower, view.start, quantity.start)
+        and _FROM.search(view.lower, max(view.start, quantity.start - _NEAR), quantity.start)
         and _TO.fullmatch(view.lower, quantity.end, view.quantities[index + 1].start)
     )
 

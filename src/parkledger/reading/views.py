@@ -111,7 +111,10 @@ def sentences(text: str, spans: Iterable[Span]) -> Iterator[tuple[int, int, int]
             stop = match.start()
             if text[stop] == "\n":
                 stop = at + len(text[at:stop].rstrip(" ").removesuffix(";"))
-            yield from _pieces(text, at, stop, paragraph)
+            if stop - at > _LONGEST_SENTENCE:
+                yield from _pieces(text, at, stop, paragraph)
+            elif stop > at and not text[at:stop].isspace():
+                yield at, stop, paragraph
             at = match.end()
             paragraph += line
         yield from _pieces(text, at, end, paragraph)
@@ -131,12 +134,7 @@ def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[i
 
 def signals_in(lower: str, start: int, end: int) -> tuple[Signal, ...]:
     """The signals of a sentence."""
-    found: list[Signal] = []
-    for match in SIGNAL.finditer(lower, start, end):
-        at, stop = match.span()
-        if at == start or not lower[at - 1].isalnum():
-            found.append(Signal(at, stop, SIGNALS[match[0]]))
-    return tuple(found)
+    return tuple([Signal(*match.span(), SIGNALS[match[0]]) for match in SIGNAL.finditer(lower, start, end)])
 
 
 class Placed(Protocol):

@@ -35,8 +35,3 @@ def _pattern(node: Mapping[str, dict]) -> str:  # type: ignore[type-arg]
     if tail is None:
         return joined
     return f"(?:{joined}|{tail})" if tail else f"(?:{joined})?"
-
-
-def whole_words(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the words where a word begins and ends. For text in lower case."""
-    return re.compile(rf"(?:{one_of(words)})(?!\w)")
