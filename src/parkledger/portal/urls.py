@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
 from parkledger.portal.addresses_zones import ZONE_PAGES
-from parkledger.portal.views import account, dashboards, documents, events, figures, indicators
+from parkledger.portal.views import account, dashboards, documents, events, figures, indicators, reading
 
 PAGES = [
     *ZONE_PAGES,
@@ -16,6 +16,9 @@ PAGES = [
     path("su-kien/<str:book>/<int:seq>/", events.event, name="event"),
     path("van-ban/", documents.documents, name="documents"),
     path("van-ban/<str:number>/", documents.document, name="document"),
+    path("doc-doi-chieu/", reading.reading_room, name="reading_room"),
+    path("doc-doi-chieu/luu/", reading.keep_page, name="keep_page"),
+    path("doc-doi-chieu/trang/<int:number>/", reading.accept_statements, name="accept_statements"),
     path("dang-nhap/", account.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", account.SignOut.as_view(), name="sign_out"),
     *(
@@ -24,7 +27,6 @@ PAGES = [
             ("ban-do", "map"),
             ("so-sanh", "compare"),
             ("tim-dat", "land"),
-            ("doc-doi-chieu", "reading_room"),
             ("kinh-nghiem", "practices"),
             ("du-lieu", "open_data"),
             ("tim", "search"),
