@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from parkledger.briefing import situation
+from parkledger.briefing.as_json import figure_json, situation_json
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind
 from parkledger.cli.opening import open_engine
 from parkledger.cli.questioning import Asked, By, day_or_today, known_moment, place_code, questions
-from parkledger.cli.showing import figure_json, show_figures, show_situations, situation_json
+from parkledger.cli.showing import show_figures, show_situations
 from parkledger.cli.speaking import SPEECH, print_json, say
 from parkledger.figures import Form
 
@@ -50,7 +51,7 @@ def _add_figure(app: typer.Typer) -> None:
         engine = open_engine()
         figures = engine.answer(questions(asked, engine))
         if SPEECH.as_json:
-            print_json([figure_json(found, engine, explain=explain) for found in figures])
+            print_json([figure_json(found, engine, SPEECH.lang, explain=explain) for found in figures])
         else:
             show_figures(figures, engine, explain=explain)
 
@@ -72,6 +73,6 @@ def _add_brief(app: typer.Typer) -> None:
         codes = [place_code(name, day) for name in place]
         found = situation(engine, codes, day, known_moment(known_at))
         if SPEECH.as_json:
-            print_json([situation_json(each, engine) for each in found])
+            print_json([situation_json(each, engine, SPEECH.lang) for each in found])
         else:
             show_situations(found, day, known_at)

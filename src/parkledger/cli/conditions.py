@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from parkledger.briefing.as_json import plain
 from parkledger.catalogue import ZoneKind
 from parkledger.checking import Act, Answer, Case, Verdict, conditions
 from parkledger.checking.conditions import INFORMS, Tested, worst
@@ -12,7 +13,7 @@ from parkledger.checking.scoping import title_of, zone_named
 from parkledger.checking.statements import number
 from parkledger.cli.opening import open_engine
 from parkledger.cli.questioning import day_or_today, known_moment, place_code
-from parkledger.cli.showing import demo_note, plain
+from parkledger.cli.showing import demo_note
 from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
 from parkledger.language import format_date, parse_area_m2
 

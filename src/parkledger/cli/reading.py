@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 
 from parkledger.briefing import form_name
+from parkledger.briefing.as_json import plain
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
 from parkledger.checking import Checked, Outcome, check
 from parkledger.checking.statements import number
@@ -17,7 +18,7 @@ from parkledger.cli import corpus
 from parkledger.cli.opening import open_engine, open_ledger
 from parkledger.cli.pages import kept_json, show_kept
 from parkledger.cli.questioning import known_moment
-from parkledger.cli.showing import demo_note, plain
+from parkledger.cli.showing import demo_note
 from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_json, say
 from parkledger.figures import Engine, Form
 from parkledger.language import format_date, parse_date

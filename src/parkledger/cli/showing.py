@@ -1,107 +1,20 @@
 """Figures on the screen and as JSON."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
-from fractions import Fraction
+from datetime import date
 from typing import Any
 
 from rich.table import Table
 
 from parkledger.briefing import Situation, form_name, written
+from parkledger.briefing.as_json import event_details, former, zone_title
 from parkledger.briefing.wording import number
-from parkledger.catalogue import ZoneKind
 from parkledger.cli.speaking import SPEECH, escape, out, say
 from parkledger.figures import Engine, Figure, TermValue
 from parkledger.language import format_date
-from parkledger.ledger.journal import Filter, entries
-from parkledger.ledger.models import SEQ_BITS
-from parkledger.places import existed, get
+from parkledger.places import get
 
-VIETNAM = timezone(timedelta(hours=7))
 FEW = 6
 """Figures up to which those not recorded are shown one by one."""
-SEQ_MASK = (1 << SEQ_BITS) - 1
-
-
-def figure_json(figure: Figure, engine: Engine, *, explain: bool) -> dict[str, Any]:
-    """A figure as the command line and the API give it; `exact` is the value as a fraction of whole numbers."""
-    question = figure.question
-    ids = engine.events(figure)
-    found: dict[str, Any] = {
-        "indicator": figure.indicator.code,
-        "form": figure.form.value,
-        "place": get(question.place).name,
-        "zone": zone_title(engine, question.zone),
-        "kind": question.kind.value if question.kind else None,
-        "origin": question.origin.value if question.origin else None,
-        "period_start": figure.period_start.isoformat() if figure.period_start else None,
-        "period_end": figure.period_end.isoformat(),
-        "known_at": (figure.known_at or datetime.now(UTC)).astimezone(VIETNAM).isoformat(timespec="seconds"),
-        "value": plain(figure.value),
-        "exact": None if figure.value is None else str(figure.value),
-        "unit": figure.unit,
-        "formula": figure.formula,
-        "formula_name": figure.formula_name.of(SPEECH.lang),
-        "formula_since": figure.formula_since.isoformat() if figure.formula_since else None,
-        "basis": figure.basis,
-        "verified": figure.verified,
-        "terms": [_term_json(term) for term in figure.terms],
-        "events": [event_ref(engine, event_id) for event_id in ids],
-        "demo": figure.demo,
-        "estimate": figure.estimate,
-        "low": plain(figure.low),
-        "high": plain(figure.high),
-        "note": figure.note or _former(figure).strip(" ()"),
-    }
-    if explain:
-        found["event_details"] = list(event_details(engine, ids))
-    return found
-
-
-def situation_json(found: Situation, engine: Engine) -> dict[str, Any]:
-    """A situation as JSON."""
-    return {
-        "place": get(found.place).name,
-        "sections": [
-            {
-                "heading": section.heading.of(SPEECH.lang),
-                "figures": [figure_json(figure, engine, explain=False) for figure in figures],
-            }
-            for section, figures in found.sections
-        ],
-    }
-
-
-def plain(value: Fraction | None) -> int | float | None:
-    """A value as a JSON number: whole where it is whole, else the nearest decimal number."""
-    if value is None:
-        return None
-    return value.numerator if value.denominator == 1 else value.numerator / value.denominator
-
-
-def event_ref(engine: Engine, event_id: int) -> str:
-    """An event's name: book/seq."""
-    books = {mark.id: code for code, mark in engine.manifest.books.items()}
-    return f"{books[event_id >> SEQ_BITS]}/{event_id & SEQ_MASK}"
-
-
-def event_details(engine: Engine, ids: list[int]) -> list[dict[str, Any]]:
-    """The events behind a figure with their documents, read from the journal."""
-    books = {mark.id: code for code, mark in engine.manifest.books.items()}
-    found = []
-    for book_id in dict.fromkeys(event_id >> SEQ_BITS for event_id in ids):
-        seqs = [event_id & SEQ_MASK for event_id in ids if event_id >> SEQ_BITS == book_id]
-        for start in range(0, len(seqs), 500):
-            some = entries(book_id, Filter(seqs=tuple(seqs[start : start + 500])))
-            found += [{"ref": f"{books[book_id]}/{entry['seq']}", **entry} for entry in some]
-    return found
-
-
-def zone_title(engine: Engine, zone: int | None) -> str | None:
-    """A zone as officials write it: KCN Quang Châu."""
-    if zone is None:
-        return None
-    found = engine.cube.zones[zone]
-    return f"{ZoneKind(found['kind']).short} {found['name']}"
 
 
 def show_figures(figures: list[Figure], engine: Engine, *, explain: bool) -> None:
@@ -222,17 +135,10 @@ def _formula(figure: Figure) -> str:
 
 def _scope(figure: Figure, engine: Engine) -> str:
     question = figure.question
-    parts = [zone_title(engine, question.zone) or "", get(question.place).name + _former(figure)]
+    parts = [zone_title(engine, question.zone) or "", get(question.place).name + former(figure, SPEECH.lang)]
     if question.kind and not question.zone:
         parts.insert(0, question.kind.short)
     return ", ".join(part for part in parts if part)
-
-
-def _former(figure: Figure) -> str:
-    """That a place was no longer a unit of its own on the date: the figure is of its former territory."""
-    if existed(get(figure.question.place), figure.period_end):
-        return ""
-    return say(" (địa giới cũ)", " (former territory)")
 
 
 def _period(figure: Figure) -> str:
@@ -246,13 +152,3 @@ def _periods(row: tuple[Figure, ...]) -> str:
 
 def _term_value(term: TermValue) -> str:
     return say("chưa ghi nhận", "not recorded") if term.value is None else number(term.value, term.unit, SPEECH.lang)
-
-
-def _term_json(term: TermValue) -> dict[str, Any]:
-    return {
-        "code": term.code,
-        "name": term.name.of(SPEECH.lang),
-        "value": plain(term.value),
-        "unit": term.unit,
-        "note": term.note,
-    }

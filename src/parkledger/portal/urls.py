@@ -3,33 +3,50 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
+from parkledger.portal.addresses_maps import MAP_PAGES
 from parkledger.portal.addresses_zones import ZONE_PAGES
-from parkledger.portal.views import account, dashboards, documents, events, figures, indicators, reading
+from parkledger.portal.views import (
+    account,
+    dashboards,
+    documents,
+    events,
+    figures,
+    indicators,
+    kept_pages,
+    open_data,
+    reading,
+    search,
+)
 
 PAGES = [
     *ZONE_PAGES,
     path("", dashboards.home, name="home"),
     path("dia-ban/<str:code>/", dashboards.place, name="place"),
+    path("so/<str:code>/", dashboards.book, name="book"),
     path("so-lieu/", figures.figure, name="figure"),
     path("chi-tieu/", indicators.indicators, name="indicators"),
     path("chi-tieu/<str:code>/", indicators.indicator, name="indicator"),
     path("su-kien/<str:book>/<int:seq>/", events.event, name="event"),
     path("van-ban/", documents.documents, name="documents"),
     path("van-ban/<str:number>/", documents.document, name="document"),
+    path("trang/<int:number>/", kept_pages.kept_page, name="kept_page"),
     path("doc-doi-chieu/", reading.reading_room, name="reading_room"),
     path("doc-doi-chieu/luu/", reading.keep_page, name="keep_page"),
     path("doc-doi-chieu/trang/<int:number>/", reading.accept_statements, name="accept_statements"),
+    path("tim/", search.search, name="search"),
+    path("du-lieu/", open_data.index, name="open_data"),
+    path("du-lieu/so-lieu.<str:form>", open_data.figures, name="open_figures"),
+    path("du-lieu/hoi.json", open_data.asked, name="open_asked"),
+    path("du-lieu/so-goc/<str:book>.jsonl", open_data.journal, name="open_journal"),
+    *MAP_PAGES,
     path("dang-nhap/", account.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", account.SignOut.as_view(), name="sign_out"),
     *(
         path(f"{slug}/", dashboards.home, name=name)
         for slug, name in (
-            ("ban-do", "map"),
             ("so-sanh", "compare"),
             ("tim-dat", "land"),
             ("kinh-nghiem", "practices"),
-            ("du-lieu", "open_data"),
-            ("tim", "search"),
         )
     ),
 ]

@@ -1,5 +1,6 @@
 """What templates say and how: two languages, dates, figures that open, addresses that keep the page's dates."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -13,11 +14,14 @@ from django.utils.safestring import SafeString
 from parkledger.briefing import form_name, written
 from parkledger.briefing.wording import number
 from parkledger.catalogue import Name, ZoneKind
+from parkledger.checking.statements import number as exactly
 from parkledger.figures import Figure, Form
 from parkledger.language import Lang, Text, format_date, format_number
 from parkledger.places import get
+from parkledger.portal.asking import interval_of
 from parkledger.portal.dates import VIETNAM, Dates
 from parkledger.portal.linking import figure_address
+from parkledger.portal.linking import zone_title as named_zone
 from parkledger.portal.opened import opened
 from parkledger.portal.tables import plain
 
@@ -182,3 +186,33 @@ def _of_kind(title: str, kind: ZoneKind, lang: Lang) -> str:
 ZONES_IN_WORDS = ("Khu, cụm", "khu, cụm")
 ZONES_IN_ENGLISH = ("Zones", "zones")
 ENGLISH_KINDS = {ZoneKind.PARK: "parks", ZoneKind.CLUSTER: "clusters", ZoneKind.ECONOMIC_ZONE: "economic zones"}
+
+
+@register.simple_tag(takes_context=True)
+def at_arguments(context: Context, route: str, arguments: Sequence[str]) -> str:
+    """The address of a page given its arguments together."""
+    dates: Dates = context["dates"]
+    return reverse(route, args=arguments) + dates.query()
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: Context, **query: Any) -> str:
+    """The query of a link for the same dates, with these parts."""
+    dates: Dates = context["dates"]
+    return dates.query(**query)
+
+
+@register.simple_tag
+def zone_title(figure: Figure) -> str:
+    """The zone that a figure is of: KCN Quang Châu."""
+    return "" if figure.question.zone is None else named_zone(opened().engine, figure.question.zone)
+
+
+@register.simple_tag(takes_context=True)
+def interval(context: Context, figure: Figure) -> str:
+    """What a figure, as it is written, may stand for: [75,55%; 75,65%)."""
+    bounds = interval_of(figure)
+    if bounds is None or bounds[0] == bounds[1]:
+        return written(figure, _lang(context))
+    low, high = (exactly(bound, _lang(context)) for bound in bounds)
+    return f"[{low}; {high}) {figure.unit if figure.unit != 'percent' else '%'}"

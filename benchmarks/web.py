@@ -1,0 +1,136 @@
+"""The portal under load: each kind of public page, fifty times a second, over the demonstration books.
+
+The portal's own server runs in processes of its own; wrk asks it through fifty connections that each wait a second
+between an answer and the next request. Every page is measured twice: asked again and again, as when many look at one
+page, and asked for another day each time, so that every page is made anew.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from benchmarks.measuring import Line, shown
+
+RATE = 50
+SECONDS = 8
+WARM = 3
+LIMIT = 100_000_000
+"""Nanoseconds that 95 of 100 answers may take at most."""
+MILLISECOND = 1_000_000
+
+PACED = """
+local number = 0
+function setup(thread) thread:set("first", number) number = number + 1000000 end
+function init(args) path, anew, asked = args[1], args[2] == "anew", first end
+function delay() return math.random(600, 1400) end
+function request()
+  asked = asked + 1
+  if not anew then return wrk.format("GET", path) end
+  local day = os.date("!%Y-%m-%d", 1672531200 + (asked % 330) * 86400)
+  local mark = string.find(path, "?", 1, true) and "&" or "?"
+  return wrk.format("GET", path .. mark .. "on=" .. day .. "&known=2025-12-" .. string.format("%02d", asked % 28 + 1))
+end
+function done(summary, latency)
+  local wrong = summary.errors.status + summary.errors.timeout + summary.errors.connect + summary.errors.read
+  io.write(string.format('{"requests": %d, "wrong": %d, "p50": %d, "p95": %d, "duration": %d}',
+    summary.requests, wrong, latency:percentile(50), latency:percentile(95), summary.duration))
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What wrk tells of a run: times in microseconds."""
+
+    requests: int
+    wrong: int
+    p50: int
+    p95: int
+    duration: int
+
+
+def available() -> bool:
+    """Whether there is a wrk to ask with."""
+    return shutil.which("wrk") is not None
+
+
+def measure(scratch: Path, pages: dict[str, str], *, small: bool, say: Callable[[str], None]) -> list[Line]:
+    """Each page's lines."""
+    home = scratch / "portal"
+    home.mkdir()
+    _command(home, "demo")
+    script = scratch / "paced.lua"
+    script.write_text(PACED, encoding="utf-8")
+    lines = []
+    with served(home) as address:
+        for name, path in pages.items():
+            say(f"portal: {name}")
+            _ask(address, path, script, "again", WARM)
+            seconds = 2 if small else SECONDS
+            lines.append(_line(f"{name}, again and again", _ask(address, path, script, "again", seconds)))
+            lines.append(_line(f"{name}, made anew each time", _ask(address, path, script, "anew", seconds)))
+    return lines
+
+
+def _line(what: str, asked: Asked) -> Line:
+    rate = Fraction(asked.requests * 1_000_000, max(asked.duration, 1))
+    taken = asked.p95 * 1000
+    passed = taken <= LIMIT and asked.wrong == 0
+    said = f"{what}: 95 of 100 answers, {float(rate):.0f} requests/s" + (
+        f", {asked.wrong} wrong" if asked.wrong else ""
+    )
+    return Line(
+        said, f"{shown(taken)} (median {shown(asked.p50 * 1000)})", f"≤ {shown(LIMIT)}", Fraction(taken, LIMIT), passed
+    )
+
+
+def _ask(address: str, path: str, script: Path, how: str, seconds: int) -> Asked:
+    done = subprocess.run(
+        ["wrk", "-t1", f"-c{RATE}", f"-d{seconds}s", "--latency", "-s", str(script), address, "--", path, how],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return Asked(**json.loads(done.stdout[done.stdout.rindex("{") :]))
+
+
+@contextmanager
+def served(home: Path, workers: int = 2) -> Iterator[str]:
+    """The portal over some books."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "parkledger", "serve", "--port", str(port), "--workers", str(workers)]
+    server = subprocess.Popen(command, env=_environment(home), stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/dang-nhap/", timeout=30).read()  # noqa: S310  our own server
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _command(home: Path, *arguments: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "parkledger", *arguments], env=_environment(home), check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def _environment(home: Path) -> dict[str, str]:
+    found = {**os.environ, "PARKLEDGER_HOME": str(home)}
+    found.pop("PARKLEDGER_DATABASE_URL", None)
+    return found

@@ -1,0 +1,187 @@
+"""Finding what is on record by its words, with or without diacritics: zones, projects, enterprises, places, indicators.
+
+All names are held in memory in the form they are searched in, once for each state of the books. A name is found when
+it has all words asked for, each from the beginning of a word; whole names, then beginnings, then the rest come first.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from parkledger.catalogue import INDICATORS, Name, Origin, ZoneKind
+from parkledger.language import Lang, fold, sort_key
+from parkledger.ledger.source import fetch
+from parkledger.places import get, is_within
+from parkledger.places.table import table
+from parkledger.portal.opened import Opened
+
+SHOWN = 10
+"""Results of a kind that are shown at first."""
+MOST = 200
+"""Results of a kind that are shown at most; beyond that the words must say more."""
+LONGEST = 200
+WORD = re.compile(r"[^\s,;.\"“”'()/]+(?:/[^\s,;.\"“”'()]+)*")
+
+
+class Sought(StrEnum):
+    """What can be found."""
+
+    ZONE = "zone"
+    PROJECT = "project"
+    ENTERPRISE = "enterprise"
+    DOCUMENT = "document"
+    INDICATOR = "indicator"
+    PLACE = "place"
+    PRACTICE = "practice"
+
+    @property
+    def label(self) -> Name:
+        """The heading of its results."""
+        return LABELS[self]
+
+
+LABELS = {
+    Sought.ZONE: Name("Khu, cụm", "Zones"),
+    Sought.PROJECT: Name("Dự án", "Projects"),
+    Sought.ENTERPRISE: Name("Doanh nghiệp", "Enterprises"),
+    Sought.DOCUMENT: Name("Văn bản", "Documents"),
+    Sought.INDICATOR: Name("Chỉ tiêu", "Indicators"),
+    Sought.PLACE: Name("Địa bàn", "Places"),
+    Sought.PRACTICE: Name("Kinh nghiệm", "Practices"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found: its title, what it is besides, and the page it leads to."""
+
+    kind: Sought
+    title: Name
+    about: Name | None
+    route: str
+    arguments: tuple[str, ...]
+    folded: str
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The results of one kind, best first; `total` counts those not shown as well."""
+
+    kind: Sought
+    entries: tuple[Entry, ...]
+    total: int
+
+
+def search(typed: str, books: Opened, lang: Lang) -> list[Found]:
+    """What has all the words typed, by kind."""
+    words = [fold(word) for word in WORD.findall(typed[:LONGEST])]
+    if not words:
+        return []
+    whole = " ".join(words)
+    ranked: dict[Sought, list[tuple[int, Entry]]] = {}
+    for entry in _entries(books.tip):
+        rank = _rank(entry.folded, words, whole)
+        if rank is not None:
+            ranked.setdefault(entry.kind, []).append((rank, entry))
+    return [_found(kind, ranked[kind], lang) for kind in Sought if kind in ranked]
+
+
+def _found(kind: Sought, ranked: list[tuple[int, Entry]], lang: Lang) -> Found:
+    best = sorted(ranked, key=lambda each: each[0])[:MOST]
+    ordered = sorted(best, key=lambda each: (each[0], sort_key(each[1].title.of(lang))))
+    return Found(kind, tuple(entry for _, entry in ordered), len(ranked))
+
+
+def _rank(folded: str, words: list[str], whole: str) -> int | None:
+    """How well a name fits: 0 the whole name, 1 its beginning, 2 the words together, 3 all of them anywhere; None not."""
+    if folded == whole or f"|{whole}|" in f"|{folded}|":
+        return 0
+    if folded.startswith(whole):
+        return 1
+    padded = f" {folded.replace('|', ' ')}"
+    if f" {whole}" in padded:
+        return 2
+    return 3 if all(f" {word}" in padded for word in words) else None
+
+
+@lru_cache(maxsize=2)
+def _entries(tip: str) -> tuple[Entry, ...]:  # noqa: ARG001  the state of the books that the index is of
+    return tuple(entry for source in SOURCES for entry in source())
+
+
+def _zones() -> Iterator[Entry]:
+    sql = (
+        "SELECT b.code, z.code, z.name, z.names, z.kind, z.place, z.demo FROM ledger_zone z "
+        "JOIN ledger_book b ON b.id = z.book_id ORDER BY z.id"
+    )
+    for book, code, name, names, kind, place, demo in fetch(sql):
+        known = ZoneKind(kind)
+        title = Name(f"{known.short} {name}", f"{name} {known.label.en}")
+        former = [word for word in _names_in(names) if word != name]
+        about = get(place).title()
+        vi, en = about.vi, about.en
+        if former:
+            vi, en = f"{vi}; tên cũ: {', '.join(former)}", f"{en}; formerly {', '.join(former)}"
+        folded = [
+            fold(f"{known.short} {name}"),
+            fold(name),
+            *(fold(word) for word in former),
+            fold(known.label.vi),
+            code,
+        ]
+        yield Entry(Sought.ZONE, title, Name(vi, en), "zone", (book, code), "|".join(folded), bool(demo))
+
+
+def _names_in(stored: str) -> list[str]:
+    """All names in a zone's history of names: since when, by which event, the name."""
+    return list(dict.fromkeys(name for _, _, name in json.loads(stored or "[]")))
+
+
+def _projects() -> Iterator[Entry]:
+    sql = (
+        "SELECT b.code, p.code, p.name, p.enterprise, p.origin, p.place, p.demo FROM ledger_project p "
+        "JOIN ledger_book b ON b.id = p.book_id ORDER BY p.id"
+    )
+    for book, code, name, enterprise, origin, place, demo in fetch(sql):
+        where = get(place).text
+        kind = Origin(origin).value.upper()
+        about = Name(f"{code}; {enterprise}; {kind}, {where.vi}", f"{code}; {enterprise}; {kind}, {where.en}")
+        folded = "|".join((fold(name or code), fold(code), fold(enterprise)))
+        yield Entry(
+            Sought.PROJECT, Name(name or code, name or code), about, "project", (book, code), folded, bool(demo)
+        )
+
+
+def _indicators() -> Iterator[Entry]:
+    for code, indicator in INDICATORS.items():
+        folded = "|".join(
+            (fold(indicator.name.vi), fold(indicator.name.en), code, code.replace(".", " ").replace("_", " "))
+        )
+        yield Entry(Sought.INDICATOR, indicator.name, Name(code, code), "indicator", (code,), folded)
+
+
+def _places() -> Iterator[Entry]:
+    recorded = {place for (place,) in fetch("SELECT DISTINCT place FROM ledger_zone")}
+    for place in table().values():
+        if not any(is_within(code, place.code) for code in recorded) and place.level.value != "province":
+            continue
+        title = place.title()
+        folded = "|".join(
+            (fold(place.name), fold(place.english), fold(title.vi), *(fold(alias) for alias in place.aliases))
+        )
+        about = _until(place.exists_until)
+        yield Entry(Sought.PLACE, Name(title.vi, title.en), about, "place", (place.code,), folded)
+
+
+def _until(day: date | None) -> Name | None:
+    return None if day is None else Name(f"đến {day:%d/%m/%Y}", f"until {day:%Y-%m-%d}")
+
+
+Source = Callable[[], Iterable[Entry]]
+SOURCES: list[Source] = [_zones, _projects, _indicators, _places]
+"""Where entries come from."""

@@ -1,0 +1,34 @@
+"""The search box: names that are found, and a question answered with its figure."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from parkledger.portal import asking, searching
+from parkledger.portal.keeping import kept
+from parkledger.portal.middleware import PageRequest
+from parkledger.portal.opened import opened
+from parkledger.portal.searching import Sought
+
+KIND = "in"
+
+
+@kept
+def search(request: PageRequest) -> HttpResponse:
+    """What was typed, found and answered; all results of one kind where `in` names it."""
+    typed = request.GET.get("q", "").strip()
+    books = opened()
+    found = searching.search(typed, books, request.lang)
+    only = request.GET.get(KIND, "")
+    if only in set(Sought):
+        found = [each for each in found if each.kind == only]
+    answered = (
+        asking.answers(typed, books, request.dates, asking.zone_names(books.engine)) if typed and not only else ()
+    )
+    context = {
+        "q": typed,
+        "found": found,
+        "answered": answered,
+        "only": only,
+        "shown": searching.MOST if only else searching.SHOWN,
+    }
+    return render(request, "portal/search.html", context)
