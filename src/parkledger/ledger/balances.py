@@ -12,7 +12,7 @@ from parkledger.catalogue import MEASURES, Nature
 from parkledger.language import ParkError, Text
 from parkledger.ledger.entries import Key, Row
 from parkledger.ledger.errors import AreaExceeded, ClearedTooMuch, HeldShort, LandOverdrawn
-from parkledger.ledger.source import Answers, Question
+from parkledger.ledger.source import fetch
 from parkledger.ledger.view import View, hectares
 
 
@@ -38,21 +38,10 @@ BALANCES = (LEASABLE, AREA, CLEARANCE, HANDOVER)
 BALANCED = frozenset(code for balance in BALANCES for code in (*balance.have, *balance.use))
 
 
-def land_of(zone_id: int) -> Question:
-    """How much did each of the balanced measures of a zone change, day by day?"""
-    sql = (
-        "SELECT p.effective_on, p.measure, SUM(p.amount) FROM ledger_posting p "
-        f"WHERE p.zone_id = %s AND p.measure IN ({', '.join(['%s'] * len(BALANCED))}) AND p.scenario = 'actual' "
-        "GROUP BY p.effective_on, p.measure"
-    )
-    return sql, (zone_id, *sorted(BALANCED))
-
-
 class Balances:
     """The daily sums of the zones that events have touched so far."""
 
-    def __init__(self, answers: Answers) -> None:
-        self._answers = answers
+    def __init__(self) -> None:
         self._zones: dict[int, dict[date, dict[str, int]]] = {}
 
     def check(self, view: View, rows: Iterable[Row]) -> None:
@@ -78,7 +67,12 @@ class Balances:
     def _days(self, zone_id: int) -> dict[date, dict[str, int]]:
         if zone_id not in self._zones:
             days: dict[date, dict[str, int]] = {}
-            for on, measure, amount in self._answers.to(land_of(zone_id)):
+            sql = (
+                "SELECT p.effective_on, p.measure, SUM(p.amount) FROM ledger_posting p "
+                f"WHERE p.zone_id = %s AND p.measure IN ({', '.join(['%s'] * len(BALANCED))}) AND p.scenario = 'actual' "
+                "GROUP BY p.effective_on, p.measure"
+            )
+            for on, measure, amount in fetch(sql, [zone_id, *sorted(BALANCED)]):
                 days.setdefault(on, {})[measure] = int(amount)
             self._zones[zone_id] = days
         return self._zones[zone_id]

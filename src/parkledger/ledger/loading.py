@@ -111,7 +111,7 @@ def _load_batch(book: str, batch: list[Line], by: str, report: Report, after: Wr
 def _without(writer: Writer, kept: list[tuple[Line, Step]]) -> Writer:
     """A writer as if the event just refused had never been tried: what was recorded before it is recorded anew."""
     writer.abandon()
-    fresh = Writer(writer.book, writer.by, writer.written, bulk=True)
+    fresh = Writer(writer.book, writer.by, bulk=True)
     for _, step in kept:
         step(fresh)
     fresh.flush()

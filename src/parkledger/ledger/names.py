@@ -13,8 +13,8 @@ from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Key, Row
 from parkledger.ledger.models import row_id
 from parkledger.ledger.register import Register
-from parkledger.ledger.reported import Window, all_reports, reported, reports_about
-from parkledger.ledger.source import DatabaseSource, Question, fetch, zone_from_code, zones_of
+from parkledger.ledger.reported import Window, all_reports, reports_about
+from parkledger.ledger.source import DatabaseSource, fetch, zone_from_code, zones_of
 from parkledger.ledger.states import ZoneState
 from parkledger.places import province_code
 
@@ -236,7 +236,8 @@ class DatabaseNames(MemoryNames):
     def rate(self, on: date) -> dict[str, Any] | None:
         """The exchange rate in force on a day; looked up alone where no rate was touched."""
         if not (self._complete or self._rates_loaded or self._rates or self._forgotten):
-            rows = self.source.answers.to(rate_in_force(self.book_id, on))
+            sql = f"SELECT e.effective_on, e.payload {_IN_FORCE} AND e.type = 'exchange_rate_set' AND e.effective_on <= %s "
+            rows = fetch(f"{sql} ORDER BY e.effective_on DESC, e.seq DESC LIMIT 1", [self.book_id, on])
             return _rate_of(*rows[0]) if rows else None
         self._load_rates()
         return super().rate(on)
@@ -244,7 +245,7 @@ class DatabaseNames(MemoryNames):
     def holder(self, key: str) -> Holder | None:
         """The number of the event in force under a key, and its status."""
         if key not in self._holders and not self._complete:
-            rows = self.source.answers.to(holding(self.book_id, key))
+            rows = fetch(f"SELECT e.seq, e.payload {_IN_FORCE} AND e.key = %s", [self.book_id, key])
             self._holders[key] = (rows[0][0], json.loads(rows[0][1]).get("status", "final")) if rows else None
         return super().holder(key)
 
@@ -258,27 +259,11 @@ class DatabaseNames(MemoryNames):
             return
         keys = tuple(mine)
         zone = keys[0].zone
-        if missing := self._unread(keys, start, end):
-            rows = self.source.answers.to(self._about(missing, zone))
-            self._report_buckets |= {(bucket, zone) for bucket in missing}
-            for seq, key, on in map(reported, rows):
-                if seq not in self._forgotten:
-                    for bucket in missing.intersection(_buckets(key, on)):
-                        self._file(bucket, seq, key)
-
-    def about_reports(self, mine: Iterable[Key], start: date, end: date) -> Question | None:
-        """What `expect_reports` will ask the database, if anything."""
-        keys = tuple(mine)
-        missing = None if self._complete else self._unread(keys, start, end)
-        return self._about(missing, keys[0].zone) if missing else None
-
-    def _unread(self, keys: tuple[Key, ...], start: date, end: date) -> set[Bucket]:
         buckets = {bucket for key in keys for bucket in _buckets_of(key.measure, key.place, start, end)}
-        return {bucket for bucket in buckets if not {(bucket, None), (bucket, keys[0].zone)} & self._report_buckets}
-
-    def _about(self, buckets: set[Bucket], zone: int | None) -> Question:
-        province = next(province for _, province, _ in buckets)
-        return reports_about(self.book_id, zone, province, _window(buckets))
+        missing = {bucket for bucket in buckets if not {(bucket, None), (bucket, zone)} & self._report_buckets}
+        if missing:
+            self._report_buckets |= {(bucket, zone) for bucket in missing}
+            self._load_reports(missing, zone)
 
     def _load_rates(self) -> None:
         if self._rates_loaded:
@@ -288,6 +273,13 @@ class DatabaseNames(MemoryNames):
         for on, seq, payload in fetch(sql, [self.book_id]):
             if seq not in self._forgotten and not any(entry[1] == seq for entry in self._rates):
                 insort(self._rates, (on, seq, _rate_of(on, payload)), key=lambda entry: entry[:2])
+
+    def _load_reports(self, buckets: set[Bucket], zone: int | None) -> None:
+        province = next(province for _, province, _ in buckets)
+        for seq, key, on in reports_about(self.book_id, zone, province, _window(buckets)):
+            if seq not in self._forgotten:
+                for bucket in buckets.intersection(_buckets(key, on)):
+                    self._file(bucket, seq, key)
 
     def _load_all_reports(self) -> None:
         if self._reports_loaded:
@@ -303,17 +295,6 @@ _IN_FORCE = (
     "FROM ledger_event e LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
     "WHERE e.book_id = %s AND r.id IS NULL"
 )
-
-
-def rate_in_force(book_id: int, on: date) -> Question:
-    """Which exchange rate is in force on a day?"""
-    sql = f"SELECT e.effective_on, e.payload {_IN_FORCE} AND e.type = 'exchange_rate_set' AND e.effective_on <= %s"
-    return f"{sql} ORDER BY e.effective_on DESC, e.seq DESC LIMIT 1", (book_id, on)
-
-
-def holding(book_id: int, key: str) -> Question:
-    """Which event in force is the one word under a key?"""
-    return f"SELECT e.seq, e.payload {_IN_FORCE} AND e.key = %s", (book_id, key)
 
 
 def _rate_of(on: date, payload: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from pydantic import ValidationError
 
 from parkledger.language import closest
-from parkledger.ledger import foreseeing, storage
+from parkledger.ledger import storage
 from parkledger.ledger.balances import Balances
 from parkledger.ledger.entries import Row
 from parkledger.ledger.errors import (
@@ -32,7 +32,7 @@ from parkledger.ledger.models import row_id
 from parkledger.ledger.names import DatabaseNames
 from parkledger.ledger.refusing import refusal
 from parkledger.ledger.register import Register
-from parkledger.ledger.source import DatabaseSource, Question, Rows, aware, fetch, fetch_together, goes_together
+from parkledger.ledger.source import DatabaseSource, aware, fetch
 from parkledger.ledger.view import BookRef, View
 
 
@@ -65,32 +65,14 @@ class Tip:
     recorded_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
 
 
-def book_ref(code: str) -> BookRef:
-    """A book by its code."""
-    return _known(code, fetch(*_book_coded(code)))
-
-
-def _book_coded(code: str, lock: str = "") -> Question:
-    return f"SELECT id, code, place FROM ledger_book WHERE code = %s{lock}", (code,)
-
-
-def _known(code: str, rows: Rows) -> BookRef:
+def book_ref(code: str, *, locked: bool = False) -> BookRef:
+    """A book by its code; `locked` keeps other writers of the book out until the transaction ends."""
+    lock = " FOR UPDATE" if locked and connection.vendor == "postgresql" else ""
+    rows = fetch(f"SELECT id, code, place FROM ledger_book WHERE code = %s{lock}", [code])
     if not rows:
         known = [row[0] for row in fetch("SELECT code FROM ledger_book ORDER BY code")]
         raise BookUnknown(book=code, known=known or ["—"])
     return BookRef(*rows[0])
-
-
-def _locked(code: str) -> tuple[BookRef, Tip]:
-    """A book and the end of its chain; other writers of the book are kept out until the transaction ends.
-
-    On PostgreSQL the book's row is locked first: the end of the chain is read by a statement of its own, which sees
-    what the writer before has committed.
-    """
-    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
-    end = "SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = (SELECT id FROM ledger_book WHERE code = %s)"
-    found, last = fetch_together([_book_coded(code, lock), (f"{end} ORDER BY seq DESC LIMIT 1", (code,))])
-    return _known(code, found), _tip(last)
 
 
 def build(code: str, fields: Mapping[str, Any]) -> Event:
@@ -107,11 +89,11 @@ def build(code: str, fields: Mapping[str, Any]) -> Event:
 class Writer:
     """A book opened for recording, within one transaction."""
 
-    def __init__(self, book: BookRef, by: str, tip: Tip, *, bulk: bool = False, after: "Writer | None" = None) -> None:
+    def __init__(self, book: BookRef, by: str, *, bulk: bool = False, after: "Writer | None" = None) -> None:
         self.book = book
         self.by = by
         self.bulk = bulk
-        self.tip = self.written = tip  # as recorded, and as far as it is in the database
+        self.tip = _tip(book.id)
         self._events: list[tuple[Any, ...]] = []
         self._postings: list[tuple[Any, ...]] = []
         self._unflushed: dict[int, tuple[Event, list[Row]]] = {}
@@ -125,12 +107,7 @@ class Writer:
 
     def record(self, event: Event, *, at: datetime | None = None, replaces: int | None = None) -> Recorded:
         """Record an event; where one is in force as an estimate for the same period, this takes its place."""
-        alone = not self.bulk and not self._unflushed and goes_together()
-        if alone:
-            self.source.answers.fetch_ahead(foreseeing.named(event, self.book.id))
         completed = event.completed(self.view)
-        if alone:
-            self.source.answers.fetch_ahead(foreseeing.resting(completed, self.view, self.names))
         completed.check(self.view)
         holder = self.names.holder(key) if (key := completed.key()) else None
         if holder and replaces is None:
@@ -182,8 +159,8 @@ class Writer:
     def flush(self) -> None:
         """Write what was recorded to the database, within the transaction."""
         register, book_id = self.view.register, self.book.id
-        self.source.answers.forget()
-        storage.append(self._events, self._postings)
+        storage.append("ledger_event", storage.EVENT_COLUMNS, self._events)
+        storage.append("ledger_posting", storage.POSTING_COLUMNS, self._postings)
         zones = [register.zones[z] for z in self._zones if z in register.zones]
         projects = [register.projects[p] for p in self._projects if p in register.projects]
         storage.upsert("ledger_zone", storage.ZONE_COLUMNS, (storage.zone_values(book_id, z) for z in zones))
@@ -195,7 +172,6 @@ class Writer:
         for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects):
             pending.clear()
         register.written()
-        self.written = self.tip
 
     def abandon(self) -> None:
         """Forget what was recorded since the last flush; the writer must not be used after that."""
@@ -203,11 +179,11 @@ class Writer:
             pending.clear()
 
     def _open(self) -> None:
-        self.source = DatabaseSource(self.book.id)
-        register = Register(self.source, brief=not self.bulk)
-        self.names = DatabaseNames(register, self.source)
+        source = DatabaseSource(self.book.id)
+        register = Register(source, brief=not self.bulk)
+        self.names = DatabaseNames(register, source)
         self.view = View(self.book, register, self.names)
-        self.balances = Balances(self.source.answers)
+        self.balances = Balances()
         self._zones: set[int] = set()
         self._projects: set[int] = set()
         if self.bulk:
@@ -215,8 +191,7 @@ class Writer:
 
     def _go_on(self, after: "Writer") -> None:
         """Take over what a writer of the batch before knows: nobody else has written since."""
-        self.source, self.names, self.view = after.source, after.names, after.view
-        self.balances = Balances(self.source.answers)
+        self.names, self.view, self.balances = after.names, after.view, Balances()
         self._zones, self._projects = set(), set()
 
     def _append(
@@ -314,8 +289,8 @@ def writing(code: str, by: str, *, bulk: bool = False, after: Writer | None = No
     In `bulk`, what events may need is read at once; `after` is the writer of the batch before, if there was one.
     """
     with transaction.atomic():
-        book, tip = _locked(code)
-        writer = Writer(book, by, tip, bulk=bulk, after=after)
+        book = book_ref(code, locked=True)
+        writer = Writer(book, by, bulk=bulk, after=after)
         yield writer
         writer.flush()
 
@@ -358,7 +333,10 @@ def revive(code: str, payload: str, effective_on: date, document: str | None, no
     )
 
 
-def _tip(rows: Rows) -> Tip:
+def _tip(book_id: int) -> Tip:
+    rows = fetch(
+        "SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = %s ORDER BY seq DESC LIMIT 1", [book_id]
+    )
     return Tip(rows[0][0], rows[0][1], aware(rows[0][2])) if rows else Tip()
 
 

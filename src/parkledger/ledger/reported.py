@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from parkledger.ledger.entries import Key
-from parkledger.ledger.source import Question, fetch
+from parkledger.ledger.source import fetch
 
 Reported = tuple[int, Key, date]
 """The number of a report, what one of its postings is about, and the day that it stands on."""
@@ -32,31 +32,30 @@ class Window(NamedTuple):
     begun: date
 
 
-def reports_about(book_id: int, zone: int | None, province: str, window: Window) -> Question:
-    """Which reports are in a window, of a zone or of no zone in its province? For no zone, of every zone."""
+def reports_about(book_id: int, zone: int | None, province: str, window: Window) -> Iterator[Reported]:
+    """The reports in a window of a zone, and those of no zone in its province; for no zone, those of every zone."""
     measures, first, last, begun = window
     within = (
         f"p.measure IN ({', '.join(['%s'] * len(measures))}) AND p.effective_on >= %s AND p.effective_on <= %s "
         "AND (p.period_start IS NULL OR p.period_start <= %s)"
     )
     in_province = "(p.place = %s OR substr(p.place, 1, %s) = %s)"  # LIKE would be planned anew each time on SQLite
-    given = (book_id, *measures, first, last, begun)
-    places = (province, len(province) + 1, f"{province}.")
+    given = [book_id, *measures, first, last, begun]
+    places = [province, len(province) + 1, f"{province}."]
     if zone is None:
         sql = f"{_FROM_EVENTS} AND {within} AND {in_province} AND e.effective_on >= %s AND e.effective_on <= %s"
-        return sql, (*given, *places, first, last)
+        return map(_reported, fetch(sql, [*given, *places, first, last]))
     sql = (
         f"{_FROM_POSTINGS} AND {within} AND p.zone_id = %s UNION ALL "
         f"{_FROM_POSTINGS} AND {within} AND p.zone_id IS NULL AND p.project_id IS NULL AND {in_province}"
     )
-    return sql, (*given, zone, *given, *places)
+    return map(_reported, fetch(sql, [*given, zone, *given, *places]))
 
 
 def all_reports(book_id: int) -> Iterator[Reported]:
     """Every report in force of a book."""
-    return map(reported, fetch(_FROM_EVENTS, [book_id]))
+    return map(_reported, fetch(_FROM_EVENTS, [book_id]))
 
 
-def reported(row: tuple[Any, ...]) -> Reported:
-    """A row of an answer about reports."""
+def _reported(row: tuple[Any, ...]) -> Reported:
     return row[0], Key(*row[2:]), row[1]

@@ -1,9 +1,8 @@
 """Reading the database for a register: raw SQL, since one event's cost is counted in these look-ups."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -11,6 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Item, Key, Row
 from parkledger.ledger.models import SEQ_BITS
+from parkledger.ledger.sending import send
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
 from parkledger.ledger.steps import NOTHING
 from parkledger.ledger.tails import Tail
@@ -24,6 +24,15 @@ _ZONE_COLUMNS = (
     "ended_on, ended_by, merged_into, merged_kind, merged_place"
 )
 _PROJECT_COLUMNS = "id, code, name, enterprises, zone_id, place, origin, role, sector, country, registered_on, demo, ended_on, ended_by"
+_WHOLE_ZONE = (
+    f"{', '.join(f'z.{name}' for name in _ZONE_COLUMNS.split(', '))}, "
+    "EXISTS (SELECT 1 FROM ledger_zone m WHERE m.merged_into = z.id)"
+)
+_PROJECT_WIDTH = len(_PROJECT_COLUMNS.split(", "))
+_PROJECT_IN_ZONE = (
+    f"SELECT {', '.join(f'j.{name}' for name in _PROJECT_COLUMNS.split(', '))}, {_WHOLE_ZONE} "
+    "FROM ledger_project j LEFT JOIN ledger_zone z ON z.id = j.zone_id WHERE j.book_id = %s AND j.code = %s"
+)
 _SCOPES = {
     "zone": "p.zone_id = %s AND p.project_id IS NULL",
     "measure of zone": "p.zone_id = %s AND p.measure = %s AND p.project_id IS NULL",
@@ -32,113 +41,11 @@ _SCOPES = {
 }
 
 
-_ZONES = (
-    f"SELECT {', '.join(f'z.{name}' for name in _ZONE_COLUMNS.split(', '))}, "
-    "EXISTS (SELECT 1 FROM ledger_zone m WHERE m.merged_into = z.id) FROM ledger_zone z WHERE "
-)
-_PROJECT_WIDTH = len(_PROJECT_COLUMNS.split(", "))
-_PROJECT_IN_ZONE = (
-    f"SELECT {', '.join(f'j.{name}' for name in _PROJECT_COLUMNS.split(', '))}, "
-    f"{', '.join(f'z.{name}' for name in _ZONE_COLUMNS.split(', '))}, "
-    "EXISTS (SELECT 1 FROM ledger_zone m WHERE m.merged_into = z.id) "
-    "FROM ledger_project j LEFT JOIN ledger_zone z ON z.id = j.zone_id WHERE j.book_id = %s AND j.code = %s"
-)
-
-Question = tuple[str, tuple[Any, ...]]
-"""A statement and its values."""
-Rows = list[tuple[Any, ...]]
-
-
-def fetch(sql: str, parameters: Iterable[Any] = ()) -> Rows:
-    """All rows of a query.
-
-    SQLite answers a look-up in less time than Django takes to pass it on, so it is asked directly there.
-    """
-    database = connections[DEFAULT_DB_ALIAS]
-    if database.vendor == "sqlite":
-        database.ensure_connection()
-        with database.wrap_database_errors:
-            return list(database.connection.execute(with_question_marks(sql), tuple(parameters)))
-    with database.cursor() as cursor:
-        cursor.execute(sql, list(parameters))
-        found: Rows = cursor.fetchall()
+def fetch(sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
+    with connections[DEFAULT_DB_ALIAS].wrap_database_errors:
+        found: list[tuple[Any, ...]] = send(sql, parameters).fetchall()
         return found
-
-
-@lru_cache(maxsize=512)
-def with_question_marks(sql: str) -> str:
-    """A statement as SQLite takes it: `?` for a value, and a per cent sign once."""
-    return sql.replace("%s", "?").replace("%%", "%")
-
-
-def goes_together() -> bool:
-    """Whether several statements can be sent in one: to PostgreSQL, where the client writes the values into them."""
-    database = connections[DEFAULT_DB_ALIAS]
-    return database.vendor == "postgresql" and not getattr(database.features, "uses_server_side_binding", False)
-
-
-def fetch_together(questions: Sequence[Question]) -> list[Rows]:
-    """The rows of several queries, each of which sees what had been committed when its turn came."""
-    if len(questions) < 2 or not goes_together():
-        return [fetch(*question) for question in questions]
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute("; ".join(sql for sql, _ in questions), [value for _, values in questions for value in values])
-        answers = [cursor.fetchall()]
-        while cursor.nextset():
-            answers.append(cursor.fetchall())
-        return answers
-
-
-class Answers:
-    """Answers fetched ahead within a transaction. Each is given once, to exactly the question that it answers."""
-
-    def __init__(self) -> None:
-        self._ahead: dict[Question, Rows] = {}
-
-    def fetch_ahead(self, questions: Iterable[Question]) -> None:
-        """Ask what is likely to be asked, where that saves journeys; a question that never comes costs little."""
-        asked = list(dict.fromkeys(questions))
-        self._ahead.update(zip(asked, fetch_together(asked), strict=True))
-
-    def to(self, question: Question) -> Rows:
-        """The answer to a question, as fetched ahead or from the database."""
-        found = self._ahead.pop(question, None)
-        return fetch(*question) if found is None else found
-
-    def forget(self) -> None:
-        """Forget what was fetched ahead: the database is about to change."""
-        self._ahead.clear()
-
-
-def zones_named(book_id: int, search: str) -> Question:
-    """Which zones of a book have a code or a name, with or without KCN and CCN?"""
-    folded = fold(search)
-    named = "z.book_id = %s AND (z.code = %s OR z.search IN (%s, %s, %s))"
-    return _ZONES + named, (book_id, search, folded, f"kcn {folded}", f"ccn {folded}")
-
-
-def project_coded(book_id: int, code: str) -> Question:
-    """Which project of a book has a code, and in which zone was it registered?"""
-    return _PROJECT_IN_ZONE, (book_id, code)
-
-
-def tail(book_id: int, key: Key) -> Question:
-    """What do the postings of a series add up to, and of which day is the last of them?"""
-    conditions: list[str] = []
-    given: list[object] = []
-    for name, value in zip(_KEY_COLUMNS.split(", "), key, strict=True):
-        conditions.append(f"{name} IS NULL" if value is None else f"{name} = %s")
-        given += [] if value is None else [value]
-    sql = (
-        "SELECT SUM(p.amount), SUM(p.usd), SUM(p.vnd), SUM(p.count), MAX(p.effective_on) FROM ledger_posting p "
-        f"WHERE {' AND '.join(conditions)} AND p.role <> 'flow' AND p.event_id + 0 >= %s AND p.event_id + 0 < %s"
-    )
-    return sql, (*given, *_bounds(book_id))
-
-
-def _bounds(book_id: int) -> tuple[int, int]:
-    """From which event to before which a book's events go."""
-    return book_id << SEQ_BITS, (book_id + 1) << SEQ_BITS
 
 
 class DatabaseSource:
@@ -146,29 +53,30 @@ class DatabaseSource:
 
     def __init__(self, book_id: int) -> None:
         self.book_id = book_id
-        self.answers = Answers()
         self._alone: set[int] = set()  # zones that no zone was merged into when they were read
-        self._beside: dict[int, ZoneState] = {}  # zones read with a project
+        self._beside: dict[int, ZoneState] = {}  # zones that were read with a project
 
     def zone(self, zone_id: int) -> ZoneState | None:
         """A zone by id, in whichever book."""
         if zone_id in self._beside:
             return self._beside.pop(zone_id)
-        found = self._zones((f"{_ZONES}z.id = %s", (zone_id,)))
+        found = self._zones("z.id = %s", [zone_id])
         return found[0] if found else None
 
     def zones_named(self, search: str) -> list[ZoneState]:
         """The zones of this book with a code or a name, with or without KCN and CCN."""
-        return self._zones(zones_named(self.book_id, search))
+        folded = fold(search)
+        named = "z.book_id = %s AND (z.code = %s OR z.search IN (%s, %s, %s))"
+        return self._zones(named, [self.book_id, search, folded, f"kcn {folded}", f"ccn {folded}"])
 
-    def _zones(self, question: Question) -> list[ZoneState]:
-        return [self._zone(row) for row in self.answers.to(question)]
+    def _zones(self, condition: str, parameters: list[object]) -> list[ZoneState]:
+        sql = f"SELECT {_WHOLE_ZONE} FROM ledger_zone z WHERE {condition}"
+        return [self._taken_in(row) for row in fetch(sql, parameters)]
 
-    def _zone(self, row: tuple[Any, ...]) -> ZoneState:
-        *columns, merged = row
-        if not merged:
-            self._alone.add(columns[0])
-        return _zone(tuple(columns))
+    def _taken_in(self, row: tuple[Any, ...]) -> ZoneState:
+        if not row[-1]:
+            self._alone.add(row[0])
+        return _zone(row[:-1])
 
     def project(self, project_id: int) -> ProjectState | None:
         """A project by id."""
@@ -176,13 +84,13 @@ class DatabaseSource:
         return _project(rows[0]) if rows else None
 
     def project_coded(self, code: str) -> ProjectState | None:
-        """A project of this book by its code; its zone is kept at hand."""
-        rows = self.answers.to(project_coded(self.book_id, code))
+        """A project of this book by its code; its zone, which is likely to be asked for next, is kept at hand."""
+        rows = fetch(_PROJECT_IN_ZONE, [self.book_id, code])
         if not rows:
             return None
         project, zone = rows[0][:_PROJECT_WIDTH], rows[0][_PROJECT_WIDTH:]
         if zone[0] is not None:
-            self._beside[zone[0]] = self._zone(zone)
+            self._beside[zone[0]] = self._taken_in(zone)
         return _project(project)
 
     def merged_from(self, zone_id: int) -> list[ZoneState]:
@@ -203,7 +111,7 @@ class DatabaseSource:
             "p.level_vnd FROM ledger_posting p LEFT JOIN ledger_event r ON r.book_id = %s AND r.reverses = (p.event_id & 4294967295) "
             f"WHERE {_SCOPES[scope]} AND p.role IN ('change', 'level') AND r.id IS NULL AND p.event_id + 0 >= %s AND p.event_id + 0 < %s"
         )
-        for row in fetch(sql, [self.book_id, *parameters, *_bounds(self.book_id)]):
+        for row in fetch(sql, [self.book_id, *parameters, *self._bounds()]):
             on, event_id, line, role, amount, usd, vnd, level, level_usd, level_vnd = row[11:]
             entry = Entry(role)
             vector = (level, level_usd, level_vnd) if entry is Entry.LEVEL else (amount, usd, vnd)
@@ -211,11 +119,23 @@ class DatabaseSource:
 
     def tail(self, key: Key) -> Tail:
         """The end of a series: what it stands at is the sum of its postings, and its last day is that of the last of them."""
-        *sums, last = self.answers.to(tail(self.book_id, key))[0]
+        conditions, given = ["p.event_id + 0 >= %s", "p.event_id + 0 < %s", "p.role <> 'flow'"], self._bounds()
+        for name, value in zip(_KEY_COLUMNS.split(", "), key, strict=True):
+            conditions.append(f"{name} IS NULL" if value is None else f"{name} = %s")
+            given += [] if value is None else [value]
+        sql = (
+            "SELECT SUM(p.amount), SUM(p.usd), SUM(p.vnd), SUM(p.count), MAX(p.effective_on) FROM ledger_posting p "
+            f"WHERE {' AND '.join(conditions)}"
+        )
+        *sums, last = fetch(sql, given)[0]
         if last is None:
             return Tail(NOTHING, date.min)
         amount, usd, vnd, count = map(int, sums)
         return Tail((amount, usd, vnd, count), date.fromisoformat(last) if isinstance(last, str) else last)
+
+    def _bounds(self) -> list[object]:
+        """From which event to before which the book's events go."""
+        return [self.book_id << SEQ_BITS, (self.book_id + 1) << SEQ_BITS]
 
     def taken_in(self, zone_id: int) -> int:
         """How many zones of other books became part of a zone."""

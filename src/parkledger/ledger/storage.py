@@ -11,7 +11,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.language import fold
 from parkledger.ledger.entries import Row
 from parkledger.ledger.models import row_id
-from parkledger.ledger.source import goes_together
+from parkledger.ledger.sending import send
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
 
 EVENT_COLUMNS = (
@@ -58,29 +58,23 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
                 for row in batch:
                     copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES {_marks(len(columns))}", batch)
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})", batch)
 
 
-def append(events: Sequence[Sequence[Any]], postings: Sequence[Sequence[Any]]) -> None:
-    """Append events and their postings, few of them in one journey where the server is elsewhere."""
-    if not events or len(postings) > COPY_FROM or len(events) > COPY_FROM or not goes_together():
-        insert("ledger_event", EVENT_COLUMNS, events)
-        insert("ledger_posting", POSTING_COLUMNS, postings)
+def append(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Append rows to a table, few of them by one statement that the server remembers: it does not depend on types."""
+    if len(rows) > FEW or connection.vendor == "sqlite":
+        insert(table, columns, rows)
         return
-    tables = (("ledger_event", EVENT_COLUMNS, events), ("ledger_posting", POSTING_COLUMNS, postings))
-    statements = [
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([_marks(len(columns))] * len(rows))}"
-        for table, columns, rows in tables
-        if rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join(statements), [value for _, _, rows in tables for row in rows for value in row])
+    if rows:
+        marks = f"({', '.join(['%s'] * len(columns))})"
+        values = [None if value is None else str(value) for row in rows for value in row]
+        with connection.wrap_database_errors:
+            send(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([marks] * len(rows))}", values)
 
 
-def _marks(count: int) -> str:
-    return f"({', '.join(['%s'] * count)})"
-
-
+FEW = 8
+"""Rows up to which they go into one statement."""
 COPY_FROM = 20
 """Rows from which COPY is quicker than INSERT."""
 
@@ -119,7 +113,7 @@ def upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     if batch:
         updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
         sql = (
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {_marks(len(columns))} "
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "
             f"ON CONFLICT (id) DO UPDATE SET {updates}"
         )
         with connection.cursor() as cursor:

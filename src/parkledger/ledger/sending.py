@@ -1,0 +1,48 @@
+"""Sending statements to the database with as little in between as there can be: one event's cost is counted in them.
+
+SQLite answers a look-up in less time than Django takes to pass it on, so it is asked directly. PostgreSQL spends most
+of such a statement on reading and planning it; a statement that comes again is therefore prepared, once a connection.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+PREPARED_FROM = 2
+"""From how many uses on a statement is prepared."""
+MOST_VALUES = 250
+"""A statement with more values than that is as good as never sent again."""
+
+
+def send(sql: str, parameters: Iterable[Any] = ()) -> Any:
+    """Send a statement, with `%s` for its values; returns the cursor that has its answer."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    values = tuple(parameters)
+    if database.vendor == "sqlite":
+        return database.connection.execute(with_question_marks(sql), values)
+    if len(values) > MOST_VALUES or database.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        cursor = database.cursor()
+        cursor.execute(sql, values)
+        return cursor
+    return _prepared(database.connection).execute(sql, values)
+
+
+def _prepared(connection: Any) -> Any:
+    """A cursor of psycopg's whose statements are prepared when they come again.
+
+    Where connections are pooled by the transaction, which DISABLE_SERVER_SIDE_CURSORS tells, nothing may be prepared.
+    """
+    from psycopg import Cursor
+
+    if connection.prepare_threshold is None:
+        connection.prepare_threshold = PREPARED_FROM
+    return Cursor(connection)
+
+
+@lru_cache(maxsize=512)
+def with_question_marks(sql: str) -> str:
+    """A statement as SQLite takes it: `?` for a value, and a per cent sign once."""
+    return sql.replace("%s", "?").replace("%%", "%")
