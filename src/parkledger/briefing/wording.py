@@ -14,8 +14,6 @@ FORM_NAMES = {
     Form.RANK: Name("thứ hạng", "rank"),
 }
 UNKNOWN = Name("chưa ghi nhận", "not recorded")
-ZONES: dict[ZoneKind | None, Name] = {None: Name("khu, cụm", "zones")}
-ZONES.update({kind: kind.label for kind in ZoneKind})
 MONEY_DECIMALS = 2
 TARIFF_DECIMALS = 6
 TARIFF_WORDS = {"VND": "đồng", "year": "năm", "month": "tháng", "term": "cả thời hạn", "person": "người"}
@@ -40,8 +38,7 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
     """A value with its unit."""
     if unit == "zone":
         kind = figure.question.kind if figure else None
-        short = kind.short if kind and lang is Lang.VI else ZONES[kind].of(lang)
-        return f"{format_number(value, lang)} {short}"
+        return f"{format_number(value, lang)} {_zones(kind, value, lang)}"
     if unit in {"USD", "VND"}:
         return format_quantity(Quantity(value, Unit(unit)), lang, decimals=_money_decimals(value))
     if unit == "rank":
@@ -53,6 +50,14 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
     if unit in {u.value for u in Unit}:
         return format_quantity(Quantity(_rounded(value, decimals), Unit(unit)), lang, decimals=decimals)
     return _tariff(value, unit, lang)
+
+
+def _zones(kind: ZoneKind | None, value: Fraction, lang: Lang) -> str:
+    """What is counted: KCN, CCN; in English one industrial park, two industrial parks."""
+    if lang is Lang.VI:
+        return kind.short if kind else "khu, cụm"
+    many = "zones" if kind is None else f"{kind.label.en}s"
+    return many.removesuffix("s") if value == 1 else many
 
 
 def _tariff(value: Fraction, unit: str, lang: Lang) -> str:
