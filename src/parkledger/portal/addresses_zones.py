@@ -6,7 +6,9 @@ from parkledger.portal.views import places, projects, zones
 
 ZONE_PAGES = [
     path("khu-cum/", zones.zones, name="zones"),
+    path("khu-cum/<str:book>/<str:code>/", zones.zone, name="zone"),
     path("du-an/", projects.projects, name="projects"),
+    path("du-an/<str:book>/<path:code>/", projects.project, name="project"),
     path("doanh-nghiep/", projects.enterprises, name="enterprises"),
     path("doanh-nghiep/<slug:slug>/", projects.enterprise, name="enterprise"),
     path("dia-ban/", places.places, name="places"),

@@ -112,6 +112,8 @@ class Chronicle:
     """By book, for each event that was reversed: the number of the event that did, and when."""
     ids: dict[tuple[str, int], int] = field(default_factory=dict)
     """The zone or project that an event put on record, by book and number, to follow corrections."""
+    by_id: dict[int, Reference] = field(default_factory=dict)
+    """Each project by its id."""
 
     def read(self, book: str, mark: BookMark) -> None:
         """Take in what was recorded in a book since it was last read."""
@@ -136,6 +138,8 @@ class Chronicle:
             living = self._living(found, seq) if of_zone and replaces is None else None
             own = before if same and before is not None else living or own
             self.ids[book, seq] = own
+            if not of_zone:
+                self.by_id[own] = (book, code)
         told = Told(own, seq, book, kind, _day(effective_on), aware(recorded_at), bool(demo), payload)
         found.append(told)
 
@@ -188,6 +192,17 @@ def projects_on(dates: Dates) -> dict[int, ProjectOn]:
     """All projects registered by the day, as known at the moment, by id; those that had ended among them."""
     chronicle()
     return _projects_on(dates.on, dates.known_at)
+
+
+def projects_among(ids: Iterable[int], dates: Dates) -> list[ProjectOn]:
+    """Some projects, by id, as they were; those not yet registered on the day are left out."""
+    known = chronicle()
+    references = [known.by_id[project] for project in ids if project in known.by_id]
+    found = [
+        _project(reference, list(known.in_force(known.projects[reference], dates.known_at)), dates.on)
+        for reference in references
+    ]
+    return [project for project in found if project is not None]
 
 
 def zone_of(project: ProjectOn, zones: dict[Reference, ZoneOn]) -> ZoneOn | None:

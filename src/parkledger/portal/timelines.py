@@ -105,6 +105,14 @@ def documents_of(entries: Sequence[Entry]) -> list[tuple[str, str, list[Entry]]]
     return [(heading, address, cited) for (heading, address), cited in found.items()]
 
 
+def contacts_of(entries: Sequence[Entry]) -> list[tuple[str, str, str, str]]:
+    """The people who stand beside a timeline's events: name, role, telephone, address; for officers only."""
+    ids = [entry.id for entry in entries]
+    marks = ", ".join(["%s"] * len(ids))
+    rows = fetch(f"SELECT name, role, phone, email FROM ledger_contact WHERE event_id IN ({marks})", ids) if ids else []
+    return list(dict.fromkeys((str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows))
+
+
 def until_known(known_at: datetime | None, column: str) -> tuple[str, list[object]]:
     """A condition that leaves out what was recorded after a moment, with its parameter."""
     return ("", []) if known_at is None else (f" AND {column} <= %s", [moment(known_at.astimezone(UTC))])

@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from parkledger.briefing.wording import number
-from parkledger.language import Lang
+from parkledger.catalogue import MEASURES, Name
+from parkledger.language import Lang, Quantity, Unit, format_quantity
 from parkledger.portal.naming import reach
 from parkledger.portal.opened import opened
 from parkledger.portal.project_lists import enterprise_slug
@@ -85,3 +86,22 @@ def in_units(amount: int | None, unit: str) -> str:
 def as_slug(name: str) -> str:
     """The address of an enterprise by its name."""
     return enterprise_slug(name)
+
+
+@register.filter
+def measure_name(code: str) -> Name:
+    """What a measure is called."""
+    return MEASURES[code].name
+
+
+@register.filter
+def unlocalized(value: int) -> str:
+    """A coordinate of a drawing, without marks between thousands."""
+    return str(value)
+
+
+@register.simple_tag(takes_context=True)
+def whole_amount(context: Context, value: Fraction, unit: str) -> str:
+    """A whole number with its unit: 12.000 m³/ngày đêm, 8.800 chỗ."""
+    quantity = Quantity(value, Unit(unit))
+    return format_quantity(quantity, context["lang"], decimals=0)

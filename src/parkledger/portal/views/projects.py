@@ -1,5 +1,7 @@
 """The list of projects; a project's page; the list of enterprises; an enterprise's page."""
 
+from fractions import Fraction
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -23,6 +25,7 @@ from parkledger.portal.project_lists import (
     in_order,
     listed,
 )
+from parkledger.portal.project_pages import project_page
 from parkledger.portal.zone_lists import places_listed
 
 ROWS = 50
@@ -74,6 +77,15 @@ def projects(request: PageRequest) -> HttpResponse:
         "sectors": choices(dates, lambda project: project.sector),
     }
     return render(request, "portal/projects.html", context)
+
+
+@kept
+def project(request: PageRequest, book: str, code: str) -> HttpResponse:
+    """A project's page."""
+    page = project_page(book, code, request.dates, request.lang)
+    capital, implemented = page.line.capital, page.line.implemented
+    spent = Fraction(implemented, capital) * 100 if capital and implemented is not None else None
+    return render(request, "portal/project.html", {"page": page, "spent": spent})
 
 
 def wanted_from(given: QueryDict) -> Wanted:

@@ -5,12 +5,15 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from parkledger.catalogue import Name, ZoneKind
+from parkledger.checking.conditions import INFORMS
 from parkledger.places import get
 from parkledger.portal.columns import Column, columns_of
 from parkledger.portal.keeping import kept
+from parkledger.portal.land_bars import land_bar
 from parkledger.portal.linking import ChoiceUnknown, choice
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.paging import page_of, page_query
+from parkledger.portal.timelines import contacts_of, documents_of
 from parkledger.portal.zone_lists import (
     ENDED,
     NUMBERS,
@@ -21,6 +24,7 @@ from parkledger.portal.zone_lists import (
     places_listed,
     totals,
 )
+from parkledger.portal.zone_pages import SERVICES, TENANTS_SHOWN, zone_page
 from parkledger.portal.zone_stages import STAGES, stage_name
 
 ROWS = 50
@@ -37,6 +41,7 @@ COLUMNS = (
     Column("land.available", Name("Còn cho thuê được", "Available"), number=True),
     Column("projects.operating", Name("Dự án đang sản xuất", "Projects in production"), number=True),
 )
+LAND_ROWS = ("land.planned", "land.industrial", "land.service", "land.to_clear", "land.cleared", "land.clean")
 ENDED_NAME = Name("đã sáp nhập hoặc bãi bỏ", "merged or revoked")
 
 
@@ -62,6 +67,32 @@ def zones(request: PageRequest) -> HttpResponse:
             "stages": [*((stage, stage_name(stage)) for stage in STAGES), (ENDED, ENDED_NAME)],
         },
     )
+
+
+@kept
+def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
+    """A zone's page; for those signed in with the contacts that stand beside its events."""
+    page = zone_page((book, code), request.dates, request.lang)
+    figures = page.figures
+    context = {
+        "page": page,
+        "reference": f"{book}/{code}",
+        "bar": land_bar(figures),
+        "available": figures["land.available"],
+        "leasable": figures["land.leasable"],
+        "workers": figures["labour.workers"],
+        "in_force": page.origins["projects.in_force"],
+        "capital": page.origins["capital.in_force"],
+        "land_rows": [figures[name] for name in LAND_ROWS],
+        "services": [figures[name] for name in SERVICES],
+        "flow": figures["wastewater.flow"],
+        "capacity": figures["wastewater.capacity"],
+        "shown_tenants": page.tenants[:TENANTS_SHOWN],
+        "documents": documents_of(page.timeline),
+        "contacts": contacts_of(page.timeline) if request.user.is_authenticated else [],
+        "informs": INFORMS,
+    }
+    return render(request, "portal/zone.html", context)
 
 
 def wanted_from(given: QueryDict) -> Wanted:

@@ -1,0 +1,59 @@
+"""A zone's land as one bar: let, approved, still to let, infrastructure, green, and what is not said to be for anything."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from parkledger.catalogue import Name
+from parkledger.figures import Figure
+
+WIDTH: Final = 1000
+"""Units across the whole bar."""
+PARTS: Final = ("land.leased", "land.approved", "land.available", "land.infrastructure", "land.green")
+OTHER: Final = Name("đất khác, chưa ghi mục đích", "other land, purpose not recorded")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the bar: hectares, and from where to where it is drawn."""
+
+    code: str
+    name: Name
+    area_ha: Fraction
+    start: int
+    width: int
+    share: Fraction
+    figure: Figure | None = None
+
+    @property
+    def look(self) -> str:
+        """The class that it is drawn with."""
+        return self.code.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class LandBar:
+    """The bar, of the established area where there is one, else of the planned area."""
+
+    whole: Figure
+    parts: tuple[Part, ...]
+
+
+def land_bar(figures: dict[str, Figure]) -> LandBar | None:
+    """The bar of a zone; None where its area, or every use of it, was never recorded."""
+    established, planned = figures["land.established"], figures["land.planned"]
+    whole = established if established.value else planned
+    shown = [(code, figures[code]) for code in PARTS]
+    known = [(code, figure, figure.value) for code, figure in shown if figure.value is not None and figure.value > 0]
+    if not whole.value or not known:
+        return None
+    areas = [(code, figure.indicator.name, area, figure) for code, figure, area in known]
+    total = max(whole.value, sum((area for *_, area in known), Fraction(0)))
+    rest = total - sum((area for *_, area in known), Fraction(0))
+    found: list[Part] = []
+    done = Fraction(0)
+    for code, name, area, figure in [*areas, *([("land.other", OTHER, rest, None)] if rest > 0 else [])]:
+        start, end = done * WIDTH // total, (done + area) * WIDTH // total
+        found.append(Part(code, name, area, int(start), int(end - start), area / total * 100, figure))
+        done += area
+    return LandBar(whole, tuple(found))
