@@ -19,7 +19,16 @@ from parkledger.catalogue import (
     Tariff,
     ZoneKind,
 )
-from parkledger.language import Lang, ParkError, exact_decimals, format_date, format_number
+from parkledger.language import (
+    Lang,
+    ParkError,
+    Quantity,
+    Unit,
+    exact_decimals,
+    format_date,
+    format_number,
+    format_quantity,
+)
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.places import get
 from parkledger.portal.dates import Dates
@@ -48,11 +57,12 @@ _CHOICES: dict[str, Name] = {
     "industrial": Name("đất công nghiệp", "industrial land"),
     "service": Name("đất dịch vụ", "service land"),
     "approved": Name("đất đã chấp thuận", "land approved"),
+    "up": Name("tăng", "increase"), "down": Name("giảm", "decrease"),
     "value": Name("giá trị", "value"), "growth": Name("tăng trưởng", "growth"), "share": Name("tỷ trọng", "share"),
     "rank": Name("thứ hạng", "rank"), "plan_ratio": Name("so với kế hoạch", "against the plan"),
 }  # fmt: skip
 """Codes of closed lists, in words. What is not listed is shown as it stands."""
-CLOSED = frozenset({"kind", "origin", "set_by", "role", "status", "tariff", "use", "form"})
+CLOSED = frozenset({"kind", "origin", "set_by", "role", "status", "tariff", "use", "form", "direction"})
 """The fields that hold such a code."""
 NOT_TOLD = frozenset(
     {"rate", "place", "invented", "latitude", "longitude", "zone", "project", "reverses", "replaced", "kind"}
@@ -145,6 +155,8 @@ def in_words(event: Stored, refs: Refs, lang: Lang) -> str:
     """An event in one line: the fields that matter, with their labels."""
     told = [field for field in fields_of(event, refs) if field.name.partition(".")[0] not in NOT_TOLD]
     said = [f"{field.label.of(lang)} {field.value.of(lang)}" for field in told if field.value != NO]
+    if event.payload.get("project") and event.payload.get("zone"):
+        said.insert(0, refs.zone(event.book, str(event.payload["zone"]))[0].of(lang))
     more = " …" if len(said) > WORDS_OF_A_LINE else ""
     return "; ".join(said[:WORDS_OF_A_LINE]) + more
 
@@ -210,9 +222,17 @@ def amount_in(exact: Fraction, unit: str) -> Name:
     """A number in the unit of a field or a measure; square metres with their hectares."""
     if unit == "m2":
         return _both(lambda lang: f"{format_number(exact, lang)} m² ({number(exact / HECTARE, 'ha', lang)})")
+    return _both(lambda lang: counted(exact, unit, lang))
+
+
+def counted(exact: Fraction, unit: str, lang: Lang) -> str:
+    """A number with its unit, whole where it is counted: 1 dự án, not 1,00 dự án."""
     if unit in {"", "degree", "micro"}:
-        return _both(lambda lang: format_number(exact, lang))
-    return _both(lambda lang: number(exact, unit, lang))
+        return format_number(exact, lang, decimals=min(exact_decimals(exact) or 0, 6))
+    if unit in {"zone", "ha", "percent", "USD", "VND", "rank"} or unit not in {each.value for each in Unit}:
+        return number(exact, unit, lang)
+    decimals = exact_decimals(exact)
+    return format_quantity(Quantity(exact, Unit(unit)), lang, decimals=2 if decimals is None else decimals)
 
 
 def _measured(code: str, value: Any) -> tuple[Name, Name]:

@@ -1,17 +1,104 @@
-"""A figure opened: its formula, terms, legal basis, and the events behind it."""
+"""A figure opened: its formula, terms, legal basis, series, parts, other definitions, and the events behind it."""
 
-from django.http import HttpResponse
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
-from parkledger.portal.keeping import kept
+from parkledger.catalogue import Origin, ZoneKind
+from parkledger.figures import Figure, Form, Question
+from parkledger.figures.questions import indicator as find_indicator
+from parkledger.places import COUNTRY_CODE, get, provinces
+from parkledger.portal.dates import today
+from parkledger.portal.figure_pages import answered, asked_for, forms_of
+from parkledger.portal.figure_parts import (
+    breakdown,
+    definitions,
+    denominator,
+    formulas_changed,
+    in_words,
+    months_chart,
+    series,
+    terms_shown,
+)
+from parkledger.portal.formulas import formula_of, verified_in_words
 from parkledger.portal.linking import question_from
 from parkledger.portal.middleware import PageRequest
-from parkledger.portal.opened import opened
+from parkledger.portal.opened import Opened, opened
+from parkledger.portal.paging import page_of, page_query
+from parkledger.portal.published import kept_with_pages, published_of
+from parkledger.portal.stored import A_PAGE, stored
+from parkledger.portal.telling import refs_of
 
 
-@kept
+@kept_with_pages
 def figure(request: PageRequest) -> HttpResponse:
     """The page that every number opens into."""
+    code = request.GET.get("indicator", "").strip()
+    if not code:
+        return HttpResponseRedirect(reverse("indicators") + request.dates.query())
+    if find_indicator(code).kinds and not request.GET.get("kind") and not request.GET.get("zone"):
+        return _choose_kind(request, code)
     books = opened()
-    found = books.one(question_from(request.GET, request.dates, books.engine))
-    return render(request, "portal/figure.html", {"figure": found, "events": books.events(found)})
+    asked = asked_for(question_from(request.GET, request.dates, books.engine), books)
+    found, parts = answered(asked, books)
+    context = _shown(found, parts, request) | _behind(found, books, request)
+    context |= {"published": published_of(found, books, request.dates), "choices": _choices(found, books)}
+    return render(request, "portal/figure.html", context)
+
+
+def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) -> dict[str, Any]:
+    """What the page shows of the figure itself."""
+    formula = formula_of(found)
+    answers = {each.question: each for part in parts.values() for each in part} | {found.question: found}
+    broken_down = [
+        breakdown(code, found, parts.get(code, []), request.dates) for code in ("kind", "origin", "place", "zone")
+    ]
+    return {
+        "figure": found,
+        "formula": formula,
+        "words": in_words(formula) if found.form is Form.VALUE else None,
+        "denominator": denominator(found),
+        "verified": verified_in_words(found.verified),
+        "terms": terms_shown(found, answers),
+        "family": definitions(found, parts.get("family", [])),
+        "forms": parts.get("forms", []),
+        "years": series(parts.get("years", [])),
+        "changed": formulas_changed(parts.get("years", [])),
+        "months": months_chart(parts.get("months", [])),
+        "breakdowns": [each for each in broken_down if each is not None],
+    }
+
+
+def _behind(found: Figure, books: Opened, request: PageRequest) -> dict[str, Any]:
+    """The events behind the figure, the last recorded first, a page of them read."""
+    page = page_of(Paginator(books.events(found)[::-1], A_PAGE), request)
+    events = stored(list(page.object_list), request.dates.known_at)
+    return {"page": page, "events": events, "refs": refs_of(events, request.dates), "page_query": page_query(request)}
+
+
+def _choices(found: Figure, books: Opened) -> dict[str, Any]:
+    """What may be changed in the question."""
+    question = found.question
+    named = {COUNTRY_CODE, question.place, *(each.code for each in provinces(today()))}
+    named |= {".".join(code.split(".")[:2]) for code in books.engine.cube.places()}
+    places = sorted((get(code) for code in named), key=lambda place: (place.code != COUNTRY_CODE, place.code))
+    value = replace(question, form=Form.VALUE)
+    return {
+        "places": places,
+        "kinds": question.definition.kinds or (None, *ZoneKind),
+        "origins": (None, *Origin),
+        "forms": forms_of(value),
+    }
+
+
+def _choose_kind(request: PageRequest, code: str) -> HttpResponse:
+    """An indicator that is defined for each kind of zone apart, asked without a kind: its values for each."""
+    books, definition = opened(), find_indicator(code)
+    place = get(request.GET.get("place") or COUNTRY_CODE).code
+    base = Question(code, place, request.dates.on, known_at=request.dates.known_at)
+    figures = books.answer([replace(base, kind=kind) for kind in definition.kinds])
+    return render(request, "portal/figure_kinds.html", {"indicator": definition, "place": place, "figures": figures})
