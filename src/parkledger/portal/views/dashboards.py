@@ -1,10 +1,16 @@
-"""The overview of the country, and of a province."""
+"""The dashboards: of the country, of a province, region or district, and of a book."""
+
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from parkledger.briefing import situation
-from parkledger.places import COUNTRY_CODE, get
+from parkledger.language import parse_date
+from parkledger.places import COUNTRY_CODE
+from parkledger.portal.dashboards import book_dashboard, contents, dashboard
+from parkledger.portal.dashboards_asking import subject
+from parkledger.portal.dashboards_projects import IDLE_RULE
+from parkledger.portal.dashboards_zones import RULES, titles
 from parkledger.portal.keeping import kept
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import opened
@@ -19,10 +25,37 @@ def home(request: PageRequest) -> HttpResponse:
 @kept
 def place(request: PageRequest, code: str) -> HttpResponse:
     """A province, district or region."""
-    return _dashboard(request, get(code).code)
+    return _dashboard(request, code)
+
+
+@kept
+def book(request: PageRequest, code: str) -> HttpResponse:
+    """A book."""
+    books = opened()
+    about = subject(COUNTRY_CODE, request.dates.on, request.dates.known_at, _since(request))
+    found = book_dashboard(books, about, code)
+    zones = [full.zone for each in found.parts["occupancy"].values() for full in each]
+    named = {"board": found, "titles": titles(books.engine, zones), "idle_rule": IDLE_RULE}
+    return render(request, "portal/dashboard_book.html", named)
+
+
+def _since(request: PageRequest) -> date | None:
+    """The day that the page compares with, if the address names one."""
+    given = request.GET.get("since", "").strip()
+    return parse_date(given) if given else None
 
 
 def _dashboard(request: PageRequest, code: str) -> HttpResponse:
-    dates = request.dates
-    found = situation(opened().engine, [code], dates.on, dates.known_at)[0]
-    return render(request, "portal/dashboard.html", {"place": get(code), "sections": found.sections})
+    books = opened()
+    found = dashboard(books, subject(code, request.dates.on, request.dates.known_at, _since(request)))
+    zones = [full.zone for each in found.parts.get("occupancy", {}).values() for full in each]
+    late = [each.zone for each in found.late.clearances] + [zone for each in found.late.reports for zone in each.zones]
+    named = {
+        "board": found,
+        "place": found.subject.place,
+        "contents": contents(found),
+        "titles": titles(books.engine, [*zones, *late]),
+        "rules": RULES,
+        "idle_rule": IDLE_RULE,
+    }
+    return render(request, "portal/dashboard.html", named)
