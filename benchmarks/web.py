@@ -68,7 +68,7 @@ def measure(scratch: Path, pages: dict[str, str], *, small: bool, say: Callable[
     """Each page's lines."""
     home = scratch / "portal"
     home.mkdir()
-    _command(home, "demo")
+    command(home, "demo")
     script = scratch / "paced.lua"
     script.write_text(PACED, encoding="utf-8")
     lines = []
@@ -124,7 +124,8 @@ def served(home: Path, workers: int = 2) -> Iterator[str]:
         server.wait(timeout=30)
 
 
-def _command(home: Path, *arguments: str) -> None:
+def command(home: Path, *arguments: str) -> None:
+    """Run the command line over some books."""
     subprocess.run(
         [sys.executable, "-m", "parkledger", *arguments], env=_environment(home), check=True, stdout=subprocess.DEVNULL
     )

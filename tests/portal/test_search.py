@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from parkledger.ledger.source import fetch
 from parkledger.portal import asking, searching
 from parkledger.portal.dates import Dates
 from parkledger.portal.opened import opened
@@ -40,7 +41,10 @@ def test_words_are_found_from_their_beginning_only(books) -> None:
 def test_indicators_places_and_projects_are_found(books) -> None:
     assert "Tỷ lệ lấp đầy" in titles("ty le lap day", Sought.INDICATOR)
     assert "tỉnh Bắc Giang" in titles("bac giang", Sought.PLACE)
-    assert titles("fdi", Sought.PROJECT) == [] or all(titles("fdi", Sought.PROJECT))
+    project, enterprise = fetch("SELECT code, enterprise FROM ledger_project WHERE enterprise <> '' ORDER BY id")[0]
+    assert titles(project, Sought.PROJECT)
+    assert titles(enterprise, Sought.ENTERPRISE) == [enterprise]
+    assert "637/QĐ-TTg, Quyết định thành lập KCN Quang Châu" in titles("637/qd-ttg", Sought.DOCUMENT)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ from parkledger.language import Lang, fold, sort_key
 from parkledger.ledger.source import fetch
 from parkledger.places import get, is_within
 from parkledger.places.table import table
+from parkledger.portal import documents
 from parkledger.portal.opened import Opened
+from parkledger.portal.project_lists import enterprise_slug
 
 SHOWN = 10
 """Results of a kind that are shown at first."""
@@ -182,6 +184,27 @@ def _until(day: date | None) -> Name | None:
     return None if day is None else Name(f"đến {day:%d/%m/%Y}", f"until {day:%Y-%m-%d}")
 
 
+def _enterprises() -> Iterator[Entry]:
+    counted = (
+        "SELECT enterprise, COUNT(*), MAX(CASE WHEN demo THEN 1 ELSE 0 END) FROM ledger_project "
+        "WHERE enterprise <> '' GROUP BY enterprise"
+    )
+    for name, projects, demo in fetch(counted):
+        about = Name(f"{projects} dự án", f"{projects} project{'s' if projects > 1 else ''}")
+        yield Entry(
+            Sought.ENTERPRISE, Name(name, name), about, "enterprise", (enterprise_slug(name),), fold(name), bool(demo)
+        )
+
+
+def _documents() -> Iterator[Entry]:
+    for document in documents.index().values():
+        heading = document.heading
+        parts = [document.fields.get("issuer", ""), f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""]
+        about = ", ".join(part for part in parts if part)
+        named = Name(about, about) if about else None
+        yield Entry(Sought.DOCUMENT, Name(heading, heading), named, "document", (document.id,), document.search)
+
+
 Source = Callable[[], Iterable[Entry]]
-SOURCES: list[Source] = [_zones, _projects, _indicators, _places]
+SOURCES: list[Source] = [_zones, _projects, _enterprises, _documents, _indicators, _places]
 """Where entries come from."""
