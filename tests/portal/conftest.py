@@ -233,12 +233,18 @@ def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Visit]]:
         context.close()
 
 
+DRAWN_BY_SOFTWARE = "GL Driver Message (OpenGL, Performance"
+"""Chromium's own remark that a map is slow to draw without a graphics card; no page can do anything about it."""
+
+
 def _listen(visit: Visit) -> None:
     page = visit.page
     page.on(
         "console",
         lambda said: (
-            visit.wrong.append(f"console {said.type}: {said.text}") if said.type in {"error", "warning"} else None
+            visit.wrong.append(f"console {said.type}: {said.text}")
+            if said.type in {"error", "warning"} and DRAWN_BY_SOFTWARE not in said.text
+            else None
         ),
     )
     page.on("pageerror", lambda error: visit.wrong.append(f"error: {error}"))

@@ -22,14 +22,17 @@ CITED = 86_400
 View = Callable[..., HttpResponseBase]
 
 
-def kept(view: View) -> View:
-    """A view whose answers to visitors are kept; to those signed in it always answers anew."""
+def kept(view: View, beside: Callable[[], str] = str) -> View:
+    """A view whose answers to visitors are kept; to those signed in it always answers anew.
+
+    `beside` tells the state of what the page shows beside the ledger, such as boundaries.
+    """
 
     @functools.wraps(view)
     def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return view(request, *arguments, **named)
-        key = _key(request)
+        key = _key(request, beside())
         found: HttpResponse | None = cache.get(key)
         if found is None:
             made = view(request, *arguments, **named)
@@ -47,7 +50,7 @@ def kept(view: View) -> View:
     return answer
 
 
-def _key(request: HttpRequest) -> str:
+def _key(request: HttpRequest, beside: str) -> str:
     fragment = request.headers.get("HX-Request", "")
-    parts = f"{request.get_full_path()} {fragment} {today()} {opened().tip} {settings.PORTAL_EDITION}"
+    parts = f"{request.get_full_path()} {fragment} {today()} {opened().tip} {beside} {settings.PORTAL_EDITION}"
     return hashlib.sha256(parts.encode()).hexdigest()

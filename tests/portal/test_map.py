@@ -1,0 +1,159 @@
+"""The map: its list and its GeoJSON say what the books say for the page's two dates; it draws in a real browser."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Question
+from parkledger.ledger.models import Zone
+from parkledger.portal.opened import opened
+from tests.portal.conftest import DAY
+
+
+def features(client, query: str = f"on={DAY}", prefix: str = "") -> list[dict[str, Any]]:
+    answer = client.get(f"{prefix}/ban-do/khu-cum.geojson?{query}")
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("application/geo+json")
+    found: list[dict[str, Any]] = json.loads(answer.content)["features"]
+    return found
+
+
+def rows_of(page: str) -> int:
+    return page.count('<th scope="row">')
+
+
+def test_the_map_has_as_many_zones_as_the_books_plan_and_establish_on_the_day(client):
+    page = client.get(f"/ban-do/?on={DAY}").content.decode()
+    known = opened().answer(
+        [Question("zones.planned", place, date(2023, 8, 22), kind=kind)
+         for place in ("viet-nam.bac-giang", "viet-nam.bac-kan") for kind in (ZoneKind.PARK, ZoneKind.CLUSTER)]
+    )  # fmt: skip
+    assert [int(figure.value) for figure in known if figure.value is not None] == [29, 66, 2, 7]
+    assert f"{29 + 66 + 2 + 7} khu, cụm có trong sổ" in page
+    assert "Trang 1 / 3" in page
+    assert rows_of(page) == 50
+
+
+def test_a_zone_stands_where_its_event_says_with_the_figures_of_the_day(client):
+    found = {each["properties"]["id"]: each for each in features(client)}
+    quang_chau = found["bg-parks/kcn-quang-chau"]
+    row = Zone.objects.get(code="kcn-quang-chau")
+    assert quang_chau["geometry"]["coordinates"] == [float(row.longitude), float(row.latitude)]
+    figure = opened().one(Question("land.available", "viet-nam", date(2023, 8, 22), zone=row.pk, kind=ZoneKind.PARK))
+    assert figure.value is not None
+    assert quang_chau["properties"]["available"] == f"{float(figure.value):.2f} ha".replace(".", ",") + " *"
+    assert quang_chau["properties"]["stage"] == "Đang hoạt động"
+    assert len(found) == Zone.objects.exclude(latitude="").count()
+
+
+def test_the_map_of_another_day_is_another_map(client):
+    before, after = features(client, "on=2005-01-01"), features(client, "on=2023-08-22")
+    assert {each["properties"]["id"] for each in before} == {"bg-parks/kcn-dinh-tram"}
+    assert len(after) > 10
+
+
+def test_what_was_recorded_later_was_not_known(client):
+    assert features(client, "on=2023-08-22&known=1999-01-01") == []
+    page = client.get("/ban-do/?on=2023-08-22&known=1999-01-01").content.decode()
+    assert "0 khu, cụm" in page
+    assert 'class="empty"' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "check"),
+    [
+        ("kind=park", lambda zone: zone["kind"] == "park"),
+        ("stage=operating", lambda zone: zone["group"] == "operating"),
+        ("q=quang%20chau", lambda zone: zone["name"].startswith("Quang Châu")),
+        ("place=viet-nam.bac-kan", lambda zone: zone["id"].startswith("bk-")),
+    ],
+)
+def test_filters_keep_what_they_say_and_nothing_else(client, query, check):
+    every = features(client, f"on={DAY}")
+    kept = features(client, f"on={DAY}&{query}")
+    assert kept
+    assert kept == [each for each in every if check(each["properties"])]
+    assert query.partition("&")[0] in client.get(f"/ban-do/?on={DAY}&{query}").content.decode().replace("+", "%20")
+
+
+def test_zones_with_so_much_land_to_let(client):
+    kept = features(client, f"on={DAY}&available=25,5")
+    hectares = {
+        each["properties"]["id"]: float(each["properties"]["available"].split()[0].replace(",", "."))
+        for each in features(client)
+        if "ha" in each["properties"]["available"]
+    }
+    assert {each["properties"]["id"] for each in kept} == {zone for zone, free in hectares.items() if free >= 25.5}
+    assert kept
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("available=nhiều", 400),
+        ("kind=villa", 400),
+        ("stage=0", 400),
+        ("place=viet-nam.x", 404),
+        ("zone=bg-parks/x", 404),
+    ],
+)
+def test_a_filter_that_means_nothing_is_refused_in_words(client, query, status):
+    answer = client.get(f"/ban-do/?{query}")
+    assert answer.status_code == status
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_the_list_downloads_whole(client):
+    answer = client.get(f"/ban-do/?on={DAY}&table=zones-on-map&format=csv")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 104
+
+
+def test_a_zone_without_a_boundary_has_none_to_download(client):
+    answer = client.get(f"/ban-do/ranh-gioi/bg-parks/kcn-quang-chau.geojson?on={DAY}")
+    assert answer.status_code == 404
+    assert "boundaries import" in answer.content.decode()
+
+
+def test_the_page_is_english_where_it_is_asked_for(client):
+    page = client.get(f"/en/ban-do/?on={DAY}").content.decode()
+    assert "Map of industrial zones" in page
+    assert features(client, prefix="/en")[0]["properties"]["stage"] == "Operating"
+
+
+def test_without_scripts_the_list_is_there(visit):
+    page = visit(f"/ban-do/?on={DAY}", scripts=False)
+    assert page.page.locator("#zones-on-map tbody tr").count() == 50
+    page.assert_clean()
+
+
+@pytest.mark.parametrize(("path", "scheme"), [("/ban-do/", "light"), ("/en/ban-do/", "dark")])
+def test_in_a_browser_the_map_draws_and_axe_finds_nothing(visit, path, scheme):
+    page = visit(f"{path}?on={DAY}", scheme=scheme)
+    page.page.wait_for_selector("[data-map][data-ready] canvas")
+    assert page.violations() == []
+    page.page.locator("[data-show='bg-parks/kcn-quang-chau']").click()
+    page.page.wait_for_selector(".maplibregl-popup h2")
+    assert page.page.locator(".maplibregl-popup h2").inner_text() == "KCN Quang Châu"
+    assert page.page.locator("tr.selected").inner_text().startswith("KCN Quang Châu")
+    assert page.violations() == []
+    page.assert_clean()
+
+
+def test_when_the_year_changes_the_same_map_shows_that_year(visit):
+    page = visit(f"/ban-do/?on={DAY}").page
+    page.wait_for_selector("[data-map][data-ready] canvas")
+    page.evaluate("document.querySelector('[data-map]').dataset.first = 'yes'")
+    with page.expect_response(lambda answer: "khu-cum.geojson" in answer.url and "2005" in answer.url):
+        page.evaluate(
+            "() => { const s = document.querySelector('[data-replay] input'); s.value = 2005; s.dispatchEvent(new Event('change')); }"
+        )
+    assert page.locator("[data-map][data-first=yes] canvas").count() == 1
+
+
+def test_on_a_narrow_screen_nothing_runs_out_of_it(visit):
+    page = visit(f"/ban-do/?on={DAY}", width=360).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
