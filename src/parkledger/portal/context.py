@@ -37,7 +37,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
             (reverse(route), vi if lang is Lang.VI else en, _is_here(request, route)) for route, vi, en in NAVIGATION
         ],
         "cited": _cited(request, dates),
-        "kept_query": [(key, value) for key, value in request.GET.items() if key not in {ON, KNOWN}],
+        "kept_query": [
+            (key, value) for key, values in request.GET.lists() for value in values if key not in {ON, KNOWN}
+        ],
         "years": range(2003, today().year + 1),
     }
 

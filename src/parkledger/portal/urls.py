@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
 from parkledger.portal.addresses_maps import MAP_PAGES
+from parkledger.portal.addresses_promotion import PROMOTION_PAGES
 from parkledger.portal.addresses_zones import ZONE_PAGES
 from parkledger.portal.views import (
     account,
@@ -20,6 +21,7 @@ from parkledger.portal.views import (
 
 PAGES = [
     *ZONE_PAGES,
+    *PROMOTION_PAGES,
     path("", dashboards.home, name="home"),
     path("dia-ban/<str:code>/", dashboards.place, name="place"),
     path("so/<str:code>/", dashboards.book, name="book"),
@@ -44,8 +46,6 @@ PAGES = [
     *(
         path(f"{slug}/", dashboards.home, name=name)
         for slug, name in (
-            ("so-sanh", "compare"),
-            ("tim-dat", "land"),
             ("kinh-nghiem", "practices"),
         )
     ),

@@ -1,0 +1,21 @@
+"""What a ratio is of: its denominator with its name and value, so that no percentage stands alone."""
+
+from fractions import Fraction
+
+from parkledger.catalogue import Name
+from parkledger.catalogue.expressions import Ratio
+from parkledger.figures import Figure, Form
+from parkledger.figures.engine import formula_for
+
+
+def base_of(figure: Figure) -> tuple[Name, Fraction, str] | None:
+    """The denominator of a figure that is a ratio: its name, value and unit; None for other figures or where unknown."""
+    if figure.form is not Form.VALUE or figure.value is None:
+        return None
+    formula = formula_for(figure.question)
+    if formula is None or not isinstance(formula.expression, Ratio):
+        return None
+    count = len(list(formula.expression.denominator.terms()))
+    below = figure.terms[-count:]
+    known = [term.value for term in below if term.value is not None]
+    return (formula.expression.of, sum(known, Fraction(0)), below[0].unit) if known else None

@@ -1,0 +1,84 @@
+"""The officer's list of promotion cases, narrowed by stage, book, kind and words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.http import QueryDict
+
+from parkledger.catalogue import Name
+from parkledger.ledger.models import Book, Contact, Project
+from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES
+from parkledger.promotion.models import Case, CaseEntry, Stage
+
+QUIET = timedelta(days=14)
+"""An open case in which nothing was entered for so long is marked as waiting."""
+MOST_OFFERED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSearch:
+    """What the list is narrowed to; `stage` may be "open" for all open stages."""
+
+    stage: str
+    book: str
+    words: str
+
+
+def search_from(given: QueryDict) -> CaseSearch:
+    """The search that an address asks for; a stage that there is not counts as none."""
+    stage = given.get("stage", "")
+    return CaseSearch(
+        stage if stage in {*Stage.values, "open"} else "", given.get("book", ""), given.get("q", "").strip()[:200]
+    )
+
+
+def cases_of(search: CaseSearch) -> "QuerySet[Case]":
+    """The cases that fit, the newest first."""
+    found = Case.objects.select_related("book")
+    if search.stage:
+        found = found.filter(stage__in=OPEN_STAGES if search.stage == "open" else [search.stage])
+    if search.book:
+        found = found.filter(book__code=search.book)
+    if search.words:
+        who = Contact.objects.filter(
+            Q(name__icontains=search.words) | Q(email__icontains=search.words) | Q(phone__icontains=search.words)
+        ).values("event_id")
+        found = found.filter(
+            Q(number__icontains=search.words) | Q(organisation__icontains=search.words) | Q(event_id__in=who)
+        )
+    return found.order_by("-consented_at", "-id")
+
+
+def with_last(cases: Iterable[Case]) -> list[tuple[Case, datetime | None]]:
+    """Cases, each with when something was last entered in it."""
+    listed = list(cases)
+    entries = CaseEntry.objects.filter(case__in=listed).order_by().values_list("case_id").annotate(Max("at"))
+    last: dict[int, datetime] = dict(entries)
+    return [(case, last.get(case.pk)) for case in listed]
+
+
+def counts() -> list[tuple[str, Name, int]]:
+    """How many cases are at each stage."""
+    found = dict(Case.objects.order_by().values_list("stage").annotate(Count("id")))
+    return [(stage.value, STAGE_NAMES[stage], found.get(stage.value, 0)) for stage in Stage]
+
+
+def books_with_cases() -> list[Book]:
+    """The books that have a case."""
+    return list(Book.objects.filter(id__in=Case.objects.order_by().values("book_id").distinct()).order_by("code"))
+
+
+def is_waiting(case: Case, last: datetime | None, now: datetime) -> bool:
+    """Whether an open case has been left alone for long."""
+    return case.stage in OPEN_STAGES and last is not None and now - last > QUIET
+
+
+def projects_offered(case: Case) -> list[Project]:
+    """Projects that the inquiry may have led to: those of the zone, the newest first."""
+    return list(
+        Project.objects.filter(book_id=case.book_id, zone_id=case.zone_id, ended_on=None).order_by(
+            "-registered_on", "code"
+        )[:MOST_OFFERED]
+    )

@@ -1,0 +1,242 @@
+"""The land finder: zones that let land on the page's day, with what an investor asks of them, and how old that is.
+
+Everything counted is a figure of the books for the page's two dates; what was never recorded stays so and is not 0.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Sum
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Engine, Figure, Question
+from parkledger.language import sort_key
+from parkledger.ledger.models import Posting, Zone
+from parkledger.places import is_within_any, territory
+from parkledger.portal.dates import Dates
+from parkledger.portal.land_wanted import DISTANCES, RENT_UNIT, Sorting, Wanted
+from parkledger.portal.linking import zone_reference
+from parkledger.portal.naming import zones as zones_named
+from parkledger.portal.opened import Opened
+from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
+from parkledger.promotion.trusting import Age
+
+STANDING = ("zones.established", "zones.operating")
+"""A zone that has reached one of these on the day, and has not ended by then, can let land."""
+SHOWN = (
+    "land.available", "land.leasable", "occupancy", "fee.land_rent", "wastewater.capacity", "wastewater.left", "fee.power",
+)  # fmt: skip
+OF_LAND = ("land.industrial", "land.service", "land.leased_industrial", "land.leased_service", "land.approved")
+"""The measures whose newest event tells how old the land to let is."""
+METRES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A zone with its figures by indicator and the nearest landmark of each kind; no distance where it has no position."""
+
+    id: int
+    reference: str
+    title: str
+    kind: ZoneKind
+    place: str
+    figures: dict[str, Figure]
+    distances: dict[LandmarkKind, Distance]
+
+    @property
+    def available(self) -> Figure:
+        """The land still to let, in hectares."""
+        return self.figures["land.available"]
+
+    @property
+    def occupancy(self) -> Figure | None:
+        """The rate of occupancy; economic zones have none."""
+        return self.figures.get("occupancy")
+
+    @property
+    def rent(self) -> Figure:
+        """The land rent."""
+        return self.figures["fee.land_rent"]
+
+    @property
+    def capacity(self) -> Figure:
+        """The capacity to treat waste water."""
+        return self.figures["wastewater.capacity"]
+
+    @property
+    def left(self) -> Figure:
+        """What of that capacity is not used."""
+        return self.figures["wastewater.left"]
+
+    @property
+    def power(self) -> Figure:
+        """The price of power."""
+        return self.figures["fee.power"]
+
+    @property
+    def to_landmarks(self) -> list[Distance | None]:
+        """The nearest port, airport and border gate, in that order."""
+        return [self.distances.get(kind) for kind in LandmarkKind]
+
+    @property
+    def rent_usd(self) -> Fraction | None:
+        """The lowest rent in US dollars per m² for the term; None where it is unknown or stated otherwise."""
+        return lowest(self.rent) if self.rent.unit == RENT_UNIT else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to: the zones that fit, how many were left out for want of a record, how many stand in all."""
+
+    offers: Sequence[Offer]
+    unknown: int
+    standing: int
+
+
+def lowest(figure: Figure) -> Fraction | None:
+    """A tariff's value, or the low end where classes or hours differ."""
+    return figure.value if figure.value is not None else figure.low
+
+
+def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
+    """The zones that fit a search, in the order it asks for."""
+    zones = _in_question(books.engine, wanted)
+    asked = [_question(zone, code, dates) for zone in zones for code in STANDING]
+    reached = {(f.question.zone, f.question.indicator) for f in books.answer(asked) if f.value}
+    standing = [zone for zone in zones if any((zone["id"], code) in reached for code in STANDING)]
+    offers = offers_of(books, standing, dates)
+    complete(books, offers, dates, needed(wanted))
+    fits = [(offer, fitting(offer, wanted)) for offer in offers]
+    kept = [offer for offer, fit in fits if fit or (fit is None and wanted.unrecorded)]
+    unknown = sum(1 for _, fit in fits if fit is None)
+    return Found(sorted(kept, key=_order(wanted.sorting)), unknown, len(standing))
+
+
+def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> list[Offer]:
+    """Zones with where they are, and no figures yet."""
+    positions, named = _positions(), zones_named().by_id
+    return [
+        Offer(
+            zone["id"], zone_reference(books.engine, zone["id"]), named[zone["id"]].title(dates),
+            ZoneKind(zone["kind"]), zone["place"], {},
+            nearest(*positions[zone["id"]], dates.on) if zone["id"] in positions else {},
+        )
+        for zone in zones
+    ]  # fmt: skip
+
+
+def needed(wanted: Wanted) -> list[str]:
+    """The indicators that decide a search or its order; the others are asked for what is shown alone."""
+    by_limit = {"rent_from": "fee.land_rent", "rent_to": "fee.land_rent", "power": "fee.power",
+                "capacity": "wastewater.capacity", "left": "wastewater.left"}  # fmt: skip
+    found = ["land.available", *(code for name, code in by_limit.items() if wanted.asks(name))]
+    return [*found, "fee.land_rent"] if wanted.sorting is Sorting.RENT else found
+
+
+def complete(books: Opened, offers: Sequence[Offer], dates: Dates, codes: Sequence[str] = SHOWN) -> None:
+    """Give zones their figures, asked in one call."""
+    by_id = {offer.id: offer for offer in offers}
+    questions = [
+        Question(code, offer.place, dates.on, zone=offer.id, kind=offer.kind, known_at=dates.known_at)
+        for offer in offers
+        for code in codes
+        if not (code == "occupancy" and offer.kind is ZoneKind.ECONOMIC_ZONE)
+    ]
+    for figure in books.answer(questions):
+        by_id[figure.question.zone or 0].figures[figure.question.indicator] = figure
+
+
+def fitting(offer: Offer, wanted: Wanted) -> bool | None:
+    """Whether a zone fits a search; None where what would decide it was never recorded."""
+    answers = [_meets(value(offer), wanted.limits[name], least) for name, (value, least) in TESTS.items()
+               if name in wanted.limits]  # fmt: skip
+    if not wanted.asks("area"):
+        answers.append(_meets(offer.available.value, Fraction(0), None))
+    return False if False in answers else None if None in answers else True
+
+
+def _meets(value: Fraction | None, limit: Fraction, least: bool | None) -> bool | None:
+    """Whether a value reaches a limit (`least`), keeps under it, or, where `least` is None, is above it."""
+    if value is None:
+        return None
+    return value > limit if least is None else value >= limit if least else value <= limit
+
+
+def _away(kind: LandmarkKind) -> Callable[[Offer], Fraction | None]:
+    def kilometres(offer: Offer) -> Fraction | None:
+        found = offer.distances.get(kind)
+        return None if found is None else Fraction(found.metres, METRES)
+
+    return kilometres
+
+
+def _power_vnd(offer: Offer) -> Fraction | None:
+    return lowest(offer.power) if offer.power.unit == "VND/kWh" else None
+
+
+TESTS: dict[str, tuple[Callable[[Offer], Fraction | None], bool]] = {
+    "area": (lambda offer: offer.available.value, True),
+    "rent_from": (lambda offer: offer.rent_usd, True),
+    "rent_to": (lambda offer: offer.rent_usd, False),
+    "capacity": (lambda offer: offer.capacity.value, True),
+    "left": (lambda offer: offer.left.value, True),
+    "power": (_power_vnd, False),
+    **{name: (_away(kind), False) for name, kind in DISTANCES.items()},
+}
+
+
+def _order(sorting: Sorting) -> Callable[[Offer], tuple[Any, ...]]:
+    """Zones in the order asked for, those without the number last, each group by name."""
+
+    def key(offer: Offer) -> tuple[Any, ...]:
+        name = sort_key(offer.title)
+        if sorting is Sorting.NAME:
+            return (0, Fraction(0), name)
+        if sorting is Sorting.AREA:
+            value = None if offer.available.value is None else -offer.available.value
+        elif sorting is Sorting.RENT:
+            value = offer.rent_usd
+        else:
+            value = _away(LandmarkKind(sorting.value))(offer)
+        return (value is None, value or Fraction(0), name)
+
+    return key
+
+
+def _in_question(engine: Engine, wanted: Wanted) -> list[dict[str, Any]]:
+    codes = None if wanted.place is None else territory(wanted.place)
+    return [
+        zone
+        for zone in engine.cube.zones.values()
+        if wanted.kind in {None, zone["kind"]} and (codes is None or is_within_any(zone["place"], codes))
+    ]
+
+
+def _question(zone: dict[str, Any], code: str, dates: Dates) -> Question:
+    return Question(
+        code, zone["place"], dates.on, zone=zone["id"], kind=ZoneKind(zone["kind"]), known_at=dates.known_at
+    )
+
+
+def _positions() -> dict[int, tuple[str, str]]:
+    """The position of every zone that has one, in degrees north and east."""
+    rows = Zone.objects.exclude(latitude="").exclude(longitude="").values_list("id", "latitude", "longitude")
+    return {zone: (latitude, longitude) for zone, latitude, longitude in rows}
+
+
+def ages(offers: Sequence[Offer], dates: Dates) -> dict[int, Age]:
+    """How old the newest event about each zone's land is; what was taken back by then does not count."""
+    rows = Posting.objects.filter(
+        zone_id__in=[offer.id for offer in offers], measure__in=OF_LAND, effective_on__lte=dates.on
+    )
+    if dates.known_at is not None:
+        rows = rows.filter(recorded_at__lte=dates.known_at)
+    days = rows.values("zone_id", "measure", "effective_on").annotate(standing=Sum("count")).filter(standing__gt=0)
+    newest: dict[int, date] = {}
+    for row in days.order_by():
+        zone, day = row["zone_id"] or 0, row["effective_on"]
+        newest[zone] = max(newest.get(zone, day), day)
+    return {offer.id: Age(newest.get(offer.id), dates.on) for offer in offers}

@@ -1,0 +1,125 @@
+"""The promotion officer's cases: the list, and a case with everything done in it. For those signed in only."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from parkledger.language import ParkError, parse_date
+from parkledger.portal.case_lists import (
+    books_with_cases,
+    cases_of,
+    counts,
+    is_waiting,
+    projects_offered,
+    search_from,
+    with_last,
+)
+from parkledger.portal.dates import today
+from parkledger.portal.linking import zone_reference, zone_title
+from parkledger.portal.middleware import PageRequest
+from parkledger.portal.opened import forget, opened
+from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.promotion import cases as promotion
+from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, contact_of, find
+from parkledger.promotion.models import Case, Stage
+
+
+@never_cache
+@login_required
+def cases(request: PageRequest) -> HttpResponse:
+    """The cases that an officer looks through."""
+    search, now, engine = search_from(request.GET), timezone.now(), opened().engine
+    page = page_of(Paginator(cases_of(search), ROWS), request)
+    rows = [
+        (case, zone_title(engine, case.zone_id) if case.zone_id in engine.cube.zones else "", STAGE_NAMES[Stage(case.stage)],
+         last, is_waiting(case, last, now))
+        for case, last in with_last(page.object_list)
+    ]  # fmt: skip
+    context = {
+        "rows": rows, "page": page, "search": search, "counts": counts(), "books": books_with_cases(),
+        "page_query": page_query(request),
+    }  # fmt: skip
+    return render(request, "portal/cases.html", context)
+
+
+@never_cache
+@login_required
+def case(request: PageRequest, number: str) -> HttpResponse:
+    """A case: who asks what, what was done, and what can be done next."""
+    found = find(number)
+    if request.method != "POST":
+        return _show(request, found)
+    act = ACTS.get(request.POST.get("act", ""))
+    try:
+        if act is None:
+            raise promotion.StageImpossible(number=number, now=found.stage, wanted=request.POST.get("act", "—"))
+        act(request, found)
+    except ParkError as refused:
+        return _show(request, find(number), refused.message(request.lang), 422)
+    forget()
+    return HttpResponseRedirect(reverse("case", args=[number]))
+
+
+def _show(request: PageRequest, found: Case, refused: str = "", status: int = 200) -> HttpResponse:
+    engine = opened().engine
+    there = found.zone_id in engine.cube.zones
+    entries = [
+        (entry, STAGE_NAMES[Stage(entry.stage_from)] if entry.stage_from else None,
+         STAGE_NAMES[Stage(entry.stage_to)] if entry.stage_to else None)
+        for entry in found.entries.select_related("event")
+    ]  # fmt: skip
+    context = {
+        "case": found, "stage": STAGE_NAMES[Stage(found.stage)], "contact": contact_of(found), "entries": entries,
+        "zone": zone_title(engine, found.zone_id) if there else "",
+        "zone_reference": zone_reference(engine, found.zone_id) if there else "", "projects": projects_offered(found),
+        "moves": [(stage.value, STAGE_NAMES[stage]) for stage in OPEN_STAGES if stage != found.stage],
+        "is_open": found.stage in OPEN_STAGES, "is_converted": found.stage == Stage.CONVERTED, "refused": refused,
+        "typed": request.POST, "day": today(),
+    }  # fmt: skip
+    return render(request, "portal/case.html", context, status=status)
+
+
+def _by(request: PageRequest) -> str:
+    return request.user.get_username()
+
+
+def _note(request: PageRequest, found: Case) -> None:
+    promotion.note(found, request.POST.get("text", ""), by=_by(request), at=timezone.now())
+
+
+def _move(request: PageRequest, found: Case) -> None:
+    stage, text = request.POST.get("stage", ""), request.POST.get("text", "")
+    promotion.move(found, stage, text, by=_by(request), at=timezone.now())
+
+
+def _convert(request: PageRequest, found: Case) -> None:
+    project, text = request.POST.get("project", ""), request.POST.get("text", "")
+    on = parse_date(request.POST.get("converted_on", ""))
+    promotion.convert(found, project, on, text, by=_by(request), at=timezone.now())
+
+
+def _undo(request: PageRequest, found: Case) -> None:
+    promotion.undo_conversion(found, request.POST.get("text", ""), by=_by(request), at=timezone.now())
+
+
+def _close(request: PageRequest, found: Case) -> None:
+    reason, not_real = request.POST.get("text", ""), request.POST.get("not_real") == "1"
+    promotion.close(found, reason, by=_by(request), at=timezone.now(), not_real=not_real)
+
+
+def _erase(request: PageRequest, found: Case) -> None:
+    if request.POST.get("sure") != "1":
+        raise promotion.ReasonNeeded(number=found.number, field=promotion.SURE)
+    promotion.erase(found, by=_by(request), at=timezone.now())
+
+
+ACTS: dict[str, Callable[[PageRequest, Case], None]] = {
+    "note": _note, "move": _move, "convert": _convert, "undo": _undo, "close": _close, "erase": _erase,
+}  # fmt: skip
+"""What an officer can do in a case, by the button pressed."""
