@@ -18,6 +18,8 @@ INSTALLED_APPS = [
     "parkledger.geography",
     "parkledger.promotion",
     "parkledger.exchange",
+    "parkledger.people",
+    "parkledger.submissions",
     "parkledger.portal",
 ]
 USE_TZ = True

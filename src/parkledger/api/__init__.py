@@ -1,0 +1,1 @@
+"""The HTTP API: events, submissions, zones, projects, places, figures, statements, documents."""

@@ -1,0 +1,1 @@
+"""Who may do what: roles with their scopes, invitations, the audit trail."""

@@ -1,0 +1,11 @@
+"""The package as a Django application."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """Roles, invitations, audit trail."""
+
+    name = "parkledger.people"
+    label = "people"
+    verbose_name = "Người dùng"

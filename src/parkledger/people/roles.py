@@ -1,0 +1,102 @@
+"""Roles and what each may do. A role is held for a scope: a book, a place, some zones, an enterprise, or everything."""
+
+from enum import StrEnum
+
+from parkledger.catalogue import Name
+
+
+class Action(StrEnum):
+    """Something that not everybody may do."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    READ_SUBMISSIONS = "read_submissions"
+    IMPORT = "import"
+    ATTACH = "attach"
+    KEEP_PAGES = "keep_pages"
+    WRITE_PRACTICES = "write_practices"
+    HANDLE_INQUIRIES = "handle_inquiries"
+    READ_CONTACTS = "read_contacts"
+    MANAGE_COLLECTIONS = "manage_collections"
+    READ_AUDIT = "read_audit"
+    ADMINISTER = "administer"
+
+
+class Scope(StrEnum):
+    """What a role is held for."""
+
+    EVERYTHING = "everything"
+    BOOK = "book"
+    PLACE = "place"
+    ZONE = "zone"
+    ENTERPRISE = "enterprise"
+
+
+class Role(StrEnum):
+    """What somebody is to a book, a place, a zone or an enterprise."""
+
+    ADMINISTRATOR = "administrator"
+    OFFICER = "officer"
+    APPROVER = "approver"
+    LEADER = "leader"
+    OPERATOR = "operator"
+    ENTERPRISE = "enterprise"
+    PROMOTION = "promotion"
+
+    @property
+    def label(self) -> Name:
+        """What the role is called."""
+        return LABELS[self]
+
+    @property
+    def scope(self) -> Scope:
+        """What the role is held for."""
+        return SCOPES[self]
+
+    @property
+    def actions(self) -> frozenset[Action]:
+        """What it may do there."""
+        return ACTIONS[self]
+
+
+LABELS = {
+    Role.ADMINISTRATOR: Name("quản trị", "administrator"),
+    Role.OFFICER: Name("cán bộ ghi sổ", "officer"),
+    Role.APPROVER: Name("người duyệt", "approver"),
+    Role.LEADER: Name("lãnh đạo", "leader"),
+    Role.OPERATOR: Name("chủ đầu tư hạ tầng", "park operator"),
+    Role.ENTERPRISE: Name("doanh nghiệp", "enterprise"),
+    Role.PROMOTION: Name("cán bộ xúc tiến đầu tư", "promotion officer"),
+}
+SCOPES = {
+    Role.ADMINISTRATOR: Scope.EVERYTHING,
+    Role.OFFICER: Scope.BOOK,
+    Role.APPROVER: Scope.BOOK,
+    Role.LEADER: Scope.PLACE,
+    Role.OPERATOR: Scope.ZONE,
+    Role.ENTERPRISE: Scope.ENTERPRISE,
+    Role.PROMOTION: Scope.BOOK,
+}
+ACTIONS = {
+    Role.ADMINISTRATOR: frozenset({Action.ADMINISTER, Action.READ_AUDIT}),
+    Role.OFFICER: frozenset(
+        {
+            Action.SUBMIT, Action.READ_SUBMISSIONS, Action.IMPORT, Action.ATTACH, Action.KEEP_PAGES, Action.WRITE_PRACTICES,
+            Action.READ_CONTACTS, Action.MANAGE_COLLECTIONS,
+        }
+    ),
+    Role.APPROVER: frozenset({Action.APPROVE, Action.READ_SUBMISSIONS, Action.READ_CONTACTS}),
+    Role.LEADER: frozenset({Action.READ_SUBMISSIONS, Action.READ_CONTACTS}),
+    Role.OPERATOR: frozenset({Action.SUBMIT, Action.ATTACH}),
+    Role.ENTERPRISE: frozenset({Action.SUBMIT, Action.ATTACH}),
+    Role.PROMOTION: frozenset({Action.HANDLE_INQUIRIES, Action.READ_CONTACTS}),
+}  # fmt: skip
+OPERATORS_TYPES = frozenset(
+    {
+        "period_report", "land_leased", "lease_ended", "tariff_set", "facility_commissioned", "facility_changed",
+        "land_cleared", "land_handed_over", "infrastructure_completed",
+    }
+)  # fmt: skip
+"""The events that a park operator may submit of its own zones; the rest are decided by the authority."""
+ENTERPRISES_TYPES = frozenset({"capital_implemented", "production_started", "project_suspended"})
+"""The events that an enterprise may submit of its own projects, beside its monthly report."""
