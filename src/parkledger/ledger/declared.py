@@ -51,7 +51,7 @@ class Declared:
 
     def zone(self, zone_id: int) -> ZoneState:
         """A zone by id, loaded when first needed."""
-        found = self.known_zone(zone_id)
+        found = self.zones.get(zone_id) or self.known_zone(zone_id)
         if found is None:
             raise LookupError(f"zone {zone_id}")
         return found
@@ -72,7 +72,7 @@ class Declared:
 
     def project(self, project_id: int) -> ProjectState:
         """A project by id, loaded when first needed."""
-        found = self.known_project(project_id)
+        found = self.projects.get(project_id) or self.known_project(project_id)
         if found is None:
             raise LookupError(f"project {project_id}")
         return found

@@ -36,6 +36,10 @@ class Key(NamedTuple):
     period_start: date | None
     period_end: date | None
 
+    def in_period(self, start: date, end: date) -> "Key":
+        """The same in a period, both days included."""
+        return Key(*self[:9], start, end)
+
 
 class Claim(NamedTuple):
     """What an event says of one key: that it flowed, changed by, or stood at so much."""

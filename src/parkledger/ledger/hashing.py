@@ -5,8 +5,8 @@ The book's code is not part of it, so that a journal loaded into an empty book e
 
 import hashlib
 import json
-from collections.abc import Mapping
-from json.encoder import encode_basestring
+from collections.abc import Callable, Mapping
+from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]
 from typing import Any
 
 GENESIS = "0" * 64
@@ -35,14 +35,15 @@ def canonical(value: object) -> str:
     return dumped(value)
 
 
-def chain(previous: str, fields: Mapping[str, Any], payload: str | None = None) -> str:
+def chain(previous: str, fields: Mapping[str, Any], payload: str | None = None, document: str | None = None) -> str:
     """The hash of an event that follows the event with hash `previous`; `fields` holds CHAINED as JSON values.
 
     What is hashed is the canonical JSON of `fields` and `previous` together, put together from its parts: this is the
-    most frequent work of recording. `payload` is the payload's canonical JSON where it is at hand.
+    most frequent work of recording. `payload` and `document` are their canonical JSON where it is at hand.
     """
     middle = canonical(fields["payload"]) if payload is None else payload
-    document = "null" if fields["document"] is None else canonical(fields["document"])
+    if document is None:
+        document = "null" if fields["document"] is None else canonical(fields["document"])
     content = (
         f'{{"demo":{_TRUTH[fields["demo"]]},"document":{document},"effective_on":{_text(fields["effective_on"])},'
         f'"key":{_text_or_null(fields["key"])},"note":{_text(fields["note"])},"payload":{middle},"previous":"{previous}",'
@@ -66,8 +67,23 @@ def _number(value: int | None) -> str:
 
 
 _TRUTH = {True: "true", False: "false"}
-dumped = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
-"""Canonical JSON of what cannot hold a float: the payload of an event, whose types have none."""
+
+
+def _dumping() -> Callable[[object], str]:
+    """The standard library's encoder, set up once: `dumps` and `encode` set it up anew for every value."""
+    slow = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    if c_make_encoder is None:
+        return slow.encode
+    encode = c_make_encoder(None, slow.default, encode_basestring, None, ":", ",", True, False, True)
+
+    def dump(value: object) -> str:
+        return "".join(encode(value, 0))
+
+    return dump
+
+
+dumped = _dumping()
+"""Canonical JSON of what cannot hold a float: the payload and the document of an event, whose types have none."""
 
 
 def _refuse_floats(value: object) -> None:

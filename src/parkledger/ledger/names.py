@@ -43,8 +43,16 @@ class MemoryNames:
 
     # -- keeping up ----------------------------------------------------------------------------------------------
 
-    def note(self, seq: int, event: Any, rows: Iterable[Row], zones: Iterable[int], projects: Iterable[int]) -> None:
-        """Take in what a recorded event changed."""
+    def note(
+        self,
+        seq: int,
+        event: Any,
+        key: str | None,
+        rows: Iterable[Row],
+        zones: Iterable[int],
+        projects: Iterable[int],
+    ) -> None:
+        """Take in what a recorded event, the one word under `key`, changed."""
         for zone_id in zones:
             self.note_zone(zone_id)
         for project_id in projects:
@@ -52,11 +60,11 @@ class MemoryNames:
         if event.code == "exchange_rate_set":
             rate = {"vnd_per_usd": str(event.vnd_per_usd), "source": event.source, "on": event.effective_on.isoformat()}
             insort(self._rates, (event.effective_on, seq, rate), key=lambda entry: entry[:2])
-        if key := event.key():
+        if key is not None:
             self._holders[key] = (seq, getattr(event, "status", "final"))
         if event.code == "period_report":
             for row in rows:
-                if row.entry in {Entry.FLOW, Entry.LEVEL}:
+                if row.entry is Entry.FLOW or row.entry is Entry.LEVEL:
                     for bucket in _buckets(row.key, row.on):
                         self._file(bucket, seq, row.key)
 
@@ -201,10 +209,18 @@ class DatabaseNames(MemoryNames):
             self._replaced[seq] = rows[0][0] if rows else None
         return self._replaced[seq]
 
-    def note(self, seq: int, event: Any, rows: Iterable[Row], zones: Iterable[int], projects: Iterable[int]) -> None:
-        """Take in what a recorded event changed."""
+    def note(
+        self,
+        seq: int,
+        event: Any,
+        key: str | None,
+        rows: Iterable[Row],
+        zones: Iterable[int],
+        projects: Iterable[int],
+    ) -> None:
+        """Take in what a recorded event, the one word under `key`, changed."""
         self._unknown.clear()
-        super().note(seq, event, rows, zones, projects)
+        super().note(seq, event, key, rows, zones, projects)
 
     def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
         """Take in that an event was taken back; what is read later may not know of it yet."""
@@ -220,7 +236,7 @@ class DatabaseNames(MemoryNames):
 
     def project_id(self, code: str) -> int | None:
         """A project of the book by its code."""
-        found = super().project_id(code)
+        found = self._projects.get(code)
         if found is None and not self._complete:
             project = self.source.project_coded(code)
             if project and project.id not in self.register.changed_projects | self.register.removed:

@@ -27,7 +27,7 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.ledger.events.corrections import Correction
-from parkledger.ledger.hashing import GENESIS, canonical, chain, dumped
+from parkledger.ledger.hashing import GENESIS, chain, dumped
 from parkledger.ledger.models import row_id
 from parkledger.ledger.names import DatabaseNames
 from parkledger.ledger.refusing import refusal
@@ -217,15 +217,16 @@ class Writer:
             self._unbalanced = []
         fields = envelope(event, seq, moment, self.by, reverses=reverses, replaces=replaces)
         payload = dumped(fields["payload"])
-        digest = chain(self.tip.hash, fields, payload)
-        self._keep(event, rows, moment, fields, payload, digest)
+        document = None if fields["document"] is None else dumped(fields["document"])
+        digest = chain(self.tip.hash, fields, payload, document)
+        self._keep(event, rows, moment, fields, (payload, document, digest))
         register = self.view.register
         zones, projects = register.changed_zones, register.changed_projects
         if taken_back is not None and reverses is not None:
             self._reversed[reverses] = seq
             self.names.forget(reverses, taken_back, zones, projects)
         else:
-            self.names.note(seq, event, rows, zones, projects)
+            self.names.note(seq, event, fields["key"], rows, zones, projects)
         self._zones |= zones
         self._projects |= projects
         register.changed_zones, register.changed_projects = set(), set()
@@ -234,11 +235,16 @@ class Writer:
         return Recorded(self.book.code, seq, event, digest, moment)
 
     def _keep(
-        self, event: Event, rows: list[Row], at: datetime, fields: Mapping[str, Any], payload: str, digest: str
+        self,
+        event: Event,
+        rows: list[Row],
+        at: datetime,
+        fields: Mapping[str, Any],
+        written: tuple[str, str | None, str],
     ) -> None:
         seq = fields["seq"]
         event_id = row_id(self.book.id, seq)
-        document = None if fields["document"] is None else canonical(fields["document"])
+        payload, document, digest = written
         self._events.append(
             (
                 event_id, self.book.id, seq, event.code, payload, event.effective_on, at, self.by, document, event.note,

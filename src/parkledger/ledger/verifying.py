@@ -204,7 +204,7 @@ def _derive(replay: Replay, found: dict[str, Any]) -> list[Row]:
             view.names.note_replacement(seq, view.replacing)
         rows = event.apply(view, seq)
         view.replacing = None
-        view.names.note(seq, event, rows, register.changed_zones, register.changed_projects)  # type: ignore[attr-defined]
+        view.names.note(seq, event, event.key(), rows, register.changed_zones, register.changed_projects)  # type: ignore[attr-defined]
     register.changed_zones, register.changed_projects = set(), set()
     return numbered(rows)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
@@ -51,18 +51,20 @@ def _money(text: str) -> dict[str, object]:
 _area = as_written(parse_area_m2)
 
 
-def _date(text: str) -> date:
+_date = as_written(parse_date)
+
+
+def _day(value: object) -> object:
     """A date as people write it; the written form of machines, by far the commonest, is read at once."""
-    if len(text) == ISO_LENGTH and text[4] == "-":
+    if isinstance(value, str) and len(value) == ISO_LENGTH and value[4] == "-":
         try:
-            return date.fromisoformat(text)
+            return date.fromisoformat(value)
         except ValueError:
-            return parse_date(text)
-    return parse_date(text)
+            return _date(value)
+    return _date(value)
 
 
 ISO_LENGTH = len("2023-08-22")
-_day = as_written(_date)
 
 
 class Money(BaseModel):
@@ -89,6 +91,12 @@ class Rate(BaseModel):
     vnd_per_usd: Decimal = Field(gt=0)
     source: str
     on: Annotated[date, BeforeValidator(_day)]
+
+
+@lru_cache(maxsize=4096)
+def _kept_rate(vnd_per_usd: str, source: str, on: str) -> Rate:
+    """A rate as it is kept with every event that converts at it."""
+    return Rate.model_validate({"vnd_per_usd": vnd_per_usd, "source": source, "on": on})
 
 
 class Document(BaseModel):
@@ -177,7 +185,8 @@ class Event(BaseModel):
 
     def completed(self, view: View) -> Self:
         """The event with names turned into codes, and what it rests on (an exchange rate) written into it."""
-        changes = self.completions(view)
+        fields = self.__dict__
+        changes = {name: value for name, value in self.completions(view).items() if fields[name] != value}
         return self.model_copy(update=changes) if changes else self
 
     def completions(self, view: View) -> dict[str, Any]:
@@ -188,7 +197,7 @@ class Event(BaseModel):
             if given is not None:
                 changes[name] = view.resolve(to, given, self.effective_on)
         if self.carries_money and getattr(self, "rate", None) is None:
-            changes["rate"] = Rate.model_validate(view.rate(self.effective_on))
+            changes["rate"] = _kept_rate(**view.rate(self.effective_on))
         return changes
 
     def check(self, view: View) -> None:

@@ -50,9 +50,7 @@ class ProjectEvent(Event):
     def flow(self, view: View, measure: str, vector: int | tuple[int, int, int], currency: str | None = None) -> Claim:
         """Something the register counts in the period of the day."""
         key = view.project_key(measure, self.on(view), self.effective_on, currency=currency)
-        return flowed(
-            key._replace(period_start=self.effective_on, period_end=self.effective_on), vector, self.effective_on
-        )
+        return flowed(key.in_period(self.effective_on, self.effective_on), vector, self.effective_on)
 
     def held(self, view: View, measure: str, vector: int | tuple[int, int, int], currency: str | None = None) -> Claim:
         """Something held from the day on."""
@@ -148,7 +146,7 @@ class ProjectRegistered(MoneyEvent):
             yield changed(view.project_key("capital.infrastructure", project, day, currency=currency), vector, day)
             return
         for measure, amount, unit in (("projects.registered", 1, None), ("capital.new", vector, currency)):
-            key = view.project_key(measure, project, day, currency=unit)._replace(period_start=day, period_end=day)
+            key = view.project_key(measure, project, day, currency=unit).in_period(day, day)
             yield flowed(key, amount, day)
         yield changed(view.project_key("projects.in_force", project, day), 1, day)
         yield changed(view.project_key("capital.in_force", project, day, currency=currency), vector, day)

@@ -135,14 +135,15 @@ class PeriodReport(ScopedEvent):
 
     def _row_keys(self, view: View) -> dict[str, Key]:
         """The key of each measure reported, in the order in which they are posted."""
-        scope = self.scope_key(view, next(iter(self.values)), None)
-        flow = scope._replace(period_start=self.period_start, period_end=self.period_end)
-        return {
-            code: (flow if MEASURES[code].is_flow else scope)._replace(
-                measure=code, currency=value.currency if isinstance(value, Money) else None
-            )
-            for code, value in sorted(self.values.items())
-        }
+        _, scenario, zone, project, place, kind, origin, _, detail, *_ = self.scope_key(
+            view, next(iter(self.values)), None
+        )
+        keys = {}
+        for code, value in sorted(self.values.items()):
+            currency = value.currency if isinstance(value, Money) else None
+            period = (self.period_start, self.period_end) if MEASURES[code].is_flow else (None, None)
+            keys[code] = Key(code, scenario, zone, project, place, kind, origin, currency, detail, *period)
+        return keys
 
     def claims(self, view: View) -> Iterable[Claim]:
         """Flows of the period; levels at its end."""
@@ -183,7 +184,7 @@ class ProceduresCounted(ScopedEvent):
         """Three flows of the period."""
         for what in ("received", "on_time", "late"):
             key = self.scope_key(view, f"procedures.{what}", None)
-            key = key._replace(period_start=self.period_start, period_end=self.period_end)
+            key = key.in_period(self.period_start, self.period_end)
             yield flowed(key, getattr(self, what), self.effective_on)
 
 
