@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from parkledger.language import Lang, format_number
 from parkledger.reading.measures import MEASURES, SCALES
 from parkledger.reading.normalising import normalise
-from parkledger.reading.numerals import Usage, read_numeral, usage_of
+from parkledger.reading.numerals import NUMERAL, Usage, read_numeral, usage_of
 from parkledger.reading.quantities import HEDGES, Found, find_quantities
 
 
 def found_in(text: str, usage: Usage | None = None) -> list[Found]:
     normal = normalise(text)
-    return find_quantities(normal.lower, [(0, len(normal.lower))], [], usage)
+    return find_quantities(normal.lower, [(0, len(normal.lower))], [], usage, list(NUMERAL.finditer(normal.lower)))
 
 
 @pytest.mark.parametrize(
@@ -182,3 +182,9 @@ def test_what_the_register_writes_is_read_back(digits, decimals):
     text = f"{format_number(value, Lang.VI, decimals=decimals)} ha"
     usage = Usage.COMMA
     assert [quantity.value for quantity in found_in(text, usage)] == [value]
+
+
+@pytest.mark.parametrize("hedge", ["hơn", "gần", "khoảng"])
+def test_a_hedge_behind_from_is_kept(hedge: str) -> None:
+    (found,) = found_in(f"vốn từ {hedge} 99 ha đất")
+    assert found.hedges == (HEDGES[hedge],)

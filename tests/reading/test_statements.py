@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from parkledger.reading import read
+from parkledger.reading.views import signals_in
 
 PUBLISHED = date(2023, 8, 22)
 
@@ -141,3 +142,10 @@ def test_a_table_states_what_its_headings_say():
 def test_money_in_a_column_without_a_unit_states_nothing():
     page = read("Khu công nghiệp | Vốn đăng ký\nĐình Trám | 350\n")
     assert page.statements == ()
+
+
+def test_a_signal_is_a_whole_word() -> None:
+    """ "nước đạt" holds no "ước đạt": the export is no estimate, and no signal behind it is lost."""
+    (one,) = read("Năm 2022, xuất khẩu của cả nước đạt 371 tỷ USD.", published=PUBLISHED).statements
+    assert (one.indicator, one.hedge) == ("trade.export", None)
+    assert [(one.start, one.end) for one in signals_in("cả nước đạt 5 ha", 0, 16)] == [(8, 11)]

@@ -8,8 +8,9 @@ way for all. The rules are in `deciding_zones`, `deciding_projects`, `deciding_m
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
+from parkledger.reading.model import Span
 from parkledger.reading.naming import ZoneMention
 from parkledger.reading.quantities import Found
 from parkledger.reading.views import View
@@ -25,8 +26,7 @@ PROVINCIAL: Final = frozenset({"grdp.size", "grdp.growth", "pci.score", "pci.ran
 """Indicators of a whole province, never of its zones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a quantity states, before place and period: `value` where it differs from the number written."""
 
     indicator: str
@@ -59,24 +59,28 @@ class Frame:
     companies: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
 class Case:
-    """One quantity in its sentence, with the tags around it that every rule asks for; each is gathered once."""
+    """One quantity in its sentence, with the tags around it that every rule asks for; each is gathered once.
 
-    view: View
-    index: int
-    frame: Frame
-    kind: str | None
-    zone: str | None
-    flow: bool
-    stock: bool
-    company: bool
-    dated: bool = False
+    A plain class, since every figure of a page has one.
+    """
 
-    @cached_property
-    def quantity(self) -> Found:
-        """The quantity in question."""
-        return self.view.quantities[self.index]
+    def __init__(
+        self, view: View, index: int, frame: Frame, kind: str | None, zone: str | None, flow: bool, stock: bool,
+        company: bool, dated: bool, beside: Span,
+    ) -> None:  # fmt: skip
+        self.view = view
+        self.index = index
+        self.quantity: Found = view.quantities[index]
+        self.frame = frame
+        self.kind = kind
+        self.zone = zone
+        self.flow = flow
+        self.stock = stock
+        self.company = company
+        self.dated = dated
+        self.beside = beside
+        """What belongs to the quantity on its right."""
 
     @cached_property
     def before(self) -> frozenset[str]:
@@ -91,7 +95,7 @@ class Case:
     @cached_property
     def attached(self) -> frozenset[str]:
         """What is signalled right behind this quantity."""
-        return self.view.tags(*self.view.attached(self.index))
+        return self.view.tags(*self.beside)
 
     @cached_property
     def lead(self) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """What an amount of money states: capital by its stage, output, trade, budget, incomes, the size of an economy, fees."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from parkledger.reading.deciding import Case, Decision, all_of, any_of, origin_of
@@ -39,7 +38,7 @@ def decide_money(case: Case) -> Decision | None:
     if topic == "capital" and "t:implemented" in case.before:
         topic = "capital.implemented"
     if topic is None and _label(case) is None and (joined := _continues(case)) is not None:
-        return replace(joined, unit=quantity.unit or "", form="value", value=None, rule="money.joined")
+        return joined._replace(unit=quantity.unit or "", form="value", value=None, rule="money.joined")
     topic = topic or _topic_around(case) or _label(case)
     if topic is None:
         return None
@@ -62,7 +61,7 @@ def _topic_of(tags: frozenset[str]) -> str | None:
 
 def _topic_around(case: Case) -> str | None:
     """The topic where none is named between the last figure and this: behind it, earlier in the sentence, or implied."""
-    right = case.view.first(*case.view.attached(case.index), _MONEY_WORDS)
+    right = case.view.first(*case.beside, _MONEY_WORDS)
     if right is not None and not any_of(right.tags, *_MONEY_BARS):
         return _topic_of(right.tags)
     if case.frame.group:

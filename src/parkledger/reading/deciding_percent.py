@@ -1,7 +1,6 @@
 """What a percentage states: occupancy, growth, the share of a plan, a share of a total; and multiples ("gấp 2,3 lần")."""
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -39,13 +38,13 @@ def decide_percent(case: Case) -> Decision | None:
         return None
     verb = case.view.nearest(*case.view.before(case.index), _VERBS)
     tags = verb.tags if verb else frozenset[str]()
-    if any_of(attached, "v:plantarget") and "cùng k" not in case.view.text(*case.view.attached(case.index)):
+    if any_of(attached, "v:plantarget") and "cùng k" not in case.view.text(*case.beside):
         return _plan_ratio(case, exceeds="v:exceed" in tags)
     if any_of(tags, "v:rise", "v:fall"):
         return _growth(case, before, falls="v:fall" in tags)
     if "v:equal" in tags and any_of(attached, "v:compare"):
         growth = _growth(case, before, falls=False)
-        return replace(growth, value=case.quantity.value - _HUNDRED, rule="growth.ratio") if growth else None
+        return growth._replace(value=case.quantity.value - _HUNDRED, rule="growth.ratio") if growth else None
     if any_of(tags, "t:growth", "t:index") and not any_of(before, *_BARS):
         return _growth(case, before, falls=False)
     if any_of(tags, "v:share", "v:equal") or _is_series_of_shares(case) or _is_share_realised(case):
@@ -110,10 +109,10 @@ def _growth(case: Case, before: frozenset[str], *, falls: bool) -> Decision | No
     if subject is None or subject.indicator.startswith(("zones.", "land.", "occupancy", "pci.", "fdi.")):
         return None
     if subject.indicator == "grdp.size":
-        subject = replace(subject, indicator="grdp.growth")
+        subject = subject._replace(indicator="grdp.growth")
     value = -case.quantity.value if falls else case.quantity.value
     estimate = any_of(before, "v:estimate")
-    return replace(subject, form="growth", unit="percent", value=value, estimate=estimate, rule="growth")
+    return subject._replace(form="growth", unit="percent", value=value, estimate=estimate, rule="growth")
 
 
 def _plan_ratio(case: Case, *, exceeds: bool) -> Decision | None:
@@ -121,7 +120,7 @@ def _plan_ratio(case: Case, *, exceeds: bool) -> Decision | None:
     if subject is None or subject.indicator.startswith(("occupancy", "pci.", "fdi.")):
         return None
     value = case.quantity.value + _HUNDRED if exceeds else case.quantity.value
-    return replace(subject, form="plan_ratio", unit="percent", value=Fraction(value), estimate=False, rule="plan_ratio")
+    return subject._replace(form="plan_ratio", unit="percent", value=Fraction(value), estimate=False, rule="plan_ratio")
 
 
 def _is_series_of_shares(case: Case) -> bool:
@@ -157,7 +156,7 @@ def _share(case: Case) -> Decision | None:
     ):
         wanted = total if total and total != last.indicator else last.indicator
         if total is None or total == last.indicator or last.indicator.startswith("capital"):
-            return replace(last, form="share", unit="percent", value=None, rule="share")
+            return last._replace(form="share", unit="percent", value=None, rule="share")
         return Decision(wanted, "share", "percent", kind=last.kind, origin=last.origin, rule="share.of_total")
     lead = case.lead
     if "t:budget" in before and "x:other" in attached:
@@ -172,7 +171,7 @@ def _share(case: Case) -> Decision | None:
 
 def _other_period(case: Case) -> bool:
     """ "bằng 32% tổng thu ngân sách của tỉnh năm 2017": a ratio to another year's total is no share."""
-    start, stop = case.view.attached(case.index)
+    start, stop = case.beside
     inside = [when for when in case.view.whens if start <= when.start < stop and when.role == "flow" and when.last]
     others = {when.last.year for when in case.view.whens if when not in inside and when.last}
     return any(when.last is not None and when.last.year not in others for when in inside)
@@ -180,14 +179,10 @@ def _other_period(case: Case) -> bool:
 
 def decide_times(case: Case) -> Decision | None:
     """ "gấp 4,3 lần cùng kỳ", "tăng 2 lần so với cùng kỳ": a growth of so many hundred per cent, if against last year."""
-    if (
-        case.company
-        or not any_of(case.attached, "v:compare")
-        or "cùng k" not in case.view.text(*case.view.attached(case.index))
-    ):
+    if case.company or not any_of(case.attached, "v:compare") or "cùng k" not in case.view.text(*case.beside):
         return None
     subject = _subject(case, case.before)
     if subject is None or subject.indicator.startswith(("zones.", "land.", "occupancy", "pci.", "fdi.")):
         return None
     value = (case.quantity.value - 1) * _HUNDRED
-    return replace(subject, form="growth", unit="percent", value=value, rule="growth.times")
+    return subject._replace(form="growth", unit="percent", value=value, rule="growth.times")

@@ -21,9 +21,7 @@ def decide_project(case: Case) -> Decision | None:
         or any_of(attached, "v:infrastructure", "x:sector", "x:company")
     ):
         return None
-    if "xây dựng" in case.view.text(*case.view.attached(case.index)) or "/dự án" in case.view.text(
-        case.view.start, case.quantity.start
-    ):
+    if "xây dựng" in case.view.text(*case.beside) or "/dự án" in case.view.text(case.view.start, case.quantity.start):
         return None
     if any_of(before, "x:partner", "x:sector") and not any_of(before, "v:attract", "v:inforce"):
         return None
@@ -80,7 +78,7 @@ def decide_enterprise(case: Case) -> Decision | None:
     if any_of(attached, "x:withdraw", "x:not", "x:other"):
         return None
     counted = listed or any_of(attached | case.before, "v:operate", "v:have", "v:inforce", "t:leased")
-    if not counted and "thuê" not in case.view.text(*case.view.attached(case.index)):
+    if not counted and "thuê" not in case.view.text(*case.beside):
         return None
     return Decision(
         "enterprises.operating",
@@ -96,7 +94,7 @@ def decide_person(case: Case) -> Decision | None:
     near = case.view.nearest(*case.view.before(case.index), _PEOPLE_WORDS)
     if case.company or any_of(case.before, "x:aim", "x:withdraw") or (near and "x:other" in near.tags):
         return None
-    attached = case.view.text(*case.view.attached(case.index))
+    attached = case.view.text(*case.beside)
     counted = case.quantity.word not in ("người", "") or any_of(case.before, "t:workers")
     if not counted or "đại biểu" in attached:
         return None
@@ -150,7 +148,7 @@ def decide_rank(case: Case) -> Decision | None:
 
 def decide_flow(case: Case) -> Decision | None:
     """What waste-water works of zones can treat in a day."""
-    text = case.view.text(*case.view.attached(case.index))
+    text = case.view.text(*case.beside)
     if case.kind is None or "t:wastewater" not in case.lead or "trở lên" in text or any_of(case.before, "x:aim"):
         return None
     return Decision("wastewater.capacity", unit="m3/day", kind=case.kind, rule="wastewater.capacity")

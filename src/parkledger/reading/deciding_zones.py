@@ -1,7 +1,6 @@
 """What counts of zones and hectares state: from the plan to the land let."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from parkledger.reading.deciding import Case, Decision, any_of
@@ -125,7 +124,7 @@ def _stage_of(tags: frozenset[str]) -> str | None:
 def also_operating(case: Case, decision: Decision) -> Decision | None:
     """ "8 KCN đã hoàn chỉnh hạ tầng và đi vào hoạt động" states two things."""
     if decision.indicator == "zones.infrastructure_complete" and any_of(_far_after(case), "v:operate"):
-        return replace(decision, indicator="zones.operating", rule="zone.zones.operating")
+        return decision._replace(indicator="zones.operating", rule="zone.zones.operating")
     return None
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from parkledger.language import Quantity as Amount
@@ -33,13 +34,12 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _HEDGED: Final = {"more": "over", "less": "just under", "about": "about", "estimate": "an estimated"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """A page to be checked: its statements, and its quantities (`found[i]` is `quantities[i]`) in the text as read.
 
     `figures` are the statements without what is only repeated, `values` those of form "value" by indicator and
-    subject, `index` the number of the quantity that begins at a place of the given text, `indicators` those that
-    have values.
+    subject, `indicators` those that have values.
     """
 
     lower: str
@@ -48,7 +48,6 @@ class Material:
     statements: Sequence[Statement]
     figures: list[Statement] = field(default_factory=list)
     values: dict[tuple[str | None, ...], list[Statement]] = field(default_factory=dict)
-    index: dict[int, int] = field(default_factory=dict)
     indicators: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -57,7 +56,11 @@ class Material:
             if one.form == "value":
                 self.indicators.add(one.indicator)
                 self.values.setdefault((one.indicator, *subject(one)), []).append(one)
-        self.index.update({quantity.start: index for index, quantity in enumerate(self.quantities)})
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """The number of the quantity that begins at a place of the given text."""
+        return {quantity.start: index for index, quantity in enumerate(self.quantities)}
 
     def between(self, first: int, second: int) -> str:
         """The words from the end of one quantity to the beginning of another."""

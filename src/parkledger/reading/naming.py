@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from parkledger.places import Level
 from parkledger.places.table import table
@@ -79,14 +78,13 @@ _BOTH: Final[Mapping[frozenset[str], str]] = {
 }
 _LATER_STAGE: Final = re.compile(r" ?\([^()\n]{1,40}\) (giai đoạn [0-9IVX]{1,3})\b")
 _PREFIXED: Final = re.compile(
-    # begins with one set of letters, so that the search runs over everything else
-    r"[HhTtQq](?<!\w.)(?:(?<=[Hh])uyện|(?<=[Tt])h(?:ị xã|ành phố)|(?<=T)(?:[Pp]|X)\.?|(?<=[Qq])uận|(?<=H)\.)"
-    r" ?([CAP][\w]*(?: [CAP][\w]*){0,3})".replace("CAP", CAPITALS)
+    # begins with the rarest letters of its words, so that the search runs over everything else
+    r"(?:yện(?<=[Hh]uyện)(?<!\w.{5})|ị xã(?<=[Tt]hị xã)(?<!\w.{6})|ố(?<=[Tt]hành phố)(?<!\w.{9})|ận(?<=[Qq]uận)(?<!\w.{4})"
+    r"|[PpX](?<=T[PpX])(?<!\w.{2})\.?|H(?<!\w.)\.) ?([CAP][\w]*(?: [CAP][\w]*){0,3})".replace("CAP", CAPITALS)
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place where it is named. `name` is as written; `level` province, district, region or country."""
 
     start: int
@@ -95,8 +93,7 @@ class PlaceMention:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneMention:
+class ZoneMention(NamedTuple):
     """A kind of zone where it is named, with the name of the one zone if there is one; `office`: only in an office's name."""
 
     start: int
@@ -210,7 +207,7 @@ def _together(text: str, found: list[ZoneMention]) -> list[ZoneMention]:
         )
         if last is not None and beside:
             kind = _BOTH.get(frozenset({last.kind, zone.kind}), last.kind)
-            done[-1] = replace(last, end=zone.end, kind=kind, office=last.office or zone.office)
+            done[-1] = last._replace(end=zone.end, kind=kind, office=last.office or zone.office)
         else:
             done.append(zone)
     return done

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 # What may not stand before it is looked for behind its first digit, so that searching only scans for digits.
@@ -16,6 +17,7 @@ NUMERAL: Final = re.compile(r"[0-9](?<![\w.,/].)[0-9]*(?:[.,][0-9]+)*")
 
 _GROUP: Final = 3
 _LONGEST: Final = 40
+_MOST_KEPT: Final = 10_000  # numbers, some megabytes
 _ONE: Final = Fraction(1)
 _NO_DIGITS: Final = dict.fromkeys(map(ord, "0123456789"))
 
@@ -55,8 +57,12 @@ def _proof(token: str) -> str:
 
 def read_numeral(token: str, usage: Usage | None, *, whole: bool, power: int = 0) -> Numeral | None:
     """The number of a token, times a power of ten; None if it is malformed. `whole`: what is counted is whole."""
-    if len(token) > _LONGEST:
-        return None
+    return _read(token, None if usage is None else usage.value, whole, power) if len(token) <= _LONGEST else None
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _read(token: str, decimal: str | None, whole: bool, power: int) -> Numeral | None:
+    """As `read_numeral`; pages write the same small numbers over and over."""
     if token.isdecimal():
         return _decimal([token], 0, power)
     groups, marks = _parts(token)
@@ -64,7 +70,7 @@ def read_numeral(token: str, usage: Usage | None, *, whole: bool, power: int = 0
         1 <= len(groups[0]) <= _GROUP and groups[0][0] != "0" and all(len(group) == _GROUP for group in groups[1:])
     )
     if len(marks) == 1:
-        return _one_mark(groups, marks, grouped, usage, power, whole=whole)
+        return _one_mark(groups, marks, grouped, decimal, power, whole=whole)
     if len(set(marks)) == 1:
         return _decimal(groups, 0, power) if grouped else _mixed(groups, power)
     return _mixed(groups, power) if marks.count(marks[-1]) == 1 else None
@@ -75,13 +81,13 @@ def _parts(token: str) -> tuple[list[str], str]:
     return token.replace(",", ".").split("."), token.translate(_NO_DIGITS)
 
 
-def _one_mark(groups: list[str], mark: str, grouped: bool, usage: Usage | None, power: int, *, whole: bool) -> Numeral:
+def _one_mark(groups: list[str], mark: str, grouped: bool, decimal: str | None, power: int, *, whole: bool) -> Numeral:
     if not grouped:
         return _decimal(groups, 1, power)
     if whole:
         return _decimal(groups, 0, power)
-    decimal = (usage or Usage.COMMA).value
-    return _decimal(groups, 1 if mark == decimal else 0, power, certain=usage is not None or mark == ".")
+    usual = decimal or Usage.COMMA.value
+    return _decimal(groups, 1 if mark == usual else 0, power, certain=decimal is not None or mark == ".")
 
 
 def _mixed(groups: list[str], power: int) -> Numeral | None:

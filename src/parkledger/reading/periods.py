@@ -96,8 +96,9 @@ _TAILS: Final = {
 }  # fmt: skip
 """What must follow some of the openings in every form of phrase that begins with them."""
 
-_OPENING: Final = re.compile(rf"(?<!\w)(?:{one_of(_OPENINGS, _TAILS)})")
-"""Where a phrase of time can begin: searched for first, since few places can."""
+_FIRST_OPENING: Final = re.compile(one_of(_OPENINGS, _TAILS))
+_OPENING: Final = re.compile(rf"\W(?={_FIRST_OPENING.pattern})")
+"""Behind what a phrase of time can begin: searched for first, since few places can. Begins with one set of characters."""
 
 _PREFIX: Final = re.compile(
     r"(?<!\w)(?P<word>(?:so với|so|bằng|cùng kỳ|tương đương|hơn so với|từ|kể từ|đến|tới|trước|sau|của|trong|vào|"
@@ -118,8 +119,8 @@ def find_atoms(lower: str, spans: Iterable[Span]) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for start, end in spans:
         at = start
-        for opening in _OPENING.finditer(lower, start, end):
-            begin = opening.start()
+        first = [start] if not start and _FIRST_OPENING.match(lower, 0, end) else []
+        for begin in (*first, *(opening.end() for opening in _OPENING.finditer(lower, max(0, start - 1), end))):
             if begin < at:
                 continue
             match = _ATOM.match(lower, begin, end)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from parkledger.reading.deciding import any_of, kind_of
+from parkledger.reading.model import Span
 from parkledger.reading.naming import COUNTRY, PlaceMention, ZoneMention, province_of_district
 from parkledger.reading.views import View
 
@@ -40,7 +41,6 @@ class Placing:
         self._kind: str | None = None
         self._zone: str | None = None
         self._paragraph = -1
-        self._kind_here: str | None = None
         self._counted: dict[tuple[int, str], bool] = {}
         self._locations: dict[int, bool] = {}
 
@@ -73,12 +73,12 @@ class Placing:
         self.enter(view)
         self.leave(view)
 
-    def place(self, view: View, index: int, zone: str | None) -> str | None:
-        """The place a quantity is of: named before it in the sentence, or else behind it, or carried along."""
+    def place(self, view: View, index: int, zone: str | None, beside: Span) -> str | None:
+        """The place a quantity is of: named before it in the sentence, or else in what belongs to it, or carried along."""
         quantity = view.quantities[index]
         named = self._mentioned(view, quantity.start, districts=zone is None)
         if named is None:
-            start, stop = view.attached(index)
+            start, stop = beside
             right = [
                 one
                 for one in view.places
@@ -125,15 +125,14 @@ class Placing:
             if signal.end <= place.start
         )
 
-    def zone(self, view: View, index: int) -> tuple[str | None, str | None]:
+    def zone(self, view: View, index: int, beside: Span) -> tuple[str | None, str | None]:
         """The kind of zones, and the one zone, that a quantity is about; None for the whole place."""
         quantity = view.quantities[index]
-        start, stop = view.attached(index)
-        attached = [zone for zone in view.zones if start <= zone.start < stop and not zone.office]
+        zones = [zone for zone in view.zones if not zone.office]
+        attached = [zone for zone in zones if beside[0] <= zone.start < beside[1]]
         if attached and not _is_count(view, attached[0]):
-            self._kind_here = attached[0].kind
             return attached[0].kind, attached[0].name
-        before = [zone for zone in view.zones if zone.start < quantity.start and not zone.office]
+        before = [zone for zone in zones if zone.start < quantity.start]
         if before:
             last = before[-1]
             if self._resets(view, quantity.start, last.end):
@@ -141,7 +140,7 @@ class Placing:
             named = [zone for zone in before if zone.name]
             name = last.name or (named[-1].name if named and not last.plural else None)
             return last.kind, name
-        if quantity.unit == "ha" and (named := [zone for zone in view.zones if zone.name and not zone.office]):
+        if quantity.unit == "ha" and (named := [zone for zone in zones if zone.name]):
             return named[0].kind, named[0].name
         if self._resets(view, quantity.start):
             return None, None
@@ -152,10 +151,13 @@ class Placing:
         if not view.signals and not view.places:
             return False
         begin = view.start if start is None else _past_attribute(view, start, end)
-        subjects = [one for one in view.signals if begin <= one.start < end and "s:place" in one.tags]
-        for signal in subjects:
-            if start is None or _leads(view, signal.start, signal.end):
+        for at, stop, tags in view.signals:
+            if at >= end:
+                break
+            if "s:place" in tags and at >= begin and (start is None or _leads(view, at, stop)):
                 return True
+        if not view.places:
+            return False
         return any(
             begin <= place.start < end
             and place.level in ("province", "country")

@@ -24,7 +24,7 @@ from parkledger.reading.measures import (
     UNIT_PATTERN,
 )
 from parkledger.reading.model import Span
-from parkledger.reading.numerals import NUMERAL, Numeral, Usage, read_numeral
+from parkledger.reading.numerals import Numeral, Usage, read_numeral
 from parkledger.reading.words import one_of
 
 HEDGES: Final = {
@@ -143,13 +143,22 @@ def _roundness(value: Fraction) -> Fraction:
     return Fraction(10 ** max(0, min(zeros, len(digits) - 2)))
 
 
-def find_quantities(lower: str, spans: Sequence[Span], taken: Sequence[Span], usage: Usage | None) -> list[Found]:
-    """The quantities in some parts of a text in lower case, in order; what lies in `taken` (dates) is left alone."""
+def find_quantities(
+    lower: str, spans: Sequence[Span], taken: Sequence[Span], usage: Usage | None, numerals: Sequence[re.Match[str]]
+) -> list[Found]:
+    """The quantities in some parts of a text in lower case, in order; what lies in `taken` (dates) is left alone.
+
+    `numerals` are the numbers in digits of the text, those outside of the parts among them.
+    """
     found: list[Found] = []
     ends = iter(sorted(taken))
     busy = next(ends, None)
+    at = 0
     for start, end in spans:
-        for match in NUMERAL.finditer(lower, start, end):
+        while at < len(numerals) and numerals[at].start() < start:
+            at += 1
+        while at < len(numerals) and (match := numerals[at]).start() < end:
+            at += 1
             while busy is not None and busy[1] <= match.start():
                 busy = next(ends, None)
             if busy is not None and busy[0] < match.end():

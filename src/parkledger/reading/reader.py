@@ -97,8 +97,9 @@ def _understand(
 ) -> tuple[list[Made], list[Found]]:
     text, lower = normal.text, normal.lower
     everywhere, spans, tables, atoms = parts
-    usage = usage_of(token for start, end in everywhere for token in NUMERAL.findall(lower, start, end))
-    found = find_quantities(lower, spans, [match.span() for match in atoms if match["now"] is None], usage)
+    numerals = [match for start, end in everywhere for match in NUMERAL.finditer(lower, start, end)]
+    usage = usage_of(match[0] for match in numerals)
+    found = find_quantities(lower, spans, [match.span() for match in atoms if match["now"] is None], usage, numerals)
     whens = bind(lower, atoms, published, None)
     places = find_places(text, spans)
     named = find_zones(text, lower, spans, zones)

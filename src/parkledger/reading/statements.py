@@ -5,7 +5,6 @@ rules cannot place stays a quantity.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -76,9 +75,12 @@ def _decided(view: View, index: int, frame: Frame, placing: Placing, timing: Tim
         _forget(frame)
         return []
     _bracketed(view, index, frame)
-    kind, zone = placing.zone(view, index)
+    beside = view.attached(index)
+    kind, zone = placing.zone(view, index, beside)
     flow, stock = timing.role(view, index)
-    case = Case(view, index, frame, kind, zone, flow, stock, placing.company(view, index), timing.dated(view, index))
+    case = Case(
+        view, index, frame, kind, zone, flow, stock, placing.company(view, index), timing.dated(view, index), beside
+    )
     decision = rule.decide(case)
     if decision is None:
         _forget(frame)
@@ -91,10 +93,10 @@ def _decided(view: View, index: int, frame: Frame, placing: Placing, timing: Tim
     if any_of(case.before, "v:among"):
         frame.group = []
     _remember(frame, decision)
-    place = placing.place(view, index, zone)
+    place = placing.place(view, index, zone, beside)
     done = []
     for one in decisions:
-        plain = replace(one, kind=None) if one.indicator in PROVINCIAL else one
+        plain = one._replace(kind=None) if one.indicator in PROVINCIAL else one
         start, end = timing.period(view, index, one.indicator, flow=_is_flow(one))
         done.append(
             Made(quantity, plain, place, None if one.unit == "zone" or plain.kind is None else zone, start, end, view)
@@ -118,7 +120,7 @@ def _is_flow(decision: Decision) -> bool:
 
 def _forget(frame: Frame) -> None:
     if frame.last is not None:
-        frame.last = replace(frame.last, rule=f"{frame.last.rule} stale")
+        frame.last = frame.last._replace(rule=f"{frame.last.rule} stale")
 
 
 def _remember(frame: Frame, decision: Decision) -> None:

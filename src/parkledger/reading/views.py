@@ -29,6 +29,9 @@ _DELIMITER: Final = re.compile(
 )
 
 
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+
 class Signal(NamedTuple):
     """Words that signal something; `tags` as in the lexicon."""
 
@@ -52,12 +55,12 @@ class View(NamedTuple):
 
     def tags(self, start: int, end: int) -> frozenset[str]:
         """Everything that is signalled between two places."""
-        found: frozenset[str] = frozenset()
-        for signal in self.signals:
-            if signal.start >= end:
+        found = _NOTHING
+        for at, stop, tags in self.signals:
+            if at >= end:
                 break
-            if signal.end > start:
-                found = found | signal.tags if found else signal.tags
+            if stop > start:
+                found = found | tags if found else tags
         return found
 
     def before(self, index: int) -> Span:
