@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from parkledger.checking.accepting import accept, bind, in_force
+from parkledger.checking.accepting import accept, bind, in_force, says_itself
 from parkledger.checking.comparing import bounds, side_by_side
 from parkledger.checking.errors import AlreadyAccepted, EventNotLinkable, NotQuotable, PageUnknown, StatementUnknown
 from parkledger.checking.keeping import DOCX, keep, media_type, page_numbered, pages, statements_of
 from parkledger.checking.models import KeptPage, KeptStatement
-from parkledger.language import ParkError
+from parkledger.language import Lang, ParkError
 from parkledger.ledger.errors import BookUnknown, ZoneUnknown
 from parkledger.ledger.recording import book_ref, load_event, withdraw
 from parkledger.ledger.verifying import verify
@@ -156,6 +156,37 @@ def test_a_statement_is_bound_to_an_event_that_is_there(bg):
     page = kept(b"1", OCCUPANCY, PARKS)
     bind(page, [2], "bg/1")
     assert [(row.accepted, row.bound) for row in statements_of(page)] == [(None, False), ("bg/1", True)]
+
+
+def test_a_statement_is_bound_to_a_statistic_that_says_the_same(bg):
+    (recorded,) = accept(kept(b"1", OCCUPANCY), [1], "bg", by="lan")
+    assert says_itself(recorded.ref)
+    assert not says_itself("bg/1")
+    near = said("occupancy", "75", "77", unit="percent", kind="park", quote="khoảng 76%", value=Fraction(76))
+    page = kept(b"2", near, url=f"{URL}/2")
+    bind(page, [1], recorded.ref)
+    assert [row.accepted for row in statements_of(page)] == [recorded.ref]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        said("occupancy", "1551/20", "1553/20", unit="percent", kind="park", quote="77,6%", value=Fraction("77.6")),
+        said("occupancy", "1489/20", "1491/20", unit="percent", kind="park", quote="74,5%", value=Fraction("74.5")),
+        said("land.leased", "1511/20", "1513/20", unit="percent", quote="75,6%", value=Fraction("75.6")),
+        said("occupancy", "1511/20", "1513/20", unit="percent", form="growth", quote="75,6%", value=Fraction("75.6")),
+        said("occupancy", "1511/20", "1513/20", unit="ha", quote="75,6 ha", value=Fraction("75.6")),
+    ],
+    ids=["more", "less", "indicator", "form", "unit"],
+)
+def test_a_statement_is_not_bound_to_a_statistic_that_says_something_else(bg, other):
+    (recorded,) = accept(kept(b"1", OCCUPANCY), [1], "bg", by="lan")
+    page = kept(b"2", OCCUPANCY, other, url=f"{URL}/2")
+    with pytest.raises(EventNotLinkable) as refused:
+        bind(page, [1, 2], recorded.ref)
+    assert "occupancy = 75,6 (percent)" in refused.value.message(Lang.VI)
+    assert "occupancy = 75.6 (percent)" in refused.value.message(Lang.EN)
+    assert [row.accepted for row in statements_of(page)] == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from parkledger import places
 from parkledger.reading import read
 from parkledger.reading.views import signals_in
 
@@ -149,3 +150,17 @@ def test_a_signal_is_a_whole_word() -> None:
     (one,) = read("Năm 2022, xuất khẩu của cả nước đạt 371 tỷ USD.", published=PUBLISHED).statements
     assert (one.indicator, one.hedge) == ("trade.export", None)
     assert [(one.start, one.end) for one in signals_in("cả nước đạt 5 ha", 0, 16)] == [(8, 11)]
+
+
+@pytest.mark.parametrize("city", ["TP.HCM", "TP. HCM", "TPHCM", "TP HCM", "thành phố Hồ Chí Minh"])
+def test_the_city_is_one_place_however_many_provinces_are_named(city: str) -> None:
+    others = "Long An, Đồng Nai, Bình Dương, Tây Ninh, Bình Phước, Tiền Giang, Bến Tre, Trà Vinh, Cần Thơ"
+    (one,) = read(f"Năm 2022, {city} thu hút 85 dự án FDI. Các tỉnh khác: {others}.", published=PUBLISHED).statements
+    assert one.place is not None
+    assert one.place.removeprefix("thành phố ") in (city.removeprefix("thành phố "), "Hồ Chí Minh")
+    assert places.find(one.place, PUBLISHED).code == "viet-nam.ho-chi-minh"
+
+
+def test_a_direction_is_no_place() -> None:
+    text = "Năm 2022, Bắc Ninh thu hút 8 dự án FDI. Ở phía Bắc có thêm 5 dự án FDI được cấp mới năm 2022."
+    assert {one.place for one in read(text, published=PUBLISHED).statements} == {"Bắc Ninh"}

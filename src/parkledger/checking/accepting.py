@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from parkledger.catalogue import ZoneKind
+from parkledger.checking.comparing import bounds
 from parkledger.checking.errors import AlreadyAccepted, EventNotLinkable, NotQuotable
 from parkledger.checking.keeping import statements_of
 from parkledger.checking.models import KeptPage, KeptStatement
@@ -16,7 +17,8 @@ from parkledger.checking.scoping import place_named
 from parkledger.language import Lang, ParkError, Text, exact_decimals, format_number
 from parkledger.ledger.errors import FieldsRefused
 from parkledger.ledger.events import Event
-from parkledger.ledger.recording import Recorded, book_ref, build, writing
+from parkledger.ledger.events.services import StatisticQuoted
+from parkledger.ledger.recording import Recorded, book_ref, build, load_event, writing
 from parkledger.ledger.source import fetch
 
 OUT_OF = re.compile(r"\d\s*/\s*(\d{1,4})\b")
@@ -39,13 +41,45 @@ def accept(page: KeptPage, ordinals: list[int], book: str, *, by: str) -> list[R
 
 
 def bind(page: KeptPage, ordinals: list[int], event: str) -> list[KeptStatement]:
-    """Link statements to an event that is on record and in force, book/seq, which says the same."""
+    """Link statements to an event that is on record and in force, book/seq, which says the same.
+
+    An event that quotes a statistic must say it: another indicator, form or unit, or a value outside of the statement's
+    bounds, is refused. What other events say is not one figure; whoever links to them has to know it (`says_itself`).
+    """
     _refuse_unlinkable(event)
+    quoted = _quoted(event)
     with transaction.atomic():
         rows = _free(page, ordinals)
         for row in rows:
+            if quoted is not None and (problem := _said_otherwise(quoted, row)) is not None:
+                raise EventNotLinkable(event=event, problem=problem)
             _link(row, event, bound=True)
     return rows
+
+
+def says_itself(event: str) -> bool:
+    """Whether an event, book/seq, says one figure, so that `bind` can compare it with what is linked to it."""
+    return _quoted(event) is not None
+
+
+def _quoted(event: str) -> StatisticQuoted | None:
+    book, _, seq = event.rpartition("/")
+    found = load_event(book_ref(book).id, int(seq))
+    return found if isinstance(found, StatisticQuoted) else None
+
+
+def _said_otherwise(quoted: StatisticQuoted, row: KeptStatement) -> Text | None:
+    """In which words a statistic does not say what a statement says; None where it does."""
+    low, high = bounds(row)
+    within = (low is None or low <= quoted.value) and (high is None or quoted.value < high)
+    same = (quoted.indicator, quoted.form, quoted.unit) == (row.indicator, row.fields["form"], row.fields["unit"])
+    if same and (within or quoted.value == Fraction(row.fields["exact"])):
+        return None
+    value = {lang: format_number(Fraction(quoted.value), lang) for lang in Lang}
+    return Text(
+        f"sự kiện ghi {quoted.indicator} = {value[Lang.VI]} ({quoted.unit}), khác với «{row.quote}» ({row.indicator})",
+        f"it says {quoted.indicator} = {value[Lang.EN]} ({quoted.unit}), not “{row.quote}” ({row.indicator})",
+    )
 
 
 def in_force(event: str) -> bool:

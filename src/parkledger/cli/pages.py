@@ -128,6 +128,12 @@ def _add_accept(app: typer.Typer) -> None:
         if SPEECH.as_json:
             print_json([row_json(row) for row in rows])
             return
+        if bind is not None and not accepting.says_itself(bind):
+            warning = say(
+                f"Sự kiện {bind} không ghi riêng một số liệu nào nên chưa được đối chiếu với trang; hãy tự kiểm tra.",
+                f"Event {bind} says no figure of its own, so it was not compared with the page; check it yourself.",
+            )
+            out().print(escape(warning))
         for row in rows:
             done = say("Đã gắn", "Linked") if row.bound else say("Đã ghi", "Recorded")
             out().print(escape(f"{done}: «{row.quote}» ({row.indicator}) → {row.accepted}"))

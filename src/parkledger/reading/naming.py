@@ -1,6 +1,7 @@
 """Places and zones named in a text: provinces, districts, regions, the country, and what stands after KCN, CCN, KKT."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final, NamedTuple
@@ -17,7 +18,7 @@ REGION_WORDS: Final = (
     "Nam Trung Bộ", "đồng bằng sông Hồng", "Đồng bằng sông Hồng", "đồng bằng sông Cửu Long", "Đồng bằng sông Cửu Long",
     "ĐBSCL", "ĐBSH", "Đồng bằng Sông Hồng", "Đồng bằng Sông Cửu Long", "duyên hải miền Trung", "trung du và miền núi phía Bắc",
     "vùng kinh tế trọng điểm phía Nam", "vùng kinh tế trọng điểm phía Bắc", "vùng kinh tế trọng điểm Bắc Bộ",
-    "vùng kinh tế trọng điểm miền Trung", "vùng Thủ đô", "phía Bắc", "phía Nam",
+    "vùng kinh tế trọng điểm miền Trung", "vùng Thủ đô",
 )  # fmt: skip
 CITY_SPELLINGS: Final = (
     "TP.HCM", "TP HCM", "TPHCM", "TP. HCM", "Tp.HCM", "Tp HCM", "TP.Hồ Chí Minh", "TP. Hồ Chí Minh", "TP Hồ Chí Minh",
@@ -149,20 +150,25 @@ def province_of_district(name: str) -> str | None:
 
 def find_places(text: str, spans: Iterable[Span]) -> list[PlaceMention]:
     """Every place named in some parts of a text, in order."""
-    found = []
+    found: list[PlaceMention] = []
     for start, end in spans:
         for match in _provinces().finditer(text, start, end):
             before = text[match.start() - 1 : match.start()] if match.start() else ""
             if before.isalnum():
                 continue
             found.append(PlaceMention(*match.span(), *_named(match[0])))
+        provinces = found[:]
         for match in _PREFIXED.finditer(text, start, end):
-            if not any(
-                other.start <= match.start(1) < other.end for other in found[-8:]
-            ) and not _provinces().fullmatch(match[1]):
+            last = bisect_right(provinces, match.start(1), key=_start_of) - 1
+            inside = last >= 0 and match.start(1) < provinces[last].end
+            if not inside and not _provinces().fullmatch(match[1]):
                 found.append(PlaceMention(match.start(1), match.end(1), match[1], "district"))
-    found.sort(key=lambda mention: mention.start)
+        found.sort(key=_start_of)
     return found
+
+
+def _start_of(mention: PlaceMention) -> int:
+    return mention.start
 
 
 def _named(written: str) -> tuple[str, str]:
