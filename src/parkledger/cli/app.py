@@ -10,7 +10,19 @@ from parkledger.cli.speaking import say
 
 def build_app() -> typer.Typer:
     """The application with all its commands."""
-    from parkledger.cli import asking, books, conditions, corpus, listing, pages, reading, serving, verify, writing
+    from parkledger.cli import (
+        asking,
+        books,
+        boundaries,
+        conditions,
+        corpus,
+        listing,
+        pages,
+        reading,
+        serving,
+        verify,
+        writing,
+    )
 
     app = typer.Typer(
         name="parkledger",
@@ -26,7 +38,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(_program)
-    for module in (asking, reading, corpus, pages, conditions, writing, books, verify, listing, serving):
+    for module in (asking, reading, corpus, pages, conditions, writing, books, verify, listing, boundaries, serving):
         module.add_to(app)
     return app
 

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 
@@ -18,6 +17,7 @@ from parkledger.figures import Figure, Question
 from parkledger.figures.cube import Boundaries
 from parkledger.geography.finding import Lying, boundaries_on
 from parkledger.geography.models import BoundaryKind
+from parkledger.geography.points import point_of
 from parkledger.language import fold, sort_key
 from parkledger.ledger.models import Event, Zone, row_id
 from parkledger.places import COUNTRY_CODE, get, is_within_any, provinces, territory
@@ -167,15 +167,6 @@ def _recorded_after(renamed: dict[int, list[tuple[str, int, str]]], known_at: da
     events = [row_id(zone >> 32, seq) for zone, values in renamed.items() for _, seq, _ in values]
     later = Event.objects.filter(id__in=events, recorded_at__gt=known_at)
     return set(later.values_list("book_id", "seq"))
-
-
-def point_of(longitude: str, latitude: str) -> tuple[str, str] | None:
-    """A point from its degrees as they were written, with a comma or a point; None where they are no such thing."""
-    try:
-        x, y = Decimal(longitude.replace(",", ".")), Decimal(latitude.replace(",", "."))
-    except InvalidOperation:
-        return None
-    return (str(x), str(y)) if abs(x) <= 180 and abs(y) <= 85 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,118 @@
+"""Shapes made fit to be kept: areas only, valid, in Viet Nam; their geodesic area and their GeoJSON."""
+
+import json
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import shapely
+from pyproj import Geod
+from shapely import MultiPolygon, Polygon
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from parkledger.geography.errors import AxesSwapped, FeatureNotAnArea, OutsideVietNam, ShapeBroken
+from parkledger.geography.systems import Operation, Points
+
+ELLIPSOID = Geod(ellps="WGS84")
+VIET_NAM = shapely.box(102, 6, 118, 23.5)
+"""Degrees; the mainland, the islands, Hoàng Sa and Trường Sa."""
+MENDED_WITHIN = Fraction(1, 100)
+"""By how much of its area mending may change a shape."""
+DECIMALS = 7
+"""Of a degree, as kept: a centimetre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape in WGS 84; whether it had to be mended."""
+
+    area: BaseGeometry
+    mended: bool
+
+    @property
+    def square_metres(self) -> int:
+        """The area on the ellipsoid, to a whole square metre."""
+        return round(abs(ELLIPSOID.geometry_area_perimeter(self.area)[0]))
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """Longitude and latitude of a point inside."""
+        point = self.area.representative_point()
+        return (f"{point.x:.6f}", f"{point.y:.6f}")
+
+    @property
+    def geojson(self) -> str:
+        """The shape as it is kept, outer rings counter-clockwise as GeoJSON has them."""
+        oriented = shapely.orient_polygons(self.area)
+        return json.dumps(_rounded(mapping(oriented)), separators=(",", ":"))
+
+
+def fit(stored: BaseGeometry | None, operation: Operation, where: str) -> Shape:
+    """A file's shape, mended where that leaves it the same, taken over to WGS 84 and seen to lie in Viet Nam."""
+    kind = "—" if stored is None else stored.geom_type
+    if stored is None or stored.is_empty or not isinstance(stored, Polygon | MultiPolygon):
+        raise FeatureNotAnArea(where=where, shape=kind)
+    sound, mended = (stored, False) if stored.is_valid else (_mended(stored, where), True)
+    found = operation.to_wgs84(sound)
+    if not VIET_NAM.contains(found):
+        turned = operation.to_wgs84(shapely.transform(sound, _turned))
+        if VIET_NAM.contains(turned):
+            raise AxesSwapped(where=where)
+        centre = found.centroid
+        raise OutsideVietNam(where=where, longitude=_degrees(centre, "x"), latitude=_degrees(centre, "y"))
+    return Shape(found, mended)
+
+
+def united(shapes: list[Shape]) -> Shape:
+    """Several shapes as one: a zone that a file has in parts."""
+    if len(shapes) == 1:
+        return shapes[0]
+    return Shape(shapely.union_all([shape.area for shape in shapes]), any(shape.mended for shape in shapes))
+
+
+def kilometres(mark: tuple[str, str], point: tuple[str, str]) -> int:
+    """The distance between two points on the ellipsoid, to a whole kilometre."""
+    (east, north), (other_east, other_north) = map(float, mark), map(float, point)
+    metres: float = ELLIPSOID.inv(east, north, other_east, other_north)[2]
+    return round(metres / 1000)
+
+
+def _turned(points: Points) -> Points:
+    return points[:, ::-1]
+
+
+def _mended(shape: BaseGeometry, where: str) -> BaseGeometry:
+    parts = [part for part in _parts(shapely.make_valid(shape)) if not part.is_empty]
+    sound = shapely.union_all(parts) if parts else None
+    before = _enclosed(shape)
+    if sound is None or before == 0 or abs(Fraction(sound.area) - before) > before * MENDED_WITHIN:
+        raise ShapeBroken(where=where, problem=shapely.is_valid_reason(shape))
+    return sound
+
+
+def _enclosed(shape: BaseGeometry) -> Fraction:
+    """The area that the outer rings say they enclose, without the holes: what mending must keep."""
+    return sum((Fraction(part.area) for part in _parts(shape)), Fraction(0))
+
+
+def _parts(shape: BaseGeometry) -> list[Polygon]:
+    """The polygons in a shape, however deep."""
+    if isinstance(shape, Polygon):
+        return [shape]
+    if shape.geom_type in {"MultiPolygon", "GeometryCollection"}:
+        return [polygon for part in shapely.get_parts(shape) for polygon in _parts(part)]
+    return []
+
+
+def _degrees(point: BaseGeometry, axis: str) -> str:
+    value = getattr(point, axis)
+    return f"{value:.2f}" if abs(value) < 1000 else "—"
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return round(value, DECIMALS) if isinstance(value, float) else value
