@@ -158,6 +158,7 @@ def _add_demo(app: typer.Typer) -> None:
     @app.command("demo", help=help_text)
     def demo() -> None:
         from parkledger.demo.building import build_books  # only this command needs the generator
+        from parkledger.demo.exchanges import build_notes
 
         open_ledger(create=True)
         counts: dict[str, int] = {}
@@ -166,6 +167,7 @@ def _add_demo(app: typer.Typer) -> None:
             counts.update(build_books(advance))
 
         with_progress(say("Dựng sổ minh họa", "Building the demonstration books"), None, work)
+        build_notes()
         refresh(home() / "mirror")
         if SPEECH.as_json:
             print_json({"home": str(home()), "recorded": counts})

@@ -11,10 +11,12 @@ from parkledger.portal.views import (
     dashboards,
     documents,
     events,
+    exchanges,
     figures,
     indicators,
     kept_pages,
     open_data,
+    practices,
     reading,
     search,
 )
@@ -41,12 +43,19 @@ PAGES = [
     path("du-lieu/hoi.json", open_data.asked, name="open_asked"),
     path("du-lieu/so-goc/<str:book>.jsonl", open_data.journal, name="open_journal"),
     *MAP_PAGES,
+    path("kinh-nghiem/", practices.practices, name="practices"),
+    path("kinh-nghiem/moi/", practices.new, name="practice_new"),
+    path("kinh-nghiem/<slug:slug>/", practices.practice, name="practice"),
+    path("kinh-nghiem/<slug:slug>/sua/", practices.edit, name="practice_edit"),
+    path("trao-doi/", exchanges.exchanges, name="exchanges"),
+    path("trao-doi/moi/", exchanges.new, name="exchange_new"),
+    path("trao-doi/<slug:slug>/", exchanges.exchange, name="exchange"),
+    path("trao-doi/<slug:slug>/sua/", exchanges.edit, name="exchange_edit"),
     path("dang-nhap/", account.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", account.SignOut.as_view(), name="sign_out"),
     *(
         path(f"{slug}/", dashboards.home, name=name)
         for slug, name in (
-            ("kinh-nghiem", "practices"),
         )
     ),
 ]
