@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 
 from parkledger.catalogue import ZoneKind
 from parkledger.ledger.models import SEQ_BITS, row_id
@@ -155,7 +156,13 @@ def event_reference(event_id: int) -> tuple[str, int]:
 
 def reach(route: str, *arguments: object, dates: Dates, **query: object) -> str:
     """The address of a page for a page's dates; empty where what is named cannot stand in an address."""
+    path = _path(get_language(), route, arguments)
+    return path + dates.query(**query) if path else ""
+
+
+@lru_cache(maxsize=20_000)
+def _path(language: str | None, route: str, arguments: tuple[object, ...]) -> str:  # noqa: ARG001  a path is of a language
     try:
-        return reverse(route, args=arguments) + dates.query(**query)
+        return reverse(route, args=arguments)
     except NoReverseMatch:
         return ""

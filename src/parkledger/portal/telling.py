@@ -1,9 +1,10 @@
 """What an event says, in words: each of its fields with its label, its value as people write it, and where it leads."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from parkledger.briefing.wording import number
@@ -126,19 +127,22 @@ def references_of(code: str) -> dict[str, str]:
 
 
 def fields_of(event: Stored, refs: Refs) -> list[Told]:
-    """All of an event's own fields that say something."""
+    """All of an event's own fields that say something, in the order of its type."""
+    return list(_fields(event, refs, frozenset()))
+
+
+def _fields(event: Stored, refs: Refs, without: frozenset[str]) -> Iterator[Told]:
     kind = EVENT_TYPES.get(event.type)
     infos = kind.payload_fields() if kind else {}
-    found: list[Told] = []
-    for name, value in event.payload.items():
-        if value in ("", None):
+    known = [name for name in infos if name in event.payload]
+    for name in [*known, *(each for each in event.payload if each not in infos)]:
+        value = event.payload[name]
+        if value in ("", None) or name in without:
             continue
         info = infos.get(name)
         label = Name(info.title, info.description) if info is not None else Name(name, name)
         unit = (info.json_schema_extra or {}).get("unit", "") if info is not None else ""
-        found += _told(event, refs, name, label, unit, value)
-    order = list(infos)
-    return sorted(found, key=lambda told: order.index(told.name) if told.name in order else len(order))
+        yield from _told(event, refs, name, label, unit, value)
 
 
 def about(event: Stored, refs: Refs) -> tuple[Name, str] | None:
@@ -153,15 +157,15 @@ def about(event: Stored, refs: Refs) -> tuple[Name, str] | None:
 
 def in_words(event: Stored, refs: Refs, lang: Lang) -> str:
     """An event in one line: the fields that matter, with their labels."""
-    told = [field for field in fields_of(event, refs) if field.name.partition(".")[0] not in NOT_TOLD]
-    said = [f"{field.label.of(lang)} {field.value.of(lang)}" for field in told if field.value != NO]
+    told = (field for field in _fields(event, refs, NOT_TOLD) if field.value != NO)
+    said = [f"{field.label.of(lang)} {field.value.of(lang)}" for field in islice(told, WORDS_OF_A_LINE)]
     if event.payload.get("project") and event.payload.get("zone"):
         said.insert(0, refs.zone(event.book, str(event.payload["zone"]))[0].of(lang))
-    more = " …" if len(said) > WORDS_OF_A_LINE else ""
-    return "; ".join(said[:WORDS_OF_A_LINE]) + more
+    more = " …" if next(told, None) is not None else ""
+    return "; ".join(said) + more
 
 
-def _told(event: Stored, refs: Refs, name: str, label: Name, unit: str, value: Any) -> Sequence[Told]:
+def _told(event: Stored, refs: Refs, name: str, label: Name, unit: str, value: Any) -> Iterable[Told]:
     to = references_of(event.type).get(name)
     if name == "into" and "into_book" in event.payload:
         said, address = refs.zone(str(event.payload["into_book"]), str(value))
@@ -175,7 +179,7 @@ def _told(event: Stored, refs: Refs, name: str, label: Name, unit: str, value: A
     if name == "rate" and isinstance(value, dict):
         return [Told(name, label, _rate(value))]
     if name == "values" and isinstance(value, dict):
-        return [Told(f"values.{code}", *_measured(code, amount)) for code, amount in value.items()]
+        return (Told(f"values.{code}", *_measured(code, amount)) for code, amount in value.items())
     return [Told(name, label, _valued(event, name, unit, value))]
 
 

@@ -1,0 +1,177 @@
+"""Events, documents and indicators: what their pages say is what stands in the tables, as known at the page's moment."""
+
+import json
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Question
+from parkledger.ledger.models import Contact, row_id
+from parkledger.ledger.recording import build, record
+from parkledger.ledger.source import aware, fetch
+from parkledger.portal import opened
+from parkledger.portal.dates import moment_text
+from parkledger.portal.documents import identity, index
+from tests.portal.conftest import DAY
+from tests.portal.test_figures import BAC_GIANG, text_of
+
+DECISION = {"number": "219/QĐ-TTg", "issuer": "Thủ tướng Chính phủ", "issued_on": "2022-02-17"}
+
+
+MISSING = (
+    "/su-kien/bg-parks/999999/",
+    "/su-kien/khong-co/1/",
+    "/van-ban/khong-co/",
+    "/trang/99/",
+    "/chi-tieu/khong-co/",
+)
+
+
+def replaced() -> tuple[int, int, int, str]:
+    """An event of the parks' book that was replaced: its number, that of the reversal, of its replacement, and when."""
+    sql = (
+        "SELECT r.reverses, r.seq, n.seq, r.recorded_at FROM ledger_event r JOIN ledger_event n "
+        "ON n.book_id = r.book_id AND n.replaces = r.reverses WHERE r.book_id = 1 ORDER BY r.seq LIMIT 1"
+    )
+    event, reversal, replacement, at = fetch(sql)[0]
+    return event, reversal, replacement, aware(at)
+
+
+def test_an_event_shows_its_fields_postings_and_document(client) -> None:
+    sql = (
+        "SELECT seq, payload FROM ledger_event WHERE book_id = 1 AND type = 'zone_established' AND document IS NOT NULL"
+    )
+    seq, text = fetch(sql)[0]
+    answer, payload = client.get(f"/su-kien/bg-parks/{seq}/"), json.loads(text)
+    assert payload["developer"] in text_of(answer)
+    assert f"{payload['area_m2']:,}".replace(",", ".") + " m²" in text_of(answer)
+    postings = fetch("SELECT COUNT(*) FROM ledger_posting WHERE event_id = %s", [row_id(1, seq)])[0][0]
+    assert answer.content.decode().count('<th scope="row">') == postings > 0
+    assert 'href="/van-ban/' in answer.content.decode()
+
+
+def test_a_correction_is_known_from_the_moment_it_was_recorded(client) -> None:
+    event, reversal, replacement, at = replaced()
+    before, after = moment_text(at - timedelta(seconds=1)), moment_text(at)
+    unaware = text_of(client.get(f"/su-kien/bg-parks/{event}/?known={before}"))
+    aware_of_it = text_of(client.get(f"/su-kien/bg-parks/{event}/?known={after}"))
+    assert "đã bị đính chính" not in unaware
+    assert f"đã bị đính chính bởi sự kiện bg-parks/{reversal}" in aware_of_it
+    assert f"thay bằng sự kiện bg-parks/{replacement}" in aware_of_it
+    assert client.get(f"/su-kien/bg-parks/{reversal}/?known={before}").status_code == 404
+    assert f"hủy bút toán của sự kiện bg-parks/{event}" in text_of(client.get(f"/su-kien/bg-parks/{reversal}/"))
+    assert f"thay cho sự kiện bg-parks/{event}" in text_of(client.get(f"/su-kien/bg-parks/{replacement}/"))
+
+
+def test_a_hash_is_computed_again_and_shows_what_was_changed(client) -> None:
+    assert "Khớp" in text_of(client.get("/su-kien/bg-parks/7/"))
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER ledger_event_no_update")
+        cursor.execute("UPDATE ledger_event SET note = 'khác' WHERE id = %s", [row_id(1, 7)])
+    assert "KHÔNG khớp" in text_of(client.get("/su-kien/bg-parks/7/?on=2023-01-01"))
+    assert "KHÔNG khớp" not in text_of(client.get("/su-kien/bg-parks/8/?on=2023-01-01"))
+
+
+def test_neighbours_lead_through_the_book_and_end_at_its_ends(client) -> None:
+    page = client.get("/su-kien/bg-parks/2/").content.decode()
+    assert 'rel="prev" href="/su-kien/bg-parks/1/"' in page
+    assert 'rel="next" href="/su-kien/bg-parks/3/"' in page
+    assert 'rel="prev"' not in client.get("/su-kien/bg-parks/1/").content.decode()
+
+
+def test_personal_data_are_not_public(client) -> None:
+    Contact.objects.create(event_id=row_id(1, 1), name="Người Liên Hệ", role="", phone="0900000000", email="")
+    assert "Người Liên Hệ" not in text_of(client.get("/su-kien/bg-parks/1/?on=2023-01-02"))
+
+
+@pytest.mark.parametrize("path", MISSING)
+def test_what_is_not_there_is_said_with_a_404(client, path) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_document_is_one_however_often_it_is_cited(client) -> None:
+    cited = fetch("SELECT COUNT(*) FROM ledger_event WHERE document LIKE '%%219/QĐ-TTg%%'")[0][0]
+    page = text_of(client.get(f"/van-ban/{identity(DECISION)}/"))
+    assert "219/QĐ-TTg" in page
+    assert page.count("bg-") >= cited
+    listed = text_of(client.get("/van-ban/?text=219/qd-ttg"))
+    assert re.search(rf"219/QĐ-TTg.* {cited} ", listed)
+
+
+def test_a_document_is_not_there_before_an_event_cited_it(client) -> None:
+    address = f"/van-ban/{identity(DECISION)}/"
+    first = min(
+        aware(at) for (at,) in fetch("SELECT recorded_at FROM ledger_event WHERE document LIKE '%%219/QĐ-TTg%%'")
+    )
+    assert client.get(f"{address}?known={moment_text(first - timedelta(seconds=1))}").status_code == 404
+    assert client.get(f"{address}?known={moment_text(first + timedelta(seconds=1))}").status_code == 200
+
+
+def test_documents_are_found_without_diacritics_and_by_who_issued_them(client) -> None:
+    found = text_of(client.get("/van-ban/?text=quyet dinh thanh lap kcn quang chau"))
+    assert "637/QĐ-TTg" in found
+    assert "223/QĐ-UBND" not in found
+    assert "Không có văn bản nào như vậy" in text_of(client.get("/van-ban/?text=zzz"))
+
+
+def test_documents_of_the_list_are_all_that_are_cited(client) -> None:
+    stored = fetch("SELECT DISTINCT document FROM ledger_event WHERE document IS NOT NULL")
+    wanted = {identity(json.loads(text)) for (text,) in stored}
+    assert set(index()) == wanted
+
+
+def test_what_is_recorded_later_joins_the_documents(client) -> None:
+    client.get("/van-ban/")
+    known = len(index())
+    fields = {
+        "zone": "kcn-quang-chau",
+        "area_m2": 10_000,
+        "effective_on": "2025-06-01",
+        "document": {"number": "01/QĐ-THU"},
+    }
+    record("bg-parks", build("land_cleared", fields), by="thử")
+    opened.forget()
+    page = text_of(client.get("/van-ban/?text=01/QD-THU"))
+    assert "01/QĐ-THU" in page
+    assert len(index()) == known + 1
+
+
+def test_an_indicator_has_its_formulas_with_the_days_they_are_in_force(client) -> None:
+    now, before = (text_of(client.get(f"/chi-tieu/occupancy/?on={on}")) for on in (DAY, "2021-08-22"))
+    shown = r"occupancy\.park_since_decree_35 áp dụng vào ngày này"
+    assert re.search(shown, now)
+    assert not re.search(shown, before)
+    assert "Đến trước ngày 15/7/2022" in now
+
+
+def test_an_indicators_values_are_the_engines(client) -> None:
+    figure = opened.opened().one(Question("zones.established", BAC_GIANG, date(2023, 8, 22), kind=ZoneKind.CLUSTER))
+    page = client.get(f"/chi-tieu/zones.established/?kind=cluster&on={DAY}").content.decode()
+    row = re.search(r"tỉnh Bắc Giang</a></th><td class=\"number\">(.*?)</td>", page, re.DOTALL)[1]
+    assert unescape(re.sub("<[^>]+>", "", row)).startswith(f"{figure.value} CCN")
+
+
+def test_indicators_are_found_without_diacritics(client) -> None:
+    said = text_of(client.get("/chi-tieu/?text=ty le lap day"))
+    assert "occupancy.gross" not in said  # it is called otherwise
+    assert "occupancy.operating" in said
+    assert "projects.in_force" not in said
+
+
+PAGES = ("/su-kien/bg-parks/1300/", "/en/su-kien/bg-clusters/2000/", "/van-ban/", f"/en/van-ban/{identity(DECISION)}/",
+         f"/chi-tieu/occupancy/?on={DAY}", "/en/chi-tieu/")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_in_a_browser_nothing_fails_axe_finds_nothing_and_a_telephone_is_wide_enough(visit, path) -> None:
+    for scheme, width in (("light", 1280), ("dark", 360)):
+        page = visit(path, scheme=scheme, width=width)
+        assert page.violations() == []
+        page.assert_clean()
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= width
