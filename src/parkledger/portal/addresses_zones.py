@@ -7,6 +7,7 @@ from parkledger.portal.views import places, projects, zones
 ZONE_PAGES = [
     path("khu-cum/", zones.zones, name="zones"),
     path("khu-cum/<str:book>/<str:code>/", zones.zone, name="zone"),
+    path("khu-cum/<str:book>/<str:code>/phieu.pdf", zones.fact_sheet, name="fact_sheet"),
     path("du-an/", projects.projects, name="projects"),
     path("du-an/<str:book>/<path:code>/", projects.project, name="project"),
     path("doanh-nghiep/", projects.enterprises, name="enterprises"),

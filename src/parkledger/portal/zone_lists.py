@@ -47,6 +47,12 @@ class Shown:
             return UNKNOWN.of(lang)
         return format_number(self.value, lang) if self.unit == "project" else number(self.value, self.unit, lang)
 
+    def bare(self, lang: Lang) -> str:
+        """The value as it stands under a heading with its unit."""
+        if self.value is not None and self.unit == "ha":
+            return format_number(Fraction(round_half_up(self.value * 100), 100), lang, decimals=2)
+        return self.written(lang)
+
     def address(self, engine: Engine, dates: Dates) -> str:
         """The page that it opens into; empty for a sum over a filter that no single figure is."""
         return figure_address(self.question, engine, dates) if self.question else ""
@@ -94,6 +100,11 @@ class Wanted:
     text: str = ""
     sort: str = "name"
     backwards: bool = False
+
+
+def round_half_up(value: Fraction) -> int:
+    """The nearest whole number; halves upwards."""
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
 def listed(wanted: Wanted, dates: Dates) -> list[Line]:

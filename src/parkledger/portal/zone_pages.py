@@ -112,7 +112,7 @@ class ZonePage:
         if complete.value:
             last = [e.on for e in self.timeline if e.type == "infrastructure_completed" and not e.taken_back]
             found["zones.infrastructure_complete"] = last[-1]
-        return sorted(found.items(), key=lambda reached: reached[1])
+        return sorted(found.items(), key=lambda reached: (reached[1], -STAGES.index(reached[0])))
 
     @property
     def stage(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from parkledger.briefing.wording import number
 from parkledger.catalogue import MEASURES, Name
-from parkledger.language import Lang, Quantity, Unit, format_quantity
+from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_quantity
 from parkledger.portal.naming import reach
 from parkledger.portal.opened import opened
 from parkledger.portal.project_lists import enterprise_slug
@@ -28,19 +28,21 @@ def demo_mark(lang: Lang) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def shown(context: Context, cell: Shown) -> SafeString:
-    """A number of a list as a link to what it opens into; plain where no single figure is what it sums."""
+    """A number of a list as a link to what it opens into; plain where no single figure is what it sums.
+
+    Hectares stand without their unit, which the column's heading has; what was never recorded is a dash, said in words
+    to those who hear the page.
+    """
     lang: Lang = context["lang"]
     address = cell.address(opened().engine, context["dates"])
     known = cell.value is not None
+    words: str = cell.bare(lang) if known else format_html('—<span class="hidden"> {}</span>', cell.written(lang))
     mark = demo_mark(lang) if cell.demo and known else ""
-    unit = cell.unit if known else ""
     if not address:
-        return format_html(
-            '<span data-value="{}" data-unit="{}">{}</span>{}', plain(cell.value), unit, cell.written(lang), mark
-        )
+        return format_html('<span data-value="{}">{}</span>{}', plain(cell.value), words, mark)
     return format_html(
-        '<a class="{}" href="{}" data-value="{}" data-unit="{}">{}</a>{}',
-        "figure" if known else "figure unknown", address, plain(cell.value), unit, cell.written(lang), mark,
+        '<a class="{}" href="{}" data-value="{}">{}</a>{}',
+        "figure" if known else "figure unknown", address, plain(cell.value), words, mark,
     )  # fmt: skip
 
 
@@ -105,3 +107,11 @@ def whole_amount(context: Context, value: Fraction, unit: str) -> str:
     """A whole number with its unit: 12.000 m³/ngày đêm, 8.800 chỗ."""
     quantity = Quantity(value, Unit(unit))
     return format_quantity(quantity, context["lang"], decimals=0)
+
+
+@register.simple_tag(takes_context=True)
+def bound(context: Context, value: Fraction, unit: str) -> str:
+    """A bound of the law with its unit and no more decimals than it has: 60%, not 60,0%."""
+    if unit not in {each.value for each in Unit}:
+        return number(value, unit, context["lang"])
+    return format_quantity(Quantity(value, Unit(unit)), context["lang"], decimals=exact_decimals(value) or 0)

@@ -3,15 +3,20 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from parkledger.catalogue import Name, ZoneKind
 from parkledger.checking.conditions import INFORMS
+from parkledger.language import slug
 from parkledger.places import get
 from parkledger.portal.columns import Column, columns_of
+from parkledger.portal.fact_sheets import Sheet
+from parkledger.portal.fact_sheets import fact_sheet as made
 from parkledger.portal.keeping import kept
 from parkledger.portal.land_bars import land_bar
 from parkledger.portal.linking import ChoiceUnknown, choice
 from parkledger.portal.middleware import PageRequest
+from parkledger.portal.opened import moment_now
 from parkledger.portal.paging import page_of, page_query
 from parkledger.portal.timelines import contacts_of, documents_of
 from parkledger.portal.zone_lists import (
@@ -34,12 +39,12 @@ COLUMNS = (
     Column("kind", Name("Loại", "Kind")),
     Column("place", Name("Địa bàn", "Place")),
     Column("stage", Name("Giai đoạn", "Stage")),
-    Column("area", Name("Diện tích", "Area"), number=True),
-    Column("land.leasable", Name("Có thể cho thuê", "Leasable"), number=True),
-    Column("land.leased", Name("Đã cho thuê", "Leased"), number=True),
+    Column("area", Name("Diện tích (ha)", "Area (ha)"), number=True),
+    Column("land.leasable", Name("Có thể cho thuê (ha)", "Leasable (ha)"), number=True),
+    Column("land.leased", Name("Đã cho thuê (ha)", "Leased (ha)"), number=True),
     Column("occupancy", Name("Lấp đầy", "Occupancy"), number=True),
-    Column("land.available", Name("Còn cho thuê được", "Available"), number=True),
-    Column("projects.operating", Name("Dự án đang sản xuất", "Projects in production"), number=True),
+    Column("land.available", Name("Còn cho thuê được (ha)", "Available (ha)"), number=True),
+    Column("projects.operating", Name("Dự án sản xuất", "Projects in production"), number=True),
 )
 LAND_ROWS = ("land.planned", "land.industrial", "land.service", "land.to_clear", "land.cleared", "land.clean")
 ENDED_NAME = Name("đã sáp nhập hoặc bãi bỏ", "merged or revoked")
@@ -93,6 +98,17 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "informs": INFORMS,
     }
     return render(request, "portal/zone.html", context)
+
+
+@kept
+def fact_sheet(request: PageRequest, book: str, code: str) -> HttpResponse:
+    """A zone's fact sheet, for the dates written out on it."""
+    dates = request.dates.fixed(moment_now())
+    page = zone_page((book, code), dates, request.lang)
+    address = request.build_absolute_uri(reverse("zone", args=[book, code]) + dates.query())
+    answer = HttpResponse(made(Sheet(page, dates, address, request.lang)), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{slug(page.title)}-{dates.on.isoformat()}.pdf"'
+    return answer
 
 
 def wanted_from(given: QueryDict) -> Wanted:
