@@ -156,6 +156,8 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("PARKLEDGER_REQUIRE_CHROMIUM"):
             raise RuntimeError("Chromium is required and there is none: apt-get install chromium")
         pytest.skip("there is no Chromium here: apt-get install chromium")
+    # Playwright keeps a loop in this thread, in which the tests' own calls of the database do not run
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield found

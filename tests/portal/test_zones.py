@@ -1,0 +1,263 @@
+"""Zones: the list, the page, the fact sheet; their numbers are those of the books for the page's two dates."""
+
+import io
+import json
+import re
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from pypdf import PdfReader
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Question
+from parkledger.language import Lang
+from parkledger.portal.chronicle import chronicle, zones_on
+from parkledger.portal.dates import Dates, moment_from
+from parkledger.portal.fact_sheets import Sheet, fact_sheet, sheet_data
+from parkledger.portal.fact_sheets import _compiler as compiler
+from parkledger.portal.opened import opened
+from parkledger.portal.zone_lists import NUMBERS, Wanted, listed, round_half_up, totals
+from parkledger.portal.zone_pages import zone_page
+from tests.portal.conftest import DAY
+
+ON = date.fromisoformat(DAY)
+QUANG_CHAU = "/khu-cum/bg-parks/kcn-quang-chau/"
+
+
+def text_of(client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return " ".join(re.sub("<[^>]+>", " ", answer.content.decode()).split())
+
+
+def row_of(client, path: str, name: str) -> str:
+    page = client.get(path).content.decode()
+    rows = [row for row in page.split("<tr>") if f">{name}</a>" in row]
+    assert len(rows) == 1
+    return " ".join(re.sub("<[^>]+>", " ", rows[0]).split())
+
+
+@pytest.fixture
+def known(books) -> None:
+    """The books, opened."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "area", "occupancy"), [("park", 29, "1967.11", "75,6%"), ("cluster", 66, "2254", "54,0%")]
+)
+def test_totals_over_a_filter_are_those_of_the_seed_page(known, kind, count, area, occupancy) -> None:
+    dates = Dates(ON, moment_from(DAY))
+    lines = listed(Wanted(ZoneKind(kind), place="viet-nam.bac-giang"), dates)
+    (total,) = totals(lines, dates)
+    assert (total.zones, total.area.value) == (count, Fraction(area))
+    assert total.numbers[NUMBERS.index("occupancy")].written(Lang.VI) == occupancy
+
+
+@pytest.mark.parametrize("on", ["2015-06-30", DAY, "2025-11-30"])
+def test_every_number_of_the_list_is_the_engines(known, on) -> None:
+    dates = Dates(date.fromisoformat(on), moment_from("2024-06-30"))
+    cells = [cell for line in listed(Wanted(), dates) for cell in (line.area, *line.numbers)]
+    figures = opened().answer([cell.question for cell in cells if cell.question])
+    assert len(figures) == len(cells) > 200
+    assert [cell.value for cell in cells] == [figure.value for figure in figures]
+    assert [cell.demo for cell in cells if cell.value is not None] == [
+        figure.demo for figure in figures if figure.value is not None
+    ]
+
+
+def test_the_zones_of_a_day_are_those_that_events_put_on_record_by_then(known) -> None:
+    early, late = (listed(Wanted(), Dates(date(year, 1, 1))) for year in (2008, 2024))
+    assert 0 < len(early) < len(late)
+    figure = opened().one(Question("zones.planned", "viet-nam", date(2024, 1, 1), kind=ZoneKind.PARK))
+    planned = [line for line in late if line.kind is ZoneKind.PARK and line.stage]
+    assert len(planned) == figure.value
+
+
+def test_a_zone_is_not_there_before_it_was_known(known) -> None:
+    before = zones_on(Dates(ON, moment_from("2006-01-01")))
+    assert ("bg-parks", "kcn-quang-chau") not in before
+    assert ("bg-parks", "kcn-dinh-tram") in before
+
+
+def test_a_cluster_merged_into_a_park_is_alive_before_and_ended_after(client) -> None:
+    assert "Tân Hưng" in row_of(client, "/khu-cum/?kind=cluster&q=tan+hung&on=2024-04-14", "Tân Hưng")
+    assert ">Tân Hưng</a>" not in client.get("/khu-cum/?kind=cluster&q=tan+hung&on=2024-04-15").content.decode()
+    assert "sáp nhập 15/4/2024" in row_of(client, "/khu-cum/?stage=ended&kind=cluster&on=2024-04-15", "Tân Hưng")
+    page = text_of(client, "/khu-cum/bg-clusters/ccn-tan-hung/?on=2024-04-15")
+    assert "Sáp nhập vào" in page
+    assert "Sáp nhập vào" not in text_of(client, "/khu-cum/bg-clusters/ccn-tan-hung/?on=2024-04-14")
+    assert "Đã nhận sáp nhập" in text_of(client, "/khu-cum/bg-parks/kcn-tan-hung/?on=2024-04-15")
+    # the merger was recorded later than it took effect, or not: what was known decides
+    recorded = next(told for told in chronicle().zones["bg-clusters", "ccn-tan-hung"] if told.type == "zone_merged")
+    unknown = f"/khu-cum/bg-clusters/ccn-tan-hung/?on=2025-01-01&known={recorded.recorded_at.date().replace(day=1)}"
+    assert "Sáp nhập vào" not in text_of(client, unknown)
+
+
+def test_a_renamed_zone_has_the_name_of_the_day_and_shows_its_former_one(known) -> None:
+    (renamed,) = [told for each in chronicle().zones.values() for told in each if told.type == "zone_renamed"]
+    reference = (renamed.book, str(renamed.payload["zone"]))
+    after = zones_on(Dates(renamed.effective_on))[reference]
+    before = zones_on(Dates(date.fromordinal(renamed.effective_on.toordinal() - 1)))[reference]
+    assert after.name == renamed.payload["name"] != before.name
+    assert [name for _, name in after.names] == [before.name, after.name]
+
+
+@pytest.mark.parametrize("typed", ["quang chau", "Quang Châu", "kcn QUANG chau", "sai gon"])
+def test_zones_are_found_with_or_without_diacritics(client, typed) -> None:
+    page = client.get("/khu-cum/", {"q": typed, "on": DAY}).content.decode()
+    assert ">Quang Châu</a>" in page
+    assert ">Vân Trung</a>" not in page
+
+
+def test_the_list_is_sorted_by_any_column_both_ways_with_the_unknown_last(known) -> None:
+    dates = Dates(ON)
+    for sort in ("area", *NUMBERS):
+        up, down = (listed(Wanted(sort=sort, backwards=way), dates) for way in (False, True))
+        values = [
+            [(line.area if sort == "area" else line.numbers[NUMBERS.index(sort)]).value for line in lines]
+            for lines in (up, down)
+        ]
+        numbers = [[value for value in each if value is not None] for each in values]
+        assert numbers[0] == sorted(numbers[0])
+        assert numbers[1] == sorted(numbers[1], reverse=True)
+        assert all(value is None for each, some in zip(values, numbers, strict=True) for value in each[len(some) :])
+
+
+def test_long_lists_are_paged_with_the_filters_kept_and_downloaded_whole(client) -> None:
+    first = client.get(f"/khu-cum/?on={DAY}&kind=cluster&sort=area").content.decode()
+    assert first.count('<th scope="row">') == 50
+    assert "kind=cluster&amp;sort=area&amp;page=2" in first
+    whole = client.get(f"/khu-cum/?on={DAY}&kind=cluster&table=zones&format=csv").content.decode("utf-8-sig")
+    zones = len(listed(Wanted(ZoneKind.CLUSTER), Dates(ON)))
+    assert zones > 50
+    assert whole.count(",CCN,") == zones
+
+
+@pytest.mark.parametrize("query", ["stage=lunch", "sort=price", "kind=garden"])
+def test_a_filter_that_there_is_not_is_refused_in_words(client, query) -> None:
+    answer = client.get(f"/khu-cum/?{query}")
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_zone_that_there_is_not_is_not_found(client) -> None:
+    assert client.get("/khu-cum/bg-parks/kcn-khong-co/").status_code == 404
+
+
+def test_before_a_zone_was_on_record_its_page_says_so(client) -> None:
+    assert "chưa có trong sổ" in text_of(client, f"{QUANG_CHAU}?on=2000-01-01")
+
+
+def test_the_zone_page_has_the_books_numbers(client) -> None:
+    page = text_of(client, f"{QUANG_CHAU}?on={DAY}&known={DAY}")
+    zone = zones_on(Dates(ON))["bg-parks", "kcn-quang-chau"]
+    fdi = opened().one(
+        Question("projects.in_force", zone.place, ON, zone=zone.id, kind=ZoneKind.PARK, known_at=moment_from(DAY))
+    )
+    shown = zone_page(zone.reference, Dates(ON, moment_from(DAY)), Lang.VI)
+    assert len(shown.tenants) == fdi.value
+    assert "Nghị định 35/2022/NĐ-CP" in page
+    assert "637/QĐ-TTg" in page
+    assert "CTCP KCN Sài Gòn - Bắc Giang" in page
+
+
+def test_tenants_land_is_the_zones_land_let(known) -> None:
+    page = zone_page(("bg-parks", "kcn-quang-chau"), Dates(ON), Lang.VI)
+    assert Fraction(page.added.land, 10_000) == page.figures["land.leased"].value
+
+
+def test_tariffs_in_force_are_the_latest_set_by_the_day(known) -> None:
+    rents = {
+        on: [each for each in zone_page(("bg-parks", "kcn-quang-chau"), Dates(date.fromisoformat(on)), Lang.VI).tariffs
+             if each.measure == "fee.land_rent"]
+        for on in ("2017-12-31", "2022-12-31", DAY)
+    }  # fmt: skip
+    assert rents["2017-12-31"] == []
+    assert [(each.value, each.since) for each in rents["2022-12-31"]] == [(Fraction(85), date(2018, 1, 2))]
+    assert [(each.value, each.since) for each in rents[DAY]] == [(Fraction(125), date(2023, 1, 3))]
+
+
+def test_the_land_bar_adds_up_to_the_whole(known) -> None:
+    from parkledger.portal.land_bars import WIDTH, land_bar
+
+    bar = land_bar(zone_page(("bg-parks", "kcn-quang-chau"), Dates(ON), Lang.VI).figures)
+    assert bar is not None
+    assert sum(part.area_ha for part in bar.parts) == bar.whole.value
+    assert sum(part.width for part in bar.parts) == WIDTH
+    assert all(left.start + left.width == right.start for left, right in zip(bar.parts, bar.parts[1:], strict=False))
+
+
+def test_contacts_are_for_officers_only(client, officer, books) -> None:
+    from parkledger.ledger.models import Contact, Event
+
+    event = Event.objects.get(book__code="bg-parks", type="zone_established", payload__contains='"kcn-quang-chau"')
+    Contact.objects.create(event=event, name="Nguyễn Thị Thử", role="đầu mối", phone="0204 000 000", email="")
+    assert "Nguyễn Thị Thử" not in client.get(f"{QUANG_CHAU}?on={DAY}").content.decode()
+    assert "Nguyễn Thị Thử" in officer.get(f"{QUANG_CHAU}?on={DAY}").content.decode()
+    assert "Nguyễn Thị Thử" not in client.get(f"{QUANG_CHAU}?on={DAY}").content.decode()
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def set_from(data: dict[str, object]) -> bytes:
+    made = compiler().compile(format="pdf", sys_inputs={"data": json.dumps(data)})
+    assert isinstance(made, bytes)
+    return made
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "Tỷ lệ lấp đầy"), ("/en", "Occupancy rate")])
+def test_the_fact_sheet_is_one_page_with_the_figures_and_the_address_to_cite(client, prefix, words) -> None:
+    answer = client.get(f"{prefix}{QUANG_CHAU}phieu.pdf?on={DAY}&known={DAY}")
+    assert answer["Content-Type"] == "application/pdf"
+    (page,) = pages_of(answer.content)
+    figures = zone_page(("bg-parks", "kcn-quang-chau"), Dates(ON, moment_from(DAY)), Lang.VI).figures
+    occupancy = round_half_up((figures["occupancy"].value or Fraction(0)) * 10)
+    written = f"{occupancy // 10},{occupancy % 10}%" if not prefix else f"{occupancy // 10}.{occupancy % 10}%"
+    assert written + "*" in page
+    assert words in page
+    assert f"{QUANG_CHAU}?on={DAY}&known={DAY}" in page.replace(" ", "")
+    assert figures["occupancy"].formula_name.of("en" if prefix else "vi") in page
+
+
+def test_every_zone_of_every_book_fits_on_one_page(known) -> None:
+    dates = Dates(ON, moment_from(DAY))
+    for reference in zones_on(dates):
+        sheet = Sheet(zone_page(reference, dates, Lang.VI), dates, "http://127.0.0.1/" + "x" * 90, Lang.VI)
+        assert len(PdfReader(io.BytesIO(fact_sheet(sheet))).pages) == 1, reference
+
+
+def test_a_sheet_with_far_too_much_stays_on_one_page_and_says_how_much_more(known) -> None:
+    dates = Dates(ON, moment_from(DAY))
+    sheet = Sheet(zone_page(("bg-parks", "kcn-quang-chau"), dates, Lang.VI), dates, "http://127.0.0.1/", Lang.VI)
+    data = sheet_data(sheet)
+    for table in ("tenants", "tariffs", "facilities", "decisions", "conditions"):
+        data[table] = data[table] * 30
+    data["facts"] = [("Một nhãn rất dài " * 4, "Một giá trị rất dài " * 40)] * 6
+    (page,) = pages_of(set_from(data))
+    assert re.search(r"… và \d+ dòng nữa", page)
+
+
+def test_names_are_never_read_as_markup(known) -> None:
+    dates = Dates(ON, moment_from(DAY))
+    sheet = Sheet(zone_page(("bg-parks", "kcn-quang-chau"), dates, Lang.VI), dates, "http://127.0.0.1/", Lang.VI)
+    data = sheet_data(sheet) | {"title": '#panic("x") *đậm* $1/2$ </svg> \\ [', "lead": '#read("/etc/passwd")'}
+    (page,) = pages_of(set_from(data))
+    assert '#panic("x") *đậm* $1/2$ </svg> \\ [' in page
+    assert '#read("/etc/passwd")' in page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [f"/khu-cum/?on={DAY}", f"{QUANG_CHAU}?on={DAY}", f"/en{QUANG_CHAU}?on={DAY}"])
+def test_in_a_browser_nothing_fails_and_axe_finds_nothing(visit, path, scheme) -> None:
+    page = visit(path, scheme=scheme)
+    assert page.violations() == []
+    page.assert_clean()
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(visit) -> None:
+    for path in (f"/khu-cum/?on={DAY}", f"{QUANG_CHAU}?on={DAY}"):
+        page = visit(path, width=360)
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
