@@ -76,9 +76,10 @@ def _countries(topology: dict[str, Any]) -> dict[str, MultiPolygon]:
     arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
     found: dict[str, MultiPolygon] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
-        polygons = {"Polygon": lambda arcs: [arcs], "MultiPolygon": lambda arcs: arcs}.get(geometry["type"])
-        if polygons is not None:
-            parts = [_polygon(rings, arcs) for rings in polygons(geometry["arcs"])]
+        stored = geometry.get("arcs")
+        if stored:
+            polygons = [stored] if geometry["type"] == "Polygon" else stored
+            parts = [_polygon(rings, arcs) for rings in polygons]
             found[geometry["properties"]["name"]] = MultiPolygon([part for part in parts if part is not None])
     return found
 

@@ -18,7 +18,7 @@ TURN = tuple(math.radians(seconds / 3600) for seconds in (-0.00928836, 0.0197547
 SCALE = 0.252906278e-6
 
 
-def square(longitude: float, latitude: float, side_m: float) -> BaseGeometry:
+def square(longitude: float, latitude: float, side_m: float) -> shapely.Polygon:
     """A square about so many metres wide around a point of WGS 84."""
     wide = side_m / 2 / (111_320 * math.cos(math.radians(latitude)))
     high = side_m / 2 / 110_700

@@ -25,8 +25,9 @@ OWN_SHIFT = (
 def test_a_point_of_vn2000_goes_where_the_seven_parameters_take_it(longitude, latitude):
     found = operation_for("EPSG:4756", None, "x").to_wgs84(shapely.Point(longitude, latitude))
     by_hand = wgs84_of_vn2000(longitude, latitude)
-    assert (found.x, found.y) == pytest.approx(by_hand, abs=2e-9)
-    assert abs(found.x - longitude) > 1e-3
+    there = shapely.get_coordinates(found)[0]
+    assert tuple(there) == pytest.approx(by_hand, abs=2e-9)
+    assert abs(there[0] - longitude) > 1e-3
 
 
 @pytest.mark.parametrize("system", [each.split(" ")[0] for each in vn2000_systems()])
@@ -63,7 +64,7 @@ def test_a_file_that_describes_vn2000_in_its_own_words_is_understood(own):
 
 def test_wgs84_is_left_as_it_is():
     point = operation_for("EPSG:4326", "4326", "x").to_wgs84(shapely.Point(106, 21))
-    assert (point.x, point.y) == (106, 21)
+    assert shapely.get_coordinates(point).tolist() == [[106, 21]]
 
 
 def test_a_shift_of_another_kind_is_refused():

@@ -8,8 +8,11 @@ import pytest
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
+from parkledger.geography.importing import Order, import_file
+from parkledger.geography.models import BoundaryKind
 from parkledger.ledger.models import Zone
 from parkledger.portal.opened import opened
+from tests.geography.files import square, write
 from tests.portal.conftest import DAY
 
 
@@ -116,6 +119,47 @@ def test_a_zone_without_a_boundary_has_none_to_download(client):
     answer = client.get(f"/ban-do/ranh-gioi/bg-parks/kcn-quang-chau.geojson?on={DAY}")
     assert answer.status_code == 404
     assert "boundaries import" in answer.content.decode()
+
+
+@pytest.fixture
+def bounded(client, tmp_path):
+    """A boundary of KCN Quang Châu of about the area on record, valid from 2020, with a plot in it."""
+    whole = write(tmp_path / "a.gpkg", [square(106.11, 21.21, 2272)], ["KCN Quang Châu"])
+    plot = write(tmp_path / "b.gpkg", [square(106.11, 21.21, 200)], ["KCN Quang Châu"], more={"lo": ["CN-07"]})
+    for path, kind in ((whole, BoundaryKind.ZONE), (plot, BoundaryKind.PLOT)):
+        import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan", kind), opened().engine)
+    return client
+
+
+def marks(client, query: str) -> list[str]:
+    return sorted(
+        each["properties"]["mark"] for each in features(client, query) if each["properties"]["name"] == "Quang Châu"
+    )
+
+
+def test_a_boundary_is_drawn_from_its_day_on_with_its_plots(bounded):
+    assert marks(bounded, "on=2023-08-22") == ["area", "plot", "point"]
+    assert marks(bounded, "on=2019-12-31") == ["point"]
+    assert marks(bounded, "on=2023-08-22&known=2023-08-22") == ["point"]
+
+
+def test_a_map_that_was_kept_is_made_anew_when_a_boundary_comes(client, tmp_path):
+    assert marks(client, "on=2023-08-22") == ["point"]
+    path = write(tmp_path / "a.gpkg", [square(106.11, 21.21, 2272)], ["KCN Quang Châu"])
+    import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan"), opened().engine)
+    assert marks(client, "on=2023-08-22") == ["area", "point"]
+
+
+def test_a_boundary_downloads_with_its_source(bounded):
+    answer = bounded.get(f"/ban-do/ranh-gioi/bg-parks/kcn-quang-chau.geojson?on={DAY}")
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
+    found = json.loads(answer.content)
+    assert found["geometry"]["type"] == "Polygon"
+    assert found["properties"]["file"] == "a.gpkg"
+    assert len(found["properties"]["sha256"]) == 64
+    assert found["properties"]["recorded_m2"] == 4_260_000
+    assert found["properties"]["area_m2"] == pytest.approx(2272**2, rel=2e-3)
 
 
 def test_the_page_is_english_where_it_is_asked_for(client):
