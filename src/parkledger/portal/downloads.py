@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from parkledger.language import Lang, ParkError, format_date, slug
 from parkledger.portal.dates import VIETNAM, Dates
 from parkledger.portal.middleware import refused
+from parkledger.portal.offering import offer_tables
 from parkledger.portal.opened import moment_now
 from parkledger.portal.tables import FileFormat, Table, Value, format_named, write
 
@@ -36,14 +37,15 @@ def table_downloads(
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if TABLE not in request.GET or FORMAT not in request.GET or request.method != "GET":
-            return get_response(request)
+            page = get_response(request)
+            return offer_tables(request, page) if isinstance(page, HttpResponse) else page
         try:
             form = format_named(request.GET[FORMAT])
             request.whole = True  # type: ignore[attr-defined]
             page = get_response(request)
             if page.status_code != 200 or not isinstance(page, HttpResponse):
                 return page
-            return _file(request, page, request.GET[TABLE], form)
+            return _file(request, offer_tables(request, page), request.GET[TABLE], form)
         except ParkError as problem:
             return refused(request, problem)
 

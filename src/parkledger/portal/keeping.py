@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 
 from parkledger.portal.dates import KNOWN, ON, today
+from parkledger.portal.offering import offer_tables
 from parkledger.portal.opened import opened
 
 CITED = 86_400
@@ -38,6 +39,7 @@ def kept(view: View, beside: Callable[[], str] = str) -> View:
             made = view(request, *arguments, **named)
             if not isinstance(made, HttpResponse) or made.status_code != 200 or made.cookies:
                 return made
+            made = offer_tables(request, made)
             made["ETag"] = f'"{hashlib.sha256(made.content).hexdigest()[:32]}"'
             lasting = ON in request.GET and KNOWN in request.GET
             made["Cache-Control"] = f"public, max-age={CITED}" if lasting else "no-cache"

@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from parkledger.briefing import form_name, written
 from parkledger.briefing.wording import number
@@ -22,6 +22,7 @@ from parkledger.portal.asking import interval_of
 from parkledger.portal.dates import VIETNAM, Dates
 from parkledger.portal.linking import figure_address
 from parkledger.portal.linking import zone_title as named_zone
+from parkledger.portal.offering import links_of
 from parkledger.portal.opened import opened
 from parkledger.portal.tables import plain
 
@@ -121,15 +122,7 @@ def opens(context: Context, figure: Figure) -> SafeString:
 @register.simple_tag(takes_context=True)
 def downloads(context: Context, table: str) -> SafeString:
     """Links that download a table of the page, given its id."""
-    query = context["request"].GET.copy()
-    query.pop("page", None)
-    links = []
-    for form in ("csv", "xlsx", "parquet"):
-        query["table"], query["format"] = table, form
-        links.append((f"?{query.urlencode()}", form.upper() if form != "parquet" else "Parquet"))
-    label = say(context, "Tải bảng", "Download the table")
-    listed = format_html_join(" · ", '<a href="{}" download rel="nofollow">{}</a>', links)
-    return format_html('<p class="downloads">{}: {}</p>', label, listed)
+    return mark_safe(links_of(context["request"], table))  # noqa: S308  escaped where it is made
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,148 @@
+"""Every kind of public page: clean in a real Chromium, accessible in both themes and languages, light, readable bare.
+
+A page that is added to the portal and not to the table below fails.
+"""
+
+import gzip
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+
+from parkledger.portal.urls import PAGES
+from tests.portal.conftest import DAY
+
+PLACE = "viet-nam.bac-giang"
+DATES = f"on={DAY}&known={DAY}"
+PUBLIC = {
+    "home": "/",
+    "place": f"/dia-ban/{PLACE}/",
+    "places": "/dia-ban/",
+    "book": "/so/bg-parks/",
+    "figure": f"/so-lieu/?indicator=occupancy&place={PLACE}&kind=park",
+    "indicators": "/chi-tieu/",
+    "indicator": "/chi-tieu/occupancy/",
+    "event": "/su-kien/bg-parks/2/",
+    "documents": "/van-ban/",
+    "zones": "/khu-cum/",
+    "zone": "/khu-cum/bg-parks/kcn-quang-chau/",
+    "projects": "/du-an/",
+    "enterprises": "/doanh-nghiep/",
+    "map": "/ban-do/",
+    "compare": f"/so-sanh/?place={PLACE}&place=viet-nam.bac-kan",
+    "land": "/tim-dat/",
+    "inquire": "/tim-dat/hoi/?zone=bg-parks/kcn-quang-chau",
+    "reading_room": "/doc-doi-chieu/",
+    "practices": "/kinh-nghiem/",
+    "exchanges": "/trao-doi/",
+    "search": "/tim/?q=quang+chau",
+    "open_data": "/du-lieu/",
+    "sign_in": "/dang-nhap/",
+}
+"""Public pages, one of each kind, with an address at which it has something to show."""
+LED_TO = {
+    "project": ("projects", "a[href*='/du-an/bg-']"),
+    "enterprise": ("enterprises", "main a[href*='/doanh-nghiep/']"),
+    "document": ("documents", "main a[href*='/van-ban/']"),
+    "practice": ("practices", "main a[href*='/kinh-nghiem/']"),
+    "exchange": ("exchanges", "main a[href*='/trao-doi/']"),
+}
+"""Pages that are reached from another: the page that leads there, and the link."""
+FILES = {"fact_sheet", "map_zones", "boundary", "open_figures", "open_asked", "open_journal"}
+"""Addresses that answer with a file; they are tested where they are made."""
+SIGNED_IN = {
+    "cases", "case", "keep_page", "accept_statements", "practice_new", "practice_edit", "exchange_new", "exchange_edit", "sign_out",
+    "kept_page",
+}  # fmt: skip
+"""Addresses for people who are signed in, and pages that somebody must have kept first."""
+HEAVIEST = 300_000
+"""Bytes of a page with all that it loads, compressed; the map, which brings its own library, is left out."""
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert {page.name for page in PAGES} == {*PUBLIC, *LED_TO, *FILES, *SIGNED_IN}
+
+
+def dated(path: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}{DATES}"
+
+
+def reached(visit, name: str, **how):
+    """A visit to one kind of page."""
+    if name in PUBLIC:
+        return visit(dated(PUBLIC[name]), **how)
+    leading, link = LED_TO[name]
+    page = visit(dated(PUBLIC[leading]), **how)
+    with page.page.expect_navigation(wait_until="networkidle"):
+        page.page.locator(link).first.click()
+    return page
+
+
+@pytest.mark.parametrize("name", [*PUBLIC, *LED_TO])
+def test_the_page_is_clean_and_accessible_in_both_themes_and_languages(visit, name) -> None:
+    page = reached(visit, name)
+    assert page.page.locator("h1").count() == 1
+    assert page.violations() == []
+    page.page.emulate_media(color_scheme="dark")
+    assert page.violations() == []
+    page.go("/en" + page.page.url.removeprefix(page.address))
+    assert page.page.locator("html").get_attribute("lang") == "en"
+    assert page.violations() == []
+    page.assert_clean()
+
+
+@pytest.mark.parametrize("name", [*PUBLIC, *LED_TO])
+def test_the_page_fits_a_phone(visit, name) -> None:
+    page = reached(visit, name, width=360)
+    wider = page.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider <= 0, f"{name} is {wider} px wider than a phone"
+
+
+@pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"sign_in"}))
+def test_the_page_reads_without_scripts(visit, name) -> None:
+    bare = visit(dated(PUBLIC[name]), scripts=False)
+    assert bare.page.locator("main h1").is_visible()
+    assert bare.page.locator("[data-replay]:visible, [data-theme-switch]:visible").count() == 0
+    hidden = (
+        bare.page.locator("figure[data-chart] table").count()
+        - bare.page.locator("figure[data-chart] table:visible").count()
+    )
+    assert hidden == 0, "a chart's table is hidden where no chart can be drawn"
+    bare.assert_clean()
+
+
+@pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"map"}))
+def test_the_page_is_light(visit, name) -> None:
+    page = visit("about:blank" if False else "/dang-nhap/")
+    sizes: dict[str, int] = {}
+    page.page.on("response", lambda answer: sizes.__setitem__(answer.url, _compressed(answer)))
+    page.page.context.clear_cookies()
+    page.go(dated(PUBLIC[name]))
+    assert sum(sizes.values()) < HEAVIEST, sizes
+
+
+def _compressed(answer) -> int:
+    body = answer.body()
+    return len(body) if answer.url.endswith(".woff2") else len(gzip.compress(body))
+
+
+@pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"inquire", "reading_room", "sign_in"}))
+def test_every_table_of_the_page_downloads(client, name) -> None:
+    """Each table has a name by which it is downloaded, and a link that does so."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(client.get(dated(PUBLIC[name])).content.decode())
+    for table in tree.css("main table"):
+        number = table.attributes.get("id")
+        assert number, f"a table of {name} has no id: {table.text()[:80]!r}"
+        assert tree.css(f'a[href*="table={number}&"]'), f"{name}: no link downloads the table {number}"
+        answer = client.get(f"{dated(PUBLIC[name])}&table={number}&format=csv")
+        assert answer.status_code == 200
+        assert len(answer.content.decode("utf-8-sig").splitlines()) >= 1
+
+
+def test_addresses_are_reversed_in_both_languages() -> None:
+    for page in PAGES:
+        try:
+            assert reverse(page.name).startswith("/")
+        except NoReverseMatch:
+            assert "<" in str(page.pattern)
