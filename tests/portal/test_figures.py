@@ -84,6 +84,14 @@ def test_what_no_kind_of_zone_has_is_what_lies_outside_them(books) -> None:
     assert breakdown("kind", figure, parts["kind"], Dates(ON)).rest == fetch(sql, [ON])[0][0] > 0
 
 
+def test_a_new_province_is_broken_down_by_those_it_was_made_of(client) -> None:
+    page = client.get("/so-lieu/?indicator=projects.in_force&place=viet-nam.bac-ninh-2025&on=2025-12-31")
+    whole = opened().one(Question("projects.in_force", "viet-nam.bac-ninh-2025", date(2025, 12, 31)))
+    part = opened().one(Question("projects.in_force", BAC_GIANG, date(2025, 12, 31)))
+    assert headline(page.content.decode()) == f"{whole.value:,} dự án".replace(",", ".")
+    assert re.search(rf"tỉnh Bắc Giang +{part.value:,} dự án".replace(",", "."), text_of(page))
+
+
 def test_projects_by_origin_are_those_of_the_postings(client) -> None:
     sql = (
         "SELECT origin, SUM(amount) FROM ledger_posting WHERE measure = 'projects.in_force' AND effective_on <= %s "

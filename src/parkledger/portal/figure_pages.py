@@ -161,10 +161,12 @@ def by_place(question: Question, books: Opened) -> list[Question]:
 
 
 def former_parts(question: Question) -> tuple[Place, ...]:
-    """A unit that has ended is broken down by its parts of its last day."""
+    """Where a unit has none below it on the day: the units it was made of, or its own parts of its last day."""
     place = get(question.place)
-    until = place.exists_until
-    return () if until is None else children(place, date.fromordinal(until.toordinal() - 1))
+    if place.exists_until is not None:
+        return children(place, date.fromordinal(place.exists_until.toordinal() - 1))
+    merged = (get(code) for code in sorted(territory(place)) if place.code in get(code).successors)
+    return tuple(each for each in merged if each.level is place.level)
 
 
 def by_kind(question: Question) -> list[Question]:

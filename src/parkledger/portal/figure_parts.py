@@ -16,7 +16,7 @@ from parkledger.places import get
 from parkledger.portal.dates import Dates
 from parkledger.portal.figure_pages import ADDED_UP, MOST_SHOWN, terms_of
 from parkledger.portal.formulas import expression_in_words, formula_of, term_in_words
-from parkledger.portal.naming import zones
+from parkledger.portal.naming import reach, zones
 
 SCALES = {
     "VND": (
@@ -157,6 +157,14 @@ def definitions(figure: Figure, others: Sequence[Figure]) -> list[Figure]:
     return list(found.values())
 
 
+def with_infrastructure(figures: Sequence[Figure]) -> Fraction | None:
+    """A total with the developers' own projects in it, as some pages state it; None where one of the two is unknown."""
+    values = [figure.value for figure in figures if figure.value is not None]
+    return (
+        sum(values, Fraction(0)) if len(values) == len(figures) and len({each.unit for each in figures}) == 1 else None
+    )
+
+
 def in_words(formula: Formula | None) -> Name | None:
     """A formula in words."""
     return None if formula is None else expression_in_words(formula.expression)
@@ -179,14 +187,14 @@ def months_chart(figures: Sequence[Figure]) -> Chart | None:
 def breakdown(code: str, whole: Figure, figures: Sequence[Figure], dates: Dates) -> Breakdown | None:
     """A figure's parts, the largest first, beside the whole."""
     known = [figure for figure in figures if figure.value is not None]
-    if not known or (code != "zone" and len(known) == len(figures) == 1):
+    if not known or (code in {"kind", "origin"} and len(known) == len(figures) == 1):
         return None
     known.sort(key=lambda figure: figure.value or 0, reverse=True)
     shown = [figure for figure in known if figure.value or len(known) <= MOST_SHOWN][:MOST_SHOWN]
     adds = whole.indicator.unit in ADDED_UP
     total = sum((figure.value or Fraction(0) for figure in known), Fraction(0)) if adds else None
     rest = None if total is None or whole.value is None else whole.value - total
-    chart = _chart([(_part_name(code, figure, dates), figure, "") for figure in shown])
+    chart = _chart([(_part_name(code, figure, dates), figure, _part_address(figure, dates, code)) for figure in shown])
     return Breakdown(code, HEADINGS[code], chart, len(known) - len(shown), len(figures) - len(known), total, rest)
 
 
@@ -233,6 +241,14 @@ def _part_name(code: str, figure: Figure, dates: Dates) -> Name:
     zone = zones().by_id.get(question.zone or 0)
     title_of_zone = zone.title(dates) if zone else str(question.zone)
     return Name(title_of_zone, title_of_zone)
+
+
+def _part_address(figure: Figure, dates: Dates, code: str) -> str:
+    """The page of the place or zone that a part is of."""
+    if code == "place":
+        return reach("place", figure.question.place, dates=dates)
+    zone = zones().by_id.get(figure.question.zone or 0)
+    return reach("zone", zone.book, zone.code, dates=dates) if zone else ""
 
 
 def _words_of(figure: Figure) -> list[Name]:

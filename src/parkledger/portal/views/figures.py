@@ -23,6 +23,7 @@ from parkledger.portal.figure_parts import (
     months_chart,
     series,
     terms_shown,
+    with_infrastructure,
 )
 from parkledger.portal.formulas import formula_of, verified_in_words
 from parkledger.portal.linking import question_from
@@ -54,6 +55,7 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
     """What the page shows of the figure itself."""
     formula = formula_of(found)
     answers = {each.question: each for part in parts.values() for each in part} | {found.question: found}
+    others = definitions(found, parts.get("family", []))
     broken_down = [
         breakdown(code, found, parts.get(code, []), request.dates) for code in ("kind", "origin", "place", "zone")
     ]
@@ -64,7 +66,9 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
         "denominator": denominator(found),
         "verified": verified_in_words(found.verified),
         "terms": terms_shown(found, answers),
-        "family": definitions(found, parts.get("family", [])),
+        "family": others,
+        "is_rate": found.indicator.unit == "percent",
+        "family_sum": with_infrastructure(others),
         "forms": parts.get("forms", []),
         "years": series(parts.get("years", [])),
         "changed": formulas_changed(parts.get("years", [])),
