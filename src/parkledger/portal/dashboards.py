@@ -15,7 +15,7 @@ from parkledger.portal.dashboards_cards import HEADLINES, cards, then_and_now
 from parkledger.portal.dashboards_changes import BookFacts, Changes, book_facts, books_of, changes
 from parkledger.portal.dashboards_projects import Projects, projects
 from parkledger.portal.dashboards_tables import below, jobs, jobs_now, kinds, land, months, origins, years
-from parkledger.portal.dashboards_zones import Clearance, Missing, clearances, held, missing_reports, occupancy
+from parkledger.portal.dashboards_zones import Clearance, Missing, clearances, missing_reports, occupancy, plots
 from parkledger.portal.opened import Opened
 
 MOST_CLEARANCES = 20
@@ -59,7 +59,7 @@ def dashboard(opened: Opened, subject: Subject) -> Dashboard:
     """The dashboard of a place."""
     engine = opened.engine
     with opened.lock:
-        plots = held(engine, subject)
+        zones = plots(engine, subject)
         parts: dict[str, Part[Any]] = {
             "cards": cards(subject),
             "kinds": kinds(subject),
@@ -73,10 +73,10 @@ def dashboard(opened: Opened, subject: Subject) -> Dashboard:
             "below": below(subject, engine.cube.places()),
         }
         if not subject.is_wide:
-            parts["occupancy"] = occupancy(engine, subject, plots)
+            parts["occupancy"] = occupancy(engine, subject, zones)
         shown = together(opened.answer, parts)
-        behind = clearances(plots)
-        late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]), missing_reports(engine, subject))
+        behind = clearances(zones)
+        late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]), missing_reports(subject, zones))
         scope = Scope(territory(subject.place), None, None)
         found = projects(engine, scope, subject.on, subject.known_at)
     books = books_of(subject)
@@ -121,13 +121,13 @@ def book_dashboard(opened: Opened, subject: Subject, code: str) -> BookDashboard
     with opened.lock:
         own = {zone["id"]: ZoneKind(zone["kind"]) for zone in engine.cube.zones.values() if zone["book"] == code}
         kept = sorted(set(own.values()))
-        plots = held(engine, subject)
+        zones = plots(engine, subject)
         headlines = [headline for headline in HEADLINES if headline.kind in kept]
-        full = occupancy(engine, subject, plots)
+        full = occupancy(engine, subject, zones)
         shown = together(opened.answer, {"cards": cards(subject, headlines), "occupancy": full})
         found = projects(engine, Scope(territory(subject.place), None, None), subject.on, subject.known_at, [facts.id])
-    for kind, zones in shown["occupancy"].items():
-        shown["occupancy"][kind] = [each for each in zones if each.zone in own]
+    for kind, every in shown["occupancy"].items():
+        shown["occupancy"][kind] = [each for each in every if each.zone in own]
     others = _others(opened, subject, kept, code)
     return BookDashboard(subject, facts, shown, found, changes(subject, [facts.id]), kept, others, len(own))
 

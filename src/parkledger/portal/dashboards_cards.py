@@ -48,18 +48,37 @@ HEADLINES = (
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A line of a few points, drawn into a picture of fixed size, with the same in words."""
+    """A line of a few points, drawn into a picture of fixed size; `of` says the same in words."""
 
     points: str
-    words: Name
+    first: Figure
+    last: Figure
+
+    def of(self, lang: Lang) -> str:
+        """Where the line begins and ends, in words."""
+        ends = (f"{written(each, lang)} ({_period(each, lang)})" for each in (self.first, self.last))
+        joined = (" đến " if lang is Lang.VI else " to ").join(ends)
+        return f"Diễn biến theo quý: từ {joined}" if lang is Lang.VI else f"By quarter: from {joined}"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How a figure differs from the one a year earlier: in words, and that figure itself."""
+    """How a figure differs from an earlier one; `of` says it in words, the earlier one's period follows them."""
 
-    words: Name
+    difference: Fraction
+    now: Figure
     before: Figure
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both are by the same formula: a percentage of something else is not compared."""
+        return self.now.unit != "percent" or self.now.formula == self.before.formula
+
+    def of(self, lang: Lang) -> str:
+        """The change in words."""
+        if not self.comparable:
+            return "cách tính khác với" if lang is Lang.VI else "defined otherwise than on"
+        return _change(self.difference, self.now, self.before, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +163,7 @@ def change_of(now: Figure, before: Figure) -> Change | None:
     """The change on an earlier figure; None where one of them is unknown."""
     if now.value is None or before.value is None:
         return None
-    difference = now.value - before.value
-    return Change(Name(_change(difference, now, before, Lang.VI), _change(difference, now, before, Lang.EN)), before)
+    return Change(now.value - before.value, now, before)
 
 
 def _change(difference: Fraction, now: Figure, before: Figure, lang: Lang) -> str:
@@ -164,8 +182,12 @@ def _change(difference: Fraction, now: Figure, before: Figure, lang: Lang) -> st
 
 
 def trend_of(figures: Sequence[Figure]) -> Trend | None:
-    """The known points of a series as a line from the left edge to the right; none where fewer than three are known."""
+    """The known points of a series as a line from the left edge to the right; none where fewer than three are known.
+
+    What was defined otherwise than the last is left out: it is no part of the same line.
+    """
     known = [(place, figure) for place, figure in enumerate(figures) if figure.value is not None]
+    known = [(place, figure) for place, figure in known if figure.formula == known[-1][1].formula]
     if len(known) < LEAST_POINTS:
         return None
     values = [figure.value for _, figure in known if figure.value is not None]
@@ -177,17 +199,10 @@ def trend_of(figures: Sequence[Figure]) -> Trend | None:
         f"{_unit(HEIGHT - EDGE - (value - low) / span * room)}"
         for (place, _), value in zip(known, values, strict=True)
     ]
-    first, last = known[0][1], known[-1][1]
-    return Trend(" ".join(points), Name(_in_words(first, last, Lang.VI), _in_words(first, last, Lang.EN)))
+    return Trend(" ".join(points), known[0][1], known[-1][1])
 
 
 LEAST_POINTS = 3
-
-
-def _in_words(first: Figure, last: Figure, lang: Lang) -> str:
-    ends = (f"{written(each, lang)} ({_period(each, lang)})" for each in (first, last))
-    joined = (" đến " if lang is Lang.VI else " to ").join(ends)
-    return f"Diễn biến theo quý: từ {joined}" if lang is Lang.VI else f"By quarter: from {joined}"
 
 
 def _period(figure: Figure, lang: Lang) -> str:

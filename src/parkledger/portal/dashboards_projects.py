@@ -26,8 +26,6 @@ MOST_GROUPS = 12
 """Countries or sectors shown by name; the others are taken together."""
 MOST_IDLE = 20
 """Idle projects listed."""
-FEW_BOOKS = 900
-"""Ids named in one query."""
 
 IDLE_RULE = Name(
     f"Tính là chậm triển khai: còn hiệu lực, cấp mới từ trên {12 * IDLE_YEARS} tháng trước ngày của trang, mà sổ chưa ghi vốn "
@@ -58,6 +56,7 @@ class Group:
     count: int
     usd: Fraction
     fdi: int
+    demo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class Idle:
 
     known: Known
     usd: Fraction
+    demo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Projects:
 
     count: int
     usd: Fraction
+    demo: bool
     by_country: list[Group]
     by_sector: list[Group]
     idle: list[Idle]
@@ -90,7 +91,7 @@ def projects(
     for _ in range(IDLE_YEARS):
         limit = year_before(limit)
     idle = [
-        Idle(known[each.id], Fraction(each.usd_cents, 100))
+        Idle(known[each.id], Fraction(each.usd_cents, 100), each.demo)
         for each in found
         if not each.begun and each.id in known and known[each.id].registered_on < limit
     ]
@@ -98,6 +99,7 @@ def projects(
     return Projects(
         count=len(found),
         usd=_usd(found),
+        demo=any(each.demo for each in found),
         by_country=_groups(found, {id_: each.country for id_, each in known.items()}),
         by_sector=_groups(found, {id_: each.sector for id_, each in known.items()}),
         idle=idle[:MOST_IDLE],
@@ -126,7 +128,9 @@ def _groups(found: Sequence[Standing], names: dict[int, str]) -> list[Group]:
 
 
 def _group(name: str, found: Sequence[Standing]) -> Group:
-    return Group(name, len(found), _usd(found), sum(each.origin == "fdi" for each in found))
+    return Group(
+        name, len(found), _usd(found), sum(each.origin == "fdi" for each in found), any(each.demo for each in found)
+    )
 
 
 def _known(tip: str, known_at: datetime | None, books: frozenset[int]) -> dict[int, Known]:

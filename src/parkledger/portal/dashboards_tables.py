@@ -15,8 +15,8 @@ FDI, DDI = Origin.FDI, Origin.DDI
 
 BOTH_KINDS = (
     "zones.planned", "zones.priority", "zones.zoning_approved", "zones.investment_approved", "zones.established",
-    "zones.under_construction", "zones.infrastructure_complete", "zones.operating", "land.established", "projects.in_force", "projects.operating",
-    "wastewater.capacity", "housing.places", "school.places",
+    "zones.under_construction", "zones.infrastructure_complete", "zones.operating", "land.established", "projects.in_force",
+    "projects.operating", "wastewater.capacity", "housing.places", "school.places",
 )  # fmt: skip
 """What is told of parks and of clusters side by side."""
 

@@ -7,37 +7,41 @@ from fractions import Fraction
 
 from parkledger.catalogue import Name, ZoneKind
 from parkledger.figures import Engine, Figure
-from parkledger.figures.cube import Boundaries
+from parkledger.figures.cube import Boundaries, Bucketed, Window
 from parkledger.places import territory
 from parkledger.portal.dashboards_asking import DAY, Part, Subject, year_before
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
+M2_OF_HECTARE = 10_000
 CLEARANCE_YEARS = 2
 """Years after which land that was to be cleared counts as late."""
 REPORT_DAYS = 10
 """Days after a month's end within which its final report comes in."""
 HALF_YEAR_DAYS = 16
 """Days after the end of a cluster's half-year (14 June, 14 December) within which its report is due: by the 30th."""
-LAND = (
-    "land.industrial",
-    "land.service",
-    "land.leased_industrial",
-    "land.leased_service",
-    "land.to_clear",
-    "land.cleared",
-)
+LAND = ("land.industrial", "land.service", "land.to_clear", "land.cleared")
+REPORTS = {PARK: "output.production", CLUSTER: "output.revenue"}
+"""What a zone of each kind is to report."""
+OPERATING = "zones.operating"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What zones held in square metres by the day, and what was to be cleared in them some years before."""
+class Plots:
+    """What zones held by the page's day, and what of it matters for lateness; land in square metres.
 
-    now: dict[int, dict[str, int]]
+    `to_clear_before` is what was to be cleared some years before; `due` and `reported` are the zones that were to
+    report for the last period due and that did, by kind; `demo` the zones with demonstration data among these.
+    """
+
+    land: dict[int, dict[str, int]]
     to_clear_before: dict[int, int]
+    due: dict[ZoneKind, set[int]]
+    reported: dict[ZoneKind, set[int]]
+    demo: set[int]
 
     def leasable(self, zone: int) -> bool:
         """Whether a zone has land to let."""
-        own = self.now.get(zone, {})
+        own = self.land.get(zone, {})
         return own.get("land.industrial", 0) + own.get("land.service", 0) > 0
 
 
@@ -49,19 +53,15 @@ class Full:
     figure: Figure
 
     @property
-    def leased(self) -> Fraction:
-        """Hectares let (of clusters also those approved)."""
-        return sum((t.value for t in self.figure.terms if t.value and _above(t.code)), Fraction(0))
+    def leased(self) -> Fraction | None:
+        """Hectares let (of clusters also those approved); None where nothing was ever recorded of it."""
+        known = [term.value for term in self.figure.terms if term.value is not None and _above(term.code)]
+        return sum(known, Fraction(0)) if known else None
 
     @property
     def of(self) -> Fraction:
         """Hectares that can be let."""
         return sum((t.value for t in self.figure.terms if t.value and not _above(t.code)), Fraction(0))
-
-    @property
-    def width(self) -> Fraction:
-        """The share let, at most a hundred."""
-        return min(self.figure.value or Fraction(0), Fraction(100))
 
 
 def _above(code: str) -> bool:
@@ -70,27 +70,13 @@ def _above(code: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """A zone with land not yet cleared: square metres to clear, cleared, and late by the rule."""
+    """A zone with land not yet cleared: hectares to clear, cleared, and late by the rule."""
 
     zone: int
-    to_clear: int
-    cleared: int
-    late: int
-
-    @property
-    def to_clear_ha(self) -> Fraction:
-        """Hectares to clear."""
-        return Fraction(self.to_clear, 10_000)
-
-    @property
-    def cleared_ha(self) -> Fraction:
-        """Hectares cleared."""
-        return Fraction(self.cleared, 10_000)
-
-    @property
-    def late_ha(self) -> Fraction:
-        """Hectares that were to be cleared long ago and are not."""
-        return Fraction(self.late, 10_000)
+    to_clear: Fraction
+    cleared: Fraction
+    late: Fraction
+    demo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +90,48 @@ class Missing:
     zones: list[int]
 
 
-def held(engine: Engine, subject: Subject) -> Held:
-    """The land of every zone, by one query."""
+def plots(engine: Engine, subject: Subject) -> Plots:
+    """What the page needs of every zone, by one query."""
     before = subject.on
     for _ in range(CLEARANCE_YEARS):
         before = year_before(before)
-    boundaries = Boundaries([before + DAY, subject.on + DAY])
-    sums = engine.cube.zone_sums(LAND, territory(subject.place), boundaries, subject.known_at, last_day=subject.on)
-    now: dict[int, dict[str, int]] = {}
-    earlier: dict[int, int] = {}
+    periods = {PARK: month_due(subject.on), CLUSTER: half_year_due(subject.on)}
+    days = [before + DAY, subject.on + DAY, *(day for start, end in periods.values() for day in (start, end + DAY))]
+    boundaries = Boundaries(days)
+    asked = [*LAND, OPERATING, *REPORTS.values()]
+    codes = territory(subject.place)
+    sums = engine.cube.zone_sums(asked, codes, boundaries, subject.known_at, last_day=subject.on)
+    found = Plots({}, {}, {kind: set() for kind in REPORTS}, {kind: set() for kind in REPORTS}, set())
     for (zone, measure), cells in sums.items():
-        rows = [row for _, found in cells for row in found]
-        now.setdefault(zone, {})[measure] = sum(row.amount for row in rows)
-        if measure == "land.to_clear":
-            earlier[zone] = sum(row.amount for row in rows if row.bucket == 0)
-    return Held(now, earlier)
+        for cell, rows in cells:
+            if measure in LAND:
+                _take_land(found, zone, measure, rows, boundaries.window(None, before + DAY).until)
+                if cell[7]:
+                    found.demo.add(zone)
+            for kind, (start, end) in periods.items():
+                if cell[2] == kind:
+                    _take_report(found, kind, zone, measure, rows, boundaries.window(start, end + DAY))
+    return found
 
 
-def occupancy(engine: Engine, subject: Subject, land: Held) -> Part[dict[str, list[Full]]]:
-    """How full each zone with land to let is, parks and clusters apart, the fullest first."""
+def _take_land(found: Plots, zone: int, measure: str, rows: list[Bucketed], until: int) -> None:
+    own = found.land.setdefault(zone, {})
+    own[measure] = own.get(measure, 0) + sum(row.amount for row in rows)
+    if measure == "land.to_clear":
+        earlier = sum(row.amount for row in rows if row.bucket <= until)
+        found.to_clear_before[zone] = found.to_clear_before.get(zone, 0) + earlier
+
+
+def _take_report(found: Plots, kind: ZoneKind, zone: int, measure: str, rows: list[Bucketed], window: Window) -> None:
+    """Whether a zone was operating at the end of the period due, and whether it reported of it."""
+    if measure == OPERATING and sum(row.amount for row in rows if row.bucket <= window.until) > 0:
+        found.due[kind].add(zone)
+    if measure == REPORTS[kind] and sum(r.count for r in rows if window.since <= r.bucket <= window.until) > 0:
+        found.reported[kind].add(zone)
+
+
+def occupancy(engine: Engine, subject: Subject, land: Plots) -> Part[dict[str, list[Full]]]:
+    """How full each zone with land to let is, parks and clusters apart, the fullest first, the unknown last."""
     zones = [
         (zone["id"], ZoneKind(zone["kind"]))
         for zone in engine.cube.zones.values()
@@ -131,31 +140,30 @@ def occupancy(engine: Engine, subject: Subject, land: Held) -> Part[dict[str, li
     figures = yield [subject.ask("occupancy", kind, zone=zone) for zone, kind in zones]
     found: dict[str, list[Full]] = {PARK.value: [], CLUSTER.value: []}
     for (zone, kind), figure in zip(zones, figures, strict=True):
-        if figure.value is not None:
-            found[kind.value].append(Full(zone, figure))
+        found[kind.value].append(Full(zone, figure))
     for each in found.values():
-        each.sort(key=lambda full: (-(full.figure.value or 0), full.zone))
+        each.sort(key=lambda full: (full.figure.value is None, -(full.figure.value or 0), full.zone))
     return found
 
 
-def clearances(land: Held) -> list[Clearance]:
+def clearances(found: Plots) -> list[Clearance]:
     """The zones with land not yet cleared, those with most of it late first."""
-    found = []
-    for zone, own in land.now.items():
+    behind = []
+    for zone, own in found.land.items():
         to_clear, cleared = own.get("land.to_clear", 0), own.get("land.cleared", 0)
         if to_clear > cleared:
-            late = max(0, land.to_clear_before.get(zone, 0) - cleared)
-            found.append(Clearance(zone, to_clear, cleared, late))
-    return sorted(found, key=lambda each: (-each.late, each.cleared - each.to_clear, each.zone))
+            late = max(0, found.to_clear_before.get(zone, 0) - cleared)
+            sizes = [Fraction(area, M2_OF_HECTARE) for area in (to_clear, cleared, late)]
+            behind.append(Clearance(zone, sizes[0], sizes[1], sizes[2], zone in found.demo))
+    return sorted(behind, key=lambda each: (-each.late, each.cleared - each.to_clear, each.zone))
 
 
-def missing_reports(engine: Engine, subject: Subject) -> list[Missing]:
+def missing_reports(subject: Subject, found: Plots) -> list[Missing]:
     """The reports of operating zones for the last month (of clusters: half-year) due that are not in."""
-    month = month_due(subject.on)
-    half = half_year_due(subject.on)
+    periods = {PARK: month_due(subject.on), CLUSTER: half_year_due(subject.on)}
     return [
-        _missing(engine, subject, PARK, "output.production", month),
-        _missing(engine, subject, CLUSTER, "output.revenue", half),
+        Missing(kind, *period, len(found.due[kind]), sorted(found.due[kind] - found.reported[kind]))
+        for kind, period in periods.items()
     ]
 
 
@@ -172,25 +180,6 @@ def half_year_due(on: date) -> tuple[date, date]:
     end = max(each for each in ends if each <= latest)
     start = date(end.year - 1, 12, 15) if end.month == 6 else date(end.year, 6, 15)
     return start, end
-
-
-def _missing(engine: Engine, subject: Subject, kind: ZoneKind, measure: str, period: tuple[date, date]) -> Missing:
-    start, end = period
-    boundaries = Boundaries([start, end + DAY])
-    codes = territory(subject.place)
-    asked = [measure, "zones.operating"]
-    sums = engine.cube.zone_sums(asked, codes, boundaries, subject.known_at, last_day=end)
-    due = {
-        zone
-        for (zone, found), cells in sums.items()
-        if found == "zones.operating" and sum(row.amount for cell, rows in cells for row in rows if cell[2] == kind) > 0
-    }
-    reported = {
-        zone
-        for (zone, found), cells in sums.items()
-        if found == measure and sum(row.count for _, rows in cells for row in rows if row.bucket == 1) > 0
-    }
-    return Missing(kind, start, end, len(due), sorted(due - reported))
 
 
 RULES = {

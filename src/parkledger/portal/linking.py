@@ -5,11 +5,13 @@ at is the page's own (see `dates`). A figure without `to` is of the page's day.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
 from parkledger.figures import Engine, Form, Question
@@ -109,7 +111,21 @@ def question_query(question: Question, engine: Engine, dates: Dates) -> dict[str
 
 def figure_address(question: Question, engine: Engine, dates: Dates) -> str:
     """The address of the page that a figure opens into."""
-    return f"{reverse('figure')}?{urlencode(question_query(question, engine, dates))}"
+    parts = question_query(question, engine, dates)
+    return f"{address('figure')}?{'&'.join(f'{name}={_quoted(value)}' for name, value in parts.items())}"
+
+
+def address(route: str, *arguments: Any) -> str:
+    """The address of a page in the language of the moment; pages name the same ones hundreds of times."""
+    return _address(get_language() or "", route, arguments)
+
+
+@lru_cache(maxsize=16_384)
+def _address(language: str, route: str, arguments: tuple[Any, ...]) -> str:  # noqa: ARG001  reverse looks at it
+    return reverse(route, args=arguments)
+
+
+_quoted = lru_cache(maxsize=16_384)(quote_plus)
 
 
 def period_of(question: Question) -> tuple[date | None, date]:

@@ -1,20 +1,21 @@
-"""What the templates of dashboards need besides: numbers in a column's unit, shares with their base, guarded links."""
+"""What the templates of dashboards need besides: numbers in a column's unit, shares with their base, links."""
 
 from datetime import date
 from fractions import Fraction
+from html import escape
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from parkledger.catalogue import Name
+from parkledger.catalogue import Name, ZoneKind
 from parkledger.figures import Figure
-from parkledger.language import Lang, format_date, format_number, round_half_up
+from parkledger.language import Lang, format_date, format_number
+from parkledger.portal.dashboards_asking import Subject
 from parkledger.portal.dates import Dates
-from parkledger.portal.linking import figure_address
+from parkledger.portal.linking import address, figure_address
 from parkledger.portal.opened import opened
 
 register = template.Library()
@@ -26,38 +27,70 @@ def _lang(context: Context) -> Lang:
     return found
 
 
-def plain(value: Fraction, decimals: int) -> str:
-    """A number as scripts read it: a decimal point, no thousands."""
-    return format_number(round_half_up(value, decimals), Lang.EN, decimals=decimals, grouping=False)
+def plain(value: Fraction | int, decimals: int) -> str:
+    """A number as scripts read it: a decimal point, no thousands; rounded half up, away from zero."""
+    above, below = value.numerator, value.denominator
+    whole = (2 * abs(above) * 10**decimals + below) // (2 * below)
+    sign = "-" if above < 0 and whole else ""
+    if not decimals:
+        return f"{sign}{whole}"
+    units, part = divmod(whole, 10**decimals)
+    return f"{sign}{units}.{part:0{decimals}d}"
+
+
+def grouped(text: str, lang: Lang) -> str:
+    """The same number for people: thousands apart, and the decimal mark of the language."""
+    units, _, part = text.partition(".")
+    shown = f"{int(units):,}" + (f".{part}" if part else "")
+    if units.startswith("-0"):
+        shown = f"-{shown.removeprefix('-')}"
+    return shown if lang == Lang.EN else shown.translate(VIETNAMESE)
+
+
+VIETNAMESE = str.maketrans({",": ".", ".": ","})
 
 
 @register.simple_tag(takes_context=True)
 def cell(context: Context, figure: Figure, scale: int = 1, decimals: int = 2) -> SafeString:
     """A cell of a table with a figure in the column's unit, as a link that opens it; scripts read it from data-value."""
-    lang = _lang(context)
     if figure.value is None:
-        return format_html('<td class="number quiet">{}</td>', "—")
-    value = figure.value / scale
+        return NOTHING
+    lang = _lang(context)
+    text = plain(figure.value / scale if scale != 1 else figure.value, decimals)
     estimate = ("ước " if lang is Lang.VI else "est. ") if figure.estimate else ""
-    mark = DEMO if figure.demo else ""
-    return format_html(
-        '<td class="number" data-value="{}"><a class="figure" href="{}">{}{}</a>{}</td>',
-        plain(value, decimals),
-        figure_address(figure.question, opened().engine, context["dates"]),
-        estimate,
-        format_number(value, lang, decimals=decimals),
-        mark,
-    )
+    opens = figure_address(figure.question, opened().engine, context["dates"])
+    return _number(text, f"{estimate}{grouped(text, lang)}", figure.demo, opens)
 
 
 @register.simple_tag(takes_context=True)
-def cell_of(context: Context, value: Fraction | int | None, scale: int = 1, decimals: int = 2) -> SafeString:
+def cell_of(
+    context: Context, value: Fraction | int | None, scale: int = 1, decimals: int = 2, demo: object = False
+) -> SafeString:
     """A cell of a table with a number in the column's unit that is no figure by itself."""
     if value is None:
-        return format_html('<td class="number quiet">{}</td>', "—")
-    scaled = Fraction(value) / scale
-    shown = format_number(scaled, _lang(context), decimals=decimals)
-    return format_html('<td class="number" data-value="{}">{}</td>', plain(scaled, decimals), shown)
+        return NOTHING
+    text = plain(Fraction(value, scale) if scale != 1 else value, decimals)
+    return _number(text, grouped(text, _lang(context)), bool(demo))
+
+
+@register.simple_tag(takes_context=True)
+def cell_at(context: Context, value: Fraction, indicator: str, zone: int, demo: object = False) -> SafeString:
+    """A cell with what a zone holds in hectares, as a link that opens it."""
+    subject: Subject = context["board"].subject
+    kind = opened().engine.cube.zones.get(zone)
+    asked = subject.ask(indicator, ZoneKind(kind["kind"]) if kind else None, zone=zone)
+    text = plain(value, 2)
+    opens = figure_address(asked, opened().engine, context["dates"]) if kind else ""
+    return _number(text, grouped(text, _lang(context)), bool(demo), opens)
+
+
+def _number(text: str, shown: str, demo: bool, opens: str = "") -> SafeString:
+    """A cell; what is shown are digits and words of ours, so only the address is escaped."""
+    inner = f'<a class="figure" href="{escape(opens)}">{shown}</a>' if opens else shown
+    return SafeString(f'<td class="number" data-value="{text}">{inner}{DEMO if demo else ""}</td>')
+
+
+NOTHING = SafeString('<td class="number quiet">—</td>')
 
 
 @register.simple_tag(takes_context=True)
@@ -95,14 +128,10 @@ def day_of(context: Context, on: date) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def link_to(context: Context, label: str, route: str, *arguments: Any) -> SafeString | str:
-    """A link to another page for the same dates; the label alone where there is no such page."""
+def link_to(context: Context, label: str, route: str, *arguments: Any) -> SafeString:
+    """A link to another page for the same dates."""
     dates: Dates = context["dates"]
-    try:
-        address = reverse(route, args=arguments)
-    except NoReverseMatch:
-        return label
-    return format_html('<a href="{}{}">{}</a>', address, dates.query(), label)
+    return format_html('<a href="{}{}">{}</a>', address(route, *arguments), dates.query(), label)
 
 
 @register.simple_tag(takes_context=True)

@@ -19,9 +19,9 @@ function colours() {
 }
 
 /** The table as series: the first column names the points, the others are series named by their headings. */
-function read(table) {
+function read(table, most) {
   const headings = [...table.tHead.rows[0].cells];
-  const rows = [...table.tBodies[0].rows];
+  const rows = [...table.tBodies[0].rows].slice(0, most);
   const names = rows.map((row) => row.cells[0].textContent.trim());
   const series = headings.flatMap((heading, index) => (index === 0 || "notDrawn" in heading.dataset ? [] : [{
     name: heading.textContent.trim(),
@@ -60,7 +60,7 @@ function option(kind, unit, { names, series }, width) {
     axisLabel: { color: palette.quiet, ...(flat ? { interval: 0, width: Math.min(190, width * 0.4), overflow: "truncate" } : { hideOverlap: true }) },
   };
   const measure = {
-    type: "value", name: unit, nameLocation: "end", nameTextStyle: { color: palette.quiet, align: flat ? "center" : "left" }, splitNumber: 4,
+    type: "value", name: flat ? "" : unit, nameLocation: "end", nameTextStyle: { color: palette.quiet, align: "left" }, splitNumber: 4,
     axisLabel: { color: palette.quiet, hideOverlap: true, formatter: (number) => format.format(number) }, splitLine: { lineStyle: { color: palette.line } },
   };
   const named = kind === "bar" && series.length > 1;
@@ -82,7 +82,7 @@ function option(kind, unit, { names, series }, width) {
 
 function draw(figure) {
   const kind = figure.dataset.chart;
-  const data = read(figure.querySelector("table"));
+  const data = read(figure.querySelector("table"), Number(figure.dataset.most ?? Infinity));
   if (!data.series.length) return;
   let box = figure.querySelector(".chart");
   if (!box) {
@@ -93,9 +93,15 @@ function draw(figure) {
     figure.querySelector("figcaption").after(box);
     const table = figure.querySelector("details");
     if (table) table.open = false;
+    if (figure.dataset.rest) {
+      const note = document.createElement("p");
+      note.className = "quiet";
+      note.textContent = figure.dataset.rest;
+      box.after(note);
+    }
   }
   if (kind === "bar-horizontal") box.style.height = `${data.names.length * data.series.length * BAR + AROUND}px`;
-  const chart = drawn.get(box) ?? echarts.init(box, null, { renderer: "svg" });
+  const chart = drawn.get(box) ?? echarts.init(box, null, { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) });
   drawn.set(box, chart);
   chart.resize();
   chart.setOption(option(kind, figure.dataset.unit ?? "", data, box.clientWidth || NARROW), true);

@@ -16,41 +16,84 @@ function followTheme(button) {
   show();
 }
 
-/** The slider moves the page's day through the years; each year's page is fetched and put in place of this one's main part. */
+const PAUSE = 1200;
+const pause = (time) => new Promise((done) => { setTimeout(done, time); });
+
+/** The same day of another year; 29 February becomes the 28th where there is none. */
+function dayIn(year, day) {
+  const [month, number] = day.slice(5).split("-").map(Number);
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const two = (n) => String(n).padStart(2, "0");
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(Math.min(number, last))}`;
+}
+
+/** Put what depends on the page's dates in place of what is shown: the main part, and the links around it. */
+function show(page) {
+  const top = scrollY;
+  for (const part of ["main", "nav.menu", "footer.site"]) {
+    const fresh = page.querySelector(part);
+    if (fresh) document.querySelector(part)?.replaceWith(fresh);
+  }
+  const other = document.querySelector(".tools a[hreflang]");
+  if (other) other.href = page.querySelector(".tools a[hreflang]").href;
+  const search = document.querySelector("form.search");
+  search?.querySelectorAll("input[type=hidden]").forEach((input) => input.remove());
+  search?.append(...page.querySelectorAll("form.search input[type=hidden]"));
+  document.title = page.title;
+  htmx.process(document.querySelector("main"));
+  document.dispatchEvent(new CustomEvent("replayed"));
+  return draw().then(() => scrollTo(0, top));
+}
+
+/** The slider moves the page's day through the years; each year's page is fetched and put in place of this one. */
 function replay(box) {
   const slider = box.querySelector("input[type=range]");
   const shown = box.querySelector("output");
+  const said = box.querySelector("[role=status]");
   const button = box.querySelector("[data-play]");
   const day = box.closest("form").elements.on;
   const label = button.textContent;
-  let timer = null;
+  const whole = day.value;
+  let turn = 0;  // which replay is running; nought where none is
+  let turns = 0;
+  let underway = null;
+  const stop = () => { turn = 0; button.textContent = label; };
   const go = async (year) => {
-    slider.value = shown.value = year;
-    day.value = `${year}-${day.value.slice(5)}`;
+    underway?.abort();
+    const own = underway = new AbortController();
+    slider.value = year;
+    shown.value = year;
+    day.value = dayIn(year, whole);
     const address = new URL(location.href);
     address.searchParams.set("on", day.value);
-    const answer = await fetch(address);
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    document.querySelector("main").replaceWith(page.querySelector("main"));
-    document.querySelector("footer.site").replaceWith(page.querySelector("footer.site"));
-    history.replaceState(null, "", address);
-    htmx.process(document.querySelector("main"));
-    draw();
+    try {
+      const answer = await fetch(address, { signal: own.signal });
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (own.signal.aborted) return;
+      history.replaceState(null, "", address);
+      await show(page);
+      said.textContent = `${said.dataset.label} ${year}`;
+    } catch (problem) {
+      if (own.signal.aborted) return;
+      stop();
+      said.textContent = said.dataset.failed;
+    }
   };
-  const stop = () => { clearInterval(timer); timer = null; button.textContent = label; };
-  slider.addEventListener("input", () => { shown.value = slider.value; });
-  slider.addEventListener("change", () => { stop(); go(slider.value); });
-  button.addEventListener("click", () => {
-    if (timer) return stop();
+  const play = async () => {
+    const own = turn = ++turns;
     button.textContent = button.dataset.stopLabel;
-    let year = Number(slider.value) >= Number(slider.max) ? Number(slider.min) : Number(slider.value);
-    timer = setInterval(async () => {
-      if (year >= Number(slider.max)) return stop();
+    let year = Number(slider.value) >= Number(slider.max) ? Number(slider.min) - 1 : Number(slider.value);
+    while (own === turn && year < Number(slider.max)) {
       year += 1;
       await go(year);
-    }, 1200);
-  });
+      if (own === turn && year < Number(slider.max)) await pause(PAUSE);
+    }
+    if (own === turn) stop();
+  };
+  slider.addEventListener("input", () => { stop(); shown.value = slider.value; });
+  slider.addEventListener("change", () => { stop(); go(Number(slider.value)); });
+  button.addEventListener("click", () => { if (turn) stop(); else play(); });
   box.hidden = false;
 }
 
