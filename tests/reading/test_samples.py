@@ -249,6 +249,45 @@ tỉnh mới họp; tháng 12/2020, chủ đầu tư được gia hạn.
 """,
         {"180 ha": "..2021-03-31", "41 ha": "..2021-03-31"},
     ),
+    "certificates handed over": (
+        """Yên Bái gặp gỡ nhà đầu tư
+
+Ngày 12/4/2023, UBND tỉnh Yên Bái gặp gỡ nhà đầu tư. Năm 2022, các KCN của tỉnh thu hút 17 dự án.
+
+Tại hội nghị, lãnh đạo tỉnh đã trao giấy chứng nhận đăng ký đầu tư cho 6 dự án với tổng vốn đăng ký 2.140 tỷ đồng.
+""",
+        {
+            "17 dự án": "2022-01-01..2022-12-31",
+            "6 dự án": "2023-04-12..2023-04-12",
+            "2.140 tỷ đồng": "2023-04-12..2023-04-12",
+        },
+    ),
+    "a year in the name of a book": (
+        """Sách trắng công nghiệp Lạng Sơn 2021: số liệu các khu
+
+Khu vực FDI thu hút 3.400 tỷ đồng vốn, chiếm 12% tổng vốn đầu tư.
+""",
+        {"3.400 tỷ đồng": ".."},
+    ),
+    "a year known from what it is compared with": (
+        """Vốn FDI vào Tây Ninh
+
+Trong 5 tháng đầu năm, Tây Ninh thu hút 12 dự án FDI với vốn đăng ký 190 triệu USD, tăng 8% so với cùng kỳ năm 2020.
+""",
+        {
+            "12 dự án": "2021-01-01..2021-05-31",
+            "190 triệu USD": "2021-01-01..2021-05-31",
+            "8%": "2021-01-01..2021-05-31",
+        },
+    ),
+    "since the beginning of a year, till an unknown day": (
+        """Vốn FDI vào An Giang
+
+Tính từ đầu năm 2016 đến nay, An Giang thu hút 64 triệu USD vốn FDI. Tỉnh có 8 dự án FDI được cấp giấy chứng nhận.
+So với thời điểm 5 tháng đầu năm 2015 thì vốn tăng mạnh.
+""",
+        {"64 triệu USD": "2016-01-01..", "8 dự án": "2016-01-01.."},
+    ),
     "history before the present": (
         """Hai mươi năm một khu công nghiệp
 

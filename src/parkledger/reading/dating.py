@@ -38,7 +38,9 @@ _BORN: Final = ("sn ", "sinh ", "sinh ngày ")
 _STATED: Final = re.compile(r"(?:(?:tính|kế|cộng)(?: cho)?|(?:^|[.;\n])) ?(?:đến|tới) (?:ngày )?\Z")
 _IN_FORCE: Final = re.compile(r"(?:hiệu lực|áp dụng|thi hành)(?: \w+){0,3} từ (?:ngày )?\Z")
 _TO_BE_DONE: Final = re.compile(r"(?<!đã )(?:hoàn thành|đưa vào|phấn đấu|bảo đảm|đảm bảo)[^.;]* (?:vào|trong) \Z")
-_COMPARED: Final = re.compile(r"(?:so(?: với)?|bằng|hơn)(?: cùng kỳ)?(?: của| các)? ?\Z|cùng kỳ(?: của)? ?\Z")
+_COMPARED: Final = re.compile(
+    r"(?:so(?: với)?|bằng|hơn)(?: cùng kỳ)?(?: của| các| thời điểm)? ?\Z|cùng kỳ(?: của)? ?\Z"
+)
 _SAME_TIME: Final = re.compile(r"cùng kỳ(?: của)? ?\Z")
 _JUBILEE: Final = re.compile(r"(?:kỷ niệm|sau) (?P<n>[0-9]{1,3}) năm(?! (?:nữa|tới))(?!\w)")
 _FOUNDED: Final = re.compile(

@@ -1,5 +1,6 @@
 """What counts of projects, enterprises, people, points, ranks and cubic metres a day state."""
 
+import re
 from typing import Final
 
 from parkledger.reading.deciding import Case, Decision, any_of, origin_of
@@ -89,6 +90,10 @@ def decide_enterprise(case: Case) -> Decision | None:
     )
 
 
+_TO_BE_HIRED: Final = re.compile(r"(?<!\w)(?:cần|nhu cầu|muốn|sẽ|tìm|thông báo|đăng|kế hoạch) tuyển(?!\w)")
+"""Who is looked for does not work yet."""
+
+
 def decide_person(case: Case) -> Decision | None:
     """People who work in zones, in foreign-invested enterprises or through the projects spoken of."""
     near = case.view.nearest(*case.view.before(case.index), _PEOPLE_WORDS)
@@ -96,7 +101,11 @@ def decide_person(case: Case) -> Decision | None:
         return None
     attached = case.view.text(*case.beside)
     counted = case.quantity.word not in ("người", "") or any_of(case.before, "t:workers")
-    if not counted or "đại biểu" in attached:
+    if (
+        not counted
+        or "đại biểu" in attached
+        or _TO_BE_HIRED.search(case.view.lower, case.view.start, case.quantity.start)
+    ):
         return None
     last = case.frame.last
     close = last is not None and case.index > 0 and last.unit == "project" and "stale" not in last.rule

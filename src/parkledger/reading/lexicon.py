@@ -78,7 +78,7 @@ TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
     "newcap": (
         "vốn đăng ký cấp mới", "vốn cấp mới", "vốn đăng ký mới", "đăng ký cấp mới", "vốn đầu tư cấp mới", "đăng ký mới",
         "vốn đầu tư đăng ký cấp mới", "vốn đầu tư đăng ký mới", "vốn fdi đăng ký mới", "vốn fdi cấp mới",
-        "vốn fdi đăng ký cấp mới",
+        "vốn fdi đăng ký cấp mới", "tổng vốn đăng ký mới", "tổng vốn đăng ký cấp mới", "tổng vốn cấp mới",
     ),
     "capital": (
         "vốn", "tổng vốn", "vốn đầu tư", "tổng vốn đầu tư", "vốn đăng ký", "tổng vốn đăng ký", "vốn đầu tư đăng ký",

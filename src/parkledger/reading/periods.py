@@ -106,7 +106,8 @@ _PREFIX: Final = re.compile(
     r"với|trong|năm|tháng|ngày|cả|kỳ))*|hết|cuối|giữa|đầu|cả) ?\Z"
 )
 _JOIN: Final = re.compile(r"(?: ?-|,|,? và|,? cho)?(?: ?(?:đến|tới)(?: hết| cuối| giữa| đầu| ngày)*)? ?\Z")
-_COMPARED: Final = re.compile(r"(?:so|bằng|cùng kỳ|hơn|kế hoạch|mục tiêu)(?: với| của| cùng kỳ| các)* ?\Z")
+_COMPARED: Final = re.compile(r"(?:so|bằng|cùng kỳ|hơn)(?: với| của| cùng kỳ| các| thời điểm)* ?\Z")
+_SAME_MONTHS: Final = re.compile(r"cùng kỳ(?: của)? ?\Z")
 _SPOKEN: Final = ("flow", "from", "until", "day")
 """The roles of a time that what follows goes on about; a plan's or a comparison's year is none."""
 _ALSO: Final = re.compile(r", | và |, và ")
@@ -146,9 +147,8 @@ def bind(lower: str, atoms: Sequence[re.Match[str]], published: date | None, yea
         form = form_of(match)
         joins = _joins(lower, done, match)
         first = done[-1].first if joins else None
-        when = READ[form](
-            Phrase(match, prefix, published, year or named.get(_months(match)), first.year if first else None)
-        )
+        of = year or named.get(_months(match)) or named.get(None)
+        when = READ[form](Phrase(match, prefix, published, of, first.year if first else None))
         if when is None:
             continue
         if published is None and form != "years" and not when.implied and when.role in _SPOKEN:
@@ -162,17 +162,21 @@ def bind(lower: str, atoms: Sequence[re.Match[str]], published: date | None, yea
 
 
 def _named_years(lower: str, atoms: Sequence[re.Match[str]]) -> dict[str | None, int]:
-    """The one year that the article names with "6 tháng đầu năm" and the like, for where it is said without a year."""
+    """The one year that the article names with "6 tháng đầu năm" and the like, for where it is said without a year.
+
+    What is compared with is of the year before; under None, the year after the one whose same months are compared.
+    """
     years: dict[str | None, set[int]] = {}
     for match in atoms:
-        months, year = _months(match), match["oy"] or match["fy"] or match["hy"] or match["qy"]
-        if (
-            months
-            and year
-            and year.isdecimal()
-            and not _COMPARED.search(lower, max(0, match.start() - 34), match.start())
-        ):
-            years.setdefault(months, set()).add(int(year))
+        written = match["oy"] or match["fy"] or match["hy"] or match["qy"] or match["yy"] or match["my"]
+        if not written or not written.isdecimal():
+            continue
+        months, before = _months(match), lower[max(0, match.start() - 34) : match.start()]
+        compared = _COMPARED.search(before) is not None
+        if months and match["my"] is None:
+            years.setdefault(months, set()).add(int(written) + compared)
+        if compared and _SAME_MONTHS.search(before):
+            years.setdefault(None, set()).add(int(written) + 1)
     return {months: year for months, (year, *more) in years.items() if not more}
 
 

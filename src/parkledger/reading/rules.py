@@ -219,7 +219,10 @@ RULES: Final = (
             ),
             "Tổng số lao động trong các KCN gần 60.000.": ("gần 60.000 = labour.workers value park - 60000",),
         },
-        leaves=("Tỉnh có 1,8 triệu người, mật độ 500 người/km2.",),
+        leaves=(
+            "Tỉnh có 1,8 triệu người, mật độ 500 người/km2.",
+            "Các KCN Hải Dương cần tuyển 900 công nhân may và 250 công nhân điện tử.",
+        ),
     ),
     Rule(
         "points",

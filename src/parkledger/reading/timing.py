@@ -14,6 +14,9 @@ from parkledger.reading.views import View
 _JANUARY: Final = 1
 _HISTORY: Final = 3
 """How many years before the latest that is spoken of a day up to which was counted is history: it dates nothing else."""
+_LICENSED: Final = ("projects.registered", "projects.adjusted", "capital.new", "capital.added", "capital.attracted")
+_HANDED_OVER: Final = re.compile(r"(?<!\w)trao (?!đổi)[^.;]{0,60}(?:chứng nhận|quyết định|chủ trương|giấy phép)")
+"""Certificates are handed over on the day the page tells of."""
 _LONGEST_HEADING: Final = 160
 _NEAR: Final = 40  # characters before a figure
 _OPENS: Final = ("(", "(năm ")
@@ -60,7 +63,7 @@ class Timing:
             elif when.role in ("until", "now", "since") and when.last is not None:
                 self._until, self._flow = when, None
                 self._counted = when
-            elif when.role == "from" and when.first is not None:
+            elif when.role in ("from", "flow") and when.first is not None:
                 self._flow, self._until = when, None
 
     def _chosen(self, view: View, index: int) -> When | None:
@@ -118,10 +121,8 @@ class Timing:
         """The first and last day of a quantity; the first is None for a figure of a day."""
         when = self._special(view, index, indicator) or self._chosen(view, index)
         if when is None:
-            if _is_from(view, index):
-                return None, None
-            if _of_more(view):
-                return None, self.published
+            if (known := self._otherwise(view, index, indicator, flow=flow)) is not None:
+                return known
             when = self._carried(indicator, flow=flow)
         if when is None:
             later = _in_brackets(view, index) if flow else None
@@ -140,6 +141,21 @@ class Timing:
             return None, None
         ahead = when.role == "flow" and last and self.published and last > self.published
         return None, self.published if ahead else last
+
+    def _otherwise(
+        self, view: View, index: int, indicator: str, *, flow: bool
+    ) -> tuple[date | None, date | None] | None:
+        """The time of a figure that is not that of the sentences before: the start of a rise, certificates handed over on
+        the day of the page, a total of which the next sentence tells a part."""
+        if _is_from(view, index):
+            return None, None
+        if (
+            flow
+            and indicator in _LICENSED
+            and _HANDED_OVER.search(view.lower, view.start, view.quantities[index].start)
+        ):
+            return self.published, self.published
+        return (None, self.published) if _of_more(view) else None
 
     def _carried(self, indicator: str, *, flow: bool) -> When | None:
         """The time that the sentences before spoke of."""
@@ -209,7 +225,10 @@ def _is_of_founding(view: View, when: When) -> bool:
 
 def _is_heading(view: View) -> bool:
     """Whether a sentence is a line without a full stop, a title or a heading: its time is that of what stands under it."""
-    short = view.end - view.start <= _LONGEST_HEADING
+    short = (
+        view.end - view.start <= _LONGEST_HEADING
+        and not view.lower[view.whens[-1].start : view.whens[-1].end].isdigit()
+    )
     return short and view.lower.startswith("\n", view.end) and (not view.quantities or not view.paragraph)
 
 
