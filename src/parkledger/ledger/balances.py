@@ -39,10 +39,16 @@ BALANCED = frozenset(code for balance in BALANCES for code in (*balance.have, *b
 
 
 class Balances:
-    """The daily sums of the zones that events have touched so far."""
+    """The daily sums of the zones that events have touched so far; those of `likely` zones are read together."""
 
-    def __init__(self) -> None:
+    def __init__(self, likely: Iterable[int] = ()) -> None:
         self._zones: dict[int, dict[date, dict[str, int]]] = {}
+        self._likely = set(likely)
+
+    @property
+    def zones(self) -> list[int]:
+        """The zones that events have touched so far."""
+        return list(self._zones)
 
     def check(self, view: View, rows: Iterable[Row]) -> None:
         """Add postings to the sums of their zones, and refuse them if a sum no longer holds."""
@@ -66,16 +72,21 @@ class Balances:
 
     def _days(self, zone_id: int) -> dict[date, dict[str, int]]:
         if zone_id not in self._zones:
-            days: dict[date, dict[str, int]] = {}
-            sql = (
-                "SELECT p.effective_on, p.measure, SUM(p.amount) FROM ledger_posting p "
-                f"WHERE p.zone_id = %s AND p.measure IN ({', '.join(['%s'] * len(BALANCED))}) AND p.scenario = 'actual' "
-                "GROUP BY p.effective_on, p.measure"
-            )
-            for on, measure, amount in fetch(sql, [zone_id, *sorted(BALANCED)]):
-                days.setdefault(on, {})[measure] = int(amount)
-            self._zones[zone_id] = days
+            self._likely.add(zone_id)
+            self._read(sorted(self._likely))
+            self._likely.clear()
         return self._zones[zone_id]
+
+    def _read(self, zone_ids: list[int]) -> None:
+        self._zones |= {zone_id: {} for zone_id in zone_ids}
+        sql = (
+            "SELECT p.zone_id, p.effective_on, p.measure, SUM(p.amount) FROM ledger_posting p "
+            f"WHERE p.zone_id IN ({', '.join(['%s'] * len(zone_ids))}) "
+            f"AND p.measure IN ({', '.join(['%s'] * len(BALANCED))}) AND p.scenario = 'actual' "
+            "GROUP BY p.zone_id, p.effective_on, p.measure"
+        )
+        for zone_id, on, measure, amount in fetch(sql, [*zone_ids, *sorted(BALANCED)]):
+            self._zones[zone_id].setdefault(on, {})[measure] = int(amount)
 
     def _refuse_overdrawn(self, view: View, zone_id: int, changes: list[Row]) -> None:
         first = min(row.on for row in changes)

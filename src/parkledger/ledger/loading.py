@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import connection
+
 from parkledger.language import ParkError
 from parkledger.ledger import storage
 from parkledger.ledger.errors import FieldsRefused, JournalDiffers, LineUnreadable
@@ -164,9 +166,12 @@ def _replayed(writer: Writer, entry: Mapping[str, Any], at: datetime) -> Recorde
 
 
 def _known(writer: Writer, batch: list[Line]) -> set[str]:
-    marks = ", ".join(["%s"] * len(batch))
-    sql = f"SELECT digest FROM ledger_loadedline WHERE book_id = %s AND digest IN ({marks})"
-    return {row[0] for row in fetch(sql, [writer.book.id, *(line.digest for line in batch)])}
+    digests: list[Any] = [line.digest for line in batch]
+    among = f"IN ({', '.join(['%s'] * len(digests))})"
+    if connection.vendor == "postgresql":
+        among, digests = "= ANY(%s)", [digests]
+    sql = f"SELECT digest FROM ledger_loadedline WHERE book_id = %s AND digest {among}"
+    return {row[0] for row in fetch(sql, [writer.book.id, *digests])}
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[Line]:

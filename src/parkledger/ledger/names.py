@@ -190,6 +190,8 @@ class DatabaseNames(MemoryNames):
 
     def zone_ids(self, search: str) -> list[int]:
         """Zones of the book by code, by name, or by kind and name."""
+        if known := self._zones.get(search):
+            return sorted(known)
         found = super().zone_ids(search)
         if found or self._complete or search in self._unknown:
             return found

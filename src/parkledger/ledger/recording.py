@@ -191,7 +191,7 @@ class Writer:
 
     def _go_on(self, after: "Writer") -> None:
         """Take over what a writer of the batch before knows: nobody else has written since."""
-        self.names, self.view, self.balances = after.names, after.view, Balances()
+        self.names, self.view, self.balances = after.names, after.view, Balances(after.balances.zones)
         self._zones, self._projects = set(), set()
 
     def _append(

@@ -177,7 +177,10 @@ class Event(BaseModel):
 
     def payload(self) -> dict[str, Any]:
         """The type's own fields as JSON values; those left empty are left out."""
-        return self.model_dump(mode="json", exclude=_COMMON, exclude_none=True)
+        found: dict[str, Any] = self.__pydantic_serializer__.to_python(
+            self, mode="json", exclude=_COMMON, exclude_none=True
+        )
+        return found
 
     def key(self) -> str | None:
         """What the event is the one word on, where a later one replaces it (a period's report); None elsewhere."""
