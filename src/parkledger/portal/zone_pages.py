@@ -40,7 +40,7 @@ SERVICES: Final = (
 REPORTED: Final = ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")
 FACILITIES: Final = ("wastewater.capacity", "housing.places", "school.places")
 TARIFFS: Final = tuple(code for code in MEASURES if code.startswith("fee."))
-TENANTS_SHOWN: Final = 50
+TENANTS_SHOWN: Final = 25
 _REACHED: Final = {"zone_planned": "zones.planned", "zone_established": "zones.established"}
 
 

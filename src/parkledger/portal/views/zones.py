@@ -92,7 +92,7 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "services": [figures[name] for name in SERVICES],
         "flow": figures["wastewater.flow"],
         "capacity": figures["wastewater.capacity"],
-        "shown_tenants": page.tenants[:TENANTS_SHOWN],
+        "shown_tenants": page.tenants[: None if getattr(request, "whole", False) else TENANTS_SHOWN],
         "documents": documents_of(page.timeline),
         "contacts": contacts_of(page.timeline) if request.user.is_authenticated else [],
         "informs": INFORMS,
