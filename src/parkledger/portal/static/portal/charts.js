@@ -63,6 +63,8 @@ function option(kind, unit, { names, series }, width) {
     type: "value", name: flat ? "" : unit, nameLocation: "end", nameTextStyle: { color: palette.quiet, align: "left" }, splitNumber: 4,
     axisLabel: { color: palette.quiet, hideOverlap: true, formatter: (number) => format.format(number) }, splitLine: { lineStyle: { color: palette.line } },
   };
+  const values = series.flatMap((one) => one.values);
+  if (unit === "%" && values.every((value) => value <= 100)) measure.max = 100;
   const named = kind === "bar" && series.length > 1;
   return {
     animation: false,
