@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from parkledger.briefing import form_name
 from parkledger.briefing.as_json import plain
-from parkledger.catalogue import INDICATORS, Origin, ZoneKind
+from parkledger.briefing.statements import indicator_said, period_said, scope_said
 from parkledger.checking import Checked, Outcome, check
 from parkledger.checking.statements import number
 from parkledger.cli import corpus
@@ -20,7 +19,7 @@ from parkledger.cli.pages import kept_json, show_kept
 from parkledger.cli.questioning import known_moment
 from parkledger.cli.showing import demo_note
 from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_json, say
-from parkledger.figures import Engine, Form
+from parkledger.figures import Engine
 from parkledger.language import format_date, parse_date
 from parkledger.ledger.recording import book_ref
 
@@ -210,13 +209,20 @@ def _table(statements: "tuple[Statement, ...]") -> Table:
                     say("Kỳ", "Period"), say("Khoảng", "Interval")):  # fmt: skip
         table.add_column(heading)
     for each in statements:
-        table.add_row(escape(each.quote), escape(what(each)), escape(scope(each)), period(each), escape(interval(each)))
+        table.add_row(
+            escape(each.quote),
+            escape(indicator_said(each, SPEECH.lang)),
+            escape(scope_said(each)),
+            period_said(each, SPEECH.lang),
+            escape(interval(each)),
+        )
     return table
 
 
 def _explain(statement: "Statement") -> None:
     console = out()
-    head = f"{what(statement)}, {scope(statement)}, {period(statement)}: {interval(statement)}"
+    said = indicator_said(statement, SPEECH.lang), scope_said(statement), period_said(statement, SPEECH.lang)
+    head = f"{', '.join(said)}: {interval(statement)}"
     console.print(f"[bold]{escape(statement.quote)}[/] {escape(head)}")
     console.print(
         escape(
@@ -225,27 +231,6 @@ def _explain(statement: "Statement") -> None:
     )
     for depth, rule in enumerate(statement.rule):
         console.print(escape(f"  {'  ' * depth}{'└ ' if depth else ''}{rule}"))
-
-
-def what(statement: "Statement") -> str:
-    """The indicator's name, with the form where it is not the plain value."""
-    known = INDICATORS.get(statement.indicator)
-    name = known.name.of(SPEECH.lang) if known else statement.indicator
-    return name if statement.form == Form.VALUE else f"{name}: {form_name(Form(statement.form), SPEECH.lang)}"
-
-
-def scope(statement: "Statement") -> str:
-    """Of what a statement is: kind or zone, origin, place."""
-    kinds = "+".join(ZoneKind(kind).short for kind in statement.kind.split("+")) if statement.kind else ""
-    origin = Origin(statement.origin).value.upper() if statement.origin else ""
-    zone = f"{kinds} {statement.zone}".strip() if statement.zone else kinds
-    return ", ".join(part for part in (zone, origin, statement.place or "") if part)
-
-
-def period(statement: "Statement") -> str:
-    """The period or date of a statement."""
-    days = [day for day in (statement.period_start, statement.period_end) if day is not None]
-    return "–".join(format_date(day, SPEECH.lang) for day in days) or "?"
 
 
 def interval(statement: "Statement") -> str:
@@ -269,7 +254,8 @@ def _show_checks(page: "Page", found: list[Checked]) -> None:
         outcome = f"[{COLORS[each.outcome]}]{each.outcome.label.of(SPEECH.lang)}[/]"
         statement = each.statement
         table.add_row(
-            outcome, escape(statement.quote), escape(what(statement)), escape(scope(statement)), escape(_figure(each)),
+            outcome, escape(statement.quote), escape(indicator_said(statement, SPEECH.lang)),
+            escape(scope_said(statement)), escape(_figure(each)),
             escape(_difference(each)), escape(_formula(each)),
         )  # fmt: skip
     console.print(table)

@@ -66,7 +66,7 @@ class IndicatorLineUnreadable(ParkError):
 class EventUnreadable(ParkError):
     """An event is not named as book/number."""
 
-    code = "event_unreadable"
+    code = "event_reference_unreadable"
     vi = "Không đọc được sự kiện «{event}». Hãy ghi sổ/số, ví dụ bg-parks/12."
     en = "“{event}” names no event. Write book/number, such as bg-parks/12."
 
