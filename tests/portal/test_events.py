@@ -72,8 +72,8 @@ def test_a_hash_is_computed_again_and_shows_what_was_changed(client) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER ledger_event_no_update")
         cursor.execute("UPDATE ledger_event SET note = 'khác' WHERE id = %s", [row_id(1, 7)])
-    assert "KHÔNG khớp" in text_of(client.get("/su-kien/bg-parks/7/?on=2023-01-01"))
-    assert "KHÔNG khớp" not in text_of(client.get("/su-kien/bg-parks/8/?on=2023-01-01"))
+    assert "KHÔNG khớp" in text_of(client.get("/su-kien/bg-parks/7/"))
+    assert "KHÔNG khớp" not in text_of(client.get("/su-kien/bg-parks/8/"))
 
 
 def test_neighbours_lead_through_the_book_and_end_at_its_ends(client) -> None:

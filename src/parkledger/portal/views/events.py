@@ -4,13 +4,13 @@ import json
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 
 from parkledger.portal.event_pages import event_page
-from parkledger.portal.keeping import kept
 from parkledger.portal.middleware import PageRequest
 
 
-@kept
+@cache_control(no_cache=True)  # made anew each time: that the hash holds is said of what stands in the book now
 def event(request: PageRequest, book: str, seq: int) -> HttpResponse:
     """The page of one event."""
     page = event_page(book, seq, request.dates)
