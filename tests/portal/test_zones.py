@@ -16,10 +16,10 @@ from parkledger.portal.chronicle import chronicle, zones_on
 from parkledger.portal.dates import Dates, moment_from
 from parkledger.portal.fact_sheets import Sheet, fact_sheet, sheet_data
 from parkledger.portal.fact_sheets import _compiler as compiler
-from parkledger.portal.opened import opened
+from parkledger.portal.opened import forget, opened
 from parkledger.portal.zone_lists import NUMBERS, Wanted, listed, round_half_up, totals
 from parkledger.portal.zone_pages import TENANTS_SHOWN, zone_page
-from tests.portal.conftest import DAY
+from tests.portal.conftest import DAY, command
 
 ON = date.fromisoformat(DAY)
 QUANG_CHAU = "/khu-cum/bg-parks/kcn-quang-chau/"
@@ -101,6 +101,19 @@ def test_a_renamed_zone_has_the_name_of_the_day_and_shows_its_former_one(known) 
     before = zones_on(Dates(date.fromordinal(renamed.effective_on.toordinal() - 1)))[reference]
     assert after.name == renamed.payload["name"] != before.name
     assert [name for _, name in after.names] == [before.name, after.name]
+
+
+def test_what_is_recorded_later_is_read_and_what_was_known_before_stays(client, books) -> None:
+    moment = opened().manifest.books["bg-parks"]
+    assert "KCN Quang Châu" in text_of(client, f"{QUANG_CHAU}?on={DAY}")
+    fields = ("zone=kcn-quang-chau", "name=Quang Châu Mới", "effective_on=2023-08-01")
+    command(books, "record", "zone_renamed", "--book", "bg-parks", *(word for each in fields for word in ("-f", each)))
+    forget()
+    assert opened().manifest.books["bg-parks"] != moment
+    assert "KCN Quang Châu Mới" in text_of(client, f"{QUANG_CHAU}?on={DAY}")
+    assert "KCN Quang Châu Mới" not in text_of(client, f"{QUANG_CHAU}?on=2023-07-31")
+    assert "KCN Quang Châu Mới" not in text_of(client, f"{QUANG_CHAU}?on={DAY}&known={DAY}")
+    assert "Tên qua các thời kỳ" in text_of(client, f"{QUANG_CHAU}?on={DAY}")
 
 
 @pytest.mark.parametrize("typed", ["quang chau", "Quang Châu", "kcn QUANG chau", "sai gon"])
