@@ -1,0 +1,91 @@
+"""What can be submitted: an event of each type, a withdrawal of an event, several events together; others register here.
+
+A kind says what its payload must be and what approval records. Its `check` refuses what cannot be; its `record` writes
+into the book and returns the numbers of the events.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parkledger.catalogue import Name
+from parkledger.ledger.errors import TypeUnknown
+from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.recording import Writer, build
+from parkledger.submissions.errors import ReasonMissing
+from parkledger.submissions.models import Submission
+
+WITHDRAWAL, BATCH = "withdrawal", "batch"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of submission."""
+
+    code: str
+    label: Name
+    check: Callable[[Submission], None]
+    record: Callable[[Writer, Submission], list[int]]
+
+
+def built(submission: Submission, code: str, fields: Mapping[str, Any]) -> Event:
+    """An event of a submission; whatever is recorded in a demonstration book is demonstration data."""
+    return build(code, {**fields, "demo": True} if submission.book.demo else fields)
+
+
+def _check_event(submission: Submission) -> None:
+    built(submission, submission.kind, submission.payload)
+    if submission.corrects is not None and not submission.reason.strip():
+        raise ReasonMissing
+
+
+def _record_event(writer: Writer, submission: Submission) -> list[int]:
+    event = built(submission, submission.kind, submission.payload)
+    if submission.corrects is not None:
+        return [writer.correct(submission.corrects, event, reason=submission.reason).seq]
+    return [writer.record(event).seq]
+
+
+def _check_withdrawal(submission: Submission) -> None:
+    if not submission.reason.strip():
+        raise ReasonMissing
+
+
+def _record_withdrawal(writer: Writer, submission: Submission) -> list[int]:
+    if submission.corrects is None:
+        raise ValueError("a withdrawal names the event that is withdrawn")
+    return [writer.reverse(submission.corrects, reason=submission.reason).seq]
+
+
+def _events_of(submission: Submission) -> list[Mapping[str, Any]]:
+    return list(submission.payload.get("events", ()))
+
+
+def _check_batch(submission: Submission) -> None:
+    for each in _events_of(submission):
+        built(submission, each["type"], each["fields"])
+
+
+def _record_batch(writer: Writer, submission: Submission) -> list[int]:
+    return [writer.record(built(submission, each["type"], each["fields"])).seq for each in _events_of(submission)]
+
+
+KINDS: dict[str, Kind] = {
+    **{
+        code: Kind(code, kind.label, _check_event, _record_event)
+        for code, kind in EVENT_TYPES.items()
+        if code != "correction"
+    },
+    WITHDRAWAL: Kind(
+        WITHDRAWAL, Name("Rút lại sự kiện", "Withdrawal of an event"), _check_withdrawal, _record_withdrawal
+    ),
+    BATCH: Kind(BATCH, Name("Nhiều sự kiện", "Several events"), _check_batch, _record_batch),
+}
+"""Every kind by its code."""
+
+
+def kind_of(code: str) -> Kind:
+    """A kind by its code."""
+    if code not in KINDS:
+        raise TypeUnknown(type=code, nearest=["—"])
+    return KINDS[code]

@@ -1,0 +1,171 @@
+"""From draft to the book: each step checks who, the state and the version, and is written down. Only approval records."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from parkledger.ledger.models import Book
+from parkledger.ledger.recording import writing
+from parkledger.people.permitting import NotAllowed, Target, may, memberships, reaches, require
+from parkledger.people.roles import ENTERPRISES_TYPES, OPERATORS_TYPES, Action, Role
+from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
+from parkledger.submissions.kinds import kind_of
+from parkledger.submissions.models import State, Submission, SubmissionEntry
+
+OPEN = (State.DRAFT, State.RETURNED)
+"""States in which the author may still change it."""
+ENTERPRISES_KINDS = ENTERPRISES_TYPES | {"enterprise_report"}
+STEPS = {
+    "saved": OPEN,
+    "submitted": OPEN,
+    "returned": (State.SUBMITTED,),
+    "approved": (State.SUBMITTED,),
+    "withdrawn": (State.DRAFT, State.SUBMITTED, State.RETURNED),
+}
+"""From which states each step may be taken."""
+STEP_WORDS = {"saved": "sửa", "submitted": "trình", "returned": "trả lại", "approved": "duyệt", "withdrawn": "rút"}
+
+
+def target_of(submission: Submission) -> Target:
+    """What a submission is about, for deciding who may do what with it."""
+    return Target(submission.book_id, submission.book.place, submission.zone_id, submission.enterprise or None)
+
+
+def begin(
+    author: Any,
+    book: Book,
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    zone_id: int | None = None,
+    enterprise: str = "",
+    corrects: int | None = None,
+    reason: str = "",
+    key: str | None = None,
+) -> Submission:
+    """A new draft; the same `key` from the same author gives the draft that was made with it before."""
+    made = Submission(
+        author=author, book=book, kind=kind_of(kind).code, payload=payload, zone_id=zone_id, enterprise=enterprise,
+        corrects=corrects, reason=reason, key=key,
+    )  # fmt: skip
+    require_kind(author, made)
+    with transaction.atomic():
+        if key is not None and (before := Submission.objects.filter(author=author, key=key).first()):
+            return before
+        made.save()
+        _note(made, author, "", State.DRAFT)
+    return made
+
+
+def save(submission: Submission, author: Any, version: int, payload: dict[str, Any], **changes: Any) -> Submission:
+    """Change a draft; who saves an older version than the one on record is told."""
+    with transaction.atomic():
+        locked = _locked(submission, version, "saved")
+        _own(locked, author)
+        locked.payload = payload
+        for name, value in changes.items():
+            setattr(locked, name, value)
+        require_kind(author, locked)
+        locked.version += 1
+        locked.save()
+    return locked
+
+
+def submit(submission: Submission, author: Any, version: int) -> Submission:
+    """Hand a draft in; what could never be recorded is refused at once."""
+    with transaction.atomic():
+        locked = _locked(submission, version, "submitted")
+        _own(locked, author)
+        require_kind(author, locked)
+        kind_of(locked.kind).check(locked)
+        return _move(locked, author, State.SUBMITTED, submitted_at=_now())
+
+
+def send_back(submission: Submission, by: Any, version: int, comment: str) -> Submission:
+    """Return it to its author with a comment."""
+    if not comment.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        locked = _locked(submission, version, "returned")
+        require(by, Action.APPROVE, target_of(locked))
+        return _move(locked, by, State.RETURNED, comment=comment, decided_at=_now(), decided_by=by)
+
+
+def approve(submission: Submission, by: Any, version: int, comment: str = "") -> Submission:
+    """Record it in the book, whole or not at all. What the ledger refuses stays submitted, and the refusal is raised."""
+    with transaction.atomic():
+        locked = _locked(submission, version, "approved")
+        require(by, Action.APPROVE, target_of(locked))
+        if locked.author_id == by.pk:
+            raise OwnSubmission(book=locked.book.code, number=locked.pk)
+        with writing(locked.book.code, recorder(locked, by)) as writer:
+            events = kind_of(locked.kind).record(writer, locked)
+        return _move(locked, by, State.APPROVED, comment=comment, decided_at=_now(), decided_by=by, events=events)
+
+
+def withdraw(submission: Submission, author: Any, version: int, comment: str = "") -> Submission:
+    """Take it back before it is approved."""
+    with transaction.atomic():
+        locked = _locked(submission, version, "withdrawn")
+        _own(locked, author)
+        return _move(locked, author, State.WITHDRAWN, comment=comment)
+
+
+def recorder(submission: Submission, approver: Any) -> str:
+    """Who recorded it, as the book says: the author, and who approved."""
+    return f"{submission.author.get_username()}, duyệt: {approver.get_username()}"[:150]
+
+
+def require_kind(author: Any, submission: Submission) -> None:
+    """Refuse a kind that nobody in this role submits: operators and enterprises report, the authority decides."""
+    allowed: set[str] = set()
+    for held in memberships(author):
+        role = Role(held.role)
+        if Action.SUBMIT not in role.actions or not reaches(held, target_of(submission)):
+            continue
+        if role is Role.OFFICER:
+            return
+        allowed |= OPERATORS_TYPES if role is Role.OPERATOR else ENTERPRISES_KINDS
+    if submission.kind not in allowed:
+        raise KindForbidden(kind=kind_of(submission.kind).label.vi, allowed=sorted(allowed) or ["—"])
+
+
+def may_see(user: Any, submission: Submission) -> bool:
+    """Whether somebody may look at a submission: its author, and who reads or approves the book's submissions."""
+    return submission.author_id == user.pk or may(user, Action.READ_SUBMISSIONS, target_of(submission))
+
+
+def _locked(submission: Submission, version: int, step: str) -> Submission:
+    """The submission as it stands, kept from others until the step is done."""
+    found = Submission.objects.select_for_update(of=("self",)).select_related("book", "author").get(pk=submission.pk)
+    if found.version != version:
+        raise SubmissionChanged(number=found.pk, theirs=found.version, yours=version)
+    if found.state not in STEPS[step]:
+        raise StateForbids(number=found.pk, state=found.words.vi, action=STEP_WORDS[step])
+    return found
+
+
+def _own(submission: Submission, author: Any) -> None:
+    if submission.author_id != author.pk:
+        raise NotAllowed
+
+
+def _move(submission: Submission, by: Any, state: State, comment: str = "", **changes: Any) -> Submission:
+    before, submission.state = submission.state, state
+    submission.version += 1
+    for name, value in changes.items():
+        setattr(submission, name, value)
+    submission.save()
+    _note(submission, by, before, state, comment)
+    return submission
+
+
+def _note(submission: Submission, by: Any, before: str, after: str, comment: str = "") -> None:
+    SubmissionEntry.objects.create(
+        submission=submission, by=by.get_username(), before=before, after=after, comment=comment
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,84 @@
+"""Reports and changes on their way into a book, with everything that was said about them."""
+
+from django.conf import settings
+from django.db import models
+
+from parkledger.catalogue import Name
+from parkledger.ledger.models import Book
+
+
+class State(models.TextChoices):
+    """How far a submission has come. Only what is approved is in the book."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def words(self) -> Name:
+        """The state in words."""
+        return STATES[self]
+
+
+STATES = {
+    State.DRAFT: Name("bản nháp", "draft"),
+    State.SUBMITTED: Name("đã trình, chờ duyệt", "submitted, waiting for approval"),
+    State.RETURNED: Name("trả lại để sửa", "returned to be mended"),
+    State.APPROVED: Name("đã duyệt, đã ghi sổ", "approved and recorded"),
+    State.WITHDRAWN: Name("đã rút", "withdrawn"),
+}
+
+
+class Submission(models.Model):
+    """One report or change. `kind` is an event type's code, or one of the kinds that `kinds` adds; `payload` its fields."""
+
+    book = models.ForeignKey(Book, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=60)
+    payload = models.JSONField(default=dict)
+    corrects = models.PositiveIntegerField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+    zone_id = models.BigIntegerField(null=True, db_index=True)
+    enterprise = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="submissions")
+    created_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="decisions"
+    )
+    events = models.JSONField(default=list)
+    key = models.CharField(max_length=100, null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["author", "key"], name="submission_sent_once"),)
+        indexes = (
+            models.Index(fields=["book", "state"], name="submission_book_state"),
+            models.Index(fields=["author", "state"], name="submission_author_state"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.book}#{self.pk} {self.kind} {self.state}"
+
+    @property
+    def words(self) -> Name:
+        """Its state in words."""
+        return State(self.state).words
+
+
+class SubmissionEntry(models.Model):
+    """What happened to a submission: who moved it from one state to another, when, with what comment. Never changed."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="entries")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=150)
+    before = models.CharField(max_length=12, blank=True)
+    after = models.CharField(max_length=12)
+    comment = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.before or '—'} → {self.after}"
