@@ -112,9 +112,9 @@ def test_time_grows_with_length(unit) -> None:
         data = b"<html><body><table>" * (unit[:1] == b"<") + unit * times
         took = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             source_of(data)
-            took.append(time.perf_counter() - start)
+            took.append(time.process_time() - start)
         return min(took)
 
     assert seconds(8_000) < 11 * max(seconds(2_000), 0.001)
