@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from parkledger.catalogue import INDICATORS, Indicator, Origin, TargetSetter, ZoneKind
 from parkledger.catalogue.expressions import Timing
@@ -76,7 +77,7 @@ class Question:
 
     def a_year_before(self) -> "Question":
         """The same a year earlier (cùng kỳ); what ends with a month does so there too, on 28 or 29 February."""
-        before = same_period_last_year(Period(self.start or self.end, self.end))
+        before = _a_year_before(self.start or self.end, self.end)
         return replace(self, form=Form.VALUE, start=before.start if self.start else None, end=before.end)
 
     def checked(self) -> "Question":
@@ -87,6 +88,11 @@ class Question:
         if found.kinds and self.kind not in found.kinds:
             raise KindNeeded(indicator=found.name.vi)
         return self
+
+
+@lru_cache(maxsize=4096)
+def _a_year_before(start: date, end: date) -> Period:
+    return same_period_last_year(Period(start, end))
 
 
 def indicator(code: str) -> Indicator:
