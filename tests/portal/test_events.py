@@ -19,6 +19,7 @@ from parkledger.portal.documents import identity, index
 from tests.portal.conftest import DAY
 from tests.portal.test_figures import BAC_GIANG, text_of
 
+CLEARED = {"zone": "kcn-quang-chau", "area_m2": 10_000, "effective_on": "2025-06-01"}
 DECISION = {"number": "219/QĐ-TTg", "issuer": "Thủ tướng Chính phủ", "issued_on": "2022-02-17"}
 
 
@@ -129,17 +130,23 @@ def test_documents_of_the_list_are_all_that_are_cited(client) -> None:
 def test_what_is_recorded_later_joins_the_documents(client) -> None:
     client.get("/van-ban/")
     known = len(index())
-    fields = {
-        "zone": "kcn-quang-chau",
-        "area_m2": 10_000,
-        "effective_on": "2025-06-01",
-        "document": {"number": "01/QĐ-THU"},
-    }
-    record("bg-parks", build("land_cleared", fields), by="thử")
+    record("bg-parks", build("land_cleared", CLEARED | {"document": {"number": "01/QĐ-THU"}}), by="thử")
     opened.forget()
     page = text_of(client.get("/van-ban/?text=01/QD-THU"))
     assert "01/QĐ-THU" in page
     assert len(index()) == known + 1
+
+
+def test_what_a_later_event_says_of_a_document_was_not_known_before(client) -> None:
+    for title in ("", "Tên ghi sau"):
+        document = {"number": "02/QĐ-THU", "title": title}
+        record("bg-parks", build("land_cleared", CLEARED | {"document": document}), by="thử")
+    opened.forget()
+    address = f"/van-ban/{identity({'number': '02/QĐ-THU'})}/"
+    stored = fetch("SELECT recorded_at FROM ledger_event WHERE document LIKE '%%02/QĐ-THU%%'")
+    first = moment_text(min(aware(at) for (at,) in stored))
+    assert "Tên ghi sau" not in text_of(client.get(address, {"known": first}))
+    assert "Tên ghi sau" in text_of(client.get(address))
 
 
 def test_an_indicator_has_its_formulas_with_the_days_they_are_in_force(client) -> None:

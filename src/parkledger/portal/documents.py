@@ -38,6 +38,28 @@ class Document:
     fields: dict[str, str] = field(default_factory=dict)
     urls: dict[str, None] = field(default_factory=dict)
     cited: list[tuple[int, datetime]] = field(default_factory=list)
+    said: list[tuple[datetime, dict[str, str]]] = field(default_factory=list)
+
+    def cite(self, event: int, recorded: datetime, fields: dict[str, str]) -> None:
+        """Take in that an event cites it; what an event says of it first stands, later ones may only add to it."""
+        self.cited.append((event, recorded))
+        if all(fields != known for _, known in self.said):
+            self.said.append((recorded, fields))
+        for key, value in fields.items():
+            self.fields.setdefault(key, value)
+        if fields.get("url"):
+            self.urls[fields["url"]] = None
+
+    def as_known(self, known_at: datetime | None) -> "Document":
+        """The document as known at a moment: what was said of it until then."""
+        if known_at is None or all(recorded <= known_at for recorded, _ in self.said):
+            return self
+        then = Document(self.id, cited=self.cited)
+        for recorded, fields in self.said:
+            if recorded <= known_at:
+                then.fields = {**fields, **then.fields}
+                then.urls |= {fields["url"]: None} if fields.get("url") else {}
+        return then
 
     @property
     def issued_on(self) -> date | None:
@@ -109,12 +131,7 @@ class Index:
                 fields = _fields(text)
                 parsed[text] = (identity(fields), fields)
             number, fields = parsed[text]
-            found = self.documents.setdefault(number, Document(number))
-            for key, value in fields.items():
-                found.fields.setdefault(key, value)
-            if fields.get("url"):
-                found.urls[fields["url"]] = None
-            found.cited.append((event, aware(recorded)))
+            self.documents.setdefault(number, Document(number)).cite(event, aware(recorded), fields)
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -139,7 +156,7 @@ def document(number: str, known_at: datetime | None) -> Document:
     found = index().get(number)
     if found is None or not found.events(known_at):
         raise DocumentNotThere(document=number)
-    return found
+    return found.as_known(known_at)
 
 
 def listed(known_at: datetime | None, text: str = "", issuer: str = "") -> list[tuple[Document, int]]:
@@ -147,8 +164,9 @@ def listed(known_at: datetime | None, text: str = "", issuer: str = "") -> list[
     wanted = fold(text).split()
     found = [
         (each, len(events))
-        for each in index().values()
-        if (events := each.events(known_at))
+        for every in index().values()
+        if (events := every.events(known_at))
+        and (each := every.as_known(known_at))
         and all(word in each.search for word in wanted)
         and (not issuer or each.fields.get("issuer") == issuer)
     ]

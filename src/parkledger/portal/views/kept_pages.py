@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from parkledger.checking import keeping
-from parkledger.portal.documents import index
+from parkledger.portal.documents import Document, index
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import opened
 from parkledger.portal.published import checked_rows, kept_with_pages, marked_text
@@ -15,7 +15,7 @@ def kept_page(request: PageRequest, number: int) -> HttpResponse:
     """The page kept under a number."""
     page = keeping.page_numbered(number)
     rows = keeping.statements_of(page)
-    documents = [each for each in index().values() if page.url in each.urls] if page.url else []
+    documents = _citing(page.url, request) if page.url else []
     context = {
         "kept": page,
         "marked": marked_text(page.text, rows),
@@ -23,3 +23,9 @@ def kept_page(request: PageRequest, number: int) -> HttpResponse:
         "documents": documents,
     }
     return render(request, "portal/kept_page.html", context)
+
+
+def _citing(url: str, request: PageRequest) -> list[Document]:
+    """The documents, known at the page's moment, that were published at an address."""
+    known_at = request.dates.known_at
+    return [each.as_known(known_at) for each in index().values() if url in each.urls and each.events(known_at)]
