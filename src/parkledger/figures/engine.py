@@ -29,6 +29,7 @@ class Engine:
         self.cube = Cube(self.mirror, manifest, threads=threads)
         self._scopes: dict[tuple[str, ZoneKind | None, Origin | None], Scope] = {}
         self._zones_in: dict[Scope, list[int]] = {}
+        self._spoken_of: dict[str, bool] = {}
 
     def close(self) -> None:
         """Let go of the mirror's files."""
@@ -124,8 +125,15 @@ class Engine:
         place = get(question.place)
         if place.level.value == "province":
             found = provinces(question.end) if existed(place, question.end) else provinces(place.exists_from)
-            return [peer.code for peer in found]
+            return [peer.code for peer in found if self._is_spoken_of(peer.code)]
         return [question.place]
+
+    def _is_spoken_of(self, place: str) -> bool:
+        """Whether any posting lies in a place's territory: of one without, no figure is known, and none need be asked."""
+        if place not in self._spoken_of:
+            codes = territory(get(place))
+            self._spoken_of[place] = any(is_within_any(code, codes) for code in self.cube.places())
+        return self._spoken_of[place]
 
     def _zones_of(self, question: Question, term: Term) -> list[int] | None:
         if term.zones is None:

@@ -13,7 +13,7 @@ from django.db.models import Sum
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Engine, Figure, Question
-from parkledger.language import sort_key
+from parkledger.language import Text, sort_key
 from parkledger.ledger.models import Posting, Zone
 from parkledger.places import is_within_any, territory
 from parkledger.portal.dates import Dates
@@ -21,6 +21,7 @@ from parkledger.portal.land_wanted import DISTANCES, RENT_UNIT, Sorting, Wanted
 from parkledger.portal.linking import zone_reference
 from parkledger.portal.naming import zones as zones_named
 from parkledger.portal.opened import Opened
+from parkledger.portal.wording_places import place_words
 from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
 from parkledger.promotion.trusting import Age
 
@@ -43,8 +44,19 @@ class Offer:
     title: str
     kind: ZoneKind
     place: str
+    where: Text
     figures: dict[str, Figure]
     distances: dict[LandmarkKind, Distance]
+
+    @property
+    def book(self) -> str:
+        """The code of the book that it is on record in."""
+        return self.reference.split("/")[0]
+
+    @property
+    def code(self) -> str:
+        """Its code in the book."""
+        return self.reference.split("/")[1]
 
     @property
     def available(self) -> Figure:
@@ -103,13 +115,10 @@ def lowest(figure: Figure) -> Fraction | None:
 
 def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
     """The zones that fit a search, in the order it asks for."""
-    zones = _in_question(books.engine, wanted)
-    asked = [_question(zone, code, dates) for zone in zones for code in STANDING]
-    reached = {(f.question.zone, f.question.indicator) for f in books.answer(asked) if f.value}
-    standing = [zone for zone in zones if any((zone["id"], code) in reached for code in STANDING)]
-    offers = offers_of(books, standing, dates)
-    complete(books, offers, dates, needed(wanted))
-    fits = [(offer, fitting(offer, wanted)) for offer in offers]
+    offers = offers_of(books, _in_question(books.engine, wanted), dates)
+    complete(books, offers, dates, [*STANDING, *needed(wanted)])
+    standing = [offer for offer in offers if any(offer.figures[code].value for code in STANDING)]
+    fits = [(offer, fitting(offer, wanted)) for offer in standing]
     kept = [offer for offer, fit in fits if fit or (fit is None and wanted.unrecorded)]
     unknown = sum(1 for _, fit in fits if fit is None)
     return Found(sorted(kept, key=_order(wanted.sorting)), unknown, len(standing))
@@ -121,7 +130,7 @@ def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> l
     return [
         Offer(
             zone["id"], zone_reference(books.engine, zone["id"]), named[zone["id"]].title(dates),
-            ZoneKind(zone["kind"]), zone["place"], {},
+            ZoneKind(zone["kind"]), zone["place"], place_words(zone["place"], dates.on), {},
             nearest(*positions[zone["id"]], dates.on) if zone["id"] in positions else {},
         )
         for zone in zones
@@ -213,12 +222,6 @@ def _in_question(engine: Engine, wanted: Wanted) -> list[dict[str, Any]]:
         for zone in engine.cube.zones.values()
         if wanted.kind in {None, zone["kind"]} and (codes is None or is_within_any(zone["place"], codes))
     ]
-
-
-def _question(zone: dict[str, Any], code: str, dates: Dates) -> Question:
-    return Question(
-        code, zone["place"], dates.on, zone=zone["id"], kind=ZoneKind(zone["kind"]), known_at=dates.known_at
-    )
 
 
 def _positions() -> dict[int, tuple[str, str]]:

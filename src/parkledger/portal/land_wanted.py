@@ -72,6 +72,8 @@ LIMITS = (
     Limit("airport", Name("Cách sân bay đến", "Airport within"), KILOMETRES),
     Limit("border_gate", Name("Cách cửa khẩu đến", "Border gate within"), KILOMETRES),
 )
+FIRST = 3
+"""How many limits stand first in the form; the others are folded away until asked for."""
 DISTANCES: Mapping[str, LandmarkKind] = {kind.value: kind for kind in LandmarkKind}
 
 
@@ -91,9 +93,23 @@ class Wanted:
     typed: Mapping[str, str]
     problems: Mapping[str, str]
 
-    def fields(self) -> Iterable[tuple[Limit, str, str]]:
-        """Each limit with what was typed and what was wrong with it."""
-        return ((limit, self.typed.get(limit.name, ""), self.problems.get(limit.name, "")) for limit in LIMITS)
+    @property
+    def first_fields(self) -> list[tuple[Limit, str, str]]:
+        """The limits asked by most, each with what was typed and what was wrong with it."""
+        return self._fields(LIMITS[:FIRST])
+
+    @property
+    def more_fields(self) -> list[tuple[Limit, str, str]]:
+        """The other limits."""
+        return self._fields(LIMITS[FIRST:])
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether anything stands in the other limits."""
+        return any(typed for _, typed, _ in self.more_fields)
+
+    def _fields(self, limits: Iterable[Limit]) -> list[tuple[Limit, str, str]]:
+        return [(each, self.typed.get(each.name, ""), self.problems.get(each.name, "")) for each in limits]
 
     def asks(self, *names: str) -> bool:
         """Whether the search sets any of these limits."""

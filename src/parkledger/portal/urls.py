@@ -53,11 +53,6 @@ PAGES = [
     path("trao-doi/<slug:slug>/sua/", exchanges.edit, name="exchange_edit"),
     path("dang-nhap/", account.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", account.SignOut.as_view(), name="sign_out"),
-    *(
-        path(f"{slug}/", dashboards.home, name=name)
-        for slug, name in (
-        )
-    ),
 ]
 
 urlpatterns = i18n_patterns(*PAGES, prefix_default_language=False)

@@ -4,11 +4,13 @@ from fractions import Fraction
 
 from django import template
 from django.template.context import Context
+from django.utils.html import format_html
 
-from parkledger.briefing.wording import number
+from parkledger.briefing.wording import UNKNOWN, number
 from parkledger.figures import Figure
 from parkledger.language import Lang
 from parkledger.portal.bases import base_of
+from parkledger.portal.templatetags.portal import opens
 
 register = template.Library()
 
@@ -22,6 +24,14 @@ def base(context: Context, figure: Figure) -> str:
     lang: Lang = context.get("lang") or Lang.VI
     name, value, unit = found
     return f"{'of' if lang is Lang.EN else 'trên'} {number(value, unit, lang)} {name.of(lang)}"
+
+
+@register.simple_tag(takes_context=True)
+def opens_if_known(context: Context, figure: Figure) -> str:
+    """A figure as a link that opens it; the bare words where it was never recorded, of which a long table has many."""
+    if figure.value is None and figure.low is None:
+        return format_html('<span class="quiet">{}</span>', UNKNOWN.of(context.get("lang") or Lang.VI))
+    return opens(context, figure)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,181 @@
+"""Comparing: each cell is the books' own figure, differing definitions are said, and what is not known is not ranked."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Form, Question
+from parkledger.portal.comparison import FOR_PLACES
+from parkledger.portal.opened import opened
+from parkledger.portal.tables import plain
+from tests.portal.conftest import DAY
+
+ON = date.fromisoformat(DAY)
+BAC_GIANG, BAC_KAN, BAC_NINH = "viet-nam.bac-giang", "viet-nam.bac-kan", "viet-nam.bac-ninh"
+BOTH = f"on={DAY}&with={BAC_GIANG}&with={BAC_KAN}"
+
+
+def parsed(page: str) -> Any:
+    """A page to be looked through."""
+    return LexborHTMLParser(page)
+
+
+def table_of(client, query: str) -> dict[str, Any]:
+    page = client.get(f"/so-sanh/?{query}")
+    assert page.status_code == 200
+    tree = parsed(page.content.decode())
+    return {row.css_first("th").text(strip=True): row.css("td") for row in tree.css("table#comparison tbody tr")}
+
+
+def number(cell) -> Any:
+    return cell.css_first("a.figure").attributes["data-value"]
+
+
+def test_the_seed_pages_occupancy_stands_with_its_base(client) -> None:
+    row = table_of(client, BOTH)["Tỷ lệ lấp đầy (KCN)"]
+    text = row[0].text(separator=" ")
+    assert "75,6%" in text
+    assert "đất công nghiệp và dịch vụ" in text
+
+
+def test_every_cell_is_the_figure_that_the_engine_gives_and_opens_into_it(client) -> None:
+    lines = table_of(client, f"{BOTH}&i=land.leased&i=capital.in_force:fdi&i=trade.export")
+    assert len(lines) == 3
+    for cells in lines.values():
+        for cell, place in zip(cells, (BAC_GIANG, BAC_KAN), strict=True):
+            link = cell.css_first("a.figure")
+            asked = parse_qs(urlsplit(link.attributes["href"]).query)
+            assert asked["place"] == [place]
+            question = Question(asked["indicator"][0], place, ON, origin="fdi" if "origin" in asked else None)  # type: ignore[arg-type]
+            assert link.attributes["data-value"] == plain(opened().one(question).value)
+            assert client.get(link.attributes["href"]).status_code == 200
+
+
+def test_ranks_are_from_the_largest_and_missing_is_not_ranked(client) -> None:
+    lines = table_of(client, f"{BOTH}&with={BAC_NINH}&i=land.leased&i=trade.export")
+    leased = lines["Đất đã cho thuê"]
+    assert ["thứ 1/2" in leased[0].text(), "thứ 2/2" in leased[1].text()] == [True, True]
+    assert "chưa ghi nhận" in leased[2].text()
+    assert "thứ" not in leased[2].text()
+    assert "trong bảng" not in " ".join(cell.text() for cell in lines["Giá trị xuất khẩu"])
+
+
+def test_the_rank_among_all_provinces_is_the_engines(client) -> None:
+    cells = table_of(client, f"{BOTH}&i=land.leased")["Đất đã cho thuê"]
+    for cell, place in zip(cells, (BAC_GIANG, BAC_KAN), strict=True):
+        rank = opened().one(Question("land.leased", place, ON, form=Form.RANK))
+        said = f"thứ {rank.value}/{rank.terms[1].value} tỉnh có số liệu"
+        link = next(a for a in cell.css("a") if "tỉnh có số liệu" in a.text())
+        assert said in link.text()
+        assert "form=rank" in link.attributes["href"]
+
+
+def test_parks_and_clusters_are_not_ranked_by_occupancy_and_the_difference_is_said(client) -> None:
+    query = f"on={DAY}&with=bg-parks/kcn-quang-chau&with=bg-clusters/ccn-tan-hung&i=occupancy&i=land.leased"
+    lines = table_of(client, query)
+    assert "trong bảng" not in " ".join(cell.text() for cell in lines["Tỷ lệ lấp đầy"])
+    assert "trong bảng" in lines["Đất đã cho thuê"][0].text()
+    tree = parsed(client.get(f"/so-sanh/?{query}").content.decode())
+    said = tree.css_first("li.differs").text()
+    assert "Nghị định 35/2022" in said
+    assert "Nghị định 32/2024" in said
+    assert len(tree.css("[data-chart]")) == 1
+
+
+def test_two_parks_of_one_definition_are_ranked_by_occupancy(client) -> None:
+    lines = table_of(client, f"on={DAY}&with=bg-parks/kcn-quang-chau&with=bg-parks/kcn-van-trung&i=occupancy")
+    assert "thứ 2/2" in lines["Tỷ lệ lấp đầy"][0].text()
+
+
+def test_the_formula_of_the_day_is_named(client) -> None:
+    query = "with=bg-parks/kcn-quang-chau&with=bg-parks/kcn-van-trung&i=occupancy"
+    assert "15/7/2022" in client.get(f"/so-sanh/?on={DAY}&{query}").content.decode()
+    assert "công thức áp dụng từ" not in client.get(f"/so-sanh/?on=2021-08-22&{query}").content.decode()
+
+
+def test_a_book_is_its_kind_of_zone_in_its_place(client) -> None:
+    cells = table_of(client, f"on={DAY}&with=book:bg-parks&with=book:bg-clusters&i=zones.established")
+    numbers = [number(cell) for cell in next(iter(cells.values()))]
+    asked = [Question("zones.established", BAC_GIANG, ON, kind=kind) for kind in (ZoneKind.PARK, ZoneKind.CLUSTER)]
+    assert numbers == [plain(figure.value) for figure in opened().answer(asked)]
+
+
+def test_a_book_that_cannot_be_told_apart_is_refused_in_words(client) -> None:
+    answer = client.get(f"/so-sanh/?on={DAY}&with=book:bg-province&with={BAC_KAN}")
+    assert answer.status_code == 400
+    assert "bg-province" in answer.content.decode()
+
+
+def test_a_former_province_says_so_and_its_heir_says_what_it_takes_in(client) -> None:
+    page = client.get(f"/so-sanh/?on=2025-08-01&with={BAC_GIANG}&with=viet-nam.thai-nguyen-2025").content.decode()
+    before = client.get(f"/so-sanh/?{BOTH}").content.decode()
+    assert "Địa giới cũ" in page
+    assert "Bắc Kạn" in page
+    assert "Địa giới cũ" not in before
+
+
+def test_without_a_choice_the_provinces_of_the_day_with_zones_are_compared(client) -> None:
+    tree = parsed(client.get(f"/so-sanh/?on={DAY}").content.decode())
+    titles = [item.text(deep=False, strip=True) for item in tree.css(".shortlist li")]
+    assert titles == ["tỉnh Bắc Giang", "tỉnh Bắc Kạn"]
+    assert len(tree.css("table#comparison tbody tr")) >= len(FOR_PLACES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("KCN Quang Châu", "bg-parks/kcn-quang-chau"), ("kcn van trung", "bg-parks/kcn-van-trung"), ("Hà Nội", "viet-nam.ha-noi")],
+)  # fmt: skip
+def test_a_name_typed_in_is_added(client, typed, key) -> None:
+    answer = client.get("/so-sanh/", {"on": DAY, "with": [BAC_GIANG], "i": ["occupancy", "land.leased"], "add": typed})
+    assert answer.status_code == 302
+    query = parse_qs(urlsplit(answer["Location"]).query)
+    assert query == {"on": [DAY], "with": [BAC_GIANG, key], "i": ["occupancy", "land.leased"]}
+
+
+def test_a_name_that_may_mean_several_zones_is_asked_back_and_an_unknown_one_is_said(client) -> None:
+    several = client.get("/so-sanh/", {"on": DAY, "add": "quang chau"}).content.decode()
+    assert "KCN Quang Châu (mở rộng)" in several
+    unknown = client.get("/so-sanh/", {"on": DAY, "add": "Xyzzyqq"})
+    assert unknown.status_code == 200
+    assert "Xyzzyqq" in parsed(unknown.content.decode()).css_first("#add-problem").text()
+
+
+def test_no_more_than_six_and_no_unknown_indicator(client) -> None:
+    seven = "&".join(f"with=viet-nam.{name}" for name in
+                     ("ha-noi", "bac-giang", "bac-kan", "bac-ninh", "hai-duong", "hung-yen", "ha-nam"))  # fmt: skip
+    assert client.get(f"/so-sanh/?on={DAY}&{seven}").status_code == 400
+    assert client.get(f"/so-sanh/?{BOTH}&i=xyz").status_code == 404
+
+
+def test_the_table_downloads_with_exact_numbers(client) -> None:
+    lines = (
+        client.get(f"/so-sanh/?{BOTH}&i=land.leased&table=comparison&format=csv")
+        .content.decode("utf-8-sig")
+        .splitlines()
+    )
+    leased = opened().one(Question("land.leased", BAC_GIANG, ON)).value
+    assert lines[1].split(",")[1] == plain(leased)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", [f"/so-sanh/?{BOTH}", f"/en/so-sanh/?on={DAY}&with=book:bg-parks&with=book:bg-clusters"]
+)
+def test_axe_finds_nothing_charts_are_drawn_and_a_phone_needs_no_sideways_scrolling(visit, path, scheme) -> None:
+    page = visit(path, scheme=scheme, width=360)
+    assert page.violations() == []
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.page.locator("[data-chart] canvas").count() == page.page.locator("[data-chart]").count() > 0
+    page.assert_clean()
+
+
+def test_indicators_are_chosen_without_scripts(visit) -> None:
+    page = visit(f"/so-sanh/?{BOTH}&i=land.leased", scripts=False)
+    page.page.click(".choices summary")
+    page.page.check("input[value='labour.workers']")
+    page.page.click(".choices button[type=submit]")
+    assert page.page.locator("table#comparison tbody tr").count() == 2

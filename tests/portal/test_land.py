@@ -1,0 +1,338 @@
+"""Finding land: what is found is what the books' postings say for the page's dates; and asking about it."""
+
+import re
+import time
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.core import signing
+from django.db.models import Sum
+from selectolax.lexbor import LexborHTMLParser
+
+from parkledger.figures import Question
+from parkledger.figures.engine import moment_of
+from parkledger.ledger.models import Contact, Event, Posting, Project, Zone
+from parkledger.portal.dates import today
+from parkledger.portal.opened import opened
+from parkledger.promotion import guarding
+from parkledger.promotion.models import Case, Sending
+from tests.portal.conftest import DAY, USER
+
+ZONE = "bg-parks/kcn-quang-chau"
+LAND = {
+    "land.industrial": 1, "land.service": 1, "land.leased_industrial": -1, "land.leased_service": -1, "land.approved": -1,
+}  # fmt: skip
+
+
+def parsed(page: str) -> Any:
+    """A page to be looked through."""
+    return LexborHTMLParser(page)
+
+
+def rows(client, query: str) -> dict[str, Any]:
+    """The rows of the page by the zone's title."""
+    page = client.get(f"/tim-dat/?{query}")
+    assert page.status_code == 200
+    tree = parsed(page.content.decode())
+    return {row.css_first("th a").text(strip=True): row for row in tree.css("table#land tbody tr")}
+
+
+def cell(row, number: int) -> str:
+    return " ".join(row.css("td")[number].text(separator=" ").split())
+
+
+def by_postings(on: str, known: datetime | None = None) -> dict[str, int]:
+    """The land to let of every standing zone in m², by its code, summed from the postings themselves."""
+    posted = Posting.objects.filter(effective_on__lte=on, zone_id__isnull=False, scenario="actual")
+    if known:
+        posted = posted.filter(recorded_at__lte=known)
+    milestones = posted.filter(measure__in=["zones.established", "zones.operating"])
+    reached = milestones.values("zone_id", "measure").order_by().annotate(n=Sum("amount")).filter(n__gt=0)
+    standing = {row["zone_id"] for row in reached}
+    found: dict[int, int] = {}
+    for row in posted.filter(measure__in=LAND).values("zone_id", "measure").order_by().annotate(n=Sum("amount")):
+        zone = row["zone_id"] or 0
+        found[zone] = found.get(zone, 0) + LAND[row["measure"]] * row["n"]
+    codes = dict(Zone.objects.values_list("id", "code"))
+    return {codes[zone]: area for zone, area in found.items() if zone in standing}
+
+
+def codes_of(found) -> set[str]:
+    return {row.css_first("th a").attributes["href"].split("?")[0].rstrip("/").split("/")[-1] for row in found.values()}
+
+
+@pytest.mark.parametrize("on", [DAY, "2015-06-30", "2024-06-30"])
+def test_all_zones_with_land_to_let_are_found_and_no_others(client, on) -> None:
+    expected = {code for code, area in by_postings(on).items() if area > 0}
+    assert len(expected) > 10
+    found = rows(client, f"on={on}") | rows(client, f"on={on}&page=2")
+    assert codes_of(found) == expected
+
+
+def test_the_area_wanted_takes_in_what_is_just_enough(client) -> None:
+    areas = by_postings(DAY)
+    least = sorted(area for area in areas.values() if area > 0)[-20]
+    wanted = f"{least // 10_000},{least % 10_000:04d}"
+    expected = {code for code, area in areas.items() if area >= least}
+    assert codes_of(rows(client, f"on={DAY}&area={wanted}")) == expected
+
+
+def test_what_was_known_then_counts_and_not_what_was_corrected_later(client) -> None:
+    before = moment_of(date(2019, 8, 1))
+    then, now = by_postings("2019-06-01", before), by_postings("2019-06-01")
+    assert then["kcn-hoa-phu"] != now["kcn-hoa-phu"]
+    for query, areas in (("on=2019-06-01&known=2019-08-01", then), ("on=2019-06-01", now)):
+        shown = {code: row for row in rows(client, query).values() for code in codes_of({"": row})}
+        assert ("kcn-hoa-phu" in shown) == (areas["kcn-hoa-phu"] > 0)
+        if areas["kcn-hoa-phu"] > 0:
+            number = shown["kcn-hoa-phu"].css_first("td.number [data-value]").attributes["data-value"]
+            assert round(float(number) * 10_000) == areas["kcn-hoa-phu"]
+
+
+def test_land_not_recorded_is_never_nothing(client) -> None:
+    without, taken_in = rows(client, f"on={DAY}"), rows(client, f"on={DAY}&unrecorded=1&page=2")
+    unknown = {title: row for title, row in taken_in.items() if "chưa ghi nhận" in cell(row, 1)}
+    assert unknown
+    assert not unknown.keys() & without.keys()
+    engine = opened().engine
+    zones = {zone["code"]: zone for zone in engine.cube.zones.values()}
+    for code in codes_of(unknown):
+        asked = Question("land.available", "viet-nam", date.fromisoformat(DAY), zone=zones[code]["id"])
+        assert opened().one(asked).value is None
+
+
+def test_a_rent_limit_keeps_only_known_rents_under_it(client) -> None:
+    found = rows(client, f"on={DAY}&rent_to=85")
+    assert found
+    for row in found.values():
+        assert float(row.css("td")[4].css_first("[data-value]").attributes["data-value"]) <= 85
+    assert "CCN Jutech" in found
+    assert "CCN Ngọc Châu" not in found
+
+
+def test_distances_and_kind_and_place_narrow(client) -> None:
+    near = rows(client, f"on={DAY}&port=75")
+    assert near
+    assert all(int(row.css("td")[8].css_first("[data-value]").attributes["data-value"]) <= 75 for row in near.values())
+    in_bac_kan = rows(client, f"on={DAY}&place=viet-nam.bac-kan&kind=cluster")
+    assert in_bac_kan
+    assert all(title.startswith("CCN") and "Bắc Kạn" in cell(row, 0) for title, row in in_bac_kan.items())
+
+
+def test_land_older_than_is_trusted_is_marked(client) -> None:
+    known = {title: cell(row, 2) for title, row in rows(client, f"on={DAY}").items()}
+    assert any("quá cũ" in text for text in known.values())
+    for text in known.values():
+        day = datetime.strptime(text.split(" ")[0], "%d/%m/%Y").date()  # noqa: DTZ007  a day, not a moment
+        assert ("quá cũ" in text) == ((date.fromisoformat(DAY) - day).days > 183)
+
+
+def test_the_newest_event_is_that_of_the_postings(client) -> None:
+    days = Posting.objects.filter(zone_id__in=Zone.objects.filter(code="kcn-tan-hung").values("id"),
+                                  measure__in=LAND, effective_on__lte=DAY)  # fmt: skip
+    newest = days.order_by("-effective_on").values_list("effective_on", flat=True)[0]
+    shown = next(row for title, row in rows(client, f"on={DAY}").items() if title == "KCN Tân Hưng")
+    assert shown.css_first("time").attributes["datetime"] == newest.isoformat()
+
+
+def test_a_number_that_cannot_be_read_is_said_at_its_field(client) -> None:
+    page = client.get("/tim-dat/", {"on": DAY, "area": "nhiều"})
+    assert page.status_code == 200
+    tree = parsed(page.content.decode())
+    field = tree.css_first(".land-form input[name=area]")
+    assert field.attributes["aria-invalid"] == "true"
+    assert "nhiều" in tree.css_first(f"#{field.attributes['aria-describedby']}").text()
+
+
+def test_the_shortlist_stays_in_the_address_and_leads_to_a_comparison(client) -> None:
+    tree = parsed(client.get(f"/tim-dat/?on={DAY}&area=5&with={ZONE}").content.decode())
+    link = next(a for a in tree.css("table#land .do a") if "Chọn" in a.text())
+    query = parse_qs(urlsplit(link.attributes["href"]).query)
+    assert query["with"][0] == ZONE
+    assert len(query["with"]) == 2
+    assert query["area"] == ["5"]
+    tree = parsed(client.get("/tim-dat/" + link.attributes["href"]).content.decode())
+    comparison = tree.css_first(".shortlist a[role=button]").attributes["href"]
+    page = client.get(comparison).content.decode()
+    assert "KCN Quang Châu" in page
+    assert f"on={DAY}" in comparison
+
+
+def test_the_dates_form_keeps_the_whole_shortlist(client) -> None:
+    tree = parsed(client.get(f"/tim-dat/?with={ZONE}&with=bg-parks/kcn-van-trung").content.decode())
+    kept = [field.attributes["value"] for field in tree.css("section.dates input[name=with]")]
+    assert kept == [ZONE, "bg-parks/kcn-van-trung"]
+
+
+def test_the_table_downloads_whole(client) -> None:
+    lines = client.get(f"/tim-dat/?on={DAY}&table=land&format=csv").content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + sum(1 for area in by_postings(DAY).values() if area > 0)
+    assert "Hỏi thuê" not in "".join(lines)
+
+
+def mark(seconds: int = 60, salt: str = guarding.SALT) -> str:
+    """A form's mark as it was signed some seconds ago."""
+
+    class Then(signing.TimestampSigner):
+        def timestamp(self) -> str:
+            return signing.b62_encode(int(time.time()) - seconds)
+
+    return Then(salt=salt).sign(f"thu-{time.monotonic_ns()}")
+
+
+def form(**more: str) -> dict[str, str]:
+    given = {"zone": ZONE, "mark": mark(), "name": "Trần Thị Hoa", "email": "hoa@vidu.vn", "phone": "0912 345 678",
+             "area": "3,5", "message": "Gần cổng chính?", "consent": "1", "website": ""}  # fmt: skip
+    return {**given, **more}
+
+
+def received() -> Any:
+    asked = Question("inquiries.received", "viet-nam.bac-giang", today(), start=date(2026, 1, 1))
+    return opened().one(asked).value
+
+
+def test_an_inquiry_is_counted_at_once_opens_a_case_and_is_thanked_for(client) -> None:
+    before = received() or 0
+    answer = client.post("/tim-dat/hoi/", form())
+    assert answer.status_code == 302
+    case = Case.objects.get()
+    assert case.number in client.get(answer["Location"]).content.decode()
+    assert (case.book.code, case.area_m2, case.demo) == ("bg-parks", 35_000, True)
+    assert received() == before + 1
+    assert "hoa@vidu.vn" not in case.event.payload
+
+
+def test_the_address_of_thanks_tells_nobody_anothers_number(client) -> None:
+    client.post("/tim-dat/hoi/", form())
+    number = Case.objects.get().number
+    for done in (number, signing.dumps(number, salt="other")):
+        assert number not in client.get(f"/tim-dat/hoi/?done={done}", follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"name": " "}, "name"), ({"email": "hoa"}, "email"), ({"phone": "gọi tôi"}, "phone"), ({"area": "nhiều"}, "area"),
+        ({"area": "0"}, "area"), ({"consent": ""}, "consent"), ({"origin": "xxx"}, "origin"), ({"message": "a" * 3001}, "message"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_at_its_field_and_the_rest_is_kept(client, wrong, field) -> None:
+    answer = client.post("/tim-dat/hoi/", form(**wrong))
+    assert answer.status_code == 422
+    tree = parsed(answer.content.decode())
+    assert tree.css_first(f"#field-{field}").attributes["aria-invalid"] == "true"
+    assert tree.css_first(f"[role=alert] a[href='#field-{field}']") is not None
+    if field != "name":
+        assert tree.css_first("#field-name").attributes["value"] == "Trần Thị Hoa"
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"website": "http://x.vn"}, {"mark": mark(13 * 3600)}, {"mark": "x"}, {"mark": mark(60, "other")}],
+    ids=["trap", "old", "none", "forged"],
+)  # fmt: skip
+def test_what_a_machine_sends_is_refused_and_kept_for_correction(client, sent) -> None:
+    answer = client.post("/tim-dat/hoi/", form(**sent))
+    assert answer.status_code == 422
+    assert not Case.objects.exists()
+    assert 'value="Trần Thị Hoa"' in answer.content.decode()
+
+
+def test_a_form_just_shown_is_too_quick(client) -> None:
+    answer = client.post("/tim-dat/hoi/", form(mark=guarding.new_mark()))
+    assert answer.status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_one_address_sends_no_more_than_so_many_an_hour_and_is_not_kept(client) -> None:
+    for _ in range(guarding.MOST_AN_HOUR):
+        assert client.post("/tim-dat/hoi/", form()).status_code == 302
+    assert client.post("/tim-dat/hoi/", form()).status_code == 422
+    assert Case.objects.count() == guarding.MOST_AN_HOUR
+    assert client.post("/tim-dat/hoi/", form(), REMOTE_ADDR="10.9.8.7").status_code == 302
+    assert not any("127.0.0.1" in sent.address or "10.9.8.7" in sent.address for sent in Sending.objects.all())
+
+
+def test_one_form_sent_twice_is_one_inquiry(client) -> None:
+    given = form()
+    assert client.post("/tim-dat/hoi/", given)["Location"].split("=")[0] == "/tim-dat/hoi/?done"
+    client.post("/tim-dat/hoi/", given)
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["/xuc-tien/", "/xuc-tien/XT-bg-parks-2026-0001/"])
+def test_cases_are_for_those_signed_in(client, path) -> None:
+    client.post("/tim-dat/hoi/", form())
+    for method in (client.get, client.post):
+        answer = method(path)
+        assert (answer.status_code, urlsplit(answer["Location"]).path) == (302, "/dang-nhap/")
+
+
+def test_an_officer_leads_a_case_to_a_project_and_back(officer) -> None:
+    officer.post("/tim-dat/hoi/", form())
+    case = Case.objects.get()
+    path = f"/xuc-tien/{case.number}/"
+    assert case.number in officer.get("/xuc-tien/?stage=open&q=hoa@vidu").content.decode()
+    assert case.number not in officer.get("/xuc-tien/?stage=closed").content.decode()
+    assert "0912 345 678" in officer.get(path).content.decode()
+    officer.post(path, {"act": "move", "stage": "visit", "text": "Thứ Sáu"})
+    project = Project.objects.filter(zone_id=case.zone_id, ended_on=None).last()
+    assert project is not None
+    refused = officer.post(path, {"act": "convert", "project": "MH-9999", "converted_on": "2026-11-01"})
+    assert refused.status_code == 422
+    assert "MH-9999" in refused.content.decode()
+    assert (
+        officer.post(path, {"act": "convert", "project": project.code, "converted_on": "2026-11-01"}).status_code == 302
+    )
+    event = Event.objects.order_by("-recorded_at", "-seq").first()
+    assert event is not None
+    assert (event.type, event.recorded_by) == ("inquiry_converted", USER)
+    assert officer.post(path, {"act": "undo", "text": ""}).status_code == 422
+    officer.post(path, {"act": "undo", "text": "Nhầm dự án."})
+    assert Case.objects.get().stage == "negotiating"
+    page = officer.get(path).content.decode()
+    assert "Nhầm dự án." in page
+    assert USER in page
+    officer.post(path, {"act": "erase", "sure": "1"})
+    assert not Contact.objects.filter(event_id=case.event_id).exists()
+    assert "0912 345 678" not in officer.get(path).content.decode()
+
+
+def test_there_is_no_other_act(officer) -> None:
+    officer.post("/tim-dat/hoi/", form())
+    path = f"/xuc-tien/{Case.objects.get().number}/"
+    assert officer.post(path, {"act": "delete"}).status_code == 422
+    assert officer.get("/xuc-tien/XT-0/").status_code == 404
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [f"/tim-dat/?on={DAY}&with={ZONE}", f"/en/tim-dat/hoi/?zone={ZONE}"])
+def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(visit, path, scheme) -> None:
+    page = visit(path, scheme=scheme, width=360)
+    assert page.violations() == []
+    assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.assert_clean()
+
+
+def test_a_visitor_asks_and_an_officer_closes(visit) -> None:
+    visitor = visit(f"/tim-dat/?on={DAY}&area=20")
+    visitor.page.click("table#land tbody tr:first-child a:has-text('Hỏi thuê')")
+    visitor.page.fill("[name=name]", "Lê Văn Nam")
+    visitor.page.fill("[name=email]", "nam@vidu.vn")
+    visitor.page.check("[name=consent]")
+    visitor.page.wait_for_timeout(3200)
+    visitor.page.click("main button[type=submit]")
+    number = visitor.page.inner_text("main strong")
+    assert re.fullmatch(r"XT-[a-z-]+-\d{4}-\d{4}", number)
+    visitor.assert_clean()
+    officer = visit("/xuc-tien/", signed_in=True)
+    assert officer.violations() == []
+    officer.page.click(f"a:has-text('{number}')")
+    assert officer.violations() == []
+    officer.page.fill("form:has(button[value=close]) [name=text]", "Không liên hệ được.")
+    officer.page.click("button[value=close]")
+    assert "đã đóng" in officer.page.inner_text("main .lead")
+    officer.assert_clean()
