@@ -67,14 +67,13 @@ def _add_import(boundaries: typer.Typer) -> None:
         if kind not in KINDS:
             raise CalledWrongly(problem=f"--kind {kind}: zone | plot", command="boundaries import")
         allowed = _percent(tolerance)
-        engine = open_engine()
         from parkledger.geography.errors import BoundariesRefused
         from parkledger.geography.importing import Order, import_file
         from parkledger.geography.models import BoundaryKind
 
         order = Order(file, book, parse_date(valid_from), by_whom(), BoundaryKind(kind), layer, zone_field, crs)
         try:
-            done = import_file(order, engine, dry_run=dry_run)
+            done = import_file(order, open_engine(), dry_run=dry_run)
         except BoundariesRefused as refused:
             print_errors(refused.problems)
             return 1

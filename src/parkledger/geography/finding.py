@@ -4,8 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
-
 from parkledger.geography.models import Boundary, BoundaryFile, BoundaryKind
 
 
@@ -52,4 +50,5 @@ def boundaries_on(
 
 def state() -> str:
     """What tells this state of the boundaries from any other: the last file that was imported."""
-    return str(BoundaryFile.objects.aggregate(last=Max("pk"))["last"] or 0)
+    last = BoundaryFile.objects.order_by("-pk").values_list("pk", "sha256", "imported_at").first()
+    return " ".join(map(str, last)) if last else ""

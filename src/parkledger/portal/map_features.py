@@ -1,8 +1,9 @@
 """The map's zones as GeoJSON: a point for each zone that lies somewhere, its boundary and plots where they are known."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import NoReverseMatch, reverse
 
@@ -12,23 +13,33 @@ from parkledger.language import Lang, format_date
 from parkledger.portal.dates import Dates
 from parkledger.portal.map_zones import MapZone
 
+BOOK, CODE = "book-here", "code-here"
 
-def zone_address(zone: MapZone, dates: Dates) -> str:
-    """The address of a zone's page for the same dates; empty where the portal has none."""
+
+def zone_addresses(dates: Dates) -> Callable[[MapZone], str]:
+    """What gives the address of a zone's page for the same dates; empty where the portal has none.
+
+    The address is looked up once and filled in for each zone: of thousands, looking up each is what takes the time.
+    """
     try:
-        return reverse("zone", args=[zone.book, zone.code]) + dates.query()
+        pattern = reverse("zone", args=[BOOK, CODE]) + dates.query()
     except NoReverseMatch:
-        return ""
+        return lambda _: ""
+    return lambda zone: pattern.replace(BOOK, quote(zone.book), 1).replace(CODE, quote(zone.code), 1)
 
 
 def collection(zones: Iterable[MapZone], plots: dict[int, list[Lying]], dates: Dates, lang: Lang) -> dict[str, Any]:
     """The zones' features; `id` tells those of one zone together, `mark` says what a feature draws."""
-    features = [feature for zone in zones for feature in _features(zone, plots.get(zone.id, []), dates, lang)]
+    address_of = zone_addresses(dates)
+    features = [
+        feature
+        for zone in zones
+        for feature in _features(_about(zone, address_of(zone), lang), zone, plots.get(zone.id, []))
+    ]
     return {"type": "FeatureCollection", "features": features}
 
 
-def _features(zone: MapZone, plots: list[Lying], dates: Dates, lang: Lang) -> Iterator[dict[str, Any]]:
-    about = _about(zone, dates, lang)
+def _features(about: dict[str, Any], zone: MapZone, plots: list[Lying]) -> Iterator[dict[str, Any]]:
     if zone.boundary is not None:
         yield _feature({**about, "mark": "area"}, json.loads(zone.boundary.geometry))
     if zone.point is not None:
@@ -42,7 +53,7 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _about(zone: MapZone, dates: Dates, lang: Lang) -> dict[str, Any]:
+def _about(zone: MapZone, address: str, lang: Lang) -> dict[str, Any]:
     stage, mark = zone.stage.label.of(lang), " *"
     said = {
         "id": zone.reference,
@@ -56,7 +67,7 @@ def _about(zone: MapZone, dates: Dates, lang: Lang) -> dict[str, Any]:
         "occupancy": written(zone.occupancy, lang) + (mark if zone.occupancy.demo else ""),
         "of": zone.occupancy.formula_name.of(lang) if zone.occupancy.value is not None else "",
         "available": written(zone.available, lang) + (mark if zone.available.demo else ""),
-        "address": zone_address(zone, dates),
+        "address": address,
     }
     if zone.boundary is not None:
         said["source"] = f"{zone.boundary.file}, {format_date(zone.boundary.valid_from, lang)}"

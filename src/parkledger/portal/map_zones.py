@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from parkledger.catalogue import Name, ZoneKind
 from parkledger.figures import Figure, Question
 from parkledger.figures.cube import Boundaries
-from parkledger.geography.finding import Lying, boundaries_on
+from parkledger.geography.finding import Lying, boundaries_on, state
 from parkledger.geography.models import BoundaryKind
 from parkledger.geography.points import point_of
 from parkledger.language import fold, sort_key
 from parkledger.ledger.models import Event, Zone, row_id
 from parkledger.places import COUNTRY_CODE, get, is_within_any, provinces, territory
 from parkledger.places.model import Place
-from parkledger.portal.opened import Opened
+from parkledger.portal.opened import Opened, opened
 
 AREA, AVAILABLE, OCCUPANCY = "land.established", "land.available", "occupancy"
 
@@ -100,8 +101,25 @@ class MapZone:
         return None if value is None else sum(1 for start in OCCUPANCY_FROM if value >= start) - 1
 
 
-def zones_on_map(books: Opened, on: date, known_at: datetime | None) -> list[MapZone]:
-    """All zones on record on a day as known at a moment, in Vietnamese order of kind and name."""
+def zones_on_map(on: date, known_at: datetime | None) -> list[MapZone]:
+    """All zones on record on a day as known at a moment, in Vietnamese order of kind and name.
+
+    The last few days asked for are remembered for as long as neither the books nor the boundaries go on: a page and
+    what its map loads, or the years replayed, ask for the same.
+    """
+    books = opened()
+    return list(_zones(books.tip, state(), on, known_at))
+
+
+@lru_cache(maxsize=8)
+def _zones(tip: str, boundaries: str, on: date, known_at: datetime | None) -> tuple[MapZone, ...]:  # noqa: ARG001
+    return tuple(_zones_of(opened(), on, known_at))
+
+
+_in_order = lru_cache(maxsize=20_000)(sort_key)
+
+
+def _zones_of(books: Opened, on: date, known_at: datetime | None) -> list[MapZone]:
     stages = _stages(books, on, known_at)
     listed = [zone for zone in books.engine.cube.zones.values() if zone["id"] in stages]
     asked = (AREA, AVAILABLE, OCCUPANCY)
@@ -124,7 +142,7 @@ def zones_on_map(books: Opened, on: date, known_at: datetime | None) -> list[Map
                 lying.mark if lying else points.get(zone["id"]), lying,
             )
         )  # fmt: skip
-    return sorted(found, key=lambda zone: (list(ZoneKind).index(zone.kind), sort_key(zone.name), zone.id))
+    return sorted(found, key=lambda zone: (list(ZoneKind).index(zone.kind), _in_order(zone.name), zone.id))
 
 
 def _stages(books: Opened, on: date, known_at: datetime | None) -> dict[int, Stage]:

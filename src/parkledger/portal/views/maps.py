@@ -18,7 +18,7 @@ from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
 from parkledger.places import get
 from parkledger.portal.keeping import kept
 from parkledger.portal.linking import ZoneNotThere, choice, zone_id, zone_title
-from parkledger.portal.map_features import collection, zone_address
+from parkledger.portal.map_features import collection, zone_addresses
 from parkledger.portal.map_zones import MapZone, Stage, Wanted, chosen, provinces_of, zones_on_map
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import opened
@@ -61,15 +61,16 @@ class BoundaryNotThere(ParkError):
 def zones_map(request: PageRequest) -> HttpResponse:
     """The map with its filter, its legend and the list of its zones."""
     dates = request.dates
-    every = zones_on_map(opened(), dates.on, dates.known_at)
+    every = zones_on_map(dates.on, dates.known_at)
     wanted = wanted_by(request.GET, request.lang)
     found = chosen(every, wanted)
     selected = _selected(request.GET, every)
     located = sum(1 for zone in found if zone.point is not None)
     part = part_of(request, found)
+    address_of = zone_addresses(dates)
     context = {
         "part": part,
-        "rows": [(zone, zone_address(zone, dates)) for zone in part.items],
+        "rows": [(zone, address_of(zone)) for zone in part.items],
         "wanted": wanted,
         "given": request.GET,
         "every": len(every),
@@ -93,7 +94,7 @@ def zones_map(request: PageRequest) -> HttpResponse:
 def zones_geojson(request: PageRequest) -> HttpResponse:
     """The zones that the page with the same query shows, as GeoJSON."""
     dates = request.dates
-    found = chosen(zones_on_map(opened(), dates.on, dates.known_at), wanted_by(request.GET, request.lang))
+    found = chosen(zones_on_map(dates.on, dates.known_at), wanted_by(request.GET, request.lang))
     plots = boundaries_on(dates.on, dates.known_at, BoundaryKind.PLOT)
     return _geojson(collection(found, plots, dates, request.lang))
 

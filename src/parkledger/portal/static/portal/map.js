@@ -23,7 +23,7 @@ function zoneLayers() {
     { id: "points", type: "symbol", source: "zones", filter: of("point"), layout: {
       "icon-image": ["concat", "mark:", ["get", "kind"], ":", ["get", "group"], ":", ["to-string", ["get", "class"]]],
       "icon-size": ["interpolate", ["linear"], ["zoom"], 4, 0.55, 9, 1], "icon-allow-overlap": true, "icon-ignore-placement": true } },
-    { id: "names", type: "symbol", source: "zones", filter: of("point"), minzoom: 9, layout: {
+    { id: "names", type: "symbol", source: "zones", filter: of("point"), minzoom: 10, layout: {
       "icon-image": ["concat", "label:zone:", ["get", "title"]], "icon-anchor": "top", "icon-offset": [0, 10], "icon-padding": 3 } },
   ];
 }
@@ -91,7 +91,7 @@ class ZonesMap {
     box.replaceChildren();
     this.map = new ChartedMap({
       container: box, style, bounds: COUNTRY, fitBoundsOptions: { padding: 12 }, dragRotate: false, pitchWithRotate: false, touchPitch: false,
-      maxZoom: 18, fadeDuration: 0, attributionControl: words.tiles ? {} : false,
+      maxZoom: 18, attributionControl: words.tiles ? {} : false,
       locale: { "Map.Title": words.wordsMap, "NavigationControl.ZoomIn": words.wordsIn, "NavigationControl.ZoomOut": words.wordsOut, "Popup.Close": words.wordsClose },
     });
     this.map.touchZoomRotate.disableRotation();
