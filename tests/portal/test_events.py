@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -17,7 +17,7 @@ from parkledger.portal import opened
 from parkledger.portal.dates import moment_text
 from parkledger.portal.documents import identity, index
 from tests.portal.conftest import DAY
-from tests.portal.test_figures import BAC_GIANG, text_of
+from tests.portal.test_figures import BAC_GIANG, matched, text_of
 
 CLEARED = {"zone": "kcn-quang-chau", "area_m2": 10_000, "effective_on": "2025-06-01"}
 DECISION = {"number": "219/QĐ-TTg", "issuer": "Thủ tướng Chính phủ", "issued_on": "2022-02-17"}
@@ -32,7 +32,7 @@ MISSING = (
 )
 
 
-def replaced() -> tuple[int, int, int, str]:
+def replaced() -> tuple[int, int, int, datetime]:
     """An event of the parks' book that was replaced: its number, that of the reversal, of its replacement, and when."""
     sql = (
         "SELECT r.reverses, r.seq, n.seq, r.recorded_at FROM ledger_event r JOIN ledger_event n "
@@ -160,7 +160,7 @@ def test_an_indicator_has_its_formulas_with_the_days_they_are_in_force(client) -
 def test_an_indicators_values_are_the_engines(client) -> None:
     figure = opened.opened().one(Question("zones.established", BAC_GIANG, date(2023, 8, 22), kind=ZoneKind.CLUSTER))
     page = client.get(f"/chi-tieu/zones.established/?kind=cluster&on={DAY}").content.decode()
-    row = re.search(r"tỉnh Bắc Giang</a></th><td class=\"number\">(.*?)</td>", page, re.DOTALL)[1]
+    row = matched(r'tỉnh Bắc Giang</a></th><td class="number">(.*?)</td>', page)
     assert unescape(re.sub("<[^>]+>", "", row)).startswith(f"{figure.value} CCN")
 
 
