@@ -127,6 +127,7 @@ class Cube:
             self._by_measure[cell[1]].append(number)
         self._cells_asked: dict[tuple[frozenset[str], frozenset[str], str, bool], list[int]] = {}
         self._groupings: dict[Any, tuple[list[Trait], list[list[Scope]], list[int]]] = {}
+        self.filed_details: dict[Any, dict[str, dict[str, list[tuple[int, DetailRow]]]]] = {}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -203,8 +204,7 @@ class Cube:
             "GROUP BY cell, zone, detail, period_start, period_end HAVING sum(count) > 0 ORDER BY ALL"
         )
         parameters = [*paths, *([effective] if effective else []), *_known_parameters(known_at)]
-        rows = self.database.execute(sql, parameters).fetchall()
-        wanted = set(numbers)
+        rows, wanted = self.database.execute(sql, parameters).fetchall(), set(numbers)
         return [DetailRow(self.cells[row[0]], *row[1:]) for row in rows if row[0] in wanted]
 
     def events(

@@ -9,6 +9,8 @@ from parkledger.figures.cube import Boundaries, Cube, DetailRow, lies_in
 LISTINGS = ("zones.planned", "zones.established")
 """The milestones that put a zone on record: one that has neither any more has ended."""
 EVERYWHERE = frozenset({"viet-nam", "vung"})
+MOST_FILED = 16
+"""Requests whose rows are remembered: a mirror's files never change under one manifest, and neither do these."""
 Filed = dict[str, dict[str, list[tuple[int, DetailRow]]]]
 """Rows by measure and place, each with its number in the order of the mirror."""
 _Batch = tuple[str, date | None]
@@ -64,12 +66,20 @@ class Details:
     def _rows(self, scenario: str, effective: date | None) -> Filed:
         batch = (scenario, effective)
         if batch not in self._filed:
-            filed: defaultdict[str, defaultdict[str, list[tuple[int, DetailRow]]]] = defaultdict(
-                lambda: defaultdict(list)
-            )
-            measures, territory = self._expected[batch], frozenset(self._territory[batch])
-            rows = self.cube.details(sorted(measures), territory, self.known_at, scenario=scenario, effective=effective)
-            for number, row in enumerate(rows):
-                filed[row.cell[1]][row.cell[0]].append((number, row))
-            self._filed[batch] = {measure: dict(places) for measure, places in filed.items()}
+            asked = (batch, frozenset(self._expected[batch]), frozenset(self._territory[batch]), self.known_at)
+            remembered = self.cube.filed_details
+            if asked not in remembered:
+                if len(remembered) >= MOST_FILED:
+                    remembered.clear()
+                remembered[asked] = self._read(batch)
+            self._filed[batch] = remembered[asked]
         return self._filed[batch]
+
+    def _read(self, batch: _Batch) -> Filed:
+        filed: defaultdict[str, defaultdict[str, list[tuple[int, DetailRow]]]] = defaultdict(lambda: defaultdict(list))
+        scenario, effective = batch
+        measures, territory = sorted(self._expected[batch]), frozenset(self._territory[batch])
+        rows = self.cube.details(measures, territory, self.known_at, scenario=scenario, effective=effective)
+        for number, row in enumerate(rows):
+            filed[row.cell[1]][row.cell[0]].append((number, row))
+        return {measure: dict(places) for measure, places in filed.items()}
