@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import pyarrow as pa
+
 from parkledger.figures.cube import Cube, Scope
 from parkledger.figures.engine import Engine
 from parkledger.figures.holding import Holdings
@@ -60,19 +62,28 @@ def _sums(
     known_at: datetime | None,
     books: Sequence[int] | None,
 ) -> list[tuple[Any, ...]]:
-    every = sorted(number for found in numbers.values() for number in found)
+    parts = {IN_FORCE: 0, CAPITAL: 1, **dict.fromkeys(BEGUN, 2)}
+    wanted = [(number, parts[measure]) for measure, found in numbers.items() for number in found]
+    low, high = min(number for number, _ in wanted), max(number for number, _ in wanted)
+    source, paths = _holdings(engine).source(f"cell BETWEEN {low} AND {high} AND project IS NOT NULL")
     known = "" if known_at is None else "AND recorded_at <= ? "
     booked = "" if books is None else f"AND (project >> 32) IN ({', '.join(map(str, books)) or 'NULL'}) "
-    source, paths = _holdings(engine).source(f"cell BETWEEN {every[0]} AND {every[-1]} AND {_among(every)}")
     sql = (
-        f"SELECT project, any_value(cell) FILTER ({_among(numbers[IN_FORCE])}), "
-        f"coalesce(sum(usd) FILTER ({_among(numbers[CAPITAL])}), 0)::BIGINT, "
-        f"coalesce(sum(amount) FILTER ({_among([n for code in BEGUN for n in numbers[code]])}), 0) > 0 "
-        f"FROM {source} AND project IS NOT NULL AND effective_on <= ? {known}{booked}"
-        f"GROUP BY project HAVING sum(amount) FILTER ({_among(numbers[IN_FORCE])}) > 0 ORDER BY project"
+        f"WITH held AS (SELECT * FROM {source} AND effective_on <= ? {known}{booked}) "
+        "SELECT project, any_value(cell) FILTER (part = 0), coalesce(sum(usd) FILTER (part = 1), 0)::BIGINT, "
+        "coalesce(sum(amount) FILTER (part = 2), 0) > 0 FROM held JOIN wanted_cells USING (cell) "
+        "GROUP BY project HAVING sum(amount) FILTER (part = 0) > 0 ORDER BY project"
     )
-    parameters = [*paths, on, *([] if known_at is None else [known_at])]
-    return list(engine.cube.database.execute(sql, parameters).fetchall())
+    database = engine.cube.database
+    columns = {
+        "cell": pa.array([n for n, _ in wanted], pa.int32()),
+        "part": pa.array([n for _, n in wanted], pa.int8()),
+    }
+    database.register("wanted_cells", pa.table(columns))
+    try:
+        return list(database.execute(sql, [*paths, on, *([] if known_at is None else [known_at])]).fetchall())
+    finally:
+        database.unregister("wanted_cells")
 
 
 def _holdings(engine: Engine) -> Holdings:
@@ -81,7 +92,3 @@ def _holdings(engine: Engine) -> Holdings:
         paths = [engine.mirror.path(segment.file) for segment in engine.manifest.segments]
         _held[cube] = Holdings(cube.database, paths, _COLUMNS)
     return _held[cube]
-
-
-def _among(numbers: Sequence[int]) -> str:
-    return f"cell IN ({', '.join(map(str, numbers)) or 'NULL'})"
