@@ -320,19 +320,23 @@ def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(visit, path, 
 def test_a_visitor_asks_and_an_officer_closes(visit) -> None:
     visitor = visit(f"/tim-dat/?on={DAY}&area=20")
     visitor.page.click("table#land tbody tr:first-child a:has-text('Hỏi thuê')")
+    visitor.page.wait_for_load_state("networkidle")
     visitor.page.fill("[name=name]", "Lê Văn Nam")
     visitor.page.fill("[name=email]", "nam@vidu.vn")
     visitor.page.check("[name=consent]")
     visitor.page.wait_for_timeout(3200)
     visitor.page.click("main button[type=submit]")
+    visitor.page.wait_for_load_state("networkidle")
     number = visitor.page.inner_text("main strong")
     assert re.fullmatch(r"XT-[a-z-]+-\d{4}-\d{4}", number)
     visitor.assert_clean()
     officer = visit("/xuc-tien/", signed_in=True)
     assert officer.violations() == []
     officer.page.click(f"a:has-text('{number}')")
+    officer.page.wait_for_load_state("networkidle")
     assert officer.violations() == []
     officer.page.fill("form:has(button[value=close]) [name=text]", "Không liên hệ được.")
     officer.page.click("button[value=close]")
+    officer.page.wait_for_load_state("networkidle")
     assert "đã đóng" in officer.page.inner_text("main .lead")
     officer.assert_clean()
