@@ -9,10 +9,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 
@@ -54,17 +55,52 @@ class Report:
 
 
 Step = Callable[[Writer], Recorded | None]
+Read = tuple[Line, Step | ParkError]
+"""A line with what recording it means, or why it cannot be read."""
 
 
 def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], None] = lambda _: None) -> Report:
     """Record the lines of a file in a book, batch by batch; each batch is kept whole or not at all."""
     report = Report()
     writer: Writer | None = None
-    for batch in _batches(_numbered(lines)):
-        with _collecting_nothing():
-            writer = _load_batch(book, batch, by, report, writer)
-        progress(len(batch))
+    batches = _batches(_numbered(lines))
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = Coming(batches, reader)
+        while batch := coming.batch():
+            with _collecting_nothing():
+                writer = _load_batch(book, batch, by, report, writer, coming.begin)
+            progress(len(batch))
     return report
+
+
+class Coming:
+    """The batch that comes next. It can be read while a server takes in the one before, which needs little of Python."""
+
+    def __init__(self, batches: Iterator[list[Line]], reader: ThreadPoolExecutor) -> None:
+        self._batches = batches
+        self._reader = reader
+        self._begun: Future[list[Read]] | None = None
+
+    def begin(self) -> None:
+        """Begin to read, where the database is a server; elsewhere the database would only be kept waiting."""
+        if self._begun is None and connection.vendor == "postgresql":
+            self._begun = self._reader.submit(_read, next(self._batches, []))
+
+    def batch(self) -> list[Read]:
+        """The lines of the next batch as read; none at the end."""
+        begun, self._begun = self._begun, None
+        return begun.result() if begun else _read(next(self._batches, []))
+
+
+def _read(batch: list[Line]) -> list[Read]:
+    return [(line, _step_or_refusal(line)) for line in batch]
+
+
+def _step_or_refusal(line: Line) -> Step | ParkError:
+    try:
+        return _step(line)
+    except ParkError as error:
+        return error
 
 
 @contextmanager
@@ -79,20 +115,24 @@ def _collecting_nothing() -> Iterator[None]:
             gc.enable()
 
 
-def _load_batch(book: str, batch: list[Line], by: str, report: Report, after: Writer | None) -> Writer:
-    """Record a batch in one transaction; returns the writer, whose knowledge the next batch goes on with."""
+def _load_batch(
+    book: str, batch: list[Read], by: str, report: Report, after: Writer | None, derived: Callable[[], None]
+) -> Writer:
+    """Record a batch in one transaction; returns the writer, whose knowledge the next batch goes on with.
+
+    `derived` is told when all that remains is for the database to take it in.
+    """
     with writing(book, by, bulk=True, after=after) as writer:
-        known = _known(writer, batch)
+        known = _known(writer, [line for line, _ in batch])
         kept: list[tuple[Line, Step]] = []
         loaded: list[tuple[int, str, int]] = []
-        for line in batch:
+        for line, step in batch:
             if line.digest in known:
                 report.already += 1
                 continue
             seq = writer.tip.seq
             try:
-                step = _step(line)
-                recorded = step(writer)
+                recorded = _carried_out(step, writer)
             except ParkError as error:
                 error.where = error.where or f"dòng {line.number}"
                 report.refused.append(Refusal(line, error))
@@ -102,12 +142,19 @@ def _load_batch(book: str, batch: list[Line], by: str, report: Report, after: Wr
             if recorded is None:
                 report.already += 1
                 continue
-            kept.append((line, step))
+            kept.append((line, cast("Step", step)))
             report.recorded += writer.tip.seq - seq
             loaded.append((writer.book.id, line.digest, writer.tip.seq))
+        derived()
         writer.flush()
         storage.insert("ledger_loadedline", ("book_id", "digest", "seq"), loaded)
     return writer
+
+
+def _carried_out(step: Step | ParkError, writer: Writer) -> Recorded | None:
+    if isinstance(step, ParkError):
+        raise step
+    return step(writer)
 
 
 def _without(writer: Writer, kept: list[tuple[Line, Step]]) -> Writer:
