@@ -173,6 +173,10 @@ class Writer:
             pending.clear()
         register.written()
 
+    def pending(self) -> list[tuple[int, Event, list[Row]]]:
+        """What was recorded since the last flush and is not in the database: each event's number, itself, its postings."""
+        return [(seq, event, rows) for seq, (event, rows) in sorted(self._unflushed.items())]
+
     def abandon(self) -> None:
         """Forget what was recorded since the last flush; the writer must not be used after that."""
         for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects):

@@ -34,12 +34,16 @@ _WORDINGS: dict[str, Wording] = {
 
 def refusal(code: str, known: Iterable[str], refused: ValidationError) -> FieldsRefused:
     """One error for all fields of an event that were refused, each with what is wrong and what would be right."""
-    found = refused.errors()
-    problems = [_problem(error, list(known)) for error in found]
-    names = list(dict.fromkeys(_field(error) for error in found))
-    vi = "; ".join(f"{name}: {problem.vi}" for name, problem in problems)
-    en = "; ".join(f"{name}: {problem.en}" for name, problem in problems)
+    found = problems(known, refused)
+    names = list(dict.fromkeys(name for name, _ in found))
+    vi = "; ".join(f"{name}: {problem.vi}" for name, problem in found)
+    en = "; ".join(f"{name}: {problem.en}" for name, problem in found)
     return FieldsRefused(type=code, field=names, problem=Text(vi, en))
+
+
+def problems(known: Iterable[str], refused: ValidationError) -> list[tuple[str, Text]]:
+    """Each field that was refused, with what is wrong and what would be right; "—" for the event as a whole."""
+    return [_problem(error, list(known)) for error in refused.errors()]
 
 
 def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, Text]:

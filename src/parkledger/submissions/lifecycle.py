@@ -1,16 +1,20 @@
 """From draft to the book: each step checks who, the state and the version, and is written down. Only approval records."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
 
+from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.models import Book
 from parkledger.ledger.recording import writing
 from parkledger.people.permitting import NotAllowed, Target, may, memberships, reaches, require
 from parkledger.people.roles import ENTERPRISES_TYPES, OPERATORS_TYPES, Action, Role
+from parkledger.submissions.aiming import Aim, aim, aim_of, corrected, fields_recorded, is_event
 from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
-from parkledger.submissions.kinds import kind_of
+from parkledger.submissions.kinds import KINDS, kind_of
 from parkledger.submissions.models import State, Submission, SubmissionEntry
 
 OPEN = (State.DRAFT, State.RETURNED)
@@ -24,7 +28,13 @@ STEPS = {
     "withdrawn": (State.DRAFT, State.SUBMITTED, State.RETURNED),
 }
 """From which states each step may be taken."""
-STEP_WORDS = {"saved": "sửa", "submitted": "trình", "returned": "trả lại", "approved": "duyệt", "withdrawn": "rút"}
+STEP_WORDS = {
+    "saved": Text("sửa", "changed"),
+    "submitted": Text("trình", "submitted"),
+    "returned": Text("trả lại", "returned"),
+    "approved": Text("duyệt", "approved"),
+    "withdrawn": Text("rút", "withdrawn"),
+}
 
 
 def target_of(submission: Submission) -> Target:
@@ -77,7 +87,7 @@ def submit(submission: Submission, author: Any, version: int) -> Submission:
     with transaction.atomic():
         locked = _locked(submission, version, "submitted")
         _own(locked, author)
-        require_kind(author, locked)
+        require_kind(author, locked, whole=True)
         kind_of(locked.kind).check(locked)
         return _move(locked, author, State.SUBMITTED, submitted_at=_now())
 
@@ -117,18 +127,41 @@ def recorder(submission: Submission, approver: Any) -> str:
     return f"{submission.author.get_username()}, duyệt: {approver.get_username()}"[:150]
 
 
-def require_kind(author: Any, submission: Submission) -> None:
-    """Refuse a kind that nobody in this role submits: operators and enterprises report, the authority decides."""
+def require_kind(author: Any, submission: Submission, *, whole: bool = False) -> None:
+    """Refuse a kind that nobody in this role submits: operators and enterprises report, the authority decides.
+
+    What it is about must be theirs, both as it was said with it and as its fields say; once `whole`, the fields must say it.
+    What is corrected must be as much theirs as what takes its place.
+    """
+    aimed = aim_of(submission)
+    if is_event(submission.kind) and (whole or aimed != Aim()):
+        if submission.zone_id is not None or submission.enterprise:
+            _require(author, submission.kind, target_of(submission))
+        submission.zone_id, submission.enterprise = aimed.zone_id, aimed.enterprise
+    _require(author, submission.kind, target_of(submission))
+    if submission.corrects is not None:
+        event = corrected(submission.book_id, submission.corrects)
+        before = aim(submission.book_id, fields_recorded(event))
+        _require(author, event.type, replace(target_of(submission), zone=before.zone_id, enterprise=before.enterprise))
+
+
+def _require(author: Any, kind: str, target: Target) -> None:
     allowed: set[str] = set()
     for held in memberships(author):
         role = Role(held.role)
-        if Action.SUBMIT not in role.actions or not reaches(held, target_of(submission)):
+        if Action.SUBMIT not in role.actions or not reaches(held, target):
             continue
         if role is Role.OFFICER:
             return
         allowed |= OPERATORS_TYPES if role is Role.OPERATOR else ENTERPRISES_KINDS
-    if submission.kind not in allowed:
-        raise KindForbidden(kind=kind_of(submission.kind).label.vi, allowed=sorted(allowed) or ["—"])
+    if kind not in allowed:
+        raise KindForbidden(kind=said(kind), allowed=[said(each) for each in sorted(allowed)] or ["—"])
+
+
+def said(kind: str) -> Text:
+    """A kind of submission by its name."""
+    label = KINDS[kind].label if kind in KINDS else Name(kind, kind)
+    return Text(label.vi, label.en)
 
 
 def may_see(user: Any, submission: Submission) -> bool:
@@ -142,7 +175,7 @@ def _locked(submission: Submission, version: int, step: str) -> Submission:
     if found.version != version:
         raise SubmissionChanged(number=found.pk, theirs=found.version, yours=version)
     if found.state not in STEPS[step]:
-        raise StateForbids(number=found.pk, state=found.words.vi, action=STEP_WORDS[step])
+        raise StateForbids(number=found.pk, state=Text(found.words.vi, found.words.en), action=STEP_WORDS[step])
     return found
 
 

@@ -1,0 +1,71 @@
+"""What a submission is about, as its payload says: the zone, and the enterprise of the project. Nobody's word is taken for it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parkledger.language import fold
+from parkledger.ledger.errors import EventUnknown
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.models import Event, Project, Zone
+from parkledger.submissions.models import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A zone by its id and an enterprise by its name; empty where the payload names none that is on record."""
+
+    zone_id: int | None = None
+    enterprise: str = ""
+
+
+def is_event(kind: str) -> bool:
+    """Whether a kind of submission is an event of a type, written down field by field."""
+    return kind in EVENT_TYPES
+
+
+def aim_of(submission: Submission) -> Aim:
+    """What a submission is about."""
+    return aim(submission.book_id, submission.payload) if is_event(submission.kind) else Aim()
+
+
+def aim(book_id: int, payload: Mapping[str, Any]) -> Aim:
+    """What an event's fields name, in a book: its zone, or its project's, and the project's enterprise."""
+    zone, project = _text(payload, "zone"), _text(payload, "project")
+    named = _zone(book_id, zone) if zone else None
+    found = Project.objects.filter(book_id=book_id, code=project).first() if project else None
+    if found is None:
+        return Aim(named)
+    return Aim(named if zone else found.zone_id, found.enterprise)
+
+
+def corrected(book_id: int, seq: int) -> Event:
+    """The event that a correction or a withdrawal is of."""
+    found = Event.objects.filter(book_id=book_id, seq=seq).select_related("book").first()
+    if found is None:
+        last = Event.objects.filter(book_id=book_id).order_by("-seq").values_list("seq", flat=True).first()
+        raise EventUnknown(book=str(book_id), seq=str(seq), last=str(last or 0))
+    return found
+
+
+def fields_recorded(event: Event) -> dict[str, Any]:
+    """An event's fields as a form takes them."""
+    found: dict[str, Any] = {**json.loads(event.payload), "effective_on": event.effective_on.isoformat()}
+    if event.document:
+        found["document"] = json.loads(event.document)
+    if event.note:
+        found["note"] = event.note
+    return {**found, "demo": True} if event.demo else found
+
+
+def _text(payload: Mapping[str, Any], name: str) -> str:
+    value = payload.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _zone(book_id: int, named: str) -> int | None:
+    """A zone by its code, or by its kind and name."""
+    zones = Zone.objects.filter(book_id=book_id)
+    found = zones.filter(code=named).first() or zones.filter(search=fold(named)).first()
+    return found.id if found else None

@@ -1,0 +1,249 @@
+"""What people type into a form's fields, read as an event's fields take it, and shown back as they would type it.
+
+A number is read in the language of the page. A lone decimal mark before exactly three digits is never guessed at:
+"1,234" may be a habit of the other language, so it is refused with both ways to write what is meant. What cannot be read
+is kept as it was typed, marked so that no event can be built of it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from parkledger.catalogue import Name
+from parkledger.language import Lang, ParkError, exact_decimals, format_number, parse_area_m2, parse_date, parse_number
+from parkledger.language.numbers import MARKS
+
+UNREAD, UNIT = "unread", "unit"
+"""Under which a payload keeps what was typed and could not be read, with its unit."""
+SAFE_DECIMALS = 4
+"""Decimals written where the exact value has three: those alone could be taken for thousands."""
+Given = Mapping[str, str]
+"""What was posted for one field: under "" its text, under "unit" the unit chosen."""
+
+
+class NumberAmbiguous(ParkError):
+    """A number that people of one habit mean as thousands and people of another as decimals."""
+
+    code = "number_ambiguous"
+    vi = "«{text}» có thể hiểu là {whole} hoặc {decimal}. Hãy ghi {plain} nếu là số nguyên, {exact} nếu là số lẻ."
+    en = "“{text}” may mean {whole} or {decimal}. Write {plain} for the whole number, {exact} for the decimal one."
+
+
+class NotWhole(ParkError):
+    """A count that is not a whole number, or is below nought."""
+
+    code = "not_whole"
+    vi = "«{text}» phải là số nguyên không âm, ví dụ {example}."
+    en = "“{text}” must be a whole number, not below nought, such as {example}."
+
+
+class TooFine(ParkError):
+    """An amount with a part of the smallest unit that is kept."""
+
+    code = "too_fine"
+    vi = "«{text} {unit}» lẻ dưới đơn vị nhỏ nhất được ghi ({least}). Hãy làm tròn."
+    en = "“{text} {unit}” has a part below the smallest unit kept ({least}). Round it."
+
+
+class UnitMissing(ParkError):
+    """An amount without its unit."""
+
+    code = "unit_missing"
+    vi = "Chưa chọn đơn vị. Hãy chọn một trong: {units}."
+    en = "No unit was chosen. Choose one of: {units}."
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyUnit:
+    """A unit in which money is typed: its currency, and how many of its smallest units (cents, đồng) make one."""
+
+    code: str
+    name: Name
+    currency: str
+    smallest: int
+
+
+MONEY_UNITS = {
+    unit.code: unit
+    for unit in (
+        MoneyUnit("trieu-usd", Name("triệu USD", "million USD"), "USD", 100 * 10**6),
+        MoneyUnit("ty-usd", Name("tỷ USD", "billion USD"), "USD", 100 * 10**9),
+        MoneyUnit("usd", Name("USD", "USD"), "USD", 100),
+        MoneyUnit("ty-vnd", Name("tỷ đồng", "billion VND"), "VND", 10**9),
+        MoneyUnit("trieu-vnd", Name("triệu đồng", "million VND"), "VND", 10**6),
+        MoneyUnit("vnd", Name("đồng", "VND"), "VND", 1),
+    )
+}
+AREA_UNITS = {"ha": (Name("ha", "ha"), 10_000), "m2": (Name("m²", "m²"), 1)}
+
+
+def read_number(text: str, lang: Lang) -> Fraction:
+    """A number as typed in the language of the page; refused where it may be meant in two ways."""
+    value = parse_number(text, lang)
+    mark = re.escape(MARKS[lang].decimal)
+    if re.fullmatch(rf"\s*-?[1-9][0-9]{{0,2}}{mark}[0-9]{{3}}\s*", text):
+        whole = value * 1000
+        raise NumberAmbiguous(
+            text=text.strip(), whole=format_number(whole, lang), decimal=value, plain=format_number(whole, lang, grouping=False),
+            exact=format_number(value, lang, decimals=SAFE_DECIMALS),
+        )  # fmt: skip
+    return value
+
+
+def shown_number(value: Fraction | int, lang: Lang) -> str:
+    """A number as it would be typed; three decimals get a fourth, so that they cannot be taken for thousands."""
+    decimals = exact_decimals(value)
+    return format_number(value, lang, decimals=SAFE_DECIMALS if decimals == SAFE_DECIMALS - 1 else decimals)
+
+
+def unread(given: Given) -> dict[str, str]:
+    """What was typed and could not be read, as a payload keeps it."""
+    found = {UNREAD: given.get("", "")}
+    return {**found, UNIT: given[UNIT]} if given.get(UNIT) else found
+
+
+def is_unread(value: object) -> bool:
+    """Whether a payload's value is what could not be read."""
+    return isinstance(value, dict) and UNREAD in value
+
+
+def read_area(given: Given, lang: Lang) -> str:
+    """An area, kept as written: "12,5 ha"."""
+    unit = given.get(UNIT) or "ha"
+    if unit not in AREA_UNITS:
+        raise UnitMissing(units=list(AREA_UNITS))
+    value = read_number(given[""], lang)
+    if (value * AREA_UNITS[unit][1]).denominator != 1:
+        raise TooFine(text=given[""].strip(), unit=unit, least="m²")
+    written = f"{format_number(value, Lang.VI)} {unit}"
+    parse_area_m2(written)
+    return written
+
+
+def shown_area(value: Any, lang: Lang) -> dict[str, str]:
+    """An area as typed: in the unit it was written in, else in hectares."""
+    if isinstance(value, str):
+        number, _, unit = value.rpartition(" ")
+        if unit in AREA_UNITS and number:
+            return {"": shown_number(parse_number(number, Lang.VI), lang), UNIT: unit}
+    return {"": shown_number(Fraction(parse_area_m2(value), 10_000), lang), UNIT: "ha"}
+
+
+def read_money(given: Given, lang: Lang) -> dict[str, Any]:
+    """Money, as its currency and a whole number of cents or đồng."""
+    unit = MONEY_UNITS.get(given.get(UNIT, ""))
+    if unit is None:
+        raise UnitMissing(units=[each.name.of(lang) for each in MONEY_UNITS.values()])
+    amount = read_number(given[""], lang) * unit.smallest
+    if amount.denominator != 1:
+        raise TooFine(text=given[""].strip(), unit=unit.name.of(lang), least="cent, đồng")
+    if amount < 0:
+        raise NotWhole(text=given[""].strip(), example="12")
+    return {"currency": unit.currency, "amount": int(amount)}
+
+
+def shown_money(value: Mapping[str, Any], lang: Lang) -> dict[str, str]:
+    """Money as typed: in the largest unit in which it has no more than two decimals."""
+    amount = int(value["amount"])
+    own = sorted(
+        (unit for unit in MONEY_UNITS.values() if unit.currency == value["currency"]), key=lambda unit: -unit.smallest
+    )
+    fitting = [
+        unit for unit in own if amount >= unit.smallest and (exact_decimals(Fraction(amount, unit.smallest)) or 0) <= 2
+    ]
+    unit = (fitting or own[-1:])[0]
+    return {"": shown_number(Fraction(amount, unit.smallest), lang), UNIT: unit.code}
+
+
+def read_count(given: Given, lang: Lang) -> int:
+    """A whole number."""
+    value = read_number(given[""], lang)
+    if value.denominator != 1 or value < 0:
+        raise NotWhole(text=given[""].strip(), example="1.250" if lang is Lang.VI else "1,250")
+    return int(value)
+
+
+def shown_count(value: Any, lang: Lang) -> dict[str, str]:
+    """A whole number as typed."""
+    return {"": format_number(int(value), lang)}
+
+
+def shown_year(value: Any, lang: Lang) -> dict[str, str]:  # noqa: ARG001  all writers have one signature
+    """A year, whose digits are never set apart."""
+    return {"": str(int(value))}
+
+
+def read_decimal(given: Given, lang: Lang) -> str:
+    """A number with decimals, as machines write it."""
+    value = read_number(given[""], lang)
+    return format_number(value, Lang.EN, grouping=False)
+
+
+def shown_decimal(value: Any, lang: Lang) -> dict[str, str]:
+    """A number with decimals as typed."""
+    return {"": shown_number(Fraction(str(value)), lang)}
+
+
+def read_day(given: Given, lang: Lang) -> str:  # noqa: ARG001  all readers have one signature
+    """A day, as machines write it."""
+    return parse_date(given[""].strip()).isoformat()
+
+
+def shown_day(value: Any, lang: Lang) -> dict[str, str]:  # noqa: ARG001  all writers have one signature
+    """A day as a date field takes it."""
+    return {"": value.isoformat() if isinstance(value, date) else parse_date(str(value)).isoformat()}
+
+
+def read_text(given: Given, lang: Lang) -> str:  # noqa: ARG001  all readers have one signature
+    """Words, without spaces around them."""
+    return given[""].replace("\r\n", "\n").strip()
+
+
+def shown_text(value: Any, lang: Lang) -> dict[str, str]:  # noqa: ARG001  all writers have one signature
+    """Words as they stand."""
+    return {"": str(value)}
+
+
+def read_mixed(given: Given, lang: Lang) -> Any:
+    """A target: money, an area (kept in m²) or a count, by the unit chosen."""
+    unit = given.get(UNIT, "")
+    if unit in MONEY_UNITS:
+        return read_money(given, lang)
+    return parse_area_m2(read_area(given, lang)) if unit in AREA_UNITS else read_count(given, lang)
+
+
+def shown_mixed(value: Any, lang: Lang) -> dict[str, str]:
+    """A target as typed."""
+    if isinstance(value, Mapping):
+        return shown_money(value, lang)
+    return {**shown_count(value, lang), UNIT: "count"}
+
+
+Reader = Callable[[Given, Lang], Any]
+Shower = Callable[[Any, Lang], dict[str, str]]
+KINDS: dict[str, tuple[Reader, Shower]] = {
+    "area": (read_area, shown_area),
+    "money": (read_money, shown_money),
+    "mixed": (read_mixed, shown_mixed),
+    "count": (read_count, shown_count),
+    "year": (read_count, shown_year),
+    "decimal": (read_decimal, shown_decimal),
+    "date": (read_day, shown_day),
+    **dict.fromkeys(("text", "long", "choice", "zone", "project", "place"), (read_text, shown_text)),
+}
+"""How each kind of field is read and shown; a flag is on or off and needs neither."""
+
+
+def shown(kind: str, value: Any, lang: Lang) -> dict[str, str]:
+    """A payload's value as a form's field has it, also where it could not be read."""
+    if value is None or value == "":
+        return {"": ""}
+    if is_unread(value):
+        return {"": str(value[UNREAD]), UNIT: str(value.get(UNIT, ""))}
+    try:
+        return KINDS[kind][1](value, lang)
+    except (ParkError, ValueError, KeyError, TypeError):
+        return {"": str(value)}

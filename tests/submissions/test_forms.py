@@ -1,0 +1,145 @@
+"""Every event type has a form: what is shown in it and sent back makes the same event; what cannot be read is refused."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parkledger.catalogue import INDICATORS, MEASURES, FacilityKind, TargetSetter, Tariff
+from parkledger.catalogue.measures import REPORTABLE
+from parkledger.language import Lang
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events.reports import TARGETABLE
+from parkledger.ledger.recording import build
+from parkledger.submissions.forms import WHOLE, as_payload, checked, fields_of, is_form, typed, values_shown
+
+FORMS = [code for code in EVENT_TYPES if is_form(code)]
+WORDS = st.text("abc ĐđườngÔ123,.", min_size=1, max_size=40).map(str.strip).filter(bool)
+DAYS = st.dates(date(1995, 1, 1), date(2030, 12, 31)).map(date.isoformat)
+AREAS = st.integers(1, 10**10)
+COUNTS = st.integers(0, 10**9)
+MONEY = st.fixed_dictionaries({"currency": st.sampled_from(["USD", "VND"]), "amount": st.integers(0, 10**16)})
+PRICES = st.decimals(Decimal("0.01"), Decimal(10**6), places=3).map(str)
+DOCUMENTS = st.fixed_dictionaries(
+    {}, optional={"number": WORDS, "title": WORDS, "issuer": WORDS, "issued_on": DAYS, "url": WORDS}
+)
+RATES = st.fixed_dictionaries({"vnd_per_usd": PRICES, "source": WORDS, "on": DAYS})
+BY_NAME: dict[str, st.SearchStrategy[Any]] = {
+    "effective_on": DAYS, "document": DOCUMENTS.filter(bool), "rate": RATES, "note": WORDS, "horizon": st.integers(1990, 2100),
+    "households": COUNTS, "capacity": COUNTS, "received": COUNTS, "on_time": COUNTS, "late": COUNTS, "of": COUNTS,
+    "percent": st.decimals(0, 100, places=3).map(str), "price": PRICES, "vnd_per_usd": PRICES,
+    "capital": MONEY, "charter": MONEY, "scale": st.sampled_from(["1/2000", "1/500", "1/5000"]),
+    "direction": st.none(), "origin": st.sampled_from(["fdi", "ddi"]), "role": st.sampled_from(["infrastructure", "secondary"]),
+    "status": st.sampled_from(["estimate", "final"]), "tariff": st.sampled_from([each.value for each in Tariff]),
+    "set_by": st.sampled_from([each.value for each in TargetSetter]), "indicator": st.sampled_from(sorted(INDICATORS)),
+    "form": st.sampled_from(["value", "growth", "rank"]), "unit": st.sampled_from(["percent", "VND", "ha"]),
+    "currency": st.sampled_from(["USD", "VND"]), "per": st.sampled_from(["m2", "m3", "kWh"]), "period_start": DAYS,
+    "use": st.sampled_from(["industrial", "service"]), "kind": st.sampled_from(["park", "cluster"]), "measure": st.none(),
+}  # fmt: skip
+FLAGS = {"demo", "invented", "complete", "from_approval", "raises_capital"}
+
+
+def strategy(code: str, name: str) -> st.SearchStrategy[Any]:
+    if name == "kind" and code.startswith("facility"):
+        return st.sampled_from([each.value for each in FacilityKind])
+    if name == "direction":
+        return st.sampled_from(["expanded", "reduced"] if code == "area_changed" else ["up", "down"])
+    if name == "value":
+        return PRICES if code == "statistic_quoted" else MONEY
+    if name in FLAGS:
+        return st.booleans()
+    if name.endswith("_m2"):
+        return AREAS
+    return BY_NAME.get(name, WORDS)
+
+
+@st.composite
+def fields(draw: st.DrawFn, code: str) -> dict[str, Any]:
+    kind = EVENT_TYPES[code]
+    found: dict[str, Any] = {}
+    for name, info in kind.model_fields.items():
+        if name in {"period_start", "period_end", "values", "measure"}:
+            continue
+        if info.is_required() or draw(st.booleans()):
+            found[name] = draw(strategy(code, name))
+    if "period_end" in kind.model_fields:
+        found["period_start"], found["period_end"] = sorted([draw(DAYS), draw(DAYS)])
+    if code == "period_report":
+        chosen = draw(st.lists(st.sampled_from(REPORTABLE), min_size=1, max_size=5, unique=True))
+        found["values"] = {each: draw(MONEY if MEASURES[each].unit == "money" else COUNTS) for each in chosen}
+        found["effective_on"] = found["period_end"]
+    if code.startswith("target"):
+        found["measure"] = draw(st.sampled_from(sorted(TARGETABLE)))
+        found["value"] = draw(MONEY if TARGETABLE[found["measure"]] == "money" else COUNTS)
+    if "kind" in found and "name" in kind.model_fields and "part_of" in kind.model_fields:
+        found.setdefault("zone", "kcn-mot")
+    elif "part_of" in kind.model_fields:
+        found = {**found, "zone": found.get("zone", "kcn-mot"), "kind": "park"}
+    return found
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize("code", FORMS)
+def test_what_a_form_shows_and_takes_back_is_the_same_event(code: str, lang: Lang) -> None:
+    @settings(max_examples=25, deadline=None, database=None)
+    @given(fields(code))
+    def there_and_back(given_fields: Mapping[str, Any]) -> None:
+        event = build(code, given_fields)
+        back = checked(code, typed(code, values_shown(code, as_payload(event), lang), lang))
+        assert back.problems == {}
+        assert build(code, back.payload) == event
+
+    there_and_back()
+
+
+def test_every_field_of_every_type_is_in_its_form() -> None:
+    for code in FORMS:
+        shown = {each.path[0] for each in fields_of(code)}
+        left_out = {"effective_on"} if code == "period_report" else set()
+        assert shown == set(EVENT_TYPES[code].model_fields) - left_out, code
+
+
+LEASE = {"zone": "kcn-mot", "effective_on": "2021-03-01", "area_m2.unit": "ha"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "area_m2"),
+    [("12,5", Lang.VI, 125_000), ("1.234,56", Lang.VI, 12_345_600), ("1.234", Lang.VI, 12_340_000), ("12.5", Lang.EN, 125_000),
+     ("0,125", Lang.VI, 1_250), ("1,2340", Lang.VI, 12_340)],
+)  # fmt: skip
+def test_an_area_is_read_in_the_language_of_the_page(text: str, lang: Lang, area_m2: int) -> None:
+    found = checked("land_leased", typed("land_leased", {**LEASE, "area_m2": text}, lang))
+    assert found.problems == {}
+    assert build("land_leased", found.payload).model_dump()["area_m2"] == area_m2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1,234", "1,2340"),
+        ("12.5", "12.5"),
+        ("mười hai", "mười hai"),
+        ("", "bắt buộc"),
+        ("-3", "âm"),
+        ("0,12345", "m²"),
+    ],
+)
+def test_what_is_ambiguous_or_cannot_be_read_is_refused_at_its_field_and_kept(text: str, said: str) -> None:
+    given_form = {**LEASE, "area_m2": text}
+    found = checked("land_leased", typed("land_leased", given_form, Lang.VI))
+    assert set(found.problems) == {"area_m2"}
+    assert said in found.problems["area_m2"].vi
+    assert values_shown("land_leased", found.payload, Lang.VI)["area_m2"] == text
+    with pytest.raises(Exception, match="area_m2"):
+        build("land_leased", found.payload)
+
+
+def test_what_a_type_itself_refuses_stands_at_its_field_or_over_the_form() -> None:
+    nothing = checked("land_leased", typed("land_leased", {**LEASE, "area_m2": "0"}, Lang.VI))
+    assert list(nothing.problems) == ["area_m2"]
+    nameless = checked("zone_planned", typed("zone_planned", {"effective_on": "2021-03-01"}, Lang.VI))
+    assert list(nameless.problems) == [WHOLE]
