@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import platformdirs
 
 HOME_VARIABLE = "PARKLEDGER_HOME"
 DATABASE_VARIABLE = "PARKLEDGER_DATABASE_URL"
-SECRET_VARIABLE = "PARKLEDGER_SECRET_KEY"
+SECRET_VARIABLE = "PARKLEDGER_SECRET_KEY"  # noqa: S105  the name of a variable
 LOCAL_HOME = ".parkledger"
 
 
@@ -51,12 +52,23 @@ def secret_key(folder: Path) -> str:
     if given := os.environ.get(SECRET_VARIABLE):
         return given
     path = folder / "secret.key"
-    try:
+    with contextlib.suppress(OSError):
         return path.read_text(encoding="ascii")
-    except OSError:
-        made = secrets.token_urlsafe(50)
+    made = secrets.token_urlsafe(50)
     if folder.is_dir():
         with contextlib.suppress(OSError):  # a home that may only be read
-            path.touch(mode=0o600, exist_ok=False)
-            path.write_text(made, encoding="ascii")
+            return _kept_key(path, made)
+    return made
+
+
+def _kept_key(path: Path, made: str) -> str:
+    """A new key, whole under its name at once; the one that another process was quicker to keep, if there is one."""
+    with tempfile.NamedTemporaryFile("w", encoding="ascii", dir=path.parent, delete=False) as written:
+        written.write(made)  # made by mkstemp: for this user's eyes only
+    try:
+        os.link(written.name, path)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    finally:
+        Path(written.name).unlink(missing_ok=True)
     return made

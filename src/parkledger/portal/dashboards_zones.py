@@ -91,14 +91,14 @@ class Missing:
 
 
 def plots(engine: Engine, subject: Subject) -> Plots:
-    """What the page needs of every zone, by one query."""
+    """What the page needs of every zone, by one query; of several provinces together, not who has reported."""
     before = subject.on
     for _ in range(CLEARANCE_YEARS):
         before = year_before(before)
     periods = {PARK: month_due(subject.on), CLUSTER: half_year_due(subject.on)}
     days = [before + DAY, subject.on + DAY, *(day for start, end in periods.values() for day in (start, end + DAY))]
     boundaries = Boundaries(days)
-    asked = [*LAND, OPERATING, *REPORTS.values()]
+    asked = list(LAND) if subject.is_wide else [*LAND, OPERATING, *REPORTS.values()]
     codes = territory(subject.place)
     sums = engine.cube.zone_sums(asked, codes, boundaries, subject.known_at, last_day=subject.on)
     found = Plots({}, {}, {kind: set() for kind in REPORTS}, {kind: set() for kind in REPORTS}, set())
@@ -159,7 +159,9 @@ def clearances(found: Plots) -> list[Clearance]:
 
 
 def missing_reports(subject: Subject, found: Plots) -> list[Missing]:
-    """The reports of operating zones for the last month (of clusters: half-year) due that are not in."""
+    """The reports of operating zones for the last month (of clusters: half-year) due that are not in, in one province."""
+    if subject.is_wide:
+        return []
     periods = {PARK: month_due(subject.on), CLUSTER: half_year_due(subject.on)}
     return [
         Missing(kind, *period, len(found.due[kind]), sorted(found.due[kind] - found.reported[kind]))
