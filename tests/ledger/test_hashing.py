@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events import EVENT_TYPES, Document
 from parkledger.ledger.hashing import CHAINED, GENESIS, canonical, chain
 
 TEXT = st.text(max_size=20)
@@ -47,3 +47,8 @@ def test_no_event_type_has_a_float():
     for kind in EVENT_TYPES.values():
         for name, info in kind.model_fields.items():
             assert float not in set(annotations(info.annotation)), f"{kind.code}.{name}"
+
+
+@given(document=st.builds(Document, number=TEXT, title=TEXT, issuer=TEXT, issued_on=st.none() | st.dates(), url=TEXT))
+def test_a_document_is_hashed_by_its_fields_that_are_not_empty(document):
+    assert document.filled() == document.model_dump(mode="json", exclude_defaults=True)

@@ -249,13 +249,13 @@ class Writer:
         seq = fields["seq"]
         event_id = row_id(self.book.id, seq)
         payload, document, digest = written
+        stamp = storage.Stamp(event_id, storage.moment(at), event.demo)
         self._events.append(
             (
-                event_id, self.book.id, seq, event.code, payload, event.effective_on, at, self.by, document, event.note,
+                event_id, self.book.id, seq, event.code, payload, event.effective_on, stamp.recorded_at, self.by, document, event.note,
                 event.demo, fields["reverses"], fields["replaces"], fields["key"], digest,
             )
         )  # fmt: skip
-        stamp = storage.Stamp(event_id, storage.moment(at), event.demo)
         self._postings += [storage.posting_values(stamp, row) for row in rows]
         self._unflushed[seq] = (event, rows)
 
@@ -278,7 +278,7 @@ def envelope(
         "effective_on": event.effective_on.isoformat(),
         "recorded_at": at.astimezone(UTC).isoformat(timespec="microseconds"),
         "recorded_by": by,
-        "document": event.document.model_dump(mode="json", exclude_defaults=True) if event.document else None,
+        "document": event.document.filled() if event.document else None,
         "note": event.note,
         "demo": event.demo,
         "reverses": reverses,

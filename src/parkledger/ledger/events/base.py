@@ -111,6 +111,13 @@ class Document(BaseModel):
     url: str = ""
     sha256: str = ""
 
+    def filled(self) -> dict[str, str]:
+        """The fields that are not empty, as JSON values."""
+        found = {name: value for name, value in self.__dict__.items() if value not in {"", None}}
+        if self.issued_on is not None:
+            found["issued_on"] = self.issued_on.isoformat()
+        return found
+
 
 Area = Annotated[int, BeforeValidator(_area), Field(ge=0, le=10**12, strict=True)]
 PositiveArea = Annotated[int, BeforeValidator(_area), Field(gt=0, le=10**12, strict=True)]
@@ -190,7 +197,16 @@ class Event(BaseModel):
         """The event with names turned into codes, and what it rests on (an exchange rate) written into it."""
         fields = self.__dict__
         changes = {name: value for name, value in self.completions(view).items() if fields[name] != value}
-        return self.model_copy(update=changes) if changes else self
+        return self._with(changes) if changes else self
+
+    def _with(self, changes: dict[str, Any]) -> Self:
+        """The event with some fields changed to values of their types; `model_copy` does the same with more ado."""
+        event = type(self).__new__(type(self))
+        object.__setattr__(event, "__dict__", {**self.__dict__, **changes})
+        object.__setattr__(event, "__pydantic_fields_set__", self.__pydantic_fields_set__ | changes.keys())
+        object.__setattr__(event, "__pydantic_extra__", None)
+        object.__setattr__(event, "__pydantic_private__", None)
+        return event
 
     def completions(self, view: View) -> dict[str, Any]:
         """What completes the event."""
