@@ -30,6 +30,7 @@ from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.hashing import GENESIS, chain, dumped
 from parkledger.ledger.models import row_id
 from parkledger.ledger.names import DatabaseNames
+from parkledger.ledger.payloads import written_payload
 from parkledger.ledger.refusing import refusal
 from parkledger.ledger.register import Register
 from parkledger.ledger.source import DatabaseSource, aware, fetch
@@ -220,7 +221,7 @@ class Writer:
             self.balances.check(self.view, self._unbalanced)
             self._unbalanced = []
         fields = envelope(event, seq, moment, self.by, reverses=reverses, replaces=replaces)
-        payload = dumped(fields["payload"])
+        payload = written_payload(event)
         document = None if fields["document"] is None else dumped(fields["document"])
         digest = chain(self.tip.hash, fields, payload, document)
         self._keep(event, rows, moment, fields, (payload, document, digest))
@@ -274,7 +275,7 @@ def envelope(
     return {
         "seq": seq,
         "type": event.code,
-        "payload": event.payload(),
+        "payload": None,  # as text beside it
         "effective_on": event.effective_on.isoformat(),
         "recorded_at": at.astimezone(UTC).isoformat(timespec="microseconds"),
         "recorded_by": by,
