@@ -66,11 +66,12 @@ def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], 
     batches = _batches(_numbered(lines))
     with ThreadPoolExecutor(max_workers=1) as reader:
         coming = Coming(batches, reader)
-        while batch := coming.batch():
+        while True:
             with _collecting_nothing():
+                if not (batch := coming.batch()):
+                    return report
                 writer = _load_batch(book, batch, by, report, writer, coming.begin)
             progress(len(batch))
-    return report
 
 
 class Coming:
