@@ -43,8 +43,8 @@ LED_TO = {
     "project": ("projects", "a[href*='/du-an/bg-']"),
     "enterprise": ("enterprises", "main a[href*='/doanh-nghiep/']"),
     "document": ("documents", "main a[href*='/van-ban/']"),
-    "practice": ("practices", "main a[href*='/kinh-nghiem/']"),
-    "exchange": ("exchanges", "main a[href*='/trao-doi/']"),
+    "practice": ("practices", "main h2 a[href^='/kinh-nghiem/']"),
+    "exchange": ("exchanges", "main h2 a[href^='/trao-doi/']"),
 }
 """Pages that are reached from another: the page that leads there, and the link."""
 FILES = {"fact_sheet", "map_zones", "boundary", "open_figures", "open_asked", "open_journal"}
@@ -71,7 +71,8 @@ def reached(visit, name: str, **how):
     if name in PUBLIC:
         return visit(dated(PUBLIC[name]), **how)
     leading, link = LED_TO[name]
-    page = visit(dated(PUBLIC[leading]), **how)
+    written_lately = leading in {"practices", "exchanges"}  # the demonstration's notes were not known in 2023
+    page = visit(PUBLIC[leading] if written_lately else dated(PUBLIC[leading]), **how)
     with page.page.expect_navigation(wait_until="networkidle"):
         page.page.locator(link).first.click()
     return page
@@ -82,7 +83,8 @@ def test_the_page_is_clean_and_accessible_in_both_themes_and_languages(visit, na
     page = reached(visit, name)
     assert page.page.locator("h1").count() == 1
     assert page.violations() == []
-    page.page.emulate_media(color_scheme="dark")
+    page.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.page.wait_for_timeout(400)  # colours pass over into each other
     assert page.violations() == []
     page.go("/en" + page.page.url.removeprefix(page.address))
     assert page.page.locator("html").get_attribute("lang") == "en"
