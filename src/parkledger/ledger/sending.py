@@ -4,7 +4,7 @@ SQLite answers a look-up in less time than Django takes to pass it on, so it is 
 of such a statement on reading and planning it; a statement that comes again is therefore prepared, once a connection.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +28,18 @@ def send(sql: str, parameters: Iterable[Any] = ()) -> Any:
         cursor.execute(sql, values)
         return cursor
     return _prepared(database.connection).execute(sql, values)
+
+
+def send_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Send a statement once for each row of values."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.vendor == "sqlite" or database.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        with database.cursor() as cursor:
+            cursor.executemany(sql, rows)
+        return
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        _prepared(database.connection).executemany(sql, rows)
 
 
 def _prepared(connection: Any) -> Any:

@@ -11,7 +11,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.language import fold
 from parkledger.ledger.entries import Row
 from parkledger.ledger.models import row_id
-from parkledger.ledger.sending import send
+from parkledger.ledger.sending import send, send_many
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
 
 EVENT_COLUMNS = (
@@ -62,19 +62,22 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
 
 
 def append(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Append rows to a table, few of them by one statement that the server remembers: it does not depend on types."""
+    """Append rows to a table, few of them by statements that the server remembers: they do not depend on types."""
     if len(rows) > FEW or connection.vendor == "sqlite":
         insert(table, columns, rows)
         return
-    if rows:
-        marks = f"({', '.join(['%s'] * len(columns))})"
-        values = [None if value is None else str(value) for row in rows for value in row]
-        with connection.wrap_database_errors:
-            send(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([marks] * len(rows))}", values)
+    marks, at_once = f"({', '.join(['%s'] * len(columns))})", max(1, MOST_REMEMBERED // len(columns))
+    with connection.wrap_database_errors:
+        for start in range(0, len(rows), at_once):
+            some = rows[start : start + at_once]
+            values = [None if value is None else str(value) for row in some for value in row]
+            send(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([marks] * len(some))}", values)
 
 
 FEW = 8
-"""Rows up to which they go into one statement."""
+"""Rows up to which they are sent by such statements."""
+MOST_REMEMBERED = 50
+"""The most values in a statement whose form psycopg remembers; others it takes apart each time."""
 COPY_FROM = 20
 """Rows from which COPY is quicker than INSERT."""
 
@@ -116,8 +119,7 @@ def upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "
             f"ON CONFLICT (id) DO UPDATE SET {updates}"
         )
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, batch)
+        send_many(sql, batch)
 
 
 def delete(table: str, ids: Iterable[int]) -> None:
