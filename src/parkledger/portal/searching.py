@@ -93,6 +93,11 @@ def search(typed: str, books: Opened, lang: Lang) -> list[Found]:
     return [_found(kind, ranked[kind], lang) for kind in Sought if kind in ranked]
 
 
+def warm(books: Opened) -> None:
+    """Make the index before it is asked for."""
+    _entries(books.tip)
+
+
 def _found(kind: Sought, ranked: list[tuple[int, Entry]], lang: Lang) -> Found:
     best = sorted(ranked, key=lambda each: each[0])[:MOST]
     ordered = sorted(best, key=lambda each: (each[0], sort_key(each[1].title.of(lang))))

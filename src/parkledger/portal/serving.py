@@ -1,12 +1,13 @@
 """Serving the portal: its static files, compressed and under names that change with what is in them; its application.
 
-Files are collected into the home folder when what they are made of has changed. The server is gunicorn; each of its
+Files are collected into the home folder when what they are made of has changed. The server is granian; each of its
 processes opens the mirror for itself.
 """
 
 import hashlib
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,20 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from filelock import FileLock
+from granian.log import LogLevels
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from parkledger.language import ParkError
+from parkledger.portal import searching
+from parkledger.portal.opened import opened
 
 PORTAL = Path(__file__).parent
 STATIC = PORTAL / "static"
 MARK = ".made-of"
+THREADS = 4
+"""Requests that one process works on at a time; the rest wait in its queue."""
+BACKLOG = 512
+"""Requests that may wait in one process."""
 
 
 class Statics(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
@@ -65,32 +73,21 @@ def _digest() -> str:
 
 def run(host: str, port: int, workers: int) -> None:
     """Serve until stopped."""
-    from gunicorn.app.base import BaseApplication
+    from granian import Granian
+    from granian.constants import Interfaces
 
-    class Portal(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-        """The portal under gunicorn."""
-
-        def load_config(self) -> None:
-            options: dict[str, Any] = {
-                "bind": f"{host}:{port}",
-                "workers": workers,
-                "worker_class": "gthread",
-                "threads": 4,
-                "preload_app": True,
-                "control_socket_disable": True,
-                "accesslog": None,
-                "loglevel": "warning",
-                "timeout": 120,
-                "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108
-            }
-            for name, value in options.items():
-                if value is not None and name in self.cfg.settings:
-                    self.cfg.set(name, value)
-
-        def load(self) -> Any:
-            return get_wsgi_application()
-
-    Portal().run()
+    Granian(
+        f"{__name__}:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        backpressure=BACKLOG,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()
 
 
 def workers_for(machine: int | None) -> int:
@@ -99,7 +96,18 @@ def workers_for(machine: int | None) -> int:
 
 
 def __getattr__(name: str) -> Any:
-    """The application for another server: `parkledger.portal.serving.application`."""
-    if name == "application":
-        return get_wsgi_application()
-    raise AttributeError(name)
+    """The application for a server: `parkledger.portal.serving.application`, ready to answer at once."""
+    if name != "application":
+        raise AttributeError(name)
+    answer = get_wsgi_application()
+    _warm()
+    return answer
+
+
+def _warm() -> None:
+    """Load what the first visitor would wait for: the pages' code, the mirror, the index of names."""
+    import_module(settings.ROOT_URLCONF)
+    try:
+        searching.warm(opened())
+    except (OSError, ParkError):
+        return  # there are no books yet; pages will say so
