@@ -1,6 +1,8 @@
 """Django settings: where the ledger is kept, and how the portal's pages are served."""
 
 import os
+from datetime import timedelta
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -21,6 +23,11 @@ INSTALLED_APPS = [
     "parkledger.people",
     "parkledger.submissions",
     "parkledger.portal",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
 ]
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -45,9 +52,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "parkledger.portal.middleware.dates_and_language",
     "parkledger.portal.downloads.table_downloads",
     "parkledger.portal.middleware.RefusalsInWords",
+    "parkledger.portal.guarding.SecondFactorFirst",
 ]
 TEMPLATES = [
     {
@@ -90,10 +99,41 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("PARKLEDGER_HTT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("PARKLEDGER_HTTPS") else None
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+AUTHENTICATION_BACKENDS = ["parkledger.people.adapting.LockOut", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in ("CommonPasswordValidator", "NumericPasswordValidator", "UserAttributeSimilarityValidator")
+    ),
 ]
+ACCOUNT_ADAPTER = "parkledger.people.adapting.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,20/5m/key", "reauthenticate": "10/m/user"}
+"""Within one process; how often somebody may fail in all is axes' to say, which counts in the database."""
+MFA_ADAPTER = "parkledger.people.adapting.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "parkledger.people.adapting.Code",
+    "reauthenticate": "parkledger.people.adapting.CodeAgain",
+}
+MFA_TOTP_ISSUER = "parkledger"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+SECOND_FACTOR_ROLES = os.environ.get("PARKLEDGER_SECOND_FACTOR", "administrator approver").split()
+"""Roles whose holders see nothing before their second factor is set up."""
+INVITATION_DAYS = 7
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "parkledger.people.adapting.client_address"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the page to sign in says itself who is locked out: no middleware is needed
 
 STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("PARKLEDGER_STATIC") or BASE_HOME / "static"
@@ -115,10 +155,11 @@ PORTAL_EDITION = "1"
 """Changed whenever kept pages must not be those of before."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = os.environ.get("PARKLEDGER_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "ERROR"}},
 }

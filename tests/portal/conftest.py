@@ -33,6 +33,9 @@ CHROMIUM = os.environ.get("PARKLEDGER_CHROMIUM") or shutil.which("chromium") or 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 USER, PASSWORD = "can-bo", "mat-khau-de-thu-1"
 DAY = "2023-08-22"
+BOOKS = ("bg-parks", "bg-clusters", "bg-province", "bk-parks", "bk-clusters")
+OFFICER = ("--role", "officer", "--role", "promotion", *(part for book in BOOKS for part in ("--book", book)))
+"""What the officer of the tests is: officer and promotion officer of all books."""
 
 
 def command(home: Path, *arguments: str) -> None:
@@ -57,7 +60,7 @@ def demonstration(shared: Path) -> Path:
         if not (home / "ready").exists():
             home.mkdir(exist_ok=True)
             command(home, "demo")
-            command(home, "user", "add", USER, "--password", PASSWORD)
+            command(home, "user", "add", USER, "--password", PASSWORD, *OFFICER)
             command(home, "figure", "zones.planned", "--on", "1/1/2023", "--kind", "park")
             (home / "ready").touch()
     return home

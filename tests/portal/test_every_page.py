@@ -51,7 +51,9 @@ FILES = {"fact_sheet", "map_zones", "boundary", "open_figures", "open_asked", "o
 """Addresses that answer with a file; they are tested where they are made."""
 SIGNED_IN = {
     "cases", "case", "keep_page", "accept_statements", "practice_new", "practice_edit", "exchange_new", "exchange_edit", "sign_out",
-    "kept_page",
+    "kept_page", "account", "mfa_index", "end_session", "account_reauthenticate", "mfa_reauthenticate", "mfa_authenticate",
+    "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_login",
+    "people", "invite", "withdraw_invitation", "person", "audit_trail", "invitation",
 }  # fmt: skip
 """Addresses for people who are signed in, and pages that somebody must have kept first."""
 HEAVIEST = 300_000

@@ -18,6 +18,7 @@ def build_app() -> typer.Typer:
         corpus,
         listing,
         pages,
+        people,
         reading,
         serving,
         verify,
@@ -38,7 +39,20 @@ def build_app() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(_program)
-    for module in (asking, reading, corpus, pages, conditions, writing, books, verify, listing, boundaries, serving):
+    for module in (
+        asking,
+        reading,
+        corpus,
+        pages,
+        conditions,
+        writing,
+        books,
+        verify,
+        listing,
+        boundaries,
+        people,
+        serving,
+    ):
         module.add_to(app)
     return app
 

@@ -156,7 +156,16 @@ def _add_demo(app: typer.Typer) -> None:
     )
 
     @app.command("demo", help=help_text)
-    def demo() -> None:
+    def demo(
+        accounts: Annotated[
+            bool,
+            typer.Option(
+                "--accounts",
+                help=say("tạo tài khoản minh họa, in mật khẩu một lần", "make demo accounts, print passwords once"),
+            ),
+        ] = False,
+    ) -> None:
+        from parkledger.demo.accounts import build_accounts
         from parkledger.demo.building import build_books  # only this command needs the generator
         from parkledger.demo.exchanges import build_notes
 
@@ -169,10 +178,16 @@ def _add_demo(app: typer.Typer) -> None:
         with_progress(say("Dựng sổ minh họa", "Building the demonstration books"), None, work)
         build_notes()
         refresh(home() / "mirror")
+        made = build_accounts() if accounts else []
         if SPEECH.as_json:
-            print_json({"home": str(home()), "recorded": counts})
+            told_of = (
+                {"accounts": [{"name": name, "password": password} for name, password, _ in made]} if accounts else {}
+            )
+            print_json({"home": str(home()), "recorded": counts, **told_of})
         else:
             told = ", ".join(f"{code} {count}" for code, count in counts.items())
             out().print(
                 say(f"Sổ minh họa ở {home()}: {told} sự kiện.", f"Demonstration books in {home()}: {told} events.")
             )
+            for name, password, role in made:
+                out().print(f"{name}  {escape(password)}  {escape(role.of(SPEECH.lang))}")

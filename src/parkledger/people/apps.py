@@ -9,3 +9,9 @@ class PeopleConfig(AppConfig):
     name = "parkledger.people"
     label = "people"
     verbose_name = "Người dùng"
+
+    def ready(self) -> None:
+        """Listen to who signs in."""
+        from parkledger.people import listening
+
+        listening.begin()

@@ -1,4 +1,4 @@
-"""Who holds which role for what."""
+"""Who holds which role for what, who was invited, and the audit trail."""
 
 from django.conf import settings
 from django.db import models
@@ -30,3 +30,42 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.book or self.place or self.zone_id or self.enterprise}"
+
+
+class Invitation(models.Model):
+    """Somebody invited by e-mail, with the roles that wait for them. Only the digest of the link's secret is kept."""
+
+    email = models.EmailField(max_length=254)
+    roles = models.JSONField(default=list)
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="invitations")
+
+    class Meta:
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class AuditEntry(models.Model):
+    """One thing that somebody did. Never changed nor removed: the database refuses; each entry is chained to the one before."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField(db_index=True)
+    by = models.CharField(max_length=150, db_index=True)
+    action = models.CharField(max_length=60, db_index=True)
+    about = models.CharField(max_length=300)
+    detail = models.TextField()
+    address = models.CharField(max_length=45)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-seq",)
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.by} {self.action} {self.about}"

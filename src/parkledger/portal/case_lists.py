@@ -34,9 +34,9 @@ def search_from(given: QueryDict) -> CaseSearch:
     )
 
 
-def cases_of(search: CaseSearch) -> "QuerySet[Case]":
-    """The cases that fit, the newest first."""
-    found = Case.objects.select_related("book")
+def cases_of(search: CaseSearch, books: set[int]) -> "QuerySet[Case]":
+    """The cases of some books that fit, the newest first."""
+    found = Case.objects.select_related("book").filter(book_id__in=books)
     if search.stage:
         found = found.filter(stage__in=OPEN_STAGES if search.stage == "open" else [search.stage])
     if search.book:
@@ -59,15 +59,16 @@ def with_last(cases: Iterable[Case]) -> list[tuple[Case, datetime | None]]:
     return [(case, last.get(case.pk)) for case in listed]
 
 
-def counts() -> list[tuple[str, Name, int]]:
-    """How many cases are at each stage."""
-    found = dict(Case.objects.order_by().values_list("stage").annotate(Count("id")))
+def counts(books: set[int]) -> list[tuple[str, Name, int]]:
+    """How many cases of some books are at each stage."""
+    found = dict(Case.objects.filter(book_id__in=books).order_by().values_list("stage").annotate(Count("id")))
     return [(stage.value, STAGE_NAMES[stage], found.get(stage.value, 0)) for stage in Stage]
 
 
-def books_with_cases() -> list[Book]:
-    """The books that have a case."""
-    return list(Book.objects.filter(id__in=Case.objects.order_by().values("book_id").distinct()).order_by("code"))
+def books_with_cases(books: set[int]) -> list[Book]:
+    """Those of some books that have a case."""
+    there = Case.objects.filter(book_id__in=books).order_by().values("book_id").distinct()
+    return list(Book.objects.filter(id__in=there).order_by("code"))
 
 
 def is_waiting(case: Case, last: datetime | None, now: datetime) -> bool:

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from parkledger.language import Lang
+from parkledger.people.permitting import may
+from parkledger.people.roles import Action
 from parkledger.portal.dates import KNOWN, ON, Dates, today
 from parkledger.portal.opened import moment_now
 
@@ -21,6 +24,12 @@ NAVIGATION = (
     ("open_data", "Dữ liệu mở", "Open data"),
 )
 """The pages of the main menu: route, and name in both languages."""
+OWN_PAGES = (
+    (Action.HANDLE_INQUIRIES, "cases", "Hồ sơ xúc tiến", "Promotion cases"),
+    (Action.ADMINISTER, "people", "Người dùng", "Users"),
+    (Action.READ_AUDIT, "audit_trail", "Nhật ký", "Audit trail"),
+)
+"""The pages for those who are signed in: what one must be allowed to do, route, and name in both languages."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -29,6 +38,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     lang: Lang = getattr(request, "lang", Lang.VI)
     if dates is None:
         dates = Dates(today())
+    visitor = not hasattr(request, "user") or settings.SESSION_COOKIE_NAME not in request.COOKIES
     return {
         "lang": lang,
         "dates": dates,
@@ -36,12 +46,23 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": [
             (reverse(route), vi if lang is Lang.VI else en, _is_here(request, route)) for route, vi, en in NAVIGATION
         ],
+        "own_menu": [] if visitor else _own_menu(request, lang),
+        "may": {} if visitor else {action.value: may(request.user, action) for action in Action},
         "cited": _cited(request, dates),
         "kept_query": [
             (key, value) for key, values in request.GET.lists() for value in values if key not in {ON, KNOWN}
         ],
         "years": range(2003, today().year + 1),
     }
+
+
+def _own_menu(request: HttpRequest, lang: Lang) -> list[tuple[str, str, bool]]:
+    """What whoever is signed in may do beside reading."""
+    return [
+        (reverse(route), vi if lang is Lang.VI else en, _is_here(request, route))
+        for action, route, vi, en in OWN_PAGES
+        if may(request.user, action)
+    ]
 
 
 def _is_here(request: HttpRequest, route: str) -> bool:

@@ -51,7 +51,7 @@ class RefusalsInWords:
 def refused(request: HttpRequest, problem: ParkError) -> HttpResponse:
     """The page of a refusal: 404 where something asked for is not there, else 400."""
     lang: Lang = request.lang  # type: ignore[attr-defined]
-    status = 404 if problem.code in NOT_THERE else 400
+    status = 404 if problem.code in NOT_THERE else 403 if problem.code in FORBIDDEN else 400
     message = problem.message(lang)
     return render(request, "portal/refused.html", {"message": message, "problem": problem}, status=status)
 
@@ -61,7 +61,9 @@ NOT_THERE = frozenset(
         "zone_not_there", "zone_unknown", "project_unknown", "place_unknown", "place_unrecognised", "indicator_unknown",
         "book_unknown", "event_unknown", "page_unknown", "statement_unknown", "document_not_there", "enterprise_not_there",
         "practice_not_there", "exchange_not_there", "boundary_not_there",
-        "case_unknown",
+        "case_unknown", "user_unknown", "invitation_void",
     }
 )  # fmt: skip
 """Refusals that mean that what the address names does not exist."""
+FORBIDDEN = frozenset({"not_allowed"})
+"""Refusals that mean that whoever asks may not."""

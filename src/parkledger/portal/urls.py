@@ -4,10 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
 from parkledger.portal.addresses_maps import MAP_PAGES
+from parkledger.portal.addresses_people import PEOPLE_PAGES
 from parkledger.portal.addresses_promotion import PROMOTION_PAGES
 from parkledger.portal.addresses_zones import ZONE_PAGES
 from parkledger.portal.views import (
-    account,
     dashboards,
     documents,
     events,
@@ -23,6 +23,7 @@ from parkledger.portal.views import (
 
 PAGES = [
     *ZONE_PAGES,
+    *PEOPLE_PAGES,
     *PROMOTION_PAGES,
     path("", dashboards.home, name="home"),
     path("dia-ban/<str:code>/", dashboards.place, name="place"),
@@ -51,8 +52,6 @@ PAGES = [
     path("trao-doi/moi/", exchanges.new, name="exchange_new"),
     path("trao-doi/<slug:slug>/", exchanges.exchange, name="exchange"),
     path("trao-doi/<slug:slug>/sua/", exchanges.edit, name="exchange_edit"),
-    path("dang-nhap/", account.SignIn.as_view(), name="sign_in"),
-    path("dang-xuat/", account.SignOut.as_view(), name="sign_out"),
 ]
 
 urlpatterns = i18n_patterns(*PAGES, prefix_default_language=False)

@@ -1,16 +1,17 @@
-"""The promotion officer's cases: the list, and a case with everything done in it. For those signed in only."""
+"""The promotion officer's cases: the list, and a case with everything done in it. For promotion officers only."""
 
 from collections.abc import Callable
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from parkledger.language import ParkError, parse_date
+from parkledger.people.permitting import Target, books_for
+from parkledger.people.roles import Action
 from parkledger.portal.case_lists import (
     books_with_cases,
     cases_of,
@@ -21,6 +22,7 @@ from parkledger.portal.case_lists import (
     with_last,
 )
 from parkledger.portal.dates import today
+from parkledger.portal.guarding import audit, permitted, require_for
 from parkledger.portal.linking import zone_reference, zone_title
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import forget, opened
@@ -30,36 +32,41 @@ from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, contact_of, fin
 from parkledger.promotion.models import Case, Stage
 
 
-@never_cache
-@login_required
+@permitted(Action.HANDLE_INQUIRIES)
 def cases(request: PageRequest) -> HttpResponse:
     """The cases that an officer looks through."""
     search, now, engine = search_from(request.GET), timezone.now(), opened().engine
-    page = page_of(Paginator(cases_of(search), ROWS), request)
+    theirs = books_for(request.user, Action.HANDLE_INQUIRIES)
+    page = page_of(Paginator(cases_of(search, theirs), ROWS), request)
+    if getattr(request, "whole", False):
+        audit(request, "contacts_exported", "cases", {"rows": page.paginator.count, "query": request.GET.urlencode()})
     rows = [
         (case, zone_title(engine, case.zone_id) if case.zone_id in engine.cube.zones else "", STAGE_NAMES[Stage(case.stage)],
          last, is_waiting(case, last, now))
         for case, last in with_last(page.object_list)
     ]  # fmt: skip
     context = {
-        "rows": rows, "page": page, "search": search, "counts": counts(), "books": books_with_cases(),
-        "page_query": page_query(request),
+        "rows": rows, "page": page, "search": search, "counts": counts(theirs),
+        "books": books_with_cases(theirs), "page_query": page_query(request),
     }  # fmt: skip
     return render(request, "portal/cases.html", context)
 
 
-@never_cache
-@login_required
+@permitted(Action.HANDLE_INQUIRIES)
 def case(request: PageRequest, number: str) -> HttpResponse:
     """A case: who asks what, what was done, and what can be done next."""
     found = find(number)
+    require_for(request, Action.HANDLE_INQUIRIES, Target(book=found.book_id))
     if request.method != "POST":
         return _show(request, found)
     act = ACTS.get(request.POST.get("act", ""))
     try:
         if act is None:
             raise promotion.StageImpossible(number=number, now=found.stage, wanted=request.POST.get("act", "—"))
-        act(request, found)
+        with transaction.atomic():
+            act(request, found)
+            told = "contacts_erased" if act is _erase else "case_recorded"
+            audit(request, told, number, {"act": request.POST["act"]})
     except ParkError as refused:
         return _show(request, find(number), refused.message(request.lang), 422)
     forget()

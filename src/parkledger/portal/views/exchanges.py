@@ -1,6 +1,6 @@
 """Exchanges of experience between provinces: the list, one exchange, and the form in which officers write versions."""
 
-from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,8 +10,10 @@ from parkledger.exchange.listing import exchanges as listed
 from parkledger.exchange.models import ExchangeVersion
 from parkledger.exchange.writing import write_exchange
 from parkledger.language import ParkError
+from parkledger.people.roles import Action
 from parkledger.places import get, provinces
 from parkledger.portal.exchange_pages import exchange_page
+from parkledger.portal.guarding import audit, permitted
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.note_forms import AskedForms, BaseAskedForms, ExchangeForm, asked_initial, exchange_initial
 from parkledger.portal.paging import part_of
@@ -36,13 +38,13 @@ def exchange(request: PageRequest, slug: str) -> HttpResponse:
     return render(request, "portal/exchange.html", context)
 
 
-@login_required
+@permitted(Action.WRITE_PRACTICES)
 def new(request: PageRequest) -> HttpResponse:
     """Write an exchange."""
     return _form(request, None)
 
 
-@login_required
+@permitted(Action.WRITE_PRACTICES)
 def edit(request: PageRequest, slug: str) -> HttpResponse:
     """Write a further version of an exchange."""
     return _form(request, exchange_versions(slug, None)[0])
@@ -72,7 +74,10 @@ def _written(
     request: PageRequest, form: ExchangeForm, asked: BaseAskedForms, last: ExchangeVersion | None
 ) -> ExchangeVersion:
     content = form.content(asked.content())
-    return write_exchange(
-        content, by=request.user.get_username(), exchange=last.of if last else None,
-        after=form.cleaned_data["after"], demo=bool(last and last.demo),
-    )  # fmt: skip
+    with transaction.atomic():
+        written = write_exchange(
+            content, by=request.user.get_username(), exchange=last.of if last else None,
+            after=form.cleaned_data["after"], demo=bool(last and last.demo),
+        )  # fmt: skip
+        audit(request, "note_written", written.of.slug, {"version": written.number})
+    return written

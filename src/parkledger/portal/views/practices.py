@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +13,9 @@ from parkledger.exchange.models import Practice, PracticeVersion
 from parkledger.exchange.topics import Topic
 from parkledger.exchange.writing import write_practice
 from parkledger.language import ParkError
+from parkledger.people.roles import Action
 from parkledger.places import find, get, provinces
+from parkledger.portal.guarding import audit, permitted
 from parkledger.portal.keeping import kept
 from parkledger.portal.linking import choice
 from parkledger.portal.middleware import PageRequest
@@ -53,13 +55,13 @@ def practice(request: PageRequest, slug: str) -> HttpResponse:
     return render(request, "portal/practice.html", {"practice": page, "place": get(page.said.place)})
 
 
-@login_required
+@permitted(Action.WRITE_PRACTICES)
 def new(request: PageRequest) -> HttpResponse:
     """Write a practice."""
     return _form(request, None)
 
 
-@login_required
+@permitted(Action.WRITE_PRACTICES)
 def edit(request: PageRequest, slug: str) -> HttpResponse:
     """Write a further version of a practice."""
     return _form(request, practice_versions(slug, None)[0])
@@ -91,6 +93,9 @@ def _form(request: PageRequest, last: PracticeVersion | None) -> HttpResponse:
 
 
 def _written(request: PageRequest, form: PracticeForm, of: Practice | None, *, demo: bool) -> PracticeVersion:
-    return write_practice(
-        form.content(), by=request.user.get_username(), practice=of, after=form.cleaned_data["after"], demo=demo
-    )
+    with transaction.atomic():
+        written = write_practice(
+            form.content(), by=request.user.get_username(), practice=of, after=form.cleaned_data["after"], demo=demo
+        )
+        audit(request, "note_written", written.of.slug, {"version": written.number})
+    return written

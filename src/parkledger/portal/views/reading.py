@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,8 +14,12 @@ from parkledger.checking import accepting, keeping
 from parkledger.checking.models import KeptPage
 from parkledger.language import ParkError
 from parkledger.ledger.keeping import described
+from parkledger.ledger.models import Book
+from parkledger.people.permitting import Target, books_for
+from parkledger.people.roles import Action
 from parkledger.places import provinces
 from parkledger.portal import opened
+from parkledger.portal.guarding import audit, permitted, require_for
 from parkledger.portal.keeping import kept
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.reading_files import Given, given_by
@@ -43,14 +47,14 @@ def reading_room(request: PageRequest) -> HttpResponse:
     return _page(request, context)
 
 
-@login_required
+@permitted(Action.KEEP_PAGES)
 @require_POST
 def keep_page(request: PageRequest) -> HttpResponse:
     """Keep what was given, with its statements; then to choose which of them to accept."""
     return _answered(request, _keep)
 
 
-@login_required
+@permitted(Action.KEEP_PAGES)
 def accept_statements(request: PageRequest, number: int) -> HttpResponse:
     """The statements of a kept page, to be accepted into a book or linked to an event."""
     page = keeping.page_numbered(number)
@@ -73,7 +77,9 @@ def _read(request: PageRequest, given: Given) -> HttpResponse:
 
 def _keep(request: PageRequest, given: Given) -> HttpResponse:
     reading = _checked(request, given)
-    stored = keeping.keep(given.data, reading.page, url=given.url, name=given.name)
+    with transaction.atomic():
+        stored = keeping.keep(given.data, reading.page, url=given.url, name=given.name)
+        audit(request, "page_kept", stored.page.pk, {"url": given.url, "added": stored.added})
     address = reverse("accept_statements", args=[stored.page.pk])
     return HttpResponseRedirect(address + request.dates.query(luu="moi" if stored.added else "da-co"))
 
@@ -110,9 +116,16 @@ def _choosing(request: PageRequest, page: KeptPage, context: dict[str, Any], sta
     listed: list[Choice] = choices_of(page, set(chosen))
     return render(
         request, "portal/accept_statements.html",
-        {**context, "page": page, "choices": listed, "books": described(), "free": sum(not c.taken for c in listed)},
+        {**context, "page": page, "choices": listed, "books": _books(request), "free": sum(not c.taken for c in listed)},
         status=status,
     )  # fmt: skip
+
+
+def _books(request: PageRequest) -> list[dict[str, Any]]:
+    """The books into which whoever asks may accept."""
+    theirs = books_for(request.user, Action.KEEP_PAGES)
+    codes = set(Book.objects.filter(pk__in=theirs).values_list("code", flat=True))
+    return [book for book in described() if book["code"] in codes]
 
 
 def _accept(request: PageRequest, page: KeptPage, ordinals: list[int]) -> None:
@@ -122,10 +135,16 @@ def _accept(request: PageRequest, page: KeptPage, ordinals: list[int]) -> None:
         raise NothingChosen
     if bool(book) == bool(event):
         raise BookOrEvent
-    if event:
-        accepting.bind(page, ordinals, event)
-    else:
-        accepting.accept(page, ordinals, book, by=request.user.get_username())
+    into = book or event.partition("/")[0]
+    theirs = Book.objects.filter(code=into).values_list("pk", flat=True).first()
+    if theirs is not None:
+        require_for(request, Action.KEEP_PAGES, Target(book=theirs))
+    with transaction.atomic():
+        if event:
+            accepting.bind(page, ordinals, event)
+        else:
+            accepting.accept(page, ordinals, book, by=request.user.get_username())
+        audit(request, "statements_accepted", page.pk, {"statements": ordinals, "book": book, "event": event})
 
 
 class NothingChosen(ParkError):

@@ -8,15 +8,18 @@ from django.urls import reverse
 from parkledger.catalogue import Name, ZoneKind
 from parkledger.checking.conditions import INFORMS
 from parkledger.language import slug
+from parkledger.ledger.models import Book
+from parkledger.people.permitting import Target, may
+from parkledger.people.roles import Action
 from parkledger.places import get
 from parkledger.portal.columns import Column, columns_of
 from parkledger.portal.fact_sheets import Sheet
 from parkledger.portal.fact_sheets import fact_sheet as made
 from parkledger.portal.keeping import kept
 from parkledger.portal.land_bars import land_bar
-from parkledger.portal.linking import ChoiceUnknown, choice
+from parkledger.portal.linking import ChoiceUnknown, choice, zone_id
 from parkledger.portal.middleware import PageRequest
-from parkledger.portal.opened import moment_now
+from parkledger.portal.opened import moment_now, opened
 from parkledger.portal.paging import page_of, page_query
 from parkledger.portal.timelines import contacts_of, documents_of
 from parkledger.portal.zone_lists import (
@@ -29,7 +32,7 @@ from parkledger.portal.zone_lists import (
     places_listed,
     totals,
 )
-from parkledger.portal.zone_pages import SERVICES, TENANTS_SHOWN, zone_page
+from parkledger.portal.zone_pages import SERVICES, TENANTS_SHOWN, ZonePage, zone_page
 from parkledger.portal.zone_stages import STAGES, stage_name
 
 ROWS = 50
@@ -94,10 +97,19 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "capacity": figures["wastewater.capacity"],
         "shown_tenants": page.tenants[: None if getattr(request, "whole", False) else TENANTS_SHOWN],
         "documents": documents_of(page.timeline),
-        "contacts": contacts_of(page.timeline) if request.user.is_authenticated else [],
+        "contacts": _contacts(request, page, f"{book}/{code}"),
         "informs": INFORMS,
     }
     return render(request, "portal/zone.html", context)
+
+
+def _contacts(request: PageRequest, page: ZonePage, reference: str) -> list[tuple[str, str, str, str]]:
+    """The people that stand beside a zone's events, for those who may read of them."""
+    if not may(request.user, Action.READ_CONTACTS):
+        return []
+    book, place = Book.objects.values_list("pk", "place").get(code=reference.partition("/")[0])
+    target = Target(book, place, zone_id(opened().engine, reference))
+    return contacts_of(page.timeline) if may(request.user, Action.READ_CONTACTS, target) else []
 
 
 @kept

@@ -1,0 +1,202 @@
+"""`parkledger user` and `parkledger audit`: who may sign in and do what; what was done."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from parkledger.cli.opening import by_whom, open_ledger
+from parkledger.cli.speaking import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
+
+if TYPE_CHECKING:
+    from parkledger.people.scoping import Held
+
+Many = list[str] | None
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    users = typer.Typer(help=say("Tài khoản và vai trò.", "Accounts and roles."), no_args_is_help=True)
+    app.add_typer(users, name="user")
+    _add_add(users)
+    _add_grant(users)
+    _add_list(users)
+    _add_deactivate(users)
+    trail = typer.Typer(help=say("Nhật ký chỉ ghi thêm.", "The append-only audit trail."), no_args_is_help=True)
+    app.add_typer(trail, name="audit")
+    _add_audit_verify(trail)
+    _add_audit_list(trail)
+
+
+def _option(vi: str, en: str) -> Any:
+    return typer.Option(help=say(vi, en))
+
+
+def _add_add(users: typer.Typer) -> None:
+    @users.command("add", help=say("Thêm tài khoản; mật khẩu được hỏi.", "Add an account; the password is asked for."))
+    def add(
+        name: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))],
+        password: Annotated[
+            str, typer.Option(prompt=say("Mật khẩu", "Password"), hide_input=True, confirmation_prompt=True)
+        ],
+        role: Annotated[Many, _option("vai trò, nêu được nhiều lần", "role, may be repeated")] = None,
+        book: Annotated[Many, _option("sổ", "book")] = None,
+        place: Annotated[Many, _option("địa bàn", "place")] = None,
+        zone: Annotated[Many, _option("khu, cụm: sổ/mã", "zone: book/code")] = None,
+        enterprise: Annotated[Many, _option("doanh nghiệp", "enterprise")] = None,
+    ) -> None:
+        open_ledger()
+        _make(name, password, _held(role, book, place, zone, enterprise))
+        err().print(say(f"Đã tạo tài khoản {name}.", f"The account {name} was made."))
+
+
+def _make(name: str, password: str, roles: "list[Held]") -> None:
+    """An account with its roles, whole or not at all."""
+    from django.contrib.auth.models import User
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.db import transaction
+
+    from parkledger.people import administering, auditing
+
+    if User.objects.filter(username=name).exists():
+        raise CalledWrongly(problem=f"{name}: đã có tài khoản / the account exists", command="user add")
+    try:
+        validate_password(password, User(username=name))
+    except ValidationError as weak:
+        raise CalledWrongly(problem="; ".join(weak.messages), command="user add") from None
+    with transaction.atomic():
+        user = User.objects.create_user(name, password=password)
+        auditing.record(_by(), "user_added", name)
+        for held in roles:
+            administering.give(user, held, _by())
+
+
+def _add_grant(users: typer.Typer) -> None:
+    help_text = say(
+        "Cấp vai trò: mỗi vai trò được cấp cho mọi phạm vi đã nêu.",
+        "Grant roles: each for all the scopes that are named.",
+    )
+
+    @users.command("grant", help=help_text)
+    def grant(
+        name: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))],
+        role: Annotated[list[str], _option("vai trò, nêu được nhiều lần", "role, may be repeated")],
+        book: Annotated[Many, _option("sổ", "book")] = None,
+        place: Annotated[Many, _option("địa bàn", "place")] = None,
+        zone: Annotated[Many, _option("khu, cụm: sổ/mã", "zone: book/code")] = None,
+        enterprise: Annotated[Many, _option("doanh nghiệp", "enterprise")] = None,
+    ) -> None:
+        from django.db import transaction
+
+        from parkledger.people import administering
+
+        open_ledger()
+        user = administering.user_named(name)
+        with transaction.atomic():
+            for held in _held(role, book, place, zone, enterprise):
+                administering.give(user, held, _by())
+        err().print(say(f"Đã cấp vai trò cho {name}.", f"{name} was given the roles."))
+
+
+def _held(role: Many, book: Many, place: Many, zone: Many, enterprise: Many) -> "list[Held]":
+    """Each role for each thing named of its scope."""
+    from parkledger.people.roles import Scope
+    from parkledger.people.scoping import held_from, role_named
+
+    named = {Scope.BOOK: book, Scope.PLACE: place, Scope.ZONE: zone, Scope.ENTERPRISE: enterprise}
+    found = []
+    for code in role or []:
+        scope = role_named(code).scope
+        found += [held_from(code, {scope.value: value}) for value in named.get(scope) or [""]]
+    return found
+
+
+def _add_list(users: typer.Typer) -> None:
+    @users.command("list", help=say("Các tài khoản và vai trò.", "The accounts and their roles."))
+    def listed() -> None:
+        from django.contrib.auth.models import User
+
+        from parkledger.people.permitting import held_by
+        from parkledger.people.scoping import of_membership, worded
+
+        open_ledger()
+        users = list(User.objects.order_by("username"))
+        held = {pk: [of_membership(each) for each in found] for pk, found in held_by(users).items()}
+        if SPEECH.as_json:
+            print_json(
+                [
+                    {"name": user.username, "email": user.email, "active": user.is_active,
+                     "roles": [each.as_json() for each in held[user.pk]]}
+                    for user in users
+                ]
+            )  # fmt: skip
+            return
+        table = Table(box=None, pad_edge=False)
+        for heading in (say("Tên", "Name"), say("Vai trò", "Roles"), say("Trạng thái", "State")):
+            table.add_column(heading)
+        for user in users:
+            roles = "; ".join(worded(each).of(SPEECH.lang) for each in held[user.pk])
+            state = say("hoạt động", "active") if user.is_active else say("đã khóa", "deactivated")
+            table.add_row(escape(user.username), escape(roles), state)
+        out().print(table)
+
+
+def _add_deactivate(users: typer.Typer) -> None:
+    @users.command("deactivate", help=say("Khóa một tài khoản.", "Deactivate an account."))
+    def deactivate(name: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))]) -> None:
+        from parkledger.people import administering
+
+        open_ledger()
+        administering.deactivate(administering.user_named(name), _by())
+        err().print(say(f"Đã khóa tài khoản {name}.", f"The account {name} was deactivated."))
+
+
+def _add_audit_verify(trail: typer.Typer) -> None:
+    help_text = say("Kiểm tra chuỗi băm; mã thoát 1 nếu sai.", "Check the hash chain; exit code 1 where it is broken.")
+
+    @trail.command("verify", help=help_text)
+    def verify() -> int:
+        from parkledger.people.auditing import verify as check
+
+        open_ledger()
+        last, head, problems = check()
+        if SPEECH.as_json:
+            print_json({"last": last, "head": head, "errors": [problem.as_json() for problem in problems]})
+        else:
+            out().print(
+                say(
+                    f"Nhật ký: đến mục {last}, mã băm cuối {head[:12]}, {len(problems)} sai lệch.",
+                    f"Audit trail: up to entry {last}, last hash {head[:12]}, {len(problems)} differences.",
+                )
+            )
+            print_errors(problems)
+        return 1 if problems else 0
+
+
+def _add_audit_list(trail: typer.Typer) -> None:
+    @trail.command("list", help=say("Các mục mới nhất.", "The latest entries."))
+    def listed(
+        by: Annotated[str, _option("người làm", "by whom")] = "",
+        action: Annotated[str, _option("mã việc", "the action's code")] = "",
+        most: Annotated[int, typer.Option(min=1, help=say("nhiều nhất bao nhiêu mục", "at most so many"))] = 50,
+    ) -> None:
+        from parkledger.people.auditing import named
+        from parkledger.people.models import AuditEntry
+
+        open_ledger()
+        asked = {key: value for key, value in (("by", by), ("action", action)) if value}
+        found = list(AuditEntry.objects.filter(**asked).order_by("-seq")[:most])
+        if SPEECH.as_json:
+            names = ("seq", "by", "action", "about", "detail", "address", "hash")
+            print_json([{"at": each.at.isoformat()} | {name: getattr(each, name) for name in names} for each in found])
+            return
+        for each in found:
+            words = named(each.action).of(SPEECH.lang)
+            line = f"{each.seq} {each.at:%Y-%m-%d %H:%M:%S}Z {each.by or '—'} {words} {each.about} {each.detail}"
+            out().print(escape(f"{line} {each.address}"))
+
+
+def _by() -> str:
+    """Who runs the command."""
+    return f"lệnh/{by_whom()}"

@@ -1,0 +1,46 @@
+"""Accounts to try the demonstration books with: one of each role. Made only when asked for, with new passwords each time."""
+
+import secrets
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from parkledger.language import Text
+from parkledger.ledger.models import Project
+from parkledger.people import administering, auditing
+from parkledger.people.scoping import held_from, worded
+
+MAKER = "minh-hoa"
+ACCOUNTS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("quan-tri", "administrator", {}),
+    ("can-bo-bg", "officer", {"book": "bg-parks"}),
+    ("nguoi-duyet-bg", "approver", {"book": "bg-parks"}),
+    ("lanh-dao-bg", "leader", {"place": "Bắc Giang"}),
+    ("ha-tang-quang-chau", "operator", {"zone": "bg-parks/kcn-quang-chau"}),
+    ("doanh-nghiep", "enterprise", {}),
+    ("xuc-tien-bg", "promotion", {"book": "bg-parks"}),
+)
+"""Name, role, and what it is held for; the enterprise is the first on record."""
+
+
+@transaction.atomic
+def build_accounts() -> list[tuple[str, str, Text]]:
+    """Name, password and role of each account that was made; those there already keep their passwords and are left out."""
+    made = []
+    for name, role, scope in ACCOUNTS:
+        if User.objects.filter(username=name).exists():
+            continue
+        given = scope or ({"enterprise": _first_enterprise()} if role == "enterprise" else {})
+        held = held_from(role, given)
+        password = secrets.token_urlsafe(12)
+        user = User.objects.create_user(name, password=password)
+        auditing.record(MAKER, "user_added", name)
+        administering.give(user, held, MAKER)
+        made.append((name, password, worded(held)))
+    return made
+
+
+def _first_enterprise() -> str:
+    """The enterprise of the first project on record."""
+    found = Project.objects.exclude(enterprise="").order_by("book__code", "code").values_list("enterprise", flat=True)
+    return str(found[0])

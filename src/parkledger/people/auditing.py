@@ -1,0 +1,109 @@
+"""The audit trail: who did what, when and from where; append-only by the database, each entry chained to the one before.
+
+It is written in the same transaction as what it tells of: what was not done was not told, and what was told was done.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from parkledger.catalogue import Name
+from parkledger.language import ParkError
+from parkledger.ledger.hashing import GENESIS, canonical
+from parkledger.people.models import AuditEntry
+
+LOCK = 7_215_390_112
+"""The number under which PostgreSQL lets one writer at a time add to the trail."""
+ACTIONS = {
+    "signed_in": Name("đăng nhập", "signed in"),
+    "signed_out": Name("đăng xuất", "signed out"),
+    "sign_in_failed": Name("đăng nhập không được", "failed to sign in"),
+    "locked_out": Name("bị khóa tạm vì thử sai nhiều lần", "locked out after failures"),
+    "second_factor_added": Name("bật xác thực hai bước", "turned the second factor on"),
+    "second_factor_removed": Name("tắt xác thực hai bước", "turned the second factor off"),
+    "second_factor_failed": Name("nhập sai mã xác thực", "failed the second factor"),
+    "recovery_codes_made": Name("tạo lại mã dự phòng", "made new recovery codes"),
+    "password_changed": Name("đổi mật khẩu", "changed the password"),
+    "profile_changed": Name("sửa thông tin tài khoản", "changed the profile"),
+    "session_ended": Name("kết thúc phiên đăng nhập", "ended a session"),
+    "user_added": Name("tạo tài khoản", "made an account"),
+    "user_invited": Name("mời người dùng", "invited somebody"),
+    "invitation_withdrawn": Name("rút lời mời", "withdrew an invitation"),
+    "invitation_accepted": Name("nhận lời mời", "accepted an invitation"),
+    "role_granted": Name("cấp vai trò", "granted a role"),
+    "role_revoked": Name("thu vai trò", "revoked a role"),
+    "user_deactivated": Name("khóa tài khoản", "deactivated an account"),
+    "user_activated": Name("mở lại tài khoản", "activated an account"),
+    "second_factor_reset": Name("đặt lại xác thực hai bước của người khác", "reset somebody's second factor"),
+    "contacts_exported": Name("tải dữ liệu có thông tin cá nhân", "exported personal data"),
+    "contacts_erased": Name("xóa dữ liệu cá nhân", "erased personal data"),
+    "page_kept": Name("lưu trang để đối chiếu", "kept a page"),
+    "statements_accepted": Name("nhận số liệu vào sổ", "accepted statements into a book"),
+    "case_recorded": Name("ghi hồ sơ xúc tiến", "recorded in a promotion case"),
+    "note_written": Name("viết bài, cuộc trao đổi", "wrote a note or an exchange"),
+}
+"""What is told of by this package and the portal, in words; other packages may tell of more."""
+
+
+class TrailBroken(ParkError):
+    """An entry of the audit trail is not as it was written."""
+
+    code = "trail_broken"
+    vi = "Nhật ký không còn nguyên vẹn ở mục {seq}: mã băm không khớp hoặc thiếu mục. Hãy đối chiếu với bản sao lưu."
+    en = (
+        "The audit trail is broken at entry {seq}: its hash does not fit or an entry is missing. Compare with a backup."
+    )
+
+
+def record(
+    by: Any,
+    action: str,
+    about: object,
+    detail: Mapping[str, Any] | str | None = None,
+    address: str = "",
+    *,
+    at: datetime | None = None,
+) -> AuditEntry:
+    """Tell the trail of something done. `by` is a user or a name; `detail` is JSON without floats; `at` is now if left out."""
+    name = by.get_username() if hasattr(by, "get_username") else str(by)
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        last = AuditEntry.objects.order_by("-seq").first()
+        entry = AuditEntry(
+            seq=last.seq + 1 if last else 1, at=at or datetime.now(UTC), by=name[:150], action=action[:60],
+            about=str(about)[:300], detail=canonical(detail if detail is not None else {}), address=address[:45],
+        )  # fmt: skip
+        entry.hash = hash_of(entry, last.hash if last else GENESIS)
+        entry.save(force_insert=True)
+    return entry
+
+
+def hash_of(entry: AuditEntry, previous: str) -> str:
+    """The hash of an entry that follows the one with hash `previous`."""
+    fields = {
+        "seq": entry.seq, "at": entry.at.astimezone(UTC).isoformat(), "by": entry.by, "action": entry.action,
+        "about": entry.about, "detail": entry.detail, "address": entry.address, "previous": previous,
+    }  # fmt: skip
+    return hashlib.sha256(canonical(fields).encode()).hexdigest()
+
+
+def verify(entries: Iterable[AuditEntry] | None = None) -> tuple[int, str, list[TrailBroken]]:
+    """How many entries there are, the last one's hash, and where the trail is not as it was written."""
+    count, previous, problems = 0, GENESIS, []
+    for entry in AuditEntry.objects.order_by("seq").iterator() if entries is None else entries:
+        count += 1
+        if entry.seq != count or entry.hash != hash_of(entry, previous):
+            problems.append(TrailBroken(seq=str(entry.seq)))
+            count = entry.seq
+        previous = entry.hash
+    return count, previous, problems
+
+
+def named(action: str) -> Name:
+    """An action in words; its code where it has none."""
+    return ACTIONS.get(action) or Name(action, action)

@@ -1,0 +1,143 @@
+"""What a role is held for, from words: a book's code, a place, a zone as book/code, an enterprise by its name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parkledger.catalogue import Name
+from parkledger.language import ParkError, Text
+from parkledger.ledger.errors import BookUnknown
+from parkledger.ledger.models import Book, Project, Zone
+from parkledger.people.models import Membership
+from parkledger.people.roles import Role, Scope
+from parkledger.places import find, get
+
+FIELDS = {Scope.BOOK: "book", Scope.PLACE: "place", Scope.ZONE: "zone", Scope.ENTERPRISE: "enterprise"}
+"""What each scope is called in forms and commands."""
+SCOPE_NAMES = {
+    Scope.EVERYTHING: Name("toàn hệ thống", "everything"),
+    Scope.BOOK: Name("sổ", "book"),
+    Scope.PLACE: Name("địa bàn", "place"),
+    Scope.ZONE: Name("khu, cụm", "zone"),
+    Scope.ENTERPRISE: Name("doanh nghiệp", "enterprise"),
+}
+
+
+class RoleUnknown(ParkError):
+    """There is no role of that name."""
+
+    code = "role_unknown"
+    vi = "Không có vai trò «{role}». Các vai trò: {roles}."
+    en = "There is no role “{role}”. The roles: {roles}."
+
+
+class ScopeMissing(ParkError):
+    """A role was given without saying for what."""
+
+    code = "scope_missing"
+    vi = "Vai trò «{role}» phải gắn với {scope}. Hãy nêu {scope}."
+    en = "The role “{role}” is held for a {scope}. Name the {scope}."
+
+
+class ZoneScopeUnknown(ParkError):
+    """No book has that zone."""
+
+    code = "zone_scope_unknown"
+    vi = "Không có khu, cụm «{zone}». Hãy ghi dạng sổ/mã, ví dụ bg-parks/kcn-quang-chau."
+    en = "There is no zone “{zone}”. Write book/code, as in bg-parks/kcn-quang-chau."
+
+
+class EnterpriseUnknown(ParkError):
+    """No project on record is of that enterprise."""
+
+    code = "enterprise_scope_unknown"
+    vi = "Không có dự án nào của «{enterprise}». Hãy ghi đúng tên doanh nghiệp như trong sổ."
+    en = "No project is of “{enterprise}”. Write the enterprise's name as it is on record."
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role with what it is held for, before it is given to somebody; `scope` is one of the fields of a membership."""
+
+    role: Role
+    book: str = ""
+    place: str = ""
+    zone: str = ""
+    enterprise: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """As an invitation keeps it and the audit trail tells it."""
+        found = {"role": self.role.value, "book": self.book, "place": self.place, "zone": self.zone}
+        return {key: value for key, value in {**found, "enterprise": self.enterprise}.items() if value}
+
+    def scope(self) -> dict[str, Any]:
+        """The fields of the membership."""
+        if self.role.scope is Scope.BOOK:
+            return {"book": _book(self.book)}
+        if self.role.scope is Scope.PLACE:
+            return {"place": get(self.place).code}
+        if self.role.scope is Scope.ZONE:
+            return {"zone_id": _zone(self.zone)}
+        return {"enterprise": self.enterprise} if self.role.scope is Scope.ENTERPRISE else {}
+
+
+def role_named(code: str) -> Role:
+    """A role by its code."""
+    if code not in {role.value for role in Role}:
+        raise RoleUnknown(role=code, roles=[role.value for role in Role])
+    return Role(code)
+
+
+def held_from(role: str, given: Mapping[str, str]) -> Held:
+    """A role with its scope as a form or a command gives it; refused where the scope is missing or there is no such thing."""
+    found = role_named(role)
+    if found.scope is Scope.EVERYTHING:
+        return Held(found)
+    name = FIELDS[found.scope]
+    value = str(given.get(name, "") or "").strip()
+    if not value:
+        scope = SCOPE_NAMES[found.scope]
+        raise ScopeMissing(role=Text(found.label.vi, found.label.en), scope=Text(scope.vi, scope.en))
+    if found.scope is Scope.PLACE:
+        value = find(value).code
+    if found.scope is Scope.ENTERPRISE and not Project.objects.filter(enterprise=value).exists():
+        raise EnterpriseUnknown(enterprise=value)
+    held = Held(found, **{name: value})
+    held.scope()
+    return held
+
+
+def of_membership(held: Membership) -> Held:
+    """A membership in the words that it is given by."""
+    zone = ""
+    if held.zone_id is not None:
+        found = Zone.objects.filter(pk=held.zone_id).select_related("book").first()
+        zone = f"{found.book.code}/{found.code}" if found else str(held.zone_id)
+    return Held(Role(held.role), held.book.code if held.book else "", held.place, zone, held.enterprise)
+
+
+def worded(held: Held) -> Text:
+    """A role with its scope, as it is read."""
+    what = held.book or (get(held.place).name if held.place else "") or held.zone or held.enterprise
+    about = f": {what}" if what else ""
+    return Text(f"{held.role.label.vi}{about}", f"{held.role.label.en}{about}")
+
+
+def from_json(kept: Iterable[Mapping[str, str]]) -> list[Held]:
+    """The roles that an invitation keeps."""
+    return [Held(Role(each["role"]), **{key: value for key, value in each.items() if key != "role"}) for each in kept]
+
+
+def _book(code: str) -> Book:
+    found = Book.objects.filter(code=code).first()
+    if found is None:
+        raise BookUnknown(book=code, known=list(Book.objects.order_by("code").values_list("code", flat=True)))
+    return found
+
+
+def _zone(reference: str) -> int:
+    book, _, code = reference.partition("/")
+    found = Zone.objects.filter(book__code=book, code=code).values_list("pk", flat=True).first()
+    if found is None:
+        raise ZoneScopeUnknown(zone=reference)
+    return found

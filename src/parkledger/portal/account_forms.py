@@ -1,0 +1,122 @@
+"""The forms of accounts: signing in, one's profile and password, an invitation followed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from parkledger.catalogue import Name
+from parkledger.language import Lang
+
+LABELS = {
+    "username": Name("Tên đăng nhập", "User name"),
+    "password": Name("Mật khẩu", "Password"),
+    "first_name": Name("Họ và tên", "Full name"),
+    "email": Name("Thư điện tử", "E-mail"),
+    "old": Name("Mật khẩu đang dùng", "Current password"),
+    "new": Name("Mật khẩu mới", "New password"),
+    "again": Name("Nhập lại mật khẩu mới", "New password again"),
+}
+DIFFERENT = Name("Hai lần nhập không giống nhau. Hãy nhập lại.", "The two are not the same. Type them again.")
+WRONG_OLD = Name("Mật khẩu đang dùng không đúng.", "The current password is wrong.")
+
+
+def _password(**attributes: str) -> forms.CharField:
+    return forms.CharField(widget=forms.PasswordInput(attrs=attributes), strip=False, max_length=200)
+
+
+class WordedForm(forms.Form):
+    """A form whose labels and refusals are in the page's language; a refusal is bound to its field."""
+
+    def __init__(self, *arguments: Any, lang: Lang = Lang.VI, **named: Any) -> None:
+        named.setdefault("label_suffix", "")
+        super().__init__(*arguments, **named)
+        self.lang = lang
+        for name, field in self.fields.items():
+            if name in LABELS:
+                field.label = LABELS[name].of(lang)
+
+
+class SignInForm(WordedForm):
+    """User name and password."""
+
+    username = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"}))
+    password = _password(autocomplete="current-password")
+
+
+class ProfileForm(WordedForm):
+    """What others read of somebody."""
+
+    first_name = forms.CharField(max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(max_length=254, required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+
+class NewPasswordForm(WordedForm):
+    """A new password, typed twice."""
+
+    new = _password(autocomplete="new-password")
+    again = _password(autocomplete="new-password")
+
+    def clean(self) -> dict[str, Any]:
+        """Refused where the two differ or the password is too easy to guess."""
+        given = super().clean() or {}
+        new, again = given.get("new"), given.get("again")
+        if new and again and new != again:
+            self.add_error("again", DIFFERENT.of(self.lang))
+        elif new:
+            try:
+                with override(self.lang.value):
+                    validate_password(new, self.whose(given))
+            except ValidationError as weak:
+                self.add_error("new", weak)
+        return given
+
+    def whose(self, given: dict[str, Any]) -> User:
+        """Whose password it is to be: it may not be like their name."""
+        return User(username=given.get("username", ""))
+
+
+class PasswordForm(NewPasswordForm):
+    """Another password for one's own account."""
+
+    old = _password(autocomplete="current-password")
+    field_order = ("old", "new", "again")
+
+    def __init__(self, *arguments: Any, user: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.user = user
+
+    def clean_old(self) -> str:
+        """The password in use."""
+        old: str = self.cleaned_data["old"]
+        if not self.user.check_password(old):
+            raise ValidationError(WRONG_OLD.of(self.lang))
+        return old
+
+    def whose(self, given: dict[str, Any]) -> User:  # noqa: ARG002
+        """The user's own."""
+        found: User = self.user
+        return found
+
+
+class AcceptForm(NewPasswordForm):
+    """An invitation followed: the name and password that somebody chooses."""
+
+    username = forms.CharField(
+        max_length=150,
+        validators=[UnicodeUsernameValidator()],
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+    field_order = ("username", "new", "again")
+
+    def __init__(self, *arguments: Any, email: str = "", **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.email = email
+
+    def whose(self, given: dict[str, Any]) -> User:
+        """The account that is to be made."""
+        return User(username=given.get("username", ""), email=self.email)

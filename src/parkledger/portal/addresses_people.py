@@ -1,0 +1,30 @@
+"""The addresses of signing in, of one's own account, of users and of the audit trail.
+
+Some stand under two names: ours, and the one by which allauth finds its way.
+"""
+
+from django.urls import path
+
+from parkledger.portal.views import account, audit, people, second_factor
+
+PEOPLE_PAGES = [
+    path("dang-nhap/", account.sign_in, name="sign_in"),
+    path("dang-nhap/", account.sign_in, name="account_login"),
+    path("dang-nhap/ma/", second_factor.Authenticate.as_view(), name="mfa_authenticate"),
+    path("dang-xuat/", account.SignOut.as_view(), name="sign_out"),
+    path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/", account.account, name="mfa_index"),
+    path("tai-khoan/phien/<int:number>/", account.end_session, name="end_session"),
+    path("tai-khoan/xac-nhan/", second_factor.Reauthenticate.as_view(), name="account_reauthenticate"),
+    path("tai-khoan/xac-nhan-ma/", second_factor.ReauthenticateCode.as_view(), name="mfa_reauthenticate"),
+    path("tai-khoan/hai-buoc/", second_factor.Activate.as_view(), name="mfa_activate_totp"),
+    path("tai-khoan/hai-buoc/tat/", second_factor.Deactivate.as_view(), name="mfa_deactivate_totp"),
+    path("tai-khoan/ma-du-phong/", second_factor.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
+    path("tai-khoan/ma-du-phong/moi/", second_factor.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"),
+    path("loi-moi/<str:secret>/", people.invitation, name="invitation"),
+    path("nguoi-dung/", people.people, name="people"),
+    path("nguoi-dung/moi/", people.invite, name="invite"),
+    path("nguoi-dung/loi-moi/<int:number>/rut/", people.withdraw_invitation, name="withdraw_invitation"),
+    path("nguoi-dung/<int:number>/", people.person, name="person"),
+    path("nhat-ky/", audit.trail, name="audit_trail"),
+]
