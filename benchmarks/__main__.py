@@ -11,11 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import databases, figures, national, postgres, reading, recording, report
+from benchmarks import databases, figures, national, postgres, reading, recording, report, web
 from benchmarks.measuring import ROUNDS, Line
 
 CACHE = Path(".bench")
-PARTS = ("figures", "sqlite", "postgresql", "reading")
+PARTS = ("figures", "sqlite", "postgresql", "reading", "web")
 CONSOLE = Console(stderr=True)
 
 
@@ -59,7 +59,17 @@ def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bo
             lines += recording.measure(vendor, Path(scratch), amounts, CONSOLE.print)
     if "reading" in parts:
         lines += reading.measure(small=small, say=CONSOLE.print)
+    if "web" in parts:
+        lines += _served(cache, small=small)
     return lines
+
+
+def _served(cache: Path, *, small: bool) -> list[Line]:
+    if not web.available():
+        CONSOLE.print("There is no wrk here: the lines about pages are left out.")
+        return []
+    with tempfile.TemporaryDirectory(dir=cache) as scratch:
+        return web.measure(Path(scratch), small=small, say=CONSOLE.print)
 
 
 def _print(lines: list[Line]) -> None:

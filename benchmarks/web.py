@@ -1,8 +1,8 @@
 """The portal under load: each kind of public page, fifty times a second, over the demonstration books.
 
 The portal's own server runs in processes of its own; wrk asks it through fifty connections that each wait a second
-between an answer and the next request. Every page is measured twice: asked again and again, as when many look at one
-page, and asked for another day each time, so that every page is made anew.
+between an answer and the next request. Beside it, without a limit, stands what a page takes that is made anew: two
+connections ask for another day each time, so that no page and no figure is remembered.
 """
 
 import json
@@ -27,6 +27,35 @@ WARM = 3
 LIMIT = 100_000_000
 """Nanoseconds that 95 of 100 answers may take at most."""
 MILLISECOND = 1_000_000
+
+PLACE = "viet-nam.bac-giang"
+PAGES = {
+    "country": "/",
+    "province": f"/dia-ban/{PLACE}/",
+    "book": "/so/bg-parks/",
+    "places": "/dia-ban/",
+    "figure": f"/so-lieu/?indicator=occupancy&place={PLACE}&kind=park",
+    "indicators": "/chi-tieu/",
+    "indicator": "/chi-tieu/occupancy/",
+    "zones": "/khu-cum/",
+    "zone": "/khu-cum/bg-parks/kcn-quang-chau/",
+    "projects": "/du-an/",
+    "enterprises": "/doanh-nghiep/",
+    "documents": "/van-ban/",
+    "event": "/su-kien/bg-parks/2/",
+    "map": "/ban-do/",
+    "map data": "/ban-do/khu-cum.geojson",
+    "compare": f"/so-sanh/?place={PLACE}&place=viet-nam.bac-kan",
+    "find land": "/tim-dat/",
+    "inquiry form": "/tim-dat/hoi/?zone=bg-parks/kcn-quang-chau",
+    "reading room": "/doc-doi-chieu/",
+    "practices": "/kinh-nghiem/",
+    "exchanges": "/trao-doi/",
+    "search": "/tim/?q=quang+chau",
+    "question": "/tim/?q=ty+le+lap+day+kcn+bac+giang",
+    "open data": "/du-lieu/",
+}
+"""Every kind of public page."""
 
 PACED = """
 local number = 0
@@ -64,7 +93,7 @@ def available() -> bool:
     return shutil.which("wrk") is not None
 
 
-def measure(scratch: Path, pages: dict[str, str], *, small: bool, say: Callable[[str], None]) -> list[Line]:
+def measure(scratch: Path, *, small: bool, say: Callable[[str], None]) -> list[Line]:
     """Each page's lines."""
     home = scratch / "portal"
     home.mkdir()
@@ -73,19 +102,20 @@ def measure(scratch: Path, pages: dict[str, str], *, small: bool, say: Callable[
     script.write_text(PACED, encoding="utf-8")
     lines = []
     with served(home) as address:
-        for name, path in pages.items():
+        for name, path in PAGES.items():
             say(f"portal: {name}")
             _ask(address, path, script, "again", WARM)
-            seconds = 2 if small else SECONDS
-            lines.append(_line(f"{name}, again and again", _ask(address, path, script, "again", seconds)))
-            lines.append(_line(f"{name}, made anew each time", _ask(address, path, script, "anew", seconds)))
+            seconds = 3 if small else SECONDS
+            lines.append(_line(f"page {name}", _ask(address, path, script, "again", seconds), seconds))
+            anew = _ask(address, path, script, "anew", seconds, connections=2)
+            lines.append(Line(f"page {name}, made anew each time: 95 of 100", shown(anew.p95 * 1000)))
     return lines
 
 
-def _line(what: str, asked: Asked) -> Line:
+def _line(what: str, asked: Asked, seconds: int) -> Line:
     rate = Fraction(asked.requests * 1_000_000, max(asked.duration, 1))
     taken = asked.p95 * 1000
-    passed = taken <= LIMIT and asked.wrong == 0
+    passed = taken <= LIMIT and asked.wrong == 0 and asked.requests >= RATE * seconds // 2
     said = f"{what}: 95 of 100 answers, {float(rate):.0f} requests/s" + (
         f", {asked.wrong} wrong" if asked.wrong else ""
     )
@@ -94,9 +124,9 @@ def _line(what: str, asked: Asked) -> Line:
     )
 
 
-def _ask(address: str, path: str, script: Path, how: str, seconds: int) -> Asked:
+def _ask(address: str, path: str, script: Path, how: str, seconds: int, connections: int = RATE) -> Asked:
     done = subprocess.run(
-        ["wrk", "-t1", f"-c{RATE}", f"-d{seconds}s", "--latency", "-s", str(script), address, "--", path, how],
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script), address, "--", path, how],
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     return Asked(**json.loads(done.stdout[done.stdout.rindex("{") :]))
