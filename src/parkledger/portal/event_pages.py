@@ -1,11 +1,13 @@
 """What an event's page knows: its fields, its postings, what corrected it, and whether its hash still holds."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import INDICATORS, MEASURES, Name, Origin, TargetSetter, ZoneKind
+from parkledger.ledger.entries import Row
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.hashing import CHAINED, GENESIS, chain
@@ -115,6 +117,23 @@ def postings(event: Stored, refs: Refs) -> list[Posted]:
     projects = projects_numbered(row["project_id"] for row in rows if row["project_id"])
     named = Refs(refs.zones, {**refs.projects, **{(p.book, p.code): p for p in projects.values()}}, refs.dates)
     return [_posted(row, named, projects) for row in rows]
+
+
+def posted_in_words(rows: Sequence[Row], new: Mapping[int, Mapping[str, Any]]) -> list[Posted]:
+    """Postings that are not on record, in words; `new` names the zones that they are of, which may not be on record either."""
+    projects = projects_numbered(row.key.project for row in rows if row.key.project)
+    refs = Refs(zones().by_code, {(p.book, p.code): p for p in projects.values()}, Dates(date.max))
+    found = []
+    for row in rows:
+        values = (
+            row.line, row.entry.value, *row.key, row.on, row.status, row.count, row.vector[0], row.level and row.level[0],
+        )  # fmt: skip
+        said = _posted(dict(zip(_POSTING_COLUMNS, values, strict=True)), refs, projects)
+        if said.zone is None and row.key.zone is not None and row.key.zone in new:
+            title = str(new[row.key.zone]["name"])
+            said = replace(said, zone=(Name(title, title), ""))
+        found.append(said)
+    return found
 
 
 def _posted(row: dict[str, Any], refs: Refs, projects: dict[int, Any]) -> Posted:

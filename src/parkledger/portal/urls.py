@@ -6,6 +6,7 @@ from django.urls import path
 from parkledger.portal.addresses_maps import MAP_PAGES
 from parkledger.portal.addresses_people import PEOPLE_PAGES
 from parkledger.portal.addresses_promotion import PROMOTION_PAGES
+from parkledger.portal.addresses_submissions import SUBMISSION_PAGES
 from parkledger.portal.addresses_zones import ZONE_PAGES
 from parkledger.portal.views import (
     dashboards,
@@ -25,6 +26,7 @@ PAGES = [
     *ZONE_PAGES,
     *PEOPLE_PAGES,
     *PROMOTION_PAGES,
+    *SUBMISSION_PAGES,
     path("", dashboards.home, name="home"),
     path("dia-ban/<str:code>/", dashboards.place, name="place"),
     path("so/<str:code>/", dashboards.book, name="book"),

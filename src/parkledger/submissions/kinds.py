@@ -20,12 +20,13 @@ WITHDRAWAL, BATCH = "withdrawal", "batch"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of submission."""
+    """One kind of submission. Where `posts`, all that approval does is record events, so that it can be tried out."""
 
     code: str
     label: Name
     check: Callable[[Submission], None]
     record: Callable[[Writer, Submission], list[int]]
+    posts: bool = False
 
 
 def built(submission: Submission, code: str, fields: Mapping[str, Any]) -> Event:
@@ -72,14 +73,14 @@ def _record_batch(writer: Writer, submission: Submission) -> list[int]:
 
 KINDS: dict[str, Kind] = {
     **{
-        code: Kind(code, kind.label, _check_event, _record_event)
+        code: Kind(code, kind.label, _check_event, _record_event, posts=True)
         for code, kind in EVENT_TYPES.items()
         if code != "correction"
     },
     WITHDRAWAL: Kind(
-        WITHDRAWAL, Name("Rút lại sự kiện", "Withdrawal of an event"), _check_withdrawal, _record_withdrawal
+        WITHDRAWAL, Name("Rút lại sự kiện", "Withdrawal of an event"), _check_withdrawal, _record_withdrawal, posts=True
     ),
-    BATCH: Kind(BATCH, Name("Nhiều sự kiện", "Several events"), _check_batch, _record_batch),
+    BATCH: Kind(BATCH, Name("Nhiều sự kiện", "Several events"), _check_batch, _record_batch, posts=True),
 }
 """Every kind by its code."""
 

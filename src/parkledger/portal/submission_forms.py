@@ -1,0 +1,173 @@
+"""A form as its page shows it: fields with their values, problems and choices, in the groups in which they stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from parkledger.catalogue import Name
+from parkledger.language import Lang, Text
+from parkledger.ledger.events.base import EVENT_TYPES
+from parkledger.submissions.forms import WHOLE, Choices, Field, fields_of, values_shown
+from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS, UNIT
+from parkledger.submissions.offering import Offer
+
+COUNT_UNIT = ("count", Name("số lượng", "count"))
+REFUSED_AT = {
+    "zone_unknown": "zone", "zone_ended": "zone", "zone_declared": "zone", "zone_in_use": "zone", "merged_in_circle": "into",
+    "project_unknown": "project", "project_declared": "project", "project_not_in_force": "project", "capital_short": "capital",
+    "land_overdrawn": "area_m2", "area_exceeded": "area_m2", "cleared_too_much": "area_m2", "lease_short": "area_m2",
+    "rate_missing": "rate.vnd_per_usd", "place_unknown": "place", "place_unrecognised": "place", "place_former": "place",
+    "events_after_end": "effective_on", "milestone_reached": "effective_on", "milestone_missing": "effective_on",
+    "report_exists": "period_start", "report_overlaps": "period_start", "target_missing": "measure",
+}  # fmt: skip
+"""At which field a refusal of the ledger stands, by its code; where the form has no such field, over the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One field of a page."""
+
+    of: Field
+    value: str
+    unit: str
+    on: bool
+    problem: Text | None
+    choices: Choices
+    units: Choices
+    listed: bool
+
+    @property
+    def id(self) -> str:
+        """Its id in the page."""
+        return f"f-{self.of.name.replace('.', '-')}"
+
+    @property
+    def unit_name(self) -> str:
+        """What its unit is called in the page."""
+        return f"{self.of.name}.{UNIT}"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a narrow box will do."""
+        return self.of.kind in {"date", "count", "decimal", "area", "money", "mixed", "year"}
+
+
+@dataclass(slots=True)
+class Page:
+    """A form: its own fields, the rows of measures, the rate, and the document with the note."""
+
+    own: list[Input] = field(default_factory=list)
+    measures: list[Input] = field(default_factory=list)
+    rate: list[Input] = field(default_factory=list)
+    document: list[Input] = field(default_factory=list)
+    last: list[Input] = field(default_factory=list)
+    problems: list[tuple[str, Name | None, Text]] = field(default_factory=list)
+
+    @property
+    def has_rate(self) -> bool:
+        """Whether a rate of its own was given, or is wrong."""
+        return any(each.value or each.problem for each in self.rate)
+
+
+def page_of_form(
+    code: str, payload: Mapping[str, Any], offered: Offer, lang: Lang, problems: Mapping[str, Text] | None = None
+) -> Page:
+    """The form of an event type with a payload's values and what is wrong with them."""
+    page, wrong = Page(), problems or {}
+    values = values_shown(code, payload, lang)
+    for each in fields_of(code):
+        found = _input(each, values, offered, wrong.get(each.name))
+        part = {"values": page.measures, "rate": page.rate, "document": page.document}.get(each.group)
+        if part is None:
+            part = page.last if each.name in {"note", "demo"} else page.own
+        part.append(found)
+    inputs = {each.of.name: each for each in (*page.own, *page.measures, *page.rate, *page.document, *page.last)}
+    for name, problem in wrong.items():
+        at = inputs.get(name)
+        page.problems.append((at.id if at else "", at.of.label if at else None, problem))
+    return page
+
+
+def refused_at(code: str, refusal: str) -> str:
+    """The field at which a refusal of the ledger stands."""
+    name = REFUSED_AT.get(refusal, WHOLE)
+    return name if any(each.name == name for each in fields_of(code)) else WHOLE
+
+
+def _input(each: Field, values: Mapping[str, str], offered: Offer, problem: Text | None) -> Input:
+    value = values.get(each.name, "")
+    choices, listed = each.choices, False
+    if each.kind == "zone":
+        choices = offered.zones
+    elif each.kind == "project":
+        choices, listed = offered.projects, not offered.closed
+    elif each.kind == "place":
+        choices = offered.places
+    units: Choices = ()
+    if each.kind in {"money", "mixed"}:
+        units = tuple((code, unit.name) for code, unit in MONEY_UNITS.items())
+    if each.kind in {"area", "mixed"}:
+        units = (*units, *((code, name) for code, (name, _) in AREA_UNITS.items()))
+    if each.kind == "mixed":
+        units = (COUNT_UNIT, *units)
+    if value and choices and not listed and value not in {code for code, _ in choices}:
+        choices = (*choices, (value, Name(value, value)))
+    return Input(each, value, values.get(f"{each.name}.{UNIT}", ""), bool(value), problem, choices, units, listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One field of a submission as its page tells it."""
+
+    label: Name
+    value: Name
+
+
+def told(code: str, payload: Mapping[str, Any], offered: Offer, lang: Lang) -> list[Said]:
+    """A submission's fields in words; those left empty left out."""
+    page = page_of_form(code, payload, offered, lang)
+    inputs = (*page.own, *page.measures, *page.rate, *page.document, *page.last)
+    return [Said(_label(each), _value(each)) for each in inputs if each.value]
+
+
+def _label(each: Input) -> Name:
+    before = {"rate": Name("tỷ giá", "rate"), "document": Name("văn bản", "document")}.get(each.of.group)
+    return (
+        each.of.label
+        if before is None
+        else Name(f"{before.vi}: {each.of.label.vi}", f"{before.en}: {each.of.label.en}")
+    )
+
+
+def _value(each: Input) -> Name:
+    if each.of.kind == "flag":
+        return Name("có", "yes")
+    named = dict(each.choices).get(each.value)
+    text = Name(each.value, each.value) if named is None else named
+    unit = dict(each.units).get(each.unit) or each.of.unit
+    if each.unit == COUNT_UNIT[0] or unit is None:
+        return text
+    return Name(f"{text.vi} {unit.vi}", f"{text.en} {unit.en}")
+
+
+GROUPS = (
+    ("parkledger.ledger.events.declaring", Name("Khai báo khu, cụm", "Putting a zone on record")),
+    ("parkledger.ledger.events.zones", Name("Các bước của khu, cụm", "A zone's stages")),
+    ("parkledger.ledger.events.land", Name("Đất đai", "Land")),
+    ("parkledger.ledger.events.projects", Name("Dự án", "Projects")),
+    ("parkledger.ledger.events.reports", Name("Báo cáo, chỉ tiêu", "Reports and targets")),
+    (
+        "parkledger.ledger.events.services",
+        Name("Công trình, giá, tỷ giá, số liệu", "Facilities, prices, rates, statistics"),
+    ),
+    ("parkledger.ledger.events.zone_ends", Name("Sáp nhập, bãi bỏ, đổi tên", "Merging, revoking, renaming")),
+)
+"""Event types as the page to choose from groups them."""
+
+
+def grouped(codes: list[str]) -> list[tuple[Name, list[tuple[str, Name]]]]:
+    """Event types in their groups."""
+    found = [
+        (title, [(c, EVENT_TYPES[c].label) for c in codes if EVENT_TYPES[c].__module__ == m]) for m, title in GROUPS
+    ]
+    return [(title, types) for title, types in found if types]

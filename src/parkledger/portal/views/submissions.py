@@ -1,0 +1,122 @@
+"""Submissions: the lists, and one with what it would change, what was said of it, and what can be done with it."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from parkledger.language import ParkError
+from parkledger.ledger.models import Book
+from parkledger.people.permitting import may
+from parkledger.people.roles import Action
+from parkledger.portal.middleware import PageRequest
+from parkledger.portal.opened import forget
+from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.portal.submission_effects import effects
+from parkledger.portal.submission_forms import told
+from parkledger.submissions import lifecycle
+from parkledger.submissions.errors import StateForbids, SubmissionChanged
+from parkledger.submissions.forms import is_form
+from parkledger.submissions.kinds import BATCH, KINDS, WITHDRAWAL, kind_of
+from parkledger.submissions.listing import WHICH, find, listed, waiting
+from parkledger.submissions.models import STATES, State, Submission
+from parkledger.submissions.notifying import tell_author
+from parkledger.submissions.offering import books_of, offer
+
+MOST_OF_A_BATCH = 50
+"""Events of an import that are listed."""
+
+
+@never_cache
+@login_required
+def submissions(request: PageRequest) -> HttpResponse:
+    """A list of submissions; the one with something to do in it where none is named."""
+    to_approve, returned = waiting(request.user)
+    which = request.GET.get("loc", "") or ("cho-duyet" if to_approve else "tra-lai" if returned else "toi")
+    which = which if which in WHICH else "toi"
+    given = {name: request.GET.get(name, "") for name in ("state", "kind", "book")}
+    page = page_of(Paginator(listed(request.user, which, **given), ROWS), request)
+    rows = [(each, kind_of(each.kind).label, each.words) for each in page.object_list]
+    counts = {"cho-duyet": to_approve, "tra-lai": returned}
+    context = {
+        "rows": rows, "page": page, "page_query": page_query(request), "which": which, "given": given,
+        "may_write": bool(books_of(request.user)),
+        "lists": [(code, name, counts.get(code)) for code, name in WHICH.items()],
+        "states": [(state.value, name) for state, name in STATES.items()],
+        "kinds": [(code, kind.label) for code, kind in KINDS.items()],
+        "books": Book.objects.filter(pk__in=listed(request.user, which).order_by().values("book")).order_by("code"),
+    }  # fmt: skip
+    return render(request, "portal/submissions.html", context)
+
+
+@never_cache
+@login_required
+def submission(request: PageRequest, number: int) -> HttpResponse:
+    """One submission."""
+    found = find(request.user, number)
+    if request.method != "POST":
+        return _show(request, found)
+    act, version = ACTS.get(request.POST.get("act", "")), request.POST.get("version", "")
+    try:
+        if act is None:
+            raise StateForbids(number=number, state=found.words.of(request.lang), action="—")
+        act(request, found, int(version) if version.isascii() and version.isdigit() else 0)
+    except ParkError as refused:
+        status = 409 if isinstance(refused, SubmissionChanged | StateForbids) else 422
+        return _show(request, find(request.user, number), refused.message(request.lang), status)
+    return HttpResponseRedirect(reverse("submission", args=[number]))
+
+
+def _show(request: PageRequest, found: Submission, refused: str = "", status: int = 200) -> HttpResponse:
+    is_author = found.author_id == request.user.pk
+    approves = may(request.user, Action.APPROVE, lifecycle.target_of(found))
+    looks = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
+    events = list(found.payload.get("events", ())) if found.kind == BATCH else []
+    shown = effects(found) if looks else None
+    context = {
+        "submission": found, "refusal": shown.refused.message(request.lang) if shown and shown.refused else "",
+        "kind": kind_of(found.kind), "state": found.words, "refused": refused,
+        "said": told(found.kind, found.payload, offer(found.author, found.book), request.lang) if is_form(found.kind) else [],
+        "entries": [(entry, State(entry.after).words) for entry in found.entries.order_by("pk")],
+        "effects": shown,
+        "batch": [(kind_of(each["type"]).label, each["fields"]) for each in events[:MOST_OF_A_BATCH]], "batch_size": len(events),
+        "may_approve": approves and not is_author and found.state == State.SUBMITTED,
+        "own_waits": approves and is_author and found.state == State.SUBMITTED,
+        "may_edit": is_author and found.state in lifecycle.OPEN and is_form(found.kind),
+        "may_withdraw": is_author and found.state in lifecycle.STEPS["withdrawn"],
+        "is_withdrawal": found.kind == WITHDRAWAL, "typed": request.POST,
+    }  # fmt: skip
+    return render(request, "portal/submission.html", context, status=status)
+
+
+def _comment(request: PageRequest) -> str:
+    return request.POST.get("comment", "").strip()
+
+
+def _address(request: PageRequest, found: Submission) -> str:
+    return request.build_absolute_uri(reverse("submission", args=[found.pk]))
+
+
+def _approve(request: PageRequest, found: Submission, version: int) -> None:
+    done = lifecycle.approve(found, request.user, version, _comment(request))
+    forget()
+    tell_author(done, _address(request, done), _comment(request))
+
+
+def _return(request: PageRequest, found: Submission, version: int) -> None:
+    done = lifecycle.send_back(found, request.user, version, _comment(request))
+    tell_author(done, _address(request, done), _comment(request))
+
+
+def _withdraw(request: PageRequest, found: Submission, version: int) -> None:
+    lifecycle.withdraw(found, request.user, version, _comment(request))
+
+
+ACTS: dict[str, Callable[[PageRequest, Submission, int], None]] = {
+    "approve": _approve, "return": _return, "withdraw": _withdraw,
+}  # fmt: skip
+"""What can be done with a submission, by the button pressed."""

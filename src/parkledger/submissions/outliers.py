@@ -1,0 +1,188 @@
+"""Numbers of a submission that are unlike what was recorded before: told in words, decided by people.
+
+The rules are our own, not the law's. They are dated like parameters: what was shown for a submission of a day stays.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from parkledger.briefing.wording import number
+from parkledger.catalogue import MEASURES, Name
+from parkledger.language import Lang, Quantity, Text, Unit, format_date, format_number, format_quantity, round_half_up
+from parkledger.ledger.entries import Row
+from parkledger.ledger.models import row_id
+from parkledger.ledger.source import fetch
+from parkledger.submissions.trying import Tried
+
+UNIT_SLIP = 300
+"""From so many times on, a slip of the unit (triệu for tỷ, m² for ha) is the likely cause."""
+PERIODS = 24
+"""Reports of the past that are looked at."""
+A_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """From when on what counts as unlike: how many earlier reports are needed, how many median deviations from their median
+    are usual (each deviation at least `least` of the median), how much of last year's, how many times the largest before."""
+
+    since: date
+    history: int
+    deviations: int
+    least: Fraction
+    year_ratio: int
+    largest_ratio: int
+
+
+RULES = (Rule(date(1990, 1, 1), 6, 5, Fraction(1, 10), 2, 3),)
+"""In the order of their dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A number that stands out: what it is of, and why, in words."""
+
+    measure: Name
+    why: Text
+
+
+def rule_on(day: date) -> Rule:
+    """The rule of a day."""
+    return [rule for rule in RULES if rule.since <= day][-1]
+
+
+def outliers(book_id: int, what: Tried) -> list[Unlike]:
+    """What stands out in the events that would be recorded."""
+    found: list[Unlike] = []
+    for each in what.events:
+        rule = rule_on(each.event.effective_on)
+        for row in each.rows:
+            if each.event.code == "period_report" and row.entry in {"flow", "level"}:
+                found += _against_reports(book_id, row, rule)
+            elif row.entry == "change" and row.key.zone is not None and row.vector[0] > 0:
+                found += _against_largest(row, rule)
+    return found
+
+
+def _against_reports(book_id: int, row: Row, rule: Rule) -> Iterator[Unlike]:
+    past = _past(book_id, row)
+    value, name = _value(row), MEASURES[row.key.measure].name
+    if len(past) >= rule.history:
+        values = sorted(amount for _, amount in past)
+        median = _median(values)
+        deviation = max(_median(sorted(abs(each - median) for each in values)), median * rule.least)
+        low, high = max(Fraction(0), median - rule.deviations * deviation), median + rule.deviations * deviation
+        if not low <= value <= high:
+            yield Unlike(name, _unusual(row, value, median, (low, high), len(past)))
+    before = _year_before(row.on)
+    same = [amount for on, amount in past if abs((on - before).days) <= 3]
+    if same and same[0] and not Fraction(1, rule.year_ratio) <= value / same[0] <= rule.year_ratio:
+        yield Unlike(name, _unlike_last_year(row, value, same[0], before))
+
+
+def _against_largest(row: Row, rule: Rule) -> Iterator[Unlike]:
+    """Something held that grows at once by far more than it ever did in the zone."""
+    sql = (
+        "SELECT amount FROM ledger_posting WHERE zone_id = %s AND measure = %s AND role = 'change' AND amount > 0 "
+        "AND effective_on <= %s"
+    )
+    amounts = [Fraction(found[0]) for found in fetch(sql, [row.key.zone, row.key.measure, row.on])]
+    if MEASURES[row.key.measure].is_milestone or len(amounts) < rule.history:
+        return
+    value, largest = Fraction(row.vector[0]), max(amounts)
+    if value > rule.largest_ratio * largest:
+        now, most, times = _said(row, value), _said(row, largest), _times(value / largest)
+        why = Text(
+            f"{now.vi} gấp {times.vi} lần mức lớn nhất từng ghi một lần ở đây ({most.vi})",
+            f"{now.en} is {times.en} times the most ever recorded at once here ({most.en})",
+        )
+        yield Unlike(MEASURES[row.key.measure].name, why)
+
+
+def _past(book_id: int, row: Row) -> list[tuple[date, Fraction]]:
+    """The values of earlier reports in force of the same unit, the last first; of periods as long as this one."""
+    key = row.key
+    conditions = ["p.measure = %s", "p.effective_on < %s", "p.scenario = 'actual'", "p.role IN ('flow', 'level')"]
+    values: list[Any] = [key.measure, row.on]
+    for column, value in (
+        ("zone_id", key.zone),
+        ("kind", key.kind),
+        ("origin", key.origin),
+        ("currency", key.currency),
+    ):
+        conditions.append(f"p.{column} IS NULL" if value is None else f"p.{column} = %s")
+        values += [] if value is None else [value]
+    conditions.append("p.place = %s")
+    values += [key.place, row_id(book_id, 0), row_id(book_id + 1, 0)]
+    sql = (
+        "SELECT p.effective_on, coalesce(p.level, p.amount), p.period_start FROM ledger_posting p JOIN ledger_event e ON e.id = p.event_id "
+        "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
+        f"WHERE {' AND '.join(conditions)} AND p.event_id > %s AND p.event_id < %s AND e.type = 'period_report' "
+        "AND r.id IS NULL ORDER BY p.effective_on DESC LIMIT 400"
+    )
+    length = _length(key.period_start, row.on)
+    rows = [(_day(on), Fraction(amount), _day(start) if start else None) for on, amount, start in fetch(sql, values)]
+    return [(on, amount) for on, amount, start in rows if abs(_length(start, on) - length) <= 3][:PERIODS]
+
+
+def _unusual(row: Row, value: Fraction, median: Fraction, usual: tuple[Fraction, Fraction], count: int) -> Text:
+    now, low, high, middle = (_said(row, each) for each in (value, *usual, median))
+    vi = f"{now.vi} ngoài khoảng thường gặp {low.vi} – {high.vi} của {count} kỳ trước (trung vị {middle.vi})"
+    en = f"{now.en} is outside the usual {low.en} – {high.en} of {count} earlier periods (median {middle.en})"
+    return _with_slip(vi, en, value, median)
+
+
+def _unlike_last_year(row: Row, value: Fraction, before: Fraction, on: date) -> Text:
+    now, then, times = _said(row, value), _said(row, before), _times(value / before)
+    vi = f"{now.vi} bằng {times.vi} lần cùng kỳ năm trước ({then.vi}, kỳ kết thúc {format_date(on, Lang.VI)})"
+    en = f"{now.en} is {times.en} times the same period last year ({then.en}, ended {format_date(on, Lang.EN)})"
+    return _with_slip(vi, en, value, before)
+
+
+def _with_slip(vi: str, en: str, value: Fraction, usual: Fraction) -> Text:
+    if usual and value and (value / usual >= UNIT_SLIP or usual / value >= UNIT_SLIP):
+        return Text(f"{vi}; có thể nhầm đơn vị", f"{en}; the unit may be mistaken")
+    return Text(vi, en)
+
+
+def _times(ratio: Fraction) -> Text:
+    return Text(format_number(ratio, Lang.VI, decimals=2), format_number(ratio, Lang.EN, decimals=2))
+
+
+def _value(row: Row) -> Fraction:
+    return Fraction(row.vector[0] if row.entry == "flow" or row.level is None else row.level[0])
+
+
+def _said(row: Row, value: Fraction) -> Text:
+    """A posting's amount as people read it: land in hectares, money in its own currency."""
+    unit = MEASURES[row.key.measure].unit
+    if unit == "money":
+        currency = row.key.currency or "VND"
+        amount = value / 100 if currency == "USD" else value
+        return Text(number(amount, currency, Lang.VI), number(amount, currency, Lang.EN))
+    exact = round_half_up(value / 10_000 if unit == "m2" else value, 2)
+    quantity = Quantity(exact, Unit("ha" if unit == "m2" else unit))
+    return Text(format_quantity(quantity, Lang.VI), format_quantity(quantity, Lang.EN))
+
+
+def _median(values: Sequence[Fraction]) -> Fraction:
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+
+
+def _length(start: date | None, end: date) -> int:
+    return 0 if start is None else (end - start).days
+
+
+def _year_before(on: date) -> date:
+    try:
+        return on.replace(year=on.year - 1)
+    except ValueError:
+        return on - timedelta(days=A_YEAR)
+
+
+def _day(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value

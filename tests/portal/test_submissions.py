@@ -1,0 +1,328 @@
+"""Submissions on screen: written by one, approved by another; what is shown before is what stands afterwards."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core import mail
+from django.test import Client
+
+from parkledger.ledger.models import Book, Event, Project, Zone
+from parkledger.people.permitting import grant
+from parkledger.people.roles import Role
+from parkledger.portal import opened
+from parkledger.portal.submission_effects import effects
+from parkledger.submissions import lifecycle
+from parkledger.submissions.models import State, Submission
+
+BOOK, ZONE, OTHER = "bg-parks", "kcn-quang-chau", "kcn-van-trung"
+CLEARED = {"zone": ZONE, "area_m2": "1,5", "area_m2.unit": "ha", "effective_on": "2024-05-06", "note": "đợt 3"}
+
+
+@pytest.fixture
+def people(books: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Client]:
+    """An officer, two approvers, the operator of one park, an enterprise, and somebody without a role; all signed in."""
+    monkeypatch.setattr(settings, "SECOND_FACTOR_ROLES", [], raising=False)
+    book = Book.objects.get(code=BOOK)
+    users = {
+        name: User.objects.create(username=name, email=f"{name}@example.vn")
+        for name in ("lan", "duyet", "hai", "ha-tang", "cong-ty", "ngoai")
+    }
+    grant(users["lan"], Role.OFFICER, "test", book=book)
+    for name in ("duyet", "hai"):
+        grant(users[name], Role.APPROVER, "test", book=book)
+    grant(users["ha-tang"], Role.OPERATOR, "test", zone_id=Zone.objects.get(book=book, code=ZONE).pk)
+    grant(users["cong-ty"], Role.ENTERPRISE, "test", enterprise=firm().enterprise)
+    clients = {name: Client() for name in users}
+    for name, client in clients.items():
+        client.force_login(users[name])
+    return clients
+
+
+def firm() -> Project:
+    return Project.objects.filter(book__code=BOOK, ended_on=None, role="secondary").order_by("pk")[0]
+
+
+@pytest.fixture
+def posted(people: dict[str, Client]) -> Iterator[list[mail.EmailMessage]]:
+    """The messages sent, kept in memory."""
+    before, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.locmem.EmailBackend"
+    mail.outbox = []
+    yield mail.outbox
+    settings.EMAIL_BACKEND = before
+
+
+def handed_in(
+    client: Client, kind: str = "land_cleared", given: dict[str, str] | None = None, **more: str
+) -> Submission:
+    answer = client.post(f"/ghi-so/{kind}/", {"book": BOOK, "act": "submit", **(given or CLEARED), **more})
+    assert answer.status_code == 302, text(answer.content)
+    return Submission.objects.get(pk=int(answer["Location"].split("/")[-2]))
+
+
+def decide(client: Client, found: Submission, act: str, comment: str = "", version: int | None = None):
+    given = {"act": act, "comment": comment, "version": str(found.version if version is None else version)}
+    return client.post(f"/ho-so/{found.pk}/", given)
+
+
+def text(content: bytes) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", content.decode())).split())
+
+
+def test_written_seen_and_approved_by_another_then_it_stands_in_the_book(people, posted) -> None:
+    last = Event.objects.filter(book__code=BOOK).count()
+    found = handed_in(people["lan"])
+    assert Event.objects.filter(book__code=BOOK).count() == last
+    page = text(people["duyet"].get(f"/ho-so/{found.pk}/").content)
+    assert "1,5 ha" in page
+    assert "Số liệu thay đổi" in page
+    assert decide(people["duyet"], found, "approve", "đúng hồ sơ").status_code == 302
+    found.refresh_from_db()
+    event = Event.objects.get(book__code=BOOK, seq=found.events[0])
+    assert (found.state, event.type, '"area_m2":15000' in event.payload.replace(" ", "")) == (
+        "approved",
+        "land_cleared",
+        True,
+    )
+    assert posted[0].to == ["lan@example.vn"]
+    assert "đã được duyệt" in posted[0].subject
+    assert "đúng hồ sơ" in str(posted[0].body)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("land_cleared", CLEARED),
+        ("period_report", {"zone": OTHER, "period_start": "2031-01-01", "period_end": "2031-01-31", "values.labour.workers": "45.000",
+                           "values.output.revenue": "12,5", "values.output.revenue.unit": "ty-vnd"}),
+        ("zone_planned", {"name": "Thử Nghiệm", "kind": "park", "area_m2": "250", "area_m2.unit": "ha", "effective_on": "2024-01-02"}),
+        ("land_leased", {"zone": ZONE, "area_m2": "1", "area_m2.unit": "ha", "use": "industrial", "effective_on": "2025-05-01"}),
+        ("area_changed", {"zone": ZONE, "direction": "expanded", "area_m2": "40", "area_m2.unit": "ha", "industrial_m2": "30",
+                          "industrial_m2.unit": "ha", "effective_on": "2025-05-01"}),
+    ],
+)  # fmt: skip
+def test_what_was_shown_before_is_what_stands_after(people, kind, given) -> None:
+    found = handed_in(people["lan"], kind, given)
+    shown = effects(found)
+    assert shown.refused is None
+    assert shown.moved
+    asked = [each.before.question for each in shown.moved]
+    lifecycle.approve(found, User.objects.get(username="duyet"), found.version)
+    opened.forget()
+    stands = opened.opened().answer(asked)
+    assert [(figure.value, figure.demo) for figure in stands] == [
+        (each.after.value, each.after.demo) for each in shown.moved
+    ]
+    assert all(each.before.value != figure.value for each, figure in zip(shown.moved, stands, strict=True))
+
+
+def test_a_figure_that_is_not_shown_does_not_move(people) -> None:
+    from parkledger.catalogue import INDICATORS, ZoneKind
+    from parkledger.figures import Question
+
+    found = handed_in(people["lan"])
+    shown = effects(found)
+    example = next(each.before.question for each in shown.moved if each.before.question.zone)
+    every = [
+        Question(each.code, example.place, example.end, zone=example.zone, kind=ZoneKind.PARK)
+        for each in INDICATORS.values()
+        if not each.statistic and not each.is_tariff and (not each.kinds or ZoneKind.PARK in each.kinds)
+    ]
+    before = {
+        question.indicator: figure.value for question, figure in zip(every, opened.opened().answer(every), strict=True)
+    }
+    lifecycle.approve(found, User.objects.get(username="duyet"), found.version)
+    opened.forget()
+    after = {
+        question.indicator: figure.value for question, figure in zip(every, opened.opened().answer(every), strict=True)
+    }
+    moved = {code for code, value in after.items() if value != before[code]}
+    assert moved == {each.before.question.indicator for each in shown.moved if each.before.question.zone}
+    assert moved
+
+
+def test_wrong_fields_are_named_kept_and_nothing_is_handed_in(people) -> None:
+    answer = people["lan"].post(
+        "/ghi-so/land_cleared/", {"book": BOOK, "act": "submit", **CLEARED, "area_m2": "1,234", "zone": ""}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert re.search(
+        r'<input type="text" inputmode="decimal" id="f-area_m2"[^>]*value="1,234"[^>]*aria-describedby="f-area_m2-wrong"',
+        page,
+    )
+    assert re.search(r'<select id="f-zone"[^>]*aria-invalid="true"', page)
+    assert "1,2340" in page
+    assert Submission.objects.get().state == State.DRAFT
+
+
+def test_a_refusal_of_the_ledger_is_shown_before_and_at_approval(people) -> None:
+    much = {**CLEARED, "area_m2": "9000"}
+    seen = people["lan"].post("/ghi-so/land_cleared/", {"book": BOOK, "act": "preview", **much})
+    assert 'id="f-area_m2-wrong"' in seen.content.decode()
+    found = handed_in(people["lan"], given=much)
+    page = people["duyet"].get(f"/ho-so/{found.pk}/")
+    assert "Sổ chưa nhận được" in text(page.content)
+    answer = decide(people["duyet"], found, "approve")
+    assert answer.status_code == 422
+    assert "giải phóng" in text(answer.content)
+    found.refresh_from_db()
+    assert found.state == State.SUBMITTED
+
+
+def test_drafts_are_saved_as_they_are_written_and_once_only(people) -> None:
+    given = {"book": BOOK, "act": "autosave", "key": "k-1", **CLEARED}
+    first = people["lan"].post("/ghi-so/land_cleared/", {**given, "area_m2": "1,"}, headers={"HX-Request": "true"})
+    assert "đã lưu lúc" in text(first.content)
+    again = people["lan"].post("/ghi-so/land_cleared/", given, headers={"HX-Request": "true"})
+    draft = Submission.objects.get()
+    assert (draft.payload["area_m2"], draft.version) == ("1,5 ha", 2)
+    assert f'name="number" value="{draft.pk}"' in again.content.decode()
+    page = people["lan"].get(f"/ho-so/{draft.pk}/sua/").content.decode()
+    assert re.search(r'id="f-area_m2" name="area_m2" value="1,5"', page)
+
+
+def test_an_older_window_does_not_overwrite_a_newer_one(people) -> None:
+    people["lan"].post("/ghi-so/land_cleared/", {"book": BOOK, "act": "save", "key": "k-2", **CLEARED})
+    draft = Submission.objects.get()
+    base = {"book": BOOK, "number": str(draft.pk), "version": str(draft.version), **CLEARED}
+    assert people["lan"].post(f"/ho-so/{draft.pk}/sua/", {**base, "act": "save", "area_m2": "2"}).status_code == 302
+    late = people["lan"].post(f"/ho-so/{draft.pk}/sua/", {**base, "act": "save", "area_m2": "3"})
+    assert late.status_code == 409
+    assert "đã được thay đổi ở nơi khác" in text(late.content)
+    draft.refresh_from_db()
+    assert draft.payload["area_m2"] == "2 ha"
+
+
+def test_the_second_of_two_approvers_is_told(people) -> None:
+    found = handed_in(people["lan"])
+    assert decide(people["duyet"], found, "approve").status_code == 302
+    late = decide(people["hai"], found, "approve")
+    assert late.status_code == 409
+    assert Event.objects.filter(book__code=BOOK, recorded_by__startswith="lan,").count() == 1
+
+
+def test_returned_with_a_comment_mended_and_approved(people, posted) -> None:
+    found = handed_in(people["lan"])
+    assert decide(people["duyet"], found, "return").status_code == 422
+    assert decide(people["duyet"], found, "return", "thiếu biên bản").status_code == 302
+    assert "được trả lại" in posted[0].subject
+    found.refresh_from_db()
+    assert "thiếu biên bản" in text(people["lan"].get(f"/ho-so/{found.pk}/").content)
+    given = {
+        "book": BOOK,
+        "number": str(found.pk),
+        "version": str(found.version),
+        "act": "submit",
+        **CLEARED,
+        "note": "có biên bản",
+    }
+    assert people["lan"].post(f"/ho-so/{found.pk}/sua/", given).status_code == 302
+    found.refresh_from_db()
+    assert decide(people["duyet"], found, "approve").status_code == 302
+
+
+def test_an_operator_writes_of_its_own_park_and_sees_nothing_else(people) -> None:
+    page = people["ha-tang"].get("/ghi-so/land_cleared/").content.decode()
+    zones = re.findall(r'<option value="([^"]+)"', re.search(r'<select id="f-zone".*?</select>', page, re.DOTALL)[0])  # type: ignore[index]
+    assert zones == [ZONE]
+    handed_in(people["ha-tang"])
+    foreign = people["ha-tang"].post("/ghi-so/land_cleared/", {"book": BOOK, "act": "submit", **CLEARED, "zone": OTHER})
+    assert foreign.status_code == 422
+    assert not Submission.objects.filter(payload__zone=OTHER).exists()
+    assert people["ha-tang"].get("/ghi-so/zone_revoked/").status_code in {400, 403}
+    theirs = handed_in(people["lan"])
+    assert people["ha-tang"].get(f"/ho-so/{theirs.pk}/").status_code == 404
+    own = Submission.objects.get(author__username="ha-tang")
+    moved = {"book": BOOK, "number": str(own.pk), "version": str(own.version), "act": "save", **CLEARED, "zone": OTHER}
+    assert people["ha-tang"].post("/ghi-so/land_cleared/", moved).status_code in {409, 422}
+    own.refresh_from_db()
+    assert own.payload["zone"] == ZONE
+
+
+def test_an_enterprise_writes_of_its_own_projects_only(people) -> None:
+    given = {"capital": "2", "capital.unit": "trieu-usd", "effective_on": "2025-03-01"}
+    other = Project.objects.filter(book__code=BOOK, ended_on=None).exclude(enterprise=firm().enterprise)[0]
+    handed_in(people["cong-ty"], "capital_implemented", {**given, "project": firm().code})
+    foreign = people["cong-ty"].post(
+        "/ghi-so/capital_implemented/", {"book": BOOK, "act": "submit", **given, "project": other.code}
+    )
+    assert foreign.status_code == 422
+    assert Submission.objects.count() == 1
+
+
+def test_who_has_no_role_writes_and_sees_nothing(people) -> None:
+    found = handed_in(people["lan"])
+    for path in ("/ghi-so/", "/ghi-so/land_cleared/", f"/su-kien/{BOOK}/5/dinh-chinh/", f"/su-kien/{BOOK}/5/rut/"):
+        assert people["ngoai"].get(path).status_code in {400, 403}, path
+    assert people["ngoai"].get(f"/ho-so/{found.pk}/").status_code == 404
+    assert decide(people["ngoai"], found, "approve").status_code == 404
+    assert Client().get("/ho-so/").status_code == 302
+    assert people["ngoai"].get("/ghi-so/khong-co/").status_code == 404
+
+
+def recorded(kind: str) -> Event:
+    return (
+        Event.objects.filter(book__code=BOOK, type=kind, reverses=None)
+        .exclude(seq__in=Event.objects.filter(book__code=BOOK, reverses__isnull=False).values("reverses"))
+        .order_by("-seq")[0]
+    )
+
+
+def test_a_correction_is_filled_in_with_the_event_and_moves_what_it_says(people) -> None:
+    event = recorded("land_leased")
+    page = people["lan"].get(f"/su-kien/{BOOK}/{event.seq}/dinh-chinh/").content.decode()
+    given = {
+        name: unescape(value)
+        for name, value in re.findall(r'<input type="(?:text|date)"[^>]* name="([^"]+)" value="([^"]*)"', page)
+    }
+    zone = re.search(r'<select id="f-zone".*?<option value="([^"]+)" selected', page, re.DOTALL)
+    assert zone
+    given |= {"zone": zone[1], "area_m2.unit": "ha", "area_m2": "0,5", "act": "submit", "book": BOOK}
+    nameless = people["lan"].post(f"/su-kien/{BOOK}/{event.seq}/dinh-chinh/", given)
+    assert nameless.status_code == 422
+    assert 'id="f-reason-wrong"' in nameless.content.decode()
+    answer = people["lan"].post(f"/su-kien/{BOOK}/{event.seq}/dinh-chinh/", {**given, "reason": "đo lại"})
+    assert answer.status_code == 302, text(answer.content)
+    found = Submission.objects.get(state=State.SUBMITTED)
+    shown = effects(found)
+    assert shown.moved
+    assert decide(people["duyet"], found, "approve").status_code == 302
+    found.refresh_from_db()
+    assert Event.objects.get(book__code=BOOK, seq=found.events[0]).replaces == event.seq
+    opened.forget()
+    stands = opened.opened().answer([each.before.question for each in shown.moved])
+    assert [figure.value for figure in stands] == [each.after.value for each in shown.moved]
+
+
+def test_a_withdrawal_needs_a_reason_and_another_person(people) -> None:
+    event = recorded("tariff_set")
+    path = f"/su-kien/{BOOK}/{event.seq}/rut/"
+    assert people["lan"].get(path).status_code == 200
+    assert people["lan"].post(path, {"reason": " "}).status_code == 422
+    assert people["lan"].post(path, {"reason": "ghi nhầm khu", "key": "w1"}).status_code == 302
+    found = Submission.objects.get(state=State.SUBMITTED)
+    assert decide(people["duyet"], found, "approve").status_code == 302
+    assert Event.objects.filter(book__code=BOOK, reverses=event.seq).exists()
+    assert people["ha-tang"].get(path).status_code in {400, 403}
+
+
+def test_lists_and_counts_are_each_persons_own(people) -> None:
+    found = handed_in(people["lan"])
+    assert f"{found.pk}: Giải phóng mặt bằng" in text(people["duyet"].get("/ho-so/").content)
+    assert f"{found.pk}: Giải phóng" not in text(people["ha-tang"].get("/ho-so/?loc=tat-ca").content)
+    assert f"{found.pk}: Giải phóng" in text(people["lan"].get("/ho-so/?loc=toi&state=submitted").content)
+    assert f"{found.pk}: Giải phóng" not in text(people["lan"].get("/ho-so/?loc=toi&state=approved").content)
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_every_form_opens(people, lang: str) -> None:
+    page = people["lan"].get(f"{lang}/ghi-so/").content.decode()
+    forms = sorted(set(re.findall(r'href="([^"]*/ghi-so/[a-z_]+/)\?', page)))
+    assert len(forms) > 35
+    for path in forms:
+        assert people["lan"].get(path).status_code == 200, path
