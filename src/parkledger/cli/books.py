@@ -13,7 +13,7 @@ from parkledger.cli.questioning import day_or_today, known_moment, place_code
 from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
 from parkledger.figures.filling import refresh
 from parkledger.home import home
-from parkledger.language import format_date, parse_date
+from parkledger.language import Text, format_date, parse_date
 from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.keeping import add, described
 from parkledger.ledger.recording import book_ref
@@ -178,16 +178,16 @@ def _add_demo(app: typer.Typer) -> None:
         with_progress(say("Dựng sổ minh họa", "Building the demonstration books"), None, work)
         build_notes()
         refresh(home() / "mirror")
-        made = build_accounts() if accounts else []
-        if SPEECH.as_json:
-            told_of = (
-                {"accounts": [{"name": name, "password": password} for name, password, _ in made]} if accounts else {}
-            )
-            print_json({"home": str(home()), "recorded": counts, **told_of})
-        else:
-            told = ", ".join(f"{code} {count}" for code, count in counts.items())
-            out().print(
-                say(f"Sổ minh họa ở {home()}: {told} sự kiện.", f"Demonstration books in {home()}: {told} events.")
-            )
-            for name, password, role in made:
-                out().print(f"{name}  {escape(password)}  {escape(role.of(SPEECH.lang))}")
+        _show_demo(counts, build_accounts() if accounts else None)
+
+
+def _show_demo(counts: dict[str, int], accounts: "list[tuple[str, str, Text]] | None") -> None:
+    """What was built; the passwords of new accounts are shown here and nowhere else."""
+    if SPEECH.as_json:
+        made = [{"name": name, "password": password} for name, password, _ in accounts or []]
+        print_json({"home": str(home()), "recorded": counts} | ({} if accounts is None else {"accounts": made}))
+        return
+    told = ", ".join(f"{code} {count}" for code, count in counts.items())
+    out().print(say(f"Sổ minh họa ở {home()}: {told} sự kiện.", f"Demonstration books in {home()}: {told} events."))
+    for name, password, role in accounts or []:
+        out().print(f"{name}  {escape(password)}  {escape(role.of(SPEECH.lang))}")

@@ -35,8 +35,8 @@ class ScopeMissing(ParkError):
     """A role was given without saying for what."""
 
     code = "scope_missing"
-    vi = "Vai trò «{role}» phải gắn với {scope}. Hãy nêu {scope}."
-    en = "The role “{role}” is held for a {scope}. Name the {scope}."
+    vi = "Vai trò «{role}» phải gắn với phạm vi: {scope}. Hãy nêu rõ."
+    en = "The role “{role}” is held for something of this kind: {scope}. Name it."
 
 
 class ZoneScopeUnknown(ParkError):

@@ -1,0 +1,110 @@
+"""The audit trail on both databases: chained, verified, and refused to whoever would change it."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.db.utils import Error as DatabaseProblem
+
+from parkledger.people import auditing
+from parkledger.people.models import AuditEntry
+
+
+@pytest.fixture
+def trail(database: str) -> list[AuditEntry]:
+    return [
+        auditing.record("lan", "signed_in", "lan", None, "192.0.2.7"),
+        auditing.record("", "sign_in_failed", "minh"),
+        auditing.record("lan", "role_granted", "minh", {"role": "officer", "book": "bg-parks"}, "2001:db8::1"),
+    ]
+
+
+def test_entries_are_numbered_and_chained_and_verify(trail: list[AuditEntry]) -> None:
+    assert [entry.seq for entry in trail] == [1, 2, 3]
+    assert len({entry.hash for entry in trail}) == 3
+    last, head, problems = auditing.verify()
+    assert (last, head, problems) == (3, trail[2].hash, [])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE people_auditentry SET action = 'x' WHERE seq = 2",
+        "DELETE FROM people_auditentry WHERE seq = 3",
+        "DELETE FROM people_auditentry",
+    ],
+)
+def test_the_database_refuses_to_change_what_was_told(trail: list[AuditEntry], statement: str) -> None:
+    with pytest.raises(DatabaseProblem, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert AuditEntry.objects.count() == 3
+    assert auditing.verify()[2] == []
+
+
+def test_no_path_of_the_orm_changes_it(trail: list[AuditEntry]) -> None:
+    entry = AuditEntry.objects.get(seq=2)
+    entry.by = "another"
+    for change in (
+        entry.save,
+        entry.delete,
+        AuditEntry.objects.all().delete,
+        lambda: AuditEntry.objects.update(by="x"),
+        lambda: AuditEntry.objects.bulk_update([entry], ["by"]),
+        lambda: AuditEntry.objects.bulk_create(
+            [entry], update_conflicts=True, unique_fields=["seq"], update_fields=["by"]
+        ),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    assert AuditEntry.objects.get(seq=2).by == ""
+    assert AuditEntry.objects.count() == 3
+
+
+def test_replacing_and_truncating_are_refused(trail: list[AuditEntry]) -> None:
+    values = "2, '2026-01-01', 'x', 'x', 'x', '{}', '', 'x'"
+    statement = (
+        f"INSERT OR REPLACE INTO people_auditentry (seq, at, by, action, about, detail, address, hash) VALUES ({values})"
+        if connection.vendor == "sqlite"
+        else "TRUNCATE people_auditentry"
+    )
+    with pytest.raises(DatabaseProblem, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert AuditEntry.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ("UPDATE people_auditentry SET about = 'nobody' WHERE seq = 2", ["2"]),
+        ("UPDATE people_auditentry SET detail = '{}' WHERE seq = 3", ["3"]),
+        ("DELETE FROM people_auditentry WHERE seq = 2", ["3"]),
+    ],
+)
+def test_who_takes_the_triggers_off_is_found_by_the_chain(
+    trail: list[AuditEntry], change: str, broken: list[str]
+) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for name in ("update", "delete"):
+                cursor.execute(f"DROP TRIGGER people_auditentry_no_{name}")
+        else:
+            cursor.execute("ALTER TABLE people_auditentry DISABLE TRIGGER USER")
+        cursor.execute(change)
+    assert [problem.facts["seq"] for problem in auditing.verify()[2]] == broken
+
+
+def test_what_was_not_done_is_not_told(trail: list[AuditEntry]) -> None:
+    def interrupted() -> None:
+        with transaction.atomic():
+            auditing.record("lan", "role_granted", "minh")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        interrupted()
+    assert auditing.verify()[0] == 3
+
+
+def test_long_names_and_floats(database: str) -> None:
+    assert auditing.record("x" * 200, "signed_in", "y" * 400).about == "y" * 300
+    with pytest.raises(TypeError):
+        auditing.record("x", "signed_in", "y", {"share": 0.5})
+    assert auditing.verify() == (1, AuditEntry.objects.get().hash, [])
