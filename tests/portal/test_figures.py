@@ -272,3 +272,8 @@ def test_a_number_of_a_chart_opens_from_its_table_without_scripts(visit) -> None
     shown = link.inner_text()
     link.click()
     assert page.locator(".headline").inner_text().strip("*") == shown
+
+
+def test_the_slider_of_the_years_stands_at_the_pages_year(client) -> None:
+    page = client.get(f"/so-lieu/?indicator=occupancy&place=viet-nam.bac-giang&kind=park&on={DAY}").content.decode()
+    assert 'type="range" min="2003"' in page

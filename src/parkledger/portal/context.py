@@ -52,7 +52,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "kept_query": [
             (key, value) for key, values in request.GET.lists() for value in values if key not in {ON, KNOWN}
         ],
-        "years": range(2003, today().year + 1),
+        "replayed_years": range(2003, today().year + 1),
     }
 
 
