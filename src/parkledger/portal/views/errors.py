@@ -1,7 +1,8 @@
 """Pages for an address that leads nowhere, and for a failure of ours."""
 
+from pathlib import Path
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from parkledger.language import ParkError
 from parkledger.portal.middleware import refused
@@ -22,6 +23,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return answer
 
 
-def failed(request: HttpRequest) -> HttpResponse:
-    """The page of a failure of ours; it asks nothing of the books, which may be what failed."""
-    return render(request, "portal/failed.html", status=500, using="django")
+FAILED = Path(__file__).parents[1] / "templates" / "portal" / "failed.html"
+
+
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django's signature
+    """The page of a failure of ours; it asks nothing of the books or of templates, which may be what failed."""
+    return HttpResponse(FAILED.read_text(encoding="utf-8"), status=500)
