@@ -13,7 +13,7 @@ from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Key, Row
 from parkledger.ledger.models import row_id
 from parkledger.ledger.register import Register
-from parkledger.ledger.reported import Window, all_reports, reports_about
+from parkledger.ledger.reported import Window, all_reports, reports_about, stands
 from parkledger.ledger.source import DatabaseSource, fetch, zone_from_code, zones_of
 from parkledger.ledger.states import ZoneState
 from parkledger.places import province_code
@@ -162,6 +162,10 @@ class MemoryNames:
                 found |= by_zone.get(zone, {})
         return list(found)
 
+    def stands(self, seq: int) -> bool:
+        """Whether what `reports` found is a report in force."""
+        return seq in self._filed
+
 
 class DatabaseNames(MemoryNames):
     """The same with the database behind it: what is not in memory is looked up once and remembered."""
@@ -174,6 +178,7 @@ class DatabaseNames(MemoryNames):
         self._rates_loaded = False
         self._reports_loaded = False
         self._report_buckets: set[tuple[Bucket, int | None]] = set()
+        self._unsure: set[int] = set()  # read, but not known to be reports in force
         self._unknown: set[str] = set()
         self._forgotten: set[int] = set()
 
@@ -283,6 +288,15 @@ class DatabaseNames(MemoryNames):
             self._report_buckets |= {(bucket, zone) for bucket in missing}
             self._load_reports(missing, zone)
 
+    def stands(self, seq: int) -> bool:
+        """Whether what `reports` found is a report in force; those read for one event are looked at only now."""
+        if seq in self._unsure and seq in self._filed:
+            self._unsure.discard(seq)
+            if not stands(self.book_id, seq):
+                for bucket, filed in self._filed.pop(seq):
+                    self._reports[bucket][filed.zone].pop((seq, filed), None)
+        return seq in self._filed
+
     def _load_rates(self) -> None:
         if self._rates_loaded:
             return
@@ -296,6 +310,7 @@ class DatabaseNames(MemoryNames):
         province = next(province for _, province, _ in buckets)
         for seq, key, on in reports_about(self.book_id, zone, province, _window(buckets)):
             if seq not in self._forgotten:
+                self._unsure.add(seq)
                 for bucket in buckets.intersection(_buckets(key, on)):
                     self._file(bucket, seq, key)
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from parkledger.ledger.entries import Key
+from parkledger.ledger.models import row_id
 from parkledger.ledger.source import fetch
 
 Reported = tuple[int, Key, date]
@@ -18,9 +19,12 @@ _REVERSED = "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = 
 _IN_FORCE = (
     "e.id = p.event_id AND e.book_id = %s AND e.type = 'period_report' AND p.role IN ('flow', 'level') AND r.id IS NULL"
 )
-_FROM_POSTINGS = f"SELECT {_COLUMNS} FROM ledger_posting p CROSS JOIN ledger_event e {_REVERSED} WHERE {_IN_FORCE}"
 _FROM_EVENTS = f"SELECT {_COLUMNS} FROM ledger_event e CROSS JOIN ledger_posting p {_REVERSED} WHERE {_IN_FORCE}"
-"""Both say the same. On SQLite, which has no statistics here, CROSS JOIN keeps the order in which tables are gone through."""
+"""On SQLite, which has no statistics here, CROSS JOIN keeps the order in which tables are gone through."""
+_FROM_POSTINGS = (
+    f"SELECT p.event_id & 4294967295{_COLUMNS.removeprefix('e.seq')} FROM ledger_posting p "
+    "WHERE p.event_id + 0 >= %s AND p.event_id + 0 < %s AND p.role IN ('flow', 'level')"
+)
 
 
 class Window(NamedTuple):
@@ -33,23 +37,36 @@ class Window(NamedTuple):
 
 
 def reports_about(book_id: int, zone: int | None, province: str, window: Window) -> Iterator[Reported]:
-    """The reports in a window of a zone, and those of no zone in its province; for no zone, those of every zone."""
+    """The reports in a window of a zone, and those of no zone in its province; for no zone, those of every zone.
+
+    Of a zone's, it is left open whether they are reports in force: few of them matter, and `stands` tells of those.
+    """
     measures, first, last, begun = window
     within = (
         f"p.measure IN ({', '.join(['%s'] * len(measures))}) AND p.effective_on >= %s AND p.effective_on <= %s "
         "AND (p.period_start IS NULL OR p.period_start <= %s)"
     )
     in_province = "(p.place = %s OR substr(p.place, 1, %s) = %s)"  # LIKE would be planned anew each time on SQLite
-    given = [book_id, *measures, first, last, begun]
+    given = [*measures, first, last, begun]
     places = [province, len(province) + 1, f"{province}."]
     if zone is None:
         sql = f"{_FROM_EVENTS} AND {within} AND {in_province} AND e.effective_on >= %s AND e.effective_on <= %s"
-        return map(_reported, fetch(sql, [*given, *places, first, last]))
+        return map(_reported, fetch(sql, [book_id, *given, *places, first, last]))
     sql = (
         f"{_FROM_POSTINGS} AND {within} AND p.zone_id = %s UNION ALL "
         f"{_FROM_POSTINGS} AND {within} AND p.zone_id IS NULL AND p.project_id IS NULL AND {in_province}"
     )
-    return map(_reported, fetch(sql, [*given, zone, *given, *places]))
+    book = [row_id(book_id, 0), row_id(book_id + 1, 0)]
+    return map(_reported, fetch(sql, [*book, *given, zone, *book, *given, *places]))
+
+
+def stands(book_id: int, seq: int) -> bool:
+    """Whether an event is a report in force."""
+    sql = (
+        "SELECT 1 FROM ledger_event e WHERE e.id = %s AND e.type = 'period_report' "
+        "AND NOT EXISTS (SELECT 1 FROM ledger_event r WHERE r.book_id = e.book_id AND r.reverses = e.seq)"
+    )
+    return bool(fetch(sql, [row_id(book_id, seq)]))
 
 
 def all_reports(book_id: int) -> Iterator[Reported]:

@@ -69,7 +69,10 @@ class Names(Protocol):
         """Take in that reports of several measures will be asked for."""
 
     def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key]]:
-        """The reports in force that one like `mine` might count again: event number and key of each."""
+        """The reports that one like `mine` might count again: event number and key of each."""
+
+    def stands(self, seq: int) -> bool:
+        """Whether what `reports` found is a report in force."""
 
 
 class View:

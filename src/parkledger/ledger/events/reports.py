@@ -130,7 +130,8 @@ class PeriodReport(ScopedEvent):
         view.names.expect_reports(keys.values(), self.period_start, self.period_end)
         for code, mine in keys.items():
             for seq, other in view.names.reports(mine, self.period_start, self.period_end):
-                if (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other):
+                again = (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other)
+                if again and view.names.stands(seq):
                     raise ReportOverlaps(measure=code, event=f"{view.book.code}/{seq}")
 
     def _row_keys(self, view: View) -> dict[str, Key]:
