@@ -54,6 +54,7 @@ SIGNED_IN = {
     "kept_page", "account", "mfa_index", "end_session", "account_reauthenticate", "mfa_reauthenticate", "mfa_authenticate",
     "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "account_login",
     "people", "invite", "withdraw_invitation", "person", "audit_trail", "invitation",
+    "recording", "record", "submissions", "submission", "submission_edit", "correct_event", "take_back_event",
 }  # fmt: skip
 """Addresses for people who are signed in, and pages that somebody must have kept first."""
 HEAVIEST = 300_000

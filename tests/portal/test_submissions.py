@@ -11,36 +11,26 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 
-from parkledger.ledger.models import Book, Event, Project, Zone
-from parkledger.people.permitting import grant
-from parkledger.people.roles import Role
+from parkledger.ledger.models import Event, Project
 from parkledger.portal import opened
 from parkledger.portal.submission_effects import effects
 from parkledger.submissions import lifecycle
 from parkledger.submissions.models import State, Submission
+from tests.portal.persons import browser_of, person
 
 BOOK, ZONE, OTHER = "bg-parks", "kcn-quang-chau", "kcn-van-trung"
 CLEARED = {"zone": ZONE, "area_m2": "1,5", "area_m2.unit": "ha", "effective_on": "2024-05-06", "note": "đợt 3"}
 
 
 @pytest.fixture
-def people(books: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Client]:
+def people(books: Path) -> dict[str, Client]:
     """An officer, two approvers, the operator of one park, an enterprise, and somebody without a role; all signed in."""
-    monkeypatch.setattr(settings, "SECOND_FACTOR_ROLES", [], raising=False)
-    book = Book.objects.get(code=BOOK)
-    users = {
-        name: User.objects.create(username=name, email=f"{name}@example.vn")
-        for name in ("lan", "duyet", "hai", "ha-tang", "cong-ty", "ngoai")
-    }
-    grant(users["lan"], Role.OFFICER, "test", book=book)
-    for name in ("duyet", "hai"):
-        grant(users[name], Role.APPROVER, "test", book=book)
-    grant(users["ha-tang"], Role.OPERATOR, "test", zone_id=Zone.objects.get(book=book, code=ZONE).pk)
-    grant(users["cong-ty"], Role.ENTERPRISE, "test", enterprise=firm().enterprise)
-    clients = {name: Client() for name in users}
-    for name, client in clients.items():
-        client.force_login(users[name])
-    return clients
+    roles = {
+        "lan": ("officer", {"book": BOOK}), "duyet": ("approver", {"book": BOOK}), "hai": ("approver", {"book": BOOK}),
+        "ha-tang": ("operator", {"zone": f"{BOOK}/{ZONE}"}), "cong-ty": ("enterprise", {"enterprise": firm().enterprise}),
+    }  # fmt: skip
+    users = {name: person(name, role) for name, role in roles.items()} | {"ngoai": person("ngoai")}
+    return {name: browser_of(user) for name, user in users.items()}
 
 
 def firm() -> Project:
@@ -88,7 +78,7 @@ def test_written_seen_and_approved_by_another_then_it_stands_in_the_book(people,
         "land_cleared",
         True,
     )
-    assert posted[0].to == ["lan@example.vn"]
+    assert posted[0].to == ["lan@a.example"]
     assert "đã được duyệt" in posted[0].subject
     assert "đúng hồ sơ" in str(posted[0].body)
 

@@ -11,6 +11,7 @@ from parkledger.people.permitting import may
 from parkledger.people.roles import Action
 from parkledger.portal.dates import KNOWN, ON, Dates, today
 from parkledger.portal.opened import moment_now
+from parkledger.submissions.listing import waiting
 
 NAVIGATION = (
     ("home", "Tổng quan", "Overview"),
@@ -57,12 +58,25 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _own_menu(request: HttpRequest, lang: Lang) -> list[tuple[str, str, bool]]:
-    """What whoever is signed in may do beside reading."""
-    return [
+    """What whoever is signed in may do beside reading; submissions with the number of those that wait for them."""
+    pages = [
         (reverse(route), vi if lang is Lang.VI else en, _is_here(request, route))
         for action, route, vi, en in OWN_PAGES
         if may(request.user, action)
     ]
+    return [*_submissions(request, lang), *pages]
+
+
+def _submissions(request: HttpRequest, lang: Lang) -> list[tuple[str, str, bool]]:
+    if not any(may(request.user, action) for action in (Action.SUBMIT, Action.APPROVE, Action.READ_SUBMISSIONS)):
+        return []
+    count = sum(waiting(request.user))
+    label = ("Submissions" if lang is Lang.EN else "Hồ sơ trình duyệt") + (f" ({count})" if count else "")
+    found = [(reverse("submissions"), label, _is_here(request, "submissions"))]
+    if may(request.user, Action.SUBMIT):
+        say = "Record" if lang is Lang.EN else "Ghi sổ"
+        found.insert(0, (reverse("recording"), say, _is_here(request, "recording")))
+    return found
 
 
 def _is_here(request: HttpRequest, route: str) -> bool:

@@ -10,6 +10,7 @@ from parkledger.catalogue import Name
 from parkledger.language import Text
 from parkledger.ledger.models import Book
 from parkledger.ledger.recording import writing
+from parkledger.people import auditing
 from parkledger.people.permitting import NotAllowed, Target, may, memberships, reaches, require
 from parkledger.people.roles import ENTERPRISES_TYPES, OPERATORS_TYPES, Action, Role
 from parkledger.submissions.aiming import Aim, aim, aim_of, corrected, fields_recorded, is_event
@@ -35,6 +36,16 @@ STEP_WORDS = {
     "approved": Text("duyệt", "approved"),
     "withdrawn": Text("rút", "withdrawn"),
 }
+
+auditing.ACTIONS.update(
+    {
+        "submission_draft": Name("lập bản nháp hồ sơ", "began a draft"),
+        "submission_submitted": Name("trình hồ sơ", "submitted"),
+        "submission_returned": Name("trả lại hồ sơ", "returned a submission"),
+        "submission_approved": Name("duyệt hồ sơ, ghi sổ", "approved a submission and recorded it"),
+        "submission_withdrawn": Name("rút hồ sơ", "withdrew a submission"),
+    }
+)
 
 
 def target_of(submission: Submission) -> Target:
@@ -198,6 +209,8 @@ def _note(submission: Submission, by: Any, before: str, after: str, comment: str
     SubmissionEntry.objects.create(
         submission=submission, by=by.get_username(), before=before, after=after, comment=comment
     )
+    detail = {"book": submission.book.code, "kind": submission.kind, "events": submission.events, "comment": comment}
+    auditing.record(by, f"submission_{after}", f"submission/{submission.pk}", detail)
 
 
 def _now() -> datetime:
