@@ -325,8 +325,8 @@ class DatabaseNames(MemoryNames):
 
 
 _IN_FORCE = (
-    "FROM ledger_event e LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
-    "WHERE e.book_id = %s AND r.id IS NULL"
+    "FROM ledger_event e WHERE e.book_id = %s "
+    "AND (SELECT r.id FROM ledger_event r WHERE r.book_id = e.book_id AND r.reverses = e.seq) IS NULL"
 )
 
 
