@@ -43,11 +43,12 @@ def _modules() -> tuple[ModuleType, ...]:
         people,
         reading,
         serving,
+        sheets,
         verify,
         writing,
     )
 
-    return (asking, reading, corpus, pages, conditions, writing, books, verify, listing, boundaries, people, serving)  # fmt: skip
+    return (asking, reading, corpus, pages, conditions, writing, books, verify, listing, boundaries, people, serving, sheets)  # fmt: skip
 
 
 def _show_version(asked: bool) -> None:

@@ -74,6 +74,15 @@ def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], 
             progress(len(batch))
 
 
+def load_read(book: str, batches: Iterable[list[Read]], *, by: str, report: Report) -> None:
+    """As `load`, for lines that somebody else has read: the rows of a workbook. What came of a batch stands in the report
+    before the next one is asked for."""
+    writer: Writer | None = None
+    for batch in batches:
+        with _collecting_nothing():
+            writer = _load_batch(book, batch, by, report, writer, lambda: None)
+
+
 class Coming:
     """The batch that comes next. It can be read while a server takes in the one before, which needs little of Python."""
 

@@ -1,1 +1,1 @@
-"""Excel workbooks and other sheets: templates written from the event types, and sheets read into events."""
+"""Workbooks: templates made from the event types, and reading them, or an office's own sheets, into a book."""

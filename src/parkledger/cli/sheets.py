@@ -1,0 +1,231 @@
+"""`parkledger template`, `import` and `mapping`: workbooks out and in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from parkledger.cli.opening import by_whom, open_ledger, with_progress
+from parkledger.cli.speaking import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
+from parkledger.language import ParkError
+from parkledger.workbooks import importing, mappings, proposing, refused, templates
+from parkledger.workbooks.grids import Grid, read_file
+from parkledger.workbooks.mappings import Mapping
+from parkledger.workbooks.numerals import Dates, Decimals
+from parkledger.workbooks.opening import OPENING, OPENING_TYPES
+from parkledger.workbooks.sheets import Choices, fitting_mapping, sheets_of
+from parkledger.workbooks.tables import SKIPPED
+
+MOST_SHOWN = 200
+"""Problems printed one by one; all of them stand in the workbook of refused rows."""
+DecimalOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--decimal",
+        metavar="[COLUMN=]comma|point",
+        help=say(
+            "dấu thập phân của số ghi dạng chữ, cho cả tệp hoặc một cột", "the decimal mark of numbers kept as text"
+        ),
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of workbooks."""
+    _add_template(app)
+    _add_import(app)
+    from parkledger.cli import mapping
+
+    mapping.add_to(app)
+
+
+def _add_template(app: typer.Typer) -> None:
+    help_text = say(
+        "Tạo tệp mẫu Excel cho các loại sự kiện; opening là mẫu số dư đầu kỳ.",
+        "Write an Excel template for event types; opening is the one for opening balances.",
+    )
+
+    @app.command("template", help=help_text)
+    def template(
+        types: Annotated[list[str], typer.Argument(metavar="TYPE...", help=say("loại sự kiện", "event types"))],
+        output: Annotated[Path, typer.Option("--output", "-o", help=say("tệp .xlsx sẽ ghi", "the .xlsx to write"))],
+        book: Annotated[
+            str | None, typer.Option(help=say("sổ, để có danh sách khu, cụm", "book, for its lists"))
+        ] = None,
+    ) -> None:
+        codes = [code for given in types for code in (OPENING_TYPES if given == OPENING else (given,))]
+        if book is not None:
+            open_ledger()
+        data = templates.write(codes, book)
+        try:
+            output.write_bytes(data)
+        except OSError as problem:
+            raise CalledWrongly(problem=f"{output}: {problem.strerror}", command="template") from None
+        if SPEECH.as_json:
+            print_json({"file": str(output), "types": codes})
+        else:
+            out().print(escape(say(f"Đã ghi mẫu vào {output}.", f"The template is in {output}.")))
+
+
+def _add_import(app: typer.Typer) -> None:
+    help_text = say(
+        "Nạp một tệp mẫu hoặc bảng của cơ quan (.xlsx, .xls, .ods, .csv) vào sổ; nạp lại không ghi trùng.",
+        "Import a template or an office's own sheet (.xlsx, .xls, .ods, .csv); importing again adds nothing twice.",
+    )
+
+    @app.command("import", help=help_text)
+    def import_file(
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=say("tệp", "the file"))],
+        book: Annotated[str, typer.Option(help=say("sổ", "book"))],
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=say("chỉ thử", "try, record nothing"))] = False,
+        mapping: Annotated[
+            str | None, typer.Option(help=say("bảng ghép cột đã lưu", "a kept mapping of columns"))
+        ] = None,
+        decimal: DecimalOption = None,
+        dates: Annotated[Dates | None, typer.Option(help=say("thứ tự ngày tháng", "the order of dates"))] = None,
+        refused_to: Annotated[
+            Path | None, typer.Option("--refused", help=say("nơi ghi các dòng bị từ chối", "where refused rows go"))
+        ] = None,
+    ) -> int:
+        open_ledger()
+        grids = read_file(file)
+        used = mappings.load(mapping) if mapping else _mapping_for(file, grids)
+        if used is None:
+            return _proposed(file, grids)
+        choices = Choices(_decimals(decimal or []), dates)
+        return _run(file, grids, used or None, choices, book, refused_to, dry_run=dry_run)
+
+
+def _mapping_for(file: Path, grids: Sequence[Grid]) -> Mapping | None:
+    """The kept mapping that a file's headings fit; an empty one where the file is a template; None where neither."""
+    if any(proposing.is_template(grid) for grid in grids):
+        return Mapping(name="", sheets=[])
+    found = fitting_mapping(grids)
+    if found is not None and not SPEECH.as_json:
+        err().print(
+            escape(say(f"{file.name}: dùng bảng ghép cột «{found.name}».", f"{file.name}: mapping “{found.name}”."))
+        )
+    return found
+
+
+def _proposed(file: Path, grids: Sequence[Grid]) -> int:
+    """Nothing says how to read a file: a mapping is proposed, kept and shown, and nothing is imported yet."""
+    from parkledger.cli.mapping import show_mapping
+
+    name = proposing.name_for(file.name)
+    while name in mappings.kept():
+        name += "-2"
+    found = proposing.propose(name, grids)
+    if not found.sheets:
+        raise importing.nothing_in(file.name, grids)
+    mappings.keep(found)
+    show_mapping(found)
+    if not SPEECH.as_json:
+        err().print(
+            escape(
+                say(
+                    f"Chưa ghi gì. Hãy xem lại bảng ghép cột «{name}», sửa nếu cần bằng `parkledger mapping set {name}`, "
+                    f"rồi nạp bằng --mapping {name}.",
+                    f"Nothing was recorded. Look at the mapping “{name}”, mend it with `parkledger mapping set {name}` "
+                    f"where needed, and import with --mapping {name}.",
+                )
+            )
+        )
+    return 1
+
+
+def _decimals(given: Sequence[str]) -> dict[str, Decimals]:
+    found: dict[str, Decimals] = {}
+    for each in given:
+        column, _, mark = each.rpartition("=")
+        if mark not in {"comma", "point"}:
+            raise CalledWrongly(problem=f"--decimal {each}: [COLUMN=]comma|point", command="import")
+        found[column.upper()] = "comma" if mark == "comma" else "point"
+    return found
+
+
+def _run(
+    file: Path,
+    grids: Sequence[Grid],
+    mapping: Mapping | None,
+    choices: Choices,
+    book: str,
+    target: Path | None,
+    *,
+    dry_run: bool,
+) -> int:
+    sheets = sheets_of(file.name, grids, mapping, choices)
+    total = sum(len(sheet.rows) for sheet in sheets)
+    outcome = importing.Outcome()
+
+    def work(advance: importing.Progress) -> None:
+        nonlocal outcome
+        outcome = importing.run(book, sheets, by=by_whom(), dry_run=dry_run, progress=advance)
+
+    with_progress(say("Đang thử", "Trying") if dry_run else say("Đang nạp", "Importing"), total, work)
+    kept = _keep_refused(file, outcome, target)
+    errors = importing.where_all(outcome.errors, file.name)
+    if SPEECH.as_json:
+        print_json(_as_json(outcome, kept, errors, dry_run=dry_run))
+    else:
+        _tell(outcome, kept, dry_run=dry_run)
+        print_errors(errors[:MOST_SHOWN])
+        if len(errors) > MOST_SHOWN:
+            rest = len(errors) - MOST_SHOWN
+            err().print(
+                say(f"… và {rest} lỗi nữa, xem tệp các dòng bị từ chối.", f"… and {rest} more, see the refused rows.")
+            )
+    return 0 if outcome.is_clean else 1
+
+
+def _as_json(
+    outcome: importing.Outcome, kept: Path | None, errors: Sequence[ParkError], *, dry_run: bool
+) -> dict[str, Any]:
+    """What came of importing, for programs."""
+    found = {
+        "recorded": outcome.recorded,
+        "already": outcome.already,
+        "refused": len(outcome.refused),
+        "dry_run": dry_run,
+    }
+    skipped = [
+        {"where": f"{sheet.grid.name}!{row + 1}", "why": SKIPPED[why].of(SPEECH.lang)}
+        for sheet, row, why in outcome.skipped
+    ]
+    return {
+        **found,
+        "skipped": skipped,
+        "refused_file": str(kept) if kept else None,
+        "errors": [error.as_json() for error in errors],
+    }
+
+
+def _tell(outcome: importing.Outcome, kept: Path | None, *, dry_run: bool) -> None:
+    done = say("Thử: ghi được", "Tried: would record") if dry_run else say("Đã ghi", "Recorded")
+    out().print(
+        say(
+            f"{done} {outcome.recorded} sự kiện; {outcome.already} dòng đã có từ trước; {len(outcome.refused)} dòng bị từ chối.",
+            f"{done} {outcome.recorded} events; {outcome.already} rows were there already; {len(outcome.refused)} rows refused.",
+        )
+    )
+    for sheet, row, why in outcome.skipped:
+        place = f"{sheet.grid.name}!{row + 1}"
+        err().print(escape(say(f"Bỏ qua {place}: {SKIPPED[why].vi}.", f"Passed over {place}: {SKIPPED[why].en}.")))
+    if kept:
+        err().print(
+            escape(
+                say(
+                    f"Các dòng bị từ chối, kèm lý do, ở {kept}; sửa rồi nạp tệp đó.",
+                    f"The refused rows, with reasons, are in {kept}; mend and import that file.",
+                )
+            )
+        )
+
+
+def _keep_refused(file: Path, outcome: importing.Outcome, target: Path | None) -> Path | None:
+    if not outcome.refused:
+        return None
+    path = target or file.with_name(f"{file.stem}.refused.xlsx")
+    path.write_bytes(refused.write(outcome.refused, SPEECH.lang))
+    return path

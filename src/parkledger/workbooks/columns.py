@@ -1,0 +1,136 @@
+"""The columns of an event type's sheet, made from the fields of its form: one a value, and one more for a unit that varies.
+
+A column is named in a sheet and in mappings by its field, "area_m2:ha" where the unit is fixed, "capital.unit" where it is
+the column of a unit.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from parkledger.catalogue import Name
+from parkledger.language import closest, fold
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.submissions.forms import Field, fields_of
+from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS
+
+UNIT = ".unit"
+WITH_UNIT = frozenset({"area", "money", "mixed"})
+LEFT_OUT = frozenset({"rate", "demo", "invented"})
+"""Fields that templates do not offer: the register finds the rate, and says what is demonstration data."""
+SHORT_UNITS = {"m²": "m2", "hecta": "ha", "héc ta": "ha", "vnđ": "vnd", "đ": "vnd", "tr.đ": "trieu-vnd", "trđ": "trieu-vnd",
+               "tr đồng": "trieu-vnd", "tr. đồng": "trieu-vnd", "đô la": "usd", "đô la mỹ": "usd", "mét vuông": "m2",
+               "tỉ đồng": "ty-vnd", "tỉ usd": "ty-usd", "triệu đô": "trieu-usd", "triệu đô la": "trieu-usd",
+               "nghìn usd": "nghin-usd", "1000 usd": "nghin-usd", "nghìn đồng": "nghin-vnd", "1000 đồng": "nghin-vnd"}  # fmt: skip
+"""Other ways to write units."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountUnit:
+    """A unit of an area or of money: how many of the smallest kept (m², cents, đồng) make one."""
+
+    code: str
+    name: Name
+    smallest: int
+    currency: str = ""
+
+    @property
+    def least(self) -> str:
+        """The smallest unit kept."""
+        return {"": "m²", "USD": "cent", "VND": "đồng"}[self.currency]
+
+
+AMOUNT_UNITS = {
+    **{code: AmountUnit(code, name, m2) for code, (name, m2) in AREA_UNITS.items()},
+    **{code: AmountUnit(code, unit.name, unit.smallest, unit.currency) for code, unit in MONEY_UNITS.items()},
+    "nghin-usd": AmountUnit("nghin-usd", Name("nghìn USD", "thousand USD"), 100_000, "USD"),
+    "nghin-vnd": AmountUnit("nghin-vnd", Name("nghìn đồng", "thousand VND"), 1000, "VND"),
+}
+_UNITS = {
+    fold(written): code
+    for code, unit in AMOUNT_UNITS.items()
+    for written in (code, unit.name.vi, unit.name.en)
+} | {fold(written): code for written, code in SHORT_UNITS.items()}  # fmt: skip
+
+
+def unit_named(text: str) -> str | None:
+    """The code of a unit as people write it; None where there is no such unit."""
+    return _UNITS.get(fold(text).strip("()[]., "))
+
+
+def units_for(kind: str) -> list[AmountUnit]:
+    """The units that a kind of field may be in."""
+    return [
+        unit
+        for unit in AMOUNT_UNITS.values()
+        if kind == "mixed" or (kind == "area") == (not unit.currency)
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the field it fills, whether it holds the value's unit, and the unit that is the same for all its values."""
+
+    field: Field
+    is_unit: bool = False
+    unit: str = ""
+
+    @property
+    def key(self) -> str:
+        """How it is named in a sheet's hidden row and in mappings."""
+        if self.is_unit:
+            return f"{self.field.name}{UNIT}"
+        return f"{self.field.name}:{self.unit}" if self.unit else self.field.name
+
+    @property
+    def heading(self) -> Name:
+        """What stands above it: its label with its unit."""
+        label = self.field.label
+        if self.is_unit:
+            return Name(f"{label.vi} - đơn vị", f"{label.en} - unit")
+        if self.unit:
+            unit = AMOUNT_UNITS[self.unit].name
+            return Name(f"{label.vi} ({unit.vi})", f"{label.en} ({unit.en})")
+        own = self.field.unit
+        return Name(f"{label.vi} ({own.vi})", f"{label.en} ({own.en})") if own else label
+
+
+@cache
+def fields_by_name(code: str) -> dict[str, Field]:
+    """The fields of an event type by their names."""
+    return {field.name: field for field in fields_of(code)}
+
+
+@cache
+def columns_of(code: str) -> tuple[Column, ...]:
+    """The columns of an event type's template: areas in hectares, money with a column for its unit."""
+    found: list[Column] = []
+    for field in fields_of(code):
+        if field.group in LEFT_OUT or field.name in LEFT_OUT or field.name == "document.sha256":
+            continue
+        found.append(Column(field, unit="ha" if field.kind == "area" else ""))
+        if field.kind in {"money", "mixed"}:
+            found.append(Column(field, is_unit=True))
+    return tuple(found)
+
+
+def column_named(code: str, key: str) -> Column | None:
+    """A column of an event type by its key; None where the type has no such field or there is no such unit."""
+    name, _, unit = key.partition(":")
+    fields = fields_by_name(code)
+    if name in fields:
+        field = fields[name]
+        known = {each.code for each in units_for(field.kind)} if field.kind in WITH_UNIT else set()
+        return Column(field, unit=unit) if not unit or unit in known else None
+    if name.endswith(UNIT) and name.removesuffix(UNIT) in fields and not unit:
+        return Column(fields[name.removesuffix(UNIT)], is_unit=True)
+    return None
+
+
+def nearest_columns(code: str, key: str) -> list[str]:
+    """The columns of an event type that look most like one that it has not."""
+    return closest(key, fields_by_name(code)) or list(fields_by_name(code))
+
+
+def importable() -> list[str]:
+    """The event types that a workbook may hold, by code: all but corrections, which have their own way."""
+    return [code for code in EVENT_TYPES if code != "correction"]

@@ -1,0 +1,182 @@
+"""A cell as the value that an event's field takes: areas in m², money in cents or đồng, dates, choices by any of their names."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from parkledger.language import Lang, exact_decimals, fold, format_number, round_half_up
+from parkledger.submissions.forms import Field
+from parkledger.workbooks.columns import AMOUNT_UNITS, Column, unit_named, units_for
+from parkledger.workbooks.errors import (
+    AmountNegative,
+    AmountTooFine,
+    NotAChoice,
+    NotANumber,
+    ShareUnclear,
+    UnitUnknown,
+)
+from parkledger.workbooks.grids import Cell
+from parkledger.workbooks.numerals import Habits, exact, read_date, read_number
+
+YES = frozenset({"co", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
+NO = frozenset({"khong", "no", "false", "sai", "0"})
+COUNTED = "count"
+"""What a target's column of units says of a plain number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The column of a cell: its field, its letters, its habits, and the unit of its values where that is fixed."""
+
+    column: Column
+    letters: str
+    habits: Habits = field(default_factory=Habits)
+
+    @property
+    def of(self) -> Field:
+        """The field that it fills."""
+        return self.column.field
+
+
+def convert(cell: Cell, place: Place, unit: Cell = None) -> Any:
+    """A cell's value as the field takes it. Raises ParkError with what is wrong and what would be right."""
+    return READERS[place.of.kind](cell, place, unit)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: codes that a spreadsheet took for numbers as their digits."""
+    if isinstance(cell, float):
+        value = exact(cell)
+        return str(value.numerator) if value.denominator == 1 else format_number(value, Lang.VI, grouping=False)
+    return " ".join(unicodedata.normalize("NFC", str(cell)).split()) if cell is not None else ""
+
+
+def _text(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001  all readers have one signature
+    return text_of(cell)
+
+
+def _amount(cell: Cell, place: Place, unit: Cell) -> tuple[Fraction, str]:
+    """A number and the code of its unit: written after it, else in the column of units, else that of the whole column."""
+    number, words = read_number(cell, place.habits, place.letters)
+    written = words or (text_of(unit) if unit is not None else "")
+    if (
+        written
+        and place.of.kind == "mixed"
+        and fold(written) in {COUNTED, "nguoi", "du an", "doanh nghiep", "lao dong", "khu, cum"}
+    ):
+        return number, COUNTED
+    found = unit_named(written) if written else place.column.unit
+    if found not in {each.code for each in units_for(place.of.kind)}:
+        if place.of.kind == "mixed" and not written:
+            return number, COUNTED
+        raise UnitUnknown(text=written or text_of(cell), units=[each.name.vi for each in units_for(place.of.kind)])
+    return number, str(found)
+
+
+def _in_smallest(number: Fraction, code: str) -> int:
+    """An amount in the smallest unit kept."""
+    unit = AMOUNT_UNITS[code]
+    amount = number * unit.smallest
+    if amount.denominator != 1:
+        rounded = round_half_up(amount) / unit.smallest
+        raise AmountTooFine(text=_written(number), unit=unit.name.vi, least=unit.least, rounded=rounded)
+    if amount < 0:
+        raise AmountNegative(text=_written(number))
+    return amount.numerator
+
+
+def _written(number: Fraction) -> str:
+    return format_number(number, Lang.VI) if exact_decimals(number) is not None else str(number)
+
+
+def _area(cell: Cell, place: Place, unit: Cell) -> int:
+    return _in_smallest(*_amount(cell, place, unit))
+
+
+def _money(cell: Cell, place: Place, unit: Cell) -> dict[str, Any]:
+    number, code = _amount(cell, place, unit)
+    return {"currency": AMOUNT_UNITS[code].currency, "amount": _in_smallest(number, code)}
+
+
+def _mixed(cell: Cell, place: Place, unit: Cell) -> Any:
+    number, code = _amount(cell, place, unit)
+    if code == COUNTED:
+        return _whole(number)
+    amount = _in_smallest(number, code)
+    currency = AMOUNT_UNITS[code].currency
+    return {"currency": currency, "amount": amount} if currency else amount
+
+
+def _count(cell: Cell, place: Place, unit: Cell) -> int:  # noqa: ARG001
+    if isinstance(cell, float) and cell == int(cell) and 0 <= cell < 10**15:
+        return int(cell)
+    number, _ = read_number(cell, place.habits, place.letters)
+    return _whole(number)
+
+
+def _whole(number: Fraction) -> int:
+    if number < 0:
+        raise AmountNegative(text=_written(number))
+    if number.denominator != 1:
+        raise NotANumber(text=_written(number), example="1250")
+    return number.numerator
+
+
+def _decimal(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001
+    number, words = read_number(cell, place.habits, place.letters)
+    per_cent = place.of.unit is not None and place.of.unit.vi == "%"
+    if per_cent and words.strip() != "%" and place.habits.all_shares and 0 < number <= 1:
+        raise ShareUnclear(text=_written(number), points=number * 100, share=number)
+    return format_number(number, Lang.EN, grouping=False)
+
+
+def _date(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001
+    return read_date(cell, place.habits).isoformat()
+
+
+def _flag(cell: Cell, place: Place, unit: Cell) -> bool:  # noqa: ARG001
+    if isinstance(cell, bool):
+        return cell
+    written = fold(text_of(cell))
+    if written in YES | NO:
+        return written in YES
+    raise NotAChoice(text=text_of(cell), choices=["có", "không"])
+
+
+def _choice(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001
+    written = text_of(cell)
+    found = choices_of(place.of).get(fold(written))
+    if found is None:
+        raise NotAChoice(text=written, choices=[name.vi for _, name in place.of.choices][:12])
+    return found
+
+
+@cache
+def choices_of(of: Field) -> Mapping[str, str]:
+    """The codes of a field's choices by all their names, folded."""
+    found: dict[str, str] = {}
+    for code, name in of.choices:
+        for written in (name.en, name.vi, code):
+            found[fold(written)] = code
+    for short, code in SHORT_CHOICES.items():
+        if any(code == each for each, _ in of.choices):
+            found.setdefault(short, code)
+    return found
+
+
+SHORT_CHOICES = {
+    "kcn": "park", "khu": "park", "ccn": "cluster", "cum": "cluster", "kkt": "economic_zone", "nuoc ngoai": "fdi",
+    "trong nuoc": "ddi", "tang": "up", "giam": "down", "uoc": "estimate", "chinh thuc": "final", "ha tang": "infrastructure",
+    "thu cap": "secondary",
+}  # fmt: skip
+"""Other ways to write choices, folded."""
+
+Reader = Callable[[Cell, Place, Cell], Any]
+READERS: dict[str, Reader] = {
+    "area": _area, "money": _money, "mixed": _mixed, "count": _count, "year": _count, "decimal": _decimal, "date": _date,
+    "flag": _flag, "choice": _choice, **dict.fromkeys(("text", "long", "zone", "project", "place"), _text),
+}  # fmt: skip
+"""How each kind of field is read."""

@@ -1,0 +1,163 @@
+"""What may be wrong with a file, a sheet or a cell, and what would be right."""
+
+from parkledger.language import ParkError
+
+
+class FileUnreadable(ParkError):
+    """A file cannot be opened, or is not what its name says."""
+
+    code = "file_unreadable"
+    vi = "Không mở được tệp «{file}»: {problem}. Hãy mở tệp bằng phần mềm bảng tính, lưu lại dạng .xlsx rồi nạp lại."
+    en = "The file “{file}” cannot be opened: {problem}. Open it in a spreadsheet program, save it as .xlsx and import that."
+
+
+class FormatUnreadable(ParkError):
+    """A kind of file that is not read."""
+
+    code = "format_unreadable"
+    vi = "Không nạp được tệp «{file}». Các dạng tệp đọc được: {formats}."
+    en = "The file “{file}” cannot be imported. Files that can be read: {formats}."
+
+
+class NothingToImport(ParkError):
+    """No sheet of a file could be understood."""
+
+    code = "nothing_to_import"
+    vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Hãy dùng mẫu của `parkledger template`, hoặc lập bảng ghép cột bằng `parkledger mapping propose`."
+    en = "No table was recognised in “{file}” (sheets: {sheets}). Use a template of `parkledger template`, or make a mapping of columns with `parkledger mapping propose`."
+
+
+class MappingUnknown(ParkError):
+    """No mapping of columns has that name."""
+
+    code = "mapping_unknown"
+    vi = "Không có bảng ghép cột «{mapping}». Các bảng đã lưu: {known}. Hãy chọn một bảng, hoặc lập bằng `parkledger mapping propose`."
+    en = "There is no mapping “{mapping}”. Kept: {known}. Choose one, or make one with `parkledger mapping propose`."
+
+
+class MappingBroken(ParkError):
+    """A mapping names a type, a field or a unit that there is not."""
+
+    code = "mapping_broken"
+    vi = "Bảng ghép cột «{mapping}»: {problem}. Hãy sửa bằng `parkledger mapping set`."
+    en = "Mapping “{mapping}”: {problem}. Mend it with `parkledger mapping set`."
+
+
+class MappingMisfit(ParkError):
+    """A sheet lacks columns that its mapping names."""
+
+    code = "mapping_misfit"
+    vi = "Không tìm thấy các cột {headings}. Hãy sửa tiêu đề trong tệp, hoặc sửa bảng ghép cột «{mapping}» bằng `parkledger mapping set`."
+    en = "The columns {headings} are not there. Mend the headings in the file, or the mapping “{mapping}” with `parkledger mapping set`."
+
+
+class SheetOutdated(ParkError):
+    """A template's sheet has columns that its event type has not."""
+
+    code = "sheet_outdated"
+    vi = "Trang này có cột «{column}» mà loại sự kiện «{type}» không có. Hãy tải mẫu mới rồi chép dữ liệu sang."
+    en = "This sheet has the column “{column}”, which the event type “{type}” has not. Get a new template and copy the data into it."
+
+
+class CellRefused(ParkError):
+    """What stands in a cell cannot be taken."""
+
+    code = "cell_refused"
+    vi = "cột «{heading}»: {problem}"
+    en = "column “{heading}”: {problem}"
+
+
+class ColumnMissing(ParkError):
+    """A field that every event of the type needs has no column and no fixed value."""
+
+    code = "column_missing"
+    vi = "Thiếu cột cho «{field}» của loại «{type}». Hãy thêm cột, hoặc ghi giá trị chung: `parkledger mapping set {mapping} --constant {name}=…`."
+    en = "There is no column for “{field}” of the type “{type}”. Add one, or give a value for all rows: `parkledger mapping set {mapping} --constant {name}=…`."
+
+
+class NumberUnclear(ParkError):
+    """A number that may be meant in two ways, and nothing in its column that decides."""
+
+    code = "number_unclear"
+    vi = "«{text}» có thể là {whole} hoặc {decimal}, và cả cột không có số nào cho biết. Hãy chọn dấu thập phân của cột: --decimal {column}=comma nếu là {comma}, --decimal {column}=point nếu là {point}"
+    en = "“{text}” may be {whole} or {decimal}, and no number of the column tells. Say which mark the column's decimals have: --decimal {column}=comma if it is {comma}, --decimal {column}=point if it is {point}"
+
+
+class DateUnclear(ParkError):
+    """A date that may be meant in two ways, in a column that has both."""
+
+    code = "date_unclear"
+    vi = "«{text}» có thể là {day_first} hoặc {month_first}: cột có cả hai cách ghi. Hãy ghi lại theo ngày/tháng/năm"
+    en = "“{text}” may be {day_first} or {month_first}: the column has both ways of writing. Write day/month/year"
+
+
+class YearShort(ParkError):
+    """A date whose year has two digits."""
+
+    code = "year_short"
+    vi = "«{text}» thiếu hai chữ số của năm. Hãy ghi đủ, ví dụ 22/8/2023"
+    en = "“{text}” lacks two digits of its year. Write it in full, such as 22/8/2023"
+
+
+class NotADate(ParkError):
+    """Something else where a date should be."""
+
+    code = "not_a_date"
+    vi = "«{text}» không phải một ngày. Hãy ghi ngày/tháng/năm, ví dụ 22/8/2023"
+    en = "“{text}” is not a date. Write day/month/year, such as 22/8/2023"
+
+
+class NotANumber(ParkError):
+    """Something else where a number should be."""
+
+    code = "not_a_number"
+    vi = "«{text}» không phải một số. Hãy ghi chữ số, ví dụ {example}"
+    en = "“{text}” is not a number. Write digits, such as {example}"
+
+
+class TooManyDigits(ParkError):
+    """A number of a spreadsheet with more digits than spreadsheets keep."""
+
+    code = "too_many_digits"
+    vi = "{text} có quá 15 chữ số, bảng tính không giữ được chính xác. Hãy ghi bằng đơn vị lớn hơn, hoặc định dạng ô là văn bản"
+    en = "{text} has more than 15 digits, which spreadsheets do not keep exactly. Write it in a larger unit, or format the cell as text"
+
+
+class ShareUnclear(ParkError):
+    """A per cent that may be a share of one."""
+
+    code = "share_unclear"
+    vi = "{text} có thể là {points}% hoặc {share}%, và cả cột không có số nào lớn hơn 1. Hãy ghi kèm dấu %, ví dụ «{share}%»"
+    en = "{text} may be {points}% or {share}%, and no number of the column is above 1. Write the sign too, such as “{share}%”"
+
+
+class NotAChoice(ParkError):
+    """Something that is not on the list."""
+
+    code = "not_a_choice"
+    vi = "«{text}» không có trong danh sách. Hãy chọn một trong: {choices}"
+    en = "“{text}” is not on the list. Choose one of: {choices}"
+
+
+class UnitUnknown(ParkError):
+    """An amount without a unit, or with one that there is not."""
+
+    code = "unit_unknown"
+    vi = "chưa biết đơn vị của «{text}». Hãy ghi một trong: {units} vào cột đơn vị hoặc tiêu đề cột"
+    en = "the unit of “{text}” is not known. Write one of {units} in the column of units or in the heading"
+
+
+class AmountTooFine(ParkError):
+    """More decimals than the smallest unit has."""
+
+    code = "amount_too_fine"
+    vi = "{text} {unit} lẻ dưới {least}. Hãy làm tròn đến {least}, ví dụ {rounded}"
+    en = "{text} {unit} goes below one {least}. Round it to whole {least}, such as {rounded}"
+
+
+class AmountNegative(ParkError):
+    """Less than nothing."""
+
+    code = "amount_negative"
+    vi = "«{text}» nhỏ hơn 0. Hãy ghi số không âm; giảm thì dùng cột tăng hay giảm"
+    en = "“{text}” is below nought. Write a number from nought up; a decrease has its own column"

@@ -1,0 +1,127 @@
+"""Importing a file: every row is read, the valid ones recorded in whole batches, the refused ones told and kept.
+
+What was recorded is known by its digest, so that a file imported again, or a mended copy of it, or one that was stopped
+half-way, adds what is missing and nothing twice.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from django.db import transaction
+
+from parkledger.language import ParkError
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.loading import BATCH, Line, Read, Report, Step, load_read
+from parkledger.ledger.models import Book
+from parkledger.ledger.recording import book_ref
+from parkledger.workbooks.errors import NothingToImport
+from parkledger.workbooks.grids import Grid
+from parkledger.workbooks.rows import Row, Sheet, events_of, numbered, refused_by_ledger
+
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of importing a file."""
+
+    recorded: int = 0
+    already: int = 0
+    refused: list[Row] = field(default_factory=list)
+    problems: list[ParkError] = field(default_factory=list)
+    skipped: list[tuple[Sheet, int, str]] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[ParkError]:
+        """Every problem, the sheets' first, then row by row."""
+        return [*self.problems, *(problem for row in self.refused for problem in row.problems)]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was refused."""
+        return not self.problems and not self.refused
+
+
+def run(
+    book: str, sheets: Sequence[Sheet], *, by: str, dry_run: bool = False, progress: Progress = lambda _: None
+) -> Outcome:
+    """Import sheets into a book; in a dry run everything is tried and nothing is kept."""
+    outcome = begun(sheets)
+    rows = ordered(book, sheets)
+    if not dry_run:
+        _load(book, rows, outcome, by, progress)
+        return outcome
+    with transaction.atomic():
+        _load(book, rows, outcome, by, progress)
+        transaction.set_rollback(True)
+    return outcome
+
+
+def begun(sheets: Sequence[Sheet]) -> Outcome:
+    """What is known of sheets before their rows are read."""
+    outcome = Outcome()
+    for sheet in sheets:
+        outcome.problems += sheet.problems
+        outcome.skipped += [(sheet, number, why) for number, why in sheet.skipped]
+    return outcome
+
+
+def ordered(book: str, sheets: Sequence[Sheet]) -> Iterator[Row]:
+    """The rows of the sheets that can be read: of one sheet as they stand, of several as the events happened."""
+    demo = Book.objects.filter(id=book_ref(book).id, demo=True).exists()
+    seen: Counter[str] = Counter()
+    sound = [sheet for sheet in sheets if not sheet.problems]
+    rows = numbered(chain.from_iterable(events_of(sheet, demo=demo) for sheet in sound), seen)
+    if len(sound) < 2:
+        return rows
+    order = {code: place for place, code in enumerate(EVENT_TYPES)}
+    return iter(sorted(rows, key=lambda row: (_day(row), order[row.sheet.type])))
+
+
+def _day(row: Row) -> str:
+    """When a row's event happened; rows that make none come first, in the order of the file."""
+    return row.event.effective_on.isoformat() if row.event is not None else ""
+
+
+def _load(book: str, rows: Iterator[Row], outcome: Outcome, by: str, progress: Progress) -> None:
+    report = Report()
+    load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
+    outcome.recorded, outcome.already = report.recorded, report.already
+    outcome.refused.sort(key=lambda row: (row.sheet.grid.name, row.number))
+
+
+def _batches(rows: Iterator[Row], outcome: Outcome, report: Report, progress: Progress) -> Iterator[list[Read]]:
+    """The valid rows in batches. Once a batch was taken in, the rows that the ledger refused are kept, the others let go."""
+    while batch := list(islice(rows, BATCH)):
+        valid = [row for row in batch if row.event is not None]
+        outcome.refused += [row for row in batch if row.event is None]
+        yield [(Line(number, "", row.digest), _step(row)) for number, row in enumerate(valid)]
+        for refusal in report.refused:
+            row = valid[refusal.line.number]
+            row.problems.append(refused_by_ledger(row, refusal.error))
+            outcome.refused.append(row)
+        report.refused.clear()
+        progress(len(batch))
+
+
+def _step(row: Row) -> Step:
+    event = row.event
+    if event is None:
+        raise ValueError(f"{row.where} makes no event")
+    return lambda writer: writer.record(event)
+
+
+def nothing_in(file: str, grids: Sequence[Grid]) -> NothingToImport:
+    """Why a file cannot be imported in which no table was recognised."""
+    return NothingToImport(file=file, sheets=[grid.name for grid in grids] or ["—"])
+
+
+def where_all(errors: Iterable[ParkError], file: str) -> list[ParkError]:
+    """Errors with the file before their place."""
+    found = []
+    for error in errors:
+        error.where = f"{file}: {error.where}" if error.where else file
+        found.append(error)
+    return found

@@ -1,0 +1,139 @@
+"""Which column of an office's own sheet is which field: kept by name in the home folder, found again by the headings."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from parkledger.home import home
+from parkledger.language import Text, fold, slug
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.workbooks.columns import column_named, nearest_columns
+from parkledger.workbooks.errors import MappingBroken, MappingUnknown
+from parkledger.workbooks.numerals import Dates, Decimals
+
+FOLDER = "mappings"
+_PLAIN = re.compile(r"[^a-z0-9%]+")
+
+
+class MappedColumn(BaseModel):
+    """A heading and the field that its column fills; `field` is empty for a column that is not read."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    heading: str
+    field: str = ""
+    decimal: Decimals | None = None
+    dates: Dates | None = None
+
+
+class MappedSheet(BaseModel):
+    """How one kind of sheet is read: the event type of its rows, its columns, and values that all rows have."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sheet: str = Field(default="", description="the sheet's name; empty for any sheet with these headings")
+    type: str
+    columns: list[MappedColumn]
+    constants: dict[str, str] = {}
+
+    def headings(self) -> list[str]:
+        """The headings that are read."""
+        return [column.heading for column in self.columns if column.field]
+
+
+class Mapping(BaseModel):
+    """A mapping of the sheets of an office's file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    sheets: list[MappedSheet]
+
+    def check(self) -> None:
+        """Refuse types and fields that there are not, and a field filled twice."""
+        for sheet in self.sheets:
+            if sheet.type not in EVENT_TYPES or sheet.type == "correction":
+                raise MappingBroken(mapping=self.name, problem=_no_type(sheet.type))
+            keys = [column.field for column in sheet.columns if column.field]
+            for key in [*keys, *sheet.constants]:
+                if column_named(sheet.type, key) is None:
+                    raise MappingBroken(mapping=self.name, problem=_no_field(sheet.type, key))
+            filled = [key.partition(":")[0] for key in keys]
+            if twice := sorted({key for key in filled if filled.count(key) > 1}):
+                raise MappingBroken(mapping=self.name, problem=_twice(twice))
+
+
+def _no_type(code: str) -> Text:
+    return Text(f"không có loại sự kiện «{code}»", f"there is no event type “{code}”")
+
+
+def _no_field(code: str, key: str) -> Text:
+    near = ", ".join(nearest_columns(code, key))
+    return Text(
+        f"loại «{code}» không có trường «{key}»; các trường: {near}", f"“{code}” has no field “{key}”; fields: {near}"
+    )
+
+
+def _twice(keys: list[str]) -> Text:
+    named = ", ".join(keys)
+    return Text(f"hai cột cùng điền trường {named}", f"two columns fill the field {named}")
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: without diacritics, marks and capitals."""
+    return _PLAIN.sub(" ", fold(heading)).strip()
+
+
+def folder() -> Path:
+    """Where mappings are kept."""
+    return home() / FOLDER
+
+
+def kept() -> list[str]:
+    """The names of the mappings that are kept."""
+    return sorted(path.stem for path in folder().glob("*.json"))
+
+
+def load(name: str) -> Mapping:
+    """A mapping by its name. Raises MappingUnknown, MappingBroken."""
+    path = folder() / f"{slug(name)}.json"
+    if not path.is_file():
+        raise MappingUnknown(mapping=name, known=kept() or ["—"])
+    try:
+        found = Mapping.model_validate_json(path.read_text(encoding="utf-8"))
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        said = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise MappingBroken(mapping=name, problem=said) from problem
+    found.check()
+    return found
+
+
+def all_kept() -> Iterator[Mapping]:
+    """Every mapping that is kept and sound."""
+    for name in kept():
+        try:
+            yield load(name)
+        except MappingBroken:
+            continue
+
+
+def keep(mapping: Mapping) -> Path:
+    """Keep a mapping under its name, in the place of one before."""
+    mapping.check()
+    folder().mkdir(parents=True, exist_ok=True)
+    path = folder() / f"{slug(mapping.name) or 'bang'}.json"
+    written = json.dumps(mapping.model_dump(exclude_defaults=True), ensure_ascii=False, indent=2)
+    part = path.with_suffix(".part")
+    part.write_text(written + "\n", encoding="utf-8")
+    part.replace(path)
+    return path
+
+
+def remove(name: str) -> None:
+    """Forget a mapping."""
+    load(name)
+    (folder() / f"{slug(name)}.json").unlink()

@@ -1,0 +1,173 @@
+"""Which field a heading may mean: proposed from its words, whatever their order and diacritics, and the unit it names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from parkledger.language import fold, slug
+from parkledger.workbooks.columns import UNIT, WITH_UNIT, Column, fields_by_name, importable, unit_named, units_for
+from parkledger.workbooks.grids import Grid
+from parkledger.workbooks.mappings import MappedColumn, MappedSheet, Mapping, plain
+from parkledger.workbooks.synonyms import FILLING, SYNONYMS, TYPE_WORDS
+from parkledger.workbooks.tables import MARK, Heads, possible_heads
+
+LEAST = 0.55
+"""How much of a heading and of a field's words must agree."""
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)\s*[:：]?\s*(.+)")
+_WORD = re.compile(r"[a-z0-9%]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A field that a heading may mean, and how well it fits."""
+
+    key: str
+    fit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A mapping proposed for one sheet: where its headings are, and how well they fit in sum."""
+
+    sheet: MappedSheet
+    heads: Heads
+    fit: float
+
+
+def propose(name: str, grids: Sequence[Grid], types: Sequence[str] = ()) -> Mapping:
+    """A mapping of a file's sheets, each to the event type that fits it best; sheets that fit none are left out."""
+    found = [proposed.sheet for grid in grids if (proposed := propose_sheet(grid, types)) is not None]
+    return Mapping(name=name, sheets=found)
+
+
+def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
+    """The best reading of one sheet; None where no two columns of it mean anything."""
+    title = " ".join(str(cell) for row in grid.rows[:10] for cell in row if isinstance(cell, str))
+    best: Proposed | None = None
+    for heads in possible_heads(grid):
+        for code in types or importable():
+            columns, fit = _columns(code, heads.names, sheet_unit(grid, heads))
+            filled = {column.field.partition(":")[0] for column in columns if column.field}
+            if len(filled) < 2:
+                continue
+            fit += _fit_of_type(code, filled, f"{grid.name} {title}") - 0.01 * (heads.last - heads.first)
+            if best is None or fit > best.fit:
+                best = Proposed(MappedSheet(sheet=grid.name, type=code, columns=columns), heads, fit)
+    return best
+
+
+def sheet_unit(grid: Grid, heads: Heads) -> str:
+    """The unit that a line above the table says all its amounts are in: "ĐVT: triệu USD"."""
+    for row in grid.rows[: heads.first]:
+        for cell in row:
+            if isinstance(cell, str) and (found := _SHEET_UNIT.search(fold(cell))):
+                for part in re.split("[;,)]", found[1]):
+                    if unit := unit_named(part):
+                        return unit
+    return ""
+
+
+def _fit_of_type(code: str, filled: set[str], words: str) -> float:
+    """Less for fields that must be there and are not, more for words of the type in the sheet's name and title."""
+    required = {field.name for field in fields_by_name(code).values() if field.required}
+    lacking = len(required - filled)
+    said = _tokens(words)
+    named = max((_share(_tokens(word), said) for word in TYPE_WORDS.get(code, ())), default=0.0)
+    return named - 0.6 * lacking
+
+
+def _columns(code: str, headings: Sequence[str], unit: str) -> tuple[list[MappedColumn], float]:
+    """Each heading with the field that fits it best, no field twice."""
+    guesses = sorted(
+        (
+            (guess.fit, -index, guess.key)
+            for index, heading in enumerate(headings)
+            for guess in guesses_of(code, heading)
+        ),
+        reverse=True,
+    )
+    taken: dict[int, str] = {}
+    fit = 0.0
+    for how_well, negative, key in guesses:
+        if -negative not in taken and key not in taken.values():
+            taken[-negative] = key
+            fit += how_well
+    columns = [
+        MappedColumn(heading=heading, field=_with_unit(code, taken.get(index, ""), heading, unit))
+        for index, heading in enumerate(headings)
+        if heading
+    ]
+    return columns, fit
+
+
+def _with_unit(code: str, key: str, heading: str, sheet: str) -> str:
+    field = fields_by_name(code).get(key)
+    if field is None or field.kind not in WITH_UNIT:
+        return key
+    known = {unit.code for unit in units_for(field.kind)}
+    found = next((each for each in chain(units_in(heading), [sheet]) if each in known), "")
+    return f"{key}:{found}" if found else key
+
+
+def units_in(heading: str) -> Iterable[str]:
+    """The units that a heading names: in brackets, after its last comma, or as a line of its own."""
+    parts = [*_BRACKETS.findall(heading), *heading.split(" / "), *heading.split(",")[1:], heading.rpartition(" - ")[2]]
+    words = heading.split()
+    parts += [" ".join(words[-count:]) for count in (2, 1) if len(words) > count]
+    return (unit for part in parts if (unit := unit_named(part)))
+
+
+@lru_cache(maxsize=20_000)
+def guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
+    """The fields of an event type that a heading may mean."""
+    said = _tokens(_BRACKETS.sub(" ", heading)) or _tokens(heading)
+    if not said:
+        return ()
+    found = []
+    for field in fields_by_name(code).values():
+        for column in (Column(field), *((Column(field, is_unit=True),) if field.kind in {"money", "mixed"} else ())):
+            fit = max(_alike(said, words) for words in _words_of(code, column))
+            if fit >= LEAST:
+                found.append(Guess(column.key, fit))
+    return tuple(found)
+
+
+@lru_cache(maxsize=5000)
+def _words_of(code: str, column: Column) -> tuple[frozenset[str], ...]:
+    """The ways in which a field may be called."""
+    field = column.field
+    written = [column.heading.vi, column.heading.en, field.label.vi, field.label.en, column.key]
+    written += [*SYNONYMS.get(f"{code}.{field.name}", ()), *SYNONYMS.get(field.name, ())]
+    if column.is_unit:
+        written = [column.heading.vi, column.heading.en, column.key]
+        written += [f"{UNIT} {each}" for each in SYNONYMS.get(field.name, ())]
+        written += SYNONYMS.get(UNIT, ())
+    return tuple(words for each in written if (words := _tokens(_BRACKETS.sub(" ", each))))
+
+
+def _tokens(text: str) -> frozenset[str]:
+    words = _WORD.findall(plain(text))
+    return frozenset(word for word in words if word not in FILLING) or frozenset(words)
+
+
+def _alike(said: frozenset[str], meant: frozenset[str]) -> float:
+    """How much two sets of words agree: their common part over the mean of both."""
+    return 2 * len(said & meant) / (len(said) + len(meant))
+
+
+def _share(words: frozenset[str], said: frozenset[str]) -> float:
+    return 0.5 if words and words <= said else 0.0
+
+
+def is_template(grid: Grid) -> bool:
+    """Whether a sheet is one of a template of this register."""
+    return str(grid.cell(0, 0) or "").startswith(MARK)
+
+
+def name_for(file: str) -> str:
+    """A name for the mapping of a file: its own, without what changes from month to month."""
+    stem = re.sub(r"[0-9]+", " ", file.rpartition(".")[0] or file)
+    return slug(stem) or "bang"

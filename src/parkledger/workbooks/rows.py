@@ -1,0 +1,189 @@
+"""The rows of a file as events: each with its place, the event it makes, or everything that is wrong with it."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from parkledger.language import ParkError, Text
+from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.refusing import problems
+from parkledger.workbooks.converting import Place, convert, text_of
+from parkledger.workbooks.errors import CellRefused
+from parkledger.workbooks.grids import Cell, Grid, address
+from parkledger.workbooks.tables import COPY
+
+WHOLE = "—"
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: where it stands, its cells, and the fields and the event it makes, or what is wrong with it."""
+
+    sheet: "Sheet"
+    number: int
+    cells: list[Cell]
+    fields: dict[str, Any] = field(default_factory=dict)
+    event: Event | None = None
+    problems: list[ParkError] = field(default_factory=list)
+    copy: int = 1
+
+    @property
+    def where(self) -> str:
+        """Its place: Sheet!7."""
+        return f"{self.sheet.grid.name}!{self.number + 1}"
+
+    @property
+    def text(self) -> str:
+        """What the row says, the same however it was written."""
+        return json.dumps({"type": self.sheet.type, **self.fields}, ensure_ascii=False, sort_keys=True)
+
+    @property
+    def digest(self) -> str:
+        """What tells it from other rows: its content, and which of equal rows it is."""
+        return hashlib.sha256(f"{self.copy}\n{self.text}".encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet as it is read: its table's first row of headings and of data, and what each column is."""
+
+    grid: Grid
+    type: str
+    places: list[tuple[int, Place]]
+    rows: list[tuple[int, list[Cell]]]
+    constants: dict[str, Any] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    heading_rows: tuple[int, int] = (0, 0)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    copy_column: int | None = None
+    mapping: str = ""
+    problems: list[ParkError] = field(default_factory=list)
+
+    def heading(self, column: int) -> str:
+        """What stands above a column."""
+        return (
+            self.headings[column] if column < len(self.headings) and self.headings[column] else address(0, column)[:-1]
+        )
+
+
+def events_of(sheet: Sheet, *, demo: bool = False) -> Iterator[Row]:
+    """The rows of a sheet, each read whole: all its problems are found, not only the first."""
+    read = _reader(sheet)
+    for number, cells in sheet.rows:
+        row = Row(sheet, number, cells)
+        read(row)
+        if demo:
+            row.fields["demo"] = True
+        if not row.problems:
+            _build(row)
+        yield row
+
+
+def numbered(rows: Iterator[Row], seen: Counter[str]) -> Iterator[Row]:
+    """The rows with those that say the same counted, unless the file says which of them each is."""
+    for row in rows:
+        given = row.sheet.copy_column
+        told = row.cells[given] if given is not None and given < len(row.cells) else None
+        if row.event is not None:
+            seen[row.text] += 1
+            row.copy = int(told) if isinstance(told, int | float) else seen[row.text]
+        yield row
+
+
+def _reader(sheet: Sheet) -> Callable[[Row], None]:
+    """How the cells of a sheet's rows become fields."""
+    units = {place.of.name: index for index, place in sheet.places if place.column.is_unit}
+    values = [(index, place, units.get(place.of.name)) for index, place in sheet.places if not place.column.is_unit]
+
+    def read(row: Row) -> None:
+        cells, width = row.cells, len(row.cells)
+        fields = row.fields
+        for index, place, unit in values:
+            cell = cells[index] if index < width else None
+            if cell is None:
+                if place.of.required and place.of.name not in sheet.constants:
+                    row.problems.append(_refused(row, index, Text("bắt buộc nhưng còn trống", "is required but empty")))
+                continue
+            try:
+                put(
+                    fields,
+                    place.of.path,
+                    convert(cell, place, cells[unit] if unit is not None and unit < width else None),
+                )
+            except ParkError as problem:
+                row.problems.append(_refused(row, index, said(problem)))
+        for path, value in sheet.constants.values():
+            if not _has(fields, path):
+                put(fields, path, value)
+
+    return read
+
+
+def put(fields: dict[str, Any], path: Sequence[str], value: Any) -> None:
+    """Set a field, within another where its path has several steps."""
+    if len(path) == 1:
+        fields[path[0]] = value
+    else:
+        fields.setdefault(path[0], {})[".".join(path[1:])] = value
+
+
+def _has(fields: dict[str, Any], path: Sequence[str]) -> bool:
+    return path[0] in fields if len(path) == 1 else ".".join(path[1:]) in fields.get(path[0], {})
+
+
+def _build(row: Row) -> None:
+    kind = EVENT_TYPES[row.sheet.type]
+    try:
+        row.event = kind.model_validate(row.fields)
+    except ValidationError as refused:
+        for name, problem in problems(kind.model_fields, refused):
+            row.problems.append(_refused(row, _column_of(row.sheet, name), problem))
+
+
+def refused_by_ledger(row: Row, problem: ParkError) -> ParkError:
+    """What the ledger refuses, with the cell that it is about where that can be told."""
+    about = next((name for name in ("zone", "project", "place") if name in problem.code and name in row.fields), None)
+    return _refused(row, _column_of(row.sheet, about or WHOLE), said(problem))
+
+
+def said(problem: ParkError) -> Text:
+    """An error's words in both languages."""
+    from parkledger.language import Lang
+
+    return Text(problem.message(Lang.VI), problem.message(Lang.EN))
+
+
+def _column_of(sheet: Sheet, name: str) -> int | None:
+    """The column that fills a field, or the field around it."""
+    parts = name.split(".")
+    while parts:
+        wanted = ".".join(parts)
+        for index, place in sheet.places:
+            if place.of.name == wanted and not place.column.is_unit:
+                return index
+        parts.pop()
+    return None
+
+
+def _refused(row: Row, column: int | None, problem: Text) -> ParkError:
+    sheet = row.sheet
+    if column is None:
+        return RowRefused(where=row.where, problem=problem)
+    where = f"{sheet.grid.name}!{address(row.number, column)}"
+    return CellRefused(where=where, heading=sheet.heading(column), problem=problem)
+
+
+class RowRefused(ParkError):
+    """What a row says cannot be, taken as a whole."""
+
+    code = "row_refused"
+    vi = "cả dòng: {problem}"
+    en = "the whole row: {problem}"
+
+
+__all__ = ["COPY", "Row", "Sheet", "events_of", "numbered", "refused_by_ledger", "text_of"]

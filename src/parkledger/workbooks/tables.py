@@ -1,0 +1,164 @@
+"""Where the table is in a sheet: its heading rows, its columns, its rows; titles above, totals and notes are passed over."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parkledger.language import Text, fold
+from parkledger.workbooks.grids import Cell, Grid
+from parkledger.workbooks.mappings import plain
+
+MARK = "parkledger:"
+"""With which the first cell of a template's sheet begins, before the code of its event type."""
+REASONS, COPY = "#reasons", "#copy"
+"""Columns of a workbook of refused rows that are not read as fields: why, and which of equal rows it was."""
+REASONS_HEADING, COPY_HEADING = "Lý do chưa nhận / Reasons", "#"
+SEARCHED_ROWS, DEEPEST = 30, 4
+_NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?|\(?[a-z]\)?|\(?[0-9]{1,2}\)?\s*[=+\-x*/:()0-9 ]+", re.IGNORECASE)
+_TOTAL = re.compile(r"(tong( cong| so)?|cong( don)?|total|sum|luy ke)\b[ :.]*")
+SKIPPED = {
+    "total": Text("dòng tổng cộng", "a row of totals"),
+    "group": Text("dòng tên nhóm hoặc ghi chú, không có số liệu", "a group's name or a note, without data"),
+    "example": Text("dòng ví dụ của mẫu", "an example of the template"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heading rows of a table, first and last, and the heading of each column."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Body:
+    """The rows of a table by their number in the sheet, and those passed over with why."""
+
+    rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+
+
+def spread(grid: Grid, first: int, last: int) -> list[list[Cell]]:
+    """Rows with what stands in merged cells written into each of them."""
+    width = grid.width
+    rows = [[grid.cell(row, column) for column in range(width)] for row in range(first, last + 1)]
+    for merge in grid.merges:
+        value = grid.cell(merge.top, merge.left)
+        for row in range(max(first, merge.top), min(last, merge.bottom) + 1):
+            for column in range(merge.left, min(merge.right + 1, width)):
+                rows[row - first][column] = value
+    return rows
+
+
+def heads_at(grid: Grid, first: int, last: int) -> Heads:
+    """The headings made of some rows: what stands above one another, once each."""
+    rows = spread(grid, first, last)
+    names = []
+    for column in range(grid.width):
+        parts: list[str] = []
+        for row in rows:
+            text = " ".join(str(row[column]).split()) if row[column] is not None else ""
+            if text and text not in parts:
+                parts.append(text)
+        names.append(" / ".join(parts))
+    return Heads(first, last, tuple(names))
+
+
+def possible_heads(grid: Grid) -> Iterator[Heads]:
+    """Every run of rows near the top that may be headings: texts only, in two columns or more."""
+    for first in range(min(SEARCHED_ROWS, len(grid.rows))):
+        filled = [cell for cell in grid.rows[first] if cell is not None]
+        if len(filled) < 2 or not all(isinstance(cell, str) for cell in filled):
+            continue
+        for last in range(first, min(first + DEEPEST, len(grid.rows))):
+            if not all(cell is None or isinstance(cell, str) for cell in grid.rows[last]):
+                break
+            if not _is_torn(grid, first, last):
+                yield heads_at(grid, first, last)
+
+
+def _is_torn(grid: Grid, first: int, last: int) -> bool:
+    """Whether merged cells reach beyond some rows, or a heading over several columns has none below it."""
+    for merge in grid.merges:
+        if first <= merge.top <= last < merge.bottom or merge.top < first <= merge.bottom:
+            return True
+        if merge.top == merge.bottom == last and merge.right > merge.left and last > 0 and len(grid.rows) > last + 1:
+            below = grid.rows[last + 1][merge.left : merge.right + 1]
+            if sum(isinstance(cell, str) for cell in below) > 1:
+                return True
+    return False
+
+
+def find_heads(grid: Grid, wanted: Sequence[str]) -> tuple[Heads | None, list[str]]:
+    """The heading rows that have the most of some headings, and the headings that they lack."""
+    best: Heads | None = None
+    lacking = list(wanted)
+    for heads in possible_heads(grid):
+        there = {plain(name) for name in heads.names}
+        missing = [heading for heading in wanted if plain(heading) not in there]
+        if len(missing) < len(lacking):
+            best, lacking = heads, missing
+    return best, lacking
+
+
+def body_of(grid: Grid, heads: Heads, read: Sequence[int]) -> Body:
+    """The rows below the headings; `read` are the columns whose values count."""
+    body = Body()
+    below = _filled_down(grid)
+    for row in range(heads.last + 1, len(grid.rows)):
+        values = grid.rows[row]
+        if all(cell is None for cell in values) or (row <= heads.last + 2 and _is_numbering(values)):
+            continue
+        if _is_total(values):
+            body.skipped.append((row, "total"))
+        elif sum(cell is not None for cell in values) == 1 and len(read) > 1 and _says_little(values, read):
+            body.skipped.append((row, "group"))
+        else:
+            body.rows.append((row, below(row)))
+    return body
+
+
+def _filled_down(grid: Grid) -> Callable[[int], list[Cell]]:
+    """Rows in which a cell merged downwards stands in each row that it covers."""
+    down = [merge for merge in grid.merges if merge.bottom > merge.top and merge.left == merge.right]
+    values: dict[int, dict[int, Cell]] = {}
+    for merge in down:
+        for row in range(merge.top + 1, merge.bottom + 1):
+            values.setdefault(row, {})[merge.left] = grid.cell(merge.top, merge.left)
+
+    def row_of(row: int) -> list[Cell]:
+        found = list(grid.rows[row])
+        for column, value in values.get(row, {}).items():
+            found += [None] * (column + 1 - len(found))
+            found[column] = value if found[column] is None else found[column]
+        return found
+
+    return row_of
+
+
+def _is_numbering(values: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), A B 1 2."""
+    texts = [_digits(cell) for cell in values if cell is not None]
+    if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(found[0]) for text in texts if (found := re.search("[0-9]+", text))]
+    return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2
+
+
+def _digits(cell: Cell) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell)
+
+
+def _is_total(values: Sequence[Cell]) -> bool:
+    first = next((cell for cell in values if isinstance(cell, str) and re.search(r"[^\W\d_]{2}", cell)), None)
+    return first is not None and bool(
+        _TOTAL.fullmatch(fold(first).strip(" :.")) or re.match(r"tong cong\b", fold(first))
+    )
+
+
+def _says_little(values: Sequence[Cell], read: Sequence[int]) -> bool:
+    """Whether the one filled cell of a row is text: a group's name, a note, a signature."""
+    column = next(index for index, cell in enumerate(values) if cell is not None)
+    return isinstance(values[column], str) or column not in read
