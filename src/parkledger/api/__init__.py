@@ -1,1 +1,1 @@
-"""The HTTP API: events, submissions, zones, projects, places, figures, statements, documents."""
+"""The HTTP API under /api/v1: the same figures, events and lists as the pages, and submissions, with OpenAPI."""

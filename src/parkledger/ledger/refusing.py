@@ -28,6 +28,12 @@ _WORDINGS: dict[str, Wording] = {
     "decimal_max_places": lambda c: Text(f"nhiều nhất {c['decimal_places']} chữ số thập phân", f"has more than {c['decimal_places']} decimals"),
     "dict_type": lambda _: Text("phải là các cặp tên và giá trị", "must be pairs of names and values"),
     "model_type": lambda _: Text("phải là các cặp tên và giá trị", "must be pairs of names and values"),
+    "string_type": lambda _: Text("phải là chữ", "must be text"),
+    "string_pattern_mismatch": lambda c: Text(f"không đúng mẫu {c['pattern']}", f"does not match {c['pattern']}"),
+    "too_long": lambda c: Text(f"nhiều quá {c['max_length']} mục", f"has more than {c['max_length']} items"),
+    "too_short": lambda c: Text(f"ít hơn {c['min_length']} mục", f"has fewer than {c['min_length']} items"),
+    "list_type": lambda _: Text("phải là danh sách", "must be a list"),
+    "bool_type": lambda _: Text("phải là true hoặc false", "must be true or false"),
     "date_from_datetime_parsing": lambda _: Text("phải là ngày, ví dụ 22/8/2023", "must be a date such as 2023-08-22"),
 }  # fmt: skip
 
@@ -55,11 +61,15 @@ def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, Text]:
         return name, Text(reason.message("vi"), reason.message("en"))  # type: ignore[arg-type]
     if error["type"] == "extra_forbidden":
         return name, _unknown(name, known)
-    wording = _WORDINGS.get(error["type"])
-    if wording:
-        return name, wording(context)
-    vi, _, en = str(cause or error["msg"]).partition(" / ")
-    return name, Text(vi, en or vi)
+    return name, wording(error["type"], context, str(cause or error["msg"]))
+
+
+def wording(kind: str, context: Mapping[str, Any], otherwise: str) -> Text:
+    """A finding of validation in words; what has no words of its own as it was said: in both languages, or in one."""
+    if kind in _WORDINGS:
+        return _WORDINGS[kind](context)
+    vi, _, en = otherwise.partition(" / ")
+    return Text(vi, en or vi)
 
 
 def _unknown(name: str, known: list[str]) -> Text:

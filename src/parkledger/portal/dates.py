@@ -94,9 +94,9 @@ def moment_from(text: str) -> datetime:
         return moment_of(parse_date(text))
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and last days of the calendar have no moment everywhere
         raise MomentUnreadable(text=text) from None
-    return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
 
 
 def moment_text(moment: datetime) -> str:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parkledger.language import Lang, ParkError, format_date, slug
 from parkledger.portal.dates import VIETNAM, Dates
-from parkledger.portal.middleware import refused
+from parkledger.portal.middleware import API_ROOT, refused
 from parkledger.portal.offering import offer_tables
 from parkledger.portal.opened import moment_now
 from parkledger.portal.tables import FileFormat, Table, Value, format_named, write
@@ -36,6 +36,8 @@ def table_downloads(
     """Middleware: a page asked for with `table` and `format` is answered with that table's file."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(API_ROOT):
+            return get_response(request)
         if TABLE not in request.GET or FORMAT not in request.GET or request.method != "GET":
             page = get_response(request)
             return offer_tables(request, page) if isinstance(page, HttpResponse) else page

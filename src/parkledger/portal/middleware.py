@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -15,6 +15,10 @@ class PageRequest(HttpRequest):
 
     lang: Lang
     dates: Dates
+
+
+API_ROOT = "/api/"
+"""Below this, refusals are JSON and nothing is a page."""
 
 
 def dates_and_language(
@@ -49,9 +53,12 @@ class RefusalsInWords:
 
 
 def refused(request: HttpRequest, problem: ParkError) -> HttpResponse:
-    """The page of a refusal: 404 where something asked for is not there, else 400."""
+    """The page of a refusal: 404 where something asked for is not there, else 400; for programs the same as JSON."""
     lang: Lang = request.lang  # type: ignore[attr-defined]
     status = 404 if problem.code in NOT_THERE else 403 if problem.code in FORBIDDEN else 400
+    if request.path_info.startswith(API_ROOT):
+        status = 404 if status == 404 else 422
+        return JsonResponse({"errors": [problem.as_json()]}, status=status, json_dumps_params={"ensure_ascii": False})
     message = problem.message(lang)
     return render(request, "portal/refused.html", {"message": message, "problem": problem}, status=status)
 
@@ -61,9 +68,9 @@ NOT_THERE = frozenset(
         "zone_not_there", "zone_unknown", "project_unknown", "place_unknown", "place_unrecognised", "indicator_unknown",
         "book_unknown", "event_unknown", "page_unknown", "statement_unknown", "document_not_there", "enterprise_not_there",
         "practice_not_there", "exchange_not_there", "boundary_not_there",
-        "case_unknown", "user_unknown", "invitation_void",
+        "case_unknown", "submission_not_there", "attachment_not_there", "type_unknown", "user_unknown", "invitation_void",
     }
 )  # fmt: skip
 """Refusals that mean that what the address names does not exist."""
-FORBIDDEN = frozenset({"not_allowed"})
+FORBIDDEN = frozenset({"not_allowed", "kind_forbidden", "own_submission"})
 """Refusals that mean that whoever asks may not."""

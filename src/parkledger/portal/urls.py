@@ -1,7 +1,7 @@
 """The portal's addresses: Vietnamese without a prefix, English under /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import path
+from django.urls import include, path
 
 from parkledger.portal.addresses_maps import MAP_PAGES
 from parkledger.portal.addresses_people import PEOPLE_PAGES
@@ -27,6 +27,7 @@ PAGES = [
     *PEOPLE_PAGES,
     *PROMOTION_PAGES,
     *SUBMISSION_PAGES,
+    path("lap-trinh/", include("parkledger.api.addresses")),
     path("", dashboards.home, name="home"),
     path("dia-ban/<str:code>/", dashboards.place, name="place"),
     path("so/<str:code>/", dashboards.book, name="book"),
@@ -56,6 +57,6 @@ PAGES = [
     path("trao-doi/<slug:slug>/sua/", exchanges.edit, name="exchange_edit"),
 ]
 
-urlpatterns = i18n_patterns(*PAGES, prefix_default_language=False)
+urlpatterns = [path("api/", include("parkledger.api.urls")), *i18n_patterns(*PAGES, prefix_default_language=False)]
 handler404 = "parkledger.portal.views.errors.not_found"
 handler500 = "parkledger.portal.views.errors.failed"

@@ -1,0 +1,178 @@
+"""Figures: one or several indicators by an address, or many questions at once; the numbers are those of the pages."""
+
+from typing import Any, Literal
+
+from django.http import HttpRequest, QueryDict
+from ninja import Query, Router, Schema
+from pydantic import ConfigDict, Field
+
+from parkledger.api.errors import TooManyAtOnce
+from parkledger.api.parts import Code, Dates, Day
+from parkledger.briefing.as_json import figure_json
+from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
+from parkledger.figures import Form, Question
+from parkledger.language import Lang
+from parkledger.portal.dates import KNOWN, ON, dates_of, moment_text
+from parkledger.portal.linking import question_from, question_query
+from parkledger.portal.open_data import asked_figures
+from parkledger.portal.opened import Opened, opened
+
+router = Router(tags=["figures"])
+MOST_QUESTIONS = 500
+MOST_SPLIT = 1000
+"""Figures that one request may come to, once its questions are split."""
+
+
+class Asked(Schema):
+    """What is asked of an indicator. A flow without `from` begins on 1 January; without `to` it ends on the day."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    place: Code | None = Field(None, description="Code of a place; the whole country where it is left out.")
+    zone: str | None = Field(None, max_length=200, pattern=r"^[^/\s]+/[^/\s]+$", description="A zone as book/code.")
+    kind: ZoneKind | None = None
+    origin: Origin | None = None
+    form: Form | None = None
+    start: Day | None = Field(None, alias="from")
+    end: Day | None = Field(None, alias="to")
+    target: TargetSetter | None = None
+    currency: Currency | None = None
+
+
+class AskedByAddress(Asked, Dates):
+    """One or several indicators, perhaps split by place, zone, origin or month."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+
+    indicator: list[Code] = Field(min_length=1, max_length=50, description="Code of an indicator; may be repeated.")
+    by: Literal["place", "zone", "origin", "month"] | None = Field(None, description="Split by this.")
+    explain: bool = Field(default=False, description="With the events behind each figure, whole.")
+    lang: Lang = Field(Lang.VI, description="Language of the formulas' names.")
+
+
+class QuestionAsked(Asked):
+    """One question among many; its dates are its own where it has any, else those of the request."""
+
+    indicator: Code
+    on: Day | None = None
+    known: str | None = Field(None, max_length=40)
+
+
+class Questions(Schema):
+    """Many questions at once, answered in their order."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    questions: list[QuestionAsked] = Field(min_length=1, max_length=MOST_QUESTIONS)
+    on: Day | None = None
+    known: str | None = Field(None, max_length=40)
+    explain: bool = False
+    lang: Lang = Lang.VI
+
+
+class TermOut(Schema):
+    """One term of a formula with what it came to."""
+
+    code: str
+    name: str
+    value: int | float | None
+    unit: str
+    note: str
+
+
+class FigureOut(Schema):
+    """A figure. `exact` is its value as a fraction of whole numbers; null where its inputs were never recorded."""
+
+    indicator: str
+    form: Form
+    place: str
+    zone: str | None
+    kind: ZoneKind | None
+    origin: Origin | None
+    period_start: str | None
+    period_end: str
+    known_at: str
+    value: int | float | None
+    exact: str | None
+    unit: str
+    formula: str
+    formula_name: str
+    formula_since: str | None
+    basis: str
+    verified: str
+    terms: list[TermOut]
+    events: list[str] = Field(description="The events that it is made of, as book/seq.")
+    event_details: list[dict[str, Any]] | None = None
+    demo: bool
+    estimate: bool
+    low: int | float | None
+    high: int | float | None
+    note: str
+    question: dict[str, str] = Field(description="The parameters of the address that asks for this figure.")
+
+
+class FiguresOut(Schema):
+    """Figures in the order in which they were asked for."""
+
+    figures: list[FigureOut]
+
+
+@router.get("/figures", response=FiguresOut, operation_id="figures", exclude_none=False)
+def figures(request: HttpRequest, given: Query[AskedByAddress]) -> dict[str, Any]:
+    """One or several indicators of a place or zone, on a day or over a period, as known at a moment."""
+    books = opened()
+    questions: list[Question] = []
+    for code in given.indicator:
+        base = question_from(_query(given, code), request.dates, books.engine)  # type: ignore[attr-defined]
+        questions += asked_figures(base, given.by or "", books)
+    return _answered(questions, books, given.lang, explain=given.explain)
+
+
+@router.post("/figures", response=FiguresOut, operation_id="figures_many")
+def figures_many(request: HttpRequest, given: Questions) -> dict[str, Any]:  # noqa: ARG001  ninja's signature
+    """Many figures at once, in one pass over the data. Nothing is changed by it, and no token is needed."""
+    books = opened()
+    questions = []
+    for each in given.questions:
+        query = _query(each, each.indicator)
+        for name, value in ((ON, each.on or given.on), (KNOWN, each.known or given.known)):
+            if value:
+                query[name] = str(value)
+        questions.append(question_from(query, dates_of(query), books.engine))
+    return _answered(questions, books, given.lang, explain=given.explain)
+
+
+def _query(asked: Asked, code: str) -> QueryDict:
+    """A question as the pages' addresses have it."""
+    query = QueryDict(mutable=True)
+    query["indicator"] = code
+    for name in Asked.model_fields:
+        value = getattr(asked, name)
+        if value is not None:
+            query[Asked.model_fields[name].alias or name] = str(getattr(value, "value", value))
+    return query
+
+
+def _answered(questions: list[Question], books: Opened, lang: Lang, *, explain: bool) -> dict[str, Any]:
+    if len(questions) > MOST_SPLIT:
+        raise TooManyAtOnce(count=len(questions), most=MOST_SPLIT)
+    answers = books.answer(questions)
+    with books.lock:
+        return {
+            "figures": [
+                {
+                    **figure_json(figure, books.engine, lang, explain=explain),
+                    "question": _address(figure.question, books),
+                }
+                for figure in answers
+            ]
+        }
+
+
+def _address(question: Question, books: Opened) -> dict[str, str]:
+    """The parameters that ask for a figure again, its two dates written out."""
+    query = QueryDict(mutable=True)
+    query[ON] = question.end.isoformat()
+    if question.known_at is not None:
+        query[KNOWN] = moment_text(question.known_at)
+    return question_query(question, books.engine, dates_of(query))

@@ -1,0 +1,204 @@
+"""Events as recorded, with their hashes and postings; whole journals as JSON lines."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, StreamingHttpResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from parkledger.api.parts import A_PART, MOST, Code, Dates, Day, Part, Words, next_address, words
+from parkledger.ledger.journal import Filter, entries
+from parkledger.ledger.models import Event, row_id
+from parkledger.ledger.recording import book_ref
+from parkledger.ledger.source import fetch
+from parkledger.portal.dates import Dates as PageDates
+from parkledger.portal.event_pages import hashes
+from parkledger.portal.naming import projects_numbered, zones
+from parkledger.portal.stored import Stored, event_of, stored
+
+router = Router(tags=["events"])
+_POSTING = (
+    "line", "role", "measure", "scenario", "zone_id", "project_id", "place", "kind", "origin", "currency", "detail",
+    "period_start", "period_end", "effective_on", "status", "count", "amount", "usd", "vnd", "level",
+)  # fmt: skip
+
+
+class EventOut(Schema):
+    """An event as it was recorded. `reversed_by` and `replaced_by` are numbers in the same book, as known at the moment."""
+
+    ref: str = Field(description="book/seq, as everything names it.")
+    book: str
+    seq: int
+    type: str
+    label: Words
+    payload: dict[str, Any]
+    effective_on: date
+    recorded_at: str
+    recorded_by: str
+    document: dict[str, Any] | None
+    note: str
+    demo: bool
+    reverses: int | None
+    replaces: int | None
+    reversed_by: int | None
+    replaced_by: int | None
+    key: str | None
+    hash: str
+
+
+class PostingOut(Schema):
+    """What an event changes. Amounts are whole: m², US cents or đồng, persons, millionths of tariffs and statistics."""
+
+    line: int
+    role: str
+    measure: str
+    scenario: str
+    zone: str | None
+    project: str | None
+    place: str
+    kind: str | None
+    origin: str | None
+    currency: str | None
+    detail: str
+    period_start: date | None
+    period_end: date | None
+    effective_on: date
+    status: str
+    count: int
+    amount: int
+    usd: int = Field(description="The equivalent in US cents, where it is money.")
+    vnd: int = Field(description="The equivalent in đồng, where it is money.")
+    level: int | None
+
+
+class EventDetail(EventOut):
+    """An event with its postings, the hash before it, and whether its own still holds."""
+
+    previous_hash: str
+    hash_holds: bool
+    postings: list[PostingOut]
+
+
+class EventsWanted(Dates):
+    """What a list of events is narrowed to. With `on`, those in effect by that day."""
+
+    book: Code | None = None
+    type: Code | None = None
+    start: Day | None = Field(None, alias="from", description="Effective from this day on.")
+    end: Day | None = Field(None, alias="to", description="Effective until this day.")
+    mentions: str = Field("", max_length=200, description="With these characters in its fields.")
+    limit: int = Field(A_PART, ge=1, le=MOST)
+    after: int = Field(0, ge=0, le=2**62, description="Events after this one; taken from `next`.")
+
+
+@router.get("/events", response=Part[EventOut], operation_id="events")
+def events(request: HttpRequest, given: Query[EventsWanted]) -> dict[str, Any]:
+    """Events book by book in the order of recording; the part after an event stays the same whatever is recorded later."""
+    dates = request.dates  # type: ignore[attr-defined]
+    ids = _ids(given, dates)
+    more = len(ids) > given.limit
+    found = stored(ids[: given.limit], dates.known_at)
+    return {
+        "items": [_event(each) for each in found],
+        "total": None,
+        "next": next_address(request, after=ids[given.limit - 1]) if more else None,
+    }
+
+
+@router.get("/events/{book}/{int:seq}", response=EventDetail, operation_id="event")
+def event(request: HttpRequest, book: str, seq: int, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+    """An event with its hash and its postings, as known at the moment."""
+    found = event_of(book, seq, request.dates.known_at)  # type: ignore[attr-defined]
+    chained = hashes(found)
+    return {
+        **_event(found),
+        "previous_hash": chained.before,
+        "hash_holds": chained.holds,
+        "postings": [_posting(row) for row in fetch(_POSTINGS, [found.id])],
+    }
+
+
+@router.get(
+    "/books/{book}/journal",
+    operation_id="journal",
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "One event a line, in the order of recording.",
+                "content": {"application/jsonl": {"schema": {"type": "string"}}},
+            }
+        }
+    },
+)
+def journal(request: HttpRequest, book: str, given: Query[Dates]) -> StreamingHttpResponse:  # noqa: ARG001  for the description
+    """A book's journal as JSON lines, streamed: enough to check its chain, or to build the book up again."""
+    number = book_ref(book).id
+    known_at = request.dates.known_at  # type: ignore[attr-defined]
+
+    def lines() -> Iterator[str]:
+        for each in entries(number, Filter(recorded_until=known_at)):
+            yield json.dumps(each, ensure_ascii=False, sort_keys=True) + "\n"
+
+    return StreamingHttpResponse(lines(), content_type="application/jsonl; charset=utf-8")
+
+
+_POSTINGS = f"SELECT {', '.join(_POSTING)} FROM ledger_posting WHERE event_id = %s ORDER BY line"
+
+
+def _ids(given: EventsWanted, dates: PageDates) -> list[int]:
+    """The ids of the events of a part and of one more."""
+    found = Event.objects.filter(id__gt=given.after).order_by("id")
+    if given.book:
+        book = book_ref(given.book).id
+        found = found.filter(id__gte=row_id(book, 0), id__lt=row_id(book + 1, 0))
+    if given.type:
+        found = found.filter(type=given.type)
+    if given.start:
+        found = found.filter(effective_on__gte=given.start)
+    ends = [day for day in (given.end, given.on) if day]
+    if ends:
+        found = found.filter(effective_on__lte=min(ends))
+    if dates.known_at:
+        found = found.filter(recorded_at__lte=dates.known_at)
+    if given.mentions:
+        found = found.filter(payload__contains=given.mentions)
+    return list(found.values_list("id", flat=True)[: given.limit + 1])
+
+
+def _event(found: Stored) -> dict[str, Any]:
+    kept = found.fields
+    return {
+        "ref": found.ref,
+        "book": found.book,
+        "seq": found.seq,
+        "type": found.type,
+        "label": words(found.label),
+        "payload": found.payload,
+        "effective_on": found.effective_on,
+        "recorded_at": kept["recorded_at"],
+        "recorded_by": kept["recorded_by"],
+        "document": found.document or None,
+        "note": kept["note"],
+        "demo": found.demo,
+        "reverses": found.reverses,
+        "replaces": found.replaces,
+        "reversed_by": found.reversed_by,
+        "replaced_by": found.replaced_by,
+        "key": kept["key"],
+        "hash": kept["hash"],
+    }
+
+
+def _posting(row: tuple[Any, ...]) -> dict[str, Any]:
+    found = dict(zip(_POSTING, row, strict=True))
+    zone = zones().by_id.get(found.pop("zone_id") or 0)
+    number = found.pop("project_id")
+    project = projects_numbered([number]).get(number) if number else None
+    return {
+        **found,
+        "zone": f"{zone.book}/{zone.code}" if zone else None,
+        "project": f"{project.book}/{project.code}" if project else None,
+    }

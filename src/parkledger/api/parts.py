@@ -1,0 +1,96 @@
+"""What addresses have in common: the two dates, parts of long lists, and the form of their parameters."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Generic, TypeVar
+
+from django.http import HttpRequest
+from ninja import Schema
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+Item = TypeVar("Item")
+A_PART, MOST = 50, 500
+"""Items in a part of a list: unless asked otherwise, and at most."""
+
+
+def _iso_day(value: Any) -> Any:
+    """A day in ISO form only: a number would be taken for seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("phải là ngày dạng 2023-08-22 / must be a day such as 2023-08-22")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso_day), WithJsonSchema({"type": "string", "format": "date"})]
+Code = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Dates(Schema):
+    """The two dates of every read: the day that figures are of, and the moment whose knowledge they are of."""
+
+    on: Day | None = Field(None, description="The day; today in Vietnam where it is left out.")
+    known: str | None = Field(
+        None,
+        pattern=r"^(19|20)\d\d-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$",
+        description="As known at the end of this day, or at this moment (of Vietnam, where it names no zone).",
+    )
+
+
+class Listing(Dates):
+    """A part of a list, for the two dates."""
+
+    limit: int = Field(A_PART, ge=1, le=MOST, description="Items in the part.")
+    offset: int = Field(0, ge=0, le=10_000_000, description="Items before the part.")
+
+
+class Words(Schema):
+    """What something is called, in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+
+class Problem(Schema):
+    """One thing that is wrong: its code, the parameter or field it is about, and what to do, in both languages."""
+
+    code: str
+    where: str
+    vi: str
+    en: str
+
+
+class Problems(Schema):
+    """The one shape of every refusal."""
+
+    errors: list[Problem]
+
+
+class Part(Schema, Generic[Item]):
+    """A part of a list. `next` is the address of the part after it; null at the end. `total` counts the whole list."""
+
+    items: list[Item]
+    total: int | None = None
+    next: str | None = None
+
+
+def part(request: HttpRequest, items: Sequence[Any], limit: int, offset: int) -> dict[str, Any]:
+    """A part of a list that is in memory, before its items are put into their form."""
+    more = offset + limit < len(items)
+    return {
+        "items": items[offset : offset + limit],
+        "total": len(items),
+        "next": next_address(request, offset=offset + limit) if more else None,
+    }
+
+
+def next_address(request: HttpRequest, **changed: object) -> str:
+    """The address of the part that follows: the request's own with something changed."""
+    query = request.GET.copy()
+    for name, value in changed.items():
+        query[name] = str(value)
+    return f"{request.path}?{query.urlencode()}"
+
+
+def words(name: Any) -> dict[str, str]:
+    """A name or text in both languages."""
+    return {"vi": name.vi, "en": name.en}

@@ -1,0 +1,196 @@
+"""Projects and enterprises, as they were on the day. Money is whole US cents for foreign capital, whole đồng for domestic."""
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, words
+from parkledger.catalogue import Currency, Origin, Role
+from parkledger.language import Lang, fold
+from parkledger.places import get
+from parkledger.portal.project_lists import STATUSES, Enterprise, Line, Wanted, enterprises_on, listed
+from parkledger.portal.project_pages import project_page
+from parkledger.portal.views.projects import EnterpriseNotThere
+
+router = Router(tags=["projects and enterprises"])
+Standing = Literal["operating", "registered", "suspended", "infrastructure", "ended"]
+if set(Standing.__args__) != set(STATUSES):  # type: ignore[attr-defined]
+    raise ValueError("the standings that may be asked for are not those that projects have")
+
+
+class ProjectOut(Schema):
+    """A project as it was on the day; its capital in the smallest unit of its currency (US cents, đồng)."""
+
+    ref: str = Field(description="book/code, as everything names it.")
+    book: str
+    code: str
+    name: str
+    enterprise: str
+    zone: str | None
+    place: str
+    place_name: Words
+    origin: Origin
+    role: Role
+    sector: str
+    country: str
+    registered_on: date
+    ended_on: date | None
+    revoked: bool
+    status: str
+    status_name: Words
+    currency: Currency
+    capital: int | None = Field(description="Registered capital in force, in whole US cents or đồng.")
+    implemented: int | None = Field(description="Implemented capital, in whole US cents or đồng.")
+    leased_m2: int | None
+    approved_m2: int | None
+    demo: bool
+
+
+class CapitalOn(Schema):
+    """Capital at a year's end, or on the day, in whole US cents or đồng."""
+
+    until: date
+    registered: int
+    implemented: int
+
+
+class ProjectDetail(ProjectOut):
+    """A project with its capital year by year and the events about it."""
+
+    years: list[CapitalOn]
+    charter: int | None
+    events: list[str]
+
+
+class EnterpriseOut(Schema):
+    """An enterprise as the name on projects, with what its projects in force come to."""
+
+    slug: str
+    name: str
+    countries: list[str]
+    projects_fdi: int
+    projects_ddi: int
+    fdi_usd_cents: int
+    ddi_vnd: int
+    leased_m2: int
+    demo: bool
+
+
+class EnterpriseDetail(EnterpriseOut):
+    """An enterprise with its projects, and those that it gave away."""
+
+    projects: list[str]
+    former: list[str]
+
+
+class ProjectsWanted(Listing):
+    """What a list of projects is narrowed to."""
+
+    text: str = Field("", max_length=200, description="Words of a name, code or enterprise.")
+    origin: Origin | None = None
+    status: Standing | None = Field(None, description="Without it, all but those that had ended.")
+    place: Code | None = Field(None, description="Within this place's territory.")
+    zone: str = Field("", max_length=200, description="In this zone, as book/code.")
+    country: str = Field("", max_length=120)
+    sector: str = Field("", max_length=120)
+
+
+class EnterprisesWanted(Listing):
+    """What a list of enterprises is narrowed to."""
+
+    text: str = Field("", max_length=200)
+
+
+@router.get("/projects", response=Part[ProjectOut], operation_id="projects")
+def projects(request: HttpRequest, given: Query[ProjectsWanted]) -> dict[str, Any]:
+    """Projects registered by the day, the latest first."""
+    wanted = Wanted(
+        given.text, given.origin, given.status or "", get(given.place).code if given.place else "", given.zone,
+        given.country, given.sector,
+    )  # fmt: skip
+    found = part(request, listed(wanted, request.dates), given.limit, given.offset)  # type: ignore[attr-defined]
+    return {**found, "items": [_line(line) for line in found["items"]]}
+
+
+@router.get("/projects/{book}/{path:code}", response=ProjectDetail, operation_id="project")
+def project(request: HttpRequest, book: str, code: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+    """A project with its capital year by year and the events about it."""
+    page = project_page(book, code, request.dates, Lang.VI)  # type: ignore[attr-defined]
+    return {
+        **_line(page.line),
+        "years": [
+            {"until": y.until, "registered": y.registered, "implemented": y.implemented} for y in page.years
+        ],
+        "charter": page.charter,
+        "events": [f"{book}/{entry.seq}" for entry in page.timeline],
+    }  # fmt: skip
+
+
+@router.get("/enterprises", response=Part[EnterpriseOut], operation_id="enterprises")
+def enterprises(request: HttpRequest, given: Query[EnterprisesWanted]) -> dict[str, Any]:
+    """Enterprises that have, or had, a project by the day, by their addresses."""
+    wanted = fold(given.text).split()
+    known = enterprises_on(request.dates)  # type: ignore[attr-defined]
+    found = [each for _, each in sorted(known.items()) if all(word in fold(each.name) for word in wanted)]
+    some = part(request, found, given.limit, given.offset)
+    return {**some, "items": [_enterprise(each) for each in some["items"]]}
+
+
+@router.get("/enterprises/{slug}", response=EnterpriseDetail, operation_id="enterprise")
+def enterprise(request: HttpRequest, slug: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+    """An enterprise with its projects."""
+    dates = request.dates  # type: ignore[attr-defined]
+    found = enterprises_on(dates).get(slug)
+    if found is None:
+        raise EnterpriseNotThere(enterprise=slug, on=dates.on)
+    return {
+        **_enterprise(found),
+        "projects": ["/".join(line.project.reference) for line in found.lines],
+        "former": ["/".join(line.project.reference) for line in found.former],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    each = line.project
+    return {
+        "ref": "/".join(each.reference),
+        "book": each.book,
+        "code": each.code,
+        "name": each.name,
+        "enterprise": each.enterprise,
+        "zone": "/".join(line.zone.reference) if line.zone else None,
+        "place": line.zone.place if line.zone else each.place,
+        "place_name": words(line.place),
+        "origin": each.origin,
+        "role": each.role,
+        "sector": each.sector,
+        "country": each.country,
+        "registered_on": each.registered_on,
+        "ended_on": each.ended_on,
+        "revoked": each.revoked,
+        "status": line.status,
+        "status_name": words(line.said),
+        "currency": line.currency,
+        "capital": line.capital,
+        "implemented": line.implemented,
+        "leased_m2": line.land,
+        "approved_m2": line.approved,
+        "demo": line.demo,
+    }
+
+
+def _enterprise(found: Enterprise) -> dict[str, Any]:
+    return {
+        "slug": found.slug,
+        "name": found.name,
+        "countries": found.countries,
+        "projects_fdi": found.added.fdi,
+        "projects_ddi": found.added.ddi,
+        "fdi_usd_cents": found.added.fdi_usd_cents,
+        "ddi_vnd": found.added.ddi_vnd,
+        "leased_m2": found.added.land,
+        "demo": found.added.demo,
+    }

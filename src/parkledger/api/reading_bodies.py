@@ -1,0 +1,38 @@
+"""Bodies of requests: JSON that the ledger's databases can keep, or none at all."""
+
+import json
+import re
+from typing import Any, NoReturn
+
+from django.http import HttpRequest
+from ninja.errors import HttpError
+from ninja.parser import Parser
+
+ZERO = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+DEEPEST = 40
+"""Brackets within brackets that a body may have."""
+
+
+class StrictJson(Parser):
+    """JSON as its standard has it: no NaN, no half characters, no zero characters, nothing nested without end."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body's value; refused where it is not such JSON."""
+        try:
+            found = json.loads(request.body.decode(), parse_constant=_no_number)
+            written = json.dumps(found, ensure_ascii=False)
+            written.encode()
+        except (ValueError, RecursionError):
+            raise HttpError(400, "not JSON") from None
+        if ZERO.search(written) or _depth(found) > DEEPEST:
+            raise HttpError(400, "not JSON that can be kept")
+        return found
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _depth(value: Any) -> int:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, inner), default=0)

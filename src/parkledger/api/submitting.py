@@ -1,0 +1,287 @@
+"""Submissions: written, handed in, approved or returned. Whatever is recorded by way of the API is first one of these."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+from pydantic import ConfigDict, Field
+
+from parkledger.api.errors import TypeDiffers
+from parkledger.api.parts import A_PART, MOST, Code, Part, Words, next_address, words
+from parkledger.api.repeating import Key, once
+from parkledger.api.tokens import Bearer, Scope, require_book
+from parkledger.catalogue import Name
+from parkledger.ledger.models import Book
+from parkledger.ledger.recording import book_ref
+from parkledger.portal.naming import zones
+from parkledger.submissions import lifecycle
+from parkledger.submissions.aiming import corrected
+from parkledger.submissions.kinds import KINDS, WITHDRAWAL
+from parkledger.submissions.listing import find, listed
+from parkledger.submissions.models import State, Submission
+
+router = Router(tags=["submissions"])
+Fields = dict[str, Any]
+
+
+class StepOut(Schema):
+    """What happened to a submission: who moved it, when, from which state to which, with what comment."""
+
+    by: str
+    at: str
+    before: str
+    after: str
+    comment: str
+
+
+class SubmissionOut(Schema):
+    """A submission. `version` goes up with every change and is sent with every step; `events` are what approval recorded."""
+
+    id: int
+    book: str
+    kind: str
+    label: Words
+    fields: dict[str, Any]
+    corrects: int | None
+    reason: str
+    zone: str | None
+    enterprise: str
+    state: State
+    state_name: Words
+    version: int
+    author: str
+    saved_at: str
+    submitted_at: str | None
+    decided_at: str | None
+    decided_by: str | None
+    events: list[str]
+
+
+class SubmissionDetail(SubmissionOut):
+    """A submission with everything that happened to it."""
+
+    steps: list[StepOut]
+
+
+class Given(Schema):
+    """What is sent; a field that there is not is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SubmissionGiven(Given):
+    """A new submission: an event of a type with its fields, in a book. It is handed in at once, unless it is a draft."""
+
+    book: Code
+    kind: Code = Field(description="An event type's code, or another kind of submission.")
+    fields: Fields = Field(default_factory=dict, max_length=200, description="As the type's JSON Schema says.")
+    draft: bool = Field(default=False, description="Keep it as a draft, to be submitted later.")
+
+
+class EventGiven(Given):
+    """An event to be recorded once it is approved."""
+
+    book: Code
+    type: Code
+    fields: Fields = Field(max_length=200, description="As the type's JSON Schema says.")
+
+
+class CorrectionGiven(Given):
+    """What takes an event's place, of the same type, and why."""
+
+    fields: Fields = Field(max_length=200)
+    reason: str = Field(min_length=1, max_length=500)
+    type: Code | None = Field(None, description="The event's own type, for whoever wants to be sure.")
+
+
+class ReasonGiven(Given):
+    """Why an event is taken back."""
+
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class ChangeGiven(Given):
+    """A draft's fields anew, on the version that was read."""
+
+    version: int = Field(ge=1, le=2**31 - 1)
+    fields: Fields = Field(max_length=200)
+    reason: str = Field("", max_length=500)
+
+
+class StepGiven(Given):
+    """A step, on the version that was read."""
+
+    version: int = Field(ge=1, le=2**31 - 1)
+    comment: str = Field("", max_length=2000)
+
+
+class SubmissionsWanted(Schema):
+    """What a list of submissions is narrowed to."""
+
+    book: Code | None = None
+    state: State | None = None
+    kind: Code | None = None
+    limit: int = Field(A_PART, ge=1, le=MOST)
+    before: int | None = Field(None, ge=1, le=2**62, description="Submissions before this one; taken from `next`.")
+
+
+CREATED = {201: SubmissionDetail}
+READ, SUBMIT, APPROVE = Bearer(Scope.READ), Bearer(Scope.SUBMIT), Bearer(Scope.APPROVE)
+
+
+@router.get("/submissions", response=Part[SubmissionOut], operation_id="submissions", auth=READ)
+def submissions(request: HttpRequest, given: Query[SubmissionsWanted]) -> dict[str, Any]:
+    """The submissions that the token's owner may see, the latest first."""
+    token: Any = request.auth  # type: ignore[attr-defined]
+    found = listed(request.user, "tat-ca", state=given.state or "", kind=given.kind or "", book=given.book or "")
+    found = found.select_related("decided_by").order_by("-pk")
+    if token.book_id is not None:
+        found = found.filter(book_id=token.book_id)
+    if given.before is not None:
+        found = found.filter(pk__lt=given.before)
+    rows = list(found[: given.limit + 1])
+    following = next_address(request, before=rows[given.limit - 1].pk) if len(rows) > given.limit else None
+    return {"items": [shown(row) for row in rows[: given.limit]], "next": following}
+
+
+@router.get("/submissions/{int:number}", response=SubmissionDetail, operation_id="submission", auth=READ)
+def submission(request: HttpRequest, number: int) -> dict[str, Any]:
+    """One submission with everything that happened to it."""
+    return _whole(_found(request, number))
+
+
+@router.post("/submissions", response=CREATED, operation_id="submit_new", auth=SUBMIT)
+def create(request: HttpRequest, given: SubmissionGiven, key: Key) -> HttpResponse:
+    """Write a submission and hand it in, or keep it as a draft."""
+    return _begun(request, key, given.book, given.kind, given.fields, draft=given.draft)
+
+
+@router.post("/events", response=CREATED, operation_id="submit_event", auth=SUBMIT)
+def create_event(request: HttpRequest, given: EventGiven, key: Key) -> HttpResponse:
+    """Submit an event; it stands in the book once somebody else has approved it."""
+    return _begun(request, key, given.book, given.type, given.fields)
+
+
+@router.post("/events/{book}/{int:seq}/correct", response=CREATED, operation_id="submit_correction", auth=SUBMIT)
+def correct(request: HttpRequest, book: str, seq: int, given: CorrectionGiven, key: Key) -> HttpResponse:
+    """Submit what takes an event's place, with the reason."""
+    event = corrected(book_ref(book).id, min(seq, 2**31 - 1))
+    if given.type not in {None, event.type}:
+        raise TypeDiffers(event=f"{book}/{seq}", type=event.type)
+    return _begun(request, key, book, event.type, given.fields, corrects=seq, reason=given.reason)
+
+
+@router.post("/events/{book}/{int:seq}/withdraw", response=CREATED, operation_id="submit_withdrawal", auth=SUBMIT)
+def withdraw_event(request: HttpRequest, book: str, seq: int, given: ReasonGiven, key: Key) -> HttpResponse:
+    """Submit that an event be taken back, with the reason."""
+    corrected(book_ref(book).id, min(seq, 2**31 - 1))
+    return _begun(request, key, book, WITHDRAWAL, {}, corrects=seq, reason=given.reason)
+
+
+@router.put("/submissions/{int:number}", response=SubmissionDetail, operation_id="change", auth=SUBMIT)
+def change(request: HttpRequest, number: int, given: ChangeGiven, key: Key) -> HttpResponse:
+    """Change a draft, or one that was returned."""
+
+    def write() -> tuple[int, Any]:
+        found = _found(request, number)
+        reason = {"reason": given.reason} if given.reason else {}
+        return 200, _out(lifecycle.save(found, request.user, given.version, given.fields, **reason))
+
+    return once(request, key, write)
+
+
+@router.post("/submissions/{int:number}/submit", response=SubmissionDetail, operation_id="submit", auth=SUBMIT)
+def submit(request: HttpRequest, number: int, given: StepGiven, key: Key) -> HttpResponse:
+    """Hand a draft in."""
+    return once(
+        request, key, lambda: (200, _out(lifecycle.submit(_found(request, number), request.user, given.version)))
+    )
+
+
+@router.post("/submissions/{int:number}/approve", response=SubmissionDetail, operation_id="approve", auth=APPROVE)
+def approve(request: HttpRequest, number: int, given: StepGiven, key: Key) -> HttpResponse:
+    """Approve another's submission: it is recorded in the book, whole or not at all."""
+
+    def write() -> tuple[int, Any]:
+        return 200, _out(lifecycle.approve(_found(request, number), request.user, given.version, given.comment))
+
+    return once(request, key, write)
+
+
+@router.post("/submissions/{int:number}/return", response=SubmissionDetail, operation_id="return", auth=APPROVE)
+def send_back(request: HttpRequest, number: int, given: StepGiven, key: Key) -> HttpResponse:
+    """Return another's submission to be mended; the comment says how."""
+
+    def write() -> tuple[int, Any]:
+        return 200, _out(lifecycle.send_back(_found(request, number), request.user, given.version, given.comment))
+
+    return once(request, key, write)
+
+
+@router.post("/submissions/{int:number}/withdraw", response=SubmissionDetail, operation_id="withdraw", auth=SUBMIT)
+def withdraw(request: HttpRequest, number: int, given: StepGiven, key: Key) -> HttpResponse:
+    """Take one's own submission back before it is approved."""
+
+    def write() -> tuple[int, Any]:
+        return 200, _out(lifecycle.withdraw(_found(request, number), request.user, given.version, given.comment))
+
+    return once(request, key, write)
+
+
+def _begun(
+    request: HttpRequest, key: str | None, code: str, kind: str, fields: Fields, *, draft: bool = False, **more: Any
+) -> HttpResponse:
+    """A new submission in a book, handed in unless it is a draft."""
+    require_book(request.auth, code)  # type: ignore[attr-defined]
+    book = Book.objects.get(pk=book_ref(code).id)
+
+    def write() -> tuple[int, Any]:
+        made = lifecycle.begin(request.user, book, kind, fields, **more)
+        return 201, _out(made if draft else lifecycle.submit(made, request.user, made.version))
+
+    return once(request, key, write)
+
+
+def _found(request: HttpRequest, number: int) -> Submission:
+    """A submission that the token's owner may see, of the token's book."""
+    found = find(request.user, min(number, 2**63 - 1))
+    require_book(request.auth, found.book.code)  # type: ignore[attr-defined]
+    return found
+
+
+def _out(found: Submission) -> SubmissionDetail:
+    return SubmissionDetail.model_validate(_whole(found))
+
+
+def _whole(found: Submission) -> dict[str, Any]:
+    steps = [
+        {"by": s.by, "at": s.at.isoformat(), "before": s.before, "after": s.after, "comment": s.comment}
+        for s in found.entries.order_by("pk")
+    ]
+    return {**shown(found), "steps": steps}
+
+
+def shown(found: Submission) -> dict[str, Any]:
+    """A submission as the API gives it."""
+    label = KINDS[found.kind].label if found.kind in KINDS else Name(found.kind, found.kind)
+    zone = zones().by_id.get(found.zone_id or 0)
+    return {
+        "id": found.pk,
+        "book": found.book.code,
+        "kind": found.kind,
+        "label": words(label),
+        "fields": found.payload,
+        "corrects": found.corrects,
+        "reason": found.reason,
+        "zone": f"{zone.book}/{zone.code}" if zone else None,
+        "enterprise": found.enterprise,
+        "state": found.state,
+        "state_name": words(found.words),
+        "version": found.version,
+        "author": found.author.get_username(),
+        "saved_at": found.saved_at.isoformat(),
+        "submitted_at": found.submitted_at.isoformat() if found.submitted_at else None,
+        "decided_at": found.decided_at.isoformat() if found.decided_at else None,
+        "decided_by": found.decided_by.get_username() if found.decided_by else None,
+        "events": [f"{found.book.code}/{seq}" for seq in found.events],
+    }

@@ -1,0 +1,137 @@
+"""Tokens: made once and shown once, found by the hash of their secret, never allowing more than their owner's roles.
+
+The secret is random and long, so that a plain SHA-256 of it can be kept: there is nothing to guess.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from parkledger.api.errors import (
+    BookNotForToken,
+    ScopeMissing,
+    ScopeUnknown,
+    TokenLifeUnfit,
+    TokenMissing,
+    TokenNotThere,
+    TokenRefused,
+)
+from parkledger.api.models import Token
+from parkledger.catalogue import Name
+from parkledger.ledger.models import Book
+
+MARK = "pl_"
+START = 8
+"""Characters of a secret by which its owner tells it from others."""
+LONGEST_DAYS = 366
+USED_AGAIN = timedelta(minutes=10)
+"""A token's last use is written down no more often than this."""
+
+
+class Scope(StrEnum):
+    """What a token may be used for; what of it is allowed is decided by its owner's roles."""
+
+    READ = "read"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    ADMIN = "admin"
+
+    @property
+    def label(self) -> Name:
+        """What the scope is called."""
+        return LABELS[self]
+
+
+LABELS = {
+    Scope.READ: Name("xem hồ sơ được phép xem", "read the submissions that you may see"),
+    Scope.SUBMIT: Name("lập và trình hồ sơ", "write and submit submissions"),
+    Scope.APPROVE: Name("duyệt hoặc trả lại hồ sơ", "approve or return submissions"),
+    Scope.ADMIN: Name("kiểm tra toàn bộ sổ", "verify whole books"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A token just made, with the secret that is shown this once."""
+
+    token: Token
+    secret: str
+
+
+def make(user: Any, name: str, scopes: Iterable[str], days: int, book: Book | None = None) -> Made:
+    """A new token of somebody's, for some scopes, for a number of days, for one book or all that they may use."""
+    wanted = list(dict.fromkeys(scopes))
+    unknown = next((scope for scope in wanted if scope not in set(Scope)), None if wanted else "")
+    if unknown is not None:
+        raise ScopeUnknown(scope=unknown, known=[scope.value for scope in Scope])
+    if not 1 <= days <= LONGEST_DAYS:
+        raise TokenLifeUnfit(days=days, most=LONGEST_DAYS)
+    secret = MARK + secrets.token_urlsafe(32)
+    token = Token.objects.create(
+        user=user, name=name.strip()[:100] or "—", start=secret[:START], digest=digest_of(secret), scopes=wanted,
+        book=book, expires_at=datetime.now(UTC) + timedelta(days=days),
+    )  # fmt: skip
+    return Made(token, secret)
+
+
+def revoke(user: Any, number: int) -> Token:
+    """Make a token of somebody's of no use from now on."""
+    token = Token.objects.filter(user=user, pk=number).first()
+    if token is None:
+        raise TokenNotThere(number=number)
+    if token.revoked_at is None:
+        token.revoked_at = datetime.now(UTC)
+        token.save(update_fields=["revoked_at"])
+    return token
+
+
+def find(secret: str) -> Token:
+    """The token of a secret, if it still holds."""
+    token = Token.objects.select_related("user", "book").filter(digest=digest_of(secret)).first()
+    now = datetime.now(UTC)
+    if token is None or token.revoked_at is not None or token.expires_at <= now or not token.user.is_active:
+        raise TokenRefused
+    if token.used_at is None or now - token.used_at > USED_AGAIN:
+        Token.objects.filter(pk=token.pk).update(used_at=now)
+    return token
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def require_book(token: Token, book: str) -> None:
+    """Refuse another book than the token's own."""
+    if token.book is not None and token.book.code != book:
+        raise BookNotForToken(book=token.book.code)
+
+
+class Bearer(HttpBearer):
+    """An address that needs a token with a scope; `request.auth` is the token."""
+
+    def __init__(self, scope: Scope | None = None) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def __call__(self, request: HttpRequest) -> Token:
+        """The token of a request; refused in words where there is none."""
+        kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+        if kind.lower() != "bearer" or not secret.strip():
+            raise TokenMissing
+        return self.authenticate(request, secret.strip())
+
+    def authenticate(self, request: HttpRequest, token: str) -> Token:
+        """The token of a secret, with the scope that the address needs; `request.user` is its owner."""
+        found = find(token)
+        if self.scope is not None and self.scope not in found.scopes:
+            raise ScopeMissing(scope=self.scope.value)
+        request.user = found.user
+        return found

@@ -1,0 +1,220 @@
+"""Zones and places, as they were on the day: the lists and numbers of the pages."""
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, words
+from parkledger.briefing.as_json import plain
+from parkledger.catalogue import ZoneKind
+from parkledger.language import Lang, fold
+from parkledger.places import Level, Place, existed, get
+from parkledger.places.table import table
+from parkledger.portal.chronicle import ZoneOn
+from parkledger.portal.zone_lists import NUMBERS, Line, Wanted, listed
+from parkledger.portal.zone_pages import zone_page
+from parkledger.portal.zone_stages import STAGES
+
+router = Router(tags=["zones and places"])
+Stage = Literal[
+    "zones.operating", "zones.infrastructure_complete", "zones.under_construction", "zones.established",
+    "zones.investment_approved", "zones.zoning_approved", "zones.planned", "ended",
+]  # fmt: skip
+if set(Stage.__args__) != {*STAGES, "ended"}:  # type: ignore[attr-defined]
+    raise ValueError("the stages that may be asked for are not those that zones reach")
+
+
+class Number(Schema):
+    """A number of a zone: its value, the same exactly, its unit, and whether demonstration data are in it."""
+
+    value: int | float | None
+    exact: str | None
+    unit: str
+    demo: bool
+
+
+class ZoneOut(Schema):
+    """A zone as it was on the day."""
+
+    ref: str = Field(description="book/code, as everything names it.")
+    book: str
+    code: str
+    kind: ZoneKind
+    name: str
+    title: str
+    place: str
+    place_name: Words
+    stage: str | None
+    began: date
+    ended_on: date | None
+    revoked: bool
+    merged_into: str | None
+    part_of: str | None
+    developer: str
+    latitude: str
+    longitude: str
+    demo: bool
+    numbers: dict[str, Number] = Field(description="By indicator.")
+
+
+class Renamed(Schema):
+    """A name with the day from which the zone bore it."""
+
+    since: date
+    name: str
+
+
+class Reached(Schema):
+    """A stage with the day on which the zone reached it."""
+
+    stage: str
+    on: date
+
+
+class ZoneDetail(ZoneOut):
+    """A zone with its names, the stages it reached, and all the numbers of its page."""
+
+    names: list[Renamed]
+    stages: list[Reached]
+    merged_from: list[str]
+    projects_in_force: int
+    projects_ended: int
+
+
+class PlaceOut(Schema):
+    """An administrative unit with the days on which it existed (not on the last) and what it became."""
+
+    code: str
+    official_code: str | None
+    level: Level
+    name: str
+    english: str
+    parent: str | None
+    exists_from: date
+    exists_until: date | None
+    existed: bool = Field(description="Whether it existed on the day.")
+    successors: list[str]
+
+
+class ZonesWanted(Listing):
+    """What a list of zones is narrowed to."""
+
+    kind: ZoneKind | None = None
+    place: Code | None = Field(None, description="Within this place's territory.")
+    stage: Stage | None = Field(
+        None, description="The furthest stage reached by the day; `ended` for zones that ended."
+    )
+    text: str = Field("", max_length=200, description="Words of a name, with or without diacritics.")
+
+
+class PlacesWanted(Listing):
+    """What a list of places is narrowed to."""
+
+    level: Level | None = None
+    text: str = Field("", max_length=200)
+    all: bool = Field(default=False, description="With those that did not exist on the day.")
+
+
+@router.get("/zones", response=Part[ZoneOut], operation_id="zones")
+def zones(request: HttpRequest, given: Query[ZonesWanted]) -> dict[str, Any]:
+    """Zones on record on the day, by name; those that had ended only where asked for."""
+    wanted = Wanted(given.kind, get(given.place).code if given.place else "", given.stage or "", given.text)
+    found = part(request, listed(wanted, request.dates), given.limit, given.offset)  # type: ignore[attr-defined]
+    return {**found, "items": [_line(line) for line in found["items"]]}
+
+
+@router.get("/zones/{book}/{code}", response=ZoneDetail, operation_id="zone")
+def zone(request: HttpRequest, book: str, code: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+    """A zone with all the numbers of its page."""
+    dates = request.dates  # type: ignore[attr-defined]
+    page = zone_page((book, code), dates, Lang.VI)
+    numbers = {
+        code: {"value": plain(figure.value), "exact": _exact(figure.value), "unit": figure.unit, "demo": figure.demo}
+        for code, figure in page.figures.items()
+    }
+    return {
+        **_zone(page.zone, page.place, page.stage),
+        "numbers": numbers,
+        "names": [{"since": since, "name": name} for since, name in page.zone.names],
+        "stages": [{"stage": stage, "on": on} for stage, on in page.stages],
+        "merged_from": ["/".join(each.reference) for each in page.merged_from],
+        "projects_in_force": len(page.tenants) + len(page.developers),
+        "projects_ended": page.ended_projects,
+    }
+
+
+@router.get("/places", response=Part[PlaceOut], operation_id="places")
+def places(request: HttpRequest, given: Query[PlacesWanted]) -> dict[str, Any]:
+    """Administrative units of the day, by code."""
+    on = request.dates.on  # type: ignore[attr-defined]
+    wanted = fold(given.text).split()
+    found = [
+        each
+        for _, each in sorted(table().items())
+        if given.level in {None, each.level}
+        and (given.all or existed(each, on))
+        and all(word in fold(f"{each.name} {each.code}") for word in wanted)
+    ]
+    some = part(request, found, given.limit, given.offset)
+    return {**some, "items": [_place(each, on) for each in some["items"]]}
+
+
+@router.get("/places/{code}", response=PlaceOut, operation_id="place")
+def place(request: HttpRequest, code: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+    """An administrative unit, whether or not it existed on the day."""
+    return _place(get(code), request.dates.on)  # type: ignore[attr-defined]
+
+
+def _line(line: Line) -> dict[str, Any]:
+    shown = {"land.planned" if line.planned_area else "land.established": line.area}
+    shown |= dict(zip(NUMBERS, line.numbers, strict=True))
+    numbers = {
+        code: {"value": plain(each.value), "exact": _exact(each.value), "unit": each.unit, "demo": each.demo}
+        for code, each in shown.items()
+    }
+    return {**_zone(line.zone, line.place, line.stage), "numbers": numbers}
+
+
+def _zone(zone: ZoneOn, place_name: Any, stage: str) -> dict[str, Any]:
+    return {
+        "ref": "/".join(zone.reference),
+        "book": zone.book,
+        "code": zone.code,
+        "kind": zone.kind,
+        "name": zone.name,
+        "title": f"{ZoneKind(zone.kind).short} {zone.name}",
+        "place": zone.place,
+        "place_name": words(place_name),
+        "stage": stage or None,
+        "began": zone.began,
+        "ended_on": zone.ended_on,
+        "revoked": zone.revoked,
+        "merged_into": "/".join(zone.merged_into) if zone.merged_into else None,
+        "part_of": f"{zone.book}/{zone.part_of}" if zone.part_of else None,
+        "developer": zone.developer,
+        "latitude": zone.latitude,
+        "longitude": zone.longitude,
+        "demo": zone.demo,
+    }
+
+
+def _place(place: Place, on: date) -> dict[str, Any]:
+    return {
+        "code": place.code,
+        "official_code": place.official_code,
+        "level": place.level,
+        "name": place.name,
+        "english": place.english,
+        "parent": place.parent,
+        "exists_from": place.exists_from,
+        "exists_until": place.exists_until,
+        "existed": existed(place, on),
+        "successors": list(place.successors),
+    }
+
+
+def _exact(value: Any) -> str | None:
+    return None if value is None else str(value)
