@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from parkledger.catalogue import Name
-from parkledger.language import Lang, Text
+from parkledger.language import Lang, ParkError, Text, format_date, parse_date
 from parkledger.ledger.events.base import EVENT_TYPES
 from parkledger.submissions.forms import WHOLE, Choices, Field, fields_of, values_shown
 from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS, UNIT
 from parkledger.submissions.offering import Offer
 
+NO_UNIT = ("", Name("— đơn vị —", "— unit —"))
 COUNT_UNIT = ("count", Name("số lượng", "count"))
 REFUSED_AT = {
     "zone_unknown": "zone", "zone_ended": "zone", "zone_declared": "zone", "zone_in_use": "zone", "merged_in_circle": "into",
@@ -77,6 +78,8 @@ def page_of_form(
     values = values_shown(code, payload, lang)
     for each in fields_of(code):
         found = _input(each, values, offered, wrong.get(each.name))
+        if each.name == "demo" and not found.on:
+            continue  # what is written in a demonstration book is marked by itself, and nothing else is
         part = {"values": page.measures, "rate": page.rate, "document": page.document}.get(each.group)
         if part is None:
             part = page.last if each.name in {"note", "demo"} else page.own
@@ -110,6 +113,8 @@ def _input(each: Field, values: Mapping[str, str], offered: Offer, problem: Text
         units = (*units, *((code, name) for code, (name, _) in AREA_UNITS.items()))
     if each.kind == "mixed":
         units = (COUNT_UNIT, *units)
+    if units and each.kind != "area":
+        units = (NO_UNIT, *units)  # a currency is never chosen for anybody
     if value and choices and not listed and value not in {code for code, _ in choices}:
         choices = (*choices, (value, Name(value, value)))
     return Input(each, value, values.get(f"{each.name}.{UNIT}", ""), bool(value), problem, choices, units, listed)
@@ -142,12 +147,22 @@ def _label(each: Input) -> Name:
 def _value(each: Input) -> Name:
     if each.of.kind == "flag":
         return Name("có", "yes")
+    if each.of.kind == "date" and not each.problem:
+        return _day(each.value)
     named = dict(each.choices).get(each.value)
     text = Name(each.value, each.value) if named is None else named
     unit = dict(each.units).get(each.unit) or each.of.unit
     if each.unit == COUNT_UNIT[0] or unit is None:
         return text
     return Name(f"{text.vi} {unit.vi}", f"{text.en} {unit.en}")
+
+
+def _day(value: str) -> Name:
+    try:
+        day = parse_date(value)
+    except ParkError:
+        return Name(value, value)
+    return Name(format_date(day, Lang.VI), format_date(day, Lang.EN))
 
 
 GROUPS = (

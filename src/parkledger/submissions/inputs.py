@@ -212,7 +212,11 @@ def read_mixed(given: Given, lang: Lang) -> Any:
     unit = given.get(UNIT, "")
     if unit in MONEY_UNITS:
         return read_money(given, lang)
-    return parse_area_m2(read_area(given, lang)) if unit in AREA_UNITS else read_count(given, lang)
+    if unit == "count":
+        return read_count(given, lang)
+    if not unit:
+        raise UnitMissing(units=["ha", *(each.name.of(lang) for each in MONEY_UNITS.values())])
+    return parse_area_m2(read_area(given, lang))
 
 
 def shown_mixed(value: Any, lang: Lang) -> dict[str, str]:
