@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from django.conf import settings
@@ -32,12 +33,14 @@ def enter(browser: Browser, books: Path, statics: Path, monkeypatch: pytest.Monk
     contexts: list[BrowserContext] = []
     with serve(books, statics) as address:
 
-        def come(name: str, path: str, *, scheme: str = "light", width: int = 1280, scripts: bool = True) -> Visit:
+        def come(
+            name: str, path: str, *, scheme: Literal["light", "dark"] = "light", width: int = 1280, scripts: bool = True
+        ) -> Visit:
             context = browser.new_context(
                 viewport={"width": width, "height": 900},
                 color_scheme=scheme,
                 java_script_enabled=scripts,
-                locale="vi-VN",  # type: ignore[arg-type]
+                locale="vi-VN",
             )
             contexts.append(context)
             context.add_cookies([{"name": "sessionid", "value": sessions[name], "url": address}])
@@ -96,7 +99,7 @@ def test_what_is_wrong_is_shown_at_the_field_and_what_was_typed_is_kept(enter: E
 
 
 @pytest.mark.parametrize(("scheme", "lang"), [("light", ""), ("dark", "/en")])
-def test_the_pages_are_accessible(enter: Enter, scheme: str, lang: str) -> None:
+def test_the_pages_are_accessible(enter: Enter, scheme: Literal["light", "dark"], lang: str) -> None:
     for path in ("/ghi-so/", "/ghi-so/period_report/", "/ghi-so/target_set/", "/ho-so/", f"/su-kien/{BOOK}/20/rut/",
                  f"/su-kien/{BOOK}/20/dinh-chinh/"):  # fmt: skip
         visit = enter("lan", lang + path, scheme=scheme, width=360)

@@ -1,0 +1,236 @@
+"""What is tried out is not written; what stands out is told; what goes through approval is what would be recorded directly."""
+
+import json
+import random
+import threading
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connections
+
+from parkledger.catalogue import MEASURES
+from parkledger.language import ParkError
+from parkledger.ledger.keeping import add
+from parkledger.ledger.models import Book, Event, Posting, Zone
+from parkledger.ledger.recording import build, correct, record, withdraw
+from parkledger.people.permitting import grant
+from parkledger.people.roles import Role
+from parkledger.submissions import lifecycle
+from parkledger.submissions.errors import SubmissionChanged
+from parkledger.submissions.models import State, Submission
+from parkledger.submissions.outliers import outliers
+from parkledger.submissions.trying import tried
+
+LEASE = {"zone": "kcn-mot", "area_m2": "12 ha", "effective_on": "1/3/2021"}
+
+
+def drafted(office, kind: str, payload: dict[str, Any], **more: Any) -> Submission:
+    draft = lifecycle.begin(office["officer"], more.pop("book", office.book), kind, payload, **more)
+    return lifecycle.submit(draft, office["officer"], draft.version)
+
+
+def approved(office, found: Submission) -> Submission:
+    return lifecycle.approve(found, office["approver"], found.version)
+
+
+def month(year: int, number: int) -> dict[str, str]:
+    after = date(year + number // 12, number % 12 + 1, 1)
+    return {"period_start": date(year, number, 1).isoformat(), "period_end": (after - timedelta(days=1)).isoformat()}
+
+
+def report(year: int, number: int, workers: int, revenue: int) -> dict[str, Any]:
+    money = {"currency": "VND", "amount": revenue}
+    return {"zone": "kcn-mot", **month(year, number), "values": {"labour.workers": workers, "output.revenue": money}}
+
+
+def test_trying_writes_nothing_and_says_what_will_be_written(office) -> None:
+    found = drafted(office, "land_leased", LEASE)
+    before = (Event.objects.count(), Posting.objects.count())
+    rows = tried(found).rows
+    assert (Event.objects.count(), Posting.objects.count()) == before
+    done = approved(office, found)
+    written = Posting.objects.filter(event_id=office.book.pk << 32 | done.events[0]).order_by("line")
+    assert [(row.key.measure, row.vector[0]) for row in rows] == [(each.measure, each.amount) for each in written]
+    assert [row.key.measure for row in rows] == ["land.leased_industrial"]
+
+
+@pytest.fixture
+def reported(office):
+    """Two years of monthly reports: some 1,000 workers, some 50 tỷ đồng a month; a rate for what is converted."""
+    record(
+        "bg-parks",
+        build("exchange_rate_set", {"vnd_per_usd": "24000", "source": "x", "effective_on": "2020-01-01"}),
+        by="t",
+    )
+    for year in (2021, 2022):
+        for number in range(1, 13):
+            fields = report(year, number, 1000 + number, (50 + number % 3) * 10**9)
+            record("bg-parks", build("period_report", fields), by="t")
+    return office
+
+
+@pytest.mark.parametrize(
+    ("workers", "revenue", "measures", "said"),
+    [
+        (1020, 51 * 10**9, set(), ""),
+        (1020, 51 * 10**12, {"output.revenue"}, "có thể nhầm đơn vị"),
+        (1020, 51 * 10**6, {"output.revenue"}, "có thể nhầm đơn vị"),
+        (10_200, 51 * 10**9, {"labour.workers"}, "10.200 lao động"),
+        (300, 51 * 10**9, {"labour.workers"}, "cùng kỳ năm trước"),
+    ],
+)
+def test_a_number_unlike_those_before_is_told_in_words(reported, workers, revenue, measures, said) -> None:
+    found = outliers(reported.book.pk, tried(drafted(reported, "period_report", report(2023, 1, workers, revenue))))
+    assert {each.measure for each in found} == {MEASURES[code].name for code in measures}
+    assert said in " ".join(each.why.vi for each in found)
+
+
+def test_what_was_taken_back_is_no_history(reported) -> None:
+    for event in list(Event.objects.filter(type="period_report").order_by("-seq")):
+        withdraw("bg-parks", event.seq, reason="thử", by="t")
+    assert outliers(reported.book.pk, tried(drafted(reported, "period_report", report(2023, 1, 9, 1)))) == []
+
+
+def test_land_let_at_once_by_far_more_than_ever_is_told(office) -> None:
+    for day in range(1, 8):
+        record("bg-parks", build("land_leased", {**LEASE, "area_m2": "1 ha", "effective_on": f"{day}/3/2021"}), by="t")
+    usual = tried(drafted(office, "land_leased", {**LEASE, "area_m2": "3 ha", "effective_on": "1/4/2021"}))
+    assert outliers(office.book.pk, usual) == []
+    much = tried(drafted(office, "land_leased", {**LEASE, "area_m2": "30 ha", "effective_on": "1/4/2021"}))
+    assert "gấp 30,00 lần" in outliers(office.book.pk, much)[0].why.vi
+
+
+def test_two_approvers_at_once_record_it_once(office) -> None:
+    found = drafted(office, "land_leased", LEASE)
+    start, results = threading.Barrier(2), []
+
+    def decide(name: str) -> None:
+        start.wait()
+        try:
+            lifecycle.approve(found, User.objects.get(username=name), found.version)
+            results.append("approved")
+        except SubmissionChanged:
+            results.append("told")
+        finally:
+            connections["default"].close()
+
+    both = [threading.Thread(target=decide, args=(name,)) for name in ("approver", "other")]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert sorted(results) == ["approved", "told"]
+    assert Event.objects.filter(type="land_leased").count() == 1
+
+
+MIXED = (
+    ("land_leased", lambda draw: {"zone": draw.zone, "area_m2": f"{draw.number(1, 20)} ha", "effective_on": draw.day}),
+    ("land_leased", lambda draw: {"zone": draw.zone, "area_m2": f"{draw.number(1, 20)} ha", "effective_on": draw.day}),
+    ("lease_ended", lambda draw: {"zone": draw.zone, "area_m2": f"{draw.number(1, 9)} ha", "effective_on": draw.day}),
+    ("clearance_required", lambda draw: {"zone": draw.zone, "area_m2": f"{draw.number(5, 40)} ha", "effective_on": draw.day}),
+    ("land_cleared", lambda draw: {"zone": draw.zone, "area_m2": f"{draw.number(1, 15)} ha", "effective_on": draw.day}),
+    ("zone_renamed", lambda draw: {"zone": draw.zone, "name": f"Tên {draw.number(1, 99)}", "effective_on": draw.day}),
+    ("zone_operating", lambda draw: {"zone": draw.zone, "effective_on": draw.day}),
+    ("period_report", lambda draw: {"zone": draw.zone, **month(2021, draw.number(1, 12)), "values": {"labour.workers": draw.number(1, 9)}}),
+)  # fmt: skip
+
+
+class Draw:
+    """Arbitrary values from one seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+
+    @property
+    def zone(self) -> str:
+        return self.random.choice(["kcn-mot", "kcn-hai"])
+
+    @property
+    def day(self) -> str:
+        return (date(2020, 2, 1) + timedelta(days=self.random.randrange(1500))).isoformat()
+
+    def number(self, least: int, most: int) -> int:
+        return self.random.randint(least, most)
+
+
+def twin(office) -> Book:
+    """Another book with the same zones, for recording directly."""
+    add("twin", "Sổ đối chứng", office.book.place)
+    for event in Event.objects.filter(book=office.book).order_by("seq"):
+        record("twin", build(event.type, {**json.loads(event.payload), "effective_on": event.effective_on}), by="test")
+    return Book.objects.get(code="twin")
+
+
+def told_of(book: Book) -> list[tuple[Any, ...]]:
+    """A book's events but for when and by whom, with their postings but for ids."""
+    zones = {zone.pk: zone.code for zone in Zone.objects.filter(book=book)}
+    events = []
+    for event in Event.objects.filter(book=book).order_by("seq"):
+        rows = Posting.objects.filter(event=event).order_by("line")
+        posted = [
+            (row.measure, row.role, zones.get(row.zone_id or 0), row.amount, row.level, row.effective_on)
+            for row in rows
+        ]
+        events.append(
+            (
+                event.seq,
+                event.type,
+                event.payload,
+                event.effective_on,
+                event.reverses,
+                event.replaces,
+                event.key,
+                posted,
+            )
+        )
+    return events
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_arbitrary_mix_through_approval_is_the_same_as_recorded_directly(office, seed: int) -> None:
+    direct, draw = twin(office), Draw(seed)
+    taken = refused = 0
+    for _ in range(40):
+        seqs = list(Event.objects.filter(book=office.book, reverses=None, seq__gt=2).values_list("seq", flat=True))
+        choice = draw.number(1, 10)
+        kind, make = draw.random.choice(MIXED)
+        payload, seq = make(draw), draw.random.choice(seqs) if seqs and choice > 7 else None
+        kind, payload = ("withdrawal", {}) if seq and choice > 9 else (kind, payload)
+        reason = "thử" if seq else ""
+        outcomes = []
+        for act in (
+            lambda: approved(office, drafted(office, kind, payload, corrects=seq, reason=reason)),  # noqa: B023
+            lambda: directly(direct, kind, payload, seq, reason),  # noqa: B023
+        ):
+            try:
+                act()
+                outcomes.append("")
+            except ParkError as problem:
+                outcomes.append(problem.code)
+        assert outcomes[0] == outcomes[1]
+        taken, refused = taken + (not outcomes[0]), refused + bool(outcomes[0])
+    assert told_of(office.book) == told_of(direct)
+    assert taken > 5
+    assert Submission.objects.filter(state=State.APPROVED).count() == taken
+
+
+def directly(book: Book, kind: str, payload: dict[str, Any], seq: int | None, reason: str) -> None:
+    """The same without submissions."""
+    if kind == "withdrawal" and seq:
+        withdraw(book.code, seq, reason=reason, by="test")
+    elif seq:
+        correct(book.code, seq, build(kind, payload), reason=reason, by="test")
+    else:
+        record(book.code, build(kind, payload), by="test")
+
+
+def test_an_operator_may_not_correct_what_was_recorded_of_another_zone(office) -> None:
+    grant(office["operator"], Role.OPERATOR, "test", zone_id=office.zone)
+    other = record("bg-parks", build("land_leased", {**LEASE, "zone": "kcn-hai"}), by="t")
+    own = record("bg-parks", build("land_leased", LEASE), by="t")
+    lifecycle.begin(office["operator"], office.book, "land_leased", LEASE, corrects=own.seq, reason="x")
+    with pytest.raises(ParkError) as refused:
+        lifecycle.begin(office["operator"], office.book, "land_leased", LEASE, corrects=other.seq, reason="x")
+    assert refused.value.code == "kind_forbidden"
