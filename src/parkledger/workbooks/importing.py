@@ -21,6 +21,8 @@ from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.rows import Row, Sheet, events_of, numbered, refused_by_ledger
 
 Progress = Callable[[int], None]
+FIRST = ("exchange_rate_set", "zone_planned", "zone_established", "project_registered")
+"""What other events of the same day rest on: rates for their conversions, zones and projects to be named."""
 
 
 @dataclass(slots=True)
@@ -76,7 +78,8 @@ def ordered(book: str, sheets: Sequence[Sheet]) -> Iterator[Row]:
     rows = numbered(chain.from_iterable(events_of(sheet, demo=demo) for sheet in sound), seen)
     if len(sound) < 2:
         return rows
-    order = {code: place for place, code in enumerate(EVENT_TYPES)}
+    order = {code: place for place, code in enumerate([*FIRST, *EVENT_TYPES])}
+    order |= {code: place for place, code in enumerate(FIRST)}
     return iter(sorted(rows, key=lambda row: (_day(row), order[row.sheet.type])))
 
 

@@ -7,7 +7,16 @@ from functools import lru_cache
 from itertools import chain
 
 from parkledger.language import fold, slug
-from parkledger.workbooks.columns import UNIT, WITH_UNIT, Column, fields_by_name, importable, unit_named, units_for
+from parkledger.workbooks.columns import (
+    LEFT_OUT,
+    UNIT,
+    WITH_UNIT,
+    Column,
+    fields_by_name,
+    importable,
+    unit_named,
+    units_for,
+)
 from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.mappings import MappedColumn, MappedSheet, Mapping, plain
 from parkledger.workbooks.synonyms import FILLING, SYNONYMS, TYPE_WORDS
@@ -128,6 +137,8 @@ def guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
         return ()
     found = []
     for field in fields_by_name(code).values():
+        if field.group in LEFT_OUT or field.name in LEFT_OUT:
+            continue
         for column in (Column(field), *((Column(field, is_unit=True),) if field.kind in {"money", "mixed"} else ())):
             fit = max(_alike(said, words) for words in _words_of(code, column))
             if fit >= LEAST:

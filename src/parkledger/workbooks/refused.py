@@ -51,7 +51,7 @@ def _sheet(book: Workbook, source: Sheet, rows: Sequence[Row], lang: Lang) -> No
         sheet.append(_cells(sheet, _with(values, {reasons: marks[0], copy: marks[1]}), bold=True))
     for row in rows:
         told = "\n".join(_reason(problem.where, problem.message(lang)) for problem in row.problems)
-        values = _with(list(row.cells), {reasons: told, copy: row.copy})
+        values = _with(list(row.cells), {reasons: told, copy: row.mark})
         sheet.append(_cells(sheet, values, amiss=reasons))
 
 

@@ -30,7 +30,7 @@ class Row:
     fields: dict[str, Any] = field(default_factory=dict)
     event: Event | None = None
     problems: list[ParkError] = field(default_factory=list)
-    copy: int = 1
+    copy: str = "1"
 
     @property
     def where(self) -> str:
@@ -41,6 +41,16 @@ class Row:
     def text(self) -> str:
         """What the row says, the same however it was written."""
         return json.dumps({"type": self.sheet.type, **self.fields}, ensure_ascii=False, sort_keys=True)
+
+    @property
+    def mark(self) -> str:
+        """What a workbook of refused rows says of it: which of equal rows it was, and of what text.
+
+        Mended, it may come to say what another row says that is recorded; it is still a row of its own.
+        """
+        if self.event is not None:
+            return f"{self.copy}:{_short(self.text)}"
+        return f"0:{_short(f'{self.number} {self.cells}')}"
 
     @property
     def digest(self) -> str:
@@ -91,8 +101,18 @@ def numbered(rows: Iterator[Row], seen: Counter[str]) -> Iterator[Row]:
         told = row.cells[given] if given is not None and given < len(row.cells) else None
         if row.event is not None:
             seen[row.text] += 1
-            row.copy = int(told) if isinstance(told, int | float) else seen[row.text]
+            row.copy = _copy_told(row, str(told)) if told is not None else str(seen[row.text])
         yield row
+
+
+def _copy_told(row: Row, mark: str) -> str:
+    """Which of equal rows one is that was refused before: as it was, where it says the same; else by its mark."""
+    copy, _, text = mark.partition(":")
+    return copy if text == _short(row.text) else mark
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _reader(sheet: Sheet) -> Callable[[Row], None]:

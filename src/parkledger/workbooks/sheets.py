@@ -108,7 +108,8 @@ def _mapped(grid: Grid, heads: Heads, lacking: list[str], mapped: MappedSheet, n
         sheet.problems.append(MappingMisfit(where=grid.name, headings=lacking, mapping=name))
     sheet.copy_column = next((index for index, heading in enumerate(heads.names) if heading == COPY_HEADING), None)
     sheet.constants = _constants(mapped)
-    body = body_of(grid, heads, [index for index, _ in columns])
+    telling = [index for index, column in columns if column.field.kind in NUMERIC | {"date"}]
+    body = body_of(grid, heads, [index for index, _ in columns], telling)
     sheet.rows, sheet.skipped = body.rows, body.skipped
     _place(sheet, columns, told, choices)
     _require_columns(sheet, columns)

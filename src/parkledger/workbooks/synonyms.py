@@ -1,7 +1,7 @@
 """Words of offices for the fields of events, beside the fields' own labels; and words of a sheet that tell what it holds."""
 
 FILLING = frozenset({
-    "cua", "va", "cac", "theo", "la", "so", "the", "of", "and", "in", "a", "duoc", "da", "trong", "do", "tinh", "den", "cho",
+    "cua", "va", "cac", "theo", "la", "so", "the", "of", "and", "in", "a", "duoc", "da", "trong", "do", "tinh", "cho",
     "ve", "voi", "khac", "neu", "co", "hoac", "hay",
 })  # fmt: skip
 """Words of a heading that tell nothing."""

@@ -103,8 +103,8 @@ def find_heads(grid: Grid, wanted: Sequence[str]) -> tuple[Heads | None, list[st
     return best, lacking
 
 
-def body_of(grid: Grid, heads: Heads, read: Sequence[int]) -> Body:
-    """The rows below the headings; `read` are the columns whose values count."""
+def body_of(grid: Grid, heads: Heads, read: Sequence[int], telling: Sequence[int]) -> Body:
+    """The rows below the headings; `read` are the columns that fill fields, `telling` those of numbers and dates."""
     body = Body()
     below = _filled_down(grid)
     for row in range(heads.last + 1, len(grid.rows)):
@@ -113,7 +113,7 @@ def body_of(grid: Grid, heads: Heads, read: Sequence[int]) -> Body:
             continue
         if _is_total(values):
             body.skipped.append((row, "total"))
-        elif sum(cell is not None for cell in values) == 1 and len(read) > 1 and _says_little(values, read):
+        elif _is_group(values, read, telling):
             body.skipped.append((row, "group"))
         else:
             body.rows.append((row, below(row)))
@@ -158,7 +158,9 @@ def _is_total(values: Sequence[Cell]) -> bool:
     )
 
 
-def _says_little(values: Sequence[Cell], read: Sequence[int]) -> bool:
-    """Whether the one filled cell of a row is text: a group's name, a note, a signature."""
-    column = next(index for index, cell in enumerate(values) if cell is not None)
-    return isinstance(values[column], str) or column not in read
+def _is_group(values: Sequence[Cell], read: Sequence[int], telling: Sequence[int]) -> bool:
+    """Whether a row only names a group ("I. Khu phía Bắc"), notes or signs: no more than two texts, no number or date."""
+    filled = [index for index, cell in enumerate(values) if cell is not None]
+    if len(read) < 2 or len(filled) > 2 or any(index in telling for index in filled):
+        return False
+    return len(filled) == 1 or bool(telling)

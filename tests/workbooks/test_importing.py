@@ -1,0 +1,153 @@
+"""Importing: valid rows are taken, refused ones come back with every reason, nothing twice, nothing lost."""
+
+import io
+import time
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from parkledger.ledger.recording import book_ref
+from parkledger.ledger.verifying import verify
+from parkledger.workbooks import refused
+from tests.ledger.processes import start
+from tests.workbooks.conftest import BOOK, events, filled, imported, total
+
+DAY = date(2024, 2, 5)
+LEASE = {"zone": "KCN Quang Châu", "project": "DA-1", "area_m2:ha": 1.5, "effective_on": DAY}
+BAD = [
+    {**LEASE, "zone": "KCN Không Có"},
+    {**LEASE, "area_m2:ha": 0.12345},
+    {**LEASE, "area_m2:ha": 100},
+    {"zone": "KCN Quang Châu", "area_m2:ha": "một", "effective_on": "5/2/24", "use": "rừng"},
+]
+
+
+def test_good_rows_are_recorded_and_every_problem_is_told_with_its_cell(book):
+    before = events()
+    outcome = imported(filled({"land_leased": [LEASE, BAD[0], LEASE, *BAD[1:]]}))
+    assert (outcome.recorded, outcome.already, events() - before) == (2, 0, 2)
+    assert total("land.leased_industrial") == 30_000
+    sheet = "Cho thuê, cho thuê lại đất"
+    assert [error.where for error in outcome.errors] == [
+        f"{sheet}!{cell}" for cell in ("B4", "D6", "7", "D8", "E8", "H8")
+    ]
+    assert [error.code for error in outcome.errors] == ["cell_refused"] * 2 + ["row_refused"] + ["cell_refused"] * 3
+    assert all("vi" in error.as_json() and error.as_json()["en"] for error in outcome.errors)
+
+
+def test_the_same_file_again_adds_nothing_though_equal_rows_are_two(book):
+    data = filled({"land_leased": [LEASE, LEASE]})
+    assert imported(data).recorded == 2
+    again = imported(data)
+    assert (again.recorded, again.already, total("land.leased_industrial")) == (0, 2, 30_000)
+
+
+def test_a_dry_run_says_the_same_and_keeps_nothing(book):
+    before = events()
+    data = filled({"land_leased": [LEASE, *BAD]})
+    tried = imported(data, dry_run=True)
+    assert events() == before
+    assert total("land.leased_industrial") == 0
+    done = imported(data)
+    assert (tried.recorded, [e.as_json() for e in tried.errors]) == (done.recorded, [e.as_json() for e in done.errors])
+
+
+def test_refused_rows_come_back_with_reasons_are_mended_and_imported(book):
+    outcome = imported(filled({"land_leased": [LEASE, *BAD]}))
+    workbook = openpyxl.load_workbook(io.BytesIO(refused.write(outcome.refused)))
+    sheet = workbook.active
+    assert sheet is not None
+    at = {cell.value: cell.column for cell in sheet[1]}
+    reasons = [sheet.cell(row, at["#reasons"]).value for row in range(3, 7)]
+    assert "KCN Không Có" in str(reasons[0])
+    assert str(reasons[3]).count("\n") == 2
+    sheet.cell(3, at["zone"], "KCN Quang Châu")
+    sheet.cell(4, at["area_m2:ha"], 0.1234)
+    sheet.cell(5, at["area_m2:ha"], 2)
+    for key, value in (("area_m2:ha", 3), ("effective_on", DAY), ("use", None)):
+        sheet.cell(6, at[key]).value = value  # type: ignore[union-attr]
+    out = io.BytesIO()
+    workbook.save(out)
+    mended = imported(out.getvalue())
+    assert (mended.recorded, mended.errors) == (4, [])
+    assert total("land.leased_industrial") == 15_000 + 15_000 + 1_234 + 20_000 + 30_000
+    assert imported(out.getvalue()).recorded == 0
+
+
+def test_of_equal_rows_the_refused_one_is_not_taken_for_the_recorded_one(book):
+    """The second of two equal rows is refused for lack of land; once there is land, it must still be recorded."""
+    row = {**LEASE, "area_m2:ha": 40}
+    outcome = imported(filled({"land_leased": [row, row]}))
+    assert (outcome.recorded, len(outcome.refused)) == (1, 1)
+    more = {"zone": "KCN Quang Châu", "industrial_m2:ha": 90, "effective_on": date(2020, 1, 1)}
+    assert imported(filled({"land_use_approved": [more]})).recorded == 1
+    assert imported(refused.write(outcome.refused)).recorded == 1
+    assert total("land.leased_industrial") == 800_000
+
+
+def test_sheets_are_recorded_as_things_happened_whatever_their_order(book):
+    new = {
+        "name": "Vân Trung",
+        "kind": "khu công nghiệp",
+        "area_m2:ha": 50,
+        "industrial_m2:ha": 30,
+        "effective_on": DAY,
+    }
+    project = {"project": "DA-2", "name": "Nhà máy 2", "enterprise": "Công ty 2", "origin": "FDI", "zone": "KCN Vân Trung",
+               "capital": 1.5, "capital.unit": "triệu USD", "effective_on": DAY}  # fmt: skip
+    lease = {**LEASE, "zone": "KCN Vân Trung", "project": "DA-2"}
+    outcome = imported(filled({"land_leased": [lease], "project_registered": [project], "zone_established": [new]}))
+    assert [error.as_json() for error in outcome.errors] == []
+    assert outcome.recorded == 3
+    assert total("capital.new") == 10 * 10**8 + 150_000_000
+
+
+def test_examples_and_empty_rows_are_passed_over(book):
+    outcome = imported(filled({"land_leased": [{**LEASE, "STT": "VD"}, {}, LEASE]}))
+    assert (outcome.recorded, [(row, why) for _, row, why in outcome.skipped]) == (1, [(2, "example")])
+
+
+def test_rows_imported_into_a_demonstration_book_are_marked(book):
+    from parkledger.ledger.models import Book, Event
+
+    Book.objects.filter(code=BOOK).update(demo=True)
+    imported(filled({"land_leased": [LEASE]}))
+    assert Event.objects.latest("seq").demo
+
+
+PROGRAM = """
+from pathlib import Path
+from parkledger.ledger import loading
+from parkledger.workbooks import importing
+from parkledger.workbooks.grids import read_file
+from parkledger.workbooks.sheets import Choices, sheets_of
+importing.BATCH = 20
+file = Path(sys.argv[1])
+importing.run("bg", sheets_of(file.name, read_file(file), None, Choices()), by="lan",
+              progress=lambda done: print(done, flush=True))
+"""
+
+
+@pytest.mark.parametrize("batches", [1, 4])
+def test_killed_at_any_point_it_goes_on_without_loss_or_doubles(book, tmp_path: Path, batches):
+    count = 400
+    rows = [{**LEASE, "area_m2:ha": 0.01 + number % 7 / 1000} for number in range(count)]
+    file = tmp_path / "dat.xlsx"
+    file.write_bytes(filled({"land_leased": rows}))
+    before = events()
+    process = start(PROGRAM, str(file))
+    assert process.stdout is not None
+    for _ in range(batches):
+        assert process.stdout.readline().strip() == b"20"
+    time.sleep(0.01)
+    process.kill()
+    process.communicate()
+    kept = events() - before
+    assert 20 * batches <= kept < count
+    assert kept % 20 == 0
+    outcome = imported(file.read_bytes())
+    assert (outcome.recorded, outcome.already) == (count - kept, kept)
+    assert total("land.leased_industrial") == sum(round(10_000 * float(row["area_m2:ha"])) for row in rows)  # type: ignore[arg-type]
+    assert verify(book_ref(BOOK)).problems == []
