@@ -29,6 +29,8 @@ from parkledger.submissions.offering import books_of, offer
 
 MOST_OF_A_BATCH = 50
 """Events of an import that are listed."""
+MOST_TRIED, TRY = 500, "tinh-thu"
+"""Events of an import that are tried out whenever its page is opened; more only where the address asks for it."""
 
 
 @never_cache
@@ -74,15 +76,16 @@ def submission(request: PageRequest, number: int) -> HttpResponse:
 def _show(request: PageRequest, found: Submission, refused: str = "", status: int = 200) -> HttpResponse:
     is_author = found.author_id == request.user.pk
     approves = may(request.user, Action.APPROVE, lifecycle.target_of(found))
-    looks = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
     events = list(found.payload.get("events", ())) if found.kind == BATCH else []
+    concerns = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
+    looks = concerns and (len(events) <= MOST_TRIED or TRY in request.GET)
     shown = effects(found) if looks else None
     context = {
         "submission": found, "refusal": shown.refused.message(request.lang) if shown and shown.refused else "",
         "kind": kind_of(found.kind), "state": found.words, "refused": refused,
         "said": told(found.kind, found.payload, offer(found.author, found.book), request.lang) if is_form(found.kind) else [],
         "entries": [(entry, State(entry.after).words) for entry in found.entries.order_by("pk")],
-        "effects": shown,
+        "effects": shown, "must_ask": concerns and not looks,
         "batch": [(kind_of(each["type"]).label, each["fields"]) for each in events[:MOST_OF_A_BATCH]], "batch_size": len(events),
         "may_approve": approves and not is_author and found.state == State.SUBMITTED,
         "own_waits": approves and is_author and found.state == State.SUBMITTED,
