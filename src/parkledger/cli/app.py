@@ -34,6 +34,7 @@ def _modules() -> tuple[ModuleType, ...]:
     """The modules of commands, in the order in which the help lists them; read only when a command runs."""
     from parkledger.cli import (
         asking,
+        attachments,
         books,
         boundaries,
         conditions,
@@ -48,7 +49,10 @@ def _modules() -> tuple[ModuleType, ...]:
         writing,
     )
 
-    return (asking, reading, corpus, pages, conditions, writing, books, verify, listing, boundaries, people, serving, sheets)  # fmt: skip
+    return (
+        asking, reading, corpus, pages, conditions, writing, books, verify, listing, boundaries, attachments,
+        people, serving, sheets,
+    )  # fmt: skip
 
 
 def _show_version(asked: bool) -> None:

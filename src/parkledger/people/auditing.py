@@ -40,6 +40,8 @@ ACTIONS = {
     "second_factor_reset": Name("đặt lại xác thực hai bước của người khác", "reset somebody's second factor"),
     "contacts_exported": Name("tải dữ liệu có thông tin cá nhân", "exported personal data"),
     "contacts_erased": Name("xóa dữ liệu cá nhân", "erased personal data"),
+    "file_attached": Name("đính kèm tệp", "attached a file"),
+    "file_detached": Name("bỏ tệp đính kèm", "took a file off"),
     "page_kept": Name("lưu trang để đối chiếu", "kept a page"),
     "statements_accepted": Name("nhận số liệu vào sổ", "accepted statements into a book"),
     "case_recorded": Name("ghi hồ sơ xúc tiến", "recorded in a promotion case"),

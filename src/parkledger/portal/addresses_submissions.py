@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parkledger.portal.views import recording, submissions
+from parkledger.portal.views import attachments, recording, submissions
 
 SUBMISSION_PAGES = [
     path("ghi-so/", recording.choose, name="recording"),
@@ -10,6 +10,8 @@ SUBMISSION_PAGES = [
     path("ho-so/", submissions.submissions, name="submissions"),
     path("ho-so/<int:number>/", submissions.submission, name="submission"),
     path("ho-so/<int:number>/sua/", recording.edit, name="submission_edit"),
+    path("ho-so/<int:number>/tep/", attachments.attach, name="attach"),
+    path("tep/<str:sha256>/", attachments.attachment, name="attachment"),
     path("su-kien/<str:book>/<int:seq>/dinh-chinh/", recording.correct, name="correct_event"),
     path("su-kien/<str:book>/<int:seq>/rut/", recording.take_back, name="take_back_event"),
 ]

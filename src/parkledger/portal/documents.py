@@ -100,6 +100,7 @@ class Index:
 
     def __init__(self) -> None:
         self.documents: dict[str, Document] = {}
+        self.files: dict[str, datetime] = {}
         self.seen: dict[int, tuple[int, str]] = {}
         self._lock = threading.Lock()
 
@@ -109,7 +110,7 @@ class Index:
             if self.seen == books:
                 return
             if not self._continued(books):
-                self.documents, self.seen = {}, {}
+                self.documents, self.files, self.seen = {}, {}, {}
             for book, (last, digest) in books.items():
                 self._add(book, self.seen.get(book, (0, ""))[0], last)
                 self.seen[book] = (last, digest)
@@ -132,6 +133,8 @@ class Index:
                 parsed[text] = (identity(fields), fields)
             number, fields = parsed[text]
             self.documents.setdefault(number, Document(number)).cite(event, aware(recorded), fields)
+            if file := fields.get("sha256"):
+                self.files[file] = min(self.files.get(file, aware(recorded)), aware(recorded))
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -147,8 +150,18 @@ _index = Index()
 
 def index() -> dict[str, Document]:
     """Every document of the books as they stand."""
+    return _followed().documents
+
+
+def cites_file(sha256: str, known_at: datetime | None) -> bool:
+    """Whether an event known at a moment cites a file: then it is as public as the event."""
+    recorded = _followed().files.get(sha256)
+    return recorded is not None and (known_at is None or recorded <= known_at)
+
+
+def _followed() -> Index:
     _index.follow({mark.id: (mark.seq, mark.hash) for mark in opened().manifest.books.values()})
-    return _index.documents
+    return _index
 
 
 def document(number: str, known_at: datetime | None) -> Document:

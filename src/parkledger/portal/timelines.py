@@ -45,6 +45,7 @@ class Entry:
     note: str
     document: str
     document_address: str
+    file: str
     taken_back: bool
     replaced_by: int | None
     demo: bool
@@ -84,6 +85,7 @@ def told(events: Iterable[Stored], dates: Dates, lang: Lang) -> list[Entry]:
             event.id, event.book, event.seq, event.type, event.label, event.effective_on, event.recorded_at,
             in_words(event, refs, lang), str(event.fields["note"] or ""), heading_of(event),
             reach("document", identity(event.document), dates=dates) if event.document else "",
+            str(event.document.get("sha256", "")),
             event.reversed_by is not None, event.replaced_by, event.demo,
         )
         for event in ordered

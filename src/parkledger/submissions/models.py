@@ -82,3 +82,12 @@ class SubmissionEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id}: {self.before or '—'} → {self.after}"
+
+
+from parkledger.submissions.models_attachments import Attachment, AttachmentUse  # noqa: E402  they refer to the above
+from parkledger.submissions.models_collections import Collecting, Consolidation, Reminder  # noqa: E402
+
+__all__ = [
+    "STATES", "Attachment", "AttachmentUse", "Collecting", "Consolidation", "Reminder", "State", "Submission",
+    "SubmissionEntry",
+]  # fmt: skip
