@@ -102,7 +102,7 @@ def called(name: str) -> str:
 
 def attach(submission: Submission, by: Any, name: str, chunks: Iterator[bytes]) -> AttachmentUse:
     """Attach a file to a submission that its author may still change."""
-    _require_open(submission, by)
+    require_open(submission, by)
     if submission.uses.count() >= MOST_FILES:
         raise TooManyFiles(number=submission.pk, most=str(MOST_FILES))
     with _received(called(name), chunks) as (file, sha256, size):
@@ -121,7 +121,7 @@ def attach(submission: Submission, by: Any, name: str, chunks: Iterator[bytes]) 
 
 def detach(submission: Submission, by: Any, sha256: str) -> None:
     """Take a file off a submission; its bytes stay, since other submissions may have it too."""
-    _require_open(submission, by)
+    require_open(submission, by)
     with transaction.atomic():
         found = submission.uses.filter(attachment_id=sha256).first()
         if found is None:
@@ -130,7 +130,8 @@ def detach(submission: Submission, by: Any, sha256: str) -> None:
         auditing.record(by, "file_detached", f"{submission.book.code}#{submission.pk}", {"sha256": sha256})
 
 
-def _require_open(submission: Submission, by: Any) -> None:
+def require_open(submission: Submission, by: Any) -> None:
+    """Only the author attaches and takes off, and only while it may still be changed."""
     if submission.author_id != by.pk:
         raise NotAllowed
     require(by, Action.ATTACH, target_of(submission))

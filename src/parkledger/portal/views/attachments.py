@@ -45,6 +45,7 @@ def attach(request: PageRequest, number: int) -> HttpResponse:
     """A file for a submission, or one to be taken off it."""
     found = find(request.user, number)
     try:
+        kept.require_open(found, request.user)
         if removed := request.POST.get("remove", ""):
             kept.detach(found, request.user, removed)
         else:
