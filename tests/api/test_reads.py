@@ -167,7 +167,7 @@ def test_projects_and_enterprises_come_to_the_same(anyone: Caller) -> None:
         ("/figures?indicator=zones.planned&zone=a/b", 404, "zone_not_there"),
         ("/token", 401, "token_missing"),
         ("/submissions", 401, "token_missing"),
-        ("/zones?text=%00", 400, "request_malformed"),
+        ("/zones?text=%00", 422, "address_unfit"),
     ],
 )
 def test_every_refusal_has_one_shape(anyone: Caller, path: str, status: int, code: str) -> None:
@@ -187,9 +187,12 @@ def test_a_method_that_is_not_taken(anyone: Caller) -> None:
 
 def test_a_body_that_is_too_large_or_no_json(anyone: Caller) -> None:
     assert anyone("POST", "/figures", {"x": "y" * 6_000_000}).status_code == 413
-    for body in (b"{", b"[NaN]", b'{"a": "\\u0000"}', b"[" * 5000, b'{"a": "\\ud800"}', b"\xff"):
+    for body in (b"{", b"[NaN]", b"\xff"):
         answer = anyone_raw(body)
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "request_malformed"), body
+    for body in (b'{"a": "\\u0000"}', b"[" * 50 + b"]" * 50, b'{"a": "\\ud800"}'):
+        answer = anyone_raw(body)
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "body_unfit"), body
 
 
 def anyone_raw(body: bytes):

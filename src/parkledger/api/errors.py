@@ -11,6 +11,22 @@ class RequestMalformed(ParkError):
     en = "The request is not of the form described: {problem}. Mend it after the description at /lap-trinh/."
 
 
+class AddressUnfit(ParkError):
+    """The address has a zero character in it, which no database takes."""
+
+    code = "address_unfit"
+    vi = "Địa chỉ hoặc tham số có ký tự 0. Hãy bỏ ký tự đó đi."
+    en = "The address or a parameter has a zero character. Take it out."
+
+
+class BodyUnfit(ParkError):
+    """What was sent is JSON, but holds what no database keeps."""
+
+    code = "body_unfit"
+    vi = "Nội dung có ký tự 0, ký tự không trọn vẹn hoặc lồng nhau quá {most} lớp. Hãy bỏ đi rồi gửi lại."
+    en = "The body has a zero character, half a character, or is nested more than {most} deep. Take that out and send it again."
+
+
 class MethodRefused(ParkError):
     """The address does not take that method."""
 
@@ -67,6 +83,14 @@ class ScopeMissing(ParkError):
     en = "This token does not have the scope “{scope}”. Make another that has it."
 
 
+class SecondFactorMissing(ParkError):
+    """The token's owner has a role that needs a second factor, and has not set one up."""
+
+    code = "second_factor_missing"
+    vi = "Chủ mã truy cập giữ vai trò phải bật xác thực hai bước mà chưa bật. Hãy bật ở trang tài khoản."
+    en = "The token's owner has a role that needs a second factor and has none. Turn it on on the account page."
+
+
 class BookNotForToken(ParkError):
     """The token was made for another book."""
 
@@ -78,7 +102,7 @@ class BookNotForToken(ParkError):
 class ScopeUnknown(ParkError):
     """A token was asked for with a scope that there is not, or with none."""
 
-    code = "scope_unknown"
+    code = "token_scope_unknown"
     vi = "Phạm vi «{scope}» không có. Các phạm vi: {known}."
     en = "There is no scope “{scope}”. The scopes: {known}."
 

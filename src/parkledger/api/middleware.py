@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from parkledger.api.errors import (
+    AddressUnfit,
     BodyTooLarge,
     FailedInside,
     MethodRefused,
@@ -79,8 +80,7 @@ def _wrong_with(request: HttpRequest) -> HttpResponse | None:
     if "\0" in request.path_info or any(
         "\0" in value for values in request.GET.lists() for value in (values[0], *values[1])
     ):
-        words = Text("có ký tự 0 trong địa chỉ", "there is a zero character in the address")
-        return refusal([RequestMalformed(problem=words)])
+        return refusal([AddressUnfit()])
     return None
 
 

@@ -5,10 +5,12 @@ import re
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
-from ninja.errors import HttpError
 from ninja.parser import Parser
 
+from parkledger.api.errors import BodyUnfit
+
 ZERO = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+HALF = re.compile("[\ud800-\udfff]")
 DEEPEST = 40
 """Brackets within brackets that a body may have."""
 
@@ -17,15 +19,14 @@ class StrictJson(Parser):
     """JSON as its standard has it: no NaN, no half characters, no zero characters, nothing nested without end."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """The body's value; refused where it is not such JSON."""
+        """The body's value; ValueError where it is no JSON, which ninja answers with 400."""
         try:
             found = json.loads(request.body.decode(), parse_constant=_no_number)
-            written = json.dumps(found, ensure_ascii=False)
-            written.encode()
-        except (ValueError, RecursionError):
-            raise HttpError(400, "not JSON") from None
-        if ZERO.search(written) or _depth(found) > DEEPEST:
-            raise HttpError(400, "not JSON that can be kept")
+        except RecursionError:
+            raise BodyUnfit(most=DEEPEST) from None
+        written = json.dumps(found, ensure_ascii=False)
+        if ZERO.search(written) or HALF.search(written) or _depth(found) > DEEPEST:
+            raise BodyUnfit(most=DEEPEST)
         return found
 
 

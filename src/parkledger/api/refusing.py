@@ -21,7 +21,8 @@ STATUS = {
     "request_malformed": 400,
     "token_missing": 401,
     "token_refused": 401,
-    **dict.fromkeys(("scope_missing", "book_not_for_token", "not_allowed", "kind_forbidden", "own_submission"), 403),
+    **dict.fromkeys(("scope_missing", "second_factor_missing", "book_not_for_token"), 403),
+    **dict.fromkeys(("not_allowed", "kind_forbidden", "own_submission"), 403),
     **dict.fromkeys(("address_unknown", "submission_not_there", "type_unknown", "token_not_there"), 404),
     "method_refused": 405,
     **dict.fromkeys(("submission_changed", "state_forbids", "key_reused", "already_reversed"), 409),
@@ -74,6 +75,8 @@ def add_to(api: NinjaAPI) -> None:
 
 
 def _http_error(_: HttpRequest, problem: HttpError) -> HttpResponse:
-    """Ninja's own: a body that is no JSON."""
+    """Ninja's own: a body that is no JSON, or one that was refused while it was read."""
+    if isinstance(problem.__cause__, ParkError):
+        return refusal([problem.__cause__])
     words = Text("nội dung không phải JSON hợp lệ", "the body is not valid JSON")
     return refusal([RequestMalformed(where="body", problem=words)], problem.status_code)

@@ -7,6 +7,7 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from parkledger.api.errors import TypeDiffers
+from parkledger.api.events import router as of_events
 from parkledger.api.parts import A_PART, MOST, Code, Part, Words, next_address, words
 from parkledger.api.repeating import Key, once
 from parkledger.api.tokens import Bearer, Scope, require_book
@@ -156,7 +157,7 @@ def create(request: HttpRequest, given: SubmissionGiven, key: Key) -> HttpRespon
     return _begun(request, key, given.book, given.kind, given.fields, draft=given.draft)
 
 
-@router.post("/events", response=CREATED, operation_id="submit_event", auth=SUBMIT)
+@of_events.post("/events", response=CREATED, operation_id="submit_event", auth=SUBMIT, tags=["submissions"])
 def create_event(request: HttpRequest, given: EventGiven, key: Key) -> HttpResponse:
     """Submit an event; it stands in the book once somebody else has approved it."""
     return _begun(request, key, given.book, given.type, given.fields)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
@@ -18,6 +19,7 @@ from parkledger.api.errors import (
     BookNotForToken,
     ScopeMissing,
     ScopeUnknown,
+    SecondFactorMissing,
     TokenLifeUnfit,
     TokenMissing,
     TokenNotThere,
@@ -26,11 +28,19 @@ from parkledger.api.errors import (
 from parkledger.api.models import Token
 from parkledger.catalogue import Name
 from parkledger.ledger.models import Book
+from parkledger.people import auditing
+from parkledger.people.second_factor import lacks_second_factor
 
 MARK = "pl_"
 START = 8
 """Characters of a secret by which its owner tells it from others."""
 LONGEST_DAYS = 366
+auditing.ACTIONS.update(
+    {
+        "token_made": Name("tạo mã truy cập", "made a token"),
+        "token_revoked": Name("thu hồi mã truy cập", "revoked a token"),
+    }
+)
 USED_AGAIN = timedelta(minutes=10)
 """A token's last use is written down no more often than this."""
 
@@ -65,7 +75,9 @@ class Made:
     secret: str
 
 
-def make(user: Any, name: str, scopes: Iterable[str], days: int, book: Book | None = None) -> Made:
+def make(
+    user: Any, name: str, scopes: Iterable[str], days: int, book: Book | None = None, *, by: str = "", address: str = ""
+) -> Made:
     """A new token of somebody's, for some scopes, for a number of days, for one book or all that they may use."""
     wanted = list(dict.fromkeys(scopes))
     unknown = next((scope for scope in wanted if scope not in set(Scope)), None if wanted else "")
@@ -74,33 +86,43 @@ def make(user: Any, name: str, scopes: Iterable[str], days: int, book: Book | No
     if not 1 <= days <= LONGEST_DAYS:
         raise TokenLifeUnfit(days=days, most=LONGEST_DAYS)
     secret = MARK + secrets.token_urlsafe(32)
-    token = Token.objects.create(
-        user=user, name=name.strip()[:100] or "—", start=secret[:START], digest=digest_of(secret), scopes=wanted,
-        book=book, expires_at=datetime.now(UTC) + timedelta(days=days),
-    )  # fmt: skip
+    with transaction.atomic():
+        token = Token.objects.create(
+            user=user, name=name.strip()[:100] or "—", start=secret[:START], digest=digest_of(secret), scopes=wanted,
+            book=book, expires_at=datetime.now(UTC) + timedelta(days=days),
+        )  # fmt: skip
+        detail = {"scopes": wanted, "book": book.code if book else "", "days": days}
+        auditing.record(by or user, "token_made", token, detail, address)
     return Made(token, secret)
 
 
-def revoke(user: Any, number: int) -> Token:
+def revoke(user: Any, number: int, *, by: str = "", address: str = "") -> Token:
     """Make a token of somebody's of no use from now on."""
     token = Token.objects.filter(user=user, pk=number).first()
     if token is None:
         raise TokenNotThere(number=number)
     if token.revoked_at is None:
         token.revoked_at = datetime.now(UTC)
-        token.save(update_fields=["revoked_at"])
+        with transaction.atomic():
+            token.save(update_fields=["revoked_at"])
+            auditing.record(by or user, "token_revoked", token, None, address)
     return token
 
 
 def find(secret: str) -> Token:
     """The token of a secret, if it still holds."""
     token = Token.objects.select_related("user", "book").filter(digest=digest_of(secret)).first()
-    now = datetime.now(UTC)
-    if token is None or token.revoked_at is not None or token.expires_at <= now or not token.user.is_active:
+    at = now()
+    if token is None or token.revoked_at is not None or token.expires_at <= at or not token.user.is_active:
         raise TokenRefused
-    if token.used_at is None or now - token.used_at > USED_AGAIN:
-        Token.objects.filter(pk=token.pk).update(used_at=now)
+    if token.used_at is None or at - token.used_at > USED_AGAIN:
+        Token.objects.filter(pk=token.pk).update(used_at=at)
     return token
+
+
+def now() -> datetime:
+    """This moment, against which a token's life is held."""
+    return datetime.now(UTC)
 
 
 def digest_of(secret: str) -> str:
@@ -133,5 +155,7 @@ class Bearer(HttpBearer):
         found = find(token)
         if self.scope is not None and self.scope not in found.scopes:
             raise ScopeMissing(scope=self.scope.value)
+        if lacks_second_factor(found.user):
+            raise SecondFactorMissing
         request.user = found.user
         return found

@@ -45,13 +45,14 @@ def _modules() -> tuple[ModuleType, ...]:
         reading,
         serving,
         sheets,
+        tokens,
         verify,
         writing,
     )
 
     return (
         asking, reading, corpus, pages, conditions, writing, books, verify, listing, boundaries, attachments,
-        people, serving, sheets,
+        people, serving, sheets, tokens,
     )  # fmt: skip
 
 

@@ -1,0 +1,68 @@
+"""One's tokens: made, shown once, revoked."""
+
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from parkledger.api import tokens
+from parkledger.api.errors import ScopeUnknown, TokenLifeUnfit
+from parkledger.api.models import Token
+from parkledger.api.tokens import Made, Scope
+from parkledger.language import ParkError
+from parkledger.ledger.models import Book
+from parkledger.ledger.recording import book_ref
+from parkledger.people.adapting import client_address
+from parkledger.portal.guarding import signed_in
+from parkledger.portal.middleware import PageRequest
+
+DAYS = (7, 30, 90, 366)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
+def own_tokens(request: PageRequest) -> HttpResponse:
+    """One's tokens and the form for another, once the password was asked again; a new one's secret is shown this once."""
+    if request.method != "POST":
+        return _page(request)
+    try:
+        return _page(request, made=_made(request))
+    except (ScopeUnknown, TokenLifeUnfit) as problem:
+        return _page(request, problem=problem)
+
+
+@signed_in
+@require_POST
+def revoke(request: PageRequest, number: int) -> HttpResponse:
+    """Make a token of one's own of no use."""
+    tokens.revoke(request.user, number, address=client_address(request))
+    return HttpResponseRedirect(reverse("programming:tokens"))
+
+
+def _made(request: PageRequest) -> Made:
+    given = request.POST
+    code, days = given.get("book", ""), given.get("days", "")
+    book = Book.objects.get(pk=book_ref(code).id) if code else None
+    lasting = int(days) if days.isascii() and days.isdigit() and len(days) < 9 else 0
+    return tokens.make(
+        request.user, given.get("name", ""), given.getlist("scope"), lasting, book, address=client_address(request)
+    )
+
+
+def _page(request: PageRequest, made: Made | None = None, problem: ParkError | None = None) -> HttpResponse:
+    context: dict[str, Any] = {
+        "made": made,
+        "problem": problem.message(request.lang) if problem else "",
+        "tokens": Token.objects.filter(user=request.user.pk).select_related("book").order_by("-pk"),
+        "scopes": [(scope.value, scope.label) for scope in Scope],
+        "books": Book.objects.order_by("code"),
+        "days": DAYS,
+        "typed": request.POST,
+        "chosen": request.POST.getlist("scope"),
+        "now": tokens.now(),
+    }
+    return render(request, "api/tokens.html", context, status=400 if problem else 200)
