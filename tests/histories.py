@@ -75,6 +75,12 @@ def established(step: Step) -> dict[str, Any]:
     }
 
 
+def opened(step: Step) -> dict[str, Any]:
+    area = step.size * HECTARE
+    known = {"leased_industrial_m2": area // 4, "approved_m2": area // 10} if step.size % 3 else {}
+    return {**established(step), **known, "planned": bool(step.size % 2), "operating": step.size % 4 == 0}
+
+
 def registered(step: Step) -> dict[str, Any]:
     code = PROJECTS[step.project]
     return {
@@ -130,6 +136,7 @@ def adjusted(step: Step) -> dict[str, Any]:
 ACTS: Mapping[str, tuple[str, Any]] = {
     "plan": ("zone_planned", planned),
     "establish": ("zone_established", established),
+    "open": ("zone_opened", opened),
     "operate": ("zone_operating", lambda s: {"zone": ZONES[s.zone]}),
     "list": ("priority_listed", lambda s: {"zone": ZONES[s.zone]}),
     "delist": ("priority_delisted", lambda s: {"zone": ZONES[s.zone]}),
@@ -161,6 +168,7 @@ ACTS: Mapping[str, tuple[str, Any]] = {
         lambda s: {**leased(s), "project": PROJECTS[s.project], "to_project": PROJECTS[(s.project + 1) % 4]},
     ),
     "register": ("project_registered", registered),
+    "open project": ("project_opened", lambda s: {**registered(s), "operating": bool(s.size % 2)}),
     "raise": ("capital_adjusted", adjusted),
     "lower": ("capital_adjusted", lambda s: {**adjusted(s), "direction": "down"}),
     "buy in": (

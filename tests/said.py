@@ -30,6 +30,11 @@ LAND = {
 }  # fmt: skip
 
 
+OPENED_LET = {
+    "leased_industrial_m2": "land.leased_industrial", "leased_service_m2": "land.leased_service", "approved_m2": "land.approved",
+}  # fmt: skip
+
+
 class Series(NamedTuple):
     """What a number is about; zones and projects by their codes."""
 
@@ -84,6 +89,8 @@ def said(world: World, kind: str, on: date, payload: Mapping[str, Any]) -> Said:
     """What one event says, by its type."""
     if kind in {"zone_planned", "zone_established"}:
         yield from _said_of_declared_zone(world, kind, payload)
+    elif kind == "zone_opened":
+        yield from _said_of_opened_zone(world, payload)
     elif kind in MILESTONES or kind in OF_ZONES:
         yield from _said_of_zone(world, kind, payload)
     elif kind in {"clearance_required", "land_cleared", "land_handed_over", "households_resettled"}:
@@ -111,6 +118,20 @@ def _said_of_declared_zone(world: World, kind: str, payload: Mapping[str, Any]) 
     for name, measure in LAND.items():
         if name in payload:
             yield "change", world.of_zone(measure, zone), payload[name]
+
+
+def _said_of_opened_zone(world: World, payload: Mapping[str, Any]) -> Said:
+    zone = payload["zone"]
+    if payload.get("kind"):
+        world.zones[zone] = (payload["kind"], payload.get("place") or world.place)
+    stages = ("established", "under_construction", "infrastructure_complete", "operating", "planned")
+    come_to = [stage for stage in stages if payload[stage]]
+    for stage in come_to:
+        yield "change", world.of_zone(f"zones.{stage}", zone), 1
+    area = {**LAND, "area_m2": "land.planned"} if come_to == ["planned"] else LAND
+    for name, measure in {**area, **OPENED_LET}.items():
+        if name in payload:
+            yield "level", world.of_zone(measure, zone), payload[name]
 
 
 def _said_of_zone(world: World, kind: str, payload: Mapping[str, Any]) -> Said:
@@ -191,9 +212,12 @@ class Dossier(NamedTuple):
 
 def _said_of_project(world: World, kind: str, on: date, payload: Mapping[str, Any]) -> Said:
     about = Dossier(world, on, payload)
-    if kind == "project_registered":
+    if kind in {"project_registered", "project_opened"}:
         world.projects[payload["project"]] = {name: payload.get(name) for name in ("zone", "place", "origin", "role")}
-        yield from _said_of_registration(about)
+        flows = kind == "project_registered"
+        yield from (each for each in _said_of_registration(about) if flows or each[0] != "flow")
+        if payload.get("operating") and payload["role"] == "secondary":
+            yield about.held("projects.operating")
     elif kind == "capital_adjusted":
         yield from _said_of_adjustment(about)
     elif kind == "shares_bought":

@@ -143,7 +143,7 @@ def known_zones(books: list[Chronicle]) -> dict[int, tuple[str, str]]:
         first: dict[str, int] = {}
         told: Counter[str] = Counter()
         for entry in entries(ref.id):
-            if entry["type"] in {"zone_planned", "zone_established"}:
+            if entry["type"] in {"zone_planned", "zone_established", "zone_opened"}:
                 first.setdefault(entry["payload"]["zone"], ref.id << 32 | entry["seq"])
                 told[entry["payload"]["zone"]] += 1
         standing = {row[0] for row in fetch("SELECT id FROM ledger_zone WHERE book_id = %s", [ref.id])}

@@ -39,9 +39,9 @@ def codes(book_id: int) -> tuple[dict[int, str], dict[int, str]]:
     zones, projects = {}, {}
     for entry in entries(book_id):
         row = book_id << 32 | entry["seq"]
-        if entry["type"] in {"zone_planned", "zone_established"}:
+        if entry["type"] in {"zone_planned", "zone_established", "zone_opened"}:
             zones[row] = entry["payload"]["zone"]
-        if entry["type"] == "project_registered":
+        if entry["type"] in {"project_registered", "project_opened"}:
             projects[row] = entry["payload"]["project"]
     return zones, projects
 

@@ -40,7 +40,8 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "currency": st.sampled_from(["USD", "VND"]), "per": st.sampled_from(["m2", "m3", "kWh"]), "period_start": DAYS,
     "use": st.sampled_from(["industrial", "service"]), "kind": st.sampled_from(["park", "cluster"]), "measure": st.none(),
 }  # fmt: skip
-FLAGS = {"demo", "invented", "complete", "from_approval", "raises_capital"}
+FLAGS = {"demo", "invented", "complete", "from_approval", "raises_capital", "planned", "established", "under_construction",
+         "infrastructure_complete", "operating"}  # fmt: skip
 
 
 def strategy(code: str, name: str) -> st.SearchStrategy[Any]:
@@ -54,6 +55,8 @@ def strategy(code: str, name: str) -> st.SearchStrategy[Any]:
         return st.booleans()
     if name.endswith("_m2"):
         return AREAS
+    if name == "certified_on":
+        return DAYS
     return BY_NAME.get(name, WORDS)
 
 
@@ -75,6 +78,8 @@ def fields(draw: st.DrawFn, code: str) -> dict[str, Any]:
     if code.startswith("target"):
         found["measure"] = draw(st.sampled_from(sorted(TARGETABLE)))
         found["value"] = draw(MONEY if TARGETABLE[found["measure"]] == "money" else COUNTS)
+    if code == "zone_opened":
+        found |= {"established": True, "infrastructure_complete": False}
     if "kind" in found and "name" in kind.model_fields and "part_of" in kind.model_fields:
         found.setdefault("zone", "kcn-mot")
     elif "part_of" in kind.model_fields:

@@ -22,9 +22,10 @@ from parkledger.portal.opened import opened
 
 Reference = tuple[str, str]
 """A zone or project as addresses name it: its book's code, its own code."""
-DECLARING = ("zone_planned", "zone_established")
+DECLARING = ("zone_planned", "zone_established", "zone_opened")
+REGISTERING = ("project_registered", "project_opened")
 ZONE_TYPES = (*DECLARING, "zone_renamed", "zone_merged", "zone_revoked")
-PROJECT_TYPES = ("project_registered", "project_transferred", "project_terminated", "project_revoked")
+PROJECT_TYPES = (*REGISTERING, "project_transferred", "project_terminated", "project_revoked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Chronicle:
         code = str(payload["zone" if of_zone else "project"])
         found = filed[book, code]
         own = row_id(book_id, seq)
-        if kind in {*DECLARING, "project_registered"}:
+        if kind in {*DECLARING, *REGISTERING}:
             before = self.ids.get((book, replaces)) if replaces is not None else None
             same = before is not None and any(told.id == before for told in found)
             living = self._living(found, seq) if of_zone and replaces is None else None
@@ -256,7 +257,7 @@ def _zone(reference: Reference, told: list[Told], on: date) -> ZoneOn | None:
 
 
 def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | None:
-    first = next((each for each in told if each.type == "project_registered"), None)
+    first = next((each for each in told if each.type in REGISTERING), None)
     if first is None or first.effective_on > on:
         return None
     facts = first.payload
@@ -267,7 +268,7 @@ def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | No
             continue
         if each.type == "project_transferred":
             owners.append((each.effective_on, each.seq, str(each.payload["enterprise"])))
-        elif each.type != "project_registered":
+        elif each.type not in REGISTERING:
             end = each
     owners.sort()
     zone = (reference[0], str(facts["zone"])) if facts.get("zone") else None

@@ -158,7 +158,7 @@ def _before(book: int, known_at: datetime) -> dict[int, Known]:
         "SELECT e.id, e.payload, e.effective_on, e.replaces, b.code FROM ledger_event r "
         "JOIN ledger_event e ON e.book_id = r.book_id AND e.seq = r.reverses JOIN ledger_book b ON b.id = e.book_id "
         "WHERE r.book_id = %s AND r.reverses IS NOT NULL AND r.recorded_at > %s AND e.recorded_at <= %s "
-        "AND e.type = 'project_registered'"
+        "AND e.type IN ('project_registered', 'project_opened')"
     )
     return {
         _first(book, id_, replaces): _from_payload(json.loads(payload), on, code)

@@ -31,7 +31,7 @@ DECISIONS: Final = frozenset(
     {
         "zone_planned", "zoning_approved", "investment_policy_approved", "zone_established", "land_use_approved",
         "area_changed", "construction_started", "infrastructure_completed", "zone_operating", "zone_merged",
-        "zone_revoked", "zone_renamed",
+        "zone_revoked", "zone_renamed", "zone_opened",
     }
 )  # fmt: skip
 _lock = threading.Lock()

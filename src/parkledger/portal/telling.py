@@ -121,7 +121,7 @@ def references_of(code: str) -> dict[str, str]:
     if kind is None:
         return {}
     own = {"zone": "zone"} if "zone" in kind.payload_fields() else {}
-    if code == "project_registered":
+    if code in {"project_registered", "project_opened"}:
         own["project"] = "project"
     return own | dict(kind.references())
 

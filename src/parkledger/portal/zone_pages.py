@@ -111,7 +111,8 @@ class ZonePage:
         complete = self.figures["zones.infrastructure_complete"]
         if complete.value:
             last = [e.on for e in self.timeline if e.type == "infrastructure_completed" and not e.taken_back]
-            found["zones.infrastructure_complete"] = last[-1]
+            if last:  # where the zone's opening balance says so, the day is not known
+                found["zones.infrastructure_complete"] = last[-1]
         return sorted(found.items(), key=lambda reached: (reached[1], -STAGES.index(reached[0])))
 
     @property

@@ -21,7 +21,7 @@ from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.rows import Row, Sheet, events_of, numbered, refused_by_ledger
 
 Progress = Callable[[int], None]
-FIRST = ("exchange_rate_set", "zone_planned", "zone_established", "project_registered")
+FIRST = ("exchange_rate_set", "zone_planned", "zone_established", "zone_opened", "project_registered", "project_opened")
 """What other events of the same day rest on: rates for their conversions, zones and projects to be named."""
 
 

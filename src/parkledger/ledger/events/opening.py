@@ -1,0 +1,110 @@
+"""Opening balances (số dư đầu kỳ): what stood on the day from which a book is kept, where the past is not known.
+
+An opening says what stood at the end of a day, not when it came about: nothing of it counts as established, registered or
+let in that period. Land stands at the areas given, whatever earlier events say of the same series.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from pydantic import model_validator
+
+from parkledger.catalogue import Name, Role
+from parkledger.ledger.entries import Claim
+from parkledger.ledger.events.base import Area, Day, changed, labelled, stands
+from parkledger.ledger.events.declaring import DeclaringEvent
+from parkledger.ledger.events.projects import ProjectRegistered
+from parkledger.ledger.events.zone_basics import LAND_USES, not_reached
+from parkledger.ledger.states import ZoneState
+from parkledger.ledger.view import View
+
+STAGES = ("planned", "established", "under_construction", "infrastructure_complete", "operating")
+LET = {
+    "leased_industrial_m2": "land.leased_industrial",
+    "leased_service_m2": "land.leased_service",
+    "approved_m2": "land.approved",
+}
+
+
+class ZoneOpened(DeclaringEvent):
+    """A zone as it stood when the book was opened: how far it had come, its land, and how much of it was let."""
+
+    label = Name("Số dư đầu kỳ của khu, cụm", "Opening balance of a zone")
+
+    planned: bool = labelled("có trong quy hoạch", "in the plan", default=True)
+    established: bool = labelled("đã thành lập", "established", default=True)
+    under_construction: bool = labelled("đang xây dựng hạ tầng", "infrastructure under construction", default=False)
+    infrastructure_complete: bool = labelled("cơ bản hoàn thành hạ tầng", "infrastructure complete", default=False)
+    operating: bool = labelled("đang hoạt động", "operating", default=False)
+    area_m2: Area | None = labelled("diện tích", "area", unit="m2", default=None)
+    industrial_m2: Area | None = labelled("đất công nghiệp", "industrial land", unit="m2", default=None)
+    service_m2: Area | None = labelled("đất dịch vụ", "service land", unit="m2", default=None)
+    infrastructure_m2: Area | None = labelled("đất hạ tầng", "infrastructure land", unit="m2", default=None)
+    green_m2: Area | None = labelled("đất cây xanh", "green land", unit="m2", default=None)
+    leased_industrial_m2: Area | None = labelled(
+        "đất công nghiệp đã cho thuê", "industrial land let", unit="m2", default=None
+    )
+    leased_service_m2: Area | None = labelled("đất dịch vụ đã cho thuê", "service land let", unit="m2", default=None)
+    approved_m2: Area | None = labelled(
+        "đất đã chấp thuận, chưa cho thuê", "land approved, not yet let", unit="m2", default=None
+    )
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        if not any(getattr(self, stage) for stage in STAGES):
+            raise ValueError("cần ít nhất một giai đoạn: planned, established … / give at least one stage")
+        if self.under_construction and self.infrastructure_complete:
+            raise ValueError(
+                "hạ tầng không thể vừa đang xây dựng vừa hoàn thành / infrastructure is under construction or complete, not both"
+            )
+        return self
+
+    def check(self, view: View) -> None:
+        """A stage that is on record already is not opened again."""
+        super().check(view)
+        if ids := view.names.zone_ids(self.zone):
+            for stage in self._stages():
+                not_reached(view, view.register.zone(ids[0]), f"zones.{stage}")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One zone more at each stage it had come to; its land stands at these areas."""
+        zone = view.zone(self.zone, self.effective_on)
+        for stage in self._stages():
+            yield changed(view.zone_key(f"zones.{stage}", zone), 1, self.effective_on)
+        yield from self._land(view, zone)
+
+    def _stages(self) -> list[str]:
+        return [stage for stage in STAGES if getattr(self, stage)]
+
+    def _land(self, view: View, zone: ZoneState) -> Iterator[Claim]:
+        area = "land.planned" if self._stages() == ["planned"] else "land.established"
+        uses = {f"{use}_m2": f"land.{use}" for use in LAND_USES}
+        for name, measure in {"area_m2": area, **uses, **LET}.items():
+            given = getattr(self, name)
+            if given is not None:
+                yield stands(view.zone_key(measure, zone), given, self.effective_on)
+
+
+class ProjectOpened(ProjectRegistered):
+    """A project as it stood when the book was opened: in force with its capital, and not counted as newly registered."""
+
+    label = Name("Số dư đầu kỳ của dự án", "Opening balance of a project")
+    basis = ""
+
+    certified_on: Day | None = labelled("ngày cấp chứng nhận lần đầu", "first certified on", default=None)
+    operating: bool = labelled("đã đi vào sản xuất", "in production", default=False)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One project and its capital more in force; nothing in the period."""
+        project, day = view.project(self.project), self.effective_on
+        held = "infrastructure" if project.role == Role.INFRASTRUCTURE else "in_force"
+        yield changed(view.project_key(f"projects.{held}", project, day), 1, day)
+        key = view.project_key(f"capital.{held}", project, day, currency=self.capital.currency)
+        yield changed(key, self.vector(self.capital), day)
+        if project.role == Role.INFRASTRUCTURE:
+            return
+        if self.charter is not None:
+            key = view.project_key("capital.charter", project, day, currency=self.charter.currency)
+            yield changed(key, self.vector(self.charter), day)
+        if self.operating:
+            yield changed(view.project_key("projects.operating", project, day), 1, day)
