@@ -89,11 +89,13 @@ def correct(request: PageRequest, book: str, seq: int) -> HttpResponse:
     event = corrected(_book_of(book).pk, seq)
     if not is_form(event.type):
         raise KindForbidden(kind=event.type, allowed=["—"])
+    fields = fields_recorded(event)
+    lifecycle.require_kind(request.user, Submission(book=event.book, kind=event.type, corrects=seq, payload=fields))
     number = request.POST.get(NUMBER, "")
     if number.isascii() and number.isdigit():
         return _form(request, _draft_of(find(request.user, int(number))))
     draft = Draft(event.book, event.type, corrects=seq, key=request.POST.get(KEY, "")[:100] or str(uuid.uuid4()))
-    return _form(request, draft, fields_recorded(event))
+    return _form(request, draft, fields)
 
 
 @never_cache

@@ -1,0 +1,241 @@
+"""Every address of the portal as every role: a table says who is let in; what is not in the table fails.
+
+Each person holds one role, for what is "inside": the book bg-parks, the place Bắc Giang, KCN Quang Châu, one enterprise.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from parkledger.api import tokens
+from parkledger.ledger.models import Book, Project
+from parkledger.people import inviting
+from parkledger.people.roles import Role
+from parkledger.people.scoping import Held
+from parkledger.promotion.models import Case
+from parkledger.submissions import lifecycle
+from parkledger.submissions.attachments import attach
+from parkledger.submissions.models import Submission
+from tests.portal.conftest import DAY
+from tests.portal.persons import browser_of, person
+from tests.portal.test_land import form as inquiry
+from tests.submissions.files import PDF
+
+ZONE, ELSEWHERE = "bg-parks/kcn-quang-chau", "bk-parks/kcn-thanh-binh-giai-doan-i"
+PUBLIC, NOBODY = "public", "nobody"
+SIGNED_IN = frozenset({NOBODY, *(role.value for role in Role)})
+ALL = SIGNED_IN | {PUBLIC}
+ADMINISTRATOR = frozenset({"administrator"})
+PROMOTION, OFFICER = frozenset({"promotion"}), frozenset({"officer"})
+WRITERS = frozenset({"officer", "operator", "enterprise"})
+READERS = frozenset({"officer", "approver", "leader"})
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address of a route, and who is let in; `posted` where sending to it is for others than looking at it."""
+
+    path: str
+    seen: frozenset[str]
+    posted: frozenset[str] | None = None
+    given: dict[str, str] = field(default_factory=dict)
+
+
+TABLE: dict[str, list[Row]] = {
+    "home": [Row("/", ALL)],
+    "zones": [Row("/khu-cum/", ALL)],
+    "zone": [Row(f"/khu-cum/{ZONE}/", ALL)],
+    "fact_sheet": [Row(f"/khu-cum/{ZONE}/phieu.pdf", ALL)],
+    "projects": [Row("/du-an/", ALL)],
+    "project": [Row("{project}", ALL)],
+    "enterprises": [Row("/doanh-nghiep/", ALL)],
+    "enterprise": [Row("{enterprise}", ALL)],
+    "places": [Row("/dia-ban/", ALL)],
+    "place": [Row("/dia-ban/viet-nam.bac-giang/", ALL)],
+    "book": [Row("/so/bg-parks/", ALL)],
+    "figure": [Row("/so-lieu/?indicator=occupancy&place=viet-nam.bac-giang&kind=park", ALL)],
+    "indicators": [Row("/chi-tieu/", ALL)],
+    "indicator": [Row("/chi-tieu/occupancy/", ALL)],
+    "event": [Row("/su-kien/bg-parks/2/", ALL)],
+    "documents": [Row("/van-ban/", ALL)],
+    "document": [Row("{document}", ALL)],
+    "kept_page": [Row("/trang/1/", ALL)],
+    "search": [Row("/tim/?q=quang+chau", ALL)],
+    "open_data": [Row("/du-lieu/", ALL)],
+    "open_figures": [Row("/du-lieu/so-lieu.csv?indicator=occupancy&place=viet-nam.bac-giang", ALL)],
+    "open_asked": [Row("/du-lieu/hoi.json", ALL)],
+    "open_journal": [Row("/du-lieu/so-goc/bk-clusters.jsonl", ALL)],
+    "map": [Row("/ban-do/", ALL)],
+    "map_zones": [Row("/ban-do/khu-cum.geojson", ALL)],
+    "compare": [Row("/so-sanh/?place=viet-nam.bac-giang&place=viet-nam.bac-kan", ALL)],
+    "land": [Row("/tim-dat/", ALL)],
+    "inquire": [Row(f"/tim-dat/hoi/?zone={ZONE}", ALL, given={"zone": ZONE})],
+    "practices": [Row("/kinh-nghiem/", ALL)],
+    "practice": [Row("{practice}", ALL)],
+    "exchanges": [Row("/trao-doi/", ALL)],
+    "exchange": [Row("{exchange}", ALL)],
+    "practice_new": [Row("/kinh-nghiem/moi/", OFFICER)],
+    "practice_edit": [Row("{practice}sua/", OFFICER)],
+    "exchange_new": [Row("/trao-doi/moi/", OFFICER)],
+    "exchange_edit": [Row("{exchange}sua/", OFFICER)],
+    "reading_room": [Row("/doc-doi-chieu/", ALL)],
+    "keep_page": [Row("/doc-doi-chieu/luu/", NONE, OFFICER)],
+    "accept_statements": [Row("/doc-doi-chieu/trang/1/", OFFICER)],
+    "cases": [Row("/xuc-tien/", PROMOTION)],
+    "case": [Row("/xuc-tien/{case}/", PROMOTION), Row("/xuc-tien/{case elsewhere}/", NONE)],
+    "recording": [Row("/ghi-so/", WRITERS)],
+    "record": [Row("/ghi-so/land_leased/", frozenset({"officer", "operator"}))],
+    "submissions": [Row("/ho-so/", SIGNED_IN)],
+    "submission": [Row("/ho-so/{submission}/", READERS), Row("/ho-so/{submission elsewhere}/", NONE)],
+    "submission_edit": [Row("/ho-so/{submission}/sua/", NONE)],
+    "correct_event": [Row("/su-kien/bg-parks/20/dinh-chinh/", OFFICER), Row("/su-kien/bk-parks/9/dinh-chinh/", NONE)],
+    "attach": [Row("/ho-so/{submission}/tep/", NONE)],
+    "attachment": [Row("/tep/{file}/", READERS, NONE)],
+    "take_back_event": [Row("/su-kien/bg-parks/20/rut/", OFFICER), Row("/su-kien/bk-parks/9/rut/", NONE)],
+    "sign_in": [Row("/dang-nhap/", ALL)],
+    "account_login": [Row("/dang-nhap/", ALL)],
+    "sign_out": [],
+    "mfa_authenticate": [Row("/dang-nhap/ma/", SIGNED_IN)],
+    "account": [Row("/tai-khoan/", SIGNED_IN)],
+    "mfa_index": [Row("/tai-khoan/", SIGNED_IN)],
+    "end_session": [Row("/tai-khoan/phien/1/", NONE, SIGNED_IN)],
+    "account_reauthenticate": [Row("/tai-khoan/xac-nhan/", SIGNED_IN)],
+    "mfa_reauthenticate": [Row("/tai-khoan/xac-nhan-ma/", SIGNED_IN)],
+    "mfa_activate_totp": [Row("/tai-khoan/hai-buoc/", SIGNED_IN)],
+    "mfa_deactivate_totp": [Row("/tai-khoan/hai-buoc/tat/", SIGNED_IN)],
+    "mfa_view_recovery_codes": [Row("/tai-khoan/ma-du-phong/", NONE)],
+    "mfa_generate_recovery_codes": [Row("/tai-khoan/ma-du-phong/moi/", SIGNED_IN)],
+    "people": [Row("/nguoi-dung/", ADMINISTRATOR)],
+    "invite": [Row("/nguoi-dung/moi/", ADMINISTRATOR)],
+    "invitation": [Row("/loi-moi/{secret}/", ALL)],
+    "withdraw_invitation": [Row("/nguoi-dung/loi-moi/{invitation}/rut/", NONE, ADMINISTRATOR)],
+    "person": [Row("/nguoi-dung/{person}/", ADMINISTRATOR)],
+    "audit_trail": [Row("/nhat-ky/", ADMINISTRATOR)],
+    "boundary": [],
+    "programming:documentation": [Row("{api}", ALL, NONE)],
+    "programming:tokens": [Row("{api}ma-truy-cap/", SIGNED_IN)],
+    "programming:revoke": [Row("{api}ma-truy-cap/{token}/thu-hoi/", NONE)],
+}
+"""Every page and file with its addresses; the API's own have a table beside it. Signing out and boundaries that are not
+there have tests of their own."""
+SCOPES: dict[Role, dict[str, str]] = {
+    Role.OFFICER: {"book": "bg-parks"},
+    Role.APPROVER: {"book": "bg-parks"},
+    Role.LEADER: {"place": "Bắc Giang"},
+    Role.OPERATOR: {"zone": ZONE},
+    Role.PROMOTION: {"book": "bg-parks"},
+}
+
+
+def routes(patterns: Any, before: str = "") -> Iterator[str]:
+    """The names of all routes; those of an application that has a name of its own are led by it."""
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            space = f"{before}{pattern.namespace}:" if pattern.namespace else before
+            yield from routes(pattern.url_patterns, space)
+        else:
+            yield f"{before}{pattern.name}"
+
+
+def test_every_route_is_in_the_table_and_no_other() -> None:
+    named = {route for route in routes(get_resolver().url_patterns) if not route.startswith("program:")}
+    assert named == set(TABLE)
+
+
+@pytest.fixture
+def names(officer: Client, settings_secret: str) -> dict[str, str]:
+    """What there is to look at: inside what the people hold their roles for, and elsewhere."""
+    officer.post(
+        "/doc-doi-chieu/luu/", {"text": "Bắc Giang có 9 KCN đã thành lập.", "published": DAY, "place": "Bắc Giang"}
+    )
+    for zone in (ZONE, ELSEWHERE):
+        assert officer.post("/tim-dat/hoi/", inquiry(zone=zone)).status_code == 302
+    cases = dict(Case.objects.values_list("book__code", "number"))
+    project = Project.objects.filter(book__code="bg-parks").exclude(enterprise="").order_by("code").first()
+    assert project is not None
+    other = person("khac", ("officer", {"book": "bg-parks"}), ("officer", {"book": "bk-parks"}))
+    held = [_submission(other, zone) for zone in (ZONE, ELSEWHERE)]
+    attached = attach(Submission.objects.get(pk=held[0]), other, "a.pdf", iter([PDF]))
+    found = {
+        "file": attached.attachment_id,
+        "case": cases["bg-parks"], "case elsewhere": cases["bk-parks"], "secret": settings_secret, "invitation": "1",
+        "person": str(other.pk), "submission": str(held[0]), "submission elsewhere": str(held[1]),
+        "project": f"/du-an/bg-parks/{project.code}/", "enterprise name": project.enterprise,
+        "token": str(tokens.make(other, "của người khác", ["read"], 7).token.pk),
+        "api": reverse("programming:documentation"),
+    }  # fmt: skip
+    visitor = Client()
+    for name, path in (
+        ("enterprise", "/doanh-nghiep/"),
+        ("document", "/van-ban/"),
+        ("practice", "/kinh-nghiem/"),
+        ("exchange", "/trao-doi/"),
+    ):
+        found[name] = _led_to(visitor, path)
+    return found
+
+
+@pytest.fixture
+def settings_secret(books: Any) -> str:
+    """The secret of an invitation that waits."""
+    links: list[str] = []
+    inviting.invite(
+        "moi@a.example", [Held(Role.OFFICER, book="bg-parks")], "tests", lambda secret: links.append(secret) or secret
+    )
+    return links[0]
+
+
+def _submission(author: User, zone: str) -> int:
+    book, code = zone.split("/")
+    payload = {"zone": code, "area_m2": "1000", "effective_on": "2025-01-01"}
+    return lifecycle.begin(author, Book.objects.get(code=book), "land_leased", payload).pk
+
+
+def _led_to(client: Client, path: str) -> str:
+    """The first page of a kind that its list leads to."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    page = LexborHTMLParser(client.get(path).content.decode())
+    links = [link.attributes.get("href") or "" for link in page.css(f"main a[href^='{path}']")]
+    return next(link.split("?")[0] for link in links if link.split("?")[0].rstrip("/") != path.rstrip("/"))
+
+
+def outcome(answer: HttpResponse) -> str:
+    """What became of a request."""
+    answer.close()
+    if answer.status_code == 302 and answer["Location"].split("?")[0] == "/dang-nhap/":
+        return "sign in"
+    return {403: "denied", 404: "hidden", 405: "no such method"}.get(answer.status_code, "let in")
+
+
+def expected(who: str, row: Row, method: str) -> set[str]:
+    """What may become of it: who is not signed in is asked to, others are refused or do not learn that it is there."""
+    let_in = row.seen if method == "get" or row.posted is None else row.posted
+    if who in let_in:
+        return {"let in"}
+    nobody = {"no such method"} if not let_in else set()
+    return {"sign in"} | nobody if who == PUBLIC else {"denied", "hidden", "no such method"}
+
+
+@pytest.mark.parametrize("who", sorted(ALL))
+def test_every_address_as_every_role(names: dict[str, str], who: str) -> None:
+    client = Client()
+    if who != PUBLIC:
+        scope = SCOPES.get(Role(who), {"enterprise": names["enterprise name"]}) if who != NOBODY else {}
+        client = browser_of(person(who, *([(who, scope)] if who != NOBODY else [])))
+    wrong = []
+    for route, rows in TABLE.items():
+        for row in rows:
+            for method in ("get", "post"):
+                path = row.path.format_map(names)
+                found = outcome(client.get(path) if method == "get" else client.post(path, row.given))
+                if found not in expected(who, row, method):
+                    wrong.append(f"{method} {route} {path}: {found}, not {sorted(expected(who, row, method))}")
+    assert not wrong, "\n".join(wrong)
