@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from parkledger.home import sqlite
 from parkledger.portal import opened, serving
@@ -253,9 +253,15 @@ def _listen(visit: Visit) -> None:
         ),
     )
     page.on("pageerror", lambda error: visit.wrong.append(f"error: {error}"))
-    page.on("requestfailed", lambda request: visit.wrong.append(f"failed: {request.url} {request.failure}"))
+    page.on("requestfailed", lambda request: _note_failure(visit, request))
     page.on(
         "response",
         lambda answer: visit.wrong.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
     )
     page.on("request", lambda request: visit.requests.append(request.url))
+
+
+def _note_failure(visit: Visit, request: Request) -> None:
+    """What failed of itself; what was still loading when the page was left was only given up."""
+    if request.failure != "net::ERR_ABORTED":
+        visit.wrong.append(f"failed: {request.url} {request.failure}")
