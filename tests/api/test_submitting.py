@@ -141,8 +141,8 @@ def test_many_at_once_under_one_key_make_one(callers: Callers) -> None:
 def test_a_token_does_what_it_was_made_for_and_nothing_else(token_of: Callable[..., Caller]) -> None:
     reads = token_of("lan", "read")
     assert reads("GET", "/submissions").status_code == 200
-    assert refused(reads("POST", "/events", EVENT)) == (403, "scope_missing")
-    assert refused(token_of("duyet", "submit")("GET", "/submissions")) == (403, "scope_missing")
+    assert refused(reads("POST", "/events", EVENT)) == (403, "token_scope_missing")
+    assert refused(token_of("duyet", "submit")("GET", "/submissions")) == (403, "token_scope_missing")
 
 
 def test_a_token_never_exceeds_its_owner(callers: Callers) -> None:

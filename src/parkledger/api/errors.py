@@ -78,7 +78,7 @@ class TokenRefused(ParkError):
 class ScopeMissing(ParkError):
     """The token was not made for this."""
 
-    code = "scope_missing"
+    code = "token_scope_missing"
     vi = "Mã truy cập này không có phạm vi «{scope}». Hãy tạo mã khác có phạm vi đó."
     en = "This token does not have the scope “{scope}”. Make another that has it."
 

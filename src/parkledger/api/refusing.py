@@ -21,7 +21,7 @@ STATUS = {
     "request_malformed": 400,
     "token_missing": 401,
     "token_refused": 401,
-    **dict.fromkeys(("scope_missing", "second_factor_missing", "book_not_for_token"), 403),
+    **dict.fromkeys(("token_scope_missing", "second_factor_missing", "book_not_for_token"), 403),
     **dict.fromkeys(("not_allowed", "kind_forbidden", "own_submission"), 403),
     **dict.fromkeys(("address_unknown", "submission_not_there", "type_unknown", "token_not_there"), 404),
     "method_refused": 405,

@@ -1,0 +1,144 @@
+"""The typed client against a portal that is served: the same numbers, lists to their end, nothing done twice."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import httpx
+import pytest
+from pydantic import BaseModel
+
+from parkledger.api import tokens
+from parkledger.api.application import description
+from parkledger.client import Client, Refused, Unreachable, shapes
+from parkledger.portal import opened
+from tests.api.conftest import BOOK, CLEARED, ROLES
+from tests.portal.conftest import serve
+from tests.portal.persons import person
+
+SEED = date(2023, 8, 22)
+
+
+@pytest.fixture
+def parks(books: Path, statics: Path) -> Iterator[dict[str, Client]]:
+    """Clients of an officer and an approver, and of anyone, of a portal that is served over books of its own."""
+    secrets = {
+        name: tokens.make(person(name, ROLES[name]), "thử", ["read", "submit", "approve"], 1).secret
+        for name in ("lan", "duyet")
+    }
+    opened.close()
+    with serve(books, statics) as address:
+        found = {name: Client(address, secret) for name, secret in {**secrets, "anyone": None}.items()}
+        yield found
+        for each in found.values():
+            each.close()
+
+
+def test_reading_and_submitting_a_whole_journey(parks: dict[str, Client]) -> None:
+    anyone, lan, duyet = parks["anyone"], parks["lan"], parks["duyet"]
+    (figure,) = anyone.figures("occupancy", place="viet-nam.bac-giang", kind="park", on=SEED, known=SEED)
+    assert figure.exact is not None
+    assert Fraction("75.55") <= figure.exact < Fraction("75.65")
+    assert anyone.ask([figure.question])[0].exact == figure.exact
+    zones = list(anyone.zones(kind="park", on=SEED, limit=5))
+    assert len({zone.ref for zone in zones}) == len(zones) > 5
+    assert anyone.zone(zones[0].ref, on=SEED).numbers["land.leased"].exact == zones[0].numbers["land.leased"].exact
+    journal = list(anyone.journal("bk-parks"))
+    assert [each["hash"] for each in journal] == [each.hash for each in anyone.events(book="bk-parks", limit=40)]
+    assert {book.code: book.tip_hash for book in anyone.books()}["bk-parks"] == journal[-1]["hash"]
+    assert lan.token().owner == "lan"
+
+    made = lan.submit(BOOK, "land_cleared", CLEARED)
+    done = duyet.approve(duyet.submission(made.id))
+    (ref,) = done.events
+    assert lan.event(ref).postings[0].amount == 15_000
+    draft = lan.correct(ref, {**CLEARED, "area_m2": 14_000}, "đo lại")
+    back = duyet.send_back(draft, "thiếu văn bản")
+    mended = lan.hand_in(lan.change(back, {**CLEARED, "area_m2": 13_000}))
+    assert duyet.approve(mended).state == "approved"
+    taken = lan.take_back(duyet.submission(draft.id).events[-1], "không có thật")
+    assert lan.withdraw(taken).state == "withdrawn"
+    assert [each.id for each in lan.submissions()] == [taken.id, draft.id, made.id]
+    with pytest.raises(Refused) as refused:
+        duyet.approve(made)
+    assert (refused.value.status, refused.value.codes) == (409, ("submission_changed",))
+    with pytest.raises(Refused):
+        list(anyone.submissions())
+
+
+class Cut(httpx.BaseTransport):
+    """A line that breaks after the server has done its work, and answers as it is told at first."""
+
+    def __init__(self, *before: int | None) -> None:
+        self.before = list(before)
+        self.seen: list[httpx.Request] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.seen.append(request)
+        status = self.before.pop(0) if self.before else 201
+        if status is None:
+            raise httpx.ReadError("cut off")
+        problem = {"errors": [{"code": "x", "where": "", "vi": "a", "en": "b"}]}
+        return httpx.Response(status, json=SUBMISSION if status == 201 else problem, headers={"Retry-After": "7"})
+
+
+SUBMISSION = {
+    "id": 1, "book": BOOK, "kind": "land_cleared", "fields": {}, "corrects": None, "reason": "", "zone": None,
+    "enterprise": "", "state": "submitted", "version": 2, "author": "lan", "events": [],
+}  # fmt: skip
+
+
+def test_what_was_cut_off_is_sent_again_under_the_same_key() -> None:
+    line, waited = Cut(None, 503, 429), list[float]()
+    client = Client("http://a.example", "t", transport=line, sleep=waited.append)
+    assert client.submit(BOOK, "land_cleared", CLEARED).id == 1
+    assert len({request.headers["Idempotency-Key"] for request in line.seen}) == 1
+    assert len({request.content for request in line.seen}) == 1
+    assert waited == [0.2, 7.0, 7.0]
+
+
+def test_two_submissions_have_two_keys() -> None:
+    line = Cut()
+    client = Client("http://a.example", "t", transport=line)
+    client.submit(BOOK, "land_cleared", CLEARED)
+    client.submit(BOOK, "land_cleared", CLEARED)
+    assert len({request.headers["Idempotency-Key"] for request in line.seen}) == 2
+
+
+def test_a_refusal_is_not_sent_again_and_a_dead_line_is_given_up() -> None:
+    line = Cut(422)
+    with pytest.raises(Refused, match="a"):
+        Client("http://a.example", transport=line).submit(BOOK, "x", {})
+    assert len(line.seen) == 1
+    dead = Cut(*[None] * 9)
+    with pytest.raises(Unreachable):
+        Client("http://a.example", transport=dead, tries=3, sleep=lambda _: None).books()
+    assert len(dead.seen) == 3
+
+
+PAIRS = {
+    "Figure": "FigureOut", "Term": "TermOut", "Zone": "ZoneOut", "Number": "Number", "Place": "PlaceOut",
+    "Project": "ProjectOut", "Enterprise": "EnterpriseOut", "Event": "EventDetail", "Posting": "PostingOut",
+    "Document": "DocumentDetail", "KeptPage": "PageOut", "Statement": "StatementOut", "Indicator": "IndicatorOut",
+    "Book": "BookOut", "Submission": "SubmissionOut", "Token": "TokenOut", "Problem": "Problem", "Words": "Words",
+}  # fmt: skip
+
+
+def test_every_shape_has_fields_that_the_description_has() -> None:
+    described = description()["components"]["schemas"]
+    own = {name for name, each in vars(shapes).items() if isinstance(each, type) and issubclass(each, BaseModel)}
+    assert own - {"Shape", "BaseModel"} == set(PAIRS)
+    for name, api in PAIRS.items():
+        missing = set(getattr(shapes, name).model_fields) - set(described[api]["properties"])
+        assert not missing, f"{name}: {missing}"
+
+
+def test_the_client_needs_nothing_of_the_server() -> None:
+    probe = "import sys, parkledger.client; print(*sys.modules)"
+    loaded = subprocess.check_output([sys.executable, "-c", probe], text=True).split()
+    assert not [
+        name for name in loaded if name == "django" or (name.startswith("parkledger.") and "client" not in name)
+    ]
