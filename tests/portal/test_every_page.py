@@ -3,8 +3,6 @@
 A page that is added to the portal and not to the table below fails.
 """
 
-import gzip
-
 import pytest
 
 from tests.portal.conftest import DAY
@@ -76,25 +74,28 @@ def reached(visit, name: str, **how):
     return page
 
 
+TRANSFERRED = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  .map((entry) => [entry.name, entry.transferSize])"""
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
 @pytest.mark.parametrize("name", [*PUBLIC, *LED_TO])
-def test_the_page_is_clean_and_accessible_in_both_themes_and_languages(visit, name) -> None:
+def test_the_page_is_clean_light_and_accessible_in_both_themes_and_languages_and_fits_a_phone(visit, name) -> None:
     page = reached(visit, name)
     assert page.page.locator("h1").count() == 1
+    if name in PUBLIC and name != "map":
+        sizes = dict(page.page.evaluate(TRANSFERRED))
+        assert 10_000 < sum(sizes.values()) < HEAVIEST, sizes
     assert page.violations() == []
     page.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.page.wait_for_timeout(400)  # colours pass over into each other
     assert page.violations() == []
+    page.page.set_viewport_size({"width": 360, "height": 800})
+    assert page.page.evaluate(WIDER) <= 0, "wider than a phone"
     page.go("/en" + page.page.url.removeprefix(page.address))
     assert page.page.locator("html").get_attribute("lang") == "en"
     assert page.violations() == []
     page.assert_clean()
-
-
-@pytest.mark.parametrize("name", [*PUBLIC, *LED_TO])
-def test_the_page_fits_a_phone(visit, name) -> None:
-    page = reached(visit, name, width=360)
-    wider = page.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0, f"{name} is {wider} px wider than a phone"
 
 
 @pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"sign_in"}))
@@ -108,21 +109,6 @@ def test_the_page_reads_without_scripts(visit, name) -> None:
     )
     assert hidden == 0, "a chart's table is hidden where no chart can be drawn"
     bare.assert_clean()
-
-
-@pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"map"}))
-def test_the_page_is_light(visit, name) -> None:
-    page = visit("/dang-nhap/")
-    sizes: dict[str, int] = {}
-    page.page.on("response", lambda answer: sizes.__setitem__(answer.url, _compressed(answer)))
-    page.page.context.clear_cookies()
-    page.go(dated(PUBLIC[name]))
-    assert sum(sizes.values()) < HEAVIEST, sizes
-
-
-def _compressed(answer) -> int:
-    body = answer.body()
-    return len(body) if answer.url.endswith(".woff2") else len(gzip.compress(body))
 
 
 @pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"inquire", "reading_room", "sign_in"}))
