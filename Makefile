@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve front test lint bench lock fuzz docs clean
+.PHONY: help demo serve front test lint bench lock fuzz fuzz-api docs clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -12,7 +12,7 @@ LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes
 	--no-emit-find-links --no-header --no-annotate --quiet
 
 help: ## show these targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
 
 demo: $(READY) $(FRONT) ## build the demonstration books and print the situation of Bắc Giang beside Bắc Kạn
 	@unset PARKLEDGER_HOME PARKLEDGER_DATABASE_URL; \
@@ -36,6 +36,7 @@ lint: $(READY) ## check style, types, import contracts and generated documents
 	$(BIN)/python tools/write_event_reference.py --check
 	$(BIN)/python tools/write_indicator_reference.py --check
 	$(BIN)/python tools/write_parameter_reference.py --check
+	$(BIN)/python tools/write_api_reference.py --check
 
 bench: $(READY) $(TOOLKIT) ## measure speed against its limits; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md
@@ -44,6 +45,7 @@ docs: $(READY) ## write the documents that are generated from definitions
 	$(BIN)/python tools/write_event_reference.py
 	$(BIN)/python tools/write_indicator_reference.py
 	$(BIN)/python tools/write_parameter_reference.py
+	$(BIN)/python tools/write_api_reference.py
 
 lock: $(READY) ## lock the requirements anew, with hashes
 	$(BIN)/pip install -q uv
@@ -54,6 +56,9 @@ lock: $(READY) ## lock the requirements anew, with hashes
 
 fuzz: $(READY) ## look for pages on which reading fails, for an hour; what fails is kept as a test
 	$(BIN)/python -m tools.fuzz_reading 3600 --seed "$$(date +%s)"
+
+fuzz-api: $(READY) $(FRONT) ## send the API many more made-up requests than the tests do
+	PARKLEDGER_API_EXAMPLES=$${EXAMPLES:-1000} $(BIN)/pytest -q -n 2 tests/api/test_schema.py
 
 clean: ## remove the environment, the demonstration books and caches
 	rm -rf .venv .parkledger .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -66,4 +66,16 @@ def token(request: HttpRequest) -> dict[str, Any]:
 
 def description() -> dict[str, Any]:
     """The API's description as OpenAPI, with the refusals that every address may give."""
-    return described(dict(api.get_openapi_schema(path_prefix="/api/v1/")))
+    return described(dict(api.get_openapi_schema(path_prefix="/api/v1/")), scopes())
+
+
+def scopes() -> dict[str, str]:
+    """The scope that a token needs, by operation; empty where any token will do."""
+    routers = api._get_bound_routers()  # noqa: SLF001  ninja has no other list of its operations
+    views = [view for router in routers for view in router.path_operations.values()]
+    return {
+        str(operation.operation_id): scope.value if scope else ""
+        for view in views
+        for operation in view.operations
+        for scope in (getattr(callback, "scope", None) for callback in operation.auth_callbacks)
+    }

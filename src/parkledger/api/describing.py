@@ -1,5 +1,6 @@
 """The description of the API finished: what every address may refuse, and the shape in which it does."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from parkledger.api.parts import Problems
@@ -17,8 +18,18 @@ WITH_TOKEN = {401: "There is no token, or it does not hold.", 403: "The token, o
 WRITES = {409: "Changed elsewhere meanwhile, not in a state for this, or an idempotency key used for another request."}
 
 
-def described(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema with every refusal of every operation in it."""
+SCHEME = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token made on the account page or with `parkledger token add`; an operation names its scope.",
+    }
+}
+
+
+def described(schema: dict[str, Any], scopes: Mapping[str, str]) -> dict[str, Any]:
+    """The schema with every refusal of every operation in it, and the scope (by operation) that a token needs for it."""
+    schema["components"]["securitySchemes"] = SCHEME
     name = Problems.__name__
     shapes = schema["components"].setdefault("schemas", {})
     own = Problems.model_json_schema(ref_template="#/components/schemas/{model}")
@@ -26,6 +37,9 @@ def described(schema: dict[str, Any]) -> dict[str, Any]:
     shapes[name] = own
     for path in schema["paths"].values():
         for method, operation in path.items():
+            if operation.get("security"):
+                scope = scopes[operation["operationId"]]
+                operation["security"] = [{"token": [scope] if scope else []}]
             _add_refusals(operation, method, name)
     return schema
 

@@ -30,7 +30,11 @@ def _written() -> str:
 
 @cache
 def _groups() -> list[dict[str, Any]]:
-    schema = json.loads(_written())
+    return grouped(json.loads(_written()))
+
+
+def grouped(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """The operations of a description by their groups, as a reader needs them."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
@@ -39,31 +43,43 @@ def _groups() -> list[dict[str, Any]]:
 
 
 def _shown(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     return {
         "id": operation["operationId"],
         "path": path,
         "method": method.upper(),
         "says": operation.get("description", operation["summary"]),
-        "token": bool(operation.get("security")),
+        "scope": (operation["security"][0]["token"] or ["—"])[0] if operation.get("security") else "",
         "parameters": [
-            {**given, "type": _type(given["schema"]), "says": given.get("description", "")}
+            {**given, "type": type_of(given["schema"]), "says": given.get("description", "")}
             for given in operation.get("parameters", [])
         ],
-        "body": _named(body),
+        "body": _content(operation.get("requestBody", {})),
+        "answer": next(
+            (_content(answer) for status, answer in operation["responses"].items() if int(status) < 300), ""
+        ),
     }
 
 
-def _type(schema: dict[str, Any]) -> str:
+def type_of(schema: dict[str, Any]) -> str:
+    """What a value may be, in a few words."""
     if "enum" in schema:
         return " | ".join(map(str, schema["enum"]))
     if "$ref" in schema:
         return _named(schema)
+    if "allOf" in schema:
+        return type_of(schema["allOf"][0])
     if "anyOf" in schema:
-        return " | ".join(_type(each) for each in schema["anyOf"] if each.get("type") != "null")
+        return " | ".join("—" if each.get("type") == "null" else type_of(each) for each in schema["anyOf"])
     if schema.get("type") == "array":
-        return f"{_type(schema.get('items', {}))} …"
+        return f"[{type_of(schema.get('items', {}))}]"
     return str(schema.get("format") or schema.get("const") or schema.get("type", ""))
+
+
+def _content(holder: dict[str, Any]) -> str:
+    """The shape of a body or an answer, by its name."""
+    content = holder.get("content", {})
+    schema = content.get("application/json", {}).get("schema", {})
+    return _named(schema) or next(iter(content), "")
 
 
 def _named(schema: dict[str, Any]) -> str:
