@@ -40,4 +40,4 @@ def code_of(user: User, later: int = 0) -> str:
 
 def code_from(secret: str, later: int = 0) -> str:
     """The code of a secret."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later)))

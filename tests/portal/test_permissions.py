@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -92,6 +91,12 @@ TABLE: dict[str, list[Row]] = {
     "case": [Row("/xuc-tien/{case}/", PROMOTION), Row("/xuc-tien/{case elsewhere}/", NONE)],
     "recording": [Row("/ghi-so/", WRITERS)],
     "record": [Row("/ghi-so/land_leased/", frozenset({"officer", "operator"}))],
+    "workbooks": [Row("/nhap-lieu/", OFFICER)],
+    "workbook_template": [Row("/nhap-lieu/mau.xlsx?book=bg-parks&type=land_leased", OFFICER),
+                          Row("/nhap-lieu/mau.xlsx?book=bk-parks&type=land_leased", NONE)],
+    "opening": [Row("/nhap-lieu/so-du-dau-ky/", OFFICER)],
+    "workbook": [Row("/nhap-lieu/tep/0123456789abcdef/", NONE)],
+    "workbook_refused": [Row("/nhap-lieu/tep/0123456789abcdef/tu-choi.xlsx", NONE)],
     "submissions": [Row("/ho-so/", SIGNED_IN)],
     "submission": [Row("/ho-so/{submission}/", READERS), Row("/ho-so/{submission elsewhere}/", NONE)],
     "submission_edit": [Row("/ho-so/{submission}/sua/", NONE)],
@@ -186,9 +191,12 @@ def names(officer: Client, settings_secret: str) -> dict[str, str]:
 def settings_secret(books: Any) -> str:
     """The secret of an invitation that waits."""
     links: list[str] = []
-    inviting.invite(
-        "moi@a.example", [Held(Role.OFFICER, book="bg-parks")], "tests", lambda secret: links.append(secret) or secret
-    )
+
+    def link(secret: str) -> str:
+        links.append(secret)
+        return secret
+
+    inviting.invite("moi@a.example", [Held(Role.OFFICER, book="bg-parks")], "tests", link)
     return links[0]
 
 
@@ -207,7 +215,7 @@ def _led_to(client: Client, path: str) -> str:
     return next(link.split("?")[0] for link in links if link.split("?")[0].rstrip("/") != path.rstrip("/"))
 
 
-def outcome(answer: HttpResponse) -> str:
+def outcome(answer: Any) -> str:
     """What became of a request."""
     answer.close()
     if answer.status_code == 302 and answer["Location"].split("?")[0] == "/dang-nhap/":

@@ -1,0 +1,51 @@
+"""`parkledger user` and `parkledger audit`, as they are run."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def run(home: Path) -> Any:
+    def command(*arguments: str, code: int = 0) -> str:
+        environment = {**os.environ, "PARKLEDGER_HOME": str(home), "PARKLEDGER_USER": "may-chu"}
+        environment.pop("PARKLEDGER_DATABASE_URL", None)
+        done = subprocess.run(
+            [sys.executable, "-m", "parkledger", *arguments], env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == code, done.stderr
+        return done.stdout + done.stderr
+
+    command("book", "add", "bg-parks", "--name", "Ban Quản lý", "--place", "Bắc Giang")
+    return command
+
+
+def test_accounts_are_made_given_roles_deactivated_and_told_of(run: Any, home: Path) -> None:
+    password = ("--password", "khong-ai-doan-77")
+    run("user", "add", "lan", *password, "--role", "officer", "--role", "promotion", "--book", "bg-parks")
+    run("user", "add", "minh", "--password", "ngan", code=2)
+    run("user", "add", "minh", *password, "--role", "officer", code=1)
+    run("user", "grant", "lan", "--role", "leader", "--place", "Bắc Giang")
+    run("user", "grant", "lan", "--role", "leader", "--place", "Bắc Giang")
+    run("user", "deactivate", "lan")
+    (user,) = json.loads(run("user", "list", "--json"))
+    assert (user["name"], user["active"]) == ("lan", False)
+    assert user["roles"] == [
+        {"role": "officer", "book": "bg-parks"},
+        {"role": "promotion", "book": "bg-parks"},
+        {"role": "leader", "place": "viet-nam.bac-giang"},
+    ]
+    told = [(each["by"], each["action"]) for each in json.loads(run("audit", "list", "--json"))]
+    assert {by for by, _ in told} == {"lệnh/may-chu"}
+    assert [action for _, action in told][::-1] == ["user_added", *["role_granted"] * 3, "user_deactivated"]
+    assert json.loads(run("audit", "verify", "--json"))["last"] == 5
+    with sqlite3.connect(home / "ledger.sqlite3") as database:
+        database.execute("DROP TRIGGER people_auditentry_no_update")
+        database.execute("UPDATE people_auditentry SET about = 'ai-do' WHERE seq = 3")
+    assert "mục 3" in run("audit", "verify", code=1)
