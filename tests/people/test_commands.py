@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def test_accounts_are_made_given_roles_deactivated_and_told_of(run: Any, home: P
     assert {by for by, _ in told} == {"lệnh/may-chu"}
     assert [action for _, action in told][::-1] == ["user_added", *["role_granted"] * 3, "user_deactivated"]
     assert json.loads(run("audit", "verify", "--json"))["last"] == 5
-    with sqlite3.connect(home / "ledger.sqlite3") as database:
+    with closing(sqlite3.connect(home / "ledger.sqlite3", isolation_level=None)) as database:
         database.execute("DROP TRIGGER people_auditentry_no_update")
         database.execute("UPDATE people_auditentry SET about = 'ai-do' WHERE seq = 3")
     assert "mục 3" in run("audit", "verify", code=1)
