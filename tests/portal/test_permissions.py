@@ -91,7 +91,7 @@ TABLE: dict[str, list[Row]] = {
     "case": [Row("/xuc-tien/{case}/", PROMOTION), Row("/xuc-tien/{case elsewhere}/", NONE)],
     "recording": [Row("/ghi-so/", WRITERS)],
     "record": [Row("/ghi-so/land_leased/", frozenset({"officer", "operator"}))],
-    "workbooks": [Row("/nhap-lieu/", OFFICER)],
+    "workbooks": [Row("/nhap-lieu/", OFFICER, given={"book": "bg-parks"})],
     "workbook_template": [Row("/nhap-lieu/mau.xlsx?book=bg-parks&type=land_leased", OFFICER),
                           Row("/nhap-lieu/mau.xlsx?book=bk-parks&type=land_leased", NONE)],
     "opening": [Row("/nhap-lieu/so-du-dau-ky/", OFFICER)],

@@ -4,6 +4,7 @@ import io
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -15,8 +16,8 @@ from tests.ledger.processes import start
 from tests.workbooks.conftest import BOOK, events, filled, imported, total
 
 DAY = date(2024, 2, 5)
-LEASE = {"zone": "KCN Quang Châu", "project": "DA-1", "area_m2:ha": 1.5, "effective_on": DAY}
-BAD = [
+LEASE: dict[str, Any] = {"zone": "KCN Quang Châu", "project": "DA-1", "area_m2:ha": 1.5, "effective_on": DAY}
+BAD: list[dict[str, Any]] = [
     {**LEASE, "zone": "KCN Không Có"},
     {**LEASE, "area_m2:ha": 0.12345},
     {**LEASE, "area_m2:ha": 100},
@@ -59,7 +60,7 @@ def test_refused_rows_come_back_with_reasons_are_mended_and_imported(book):
     workbook = openpyxl.load_workbook(io.BytesIO(refused.write(outcome.refused)))
     sheet = workbook.active
     assert sheet is not None
-    at = {cell.value: cell.column for cell in sheet[1]}
+    at = {str(cell.value): int(cell.column or 0) for cell in sheet[1]}
     reasons = [sheet.cell(row, at["#reasons"]).value for row in range(3, 7)]
     assert "KCN Không Có" in str(reasons[0])
     assert str(reasons[3]).count("\n") == 2
@@ -67,7 +68,7 @@ def test_refused_rows_come_back_with_reasons_are_mended_and_imported(book):
     sheet.cell(4, at["area_m2:ha"], 0.1234)
     sheet.cell(5, at["area_m2:ha"], 2)
     for key, value in (("area_m2:ha", 3), ("effective_on", DAY), ("use", None)):
-        sheet.cell(6, at[key]).value = value  # type: ignore[union-attr]
+        sheet.cell(6, at[key]).value = value
     out = io.BytesIO()
     workbook.save(out)
     mended = imported(out.getvalue())
@@ -119,6 +120,7 @@ def test_rows_imported_into_a_demonstration_book_are_marked(book):
 
 PROGRAM = """
 from pathlib import Path
+from typing import Any
 from parkledger.ledger import loading
 from parkledger.workbooks import importing
 from parkledger.workbooks.grids import read_file
@@ -149,5 +151,5 @@ def test_killed_at_any_point_it_goes_on_without_loss_or_doubles(book, tmp_path: 
     assert kept % 20 == 0
     outcome = imported(file.read_bytes())
     assert (outcome.recorded, outcome.already) == (count - kept, kept)
-    assert total("land.leased_industrial") == sum(round(10_000 * float(row["area_m2:ha"])) for row in rows)  # type: ignore[arg-type]
+    assert total("land.leased_industrial") == sum(round(10_000 * float(row["area_m2:ha"])) for row in rows)
     assert verify(book_ref(BOOK)).problems == []

@@ -1,6 +1,7 @@
 """An office's own sheets: found under their titles, mapped by their headings, read by their columns' habits."""
 
 import io
+from typing import Any
 
 import openpyxl
 import pytest
@@ -11,14 +12,14 @@ from parkledger.workbooks.grids import read_grids, separator_of
 from parkledger.workbooks.sheets import Choices, fitting_mapping
 from tests.workbooks.conftest import imported, sheet_file, total
 
-TITLES = [["BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP"], ["DANH SÁCH CHO THUÊ ĐẤT NĂM 2024"], []]
-HEADS = [
+TITLES: list[list[Any]] = [["BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP"], ["DANH SÁCH CHO THUÊ ĐẤT NĂM 2024"], []]
+HEADS: list[list[Any]] = [
     ["STT", "Tên KCN", "Doanh nghiệp", "Mã số dự án", "Diện tích (ha)", None, "Ngày bàn giao đất", "Ghi chú"],
     [None, None, None, None, "Đất cho thuê", "Cây xanh", None, None],
     ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"],
 ]
 MERGED = ["E4:F4", *(f"{letter}4:{letter}5" for letter in "ABCDGH")]
-ROWS = [
+ROWS: list[list[Any]] = [
     ["I", "Khu phía Bắc"],
     [1, "Quang Châu", "Công ty A", "DA-1", "1.234", "x", "03/02/2024", None],
     [2, "Quang Châu", "Công ty A", "DA-1", "0.1", "x", "03/04/2024", "đợt hai"],

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from parkledger.ledger.errors import TypeUnknown
@@ -47,7 +48,7 @@ def test_lists_formats_and_instructions(book):
     assert PLACE in columns["Đơn vị hành chính"]
     sheet = workbook["Cho thuê, cho thuê lại đất"]
     assert sheet.row_dimensions[1].hidden
-    at = {cell.value: cell.column_letter for cell in sheet[1]}
+    at = {cell.value: get_column_letter(int(cell.column or 0)) for cell in sheet[1]}
     rules = {str(rule.sqref).split(":")[0]: rule for rule in sheet.data_validations.dataValidation}
     assert rules[f"{at['zone']}3"].formula1 == "'Danh mục'!$A$2:$A$2"
     assert rules[f"{at['effective_on']}3"].type == "date"

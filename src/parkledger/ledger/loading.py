@@ -8,7 +8,7 @@ import gc
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -133,7 +133,7 @@ def _load_batch(
     `derived` is told when all that remains is for the database to take it in.
     """
     with writing(book, by, bulk=True, after=after) as writer:
-        known = _known(writer, [line for line, _ in batch])
+        known = known_digests(writer.book.id, [line.digest for line, _ in batch])
         kept: list[tuple[Line, Step]] = []
         loaded: list[tuple[int, str, int]] = []
         for line, step in batch:
@@ -222,13 +222,17 @@ def _replayed(writer: Writer, entry: Mapping[str, Any], at: datetime) -> Recorde
     return writer.record(event, at=at)
 
 
-def _known(writer: Writer, batch: list[Line]) -> set[str]:
-    digests: list[Any] = [line.digest for line in batch]
-    among = f"IN ({', '.join(['%s'] * len(digests))})"
-    if connection.vendor == "postgresql":
-        among, digests = "= ANY(%s)", [digests]
-    sql = f"SELECT digest FROM ledger_loadedline WHERE book_id = %s AND digest {among}"
-    return {row[0] for row in fetch(sql, [writer.book.id, *digests])}
+def known_digests(book_id: int, digests: Sequence[str]) -> set[str]:
+    """Those of some lines, by their digests, that a book has recorded."""
+    found: set[str] = set()
+    for start in range(0, len(digests), BATCH):
+        asked: list[Any] = list(digests[start : start + BATCH])
+        among = f"IN ({', '.join(['%s'] * len(asked))})"
+        if connection.vendor == "postgresql":
+            among, asked = "= ANY(%s)", [asked]
+        sql = f"SELECT digest FROM ledger_loadedline WHERE book_id = %s AND digest {among}"
+        found |= {row[0] for row in fetch(sql, [book_id, *asked])}
+    return found
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[Line]:

@@ -100,6 +100,7 @@ class Writer:
         self._unflushed: dict[int, tuple[Event, list[Row]]] = {}
         self._reversed: dict[int, int] = {}
         self._unbalanced: list[Row] = []
+        self._lines: list[tuple[int, str, int]] = []
         self.unsettled = False
         if after is None or after.tip != self.tip or after.view.register.size > MOST_SERIES:
             self._open()
@@ -170,9 +171,15 @@ class Writer:
         )
         storage.delete("ledger_zone", (z for z in self._zones if z not in register.zones))
         storage.delete("ledger_project", (p for p in self._projects if p not in register.projects))
-        for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects):
+        if self._lines:
+            storage.insert("ledger_loadedline", ("book_id", "digest", "seq"), self._lines)
+        for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects, self._lines):
             pending.clear()
         register.written()
+
+    def note_line(self, digest: str) -> None:
+        """Let the event recorded last be known as a line of a file, so that the line is not recorded again."""
+        self._lines.append((self.book.id, digest, self.tip.seq))
 
     def pending(self) -> list[tuple[int, Event, list[Row]]]:
         """What was recorded since the last flush and is not in the database: each event's number, itself, its postings."""
@@ -180,7 +187,7 @@ class Writer:
 
     def abandon(self) -> None:
         """Forget what was recorded since the last flush; the writer must not be used after that."""
-        for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects):
+        for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects, self._lines):
             pending.clear()
 
     def _open(self) -> None:

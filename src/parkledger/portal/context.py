@@ -26,6 +26,7 @@ NAVIGATION = (
 )
 """The pages of the main menu: route, and name in both languages."""
 OWN_PAGES = (
+    (Action.IMPORT, "workbooks", "Nhập liệu", "Import"),
     (Action.HANDLE_INQUIRIES, "cases", "Hồ sơ xúc tiến", "Promotion cases"),
     (Action.ADMINISTER, "people", "Người dùng", "Users"),
     (Action.READ_AUDIT, "audit_trail", "Nhật ký", "Audit trail"),

@@ -7,6 +7,7 @@ from parkledger.portal.addresses_maps import MAP_PAGES
 from parkledger.portal.addresses_people import PEOPLE_PAGES
 from parkledger.portal.addresses_promotion import PROMOTION_PAGES
 from parkledger.portal.addresses_submissions import SUBMISSION_PAGES
+from parkledger.portal.addresses_workbooks import WORKBOOK_PAGES
 from parkledger.portal.addresses_zones import ZONE_PAGES
 from parkledger.portal.views import (
     dashboards,
@@ -27,6 +28,7 @@ PAGES = [
     *PEOPLE_PAGES,
     *PROMOTION_PAGES,
     *SUBMISSION_PAGES,
+    *WORKBOOK_PAGES,
     path("lap-trinh/", include("parkledger.api.addresses")),
     path("", dashboards.home, name="home"),
     path("dia-ban/<str:code>/", dashboards.place, name="place"),

@@ -11,6 +11,7 @@ from typing import Any
 from parkledger.catalogue import Name
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.loading import known_digests
 from parkledger.ledger.recording import Writer, build
 from parkledger.submissions.errors import ReasonMissing
 from parkledger.submissions.models import Submission
@@ -68,7 +69,19 @@ def _check_batch(submission: Submission) -> None:
 
 
 def _record_batch(writer: Writer, submission: Submission) -> list[int]:
-    return [writer.record(built(submission, each["type"], each["fields"])).seq for each in _events_of(submission)]
+    """Rows of a file are recorded once, by their digests, however often the file is handed in."""
+    events = _events_of(submission)
+    known = known_digests(writer.book.id, [each["digest"] for each in events if "digest" in each])
+    found = []
+    for each in events:
+        digest = each.get("digest")
+        if digest is not None and digest in known:
+            continue
+        found.append(writer.record(built(submission, each["type"], each["fields"])).seq)
+        if digest is not None:
+            writer.note_line(digest)
+            known.add(digest)
+    return found
 
 
 KINDS: dict[str, Kind] = {

@@ -34,6 +34,8 @@ class Outcome:
     refused: list[Row] = field(default_factory=list)
     problems: list[ParkError] = field(default_factory=list)
     skipped: list[tuple[Sheet, int, str]] = field(default_factory=list)
+    accepted: list[Row] | None = None
+    """The rows that were or would be recorded, where they are asked for."""
 
     @property
     def errors(self) -> list[ParkError]:
@@ -47,10 +49,17 @@ class Outcome:
 
 
 def run(
-    book: str, sheets: Sequence[Sheet], *, by: str, dry_run: bool = False, progress: Progress = lambda _: None
+    book: str,
+    sheets: Sequence[Sheet],
+    *,
+    by: str,
+    dry_run: bool = False,
+    progress: Progress = lambda _: None,
+    keep: bool = False,
 ) -> Outcome:
-    """Import sheets into a book; in a dry run everything is tried and nothing is kept."""
+    """Import sheets into a book; in a dry run everything is tried and nothing recorded. `keep` keeps the accepted rows."""
     outcome = begun(sheets)
+    outcome.accepted = [] if keep else None
     rows = ordered(book, sheets)
     if not dry_run:
         _load(book, rows, outcome, by, progress)
@@ -105,6 +114,8 @@ def _batches(rows: Iterator[Row], outcome: Outcome, report: Report, progress: Pr
             row = valid[refusal.line.number]
             row.problems.append(refused_by_ledger(row, refusal.error))
             outcome.refused.append(row)
+        if outcome.accepted is not None:
+            outcome.accepted += [row for row in valid if not row.problems]
         report.refused.clear()
         progress(len(batch))
 

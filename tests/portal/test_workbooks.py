@@ -1,0 +1,152 @@
+"""Importing in the portal: a file is tried, its problems are named, its valid rows are approved by somebody else, once."""
+
+import io
+import re
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from parkledger.ledger.models import Event
+from parkledger.ledger.source import fetch
+from parkledger.submissions.models import Submission
+from tests.portal.persons import browser_of, person
+from tests.portal.test_submission_journeys import Enter, enter
+from tests.workbooks.conftest import filled, sheet_file
+
+__all__ = ["enter"]
+
+BOOK = "bg-parks"
+LEASE = {"zone": "KCN Quang Châu", "area_m2:ha": 0.01, "effective_on": date(2024, 2, 5), "note": "đợt ba"}
+BAD = {**LEASE, "zone": "KCN Không Có"}
+
+
+@pytest.fixture
+def lan(books: Any) -> Client:
+    return browser_of(person("lan", ("officer", {"book": BOOK})))
+
+
+@pytest.fixture
+def minh(books: Any) -> Client:
+    return browser_of(person("minh", ("approver", {"book": BOOK})))
+
+
+def handed_in(client: Client, data: bytes, name: str = "thue.xlsx", book: str = BOOK) -> Any:
+    return client.post("/nhap-lieu/", {"book": book, "file": SimpleUploadedFile(name, data)})
+
+
+def text_of(answer: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", answer.content.decode()))
+
+
+def leased() -> int:
+    return int(fetch("SELECT SUM(amount) FROM ledger_posting WHERE measure = 'land.leased_industrial'")[0][0])
+
+
+def test_a_template_is_downloaded_with_the_books_lists(lan: Client) -> None:
+    answer = lan.get(f"/nhap-lieu/mau.xlsx?book={BOOK}&type=land_leased")
+    workbook = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert workbook.sheetnames == ["Hướng dẫn", "Cho thuê, cho thuê lại đất", "Danh mục"]
+    zones = [cell.value for cell in workbook["Danh mục"]["A"]]
+    assert "KCN Quang Châu" in zones
+    assert lan.get("/nhap-lieu/mau.xlsx?book=bk-parks&type=land_leased").status_code == 403
+
+
+def test_valid_rows_are_approved_by_another_and_recorded_once(lan: Client, minh: Client) -> None:
+    before, events = leased(), Event.objects.count()
+    data = filled({"land_leased": [LEASE, BAD, LEASE]}, BOOK)
+    answer = handed_in(lan, data)
+    assert answer.status_code == 302
+    page = text_of(lan.get(answer["Location"]))
+    assert "Cho thuê, cho thuê lại đất!B4" in page
+    assert "KCN Không Có" in page
+    assert Event.objects.count() == events
+    back = lan.get(f"{answer['Location']}tu-choi.xlsx")
+    assert "KCN Không Có" in str(
+        [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(back.content)).active or ()]
+    )
+    for _ in range(2):  # a button that is pressed twice hands in once
+        sent = lan.post(answer["Location"], {"act": "submit"})
+    made = Submission.objects.get()
+    assert (sent["Location"], made.state, len(made.payload["events"])) == (f"/ho-so/{made.pk}/", "submitted", 2)
+    shown = minh.get(f"/ho-so/{made.pk}/")
+    assert shown.status_code == 200
+    assert leased() == before
+    assert fetch("SELECT COUNT(*) FROM ledger_loadedline WHERE digest = %s", [made.payload["events"][0]["digest"]]) == [
+        (0,)
+    ]
+    minh.post(f"/ho-so/{made.pk}/", {"act": "approve", "version": str(made.version)})
+    assert leased() == before + 200
+    again = handed_in(lan, data)
+    assert "Dòng đã có trong sổ 2" in text_of(lan.get(again["Location"]))
+    refused = lan.post(again["Location"], {"act": "submit"})
+    assert (refused.status_code, leased()) == (422, before + 200)
+
+
+def test_two_submissions_of_one_file_record_its_rows_once(lan: Client, minh: Client) -> None:
+    before = leased()
+    for _ in range(2):
+        lan.post(handed_in(lan, filled({"land_leased": [LEASE]}, BOOK))["Location"], {"act": "submit"})
+    for made in Submission.objects.order_by("pk"):
+        minh.post(f"/ho-so/{made.pk}/", {"act": "approve", "version": str(made.version)})
+    assert [len(made.events) for made in Submission.objects.order_by("pk")] == [1, 0]
+    assert leased() == before + 100
+
+
+def test_an_own_sheet_is_mapped_and_the_mapping_is_mended_and_kept(lan: Client, books: Any) -> None:
+    rows = [["DANH SÁCH"], ["Tên KCN", "Diện tích", "Ngày thuê"], ["Quang Châu", "1.234", "5/2/2024"]]
+    answer = handed_in(lan, sheet_file(rows))
+    page = lan.get(answer["Location"])
+    assert "chưa biết đơn vị" in text_of(page) or "có thể là" in text_of(page)
+    given = {"act": "map", "name": "thue dat", "type.0": "land_leased", "column.0.0": "zone", "column.0.1": "area_m2:m2",
+             "column.0.2": "effective_on", "decimal": "comma"}  # fmt: skip
+    assert lan.post(answer["Location"], given).status_code == 302
+    assert "Dòng hợp lệ, chưa ghi 1" in text_of(lan.get(answer["Location"]))
+    assert (books / "mappings" / "thue-dat.json").is_file()
+    bad = lan.post(answer["Location"], {**given, "column.0.1": "zone"})
+    assert bad.status_code == 422
+
+
+def test_a_file_is_seen_by_who_handed_it_in_alone(lan: Client, minh: Client, client: Client) -> None:
+    place = handed_in(lan, filled({"land_leased": [LEASE]}, BOOK))["Location"]
+    hoa = browser_of(person("hoa", ("officer", {"book": BOOK})))
+    assert [each.get(place).status_code for each in (lan, minh, hoa, client)] == [200, 404, 404, 302]
+    assert handed_in(minh, filled({"land_leased": [LEASE]}, BOOK)).status_code == 403
+    assert handed_in(lan, filled({"land_leased": [LEASE]}, BOOK), book="bk-parks").status_code == 403
+
+
+@pytest.mark.parametrize(("name", "data", "said"), [
+    ("a.pdf", b"%PDF", "Không nạp được tệp"), ("a.xlsx", b"xx", "Không mở được tệp"), ("a.csv", b"x;y\n1;2\n", "Không nhận ra"),
+])  # fmt: skip
+def test_files_that_cannot_be_read_are_refused_in_words(lan: Client, name: str, data: bytes, said: str) -> None:
+    answer = handed_in(lan, data, name)
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+
+
+def test_the_opening_template_is_offered_and_its_rows_are_tried(lan: Client) -> None:
+    assert "zone_opened" in lan.get("/nhap-lieu/so-du-dau-ky/").content.decode()
+    opened = {"name": "Khu Mới", "kind": "khu công nghiệp", "area_m2:ha": 100, "industrial_m2:ha": 60,
+              "leased_industrial_m2:ha": 45.5, "operating": "có", "effective_on": date(2024, 1, 1)}  # fmt: skip
+    project = {"project": "MO-1", "name": "Nhà máy", "enterprise": "Công ty", "origin": "FDI", "zone": "KCN Khu Mới",
+               "capital": 10, "capital.unit": "triệu USD", "effective_on": date(2024, 1, 1)}  # fmt: skip
+    answer = handed_in(lan, filled({"zone_opened": [opened], "project_opened": [project]}, BOOK))
+    assert "Dòng hợp lệ, chưa ghi 2" in text_of(lan.get(answer["Location"]))
+
+
+@pytest.mark.parametrize(("scheme", "width", "prefix"), [("light", 1280, ""), ("dark", 360, "/en")])
+def test_the_pages_are_for_everybody(enter: Enter, scheme: Any, width: int, prefix: str) -> None:
+    visit = enter("lan", f"{prefix}/nhap-lieu/", scheme=scheme, width=width)
+    assert visit.violations() == []
+    data = filled({"land_leased": [LEASE, BAD]}, BOOK)
+    visit.page.set_input_files("#file", {"name": "a.xlsx", "mimeType": "application/octet-stream", "buffer": data})
+    visit.page.click("form[enctype] button")
+    visit.page.wait_for_url(re.compile("/nhap-lieu/tep/"))
+    assert visit.violations() == []
+    wide = visit.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0
+    assert visit.go(f"{prefix}/nhap-lieu/so-du-dau-ky/").violations() == []
+    visit.assert_clean()
