@@ -1,6 +1,7 @@
 """An office's own sheets: found under their titles, mapped by their headings, read by their columns' habits."""
 
 import io
+import zipfile
 from typing import Any
 
 import openpyxl
@@ -141,3 +142,31 @@ def test_what_is_no_file_of_ours_is_refused():
         with pytest.raises(ParkError) as problem:
             read_grids(name, data)
         assert problem.value.code == code
+
+
+def test_an_open_document_is_read_with_its_numbers_dates_and_merged_cells(book):
+    """Written by hand, part by part: what LibreOffice saves has the same."""
+    cells = (
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>Tên KCN</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="string"><text:p>Diện tích thuê (ha)</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="string"><text:p>Ngày thuê</text:p></table:table-cell></table:table-row>'
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>Quang Châu</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="1.234"><text:p>1,234</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="2024-02-05"><text:p>05/02/24</text:p></table:table-cell>'
+        "</table:table-row>"
+    )
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{space}:office:1.0" xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0">'
+        f'<office:body><office:spreadsheet><table:table table:name="Đất">{cells}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", content)
+        packed.writestr("META-INF/manifest.xml", "<manifest/>")
+    data = out.getvalue()
+    outcome = imported(data, name="dat.ods", mapping=proposed(data, "dat.ods"))
+    assert [error.as_json() for error in outcome.errors] == []
+    assert (outcome.recorded, total("land.leased_industrial")) == (1, 12_340)

@@ -1,0 +1,56 @@
+"""The commands: a template out, a workbook in, a mapping proposed, mended and used."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+
+from parkledger.cli import running
+from parkledger.cli.speaking import SPEECH
+from tests.workbooks.conftest import BOOK, events, filled, sheet_file, total
+from tests.workbooks.test_importing import BAD, LEASE
+
+
+def run(arguments: list[str]) -> int:
+    """A command as if in a process of its own: whether it speaks JSON is not remembered from the one before."""
+    try:
+        return running.run(arguments)
+    finally:
+        SPEECH.as_json = False
+
+
+def test_a_template_is_written_and_a_filled_one_imported(book, tmp_path: Path, capsys):
+    target = tmp_path / "mau.xlsx"
+    assert run(["template", "opening", "land_leased", "-o", str(target), "--book", BOOK]) == 0
+    assert openpyxl.load_workbook(target).sheetnames[1:4] == [
+        "Số dư đầu kỳ của khu, cụm", "Số dư đầu kỳ của dự án", "Cho thuê, cho thuê lại đất",
+    ]  # fmt: skip
+    file = tmp_path / "dat.xlsx"
+    file.write_bytes(filled({"land_leased": [LEASE, BAD[0]]}))
+    before = events()
+    capsys.readouterr()
+    assert run(["import", str(file), "--book", BOOK, "--dry-run", "--json"]) == 1
+    assert (json.loads(capsys.readouterr().out)["recorded"], events()) == (1, before)
+    assert run(["import", str(file), "--book", BOOK, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["recorded"], told["refused"], events()) == (1, 1, before + 1)
+    assert told["errors"][0]["where"] == "dat.xlsx: Cho thuê, cho thuê lại đất!B4"
+    assert Path(told["refused_file"]).is_file()
+    assert run(["import", str(file), "--book", BOOK]) == 1
+    assert "1 dòng đã có từ trước" in capsys.readouterr().out
+
+
+def test_an_own_sheet_is_proposed_first_and_imported_by_its_mapping(book, tmp_path: Path, capsys):
+    file = tmp_path / "thue dat 2024.xlsx"
+    file.write_bytes(sheet_file([["Tên KCN", "Diện tích thuê", "Ngày thuê"], ["Quang Châu", "1.234", "5/2/2024"]]))
+    before = events()
+    assert run(["import", str(file), "--book", BOOK]) == 1
+    shown = capsys.readouterr()
+    assert (events(), "thue-dat" in shown.out) == (before, True)
+    assert run(["import", str(file), "--book", BOOK]) == 1
+    assert run(["mapping", "set", "thue-dat", "--column", "Diện tích thuê=area_m2:m2", "--json"]) == 0
+    capsys.readouterr()
+    assert run(["import", str(file), "--book", BOOK, "--decimal", "B=comma", "--json"]) == 0
+    assert (json.loads(capsys.readouterr().out)["recorded"], total("land.leased_industrial")) == (1, 1234)
+    assert run(["mapping", "set", "thue-dat", "--column", "Diện tích thuê=zon"]) == 1
+    assert run(["import", str(file), "--book", BOOK, "--decimal", "B=dot"]) == 2
