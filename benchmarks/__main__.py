@@ -11,11 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import databases, figures, national, postgres, reading, recording, report, web
+from benchmarks import databases, figures, load, national, postgres, reading, recording, report, web
 from benchmarks.measuring import ROUNDS, Line
 
 CACHE = Path(".bench")
-PARTS = ("figures", "sqlite", "postgresql", "reading", "web")
+PARTS = ("figures", "sqlite", "postgresql", "reading", "web", "load")
 CONSOLE = Console(stderr=True)
 
 
@@ -61,6 +61,10 @@ def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bo
         lines += reading.measure(small=small, say=CONSOLE.print)
     if "web" in parts:
         lines += _served(cache, small=small)
+    if "load" in parts:
+        with tempfile.TemporaryDirectory(dir=cache) as scratch:
+            for vendor in ("postgresql", "sqlite") if served else ("sqlite",):
+                lines += load.measure(vendor, Path(scratch).resolve(), small=small, say=CONSOLE.print)
     return lines
 
 

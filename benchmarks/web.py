@@ -133,13 +133,13 @@ def _ask(address: str, path: str, script: Path, how: str, seconds: int, connecti
 
 
 @contextmanager
-def served(home: Path, workers: int = 2) -> Iterator[str]:
+def served(home: Path, workers: int = 2, *, environment: dict[str, str] | None = None) -> Iterator[str]:
     """The portal over some books."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "parkledger", "serve", "--port", str(port), "--workers", str(workers)]
-    server = subprocess.Popen(command, env=_environment(home), stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, env=environment or _environment(home), stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):
@@ -154,11 +154,12 @@ def served(home: Path, workers: int = 2) -> Iterator[str]:
         server.wait(timeout=30)
 
 
-def command(home: Path, *arguments: str) -> None:
+def command(home: Path, *arguments: str, environment: dict[str, str] | None = None) -> None:
     """Run the command line over some books."""
     subprocess.run(
-        [sys.executable, "-m", "parkledger", *arguments], env=_environment(home), check=True, stdout=subprocess.DEVNULL
-    )
+        [sys.executable, "-m", "parkledger", *arguments], env=environment or _environment(home), check=True,
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
 
 
 def _environment(home: Path) -> dict[str, str]:

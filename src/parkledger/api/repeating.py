@@ -6,6 +6,7 @@ everything or nothing. A refused request keeps nothing, so that it can be mended
 
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
@@ -16,10 +17,11 @@ from ninja import Header
 
 from parkledger.api.errors import KeyReused
 from parkledger.api.models import KeptAnswer
-from parkledger.portal.opened import forget
 
 KEPT = timedelta(days=30)
 """For how long an answer is kept."""
+CLEANED_EVERY = 3600.0
+"""Seconds between one sweep and the next."""
 Key = Annotated[
     str | None,
     Header(
@@ -39,11 +41,10 @@ def once(request: HttpRequest, key: str | None, write: Write) -> HttpResponse:
     if key is None:
         with transaction.atomic():
             status, body = write()
-        forget()
         return _answer(status, _written(body))
     user: Any = request.user
     digest = _digest(request)
-    KeptAnswer.objects.filter(at__lt=datetime.now(UTC) - KEPT).delete()
+    _sweep()
     try:
         with transaction.atomic():
             kept = KeptAnswer.objects.create(user=user, key=key, digest=digest)
@@ -55,8 +56,20 @@ def once(request: HttpRequest, key: str | None, write: Write) -> HttpResponse:
         if before is None:  # it was no second use of the key that the database refused
             raise
         return _again(before, key, digest)
-    forget()
     return _answer(kept.status, kept.body)
+
+
+class _Swept:
+    """When this process last took out answers that were kept long enough."""
+
+    at = -CLEANED_EVERY
+
+
+def _sweep() -> None:
+    now = time.monotonic()
+    if now - _Swept.at >= CLEANED_EVERY:
+        _Swept.at = now
+        KeptAnswer.objects.filter(at__lt=datetime.now(UTC) - KEPT).delete()
 
 
 def _again(before: KeptAnswer, key: str, digest: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Submissions: written, handed in, approved or returned. Whatever is recorded by way of the API is first one of these."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,9 @@ from parkledger.api.parts import A_PART, MOST, Code, Part, Words, next_address, 
 from parkledger.api.repeating import Key, once
 from parkledger.api.tokens import Bearer, Scope, require_book
 from parkledger.catalogue import Name
-from parkledger.ledger.models import Book
+from parkledger.ledger.models import Book, Zone
 from parkledger.ledger.recording import book_ref
-from parkledger.portal.naming import zones
+from parkledger.portal.opened import forget
 from parkledger.submissions import lifecycle
 from parkledger.submissions.aiming import corrected
 from parkledger.submissions.kinds import KINDS, WITHDRAWAL
@@ -142,7 +143,8 @@ def submissions(request: HttpRequest, given: Query[SubmissionsWanted]) -> dict[s
         found = found.filter(pk__lt=given.before)
     rows = list(found[: given.limit + 1])
     following = next_address(request, before=rows[given.limit - 1].pk) if len(rows) > given.limit else None
-    return {"items": [shown(row) for row in rows[: given.limit]], "next": following}
+    refs = refs_of(rows)
+    return {"items": [shown(row, refs) for row in rows[: given.limit]], "next": following}
 
 
 @router.get("/submissions/{int:number}", response=SubmissionDetail, operation_id="submission", auth=READ)
@@ -206,7 +208,9 @@ def approve(request: HttpRequest, number: int, given: StepGiven, key: Key) -> Ht
     def write() -> tuple[int, Any]:
         return 200, _out(lifecycle.approve(_found(request, number), request.user, given.version, given.comment))
 
-    return once(request, key, write)
+    answer = once(request, key, write)
+    forget()
+    return answer
 
 
 @router.post("/submissions/{int:number}/return", response=SubmissionDetail, operation_id="return", auth=APPROVE)
@@ -259,13 +263,19 @@ def _whole(found: Submission) -> dict[str, Any]:
         {"by": s.by, "at": s.at.isoformat(), "before": s.before, "after": s.after, "comment": s.comment}
         for s in found.entries.order_by("pk")
     ]
-    return {**shown(found), "steps": steps}
+    return {**shown(found, refs_of([found])), "steps": steps}
 
 
-def shown(found: Submission) -> dict[str, Any]:
+def refs_of(found: Iterable[Submission]) -> dict[int, str]:
+    """The zones of submissions as book/code, by id; read from their rows, so that no write waits for the mirror."""
+    ids = {each.zone_id for each in found if each.zone_id}
+    rows = Zone.objects.filter(pk__in=ids).values_list("pk", "book__code", "code") if ids else ()
+    return {number: f"{book}/{code}" for number, book, code in rows}
+
+
+def shown(found: Submission, refs: Mapping[int, str]) -> dict[str, Any]:
     """A submission as the API gives it."""
     label = KINDS[found.kind].label if found.kind in KINDS else Name(found.kind, found.kind)
-    zone = zones().by_id.get(found.zone_id or 0)
     return {
         "id": found.pk,
         "book": found.book.code,
@@ -274,7 +284,7 @@ def shown(found: Submission) -> dict[str, Any]:
         "fields": found.payload,
         "corrects": found.corrects,
         "reason": found.reason,
-        "zone": f"{zone.book}/{zone.code}" if zone else None,
+        "zone": refs.get(found.zone_id or 0),
         "enterprise": found.enterprise,
         "state": found.state,
         "state_name": words(found.words),
