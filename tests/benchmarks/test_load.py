@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from benchmarks.load import LIMIT, Seen, _lines
 
 KEPT = {"reports": 4, "different": 4, "rows": 9}
