@@ -20,7 +20,7 @@ from parkledger.people.scoping import Held
 from parkledger.promotion.models import Case
 from parkledger.submissions import lifecycle
 from parkledger.submissions.attachments import attach
-from parkledger.submissions.models import Submission
+from parkledger.submissions.models import Collecting, Submission
 from tests.portal.conftest import DAY
 from tests.portal.persons import browser_of, person
 from tests.portal.test_land import form as inquiry
@@ -32,6 +32,7 @@ SIGNED_IN = frozenset({NOBODY, *(role.value for role in Role)})
 ALL = SIGNED_IN | {PUBLIC}
 ADMINISTRATOR = frozenset({"administrator"})
 PROMOTION, OFFICER = frozenset({"promotion"}), frozenset({"officer"})
+JULY = "first=2023-07-01&last=2023-07-31"
 WRITERS = frozenset({"officer", "operator", "enterprise"})
 READERS = frozenset({"officer", "approver", "leader"})
 NONE: frozenset[str] = frozenset()
@@ -92,8 +93,10 @@ TABLE: dict[str, list[Row]] = {
     "recording": [Row("/ghi-so/", WRITERS)],
     "record": [Row("/ghi-so/land_leased/", frozenset({"officer", "operator"}))],
     "workbooks": [Row("/nhap-lieu/", OFFICER, given={"book": "bg-parks"})],
-    "workbook_template": [Row("/nhap-lieu/mau.xlsx?book=bg-parks&type=land_leased", OFFICER),
-                          Row("/nhap-lieu/mau.xlsx?book=bk-parks&type=land_leased", NONE)],
+    "workbook_template": [
+        Row("/nhap-lieu/mau.xlsx?book=bg-parks&type=land_leased", OFFICER),
+        Row("/nhap-lieu/mau.xlsx?book=bk-parks&type=land_leased", NONE),
+    ],
     "opening": [Row("/nhap-lieu/so-du-dau-ky/", OFFICER)],
     "workbook": [Row("/nhap-lieu/tep/0123456789abcdef/", NONE)],
     "workbook_refused": [Row("/nhap-lieu/tep/0123456789abcdef/tu-choi.xlsx", NONE)],
@@ -101,6 +104,15 @@ TABLE: dict[str, list[Row]] = {
     "submission": [Row("/ho-so/{submission}/", READERS), Row("/ho-so/{submission elsewhere}/", NONE)],
     "submission_edit": [Row("/ho-so/{submission}/sua/", NONE)],
     "correct_event": [Row("/su-kien/bg-parks/20/dinh-chinh/", OFFICER), Row("/su-kien/bk-parks/9/dinh-chinh/", NONE)],
+    "collections": [Row("/bao-cao/", WRITERS | READERS)],
+    "collect": [Row("/bao-cao/bg-parks/", NONE, OFFICER, {"rule": "park.quarter", "since": "2023-01-01"})],
+    "collection": [Row("/bao-cao/bg-parks/park.month/", READERS), Row("/bao-cao/bk-parks/park.month/", NONE)],
+    "reminders": [Row("/bao-cao/bg-parks/park.month/nhac/", READERS), Row("/bao-cao/bk-parks/park.month/nhac/", NONE)],
+    "consolidation": [
+        Row(f"/bao-cao/tong-hop/{ZONE}/?{JULY}", OFFICER, OFFICER, dict(part.split("=") for part in JULY.split("&")))
+    ],
+    "enterprise_report": [Row("/bao-cao/doanh-nghiep/bg-parks/{project code}/?" + JULY, WRITERS - {"operator"})],
+    "enterprise_report_edit": [Row("/bao-cao/doanh-nghiep/{submission}/", READERS)],
     "attach": [Row("/ho-so/{submission}/tep/", NONE)],
     "attachment": [Row("/tep/{file}/", READERS, NONE)],
     "take_back_event": [Row("/su-kien/bg-parks/20/rut/", OFFICER), Row("/su-kien/bk-parks/9/rut/", NONE)],
@@ -169,7 +181,7 @@ def names(officer: Client, settings_secret: str) -> dict[str, str]:
     held = [_submission(other, zone) for zone in (ZONE, ELSEWHERE)]
     attached = attach(Submission.objects.get(pk=held[0]), other, "a.pdf", iter([PDF]))
     found = {
-        "file": attached.attachment_id,
+        "file": attached.attachment_id, "project code": project.code,
         "case": cases["bg-parks"], "case elsewhere": cases["bk-parks"], "secret": settings_secret, "invitation": "1",
         "person": str(other.pk), "submission": str(held[0]), "submission elsewhere": str(held[1]),
         "project": f"/du-an/bg-parks/{project.code}/", "enterprise name": project.enterprise,
@@ -184,6 +196,8 @@ def names(officer: Client, settings_secret: str) -> dict[str, str]:
         ("exchange", "/trao-doi/"),
     ):
         found[name] = _led_to(visitor, path)
+    for code in ("bg-parks", "bk-parks"):
+        Collecting.objects.create(book=Book.objects.get(code=code), rule="park.month", since="2023-01-01", by="tests")
     return found
 
 

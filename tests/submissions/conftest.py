@@ -1,6 +1,7 @@
 """A book with people around it: an officer, two approvers, the operator of a park, an enterprise, a leader."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.contrib.auth.models import User
 
 from parkledger.ledger.keeping import add
 from parkledger.ledger.models import Book, Zone
-from parkledger.ledger.recording import build, record
+from parkledger.ledger.recording import build, writing
 from parkledger.people.permitting import grant
 from parkledger.people.roles import Role
 
@@ -38,7 +39,8 @@ def office(database: str) -> Office:
             "zone": code, "name": name, "kind": "park", "effective_on": "1/1/2020", "area_m2": "200 ha", "industrial_m2": "120 ha",
             "service_m2": "10 ha", "infrastructure_m2": "50 ha", "green_m2": "20 ha",
         }  # fmt: skip
-        record(BOOK, build("zone_established", fields), by="test")
+        with writing(BOOK, "test") as writer:
+            writer.record(build("zone_established", fields), at=datetime(2020, 1, 2, tzinfo=UTC))
     book = Book.objects.get(code=BOOK)
     zones = {zone.code: zone.id for zone in Zone.objects.all()}
     people: dict[str, Any] = {

@@ -43,6 +43,7 @@ def _modules() -> tuple[ModuleType, ...]:
         pages,
         people,
         reading,
+        reminding,
         serving,
         sheets,
         tokens,
@@ -52,7 +53,7 @@ def _modules() -> tuple[ModuleType, ...]:
 
     return (
         asking, reading, corpus, pages, conditions, writing, books, verify, listing, boundaries, attachments,
-        people, serving, sheets, tokens,
+        reminding, people, serving, sheets, tokens,
     )  # fmt: skip
 
 

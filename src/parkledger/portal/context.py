@@ -74,6 +74,8 @@ def _submissions(request: HttpRequest, lang: Lang) -> list[tuple[str, str, bool]
     count = sum(waiting(request.user))
     label = ("Submissions" if lang is Lang.EN else "Hồ sơ trình duyệt") + (f" ({count})" if count else "")
     found = [(reverse("submissions"), label, _is_here(request, "submissions"))]
+    say = "Periodic reports" if lang is Lang.EN else "Báo cáo định kỳ"
+    found.append((reverse("collections"), say, _is_here(request, "collections")))
     if may(request.user, Action.SUBMIT):
         say = "Record" if lang is Lang.EN else "Ghi sổ"
         found.insert(0, (reverse("recording"), say, _is_here(request, "recording")))

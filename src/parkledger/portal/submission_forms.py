@@ -1,13 +1,13 @@
 """A form as its page shows it: fields with their values, problems and choices, in the groups in which they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from parkledger.catalogue import Name
 from parkledger.language import Lang, ParkError, Text, format_date, parse_date
 from parkledger.ledger.events.base import EVENT_TYPES
-from parkledger.submissions.forms import WHOLE, Choices, Field, fields_of, values_shown
+from parkledger.submissions.forms import WHOLE, Choices, Field, fields_of, values_shown_in
 from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS, UNIT
 from parkledger.submissions.offering import Offer
 
@@ -74,9 +74,20 @@ def page_of_form(
     code: str, payload: Mapping[str, Any], offered: Offer, lang: Lang, problems: Mapping[str, Text] | None = None
 ) -> Page:
     """The form of an event type with a payload's values and what is wrong with them."""
-    page, wrong = Page(), problems or {}
-    values = values_shown(code, payload, lang)
-    for each in fields_of(code):
+    return page_of_fields(fields_of(code), payload, offered, lang, problems)
+
+
+def page_of_fields(
+    fields: Iterable[Field],
+    payload: Mapping[str, Any],
+    offered: Offer,
+    lang: Lang,
+    problems: Mapping[str, Text] | None = None,
+) -> Page:
+    """A form of some fields with a payload's values and what is wrong with them."""
+    page, wrong, fields = Page(), problems or {}, tuple(fields)
+    values = values_shown_in(fields, payload, lang)
+    for each in fields:
         found = _input(each, values, offered, wrong.get(each.name))
         if each.name == "demo" and not found.on:
             continue  # what is written in a demonstration book is marked by itself, and nothing else is
@@ -130,7 +141,11 @@ class Said:
 
 def told(code: str, payload: Mapping[str, Any], offered: Offer, lang: Lang) -> list[Said]:
     """A submission's fields in words; those left empty left out."""
-    page = page_of_form(code, payload, offered, lang)
+    return told_page(page_of_form(code, payload, offered, lang))
+
+
+def told_page(page: Page) -> list[Said]:
+    """The fields of a form in words; those left empty left out."""
     inputs = (*page.own, *page.measures, *page.rate, *page.document, *page.last)
     return [Said(_label(each), _value(each)) for each in inputs if each.value]
 

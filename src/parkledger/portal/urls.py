@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from parkledger.portal.addresses_collections import COLLECTION_PAGES
 from parkledger.portal.addresses_maps import MAP_PAGES
 from parkledger.portal.addresses_people import PEOPLE_PAGES
 from parkledger.portal.addresses_promotion import PROMOTION_PAGES
@@ -28,6 +29,7 @@ PAGES = [
     *PEOPLE_PAGES,
     *PROMOTION_PAGES,
     *SUBMISSION_PAGES,
+    *COLLECTION_PAGES,
     *WORKBOOK_PAGES,
     path("lap-trinh/", include("parkledger.api.addresses")),
     path("", dashboards.home, name="home"),

@@ -25,9 +25,18 @@ def is_event(kind: str) -> bool:
     return kind in EVENT_TYPES
 
 
+ENTERPRISE_REPORT = "enterprise_report"
+"""An enterprise's report of a project: no event, but its fields say what it is about as an event's do."""
+
+
+def is_aimed(kind: str) -> bool:
+    """Whether the fields of a kind of submission say what it is about."""
+    return is_event(kind) or kind == ENTERPRISE_REPORT
+
+
 def aim_of(submission: Submission) -> Aim:
     """What a submission is about."""
-    return aim(submission.book_id, submission.payload) if is_event(submission.kind) else Aim()
+    return aim(submission.book_id, submission.payload) if is_aimed(submission.kind) else Aim()
 
 
 def aim(book_id: int, payload: Mapping[str, Any]) -> Aim:

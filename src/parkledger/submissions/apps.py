@@ -9,3 +9,9 @@ class SubmissionsConfig(AppConfig):
     name = "parkledger.submissions"
     label = "submissions"
     verbose_name = "Hồ sơ trình"
+
+    def ready(self) -> None:
+        """Let the kinds of submission that are no events be known."""
+        from parkledger.submissions import enterprise_reports
+
+        enterprise_reports.register()

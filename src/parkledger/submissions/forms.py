@@ -1,7 +1,7 @@
 """A form for every event type, made from the type itself: its fields, what each takes, and a payload from what was typed."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -169,8 +169,13 @@ def _longest(info: Any) -> int:
 
 def typed(code: str, given: Mapping[str, str], lang: Lang) -> Typed:
     """The payload that a posted form comes to; what cannot be read stays in it as typed, with what is wrong."""
+    return typed_in(fields_of(code), given, lang)
+
+
+def typed_in(fields: Iterable[Field], given: Mapping[str, str], lang: Lang) -> Typed:
+    """The payload that the posted values of some fields come to."""
     found = Typed()
-    for each in fields_of(code):
+    for each in fields:
         value = _value(each, given, lang, found)
         if value is None:
             continue
@@ -227,8 +232,13 @@ def as_payload(event: Event) -> dict[str, Any]:
 
 def values_shown(code: str, payload: Mapping[str, Any], lang: Lang) -> dict[str, str]:
     """A payload as the inputs of its form have it, by their names."""
+    return values_shown_in(fields_of(code), payload, lang)
+
+
+def values_shown_in(fields: Iterable[Field], payload: Mapping[str, Any], lang: Lang) -> dict[str, str]:
+    """A payload as some inputs have it, by their names."""
     found: dict[str, str] = {}
-    for each in fields_of(code):
+    for each in fields:
         value: Any = payload
         for step in each.path:
             value = value.get(step) if isinstance(value, Mapping) and not is_unread(value) else None

@@ -13,14 +13,14 @@ from parkledger.ledger.recording import writing
 from parkledger.people import auditing
 from parkledger.people.permitting import NotAllowed, Target, may, memberships, reaches, require
 from parkledger.people.roles import ENTERPRISES_TYPES, OPERATORS_TYPES, Action, Role
-from parkledger.submissions.aiming import Aim, aim, aim_of, corrected, fields_recorded, is_event
+from parkledger.submissions.aiming import ENTERPRISE_REPORT, Aim, aim, aim_of, corrected, fields_recorded, is_aimed
 from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
 from parkledger.submissions.kinds import KINDS, kind_of
 from parkledger.submissions.models import State, Submission, SubmissionEntry
 
 OPEN = (State.DRAFT, State.RETURNED)
 """States in which the author may still change it."""
-ENTERPRISES_KINDS = ENTERPRISES_TYPES | {"enterprise_report"}
+ENTERPRISES_KINDS = ENTERPRISES_TYPES | {ENTERPRISE_REPORT}
 STEPS = {
     "saved": OPEN,
     "submitted": OPEN,
@@ -145,7 +145,7 @@ def require_kind(author: Any, submission: Submission, *, whole: bool = False) ->
     What is corrected must be as much theirs as what takes its place.
     """
     aimed = aim_of(submission)
-    if is_event(submission.kind) and (whole or aimed != Aim()):
+    if is_aimed(submission.kind) and (whole or aimed != Aim()):
         if submission.zone_id is not None or submission.enterprise:
             _require(author, submission.kind, target_of(submission))
         submission.zone_id, submission.enterprise = aimed.zone_id, aimed.enterprise

@@ -21,7 +21,7 @@ from parkledger.portal.middleware import PageRequest
 from parkledger.portal.submission_effects import Effects, effects
 from parkledger.portal.submission_forms import grouped, page_of_form, refused_at
 from parkledger.submissions import lifecycle
-from parkledger.submissions.aiming import corrected, fields_recorded
+from parkledger.submissions.aiming import ENTERPRISE_REPORT, corrected, fields_recorded
 from parkledger.submissions.errors import KindForbidden, SubmissionChanged
 from parkledger.submissions.forms import WHOLE, Typed, checked, is_form, typed
 from parkledger.submissions.kinds import WITHDRAWAL
@@ -31,6 +31,9 @@ from parkledger.submissions.offering import books_of, kinds_of, offer
 
 AUTOSAVE, SAVE, PREVIEW, SUBMIT = "autosave", "save", "preview", "submit"
 KEY, NUMBER, VERSION, REASON = "key", "number", "version", "reason"
+
+PREFILLED = ("zone", "project", "period_start", "period_end")
+"""Fields that the address of a form may fill in."""
 
 
 @dataclass(slots=True)
@@ -77,6 +80,8 @@ def edit(request: PageRequest, number: int) -> HttpResponse:
     found = find(request.user, number)
     if found.author_id != request.user.pk:
         raise NotAllowed
+    if found.kind == ENTERPRISE_REPORT:
+        return HttpResponseRedirect(reverse("enterprise_report_edit", args=[number]))
     if found.state not in lifecycle.OPEN or not is_form(found.kind):
         return HttpResponseRedirect(reverse("submission", args=[number]))
     return _form(request, _draft_of(found))
@@ -242,7 +247,7 @@ def _saved(draft: Draft) -> dict[str, Any]:
 def _first(request: PageRequest, draft: Draft) -> dict[str, Any]:
     """What a new form begins with: the zone or project that the address names, or the only one there is."""
     offered = offer(request.user, draft.book)
-    found = {name: request.GET[name] for name in ("zone", "project") if request.GET.get(name)}
+    found = {name: request.GET[name] for name in PREFILLED if request.GET.get(name)}
     if offered.closed and len(offered.zones) == 1:
         found.setdefault("zone", offered.zones[0][0])
     return found

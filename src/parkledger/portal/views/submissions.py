@@ -17,8 +17,10 @@ from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import forget
 from parkledger.portal.paging import ROWS, page_of, page_query
 from parkledger.portal.submission_effects import effects
-from parkledger.portal.submission_forms import told
+from parkledger.portal.submission_forms import Said, told
+from parkledger.portal.views.enterprise_reports import said_of
 from parkledger.submissions import lifecycle
+from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.errors import StateForbids, SubmissionChanged
 from parkledger.submissions.forms import is_form
 from parkledger.submissions.kinds import BATCH, KINDS, WITHDRAWAL, kind_of
@@ -83,17 +85,28 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
     context = {
         "submission": found, "refusal": shown.refused.message(request.lang) if shown and shown.refused else "",
         "kind": kind_of(found.kind), "state": found.words, "refused": refused,
-        "said": told(found.kind, found.payload, offer(found.author, found.book), request.lang) if is_form(found.kind) else [],
+        "said": _said(request, found),
         "entries": [(entry, State(entry.after).words) for entry in found.entries.order_by("pk")],
         "effects": shown, "must_ask": concerns and not looks,
         "batch": [(kind_of(each["type"]).label, each["fields"]) for each in events[:MOST_OF_A_BATCH]], "batch_size": len(events),
         "may_approve": approves and not is_author and found.state == State.SUBMITTED,
         "own_waits": approves and is_author and found.state == State.SUBMITTED,
-        "may_edit": is_author and found.state in lifecycle.OPEN and is_form(found.kind),
+        "may_edit": is_author and found.state in lifecycle.OPEN and is_written(found.kind),
         "may_withdraw": is_author and found.state in lifecycle.STEPS["withdrawn"],
         "is_withdrawal": found.kind == WITHDRAWAL, "typed": request.POST,
     }  # fmt: skip
     return render(request, "portal/submission.html", context, status=status)
+
+
+def _said(request: PageRequest, found: Submission) -> list[Said]:
+    if found.kind == ENTERPRISE_REPORT:
+        return said_of(found, request.lang)
+    return told(found.kind, found.payload, offer(found.author, found.book), request.lang) if is_form(found.kind) else []
+
+
+def is_written(kind: str) -> bool:
+    """Whether a kind of submission is written down field by field."""
+    return is_form(kind) or kind == ENTERPRISE_REPORT
 
 
 def _comment(request: PageRequest) -> str:

@@ -1,0 +1,277 @@
+"""Which reports are due from whom, by when, and which were received, late or missing: for any day, as known at any moment."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from collections.abc import Collection as Some
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+
+from parkledger.catalogue import MEASURES, Name, ZoneKind
+from parkledger.catalogue.collecting import Collection, Reporter, Window, collection
+from parkledger.ledger.models import Posting, Project, Zone
+from parkledger.submissions.aiming import ENTERPRISE_REPORT
+from parkledger.submissions.models import Collecting
+from parkledger.submissions.received import (
+    PERIOD_REPORT,
+    Report,
+    covered_since,
+    enterprise_reports,
+    pending,
+    zone_reports,
+)
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+class DueState(StrEnum):
+    """How a report that somebody owes stands."""
+
+    RECEIVED = "received"
+    LATE = "late"
+    ESTIMATE = "estimate"
+    PARTIAL = "partial"
+    SUBMITTED = "submitted"
+    WAITING = "waiting"
+    MISSING = "missing"
+    NOT_DUE = "not-due"
+
+    @property
+    def label(self) -> Name:
+        """The state in words."""
+        return STATES[self]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was asked for is there."""
+        return self in {DueState.RECEIVED, DueState.LATE}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the reporter still has something to do."""
+        return self in {DueState.ESTIMATE, DueState.PARTIAL, DueState.WAITING, DueState.MISSING}
+
+
+STATES = {
+    DueState.RECEIVED: Name("đúng hạn", "on time"),
+    DueState.LATE: Name("nộp muộn", "late"),
+    DueState.ESTIMATE: Name("mới có số ước", "estimate only"),
+    DueState.PARTIAL: Name("chưa đủ", "incomplete"),
+    DueState.SUBMITTED: Name("chờ duyệt", "waits for approval"),
+    DueState.WAITING: Name("chưa đến hạn", "not yet due"),
+    DueState.MISSING: Name("còn thiếu", "missing"),
+    DueState.NOT_DUE: Name("không phải nộp", "not asked for"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Who reports: a zone's developer, or a project's enterprise. `code` is the zone's or the project's."""
+
+    code: str
+    name: str
+    zone_id: int
+    enterprise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One report that is due: of a unit for a window. `at` is the number of the event or submission that shows it."""
+
+    unit: Unit
+    window: Window
+    due_on: date
+    state: DueState
+    received_on: date | None = None
+    missing: tuple[str, ...] = ()
+    at: int | None = None
+
+    @property
+    def days_late(self) -> int:
+        """Days between the due day and the day on which it came."""
+        return max(0, (self.received_on - self.due_on).days) if self.received_on else 0
+
+    @property
+    def lacking(self) -> list[Name]:
+        """The measures that are not there, in words."""
+        return [MEASURES[code].name for code in self.missing]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Of so many reports that were due by the day, how many are there, on time and late, and how many are not."""
+
+    due: int = 0
+    on_time: int = 0
+    late: int = 0
+
+    @property
+    def whole(self) -> int:
+        """Those that are there."""
+        return self.on_time + self.late
+
+    @property
+    def open(self) -> int:
+        """Those that are not."""
+        return self.due - self.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A collection of a book over some windows: a row of cells for each unit."""
+
+    collecting: Collecting
+    rule: Collection
+    on: date
+    windows: tuple[tuple[Window, date], ...]
+    rows: tuple[tuple[Unit, tuple[Cell, ...]], ...]
+
+    def tally(self, cells: Iterable[Cell]) -> Tally:
+        """What some cells come to, of those whose due day has passed or that are there already."""
+        counted = [
+            each
+            for each in cells
+            if each.state.is_whole or (each.state is not DueState.NOT_DUE and each.due_on < self.on)
+        ]
+        states = [each.state for each in counted]
+        return Tally(len(states), states.count(DueState.RECEIVED), states.count(DueState.LATE))
+
+    def cells(self) -> list[Cell]:
+        """All cells."""
+        return [cell for _, cells in self.rows for cell in cells]
+
+
+def board(
+    collecting: Collecting,
+    on: date,
+    known_at: datetime | None = None,
+    *,
+    windows: int = 12,
+    units: "Some[str] | None" = None,
+) -> Board:
+    """The last windows that have ended by a day, or that the day is in where its report may be sent already."""
+    rule = collection(collecting.rule)
+    asked = _windows(collecting, rule, on, windows)
+    if not asked:
+        return Board(collecting, rule, on, (), ())
+    first, last = asked[0][0].first, asked[-1][0].last
+    owing = [
+        (unit, stands) for unit, stands in _units(collecting, rule, known_at) if units is None or unit.code in units
+    ]
+    reports, waits = _came(collecting, rule, first, last, known_at)
+    rows = []
+    for unit, stands in owing:
+        cells = tuple(
+            _cell(
+                rule,
+                unit,
+                window,
+                due,
+                on,
+                reports[unit.code],
+                waits.get((unit.code, window.last)),
+                owes=stands(window.last),
+            )
+            for window, due in asked
+        )
+        if any(cell.state is not DueState.NOT_DUE for cell in cells):
+            rows.append((unit, cells))
+    return Board(collecting, rule, on, tuple(asked), tuple(rows))
+
+
+def _came(
+    collecting: Collecting, rule: Collection, first: date, last: date, known_at: datetime | None
+) -> tuple[dict[str, list[Report]], dict[tuple[str, date], int]]:
+    """The reports in force by unit, and the numbers of those that wait for approval by unit and last day."""
+    per_zone = rule.reporter is Reporter.ZONE
+    reports: dict[str, list[Report]] = defaultdict(list)
+    for each in (zone_reports if per_zone else enterprise_reports)(collecting.book, first, last, known_at):
+        reports[each.unit].append(each)
+    kind = PERIOD_REPORT if per_zone else ENTERPRISE_REPORT
+    return reports, {
+        (each.unit, each.last): each.number for each in pending(collecting.book, kind, first, last, known_at)
+    }
+
+
+def _windows(collecting: Collecting, rule: Collection, on: date, most: int) -> list[tuple[Window, date]]:
+    """The last windows with their due days, as the book collects them."""
+    until = min(on, collecting.until) if collecting.until else on
+    first = max(collecting.since, until - timedelta(days=31 * rule.frequency.months * (most + 1)))
+    found = [(each, rule.due_on(each, collecting.due_days)) for each in rule.windows(first, until)]
+    return [(window, due) for window, due in found if due is not None][-most:]
+
+
+def _cell(
+    rule: Collection,
+    unit: Unit,
+    window: Window,
+    due: date,
+    on: date,
+    reports: list[Report],
+    waits: int | None,
+    *,
+    owes: bool,
+) -> Cell:
+    inside = [each for each in reports if each.first >= window.first and each.last <= window.last]
+    at = inside[-1].at if inside else waits
+    final = _since(rule, window, [each for each in inside if each.is_final])
+    came = [moment for moment in final.values() if moment is not None]
+    if len(came) == len(final):
+        received = max(came).astimezone(VIETNAM).date()
+        return Cell(unit, window, due, DueState.RECEIVED if received <= due else DueState.LATE, received, (), at)
+    if not owes and not inside and waits is None:
+        return Cell(unit, window, due, DueState.NOT_DUE)
+    if waits is not None:
+        return Cell(unit, window, due, DueState.SUBMITTED, None, (), waits)
+    any_status = _since(rule, window, inside)
+    lacking = tuple(code for code, moment in any_status.items() if moment is None)
+    if not lacking:
+        return Cell(unit, window, due, DueState.ESTIMATE, None, (), at)
+    if len(lacking) < len(rule.measures):
+        return Cell(unit, window, due, DueState.PARTIAL, None, lacking, at)
+    return Cell(unit, window, due, DueState.WAITING if on <= due else DueState.MISSING)
+
+
+def _since(rule: Collection, window: Window, reports: list[Report]) -> dict[str, datetime | None]:
+    return {
+        code: covered_since(reports, code, window.first, window.last, is_flow=MEASURES[code].is_flow)
+        for code in rule.measures
+    }
+
+
+Stands = Callable[[date], bool]
+
+
+def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) -> list[tuple[Unit, Stands]]:
+    """The zones or projects of a book that ever had to report by a rule, with whether they had to on a day."""
+    zones = {zone.id: zone for zone in Zone.objects.filter(book=collecting.book)}
+    per_zone = rule.reporter is Reporter.ZONE
+    column = "zone_id" if per_zone else "project_id"
+    found = Posting.objects.filter(
+        measure=rule.stage,
+        zone_id__in=list(zones),
+        kind=rule.kind.value,
+        scenario="actual",
+        **{f"{column}__isnull": False},
+    )
+    steps: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    for unit, on, amount, recorded in found.values_list(column, "effective_on", "amount", "recorded_at"):
+        if known_at is None or recorded <= known_at:
+            steps[unit].append((on, amount))
+    if per_zone:
+        named = [
+            (zone.id, Unit(zone.code, f"{ZoneKind(zone.kind).short} {zone.name}", zone.id)) for zone in zones.values()
+        ]
+    else:
+        named = [
+            (each.id, _project_unit(each)) for each in Project.objects.filter(book=collecting.book, id__in=list(steps))
+        ]
+    return [(unit, _standing(steps[id_])) for id_, unit in sorted(named, key=lambda pair: pair[1].name) if id_ in steps]
+
+
+def _project_unit(project: Project) -> Unit:
+    return Unit(project.code, f"{project.name} — {project.enterprise}", project.zone_id or 0, project.enterprise)
+
+
+def _standing(steps: list[tuple[date, int]]) -> Stands:
+    return lambda day: sum(amount for on, amount in steps if on <= day) > 0

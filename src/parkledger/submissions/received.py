@@ -1,0 +1,129 @@
+"""What was received: the period reports in force in a book as known at a moment, with when each was handed in.
+
+A report's day is when it was first handed in: when its submission was submitted, or, where it came another way, when
+it was recorded. A correction keeps the day of what it corrects; a final report that takes the place of an estimate does
+not, since an estimate is no final report.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from parkledger.ledger.models import Book, Event
+from parkledger.submissions.aiming import ENTERPRISE_REPORT
+from parkledger.submissions.enterprise_reports import approved, bounds
+from parkledger.submissions.models import State, Submission
+
+PERIOD_REPORT = "period_report"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report in force: of which unit (a zone's or a project's code), for which days, what it carries, when it came.
+
+    `since` is when it was handed in; `is_whole` that it speaks of both origins of capital. `at` is where it can be seen:
+    an event's or a submission's number.
+    """
+
+    unit: str
+    first: date
+    last: date
+    measures: frozenset[str]
+    is_final: bool
+    since: datetime
+    at: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A report that was handed in and waits for approval."""
+
+    unit: str
+    first: date
+    last: date
+    number: int
+
+
+def zone_reports(book: Book, first: date, last: date, known_at: datetime | None) -> list[Report]:
+    """The period reports of single zones that end within these days."""
+    events = Event.objects.filter(book=book, type=PERIOD_REPORT, effective_on__gte=first, effective_on__lte=last)
+    rows = {
+        seq: (json.loads(payload), recorded, replaces)
+        for seq, payload, recorded, replaces in events.values_list("seq", "payload", "recorded_at", "replaces")
+        if known_at is None or recorded <= known_at
+    }
+    taken_back = Event.objects.filter(book=book, reverses__in=list(rows)).values_list("reverses", "recorded_at")
+    gone = {seq for seq, recorded in taken_back if known_at is None or recorded <= known_at}
+    handed_in = _handed_in(book)
+    reports = []
+    for seq, (payload, recorded, replaces) in rows.items():
+        if seq in gone or not payload.get("zone"):
+            continue
+        since, before = handed_in.get(seq, recorded), replaces
+        while before in rows and rows[before][0]["status"] == payload["status"]:
+            since = min(since, handed_in.get(before, rows[before][1]))
+            before = rows[before][2]
+        reports.append(
+            Report(
+                payload["zone"], date.fromisoformat(payload["period_start"]), date.fromisoformat(payload["period_end"]),
+                frozenset(payload["values"]), payload["status"] == "final", since, seq, payload.get("origin") or "",
+            )
+        )  # fmt: skip
+    return reports
+
+
+def enterprise_reports(book: Book, first: date, last: date, known_at: datetime | None) -> list[Report]:
+    """The approved reports of enterprises that share days with a period."""
+    return [
+        Report(
+            each.payload["project"], *bounds(each), frozenset(each.payload["values"]), each.payload["status"] == "final",
+            each.submitted_at or each.created_at, each.pk,
+        )
+        for each in approved(book.pk, first, last, known_at=known_at)
+    ]  # fmt: skip
+
+
+def pending(book: Book, kind: str, first: date, last: date, known_at: datetime | None) -> list[Pending]:
+    """The reports of one kind that waited for approval at a moment."""
+    found = Submission.objects.filter(
+        book=book, kind=kind, submitted_at__isnull=False, payload__period_end__gte=first.isoformat(),
+        payload__period_end__lte=last.isoformat(),
+    )  # fmt: skip
+    about = "project" if kind == ENTERPRISE_REPORT else "zone"
+    return [
+        Pending(str(each.payload.get(about, "")), *bounds(each), each.pk)
+        for each in found.order_by("pk")
+        if _waited(each, known_at) and each.payload.get("period_start")
+    ]
+
+
+def _waited(each: Submission, known_at: datetime | None) -> bool:
+    if known_at is None:
+        return each.state == State.SUBMITTED
+    if each.submitted_at is None or each.submitted_at > known_at:
+        return False
+    return each.state == State.SUBMITTED or (each.decided_at is not None and each.decided_at > known_at)
+
+
+def _handed_in(book: Book) -> dict[int, datetime]:
+    """When the submission of each event was handed in, by the event's number."""
+    found = Submission.objects.filter(book=book, kind__in=[PERIOD_REPORT, "batch"], state=State.APPROVED)
+    return {seq: at for events, at in found.values_list("events", "submitted_at") for seq in events if at is not None}
+
+
+def covered_since(
+    reports: Iterable[Report], measure: str, first: date, last: date, *, is_flow: bool
+) -> datetime | None:
+    """When reports had come that tell a measure for every day of a window (a level: on its last day); None while days lack."""
+    days: set[int] = set()
+    for each in sorted(reports, key=lambda each: each.since):
+        if measure not in each.measures or each.first < first or each.last > last:
+            continue
+        if not is_flow and each.last == last:
+            return each.since
+        days.update(range(each.first.toordinal(), each.last.toordinal() + 1))
+        if is_flow and len(days) == (last - first).days + 1:
+            return each.since
+    return None

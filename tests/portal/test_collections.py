@@ -1,0 +1,278 @@
+"""Periodic reports on screen: who owes what, the enterprise's own form, consolidation, reminders; journeys in a browser."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser
+
+from parkledger.ledger.models import Book, Event, Project, Zone
+from parkledger.people.models import AuditEntry
+from parkledger.submissions.models import Collecting, Consolidation, Reminder, Submission
+from tests.portal.conftest import Visit, _listen, command, serve
+from tests.portal.persons import PASSWORD, browser_of, person
+from tests.portal.test_submissions import BOOK, ZONE, decide, text
+
+MONTHLY, ENTERPRISES = "park.month", "park.enterprise.month"
+BROWSING = {"lan", "cong-ty"}
+"""Those who sign in in a real browser, whose roles need no second factor."""
+JULY = "first=2023-07-01&last=2023-07-31"
+
+
+def firms() -> list[Project]:
+    """Projects in production in one park, of enterprises of one project each."""
+    zone = Zone.objects.get(book__code=BOOK, code=ZONE)
+    found = Project.objects.filter(
+        zone_id=zone.pk, ended_on=None, role="secondary", registered_on__lt="2020-01-01"
+    ).order_by("code")
+    names = list(Project.objects.values_list("enterprise", flat=True))
+    return [each for each in found if names.count(each.enterprise) == 1][:2]
+
+
+@pytest.fixture
+def people(books: Path) -> dict[str, Client]:
+    """Those who collect, watch and report; the book collects monthly reports of parks and of their enterprises."""
+    book = Book.objects.get(code=BOOK)
+    for rule in (MONTHLY, ENTERPRISES):
+        Collecting.objects.create(book=book, rule=rule, since=date(2023, 1, 1), by="test")
+    roles = {
+        "lan": ("officer", {"book": BOOK}), "duyet": ("approver", {"book": BOOK}), "ha-tang": ("operator", {"zone": f"{BOOK}/{ZONE}"}),
+        "cong-ty": ("enterprise", {"enterprise": firms()[0].enterprise}), "khac": ("enterprise", {"enterprise": firms()[1].enterprise}),
+        "lanh-dao": ("leader", {"place": "Bắc Giang"}), "ngoai": ("officer", {"book": "bk-parks"}),
+    }  # fmt: skip
+    return {name: browser_of(person(name, role, second_factor=name not in BROWSING)) for name, role in roles.items()}
+
+
+def report(client: Client, project: Project, act: str = "submit", status: str = "final", **values: str):
+    given = {f"values.{code}": value for code, value in values.items()}
+    return client.post(
+        f"/bao-cao/doanh-nghiep/{BOOK}/{project.code}/",
+        {"first": "2023-07-01", "last": "2023-07-31", "status": status, "act": act, **given},
+    )  # fmt: skip
+
+
+def handed_in(client: Client, project: Project, revenue: str, workers: str) -> Submission:
+    answer = report(client, project, **{
+        "output.revenue": revenue, "output.revenue.unit": "ty-vnd", "labour.workers": workers,
+    })  # fmt: skip
+    assert answer.status_code == 302, text(answer.content)
+    return Submission.objects.get(pk=int(answer["Location"].split("/")[-2]))
+
+
+def test_a_board_says_who_has_reported(people: dict[str, Client]) -> None:
+    page = people["lan"].get(f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22").content.decode()
+    words = text(page.encode())
+    assert "tháng 7/2023" in words
+    assert "hạn 12/8/2023" in words
+    body = page.split("<tbody>")[1].split("</tbody>")[0]
+    reports = Event.objects.filter(book__code=BOOK, type="period_report", effective_on="2023-07-31")
+    zones = {re.search(r'"zone":"([^"]+)"', each.payload)[1] for each in reports if "output.production" in each.payload}  # type: ignore[index]
+    operating = body.count("<tr>")
+    assert body.count('class="due-state') == operating * 6
+    july = [re.findall(r'due-state ([a-z-]+)"', row)[5] for row in body.split("<tr>")[1:]]
+    assert july.count("received") == len(zones) > 0
+    assert july.count("missing") == operating - len(zones)
+
+
+def test_as_known_before_it_came(people: dict[str, Client]) -> None:
+    later = people["lan"].get(f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22").content.decode()
+    before = people["lan"].get(f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22&known=2023-08-05").content.decode()
+    assert before.count("due-state received") < later.count("due-state received")
+    assert before.count("due-state estimate") > later.count("due-state estimate")
+
+
+def test_filter_and_download(people: dict[str, Client]) -> None:
+    address = f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22"
+    whole = people["lan"].get(f"{address}&table=due&format=csv")
+    assert whole.status_code == 200
+    assert "đúng hạn" in whole.content.decode("utf-8-sig")
+    late = people["lan"].get(f"{address}&state=late&windows=12").content.decode()
+    assert "Không có đơn vị nào như vậy" in late or "due-state late" in late
+    assert people["lan"].get(f"{address}&state=nothing&windows=7").status_code == 200
+
+
+def test_who_sees_what(people: dict[str, Client], client: Client) -> None:
+    for name, list_status, board_status in (
+        ("lan", 200, 200), ("duyet", 200, 200), ("lanh-dao", 200, 200), ("ha-tang", 200, 404), ("cong-ty", 200, 404), ("ngoai", 200, 404),
+    ):  # fmt: skip
+        assert people[name].get("/bao-cao/").status_code == list_status, name
+        assert people[name].get(f"/bao-cao/{BOOK}/{MONTHLY}/").status_code == board_status, name
+        assert people[name].get(f"/bao-cao/{BOOK}/{MONTHLY}/nhac/").status_code == board_status, name
+    assert client.get("/bao-cao/").status_code == 302
+    assert BOOK not in people["ngoai"].get("/bao-cao/").content.decode().split("<main")[1].split("</main")[0]
+
+
+def test_due_from_me_leads_to_the_form_filled_in(people: dict[str, Client]) -> None:
+    page = people["ha-tang"].get("/bao-cao/?on=2023-08-05&known=2023-08-05").content.decode()
+    address = re.search(r'href="(/ghi-so/period_report/[^"]+)"', page)[1].replace("&amp;", "&")  # type: ignore[index]
+    form = people["ha-tang"].get(address).content.decode()
+    assert re.search(r'name="period_start" value="2023-0\d-01"', form)
+    page = people["cong-ty"].get("/bao-cao/?on=2023-08-22").content.decode()
+    assert firms()[0].code in page
+    assert firms()[1].code not in page
+    assert f"/bao-cao/doanh-nghiep/{BOOK}/{firms()[0].code}/?first=2023-07-01&amp;last=2023-07-31" in page
+
+
+def test_an_officer_collects_and_stops(people: dict[str, Client]) -> None:
+    given = {"rule": "park.quarter", "since": "2023-01-01", "due_days": "20"}
+    assert people["lan"].post(f"/bao-cao/{BOOK}/", given).status_code == 302
+    held = Collecting.objects.get(rule="park.quarter")
+    assert (held.due_days, held.until) == (20, None)
+    people["lan"].post(f"/bao-cao/{BOOK}/", {**given, "until": "2023-06-30"})
+    held.refresh_from_db()
+    assert held.until == date(2023, 6, 30)
+    assert AuditEntry.objects.filter(action="collecting_changed", by="lan").count() == 2
+    for name in ("duyet", "lanh-dao", "ha-tang", "ngoai"):
+        assert people[name].post(f"/bao-cao/{BOOK}/", given).status_code == 403, name
+    assert people["lan"].post(f"/bao-cao/{BOOK}/", {**given, "rule": "no.such"}).status_code == 404
+    assert people["lan"].post(f"/bao-cao/{BOOK}/", {**given, "since": "hôm nào"}).status_code == 400
+
+
+def test_an_enterprise_reports_its_own_project_only(people: dict[str, Client]) -> None:
+    own, other = firms()
+    assert people["cong-ty"].get(f"/bao-cao/doanh-nghiep/{BOOK}/{own.code}/?{JULY}").status_code == 200
+    assert people["cong-ty"].get(f"/bao-cao/doanh-nghiep/{BOOK}/{other.code}/?{JULY}").status_code == 403
+    assert report(people["cong-ty"], other, **{"labour.workers": "5"}).status_code == 403
+    assert people["cong-ty"].get(f"/bao-cao/doanh-nghiep/{BOOK}/khong-co/?{JULY}").status_code == 404
+    assert people["cong-ty"].get(f"/bao-cao/doanh-nghiep/{BOOK}/{own.code}/").status_code == 400
+    found = handed_in(people["cong-ty"], own, "12,5", "1.250")
+    assert (found.enterprise, found.state) == (own.enterprise, "submitted")
+    assert found.payload["values"] == {
+        "output.revenue": {"currency": "VND", "amount": 12_500_000_000},
+        "labour.workers": 1250,
+    }
+    page = text(people["duyet"].get(f"/ho-so/{found.pk}/").content)
+    assert "12,5" in page
+    assert "tháng 7/2023" in page
+    assert people["khac"].get(f"/ho-so/{found.pk}/").status_code == 404
+
+
+def test_what_is_wrong_stands_at_its_field_and_is_kept(people: dict[str, Client]) -> None:
+    own = firms()[0]
+    answer = report(
+        people["cong-ty"], own, **{"output.revenue": "1,2,3x", "output.revenue.unit": "ty-vnd", "labour.workers": "7"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'aria-describedby="f-values-output-revenue-wrong"' in page
+    assert 'value="1,2,3x"' in page
+    answer = report(people["cong-ty"], own, **{"trade.export": "5", "trade.export.unit": "ty-vnd"})
+    assert answer.status_code in {302, 422}
+    assert not Submission.objects.filter(state="submitted").exists()
+    assert (
+        "ít nhất một đại lượng" in text(report(people["cong-ty"], own).content)
+        or Submission.objects.filter(state="draft").exists()
+    )
+
+
+def test_a_draft_is_gone_on_with(people: dict[str, Client]) -> None:
+    own = firms()[0]
+    answer = report(people["cong-ty"], own, act="save", **{"labour.workers": "70"})
+    address = answer["Location"]
+    again = people["cong-ty"].get(f"/bao-cao/doanh-nghiep/{BOOK}/{own.code}/?{JULY}")
+    assert again["Location"] == address
+    assert 'value="70"' in people["cong-ty"].get(address).content.decode()
+    found = Submission.objects.get()
+    assert f"/ho-so/{found.pk}/sua/" in people["cong-ty"].get(f"/ho-so/{found.pk}/").content.decode()
+    assert people["cong-ty"].get(f"/ho-so/{found.pk}/sua/")["Location"] == address
+    answer = people["cong-ty"].post(
+        address, {"act": "submit", "status": "final", "values.labour.workers": "71", "version": "99"}
+    )
+    assert answer.status_code == 409
+
+
+def test_approved_reports_are_summed_into_the_zones_draft(people: dict[str, Client]) -> None:
+    for name, project, revenue, workers in (("cong-ty", firms()[0], "12,5", "100"), ("khac", firms()[1], "7,5", "20")):
+        found = handed_in(people[name], project, revenue, workers)
+        assert decide(people["duyet"], found, "approve").status_code == 302
+    address = f"/bao-cao/tong-hop/{BOOK}/{ZONE}/"
+    page = text(people["lan"].get(f"{address}?{JULY}").content)
+    assert "20.000.000.000 đồng" in page
+    assert "dự án đang sản xuất chưa có báo cáo" in page
+    given = {"first": "2023-07-01", "last": "2023-07-31"}
+    refused = people["lan"].post(address, given)
+    assert refused.status_code == 422  # the developer's own report stands
+    assert "chủ đầu tư hạ tầng" in text(refused.content)
+    assert people["lan"].post(address, {**given, "instead": "on"}).status_code == 200
+    made = Consolidation.objects.get()
+    assert len(made.made_of) == 2
+    assert made.submission.payload["values"]["labour.workers"] == 120
+    assert "Summed from" in text(people["lan"].get(f"/en/ho-so/{made.submission_id}/").content)
+    for name in ("duyet", "ha-tang", "cong-ty", "lanh-dao", "ngoai"):
+        assert people[name].get(f"{address}?{JULY}").status_code == 403, name
+
+
+def test_reminders_by_the_command_and_on_their_page(people: dict[str, Client], books: Path) -> None:
+    command(books, "remind", "--on", "2024-02-13", "--dry-run")
+    assert not Reminder.objects.exists()
+    command(books, "remind", "--on", "2026-02-08")
+    count = Reminder.objects.count()
+    assert count > 0
+    command(books, "remind", "--on", "2026-02-08")
+    assert Reminder.objects.count() == count
+    page = text(people["lan"].get(f"/bao-cao/{BOOK}/{MONTHLY}/nhac/").content)
+    assert "ha-tang@a.example" in page
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_an_enterprises_journey(
+    people: dict[str, Client], books: Path, statics: Path, browser: Browser, lang: str
+) -> None:
+    from django.db import connections
+
+    from parkledger.portal import opened
+
+    own = firms()[0]
+    opened.close()
+    connections["default"].close()
+    with serve(books, statics) as address:
+        scheme: Literal["dark", "light"] = "dark" if lang else "light"
+        context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme, locale="vi-VN")
+        visit = Visit(context.new_page(), address)
+        _listen(visit)
+        visit.go(f"{lang}/dang-nhap/")
+        visit.page.fill("[name=username]", "cong-ty")
+        visit.page.fill("[name=password]", PASSWORD)
+        visit.page.click("main button[type=submit]")
+        visit.go(f"{lang}/bao-cao/?on=2023-08-22")
+        assert visit.violations() == []
+        visit.page.click(f"#due-from-me a[href*='{own.code}'][href*='2023-07-01']")
+        visit.page.wait_for_selector("#f-values-labour-workers")
+        assert visit.violations() == []
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
+        visit.page.focus("#f-values-labour-workers")
+        visit.page.keyboard.type("77")
+        visit.page.press("#f-values-labour-workers", "Enter")
+        visit.page.wait_for_url("**/ho-so/*/")
+        assert visit.violations() == []
+        visit.assert_clean()
+        context.close()
+    assert Submission.objects.get().payload["values"] == {"labour.workers": 77}
+
+
+def test_the_offices_pages_are_clean(people: dict[str, Client], books: Path, statics: Path, browser: Browser) -> None:
+    from django.db import connections
+
+    from parkledger.portal import opened
+
+    opened.close()
+    connections["default"].close()
+    with serve(books, statics) as address:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+        visit = Visit(context.new_page(), address)
+        _listen(visit)
+        visit.go("/dang-nhap/")
+        visit.page.fill("[name=username]", "lan")
+        visit.page.fill("[name=password]", PASSWORD)
+        visit.page.click("main button[type=submit]")
+        for path in ("/bao-cao/?on=2023-08-22",
+                     f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22", f"/bao-cao/{BOOK}/{ENTERPRISES}/?on=2023-08-22",
+                     f"/bao-cao/tong-hop/{BOOK}/{ZONE}/?{JULY}", f"/bao-cao/{BOOK}/{MONTHLY}/nhac/"):  # fmt: skip
+            visit.go(path)
+            assert visit.violations() == [], path
+            assert "dang-nhap" not in visit.page.url
+        visit.assert_clean()
+        context.close()
