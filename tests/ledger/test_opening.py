@@ -1,13 +1,15 @@
 """Opening balances: what stood on a day is on record from then on, and counts as nothing that happened in the period."""
 
+from typing import Any
+
 import pytest
 
 from parkledger.language import ParkError
 from tests.ledger.conftest import Desk
 
-OPENED = {"name": "Quang Châu", "kind": "park", "area_m2": "100 ha", "industrial_m2": "60 ha", "leased_industrial_m2": "45 ha",
+OPENED: dict[str, Any] = {"name": "Quang Châu", "kind": "park", "area_m2": "100 ha", "industrial_m2": "60 ha", "leased_industrial_m2": "45 ha",
           "operating": True, "infrastructure_complete": True}  # fmt: skip
-PROJECT = {"project": "DA-1", "name": "Nhà máy", "enterprise": "Công ty", "origin": "fdi", "zone": "KCN Quang Châu",
+PROJECT: dict[str, Any] = {"project": "DA-1", "name": "Nhà máy", "enterprise": "Công ty", "origin": "fdi", "zone": "KCN Quang Châu",
            "capital": "10 triệu USD", "charter": "2 triệu USD", "operating": True}  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def part_of(request: HttpRequest, items: Sequence[Item], rows: int = ROWS, name:
     page = page_of(Paginator(items, rows), request, name)
     query = page_query(request, name)
     return Part(
-        page.object_list, page.number, page.paginator.num_pages, page.paginator.count, page.start_index(),
+        list(page.object_list), page.number, page.paginator.num_pages, page.paginator.count, page.start_index(),
         f"{query}{page.previous_page_number()}" if page.has_previous() else "",
         f"{query}{page.next_page_number()}" if page.has_next() else "",
     )  # fmt: skip
