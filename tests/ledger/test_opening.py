@@ -7,10 +7,25 @@ import pytest
 from parkledger.language import ParkError
 from tests.ledger.conftest import Desk
 
-OPENED: dict[str, Any] = {"name": "Quang Châu", "kind": "park", "area_m2": "100 ha", "industrial_m2": "60 ha", "leased_industrial_m2": "45 ha",
-          "operating": True, "infrastructure_complete": True}  # fmt: skip
-PROJECT: dict[str, Any] = {"project": "DA-1", "name": "Nhà máy", "enterprise": "Công ty", "origin": "fdi", "zone": "KCN Quang Châu",
-           "capital": "10 triệu USD", "charter": "2 triệu USD", "operating": True}  # fmt: skip
+OPENED: dict[str, Any] = {
+    "name": "Quang Châu",
+    "kind": "park",
+    "area_m2": "100 ha",
+    "industrial_m2": "60 ha",
+    "leased_industrial_m2": "45 ha",
+    "operating": True,
+    "infrastructure_complete": True,
+}
+PROJECT: dict[str, Any] = {
+    "project": "DA-1",
+    "name": "Nhà máy",
+    "enterprise": "Công ty",
+    "origin": "fdi",
+    "zone": "KCN Quang Châu",
+    "capital": "10 triệu USD",
+    "charter": "2 triệu USD",
+    "operating": True,
+}
 
 
 def test_a_zone_stands_as_it_was_opened(desk: Desk):
