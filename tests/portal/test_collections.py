@@ -37,7 +37,8 @@ def people(books: Path) -> dict[str, Client]:
     """Those who collect, watch and report; the book collects monthly reports of parks and of their enterprises."""
     book = Book.objects.get(code=BOOK)
     for rule in (MONTHLY, ENTERPRISES):
-        Collecting.objects.create(book=book, rule=rule, since=date(2023, 1, 1), by="test")
+        given = {"since": date(2023, 1, 1), "until": None, "by": "test"}
+        Collecting.objects.update_or_create(book=book, rule=rule, defaults=given)
     roles = {
         "lan": ("officer", {"book": BOOK}), "duyet": ("approver", {"book": BOOK}), "ha-tang": ("operator", {"zone": f"{BOOK}/{ZONE}"}),
         "cong-ty": ("enterprise", {"enterprise": firms()[0].enterprise}), "khac": ("enterprise", {"enterprise": firms()[1].enterprise}),
@@ -138,6 +139,9 @@ def test_an_enterprise_reports_its_own_project_only(people: dict[str, Client]) -
     assert report(people["cong-ty"], other, **{"labour.workers": "5"}).status_code == 403
     assert people["cong-ty"].get(f"/bao-cao/doanh-nghiep/{BOOK}/khong-co/?{JULY}").status_code == 404
     assert people["cong-ty"].get(f"/bao-cao/doanh-nghiep/{BOOK}/{own.code}/").status_code == 400
+    form = people["cong-ty"].get(f"/bao-cao/doanh-nghiep/{BOOK}/{own.code}/?{JULY}").content.decode()
+    assert "ty-vnd" not in form.split('name="values.trade.export.unit"')[1].split("</select>")[0]
+    assert "ty-vnd" in form.split('name="values.output.revenue.unit"')[1].split("</select>")[0]
     found = handed_in(people["cong-ty"], own, "12,5", "1.250")
     assert (found.enterprise, found.state) == (own.enterprise, "submitted")
     assert found.payload["values"] == {

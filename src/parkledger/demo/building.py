@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from parkledger.demo import BOOKS, drafts
+from parkledger.demo.collecting import collect_reports
 from parkledger.demo.drafts import Draft
 from parkledger.ledger.keeping import add, known_books
 from parkledger.ledger.recording import Writer, build, writing
@@ -24,6 +25,8 @@ def build_books(progress: Callable[[int], None] = lambda _: None) -> dict[str, i
             continue
         add(plan.code, plan.name, plan.place_code, demo=True)
         counts[plan.code] = _record_all(plan.code, by_book[plan.code], progress)
+    if counts:
+        collect_reports()
     return counts
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from parkledger.catalogue import MEASURES, Name, ZoneKind
 from parkledger.catalogue.collecting import Collection, Reporter, Window, collection
+from parkledger.language import fold
 from parkledger.ledger.models import Posting, Project, Zone
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.models import Collecting
@@ -266,7 +267,11 @@ def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) 
         named = [
             (each.id, _project_unit(each)) for each in Project.objects.filter(book=collecting.book, id__in=list(steps))
         ]
-    return [(unit, _standing(steps[id_])) for id_, unit in sorted(named, key=lambda pair: pair[1].name) if id_ in steps]
+    return [
+        (unit, _standing(steps[id_]))
+        for id_, unit in sorted(named, key=lambda pair: fold(pair[1].name))
+        if id_ in steps
+    ]
 
 
 def _project_unit(project: Project) -> Unit:

@@ -1,6 +1,7 @@
 """The form of an enterprise's report of one project for one window."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,13 +15,14 @@ from parkledger.language import Lang, ParkError, Text, parse_date
 from parkledger.ledger.errors import ProjectUnknown
 from parkledger.ledger.models import Project
 from parkledger.portal.middleware import PageRequest
-from parkledger.portal.submission_forms import Said, page_of_fields, told_page
+from parkledger.portal.submission_forms import Page, Said, page_of_fields, told_page
 from parkledger.portal.templatetags.collections import period_name
 from parkledger.submissions import lifecycle
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
-from parkledger.submissions.enterprise_reports import FIELDS, bounds
+from parkledger.submissions.enterprise_reports import CURRENCY, FIELDS, bounds
 from parkledger.submissions.errors import SubmissionChanged
 from parkledger.submissions.forms import WHOLE, typed_in
+from parkledger.submissions.inputs import MONEY_UNITS
 from parkledger.submissions.listing import find
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.offering import Offer
@@ -36,11 +38,12 @@ def enterprise_report(request: PageRequest, book: str, project: str) -> HttpResp
     found = Project.objects.filter(book__code=book, code=project).select_related("book").first()
     if found is None:
         raise ProjectUnknown(book=book, project=project, nearest=["—"])
-    given = request.POST if request.method == "POST" else request.GET
-    first, last = parse_date(given.get("first", "")), parse_date(given.get("last", ""))
+    lifecycle.require_kind(
+        request.user, Submission(book=found.book, kind=ENTERPRISE_REPORT, payload={"project": found.code})
+    )
+    first, last = (parse_date(request.POST.get(name) or request.GET.get(name, "")) for name in ("first", "last"))
     fixed = {"project": found.code, "period_start": first.isoformat(), "period_end": last.isoformat()}
     blank = Submission(book=found.book, kind=ENTERPRISE_REPORT, payload=fixed)
-    lifecycle.require_kind(request.user, blank)
     open_one = _open(request, found, fixed)
     if open_one is not None:
         return HttpResponseRedirect(reverse("enterprise_report_edit", args=[open_one.pk]))
@@ -65,7 +68,17 @@ def said_of(found: Submission, lang: Lang) -> list[Said]:
         Said(Name("dự án", "project"), Name(found.payload["project"], found.payload["project"])),
         Said(Name("kỳ báo cáo", "period"), Name(period_name(first, last, Lang.VI), period_name(first, last, Lang.EN))),
     ]
-    return about + told_page(page_of_fields(FIELDS, found.payload, NO_OFFER, lang))
+    return about + told_page(_page(found.payload, lang, {}))
+
+
+def _page(payload: dict[str, Any], lang: Lang, problems: dict[str, Text]) -> Page:
+    """The form; of each amount of money only the units of the currency that it is reported in."""
+    page = page_of_fields(FIELDS, payload, NO_OFFER, lang, problems)
+    for at, each in enumerate(page.measures):
+        currency = CURRENCY.get(each.of.path[-1])
+        units = tuple(pair for pair in each.units if not pair[0] or MONEY_UNITS[pair[0]].currency == currency)
+        page.measures[at] = replace(each, units=units)
+    return page
 
 
 def _open(request: PageRequest, project: Project, fixed: dict[str, Any]) -> Submission | None:
@@ -127,6 +140,6 @@ def _show(
     first, last = bounds(submission)
     context = {
         "submission": submission, "project": project, "first": first, "last": last,
-        "form": page_of_fields(FIELDS, payload, NO_OFFER, request.lang, problems), "key": request.POST.get("key") or str(uuid.uuid4()),
+        "form": _page(payload, request.lang, problems), "key": request.POST.get("key") or str(uuid.uuid4()),
     }  # fmt: skip
     return render(request, "portal/enterprise_report.html", context, status=status)
