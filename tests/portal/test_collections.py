@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser
 
 from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.people.models import AuditEntry
+from parkledger.submissions import lifecycle
 from parkledger.submissions.models import Collecting, Consolidation, Reminder, Submission
 from tests.portal.conftest import Visit, _listen, command, serve
 from tests.portal.persons import PASSWORD, browser_of, person
@@ -280,3 +282,16 @@ def test_the_offices_pages_are_clean(people: dict[str, Client], books: Path, sta
             assert "dang-nhap" not in visit.page.url
         visit.assert_clean()
         context.close()
+
+
+def test_the_approver_sees_what_the_zone_has_not_reported(people: dict[str, Client]) -> None:
+    officer = User.objects.get(username="lan")
+    book, zone = Book.objects.get(code=BOOK), Zone.objects.get(book__code=BOOK, code=ZONE)
+    lease = {"zone": ZONE, "area_m2": "1 ha", "effective_on": "2025-06-01"}
+    draft = lifecycle.begin(officer, book, "land_leased", lease, zone_id=zone.pk)
+    waiting = lifecycle.submit(draft, officer, draft.version)
+    page = text(people["duyet"].get(f"/ho-so/{waiting.pk}/").content)
+    assert "Báo cáo chậm hoặc chưa có của khu, cụm này" in page
+    assert "còn thiếu" in page.split("Báo cáo chậm hoặc chưa có của khu, cụm này")[1]
+    Collecting.objects.filter(book=book).delete()
+    assert "Báo cáo chậm hoặc chưa có" not in text(people["duyet"].get(f"/ho-so/{waiting.pk}/").content)

@@ -134,6 +134,25 @@ def owed(user: User, dates: Dates) -> list[Owed]:
     )
 
 
+def behind(submission: Submission, on: date) -> list[Owed]:
+    """The reports of a submission's zone that are late or not in by a day: what its approver should know of the unit."""
+    zone = Zone.objects.filter(pk=submission.zone_id).first() if submission.zone_id else None
+    if zone is None:
+        return []
+    found = []
+    for each in Collecting.objects.filter(book=submission.book).select_related("book").order_by("rule"):
+        if collection(each.rule).reporter is Reporter.ZONE:
+            shown = board(each, on, windows=MINE, units={zone.code})
+            late = [cell for cell in shown.cells() if cell.state is DueState.LATE or _passed(cell, on)]
+            found += [Owed(shown, cell, cell_address(shown, cell)) for cell in late]
+    return found
+
+
+def _passed(cell: Cell, on: date) -> bool:
+    """Whether a report is still open after its due day."""
+    return cell.state.is_open and cell.due_on < on
+
+
 def _codes(rows: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     for book, code in rows:

@@ -13,6 +13,8 @@ from parkledger.language import ParkError
 from parkledger.ledger.models import Book
 from parkledger.people.permitting import may
 from parkledger.people.roles import Action
+from parkledger.portal.collection_pages import behind
+from parkledger.portal.dates import today
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import forget
 from parkledger.portal.paging import ROWS, page_of, page_query
@@ -87,6 +89,7 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
         "kind": kind_of(found.kind), "state": found.words, "refused": refused,
         "said": _said(request, found),
         "entries": [(entry, State(entry.after).words) for entry in found.entries.order_by("pk")],
+        "behind": behind(found, today()) if concerns else [],
         "effects": shown, "must_ask": concerns and not looks,
         "batch": [(kind_of(each["type"]).label, each["fields"]) for each in events[:MOST_OF_A_BATCH]], "batch_size": len(events),
         "may_approve": approves and not is_author and found.state == State.SUBMITTED,
