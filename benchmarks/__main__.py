@@ -11,11 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import databases, figures, load, national, postgres, reading, recording, report, web
+from benchmarks import databases, figures, importing, load, national, postgres, reading, recording, report, web
 from benchmarks.measuring import ROUNDS, Line
 
 CACHE = Path(".bench")
-PARTS = ("figures", "sqlite", "postgresql", "reading", "web", "load")
+PARTS = ("figures", "sqlite", "postgresql", "importing", "reading", "web", "load")
 CONSOLE = Console(stderr=True)
 
 
@@ -57,6 +57,8 @@ def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bo
         for vendor in vendors:
             amounts = recording.SMALL if small else recording.Amounts()
             lines += recording.measure(vendor, Path(scratch), amounts, CONSOLE.print)
+            if "importing" in parts:
+                lines += importing.measure(vendor, Path(scratch), CONSOLE.print, small=small)
     if "reading" in parts:
         lines += reading.measure(small=small, say=CONSOLE.print)
     if "web" in parts:

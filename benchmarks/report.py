@@ -53,6 +53,10 @@ capital, and 35 % period reports of four measures each.
   the same connection (SQLite: WAL, synchronous=FULL; PostgreSQL: synchronous_commit=on). PostgreSQL's tables are
   analysed first, as autovacuum would within a minute.
 - *The mirror catches up*: `refresh` after new events, compaction not included.
+- *Importing*: a workbook of 100,000 rows on three sheets, read, checked and recorded, in a process of its own.
+- *Pages*: the portal's own server over the demonstration books; wrk asks through fifty connections that each wait a
+  second between an answer and the next request. What a page takes that is made anew stands beside, without a limit.
+- *Load*: fifty enterprises submit reports while an officer imports rows and a leader looks at the dashboard.
 - *Pages read*: `read` of generated articles of 3 to 4 kB, from text to statements and findings, in one process by its
   processor time. A hundred of them are also split into sentences, segmented and tagged with named entities by
   underthesea (requirements-bench.txt; without it the line is left out), page by page in turn; the medians are compared.
