@@ -12,10 +12,10 @@ from django.test import Client
 
 from parkledger.api import middleware, tokens
 from parkledger.api.limiting import Limiter
-from tests.portal.conftest import books, browser, client, demonstration, portal, shared, statics, visit
+from tests.portal.conftest import books, client, demonstration, shared, statics
 from tests.portal.persons import person
 
-__all__ = ["books", "browser", "client", "demonstration", "portal", "shared", "statics", "visit"]
+__all__ = ["books", "client", "demonstration", "shared", "statics"]
 BOOK, ZONE = "bg-parks", "kcn-quang-chau"
 CLEARED = {"zone": ZONE, "area_m2": 15_000, "effective_on": "2024-05-06", "note": "đợt 3"}
 ROLES = {
