@@ -27,6 +27,8 @@ STATIC = PORTAL / "static"
 MARK = ".made-of"
 THREADS = 4
 """Requests that one process works on at a time; the rest wait in its queue."""
+PATIENCE = 10
+"""Seconds that a process is given to finish when the portal is stopped: one still starting would not hear it."""
 BACKLOG = 512
 """Requests that may wait in one process."""
 
@@ -87,6 +89,7 @@ def run(host: str, port: int, workers: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
     ).serve()
 
 
