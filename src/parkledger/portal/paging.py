@@ -10,6 +10,7 @@ from django.http import HttpRequest
 Item = TypeVar("Item")
 PAGE = "page"
 ROWS = 50
+"""Lines of a page."""
 
 
 @dataclass(frozen=True, slots=True)

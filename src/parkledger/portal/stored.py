@@ -15,8 +15,6 @@ from parkledger.ledger.source import aware, fetch
 from parkledger.ledger.storage import moment
 from parkledger.portal.naming import SEQ_MASK, books_by_id, chunks
 
-A_PAGE = 50
-"""Events listed on one page."""
 _COLUMNS = ", ".join(f"e.{name}" for name in FIELDS)
 _WITH_WHAT_FOLLOWED = (
     f"SELECT e.id, {_COLUMNS}, r.seq, r.recorded_at, n.seq FROM ledger_event e "

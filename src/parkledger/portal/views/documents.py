@@ -9,8 +9,8 @@ from parkledger.portal.documents import document as find_document
 from parkledger.portal.documents import issuers, listed
 from parkledger.portal.keeping import kept
 from parkledger.portal.middleware import PageRequest
-from parkledger.portal.paging import page_of, page_query
-from parkledger.portal.stored import A_PAGE, stored
+from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.portal.stored import stored
 from parkledger.portal.telling import refs_of
 from parkledger.portal.touching import touched_by
 
@@ -21,7 +21,7 @@ def documents(request: PageRequest) -> HttpResponse:
     known_at = request.dates.known_at
     text, issuer = request.GET.get("text", "").strip(), request.GET.get("issuer", "").strip()
     found = listed(known_at, text, issuer)
-    page = page_of(Paginator(found, A_PAGE), request)
+    page = page_of(Paginator(found, ROWS), request)
     context = {
         "page": page,
         "text": text,
@@ -38,7 +38,7 @@ def document(request: PageRequest, number: str) -> HttpResponse:
     found = find_document(number, request.dates.known_at)
     ids = found.events(request.dates.known_at)
     cited = stored(ids, request.dates.known_at)
-    page = page_of(Paginator(sorted(cited, key=lambda each: (each.effective_on, each.id)), A_PAGE), request)
+    page = page_of(Paginator(sorted(cited, key=lambda each: (each.effective_on, each.id)), ROWS), request)
     refs = refs_of(cited, request.dates)
     copies = KeptPage.objects.filter(url__in=list(found.urls)).defer("content", "text") if found.urls else []
     context = {

@@ -29,9 +29,9 @@ from parkledger.portal.formulas import formula_of, verified_in_words
 from parkledger.portal.linking import question_from
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import Opened, opened
-from parkledger.portal.paging import page_of, page_query
+from parkledger.portal.paging import ROWS, page_of, page_query
 from parkledger.portal.published import kept_with_pages, published_of
-from parkledger.portal.stored import A_PAGE, stored
+from parkledger.portal.stored import stored
 from parkledger.portal.telling import refs_of
 
 
@@ -79,7 +79,7 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
 
 def _behind(found: Figure, books: Opened, request: PageRequest) -> dict[str, Any]:
     """The events behind the figure, the last recorded first, a page of them read."""
-    page = page_of(Paginator(books.events(found)[::-1], A_PAGE), request)
+    page = page_of(Paginator(books.events(found)[::-1], ROWS), request)
     events = stored(list(page.object_list), request.dates.known_at)
     return {"page": page, "events": events, "refs": refs_of(events, request.dates), "page_query": page_query(request)}
 

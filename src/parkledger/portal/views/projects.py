@@ -13,7 +13,7 @@ from parkledger.portal.columns import Column, columns_of
 from parkledger.portal.keeping import kept
 from parkledger.portal.linking import ChoiceUnknown, choice
 from parkledger.portal.middleware import PageRequest
-from parkledger.portal.paging import page_of, page_query
+from parkledger.portal.paging import ROWS, page_of, page_query
 from parkledger.portal.project_lists import (
     SORTS,
     STATUSES,
@@ -28,8 +28,6 @@ from parkledger.portal.project_lists import (
 from parkledger.portal.project_pages import project_page
 from parkledger.portal.zone_lists import places_listed
 
-ROWS = 50
-"""Lines of a page."""
 COLUMNS = (
     Column("name", Name("Dự án", "Project")),
     Column("enterprise", Name("Doanh nghiệp", "Enterprise")),

@@ -20,7 +20,7 @@ from parkledger.portal.land_bars import land_bar
 from parkledger.portal.linking import ChoiceUnknown, choice, zone_id
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import moment_now, opened
-from parkledger.portal.paging import page_of, page_query
+from parkledger.portal.paging import ROWS, page_of, page_query
 from parkledger.portal.timelines import contacts_of, documents_of
 from parkledger.portal.zone_lists import (
     ENDED,
@@ -35,8 +35,6 @@ from parkledger.portal.zone_lists import (
 from parkledger.portal.zone_pages import SERVICES, TENANTS_SHOWN, ZonePage, zone_page
 from parkledger.portal.zone_stages import STAGES, stage_name
 
-ROWS = 50
-"""Lines of a page."""
 COLUMNS = (
     Column("name", Name("Khu, cụm", "Zone")),
     Column("kind", Name("Loại", "Kind")),
