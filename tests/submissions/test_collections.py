@@ -1,12 +1,14 @@
 """What is due, what came and when; consolidation of enterprises' reports; reminders. On both kinds of database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from parkledger.catalogue.collecting import Window
 from parkledger.language import ParkError
@@ -18,7 +20,9 @@ from parkledger.submissions import lifecycle, reminding
 from parkledger.submissions.consolidating import NothingToSum, OperatorReported, consolidate, consolidated
 from parkledger.submissions.due import Board, DueState, board
 from parkledger.submissions.enterprise_reports import FinalReported, PeriodsOverlap
+from parkledger.submissions.errors import KindForbidden
 from parkledger.submissions.models import Collecting, Reminder, Submission
+from parkledger.submissions.received import zone_reports
 from tests.submissions.conftest import BOOK, Office
 
 MARCH = Window(date(2024, 3, 31), date(2024, 3, 1))
@@ -123,6 +127,60 @@ def test_handed_in_waits_and_counts_from_that_day(asked: Collecting, office: Off
         "missing",
         "submitted",
     ]
+
+
+def rows_read(action: Callable[[], object]) -> tuple[int, int]:
+    """How many queries something makes, and how many rows come back."""
+    with CaptureQueriesContext(connection) as made:
+        action()
+    rows = 0
+    for each in list(made.captured_queries):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({each['sql']}) AS found")
+            rows += cursor.fetchone()[0]
+    return len(made), rows
+
+
+def test_only_the_reports_asked_for_are_read(asked: Collecting, office: Office) -> None:
+    def handed_in(zone: str, last: str) -> None:
+        payload = {"zone": zone, "period_start": f"{last[:8]}01", "period_end": last, "values": WHOLE}
+        found = lifecycle.begin(office["officer"], office.book, "period_report", payload)
+        found = lifecycle.submit(found, office["officer"], found.version)
+        lifecycle.approve(found, office["approver"], found.version)
+
+    handed_in("kcn-mot", "2024-03-31")
+    window = Window(MARCH.last, MARCH.first)
+    whole = lambda: zone_reports(office.book, MARCH.first, MARCH.last, None)  # noqa: E731
+    own = lambda: zone_reports(office.book, MARCH.first, MARCH.last, None, ["kcn-mot"])  # noqa: E731
+    developers = lambda: consolidated(one(office), window)  # noqa: E731
+    before = [rows_read(each) for each in (whole, own, developers)]
+    assert before[0] == (3, 2)  # the report, nothing that undoes it, the day it was handed in
+    for last in ("2024-01-31", "2024-02-29", "2024-04-30"):
+        handed_in("kcn-mot", last)
+    assert [rows_read(each) for each in (whole, own, developers)] == before
+    handed_in("kcn-hai", "2024-03-31")
+    assert [rows_read(each) for each in (whole, own, developers)] == [(3, 4), before[1], before[2]]
+    assert [each.since for each in own()] == [Submission.objects.order_by("pk")[0].submitted_at]
+
+
+def test_who_came_later_or_left_before_owes_nothing(asked: Collecting, office: Office) -> None:
+    """Owed is what the units of each window owe: not those of today, nor those of the first."""
+    put("zone_revoked", "2024-03-20", zone="kcn-hai", effective_on="2024-03-15")
+    with writing(BOOK, "test") as writer:
+        fields = {"zone": "kcn-ba", "name": "Ba", "kind": "park", "effective_on": "2024-02-10", "area_m2": "100 ha"}
+        writer.record(build("zone_established", fields), at=at("2024-03-21"))
+        begun = {"zone": "kcn-ba", "effective_on": "2024-02-10"}
+        writer.record(build("zone_operating", begun), at=at("2024-03-21"))
+    shown = board(asked, date(2024, 5, 1))
+    assert states(shown) == {
+        "kcn-ba": ["not-due", "missing", "missing", "waiting"], "kcn-hai": ["missing", "missing", "not-due", "not-due"],
+        "kcn-mot": ["missing", "missing", "missing", "waiting"],
+    }  # fmt: skip
+    assert shown.tally(shown.cells()).due == 7
+    assert states(board(asked, date(2024, 3, 19), at("2024-03-19"))) == {
+        "kcn-hai": ["missing", "missing"],
+        "kcn-mot": ["missing", "missing"],
+    }
 
 
 # enterprises ----------------------------------------------------------------------------------------------------------
@@ -287,6 +345,51 @@ def test_enterprises_that_are_due(works: Office) -> None:
     assert states(shown) == {"a-1": ["waiting"], "a-2": ["submitted"], "a-3": ["waiting"]}
     assert {cell.due_on for cell in shown.cells()} == {date(2024, 4, 5)}
     assert states(board(asked, date(2024, 4, 6), units={"a-1"})) == {"a-1": ["missing"]}
+
+
+def test_a_project_is_owed_for_by_whose_it_was_and_only_while_it_produced(works: Office) -> None:
+    asked = Collecting.objects.create(book=works.book, rule="park.enterprise.month", since=date(2024, 2, 1), by="test")
+    put("project_transferred", project="a-1", enterprise="Công ty Minh Họa 3", effective_on="2024-03-10")
+    put("project_suspended", project="a-2", effective_on="2024-03-05")
+    put(
+        "project_registered", project="a-4", name="Nhà máy a-4", enterprise="Công ty Minh Họa 4", zone="kcn-mot", origin="ddi",
+        effective_on="2024-02-01", capital="1 triệu USD",
+    )  # fmt: skip
+    put("production_started", project="a-4", effective_on="2024-03-02")
+    shown = board(asked, date(2024, 4, 20))
+    assert states(shown) == {
+        "a-1": ["missing"] * 2, "a-2": ["missing", "not-due"], "a-3": ["missing"] * 2, "a-4": ["not-due", "missing"],
+    }  # fmt: skip
+    owners = {cells[0].unit.code: [cell.enterprise for cell in cells] for _, cells in shown.rows}
+    assert owners["a-1"] == ["Công ty Minh Họa 1", "Công ty Minh Họa 3"]
+    grant(works["other"], Role.ENTERPRISE, "test", enterprise="Công ty Minh Họa 3")
+    for name, month, allowed in (("firm", 2, True), ("firm", 3, False), ("other", 2, False), ("other", 3, True)):
+        payload = {
+            "project": "a-1", "period_start": f"2024-0{month}-01", "period_end": date(2024, month, 28).isoformat(),
+            "values": {"labour.workers": 1},
+        }  # fmt: skip
+        if allowed:
+            assert lifecycle.begin(works[name], works.book, "enterprise_report", payload).pk
+        else:
+            with pytest.raises(KindForbidden):
+                lifecycle.begin(works[name], works.book, "enterprise_report", payload)
+
+
+def test_reports_of_a_merged_zone_are_summed_where_its_projects_lie_in_the_window(works: Office) -> None:
+    before = sent(works, "a-1", revenue=5)
+    put("zone_merged", zone="kcn-mot", into="kcn-hai", effective_on="2024-04-01")
+    two = Zone.objects.select_related("book").get(code="kcn-hai")
+    april = Window(date(2024, 4, 30), date(2024, 4, 1))
+    payload = {**before.payload, "period_start": "2024-04-01", "period_end": "2024-04-30"}
+    found = lifecycle.begin(works["firm"], works.book, "enterprise_report", payload)
+    lifecycle.approve(lifecycle.submit(found, works["firm"], 1), works["approver"], 2)
+    sums = {
+        (zone.code, window.last.month): [each.pk for part in consolidated(zone, window).sums for each in part.reports]
+        for zone in (one(works), two)
+        for window in (MARCH, april)
+    }
+    assert sums == {("kcn-mot", 3): [before.pk], ("kcn-mot", 4): [], ("kcn-hai", 3): [], ("kcn-hai", 4): [found.pk]}
+    assert {each.code for each in consolidated(two, april).missing} == {"a-2", "a-3"}
 
 
 # reminders ------------------------------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """What the pages of collections know: a book's boards, what is due from whoever looks, how it has gone over time."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from parkledger.catalogue.collecting import Collection, Reporter, Window, collection, load_collections
@@ -119,7 +121,7 @@ def owed(user: User, dates: Dates) -> list[Owed]:
     """The reports that are due from whoever looks, the nearest due day first; those that are there are left out."""
     zones, firms = zones_for(user, Action.SUBMIT), enterprises_for(user, Action.SUBMIT)
     zone_codes = _codes(Zone.objects.filter(pk__in=zones).values_list("book_id", "code"))
-    project_codes = _codes(Project.objects.filter(enterprise__in=firms).values_list("book_id", "code"))
+    project_codes = _codes(_ever_of(firms).values_list("book_id", "code"))
     found: list[Owed] = []
     books = {*zone_codes, *project_codes}
     for each in Collecting.objects.filter(book_id__in=books).select_related("book"):
@@ -127,11 +129,22 @@ def owed(user: User, dates: Dates) -> list[Owed]:
         units = (zone_codes if rule.reporter is Reporter.ZONE else project_codes).get(each.book_id, set())
         if units:
             shown = board(each, dates.on, dates.known_at, windows=MINE, units=units)
-            found += [Owed(shown, cell, form_address(shown, cell)) for cell in shown.cells() if not cell.state.is_whole]
+            found += [
+                Owed(shown, cell, form_address(shown, cell)) for cell in shown.cells()
+                if not cell.state.is_whole and (not cell.enterprise or cell.enterprise in firms)
+            ]  # fmt: skip
     return sorted(
         (each for each in found if each.cell.state is not DueState.NOT_DUE),
         key=lambda each: (each.cell.due_on, each.cell.unit.name),
     )
+
+
+def _ever_of(firms: Iterable[str]) -> QuerySet[Project]:
+    """The projects that are, or once were, of some enterprises: a project may have been handed on since a window ended."""
+    found = Q(enterprise__in=list(firms))
+    for firm in firms:
+        found |= Q(enterprises__contains=json.dumps(firm, ensure_ascii=False))
+    return Project.objects.filter(found)
 
 
 def behind(submission: Submission, on: date) -> list[Owed]:

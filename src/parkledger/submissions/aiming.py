@@ -3,12 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from parkledger.language import fold
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Event, Project, Zone
+from parkledger.ledger.source import dated
 from parkledger.submissions.models import Submission
 
 
@@ -40,13 +42,21 @@ def aim_of(submission: Submission) -> Aim:
 
 
 def aim(book_id: int, payload: Mapping[str, Any]) -> Aim:
-    """What an event's fields name, in a book: its zone, or its project's, and the project's enterprise."""
+    """What an event's or a report's fields name, in a book: its zone, or its project's, and the project's enterprise."""
     zone, project = _text(payload, "zone"), _text(payload, "project")
     named = _zone(book_id, zone) if zone else None
     found = Project.objects.filter(book_id=book_id, code=project).first() if project else None
     if found is None:
         return Aim(named)
-    return Aim(named if zone else found.zone_id, found.enterprise)
+    return Aim(named if zone else found.zone_id, _owner(found, _text(payload, "period_end")))
+
+
+def _owner(project: Project, day: str) -> str:
+    """Whose a project is; of a report, whose it was on the last day of its period."""
+    try:
+        return dated(project.enterprises).on(date.fromisoformat(day)) if day else project.enterprise
+    except ValueError:  # no day: told where the fields are checked
+        return project.enterprise
 
 
 def corrected(book_id: int, seq: int) -> Event:

@@ -13,10 +13,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from parkledger.catalogue import MEASURES
 from parkledger.catalogue.collecting import Window
 from parkledger.language import ParkError
+from parkledger.ledger.hashing import canonical
 from parkledger.ledger.models import Book, Event, Posting, Project, Zone
 from parkledger.people import auditing
 from parkledger.people.permitting import Target, require
@@ -118,10 +120,11 @@ def amount_of(value: Any, code: str) -> int | None:
 def consolidated(zone: Zone, window: Window) -> Consolidated:
     """What there is to sum for a zone and a window."""
     reports = [
-        each for each in approved(zone.book_id, window.first, window.last, zone_id=zone.pk)
+        each for each in approved(zone.book_id, window.first, window.last, zone_ids=_made_up_of(zone, window.last))
         if bounds(each) == (window.first, window.last)
     ]  # fmt: skip
-    projects = {each.code: each for each in Project.objects.filter(book_id=zone.book_id, zone_id=zone.pk)}
+    said_of = [each.payload["project"] for each in reports]
+    projects = {each.code: each for each in Project.objects.filter(book_id=zone.book_id, code__in=said_of)}
     by_origin: dict[str, Sum] = {}
     for each in reports:
         origin = projects[each.payload["project"]].origin
@@ -141,6 +144,18 @@ def _add(to: Sum, report: Submission) -> None:
         amount = amount_of(value, code)
         if amount is not None:
             to.values[code] = to.values.get(code, 0) + amount
+
+
+def _made_up_of(zone: Zone, on: date) -> list[int]:
+    """The zones whose projects lie in a zone on a day: itself, if it has not become part of another, and those merged into it."""
+    if zone.merged_into is not None and zone.ended_on is not None and zone.ended_on <= on:
+        return []
+    found = new = [zone.pk]
+    while new:
+        into = Zone.objects.filter(merged_into__in=new, ended_on__lte=on).exclude(pk__in=found)
+        new = list(into.values_list("pk", flat=True))
+        found = [*found, *new]
+    return found
 
 
 def _in_production(zone: Zone, on: date) -> list[Project]:
@@ -171,15 +186,18 @@ def _own_events(zone: Zone, window: Window) -> dict[str, int]:
 
 def _operators(zone: Zone, window: Window, own: set[int]) -> Event | None:
     """The developer's own report in force for just this window, over both origins."""
-    events = Event.objects.filter(book_id=zone.book_id, type="period_report", effective_on=window.last).order_by("-seq")
-    found = []
-    for event in events:
+    said_in = canonical({"zone": zone.code})[1:-1]  # payloads are canonical: no other zone's stands so
+    started = canonical({"period_start": window.first.isoformat()})[1:-1]
+    events = Event.objects.filter(
+        book_id=zone.book_id, type="period_report", effective_on=window.last, payload__contains=said_in
+    ).filter(payload__contains=started).exclude(seq__in=own).order_by("-seq")  # fmt: skip
+    undone = Event.objects.filter(book_id=zone.book_id, reverses=OuterRef("seq"))
+    for event in events.filter(~Exists(undone)):
         said = json.loads(event.payload)
         mine = said.get("zone") == zone.code and said["period_start"] == window.first.isoformat()
-        if mine and not said.get("origin") and event.seq not in own and set(said["values"]) & set(CURRENCY):
-            found.append(event)
-    gone = _taken_back(zone.book_id, [event.seq for event in found])
-    return next((event for event in found if event.seq not in gone), None)
+        if mine and not said.get("origin") and set(said["values"]) & set(CURRENCY):
+            return event
+    return None
 
 
 def _taken_back(book_id: int, seqs: Any) -> set[int]:

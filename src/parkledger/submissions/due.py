@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from collections.abc import Collection as Some
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
@@ -11,6 +11,8 @@ from parkledger.catalogue import MEASURES, Name, ZoneKind
 from parkledger.catalogue.collecting import Collection, Reporter, Window, collection
 from parkledger.language import fold
 from parkledger.ledger.models import Posting, Project, Zone
+from parkledger.ledger.source import dated
+from parkledger.ledger.states import Dated
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.models import Collecting
 from parkledger.submissions.received import (
@@ -67,12 +69,17 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Who reports: a zone's developer, or a project's enterprise. `code` is the zone's or the project's."""
+    """Who reports: a zone's developer, or a project's enterprise. `code` is the zone's or the project's; `enterprises` is
+    whose the project was from which day on."""
 
     code: str
     name: str
     zone_id: int
-    enterprise: str = ""
+    enterprises: Dated = field(default_factory=Dated, compare=False)
+
+    def enterprise_on(self, day: date) -> str:
+        """The enterprise whose project it was on a day; "" of a zone."""
+        return self.enterprises.on(day) if self.enterprises.values else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,11 @@ class Cell:
     received_on: date | None = None
     missing: tuple[str, ...] = ()
     at: int | None = None
+
+    @property
+    def enterprise(self) -> str:
+        """The enterprise that owes it: whose the project was on the window's last day."""
+        return self.unit.enterprise_on(self.window.last)
 
     @property
     def days_late(self) -> int:
@@ -159,7 +171,8 @@ def board(
     owing = [
         (unit, stands) for unit, stands in _units(collecting, rule, known_at) if units is None or unit.code in units
     ]
-    reports, waits = _came(collecting, rule, first, last, known_at)
+    codes = None if units is None else sorted(unit.code for unit, _ in owing)
+    reports, waits = _came(collecting, rule, Window(last, first), known_at, codes)
     rows = []
     for unit, stands in owing:
         cells = tuple(
@@ -181,17 +194,17 @@ def board(
 
 
 def _came(
-    collecting: Collecting, rule: Collection, first: date, last: date, known_at: datetime | None
+    collecting: Collecting, rule: Collection, days: Window, known_at: datetime | None, units: "list[str] | None"
 ) -> tuple[dict[str, list[Report]], dict[tuple[str, date], int]]:
-    """The reports in force by unit, and the numbers of those that wait for approval by unit and last day."""
+    """The reports of some days in force by unit, and the numbers of those that wait for approval by unit and last day."""
     per_zone = rule.reporter is Reporter.ZONE
     reports: dict[str, list[Report]] = defaultdict(list)
-    for each in (zone_reports if per_zone else enterprise_reports)(collecting.book, first, last, known_at):
+    came = zone_reports if per_zone else enterprise_reports
+    for each in came(collecting.book, days.first, days.last, known_at, units):
         reports[each.unit].append(each)
     kind = PERIOD_REPORT if per_zone else ENTERPRISE_REPORT
-    return reports, {
-        (each.unit, each.last): each.number for each in pending(collecting.book, kind, first, last, known_at)
-    }
+    waiting = pending(collecting.book, kind, days.first, days.last, known_at)
+    return reports, {(each.unit, each.last): each.number for each in waiting}
 
 
 def _windows(collecting: Collecting, rule: Collection, on: date, most: int) -> list[tuple[Window, date]]:
@@ -275,7 +288,9 @@ def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) 
 
 
 def _project_unit(project: Project) -> Unit:
-    return Unit(project.code, f"{project.name} — {project.enterprise}", project.zone_id or 0, project.enterprise)
+    return Unit(
+        project.code, f"{project.name} — {project.enterprise}", project.zone_id or 0, dated(project.enterprises)
+    )
 
 
 def _standing(steps: list[tuple[date, int]]) -> Stands:

@@ -133,7 +133,7 @@ def approved(
     last: date,
     *,
     projects: Iterable[str] | None = None,
-    zone_id: int | None = None,
+    zone_ids: Iterable[int] | None = None,
     known_at: datetime | None = None,
 ) -> list[Submission]:
     """The approved reports that share days with a period, as known at a moment: of each project and period the one that holds.
@@ -144,8 +144,8 @@ def approved(
         book_id=book_id, kind=ENTERPRISE_REPORT, state=State.APPROVED, payload__period_start__lte=last.isoformat(),
         payload__period_end__gte=first.isoformat(),
     )  # fmt: skip
-    if zone_id is not None:
-        found = found.filter(zone_id=zone_id)
+    if zone_ids is not None:
+        found = found.filter(zone_id__in=list(zone_ids))
     if projects is not None:
         found = found.filter(payload__project__in=list(projects))
     if known_at is not None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from parkledger.catalogue import Name
 from parkledger.language import Text
-from parkledger.ledger.models import Book
+from parkledger.ledger.models import Book, row_id
 from parkledger.ledger.recording import writing
 from parkledger.people import auditing
 from parkledger.people.permitting import NotAllowed, Target, may, memberships, reaches, require
@@ -16,7 +16,7 @@ from parkledger.people.roles import ENTERPRISES_TYPES, OPERATORS_TYPES, Action, 
 from parkledger.submissions.aiming import ENTERPRISE_REPORT, Aim, aim, aim_of, corrected, fields_recorded, is_aimed
 from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
 from parkledger.submissions.kinds import KINDS, kind_of
-from parkledger.submissions.models import State, Submission, SubmissionEntry
+from parkledger.submissions.models import RecordedAs, State, Submission, SubmissionEntry
 
 OPEN = (State.DRAFT, State.RETURNED)
 """States in which the author may still change it."""
@@ -122,6 +122,9 @@ def approve(submission: Submission, by: Any, version: int, comment: str = "") ->
             raise OwnSubmission(book=locked.book.code, number=locked.pk)
         with writing(locked.book.code, recorder(locked, by)) as writer:
             events = kind_of(locked.kind).record(writer, locked)
+        RecordedAs.objects.bulk_create(
+            RecordedAs(event_id=row_id(locked.book_id, seq), submission=locked) for seq in events
+        )
         return _move(locked, by, State.APPROVED, comment=comment, decided_at=_now(), decided_by=by, events=events)
 
 

@@ -84,10 +84,20 @@ class SubmissionEntry(models.Model):
         return f"{self.submission_id}: {self.before or '—'} → {self.after}"
 
 
+class RecordedAs(models.Model):
+    """An event that a submission was recorded as: found by the event without reading submissions."""
+
+    event_id = models.BigIntegerField(primary_key=True)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="recorded")
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.event_id}"
+
+
 from parkledger.submissions.models_attachments import Attachment, AttachmentUse  # noqa: E402  they refer to the above
 from parkledger.submissions.models_collections import Collecting, Consolidation, Reminder  # noqa: E402
 
 __all__ = [
-    "STATES", "Attachment", "AttachmentUse", "Collecting", "Consolidation", "Reminder", "State", "Submission",
+    "STATES", "Attachment", "AttachmentUse", "Collecting", "Consolidation", "RecordedAs", "Reminder", "State", "Submission",
     "SubmissionEntry",
 ]  # fmt: skip

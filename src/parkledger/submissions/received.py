@@ -6,16 +6,22 @@ not, since an estimate is no final report.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from parkledger.ledger.models import Book, Event
+from django.db.models import Q, QuerySet
+
+from parkledger.ledger.hashing import canonical
+from parkledger.ledger.models import SEQ_BITS, Book, Event
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.enterprise_reports import approved, bounds
-from parkledger.submissions.models import State, Submission
+from parkledger.submissions.models import RecordedAs, State, Submission
 
 PERIOD_REPORT = "period_report"
+SEQ_MASK = (1 << SEQ_BITS) - 1
+FEW = 50
+"""Zones that a query names one by one; of more than these it looks at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +52,24 @@ class Pending:
     number: int
 
 
-def zone_reports(book: Book, first: date, last: date, known_at: datetime | None) -> list[Report]:
-    """The period reports of single zones that end within these days."""
+def zone_reports(
+    book: Book, first: date, last: date, known_at: datetime | None, zones: Sequence[str] | None = None
+) -> list[Report]:
+    """The period reports of single zones that end within these days; where `zones` names some by their codes, theirs."""
     events = Event.objects.filter(book=book, type=PERIOD_REPORT, effective_on__gte=first, effective_on__lte=last)
+    if zones is not None and len(zones) <= FEW:
+        events = events.filter(_speaks_of(zones))
     rows = {
         seq: (json.loads(payload), recorded, replaces)
         for seq, payload, recorded, replaces in events.values_list("seq", "payload", "recorded_at", "replaces")
         if known_at is None or recorded <= known_at
     }
-    taken_back = Event.objects.filter(book=book, reverses__in=list(rows)).values_list("reverses", "recorded_at")
-    gone = {seq for seq, recorded in taken_back if known_at is None or recorded <= known_at}
-    handed_in = _handed_in(book)
+    undone = Event.objects.filter(book=book, reverses__in=events.values("seq")).values_list("reverses", "recorded_at")
+    gone = {seq for seq, recorded in undone if known_at is None or recorded <= known_at}
+    handed_in = _handed_in(events)
     reports = []
     for seq, (payload, recorded, replaces) in rows.items():
-        if seq in gone or not payload.get("zone"):
+        if seq in gone or not payload.get("zone") or (zones is not None and payload["zone"] not in zones):
             continue
         since, before = handed_in.get(seq, recorded), replaces
         while before in rows and rows[before][0]["status"] == payload["status"]:
@@ -74,14 +84,24 @@ def zone_reports(book: Book, first: date, last: date, known_at: datetime | None)
     return reports
 
 
-def enterprise_reports(book: Book, first: date, last: date, known_at: datetime | None) -> list[Report]:
-    """The approved reports of enterprises that share days with a period."""
+def _speaks_of(zones: Sequence[str]) -> Q:
+    """Payloads are canonical JSON: a zone's code stands in them in one way only."""
+    found = Q(pk__in=[])
+    for code in zones:
+        found |= Q(payload__contains=canonical({"zone": code})[1:-1])
+    return found
+
+
+def enterprise_reports(
+    book: Book, first: date, last: date, known_at: datetime | None, projects: Sequence[str] | None = None
+) -> list[Report]:
+    """The approved reports of enterprises that share days with a period; where `projects` names some by their codes, theirs."""
     return [
         Report(
             each.payload["project"], *bounds(each), frozenset(each.payload["values"]), each.payload["status"] == "final",
             each.submitted_at or each.created_at, each.pk,
         )
-        for each in approved(book.pk, first, last, known_at=known_at)
+        for each in approved(book.pk, first, last, known_at=known_at, projects=projects)
     ]  # fmt: skip
 
 
@@ -91,26 +111,23 @@ def pending(book: Book, kind: str, first: date, last: date, known_at: datetime |
         book=book, kind=kind, submitted_at__isnull=False, payload__period_end__gte=first.isoformat(),
         payload__period_end__lte=last.isoformat(),
     )  # fmt: skip
+    if known_at is None:
+        found = found.filter(state=State.SUBMITTED)
+    else:
+        still_waits = Q(state=State.SUBMITTED) | Q(decided_at__gt=known_at)
+        found = found.filter(still_waits, submitted_at__lte=known_at)
     about = "project" if kind == ENTERPRISE_REPORT else "zone"
     return [
         Pending(str(each.payload.get(about, "")), *bounds(each), each.pk)
         for each in found.order_by("pk")
-        if _waited(each, known_at) and each.payload.get("period_start")
+        if each.payload.get("period_start")
     ]
 
 
-def _waited(each: Submission, known_at: datetime | None) -> bool:
-    if known_at is None:
-        return each.state == State.SUBMITTED
-    if each.submitted_at is None or each.submitted_at > known_at:
-        return False
-    return each.state == State.SUBMITTED or (each.decided_at is not None and each.decided_at > known_at)
-
-
-def _handed_in(book: Book) -> dict[int, datetime]:
-    """When the submission of each event was handed in, by the event's number."""
-    found = Submission.objects.filter(book=book, kind__in=[PERIOD_REPORT, "batch"], state=State.APPROVED)
-    return {seq: at for events, at in found.values_list("events", "submitted_at") for seq in events if at is not None}
+def _handed_in(events: QuerySet[Event]) -> dict[int, datetime]:
+    """When the submissions that became these events were handed in, by the events' numbers."""
+    found = RecordedAs.objects.filter(event_id__in=events.values("pk"), submission__submitted_at__isnull=False)
+    return {event_id & SEQ_MASK: at for event_id, at in found.values_list("event_id", "submission__submitted_at") if at}
 
 
 def covered_since(

@@ -75,9 +75,7 @@ def wanted(on: date) -> tuple[list[Wanted], int]:
             step = _step(cell, on)
             if step is None:
                 continue
-            addresses = people.get(
-                cell.unit.zone_id if shown.rule.reporter is Reporter.ZONE else cell.unit.enterprise, ()
-            )
+            addresses = people.get(cell.unit.zone_id if shown.rule.reporter is Reporter.ZONE else cell.enterprise, ())
             nobody += not addresses
             found += [
                 Wanted(collecting, cell, step, address)

@@ -38,12 +38,10 @@ def enterprise_report(request: PageRequest, book: str, project: str) -> HttpResp
     found = Project.objects.filter(book__code=book, code=project).select_related("book").first()
     if found is None:
         raise ProjectUnknown(book=book, project=project, nearest=["—"])
-    lifecycle.require_kind(
-        request.user, Submission(book=found.book, kind=ENTERPRISE_REPORT, payload={"project": found.code})
-    )
     first, last = (parse_date(request.POST.get(name) or request.GET.get(name, "")) for name in ("first", "last"))
     fixed = {"project": found.code, "period_start": first.isoformat(), "period_end": last.isoformat()}
     blank = Submission(book=found.book, kind=ENTERPRISE_REPORT, payload=fixed)
+    lifecycle.require_kind(request.user, blank)
     open_one = _open(request, found, fixed)
     if open_one is not None:
         return HttpResponseRedirect(reverse("enterprise_report_edit", args=[open_one.pk]))
