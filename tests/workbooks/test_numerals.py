@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkledger.language import ParkError
-from parkledger.workbooks.grids import Cell
+from parkledger.workbooks.cells import Cell
 from parkledger.workbooks.numerals import Habits, date_habit, decimal_habit, exact, habit, read_date, read_number
 
 

@@ -196,6 +196,7 @@ def _as_json(
     return {
         **found,
         "skipped": skipped,
+        "hidden": [words.of(SPEECH.lang) for words in outcome.hidden],
         "refused_file": str(kept) if kept else None,
         "errors": [error.as_json() for error in errors],
     }
@@ -209,6 +210,8 @@ def _tell(outcome: importing.Outcome, kept: Path | None, *, dry_run: bool) -> No
             f"{done} {outcome.recorded} events; {outcome.already} rows were there already; {len(outcome.refused)} rows refused.",
         )
     )
+    for words in outcome.hidden:
+        err().print(escape(words.of(SPEECH.lang)))
     for sheet, row, why in outcome.skipped:
         place = f"{sheet.grid.name}!{row + 1}"
         err().print(escape(say(f"Bỏ qua {place}: {SKIPPED[why].vi}.", f"Passed over {place}: {SKIPPED[why].en}.")))

@@ -9,20 +9,23 @@ from typing import Any
 
 from parkledger.language import Lang, exact_decimals, fold, format_number, round_half_up
 from parkledger.submissions.forms import Field
+from parkledger.workbooks.cells import Cell, Faulty, Percent
 from parkledger.workbooks.columns import AMOUNT_UNITS, Column, unit_named, units_for
 from parkledger.workbooks.errors import (
     AmountNegative,
     AmountTooFine,
+    ErrorValue,
     NotAChoice,
     NotANumber,
+    NotComputed,
     ShareUnclear,
     UnitUnknown,
 )
-from parkledger.workbooks.grids import Cell
 from parkledger.workbooks.numerals import Habits, exact, read_date, read_number
 
 YES = frozenset({"co", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
 NO = frozenset({"khong", "no", "false", "sai", "0"})
+NUMERIC = frozenset({"area", "money", "mixed", "count", "year", "decimal"})
 COUNTED = "count"
 """What a target's column of units says of a plain number."""
 
@@ -43,6 +46,11 @@ class Place:
 
 def convert(cell: Cell, place: Place, unit: Cell = None) -> Any:
     """A cell's value as the field takes it. Raises ParkError with what is wrong and what would be right."""
+    for each in (cell, unit):
+        if isinstance(each, Faulty):
+            raise ErrorValue(error=each.error) if each.error else NotComputed()
+    if isinstance(cell, Percent) and place.of.kind in NUMERIC and not _is_percent(place):
+        raise NotANumber(text=f"{_written(exact(cell) * 100)}%", example="1967,11")
     return READERS[place.of.kind](cell, place, unit)
 
 
@@ -127,10 +135,15 @@ def _whole(number: Fraction) -> int:
 
 def _decimal(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001
     number, words = read_number(cell, place.habits, place.letters)
-    per_cent = place.of.unit is not None and place.of.unit.vi == "%"
-    if per_cent and words.strip() != "%" and place.habits.all_shares and 0 < number <= 1:
+    if isinstance(cell, Percent):
+        return format_number(number * 100, Lang.EN, grouping=False)
+    if _is_percent(place) and words.strip() != "%" and place.habits.all_shares and 0 < number <= 1:
         raise ShareUnclear(text=_written(number), points=number * 100, share=number)
     return format_number(number, Lang.EN, grouping=False)
+
+
+def _is_percent(place: Place) -> bool:
+    return place.of.unit is not None and place.of.unit.vi == "%"
 
 
 def _date(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001

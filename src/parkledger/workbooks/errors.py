@@ -11,6 +11,14 @@ class FileUnreadable(ParkError):
     en = "The file “{file}” cannot be opened: {problem}. Open it in a spreadsheet program, save it as .xlsx and import that."
 
 
+class FileLocked(ParkError):
+    """A spreadsheet that cannot be opened without its password."""
+
+    code = "file_locked"
+    vi = "Tệp «{file}» đặt mật khẩu nên không đọc được. Hãy mở bằng Excel, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc → Mã hóa bằng mật khẩu, xóa trống), lưu lại rồi nạp."
+    en = "The file “{file}” is protected by a password and cannot be read. Open it in Excel, take the password off (File → Info → Protect Workbook → Encrypt with Password, leave it empty), save, and import again."
+
+
 class FormatUnreadable(ParkError):
     """A kind of file that is not read."""
 
@@ -65,6 +73,22 @@ class CellRefused(ParkError):
     code = "cell_refused"
     vi = "cột «{heading}»: {problem}"
     en = "column “{heading}”: {problem}"
+
+
+class NotComputed(ParkError):
+    """A formula whose value no program has saved."""
+
+    code = "not_computed"
+    vi = "ô có công thức chưa tính: mở bằng Excel, lưu lại rồi nạp lại"
+    en = "the cell has a formula that was never computed: open the file in Excel, save it and import again"
+
+
+class ErrorValue(ParkError):
+    """A formula that came to an error."""
+
+    code = "error_value"
+    vi = "ô báo lỗi {error}. Hãy sửa công thức, hoặc ghi giá trị vào ô (để trống nếu chưa có số liệu)"
+    en = "the cell shows the error {error}. Mend the formula, or write the value (leave it empty where there is none)"
 
 
 class ColumnMissing(ParkError):

@@ -1,39 +1,49 @@
 """Files as grids of cells: .xlsx, .xls and .ods through calamine, CSV in whatever encoding and with whatever separator.
 
-A cell is text, a number, a date, a truth value, or None. Cells keep their address, so that every problem can name B7.
+A cell is text, a number, a date, a truth value, Faulty where a formula came to nothing, or None. Cells keep their address,
+so that every problem can name B7.
 """
 
 import csv
 import io
 import zipfile
+import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from parkledger.language import Text
 from parkledger.reading.encodings import decode
-from parkledger.workbooks.errors import FileUnreadable, FormatUnreadable
+from parkledger.workbooks.cells import ERROR_VALUES, Cell, Faulty, Merge, Percent, address
+from parkledger.workbooks.errors import FileLocked, FileUnreadable, FormatUnreadable
+from parkledger.workbooks.inspecting import Inspected, Inspection, Locked, inspect
+from parkledger.workbooks.numerals import EPOCH
 
-Cell = str | int | float | bool | date | None
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 SEPARATORS = (",", ";", "\t", "|")
 SAMPLED_LINES = 50
-LETTERS = 26
+EPOCH_1904 = date(1904, 1, 1)
+BROKEN = (
+    CalamineError,
+    OSError,
+    ValueError,
+    LookupError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What readers raise of files that are cut or spoilt."""
+PANIC = "PanicException"
+"""The class of a fault within the reader of cells; it is no Exception, and no module gives it."""
 MOST_CELLS, MOST_UNPACKED = 40_000_000, 2**30
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Cells joined into one: first and last row and column, counted from 0."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 @dataclass(slots=True)
@@ -43,6 +53,10 @@ class Grid:
     name: str
     rows: list[list[Cell]]
     merges: list[Merge] = field(default_factory=list)
+    hidden: bool = False
+    hidden_rows: list[range] = field(default_factory=list)
+    epoch: date = EPOCH
+    """The day of which a plain number counts the days, where it is a date."""
 
     def cell(self, row: int, column: int) -> Cell:
         """A cell; None outside of what is filled."""
@@ -54,21 +68,6 @@ class Grid:
     def width(self) -> int:
         """How many columns are filled in the widest row."""
         return max(map(len, self.rows), default=0)
-
-
-def letters(column: int) -> str:
-    """The letters of a column counted from 0: 27 is AB."""
-    found = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, LETTERS)
-        found = chr(ord("A") + rest) + found
-    return found
-
-
-def address(row: int, column: int) -> str:
-    """The address of a cell counted from 0: B7."""
-    return f"{letters(column)}{row + 1}"
 
 
 def read_grids(name: str, data: bytes) -> list[Grid]:
@@ -93,19 +92,62 @@ def read_file(path: Path) -> list[Grid]:
 
 
 def _spreadsheet(name: str, data: bytes) -> list[Grid]:
-    _check_packed(name, data)
-    try:
+    with _refusing(name, data):
+        _check_packed(name, data)
+        looked = inspect(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        grids = []
-        for title in book.sheet_names:
-            sheet = book.get_sheet_by_name(title)
-            _check_size(name, title, sheet.end)
-            rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-            merges = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or []]
-            grids.append(_trimmed(Grid(title, rows, merges)))
-        return grids
-    except (CalamineError, OSError, ValueError) as problem:
+        sheets = looked.sheets or [Inspected() for _ in book.sheet_names]
+        return [_grid(name, book, index, looked, sheet) for index, sheet in enumerate(sheets)]
+
+
+@contextmanager
+def _refusing(name: str, data: bytes) -> Iterator[None]:
+    """What a file that is cut or spoilt makes readers raise, in our words."""
+    try:
+        yield
+    except Locked:
+        raise FileLocked(file=name) from None
+    except BROKEN as problem:
+        raise FileUnreadable(file=name, problem=_why(data) or str(problem)[:200]) from problem
+    except BaseException as problem:
+        if type(problem).__name__ != PANIC:
+            raise
         raise FileUnreadable(file=name, problem=str(problem)[:200]) from problem
+
+
+def _grid(name: str, book: CalamineWorkbook, index: int, looked: Inspection, seen: Inspected) -> Grid:
+    """One sheet, with what a second look at it has found."""
+    sheet, about = book.get_sheet_by_index(index), book.sheets_metadata[index]
+    _check_size(name, about.name, sheet.end)
+    rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    merges = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or []] or seen.merges
+    epoch = EPOCH_1904 if looked.from_1904 else EPOCH
+    hidden = about.visible != SheetVisibleEnum.Visible
+    grid = Grid(about.name, rows, merges, hidden=hidden, hidden_rows=seen.hidden_rows, epoch=epoch)
+    for (row, column), fault in seen.faulty.items():
+        _put(grid, row, column, fault)
+    for row, column in seen.percents:
+        if isinstance(number := grid.cell(row, column), int | float) and not isinstance(number, bool):
+            grid.rows[row][column] = Percent(number)
+    return _trimmed(grid)
+
+
+def _put(grid: Grid, row: int, column: int, value: Cell) -> None:
+    grid.rows += [[] for _ in range(row + 1 - len(grid.rows))]
+    grid.rows[row] += [None] * (column + 1 - len(grid.rows[row]))
+    grid.rows[row][column] = value
+
+
+def _why(data: bytes) -> Text | None:
+    """What a file is that is no spreadsheet, where that can be told: programs put .xls on pages and on lists."""
+    start = data[:2000].lstrip().lower()
+    if b"<html" in start or b"<table" in start:
+        return Text(
+            "đây là trang web (HTML) mang đuôi tệp bảng tính", "it is a web page (HTML) named like a spreadsheet"
+        )
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return Text("đây là bảng tính XML kiểu 2003", "it is an XML spreadsheet of 2003")
+    return None
 
 
 def _check_size(name: str, title: str, end: tuple[int, int] | None) -> None:
@@ -125,7 +167,8 @@ def _check_packed(name: str, data: bytes) -> None:
 
 def _cell(value: object) -> Cell:
     if isinstance(value, str):
-        return value.strip() or None
+        text = value.strip()
+        return Faulty(text) if text in ERROR_VALUES else text or None
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value
     if isinstance(value, bool | int | float | date):
@@ -148,7 +191,7 @@ def _trimmed(grid: Grid) -> Grid:
 def _text_grid(name: str, data: bytes) -> Grid:
     text = decode(data).removeprefix("\ufeff")
     rows: list[list[Cell]] = [
-        [value.strip() or None for value in row]
+        [_cell(value) for value in row]
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     ]
     return _trimmed(Grid(name, rows))

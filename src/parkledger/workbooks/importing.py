@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from django.db import transaction
 
-from parkledger.language import ParkError
+from parkledger.language import ParkError, Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.loading import BATCH, Line, Read, Report, Step, load_read
 from parkledger.ledger.models import Book
@@ -24,6 +24,9 @@ Progress = Callable[[int], None]
 FIRST = ("exchange_rate_set", "zone_planned", "zone_established", "zone_opened", "project_registered", "project_opened")
 """What other events of the same day rest on: rates for their conversions, zones and projects to be named."""
 
+MOST_NAMED = 10
+"""Hidden rows that are named one by one."""
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -34,6 +37,8 @@ class Outcome:
     refused: list[Row] = field(default_factory=list)
     problems: list[ParkError] = field(default_factory=list)
     skipped: list[tuple[Sheet, int, str]] = field(default_factory=list)
+    hidden: list[Text] = field(default_factory=list)
+    """What is to be said of rows that were read though their sheet does not show them."""
     accepted: list[Row] | None = None
     """The rows that were or would be recorded, where they are asked for."""
 
@@ -76,7 +81,17 @@ def begun(sheets: Sequence[Sheet]) -> Outcome:
     for sheet in sheets:
         outcome.problems += sheet.problems
         outcome.skipped += [(sheet, number, why) for number, why in sheet.skipped]
+        if hidden := sheet.hidden:
+            outcome.hidden.append(_hidden_words(sheet.grid.name, hidden))
     return outcome
+
+
+def _hidden_words(sheet: str, hidden: Sequence[int]) -> Text:
+    shown = ", ".join(str(number + 1) for number in hidden[:MOST_NAMED]) + (", …" if len(hidden) > MOST_NAMED else "")
+    return Text(
+        f"{sheet}: đọc cả {len(hidden)} dòng đang bị ẩn ({shown}). Nếu không cần, hãy xóa các dòng đó rồi nạp lại.",
+        f"{sheet}: {len(hidden)} hidden rows are read as well ({shown}). If they are not meant, delete them and import again.",
+    )
 
 
 def ordered(book: str, sheets: Sequence[Sheet]) -> Iterator[Row]:

@@ -13,8 +13,8 @@ from fractions import Fraction
 from typing import Literal
 
 from parkledger.language import Lang, ParkError, parse_date, parse_number
+from parkledger.workbooks.cells import Cell
 from parkledger.workbooks.errors import DateUnclear, NotADate, NotANumber, NumberUnclear, TooManyDigits, YearShort
-from parkledger.workbooks.grids import Cell
 
 Decimals = Literal["comma", "point"]
 Dates = Literal["dmy", "mdy"]
@@ -24,9 +24,9 @@ LANGS: dict[Decimals, Lang] = {"comma": Lang.VI, "point": Lang.EN}
 _NUMBER = re.compile(r"[-\N{MINUS SIGN}+]?[0-9][0-9.,\s]*|[-\N{MINUS SIGN}+]?[.,][0-9]+")
 _LEAD = re.compile(rf"^\s*({_NUMBER.pattern})\s*(.*?)\s*$", re.DOTALL)
 _SLASHED = re.compile(r"\s*([0-9]{1,2})\s*([/.-])\s*([0-9]{1,2})\s*\2\s*([0-9]{4}|[0-9]{2})\s*")
-_EPOCH = date(1899, 12, 30)
+EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
-"""Days since the epoch of spreadsheets that are taken for dates: 1954 to 2119."""
+"""Days since the epoch of spreadsheets that are taken for dates: 1954 to 2119, or four years later."""
 _THOUSANDS = 3
 _MONTHS = 12
 
@@ -41,6 +41,7 @@ class Habits:
     decimal: Decimals | None = None
     dates: Dates | None = "dmy"
     all_shares: bool = False
+    epoch: date = EPOCH
 
 
 def split(text: str) -> tuple[str, str]:
@@ -131,7 +132,7 @@ def read_date(cell: Cell, habits: Habits) -> date:
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         if cell == int(cell) and int(cell) in _SERIALS:
-            return _EPOCH + timedelta(days=int(cell))
+            return habits.epoch + timedelta(days=int(cell))
         raise NotADate(text=_shown(cell))
     if not isinstance(cell, str):
         raise NotADate(text=_shown(cell))

@@ -48,7 +48,8 @@ class Proposed:
 
 def propose(name: str, grids: Sequence[Grid], types: Sequence[str] = ()) -> Mapping:
     """A mapping of a file's sheets, each to the event type that fits it best; sheets that fit none are left out."""
-    found = [proposed.sheet for grid in grids if (proposed := propose_sheet(grid, types)) is not None]
+    shown = (grid for grid in grids if not grid.hidden)
+    found = [proposed.sheet for grid in shown if (proposed := propose_sheet(grid, types)) is not None]
     return Mapping(name=name, sheets=found)
 
 

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from parkledger.language import Lang
-from parkledger.workbooks.grids import Cell
+from parkledger.workbooks.cells import Cell, Faulty, Percent
 from parkledger.workbooks.proposing import is_template
 from parkledger.workbooks.rows import Row, Sheet
 from parkledger.workbooks.tables import COPY, COPY_HEADING, REASONS, REASONS_HEADING
@@ -89,11 +89,15 @@ def _with(values: list[Cell], more: dict[int, Cell]) -> list[Cell]:
 def _cells(sheet: Any, values: Sequence[Cell], *, bold: bool = False, amiss: int | None = None) -> list[Any]:
     found = []
     for index, value in enumerate(values):
+        if isinstance(value, Faulty):
+            value = value.error or None
         cell: Any = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # dates are taken as well
         if isinstance(value, str):
             cell.data_type = "s"  # never a formula
         elif isinstance(value, date):
             cell.number_format = "dd/mm/yyyy"
+        elif isinstance(value, Percent):
+            cell.number_format = "0.##########%"
         if bold:
             cell.font, cell.alignment = BOLD, WRAPPED
         if index == amiss:

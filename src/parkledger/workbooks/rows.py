@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from parkledger.language import ParkError, Text
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.ledger.refusing import problems
+from parkledger.workbooks.cells import Cell, address
 from parkledger.workbooks.converting import Place, convert, text_of
 from parkledger.workbooks.errors import CellRefused
-from parkledger.workbooks.grids import Cell, Grid, address
+from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.tables import COPY
 
 WHOLE = "—"
@@ -73,6 +74,12 @@ class Sheet:
     copy_column: int | None = None
     mapping: str = ""
     problems: list[ParkError] = field(default_factory=list)
+
+    @property
+    def hidden(self) -> list[int]:
+        """The rows that are read though the sheet does not show them: a filter left on is no reason to lose data."""
+        hidden = {number for rows in self.grid.hidden_rows for number in rows}
+        return [number for number, _ in self.rows if self.grid.hidden or number in hidden]
 
     def heading(self, column: int) -> str:
         """What stands above a column."""

@@ -7,10 +7,11 @@ from typing import Any
 
 from parkledger.language import ParkError
 from parkledger.ledger.events import EVENT_TYPES
+from parkledger.workbooks.cells import Cell, letters
 from parkledger.workbooks.columns import Column, column_named, columns_of, fields_by_name
-from parkledger.workbooks.converting import Place, convert
+from parkledger.workbooks.converting import NUMERIC, Place, convert
 from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToImport, SheetOutdated
-from parkledger.workbooks.grids import Cell, Grid, letters
+from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.mappings import MappedSheet, Mapping, all_kept, plain
 from parkledger.workbooks.numerals import Dates, Decimals, Habits, date_habit, decimal_habit
 from parkledger.workbooks.proposing import is_template
@@ -20,7 +21,6 @@ from parkledger.workbooks.tables import COPY, COPY_HEADING, MARK, REASONS, Heads
 EXAMPLE = "vd"
 TEMPLATE_HEADS = 2
 """Rows of a template before its data: the hidden one with the fields' names, and the headings."""
-NUMERIC = frozenset({"area", "money", "mixed", "count", "year", "decimal"})
 
 
 @dataclass(slots=True)
@@ -50,6 +50,8 @@ def sheet_of(grid: Grid, mapping: Mapping | None, choices: Choices) -> Sheet | N
     if mapping is None:
         return None
     named = [each for each in mapping.sheets if each.sheet == grid.name]
+    if grid.hidden and not named:
+        return None
     fitting = [(find_heads(grid, each.headings()), each) for each in named or mapping.sheets]
     fitting = [each for each in fitting if each[0][0] is not None]
     if not fitting:
@@ -150,7 +152,7 @@ def _place(sheet: Sheet, columns: Sequence[tuple[int, Column]], told: Fields[int
             said = choices.decimal.get(letters(index)) or choices.decimal.get("") or given.decimal
             habits = Habits(decimal=said or decimal_habit(cells), all_shares=_all_shares(cells))
         elif column.field.kind == "date":
-            habits = Habits(dates=choices.dates or given.dates or date_habit(cells))
+            habits = Habits(dates=choices.dates or given.dates or date_habit(cells), epoch=sheet.grid.epoch)
         sheet.places.append((index, Place(column, letters(index), habits)))
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parkledger.language import Text, fold
-from parkledger.workbooks.grids import Cell, Grid
+from parkledger.workbooks.cells import Cell
+from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.mappings import plain
 
 MARK = "parkledger:"

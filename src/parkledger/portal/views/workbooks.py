@@ -153,6 +153,7 @@ def _show(
         "upload": upload, "book": book, "result": upload.result, "part": part, "refused": refused,
         "problems": [(error["where"], Text(error["vi"], error["en"])) for error in part.items],
         "skipped": uploads.skipped_words(upload), "more": upload.result["problems"] - len(upload.result["errors"]),
+        "hidden": [Text(*words) for words in upload.result.get("hidden", ())],
         "sheets": [(name, EVENT_TYPES[code].label, count) for name, code, count in upload.result["sheets"]],
         "mapped": [_mapped(number, sheet) for number, sheet in enumerate(upload.mapping.sheets)] if upload.mapping else [],
         "types": [(code, EVENT_TYPES[code].label) for code in importable()],
