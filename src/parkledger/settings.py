@@ -113,6 +113,11 @@ ACCOUNT_ADAPTER = "parkledger.people.adapting.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"user_token": "parkledger.people.recovering.LinkOfActive"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a class
+PASSWORD_RESET_TIMEOUT = 3600
+"""Seconds for which the link of a forgotten password holds."""
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,20/5m/key", "reauthenticate": "10/m/user"}
 """Within one process; how often somebody may fail in all is axes' to say, which counts in the database."""
 MFA_ADAPTER = "parkledger.people.adapting.SecondFactor"
@@ -157,7 +162,17 @@ PORTAL_EDITION = "1"
 """Changed whenever kept pages must not be those of before."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
-EMAIL_BACKEND = os.environ.get("PARKLEDGER_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = os.environ.get("PARKLEDGER_EMAIL_HOST", "")
+"""The mail server; without one letters are printed where the portal runs."""
+EMAIL_PORT = int(os.environ.get("PARKLEDGER_EMAIL_PORT", "587"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_PORT == 587, EMAIL_PORT == 465
+EMAIL_HOST_USER = os.environ.get("PARKLEDGER_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PARKLEDGER_EMAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("PARKLEDGER_EMAIL_FROM", "") or "parkledger@localhost"
+EMAIL_BACKEND = os.environ.get(
+    "PARKLEDGER_EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -3,10 +3,14 @@
 import time
 from typing import Any
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 
 from parkledger.people.permitting import grant
 from parkledger.people.roles import Role
@@ -30,6 +34,13 @@ def browser_of(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def link_for(user: User) -> str:
+    """The path of the link by which somebody who forgot their password chooses a new one."""
+    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    with override("vi"):
+        return reverse("account_reset_password_from_key", kwargs=key)
 
 
 def code_of(user: User, later: int = 0) -> str:

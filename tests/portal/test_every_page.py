@@ -35,6 +35,9 @@ PUBLIC = {
     "open_data": "/du-lieu/",
     "programming:documentation": "/lap-trinh/",
     "sign_in": "/dang-nhap/",
+    "account_reset_password": "/quen-mat-khau/",
+    "account_reset_password_done": "/quen-mat-khau/da-gui/",
+    "account_reset_password_from_key_done": "/quen-mat-khau/xong/",
 }
 """Public pages, one of each kind, with an address at which it has something to show."""
 LED_TO = {
@@ -47,8 +50,10 @@ LED_TO = {
 """Pages that are reached from another: the page that leads there, and the link."""
 FILES = {"fact_sheet", "map_zones", "boundary", "open_figures", "open_asked", "open_journal"}
 """Addresses that answer with a file; they are tested where they are made."""
-NEEDING_SOMETHING = {"kept_page", "invitation", "account_login"}
+NEEDING_SOMETHING = {"kept_page", "invitation", "account_login", "account_reset_password_from_key"}
 """Pages that somebody must have kept or been sent first, and another name of the page to sign in."""
+FORGOTTEN = {name for name in PUBLIC if name.startswith("account_reset_password")}
+"""Pages of a forgotten password: there is nothing to download, and no date."""
 HEAVIEST = 300_000
 """Bytes of a page with all that it loads, compressed; the map, which brings its own library, is left out."""
 
@@ -111,7 +116,7 @@ def test_the_page_reads_without_scripts(visit, name) -> None:
     bare.assert_clean()
 
 
-@pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"inquire", "reading_room", "sign_in"}))
+@pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"inquire", "reading_room", "sign_in", *FORGOTTEN}))
 def test_every_table_of_the_page_downloads(client, name) -> None:
     """Each table has a name by which it is downloaded, and a link that does so."""
     from selectolax.lexbor import LexborHTMLParser

@@ -22,7 +22,7 @@ from parkledger.submissions import lifecycle
 from parkledger.submissions.attachments import attach
 from parkledger.submissions.models import Collecting, Submission
 from tests.portal.conftest import DAY
-from tests.portal.persons import browser_of, person
+from tests.portal.persons import browser_of, link_for, person
 from tests.portal.test_land import form as inquiry
 from tests.submissions.files import PDF
 
@@ -118,6 +118,10 @@ TABLE: dict[str, list[Row]] = {
     "take_back_event": [Row("/su-kien/bg-parks/20/rut/", OFFICER), Row("/su-kien/bk-parks/9/rut/", NONE)],
     "sign_in": [Row("/dang-nhap/", ALL)],
     "account_login": [Row("/dang-nhap/", ALL)],
+    "account_reset_password": [Row("/quen-mat-khau/", ALL)],
+    "account_reset_password_done": [Row("/quen-mat-khau/da-gui/", ALL, NONE)],
+    "account_reset_password_from_key_done": [Row("/quen-mat-khau/xong/", ALL, NONE)],
+    "account_reset_password_from_key": [Row("{link}", ALL)],
     "sign_out": [],
     "mfa_authenticate": [Row("/dang-nhap/ma/", SIGNED_IN)],
     "account": [Row("/tai-khoan/", SIGNED_IN)],
@@ -186,7 +190,7 @@ def names(officer: Client, settings_secret: str) -> dict[str, str]:
         "person": str(other.pk), "submission": str(held[0]), "submission elsewhere": str(held[1]),
         "project": f"/du-an/bg-parks/{project.code}/", "enterprise name": project.enterprise,
         "token": str(tokens.make(other, "của người khác", ["read"], 7).token.pk),
-        "api": reverse("programming:documentation"),
+        "api": reverse("programming:documentation"), "link": link_for(other),
     }  # fmt: skip
     visitor = Client()
     for name, path in (

@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
+from parkledger.people import recovering
+
 
 def said(vi: str, en: str) -> Any:
     """A sentence that is in the language of whoever reads it."""
@@ -50,6 +52,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  its signature is allauth's
         """Nobody signs themselves up."""
         return False
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002
+        """The link to a new password, to the address that the account has, however it was typed."""
+        recovering.send_link(user, context["password_reset_url"])
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The visitor's address."""

@@ -27,6 +27,8 @@ ACTIONS = {
     "second_factor_failed": Name("nhập sai mã xác thực", "failed the second factor"),
     "recovery_codes_made": Name("tạo lại mã dự phòng", "made new recovery codes"),
     "password_changed": Name("đổi mật khẩu", "changed the password"),
+    "password_reset_asked": Name("yêu cầu thư đặt lại mật khẩu", "asked for a letter to reset the password"),
+    "password_reset": Name("đặt lại mật khẩu qua thư", "reset the password by letter"),
     "profile_changed": Name("sửa thông tin tài khoản", "changed the profile"),
     "session_ended": Name("kết thúc phiên đăng nhập", "ended a session"),
     "user_added": Name("tạo tài khoản", "made an account"),

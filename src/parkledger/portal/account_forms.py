@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
@@ -11,12 +12,14 @@ from django.utils.translation import override
 
 from parkledger.catalogue import Name
 from parkledger.language import Lang
+from parkledger.people.recovering import accounts_of
 
 LABELS = {
     "username": Name("Tên đăng nhập", "User name"),
     "password": Name("Mật khẩu", "Password"),
     "first_name": Name("Họ và tên", "Full name"),
     "email": Name("Thư điện tử", "E-mail"),
+    "confirmed": Name("Mật khẩu đang dùng (chỉ khi đổi thư điện tử)", "Current password (to change the e-mail only)"),
     "old": Name("Mật khẩu đang dùng", "Current password"),
     "new": Name("Mật khẩu mới", "New password"),
     "again": Name("Nhập lại mật khẩu mới", "New password again"),
@@ -53,6 +56,20 @@ class ProfileForm(WordedForm):
 
     first_name = forms.CharField(max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(max_length=254, required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    confirmed = _password(autocomplete="current-password")
+
+    def __init__(self, *arguments: Any, user: Any, **named: Any) -> None:
+        super().__init__(*arguments, initial={"first_name": user.first_name, "email": user.email}, **named)
+        self.user = user
+        self.fields["confirmed"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Where letters go is changed by who knows the password only: a letter can set another password."""
+        given = super().clean() or {}
+        moved = given.get("email", self.user.email) != self.user.email
+        if moved and not self.user.check_password(given.get("confirmed", "")):
+            self.add_error("confirmed", WRONG_OLD.of(self.lang))
+        return given
 
 
 class NewPasswordForm(WordedForm):
@@ -101,6 +118,31 @@ class PasswordForm(NewPasswordForm):
         """The user's own."""
         found: User = self.user
         return found
+
+
+class ForgottenForm(WordedForm, ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    """The address to which the link to a new password goes; whether it has an account is not said."""
+
+    email = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    users: list[User]
+
+    def clean_email(self) -> str:
+        """The address, with the accounts that have it."""
+        email: str = self.cleaned_data["email"]
+        self.users = accounts_of(email)
+        return email
+
+
+class ChosenPasswordForm(NewPasswordForm):
+    """The new password of who forgot the old one."""
+
+    def __init__(self, *arguments: Any, user: User, temp_key: str = "", **named: Any) -> None:  # noqa: ARG002
+        super().__init__(*arguments, **named)
+        self.user = user
+
+    def whose(self, given: dict[str, Any]) -> User:  # noqa: ARG002
+        """The account of the link."""
+        return self.user
 
 
 class AcceptForm(NewPasswordForm):

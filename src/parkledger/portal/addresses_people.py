@@ -3,14 +3,22 @@
 Some stand under two names: ours, and the one by which allauth finds its way.
 """
 
-from django.urls import path
+from django.urls import path, re_path
 
-from parkledger.portal.views import account, audit, people, second_factor
+from parkledger.portal.views import account, audit, forgotten, people, second_factor
 
 PEOPLE_PAGES = [
     path("dang-nhap/", account.sign_in, name="sign_in"),
     path("dang-nhap/", account.sign_in, name="account_login"),
     path("dang-nhap/ma/", second_factor.Authenticate.as_view(), name="mfa_authenticate"),
+    path("quen-mat-khau/", forgotten.Forgotten.as_view(), name="account_reset_password"),
+    path("quen-mat-khau/da-gui/", forgotten.Sent.as_view(), name="account_reset_password_done"),
+    path("quen-mat-khau/xong/", forgotten.Chosen.as_view(), name="account_reset_password_from_key_done"),
+    re_path(
+        r"^quen-mat-khau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",
+        forgotten.NewPassword.as_view(),
+        name="account_reset_password_from_key",
+    ),
     path("dang-xuat/", account.SignOut.as_view(), name="sign_out"),
     path("tai-khoan/", account.account, name="account"),
     path("tai-khoan/", account.account, name="mfa_index"),

@@ -69,7 +69,7 @@ NOT_THERE = frozenset(
         "book_unknown", "event_unknown", "page_unknown", "statement_unknown", "document_not_there", "enterprise_not_there",
         "practice_not_there", "exchange_not_there", "boundary_not_there",
         "case_unknown", "submission_not_there", "attachment_not_there", "collection_not_there",
-        "type_unknown", "user_unknown", "invitation_void",
+        "type_unknown", "user_unknown", "invitation_void", "reset_link_void",
         "token_not_there", "upload_unknown",
     }
 )  # fmt: skip

@@ -63,4 +63,5 @@ PAGES = [
 
 urlpatterns = [path("api/", include("parkledger.api.urls")), *i18n_patterns(*PAGES, prefix_default_language=False)]
 handler404 = "parkledger.portal.views.errors.not_found"
+handler429 = "parkledger.portal.views.errors.too_many"
 handler500 = "parkledger.portal.views.errors.failed"

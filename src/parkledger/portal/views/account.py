@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from parkledger.people import recovering
 from parkledger.people.adapting import TOO_MANY
 from parkledger.people.administering import end_sessions
 from parkledger.people.permitting import memberships
@@ -81,15 +82,13 @@ class SignOut(LogoutView):
     http_method_names = ["post", "options"]
 
 
-@sensitive_post_parameters("old", "new", "again")
+@sensitive_post_parameters("confirmed", "old", "new", "again")
 @signed_in
 def account(request: PageRequest) -> HttpResponse:
     """One's own account."""
     act = ACTS.get(request.POST.get("act", "")) if request.method == "POST" else None
     forms: dict[str, Form] = {
-        "profile": ProfileForm(
-            initial={"first_name": _user(request).first_name, "email": _user(request).email}, lang=request.lang
-        ),
+        "profile": ProfileForm(user=request.user, lang=request.lang),
         "password": PasswordForm(user=request.user, lang=request.lang),
     }
     if act is not None:
@@ -128,13 +127,16 @@ def _sessions(request: PageRequest) -> list[tuple[Any, bool]]:
 
 
 def _profile(request: PageRequest, forms: dict[str, Form]) -> bool:
-    form = forms["profile"] = ProfileForm(request.POST, lang=request.lang)
+    form = forms["profile"] = ProfileForm(request.POST, user=request.user, lang=request.lang)
     if not form.is_valid():
         return False
+    user, before = _user(request), _user(request).email
     with transaction.atomic():
-        _user(request).first_name, _user(request).email = form.cleaned_data["first_name"], form.cleaned_data["email"]
-        _user(request).save(update_fields=["first_name", "email"])
-        audit(request, "profile_changed", request.user.get_username())
+        user.first_name, user.email = form.cleaned_data["first_name"], form.cleaned_data["email"]
+        user.save(update_fields=["first_name", "email"])
+        audit(request, "profile_changed", user.get_username(), {"email": "kept" if user.email == before else "changed"})
+    if before and user.email != before:
+        recovering.tell_moved(user, before)
     return True
 
 

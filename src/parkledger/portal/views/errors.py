@@ -23,6 +23,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return answer
 
 
+class TooManyRequests(ParkError):
+    """Something was asked for too often within a while."""
+
+    code = "too_many_requests"
+    vi = "Đã thử quá nhiều lần trong thời gian ngắn. Hãy đợi ít phút rồi thử lại."
+    en = "There were too many attempts within a short time. Wait some minutes and try again."
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page of who must wait."""
+    answer = refused(request, TooManyRequests())
+    answer.status_code = 429
+    return answer
+
+
 FAILED = Path(__file__).parents[1] / "templates" / "portal" / "failed.html"
 
 
