@@ -278,3 +278,50 @@ def test_the_same_on_postgresql(postgresql_database, home):
     engine = engine_of(home)
     assert engine.events(found) == [bg.id(seq) for seq in range(2, 7)]
     engine.close()
+
+
+class Counting:
+    """A database that counts the rows which are taken out of it."""
+
+    def __init__(self, database):
+        self.database, self.taken = database, 0
+
+    def execute(self, *given):
+        self.found = self.database.execute(*given)
+        return self
+
+    def fetchall(self):
+        rows = self.found.fetchall()
+        self.taken += len(rows)
+        return rows
+
+
+def test_a_part_of_the_events_behind_a_figure_is_all_that_is_read(sqlite_database, home):
+    bg = Scribe()
+    zone = bg.zone("Mot", industrial_m2=10_000)
+    for day in range(1, 29):
+        for month in range(1, 6):
+            bg("land_leased", effective_on=f"2020-{month:02}-{day:02}", zone=zone, area_m2=f"{month} ha")
+    engine = engine_of(home)
+    (found,) = engine.answer([question("occupancy", ON, COUNTRY, kind=PARK)])
+    whole = engine.events(found)
+    assert len(whole) == 141
+    engine.cube.database = counting = Counting(engine.cube.database)
+    behind = engine.behind(found)
+    assert (len(behind), behind[50:60]) == (141, whole[::-1][50:60])
+    assert counting.taken == 11  # their number and ten of them
+    assert (behind[0], behind[-1], behind[140:150], behind[7:3], behind[::-1]) == (
+        whole[-1], whole[0], whole[:1], [], whole,
+    )  # fmt: skip
+    with pytest.raises(IndexError):
+        behind[141]
+    engine.cube.database = counting.database
+    engine.close()
+
+
+def test_the_events_behind_a_figure_of_nothing_are_none(sqlite_database, home):
+    Scribe().zone("Mot", industrial_m2=10_000)
+    engine = engine_of(home)
+    (found,) = engine.answer([question("labour.workers", ON, COUNTRY, kind=PARK)])
+    assert (len(engine.behind(found)), engine.behind(found)[:50], engine.events(found)) == (0, [], [])
+    engine.close()

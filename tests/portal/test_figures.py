@@ -141,7 +141,7 @@ def test_a_change_of_formula_within_the_series_is_said(client) -> None:
 
 def test_the_events_listed_are_those_of_the_engine_a_page_at_a_time(client) -> None:
     figure = opened().one(Question("occupancy", BAC_GIANG, ON, kind=ZoneKind.PARK, known_at=moment_of(ON)))
-    count = len(opened().events(figure))
+    count = len(opened().engine.events(figure))
     rows = 0
     for number in range(1, -(-count // 50) + 1):
         page = client.get(f"{OCCUPANCY}&known={DAY}&page={number}").content.decode()

@@ -7,18 +7,22 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.db import connection
 from pypdf import PdfReader
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.language import Lang
+from parkledger.ledger.events import EVENT_TYPES
 from parkledger.portal.chronicle import chronicle, zones_on
 from parkledger.portal.dates import Dates, moment_from
 from parkledger.portal.fact_sheets import Sheet, fact_sheet, sheet_data
 from parkledger.portal.fact_sheets import _compiler as compiler
 from parkledger.portal.opened import forget, opened
+from parkledger.portal.timelines import ABOUT_ZONES, DECISIONS, ZoneTimeline
 from parkledger.portal.zone_lists import NUMBERS, Wanted, listed, round_half_up, totals
-from parkledger.portal.zone_pages import TENANTS_SHOWN, zone_page
+from parkledger.portal.zone_pages import REACHED, TENANTS_SHOWN, zone_page
+from parkledger.portal.zone_stages import STAGES
 from tests.portal.conftest import DAY, command
 
 ON = date.fromisoformat(DAY)
@@ -283,3 +287,25 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(visit) -> None:
     for path in (f"/khu-cum/?on={DAY}", f"{QUANG_CHAU}?on={DAY}"):
         page = visit(path, width=360)
         assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_of_the_events_of_a_zone_only_those_shown_are_read(client, books) -> None:
+    timeline = ZoneTimeline(("bg-parks", "kcn-quang-chau"), Dates(ON), Lang.VI)
+    asked: list[str] = []
+    connection.ensure_connection()
+    connection.connection.set_trace_callback(asked.append)
+    count, some = len(timeline), timeline[5:9]
+    connection.connection.set_trace_callback(None)
+    (read,) = [each for each in asked if "LEFT JOIN ledger_event n" in each]
+    assert read.partition("IN (")[2].partition(")")[0].count(",") == 3
+    every = sorted(timeline, key=lambda each: (each.on, each.recorded_at, each.id), reverse=True)
+    assert count == len(every) > 9
+    assert [each.id for each in some] == [each.id for each in every[5:9]]
+    page = client.get(f"{QUANG_CHAU}?on={DAY}").content.decode()
+    shown = page.partition('<ol class="timeline">')[2].partition("</ol>")[0]
+    assert re.findall(r'<div><a href="/su-kien/([^?"]+)/', shown) == [f"{each.book}/{each.seq}" for each in every]
+
+
+def test_what_a_zone_came_to_be_by_is_among_the_decisions_read_together() -> None:
+    reached = {code for code, kind in EVENT_TYPES.items() if getattr(kind, "milestone", "") in STAGES}
+    assert reached | set(REACHED) | {"infrastructure_completed"} <= DECISIONS <= set(ABOUT_ZONES)

@@ -116,8 +116,8 @@ class Cube:
             "SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET preserve_insertion_order = false"
         )
         self.database.execute("SET parquet_metadata_cache = true")
-        self._paths = [mirror.path(segment.file) for segment in manifest.segments]
-        self._posted = Holdings(self.database, self._paths, POSTED)
+        self.paths = [mirror.path(segment.file) for segment in manifest.segments]
+        self._posted = Holdings(self.database, self.paths, POSTED)
         summed = [mirror.path(segment.summed) for segment in manifest.segments if segment.summed]
         self._summed = Holdings(
             self.database, [*summed, *(mirror.path(part.file) for part in manifest.segments if not part.summed)], SUMMED
@@ -139,7 +139,7 @@ class Cube:
         """The sums of each scope's measures by bucket, as known at a moment, in one pass."""
         traits, scopes, grouping = self._grouping(wanted)
         result: Groups = defaultdict(list)
-        if not self._paths or not traits:
+        if not self.paths or not traits:
             return result
         rows = self._sum_cells(grouping, boundaries, known_at, last_day)
         buckets: defaultdict[int, list[Bucketed]] = defaultdict(list)
@@ -162,16 +162,16 @@ class Cube:
         """The sums of measures in a territory zone by zone."""
         numbers = self._cells_of(measures, territory, scenario="actual")
         result: defaultdict[tuple[int, str], list[tuple[Cell, list[Bucketed]]]] = defaultdict(list)
-        if not self._paths or not numbers:
+        if not self.paths or not numbers:
             return result
         source, paths = self._posted.source(_around_sql(numbers))
         sums_money = any(MEASURES[self.cells[number][1]].unit == "money" for number in numbers)
         sql = (
             f"SELECT zone, {boundaries.packed(len(self.cells))} AS packed, sum(amount), {_money_sql(sums_money)}, sum(count) "
             f"FROM {source} AND zone IS NOT NULL AND effective_on <= ? "
-            f"AND {_known_sql(known_at)} GROUP BY zone, packed ORDER BY zone, packed"
+            f"AND {known_sql(known_at)} GROUP BY zone, packed ORDER BY zone, packed"
         )
-        parameters = [*paths, last_day, *_known_parameters(known_at)]
+        parameters = [*paths, last_day, *known_parameters(known_at)]
         grouped: defaultdict[tuple[int, int], list[Bucketed]] = defaultdict(list)
         size, wanted = len(boundaries.days) + 1, set(numbers)
         for zone, packed, amount, usd, vnd, count in self.database.execute(sql, parameters).fetchall():
@@ -194,44 +194,30 @@ class Cube:
     ) -> list[DetailRow]:
         """Targets, tariffs or statistics of a territory, each with its own detail and period."""
         numbers = self._cells_of(measures, territory, scenario=scenario)
-        if not self._paths or not numbers:
+        if not self.paths or not numbers:
             return []
         source, paths = self._posted.source(_around_sql(numbers))
         until = "" if effective is None else "AND effective_on <= ? "
         sql = (
             "SELECT cell, zone, coalesce(detail, ''), period_start, period_end, sum(amount), sum(usd), sum(vnd), sum(count), "
-            f"max(epoch_us(recorded_at)) FROM {source} {until}AND {_known_sql(known_at)} "
+            f"max(epoch_us(recorded_at)) FROM {source} {until}AND {known_sql(known_at)} "
             "GROUP BY cell, zone, detail, period_start, period_end HAVING sum(count) > 0 ORDER BY ALL"
         )
-        parameters = [*paths, *([effective] if effective else []), *_known_parameters(known_at)]
+        parameters = [*paths, *([effective] if effective else []), *known_parameters(known_at)]
         rows, wanted = self.database.execute(sql, parameters).fetchall(), set(numbers)
         return [DetailRow(self.cells[row[0]], *row[1:]) for row in rows if row[0] in wanted]
 
-    def events(
-        self, measures: Iterable[str], scope: Scope, zones: Sequence[int] | None, start: date | None, end: date | None,
-        known_at: datetime | None, *, scenario: str = "actual", exact: bool = False, match: str = "",
-    ) -> list[int]:  # fmt: skip
-        """The ids of the events whose postings make up a sum, in order."""
-        numbers = [
-            number for number in self._cells_of(measures, scope.territory, scenario=scenario, exact=exact)
-            if _matches(self.cells[number], scope, exact=exact)
-        ]  # fmt: skip
-        if not self._paths or not numbers or (zones is not None and not zones):
-            return []
-        conditions, parameters = [_cells_sql(numbers), _known_sql(known_at)], [*_known_parameters(known_at)]
-        if end is not None:
-            conditions.append("effective_on <= ?")
-            parameters.append(end)
-        if start is not None:
-            conditions.append("effective_on - span >= ?")
-            parameters.append(start)
-        if zones is not None:
-            conditions.append(f"zone IN ({', '.join(map(str, zones))})")
-        if match:
-            conditions.append("starts_with(detail, ?)")
-            parameters.append(match)
-        sql = f"SELECT DISTINCT event FROM read_parquet(?) WHERE {' AND '.join(conditions)} ORDER BY event"
-        return [row[0] for row in self.database.execute(sql, [self._paths, *parameters]).fetchall()]
+    def cells_within(self, measures: Iterable[str], scope: Scope, *, scenario: str, exact: bool) -> list[int]:
+        """The cells of measures that a scope takes in; where `exact`, only those of its own place, kind and origin."""
+        found = self._cells_of(measures, scope.territory, scenario=scenario, exact=exact)
+        return [number for number in found if _matches(self.cells[number], scope, exact=exact)]
+
+    def events_sql(self, conditions: Sequence[tuple[str, Sequence[object]]]) -> tuple[str, list[object]]:
+        """SQL for FROM, with its parameters: the events that have a posting meeting one of the conditions, each once."""
+        select = "SELECT DISTINCT event FROM read_parquet(?) WHERE {}"
+        parts = [select.format(condition) for condition, _ in conditions]
+        parameters = [each for _, given in conditions for each in (self.paths, *given)]
+        return f"({' UNION '.join(parts)})", parameters
 
     def places(self) -> set[str]:
         """Every place that has a posting."""
@@ -264,7 +250,7 @@ class Cube:
         """What was known of some cells at a moment: summed by day, but for the postings of the moment's own day."""
         source, parameters = self._summed.source(condition)
         if known_at is None or _day_ended(known_at):
-            return f"{source} AND {_known_sql(known_at)}", [*parameters, *_known_parameters(known_at)]
+            return f"{source} AND {known_sql(known_at)}", [*parameters, *known_parameters(known_at)]
         day = (known_at.astimezone(UTC) + VIETNAM).date()
         posted, paths = self._posted.source(condition)
         both = (
@@ -333,7 +319,7 @@ def _matches(cell: Cell, scope: Scope, *, exact: bool = False) -> bool:
     return (scope.kind is None or kind == scope.kind) and (scope.origin is None or origin == scope.origin)
 
 
-def _cells_sql(numbers: Sequence[int]) -> str:
+def cells_sql(numbers: Sequence[int]) -> str:
     """A condition on exactly these cells."""
     ranges = _ranges(numbers)
     if len(ranges) > MOST_RANGES:
@@ -381,14 +367,15 @@ def _money_sql(summed: bool) -> str:
     return "sum(usd), sum(vnd)" if summed else "0, 0"
 
 
-def _known_sql(known_at: datetime | None) -> str:
+def known_sql(known_at: datetime | None) -> str:
     """What was known at a moment; at the end of a day in Vietnam by the day, which is quicker to read."""
     if known_at is None:
         return "true"
     return "recorded_at <= ?" if _day_ended(known_at) is None else "recorded_on <= ?"
 
 
-def _known_parameters(known_at: datetime | None) -> list[Any]:
+def known_parameters(known_at: datetime | None) -> list[Any]:
+    """What `known_sql` asks for."""
     if known_at is None:
         return []
     return [_day_ended(known_at) or known_at]

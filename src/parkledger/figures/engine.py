@@ -9,6 +9,7 @@ from pathlib import Path
 
 from parkledger.catalogue import Formula, Origin, ZoneKind
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
+from parkledger.figures.behind import Behind, Selection
 from parkledger.figures.cube import Boundaries, Bucketed, Cube, Scope, Trait
 from parkledger.figures.detailing import EVERYWHERE, Details
 from parkledger.figures.evaluating import Evaluated, Evaluator, Sums, days_of
@@ -47,56 +48,42 @@ class Engine:
         return [found[question] for question in checked]
 
     def events(self, figure: Figure) -> list[int]:
-        """The ids (book << 32 | number) of the events that a figure is made of, both figures of a growth or share."""
+        """The ids (book << 32 | number) of all the events that a figure is made of, in order."""
+        return self.behind(figure)[::-1]
+
+    def behind(self, figure: Figure) -> Behind:
+        """The events that a figure is made of, both figures of a growth or share: counted and read part by part."""
         question = figure.question
         exact = self.scope(question)._replace(territory=frozenset({question.place}))
         if question.definition.statistic or (question.form is Form.RANK and figure.formula.endswith(".quoted")):
-            return sorted(self._events_quoting(figure, exact)) if figure.value is not None else []
-        found: set[int] = set()
-        for part in _parts_of(question):
-            found |= self._events_of(part)
+            return Behind(self.cube, self._quoting(figure, exact) if figure.value is not None else ())
+        found = [one for part in _parts_of(question) for one in self._summed(part)]
         if question.form is Form.PLAN_RATIO:
-            found |= set(
-                self.cube.events(
-                    [question.indicator],
-                    exact,
-                    None,
-                    None,
-                    question.end,
-                    question.known_at,
-                    scenario="plan",
-                    exact=True,
-                )
-            )
-        return sorted(found)
+            plan = Selection((question.indicator,), exact, None, end=question.end, scenario="plan", exact=True)
+            found.append(plan)
+        return Behind(self.cube, [one._replace(known_at=question.known_at) for one in found])
 
-    def _events_quoting(self, figure: Figure, exact: Scope) -> set[int]:
-        """The events that quote a statistic of just this period, where it has a first day."""
+    def _quoting(self, figure: Figure, exact: Scope) -> list[Selection]:
+        """The postings that quote a statistic of just this period, where it has a first day."""
         question, since = figure.question, figure.period_start
-        zones = None if question.zone is None else [question.zone]
+        zones = None if question.zone is None else (question.zone,)
+        return [
+            Selection(("statistic",), exact, zones, exact=True, begins=since, known_at=question.known_at,
+                      match=f"{question.indicator}|{form}|")
+            for form in quoted_forms(question)
+        ]  # fmt: skip
 
-        def quoting(start: date | None, form: str) -> set[int]:
-            match, known_at = f"{question.indicator}|{form}|", question.known_at
-            return set(self.cube.events(["statistic"], exact, zones, start, None, known_at, exact=True, match=match))
-
-        found: set[int] = set()
-        for form in quoted_forms(question):
-            later = quoting(since + timedelta(days=1), form) if since else set()
-            found |= quoting(since, form) - later
-        return found
-
-    def _events_of(self, question: Question) -> set[int]:
-        """The events of a value: those of each term, and those by which zones meet the conditions on them."""
+    def _summed(self, question: Question) -> list[Selection]:
+        """The postings of a value: those of each term, and those by which zones meet the conditions on them."""
         formula = formula_for(question)
         scope = self.scope(question)
-        found: set[int] = set()
+        found = []
         for term in formula.expression.terms() if formula else ():
             start = question.period[0] if term.timing.value == "in_period" else None
             zones = self._zones_of(question, term)
-            found |= set(self.cube.events([term.measure], scope, zones, start, question.end, question.known_at))
+            found.append(Selection((term.measure,), scope, zones, start=start, end=question.end))
             if term.zones is not None:
-                reached = term.zones.all_of
-                found |= set(self.cube.events(reached, scope, zones, None, question.end, question.known_at))
+                found.append(Selection(tuple(term.zones.all_of), scope, zones, end=question.end))
         return found
 
     def scope(self, question: Question) -> Scope:
@@ -135,10 +122,10 @@ class Engine:
             self._spoken_of[place] = any(is_within_any(code, codes) for code in self.cube.places())
         return self._spoken_of[place]
 
-    def _zones_of(self, question: Question, term: Term) -> list[int] | None:
+    def _zones_of(self, question: Question, term: Term) -> tuple[int, ...] | None:
         if term.zones is None:
-            return None if question.zone is None else [question.zone]
-        return _Pass(self, question.known_at).zones_meeting(question, term.zones)
+            return None if question.zone is None else (question.zone,)
+        return tuple(_Pass(self, question.known_at).zones_meeting(question, term.zones))
 
 
 class _Pass:

@@ -27,13 +27,6 @@ HERE: Final = Path(__file__).parent
 LONGEST: Final = 60
 """Characters of a name in a table; a longer one is cut."""
 LONGEST_TITLE: Final = 90
-DECISIONS: Final = frozenset(
-    {
-        "zone_planned", "zoning_approved", "investment_policy_approved", "zone_established", "land_use_approved",
-        "area_changed", "construction_started", "infrastructure_completed", "zone_operating", "zone_merged",
-        "zone_revoked", "zone_renamed", "zone_opened",
-    }
-)  # fmt: skip
 _lock = threading.Lock()
 
 
@@ -211,7 +204,7 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def _decisions(sheet: Sheet) -> list[tuple[str, str]]:
-    entries = [entry for entry in sheet.page.timeline if entry.type in DECISIONS and not entry.taken_back]
+    entries = [entry for entry in sheet.page.decisions if not entry.taken_back]
     return [
         (
             format_date(entry.on, sheet.lang),

@@ -5,14 +5,16 @@ What was answered is remembered until the ledger goes on: a figure of one manife
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from parkledger.figures import Engine, Figure, Question
 from parkledger.figures.filling import refresh
 from parkledger.figures.mirror import Manifest
 from parkledger.home import home
 
+Shown = TypeVar("Shown")
 MOST_REMEMBERED = 200_000
 """Figures remembered; beyond that all are forgotten, which costs a second of asking."""
 LOOK_AGAIN = 1.0
@@ -48,10 +50,10 @@ class Opened:
         """One figure."""
         return self.answer([question])[0]
 
-    def events(self, figure: Figure) -> list[int]:
-        """The ids of the events that a figure is made of."""
+    def part_behind(self, figure: Figure, part_of: Callable[[Sequence[int]], Shown]) -> Shown:
+        """A part of the events that a figure is made of, the last recorded first; no more than that is read."""
         with self.lock:
-            return self.engine.events(figure)
+            return part_of(self.engine.behind(figure))
 
 
 class _Current:

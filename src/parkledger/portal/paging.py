@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 Item = TypeVar("Item")
@@ -17,7 +18,7 @@ ROWS = 50
 class Part(Generic[Item]):
     """One page of a list; `before` and `after` are the queries of its neighbours, empty at the ends."""
 
-    items: Sequence[Item]
+    items: list[Item]
     number: int
     pages: int
     total: int
@@ -26,26 +27,31 @@ class Part(Generic[Item]):
     after: str
 
 
-def part_of(request: HttpRequest, items: Sequence[Item], rows: int = ROWS, name: str = PAGE) -> Part[Item]:
-    """The page of a list that an address asks for; the nearest one there is."""
-    page = page_of(Paginator(items, rows), request, name)
-    query = page_query(request, name)
+def part_of(
+    request: HttpRequest,
+    items: "Sequence[Item] | QuerySet[Any, Item]",
+    rows: int = ROWS,
+    name: str = PAGE,
+    *,
+    downloaded: bool = True,
+) -> Part[Item]:
+    """The page of a list that an address asks for, the nearest one there is; no more of the list is read.
+
+    Where a table of the page is downloaded, it is the whole list, unless the list is never `downloaded`.
+    """
+    pages = Paginator(items, rows)
+    if downloaded and getattr(request, "whole", False):
+        pages.per_page = max(1, pages.count)
+    page = pages.get_page(request.GET.get(name, "1"))
+    query = _query(request, name)
     return Part(
-        list(page.object_list), page.number, page.paginator.num_pages, page.paginator.count, page.start_index(),
+        list(page.object_list), page.number, pages.num_pages, pages.count, page.start_index(),
         f"{query}{page.previous_page_number()}" if page.has_previous() else "",
         f"{query}{page.next_page_number()}" if page.has_next() else "",
     )  # fmt: skip
 
 
-def page_of(paginator: "Paginator[Item]", request: HttpRequest, name: str = PAGE) -> "Page[Item]":
-    """The page that the address asks for; the nearest one there is. The whole list where its table is downloaded."""
-    if getattr(request, "whole", False):
-        paginator.per_page = max(1, paginator.count)
-        return paginator.get_page(1)
-    return paginator.get_page(request.GET.get(name, "1"))
-
-
-def page_query(request: HttpRequest, name: str = PAGE) -> str:
+def _query(request: HttpRequest, name: str) -> str:
     """The query of the address without the number of the page, ready to have one added."""
     query = request.GET.copy()
     query.pop(name, None)

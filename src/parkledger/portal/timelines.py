@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from parkledger.catalogue import Name
+from parkledger.figures.parts import ReadInParts
 from parkledger.language import Lang
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.declaring import DeclaringEvent
@@ -29,6 +30,15 @@ ABOUT_ZONES = tuple(
 )
 """What is decided about a zone itself; what is let in it to tenants is shown with the tenants."""
 
+DECISIONS = frozenset(
+    {
+        "zone_planned", "zoning_approved", "investment_policy_approved", "zone_established", "land_use_approved",
+        "area_changed", "construction_started", "infrastructure_completed", "zone_operating", "zone_merged",
+        "zone_revoked", "zone_renamed", "zone_opened",
+    }
+)  # fmt: skip
+"""The decisions among them by which a zone came to be what it is: few, and all read together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -51,19 +61,39 @@ class Entry:
     demo: bool
 
 
-def zone_timeline(reference: Reference, dates: Dates, lang: Lang) -> list[Entry]:
-    """The decisions about a zone that held by the day and were known at the moment, in order."""
-    book, code = reference
-    about = json.dumps(code, ensure_ascii=False)
-    pattern = "%" + about.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-    marks = ", ".join(["%s"] * len(ABOUT_ZONES))
-    sql = (
-        "SELECT e.id FROM ledger_event e JOIN ledger_book b ON b.id = e.book_id "
-        f"WHERE b.code = %s AND e.type IN ({marks}) AND e.effective_on <= %s AND e.payload LIKE %s ESCAPE '!'"
-    )
-    ids = [row[0] for row in fetch(sql, [book, *ABOUT_ZONES, dates.on, pattern])]
-    events = [event for event in stored(sorted(ids), dates.known_at) if event.payload.get("zone") == code]
-    return told(events, dates, lang)
+class ZoneTimeline(ReadInParts[Entry]):
+    """The decisions about a zone that held by the day and were known at the moment, the latest first.
+
+    They are counted and cut out by the database: of a zone with years of monthly reports only what is shown is read.
+    """
+
+    def __init__(self, zone: Reference, dates: Dates, lang: Lang, types: Iterable[str] = ABOUT_ZONES) -> None:
+        self.dates, self.lang = dates, lang
+        wanted = sorted(types)
+        known, moments = until_known(dates.known_at, "e.recorded_at")
+        named = f'"zone":{json.dumps(zone[1], ensure_ascii=False)}'  # as payloads are written: canonical JSON
+        pattern = "%" + named.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+        self._events = (
+            "FROM ledger_event e JOIN ledger_book b ON b.id = e.book_id "
+            f"WHERE b.code = %s AND e.type IN ({', '.join(['%s'] * len(wanted))}) AND e.effective_on <= %s{known} "
+            "AND e.payload LIKE %s ESCAPE '!'"
+        )
+        self._parameters = [zone[0], *wanted, dates.on, *moments, pattern]
+
+    def __len__(self) -> int:
+        return int(fetch(f"SELECT COUNT(*) {self._events}", self._parameters)[0][0])
+
+    def read(self, first: int, count: int) -> list[Entry]:
+        """So many of them, from one on."""
+        order = "ORDER BY e.effective_on DESC, e.recorded_at DESC, e.id DESC LIMIT %s OFFSET %s"
+        ids = [row[0] for row in fetch(f"SELECT e.id {self._events} {order}", [*self._parameters, count, first])]
+        return told(stored(ids, self.dates.known_at), self.dates, self.lang)[::-1]
+
+    def contacts(self) -> list[tuple[str, str, str, str]]:
+        """The people who stand beside the events: name, role, telephone, address; for officers only."""
+        sql = f"SELECT name, role, phone, email FROM ledger_contact WHERE event_id IN (SELECT e.id {self._events}) ORDER BY id"
+        rows = fetch(sql, self._parameters)
+        return list(dict.fromkeys((str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows))
 
 
 def project_timeline(project: ProjectOn, dates: Dates, lang: Lang) -> list[Entry]:
@@ -105,14 +135,6 @@ def documents_of(entries: Sequence[Entry]) -> list[tuple[str, str, list[Entry]]]
         if entry.document:
             found.setdefault((entry.document, entry.document_address), []).append(entry)
     return [(heading, address, cited) for (heading, address), cited in found.items()]
-
-
-def contacts_of(entries: Sequence[Entry]) -> list[tuple[str, str, str, str]]:
-    """The people who stand beside a timeline's events: name, role, telephone, address; for officers only."""
-    ids = [entry.id for entry in entries]
-    marks = ", ".join(["%s"] * len(ids))
-    rows = fetch(f"SELECT name, role, phone, email FROM ledger_contact WHERE event_id IN ({marks})", ids) if ids else []
-    return list(dict.fromkeys((str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows))
 
 
 def until_known(known_at: datetime | None, column: str) -> tuple[str, list[object]]:

@@ -23,7 +23,7 @@ from parkledger.portal.linking import ZoneNotThere
 from parkledger.portal.opened import Opened, opened
 from parkledger.portal.project_lists import MEASURES as OF_PROJECTS
 from parkledger.portal.project_lists import Added, Line, added, in_order, line_of
-from parkledger.portal.timelines import Entry, until_known, zone_timeline
+from parkledger.portal.timelines import DECISIONS, Entry, ZoneTimeline, until_known
 from parkledger.portal.wording_places import place_words
 from parkledger.portal.zone_stages import STAGES
 
@@ -41,7 +41,7 @@ REPORTED: Final = ("output.production", "output.revenue", "trade.export", "trade
 FACILITIES: Final = ("wastewater.capacity", "housing.places", "school.places")
 TARIFFS: Final = tuple(code for code in MEASURES if code.startswith("fee."))
 TENANTS_SHOWN: Final = 25
-_REACHED: Final = {"zone_planned": "zones.planned", "zone_established": "zones.established"}
+REACHED: Final = {"zone_planned": "zones.planned", "zone_established": "zones.established"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class ZonePage:
     figures: dict[str, Figure]
     origins: dict[str, tuple[Figure, Figure]]
     reported: list[Figure]
-    timeline: list[Entry]
+    timeline: ZoneTimeline
+    decisions: list[Entry]
     tenants: list[Line]
     developers: list[Line]
     added: Added
@@ -104,13 +105,13 @@ class ZonePage:
     def stages(self) -> list[tuple[str, date]]:
         """The stages reached with their days, from the first on."""
         found: dict[str, date] = {}
-        for entry in self.timeline:
-            measure = _REACHED.get(entry.type) or getattr(EVENT_TYPES.get(entry.type), "milestone", "")
+        for entry in self.decisions:
+            measure = REACHED.get(entry.type) or getattr(EVENT_TYPES.get(entry.type), "milestone", "")
             if measure in STAGES and not entry.taken_back:
                 found.setdefault(measure, entry.on)
         complete = self.figures["zones.infrastructure_complete"]
         if complete.value:
-            last = [e.on for e in self.timeline if e.type == "infrastructure_completed" and not e.taken_back]
+            last = [e.on for e in self.decisions if e.type == "infrastructure_completed" and not e.taken_back]
             if last:  # where the zone's opening balance says so, the day is not known
                 found["zones.infrastructure_complete"] = last[-1]
         return sorted(found.items(), key=lambda reached: (reached[1], -STAGES.index(reached[0])))
@@ -141,7 +142,8 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
     figures, origins, reported = _figures(books, zone, dates)
     tenants, ended = _tenants(books, zone, dates, zones)
     page = ZonePage(
-        zone, place_words(zone.place, dates.on), figures, origins, reported, zone_timeline(reference, dates, lang),
+        zone, place_words(zone.place, dates.on), figures, origins, reported, ZoneTimeline(reference, dates, lang),
+        ZoneTimeline(reference, dates, lang, DECISIONS)[::-1],
         [line for line in tenants if line.project.role != Role.INFRASTRUCTURE],
         [line for line in tenants if line.project.role == Role.INFRASTRUCTURE],
         added(line for line in tenants if line.project.role != Role.INFRASTRUCTURE), ended,

@@ -1,24 +1,23 @@
 """The audit trail, for those who may read it. There is no page that changes it."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from parkledger.people.roles import Action
 from parkledger.portal.guarding import audit, permitted
 from parkledger.portal.middleware import PageRequest
-from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.portal.paging import part_of
 from parkledger.portal.people_pages import actions_offered, told_of, trail_found
 
 
 @permitted(Action.READ_AUDIT)
 def trail(request: PageRequest) -> HttpResponse:
     """Who did what, when and from where; narrowed and paged."""
-    page = page_of(Paginator(trail_found(request.GET), ROWS), request)
+    part = part_of(request, trail_found(request.GET))
     if getattr(request, "whole", False):
-        audit(request, "contacts_exported", "audit_trail", {"rows": page.paginator.count})
+        audit(request, "contacts_exported", "audit_trail", {"rows": part.total})
     context = {
-        "rows": told_of(list(page.object_list)), "page": page, "page_query": page_query(request), "given": request.GET,
+        "rows": told_of(part.items), "part": part, "given": request.GET,
         "actions": actions_offered(),
     }  # fmt: skip
     return render(request, "portal/audit_trail.html", context)

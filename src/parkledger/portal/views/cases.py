@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -26,7 +25,7 @@ from parkledger.portal.guarding import audit, permitted, require_for
 from parkledger.portal.linking import zone_reference, zone_title
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import forget, opened
-from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.portal.paging import part_of
 from parkledger.promotion import cases as promotion
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, contact_of, find
 from parkledger.promotion.models import Case, Stage
@@ -37,17 +36,17 @@ def cases(request: PageRequest) -> HttpResponse:
     """The cases that an officer looks through."""
     search, now, engine = search_from(request.GET), timezone.now(), opened().engine
     theirs = books_for(request.user, Action.HANDLE_INQUIRIES)
-    page = page_of(Paginator(cases_of(search, theirs), ROWS), request)
+    part = part_of(request, cases_of(search, theirs))
     if getattr(request, "whole", False):
-        audit(request, "contacts_exported", "cases", {"rows": page.paginator.count, "query": request.GET.urlencode()})
+        audit(request, "contacts_exported", "cases", {"rows": part.total, "query": request.GET.urlencode()})
     rows = [
         (case, zone_title(engine, case.zone_id) if case.zone_id in engine.cube.zones else "", STAGE_NAMES[Stage(case.stage)],
          last, is_waiting(case, last, now))
-        for case, last in with_last(page.object_list)
+        for case, last in with_last(part.items)
     ]  # fmt: skip
     context = {
-        "rows": rows, "page": page, "search": search, "counts": counts(theirs),
-        "books": books_with_cases(theirs), "page_query": page_query(request),
+        "rows": rows, "part": part, "search": search, "counts": counts(theirs),
+        "books": books_with_cases(theirs),
     }  # fmt: skip
     return render(request, "portal/cases.html", context)
 

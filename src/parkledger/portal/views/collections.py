@@ -1,7 +1,6 @@
 """Periodic reports: what is due and from whom, how it stands, what was reminded of; a zone's report summed from enterprises'."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,7 +17,7 @@ from parkledger.people.permitting import NotAllowed, may, require
 from parkledger.people.roles import Action
 from parkledger.portal import collection_pages as pages
 from parkledger.portal.middleware import PageRequest
-from parkledger.portal.paging import page_of, page_query, part_of
+from parkledger.portal.paging import part_of
 from parkledger.submissions.consolidating import consolidate, consolidated, measure_unit
 from parkledger.submissions.due import STATES, board
 from parkledger.submissions.models import Collecting
@@ -64,14 +63,13 @@ def collection(request: PageRequest, book: str, rule: str) -> HttpResponse:
 def reminders(request: PageRequest, book: str, rule: str) -> HttpResponse:
     """The reminders that were sent for a collection, the last first."""
     found = pages.collecting_of(request.user, book, rule)
-    page = page_of(Paginator(found.reminders.order_by("-sent_at", "-pk"), 50), request)
-    rows = [(each, STEP_NAMES[each.step]) for each in page.object_list]
+    part = part_of(request, found.reminders.order_by("-sent_at", "-pk"))
+    rows = [(each, STEP_NAMES[each.step]) for each in part.items]
     context = {
         "book": found.book,
         "rule": load_collections()[found.rule],
         "rows": rows,
-        "page": page,
-        "page_query": page_query(request),
+        "part": part,
     }
     return render(request, "portal/reminders.html", context)
 

@@ -1,6 +1,5 @@
 """Documents: the list, and each with the events that cite it and what they touch."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -9,7 +8,7 @@ from parkledger.portal.documents import document as find_document
 from parkledger.portal.documents import issuers, listed
 from parkledger.portal.keeping import kept
 from parkledger.portal.middleware import PageRequest
-from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.portal.paging import part_of
 from parkledger.portal.stored import stored
 from parkledger.portal.telling import refs_of
 from parkledger.portal.touching import touched_by
@@ -21,13 +20,12 @@ def documents(request: PageRequest) -> HttpResponse:
     known_at = request.dates.known_at
     text, issuer = request.GET.get("text", "").strip(), request.GET.get("issuer", "").strip()
     found = listed(known_at, text, issuer)
-    page = page_of(Paginator(found, ROWS), request)
+    part = part_of(request, found)
     context = {
-        "page": page,
+        "part": part,
         "text": text,
         "issuer": issuer,
         "issuers": issuers(each for each, _ in listed(known_at)),
-        "page_query": page_query(request),
     }
     return render(request, "portal/documents.html", context)
 
@@ -38,15 +36,14 @@ def document(request: PageRequest, number: str) -> HttpResponse:
     found = find_document(number, request.dates.known_at)
     ids = found.events(request.dates.known_at)
     cited = stored(ids, request.dates.known_at)
-    page = page_of(Paginator(sorted(cited, key=lambda each: (each.effective_on, each.id)), ROWS), request)
+    part = part_of(request, sorted(cited, key=lambda each: (each.effective_on, each.id)))
     refs = refs_of(cited, request.dates)
     copies = KeptPage.objects.filter(url__in=list(found.urls)).defer("content", "text") if found.urls else []
     context = {
         "document": found,
-        "page": page,
+        "part": part,
         "refs": refs,
         "touched": touched_by(cited, refs),
         "copies": copies,
-        "page_query": page_query(request),
     }
     return render(request, "portal/document.html", context)

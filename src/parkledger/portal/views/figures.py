@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,7 +28,7 @@ from parkledger.portal.formulas import formula_of, verified_in_words
 from parkledger.portal.linking import question_from
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import Opened, opened
-from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.portal.paging import part_of
 from parkledger.portal.published import kept_with_pages, published_of
 from parkledger.portal.stored import stored
 from parkledger.portal.telling import refs_of
@@ -79,9 +78,9 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
 
 def _behind(found: Figure, books: Opened, request: PageRequest) -> dict[str, Any]:
     """The events behind the figure, the last recorded first, a page of them read."""
-    page = page_of(Paginator(books.events(found)[::-1], ROWS), request)
-    events = stored(list(page.object_list), request.dates.known_at)
-    return {"page": page, "events": events, "refs": refs_of(events, request.dates), "page_query": page_query(request)}
+    part = books.part_behind(found, lambda ids: part_of(request, ids))
+    events = stored(part.items, request.dates.known_at)
+    return {"part": part, "events": events, "refs": refs_of(events, request.dates)}
 
 
 def _choices(found: Figure, books: Opened) -> dict[str, Any]:

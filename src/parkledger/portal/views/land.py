@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from parkledger.portal.linking import zone_id
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.naming import zones as zones_named
 from parkledger.portal.opened import opened
-from parkledger.portal.paging import PAGE, ROWS, page_of, page_query
+from parkledger.portal.paging import PAGE, part_of
 from parkledger.promotion.landmarks import LandmarkKind, landmarks
 from parkledger.promotion.trusting import Age, trust_days
 
@@ -42,8 +41,8 @@ def land(request: PageRequest) -> HttpResponse:
     named = zones_named().by_id
     chosen = [(each, named[zone_id(books.engine, each)].title(request.dates)) for each in wanted.chosen]
     found = search(books, wanted, request.dates)
-    page = page_of(Paginator(found.offers, ROWS), request)
-    shown = list(page.object_list)
+    part = part_of(request, found.offers)
+    shown = part.items
     complete(books, shown, request.dates)
     known = ages(shown, request.dates)
     rows = [
@@ -51,7 +50,7 @@ def land(request: PageRequest) -> HttpResponse:
         for offer in shown
     ]
     context = {
-        "wanted": wanted, "found": found, "page": page, "page_query": page_query(request), "rows": rows,
+        "wanted": wanted, "found": found, "part": part, "rows": rows,
         "kinds": list(ZoneKind), "sortings": list(Sorting),
         "places": places_of(books.engine, request.dates.on, wanted.place), "landmarks": landmarks(),
         "landmark_kinds": list(LandmarkKind), "trust": trust_days().on(request.dates.on), "trust_note": trust_days(),

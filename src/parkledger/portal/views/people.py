@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,7 +24,7 @@ from parkledger.portal.account_forms import AcceptForm
 from parkledger.portal.guarding import audit, permitted
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import moment_now
-from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.portal.paging import part_of
 from parkledger.portal.people_pages import choices, people_of, users_found
 
 
@@ -40,12 +39,12 @@ class EmailWrong(ParkError):
 @permitted(Action.ADMINISTER)
 def people(request: PageRequest) -> HttpResponse:
     """The users, and the invitations that wait."""
-    page = page_of(Paginator(users_found(request.GET), ROWS), request)
+    part = part_of(request, users_found(request.GET))
     if getattr(request, "whole", False):
-        audit(request, "contacts_exported", "people", {"rows": page.paginator.count})
+        audit(request, "contacts_exported", "people", {"rows": part.total})
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     context = {
-        "rows": people_of(list(page.object_list)), "page": page, "page_query": page_query(request), "given": request.GET,
+        "rows": people_of(part.items), "part": part, "given": request.GET,
         "roles": list(Role), "now": moment_now(),
         "invitations": [(each, [worded(held) for held in from_json(each.roles)]) for each in waiting],
     }  # fmt: skip

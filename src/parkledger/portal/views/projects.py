@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -13,7 +12,7 @@ from parkledger.portal.columns import Column, columns_of
 from parkledger.portal.keeping import kept
 from parkledger.portal.linking import ChoiceUnknown, choice
 from parkledger.portal.middleware import PageRequest
-from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.portal.paging import part_of
 from parkledger.portal.project_lists import (
     SORTS,
     STATUSES,
@@ -63,8 +62,7 @@ def projects(request: PageRequest) -> HttpResponse:
     lines = listed(wanted, dates)
     context = {
         "wanted": wanted,
-        "page": page_of(Paginator(lines, ROWS), request),
-        "page_query": page_query(request),
+        "part": part_of(request, lines),
         "count": len(lines),
         "added": added(lines),
         "columns": columns_of(COLUMNS, request.GET, wanted.sort, backwards=wanted.backwards),
@@ -126,8 +124,7 @@ def enterprises(request: PageRequest) -> HttpResponse:
     else:
         found.sort(key=lambda each: _sorted_by(each, sort), reverse=backwards)
     context = {
-        "page": page_of(Paginator(found, ROWS), request),
-        "page_query": page_query(request),
+        "part": part_of(request, found),
         "count": len(found),
         "text": request.GET.get("q", "").strip()[:200],
         "columns": columns_of(ENTERPRISES, request.GET, sort, backwards=backwards),

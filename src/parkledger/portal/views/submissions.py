@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from parkledger.portal.collection_pages import behind
 from parkledger.portal.dates import today
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import forget
-from parkledger.portal.paging import ROWS, page_of, page_query
+from parkledger.portal.paging import part_of
 from parkledger.portal.submission_effects import effects
 from parkledger.portal.submission_forms import Said, told
 from parkledger.portal.views.enterprise_reports import said_of
@@ -45,11 +44,11 @@ def submissions(request: PageRequest) -> HttpResponse:
     which = request.GET.get("loc", "") or ("cho-duyet" if to_approve else "tra-lai" if returned else "toi")
     which = which if which in WHICH else "toi"
     given = {name: request.GET.get(name, "") for name in ("state", "kind", "book")}
-    page = page_of(Paginator(listed(request.user, which, **given), ROWS), request)
-    rows = [(each, kind_of(each.kind).label, each.words) for each in page.object_list]
+    part = part_of(request, listed(request.user, which, **given))
+    rows = [(each, kind_of(each.kind).label, each.words) for each in part.items]
     counts = {"cho-duyet": to_approve, "tra-lai": returned}
     context = {
-        "rows": rows, "page": page, "page_query": page_query(request), "which": which, "given": given,
+        "rows": rows, "part": part, "which": which, "given": given,
         "may_write": bool(books_of(request.user)),
         "lists": [(code, name, counts.get(code)) for code, name in WHICH.items()],
         "states": [(state.value, name) for state, name in STATES.items()],

@@ -1,6 +1,5 @@
 """The list of zones; a zone's page; its fact sheet."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,8 +19,8 @@ from parkledger.portal.land_bars import land_bar
 from parkledger.portal.linking import ChoiceUnknown, choice, zone_id
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import moment_now, opened
-from parkledger.portal.paging import ROWS, page_of, page_query
-from parkledger.portal.timelines import contacts_of, documents_of
+from parkledger.portal.paging import part_of
+from parkledger.portal.timelines import documents_of
 from parkledger.portal.zone_lists import (
     ENDED,
     NUMBERS,
@@ -62,8 +61,7 @@ def zones(request: PageRequest) -> HttpResponse:
         "portal/zones.html",
         {
             "wanted": wanted,
-            "page": page_of(Paginator(lines, ROWS), request),
-            "page_query": page_query(request),
+            "part": part_of(request, lines),
             "count": len(lines),
             "totals": totals(lines, dates),
             "bases": [(kind, base_of(kind, dates.on)) for kind in (ZoneKind.PARK, ZoneKind.CLUSTER)],
@@ -80,8 +78,10 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
     """A zone's page; for those signed in with the contacts that stand beside its events."""
     page = zone_page((book, code), request.dates, request.lang)
     figures = page.figures
+    part = part_of(request, page.timeline, downloaded=False)
     context = {
         "page": page,
+        "part": part,
         "reference": f"{book}/{code}",
         "bar": land_bar(figures),
         "available": figures["land.available"],
@@ -94,7 +94,7 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "flow": figures["wastewater.flow"],
         "capacity": figures["wastewater.capacity"],
         "shown_tenants": page.tenants[: None if getattr(request, "whole", False) else TENANTS_SHOWN],
-        "documents": documents_of(page.timeline),
+        "documents": documents_of(part.items),
         "contacts": _contacts(request, page, f"{book}/{code}"),
         "informs": INFORMS,
     }
@@ -107,7 +107,7 @@ def _contacts(request: PageRequest, page: ZonePage, reference: str) -> list[tupl
         return []
     book, place = Book.objects.values_list("pk", "place").get(code=reference.partition("/")[0])
     target = Target(book, place, zone_id(opened().engine, reference))
-    return contacts_of(page.timeline) if may(request.user, Action.READ_CONTACTS, target) else []
+    return page.timeline.contacts() if may(request.user, Action.READ_CONTACTS, target) else []
 
 
 @kept
