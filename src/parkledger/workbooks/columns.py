@@ -8,62 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from parkledger.catalogue import Name
-from parkledger.language import closest, fold
+from parkledger.language import closest
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.submissions.forms import Field, fields_of
-from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS
+from parkledger.workbooks.units import AMOUNT_UNITS, units_for
 
 UNIT = ".unit"
-WITH_UNIT = frozenset({"area", "money", "mixed"})
+WITH_UNIT = frozenset({"area", "money", "mixed", "count"})
 LEFT_OUT = frozenset({"rate", "demo", "invented"})
 """Fields that templates do not offer: the register finds the rate, and says what is demonstration data."""
-SHORT_UNITS = {"m²": "m2", "hecta": "ha", "héc ta": "ha", "vnđ": "vnd", "đ": "vnd", "tr.đ": "trieu-vnd", "trđ": "trieu-vnd",
-               "tr đồng": "trieu-vnd", "tr. đồng": "trieu-vnd", "đô la": "usd", "đô la mỹ": "usd", "mét vuông": "m2",
-               "tỉ đồng": "ty-vnd", "tỉ usd": "ty-usd", "triệu đô": "trieu-usd", "triệu đô la": "trieu-usd",
-               "nghìn usd": "nghin-usd", "1000 usd": "nghin-usd", "nghìn đồng": "nghin-vnd", "1000 đồng": "nghin-vnd"}  # fmt: skip
-"""Other ways to write units."""
-
-
-@dataclass(frozen=True, slots=True)
-class AmountUnit:
-    """A unit of an area or of money: how many of the smallest kept (m², cents, đồng) make one."""
-
-    code: str
-    name: Name
-    smallest: int
-    currency: str = ""
-
-    @property
-    def least(self) -> str:
-        """The smallest unit kept."""
-        return {"": "m²", "USD": "cent", "VND": "đồng"}[self.currency]
-
-
-AMOUNT_UNITS = {
-    **{code: AmountUnit(code, name, m2) for code, (name, m2) in AREA_UNITS.items()},
-    **{code: AmountUnit(code, unit.name, unit.smallest, unit.currency) for code, unit in MONEY_UNITS.items()},
-    "nghin-usd": AmountUnit("nghin-usd", Name("nghìn USD", "thousand USD"), 100_000, "USD"),
-    "nghin-vnd": AmountUnit("nghin-vnd", Name("nghìn đồng", "thousand VND"), 1000, "VND"),
-}
-_UNITS = {
-    fold(written): code
-    for code, unit in AMOUNT_UNITS.items()
-    for written in (code, unit.name.vi, unit.name.en)
-} | {fold(written): code for written, code in SHORT_UNITS.items()}  # fmt: skip
-
-
-def unit_named(text: str) -> str | None:
-    """The code of a unit as people write it; None where there is no such unit."""
-    return _UNITS.get(fold(text).strip("()[]., "))
-
-
-def units_for(kind: str) -> list[AmountUnit]:
-    """The units that a kind of field may be in."""
-    return [
-        unit
-        for unit in AMOUNT_UNITS.values()
-        if kind == "mixed" or (kind == "area") == (not unit.currency)
-    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +41,7 @@ class Column:
         if self.is_unit:
             return Name(f"{label.vi} - đơn vị", f"{label.en} - unit")
         if self.unit:
-            unit = AMOUNT_UNITS[self.unit].name
+            unit = AMOUNT_UNITS[self.unit].named(self.field.unit)
             return Name(f"{label.vi} ({unit.vi})", f"{label.en} ({unit.en})")
         own = self.field.unit
         return Name(f"{label.vi} ({own.vi})", f"{label.en} ({own.en})") if own else label

@@ -10,7 +10,7 @@ from typing import Any
 from parkledger.language import Lang, exact_decimals, fold, format_number, round_half_up
 from parkledger.submissions.forms import Field
 from parkledger.workbooks.cells import Cell, Faulty, Percent
-from parkledger.workbooks.columns import AMOUNT_UNITS, Column, unit_named, units_for
+from parkledger.workbooks.columns import Column
 from parkledger.workbooks.errors import (
     AmountNegative,
     AmountTooFine,
@@ -22,6 +22,7 @@ from parkledger.workbooks.errors import (
     UnitUnknown,
 )
 from parkledger.workbooks.numerals import Habits, exact, read_date, read_number
+from parkledger.workbooks.units import AMOUNT_UNITS, COUNT_UNITS, ONE, unit_named, units_for
 
 YES = frozenset({"co", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
 NO = frozenset({"khong", "no", "false", "sai", "0"})
@@ -70,13 +71,9 @@ def _amount(cell: Cell, place: Place, unit: Cell) -> tuple[Fraction, str]:
     """A number and the code of its unit: written after it, else in the column of units, else that of the whole column."""
     number, words = read_number(cell, place.habits, place.letters)
     written = words or (text_of(unit) if unit is not None else "")
-    if (
-        written
-        and place.of.kind == "mixed"
-        and fold(written) in {COUNTED, "nguoi", "du an", "doanh nghiep", "lao dong", "khu, cum"}
-    ):
-        return number, COUNTED
     found = unit_named(written) if written else place.column.unit
+    if place.of.kind == "mixed" and (found in COUNT_UNITS or written == COUNTED):
+        return number * _times(found), COUNTED
     if found not in {each.code for each in units_for(place.of.kind)}:
         if place.of.kind == "mixed" and not written:
             return number, COUNTED
@@ -119,10 +116,24 @@ def _mixed(cell: Cell, place: Place, unit: Cell) -> Any:
 
 
 def _count(cell: Cell, place: Place, unit: Cell) -> int:  # noqa: ARG001
-    if isinstance(cell, float) and cell == int(cell) and 0 <= cell < 10**15:
+    if isinstance(cell, float) and not place.column.unit and cell == int(cell) and 0 <= cell < 10**15:
         return int(cell)
-    number, _ = read_number(cell, place.habits, place.letters)
-    return _whole(number)
+    number, words = read_number(cell, place.habits, place.letters)
+    code = unit_named(words) if words else place.column.unit or ONE
+    if code not in COUNT_UNITS and fold(words) not in _own_units(place.of):
+        known = place.of.unit.vi if place.of.unit is not None else "—"
+        raise UnitUnknown(text=words, units=[known, *(unit.named(place.of.unit).vi for unit in units_for("count"))])
+    return _whole(number * _times(code))
+
+
+def _times(code: str | None) -> int:
+    """How many a unit of counting is."""
+    return AMOUNT_UNITS[code].smallest if code in AMOUNT_UNITS and code in COUNT_UNITS else 1
+
+
+def _own_units(of: Field) -> set[str]:
+    """The field's own unit, in both languages, folded."""
+    return {fold(of.unit.vi), fold(of.unit.en)} if of.unit is not None else set()
 
 
 def _whole(number: Fraction) -> int:

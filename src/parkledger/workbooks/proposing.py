@@ -1,12 +1,14 @@
 """Which field a heading may mean: proposed from its words, whatever their order and diacritics, and the unit it names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from parkledger.language import fold, slug
+from parkledger.ledger.events import EVENT_TYPES
 from parkledger.workbooks.columns import (
     LEFT_OUT,
     UNIT,
@@ -14,18 +16,20 @@ from parkledger.workbooks.columns import (
     Column,
     fields_by_name,
     importable,
-    unit_named,
-    units_for,
 )
 from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.mappings import MappedColumn, MappedSheet, Mapping, plain
-from parkledger.workbooks.synonyms import FILLING, SYNONYMS, TYPE_WORDS
+from parkledger.workbooks.synonyms import ALONE, DAY_WORDS, FILLING, SHORTENED, SYNONYMS, TYPE_WORDS, UNIT_WORDS
 from parkledger.workbooks.tables import MARK, Heads, possible_heads
+from parkledger.workbooks.units import ONE, unit_named, units_for
 
+DAY = "effective_on"
 LEAST = 0.55
 """How much of a heading and of a field's words must agree."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)\s*[:：]?\s*(.+)")
+_DAY = re.compile(r"(?:^|\s/\s)\s*(?:ngay|thoi diem)\b(?! cong)")
+"""A heading, or its last line, that begins like one over days."""
 _WORD = re.compile(r"[a-z0-9%]+")
 
 
@@ -85,7 +89,8 @@ def _fit_of_type(code: str, filled: set[str], words: str) -> float:
     required = {field.name for field in fields_by_name(code).values() if field.required}
     lacking = len(required - filled)
     said = _tokens(words)
-    named = max((_share(_tokens(word), said) for word in TYPE_WORDS.get(code, ())), default=0.0)
+    words_of_type = (EVENT_TYPES[code].label.vi, *TYPE_WORDS.get(code, ()))
+    named = max(_share(_tokens(word), said) for word in words_of_type)
     return named - 0.6 * lacking
 
 
@@ -118,60 +123,96 @@ def _with_unit(code: str, key: str, heading: str, sheet: str) -> str:
     if field is None or field.kind not in WITH_UNIT:
         return key
     known = {unit.code for unit in units_for(field.kind)}
-    found = next((each for each in chain(units_in(heading), [sheet]) if each in known), "")
-    return f"{key}:{found}" if found else key
+    found = next((each for each in chain(units_in(heading), [sheet]) if each in known or each == ONE), ONE)
+    return key if found == ONE else f"{key}:{found}"
 
 
 def units_in(heading: str) -> Iterable[str]:
-    """The units that a heading names: in brackets, after its last comma, or as a line of its own."""
-    parts = [*_BRACKETS.findall(heading), *heading.split(" / "), *heading.split(",")[1:], heading.rpartition(" - ")[2]]
-    words = heading.split()
-    parts += [" ".join(words[-count:]) for count in (2, 1) if len(words) > count]
+    """The units that a heading names: in brackets, after its last comma, or as a line of its own.
+
+    Its last words are taken where nothing stands in brackets: of "(tỷ VNĐ/năm)" the end alone would be another unit.
+    """
+    brackets = _BRACKETS.findall(heading)
+    parts = [*brackets, *heading.split(" / "), *heading.split(",")[1:], heading.rpartition(" - ")[2]]
+    parts += [part for each in brackets for part in each.split(",")]
+    words = [] if brackets else heading.split()
+    parts += [" ".join(words[-count:]) for count in (3, 2, 1) if len(words) > count]
     return (unit for part in parts if (unit := unit_named(part)))
 
 
 @lru_cache(maxsize=20_000)
 def guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
-    """The fields of an event type that a heading may mean."""
-    said = _tokens(_BRACKETS.sub(" ", heading)) or _tokens(heading)
-    if not said:
-        return ()
-    found = []
+    """The fields of an event type that a heading may mean; one over days means a date, if no other the event's own."""
+    best: dict[str, float] = {}
+    for said in {_tokens(_BRACKETS.sub(" ", heading)), _tokens(heading)} - {frozenset()}:
+        for column, shared, meant in _sharing(code, said):
+            best[column.key] = max(best.get(column.key, 0), _fit(column, said, shared, meant))
+    if _DAY.search(fold(heading)):
+        best = {key: fit for key, fit in best.items() if _is_date(code, key)}
+    if code != "period_report" and _is_date(code, DAY) and _tokens(_BRACKETS.sub(" ", heading)) & DAY_WORDS:
+        best[DAY] = max(best.get(DAY, 0), LEAST)
+    return tuple(Guess(key, fit) for key, fit in best.items() if fit >= LEAST)
+
+
+def _is_date(code: str, key: str) -> bool:
+    return key in fields_by_name(code) and fields_by_name(code)[key].kind == "date"
+
+
+def _sharing(code: str, said: frozenset[str]) -> Iterable[tuple[Column, int, int]]:
+    """The ways to call a column that share words with what is said: the column, how many are shared, how many it has."""
+    ways, by_word = _ways(code)
+    found = Counter(chain.from_iterable(by_word.get(word, ()) for word in said))
+    return ((ways[number][0], shared, ways[number][1]) for number, shared in found.items())
+
+
+def _fit(column: Column, said: frozenset[str], shared: int, meant: int) -> float:
+    """How much two sets of words agree: their common part over the mean of both, and a little for every common word.
+
+    A column of units must speak of units.
+    """
+    if column.is_unit and not said & UNIT_WORDS:
+        return 0
+    return 2 * shared / (len(said) + meant) + shared / 1000
+
+
+@cache
+def _ways(code: str) -> tuple[list[tuple[Column, int]], dict[str, list[int]]]:
+    """Every way to call a column of an event type, with how many words it has, and where each word stands."""
+    ways: list[tuple[Column, int]] = []
+    by_word: dict[str, list[int]] = {}
     for field in fields_by_name(code).values():
         if field.group in LEFT_OUT or field.name in LEFT_OUT:
             continue
         for column in (Column(field), *((Column(field, is_unit=True),) if field.kind in {"money", "mixed"} else ())):
-            fit = max(_alike(said, words) for words in _words_of(code, column))
-            if fit >= LEAST:
-                found.append(Guess(column.key, fit))
-    return tuple(found)
+            for words in _words_of(code, column):
+                for word in words:
+                    by_word.setdefault(word, []).append(len(ways))
+                ways.append((column, len(words)))
+    return ways, by_word
 
 
-@lru_cache(maxsize=5000)
-def _words_of(code: str, column: Column) -> tuple[frozenset[str], ...]:
+def _words_of(code: str, column: Column) -> set[frozenset[str]]:
     """The ways in which a field may be called."""
     field = column.field
-    written = [column.heading.vi, column.heading.en, field.label.vi, field.label.en, column.key]
-    written += [*SYNONYMS.get(f"{code}.{field.name}", ()), *SYNONYMS.get(field.name, ())]
+    own = f"{code}.{field.name}"
+    written = [column.heading.vi, column.heading.en, field.label.vi, field.label.en, column.key, *SYNONYMS.get(own, ())]
+    written += SYNONYMS.get(field.name, ()) if own not in ALONE else ()
     if column.is_unit:
         written = [column.heading.vi, column.heading.en, column.key]
-        written += [f"{UNIT} {each}" for each in SYNONYMS.get(field.name, ())]
+        written += [f"đơn vị {each}" for each in SYNONYMS.get(field.name, ())]
         written += SYNONYMS.get(UNIT, ())
-    return tuple(words for each in written if (words := _tokens(_BRACKETS.sub(" ", each))))
+    return {words for each in written if (words := _tokens(_BRACKETS.sub(" ", each)))}
 
 
 def _tokens(text: str) -> frozenset[str]:
-    words = _WORD.findall(plain(text))
+    """The words of a text that tell something, with what is shortened written out."""
+    words = [word for each in _WORD.findall(plain(text)) for word in SHORTENED.get(each, each).split()]
     return frozenset(word for word in words if word not in FILLING) or frozenset(words)
 
 
-def _alike(said: frozenset[str], meant: frozenset[str]) -> float:
-    """How much two sets of words agree: their common part over the mean of both."""
-    return 2 * len(said & meant) / (len(said) + len(meant))
-
-
 def _share(words: frozenset[str], said: frozenset[str]) -> float:
-    return 0.5 if words and words <= said else 0.0
+    """How much words that are all said speak for a type: of several types the one that more words speak for."""
+    return 0.4 + len(words) / 10 if words and words <= said else 0.0
 
 
 def is_template(grid: Grid) -> bool:

@@ -5,6 +5,23 @@ FILLING = frozenset({
     "ve", "voi", "khac", "neu", "co", "hoac", "hay",
 })  # fmt: skip
 """Words of a heading that tell nothing."""
+SHORTENED = {
+    "kcn": "khu cong nghiep", "ccn": "cum cong nghiep", "kkt": "khu kinh te", "cn": "cong nghiep", "dv": "dich vu",
+    "tmdv": "thuong mai dich vu", "dn": "doanh nghiep", "da": "du an", "ld": "lao dong", "xk": "xuat khau", "nk": "nhap khau",
+    "kn": "kim ngach", "knxk": "kim ngach xuat khau", "knnk": "kim ngach nhap khau", "gtsx": "gia tri san xuat",
+    "gtsxcn": "gia tri san xuat cong nghiep", "sxcn": "san xuat cong nghiep", "sxkd": "san xuat kinh doanh",
+    "nsnn": "ngan sach nha nuoc", "gpmb": "giai phong mat bang", "gcn": "giay chung nhan", "qd": "quyet dinh", "hd": "hop dong",
+    "gcndkdt": "giay chung nhan dang ky dau tu", "gcndt": "giay chung nhan dau tu", "tvdt": "tong von dau tu", "dk": "dang ky",
+    "dt": "dien tich", "cdt": "chu dau tu", "htkt": "ha tang ky thuat", "tdc": "tai dinh cu", "ldnn": "lao dong nuoc ngoai",
+    "xlnt": "xu ly nuoc thai", "tthc": "thu tuc hanh chinh",
+}  # fmt: skip
+"""What offices shorten, folded, written out."""
+DAY_WORDS = frozenset({"ngay", "diem"})
+"""A word of a heading over days: "ngày", "thời điểm"."""
+UNIT_WORDS = frozenset({"vi", "dvt", "tien", "unit", "currency"})
+"""A word of a heading over units: "đơn vị", "ĐVT", "loại tiền"."""
+ALONE = frozenset({"zone_planned.zone", "zone_established.zone", "zone_opened.zone"})
+"""Fields that other types' words for them do not name: where a zone is new, its column of names is no code."""
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "zone": (
@@ -52,6 +69,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "KCN",
         "CCN",
     ),
+    "zone_planned.zone": ("mã khu", "mã cụm", "mã KCN", "mã CCN"),
+    "zone_established.zone": ("mã khu", "mã cụm", "mã KCN", "mã CCN"),
+    "zone_opened.zone": ("mã khu", "mã cụm", "mã KCN", "mã CCN"),
     "kind": ("loại hình", "loại khu cụm", "KCN hay CCN"),
     "place": ("huyện", "huyện thành phố", "địa bàn", "địa điểm", "xã phường", "địa chỉ"),
     "developer": ("chủ đầu tư", "chủ đầu tư hạ tầng", "đơn vị đầu tư hạ tầng", "doanh nghiệp hạ tầng"),
@@ -111,6 +131,24 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "charter": ("vốn điều lệ", "vốn góp", "charter capital"),
     "sector": ("ngành nghề", "ngành nghề đầu tư", "lĩnh vực", "mục tiêu dự án", "ngành nghề kinh doanh"),
     "country": ("quốc gia", "nước", "quốc tịch", "nước đầu tư", "nhà đầu tư nước", "country", "vùng lãnh thổ"),
+    "facility": ("tên công trình", "công trình", "mã công trình"),
+    "facility_commissioned.kind": ("loại công trình", "hạng mục"),
+    "facility_changed.kind": ("loại công trình", "hạng mục"),
+    "capacity": ("công suất", "công suất thiết kế", "quy mô công suất", "số chỗ ở"),
+    "facility_commissioned.effective_on": ("ngày đưa vào vận hành", "ngày đưa vào sử dụng", "ngày vận hành"),
+    "tariff": ("loại phí", "loại giá", "loại giá phí", "khoản thu"),
+    "price": ("đơn giá", "mức giá", "giá", "mức phí", "mức thu"),
+    "currency": ("đồng tiền", "loại tiền"),
+    "per": ("tính theo", "đơn vị tính", "ĐVT"),
+    "measure": ("chỉ tiêu", "tên chỉ tiêu", "đại lượng", "nội dung chỉ tiêu"),
+    "target_set.value": ("kế hoạch giao", "kế hoạch", "chỉ tiêu giao", "giá trị", "số giao"),
+    "target_amended.value": ("kế hoạch điều chỉnh", "kế hoạch", "chỉ tiêu điều chỉnh", "giá trị"),
+    "received": ("hồ sơ tiếp nhận", "tiếp nhận", "tổng hồ sơ tiếp nhận"),
+    "on_time": ("đúng hạn", "trước hạn và đúng hạn", "hồ sơ đúng hạn"),
+    "late": ("trễ hạn", "quá hạn", "hồ sơ quá hạn"),
+    "direction": ("tăng giảm", "tăng hay giảm", "loại điều chỉnh"),
+    "capital_adjusted.capital": ("vốn điều chỉnh", "vốn tăng giảm", "số vốn điều chỉnh", "vốn đầu tư điều chỉnh"),
+    "capital_implemented.capital": ("vốn thực hiện", "vốn giải ngân", "vốn đã thực hiện", "vốn thực hiện trong kỳ"),
     "effective_on": ("ngày", "ngày hiệu lực", "ngày tháng", "ngày quyết định", "date"),
     "land_leased.effective_on": (
         "ngày thuê",
@@ -160,6 +198,11 @@ TYPE_WORDS: dict[str, tuple[str, ...]] = {
     "project_registered": ("cấp mới", "dự án cấp mới", "danh mục dự án", "dự án đầu tư"),
     "capital_adjusted": ("điều chỉnh vốn", "điều chỉnh"),
     "capital_implemented": ("vốn thực hiện", "giải ngân"),
+    "procedures_counted": ("thủ tục hành chính", "giải quyết hồ sơ"),
+    "tariff_set": ("giá thuê", "bảng giá", "giá phí", "phí hạ tầng", "đơn giá"),
+    "target_set": ("giao chỉ tiêu", "chỉ tiêu kế hoạch", "giao kế hoạch"),
+    "facility_commissioned": ("công trình", "xử lý nước thải", "nhà ở công nhân"),
+    "households_resettled": ("tái định cư",),
     "period_report": ("báo cáo", "kết quả sản xuất kinh doanh", "tình hình hoạt động"),
     "zone_opened": ("số dư đầu kỳ", "hiện trạng", "tổng hợp"),
     "project_opened": ("số dư đầu kỳ", "hiện trạng dự án", "dự án còn hiệu lực"),

@@ -21,9 +21,10 @@ from parkledger.portal.tables import MEDIA_TYPES, FileFormat
 from parkledger.submissions import lifecycle
 from parkledger.submissions.kinds import BATCH
 from parkledger.workbooks import mappings, templates
-from parkledger.workbooks.columns import columns_of, fields_by_name, importable, units_for
+from parkledger.workbooks.columns import WITH_UNIT, Column, columns_of, fields_by_name, importable
 from parkledger.workbooks.mappings import MappedSheet
 from parkledger.workbooks.opening import OPENING_TYPES
+from parkledger.workbooks.units import units_for
 
 XLSX = MEDIA_TYPES[FileFormat.XLSX]
 auditing.ACTIONS.setdefault("file_tried", Name("nộp tệp để nhập liệu", "handed in a file to import"))
@@ -178,16 +179,12 @@ def _offered(code: str) -> list[tuple[str, Name]]:
     found: list[tuple[str, Name]] = []
     for column in columns_of(code):
         field = column.field
-        if column.is_unit or field.kind not in {"area", "money", "mixed"}:
+        if column.is_unit or field.kind not in WITH_UNIT:
             found.append((column.key, column.heading))
             continue
-        found.append((field.name, field.label))
+        found.append((field.name, Column(field).heading))
         found += [
-            (
-                f"{field.name}:{unit.code}",
-                Name(f"{field.label.vi} ({unit.name.vi})", f"{field.label.en} ({unit.name.en})"),
-            )
-            for unit in units_for(field.kind)
+            (each.key, each.heading) for each in (Column(field, unit=unit.code) for unit in units_for(field.kind))
         ]
     return found
 
