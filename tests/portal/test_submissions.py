@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -11,9 +12,11 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 
-from parkledger.ledger.models import Book, Event, Project
+from parkledger.figures import Form
+from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.portal import opened
 from parkledger.portal.submission_effects import effects
+from parkledger.portal.submission_moves import ZONES_A_PAGE
 from parkledger.submissions import lifecycle
 from parkledger.submissions.models import State, Submission
 from tests.portal.persons import browser_of, person
@@ -93,6 +96,8 @@ def test_written_seen_and_approved_by_another_then_it_stands_in_the_book(people,
         ("land_leased", {"zone": ZONE, "area_m2": "1", "area_m2.unit": "ha", "use": "industrial", "effective_on": "2025-05-01"}),
         ("area_changed", {"zone": ZONE, "direction": "expanded", "area_m2": "40", "area_m2.unit": "ha", "industrial_m2": "30",
                           "industrial_m2.unit": "ha", "effective_on": "2025-05-01"}),
+        ("target_amended", {"measure": "output.production", "kind": "park", "period_start": "2023-01-01", "period_end": "2023-12-31",
+                            "set_by": "people_committee", "value": "300.000", "value.unit": "ty-vnd", "effective_on": "2023-10-01"}),
     ],
 )  # fmt: skip
 def test_what_was_shown_before_is_what_stands_after(people, kind, given) -> None:
@@ -100,14 +105,17 @@ def test_what_was_shown_before_is_what_stands_after(people, kind, given) -> None
     shown = effects(found)
     assert shown.refused is None
     assert shown.moved
-    asked = [each.before.question for each in shown.moved]
+    told = [pair for each in shown.moved for pair in (each, *each.forms) if pair is not None]
+    assert {pair.after.form for pair in told} == {Form.VALUE, Form.GROWTH, Form.SHARE, Form.RANK} | (
+        {Form.PLAN_RATIO} if kind == "target_amended" else set()
+    )
     lifecycle.approve(found, User.objects.get(username="duyet"), found.version)
     opened.forget()
-    stands = opened.opened().answer(asked)
-    assert [(figure.value, figure.demo) for figure in stands] == [
-        (each.after.value, each.after.demo) for each in shown.moved
-    ]
-    assert all(each.before.value != figure.value for each, figure in zip(shown.moved, stands, strict=True))
+    stands = opened.opened().answer([pair.before.question for pair in told])
+    assert [(figure.value, figure.demo) for figure in stands] == [(pair.after.value, pair.after.demo) for pair in told]
+    for each in shown.moved:
+        ratios = [pair.moves for pair in each.forms if pair]
+        assert each.before.value != each.after.value or any(ratios), each
 
 
 def test_a_figure_that_is_not_shown_does_not_move(people) -> None:
@@ -318,15 +326,57 @@ def test_every_form_opens(people, lang: str) -> None:
         assert people["lan"].get(path).status_code == 200, path
 
 
-def test_a_large_import_is_tried_out_only_when_asked(people) -> None:
+def imported(events: list[dict[str, Any]]) -> Submission:
     book, officer = Book.objects.get(code=BOOK), User.objects.get(username="lan")
-    fields = {"zone": ZONE, "area_m2": "1 m2", "effective_on": "2024-05-06"}
-    events = [{"type": "land_cleared", "fields": fields}] * 501
     draft = lifecycle.begin(officer, book, "batch", {"events": events})
-    found = lifecycle.submit(draft, officer, draft.version)
+    return lifecycle.submit(draft, officer, draft.version)
+
+
+def test_an_import_shows_every_zone_it_touches_every_event_and_what_they_owe(people) -> None:
+    zones = list(Zone.objects.filter(book__code=BOOK, ended_on=None).order_by("name"))
+    period = {"period_start": "2031-01-01", "period_end": "2031-01-31"}
+    reports = [
+        {"type": "period_report", "fields": {"zone": each.code, **period, "values": {"labour.workers": 900_000 + at}}}
+        for at, each in enumerate(zones)
+    ]
+    cleared = {"type": "land_cleared", "fields": {"zone": ZONE, "area_m2": 125, "effective_on": "2024-05-06"}}
+    found = imported([*reports, *[cleared] * 30])
+    shown, titles = effects(found), [f"KCN {each.name}" for each in zones]
+    assert shown.refused is None
+    assert [group.title for group in shown.moves.zones] == sorted(titles)
+    assert len(zones) > ZONES_A_PAGE
+    pages = [people["duyet"].get(f"/ho-so/{found.pk}/?{query}").content.decode() for query in ("", "zones=2&events=2")]
+    folded = [re.findall(r'<details class="moved"><summary>([^<]+?) <', page) for page in pages]
+    assert [unescape(each) for part in folded for each in part] == sorted(titles)
+    for page in pages:  # each number opens its page: the zone's own and the province's
+        section = page.split('id="moves"')[1].split("Bút toán</h3>")[0]
+        assert re.search(rf'<a class="figure" href="/so-lieu/[^"]*indicator=labour.workers[^"]*zone={BOOK}', section)
+        assert re.search(r'indicator=labour.workers[^"]*form=rank', section)
+    first, second = ([text(row.encode()) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>",
+                      page.split('id="events"')[1].split("</section>")[0])] for page in pages)  # fmt: skip
+    assert (len(first), len(second)) == (50, len(zones) + 30 - 50)
+    assert first[0].startswith("1 ")
+    assert "31/1/2031" in first[0]
+    assert "900.000 người" in text(pages[0].split('id="events"')[1].encode())
+    assert "0,0125 ha" in second[-1]
+    unusual = pages[0].split('class="notice doubt"')[1].split("</div>")[0]
+    assert "KCN Hòa Phú, lao động: 900.001 lao động" in unescape(unusual)
+    assert "<code>outlier.year_ratio</code>" in unusual or "<code>outlier.deviations</code>" in unusual
+    assert "Quy ước của phần mềm" in unusual
+    page = text(pages[0].encode())
+    assert "Báo cáo chậm hoặc chưa có của các khu, cụm trong tệp" in page
+    other = handed_in(people["lan"])
+    page = people["duyet"].get(f"/ho-so/{found.pk}/").content.decode()
+    assert f'href="/ho-so/{other.pk}/"' in page.split('id="waiting"')[1].split("</section>")[0]
+
+
+def test_a_large_import_is_tried_out_only_when_asked(people) -> None:
+    fields = {"zone": ZONE, "area_m2": "1 m2", "effective_on": "2024-05-06"}
+    found = imported([{"type": "land_cleared", "fields": fields}] * 501)
     page = people["duyet"].get(f"/ho-so/{found.pk}/").content.decode()
     assert ('id="effects"' in page, "501 sự kiện" in text(page.encode())) == (False, True)
     asked = people["duyet"].get(f"/ho-so/{found.pk}/?tinh-thu=1").content.decode()
     assert "301 bút toán nữa" in text(asked.encode())
+    assert "201 sự kiện cuối của tệp không được so" in text(asked.encode())
     assert decide(people["duyet"], found, "approve").status_code == 302
-    assert Event.objects.filter(book=book, recorded_by__startswith="lan,").count() == 501
+    assert Event.objects.filter(book__code=BOOK, recorded_by__startswith="lan,").count() == 501

@@ -6,10 +6,12 @@ of zones or an unknown comes out exactly as it will once the postings are record
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from parkledger.figures.cube import Bucketed, Scope, Trait, lies_in
+from parkledger.figures.cube import Bucketed, Cube, DetailRow, Scope, Trait, lies_in
+from parkledger.figures.detailing import Details
 from parkledger.figures.engine import Engine, _Pass
 from parkledger.figures.evaluating import Sums
 from parkledger.figures.figure import Figure
@@ -34,19 +36,52 @@ class Supposed(NamedTuple):
     vnd: int
 
 
-def suppose(engine: Engine, questions: Sequence[Question], postings: Iterable[Supposed]) -> list[Figure]:
-    """The values asked for, as if the postings were on record too. Growths, shares, ranks and plan ratios are not asked."""
+def suppose(
+    engine: Engine, questions: Sequence[Question], postings: Iterable[Supposed], targets: Iterable[DetailRow] = ()
+) -> list[Figure]:
+    """The figures asked for, as if the postings and the changes of targets were on record too."""
     checked = [question.checked() for question in questions]
-    answered = _SupposedPass(engine, list(postings)).answer(checked)
+    answered = _SupposedPass(engine, list(postings), list(targets)).answer(checked)
     return [answered[question] for question in checked]
+
+
+class _SupposedDetails(Details):
+    """What is on record with changes of targets added: a target that comes to nothing is none."""
+
+    def __init__(self, cube: Cube, targets: list[DetailRow]) -> None:
+        super().__init__(cube, None)
+        self.targets = targets
+
+    def within(
+        self, scenario: str, effective: date | None, measures: Iterable[str], territory: frozenset[str]
+    ) -> list[DetailRow]:
+        wanted = set(measures)
+        standing = super().within(scenario, effective, wanted, territory)
+        if scenario != "plan":
+            return standing
+        changed = [
+            row for row in self.targets if row.cell[1] in wanted and lies_in(row.cell[0], territory)
+        ]  # fmt: skip
+        found: dict[tuple[object, ...], DetailRow] = {}
+        for row in (*standing, *changed):
+            key = (*row.cell[:5], row.zone, row.detail, row.period_start, row.period_end)
+            found[key] = _together(found[key], row) if key in found else row
+        return [row for row in found.values() if row.count > 0]
+
+
+def _together(one: DetailRow, other: DetailRow) -> DetailRow:
+    return replace(
+        one, amount=one.amount + other.amount, usd=one.usd + other.usd, vnd=one.vnd + other.vnd, count=one.count + other.count,
+    )  # fmt: skip
 
 
 class _SupposedPass(_Pass):
     """A pass over the mirror and the supposed postings; what is supposed is known whatever the moment."""
 
-    def __init__(self, engine: Engine, postings: list[Supposed]) -> None:
+    def __init__(self, engine: Engine, postings: list[Supposed], targets: list[DetailRow]) -> None:
         super().__init__(engine, None)
         self.postings = postings
+        self.details = _SupposedDetails(engine.cube, targets)
 
     def _sums(self, questions: list[Question], zone_measures: list[str]) -> Sums:
         sums = super()._sums(questions, zone_measures)

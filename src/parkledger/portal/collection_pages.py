@@ -1,7 +1,7 @@
 """What the pages of collections know: a book's boards, what is due from whoever looks, how it has gone over time."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -147,15 +147,13 @@ def _ever_of(firms: Iterable[str]) -> QuerySet[Project]:
     return Project.objects.filter(found)
 
 
-def behind(submission: Submission, on: date) -> list[Owed]:
-    """The reports of a submission's zone that are late or not in by a day: what its approver should know of the unit."""
-    zone = Zone.objects.filter(pk=submission.zone_id).first() if submission.zone_id else None
-    if zone is None:
-        return []
-    found = []
-    for each in Collecting.objects.filter(book=submission.book).select_related("book").order_by("rule"):
+def behind(book: Book, zones: Sequence[Zone], on: date) -> list[Owed]:
+    """The reports of some zones that are late or not in by a day: what an approver should know of who reports."""
+    found: list[Owed] = []
+    codes = {zone.code for zone in zones}
+    for each in Collecting.objects.filter(book=book).select_related("book").order_by("rule") if codes else ():
         if collection(each.rule).reporter is Reporter.ZONE:
-            shown = board(each, on, windows=MINE, units={zone.code})
+            shown = board(each, on, windows=MINE, units=codes)
             late = [cell for cell in shown.cells() if cell.state is DueState.LATE or _passed(cell, on)]
             found += [Owed(shown, cell, cell_address(shown, cell)) for cell in late]
     return found

@@ -1,43 +1,25 @@
 """What a submission would change, as its approver sees it: postings, figures before and after, the law, what stands out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
-from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum
-from parkledger.checking.conditions import Answer, Case, conditions, province_on
+from parkledger.catalogue import ZoneKind
+from parkledger.checking.conditions import Answer, Case, conditions
 from parkledger.checking.rules import Act
-from parkledger.figures import Figure, Question
+from parkledger.figures import Question
 from parkledger.figures.supposing import suppose
 from parkledger.language import ParkError
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.events import Event
-from parkledger.portal.dates import today
 from parkledger.portal.event_pages import Posted, posted_in_words
 from parkledger.portal.opened import forget, opened
+from parkledger.portal.submission_moves import Choose, Moved, Moves, moves
 from parkledger.submissions.models import Submission
-from parkledger.submissions.outliers import Unlike, outliers
+from parkledger.submissions.outliers import LOOKED_AT, Unlike, outliers
 from parkledger.submissions.trying import Tried, tried
 
-MOST_ZONES, MOST_POSTINGS = 4, 200
-"""Zones whose own figures are shown, and postings listed: a large import touches many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A figure that would change."""
-
-    before: Figure
-    after: Figure
-
-    @property
-    def difference(self) -> Fraction | None:
-        """By how much; None where it was or becomes unknown."""
-        if self.before.value is None or self.after.value is None:
-            return None
-        return self.after.value - self.before.value
+MOST_POSTINGS = 200
+"""Postings listed: a large import makes many."""
 
 
 @dataclass(slots=True)
@@ -47,14 +29,20 @@ class Effects:
     postings: list[Posted] = field(default_factory=list)
     more_postings: int = 0
     events: list[Event] = field(default_factory=list)
-    moved: list[Moved] = field(default_factory=list)
+    moves: Moves = field(default_factory=Moves)
     conditions: list[Answer] = field(default_factory=list)
     outliers: list[Unlike] = field(default_factory=list)
+    not_looked_at: int = 0
     refused: ParkError | None = None
 
+    @property
+    def moved(self) -> list[Moved]:
+        """The figures that change, of the zones shown and of their provinces."""
+        return self.moves.all
 
-def effects(submission: Submission) -> Effects:
-    """What approving a submission now would do."""
+
+def effects(submission: Submission, choose: Choose | None = None) -> Effects:
+    """What approving a submission now would do; `choose` takes the zones whose figures are shown."""
     try:
         found = tried(submission)
     except BookUnknown:
@@ -67,75 +55,11 @@ def effects(submission: Submission) -> Effects:
         postings=posted_in_words(rows[:MOST_POSTINGS], found.zones),
         more_postings=max(0, len(rows) - MOST_POSTINGS),
         events=[each.event for each in found.events],
-        moved=moved(found),
+        moves=moves(found, choose),
         conditions=[answer for each in found.events for answer in _conditions(each.event, found)],
         outliers=outliers(submission.book_id, found),
+        not_looked_at=max(0, len(found.events) - LOOKED_AT),
     )
-
-
-def moved(found: Tried) -> list[Moved]:
-    """The figures that the postings move: of the zones they are of, and of their provinces."""
-    asked = list(dict.fromkeys(_questions(found)))
-    books = opened()
-    before = books.answer(asked)
-    with books.lock:
-        after = suppose(books.engine, asked, found.supposed)
-    return [Moved(*pair) for pair in zip(before, after, strict=True) if pair[0].value != pair[1].value]
-
-
-def _questions(found: Tried) -> Iterable[Question]:
-    """Every indicator that a posting's measure is in, where the posting lies, at its day or today."""
-    postings = found.supposed
-    if not postings:
-        return
-    measures = frozenset(posting.measure for posting in postings)
-    last = max(posting.on for posting in postings)
-    known = opened().engine.cube.zones
-    scopes: list[Question] = []
-    for zone in list(dict.fromkeys(posting.zone for posting in postings if posting.zone in known))[:MOST_ZONES]:
-        at = known[zone or 0]
-        scopes.append(Question("", at["place"], last, zone=zone, kind=ZoneKind(at["kind"])))
-    origins = {posting.origin for posting in postings}
-    for place, kind in dict.fromkeys((posting.place, posting.kind) for posting in postings):
-        province = province_on(place, last).code
-        scope = Question("", province, last, kind=ZoneKind(kind) if kind else None)
-        scopes.append(scope)
-        if len(origins) == 1 and (origin := next(iter(origins))):
-            scopes.append(replace(scope, origin=Origin(origin)))
-    for indicator in INDICATORS.values():
-        if indicator.statistic or indicator.is_tariff or not measures & _measures(indicator):
-            continue
-        for scope in dict.fromkeys(scopes):
-            if not indicator.kinds or scope.kind in indicator.kinds:
-                yield _dated(replace(scope, indicator=indicator.code), last)
-
-
-def _dated(question: Question, last: date) -> Question:
-    """A stock today, or on a later day that the event is of; a flow from the start of the event's year to its end or today."""
-    if not question.is_flow:
-        return replace(question, end=max(last, today()))
-    return replace(question, end=max(last, min(today(), date(last.year, 12, 31))))
-
-
-def _measures(indicator: Indicator) -> frozenset[str]:
-    """All measures that any formula of an indicator looks at, those by which zones are chosen too."""
-    return frozenset(code for formula in indicator.formulas for code in _looked_at(formula.expression))
-
-
-def _looked_at(expression: Expression) -> Iterable[str]:
-    if isinstance(expression, Ratio):
-        yield from _looked_at(expression.numerator)
-        yield from _looked_at(expression.denominator)
-    elif isinstance(expression, Sum):
-        for _, part in expression.parts:
-            yield from _looked_at(part)
-    elif isinstance(expression, CountZones):
-        yield from (*expression.zones.all_of, *expression.zones.none_of)
-    else:
-        for term in expression.terms():
-            yield term.measure
-            if term.zones is not None:
-                yield from (*term.zones.all_of, *term.zones.none_of)
 
 
 ACTS = {"zone_established": Act.ESTABLISH, "zone_merged": Act.MERGE, "zone_revoked": Act.REVOKE}
@@ -164,4 +88,4 @@ def _conditions(event: Event, found: Tried) -> list[Answer]:
         return conditions(books.engine, Case(zone, act, event.effective_on, area))
 
 
-__all__ = ["Effects", "Moved", "effects", "moved"]
+__all__ = ["Effects", "Moved", "effects"]

@@ -1,9 +1,11 @@
 """Lists of submissions: what somebody has written, what waits for them, and how many there are."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 
 from parkledger.catalogue import Name
-from parkledger.ledger.models import Book
+from parkledger.ledger.models import Book, Zone
 from parkledger.people.permitting import User, books_for, enterprises_for, may, memberships, zones_for
 from parkledger.people.roles import Action
 from parkledger.places import get, is_within_any, territory
@@ -35,6 +37,14 @@ def waiting(user: User) -> tuple[int, int]:
     if not memberships(user):
         return 0, 0
     return Submission.objects.filter(_to_approve(user)).count(), Submission.objects.filter(_returned(user)).count()
+
+
+def also_waiting(user: User, found: Submission, zones: Sequence[Zone]) -> QuerySet[Submission]:
+    """The other submissions of some zones that wait for approval, those handed in first ahead; only what somebody may see."""
+    others = Submission.objects.filter(
+        _seen(user), book_id=found.book_id, state=State.SUBMITTED, zone_id__in=[each.pk for each in zones]
+    )
+    return others.exclude(pk=found.pk).select_related("author").order_by("submitted_at", "pk")
 
 
 def find(user: User, number: int) -> Submission:

@@ -1,10 +1,11 @@
 """Numbers of a submission that are unlike what was recorded before: told in words, decided by people.
 
-The rules are our own, not the law's. They are dated like parameters: what was shown for a submission of a day stays.
+The rules are our own, not the law's. They are dated parameters (see `outlier_rules`): what was shown for a submission of a
+day stays, and the approver is shown which of them was gone beyond.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -15,45 +16,22 @@ from parkledger.language import Lang, Quantity, Text, Unit, format_date, format_
 from parkledger.ledger.entries import Row
 from parkledger.ledger.models import row_id
 from parkledger.ledger.source import fetch
+from parkledger.submissions.outlier_rules import Rule, Threshold, rule_on
 from parkledger.submissions.trying import Tried
 
-UNIT_SLIP = 300
-"""From so many times on, a slip of the unit (triệu for tỷ, m² for ha) is the likely cause."""
-PERIODS = 24
-"""Reports of the past that are looked at."""
 A_YEAR = 365
 LOOKED_AT = 300
 """Events of an import whose numbers are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """From when on what counts as unlike: how many earlier reports are needed, how many median deviations from their median
-    are usual (each deviation at least `least` of the median), how much of last year's, how many times the largest before."""
-
-    since: date
-    history: int
-    deviations: int
-    least: Fraction
-    year_ratio: int
-    largest_ratio: int
-
-
-RULES = (Rule(date(1990, 1, 1), 6, 5, Fraction(1, 10), 2, 3),)
-"""In the order of their dates."""
-
-
-@dataclass(frozen=True, slots=True)
 class Unlike:
-    """A number that stands out: what it is of, and why, in words."""
+    """A number that stands out: what it is of and where, why, in words, and the thresholds that it went beyond."""
 
     measure: Name
     why: Text
-
-
-def rule_on(day: date) -> Rule:
-    """The rule of a day."""
-    return [rule for rule in RULES if rule.since <= day][-1]
+    where: str = ""
+    tripped: tuple[Threshold, ...] = ()
 
 
 def outliers(book_id: int, what: Tried) -> list[Unlike]:
@@ -61,28 +39,41 @@ def outliers(book_id: int, what: Tried) -> list[Unlike]:
     found: list[Unlike] = []
     for each in what.events[:LOOKED_AT]:
         rule = rule_on(each.event.effective_on)
+        if rule is None:
+            continue
         for row in each.rows:
+            zone = what.zones.get(row.key.zone or 0)
+            unlike: Iterable[Unlike] = ()
             if each.event.code == "period_report" and row.entry in {"flow", "level"}:
-                found += _against_reports(book_id, row, rule)
+                unlike = _against_reports(book_id, row, rule)
             elif row.entry == "change" and row.key.zone is not None and row.vector[0] > 0:
-                found += _against_largest(row, rule)
+                unlike = _against_largest(row, rule)
+            found += [replace(told, where=str(zone["name"]) if zone else "") for told in unlike]
     return found
 
 
 def _against_reports(book_id: int, row: Row, rule: Rule) -> Iterator[Unlike]:
-    past = _past(book_id, row)
+    past = _past(book_id, row, int(rule.number("periods")))
     value, name = _value(row), MEASURES[row.key.measure].name
-    if len(past) >= rule.history:
+    if len(past) >= rule.number("history"):
         values = sorted(amount for _, amount in past)
         median = _median(values)
-        deviation = max(_median(sorted(abs(each - median) for each in values)), median * rule.least)
-        low, high = max(Fraction(0), median - rule.deviations * deviation), median + rule.deviations * deviation
+        deviation = max(
+            _median(sorted(abs(each - median) for each in values)), median * rule.number("least_deviation") / 100
+        )
+        most = rule.number("deviations") * deviation
+        low, high = max(Fraction(0), median - most), median + most
         if not low <= value <= high:
-            yield Unlike(name, _unusual(row, value, median, (low, high), len(past)))
+            slip = _slip(value, median, rule)
+            why = _unusual(row, value, median, (low, high), len(past))
+            yield Unlike(name, _with(why, slip), tripped=(rule["deviations"], rule["least_deviation"], *slip))
     before = _year_before(row.on)
     same = [amount for on, amount in past if abs((on - before).days) <= 3]
-    if same and same[0] and not Fraction(1, rule.year_ratio) <= value / same[0] <= rule.year_ratio:
-        yield Unlike(name, _unlike_last_year(row, value, same[0], before))
+    ratio = rule.number("year_ratio")
+    if same and same[0] and not 1 / ratio <= value / same[0] <= ratio:
+        slip = _slip(value, same[0], rule)
+        why = _unlike_last_year(row, value, same[0], before)
+        yield Unlike(name, _with(why, slip), tripped=(rule["year_ratio"], *slip))
 
 
 def _against_largest(row: Row, rule: Rule) -> Iterator[Unlike]:
@@ -92,19 +83,19 @@ def _against_largest(row: Row, rule: Rule) -> Iterator[Unlike]:
         "AND effective_on <= %s"
     )
     amounts = [Fraction(found[0]) for found in fetch(sql, [row.key.zone, row.key.measure, row.on])]
-    if MEASURES[row.key.measure].is_milestone or len(amounts) < rule.history:
+    if MEASURES[row.key.measure].is_milestone or len(amounts) < rule.number("history"):
         return
     value, largest = Fraction(row.vector[0]), max(amounts)
-    if value > rule.largest_ratio * largest:
+    if value > rule.number("largest_ratio") * largest:
         now, most, times = _said(row, value), _said(row, largest), _times(value / largest)
         why = Text(
             f"{now.vi} gấp {times.vi} lần mức lớn nhất từng ghi một lần ở đây ({most.vi})",
             f"{now.en} is {times.en} times the most ever recorded at once here ({most.en})",
         )
-        yield Unlike(MEASURES[row.key.measure].name, why)
+        yield Unlike(MEASURES[row.key.measure].name, why, tripped=(rule["largest_ratio"],))
 
 
-def _past(book_id: int, row: Row) -> list[tuple[date, Fraction]]:
+def _past(book_id: int, row: Row, periods: int) -> list[tuple[date, Fraction]]:
     """The values of earlier reports in force of the same unit, the last first; of periods as long as this one."""
     key = row.key
     conditions = ["p.measure = %s", "p.effective_on < %s", "p.scenario = 'actual'", "p.role IN ('flow', 'level')"]
@@ -127,27 +118,31 @@ def _past(book_id: int, row: Row) -> list[tuple[date, Fraction]]:
     )
     length = _length(key.period_start, row.on)
     rows = [(_day(on), Fraction(amount), _day(start) if start else None) for on, amount, start in fetch(sql, values)]
-    return [(on, amount) for on, amount, start in rows if abs(_length(start, on) - length) <= 3][:PERIODS]
+    return [(on, amount) for on, amount, start in rows if abs(_length(start, on) - length) <= 3][:periods]
 
 
 def _unusual(row: Row, value: Fraction, median: Fraction, usual: tuple[Fraction, Fraction], count: int) -> Text:
     now, low, high, middle = (_said(row, each) for each in (value, *usual, median))
     vi = f"{now.vi} ngoài khoảng thường gặp {low.vi} – {high.vi} của {count} kỳ trước (trung vị {middle.vi})"
     en = f"{now.en} is outside the usual {low.en} – {high.en} of {count} earlier periods (median {middle.en})"
-    return _with_slip(vi, en, value, median)
+    return Text(vi, en)
 
 
 def _unlike_last_year(row: Row, value: Fraction, before: Fraction, on: date) -> Text:
     now, then, times = _said(row, value), _said(row, before), _times(value / before)
     vi = f"{now.vi} bằng {times.vi} lần cùng kỳ năm trước ({then.vi}, kỳ kết thúc {format_date(on, Lang.VI)})"
     en = f"{now.en} is {times.en} times the same period last year ({then.en}, ended {format_date(on, Lang.EN)})"
-    return _with_slip(vi, en, value, before)
-
-
-def _with_slip(vi: str, en: str, value: Fraction, usual: Fraction) -> Text:
-    if usual and value and (value / usual >= UNIT_SLIP or usual / value >= UNIT_SLIP):
-        return Text(f"{vi}; có thể nhầm đơn vị", f"{en}; the unit may be mistaken")
     return Text(vi, en)
+
+
+def _slip(value: Fraction, usual: Fraction, rule: Rule) -> tuple[Threshold, ...]:
+    """The threshold of a slip of the unit (triệu for tỷ, m² for ha), where that is the likely cause."""
+    most = rule.number("unit_slip")
+    return (rule["unit_slip"],) if usual and value and not 1 / most < value / usual < most else ()
+
+
+def _with(why: Text, slip: Sequence[Threshold]) -> Text:
+    return Text(f"{why.vi}; có thể nhầm đơn vị", f"{why.en}; the unit may be mistaken") if slip else why
 
 
 def _times(ratio: Fraction) -> Text:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from parkledger.catalogue import ZoneKind
+from parkledger.figures.cube import DetailRow
 from parkledger.figures.supposing import Supposed
 from parkledger.ledger.entries import Row
 from parkledger.ledger.events import Event
@@ -40,12 +41,22 @@ class Tried:
 
     @property
     def supposed(self) -> list[Supposed]:
-        """The postings as figures are supposed with; plans are no part of figures."""
+        """The postings as figures are supposed with; plans are no part of figures (see `targets`)."""
         return [
             _supposed(row, demo=each.event.demo)
             for each in self.events
             for row in each.rows
             if row.key.scenario == "actual"
+        ]
+
+    @property
+    def targets(self) -> list[DetailRow]:
+        """The changes of targets as figures are supposed with."""
+        return [
+            _target(row, demo=each.event.demo)
+            for each in self.events
+            for row in each.rows
+            if row.key.scenario == "plan"
         ]
 
 
@@ -77,3 +88,9 @@ def _supposed(row: Row, *, demo: bool) -> Supposed:
     return Supposed(
         key.measure, key.place, key.kind, key.origin, key.zone, row.on, first, row.status, demo, row.count, *row.vector
     )
+
+
+def _target(row: Row, *, demo: bool) -> DetailRow:
+    key = row.key
+    cell = (key.place, key.measure, key.kind, key.origin, key.currency, key.scenario, row.status, demo)
+    return DetailRow(cell, key.zone, key.detail, key.period_start, key.period_end, *row.vector, row.count, 0)

@@ -12,6 +12,7 @@ from parkledger.language import ParkError
 from parkledger.ledger.models import Book
 from parkledger.people.permitting import may
 from parkledger.people.roles import Action
+from parkledger.portal.batches import batch_of, zones_of
 from parkledger.portal.collection_pages import behind
 from parkledger.portal.dates import today
 from parkledger.portal.middleware import PageRequest
@@ -19,19 +20,20 @@ from parkledger.portal.opened import forget
 from parkledger.portal.paging import part_of
 from parkledger.portal.submission_effects import effects
 from parkledger.portal.submission_forms import Said, told
+from parkledger.portal.submission_moves import ZONES_A_PAGE
 from parkledger.portal.views.enterprise_reports import said_of
 from parkledger.submissions import lifecycle
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.errors import StateForbids, SubmissionChanged
 from parkledger.submissions.forms import is_form
 from parkledger.submissions.kinds import BATCH, KINDS, WITHDRAWAL, kind_of
-from parkledger.submissions.listing import WHICH, find, listed, waiting
+from parkledger.submissions.listing import WHICH, also_waiting, find, listed, waiting
 from parkledger.submissions.models import STATES, State, Submission
 from parkledger.submissions.notifying import tell_author
 from parkledger.submissions.offering import books_of, offer
 
-MOST_OF_A_BATCH = 50
-"""Events of an import that are listed."""
+MOST_BEHIND, MOST_WAITING = 50, 20
+"""Late or missing reports, and other submissions of the same zones, that are listed."""
 MOST_TRIED, TRY = 500, "tinh-thu"
 """Events of an import that are tried out whenever its page is opened; more only where the address asks for it."""
 
@@ -82,15 +84,19 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
     events = list(found.payload.get("events", ())) if found.kind == BATCH else []
     concerns = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
     looks = concerns and (len(events) <= MOST_TRIED or TRY in request.GET)
-    shown = effects(found) if looks else None
+    choose = lambda zones: part_of(request, zones, ZONES_A_PAGE, "zones")  # noqa: E731
+    shown = effects(found, choose) if looks else None
+    zones = zones_of(found) if concerns else []
+    late = behind(found.book, zones, today())
     context = {
         "submission": found, "refusal": shown.refused.message(request.lang) if shown and shown.refused else "",
         "kind": kind_of(found.kind), "state": found.words, "refused": refused,
         "said": _said(request, found),
         "entries": [(entry, State(entry.after).words) for entry in found.entries.order_by("pk")],
-        "behind": behind(found, today()) if concerns else [],
+        "behind": late[:MOST_BEHIND], "more_behind": len(late[MOST_BEHIND:]),
+        "waiting": [(each, kind_of(each.kind).label) for each in also_waiting(request.user, found, zones)[:MOST_WAITING]],
         "effects": shown, "must_ask": concerns and not looks,
-        "batch": [(kind_of(each["type"]).label, each["fields"]) for each in events[:MOST_OF_A_BATCH]], "batch_size": len(events),
+        "batch": batch_of(request, found, events) if events else None,
         "may_approve": approves and not is_author and found.state == State.SUBMITTED,
         "own_waits": approves and is_author and found.state == State.SUBMITTED,
         "may_edit": is_author and found.state in lifecycle.OPEN and is_written(found.kind),
