@@ -24,7 +24,7 @@ MUST_OCCUR = {
     "land_allocated", "land_cleared",
     "land_handed_over", "land_leased", "land_use_approved", "lease_ended", "lease_transferred", "period_report",
     "priority_delisted", "priority_listed", "procedures_counted", "production_started", "project_registered",
-    "project_revoked", "project_suspended", "project_terminated", "project_transferred", "shares_bought",
+    "project_revoked", "project_suspended", "project_terminated", "project_transferred", "sector_policy_set", "shares_bought",
     "statistic_quoted", "target_amended", "target_set", "tariff_set", "withdrawal", "zone_established", "zone_merged",
     "zone_operating", "zone_planned", "zone_renamed", "zone_revoked", "zoning_approved",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from parkledger.catalogue import INDICATORS, MEASURES, FacilityKind, TargetSetter, Tariff
 from parkledger.catalogue.measures import REPORTABLE
+from parkledger.catalogue.sectors import SECTORS
 from parkledger.language import Lang
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.reports import TARGETABLE
@@ -41,7 +42,16 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "use": st.sampled_from(["industrial", "service"]), "kind": st.sampled_from(["park", "cluster"]), "measure": st.none(),
 }  # fmt: skip
 FLAGS = {"demo", "invented", "complete", "from_approval", "raises_capital", "planned", "established", "under_construction",
-         "infrastructure_complete", "operating"}  # fmt: skip
+         "infrastructure_complete", "operating", "replaces_all"}  # fmt: skip
+
+
+SECTOR_LISTS = st.lists(st.sampled_from([*SECTORS]), min_size=5, max_size=8, unique=True).map(
+    lambda codes: {
+        "priority": codes[0], "accepted": "; ".join(codes[1:3]), "conditional": codes[3], "refused": ",".join(codes[4:]),
+        "conditions": "xử lý nước thải", "lifted": "",
+    }
+)  # fmt: skip
+"""Sectors that a decision names, each once."""
 
 
 def strategy(code: str, name: str) -> st.SearchStrategy[Any]:
@@ -80,6 +90,7 @@ def fields(draw: st.DrawFn, code: str) -> dict[str, Any]:
         found["value"] = draw(MONEY if TARGETABLE[found["measure"]] == "money" else COUNTS)
     if code == "zone_opened":
         found |= {"established": True, "infrastructure_complete": False}
+    found |= draw(SECTOR_LISTS) if code == "sector_policy_set" else {}
     if "kind" in found and "name" in kind.model_fields and "part_of" in kind.model_fields:
         found.setdefault("zone", "kcn-mot")
     elif "part_of" in kind.model_fields:

@@ -1,7 +1,7 @@
 """Zones and places, as they were on the day: the lists and numbers of the pages."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
@@ -10,10 +10,12 @@ from pydantic import Field
 from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, words
 from parkledger.briefing.as_json import plain
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.sectors import SECTORS, Sector, Stance
 from parkledger.language import Lang, fold
 from parkledger.places import Level, Place, existed, get
 from parkledger.places.table import table
 from parkledger.portal.chronicle import ZoneOn
+from parkledger.portal.sector_policies import Policy, as_json, policies
 from parkledger.portal.zone_lists import NUMBERS, Line, Wanted, listed
 from parkledger.portal.zone_pages import zone_page
 from parkledger.portal.zone_stages import STAGES
@@ -23,6 +25,7 @@ Stage = Literal[
     "zones.operating", "zones.infrastructure_complete", "zones.under_construction", "zones.established",
     "zones.investment_approved", "zones.zoning_approved", "zones.planned", "ended",
 ]  # fmt: skip
+SectorCode = Annotated[str, Field(pattern=f"^({'|'.join(SECTORS)})$")]
 if set(Stage.__args__) != {*STAGES, "ended"}:  # type: ignore[attr-defined]
     raise ValueError("the stages that may be asked for are not those that zones reach")
 
@@ -74,11 +77,26 @@ class Reached(Schema):
     on: date
 
 
+class SectorStance(Schema):
+    """What a zone does about a section or division by decision; divisions not listed follow their section."""
+
+    sector: str = Field(description="A section (one letter) or a division (two digits) of VSIC.")
+    section: str | None
+    name: Words
+    stance: Stance
+    since: date
+    conditions: str
+    document: str
+    event: str = Field(description="The event that says so: book/number.")
+    demo: bool
+
+
 class ZoneDetail(ZoneOut):
-    """A zone with its names, the stages it reached, and all the numbers of its page."""
+    """A zone with its names, the stages it reached, its policy on sectors, and all the numbers of its page."""
 
     names: list[Renamed]
     stages: list[Reached]
+    sectors: list[SectorStance]
     merged_from: list[str]
     projects_in_force: int
     projects_ended: int
@@ -108,6 +126,9 @@ class ZonesWanted(Listing):
         None, description="The furthest stage reached by the day; `ended` for zones that ended."
     )
     text: str = Field("", max_length=200, description="Words of a name, with or without diacritics.")
+    sector: SectorCode | None = Field(
+        None, description="Only zones that attract or accept this section or division of VSIC by decision."
+    )
 
 
 class PlacesWanted(Listing):
@@ -122,7 +143,11 @@ class PlacesWanted(Listing):
 def zones(request: HttpRequest, given: Query[ZonesWanted]) -> dict[str, Any]:
     """Zones on record on the day, by name; those that had ended only where asked for."""
     wanted = Wanted(given.kind, get(given.place).code if given.place else "", given.stage or "", given.text)
-    found = part(request, listed(wanted, request.dates), given.limit, given.offset)  # type: ignore[attr-defined]
+    lines = listed(wanted, request.dates)  # type: ignore[attr-defined]
+    if given.sector:
+        found_policies = policies([line.zone.id for line in lines], request.dates)  # type: ignore[attr-defined]
+        lines = [line for line in lines if _admits(found_policies.get(line.zone.id), SECTORS[given.sector])]
+    found = part(request, lines, given.limit, given.offset)
     return {**found, "items": [_line(line) for line in found["items"]]}
 
 
@@ -140,6 +165,7 @@ def zone(request: HttpRequest, book: str, code: str, given: Query[Dates]) -> dic
         "numbers": numbers,
         "names": [{"since": since, "name": name} for since, name in page.zone.names],
         "stages": [{"stage": stage, "on": on} for stage, on in page.stages],
+        "sectors": as_json(page.policy),
         "merged_from": ["/".join(each.reference) for each in page.merged_from],
         "projects_in_force": len(page.tenants) + len(page.developers),
         "projects_ended": page.ended_projects,
@@ -166,6 +192,11 @@ def places(request: HttpRequest, given: Query[PlacesWanted]) -> dict[str, Any]:
 def place(request: HttpRequest, code: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
     """An administrative unit, whether or not it existed on the day."""
     return _place(get(code), request.dates.on)  # type: ignore[attr-defined]
+
+
+def _admits(policy: Policy | None, sector: Sector) -> bool:
+    decided = policy.on(sector) if policy else None
+    return decided is not None and decided.stance.admits
 
 
 def _line(line: Line) -> dict[str, Any]:

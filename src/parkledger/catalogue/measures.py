@@ -41,7 +41,8 @@ class Measure:
     """One countable thing.
 
     `unit` is the unit of its whole-number amounts: m2, money (US cents or đồng), zone, project, person, household,
-    place, case, inquiry, m3/day, or micro (millionths, for tariffs and quoted statistics).
+    place, case, inquiry, m3/day, micro (millionths, for tariffs and quoted statistics), or stance (the number of a
+    zone's stance on a sector, see `sectors`; never added up).
     """
 
     code: str
@@ -129,6 +130,7 @@ _ALL = (
     Measure("fee.wastewater", "giá xử lý nước thải", "waste-water charge", "micro", Nature.TARIFF),
     Measure("fee.water", "giá nước sạch", "water price", "micro", Nature.TARIFF),
     Measure("fee.power", "giá điện", "power price", "micro", Nature.TARIFF),
+    Measure("sectors.policy", "quy định về ngành nghề thu hút đầu tư", "policy on a sector", "stance", Nature.TARIFF),
     Measure("wastewater.capacity", "công suất xử lý nước thải", "waste-water treatment capacity", "m3/day", _S),
     Measure("wastewater.flow", "lưu lượng nước thải thực tế", "waste-water flow", "m3/day", _L),
     Measure("housing.places", "chỗ ở công nhân", "worker housing places", "place", _S),

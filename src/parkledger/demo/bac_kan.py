@@ -20,6 +20,7 @@ AT_REST: Final = "Số dự án hoạt động theo nguồn, dự án là minh h
 def write_parks(desk: Desk) -> None:
     """Write the park's book: it is full since 2022."""
     tell(desk, "bac_kan")
+    tell(desk, "sectors")
     settled = tenants.cohorts(PARKS)
     tenants.number(settled, tenants.BAC_KAN)
     areas = split(LEASABLE_M2, [wave(n, 3, 11) for n in range(len(settled))], 100)
@@ -36,6 +37,7 @@ def write_parks(desk: Desk) -> None:
 def write_clusters(desk: Desk) -> None:
     """Write the clusters' book."""
     tell(desk, "bac_kan")
+    tell(desk, "sectors")
     for n, zone in enumerate(("ccn-quang-chu", "ccn-quang-chu", "ccn-vang-muoi")):
         registered = date(2023, 2 + 2 * n, 14)
         tenant = tenants.Tenant("ddi", registered, (45 + 20 * n) * 1_000_000_000, zone=zone)

@@ -43,6 +43,7 @@ def write(desk: Desk) -> None:
     tenants.adjust(desk, settled)
     _report(desk, rows)
     tell(desk, "cluster_incidents")
+    tell(desk, "sectors")
 
 
 def code(row: Mapping[str, str]) -> str:

@@ -48,7 +48,7 @@ def write(desk: Desk) -> None:
     _mistyped_lease(desk, settled)
     reports.write_flows(desk)
     reports.write_labour(desk)
-    for story in ("services", "targets"):
+    for story in ("services", "sectors", "targets"):
         tell(desk, story)
     reports.write_procedures(desk)
 

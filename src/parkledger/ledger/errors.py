@@ -259,3 +259,37 @@ class CorrectionDirect(ParkError):
     code = "correction_direct"
     vi = "Đính chính không ghi bằng `record`. Hãy dùng `parkledger correct SỔ/SỐ`."
     en = "A correction is not recorded by `record`. Use `parkledger correct BOOK/SEQ`."
+
+
+class SectorUnknown(ParkError):
+    """A sector is named that the classification has not, or in a way in which it cannot be found."""
+
+    code = "sector_unknown"
+    vi = "Không có ngành «{sector}» ở cấp 1, cấp 2 của hệ thống ngành kinh tế. Gần nhất: {nearest}. Hãy ghi mã cấp 1 (C), mã cấp 2 (26) hoặc đúng tên ngành; các tên cách nhau bằng dấu chấm phẩy."
+    en = "The classification has no section or division “{sector}”. Nearest: {nearest}. Write a section (C), a division (26) or the exact name; names are separated by semicolons."
+
+
+class SectorTwice(ParkError):
+    """One decision says two things of a sector."""
+
+    code = "sector_twice"
+    vi = "Ngành {sector} đứng ở hai nơi: «{first}» và «{second}». Mỗi quyết định chỉ quy định một điều cho một ngành; hãy bỏ ở một nơi."
+    en = "Sector {sector} stands in two places: “{first}” and “{second}”. A decision says one thing of a sector; take it out of one of them."
+
+
+class SectorMissing(ParkError):
+    """A decision on sectors that names none."""
+
+    code = "sector_missing"
+    vi = "Chưa nêu ngành nào. Hãy ghi ít nhất một ngành vào «{first}» … «{last}», hoặc đánh dấu thay thế toàn bộ để bỏ mọi quy định trước đó."
+    en = "No sector is named. Write at least one in “{first}” … “{last}”, or mark that all is replaced, which lifts all that was decided before."
+
+
+class ConditionsUnused(ParkError):
+    """Conditions are given where no sector is accepted under conditions."""
+
+    code = "conditions_unused"
+    vi = (
+        "Có điều kiện «{conditions}» nhưng không có ngành nào tiếp nhận có điều kiện. Hãy nêu ngành, hoặc bỏ điều kiện."
+    )
+    en = "Conditions are given (“{conditions}”), but no sector is accepted under conditions. Name the sectors, or leave the conditions out."

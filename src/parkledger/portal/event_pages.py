@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import INDICATORS, MEASURES, Name, Origin, TargetSetter, ZoneKind
+from parkledger.catalogue.sectors import LIFTED, SECTORS, stance_posted
 from parkledger.ledger.entries import Row
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES
@@ -145,7 +146,7 @@ def _posted(row: dict[str, Any], refs: Refs, projects: dict[int, Any]) -> Posted
         role=ROLES.get(row["role"], Name(row["role"], row["role"])),
         measure=measure.name,
         code=measure.code,
-        amount=_signed(_amount(row, row["amount"]), row["amount"]),
+        amount=_posted_amount(row),
         level=None if row["level"] is None else _amount(row, row["level"]),
         zone=refs.zone(zone.book, zone.code) if zone else None,
         project=refs.project(project.book, project.code) if project else None,
@@ -158,9 +159,19 @@ def _posted(row: dict[str, Any], refs: Refs, projects: dict[int, Any]) -> Posted
     )
 
 
+def _posted_amount(row: dict[str, Any]) -> Name:
+    """What a posting changes, with its sign; a stance on a sector is no amount, and is told by what it comes to."""
+    if MEASURES[row["measure"]].unit == "stance":
+        return Name("—", "—") if row["level"] is None else _amount(row, row["level"])
+    return _signed(_amount(row, row["amount"]), row["amount"])
+
+
 def _amount(row: dict[str, Any], amount: int) -> Name:
     unit = MEASURES[row["measure"]].unit
     size = abs(amount)
+    if unit == "stance":
+        stance = stance_posted(amount)
+        return LIFTED if stance is None else stance.label
     if unit == "money":
         return money(size, row["currency"])
     if unit == "micro":
@@ -192,6 +203,8 @@ def _narrowed(row: dict[str, Any]) -> list[Name]:
             return [*found, TargetSetter(row["detail"]).label]
     if row["status"] == "estimate":
         found.append(Name("số ước", "estimate"))
+    if MEASURES[row["measure"]].unit == "stance" and row["detail"] in SECTORS:
+        return [*found, SECTORS[row["detail"]].title]
     return [*found, Name(row["detail"], row["detail"])] if row["detail"] and row["scenario"] != "plan" else found
 
 

@@ -4,7 +4,7 @@ Everything counted is a figure of the books for the page's two dates; what was n
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Sum
 
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Engine, Figure, Question
 from parkledger.language import Text, sort_key
 from parkledger.ledger.models import Posting, Zone
@@ -21,6 +22,7 @@ from parkledger.portal.land_wanted import DISTANCES, RENT_UNIT, Sorting, Wanted
 from parkledger.portal.linking import zone_reference
 from parkledger.portal.naming import zones as zones_named
 from parkledger.portal.opened import Opened
+from parkledger.portal.sector_policies import Decided, policies
 from parkledger.portal.wording_places import place_words
 from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
 from parkledger.promotion.trusting import Age
@@ -37,7 +39,10 @@ METRES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A zone with its figures by indicator and the nearest landmark of each kind; no distance where it has no position."""
+    """A zone with its figures by indicator and the nearest landmark of each kind; no distance where it has no position.
+
+    `decided` holds its stance on the sector asked for, by that sector's code, where anything is decided of it.
+    """
 
     id: int
     reference: str
@@ -47,6 +52,7 @@ class Offer:
     where: Text
     figures: dict[str, Figure]
     distances: dict[LandmarkKind, Distance]
+    decided: dict[str, Decided] = field(default_factory=dict)
 
     @property
     def book(self) -> str:
@@ -118,6 +124,8 @@ def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
     offers = offers_of(books, _in_question(books.engine, wanted), dates)
     complete(books, offers, dates, [*STANDING, *needed(wanted)])
     standing = [offer for offer in offers if any(offer.figures[code].value for code in STANDING)]
+    if wanted.sector is not None:
+        decide(standing, wanted.sector, dates)
     fits = [(offer, fitting(offer, wanted)) for offer in standing]
     kept = [offer for offer, fit in fits if fit or (fit is None and wanted.unrecorded)]
     unknown = sum(1 for _, fit in fits if fit is None)
@@ -158,12 +166,24 @@ def complete(books: Opened, offers: Sequence[Offer], dates: Dates, codes: Sequen
         by_id[figure.question.zone or 0].figures[figure.question.indicator] = figure
 
 
+def decide(offers: Sequence[Offer], sector: Sector, dates: Dates) -> None:
+    """Give zones their stance on a sector."""
+    found = policies([offer.id for offer in offers], dates)
+    for offer in offers:
+        decided = found[offer.id].on(sector) if offer.id in found else None
+        if decided is not None:
+            offer.decided[sector.code] = decided
+
+
 def fitting(offer: Offer, wanted: Wanted) -> bool | None:
     """Whether a zone fits a search; None where what would decide it was never recorded."""
     answers = [_meets(value(offer), wanted.limits[name], least) for name, (value, least) in TESTS.items()
                if name in wanted.limits]  # fmt: skip
     if not wanted.asks("area"):
         answers.append(_meets(offer.available.value, Fraction(0), None))
+    if wanted.sector is not None:
+        decided = offer.decided.get(wanted.sector.code)
+        answers.append(None if decided is None else decided.stance.admits)
     return False if False in answers else None if None in answers else True
 
 

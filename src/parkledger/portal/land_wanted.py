@@ -12,9 +12,10 @@ from fractions import Fraction
 from django.http import QueryDict
 
 from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue.sectors import SECTORS, Sector
 from parkledger.language import Lang, ParkError, parse_number
 from parkledger.places import Place, get
-from parkledger.portal.linking import choice
+from parkledger.portal.linking import ChoiceUnknown, choice
 from parkledger.promotion.landmarks import LandmarkKind
 
 CHOSEN = "with"
@@ -87,6 +88,7 @@ class Wanted:
     limits: Mapping[str, Fraction]
     kind: ZoneKind | None
     place: Place | None
+    sector: Sector | None
     sorting: Sorting
     unrecorded: bool
     chosen: tuple[str, ...]
@@ -129,9 +131,17 @@ def wanted_from(given: QueryDict, lang: Lang) -> Wanted:
             problems[name] = unreadable.message(lang)
     place = given.get("place", "")
     return Wanted(
-        limits, choice(ZoneKind, given, "kind"), get(place) if place else None,
+        limits, choice(ZoneKind, given, "kind"), get(place) if place else None, sector_in(given),
         choice(Sorting, given, "sort") or Sorting.AREA, bool(given.get("unrecorded")), chosen_in(given), typed, problems,
     )  # fmt: skip
+
+
+def sector_in(given: QueryDict) -> Sector | None:
+    """The sector of an address, by its code; refused where there is none of that code."""
+    code = given.get("sector", "").strip()
+    if code and code not in SECTORS:
+        raise ChoiceUnknown(value=code, name="sector", choices=list(SECTORS))
+    return SECTORS[code] if code else None
 
 
 def chosen_in(given: QueryDict) -> tuple[str, ...]:

@@ -7,10 +7,13 @@ from typing import Any
 from parkledger.catalogue import Name
 from parkledger.language import Lang, ParkError, Text, format_date, parse_date
 from parkledger.ledger.events.base import EVENT_TYPES
+from parkledger.ledger.sector_names import read_sectors, sectors_in
 from parkledger.submissions.forms import WHOLE, Choices, Field, fields_of, values_shown_in
 from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS, UNIT
 from parkledger.submissions.offering import Offer
 
+SECTOR = "sector"
+"""The field of a project's sector, in the words of its certificate."""
 NO_UNIT = ("", Name("— đơn vị —", "— unit —"))
 COUNT_UNIT = ("count", Name("số lượng", "count"))
 REFUSED_AT = {
@@ -43,6 +46,11 @@ class Input:
         return f"f-{self.of.name.replace('.', '-')}"
 
     @property
+    def list_id(self) -> str:
+        """Which of the page's lists it offers: a project's own sector is in words, those of the classification offered."""
+        return "sectors" if self.of.name == SECTOR else f"{self.of.kind}s"
+
+    @property
     def unit_name(self) -> str:
         """What its unit is called in the page."""
         return f"{self.of.name}.{UNIT}"
@@ -63,6 +71,16 @@ class Page:
     document: list[Input] = field(default_factory=list)
     last: list[Input] = field(default_factory=list)
     problems: list[tuple[str, Name | None, Text]] = field(default_factory=list)
+
+    @property
+    def names_sectors(self) -> bool:
+        """Whether any field takes sectors of the classification."""
+        return any(each.of.kind == "sectors" for each in self.own)
+
+    @property
+    def offers_sectors(self) -> bool:
+        """Whether any field offers them, and takes other words as well."""
+        return any(each.of.name == SECTOR for each in self.own)
 
     @property
     def has_rate(self) -> bool:
@@ -117,6 +135,7 @@ def _input(each: Field, values: Mapping[str, str], offered: Offer, problem: Text
         choices, listed = offered.projects, not offered.closed
     elif each.kind == "place":
         choices = offered.places
+    listed = listed or each.name == SECTOR
     units: Choices = ()
     if each.kind in {"money", "mixed"}:
         units = tuple((code, unit.name) for code, unit in MONEY_UNITS.items())
@@ -164,12 +183,22 @@ def _value(each: Input) -> Name:
         return Name("có", "yes")
     if each.of.kind == "date" and not each.problem:
         return _day(each.value)
+    if each.of.kind == "sectors" and not each.problem:
+        return _sectors(each.value)
     named = dict(each.choices).get(each.value)
     text = Name(each.value, each.value) if named is None else named
     unit = dict(each.units).get(each.unit) or each.of.unit
     if each.unit == COUNT_UNIT[0] or unit is None:
         return text
     return Name(f"{text.vi} {unit.vi}", f"{text.en} {unit.en}")
+
+
+def _sectors(value: str) -> Name:
+    try:
+        named = sectors_in(read_sectors(value))
+    except ParkError:
+        return Name(value, value)
+    return Name("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
 
 
 def _day(value: str) -> Name:
@@ -183,6 +212,7 @@ def _day(value: str) -> Name:
 GROUPS = (
     ("parkledger.ledger.events.declaring", Name("Khai báo khu, cụm", "Putting a zone on record")),
     ("parkledger.ledger.events.zones", Name("Các bước của khu, cụm", "A zone's stages")),
+    ("parkledger.ledger.events.sectors", Name("Ngành nghề thu hút đầu tư", "Sectors attracted")),
     ("parkledger.ledger.events.land", Name("Đất đai", "Land")),
     ("parkledger.ledger.events.projects", Name("Dự án", "Projects")),
     ("parkledger.ledger.events.reports", Name("Báo cáo, chỉ tiêu", "Reports and targets")),

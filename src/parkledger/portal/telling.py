@@ -31,6 +31,7 @@ from parkledger.language import (
     format_quantity,
 )
 from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.sector_names import sectors_in
 from parkledger.places import get
 from parkledger.portal.dates import Dates
 from parkledger.portal.naming import ProjectName, ZoneNames, projects_named, reach, zones
@@ -191,6 +192,9 @@ def _valued(event: Stored, name: str, unit: str, value: Any) -> Name:
         return money(int(value["amount"]), str(value["currency"]))
     if name in CLOSED and value in _CHOICES:
         return _CHOICES[value]
+    if unit == "sector":
+        named = sectors_in(str(value))
+        return Name("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
     if name == "indicator" and value in INDICATORS:
         return INDICATORS[value].name
     if name == "measure" and value in MEASURES:

@@ -23,6 +23,7 @@ from parkledger.portal.linking import ZoneNotThere
 from parkledger.portal.opened import Opened, opened
 from parkledger.portal.project_lists import MEASURES as OF_PROJECTS
 from parkledger.portal.project_lists import Added, Line, added, in_order, line_of
+from parkledger.portal.sector_policies import Policy, policies
 from parkledger.portal.timelines import DECISIONS, Entry, ZoneTimeline, until_known
 from parkledger.portal.wording_places import place_words
 from parkledger.portal.zone_stages import STAGES
@@ -84,6 +85,7 @@ class ZonePage:
     ended_projects: int
     facilities: list[Standing] = field(default_factory=list)
     tariffs: list[Standing] = field(default_factory=list)
+    policy: Policy = field(default_factory=Policy)
     act: Act | None = None
     conditions: list[Answer] = field(default_factory=list)
     merged_from: list[ZoneOn] = field(default_factory=list)
@@ -155,6 +157,7 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
     if page.begun and zone.ended_on is None:
         page.facilities = [each for each in standing_in(zone, FACILITIES, dates) if each.value]
         page.tariffs = standing_in(zone, TARIFFS, dates)
+        page.policy = policies([zone.id], dates).get(zone.id, page.policy)
         page.act = Act.EXPAND if figures["zones.established"].value else Act.ESTABLISH
         case = Case(dict(books.engine.cube.zones[zone.id]), page.act, dates.on, known_at=dates.known_at)
         page.conditions = conditions(cast("Engine", _Remembering(books)), case)

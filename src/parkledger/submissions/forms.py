@@ -116,8 +116,8 @@ def _kind_of(kind: type[Event], name: str, info: Any, inner: Any, choices: Choic
         return to
     if choices or name in CODED:
         return "choice"
-    if unit == "m2":
-        return "area"
+    if unit in {"m2", "sector"}:
+        return "area" if unit == "m2" else "sectors"
     if inner is bool:
         return "flag"
     if unit == "year":

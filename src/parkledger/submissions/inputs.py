@@ -236,7 +236,7 @@ KINDS: dict[str, tuple[Reader, Shower]] = {
     "year": (read_count, shown_year),
     "decimal": (read_decimal, shown_decimal),
     "date": (read_day, shown_day),
-    **dict.fromkeys(("text", "long", "choice", "zone", "project", "place"), (read_text, shown_text)),
+    **dict.fromkeys(("text", "long", "sectors", "choice", "zone", "project", "place"), (read_text, shown_text)),
 }
 """How each kind of field is read and shown; a flag is on or off and needs neither."""
 

@@ -41,12 +41,15 @@ WAYS = {
     "zone": Name("tên hoặc mã khu, cụm", "a zone's name or code"),
     "project": Name("mã dự án", "a project's code"),
     "place": Name("mã hoặc tên đơn vị hành chính", "an administrative unit's code or name"),
+    "sectors": Name("mã ngành VSIC cấp 1 hoặc cấp 2, hoặc tên ngành; cách nhau bằng dấu chấm phẩy",
+                    "VSIC sections or divisions by code or name, separated by semicolons"),
     "text": Name("chữ", "words"),
     "long": Name("chữ", "words"),
 }  # fmt: skip
 EXAMPLES = {
     "area": "12,5", "money": "1,48", "mixed": "1,48", "count": "1250", "year": "2030", "decimal": "75,6", "date": "22/8/2023",
     "flag": "có", "zone": "KCN Quang Châu", "project": "DA-001", "place": "viet-nam.bac-giang", "text": "", "long": "",
+    "sectors": "C; 26; 27",
 }  # fmt: skip
 
 

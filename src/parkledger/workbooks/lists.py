@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.sectors import SECTORS
 from parkledger.ledger.models import Project, Zone
 from parkledger.ledger.recording import book_ref
 from parkledger.places.table import table
@@ -75,7 +76,7 @@ def lists_of(types: Sequence[str], book: str | None) -> Lists:
         lists.add("place", "Đơn vị hành chính", place_codes(ref.place))
     if "sector" in names:
         used = Project.objects.filter(book_id=ref.id).exclude(sector="").order_by("sector")
-        lists.add("sector", "Ngành", list(used.values_list("sector", flat=True).distinct()))
+        lists.add("sector", "Ngành", [*used.values_list("sector", flat=True).distinct(), *sector_titles()])
     return lists
 
 
@@ -86,6 +87,11 @@ def zone_names(book_id: int) -> list[str]:
     return [
         zone.code if titles.count(title) > 1 else title for zone, title in zip(zones, titles, strict=True)
     ]  # fmt: skip
+
+
+def sector_titles() -> list[str]:
+    """The divisions of the classification with their codes, which a project's sector may be written as."""
+    return [sector.title.vi for sector in SECTORS.values() if sector.section]
 
 
 def place_codes(province: str) -> list[str]:

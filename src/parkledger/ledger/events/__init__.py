@@ -7,13 +7,14 @@ from parkledger.ledger.events import (
     opening,
     projects,
     reports,
+    sectors,
     services,
     zone_ends,
     zones,
 )
 from parkledger.ledger.events.base import EVENT_TYPES, Document, Event, Money, Rate
 
-_MODULES = (declaring, zones, zone_ends, land, projects, opening, reports, services, corrections)
+_MODULES = (declaring, zones, zone_ends, sectors, land, projects, opening, reports, services, corrections)
 _PLACE = {module.__name__: place for place, module in enumerate(_MODULES)}
 _LISTED = sorted(EVENT_TYPES.items(), key=lambda entry: _PLACE[entry[1].__module__])
 EVENT_TYPES.clear()

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.sectors import SECTORS
 from parkledger.figures import Engine
 from parkledger.places import COUNTRY_CODE, Level, Place, as_of_today, existed, get, is_within_any, territory
 from parkledger.portal.finding_land import Offer, ages, complete, search
@@ -19,6 +20,7 @@ from parkledger.portal.middleware import PageRequest
 from parkledger.portal.naming import zones as zones_named
 from parkledger.portal.opened import opened
 from parkledger.portal.paging import PAGE, part_of
+from parkledger.portal.sector_policies import Decided
 from parkledger.promotion.landmarks import LandmarkKind, landmarks
 from parkledger.promotion.trusting import Age, trust_days
 
@@ -31,6 +33,7 @@ class Row:
     age: Age
     chosen: bool
     toggle: str
+    decided: Decided | None
 
 
 @kept
@@ -46,12 +49,18 @@ def land(request: PageRequest) -> HttpResponse:
     complete(books, shown, request.dates)
     known = ages(shown, request.dates)
     rows = [
-        Row(offer, known[offer.id], offer.reference in wanted.chosen, _toggled(request, offer.reference))
+        Row(
+            offer,
+            known[offer.id],
+            offer.reference in wanted.chosen,
+            _toggled(request, offer.reference),
+            offer.decided.get(wanted.sector.code) if wanted.sector else None,
+        )
         for offer in shown
     ]
     context = {
         "wanted": wanted, "found": found, "part": part, "rows": rows,
-        "kinds": list(ZoneKind), "sortings": list(Sorting),
+        "kinds": list(ZoneKind), "sortings": list(Sorting), "sectors": SECTORS.values(),
         "places": places_of(books.engine, request.dates.on, wanted.place), "landmarks": landmarks(),
         "landmark_kinds": list(LandmarkKind), "trust": trust_days().on(request.dates.on), "trust_note": trust_days(),
         "chosen": [(title, _toggled(request, each)) for each, title in chosen], "full": len(chosen) >= MOST_CHOSEN,

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from parkledger.catalogue.sectors import BASIS, SECTORS
 from parkledger.language import Lang, ParkError, Text, closest
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
@@ -232,7 +233,8 @@ def _show(
     page = page_of_form(draft.kind, payload, offered, request.lang, problems)
     context = {
         **_saved(draft), "label": kind.label, "basis": kind.basis, "code": draft.kind, "form": page, "draft": draft, "book": draft.book,
-        "projects": offered.projects if any(each.listed for each in page.own) else (),
+        "projects": offered.projects if any(each.listed and each.of.kind == "project" for each in page.own) else (),
+        "sectors": SECTORS.values(), "sector_basis": BASIS,
         "effects": shown, "problems": page.problems, "reason_problem": problems.get(REASON),
         "whole_problem": problems.get(WHOLE), "books": [] if draft.saved or draft.corrects else _books(request, draft.kind),
         "summary": " ".join((kind.__doc__ or "").split("\n\n", maxsplit=1)[0].split()),
