@@ -37,6 +37,8 @@ LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 USE_I18N = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECRET_KEY = secret_key(BASE_HOME)
+SECRET_KEY_FALLBACKS = os.environ.get("PARKLEDGER_SECRET_KEY_FALLBACKS", "").split()
+"""Former secret keys: what was signed or sealed with them is still good."""
 
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("PARKLEDGER_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
@@ -119,7 +121,7 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 PASSWORD_RESET_TIMEOUT = 3600
 """Seconds for which the link of a forgotten password holds."""
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,20/5m/key", "reauthenticate": "10/m/user"}
-"""Within one process; how often somebody may fail in all is axes' to say, which counts in the database."""
+"""Counted in the cache, which is in the database; how often somebody may fail before a lock-out is axes' to say, there as well."""
 MFA_ADAPTER = "parkledger.people.adapting.SecondFactor"
 MFA_FORMS = {
     "authenticate": "parkledger.people.adapting.Code",
@@ -151,12 +153,18 @@ STORAGES = {
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 WHITENOISE_MAX_AGE = 3600
 CACHES = {
+    # what is counted against whoever tries too often is the same for all processes and outlives each
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_counter",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+    "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 2000, "CULL_FREQUENCY": 4},
-    }
+    },
 }
 PORTAL_EDITION = "1"
 """Changed whenever kept pages must not be those of before."""

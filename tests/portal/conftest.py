@@ -87,10 +87,10 @@ def books(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     opened.close()
     yield home
     opened.close()
-    from django.core.cache import cache
+    from django.core.cache import caches
     from django.db import connections
 
-    cache.clear()
+    caches["pages"].clear()
     connections["default"].close()
 
 
@@ -114,7 +114,10 @@ def serve(home: Path, statics: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    from django.conf import settings
+
     environment = {**os.environ, "PARKLEDGER_HOME": str(home), "PARKLEDGER_STATIC": str(statics)}
+    environment["PARKLEDGER_SECRET_KEY"] = settings.SECRET_KEY  # opens what this process sealed
     environment.pop("PARKLEDGER_DATABASE_URL", None)
     server = subprocess.Popen(
         [sys.executable, "-m", "parkledger", "serve", "--port", str(port), "--workers", "2"],

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from parkledger.people.permitting import grant
 from parkledger.people.roles import Role
 from parkledger.people.scoping import held_from
+from parkledger.people.sealing import unseal
 
 PASSWORD = "mat-khau-dai-de-thu-9"  # noqa: S105  of accounts of the tests
 
@@ -46,7 +47,7 @@ def link_for(user: User) -> str:
 def code_of(user: User, later: int = 0) -> str:
     """The code that somebody's application shows, `later` half minutes from now."""
     held: Any = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
-    return code_from(held.data["secret"], later)
+    return code_from(unseal(held.data["secret"]), later)
 
 
 def code_from(secret: str, later: int = 0) -> str:

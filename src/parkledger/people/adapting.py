@@ -14,6 +14,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from parkledger.people import recovering
+from parkledger.people.sealing import is_stale, resealed, seal, unseal
 
 
 def said(vi: str, en: str) -> Any:
@@ -77,6 +78,14 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no t
         ),
     }
 
+    def encrypt(self, text: str) -> str:
+        """A secret as the database keeps it."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret itself."""
+        return unseal(encrypted_text)
+
     def get_totp_label(self, user: Any) -> str:
         """The user's name."""
         return str(user.get_username())
@@ -98,16 +107,20 @@ class _OnceOnly:
     authenticator: Authenticator
 
     def clean_code(self) -> str:
-        """The code, if it is right and was not used."""
+        """The code, if it is right and was not used; then what a former key sealed is sealed by the one of now."""
         code: str = super().clean_code()  # type: ignore[misc]
-        if self.authenticator.type == Authenticator.Type.TOTP:
-            with transaction.atomic():
-                held = Authenticator.objects.select_for_update().get(pk=self.authenticator.pk)
-                if held.data.get(USED) == code:
-                    raise SecondFactor().validation_error("incorrect_code")
-                held.data[USED] = code
-                held.save(update_fields=["data"])
-                self.authenticator.data = held.data
+        with transaction.atomic():
+            for held in Authenticator.objects.select_for_update().filter(user=self.user):
+                data = dict(held.data)
+                if held.pk == self.authenticator.pk and held.type == Authenticator.Type.TOTP:
+                    if data.get(USED) == code:
+                        raise SecondFactor().validation_error("incorrect_code")
+                    data[USED] = code
+                if is_stale(data):
+                    data = resealed(data)
+                if data != held.data:
+                    held.data = data
+                    held.save(update_fields=["data"])
         return code
 
 

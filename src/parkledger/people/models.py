@@ -69,3 +69,15 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.by} {self.action} {self.about}"
+
+
+class Counter(models.Model):
+    """What all processes of the portal count together: how often somebody tried, which code was used. Django's own cache in
+    the database writes and reads it, by these names of columns."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key

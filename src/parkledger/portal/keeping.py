@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 
 from parkledger.portal.dates import KNOWN, ON, today
@@ -34,7 +34,7 @@ def kept(view: View, beside: Callable[[], str] = str) -> View:
         if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return view(request, *arguments, **named)
         key = _key(request, beside())
-        found: HttpResponse | None = cache.get(key)
+        found: HttpResponse | None = caches["pages"].get(key)
         if found is None:
             made = view(request, *arguments, **named)
             if not isinstance(made, HttpResponse) or made.status_code != 200 or made.cookies:
@@ -43,7 +43,7 @@ def kept(view: View, beside: Callable[[], str] = str) -> View:
             made["ETag"] = f'"{hashlib.sha256(made.content).hexdigest()[:32]}"'
             lasting = ON in request.GET and KNOWN in request.GET
             made["Cache-Control"] = f"public, max-age={CITED}" if lasting else "no-cache"
-            cache.set(key, made)
+            caches["pages"].set(key, made)
             found = made
         if request.headers.get("If-None-Match") == found["ETag"]:
             return HttpResponseNotModified(headers={name: found[name] for name in ("ETag", "Cache-Control")})

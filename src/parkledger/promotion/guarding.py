@@ -83,12 +83,16 @@ def check(mark: str, trap: str) -> None:
 
 
 def count_sending(request: HttpRequest, now: datetime) -> None:
-    """Refuse an address that has sent too much within the hour; else keep that it has sent once more."""
+    """Refuse an address that has sent too much within the hour; else keep that it has sent once more.
+
+    It is kept first and counted then, so that of those who send at once through several processes none is overlooked.
+    """
     address = hmac.new(settings.SECRET_KEY.encode(), _address(request).encode(), hashlib.sha256).hexdigest()
     Sending.objects.filter(at__lt=now - timedelta(days=1)).delete()
-    if Sending.objects.filter(address=address, at__gt=now - timedelta(hours=1)).count() >= MOST_AN_HOUR:
+    sent = Sending.objects.create(address=address, at=now)
+    if Sending.objects.filter(address=address, at__gt=now - timedelta(hours=1)).count() > MOST_AN_HOUR:
+        sent.delete()
         raise FormTooOften(most=MOST_AN_HOUR)
-    Sending.objects.create(address=address, at=now)
 
 
 def _address(request: HttpRequest) -> str:
