@@ -105,9 +105,8 @@ def _dimensions(database: duckdb.DuckDBPyConnection, size: Size) -> list[tuple[o
         kind = "park" if n % 4 == 0 else "cluster"
         since = date(size.first_day.year - 3 + n % (size.years - 1), 1 + n % 12, 1)
         rows.append((n, (at + 1) << 32 | n + 1, place, kind, at + 1, since))
-        listed.append(
-            ((at + 1) << 32 | n + 1, f"so-{at + 1}", f"{kind}-{n}", f"Khu {n}", kind, place, fold(f"Khu {n}"), False)
-        )
+        name, code = f"Khu {n}", f"{kind}-{n}"
+        listed.append((rows[-1][1], f"so-{at + 1}", code, name, kind, place, fold(name), False, None))
     database.executemany("INSERT INTO zones VALUES (?, ?, ?, ?, ?, ?)", rows)
     first = size.first_day.isoformat()
     database.execute(f"""

@@ -17,7 +17,7 @@ ON = Dates(date(2023, 8, 22))
 def titles(typed: str, kind: Sought) -> list[str]:
     from parkledger.language import Lang
 
-    found = {group.kind: group for group in searching.search(typed, opened(), Lang.VI)}
+    found = {group.kind: group for group in searching.search(typed, opened(), Lang.VI, ON)}
     return [entry.title.vi for entry in found[kind].entries] if kind in found else []
 
 

@@ -3,17 +3,19 @@
 import io
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from pypdf import PdfReader
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.language import Lang
 from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.recording import build, record, withdraw
 from parkledger.portal.chronicle import chronicle, zones_on
 from parkledger.portal.dates import Dates, moment_from
 from parkledger.portal.fact_sheets import Sheet, fact_sheet, sheet_data
@@ -309,3 +311,60 @@ def test_of_the_events_of_a_zone_only_those_shown_are_read(client, books) -> Non
 def test_what_a_zone_came_to_be_by_is_among_the_decisions_read_together() -> None:
     reached = {code for code, kind in EVENT_TYPES.items() if getattr(kind, "milestone", "") in STAGES}
     assert reached | set(REACHED) | {"infrastructure_completed"} <= DECISIONS <= set(ABOUT_ZONES)
+
+
+WITHDRAWN = {
+    "zone": "kcn-ghi-nham", "name": "Ghi Nhầm", "kind": "park", "effective_on": "1/3/2022",
+    "place": "viet-nam.bac-giang.viet-yen", "area_m2": "80 ha", "industrial_m2": "60 ha", "latitude": "21.3", "longitude": "106.2",
+}  # fmt: skip
+
+
+def test_a_zone_withdrawn_since_is_shown_as_it_was_known_and_not_after(client, books) -> None:
+    seq = record("bg-parks", build("zone_established", WITHDRAWN), by="thu").seq
+    moment = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "+00:00"
+    withdraw("bg-parks", seq, reason="ghi nhầm", by="thu")
+    forget()
+    pages = (
+        "/khu-cum/?q=ghi+nham", "/ban-do/?q=ghi+nham", "/ban-do/khu-cum.geojson?q=ghi+nham", "/tim/?q=ghi+nham",
+        "/tim-dat/?place=viet-nam.bac-giang", "/api/v1/zones?text=ghi+nham",
+        "/so-lieu/?indicator=land.available&kind=park&place=viet-nam.bac-giang",
+    )  # fmt: skip
+    own = (
+        "/khu-cum/bg-parks/kcn-ghi-nham/?", "/api/v1/zones/bg-parks/kcn-ghi-nham?",
+        "/so-lieu/?indicator=land.available&zone=bg-parks/kcn-ghi-nham",
+        "/api/v1/figures?indicator=land.available&zone=bg-parks/kcn-ghi-nham",
+    )  # fmt: skip
+    for path in (*pages, *own):
+        then = client.get(path, {**QueryDict(path.partition("?")[2]).dict(), "on": DAY, "known": moment})
+        assert then.status_code == 200, path
+        assert (
+            "KCN Ghi Nhầm" in json.dumps(then.json(), ensure_ascii=False)
+            if "json" in then["Content-Type"]
+            else ("Ghi Nhầm" in then.content.decode())
+        ), path
+    for path in pages:
+        assert "kcn-ghi-nham" not in client.get(f"{path}&on={DAY}").content.decode(), path
+    assert {client.get(f"{path}&on={DAY}").status_code for path in own} == {404}
+    assert (
+        "60"
+        in client.get(
+            own[3], {**QueryDict(own[3].partition("?")[2]).dict(), "on": DAY, "known": moment}
+        ).content.decode()
+    )
+
+
+def test_a_zone_declared_anew_under_the_code_of_a_withdrawn_one_is_another(client, books) -> None:
+    seq = record("bg-parks", build("zone_established", WITHDRAWN), by="thu").seq
+    moment = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "+00:00"
+    withdraw("bg-parks", seq, reason="ghi nhầm", by="thu")
+    record("bg-parks", build("zone_established", {**WITHDRAWN, "name": "Ghi Lại", "industrial_m2": "50 ha"}), by="thu")
+    forget()
+    path = "/khu-cum/bg-parks/kcn-ghi-nham/"
+    before = client.get(path, {"on": DAY, "known": moment}).content.decode()
+    after = client.get(path, {"on": DAY}).content.decode()
+    assert ("<h1>KCN Ghi Nhầm" in before, "60,00 ha" in before) == (True, True)
+    assert ("<h1>KCN Ghi Lại" in after, "50,00 ha" in after) == (True, True)
+    figure = client.get(
+        "/so-lieu/", {"indicator": "land.leasable", "zone": "bg-parks/kcn-ghi-nham", "on": DAY, "known": moment}
+    )
+    assert "60,00 ha" in figure.content.decode()

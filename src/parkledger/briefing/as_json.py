@@ -94,7 +94,7 @@ def zone_title(engine: Engine, zone: int | None) -> str | None:
     """A zone as officials write it: KCN Quang Châu."""
     if zone is None:
         return None
-    found = engine.cube.zones[zone]
+    found = engine.cube.zone(zone)
     return f"{ZoneKind(found['kind']).short} {found['name']}"
 
 

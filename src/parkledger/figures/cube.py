@@ -110,7 +110,9 @@ class Cube:
     def __init__(self, mirror: Mirror, manifest: Manifest, *, threads: int | None = None) -> None:
         self.manifest = manifest
         self.cells = mirror.cells(manifest)
-        self.zones = {zone["id"]: zone for zone in mirror.zones(manifest)}
+        every = mirror.zones(manifest)
+        self.zones = {zone["id"]: zone for zone in every if zone["gone_at"] is None}
+        self.gone = {zone["id"]: zone for zone in every if zone["gone_at"] is not None}
         self.database = duckdb.connect(config={"threads": threads} if threads else {})
         self.database.execute(
             "SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET preserve_insertion_order = false"
@@ -132,6 +134,16 @@ class Cube:
     def close(self) -> None:
         """Let go of the files."""
         self.database.close()
+
+    def zone(self, zone: int) -> dict[str, Any]:
+        """A zone that stands, or stood once."""
+        return self.zones.get(zone) or self.gone[zone]
+
+    def zones_known(self, known_at: datetime | None) -> dict[int, dict[str, Any]]:
+        """The zones that stand, with those that were withdrawn only after a moment."""
+        if known_at is None or not self.gone:
+            return self.zones
+        return self.zones | {number: zone for number, zone in self.gone.items() if zone["gone_at"] > known_at}
 
     def sums(
         self, wanted: dict[Scope, set[str]], boundaries: Boundaries, known_at: datetime | None, *, last_day: date

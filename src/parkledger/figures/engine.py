@@ -97,15 +97,16 @@ class Engine:
             self._scopes[asked] = found
         return self._scopes[asked]
 
-    def zones_in(self, scope: Scope) -> list[int]:
-        """The zones of a territory and kind, whatever their stage."""
+    def zones_in(self, scope: Scope, known_at: datetime | None = None) -> list[int]:
+        """The zones of a territory and kind, whatever their stage; with those withdrawn only after a moment."""
         if scope not in self._zones_in:
             self._zones_in[scope] = [
                 zone["id"]
-                for zone in self.cube.zones.values()
+                for zone in [*self.cube.zones.values(), *self.cube.gone.values()]
                 if scope.kind in {None, zone["kind"]} and is_within_any(zone["place"], scope.territory)
             ]
-        return self._zones_in[scope]
+        there = self.cube.zones_known(known_at)
+        return [zone for zone in self._zones_in[scope] if zone in there]
 
     def peers(self, question: Question) -> list[str]:
         """The places that a place is ranked among: those of its level, on the day."""
@@ -205,7 +206,9 @@ class _Pass:
             if _is_tariff(question.indicator):
                 territory = self.engine.scope(question).territory
                 rows = self.details.within("actual", question.end, _measures_of(question), territory)
-                found[question] = tariff_of(question, self.details.in_force(rows, question.end), self.engine.cube.zones)
+                found[question] = tariff_of(
+                    question, self.details.in_force(rows, question.end), self.engine.cube.zones_known(self.known_at)
+                )
             else:
                 quoted = self.details.at("actual", None, "statistic", question.place)
                 about = f"{question.indicator}|"

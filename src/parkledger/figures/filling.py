@@ -1,5 +1,6 @@
 """Filling the mirror from the ledger: the one module of `figures` that knows the database."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -8,8 +9,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from parkledger.catalogue import ZoneKind
 from parkledger.figures.compacting import cell_table, compacted
 from parkledger.figures.mirror import POSTINGS, VIETNAM, ZONES, BookMark, Cell, Manifest, Mirror, Segment
+from parkledger.language import fold
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events.declaring import DeclaringEvent
 from parkledger.ledger.journal import stream
 from parkledger.ledger.models import row_id
 from parkledger.ledger.source import aware, fetch
@@ -22,6 +27,8 @@ _COLUMNS = (
     "p.event_id, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
     "p.period_start, p.period_end, p.effective_on, p.recorded_at, p.status, p.demo, p.count, p.amount, p.usd, p.vnd"
 )
+
+_DECLARING = tuple(code for code, kind in EVENT_TYPES.items() if issubclass(kind, DeclaringEvent))
 
 
 def refresh(folder: Path, *, rebuild: bool = False) -> Manifest:
@@ -125,7 +132,40 @@ def _zone_table() -> pa.Table:
         "SELECT z.id, b.code, z.code, z.name, z.kind, z.place, z.search, z.demo FROM ledger_zone z "
         "JOIN ledger_book b ON b.id = z.book_id ORDER BY z.id"
     )
-    rows = [(*row[:-1], bool(row[-1])) for row in fetch(sql)]
+    standing = [(*row[:-1], bool(row[-1]), None) for row in fetch(sql)]
+    rows = sorted([*standing, *_gone()], key=lambda row: row[0])
     columns: Iterable[Any] = zip(*rows, strict=True) if rows else [()] * len(ZONES.names)
     arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, ZONES, strict=True)]
     return pa.Table.from_arrays(arrays, schema=ZONES)
+
+
+def _gone() -> Iterator[tuple[Any, ...]]:
+    """The zones whose events were all taken back, as they were first put on record: known of until then."""
+    last: dict[tuple[int, int], tuple[int, datetime]] = {}
+    first: dict[int, tuple[Any, ...]] = {}
+    for book_id, code, seq, replaces, payload, demo, recorded_at in _declared_in_vain():
+        root = last[book_id, replaces][0] if (book_id, replaces) in last else row_id(book_id, seq)
+        last[book_id, seq] = (root, aware(recorded_at))
+        first.setdefault(root, (code, json.loads(payload), bool(demo)))
+    for root, (code, payload, demo) in first.items():
+        held = fetch(
+            "SELECT 1 FROM ledger_posting p WHERE p.zone_id = %s AND NOT EXISTS "
+            "(SELECT 1 FROM ledger_zone z WHERE z.id = p.zone_id) LIMIT 1",
+            [root],
+        )
+        if held:
+            name, kind = payload["name"], payload["kind"]
+            search = fold(f"{ZoneKind(kind).short} {name}")
+            gone_at = max(moment for other, moment in last.values() if other == root)
+            yield (root, code, payload["zone"], name, kind, payload["place"], search, demo, gone_at)
+
+
+def _declared_in_vain() -> list[tuple[Any, ...]]:
+    """The events that declared zones and were taken back, with when they were."""
+    marks = ", ".join(["%s"] * len(_DECLARING))
+    sql = (
+        "SELECT o.book_id, b.code, o.seq, o.replaces, o.payload, o.demo, r.recorded_at FROM ledger_event r "
+        "JOIN ledger_event o ON o.book_id = r.book_id AND o.seq = r.reverses JOIN ledger_book b ON b.id = o.book_id "
+        f"WHERE r.reverses IS NOT NULL AND o.type IN ({marks}) ORDER BY o.id"
+    )
+    return fetch(sql, _DECLARING)

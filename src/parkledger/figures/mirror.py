@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
 
-VERSION = 2
+VERSION = 3
 MANIFEST = "manifest.json"
 MAGIC = b"PAR1"
 """How a Parquet file begins and ends."""
@@ -74,8 +74,10 @@ ZONES = pa.schema(
         ("place", pa.string()),
         ("search", pa.string()),
         ("demo", pa.bool_()),
+        ("gone_at", pa.timestamp("us", tz="UTC")),
     ]
 )
+"""A zone; `gone_at` is when the last event that put it on record was taken back, null for one that stands."""
 Cell = tuple[str, str, str | None, str | None, str | None, str, str, bool]
 """Place, measure, kind, origin, currency, scenario, status, demo."""
 
@@ -151,7 +153,7 @@ class Mirror:
         return list(zip(*(columns[name] for name in CELLS.names[1:]), strict=True))
 
     def zones(self, manifest: Manifest) -> list[dict[str, Any]]:
-        """The zones of all books."""
+        """The zones of all books, those withdrawn since among them."""
         return list(pq.read_table(self.path(manifest.zones)).to_pylist()) if manifest.zones else []
 
     @contextmanager

@@ -189,6 +189,12 @@ def zones_on(dates: Dates) -> dict[Reference, ZoneOn]:
     return _zones_on(dates.on, dates.known_at)
 
 
+def zones_gone(dates: Dates) -> list[ZoneOn]:
+    """The zones known at the moment that were withdrawn since."""
+    gone = opened().engine.cube.gone if dates.known_at is not None else {}
+    return [zone for zone in zones_on(dates).values() if zone.id in gone] if gone else []
+
+
 def projects_on(dates: Dates) -> dict[int, ProjectOn]:
     """All projects registered by the day, as known at the moment, by id; those that had ended among them."""
     chronicle()

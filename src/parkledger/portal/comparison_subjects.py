@@ -107,7 +107,7 @@ def _day(day: date) -> str:
 
 
 def _zone(key: str, engine: Engine, dates: Dates) -> Subject:
-    zone = zones_named().by_id[zone_id(engine, key)]
+    zone = zones_named().by_id[zone_id(engine, key, dates.known_at)]
     title = zone.title(dates)
     return Subject(key, Text(title, title), zone.place, zone.kind, zone.id)
 

@@ -134,7 +134,7 @@ def occupancy(engine: Engine, subject: Subject, land: Plots) -> Part[dict[str, l
     """How full each zone with land to let is, parks and clusters apart, the fullest first, the unknown last."""
     zones = [
         (zone["id"], ZoneKind(zone["kind"]))
-        for zone in engine.cube.zones.values()
+        for zone in engine.cube.zones_known(subject.known_at).values()
         if land.leasable(zone["id"]) and zone["kind"] in {PARK, CLUSTER}
     ]
     figures = yield [subject.ask("occupancy", kind, zone=zone) for zone, kind in zones]
@@ -211,6 +211,6 @@ def titles(engine: Engine, zones: Iterable[int]) -> dict[int, str]:
     """Zones as officials write them."""
     found = {}
     for zone in zones:
-        row = engine.cube.zones.get(zone)
-        found[zone] = f"{ZoneKind(row['kind']).short} {row['name']}" if row else str(zone)
+        row = engine.cube.zone(zone)
+        found[zone] = f"{ZoneKind(row['kind']).short} {row['name']}"
     return found

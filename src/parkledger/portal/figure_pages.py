@@ -187,10 +187,10 @@ def by_zone(question: Question, books: Opened) -> list[Question]:
     """Zone by zone, where there are not too many."""
     if not _broken_down(question) or question.zone is not None or question.indicator.startswith("inquiries."):
         return []
-    zones = books.engine.zones_in(books.engine.scope(question))
+    zones = books.engine.zones_in(books.engine.scope(question), question.known_at)
     if len(zones) > MOST_ZONES:
         return []
-    kinds = {zone: ZoneKind(books.engine.cube.zones[zone]["kind"]) for zone in zones}
+    kinds = {zone: ZoneKind(books.engine.cube.zone(zone)["kind"]) for zone in zones}
     return [
         replace(question, zone=zone, kind=kinds[zone], currency=question.currency or _currency(question))
         for zone in zones

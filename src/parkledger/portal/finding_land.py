@@ -5,7 +5,7 @@ Everything counted is a figure of the books for the page's two dates; what was n
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +17,7 @@ from parkledger.figures import Engine, Figure, Question
 from parkledger.language import Text, sort_key
 from parkledger.ledger.models import Posting, Zone
 from parkledger.places import is_within_any, territory
+from parkledger.portal.chronicle import zones_gone
 from parkledger.portal.dates import Dates
 from parkledger.portal.land_wanted import DISTANCES, RENT_UNIT, Sorting, Wanted
 from parkledger.portal.linking import zone_reference
@@ -121,7 +122,7 @@ def lowest(figure: Figure) -> Fraction | None:
 
 def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
     """The zones that fit a search, in the order it asks for."""
-    offers = offers_of(books, _in_question(books.engine, wanted), dates)
+    offers = offers_of(books, _in_question(books.engine, wanted, dates.known_at), dates)
     complete(books, offers, dates, [*STANDING, *needed(wanted)])
     standing = [offer for offer in offers if any(offer.figures[code].value for code in STANDING)]
     if wanted.sector is not None:
@@ -134,7 +135,7 @@ def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
 
 def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> list[Offer]:
     """Zones with where they are, and no figures yet."""
-    positions, named = _positions(), zones_named().by_id
+    positions, named = _positions(dates), zones_named().by_id
     return [
         Offer(
             zone["id"], zone_reference(books.engine, zone["id"]), named[zone["id"]].title(dates),
@@ -235,19 +236,20 @@ def _order(sorting: Sorting) -> Callable[[Offer], tuple[Any, ...]]:
     return key
 
 
-def _in_question(engine: Engine, wanted: Wanted) -> list[dict[str, Any]]:
+def _in_question(engine: Engine, wanted: Wanted, known_at: datetime | None) -> list[dict[str, Any]]:
     codes = None if wanted.place is None else territory(wanted.place)
     return [
         zone
-        for zone in engine.cube.zones.values()
+        for zone in engine.cube.zones_known(known_at).values()
         if wanted.kind in {None, zone["kind"]} and (codes is None or is_within_any(zone["place"], codes))
     ]
 
 
-def _positions() -> dict[int, tuple[str, str]]:
+def _positions(dates: Dates) -> dict[int, tuple[str, str]]:
     """The position of every zone that has one, in degrees north and east."""
     rows = Zone.objects.exclude(latitude="").exclude(longitude="").values_list("id", "latitude", "longitude")
-    return {zone: (latitude, longitude) for zone, latitude, longitude in rows}
+    found = {zone: (latitude, longitude) for zone, latitude, longitude in rows}
+    return found | {zone.id: (zone.latitude, zone.longitude) for zone in zones_gone(dates) if zone.latitude}
 
 
 def ages(offers: Sequence[Offer], dates: Dates) -> dict[int, Age]:

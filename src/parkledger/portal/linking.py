@@ -4,7 +4,7 @@
 at is the page's own (see `dates`). A figure without `to` is of the page's day.
 """
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
@@ -47,10 +47,10 @@ def choice(kind: type[Any], given: QueryDict, name: str) -> Any:
     return kind(value)
 
 
-def zone_id(engine: Engine, reference: str) -> int:
-    """The id of a zone by `book/code`."""
+def zone_id(engine: Engine, reference: str, known_at: datetime | None = None) -> int:
+    """The id of a zone by `book/code`; one withdrawn since a moment is meant by what was known at it."""
     book, _, code = reference.partition("/")
-    for zone in engine.cube.zones.values():
+    for zone in reversed(engine.cube.zones_known(known_at).values()):  # those that are gone come last
         if zone["book"] == book and zone["code"] == code:
             return int(zone["id"])
     raise ZoneNotThere(zone=reference)
@@ -58,21 +58,21 @@ def zone_id(engine: Engine, reference: str) -> int:
 
 def zone_reference(engine: Engine, zone: int) -> str:
     """A zone as addresses name it: book/code."""
-    found = engine.cube.zones[zone]
+    found = engine.cube.zone(zone)
     return f"{found['book']}/{found['code']}"
 
 
 def zone_title(engine: Engine, zone: int) -> str:
     """A zone as officials write it: KCN Quang Châu."""
-    found = engine.cube.zones[zone]
+    found = engine.cube.zone(zone)
     return f"{ZoneKind(found['kind']).short} {found['name']}"
 
 
 def question_from(given: QueryDict, dates: Dates, engine: Engine) -> Question:
     """The question that an address asks."""
     definition = indicator(given.get("indicator", "").strip())
-    zone = zone_id(engine, given.get("zone", "")) if given.get("zone") else None
-    kind = ZoneKind(engine.cube.zones[zone]["kind"]) if zone is not None else choice(ZoneKind, given, "kind")
+    zone = zone_id(engine, given.get("zone", ""), dates.known_at) if given.get("zone") else None
+    kind = ZoneKind(engine.cube.zone(zone)["kind"]) if zone is not None else choice(ZoneKind, given, "kind")
     end = parse_date(given.get("to", "")) if given.get("to") else dates.on
     start = parse_date(given.get("from", "")) if given.get("from") else None
     question = Question(

@@ -23,6 +23,8 @@ from parkledger.language import fold, sort_key
 from parkledger.ledger.models import Event, Zone, row_id
 from parkledger.places import COUNTRY_CODE, get, is_within_any, provinces, territory
 from parkledger.places.model import Place
+from parkledger.portal.chronicle import zones_gone
+from parkledger.portal.dates import Dates
 from parkledger.portal.opened import Opened, opened
 
 AREA, AVAILABLE, OCCUPANCY = "land.established", "land.available", "occupancy"
@@ -121,7 +123,7 @@ _in_order = lru_cache(maxsize=20_000)(sort_key)
 
 def _zones_of(books: Opened, on: date, known_at: datetime | None) -> list[MapZone]:
     stages = _stages(books, on, known_at)
-    listed = [zone for zone in books.engine.cube.zones.values() if zone["id"] in stages]
+    listed = [zone for zone in books.engine.cube.zones_known(known_at).values() if zone["id"] in stages]
     asked = (AREA, AVAILABLE, OCCUPANCY)
     figures = books.answer(
         [
@@ -169,6 +171,10 @@ def _points_and_names(on: date, known_at: datetime | None) -> tuple[dict[int, tu
             points[identity] = point
         if given.count("[") > 2:
             renamed[identity] = [tuple(each) for each in json.loads(given)]
+    for zone in zones_gone(Dates(on, known_at)):
+        names[zone.id] = zone.name
+        if (point := point_of(zone.longitude, zone.latitude)) is not None:
+            points[zone.id] = point
     unknown = _recorded_after(renamed, known_at)
     for identity, values in renamed.items():
         known = [each for each in values if (identity >> 32, each[1]) not in unknown]

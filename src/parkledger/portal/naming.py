@@ -35,6 +35,11 @@ class ZoneNames:
     kind: ZoneKind
     place: str
     names: tuple[tuple[date, datetime | None, str], ...]
+    gone_at: datetime | None = None
+
+    def is_there(self, dates: Dates) -> bool:
+        """Whether the zone has a page for a page's dates: it stands, or was withdrawn only after the moment."""
+        return self.gone_at is None or (dates.known_at is not None and dates.known_at < self.gone_at)
 
     def title(self, dates: Dates) -> str:
         """The zone as officials write it, by the name of a page's day: KCN Quang Châu."""
@@ -71,7 +76,7 @@ class ZoneBook:
 
 
 def zones() -> ZoneBook:
-    """The zones of the books as they stand."""
+    """The zones of the books as they stand, and those that were withdrawn."""
     return _zones(opened().tip)
 
 
@@ -96,6 +101,13 @@ def _zones(tip: str) -> ZoneBook:  # noqa: ARG001  the state of the books that i
         )
         zone = ZoneNames(zone_id, book, code, ZoneKind(kind), place, names)
         found.by_id[zone_id] = found.by_code[book, code] = zone
+    for row in opened().engine.cube.gone.values():
+        names = ((date.min, None, row["name"]),)
+        zone = ZoneNames(
+            row["id"], row["book"], row["code"], ZoneKind(row["kind"]), row["place"], names, row["gone_at"]
+        )
+        found.by_id[zone.id] = zone
+        found.by_code.setdefault((zone.book, zone.code), zone)
     return found
 
 

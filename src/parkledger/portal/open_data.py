@@ -95,8 +95,8 @@ def asked_figures(base: Question, by: str, books: Opened) -> list[Question]:
         parts = children(get(base.place), base.end)
         found = [replace(base, place=p.code) for p in parts if any(is_within_any(c, territory(p)) for c in recorded)]
     elif by == "zone":
-        zones = [base.zone] if base.zone else engine.zones_in(engine.scope(base))
-        found = [replace(base, zone=zone, kind=ZoneKind(engine.cube.zones[zone]["kind"])) for zone in zones]
+        zones = [base.zone] if base.zone else engine.zones_in(engine.scope(base), base.known_at)
+        found = [replace(base, zone=zone, kind=ZoneKind(engine.cube.zone(zone)["kind"])) for zone in zones]
     elif by == "origin":
         found = [replace(base, origin=origin) for origin in Origin]
     elif by == "month":

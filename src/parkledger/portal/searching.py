@@ -18,6 +18,8 @@ from parkledger.ledger.source import fetch
 from parkledger.places import get, is_within
 from parkledger.places.table import table
 from parkledger.portal import documents
+from parkledger.portal.chronicle import Reference, ZoneOn, zones_gone, zones_on
+from parkledger.portal.dates import Dates
 from parkledger.portal.opened import Opened
 from parkledger.portal.project_lists import enterprise_slug
 
@@ -79,16 +81,17 @@ class Found:
     total: int
 
 
-def search(typed: str, books: Opened, lang: Lang) -> list[Found]:
-    """What has all the words typed, by kind."""
+def search(typed: str, books: Opened, lang: Lang, dates: Dates) -> list[Found]:
+    """What has all the words typed, by kind; of the zones those that were known at the moment."""
     words = [fold(word) for word in WORD.findall(typed[:LONGEST])]
     if not words:
         return []
     whole = " ".join(words)
     ranked: dict[Sought, list[tuple[int, Entry]]] = {}
-    for entry in _entries(books.tip):
+    known = zones_on(dates)
+    for entry in (*_entries(books.tip), *(_gone(zone) for zone in zones_gone(dates))):
         rank = _rank(entry.folded, words, whole)
-        if rank is not None:
+        if rank is not None and (entry.kind is not Sought.ZONE or entry.arguments in known):
             ranked.setdefault(entry.kind, []).append((rank, entry))
     return [_found(kind, ranked[kind], lang) for kind in Sought if kind in ranked]
 
@@ -127,21 +130,25 @@ def _zones() -> Iterator[Entry]:
         "JOIN ledger_book b ON b.id = z.book_id ORDER BY z.id"
     )
     for book, code, name, names, kind, place, demo in fetch(sql):
-        known = ZoneKind(kind)
-        title = Name(f"{known.short} {name}", f"{name} {known.label.en}")
         former = [word for word in _names_in(names) if word != name]
-        about = get(place).title()
-        vi, en = about.vi, about.en
-        if former:
-            vi, en = f"{vi}; tên cũ: {', '.join(former)}", f"{en}; formerly {', '.join(former)}"
-        folded = [
-            fold(f"{known.short} {name}"),
-            fold(name),
-            *(fold(word) for word in former),
-            fold(known.label.vi),
-            code,
-        ]
-        yield Entry(Sought.ZONE, title, Name(vi, en), "zone", (book, code), "|".join(folded), bool(demo))
+        yield _zone((book, code), name, former, ZoneKind(kind), place, demo=bool(demo))
+
+
+def _gone(zone: ZoneOn) -> Entry:
+    """A zone that was withdrawn since the page's moment."""
+    former = [name for _, name in zone.names if name != zone.name]
+    return _zone(zone.reference, zone.name, former, ZoneKind(zone.kind), zone.place, demo=zone.demo)
+
+
+def _zone(reference: Reference, name: str, former: list[str], kind: ZoneKind, place: str, *, demo: bool) -> Entry:
+    title = Name(f"{kind.short} {name}", f"{name} {kind.label.en}")
+    about = get(place).title()
+    vi, en = about.vi, about.en
+    if former:
+        vi, en = f"{vi}; tên cũ: {', '.join(former)}", f"{en}; formerly {', '.join(former)}"
+    words = (f"{kind.short} {name}", name, *former, kind.label.vi)
+    folded = "|".join((*(fold(each) for each in words), reference[1]))
+    return Entry(Sought.ZONE, title, Name(vi, en), "zone", reference, folded, demo)
 
 
 def _names_in(stored: str) -> list[str]:

@@ -94,7 +94,9 @@ class Refs:
         """A zone's title and address; its code where it is not on record any more."""
         zone = self.zones.get((book, code))
         title = zone.title(self.dates) if zone else code
-        return Name(title, title), reach("zone", book, code, dates=self.dates) if zone else ""
+        return Name(title, title), reach("zone", book, code, dates=self.dates) if zone and zone.is_there(
+            self.dates
+        ) else ""
 
     def project(self, book: str, code: str) -> tuple[Name, str]:
         """A project's name with its enterprise, and its address."""

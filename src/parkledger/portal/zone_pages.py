@@ -139,7 +139,7 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
     zones = zones_on(dates)
     zone = zones.get(reference)
     books = opened()
-    if zone is None or zone.id not in books.engine.cube.zones:
+    if zone is None or zone.id not in books.engine.cube.zones_known(dates.known_at):
         raise ZoneNotThere(zone="/".join(reference))
     figures, origins, reported = _figures(books, zone, dates)
     tenants, ended = _tenants(books, zone, dates, zones)
@@ -159,7 +159,7 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
         page.tariffs = standing_in(zone, TARIFFS, dates)
         page.policy = policies([zone.id], dates).get(zone.id, page.policy)
         page.act = Act.EXPAND if figures["zones.established"].value else Act.ESTABLISH
-        case = Case(dict(books.engine.cube.zones[zone.id]), page.act, dates.on, known_at=dates.known_at)
+        case = Case(dict(books.engine.cube.zone(zone.id)), page.act, dates.on, known_at=dates.known_at)
         page.conditions = conditions(cast("Engine", _Remembering(books)), case)
     return page
 

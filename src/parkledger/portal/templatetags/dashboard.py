@@ -77,10 +77,9 @@ def cell_of(
 def cell_at(context: Context, value: Fraction, indicator: str, zone: int, demo: object = False) -> SafeString:
     """A cell with what a zone holds in hectares, as a link that opens it."""
     subject: Subject = context["board"].subject
-    kind = opened().engine.cube.zones.get(zone)
-    asked = subject.ask(indicator, ZoneKind(kind["kind"]) if kind else None, zone=zone)
+    asked = subject.ask(indicator, ZoneKind(opened().engine.cube.zone(zone)["kind"]), zone=zone)
     text = plain(value, 2)
-    opens = figure_address(asked, opened().engine, context["dates"]) if kind else ""
+    opens = figure_address(asked, opened().engine, context["dates"])
     return _number(text, grouped(text, _lang(context)), bool(demo), opens)
 
 
@@ -137,6 +136,6 @@ def link_to(context: Context, label: str, route: str, *arguments: Any) -> SafeSt
 @register.simple_tag(takes_context=True)
 def zone_link(context: Context, zone: int) -> SafeString | str:
     """A zone as officials write it, leading to its page."""
-    row = opened().engine.cube.zones.get(zone)
+    row = opened().engine.cube.zone(zone)
     label = context["titles"].get(zone, "")
-    return label if row is None else link_to(context, label, "zone", row["book"], row["code"])
+    return link_to(context, label, "zone", row["book"], row["code"])

@@ -42,7 +42,10 @@ def land(request: PageRequest) -> HttpResponse:
     books = opened()
     wanted = wanted_from(request.GET, request.lang)
     named = zones_named().by_id
-    chosen = [(each, named[zone_id(books.engine, each)].title(request.dates)) for each in wanted.chosen]
+    chosen = [
+        (each, named[zone_id(books.engine, each, request.dates.known_at)].title(request.dates))
+        for each in wanted.chosen
+    ]
     found = search(books, wanted, request.dates)
     part = part_of(request, found.offers)
     shown = part.items

@@ -103,7 +103,7 @@ def zones_geojson(request: PageRequest) -> HttpResponse:
 def boundary(request: PageRequest, book: str, code: str) -> HttpResponse:
     """The boundary of one zone in force on the page's day, with its source, as a GeoJSON file."""
     dates, engine = request.dates, opened().engine
-    zone = zone_id(engine, f"{book}/{code}")
+    zone = zone_id(engine, f"{book}/{code}", dates.known_at)
     found = boundaries_on(dates.on, dates.known_at, BoundaryKind.ZONE, zone).get(zone)
     if not found:
         raise BoundaryNotThere(zone=zone_title(engine, zone))

@@ -17,7 +17,7 @@ def search(request: PageRequest) -> HttpResponse:
     """What was typed, found and answered; all results of one kind where `in` names it."""
     typed = request.GET.get("q", "").strip()
     books = opened()
-    found = searching.search(typed, books, request.lang)
+    found = searching.search(typed, books, request.lang, request.dates)
     only = request.GET.get(KIND, "")
     if only in set(Sought):
         found = [each for each in found if each.kind == only]

@@ -106,7 +106,7 @@ def _contacts(request: PageRequest, page: ZonePage, reference: str) -> list[tupl
     if not may(request.user, Action.READ_CONTACTS):
         return []
     book, place = Book.objects.values_list("pk", "place").get(code=reference.partition("/")[0])
-    target = Target(book, place, zone_id(opened().engine, reference))
+    target = Target(book, place, zone_id(opened().engine, reference, request.dates.known_at))
     return page.timeline.contacts() if may(request.user, Action.READ_CONTACTS, target) else []
 
 
