@@ -12,7 +12,7 @@ from django.test import Client
 
 from parkledger.people import auditing, letters, recovering
 from parkledger.people.models import AuditEntry
-from tests.portal.persons import PASSWORD, code_of, link_for, person
+from tests.portal.persons import PASSWORD, browser_of, code_of, link_for, person
 
 NEW = "khong-ai-doan-duoc-77"
 
@@ -194,3 +194,31 @@ def test_where_letters_go_is_changed_with_the_password_only_and_told_to_the_addr
     assert [letter.to for letter in post()] == [["lan@a.example"]]
     kept = AuditEntry.objects.filter(action="profile_changed").order_by("seq").values_list("detail", flat=True)
     assert list(kept) == ['{"email":"kept"}', '{"email":"changed"}']
+
+
+def test_an_administrator_makes_somebody_choose_a_new_password_and_learns_neither_it_nor_the_link(
+    client: Client, post: Any
+) -> None:
+    administrator = browser_of(person("quan-tri", ("administrator", {})))
+    user, silent = person("lan", ("officer", {"book": "bg-parks"})), person("cu", second_factor=False)
+    User.objects.filter(pk=silent.pk).update(email="")
+    client.post("/dang-nhap/", {"username": "lan", "password": PASSWORD})
+    client.post("/dang-nhap/ma/", {"code": code_of(user)})
+    path, asked = f"/nguoi-dung/{user.pk}/", {"act": "password", "reason": "Nghi lộ mật khẩu"}
+    assert administrator.post(path, {**asked, "reason": ""}).status_code == 400
+    assert client.get("/tai-khoan/").status_code == 200
+    answer = administrator.post(path, asked)
+    assert answer.status_code == 302
+    assert client.get("/tai-khoan/").status_code == 302, "sessions end at once"
+    assert client.post("/dang-nhap/", {"username": "lan", "password": PASSWORD}).status_code == 200
+    (letter,) = post()
+    assert letter.to == ["lan@a.example"]
+    link = link_in(letter)
+    assert link not in administrator.get(path).content.decode()
+    assert told("password_reset_offered") == [("quan-tri", "lan")]
+    assert choose(client, link)["Location"] == "/quen-mat-khau/xong/"
+    assert client.post("/dang-nhap/", {"username": "lan", "password": NEW})["Location"] == "/dang-nhap/ma/"
+    refused = administrator.post(f"/nguoi-dung/{silent.pk}/", asked)
+    assert refused.status_code == 400
+    assert "parkledger user reset-password" in refused.content.decode()
+    assert User.objects.get(pk=silent.pk).check_password(PASSWORD)

@@ -238,7 +238,10 @@ def test_the_last_administrator_stays_and_nobody_shuts_themselves_out(administra
     user = User.objects.get(username="quan-tri")
     path = f"/nguoi-dung/{user.pk}/"
     held = Membership.objects.get(user=user)
-    for act in ({"act": "revoke", "membership": str(held.pk)}, {"act": "deactivate"}, {"act": "reset"}):
+    for act in (
+        {"act": "revoke", "membership": str(held.pk)}, {"act": "deactivate"}, {"act": "reset", "reason": "mất máy"},
+        {"act": "password", "reason": "quên"},
+    ):  # fmt: skip
         assert administrator.post(path, act).status_code == 400
     assert User.objects.get(pk=user.pk).is_active
     assert Membership.objects.filter(pk=held.pk).exists()
@@ -252,7 +255,10 @@ def test_deactivating_and_resetting_end_sessions_at_once(administrator: Client, 
     sign_in(client, "lan")
     client.post("/dang-nhap/ma/", {"code": code_of(user)})
     assert client.get("/tai-khoan/").status_code == 200
-    administrator.post(f"/nguoi-dung/{user.pk}/", {"act": "reset"})
+    assert administrator.post(f"/nguoi-dung/{user.pk}/", {"act": "reset", "reason": " "}).status_code == 400
+    assert Authenticator.objects.filter(user=user).exists(), "not without a reason"
+    assert client.get("/tai-khoan/").status_code == 200
+    administrator.post(f"/nguoi-dung/{user.pk}/", {"act": "reset", "reason": "Mất máy, gọi điện xác nhận"})
     assert not Authenticator.objects.filter(user=user).exists()
     assert client.get("/tai-khoan/").status_code == 302
     assert sign_in(client, "lan")["Location"] == "/"
@@ -262,6 +268,9 @@ def test_deactivating_and_resetting_end_sessions_at_once(administrator: Client, 
     assert sign_in(client, "lan").status_code == 302
     for action in ("second_factor_reset", "user_deactivated", "user_activated"):
         assert told(action) == [("quan-tri", "lan")]
+    assert AuditEntry.objects.get(action="second_factor_reset").detail == '{"reason":"Mất máy, gọi điện xác nhận"}'
+    refused = administrator.post(f"/nguoi-dung/{user.pk}/", {"act": "reset", "reason": "lần nữa"})
+    assert "không có gì để đặt lại" in refused.content.decode()
 
 
 def test_ones_sessions_are_listed_and_ended_and_a_new_password_ends_the_others(client: Client) -> None:

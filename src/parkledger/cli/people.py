@@ -22,6 +22,8 @@ def add_to(app: typer.Typer) -> None:
     _add_grant(users)
     _add_list(users)
     _add_deactivate(users)
+    _add_reset_password(users)
+    _add_reset_second_factor(users)
     trail = typer.Typer(help=say("Nhật ký chỉ ghi thêm.", "The append-only audit trail."), no_args_is_help=True)
     app.add_typer(trail, name="audit")
     _add_audit_verify(trail)
@@ -44,17 +46,19 @@ def _add_add(users: typer.Typer) -> None:
         place: Annotated[Many, _option("địa bàn", "place")] = None,
         zone: Annotated[Many, _option("khu, cụm: sổ/mã", "zone: book/code")] = None,
         enterprise: Annotated[Many, _option("doanh nghiệp", "enterprise")] = None,
+        email: Annotated[str, _option("thư điện tử", "e-mail address")] = "",
     ) -> None:
         open_ledger()
-        _make(name, password, _held(role, book, place, zone, enterprise))
+        _make(name, password, email, _held(role, book, place, zone, enterprise))
         err().print(say(f"Đã tạo tài khoản {name}.", f"The account {name} was made."))
 
 
-def _make(name: str, password: str, roles: "list[Held]") -> None:
+def _make(name: str, password: str, email: str, roles: "list[Held]") -> None:
     """An account with its roles, whole or not at all."""
     from django.contrib.auth.models import User
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
     from django.db import transaction
 
     from parkledger.people import administering, auditing
@@ -62,11 +66,13 @@ def _make(name: str, password: str, roles: "list[Held]") -> None:
     if User.objects.filter(username=name).exists():
         raise CalledWrongly(problem=f"{name}: đã có tài khoản / the account exists", command="user add")
     try:
-        validate_password(password, User(username=name))
+        validate_password(password, User(username=name, email=email))
+        if email:
+            validate_email(email)
     except ValidationError as weak:
         raise CalledWrongly(problem="; ".join(weak.messages), command="user add") from None
     with transaction.atomic():
-        user = User.objects.create_user(name, password=password)
+        user = User.objects.create_user(name, email, password)
         auditing.record(_by(), "user_added", name)
         for held in roles:
             administering.give(user, held, _by())
@@ -150,6 +156,50 @@ def _add_deactivate(users: typer.Typer) -> None:
         open_ledger()
         administering.deactivate(administering.user_named(name), _by())
         err().print(say(f"Đã khóa tài khoản {name}.", f"The account {name} was deactivated."))
+
+
+def _add_reset_password(users: typer.Typer) -> None:
+    help_text = say(
+        "Đặt mật khẩu mới; mật khẩu được hỏi, các phiên kết thúc, xác thực hai bước vẫn giữ.",
+        "Set a new password; it is asked for, sessions end, the second factor stays.",
+    )
+
+    @users.command("reset-password", help=help_text)
+    def reset_password(
+        name: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))],
+        password: Annotated[
+            str, typer.Option(prompt=say("Mật khẩu mới", "New password"), hide_input=True, confirmation_prompt=True)
+        ],
+        reason: Annotated[str, _option("lý do, lưu vào nhật ký", "reason, kept in the audit trail")] = "",
+    ) -> None:
+        from django.core.exceptions import ValidationError
+
+        from parkledger.people import administering, recovering
+
+        open_ledger()
+        try:
+            recovering.set_password(administering.user_named(name), password, _by(), reason)
+        except ValidationError as weak:
+            raise CalledWrongly(problem="; ".join(weak.messages), command="user reset-password") from None
+        err().print(say(f"Đã đặt mật khẩu mới cho {name}.", f"{name} has a new password."))
+
+
+def _add_reset_second_factor(users: typer.Typer) -> None:
+    help_text = say(
+        "Gỡ xác thực hai bước của người mất điện thoại và mã dự phòng.",
+        "Take away the second factor of who lost both telephone and recovery codes.",
+    )
+
+    @users.command("reset-second-factor", help=help_text)
+    def reset_second_factor(
+        name: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))],
+        reason: Annotated[str, _option("ai đề nghị, vì sao; lưu vào nhật ký", "who asked, why; kept in the trail")],
+    ) -> None:
+        from parkledger.people import administering
+
+        open_ledger()
+        administering.reset_second_factor(administering.user_named(name), _by(), reason)
+        err().print(say(f"Đã gỡ xác thực hai bước của {name}.", f"The second factor of {name} was taken away."))
 
 
 def _add_audit_verify(trail: typer.Typer) -> None:

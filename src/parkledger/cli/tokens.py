@@ -37,7 +37,7 @@ def _add_add(tokens: typer.Typer) -> None:
         from parkledger.people.administering import user_named
 
         of_book = Book.objects.get(pk=book_ref(book).id) if book else None
-        made = make(user_named(user), name, scope, days, of_book, by=by_whom())
+        made = make(user_named(user), name, scope, days, of_book, by=f"lệnh/{by_whom()}")
         if SPEECH.as_json:
             print_json({"id": made.token.pk, "token": made.secret, "expires_at": made.token.expires_at.isoformat()})
         else:
@@ -88,5 +88,5 @@ def _add_revoke(tokens: typer.Typer) -> None:
         from parkledger.api.tokens import revoke
         from parkledger.people.administering import user_named
 
-        token = revoke(user_named(user), number, by=by_whom())
+        token = revoke(user_named(user), number, by=f"lệnh/{by_whom()}")
         err().print(say(f"Đã thu hồi mã {token.start}….", f"The token {token.start}… was revoked."))

@@ -39,6 +39,26 @@ class NotYourself(ParkError):
     en = "You cannot do this to your own account. Ask another administrator."
 
 
+class AccountReasonMissing(ParkError):
+    """Something is done to somebody's account, and the trail must say why."""
+
+    code = "account_reason_missing"
+    vi = "Chưa ghi lý do đặt lại cho tài khoản «{user}». Hãy ghi ai đề nghị và vì sao; lý do được lưu vào nhật ký."
+    en = "There is no reason for resetting the account “{user}”. Say who asked and why; it is kept in the audit trail."
+
+
+class SecondFactorNotThere(ParkError):
+    """There is no second factor to take away."""
+
+    code = "second_factor_not_there"
+    vi = "Tài khoản «{user}» không bật xác thực hai bước nên không có gì để đặt lại. Hãy kiểm tra lại tên."
+    en = "The account “{user}” has no second factor: there is nothing to reset. Check the name."
+
+
+LONGEST_REASON = 500
+"""Letters of a reason that are kept."""
+
+
 def user_numbered(number: int) -> User:
     """The account of a number."""
     found = User.objects.filter(pk=number).first()
@@ -84,8 +104,7 @@ def take(user: User, membership: int, by: Any, address: str = "") -> None:
 @transaction.atomic
 def deactivate(user: User, by: Any, address: str = "") -> None:
     """Shut an account: it signs in no more, and its sessions end. What it did stays on record."""
-    if getattr(by, "pk", None) == user.pk:
-        raise NotYourself
+    for_another(user, by)
     if Membership.objects.filter(user=user, role=Role.ADMINISTRATOR.value).exists():
         _somebody_else(user)
     user.is_active = False
@@ -103,13 +122,30 @@ def activate(user: User, by: Any, address: str = "") -> None:
 
 
 @transaction.atomic
-def reset_second_factor(user: User, by: Any, address: str = "") -> None:
-    """Take somebody's second factor away, who lost it; where their role needs one they set up a new one at once."""
+def reset_second_factor(user: User, by: Any, reason: str, address: str = "") -> None:
+    """Take somebody's second factor away, who lost it; where their role needs one they set up a new one at once.
+
+    Never one's own; refused without a reason, and where there is none to take away.
+    """
+    for_another(user, by)
+    why = reason_given(reason, user)
+    if not Authenticator.objects.filter(user=user).delete()[0]:
+        raise SecondFactorNotThere(user=user.get_username())
+    end_sessions(user)
+    auditing.record(by, "second_factor_reset", user.get_username(), {"reason": why}, address)
+
+
+def for_another(user: User, by: Any) -> None:
+    """Refuse what nobody does to their own account."""
     if getattr(by, "pk", None) == user.pk:
         raise NotYourself
-    Authenticator.objects.filter(user=user).delete()
-    end_sessions(user)
-    auditing.record(by, "second_factor_reset", user.get_username(), None, address)
+
+
+def reason_given(reason: str, user: User) -> str:
+    """Why something is done to somebody's account, for the trail."""
+    if not reason.strip():
+        raise AccountReasonMissing(user=user.get_username())
+    return reason.strip()[:LONGEST_REASON]
 
 
 def end_sessions(user: User, besides: str = "") -> int:

@@ -39,6 +39,8 @@ ACTIONS = {
     "role_revoked": Name("thu vai trò", "revoked a role"),
     "user_deactivated": Name("khóa tài khoản", "deactivated an account"),
     "user_activated": Name("mở lại tài khoản", "activated an account"),
+    "password_reset_offered": Name("yêu cầu người khác đặt lại mật khẩu", "made somebody choose a new password"),
+    "password_set": Name("đặt mật khẩu cho người khác", "set somebody's password"),
     "second_factor_reset": Name("đặt lại xác thực hai bước của người khác", "reset somebody's second factor"),
     "contacts_exported": Name("tải dữ liệu có thông tin cá nhân", "exported personal data"),
     "contacts_erased": Name("xóa dữ liệu cá nhân", "erased personal data"),

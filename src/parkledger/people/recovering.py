@@ -3,16 +3,20 @@
 The steps are allauth's; the words, what is told to the audit trail and what ends with the old password stand here.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import UserTokenForm, default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from axes.utils import reset as forget_failures
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from parkledger.language import ParkError
 from parkledger.people import auditing, letters
-from parkledger.people.administering import end_sessions
+from parkledger.people.administering import end_sessions, for_another, reason_given
 
 
 class LinkVoid(ParkError):
@@ -21,6 +25,20 @@ class LinkVoid(ParkError):
     code = "reset_link_void"
     vi = "Liên kết đặt lại mật khẩu không đúng, đã dùng hoặc đã quá hạn. Hãy yêu cầu thư mới từ trang đăng nhập."
     en = "The link to a new password is wrong, was used or has expired. Ask for a new letter from the page to sign in."
+
+
+class NoAddress(ParkError):
+    """An account to which no letter can go."""
+
+    code = "account_without_address"
+    vi = (
+        "Tài khoản «{user}» đã khóa hoặc chưa có thư điện tử nên không gửi được liên kết. Hãy mở lại tài khoản, "
+        "hoặc đặt mật khẩu bằng lệnh `parkledger user reset-password`."
+    )
+    en = (
+        "The account “{user}” is deactivated or has no e-mail address, so that no link can be sent. Activate it, "
+        "or set a password by the command `parkledger user reset-password`."
+    )
 
 
 class LinkOfActive(UserTokenForm):  # type: ignore[misc]  # allauth has no types
@@ -70,6 +88,39 @@ def choose(user: User, key: str, password: str, address: str = "") -> None:
     end_sessions(held)
     auditing.record(held, "password_reset", held.get_username(), None, address)
     transaction.on_commit(lambda: tell_changed(held))
+
+
+@transaction.atomic
+def offer_new_password(user: User, by: Any, reason: str, link: Callable[[str], str], address: str = "") -> None:
+    """Somebody's password is of no use from now on, and a link to choose another goes to them by letter.
+
+    Never for oneself. Whoever does it learns neither password nor link. `link` makes the whole address from the key.
+    """
+    for_another(user, by)
+    why = reason_given(reason, user)
+    if not user.email or not user.is_active:
+        raise NoAddress(user=user.get_username())
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    end_sessions(user)
+    auditing.record(by, "password_reset_offered", user.get_username(), {"reason": why}, address)
+    made = link(f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}")
+    transaction.on_commit(lambda: send_link(user, made))
+
+
+@transaction.atomic
+def set_password(user: User, password: str, by: Any, reason: str = "") -> None:
+    """Set somebody's password from the command line and lift their lock-out; all sessions end, the second factor stays.
+
+    Raises Django's ValidationError where the password is too weak.
+    """
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    end_sessions(user)
+    forget_failures(username=user.get_username())
+    auditing.record(by, "password_set", user.get_username(), {"reason": reason.strip()} if reason.strip() else None)
+    transaction.on_commit(lambda: tell_changed(user))
 
 
 def tell_changed(user: Any) -> None:

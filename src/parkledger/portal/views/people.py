@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from parkledger.language import ParkError
-from parkledger.people import administering, inviting
+from parkledger.people import administering, inviting, recovering
 from parkledger.people.adapting import client_address
 from parkledger.people.models import Invitation
 from parkledger.people.permitting import held_by
@@ -146,7 +147,14 @@ def _activate(request: PageRequest, user: User) -> None:
 
 
 def _reset(request: PageRequest, user: User) -> None:
-    administering.reset_second_factor(user, request.user, client_address(request))
+    administering.reset_second_factor(user, request.user, request.POST.get("reason", ""), client_address(request))
+
+
+def _offer_password(request: PageRequest, user: User) -> None:
+    def link(key: str) -> str:
+        return str(get_adapter(request).get_reset_password_from_key_url(key))
+
+    recovering.offer_new_password(user, request.user, request.POST.get("reason", ""), link, client_address(request))
 
 
 def _nothing(request: PageRequest, user: User) -> None:
@@ -155,5 +163,6 @@ def _nothing(request: PageRequest, user: User) -> None:
 
 ACTS: dict[str, Callable[[PageRequest, User], None]] = {
     "grant": _grant, "revoke": _revoke, "deactivate": _deactivate, "activate": _activate, "reset": _reset,
+    "password": _offer_password,
 }  # fmt: skip
 """What an administrator can do with a user, by the button pressed."""
