@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 
-from parkledger.figures import filling
+from parkledger.figures import Engine, filling
 from parkledger.figures.filling import refresh
 from parkledger.figures.mirror import MANIFEST, Mirror
 from tests.figures.books import BAC_KAN, COUNTRY, PARK, Scribe, ask, engine_of, question, value
@@ -325,3 +325,23 @@ def test_the_events_behind_a_figure_of_nothing_are_none(sqlite_database, home):
     (found,) = engine.answer([question("labour.workers", ON, COUNTRY, kind=PARK)])
     assert (len(engine.behind(found)), engine.behind(found)[:50], engine.events(found)) == (0, [], [])
     engine.close()
+
+
+def test_what_is_held_in_memory_is_held_on_after_an_event_and_not_mistaken_after_a_rebuild(bg, home):
+    def opened(after: Engine | None) -> Engine:
+        return Engine(home / "mirror", refresh(home / "mirror"), threads=1, after=after)
+
+    lease(bg)
+    asked = question("land.leased", ON, COUNTRY)
+    engine = opened(None)
+    assert [engine.answer([asked])[0].value for _ in range(3)] == [1, 1, 1]
+    held = dict(engine.cube.store.held)
+    assert held, "what was asked for more than twice is not held"
+    lease(bg)
+    engine = opened(engine)
+    assert engine.answer([asked])[0].value == 2
+    assert held.items() <= engine.cube.store.held.items(), "an event made all be read again"
+    lease(bg)
+    Mirror(home / "mirror").remove()
+    engine = opened(engine)
+    assert [engine.answer([asked])[0].value for _ in range(3)] == [3, 3, 3], "files of the same names are other files"

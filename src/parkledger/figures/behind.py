@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from parkledger.figures.cube import Cube, Scope, cells_sql, known_parameters, known_sql
+from parkledger.figures.cells import Scope, exactly
+from parkledger.figures.cube import Cube, known_parameters, known_sql
 from parkledger.figures.parts import ReadInParts
 
 
@@ -38,7 +39,7 @@ class Selection(NamedTuple):
             ("starts_with(detail, ?)", self.match or None),
         ]
         asked = [(sql, given) for sql, given in parts if given is not None]
-        conditions = [cells_sql(numbers), known_sql(self.known_at), *(sql for sql, _ in asked)]
+        conditions = [exactly(numbers), known_sql(self.known_at), *(sql for sql, _ in asked)]
         if self.zones is not None:
             conditions.append(f"zone IN ({', '.join(map(str, self.zones))})")
         return " AND ".join(conditions), [*known_parameters(self.known_at), *(given for _, given in asked)]
@@ -70,4 +71,5 @@ class Behind(ReadInParts[int]):
             return []
         source, parameters = self._events
         sql = f"SELECT {columns} FROM {source} {order}"
-        return [row[0] for row in self._cube.database.execute(sql, parameters).fetchall()]
+        with self._cube.store.lock:
+            return [row[0] for row in self._cube.database.execute(sql, parameters).fetchall()]

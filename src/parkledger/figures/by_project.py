@@ -3,92 +3,182 @@
 Their sums are those that the figures of the same place, kind and origin come to.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
-from weakref import WeakKeyDictionary
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from parkledger.figures.cube import Cube, Scope
+from parkledger.figures.cells import Scope, around, lies_in, matches
+from parkledger.figures.condensing import BEGUN, CAPITAL, IN_FORCE
 from parkledger.figures.engine import Engine
-from parkledger.figures.holding import Holdings
-from parkledger.places import is_within_any
+from parkledger.figures.holding import STANDING
 
-IN_FORCE, CAPITAL = "projects.in_force", "capital.in_force"
-BEGUN = ("capital.implemented", "projects.operating")
-"""Either of these says that a project was begun."""
-_MEASURES = (IN_FORCE, CAPITAL, *BEGUN)
-_COLUMNS = "project, cell, effective_on, recorded_at, amount, usd"
-_held: WeakKeyDictionary[Cube, Holdings] = WeakKeyDictionary()
-"""What was asked for twice of each mirror that is open."""
+STANDS = pa.schema(
+    [
+        ("project", pa.int64()),
+        ("usd", pa.int64()),  # registered capital in force in US cents
+        ("begun", pa.bool_()),
+        ("fdi", pa.bool_()),
+        ("demo", pa.bool_()),
+    ]
+)
+"""A project in force as it stood."""
+ABOUT = pa.schema(
+    [
+        ("project", pa.int64()),
+        ("code", pa.string()),
+        ("country", pa.string()),
+        ("sector", pa.string()),
+        ("registered_on", pa.date32()),
+    ]
+)
+"""What is known of projects beside their postings."""
+_PARTS = {IN_FORCE: 0, CAPITAL: 1, **dict.fromkeys(BEGUN, 2)}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A secondary project as it stood: registered capital in force in US cents, and whether it was begun."""
+class Together(NamedTuple):
+    """Projects taken together: how many, their capital in US cents, how many are foreign, whether any is demonstration."""
 
-    id: int
-    origin: str
+    name: str
+    count: int  # type: ignore[assignment]  # shadows tuple.count, which is never used
     usd_cents: int
-    begun: bool
+    fdi: int
     demo: bool
+
+
+class NotBegun(NamedTuple):
+    """A project in force of which nothing says that it was begun."""
+
+    project: int
+    usd_cents: int
+    demo: bool
+
+
+class Standings:
+    """The projects in force of a scope, with what is known of them."""
+
+    def __init__(self, engine: Engine, stands: pa.Table) -> None:
+        self.engine = engine
+        self.stands = stands
+
+    def books(self) -> list[int]:
+        """The ids of the books that they are kept in."""
+        return [row[0] for row in self._ask("SELECT DISTINCT project >> 32 FROM stands ORDER BY 1")]
+
+    def total(self) -> Together:
+        """All of them."""
+        return Together(*self._ask(f"SELECT '', {_TOGETHER} FROM stands")[0])
+
+    def by(self, column: str, about: pa.Table) -> list[Together]:
+        """Taken together by a column of what is known of them, the most first; last those of which it is not known."""
+        sql = (
+            f"SELECT coalesce({column}, '') AS name, {_TOGETHER} FROM stands LEFT JOIN about USING (project) "
+            "GROUP BY name ORDER BY name = '', count(*) DESC, name"
+        )
+        return [Together(*row) for row in self._ask(sql, about)]
+
+    def not_begun(self, before: date, about: pa.Table, most: int) -> tuple[list[NotBegun], int]:
+        """Those registered before a day and not begun, the longest first: the first so many, and how many there are."""
+        waiting = "FROM stands JOIN about USING (project) WHERE NOT begun AND registered_on < ?"
+        listed = self._ask(
+            f"SELECT project, usd, demo {waiting} ORDER BY registered_on, code LIMIT {most}", about, [before]
+        )
+        ((count,),) = self._ask(f"SELECT count(*) {waiting}", about, [before])
+        return [NotBegun(*row) for row in listed], count
+
+    def _ask(self, sql: str, about: pa.Table | None = None, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        tables = {"stands": self.stands} if about is None else {"stands": self.stands, "about": about}
+        with _registered(self.engine, **tables) as database:
+            return list(database.execute(sql, list(parameters)).fetchall())
+
+
+_TOGETHER = "count(*), coalesce(sum(usd), 0)::HUGEINT, count(*) FILTER (fdi), coalesce(bool_or(demo), false)"
 
 
 def standings(
     engine: Engine, scope: Scope, on: date, known_at: datetime | None, books: Sequence[int] | None = None
-) -> list[Standing]:
-    """The secondary projects in force in a scope (and in some books) on a day, as known at a moment, by id."""
+) -> Standings:
+    """The secondary projects in force in a scope (and in some books) on a day, as known at a moment."""
     cells = engine.cube.cells
-    numbers: dict[str, list[int]] = {measure: [] for measure in _MEASURES}
-    for number, (place, measure, kind, origin, _, scenario, *_) in enumerate(cells):
-        if measure not in numbers or scenario != "actual":
-            continue
-        if scope.kind in {None, kind} and scope.origin in {None, origin} and is_within_any(place, scope.territory):
-            numbers[measure].append(number)
-    if not numbers[IN_FORCE] or not engine.manifest.segments:
-        return []
-    return [
-        Standing(project, cells[cell][3] or "", usd, begun, cells[cell][7])
-        for project, cell, usd, begun in _sums(engine, numbers, on, known_at, books)
+    wanted = [
+        number
+        for number, cell in enumerate(cells)
+        if cell[1] in _PARTS and cell[5] == "actual" and matches(cell, scope) and lies_in(cell[0], scope.territory)
     ]
+    if not engine.manifest.segments or not any(cells[number][1] == IN_FORCE for number in wanted):
+        return Standings(engine, STANDS.empty_table())
+    until = "effective_on <= ?" if known_at is None else "effective_on <= ? AND recorded_at <= ?"
+    if books is not None:
+        until += f" AND (project >> 32) IN ({', '.join(map(str, books)) or 'NULL'})"
+    with engine.cube.store.lock:
+        source, parameters = _source(engine, wanted)
+        sql = (
+            f"WITH held AS (SELECT * FROM {source} AND project IS NOT NULL AND {until}) "
+            "SELECT project, coalesce(sum(usd) FILTER (part = 1), 0)::BIGINT AS usd, "
+            "coalesce(sum(amount) FILTER (part = 2), 0) > 0 AS begun, bool_or(fdi) FILTER (part = 0) AS fdi, "
+            "bool_or(demo) FILTER (part = 0) AS demo FROM held JOIN wanted USING (cell) "
+            "GROUP BY project HAVING sum(amount) FILTER (part = 0) > 0"
+        )
+        with _registered(engine, wanted=_described(engine, wanted)) as database:
+            found = database.sql(sql, params=[*parameters, on, *([] if known_at is None else [known_at])])
+            return Standings(engine, found.to_arrow_table())
 
 
-def _sums(
-    engine: Engine,
-    numbers: dict[str, list[int]],
-    on: date,
-    known_at: datetime | None,
-    books: Sequence[int] | None,
-) -> list[tuple[Any, ...]]:
-    parts = {IN_FORCE: 0, CAPITAL: 1, **dict.fromkeys(BEGUN, 2)}
-    wanted = [(number, parts[measure]) for measure, found in numbers.items() for number in found]
-    low, high = min(number for number, _ in wanted), max(number for number, _ in wanted)
-    source, paths = _holdings(engine).source(f"cell BETWEEN {low} AND {high} AND project IS NOT NULL")
-    known = "" if known_at is None else "AND recorded_at <= ? "
-    booked = "" if books is None else f"AND (project >> 32) IN ({', '.join(map(str, books)) or 'NULL'}) "
-    sql = (
-        f"WITH held AS (SELECT * FROM {source} AND effective_on <= ? {known}{booked}) "
-        "SELECT project, any_value(cell) FILTER (part = 0), coalesce(sum(usd) FILTER (part = 1), 0)::BIGINT, "
-        "coalesce(sum(amount) FILTER (part = 2), 0) > 0 FROM held JOIN wanted_cells USING (cell) "
-        "GROUP BY project HAVING sum(amount) FILTER (part = 0) > 0 ORDER BY project"
+def _described(engine: Engine, wanted: Sequence[int]) -> pa.Table:
+    """What the query must know of each cell: its part in it, and what it says of a project."""
+    cells = [engine.cube.cells[number] for number in wanted]
+    return pa.table(
+        {
+            "cell": pa.array(wanted, pa.int32()),
+            "part": pa.array([_PARTS[cell[1]] for cell in cells], pa.int8()),
+            "fdi": pa.array([cell[3] == "fdi" for cell in cells]),
+            "demo": pa.array([cell[7] for cell in cells]),
+        }
     )
-    database = engine.cube.database
-    columns = {
-        "cell": pa.array([n for n, _ in wanted], pa.int32()),
-        "part": pa.array([n for _, n in wanted], pa.int8()),
-    }
-    database.register("wanted_cells", pa.table(columns))
-    try:
-        return list(database.execute(sql, [*paths, on, *([] if known_at is None else [known_at])]).fetchall())
-    finally:
-        database.unregister("wanted_cells")
 
 
-def _holdings(engine: Engine) -> Holdings:
+def _source(engine: Engine, wanted: list[int]) -> tuple[str, list[Any]]:
+    """Where to read what decides how projects stand: the few postings that do, and all those added since.
+
+    Of a project whose beginning was taken back since, all postings are read: among those left out may be one by which it
+    was begun all the same.
+    """
     cube = engine.cube
-    if cube not in _held:
-        paths = [engine.mirror.path(segment.file) for segment in engine.manifest.segments]
-        _held[cube] = Holdings(cube.database, paths, _COLUMNS)
-    return _held[cube]
+    if not cube.standing:
+        return cube.posted.source(around(wanted))
+    parts: list[str] = []
+    parameters: list[Any] = []
+    begun = [number for number in wanted if cube.cells[number][1] in BEGUN]
+    revised = _revised(engine, begun) if begun and cube.added else []
+    among = f"project IN ({', '.join(map(str, revised))}) AND {around(begun)}" if revised else ""
+    read = [(cube.standing, "cell >= 0", f" AND NOT ({among})" if among else "")]
+    read += [(cube.based, around(wanted), f" AND {among}")] if among else []
+    read += [(cube.added, around(wanted), "")] if cube.added else []
+    for holdings, cells, condition in read:
+        source, given = holdings.source(cells)
+        parts.append(f"SELECT {STANDING} FROM {source}{condition}")
+        parameters += given
+    return f"({' UNION ALL '.join(parts)}) WHERE true", parameters
+
+
+def _revised(engine: Engine, begun: list[int]) -> list[int]:
+    """The projects of which something that they were begun by was taken back in what was added since."""
+    source, given = engine.cube.added.source(around(begun))
+    sql = f"SELECT DISTINCT project FROM {source} AND project IS NOT NULL AND amount < 0 ORDER BY project"
+    return [row[0] for row in engine.cube.database.execute(sql, given).fetchall()]
+
+
+@contextmanager
+def _registered(engine: Engine, **tables: pa.Table) -> Iterator[Any]:
+    """The engine's database with some tables of ours in it."""
+    with engine.cube.store.lock:
+        database = engine.cube.database
+        for name, table in tables.items():
+            database.register(name, table)
+        try:
+            yield database
+        finally:
+            for name in tables:
+                database.unregister(name)

@@ -1,19 +1,14 @@
 """Sorting the mirror's segments into one, out of core: twenty million postings in less memory than they take."""
 
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from parkledger.catalogue import MEASURES, Nature
-from parkledger.figures.mirror import CELLS, POSTINGS, ROW_GROUP, SUMS, Cell, Manifest, Mirror, Segment, publish_file
+from parkledger.figures.condensing import OPTIONS, roll_segment, rolled_cells, stand_segment, sum_segment, working
+from parkledger.figures.mirror import CELLS, POSTINGS, Cell, Manifest, Mirror, Segment, publish_file
 from parkledger.places import province_code
-
-MEMORY = "1GB"
-OPTIONS = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
 
 
 def compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
@@ -28,15 +23,24 @@ def compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
     rows = sort_segments(mirror, [segment.file for segment in manifest.segments], mapping, file)
     cells = f"cells-{manifest.number:06d}-base.parquet"
     mirror.write(cells, cell_table([old[number] for number in order]))
-    return Manifest(
-        number=manifest.number,
-        segments=[Segment(file, rows, _sum_segment(mirror, file, f"sums-{manifest.number:06d}-base.parquet"))]
-        if rows
-        else [],
-        cells=cells,
-        zones=manifest.zones,
-        books=manifest.books,
-    )
+    segments = [_base(mirror, manifest.number, Segment(file, rows), [old[number] for number in order])] if rows else []
+    return Manifest(number=manifest.number, segments=segments, cells=cells, zones=manifest.zones, books=manifest.books)
+
+
+def _base(mirror: Mirror, number: int, segment: Segment, cells: list[Cell]) -> Segment:
+    """A compacted segment with what it has beside it; without what is too large to be stored."""
+
+    def beside(name: str) -> str:
+        return f"{name}-{number:06d}-base.parquet"
+
+    segment.summed = sum_segment(mirror, segment.file, beside("sums"))
+    if segment.summed:
+        segment.rolled_cells = beside("rolled-cells")
+        rolled = rolled_cells(cells)
+        mirror.write(segment.rolled_cells, cell_table(list(rolled)))
+        segment.rolled = roll_segment(mirror, segment.summed, cells, rolled, beside("rolled"))
+        segment.standing = stand_segment(mirror, segment.file, cells, beside("standing"))
+    return segment
 
 
 def cell_table(cells: list[Cell]) -> pa.Table:
@@ -51,7 +55,7 @@ def sort_segments(mirror: Mirror, files: list[str], mapping: pa.Table, target: s
     if not files:
         return 0
     names = ", ".join(f"p.{name}" for name in POSTINGS.names[1:])
-    with _working(mirror) as database:
+    with working(mirror) as database:
         database.register("mapping", mapping)
         paths = [mirror.path(file) for file in files]
         temporary = mirror.folder / f"{target}.part"
@@ -63,30 +67,6 @@ def sort_segments(mirror: Mirror, files: list[str], mapping: pa.Table, target: s
         rows = database.execute("SELECT count(*) FROM read_parquet(?)", [str(temporary)]).fetchall()[0][0]
         publish_file(temporary, mirror.folder / target)
     return int(rows)
-
-
-def _sum_segment(mirror: Mirror, file: str, target: str) -> str:
-    """Write a segment's postings to `target`, summed; returns its name, or none where a sum is too large to be stored."""
-    temporary = mirror.folder / f"{target}.part"
-    by = ", ".join(SUMS)
-    sums = ", ".join(f"sum({name})::BIGINT AS {name}" for name in ("count", "amount", "usd", "vnd"))
-    select = f"SELECT {by}, {sums} FROM read_parquet(?) GROUP BY {by} ORDER BY cell, effective_on"
-    with _working(mirror) as database:
-        try:
-            database.execute(f"COPY ({select}) TO '{temporary}' ({OPTIONS})", [mirror.path(file)])
-        except duckdb.ConversionException:
-            temporary.unlink(missing_ok=True)
-            return ""
-    publish_file(temporary, mirror.folder / target)
-    return target
-
-
-@contextmanager
-def _working(mirror: Mirror) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database that spills to the mirror's own disk what does not fit its memory."""
-    with tempfile.TemporaryDirectory(dir=mirror.folder) as scratch, duckdb.connect() as database:
-        database.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch}'; SET TimeZone = 'UTC'")
-        yield database
 
 
 def _cell_order(cell: Cell) -> tuple[Any, ...]:

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from parkledger.figures.cube import Boundaries, Cube, DetailRow, lies_in
+from parkledger.figures.cells import lies_in
+from parkledger.figures.cube import Boundaries, Cube, DetailRow
 
 LISTINGS = ("zones.planned", "zones.established")
 """The milestones that put a zone on record: one that has neither any more has ended."""
@@ -13,8 +14,9 @@ MOST_FILED = 16
 """Requests whose rows are remembered: a mirror's files never change under one manifest, and neither do these."""
 Filed = dict[str, dict[str, list[tuple[int, DetailRow]]]]
 """Rows by measure and place, each with its number in the order of the mirror."""
-_Batch = tuple[str, date | None]
-"""What one query fetches: a scenario's rows up to a day (None: whatever their day)."""
+_Batch = tuple[str, date | None, bool]
+"""What one query fetches: a scenario's rows up to a day (None: whatever their day), of whole territories or (exact) of
+their places themselves."""
 
 
 class Details:
@@ -28,16 +30,30 @@ class Details:
         self._filed: dict[_Batch, Filed] = {}
         self._standing: dict[date, Counter[int]] = {}
 
-    def expect(self, scenario: str, effective: date | None, measures: Iterable[str], territory: Iterable[str]) -> None:
+    def expect(
+        self,
+        scenario: str,
+        effective: date | None,
+        measures: Iterable[str],
+        territory: Iterable[str],
+        *,
+        exact: bool = False,
+    ) -> None:
         """Say before the first look what will be looked for, so that one query fetches it for all."""
-        self._expected[scenario, effective].update(measures)
-        self._territory[scenario, effective].update(territory)
+        self._expected[scenario, effective, exact].update(measures)
+        self._territory[scenario, effective, exact].update(territory)
 
     def within(
-        self, scenario: str, effective: date | None, measures: Iterable[str], territory: frozenset[str]
+        self,
+        scenario: str,
+        effective: date | None,
+        measures: Iterable[str],
+        territory: frozenset[str],
+        *,
+        exact: bool = False,
     ) -> list[DetailRow]:
-        """The rows of measures in a territory, in the order of the mirror."""
-        filed = self._rows(scenario, effective)
+        """The rows of measures in a territory, or (exact) of its places themselves, in the order of the mirror."""
+        filed = self._rows((scenario, effective, exact))
         found = [
             row
             for measure in set(measures)
@@ -49,22 +65,21 @@ class Details:
 
     def at(self, scenario: str, effective: date | None, measure: str, place: str) -> list[DetailRow]:
         """The rows of a measure of a place itself."""
-        return [row for _, row in self._rows(scenario, effective).get(measure, {}).get(place, ())]
+        return [row for _, row in self._rows((scenario, effective, False)).get(measure, {}).get(place, ())]
 
     def in_force(self, rows: list[DetailRow], on: date) -> list[DetailRow]:
         """The tariffs of zones that had not ended: with a zone, what it held comes to nothing, which is no price."""
         if all(row.amount for row in rows):
             return rows
         if on not in self._standing:
-            territory = frozenset(self._territory["actual", on])
+            territory = frozenset(self._territory["actual", on, False])
             listed = self.cube.zone_sums(LISTINGS, territory, Boundaries(()), self.known_at, last_day=on)
             standing = self._standing[on] = Counter()
             for (zone, _), cells in listed.items():
                 standing[zone] += sum(row.amount for _, found in cells for row in found)
         return [row for row in rows if row.amount or self._standing[on][row.zone or 0] > 0]
 
-    def _rows(self, scenario: str, effective: date | None) -> Filed:
-        batch = (scenario, effective)
+    def _rows(self, batch: _Batch) -> Filed:
         if batch not in self._filed:
             asked = (batch, frozenset(self._expected[batch]), frozenset(self._territory[batch]), self.known_at)
             remembered = self.cube.filed_details
@@ -77,9 +92,9 @@ class Details:
 
     def _read(self, batch: _Batch) -> Filed:
         filed: defaultdict[str, defaultdict[str, list[tuple[int, DetailRow]]]] = defaultdict(lambda: defaultdict(list))
-        scenario, effective = batch
-        measures, territory = sorted(self._expected[batch]), frozenset(self._territory[batch])
-        rows = self.cube.details(measures, territory, self.known_at, scenario=scenario, effective=effective)
+        scenario, effective, exact = batch
+        measures, places = sorted(self._expected[batch]), frozenset(self._territory[batch])
+        rows = self.cube.details(measures, places, self.known_at, scenario=scenario, effective=effective, exact=exact)
         for number, row in enumerate(rows):
             filed[row.cell[1]][row.cell[0]].append((number, row))
         return {measure: dict(places) for measure, places in filed.items()}

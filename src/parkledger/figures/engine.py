@@ -10,7 +10,8 @@ from pathlib import Path
 from parkledger.catalogue import Formula, Origin, ZoneKind
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
 from parkledger.figures.behind import Behind, Selection
-from parkledger.figures.cube import Boundaries, Bucketed, Cube, Scope, Trait
+from parkledger.figures.cells import Scope, Trait
+from parkledger.figures.cube import Boundaries, Bucketed, Cube, DetailRow
 from parkledger.figures.detailing import EVERYWHERE, Details
 from parkledger.figures.evaluating import Evaluated, Evaluator, Sums, days_of
 from parkledger.figures.figure import Figure, TermValue, blank
@@ -18,16 +19,18 @@ from parkledger.figures.forms import growth_of, part_and_whole, plan_ratio_of, r
 from parkledger.figures.mirror import Cell, Manifest, Mirror
 from parkledger.figures.questions import Form, Question, currency_of, indicator
 from parkledger.figures.quoted import quoted_forms, statistic_of, tariff_of
-from parkledger.places import existed, get, is_within_any, provinces, territory
+from parkledger.places import COUNTRY_CODE, existed, get, is_within_any, provinces, territory
 
 
 class Engine:
-    """Answers questions from one mirror."""
+    """Answers questions from one mirror. Opened after another, it goes on with what that one has held in memory."""
 
-    def __init__(self, folder: Path, manifest: Manifest, *, threads: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, *, threads: int | None = None, after: "Engine | None" = None
+    ) -> None:
         self.mirror = Mirror(folder)
         self.manifest = manifest
-        self.cube = Cube(self.mirror, manifest, threads=threads)
+        self.cube: Cube = Cube(self.mirror, manifest, threads=threads, after=after.cube if after else None)
         self._scopes: dict[tuple[str, ZoneKind | None, Origin | None], Scope] = {}
         self._zones_in: dict[Scope, list[int]] = {}
         self._spoken_of: dict[str, bool] = {}
@@ -188,8 +191,13 @@ class _Pass:
                 for peer in self.engine.peers(question)
             }
             return rank_of(question, value, peers)
-        targets = self.details.within("plan", question.end, [question.indicator], frozenset({question.place}))
+        targets = self._targets(question)
         return plan_ratio_of(question, value, targets, self._currency(question))
+
+    def _targets(self, question: Question) -> list[DetailRow]:
+        """The targets that may be set for what is asked: of a place itself, or of the zones that lie in it."""
+        exact = question.zone is None
+        return self.details.within("plan", question.end, [question.indicator], frozenset({question.place}), exact=exact)
 
     def _expect(self, question: Question) -> None:
         """Let what is never summed be fetched for all questions at once."""
@@ -198,7 +206,8 @@ class _Pass:
         elif question.definition.statistic or question.form is Form.RANK:
             self.details.expect("actual", None, ["statistic"], EVERYWHERE)
         if question.form is Form.PLAN_RATIO:
-            self.details.expect("plan", question.end, [question.indicator], {question.place})
+            exact = question.zone is None
+            self.details.expect("plan", question.end, [question.indicator], {question.place}, exact=exact)
 
     def _quoted(self, questions: list[Question]) -> dict[Question, Figure]:
         found = {}
@@ -216,17 +225,18 @@ class _Pass:
         return found
 
     def _evaluate(self, questions: list[Question]) -> None:
-        if not questions:
-            return
-        sums = self._sums(questions, [])
-        for question in questions:
-            formula = formula_for(question)
-            currency = self._currency(question)
-            scope = self.engine.scope(question)
-            found = (
-                Evaluator(question, sums, scope, currency).evaluate(formula.expression) if formula else Evaluated(None)
-            )
-            self.values[question] = figure_of(question, formula, found, currency)
+        """Answer what is summed: the whole country apart, which is read elsewhere and for many more days than its parts."""
+        for whole in (True, False):
+            batch = [question for question in questions if (question.place == COUNTRY_CODE) is whole]
+            if not batch:
+                continue
+            sums = self._sums(batch, [])
+            for question in batch:
+                formula = formula_for(question)
+                currency = self._currency(question)
+                evaluator = Evaluator(question, sums, self.engine.scope(question), currency)
+                found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
+                self.values[question] = figure_of(question, formula, found, currency)
 
     def _sums(self, questions: list[Question], zone_measures: list[str]) -> Sums:
         """All sums that the questions need, by as few queries as their grains: places together, then zones."""

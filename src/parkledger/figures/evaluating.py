@@ -8,7 +8,8 @@ from functools import cache
 
 from parkledger.catalogue import MEASURES, Name, Nature
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
-from parkledger.figures.cube import Boundaries, Bucketed, Groups, Scope, Trait, Window, lies_in
+from parkledger.figures.cells import Scope, Trait, lies_in
+from parkledger.figures.cube import Boundaries, Bucketed, Groups, Window
 from parkledger.figures.figure import TermValue
 from parkledger.figures.questions import Question
 

@@ -1,7 +1,14 @@
-"""What was asked for before, held in memory: a province asked again is summed without reading its files again."""
+"""What was asked for before, held in memory: a province asked again is summed without reading its files again.
 
+A mirror's files never change. The many postings lie in one file, to which each event adds a small one: what is held of
+the large file is held on when the mirror is opened anew, so that a ledger that goes on stays quick to ask.
+"""
+
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
@@ -10,49 +17,97 @@ MOST_ROWS = 1_000_000
 MOST_HELD = 4_000_000
 """Rows held together, some 300 MB; those asked longest ago are let go first."""
 SUMMED = "cell, effective_on, span, recorded_on, count, amount, usd, vnd"
-POSTED = f"{SUMMED}, zone, recorded_at, detail, period_start, period_end"
+POSTED = f"{SUMMED}, zone, project, recorded_at, detail, period_start, period_end"
+STANDING = "project, cell, effective_on, recorded_at, amount, usd"
+_SETTINGS = (
+    "SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET preserve_insertion_order = false; "
+    "SET parquet_metadata_cache = true"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files of a mirror that are read together; `stamps` tell them from others of the same names."""
+
+    paths: tuple[str, ...]
+    stamps: tuple[tuple[int, int, int], ...]
+
+    @classmethod
+    def of(cls, paths: Sequence[str]) -> "Files":
+        """Files as they are now."""
+        stats = [Path(path).stat() for path in paths]
+        return cls(tuple(paths), tuple((stat.st_ino, stat.st_mtime_ns, stat.st_size) for stat in stats))
+
+
+class Store:
+    """A database in memory with the postings of ranges of cells that were asked for at least twice."""
+
+    def __init__(self, threads: int | None = None) -> None:
+        self.lock = threading.RLock()
+        """Held while what is held is asked: another thread must not let go of it meanwhile."""
+        self._database = duckdb.connect(config={"threads": threads} if threads else {})
+        self._asked: set[tuple[Files, str, str]] = set()
+        self.held: OrderedDict[tuple[Files, str, str], tuple[str, int]] = OrderedDict()
+        """The tables held and their rows, by files, columns and condition."""
+        self._made = 0
+
+    def connected(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the database."""
+        connection = self._database.cursor()
+        connection.execute(_SETTINGS)
+        return connection
+
+    def source(self, files: Files, columns: str, condition: str) -> tuple[str, list[object]]:
+        """Where to read the rows of files that meet a condition on cells: SQL for FROM and WHERE, and its parameters."""
+        key = (files, columns, condition)
+        if key in self.held:
+            self.held.move_to_end(key)
+            return f"{self.held[key][0]} WHERE true", []
+        if key in self._asked:
+            self._asked.discard(key)
+            if table := self._hold(key):
+                return f"{table} WHERE true", []
+        elif len(self._asked) < MOST_HELD // 1000:
+            self._asked.add(key)
+        return f"read_parquet(?) WHERE {condition}", [list(files.paths)]
+
+    def _hold(self, key: tuple[Files, str, str]) -> str | None:
+        """Hold the rows that meet a condition, if they are few enough."""
+        files, columns, condition = key
+        database = self.connected()
+        selected = f"FROM read_parquet(?) WHERE {condition}"
+        rows = database.execute(f"SELECT count(*) {selected}", [list(files.paths)]).fetchall()[0][0]
+        if rows > MOST_ROWS:
+            return None
+        while self.held and rows + sum(held for _, held in self.held.values()) > MOST_HELD:
+            _, (table, _) = self.held.popitem(last=False)
+            database.execute(f"DROP TABLE {table}")
+        self._made += 1
+        table = f"held_{self._made}"
+        database.execute(f"CREATE TABLE {table} AS SELECT {columns} {selected}", [list(files.paths)])
+        self.held[key] = (table, rows)
+        return table
 
 
 class Holdings:
-    """The postings of ranges of cells that were asked for at least twice, as tables in memory.
+    """Some columns of groups of a mirror's files, read as one."""
 
-    A mirror's files never change under one manifest, so what is held never grows old.
-    """
-
-    def __init__(self, database: duckdb.DuckDBPyConnection, paths: Sequence[str], columns: str) -> None:
-        self.database = database
-        self.paths = list(paths)
+    def __init__(self, store: Store, groups: Sequence[Sequence[str]], columns: str) -> None:
+        self.store = store
         self.columns = columns
-        self._asked: set[str] = set()
-        self._held: OrderedDict[str, tuple[str, int]] = OrderedDict()
-        self._made = 0
+        self._groups = [Files.of(paths) for paths in groups if paths]
+
+    def __bool__(self) -> bool:
+        return bool(self._groups)
 
     def source(self, condition: str) -> tuple[str, list[object]]:
-        """Where to read the postings that meet a condition on cells: SQL for FROM and WHERE, and its parameters."""
-        if condition in self._held:
-            self._held.move_to_end(condition)
-            return f"{self._held[condition][0]} WHERE true", []
-        if condition in self._asked:
-            self._asked.discard(condition)
-            if table := self._hold(condition):
-                return f"{table} WHERE true", []
-        elif len(self._asked) < MOST_HELD // 1000:
-            self._asked.add(condition)
-        return f"read_parquet(?) WHERE {condition}", [self.paths]
-
-    def _hold(self, condition: str) -> str | None:
-        """Hold the postings that meet a condition, if they are few enough."""
-        rows = self.database.execute(
-            f"SELECT count(*) FROM read_parquet(?) WHERE {condition}", [self.paths]
-        ).fetchall()[0][0]
-        if rows > MOST_ROWS:
-            return None
-        while self._held and rows + sum(held for _, held in self._held.values()) > MOST_HELD:
-            _, (table, _) = self._held.popitem(last=False)
-            self.database.execute(f"DROP TABLE {table}")
-        self._made += 1
-        table = f"held_{self._made}_{len(self.columns)}"
-        select = f"SELECT {self.columns} FROM read_parquet(?) WHERE {condition}"
-        self.database.execute(f"CREATE TEMP TABLE {table} AS {select}", [self.paths])
-        self._held[condition] = (table, rows)
-        return table
+        """Where to read the rows that meet a condition on cells: SQL for FROM and WHERE, and its parameters."""
+        sources, parameters = [], []
+        for files in self._groups:
+            sql, given = self.store.source(files, self.columns, condition)
+            sources.append(sql)
+            parameters += given
+        if len(sources) == 1:
+            return sources[0], parameters
+        each = (f"SELECT {self.columns} FROM {sql}" for sql in sources)
+        return f"({' UNION ALL '.join(each)}) WHERE true", parameters

@@ -84,11 +84,23 @@ Cell = tuple[str, str, str | None, str | None, str | None, str, str, bool]
 
 @dataclass(slots=True)
 class Segment:
-    """One Parquet file of postings; `summed` is the same summed over zones, projects and details (see SUMS)."""
+    """One Parquet file of postings, and what a compacted one has beside it.
+
+    `summed` is the same summed over zones, projects and details (see SUMS); `rolled` that again, summed over the places
+    of the country, its cells in `rolled_cells`; `standing` the postings by which projects are in force (see `condensing`).
+    """
 
     file: str
     rows: int
     summed: str = ""
+    rolled: str = ""
+    rolled_cells: str = ""
+    standing: str = ""
+
+    @property
+    def files(self) -> list[str]:
+        """The names of its files."""
+        return [file for file in (self.file, self.summed, self.rolled, self.rolled_cells, self.standing) if file]
 
 
 @dataclass(slots=True)
@@ -114,7 +126,7 @@ class Manifest:
     @property
     def files(self) -> set[str]:
         """The names of all its files."""
-        parts = {file for part in self.segments for file in (part.file, part.summed)}
+        parts = {file for part in self.segments for file in part.files}
         return {file for file in {self.cells, self.zones, *parts} if file}
 
     @property
@@ -147,9 +159,16 @@ class Mirror:
 
     def cells(self, manifest: Manifest) -> list[Cell]:
         """What each cell number means, in order of number."""
-        if not manifest.cells:
+        return self._read_cells(manifest.cells)
+
+    def rolled_cells(self, segment: Segment) -> list[Cell]:
+        """The same of what a segment has summed over the country."""
+        return self._read_cells(segment.rolled_cells)
+
+    def _read_cells(self, file: str) -> list[Cell]:
+        if not file:
             return []
-        columns = pq.read_table(self.path(manifest.cells)).to_pydict()
+        columns = pq.read_table(self.path(file)).to_pydict()
         return list(zip(*(columns[name] for name in CELLS.names[1:]), strict=True))
 
     def zones(self, manifest: Manifest) -> list[dict[str, Any]]:
@@ -185,7 +204,7 @@ class Mirror:
         (self.folder / MANIFEST).unlink(missing_ok=True)
 
     def _complete(self, found: dict[str, Any]) -> bool:
-        parts = [part[name] for part in found["segments"] for name in ("file", "summed")]
+        parts = [file for part in found["segments"] for file in Segment(**part).files]
         files = [found["cells"], found["zones"], *parts]
         return all(_is_whole(self.folder / file) for file in files if file)
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from parkledger.figures.cube import Bucketed, Cube, DetailRow, Scope, Trait, lies_in
+from parkledger.figures.cells import Scope, Trait, lies_in
+from parkledger.figures.cube import Bucketed, Cube, DetailRow
 from parkledger.figures.detailing import Details
 from parkledger.figures.engine import Engine, _Pass
 from parkledger.figures.evaluating import Sums
@@ -53,10 +54,16 @@ class _SupposedDetails(Details):
         self.targets = targets
 
     def within(
-        self, scenario: str, effective: date | None, measures: Iterable[str], territory: frozenset[str]
+        self,
+        scenario: str,
+        effective: date | None,
+        measures: Iterable[str],
+        territory: frozenset[str],
+        *,
+        exact: bool = False,
     ) -> list[DetailRow]:
         wanted = set(measures)
-        standing = super().within(scenario, effective, wanted, territory)
+        standing = super().within(scenario, effective, wanted, territory, exact=exact)
         if scenario != "plan":
             return standing
         changed = [

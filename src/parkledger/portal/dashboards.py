@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from parkledger.catalogue import Name, ZoneKind
-from parkledger.figures.cube import Scope
+from parkledger.figures.cells import Scope
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.source import fetch
 from parkledger.places import Place, as_of_today, existed, get, parent, region_of, territory

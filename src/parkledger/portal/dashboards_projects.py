@@ -5,18 +5,20 @@ called, its country and sector are those of its registration as it was known at 
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from parkledger.catalogue import Name
 from parkledger.figures import Engine
-from parkledger.figures.by_project import Standing, standings
-from parkledger.figures.cube import Scope
+from parkledger.figures.by_project import ABOUT, Together, standings
+from parkledger.figures.cells import Scope
 from parkledger.ledger.source import fetch
 from parkledger.portal.dashboards_asking import year_before
 
@@ -86,24 +88,20 @@ def projects(
 ) -> Projects:
     """The projects in force in a scope (and in some books) on a day, as known at a moment."""
     found = standings(engine, scope, on, known_at, books)
-    known = _known(_tip(engine), known_at, frozenset(each.id >> 32 for each in found))
+    register = _register(_tip(engine), known_at, tuple(found.books()))
     limit = on
     for _ in range(IDLE_YEARS):
         limit = year_before(limit)
-    idle = [
-        Idle(known[each.id], Fraction(each.usd_cents, 100), each.demo)
-        for each in found
-        if not each.begun and each.id in known and known[each.id].registered_on < limit
-    ]
-    idle.sort(key=lambda each: (each.known.registered_on, each.known.code))
+    idle, idle_count = found.not_begun(limit, register.about, MOST_IDLE)
+    total = _group(found.total())
     return Projects(
-        count=len(found),
-        usd=_usd(found),
-        demo=any(each.demo for each in found),
-        by_country=_groups(found, {id_: each.country for id_, each in known.items()}),
-        by_sector=_groups(found, {id_: each.sector for id_, each in known.items()}),
-        idle=idle[:MOST_IDLE],
-        idle_count=len(idle),
+        count=total.count,
+        usd=total.usd,
+        demo=total.demo,
+        by_country=_groups(found.by("country", register.about)),
+        by_sector=_groups(found.by("sector", register.about)),
+        idle=[Idle(register.known(each.project), Fraction(each.usd_cents, 100), each.demo) for each in idle],
+        idle_count=idle_count,
     )
 
 
@@ -111,36 +109,59 @@ def _tip(engine: Engine) -> str:
     return ";".join(f"{code}:{mark.hash}" for code, mark in sorted(engine.manifest.books.items()))
 
 
-def _usd(found: Iterable[Standing]) -> Fraction:
-    return Fraction(sum(each.usd_cents for each in found), 100)
-
-
-def _groups(found: Sequence[Standing], names: dict[int, str]) -> list[Group]:
+def _groups(found: Sequence[Together]) -> list[Group]:
     """Projects by a name, the most first; what comes after the first dozen taken together under an empty name."""
-    by_name: defaultdict[str, list[Standing]] = defaultdict(list)
-    for each in found:
-        by_name[names.get(each.id, "")].append(each)
-    unnamed = by_name.pop("", [])
-    order = sorted(by_name, key=lambda name: (-len(by_name[name]), name))
-    groups = [_group(name, by_name[name]) for name in order[:MOST_GROUPS]]
-    others = [each for name in order[MOST_GROUPS:] for each in by_name[name]] + unnamed
-    return [*groups, _group("", others)] if others else groups
+    named = [each for each in found if each.name]
+    others = [each for each in found if not each.name] + named[MOST_GROUPS:]
+    groups = [_group(each) for each in named[:MOST_GROUPS]]
+    if not others:
+        return groups
+    rest = Together(
+        "", sum(each.count for each in others), sum(each.usd_cents for each in others),
+        sum(each.fdi for each in others), any(each.demo for each in others),
+    )  # fmt: skip
+    return [*groups, _group(rest)]
 
 
-def _group(name: str, found: Sequence[Standing]) -> Group:
-    return Group(
-        name, len(found), _usd(found), sum(each.origin == "fdi" for each in found), any(each.demo for each in found)
-    )
+def _group(found: Together) -> Group:
+    return Group(found.name, found.count, Fraction(found.usd_cents, 100), found.fdi, found.demo)
 
 
-def _known(tip: str, known_at: datetime | None, books: frozenset[int]) -> dict[int, Known]:
+class _Register:
+    """What was known of the projects of some books: as it is today, but for what was known otherwise at the moment."""
+
+    def __init__(self, tip: str, books: Sequence[int], otherwise: dict[int, Known]) -> None:
+        self._today = [_today(tip, book) for book in books]
+        self._otherwise = otherwise
+        about = _about_today(tip, tuple(books))
+        if otherwise:
+            kept = pc.invert(pc.is_in(about["project"], pa.array(list(otherwise), pa.int64())))
+            about = pa.concat_tables([about.filter(kept), _about(otherwise)])
+        self.about = about
+
+    def known(self, project: int) -> Known:
+        """What was known of a project."""
+        if project in self._otherwise:
+            return self._otherwise[project]
+        return next(known[project] for known in self._today if project in known)
+
+
+def _register(tip: str, known_at: datetime | None, books: tuple[int, ...]) -> _Register:
     """What was known of the projects of some books; what was corrected or withdrawn after the moment as it was before."""
-    found: dict[int, Known] = {}
-    for book in sorted(books):
-        found.update(_today(tip, book))
-        if known_at is not None:
-            found.update(_before(book, known_at))
-    return found
+    return _Register(tip, books, {} if known_at is None or not books else _before(books, known_at))
+
+
+@lru_cache(maxsize=64)
+def _about_today(tip: str, books: tuple[int, ...]) -> pa.Table:
+    return pa.concat_tables([_about(_today(tip, book)) for book in books]) if books else ABOUT.empty_table()
+
+
+def _about(known: dict[int, Known]) -> pa.Table:
+    """What is known of projects, as the engine is told."""
+    rows = [(id_, each.code, each.country, each.sector, each.registered_on) for id_, each in known.items()]
+    columns: Any = zip(*rows, strict=True) if rows else [()] * len(ABOUT.names)
+    arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, ABOUT, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=ABOUT)
 
 
 @lru_cache(maxsize=256)
@@ -152,17 +173,17 @@ def _today(tip: str, book: int) -> dict[int, Known]:  # noqa: ARG001  remembered
     return {row[0]: Known(*row[1:]) for row in fetch(sql, [book])}
 
 
-def _before(book: int, known_at: datetime) -> dict[int, Known]:
+def _before(books: Sequence[int], known_at: datetime) -> dict[int, Known]:
     """The projects whose registration was corrected or withdrawn after a moment, as they were known at it."""
     sql = (
         "SELECT e.id, e.payload, e.effective_on, e.replaces, b.code FROM ledger_event r "
         "JOIN ledger_event e ON e.book_id = r.book_id AND e.seq = r.reverses JOIN ledger_book b ON b.id = e.book_id "
-        "WHERE r.book_id = %s AND r.reverses IS NOT NULL AND r.recorded_at > %s AND e.recorded_at <= %s "
-        "AND e.type IN ('project_registered', 'project_opened')"
+        f"WHERE r.book_id IN ({', '.join(['%s'] * len(books))}) AND r.reverses IS NOT NULL AND r.recorded_at > %s "
+        "AND e.recorded_at <= %s AND e.type IN ('project_registered', 'project_opened')"
     )
     return {
-        _first(book, id_, replaces): _from_payload(json.loads(payload), on, code)
-        for id_, payload, on, replaces, code in fetch(sql, [book, known_at, known_at])
+        _first(id_ >> 32, id_, replaces): _from_payload(json.loads(payload), on, code)
+        for id_, payload, on, replaces, code in fetch(sql, [*books, known_at, known_at])
     }
 
 

@@ -70,13 +70,28 @@ def _above(code: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """A zone with land not yet cleared: hectares to clear, cleared, and late by the rule."""
+    """A zone with land not yet cleared: square metres to clear, cleared, and late by the rule."""
 
     zone: int
-    to_clear: Fraction
-    cleared: Fraction
-    late: Fraction
+    to_clear_m2: int
+    cleared_m2: int
+    late_m2: int
     demo: bool
+
+    @property
+    def to_clear(self) -> Fraction:
+        """Hectares to clear."""
+        return Fraction(self.to_clear_m2, M2_OF_HECTARE)
+
+    @property
+    def cleared(self) -> Fraction:
+        """Hectares cleared."""
+        return Fraction(self.cleared_m2, M2_OF_HECTARE)
+
+    @property
+    def late(self) -> Fraction:
+        """Hectares late."""
+        return Fraction(self.late_m2, M2_OF_HECTARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +110,7 @@ def plots(engine: Engine, subject: Subject) -> Plots:
     before = subject.on
     for _ in range(CLEARANCE_YEARS):
         before = year_before(before)
-    periods = {PARK: month_due(subject.on), CLUSTER: half_year_due(subject.on)}
+    periods = {} if subject.is_wide else {PARK: month_due(subject.on), CLUSTER: half_year_due(subject.on)}
     days = [before + DAY, subject.on + DAY, *(day for start, end in periods.values() for day in (start, end + DAY))]
     boundaries = Boundaries(days)
     asked = list(LAND) if subject.is_wide else [*LAND, OPERATING, *REPORTS.values()]
@@ -153,9 +168,8 @@ def clearances(found: Plots) -> list[Clearance]:
         to_clear, cleared = own.get("land.to_clear", 0), own.get("land.cleared", 0)
         if to_clear > cleared:
             late = max(0, found.to_clear_before.get(zone, 0) - cleared)
-            sizes = [Fraction(area, M2_OF_HECTARE) for area in (to_clear, cleared, late)]
-            behind.append(Clearance(zone, sizes[0], sizes[1], sizes[2], zone in found.demo))
-    return sorted(behind, key=lambda each: (-each.late, each.cleared - each.to_clear, each.zone))
+            behind.append(Clearance(zone, to_clear, cleared, late, zone in found.demo))
+    return sorted(behind, key=lambda each: (-each.late_m2, each.cleared_m2 - each.to_clear_m2, each.zone))
 
 
 def missing_reports(subject: Subject, found: Plots) -> list[Missing]:

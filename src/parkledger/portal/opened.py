@@ -24,8 +24,8 @@ LOOK_AGAIN = 1.0
 class Opened:
     """The engine over one state of the mirror, with what it has answered."""
 
-    def __init__(self, manifest: Manifest) -> None:
-        self.engine = Engine(home() / "mirror", manifest)
+    def __init__(self, manifest: Manifest, before: "Opened | None" = None) -> None:
+        self.engine: Engine = Engine(home() / "mirror", manifest, after=before.engine if before else None)
         self.manifest = manifest
         self.lock = threading.RLock()
         self._answers: dict[Question, Figure] = {}
@@ -75,7 +75,7 @@ def opened() -> Opened:
         if _current.opened is None or now - _current.looked_at >= LOOK_AGAIN:
             manifest = refresh(home() / "mirror")
             if _current.opened is None or manifest.number != _current.opened.manifest.number:
-                _current.opened = Opened(manifest)
+                _current.opened = Opened(manifest, _current.opened)
             _current.looked_at = time.monotonic()
         return _current.opened
 

@@ -1,0 +1,161 @@
+"""The cells of a mirror: which of them a request takes in, and which of those lie in the same scopes.
+
+A cell is what many postings have in common: place, measure, kind, origin, currency, scenario, status, demo or not.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from parkledger.figures.mirror import Cell
+from parkledger.places import is_within_any
+
+MOST_REMEMBERED = 64
+"""Requests whose cells are remembered."""
+MOST_RANGES = 40
+MOST_AROUND = 6
+MOST_SPARSE = 3
+"""Cells around those wanted, for each of these, from which they are read one by one."""
+
+
+class Scope(NamedTuple):
+    """Which postings a figure is over: territory codes, kind and origin; a zone is asked at the grain of zones."""
+
+    territory: frozenset[str]
+    kind: str | None
+    origin: str | None
+
+
+class Trait(NamedTuple):
+    """What the rows of a group have in common beside the scopes they lie in."""
+
+    measure: str
+    status: str
+    demo: bool
+
+
+class Grouping(NamedTuple):
+    """Groups of the cells that the same scopes take in: their traits, their scopes, and each cell's group or -1."""
+
+    traits: list[Trait]
+    scopes: list[list[Scope]]
+    group_of: list[int]
+
+    @property
+    def cells(self) -> list[int]:
+        """The cells that are in a group, ascending."""
+        return [number for number, group in enumerate(self.group_of) if group >= 0]
+
+
+class Cells:
+    """All cells of a mirror, by number."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self.all = cells
+        self._by_measure: defaultdict[str, list[int]] = defaultdict(list)
+        for number, cell in enumerate(cells):
+            self._by_measure[cell[1]].append(number)
+        self._asked: dict[tuple[frozenset[str], frozenset[str], str, bool], list[int]] = {}
+        self._groupings: dict[Any, Grouping] = {}
+
+    def of(
+        self, measures: Iterable[str], territory: frozenset[str], *, scenario: str, exact: bool = False
+    ) -> list[int]:
+        """The cells of some measures in a territory, or (exact) of its places themselves; ascending."""
+        asked = (frozenset(measures), territory, scenario, exact)
+        if asked not in self._asked:
+            if len(self._asked) > MOST_REMEMBERED:
+                self._asked.clear()
+            self._asked[asked] = self._find(*asked)
+        return self._asked[asked]
+
+    def grouped(self, wanted: dict[Scope, set[str]]) -> Grouping:
+        """The cells that some scopes take in of some measures, grouped by the scopes."""
+        key = frozenset((scope, frozenset(measures)) for scope, measures in wanted.items())
+        if key not in self._groupings:
+            if len(self._groupings) > MOST_REMEMBERED:
+                self._groupings.clear()
+            self._groupings[key] = self._group(wanted)
+        return self._groupings[key]
+
+    def _find(self, measures: frozenset[str], territory: frozenset[str], scenario: str, exact: bool) -> list[int]:
+        found = []
+        for measure in measures:
+            for number in self._by_measure.get(measure, ()):
+                place = self.all[number][0]
+                inside = place in territory if exact else lies_in(place, territory)
+                if inside and self.all[number][5] == scenario:
+                    found.append(number)
+        return sorted(found)
+
+    def _group(self, wanted: dict[Scope, set[str]]) -> Grouping:
+        members: defaultdict[int, list[Scope]] = defaultdict(list)
+        for scope, measures in wanted.items():
+            for number in self.of(measures, scope.territory, scenario="actual"):
+                if matches(self.all[number], scope):
+                    members[number].append(scope)
+        groups: dict[tuple[Trait, tuple[Scope, ...]], int] = {}
+        group_of = [-1] * len(self.all)
+        for number, scopes in members.items():
+            _, measure, *_, status, demo = self.all[number]
+            group_of[number] = groups.setdefault((Trait(measure, status, demo), tuple(scopes)), len(groups))
+        return Grouping([trait for trait, _ in groups], [list(scopes) for _, scopes in groups], group_of)
+
+
+@lru_cache(maxsize=65_536)
+def lies_in(place: str, territory: frozenset[str]) -> bool:
+    """Whether a posting's place lies in a territory."""
+    return is_within_any(place, territory)
+
+
+def matches(cell: Cell, scope: Scope, *, exact: bool = False) -> bool:
+    """Whether a cell is of a scope's kind and origin: of any where the scope names none, unless asked exactly."""
+    _, _, kind, origin, *_ = cell
+    if exact:
+        return kind == scope.kind and origin == scope.origin
+    return (scope.kind is None or kind == scope.kind) and (scope.origin is None or origin == scope.origin)
+
+
+def exactly(numbers: Sequence[int]) -> str:
+    """A condition on exactly these cells."""
+    ranges = _ranges(numbers)
+    if len(ranges) > MOST_RANGES:
+        return f"cell BETWEEN {numbers[0]} AND {numbers[-1]} AND cell IN ({', '.join(map(str, numbers))})"
+    return _ranges_sql(ranges)
+
+
+def around(numbers: Sequence[int]) -> str:
+    """A condition that takes in these cells and few others: the widest gaps are left out, the rest is not worth asking.
+
+    Cells that lie far apart are asked one by one.
+    """
+    ranges = _ranges(numbers)
+    gaps = sorted((after[0] - before[1] for before, after in pairwise(ranges)), reverse=True)
+    least = max(gaps[MOST_AROUND - 1] if len(gaps) >= MOST_AROUND else 2, (numbers[-1] - numbers[0]) // 16)
+    merged = [ranges[0]]
+    for low, high in ranges[1:]:
+        if low - merged[-1][1] > least:
+            merged.append((low, high))
+        else:
+            merged[-1] = (merged[-1][0], high)
+    taken = sum(high - low + 1 for low, high in merged)
+    return exactly(numbers) if taken > MOST_SPARSE * len(numbers) else _ranges_sql(merged)
+
+
+def _ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as ranges of neighbours, which is how cells asked together were numbered."""
+    ranges: list[tuple[int, int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return ranges
+
+
+def _ranges_sql(ranges: Sequence[tuple[int, int]]) -> str:
+    whole = f"cell BETWEEN {ranges[0][0]} AND {ranges[-1][1]}"
+    parts = [f"cell BETWEEN {low} AND {high}" for low, high in ranges]
+    return whole if len(ranges) == 1 else f"{whole} AND ({' OR '.join(parts)})"

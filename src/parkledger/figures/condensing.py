@@ -1,0 +1,128 @@
+"""What lies beside a compacted segment: its postings summed, rolled up to the country, and those that projects stand by."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from parkledger.figures.cells import lies_in
+from parkledger.figures.mirror import ROW_GROUP, SUMS, Cell, Mirror, publish_file
+from parkledger.places import COUNTRY_CODE
+
+MEMORY = "1GB"
+OPTIONS = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
+COUNTRY = frozenset({COUNTRY_CODE})
+IN_FORCE, CAPITAL = "projects.in_force", "capital.in_force"
+BEGUN = ("capital.implemented", "projects.operating")
+"""Either of these says that a project was begun."""
+_SUMMED = ", ".join(f"sum({name})::BIGINT AS {name}" for name in ("count", "amount", "usd", "vnd"))
+
+
+def sum_segment(mirror: Mirror, file: str, target: str) -> str:
+    """Write a segment's postings to `target`, summed; returns its name, or none where a sum is too large to be stored."""
+    by = ", ".join(SUMS)
+    return _written(
+        mirror, target, f"SELECT {by}, {_SUMMED} FROM read_parquet(?) GROUP BY {by} ORDER BY cell, effective_on", file
+    )
+
+
+def rolled_cells(cells: list[Cell]) -> dict[Cell, int]:
+    """What the cells of the country come to when summed over its places, each with its number, in the order of `cells`."""
+    numbers: dict[Cell, int] = {}
+    for cell in cells:
+        if lies_in(cell[0], COUNTRY):
+            numbers.setdefault(_rolled(cell), len(numbers))
+    return numbers
+
+
+def roll_segment(mirror: Mirror, summed: str, cells: list[Cell], rolled: dict[Cell, int], target: str) -> str:
+    """Write to `target` what a segment's sums come to over the whole country; returns its name, or none as above."""
+    pairs = [(number, rolled[_rolled(cell)]) for number, cell in enumerate(cells) if lies_in(cell[0], COUNTRY)]
+    select = (
+        f"SELECT m.value AS cell, effective_on, span, recorded_on, {_SUMMED} FROM read_parquet(?) s "
+        "JOIN mapping m ON m.cell = s.cell GROUP BY ALL ORDER BY m.value, effective_on"
+    )
+    return _written(mirror, target, select, summed, pairs)
+
+
+def _rolled(cell: Cell) -> Cell:
+    return (COUNTRY_CODE, *cell[1:])
+
+
+def stand_segment(mirror: Mirror, file: str, cells: list[Cell], target: str) -> str:
+    """Write to `target` the postings by which projects are in force, with what capital, and whether they were begun.
+
+    A project is begun where what speaks of it comes to more than nothing. Most of what it has implemented decides
+    nothing: once something stands on a day, whatever is dated later and recorded later only adds to it. So a posting is
+    left out where another of its project and cell, dated and recorded no later, was never taken back. Of projects whose
+    sums of a day ever were negative every posting is kept, since there the rest would no longer tell.
+    """
+    parts = {IN_FORCE: 0, CAPITAL: 0, **dict.fromkeys(BEGUN, 1)}
+    pairs = [(n, parts[cell[1]]) for n, cell in enumerate(cells) if cell[1] in parts and cell[5] == "actual"]
+    return _written(mirror, target, _STANDING, file, pairs)
+
+
+_STANDING = """
+WITH posted AS (
+    SELECT project, s.cell, effective_on, recorded_at, amount, usd, m.value AS part
+    FROM read_parquet(?) s JOIN mapping m ON m.cell = s.cell WHERE project IS NOT NULL
+),
+moments AS (
+    SELECT project, cell, effective_on, recorded_at, sum(amount) AS amount FROM posted WHERE part = 1 GROUP BY ALL
+),
+running AS (
+    SELECT *, sum(amount) OVER (PARTITION BY project, cell, effective_on ORDER BY recorded_at) AS held FROM moments
+),
+troubled AS (SELECT DISTINCT project FROM running WHERE held < 0),
+lasting AS (
+    SELECT project, cell, effective_on, recorded_at,
+        min(held) OVER (PARTITION BY project, cell, effective_on ORDER BY recorded_at
+            ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) > 0 AS lasts
+    FROM running
+),
+since AS (
+    SELECT project, cell, effective_on, min(recorded_at) FILTER (lasts) AS stands_from FROM lasting GROUP BY ALL
+),
+reached AS (
+    SELECT project, cell, effective_on, stands_from, min(stands_from) OVER (PARTITION BY project, cell
+        ORDER BY effective_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS stood_from
+    FROM since
+)
+SELECT p.project, p.cell, p.effective_on, p.recorded_at, p.amount, p.usd
+FROM posted p LEFT JOIN reached r USING (project, cell, effective_on)
+WHERE part = 0
+    OR ((r.stood_from IS NULL OR p.recorded_at < r.stood_from)
+        AND (r.stands_from IS NULL OR p.recorded_at <= r.stands_from))
+    OR p.project IN (SELECT project FROM troubled)
+ORDER BY p.project, p.cell, p.effective_on
+"""
+
+
+def _written(
+    mirror: Mirror, target: str, select: str, source: str, mapping: list[tuple[int, int]] | None = None
+) -> str:
+    """Write what is selected from a file, with a table `mapping` of cells and values; none where a sum does not fit."""
+    temporary = mirror.folder / f"{target}.part"
+    with working(mirror) as database:
+        if mapping is not None:
+            columns: Any = zip(*mapping, strict=True) if mapping else ([], [])
+            numbers, values = (pa.array(column, pa.int32()) for column in columns)
+            database.register("mapping", pa.table({"cell": numbers, "value": values}))
+        try:
+            database.execute(f"COPY ({select}) TO '{temporary}' ({OPTIONS})", [mirror.path(source)])
+        except duckdb.ConversionException:
+            temporary.unlink(missing_ok=True)
+            return ""
+    publish_file(temporary, mirror.folder / target)
+    return target
+
+
+@contextmanager
+def working(mirror: Mirror) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that spills to the mirror's own disk what does not fit its memory."""
+    with tempfile.TemporaryDirectory(dir=mirror.folder) as scratch, duckdb.connect() as database:
+        database.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch}'; SET TimeZone = 'UTC'")
+        yield database
