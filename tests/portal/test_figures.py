@@ -5,6 +5,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from playwright.sync_api import expect
 
 from parkledger.briefing import written
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
@@ -132,6 +133,67 @@ def test_the_series_is_of_the_same_day_of_ten_years(books) -> None:
     _, parts = answered(asked_for(Question("occupancy", BAC_GIANG, ON, kind=ZoneKind.PARK), found), found)
     days = [year.period_end for year in parts["years"]]
     assert days == [date(year, 8, 22) for year in range(2014, 2024)]
+
+
+PRODUCTION = f"/so-lieu/?indicator=output.production&place={BAC_GIANG}&kind=park"
+
+
+@pytest.mark.parametrize(
+    ("asked", "moved", "shown"),
+    [
+        ("from=2023-01-01&to=2023-08-31&on=2023-12-31", "2021-08-31", "from=2021-01-01&on=2021-08-31"),
+        ("from=2023-01-01&to=2023-08-31", "2023-06-30", "from=2023-01-01&on=2023-06-30"),
+        (
+            "from=2022-07-01&to=2023-06-30&known=2023-12-31",
+            "2020-06-30",
+            "from=2019-07-01&known=2023-12-31&on=2020-06-30",
+        ),
+        ("from=2023-08-01&to=2023-08-31", "2023-05-31", "from=2023-05-01&on=2023-05-31"),
+        ("from=2024-02-29&on=2024-12-31", "2023-12-31", "from=2023-02-28&on=2023-12-31"),
+        ("from=1990-01-01&to=2023-12-31", "2021-12-31", "from=1990-01-01&on=2021-12-31"),
+        ("to=2023-08-31&on=2023-12-31", "2021-08-31", "on=2021-08-31"),
+    ],
+)
+def test_the_date_bar_moves_the_period_of_a_figure(client, asked, moved, shown) -> None:
+    page = client.get(f"{PRODUCTION}&{asked}").content.decode()
+    bar = matched(r"(<form[^>]* data-dates>.*?</form>)", page)
+    assert 'name="on"' not in bar
+    to = dict(part.split("=") for part in asked.split("&"))
+    assert f'name="move" value="{to.get("to", to.get("on"))}"' in bar
+    sent = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', bar)) | {"move": moved}
+    answer = client.get("/so-lieu/", sent)
+    assert answer.status_code == 302
+    given = dict(part.split("=") for part in answer["Location"].partition("?")[2].split("&"))
+    del given["indicator"], given["place"], given["kind"]
+    assert given == dict(part.split("=") for part in shown.split("&"))
+    start = date.fromisoformat(given["from"]) if "from" in given else None
+    figure = opened().one(
+        Question("output.production", BAC_GIANG, date.fromisoformat(given["on"]), start, kind=ZoneKind.PARK)
+    )
+    assert headline(client.get(answer["Location"]).content.decode()) == written(figure, Lang.VI)
+
+
+def test_a_figure_without_a_period_of_its_own_keeps_the_bar_of_every_page(client) -> None:
+    bar = matched(r"(<form[^>]* data-dates>.*?</form>)", client.get(OCCUPANCY).content.decode())
+    assert f'name="on" value="{DAY}"' in bar
+    assert client.get(f"{PRODUCTION}&from=2023-01-01&move=1885-01-01").status_code == 400
+    assert client.get(f"{PRODUCTION}&from=2023-01-01&to=9999-01-01&move=2023-01-01").status_code == 400
+
+
+def test_a_period_is_replayed_year_by_year_at_addresses_that_can_be_cited(visit) -> None:
+    going = visit(f"{PRODUCTION}&from=2022-01-01&to=2022-08-31&on=2023-12-31&known=2023-12-31")
+    going.page.locator("[data-replay] input").fill("2021")
+    expect(going.page.locator("[data-replay] [role=status]")).to_have_text("Đang xem năm 2021", timeout=20_000)
+    address = going.page.url
+    assert "from=2021-01-01" in address
+    assert "on=2021-08-31" in address
+    assert "move=" not in address
+    assert "to=" not in address
+    shown = going.page.locator(".headline").inner_text()
+    assert "31/8/2021" in going.page.locator("main .lead").inner_text()
+    going.page.goto(address)
+    assert going.page.locator(".headline").inner_text() == shown != "chưa ghi nhận"
+    going.assert_clean()
 
 
 def test_a_change_of_formula_within_the_series_is_said(client) -> None:

@@ -78,14 +78,20 @@ def today() -> date:
 def dates_of(given: QueryDict) -> Dates:
     """The dates that a page's address asks for."""
     on, known = given.get(ON, "").strip(), given.get(KNOWN, "").strip()
-    day = parse_date(on) if on else today()
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise DayOutOfRange(day=day, first=FIRST_YEAR, last=LAST_YEAR)
+    day = day_from(on) if on else today()
     kept = [(ON, day.isoformat())] if on else []
     moment = moment_from(known) if known else None
     if moment is not None:
         kept.append((KNOWN, moment_text(moment)))
     return Dates(day, moment, tuple(kept))
+
+
+def day_from(text: str) -> date:
+    """A day as written; refused where books cannot cover it."""
+    day = parse_date(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DayOutOfRange(day=day, first=FIRST_YEAR, last=LAST_YEAR)
+    return day
 
 
 def moment_from(text: str) -> datetime:

@@ -3,6 +3,7 @@
 All of it is asked in one request; what comes back is laid out by `figure_parts`.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -87,6 +88,19 @@ def months(question: Question) -> list[Question]:
         return []
     start = date(question.end.year, 1, 1)
     return [replace(question, start=month.start, end=month.end) for month in months_of(Period(start, question.end))]
+
+
+def start_moved(start: date, end: date, day: date) -> date:
+    """The first day of a period that is moved to end on another day.
+
+    It goes along by whole years, so that the first eight months stay those of their year, and a longer period as long;
+    where that would be after its end, the period keeps its number of days. What began with the books begins there still.
+    """
+    if start <= FIRST_DAY:
+        return start
+    year = start.year + day.year - end.year
+    moved = start.replace(year=year, day=min(start.day, monthrange(year, start.month)[1]))
+    return moved if moved <= day else day - (end - start)
 
 
 def forms_of(value: Question) -> Sequence[Form]:

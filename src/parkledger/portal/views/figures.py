@@ -10,9 +10,10 @@ from django.urls import reverse
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Form, Question
 from parkledger.figures.questions import indicator as find_indicator
+from parkledger.language import parse_date
 from parkledger.places import COUNTRY_CODE, get, provinces
-from parkledger.portal.dates import today
-from parkledger.portal.figure_pages import answered, asked_for, forms_of
+from parkledger.portal.dates import KNOWN, day_from, today
+from parkledger.portal.figure_pages import answered, asked_for, forms_of, start_moved
 from parkledger.portal.figure_parts import (
     breakdown,
     definitions,
@@ -33,6 +34,9 @@ from parkledger.portal.published import kept_with_pages, published_of
 from parkledger.portal.stored import stored
 from parkledger.portal.telling import refs_of
 
+MOVE = "move"
+"""In the address of a figure with dates of its own: the day that these are to be moved to."""
+
 
 @kept_with_pages
 def figure(request: PageRequest) -> HttpResponse:
@@ -40,14 +44,31 @@ def figure(request: PageRequest) -> HttpResponse:
     code = request.GET.get("indicator", "").strip()
     if not code:
         return HttpResponseRedirect(reverse("indicators") + request.dates.query())
+    if request.GET.get(MOVE, "").strip():
+        return _moved(request)
     if find_indicator(code).kinds and not request.GET.get("kind") and not request.GET.get("zone"):
         return _choose_kind(request, code)
     books = opened()
     asked = asked_for(question_from(request.GET, request.dates, books.engine), books)
     found, parts = answered(asked, books)
     context = _shown(found, parts, request) | _behind(found, books, request)
+    if request.GET.get("from") or request.GET.get("to"):
+        context["moved"] = asked.main
     context |= {"published": published_of(found, books, request.dates), "choices": _choices(found, books)}
     return render(request, "portal/figure.html", context)
+
+
+def _moved(request: PageRequest) -> HttpResponse:
+    """The same figure on another day, or with its period moved to end on it: the address that says so."""
+    given, day = request.GET.copy(), day_from(request.GET[MOVE])
+    for name in (MOVE, "to", KNOWN):
+        given.pop(name, None)
+    end, start = request.GET.get("to", ""), request.GET.get("from", "")
+    if start:
+        given["from"] = start_moved(parse_date(start), day_from(end) if end else request.dates.on, day).isoformat()
+    for name, value in request.dates.moved(day).given:
+        given[name] = value
+    return HttpResponseRedirect(f"{reverse('figure')}?{given.urlencode()}")
 
 
 def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) -> dict[str, Any]:
@@ -102,6 +123,11 @@ def _choose_kind(request: PageRequest, code: str) -> HttpResponse:
     """An indicator that is defined for each kind of zone apart, asked without a kind: its values for each."""
     books, definition = opened(), find_indicator(code)
     place = get(request.GET.get("place") or COUNTRY_CODE).code
-    base = Question(code, place, request.dates.on, known_at=request.dates.known_at)
+    start, end = (parse_date(text) if (text := request.GET.get(name, "")) else None for name in ("from", "to"))
+    base = Question(code, place, end or request.dates.on, start, known_at=request.dates.known_at)
     figures = books.answer([replace(base, kind=kind) for kind in definition.kinds])
-    return render(request, "portal/figure_kinds.html", {"indicator": definition, "place": place, "figures": figures})
+    return render(
+        request,
+        "portal/figure_kinds.html",
+        {"indicator": definition, "place": place, "figures": figures, "moved": base if start or end else None},
+    )

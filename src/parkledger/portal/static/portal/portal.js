@@ -51,7 +51,7 @@ function replay(box) {
   const shown = box.querySelector("output");
   const said = box.querySelector("[role=status]");
   const button = box.querySelector("[data-play]");
-  const day = box.closest("form").elements.on;
+  const day = box.closest("form").querySelector("[data-day]");
   const label = button.textContent;
   const whole = day.value;
   let turn = 0;  // which replay is running; nought where none is
@@ -65,13 +65,13 @@ function replay(box) {
     shown.value = year;
     day.value = dayIn(year, whole);
     const address = new URL(location.href);
-    address.searchParams.set("on", day.value);
+    address.searchParams.set(day.name, day.value);
     try {
       const answer = await fetch(address, { signal: own.signal });
       if (!answer.ok) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (own.signal.aborted) return;
-      history.replaceState(null, "", address);
+      history.replaceState(null, "", answer.redirected ? answer.url : address);
       await show(page);
       said.textContent = `${said.dataset.label} ${year}`;
     } catch (problem) {
