@@ -16,6 +16,7 @@ PUBLIC = {
     "places": "/dia-ban/",
     "book": "/so/bg-parks/",
     "figure": f"/so-lieu/?indicator=occupancy&place={PLACE}&kind=park",
+    "project_figure": "/so-lieu/du-an/?project=bg-parks/MH-BG-0051&measure=capital.spent",
     "indicators": "/chi-tieu/",
     "indicator": "/chi-tieu/occupancy/",
     "event": "/su-kien/bg-parks/2/",
@@ -43,6 +44,7 @@ PUBLIC = {
 LED_TO = {
     "project": ("projects", "a[href*='/du-an/bg-']"),
     "enterprise": ("enterprises", "main a[href*='/doanh-nghiep/']"),
+    "enterprise_figure": ("enterprises", "main a[href*='/so-lieu/doanh-nghiep/']"),
     "document": ("documents", "main a[href*='/van-ban/']"),
     "practice": ("practices", "main h2 a[href^='/kinh-nghiem/']"),
     "exchange": ("exchanges", "main h2 a[href^='/trao-doi/']"),

@@ -57,6 +57,8 @@ TABLE: dict[str, list[Row]] = {
     "project": [Row("{project}", ALL)],
     "enterprises": [Row("/doanh-nghiep/", ALL)],
     "enterprise": [Row("{enterprise}", ALL)],
+    "project_figure": [Row("/so-lieu/du-an/?project=bg-parks/MH-BG-0051&measure=capital.in_force", ALL)],
+    "enterprise_figure": [Row("{enterprise figure}", ALL)],
     "places": [Row("/dia-ban/", ALL)],
     "place": [Row("/dia-ban/viet-nam.bac-giang/", ALL)],
     "book": [Row("/so/bg-parks/", ALL)],
@@ -200,6 +202,8 @@ def names(officer: Client, settings_secret: str) -> dict[str, str]:
         ("exchange", "/trao-doi/"),
     ):
         found[name] = _led_to(visitor, path)
+    slug = found["enterprise"].strip("/").split("/")[-1]
+    found["enterprise figure"] = f"/so-lieu/doanh-nghiep/?enterprise={slug}&measure=projects.in_force"
     for code in ("bg-parks", "bk-parks"):
         Collecting.objects.get_or_create(
             book=Book.objects.get(code=code), rule="park.month", defaults={"since": "2023-01-01", "by": "tests"}

@@ -50,11 +50,11 @@ class ProjectOut(Schema):
 
 
 class CapitalOn(Schema):
-    """Capital at a year's end, or on the day, in whole US cents or đồng."""
+    """Capital at a year's end, or on the day, in whole US cents or đồng; none before any is recorded."""
 
     until: date
-    registered: int
-    implemented: int
+    registered: int | None
+    implemented: int | None
 
 
 class ProjectDetail(ProjectOut):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parkledger.portal.views import places, projects, zones
+from parkledger.portal.views import places, project_figures, projects, zones
 
 ZONE_PAGES = [
     path("khu-cum/", zones.zones, name="zones"),
@@ -12,5 +12,7 @@ ZONE_PAGES = [
     path("du-an/<str:book>/<path:code>/", projects.project, name="project"),
     path("doanh-nghiep/", projects.enterprises, name="enterprises"),
     path("doanh-nghiep/<slug:slug>/", projects.enterprise, name="enterprise"),
+    path("so-lieu/du-an/", project_figures.project_figure, name="project_figure"),
+    path("so-lieu/doanh-nghiep/", project_figures.enterprise_figure, name="enterprise_figure"),
     path("dia-ban/", places.places, name="places"),
 ]

@@ -78,6 +78,11 @@ class Added:
     land: int = 0
     demo: bool = False
 
+    @property
+    def count(self) -> int:
+        """How many projects."""
+        return self.fdi + self.ddi
+
 
 @dataclass(frozen=True, slots=True)
 class Enterprise:

@@ -1,7 +1,7 @@
 """All that a project's page knows, for a page's two dates: its capital year by year, its land, its events."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from parkledger.catalogue import Origin, Role
@@ -19,15 +19,17 @@ from parkledger.portal.timelines import Entry, project_timeline, until_known
 
 @dataclass(frozen=True, slots=True)
 class YearOfCapital:
-    """A project's capital at a year's end (or on the page's day), in whole US cents or đồng.
+    """A project's capital at a year's end (or on the page's day), in whole US cents or đồng; None before any is recorded.
 
     `drawn` is the same in millions of US dollars, or billions of đồng: registered, implemented.
     """
 
     until: date
-    registered: int
-    implemented: int
-    drawn: tuple[Fraction, Fraction]
+    registered: int | None
+    implemented: int | None
+    drawn: tuple[Fraction | None, Fraction | None]
+    stood_on: date
+    """The last day on which it stood so: that of its end takes off what it had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ class ProjectPage:
         return next((entry for entry in self.timeline if entry.seq == self.project.registered_by), None)
 
 
-def project_page(book: str, code: str, dates: Dates, lang: Lang) -> ProjectPage:
-    """The page of a project; refused where none known at the moment was registered by the day."""
+def project_line(book: str, code: str, dates: Dates) -> Line:
+    """A project with what it holds; refused where none known at the moment was registered by the day."""
     known = chronicle()
     ids = {told.id for told in known.projects.get((book, code), ())}
     found = projects_among(sorted(ids), dates)
@@ -75,7 +77,13 @@ def project_page(book: str, code: str, dates: Dates, lang: Lang) -> ProjectPage:
     within = territory(get(COUNTRY_CODE))
     with books.lock:
         held = holdings_by_project(books.engine, MEASURES, within, dates.on, dates.known_at)
-    line = line_of(project, held, zones, dates.on)
+    return line_of(project, held, zones, dates.on)
+
+
+def project_page(book: str, code: str, dates: Dates, lang: Lang) -> ProjectPage:
+    """The page of a project; refused where none known at the moment was registered by the day."""
+    line = project_line(book, code, dates)
+    project = line.project
     rows = _rows(project, dates)
     return ProjectPage(line, _years(project, rows, dates.on), _charter(project, rows), _land(rows, dates),
                        project_timeline(project, dates, lang))  # fmt: skip
@@ -106,14 +114,17 @@ def _years(project: ProjectOn, rows: list[_Row], on: date) -> list[YearOfCapital
     ends = [date(year, 12, 31) for year in range(project.registered_on.year, last.year)]
     found = []
     for end in [*ends, last]:
-        sums = dict.fromkeys((registered, "capital.implemented"), 0)
+        sums: dict[str, int | None] = dict.fromkeys((registered, "capital.implemented"))
         for row in rows:
             # what ends with the project is taken off on its last day: shown is what it had
             if row[0] in sums and (row[2] <= end if end != project.ended_on else row[2] < end):
-                sums[row[0]] += int(row[column])  # type: ignore[arg-type]
+                sums[row[0]] = (sums[row[0]] or 0) + int(row[column])  # type: ignore[arg-type]
         both = (sums[registered], sums["capital.implemented"])
         scale = 10**8 if project.origin == Origin.FDI else 10**9
-        found.append(YearOfCapital(end, *both, (Fraction(both[0], scale), Fraction(both[1], scale))))
+        drawn = [None if amount is None else Fraction(amount, scale) for amount in both]
+        found.append(
+            YearOfCapital(end, *both, (drawn[0], drawn[1]), end if end != project.ended_on else end - timedelta(1))
+        )
     return found
 
 

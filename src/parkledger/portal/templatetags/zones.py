@@ -1,5 +1,6 @@
 """Template tags of the pages of zones and projects: numbers of a list, amounts of money, links that may lead nowhere."""
 
+from datetime import date
 from fractions import Fraction
 
 from django import template
@@ -7,12 +8,14 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from parkledger.briefing.wording import number
+from parkledger.briefing.wording import UNKNOWN, number
 from parkledger.catalogue import MEASURES, Name
-from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_quantity
+from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_number, format_quantity
+from parkledger.portal.dates import Dates
 from parkledger.portal.naming import reach
 from parkledger.portal.opened import opened
-from parkledger.portal.project_lists import enterprise_slug
+from parkledger.portal.project_figures import SPENT
+from parkledger.portal.project_lists import Enterprise, Line, enterprise_slug
 from parkledger.portal.tables import plain
 from parkledger.portal.zone_lists import Shown
 from parkledger.portal.zone_stages import stage_name
@@ -64,6 +67,57 @@ def money(context: Context, amount: int | None, currency: str) -> str:
 def hectares(context: Context, area_m2: int | None) -> str:
     """Square metres in hectares; a dash where nothing is held."""
     return "—" if area_m2 is None else number(Fraction(area_m2, 10_000), "ha", context["lang"])
+
+
+@register.simple_tag(takes_context=True)
+def exact_amount(context: Context, value: Fraction | None, unit: str) -> str:
+    """A number of projects with its unit; that it is not recorded where it is None."""
+    lang: Lang = context["lang"]
+    if value is None:
+        return UNKNOWN.of(lang)
+    if unit == "project":
+        return format_quantity(Quantity(value, Unit.PROJECT), lang, decimals=0)
+    return number(value, unit, lang)
+
+
+@register.simple_tag(takes_context=True)
+def opens_project(
+    context: Context, line: Line, code: str, value: Fraction | int | None, on: date | None = None
+) -> SafeString | str:
+    """A number of a project as a link to the page that it opens into; a dash where nothing is held.
+
+    Whole numbers are US cents, đồng or m²; fractions are in dollars, đồng, hectares or per cent. `on` is another day
+    than the page's.
+    """
+    if value is None:
+        return "—"
+    unit = {"capital": line.currency, "land": "ha"}.get(code.partition(".")[0], "")
+    unit = "percent" if code == SPENT else unit
+    exact = Fraction(value, {"USD": 100, "ha": 10_000}.get(unit, 1)) if isinstance(value, int) else value
+    reference, shown = "/".join(line.project.reference), number(exact, unit, context["lang"])
+    dates: Dates = context["dates"]
+    asked = dates if on is None else dates.moved(on)
+    address = reach("project_figure", dates=asked, project=reference, measure=code)
+    return format_html('<a class="figure" href="{}">{}</a>', address, shown)
+
+
+@register.simple_tag(takes_context=True)
+def opens_enterprise(
+    context: Context, enterprise: Enterprise, code: str, amount: int, origin: str = ""
+) -> SafeString | str:
+    """A number of an enterprise, in whole US cents, đồng, m² or projects, as a link to the page that it opens into.
+
+    Nothing opens where it has no project.
+    """
+    if not amount:
+        return "0"
+    unit = {"capital": "USD" if origin == "fdi" else "VND", "land": "ha"}.get(code.partition(".")[0], "")
+    exact = Fraction(amount, {"USD": 100, "ha": 10_000}.get(unit, 1))
+    shown = number(exact, unit, context["lang"]) if unit else format_number(exact, context["lang"])
+    asked = {"enterprise": enterprise.slug, "measure": code, **({"origin": origin} if origin else {})}
+    return format_html(
+        '<a class="figure" href="{}">{}</a>', reach("enterprise_figure", dates=context["dates"], **asked), shown
+    )
 
 
 @register.filter
