@@ -7,18 +7,22 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.core import signing
+from django.conf import settings
+from django.core import mail, signing
 from django.db.models import Sum
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import Question
 from parkledger.figures.engine import moment_of
 from parkledger.ledger.models import Contact, Event, Posting, Project, Zone
+from parkledger.people import letters
 from parkledger.portal.dates import today
 from parkledger.portal.opened import opened
 from parkledger.promotion import guarding
 from parkledger.promotion.models import Case, Sending
+from parkledger.submissions.models import Correspondent
 from tests.portal.conftest import DAY, USER
+from tests.portal.persons import person
 
 ZONE = "bg-parks/kcn-quang-chau"
 LAND = {
@@ -202,6 +206,24 @@ def test_an_inquiry_is_counted_at_once_opens_a_case_and_is_thanked_for(client) -
     assert (case.book.code, case.area_m2, case.demo) == ("bg-parks", 35_000, True)
     assert received() == before + 1
     assert "hoa@vidu.vn" not in case.event.payload
+
+
+def test_the_promotion_officers_are_told_of_an_inquiry_and_not_by_whom(client, monkeypatch) -> None:
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+    mail.outbox = []
+    book, other = ({"book": code} for code in ("bg-parks", "bg-clusters"))
+    person("xuc-tien", ("promotion", book))
+    person("ho-khac", ("promotion", other))
+    Correspondent.objects.create(user=person("officer", ("promotion", book)), language="en")
+    client.post("/tim-dat/hoi/", form())
+    letters.wait()
+    case = Case.objects.get()
+    told = {each.to[0].partition("@")[0]: f"{each.subject}\n{each.body}" for each in mail.outbox}
+    assert set(told) == {"xuc-tien", "officer"}
+    assert told["xuc-tien"].endswith(f"http://testserver/xuc-tien/{case.number}/")
+    assert told["officer"].startswith(f"A new inquiry of an investor: {case.number}")
+    assert told["officer"].endswith(f"http://testserver/en/xuc-tien/{case.number}/")
+    assert not any(part in text for text in told.values() for part in ("Hoa", "hoa@", "0912", "cổng chính"))
 
 
 def test_the_address_of_thanks_tells_nobody_anothers_number(client) -> None:

@@ -14,6 +14,8 @@ from django.test import Client
 
 from parkledger.figures import Form
 from parkledger.ledger.models import Book, Event, Project, Zone
+from parkledger.people import letters
+from parkledger.people.models import AuditEntry
 from parkledger.portal import opened
 from parkledger.portal.submission_effects import effects
 from parkledger.portal.submission_moves import ZONES_A_PAGE
@@ -46,7 +48,13 @@ def posted(people: dict[str, Client]) -> Iterator[list[mail.EmailMessage]]:
     before, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.locmem.EmailBackend"
     mail.outbox = []
     yield mail.outbox
+    letters.wait()
     settings.EMAIL_BACKEND = before
+
+
+def sent(posted: list[mail.EmailMessage]) -> list[mail.EmailMessage]:
+    letters.wait()
+    return posted
 
 
 def handed_in(
@@ -81,9 +89,12 @@ def test_written_seen_and_approved_by_another_then_it_stands_in_the_book(people,
         "land_cleared",
         True,
     )
-    assert posted[0].to == ["lan@a.example"]
-    assert "đã được duyệt" in posted[0].subject
-    assert "đúng hồ sơ" in str(posted[0].body)
+    told = {each.to[0]: (str(each.subject), str(each.body)) for each in sent(posted)}
+    assert set(told) == {"duyet@a.example", "hai@a.example", "lan@a.example"}
+    for name, said in (("duyet", "chờ duyệt"), ("hai", "chờ duyệt"), ("lan", "đã được duyệt")):
+        assert said in told[f"{name}@a.example"][0]
+        assert told[f"{name}@a.example"][1].endswith(f"http://testserver/ho-so/{found.pk}/")
+    assert "đúng hồ sơ" in told["lan@a.example"][1]
 
 
 @pytest.mark.parametrize(
@@ -204,11 +215,41 @@ def test_the_second_of_two_approvers_is_told(people) -> None:
     assert Event.objects.filter(book__code=BOOK, recorded_by__startswith="lan,").count() == 1
 
 
+def test_no_mail_server_is_the_administrators_to_see_and_hinders_nobody(people, monkeypatch) -> None:
+    admin = browser_of(person("quan-tri", ("administrator", {})))
+    empty = admin.get("/nguoi-dung/thu-chua-gui/").content
+    assert "Mọi thư đã gửi được" in text(empty)
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+    monkeypatch.setattr(settings, "EMAIL_HOST", "127.0.0.1")
+    monkeypatch.setattr(settings, "EMAIL_PORT", 1)  # nobody listens there
+    found = handed_in(people["lan"])
+    letters.wait()
+    assert "2 thư báo chưa gửi được" in text(admin.get("/nguoi-dung/").content)
+    page = text(admin.get("/nguoi-dung/thu-chua-gui/").content)
+    assert page.count(f"Hồ sơ số {found.pk} (Giải phóng mặt bằng) chờ duyệt") == 2
+    assert page.count("ConnectionRefusedError") == 2
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+    assert admin.post("/nguoi-dung/thu-chua-gui/").status_code == 302
+    letters.wait()
+    assert "Mọi thư đã gửi được" in text(admin.get("/nguoi-dung/thu-chua-gui/").content)
+    assert AuditEntry.objects.get(action="letters_tried_again").detail == '{"letters":2}'
+
+
+def test_letters_are_in_the_language_chosen_in_the_account(people, posted) -> None:
+    asked = {"act": "profile", "first_name": "Duyệt", "email": "duyet@a.example", "letters": "en"}
+    assert people["duyet"].post("/tai-khoan/", asked).status_code == 302
+    assert '<option value="en" selected>' in people["duyet"].get("/tai-khoan/").content.decode()
+    found = handed_in(people["lan"])
+    subjects = {each.to[0]: each.subject for each in sent(posted)}
+    assert subjects["duyet@a.example"].startswith(f"Submission {found.pk} (Land cleared)")
+    assert subjects["hai@a.example"].startswith(f"Hồ sơ số {found.pk} (Giải phóng mặt bằng)")
+
+
 def test_returned_with_a_comment_mended_and_approved(people, posted) -> None:
     found = handed_in(people["lan"])
     assert decide(people["duyet"], found, "return").status_code == 422
     assert decide(people["duyet"], found, "return", "thiếu biên bản").status_code == 302
-    assert "được trả lại" in posted[0].subject
+    assert ["được trả lại" in str(each.subject) for each in sent(posted) if each.to == ["lan@a.example"]] == [True]
     found.refresh_from_db()
     assert "thiếu biên bản" in text(people["lan"].get(f"/ho-so/{found.pk}/").content)
     given = {

@@ -33,9 +33,11 @@ def add_to(app: typer.Typer) -> None:
     ) -> int:
         from parkledger.language import parse_date
         from parkledger.portal.dates import today
-        from parkledger.submissions import reminding
+        from parkledger.submissions import letters, reminding
 
         open_ledger()
+        if not dry_run:
+            letters.send_waiting()
         done = reminding.remind(parse_date(on) if on else today(), by_whom(), dry=dry_run, address=address)
         _show(done)
         return 1 if done.failed else 0

@@ -48,6 +48,7 @@ ACTIONS = {
     "file_detached": Name("bỏ tệp đính kèm", "took a file off"),
     "collecting_changed": Name("đổi việc thu báo cáo", "changed what is collected"),
     "reports_consolidated": Name("tổng hợp báo cáo", "consolidated reports"),
+    "letters_tried_again": Name("gửi lại các thư chưa đi", "had unsent letters tried again"),
     "reminded": Name("nhắc báo cáo", "sent a reminder"),
     "page_kept": Name("lưu trang để đối chiếu", "kept a page"),
     "statements_accepted": Name("nhận số liệu vào sổ", "accepted statements into a book"),

@@ -4,6 +4,7 @@ How long the mail server takes, and whether it takes the letter, would else tell
 """
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from django.core.mail import send_mail
@@ -15,6 +16,19 @@ _sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="letters")
 def send_beside(subject: str, text: str, to: str) -> None:
     """Send a letter after the ones before it; one that cannot be sent is told to the server's own log."""
     _sender.submit(_send, subject, text, to)
+
+
+def beside(work: Callable[[], object]) -> None:
+    """Do something in turn with the letters: what goes wrong there is told to the server's own log."""
+    _sender.submit(_done, work)
+
+
+def _done(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except Exception:
+        _log.exception("letters could not be sent")
+        raise
 
 
 def wait() -> None:

@@ -102,6 +102,13 @@ def enterprises_for(user: User, action: Action) -> set[str]:
     return {held.enterprise for held in memberships(user) if held.enterprise and action in Role(held.role).actions}
 
 
+def holders(action: Action, book: int) -> list[int]:
+    """The users who hold a role of a book that may do something; neither for the place nor for everything."""
+    roles = [role.value for role in Role if action in role.actions and role.scope is Scope.BOOK]
+    found = Membership.objects.filter(role__in=roles, book_id=book).order_by("pk").values_list("user_id", flat=True)
+    return list(dict.fromkeys(found))
+
+
 def roles_of(user: User) -> set[Role]:
     """All roles that somebody holds anywhere."""
     return {Role(held.role) for held in memberships(user)}

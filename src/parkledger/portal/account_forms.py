@@ -13,12 +13,14 @@ from django.utils.translation import override
 from parkledger.catalogue import Name
 from parkledger.language import Lang
 from parkledger.people.recovering import accounts_of
+from parkledger.submissions.letters import language_of
 
 LABELS = {
     "username": Name("Tên đăng nhập", "User name"),
     "password": Name("Mật khẩu", "Password"),
     "first_name": Name("Họ và tên", "Full name"),
     "email": Name("Thư điện tử", "E-mail"),
+    "letters": Name("Ngôn ngữ của thư gửi đến", "Language of letters"),
     "confirmed": Name("Mật khẩu đang dùng (chỉ khi đổi thư điện tử)", "Current password (to change the e-mail only)"),
     "old": Name("Mật khẩu đang dùng", "Current password"),
     "new": Name("Mật khẩu mới", "New password"),
@@ -56,10 +58,12 @@ class ProfileForm(WordedForm):
 
     first_name = forms.CharField(max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(max_length=254, required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    letters = forms.ChoiceField(choices=[(Lang.VI.value, "Tiếng Việt"), (Lang.EN.value, "English")], required=False)
     confirmed = _password(autocomplete="current-password")
 
     def __init__(self, *arguments: Any, user: Any, **named: Any) -> None:
-        super().__init__(*arguments, initial={"first_name": user.first_name, "email": user.email}, **named)
+        held = {"first_name": user.first_name, "email": user.email, "letters": language_of(user).value}
+        super().__init__(*arguments, initial=held, **named)
         self.user = user
         self.fields["confirmed"].required = False
 

@@ -31,6 +31,7 @@ PEOPLE_PAGES = [
     path("tai-khoan/ma-du-phong/moi/", second_factor.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"),
     path("loi-moi/<str:secret>/", people.invitation, name="invitation"),
     path("nguoi-dung/", people.people, name="people"),
+    path("nguoi-dung/thu-chua-gui/", people.unsent_letters, name="unsent_letters"),
     path("nguoi-dung/moi/", people.invite, name="invite"),
     path("nguoi-dung/loi-moi/<int:number>/rut/", people.withdraw_invitation, name="withdraw_invitation"),
     path("nguoi-dung/<int:number>/", people.person, name="person"),

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from parkledger.language import Lang, ParkError
 from parkledger.portal.dates import Dates, dates_of
+from parkledger.submissions import letters
 
 
 class PageRequest(HttpRequest):
@@ -32,7 +33,11 @@ def dates_and_language(
             request.dates = dates_of(request.GET)  # type: ignore[attr-defined]
         except ParkError as unreadable:
             return refused(request, unreadable)
-        return get_response(request)
+        answered = letters.absolute.set(request.build_absolute_uri)
+        try:
+            return get_response(request)
+        finally:
+            letters.absolute.reset(answered)
 
     return answer
 

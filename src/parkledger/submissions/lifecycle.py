@@ -13,6 +13,7 @@ from parkledger.ledger.recording import writing
 from parkledger.people import auditing
 from parkledger.people.permitting import NotAllowed, Target, may, memberships, reaches, require
 from parkledger.people.roles import ENTERPRISES_TYPES, OPERATORS_TYPES, Action, Role
+from parkledger.submissions import notifying
 from parkledger.submissions.aiming import ENTERPRISE_REPORT, Aim, aim, aim_of, corrected, fields_recorded, is_aimed
 from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
 from parkledger.submissions.kinds import KINDS, kind_of
@@ -205,6 +206,7 @@ def _move(submission: Submission, by: Any, state: State, comment: str = "", **ch
         setattr(submission, name, value)
     submission.save()
     _note(submission, by, before, state, comment)
+    notifying.tell(submission, comment)
     return submission
 
 

@@ -1,40 +1,85 @@
-"""The author is told what became of a submission, by e-mail, in Vietnamese and in English."""
+"""Who is told of a submission's steps and of an inquiry, by letter, each in their own language."""
 
-import logging
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
 
-from django.core.mail import send_mail
-
+from parkledger.catalogue import Name
+from parkledger.people.permitting import holders
+from parkledger.people.roles import Action
+from parkledger.promotion.models import Case
+from parkledger.submissions import letters
 from parkledger.submissions.kinds import kind_of
 from parkledger.submissions.models import State, Submission
 
-SUBJECTS = {
-    State.RETURNED: ("được trả lại để sửa", "was returned to be mended"),
-    State.APPROVED: ("đã được duyệt và ghi sổ", "was approved and recorded"),
-}
-_log = logging.getLogger(__name__)
+MOST_EVENTS = 10
 
 
-def tell_author(submission: Submission, address: str, comment: str = "") -> bool:
-    """Tell the author of a decision; whether a message went out. A message that cannot be sent undoes nothing."""
-    found = SUBJECTS.get(State(submission.state))
-    to = submission.author.email
-    if found is None or not to:
-        return False
-    label, (vi, en) = kind_of(submission.kind).label, found
-    events = ", ".join(f"{submission.book.code}/{seq}" for seq in submission.events[:10])
+def tell(submission: Submission, comment: str = "") -> int:
+    """Tell those who have to act of a step that was taken: approvers of what waits, the author of what was decided."""
+    told = TOLD.get(State(submission.state))
+    return 0 if told is None else told(submission, comment)
+
+
+def _about(submission: Submission) -> Name:
+    label = kind_of(submission.kind).label
+    return Name(f"Hồ sơ số {submission.pk} ({label.vi})", f"Submission {submission.pk} ({label.en})")
+
+
+def _submitted(submission: Submission, comment: str) -> int:  # noqa: ARG001  all steps have one signature
+    about, book, by = _about(submission), submission.book.name, submission.author.get_username()
     lines = [
-        f"Hồ sơ số {submission.pk} ({label.vi}) {vi}.",
-        f"Ý kiến: {comment}" if comment else "",
-        f"Sự kiện đã ghi: {events}" if events else "",
-        address,
-        "",
-        f"Submission {submission.pk} ({label.en}) {en}.",
-        f"Comment: {comment}" if comment else "",
-        f"Events recorded: {events}" if events else "",
+        Name(
+            f"{by} đã trình {about.vi[0].lower()}{about.vi[1:]} vào sổ «{book}».",
+            f"{by} submitted {about.en[0].lower()}{about.en[1:]} to the book “{book}”.",
+        ),
+        Name("Đề nghị xem và duyệt, hoặc trả lại kèm ý kiến:", "Please approve it, or return it with a comment:"),
     ]
-    try:
-        send_mail(f"Hồ sơ số {submission.pk} {vi}", "\n".join(line for line in lines), None, [to])
-    except OSError:
-        _log.exception("the author of submission %s was not told", submission.pk)
-        return False
-    return True
+    subject = Name(f"{about.vi} chờ duyệt", f"{about.en} waits for approval")
+    approvers = _holders(Action.APPROVE, submission.book_id).exclude(pk=submission.author_id)
+    return letters.write(approvers, subject, lines, ("submission", submission.pk))
+
+
+def _returned(submission: Submission, comment: str) -> int:
+    about = _about(submission)
+    lines = [
+        Name(f"{about.vi} được trả lại để sửa.", f"{about.en} was returned to be mended."),
+        Name(f"Ý kiến: {comment}", f"Comment: {comment}"),
+    ]
+    subject = Name(f"{about.vi} được trả lại để sửa", f"{about.en} was returned to be mended")
+    return letters.write([submission.author], subject, lines, ("submission", submission.pk))
+
+
+def _approved(submission: Submission, comment: str) -> int:
+    about = _about(submission)
+    events = ", ".join(f"{submission.book.code}/{seq}" for seq in submission.events[:MOST_EVENTS])
+    more = len(submission.events) - MOST_EVENTS
+    lines = [Name(f"{about.vi} đã được duyệt và ghi sổ.", f"{about.en} was approved and recorded.")]
+    if comment:
+        lines.append(Name(f"Ý kiến: {comment}", f"Comment: {comment}"))
+    if events:
+        said = Name(f"Sự kiện đã ghi: {events}", f"Events recorded: {events}")
+        many = Name(f"{said.vi} và {more} sự kiện nữa", f"{said.en} and {more} more events")
+        lines.append(many if more > 0 else said)
+    subject = Name(f"{about.vi} đã được duyệt", f"{about.en} was approved")
+    return letters.write([submission.author], subject, lines, ("submission", submission.pk))
+
+
+TOLD = {State.SUBMITTED: _submitted, State.RETURNED: _returned, State.APPROVED: _approved}
+"""Who is told what, by the state that was reached."""
+
+
+def tell_of_inquiry(case: Case, zone: str) -> int:
+    """Tell the promotion officers of a book that an investor has asked; who asked stays in the case."""
+    lines = [
+        Name(
+            f"Có phiếu hỏi thuê đất tại {zone}: hồ sơ {case.number}.",
+            f"Somebody asks for land in {zone}: {case.number}.",
+        ),
+        Name("Thông tin liên hệ có trong hồ sơ:", "How to reach them stands in the case:"),
+    ]
+    subject = Name(f"Phiếu hỏi mới của nhà đầu tư: {case.number}", f"A new inquiry of an investor: {case.number}")
+    return letters.write(_holders(Action.HANDLE_INQUIRIES, case.book_id), subject, lines, ("case", case.number))
+
+
+def _holders(action: Action, book: int) -> QuerySet[User]:
+    return User.objects.filter(pk__in=holders(action, book), is_active=True).order_by("pk")

@@ -31,6 +31,7 @@ from parkledger.people.second_factor import has_second_factor, needs_second_fact
 from parkledger.portal.account_forms import PasswordForm, ProfileForm, SignInForm
 from parkledger.portal.guarding import audit, signed_in
 from parkledger.portal.middleware import PageRequest
+from parkledger.submissions.models import Correspondent
 
 WRONG, LOCKED = "wrong", "locked"
 
@@ -134,6 +135,8 @@ def _profile(request: PageRequest, forms: dict[str, Form]) -> bool:
     with transaction.atomic():
         user.first_name, user.email = form.cleaned_data["first_name"], form.cleaned_data["email"]
         user.save(update_fields=["first_name", "email"])
+        if chosen := form.cleaned_data["letters"]:
+            Correspondent.objects.update_or_create(user=user, defaults={"language": chosen})
         audit(request, "profile_changed", user.get_username(), {"email": "kept" if user.email == before else "changed"})
     if before and user.email != before:
         recovering.tell_moved(user, before)

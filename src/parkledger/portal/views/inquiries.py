@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.core import signing
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from parkledger.catalogue import ZoneKind
 from parkledger.language import ParkError
 from parkledger.ledger.models import Zone
 from parkledger.portal.dates import today
@@ -20,6 +22,7 @@ from parkledger.portal.opened import forget, opened
 from parkledger.promotion import guarding
 from parkledger.promotion.cases import find, receive
 from parkledger.promotion.models import Case
+from parkledger.submissions.notifying import tell_of_inquiry
 
 THANKS = "parkledger.promotion.thanks"
 """The salt of the signed case number in the address of the page that thanks: it tells nobody another's number."""
@@ -48,7 +51,9 @@ def _send(request: PageRequest) -> HttpResponse:
         guarding.check(mark, request.POST.get(guarding.TRAP, ""))
         if (case := Case.objects.filter(sending=digest).first()) is None:
             guarding.count_sending(request, now)
-            case = receive(filled.inquiry(zone, request.lang), sending=digest, on=today(), at=now)
+            with transaction.atomic():
+                case = receive(filled.inquiry(zone, request.lang), sending=digest, on=today(), at=now)
+                tell_of_inquiry(case, f"{ZoneKind(zone.kind).short} {zone.name}")
     except ParkError as refused:
         return _form(request, reference, filled, refused=refused.message(request.lang), status=422)
     forget()

@@ -27,6 +27,7 @@ from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import moment_now
 from parkledger.portal.paging import part_of
 from parkledger.portal.people_pages import choices, people_of, users_found
+from parkledger.submissions import letters
 
 
 class EmailWrong(ParkError):
@@ -47,9 +48,20 @@ def people(request: PageRequest) -> HttpResponse:
     context = {
         "rows": people_of(part.items), "part": part, "given": request.GET,
         "roles": list(Role), "now": moment_now(),
+        "unsent": letters.unsent().count(),
         "invitations": [(each, [worded(held) for held in from_json(each.roles)]) for each in waiting],
     }  # fmt: skip
     return render(request, "portal/people.html", context)
+
+
+@permitted(Action.ADMINISTER)
+def unsent_letters(request: PageRequest) -> HttpResponse:
+    """The letters that could not be sent, and why; they are tried again on request."""
+    if request.method == "POST":
+        tried = letters.try_again()
+        audit(request, "letters_tried_again", "letters", {"letters": tried})
+        return HttpResponseRedirect(reverse("unsent_letters"))
+    return render(request, "portal/unsent_letters.html", {"part": part_of(request, letters.unsent())})
 
 
 @permitted(Action.ADMINISTER)

@@ -29,7 +29,6 @@ from parkledger.submissions.forms import is_form
 from parkledger.submissions.kinds import BATCH, KINDS, WITHDRAWAL, kind_of
 from parkledger.submissions.listing import WHICH, also_waiting, find, listed, waiting
 from parkledger.submissions.models import STATES, State, Submission
-from parkledger.submissions.notifying import tell_author
 from parkledger.submissions.offering import books_of, offer
 
 MOST_BEHIND, MOST_WAITING = 50, 20
@@ -121,19 +120,13 @@ def _comment(request: PageRequest) -> str:
     return request.POST.get("comment", "").strip()
 
 
-def _address(request: PageRequest, found: Submission) -> str:
-    return request.build_absolute_uri(reverse("submission", args=[found.pk]))
-
-
 def _approve(request: PageRequest, found: Submission, version: int) -> None:
-    done = lifecycle.approve(found, request.user, version, _comment(request))
+    lifecycle.approve(found, request.user, version, _comment(request))
     forget()
-    tell_author(done, _address(request, done), _comment(request))
 
 
 def _return(request: PageRequest, found: Submission, version: int) -> None:
-    done = lifecycle.send_back(found, request.user, version, _comment(request))
-    tell_author(done, _address(request, done), _comment(request))
+    lifecycle.send_back(found, request.user, version, _comment(request))
 
 
 def _withdraw(request: PageRequest, found: Submission, version: int) -> None:
