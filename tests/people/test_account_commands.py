@@ -57,7 +57,8 @@ def told() -> list[tuple[str, str, str]]:
 def test_an_account_is_made_with_an_address_that_is_one(command: Command, lan: User) -> None:
     assert lan.email == "lan@a.example"
     command("user", "add", "minh", "--password", OLD, "--email", "khong-phai-thu", code=2)
-    assert not User.objects.filter(username="minh").exists()
+    command("user", "add", "lệnh/minh", "--password", OLD, code=2)
+    assert User.objects.count() == 1, "nobody is called what the trail calls the command line"
 
 
 def test_a_password_is_set_the_lock_out_lifted_the_second_factor_kept_and_all_of_it_told(

@@ -1,9 +1,14 @@
 """The audit trail on both databases: chained, verified, and refused to whoever would change it."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.db.utils import Error as DatabaseProblem
+from django.utils import timezone
 
 from parkledger.people import auditing
 from parkledger.people.models import AuditEntry
@@ -31,6 +36,9 @@ def test_entries_are_numbered_and_chained_and_verify(trail: list[AuditEntry]) ->
         "UPDATE people_auditentry SET action = 'x' WHERE seq = 2",
         "DELETE FROM people_auditentry WHERE seq = 3",
         "DELETE FROM people_auditentry",
+        "UPDATE people_auditentry SET seq = seq + 100",
+        "UPDATE people_auditentry SET hash = hash",
+        "INSERT INTO people_auditentry SELECT * FROM people_auditentry WHERE seq = 1 ON CONFLICT (seq) DO UPDATE SET about = 'x'",
     ],
 )
 def test_the_database_refuses_to_change_what_was_told(trail: list[AuditEntry], statement: str) -> None:
@@ -57,6 +65,22 @@ def test_no_path_of_the_orm_changes_it(trail: list[AuditEntry]) -> None:
             change()
     assert AuditEntry.objects.get(seq=2).by == ""
     assert AuditEntry.objects.count() == 3
+
+
+def test_what_somebody_did_outlives_their_account(trail: list[AuditEntry]) -> None:
+    user = User.objects.create_user("lan")
+    auditing.record(user, "signed_out", "lan")
+    user.delete()
+    assert list(AuditEntry.objects.order_by("seq").values_list("by", flat=True)) == ["lan", "", "lan", "lan"]
+    assert auditing.verify()[2] == []
+
+
+def test_emptying_the_whole_database_stops_at_the_trail(trail: list[AuditEntry]) -> None:
+    """Django's own command, which this package does not offer."""
+    with pytest.raises(CommandError):
+        call_command("flush", interactive=False, verbosity=0)
+    assert AuditEntry.objects.count() == 3
+    assert auditing.verify()[2] == []
 
 
 def test_replacing_and_truncating_are_refused(trail: list[AuditEntry]) -> None:
@@ -108,3 +132,22 @@ def test_long_names_and_floats(database: str) -> None:
     with pytest.raises(TypeError):
         auditing.record("x", "signed_in", "y", {"share": 0.5})
     assert auditing.verify() == (1, AuditEntry.objects.get().hash, [])
+
+
+def test_what_is_looked_at_is_told_once_a_day_for_each_person_and_object(database: str) -> None:
+    lan, minh = (User.objects.create_user(name) for name in ("lan", "minh"))
+    assert auditing.record_once_a_day(lan, "contacts_viewed", "bg-parks/a") is not None
+    assert auditing.record_once_a_day(lan, "contacts_viewed", "bg-parks/a") is None
+    for by, about in ((minh, "bg-parks/a"), (lan, "bg-parks/b")):
+        assert auditing.record_once_a_day(by, "contacts_viewed", about) is not None
+    assert auditing.verify()[0] == 3
+    assert auditing.verify()[2] == []
+
+
+def test_a_day_is_one_of_vietnam(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lan = User.objects.create_user("lan")
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 3, 2, 1, tzinfo=UTC))
+    for about, at in (("a", datetime(2026, 3, 1, 16, 59, 59, tzinfo=UTC)), ("b", datetime(2026, 3, 1, 17, tzinfo=UTC))):
+        auditing.record(lan, "contacts_viewed", about, at=at)
+    again = {about: auditing.record_once_a_day(lan, "contacts_viewed", about) is not None for about in ("a", "b")}
+    assert again == {"a": True, "b": False}

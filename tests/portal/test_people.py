@@ -306,6 +306,9 @@ def test_the_menu_shows_what_somebody_may_do(administrator: Client, client: Clie
 def test_the_trail_is_narrowed_and_its_file_is_told_of(administrator: Client) -> None:
     for number in range(60):
         auditing.record("lan" if number % 2 else "minh", "note_written", f"bai-{number}", {"version": 1}, "192.0.2.1")
+    for path in ("/nguoi-dung/", "/nguoi-dung/", "/nguoi-dung/1/"):
+        administrator.get(path)
+    assert told("contacts_viewed") == [("quan-tri", "people"), ("quan-tri", "can-bo")]
     page = administrator.get("/nhat-ky/?by=lan&action=note_written").content.decode()
     assert page.count("bai-") == 30
     assert "bai-2<" not in page
@@ -330,9 +333,23 @@ def test_cases_of_another_book_are_neither_listed_nor_opened_and_files_of_them_a
     assert theirs.post(path, {"act": "erase", "sure": "1"}).status_code == 403
     assert theirs.get("/xuc-tien/?table=cases&format=csv").status_code == 200
     assert told("contacts_exported") == [("lan", "cases")]
+    assert told("contacts_viewed") == [], "neither what was refused nor the list shows whom to contact"
+    for _ in range(2):
+        assert "hoa@vidu.vn" in theirs.get(f"/xuc-tien/{numbers['bg-parks']}/").content.decode()
+    assert told("contacts_viewed") == [("lan", numbers["bg-parks"])]
     theirs.post(f"/xuc-tien/{numbers['bg-parks']}/", {"act": "note", "text": "Đã gọi."})
     theirs.post(f"/xuc-tien/{numbers['bg-parks']}/", {"act": "note", "text": " "})
     assert told("case_recorded") == [("lan", numbers["bg-parks"])], "what was refused is not told as done"
+
+
+def test_nothing_that_an_administrator_sends_changes_the_trail(administrator: Client) -> None:
+    administrator.post("/nguoi-dung/1/", {"act": "grant", "role": "leader", "place": "Bắc Kạn"})
+    before = list(AuditEntry.objects.order_by("seq").values())
+    for given in ({}, {"act": "delete", "seq": "1"}, {"_method": "DELETE"}, {"by": "ai-do", "action": "signed_in"}):
+        assert administrator.post("/nhat-ky/", given).status_code == 405
+    for method in (administrator.put, administrator.patch, administrator.delete):
+        assert method("/nhat-ky/").status_code == 405
+    assert list(AuditEntry.objects.order_by("seq").values()) == before != []
 
 
 def test_every_entry_that_the_pages_made_verifies(administrator: Client) -> None:

@@ -141,7 +141,7 @@ TABLE: dict[str, list[Row]] = {
     "invitation": [Row("/loi-moi/{secret}/", ALL)],
     "withdraw_invitation": [Row("/nguoi-dung/loi-moi/{invitation}/rut/", NONE, ADMINISTRATOR)],
     "person": [Row("/nguoi-dung/{person}/", ADMINISTRATOR)],
-    "audit_trail": [Row("/nhat-ky/", ADMINISTRATOR)],
+    "audit_trail": [Row("/nhat-ky/", ADMINISTRATOR, NONE)],
     "boundary": [],
     "programming:documentation": [Row("{api}", ALL, NONE)],
     "programming:tokens": [Row("{api}ma-truy-cap/", SIGNED_IN)],

@@ -218,11 +218,17 @@ def test_the_land_bar_adds_up_to_the_whole(known) -> None:
 
 def test_contacts_are_for_officers_only(client, officer, books) -> None:
     from parkledger.ledger.models import Contact, Event
+    from parkledger.people.models import AuditEntry
 
     event = Event.objects.get(book__code="bg-parks", type="zone_established", payload__contains='"kcn-quang-chau"')
     Contact.objects.create(event=event, name="Nguyễn Thị Thử", role="đầu mối", phone="0204 000 000", email="")
     assert "Nguyễn Thị Thử" not in client.get(f"{QUANG_CHAU}?on={DAY}").content.decode()
-    assert "Nguyễn Thị Thử" in officer.get(f"{QUANG_CHAU}?on={DAY}").content.decode()
+    officer.get(f"/khu-cum/bg-parks/kcn-van-trung/?on={DAY}")
+    assert not AuditEntry.objects.filter(action="contacts_viewed").exists(), "nobody's contacts were shown"
+    for _ in range(2):
+        assert "Nguyễn Thị Thử" in officer.get(f"{QUANG_CHAU}?on={DAY}").content.decode()
+    told = AuditEntry.objects.filter(action="contacts_viewed").values_list("by", "about", "address")
+    assert list(told) == [("can-bo", "bg-parks/kcn-quang-chau", "127.0.0.1")], "once a day, and no visitor"
     assert "Nguyễn Thị Thử" not in client.get(f"{QUANG_CHAU}?on={DAY}").content.decode()
 
 

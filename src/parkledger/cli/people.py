@@ -57,6 +57,7 @@ def _make(name: str, password: str, email: str, roles: "list[Held]") -> None:
     """An account with its roles, whole or not at all."""
     from django.contrib.auth.models import User
     from django.contrib.auth.password_validation import validate_password
+    from django.contrib.auth.validators import UnicodeUsernameValidator
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
     from django.db import transaction
@@ -66,6 +67,7 @@ def _make(name: str, password: str, email: str, roles: "list[Held]") -> None:
     if User.objects.filter(username=name).exists():
         raise CalledWrongly(problem=f"{name}: đã có tài khoản / the account exists", command="user add")
     try:
+        UnicodeUsernameValidator()(name)
         validate_password(password, User(username=name, email=email))
         if email:
             validate_email(email)

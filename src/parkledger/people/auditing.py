@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from parkledger.catalogue import Name
 from parkledger.language import ParkError
@@ -42,6 +43,7 @@ ACTIONS = {
     "password_reset_offered": Name("yêu cầu người khác đặt lại mật khẩu", "made somebody choose a new password"),
     "password_set": Name("đặt mật khẩu cho người khác", "set somebody's password"),
     "second_factor_reset": Name("đặt lại xác thực hai bước của người khác", "reset somebody's second factor"),
+    "contacts_viewed": Name("xem thông tin liên hệ cá nhân", "viewed personal contact details"),
     "contacts_exported": Name("tải dữ liệu có thông tin cá nhân", "exported personal data"),
     "contacts_erased": Name("xóa dữ liệu cá nhân", "erased personal data"),
     "file_attached": Name("đính kèm tệp", "attached a file"),
@@ -80,9 +82,7 @@ def record(
     """Tell the trail of something done. `by` is a user or a name; `detail` is JSON without floats; `at` is now if left out."""
     name = by.get_username() if hasattr(by, "get_username") else str(by)
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        _wait_for_turn()
         last = AuditEntry.objects.order_by("-seq").first()
         entry = AuditEntry(
             seq=last.seq + 1 if last else 1, at=at or datetime.now(UTC), by=name[:150], action=action[:60],
@@ -91,6 +91,24 @@ def record(
         entry.hash = hash_of(entry, last.hash if last else GENESIS)
         entry.save(force_insert=True)
     return entry
+
+
+def record_once_a_day(by: Any, action: str, about: object, address: str = "") -> AuditEntry | None:
+    """Tell the trail of what one does again and again, such as looking at something: once a day for each person and object."""
+    name, midnight = by.get_username(), timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = AuditEntry.objects.filter(by=name[:150], action=action, about=str(about)[:300], at__gte=midnight)
+    if today.exists():
+        return None
+    with transaction.atomic():
+        _wait_for_turn()
+        return None if today.all().exists() else record(by, action, about, None, address)
+
+
+def _wait_for_turn() -> None:
+    """One writer at a time: SQLite's transactions are so of themselves, PostgreSQL's by a lock until the transaction ends."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def hash_of(entry: AuditEntry, previous: str) -> str:

@@ -65,6 +65,11 @@ def audit(request: HttpRequest, action: str, about: object, detail: dict[str, An
     auditing.record(request.user, action, about, detail, client_address(request))
 
 
+def audit_viewed(request: HttpRequest, about: object) -> None:
+    """Tell the audit trail that whoever asks was shown personal data, once a day for each object."""
+    auditing.record_once_a_day(request.user, "contacts_viewed", about, client_address(request))
+
+
 class SecondFactorFirst:
     """Middleware: whose role needs a second factor sets it up before anything else."""
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from parkledger.people.roles import Action
 from parkledger.portal.guarding import audit, permitted
@@ -11,6 +12,7 @@ from parkledger.portal.people_pages import actions_offered, told_of, trail_found
 
 
 @permitted(Action.READ_AUDIT)
+@require_safe
 def trail(request: PageRequest) -> HttpResponse:
     """Who did what, when and from where; narrowed and paged."""
     part = part_of(request, trail_found(request.GET))

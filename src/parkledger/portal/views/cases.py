@@ -21,7 +21,7 @@ from parkledger.portal.case_lists import (
     with_last,
 )
 from parkledger.portal.dates import today
-from parkledger.portal.guarding import audit, permitted, require_for
+from parkledger.portal.guarding import audit, audit_viewed, permitted, require_for
 from parkledger.portal.linking import zone_reference, zone_title
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import forget, opened
@@ -80,8 +80,10 @@ def _show(request: PageRequest, found: Case, refused: str = "", status: int = 20
          STAGE_NAMES[Stage(entry.stage_to)] if entry.stage_to else None)
         for entry in found.entries.select_related("event")
     ]  # fmt: skip
+    if contact := contact_of(found):
+        audit_viewed(request, found.number)
     context = {
-        "case": found, "stage": STAGE_NAMES[Stage(found.stage)], "contact": contact_of(found), "entries": entries,
+        "case": found, "stage": STAGE_NAMES[Stage(found.stage)], "contact": contact, "entries": entries,
         "zone": zone_title(engine, found.zone_id) if there else "",
         "zone_reference": zone_reference(engine, found.zone_id) if there else "", "projects": projects_offered(found),
         "moves": [(stage.value, STAGE_NAMES[stage]) for stage in OPEN_STAGES if stage != found.stage],

@@ -22,7 +22,7 @@ from parkledger.people.roles import Action, Role
 from parkledger.people.scoping import Held, from_json, held_from, of_membership, worded
 from parkledger.people.second_factor import has_second_factor
 from parkledger.portal.account_forms import AcceptForm
-from parkledger.portal.guarding import audit, permitted
+from parkledger.portal.guarding import audit, audit_viewed, permitted
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import moment_now
 from parkledger.portal.paging import part_of
@@ -44,6 +44,7 @@ def people(request: PageRequest) -> HttpResponse:
     part = part_of(request, users_found(request.GET))
     if getattr(request, "whole", False):
         audit(request, "contacts_exported", "people", {"rows": part.total})
+    audit_viewed(request, "people")
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     context = {
         "rows": people_of(part.items), "part": part, "given": request.GET,
@@ -110,6 +111,7 @@ def person(request: PageRequest, number: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("person", args=[number]))
         except ParkError as refused:
             problem = refused.message(request.lang)
+    audit_viewed(request, user.get_username())
     context = {
         **choices(request.dates.on), "person": user, "problem": problem, "typed": request.POST,
         "held": [(each.pk, worded(of_membership(each))) for each in held_by([user])[user.pk]],

@@ -14,6 +14,7 @@ from parkledger.places import get
 from parkledger.portal.columns import Column, columns_of
 from parkledger.portal.fact_sheets import Sheet
 from parkledger.portal.fact_sheets import fact_sheet as made
+from parkledger.portal.guarding import audit_viewed
 from parkledger.portal.keeping import kept
 from parkledger.portal.land_bars import land_bar
 from parkledger.portal.linking import ChoiceUnknown, choice, zone_id
@@ -107,7 +108,10 @@ def _contacts(request: PageRequest, page: ZonePage, reference: str) -> list[tupl
         return []
     book, place = Book.objects.values_list("pk", "place").get(code=reference.partition("/")[0])
     target = Target(book, place, zone_id(opened().engine, reference, request.dates.known_at))
-    return page.timeline.contacts() if may(request.user, Action.READ_CONTACTS, target) else []
+    found = page.timeline.contacts() if may(request.user, Action.READ_CONTACTS, target) else []
+    if found:
+        audit_viewed(request, reference)
+    return found
 
 
 @kept
