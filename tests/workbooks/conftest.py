@@ -7,6 +7,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from parkledger.cli import running
+from parkledger.cli.speaking import SPEECH
 from parkledger.ledger.keeping import add
 from parkledger.ledger.recording import build, record
 from parkledger.ledger.source import fetch
@@ -85,3 +87,11 @@ def total(measure: str) -> int:
 def events() -> int:
     """How many events the ledger has."""
     return int(fetch("SELECT COUNT(*) FROM ledger_event")[0][0])
+
+
+def run(arguments: list[str]) -> int:
+    """A command as if in a process of its own: whether it speaks JSON is not remembered from the one before."""
+    try:
+        return running.run(arguments)
+    finally:
+        SPEECH.as_json = False

@@ -5,18 +5,8 @@ from pathlib import Path
 
 import openpyxl
 
-from parkledger.cli import running
-from parkledger.cli.speaking import SPEECH
-from tests.workbooks.conftest import BOOK, events, filled, sheet_file, total
+from tests.workbooks.conftest import BOOK, events, filled, run, sheet_file, total
 from tests.workbooks.test_importing import BAD, LEASE
-
-
-def run(arguments: list[str]) -> int:
-    """A command as if in a process of its own: whether it speaks JSON is not remembered from the one before."""
-    try:
-        return running.run(arguments)
-    finally:
-        SPEECH.as_json = False
 
 
 def test_a_template_is_written_and_a_filled_one_imported(book, tmp_path: Path, capsys):

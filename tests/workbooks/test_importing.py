@@ -1,19 +1,20 @@
 """Importing: valid rows are taken, refused ones come back with every reason, nothing twice, nothing lost."""
 
 import io
+import json
+import signal
 import time
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 
 from parkledger.ledger.recording import book_ref
 from parkledger.ledger.verifying import verify
 from parkledger.workbooks import refused
 from tests.ledger.processes import start
-from tests.workbooks.conftest import BOOK, events, filled, imported, total
+from tests.workbooks.conftest import BOOK, events, filled, imported, run, total
 
 DAY = date(2024, 2, 5)
 LEASE: dict[str, Any] = {"zone": "KCN Quang Châu", "project": "DA-1", "area_m2:ha": 1.5, "effective_on": DAY}
@@ -118,38 +119,41 @@ def test_rows_imported_into_a_demonstration_book_are_marked(book):
     assert Event.objects.latest("seq").demo
 
 
-PROGRAM = """
-from pathlib import Path
-from typing import Any
-from parkledger.ledger import loading
+COMMAND = """
+from parkledger.cli import running
 from parkledger.workbooks import importing
-from parkledger.workbooks.grids import read_file
-from parkledger.workbooks.sheets import Choices, sheets_of
 importing.BATCH = 20
-file = Path(sys.argv[1])
-importing.run("bg", sheets_of(file.name, read_file(file), None, Choices()), by="lan",
-              progress=lambda done: print(done, flush=True))
+sys.exit(running.run(["import", sys.argv[1], "--book", "bg", "--json"]))
 """
+"""The command itself, with batches so small that a file has many."""
 
 
-@pytest.mark.parametrize("batches", [1, 4])
-def test_killed_at_any_point_it_goes_on_without_loss_or_doubles(book, tmp_path: Path, batches):
-    count = 400
-    rows = [{**LEASE, "area_m2:ha": 0.01 + number % 7 / 1000} for number in range(count)]
-    file = tmp_path / "dat.xlsx"
-    file.write_bytes(filled({"land_leased": rows}))
-    before = events()
-    process = start(PROGRAM, str(file))
-    assert process.stdout is not None
-    for _ in range(batches):
-        assert process.stdout.readline().strip() == b"20"
-    time.sleep(0.01)
+def killed_at(point: int, file: Path) -> int:
+    """How many events there are after the command was killed as soon as there were some more."""
+    process = start(COMMAND, str(file))
+    while process.poll() is None and events() < point:
+        time.sleep(0.001)
     process.kill()
     process.communicate()
-    kept = events() - before
-    assert 20 * batches <= kept < count
-    assert kept % 20 == 0
-    outcome = imported(file.read_bytes())
-    assert (outcome.recorded, outcome.already) == (count - kept, kept)
+    assert process.returncode == -signal.SIGKILL, "it was done before it could be killed"
+    return events()
+
+
+def test_the_command_killed_again_and_again_records_every_row_once(book, tmp_path: Path, capsys):
+    count, before = 800, events()
+    rows = [{**LEASE, "area_m2:ha": 0.01 + number % 7 / 1000} for number in range(count)]
+    file = tmp_path / "dat.xlsx"
+    file.write_bytes(filled({"land_leased": [*rows, BAD[0]]}))
+    kept = before
+    for point in (before + 1, before + 200, before + 400):
+        was, kept = kept, killed_at(point, file)
+        assert was < kept < before + count
+        assert (kept - before) % 20 == 0, "a batch is there whole or not at all"
+    assert run(["import", str(file), "--book", BOOK, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["recorded"], told["already"], told["refused"]) == (before + count - kept, kept - before, 1)
+    assert events() == before + count
     assert total("land.leased_industrial") == sum(round(10_000 * float(row["area_m2:ha"])) for row in rows)
     assert verify(book_ref(BOOK)).problems == []
+    assert run(["import", str(file), "--book", BOOK, "--json"]) == 1
+    assert (json.loads(capsys.readouterr().out)["recorded"], events()) == (0, before + count)
