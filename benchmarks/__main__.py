@@ -50,15 +50,16 @@ def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bo
         subprocess.run([sys.executable, "-m", "benchmarks.national", size.name, str(cache)], check=True)
         folder = national.mirror_of(size, cache)
         lines += figures.measure(folder, postgresql=served, say=CONSOLE.print, rounds=3 if small else ROUNDS)
-    vendors = [vendor for vendor in ("sqlite", "postgresql") if vendor in parts and (served or vendor == "sqlite")]
+    vendors = ("sqlite", "postgresql") if served else ("sqlite",)
     with tempfile.TemporaryDirectory(dir=cache) as scratch:
-        if vendors:
+        if {"sqlite", "postgresql", "importing"} & set(parts):
             databases.start(Path(scratch))
         for vendor in vendors:
-            amounts = recording.SMALL if small else recording.Amounts()
-            lines += recording.measure(vendor, Path(scratch), amounts, CONSOLE.print)
+            if vendor in parts:
+                amounts = recording.SMALL if small else recording.Amounts()
+                lines += recording.measure(vendor, Path(scratch), amounts, CONSOLE.print)
             if "importing" in parts:
-                lines += importing.measure(vendor, Path(scratch), CONSOLE.print, small=small)
+                lines += importing.measure(vendor, Path(scratch).resolve(), CONSOLE.print, small=small)
     if "reading" in parts:
         lines += reading.measure(small=small, say=CONSOLE.print)
     if "web" in parts:

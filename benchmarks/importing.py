@@ -1,12 +1,15 @@
-"""Importing a workbook: how long 100,000 rows take, and how much memory; each import is a process of its own."""
+"""Importing a workbook: the command itself, on a terminal, 100,000 rows; and in the portal, the most rows that it takes."""
 
 import json
 import os
-import resource
+import pty
+import re
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,11 +21,24 @@ from benchmarks.measuring import Line, within
 ROWS, SMALL_ROWS = 100_000, 600
 LIMIT_NS = 60 * 10**9
 LIMIT_BYTES = 2**30
+PREVIEW_NS, APPROVAL_NS = 30 * 10**9, 30 * 10**9
+"""What a person waits for a page of 20,000 rows at most."""
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 PROJECTS = 2_000
 BOOK = "imported"
 TYPES = ("project_registered", "land_leased", "capital_implemented")
 DAY = date(2020, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one run of the command came to: what it said, the states of its bar, its time, and the most memory it had."""
+
+    said: dict[str, Any]
+    states: list[int]
+    taken_ns: int
+    processor_s: float
+    peak: int
 
 
 def measure(vendor: str, folder: Path, say: Callable[[str], None], *, small: bool = False) -> list[Line]:
@@ -34,14 +50,29 @@ def measure(vendor: str, folder: Path, say: Callable[[str], None], *, small: boo
         _prepare()
         write(file, rows)
         first, again = _imported(file), _imported(file)
+        lines = _submitted(name, say, small=small)
     file.unlink()
-    if (first["recorded"], again["recorded"], again["already"]) != (rows, 0, rows):
-        raise RuntimeError(f"{first} and {again} of {rows} rows: not every row was recorded once")
+    for done, expected in ((first, (rows, 0)), (again, (0, rows))):
+        if (done.said["recorded"], done.said["already"]) != expected:
+            raise RuntimeError(f"{done.said} of {rows} rows: not every row was recorded once")
+    least = min(10, 2 + rows // 10_000)
+    what = f"{name}: states that the command's progress bar showed"
     return [
-        within(f"{name}: {rows:,} rows of a workbook imported (processor {first['cpu']:.1f} s)", first["ns"], LIMIT_NS),
-        _memory(f"{name}: peak memory of that import", first["peak"]),
-        within(f"{name}: the same workbook again, which adds nothing", again["ns"], LIMIT_NS),
+        within(
+            f"{name}: {rows:,} rows imported by the command (processor {first.processor_s:.1f} s)",
+            first.taken_ns,
+            LIMIT_NS,
+        ),
+        _memory(f"{name}: peak memory of that command", first.peak),
+        Line(what, str(len(first.states)), f"≥ {least}, the last {rows:,}", None, _went_on(first.states, least, rows)),
+        within(f"{name}: the same workbook again, which adds nothing", again.taken_ns, LIMIT_NS),
+        *lines,
     ]
+
+
+def _went_on(states: list[int], least: int, rows: int) -> bool:
+    """Whether a bar went on and on, to the end."""
+    return len(states) >= least and states == sorted(states) and states[-1] == rows
 
 
 def _memory(what: str, peak: int) -> Line:
@@ -57,7 +88,7 @@ def _prepare() -> None:
     load(BOOK, history.lines(31 + history.ZONES), by="lan")
 
 
-def write(file: Path, rows: int) -> None:
+def write(file: Path, rows: int, prefix: str = "IM") -> None:
     """A workbook as the templates have it: projects, the land they lease, what they have spent."""
     from openpyxl import Workbook
 
@@ -72,15 +103,15 @@ def write(file: Path, rows: int) -> None:
         sheet.append([f"parkledger:{code}", *keys])
         sheet.append(["STT", *(column.heading.vi for column in columns_of(code))])
         for number in range(count):
-            values = _values(code, number, projects)
+            values = _values(code, number, projects, prefix)
             sheet.append([number + 1, *(values.get(key) for key in keys)])
     book.save(file)
 
 
-def _values(code: str, number: int, projects: int) -> dict[str, Any]:
+def _values(code: str, number: int, projects: int, prefix: str) -> dict[str, Any]:
     project = number % projects
     values: dict[str, Any] = {
-        "project": f"IM-{project:06d}", "effective_on": DAY + timedelta(days=number % 1500),
+        "project": f"{prefix}-{project:06d}", "effective_on": DAY + timedelta(days=number % 1500),
         "document.number": f"{number}/GCN", "document.issuer": "Ban Quản lý các KCN",
     }  # fmt: skip
     if code == "project_registered":
@@ -101,44 +132,85 @@ def _zone(project: int) -> str:
     return str(history.leased(project)["zone"])
 
 
-def _imported(file: Path) -> dict[str, Any]:
-    """What one process that imports the file says of itself."""
+def _imported(file: Path) -> Done:
+    """Run the command, its standard error a terminal."""
+    terminal, slave = pty.openpty()
+    shown: list[bytes] = []
+    start = time.perf_counter_ns()
+    command = [sys.executable, "-m", "parkledger", "import", str(file), "--book", BOOK, "--json"]
+    process = subprocess.Popen(command, env=_environment(), stdout=subprocess.PIPE, stderr=slave)
+    os.close(slave)
+    watching = threading.Thread(target=_watch, args=(terminal, shown))
+    watching.start()
+    said = process.stdout.read() if process.stdout is not None else b""
+    _, status, usage = os.wait4(process.pid, 0)
+    taken = time.perf_counter_ns() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    watching.join()
+    os.close(terminal)
+    bar = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", b"".join(shown))
+    if process.returncode:
+        raise RuntimeError(f"the import ended with {process.returncode}: {bar[-500:]!r}")
+    states = sorted({int(number) for number in re.findall(rb"([0-9]+)/[0-9]+", bar)})
+    return Done(json.loads(said), states, taken, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def _watch(terminal: int, shown: list[bytes]) -> None:
+    """Keep what a terminal shows until nobody writes to it any more."""
+    while True:
+        try:
+            read = os.read(terminal, 1 << 16)
+        except OSError:  # so Linux says that the other end is closed
+            return
+        if not read:
+            return
+        shown.append(read)
+
+
+def _environment() -> dict[str, str]:
+    """What the command needs to find the database that is measured, and a terminal that shows bars."""
     from django.db import connection
 
-    address = os.environ.copy()
+    found = {**os.environ, "TERM": "xterm", "COLUMNS": "120", "LINES": "40"}
     settings = connection.settings_dict
     if connection.vendor == "postgresql":
-        host, port = settings["HOST"], settings["PORT"]
-        address["PARKLEDGER_DATABASE_URL"] = f"postgresql://{settings['USER']}@{host}:{port}/{settings['NAME']}"
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.importing", str(file)], env=address, check=True, capture_output=True
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
+        address = f"{settings['USER']}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
+        found["PARKLEDGER_DATABASE_URL"] = f"postgresql://{address}"
     return found
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Import one file and say how it went."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
-    import django
+def _submitted(name: str, say: Callable[[str], None], *, small: bool) -> list[Line]:
+    """The most rows that the portal takes: tried, handed in, and approved by somebody else."""
+    from django.contrib.auth.models import User
 
-    django.setup()
-    from parkledger.workbooks.grids import read_file
-    from parkledger.workbooks.importing import run
-    from parkledger.workbooks.sheets import Choices, sheets_of
+    from parkledger.ledger.models import Book
+    from parkledger.people.permitting import grant
+    from parkledger.people.roles import Role
+    from parkledger.portal import uploads
+    from parkledger.submissions import lifecycle
+    from parkledger.submissions.kinds import BATCH
 
-    start = time.perf_counter_ns()
-    file = Path(arguments[0])
-    outcome = run(BOOK, sheets_of(file.name, read_file(file), None, Choices()), by="lan")
-    taken, usage = time.perf_counter_ns() - start, resource.getrusage(resource.RUSAGE_SELF)
-    print(
-        json.dumps({
-            "recorded": outcome.recorded, "already": outcome.already, "refused": [str(e) for e in outcome.errors[:3]],
-            "ns": taken, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss * 1024,
-        })
-    )  # fmt: skip
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    rows = SMALL_ROWS if small else uploads.MOST_ROWS
+    say(f"importing: {rows:,} rows tried and approved on {name}")
+    book = Book.objects.get(code=BOOK)
+    lan, minh = (User.objects.create_user(each) for each in ("lan", "minh"))
+    grant(lan, Role.OFFICER, "benchmarks", book=book)
+    grant(minh, Role.APPROVER, "benchmarks", book=book)
+    file = Path(os.environ["PARKLEDGER_HOME"]) / "portal.xlsx"
+    write(file, rows, "PO")
+    tried = time.perf_counter_ns()
+    upload = uploads.take(file.name, file.read_bytes(), BOOK, lan.pk)
+    begun = time.perf_counter_ns()
+    made = lifecycle.begin(lan, book, BATCH, {"file": file.name, "events": upload.events()}, key="benchmark")
+    made = lifecycle.submit(made, lan, made.version)
+    handed_in = time.perf_counter_ns()
+    approved = lifecycle.approve(made, minh, made.version)
+    done = time.perf_counter_ns()
+    file.unlink()
+    if upload.result["valid"] != rows or approved.state != "approved" or len(approved.events) != rows:
+        raise RuntimeError(f"{upload.result['errors'][:3]}: not every row was taken")
+    return [
+        within(f"{name}: {rows:,} rows tried in the portal", begun - tried, PREVIEW_NS),
+        within(f"{name}: these rows submitted", handed_in - begun, PREVIEW_NS),
+        within(f"{name}: these rows approved and recorded", done - handed_in, APPROVAL_NS),
+    ]

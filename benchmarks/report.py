@@ -53,7 +53,9 @@ capital, and 35 % period reports of four measures each.
   the same connection (SQLite: WAL, synchronous=FULL; PostgreSQL: synchronous_commit=on). PostgreSQL's tables are
   analysed first, as autovacuum would within a minute.
 - *The mirror catches up*: `refresh` after new events, compaction not included.
-- *Importing*: a workbook of 100,000 rows on three sheets, read, checked and recorded, in a process of its own.
+- *Importing*: the command `parkledger import` with a workbook of 100,000 rows on three sheets, from its start to its end,
+  its standard error a terminal on which the states of its bar are counted; peak memory is the command's own. Then the most
+  rows that the portal takes: tried, submitted, and approved by somebody else.
 - *Pages*: the portal's own server over the demonstration books; wrk asks through fifty connections that each wait a
   second between an answer and the next request. What a page takes that is made anew stands beside, without a limit.
 - *Load*: fifty enterprises submit reports while an officer imports rows and a leader looks at the dashboard.

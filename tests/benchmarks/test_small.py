@@ -90,6 +90,18 @@ def test_recording_is_measured_on_postgresql(cache, tmp_path):
     assert "PostgreSQL: one land_leased recorded" in told
 
 
+def test_the_import_command_is_measured_alone(cache, tmp_path):
+    told = run(cache, "importing", write=tmp_path / "benchmarks.md")
+    whats = (
+        "600 rows imported by the command",
+        "peak memory of that command",
+        "states that the command's progress bar showed",
+    )
+    for what in (*whats, "600 rows tried in the portal", "these rows approved and recorded"):
+        assert f"SQLite: {what}" in told
+    assert "FAIL" not in told
+
+
 def test_lines_are_a_mix():
     kinds = Counter(json.loads(line)["type"] for line in lines(1000))
     assert {
