@@ -4,6 +4,7 @@ import json
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question, moment_of
 from parkledger.ledger.models import Event, Posting
 from parkledger.ledger.recording import build, record
-from parkledger.portal.dates import Dates
+from parkledger.portal.dates import Dates, today
 from parkledger.portal.opened import forget, opened
 from parkledger.portal.project_lists import enterprises_on
 from parkledger.portal.zone_lists import Wanted, listed
@@ -82,6 +83,60 @@ def test_a_part_follows_another_until_the_whole_list_was_read(anyone: Caller) ->
         read += [each["ref"] for each in found["items"]]
         address = found["next"]
     assert read == whole
+
+
+LISTS = {"zones": "ref", "projects": "ref", "enterprises": "slug", "events": "ref", "documents": "id", "places": "code"}
+
+
+def test_nothing_moves_from_one_part_to_another_whatever_is_recorded_meanwhile(anyone: Caller) -> None:
+    """A zone and a project that would stand first are recorded, with a document, after the first part of each list was read."""
+    whole = {name: [each[key] for each in items(anyone, f"/{name}?limit=500")] for name, key in LISTS.items()}
+    first = {name: anyone("GET", f"/{name}?limit=3").json() for name in LISTS}
+    day = today().isoformat()
+    document = {"number": "1/QĐ", "issued_on": day, "issuer": "UBND"}
+    zone = {
+        "name": "Aa",
+        "kind": "park",
+        "place": "viet-nam.bac-giang",
+        "area_m2": 10_000,
+        "effective_on": day,
+        "document": document,
+    }
+    project = {"project": "A-1", "name": "Aa", "enterprise": "Aa", "origin": "ddi", "zone": "KCN Aa", "effective_on": day,
+               "capital": {"currency": "VND", "amount": 1}}  # fmt: skip
+    for code, fields in (("zone_established", zone), ("project_registered", project)):
+        record("bg-parks", build(code, {**fields, "demo": True}), by="lan")
+    forget()
+    for name, key in LISTS.items():
+        read, found = list(first[name]["items"]), first[name]
+        assert found["known"]
+        while found["next"]:
+            assert f"known={found['known'].replace(':', '%3A')}" in found["next"]
+            found = anyone("GET", found["next"].removeprefix("/api/v1").replace("limit=3", "limit=400")).json()
+            read += found["items"]
+        assert [each[key] for each in read] == whole[name], name
+        again = [each[key] for each in items(anyone, f"/{name}?limit=500")]
+        assert (again == whole[name]) == (name == "places"), (
+            f"{name}: what was recorded shows in a list that begins anew"
+        )
+
+
+def items(anyone: Caller, address: str | None) -> list[Any]:
+    """All items of a list."""
+    read: list[Any] = []
+    while address:
+        found = anyone("GET", address.removeprefix("/api/v1")).json()
+        read += found["items"]
+        address = found["next"]
+    return read
+
+
+def test_what_pages_state_is_listed_as_known_too(anyone: Caller) -> None:
+    for name in ("pages", "statements"):
+        found = anyone("GET", f"/{name}?limit=1").json()
+        assert found["known"]
+        assert anyone("GET", f"/{name}?known=1990-01-01").json()["items"] == []
+        assert found["next"] is None or "known=" in found["next"]
 
 
 def test_events_in_parts_are_all_events_as_recorded(anyone: Caller) -> None:

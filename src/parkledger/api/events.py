@@ -9,7 +9,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import A_PART, MOST, Code, Dates, Day, Part, Words, next_address, words
+from parkledger.api.parts import A_PART, MOST, Code, Dates, Day, Part, Words, listed_part, settle, words
 from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.models import Event, row_id
 from parkledger.ledger.recording import book_ref
@@ -97,15 +97,10 @@ class EventsWanted(Dates):
 @router.get("/events", response=Part[EventOut], operation_id="events")
 def events(request: HttpRequest, given: Query[EventsWanted]) -> dict[str, Any]:
     """Events book by book in the order of recording; the part after an event stays the same whatever is recorded later."""
-    dates = request.dates  # type: ignore[attr-defined]
+    dates = settle(request, by_day=False)
     ids = _ids(given, dates)
-    more = len(ids) > given.limit
-    found = stored(ids[: given.limit], dates.known_at)
-    return {
-        "items": [_event(each) for each in found],
-        "total": None,
-        "next": next_address(request, after=ids[given.limit - 1]) if more else None,
-    }
+    following = {"after": ids[given.limit - 1]} if len(ids) > given.limit else None
+    return listed_part(request, [_event(each) for each in stored(ids[: given.limit], dates.known_at)], following)
 
 
 @router.get("/events/{book}/{int:seq}", response=EventDetail, operation_id="event")

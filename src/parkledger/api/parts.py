@@ -1,13 +1,18 @@
 """What addresses have in common: the two dates, parts of long lists, and the form of their parameters."""
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from ninja import Schema
 from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from parkledger.ledger.models import Book, Event
+from parkledger.portal.dates import KNOWN, ON, moment_text
+from parkledger.portal.dates import Dates as PageDates
 
 Item = TypeVar("Item")
 A_PART, MOST = 50, 500
@@ -25,15 +30,20 @@ Day = Annotated[date, BeforeValidator(_iso_day), WithJsonSchema({"type": "string
 Code = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Dates(Schema):
-    """The two dates of every read: the day that figures are of, and the moment whose knowledge they are of."""
+class Known(Schema):
+    """The moment whose knowledge a read is of."""
 
-    on: Day | None = Field(None, description="The day; today in Vietnam where it is left out.")
     known: str | None = Field(
         None,
         pattern=r"^(19|20)\d\d-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$",
         description="As known at the end of this day, or at this moment (of Vietnam, where it names no zone).",
     )
+
+
+class Dates(Known):
+    """The two dates of every read: the day that figures are of, and the moment whose knowledge they are of."""
+
+    on: Day | None = Field(None, description="The day; today in Vietnam where it is left out.")
 
 
 class Listing(Dates):
@@ -66,20 +76,59 @@ class Problems(Schema):
 
 
 class Part(Schema, Generic[Item]):
-    """A part of a list. `next` is the address of the part after it; null at the end. `total` counts the whole list."""
+    """A part of a list. `next` is the address of the part after it; null at the end. `total` counts the whole list.
+
+    `known` is the moment whose knowledge the list is of, and `on` its day: `next` asks for both, so that nothing moves from
+    one part to another, whatever is recorded meanwhile.
+    """
 
     items: list[Item]
     total: int | None = None
+    on: date | None = None
+    known: str | None = None
     next: str | None = None
+
+
+def settle(request: HttpRequest, last: Callable[[], datetime] | None = None, *, by_day: bool = True) -> PageDates:
+    """The dates of a list, certain from here on: where no moment was asked for, that of the last event recorded.
+
+    `last` says when the last item came where the list is not made of events. A list that is not `by_day` has a day only
+    where one was asked for.
+    """
+    asked: PageDates = request.dates  # type: ignore[attr-defined]
+    known = asked.known_at or (last or _last_recorded)()
+    day = {ON: asked.on.isoformat()} if by_day or request.GET.get(ON) else {}
+    settled = PageDates(asked.on, known, (*day.items(), (KNOWN, moment_text(known))))
+    request.dates = settled  # type: ignore[attr-defined]
+    return settled
+
+
+def _last_recorded() -> datetime:
+    """When the last event of any book was recorded; now, where there is none."""
+    newest = Event.objects.filter(book=OuterRef("pk")).order_by("-seq").values("recorded_at")[:1]
+    found = Book.objects.annotate(last=Subquery(newest)).values_list("last", flat=True)
+    return max(filter(None, found), default=datetime.now(UTC))
 
 
 def part(request: HttpRequest, items: Sequence[Any], limit: int, offset: int) -> dict[str, Any]:
     """A part of a list that is in memory, before its items are put into their form."""
     more = offset + limit < len(items)
+    return listed_part(
+        request, items[offset : offset + limit], {"offset": offset + limit} if more else None, len(items)
+    )
+
+
+def listed_part(
+    request: HttpRequest, items: Sequence[Any], following: Mapping[str, object] | None, total: int | None = None
+) -> dict[str, Any]:
+    """A part of a list with its dates; `following` is what asks for the part after it, in the place of the request's own."""
+    dates: PageDates = request.dates  # type: ignore[attr-defined]
     return {
-        "items": items[offset : offset + limit],
-        "total": len(items),
-        "next": next_address(request, offset=offset + limit) if more else None,
+        "items": items,
+        "total": total,
+        "on": dict(dates.given).get(ON),
+        "known": dates.known_text,
+        "next": None if following is None else next_address(request, **dict(dates.given), **following),
     }
 
 

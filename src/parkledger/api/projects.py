@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, words
+from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, settle, words
 from parkledger.catalogue import Currency, Origin, Role
 from parkledger.language import Lang, fold
 from parkledger.places import get
@@ -111,7 +111,7 @@ def projects(request: HttpRequest, given: Query[ProjectsWanted]) -> dict[str, An
         given.text, given.origin, given.status or "", get(given.place).code if given.place else "", given.zone,
         given.country, given.sector,
     )  # fmt: skip
-    found = part(request, listed(wanted, request.dates), given.limit, given.offset)  # type: ignore[attr-defined]
+    found = part(request, listed(wanted, settle(request)), given.limit, given.offset)
     return {**found, "items": [_line(line) for line in found["items"]]}
 
 
@@ -133,7 +133,7 @@ def project(request: HttpRequest, book: str, code: str, given: Query[Dates]) -> 
 def enterprises(request: HttpRequest, given: Query[EnterprisesWanted]) -> dict[str, Any]:
     """Enterprises that have, or had, a project by the day, by their addresses."""
     wanted = fold(given.text).split()
-    known = enterprises_on(request.dates)  # type: ignore[attr-defined]
+    known = enterprises_on(settle(request))
     found = [each for _, each in sorted(known.items()) if all(word in fold(each.name) for word in wanted)]
     some = part(request, found, given.limit, given.offset)
     return {**some, "items": [_enterprise(each) for each in some["items"]]}

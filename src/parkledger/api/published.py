@@ -1,14 +1,14 @@
 """Documents that events cite, pages that were read and kept, and what they state."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import A_PART, MOST, Code, Dates, Listing, Part, next_address, part
+from parkledger.api.parts import A_PART, MOST, Code, Dates, Known, Listing, Part, listed_part, part, settle
 from parkledger.checking.errors import PageUnknown
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.ledger.models import SEQ_BITS
@@ -75,7 +75,7 @@ class DocumentsWanted(Listing):
     issuer: str = Field("", max_length=300)
 
 
-class StatementsWanted(Schema):
+class StatementsWanted(Known):
     """What a list of statements is narrowed to."""
 
     page: int | None = Field(None, ge=1, le=2**31)
@@ -84,7 +84,7 @@ class StatementsWanted(Schema):
     after: int = Field(0, ge=0, le=2**62, description="Statements after this one; taken from `next`.")
 
 
-class PagesWanted(Schema):
+class PagesWanted(Known):
     """A part of the list of pages."""
 
     limit: int = Field(A_PART, ge=1, le=MOST)
@@ -94,7 +94,7 @@ class PagesWanted(Schema):
 @router.get("/documents", response=Part[DocumentOut], operation_id="documents")
 def documents(request: HttpRequest, given: Query[DocumentsWanted]) -> dict[str, Any]:
     """Documents known at the moment, the latest first."""
-    known_at = request.dates.known_at  # type: ignore[attr-defined]
+    known_at = settle(request).known_at
     found = part(request, listed(known_at, given.text, given.issuer), given.limit, given.offset)
     return {**found, "items": [_document(each, cited) for each, cited in found["items"]]}
 
@@ -109,12 +109,19 @@ def document(request: HttpRequest, code: str, given: Query[Dates]) -> dict[str, 
     return {**_document(found, len(ids)), "events": [f"{books[i >> SEQ_BITS]}/{i & SEQ_MASK}" for i in ids]}
 
 
+def _last_read() -> datetime:
+    """When the last page was read; now, where there is none."""
+    found: datetime | None = KeptPage.objects.aggregate(last=Max("read_at"))["last"]
+    return found or datetime.now(UTC)
+
+
 @router.get("/pages", response=Part[PageOut], operation_id="pages")
 def pages(request: HttpRequest, given: Query[PagesWanted]) -> dict[str, Any]:
     """Pages that were read and kept, in that order."""
-    found = list(_pages().filter(id__gt=given.after)[: given.limit + 1])
-    following = next_address(request, after=found[given.limit - 1].pk) if len(found) > given.limit else None
-    return {"items": [_page(each) for each in found[: given.limit]], "next": following}
+    known_at = settle(request, _last_read, by_day=False).known_at
+    found = list(_pages().filter(id__gt=given.after, read_at__lte=known_at)[: given.limit + 1])
+    following = {"after": found[given.limit - 1].pk} if len(found) > given.limit else None
+    return listed_part(request, [_page(each) for each in found[: given.limit]], following)
 
 
 @router.get("/pages/{int:number}", response=PageOut, operation_id="page")
@@ -129,15 +136,20 @@ def page(request: HttpRequest, number: int) -> dict[str, Any]:  # noqa: ARG001  
 @router.get("/statements", response=Part[StatementOut], operation_id="statements")
 def statements(request: HttpRequest, given: Query[StatementsWanted]) -> dict[str, Any]:
     """What kept pages state, in the order in which they were read."""
-    found = KeptStatement.objects.filter(id__gt=given.after).order_by("id").select_related("page")
+    known_at = settle(request, _last_read, by_day=False).known_at
+    found = (
+        KeptStatement.objects.filter(id__gt=given.after, page__read_at__lte=known_at)
+        .order_by("id")
+        .select_related("page")
+    )
     found = found.defer("page__content", "page__text")
     if given.page is not None:
         found = found.filter(page_id=given.page)
     if given.indicator:
         found = found.filter(indicator=given.indicator)
     rows = list(found[: given.limit + 1])
-    following = next_address(request, after=rows[given.limit - 1].pk) if len(rows) > given.limit else None
-    return {"items": [_statement(row) for row in rows[: given.limit]], "next": following}
+    following = {"after": rows[given.limit - 1].pk} if len(rows) > given.limit else None
+    return listed_part(request, [_statement(row) for row in rows[: given.limit]], following)
 
 
 def _pages() -> Any:

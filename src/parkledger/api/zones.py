@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, words
+from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, settle, words
 from parkledger.briefing.as_json import plain
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.sectors import SECTORS, Sector, Stance
@@ -143,9 +143,10 @@ class PlacesWanted(Listing):
 def zones(request: HttpRequest, given: Query[ZonesWanted]) -> dict[str, Any]:
     """Zones on record on the day, by name; those that had ended only where asked for."""
     wanted = Wanted(given.kind, get(given.place).code if given.place else "", given.stage or "", given.text)
-    lines = listed(wanted, request.dates)  # type: ignore[attr-defined]
+    dates = settle(request)
+    lines = listed(wanted, dates)
     if given.sector:
-        found_policies = policies([line.zone.id for line in lines], request.dates)  # type: ignore[attr-defined]
+        found_policies = policies([line.zone.id for line in lines], dates)
         lines = [line for line in lines if _admits(found_policies.get(line.zone.id), SECTORS[given.sector])]
     found = part(request, lines, given.limit, given.offset)
     return {**found, "items": [_line(line) for line in found["items"]]}
@@ -175,7 +176,7 @@ def zone(request: HttpRequest, book: str, code: str, given: Query[Dates]) -> dic
 @router.get("/places", response=Part[PlaceOut], operation_id="places")
 def places(request: HttpRequest, given: Query[PlacesWanted]) -> dict[str, Any]:
     """Administrative units of the day, by code."""
-    on = request.dates.on  # type: ignore[attr-defined]
+    on = settle(request).on
     wanted = fold(given.text).split()
     found = [
         each
