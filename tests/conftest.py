@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,19 @@ def drop(name: str) -> None:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+@contextmanager
+def new_postgresql(template: str) -> Iterator[str]:
+    """A new, empty PostgreSQL ledger that Django speaks to: its address; removed afterwards."""
+    name = f"parkledger_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    use(postgresql_settings(name))
+    try:
+        yield POSTGRESQL.rsplit("/", 1)[0] + f"/{name}"
+    finally:
+        drop(name)
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home folder of parkledger."""
@@ -102,14 +116,9 @@ def sqlite_database(sqlite_template: Path, home: Path) -> Iterator[str]:
 @pytest.fixture
 def postgresql_database(postgresql_template: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A new, empty PostgreSQL ledger."""
-    name = f"parkledger_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template}"')
-    settings = postgresql_settings(name)
-    monkeypatch.setenv("PARKLEDGER_DATABASE_URL", POSTGRESQL.rsplit("/", 1)[0] + f"/{name}")
-    use(settings)
-    yield "postgresql"
-    drop(name)
+    with new_postgresql(postgresql_template) as address:
+        monkeypatch.setenv("PARKLEDGER_DATABASE_URL", address)
+        yield "postgresql"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from pydantic import BaseModel
 
+import parkledger
 from parkledger.api import tokens
 from parkledger.api.application import description
 from parkledger.client import Client, Refused, Unreachable, shapes
@@ -67,6 +68,51 @@ def test_reading_and_submitting_a_whole_journey(parks: dict[str, Client]) -> Non
     assert (refused.value.status, refused.value.codes) == (409, ("submission_changed",))
     with pytest.raises(Refused):
         list(anyone.submissions())
+
+
+class Lost(httpx.BaseTransport):
+    """A real line on which the answer to each write is lost once: the server has done it, the client does not know."""
+
+    def __init__(self) -> None:
+        self.line = httpx.HTTPTransport()
+        self.lost: list[tuple[str, int]] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        answer = self.line.handle_request(request)
+        key = request.headers.get("Idempotency-Key")
+        if key is None or key in {known for known, _ in self.lost}:
+            return answer
+        answer.read()
+        self.lost.append((key, answer.status_code))
+        raise httpx.ReadError("cut off")
+
+    def close(self) -> None:
+        self.line.close()
+
+
+def test_answers_that_are_lost_on_a_real_line_leave_everything_done_once(parks: dict[str, Client]) -> None:
+    lan, duyet, lines = parks["lan"], parks["duyet"], (Lost(), Lost())
+    with again(lan, lines[0]) as writer, again(duyet, lines[1]) as approver:
+        made = writer.submit(BOOK, "land_cleared", CLEARED)
+        changed = writer.change(approver.send_back(made, "ghi rõ"), {**CLEARED, "area_m2": 12_000})
+        done = approver.approve(writer.hand_in(changed))
+        same = [writer.submit(BOOK, "land_cleared", CLEARED, draft=True, key="hop-dong-12").id for _ in range(2)]
+    assert len(lines[0].lost) == 4
+    assert len(lines[1].lost) == 2
+    assert all(status < 300 for line in lines for _, status in line.lost), "each was done before its answer was lost"
+    assert len(set(same)) == 1
+    assert [(each.id, each.state) for each in lan.submissions()] == [(same[0], "draft"), (made.id, "approved")]
+    assert [lan.event(ref).postings[0].amount for ref in done.events] == [12_000]
+
+
+def again(client: Client, line: httpx.BaseTransport) -> Client:
+    """The same program on another line."""
+    return Client(
+        str(client._http.base_url),
+        client._http.headers["Authorization"].removeprefix("Bearer "),
+        transport=line,
+        sleep=lambda _: None,
+    )
 
 
 class Cut(httpx.BaseTransport):
@@ -142,3 +188,17 @@ def test_the_client_needs_nothing_of_the_server() -> None:
     assert not [
         name for name in loaded if name == "django" or (name.startswith("parkledger.") and "client" not in name)
     ]
+
+
+def test_a_program_that_uses_the_client_is_checked_by_its_types(tmp_path: Path) -> None:
+    """As by somebody who has installed the package: a mistake is found, and right use passes."""
+    right = "from parkledger.client import Client\nname: str = next(Client('x').zones()).developer\n"
+    wrong = right.replace("name: str", "name: int")
+    assert (Path(parkledger.__file__).parent / "py.typed").is_file(), "without it no types of ours are looked at"
+    (tmp_path / "mypy.ini").write_text("[mypy]\nfollow_imports = silent\n", encoding="utf-8")
+    for text, code in ((right, 0), (wrong, 1)):
+        (tmp_path / "program.py").write_text(text, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "mypy", "program.py"], cwd=tmp_path, capture_output=True, text=True
+        )
+        assert done.returncode == code, done.stdout
