@@ -4,18 +4,31 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import databases, figures, importing, load, national, postgres, reading, recording, report, web
+from benchmarks import (
+    dashboards,
+    databases,
+    figures,
+    importing,
+    load,
+    national,
+    postgres,
+    reading,
+    recording,
+    report,
+    web,
+)
 from benchmarks.measuring import ROUNDS, Line
 
 CACHE = Path(".bench")
-PARTS = ("figures", "sqlite", "postgresql", "importing", "reading", "web", "load")
+PARTS = ("figures", "dashboards", "sqlite", "postgresql", "importing", "reading", "web", "load")
 CONSOLE = Console(stderr=True)
 
 
@@ -45,21 +58,10 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
 def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bool, small: bool) -> list[Line]:
     cache.mkdir(parents=True, exist_ok=True)
     lines: list[Line] = []
-    if "figures" in parts:
-        CONSOLE.print(f"generating {size.postings:,} postings, if they are not there yet")
-        subprocess.run([sys.executable, "-m", "benchmarks.national", size.name, str(cache)], check=True)
-        folder = national.mirror_of(size, cache)
-        lines += figures.measure(folder, postgresql=served, say=CONSOLE.print, rounds=3 if small else ROUNDS)
-    vendors = ("sqlite", "postgresql") if served else ("sqlite",)
-    with tempfile.TemporaryDirectory(dir=cache) as scratch:
-        if {"sqlite", "postgresql", "importing"} & set(parts):
-            databases.start(Path(scratch))
-        for vendor in vendors:
-            if vendor in parts:
-                amounts = recording.SMALL if small else recording.Amounts()
-                lines += recording.measure(vendor, Path(scratch), amounts, CONSOLE.print)
-            if "importing" in parts:
-                lines += importing.measure(vendor, Path(scratch).resolve(), CONSOLE.print, small=small)
+    if "figures" in parts or "dashboards" in parts:
+        lines += _national(parts, size, cache, served=served, small=small)
+    if {"sqlite", "postgresql", "importing"} & set(parts):
+        lines += _recorded(parts, cache, served=served, small=small)
     if "reading" in parts:
         lines += reading.measure(small=small, say=CONSOLE.print)
     if "web" in parts:
@@ -69,6 +71,39 @@ def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bo
             for vendor in ("postgresql", "sqlite") if served else ("sqlite",):
                 lines += load.measure(vendor, Path(scratch).resolve(), small=small, say=CONSOLE.print)
     return lines
+
+
+def _national(parts: Sequence[str], size: national.Size, cache: Path, *, served: bool, small: bool) -> list[Line]:
+    CONSOLE.print(f"generating {size.postings:,} postings, if they are not there yet")
+    subprocess.run([sys.executable, "-m", "benchmarks.national", size.name, str(cache)], check=True)
+    folder, rounds = national.mirror_of(size, cache), 3 if small else ROUNDS
+    lines: list[Line] = []
+    if "figures" in parts:
+        lines += figures.measure(folder, postgresql=served, say=CONSOLE.print, rounds=rounds)
+    if "dashboards" in parts:
+        with _scratch(cache) as scratch:
+            lines += dashboards.measure(folder, scratch, say=CONSOLE.print, rounds=rounds)
+    return lines
+
+
+def _recorded(parts: Sequence[str], cache: Path, *, served: bool, small: bool) -> list[Line]:
+    lines: list[Line] = []
+    with _scratch(cache) as scratch:
+        for vendor in ("sqlite", "postgresql") if served else ("sqlite",):
+            if vendor in parts:
+                amounts = recording.SMALL if small else recording.Amounts()
+                lines += recording.measure(vendor, scratch, amounts, CONSOLE.print)
+            if "importing" in parts:
+                lines += importing.measure(vendor, scratch, CONSOLE.print, small=small)
+    return lines
+
+
+@contextmanager
+def _scratch(cache: Path) -> Iterator[Path]:
+    """A folder for a while, which is the home of the product in this process."""
+    with tempfile.TemporaryDirectory(dir=cache) as folder:
+        databases.start(Path(folder).resolve())
+        yield Path(folder).resolve()
 
 
 def _served(cache: Path, *, small: bool) -> list[Line]:

@@ -15,7 +15,7 @@ from parkledger.figures.mirror import CELLS, ZONES, Cell, Manifest, Mirror, Segm
 from parkledger.language import fold
 from parkledger.places import children, provinces
 
-GENERATOR = 2
+GENERATOR = 3
 """Raised whenever other postings are generated, so that older ones are not used again."""
 
 PROVINCES_ON = date(2023, 8, 22)
