@@ -61,7 +61,7 @@ def assert_accessible(visit: Visit) -> None:
         assert visit.page.url == visit.address + path
         assert visit.page.locator("html").get_attribute("lang") == ("en" if path.startswith("/en") else "vi")
         for scheme in ("dark", "light"):
-            visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             visit.page.wait_for_function(STILL)
             assert visit.violations() == [], f"{path} {scheme}"
 
