@@ -18,6 +18,7 @@ from benchmarks import (
     figures,
     importing,
     load,
+    maps,
     national,
     postgres,
     reading,
@@ -28,7 +29,7 @@ from benchmarks import (
 from benchmarks.measuring import ROUNDS, Line
 
 CACHE = Path(".bench")
-PARTS = ("figures", "dashboards", "sqlite", "postgresql", "importing", "reading", "web", "load")
+PARTS = ("figures", "dashboards", "sqlite", "postgresql", "importing", "reading", "web", "maps", "load")
 CONSOLE = Console(stderr=True)
 
 
@@ -66,6 +67,8 @@ def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bo
         lines += reading.measure(small=small, say=CONSOLE.print)
     if "web" in parts:
         lines += _served(cache, small=small)
+    if "maps" in parts:
+        lines += _mapped(cache, small=small)
     if "load" in parts:
         with tempfile.TemporaryDirectory(dir=cache) as scratch:
             for vendor in ("postgresql", "sqlite") if served else ("sqlite",):
@@ -112,6 +115,14 @@ def _served(cache: Path, *, small: bool) -> list[Line]:
         return []
     with tempfile.TemporaryDirectory(dir=cache) as scratch:
         return web.measure(Path(scratch), small=small, say=CONSOLE.print)
+
+
+def _mapped(cache: Path, *, small: bool) -> list[Line]:
+    if not maps.available():
+        CONSOLE.print("There is no Chromium here: the lines about the map are left out.")
+        return []
+    with tempfile.TemporaryDirectory(dir=cache) as scratch:
+        return maps.measure(Path(scratch).resolve(), small=small, say=CONSOLE.print)
 
 
 def _print(lines: list[Line]) -> None:

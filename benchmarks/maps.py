@@ -1,4 +1,4 @@
-"""`python -m benchmarks.maps [--zones 5000]`: how smoothly the map moves over so many zones, in a real Chromium.
+"""How smoothly the map moves over thousands of zones, in a real Chromium.
 
 A book with that many zones, a fifth of them with boundaries, is made in a scratch folder and served by the portal's own
 server. The map is dragged and zoomed by mouse; between frames the browser's own clock and the main thread's work are
@@ -6,32 +6,27 @@ read. Where there is no graphics card everything is drawn by the processor, so t
 without zones are measured as well: the difference is what the zones cost.
 """
 
-import argparse
 import json
 import os
 import random
 import shutil
-import socket
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
+from benchmarks.measuring import Line, shown
+from benchmarks.web import command, served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import CDPSession, Page
 
-CONSOLE = Console()
+ZONES, FEW_ZONES = 5_000, 200
+FRAME_NS = 1_000_000_000 // 60
+"""What a frame may take on a usual screen; half of it is left to drawing."""
 BOUNDED_EACH = 5
 FRAMES = """() => { window.frames_seen = []; let last = performance.now();
   const next = (now) => { window.frames_seen.push(now - last); last = now; window.counting = requestAnimationFrame(next); };
@@ -40,38 +35,44 @@ FRAMES = """() => { window.frames_seen = []; let last = performance.now();
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What moving the map came to: milliseconds between frames, and of the main thread's work for each frame."""
+    """What moving the map came to: milliseconds between frames, and of the main thread's work altogether."""
 
     frames: list[float]
     work_ms: float
 
-    def shown(self) -> tuple[str, ...]:
-        """As a row of the table."""
-        ordered = sorted(self.frames)
-        seconds = sum(ordered) / 1000
-        at = [ordered[int(len(ordered) * share)] for share in (0.5, 0.95)]
-        return (
-            str(len(ordered)),
-            f"{len(ordered) / seconds:.0f}",
-            f"{at[0]:.1f}",
-            f"{at[1]:.1f}",
-            f"{self.work_ms / len(ordered):.2f}",
-        )
+    @property
+    def rate(self) -> int:
+        """Frames in a second."""
+        return round(len(self.frames) * 1000 / sum(self.frames))
+
+    @property
+    def work_ns(self) -> int:
+        """Nanoseconds of the main thread's work for each frame."""
+        return round(self.work_ms * 1_000_000 / len(self.frames))
+
+    def at(self, hundredths: int) -> float:
+        """The time between frames that so many of a hundred stay within."""
+        return sorted(self.frames)[len(self.frames) * hundredths // 100]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Make the book, serve it, move the map, print what it came to."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.maps")
-    parser.add_argument("--zones", type=int, default=5000)
-    zones = parser.parse_args(arguments).zones
-    with tempfile.TemporaryDirectory() as scratch:
-        home = Path(scratch) / "home"
-        home.mkdir()
-        _make_book(home, zones)
-        with _served(home) as address:
-            _report_server(address)
-            _report_map(address, zones)
-    return 0
+def available() -> bool:
+    """Whether there is a Chromium to draw with."""
+    return _chromium() is not None
+
+
+def _chromium() -> str | None:
+    return os.environ.get("PARKLEDGER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def measure(scratch: Path, *, small: bool, say: Callable[[str], None]) -> list[Line]:
+    """All lines about the map."""
+    zones = FEW_ZONES if small else ZONES
+    say(f"map: {zones:,} zones")
+    home = scratch / "map"
+    home.mkdir()
+    _make_book(home, zones)
+    with served(home) as address:
+        return [*_fetched(address, zones), *_drawn(address, zones)]
 
 
 def _make_book(home: Path, zones: int) -> None:
@@ -92,9 +93,9 @@ def _make_book(home: Path, zones: int) -> None:
         file, shapely.to_wkb(np.array(shapes)), [np.array([f"kcn-so-{n}" for n in bounded], dtype=object)], ["ma"],
         geometry_type="Polygon", driver="GPKG", layer="ranh", crs="EPSG:4326",
     )  # fmt: skip
-    _command(home, "book", "add", "thu", "--name", "Sổ thử", "--place", "Bắc Giang")
-    _command(home, "record", "--book", "thu", "--file", str(events))
-    _command(home, "boundaries", "import", str(file), "--book", "thu", "--valid-from", "2020-01-01")
+    command(home, "book", "add", "thu", "--name", "Sổ thử", "--place", "Bắc Giang")
+    command(home, "record", "--book", "thu", "--file", str(events))
+    command(home, "boundaries", "import", str(file), "--book", "thu", "--valid-from", "2020-01-01")
 
 
 def _established(number: int, longitude: float, latitude: float, chance: random.Random) -> dict[str, Any]:
@@ -105,67 +106,26 @@ def _established(number: int, longitude: float, latitude: float, chance: random.
     }  # fmt: skip
 
 
-def _command(home: Path, *words: str) -> None:
-    environment = {**os.environ, "PARKLEDGER_HOME": str(home)}
-    environment.pop("PARKLEDGER_DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "parkledger", *words], env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"{words[0]}: {done.stdout[-500:]}{done.stderr[-500:]}")
+def _fetched(address: str, zones: int) -> list[Line]:
+    """What the zones of the map take: made for the first time for a day, with figures known, and kept."""
+    path = f"{address}/ban-do/khu-cum.geojson"
+    taken = []
+    for query in ("on=2024-05-01", "on=2024-05-01&available=0", "on=2024-05-01"):
+        start = time.perf_counter_ns()
+        request = urllib.request.Request(f"{path}?{query}", headers={"Accept-Encoding": "gzip"})  # noqa: S310  our own
+        body = urllib.request.urlopen(request, timeout=120).read()  # noqa: S310  our own server
+        taken.append(shown(time.perf_counter_ns() - start))
+    what = f"map: data of {zones:,} zones, {len(body) // 1024} kB compressed: anew, with another filter, kept"
+    return [Line(what, ", ".join(taken))]
 
 
-@contextmanager
-def _served(home: Path) -> "Iterator[str]":
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "PARKLEDGER_HOME": str(home)}
-    environment.pop("PARKLEDGER_DATABASE_URL", None)
-    command = [sys.executable, "-m", "parkledger", "serve", "--port", str(port), "--workers", "2"]
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _await(address)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _await(address: str) -> None:
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        try:
-            urllib.request.urlopen(address + "/dang-nhap/", timeout=60).read()  # noqa: S310  our own server
-        except urllib.error.URLError:
-            time.sleep(0.3)
-        else:
-            return
-    raise RuntimeError("the server does not answer")
-
-
-def _report_server(address: str) -> None:
-    """How long the page and its zones take: made for the first time for a day, made with figures known, kept."""
-    table = Table("what", "first, ms", "another filter, ms", "kept, ms", "compressed, kB")
-    for path in ("/ban-do/", "/ban-do/khu-cum.geojson"):
-        cells = []
-        for query in ("on=2024-05-01", "on=2024-05-01&available=0", "on=2024-05-01"):
-            start = time.perf_counter_ns()
-            request = urllib.request.Request(f"{address}{path}?{query}", headers={"Accept-Encoding": "gzip"})  # noqa: S310
-            body = urllib.request.urlopen(request, timeout=120).read()  # noqa: S310  our own server
-            cells.append(f"{(time.perf_counter_ns() - start) // 10**6}")
-        table.add_row(path, *cells, f"{len(body) // 1024}")
-    CONSOLE.print(table)
-
-
-def _report_map(address: str, zones: int) -> None:
+def _drawn(address: str, zones: int) -> list[Line]:
     from playwright.sync_api import sync_playwright
 
-    chromium = os.environ.get("PARKLEDGER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    table = Table("zones", "movement", "frames", "frames/s", "median, ms", "95 %, ms", "main thread, ms/frame")
+    lines = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=arguments)
         for count, query in ((0, "&q=khong-co"), (zones, "")):
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.goto(f"{address}/ban-do/?on=2024-05-01{query}", wait_until="networkidle")
@@ -173,11 +133,17 @@ def _report_map(address: str, zones: int) -> None:
             page.wait_for_timeout(3000)
             tools = page.context.new_cdp_session(page)
             tools.send("Performance.enable", {"timeDomain": "threadTicks"})
-            for name, act in (("drag", _drag), ("zoom", _zoom)):
-                table.add_row(str(count), name, *_moved(page, tools, act).shown())
+            for name, act in (("dragged", _drag), ("zoomed", _zoom)):
+                lines.append(_line(f"map with {count:,} zones {name}", _moved(page, tools, act)))
             page.close()
         browser.close()
-    CONSOLE.print(table)
+    return lines
+
+
+def _line(what: str, moved: Moved) -> Line:
+    said = f"{what}: main thread's work for a frame ({moved.rate} frames/s, 95 of 100 within {moved.at(95):.0f} ms)"
+    ratio = Fraction(moved.work_ns, FRAME_NS // 2)
+    return Line(said, shown(moved.work_ns), f"≤ {shown(FRAME_NS // 2)}", ratio, ratio <= 1)
 
 
 def _moved(page: "Page", tools: "CDPSession", act: Any) -> Moved:
@@ -218,7 +184,3 @@ def _middle(page: "Page") -> tuple[float, float]:
     if box is None:
         raise RuntimeError("there is no map on the page")
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -49,6 +49,8 @@ capital, and 35 % period reports of four measures each.
 - *Dashboard*: forty indicators as value and growth, those with a target against it, two monthly series of 24 months,
   occupancy and land let by zone, projects and capital by origin and kind. It is asked again and again: postings asked
   for twice are held in memory by then.
+- *The dashboard of …*: the whole page, asked of the portal in this process, each time for another day and as known at
+  another moment, so that neither the page nor a figure is remembered. Projects and books are on record with it.
 - *One event recorded*: `record` with everything it checks, against one INSERT and commit in the same database through
   the same connection (SQLite: WAL, synchronous=FULL; PostgreSQL: synchronous_commit=on). PostgreSQL's tables are
   analysed first, as autovacuum would within a minute.
@@ -58,6 +60,8 @@ capital, and 35 % period reports of four measures each.
   rows that the portal takes: tried, submitted, and approved by somebody else.
 - *Pages*: the portal's own server over the demonstration books; wrk asks through fifty connections that each wait a
   second between an answer and the next request. What a page takes that is made anew stands beside, without a limit.
+- *Map*: a book of 5,000 zones, a fifth with boundaries, dragged and zoomed in Chromium; where there is no graphics card
+  the processor draws, which the frames' rate tells of, while the main thread's work is the portal's own.
 - *Load*: fifty enterprises submit reports while an officer imports rows and a leader looks at the dashboard.
 - *Pages read*: `read` of generated articles of 3 to 4 kB, from text to statements and findings, in one process by its
   processor time. A hundred of them are also split into sentences, segmented and tagged with named entities by
