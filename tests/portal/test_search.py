@@ -58,6 +58,29 @@ def test_indicators_places_and_projects_are_found(books) -> None:
         ("vốn đầu tư thu hút KCN Bắc Giang từ đầu năm 2023", "capital.attracted", "1,48 tỷ USD"),
         ("diện tích đất đã cho thuê KCN Quang Châu", "land.leased", "324,00 ha"),
         ("quy mô GRDP Bắc Giang 2022", "grdp.size", "155,80 nghìn tỷ đồng"),
+        ("giá trị xuất khẩu KCN Bắc Giang 8 tháng năm 2023", "trade.export", "15,10 tỷ USD"),
+        ("gia tri xuat khau kcn bac giang 8 thang nam 2023", "trade.export", "15,10 tỷ USD"),
+        ("KCN Bắc Giang 8 tháng năm 2023 thu hút bao nhiêu vốn", "capital.attracted", "1,66 tỷ USD"),
+        ("KCN Bắc Giang 8 tháng năm 2023", "capital.attracted", "15,10 tỷ USD"),
+        ("kcn bac giang 8 thang nam 2023", "trade.export", "1,66 tỷ USD"),
+        ("số dự án cấp mới KCN Bắc Giang 7 tháng đầu năm 2023", "projects.registered", "46 dự án"),
+        ("diện tích đất còn cho thuê được của KCN Quang Châu", "land.available", "3,00 ha"),
+        ("lao động nước ngoài trong các KCN Bắc Giang", "labour.foreign", "1.877 lao động"),
+        ("số dự án đang hoạt động trong các KCN Bắc Giang", "projects.operating", "389 dự án"),
+        ("doanh thu KCN Bắc Giang quý II/2023", "output.revenue", "nghìn tỷ đồng"),
+        ("occupancy rate of Bac Giang industrial parks in August 2023", "occupancy", "75,6%"),
+        ("Bac Giang industrial parks' occupancy", "occupancy", "75,6%"),
+        ("How many workers are there in the industrial parks of Bac Giang?", "labour.workers", "174.600 lao động"),
+        ("exports of Bac Giang industrial parks in the first eight months of 2023", "trade.export", "15,10 tỷ USD"),
+        ("FDI attracted in industrial parks of Bac Giang in 2022", "capital.attracted", "1,12 tỷ USD"),
+        ("number of FDI projects in Bac Giang industrial parks", "projects.in_force", "358 dự án"),
+        ("how many industrial clusters are established in Bac Giang", "zones.established", "54 CCN"),
+        ("operating industrial parks in Bac Giang: how many parks", "zones.operating", "6 KCN"),
+        ("available land in Quang Chau industrial park", "land.available", "3,00 ha"),
+        ("occupancy of Quang Chau as of 31 December 2022", "occupancy", "87,3%"),
+        ("industrial production of Bac Giang industrial parks in Q2 2023", "output.production", "96,83 nghìn tỷ đồng"),
+        ("revenue of Bac Giang parks, first half of 2023", "output.revenue", "197,60 nghìn tỷ đồng"),
+        ("GRDP of Bac Giang in 2022", "grdp.size", "155,80 nghìn tỷ đồng"),
     ],
 )
 def test_a_question_is_answered_with_the_figure_of_the_books(client, typed, indicator, shown) -> None:
@@ -83,7 +106,21 @@ def test_parks_and_clusters_are_both_answered_where_neither_is_named(books) -> N
 
 
 @pytest.mark.parametrize(
-    "typed", ["Quang Châu", "KCN Quang Châu", "Bắc Giang", "dự án FDI", "Quyết định 1127", "xin chào", ""]
+    "typed",
+    [
+        "Quang Châu",
+        "KCN Quang Châu",
+        "Bắc Giang",
+        "dự án FDI",
+        "Quyết định 1127",
+        "xin chào",
+        "",
+        "Quang Chau industrial park",
+        "Export Company Ltd",
+        "FDI projects",
+        "Land in Sight Ltd",
+        "occupancy",
+    ],
 )
 def test_a_name_is_no_question(books, typed) -> None:
     assert asking.answers(typed, opened(), ON, asking.zone_names(opened().engine)) == ()
@@ -92,6 +129,44 @@ def test_a_name_is_no_question(books, typed) -> None:
 def test_a_question_about_a_zone_nobody_knows_says_so(client) -> None:
     page = client.get("/tim/", {"q": "tỷ lệ lấp đầy KCN Không Có Thật", "on": DAY}).content.decode()
     assert "75,6%" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood", "unheard", "shown"),
+    [
+        ("tỷ lệ lấp đầy KCN Không Có Thật", "Tỷ lệ lấp đầy", "Không Có Thật", None),
+        ("tỷ lệ lấp đầy KCN tỉnh Atlantis", "Tỷ lệ lấp đầy", "Atlantis", None),
+        ("occupancy rate of Atlantis industrial parks", "Tỷ lệ lấp đầy", "Atlantis", None),
+        ("tỷ lệ lấp đầy KCN Bắc Giang tháng 13/2023", "Tỷ lệ lấp đầy, KCN, Bắc Giang, 22/8/2023", "13/2023", "75,6%"),
+        (
+            "kế hoạch xuất khẩu Bắc Giang 2023",
+            "Giá trị xuất khẩu, Bắc Giang, 1/1/2023 – 31/12/2023",
+            "kế hoạch",
+            "tỷ USD",
+        ),
+        (
+            "exports of Bac Giang parks in 2022 by zebras",
+            "Giá trị xuất khẩu, KCN, Bắc Giang, 1/1/2022 – 31/12/2022",
+            "zebras",
+            "tỷ USD",
+        ),
+    ],
+)
+def test_of_a_question_not_wholly_understood_it_is_said_what_was_and_what_was_not(
+    client, typed, understood, unheard, shown
+) -> None:
+    page = client.get("/tim/", {"q": typed, "on": DAY}).content.decode()
+    answer = page.partition('<section class="answer"')[2].partition("</section>")[0]
+    assert f"<dt>Đã hiểu</dt><dd>{understood}</dd>" in answer
+    assert f"<dt>Chưa hiểu</dt><dd>«{unheard}»</dd>" in answer
+    assert (shown in answer) if shown else ('class="big"' not in answer)
+
+
+def test_a_question_wholly_understood_has_no_such_note(client) -> None:
+    for typed in ("tỷ lệ lấp đầy KCN Bắc Giang tháng 8/2023", "occupancy rate of Song Khe - Noi Hoang industrial park"):
+        page = client.get("/tim/", {"q": typed, "on": DAY}).content.decode()
+        assert 'class="answer"' in page
+        assert "Chưa hiểu" not in page
 
 
 def test_what_is_typed_is_shown_as_text(client) -> None:

@@ -164,3 +164,16 @@ def test_the_city_is_one_place_however_many_provinces_are_named(city: str) -> No
 def test_a_direction_is_no_place() -> None:
     text = "Năm 2022, Bắc Ninh thu hút 8 dự án FDI. Ở phía Bắc có thêm 5 dự án FDI được cấp mới năm 2022."
     assert {one.place for one in read(text, published=PUBLISHED).statements} == {"Bắc Ninh"}
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("KCN Bắc Giang 8 tháng năm 2023 xuất khẩu đạt 15,1 tỷ USD.", None),
+        ("KCN Quang Châu 6 tháng đầu năm 2023 xuất khẩu đạt 4,1 tỷ USD.", "Quang Châu"),
+        ("KCN Quang Châu 2 năm 2023 xuất khẩu đạt 4,1 tỷ USD.", "Quang Châu 2"),
+        ("KCN Quang Châu 2 tháng 8/2023 xuất khẩu đạt 0,4 tỷ USD.", "Quang Châu 2"),
+    ],
+)
+def test_a_number_of_months_is_no_part_of_a_zones_name(text: str, zone: str | None) -> None:
+    assert [each.zone for each in read(text, published=date(2023, 8, 22)).statements] == [zone]

@@ -13,11 +13,13 @@ from fractions import Fraction
 from functools import lru_cache
 
 from parkledger.briefing import written
-from parkledger.catalogue import INDICATORS
+from parkledger.catalogue import INDICATORS, Name
 from parkledger.checking.planning import plan
 from parkledger.figures import Engine, Figure, Question
 from parkledger.language import Lang, Text, fold
 from parkledger.places import COUNTRY_CODE, provinces
+from parkledger.portal.asking_english import in_vietnamese
+from parkledger.portal.asking_heard import understood, unheard
 from parkledger.portal.dates import Dates
 from parkledger.portal.opened import Opened
 from parkledger.reading import Statement, read
@@ -55,21 +57,64 @@ INTERROGATIVES = re.compile(
 class Answered:
     """A question with the figures that answer it: the ordinary way of counting first, others after it."""
 
-    statement: Statement
+    statement: Statement | None
     figures: tuple[Figure, ...] = ()
     others: tuple[Figure, ...] = ()
     problem: Text | None = None
+    understood: Name | None = None
+    unheard: tuple[str, ...] = ()
 
 
 def answers(typed: str, books: Opened, dates: Dates, zones: tuple[str, ...]) -> tuple[Answered, ...]:
     """The answers to what was typed; where parks and clusters are counted differently and neither is named, both."""
-    found = answer(typed, books, dates, zones)
-    if found is not None:
-        return (found,)
-    if KINDS_NAMED.search(fold(typed)):
+    english = in_vietnamese(typed[:LONGEST], zones)
+    text = english or typed[:LONGEST]
+    found = answer(text, books, dates, zones)
+    every: tuple[Answered, ...] = () if found is None else (found,)
+    if found is None and not KINDS_NAMED.search(fold(text)):
+        both = (answer(f"{text} của các {kind}", books, dates, zones) for kind in ("KCN", "CCN"))
+        every = tuple(each for each in both if each is not None and each.figures)
+    if not every and english is None and _is_of_a_period(typed[:LONGEST], zones):
+        named = accented(text, zones) if text.isascii() else text
+        headlines = (answer(f"{asked} {named}", books, dates, zones) for asked in HEADLINES)
+        every = tuple(each for each in headlines if each is not None)
+    return tuple(_told(each, typed[:LONGEST], zones) for each in every) or _in_part(typed[:LONGEST], english, zones)
+
+
+HEADLINES = ("tổng vốn đầu tư thu hút vào", "giá trị xuất khẩu của", "tỷ lệ lấp đầy")
+"""What is told of the zones of a place in a period where nothing else is asked."""
+
+
+def _is_of_a_period(typed: str, zones: tuple[str, ...]) -> bool:
+    """Whether a kind of zone and a period are named, with nothing that is not understood: KCN Bắc Giang 8 tháng năm 2023."""
+    folded = fold(typed)
+    timed = re.search(r"\b(?:thang|quy|nam) (?:dau |nam )?[0-9ivx]+(?:/[0-9]{4})?\b", folded)
+    return bool(KINDS_NAMED.match(folded) and timed and not unheard(typed, "value", zones))
+
+
+def _told(found: Answered, typed: str, zones: tuple[str, ...]) -> Answered:
+    """An answer with what was understood and what was not; none where a name may be among that and no place is known."""
+    said = found.statement
+    if said is None:
+        return found
+    left = unheard(typed, said.form, zones)
+    told = replace(found, understood=understood(said), unheard=left)
+    return told if said.place or said.zone or not left else replace(told, figures=(), others=(), problem=NOT_ALL_HEARD)
+
+
+def _in_part(typed: str, english: str | None, zones: tuple[str, ...]) -> tuple[Answered, ...]:
+    """A question of which only what is asked was understood, and not of what: it is said so."""
+    left = unheard(typed, "value", zones)
+    folded = f" {fold(english or typed)} "
+    asked = [indicator.name for indicator in INDICATORS.values() if f" {fold(indicator.name.vi)} " in folded]
+    if not left or not asked:
         return ()
-    both = (answer(f"{typed} của các {kind}", books, dates, zones) for kind in ("KCN", "CCN"))
-    return tuple(each for each in both if each is not None and each.figures)
+    return (Answered(None, problem=NOT_ALL_HEARD, understood=max(asked, key=lambda name: len(name.vi)), unheard=left),)
+
+
+NOT_ALL_HEARD = Text(
+    "có từ chưa hiểu, nên không rõ hỏi về đâu", "some words were not understood, so it is not clear of what"
+)
 
 
 KINDS_NAMED = re.compile(r"\b(?:kcn|ccn|khu|cum|park|cluster)s?\b")
@@ -94,6 +139,7 @@ def answer(typed: str, books: Opened, dates: Dates, zones: tuple[str, ...]) -> A
     said = _understood(text, fold(typed), dates.on, zones)
     if said is None:
         return None
+    said = _in_the_words(said, fold(text))
     planned = plan(said, books.engine, dates.on, COUNTRY_CODE)
     if not planned.ways:
         return Answered(said, problem=planned.problem) if said.place or said.zone else None
@@ -102,6 +148,26 @@ def answer(typed: str, books: Opened, dates: Dates, zones: tuple[str, ...]) -> A
     found = dict(zip(asked, books.answer(asked), strict=True))
     first, *rest = [[found[question] for question in way] for way in ways]
     return Answered(said, tuple(first), tuple(figure for way in rest for figure in way))
+
+
+def _in_the_words(said: Statement, folded: str) -> Statement:
+    """The statement with what its words say and published sentences seldom do; its currency only where one is named."""
+    for words, read_as, meant in MEANT:
+        if said.indicator in read_as and words.search(folded):
+            said = said._replace(indicator=meant)
+    named = re.search(r"\b(?:usd|do la|dong|vnd)\b", folded)
+    return said if named or said.unit not in {"USD", "VND"} else said._replace(unit="money")
+
+
+_LAND = frozenset({"land.leased", "land.established", "land.leasable", "land.industrial"})
+MEANT = (
+    (re.compile(r"con (?:lai )?(?:co the )?cho thue|con trong|chua cho thue|con lai"), _LAND, "land.available"),
+    (re.compile(r"dat sach"), _LAND, "land.clean"),
+    (re.compile(r"(?:lao dong|cong nhan|chuyen gia) nuoc ngoai"), frozenset({"labour.workers"}), "labour.foreign"),
+    (re.compile(r"du an (?:dang hoat dong|da di vao|dang san xuat)"),
+     frozenset({"zones.operating", "projects.in_force"}), "projects.operating"),
+)  # fmt: skip
+"""Words of questions, the indicators that the reader takes them for, and the one that is meant."""
 
 
 def _understood(text: str, typed: str, on: date, zones: tuple[str, ...]) -> Statement | None:

@@ -67,9 +67,11 @@ _QUALIFIER: Final = re.compile(
     r" (?:mở|cửa khẩu|ven biển|chuyên sâu|đô thị|dịch vụ|và đô thị|đa ngành|công nghệ cao|tập trung|làng nghề|sinh thái"
     r"|hỗ trợ|quốc tế|chuyên ngành)(?= )"
 )
+_A_STRETCH: Final = r"tháng(?! [0-9])|tuần|ngày(?! [0-9])|quý đầu|năm (?:đầu|qua|gần|liền|trở|tới|nay)"
+"""What makes the number before it a stretch of time: "KCN Bắc Giang 8 tháng năm 2023" speaks of no zone "Bắc Giang 8"."""
 _NAME: Final = re.compile(
     rf" [“\"']?((?:[{CAPITALS}][\w&’']*)"
-    rf"(?:(?: ?- ?| )(?:[{CAPITALS}][\w&’']*|[0-9]{{1,2}}(?![\w/%]|[.,][0-9]|\s(?:ha|tỷ|tỉ|triệu|dự án|%|m2)))){{0,7}}"
+    rf"(?:(?: ?- ?| )(?:[{CAPITALS}][\w&’']*|[0-9]{{1,2}}(?![\w/%]|[.,][0-9]|\s(?:ha|tỷ|tỉ|triệu|dự án|%|m2|{_A_STRETCH})))){{0,7}}"
     r"(?: (?:giai đoạn|mở rộng)(?: [0-9IVX]{1,3}\b)?)?)"
 )
 _BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|,? cùng| -)? (?:các )?", re.IGNORECASE)
