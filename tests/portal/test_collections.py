@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from django.contrib.auth.models import User
@@ -49,11 +49,18 @@ def people(books: Path) -> dict[str, Client]:
     return {name: browser_of(person(name, role, second_factor=name not in BROWSING)) for name, role in roles.items()}
 
 
-def report(client: Client, project: Project, act: str = "submit", status: str = "final", **values: str):
+def report(
+    client: Client,
+    project: Project,
+    act: str = "submit",
+    status: str = "final",
+    extra: Any = None,
+    **values: str,
+):
     given = {f"values.{code}": value for code, value in values.items()}
     return client.post(
         f"/bao-cao/doanh-nghiep/{BOOK}/{project.code}/",
-        {"first": "2023-07-01", "last": "2023-07-31", "status": status, "act": act, **given},
+        {"first": "2023-07-01", "last": "2023-07-31", "status": status, "act": act, **given, **(extra or {})},
     )  # fmt: skip
 
 
@@ -157,21 +164,21 @@ def test_an_enterprise_reports_its_own_project_only(people: dict[str, Client]) -
 
 
 def test_what_is_wrong_stands_at_its_field_and_is_kept(people: dict[str, Client]) -> None:
-    own = firms()[0]
-    answer = report(
-        people["cong-ty"], own, **{"output.revenue": "1,2,3x", "output.revenue.unit": "ty-vnd", "labour.workers": "7"}
-    )
+    own, client = firms()[0], people["cong-ty"]
+    wrong = {"output.revenue": "1,2,3x", "output.revenue.unit": "ty-vnd", "labour.workers": "7"}
+    answer = report(client, own, extra={"key": "k"}, **wrong)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'aria-describedby="f-values-output-revenue-wrong"' in page
     assert 'value="1,2,3x"' in page
-    answer = report(people["cong-ty"], own, **{"trade.export": "5", "trade.export.unit": "ty-vnd"})
-    assert answer.status_code in {302, 422}
-    assert not Submission.objects.filter(state="submitted").exists()
-    assert (
-        "ít nhất một đại lượng" in text(report(people["cong-ty"], own).content)
-        or Submission.objects.filter(state="draft").exists()
-    )
+    for given, said in (
+        ({"trade.export": "5", "trade.export.unit": "ty-vnd"}, "trade.export: cần USD"), ({}, "ghi ít nhất một đại lượng"),
+    ):  # fmt: skip
+        version = re.search(r'name="version" value="(\d+)"', answer.content.decode())[1]  # type: ignore[index]
+        answer = report(client, own, extra={"key": "k", "version": version}, **given)
+        assert (answer.status_code, said in text(answer.content)) == (422, True), text(answer.content)
+    found = Submission.objects.get()
+    assert (found.state, found.payload.get("values")) == ("draft", None)
 
 
 def test_a_draft_is_gone_on_with(people: dict[str, Client]) -> None:
@@ -188,6 +195,40 @@ def test_a_draft_is_gone_on_with(people: dict[str, Client]) -> None:
         address, {"act": "submit", "status": "final", "values.labour.workers": "71", "version": "99"}
     )
     assert answer.status_code == 409
+
+
+def test_what_is_written_is_saved_by_itself_and_told_in_the_history(people: dict[str, Client]) -> None:
+    own, client = firms()[0], people["cong-ty"]
+    page = client.get(f"/bao-cao/doanh-nghiep/{BOOK}/{own.code}/?{JULY}").content.decode()
+    assert re.search(r'hx-post="/bao-cao/doanh-nghiep/[^"]+" hx-trigger="change from:#record', page)
+    assert "ty-vnd" in page.split('name="values.capital.implemented.unit"')[1].split("</select>")[0]
+    assert "trieu-usd" in page.split('name="values.capital.implemented.unit"')[1].split("</select>")[0]
+    key = {"key": "k-1"}
+    first = report(client, own, act="autosave", extra=key, **{"labour.workers": "7"})
+    assert "đã lưu lúc" in text(first.content)
+    found = Submission.objects.get()
+    versioned = {**key, "version": re.search(r'name="version" value="(\d+)"', first.content.decode())[1]}  # type: ignore[index]
+    typed = {"labour.workers": "70", "capital.implemented": "1,2,", "capital.implemented.unit": "trieu-usd"}
+    second = report(client, own, act="autosave", extra=versioned, **typed)
+    assert 'name="version" value="2"' in second.content.decode()
+    stale = report(client, own, act="autosave", extra={**key, "version": "1"}, **{"labour.workers": "8"})
+    assert "đã được thay đổi ở nơi khác" in text(stale.content)
+    assert report(client, own, extra={"key": "k-2"}, **{"labour.workers": "9"}).status_code == 409
+    given = {"labour.workers": "71", "capital.implemented": "1,25", "capital.implemented.unit": "trieu-usd"}
+    assert report(client, own, extra=key, **given)["Location"] == f"/ho-so/{found.pk}/"
+    found.refresh_from_db()
+    assert (found.state, found.payload["values"]) == (
+        "submitted", {"labour.workers": 71, "capital.implemented": {"currency": "USD", "amount": 125_000_000}},
+    )  # fmt: skip
+    page = people["duyet"].get(f"/ho-so/{found.pk}/").content.decode()
+    told = page.split('id="history"')[1].split("</section>")[0]
+    assert "Lưu bản nháp 2 lần" in text(told.split("<details>")[1].encode())
+    assert text(told.encode()).count("lao động, vốn thực hiện") == 2
+    assert text(told.encode()).split("</ol>")[0].count("bản nháp") == 2  # begun, and the savings folded
+    assert "Vốn thực hiện lũy kế" in page.split('id="moves"')[1]
+    assert decide(people["duyet"], found, "approve").status_code == 302
+    found.refresh_from_db()
+    assert Event.objects.get(book__code=BOOK, seq=found.events[0]).type == "capital_implemented"
 
 
 def test_approved_reports_are_summed_into_the_zones_draft(people: dict[str, Client]) -> None:

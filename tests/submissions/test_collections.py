@@ -1,5 +1,6 @@
 """What is due, what came and when; consolidation of enterprises' reports; reminders. On both kinds of database."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from parkledger.catalogue.collecting import Window
-from parkledger.language import ParkError
+from parkledger.language import Lang, ParkError
 from parkledger.ledger.models import Event, Zone
 from parkledger.ledger.recording import build, writing
 from parkledger.people.permitting import grant
@@ -21,6 +22,7 @@ from parkledger.submissions.consolidating import NothingToSum, OperatorReported,
 from parkledger.submissions.due import Board, DueState, board
 from parkledger.submissions.enterprise_reports import FinalReported, PeriodsOverlap
 from parkledger.submissions.errors import KindForbidden
+from parkledger.submissions.implementing import CapitalInForce, CapitalReported
 from parkledger.submissions.models import Collecting, Reminder, Submission
 from parkledger.submissions.received import zone_reports
 from tests.submissions.conftest import BOOK, Office
@@ -294,6 +296,58 @@ def test_beside_the_developers_own_figure(works: Office) -> None:
     (held,) = in_force()
     assert held["values"]["output.revenue"]["amount"] == 5
     assert held["values"]["output.production"]["amount"] == 10
+
+
+def implemented() -> list[tuple[str, str, int]]:
+    """The capital implemented that is in force: project, day, amount."""
+    gone = {each.reverses for each in Event.objects.exclude(reverses=None) if each.reverses}
+    found = Event.objects.filter(type="capital_implemented").exclude(seq__in=gone).order_by("seq")
+    said = [(json.loads(each.payload), each.effective_on) for each in found]
+    return [(each["project"], on.isoformat(), each["capital"]["amount"]) for each, on in said]
+
+
+def test_capital_implemented_is_recorded_once_and_mended_by_the_report_that_follows(works: Office) -> None:
+    def report_of(capital: int | None, status: str = "final") -> Submission:
+        values: dict[str, Any] = {"labour.workers": 9}
+        if capital is not None:
+            values["capital.implemented"] = {"currency": "USD", "amount": capital}
+        about = {"project": "a-1", "period_start": "2024-03-01", "period_end": "2024-03-31"}
+        found = lifecycle.begin(
+            works["firm"], works.book, "enterprise_report", {**about, "status": status, "values": values}
+        )
+        found = lifecycle.submit(found, works["firm"], found.version)
+        return lifecycle.approve(found, works["approver"], found.version)
+
+    assert report_of(100, "estimate").events == []
+    first = report_of(200)
+    assert implemented() == [("a-1", "2024-03-31", 200)]
+    assert report_of(200).events == []
+    assert implemented() == [("a-1", "2024-03-31", 200)]
+    mended = report_of(250)
+    assert Event.objects.get(seq=mended.events[0]).replaces == first.events[0]
+    assert implemented() == [("a-1", "2024-03-31", 250)]
+    (draft,) = consolidate(works["officer"], one(works), MARCH)
+    assert draft.payload["values"] == {"labour.workers": 9}
+    apart = {"project": "a-1", "capital": "1 triệu USD", "effective_on": "2024-03-10"}
+    twice = lifecycle.begin(works["officer"], works.book, "capital_implemented", apart)
+    with pytest.raises(CapitalReported):
+        lifecycle.submit(twice, works["officer"], twice.version)
+    report_of(None)
+    assert implemented() == []
+
+
+def test_capital_recorded_apart_is_not_recorded_again_by_a_report(works: Office) -> None:
+    seq = put("capital_implemented", project="a-1", capital="1 triệu USD", effective_on="2024-03-10")
+    found = sent(works, "a-1", approve=False)
+    found.payload["values"]["capital.implemented"] = {"currency": "VND", "amount": 5}
+    found.save()
+    with pytest.raises(CapitalInForce) as refused:
+        lifecycle.approve(found, works["approver"], found.version)
+    assert f"{BOOK}/{seq}" in refused.value.message(Lang.VI)
+    with writing(BOOK, "test") as writer:
+        writer.reverse(seq, reason="nhầm")
+    lifecycle.approve(found, works["approver"], found.version)
+    assert implemented() == [("a-1", "2024-03-31", 5)]
 
 
 def test_nothing_to_sum(works: Office) -> None:

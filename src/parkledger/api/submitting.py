@@ -27,7 +27,10 @@ Fields = dict[str, Any]
 
 
 class StepOut(Schema):
-    """What happened to a submission: who moved it, when, from which state to which, with what comment."""
+    """What happened to a submission: who moved it, when, from which state to which, with what comment.
+
+    A draft that was saved stays in its state, and the comment names the fields that were changed.
+    """
 
     by: str
     at: str

@@ -12,6 +12,7 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the kinds of submission that are no events be known."""
-        from parkledger.submissions import enterprise_reports
+        from parkledger.submissions import enterprise_reports, implementing
 
         enterprise_reports.register()
+        implementing.register()

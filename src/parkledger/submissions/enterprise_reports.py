@@ -1,8 +1,9 @@
 """An enterprise's monthly report of one project: a submission of its own kind, approved by the office.
 
-Approval writes nothing into the book: approved reports are summed into their zone's period report, which is submitted
-and approved in its turn (see `consolidating`), so that nothing is counted twice. Money is in the currency of form
-2104: exports and imports in US dollars, all else in đồng, so that reports can be added without converting.
+Approved reports are summed into their zone's period report, which is submitted and approved in its turn (see
+`consolidating`), so that nothing is counted twice; only the capital implemented is recorded by approval itself (see
+`implementing`). Money is in the currency of form 2104: exports and imports in US dollars, all else in đồng, so that reports
+can be added without converting; capital is in whichever currency it was spent.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ from parkledger.ledger.recording import Writer
 from parkledger.ledger.refusing import refusal
 from parkledger.submissions import forms
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
+from parkledger.submissions.implementing import CAPITAL, record_capital
 from parkledger.submissions.kinds import KINDS, Kind
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.wording import UNITS, choice_name
@@ -28,7 +30,7 @@ REPORTED = (
     "output.production", "output.revenue", "trade.export", "trade.import", "budget.paid", "labour.workers", "labour.foreign",
     "labour.payroll",
 )  # fmt: skip
-"""What an enterprise reports of a project. Implemented capital is an event of its own, since it adds up over the years."""
+"""What an enterprise reports of a project to be summed; beside it the capital implemented, which is recorded by itself."""
 CURRENCY = {code: "USD" if code.startswith("trade.") else "VND" for code in REPORTED if MEASURES[code].unit == "money"}
 LABEL = Name("Báo cáo của doanh nghiệp", "Enterprise's report")
 
@@ -76,6 +78,8 @@ class EnterpriseReport(BaseModel):
         if self.period_end < self.period_start:
             raise ValueError("period_end sớm hơn period_start / period_end is before period_start")
         for code, value in self.values.items():
+            if code == CAPITAL and isinstance(value, Money):
+                continue
             if code not in REPORTED:
                 raise ValueError(f"không báo cáo được đại lượng {code} / {code} cannot be reported")
             if (value.currency if isinstance(value, Money) else None) != CURRENCY.get(code):
@@ -87,9 +91,9 @@ FIELDS = (
     forms.Field(("status",), Name("ước hay chính thức", "estimate or final"), "choice", True,
                 tuple((code, choice_name("status", code)) for code in ("final", "estimate")), default="final"),
     *(
-        forms.Field(("values", code), MEASURES[code].name, "money" if code in CURRENCY else "count",
+        forms.Field(("values", code), MEASURES[code].name, "money" if MEASURES[code].unit == "money" else "count",
                     unit=UNITS.get(MEASURES[code].unit), group="values")
-        for code in REPORTED
+        for code in (*REPORTED, CAPITAL)
     ),
     forms.Field(("note",), Name("ghi chú", "note"), "long"),
 )  # fmt: skip
@@ -156,12 +160,12 @@ def approved(
     return sorted(held.values(), key=lambda each: (bounds(each), each.payload["project"]))
 
 
-def _record(writer: Writer, submission: Submission) -> list[int]:  # noqa: ARG001  all kinds have one signature
-    """Nothing yet: the zone's consolidated report is what is recorded."""
+def _record(writer: Writer, submission: Submission) -> list[int]:
+    """The capital implemented; what else it says is recorded with the zone's consolidated report."""
     check(submission)
-    return []
+    return record_capital(writer, submission)
 
 
 def register() -> None:
     """Let it be submitted."""
-    KINDS[ENTERPRISE_REPORT] = Kind(ENTERPRISE_REPORT, LABEL, check, _record)
+    KINDS[ENTERPRISE_REPORT] = Kind(ENTERPRISE_REPORT, LABEL, check, _record, posts=True)

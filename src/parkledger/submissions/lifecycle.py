@@ -22,6 +22,8 @@ from parkledger.submissions.models import RecordedAs, State, Submission, Submiss
 OPEN = (State.DRAFT, State.RETURNED)
 """States in which the author may still change it."""
 ENTERPRISES_KINDS = ENTERPRISES_TYPES | {ENTERPRISE_REPORT}
+FIELDS_BETWEEN = ", "
+"""Between the names of the fields that a saving of a draft changed, where they stand in its entry."""
 STEPS = {
     "saved": OPEN,
     "submitted": OPEN,
@@ -85,13 +87,35 @@ def save(submission: Submission, author: Any, version: int, payload: dict[str, A
     with transaction.atomic():
         locked = _locked(submission, version, "saved")
         _own(locked, author)
+        changed = changed_fields(locked.payload, payload)
+        changed += [name for name, value in changes.items() if getattr(locked, name) != value]
         locked.payload = payload
         for name, value in changes.items():
             setattr(locked, name, value)
         require_kind(author, locked)
         locked.version += 1
         locked.save()
+        if changed:  # no move: the audit trail tells of steps
+            SubmissionEntry.objects.create(
+                submission=locked, by=author.get_username(), before=locked.state, after=locked.state,
+                comment=FIELDS_BETWEEN.join(changed),
+            )  # fmt: skip
     return locked
+
+
+def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """The names of the fields that two payloads differ in; parts of a field by the field's name and their own."""
+    found: list[str] = []
+    for name in dict.fromkeys((*before, *after)):
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if isinstance(old or {}, dict) and isinstance(new or {}, dict):
+            parts = dict.fromkeys((*(old or {}), *(new or {})))
+            found += [f"{name}.{part}" for part in parts if (old or {}).get(part) != (new or {}).get(part)]
+        else:
+            found.append(name)
+    return found
 
 
 def submit(submission: Submission, author: Any, version: int) -> Submission:

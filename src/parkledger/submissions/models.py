@@ -71,7 +71,10 @@ class Submission(models.Model):
 
 
 class SubmissionEntry(models.Model):
-    """What happened to a submission: who moved it from one state to another, when, with what comment. Never changed."""
+    """What happened to a submission: who moved it from one state to another, when, with what comment. Never changed.
+
+    A draft that was saved stays in its state: `comment` then names the fields that were changed.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="entries")
     at = models.DateTimeField(auto_now_add=True)

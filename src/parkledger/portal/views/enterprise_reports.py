@@ -28,7 +28,7 @@ from parkledger.submissions.models import State, Submission
 from parkledger.submissions.offering import Offer
 
 NO_OFFER = Offer((), (), (), closed=True)
-SUBMIT = "submit"
+SUBMIT, AUTOSAVE = "submit", "autosave"
 
 
 @never_cache
@@ -43,6 +43,8 @@ def enterprise_report(request: PageRequest, book: str, project: str) -> HttpResp
     blank = Submission(book=found.book, kind=ENTERPRISE_REPORT, payload=fixed)
     lifecycle.require_kind(request.user, blank)
     open_one = _open(request, found, fixed)
+    if open_one is not None and request.method == "POST":
+        return _form(request, open_one, found)
     if open_one is not None:
         return HttpResponseRedirect(reverse("enterprise_report_edit", args=[open_one.pk]))
     return _form(request, blank, found)
@@ -74,7 +76,7 @@ def _page(payload: dict[str, Any], lang: Lang, problems: dict[str, Text]) -> Pag
     page = page_of_fields(FIELDS, payload, NO_OFFER, lang, problems)
     for at, each in enumerate(page.measures):
         currency = CURRENCY.get(each.of.path[-1])
-        units = tuple(pair for pair in each.units if not pair[0] or MONEY_UNITS[pair[0]].currency == currency)
+        units = tuple(pair for pair in each.units if not pair[0] or currency in {None, MONEY_UNITS[pair[0]].currency})
         page.measures[at] = replace(each, units=units)
     return page
 
@@ -99,6 +101,8 @@ def _form(request: PageRequest, submission: Submission, project: Project) -> Htt
     payload = {**found.payload, **fixed}
     if not found.payload.get("values"):
         found.problems[WHOLE] = Text("ghi ít nhất một đại lượng", "fill in at least one measure")
+    if request.POST.get("act") == AUTOSAVE:
+        return _autosaved(request, submission, payload)
     try:
         submission = _saved(request, submission, payload)
         if request.POST.get("act") != SUBMIT:
@@ -114,13 +118,26 @@ def _form(request: PageRequest, submission: Submission, project: Project) -> Htt
     return _show(request, submission, project, payload, found.problems, 422)
 
 
+def _autosaved(request: PageRequest, submission: Submission, payload: dict[str, Any]) -> HttpResponse:
+    """The state of the draft, for the form that saves it by itself."""
+    try:
+        context: dict[str, Any] = {"saved": _saved(request, submission, payload)}
+    except ParkError as refused:
+        kept = submission if submission.pk else None
+        context = {"saved": kept, "refused": refused.message(request.lang)}
+    return render(request, "portal/_saved.html", context)
+
+
 def _saved(request: PageRequest, submission: Submission, payload: dict[str, Any]) -> Submission:
+    key, given = request.POST.get("key", "")[:100], request.POST.get("version", "")
     if submission.pk is None:
-        key = request.POST.get("key", "")[:100] or str(uuid.uuid4())
-        submission = lifecycle.begin(request.user, submission.book, ENTERPRISE_REPORT, payload, key=key)
+        submission = lifecycle.begin(
+            request.user, submission.book, ENTERPRISE_REPORT, payload, key=key or str(uuid.uuid4())
+        )
+        version = submission.version
+    elif not given and key and key == submission.key:  # sent by the same form while its first saving was under way
         version = submission.version
     else:
-        given = request.POST.get("version", "")
         version = int(given) if given.isascii() and given.isdigit() else 0
     if submission.payload == payload or submission.state not in lifecycle.OPEN:
         return submission
@@ -137,7 +154,7 @@ def _show(
 ) -> HttpResponse:
     first, last = bounds(submission)
     context = {
-        "submission": submission, "project": project, "first": first, "last": last,
+        "submission": submission, "saved": submission if submission.pk else None, "project": project, "first": first, "last": last,
         "form": _page(payload, request.lang, problems), "key": request.POST.get("key") or str(uuid.uuid4()),
     }  # fmt: skip
     return render(request, "portal/enterprise_report.html", context, status=status)

@@ -20,6 +20,7 @@ from parkledger.portal.opened import forget
 from parkledger.portal.paging import part_of
 from parkledger.portal.submission_effects import effects
 from parkledger.portal.submission_forms import Said, told
+from parkledger.portal.submission_history import history
 from parkledger.portal.submission_moves import ZONES_A_PAGE
 from parkledger.portal.views.enterprise_reports import said_of
 from parkledger.submissions import lifecycle
@@ -85,13 +86,15 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
     looks = concerns and (len(events) <= MOST_TRIED or TRY in request.GET)
     choose = lambda zones: part_of(request, zones, ZONES_A_PAGE, "zones")  # noqa: E731
     shown = effects(found, choose) if looks else None
+    if found.kind == ENTERPRISE_REPORT and shown and not shown.refused and not shown.events:
+        shown = None  # it is summed later: nothing to show yet
     zones = zones_of(found) if concerns else []
     late = behind(found.book, zones, today())
     context = {
         "submission": found, "refusal": shown.refused.message(request.lang) if shown and shown.refused else "",
         "kind": kind_of(found.kind), "state": found.words, "refused": refused,
         "said": _said(request, found),
-        "entries": [(entry, State(entry.after).words) for entry in found.entries.order_by("pk")],
+        "history": history(found),
         "behind": late[:MOST_BEHIND], "more_behind": len(late[MOST_BEHIND:]),
         "waiting": [(each, kind_of(each.kind).label) for each in also_waiting(request.user, found, zones)[:MOST_WAITING]],
         "effects": shown, "must_ask": concerns and not looks,

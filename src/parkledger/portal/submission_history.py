@@ -1,0 +1,48 @@
+"""What happened to a submission, as its page tells it: each step, and between steps the savings of the draft, folded together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from parkledger.catalogue import Name
+from parkledger.submissions.aiming import ENTERPRISE_REPORT
+from parkledger.submissions.enterprise_reports import FIELDS
+from parkledger.submissions.forms import fields_of, is_form
+from parkledger.submissions.lifecycle import FIELDS_BETWEEN
+from parkledger.submissions.models import State, Submission, SubmissionEntry
+
+OTHERS = {"reason": Name("lý do", "reason"), "corrects": Name("sự kiện được đính chính", "event corrected")}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step with the state it led to; or the savings since the step before, each with the fields that it changed."""
+
+    entry: SubmissionEntry
+    words: Name
+    saves: tuple[tuple[SubmissionEntry, tuple[Name, ...]], ...] = ()
+
+
+def history(submission: Submission) -> list[Told]:
+    """All that happened, in order."""
+    labels = _labels(submission.kind)
+    found: list[Told] = []
+    entries = submission.entries.order_by("pk")
+    for is_save, part in groupby(entries, lambda each: each.before == each.after):
+        group = list(part)
+        if is_save:
+            saves = tuple((each, tuple(_named(each.comment.split(FIELDS_BETWEEN), labels))) for each in group)
+            found.append(Told(group[-1], State(group[-1].after).words, saves))
+        else:
+            found += [Told(each, State(each.after).words) for each in group]
+    return found
+
+
+def _labels(kind: str) -> dict[str, Name]:
+    fields = FIELDS if kind == ENTERPRISE_REPORT else fields_of(kind) if is_form(kind) else ()
+    return {**OTHERS, **{each.name: each.label for each in fields}}
+
+
+def _named(names: Iterable[str], labels: dict[str, Name]) -> Iterable[Name]:
+    """Fields in words; a part that has no name of its own by its field's."""
+    return dict.fromkeys(labels.get(name) or labels.get(name.partition(".")[0]) or Name(name, name) for name in names)

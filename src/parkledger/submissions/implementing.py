@@ -1,0 +1,133 @@
+"""Capital implemented in a period, as an enterprise's final report says it: recorded as an event of the project, once.
+
+It adds up over the years, so that it is not summed into the zone's report as the other measures are. A later final report of
+the same period corrects the event; one that no longer tells the capital takes it back. What was recorded for the same days
+another way is not recorded again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from parkledger.language import ParkError
+from parkledger.ledger.hashing import canonical
+from parkledger.ledger.models import Event, Project
+from parkledger.ledger.recording import Writer
+from parkledger.submissions.aiming import ENTERPRISE_REPORT
+from parkledger.submissions.kinds import KINDS, built
+from parkledger.submissions.models import State, Submission
+
+CAPITAL, IMPLEMENTED = "capital.implemented", "capital_implemented"
+REASON = "Báo cáo của doanh nghiệp được thay (hồ sơ số {number})"
+
+
+class CapitalInForce(ParkError):
+    """The capital implemented in these days was recorded another way already."""
+
+    code = "capital_in_force"
+    vi = (
+        "Dự án {project}: vốn thực hiện của kỳ {first} – {last} đã ghi ở sự kiện {event}. "
+        "Hãy bỏ trống vốn thực hiện trong báo cáo, hoặc rút sự kiện đó trước."
+    )
+    en = (
+        "Project {project}: capital implemented in {first} – {last} stands in event {event}. "
+        "Leave it empty in the report, or take that event back first."
+    )
+
+
+class CapitalReported(ParkError):
+    """An enterprise's report tells of the capital implemented on that day."""
+
+    code = "capital_reported"
+    vi = "Dự án {project}: vốn thực hiện ngày {on} đã có trong báo cáo kỳ (hồ sơ số {number}). Hãy gửi lại báo cáo đó nếu cần sửa."
+    en = "Project {project}: capital implemented on {on} is in a report (submission {number}). Send that report anew to mend it."
+
+
+def record_capital(writer: Writer, submission: Submission) -> list[int]:
+    """The event of a report's capital, or what mends the event of the report before it; nothing of an estimate."""
+    said = submission.payload
+    if said.get("status", "final") != "final":
+        return []
+    capital, standing = said["values"].get(CAPITAL), _standing(submission)
+    _not_twice(submission, standing)
+    reason = REASON.format(number=submission.pk)
+    if capital is None:
+        return [] if standing is None else [writer.reverse(standing.seq, reason=reason).seq]
+    event = built(
+        submission, IMPLEMENTED, {"project": said["project"], "capital": capital, "effective_on": said["period_end"]}
+    )
+    if standing is None:
+        return [writer.record(event).seq]
+    if writer.stored(standing.seq)[0].model_dump(include={"capital"}) == event.model_dump(include={"capital"}):
+        return []
+    return [writer.correct(standing.seq, event, reason=reason).seq]
+
+
+def _standing(submission: Submission) -> Event | None:
+    """The event in force that an earlier report of the same project and days became, mended since or not."""
+    said = submission.payload
+    earlier = Submission.objects.filter(
+        book_id=submission.book_id, kind=ENTERPRISE_REPORT, state=State.APPROVED, payload__project=said["project"],
+        payload__period_start=said["period_start"], payload__period_end=said["period_end"],
+    ).exclude(pk=submission.pk).order_by("-decided_at")  # fmt: skip
+    for events in earlier.values_list("events", flat=True):
+        for seq in events:
+            found = _in_force(submission.book_id, seq)
+            if found is not None:
+                return found
+    return None
+
+
+def _in_force(book_id: int, seq: int) -> Event | None:
+    """An event, or what took its place; None where it was taken back."""
+    found = Event.objects.filter(book_id=book_id, seq=seq, type=IMPLEMENTED).first()
+    while found is not None and Event.objects.filter(book_id=book_id, reverses=found.seq).exists():
+        found = Event.objects.filter(book_id=book_id, replaces=found.seq).first()
+    return found
+
+
+def _not_twice(submission: Submission, standing: Event | None) -> None:
+    said = submission.payload
+    if CAPITAL not in said["values"]:
+        return
+    first, last = date.fromisoformat(said["period_start"]), date.fromisoformat(said["period_end"])
+    others = Event.objects.filter(
+        book_id=submission.book_id, type=IMPLEMENTED, effective_on__gte=first, effective_on__lte=last,
+        payload__contains=canonical({"project": said["project"]})[1:-1],
+    ).order_by("seq")  # fmt: skip
+    for event in others.exclude(pk=standing.pk) if standing else others:
+        if not Event.objects.filter(book_id=submission.book_id, reverses=event.seq).exists():
+            raise CapitalInForce(
+                project=said["project"], first=first, last=last, event=f"{submission.book.code}/{event.seq}"
+            )
+
+
+def _once(check: Callable[[Submission], None]) -> Callable[[Submission], None]:
+    """The check of capital on its own: not for a day that a report tells of."""
+
+    def checked(submission: Submission) -> None:
+        check(submission)
+        said: Mapping[str, Any] = submission.payload
+        event: Any = built(submission, IMPLEMENTED, said)
+        on = event.effective_on
+        reports = Submission.objects.filter(
+            book_id=submission.book_id, kind=ENTERPRISE_REPORT, state=State.APPROVED, payload__status="final",
+            payload__project=_code(submission, event.project), payload__period_start__lte=on.isoformat(),
+            payload__period_end__gte=on.isoformat(), payload__values__has_key=CAPITAL,
+        ).order_by("-decided_at")  # fmt: skip
+        if submission.corrects is None and (told := reports.first()) is not None:
+            raise CapitalReported(project=event.project, on=on, number=str(told.pk))
+
+    return checked
+
+
+def _code(submission: Submission, named: str) -> str:
+    found = Project.objects.filter(book_id=submission.book_id, code=named).first()
+    return found.code if found else named
+
+
+def register() -> None:
+    """Let capital on its own be checked against reports."""
+    kind = KINDS[IMPLEMENTED]
+    KINDS[IMPLEMENTED] = replace(kind, check=_once(kind.check))
