@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from parkledger.catalogue import ZoneKind
 from parkledger.checking.accepting import accept, bind, in_force, says_itself
 from parkledger.checking.comparing import bounds, side_by_side
 from parkledger.checking.errors import AlreadyAccepted, EventNotLinkable, NotQuotable, PageUnknown, StatementUnknown
@@ -14,7 +15,8 @@ from parkledger.language import Lang, ParkError
 from parkledger.ledger.errors import BookUnknown, ZoneUnknown
 from parkledger.ledger.recording import book_ref, load_event, withdraw
 from parkledger.ledger.verifying import verify
-from tests.checking.saying import page_of, said
+from parkledger.reading import read
+from tests.checking.saying import PUBLISHED, page_of, said
 from tests.figures.books import Scribe, engine_of, question
 
 URL = "https://bacgiang.example/kcn"
@@ -132,6 +134,61 @@ def test_accepted_statements_become_statistics_quoted(bg, home):
     assert verify(book_ref("bg")).problems == []
 
 
+STATED = """Phát triển các khu kinh tế, khu công nghiệp tỉnh Bắc Giang
+
+Trạm xử lý nước thải KCN Mot có công suất 2.000 m3/ngày đêm.
+KKT Hai có 200 dự án với tổng vốn đăng ký 230.000 tỷ đồng.
+"""
+
+
+def test_waste_water_and_economic_zones_that_a_page_states_become_statistics_and_agree(bg, home):
+    bg.zone("Mot", industrial_m2=10)
+    bg.zone("Hai", kind="economic_zone", industrial_m2=10)
+    page = keep(STATED.encode(), read(STATED, published=PUBLISHED), url=URL).page
+    rows = {row.indicator: row.ordinal for row in statements_of(page)}
+    wanted = [rows[code] for code in ("wastewater.capacity", "projects.in_force", "capital.in_force")]
+    found = [each.event.payload() for each in accept(page, wanted, "bg", by="lan")]
+    told = [(each["value"], each["unit"], each["kind"], each["zone"]) for each in found]
+    assert told == [
+        ("2000", "m3/day", "park", "kcn-mot"), ("200", "project", "economic_zone", "kkt-hai"),
+        ("230000000000000", "VND", "economic_zone", "kkt-hai"),
+    ]  # fmt: skip
+    assert verify(book_ref("bg")).problems == []
+
+
+def test_a_rank_among_economic_zones_is_kept_and_answers_the_question_for_it(bg, home):
+    rank = said(
+        "capital.in_force",
+        "5/2",
+        "7/2",
+        form="rank",
+        unit="rank",
+        kind="economic_zone",
+        value=Fraction(3),
+        quote="thứ 3/18",
+    )
+    flow = said(
+        "wastewater.flow",
+        "12000",
+        "12500",
+        unit="m3/day",
+        kind="park",
+        value=Fraction("12345.5"),
+        quote="12.345,5 m3/ngày đêm",
+    )
+    first, second = accept(kept(b"1", rank, flow), [1, 2], "bg", by="lan")
+    assert (first.event.payload()["kind"], second.event.payload()["value"]) == ("economic_zone", "12345.5")
+    engine = engine_of(home)
+    asked = [
+        question("capital.in_force", "2023-08-22", form="rank", kind=kind)
+        for kind in (ZoneKind.ECONOMIC_ZONE, ZoneKind.CLUSTER)
+    ]
+    found = engine.answer(asked)
+    engine.close()
+    assert (found[0].value, found[0].note, found[0].formula) == (Fraction(3), "trên 18", "capital.in_force.quoted")
+    assert found[1].formula != "capital.in_force.quoted"
+
+
 def test_a_zone_is_meant_by_its_kind_too(bg):
     bg.zone("Mot", industrial_m2=10)
     bg.zone("Mot", kind="cluster", industrial_m2=10)
@@ -203,7 +260,7 @@ def test_nothing_is_bound_to_an_event_that_is_not_there(bg, event, error):
 @pytest.mark.parametrize(
     ("statement", "error"),
     [
-        (said("wastewater.capacity", "1", "2", unit="m3/day"), NotQuotable),
+        (said("wastewater.capacity", "1", "2", unit="m3"), NotQuotable),
         (said("zones.established", "1", "2", kind="park+cluster"), NotQuotable),
         (said("zones.established", "1/3", "2"), NotQuotable),
         (said("zones.established", "1", "2", place="Đâu đó"), NotQuotable),

@@ -50,7 +50,7 @@ class Scribe:
         parts = [value for key, value in land.items() if key.endswith("_m2")]
         land = {"area_m2": sum(parts), **land} if parts else land
         given = {key: value * 10_000 if key.endswith("_m2") else value for key, value in land.items()}
-        code = f"{'kcn' if kind == 'park' else 'ccn'}-{name.lower()}"
+        code = f"{ZoneKind(kind).short.lower()}-{name.lower()}"
         self("zone_established", effective_on=on, zone=code, name=name, kind=kind, **given)
         return code
 

@@ -33,6 +33,7 @@ CHOICES: dict[str, Name] = {
     "m2/month": Name("m²/tháng", "m² a month"),
     "m2/term": Name("m²/cả thời hạn", "m² for the whole term"),
     "m3": Name("m³", "m³"),
+    "m3/day": Name("m³/ngày đêm", "m³ a day"),
     "VND": Name("đồng (VND)", "đồng (VND)"),
     "USD": Name("đô la Mỹ (USD)", "US dollar (USD)"),
 }

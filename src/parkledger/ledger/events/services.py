@@ -165,14 +165,14 @@ class StatisticQuoted(Event):
     indicator: Annotated[str, Field(max_length=60)] = labelled("chỉ tiêu", "indicator")
     form: Literal["value", "growth", "plan_ratio", "share", "rank"] = labelled("dạng", "form", default="value")
     value: Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST, decimal_places=6)] = labelled("giá trị", "value")
-    unit: Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person"] = labelled(
+    unit: Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person", "m3/day"] = labelled(
         "đơn vị", "unit"
     )
     of: Count | None = labelled("trên tổng số (của thứ hạng)", "out of (for a rank)", default=None)
     period_start: Day | None = labelled("từ ngày", "first day", default=None)
     period_end: Day = labelled("đến hết ngày", "last day, or date")
     place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
-    kind: Literal["park", "cluster"] | None = labelled("loại khu, cụm", "kind of zone", default=None)
+    kind: Literal["park", "cluster", "economic_zone"] | None = labelled("loại khu, cụm", "kind of zone", default=None)
     origin: Literal["fdi", "ddi"] | None = labelled("nguồn vốn", "origin", default=None)
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
 
