@@ -10,7 +10,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.geography.importing import Order, import_file
 from parkledger.geography.models import BoundaryKind
-from parkledger.ledger.models import Zone
+from parkledger.ledger.models import Event, Zone
 from parkledger.portal.opened import opened
 from tests.geography.files import square, write
 from tests.portal.conftest import DAY
@@ -49,7 +49,9 @@ def test_a_zone_stands_where_its_event_says_with_the_figures_of_the_day(client):
     assert figure.value is not None
     assert quang_chau["properties"]["available"] == f"{float(figure.value):.2f} ha".replace(".", ",") + " *"
     assert quang_chau["properties"]["stage"] == "Đang hoạt động"
-    assert len(found) == Zone.objects.exclude(latitude="").count()
+    with_position = Zone.objects.exclude(latitude="").select_related("book")
+    assert found.keys() <= {f"{zone.book.code}/{zone.code}" for zone in with_position}
+    assert len(found) == 104 - 5
 
 
 def test_the_map_of_another_day_is_another_map(client):
@@ -165,7 +167,8 @@ def test_a_boundary_downloads_with_its_source(bounded):
 def test_the_page_is_english_where_it_is_asked_for(client):
     page = client.get(f"/en/ban-do/?on={DAY}").content.decode()
     assert "Map of industrial zones" in page
-    assert features(client, prefix="/en")[0]["properties"]["stage"] == "Operating"
+    found = {each["properties"]["id"]: each["properties"] for each in features(client, prefix="/en")}
+    assert found["bg-parks/kcn-quang-chau"]["stage"] == "Operating"
 
 
 def test_without_scripts_the_list_is_there(visit):
@@ -201,3 +204,42 @@ def test_when_the_year_changes_the_same_map_shows_that_year(visit):
 def test_on_a_narrow_screen_nothing_runs_out_of_it(visit):
     page = visit(f"/ban-do/?on={DAY}", width=360).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_assumed_positions_are_said_to_be_so_wherever_they_are_shown(client):
+    found = [each for each in features(client) if each["properties"]["mark"] == "point"]
+    assumed = {each["properties"]["id"] for each in found if each["properties"]["position"] == "assumed"}
+    rows = Zone.objects.select_related("book").exclude(latitude="")
+    assert assumed == {f"{row.book.code}/{row.code}" for row in rows if row.position_assumed} & {
+        each["properties"]["id"] for each in found
+    }
+    assert len(assumed) > 80
+    assert "bg-parks/kcn-quang-chau" not in assumed
+    for row in rows:
+        declared = Event.objects.get(pk=row.pk)
+        assert json.loads(declared.payload)["position_assumed"] == row.position_assumed
+        assert declared.demo or not row.position_assumed, "what is assumed is an event of demonstration data"
+    page = client.get(f"/ban-do/?on={DAY}").content.decode()
+    assert f"{len(assumed)} ở vị trí minh họa" in page
+    assert "Dấu rỗng: vị trí" in page
+    one = sorted(assumed)[0].split("/")
+    assert "vị trí minh họa, chưa đo" in client.get(f"/khu-cum/{one[0]}/{one[1]}/?on={DAY}").content.decode()
+    assert client.get(f"/api/v1/zones/{one[0]}/{one[1]}").json()["position_assumed"] is True
+    land = client.get(f"/tim-dat/?on={DAY}&kind=cluster").content.decode()
+    assert "tính từ vị trí minh họa" in land
+
+
+def test_a_hollow_mark_is_not_drawn_as_a_full_one(visit):
+    page = visit("/ban-do/", scheme="light").page
+    page.wait_for_selector("[data-map][data-ready]")
+    assert page.evaluate(
+        """async () => {
+            const loaded = performance.getEntriesByType("resource").map((each) => each.name);
+            const { markImage } = await import(loaded.find((name) => name.includes("map-marks")));
+            const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+            const middle = (assumed) => { const image = markImage("park", "operating", 3, colour, assumed);
+                const at = 4 * (Math.floor(image.height / 2) * image.width + Math.floor(image.width / 2));
+                return [...image.data.slice(at, at + 3)].join(); };
+            return [middle(false) !== middle(true), middle(false) === "13,79,108"];
+        }"""
+    ) == [True, True]

@@ -42,7 +42,7 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "use": st.sampled_from(["industrial", "service"]), "kind": st.sampled_from(["park", "cluster"]), "measure": st.none(),
 }  # fmt: skip
 FLAGS = {"demo", "invented", "complete", "from_approval", "raises_capital", "planned", "established", "under_construction",
-         "infrastructure_complete", "operating", "replaces_all"}  # fmt: skip
+         "infrastructure_complete", "operating", "replaces_all", "position_assumed"}  # fmt: skip
 
 
 SECTOR_LISTS = st.lists(st.sampled_from([*SECTORS]), min_size=5, max_size=8, unique=True).map(

@@ -59,6 +59,7 @@ class ZoneOut(Schema):
     developer: str
     latitude: str
     longitude: str
+    position_assumed: bool = Field(description="The position was assumed, not surveyed.")
     demo: bool
     numbers: dict[str, Number] = Field(description="By indicator.")
 
@@ -229,6 +230,7 @@ def _zone(zone: ZoneOn, place_name: Any, stage: str) -> dict[str, Any]:
         "developer": zone.developer,
         "latitude": zone.latitude,
         "longitude": zone.longitude,
+        "position_assumed": zone.position_assumed,
         "demo": zone.demo,
     }
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from parkledger.demo import bac_kan, clusters, parks, province
 from parkledger.demo.drafts import WITHDRAWAL, BookPlan, Desk, Draft, in_order, moment
+from parkledger.demo.positions import with_positions
 from parkledger.demo.sources import table
 
 __all__ = ["BOOKS", "WITHDRAWAL", "BookPlan", "Draft", "drafts"]
@@ -42,7 +43,7 @@ def drafts() -> list[Draft]:
         desk = Desk(book.code, by="Chuyên viên giữ sổ (minh họa)")
         _rates(desk)
         _WRITERS[book.code](desk)
-        found += in_order(desk.drafts)
+        found += with_positions(in_order(desk.drafts))
     return found
 
 

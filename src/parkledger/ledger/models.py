@@ -132,6 +132,7 @@ class Zone(models.Model):
     merged_kind = models.CharField(max_length=13, null=True)
     merged_place = models.CharField(max_length=120, null=True)
     demo = models.BooleanField()
+    position_assumed = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["book", "code"], name="zone_code"),)

@@ -21,7 +21,7 @@ _KEY_COLUMNS = (
 )
 _ZONE_COLUMNS = (
     "id, code, names, kind, place, part_of, latitude, longitude, developer, demo, "
-    "ended_on, ended_by, merged_into, merged_kind, merged_place"
+    "ended_on, ended_by, merged_into, merged_kind, merged_place, position_assumed"
 )
 _PROJECT_COLUMNS = "id, code, name, enterprises, zone_id, place, origin, role, sector, country, registered_on, demo, ended_on, ended_by"
 _WHOLE_ZONE = (
@@ -182,7 +182,7 @@ def dated(text: str) -> Dated:
 
 def _zone(row: tuple[Any, ...]) -> ZoneState:
     state_id, code, names, *fixed = row
-    fixed[6] = bool(fixed[6])
+    fixed[6], fixed[-1] = bool(fixed[6]), bool(fixed[-1])
     return ZoneState(state_id, code, dated(names), *fixed)
 
 

@@ -48,6 +48,7 @@ class ZoneState:
     merged_into: int | None = None
     merged_kind: str | None = None
     merged_place: str | None = None
+    position_assumed: bool = False
 
     @property
     def name(self) -> str:

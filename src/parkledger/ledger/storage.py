@@ -25,7 +25,7 @@ POSTING_COLUMNS = (
 )  # fmt: skip
 ZONE_COLUMNS = (
     "id", "book_id", "code", "name", "names", "search", "kind", "place", "part_of", "latitude", "longitude", "developer",
-    "ended_on", "ended_by", "merged_into", "merged_kind", "merged_place", "demo",
+    "ended_on", "ended_by", "merged_into", "merged_kind", "merged_place", "demo", "position_assumed",
 )  # fmt: skip
 PROJECT_COLUMNS = (
     "id", "book_id", "code", "name", "enterprise", "enterprises", "zone_id", "place", "origin", "role", "sector", "country",
@@ -97,7 +97,7 @@ def zone_values(book_id: int, zone: ZoneState) -> tuple[Any, ...]:
     return (
         zone.id, book_id, zone.code, zone.name, _history(zone.names), search, zone.kind, zone.place, zone.part_of,
         zone.latitude, zone.longitude, zone.developer, zone.ended_on, zone.ended_by, zone.merged_into,
-        zone.merged_kind, zone.merged_place, zone.demo,
+        zone.merged_kind, zone.merged_place, zone.demo, zone.position_assumed,
     )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ class ZoneOn:
     revoked: bool = False
     merged_into: Reference | None = None
     demo: bool = False
+    position_assumed: bool = False
 
     @property
     def reference(self) -> Reference:
@@ -258,7 +259,7 @@ def _zone(reference: Reference, told: list[Told], on: date) -> ZoneOn | None:
         next((str(e.payload["developer"]) for e in begun if e.payload.get("developer")), ""),
         str(facts.get("latitude") or ""), str(facts.get("longitude") or ""),
         end.effective_on if end else None, end is not None and end.type == "zone_revoked", into,
-        bool(facts.get("invented")),
+        bool(facts.get("invented")), bool(facts.get("position_assumed")),
     )  # fmt: skip
 
 

@@ -199,7 +199,9 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
             name = figure.indicator.name.of(sheet.lang)
             found.append((cut(_capital(name), 34), _marked(figure, sheet.lang)))
     if zone.latitude and zone.longitude:
-        found.append((say("Tọa độ", "Coordinates"), f"{zone.latitude}° N, {zone.longitude}° E"))
+        said = say("vị trí minh họa, chưa đo", "position assumed, not surveyed")
+        assumed = f" ({said})" if zone.position_assumed else ""
+        found.append((say("Tọa độ", "Coordinates"), f"{zone.latitude}° N, {zone.longitude}° E{assumed}"))
     return found
 
 

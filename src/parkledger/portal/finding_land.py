@@ -42,7 +42,8 @@ METRES = 1000
 class Offer:
     """A zone with its figures by indicator and the nearest landmark of each kind; no distance where it has no position.
 
-    `decided` holds its stance on the sector asked for, by that sector's code, where anything is decided of it.
+    Where its position is `assumed`, so are the distances. `decided` holds its stance on the sector asked for, by that
+    sector's code, where anything is decided of it.
     """
 
     id: int
@@ -53,6 +54,7 @@ class Offer:
     where: Text
     figures: dict[str, Figure]
     distances: dict[LandmarkKind, Distance]
+    assumed: bool = False
     decided: dict[str, Decided] = field(default_factory=dict)
 
     @property
@@ -140,7 +142,8 @@ def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> l
         Offer(
             zone["id"], zone_reference(books.engine, zone["id"]), named[zone["id"]].title(dates),
             ZoneKind(zone["kind"]), zone["place"], place_words(zone["place"], dates.on), {},
-            nearest(*positions[zone["id"]], dates.on) if zone["id"] in positions else {},
+            nearest(*positions[zone["id"]][:2], dates.on) if zone["id"] in positions else {},
+            zone["id"] in positions and positions[zone["id"]][2],
         )
         for zone in zones
     ]  # fmt: skip
@@ -245,11 +248,13 @@ def _in_question(engine: Engine, wanted: Wanted, known_at: datetime | None) -> l
     ]
 
 
-def _positions(dates: Dates) -> dict[int, tuple[str, str]]:
-    """The position of every zone that has one, in degrees north and east."""
-    rows = Zone.objects.exclude(latitude="").exclude(longitude="").values_list("id", "latitude", "longitude")
-    found = {zone: (latitude, longitude) for zone, latitude, longitude in rows}
-    return found | {zone.id: (zone.latitude, zone.longitude) for zone in zones_gone(dates) if zone.latitude}
+def _positions(dates: Dates) -> dict[int, tuple[str, str, bool]]:
+    """The position of every zone that has one, in degrees north and east, and whether it is assumed."""
+    columns = ("id", "latitude", "longitude", "position_assumed")
+    rows = Zone.objects.exclude(latitude="").exclude(longitude="").values_list(*columns)
+    found = {zone: (latitude, longitude, assumed) for zone, latitude, longitude, assumed in rows}
+    gone = (zone for zone in zones_gone(dates) if zone.latitude)
+    return found | {zone.id: (zone.latitude, zone.longitude, zone.position_assumed) for zone in gone}
 
 
 def ages(offers: Sequence[Offer], dates: Dates) -> dict[int, Age]:

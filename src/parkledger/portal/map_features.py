@@ -68,6 +68,7 @@ def _about(zone: MapZone, address: str, lang: Lang) -> dict[str, Any]:
         "of": zone.occupancy.formula_name.of(lang) if zone.occupancy.value is not None else "",
         "available": written(zone.available, lang) + (mark if zone.available.demo else ""),
         "address": address,
+        "position": "assumed" if zone.assumed else "recorded",
     }
     if zone.boundary is not None:
         said["source"] = f"{zone.boundary.file}, {format_date(zone.boundary.valid_from, lang)}"

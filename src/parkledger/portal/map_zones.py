@@ -70,7 +70,10 @@ OCCUPANCY_FROM = (0, 30, 60, 90)
 
 @dataclass(frozen=True, slots=True)
 class MapZone:
-    """A zone on the map. `point` is longitude and latitude; None where nothing on record says where it lies."""
+    """A zone on the map. `point` is longitude and latitude; None where nothing on record says where it lies.
+
+    `assumed` says that the point was assumed, not surveyed.
+    """
 
     id: int
     book: str
@@ -85,6 +88,7 @@ class MapZone:
     occupancy: Figure
     point: tuple[str, str] | None
     boundary: Lying | None
+    assumed: bool = False
 
     @property
     def reference(self) -> str:
@@ -133,7 +137,7 @@ def _zones_of(books: Opened, on: date, known_at: datetime | None) -> list[MapZon
         ]
     )
     boundaries = boundaries_on(on, known_at, BoundaryKind.ZONE)
-    points, names = _points_and_names(on, known_at)
+    points, names, assumed = _points_and_names(on, known_at)
     found = []
     for zone, area, available, occupancy in zip(listed, figures[::3], figures[1::3], figures[2::3], strict=True):
         lying = next(iter(boundaries.get(zone["id"], ())), None)
@@ -142,6 +146,7 @@ def _zones_of(books: Opened, on: date, known_at: datetime | None) -> list[MapZon
                 zone["id"], zone["book"], zone["code"], names.get(zone["id"], zone["name"]), ZoneKind(zone["kind"]),
                 stages[zone["id"]], zone["place"], bool(zone["demo"]), area, available, occupancy,
                 lying.mark if lying else points.get(zone["id"]), lying,
+                lying is None and zone["id"] in assumed,
             )
         )  # fmt: skip
     return sorted(found, key=lambda zone: (list(ZoneKind).index(zone.kind), _in_order(zone.name), zone.id))
@@ -161,27 +166,35 @@ def _stages(books: Opened, on: date, known_at: datetime | None) -> dict[int, Sta
     return {zone: max(stages, key=order.index) for zone, stages in reached.items()}
 
 
-def _points_and_names(on: date, known_at: datetime | None) -> tuple[dict[int, tuple[str, str]], dict[int, str]]:
-    """Where zones lie by the events that declared them, and the names of those that were renamed, as of the day."""
-    points, names = {}, {}
+def _points_and_names(
+    on: date, known_at: datetime | None
+) -> tuple[dict[int, tuple[str, str]], dict[int, str], set[int]]:
+    """Where zones lie by the events that declared them, the names of those that were renamed, as of the day; and the
+    zones whose position is assumed."""
+    points, names, assumed = {}, {}, set()
     renamed: dict[int, list[tuple[str, int, str]]] = {}
-    for identity, latitude, longitude, given in Zone.objects.values_list("id", "latitude", "longitude", "names"):
+    columns = ("id", "latitude", "longitude", "names", "position_assumed")
+    for identity, latitude, longitude, given, is_assumed in Zone.objects.values_list(*columns):
         point = point_of(longitude, latitude)
         if point is not None:
             points[identity] = point
+        if is_assumed:
+            assumed.add(identity)
         if given.count("[") > 2:
             renamed[identity] = [tuple(each) for each in json.loads(given)]
     for zone in zones_gone(Dates(on, known_at)):
         names[zone.id] = zone.name
         if (point := point_of(zone.longitude, zone.latitude)) is not None:
             points[zone.id] = point
+        if zone.position_assumed:
+            assumed.add(zone.id)
     unknown = _recorded_after(renamed, known_at)
     for identity, values in renamed.items():
         known = [each for each in values if (identity >> 32, each[1]) not in unknown]
         since = [name for day, _, name in known if day <= on.isoformat()]
         if known:
             names[identity] = since[-1] if since else known[0][2]
-    return points, names
+    return points, names, assumed
 
 
 def _recorded_after(renamed: dict[int, list[tuple[str, int, str]]], known_at: datetime | None) -> set[tuple[int, int]]:

@@ -44,6 +44,9 @@ class DeclaringEvent(Event):
     developer: Words = labelled("chủ đầu tư hạ tầng", "infrastructure developer", default="")
     latitude: Words = labelled("vĩ độ", "latitude", unit="degree", default="")
     longitude: Words = labelled("kinh độ", "longitude", unit="degree", default="")
+    position_assumed: bool = labelled(
+        "vị trí là giả định, chưa đo", "the position is assumed, not surveyed", default=False
+    )
     invented: bool = labelled(
         "khu, cụm không có thật, để minh họa", "an invented zone, for demonstration", default=False
     )
@@ -105,6 +108,7 @@ class DeclaringEvent(Event):
                 part_of=part_of,
                 latitude=self.latitude,
                 longitude=self.longitude,
+                position_assumed=self.position_assumed,
                 developer=self.developer,
                 demo=self.invented,
             )
@@ -123,6 +127,7 @@ class DeclaringEvent(Event):
         zone.names.unset(view.replacing or seq)
         zone.names.set(self.effective_on, seq, self.name or before[0])
         zone.latitude, zone.longitude = self.latitude, self.longitude
+        zone.position_assumed = self.position_assumed
         zone.developer, zone.demo = self.developer, self.invented
         zone.part_of = view.find_zone(self.part_of).id if self.part_of else None
 

@@ -76,6 +76,7 @@ def zones_map(request: PageRequest) -> HttpResponse:
         "every": len(every),
         "located": located,
         "unlocated": len(found) - located,
+        "assumed": sum(1 for zone in found if zone.assumed),
         "selected": selected,
         "kinds": list(ZoneKind),
         "stages": list(Stage),

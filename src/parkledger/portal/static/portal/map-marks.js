@@ -37,7 +37,8 @@ function outlineOf(pen, kind, middle, reach) {
   }
 }
 
-export function markImage(kind, group, full, colour) {
+/** A zone's mark; hollow where its position is assumed. */
+export function markImage(kind, group, full, colour, assumed = false) {
   const [canvas, pen] = canvasOf(MARK.size, MARK.size);
   outlineOf(pen, kind, MARK.size / 2, 7);
   pen.fillStyle = colour(full < 0 ? "--full-none" : `--full-${full}`);
@@ -46,6 +47,11 @@ export function markImage(kind, group, full, colour) {
   pen.lineWidth = group === "operating" ? 2.6 : 1.2;
   pen.setLineDash(group === "planned" ? [3, 2] : []);
   pen.stroke();
+  if (assumed) {
+    outlineOf(pen, kind, MARK.size / 2, 3.4);
+    pen.fillStyle = colour("--land");
+    pen.fill();
+  }
   return pixels(canvas, pen);
 }
 

@@ -21,7 +21,7 @@ function zoneLayers() {
     { id: "plots", type: "line", source: "zones", filter: of("plot"), minzoom: 11, paint: { "line-color": ring, "line-width": 0.8, "line-dasharray": [3, 2] } },
     { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 15, "circle-opacity": 0, "circle-stroke-width": 3, "circle-stroke-color": colour("--accent") } },
     { id: "points", type: "symbol", source: "zones", filter: of("point"), layout: {
-      "icon-image": ["concat", "mark:", ["get", "kind"], ":", ["get", "group"], ":", ["to-string", ["get", "class"]]],
+      "icon-image": ["concat", "mark:", ["get", "kind"], ":", ["get", "group"], ":", ["to-string", ["get", "class"]], ":", ["get", "position"]],
       "icon-size": ["interpolate", ["linear"], ["zoom"], 4, 0.55, 9, 1], "icon-allow-overlap": true, "icon-ignore-placement": true } },
     { id: "names", type: "symbol", source: "zones", filter: of("point"), minzoom: 10, layout: {
       "icon-image": ["concat", "label:zone:", ["get", "title"]], "icon-anchor": "top", "icon-offset": [0, 10], "icon-padding": 3 } },
@@ -64,7 +64,8 @@ function popupOf(about, words) {
   const list = document.createElement("dl");
   const occupancy = about.of ? `${about.occupancy} (${about.of})` : about.occupancy;
   for (const [label, text] of [[words.wordsStage, about.stage], [words.wordsArea, about.area],
-    [words.wordsOccupancy, occupancy], [words.wordsAvailable, about.available], [words.wordsSource, about.source]]) {
+    [words.wordsOccupancy, occupancy], [words.wordsAvailable, about.available], [words.wordsSource, about.source],
+    [words.wordsPosition, about.position === "assumed" ? words.wordsAssumed : ""]]) {
     if (!text) continue;
     const term = document.createElement("dt");
     const said = document.createElement("dd");
@@ -110,7 +111,7 @@ class ZonesMap {
   drawImage(id) {
     if (this.map.hasImage(id)) return;
     const [what, ...rest] = id.split(":");
-    if (what === "mark") this.map.addImage(id, markImage(rest[0], rest[1], Number(rest[2]), colour), { pixelRatio: MARK.ratio });
+    if (what === "mark") this.map.addImage(id, markImage(rest[0], rest[1], Number(rest[2]), colour, rest[3] === "assumed"), { pixelRatio: MARK.ratio });
     if (what === "label") this.map.addImage(id, labelImage(rest[0], rest.slice(1).join(":"), colour), { pixelRatio: MARK.ratio });
   }
 
