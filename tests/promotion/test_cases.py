@@ -1,12 +1,14 @@
 """Cases: what is recorded in the book, what is kept beside it, and what a case refuses."""
 
 import json
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connections
 
 from parkledger.language import ParkError
-from parkledger.ledger.models import Contact, Event, Posting, Project, Zone
+from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
 from parkledger.ledger.recording import book_ref
 from parkledger.ledger.verifying import verify
 from parkledger.promotion import cases
@@ -63,6 +65,48 @@ def test_a_form_sent_twice_opens_one_case(scribe: Scribe) -> None:
     assert receive().number == receive().number
     assert receive("b").number == "XT-bg-2026-0002"
     assert counted("inquiries.received") == 2
+
+
+AT_ONCE = 8
+
+
+def test_inquiries_at_once_have_numbers_of_their_own_and_none_fails(scribe: Scribe) -> None:
+    """Each on a connection of its own, as the portal's processes have; every second form is sent twice."""
+    start, numbers, failed = threading.Barrier(AT_ONCE), [], []
+
+    def ask(at: int) -> None:
+        try:
+            start.wait(20)
+            numbers.append(receive(f"form-{at // 2 if at % 4 < 2 else at}").number)
+        except Exception as problem:  # noqa: BLE001  whatever it is, it must not be lost in the thread
+            failed.append(problem)
+        finally:
+            connections["default"].close()
+
+    asking = [threading.Thread(target=ask, args=(at,)) for at in range(AT_ONCE)]
+    for each in asking:
+        each.start()
+    for each in asking:
+        each.join()
+    assert failed == []
+    forms = {f"form-{at // 2 if at % 4 < 2 else at}" for at in range(AT_ONCE)}
+    assert set(Case.objects.values_list("sending", flat=True)) == forms
+    assert len(numbers) == AT_ONCE
+    assert sorted(set(numbers)) == [f"XT-bg-2026-{number:04d}" for number in range(1, len(forms) + 1)]
+    assert counted("inquiries.received") == len(forms)
+    assert verify(book_ref("bg")).problems == []
+
+
+def test_a_book_whose_code_ends_in_a_year_counts_its_own_numbers(scribe: Scribe) -> None:
+    """XT-bg-2026-2026-0001 begins as the numbers of the book bg do."""
+    case = receive()
+    other = Book.objects.create(code="bg-2026", name="Sổ khác", place="viet-nam.bac-giang")
+    declared = Event.objects.get(seq=1)
+    Case.objects.create(
+        number="XT-bg-2026-2026-0001", event=declared, book=other, zone_id=case.zone_id, kind="park", language="vi",
+        consented_at=NOW, sending="of the other", demo=False,
+    )  # fmt: skip
+    assert receive("b").number == "XT-bg-2026-0002"
 
 
 def test_stages_move_with_who_and_when(scribe: Scribe) -> None:

@@ -112,7 +112,7 @@ def _opened(inquiry: Inquiry, book: Book, number: str, event_id: int, sending: s
 def _next_number(book: Book, on: date) -> str:
     """The next number of the book's year: XT-bg-parks-2026-0001."""
     begins = f"XT-{book.code}-{on.year}-"
-    last = Case.objects.filter(number__startswith=begins).order_by("-id").first()
+    last = Case.objects.filter(book=book, number__startswith=begins).order_by("-id").first()
     return f"{begins}{int(last.number.removeprefix(begins)) + 1 if last else 1:04d}"
 
 
