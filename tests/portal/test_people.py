@@ -1,7 +1,9 @@
 """Signing in, being locked out, the second factor, invitations, one's account, users and the audit trail."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -143,6 +146,26 @@ def test_who_guesses_codes_is_locked_out_as_who_guesses_passwords(client: Client
     assert sign_in(Client(), "minh").status_code == 429
     assert len(told("second_factor_failed")) == settings.AXES_FAILURE_LIMIT
     assert told("locked_out") == [("", "minh")]
+
+
+def test_nothing_in_the_database_makes_codes_or_tells_what_was_typed(client: Client, books: Path) -> None:
+    person("lan", second_factor=False)
+    sign_in(client, "lan")
+    client.post(client.get("/tai-khoan/hai-buoc/")["Location"], {"password": PASSWORD})
+    secret = re.findall(r'id="secret">(\w+)<', client.get("/tai-khoan/hai-buoc/").content.decode())[0]
+    client.post("/tai-khoan/hai-buoc/", {"code": code_from(secret)})
+    recovery = re.findall(r"<code>(\d{8})</code>", client.get("/tai-khoan/ma-du-phong/").content.decode())
+    assert len(recovery) == 10
+    other = Client()
+    sign_in(other, "lan", "sai-mat-khau-bi-mat")
+    sign_in(other, "lan")
+    other.post("/dang-nhap/ma/", {"code": "97531246"})
+    with closing(sqlite3.connect(books / "ledger.sqlite3")) as database:
+        kept = "\n".join(database.iterdump())
+    kept += "".join(str(session.get_decoded()) for session in Session.objects.all())
+    assert "lan@a.example" in kept
+    for typed in (secret, *recovery, "sai-mat-khau-bi-mat", PASSWORD, "97531246"):
+        assert typed not in kept
 
 
 def test_somebody_is_invited_by_letter_and_chooses_a_name_and_a_password(
