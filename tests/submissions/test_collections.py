@@ -165,6 +165,26 @@ def test_only_the_reports_asked_for_are_read(asked: Collecting, office: Office) 
     assert [each.since for each in own()] == [Submission.objects.order_by("pk")[0].submitted_at]
 
 
+def test_a_board_is_remembered_until_something_is_recorded_or_said(asked: Collecting, office: Office) -> None:
+    def march(zone: str = "kcn-mot") -> str:
+        return states(board(asked, date(2024, 6, 1)))[zone][2]
+
+    assert march() == "missing"
+    with CaptureQueriesContext(connection) as again:
+        assert march() == "missing"
+    assert len(again) == 2  # whether anything was recorded, and whether anything was said
+    payload = {"zone": "kcn-mot", "period_start": "2024-03-01", "period_end": "2024-03-31", "values": WHOLE}
+    found = lifecycle.begin(office["operator"], office.book, "period_report", payload)
+    lifecycle.submit(found, office["operator"], found.version)
+    assert march() == "submitted"
+    lifecycle.approve(found, office["approver"], found.version + 1)
+    assert march() == "late"
+    report("2030-04-13", zone="kcn-hai")
+    assert march("kcn-hai") == "late"
+    asked.until = date(2024, 2, 29)
+    assert [window.last.month for window, _ in board(asked, date(2024, 6, 1)).windows] == [1, 2]
+
+
 def test_who_came_later_or_left_before_owes_nothing(asked: Collecting, office: Office) -> None:
     """Owed is what the units of each window owe: not those of today, nor those of the first."""
     put("zone_revoked", "2024-03-20", zone="kcn-hai", effective_on="2024-03-15")

@@ -1,20 +1,25 @@
 """Which reports are due from whom, by when, and which were received, late or missing: for any day, as known at any moment."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from collections.abc import Collection as Some
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+from threading import Lock
+
+from django.db import connection
+from django.db.models import Count, Max
 
 from parkledger.catalogue import MEASURES, Name, ZoneKind
 from parkledger.catalogue.collecting import Collection, Reporter, Window, collection
 from parkledger.language import fold
-from parkledger.ledger.models import Posting, Project, Zone
+from parkledger.ledger.models import Event, Posting, Project, Zone
 from parkledger.ledger.source import dated
 from parkledger.ledger.states import Dated
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
-from parkledger.submissions.models import Collecting
+from parkledger.submissions.models import Collecting, SubmissionEntry
 from parkledger.submissions.received import (
     PERIOD_REPORT,
     Report,
@@ -162,7 +167,40 @@ def board(
     windows: int = 12,
     units: "Some[str] | None" = None,
 ) -> Board:
-    """The last windows that have ended by a day, or that the day is in where its report may be sent already."""
+    """The last windows that have ended by a day, or that the day is in where its report may be sent already.
+
+    A board that was made is remembered until something is recorded in the book or said of a submission.
+    """
+    key = (
+        *_state(collecting.book_id), collecting.pk, collecting.since, collecting.until, collecting.due_days, on, known_at, windows,
+        None if units is None else frozenset(units),
+    )  # fmt: skip
+    with _remembering:
+        found = _remembered.pop(key, None)
+    found = found or _made(collecting, on, known_at, windows, units)
+    with _remembering:
+        _remembered[key] = found
+        while len(_remembered) > MOST_REMEMBERED:
+            _remembered.pop(next(iter(_remembered)))
+    return replace(found, collecting=collecting)
+
+
+MOST_REMEMBERED = 24
+"""Boards remembered by a process; those asked for last stay."""
+_remembered: dict[tuple[object, ...], Board] = {}
+_remembering = Lock()
+
+
+def _state(book_id: int) -> tuple[object, ...]:
+    """What tells the state of a book and of all submissions from any other: nothing changes without an event or an entry."""
+    last = Event.objects.filter(book_id=book_id).aggregate(Max("seq"))["seq__max"]
+    entries = SubmissionEntry.objects.aggregate(Max("pk"), Count("pk"))
+    return connection.settings_dict["NAME"], book_id, last, entries["pk__max"], entries["pk__count"]
+
+
+def _made(
+    collecting: Collecting, on: date, known_at: datetime | None, windows: int, units: "Some[str] | None"
+) -> Board:
     rule = collection(collecting.rule)
     asked = _windows(collecting, rule, on, windows)
     if not asked:
@@ -182,15 +220,26 @@ def board(
                 window,
                 due,
                 on,
-                reports[unit.code],
+                inside,
                 waits.get((unit.code, window.last)),
                 owes=stands(window.last),
             )
-            for window, due in asked
+            for (window, due), inside in zip(asked, _by_window(reports.get(unit.code, []), asked), strict=True)
         )
         if any(cell.state is not DueState.NOT_DUE for cell in cells):
             rows.append((unit, cells))
     return Board(collecting, rule, on, tuple(asked), tuple(rows))
+
+
+def _by_window(reports: list[Report], asked: list[tuple[Window, date]]) -> list[list[Report]]:
+    """The reports whose days lie in each window, in their order; windows follow each other, so that each report has one."""
+    found: list[list[Report]] = [[] for _ in asked]
+    ends = [window.last for window, _ in asked]
+    for each in reports:
+        at = bisect_left(ends, each.last)
+        if at < len(asked) and each.first >= asked[at][0].first:
+            found[at].append(each)
+    return found
 
 
 def _came(
@@ -221,20 +270,20 @@ def _cell(
     window: Window,
     due: date,
     on: date,
-    reports: list[Report],
+    inside: list[Report],
     waits: int | None,
     *,
     owes: bool,
 ) -> Cell:
-    inside = [each for each in reports if each.first >= window.first and each.last <= window.last]
+    if not inside and waits is None:
+        state = DueState.NOT_DUE if not owes else DueState.WAITING if on <= due else DueState.MISSING
+        return Cell(unit, window, due, state)
     at = inside[-1].at if inside else waits
     final = _since(rule, window, [each for each in inside if each.is_final])
     came = [moment for moment in final.values() if moment is not None]
     if len(came) == len(final):
         received = max(came).astimezone(VIETNAM).date()
         return Cell(unit, window, due, DueState.RECEIVED if received <= due else DueState.LATE, received, (), at)
-    if not owes and not inside and waits is None:
-        return Cell(unit, window, due, DueState.NOT_DUE)
     if waits is not None:
         return Cell(unit, window, due, DueState.SUBMITTED, None, (), waits)
     any_status = _since(rule, window, inside)

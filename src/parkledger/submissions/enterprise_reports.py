@@ -8,8 +8,9 @@ can be added without converting; capital is in whichever currency it was spent.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
+from django.db.models import QuerySet
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from parkledger.catalogue import MEASURES, Name
@@ -32,6 +33,7 @@ REPORTED = (
 )  # fmt: skip
 """What an enterprise reports of a project to be summed; beside it the capital implemented, which is recorded by itself."""
 CURRENCY = {code: "USD" if code.startswith("trade.") else "VND" for code in REPORTED if MEASURES[code].unit == "money"}
+Held = TypeVar("Held")
 LABEL = Name("Báo cáo của doanh nghiệp", "Enterprise's report")
 
 
@@ -144,20 +146,36 @@ def approved(
 
     A final report takes the place of an estimate; of two alike the one approved later.
     """
+    found = ever_approved(book_id, first, last, projects=projects, known_at=known_at)
+    if zone_ids is not None:
+        found = found.filter(zone_id__in=list(zone_ids))
+    return holding((each.payload, each.decided_at, each.pk, each) for each in found)
+
+
+def holding(reports: Iterable[tuple[dict[str, Any], datetime | None, int, Held]]) -> list[Held]:
+    """Of reports given with their fields, when they were approved and their numbers: those that hold, in the order of their days."""
+    held: dict[tuple[str, str, str], Held] = {}
+    for said, _, _, each in sorted(reports, key=lambda each: (each[0]["status"] == "final", each[1], each[2])):
+        held[said["period_start"], said["period_end"], said["project"]] = each
+    return [held[key] for key in sorted(held)]
+
+
+def ever_approved(
+    book_id: int,
+    first: date,
+    last: date,
+    *,
+    projects: Iterable[str] | None = None,
+    known_at: datetime | None = None,
+) -> QuerySet[Submission]:
+    """All approved reports that share days with a period, those as well whose place another has taken."""
     found = Submission.objects.filter(
         book_id=book_id, kind=ENTERPRISE_REPORT, state=State.APPROVED, payload__period_start__lte=last.isoformat(),
         payload__period_end__gte=first.isoformat(),
     )  # fmt: skip
-    if zone_ids is not None:
-        found = found.filter(zone_id__in=list(zone_ids))
     if projects is not None:
         found = found.filter(payload__project__in=list(projects))
-    if known_at is not None:
-        found = found.filter(decided_at__lte=known_at)
-    held: dict[tuple[str, date, date], Submission] = {}
-    for each in sorted(found, key=lambda each: (each.payload["status"] == "final", each.decided_at, each.pk)):
-        held[each.payload["project"], *bounds(each)] = each
-    return sorted(held.values(), key=lambda each: (bounds(each), each.payload["project"]))
+    return found if known_at is None else found.filter(decided_at__lte=known_at)
 
 
 def _record(writer: Writer, submission: Submission) -> list[int]:

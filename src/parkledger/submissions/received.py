@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from parkledger.ledger.hashing import canonical
 from parkledger.ledger.models import SEQ_BITS, Book, Event
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
-from parkledger.submissions.enterprise_reports import approved, bounds
+from parkledger.submissions.enterprise_reports import bounds, ever_approved, holding
 from parkledger.submissions.models import RecordedAs, State, Submission
 
 PERIOD_REPORT = "period_report"
@@ -96,12 +96,17 @@ def enterprise_reports(
     book: Book, first: date, last: date, known_at: datetime | None, projects: Sequence[str] | None = None
 ) -> list[Report]:
     """The approved reports of enterprises that share days with a period; where `projects` names some by their codes, theirs."""
+    rows = ever_approved(book.pk, first, last, known_at=known_at, projects=projects).values_list(
+        "payload", "decided_at", "pk", "submitted_at", "created_at"
+    )
     return [
         Report(
-            each.payload["project"], *bounds(each), frozenset(each.payload["values"]), each.payload["status"] == "final",
-            each.submitted_at or each.created_at, each.pk,
+            said["project"], date.fromisoformat(said["period_start"]), date.fromisoformat(said["period_end"]),
+            frozenset(said["values"]), said["status"] == "final", since, number,
         )
-        for each in approved(book.pk, first, last, known_at=known_at, projects=projects)
+        for said, since, number in holding(
+            (said, decided, number, (said, submitted or created, number)) for said, decided, number, submitted, created in rows
+        )
     ]  # fmt: skip
 
 
