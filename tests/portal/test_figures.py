@@ -1,7 +1,7 @@
 """Any number opens: what its page says is what the engine, the tables and other pages of the portal say."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -289,8 +289,11 @@ def test_what_a_page_published_agrees_or_differs_and_is_found_in_its_text(client
 def test_a_page_published_after_the_moment_was_not_known(client) -> None:
     text = ARTICLE.format("75,6")
     keep(text.encode(), read(text, published=ON), url="https://bao.example/1")
-    assert "bao.example" in client.get(f"{OCCUPANCY}&known={DAY}").content.decode()
+    moment = (datetime.now(UTC) + timedelta(seconds=1)).replace(tzinfo=None).isoformat(timespec="seconds") + "%2B00:00"
+    assert "bao.example" in client.get(f"{OCCUPANCY}&known={moment}").content.decode()
+    assert "bao.example" not in client.get(f"{OCCUPANCY}&known={DAY}").content.decode(), "it was read later"
     assert "bao.example" not in client.get(f"{OCCUPANCY}&known=2023-08-21").content.decode()
+    assert (client.get("/trang/1/").status_code, client.get(f"/trang/1/?known={DAY}").status_code) == (200, 404)
 
 
 def test_statements_within_each_other_are_all_marked_and_nothing_is_lost() -> None:

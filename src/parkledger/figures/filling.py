@@ -35,29 +35,29 @@ def refresh(folder: Path, *, rebuild: bool = False) -> Manifest:
     """Bring the mirror up to the ledger, and return its manifest; rebuilt where it is missing or of other books."""
     mirror = Mirror(folder)
     manifest = mirror.manifest()
-    if manifest and not rebuild and _current(manifest, _heads()):
+    if manifest and not rebuild and _current(manifest, heads()):
         return manifest
     with mirror.writing():
         manifest = None if rebuild else mirror.manifest()
-        heads = _heads()  # read again in our turn: another process may have mirrored more than we had seen
-        if manifest and _current(manifest, heads):
+        now = heads()  # read again in our turn: another process may have mirrored more than we had seen
+        if manifest and _current(manifest, now):
             return manifest
         if manifest is None or not _continues(manifest):
             manifest = Manifest(number=manifest.number if manifest else 0)
-        return _fill(mirror, manifest, heads)
+        return _fill(mirror, manifest, now)
 
 
-def _fill(mirror: Mirror, manifest: Manifest, heads: dict[str, BookMark]) -> Manifest:
+def _fill(mirror: Mirror, manifest: Manifest, now: dict[str, BookMark]) -> Manifest:
     cells = {cell: number for number, cell in enumerate(mirror.cells(manifest))}
     known = len(cells)
     number = manifest.number + 1
     segments = list(manifest.segments)
-    for chunk, rows in enumerate(_chunks(_new_postings(manifest, heads))):
+    for chunk, rows in enumerate(_chunks(_new_postings(manifest, now))):
         file = f"postings-{number:06d}-{chunk:04d}.parquet"
         table = _table(rows, cells)
         mirror.write(file, table)
         segments.append(Segment(file, table.num_rows))
-    filled = Manifest(number=number, segments=segments, cells=manifest.cells, books=heads)
+    filled = Manifest(number=number, segments=segments, cells=manifest.cells, books=now)
     if len(cells) != known or not manifest.cells:
         filled.cells = f"cells-{number:06d}.parquet"
         mirror.write(filled.cells, cell_table(list(cells)))
@@ -69,8 +69,8 @@ def _fill(mirror: Mirror, manifest: Manifest, heads: dict[str, BookMark]) -> Man
     return filled
 
 
-def _heads() -> dict[str, BookMark]:
-    """Each book's last event."""
+def heads() -> dict[str, BookMark]:
+    """Each book's last event, as the ledger has it now."""
     sql = (
         "SELECT b.code, b.id, e.seq, e.hash FROM ledger_book b JOIN ledger_event e ON e.book_id = b.id "
         "WHERE e.seq = (SELECT MAX(seq) FROM ledger_event WHERE book_id = b.id)"

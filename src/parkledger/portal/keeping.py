@@ -12,13 +12,14 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
 
-from parkledger.portal.dates import KNOWN, ON, today
+from parkledger.portal.dates import ON, Dates, today
 from parkledger.portal.offering import offer_tables
-from parkledger.portal.opened import opened
+from parkledger.portal.opened import moment_now, opened
 
 CITED = 86_400
-"""Seconds for which a browser may keep a page whose address has both dates: it gives the same for ever."""
+"""Seconds for which a browser may keep a page that gives the same for ever."""
 
 View = Callable[..., HttpResponseBase]
 
@@ -41,15 +42,24 @@ def kept(view: View, beside: Callable[[], str] = str) -> View:
                 return made
             made = offer_tables(request, made)
             made["ETag"] = f'"{hashlib.sha256(made.content).hexdigest()[:32]}"'
-            lasting = ON in request.GET and KNOWN in request.GET
-            made["Cache-Control"] = f"public, max-age={CITED}" if lasting else "no-cache"
+            made["Cache-Control"] = f"public, max-age={CITED}" if _is_lasting(request) else "no-cache"
+            patch_vary_headers(made, ("Cookie", "HX-Request"))
             caches["pages"].set(key, made)
             found = made
         if request.headers.get("If-None-Match") == found["ETag"]:
-            return HttpResponseNotModified(headers={name: found[name] for name in ("ETag", "Cache-Control")})
+            return HttpResponseNotModified(headers={name: found[name] for name in ("ETag", "Cache-Control", "Vary")})
         return found
 
     return answer
+
+
+def _is_lasting(request: HttpRequest) -> bool:
+    """Whether a page gives the same for ever: both dates stand in its address, and the moment known at is over.
+
+    Of a moment to come, such as the end of this day, more may be known in a minute.
+    """
+    known_at = getattr(request, "dates", Dates(today())).known_at
+    return ON in request.GET and known_at is not None and known_at < moment_now()
 
 
 def _key(request: HttpRequest, beside: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from parkledger.language import Lang, ParkError
 from parkledger.portal.dates import Dates, dates_of
+from parkledger.portal.opened import look
 from parkledger.submissions import letters
 
 
@@ -20,6 +21,18 @@ class PageRequest(HttpRequest):
 
 API_ROOT = "/api/"
 """Below this, refusals are JSON and nothing is a page."""
+
+
+def the_ledger_as_it_is(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: whoever recorded something, a request that begins after it is answered with it."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        look()
+        return get_response(request)
+
+    return answer
 
 
 def dates_and_language(

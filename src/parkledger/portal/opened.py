@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from parkledger.figures import Engine, Figure, Question
-from parkledger.figures.filling import refresh
+from parkledger.figures.filling import heads, refresh
 from parkledger.figures.mirror import Manifest
 from parkledger.home import home
 
@@ -18,7 +18,7 @@ Shown = TypeVar("Shown")
 MOST_REMEMBERED = 200_000
 """Figures remembered; beyond that all are forgotten, which costs a second of asking."""
 LOOK_AGAIN = 1.0
-"""Seconds for which the ledger is taken not to have gone on."""
+"""Seconds after which the mirror is looked at again, within a request as well; a request looks at the ledger itself."""
 
 
 class Opened:
@@ -63,6 +63,7 @@ class _Current:
         self.lock = threading.Lock()
         self.opened: Opened | None = None
         self.looked_at = 0.0
+        self.is_sure = False
 
 
 _current = _Current()
@@ -72,12 +73,19 @@ def opened() -> Opened:
     """The engine, brought up to the ledger."""
     with _current.lock:
         now = time.monotonic()
-        if _current.opened is None or now - _current.looked_at >= LOOK_AGAIN:
+        gone_on = not _current.is_sure and _current.opened is not None and heads() != _current.opened.manifest.books
+        if _current.opened is None or gone_on or now - _current.looked_at >= LOOK_AGAIN:
             manifest = refresh(home() / "mirror")
             if _current.opened is None or manifest.number != _current.opened.manifest.number:
                 _current.opened = Opened(manifest, _current.opened)
             _current.looked_at = time.monotonic()
+        _current.is_sure = True
         return _current.opened
+
+
+def look() -> None:
+    """Ask the ledger at the next question whether it has gone on: a request begins, and is answered from what is recorded."""
+    _current.is_sure = False
 
 
 def forget() -> None:

@@ -1,6 +1,6 @@
 """What kept pages say of a figure, each statement beside the ledger's own; and a kept page with its statements in place.
 
-A page published after the page's moment was not known then. The ledger's figure for a statement is the one of the
+A page published, or read, after the page's moment was not known then. The ledger's figure for a statement is the one of the
 statement's own date, by the ways of counting that `checking` tries.
 """
 
@@ -81,7 +81,7 @@ def published_of(figure: Figure, books: Opened, dates: Dates) -> list[Published]
         origin=question.origin.value if question.origin else None,
         form=question.form.value,
     )
-    rows = [row for group in groups for row in group.statements if _is_of(row, question) and _known(row.page, dates)]
+    rows = [row for group in groups for row in group.statements if _is_of(row, question) and is_known(row.page, dates)]
     found = [
         Published(row, checked, _is_same(checked, figure))
         for row, checked in zip(rows, _checked(rows, books, dates), strict=True)
@@ -120,8 +120,11 @@ def _checked(rows: Sequence[KeptStatement], books: Opened, dates: Dates) -> list
     return [found[index] for index in range(len(rows))]
 
 
-def _known(page: KeptPage, dates: Dates) -> bool:
-    return dates.known_on is None or page.published is None or page.published <= dates.known_on
+def is_known(page: KeptPage, dates: Dates) -> bool:
+    """Whether a page was published by the page's moment, and read by then: what is cited for a moment stays as it was."""
+    if dates.known_at is None or dates.known_on is None:
+        return True
+    return page.read_at <= dates.known_at and (page.published is None or page.published <= dates.known_on)
 
 
 def _ordinal(day: date | None) -> int:

@@ -9,6 +9,7 @@ from parkledger.portal.documents import issuers, listed
 from parkledger.portal.keeping import kept
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.paging import part_of
+from parkledger.portal.published import is_known, kept_with_pages
 from parkledger.portal.stored import stored
 from parkledger.portal.telling import refs_of
 from parkledger.portal.touching import touched_by
@@ -30,7 +31,7 @@ def documents(request: PageRequest) -> HttpResponse:
     return render(request, "portal/documents.html", context)
 
 
-@kept
+@kept_with_pages
 def document(request: PageRequest, number: str) -> HttpResponse:
     """One document."""
     found = find_document(number, request.dates.known_at)
@@ -38,7 +39,8 @@ def document(request: PageRequest, number: str) -> HttpResponse:
     cited = stored(ids, request.dates.known_at)
     part = part_of(request, sorted(cited, key=lambda each: (each.effective_on, each.id)))
     refs = refs_of(cited, request.dates)
-    copies = KeptPage.objects.filter(url__in=list(found.urls)).defer("content", "text") if found.urls else []
+    kept_pages = KeptPage.objects.filter(url__in=list(found.urls)).defer("content", "text") if found.urls else ()
+    copies = [each for each in kept_pages if is_known(each, request.dates)]
     context = {
         "document": found,
         "part": part,

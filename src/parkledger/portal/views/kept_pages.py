@@ -4,16 +4,19 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from parkledger.checking import keeping
+from parkledger.checking.errors import PageUnknown
 from parkledger.portal.documents import Document, index
 from parkledger.portal.middleware import PageRequest
 from parkledger.portal.opened import opened
-from parkledger.portal.published import checked_rows, kept_with_pages, marked_text
+from parkledger.portal.published import checked_rows, is_known, kept_with_pages, marked_text
 
 
 @kept_with_pages
 def kept_page(request: PageRequest, number: int) -> HttpResponse:
     """The page kept under a number."""
     page = keeping.page_numbered(number)
+    if not is_known(page, request.dates):
+        raise PageUnknown(page=str(number))
     rows = keeping.statements_of(page)
     documents = _citing(page.url, request) if page.url else []
     context = {
