@@ -128,6 +128,45 @@ def test_a_column_that_is_needed_and_not_there_refuses_the_sheet(book):
     assert imported(data, mapping=mapping).recorded == 1
 
 
+TWO_UNITS: list[list[Any]] = [
+    ["DANH MỤC DỰ ÁN CẤP MỚI"],
+    ["Mã số dự án", "Tên dự án", "Nhà đầu tư", "Loại vốn", "Vốn đăng ký", None, "Ngày cấp"],
+    [None, None, None, None, "Triệu USD", "Tỷ đồng", None],
+    ["A-1", "Nhà máy 1", "Công ty 1", "FDI", 1.5, "-", "5/2/2024"],
+    ["A-2", "Nhà máy 2", "Công ty 2", "DDI", 0, 30, "6/2/2024"],
+    ["A-3", "Nhà máy 3", "Công ty 3", "DDI", 2, 50, "7/2/2024"],
+    ["A-4", "Nhà máy 4", "Công ty 4", "DDI", "–", None, "8/2/2024"],
+    ["A-5", "Nhà máy 5", "Công ty 5", "DDI", 0, 0, "9/2/2024"],
+]
+
+
+def test_an_amount_may_stand_in_the_column_of_either_unit(book):
+    data = sheet_file(TWO_UNITS, ["E2:F2", *(f"{letter}2:{letter}3" for letter in "ABCDG")])
+    mapping = proposed(data)
+    fields = [column.field for column in mapping.sheets[0].columns]
+    assert fields == ["project", "name", "enterprise", "origin", "capital:trieu-usd", "capital:ty-vnd", "effective_on"]
+    outcome = imported(data, mapping=mapping)
+    told = [(error.where, error.message("vi").partition(": ")[2]) for error in outcome.errors]  # type: ignore[arg-type]
+    assert [where for where, _ in told] == ["Bảng!F6", "Bảng!E7"]
+    assert "«Vốn đăng ký / Triệu USD», «Vốn đăng ký / Tỷ đồng» cùng có số" in told[0][1]
+    assert told[1][1] == "bắt buộc nhưng còn trống"
+    assert (outcome.recorded, total("capital.new")) == (3, 10 * 10**8 + 150_000_000 + 30 * 10**9)
+
+
+@pytest.mark.parametrize(("keys", "refused"), [
+    (["capital:trieu-usd", "capital:ty-vnd"], False), (["capital", "capital:ty-vnd"], True), (["capital:ty-vnd"] * 2, True),
+    (["capital:trieu-usd", "capital:ty-vnd", "name", "name"], True), (["capital:trieu-usd", "capital.unit"], False),
+])  # fmt: skip
+def test_two_columns_fill_one_field_only_in_units_of_their_own(keys, refused):
+    columns = [mappings.MappedColumn(heading=f"{number}", field=key) for number, key in enumerate(keys)]
+    mapping = mappings.Mapping(name="a", sheets=[mappings.MappedSheet(type="project_registered", columns=columns)])
+    if refused:
+        with pytest.raises(ParkError, match="đơn vị riêng"):
+            mapping.check()
+    else:
+        mapping.check()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
 @pytest.mark.parametrize("mark", [";", ",", "\t"])
 def test_text_files_are_read_in_any_encoding_with_any_separator(encoding, mark):

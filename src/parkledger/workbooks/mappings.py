@@ -61,9 +61,16 @@ class Mapping(BaseModel):
             for key in [*keys, *sheet.constants]:
                 if column_named(sheet.type, key) is None:
                     raise MappingBroken(mapping=self.name, problem=_no_field(sheet.type, key))
-            filled = [key.partition(":")[0] for key in keys]
-            if twice := sorted({key for key in filled if filled.count(key) > 1}):
+            if twice := _filled_twice(keys):
                 raise MappingBroken(mapping=self.name, problem=_twice(twice))
+
+
+def _filled_twice(keys: list[str]) -> list[str]:
+    """The fields that two columns fill; not those whose columns have each a unit of its own: triệu USD or tỷ đồng."""
+    named = [key.partition(":")[0] for key in set(keys)]
+    several = {name for name in named if named.count(name) > 1}
+    unclear = {name for name in several if name in keys}
+    return sorted(unclear | {key.partition(":")[0] for key in keys if keys.count(key) > 1})
 
 
 def _no_type(code: str) -> Text:
@@ -79,7 +86,10 @@ def _no_field(code: str, key: str) -> Text:
 
 def _twice(keys: list[str]) -> Text:
     named = ", ".join(keys)
-    return Text(f"hai cột cùng điền trường {named}", f"two columns fill the field {named}")
+    return Text(
+        f"hai cột cùng điền trường {named}; chỉ được khi mỗi cột một đơn vị riêng",
+        f"two columns fill the field {named}; they may where each has a unit of its own",
+    )
 
 
 def plain(heading: str) -> str:

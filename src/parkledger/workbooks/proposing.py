@@ -110,12 +110,23 @@ def _columns(code: str, headings: Sequence[str], unit: str) -> tuple[list[Mapped
         if -negative not in taken and key not in taken.values():
             taken[-negative] = key
             fit += how_well
-    columns = [
-        MappedColumn(heading=heading, field=_with_unit(code, taken.get(index, ""), heading, unit))
-        for index, heading in enumerate(headings)
-        if heading
-    ]
+    keys = {index: _with_unit(code, taken[index], headings[index], unit) for index in taken}
+    _take_other_units(code, headings, guesses, keys)
+    columns = [MappedColumn(heading=each, field=keys.get(index, "")) for index, each in enumerate(headings) if each]
     return columns, fit
+
+
+def _take_other_units(
+    code: str, headings: Sequence[str], guesses: Sequence[tuple[float, int, str]], keys: dict[int, str]
+) -> None:
+    """Columns left over that say of a field what another column says in another unit: vốn (triệu USD), vốn (tỷ đồng)."""
+    for _, negative, name in guesses:
+        if -negative in keys:
+            continue
+        key = _with_unit(code, name, headings[-negative], "")
+        same = [each for each in keys.values() if each.partition(":")[0] == name]
+        if ":" in key and key not in same and all(":" in each for each in same):
+            keys[-negative] = key
 
 
 def _with_unit(code: str, key: str, heading: str, sheet: str) -> str:

@@ -13,12 +13,15 @@ from parkledger.language import ParkError, Text
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.ledger.refusing import problems
 from parkledger.workbooks.cells import Cell, address
-from parkledger.workbooks.converting import Place, convert, text_of
+from parkledger.workbooks.converting import NUMERIC, Place, convert, text_of
 from parkledger.workbooks.errors import CellRefused
 from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.tables import COPY
 
 WHOLE = "—"
+DASHES = frozenset({"-", "–", "—"})
+TELLING = NUMERIC | {"date"}
+"""Kinds of fields of which a dash says that there is none."""
 
 
 @dataclass(slots=True)
@@ -122,33 +125,67 @@ def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """One column that may fill a field, and the column of its unit."""
+
+    index: int
+    place: Place
+    unit: int | None
+
+    def cell(self, cells: Sequence[Cell]) -> Cell:
+        """What stands in it; a dash where a number or a day should be says that there is none."""
+        cell = cells[self.index] if self.index < len(cells) else None
+        return None if isinstance(cell, str) and cell in DASHES and self.place.of.kind in TELLING else cell
+
+
 def _reader(sheet: Sheet) -> Callable[[Row], None]:
     """How the cells of a sheet's rows become fields."""
     units = {place.of.name: index for index, place in sheet.places if place.column.is_unit}
-    values = [(index, place, units.get(place.of.name)) for index, place in sheet.places if not place.column.is_unit]
+    by_field: dict[str, list[_Filling]] = {}
+    for index, place in sheet.places:
+        if not place.column.is_unit:
+            by_field.setdefault(place.of.name, []).append(_Filling(index, place, units.get(place.of.name)))
 
     def read(row: Row) -> None:
-        cells, width = row.cells, len(row.cells)
-        fields = row.fields
-        for index, place, unit in values:
-            cell = cells[index] if index < width else None
-            if cell is None:
-                if place.of.required and place.of.name not in sheet.constants:
-                    row.problems.append(_refused(row, index, Text("bắt buộc nhưng còn trống", "is required but empty")))
-                continue
-            try:
-                put(
-                    fields,
-                    place.of.path,
-                    convert(cell, place, cells[unit] if unit is not None and unit < width else None),
-                )
-            except ParkError as problem:
-                row.problems.append(_refused(row, index, said(problem)))
+        for columns in by_field.values():
+            _read_field(row, columns)
         for path, value in sheet.constants.values():
-            if not _has(fields, path):
-                put(fields, path, value)
+            if not _has(row.fields, path):
+                put(row.fields, path, value)
 
     return read
+
+
+def _read_field(row: Row, columns: Sequence[_Filling]) -> None:
+    """Put what a row says of one field; of several columns, each in a unit of its own, one may hold an amount."""
+    cells = row.cells
+    filled = [each for each in columns if each.cell(cells) is not None]
+    if len(filled) > 1:
+        filled = [each for each in filled if cells[each.index] != 0] or filled[:1]
+    field = columns[0].place.of
+    if not filled:
+        if field.required and field.name not in row.sheet.constants:
+            row.problems.append(
+                _refused(row, columns[0].index, Text("bắt buộc nhưng còn trống", "is required but empty"))
+            )
+    elif len(filled) > 1:
+        row.problems.append(_refused(row, filled[1].index, _said_twice(row.sheet, filled)))
+    else:
+        (one,) = filled
+        unit = cells[one.unit] if one.unit is not None and one.unit < len(cells) else None
+        try:
+            put(row.fields, field.path, convert(one.cell(cells), one.place, unit))
+        except ParkError as problem:
+            row.problems.append(_refused(row, one.index, said(problem)))
+
+
+def _said_twice(sheet: Sheet, filled: Sequence[_Filling]) -> Text:
+    named = ", ".join(f"«{sheet.heading(each.index)}»" for each in filled)
+    return Text(
+        f"các cột {named} cùng có số cho một giá trị; hãy để lại một cột, xóa ô kia",
+        f"the columns {named} both hold an amount of one thing; leave one of them, empty the other",
+    )
 
 
 def put(fields: dict[str, Any], path: Sequence[str], value: Any) -> None:
