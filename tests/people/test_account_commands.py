@@ -95,6 +95,8 @@ def test_a_second_factor_is_taken_away_with_a_reason_only(command: Command, lan:
     assert Authenticator.objects.filter(user=lan).exists()
     command("user", "reset-second-factor", "lan", "--reason", "Mất máy và mã dự phòng")
     assert not Authenticator.objects.filter(user=lan).exists()
+    letters.wait()
+    assert [letter.to for letter in mail.outbox] == [["lan@a.example"]], "they learn of it, asked for or not"
     assert told()[1:] == [("lệnh/may-chu", "second_factor_reset", '{"reason":"Mất máy và mã dự phòng"}')]
     assert auditing.verify()[2] == []
 

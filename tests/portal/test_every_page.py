@@ -105,7 +105,7 @@ def test_the_page_is_clean_light_and_accessible_in_both_themes_and_languages_and
     page.assert_clean()
 
 
-@pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"sign_in"}))
+@pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"sign_in", *FORGOTTEN}))
 def test_the_page_reads_without_scripts(visit, name) -> None:
     bare = visit(dated(PUBLIC[name]), scripts=False)
     assert bare.page.locator("main h1").is_visible()

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from parkledger.language import ParkError
-from parkledger.people import auditing
+from parkledger.people import auditing, letters
 from parkledger.people.models import Membership
 from parkledger.people.permitting import grant
 from parkledger.people.roles import Role
@@ -133,6 +133,7 @@ def reset_second_factor(user: User, by: Any, reason: str, address: str = "") -> 
         raise SecondFactorNotThere(user=user.get_username())
     end_sessions(user)
     auditing.record(by, "second_factor_reset", user.get_username(), {"reason": why}, address)
+    transaction.on_commit(lambda: _tell_without_factor(user))
 
 
 def for_another(user: User, by: Any) -> None:
@@ -156,6 +157,21 @@ def end_sessions(user: User, besides: str = "") -> int:
         session.end()
         count += 1
     return count
+
+
+def _tell_without_factor(user: User) -> None:
+    """Tell somebody by letter that their second factor is gone, so that it does not happen unseen."""
+    if not user.email:
+        return
+    name = user.get_username()
+    letters.send_beside(
+        "Đã gỡ xác thực hai bước / Your second factor was taken away",
+        f"Quản trị vừa gỡ xác thực hai bước của tài khoản «{name}» tại Sổ khu, cụm công nghiệp; mọi phiên đăng nhập đã "
+        "kết thúc. Xin đăng nhập và bật lại.\nNếu không phải ông/bà đề nghị, xin báo ngay cho quản trị.\n\n-- \n\n"
+        f"An administrator took away the second factor of the account “{name}” in the register of industrial zones; all "
+        "sessions have ended. Sign in and set it up again.\nIf you did not ask for it, tell the administrator at once.\n",
+        user.email,
+    )
 
 
 def _somebody_else(user: User) -> None:

@@ -52,7 +52,7 @@ class LinkOfActive(UserTokenForm):  # type: ignore[misc]  # allauth has no types
 def accounts_of(email: str) -> list[User]:
     """The active accounts with an e-mail address, capitals or not; letters that only look alike are not the same."""
     found = User.objects.filter(email__iexact=email, is_active=True).order_by("pk")
-    return [user for user in found if user.email.lower() == email.lower()]
+    return [user for user in found if user.email and user.email.lower() == email.lower()]
 
 
 def tell_asked(users: list[User], address: str) -> None:
