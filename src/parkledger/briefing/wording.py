@@ -1,6 +1,7 @@
 """How a figure is written: number, unit, and whether it is an estimate, as an official would write it."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from parkledger.catalogue import Name, ZoneKind
 from parkledger.figures import Figure, Form
@@ -14,6 +15,7 @@ FORM_NAMES = {
     Form.RANK: Name("thứ hạng", "rank"),
 }
 UNKNOWN = Name("chưa ghi nhận", "not recorded")
+UNITS = frozenset(unit.value for unit in Unit)
 MONEY_DECIMALS = 2
 TARIFF_DECIMALS = 6
 TARIFF_WORDS = {"VND": "đồng", "year": "năm", "month": "tháng", "term": "cả thời hạn", "person": "người"}
@@ -40,16 +42,22 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
         kind = figure.question.kind if figure else None
         return f"{format_number(value, lang)} {_zones(kind, value, lang)}"
     if unit in {"USD", "VND"}:
-        return format_quantity(Quantity(value, Unit(unit)), lang, decimals=_money_decimals(value))
+        return _quantity(value, unit, lang, _money_decimals(value))
     if unit == "rank":
         note = f" ({figure.note})" if figure and figure.note else ""
         return ("thứ " if lang is Lang.VI else "rank ") + format_number(value, lang) + note
     if "/" in unit and unit != Unit.M3_PER_DAY.value:
         return _tariff(value, unit, lang)
     decimals = _decimals(figure, unit)
-    if unit in {u.value for u in Unit}:
-        return format_quantity(Quantity(_rounded(value, decimals), Unit(unit)), lang, decimals=decimals)
+    if unit in UNITS:
+        return _quantity(_rounded(value, decimals), unit, lang, decimals)
     return _tariff(value, unit, lang)
+
+
+@lru_cache(maxsize=65_536)
+def _quantity(value: Fraction, unit: str, lang: Lang, decimals: int | None) -> str:
+    """A number with its unit; tables hold the same ones again and again."""
+    return format_quantity(Quantity(value, Unit(unit)), lang, decimals=decimals)
 
 
 def _zones(kind: ZoneKind | None, value: Fraction, lang: Lang) -> str:
@@ -60,6 +68,7 @@ def _zones(kind: ZoneKind | None, value: Fraction, lang: Lang) -> str:
     return many.removesuffix("s") if value == 1 else many
 
 
+@lru_cache(maxsize=16_384)
 def _tariff(value: Fraction, unit: str, lang: Lang) -> str:
     exact = 0 if unit.endswith("/person") else exact_decimals(value)
     shown = format_number(value, lang, decimals=2 if exact is None or exact > TARIFF_DECIMALS else exact)

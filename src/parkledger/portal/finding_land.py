@@ -25,16 +25,19 @@ from parkledger.portal.naming import zones as zones_named
 from parkledger.portal.opened import Opened
 from parkledger.portal.sector_policies import Decided, policies
 from parkledger.portal.wording_places import place_words
+from parkledger.portal.zone_stages import value_of, zones_hold
 from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
 from parkledger.promotion.trusting import Age
 
 STANDING = ("zones.established", "zones.operating")
 """A zone that has reached one of these on the day, and has not ended by then, can let land."""
 SHOWN = (
-    "land.available", "land.leasable", "occupancy", "fee.land_rent", "wastewater.capacity", "wastewater.left", "fee.power",
+    "land.available", "occupancy", "fee.land_rent", "wastewater.capacity", "wastewater.left", "fee.power",
 )  # fmt: skip
 OF_LAND = ("land.industrial", "land.service", "land.leased_industrial", "land.leased_service", "land.approved")
 """The measures whose newest event tells how old the land to let is."""
+DECIDING = (*STANDING, *OF_LAND)
+"""The measures that say which zones stand, and how much land they have to let."""
 METRES = 1000
 
 
@@ -42,8 +45,8 @@ METRES = 1000
 class Offer:
     """A zone with its figures by indicator and the nearest landmark of each kind; no distance where it has no position.
 
-    Where its position is `assumed`, so are the distances. `decided` holds its stance on the sector asked for, by that
-    sector's code, where anything is decided of it.
+    `area` is its land to let in hectares. Where its position is `assumed`, so are the distances. `decided` holds its
+    stance on the sector asked for, by that sector's code, where anything is decided of it.
     """
 
     id: int
@@ -54,6 +57,7 @@ class Offer:
     where: Text
     figures: dict[str, Figure]
     distances: dict[LandmarkKind, Distance]
+    area: Fraction | None = None
     assumed: bool = False
     decided: dict[str, Decided] = field(default_factory=dict)
 
@@ -124,9 +128,13 @@ def lowest(figure: Figure) -> Fraction | None:
 
 def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
     """The zones that fit a search, in the order it asks for."""
-    offers = offers_of(books, _in_question(books.engine, wanted, dates.known_at), dates)
-    complete(books, offers, dates, [*STANDING, *needed(wanted)])
-    standing = [offer for offer in offers if any(offer.figures[code].value for code in STANDING)]
+    holds = zones_hold(dates, DECIDING)
+    standing = offers_of(books, [
+        zone for zone in _in_question(books.engine, wanted, dates.known_at)
+        if zone["id"] in holds and any(holds[zone["id"]].amounts.get(code) for code in STANDING)
+    ], dates)  # fmt: skip
+    if codes := needed(wanted):
+        complete(books, standing, dates, codes)
     if wanted.sector is not None:
         decide(standing, wanted.sector, dates)
     fits = [(offer, fitting(offer, wanted)) for offer in standing]
@@ -136,13 +144,14 @@ def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
 
 
 def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> list[Offer]:
-    """Zones with where they are, and no figures yet."""
-    positions, named = _positions(dates), zones_named().by_id
+    """Zones with where they are and their land to let, and no figures yet."""
+    positions, named, holds = _positions(dates), zones_named().by_id, zones_hold(dates, DECIDING)
     return [
         Offer(
             zone["id"], zone_reference(books.engine, zone["id"]), named[zone["id"]].title(dates),
             ZoneKind(zone["kind"]), zone["place"], place_words(zone["place"], dates.on), {},
             nearest(*positions[zone["id"]][:2], dates.on) if zone["id"] in positions else {},
+            value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts) if zone["id"] in holds else None,
             zone["id"] in positions and positions[zone["id"]][2],
         )
         for zone in zones
@@ -150,10 +159,10 @@ def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> l
 
 
 def needed(wanted: Wanted) -> list[str]:
-    """The indicators that decide a search or its order; the others are asked for what is shown alone."""
+    """The indicators, beside the land to let, that decide a search or its order; the rest is asked for what is shown."""
     by_limit = {"rent_from": "fee.land_rent", "rent_to": "fee.land_rent", "power": "fee.power",
                 "capacity": "wastewater.capacity", "left": "wastewater.left"}  # fmt: skip
-    found = ["land.available", *(code for name, code in by_limit.items() if wanted.asks(name))]
+    found = [code for name, code in by_limit.items() if wanted.asks(name)]
     return [*found, "fee.land_rent"] if wanted.sorting is Sorting.RENT else found
 
 
@@ -184,7 +193,7 @@ def fitting(offer: Offer, wanted: Wanted) -> bool | None:
     answers = [_meets(value(offer), wanted.limits[name], least) for name, (value, least) in TESTS.items()
                if name in wanted.limits]  # fmt: skip
     if not wanted.asks("area"):
-        answers.append(_meets(offer.available.value, Fraction(0), None))
+        answers.append(_meets(offer.area, Fraction(0), None))
     if wanted.sector is not None:
         decided = offer.decided.get(wanted.sector.code)
         answers.append(None if decided is None else decided.stance.admits)
@@ -211,7 +220,7 @@ def _power_vnd(offer: Offer) -> Fraction | None:
 
 
 TESTS: dict[str, tuple[Callable[[Offer], Fraction | None], bool]] = {
-    "area": (lambda offer: offer.available.value, True),
+    "area": (lambda offer: offer.area, True),
     "rent_from": (lambda offer: offer.rent_usd, True),
     "rent_to": (lambda offer: offer.rent_usd, False),
     "capacity": (lambda offer: offer.capacity.value, True),
@@ -229,7 +238,7 @@ def _order(sorting: Sorting) -> Callable[[Offer], tuple[Any, ...]]:
         if sorting is Sorting.NAME:
             return (0, Fraction(0), name)
         if sorting is Sorting.AREA:
-            value = None if offer.available.value is None else -offer.available.value
+            value = None if offer.area is None else -offer.area
         elif sorting is Sorting.RENT:
             value = offer.rent_usd
         else:

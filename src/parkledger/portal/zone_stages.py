@@ -53,18 +53,17 @@ def stage_name(stage: str) -> Name:
     return Name(name.vi.removeprefix("khu, cụm "), english)
 
 
-def zones_hold(dates: Dates) -> dict[int, ZoneHolds]:
-    """What every zone holds on the dates, by the zone's id."""
-    books = opened()
-    return _hold(books, dates.on, dates.known_at)
+def zones_hold(dates: Dates, measures: tuple[str, ...] = COUNTED) -> dict[int, ZoneHolds]:
+    """What every zone holds on the dates, by the zone's id; of some measures alone where no more is needed."""
+    return _hold(opened(), dates.on, dates.known_at, measures)
 
 
-@lru_cache(maxsize=8)
-def _hold(books: Opened, on: date, known_at: datetime | None) -> dict[int, ZoneHolds]:
+@lru_cache(maxsize=16)
+def _hold(books: Opened, on: date, known_at: datetime | None, measures: tuple[str, ...]) -> dict[int, ZoneHolds]:
     boundaries = Boundaries([on + timedelta(days=1)])
     everywhere = territory(get(COUNTRY_CODE))
     with books.lock:
-        sums = books.engine.cube.zone_sums(COUNTED, everywhere, boundaries, known_at, last_day=on)
+        sums = books.engine.cube.zone_sums(measures, everywhere, boundaries, known_at, last_day=on)
     found: defaultdict[int, ZoneHolds] = defaultdict(ZoneHolds)
     for (zone, measure), cells in sums.items():
         rows = [row for _, bucketed in cells for row in bucketed]

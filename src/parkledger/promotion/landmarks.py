@@ -4,6 +4,7 @@ They stand in `landmarks.yaml`, each with its position, where that was taken fro
 Distances are geodesics on the WGS 84 ellipsoid, in whole metres: shorter than any road.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -140,9 +141,26 @@ def _day(entry: dict[str, Any], field: str) -> date | None:
     return found
 
 
-@lru_cache(maxsize=20_000)
 def nearest(latitude: str, longitude: str, on: date) -> dict[LandmarkKind, Distance]:
     """The nearest landmark of each kind in service on a day from a position in degrees; empty where it is unreadable."""
+    return _nearest(latitude, longitude, _last_change(on))
+
+
+@cache
+def _days_of_change() -> list[date]:
+    """The days on which another set of landmarks is in service, in order."""
+    return sorted({day for each in landmarks() for day in (each.since, each.until) if day is not None})
+
+
+def _last_change(on: date) -> date:
+    """The last day by a day on which landmarks came into service or went out of it: distances are as then."""
+    days = _days_of_change()
+    at = bisect_right(days, on)
+    return days[at - 1] if at else date.min
+
+
+@lru_cache(maxsize=20_000)
+def _nearest(latitude: str, longitude: str, on: date) -> dict[LandmarkKind, Distance]:
     try:
         north, east = Decimal(latitude), Decimal(longitude)
     except InvalidOperation:

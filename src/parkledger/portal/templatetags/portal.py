@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -20,7 +21,7 @@ from parkledger.language import Lang, Text, format_date, format_number
 from parkledger.places import get
 from parkledger.portal.asking import interval_of
 from parkledger.portal.dates import VIETNAM, Dates
-from parkledger.portal.linking import figure_address
+from parkledger.portal.linking import address, figure_address
 from parkledger.portal.linking import zone_title as named_zone
 from parkledger.portal.offering import links_of
 from parkledger.portal.opened import opened
@@ -79,14 +80,19 @@ def amount(context: Context, value: Fraction | int | None, unit: str) -> str:
 @register.simple_tag(takes_context=True)
 def count(context: Context, value: int) -> str:
     """A whole number with its thousands apart."""
-    return format_number(Fraction(value), _lang(context))
+    return _counted(value, _lang(context))
+
+
+@lru_cache(maxsize=16_384)
+def _counted(value: int, lang: Lang) -> str:
+    return format_number(Fraction(value), lang)
 
 
 @register.simple_tag(takes_context=True)
 def at(context: Context, route: str, *arguments: Any, **query: Any) -> str:
     """The address of a page for the same two dates; named arguments are added to its query."""
     dates: Dates = context["dates"]
-    return reverse(route, args=arguments) + dates.query(**query)
+    return address(route, *arguments) + dates.query(**query)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from parkledger.catalogue import ZoneKind
-from parkledger.catalogue.sectors import SECTORS
 from parkledger.figures import Engine
 from parkledger.places import COUNTRY_CODE, Level, Place, as_of_today, existed, get, is_within_any, territory
 from parkledger.portal.finding_land import Offer, ages, complete, search
@@ -23,6 +22,9 @@ from parkledger.portal.paging import PAGE, part_of
 from parkledger.portal.sector_policies import Decided
 from parkledger.promotion.landmarks import LandmarkKind, landmarks
 from parkledger.promotion.trusting import Age, trust_days
+
+ROWS = 25
+"""Zones of a page: each has so many numbers that more are not read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def land(request: PageRequest) -> HttpResponse:
         for each in wanted.chosen
     ]
     found = search(books, wanted, request.dates)
-    part = part_of(request, found.offers)
+    part = part_of(request, found.offers, ROWS)
     shown = part.items
     complete(books, shown, request.dates)
     known = ages(shown, request.dates)
@@ -63,7 +65,7 @@ def land(request: PageRequest) -> HttpResponse:
     ]
     context = {
         "wanted": wanted, "found": found, "part": part, "rows": rows,
-        "kinds": list(ZoneKind), "sortings": list(Sorting), "sectors": SECTORS.values(),
+        "kinds": list(ZoneKind), "sortings": list(Sorting),
         "places": places_of(books.engine, request.dates.on, wanted.place), "landmarks": landmarks(),
         "landmark_kinds": list(LandmarkKind), "trust": trust_days().on(request.dates.on), "trust_note": trust_days(),
         "chosen": [(title, _toggled(request, each)) for each, title in chosen], "full": len(chosen) >= MOST_CHOSEN,
