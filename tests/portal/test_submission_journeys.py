@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from parkledger.home import sqlite
-from parkledger.ledger.models import Project
-from parkledger.submissions.models import Submission
+from parkledger.ledger.models import Book, Project, Zone
+from parkledger.submissions import lifecycle
+from parkledger.submissions.models import Attachment, AttachmentUse, Collecting, Letter, Submission
 from tests.conftest import use
 from tests.portal.conftest import Visit, _listen, serve
 from tests.portal.persons import browser_of, person
+from tests.submissions.files import HTML, PDF
 
-BOOK, ZONE = "bg-parks", "kcn-quang-chau"
+BOOK, ZONE, OTHER = "bg-parks", "kcn-quang-chau", "kcn-van-trung"
 Enter = Callable[..., Visit]
 
 
@@ -28,6 +32,7 @@ def enter(browser: Browser, books: Path, statics: Path, monkeypatch: pytest.Monk
     roles = {
         "duyet": ("approver", {"book": BOOK}), "ha-tang": ("operator", {"zone": f"{BOOK}/{ZONE}"}),
         "cong-ty": ("enterprise", {"enterprise": firm}), "lan": ("officer", {"book": BOOK}),
+        "quan-tri": ("administrator", {}), "khac": ("operator", {"zone": f"{BOOK}/{OTHER}"}),
     }  # fmt: skip
     sessions = {name: browser_of(person(name, role)).cookies["sessionid"].value for name, role in roles.items()}
     contexts: list[BrowserContext] = []
@@ -107,6 +112,95 @@ def test_the_pages_are_accessible(enter: Enter, scheme: Literal["light", "dark"]
         assert visit.violations() == [], path
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360, path
         visit.assert_clean()
+
+
+def waiting() -> tuple[int, int]:
+    """A submission and an import that wait for approval, a letter that could not go, enterprises' reports collected."""
+    book, officer = Book.objects.get(code=BOOK), User.objects.get(username="lan")
+    cleared = {"zone": ZONE, "area_m2": "1 ha", "effective_on": "2024-05-06"}
+    draft = lifecycle.begin(officer, book, "land_cleared", cleared)
+    draft = lifecycle.save(draft, officer, draft.version, {**cleared, "note": "đợt ba"})
+    one = lifecycle.submit(draft, officer, draft.version)
+    period = {"period_start": "2031-01-01", "period_end": "2031-01-31", "values": {"labour.workers": 900_000}}
+    zones = Zone.objects.filter(book=book, ended_on=None).order_by("code")[:25]
+    events = [{"type": "period_report", "fields": {"zone": each.code, **period}} for each in zones]
+    draft = lifecycle.begin(
+        officer,
+        book,
+        "batch",
+        {"events": [*events, *[{"type": "land_cleared", "fields": {**cleared, "area_m2": "100 m2"}}] * 30]},
+    )
+    many = lifecycle.submit(draft, officer, draft.version)
+    Collecting.objects.update_or_create(
+        book=book, rule="park.enterprise.month", defaults={"since": date(2023, 1, 1), "by": "lan"}
+    )
+    Letter.objects.create(
+        user=officer, address="lan@a.example", subject="Hồ sơ số 1", text="…", tries=2, problem="OSError: x"
+    )
+    return one.pk, many.pk
+
+
+@pytest.mark.parametrize(("scheme", "lang"), [("dark", ""), ("light", "/en")])
+def test_the_offices_pages_are_accessible(enter: Enter, scheme: Literal["light", "dark"], lang: str) -> None:
+    one, many = waiting()
+    pages = {
+        "duyet": (f"/ho-so/{one}/", f"/ho-so/{many}/?zones=2&events=2", "/bao-cao/?on=2023-08-22"),
+        "lan": (f"/ho-so/{one}/", f"/bao-cao/{BOOK}/park.month/?on=2023-08-22&windows=24", f"/bao-cao/{BOOK}/park.month/nhac/",
+                f"/bao-cao/{BOOK}/park.enterprise.month/?on=2023-08-22",
+                f"/bao-cao/tong-hop/{BOOK}/{ZONE}/?first=2023-07-01&last=2023-07-31"),
+        "quan-tri": ("/nguoi-dung/", "/nguoi-dung/thu-chua-gui/"),
+    }  # fmt: skip
+    for name, paths in pages.items():
+        visit = enter(name, lang + paths[0], scheme=scheme, width=360)
+        for path in paths:
+            visit.go(lang + path)
+            visit.page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
+            assert visit.page.locator("a.who").inner_text() == name
+            assert visit.page.locator("table.moves").count() >= (name == "duyet" and "/ho-so/" in path), path
+            assert visit.violations() == [], path
+            assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        visit.assert_clean()
+
+
+def test_files_are_attached_refused_kept_once_and_saved_by_those_who_may(enter: Enter, tmp_path: Path) -> None:
+    """The operator's own hands: a decision, a page that calls itself a decision, the decision once more."""
+    visit = enter("ha-tang", "/ghi-so/land_cleared/")
+    page = visit.page
+    page.fill("#f-area_m2", "1,5")
+    page.fill("#f-effective_on", "2024-05-06")
+    page.click("button[value=save]")
+    page.wait_for_url("**/ho-so/*/sua/")
+    found = Submission.objects.get()
+    visit.go(f"/ho-so/{found.pk}/")
+    for name, content in (("Quyết định 77.pdf", PDF), ("Quyết định 78.pdf", HTML), ("bản sao.pdf", PDF)):
+        (tmp_path / name).write_bytes(content)
+
+    def attach(name: str) -> None:
+        page.set_input_files("#files input[type=file]", tmp_path / name)
+        page.click("#files form:has(input[type=file]) button[type=submit]")
+        page.wait_for_load_state("networkidle")
+
+    attach("Quyết định 77.pdf")
+    assert page.locator("#files a[href*='/tep/']").all_inner_texts() == ["Quyết định 77.pdf"]
+    assert visit.violations() == []
+    visit.assert_clean()
+    attach("Quyết định 78.pdf")
+    assert "Không nhận được tệp" in page.inner_text("main h1")
+    assert "Quyết định 78.pdf" in page.inner_text("[role=alert]")
+    assert visit.violations() == []
+    visit.wrong.clear()  # 422: the refusal is what was asked for
+    visit.go(f"/ho-so/{found.pk}/")
+    attach("bản sao.pdf")
+    assert page.locator("#files a[href*='/tep/']").count() == 1
+    assert (Attachment.objects.count(), AttachmentUse.objects.count()) == (1, 1)
+    address = str(page.get_attribute("#files a[href*='/tep/']", "href"))
+    with page.expect_download() as saving:
+        page.click("#files a[href*='/tep/']")
+    assert saving.value.suggested_filename == "Quyết định 77.pdf"
+    assert Path(saving.value.path()).read_bytes() == PDF
+    stranger = enter("khac", "/ho-so/")
+    answer = stranger.page.request.get(stranger.address + address)
+    assert (answer.status, PDF in answer.body()) == (404, False)
 
 
 def test_without_scripts_a_draft_is_saved_by_its_button(enter: Enter) -> None:
