@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from parkledger.catalogue import INDICATORS, MEASURES, Formula, Name, Nature, Pledge, Verified, ZoneKind
+from parkledger.catalogue import INDICATORS, MEASURES, Formula, Labelled, Name, Nature, Pledge, Verified, ZoneKind
 from parkledger.catalogue.definitions import _ALL
 from parkledger.catalogue.expressions import Ratio, stock
 from parkledger.catalogue.indicators import UNITS, Indicator
@@ -130,3 +130,11 @@ def test_every_percentage_names_its_whole(code):
 )
 def test_tariffs_hold_zone_by_zone(code, tariff):
     assert INDICATORS[code].is_tariff is tariff
+
+
+def test_a_labelled_list_needs_both_names_and_is_its_codes() -> None:
+    assert (ZoneKind("park"), f"{ZoneKind.PARK}", ZoneKind.PARK.label.en) == (ZoneKind.PARK, "park", "industrial park")
+    with pytest.raises(ValueError, match="needs Vietnamese and English"):
+
+        class Half(Labelled):
+            ONE = "one", "một", ""

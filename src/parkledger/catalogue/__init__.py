@@ -14,7 +14,7 @@ from parkledger.catalogue.kinds import (
     ZoneKind,
 )
 from parkledger.catalogue.measures import MEASURES, Measure, Nature, Pledge
-from parkledger.catalogue.names import Name, Verified
+from parkledger.catalogue.names import Labelled, Name, Verified
 
 __all__ = [
     "INDICATORS",
@@ -23,6 +23,7 @@ __all__ = [
     "FacilityKind",
     "Formula",
     "Indicator",
+    "Labelled",
     "Measure",
     "Name",
     "Nature",

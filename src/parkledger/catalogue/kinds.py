@@ -2,20 +2,15 @@
 
 from enum import StrEnum
 
-from parkledger.catalogue.names import Name
+from parkledger.catalogue.names import Labelled
 
 
-class ZoneKind(StrEnum):
+class ZoneKind(Labelled):
     """What a zone is by law."""
 
-    PARK = "park"
-    CLUSTER = "cluster"
-    ECONOMIC_ZONE = "economic_zone"
-
-    @property
-    def label(self) -> Name:
-        """The full name, and the abbreviation officials write before a zone's own name."""
-        return ZONE_KIND_NAMES[self]
+    PARK = "park", "khu công nghiệp", "industrial park"
+    CLUSTER = "cluster", "cụm công nghiệp", "industrial cluster"
+    ECONOMIC_ZONE = "economic_zone", "khu kinh tế", "economic zone"
 
     @property
     def short(self) -> str:
@@ -23,16 +18,11 @@ class ZoneKind(StrEnum):
         return ZONE_KIND_SHORT[self]
 
 
-class Origin(StrEnum):
+class Origin(Labelled):
     """Where a project's capital comes from: foreign (FDI) or domestic (DDI)."""
 
-    FDI = "fdi"
-    DDI = "ddi"
-
-    @property
-    def label(self) -> Name:
-        """The name of the origin."""
-        return ORIGIN_NAMES[self]
+    FDI = "fdi", "đầu tư trực tiếp nước ngoài (FDI)", "foreign direct investment (FDI)"
+    DDI = "ddi", "đầu tư trong nước (DDI)", "domestic investment (DDI)"
 
 
 class Role(StrEnum):
@@ -81,37 +71,16 @@ class Tariff(StrEnum):
     POWER = "power"
 
 
-class TargetSetter(StrEnum):
+class TargetSetter(Labelled):
     """Who set a target. Where several did, the first in this order is the one a plan ratio is taken against."""
 
-    PEOPLE_COMMITTEE = "people_committee"
-    PEOPLE_COUNCIL = "people_council"
-    PARTY_COMMITTEE = "party_committee"
-    BOARD = "board"
-    MINISTRY = "ministry"
-    SCENARIO = "scenario"
-
-    @property
-    def label(self) -> Name:
-        """Who that is."""
-        return TARGET_SETTER_NAMES[self]
+    PEOPLE_COMMITTEE = "people_committee", "UBND tỉnh giao", "set by the provincial People's Committee"
+    PEOPLE_COUNCIL = "people_council", "HĐND tỉnh giao", "set by the provincial People's Council"
+    PARTY_COMMITTEE = "party_committee", "Tỉnh ủy giao", "set by the provincial Party Committee"
+    BOARD = "board", "cơ quan quản lý sổ tự đặt", "set by the book's own authority"
+    MINISTRY = "ministry", "bộ giao", "set by the ministry"
+    SCENARIO = "scenario", "kịch bản tăng trưởng", "growth scenario"
 
 
-ZONE_KIND_NAMES = {
-    ZoneKind.PARK: Name("khu công nghiệp", "industrial park"),
-    ZoneKind.CLUSTER: Name("cụm công nghiệp", "industrial cluster"),
-    ZoneKind.ECONOMIC_ZONE: Name("khu kinh tế", "economic zone"),
-}
 ZONE_KIND_SHORT = {ZoneKind.PARK: "KCN", ZoneKind.CLUSTER: "CCN", ZoneKind.ECONOMIC_ZONE: "KKT"}
-ORIGIN_NAMES = {
-    Origin.FDI: Name("đầu tư trực tiếp nước ngoài (FDI)", "foreign direct investment (FDI)"),
-    Origin.DDI: Name("đầu tư trong nước (DDI)", "domestic investment (DDI)"),
-}
-TARGET_SETTER_NAMES = {
-    TargetSetter.PEOPLE_COMMITTEE: Name("UBND tỉnh giao", "set by the provincial People's Committee"),
-    TargetSetter.PEOPLE_COUNCIL: Name("HĐND tỉnh giao", "set by the provincial People's Council"),
-    TargetSetter.PARTY_COMMITTEE: Name("Tỉnh ủy giao", "set by the provincial Party Committee"),
-    TargetSetter.BOARD: Name("cơ quan quản lý sổ tự đặt", "set by the book's own authority"),
-    TargetSetter.MINISTRY: Name("bộ giao", "set by the ministry"),
-    TargetSetter.SCENARIO: Name("kịch bản tăng trưởng", "growth scenario"),
-}
+"""The abbreviation that officials write before a zone's own name."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,19 @@ class Name:
     def of(self, lang: str) -> str:
         """The name in `lang` ("vi" or "en")."""
         return self.en if lang == "en" else self.vi
+
+
+class Labelled(StrEnum):
+    """A closed list whose members are each written with what they are called: `PORT = "port", "cảng biển", "sea port"`."""
+
+    label: Name
+
+    def __new__(cls, value: str, vi: str = "", en: str = "") -> Self:
+        """A member that is its code, with its name beside it; refused where either language is left out."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = Name(vi, en)
+        return member
 
 
 class Verified(StrEnum):

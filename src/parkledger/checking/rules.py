@@ -12,75 +12,38 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from parkledger.catalogue import Name, Verified, ZoneKind
+from parkledger.catalogue import Labelled, Name, Verified, ZoneKind
 
 
-class Act(StrEnum):
+class Act(Labelled):
     """What is to be done with a zone."""
 
-    ESTABLISH = "establish"
-    EXPAND = "expand"
-    MERGE = "merge"
-    REVOKE = "revoke"
-
-    @property
-    def label(self) -> Name:
-        """In words."""
-        return ACT_NAMES[self]
+    ESTABLISH = "establish", "thành lập", "establish"
+    EXPAND = "expand", "mở rộng", "expand"
+    MERGE = "merge", "sáp nhập", "merge"
+    REVOKE = "revoke", "bãi bỏ", "revoke"
 
 
-ACT_NAMES: Final = {
-    Act.ESTABLISH: Name("thành lập", "establish"),
-    Act.EXPAND: Name("mở rộng", "expand"),
-    Act.MERGE: Name("sáp nhập", "merge"),
-    Act.REVOKE: Name("bãi bỏ", "revoke"),
-}
-
-
-class Verdict(StrEnum):
+class Verdict(Labelled):
     """Whether a requirement is met, as far as the books can tell."""
 
-    HOLDS = "holds"
-    FAILS = "fails"
-    UNKNOWN = "unknown"
-
-    @property
-    def label(self) -> Name:
-        """In words."""
-        return VERDICT_NAMES[self]
+    HOLDS = "holds", "đạt", "holds"
+    FAILS = "fails", "không đạt", "fails"
+    UNKNOWN = "unknown", "chưa rõ", "unknown"
 
 
-VERDICT_NAMES: Final = {
-    Verdict.HOLDS: Name("đạt", "holds"),
-    Verdict.FAILS: Name("không đạt", "fails"),
-    Verdict.UNKNOWN: Name("chưa rõ", "unknown"),
-}
-
-
-class Comparison(StrEnum):
+class Comparison(Labelled):
     """How a figure must stand to its bound. Clusters need more than half (strict); parks at least 60 %."""
 
-    ABOVE = ">"
-    AT_LEAST = ">="
-    AT_MOST = "<="
+    ABOVE = ">", "phải trên", "must be above"
+    AT_LEAST = ">=", "phải từ", "must be at least"
+    AT_MOST = "<=", "không quá", "must be at most"
 
     def met(self, figure: Fraction, bound: Fraction) -> bool:
         """Whether the figure stands so."""
         if self is Comparison.ABOVE:
             return figure > bound
         return figure >= bound if self is Comparison.AT_LEAST else figure <= bound
-
-    @property
-    def label(self) -> Name:
-        """In words."""
-        return COMPARISON_NAMES[self]
-
-
-COMPARISON_NAMES: Final = {
-    Comparison.ABOVE: Name("phải trên", "must be above"),
-    Comparison.AT_LEAST: Name("phải từ", "must be at least"),
-    Comparison.AT_MOST: Name("không quá", "must be at most"),
-}
 
 
 class Scope(StrEnum):

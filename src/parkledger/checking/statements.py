@@ -7,11 +7,10 @@ is asked once more as known on the day of publication: an estimate that was righ
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from parkledger.catalogue import Name
+from parkledger.catalogue import Labelled, Name
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.planning import Planned, Way, plan
 from parkledger.figures import Engine, Figure, Form, Question, moment_of
@@ -28,26 +27,13 @@ AGAINST = {
 """What a figure in one of these forms is divided by."""
 
 
-class Outcome(StrEnum):
+class Outcome(Labelled):
     """What came of setting a statement against the ledger."""
 
-    AGREES = "agrees"
-    DIFFERS = "differs"
-    NOT_COMPARABLE = "not_comparable"
-    NOT_IN_LEDGER = "not_in_ledger"
-
-    @property
-    def label(self) -> Name:
-        """In words."""
-        return OUTCOME_NAMES[self]
-
-
-OUTCOME_NAMES = {
-    Outcome.AGREES: Name("khớp", "agrees"),
-    Outcome.DIFFERS: Name("lệch", "differs"),
-    Outcome.NOT_COMPARABLE: Name("không so được", "not comparable"),
-    Outcome.NOT_IN_LEDGER: Name("chưa có trong sổ", "not in the ledger"),
-}
+    AGREES = "agrees", "khớp", "agrees"
+    DIFFERS = "differs", "lệch", "differs"
+    NOT_COMPARABLE = "not_comparable", "không so được", "not comparable"
+    NOT_IN_LEDGER = "not_in_ledger", "chưa có trong sổ", "not in the ledger"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from parkledger.catalogue import Name
+from parkledger.catalogue import Labelled, Name
 
 
 class Action(StrEnum):
@@ -22,14 +22,14 @@ class Action(StrEnum):
     ADMINISTER = "administer"
 
 
-class Scope(StrEnum):
+class Scope(Labelled):
     """What a role is held for."""
 
-    EVERYTHING = "everything"
-    BOOK = "book"
-    PLACE = "place"
-    ZONE = "zone"
-    ENTERPRISE = "enterprise"
+    EVERYTHING = "everything", "toàn hệ thống", "everything"
+    BOOK = "book", "sổ", "book"
+    PLACE = "place", "địa bàn", "place"
+    ZONE = "zone", "khu, cụm", "zone"
+    ENTERPRISE = "enterprise", "doanh nghiệp", "enterprise"
 
 
 class Role(StrEnum):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from parkledger.catalogue import Name
 from parkledger.language import ParkError, Text
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.models import Book, Project, Zone
@@ -14,13 +13,6 @@ from parkledger.places import find, get
 
 FIELDS = {Scope.BOOK: "book", Scope.PLACE: "place", Scope.ZONE: "zone", Scope.ENTERPRISE: "enterprise"}
 """What each scope is called in forms and commands."""
-SCOPE_NAMES = {
-    Scope.EVERYTHING: Name("toàn hệ thống", "everything"),
-    Scope.BOOK: Name("sổ", "book"),
-    Scope.PLACE: Name("địa bàn", "place"),
-    Scope.ZONE: Name("khu, cụm", "zone"),
-    Scope.ENTERPRISE: Name("doanh nghiệp", "enterprise"),
-}
 
 
 class RoleUnknown(ParkError):
@@ -96,7 +88,7 @@ def held_from(role: str, given: Mapping[str, str]) -> Held:
     name = FIELDS[found.scope]
     value = str(given.get(name, "") or "").strip()
     if not value:
-        scope = SCOPE_NAMES[found.scope]
+        scope = found.scope.label
         raise ScopeMissing(role=Text(found.label.vi, found.label.en), scope=Text(scope.vi, scope.en))
     if found.scope is Scope.PLACE:
         value = find(value).code

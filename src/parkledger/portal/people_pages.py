@@ -17,7 +17,7 @@ from parkledger.people.auditing import ACTIONS, named
 from parkledger.people.models import AuditEntry, Membership
 from parkledger.people.permitting import held_by
 from parkledger.people.roles import Role, Scope
-from parkledger.people.scoping import SCOPE_NAMES, of_membership, worded
+from parkledger.people.scoping import of_membership, worded
 from parkledger.places import provinces
 from parkledger.portal.dates import VIETNAM
 
@@ -62,7 +62,7 @@ def choices(on: date) -> dict[str, Any]:
     """What the forms that give roles offer."""
     return {
         "roles": list(Role), "books": Book.objects.order_by("code"), "provinces": provinces(on),
-        "scopes": [(role, SCOPE_NAMES[role.scope]) for role in Role if role.scope is not Scope.EVERYTHING],
+        "scopes": [(role, role.scope.label) for role in Role if role.scope is not Scope.EVERYTHING],
         "enterprises": list(
             Project.objects.exclude(enterprise="").order_by("enterprise").values_list("enterprise", flat=True).distinct()
             [:MOST_OFFERED]

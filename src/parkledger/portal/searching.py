@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 
-from parkledger.catalogue import INDICATORS, Name, Origin, ZoneKind
+from parkledger.catalogue import INDICATORS, Labelled, Name, Origin, ZoneKind
 from parkledger.language import Lang, fold, sort_key
 from parkledger.ledger.source import fetch
 from parkledger.places import get, is_within
@@ -31,32 +30,16 @@ LONGEST = 200
 WORD = re.compile(r"[^\s,;.\"“”'()/]+(?:/[^\s,;.\"“”'()]+)*")
 
 
-class Sought(StrEnum):
+class Sought(Labelled):
     """What can be found."""
 
-    ZONE = "zone"
-    PROJECT = "project"
-    ENTERPRISE = "enterprise"
-    DOCUMENT = "document"
-    INDICATOR = "indicator"
-    PLACE = "place"
-    PRACTICE = "practice"
-
-    @property
-    def label(self) -> Name:
-        """The heading of its results."""
-        return LABELS[self]
-
-
-LABELS = {
-    Sought.ZONE: Name("Khu, cụm", "Zones"),
-    Sought.PROJECT: Name("Dự án", "Projects"),
-    Sought.ENTERPRISE: Name("Doanh nghiệp", "Enterprises"),
-    Sought.DOCUMENT: Name("Văn bản", "Documents"),
-    Sought.INDICATOR: Name("Chỉ tiêu", "Indicators"),
-    Sought.PLACE: Name("Địa bàn", "Places"),
-    Sought.PRACTICE: Name("Kinh nghiệm", "Practices"),
-}
+    ZONE = "zone", "Khu, cụm", "Zones"
+    PROJECT = "project", "Dự án", "Projects"
+    ENTERPRISE = "enterprise", "Doanh nghiệp", "Enterprises"
+    DOCUMENT = "document", "Văn bản", "Documents"
+    INDICATOR = "indicator", "Chỉ tiêu", "Indicators"
+    PLACE = "place", "Địa bàn", "Places"
+    PRACTICE = "practice", "Kinh nghiệm", "Practices"
 
 
 @dataclass(frozen=True, slots=True)

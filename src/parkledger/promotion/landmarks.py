@@ -8,7 +8,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 import yaml
 from pyproj import Geod
 
-from parkledger.catalogue import Name, Verified
+from parkledger.catalogue import Labelled, Name, Verified
 from parkledger.language import ParkError
 
 EARTH = Geod(ellps="WGS84")
@@ -24,24 +23,12 @@ SOUTH, NORTH, WEST, EAST = Decimal(8), Decimal(24), Decimal(102), Decimal(110)
 """The box of degrees that Viet Nam's mainland lies in: a position outside it was mistyped."""
 
 
-class LandmarkKind(StrEnum):
+class LandmarkKind(Labelled):
     """What goods and people leave by."""
 
-    PORT = "port"
-    AIRPORT = "airport"
-    BORDER_GATE = "border_gate"
-
-    @property
-    def label(self) -> Name:
-        """The name of the kind."""
-        return KIND_NAMES[self]
-
-
-KIND_NAMES = {
-    LandmarkKind.PORT: Name("cảng biển", "sea port"),
-    LandmarkKind.AIRPORT: Name("sân bay", "airport"),
-    LandmarkKind.BORDER_GATE: Name("cửa khẩu", "border gate"),
-}
+    PORT = "port", "cảng biển", "sea port"
+    AIRPORT = "airport", "sân bay", "airport"
+    BORDER_GATE = "border_gate", "cửa khẩu", "border gate"
 
 
 class LandmarkWrong(ParkError):
