@@ -74,34 +74,49 @@ def handed_in(client: Client, project: Project, revenue: str, workers: str) -> S
 
 def test_a_board_says_who_has_reported(people: dict[str, Client]) -> None:
     page = people["lan"].get(f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22").content.decode()
-    words = text(page.encode())
-    assert "tháng 7/2023" in words
-    assert "hạn 12/8/2023" in words
+    heads = [
+        text(head.encode()) for head in re.findall(r"<th scope=\"col\">(.*?)</th>", page.split("<tbody>")[0], re.DOTALL)
+    ]
+    assert heads[1:7] == [f"tháng {month}/2023 hạn 12/{month + 1}/2023" for month in range(2, 8)]
     body = page.split("<tbody>")[1].split("</tbody>")[0]
     reports = Event.objects.filter(book__code=BOOK, type="period_report", effective_on="2023-07-31")
     zones = {re.search(r'"zone":"([^"]+)"', each.payload)[1] for each in reports if "output.production" in each.payload}  # type: ignore[index]
     operating = body.count("<tr>")
     assert body.count('class="due-state') == operating * 6
     july = [re.findall(r'due-state ([a-z-]+)"', row)[5] for row in body.split("<tr>")[1:]]
-    assert july.count("received") == len(zones) > 0
-    assert july.count("missing") == operating - len(zones)
+    assert july == ["received"] * len(zones)
+    assert (operating, len(zones)) == (6, 6)
 
 
 def test_as_known_before_it_came(people: dict[str, Client]) -> None:
     later = people["lan"].get(f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22").content.decode()
     before = people["lan"].get(f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22&known=2023-08-05").content.decode()
-    assert before.count("due-state received") < later.count("due-state received")
-    assert before.count("due-state estimate") > later.count("due-state estimate")
+    for page, last in ((later, "received"), (before, "estimate")):
+        rows = page.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+        assert [re.findall(r'due-state ([a-z-]+)"', row) for row in rows] == [["received"] * 5 + [last]] * 6
 
 
 def test_filter_and_download(people: dict[str, Client]) -> None:
     address = f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22"
     whole = people["lan"].get(f"{address}&table=due&format=csv")
     assert whole.status_code == 200
-    assert "đúng hạn" in whole.content.decode("utf-8-sig")
+    lines = whole.content.decode("utf-8-sig").splitlines()
+    assert lines[0].split(",")[-2:] == ["tháng 7/2023 hạn 12/8/2023", "Đủ / đến hạn"]
+    assert lines[1] == "KCN Đình Trám" + ",đúng hạn" * 6 + ",6 / 6"
+    assert (len(lines), lines[-1].split(",")[-1]) == (8, "36 / 36")  # the last line adds the six parks up
     late = people["lan"].get(f"{address}&state=late&windows=12").content.decode()
-    assert "Không có đơn vị nào như vậy" in late or "due-state late" in late
-    assert people["lan"].get(f"{address}&state=nothing&windows=7").status_code == 200
+    assert "Không có đơn vị nào như vậy" in late
+    assert "due-state" not in late.split("<main")[1]
+    unknown = people["lan"].get(f"{address}&state=nothing&windows=7").content.decode()
+    assert unknown.count('class="due-state received"') == 36  # as if neither had been asked for
+    missing, estimates = (
+        people["lan"].get(f"/bao-cao/{BOOK}/{MONTHLY}/?on=2026-02-08&state={state}").content.decode()
+        for state in ("missing", "estimate")
+    )
+    assert "Không có đơn vị nào như vậy" in missing
+    rows = estimates.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+    cells = [re.findall(r'due-state ([a-z-]+)"', row) for row in rows]
+    assert cells == [["received"] * 4 + ["estimate", "waiting"]] * 8
 
 
 def test_who_sees_what(people: dict[str, Client], client: Client) -> None:
@@ -119,7 +134,9 @@ def test_due_from_me_leads_to_the_form_filled_in(people: dict[str, Client]) -> N
     page = people["ha-tang"].get("/bao-cao/?on=2023-08-05&known=2023-08-05").content.decode()
     address = re.search(r'href="(/ghi-so/period_report/[^"]+)"', page)[1].replace("&amp;", "&")  # type: ignore[index]
     form = people["ha-tang"].get(address).content.decode()
-    assert re.search(r'name="period_start" value="2023-0\d-01"', form)
+    assert 'name="period_start" value="2023-07-01"' in form
+    assert 'name="period_end" value="2023-07-31"' in form
+    assert re.search(rf'<option value="{ZONE}" selected', form)
     page = people["cong-ty"].get("/bao-cao/?on=2023-08-22").content.decode()
     assert firms()[0].code in page
     assert firms()[1].code not in page
@@ -255,11 +272,15 @@ def test_approved_reports_are_summed_into_the_zones_draft(people: dict[str, Clie
 def test_reminders_by_the_command_and_on_their_page(people: dict[str, Client], books: Path) -> None:
     command(books, "remind", "--on", "2024-02-13", "--dry-run")
     assert not Reminder.objects.exists()
-    command(books, "remind", "--on", "2026-02-08")
-    count = Reminder.objects.count()
-    assert count > 0
-    command(books, "remind", "--on", "2026-02-08")
-    assert Reminder.objects.count() == count
+    for _ in range(2):  # the second run finds all of them sent
+        command(books, "remind", "--on", "2026-02-08")
+        sent = Reminder.objects.order_by("collecting__rule", "address", "period_end")
+        december, january = date(2025, 12, 31), date(2026, 1, 31)
+        assert list(sent.values_list("collecting__rule", "address", "period_end", "step")) == [
+            (ENTERPRISES, "cong-ty@a.example", december, "again"), (ENTERPRISES, "cong-ty@a.example", january, "after"),
+            (ENTERPRISES, "khac@a.example", december, "again"), (ENTERPRISES, "khac@a.example", january, "after"),
+            (MONTHLY, "ha-tang@a.example", december, "again"), (MONTHLY, "ha-tang@a.example", january, "before"),
+        ]  # fmt: skip
     page = text(people["lan"].get(f"/bao-cao/{BOOK}/{MONTHLY}/nhac/").content)
     assert "ha-tang@a.example" in page
 
