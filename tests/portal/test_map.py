@@ -2,12 +2,14 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
+from parkledger.geography.errors import BoundariesRefused
 from parkledger.geography.importing import Order, import_file
 from parkledger.geography.models import BoundaryKind
 from parkledger.ledger.models import Event, Zone
@@ -243,3 +245,30 @@ def test_a_hollow_mark_is_not_drawn_as_a_full_one(visit):
             return [middle(false) !== middle(true), middle(false) === "13,79,108"];
         }"""
     ) == [True, True]
+
+
+def test_boundaries_made_up_for_demonstration_are_said_to_be_and_only_invented_zones_have_them(client):
+    found = [each["properties"] for each in features(client, "on=2024-01-01") if each["properties"]["mark"] == "area"]
+    assert [each["id"] for each in found] == [f"bg-clusters/ccn-minh-hoa-{number:02d}" for number in range(1, 6)]
+    assert all(each["demo"] and each["position"] == "assumed" and "Minh họa" in each["name"] for each in found)
+    assert all("ranh-gioi-minh-hoa.geojson" in each["source"] for each in found)
+    about = client.get("/ban-do/ranh-gioi/bg-clusters/ccn-minh-hoa-01.geojson?on=2024-01-01").json()["properties"]
+    assert about["demo"] is True
+    assert abs(about["area_m2"] - about["recorded_m2"]) < about["recorded_m2"] // 10
+    assert "nét đứt" in client.get("/ban-do/?on=2024-01-01").content.decode()
+
+
+def far_from_record(zone: Zone, path: Path) -> bool:
+    """Whether a boundary some hundred kilometres away is doubted for lying far from the zone's position."""
+    file = write(path / f"{zone.code}.gpkg", [square(107.2, 21.9, 1000)], [zone.code])
+    try:
+        import_file(Order(file, "bg-parks", date(2000, 1, 1), "lan"), opened().engine, dry_run=True)
+    except BoundariesRefused as refused:
+        return any(problem.code == "boundary_far_from_record" for problem in refused.problems)
+    return False
+
+
+def test_a_boundary_far_from_an_assumed_position_is_not_doubted_for_it(client, tmp_path):
+    assumed = Zone.objects.filter(position_assumed=True, book__code="bg-parks").order_by("code")[0]
+    assert not far_from_record(assumed, tmp_path)
+    assert far_from_record(Zone.objects.get(code="kcn-quang-chau"), tmp_path)

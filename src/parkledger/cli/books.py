@@ -166,6 +166,7 @@ def _add_demo(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         from parkledger.demo.accounts import build_accounts
+        from parkledger.demo.boundaries import build_boundaries
         from parkledger.demo.building import build_books  # only this command needs the generator
         from parkledger.demo.exchanges import build_notes
 
@@ -177,7 +178,7 @@ def _add_demo(app: typer.Typer) -> None:
 
         with_progress(say("Dựng sổ minh họa", "Building the demonstration books"), None, work)
         build_notes()
-        refresh(home() / "mirror")
+        build_boundaries(refresh(home() / "mirror"))
         _show_demo(counts, build_accounts() if accounts else None)
 
 

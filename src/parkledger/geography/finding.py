@@ -22,11 +22,12 @@ class Lying:
     file: str
     sha256: str
     crs: str
+    demo: bool
 
 
 COLUMNS = (
     "id", "zone_id", "label", "geometry", "mark_longitude", "mark_latitude", "area_m2", "recorded_m2",
-    "file__valid_from", "file__name", "file__sha256", "file__crs", "file_id",
+    "file__valid_from", "file__name", "file__sha256", "file__crs", "file__demo", "file_id",
 )  # fmt: skip
 
 

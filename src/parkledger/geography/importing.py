@@ -47,6 +47,7 @@ class Order:
     layer: str | None = None
     field: str | None = None
     system: str | None = None
+    demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,8 @@ def _doubts(file: FeatureFile, found: _Found, line: Line) -> list[ParkError]:
         doubts.append(
             AreaWildlyOff(where=where, zone=line.title, area=_hectares(line.area_m2), recorded=_hectares(recorded))
         )
-    point = point_of(found.zone.longitude, found.zone.latitude)
+    zone = found.zone
+    point = None if zone.position_assumed else point_of(zone.longitude, zone.latitude)
     distance = kilometres(found.shape.mark, point) if point else 0
     if distance > FARTHEST_KM:
         doubts.append(FarFromRecord(where=where, zone=line.title, distance=distance))
@@ -218,6 +220,7 @@ def _keep(order: Order, file: FeatureFile, operation: Operation, found: list[_Fo
                 "operation": operation.definition,
                 "imported_at": datetime.now(UTC),
                 "imported_by": order.by,
+                "demo": order.demo,
             },
         )
         if added:

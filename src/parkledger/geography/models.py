@@ -17,7 +17,10 @@ class BoundaryKind(models.TextChoices):
 
 
 class BoundaryFile(models.Model):
-    """A file that was imported: its name and SHA-256, its coordinate system, and the operation that led to WGS 84."""
+    """A file that was imported: its name and SHA-256, its coordinate system, and the operation that led to WGS 84.
+
+    `demo` says that its boundaries were made up for demonstration.
+    """
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT)
     name = models.CharField(max_length=255)
@@ -29,6 +32,7 @@ class BoundaryFile(models.Model):
     valid_from = models.DateField()
     imported_at = models.DateTimeField()
     imported_by = models.CharField(max_length=150)
+    demo = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

@@ -41,7 +41,7 @@ def collection(zones: Iterable[MapZone], plots: dict[int, list[Lying]], dates: D
 
 def _features(about: dict[str, Any], zone: MapZone, plots: list[Lying]) -> Iterator[dict[str, Any]]:
     if zone.boundary is not None:
-        yield _feature({**about, "mark": "area"}, json.loads(zone.boundary.geometry))
+        yield _feature({**about, "mark": "area", "demo": zone.boundary.demo}, json.loads(zone.boundary.geometry))
     if zone.point is not None:
         longitude, latitude = map(float, zone.point)  # only JSON numbers, never reckoned with
         yield _feature({**about, "mark": "point"}, {"type": "Point", "coordinates": [longitude, latitude]})

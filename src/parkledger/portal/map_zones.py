@@ -146,7 +146,7 @@ def _zones_of(books: Opened, on: date, known_at: datetime | None) -> list[MapZon
                 zone["id"], zone["book"], zone["code"], names.get(zone["id"], zone["name"]), ZoneKind(zone["kind"]),
                 stages[zone["id"]], zone["place"], bool(zone["demo"]), area, available, occupancy,
                 lying.mark if lying else points.get(zone["id"]), lying,
-                lying is None and zone["id"] in assumed,
+                lying.demo if lying else zone["id"] in assumed,
             )
         )  # fmt: skip
     return sorted(found, key=lambda zone: (list(ZoneKind).index(zone.kind), _in_order(zone.name), zone.id))

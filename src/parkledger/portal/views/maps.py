@@ -118,6 +118,7 @@ def boundary(request: PageRequest, book: str, code: str) -> HttpResponse:
         "file": lying.file,
         "sha256": lying.sha256,
         "crs": lying.crs,
+        "demo": lying.demo,
     }
     answer = _geojson({"type": "Feature", "properties": about, "geometry": json.loads(lying.geometry)})
     answer["Content-Disposition"] = f'attachment; filename="{code}-{dates.on.isoformat()}.geojson"'

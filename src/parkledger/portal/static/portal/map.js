@@ -17,7 +17,8 @@ function zoneLayers() {
   const chosen = ["boolean", ["feature-state", "chosen"], false];
   return [
     { id: "areas", type: "fill", source: "zones", filter: of("area"), paint: { "fill-color": full, "fill-opacity": ["case", chosen, 0.85, 0.6] } },
-    { id: "area-lines", type: "line", source: "zones", filter: of("area"), paint: { "line-color": ring, "line-width": ["case", chosen, 3, 1.2] } },
+    { id: "area-lines", type: "line", source: "zones", filter: ["all", of("area"), ["!=", ["get", "demo"], true]], paint: { "line-color": ring, "line-width": ["case", chosen, 3, 1.2] } },
+    { id: "demo-area-lines", type: "line", source: "zones", filter: ["all", of("area"), ["==", ["get", "demo"], true]], paint: { "line-color": ring, "line-width": ["case", chosen, 3, 1.2], "line-dasharray": [2, 2] } },
     { id: "plots", type: "line", source: "zones", filter: of("plot"), minzoom: 11, paint: { "line-color": ring, "line-width": 0.8, "line-dasharray": [3, 2] } },
     { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 15, "circle-opacity": 0, "circle-stroke-width": 3, "circle-stroke-color": colour("--accent") } },
     { id: "points", type: "symbol", source: "zones", filter: of("point"), layout: {
