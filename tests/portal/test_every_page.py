@@ -101,6 +101,7 @@ def test_the_page_is_clean_light_and_accessible_in_both_themes_and_languages_and
     assert page.page.evaluate(WIDER) <= 0, "wider than a phone"
     page.go("/en" + page.page.url.removeprefix(page.address))
     assert page.page.locator("html").get_attribute("lang") == "en"
+    assert page.page.evaluate(WIDER) <= 0, "wider than a phone in English"
     assert page.violations() == []
     page.assert_clean()
 

@@ -1,6 +1,7 @@
 """The search box finds names with or without diacritics, and answers a question with its figure."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -93,7 +94,9 @@ def test_a_question_is_answered_with_the_figure_of_the_books(client, typed, indi
 def test_the_answer_has_its_interval_and_leads_to_its_source(client) -> None:
     page = client.get("/tim/", {"q": "tỷ lệ lấp đầy KCN Bắc Giang", "on": DAY}).content.decode()
     assert "[75,55; 75,65) %" in page
-    assert "#su-kien" in page
+    source = unescape(page.partition("<dt>Nguồn</dt>")[2].partition('href="')[2].partition('"')[0])
+    path, _, anchor = source.partition("#")
+    assert f'id="{anchor}"' in client.get(path).content.decode()
     assert "đất công nghiệp và dịch vụ đã cho thuê / đất công nghiệp và dịch vụ" in page
 
 

@@ -76,7 +76,10 @@ def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Fig
             "places.compared", Name("số đơn vị có số liệu", "places with a figure"), Fraction(len(known)), "place"
         ),
     )
-    name = Name(f"thứ hạng trong {len(known)} đơn vị có số liệu", f"rank among {len(known)} places with a figure")
+    name = Name(
+        f"thứ hạng trong {len(known)} đơn vị có số liệu",
+        f"rank among {len(known)} place{'' if len(known) == 1 else 's'} with a figure",
+    )
     return _formed(question, own, value, "rank", terms, name)
 
 

@@ -36,15 +36,16 @@ function read(table, most) {
 
 function labels(kind, one, count, points, palette, colour) {
   if (kind === "line") {
-    return { label: { show: false }, endLabel: { show: true, color: colour, formatter: () => one.name, distance: 6 } };
+    return { label: { show: false }, endLabel: { show: count > 1, color: colour, formatter: () => one.name, distance: 6 } };
   }
   const flat = kind === "bar-horizontal";
   const show = flat || count * points <= 24;
   return { label: { show, position: flat ? "right" : "top", color: palette.text, formatter: ({ dataIndex }) => one.shown[dataIndex] } };
 }
 
-/** How wide the names at the ends of lines are, in pixels, so that none is cut off. */
+/** How wide the names at the ends of lines are, in pixels, so that none is cut off; a line alone is named above. */
 function endRoom(series, width) {
+  if (series.length < 2) return 24;
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = '12px "Be Vietnam Pro", sans-serif';
   const widest = Math.max(0, ...series.map((one) => pen.measureText(one.name).width));
