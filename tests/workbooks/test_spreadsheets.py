@@ -9,13 +9,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
+from openpyxl.styles import Font
 
 from parkledger.language import ParkError
 from parkledger.workbooks import proposing, refused
 from parkledger.workbooks.cells import Faulty, Percent
 from parkledger.workbooks.columns import column_named
 from parkledger.workbooks.converting import Place, convert
-from parkledger.workbooks.grids import Grid, read_grids
+from parkledger.workbooks.grids import Grid, Room, read_grids
 from parkledger.workbooks.importing import Outcome
 from tests.workbooks.conftest import filled, imported, sheet_file, total
 from tests.workbooks.spreadsheets import DAY, ERRED, GOOD, HEADS, HIDDEN, UNCOMPUTED, ZONE, ods, saved, xls, xlsb, xlsx
@@ -127,6 +128,32 @@ def test_what_only_bears_the_name_of_a_spreadsheet_is_refused_in_words(data: byt
         read_grids("dat.xls", data)
     assert problem.value.code == "file_unreadable"
     assert said in problem.value.message("vi")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_what_is_too_large_to_be_held_is_refused_before_it_is_read(kind: str) -> None:
+    data = WRITERS[kind]()
+    packed = {} if kind == "xls" else {"MB": Room(100, 100)}
+    for said, room in {"D5": Room(19, 2**30), **packed}.items():
+        with pytest.raises(ParkError, match=said) as problem:
+            read_grids(f"dat.{kind}", data, room)
+        assert problem.value.code == "file_unreadable"
+    assert len(read_grids(f"dat.{kind}", data, Room(20, 2**20))) == 1
+
+
+def test_a_cell_that_strayed_to_the_last_corner_is_told_and_a_formatted_empty_one_is_nothing() -> None:
+    """The reader of cells would make room for seventeen thousand million cells, and take the process down."""
+    workbook = openpyxl.load_workbook(io.BytesIO(xlsx()))
+    corner = workbook.worksheets[0]["XFD1048576"]
+    for value in (None, "x"):
+        corner.font, corner.value = Font(bold=True), value
+        out = io.BytesIO()
+        workbook.save(out)
+        if value is None:
+            assert grid_of("xlsx", out.getvalue()).rows[GOOD] == [ZONE, 1.5, DAY, 0.756]
+        else:
+            with pytest.raises(ParkError, match="XFD1048576"):
+                read_grids("dat.xlsx", out.getvalue())
 
 
 def test_an_open_document_with_types_of_its_own_is_refused() -> None:

@@ -17,7 +17,7 @@ from parkledger.language import Lang, ParkError, Text
 from parkledger.ledger.loading import known_digests
 from parkledger.ledger.recording import book_ref
 from parkledger.workbooks import importing, mappings, proposing, refused
-from parkledger.workbooks.grids import Grid, read_grids
+from parkledger.workbooks.grids import LITTLE_ROOM, Grid, read_grids
 from parkledger.workbooks.numerals import Dates, Decimals
 from parkledger.workbooks.sheets import Choices, fitting_mapping, sheets_of
 from parkledger.workbooks.tables import SKIPPED
@@ -64,7 +64,7 @@ class Upload:
 
     def grids(self) -> list[Grid]:
         """Its sheets."""
-        return read_grids(self.name, (self.folder / "data").read_bytes())
+        return read_grids(self.name, (self.folder / "data").read_bytes(), LITTLE_ROOM)
 
     def save(self) -> None:
         """Write down what is known of it."""
@@ -82,7 +82,7 @@ def take(name: str, data: bytes, book: str, user: int) -> Upload:
     """Keep a file that was handed in, and try it: a template or a sheet of known headings at once, else a mapping is proposed."""
     if len(data) > MOST_BYTES:
         raise _too_large()
-    grids = read_grids(name, data)
+    grids = read_grids(name, data, LITTLE_ROOM)
     _forget_old()
     upload = Upload(uuid.uuid4().hex, name, book, user)
     upload.folder.mkdir(parents=True)

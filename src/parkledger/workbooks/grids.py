@@ -43,7 +43,18 @@ BROKEN = (
 """What readers raise of files that are cut or spoilt."""
 PANIC = "PanicException"
 """The class of a fault within the reader of cells; it is no Exception, and no module gives it."""
-MOST_CELLS, MOST_UNPACKED = 40_000_000, 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How large a file may be once it is read: cells of a sheet, up to the last one filled, and bytes unpacked."""
+
+    cells: int
+    unpacked: int
+
+
+ROOM, LITTLE_ROOM = Room(40_000_000, 2**30), Room(4_000_000, 2**28)
+"""On the command line, and for a page that several people may ask for at once."""
 
 
 @dataclass(slots=True)
@@ -70,13 +81,13 @@ class Grid:
         return max(map(len, self.rows), default=0)
 
 
-def read_grids(name: str, data: bytes) -> list[Grid]:
+def read_grids(name: str, data: bytes, room: Room = ROOM) -> list[Grid]:
     """The sheets of a file that hold something. Raises FileUnreadable, FormatUnreadable."""
     suffix = Path(name).suffix.lower()
     if suffix in TEXTS:
         grids = [_text_grid(Path(name).stem, data)]
     elif suffix in SPREADSHEETS:
-        grids = _spreadsheet(name, data)
+        grids = _spreadsheet(name, data, room)
     else:
         raise FormatUnreadable(file=name, formats=[*sorted(SPREADSHEETS), *sorted(TEXTS)])
     return [grid for grid in grids if grid.rows]
@@ -91,13 +102,14 @@ def read_file(path: Path) -> list[Grid]:
     return read_grids(path.name, data)
 
 
-def _spreadsheet(name: str, data: bytes) -> list[Grid]:
+def _spreadsheet(name: str, data: bytes, room: Room) -> list[Grid]:
     with _refusing(name, data):
-        _check_packed(name, data)
+        _check_packed(name, data, room)
         looked = inspect(data)
+        _check_sizes(name, looked, room)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = looked.sheets or [Inspected() for _ in book.sheet_names]
-        return [_grid(name, book, index, looked, sheet) for index, sheet in enumerate(sheets)]
+        return [_grid(book, index, looked, sheet) for index, sheet in enumerate(sheets)]
 
 
 @contextmanager
@@ -115,10 +127,9 @@ def _refusing(name: str, data: bytes) -> Iterator[None]:
         raise FileUnreadable(file=name, problem=str(problem)[:200]) from problem
 
 
-def _grid(name: str, book: CalamineWorkbook, index: int, looked: Inspection, seen: Inspected) -> Grid:
+def _grid(book: CalamineWorkbook, index: int, looked: Inspection, seen: Inspected) -> Grid:
     """One sheet, with what a second look at it has found."""
     sheet, about = book.get_sheet_by_index(index), book.sheets_metadata[index]
-    _check_size(name, about.name, sheet.end)
     rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     merges = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or []] or seen.merges
     epoch = EPOCH_1904 if looked.from_1904 else EPOCH
@@ -150,19 +161,27 @@ def _why(data: bytes) -> Text | None:
     return None
 
 
-def _check_size(name: str, title: str, end: tuple[int, int] | None) -> None:
+def _check_sizes(name: str, looked: Inspection, room: Room) -> None:
     """Refuse a sheet that a stray cell far out makes too large to be held."""
-    if end is not None and (end[0] + 1) * (end[1] + 1) > MOST_CELLS:
-        raise FileUnreadable(file=name, problem=f"{title}!{address(*end)}: > {MOST_CELLS:,}")
+    for number, (row, column) in enumerate((sheet.end for sheet in looked.sheets), start=1):
+        if (row + 1) * (column + 1) > room.cells:
+            last = address(row, column)
+            problem = Text(
+                f"trang tính thứ {number} trải đến ô {last}; hãy xóa các ô thừa",
+                f"sheet {number} reaches to {last}; delete the stray cells",
+            )
+            raise FileUnreadable(file=name, problem=problem)
 
 
-def _check_packed(name: str, data: bytes) -> None:
+def _check_packed(name: str, data: bytes, room: Room) -> None:
     """Refuse a file that would unpack to more than can be held."""
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-            raise FileUnreadable(file=name, problem=f"> {MOST_UNPACKED >> 20} MB")
+        if sum(part.file_size for part in packed.infolist()) > room.unpacked:
+            size = room.unpacked >> 20
+            problem = Text(f"giải nén ra hơn {size} MB; hãy chia tệp", f"it unpacks to more than {size} MB; divide it")
+            raise FileUnreadable(file=name, problem=problem)
 
 
 def _cell(value: object) -> Cell:

@@ -1,7 +1,8 @@
 """What the reader of cells leaves out of a spreadsheet: errors, formulas never computed, per cents, what is hidden.
 
 To it such cells are empty or plain numbers. A value that is lost in silence is worse than one that is refused, so the
-file is looked through once more, for these things alone.
+file is looked through once more, for these things alone; before it is read, since the reader makes room for all cells up
+to the last one, and one that strayed far out would take all memory there is.
 """
 
 import io
@@ -23,6 +24,12 @@ class Inspected:
     percents: set[tuple[int, int]] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: list[range] = field(default_factory=list)
+    end: tuple[int, int] = (0, 0)
+    """The last row and the last column in which a cell holds something."""
+
+    def reach(self, row: int, column: int) -> None:
+        """Note that a cell holds something."""
+        self.end = max(self.end[0], row), max(self.end[1], column)
 
 
 @dataclass(slots=True)

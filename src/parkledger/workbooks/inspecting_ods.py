@@ -7,9 +7,6 @@ from parkledger.workbooks.cells import ERROR_VALUES, Faulty, Merge
 from parkledger.workbooks.inspecting import Inspected, Inspection, Locked
 from parkledger.workbooks.markup import Attributes, stream
 
-_WORTHWHILE = re.compile(
-    rb":formula=|-spanned=|:visibility=|value-type=[\"'](?:error|percentage)|null-date|#[A-Z/0]+[!?A]"
-)
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|Err:[0-9]+")
 _MOST = 2**20
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
@@ -23,8 +20,7 @@ def inspect(packed: zipfile.ZipFile) -> Inspection:
     manifest = packed.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
     if b"encryption-data" in manifest or ENCRYPTED in names:
         raise Locked
-    data = packed.read("content.xml")
-    return _Document().read(data) if _WORTHWHILE.search(data) else Inspection()
+    return _Document().read(packed.read("content.xml"))
 
 
 class _Document:
@@ -92,6 +88,8 @@ class _Document:
         if down > 1 or across > 1:
             self.sheet.merges.append(Merge(*here, self.row + down - 1, self.column + across - 1))
         repeated = _count(cell, "number-columns-repeated") if cell.get("value-type") or cell.get("formula") else 0
+        if repeated:
+            self.sheet.reach(self.row + self.rows - 1, self.column + repeated - 1)
         fault = self._fault(cell) if repeated else None
         if fault is None and cell.get("value-type") != "percentage":
             return

@@ -17,6 +17,8 @@ _BOF, _EOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _FORMAT, _XF = (
     0xE0,
 )
 _ROW, _BOOLERR, _NUMBER, _RK, _MULRK = 0x208, 0x205, 0x203, 0x27E, 0xBD
+_FILLED = {_NUMBER, _RK, _BOOLERR, 0xFD, 0x204, 0xD6}
+"""Cells that hold something: numbers, truth values and errors, and texts of three kinds."""
 _FORMULAS = {0x06, 0x206, 0x406}
 _HIDDEN = 0x20
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -85,6 +87,8 @@ class _Stream:
         sheet, empty = Inspected(), list[tuple[int, int]]()
         self.found.sheets.append(sheet)
         for kind, body in self._records(start):
+            if kind in _FILLED or kind in _FORMULAS:
+                sheet.reach(*struct.unpack_from("<2H", body))
             if kind in {_NUMBER, _RK, _BOOLERR} or kind in _FORMULAS:
                 row, column, style = struct.unpack_from("<3H", body)
                 if self._is_percent(style):
@@ -111,6 +115,7 @@ class _Stream:
 
     def _several(self, sheet: Inspected, body: bytes) -> None:
         row, column = struct.unpack_from("<2H", body)
+        sheet.reach(row, struct.unpack_from("<H", body, len(body) - 2)[0])
         for number, at in enumerate(range(4, len(body) - 2, 6)):
             if self._is_percent(struct.unpack_from("<H", body, at)[0]):
                 sheet.percents.add((row, column + number))

@@ -10,7 +10,7 @@ from parkledger.workbooks.inspecting_xls import ERRORS
 from parkledger.workbooks.inspecting_xlsx import parts_of
 from parkledger.workbooks.markup import PERCENT_FORMATS, is_percent
 
-_ROW, _CELL_ERROR, _FORMULA_ERROR, _LAST_CELL = 0, 3, 11, 11
+_ROW, _BLANK, _CELL_ERROR, _FORMULA_ERROR, _LAST_CELL = 0, 1, 3, 11, 11
 _FORMAT, _XF, _XFS_BEGIN, _XFS_END = 44, 47, 617, 618
 _WORKBOOK, _SHEET, _MERGE = 153, 156, 176
 _HIDDEN = 0x10
@@ -88,6 +88,8 @@ def _sheet(data: bytes, percents: set[int]) -> Inspected:
                 sheet.hidden_rows.append(range(row, row + 1))
         elif 0 < kind <= _LAST_CELL:
             column, style = struct.unpack_from("<2I", body)
+            if kind > _BLANK:
+                sheet.reach(row, column)
             if style & 0xFFFFFF in percents:
                 sheet.percents.add((row, column))
             if kind in {_CELL_ERROR, _FORMULA_ERROR}:

@@ -11,6 +11,11 @@ from parkledger.workbooks.markup import PERCENT_FORMATS, Attributes, elements, i
 _WORTHWHILE = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=[\"']e[\"']")
 """What a sheet must have for it to be worth a second look at every cell."""
 _HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_FILLED = re.compile(
+    rb"<(?:\w+:)?c\s(?:[^>]{0,1000}?\s)?r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'](?:[^>]{0,1000}[^/>])?>(?!</)"
+)
+_CHUNK, _LONGEST = 1 << 22, 1 << 12
+"""Bytes searched at a time, and more than the start of a cell has."""
 _NUMBER = re.compile(rb"\sr=[\"']([0-9]+)[\"']")
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 TRUE = frozenset({"1", "true"})
@@ -29,8 +34,20 @@ def inspect(packed: zipfile.ZipFile) -> Inspection:
             part = parts.get(attributes.get("id", ""), "")
             data = packed.read(part) if part in packed.namelist() else b""
             looked = bool(_WORTHWHILE.search(data) or (percents and told.search(data)))
-            found.sheets.append(_Sheet(percents).read(data) if looked else _hidden_alone(data, percents))
+            sheet = _Sheet(percents).read(data) if looked else _hidden_alone(data, percents)
+            sheet.end = _end(data)
+            found.sheets.append(sheet)
     return found
+
+
+def _end(data: bytes) -> tuple[int, int]:
+    """The last row and column of cells that hold something; an empty cell may be formatted anywhere."""
+    row = column = 1
+    for at in range(0, len(data), _CHUNK):
+        cells = _FILLED.findall(data[at : at + _CHUNK + _LONGEST])
+        row = max(row, max((int(number) for _, number in cells), default=1))
+        column = max(column, max((_column(letters.decode()) + 1 for letters in {each for each, _ in cells}), default=1))
+    return row - 1, column - 1
 
 
 def _hidden_alone(data: bytes, percents: set[int]) -> Inspected:
