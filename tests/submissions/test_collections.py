@@ -87,6 +87,28 @@ def test_as_known_then(asked: Collecting) -> None:
     assert states(board(asked, date(2024, 2, 15), at("2024-02-12")))["kcn-mot"] == ["received"]
 
 
+def test_the_term_is_that_which_was_known_then(asked: Collecting) -> None:
+    """Collected since January with twelve days; from June on said to be since March, with twenty, and until April."""
+    report("2024-04-20")
+    asked.since, asked.until, asked.due_days = date(2024, 3, 1), date(2024, 4, 30), 20
+    asked.save()
+    asked.save()  # nothing has changed: no other term
+    first, second = asked.terms.order_by("pk")
+    asked.terms.filter(pk=first.pk).update(at=at("2024-02-01"))
+    asked.terms.filter(pk=second.pk).update(at=at("2024-06-01"))
+
+    def shown(known: str | None) -> tuple[list[int], str]:
+        found = board(asked, date(2024, 7, 1), at(known) if known else None)
+        months = [window.last.month for window, _ in found.windows]
+        return months, states(found)["kcn-mot"][months.index(3)]
+
+    assert shown("2024-05-31") == ([1, 2, 3, 4, 5, 6], "late")
+    assert shown("2024-06-01") == ([3, 4], "received")
+    assert shown(None) == ([3, 4], "received")
+    asked.terms.filter(pk=first.pk).update(at=at("2024-05-01"))  # the first is taken to have been known before
+    assert shown("2024-04-25")[0] == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_correction_keeps_the_day_and_a_withdrawal_takes_the_report_away(asked: Collecting) -> None:
     seq = report("2024-04-02")
     with writing(BOOK, "test") as writer:

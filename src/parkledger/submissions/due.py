@@ -19,7 +19,7 @@ from parkledger.ledger.models import Event, Posting, Project, Zone
 from parkledger.ledger.source import dated
 from parkledger.ledger.states import Dated
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
-from parkledger.submissions.models import Collecting, SubmissionEntry
+from parkledger.submissions.models import Collecting, CollectingTerm, SubmissionEntry
 from parkledger.submissions.received import (
     PERIOD_REPORT,
     Report,
@@ -171,13 +171,14 @@ def board(
 
     A board that was made is remembered until something is recorded in the book or said of a submission.
     """
+    term = collecting.term(known_at)
     key = (
-        *_state(collecting.book_id), collecting.pk, collecting.since, collecting.until, collecting.due_days, on, known_at, windows,
+        *_state(collecting.book_id), collecting.pk, term.since, term.until, term.due_days, on, known_at, windows,
         None if units is None else frozenset(units),
     )  # fmt: skip
     with _remembering:
         found = _remembered.pop(key, None)
-    found = found or _made(collecting, on, known_at, windows, units)
+    found = found or _made(collecting, _windows(term, collection(collecting.rule), on, windows), on, known_at, units)
     with _remembering:
         _remembered[key] = found
         while len(_remembered) > MOST_REMEMBERED:
@@ -199,10 +200,13 @@ def _state(book_id: int) -> tuple[object, ...]:
 
 
 def _made(
-    collecting: Collecting, on: date, known_at: datetime | None, windows: int, units: "Some[str] | None"
+    collecting: Collecting,
+    asked: list[tuple[Window, date]],
+    on: date,
+    known_at: datetime | None,
+    units: "Some[str] | None",
 ) -> Board:
     rule = collection(collecting.rule)
-    asked = _windows(collecting, rule, on, windows)
     if not asked:
         return Board(collecting, rule, on, (), ())
     first, last = asked[0][0].first, asked[-1][0].last
@@ -256,11 +260,11 @@ def _came(
     return reports, {(each.unit, each.last): each.number for each in waiting}
 
 
-def _windows(collecting: Collecting, rule: Collection, on: date, most: int) -> list[tuple[Window, date]]:
+def _windows(term: Collecting | CollectingTerm, rule: Collection, on: date, most: int) -> list[tuple[Window, date]]:
     """The last windows with their due days, as the book collects them."""
-    until = min(on, collecting.until) if collecting.until else on
-    first = max(collecting.since, until - timedelta(days=31 * rule.frequency.months * (most + 1)))
-    found = [(each, rule.due_on(each, collecting.due_days)) for each in rule.windows(first, until)]
+    until = min(on, term.until) if term.until else on
+    first = max(term.since, until - timedelta(days=31 * rule.frequency.months * (most + 1)))
+    found = [(each, rule.due_on(each, term.due_days)) for each in rule.windows(first, until)]
     return [(window, due) for window, due in found if due is not None][-most:]
 
 

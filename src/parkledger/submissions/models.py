@@ -98,11 +98,10 @@ class RecordedAs(models.Model):
 
 
 from parkledger.submissions.models_attachments import Attachment, AttachmentUse  # noqa: E402  they refer to the above
-from parkledger.submissions.models_collections import Collecting, Consolidation, Reminder  # noqa: E402
+from parkledger.submissions.models_collections import Collecting, CollectingTerm, Consolidation, Reminder  # noqa: E402
 from parkledger.submissions.models_letters import Correspondent, Letter  # noqa: E402
 
 __all__ = [
-    "STATES", "Attachment", "AttachmentUse", "Collecting", "Consolidation", "Correspondent", "Letter", "RecordedAs", "Reminder", "State",
-    "Submission",
-    "SubmissionEntry",
+    "STATES", "Attachment", "AttachmentUse", "Collecting", "CollectingTerm", "Consolidation", "Correspondent", "Letter",
+    "RecordedAs", "Reminder", "State", "Submission", "SubmissionEntry",
 ]  # fmt: skip

@@ -1,6 +1,9 @@
 """Which reports a book collects, whom it reminded of them, and what its consolidated reports were made of."""
 
-from django.db import models
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
 
 from parkledger.ledger.models import Book
 
@@ -24,6 +27,36 @@ class Collecting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.book} {self.rule}"
+
+    def save(self, *arguments: Any, **named: Any) -> None:
+        """Keep it, and beside it the term that it had before."""
+        with transaction.atomic():
+            super().save(*arguments, **named)
+            last = self.terms.order_by("pk").last()
+            if last is None or (last.since, last.until, last.due_days) != (self.since, self.until, self.due_days):
+                self.terms.create(since=self.since, until=self.until, due_days=self.due_days, by=self.by)
+
+    def term(self, known_at: datetime | None) -> "Collecting | CollectingTerm":
+        """Since when, until when and by what day, as known at a moment: what was set first is taken to have been known before."""
+        if known_at is None:
+            return self
+        terms = list(self.terms.order_by("pk"))
+        known = [each for each in terms if each.at <= known_at] or terms[:1]
+        return known[-1] if known else self
+
+
+class CollectingTerm(models.Model):
+    """A term that a collection had from a moment on, until the next was set. Never changed."""
+
+    collecting = models.ForeignKey(Collecting, on_delete=models.CASCADE, related_name="terms")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    due_days = models.PositiveSmallIntegerField(null=True)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.collecting_id}: {self.since} – {self.until or '…'}"
 
 
 class Reminder(models.Model):
