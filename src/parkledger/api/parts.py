@@ -79,7 +79,8 @@ class Part(Schema, Generic[Item]):
     """A part of a list. `next` is the address of the part after it; null at the end. `total` counts the whole list.
 
     `known` is the moment whose knowledge the list is of, and `on` its day: `next` asks for both, so that nothing moves from
-    one part to another, whatever is recorded meanwhile.
+    one part to another, whatever is recorded meanwhile. Both are null of submissions, which are work in hand: new ones come
+    before the first.
     """
 
     items: list[Item]
