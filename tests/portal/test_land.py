@@ -14,7 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import Question
 from parkledger.figures.engine import moment_of
-from parkledger.ledger.models import Contact, Event, Posting, Project, Zone
+from parkledger.figures.filling import HEADS, heads
+from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
+from parkledger.ledger.source import fetch
 from parkledger.people import letters
 from parkledger.portal.dates import today
 from parkledger.portal.opened import opened
@@ -99,6 +101,15 @@ def test_what_was_known_then_counts_and_not_what_was_corrected_later(client) -> 
         if areas["kcn-hoa-phu"] > 0:
             number = shown["kcn-hoa-phu"].css_first("td.number [data-value]").attributes["data-value"]
             assert round(float(number) * 10_000) == areas["kcn-hoa-phu"]
+
+
+def test_no_request_goes_through_the_events_to_learn_whether_the_books_went_on(books) -> None:
+    plan = " ".join(str(row[3]) for row in fetch(f"EXPLAIN QUERY PLAN {HEADS}"))
+    assert "SEARCH e USING" in plan
+    assert "SCAN e" not in plan
+    assert {code: mark.seq for code, mark in heads().items()} == {
+        book.code: Event.objects.filter(book=book).count() for book in Book.objects.all()
+    }
 
 
 def test_land_not_recorded_is_never_nothing(client) -> None:

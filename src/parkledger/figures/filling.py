@@ -69,13 +69,15 @@ def _fill(mirror: Mirror, manifest: Manifest, now: dict[str, BookMark]) -> Manif
     return filled
 
 
+HEADS = (
+    "SELECT b.code, b.id, e.seq, e.hash FROM ledger_book b JOIN ledger_event e "
+    f"ON e.id = b.id * {row_id(1, 0)} + (SELECT MAX(m.seq) FROM ledger_event m WHERE m.book_id = b.id)"
+)
+
+
 def heads() -> dict[str, BookMark]:
-    """Each book's last event, as the ledger has it now."""
-    sql = (
-        "SELECT b.code, b.id, e.seq, e.hash FROM ledger_book b JOIN ledger_event e ON e.book_id = b.id "
-        "WHERE e.seq = (SELECT MAX(seq) FROM ledger_event WHERE book_id = b.id)"
-    )
-    return {code: BookMark(book_id, seq, digest) for code, book_id, seq, digest in fetch(sql)}
+    """Each book's last event, as the ledger has it now; found by its id, for every page asks and no event may be gone through."""
+    return {code: BookMark(book_id, seq, digest) for code, book_id, seq, digest in fetch(HEADS)}
 
 
 def _current(manifest: Manifest, heads: dict[str, BookMark]) -> bool:

@@ -1,6 +1,7 @@
-"""What every search for land shows alike: made once for each language."""
+"""What searches for land show alike: made once for each language, and the numbers of a zone once for each day."""
 
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from django import template
 from django.template.context import Context
@@ -10,9 +11,33 @@ from django.utils.safestring import SafeString, mark_safe
 
 from parkledger.catalogue.sectors import SECTORS, Sector
 from parkledger.language import Lang
+from parkledger.portal.dates import Dates
+from parkledger.portal.finding_land import Offer
+from parkledger.portal.opened import opened
 from parkledger.promotion.landmarks import landmarks
+from parkledger.promotion.trusting import Age
 
 register = template.Library()
+MOST_REMEMBERED = 2048
+"""Zones' cells, of some two kilobytes each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """A zone's numbers on a page: the same for every search of one state of the books, day and language."""
+
+    tip: str
+    lang: Lang
+    dates: Dates
+    zone: int
+    offer: Offer = field(compare=False)
+    age: Age = field(compare=False)
+
+
+@register.simple_tag(takes_context=True)
+def land_cells(context: Context, offer: Offer, age: Age) -> SafeString:
+    """The cells of a zone found: where it lies, its land, occupancy, prices, waste water and distances."""
+    return _land_cells(_Cells(opened().tip, context["lang"], context["dates"], offer.id, offer, age))
 
 
 @register.simple_tag(takes_context=True)
@@ -30,6 +55,12 @@ def sector_options(context: Context, chosen: Sector | None) -> SafeString:
 def landmark_table(context: Context) -> SafeString:
     """The table of ports, airports and border gates."""
     return _landmark_table(context["lang"])
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _land_cells(cells: _Cells) -> SafeString:
+    shown = {"lang": cells.lang, "dates": cells.dates, "offer": cells.offer, "age": cells.age}
+    return render_to_string("portal/_land_cells.html", shown)
 
 
 @cache
