@@ -316,6 +316,9 @@ def test_a_part_of_the_events_behind_a_figure_is_all_that_is_read(sqlite_databas
     with pytest.raises(IndexError):
         behind[141]
     engine.cube.database = counting.database
+    moment = {"known_at": "2023-01-01T00:12:00"}  # the book's rate, the zone and ten leases were recorded by then
+    (early,) = engine.answer([question("occupancy", ON, COUNTRY, kind=PARK, **moment)])
+    assert (len(engine.behind(early)), engine.behind(early)[:50]) == (11, whole[10::-1])
     engine.close()
 
 

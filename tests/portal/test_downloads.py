@@ -118,6 +118,7 @@ def test_a_list_is_whole_in_a_download_and_in_pages_of_fifty_elsewhere() -> None
     assert (part_of(request, items).before, part_of(request, items).after) == ("?kind=park&page=2", "")
     request.whole = True
     assert part_of(request, items).items == items
+    assert part_of(request, items, downloaded=False).items == list(range(100, 120)), "not the table that is downloaded"
     assert [part_of(request_for(f"page={odd}"), items).number for odd in ("0", "-1", "x", "99", "²")] == [3, 3, 1, 3, 1]
 
 
