@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
+from django.http import QueryDict
 from playwright.sync_api import expect
 
 from parkledger.briefing import written
@@ -14,9 +15,10 @@ from parkledger.checking.models import KeptStatement
 from parkledger.figures import Form, Question, moment_of
 from parkledger.language import Lang
 from parkledger.ledger.source import fetch
-from parkledger.portal.dates import Dates
+from parkledger.portal.dates import Dates, dates_of
 from parkledger.portal.figure_pages import ADDED_UP, answered, asked_for
 from parkledger.portal.figure_parts import breakdown, terms_shown
+from parkledger.portal.linking import figure_address, question_from
 from parkledger.portal.opened import opened
 from parkledger.portal.published import marked_text
 from parkledger.reading import read
@@ -133,6 +135,22 @@ def test_the_series_is_of_the_same_day_of_ten_years(books) -> None:
     _, parts = answered(asked_for(Question("occupancy", BAC_GIANG, ON, kind=ZoneKind.PARK), found), found)
     days = [year.period_end for year in parts["years"]]
     assert days == [date(year, 8, 22) for year in range(2014, 2024)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Question("output.production", BAC_GIANG, date(2023, 6, 30), date(2023, 4, 1), kind=ZoneKind.PARK),
+        Question("capital.attracted", BAC_GIANG, ON, date(2023, 1, 1), Form.GROWTH, origin=Origin.FDI, currency="VND"),
+        Question("occupancy", "viet-nam", date(2022, 12, 31), kind=ZoneKind.CLUSTER, known_at=moment_of(ON)),
+    ],
+)
+def test_the_address_of_a_figure_asks_for_that_figure(books, asked) -> None:
+    known = (("known", DAY),) if asked.known_at else ()
+    dates = Dates(ON, asked.known_at, (("on", DAY), *known))
+    address = figure_address(asked, opened().engine, dates)
+    given = QueryDict(address.partition("?")[2])
+    assert question_from(given, dates_of(given), opened().engine) == asked
 
 
 PRODUCTION = f"/so-lieu/?indicator=output.production&place={BAC_GIANG}&kind=park"

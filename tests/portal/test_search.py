@@ -5,9 +5,10 @@ from html import unescape
 
 import pytest
 
+from parkledger.language import Lang
 from parkledger.ledger.source import fetch
 from parkledger.portal import asking, searching
-from parkledger.portal.dates import Dates
+from parkledger.portal.dates import Dates, moment_from
 from parkledger.portal.opened import opened
 from parkledger.portal.searching import Sought
 from tests.portal.conftest import DAY
@@ -16,8 +17,6 @@ ON = Dates(date(2023, 8, 22))
 
 
 def titles(typed: str, kind: Sought) -> list[str]:
-    from parkledger.language import Lang
-
     found = {group.kind: group for group in searching.search(typed, opened(), Lang.VI, ON)}
     return [entry.title.vi for entry in found[kind].entries] if kind in found else []
 
@@ -27,6 +26,15 @@ def titles(typed: str, kind: Sought) -> list[str]:
 )
 def test_a_zone_is_found_however_its_name_is_typed(books, typed) -> None:
     assert "KCN Quang Châu" in titles(typed, Sought.ZONE)
+
+
+def test_a_zone_not_yet_known_at_the_moment_is_not_found(books) -> None:
+    then = Dates(ON.on, moment_from("2006-01-01"))
+    found = [searching.search(typed, opened(), Lang.VI, then) for typed in ("quang chau", "dinh tram")]
+    zones = [
+        [entry.title.vi for group in each if group.kind is Sought.ZONE for entry in group.entries] for each in found
+    ]
+    assert zones == [[], ["KCN Đình Trám"]]
 
 
 def test_a_whole_name_comes_before_names_that_only_contain_it(books) -> None:
