@@ -92,7 +92,7 @@ def _national(parts: Sequence[str], size: national.Size, cache: Path, *, served:
 def _recorded(parts: Sequence[str], cache: Path, *, served: bool, small: bool) -> list[Line]:
     lines: list[Line] = []
     with _scratch(cache) as scratch:
-        for vendor in ("sqlite", "postgresql") if served else ("sqlite",):
+        for vendor in databases.vendors_of(parts, served=served):
             if vendor in parts:
                 amounts = recording.SMALL if small else recording.Amounts()
                 lines += recording.measure(vendor, scratch, amounts, CONSOLE.print)

@@ -1,7 +1,7 @@
 """A new ledger on SQLite or PostgreSQL, set as the database that Django speaks to."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,14 @@ def start(folder: Path) -> None:
     os.environ.pop("PARKLEDGER_DATABASE_URL", None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
     django.setup()
+
+
+def vendors_of(parts: Sequence[str], *, served: bool) -> list[str]:
+    """The databases to measure on: those named among the parts, both where importing is asked for alone; what there is."""
+    named = [vendor for vendor in ("sqlite", "postgresql") if vendor in parts]
+    if not named and "importing" in parts:
+        named = ["sqlite", "postgresql"]
+    return [vendor for vendor in named if served or vendor == "sqlite"]
 
 
 @contextmanager
