@@ -8,9 +8,14 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+
+from parkledger.cli.app import COMMANDS
 
 BOOK = ("--book", "bg")
 
@@ -307,3 +312,12 @@ def test_a_province_that_is_gone_answers_for_its_former_territory_and_says_so(de
     assert "địa giới cũ" not in desk.run(*words, "--on", "2023-08-22").out
     (figure,) = desk.run(*words, "--on", "2025-12-31", "--json").json
     assert (figure["value"], figure["note"]) == (426, "địa giới cũ")
+
+
+def test_each_module_of_commands_adds_just_the_commands_it_is_read_for():
+    for name, commands in COMMANDS.items():
+        app: Any = typer.Typer()
+        import_module(f"parkledger.cli.{name}").add_to(app)
+        added = [each.name or each.callback.__name__ for each in app.registered_commands]
+        added += [each.name or each.typer_instance.info.name for each in app.registered_groups]
+        assert sorted(added) == sorted(commands), name

@@ -1,16 +1,42 @@
 """The commands of `parkledger`, put together in the language of this run."""
 
+from importlib import import_module
 from importlib.metadata import version
-from types import ModuleType
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
 from parkledger.cli.speaking import say
 
+COMMANDS = MappingProxyType(
+    {
+        "asking": ("figure", "brief"),
+        "reading": ("read", "check"),
+        "corpus": ("read-many",),
+        "pages": ("accept", "pages"),
+        "conditions": ("conditions",),
+        "writing": ("record", "correct", "withdraw"),
+        "books": ("journal", "mirror", "demo", "book"),
+        "verify": ("verify",),
+        "listing": ("types", "indicators"),
+        "boundaries": ("boundaries",),
+        "attachments": ("attachments",),
+        "reminding": ("remind",),
+        "people": ("user", "audit"),
+        "serving": ("serve",),
+        "sheets": ("template", "import", "mapping"),
+        "tokens": ("token",),
+    }
+)
+"""The modules of commands, in the order in which the help lists them, each with its commands."""
 
-def build_app() -> typer.Typer:
-    """The application with all its commands."""
+
+def build_app(wanted: str = "") -> typer.Typer:
+    """The application with the command that is wanted; with all of them where no command is called so.
+
+    What a command needs is read only for it: the answer to a question need not wait for what writes workbooks.
+    """
     app = typer.Typer(
         name="parkledger",
         help=say(
@@ -25,36 +51,10 @@ def build_app() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(_program)
-    for module in _modules():
-        module.add_to(app)
+    having = [module for module, commands in COMMANDS.items() if wanted in commands]
+    for module in having or COMMANDS:
+        import_module(f"parkledger.cli.{module}").add_to(app)
     return app
-
-
-def _modules() -> tuple[ModuleType, ...]:
-    """The modules of commands, in the order in which the help lists them; read only when a command runs."""
-    from parkledger.cli import (
-        asking,
-        attachments,
-        books,
-        boundaries,
-        conditions,
-        corpus,
-        listing,
-        pages,
-        people,
-        reading,
-        reminding,
-        serving,
-        sheets,
-        tokens,
-        verify,
-        writing,
-    )
-
-    return (
-        asking, reading, corpus, pages, conditions, writing, books, verify, listing, boundaries, attachments,
-        reminding, people, serving, sheets, tokens,
-    )  # fmt: skip
 
 
 def _show_version(asked: bool) -> None:

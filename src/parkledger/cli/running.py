@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     from parkledger.cli.app import build_app
 
     try:
-        code = build_app()(rest, standalone_mode=False)
+        code = build_app(next((word for word in rest if not word.startswith("-")), ""))(rest, standalone_mode=False)
     except typer.Exit as stopped:
         return stopped.exit_code
     except UsageError as misuse:
