@@ -5,8 +5,10 @@ between an answer and the next request. Beside it, without a limit, stands what 
 connections ask for another day each time, so that no page and no figure is remembered.
 """
 
+import html
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -55,7 +57,17 @@ PAGES = {
     "question": "/tim/?q=ty+le+lap+day+kcn+bac+giang",
     "open data": "/du-lieu/",
 }
-"""Every kind of public page."""
+"""Every kind of public page that has an address of its own."""
+FOUND = {
+    "project": ("/du-an/", r"/du-an/bg-parks/[^/\"]+/(?:\?[^\"]*)?"),
+    "enterprise": ("/doanh-nghiep/", r"/doanh-nghiep/[^/\"]+/(?:\?[^\"]*)?"),
+    "document": ("/van-ban/", r"/van-ban/[^/\"]+/(?:\?[^\"]*)?"),
+    "practice": ("/kinh-nghiem/", r"/kinh-nghiem/(?!moi/)[^/\"]+/(?:\?[^\"]*)?"),
+    "exchange": ("/trao-doi/", r"/trao-doi/(?!moi/)[^/\"]+/(?:\?[^\"]*)?"),
+    "figure of a project": ("/du-an/", r"/so-lieu/du-an/\?[^\"]+"),
+    "figure of an enterprise": ("/doanh-nghiep/", r"/so-lieu/doanh-nghiep/\?[^\"]+"),
+}
+"""Kinds of which a list names the pages: the list, and what the address of the first of them looks like."""
 
 PACED = """
 local number = 0
@@ -102,7 +114,7 @@ def measure(scratch: Path, *, small: bool, say: Callable[[str], None]) -> list[L
     script.write_text(PACED, encoding="utf-8")
     lines = []
     with served(home) as address:
-        for name, path in PAGES.items():
+        for name, path in {**PAGES, **_found(address)}.items():
             say(f"portal: {name}")
             _ask(address, path, script, "again", WARM)
             seconds = 3 if small else SECONDS
@@ -110,6 +122,18 @@ def measure(scratch: Path, *, small: bool, say: Callable[[str], None]) -> list[L
             anew = _ask(address, path, script, "anew", seconds, connections=2)
             lines.append(Line(f"page {name}, made anew each time: 95 of 100", shown(anew.p95 * 1000)))
     return lines
+
+
+def _found(address: str) -> dict[str, str]:
+    """The first page of each kind that its list names."""
+    found = {}
+    for name, (listed, pattern) in FOUND.items():
+        body = urllib.request.urlopen(address + listed, timeout=60).read().decode()  # noqa: S310  our own server
+        link = re.search(f'href="({pattern})"', body)
+        if link is None:
+            raise RuntimeError(f"{listed} names no {name}")
+        found[name] = html.unescape(link[1])
+    return found
 
 
 def _line(what: str, asked: Asked, seconds: int) -> Line:
