@@ -26,7 +26,7 @@ serve: $(READY) $(FRONT) ## serve the portal over the demonstration books on htt
 front: $(FRONT) ## bring the libraries that pages are made with
 
 test: $(READY) $(FRONT) ## run the tests
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 3 --dist loadfile
 
 lint: $(READY) ## check style, types, import contracts and generated documents
 	$(BIN)/ruff check src tests tools benchmarks

@@ -106,16 +106,25 @@ def taken(page: str | bytes) -> float:
     return min(times)
 
 
+def growth(page: Callable[[int], str | bytes]) -> float:
+    """How many times as long four times the length takes, at its least: what disturbs one measuring seldom disturbs three."""
+    found = []
+    for _ in range(3):
+        short, long = (taken(page(size)) for size in (SIZE, 4 * SIZE))
+        found.append(long / max(short, GRAIN))
+        if found[-1] < MOST_GROWTH:
+            break
+    return min(found)
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 def test_time_grows_with_the_length_of_a_text(family):
-    short, long = (taken(FAMILIES[family](size)) for size in (SIZE, 4 * SIZE))
-    assert long < MOST_GROWTH * max(short, GRAIN)
+    assert growth(FAMILIES[family]) < MOST_GROWTH
 
 
 @pytest.mark.parametrize("family", PAGES)
 def test_time_grows_with_the_length_of_a_page(family):
-    short, long = (taken(PAGES[family](size).encode()) for size in (SIZE, 4 * SIZE))
-    assert long < MOST_GROWTH * max(short, GRAIN)
+    assert growth(lambda size: PAGES[family](size).encode()) < MOST_GROWTH
 
 
 @pytest.mark.parametrize("piece", RUNS, ids=repr)
