@@ -39,5 +39,6 @@ def wait() -> None:
 def _send(subject: str, text: str, to: str) -> None:
     try:
         send_mail(subject, text, None, [to])
-    except OSError:
+    except Exception:
         _log.exception("a letter could not be sent: %s", subject)
+        raise
