@@ -127,7 +127,7 @@ def play(folder: Path, history: list[Step], elsewhere: list[Step]) -> list[Chron
             book.play(step)
             if number % 5 == 0:
                 refresh(folder / "mirror")
-            if number % 20 == 15:
+            if number % 40 == 25:
                 compact(folder / "mirror")
         books.append(book)
     return books

@@ -170,6 +170,10 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+STILL = "() => document.getAnimations().every((each) => each.playState === 'finished')"
+"""Whether nothing on a page moves any more, such as colours that pass over into each other."""
+
+
 @dataclass
 class Visit:
     """A page being visited, with everything that went wrong on it."""

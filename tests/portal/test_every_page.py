@@ -5,7 +5,7 @@ A page that is added to the portal and not to the table below fails.
 
 import pytest
 
-from tests.portal.conftest import DAY
+from tests.portal.conftest import DAY, STILL
 from tests.portal.test_permissions import ALL, TABLE
 
 PLACE = "viet-nam.bac-giang"
@@ -95,7 +95,7 @@ def test_the_page_is_clean_light_and_accessible_in_both_themes_and_languages_and
         assert 10_000 < sum(sizes.values()) < HEAVIEST, sizes
     assert page.violations() == []
     page.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.page.wait_for_timeout(400)  # colours pass over into each other
+    page.page.wait_for_function(STILL)
     assert page.violations() == []
     page.page.set_viewport_size({"width": 360, "height": 800})
     assert page.page.evaluate(WIDER) <= 0, "wider than a phone"

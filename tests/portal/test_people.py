@@ -25,7 +25,7 @@ from parkledger.people.models import AuditEntry, Invitation, Membership
 from parkledger.people.permitting import may
 from parkledger.people.roles import Action
 from parkledger.promotion.models import Case
-from tests.portal.conftest import Visit, _listen, serve
+from tests.portal.conftest import STILL, Visit, _listen, serve
 from tests.portal.persons import PASSWORD, browser_of, code_from, code_of, person
 from tests.portal.test_land import form as inquiry
 
@@ -387,7 +387,7 @@ def test_the_journey_in_a_browser(visit: Callable[..., Any], portal: str) -> Non
     page = visit("/tai-khoan/", signed_in=True)
     assert page.violations() == []
     page.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.page.wait_for_timeout(400)
+    page.page.wait_for_function(STILL)
     assert page.violations() == []
     page.page.click("a[href$='/tai-khoan/hai-buoc/']")
     page.page.wait_for_load_state("networkidle")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.portal.conftest import Visit, _listen, serve
+from tests.portal.conftest import STILL, Visit, _listen, serve
 from tests.portal.mail_server import mail_server
 from tests.portal.persons import code_of, person
 
@@ -15,7 +15,6 @@ NEW = "khong-ai-doan-duoc-77"
 HERE = "selector => document.activeElement.matches(selector)"
 SHOWN = """() => { const box = document.activeElement.getBoundingClientRect();
   return box.width > 0 && box.top >= 0 && box.bottom <= innerHeight }"""
-STILL = "() => document.getAnimations().every((each) => each.playState === 'finished')"
 """Colours pass over into each other."""
 
 
