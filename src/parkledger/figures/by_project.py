@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from parkledger.figures.cells import Scope, around, lies_in, matches
+from parkledger.figures.cells import Scope, around
 from parkledger.figures.condensing import BEGUN, CAPITAL, IN_FORCE
 from parkledger.figures.engine import Engine
 from parkledger.figures.holding import STANDING
@@ -102,11 +102,7 @@ def standings(
 ) -> Standings:
     """The secondary projects in force in a scope (and in some books) on a day, as known at a moment."""
     cells = engine.cube.cells
-    wanted = [
-        number
-        for number, cell in enumerate(cells)
-        if cell[1] in _PARTS and cell[5] == "actual" and matches(cell, scope) and lies_in(cell[0], scope.territory)
-    ]
+    wanted = engine.cube.cells_within(_PARTS, scope, scenario="actual", exact=False)
     if not engine.manifest.segments or not any(cells[number][1] == IN_FORCE for number in wanted):
         return Standings(engine, STANDS.empty_table())
     until = "effective_on <= ?" if known_at is None else "effective_on <= ? AND recorded_at <= ?"

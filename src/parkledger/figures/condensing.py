@@ -8,13 +8,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from parkledger.figures.cells import lies_in
+from parkledger.figures.cells import COUNTRY, lies_in
 from parkledger.figures.mirror import ROW_GROUP, SUMS, Cell, Mirror, publish_file
 from parkledger.places import COUNTRY_CODE
 
 MEMORY = "1GB"
 OPTIONS = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
-COUNTRY = frozenset({COUNTRY_CODE})
 IN_FORCE, CAPITAL = "projects.in_force", "capital.in_force"
 BEGUN = ("capital.implemented", "projects.operating")
 """Either of these says that a project was begun."""

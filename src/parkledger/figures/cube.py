@@ -13,13 +13,9 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from parkledger.catalogue import MEASURES
-from parkledger.figures.cells import Cells, Grouping, Scope, Trait, around, matches
+from parkledger.figures.cells import COUNTRY, Cells, Grouping, Scope, Trait, around, matches
 from parkledger.figures.holding import POSTED, STANDING, SUMMED, Holdings, Store
 from parkledger.figures.mirror import VIETNAM, Cell, Manifest, Mirror
-from parkledger.places import COUNTRY_CODE
-
-COUNTRY = frozenset({COUNTRY_CODE})
-"""The territory of the whole country."""
 
 
 class Bucketed(NamedTuple):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from parkledger.figures.engine import Engine
-from parkledger.places import is_within_any
 
 
 @dataclass(slots=True)
@@ -35,11 +34,7 @@ def holdings_by_project(
 
     A project that lies in a zone holds what it holds there; what was let to nobody in particular is no project's.
     """
-    numbers = [
-        number
-        for number, cell in enumerate(engine.cube.cells)
-        if cell[1] in measures and cell[5] == "actual" and is_within_any(cell[0], territory)
-    ]
+    numbers = engine.cube.numbered.of(measures, territory, scenario="actual")
     paths = [engine.mirror.path(segment.file) for segment in engine.manifest.segments]
     if not numbers or not paths:
         return {}

@@ -11,8 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from parkledger.figures.cells import Scope, Trait, lies_in
-from parkledger.figures.cube import Bucketed, Cube, DetailRow
-from parkledger.figures.detailing import Details
+from parkledger.figures.cube import Bucketed, DetailRow
 from parkledger.figures.engine import Engine, _Pass
 from parkledger.figures.evaluating import Sums
 from parkledger.figures.figure import Figure
@@ -46,36 +45,6 @@ def suppose(
     return [answered[question] for question in checked]
 
 
-class _SupposedDetails(Details):
-    """What is on record with changes of targets added: a target that comes to nothing is none."""
-
-    def __init__(self, cube: Cube, targets: list[DetailRow]) -> None:
-        super().__init__(cube, None)
-        self.targets = targets
-
-    def within(
-        self,
-        scenario: str,
-        effective: date | None,
-        measures: Iterable[str],
-        territory: frozenset[str],
-        *,
-        exact: bool = False,
-    ) -> list[DetailRow]:
-        wanted = set(measures)
-        standing = super().within(scenario, effective, wanted, territory, exact=exact)
-        if scenario != "plan":
-            return standing
-        changed = [
-            row for row in self.targets if row.cell[1] in wanted and lies_in(row.cell[0], territory)
-        ]  # fmt: skip
-        found: dict[tuple[object, ...], DetailRow] = {}
-        for row in (*standing, *changed):
-            key = (*row.cell[:5], row.zone, row.detail, row.period_start, row.period_end)
-            found[key] = _together(found[key], row) if key in found else row
-        return [row for row in found.values() if row.count > 0]
-
-
 def _together(one: DetailRow, other: DetailRow) -> DetailRow:
     return replace(
         one, amount=one.amount + other.amount, usd=one.usd + other.usd, vnd=one.vnd + other.vnd, count=one.count + other.count,
@@ -88,7 +57,16 @@ class _SupposedPass(_Pass):
     def __init__(self, engine: Engine, postings: list[Supposed], targets: list[DetailRow]) -> None:
         super().__init__(engine, None)
         self.postings = postings
-        self.details = _SupposedDetails(engine.cube, targets)
+        self.changes = targets
+
+    def _targets(self, question: Question) -> list[DetailRow]:
+        """The targets on record with the changes added; one that comes to nothing is none."""
+        found: dict[tuple[object, ...], DetailRow] = {}
+        for row in (*super()._targets(question), *self.changes):
+            if row.cell[1] == question.indicator:
+                key = (*row.cell[:5], row.zone, row.detail, row.period_start, row.period_end)
+                found[key] = _together(found[key], row) if key in found else row
+        return [row for row in found.values() if row.count > 0]
 
     def _sums(self, questions: list[Question], zone_measures: list[str]) -> Sums:
         sums = super()._sums(questions, zone_measures)

@@ -74,7 +74,8 @@ def _office(part: str) -> Callable[[IO[bytes], int], bool]:
             with zipfile.ZipFile(file) as packed:
                 parts = packed.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-            return False  # no archive that can be read is no office file: the caller refuses it in words
+            # zipfile raises NotImplementedError of an archive packed in a way that it does not know: the caller refuses it
+            return False
         names = {each.filename for each in parts}
         return {"[Content_Types].xml", part} <= names and _is_sound(parts, size)
 

@@ -35,7 +35,7 @@ BROKEN = (
     ValueError,
     LookupError,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # raised by zipfile of an archive packed in a way that it does not know
     RuntimeError,
     zipfile.BadZipFile,
     zlib.error,
