@@ -12,11 +12,13 @@ from playwright.sync_api import expect
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Question, moment_of
+from parkledger.figures.by_project import Together
 from parkledger.language import Lang
 from parkledger.ledger.recording import build, record, withdraw
 from parkledger.ledger.source import fetch
 from parkledger.portal import opened
 from parkledger.portal.dashboards_asking import month_ends, subject, together, year_before
+from parkledger.portal.dashboards_projects import _groups
 from parkledger.portal.dashboards_zones import half_year_due, month_due
 from parkledger.portal.templatetags.dashboard import grouped, plain
 from tests.portal.conftest import DAY
@@ -463,3 +465,12 @@ def test_a_leap_day_is_replayed_as_the_last_of_february(visit) -> None:
     page.locator("[data-replay] input").fill("2021")
     expect(page.locator("[data-replay] [role=status]")).to_have_text("Đang xem năm 2021", timeout=20_000)
     assert "on=2021-02-28" in page.url
+
+
+def test_what_comes_after_the_first_dozen_is_taken_together_and_nothing_is_lost() -> None:
+    named = [Together(f"Ngành {n:02d}", 20 - n, 100 * n, n % 2, n == 14) for n in range(1, 15)]
+    groups = _groups([*named, Together("", 3, 700, 1, False)])
+    assert [group.name for group in groups] == [*(f"Ngành {n:02d}" for n in range(1, 13)), ""]
+    rest = groups[-1]
+    assert (rest.count, rest.usd, rest.fdi, rest.demo) == (7 + 6 + 3, Fraction(13 + 14 + 7), 1 + 0 + 1, True)
+    assert [group.name for group in _groups(named[:12])] == [each.name for each in named[:12]], "no empty rest"
