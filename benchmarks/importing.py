@@ -186,9 +186,9 @@ def _submitted(name: str, say: Callable[[str], None], *, small: bool) -> list[Li
     from parkledger.ledger.models import Book
     from parkledger.people.permitting import grant
     from parkledger.people.roles import Role
-    from parkledger.portal import uploads
     from parkledger.submissions import lifecycle
     from parkledger.submissions.kinds import BATCH
+    from parkledger.workbooks import uploads
 
     rows = SMALL_ROWS if small else uploads.MOST_ROWS
     say(f"importing: {rows:,} rows tried and approved on {name}")

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -19,7 +20,7 @@ INSTALLED_APPS = [
     "parkledger.checking",
     "parkledger.geography",
     "parkledger.promotion",
-    "parkledger.exchange",
+    "parkledger.practices",
     "parkledger.people",
     "parkledger.submissions",
     "parkledger.portal",
@@ -43,13 +44,13 @@ SECRET_KEY_FALLBACKS = os.environ.get("PARKLEDGER_SECRET_KEY_FALLBACKS", "").spl
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("PARKLEDGER_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("PARKLEDGER_ORIGINS", "").split()
-ROOT_URLCONF = "parkledger.portal.urls"
-WSGI_APPLICATION = "parkledger.portal.serving.application"
+ROOT_URLCONF = "parkledger.urls"
+WSGI_APPLICATION = "parkledger.server.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "parkledger.portal.middleware.the_ledger_as_it_is",
+    "parkledger.web.middleware.the_ledger_as_it_is",
     "parkledger.api.middleware.api_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -58,18 +59,34 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "parkledger.portal.middleware.dates_and_language",
-    "parkledger.portal.downloads.table_downloads",
-    "parkledger.portal.middleware.RefusalsInWords",
-    "parkledger.portal.guarding.SecondFactorFirst",
+    "parkledger.web.middleware.dates_and_language",
+    "parkledger.portal.shared.downloads.table_downloads",
+    "parkledger.web.middleware.RefusalsInWords",
+    "parkledger.web.access.SecondFactorFirst",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "portal"],  # a folder a feature: its templates lie beside its views
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "parkledger.portal.context.page"],
-            "builtins": ["parkledger.portal.templatetags.portal"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "parkledger.portal.shared.context.page",
+            ],
+            "builtins": ["parkledger.portal.shared.tags"],
+            "libraries": {
+                "attachments": "parkledger.portal.submissions.attachment_tags",
+                "bases": "parkledger.portal.figures.basis_tags",
+                "collections": "parkledger.portal.collections.tags",
+                "dashboard": "parkledger.portal.dashboard.tags",
+                "events": "parkledger.portal.events.tags",
+                "land": "parkledger.portal.land.tags",
+                "notes": "parkledger.portal.practices.tags",
+                "reading": "parkledger.portal.reading_room.tags",
+                "submissions": "parkledger.portal.submissions.tags",
+                "zones": "parkledger.portal.zones.tags",
+            },
         },
     }
 ]
@@ -150,7 +167,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("PARKLEDGER_STATIC") or BASE_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "parkledger.portal.serving.Statics"},
+    "staticfiles": {"BACKEND": "parkledger.server.Statics"},
 }
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 WHITENOISE_MAX_AGE = 3600

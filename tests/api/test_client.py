@@ -15,7 +15,7 @@ import parkledger
 from parkledger.api import tokens
 from parkledger.api.application import description
 from parkledger.client import Client, Refused, Unreachable, shapes
-from parkledger.portal import opened
+from parkledger.figures import current as opened
 from tests.api.conftest import BOOK, CLEARED, ROLES
 from tests.portal.conftest import serve
 from tests.portal.persons import person

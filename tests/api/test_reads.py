@@ -14,12 +14,12 @@ from parkledger.api import middleware
 from parkledger.api.limiting import Limiter
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question, moment_of
+from parkledger.figures.current import forget, opened
 from parkledger.ledger.models import Event, Posting
 from parkledger.ledger.recording import build, record
-from parkledger.portal.dates import Dates, today
-from parkledger.portal.opened import forget, opened
-from parkledger.portal.project_lists import enterprises_on
-from parkledger.portal.zone_lists import Wanted, listed
+from parkledger.records.dates import Dates, today
+from parkledger.records.project_lists import enterprises_on
+from parkledger.records.zone_lists import Wanted, listed
 from tests.api.conftest import Caller
 
 SEED = date(2023, 8, 22)

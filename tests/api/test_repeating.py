@@ -10,8 +10,8 @@ from django.test import Client
 
 from parkledger.api import tokens
 from parkledger.api.models import KeptAnswer
+from parkledger.figures import current as opened
 from parkledger.ledger.keeping import add
-from parkledger.portal import opened
 from parkledger.submissions.models import Submission
 from tests.portal.persons import person
 

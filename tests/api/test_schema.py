@@ -23,11 +23,11 @@ from schemathesis.generation import GenerationMode
 from parkledger.api import middleware, tokens
 from parkledger.api.application import description
 from parkledger.api.limiting import Limiter
+from parkledger.figures import current as opened
 from parkledger.home import sqlite
 from parkledger.ledger.keeping import add
 from parkledger.ledger.models import Book
 from parkledger.ledger.recording import build, record
-from parkledger.portal import opened
 from tests.api.conftest import BOOK, EVERY, ZONE
 from tests.conftest import new_postgresql, use
 from tests.portal.persons import person

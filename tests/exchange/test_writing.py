@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from parkledger.exchange.content import Asked, DocumentLink, ExchangeContent, Linked, PracticeContent
-from parkledger.exchange.errors import (
+from parkledger.figures.questions import IndicatorUnknown
+from parkledger.ledger.errors import BookUnknown
+from parkledger.practices.content import Asked, DocumentLink, ExchangeContent, Linked, PracticeContent
+from parkledger.practices.errors import (
     EventUnreadable,
     IndicatorLineUnreadable,
     LinkUnsafe,
@@ -15,12 +17,10 @@ from parkledger.exchange.errors import (
     VersionsStay,
     WrittenMeanwhile,
 )
-from parkledger.exchange.listing import exchange_versions, exchanges_with, practice_versions, practices, state
-from parkledger.exchange.models import PracticeVersion
-from parkledger.exchange.topics import Topic
-from parkledger.exchange.writing import write_exchange, write_practice
-from parkledger.figures.questions import IndicatorUnknown
-from parkledger.ledger.errors import BookUnknown
+from parkledger.practices.listing import exchange_versions, exchanges_with, practice_versions, practices, state
+from parkledger.practices.models import PracticeVersion
+from parkledger.practices.topics import Topic
+from parkledger.practices.writing import write_exchange, write_practice
 
 FIRST, SECOND = datetime(2023, 9, 1, tzinfo=UTC), datetime(2024, 3, 1, tzinfo=UTC)
 

@@ -24,8 +24,9 @@ from django.test import Client
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from parkledger import server as serving
+from parkledger.figures import current as opened
 from parkledger.home import sqlite
-from parkledger.portal import opened, serving
 from tests.conftest import use
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from parkledger.portal.opened import forget
+from parkledger.figures.current import forget
 from parkledger.submissions.attachments import path_of
 from parkledger.submissions.models import Submission
 from tests.portal.conftest import command

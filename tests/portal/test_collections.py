@@ -291,7 +291,7 @@ def test_an_enterprises_journey(
 ) -> None:
     from django.db import connections
 
-    from parkledger.portal import opened
+    from parkledger.figures import current as opened
 
     own = firms()[0]
     opened.close()
@@ -324,7 +324,7 @@ def test_an_enterprises_journey(
 def test_the_offices_pages_are_clean(people: dict[str, Client], books: Path, statics: Path, browser: Browser) -> None:
     from django.db import connections
 
-    from parkledger.portal import opened
+    from parkledger.figures import current as opened
 
     opened.close()
     connections["default"].close()

@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from parkledger.briefing.comparison.tables import FOR_PLACES
+from parkledger.briefing.tables import plain
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Form, Question
-from parkledger.portal.comparison import FOR_PLACES
-from parkledger.portal.opened import opened
-from parkledger.portal.tables import plain
+from parkledger.figures.current import opened
 from tests.portal.conftest import DAY
 
 ON = date.fromisoformat(DAY)

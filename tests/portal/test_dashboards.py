@@ -10,17 +10,17 @@ from fractions import Fraction
 import pytest
 from playwright.sync_api import expect
 
+from parkledger.briefing.dashboard.projects import _groups
+from parkledger.briefing.dashboard.questions import month_ends, subject, together, year_before
+from parkledger.briefing.dashboard.zones import half_year_due, month_due
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Question, moment_of
+from parkledger.figures import current as opened
 from parkledger.figures.by_project import Together
 from parkledger.language import Lang
 from parkledger.ledger.recording import build, record, withdraw
 from parkledger.ledger.source import fetch
-from parkledger.portal import opened
-from parkledger.portal.dashboards_asking import month_ends, subject, together, year_before
-from parkledger.portal.dashboards_projects import _groups
-from parkledger.portal.dashboards_zones import half_year_due, month_due
-from parkledger.portal.templatetags.dashboard import grouped, plain
+from parkledger.portal.dashboard.tags import grouped, plain
 from tests.portal.conftest import DAY
 
 PLACE = "/dia-ban/viet-nam.bac-giang/"

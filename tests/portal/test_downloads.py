@@ -15,11 +15,11 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from selectolax.lexbor import LexborHTMLParser
 
+from parkledger.briefing.tables import FileFormat, Table, decimal_of, plain, write
 from parkledger.language import Lang
-from parkledger.portal.dates import Dates
-from parkledger.portal.downloads import read_table, table_downloads
-from parkledger.portal.paging import part_of
-from parkledger.portal.tables import FileFormat, Table, decimal_of, plain, write
+from parkledger.portal.shared.downloads import read_table, table_downloads
+from parkledger.records.dates import Dates
+from parkledger.web.paging import part_of
 
 PAGE = """<h1>Khu công nghiệp</h1><table id="zones"><caption>Diện tích</caption>
 <thead><tr><th rowspan="1">Tên</th><th colspan="2">Đất</th><th>Ngày</th></tr></thead>

@@ -10,12 +10,12 @@ from django.db import connection
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
+from parkledger.figures import current as opened
 from parkledger.ledger.models import Contact, row_id
 from parkledger.ledger.recording import build, record
 from parkledger.ledger.source import aware, fetch
-from parkledger.portal import opened
-from parkledger.portal.dates import moment_text
-from parkledger.portal.documents import identity, index
+from parkledger.records.dates import moment_text
+from parkledger.records.documents import identity, index
 from tests.portal.conftest import DAY
 from tests.portal.test_figures import BAC_GIANG, matched, text_of
 

@@ -9,19 +9,20 @@ from django.http import QueryDict
 from playwright.sync_api import expect
 
 from parkledger.briefing import written
+from parkledger.briefing.figure.pages import ADDED_UP, answered, asked_for
+from parkledger.briefing.figure.parts import breakdown, terms_shown
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
 from parkledger.checking.keeping import keep
 from parkledger.checking.models import KeptStatement
+from parkledger.checking.published import marked_text
 from parkledger.figures import Form, Question, moment_of
+from parkledger.figures.current import opened
 from parkledger.language import Lang
 from parkledger.ledger.source import fetch
-from parkledger.portal.dates import Dates, dates_of
-from parkledger.portal.figure_pages import ADDED_UP, answered, asked_for
-from parkledger.portal.figure_parts import breakdown, terms_shown
-from parkledger.portal.linking import figure_address, question_from
-from parkledger.portal.opened import opened
-from parkledger.portal.published import marked_text
 from parkledger.reading import read
+from parkledger.records.dates import Dates, dates_of
+from parkledger.records.figure_queries import question_from
+from parkledger.records.links import figure_address
 from tests.portal.conftest import DAY
 
 BAC_GIANG = "viet-nam.bac-giang"

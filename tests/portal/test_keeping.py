@@ -9,10 +9,10 @@ from django.core.cache import caches
 from django.test import Client
 
 from parkledger.checking.keeping import keep
-from parkledger.portal import opened
-from parkledger.portal.documents import index
-from parkledger.portal.keeping import CITED
+from parkledger.figures import current as opened
 from parkledger.reading import read
+from parkledger.records.documents import index
+from parkledger.web.page_cache import CITED
 from tests.figures.books import Scribe
 
 PAGES = (

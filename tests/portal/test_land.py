@@ -13,15 +13,15 @@ from django.db.models import Sum
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import Question
+from parkledger.figures.current import opened
 from parkledger.figures.engine import moment_of
 from parkledger.figures.filling import HEADS, heads
 from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
 from parkledger.ledger.source import fetch
 from parkledger.people import letters
-from parkledger.portal.dates import today
-from parkledger.portal.opened import opened
 from parkledger.promotion import guarding
 from parkledger.promotion.models import Case, Sending
+from parkledger.records.dates import today
 from parkledger.submissions.models import Correspondent
 from tests.portal.conftest import DAY, USER
 from tests.portal.persons import person

@@ -9,11 +9,11 @@ import pytest
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
+from parkledger.figures.current import opened
 from parkledger.geography.errors import BoundariesRefused
 from parkledger.geography.importing import Order, import_file
 from parkledger.geography.models import BoundaryKind
 from parkledger.ledger.models import Event, Zone
-from parkledger.portal.opened import opened
 from tests.geography.files import square, write
 from tests.portal.conftest import DAY
 

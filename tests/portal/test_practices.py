@@ -5,8 +5,8 @@ import re
 import pytest
 
 from parkledger.demo.exchanges import build_notes
-from parkledger.exchange.models import ExchangeVersion, PracticeVersion
-from parkledger.portal.markdown import rendered
+from parkledger.practices.markdown import rendered
+from parkledger.practices.models import ExchangeVersion, PracticeVersion
 from tests.portal.conftest import DAY
 
 NOTE = "/kinh-nghiem/nha-o-cong-nhan-va-truong-mam-non-quanh-khu-cong-nghiep/"

@@ -7,12 +7,12 @@ import pytest
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Question
+from parkledger.figures.current import opened
 from parkledger.ledger.models import Posting, Project
-from parkledger.portal.chronicle import zones_on
-from parkledger.portal.dates import Dates, moment_from
-from parkledger.portal.opened import opened
-from parkledger.portal.project_figures import HELD, opening
-from parkledger.portal.project_lists import enterprises_on, lines_on
+from parkledger.records.dates import Dates, moment_from
+from parkledger.records.histories import zones_on
+from parkledger.records.project_figures import HELD, opening
+from parkledger.records.project_lists import enterprises_on, lines_on
 from tests.portal.conftest import DAY
 from tests.portal.test_land import parsed
 

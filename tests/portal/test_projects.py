@@ -7,13 +7,13 @@ import pytest
 
 from parkledger.catalogue import Origin
 from parkledger.figures import Question
+from parkledger.figures.current import opened
 from parkledger.ledger.source import fetch
-from parkledger.portal.chronicle import chronicle, projects_on
-from parkledger.portal.dates import Dates, moment_from
-from parkledger.portal.opened import opened
-from parkledger.portal.place_lists import former_lines, province_lines
-from parkledger.portal.project_lists import Wanted, added, enterprises_on, lines_on, listed
-from parkledger.portal.zone_lists import round_half_up
+from parkledger.records.dates import Dates, moment_from
+from parkledger.records.histories import chronicle, projects_on
+from parkledger.records.place_lists import former_lines, province_lines
+from parkledger.records.project_lists import Wanted, added, enterprises_on, lines_on, listed
+from parkledger.records.zone_lists import round_half_up
 from tests.portal.conftest import DAY
 from tests.portal.test_zones import text_of
 

@@ -13,11 +13,11 @@ from django.http import QueryDict
 from django.test import Client
 
 from parkledger.checking.models import KeptPage, KeptStatement
-from parkledger.portal.dates import dates_of
-from parkledger.portal.reading_files import MOST_CHARACTERS, MOST_FILE_BYTES
-from parkledger.portal.reading_shown import Row, marked, read_and_check
+from parkledger.portal.reading_room.files import MOST_CHARACTERS, MOST_FILE_BYTES
+from parkledger.portal.reading_room.shown import Row, marked, read_and_check
 from parkledger.reading import Statement
 from parkledger.reading.pages_text import source_of_text
+from parkledger.records.dates import dates_of
 from tests.portal.conftest import DAY, PASSWORD, USER
 
 ROOM = "/doc-doi-chieu/"

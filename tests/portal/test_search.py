@@ -5,12 +5,13 @@ from html import unescape
 
 import pytest
 
+from parkledger.briefing import search as searching
+from parkledger.briefing.answers import questions as asking
+from parkledger.briefing.search import Sought
+from parkledger.figures.current import opened
 from parkledger.language import Lang
 from parkledger.ledger.source import fetch
-from parkledger.portal import asking, searching
-from parkledger.portal.dates import Dates, moment_from
-from parkledger.portal.opened import opened
-from parkledger.portal.searching import Sought
+from parkledger.records.dates import Dates, moment_from
 from tests.portal.conftest import DAY
 
 ON = Dates(date(2023, 8, 22))

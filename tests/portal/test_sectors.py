@@ -8,8 +8,8 @@ from django.db.models import Sum
 
 from parkledger.catalogue.sectors import SECTORS, Stance, stance_posted
 from parkledger.ledger.models import Event, Posting, Zone
-from parkledger.portal.dates import Dates
-from parkledger.portal.sector_policies import policies
+from parkledger.records.dates import Dates
+from parkledger.records.sector_policies import policies
 from tests.portal.conftest import DAY
 from tests.portal.test_land import by_postings, cell, codes_of, parsed, rows
 

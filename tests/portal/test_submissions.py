@@ -13,13 +13,13 @@ from django.core import mail
 from django.test import Client
 
 from parkledger.figures import Form
+from parkledger.figures import current as opened
 from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.people import letters
 from parkledger.people.models import AuditEntry
-from parkledger.portal import opened
-from parkledger.portal.submission_effects import effects
-from parkledger.portal.submission_moves import ZONES_A_PAGE
 from parkledger.submissions import lifecycle
+from parkledger.submissions.effects import effects
+from parkledger.submissions.figure_moves import ZONES_A_PAGE
 from parkledger.submissions.models import State, Submission
 from tests.portal.persons import browser_of, person
 

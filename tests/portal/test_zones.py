@@ -11,20 +11,20 @@ from django.db import connection
 from django.http import QueryDict
 from pypdf import PdfReader
 
+from parkledger.briefing.fact_sheets import Sheet, fact_sheet, sheet_data
+from parkledger.briefing.fact_sheets import _compiler as compiler
+from parkledger.briefing.zone_profiles import REACHED, TENANTS_SHOWN, zone_page
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
+from parkledger.figures.current import forget, opened
 from parkledger.language import Lang
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.recording import build, record, withdraw
-from parkledger.portal.chronicle import chronicle, zones_on
-from parkledger.portal.dates import Dates, moment_from
-from parkledger.portal.fact_sheets import Sheet, fact_sheet, sheet_data
-from parkledger.portal.fact_sheets import _compiler as compiler
-from parkledger.portal.opened import forget, opened
-from parkledger.portal.timelines import ABOUT_ZONES, DECISIONS, ZoneTimeline
-from parkledger.portal.zone_lists import NUMBERS, Wanted, listed, round_half_up, totals
-from parkledger.portal.zone_pages import REACHED, TENANTS_SHOWN, zone_page
-from parkledger.portal.zone_stages import STAGES
+from parkledger.records.dates import Dates, moment_from
+from parkledger.records.histories import chronicle, zones_on
+from parkledger.records.timelines import ABOUT_ZONES, DECISIONS, ZoneTimeline
+from parkledger.records.zone_holdings import STAGES
+from parkledger.records.zone_lists import NUMBERS, Wanted, listed, round_half_up, totals
 from tests.portal.conftest import DAY, command
 
 ON = date.fromisoformat(DAY)
@@ -207,7 +207,7 @@ def test_tariffs_in_force_are_the_latest_set_by_the_day(known) -> None:
 
 
 def test_the_land_bar_adds_up_to_the_whole(known) -> None:
-    from parkledger.portal.land_bars import WIDTH, land_bar
+    from parkledger.records.land_bars import WIDTH, land_bar
 
     bar = land_bar(zone_page(("bg-parks", "kcn-quang-chau"), Dates(ON), Lang.VI).figures)
     assert bar is not None

@@ -9,13 +9,13 @@ from pydantic import ConfigDict, Field
 from parkledger.api.errors import TooManyAtOnce
 from parkledger.api.parts import Code, Dates, Day
 from parkledger.briefing.as_json import figure_json
+from parkledger.briefing.open_data import asked_figures
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
 from parkledger.figures import Form, Question
+from parkledger.figures.current import Opened, opened
 from parkledger.language import Lang
-from parkledger.portal.dates import KNOWN, ON, dates_of, moment_text
-from parkledger.portal.linking import question_from, question_query
-from parkledger.portal.open_data import asked_figures
-from parkledger.portal.opened import Opened, opened
+from parkledger.records.dates import KNOWN, ON, dates_of, moment_text
+from parkledger.records.figure_queries import question_from, question_query
 
 router = Router(tags=["figures"])
 MOST_QUESTIONS = 500

@@ -14,10 +14,10 @@ from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.models import Event, row_id
 from parkledger.ledger.recording import book_ref
 from parkledger.ledger.source import fetch
-from parkledger.portal.dates import Dates as PageDates
-from parkledger.portal.event_pages import hashes
-from parkledger.portal.naming import projects_numbered, zones
-from parkledger.portal.stored import Stored, event_of, stored
+from parkledger.records.dates import Dates as PageDates
+from parkledger.records.event_details import hashes
+from parkledger.records.events import Stored, event_of, stored
+from parkledger.records.names import projects_numbered, zones
 
 router = Router(tags=["events"])
 _POSTING = (

@@ -23,13 +23,13 @@ from parkledger.api.errors import (
 )
 from parkledger.api.limiting import Limiter
 from parkledger.api.refusing import MOST_BYTES, refusal
+from parkledger.checking.published import pages_kept
+from parkledger.figures.current import opened
 from parkledger.language import ParkError, Text
-from parkledger.portal.dates import KNOWN, ON, today
-from parkledger.portal.keeping import CITED
-from parkledger.portal.middleware import API_ROOT
-from parkledger.portal.opened import opened
-from parkledger.portal.published import pages_kept
-from parkledger.portal.views.errors import AddressUnknown
+from parkledger.records.dates import KNOWN, ON, today
+from parkledger.web.error_pages import AddressUnknown
+from parkledger.web.middleware import API_ROOT
+from parkledger.web.page_cache import CITED
 
 READS = ("GET", "HEAD")
 PUBLIC_QUESTIONS = "/api/v1/figures"

@@ -11,8 +11,8 @@ from ninja import Schema
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from parkledger.ledger.models import Book, Event
-from parkledger.portal.dates import KNOWN, ON, moment_text
-from parkledger.portal.dates import Dates as PageDates
+from parkledger.records.dates import KNOWN, ON, moment_text
+from parkledger.records.dates import Dates as PageDates
 
 Item = TypeVar("Item")
 A_PART, MOST = 50, 500

@@ -11,9 +11,16 @@ from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, settle
 from parkledger.catalogue import Currency, Origin, Role
 from parkledger.language import Lang, fold
 from parkledger.places import get
-from parkledger.portal.project_lists import STATUSES, Enterprise, Line, Wanted, enterprises_on, listed
-from parkledger.portal.project_pages import project_page
-from parkledger.portal.views.projects import EnterpriseNotThere
+from parkledger.records.project_lists import (
+    STATUSES,
+    Enterprise,
+    EnterpriseNotThere,
+    Line,
+    Wanted,
+    enterprises_on,
+    listed,
+)
+from parkledger.records.project_profiles import project_page
 
 router = Router(tags=["projects and enterprises"])
 Standing = Literal["operating", "registered", "suspended", "infrastructure", "ended"]

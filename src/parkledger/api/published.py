@@ -12,9 +12,9 @@ from parkledger.api.parts import A_PART, MOST, Code, Dates, Known, Listing, Part
 from parkledger.checking.errors import PageUnknown
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.ledger.models import SEQ_BITS
-from parkledger.portal.documents import Document, listed
-from parkledger.portal.documents import document as find_document
-from parkledger.portal.naming import SEQ_MASK, books_by_id
+from parkledger.records.documents import Document, listed
+from parkledger.records.documents import document as find_document
+from parkledger.records.names import SEQ_MASK, books_by_id
 
 router = Router(tags=["documents and published pages"])
 

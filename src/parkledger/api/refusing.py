@@ -12,8 +12,8 @@ from ninja.errors import HttpError, ValidationError
 from parkledger.api.errors import BodyTooLarge, RequestMalformed
 from parkledger.language import ParkError, Text
 from parkledger.ledger.refusing import wording
-from parkledger.portal.middleware import NOT_THERE
-from parkledger.portal.views.errors import AddressUnknown
+from parkledger.web.error_pages import AddressUnknown
+from parkledger.web.middleware import NOT_THERE
 
 MOST_BYTES = 5 * 2**20
 """Bytes that the body of one request may have."""

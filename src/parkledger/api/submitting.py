@@ -13,9 +13,9 @@ from parkledger.api.parts import A_PART, MOST, Code, Part, Words, next_address, 
 from parkledger.api.repeating import Key, once
 from parkledger.api.tokens import Bearer, Scope, require_book
 from parkledger.catalogue import Name
+from parkledger.figures.current import forget
 from parkledger.ledger.models import Book, Zone
 from parkledger.ledger.recording import book_ref
-from parkledger.portal.opened import forget
 from parkledger.submissions import lifecycle
 from parkledger.submissions.aiming import corrected
 from parkledger.submissions.kinds import KINDS, WITHDRAWAL

@@ -16,8 +16,8 @@ from parkledger.language import ParkError
 from parkledger.ledger.models import Book
 from parkledger.ledger.recording import book_ref
 from parkledger.people.adapting import client_address
-from parkledger.portal.guarding import signed_in
-from parkledger.portal.middleware import PageRequest
+from parkledger.web.access import signed_in
+from parkledger.web.middleware import PageRequest
 
 DAYS = (7, 30, 90, 366)
 

@@ -9,16 +9,16 @@ from pydantic import Field
 
 from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, settle, words
 from parkledger.briefing.as_json import plain
+from parkledger.briefing.zone_profiles import zone_page
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.sectors import SECTORS, Sector, Stance
 from parkledger.language import Lang, fold
 from parkledger.places import Level, Place, existed, get
 from parkledger.places.table import table
-from parkledger.portal.chronicle import ZoneOn
-from parkledger.portal.sector_policies import Policy, as_json, policies
-from parkledger.portal.zone_lists import NUMBERS, Line, Wanted, listed
-from parkledger.portal.zone_pages import zone_page
-from parkledger.portal.zone_stages import STAGES
+from parkledger.records.histories import ZoneOn
+from parkledger.records.sector_policies import Policy, as_json, policies
+from parkledger.records.zone_holdings import STAGES
+from parkledger.records.zone_lists import NUMBERS, Line, Wanted, listed
 
 router = Router(tags=["zones and places"])
 Stage = Literal[

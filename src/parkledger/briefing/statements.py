@@ -4,10 +4,10 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from parkledger.briefing.wording import form_name
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
 from parkledger.checking.statements import number
 from parkledger.figures import Form
+from parkledger.figures.wording import form_name
 from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_date, format_quantity
 
 if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here

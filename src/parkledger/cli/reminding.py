@@ -32,7 +32,7 @@ def add_to(app: typer.Typer) -> None:
         ] = "",
     ) -> int:
         from parkledger.language import parse_date
-        from parkledger.portal.dates import today
+        from parkledger.records.dates import today
         from parkledger.submissions import letters, reminding
 
         open_ledger()

@@ -27,7 +27,7 @@ def _add_serve(app: typer.Typer) -> None:
             ),
         ] = None,
     ) -> None:
-        from parkledger.portal import serving
+        from parkledger import server as serving
 
         open_ledger()
         serving.prepare()

@@ -7,9 +7,9 @@ from rich.table import Table
 
 from parkledger.briefing import Situation, form_name, written
 from parkledger.briefing.as_json import event_details, former, zone_title
-from parkledger.briefing.wording import number
 from parkledger.cli.speaking import SPEECH, escape, out, say
 from parkledger.figures import Engine, Figure, TermValue
+from parkledger.figures.wording import number
 from parkledger.language import format_date
 from parkledger.places import get
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from parkledger.demo.drafts import LOCAL
 from parkledger.demo.sources import document, entries
-from parkledger.exchange.content import DocumentLink, ExchangeContent, Linked, PracticeContent
-from parkledger.exchange.models import Exchange, Practice
-from parkledger.exchange.writing import write_exchange, write_practice
 from parkledger.language import slug
+from parkledger.practices.content import DocumentLink, ExchangeContent, Linked, PracticeContent
+from parkledger.practices.models import Exchange, Practice
+from parkledger.practices.writing import write_exchange, write_practice
 
 ABOUT = frozenset({"at", "by", "sources", "indicators"})
 

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from parkledger.briefing.wording import number
 from parkledger.catalogue import MEASURES, Name
+from parkledger.figures.wording import number
 from parkledger.language import Lang, Quantity, Text, Unit, format_date, format_number, format_quantity, round_half_up
 from parkledger.ledger.entries import Row
 from parkledger.ledger.models import row_id

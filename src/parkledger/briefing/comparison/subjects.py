@@ -1,0 +1,174 @@
+"""What is compared: provinces and other places, books, zones; read from an address, or found by a name typed in.
+
+A book's figures are those of its kind of zone in its place. Where that is not what one book alone holds, its figures
+cannot be told from another's, and it is refused.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Engine
+from parkledger.language import Lang, ParkError, Text, fold, format_date, sort_key
+from parkledger.ledger.models import Book
+from parkledger.places import Level, Place, find, get, is_within_any, provinces, territory
+from parkledger.records.dates import Dates
+from parkledger.records.figure_queries import zone_id
+from parkledger.records.names import zones as zones_named
+
+BOOK = "book:"
+MOST = 6
+MOST_OFFERED = 12
+
+
+class TooManyCompared(ParkError):
+    """More is to be compared than can be read side by side."""
+
+    code = "too_many_compared"
+    vi = "So sánh được nhiều nhất {most} nơi cùng lúc, không phải {count}. Hãy bỏ bớt."
+    en = "At most {most} can be compared at once, not {count}. Take some off."
+
+
+class BookNotApart(ParkError):
+    """A book's figures cannot be told from those of other books in its place."""
+
+    code = "book_not_apart"
+    vi = "Sổ {book} không giữ riêng một loại khu, cụm nên không tách số liệu ra để so sánh được. Hãy so sánh theo tỉnh."
+    en = (
+        "Book {book} does not hold one kind of zone alone, so that its figures cannot be told apart. Compare provinces."
+    )
+
+
+class NothingNamed(ParkError):
+    """No place, book or zone has the name typed in."""
+
+    code = "nothing_named"
+    vi = "Không tìm thấy tỉnh, sổ, khu hoặc cụm «{name}». Hãy gõ tên đầy đủ, ví dụ Bắc Giang hoặc KCN Quang Châu."
+    en = "No province, book or zone “{name}” is known. Type the whole name, such as Bac Giang or KCN Quang Chau."
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something compared: how addresses name it, its title, what its questions are asked with, and what to know of it."""
+
+    key: str
+    title: Text
+    place: str
+    kind: ZoneKind | None = None
+    zone: int | None = None
+    notes: tuple[Text, ...] = ()
+    is_province: bool = False
+
+
+def subjects_of(keys: Sequence[str], engine: Engine, dates: Dates) -> list[Subject]:
+    """What an address compares, each once."""
+    wanted = list(dict.fromkeys(key for key in keys if key))
+    if len(wanted) > MOST:
+        raise TooManyCompared(most=MOST, count=len(wanted))
+    return [subject_of(key, engine, dates) for key in wanted]
+
+
+def subject_of(key: str, engine: Engine, dates: Dates) -> Subject:
+    """One thing compared, by how addresses name it."""
+    if key.startswith(BOOK):
+        return _book(key.removeprefix(BOOK), engine, dates.on)
+    if "/" in key:
+        return _zone(key, engine, dates)
+    place = get(key)
+    return Subject(key, place.title(dates.on), key, notes=territory_notes(place, dates.on),
+                   is_province=place.level is Level.PROVINCE)  # fmt: skip
+
+
+def territory_notes(place: Place, on: date) -> tuple[Text, ...]:
+    """That a place is a former one on a day, or that its figures take in what was merged into it."""
+    if place.exists_until is not None and place.exists_until <= on:
+        heirs = [get(code) for code in place.successors]
+        return (
+            Text(
+                f"Địa giới cũ: đã nhập vào {', '.join(heir.name for heir in heirs)} từ {_day(place.exists_until)}.",
+                f"Former territory: part of {', '.join(heir.english for heir in heirs)} since "
+                f"{format_date(place.exists_until, Lang.EN)}.",
+            ),
+        ) if heirs else (Text("Địa giới cũ.", "Former territory."),)  # fmt: skip
+    before = [get(code) for code in sorted(territory(place) - {place.code}) if place.level is Level.PROVINCE]
+    if not before:
+        return ()
+    return (
+        Text(
+            f"Gồm cả địa bàn các đơn vị đã nhập vào: {', '.join(each.name for each in before)}.",
+            f"Takes in what was merged into it: {', '.join(each.english for each in before)}.",
+        ),
+    )
+
+
+def _day(day: date) -> str:
+    return format_date(day, Lang.VI)
+
+
+def _zone(key: str, engine: Engine, dates: Dates) -> Subject:
+    zone = zones_named().by_id[zone_id(engine, key, dates.known_at)]
+    title = zone.title(dates)
+    return Subject(key, Text(title, title), zone.place, zone.kind, zone.id)
+
+
+def _book(code: str, engine: Engine, on: date) -> Subject:
+    book = Book.objects.filter(code=code).first()
+    if book is None:
+        raise NothingNamed(name=code)
+    kind = _own_kind(book, engine)
+    if kind is None:
+        raise BookNotApart(book=code)
+    place = get(book.place)
+    scope = Text(
+        f"Phạm vi: {kind.short} trên địa bàn {place.title(on).vi}.",
+        f"Covers the {kind.label.en}s in {place.title(on).en}.",
+    )
+    notes = (scope, *territory_notes(place, on))
+    return Subject(BOOK + code, Text(book.name, book.name), book.place, kind, notes=notes)
+
+
+def _own_kind(book: Book, engine: Engine) -> ZoneKind | None:
+    """The one kind of zone that this book alone holds in its place; None where it holds several or shares it."""
+    kinds = {zone["kind"] for zone in engine.cube.zones.values() if zone["book"] == book.code}
+    if len(kinds) != 1:
+        return None
+    kind, around = ZoneKind(kinds.pop()), territory(get(book.place))
+    shared = any(
+        zone["book"] != book.code and zone["kind"] == kind and is_within_any(zone["place"], around)
+        for zone in engine.cube.zones.values()
+    )
+    return None if shared else kind
+
+
+def offered(engine: Engine, dates: Dates) -> list[tuple[str, Text]]:
+    """What is offered to be compared: the provinces of the day that have zones on record, then the books by themselves."""
+    found = [(place.code, place.text) for place in with_zones(engine, dates.on)]
+    apart = [book for book in Book.objects.order_by("code") if _own_kind(book, engine) is not None]
+    found += [(BOOK + book.code, Text(book.name, book.name)) for book in apart]
+    return found[:MOST_OFFERED]
+
+
+def with_zones(engine: Engine, on: date) -> list[Place]:
+    """The provinces of a day in whose territory a zone is on record."""
+    codes = {zone["place"] for zone in engine.cube.zones.values()}
+    there = [place for place in provinces(on) if any(is_within_any(code, territory(place)) for code in codes)]
+    return sorted(there, key=lambda place: sort_key(place.name))
+
+
+def named(name: str, engine: Engine, dates: Dates) -> list[str]:
+    """The keys of what a name typed in may mean: one where it is sure, several zones where it is not."""
+    if name.startswith(BOOK) or "/" in name:
+        return [subject_of(name, engine, dates).key]
+    typed = fold(name)
+    zones = [zone for zone in engine.cube.zones.values() if typed and typed in zone["search"]]
+    exact = [zone for zone in zones if zone["search"] == typed]
+    if exact:
+        return [f"{zone['book']}/{zone['code']}" for zone in exact]
+    try:
+        place = find(name, dates.on)
+    except ParkError:
+        if not zones:
+            raise NothingNamed(name=name) from None
+        return [f"{zone['book']}/{zone['code']}" for zone in zones[:MOST_OFFERED]]
+    return [place.code]

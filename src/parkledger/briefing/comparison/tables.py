@@ -1,0 +1,255 @@
+"""A comparison: indicators down, what is compared across; where definitions differ, that is said and nothing is ranked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from parkledger.briefing.comparison.subjects import Subject
+from parkledger.briefing.tables import plain
+from parkledger.catalogue import INDICATORS, Indicator, Name, Origin, ZoneKind
+from parkledger.figures import Figure, Form, Question
+from parkledger.figures.current import Opened
+from parkledger.figures.questions import indicator
+from parkledger.language import Text
+from parkledger.records.dates import Dates
+
+FOR_PLACES = (
+    "zones.established", "zones.operating", "land.leasable", "land.leased", "land.available", "occupancy",
+    "projects.in_force:fdi", "projects.in_force:ddi", "capital.in_force", "capital.attracted", "output.production",
+    "trade.export", "labour.workers",
+)  # fmt: skip
+FOR_ZONES = (
+    "land.established", "land.leasable", "land.leased", "land.available", "occupancy", "projects.in_force",
+    "capital.in_force", "labour.workers", "fee.land_rent", "fee.infrastructure", "wastewater.capacity", "wastewater.left",
+)  # fmt: skip
+BY_ORIGIN = ("projects.in_force", "projects.registered", "capital.in_force", "capital.attracted")
+"""Indicators that are offered for foreign and for domestic capital apart as well."""
+GROUPS = {
+    "zones": Name("Khu, cụm", "Zones"), "infrastructure": Name("Khu, cụm", "Zones"), "land": Name("Đất", "Land"),
+    "households": Name("Đất", "Land"), "occupancy": Name("Tỷ lệ lấp đầy", "Occupancy"),
+    "projects": Name("Dự án", "Projects"), "enterprises": Name("Dự án", "Projects"), "capital": Name("Vốn", "Capital"),
+    "output": Name("Sản xuất, thương mại", "Output and trade"), "trade": Name("Sản xuất, thương mại", "Output and trade"),
+    "budget": Name("Sản xuất, thương mại", "Output and trade"), "labour": Name("Lao động", "Labour"),
+    "fee": Name("Giá, phí", "Prices and charges"), "wastewater": Name("Hạ tầng, nhà ở", "Facilities"),
+    "housing": Name("Hạ tầng, nhà ở", "Facilities"), "school": Name("Hạ tầng, nhà ở", "Facilities"),
+    "procedures": Name("Thủ tục, xúc tiến", "Procedures and promotion"),
+    "inquiries": Name("Thủ tục, xúc tiến", "Procedures and promotion"),
+}  # fmt: skip
+OTHERS = Name("Thống kê được trích dẫn", "Statistics quoted")
+MOST_ROWS = 40
+MOST_CHARTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An indicator compared, perhaps of one origin of capital; `key` is how addresses name it."""
+
+    definition: Indicator
+    origin: Origin | None = None
+
+    @property
+    def key(self) -> str:
+        """The indicator's code, with the origin after a colon."""
+        return self.definition.code + (f":{self.origin.value}" if self.origin else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of a line; None where the indicator does not apply. Ranks are from the largest, None where not ranked.
+
+    `among` is the rank among those compared, `rank` the figure of the rank among all provinces.
+    """
+
+    figure: Figure | None
+    among: int | None = None
+    rank: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator for all that is compared; `differences` say why its figures are not of one definition."""
+
+    asked: Asked
+    kind: ZoneKind | None
+    cells: tuple[Cell, ...]
+    differences: tuple[Text, ...] = field(default=())
+
+    @property
+    def first(self) -> Figure | None:
+        """The first figure that applies, which names the line; one that is known, if any is."""
+        figures = [cell.figure for cell in self.cells if cell.figure is not None]
+        return next((figure for figure in figures if figure.value is not None), figures[0] if figures else None)
+
+    @property
+    def known(self) -> list[Figure]:
+        """The figures with one value."""
+        return [cell.figure for cell in self.cells if cell.figure is not None and cell.figure.value is not None]
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether at least two figures are known, and all are of one definition."""
+        return len(self.known) > 1 and not self.differences
+
+    @property
+    def unit(self) -> str:
+        """The unit of the line's figures, where they have one in common."""
+        units = {figure.unit for figure in self.known}
+        return units.pop() if len(units) == 1 else ""
+
+
+def asked_of(keys: Iterable[str], subjects: Sequence[Subject]) -> list[Asked]:
+    """The indicators that an address compares; a sensible set where it names none."""
+    wanted = list(dict.fromkeys(key for key in keys if key))[:MOST_ROWS]
+    if not wanted:
+        zones_only = bool(subjects) and all(subject.zone is not None for subject in subjects)
+        wanted = list(FOR_ZONES if zones_only else FOR_PLACES)
+    return [_asked(key) for key in wanted]
+
+
+def _asked(key: str) -> Asked:
+    code, _, origin = key.partition(":")
+    return Asked(indicator(code), Origin(origin) if origin in {each.value for each in Origin} else None)
+
+
+def choices(chosen: Sequence[Asked]) -> list[tuple[Name, list[tuple[Asked, bool]]]]:
+    """Every indicator by group, each with whether it is chosen."""
+    there = {asked.key for asked in chosen}
+    groups: dict[str, tuple[Name, list[tuple[Asked, bool]]]] = {}
+    for code, definition in INDICATORS.items():
+        name = GROUPS.get(code.split(".")[0], OTHERS) if not definition.statistic else OTHERS
+        _, listed = groups.setdefault(name.vi, (name, []))
+        for origin in (None, *(Origin if code in BY_ORIGIN else ())):
+            asked = Asked(definition, origin)
+            listed.append((asked, asked.key in there))
+    return list(groups.values())
+
+
+def compare(books: Opened, subjects: Sequence[Subject], wanted: Sequence[Asked], dates: Dates) -> list[Line]:
+    """The lines of a comparison, asked in one call."""
+    rows = [(asked, kind) for asked in wanted for kind in _kinds_of(asked, subjects)]
+    questions: dict[tuple[int, int], Question] = {}
+    ranks: dict[tuple[int, int], Question] = {}
+    for row, (asked, kind) in enumerate(rows):
+        for column, subject in enumerate(subjects):
+            question = _question(asked, kind, subject, dates)
+            if question is not None:
+                questions[row, column] = question
+                if subject.is_province and not asked.definition.is_tariff and not asked.definition.statistic:
+                    ranks[row, column] = replace(question, form=Form.RANK)
+    answers = books.answer([*questions.values(), *ranks.values()])
+    figures = dict(zip(questions, answers[: len(questions)], strict=True))
+    ranked = dict(zip(ranks, answers[len(questions) :], strict=True))
+    return [
+        _line(asked, kind, [(figures.get((row, column)), ranked.get((row, column))) for column in range(len(subjects))],
+              subjects)
+        for row, (asked, kind) in enumerate(rows)
+    ]  # fmt: skip
+
+
+def _kinds_of(asked: Asked, subjects: Sequence[Subject]) -> list[ZoneKind | None]:
+    """One line, or one for each kind of zone where the indicator is defined by kind and a place has no kind of its own."""
+    if asked.definition.kinds and any(subject.kind is None for subject in subjects):
+        return list(asked.definition.kinds)
+    return [None]
+
+
+def _question(asked: Asked, kind: ZoneKind | None, subject: Subject, dates: Dates) -> Question | None:
+    own = subject.kind or kind
+    if kind is not None and own is not kind:
+        return None
+    if asked.definition.kinds and own not in asked.definition.kinds:
+        return None
+    return Question(
+        asked.definition.code, subject.place, dates.on, zone=subject.zone, kind=own, origin=asked.origin,
+        known_at=dates.known_at,
+    )  # fmt: skip
+
+
+def _line(
+    asked: Asked,
+    kind: ZoneKind | None,
+    found: Sequence[tuple[Figure | None, Figure | None]],
+    subjects: Sequence[Subject],
+) -> Line:
+    cells = tuple(
+        Cell(figure, rank=rank if rank is not None and rank.value is not None else None) for figure, rank in found
+    )
+    line = Line(asked, kind, cells, tuple(differences(cells, subjects)))
+    if not line.is_comparable:
+        return line
+    values = sorted((figure.value for figure in line.known if figure.value is not None), reverse=True)
+    ranked = tuple(
+        replace(cell, among=1 + values.index(cell.figure.value))
+        if cell.figure is not None and cell.figure.value is not None
+        else cell
+        for cell in cells
+    )
+    return replace(line, cells=ranked)
+
+
+def differences(cells: Sequence[Cell], subjects: Sequence[Subject]) -> Iterable[Text]:
+    """How the definitions of the known figures of a line differ: formula, unit, or the period of a statistic."""
+    known = [
+        (subject, cell.figure)
+        for subject, cell in zip(subjects, cells, strict=True)
+        if cell.figure is not None and (cell.figure.value is not None or cell.figure.low is not None)
+    ]
+    formulas = {figure.formula: figure for _, figure in known}
+    if len(formulas) > 1:
+        said = [(_titles(known, code), figure.formula_name, figure.basis) for code, figure in formulas.items()]
+        vi = "; ".join(f"{titles.vi}: {name.vi}{f' ({basis})' if basis else ''}" for titles, name, basis in said)
+        en = "; ".join(f"{titles.en}: {name.en}{f' ({basis})' if basis else ''}" for titles, name, basis in said)
+        yield Text(f"Cách tính khác nhau. {vi}.", f"Defined differently. {en}.")
+    if len({figure.unit for _, figure in known}) > 1:
+        yield Text("Đơn vị hoặc đồng tiền khác nhau.", "Units or currencies differ.")
+    if len({(figure.period_start, figure.period_end) for _, figure in known}) > 1:
+        yield Text("Số liệu của các kỳ khác nhau.", "The figures are of different periods.")
+
+
+def _titles(known: Sequence[tuple[Subject, Figure]], formula: str) -> Text:
+    those = [subject.title for subject, figure in known if figure.formula == formula]
+    return Text(", ".join(title.vi for title in those), ", ".join(title.en for title in those))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A comparable line as a chart: its figures with their values in the chart's unit, written for scripts."""
+
+    line: Line
+    unit: Name
+    bars: tuple[tuple[Subject, Figure, str], ...]
+
+
+SCALES = {
+    "USD": ((10**9, Name("tỷ USD", "bn USD")), (10**6, Name("triệu USD", "m USD"))),
+    "VND": ((10**12, Name("nghìn tỷ đồng", "tn VND")), (10**9, Name("tỷ đồng", "bn VND")), (10**6, Name("triệu đồng", "m VND"))),
+}  # fmt: skip
+UNITS = {
+    "percent": Name("%", "%"), "zone": Name("khu, cụm", "zones"), "project": Name("dự án", "projects"),
+    "person": Name("người", "persons"), "m3/day": Name("m³/ngày đêm", "m³/day"), "household": Name("hộ", "households"),
+    "place": Name("chỗ", "places"), "case": Name("hồ sơ", "cases"), "inquiry": Name("lượt", "inquiries"),
+}  # fmt: skip
+
+
+def charts_of(lines: Sequence[Line], subjects: Sequence[Subject]) -> list[Chart]:
+    """Charts of the first comparable lines."""
+    return [_chart(line, subjects) for line in lines if line.is_comparable][:MOST_CHARTS]
+
+
+def _chart(line: Line, subjects: Sequence[Subject]) -> Chart:
+    largest = max(abs(figure.value) for figure in line.known if figure.value is not None)
+    scale, unit = 1, UNITS.get(line.unit, Name(line.unit, line.unit))
+    for size, name in SCALES.get(line.unit, ()):
+        if largest >= size:
+            scale, unit = size, name
+            break
+    bars = [
+        (subject, cell.figure, plain(_scaled(cell.figure, scale)))
+        for subject, cell in zip(subjects, line.cells, strict=True)
+        if cell.figure is not None
+    ]
+    return Chart(line, unit, tuple(bars))
+
+
+def _scaled(figure: Figure, scale: int) -> Fraction | None:
+    return None if figure.value is None else figure.value / scale

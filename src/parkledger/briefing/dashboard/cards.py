@@ -1,0 +1,240 @@
+"""The headline cards of a dashboard: a figure, its ratio to the plan, its change on the year, and a small trend."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from parkledger.briefing import written
+from parkledger.briefing.dashboard.questions import DAY, Part, Subject, year_before
+from parkledger.catalogue import Name, Origin, ZoneKind
+from parkledger.figures import Figure, Form, Question
+from parkledger.figures.wording import number
+from parkledger.language import Lang, format_date, format_number, month_end
+
+PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
+WIDTH, HEIGHT, EDGE = 120, 34, 3
+"""The size of a trend's picture and its margin, in its own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a card is about. `trend` is an indicator shown by quarter: the amount of each, or its last day's stand."""
+
+    indicator: str
+    kind: ZoneKind | None = None
+    origin: Origin | None = None
+    reported: bool = False
+    planned: bool = False
+    trend: bool = True
+
+
+HEADLINES = (
+    Headline("zones.established", PARK, trend=False),
+    Headline("zones.established", CLUSTER, trend=False),
+    Headline("occupancy", PARK),
+    Headline("occupancy", CLUSTER),
+    Headline("capital.attracted", PARK, planned=True),
+    Headline("output.production", PARK, reported=True, planned=True),
+    Headline("trade.export", PARK, reported=True, planned=True),
+    Headline("labour.workers", PARK),
+    Headline("projects.in_force"),
+    Headline("capital.in_force", origin=Origin.FDI),
+    Headline("capital.in_force", origin=Origin.DDI),
+    Headline("land.available", PARK),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A line of a few points, drawn into a picture of fixed size; `of` says the same in words."""
+
+    points: str
+    first: Figure
+    last: Figure
+
+    def of(self, lang: Lang) -> str:
+        """Where the line begins and ends, in words."""
+        ends = (f"{written(each, lang)} ({_period(each, lang)})" for each in (self.first, self.last))
+        joined = (" đến " if lang is Lang.VI else " to ").join(ends)
+        return f"Diễn biến theo quý: từ {joined}" if lang is Lang.VI else f"By quarter: from {joined}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure differs from an earlier one; `of` says it in words, the earlier one's period follows them."""
+
+    difference: Fraction
+    now: Figure
+    before: Figure
+
+    @property
+    def comparable(self) -> bool:
+        """Whether both are by the same formula: a percentage of something else is not compared."""
+        return self.now.unit != "percent" or self.now.formula == self.before.formula
+
+    def of(self, lang: Lang) -> str:
+        """The change in words."""
+        if not self.comparable:
+            return "cách tính khác với" if lang is Lang.VI else "defined otherwise than on"
+        return _change(self.difference, self.now, self.before, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One headline figure with what belongs to it."""
+
+    figure: Figure
+    plan: Figure | None = None
+    change: Change | None = None
+    trend: Trend | None = None
+
+    @property
+    def target(self) -> Fraction | None:
+        """What was planned, in the figure's unit."""
+        return None if self.plan is None else self.plan.terms[1].value
+
+    @property
+    def base(self) -> Name | None:
+        """What a percentage is a percentage of."""
+        return self.figure.formula_name if self.figure.unit == "percent" else None
+
+
+def cards(subject: Subject, headlines: Sequence[Headline] = HEADLINES) -> Part[list[Card]]:
+    """The headline cards of a place."""
+    asked = [_questions(subject, headline) for headline in headlines]
+    figures = iter((yield [question for questions in asked for question in questions]))
+    found = []
+    for headline, questions in zip(headlines, asked, strict=True):
+        found.append(_card(headline, [next(figures) for _ in questions]))
+    return found
+
+
+def _questions(subject: Subject, headline: Headline) -> list[Question]:
+    """The figure, the year before's and the plan ratio, for the page's day or both months it may be reported until;
+    then the trend's."""
+    found: list[Question] = []
+    for end in _ends(subject, headline):
+        start = date(end.year, 1, 1) if headline.reported else None
+        value = subject.ask(headline.indicator, headline.kind, headline.origin, on=end, start=start)
+        found += [value, value.a_year_before()]
+        if headline.planned:
+            found.append(
+                subject.ask(
+                    headline.indicator, headline.kind, headline.origin, on=end, start=start, form=Form.PLAN_RATIO
+                )
+            )
+    return [*found, *_trend_questions(subject, headline, is_flow=found[0].is_flow)]
+
+
+def _ends(subject: Subject, headline: Headline) -> list[date]:
+    """The page's day; of what is reported by month, the end of its month, then of the one before."""
+    if not headline.reported:
+        return [subject.on]
+    return [month_end(subject.on), subject.on.replace(day=1) - DAY]
+
+
+def _trend_questions(subject: Subject, headline: Headline, *, is_flow: bool) -> list[Question]:
+    if not headline.trend:
+        return []
+    days = subject.quarters
+    if not is_flow:
+        return [subject.ask(headline.indicator, headline.kind, headline.origin, on=day) for day in days]
+    whole = pairwise(days[:-1])
+    return [
+        subject.ask(headline.indicator, headline.kind, headline.origin, on=end, start=before + DAY)
+        for before, end in whole
+    ]
+
+
+def _card(headline: Headline, figures: list[Figure]) -> Card:
+    size = 3 if headline.planned else 2
+    used, rest = figures[:size], figures[size:]
+    if headline.reported:
+        if used[0].value is None:
+            used = rest[:size]
+        rest = rest[size:]
+    plan = used[2] if headline.planned and used[2].terms[1].value is not None else None
+    return Card(used[0], plan, change_of(used[0], used[1]), trend_of(rest))
+
+
+def change_of(now: Figure, before: Figure) -> Change | None:
+    """The change on an earlier figure; None where one of them is unknown."""
+    if now.value is None or before.value is None:
+        return None
+    return Change(now.value - before.value, now, before)
+
+
+def _change(difference: Fraction, now: Figure, before: Figure, lang: Lang) -> str:
+    vietnamese = lang is Lang.VI
+    if difference == 0:
+        return "không đổi so với" if vietnamese else "unchanged since"
+    direction = ("tăng" if difference > 0 else "giảm") if vietnamese else ("up" if difference > 0 else "down")
+    if now.unit == "percent":
+        points = "điểm phần trăm" if vietnamese else "percentage points"
+        by = f"{format_number(abs(difference), lang, decimals=1)} {points}"
+    elif now.unit in {"zone", "project"} or not before.value:
+        by = number(abs(difference), now.unit, lang, now)
+    else:
+        by = f"{format_number(abs(difference) / abs(before.value) * 100, lang, decimals=1)}%"
+    return f"{direction} {by} {'so với' if vietnamese else 'on'}"
+
+
+def trend_of(figures: Sequence[Figure]) -> Trend | None:
+    """The known points of a series as a line from the left edge to the right; none where fewer than three are known.
+
+    What was defined otherwise than the last is left out: it is no part of the same line.
+    """
+    known = [(place, figure) for place, figure in enumerate(figures) if figure.value is not None]
+    known = [(place, figure) for place, figure in known if figure.formula == known[-1][1].formula]
+    if len(known) < LEAST_POINTS:
+        return None
+    values = [figure.value for _, figure in known if figure.value is not None]
+    low, high = min(values), max(values)
+    span = high - low or 1
+    room = HEIGHT - 2 * EDGE
+    points = [
+        f"{_unit(Fraction(EDGE) + Fraction(place * (WIDTH - 2 * EDGE), len(figures) - 1))},"
+        f"{_unit(HEIGHT - EDGE - (value - low) / span * room)}"
+        for (place, _), value in zip(known, values, strict=True)
+    ]
+    return Trend(" ".join(points), known[0][1], known[-1][1])
+
+
+LEAST_POINTS = 3
+
+
+def _period(figure: Figure, lang: Lang) -> str:
+    end = format_date(figure.period_end, lang)
+    return end if figure.period_start is None else f"{format_date(figure.period_start, lang)} – {end}"
+
+
+def _unit(value: Fraction | int) -> str:
+    """A coordinate to a tenth."""
+    tenths = round(Fraction(value) * 10)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def then_and_now(subject: Subject) -> Part[list[tuple[Figure, Figure, Change | None]]]:
+    """The headline figures that hold on a day, on the day compared with and now."""
+    lines = [(h.indicator, h.kind, h.origin) for h in HEADLINES if not subject.ask(h.indicator, h.kind).is_flow]
+    before = [subject.ask(*line, on=subject.since) for line in lines]
+    now = [subject.ask(*line) for line in lines]
+    figures = yield [*before, *now]
+    pairs = zip(figures[: len(lines)], figures[len(lines) :], strict=True)
+    return [(then, since, change_of(since, then)) for then, since in pairs]
+
+
+__all__ = [
+    "HEADLINES",
+    "Card",
+    "Change",
+    "Headline",
+    "Trend",
+    "cards",
+    "change_of",
+    "then_and_now",
+    "trend_of",
+    "year_before",
+]

@@ -1,0 +1,167 @@
+"""What a dashboard knows: everything that the page of a place, or of a book, shows for its two dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from parkledger.briefing.dashboard.cards import HEADLINES, cards, then_and_now
+from parkledger.briefing.dashboard.changes import BookFacts, Changes, book_facts, books_of, changes
+from parkledger.briefing.dashboard.projects import Projects, projects
+from parkledger.briefing.dashboard.questions import Part, Subject, together
+from parkledger.briefing.dashboard.tables import below, jobs, jobs_now, kinds, land, months, origins, years
+from parkledger.briefing.dashboard.zones import Clearance, Missing, clearances, missing_reports, occupancy, plots
+from parkledger.catalogue import Name, ZoneKind
+from parkledger.figures.cells import Scope
+from parkledger.figures.current import Opened
+from parkledger.ledger.errors import BookUnknown
+from parkledger.ledger.source import fetch
+from parkledger.places import Place, as_of_today, existed, get, parent, region_of, territory
+
+MOST_CLEARANCES = 20
+"""Zones with land to clear that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What is behind: clearance, reports, projects."""
+
+    clearances: list[Clearance]
+    more_clearances: int
+    reports: list[Missing]
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """The dashboard of a place; `parts` are the tables and charts by name."""
+
+    subject: Subject
+    parts: dict[str, Any]
+    projects: Projects
+    late: Late
+    changes: Changes
+    above: Place | None
+    now: Place | None
+    books: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def origin_tables(self) -> list[tuple[Any, bool]]:
+        """What is in force, then what came since January; each with whether it is the first."""
+        return [(self.parts["origins"]["held"], True), (self.parts["origins"]["flows"], False)]
+
+    @property
+    def project_tables(self) -> list[tuple[Any, bool]]:
+        """Projects by country, then by sector; each with whether it is the first."""
+        return [(self.projects.by_country, True), (self.projects.by_sector, False)]
+
+
+def dashboard(opened: Opened, subject: Subject) -> Dashboard:
+    """The dashboard of a place."""
+    engine = opened.engine
+    with opened.lock:
+        zones = plots(engine, subject)
+        parts: dict[str, Part[Any]] = {
+            "cards": cards(subject),
+            "kinds": kinds(subject),
+            "origins": origins(subject),
+            "months": months(subject),
+            "land": land(subject),
+            "jobs": jobs(subject),
+            "jobs_now": jobs_now(subject),
+            "years": years(subject),
+            "then": then_and_now(subject),
+            "below": below(subject, engine.cube.places()),
+        }
+        if not subject.is_wide:
+            parts["occupancy"] = occupancy(engine, subject, zones)
+        shown = together(opened.answer, parts)
+        behind = clearances(zones)
+        late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]), missing_reports(subject, zones))
+        scope = Scope(territory(subject.place), None, None)
+        found = projects(engine, scope, subject.on, subject.known_at)
+    books = books_of(subject)
+    return Dashboard(
+        subject, shown, found, late, changes(subject, books), *_around(subject.place, subject.on), _named(books)
+    )
+
+
+def _around(place: Place, on: date) -> tuple[Place | None, Place | None]:
+    """The place above, and the place that this one is part of on the page's day, where it is no more."""
+    above = region_of(place, on) if place.level.value == "province" else parent(place)
+    now = None if existed(place, on) or on < place.exists_from else as_of_today(place)
+    return above or parent(place), now
+
+
+def _named(books: Sequence[int]) -> list[tuple[str, str]]:
+    rows = fetch("SELECT id, code, name FROM ledger_book ORDER BY id")
+    return [(code, name) for id_, code, name in rows if id_ in books]
+
+
+@dataclass(frozen=True, slots=True)
+class BookDashboard:
+    """The dashboard of a book: its own events, projects and zones, and the figures of the kinds of zone it keeps."""
+
+    subject: Subject
+    facts: BookFacts
+    parts: dict[str, Any]
+    projects: Projects
+    changes: Changes
+    kinds: list[ZoneKind]
+    others: list[str]
+    zones: int
+
+
+def book_dashboard(opened: Opened, subject: Subject, code: str) -> BookDashboard:
+    """The dashboard of a book. Its cards are of its place and of the kinds of zone that it keeps."""
+    facts = book_facts(code, subject.known_at)
+    if facts is None:
+        raise BookUnknown(book=code, known=[row[0] for row in fetch("SELECT code FROM ledger_book ORDER BY code")])
+    subject = Subject(get(facts.place), subject.on, subject.known_at, subject.since)
+    engine = opened.engine
+    with opened.lock:
+        own = {zone["id"]: ZoneKind(zone["kind"]) for zone in engine.cube.zones.values() if zone["book"] == code}
+        kept = sorted(set(own.values()))
+        zones = plots(engine, subject)
+        headlines = [headline for headline in HEADLINES if headline.kind in kept]
+        full = occupancy(engine, subject, zones)
+        shown = together(opened.answer, {"cards": cards(subject, headlines), "occupancy": full})
+        found = projects(engine, Scope(territory(subject.place), None, None), subject.on, subject.known_at, [facts.id])
+    for kind, every in shown["occupancy"].items():
+        shown["occupancy"][kind] = [each for each in every if each.zone in own]
+    others = _others(opened, subject, kept, code)
+    return BookDashboard(subject, facts, shown, found, changes(subject, [facts.id]), kept, others, len(own))
+
+
+def _others(opened: Opened, subject: Subject, kept: Sequence[ZoneKind], code: str) -> list[str]:
+    """Other books that keep zones of the same kinds in the place: the cards are of theirs as well."""
+    engine = opened.engine
+    found = set()
+    for kind in kept:
+        scope = engine.scope(subject.ask("land.established", kind))
+        found |= {engine.cube.zones[zone]["book"] for zone in engine.zones_in(scope)}
+    return sorted(found - {code})
+
+
+SECTIONS = (
+    ("tong-quan", Name("Số liệu chính", "Headline figures")),
+    ("khu-cum", Name("Khu và cụm", "Parks and clusters")),
+    ("dia-phuong", Name("Theo địa phương", "By place")),
+    ("san-xuat", Name("Sản xuất, xuất khẩu theo tháng", "Production and exports by month")),
+    ("lap-day", Name("Lấp đầy từng khu, cụm", "Occupancy by zone")),
+    ("von", Name("FDI và trong nước", "Foreign and domestic")),
+    ("du-an", Name("Dự án theo nước, ngành, năm", "Projects by country, sector, year")),
+    ("dat", Name("Cân đối đất", "Land balance")),
+    ("lao-dong", Name("Lao động", "Jobs")),
+    ("cham", Name("Việc chậm", "What is late")),
+    ("thay-doi", Name("Thay đổi", "What changed")),
+)
+"""The sections of a place's dashboard, in their order: anchor and heading."""
+
+
+def contents(found: Dashboard) -> list[tuple[str, Name]]:
+    """The sections that a dashboard has something for."""
+    empty = {
+        "dia-phuong": not found.parts["below"],
+        "lap-day": "occupancy" not in found.parts or not any(found.parts["occupancy"].values()),
+    }
+    return [(anchor, name) for anchor, name in SECTIONS if not empty.get(anchor)]

@@ -1,0 +1,203 @@
+"""Projects of a dashboard: in force by country and sector, and those not begun long after they were registered.
+
+Which projects were in force, and with what capital, is summed from postings as of the page's dates; what a project is
+called, its country and sector are those of its registration as it was known at the moment.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from parkledger.briefing.dashboard.questions import year_before
+from parkledger.catalogue import Name
+from parkledger.figures import Engine
+from parkledger.figures.by_project import ABOUT, Together, standings
+from parkledger.figures.cells import Scope
+from parkledger.ledger.source import fetch
+
+IDLE_YEARS = 1
+"""Years after registration from which a project without anything implemented is shown as idle."""
+MOST_GROUPS = 12
+"""Countries or sectors shown by name; the others are taken together."""
+MOST_IDLE = 20
+"""Idle projects listed."""
+
+IDLE_RULE = Name(
+    f"Tính là chậm triển khai: còn hiệu lực, cấp mới từ trên {12 * IDLE_YEARS} tháng trước ngày của trang, mà sổ chưa ghi vốn "
+    "thực hiện và chưa ghi đi vào sản xuất. Đây là quy tắc của trang này để rà soát, không phải căn cứ thu hồi.",
+    f"Counted as idle: in force, registered more than {12 * IDLE_YEARS} months before the page's day, with no implemented "
+    "capital and no start of production on record. This is a rule of this page for review, not a ground to revoke.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a project's registration says of it."""
+
+    code: str
+    name: str
+    enterprise: str
+    country: str
+    sector: str
+    registered_on: date
+    book: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Projects in force that have something in common: their number and registered capital in US dollars."""
+
+    name: str
+    count: int
+    usd: Fraction
+    fdi: int
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A project not begun."""
+
+    known: Known
+    usd: Fraction
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Projects:
+    """The projects in force of a dashboard."""
+
+    count: int
+    usd: Fraction
+    demo: bool
+    by_country: list[Group]
+    by_sector: list[Group]
+    idle: list[Idle]
+    idle_count: int
+
+
+def projects(
+    engine: Engine, scope: Scope, on: date, known_at: datetime | None, books: Sequence[int] | None = None
+) -> Projects:
+    """The projects in force in a scope (and in some books) on a day, as known at a moment."""
+    found = standings(engine, scope, on, known_at, books)
+    register = _register(_tip(engine), known_at, tuple(found.books()))
+    limit = on
+    for _ in range(IDLE_YEARS):
+        limit = year_before(limit)
+    idle, idle_count = found.not_begun(limit, register.about, MOST_IDLE)
+    total = _group(found.total())
+    return Projects(
+        count=total.count,
+        usd=total.usd,
+        demo=total.demo,
+        by_country=_groups(found.by("country", register.about)),
+        by_sector=_groups(found.by("sector", register.about)),
+        idle=[Idle(register.known(each.project), Fraction(each.usd_cents, 100), each.demo) for each in idle],
+        idle_count=idle_count,
+    )
+
+
+def _tip(engine: Engine) -> str:
+    return ";".join(f"{code}:{mark.hash}" for code, mark in sorted(engine.manifest.books.items()))
+
+
+def _groups(found: Sequence[Together]) -> list[Group]:
+    """Projects by a name, the most first; what comes after the first dozen taken together under an empty name."""
+    named = [each for each in found if each.name]
+    others = [each for each in found if not each.name] + named[MOST_GROUPS:]
+    groups = [_group(each) for each in named[:MOST_GROUPS]]
+    if not others:
+        return groups
+    rest = Together(
+        "", sum(each.count for each in others), sum(each.usd_cents for each in others),
+        sum(each.fdi for each in others), any(each.demo for each in others),
+    )  # fmt: skip
+    return [*groups, _group(rest)]
+
+
+def _group(found: Together) -> Group:
+    return Group(found.name, found.count, Fraction(found.usd_cents, 100), found.fdi, found.demo)
+
+
+class _Register:
+    """What was known of the projects of some books: as it is today, but for what was known otherwise at the moment."""
+
+    def __init__(self, tip: str, books: Sequence[int], otherwise: dict[int, Known]) -> None:
+        self._today = [_today(tip, book) for book in books]
+        self._otherwise = otherwise
+        about = _about_today(tip, tuple(books))
+        if otherwise:
+            kept = pc.invert(pc.is_in(about["project"], pa.array(list(otherwise), pa.int64())))
+            about = pa.concat_tables([about.filter(kept), _about(otherwise)])
+        self.about = about
+
+    def known(self, project: int) -> Known:
+        """What was known of a project."""
+        if project in self._otherwise:
+            return self._otherwise[project]
+        return next(known[project] for known in self._today if project in known)
+
+
+def _register(tip: str, known_at: datetime | None, books: tuple[int, ...]) -> _Register:
+    """What was known of the projects of some books; what was corrected or withdrawn after the moment as it was before."""
+    return _Register(tip, books, {} if known_at is None or not books else _before(books, known_at))
+
+
+@lru_cache(maxsize=64)
+def _about_today(tip: str, books: tuple[int, ...]) -> pa.Table:
+    return pa.concat_tables([_about(_today(tip, book)) for book in books]) if books else ABOUT.empty_table()
+
+
+def _about(known: dict[int, Known]) -> pa.Table:
+    """What is known of projects, as the engine is told."""
+    rows = [(id_, each.code, each.country, each.sector, each.registered_on) for id_, each in known.items()]
+    columns: Any = zip(*rows, strict=True) if rows else [()] * len(ABOUT.names)
+    arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, ABOUT, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=ABOUT)
+
+
+@lru_cache(maxsize=256)
+def _today(tip: str, book: int) -> dict[int, Known]:  # noqa: ARG001  remembered until the books go on
+    sql = (
+        "SELECT p.id, p.code, p.name, p.enterprise, p.country, p.sector, p.registered_on, b.code "
+        "FROM ledger_project p JOIN ledger_book b ON b.id = p.book_id WHERE p.book_id = %s"
+    )
+    return {row[0]: Known(*row[1:]) for row in fetch(sql, [book])}
+
+
+def _before(books: Sequence[int], known_at: datetime) -> dict[int, Known]:
+    """The projects whose registration was corrected or withdrawn after a moment, as they were known at it."""
+    sql = (
+        "SELECT e.id, e.payload, e.effective_on, e.replaces, b.code FROM ledger_event r "
+        "JOIN ledger_event e ON e.book_id = r.book_id AND e.seq = r.reverses JOIN ledger_book b ON b.id = e.book_id "
+        f"WHERE r.book_id IN ({', '.join(['%s'] * len(books))}) AND r.reverses IS NOT NULL AND r.recorded_at > %s "
+        "AND e.recorded_at <= %s AND e.type IN ('project_registered', 'project_opened')"
+    )
+    return {
+        _first(id_ >> 32, id_, replaces): _from_payload(json.loads(payload), on, code)
+        for id_, payload, on, replaces, code in fetch(sql, [*books, known_at, known_at])
+    }
+
+
+def _first(book: int, event: int, replaces: int | None) -> int:
+    """The id of the project that a registration declares: that of the first registration it was recorded in place of."""
+    while replaces is not None:
+        event = book << 32 | replaces
+        rows = fetch("SELECT replaces FROM ledger_event WHERE id = %s", [event])
+        replaces = rows[0][0] if rows else None
+    return event
+
+
+def _from_payload(payload: dict[str, Any], on: date, book: str) -> Known:
+    return Known(
+        payload["project"], payload.get("name", ""), payload.get("enterprise", ""), payload.get("country", ""),
+        payload.get("sector", ""), on, book,
+    )  # fmt: skip

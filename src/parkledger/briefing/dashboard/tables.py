@@ -1,0 +1,276 @@
+"""The tables of a dashboard: parks and clusters, foreign and domestic, the months of a year, land, jobs, provinces."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from parkledger.briefing.dashboard.questions import Part, Subject, month_ends
+from parkledger.catalogue import Name, Origin, ZoneKind
+from parkledger.figures import Figure, Form
+from parkledger.places import Place, children, provinces, territory
+
+PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
+FDI, DDI = Origin.FDI, Origin.DDI
+
+BOTH_KINDS = (
+    "zones.planned", "zones.priority", "zones.zoning_approved", "zones.investment_approved", "zones.established",
+    "zones.under_construction", "zones.infrastructure_complete", "zones.operating", "land.established", "projects.in_force",
+    "projects.operating", "wastewater.capacity", "housing.places", "school.places",
+)  # fmt: skip
+"""What is told of parks and of clusters side by side."""
+
+HELD_BY_ORIGIN = ("projects.in_force", "projects.operating", "capital.in_force", "capital.implemented_share")
+SINCE_JANUARY = (
+    "projects.registered",
+    "capital.new",
+    "projects.adjusted",
+    "capital.added",
+    "capital.shares",
+    "capital.attracted",
+)
+
+LAND = (
+    ("land.planned", None),
+    ("land.established", "land.planned"),
+    ("land.to_clear", None),
+    ("land.cleared", "land.to_clear"),
+    ("land.clean", "land.to_clear"),
+    ("land.leasable", "land.established"),
+    ("land.leased", "land.leasable"),
+    ("land.approved", "land.leasable"),
+    ("land.available", "land.leasable"),
+)
+"""The land balance, from the plan to the lease: each indicator with that of which it is a share."""
+
+OF_WHAT = {
+    "land.planned": Name("đất trong quy hoạch", "planned land"),
+    "land.to_clear": Name("đất phải giải phóng mặt bằng", "land to clear"),
+    "land.established": Name("diện tích tự nhiên đã thành lập", "natural area established"),
+    "land.leasable": Name("đất công nghiệp, dịch vụ có thể cho thuê", "leasable industrial and service land"),
+}
+"""The bases of shares of land, as they are named after a percentage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: its figures, column by column."""
+
+    figures: tuple[Figure, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether any of its figures is known."""
+        return any(figure.value is not None for figure in self.figures)
+
+    @property
+    def first(self) -> Figure:
+        """The figure that names the line."""
+        return self.figures[0]
+
+
+def kinds(subject: Subject) -> Part[list[Row]]:
+    """Parks beside clusters, by stage and by what they hold."""
+    asked = [(subject.ask(code, PARK), subject.ask(code, CLUSTER)) for code in BOTH_KINDS]
+    return _rows((yield [question for pair in asked for question in pair]), 2)
+
+
+def origins(subject: Subject) -> Part[dict[str, list[Row]]]:
+    """Foreign beside domestic and both together, in one currency: what is in force, and what came since 1 January."""
+    columns = (FDI, DDI, None)
+    asked = [
+        subject.ask(code, origin=origin, currency="USD")
+        for code in (*HELD_BY_ORIGIN, *SINCE_JANUARY)
+        for origin in columns
+    ]
+    rows = _rows((yield asked), len(columns))
+    return {"held": rows[: len(HELD_BY_ORIGIN)], "flows": rows[len(HELD_BY_ORIGIN) :]}
+
+
+def _rows(figures: Sequence[Figure], width: int) -> list[Row]:
+    rows = [Row(tuple(figures[start : start + width])) for start in range(0, len(figures), width)]
+    return [row for row in rows if row.known]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a year: what was reported of it, what came together since January, of the target and of last year."""
+
+    end: date
+    value: Figure
+    so_far: Figure
+    ratio: Figure
+    last_year: Figure
+
+    @property
+    def target(self) -> Fraction | None:
+        """The year's target."""
+        return self.ratio.terms[1].value
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The months of a year of one indicator, up to the last that was reported."""
+
+    indicator: Figure
+    months: list[Month]
+    scale: int
+    unit: Name
+
+    @property
+    def target(self) -> Fraction | None:
+        """The year's target."""
+        return next((month.target for month in self.months if month.target is not None), None)
+
+    @property
+    def estimated(self) -> bool:
+        """Whether any of its numbers is an estimate."""
+        return any(figure.estimate for month in self.months for figure in (month.value, month.so_far))
+
+
+REPORTED = (
+    ("output.production", 10**12, Name("nghìn tỷ đồng", "trillion đồng")),
+    ("trade.export", 10**6, Name("triệu USD", "million USD")),
+)
+"""What is shown month by month, with the unit it is shown in."""
+
+
+def months(subject: Subject) -> Part[list[Year]]:
+    """Production and exports of parks, month by month, beside the target and the year before."""
+    ends = month_ends(subject.on.year, subject.on)
+    start = date(subject.on.year, 1, 1)
+    asked = []
+    for code, _, _ in REPORTED:
+        for end in ends:
+            so_far = subject.ask(code, PARK, on=end, start=start)
+            asked += [
+                subject.ask(code, PARK, on=end, start=end.replace(day=1)),
+                so_far,
+                subject.ask(code, PARK, on=end, start=start, form=Form.PLAN_RATIO),
+                so_far.a_year_before(),
+            ]
+    figures = yield asked
+    size = 4 * len(ends)
+    years = []
+    for place, (_, scale, unit) in enumerate(REPORTED):
+        own = figures[place * size : (place + 1) * size]
+        found = [Month(end, *own[4 * n : 4 * n + 4]) for n, end in enumerate(ends)]
+        while found and found[-1].value.value is None:
+            found.pop()
+        if found:
+            years.append(Year(own[0], found, scale, unit))
+    return years
+
+
+@dataclass(frozen=True, slots=True)
+class LandLine:
+    """A line of the land balance: parks and clusters, each with its share of the line that it is a part of."""
+
+    figures: tuple[Figure, Figure]
+    shares: tuple[Fraction | None, Fraction | None]
+    of: Name | None
+    bars: tuple[Fraction | None, Fraction | None]
+
+    @property
+    def columns(self) -> list[tuple[Figure, Fraction | None, Fraction | None]]:
+        """Figure, share and length of bar, for parks, then clusters."""
+        return list(zip(self.figures, self.shares, self.bars, strict=True))
+
+
+def land(subject: Subject) -> Part[list[LandLine]]:
+    """The land balance of parks and clusters, in hectares; bars are drawn against the largest line."""
+    figures = yield [subject.ask(code, kind) for code, _ in LAND for kind in (PARK, CLUSTER)]
+    pairs = {code: (figures[2 * n], figures[2 * n + 1]) for n, (code, _) in enumerate(LAND)}
+    most = [max((pair[side].value or Fraction(0) for pair in pairs.values()), default=Fraction(0)) for side in (0, 1)]
+    lines = []
+    for code, whole in LAND:
+        parts = pairs[code]
+        if all(part.value is None for part in parts):
+            continue
+        shares = [_share(part, pairs[whole][side] if whole else None) for side, part in enumerate(parts)]
+        bars = [_share_of(part.value, most[side]) for side, part in enumerate(parts)]
+        lines.append(LandLine(parts, (shares[0], shares[1]), OF_WHAT[whole] if whole else None, (bars[0], bars[1])))
+    return lines
+
+
+def _share(part: Figure, whole: Figure | None) -> Fraction | None:
+    return None if whole is None else _share_of(part.value, whole.value)
+
+
+def _share_of(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    return part / whole * 100 if part is not None and whole else None
+
+
+def jobs(subject: Subject) -> Part[list[Row]]:
+    """Workers of parks and clusters at the ends of quarters: only those days for which one is known."""
+    asked = [subject.ask("labour.workers", kind, on=day) for day in subject.quarters for kind in (PARK, CLUSTER)]
+    return _rows((yield asked), 2)
+
+
+def jobs_now(subject: Subject) -> Part[list[Figure]]:
+    """Foreign workers and average pay, where they are reported."""
+    found = yield [subject.ask(code, kind) for code in ("labour.foreign", "labour.income") for kind in (PARK, CLUSTER)]
+    return [figure for figure in found if figure.value is not None]
+
+
+YEARS = 10
+"""Years of registration that are shown."""
+
+
+def years(subject: Subject) -> Part[list[Row]]:
+    """Projects and capital registered, year by year, foreign and domestic."""
+    asked = []
+    for year in range(subject.on.year - YEARS + 1, subject.on.year + 1):
+        end = min(date(year, 12, 31), subject.on)
+        for code in ("projects.registered", "capital.attracted"):
+            asked += [
+                subject.ask(code, origin=origin, on=end, start=date(year, 1, 1), currency="USD")
+                for origin in (FDI, DDI)
+            ]
+    rows = _rows((yield asked), 4)
+    begun = next((n for n, row in enumerate(rows) if any(figure.value for figure in row.figures)), len(rows))
+    return rows[begun:]
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A place below the page's, with its headline figures; `today` where they are for its territory of today."""
+
+    place: Place
+    figures: tuple[Figure, ...]
+    today: bool
+
+
+OF_PROVINCES = (
+    ("zones.established", PARK, None),
+    ("zones.established", CLUSTER, None),
+    ("occupancy", PARK, None),
+    ("occupancy", CLUSTER, None),
+    ("land.available", PARK, None),
+    ("projects.in_force", None, None),
+    ("capital.in_force", None, FDI),
+    ("labour.workers", PARK, None),
+)
+"""What is told of each province."""
+
+
+def below(subject: Subject, recorded: set[str]) -> Part[list[Below]]:
+    """The provinces (of a province: the districts) of the day that have anything on record, with their figures."""
+    places = [place for place in _children(subject) if _has(place, recorded, subject.on)]
+    asked = [subject.ask(*line, place=place.code) for place in places for line in OF_PROVINCES]
+    figures = yield asked
+    width = len(OF_PROVINCES)
+    found = []
+    for n, place in enumerate(places):
+        today = territory(place) != territory(place, subject.on)
+        found.append(Below(place, tuple(figures[n * width : (n + 1) * width]), today))
+    return [each for each in found if any(figure.value is not None for figure in each.figures)]
+
+
+def _children(subject: Subject) -> Sequence[Place]:
+    return provinces(subject.on) if subject.place.code == "viet-nam" else children(subject.place, subject.on)
+
+
+def _has(place: Place, recorded: set[str], on: date) -> bool:
+    codes = territory(place, on)
+    return any(code == own or code.startswith(f"{own}.") for own in codes for code in recorded)

@@ -1,0 +1,1 @@
+"""A figure with its formula, terms, series, breakdowns and other definitions."""

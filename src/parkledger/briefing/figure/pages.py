@@ -1,0 +1,241 @@
+"""What a figure's page asks: the same figure in other years, months, places, kinds, origins, zones, forms and definitions.
+
+All of it is asked in one request; what comes back is laid out by `figure_parts`.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from parkledger.catalogue import INDICATORS, MEASURES, Nature, Origin, ZoneKind
+from parkledger.catalogue.expressions import Timing
+from parkledger.checking.planning import OCCUPANCY, WITH_INFRASTRUCTURE
+from parkledger.figures import Figure, Form, Question
+from parkledger.figures.current import Opened
+from parkledger.figures.engine import formula_for
+from parkledger.figures.forms import part_and_whole
+from parkledger.figures.questions import currency_of
+from parkledger.language import Period, months_of
+from parkledger.places import Level, Place, children, get, territory
+from parkledger.places.model import is_within_any
+
+YEARS = 10
+"""Years of a series."""
+MOST_ZONES = 400
+"""Zones up to which a figure is broken down by zone."""
+MOST_SHOWN = 50
+"""Lines of a breakdown that are shown; the rest are summed."""
+ADDED_UP = frozenset({"zone", "ha", "project", "person", "household", "place", "case", "inquiry", "m3/day", "money"})
+"""Units whose parts add up to the whole."""
+BROKEN_DOWN = ADDED_UP | {"percent", "money/person"}
+FIRST_DAY = date(1990, 1, 1)
+"""The day from which what has flowed to date is asked."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """The questions of a figure's page, part by part; a key names each part."""
+
+    main: Question
+    parts: dict[str, list[Question]] = field(default_factory=dict)
+
+    def everything(self) -> list[Question]:
+        """All questions, the page's own first."""
+        return [self.main, *(question for part in self.parts.values() for question in part)]
+
+
+def asked_for(question: Question, books: Opened) -> Asked:
+    """What the page of a question asks."""
+    value = replace(question, form=Form.VALUE)
+    parts = {
+        "years": years(question),
+        "months": months(question),
+        "forms": [replace(question, form=form) for form in forms_of(value)],
+        "family": family(value),
+        "terms": [each for each in terms_of(question) if each is not None],
+        "place": by_place(question, books),
+        "kind": by_kind(question),
+        "origin": by_origin(question),
+        "zone": by_zone(question, books),
+    }
+    return Asked(question, {name: found for name, found in parts.items() if found})
+
+
+def answered(asked: Asked, books: Opened) -> tuple[Figure, dict[str, list[Figure]]]:
+    """The page's figure, and the figures of each part, all from one request."""
+    figures = books.answer(asked.everything())
+    found, at = {}, 1
+    for name, part in asked.parts.items():
+        found[name] = figures[at : at + len(part)]
+        at += len(part)
+    return figures[0], found
+
+
+def years(question: Question) -> list[Question]:
+    """The same date, or the same period, of the last ten years; the earliest first."""
+    if question.definition.is_tariff:
+        return []
+    found = [question]
+    for _ in range(YEARS - 1):
+        found.append(replace(found[-1].a_year_before(), form=question.form))
+    return found[::-1]
+
+
+def months(question: Question) -> list[Question]:
+    """For what flows: the months of the year up to the day asked on."""
+    if not question.is_flow or question.form is not Form.VALUE:
+        return []
+    start = date(question.end.year, 1, 1)
+    return [replace(question, start=month.start, end=month.end) for month in months_of(Period(start, question.end))]
+
+
+def start_moved(start: date, end: date, day: date) -> date:
+    """The first day of a period that is moved to end on another day.
+
+    It goes along by whole years, so that the first eight months stay those of their year, and a longer period as long;
+    where that would be after its end, the period keeps its number of days. What began with the books begins there still.
+    """
+    if start <= FIRST_DAY:
+        return start
+    year = start.year + day.year - end.year
+    moved = start.replace(year=year, day=min(start.day, monthrange(year, start.month)[1]))
+    return moved if moved <= day else day - (end - start)
+
+
+def forms_of(value: Question) -> Sequence[Form]:
+    """The forms that a figure can be asked in."""
+    definition = value.definition
+    if definition.is_tariff:
+        return (Form.VALUE,)
+    if definition.statistic:
+        return (Form.VALUE, Form.GROWTH, Form.RANK)
+    found = [Form.VALUE]
+    if definition.unit in ADDED_UP:
+        found.append(Form.GROWTH)
+        found += [Form.SHARE] if part_and_whole(value)[1] != part_and_whole(value)[0] else []
+    if value.indicator in MEASURES or definition.unit in ADDED_UP:
+        found.append(Form.PLAN_RATIO)
+    if value.zone is None and get(value.place).level is Level.PROVINCE:
+        found.append(Form.RANK)
+    return found
+
+
+def family(value: Question) -> list[Question]:
+    """Other definitions of the same thing that there are for this kind of zone."""
+    if value.indicator.startswith("occupancy"):
+        codes: Iterable[str] = OCCUPANCY
+    else:
+        pairs = [pair for pair in WITH_INFRASTRUCTURE.items() if value.indicator in pair]
+        codes = [code for pair in pairs for code in pair]
+    found = [replace(value, indicator=code) for code in codes]
+    return [
+        each
+        for each in found
+        if formula_for(each) is not None and (not each.definition.kinds or each.kind in each.definition.kinds)
+    ]
+
+
+def terms_of(question: Question) -> list[Question | None]:
+    """For each term of the figure, in their order, the question that opens it; None where no question is that term."""
+    value = replace(question, form=Form.VALUE)
+    if question.form is Form.GROWTH:
+        return [value, question.a_year_before()]
+    if question.form is Form.SHARE:
+        return list(part_and_whole(question))
+    if question.form in {Form.PLAN_RATIO, Form.RANK}:
+        return [value, None]
+    formula = formula_for(question)
+    if formula is None or question.definition.is_tariff:
+        return []
+    found: list[Question | None] = []
+    for term in formula.expression.terms():
+        own = term.zones is None and term.measure in _SIMPLE
+        if not own or term.measure == question.indicator:
+            found.append(None)
+            continue
+        currency = currency_of(value) if MEASURES[term.measure].unit == "money" else None
+        asked = replace(value, indicator=term.measure, currency=currency)
+        if term.timing is Timing.TO_DATE:
+            asked = replace(asked, start=FIRST_DAY)
+        elif term.timing is Timing.ON:
+            asked = replace(asked, start=None)
+        found.append(asked)
+    return found
+
+
+def by_place(question: Question, books: Opened) -> list[Question]:
+    """The units within the place of which anything is recorded."""
+    if not _broken_down(question) or question.zone is not None:
+        return []
+    recorded = books.engine.cube.places()
+    within = children(get(question.place), question.end) or former_parts(question)
+    parts = [each.code for each in within if any(is_within_any(place, territory(each)) for place in recorded)]
+    return [_part(question, place=code) for code in parts]
+
+
+def former_parts(question: Question) -> tuple[Place, ...]:
+    """Where a unit has none below it on the day: the units it was made of, or its own parts of its last day."""
+    place = get(question.place)
+    if place.exists_until is not None:
+        return children(place, date.fromordinal(place.exists_until.toordinal() - 1))
+    merged = (get(code) for code in sorted(territory(place)) if place.code in get(code).successors)
+    return tuple(each for each in merged if each.level is place.level)
+
+
+def by_kind(question: Question) -> list[Question]:
+    """Parks, clusters and economic zones."""
+    if not _broken_down(question) or question.kind is not None or question.definition.unit not in ADDED_UP:
+        return []
+    return [_part(question, kind=kind) for kind in ZoneKind]
+
+
+def by_origin(question: Question) -> list[Question]:
+    """Foreign and domestic, where the indicator is recorded by origin."""
+    if not _broken_down(question) or question.origin is not None or not _has_origin(question):
+        return []
+    return [_part(question, origin=origin) for origin in Origin]
+
+
+def by_zone(question: Question, books: Opened) -> list[Question]:
+    """Zone by zone, where there are not too many."""
+    if not _broken_down(question) or question.zone is not None or question.indicator.startswith("inquiries."):
+        return []
+    zones = books.engine.zones_in(books.engine.scope(question), question.known_at)
+    if len(zones) > MOST_ZONES:
+        return []
+    kinds = {zone: ZoneKind(books.engine.cube.zone(zone)["kind"]) for zone in zones}
+    return [
+        replace(question, zone=zone, kind=kinds[zone], currency=question.currency or _currency(question))
+        for zone in zones
+    ]
+
+
+def _part(question: Question, **narrowed: object) -> Question:
+    """A part of a figure: money in the currency in which the whole is stated."""
+    return replace(question, currency=question.currency or _currency(question), **narrowed)  # type: ignore[arg-type]
+
+
+def _currency(question: Question) -> str | None:
+    return currency_of(question) if question.definition.unit.startswith("money") else None
+
+
+def _broken_down(question: Question) -> bool:
+    definition = question.definition
+    return question.form is Form.VALUE and definition.unit in BROKEN_DOWN and not definition.statistic
+
+
+def _has_origin(question: Question) -> bool:
+    """Land and stages of zones have no origin of capital."""
+    return any(
+        MEASURES[term.measure].unit not in {"m2", "zone", "household", "place", "m3/day", "case"}
+        for term in question.definition.terms()
+    )
+
+
+_SIMPLE = frozenset(
+    code
+    for code, measure in MEASURES.items()
+    if code in INDICATORS and measure.nature not in {Nature.TARIFF, Nature.QUOTED}
+)
+"""Measures that can be asked by themselves."""

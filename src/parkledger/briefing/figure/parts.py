@@ -1,0 +1,273 @@
+"""What a figure's page shows: its terms, its series as charts, its breakdowns with their sums, its other definitions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from parkledger.briefing.figure.formulas import expression_in_words, formula_of, term_in_words
+from parkledger.briefing.figure.pages import ADDED_UP, MOST_SHOWN, terms_of
+from parkledger.catalogue import MEASURES, Formula, Name
+from parkledger.catalogue.expressions import Ratio
+from parkledger.checking.statements import AGAINST
+from parkledger.figures import Figure, Form, Question, TermValue
+from parkledger.figures.forms import part_and_whole
+from parkledger.language import Lang, format_date, format_number
+from parkledger.places import get
+from parkledger.records.dates import Dates
+from parkledger.records.links import reach
+from parkledger.records.names import zones
+
+SCALES = {
+    "VND": (
+        (10**12, Name("nghìn tỷ đồng", "VND trillion")),
+        (10**9, Name("tỷ đồng", "VND billion")),
+        (10**6, Name("triệu đồng", "VND million")),
+    ),
+    "USD": (
+        (10**9, Name("tỷ USD", "USD billion")),
+        (10**6, Name("triệu USD", "USD million")),
+        (10**3, Name("nghìn USD", "USD thousand")),
+    ),
+}
+"""The scales in which money is drawn, the largest first."""
+DRAWN = {
+    "ha": Name("ha", "ha"), "percent": Name("%", "%"), "zone": Name("khu, cụm", "zones"),
+    "project": Name("dự án", "projects"), "person": Name("lao động", "workers"), "household": Name("hộ", "households"),
+    "place": Name("chỗ", "places"), "case": Name("hồ sơ", "cases"), "inquiry": Name("lượt", "inquiries"),
+    "m3/day": Name("m³/ngày đêm", "m³/day"), "rank": Name("thứ hạng", "rank"), "point": Name("điểm", "points"),
+}  # fmt: skip
+DRAWN_DECIMALS = 4
+"""Decimals of what a chart is drawn from; the numbers shown are the figures' own."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermShown:
+    """A term: what it is, its value, and the figure that it opens as, where it is one."""
+
+    name: Name
+    value: Fraction | None
+    unit: str
+    note: Name | None
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series or breakdown with what names it and the number it is drawn as."""
+
+    label: Name
+    figure: Figure
+    drawn: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Points in one unit."""
+
+    unit: Name
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A figure's parts; `total` and `rest` only where parts add up: what the whole has beside the parts shown."""
+
+    code: str
+    heading: Name
+    chart: Chart
+    left_out: int
+    unknown: int
+    total: Fraction | None
+    rest: Fraction | None
+
+
+HEADINGS = {
+    "place": Name("Theo địa bàn", "By place"),
+    "kind": Name("Theo loại khu, cụm", "By kind of zone"),
+    "origin": Name("Theo nguồn vốn", "By origin of capital"),
+    "zone": Name("Theo khu, cụm", "By zone"),
+}
+
+
+def terms_shown(figure: Figure, answers: dict[Question, Figure]) -> list[TermShown]:
+    """The figure's terms, each with the figure it opens as; none where the figure is one measure as it stands."""
+    if len(figure.terms) == 1 and figure.terms[0].code == figure.indicator.code and figure.form is Form.VALUE:
+        return []
+    opening = terms_of(figure.question)
+    words = _words_of(figure)
+    found = []
+    for index, term in enumerate(figure.terms):
+        question = opening[index] if index < len(opening) else None
+        own = answers.get(question) if question is not None else None
+        if own is not None and own.value != term.value:
+            own = None  # a figure of that name is not this term: never a link to another number
+        name = words[index] if index < len(words) else _capital(term.name)
+        found.append(TermShown(name, term.value, term.unit, None if index < len(words) else _note(term), own))
+    return found
+
+
+def denominator(figure: Figure) -> Name | None:
+    """What the figure is divided by, by its name."""
+    if figure.form in AGAINST:
+        return AGAINST[figure.form]
+    formula = formula_of(figure)
+    if figure.form is not Form.VALUE or formula is None or not isinstance(formula.expression, Ratio):
+        return None
+    return formula.expression.of
+
+
+def taken_against(figure: Figure) -> Name:
+    """What a form is taken against, in words: a percentage never stands without its base."""
+    if figure.form is Form.SHARE and not figure.indicator.statistic:
+        return _whole_said(part_and_whole(figure.question)[1])
+    if figure.form is Form.RANK:
+        vi, en = figure.formula_name.vi.rpartition(": ")[2], figure.formula_name.en.rpartition(": ")[2]
+        return Name(vi, en)
+    name = denominator(figure)
+    return figure.formula_name if name is None else Name(f"so với {name.vi}", f"against {name.en}")
+
+
+def _whole_said(whole: Question) -> Name:
+    """The whole that a share is of: mọi nguồn vốn, tỉnh Bắc Giang."""
+    kind = whole.kind.label if whole.kind else Name("mọi loại khu, cụm", "zones of every kind")
+    place = get(whole.place).title(whole.end)
+    vi, en = [kind.vi, place.vi], [kind.en, place.en]
+    if whole.origin is not None:
+        vi, en = [whole.origin.label.vi, *vi], [whole.origin.label.en, *en]
+    return Name(f"trong tổng của {', '.join(vi)}", f"of the whole of {', '.join(en)}")
+
+
+def formulas_changed(figures: Sequence[Figure]) -> list[tuple[Name, date]]:
+    """The formulas that a series goes over to, each with the day it is in force since."""
+    found = []
+    for before, after in pairwise(figures):
+        if before.formula != after.formula and after.formula_since is not None:
+            found.append((after.formula_name, after.formula_since))
+    return found
+
+
+def definitions(figure: Figure, others: Sequence[Figure]) -> list[Figure]:
+    """The definitions of one thing, each once: where two indicators have one formula, the page's own stands for both."""
+    found: dict[str, Figure] = {}
+    for other in others:
+        if other.formula not in found or other.question == figure.question:
+            found[other.formula] = other
+    return list(found.values())
+
+
+def with_infrastructure(figures: Sequence[Figure]) -> Fraction | None:
+    """A total with the developers' own projects in it, as some pages state it; None where one of the two is unknown."""
+    values = [figure.value for figure in figures if figure.value is not None]
+    return (
+        sum(values, Fraction(0)) if len(values) == len(figures) and len({each.unit for each in figures}) == 1 else None
+    )
+
+
+def in_words(formula: Formula | None) -> Name | None:
+    """A formula in words."""
+    return None if formula is None else expression_in_words(formula.expression)
+
+
+def series(figures: Sequence[Figure]) -> Chart | None:
+    """A series over time; none where nothing of it is recorded."""
+    return _chart([(_when(figure), figure, "") for figure in figures]) if _any(figures) else None
+
+
+def months_chart(figures: Sequence[Figure]) -> Chart | None:
+    """The months of a year, each by its number."""
+    named = [
+        (Name(f"{each.period_end.month}/{each.period_end.year}", f"{each.period_end.month}/{each.period_end.year}"), each, "")
+        for each in figures
+    ]  # fmt: skip
+    return _chart(named) if _any(figures) else None
+
+
+def breakdown(code: str, whole: Figure, figures: Sequence[Figure], dates: Dates) -> Breakdown | None:
+    """A figure's parts, the largest first, beside the whole."""
+    known = [figure for figure in figures if figure.value is not None]
+    if not known or (code in {"kind", "origin"} and len(known) == len(figures) == 1):
+        return None
+    known.sort(key=lambda figure: figure.value or 0, reverse=True)
+    shown = [figure for figure in known if figure.value or len(known) <= MOST_SHOWN][:MOST_SHOWN]
+    adds = whole.indicator.unit in ADDED_UP
+    total = sum((figure.value or Fraction(0) for figure in known), Fraction(0)) if adds else None
+    rest = None if total is None or whole.value is None else whole.value - total
+    chart = _chart([(_part_name(code, figure, dates), figure, _part_address(figure, dates, code)) for figure in shown])
+    return Breakdown(code, HEADINGS[code], chart, len(known) - len(shown), len(figures) - len(known), total, rest)
+
+
+def drawn(value: Fraction | None, scale: int = 1) -> str:
+    """A number as charts read it; empty where there is none."""
+    if value is None:
+        return ""
+    return format_number(value / scale, Lang.EN, decimals=DRAWN_DECIMALS, grouping=False)
+
+
+def _chart(named: Sequence[tuple[Name, Figure, str]]) -> Chart:
+    largest = max((abs(figure.value) for _, figure, _ in named if figure.value is not None), default=Fraction(0))
+    unit = next((figure.unit for _, figure, _ in named if figure.value is not None), named[0][1].unit)
+    scale, said = _scale(unit, largest)
+    return Chart(said, tuple(Point(label, figure, drawn(figure.value, scale), to) for label, figure, to in named))
+
+
+def _scale(unit: str, largest: Fraction) -> tuple[int, Name]:
+    for scale, said in SCALES.get(unit, ()):
+        if largest >= scale:
+            return scale, said
+    return 1, DRAWN.get(unit, Name(unit.replace("VND", "đồng"), unit))
+
+
+def _any(figures: Sequence[Figure]) -> bool:
+    return any(figure.value is not None for figure in figures)
+
+
+def _when(figure: Figure) -> Name:
+    """A point of a series by its year; by its whole date where that is not the last of a year."""
+    vi, en = (format_date(figure.period_end, lang) for lang in (Lang.VI, Lang.EN))
+    return Name(vi, en)
+
+
+def _part_name(code: str, figure: Figure, dates: Dates) -> Name:
+    question = figure.question
+    if code == "place":
+        title = get(question.place).title(dates.on)
+        return Name(title.vi, title.en)
+    if code == "kind" and question.kind is not None:
+        return _capital(question.kind.label)
+    if code == "origin" and question.origin is not None:
+        return _capital(question.origin.label)
+    zone = zones().by_id.get(question.zone or 0)
+    title_of_zone = zone.title(dates) if zone else str(question.zone)
+    return Name(title_of_zone, title_of_zone)
+
+
+def _part_address(figure: Figure, dates: Dates, code: str) -> str:
+    """The page of the place or zone that a part is of."""
+    if code == "place":
+        return reach("place", figure.question.place, dates=dates)
+    zone = zones().by_id.get(figure.question.zone or 0)
+    return reach("zone", zone.book, zone.code, dates=dates) if zone else ""
+
+
+def _words_of(figure: Figure) -> list[Name]:
+    """The terms of a formula in words, where the figure is that of a formula itself."""
+    formula = formula_of(figure)
+    if figure.form is not Form.VALUE or formula is None or figure.indicator.is_tariff:
+        return []
+    return [_capital(term_in_words(term)) for term in formula.expression.terms()]
+
+
+def _note(term: TermValue) -> Name | None:
+    """What a term says beside its value, such as its period or its zone."""
+    if not term.note:
+        return None
+    if term.code in MEASURES and term.note.startswith("trên "):
+        return Name(term.note, f"of {term.note.removeprefix('trên ')}")
+    return Name(term.note, term.note)
+
+
+def _capital(name: Name) -> Name:
+    return Name(name.vi[:1].upper() + name.vi[1:], name.en[:1].upper() + name.en[1:])

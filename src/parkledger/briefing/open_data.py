@@ -1,0 +1,122 @@
+"""The books as open data: all figures of provinces as one long table, figures as JSON, a book's journal as JSON lines."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from parkledger.briefing.as_json import figure_json
+from parkledger.briefing.tables import Table, Value, decimal_of
+from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
+from parkledger.figures import Figure, Question
+from parkledger.figures.current import Opened
+from parkledger.language import Lang, ParkError, Period, months_of
+from parkledger.ledger.journal import Filter, entries
+from parkledger.places import children, get, is_within_any, territory
+from parkledger.records.dates import Dates
+
+MOST_FIGURES = 5000
+KINDS = (ZoneKind.PARK, ZoneKind.CLUSTER)
+HEADINGS = {
+    Lang.VI: (
+        "Mã địa bàn", "Địa bàn", "Mã chỉ tiêu", "Chỉ tiêu", "Loại khu", "Nguồn vốn", "Từ ngày", "Đến ngày", "Số liệu", "Đơn vị",
+        "Công thức", "Ước", "Minh họa",
+    ),
+    Lang.EN: (
+        "Place code", "Place", "Indicator code", "Indicator", "Kind of zone", "Origin", "From", "To", "Value", "Unit",
+        "Formula", "Estimate", "Demonstration",
+    ),
+}  # fmt: skip
+
+
+class TooManyFigures(ParkError):
+    """More figures are asked for at once than are answered."""
+
+    code = "too_many_figures"
+    vi = "Câu hỏi gồm {count} số liệu, mỗi lần trả lời không quá {most}. Hãy chia nhỏ theo chỉ tiêu hoặc kỳ."
+    en = "The request is for {count} figures, and at most {most} are answered at once. Split it by indicator or period."
+
+
+def recorded_places(books: Opened, dates: Dates) -> list[str]:
+    """The provinces of the day that have anything on record."""
+    recorded = books.engine.cube.places()
+    provinces = children(get("viet-nam"), dates.on)
+    return [place.code for place in provinces if any(is_within_any(code, territory(place)) for code in recorded)]
+
+
+def all_figures(books: Opened, dates: Dates, places: list[str]) -> list[Figure]:
+    """Every indicator of places on the day, for parks and for clusters; flows since 1 January."""
+    questions = [
+        question
+        for place in places
+        for indicator in INDICATORS.values()
+        for question in _questions(indicator, place, dates)
+    ]
+    return [figure for figure in books.answer(questions) if figure.value is not None]
+
+
+def _questions(indicator: Indicator, place: str, dates: Dates) -> Iterator[Question]:
+    base = Question(indicator.code, place, dates.on, known_at=dates.known_at)
+    if indicator.statistic:
+        yield base
+    elif not indicator.is_tariff:
+        yield from (replace(base, kind=kind) for kind in KINDS if not indicator.kinds or kind in indicator.kinds)
+
+
+def figures_table(figures: list[Figure], lang: Lang, notes: tuple[tuple[str, str], ...]) -> Table:
+    """Figures as a long table: one row a figure."""
+    name = "Số liệu" if lang is Lang.VI else "Figures"
+    return Table(name, HEADINGS[lang], [_row(figure, lang) for figure in figures], notes)
+
+
+def _row(figure: Figure, lang: Lang) -> tuple[Value, ...]:
+    question = figure.question
+    return (
+        question.place,
+        get(question.place).text.of(lang),
+        figure.indicator.code,
+        figure.indicator.name.of(lang),
+        question.kind.value if question.kind else None,
+        question.origin.value if question.origin else None,
+        figure.period_start,
+        figure.period_end,
+        None if figure.value is None else decimal_of(figure.value),
+        figure.unit,
+        figure.formula,
+        figure.estimate,
+        figure.demo,
+    )
+
+
+def asked_figures(base: Question, by: str, books: Opened) -> list[Question]:
+    """A question split by place, zone, origin or month; itself where it is not split."""
+    engine = books.engine
+    if by == "place":
+        recorded = engine.cube.places()
+        parts = children(get(base.place), base.end)
+        found = [replace(base, place=p.code) for p in parts if any(is_within_any(c, territory(p)) for c in recorded)]
+    elif by == "zone":
+        zones = [base.zone] if base.zone else engine.zones_in(engine.scope(base), base.known_at)
+        found = [replace(base, zone=zone, kind=ZoneKind(engine.cube.zone(zone)["kind"])) for zone in zones]
+    elif by == "origin":
+        found = [replace(base, origin=origin) for origin in Origin]
+    elif by == "month":
+        months = months_of(Period(base.start or base.end.replace(month=1, day=1), base.end))
+        found = [replace(base, start=month.start if base.is_flow else None, end=month.end) for month in months]
+    else:
+        found = [base]
+    if len(found) > MOST_FIGURES:
+        raise TooManyFigures(count=len(found), most=MOST_FIGURES)
+    return found
+
+
+def figures_json(figures: list[Figure], books: Opened, lang: Lang) -> list[dict[str, object]]:
+    """Figures as JSON, each with its formula, its terms and the events that it is made of."""
+    with books.lock:
+        return [figure_json(figure, books.engine, lang, explain=False) for figure in figures]
+
+
+def journal(book: str, books: Opened, dates: Dates) -> Iterator[str]:
+    """A book's events as they were recorded, known by the moment, one JSON line each: enough to check its chain."""
+    mark = books.manifest.books[book]
+    for entry in entries(mark.id, Filter(recorded_until=dates.known_at)):
+        yield json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"

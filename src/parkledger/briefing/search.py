@@ -1,0 +1,205 @@
+"""Finding what is on record by its words, with or without diacritics: zones, projects, enterprises, places, indicators.
+
+All names are held in memory in the form they are searched in, once for each state of the books. A name is found when
+it has all words asked for, each from the beginning of a word; whole names, then beginnings, then the rest come first.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from parkledger.catalogue import INDICATORS, Labelled, Name, Origin, ZoneKind
+from parkledger.figures.current import Opened
+from parkledger.language import Lang, fold, sort_key
+from parkledger.ledger.source import fetch
+from parkledger.places import get, is_within
+from parkledger.places.table import table
+from parkledger.records import documents
+from parkledger.records.dates import Dates
+from parkledger.records.histories import Reference, ZoneOn, zones_gone, zones_on
+from parkledger.records.project_lists import enterprise_slug
+
+SHOWN = 10
+"""Results of a kind that are shown at first."""
+MOST = 200
+"""Results of a kind that are shown at most; beyond that the words must say more."""
+LONGEST = 200
+WORD = re.compile(r"[^\s,;.\"“”'()/]+(?:/[^\s,;.\"“”'()]+)*")
+
+
+class Sought(Labelled):
+    """What can be found."""
+
+    ZONE = "zone", "Khu, cụm", "Zones"
+    PROJECT = "project", "Dự án", "Projects"
+    ENTERPRISE = "enterprise", "Doanh nghiệp", "Enterprises"
+    DOCUMENT = "document", "Văn bản", "Documents"
+    INDICATOR = "indicator", "Chỉ tiêu", "Indicators"
+    PLACE = "place", "Địa bàn", "Places"
+    PRACTICE = "practice", "Kinh nghiệm", "Practices"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found: its title, what it is besides, and the page it leads to."""
+
+    kind: Sought
+    title: Name
+    about: Name | None
+    route: str
+    arguments: tuple[str, ...]
+    folded: str
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The results of one kind, best first; `total` counts those not shown as well."""
+
+    kind: Sought
+    entries: tuple[Entry, ...]
+    total: int
+
+
+def search(typed: str, books: Opened, lang: Lang, dates: Dates) -> list[Found]:
+    """What has all the words typed, by kind; of the zones those that were known at the moment."""
+    words = [fold(word) for word in WORD.findall(typed[:LONGEST])]
+    if not words:
+        return []
+    whole = " ".join(words)
+    ranked: dict[Sought, list[tuple[int, Entry]]] = {}
+    known = zones_on(dates)
+    for entry in (*_entries(books.tip), *(_gone(zone) for zone in zones_gone(dates))):
+        rank = _rank(entry.folded, words, whole)
+        if rank is not None and (entry.kind is not Sought.ZONE or entry.arguments in known):
+            ranked.setdefault(entry.kind, []).append((rank, entry))
+    return [_found(kind, ranked[kind], lang) for kind in Sought if kind in ranked]
+
+
+def warm(books: Opened) -> None:
+    """Make the index before it is asked for."""
+    _entries(books.tip)
+
+
+def _found(kind: Sought, ranked: list[tuple[int, Entry]], lang: Lang) -> Found:
+    best = sorted(ranked, key=lambda each: each[0])[:MOST]
+    ordered = sorted(best, key=lambda each: (each[0], sort_key(each[1].title.of(lang))))
+    return Found(kind, tuple(entry for _, entry in ordered), len(ranked))
+
+
+def _rank(folded: str, words: list[str], whole: str) -> int | None:
+    """How well a name fits: 0 the whole name, 1 its beginning, 2 the words together, 3 all of them anywhere; None not."""
+    if folded == whole or f"|{whole}|" in f"|{folded}|":
+        return 0
+    if folded.startswith(whole):
+        return 1
+    padded = f" {folded.replace('|', ' ')}"
+    if f" {whole}" in padded:
+        return 2
+    return 3 if all(f" {word}" in padded for word in words) else None
+
+
+@lru_cache(maxsize=2)
+def _entries(tip: str) -> tuple[Entry, ...]:  # noqa: ARG001  the state of the books that the index is of
+    return tuple(entry for source in SOURCES for entry in source())
+
+
+def _zones() -> Iterator[Entry]:
+    sql = (
+        "SELECT b.code, z.code, z.name, z.names, z.kind, z.place, z.demo FROM ledger_zone z "
+        "JOIN ledger_book b ON b.id = z.book_id ORDER BY z.id"
+    )
+    for book, code, name, names, kind, place, demo in fetch(sql):
+        former = [word for word in _names_in(names) if word != name]
+        yield _zone((book, code), name, former, ZoneKind(kind), place, demo=bool(demo))
+
+
+def _gone(zone: ZoneOn) -> Entry:
+    """A zone that was withdrawn since the page's moment."""
+    former = [name for _, name in zone.names if name != zone.name]
+    return _zone(zone.reference, zone.name, former, ZoneKind(zone.kind), zone.place, demo=zone.demo)
+
+
+def _zone(reference: Reference, name: str, former: list[str], kind: ZoneKind, place: str, *, demo: bool) -> Entry:
+    title = Name(f"{kind.short} {name}", f"{name} {kind.label.en}")
+    about = get(place).title()
+    vi, en = about.vi, about.en
+    if former:
+        vi, en = f"{vi}; tên cũ: {', '.join(former)}", f"{en}; formerly {', '.join(former)}"
+    words = (f"{kind.short} {name}", name, *former, kind.label.vi)
+    folded = "|".join((*(fold(each) for each in words), reference[1]))
+    return Entry(Sought.ZONE, title, Name(vi, en), "zone", reference, folded, demo)
+
+
+def _names_in(stored: str) -> list[str]:
+    """All names in a zone's history of names: since when, by which event, the name."""
+    return list(dict.fromkeys(name for _, _, name in json.loads(stored or "[]")))
+
+
+def _projects() -> Iterator[Entry]:
+    sql = (
+        "SELECT b.code, p.code, p.name, p.enterprise, p.origin, p.place, p.demo FROM ledger_project p "
+        "JOIN ledger_book b ON b.id = p.book_id ORDER BY p.id"
+    )
+    for book, code, name, enterprise, origin, place, demo in fetch(sql):
+        where = get(place).text
+        kind = Origin(origin).value.upper()
+        about = Name(f"{code}; {enterprise}; {kind}, {where.vi}", f"{code}; {enterprise}; {kind}, {where.en}")
+        folded = "|".join((fold(name or code), fold(code), fold(enterprise)))
+        yield Entry(
+            Sought.PROJECT, Name(name or code, name or code), about, "project", (book, code), folded, bool(demo)
+        )
+
+
+def _indicators() -> Iterator[Entry]:
+    for code, indicator in INDICATORS.items():
+        folded = "|".join(
+            (fold(indicator.name.vi), fold(indicator.name.en), code, code.replace(".", " ").replace("_", " "))
+        )
+        yield Entry(Sought.INDICATOR, indicator.name, Name(code, code), "indicator", (code,), folded)
+
+
+def _places() -> Iterator[Entry]:
+    recorded = {place for (place,) in fetch("SELECT DISTINCT place FROM ledger_zone")}
+    for place in table().values():
+        if not any(is_within(code, place.code) for code in recorded) and place.level.value != "province":
+            continue
+        title = place.title()
+        folded = "|".join(
+            (fold(place.name), fold(place.english), fold(title.vi), *(fold(alias) for alias in place.aliases))
+        )
+        about = _until(place.exists_until)
+        yield Entry(Sought.PLACE, Name(title.vi, title.en), about, "place", (place.code,), folded)
+
+
+def _until(day: date | None) -> Name | None:
+    return None if day is None else Name(f"đến {day:%d/%m/%Y}", f"until {day:%Y-%m-%d}")
+
+
+def _enterprises() -> Iterator[Entry]:
+    counted = (
+        "SELECT enterprise, COUNT(*), MAX(CASE WHEN demo THEN 1 ELSE 0 END) FROM ledger_project "
+        "WHERE enterprise <> '' GROUP BY enterprise"
+    )
+    for name, projects, demo in fetch(counted):
+        about = Name(f"{projects} dự án", f"{projects} project{'s' if projects > 1 else ''}")
+        yield Entry(
+            Sought.ENTERPRISE, Name(name, name), about, "enterprise", (enterprise_slug(name),), fold(name), bool(demo)
+        )
+
+
+def _documents() -> Iterator[Entry]:
+    for document in documents.index().values():
+        heading = document.heading
+        parts = [document.fields.get("issuer", ""), f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""]
+        about = ", ".join(part for part in parts if part)
+        named = Name(about, about) if about else None
+        yield Entry(Sought.DOCUMENT, Name(heading, heading), named, "document", (document.id,), document.search)
+
+
+Source = Callable[[], Iterable[Entry]]
+SOURCES: list[Source] = [_zones, _projects, _enterprises, _documents, _indicators, _places]
+"""Where entries come from."""

@@ -1,0 +1,278 @@
+"""All that a zone's page and its fact sheet know, for a page's two dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Final, cast
+
+from parkledger.catalogue import MEASURES, Name, Origin, Role, ZoneKind
+from parkledger.catalogue.measures import MICRO
+from parkledger.checking.conditions import Answer, Case, conditions
+from parkledger.checking.rules import Act
+from parkledger.figures import Engine, Figure, Question
+from parkledger.figures.current import Opened, opened
+from parkledger.figures.project_holdings import holdings_by_project
+from parkledger.language import Lang, Text
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.models import row_id
+from parkledger.ledger.source import fetch
+from parkledger.places import get, territory
+from parkledger.records.dates import Dates
+from parkledger.records.figure_queries import ZoneNotThere
+from parkledger.records.histories import ZoneOn, projects_among, zones_on
+from parkledger.records.place_text import place_words
+from parkledger.records.project_lists import MEASURES as OF_PROJECTS
+from parkledger.records.project_lists import Added, Line, added, in_order, line_of
+from parkledger.records.sector_policies import Policy, policies
+from parkledger.records.timelines import DECISIONS, Entry, ZoneTimeline, until_known
+from parkledger.records.zone_holdings import STAGES
+
+LAND: Final = (
+    "land.planned", "land.established", "land.industrial", "land.service", "land.leasable", "land.leased_industrial",
+    "land.leased_service", "land.leased", "land.approved", "land.available", "land.infrastructure", "land.green",
+    "land.to_clear", "land.cleared", "land.clean",
+)  # fmt: skip
+CARDS: Final = ("occupancy", "projects.operating", "capital.implemented_to_date", "labour.workers", "labour.foreign")
+SERVICES: Final = (
+    "wastewater.capacity", "wastewater.flow", "wastewater.use", "housing.places", "school.places",
+    "infrastructure.completion",
+)  # fmt: skip
+REPORTED: Final = ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")
+FACILITIES: Final = ("wastewater.capacity", "housing.places", "school.places")
+TARIFFS: Final = tuple(code for code in MEASURES if code.startswith("fee."))
+TENANTS_SHOWN: Final = 25
+REACHED: Final = {"zone_planned": "zones.planned", "zone_established": "zones.established"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A facility's capacity or a tariff in force: since when, by which event; its value in the unit named."""
+
+    measure: str
+    detail: str
+    value: Fraction
+    unit: str
+    since: date
+    event: tuple[str, int]
+    demo: bool
+
+    @property
+    def name(self) -> Name:
+        """What it is."""
+        return MEASURES[self.measure].name
+
+    @property
+    def grade(self) -> str:
+        """A tariff's class or hour band: what follows its unit."""
+        return self.detail.partition(" ")[2]
+
+
+@dataclass(slots=True)
+class ZonePage:
+    """A zone on a page's two dates."""
+
+    zone: ZoneOn
+    place: Text
+    figures: dict[str, Figure]
+    origins: dict[str, tuple[Figure, Figure]]
+    reported: list[Figure]
+    timeline: ZoneTimeline
+    decisions: list[Entry]
+    tenants: list[Line]
+    developers: list[Line]
+    added: Added
+    ended_projects: int
+    facilities: list[Standing] = field(default_factory=list)
+    tariffs: list[Standing] = field(default_factory=list)
+    policy: Policy = field(default_factory=Policy)
+    act: Act | None = None
+    conditions: list[Answer] = field(default_factory=list)
+    merged_from: list[ZoneOn] = field(default_factory=list)
+    merged_into: ZoneOn | None = None
+    part_of: ZoneOn | None = None
+    parts: list[ZoneOn] = field(default_factory=list)
+
+    @property
+    def kind(self) -> ZoneKind:
+        """The zone's kind."""
+        return ZoneKind(self.zone.kind)
+
+    @property
+    def title(self) -> str:
+        """As officials write it: KCN Quang Châu."""
+        return f"{self.kind.short} {self.zone.name}"
+
+    @property
+    def stages(self) -> list[tuple[str, date]]:
+        """The stages reached with their days, from the first on."""
+        found: dict[str, date] = {}
+        for entry in self.decisions:
+            measure = REACHED.get(entry.type) or getattr(EVENT_TYPES.get(entry.type), "milestone", "")
+            if measure in STAGES and not entry.taken_back:
+                found.setdefault(measure, entry.on)
+        complete = self.figures["zones.infrastructure_complete"]
+        if complete.value:
+            last = [e.on for e in self.decisions if e.type == "infrastructure_completed" and not e.taken_back]
+            if last:  # where the zone's opening balance says so, the day is not known
+                found["zones.infrastructure_complete"] = last[-1]
+        return sorted(found.items(), key=lambda reached: (reached[1], -STAGES.index(reached[0])))
+
+    @property
+    def stage(self) -> str:
+        """The furthest stage reached by the day."""
+        return next((stage for stage in STAGES if (self.figures[stage].value or 0) > 0), "")
+
+    @property
+    def begun(self) -> bool:
+        """Whether the zone was on record on the day."""
+        return self.zone.began <= self.figures["occupancy"].period_end
+
+    @property
+    def demo(self) -> bool:
+        """Whether any figure shown has demonstration data in it."""
+        return any(figure.demo for figure in self.figures.values())
+
+
+def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
+    """The page of a zone; refused where no zone known at the moment has that address."""
+    zones = zones_on(dates)
+    zone = zones.get(reference)
+    books = opened()
+    if zone is None or zone.id not in books.engine.cube.zones_known(dates.known_at):
+        raise ZoneNotThere(zone="/".join(reference))
+    figures, origins, reported = _figures(books, zone, dates)
+    tenants, ended = _tenants(books, zone, dates, zones)
+    page = ZonePage(
+        zone, place_words(zone.place, dates.on), figures, origins, reported, ZoneTimeline(reference, dates, lang),
+        ZoneTimeline(reference, dates, lang, DECISIONS)[::-1],
+        [line for line in tenants if line.project.role != Role.INFRASTRUCTURE],
+        [line for line in tenants if line.project.role == Role.INFRASTRUCTURE],
+        added(line for line in tenants if line.project.role != Role.INFRASTRUCTURE), ended,
+    )  # fmt: skip
+    page.merged_from = [each for each in zones.values() if each.merged_into == reference]
+    page.merged_into = zones.get(zone.merged_into) if zone.merged_into else None
+    page.part_of = zones.get((zone.book, zone.part_of)) if zone.part_of else None
+    page.parts = [each for each in zones.values() if each.book == zone.book and each.part_of == zone.code]
+    if page.begun and zone.ended_on is None:
+        page.facilities = [each for each in standing_in(zone, FACILITIES, dates) if each.value]
+        page.tariffs = standing_in(zone, TARIFFS, dates)
+        page.policy = policies([zone.id], dates).get(zone.id, page.policy)
+        page.act = Act.EXPAND if figures["zones.established"].value else Act.ESTABLISH
+        case = Case(dict(books.engine.cube.zone(zone.id)), page.act, dates.on, known_at=dates.known_at)
+        page.conditions = conditions(cast("Engine", _Remembering(books)), case)
+    return page
+
+
+class _Remembering:
+    """An engine that is not asked twice: what the page has answered is remembered for the conditions."""
+
+    def __init__(self, books: Opened) -> None:
+        self.books = books
+        self.cube = books.engine.cube
+
+    def answer(self, questions: Sequence[Question]) -> list[Figure]:
+        """The figures asked for, as the page's own."""
+        return self.books.answer(questions)
+
+
+def _figures(
+    books: Opened, zone: ZoneOn, dates: Dates
+) -> tuple[dict[str, Figure], dict[str, tuple[Figure, Figure]], list[Figure]]:
+    """All figures of the page in one pass."""
+    base = Question("occupancy", zone.place, dates.on, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at)
+    codes = (*LAND, *CARDS, *SERVICES, *STAGES)
+    plain = [replace(base, indicator=code) for code in codes]
+    by_origin = [
+        replace(base, indicator=code, origin=origin)
+        for code in ("projects.in_force", "capital.in_force")
+        for origin in (Origin.FDI, Origin.DDI)
+    ]
+    periods = last_periods(zone, dates)
+    flows = [
+        replace(base, indicator=code, start=periods[code][0], end=periods[code][1])
+        for code in REPORTED
+        if code in periods
+    ]
+    found = books.answer([*plain, *by_origin, *flows])
+    origins = found[len(plain) : len(plain) + 4]
+    return (
+        dict(zip(codes, found, strict=False)),
+        {"projects.in_force": (origins[0], origins[1]), "capital.in_force": (origins[2], origins[3])},
+        found[len(plain) + 4 :],
+    )
+
+
+def last_periods(zone: ZoneOn, dates: Dates) -> dict[str, tuple[date, date]]:
+    """For each measure reported of a zone: from the first day of the year's reports to the end of the latest of them."""
+    known, moments = until_known(dates.known_at, "recorded_at")
+    marks = ", ".join(["%s"] * len(REPORTED))
+    sql = (
+        "SELECT measure, period_start, period_end FROM ledger_posting "
+        f"WHERE zone_id = %s AND measure IN ({marks}) AND effective_on <= %s AND scenario = 'actual'{known} "
+        "GROUP BY measure, period_start, period_end HAVING SUM(count) > 0"
+    )
+    rows = fetch(sql, [zone.id, *REPORTED, dates.on, *moments])
+    found: dict[str, tuple[date, date]] = {}
+    for code in REPORTED:
+        periods = [(_day(start), _day(end)) for measure, start, end in rows if measure == code and start and end]
+        if periods:
+            last = max(end for _, end in periods)
+            found[code] = (min(start for start, end in periods if end.year == last.year), last)
+    return found
+
+
+def _tenants(books: Opened, zone: ZoneOn, dates: Dates, zones: dict[tuple[str, str], ZoneOn]) -> tuple[list[Line], int]:
+    """The projects in force in a zone, the latest first, and how many had ended there."""
+    with books.lock:
+        held = holdings_by_project(
+            books.engine, OF_PROJECTS, territory(get(zone.place)), dates.on, dates.known_at, zone=zone.id
+        )
+    lines = [line_of(project, held, zones, dates.on) for project in projects_among(held, dates)]
+    force = [line for line in lines if line.in_force and line.zone is not None and line.zone.id == zone.id]
+    ended = sum(1 for line in lines if not line.in_force)
+    return in_order(force, "registered", backwards=True), ended
+
+
+def standing_in(zone: ZoneOn, measures: Sequence[str], dates: Dates) -> list[Standing]:
+    """What stands in a zone by measure and detail (a facility's name, a tariff's unit and class), with its last event."""
+    known, moments = until_known(dates.known_at, "recorded_at")
+    marks = ", ".join(["%s"] * len(measures))
+    sql = (
+        "SELECT measure, detail, amount, count, effective_on, event_id, demo FROM ledger_posting "
+        f"WHERE zone_id = %s AND measure IN ({marks}) AND effective_on <= %s AND scenario = 'actual'{known} "
+        "ORDER BY effective_on, event_id, line"
+    )
+    sums: dict[tuple[str, str], tuple[int, int, date, int, bool]] = {}
+    for measure, detail, amount, count, on, event, demo in fetch(sql, [zone.id, *measures, dates.on, *moments]):
+        held, known_of, since, by, _ = sums.get((measure, detail), (0, 0, _day(on), event, bool(demo)))
+        moved = amount != 0
+        sums[measure, detail] = (
+            held + amount, known_of + count, _day(on) if moved else since, event if moved else by, bool(demo),
+        )  # fmt: skip
+    books = {mark.id: code for code, mark in opened().manifest.books.items()}
+    return [
+        Standing(measure, detail, *_valued(measure, detail, held), since, _event(by, books), demo)
+        for (measure, detail), (held, counted, since, by, demo) in sorted(sums.items(), key=_by_measure)
+        if counted > 0
+    ]
+
+
+def _by_measure(item: tuple[tuple[str, str], object]) -> tuple[int, str]:
+    (measure, detail), _ = item
+    return list(MEASURES).index(measure), detail
+
+
+def _valued(measure: str, detail: str, amount: int) -> tuple[Fraction, str]:
+    if MEASURES[measure].unit == "micro":
+        return Fraction(amount, MICRO), detail.partition(" ")[0]
+    return Fraction(amount), MEASURES[measure].unit
+
+
+def _event(event_id: int, books: dict[int, str]) -> tuple[str, int]:
+    book, seq = divmod(event_id, row_id(1, 0))
+    return books[book], seq
+
+
+def _day(stored: date | str) -> date:
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored

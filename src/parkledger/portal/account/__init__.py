@@ -1,0 +1,1 @@
+"""Signing in and out, passwords, second factor, one's own profile."""

@@ -1,0 +1,168 @@
+"""Signing in and out; one's own account: profile, password, second factor, sessions."""
+
+from typing import Any, cast
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.core import ratelimit
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.models import User
+from django.contrib.auth.views import LogoutView
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from parkledger.people import recovering
+from parkledger.people.adapting import TOO_MANY
+from parkledger.people.administering import end_sessions
+from parkledger.people.permitting import memberships
+from parkledger.people.scoping import of_membership, worded
+from parkledger.people.second_factor import has_second_factor, needs_second_factor
+from parkledger.portal.account.forms import PasswordForm, ProfileForm, SignInForm
+from parkledger.submissions.models import Correspondent
+from parkledger.web.access import audit, signed_in
+from parkledger.web.middleware import PageRequest
+
+WRONG, LOCKED = "wrong", "locked"
+
+
+@never_cache
+@sensitive_post_parameters("password")
+def sign_in(request: PageRequest) -> HttpResponse:
+    """The form to sign in; who failed too often waits."""
+    after = _after(request)
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(after)
+    if request.method != "POST":
+        return _sign_in_form(request, SignInForm(lang=request.lang), after)
+    form = SignInForm(request.POST, lang=request.lang)
+    if not ratelimit.consume(request, action="login"):
+        return _sign_in_form(request, form, after, str(TOO_MANY), 429)
+    if not form.is_valid():
+        return _sign_in_form(request, form, after, WRONG)
+    credentials = form.cleaned_data
+    try:
+        user = get_adapter(request).authenticate(request, **credentials)
+    except ValidationError as limited:
+        return _sign_in_form(request, form, after, "; ".join(limited.messages), 429)
+    if user is None:
+        locked = getattr(request, "axes_locked_out", False)
+        return _sign_in_form(request, form, after, LOCKED if locked else WRONG, 429 if locked else 200)
+    answer: HttpResponse = perform_password_login(request, credentials, Login(user=user, redirect_url=after))
+    return answer
+
+
+def _sign_in_form(
+    request: PageRequest, form: SignInForm, after: str, problem: str = "", status: int = 200
+) -> HttpResponse:
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    context = {"form": form, "next": after, "problem": problem, "minutes": minutes}
+    return render(request, "account/sign_in.html", context, status=status)
+
+
+def _after(request: HttpRequest) -> str:
+    """Where somebody goes who has signed in; never to another site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else reverse("home")
+
+
+class SignOut(LogoutView):
+    """Signing out: by a form only."""
+
+    http_method_names = ["post", "options"]
+
+
+@sensitive_post_parameters("confirmed", "old", "new", "again")
+@signed_in
+def account(request: PageRequest) -> HttpResponse:
+    """One's own account."""
+    act = ACTS.get(request.POST.get("act", "")) if request.method == "POST" else None
+    forms: dict[str, Form] = {
+        "profile": ProfileForm(user=request.user, lang=request.lang),
+        "password": PasswordForm(user=request.user, lang=request.lang),
+    }
+    if act is not None:
+        done = act(request, forms)
+        if done:
+            return HttpResponseRedirect(reverse("account") + f"?xong={request.POST['act']}")
+    context = {
+        **forms, "done": request.GET.get("xong", ""), "roles": [worded(of_membership(each)) for each in memberships(request.user)],
+        "sessions": _sessions(request), "has_second_factor": has_second_factor(request.user),
+        "needs_second_factor": needs_second_factor(request.user),
+    }  # fmt: skip
+    return render(request, "account/account.html", context, status=400 if act is not None else 200)
+
+
+@signed_in
+@require_POST
+def end_session(request: PageRequest, number: int) -> HttpResponse:
+    """End one of one's sessions."""
+    found = UserSession.objects.filter(user=request.user, pk=number).first()
+    if found is not None:
+        with transaction.atomic():
+            audit(request, "session_ended", request.user.get_username(), {"address": found.ip})
+            found.end()
+    return HttpResponseRedirect(reverse("account") + "?xong=session")
+
+
+def _user(request: HttpRequest) -> User:
+    """Whoever is signed in."""
+    return cast("User", request.user)
+
+
+def _sessions(request: PageRequest) -> list[tuple[Any, bool]]:
+    found = UserSession.objects.purge_and_list(request.user)
+    key = request.session.session_key
+    return [(each, each.session_key == key) for each in sorted(found, key=lambda each: each.created_at, reverse=True)]
+
+
+def _profile(request: PageRequest, forms: dict[str, Form]) -> bool:
+    form = forms["profile"] = ProfileForm(request.POST, user=request.user, lang=request.lang)
+    if not form.is_valid():
+        return False
+    user, before = _user(request), _user(request).email
+    with transaction.atomic():
+        user.first_name, user.email = form.cleaned_data["first_name"], form.cleaned_data["email"]
+        user.save(update_fields=["first_name", "email"])
+        if chosen := form.cleaned_data["letters"]:
+            Correspondent.objects.update_or_create(user=user, defaults={"language": chosen})
+        audit(request, "profile_changed", user.get_username(), {"email": "kept" if user.email == before else "changed"})
+    if before and user.email != before:
+        recovering.tell_moved(user, before)
+    return True
+
+
+def _password(request: PageRequest, forms: dict[str, Form]) -> bool:
+    form = forms["password"] = PasswordForm(request.POST, user=request.user, lang=request.lang)
+    if not form.is_valid():
+        return False
+    with transaction.atomic():
+        _user(request).set_password(form.cleaned_data["new"])
+        _user(request).save(update_fields=["password"])
+        update_session_auth_hash(request, _user(request))
+        end_sessions(_user(request), besides=request.session.session_key or "")
+        UserSession.objects.create_from_request(request)
+        audit(request, "password_changed", request.user.get_username())
+    return True
+
+
+def _others(request: PageRequest, forms: dict[str, Form]) -> bool:  # noqa: ARG001  acts have one signature
+    with transaction.atomic():
+        ended = end_sessions(_user(request), besides=request.session.session_key or "")
+        audit(request, "session_ended", request.user.get_username(), {"ended": ended})
+    return True
+
+
+ACTS = {"profile": _profile, "password": _password, "others": _others}
+"""What one can do on one's own page, by the button pressed."""

@@ -1,0 +1,1 @@
+"""Promotion cases, for promotion officers."""

@@ -1,0 +1,10 @@
+"""Addresses of promotion cases."""
+
+from django.urls import path
+
+from parkledger.portal.cases import views
+
+urlpatterns = [
+    path("xuc-tien/", views.cases, name="cases"),
+    path("xuc-tien/<str:number>/", views.case, name="case"),
+]

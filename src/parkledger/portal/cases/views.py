@@ -1,0 +1,133 @@
+"""The promotion officer's cases: the list, and a case with everything done in it. For promotion officers only."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from parkledger.figures.current import forget, opened
+from parkledger.language import ParkError, parse_date
+from parkledger.people.permitting import Target, books_for
+from parkledger.people.roles import Action
+from parkledger.portal.cases.lists import (
+    books_with_cases,
+    cases_of,
+    counts,
+    is_waiting,
+    projects_offered,
+    search_from,
+    with_last,
+)
+from parkledger.promotion import cases as promotion
+from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, contact_of, find
+from parkledger.promotion.models import Case, Stage
+from parkledger.records.dates import today
+from parkledger.records.figure_queries import zone_reference, zone_title
+from parkledger.web.access import audit, audit_viewed, permitted, require_for
+from parkledger.web.middleware import PageRequest
+from parkledger.web.paging import part_of
+
+
+@permitted(Action.HANDLE_INQUIRIES)
+def cases(request: PageRequest) -> HttpResponse:
+    """The cases that an officer looks through."""
+    search, now, engine = search_from(request.GET), timezone.now(), opened().engine
+    theirs = books_for(request.user, Action.HANDLE_INQUIRIES)
+    part = part_of(request, cases_of(search, theirs))
+    if getattr(request, "whole", False):
+        audit(request, "contacts_exported", "cases", {"rows": part.total, "query": request.GET.urlencode()})
+    rows = [
+        (case, zone_title(engine, case.zone_id) if case.zone_id in engine.cube.zones else "", STAGE_NAMES[Stage(case.stage)],
+         last, is_waiting(case, last, now))
+        for case, last in with_last(part.items)
+    ]  # fmt: skip
+    context = {
+        "rows": rows, "part": part, "search": search, "counts": counts(theirs),
+        "books": books_with_cases(theirs),
+    }  # fmt: skip
+    return render(request, "cases/cases.html", context)
+
+
+@permitted(Action.HANDLE_INQUIRIES)
+def case(request: PageRequest, number: str) -> HttpResponse:
+    """A case: who asks what, what was done, and what can be done next."""
+    found = find(number)
+    require_for(request, Action.HANDLE_INQUIRIES, Target(book=found.book_id))
+    if request.method != "POST":
+        return _show(request, found)
+    act = ACTS.get(request.POST.get("act", ""))
+    try:
+        if act is None:
+            raise promotion.StageImpossible(number=number, now=found.stage, wanted=request.POST.get("act", "—"))
+        with transaction.atomic():
+            act(request, found)
+            told = "contacts_erased" if act is _erase else "case_recorded"
+            audit(request, told, number, {"act": request.POST["act"]})
+    except ParkError as refused:
+        return _show(request, find(number), refused.message(request.lang), 422)
+    forget()
+    return HttpResponseRedirect(reverse("case", args=[number]))
+
+
+def _show(request: PageRequest, found: Case, refused: str = "", status: int = 200) -> HttpResponse:
+    engine = opened().engine
+    there = found.zone_id in engine.cube.zones
+    entries = [
+        (entry, STAGE_NAMES[Stage(entry.stage_from)] if entry.stage_from else None,
+         STAGE_NAMES[Stage(entry.stage_to)] if entry.stage_to else None)
+        for entry in found.entries.select_related("event")
+    ]  # fmt: skip
+    if contact := contact_of(found):
+        audit_viewed(request, found.number)
+    context = {
+        "case": found, "stage": STAGE_NAMES[Stage(found.stage)], "contact": contact, "entries": entries,
+        "zone": zone_title(engine, found.zone_id) if there else "",
+        "zone_reference": zone_reference(engine, found.zone_id) if there else "", "projects": projects_offered(found),
+        "moves": [(stage.value, STAGE_NAMES[stage]) for stage in OPEN_STAGES if stage != found.stage],
+        "is_open": found.stage in OPEN_STAGES, "is_converted": found.stage == Stage.CONVERTED, "refused": refused,
+        "typed": request.POST, "day": today(),
+    }  # fmt: skip
+    return render(request, "cases/case.html", context, status=status)
+
+
+def _by(request: PageRequest) -> str:
+    return request.user.get_username()
+
+
+def _note(request: PageRequest, found: Case) -> None:
+    promotion.note(found, request.POST.get("text", ""), by=_by(request), at=timezone.now())
+
+
+def _move(request: PageRequest, found: Case) -> None:
+    stage, text = request.POST.get("stage", ""), request.POST.get("text", "")
+    promotion.move(found, stage, text, by=_by(request), at=timezone.now())
+
+
+def _convert(request: PageRequest, found: Case) -> None:
+    project, text = request.POST.get("project", ""), request.POST.get("text", "")
+    on = parse_date(request.POST.get("converted_on", ""))
+    promotion.convert(found, project, on, text, by=_by(request), at=timezone.now())
+
+
+def _undo(request: PageRequest, found: Case) -> None:
+    promotion.undo_conversion(found, request.POST.get("text", ""), by=_by(request), at=timezone.now())
+
+
+def _close(request: PageRequest, found: Case) -> None:
+    reason, not_real = request.POST.get("text", ""), request.POST.get("not_real") == "1"
+    promotion.close(found, reason, by=_by(request), at=timezone.now(), not_real=not_real)
+
+
+def _erase(request: PageRequest, found: Case) -> None:
+    if request.POST.get("sure") != "1":
+        raise promotion.ReasonNeeded(number=found.number, field=promotion.SURE)
+    promotion.erase(found, by=_by(request), at=timezone.now())
+
+
+ACTS: dict[str, Callable[[PageRequest, Case], None]] = {
+    "note": _note, "move": _move, "convert": _convert, "undo": _undo, "close": _close, "erase": _erase,
+}  # fmt: skip
+"""What an officer can do in a case, by the button pressed."""

@@ -1,0 +1,1 @@
+"""Periodic reports: what is due and from whom."""

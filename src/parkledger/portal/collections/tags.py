@@ -1,0 +1,121 @@
+"""What templates say of periods, of reports that are due, and of what was summed."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from parkledger.catalogue import MEASURES
+from parkledger.catalogue.collecting import Window
+from parkledger.figures.wording import number
+from parkledger.language import Lang, format_date, format_number
+from parkledger.ledger.models import Zone
+from parkledger.submissions.due import Board, Cell
+from parkledger.submissions.models import Consolidation, Submission
+
+register = template.Library()
+MONTHS_OF_QUARTER = 3
+
+
+def _lang(context: Context) -> Lang:
+    found: Lang = context.get("lang") or Lang.VI
+    return found
+
+
+def period_name(first: date, last: date, lang: Lang) -> str:
+    """A window by its name where it has one (a month, a quarter, a year of the calendar), else by its days."""
+    following = date.fromordinal(last.toordinal() + 1)
+    months = (following.year - first.year) * 12 + following.month - first.month
+    if first.day == following.day == 1 and (first.month - 1) % months == 0:
+        vi = {
+            1: f"tháng {first.month}/{first.year}",
+            3: f"quý {first.month // 3 + 1}/{first.year}",
+            12: f"năm {first.year}",
+        }
+        en = {1: f"{first.month}/{first.year}", 3: f"quarter {first.month // 3 + 1}/{first.year}", 12: f"{first.year}"}
+        if named := (vi if lang is Lang.VI else en).get(months):
+            return named
+    return f"{format_date(first, lang)} – {format_date(last, lang)}"
+
+
+@register.simple_tag(takes_context=True)
+def window(context: Context, shown: Window) -> str:
+    """A window by its name or its days."""
+    return period_name(shown.first, shown.last, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def window_of(context: Context, first: date, last: date) -> str:
+    """The same from its two days."""
+    return period_name(first, last, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def due_state(context: Context, cell: Cell, address: str = "") -> SafeString:
+    """How a report stands, in words, with by how many days it was late; a link to it where there is one."""
+    lang = _lang(context)
+    said = cell.state.label.of(lang)
+    if cell.days_late:
+        said += f" {cell.days_late} {'days' if lang is Lang.EN else 'ngày'}"
+    if address:
+        return format_html('<a class="due-state {}" href="{}">{}</a>', cell.state.value, address, said)
+    return format_html('<span class="due-state {}">{}</span>', cell.state.value, said)
+
+
+@register.simple_tag(takes_context=True)
+def lacking(context: Context, cell: Cell) -> SafeString | str:
+    """The measures that are not there."""
+    if not cell.missing:
+        return ""
+    lang = _lang(context)
+    names = ", ".join(each.of(lang) for each in cell.lacking)
+    return format_html('<br><small class="quiet">{} {}</small>', "lacks" if lang is Lang.EN else "thiếu", names)
+
+
+@register.simple_tag(takes_context=True)
+def measure_name(context: Context, code: str) -> str:
+    """A measure with a capital."""
+    text = MEASURES[code].name.of(_lang(context))
+    return text[:1].upper() + text[1:]
+
+
+@register.simple_tag(takes_context=True)
+def summed(context: Context, value: int | None, unit: str) -> str:
+    """A whole number of cents, đồng or what is counted; a dash where there is none."""
+    if value is None:
+        return "—"
+    lang = _lang(context)
+    if unit == "USD":
+        return f"{format_number(Fraction(value, 100), lang, decimals=2)} USD"
+    if unit == "VND":
+        return f"{format_number(value, lang)} {'đồng' if lang is Lang.VI else 'VND'}"
+    return number(Fraction(value), unit, lang)
+
+
+@register.simple_tag
+def zones_of(shown: Board) -> list[Zone]:
+    """The zones of the units of a board."""
+    return list(Zone.objects.filter(pk__in={unit.zone_id for unit, _ in shown.rows}).order_by("name"))
+
+
+@register.inclusion_tag("shared/_made_of.html", takes_context=True)
+def made_of(context: Context, submission: Submission) -> dict[str, Any]:
+    """What a consolidated report was summed from, and who had not reported; nothing for any other."""
+    found = Consolidation.objects.filter(submission=submission).first() if submission.kind == "period_report" else None
+    return {"lang": context.get("lang"), "consolidation": found}
+
+
+@register.filter
+def first_day(asked: tuple[Window, date]) -> str:
+    """The first day of a window with its due day, as an address has it."""
+    return asked[0].first.isoformat()
+
+
+@register.filter
+def last_day(asked: tuple[Window, date]) -> str:
+    """The last day of it."""
+    return asked[0].last.isoformat()

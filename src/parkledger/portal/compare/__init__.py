@@ -1,0 +1,1 @@
+"""Provinces, books or zones side by side."""

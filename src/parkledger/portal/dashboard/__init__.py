@@ -1,0 +1,1 @@
+"""Dashboards of the country, a place and a book."""

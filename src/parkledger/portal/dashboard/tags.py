@@ -1,0 +1,141 @@
+"""What the templates of dashboards need besides: numbers in a column's unit, shares with their base, links."""
+
+from datetime import date
+from fractions import Fraction
+from html import escape
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from parkledger.briefing.dashboard.questions import Subject
+from parkledger.catalogue import Name, ZoneKind
+from parkledger.figures import Figure
+from parkledger.figures.current import opened
+from parkledger.language import Lang, format_date, format_number
+from parkledger.records.dates import Dates
+from parkledger.records.links import address, figure_address
+
+register = template.Library()
+DEMO = SafeString('<span class="demo">*</span>')
+
+
+def _lang(context: Context) -> Lang:
+    found: Lang = context.get("lang") or Lang.VI
+    return found
+
+
+def plain(value: Fraction | int, decimals: int) -> str:
+    """A number as scripts read it: a decimal point, no thousands; rounded half up, away from zero."""
+    above, below = value.numerator, value.denominator
+    whole = (2 * abs(above) * 10**decimals + below) // (2 * below)
+    sign = "-" if above < 0 and whole else ""
+    if not decimals:
+        return f"{sign}{whole}"
+    units, part = divmod(whole, 10**decimals)
+    return f"{sign}{units}.{part:0{decimals}d}"
+
+
+def grouped(text: str, lang: Lang) -> str:
+    """The same number for people: thousands apart, and the decimal mark of the language."""
+    units, _, part = text.partition(".")
+    shown = f"{int(units):,}" + (f".{part}" if part else "")
+    if units.startswith("-0"):
+        shown = f"-{shown.removeprefix('-')}"
+    return shown if lang == Lang.EN else shown.translate(VIETNAMESE)
+
+
+VIETNAMESE = str.maketrans({",": ".", ".": ","})
+
+
+@register.simple_tag(takes_context=True)
+def cell(context: Context, figure: Figure, scale: int = 1, decimals: int = 2) -> SafeString:
+    """A cell of a table with a figure in the column's unit, as a link that opens it; scripts read it from data-value."""
+    if figure.value is None:
+        return NOTHING
+    lang = _lang(context)
+    text = plain(figure.value / scale if scale != 1 else figure.value, decimals)
+    estimate = ("ước " if lang is Lang.VI else "est. ") if figure.estimate else ""
+    opens = figure_address(figure.question, opened().engine, context["dates"])
+    return _number(text, f"{estimate}{grouped(text, lang)}", figure.demo, opens)
+
+
+@register.simple_tag(takes_context=True)
+def cell_of(
+    context: Context, value: Fraction | int | None, scale: int = 1, decimals: int = 2, demo: object = False
+) -> SafeString:
+    """A cell of a table with a number in the column's unit that is no figure by itself."""
+    if value is None:
+        return NOTHING
+    text = plain(Fraction(value, scale) if scale != 1 else value, decimals)
+    return _number(text, grouped(text, _lang(context)), bool(demo))
+
+
+@register.simple_tag(takes_context=True)
+def cell_at(context: Context, value: Fraction, indicator: str, zone: int, demo: object = False) -> SafeString:
+    """A cell with what a zone holds in hectares, as a link that opens it."""
+    subject: Subject = context["board"].subject
+    asked = subject.ask(indicator, ZoneKind(opened().engine.cube.zone(zone)["kind"]), zone=zone)
+    text = plain(value, 2)
+    opens = figure_address(asked, opened().engine, context["dates"])
+    return _number(text, grouped(text, _lang(context)), bool(demo), opens)
+
+
+def _number(text: str, shown: str, demo: bool, opens: str = "") -> SafeString:
+    """A cell; what is shown are digits and words of ours, so only the address is escaped."""
+    inner = f'<a class="figure" href="{escape(opens)}">{shown}</a>' if opens else shown
+    return SafeString(f'<td class="number" data-value="{text}">{inner}{DEMO if demo else ""}</td>')
+
+
+NOTHING = SafeString('<td class="number quiet">—</td>')
+
+
+@register.simple_tag(takes_context=True)
+def decimal(context: Context, value: Fraction | int | None, decimals: int = 1) -> str:
+    """A number with so many decimals; a dash where there is none."""
+    return "—" if value is None else format_number(value, _lang(context), decimals=decimals)
+
+
+@register.simple_tag
+def width(value: Fraction | None) -> str:
+    """The length of a bar, of a hundred."""
+    return "0" if value is None else plain(min(max(value, Fraction(0)), Fraction(100)), 1)
+
+
+@register.simple_tag(takes_context=True)
+def share_of(context: Context, value: Fraction | None, base: Name | None) -> str:
+    """A share with its base: "75,6% đất phải giải phóng mặt bằng"; empty where it is unknown."""
+    if value is None or base is None:
+        return ""
+    lang = _lang(context)
+    of = "" if lang is Lang.VI else "of "
+    return f"{format_number(value, lang, decimals=1)}% {of}{base.of(lang)}"
+
+
+@register.simple_tag(takes_context=True)
+def month_of(context: Context, end: date) -> str:
+    """A month's name for an axis: 8/2023."""
+    return f"{end.month}/{end.year}" if _lang(context) is Lang.VI else f"{end:%b} {end.year}"
+
+
+@register.simple_tag(takes_context=True)
+def day_of(context: Context, on: date) -> str:
+    """A day for an axis."""
+    return format_date(on, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def link_to(context: Context, label: str, route: str, *arguments: Any) -> SafeString:
+    """A link to another page for the same dates."""
+    dates: Dates = context["dates"]
+    return format_html('<a href="{}{}">{}</a>', address(route, *arguments), dates.query(), label)
+
+
+@register.simple_tag(takes_context=True)
+def zone_link(context: Context, zone: int) -> SafeString | str:
+    """A zone as officials write it, leading to its page."""
+    row = opened().engine.cube.zone(zone)
+    label = context["titles"].get(zone, "")
+    return link_to(context, label, "zone", row["book"], row["code"])

@@ -1,0 +1,1 @@
+"""Documents, and kept pages with their statements."""

@@ -1,0 +1,35 @@
+"""A kept page: its text with what it states highlighted in place, and each statement beside the ledger's figure."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from parkledger.checking import keeping
+from parkledger.checking.errors import PageUnknown
+from parkledger.checking.published import checked_rows, is_known, marked_text
+from parkledger.figures.current import opened
+from parkledger.records.documents import Document, index
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept_with_pages
+
+
+@kept_with_pages
+def kept_page(request: PageRequest, number: int) -> HttpResponse:
+    """The page kept under a number."""
+    page = keeping.page_numbered(number)
+    if not is_known(page, request.dates):
+        raise PageUnknown(page=str(number))
+    rows = keeping.statements_of(page)
+    documents = _citing(page.url, request) if page.url else []
+    context = {
+        "kept": page,
+        "marked": marked_text(page.text, rows),
+        "statements": checked_rows(page, rows, opened(), request.dates),
+        "documents": documents,
+    }
+    return render(request, "documents/kept_page.html", context)
+
+
+def _citing(url: str, request: PageRequest) -> list[Document]:
+    """The documents, known at the page's moment, that were published at an address."""
+    known_at = request.dates.known_at
+    return [each.as_known(known_at) for each in index().values() if url in each.urls and each.events(known_at)]

@@ -1,0 +1,11 @@
+"""Addresses of documents and kept pages."""
+
+from django.urls import path
+
+from parkledger.portal.documents import kept_pages, views
+
+urlpatterns = [
+    path("van-ban/", views.documents, name="documents"),
+    path("van-ban/<str:number>/", views.document, name="document"),
+    path("trang/<int:number>/", kept_pages.kept_page, name="kept_page"),
+]

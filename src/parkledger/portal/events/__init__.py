@@ -1,0 +1,1 @@
+"""An event: what it says, what it posts, what corrected it."""

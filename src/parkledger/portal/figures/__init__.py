@@ -1,0 +1,1 @@
+"""Figures opened, and indicators."""

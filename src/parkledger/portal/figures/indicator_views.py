@@ -1,0 +1,53 @@
+"""Indicators: the list, and each with its formulas, their bases, and its values for the provinces."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from parkledger.briefing.figure.formulas import UNITS, grouped
+from parkledger.briefing.figure.indicators import formulas_of, parameters_for, values_of
+from parkledger.catalogue import Origin, ZoneKind
+from parkledger.figures.current import opened
+from parkledger.figures.questions import indicator as find_indicator
+from parkledger.language import fold
+from parkledger.records.figure_queries import choice
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+
+
+@kept
+def indicators(request: PageRequest) -> HttpResponse:
+    """All indicators, found by words of their names or codes."""
+    text = request.GET.get("text", "").strip()
+    wanted = fold(text).split()
+    groups = [
+        (name, [(each, UNITS[each.unit]) for each in members if _matches(fold(f"{each.name.vi} {each.name.en} {each.code}"), wanted)])
+        for name, members in grouped()
+    ]  # fmt: skip
+    context = {"groups": [(name, members) for name, members in groups if members], "text": text}
+    return render(request, "figures/indicators.html", context)
+
+
+@kept
+def indicator(request: PageRequest, code: str) -> HttpResponse:
+    """One indicator."""
+    found = find_indicator(code)
+    kind = choice(ZoneKind, request.GET, "kind") or (found.kinds[0] if found.kinds else None)
+    origin = choice(Origin, request.GET, "origin")
+    country, values = values_of(opened(), found, request.dates, kind, origin)
+    context = {
+        "indicator": found,
+        "unit": UNITS[found.unit],
+        "formulas": formulas_of(found, request.dates.on),
+        "parameters": parameters_for(found, request.dates.on),
+        "country": country,
+        "values": values,
+        "kind": kind,
+        "origin": origin,
+        "kinds": found.kinds or (None, *ZoneKind),
+        "origins": tuple(Origin),
+    }
+    return render(request, "figures/indicator.html", context)
+
+
+def _matches(folded: str, wanted: list[str]) -> bool:
+    return all(word in folded for word in wanted)

@@ -1,0 +1,134 @@
+"""A figure opened: its formula, terms, legal basis, series, parts, other definitions, and the events behind it."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from parkledger.briefing.figure.formulas import formula_of, verified_in_words
+from parkledger.briefing.figure.pages import answered, asked_for, forms_of, start_moved
+from parkledger.briefing.figure.parts import (
+    breakdown,
+    definitions,
+    denominator,
+    formulas_changed,
+    in_words,
+    months_chart,
+    series,
+    terms_shown,
+    with_infrastructure,
+)
+from parkledger.catalogue import Origin, ZoneKind
+from parkledger.checking.published import published_of
+from parkledger.figures import Figure, Form, Question
+from parkledger.figures.current import Opened, opened
+from parkledger.figures.questions import indicator as find_indicator
+from parkledger.language import parse_date
+from parkledger.places import COUNTRY_CODE, get, provinces
+from parkledger.records.dates import KNOWN, day_from, today
+from parkledger.records.event_text import refs_of
+from parkledger.records.events import stored
+from parkledger.records.figure_queries import question_from
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept_with_pages
+from parkledger.web.paging import part_of
+
+MOVE = "move"
+"""In the address of a figure with dates of its own: the day that these are to be moved to."""
+
+
+@kept_with_pages
+def figure(request: PageRequest) -> HttpResponse:
+    """The page that every number opens into."""
+    code = request.GET.get("indicator", "").strip()
+    if not code:
+        return HttpResponseRedirect(reverse("indicators") + request.dates.query())
+    if request.GET.get(MOVE, "").strip():
+        return _moved(request)
+    if find_indicator(code).kinds and not request.GET.get("kind") and not request.GET.get("zone"):
+        return _choose_kind(request, code)
+    books = opened()
+    asked = asked_for(question_from(request.GET, request.dates, books.engine), books)
+    found, parts = answered(asked, books)
+    context = _shown(found, parts, request) | _behind(found, books, request)
+    if request.GET.get("from") or request.GET.get("to"):
+        context["moved"] = asked.main
+    context |= {"published": published_of(found, books, request.dates), "choices": _choices(found, books)}
+    return render(request, "figures/figure.html", context)
+
+
+def _moved(request: PageRequest) -> HttpResponse:
+    """The same figure on another day, or with its period moved to end on it: the address that says so."""
+    given, day = request.GET.copy(), day_from(request.GET[MOVE])
+    for name in (MOVE, "to", KNOWN):
+        given.pop(name, None)
+    end, start = request.GET.get("to", ""), request.GET.get("from", "")
+    if start:
+        given["from"] = start_moved(parse_date(start), day_from(end) if end else request.dates.on, day).isoformat()
+    for name, value in request.dates.moved(day).given:
+        given[name] = value
+    return HttpResponseRedirect(f"{reverse('figure')}?{given.urlencode()}")
+
+
+def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) -> dict[str, Any]:
+    """What the page shows of the figure itself."""
+    formula = formula_of(found)
+    answers = {each.question: each for part in parts.values() for each in part} | {found.question: found}
+    others = definitions(found, parts.get("family", []))
+    broken_down = [
+        breakdown(code, found, parts.get(code, []), request.dates) for code in ("kind", "origin", "place", "zone")
+    ]
+    return {
+        "figure": found,
+        "formula": formula,
+        "words": in_words(formula) if found.form is Form.VALUE else None,
+        "denominator": denominator(found),
+        "verified": verified_in_words(found.verified),
+        "terms": terms_shown(found, answers),
+        "family": others,
+        "is_rate": found.indicator.unit == "percent",
+        "family_sum": with_infrastructure(others),
+        "forms": parts.get("forms", []),
+        "years": series(parts.get("years", [])),
+        "changed": formulas_changed(parts.get("years", [])),
+        "months": months_chart(parts.get("months", [])),
+        "breakdowns": [each for each in broken_down if each is not None],
+    }
+
+
+def _behind(found: Figure, books: Opened, request: PageRequest) -> dict[str, Any]:
+    """The events behind the figure, the last recorded first, a page of them read."""
+    part = books.part_behind(found, lambda ids: part_of(request, ids))
+    events = stored(part.items, request.dates.known_at)
+    return {"part": part, "events": events, "refs": refs_of(events, request.dates)}
+
+
+def _choices(found: Figure, books: Opened) -> dict[str, Any]:
+    """What may be changed in the question."""
+    question = found.question
+    named = {COUNTRY_CODE, question.place, *(each.code for each in provinces(today()))}
+    named |= {".".join(code.split(".")[:2]) for code in books.engine.cube.places()}
+    places = sorted((get(code) for code in named), key=lambda place: (place.code != COUNTRY_CODE, place.code))
+    value = replace(question, form=Form.VALUE)
+    return {
+        "places": places,
+        "kinds": question.definition.kinds or (None, *ZoneKind),
+        "origins": (None, *Origin),
+        "forms": forms_of(value),
+    }
+
+
+def _choose_kind(request: PageRequest, code: str) -> HttpResponse:
+    """An indicator that is defined for each kind of zone apart, asked without a kind: its values for each."""
+    books, definition = opened(), find_indicator(code)
+    place = get(request.GET.get("place") or COUNTRY_CODE).code
+    start, end = (parse_date(text) if (text := request.GET.get(name, "")) else None for name in ("from", "to"))
+    base = Question(code, place, end or request.dates.on, start, known_at=request.dates.known_at)
+    figures = books.answer([replace(base, kind=kind) for kind in definition.kinds])
+    return render(
+        request,
+        "figures/figure_kinds.html",
+        {"indicator": definition, "place": place, "figures": figures, "moved": base if start or end else None},
+    )

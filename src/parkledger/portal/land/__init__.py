@@ -1,0 +1,1 @@
+"""The land finder, and inquiries about land."""

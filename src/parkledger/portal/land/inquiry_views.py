@@ -1,0 +1,84 @@
+"""The form by which an investor asks about land, and the page that thanks for it."""
+
+from typing import Any
+
+from django.core import signing
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures.current import forget, opened
+from parkledger.language import ParkError
+from parkledger.ledger.models import Zone
+from parkledger.portal.land.inquiry_form import FIELDS, Filled, filled_in
+from parkledger.promotion import guarding
+from parkledger.promotion.cases import find, receive
+from parkledger.promotion.land_finder import complete, offers_of
+from parkledger.promotion.models import Case
+from parkledger.records.dates import today
+from parkledger.records.figure_queries import zone_id, zone_title
+from parkledger.submissions.notifying import tell_of_inquiry
+from parkledger.web.middleware import PageRequest
+
+THANKS = "parkledger.promotion.thanks"
+"""The salt of the signed case number in the address of the page that thanks: it tells nobody another's number."""
+
+
+@never_cache
+def inquire(request: PageRequest) -> HttpResponse:
+    """Ask about land in a zone."""
+    if request.method == "POST":
+        return _send(request)
+    if done := request.GET.get("done"):
+        return _thank(request, done)
+    if not request.GET.get("zone"):
+        return HttpResponseRedirect(reverse("land") + request.dates.query())
+    return _form(request, request.GET["zone"], None)
+
+
+def _send(request: PageRequest) -> HttpResponse:
+    reference, mark = request.POST.get("zone", ""), request.POST.get("mark", "")
+    zone = Zone.objects.get(id=zone_id(opened().engine, reference))
+    filled = filled_in(request.POST.dict(), request.lang)
+    if filled.problems:
+        return _form(request, reference, filled, mark=mark, status=422)
+    now, digest = timezone.now(), guarding.digest_of(mark)
+    try:
+        guarding.check(mark, request.POST.get(guarding.TRAP, ""))
+        if (case := Case.objects.filter(sending=digest).first()) is None:
+            guarding.count_sending(request, now)
+            with transaction.atomic():
+                case = receive(filled.inquiry(zone, request.lang), sending=digest, on=today(), at=now)
+                tell_of_inquiry(case, f"{ZoneKind(zone.kind).short} {zone.name}")
+    except ParkError as refused:
+        return _form(request, reference, filled, refused=refused.message(request.lang), status=422)
+    forget()
+    return HttpResponseRedirect(f"{reverse('inquire')}?done={signing.dumps(case.number, salt=THANKS)}")
+
+
+def _form(
+    request: PageRequest, reference: str, filled: Filled | None, *, mark: str = "", refused: str = "", status: int = 200
+) -> HttpResponse:
+    books = opened()
+    zone = zone_id(books.engine, reference)
+    offers = offers_of(books, [books.engine.cube.zones[zone]], request.dates)
+    complete(books, offers, request.dates, ["land.available"])
+    context: dict[str, Any] = {
+        "reference": reference, "title": zone_title(books.engine, zone), "offer": offers[0],
+        "book": Zone.objects.select_related("book").get(id=zone).book, "fields": filled.fields if filled else FIELDS,
+        "problems": filled.problems if filled else {}, "consent": filled.consent if filled else False,
+        "refused": refused, "mark": mark or guarding.new_mark(),
+    }  # fmt: skip
+    return render(request, "land/inquire.html", context, status=status)
+
+
+def _thank(request: PageRequest, done: str) -> HttpResponse:
+    try:
+        number = signing.loads(done, salt=THANKS)
+    except signing.BadSignature:
+        return HttpResponseRedirect(reverse("land"))
+    return render(request, "land/inquired.html", {"number": number, "demo": find(number).demo})

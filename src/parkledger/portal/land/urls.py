@@ -1,0 +1,10 @@
+"""Addresses of finding land and of asking about it."""
+
+from django.urls import path
+
+from parkledger.portal.land import inquiry_views, views
+
+urlpatterns = [
+    path("tim-dat/", views.land, name="land"),
+    path("tim-dat/hoi/", inquiry_views.inquire, name="inquire"),
+]

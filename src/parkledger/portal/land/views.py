@@ -1,0 +1,106 @@
+"""The land finder, and the form by which an investor asks about land."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Engine
+from parkledger.figures.current import opened
+from parkledger.places import COUNTRY_CODE, Level, Place, as_of_today, existed, get, is_within_any, territory
+from parkledger.promotion.land_finder import Offer, ages, complete, search
+from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, Sorting, wanted_from
+from parkledger.promotion.landmarks import LandmarkKind, landmarks
+from parkledger.promotion.trusting import Age, trust_days
+from parkledger.records.figure_queries import zone_id
+from parkledger.records.names import zones as zones_named
+from parkledger.records.sector_policies import Decided
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+from parkledger.web.paging import PAGE, part_of
+
+ROWS = 25
+"""Zones of a page: each has so many numbers that more are not read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A zone found, with the age of what is known of its land, and the address that puts it on or off the shortlist."""
+
+    offer: Offer
+    age: Age
+    chosen: bool
+    toggle: str
+    decided: Decided | None
+
+
+@kept
+def land(request: PageRequest) -> HttpResponse:
+    """Zones with land to let that fit what is asked."""
+    books = opened()
+    wanted = wanted_from(request.GET, request.lang)
+    named = zones_named().by_id
+    chosen = [
+        (each, named[zone_id(books.engine, each, request.dates.known_at)].title(request.dates))
+        for each in wanted.chosen
+    ]
+    found = search(books, wanted, request.dates)
+    part = part_of(request, found.offers, ROWS)
+    shown = part.items
+    complete(books, shown, request.dates)
+    known = ages(shown, request.dates)
+    rows = [
+        Row(
+            offer,
+            known[offer.id],
+            offer.reference in wanted.chosen,
+            _toggled(request, offer.reference),
+            offer.decided.get(wanted.sector.code) if wanted.sector else None,
+        )
+        for offer in shown
+    ]
+    context = {
+        "wanted": wanted, "found": found, "part": part, "rows": rows,
+        "kinds": list(ZoneKind), "sortings": list(Sorting),
+        "places": places_of(books.engine, request.dates.on, wanted.place), "landmarks": landmarks(),
+        "landmark_kinds": list(LandmarkKind), "trust": trust_days().on(request.dates.on), "trust_note": trust_days(),
+        "chosen": [(title, _toggled(request, each)) for each, title in chosen], "full": len(chosen) >= MOST_CHOSEN,
+        "comparison": _comparison(request, wanted.chosen),
+    }  # fmt: skip
+    return render(request, "land/land.html", context)
+
+
+def _toggled(request: PageRequest, reference: str) -> str:
+    """This page with a zone put on the shortlist, or taken off it."""
+    query = request.GET.copy()
+    query.pop(PAGE, None)
+    there = query.getlist(CHOSEN)
+    query.setlist(CHOSEN, [each for each in there if each != reference] if reference in there else [*there, reference])
+    return f"?{query.urlencode()}"
+
+
+def _comparison(request: PageRequest, chosen: tuple[str, ...]) -> str:
+    """The address that compares the shortlist; empty where there are not two."""
+    if len(chosen) < 2:
+        return ""
+    return f"{reverse('compare')}?{urlencode([*((CHOSEN, each) for each in chosen), *request.dates.given])}"
+
+
+def places_of(engine: Engine, on: date, chosen: Place | None) -> list[tuple[Place, bool]]:
+    """Provinces with zones, those of the day first, and the districts of the one chosen; each with whether it is one."""
+    codes = {zone["place"] for zone in engine.cube.zones.values()}
+    own = {get(".".join(code.split(".")[:2])) for code in codes if code != COUNTRY_CODE}
+    provinces = {place for each in own for place in (each, as_of_today(each))}
+    listed = sorted(provinces, key=lambda place: (not existed(place, on), place.name))
+    found: list[tuple[Place, bool]] = []
+    for province in listed:
+        found.append((province, False))
+        around = territory(province)
+        if chosen is not None and is_within_any(chosen.code, around) and chosen.level is not Level.COUNTRY:
+            below = sorted({code for code in codes if is_within_any(code, around) and code not in around})
+            found += [(get(code), True) for code in below]
+    return found

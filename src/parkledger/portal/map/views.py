@@ -1,0 +1,188 @@
+"""The map of zones, and what it draws."""
+
+import functools
+import json
+from fractions import Fraction
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+
+from parkledger.catalogue import Name, ZoneKind
+from parkledger.figures.current import opened
+from parkledger.geography.finding import boundaries_on, state
+from parkledger.geography.labels import labels
+from parkledger.geography.models import BoundaryKind
+from parkledger.geography.zone_map import MapZone, Stage, Wanted, chosen, provinces_of, zones_on_map
+from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
+from parkledger.places import get
+from parkledger.portal.map.features import collection, zone_addresses
+from parkledger.records.figure_queries import ZoneNotThere, choice, zone_id, zone_title
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+from parkledger.web.paging import PAGE, part_of
+
+kept_with_boundaries = functools.partial(kept, beside=state)
+
+OCCUPANCY_CLASSES = (
+    (0, Name("dưới 30%", "below 30%")),
+    (1, Name("từ 30% đến dưới 60%", "30% to below 60%")),
+    (2, Name("từ 60% đến dưới 90%", "60% to below 90%")),
+    (3, Name("từ 90%", "90% and above")),
+    (-1, Name("chưa ghi nhận", "not recorded")),
+)
+GROUPS = (
+    ("operating", Name("đang hoạt động", "operating")),
+    ("established", Name("đã thành lập, chưa hoạt động", "established, not operating")),
+    ("planned", Name("chưa thành lập", "not established")),
+)
+TEXT_MOST = 100
+
+
+class AreaUnreadable(ParkError):
+    """The least area asked for is no number of hectares."""
+
+    code = "area_unreadable"
+    vi = "Không đọc được diện tích «{text}». Hãy ghi số héc-ta, ví dụ 12,5."
+    en = "The area “{text}” cannot be read. Write a number of hectares, such as 12.5."
+
+
+class BoundaryNotThere(ParkError):
+    """No boundary of a zone was in force on the page's day."""
+
+    code = "boundary_not_there"
+    vi = "Chưa có ranh giới của {zone} cho ngày của trang. Người quản trị nhập bằng `parkledger boundaries import`."
+    en = "There is no boundary of {zone} for the page's day. The administrator imports one with `parkledger boundaries import`."
+
+
+@kept_with_boundaries
+def zones_map(request: PageRequest) -> HttpResponse:
+    """The map with its filter, its legend and the list of its zones."""
+    dates = request.dates
+    every = zones_on_map(dates.on, dates.known_at)
+    wanted = wanted_by(request.GET, request.lang)
+    found = chosen(every, wanted)
+    selected = _selected(request.GET, every)
+    located = sum(1 for zone in found if zone.point is not None)
+    part = part_of(request, found)
+    address_of = zone_addresses(dates)
+    context = {
+        "part": part,
+        "rows": [(zone, address_of(zone)) for zone in part.items],
+        "wanted": wanted,
+        "given": request.GET,
+        "every": len(every),
+        "located": located,
+        "unlocated": len(found) - located,
+        "assumed": sum(1 for zone in found if zone.assumed),
+        "selected": selected,
+        "kinds": list(ZoneKind),
+        "stages": list(Stage),
+        "provinces": provinces_of(every, dates.on),
+        "formulas": _formulas(found),
+        "classes": OCCUPANCY_CLASSES,
+        "groups": GROUPS,
+        "zones_address": _zones_address(request),
+        "tiles": settings.TILES,
+        "labels": json.dumps(_labels(request), ensure_ascii=False),
+    }
+    return render(request, "map/map.html", context)
+
+
+@kept_with_boundaries
+def zones_geojson(request: PageRequest) -> HttpResponse:
+    """The zones that the page with the same query shows, as GeoJSON."""
+    dates = request.dates
+    found = chosen(zones_on_map(dates.on, dates.known_at), wanted_by(request.GET, request.lang))
+    plots = boundaries_on(dates.on, dates.known_at, BoundaryKind.PLOT)
+    return _geojson(collection(found, plots, dates, request.lang))
+
+
+@kept_with_boundaries
+def boundary(request: PageRequest, book: str, code: str) -> HttpResponse:
+    """The boundary of one zone in force on the page's day, with its source, as a GeoJSON file."""
+    dates, engine = request.dates, opened().engine
+    zone = zone_id(engine, f"{book}/{code}", dates.known_at)
+    found = boundaries_on(dates.on, dates.known_at, BoundaryKind.ZONE, zone).get(zone)
+    if not found:
+        raise BoundaryNotThere(zone=zone_title(engine, zone))
+    lying = found[0]
+    about = {
+        "zone": f"{book}/{code}",
+        "title": zone_title(engine, zone),
+        "area_m2": lying.area_m2,
+        "recorded_m2": lying.recorded_m2,
+        "valid_from": lying.valid_from.isoformat(),
+        "file": lying.file,
+        "sha256": lying.sha256,
+        "crs": lying.crs,
+        "demo": lying.demo,
+    }
+    answer = _geojson({"type": "Feature", "properties": about, "geometry": json.loads(lying.geometry)})
+    answer["Content-Disposition"] = f'attachment; filename="{code}-{dates.on.isoformat()}.geojson"'
+    return answer
+
+
+def wanted_by(given: QueryDict, lang: Lang) -> Wanted:
+    """Which zones an address asks for."""
+    place = given.get("place", "").strip()
+    return Wanted(
+        given.get("q", "").strip()[:TEXT_MOST],
+        choice(ZoneKind, given, "kind"),
+        choice(Stage, given, "stage"),
+        get(place) if place else None,
+        _hectares(given.get("available", "").strip(), lang),
+    )
+
+
+def _hectares(text: str, lang: Lang) -> Fraction | None:
+    if not text:
+        return None
+    try:
+        return parse_number(text, lang)
+    except NumberUnreadable:
+        raise AreaUnreadable(text=text) from None
+
+
+def _selected(given: QueryDict, zones: list[MapZone]) -> MapZone | None:
+    """The zone that the address points at."""
+    reference = given.get("zone", "").strip()
+    if not reference:
+        return None
+    for zone in zones:
+        if zone.reference == reference:
+            return zone
+    raise ZoneNotThere(zone=reference)
+
+
+def _formulas(zones: list[MapZone]) -> list[tuple[ZoneKind, Any]]:
+    """Of what the occupancy of each kind on the page is a share."""
+    found = {zone.kind: zone.occupancy.formula_name for zone in zones if zone.occupancy.value is not None}
+    return list(found.items())
+
+
+def _query_without(request: PageRequest, *names: str) -> str:
+    query = request.GET.copy()
+    for name in names:
+        query.pop(name, None)
+    return f"?{query.urlencode()}"
+
+
+def _zones_address(request: PageRequest) -> str:
+    """What the map loads: the zones of this page's filter, for its dates."""
+    return reverse("map_zones") + _query_without(request, PAGE, "zone")
+
+
+def _labels(request: PageRequest) -> list[list[Any]]:
+    """Names of provinces with longitude and latitude, for a map without tiles."""
+    return [
+        [place.text.of(request.lang), float(longitude), float(latitude)]
+        for place, (longitude, latitude) in labels(request.dates.on)
+    ]
+
+
+def _geojson(value: dict[str, Any]) -> HttpResponse:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(text, content_type="application/geo+json; charset=utf-8")

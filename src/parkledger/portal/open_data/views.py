@@ -1,0 +1,66 @@
+"""Open data: what can be downloaded, and the downloads that are no page's table."""
+
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from parkledger.briefing import open_data
+from parkledger.briefing.tables import format_named
+from parkledger.catalogue import INDICATORS
+from parkledger.figures.current import opened
+from parkledger.ledger.errors import BookUnknown
+from parkledger.places import get
+from parkledger.portal.shared.downloads import notes, table_download
+from parkledger.records.figure_queries import question_from
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+
+
+@kept
+def index(request: PageRequest) -> HttpResponse:
+    """What there is to download, each for the page's two dates."""
+    books = opened()
+    places = [get(code) for code in open_data.recorded_places(books, request.dates)]
+    context = {"places": places, "books": sorted(books.manifest.books), "formats": ("csv", "xlsx", "parquet", "json")}
+    return render(request, "open_data/open_data.html", context)
+
+
+def figures(request: PageRequest, form: str) -> HttpResponse:
+    """All figures of the provinces on record, or of one place, as a table."""
+    books = opened()
+    place = request.GET.get("place")
+    places = [get(place).code] if place else open_data.recorded_places(books, request.dates)
+    found = open_data.all_figures(books, request.dates, places)
+    demo = any(figure.demo for figure in found)
+    return table_download(
+        request, open_data.figures_table(found, request.lang, notes(request, demo=demo)), format_named(form)
+    )
+
+
+def asked(request: PageRequest) -> HttpResponse:
+    """Figures as JSON: an indicator (or several) for a place or zone, split `by` place, zone, origin or month."""
+    books = opened()
+    questions = []
+    for code in request.GET.getlist("indicator") or list(INDICATORS)[:1]:
+        one = request.GET.copy()
+        one["indicator"] = code
+        questions += open_data.asked_figures(
+            question_from(one, request.dates, books.engine), request.GET.get("by", ""), books
+        )
+    answers = books.answer(questions)
+    answer = JsonResponse(
+        {"figures": open_data.figures_json(answers, books, request.lang)}, json_dumps_params={"ensure_ascii": False}
+    )
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def journal(request: PageRequest, book: str) -> StreamingHttpResponse:
+    """A book's journal as JSON lines."""
+    books = opened()
+    if book not in books.manifest.books:
+        raise BookUnknown(book=book, known=sorted(books.manifest.books) or ["—"])
+    answer = StreamingHttpResponse(
+        open_data.journal(book, books, request.dates), content_type="application/jsonl; charset=utf-8"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{book}.jsonl"'
+    return answer

@@ -1,0 +1,1 @@
+"""Users, invitations and the audit trail, for administrators."""

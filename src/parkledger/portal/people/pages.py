@@ -1,0 +1,117 @@
+"""What the pages about people show: the list of users, one user, the audit trail."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from parkledger.catalogue import Name
+from parkledger.language import Text, parse_date
+from parkledger.ledger.models import Book, Project
+from parkledger.people.auditing import ACTIONS, named
+from parkledger.people.models import AuditEntry, Membership
+from parkledger.people.permitting import held_by
+from parkledger.people.roles import Role, Scope
+from parkledger.people.scoping import of_membership, worded
+from parkledger.places import provinces
+from parkledger.records.dates import VIETNAM
+
+MOST_OFFERED = 3000
+"""Enterprises offered while a name is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user of the list: their roles, and whether their second factor is set up."""
+
+    user: User
+    roles: list[Text]
+    second_factor: bool
+
+
+def users_found(given: QueryDict) -> "QuerySet[User]":
+    """The users that an address asks for, by name."""
+    words, role, state = given.get("q", "").strip()[:200], given.get("role", ""), given.get("state", "")
+    found = User.objects.order_by("username")
+    if words:
+        found = found.filter(Q(username__icontains=words) | Q(first_name__icontains=words) | Q(email__icontains=words))
+    if role:
+        found = found.filter(pk__in=Membership.objects.filter(role=role).values("user"))
+    if state in {"active", "inactive"}:
+        found = found.filter(is_active=state == "active")
+    return found
+
+
+def people_of(users: list[User]) -> list[Person]:
+    """Users with what is known of them, in two queries and one a zone."""
+    held = held_by(users)
+    with_factor = set(
+        Authenticator.objects.filter(user__in=users, type=Authenticator.Type.TOTP).values_list("user_id", flat=True)
+    )
+    return [
+        Person(user, [worded(of_membership(each)) for each in held[user.pk]], user.pk in with_factor) for user in users
+    ]
+
+
+def choices(on: date) -> dict[str, Any]:
+    """What the forms that give roles offer."""
+    return {
+        "roles": list(Role), "books": Book.objects.order_by("code"), "provinces": provinces(on),
+        "scopes": [(role, role.scope.label) for role in Role if role.scope is not Scope.EVERYTHING],
+        "enterprises": list(
+            Project.objects.exclude(enterprise="").order_by("enterprise").values_list("enterprise", flat=True).distinct()
+            [:MOST_OFFERED]
+        ),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry of the audit trail as it is shown."""
+
+    entry: AuditEntry
+    action: Name
+    detail: str
+
+
+def trail_found(given: QueryDict) -> "QuerySet[AuditEntry]":
+    """The entries that an address asks for, the newest first. A ParkError where a date in it cannot be read."""
+    found = AuditEntry.objects.order_by("-seq")
+    for name, field in (("by", "by"), ("about", "about__icontains"), ("address", "address"), ("action", "action")):
+        if value := given.get(name, "").strip():
+            found = found.filter(**{field: value})
+    if since := given.get("since", "").strip():
+        found = found.filter(at__gte=_midnight(parse_date(since)))
+    if until := given.get("until", "").strip():
+        found = found.filter(at__lt=_midnight(parse_date(until) + timedelta(days=1)))
+    return found
+
+
+def told_of(entries: list[AuditEntry]) -> list[Told]:
+    """Entries with their actions in words and their details on a line."""
+    return [Told(entry, named(entry.action), _line(entry.detail)) for entry in entries]
+
+
+def actions_offered() -> list[tuple[str, Name]]:
+    """What the trail can be narrowed to: what has words, and what stands in it beside."""
+    there = AuditEntry.objects.order_by().values_list("action", flat=True).distinct()
+    return [(code, named(code)) for code in dict.fromkeys([*ACTIONS, *sorted(there)])]
+
+
+def _midnight(on: date) -> datetime:
+    return datetime.combine(on, time(), VIETNAM)
+
+
+def _line(detail: str) -> str:
+    found = json.loads(detail)
+    if not isinstance(found, dict):
+        return str(found)
+    return "; ".join(
+        f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for key, value in found.items()
+    )

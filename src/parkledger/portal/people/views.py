@@ -1,0 +1,182 @@
+"""Users, for administrators: the list, inviting, one user's roles; and an invitation followed by whom it was sent to."""
+
+from collections.abc import Callable
+
+from allauth.account.adapter import get_adapter
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from parkledger.figures.current import moment_now
+from parkledger.language import ParkError
+from parkledger.people import administering, inviting, recovering
+from parkledger.people.adapting import client_address
+from parkledger.people.models import Invitation
+from parkledger.people.permitting import held_by
+from parkledger.people.roles import Action, Role
+from parkledger.people.scoping import Held, from_json, held_from, of_membership, worded
+from parkledger.people.second_factor import has_second_factor
+from parkledger.portal.account.forms import AcceptForm
+from parkledger.portal.people.pages import choices, people_of, users_found
+from parkledger.submissions import letters
+from parkledger.web.access import audit, audit_viewed, permitted
+from parkledger.web.middleware import PageRequest
+from parkledger.web.paging import part_of
+
+
+class EmailWrong(ParkError):
+    """Not an address to which a letter could go."""
+
+    code = "email_wrong"
+    vi = "«{email}» không phải là địa chỉ thư điện tử. Hãy ghi dạng ten@co-quan.vn."
+    en = "“{email}” is not an e-mail address. Write it as name@office.vn."
+
+
+@permitted(Action.ADMINISTER)
+def people(request: PageRequest) -> HttpResponse:
+    """The users, and the invitations that wait."""
+    part = part_of(request, users_found(request.GET))
+    if getattr(request, "whole", False):
+        audit(request, "contacts_exported", "people", {"rows": part.total})
+    audit_viewed(request, "people")
+    waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
+    context = {
+        "rows": people_of(part.items), "part": part, "given": request.GET,
+        "roles": list(Role), "now": moment_now(),
+        "unsent": letters.unsent().count(),
+        "invitations": [(each, [worded(held) for held in from_json(each.roles)]) for each in waiting],
+    }  # fmt: skip
+    return render(request, "people/people.html", context)
+
+
+@permitted(Action.ADMINISTER)
+def unsent_letters(request: PageRequest) -> HttpResponse:
+    """The letters that could not be sent, and why; they are tried again on request."""
+    if request.method == "POST":
+        tried = letters.try_again()
+        audit(request, "letters_tried_again", "letters", {"letters": tried})
+        return HttpResponseRedirect(reverse("unsent_letters"))
+    return render(request, "people/unsent_letters.html", {"part": part_of(request, letters.unsent())})
+
+
+@permitted(Action.ADMINISTER)
+def invite(request: PageRequest) -> HttpResponse:
+    """Invite somebody, with a role or without one yet."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            return _invited(request)
+        except ParkError as refused:
+            problem = refused.message(request.lang)
+    context = {**choices(request.dates.on), "typed": request.POST, "problem": problem}
+    return render(request, "people/invite.html", context, status=400 if problem else 200)
+
+
+def _invited(request: PageRequest) -> HttpResponse:
+    email = request.POST.get("email", "").strip()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise EmailWrong(email=email) from None
+    roles = [_held(request)] if request.POST.get("role") else []
+    inviting.invite(
+        email, roles, request.user, lambda secret: request.build_absolute_uri(reverse("invitation", args=[secret])),
+        client_address(request),
+    )  # fmt: skip
+    return HttpResponseRedirect(reverse("people") + "#invitations")
+
+
+@permitted(Action.ADMINISTER)
+@require_POST
+def withdraw_invitation(request: PageRequest, number: int) -> HttpResponse:
+    """Take an invitation back."""
+    inviting.withdraw(number, request.user, client_address(request))
+    return HttpResponseRedirect(reverse("people") + "#invitations")
+
+
+@permitted(Action.ADMINISTER)
+def person(request: PageRequest, number: int) -> HttpResponse:
+    """One user: their roles, and what can be done with the account."""
+    user = administering.user_numbered(number)
+    problem = ""
+    if request.method == "POST":
+        try:
+            ACTS.get(request.POST.get("act", ""), _nothing)(request, user)
+            return HttpResponseRedirect(reverse("person", args=[number]))
+        except ParkError as refused:
+            problem = refused.message(request.lang)
+    audit_viewed(request, user.get_username())
+    context = {
+        **choices(request.dates.on), "person": user, "problem": problem, "typed": request.POST,
+        "held": [(each.pk, worded(of_membership(each))) for each in held_by([user])[user.pk]],
+        "has_second_factor": has_second_factor(user), "is_self": user.pk == request.user.pk,
+    }  # fmt: skip
+    return render(request, "people/person.html", context, status=400 if problem else 200)
+
+
+@never_cache
+@sensitive_post_parameters("new", "again")
+def invitation(request: PageRequest, secret: str) -> HttpResponse:
+    """An invitation followed: a name and a password are chosen; then one signs in."""
+    found = inviting.open_invitation(secret)
+    form = AcceptForm(request.POST if request.method == "POST" else None, email=found.email, lang=request.lang)
+    if request.method == "POST" and form.is_valid():
+        try:
+            inviting.accept(secret, form.cleaned_data["username"], form.cleaned_data["new"], client_address(request))
+        except inviting.NameTaken as taken:
+            form.add_error("username", taken.message(request.lang))
+        else:
+            return HttpResponseRedirect(reverse("sign_in"))
+    roles = [worded(held) for held in from_json(found.roles)]
+    context = {"form": form, "invitation": found, "roles": roles}
+    return render(request, "account/invitation.html", context, status=400 if form.errors else 200)
+
+
+def _held(request: HttpRequest) -> Held:
+    return held_from(request.POST.get("role", ""), request.POST.dict())
+
+
+def _grant(request: PageRequest, user: User) -> None:
+    administering.give(user, _held(request), request.user, client_address(request))
+
+
+def _revoke(request: PageRequest, user: User) -> None:
+    number = request.POST.get("membership", "")
+    if number.isascii() and number.isdigit():
+        administering.take(user, int(number), request.user, client_address(request))
+
+
+def _deactivate(request: PageRequest, user: User) -> None:
+    administering.deactivate(user, request.user, client_address(request))
+
+
+def _activate(request: PageRequest, user: User) -> None:
+    administering.activate(user, request.user, client_address(request))
+
+
+def _reset(request: PageRequest, user: User) -> None:
+    administering.reset_second_factor(user, request.user, request.POST.get("reason", ""), client_address(request))
+
+
+def _offer_password(request: PageRequest, user: User) -> None:
+    def link(key: str) -> str:
+        return str(get_adapter(request).get_reset_password_from_key_url(key))
+
+    recovering.offer_new_password(user, request.user, request.POST.get("reason", ""), link, client_address(request))
+
+
+def _nothing(request: PageRequest, user: User) -> None:
+    """A button that this page has not: nothing is done."""
+
+
+ACTS: dict[str, Callable[[PageRequest, User], None]] = {
+    "grant": _grant, "revoke": _revoke, "deactivate": _deactivate, "activate": _activate, "reset": _reset,
+    "password": _offer_password,
+}  # fmt: skip
+"""What an administrator can do with a user, by the button pressed."""

@@ -1,0 +1,218 @@
+"""The forms in which officers write practices and exchanges; what they give is a content, or refused in words."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from django import forms
+from pydantic import ValidationError
+
+from parkledger.catalogue import Name
+from parkledger.checking.scoping import place_named
+from parkledger.language import Lang, Text
+from parkledger.places import get
+from parkledger.practices.content import Asked, DocumentLink, ExchangeContent, Linked, PracticeContent
+from parkledger.practices.errors import FieldMissing
+from parkledger.practices.topics import Topic
+
+LABELS = {
+    "title": Name("Tiêu đề", "Title (Vietnamese)"),
+    "title_en": Name("Tiêu đề tiếng Anh", "Title (English)"),
+    "place": Name("Địa bàn", "Place"),
+    "topic": Name("Chủ đề", "Topic"),
+    "start": Name("Từ ngày", "From"),
+    "end": Name("Đến ngày (để trống: còn tiếp tục)", "To (empty: still going on)"),
+    "text": Name("Nội dung (Markdown)", "Text in Vietnamese (Markdown)"),
+    "text_en": Name("Nội dung tiếng Anh (Markdown)", "Text in English (Markdown)"),
+    "indicators": Name(
+        "Chỉ tiêu để đánh giá, mỗi dòng một chỉ tiêu: mã, rồi park hoặc cluster, rồi fdi hoặc ddi",
+        "Indicators to judge by, one a line: code, then park or cluster, then fdi or ddi",
+    ),
+    "documents": Name("Văn bản, mỗi dòng một văn bản: tên | địa chỉ", "Documents, one a line: title | address"),
+    "events": Name("Sự kiện trong sổ, mỗi dòng một sự kiện: sổ/số", "Events of the books, one a line: book/number"),
+    "host": Name("Tỉnh chủ nhà", "Host province"),
+    "guest": Name("Tỉnh khách", "Guest province"),
+    "held_on": Name("Ngày", "Date"),
+    "topics": Name("Chủ đề", "Topics"),
+    "zones": Name("Khu, cụm đã thăm, mỗi dòng một khu: sổ/mã", "Zones visited, one a line: book/code"),
+    "practices": Name(
+        "Bài kinh nghiệm, mỗi dòng một đuôi địa chỉ của bài", "Practices, one a line: the end of the note's address"
+    ),
+    "question": Name("Câu hỏi", "Question (Vietnamese)"),
+    "question_en": Name("Câu hỏi tiếng Anh", "Question (English)"),
+    "answer": Name("Trả lời (Markdown)", "Answer (Vietnamese, Markdown)"),
+    "answer_en": Name("Trả lời tiếng Anh", "Answer (English, Markdown)"),
+    "practice": Name("Bài kinh nghiệm liên quan", "Practice that tells more"),
+    "DELETE": Name("Bỏ câu hỏi này", "Leave this question out"),
+}
+Made = TypeVar("Made")
+
+
+def _long(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "spellcheck": "false"})
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class NoteForm(forms.Form):
+    """A form whose labels are in the page's language."""
+
+    def __init__(self, *arguments: Any, lang: Lang = Lang.VI, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.lang = lang
+        for name, field in self.fields.items():
+            if name in LABELS:
+                field.label = LABELS[name].of(lang)
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [(topic.value, _capital(topic.label.of(lang))) for topic in Topic]
+
+    def add_fields_labels(self) -> None:
+        """Label what a set of forms has added."""
+        for name in ("DELETE",):
+            if name in self.fields:
+                self.fields[name].label = LABELS[name].of(self.lang)
+
+
+class PracticeForm(NoteForm):
+    """A practice."""
+
+    title = forms.CharField(max_length=300)
+    title_en = forms.CharField(max_length=300, required=False)
+    place = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"list": "provinces"}))
+    topic = forms.ChoiceField()
+    start = forms.DateField(widget=_day())
+    end = forms.DateField(required=False, widget=_day())
+    text = forms.CharField(widget=_long(16), max_length=40_000)
+    text_en = forms.CharField(widget=_long(10), max_length=40_000, required=False)
+    indicators = forms.CharField(widget=_long(4), required=False)
+    documents = forms.CharField(widget=_long(4), required=False)
+    events = forms.CharField(widget=_long(3), required=False)
+    after = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def content(self) -> PracticeContent:
+        """What was written; a ParkError in words where something in it cannot be."""
+        given = self.cleaned_data
+        fields = {key: given[key] for key in ("title", "title_en", "topic", "start", "end", "text", "text_en")}
+        return _built(
+            PracticeContent, **fields, place=_place(given["place"], given["start"]),
+            indicators=tuple(map(Linked.read, _lines(given["indicators"]))),
+            documents=tuple(map(DocumentLink.read, _lines(given["documents"]))),
+            events=tuple(_lines(given["events"])),
+        )  # fmt: skip
+
+
+class ExchangeForm(NoteForm):
+    """An exchange, but for its questions."""
+
+    title = forms.CharField(max_length=300)
+    title_en = forms.CharField(max_length=300, required=False)
+    host = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"list": "provinces"}))
+    guest = forms.CharField(max_length=120, widget=forms.TextInput(attrs={"list": "provinces"}))
+    held_on = forms.DateField(widget=_day())
+    topics = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+    zones = forms.CharField(widget=_long(3), required=False)
+    text = forms.CharField(widget=_long(8), max_length=40_000, required=False)
+    text_en = forms.CharField(widget=_long(6), max_length=40_000, required=False)
+    practices = forms.CharField(widget=_long(3), required=False)
+    documents = forms.CharField(widget=_long(3), required=False)
+    after = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def content(self, asked: Iterable[Asked]) -> ExchangeContent:
+        """What was written, with the questions; a ParkError in words where something in it cannot be."""
+        given = self.cleaned_data
+        fields = {key: given[key] for key in ("title", "title_en", "held_on", "text", "text_en")}
+        return _built(
+            ExchangeContent, **fields, topics=tuple(given["topics"]), asked=tuple(asked),
+            host=_place(given["host"], given["held_on"]), guest=_place(given["guest"], given["held_on"]),
+            zones=tuple(_lines(given["zones"])), practices=tuple(_lines(given["practices"])),
+            documents=tuple(map(DocumentLink.read, _lines(given["documents"]))),
+        )  # fmt: skip
+
+
+class AskedForm(NoteForm):
+    """One question with its answer."""
+
+    topic = forms.ChoiceField()
+    question = forms.CharField(max_length=300)
+    question_en = forms.CharField(max_length=300, required=False)
+    answer = forms.CharField(widget=_long(4), max_length=40_000, required=False)
+    answer_en = forms.CharField(widget=_long(3), max_length=40_000, required=False)
+    practice = forms.CharField(max_length=120, required=False)
+
+    def content(self) -> Asked:
+        """The question as written."""
+        names = ("topic", "question", "question_en", "answer", "answer_en", "practice")
+        return _built(Asked, **{name: self.cleaned_data[name] for name in names})
+
+
+class BaseAskedForms(forms.BaseFormSet):  # type: ignore[type-arg]
+    """The questions of an exchange: those there are, and two empty ones to be filled."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Label what the set adds to each form as well."""
+        super().add_fields(form, index)
+        form.add_fields_labels()
+
+    def content(self) -> list[Asked]:
+        """The questions that were filled in and not left out."""
+        return [
+            form.content() for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE", False)
+        ]
+
+
+AskedForms = cast(
+    "type[BaseAskedForms]",
+    forms.formset_factory(AskedForm, formset=BaseAskedForms, extra=2, can_delete=True, max_num=60),
+)
+
+
+def practice_initial(said: PracticeContent, after: int) -> dict[str, Any]:
+    """A practice as its form shows it."""
+    shown = said.model_dump(exclude={"indicators", "documents", "events"})
+    return {
+        **shown, "topic": said.topic.value, "place": get(said.place).name, "after": after,
+        "indicators": _joined(each.line for each in said.indicators),
+        "documents": _joined(each.line for each in said.documents), "events": _joined(said.events),
+    }  # fmt: skip
+
+
+def exchange_initial(said: ExchangeContent, after: int) -> dict[str, Any]:
+    """An exchange as its form shows it."""
+    shown = said.model_dump(exclude={"asked", "documents", "zones", "practices"})
+    return {
+        **shown, "topics": [topic.value for topic in said.topics], "host": get(said.host).name,
+        "guest": get(said.guest).name, "after": after, "zones": _joined(said.zones),
+        "practices": _joined(said.practices), "documents": _joined(each.line for each in said.documents),
+    }  # fmt: skip
+
+
+def asked_initial(said: ExchangeContent) -> list[dict[str, Any]]:
+    """The questions of an exchange as their forms show them."""
+    return [{**each.model_dump(), "topic": each.topic.value} for each in said.asked]
+
+
+def _built(make: Callable[..., Made], **fields: Any) -> Made:
+    try:
+        return make(**fields)
+    except ValidationError as problem:
+        name = str(problem.errors()[0]["loc"][0])
+        label = LABELS.get(name)
+        raise FieldMissing(field=Text(label.vi, label.en) if label else name) from None
+
+
+def _place(name: str, on: date) -> str:
+    return place_named(name, on).code
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

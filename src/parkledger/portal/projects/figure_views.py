@@ -1,0 +1,69 @@
+"""A number of a project or of an enterprise opened."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from parkledger.catalogue import Name, Origin
+from parkledger.records.event_text import refs_of
+from parkledger.records.events import stored
+from parkledger.records.figure_queries import choice
+from parkledger.records.project_figures import HELD, OF_ENTERPRISES, Opening, held_named, of_zone, opening
+from parkledger.records.project_lists import EnterpriseNotThere, Line, enterprises_on
+from parkledger.records.project_profiles import project_line
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+from parkledger.web.paging import part_of
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A project of an enterprise with what it adds to the sum."""
+
+    line: Line
+    value: Fraction
+
+
+@kept
+def project_figure(request: PageRequest) -> HttpResponse:
+    """A number of a project: its measures day by day, the events behind it, the zone's figure that it is a part of."""
+    book, _, code = request.GET.get("project", "").strip().partition("/")
+    line = project_line(book, code, request.dates)
+    measure = request.GET.get("measure", "").strip()
+    held_named(measure, [each for each in HELD if each != "projects.in_force"])
+    found = opening(measure, [line], request.dates)
+    name = line.project.name or line.project.code
+    context = _behind(request, found) | {
+        "line": line, "of": Name(name, name), "zone_figure": of_zone(found, line, request.dates), "shares": [],
+    }  # fmt: skip
+    return render(request, "projects/project_figure.html", context)
+
+
+@kept
+def enterprise_figure(request: PageRequest) -> HttpResponse:
+    """A number of an enterprise: the sum over its projects in force, each of which opens itself."""
+    slug = request.GET.get("enterprise", "").strip()
+    found = enterprises_on(request.dates).get(slug)
+    if found is None:
+        raise EnterpriseNotThere(enterprise=slug, on=request.dates.on)
+    measure = request.GET.get("measure", "").strip()
+    held_named(measure, OF_ENTERPRISES)
+    origin = choice(Origin, request.GET, "origin") or (Origin.FDI if measure.startswith("capital.") else None)
+    lines = [line for line in found.lines if line.in_force and origin in {None, line.project.origin}]
+    summed = opening(measure, lines, request.dates)
+    shares = [Share(line, summed.by_project[line.project.id]) for line in lines if line.project.id in summed.by_project]
+    context = _behind(request, summed) | {
+        "enterprise": found, "of": Name(found.name or "—", found.name or "—"), "origin": origin,
+        "shares": sorted(shares, key=lambda share: -share.value),
+    }  # fmt: skip
+    return render(request, "projects/project_figure.html", context)
+
+
+def _behind(request: PageRequest, found: Opening) -> dict[str, Any]:
+    """The number with the events behind it, the last recorded first, a page of them read."""
+    part = part_of(request, found.events, downloaded=False)
+    events = stored(part.items, request.dates.known_at)
+    return {"opening": found, "part": part, "events": events, "refs": refs_of(events, request.dates)}

@@ -1,0 +1,149 @@
+"""The list of projects; a project's page; the list of enterprises; an enterprise's page."""
+
+from fractions import Fraction
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+
+from parkledger.catalogue import Name, Origin
+from parkledger.language import fold, sort_key
+from parkledger.places import get
+from parkledger.portal.shared.columns import Column, columns_of
+from parkledger.records.figure_queries import ChoiceUnknown, choice
+from parkledger.records.project_lists import (
+    SORTS,
+    STATUSES,
+    Enterprise,
+    EnterpriseNotThere,
+    Wanted,
+    added,
+    choices,
+    enterprises_on,
+    in_order,
+    listed,
+)
+from parkledger.records.project_profiles import project_page
+from parkledger.records.zone_lists import places_listed
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+from parkledger.web.paging import part_of
+
+COLUMNS = (
+    Column("name", Name("Dự án", "Project")),
+    Column("enterprise", Name("Doanh nghiệp", "Enterprise")),
+    Column("zone", Name("Khu, cụm hoặc địa bàn", "Zone or place")),
+    Column("sector", Name("Ngành", "Sector")),
+    Column("registered", Name("Cấp ngày", "Registered"), number=True),
+    Column("capital", Name("Vốn đăng ký", "Registered capital"), number=True),
+    Column("land", Name("Đất thuê", "Land leased"), number=True),
+    Column("status", Name("Tình trạng", "Status")),
+)
+ENTERPRISES = (
+    Column("name", Name("Doanh nghiệp", "Enterprise")),
+    Column("projects", Name("Dự án còn hiệu lực", "Projects in force"), number=True),
+    Column("fdi", Name("Vốn FDI", "FDI capital"), number=True),
+    Column("ddi", Name("Vốn DDI", "DDI capital"), number=True),
+    Column("land", Name("Đất thuê", "Land leased"), number=True),
+)
+
+
+@kept
+def projects(request: PageRequest) -> HttpResponse:
+    """The projects on record on the day."""
+    dates = request.dates
+    wanted = wanted_from(request.GET)
+    lines = listed(wanted, dates)
+    context = {
+        "wanted": wanted,
+        "part": part_of(request, lines),
+        "count": len(lines),
+        "added": added(lines),
+        "columns": columns_of(COLUMNS, request.GET, wanted.sort, backwards=wanted.backwards),
+        "origins": list(Origin),
+        "statuses": list(STATUSES.items()),
+        "places": places_listed(dates),
+        "countries": choices(dates, lambda project: project.country),
+        "sectors": choices(dates, lambda project: project.sector),
+    }
+    return render(request, "projects/projects.html", context)
+
+
+@kept
+def project(request: PageRequest, book: str, code: str) -> HttpResponse:
+    """A project's page."""
+    page = project_page(book, code, request.dates, request.lang)
+    capital, implemented = page.line.capital, page.line.implemented
+    spent = Fraction(implemented, capital) * 100 if capital and implemented is not None else None
+    return render(request, "projects/project.html", {"page": page, "spent": spent})
+
+
+def wanted_from(given: QueryDict) -> Wanted:
+    """What an address narrows the list of projects to; refused where it names what there is not."""
+    status, sort = given.get("status", "").strip(), given.get("sort", "").strip()
+    for name, value, known in (("status", status, list(STATUSES)), ("sort", sort, list(SORTS))):
+        if value and value not in known:
+            raise ChoiceUnknown(value=value, name=name, choices=known)
+    place = given.get("place", "").strip()
+    return Wanted(
+        given.get("q", "").strip()[:200],
+        choice(Origin, given, "origin"),
+        status,
+        get(place).code if place else "",
+        given.get("zone", "").strip(),
+        given.get("country", "").strip(),
+        given.get("sector", "").strip(),
+        sort or "registered",
+        given.get("order") == "desc" if sort else True,
+    )
+
+
+@kept
+def enterprises(request: PageRequest) -> HttpResponse:
+    """The enterprises with projects on record on the day."""
+    sort = request.GET.get("sort", "").strip() or "projects"
+    backwards = request.GET.get("order") == "desc" if "sort" in request.GET else True
+    known = [column.key for column in ENTERPRISES]
+    if sort not in known:
+        raise ChoiceUnknown(value=sort, name="sort", choices=known)
+    words = fold(request.GET.get("q", "")).split()
+    found = [
+        each
+        for each in enterprises_on(request.dates).values()
+        if each.lines and all(word in fold(each.name) for word in words)
+    ]
+    found.sort(key=lambda each: sort_key(each.name))
+    if sort == "name":
+        found = found[::-1] if backwards else found
+    else:
+        found.sort(key=lambda each: _sorted_by(each, sort), reverse=backwards)
+    context = {
+        "part": part_of(request, found),
+        "count": len(found),
+        "text": request.GET.get("q", "").strip()[:200],
+        "columns": columns_of(ENTERPRISES, request.GET, sort, backwards=backwards),
+    }
+    return render(request, "projects/enterprises.html", context)
+
+
+@kept
+def enterprise(request: PageRequest, slug: str) -> HttpResponse:
+    """An enterprise: its projects in all books."""
+    found = enterprises_on(request.dates).get(slug)
+    if found is None:
+        raise EnterpriseNotThere(enterprise=slug, on=request.dates.on)
+    context = {
+        "enterprise": found,
+        "lines": in_order(found.lines, "registered", backwards=True),
+        "former": in_order(found.former, "registered", backwards=True),
+    }
+    return render(request, "projects/enterprise.html", context)
+
+
+def _sorted_by(enterprise: Enterprise, sort: str) -> int:
+    added = enterprise.added
+    return {
+        "projects": added.fdi + added.ddi,
+        "fdi": added.fdi_usd_cents,
+        "ddi": added.ddi_vnd,
+        "land": added.land,
+    }[sort]

@@ -1,0 +1,1 @@
+"""The reading room: a page is read and set against the ledger."""

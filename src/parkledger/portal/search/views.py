@@ -1,0 +1,35 @@
+"""The search box: names that are found, and a question answered with its figure."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from parkledger.briefing import search as searching
+from parkledger.briefing.answers import questions as asking
+from parkledger.briefing.search import Sought
+from parkledger.figures.current import opened
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+
+KIND = "in"
+
+
+@kept
+def search(request: PageRequest) -> HttpResponse:
+    """What was typed, found and answered; all results of one kind where `in` names it."""
+    typed = request.GET.get("q", "").strip()
+    books = opened()
+    found = searching.search(typed, books, request.lang, request.dates)
+    only = request.GET.get(KIND, "")
+    if only in set(Sought):
+        found = [each for each in found if each.kind == only]
+    answered = (
+        asking.answers(typed, books, request.dates, asking.zone_names(books.engine)) if typed and not only else ()
+    )
+    context = {
+        "q": typed,
+        "found": found,
+        "answered": answered,
+        "only": only,
+        "shown": searching.MOST if only else searching.SHOWN,
+    }
+    return render(request, "search/search.html", context)

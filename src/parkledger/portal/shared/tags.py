@@ -1,0 +1,217 @@
+"""What templates say and how: two languages, dates, figures that open, addresses that keep the page's dates."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from parkledger.briefing import form_name, written
+from parkledger.briefing.answers.questions import interval_of
+from parkledger.briefing.tables import plain
+from parkledger.catalogue import Name, ZoneKind
+from parkledger.checking.statements import number as exactly
+from parkledger.figures import Figure, Form
+from parkledger.figures.current import opened
+from parkledger.figures.wording import number
+from parkledger.language import Lang, Text, format_date, format_number
+from parkledger.places import get
+from parkledger.records.dates import VIETNAM, Dates
+from parkledger.records.figure_queries import zone_title as named_zone
+from parkledger.records.links import address, figure_address
+from parkledger.web.table_links import links_of
+
+register = template.Library()
+
+
+def _lang(context: Context) -> Lang:
+    found: Lang = context.get("lang") or Lang.VI
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, vi: str, en: str) -> str:
+    """A sentence in the page's language."""
+    return en if _lang(context) is Lang.EN else vi
+
+
+@register.simple_tag(takes_context=True)
+def name(context: Context, named: Name | Text | None) -> str:
+    """A name in the page's language."""
+    return "" if named is None else named.of(_lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def heading(context: Context, named: Name | Text) -> str:
+    """A name with a capital, as it begins a line."""
+    text = named.of(_lang(context))
+    return text[:1].upper() + text[1:]
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, on: date | str | None, *, long: bool = False) -> str:
+    """A date as it is written in the page's language; a dash where there is none."""
+    if not on:
+        return "—"
+    return format_date(date.fromisoformat(on) if isinstance(on, str) else on, _lang(context), long=long)
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, at: datetime | str) -> str:
+    """A moment in Vietnam, to the minute."""
+    here = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone(VIETNAM)
+    return f"{format_date(here.date(), _lang(context))} {here:%H:%M}"
+
+
+@register.simple_tag(takes_context=True)
+def amount(context: Context, value: Fraction | int | None, unit: str) -> str:
+    """A value with its unit, as officials write it; that it is not recorded where it is None."""
+    if value is None:
+        return say(context, "chưa ghi nhận", "not recorded")
+    return number(Fraction(value), unit, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def count(context: Context, value: int) -> str:
+    """A whole number with its thousands apart."""
+    return _counted(value, _lang(context))
+
+
+@lru_cache(maxsize=16_384)
+def _counted(value: int, lang: Lang) -> str:
+    return format_number(Fraction(value), lang)
+
+
+@register.simple_tag(takes_context=True)
+def at(context: Context, route: str, *arguments: Any, **query: Any) -> str:
+    """The address of a page for the same two dates; named arguments are added to its query."""
+    dates: Dates = context["dates"]
+    return address(route, *arguments) + dates.query(**query)
+
+
+@register.simple_tag(takes_context=True)
+def address_of(context: Context, figure: Figure) -> str:
+    """The address that a figure opens into."""
+    return figure_address(figure.question, opened().engine, context["dates"])
+
+
+@register.simple_tag(takes_context=True)
+def value(context: Context, figure: Figure) -> str:
+    """A figure's value in words and digits."""
+    return written(figure, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def opens(context: Context, figure: Figure) -> SafeString:
+    """A figure as a link that opens it: its formula, its terms, its events. Demonstration data carry their mark."""
+    lang = _lang(context)
+    mark = (
+        format_html(
+            '<span class="demo" title="{}">*</span>', say(context, "có dữ liệu minh họa", "contains demonstration data")
+        )
+        if figure.demo and (figure.value is not None or figure.low is not None)
+        else ""
+    )
+    kind = "figure" if figure.value is not None or figure.low is not None else "figure unknown"
+    return format_html(
+        '<a class="{}" href="{}" data-value="{}" data-unit="{}">{}</a>{}',
+        kind, address_of(context, figure), plain(figure.value), figure.unit, written(figure, lang), mark,
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def downloads(context: Context, table: str) -> SafeString:
+    """Links that download a table of the page, given its id."""
+    return mark_safe(links_of(context["request"], table))  # noqa: S308  escaped where it is made
+
+
+@register.simple_tag(takes_context=True)
+def title_of(context: Context, figure: Figure) -> str:
+    """What a figure is of: the indicator, its form, kind and origin."""
+    return figure_title(figure, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def period_of(context: Context, figure: Figure) -> str:
+    """The date or period of a figure."""
+    end = format_date(figure.period_end, _lang(context))
+    return end if figure.period_start is None else f"{format_date(figure.period_start, _lang(context))} – {end}"
+
+
+@register.simple_tag(takes_context=True)
+def place_name(context: Context, code: str) -> str:
+    """A place's bare name in the page's language."""
+    return get(code).text.of(_lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def place_title(context: Context, code: str) -> str:
+    """A place's name with its kind on the page's day: tỉnh Bắc Giang."""
+    return get(code).title(context["dates"].on).of(_lang(context))
+
+
+def figure_title(figure: Figure, lang: Lang) -> str:
+    """What a figure is of, in one line."""
+    title = figure.indicator.name.of(lang)
+    title = title[:1].upper() + title[1:]
+    question = figure.question
+    if question.kind and question.zone is None:
+        title = _of_kind(title, question.kind, lang)
+    if question.origin:
+        title += f", {question.origin.value.upper()}"
+    return title if figure.form is Form.VALUE else f"{title}: {form_name(figure.form, lang)}"
+
+
+def _of_kind(title: str, kind: ZoneKind, lang: Lang) -> str:
+    """An indicator's title said of one kind of zone: "KCN đã thành lập", "Established parks"."""
+    words, own = (
+        (ZONES_IN_WORDS, {each: each.short for each in ZoneKind})
+        if lang is Lang.VI
+        else (ZONES_IN_ENGLISH, ENGLISH_KINDS)
+    )
+    for word in words:
+        if word in title:
+            said = title.replace(word, own[kind])
+            return said[:1].upper() + said[1:]
+    return f"{title} ({own[kind]})"
+
+
+ZONES_IN_WORDS = ("Khu, cụm", "khu, cụm")
+ZONES_IN_ENGLISH = ("Zones", "zones")
+ENGLISH_KINDS = {ZoneKind.PARK: "parks", ZoneKind.CLUSTER: "clusters", ZoneKind.ECONOMIC_ZONE: "economic zones"}
+
+
+@register.simple_tag(takes_context=True)
+def at_arguments(context: Context, route: str, arguments: Sequence[str]) -> str:
+    """The address of a page given its arguments together."""
+    dates: Dates = context["dates"]
+    return reverse(route, args=arguments) + dates.query()
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: Context, **query: Any) -> str:
+    """The query of a link for the same dates, with these parts."""
+    dates: Dates = context["dates"]
+    return dates.query(**query)
+
+
+@register.simple_tag
+def zone_title(figure: Figure) -> str:
+    """The zone that a figure is of: KCN Quang Châu."""
+    return "" if figure.question.zone is None else named_zone(opened().engine, figure.question.zone)
+
+
+@register.simple_tag(takes_context=True)
+def interval(context: Context, figure: Figure) -> str:
+    """What a figure, as it is written, may stand for: [75,55%; 75,65%)."""
+    bounds = interval_of(figure)
+    if bounds is None or bounds[0] == bounds[1]:
+        return written(figure, _lang(context))
+    low, high = (exactly(bound, _lang(context)) for bound in bounds)
+    return f"[{low}; {high}) {figure.unit if figure.unit != 'percent' else '%'}"

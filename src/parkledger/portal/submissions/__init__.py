@@ -1,0 +1,1 @@
+"""Recording forms, submissions and attached files."""

@@ -1,0 +1,51 @@
+"""What templates say of attached files."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from parkledger.language import Lang
+from parkledger.people.permitting import may
+from parkledger.people.roles import Action
+from parkledger.submissions.aiming import is_event
+from parkledger.submissions.attachments import is_kept
+from parkledger.submissions.file_types import BY_MEDIA_TYPE, FILE_TYPES
+from parkledger.submissions.lifecycle import OPEN, target_of
+from parkledger.submissions.models import AttachmentUse, Submission
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def attached_file(context: Context, sha256: str | None) -> SafeString | str:
+    """A link to the file of a document, where it is kept here."""
+    if not sha256 or not is_kept(sha256):
+        return ""
+    said = "download the file" if (context.get("lang") or Lang.VI) is Lang.EN else "tải tệp"
+    return format_html('<a class="file" href="{}" download>{}</a>', reverse("attachment", args=[sha256]), said)
+
+
+@register.inclusion_tag("submissions/_files.html", takes_context=True)
+def files_of(context: Context, submission: Submission) -> dict[str, Any]:
+    """The files of a submission, with the form to attach one where whoever looks may."""
+    user = context["request"].user
+    document = submission.payload.get("document") or {}
+    basis = document.get("sha256", "") if isinstance(document, dict) else ""
+    uses = list(submission.uses.select_related("attachment").order_by("pk"))
+    may_attach = (
+        submission.author_id == user.pk and submission.state in OPEN and may(user, Action.ATTACH, target_of(submission))
+    )
+    return {
+        "lang": context.get("lang"), "submission": submission, "may_attach": may_attach, "csrf_token": context.get("csrf_token"),
+        "files": [(use, kind_of(use), use.attachment_id == basis) for use in uses], "takes_basis": is_event(submission.kind),
+        "accepts": ",".join(f".{each.suffix}" for each in FILE_TYPES),
+    }  # fmt: skip
+
+
+def kind_of(use: AttachmentUse) -> Any:
+    """What kind of file was attached."""
+    return BY_MEDIA_TYPE[use.attachment.media_type].name

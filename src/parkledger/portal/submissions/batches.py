@@ -1,0 +1,85 @@
+"""A submission of many events, such as an import, on its page: every event, by its headings and with its units, a page at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from parkledger.catalogue import Name
+from parkledger.language import Lang, fold
+from parkledger.ledger.models import Project, Zone
+from parkledger.portal.submissions.forms import told
+from parkledger.records.parts import Part
+from parkledger.submissions.forms import is_form
+from parkledger.submissions.kinds import BATCH, kind_of
+from parkledger.submissions.models import Submission
+from parkledger.submissions.offering import Offer, offer
+from parkledger.web.middleware import PageRequest
+from parkledger.web.paging import part_of
+
+EVENTS_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Events of one type that follow each other: what their fields are called, and a row for each with its number."""
+
+    label: Name
+    columns: tuple[Name, ...]
+    rows: tuple[tuple[int, tuple[Name | None, ...]], ...]
+
+    @property
+    def first(self) -> int:
+        """The number of its first event in the submission."""
+        return self.rows[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The events of one page, and which page it is."""
+
+    tables: tuple[Table, ...]
+    part: Part[Any]
+
+
+def batch_of(request: PageRequest, found: Submission, events: Sequence[Mapping[str, Any]]) -> Batch:
+    """The page of events that an address asks for."""
+    part = part_of(request, events, EVENTS_A_PAGE, "events")
+    offered = offer(found.author, found.book)
+    numbered = enumerate(part.items, part.first)
+    tables = [
+        _table(code, list(rows), offered, request.lang)
+        for code, rows in groupby(numbered, lambda each: each[1]["type"])
+    ]
+    return Batch(tuple(tables), part)
+
+
+def _table(code: str, rows: list[tuple[int, Mapping[str, Any]]], offered: Offer, lang: Lang) -> Table:
+    said = [(number, _said(code, each["fields"], offered, lang)) for number, each in rows]
+    columns = list(dict.fromkeys(label for _, fields in said for label in fields))
+    cells = tuple((number, tuple(fields.get(label) for label in columns)) for number, fields in said)
+    return Table(kind_of(code).label, tuple(columns), cells)
+
+
+def _said(code: str, fields: Mapping[str, Any], offered: Offer, lang: Lang) -> dict[Name, Name]:
+    if is_form(code):
+        return {each.label: each.value for each in told(code, fields, offered, lang)}
+    return {Name(name, name): Name(str(value), str(value)) for name, value in fields.items()}
+
+
+def zones_of(found: Submission) -> list[Zone]:
+    """The zones that a submission is about: its own, or those that its events name, themselves or by their projects."""
+    zones = Zone.objects.filter(book_id=found.book_id)
+    if found.kind != BATCH:
+        return list(zones.filter(pk=found.zone_id)) if found.zone_id is not None else []
+    fields = [each["fields"] for each in found.payload.get("events", ())]
+    named, projects = _named(fields, "zone"), _named(fields, "project")
+    by_project = set(Project.objects.filter(book_id=found.book_id, code__in=projects).values_list("zone_id", flat=True))
+    folded = {fold(name) for name in named}
+    return [
+        zone for zone in zones.order_by("name") if zone.code in named or zone.search in folded or zone.pk in by_project
+    ]
+
+
+def _named(fields: Iterable[Mapping[str, Any]], name: str) -> set[str]:
+    return {value.strip() for each in fields if isinstance(value := each.get(name), str)}

@@ -1,0 +1,273 @@
+"""Writing down a report or a change: choose what, fill in its form, see what it would do, hand it in."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from parkledger.catalogue.sectors import BASIS, SECTORS
+from parkledger.language import Lang, ParkError, Text, closest
+from parkledger.ledger.errors import TypeUnknown
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.models import Book
+from parkledger.ledger.recording import book_ref
+from parkledger.people.permitting import NotAllowed
+from parkledger.portal.submissions.forms import grouped, page_of_form, refused_at
+from parkledger.submissions import lifecycle
+from parkledger.submissions.aiming import ENTERPRISE_REPORT, corrected, fields_recorded
+from parkledger.submissions.effects import Effects, effects
+from parkledger.submissions.errors import KindForbidden, SubmissionChanged
+from parkledger.submissions.forms import WHOLE, Typed, checked, is_form, typed
+from parkledger.submissions.kinds import WITHDRAWAL
+from parkledger.submissions.listing import find
+from parkledger.submissions.models import State, Submission
+from parkledger.submissions.offering import books_of, kinds_of, offer
+from parkledger.web.middleware import PageRequest
+
+AUTOSAVE, SAVE, PREVIEW, SUBMIT = "autosave", "save", "preview", "submit"
+KEY, NUMBER, VERSION, REASON = "key", "number", "version", "reason"
+
+PREFILLED = ("zone", "project", "period_start", "period_end")
+"""Fields that the address of a form may fill in."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a form is about: the book, the type, and the submission once there is one."""
+
+    book: Book
+    kind: str
+    saved: Submission | None = None
+    corrects: int | None = None
+    reason: str = ""
+    key: str = ""
+
+
+@never_cache
+@login_required
+def choose(request: PageRequest) -> HttpResponse:
+    """What may be written down, in which book."""
+    books = books_of(request.user)
+    if not books:
+        raise NotAllowed
+    rows = [(book, grouped(kinds_of(request.user, book))) for book in books]
+    return render(request, "submissions/recording.html", {"rows": rows})
+
+
+@never_cache
+@login_required
+def write(request: PageRequest, kind: str) -> HttpResponse:
+    """The form of an event type: a new draft, saved as it is filled in."""
+    if not is_form(kind):
+        raise TypeUnknown(type=kind, nearest=closest(kind, list(EVENT_TYPES)) or ["—"])
+    number = request.POST.get(NUMBER, "")
+    if number.isascii() and number.isdigit():
+        return _form(request, _draft_of(find(request.user, int(number))))
+    book = _book(request, kind)
+    key = request.POST.get(KEY, "")[:100] or str(uuid.uuid4())
+    return _form(request, Draft(book, kind, key=key))
+
+
+@never_cache
+@login_required
+def edit(request: PageRequest, number: int) -> HttpResponse:
+    """A draft, or what was returned, opened again by its author."""
+    found = find(request.user, number)
+    if found.author_id != request.user.pk:
+        raise NotAllowed
+    if found.kind == ENTERPRISE_REPORT:
+        return HttpResponseRedirect(reverse("enterprise_report_edit", args=[number]))
+    if found.state not in lifecycle.OPEN or not is_form(found.kind):
+        return HttpResponseRedirect(reverse("submission", args=[number]))
+    return _form(request, _draft_of(found))
+
+
+@never_cache
+@login_required
+def correct(request: PageRequest, book: str, seq: int) -> HttpResponse:
+    """A correction of an event: its form filled in with what is on record."""
+    event = corrected(_book_of(book).pk, seq)
+    if not is_form(event.type):
+        raise KindForbidden(kind=event.type, allowed=["—"])
+    fields = fields_recorded(event)
+    lifecycle.require_kind(request.user, Submission(book=event.book, kind=event.type, corrects=seq, payload=fields))
+    number = request.POST.get(NUMBER, "")
+    if number.isascii() and number.isdigit():
+        return _form(request, _draft_of(find(request.user, int(number))))
+    draft = Draft(event.book, event.type, corrects=seq, key=request.POST.get(KEY, "")[:100] or str(uuid.uuid4()))
+    return _form(request, draft, fields)
+
+
+@never_cache
+@login_required
+def take_back(request: PageRequest, book: str, seq: int) -> HttpResponse:
+    """The withdrawal of an event: a reason, and what it would move."""
+    event = corrected(_book_of(book).pk, seq)
+    reason = request.POST.get(REASON, "").strip()
+    wanted = Submission(book=event.book, kind=WITHDRAWAL, corrects=seq, reason=reason or "—")
+    lifecycle.require_kind(request.user, wanted)
+    refused = ""
+    if request.method == "POST":
+        try:
+            made = lifecycle.begin(
+                request.user, event.book, WITHDRAWAL, {}, corrects=seq, reason=reason, key=request.POST.get(KEY) or None,
+                zone_id=wanted.zone_id, enterprise=wanted.enterprise,
+            )  # fmt: skip
+            if made.state == State.DRAFT:
+                lifecycle.save(made, request.user, made.version, {}, reason=reason)
+                made.refresh_from_db()
+                made = lifecycle.submit(made, request.user, made.version)
+            return HttpResponseRedirect(reverse("submission", args=[made.pk]))
+        except ParkError as problem:
+            refused = problem.message(request.lang)
+    shown = effects(wanted)
+    context = {
+        "event": event, "refusal": shown.refused.message(request.lang) if shown.refused else "",
+        "label": EVENT_TYPES[event.type].label, "effects": shown, "refused": refused, "reason": reason,
+        "key": request.POST.get(KEY) or str(uuid.uuid4()),
+    }  # fmt: skip
+    return render(request, "submissions/take_back.html", context, status=422 if refused else 200)
+
+
+def _draft_of(found: Submission) -> Draft:
+    return Draft(found.book, found.kind, found, found.corrects, found.reason, found.key or "")
+
+
+def _form(request: PageRequest, draft: Draft, initial: Mapping[str, Any] | None = None) -> HttpResponse:
+    lifecycle_target = draft.saved or Submission(book=draft.book, kind=draft.kind)
+    if request.method != "POST":
+        payload = draft.saved.payload if draft.saved else (initial or _first(request, draft))
+        if initial is not None:
+            lifecycle_target.corrects, lifecycle_target.payload = draft.corrects, dict(initial)
+            lifecycle.require_kind(request.user, lifecycle_target)
+        return _show(request, draft, payload, {})
+    found = typed(draft.kind, request.POST.dict(), request.lang)
+    draft.reason = request.POST.get(REASON, "").strip()[:500]
+    act = request.POST.get("act", SAVE)
+    try:
+        _save(request, draft, found)
+    except ParkError as refused:
+        return _not_saved(request, draft, found, refused, act)
+    if act == AUTOSAVE:
+        return render(request, "submissions/_saved.html", _saved(draft))
+    if act == SUBMIT:
+        return _submit(request, draft, checked(draft.kind, found))
+    if act == PREVIEW:
+        return _preview(request, draft, checked(draft.kind, found))
+    return HttpResponseRedirect(reverse("submission_edit", args=[draft.saved.pk if draft.saved else 0]))
+
+
+def _save(request: PageRequest, draft: Draft, found: Typed) -> None:
+    """Keep what was typed: in a new draft, or in the one there is, if nobody has changed it since."""
+    version = request.POST.get(VERSION, "")
+    if draft.saved is None:
+        draft.saved = lifecycle.begin(
+            request.user,
+            draft.book,
+            draft.kind,
+            found.payload,
+            corrects=draft.corrects,
+            reason=draft.reason,
+            key=draft.key,
+        )
+        version = "1"
+    if (draft.saved.payload, draft.saved.reason) == (found.payload, draft.reason):
+        return
+    given = int(version) if version.isascii() and version.isdigit() else 0
+    draft.saved = lifecycle.save(draft.saved, request.user, given, found.payload, reason=draft.reason)
+
+
+def _not_saved(request: PageRequest, draft: Draft, found: Typed, refused: ParkError, act: str) -> HttpResponse:
+    if act == AUTOSAVE:
+        return render(request, "submissions/_saved.html", {**_saved(draft), "refused": refused.message(request.lang)})
+    status = 409 if isinstance(refused, SubmissionChanged) else 422
+    return _show(request, draft, found.payload, _with(draft, found, refused), status=status)
+
+
+def _submit(request: PageRequest, draft: Draft, found: Typed) -> HttpResponse:
+    """Hand it in, unless a field is wrong."""
+    if draft.saved is None or found.problems:
+        return _show(request, draft, found.payload, found.problems, status=422)
+    try:
+        if draft.saved.state != State.SUBMITTED:  # pressed twice
+            lifecycle.submit(draft.saved, request.user, draft.saved.version)
+    except ParkError as refused:
+        return _show(request, draft, found.payload, _with(draft, found, refused), status=422)
+    return HttpResponseRedirect(reverse("submission", args=[draft.saved.pk]))
+
+
+def _preview(request: PageRequest, draft: Draft, found: Typed) -> HttpResponse:
+    """What it would do, beneath the form."""
+    if draft.saved is None or found.problems:
+        return _show(request, draft, found.payload, found.problems, status=422)
+    seen = Submission.objects.select_related("book", "author").get(pk=draft.saved.pk)
+    seen.reason = seen.reason or "—"
+    shown = effects(seen)
+    problems = _with(draft, found, shown.refused) if shown.refused else {}
+    return _show(request, draft, found.payload, problems, shown=shown)
+
+
+def _with(draft: Draft, found: Typed, refused: ParkError) -> dict[str, Text]:
+    said = Text(refused.message(Lang.VI), refused.message(Lang.EN))
+    name = REASON if refused.code == "reason_missing" else refused_at(draft.kind, refused.code)
+    return {**found.problems, name: said}
+
+
+def _show(
+    request: PageRequest,
+    draft: Draft,
+    payload: Mapping[str, Any],
+    problems: Mapping[str, Text],
+    *,
+    shown: Effects | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    kind = EVENT_TYPES[draft.kind]
+    offered = offer(request.user, draft.book)
+    page = page_of_form(draft.kind, payload, offered, request.lang, problems)
+    context = {
+        **_saved(draft), "label": kind.label, "basis": kind.basis, "code": draft.kind, "form": page, "draft": draft, "book": draft.book,
+        "projects": offered.projects if any(each.listed and each.of.kind == "project" for each in page.own) else (),
+        "sectors": SECTORS.values(), "sector_basis": BASIS,
+        "effects": shown, "problems": page.problems, "reason_problem": problems.get(REASON),
+        "whole_problem": problems.get(WHOLE), "books": [] if draft.saved or draft.corrects else _books(request, draft.kind),
+        "summary": " ".join((kind.__doc__ or "").split("\n\n", maxsplit=1)[0].split()),
+    }  # fmt: skip
+    return render(request, "submissions/record.html", context, status=status)
+
+
+def _saved(draft: Draft) -> dict[str, Any]:
+    return {"saved": draft.saved, "key": draft.key, "draft": draft}
+
+
+def _first(request: PageRequest, draft: Draft) -> dict[str, Any]:
+    """What a new form begins with: the zone or project that the address names, or the only one there is."""
+    offered = offer(request.user, draft.book)
+    found = {name: request.GET[name] for name in PREFILLED if request.GET.get(name)}
+    if offered.closed and len(offered.zones) == 1:
+        found.setdefault("zone", offered.zones[0][0])
+    return found
+
+
+def _books(request: PageRequest, kind: str) -> list[Book]:
+    return [book for book in books_of(request.user) if kind in kinds_of(request.user, book)]
+
+
+def _book(request: PageRequest, kind: str) -> Book:
+    """The book that the form names, of those in which this person may write such a thing."""
+    books = _books(request, kind)
+    named = request.POST.get("book") or request.GET.get("book", "")
+    for book in books:
+        if book.code == named or not named:
+            return book
+    raise NotAllowed
+
+
+def _book_of(code: str) -> Book:
+    return Book.objects.get(pk=book_ref(code).id)

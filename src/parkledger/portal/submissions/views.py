@@ -1,0 +1,142 @@
+"""Submissions: the lists, and one with what it would change, what was said of it, and what can be done with it."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from parkledger.figures.current import forget
+from parkledger.language import ParkError
+from parkledger.ledger.models import Book
+from parkledger.people.permitting import may
+from parkledger.people.roles import Action
+from parkledger.portal.collections.enterprise_reports import said_of
+from parkledger.portal.collections.pages import behind
+from parkledger.portal.submissions.batches import batch_of, zones_of
+from parkledger.portal.submissions.forms import Said, told
+from parkledger.portal.submissions.history import history
+from parkledger.records.dates import today
+from parkledger.submissions import lifecycle
+from parkledger.submissions.aiming import ENTERPRISE_REPORT
+from parkledger.submissions.effects import effects
+from parkledger.submissions.errors import StateForbids, SubmissionChanged
+from parkledger.submissions.figure_moves import ZONES_A_PAGE
+from parkledger.submissions.forms import is_form
+from parkledger.submissions.kinds import BATCH, KINDS, WITHDRAWAL, kind_of
+from parkledger.submissions.listing import WHICH, also_waiting, find, listed, waiting
+from parkledger.submissions.models import STATES, State, Submission
+from parkledger.submissions.offering import books_of, offer
+from parkledger.web.middleware import PageRequest
+from parkledger.web.paging import part_of
+
+MOST_BEHIND, MOST_WAITING = 50, 20
+"""Late or missing reports, and other submissions of the same zones, that are listed."""
+MOST_TRIED, TRY = 500, "tinh-thu"
+"""Events of an import that are tried out whenever its page is opened; more only where the address asks for it."""
+
+
+@never_cache
+@login_required
+def submissions(request: PageRequest) -> HttpResponse:
+    """A list of submissions; the one with something to do in it where none is named."""
+    to_approve, returned = waiting(request.user)
+    which = request.GET.get("loc", "") or ("cho-duyet" if to_approve else "tra-lai" if returned else "toi")
+    which = which if which in WHICH else "toi"
+    given = {name: request.GET.get(name, "") for name in ("state", "kind", "book")}
+    part = part_of(request, listed(request.user, which, **given))
+    rows = [(each, kind_of(each.kind).label, each.words) for each in part.items]
+    counts = {"cho-duyet": to_approve, "tra-lai": returned}
+    context = {
+        "rows": rows, "part": part, "which": which, "given": given,
+        "may_write": bool(books_of(request.user)),
+        "lists": [(code, name, counts.get(code)) for code, name in WHICH.items()],
+        "states": [(state.value, name) for state, name in STATES.items()],
+        "kinds": [(code, kind.label) for code, kind in KINDS.items()],
+        "books": Book.objects.filter(pk__in=listed(request.user, which).order_by().values("book")).order_by("code"),
+    }  # fmt: skip
+    return render(request, "submissions/submissions.html", context)
+
+
+@never_cache
+@login_required
+def submission(request: PageRequest, number: int) -> HttpResponse:
+    """One submission."""
+    found = find(request.user, number)
+    if request.method != "POST":
+        return _show(request, found)
+    act, version = ACTS.get(request.POST.get("act", "")), request.POST.get("version", "")
+    try:
+        if act is None:
+            raise StateForbids(number=number, state=found.words.of(request.lang), action="—")
+        act(request, found, int(version) if version.isascii() and version.isdigit() else 0)
+    except ParkError as refused:
+        status = 409 if isinstance(refused, SubmissionChanged | StateForbids) else 422
+        return _show(request, find(request.user, number), refused.message(request.lang), status)
+    return HttpResponseRedirect(reverse("submission", args=[number]))
+
+
+def _show(request: PageRequest, found: Submission, refused: str = "", status: int = 200) -> HttpResponse:
+    is_author = found.author_id == request.user.pk
+    approves = may(request.user, Action.APPROVE, lifecycle.target_of(found))
+    events = list(found.payload.get("events", ())) if found.kind == BATCH else []
+    concerns = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
+    looks = concerns and (len(events) <= MOST_TRIED or TRY in request.GET)
+    choose = lambda zones: part_of(request, zones, ZONES_A_PAGE, "zones")  # noqa: E731
+    shown = effects(found, choose) if looks else None
+    if found.kind == ENTERPRISE_REPORT and shown and not shown.refused and not shown.events:
+        shown = None  # it is summed later: nothing to show yet
+    zones = zones_of(found) if concerns else []
+    late = behind(found.book, zones, today())
+    context = {
+        "submission": found, "refusal": shown.refused.message(request.lang) if shown and shown.refused else "",
+        "kind": kind_of(found.kind), "state": found.words, "refused": refused,
+        "said": _said(request, found),
+        "history": history(found),
+        "behind": late[:MOST_BEHIND], "more_behind": len(late[MOST_BEHIND:]),
+        "waiting": [(each, kind_of(each.kind).label) for each in also_waiting(request.user, found, zones)[:MOST_WAITING]],
+        "effects": shown, "must_ask": concerns and not looks,
+        "batch": batch_of(request, found, events) if events else None,
+        "may_approve": approves and not is_author and found.state == State.SUBMITTED,
+        "own_waits": approves and is_author and found.state == State.SUBMITTED,
+        "may_edit": is_author and found.state in lifecycle.OPEN and is_written(found.kind),
+        "may_withdraw": is_author and found.state in lifecycle.STEPS["withdrawn"],
+        "is_withdrawal": found.kind == WITHDRAWAL, "typed": request.POST,
+    }  # fmt: skip
+    return render(request, "submissions/submission.html", context, status=status)
+
+
+def _said(request: PageRequest, found: Submission) -> list[Said]:
+    if found.kind == ENTERPRISE_REPORT:
+        return said_of(found, request.lang)
+    return told(found.kind, found.payload, offer(found.author, found.book), request.lang) if is_form(found.kind) else []
+
+
+def is_written(kind: str) -> bool:
+    """Whether a kind of submission is written down field by field."""
+    return is_form(kind) or kind == ENTERPRISE_REPORT
+
+
+def _comment(request: PageRequest) -> str:
+    return request.POST.get("comment", "").strip()
+
+
+def _approve(request: PageRequest, found: Submission, version: int) -> None:
+    lifecycle.approve(found, request.user, version, _comment(request))
+    forget()
+
+
+def _return(request: PageRequest, found: Submission, version: int) -> None:
+    lifecycle.send_back(found, request.user, version, _comment(request))
+
+
+def _withdraw(request: PageRequest, found: Submission, version: int) -> None:
+    lifecycle.withdraw(found, request.user, version, _comment(request))
+
+
+ACTS: dict[str, Callable[[PageRequest, Submission, int], None]] = {
+    "approve": _approve, "return": _return, "withdraw": _withdraw,
+}  # fmt: skip
+"""What can be done with a submission, by the button pressed."""

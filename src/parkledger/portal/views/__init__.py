@@ -1,1 +1,0 @@
-"""The views of the portal, one module a kind of page."""

@@ -1,0 +1,107 @@
+"""What the page of an exchange shows: questions with answers, practices, zones visited, and the two provinces compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from parkledger.briefing import situation
+from parkledger.briefing.situation import Section
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Figure
+from parkledger.figures.current import opened
+from parkledger.language import Lang
+from parkledger.practices.content import Asked, ExchangeContent
+from parkledger.practices.listing import practices_named
+from parkledger.practices.markdown import rendered
+from parkledger.practices.models import ExchangeVersion, PracticeVersion
+from parkledger.practices.practice_pages import titled
+from parkledger.practices.topics import Topic
+from parkledger.records.dates import Dates
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with its answer, in the page's language where both were put into it."""
+
+    topic: Topic
+    question: str
+    answer: SafeString
+    practice: PracticeVersion | None
+    shown_in: Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A zone that was visited; `title` is its name as recorded, or the reference where it is not on record."""
+
+    book: str
+    code: str
+    title: str
+    on_record: bool
+
+
+Compared = tuple[Section, tuple[tuple[Figure, Figure], ...]]
+"""A section of headline figures, each for the host and for the guest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePage:
+    """A version of an exchange as it is shown."""
+
+    version: ExchangeVersion
+    said: ExchangeContent
+    title: str
+    text: SafeString
+    shown_in: Lang
+    answered: tuple[Answered, ...]
+    practices: tuple[PracticeVersion, ...]
+    zones: tuple[Visited, ...]
+    compared: tuple[Compared, ...]
+    versions: tuple[ExchangeVersion, ...]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no later version was known."""
+        return self.version.number == self.versions[0].number
+
+
+def exchange_page(versions: Sequence[ExchangeVersion], number: int, dates: Dates, lang: Lang) -> ExchangePage:
+    """The page of one version, the last where the number is none of theirs."""
+    version = next((each for each in versions if each.number == number), versions[0])
+    said = version.said
+    named = {*said.practices, *(each.practice for each in said.asked if each.practice)}
+    practices = practices_named(named, dates.known_at)
+    in_english = lang is Lang.EN and bool(said.text_en)
+    return ExchangePage(
+        version, said, titled(said.title, said.title_en, lang), rendered(said.text_en if in_english else said.text),
+        Lang.EN if in_english else Lang.VI,
+        tuple(_answered(each, practices.get(each.practice), lang) for each in said.asked),
+        tuple(practices[slug] for slug in said.practices if slug in practices),
+        tuple(map(_visited, said.zones)), compared(said.host, said.guest, dates), tuple(versions),
+    )  # fmt: skip
+
+
+def compared(host: str, guest: str, dates: Dates) -> tuple[Compared, ...]:
+    """The headline figures of both provinces for the page's dates, asked in one request."""
+    books = opened()
+    with books.lock:
+        left, right = situation(books.engine, [host, guest], dates.on, dates.known_at)
+    return tuple(
+        (section, tuple(zip(ours, theirs, strict=True)))
+        for (section, ours), (_, theirs) in zip(left.sections, right.sections, strict=True)
+    )
+
+
+def _answered(asked: Asked, practice: PracticeVersion | None, lang: Lang) -> Answered:
+    in_english = lang is Lang.EN and bool(asked.question_en) and bool(asked.answer_en or not asked.answer)
+    question, answer = (asked.question_en, asked.answer_en) if in_english else (asked.question, asked.answer)
+    return Answered(asked.topic, question, rendered(answer, top=4), practice, Lang.EN if in_english else Lang.VI)
+
+
+def _visited(reference: str) -> Visited:
+    book, _, code = reference.partition("/")
+    for zone in opened().engine.cube.zones.values():
+        if (zone["book"], zone["code"]) == (book, code):
+            return Visited(book, code, f"{ZoneKind(zone['kind']).short} {zone['name']}", on_record=True)
+    return Visited(book, code, reference, on_record=False)

@@ -1,0 +1,281 @@
+"""The land finder: zones that let land on the page's day, with what an investor asks of them, and how old that is.
+
+Everything counted is a figure of the books for the page's two dates; what was never recorded stays so and is not 0.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Sum
+
+from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.sectors import Sector
+from parkledger.figures import Engine, Figure, Question
+from parkledger.figures.current import Opened
+from parkledger.language import Text, sort_key
+from parkledger.ledger.models import Posting, Zone
+from parkledger.places import is_within_any, territory
+from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, Sorting, Wanted
+from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
+from parkledger.promotion.trusting import Age
+from parkledger.records.dates import Dates
+from parkledger.records.figure_queries import zone_reference
+from parkledger.records.histories import zones_gone
+from parkledger.records.names import zones as zones_named
+from parkledger.records.place_text import place_words
+from parkledger.records.sector_policies import Decided, policies
+from parkledger.records.zone_holdings import value_of, zones_hold
+
+STANDING = ("zones.established", "zones.operating")
+"""A zone that has reached one of these on the day, and has not ended by then, can let land."""
+SHOWN = (
+    "land.available", "occupancy", "fee.land_rent", "wastewater.capacity", "wastewater.left", "fee.power",
+)  # fmt: skip
+OF_LAND = ("land.industrial", "land.service", "land.leased_industrial", "land.leased_service", "land.approved")
+"""The measures whose newest event tells how old the land to let is."""
+DECIDING = (*STANDING, *OF_LAND)
+"""The measures that say which zones stand, and how much land they have to let."""
+METRES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A zone with its figures by indicator and the nearest landmark of each kind; no distance where it has no position.
+
+    `area` is its land to let in hectares. Where its position is `assumed`, so are the distances. `decided` holds its
+    stance on the sector asked for, by that sector's code, where anything is decided of it.
+    """
+
+    id: int
+    reference: str
+    title: str
+    kind: ZoneKind
+    place: str
+    where: Text
+    figures: dict[str, Figure]
+    distances: dict[LandmarkKind, Distance]
+    area: Fraction | None = None
+    assumed: bool = False
+    decided: dict[str, Decided] = field(default_factory=dict)
+
+    @property
+    def book(self) -> str:
+        """The code of the book that it is on record in."""
+        return self.reference.split("/")[0]
+
+    @property
+    def code(self) -> str:
+        """Its code in the book."""
+        return self.reference.split("/")[1]
+
+    @property
+    def available(self) -> Figure:
+        """The land still to let, in hectares."""
+        return self.figures["land.available"]
+
+    @property
+    def occupancy(self) -> Figure | None:
+        """The rate of occupancy; economic zones have none."""
+        return self.figures.get("occupancy")
+
+    @property
+    def rent(self) -> Figure:
+        """The land rent."""
+        return self.figures["fee.land_rent"]
+
+    @property
+    def capacity(self) -> Figure:
+        """The capacity to treat waste water."""
+        return self.figures["wastewater.capacity"]
+
+    @property
+    def left(self) -> Figure:
+        """What of that capacity is not used."""
+        return self.figures["wastewater.left"]
+
+    @property
+    def power(self) -> Figure:
+        """The price of power."""
+        return self.figures["fee.power"]
+
+    @property
+    def to_landmarks(self) -> list[Distance | None]:
+        """The nearest port, airport and border gate, in that order."""
+        return [self.distances.get(kind) for kind in LandmarkKind]
+
+    @property
+    def rent_usd(self) -> Fraction | None:
+        """The lowest rent in US dollars per m² for the term; None where it is unknown or stated otherwise."""
+        return lowest(self.rent) if self.rent.unit == RENT_UNIT else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came to: the zones that fit, how many were left out for want of a record, how many stand in all."""
+
+    offers: Sequence[Offer]
+    unknown: int
+    standing: int
+
+
+def lowest(figure: Figure) -> Fraction | None:
+    """A tariff's value, or the low end where classes or hours differ."""
+    return figure.value if figure.value is not None else figure.low
+
+
+def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
+    """The zones that fit a search, in the order it asks for."""
+    holds = zones_hold(dates, DECIDING)
+    standing = offers_of(books, [
+        zone for zone in _in_question(books.engine, wanted, dates.known_at)
+        if zone["id"] in holds and any(holds[zone["id"]].amounts.get(code) for code in STANDING)
+    ], dates)  # fmt: skip
+    if codes := needed(wanted):
+        complete(books, standing, dates, codes)
+    if wanted.sector is not None:
+        decide(standing, wanted.sector, dates)
+    fits = [(offer, fitting(offer, wanted)) for offer in standing]
+    kept = [offer for offer, fit in fits if fit or (fit is None and wanted.unrecorded)]
+    unknown = sum(1 for _, fit in fits if fit is None)
+    return Found(sorted(kept, key=_order(wanted.sorting)), unknown, len(standing))
+
+
+def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> list[Offer]:
+    """Zones with where they are and their land to let, and no figures yet."""
+    positions, named, holds = _positions(dates), zones_named().by_id, zones_hold(dates, DECIDING)
+    return [
+        Offer(
+            zone["id"], zone_reference(books.engine, zone["id"]), named[zone["id"]].title(dates),
+            ZoneKind(zone["kind"]), zone["place"], place_words(zone["place"], dates.on), {},
+            nearest(*positions[zone["id"]][:2], dates.on) if zone["id"] in positions else {},
+            value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts) if zone["id"] in holds else None,
+            zone["id"] in positions and positions[zone["id"]][2],
+        )
+        for zone in zones
+    ]  # fmt: skip
+
+
+def needed(wanted: Wanted) -> list[str]:
+    """The indicators, beside the land to let, that decide a search or its order; the rest is asked for what is shown."""
+    by_limit = {"rent_from": "fee.land_rent", "rent_to": "fee.land_rent", "power": "fee.power",
+                "capacity": "wastewater.capacity", "left": "wastewater.left"}  # fmt: skip
+    found = [code for name, code in by_limit.items() if wanted.asks(name)]
+    return [*found, "fee.land_rent"] if wanted.sorting is Sorting.RENT else found
+
+
+def complete(books: Opened, offers: Sequence[Offer], dates: Dates, codes: Sequence[str] = SHOWN) -> None:
+    """Give zones their figures, asked in one call."""
+    by_id = {offer.id: offer for offer in offers}
+    questions = [
+        Question(code, offer.place, dates.on, zone=offer.id, kind=offer.kind, known_at=dates.known_at)
+        for offer in offers
+        for code in codes
+        if not (code == "occupancy" and offer.kind is ZoneKind.ECONOMIC_ZONE)
+    ]
+    for figure in books.answer(questions):
+        by_id[figure.question.zone or 0].figures[figure.question.indicator] = figure
+
+
+def decide(offers: Sequence[Offer], sector: Sector, dates: Dates) -> None:
+    """Give zones their stance on a sector."""
+    found = policies([offer.id for offer in offers], dates)
+    for offer in offers:
+        decided = found[offer.id].on(sector) if offer.id in found else None
+        if decided is not None:
+            offer.decided[sector.code] = decided
+
+
+def fitting(offer: Offer, wanted: Wanted) -> bool | None:
+    """Whether a zone fits a search; None where what would decide it was never recorded."""
+    answers = [_meets(value(offer), wanted.limits[name], least) for name, (value, least) in TESTS.items()
+               if name in wanted.limits]  # fmt: skip
+    if not wanted.asks("area"):
+        answers.append(_meets(offer.area, Fraction(0), None))
+    if wanted.sector is not None:
+        decided = offer.decided.get(wanted.sector.code)
+        answers.append(None if decided is None else decided.stance.admits)
+    return False if False in answers else None if None in answers else True
+
+
+def _meets(value: Fraction | None, limit: Fraction, least: bool | None) -> bool | None:
+    """Whether a value reaches a limit (`least`), keeps under it, or, where `least` is None, is above it."""
+    if value is None:
+        return None
+    return value > limit if least is None else value >= limit if least else value <= limit
+
+
+def _away(kind: LandmarkKind) -> Callable[[Offer], Fraction | None]:
+    def kilometres(offer: Offer) -> Fraction | None:
+        found = offer.distances.get(kind)
+        return None if found is None else Fraction(found.metres, METRES)
+
+    return kilometres
+
+
+def _power_vnd(offer: Offer) -> Fraction | None:
+    return lowest(offer.power) if offer.power.unit == "VND/kWh" else None
+
+
+TESTS: dict[str, tuple[Callable[[Offer], Fraction | None], bool]] = {
+    "area": (lambda offer: offer.area, True),
+    "rent_from": (lambda offer: offer.rent_usd, True),
+    "rent_to": (lambda offer: offer.rent_usd, False),
+    "capacity": (lambda offer: offer.capacity.value, True),
+    "left": (lambda offer: offer.left.value, True),
+    "power": (_power_vnd, False),
+    **{name: (_away(kind), False) for name, kind in DISTANCES.items()},
+}
+
+
+def _order(sorting: Sorting) -> Callable[[Offer], tuple[Any, ...]]:
+    """Zones in the order asked for, those without the number last, each group by name."""
+
+    def key(offer: Offer) -> tuple[Any, ...]:
+        name = sort_key(offer.title)
+        if sorting is Sorting.NAME:
+            return (0, Fraction(0), name)
+        if sorting is Sorting.AREA:
+            value = None if offer.area is None else -offer.area
+        elif sorting is Sorting.RENT:
+            value = offer.rent_usd
+        else:
+            value = _away(LandmarkKind(sorting.value))(offer)
+        return (value is None, value or Fraction(0), name)
+
+    return key
+
+
+def _in_question(engine: Engine, wanted: Wanted, known_at: datetime | None) -> list[dict[str, Any]]:
+    codes = None if wanted.place is None else territory(wanted.place)
+    return [
+        zone
+        for zone in engine.cube.zones_known(known_at).values()
+        if wanted.kind in {None, zone["kind"]} and (codes is None or is_within_any(zone["place"], codes))
+    ]
+
+
+def _positions(dates: Dates) -> dict[int, tuple[str, str, bool]]:
+    """The position of every zone that has one, in degrees north and east, and whether it is assumed."""
+    columns = ("id", "latitude", "longitude", "position_assumed")
+    rows = Zone.objects.exclude(latitude="").exclude(longitude="").values_list(*columns)
+    found = {zone: (latitude, longitude, assumed) for zone, latitude, longitude, assumed in rows}
+    gone = (zone for zone in zones_gone(dates) if zone.latitude)
+    return found | {zone.id: (zone.latitude, zone.longitude, zone.position_assumed) for zone in gone}
+
+
+def ages(offers: Sequence[Offer], dates: Dates) -> dict[int, Age]:
+    """How old the newest event about each zone's land is; what was taken back by then does not count."""
+    rows = Posting.objects.filter(
+        zone_id__in=[offer.id for offer in offers], measure__in=OF_LAND, effective_on__lte=dates.on
+    )
+    if dates.known_at is not None:
+        rows = rows.filter(recorded_at__lte=dates.known_at)
+    days = rows.values("zone_id", "measure", "effective_on").annotate(standing=Sum("count")).filter(standing__gt=0)
+    newest: dict[int, date] = {}
+    for row in days.order_by():
+        zone, day = row["zone_id"] or 0, row["effective_on"]
+        newest[zone] = max(newest.get(zone, day), day)
+    return {offer.id: Age(newest.get(offer.id), dates.on) for offer in offers}

@@ -1,0 +1,164 @@
+"""What land is looked for: the search of the land finder, read from a page's address.
+
+Every number is written as people write it in the page's language; one that cannot be read is said so beside its field
+and leaves the search as if it had not been given.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from django.utils.datastructures import MultiValueDict
+
+from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue.sectors import SECTORS, Sector
+from parkledger.language import Lang, ParkError, parse_number
+from parkledger.places import Place, get
+from parkledger.promotion.landmarks import LandmarkKind
+from parkledger.records.figure_queries import ChoiceUnknown, choice
+
+CHOSEN = "with"
+"""The shortlist in an address: zones as book/code, the same as the columns of a comparison."""
+MOST_CHOSEN = 6
+
+
+class Sorting(StrEnum):
+    """By what the zones found are put in order."""
+
+    AREA = "area"
+    RENT = "rent"
+    PORT = "port"
+    AIRPORT = "airport"
+    BORDER_GATE = "border_gate"
+    NAME = "name"
+
+    @property
+    def label(self) -> Name:
+        """The order in words."""
+        return SORTINGS[self]
+
+
+SORTINGS = {
+    Sorting.AREA: Name("đất còn cho thuê, nhiều trước", "land to let, most first"),
+    Sorting.RENT: Name("giá thuê đất, thấp trước", "land rent, lowest first"),
+    Sorting.PORT: Name("gần cảng biển trước", "nearest to a sea port"),
+    Sorting.AIRPORT: Name("gần sân bay trước", "nearest to an airport"),
+    Sorting.BORDER_GATE: Name("gần cửa khẩu trước", "nearest to a border gate"),
+    Sorting.NAME: Name("theo tên", "by name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that a zone may be asked to reach, or not to exceed: its name in the address, label and unit."""
+
+    name: str
+    label: Name
+    unit: Name
+
+
+HECTARES, KILOMETRES = Name("ha", "ha"), Name("km", "km")
+RENT_UNIT = "USD/m2/term"
+RENT = Name("USD/m² cả thời hạn", "USD/m² for the term")
+FLOW = Name("m³/ngày đêm", "m³/day")
+LIMITS = (
+    Limit("area", Name("Diện tích cần, từ", "Area wanted, from"), HECTARES),
+    Limit("rent_from", Name("Giá thuê đất từ", "Land rent from"), RENT),
+    Limit("rent_to", Name("Giá thuê đất đến", "Land rent up to"), RENT),
+    Limit("capacity", Name("Công suất xử lý nước thải từ", "Waste-water capacity from"), FLOW),
+    Limit("left", Name("Công suất nước thải còn lại từ", "Waste-water capacity left from"), FLOW),
+    Limit("power", Name("Giá điện đến", "Power price up to"), Name("đồng/kWh", "VND/kWh")),
+    Limit("port", Name("Cách cảng biển đến", "Sea port within"), KILOMETRES),
+    Limit("airport", Name("Cách sân bay đến", "Airport within"), KILOMETRES),
+    Limit("border_gate", Name("Cách cửa khẩu đến", "Border gate within"), KILOMETRES),
+)
+FIRST = 3
+"""How many limits stand first in the form; the others are folded away until asked for."""
+DISTANCES: Mapping[str, LandmarkKind] = {kind.value: kind for kind in LandmarkKind}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A search. `limits` are in the units of `LIMITS`; `typed` is what stood in each field, `problems` what was wrong.
+
+    `unrecorded` takes in zones of which what is asked was never recorded; else they are left out, and counted.
+    """
+
+    limits: Mapping[str, Fraction]
+    kind: ZoneKind | None
+    place: Place | None
+    sector: Sector | None
+    sorting: Sorting
+    unrecorded: bool
+    chosen: tuple[str, ...]
+    typed: Mapping[str, str]
+    problems: Mapping[str, str]
+
+    @property
+    def first_fields(self) -> list[tuple[Limit, str, str]]:
+        """The limits asked by most, each with what was typed and what was wrong with it."""
+        return self._fields(LIMITS[:FIRST])
+
+    @property
+    def more_fields(self) -> list[tuple[Limit, str, str]]:
+        """The other limits."""
+        return self._fields(LIMITS[FIRST:])
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether anything stands in the other limits."""
+        return any(typed for _, typed, _ in self.more_fields)
+
+    def _fields(self, limits: Iterable[Limit]) -> list[tuple[Limit, str, str]]:
+        return [(each, self.typed.get(each.name, ""), self.problems.get(each.name, "")) for each in limits]
+
+    def asks(self, *names: str) -> bool:
+        """Whether the search sets any of these limits."""
+        return any(name in self.limits for name in names)
+
+
+def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> Wanted:
+    """The search that an address asks for."""
+    limits: dict[str, Fraction] = {}
+    problems: dict[str, str] = {}
+    typed = {limit.name: given.get(limit.name, "").strip() for limit in LIMITS}
+    for name, text in typed.items():
+        try:
+            if text:
+                limits[name] = _amount(text, lang)
+        except ParkError as unreadable:
+            problems[name] = unreadable.message(lang)
+    place = given.get("place", "")
+    return Wanted(
+        limits, choice(ZoneKind, given, "kind"), get(place) if place else None, sector_in(given),
+        choice(Sorting, given, "sort") or Sorting.AREA, bool(given.get("unrecorded")), chosen_in(given), typed, problems,
+    )  # fmt: skip
+
+
+def sector_in(given: MultiValueDict[str, str]) -> Sector | None:
+    """The sector of an address, by its code; refused where there is none of that code."""
+    code = given.get("sector", "").strip()
+    if code and code not in SECTORS:
+        raise ChoiceUnknown(value=code, name="sector", choices=list(SECTORS))
+    return SECTORS[code] if code else None
+
+
+def chosen_in(given: MultiValueDict[str, str]) -> tuple[str, ...]:
+    """The shortlist of an address, each zone once."""
+    return tuple(dict.fromkeys(each for each in given.getlist(CHOSEN) if each))[:MOST_CHOSEN]
+
+
+class BelowNothing(ParkError):
+    """A limit below zero."""
+
+    code = "limit_below_nothing"
+    vi = "«{text}» nhỏ hơn 0. Hãy ghi một số không âm."
+    en = "“{text}” is below 0. Write a number that is not negative."
+
+
+def _amount(text: str, lang: Lang) -> Fraction:
+    found = parse_number(text, lang)
+    if found < 0:
+        raise BelowNothing(text=text)
+    return found

@@ -1,0 +1,110 @@
+"""The two dates of every page: the day its figures are of, and the moment whose knowledge they are of.
+
+Both stand in the URL (`on`, `known`). Where they are left out, the day is today in Vietnam and everything on record
+counts; a URL with both gives the same numbers for ever, since nothing in the books is ever changed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from urllib.parse import urlencode
+
+from parkledger.figures import moment_of
+from parkledger.language import ParkError, parse_date
+
+VIETNAM = timezone(timedelta(hours=7))
+ON, KNOWN = "on", "known"
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+class MomentUnreadable(ParkError):
+    """The moment in a page's address is neither a day nor a time."""
+
+    code = "moment_unreadable"
+    vi = (
+        "Không đọc được thời điểm «{text}». Hãy ghi ngày (22/8/2023 hoặc 2023-08-22) hoặc thời điểm (2023-08-22T17:30)."
+    )
+    en = "The moment “{text}” cannot be read. Write a day (22/8/2023 or 2023-08-22) or a time (2023-08-22T17:30)."
+
+
+class DayOutOfRange(ParkError):
+    """A day far outside the years that books can cover."""
+
+    code = "day_out_of_range"
+    vi = "Ngày {day} ngoài khoảng {first}–{last} mà sổ ghi được. Hãy chọn ngày khác."
+    en = "The day {day} is outside {first}–{last}, which books can cover. Choose another."
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """A page's two dates; `given` is what the address itself says of them."""
+
+    on: date
+    known_at: datetime | None = None
+    given: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def known_on(self) -> date | None:
+        """The day in Vietnam of the moment known at."""
+        return None if self.known_at is None else self.known_at.astimezone(VIETNAM).date()
+
+    @property
+    def known_text(self) -> str:
+        """The moment as it is written into an address: a day where it is a day's end, else the time to the second."""
+        return "" if self.known_at is None else moment_text(self.known_at)
+
+    def query(self, **more: object) -> str:
+        """What follows the path of a link to another page for the same dates; empty where nothing does."""
+        parts = {**dict(self.given), **{key: value for key, value in more.items() if value not in {None, ""}}}
+        return f"?{urlencode(parts)}" if parts else ""
+
+    def fixed(self, now: datetime) -> "Dates":
+        """The same dates, both written out: what is cited."""
+        known = self.known_at or now.replace(microsecond=0)
+        return Dates(self.on, known, ((ON, self.on.isoformat()), (KNOWN, moment_text(known))))
+
+    def moved(self, on: date) -> "Dates":
+        """The same page on another day."""
+        kept = [(key, value) for key, value in self.given if key != ON]
+        return Dates(on, self.known_at, ((ON, on.isoformat()), *kept))
+
+
+def today() -> date:
+    """Today in Vietnam."""
+    return datetime.now(VIETNAM).date()
+
+
+def dates_of(given: Mapping[str, str]) -> Dates:
+    """The dates that a page's address asks for."""
+    on, known = given.get(ON, "").strip(), given.get(KNOWN, "").strip()
+    day = day_from(on) if on else today()
+    kept = [(ON, day.isoformat())] if on else []
+    moment = moment_from(known) if known else None
+    if moment is not None:
+        kept.append((KNOWN, moment_text(moment)))
+    return Dates(day, moment, tuple(kept))
+
+
+def day_from(text: str) -> date:
+    """A day as written; refused where books cannot cover it."""
+    day = parse_date(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DayOutOfRange(day=day, first=FIRST_YEAR, last=LAST_YEAR)
+    return day
+
+
+def moment_from(text: str) -> datetime:
+    """A moment as written: the end of a day in Vietnam, or a time (of Vietnam, where it names no zone)."""
+    if "T" not in text and ":" not in text:
+        return moment_of(parse_date(text))
+    try:
+        found = datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and last days of the calendar have no moment everywhere
+        raise MomentUnreadable(text=text) from None
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as an address has it."""
+    here = moment.astimezone(VIETNAM)
+    return here.date().isoformat() if here.time() == time.max else here.replace(tzinfo=None).isoformat()

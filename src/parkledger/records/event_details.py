@@ -1,0 +1,223 @@
+"""What an event's page knows: its fields, its postings, what corrected it, and whether its hash still holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from parkledger.catalogue import INDICATORS, MEASURES, Name, Origin, TargetSetter, ZoneKind
+from parkledger.catalogue.sectors import LIFTED, SECTORS, stance_posted
+from parkledger.ledger.entries import Row
+from parkledger.ledger.errors import EventUnknown
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.hashing import CHAINED, GENESIS, chain
+from parkledger.ledger.source import fetch
+from parkledger.records.dates import Dates
+from parkledger.records.documents import identity
+from parkledger.records.event_text import Refs, Told, about, amount_in, fields_of, money, refs_of
+from parkledger.records.events import Stored, event_of
+from parkledger.records.names import projects_numbered, zones
+
+ROLES = {
+    "flow": Name("phát sinh trong kỳ", "flow of the period"),
+    "change": Name("thay đổi", "change"),
+    "level": Name("mức được báo cáo", "level reported"),
+    "carry": Name("giữ đúng mức báo cáo sau đó", "keeps a later level true"),
+    "reversal": Name("ghi đảo", "reversal"),
+}
+"""What a posting is, in words."""
+_POSTING_COLUMNS = (
+    "line", "role", "measure", "scenario", "zone_id", "project_id", "place", "kind", "origin", "currency", "detail",
+    "period_start", "period_end", "effective_on", "status", "count", "amount", "level",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A posting in words: a measure, a signed amount with its unit, and all that it is filed under."""
+
+    line: int
+    role: Name
+    measure: Name
+    code: str
+    amount: Name
+    level: Name | None
+    zone: tuple[Name, str] | None
+    project: tuple[Name, str] | None
+    place: str
+    narrowed: tuple[Name, ...]
+    period_start: date | None
+    period_end: date | None
+    effective_on: date
+    has_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hashes:
+    """An event's hash as stored, the hash before it, and what the event's content comes to now."""
+
+    stored: str
+    before: str
+    computed: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether what stands in the book is what was recorded."""
+        return self.stored == self.computed
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Everything on an event's page."""
+
+    event: Stored
+    authority: str
+    fields: list[Told]
+    about: tuple[Name, str] | None
+    postings: list[Posted]
+    hashes: Hashes
+    document: str
+    basis: str
+    previous: Stored | None
+    following: Stored | None
+
+
+def event_page(book: str, seq: int, dates: Dates) -> EventPage:
+    """An event as known at the page's moment; refused where it was not recorded by then."""
+    event = event_of(book, seq, dates.known_at)
+    refs = refs_of([event], dates)
+    kind = EVENT_TYPES.get(event.type)
+    previous, following = _neighbours(event, dates)
+    authority = fetch("SELECT name FROM ledger_book WHERE code = %s", [book])
+    return EventPage(
+        event=event,
+        authority=authority[0][0],
+        fields=fields_of(event, refs),
+        about=about(event, refs),
+        postings=postings(event, refs),
+        hashes=hashes(event),
+        document=identity(event.document) if event.document else "",
+        basis=kind.basis if kind else "",
+        previous=previous,
+        following=following,
+    )
+
+
+def hashes(event: Stored) -> Hashes:
+    """The hash recomputed from what is stored now and the hash stored before it."""
+    rows = fetch("SELECT hash FROM ledger_event WHERE id = %s", [event.id - 1]) if event.seq > 1 else []
+    before = rows[0][0] if rows else GENESIS
+    return Hashes(event.fields["hash"], before, chain(before, {name: event.fields[name] for name in CHAINED}))
+
+
+def postings(event: Stored, refs: Refs) -> list[Posted]:
+    """The postings of an event as they are stored."""
+    sql = f"SELECT {', '.join(_POSTING_COLUMNS)} FROM ledger_posting WHERE event_id = %s ORDER BY line"
+    rows = [dict(zip(_POSTING_COLUMNS, row, strict=True)) for row in fetch(sql, [event.id])]
+    projects = projects_numbered(row["project_id"] for row in rows if row["project_id"])
+    named = Refs(refs.zones, {**refs.projects, **{(p.book, p.code): p for p in projects.values()}}, refs.dates)
+    return [_posted(row, named, projects) for row in rows]
+
+
+def posted_in_words(rows: Sequence[Row], new: Mapping[int, Mapping[str, Any]]) -> list[Posted]:
+    """Postings that are not on record, in words; `new` names the zones that they are of, which may not be on record either."""
+    projects = projects_numbered(row.key.project for row in rows if row.key.project)
+    refs = Refs(zones().by_code, {(p.book, p.code): p for p in projects.values()}, Dates(date.max))
+    found = []
+    for row in rows:
+        values = (
+            row.line, row.entry.value, *row.key, row.on, row.status, row.count, row.vector[0], row.level and row.level[0],
+        )  # fmt: skip
+        said = _posted(dict(zip(_POSTING_COLUMNS, values, strict=True)), refs, projects)
+        if said.zone is None and row.key.zone is not None and row.key.zone in new:
+            title = str(new[row.key.zone]["name"])
+            said = replace(said, zone=(Name(title, title), ""))
+        found.append(said)
+    return found
+
+
+def _posted(row: dict[str, Any], refs: Refs, projects: dict[int, Any]) -> Posted:
+    measure = MEASURES[row["measure"]]
+    zone = zones().by_id.get(row["zone_id"]) if row["zone_id"] else None
+    project = projects.get(row["project_id"])
+    return Posted(
+        line=row["line"],
+        role=ROLES.get(row["role"], Name(row["role"], row["role"])),
+        measure=measure.name,
+        code=measure.code,
+        amount=_posted_amount(row),
+        level=None if row["level"] is None else _amount(row, row["level"]),
+        zone=refs.zone(zone.book, zone.code) if zone else None,
+        project=refs.project(project.book, project.code) if project else None,
+        place=row["place"],
+        narrowed=tuple(_narrowed(row)),
+        period_start=_day(row["period_start"]),
+        period_end=_day(row["period_end"]),
+        effective_on=_day(row["effective_on"]) or date.min,
+        has_page=measure.code in INDICATORS,
+    )
+
+
+def _posted_amount(row: dict[str, Any]) -> Name:
+    """What a posting changes, with its sign; a stance on a sector is no amount, and is told by what it comes to."""
+    if MEASURES[row["measure"]].unit == "stance":
+        return Name("—", "—") if row["level"] is None else _amount(row, row["level"])
+    return _signed(_amount(row, row["amount"]), row["amount"])
+
+
+def _amount(row: dict[str, Any], amount: int) -> Name:
+    unit = MEASURES[row["measure"]].unit
+    size = abs(amount)
+    if unit == "stance":
+        stance = stance_posted(amount)
+        return LIFTED if stance is None else stance.label
+    if unit == "money":
+        return money(size, row["currency"])
+    if unit == "micro":
+        return _quoted(size, row["detail"])
+    return amount_in(Fraction(size), unit)
+
+
+def _quoted(size: int, detail: str) -> Name:
+    """Tariffs and statistics as they are kept, in millionths (money of a statistic in whole cents or đồng)."""
+    parts = detail.split("|")
+    unit = parts[2] if len(parts) == len(("indicator", "form", "unit", "of")) else detail.split(" ")[0]
+    if unit in {"USD", "VND"}:
+        return money(size, unit)
+    exact = Fraction(size, 1_000_000)
+    return amount_in(exact, unit) if unit else amount_in(exact, "percent")
+
+
+def _signed(amount: Name, value: int) -> Name:
+    sign = "−" if value < 0 else "+"
+    return Name(sign + amount.vi, sign + amount.en)
+
+
+def _narrowed(row: dict[str, Any]) -> list[Name]:
+    found = [ZoneKind(row["kind"]).label] if row["kind"] else []
+    found += [Origin(row["origin"]).label] if row["origin"] else []
+    if row["scenario"] == "plan":
+        found.append(Name("kế hoạch", "plan"))
+        if row["detail"] in {setter.value for setter in TargetSetter}:
+            return [*found, TargetSetter(row["detail"]).label]
+    if row["status"] == "estimate":
+        found.append(Name("số ước", "estimate"))
+    if MEASURES[row["measure"]].unit == "stance" and row["detail"] in SECTORS:
+        return [*found, SECTORS[row["detail"]].title]
+    return [*found, Name(row["detail"], row["detail"])] if row["detail"] and row["scenario"] != "plan" else found
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _neighbours(event: Stored, dates: Dates) -> tuple[Stored | None, Stored | None]:
+    """The events before and after it in its book, where they are known."""
+    found: list[Stored | None] = []
+    for seq in (event.seq - 1, event.seq + 1):
+        try:
+            found.append(event_of(event.book, seq, dates.known_at))
+        except EventUnknown:
+            found.append(None)
+    return found[0], found[1]

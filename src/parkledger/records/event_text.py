@@ -1,0 +1,278 @@
+"""What an event says, in words: each of its fields with its label, its value as people write it, and where it leads."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+from parkledger.catalogue import (
+    INDICATORS,
+    MEASURES,
+    FacilityKind,
+    Name,
+    Origin,
+    Role,
+    Status,
+    TargetSetter,
+    Tariff,
+    ZoneKind,
+)
+from parkledger.figures.wording import number
+from parkledger.language import (
+    Lang,
+    ParkError,
+    Quantity,
+    Unit,
+    exact_decimals,
+    format_date,
+    format_number,
+    format_quantity,
+)
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.sector_names import sectors_in
+from parkledger.places import get
+from parkledger.records.dates import Dates
+from parkledger.records.events import Stored
+from parkledger.records.links import reach
+from parkledger.records.names import ProjectName, ZoneNames, projects_named, zones
+
+HECTARE = 10_000
+"""Square metres in one."""
+WORDS_OF_A_LINE = 5
+"""Fields told of an event in one line of a list."""
+YES, NO = Name("có", "yes"), Name("không", "no")
+_CHOICES: dict[str, Name] = {
+    **{kind.value: kind.label for kind in ZoneKind},
+    **{origin.value: origin.label for origin in Origin},
+    **{setter.value: setter.label for setter in TargetSetter},
+    Role.INFRASTRUCTURE.value: Name("dự án hạ tầng", "infrastructure project"),
+    Role.SECONDARY.value: Name("dự án thứ cấp", "secondary project"),
+    Status.ESTIMATE.value: Name("số ước", "estimate"),
+    Status.FINAL.value: Name("số chính thức", "final"),
+    Tariff.LAND_RENT.value: Name("giá cho thuê lại đất", "land rent"),
+    Tariff.WATER.value: Name("giá nước sạch", "water"),
+    Tariff.POWER.value: Name("giá điện", "power"),
+    FacilityKind.WASTEWATER.value: Name("xử lý nước thải", "waste water"),
+    FacilityKind.HOUSING.value: Name("nhà ở công nhân", "worker housing"),
+    FacilityKind.SCHOOL.value: Name("trường học, nhà trẻ", "school"),
+    "industrial": Name("đất công nghiệp", "industrial land"),
+    "service": Name("đất dịch vụ", "service land"),
+    "approved": Name("đất đã chấp thuận", "land approved"),
+    "up": Name("tăng", "increase"), "down": Name("giảm", "decrease"),
+    "value": Name("giá trị", "value"), "growth": Name("tăng trưởng", "growth"), "share": Name("tỷ trọng", "share"),
+    "rank": Name("thứ hạng", "rank"), "plan_ratio": Name("so với kế hoạch", "against the plan"),
+}  # fmt: skip
+"""Codes of closed lists, in words. What is not listed is shown as it stands."""
+CLOSED = frozenset({"kind", "origin", "set_by", "role", "status", "tariff", "use", "form", "direction"})
+"""The fields that hold such a code."""
+NOT_TOLD = frozenset(
+    {"rate", "place", "invented", "latitude", "longitude", "zone", "project", "reverses", "replaced", "kind"}
+)
+"""Fields left out of a line: what is said otherwise, or is not what the event is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One field: its label, its value in both languages, and the page it names."""
+
+    name: str
+    label: Name
+    value: Name
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refs:
+    """The zones and projects that some events name, looked up together."""
+
+    zones: Mapping[tuple[str, str], ZoneNames]
+    projects: Mapping[tuple[str, str], ProjectName]
+    dates: Dates
+
+    def zone(self, book: str, code: str) -> tuple[Name, str]:
+        """A zone's title and address; its code where it is not on record any more."""
+        zone = self.zones.get((book, code))
+        title = zone.title(self.dates) if zone else code
+        return Name(title, title), reach("zone", book, code, dates=self.dates) if zone and zone.is_there(
+            self.dates
+        ) else ""
+
+    def project(self, book: str, code: str) -> tuple[Name, str]:
+        """A project's name with its enterprise, and its address."""
+        project = self.projects.get((book, code))
+        if project is None:
+            return Name(code, code), ""
+        said = ", ".join(dict.fromkeys(part for part in (project.name, project.enterprise) if part)) or code
+        return Name(said, said), reach("project", book, code, dates=self.dates)
+
+
+def refs_of(events: Iterable[Stored], dates: Dates) -> Refs:
+    """What some events name."""
+    wanted = [
+        (event.book, str(event.payload[name]))
+        for event in events
+        for name, to in references_of(event.type).items()
+        if to == "project" and event.payload.get(name)
+    ]
+    return Refs(zones().by_code, projects_named(wanted), dates)
+
+
+def references_of(code: str) -> dict[str, str]:
+    """The fields of an event type that name a zone, a project or a place; a declaring event's own zone as well."""
+    kind = EVENT_TYPES.get(code)
+    if kind is None:
+        return {}
+    own = {"zone": "zone"} if "zone" in kind.payload_fields() else {}
+    if code in {"project_registered", "project_opened"}:
+        own["project"] = "project"
+    return own | dict(kind.references())
+
+
+def fields_of(event: Stored, refs: Refs) -> list[Told]:
+    """All of an event's own fields that say something, in the order of its type."""
+    return list(_fields(event, refs, frozenset()))
+
+
+def _fields(event: Stored, refs: Refs, without: frozenset[str]) -> Iterator[Told]:
+    kind = EVENT_TYPES.get(event.type)
+    infos = kind.payload_fields() if kind else {}
+    known = [name for name in infos if name in event.payload]
+    for name in [*known, *(each for each in event.payload if each not in infos)]:
+        value = event.payload[name]
+        if value in ("", None) or name in without:
+            continue
+        info = infos.get(name)
+        label = Name(info.title, info.description) if info is not None else Name(name, name)
+        unit = (info.json_schema_extra or {}).get("unit", "") if info is not None else ""
+        yield from _told(event, refs, name, label, unit, value)
+
+
+def about(event: Stored, refs: Refs) -> tuple[Name, str] | None:
+    """What an event is about: its project, else its zone, else its place."""
+    payload = event.payload
+    if payload.get("project"):
+        return refs.project(event.book, str(payload["project"]))
+    if payload.get("zone"):
+        return refs.zone(event.book, str(payload["zone"]))
+    return _place(str(payload["place"]), refs.dates) if payload.get("place") else None
+
+
+def in_words(event: Stored, refs: Refs, lang: Lang) -> str:
+    """An event in one line: the fields that matter, with their labels."""
+    told = (field for field in _fields(event, refs, NOT_TOLD) if field.value != NO)
+    said = [f"{field.label.of(lang)} {field.value.of(lang)}" for field in islice(told, WORDS_OF_A_LINE)]
+    if event.payload.get("project") and event.payload.get("zone"):
+        said.insert(0, refs.zone(event.book, str(event.payload["zone"]))[0].of(lang))
+    more = " …" if next(told, None) is not None else ""
+    return "; ".join(said) + more
+
+
+def _told(event: Stored, refs: Refs, name: str, label: Name, unit: str, value: Any) -> Iterable[Told]:
+    to = references_of(event.type).get(name)
+    if name == "into" and "into_book" in event.payload:
+        said, address = refs.zone(str(event.payload["into_book"]), str(value))
+        return [Told(name, label, said, address)]
+    if to == "zone":
+        return [Told(name, label, *refs.zone(event.book, str(value)))]
+    if to == "project":
+        return [Told(name, label, *refs.project(event.book, str(value)))]
+    if to == "place":
+        return [Told(name, label, *_place(str(value), refs.dates))]
+    if name == "rate" and isinstance(value, dict):
+        return [Told(name, label, _rate(value))]
+    if name == "values" and isinstance(value, dict):
+        return (Told(f"values.{code}", *_measured(code, amount)) for code, amount in value.items())
+    return [Told(name, label, _valued(event, name, unit, value))]
+
+
+def _valued(event: Stored, name: str, unit: str, value: Any) -> Name:
+    """A field's own value in both languages."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, dict) and set(value) == {"amount", "currency"}:
+        return money(int(value["amount"]), str(value["currency"]))
+    if name in CLOSED and value in _CHOICES:
+        return _CHOICES[value]
+    if unit == "sector":
+        named = sectors_in(str(value))
+        return Name("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
+    if name == "indicator" and value in INDICATORS:
+        return INDICATORS[value].name
+    if name == "measure" and value in MEASURES:
+        return MEASURES[value].name
+    if isinstance(value, int):
+        if name == "value" and event.payload.get("measure") in MEASURES:
+            unit = MEASURES[event.payload["measure"]].unit
+        return amount_in(Fraction(value), unit)
+    return _text(str(value))
+
+
+def _text(value: str) -> Name:
+    """A text as it stands; a date or a decimal number as each language writes it."""
+    try:
+        on = date.fromisoformat(value)
+        return _both(lambda lang: format_date(on, lang))
+    except ValueError:
+        pass
+    if value.replace(".", "", 1).isdigit():
+        exact = Fraction(value)
+        decimals = exact_decimals(exact) or 0
+        return _both(lambda lang: format_number(exact, lang, decimals=decimals))
+    return Name(value, value) if value.strip() else Name("—", "—")
+
+
+def money(amount: int, currency: str) -> Name:
+    """An amount of whole US cents or đồng."""
+    exact = Fraction(amount, 100 if currency == "USD" else 1)
+    return _both(lambda lang: number(exact, currency, lang))
+
+
+def amount_in(exact: Fraction, unit: str) -> Name:
+    """A number in the unit of a field or a measure; square metres with their hectares."""
+    if unit == "m2":
+        return _both(lambda lang: f"{format_number(exact, lang)} m² ({number(exact / HECTARE, 'ha', lang)})")
+    return _both(lambda lang: counted(exact, unit, lang))
+
+
+def counted(exact: Fraction, unit: str, lang: Lang) -> str:
+    """A number with its unit, whole where it is counted: 1 dự án, not 1,00 dự án."""
+    if unit in {"", "degree", "micro"}:
+        return format_number(exact, lang, decimals=min(exact_decimals(exact) or 0, 6))
+    if unit in {"zone", "ha", "percent", "USD", "VND", "rank"} or unit not in {each.value for each in Unit}:
+        return number(exact, unit, lang)
+    decimals = exact_decimals(exact)
+    return format_quantity(Quantity(exact, Unit(unit)), lang, decimals=2 if decimals is None else decimals)
+
+
+def _measured(code: str, value: Any) -> tuple[Name, Name]:
+    """A measure's name and what was reported of it."""
+    measure = MEASURES.get(code)
+    if measure is None:
+        return Name(code, code), Name(str(value), str(value))
+    if isinstance(value, dict):
+        return measure.name, money(int(value["amount"]), str(value["currency"]))
+    return measure.name, amount_in(Fraction(value), measure.unit)
+
+
+def _rate(value: Mapping[str, Any]) -> Name:
+    exact = Fraction(str(value.get("vnd_per_usd", "0")))
+    source, on = value.get("source", ""), date.fromisoformat(str(value["on"]))
+    return _both(
+        lambda lang: (
+            f"1 USD = {format_number(exact, lang, decimals=exact_decimals(exact) or 0)} VND ({source}, {format_date(on, lang)})"
+        )
+    )
+
+
+def _place(code: str, dates: Dates) -> tuple[Name, str]:
+    try:
+        title = get(code).title(dates.on)
+    except ParkError:
+        return Name(code, code), ""
+    return Name(title.vi, title.en), reach("place", code, dates=dates)
+
+
+def _both(write: Callable[[Lang], str]) -> Name:
+    return Name(write(Lang.VI), write(Lang.EN))

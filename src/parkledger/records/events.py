@@ -1,0 +1,133 @@
+"""Events as pages show them: as they were recorded, with what was known at the page's moment of their correction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from parkledger.catalogue import Name
+from parkledger.ledger.errors import EventUnknown
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.journal import FIELDS, entry
+from parkledger.ledger.models import SEQ_BITS, row_id
+from parkledger.ledger.recording import book_ref
+from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.storage import moment
+from parkledger.records.names import SEQ_MASK, books_by_id, chunks
+
+_COLUMNS = ", ".join(f"e.{name}" for name in FIELDS)
+_WITH_WHAT_FOLLOWED = (
+    f"SELECT e.id, {_COLUMNS}, r.seq, r.recorded_at, n.seq FROM ledger_event e "
+    "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
+    "LEFT JOIN ledger_event n ON n.id = r.id + 1 AND n.replaces = e.seq "
+)
+"""An event with the one that took it back, and the one that replaced it, which follows that at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An event as recorded; `reversed_by` and `replaced_by` are numbers in the same book, as known at the moment."""
+
+    id: int
+    book: str
+    fields: dict[str, Any]
+    reversed_by: int | None
+    replaced_by: int | None
+
+    @property
+    def seq(self) -> int:
+        """Its number in its book."""
+        return int(self.fields["seq"])
+
+    @property
+    def ref(self) -> str:
+        """How it is named everywhere: book/number."""
+        return f"{self.book}/{self.seq}"
+
+    @property
+    def type(self) -> str:
+        """The code of its type."""
+        return str(self.fields["type"])
+
+    @property
+    def label(self) -> Name:
+        """What its type is called."""
+        kind = EVENT_TYPES.get(self.type)
+        return kind.label if kind else Name(self.type, self.type)
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """Its type's own fields; empty where what is stored cannot be read."""
+        found = self.fields["payload"]
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """Its document's fields; empty where it has none."""
+        found = self.fields["document"]
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def effective_on(self) -> date:
+        """The day from which it holds."""
+        return date.fromisoformat(self.fields["effective_on"])
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When it was recorded."""
+        return datetime.fromisoformat(self.fields["recorded_at"])
+
+    @property
+    def reverses(self) -> int | None:
+        """The number of the event that it takes back."""
+        return self.fields["reverses"]  # type: ignore[no-any-return]
+
+    @property
+    def replaces(self) -> int | None:
+        """The number of the event in whose place it stands."""
+        return self.fields["replaces"]  # type: ignore[no-any-return]
+
+    @property
+    def demo(self) -> bool:
+        """Whether it was made up for demonstration."""
+        return bool(self.fields["demo"])
+
+
+def stored(ids: Sequence[int], known_at: datetime | None) -> list[Stored]:
+    """Events by their ids, in that order; those recorded after the moment are not there yet."""
+    books = books_by_id()
+    found: dict[int, Stored] = {}
+    for some in chunks(list(ids)):
+        marks = ", ".join(["%s"] * len(some))
+        for row in fetch(f"{_WITH_WHAT_FOLLOWED} WHERE e.id IN ({marks})", some):
+            found[row[0]] = _stored(row, books, known_at)
+    there = [found[event_id] for event_id in ids if event_id in found]
+    return [event for event in there if known_at is None or event.recorded_at <= known_at]
+
+
+def event_of(book: str, seq: int, known_at: datetime | None) -> Stored:
+    """One event by its book and number; refused where it is not on record, or was not yet at the moment."""
+    number = book_ref(book).id
+    found = stored([row_id(number, seq)], known_at) if 0 < seq <= SEQ_MASK else []
+    if not found:
+        raise EventUnknown(book=book, seq=seq, last=_last(number, known_at))
+    return found[0]
+
+
+def _stored(row: tuple[Any, ...], books: dict[int, str], known_at: datetime | None) -> Stored:
+    event_id, *columns, reversed_by, reversed_at, replaced_by = row
+    known = reversed_by is not None and (known_at is None or aware(reversed_at) <= known_at)
+    return Stored(
+        event_id, books[event_id >> SEQ_BITS], entry(tuple(columns)), reversed_by if known else None,
+        replaced_by if known else None,
+    )  # fmt: skip
+
+
+def _last(book_id: int, known_at: datetime | None) -> int:
+    """The number of a book's last event as known at a moment; 0 where it has none."""
+    until = "" if known_at is None else "AND recorded_at <= %s "
+    rows = fetch(
+        f"SELECT seq FROM ledger_event WHERE book_id = %s {until}ORDER BY seq DESC LIMIT 1",
+        [book_id, *([] if known_at is None else [moment(known_at.astimezone(UTC))])],
+    )
+    return int(rows[0][0]) if rows else 0

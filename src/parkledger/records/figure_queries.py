@@ -1,0 +1,109 @@
+"""Addresses of figures: a question as the query of a URL, and back.
+
+`indicator`, `place`, `zone` (book/code), `kind`, `origin`, `form`, `from`, `to`, `target`, `currency`; the moment known
+at is the page's own (see `dates`). A figure without `to` is of the page's day.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
+from parkledger.figures import Engine, Form, Question
+from parkledger.figures.questions import indicator
+from parkledger.language import ParkError, parse_date
+from parkledger.places import COUNTRY_CODE, get
+from parkledger.records.dates import KNOWN, ON, Dates
+
+
+class ChoiceUnknown(ParkError):
+    """A value in a page's address that is none of those it can have."""
+
+    code = "choice_unknown"
+    vi = "«{value}» không phải là giá trị của «{name}». Các giá trị có thể: {choices}."
+    en = "“{value}” is not a value of “{name}”. It may be: {choices}."
+
+
+class ZoneNotThere(ParkError):
+    """No zone of any book has that code."""
+
+    code = "zone_not_there"
+    vi = "Không có khu, cụm nào mang mã «{zone}». Hãy tìm trong danh sách khu, cụm."
+    en = "No zone has the code “{zone}”. Look for it in the list of zones."
+
+
+def choice(kind: type[Any], given: Mapping[str, str], name: str) -> Any:
+    """A value of a closed list from an address; None where it is left out."""
+    value = given.get(name, "").strip()
+    if not value:
+        return None
+    if value not in {each.value for each in kind}:
+        raise ChoiceUnknown(value=value, name=name, choices=[each.value for each in kind])
+    return kind(value)
+
+
+def zone_id(engine: Engine, reference: str, known_at: datetime | None = None) -> int:
+    """The id of a zone by `book/code`; one withdrawn since a moment is meant by what was known at it."""
+    book, _, code = reference.partition("/")
+    for zone in reversed(engine.cube.zones_known(known_at).values()):  # those that are gone come last
+        if zone["book"] == book and zone["code"] == code:
+            return int(zone["id"])
+    raise ZoneNotThere(zone=reference)
+
+
+def zone_reference(engine: Engine, zone: int) -> str:
+    """A zone as addresses name it: book/code."""
+    found = engine.cube.zone(zone)
+    return f"{found['book']}/{found['code']}"
+
+
+def zone_title(engine: Engine, zone: int) -> str:
+    """A zone as officials write it: KCN Quang Châu."""
+    found = engine.cube.zone(zone)
+    return f"{ZoneKind(found['kind']).short} {found['name']}"
+
+
+def question_from(given: Mapping[str, str], dates: Dates, engine: Engine) -> Question:
+    """The question that an address asks."""
+    definition = indicator(given.get("indicator", "").strip())
+    zone = zone_id(engine, given.get("zone", ""), dates.known_at) if given.get("zone") else None
+    kind = ZoneKind(engine.cube.zone(zone)["kind"]) if zone is not None else choice(ZoneKind, given, "kind")
+    end = parse_date(given.get("to", "")) if given.get("to") else dates.on
+    start = parse_date(given.get("from", "")) if given.get("from") else None
+    question = Question(
+        definition.code,
+        get(given.get("place") or COUNTRY_CODE).code,
+        end,
+        form=choice(Form, given, "form") or Form.VALUE,
+        zone=zone,
+        kind=kind,
+        origin=choice(Origin, given, "origin"),
+        known_at=dates.known_at,
+        setter=choice(TargetSetter, given, "target"),
+        currency=choice(Currency, given, "currency"),
+        start=start,
+    )
+    return question.checked()
+
+
+def question_query(question: Question, engine: Engine, dates: Dates) -> dict[str, str]:
+    """The query of a question's address; what is as it would be anyway is left out."""
+    parts = {
+        "indicator": question.indicator,
+        "place": question.place,
+        "zone": zone_reference(engine, question.zone) if question.zone is not None else "",
+        "kind": question.kind.value if question.kind and question.zone is None else "",
+        "origin": question.origin.value if question.origin else "",
+        "form": question.form.value if question.form is not Form.VALUE else "",
+        "from": question.start.isoformat() if question.start else "",
+        "to": question.end.isoformat() if question.end != dates.on else "",
+        "target": question.setter.value if question.setter else "",
+        "currency": question.currency or "",
+    }
+    given = dict(dates.given)
+    return {key: value for key, value in {**parts, **{k: given[k] for k in (ON, KNOWN) if k in given}}.items() if value}
+
+
+def period_of(question: Question) -> tuple[date | None, date]:
+    """The first and last day that a question is about; no first day for a stock."""
+    return (question.period[0] if question.is_flow else None, question.end)

@@ -1,0 +1,324 @@
+"""What zones and projects were on a page's two dates: read from the events that declare, rename, move and end them.
+
+The tables of zones and projects hold the present state only. The events that made it are read once a process and kept;
+when the ledger has gone on, only what was recorded since is read, since nothing that was read can have changed.
+"""
+
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from parkledger.figures.current import opened
+from parkledger.figures.mirror import BookMark, Manifest
+from parkledger.language import fold
+from parkledger.ledger.models import row_id
+from parkledger.ledger.source import aware, fetch
+from parkledger.records.dates import Dates
+
+Reference = tuple[str, str]
+"""A zone or project as addresses name it: its book's code, its own code."""
+DECLARING = ("zone_planned", "zone_established", "zone_opened")
+REGISTERING = ("project_registered", "project_opened")
+ZONE_TYPES = (*DECLARING, "zone_renamed", "zone_merged", "zone_revoked")
+PROJECT_TYPES = (*REGISTERING, "project_transferred", "project_terminated", "project_revoked")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event of the chronicle; `id` is that of the zone or project it is about where it is the first to tell of it."""
+
+    id: int
+    seq: int
+    book: str
+    type: str
+    effective_on: date
+    recorded_at: datetime
+    demo: bool
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneOn:
+    """A zone as it was on a day, as known at a moment. `began` is its first day on record, perhaps after that day."""
+
+    id: int
+    book: str
+    code: str
+    kind: str
+    place: str
+    names: tuple[tuple[date, str], ...]
+    name: str
+    began: date
+    part_of: str = ""
+    developer: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    ended_on: date | None = None
+    revoked: bool = False
+    merged_into: Reference | None = None
+    demo: bool = False
+    position_assumed: bool = False
+
+    @property
+    def reference(self) -> Reference:
+        """As addresses name it."""
+        return (self.book, self.code)
+
+    @property
+    def search(self) -> str:
+        """What the zone is found by: its names, its code and its developer, folded."""
+        return fold(" ".join((*(name for _, name in self.names), self.code.replace("-", " "), self.developer)))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectOn:
+    """A project as it was on a day, as known at a moment; `zone` is where it was registered."""
+
+    id: int
+    book: str
+    code: str
+    name: str
+    enterprise: str
+    owners: tuple[tuple[date, str, int], ...]
+    zone: Reference | None
+    place: str
+    origin: str
+    role: str
+    sector: str
+    country: str
+    registered_on: date
+    registered_by: int
+    ended_on: date | None = None
+    revoked: bool = False
+    demo: bool = False
+
+    @property
+    def reference(self) -> Reference:
+        """As addresses name it."""
+        return (self.book, self.code)
+
+
+@dataclass
+class Chronicle:
+    """All declaring events of all books up to their marks, filed by the zone or project that they are about."""
+
+    marks: dict[str, BookMark] = field(default_factory=dict)
+    zones: defaultdict[Reference, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    projects: defaultdict[Reference, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    taken_back: defaultdict[str, dict[int, tuple[int, datetime]]] = field(default_factory=lambda: defaultdict(dict))
+    """By book, for each event that was reversed: the number of the event that did, and when."""
+    ids: dict[tuple[str, int], int] = field(default_factory=dict)
+    """The zone or project that an event put on record, by book and number, to follow corrections."""
+    by_id: dict[int, Reference] = field(default_factory=dict)
+    """Each project by its id."""
+
+    def read(self, book: str, mark: BookMark) -> None:
+        """Take in what was recorded in a book since it was last read."""
+        after = self.marks[book].seq if book in self.marks else 0
+        for seq, by, recorded_at in _reversals(mark, after):
+            self.taken_back[book][seq] = (by, aware(recorded_at))
+        for row in _events(mark, after):
+            self._file(book, mark.id, row)
+        self.marks[book] = mark
+
+    def _file(self, book: str, book_id: int, row: tuple[Any, ...]) -> None:
+        seq, kind, text, effective_on, recorded_at, demo, replaces = row
+        payload = json.loads(text)
+        of_zone = kind in ZONE_TYPES
+        filed = self.zones if of_zone else self.projects
+        code = str(payload["zone" if of_zone else "project"])
+        found = filed[book, code]
+        own = row_id(book_id, seq)
+        if kind in {*DECLARING, *REGISTERING}:
+            before = self.ids.get((book, replaces)) if replaces is not None else None
+            same = before is not None and any(told.id == before for told in found)
+            living = self._living(found, seq) if of_zone and replaces is None else None
+            own = before if same and before is not None else living or own
+            self.ids[book, seq] = own
+            if not of_zone:
+                self.by_id[own] = (book, code)
+        told = Told(own, seq, book, kind, _day(effective_on), aware(recorded_at), bool(demo), payload)
+        found.append(told)
+
+    def _living(self, found: list[Told], seq: int) -> int | None:
+        """The zone that events in force have put on record before an event."""
+        for told in found:
+            by, _ = self.taken_back[told.book].get(told.seq, (seq, None))
+            if told.type in DECLARING and by >= seq:
+                return told.id
+        return None
+
+    def in_force(self, found: Iterable[Told], known_at: datetime | None) -> Iterator[Told]:
+        """The events that were on record at a moment and not taken back by then."""
+        for told in found:
+            back = self.taken_back[told.book].get(told.seq)
+            if known_at is None:
+                if back is None:
+                    yield told
+            elif told.recorded_at <= known_at and (back is None or back[1] > known_at):
+                yield told
+
+
+_current = Chronicle()
+_lock = threading.Lock()
+
+
+def chronicle() -> Chronicle:
+    """The chronicle up to the state of the books that figures are answered from."""
+    global _current
+    manifest = opened().manifest
+    with _lock:
+        if not _goes_on(_current, manifest):
+            _current = Chronicle()
+        if _current.marks != manifest.books:
+            for book, mark in manifest.books.items():
+                if _current.marks.get(book) != mark:
+                    _current.read(book, mark)
+            _zones_on.cache_clear()
+            _projects_on.cache_clear()
+        return _current
+
+
+def zones_on(dates: Dates) -> dict[Reference, ZoneOn]:
+    """All zones known at the moment, each as it was on the day; those that begin after the day among them."""
+    chronicle()
+    return _zones_on(dates.on, dates.known_at)
+
+
+def zones_gone(dates: Dates) -> list[ZoneOn]:
+    """The zones known at the moment that were withdrawn since."""
+    gone = opened().engine.cube.gone if dates.known_at is not None else {}
+    return [zone for zone in zones_on(dates).values() if zone.id in gone] if gone else []
+
+
+def projects_on(dates: Dates) -> dict[int, ProjectOn]:
+    """All projects registered by the day, as known at the moment, by id; those that had ended among them."""
+    chronicle()
+    return _projects_on(dates.on, dates.known_at)
+
+
+def projects_among(ids: Iterable[int], dates: Dates) -> list[ProjectOn]:
+    """Some projects, by id, as they were; those not yet registered on the day are left out."""
+    known = chronicle()
+    references = [known.by_id[project] for project in ids if project in known.by_id]
+    found = [
+        _project(reference, list(known.in_force(known.projects[reference], dates.known_at)), dates.on)
+        for reference in references
+    ]
+    return [project for project in found if project is not None]
+
+
+def zone_of(project: ProjectOn, zones: dict[Reference, ZoneOn]) -> ZoneOn | None:
+    """The zone in which a project lies on the day, following zones that had become part of another."""
+    found = zones.get(project.zone) if project.zone else None
+    while found is not None and found.merged_into is not None:
+        found = zones.get(found.merged_into)
+    return found
+
+
+@lru_cache(maxsize=32)
+def _zones_on(on: date, known_at: datetime | None) -> dict[Reference, ZoneOn]:
+    known = _current
+    found = ((reference, list(known.in_force(told, known_at))) for reference, told in known.zones.items())
+    zones = ((reference, _zone(reference, told, on)) for reference, told in found)
+    return {reference: zone for reference, zone in zones if zone is not None}
+
+
+@lru_cache(maxsize=32)
+def _projects_on(on: date, known_at: datetime | None) -> dict[int, ProjectOn]:
+    known = _current
+    found = (
+        _project(reference, list(known.in_force(told, known_at)), on) for reference, told in known.projects.items()
+    )
+    return {project.id: project for project in found if project is not None}
+
+
+def _zone(reference: Reference, told: list[Told], on: date) -> ZoneOn | None:
+    declaring = [each for each in told if each.type in DECLARING]
+    first = next((each for each in declaring if each.payload.get("name")), None)
+    if first is None:
+        return None
+    begun = [each for each in declaring if each.effective_on <= on] or [first]
+    renamed = [(each.effective_on, str(each.payload["name"])) for each in told if each.type == "zone_renamed"]
+    names = [(first.effective_on, str(first.payload["name"])), *sorted(item for item in renamed if item[0] <= on)]
+    end = next(
+        (each for each in told if each.type in {"zone_merged", "zone_revoked"} and each.effective_on <= on), None
+    )
+    into = None
+    if end is not None and end.type == "zone_merged":
+        into = (str(end.payload.get("into_book") or reference[0]), str(end.payload["into"]))
+    facts = first.payload
+    return ZoneOn(
+        first.id, *reference, str(facts["kind"]), str(facts["place"]), tuple(names), names[-1][1],
+        min(each.effective_on for each in declaring), str(facts.get("part_of") or ""),
+        next((str(e.payload["developer"]) for e in begun if e.payload.get("developer")), ""),
+        str(facts.get("latitude") or ""), str(facts.get("longitude") or ""),
+        end.effective_on if end else None, end is not None and end.type == "zone_revoked", into,
+        bool(facts.get("invented")), bool(facts.get("position_assumed")),
+    )  # fmt: skip
+
+
+def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | None:
+    first = next((each for each in told if each.type in REGISTERING), None)
+    if first is None or first.effective_on > on:
+        return None
+    facts = first.payload
+    owners = [(first.effective_on, first.seq, str(facts.get("enterprise") or ""))]
+    end = None
+    for each in told:
+        if each.effective_on > on:
+            continue
+        if each.type == "project_transferred":
+            owners.append((each.effective_on, each.seq, str(each.payload["enterprise"])))
+        elif each.type not in REGISTERING:
+            end = each
+    owners.sort()
+    zone = (reference[0], str(facts["zone"])) if facts.get("zone") else None
+    return ProjectOn(
+        first.id, *reference, str(facts.get("name") or ""), owners[-1][2],
+        tuple((since, name, seq) for since, seq, name in owners), zone, str(facts["place"]), str(facts["origin"]),
+        str(facts["role"]), str(facts.get("sector") or ""), str(facts.get("country") or ""), first.effective_on,
+        first.seq, end.effective_on if end else None, end is not None and end.type == "project_revoked", first.demo,
+    )  # fmt: skip
+
+
+def _goes_on(known: Chronicle, manifest: Manifest) -> bool:
+    """Whether every book that was read is still there with the event, by its hash, up to which it was read."""
+    for book, mark in known.marks.items():
+        now = manifest.books.get(book)
+        if now is None or (now != mark and not _has(mark)):
+            return False
+    return True
+
+
+def _has(mark: BookMark) -> bool:
+    rows = fetch("SELECT hash FROM ledger_event WHERE id = %s", [row_id(mark.id, mark.seq)])
+    return bool(rows) and rows[0][0] == mark.hash
+
+
+def _events(mark: BookMark, after: int) -> list[tuple[Any, ...]]:
+    types = (*ZONE_TYPES, *PROJECT_TYPES)
+    sql = (
+        "SELECT seq, type, payload, effective_on, recorded_at, demo, replaces FROM ledger_event "
+        f"WHERE book_id = %s AND type IN ({', '.join(['%s'] * len(types))}) AND seq > %s AND seq <= %s ORDER BY seq"
+    )
+    return fetch(sql, [mark.id, *types, after, mark.seq])
+
+
+def _reversals(mark: BookMark, after: int) -> list[tuple[Any, ...]]:
+    """The reversals of the chronicle's events: what was reversed, by which event, when."""
+    types = (*ZONE_TYPES, *PROJECT_TYPES)
+    sql = (
+        "SELECT r.reverses, r.seq, r.recorded_at FROM ledger_event r JOIN ledger_event o ON o.book_id = r.book_id AND o.seq = r.reverses "
+        f"WHERE r.book_id = %s AND r.reverses IS NOT NULL AND r.seq > %s AND r.seq <= %s AND o.type IN ({', '.join(['%s'] * len(types))})"
+    )
+    return fetch(sql, [mark.id, after, mark.seq, *types])
+
+
+def _day(stored: date | str) -> date:
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored

@@ -1,0 +1,19 @@
+"""One page of a long list."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Item]):
+    """One page of a list; `before` and `after` are the queries of its neighbours, empty at the ends."""
+
+    items: list[Item]
+    number: int
+    pages: int
+    total: int
+    first: int
+    before: str
+    after: str

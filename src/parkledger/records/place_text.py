@@ -1,0 +1,27 @@
+"""A zone's or project's place in words, as it was on a day: a former district is called so, with today's province."""
+
+from datetime import date
+from functools import lru_cache
+
+from parkledger.language import Text
+from parkledger.places import Level, get
+from parkledger.places.model import existed
+from parkledger.records.zone_holdings import province_on
+
+
+@lru_cache(maxsize=4096)
+def place_words(code: str, on: date) -> Text:
+    """District and province on a day: "thị xã Việt Yên, Bắc Giang"; later "Bắc Ninh (địa bàn thị xã Việt Yên cũ)"."""
+    place, province = get(code), get(province_on(code, on))
+    if place.level is not Level.DISTRICT:
+        former = "" if place.code == province.code else place.name
+        if not former:
+            return province.text
+        return Text(f"{province.name} ({former} cũ)", f"{province.english} (former {place.english})")
+    title = place.title(on)
+    if existed(place, on) or on < place.exists_from:
+        return Text(f"{title.vi}, {province.name}", f"{title.en}, {province.english}")
+    return Text(
+        f"{province.name} (địa bàn {title.vi} cũ)",
+        f"{province.english} (in the former {title.en})",
+    )

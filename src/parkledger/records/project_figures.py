@@ -1,0 +1,244 @@
+"""A number of a project or of an enterprise opened: what it is the sum of, day by day, and the events behind it.
+
+It is summed from the postings that are filed under the projects, so that what the projects of a zone come to is the
+zone's own figure; money is in the currency in which the project's capital is stated, at the rates kept with the events.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
+
+from parkledger.catalogue import MEASURES, Name, Origin, ZoneKind
+from parkledger.catalogue.indicators import Indicator
+from parkledger.figures import Figure, Question
+from parkledger.figures.current import opened
+from parkledger.figures.questions import indicator
+from parkledger.ledger.models import SEQ_BITS
+from parkledger.ledger.source import fetch
+from parkledger.records.dates import Dates
+from parkledger.records.figure_queries import ChoiceUnknown
+from parkledger.records.names import SEQ_MASK, books_by_id, chunks
+from parkledger.records.project_lists import Line
+from parkledger.records.timelines import until_known
+
+IN_FORCE, SPENT = "capital.in_force", "capital.spent"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What may be asked of projects: the sum of measures, in per cent of others where there are any `below`.
+
+    `indicators` are the figures of a zone that it is a part of, for tenants' projects and for infrastructure projects.
+    """
+
+    name: Name
+    measures: tuple[str, ...]
+    below: tuple[str, ...] = ()
+    indicators: tuple[str, str] = ("", "")
+
+    @property
+    def unit(self) -> str:
+        """The measures' unit: money, m2 or project; percent where it is a share."""
+        return "percent" if self.below else MEASURES[self.measures[0]].unit
+
+
+_CAPITAL = ("capital.in_force", "capital.infrastructure")
+_LEASED = ("land.leased_industrial", "land.leased_service")
+HELD: Mapping[str, Held] = MappingProxyType(
+    {
+        "projects.in_force": Held(
+            Name("dự án còn hiệu lực", "projects in force"), ("projects.in_force", "projects.infrastructure"), (),
+            ("projects.in_force", "projects.infrastructure"),
+        ),
+        IN_FORCE: Held(
+            Name("vốn đăng ký còn hiệu lực", "registered capital in force"), _CAPITAL, (), ("capital.in_force", "capital.infrastructure"),
+        ),
+        "capital.charter": Held(MEASURES["capital.charter"].name, ("capital.charter",)),
+        "capital.implemented": Held(
+            Name("vốn thực hiện lũy kế", "capital implemented to date"), ("capital.implemented",), (),
+            ("capital.implemented_to_date", "capital.implemented_to_date"),
+        ),
+        SPENT: Held(
+            Name("vốn thực hiện so với vốn đăng ký", "capital implemented of capital registered"), ("capital.implemented",), _CAPITAL,
+        ),
+        "land.leased": Held(Name("đất đang thuê", "land leased"), _LEASED, (), ("land.leased", "land.leased")),
+        **{code: Held(MEASURES[code].name, (code,), (), (code, code)) for code in (*_LEASED, "land.approved")},
+    }
+)  # fmt: skip
+"""What a page of a project or an enterprise states, by its code."""
+OF_ENTERPRISES = ("projects.in_force", IN_FORCE, "land.leased")
+"""Those that are summed over an enterprise's projects."""
+
+
+class Step(NamedTuple):
+    """A day on which it changed: what it came to from then on, by how much, and the events (book, number)."""
+
+    on: date
+    value: Fraction | None
+    change: Fraction
+    events: list[tuple[str, int]]
+
+
+class Part(NamedTuple):
+    """What one measure comes to, with the code under which it can be opened itself; no code where it cannot."""
+
+    name: Name
+    code: str
+    value: Fraction
+
+
+@dataclass(slots=True)
+class Opening:
+    """A number opened; `unit` is that of its value (USD, VND, ha, project or percent), None what was never recorded."""
+
+    code: str
+    held: Held
+    unit: str
+    value: Fraction | None
+    demo: bool
+    steps: list[Step]
+    parts: list[Part]
+    events: list[int]
+    by_project: dict[int, Fraction] = field(default_factory=dict)
+
+    @property
+    def drawn(self) -> list[tuple[Step, Fraction | None]]:
+        """The steps with their values as a chart draws them: in millions of dollars, billions of đồng, else as they are."""
+        scale = {"USD": 10**6, "VND": 10**9}.get(self.unit, 1)
+        return [(step, None if step.value is None else step.value / scale) for step in self.steps]
+
+
+class _Row(NamedTuple):
+    project: int
+    measure: str
+    on: date
+    amount: Fraction
+    claims: int
+    event: int
+    demo: bool
+
+
+def held_named(code: str, codes: Iterable[str] = HELD) -> Held:
+    """What may be asked, by its code; refused where there is none."""
+    known = list(codes)
+    if code not in known:
+        raise ChoiceUnknown(value=code, name="measure", choices=known)
+    return HELD[code]
+
+
+def opening(code: str, lines: Sequence[Line], dates: Dates) -> Opening:
+    """A number over some projects whose capital is stated in one currency, on a page's two dates."""
+    held = held_named(code)
+    currency = lines[0].currency if lines else ""
+    unit = {"money": currency, "m2": "ha"}.get(held.unit, held.unit)
+    rows = _rows([line.project.id for line in lines], (*held.measures, *held.below), currency, dates)
+    above = [row for row in rows if row.measure in held.measures]
+    by_project: dict[int, Fraction] = {}
+    for row in above:
+        by_project[row.project] = by_project.get(row.project, Fraction(0)) + row.amount
+    return Opening(
+        code, held, unit, _value(held, rows), any(row.demo and row.amount for row in rows), _steps(held, rows),
+        _parts(rows), sorted({row.event for row in rows}, reverse=True), by_project,
+    )  # fmt: skip
+
+
+def of_zone(found: Opening, line: Line, dates: Dates) -> Figure | None:
+    """The figure of a project's zone that its number is a part of; None outside zones, and where there is none."""
+    code = found.held.indicators[line.project.role == "infrastructure"]
+    zone = line.zone
+    if not code or zone is None or zone.id not in opened().engine.cube.zones or not line.in_force:
+        return None
+    definition: Indicator = indicator(code)
+    origin = Origin(line.project.origin) if definition.unit in {"money", "project"} else None
+    return opened().one(
+        Question(
+            code, zone.place, dates.on, zone=zone.id, kind=ZoneKind(zone.kind), origin=origin, known_at=dates.known_at
+        )
+    )
+
+
+def _rows(projects: list[int], measures: tuple[str, ...], currency: str, dates: Dates) -> list[_Row]:
+    """The postings of measures that are filed under projects, by day, as known at the moment."""
+    known, moments = until_known(dates.known_at, "recorded_at")
+    column = "usd" if currency == "USD" else "vnd"
+    found: list[_Row] = []
+    for some in chunks(projects):
+        sql = (
+            "SELECT project_id, measure, effective_on, amount, usd, vnd, count, event_id, demo FROM ledger_posting "
+            f"WHERE project_id IN ({', '.join(['%s'] * len(some))}) AND measure IN ({', '.join(['%s'] * len(measures))}) "
+            f"AND effective_on <= %s AND scenario = 'actual'{known} ORDER BY effective_on, event_id, line"
+        )
+        for project, measure, on, amount, usd, vnd, count, event, demo in fetch(
+            sql, [*some, *measures, dates.on, *moments]
+        ):
+            unit = MEASURES[measure].unit
+            exact = {"money": Fraction(usd, 100) if column == "usd" else Fraction(vnd), "m2": Fraction(amount, 10_000)}
+            day = date.fromisoformat(on) if isinstance(on, str) else on
+            found.append(_Row(project, measure, day, exact.get(unit, Fraction(amount)), count, event, bool(demo)))
+    return sorted(found, key=lambda row: row.on) if len(projects) > 1 else found
+
+
+class _Running:
+    """What rows come to, added one by one."""
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+        self.above = self.below = Fraction(0)
+        self.counted = 0
+
+    def add(self, row: _Row) -> None:
+        """Take in one row."""
+        if row.measure in self.held.measures:
+            self.above, self.counted = self.above + row.amount, self.counted + row.claims
+        else:
+            self.below += row.amount
+
+    @property
+    def value(self) -> Fraction | None:
+        """The sum, or the share; None where nothing was ever recorded, or there is nothing to divide by."""
+        if self.counted <= 0 or (self.held.below and not self.below):
+            return None
+        return self.above / self.below * 100 if self.held.below else self.above
+
+
+def _value(held: Held, rows: Iterable[_Row]) -> Fraction | None:
+    running = _Running(held)
+    for row in rows:
+        running.add(row)
+    return running.value
+
+
+def _steps(held: Held, rows: Sequence[_Row]) -> list[Step]:
+    """The days on which it changed; those whose postings come to nothing (what was mistyped and corrected) are left out."""
+    books, running = books_by_id(), _Running(held)
+    found: list[Step] = []
+    before = Fraction(0)
+    for day, some in groupby(rows, key=lambda row: row.on):
+        events = set()
+        for row in some:
+            running.add(row)
+            events.add(row.event)
+        change = (running.value or Fraction(0)) - before
+        if change:
+            named = [(books[each >> SEQ_BITS], each & SEQ_MASK) for each in sorted(events)]
+            found.append(Step(day, running.value, change, named))
+            before += change
+    return found
+
+
+def _parts(rows: Sequence[_Row]) -> list[Part]:
+    """The measures that it is made of, where it is of more than one."""
+    sums: dict[str, Fraction] = {}
+    for row in rows:
+        sums[row.measure] = sums.get(row.measure, Fraction(0)) + row.amount
+    if len(sums) < 2:
+        return []
+    by_measure = {each.measures[0]: code for code, each in HELD.items() if not each.below and len(each.measures) == 1}
+    return [
+        Part(MEASURES[measure].name, IN_FORCE if measure in _CAPITAL else by_measure.get(measure, ""), total)
+        for measure, total in sums.items()
+    ]  # fmt: skip

@@ -1,0 +1,271 @@
+"""Projects and enterprises on a page's two dates: who holds what where, filtered, sorted, added up."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from parkledger.catalogue import Name, Origin, Role, ZoneKind
+from parkledger.figures.current import Opened, opened
+from parkledger.figures.project_holdings import Held, Holdings, holdings_by_project
+from parkledger.language import ParkError, Text, fold, slug, sort_key
+from parkledger.places import COUNTRY_CODE, get, is_within_any, territory
+from parkledger.records.dates import Dates
+from parkledger.records.histories import ProjectOn, ZoneOn, projects_on, zone_of, zones_on
+from parkledger.records.place_text import place_words
+
+MEASURES: Final = (
+    "projects.operating", "projects.suspended", "capital.in_force", "capital.infrastructure", "capital.implemented",
+    "land.leased_industrial", "land.leased_service", "land.approved",
+)  # fmt: skip
+STATUSES: Final = {
+    "operating": Name("đang sản xuất", "in production"),
+    "registered": Name("còn hiệu lực, chưa sản xuất", "in force, not yet producing"),
+    "suspended": Name("tạm ngừng", "suspended"),
+    "infrastructure": Name("dự án hạ tầng còn hiệu lực", "infrastructure project in force"),
+    "ended": Name("đã chấm dứt, thu hồi", "ended"),
+}
+NO_ONE: Final = "khong-ghi-ten"
+"""The address of the enterprise of projects without one on record."""
+
+
+class EnterpriseNotThere(ParkError):
+    """No project on record by the day names such an enterprise."""
+
+    code = "enterprise_not_there"
+    vi = "Không có doanh nghiệp «{enterprise}» trong sổ vào ngày {on}. Hãy tìm trong danh sách doanh nghiệp, hoặc chọn ngày khác."
+    en = "The books have no enterprise “{enterprise}” on {on}. Look for it in the list of enterprises, or choose another day."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A project of a list; money in US cents for foreign capital, in đồng for domestic; land in m²."""
+
+    project: ProjectOn
+    zone: ZoneOn | None
+    place: Text
+    status: str
+    capital: int | None
+    implemented: int | None
+    land: int | None
+    approved: int | None
+    demo: bool
+
+    @property
+    def currency(self) -> str:
+        """In which its capital is stated: foreign in US dollars, domestic in đồng."""
+        return "USD" if self.project.origin == Origin.FDI else "VND"
+
+    @property
+    def said(self) -> Name:
+        """Its status in words."""
+        if self.status == "ended":
+            return Name("thu hồi", "revoked") if self.project.revoked else Name("chấm dứt", "terminated")
+        return STATUSES[self.status]
+
+    @property
+    def zone_title(self) -> str:
+        """Its zone as officials write it; empty outside zones."""
+        return f"{ZoneKind(self.zone.kind).short} {self.zone.name}" if self.zone else ""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it had not ended."""
+        return self.status != "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What projects in force come to; foreign and domestic capital are never added."""
+
+    fdi: int = 0
+    ddi: int = 0
+    fdi_usd_cents: int = 0
+    ddi_vnd: int = 0
+    land: int = 0
+    demo: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many projects."""
+        return self.fdi + self.ddi
+
+
+@dataclass(frozen=True, slots=True)
+class Enterprise:
+    """An enterprise as the name on projects; `names` are its spellings, `former` the projects that it gave away."""
+
+    slug: str
+    name: str
+    lines: tuple[Line, ...]
+    former: tuple[Line, ...]
+    added: Added
+
+    @property
+    def countries(self) -> list[str]:
+        """Where its capital comes from, as registered."""
+        return list(dict.fromkeys(line.project.country for line in self.lines if line.project.country))
+
+    @property
+    def zones(self) -> list[ZoneOn]:
+        """The zones in which it has projects in force."""
+        return list({line.zone.id: line.zone for line in self.lines if line.zone and line.in_force}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is narrowed to; what is empty does not restrict. `zone` is book/code."""
+
+    text: str = ""
+    origin: Origin | None = None
+    status: str = ""
+    place: str = ""
+    zone: str = ""
+    country: str = ""
+    sector: str = ""
+    sort: str = "registered"
+    backwards: bool = True
+
+
+def lines_on(dates: Dates) -> list[Line]:
+    """All projects registered by the day, those that had ended among them."""
+    return _lines(opened(), dates.on, dates.known_at)
+
+
+@lru_cache(maxsize=4)
+def _lines(books: Opened, on: date, known_at: datetime | None) -> list[Line]:
+    dates = Dates(on, known_at)
+    with books.lock:
+        held = holdings_by_project(books.engine, MEASURES, territory(get(COUNTRY_CODE)), on, known_at)
+    zones = zones_on(dates)
+    return [line_of(project, held, zones, on) for project in projects_on(dates).values()]
+
+
+def line_of(project: ProjectOn, holdings: Holdings, zones: dict[tuple[str, str], ZoneOn], on: date) -> Line:
+    """A project with what it holds."""
+    held = holdings.get(project.id, {})
+    zone = zone_of(project, zones)
+    field = "usd" if project.origin == Origin.FDI else "vnd"
+    registered = held.get("capital.infrastructure" if project.role == Role.INFRASTRUCTURE else "capital.in_force")
+    return Line(
+        project, zone, place_words(zone.place if zone else project.place, on), _status(project, held),
+        getattr(registered, field) if registered and project.ended_on is None else None,
+        getattr(held["capital.implemented"], field) if "capital.implemented" in held else None,
+        _sum(held, ("land.leased_industrial", "land.leased_service")), _sum(held, ("land.approved",)),
+        project.demo or any(each.demo for each in held.values()),
+    )  # fmt: skip
+
+
+def _status(project: ProjectOn, held: Mapping[str, Held]) -> str:
+    if project.ended_on is not None:
+        return "ended"
+    for measure in ("suspended", "operating"):
+        found = held.get(f"projects.{measure}")
+        if found is not None and found.amount > 0:
+            return measure
+    return "infrastructure" if project.role == Role.INFRASTRUCTURE else "registered"
+
+
+def _sum(held: Mapping[str, Held], measures: Iterable[str]) -> int | None:
+    amounts = [held[measure].amount for measure in measures if measure in held]
+    return (sum(amounts) or None) if amounts else None
+
+
+def listed(wanted: Wanted, dates: Dates) -> list[Line]:
+    """The projects that meet the wishes, sorted; those that had ended only where asked for."""
+    within = territory(get(wanted.place)) if wanted.place else None
+    words = fold(wanted.text).split()
+    found = [line for line in lines_on(dates) if _meets(line, wanted, within, words)]
+    return in_order(found, wanted.sort, backwards=wanted.backwards)
+
+
+def in_order(lines: Iterable[Line], sort: str, *, backwards: bool) -> list[Line]:
+    """Lines sorted by a column; those without a value in it last, whichever way round."""
+    key = SORTS[sort]
+    by_code = sorted(lines, key=lambda line: line.project.reference)
+    known = [line for line in by_code if key(line) is not None]
+    known.sort(key=key, reverse=backwards)
+    return [*known, *(line for line in by_code if key(line) is None)]
+
+
+def added(lines: Iterable[Line]) -> Added:
+    """What the projects in force among some come to."""
+    force = [line for line in lines if line.in_force]
+    foreign = [line for line in force if line.project.origin == Origin.FDI]
+    domestic = [line for line in force if line.project.origin != Origin.FDI]
+    return Added(
+        len(foreign), len(domestic), sum(line.capital or 0 for line in foreign),
+        sum(line.capital or 0 for line in domestic), sum(line.land or 0 for line in force),
+        any(line.demo for line in force),
+    )  # fmt: skip
+
+
+def choices(dates: Dates, of: Callable[[ProjectOn], str]) -> list[str]:
+    """What there is to choose from of the projects on record."""
+    return sorted({of(line.project) for line in lines_on(dates) if of(line.project)}, key=sort_key)
+
+
+def enterprise_slug(name: str) -> str:
+    """An enterprise's address: its name without diacritics."""
+    return slug(name) or NO_ONE
+
+
+def enterprises_on(dates: Dates) -> dict[str, Enterprise]:
+    """The enterprises that have, or had, a project by the day."""
+    return _enterprises(opened(), dates.on, dates.known_at)
+
+
+@lru_cache(maxsize=4)
+def _enterprises(books: Opened, on: date, known_at: datetime | None) -> dict[str, Enterprise]:
+    own: dict[str, list[Line]] = {}
+    former: dict[str, list[Line]] = {}
+    names: dict[str, str] = {}
+    for line in _lines(books, on, known_at):
+        current = enterprise_slug(line.project.enterprise)
+        names[current] = line.project.enterprise
+        own.setdefault(current, []).append(line)
+        for _, name, _ in line.project.owners:
+            if (before := enterprise_slug(name)) != current:
+                names.setdefault(before, name)
+                former.setdefault(before, []).append(line)
+    return {
+        each: Enterprise(
+            each, name, tuple(own.get(each, ())), tuple(former.get(each, ())), added(own.get(each, ()))
+        )
+        for each, name in names.items()
+    }  # fmt: skip
+
+
+def _meets(line: Line, wanted: Wanted, within: frozenset[str] | None, words: list[str]) -> bool:
+    project = line.project
+    place = line.zone.place if line.zone else project.place
+    if (line.status == "ended") != (wanted.status == "ended") or wanted.status not in {"", line.status}:
+        return False
+    if wanted.origin not in {None, project.origin} or (within is not None and not is_within_any(place, within)):
+        return False
+    if wanted.zone and (line.zone is None or wanted.zone != "/".join(line.zone.reference)):
+        return False
+    if wanted.country not in {"", project.country} or wanted.sector not in {"", project.sector}:
+        return False
+    if not words:
+        return True
+    searched = fold(" ".join((project.name, project.code, *(name for _, name, _ in project.owners))))
+    return all(word in searched for word in words)
+
+
+SORTS: Final[Mapping[str, Callable[[Line], Any]]] = {
+    "name": lambda line: sort_key(line.project.name),
+    "enterprise": lambda line: sort_key(line.project.enterprise),
+    "zone": lambda line: sort_key(line.zone.name) if line.zone else None,
+    "sector": lambda line: sort_key(line.project.sector) if line.project.sector else None,
+    "status": lambda line: list(STATUSES).index(line.status),
+    "registered": lambda line: line.project.registered_on,
+    "capital": lambda line: None if line.capital is None else _comparable(line),
+    "land": lambda line: line.land,
+}
+
+
+def _comparable(line: Line) -> tuple[bool, int]:
+    """Foreign and domestic capital are in different currencies: sorted apart, never against each other."""
+    return (line.project.origin == Origin.FDI, line.capital or 0)

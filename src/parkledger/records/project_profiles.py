@@ -1,0 +1,149 @@
+"""All that a project's page knows, for a page's two dates: its capital year by year, its land, its events."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from parkledger.catalogue import Origin, Role
+from parkledger.figures.current import opened
+from parkledger.figures.project_holdings import holdings_by_project
+from parkledger.language import Lang
+from parkledger.ledger.errors import ProjectUnknown
+from parkledger.ledger.source import fetch
+from parkledger.places import COUNTRY_CODE, get, territory
+from parkledger.records.dates import Dates
+from parkledger.records.histories import ProjectOn, chronicle, projects_among, zones_on
+from parkledger.records.project_lists import MEASURES, Line, line_of
+from parkledger.records.timelines import Entry, project_timeline, until_known
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfCapital:
+    """A project's capital at a year's end (or on the page's day), in whole US cents or đồng; None before any is recorded.
+
+    `drawn` is the same in millions of US dollars, or billions of đồng: registered, implemented.
+    """
+
+    until: date
+    registered: int | None
+    implemented: int | None
+    drawn: tuple[Fraction | None, Fraction | None]
+    stood_on: date
+    """The last day on which it stood so: that of its end takes off what it had."""
+
+
+@dataclass(frozen=True, slots=True)
+class LandHeld:
+    """Land that a project holds in a zone, by how it holds it, in m²."""
+
+    zone: str
+    address: tuple[str, str] | None
+    measure: str
+    area_m2: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """A project on a page's two dates."""
+
+    line: Line
+    years: list[YearOfCapital]
+    charter: int | None
+    land: list[LandHeld]
+    timeline: list[Entry]
+
+    @property
+    def project(self) -> ProjectOn:
+        """The project itself."""
+        return self.line.project
+
+    @property
+    def certificate(self) -> Entry | None:
+        """The event by which it was registered."""
+        return next((entry for entry in self.timeline if entry.seq == self.project.registered_by), None)
+
+
+def project_line(book: str, code: str, dates: Dates) -> Line:
+    """A project with what it holds; refused where none known at the moment was registered by the day."""
+    known = chronicle()
+    ids = {told.id for told in known.projects.get((book, code), ())}
+    found = projects_among(sorted(ids), dates)
+    if not found:
+        codes = [other for own, other in known.projects if own == book][:3]
+        raise ProjectUnknown(project=code, book=book, nearest=codes or ["—"])
+    project = found[0]
+    zones = zones_on(dates)
+    books = opened()
+    within = territory(get(COUNTRY_CODE))
+    with books.lock:
+        held = holdings_by_project(books.engine, MEASURES, within, dates.on, dates.known_at)
+    return line_of(project, held, zones, dates.on)
+
+
+def project_page(book: str, code: str, dates: Dates, lang: Lang) -> ProjectPage:
+    """The page of a project; refused where none known at the moment was registered by the day."""
+    line = project_line(book, code, dates)
+    project = line.project
+    rows = _rows(project, dates)
+    return ProjectPage(line, _years(project, rows, dates.on), _charter(project, rows), _land(rows, dates),
+                       project_timeline(project, dates, lang))  # fmt: skip
+
+
+_Row = tuple[str, int | None, date, int, int, int]
+
+
+def _rows(project: ProjectOn, dates: Dates) -> list[_Row]:
+    """A project's postings up to the day as known at the moment: measure, zone, day, amount, US cents, đồng."""
+    known, moments = until_known(dates.known_at, "recorded_at")
+    sql = (
+        "SELECT measure, zone_id, effective_on, amount, usd, vnd FROM ledger_posting "
+        f"WHERE project_id = %s AND effective_on <= %s AND scenario = 'actual'{known} ORDER BY effective_on, event_id, line"
+    )
+    rows = fetch(sql, [project.id, dates.on, *moments])
+    return [
+        (measure, zone, date.fromisoformat(on) if isinstance(on, str) else on, amount, usd, vnd)
+        for measure, zone, on, amount, usd, vnd in rows
+    ]
+
+
+def _years(project: ProjectOn, rows: list[_Row], on: date) -> list[YearOfCapital]:
+    """Registered and implemented capital at each year's end since registration, and on the day."""
+    registered = "capital.infrastructure" if project.role == Role.INFRASTRUCTURE else "capital.in_force"
+    column = 4 if project.origin == Origin.FDI else 5
+    last = min(on, project.ended_on) if project.ended_on else on
+    ends = [date(year, 12, 31) for year in range(project.registered_on.year, last.year)]
+    found = []
+    for end in [*ends, last]:
+        sums: dict[str, int | None] = dict.fromkeys((registered, "capital.implemented"))
+        for row in rows:
+            # what ends with the project is taken off on its last day: shown is what it had
+            if row[0] in sums and (row[2] <= end if end != project.ended_on else row[2] < end):
+                sums[row[0]] = (sums[row[0]] or 0) + int(row[column])  # type: ignore[arg-type]
+        both = (sums[registered], sums["capital.implemented"])
+        scale = 10**8 if project.origin == Origin.FDI else 10**9
+        drawn = [None if amount is None else Fraction(amount, scale) for amount in both]
+        found.append(
+            YearOfCapital(end, *both, (drawn[0], drawn[1]), end if end != project.ended_on else end - timedelta(1))
+        )
+    return found
+
+
+def _charter(project: ProjectOn, rows: list[_Row]) -> int | None:
+    column = 4 if project.origin == Origin.FDI else 5
+    amounts = [int(row[column]) for row in rows if row[0] == "capital.charter"]  # type: ignore[arg-type]
+    return (sum(amounts) or None) if amounts else None
+
+
+def _land(rows: list[_Row], dates: Dates) -> list[LandHeld]:
+    """The land held on the day, zone by zone."""
+    sums: dict[tuple[int | None, str], int] = {}
+    for measure, zone, _, amount, _, _ in rows:
+        if measure in {"land.leased_industrial", "land.leased_service", "land.approved"}:
+            sums[zone, measure] = sums.get((zone, measure), 0) + amount
+    names = {zone.id: zone for zone in zones_on(dates).values()}
+    found = []
+    for (zone, measure), area in sums.items():
+        if area:
+            named = names.get(zone or 0)
+            found.append(LandHeld(named.name if named else "", named.reference if named else None, measure, area))
+    return found

@@ -1,0 +1,142 @@
+"""What was decided and recorded about one zone or project, as known on a page's dates: told in words, with documents."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from parkledger.catalogue import Name
+from parkledger.figures.current import opened
+from parkledger.figures.parts import ReadInParts
+from parkledger.language import Lang
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events.declaring import DeclaringEvent
+from parkledger.ledger.events.land import TenantEvent
+from parkledger.ledger.events.zone_basics import ZoneEvent
+from parkledger.ledger.models import row_id
+from parkledger.ledger.source import fetch
+from parkledger.ledger.storage import moment
+from parkledger.records.dates import Dates
+from parkledger.records.documents import identity
+from parkledger.records.event_text import in_words, refs_of
+from parkledger.records.events import Stored, stored
+from parkledger.records.histories import ProjectOn, Reference
+from parkledger.records.links import reach
+
+ABOUT_ZONES = tuple(
+    code
+    for code, kind in EVENT_TYPES.items()
+    if issubclass(kind, ZoneEvent | DeclaringEvent) and not issubclass(kind, TenantEvent)
+)
+"""What is decided about a zone itself; what is let in it to tenants is shown with the tenants."""
+
+DECISIONS = frozenset(
+    {
+        "zone_planned", "zoning_approved", "investment_policy_approved", "zone_established", "land_use_approved",
+        "area_changed", "construction_started", "infrastructure_completed", "zone_operating", "zone_merged",
+        "zone_revoked", "zone_renamed", "zone_opened",
+    }
+)  # fmt: skip
+"""The decisions among them by which a zone came to be what it is: few, and all read together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a timeline; `taken_back` where it was corrected or withdrawn by the moment."""
+
+    id: int
+    book: str
+    seq: int
+    type: str
+    label: Name
+    on: date
+    recorded_at: datetime
+    words: str
+    note: str
+    document: str
+    document_address: str
+    file: str
+    taken_back: bool
+    replaced_by: int | None
+    demo: bool
+
+
+class ZoneTimeline(ReadInParts[Entry]):
+    """The decisions about a zone that held by the day and were known at the moment, the latest first.
+
+    They are counted and cut out by the database: of a zone with years of monthly reports only what is shown is read.
+    """
+
+    def __init__(self, zone: Reference, dates: Dates, lang: Lang, types: Iterable[str] = ABOUT_ZONES) -> None:
+        self.dates, self.lang = dates, lang
+        wanted = sorted(types)
+        known, moments = until_known(dates.known_at, "e.recorded_at")
+        named = f'"zone":{json.dumps(zone[1], ensure_ascii=False)}'  # as payloads are written: canonical JSON
+        pattern = "%" + named.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+        self._events = (
+            "FROM ledger_event e JOIN ledger_book b ON b.id = e.book_id "
+            f"WHERE b.code = %s AND e.type IN ({', '.join(['%s'] * len(wanted))}) AND e.effective_on <= %s{known} "
+            "AND e.payload LIKE %s ESCAPE '!'"
+        )
+        self._parameters = [zone[0], *wanted, dates.on, *moments, pattern]
+
+    def __len__(self) -> int:
+        return int(fetch(f"SELECT COUNT(*) {self._events}", self._parameters)[0][0])
+
+    def read(self, first: int, count: int) -> list[Entry]:
+        """So many of them, from one on."""
+        order = "ORDER BY e.effective_on DESC, e.recorded_at DESC, e.id DESC LIMIT %s OFFSET %s"
+        ids = [row[0] for row in fetch(f"SELECT e.id {self._events} {order}", [*self._parameters, count, first])]
+        return told(stored(ids, self.dates.known_at), self.dates, self.lang)[::-1]
+
+    def contacts(self) -> list[tuple[str, str, str, str]]:
+        """The people who stand beside the events: name, role, telephone, address; for officers only."""
+        sql = f"SELECT name, role, phone, email FROM ledger_contact WHERE event_id IN (SELECT e.id {self._events}) ORDER BY id"
+        rows = fetch(sql, self._parameters)
+        return list(dict.fromkeys((str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows))
+
+
+def project_timeline(project: ProjectOn, dates: Dates, lang: Lang) -> list[Entry]:
+    """All events about a project that held by the day and were known at the moment, in order."""
+    sql = "SELECT DISTINCT event_id FROM ledger_posting WHERE project_id = %s AND effective_on <= %s"
+    ids = {row[0] for row in fetch(sql, [project.id, dates.on])}
+    book_id = opened().manifest.books[project.book].id
+    ids |= {row_id(book_id, seq) for _, _, seq in project.owners}
+    events = [event for event in stored(sorted(ids), dates.known_at) if event.reverses is None]
+    return told(events, dates, lang)
+
+
+def told(events: Iterable[Stored], dates: Dates, lang: Lang) -> list[Entry]:
+    """Events in words, by the day from which they held, then as recorded."""
+    ordered = sorted(events, key=lambda event: (event.effective_on, event.recorded_at, event.id))
+    refs = refs_of(ordered, dates)
+    return [
+        Entry(
+            event.id, event.book, event.seq, event.type, event.label, event.effective_on, event.recorded_at,
+            in_words(event, refs, lang), str(event.fields["note"] or ""), heading_of(event),
+            reach("document", identity(event.document), dates=dates) if event.document else "",
+            str(event.document.get("sha256", "")),
+            event.reversed_by is not None, event.replaced_by, event.demo,
+        )
+        for event in ordered
+    ]  # fmt: skip
+
+
+def heading_of(event: Stored) -> str:
+    """What an event's document is called: number and title."""
+    named = [str(event.document[key]) for key in ("number", "title") if event.document.get(key)]
+    return ", ".join(named) or str(event.document.get("url") or "")
+
+
+def documents_of(entries: Sequence[Entry]) -> list[tuple[str, str, list[Entry]]]:
+    """The documents behind a timeline, each once, with the events that cite it."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        if entry.document:
+            found.setdefault((entry.document, entry.document_address), []).append(entry)
+    return [(heading, address, cited) for (heading, address), cited in found.items()]
+
+
+def until_known(known_at: datetime | None, column: str) -> tuple[str, list[object]]:
+    """A condition that leaves out what was recorded after a moment, with its parameter."""
+    return ("", []) if known_at is None else (f" AND {column} <= %s", [moment(known_at.astimezone(UTC))])

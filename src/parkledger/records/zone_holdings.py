@@ -1,0 +1,124 @@
+"""What zones hold on a page's two dates, in one pass: the stages they reached, their land, their projects."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from functools import lru_cache
+
+from parkledger.catalogue import INDICATORS, MEASURES, Name, ZoneKind
+from parkledger.catalogue.expressions import Expression, Ratio, Sum, Term
+from parkledger.figures.cube import Boundaries
+from parkledger.figures.current import Opened, opened
+from parkledger.places import COUNTRY_CODE, get, province_code, provinces, territory
+from parkledger.places.model import existed
+from parkledger.records.dates import Dates
+
+STAGES = (
+    "zones.operating",
+    "zones.infrastructure_complete",
+    "zones.under_construction",
+    "zones.established",
+    "zones.investment_approved",
+    "zones.zoning_approved",
+    "zones.planned",
+)
+"""From the furthest on. A zone may operate before it is established: it is called operating then."""
+LAND = (
+    "land.planned", "land.established", "land.industrial", "land.service", "land.leased_industrial",
+    "land.leased_service", "land.approved",
+)  # fmt: skip
+COUNTED = (*STAGES, *LAND, "projects.operating", "projects.in_force")
+
+
+@dataclass(slots=True)
+class ZoneHolds:
+    """What a zone holds by measure, in whole units; a measure that was never recorded is left out."""
+
+    amounts: dict[str, int] = field(default_factory=dict)
+    demo: set[str] = field(default_factory=set)
+
+    @property
+    def stage(self) -> str:
+        """The furthest stage reached; empty where the zone is not even planned."""
+        return next((stage for stage in STAGES if self.amounts.get(stage, 0) > 0), "")
+
+
+def stage_name(stage: str) -> Name:
+    """A stage in words: what its measure says of zones, said of one zone."""
+    if not stage:
+        return Name("chưa có trong quy hoạch", "not in the plan")
+    name = MEASURES[stage].name
+    english = name.en.removeprefix("zones with ").removeprefix("zones ").removesuffix(" zones")
+    return Name(name.vi.removeprefix("khu, cụm "), english)
+
+
+def zones_hold(dates: Dates, measures: tuple[str, ...] = COUNTED) -> dict[int, ZoneHolds]:
+    """What every zone holds on the dates, by the zone's id; of some measures alone where no more is needed."""
+    return _hold(opened(), dates.on, dates.known_at, measures)
+
+
+@lru_cache(maxsize=16)
+def _hold(books: Opened, on: date, known_at: datetime | None, measures: tuple[str, ...]) -> dict[int, ZoneHolds]:
+    boundaries = Boundaries([on + timedelta(days=1)])
+    everywhere = territory(get(COUNTRY_CODE))
+    with books.lock:
+        sums = books.engine.cube.zone_sums(measures, everywhere, boundaries, known_at, last_day=on)
+    found: defaultdict[int, ZoneHolds] = defaultdict(ZoneHolds)
+    for (zone, measure), cells in sums.items():
+        rows = [row for _, bucketed in cells for row in bucketed]
+        if sum(row.count for row in rows) > 0:
+            holds = found[zone]
+            holds.amounts[measure] = sum(row.amount for row in rows)
+            if any(cell[7] and sum(row.count for row in bucketed) for cell, bucketed in cells):
+                holds.demo.add(measure)
+    return dict(found)
+
+
+def value_of(indicator: str, kind: ZoneKind, on: date, amounts: dict[str, int]) -> Fraction | None:
+    """An indicator's value in its base unit (ha, per cent, zones, projects) for amounts added up over zones of a kind."""
+    formula = INDICATORS[indicator].formula_for(kind, on)
+    found = _evaluated(formula.expression, amounts) if formula else None
+    return found / 10_000 if found is not None and INDICATORS[indicator].unit == "ha" else found
+
+
+def measures_of(indicator: str, kind: ZoneKind, on: date) -> frozenset[str]:
+    """The measures that an indicator's formula for a kind of zone on a day is made of."""
+    formula = INDICATORS[indicator].formula_for(kind, on)
+    return frozenset(term.measure for term in formula.expression.terms()) if formula else frozenset()
+
+
+def _evaluated(expression: Expression, amounts: dict[str, int]) -> Fraction | None:
+    """As the engine evaluates stocks: a sum counts what was recorded, a ratio needs both its parts."""
+    if isinstance(expression, Term):
+        amount = amounts.get(expression.measure)
+        return None if amount is None else Fraction(amount)
+    if isinstance(expression, Ratio):
+        above, below = _evaluated(expression.numerator, amounts), _evaluated(expression.denominator, amounts)
+        if above is None or not below:
+            return None
+        return above / below * (100 if expression.percent else 1)
+    if isinstance(expression, Sum):
+        parts = [(sign, _evaluated(part, amounts)) for sign, part in expression.parts]
+        known = [sign * part for sign, part in parts if part is not None]
+        return sum(known, Fraction(0)) if known else None
+    raise TypeError(f"{type(expression).__name__} is no formula over what one zone holds")
+
+
+@lru_cache(maxsize=4096)
+def province_on(code: str, on: date) -> str:
+    """The province that a place's territory lay in on a day; itself where that day knows none."""
+    province = province_code(code)
+    while not existed(get(province), on):
+        heirs = get(province).successors
+        if on < get(province).exists_from or len(heirs) != 1:
+            break
+        province = heirs[0]
+    return province
+
+
+def provinces_of(codes: set[str], on: date) -> list[str]:
+    """The provinces of a day that some places lie in, in the order of the official list."""
+    wanted = {province_on(code, on) for code in codes}
+    listed = [place.code for place in provinces(on) if place.code in wanted]
+    return [*listed, *sorted(wanted - set(listed))]

@@ -1,0 +1,214 @@
+"""The list of zones on a page's two dates: filtered, sorted, with totals as sums and ratios of sums."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from parkledger.catalogue import INDICATORS, Name, ZoneKind
+from parkledger.figures import Engine, Question
+from parkledger.figures.wording import UNKNOWN, number
+from parkledger.language import Lang, Text, fold, format_number, sort_key
+from parkledger.places import get, is_within_any, territory
+from parkledger.records.dates import Dates
+from parkledger.records.histories import ZoneOn, zones_on
+from parkledger.records.links import figure_address
+from parkledger.records.place_text import place_words
+from parkledger.records.zone_holdings import (
+    STAGES,
+    ZoneHolds,
+    measures_of,
+    province_on,
+    provinces_of,
+    value_of,
+    zones_hold,
+)
+
+ENDED = "ended"
+NUMBERS: Final = ("land.leasable", "land.leased", "occupancy", "land.available", "projects.operating")
+"""The columns of figures after the area, which is the established one or, before that, the planned one."""
+KINDS_SHOWN: Final = {ZoneKind.PARK: "KCN", ZoneKind.CLUSTER: "CCN", ZoneKind.ECONOMIC_ZONE: "KKT"}
+_NOTHING = ZoneHolds()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number of a line: its value in its base unit, the page that it opens into, whether demonstration data are in it."""
+
+    value: Fraction | None
+    unit: str
+    question: Question | None = None
+    demo: bool = False
+
+    def written(self, lang: Lang) -> str:
+        """The value with its unit."""
+        if self.value is None:
+            return UNKNOWN.of(lang)
+        return format_number(self.value, lang) if self.unit == "project" else number(self.value, self.unit, lang)
+
+    def bare(self, lang: Lang) -> str:
+        """The value as it stands under a heading with its unit."""
+        if self.value is not None and self.unit == "ha":
+            return format_number(Fraction(round_half_up(self.value * 100), 100), lang, decimals=2)
+        return self.written(lang)
+
+    def address(self, engine: Engine, dates: Dates) -> str:
+        """The page that it opens into; empty for a sum over a filter that no single figure is."""
+        return figure_address(self.question, engine, dates) if self.question else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A zone of the list."""
+
+    zone: ZoneOn
+    stage: str
+    place: Text
+    area: Shown
+    planned_area: bool
+    numbers: tuple[Shown, ...]
+
+    @property
+    def kind(self) -> ZoneKind:
+        """The zone's kind."""
+        return ZoneKind(self.zone.kind)
+
+    @property
+    def title(self) -> str:
+        """As officials write it: KCN Quang Châu."""
+        return f"{self.kind.short} {self.zone.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the zones of one kind in the list come to."""
+
+    kind: ZoneKind
+    zones: int
+    area: Shown
+    numbers: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is narrowed to; what is empty does not restrict."""
+
+    kind: ZoneKind | None = None
+    place: str = ""
+    stage: str = ""
+    text: str = ""
+    sort: str = "name"
+    backwards: bool = False
+
+
+def round_half_up(value: Fraction) -> int:
+    """The nearest whole number; halves upwards."""
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+def listed(wanted: Wanted, dates: Dates) -> list[Line]:
+    """The zones on record on the day that meet the wishes, sorted."""
+    holds = zones_hold(dates)
+    within = territory(get(wanted.place)) if wanted.place else None
+    words = fold(wanted.text).split()
+    lines = []
+    for zone in zones_on(dates).values():
+        if (
+            zone.began > dates.on
+            or wanted.kind not in {None, zone.kind}
+            or (within is not None and not is_within_any(zone.place, within))
+            or (zone.ended_on is not None) != (wanted.stage == ENDED)
+        ):
+            continue
+        held = holds.get(zone.id, _NOTHING)
+        if wanted.stage not in {"", ENDED, held.stage}:
+            continue
+        if words and not _found(zone, words):
+            continue
+        lines.append(_line(zone, held, dates))
+    return _sorted(lines, wanted)
+
+
+def totals(lines: list[Line], dates: Dates) -> list[Total]:
+    """What the lines come to, kind by kind: occupancy is never taken over parks and clusters together."""
+    holds = zones_hold(dates)
+    found = []
+    for kind in ZoneKind:
+        zones = [line.zone for line in lines if line.zone.kind == kind]
+        amounts: dict[str, int] = {}
+        demo: set[str] = set()
+        for zone in zones:
+            held = holds.get(zone.id, _NOTHING)
+            demo |= held.demo
+            for measure, amount in held.amounts.items():
+                amounts[measure] = amounts.get(measure, 0) + amount
+        if zones:
+            both = ZoneHolds(amounts, demo)
+            shown = tuple(_shown(code, kind, both, dates.on) for code in NUMBERS)
+            found.append(Total(kind, len(zones), _shown("land.established", kind, both, dates.on), shown))
+    return found
+
+
+def places_listed(dates: Dates) -> list[tuple[str, Text, list[tuple[str, Text]]]]:
+    """The provinces of the day with zones, each with the districts that its zones lie in."""
+    codes = {zone.place for zone in zones_on(dates).values() if zone.began <= dates.on}
+    found = []
+    for province in provinces_of(codes, dates.on):
+        inside = sorted((code for code in codes if province_on(code, dates.on) == province and code != province),
+                        key=lambda code: sort_key(get(code).name))  # fmt: skip
+        found.append((province, get(province).text, [(code, get(code).title(dates.on)) for code in inside]))
+    return found
+
+
+def base_of(kind: ZoneKind, on: date) -> Name | None:
+    """What the occupancy of a kind of zone is taken of on a day, by the formula then in force."""
+    formula = INDICATORS["occupancy"].formula_for(kind, on)
+    return formula.name if formula else None
+
+
+def _found(zone: ZoneOn, words: list[str]) -> bool:
+    searched = f"{fold(KINDS_SHOWN[ZoneKind(zone.kind)])} {fold(ZoneKind(zone.kind).label.vi)} {zone.search}"
+    return all(word in searched for word in words)
+
+
+def _line(zone: ZoneOn, held: ZoneHolds, dates: Dates) -> Line:
+    kind = ZoneKind(zone.kind)
+    question = Question("occupancy", zone.place, dates.on, zone=zone.id, kind=kind, known_at=dates.known_at)
+    planned = "land.established" not in held.amounts
+    area = "land.planned" if planned else "land.established"
+    numbers = tuple(_shown(code, kind, held, dates.on, question) for code in NUMBERS)
+    shown = _shown(area, kind, held, dates.on, question)
+    return Line(zone, held.stage, place_words(zone.place, dates.on), shown, planned, numbers)
+
+
+def _shown(code: str, kind: ZoneKind, held: ZoneHolds, on: date, question: Question | None = None) -> Shown:
+    value = value_of(code, kind, on, held.amounts)
+    demo = value is not None and bool(held.demo & measures_of(code, kind, on))
+    asked = replace(question, indicator=code) if question else None
+    return Shown(value, INDICATORS[code].unit, asked, demo)
+
+
+def _sorted(lines: list[Line], wanted: Wanted) -> list[Line]:
+    by_name = sorted(lines, key=lambda line: (sort_key(line.zone.name), line.zone.kind))
+    if wanted.sort in NUMBERS or wanted.sort == "area":
+        value = _number(wanted.sort)
+        known = [line for line in by_name if value(line) is not None]
+        known.sort(key=lambda line: value(line) or 0, reverse=wanted.backwards)
+        return [*known, *(line for line in by_name if value(line) is None)]
+    by_name.sort(key=SORTS.get(wanted.sort, SORTS["name"]), reverse=wanted.backwards)
+    return by_name
+
+
+def _number(sort: str) -> Callable[[Line], Fraction | None]:
+    if sort == "area":
+        return lambda line: line.area.value
+    return lambda line: line.numbers[NUMBERS.index(sort)].value
+
+
+SORTS: Final[Mapping[str, Callable[[Line], Any]]] = {
+    "name": lambda line: sort_key(line.zone.name),
+    "kind": lambda line: line.zone.kind,
+    "place": lambda line: sort_key(line.place.vi),
+    "stage": lambda line: STAGES.index(line.stage) if line.stage else len(STAGES),
+}

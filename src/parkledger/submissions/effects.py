@@ -1,0 +1,91 @@
+"""What a submission would change, as its approver sees it: postings, figures before and after, the law, what stands out."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from parkledger.catalogue import ZoneKind
+from parkledger.checking.conditions import Answer, Case, conditions
+from parkledger.checking.rules import Act
+from parkledger.figures import Question
+from parkledger.figures.current import forget, opened
+from parkledger.figures.supposing import suppose
+from parkledger.language import ParkError
+from parkledger.ledger.errors import BookUnknown
+from parkledger.ledger.events import Event
+from parkledger.records.event_details import Posted, posted_in_words
+from parkledger.submissions.figure_moves import Choose, Moved, Moves, moves
+from parkledger.submissions.models import Submission
+from parkledger.submissions.outliers import LOOKED_AT, Unlike, outliers
+from parkledger.submissions.trying import Tried, tried
+
+MOST_POSTINGS = 200
+"""Postings listed: a large import makes many."""
+
+
+@dataclass(slots=True)
+class Effects:
+    """Everything that approval would do; `refused` says why the ledger would not record it."""
+
+    postings: list[Posted] = field(default_factory=list)
+    more_postings: int = 0
+    events: list[Event] = field(default_factory=list)
+    moves: Moves = field(default_factory=Moves)
+    conditions: list[Answer] = field(default_factory=list)
+    outliers: list[Unlike] = field(default_factory=list)
+    not_looked_at: int = 0
+    refused: ParkError | None = None
+
+    @property
+    def moved(self) -> list[Moved]:
+        """The figures that change, of the zones shown and of their provinces."""
+        return self.moves.all
+
+
+def effects(submission: Submission, choose: Choose | None = None) -> Effects:
+    """What approving a submission now would do; `choose` takes the zones whose figures are shown."""
+    try:
+        found = tried(submission)
+    except BookUnknown:
+        raise
+    except ParkError as refused:
+        return Effects(refused=refused)
+    forget()
+    rows = found.rows
+    return Effects(
+        postings=posted_in_words(rows[:MOST_POSTINGS], found.zones),
+        more_postings=max(0, len(rows) - MOST_POSTINGS),
+        events=[each.event for each in found.events],
+        moves=moves(found, choose),
+        conditions=[answer for each in found.events for answer in _conditions(each.event, found)],
+        outliers=outliers(submission.book_id, found),
+        not_looked_at=max(0, len(found.events) - LOOKED_AT),
+    )
+
+
+ACTS = {"zone_established": Act.ESTABLISH, "zone_merged": Act.MERGE, "zone_revoked": Act.REVOKE}
+
+
+def _conditions(event: Event, found: Tried) -> list[Answer]:
+    """The law's conditions on what the event decides, as of its day; none where it decides nothing of the kind."""
+    act = ACTS.get(event.code)
+    if event.code == "area_changed" and getattr(event, "direction", "") == "expanded":
+        act = Act.EXPAND
+    code = getattr(event, "zone", None)
+    zone = next((each for each in found.zones.values() if each["code"] == code), None)
+    if act is None or zone is None:
+        return []
+    books = opened()
+    area = None
+    if act is Act.EXPAND:
+        asked = Question(
+            "land.established", zone["place"], event.effective_on, zone=zone["id"], kind=ZoneKind(zone["kind"])
+        )
+        with books.lock:
+            area = suppose(books.engine, [asked], found.supposed)[0].value
+    elif act is Act.ESTABLISH and (own := getattr(event, "area_m2", None)) is not None:
+        area = Fraction(own, 10_000)
+    with books.lock:
+        return conditions(books.engine, Case(zone, act, event.effective_on, area))
+
+
+__all__ = ["Effects", "Moved", "effects"]

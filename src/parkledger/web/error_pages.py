@@ -1,0 +1,46 @@
+"""Pages for an address that leads nowhere, and for a failure of ours."""
+
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+
+from parkledger.language import ParkError
+from parkledger.web.middleware import refused
+
+
+class AddressUnknown(ParkError):
+    """No page has that address."""
+
+    code = "address_unknown"
+    vi = "Không có trang nào ở địa chỉ {path}. Hãy kiểm tra lại địa chỉ, hoặc tìm bằng ô tìm kiếm."
+    en = "There is no page at {path}. Check the address, or use the search box."
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django's signature
+    """The page of an address that leads nowhere."""
+    answer = refused(request, AddressUnknown(path=request.path))
+    answer.status_code = 404
+    return answer
+
+
+class TooManyRequests(ParkError):
+    """Something was asked for too often within a while."""
+
+    code = "too_many_requests"
+    vi = "Đã thử quá nhiều lần trong thời gian ngắn. Hãy đợi ít phút rồi thử lại."
+    en = "There were too many attempts within a short time. Wait some minutes and try again."
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page of who must wait."""
+    answer = refused(request, TooManyRequests())
+    answer.status_code = 429
+    return answer
+
+
+FAILED = Path(__file__).parents[1] / "portal" / "shared" / "failed.html"
+
+
+def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django's signature
+    """The page of a failure of ours; it asks nothing of the books or of templates, which may be what failed."""
+    return HttpResponse(FAILED.read_text(encoding="utf-8"), status=500)

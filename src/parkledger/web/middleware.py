@@ -1,0 +1,96 @@
+"""What every request is given: its language and its two dates; and what every refusal becomes: a page in words."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from parkledger.figures.current import look
+from parkledger.language import Lang, ParkError
+from parkledger.records.dates import Dates, dates_of
+from parkledger.submissions import letters
+
+
+class PageRequest(HttpRequest):
+    """A request as views see it: with the page's language and its two dates."""
+
+    lang: Lang
+    dates: Dates
+
+
+API_ROOT = "/api/"
+"""Below this, refusals are JSON and nothing is a page."""
+
+
+def the_ledger_as_it_is(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: whoever recorded something, a request that begins after it is answered with it."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        look()
+        return get_response(request)
+
+    return answer
+
+
+def dates_and_language(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: `request.lang` and `request.dates`; dates that cannot be read are answered with a page that says so."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        request.lang = Lang.EN if (get_language() or "").startswith("en") else Lang.VI  # type: ignore[attr-defined]
+        try:
+            request.dates = dates_of(request.GET)  # type: ignore[attr-defined]
+        except ParkError as unreadable:
+            return refused(request, unreadable)
+        answered = letters.absolute.set(request.build_absolute_uri)
+        try:
+            return get_response(request)
+        finally:
+            letters.absolute.reset(answered)
+
+    return answer
+
+
+class RefusalsInWords:
+    """Middleware: what a view refuses becomes a page that says what was wrong and what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing on the way in."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """A page for a ParkError; anything else is left to Django."""
+        return refused(request, problem) if isinstance(problem, ParkError) else None
+
+
+def refused(request: HttpRequest, problem: ParkError) -> HttpResponse:
+    """The page of a refusal: 404 where something asked for is not there, else 400; for programs the same as JSON."""
+    lang: Lang = request.lang  # type: ignore[attr-defined]
+    status = 404 if problem.code in NOT_THERE else 403 if problem.code in FORBIDDEN else 400
+    if request.path_info.startswith(API_ROOT):
+        status = 404 if status == 404 else 422
+        return JsonResponse({"errors": [problem.as_json()]}, status=status, json_dumps_params={"ensure_ascii": False})
+    message = problem.message(lang)
+    return render(request, "shared/refused.html", {"message": message, "problem": problem}, status=status)
+
+
+NOT_THERE = frozenset(
+    {
+        "zone_not_there", "zone_unknown", "project_unknown", "place_unknown", "place_unrecognised", "indicator_unknown",
+        "book_unknown", "event_unknown", "page_unknown", "statement_unknown", "document_not_there", "enterprise_not_there",
+        "practice_not_there", "exchange_not_there", "boundary_not_there",
+        "case_unknown", "submission_not_there", "attachment_not_there", "collection_not_there",
+        "type_unknown", "user_unknown", "invitation_void", "reset_link_void",
+        "token_not_there", "upload_unknown",
+    }
+)  # fmt: skip
+"""Refusals that mean that what the address names does not exist."""
+FORBIDDEN = frozenset({"not_allowed", "kind_forbidden", "own_submission"})
+"""Refusals that mean that whoever asks may not."""

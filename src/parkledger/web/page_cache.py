@@ -1,0 +1,74 @@
+"""Pages kept in memory: a public page that was made once for a state of the books is not made again.
+
+The key is the whole address with the state of the books and today's date, since a page without dates is of today. What
+is made for somebody signed in, or carries a form's token, is never kept.
+"""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+
+from parkledger.checking.published import pages_kept
+from parkledger.figures.current import moment_now, opened
+from parkledger.records.dates import ON, Dates, today
+from parkledger.web.table_links import offer_tables
+
+CITED = 86_400
+"""Seconds for which a browser may keep a page that gives the same for ever."""
+
+View = Callable[..., HttpResponseBase]
+
+
+def kept(view: View, beside: Callable[[], str] = str) -> View:
+    """A view whose answers to visitors are kept; to those signed in it always answers anew.
+
+    `beside` tells the state of what the page shows beside the ledger, such as boundaries.
+    """
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return view(request, *arguments, **named)
+        key = _key(request, beside())
+        found: HttpResponse | None = caches["pages"].get(key)
+        if found is None:
+            made = view(request, *arguments, **named)
+            if not isinstance(made, HttpResponse) or made.status_code != 200 or made.cookies:
+                return made
+            made = offer_tables(request, made)
+            made["ETag"] = f'"{hashlib.sha256(made.content).hexdigest()[:32]}"'
+            made["Cache-Control"] = f"public, max-age={CITED}" if _is_lasting(request) else "no-cache"
+            patch_vary_headers(made, ("Cookie", "HX-Request"))
+            caches["pages"].set(key, made)
+            found = made
+        if request.headers.get("If-None-Match") == found["ETag"]:
+            return HttpResponseNotModified(headers={name: found[name] for name in ("ETag", "Cache-Control", "Vary")})
+        return found
+
+    return answer
+
+
+def _is_lasting(request: HttpRequest) -> bool:
+    """Whether a page gives the same for ever: both dates stand in its address, and the moment known at is over.
+
+    Of a moment to come, such as the end of this day, more may be known in a minute.
+    """
+    known_at = getattr(request, "dates", Dates(today())).known_at
+    return ON in request.GET and known_at is not None and known_at < moment_now()
+
+
+def _key(request: HttpRequest, beside: str) -> str:
+    fragment = request.headers.get("HX-Request", "")
+    parts = f"{request.get_full_path()} {fragment} {today()} {opened().tip} {beside} {settings.PORTAL_EDITION}"
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def kept_with_pages(view: View) -> View:
+    """As `kept`, for a view that shows what kept pages say."""
+    return kept(view, beside=pages_kept)

@@ -1,0 +1,45 @@
+"""Long lists a page at a time; what else the address asks for is kept. A table that is downloaded is whole."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from parkledger.records.parts import Item, Part
+
+PAGE = "page"
+ROWS = 50
+"""Lines of a page."""
+
+
+def part_of(
+    request: HttpRequest,
+    items: "Sequence[Item] | QuerySet[Any, Item]",
+    rows: int = ROWS,
+    name: str = PAGE,
+    *,
+    downloaded: bool = True,
+) -> Part[Item]:
+    """The page of a list that an address asks for, the nearest one there is; no more of the list is read.
+
+    Where a table of the page is downloaded, it is the whole list, unless the list is never `downloaded`.
+    """
+    pages = Paginator(items, rows)
+    if downloaded and getattr(request, "whole", False):
+        pages.per_page = max(1, pages.count)
+    page = pages.get_page(request.GET.get(name, "1"))
+    query = _query(request, name)
+    return Part(
+        list(page.object_list), page.number, pages.num_pages, pages.count, page.start_index(),
+        f"{query}{page.previous_page_number()}" if page.has_previous() else "",
+        f"{query}{page.next_page_number()}" if page.has_next() else "",
+    )  # fmt: skip
+
+
+def _query(request: HttpRequest, name: str) -> str:
+    """The query of the address without the number of the page, ready to have one added."""
+    query = request.GET.copy()
+    query.pop(name, None)
+    return f"?{query.urlencode()}&{name}=" if query else f"?{name}="
