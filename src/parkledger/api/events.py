@@ -17,7 +17,8 @@ from parkledger.ledger.source import fetch
 from parkledger.records.dates import Dates as PageDates
 from parkledger.records.event_details import hashes
 from parkledger.records.events import Stored, event_of, stored
-from parkledger.records.names import projects_numbered, zones
+from parkledger.records.histories import zones_by_id
+from parkledger.records.names import projects_numbered
 
 router = Router(tags=["events"])
 _POSTING = (
@@ -189,7 +190,7 @@ def _event(found: Stored) -> dict[str, Any]:
 
 def _posting(row: tuple[Any, ...]) -> dict[str, Any]:
     found = dict(zip(_POSTING, row, strict=True))
-    zone = zones().by_id.get(found.pop("zone_id") or 0)
+    zone = zones_by_id(PageDates(date.max)).get(found.pop("zone_id") or 0)
     number = found.pop("project_id")
     project = projects_numbered([number]).get(number) if number else None
     return {

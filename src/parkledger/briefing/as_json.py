@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.briefing.situation import Situation
-from parkledger.catalogue import ZoneKind
 from parkledger.figures import Engine, Figure, TermValue
 from parkledger.language import Lang
 from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.places import existed, get
+from parkledger.records.histories import zone_title
 
 VIETNAM = timezone(timedelta(hours=7))
 SEQ_MASK = (1 << SEQ_BITS) - 1
@@ -24,7 +24,7 @@ def figure_json(figure: Figure, engine: Engine, lang: Lang, *, explain: bool) ->
         "indicator": figure.indicator.code,
         "form": figure.form.value,
         "place": get(question.place).name,
-        "zone": zone_title(engine, question.zone),
+        "zone": zone_title(question),
         "kind": question.kind.value if question.kind else None,
         "origin": question.origin.value if question.origin else None,
         "period_start": figure.period_start.isoformat() if figure.period_start else None,
@@ -88,14 +88,6 @@ def event_details(engine: Engine, ids: list[int]) -> list[dict[str, Any]]:
             some = entries(book_id, Filter(seqs=tuple(seqs[start : start + 500])))
             found += [{"ref": f"{books[book_id]}/{entry['seq']}", **entry} for entry in some]
     return found
-
-
-def zone_title(engine: Engine, zone: int | None) -> str | None:
-    """A zone as officials write it: KCN Quang Châu."""
-    if zone is None:
-        return None
-    found = engine.cube.zone(zone)
-    return f"{ZoneKind(found['kind']).short} {found['name']}"
 
 
 def former(figure: Figure, lang: Lang) -> str:

@@ -12,6 +12,7 @@ from parkledger.catalogue.kinds import (
     TargetSetter,
     Tariff,
     ZoneKind,
+    ZoneStage,
 )
 from parkledger.catalogue.measures import MEASURES, Measure, Nature, Pledge
 from parkledger.catalogue.names import Labelled, Name, Verified
@@ -36,4 +37,5 @@ __all__ = [
     "Tariff",
     "Verified",
     "ZoneKind",
+    "ZoneStage",
 ]

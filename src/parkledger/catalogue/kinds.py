@@ -18,6 +18,27 @@ class ZoneKind(Labelled):
         return ZONE_KIND_SHORT[self]
 
 
+class ZoneStage(Labelled):
+    """How far a zone has come, from the first milestone on; a zone may operate before it is established."""
+
+    PLANNED = "planned", "trong quy hoạch", "in the plan"
+    ZONING_APPROVED = "zoning_approved", "đã duyệt quy hoạch xây dựng", "zoning plan approved"
+    INVESTMENT_APPROVED = "investment_approved", "đã chấp thuận chủ trương đầu tư", "investment policy approved"
+    ESTABLISHED = "established", "đã thành lập", "established"
+    UNDER_CONSTRUCTION = "under_construction", "đang xây dựng hạ tầng", "under construction"
+    INFRASTRUCTURE_COMPLETE = (
+        "infrastructure_complete",
+        "cơ bản hoàn thành hạ tầng",
+        "infrastructure basically complete",
+    )
+    OPERATING = "operating", "đang hoạt động", "operating"
+
+    @property
+    def measure(self) -> str:
+        """The measure that counts the zones which reached it."""
+        return f"zones.{self.value}"
+
+
 class Origin(Labelled):
     """Where a project's capital comes from: foreign (FDI) or domestic (DDI)."""
 

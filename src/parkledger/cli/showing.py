@@ -6,12 +6,13 @@ from typing import Any
 from rich.table import Table
 
 from parkledger.briefing import Situation, form_name, written
-from parkledger.briefing.as_json import event_details, former, zone_title
+from parkledger.briefing.as_json import event_details, former
 from parkledger.cli.speaking import SPEECH, escape, out, say
 from parkledger.figures import Engine, Figure, TermValue
 from parkledger.figures.wording import number
 from parkledger.language import format_date
 from parkledger.places import get
+from parkledger.records.histories import zone_title
 
 FEW = 6
 """Figures up to which those not recorded are shown one by one."""
@@ -33,7 +34,7 @@ def show_figures(figures: list[Figure], engine: Engine, *, explain: bool) -> Non
     for figure in known:
         table.add_row(
             escape(_name(figure)),
-            escape(_scope(figure, engine)),
+            escape(_scope(figure)),
             _period(figure),
             escape(_value(figure)),
             _formula(figure),
@@ -85,7 +86,7 @@ def demo_note() -> str:
 def _show_explained(figure: Figure, engine: Engine) -> None:
     console = out()
     console.print(
-        f"[bold]{escape(_name(figure))}[/], {escape(_scope(figure, engine))}, {_period(figure)}: [bold]{escape(_value(figure))}[/]"
+        f"[bold]{escape(_name(figure))}[/], {escape(_scope(figure))}, {_period(figure)}: [bold]{escape(_value(figure))}[/]"
     )
     since = f", {say('từ', 'since')} {format_date(figure.formula_since, SPEECH.lang)}" if figure.formula_since else ""
     console.print(
@@ -133,9 +134,9 @@ def _formula(figure: Figure) -> str:
     return f"{figure.formula}{since}"
 
 
-def _scope(figure: Figure, engine: Engine) -> str:
+def _scope(figure: Figure) -> str:
     question = figure.question
-    parts = [zone_title(engine, question.zone) or "", get(question.place).name + former(figure, SPEECH.lang)]
+    parts = [zone_title(question) or "", get(question.place).name + former(figure, SPEECH.lang)]
     if question.kind and not question.zone:
         parts.insert(0, question.kind.short)
     return ", ".join(part for part in parts if part)

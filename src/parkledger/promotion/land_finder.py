@@ -16,15 +16,14 @@ from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Engine, Figure, Question
 from parkledger.figures.current import Opened
 from parkledger.language import Text, sort_key
-from parkledger.ledger.models import Posting, Zone
+from parkledger.ledger.models import Posting
 from parkledger.places import is_within_any, territory
 from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, Sorting, Wanted
 from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
 from parkledger.promotion.trusting import Age
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import zone_reference
-from parkledger.records.histories import zones_gone
-from parkledger.records.names import zones as zones_named
+from parkledger.records.histories import zones_by_id
 from parkledger.records.place_text import place_words
 from parkledger.records.sector_policies import Decided, policies
 from parkledger.records.zone_holdings import value_of, zones_hold
@@ -145,14 +144,17 @@ def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
 
 def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> list[Offer]:
     """Zones with where they are and their land to let, and no figures yet."""
-    positions, named, holds = _positions(dates), zones_named().by_id, zones_hold(dates, DECIDING)
+    known, holds = zones_by_id(dates), zones_hold(dates, DECIDING)
+    positions = {
+        zone.id: (zone.latitude, zone.longitude) for zone in known.values() if zone.latitude and zone.longitude
+    }
     return [
         Offer(
-            zone["id"], zone_reference(books.engine, zone["id"]), named[zone["id"]].title(dates),
+            zone["id"], zone_reference(books.engine, zone["id"]), known[zone["id"]].title,
             ZoneKind(zone["kind"]), zone["place"], place_words(zone["place"], dates.on), {},
-            nearest(*positions[zone["id"]][:2], dates.on) if zone["id"] in positions else {},
+            nearest(*positions[zone["id"]], dates.on) if zone["id"] in positions else {},
             value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts) if zone["id"] in holds else None,
-            zone["id"] in positions and positions[zone["id"]][2],
+            zone["id"] in positions and known[zone["id"]].position_assumed,
         )
         for zone in zones
     ]  # fmt: skip
@@ -255,15 +257,6 @@ def _in_question(engine: Engine, wanted: Wanted, known_at: datetime | None) -> l
         for zone in engine.cube.zones_known(known_at).values()
         if wanted.kind in {None, zone["kind"]} and (codes is None or is_within_any(zone["place"], codes))
     ]
-
-
-def _positions(dates: Dates) -> dict[int, tuple[str, str, bool]]:
-    """The position of every zone that has one, in degrees north and east, and whether it is assumed."""
-    columns = ("id", "latitude", "longitude", "position_assumed")
-    rows = Zone.objects.exclude(latitude="").exclude(longitude="").values_list(*columns)
-    found = {zone: (latitude, longitude, assumed) for zone, latitude, longitude, assumed in rows}
-    gone = (zone for zone in zones_gone(dates) if zone.latitude)
-    return found | {zone.id: (zone.latitude, zone.longitude, zone.position_assumed) for zone in gone}
 
 
 def ages(offers: Sequence[Offer], dates: Dates) -> dict[int, Age]:

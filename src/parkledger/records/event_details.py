@@ -17,7 +17,8 @@ from parkledger.records.dates import Dates
 from parkledger.records.documents import identity
 from parkledger.records.event_text import Refs, Told, about, amount_in, fields_of, money, refs_of
 from parkledger.records.events import Stored, event_of
-from parkledger.records.names import projects_numbered, zones
+from parkledger.records.histories import zones_by_code, zones_by_id
+from parkledger.records.names import projects_numbered
 
 ROLES = {
     "flow": Name("phát sinh trong kỳ", "flow of the period"),
@@ -123,7 +124,7 @@ def postings(event: Stored, refs: Refs) -> list[Posted]:
 def posted_in_words(rows: Sequence[Row], new: Mapping[int, Mapping[str, Any]]) -> list[Posted]:
     """Postings that are not on record, in words; `new` names the zones that they are of, which may not be on record either."""
     projects = projects_numbered(row.key.project for row in rows if row.key.project)
-    refs = Refs(zones().by_code, {(p.book, p.code): p for p in projects.values()}, Dates(date.max))
+    refs = Refs(zones_by_code(Dates(date.max)), {(p.book, p.code): p for p in projects.values()}, Dates(date.max))
     found = []
     for row in rows:
         values = (
@@ -139,7 +140,7 @@ def posted_in_words(rows: Sequence[Row], new: Mapping[int, Mapping[str, Any]]) -
 
 def _posted(row: dict[str, Any], refs: Refs, projects: dict[int, Any]) -> Posted:
     measure = MEASURES[row["measure"]]
-    zone = zones().by_id.get(row["zone_id"]) if row["zone_id"] else None
+    zone = zones_by_id(refs.dates).get(row["zone_id"]) if row["zone_id"] else None
     project = projects.get(row["project_id"])
     return Posted(
         line=row["line"],

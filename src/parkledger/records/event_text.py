@@ -35,8 +35,9 @@ from parkledger.ledger.sector_names import sectors_in
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored
+from parkledger.records.histories import ZoneOn, zones_by_code
 from parkledger.records.links import reach
-from parkledger.records.names import ProjectName, ZoneNames, projects_named, zones
+from parkledger.records.names import ProjectName, projects_named
 
 HECTARE = 10_000
 """Square metres in one."""
@@ -87,17 +88,16 @@ class Told:
 class Refs:
     """The zones and projects that some events name, looked up together."""
 
-    zones: Mapping[tuple[str, str], ZoneNames]
+    zones: Mapping[tuple[str, str], ZoneOn]
     projects: Mapping[tuple[str, str], ProjectName]
     dates: Dates
 
     def zone(self, book: str, code: str) -> tuple[Name, str]:
         """A zone's title and address; its code where it is not on record any more."""
         zone = self.zones.get((book, code))
-        title = zone.title(self.dates) if zone else code
-        return Name(title, title), reach("zone", book, code, dates=self.dates) if zone and zone.is_there(
-            self.dates
-        ) else ""
+        title = zone.title if zone else code
+        address = reach("zone", book, code, dates=self.dates) if zone and not zone.withdrawn else ""
+        return Name(title, title), address
 
     def project(self, book: str, code: str) -> tuple[Name, str]:
         """A project's name with its enterprise, and its address."""
@@ -116,7 +116,7 @@ def refs_of(events: Iterable[Stored], dates: Dates) -> Refs:
         for name, to in references_of(event.type).items()
         if to == "project" and event.payload.get(name)
     ]
-    return Refs(zones().by_code, projects_named(wanted), dates)
+    return Refs(zones_by_code(dates), projects_named(wanted), dates)
 
 
 def references_of(code: str) -> dict[str, str]:

@@ -57,12 +57,6 @@ def zone_reference(engine: Engine, zone: int) -> str:
     return f"{found['book']}/{found['code']}"
 
 
-def zone_title(engine: Engine, zone: int) -> str:
-    """A zone as officials write it: KCN Quang Châu."""
-    found = engine.cube.zone(zone)
-    return f"{ZoneKind(found['kind']).short} {found['name']}"
-
-
 def question_from(given: Mapping[str, str], dates: Dates, engine: Engine) -> Question:
     """The question that an address asks."""
     definition = indicator(given.get("indicator", "").strip())

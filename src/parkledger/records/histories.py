@@ -8,16 +8,19 @@ import json
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Question
 from parkledger.figures.current import opened
 from parkledger.figures.mirror import BookMark, Manifest
 from parkledger.language import fold
-from parkledger.ledger.models import row_id
+from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.states import Dated
 from parkledger.records.dates import Dates
 
 Reference = tuple[str, str]
@@ -25,15 +28,21 @@ Reference = tuple[str, str]
 DECLARING = ("zone_planned", "zone_established", "zone_opened")
 REGISTERING = ("project_registered", "project_opened")
 ZONE_TYPES = (*DECLARING, "zone_renamed", "zone_merged", "zone_revoked")
+SEQ_MASK = (1 << SEQ_BITS) - 1
+ENDING = frozenset({"zone_merged", "zone_revoked"})
 PROJECT_TYPES = (*REGISTERING, "project_transferred", "project_terminated", "project_revoked")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event of the chronicle; `id` is that of the zone or project it is about where it is the first to tell of it."""
+    """One event of the chronicle; `id` is that of the zone or project it is about where it is the first to tell of it.
+
+    `root` is the number of the event that it stands for by corrections, its own where it corrects none.
+    """
 
     id: int
     seq: int
+    root: int
     book: str
     type: str
     effective_on: date
@@ -63,6 +72,13 @@ class ZoneOn:
     merged_into: Reference | None = None
     demo: bool = False
     position_assumed: bool = False
+    withdrawn: bool = False
+    """Whether what put it on record was taken back by the moment, or not yet recorded then."""
+
+    @property
+    def title(self) -> str:
+        """As officials write it: KCN Quang Châu."""
+        return f"{ZoneKind(self.kind).short} {self.name}"
 
     @property
     def reference(self) -> Reference:
@@ -112,6 +128,10 @@ class Chronicle:
     projects: defaultdict[Reference, list[Told]] = field(default_factory=lambda: defaultdict(list))
     taken_back: defaultdict[str, dict[int, tuple[int, datetime]]] = field(default_factory=lambda: defaultdict(dict))
     """By book, for each event that was reversed: the number of the event that did, and when."""
+    roots: dict[tuple[str, int], int] = field(default_factory=dict)
+    """By book and number of a correction: the number of the event that it stands for in the end."""
+    places: dict[str, str] = field(default_factory=dict)
+    """The place of each book: that of zones of which none was given."""
     ids: dict[tuple[str, int], int] = field(default_factory=dict)
     """The zone or project that an event put on record, by book and number, to follow corrections."""
     by_id: dict[int, Reference] = field(default_factory=dict)
@@ -120,6 +140,8 @@ class Chronicle:
     def read(self, book: str, mark: BookMark) -> None:
         """Take in what was recorded in a book since it was last read."""
         after = self.marks[book].seq if book in self.marks else 0
+        if book not in self.places:
+            self.places[book] = fetch("SELECT place FROM ledger_book WHERE id = %s", [mark.id])[0][0]
         for seq, by, recorded_at in _reversals(mark, after):
             self.taken_back[book][seq] = (by, aware(recorded_at))
         for row in _events(mark, after):
@@ -134,6 +156,9 @@ class Chronicle:
         code = str(payload["zone" if of_zone else "project"])
         found = filed[book, code]
         own = row_id(book_id, seq)
+        root = seq if replaces is None else self.roots.get((book, replaces), replaces)
+        if replaces is not None:
+            self.roots[book, seq] = root
         if kind in {*DECLARING, *REGISTERING}:
             before = self.ids.get((book, replaces)) if replaces is not None else None
             same = before is not None and any(told.id == before for told in found)
@@ -142,7 +167,7 @@ class Chronicle:
             self.ids[book, seq] = own
             if not of_zone:
                 self.by_id[own] = (book, code)
-        told = Told(own, seq, book, kind, _day(effective_on), aware(recorded_at), bool(demo), payload)
+        told = Told(own, seq, root, book, kind, _day(effective_on), aware(recorded_at), bool(demo), payload)
         found.append(told)
 
     def _living(self, found: list[Told], seq: int) -> int | None:
@@ -180,6 +205,7 @@ def chronicle() -> Chronicle:
                 if _current.marks.get(book) != mark:
                     _current.read(book, mark)
             _zones_on.cache_clear()
+            _zones_ever.cache_clear()
             _projects_on.cache_clear()
         return _current
 
@@ -188,6 +214,29 @@ def zones_on(dates: Dates) -> dict[Reference, ZoneOn]:
     """All zones known at the moment, each as it was on the day; those that begin after the day among them."""
     chronicle()
     return _zones_on(dates.on, dates.known_at)
+
+
+def zones_by_id(dates: Dates) -> dict[int, ZoneOn]:
+    """All zones that ever were on record, by id, as `zones_on`; those not on record at the moment are `withdrawn`."""
+    chronicle()
+    return _zones_ever(dates.on, dates.known_at)[0]
+
+
+def zones_by_code(dates: Dates) -> dict[Reference, ZoneOn]:
+    """All zones that ever were on record, by book and code; one that is on record goes before one that was withdrawn."""
+    chronicle()
+    return _zones_ever(dates.on, dates.known_at)[1]
+
+
+def zone_name(zone: int, dates: Dates) -> str:
+    """A zone's title by the name of the day: KCN Quang Châu; its number where it never was on record."""
+    found = zones_by_id(dates).get(zone)
+    return found.title if found else str(zone)
+
+
+def zone_title(question: Question) -> str | None:
+    """The zone that a figure is asked of, by its name on the figure's day; None where it is not of a zone."""
+    return None if question.zone is None else zone_name(question.zone, Dates(question.end, question.known_at))
 
 
 def zones_gone(dates: Dates) -> list[ZoneOn]:
@@ -225,8 +274,29 @@ def zone_of(project: ProjectOn, zones: dict[Reference, ZoneOn]) -> ZoneOn | None
 def _zones_on(on: date, known_at: datetime | None) -> dict[Reference, ZoneOn]:
     known = _current
     found = ((reference, list(known.in_force(told, known_at))) for reference, told in known.zones.items())
-    zones = ((reference, _zone(reference, told, on)) for reference, told in found)
+    zones = ((reference, _zone(reference, told, on, known.places[reference[0]])) for reference, told in found)
     return {reference: zone for reference, zone in zones if zone is not None}
+
+
+@lru_cache(maxsize=32)
+def _zones_ever(on: date, known_at: datetime | None) -> tuple[dict[int, ZoneOn], dict[Reference, ZoneOn]]:
+    known, standing = _current, _zones_on(on, known_at)
+    by_id = {zone.id: zone for zone in standing.values()}
+    by_code = dict(standing)
+    for reference, told in known.zones.items():
+        for zone_id in dict.fromkeys(each.id for each in told if each.type in DECLARING):
+            if zone_id not in by_id:
+                zone = _zone(reference, _generation(told, zone_id), on, known.places[reference[0]])
+                if zone is not None:
+                    by_id[zone_id] = by_code[reference] = replace(zone, withdrawn=True)
+        if reference in standing:
+            by_code[reference] = standing[reference]
+    return by_id, by_code
+
+
+def _generation(told: list[Told], zone_id: int) -> list[Told]:
+    """The events that declared one zone of a code that several had one after another."""
+    return [each for each in told if each.type in DECLARING and each.id == zone_id]
 
 
 @lru_cache(maxsize=32)
@@ -238,29 +308,48 @@ def _projects_on(on: date, known_at: datetime | None) -> dict[int, ProjectOn]:
     return {project.id: project for project in found if project is not None}
 
 
-def _zone(reference: Reference, told: list[Told], on: date) -> ZoneOn | None:
+def _zone(reference: Reference, told: list[Told], on: date, place_of_book: str) -> ZoneOn | None:
+    """A zone by its events in force; None where none of them declares it.
+
+    What and where it is says the event that put it on record, as it was corrected since; a later one that declares it
+    again, such as the establishing of a planned zone, adds its developer only. So does the register of the ledger.
+    """
     declaring = [each for each in told if each.type in DECLARING]
-    first = next((each for each in declaring if each.payload.get("name")), None)
+    first = next((each for each in declaring if each.root == each.id & SEQ_MASK), None)
     if first is None:
         return None
+    renamed = [each for each in told if each.type == "zone_renamed"]
+    names = Dated(sorted((each.effective_on, each.seq, str(each.payload["name"])) for each in (first, *renamed)))
     begun = [each for each in declaring if each.effective_on <= on] or [first]
-    renamed = [(each.effective_on, str(each.payload["name"])) for each in told if each.type == "zone_renamed"]
-    names = [(first.effective_on, str(first.payload["name"])), *sorted(item for item in renamed if item[0] <= on)]
-    end = next(
-        (each for each in told if each.type in {"zone_merged", "zone_revoked"} and each.effective_on <= on), None
-    )
-    into = None
-    if end is not None and end.type == "zone_merged":
-        into = (str(end.payload.get("into_book") or reference[0]), str(end.payload["into"]))
+    end = next((each for each in told if each.type in ENDING and each.effective_on <= on), None)
     facts = first.payload
     return ZoneOn(
-        first.id, *reference, str(facts["kind"]), str(facts["place"]), tuple(names), names[-1][1],
-        min(each.effective_on for each in declaring), str(facts.get("part_of") or ""),
-        next((str(e.payload["developer"]) for e in begun if e.payload.get("developer")), ""),
-        str(facts.get("latitude") or ""), str(facts.get("longitude") or ""),
-        end.effective_on if end else None, end is not None and end.type == "zone_revoked", into,
-        bool(facts.get("invented")), bool(facts.get("position_assumed")),
-    )  # fmt: skip
+        id=first.id,
+        book=reference[0],
+        code=reference[1],
+        kind=str(facts["kind"]),
+        place=str(facts.get("place") or place_of_book),
+        names=tuple((since, name) for since, _, name in names.values if since <= on)
+        or ((first.effective_on, names.on(on)),),
+        name=names.on(on),
+        began=min(each.effective_on for each in declaring),
+        part_of=str(facts.get("part_of") or ""),
+        developer=next((str(each.payload["developer"]) for each in begun if each.payload.get("developer")), ""),
+        latitude=str(facts.get("latitude") or ""),
+        longitude=str(facts.get("longitude") or ""),
+        ended_on=end.effective_on if end else None,
+        revoked=end is not None and end.type == "zone_revoked",
+        merged_into=_merged_into(end, reference[0]) if end else None,
+        demo=bool(facts.get("invented")),
+        position_assumed=bool(facts.get("position_assumed")),
+    )
+
+
+def _merged_into(end: Told, book: str) -> Reference | None:
+    """The zone, perhaps of another book, that one became part of; None where its end was another."""
+    if end.type != "zone_merged":
+        return None
+    return str(end.payload.get("into_book") or book), str(end.payload["into"])
 
 
 def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | None:

@@ -4,53 +4,17 @@ The rows of zones and projects are today's; a zone's row keeps the history of it
 is taken. Looked up together, never one by one.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import lru_cache
+from dataclasses import dataclass
 
-from parkledger.catalogue import ZoneKind
 from parkledger.figures.current import opened
-from parkledger.ledger.models import SEQ_BITS, row_id
-from parkledger.ledger.source import aware, fetch
-from parkledger.records.dates import Dates
+from parkledger.ledger.models import SEQ_BITS
+from parkledger.ledger.source import fetch
 
 SEQ_MASK = (1 << SEQ_BITS) - 1
 MOST_AT_ONCE = 500
 """Values in one IN (…): databases limit them."""
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneNames:
-    """A zone with every name it had: from which day, recorded when."""
-
-    id: int
-    book: str
-    code: str
-    kind: ZoneKind
-    place: str
-    names: tuple[tuple[date, datetime | None, str], ...]
-    gone_at: datetime | None = None
-
-    def is_there(self, dates: Dates) -> bool:
-        """Whether the zone has a page for a page's dates: it stands, or was withdrawn only after the moment."""
-        return self.gone_at is None or (dates.known_at is not None and dates.known_at < self.gone_at)
-
-    def title(self, dates: Dates) -> str:
-        """The zone as officials write it, by the name of a page's day: KCN Quang Châu."""
-        return f"{self.kind.short} {self.name(dates)}"
-
-    def name(self, dates: Dates) -> str:
-        """The bare name of the day, as known; the first name before the zone's first day."""
-        known = [
-            (on, name)
-            for on, recorded, name in self.names
-            if recorded is None or dates.known_at is None or recorded <= dates.known_at
-        ]
-        begun = [name for on, name in known if on <= dates.on]
-        return begun[-1] if begun else (known or [(date.min, self.names[0][2])])[0][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,60 +26,6 @@ class ProjectName:
     code: str
     name: str
     enterprise: str
-
-
-@dataclass(slots=True)
-class ZoneBook:
-    """All zones of all books, by id and by book and code."""
-
-    by_id: dict[int, ZoneNames] = field(default_factory=dict)
-    by_code: dict[tuple[str, str], ZoneNames] = field(default_factory=dict)
-
-
-def zones() -> ZoneBook:
-    """The zones of the books as they stand, and those that were withdrawn."""
-    return _zones(opened().tip)
-
-
-@lru_cache(maxsize=2)
-def _zones(tip: str) -> ZoneBook:  # noqa: ARG001  the state of the books that it is remembered for
-    rows = fetch(
-        "SELECT z.id, b.code, z.code, z.kind, z.place, z.names FROM ledger_zone z JOIN ledger_book b ON b.id = z.book_id"
-    )
-    histories = {row[0]: json.loads(row[5]) for row in rows}
-    renamed = {
-        row_id(zone_id >> SEQ_BITS, seq)
-        for zone_id, names in histories.items()
-        for _, seq, _ in names
-        if len(names) > 1
-    }
-    recorded = recorded_when(renamed)
-    found = ZoneBook()
-    for zone_id, book, code, kind, place, _ in rows:
-        names = tuple(
-            (date.fromisoformat(on), recorded.get(row_id(zone_id >> SEQ_BITS, seq)), name)
-            for on, seq, name in histories[zone_id]
-        )
-        zone = ZoneNames(zone_id, book, code, ZoneKind(kind), place, names)
-        found.by_id[zone_id] = found.by_code[book, code] = zone
-    for row in opened().engine.cube.gone.values():
-        names = ((date.min, None, row["name"]),)
-        zone = ZoneNames(
-            row["id"], row["book"], row["code"], ZoneKind(row["kind"]), row["place"], names, row["gone_at"]
-        )
-        found.by_id[zone.id] = zone
-        found.by_code.setdefault((zone.book, zone.code), zone)
-    return found
-
-
-def recorded_when(ids: Iterable[int]) -> dict[int, datetime]:
-    """When events were recorded, by their ids."""
-    found: dict[int, datetime] = {}
-    for some in chunks(sorted(ids)):
-        marks = ", ".join(["%s"] * len(some))
-        rows = fetch(f"SELECT id, recorded_at FROM ledger_event WHERE id IN ({marks})", some)
-        found |= {event_id: aware(moment) for event_id, moment in rows}
-    return found
 
 
 def projects_named(references: Iterable[tuple[str, str]]) -> dict[tuple[str, str], ProjectName]:

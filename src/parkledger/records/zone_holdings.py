@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
-from parkledger.catalogue import INDICATORS, MEASURES, Name, ZoneKind
+from parkledger.catalogue import INDICATORS, Name, ZoneKind, ZoneStage
 from parkledger.catalogue.expressions import Expression, Ratio, Sum, Term
 from parkledger.figures.cube import Boundaries
 from parkledger.figures.current import Opened, opened
@@ -14,16 +14,8 @@ from parkledger.places import COUNTRY_CODE, get, province_code, provinces, terri
 from parkledger.places.model import existed
 from parkledger.records.dates import Dates
 
-STAGES = (
-    "zones.operating",
-    "zones.infrastructure_complete",
-    "zones.under_construction",
-    "zones.established",
-    "zones.investment_approved",
-    "zones.zoning_approved",
-    "zones.planned",
-)
-"""From the furthest on. A zone may operate before it is established: it is called operating then."""
+STAGES = tuple(stage.measure for stage in reversed(ZoneStage))
+"""The measures of the stages, from the furthest on. A zone that operates before it is established is called operating."""
 LAND = (
     "land.planned", "land.established", "land.industrial", "land.service", "land.leased_industrial",
     "land.leased_service", "land.approved",
@@ -45,12 +37,10 @@ class ZoneHolds:
 
 
 def stage_name(stage: str) -> Name:
-    """A stage in words: what its measure says of zones, said of one zone."""
+    """A stage in words, by its measure."""
     if not stage:
         return Name("chưa có trong quy hoạch", "not in the plan")
-    name = MEASURES[stage].name
-    english = name.en.removeprefix("zones with ").removeprefix("zones ").removesuffix(" zones")
-    return Name(name.vi.removeprefix("khu, cụm "), english)
+    return ZoneStage(stage.removeprefix("zones.")).label
 
 
 def zones_hold(dates: Dates, measures: tuple[str, ...] = COUNTED) -> dict[int, ZoneHolds]:

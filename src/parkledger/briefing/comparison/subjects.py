@@ -15,7 +15,7 @@ from parkledger.ledger.models import Book
 from parkledger.places import Level, Place, find, get, is_within_any, provinces, territory
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import zone_id
-from parkledger.records.names import zones as zones_named
+from parkledger.records.histories import zones_by_id
 
 BOOK = "book:"
 MOST = 6
@@ -107,9 +107,8 @@ def _day(day: date) -> str:
 
 
 def _zone(key: str, engine: Engine, dates: Dates) -> Subject:
-    zone = zones_named().by_id[zone_id(engine, key, dates.known_at)]
-    title = zone.title(dates)
-    return Subject(key, Text(title, title), zone.place, zone.kind, zone.id)
+    zone = zones_by_id(dates)[zone_id(engine, key, dates.known_at)]
+    return Subject(key, Text(zone.title, zone.title), zone.place, ZoneKind(zone.kind), zone.id)
 
 
 def _book(code: str, engine: Engine, on: date) -> Subject:

@@ -16,8 +16,8 @@ from parkledger.figures.forms import part_and_whole
 from parkledger.language import Lang, format_date, format_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
+from parkledger.records.histories import zone_name, zones_by_id
 from parkledger.records.links import reach
-from parkledger.records.names import zones
 
 SCALES = {
     "VND": (
@@ -239,8 +239,7 @@ def _part_name(code: str, figure: Figure, dates: Dates) -> Name:
         return _capital(question.kind.label)
     if code == "origin" and question.origin is not None:
         return _capital(question.origin.label)
-    zone = zones().by_id.get(question.zone or 0)
-    title_of_zone = zone.title(dates) if zone else str(question.zone)
+    title_of_zone = zone_name(question.zone or 0, dates)
     return Name(title_of_zone, title_of_zone)
 
 
@@ -248,7 +247,7 @@ def _part_address(figure: Figure, dates: Dates, code: str) -> str:
     """The page of the place or zone that a part is of."""
     if code == "place":
         return reach("place", figure.question.place, dates=dates)
-    zone = zones().by_id.get(figure.question.zone or 0)
+    zone = zones_by_id(dates).get(figure.question.zone or 0)
     return reach("zone", zone.book, zone.code, dates=dates) if zone else ""
 
 

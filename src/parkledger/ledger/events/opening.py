@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from parkledger.catalogue import Name, Role
+from parkledger.catalogue import Name, Role, ZoneStage
 from parkledger.ledger.entries import Claim
 from parkledger.ledger.events.base import Area, Day, changed, labelled, stands
 from parkledger.ledger.events.declaring import DeclaringEvent
@@ -18,7 +18,11 @@ from parkledger.ledger.events.zone_basics import LAND_USES, not_reached
 from parkledger.ledger.states import ZoneState
 from parkledger.ledger.view import View
 
-STAGES = ("planned", "established", "under_construction", "infrastructure_complete", "operating")
+STAGES = tuple(
+    stage.value
+    for stage in ZoneStage
+    if stage not in {ZoneStage.ZONING_APPROVED, ZoneStage.INVESTMENT_APPROVED}  # steps to the decision, not states
+)
 LET = {
     "leased_industrial_m2": "land.leased_industrial",
     "leased_service_m2": "land.leased_service",

@@ -25,7 +25,8 @@ from parkledger.promotion import cases as promotion
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, contact_of, find
 from parkledger.promotion.models import Case, Stage
 from parkledger.records.dates import today
-from parkledger.records.figure_queries import zone_reference, zone_title
+from parkledger.records.figure_queries import zone_reference
+from parkledger.records.histories import zone_name
 from parkledger.web.access import audit, audit_viewed, permitted, require_for
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
@@ -40,7 +41,7 @@ def cases(request: PageRequest) -> HttpResponse:
     if getattr(request, "whole", False):
         audit(request, "contacts_exported", "cases", {"rows": part.total, "query": request.GET.urlencode()})
     rows = [
-        (case, zone_title(engine, case.zone_id) if case.zone_id in engine.cube.zones else "", STAGE_NAMES[Stage(case.stage)],
+        (case, zone_name(case.zone_id, request.dates) if case.zone_id in engine.cube.zones else "", STAGE_NAMES[Stage(case.stage)],
          last, is_waiting(case, last, now))
         for case, last in with_last(part.items)
     ]  # fmt: skip
@@ -84,7 +85,7 @@ def _show(request: PageRequest, found: Case, refused: str = "", status: int = 20
         audit_viewed(request, found.number)
     context = {
         "case": found, "stage": STAGE_NAMES[Stage(found.stage)], "contact": contact, "entries": entries,
-        "zone": zone_title(engine, found.zone_id) if there else "",
+        "zone": zone_name(found.zone_id, request.dates) if there else "",
         "zone_reference": zone_reference(engine, found.zone_id) if there else "", "projects": projects_offered(found),
         "moves": [(stage.value, STAGE_NAMES[stage]) for stage in OPEN_STAGES if stage != found.stage],
         "is_open": found.stage in OPEN_STAGES, "is_converted": found.stage == Stage.CONVERTED, "refused": refused,

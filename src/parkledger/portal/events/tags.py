@@ -22,7 +22,7 @@ from parkledger.records.dates import Dates
 from parkledger.records.documents import identity
 from parkledger.records.event_text import Refs, about, counted, in_words
 from parkledger.records.events import Stored
-from parkledger.records.names import zones
+from parkledger.records.histories import zone_name
 
 register = template.Library()
 
@@ -73,9 +73,8 @@ def measured(context: Context, value: Fraction | None, unit: str) -> str:
 def scope_of(context: Context, figure: Figure) -> str:
     """Where a figure is of: its zone, or its place with its kind on the figure's day."""
     lang, question = context.get("lang") or Lang.VI, figure.question
-    zone = zones().by_id.get(question.zone) if question.zone is not None else None
     place = get(question.place).title(question.end).of(lang)
-    return f"{zone.title(context['dates'])}, {place}" if zone else place
+    return place if question.zone is None else f"{zone_name(question.zone, context['dates'])}, {place}"
 
 
 @register.simple_tag(takes_context=True)

@@ -20,7 +20,8 @@ from parkledger.promotion.cases import find, receive
 from parkledger.promotion.land_finder import complete, offers_of
 from parkledger.promotion.models import Case
 from parkledger.records.dates import today
-from parkledger.records.figure_queries import zone_id, zone_title
+from parkledger.records.figure_queries import zone_id
+from parkledger.records.histories import zone_name
 from parkledger.submissions.notifying import tell_of_inquiry
 from parkledger.web.middleware import PageRequest
 
@@ -68,7 +69,7 @@ def _form(
     offers = offers_of(books, [books.engine.cube.zones[zone]], request.dates)
     complete(books, offers, request.dates, ["land.available"])
     context: dict[str, Any] = {
-        "reference": reference, "title": zone_title(books.engine, zone), "offer": offers[0],
+        "reference": reference, "title": zone_name(zone, request.dates), "offer": offers[0],
         "book": Zone.objects.select_related("book").get(id=zone).book, "fields": filled.fields if filled else FIELDS,
         "problems": filled.problems if filled else {}, "consent": filled.consent if filled else False,
         "refused": refused, "mark": mark or guarding.new_mark(),

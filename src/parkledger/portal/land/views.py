@@ -17,7 +17,7 @@ from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, Sorting, wante
 from parkledger.promotion.landmarks import LandmarkKind, landmarks
 from parkledger.promotion.trusting import Age, trust_days
 from parkledger.records.figure_queries import zone_id
-from parkledger.records.names import zones as zones_named
+from parkledger.records.histories import zone_name
 from parkledger.records.sector_policies import Decided
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -43,10 +43,8 @@ def land(request: PageRequest) -> HttpResponse:
     """Zones with land to let that fit what is asked."""
     books = opened()
     wanted = wanted_from(request.GET, request.lang)
-    named = zones_named().by_id
     chosen = [
-        (each, named[zone_id(books.engine, each, request.dates.known_at)].title(request.dates))
-        for each in wanted.chosen
+        (each, zone_name(zone_id(books.engine, each, request.dates.known_at), request.dates)) for each in wanted.chosen
     ]
     found = search(books, wanted, request.dates)
     part = part_of(request, found.offers, ROWS)

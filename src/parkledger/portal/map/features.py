@@ -61,7 +61,7 @@ def _about(zone: MapZone, address: str, lang: Lang) -> dict[str, Any]:
         "title": zone.title,
         "kind": zone.kind.value,
         "stage": stage[:1].upper() + stage[1:],
-        "group": zone.stage.group,
+        "group": zone.outline,
         "class": -1 if zone.occupancy_class is None else zone.occupancy_class,
         "area": written(zone.area, lang) + (mark if zone.area.demo else ""),
         "occupancy": written(zone.occupancy, lang) + (mark if zone.occupancy.demo else ""),

@@ -10,16 +10,17 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import Name, ZoneKind, ZoneStage
 from parkledger.figures.current import opened
 from parkledger.geography.finding import boundaries_on, state
 from parkledger.geography.labels import labels
 from parkledger.geography.models import BoundaryKind
-from parkledger.geography.zone_map import MapZone, Stage, Wanted, chosen, provinces_of, zones_on_map
+from parkledger.geography.zone_map import MapZone, Wanted, chosen, provinces_of, zones_on_map
 from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
 from parkledger.places import get
 from parkledger.portal.map.features import collection, zone_addresses
-from parkledger.records.figure_queries import ZoneNotThere, choice, zone_id, zone_title
+from parkledger.records.figure_queries import ZoneNotThere, choice, zone_id
+from parkledger.records.histories import zone_name
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import PAGE, part_of
@@ -79,7 +80,7 @@ def zones_map(request: PageRequest) -> HttpResponse:
         "assumed": sum(1 for zone in found if zone.assumed),
         "selected": selected,
         "kinds": list(ZoneKind),
-        "stages": list(Stage),
+        "stages": list(ZoneStage),
         "provinces": provinces_of(every, dates.on),
         "formulas": _formulas(found),
         "classes": OCCUPANCY_CLASSES,
@@ -107,11 +108,11 @@ def boundary(request: PageRequest, book: str, code: str) -> HttpResponse:
     zone = zone_id(engine, f"{book}/{code}", dates.known_at)
     found = boundaries_on(dates.on, dates.known_at, BoundaryKind.ZONE, zone).get(zone)
     if not found:
-        raise BoundaryNotThere(zone=zone_title(engine, zone))
+        raise BoundaryNotThere(zone=zone_name(zone, dates))
     lying = found[0]
     about = {
         "zone": f"{book}/{code}",
-        "title": zone_title(engine, zone),
+        "title": zone_name(zone, dates),
         "area_m2": lying.area_m2,
         "recorded_m2": lying.recorded_m2,
         "valid_from": lying.valid_from.isoformat(),
@@ -131,7 +132,7 @@ def wanted_by(given: QueryDict, lang: Lang) -> Wanted:
     return Wanted(
         given.get("q", "").strip()[:TEXT_MOST],
         choice(ZoneKind, given, "kind"),
-        choice(Stage, given, "stage"),
+        choice(ZoneStage, given, "stage"),
         get(place) if place else None,
         _hectares(given.get("available", "").strip(), lang),
     )

@@ -23,7 +23,7 @@ from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number
 from parkledger.places import get
 from parkledger.records.dates import VIETNAM, Dates
-from parkledger.records.figure_queries import zone_title as named_zone
+from parkledger.records.histories import zone_title as title_of_zone
 from parkledger.records.links import address, figure_address
 from parkledger.web.table_links import links_of
 
@@ -204,7 +204,7 @@ def with_query(context: Context, **query: Any) -> str:
 @register.simple_tag
 def zone_title(figure: Figure) -> str:
     """The zone that a figure is of: KCN Quang Châu."""
-    return "" if figure.question.zone is None else named_zone(opened().engine, figure.question.zone)
+    return title_of_zone(figure.question) or ""
 
 
 @register.simple_tag(takes_context=True)
