@@ -206,5 +206,6 @@ STATISTICS = (
 
 _ALL = (*ZONES, *LAND, *OCCUPANCY, *INVESTMENT, *REPORTED, *SERVICES, *STATISTICS)
 
-INDICATORS = MappingProxyType({indicator.code: indicator for indicator in _ALL})
-"""Every indicator by its code."""
+BY_CODE = {indicator.code: indicator for indicator in _ALL}
+INDICATORS = MappingProxyType(BY_CODE)
+"""Every indicator by its code; read only."""
