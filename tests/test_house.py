@@ -67,8 +67,8 @@ def test_lengths_are_measured(tmp_path, monkeypatch):
 def modules_of(package: str) -> list[str]:
     """A package's modules by name, without importing them."""
     folder = ROOT / "src" / "parkledger" / package
-    found = [f"parkledger.{package}"]
-    found += [f"parkledger.{package}.{name}" for _, name, _ in pkgutil.iter_modules([str(folder)])]
+    paths = sorted(path.relative_to(folder.parent).with_suffix("") for path in folder.rglob("*.py"))
+    found = [".".join(("parkledger", *path.parts)).removesuffix(".__init__") for path in paths]
     return [name for name in found if name not in NEEDS_DJANGO]
 
 

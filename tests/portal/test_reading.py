@@ -15,8 +15,7 @@ from django.test import Client
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.portal.reading_room.files import MOST_CHARACTERS, MOST_FILE_BYTES
 from parkledger.portal.reading_room.shown import Row, marked, read_and_check
-from parkledger.reading import Statement
-from parkledger.reading.pages_text import source_of_text
+from parkledger.reading import Statement, source_of
 from parkledger.records.dates import dates_of
 from tests.portal.conftest import DAY, PASSWORD, USER
 
@@ -146,7 +145,7 @@ def moved(row: Row, start: int, end: int) -> Row:
 
 
 def test_statements_within_each_other_are_all_reached(books) -> None:
-    reading = read_and_check(source_of_text(TEXT), None, "", dates_of(QueryDict(f"on={DAY}")))
+    reading = read_and_check(source_of(TEXT), None, "", dates_of(QueryDict(f"on={DAY}")))
     first, second, third = reading.rows
     around = moved(second, first.statement.start, third.statement.end)
     shown = marked(reading.page, 0, len(reading.page.text), (first, around, third))

@@ -20,13 +20,14 @@ from parkledger.cli.corpus import is_corpus
 from parkledger.cli.running import run
 from parkledger.cli.speaking import SPEECH
 from parkledger.language import Lang
-from parkledger.reading import corpora, corpora_sources, read
-from parkledger.reading.corpora import OutputInUse, OutputOfOthers, read_many
-from parkledger.reading.corpora_sources import Batch, Entry, SourceMissing, batches
+from parkledger.reading import read
+from parkledger.reading.corpora import runs, sources
+from parkledger.reading.corpora.runs import OutputInUse, OutputOfOthers, read_many
+from parkledger.reading.corpora.sources import Batch, Entry, SourceMissing, batches
 
 RUN = """
 import pathlib, sys
-from parkledger.reading.corpora import read_many
+from parkledger.reading.corpora.runs import read_many
 read_many(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), 2)
 """
 
@@ -62,7 +63,7 @@ def plain_speech():
 
 @pytest.fixture
 def small_parts(monkeypatch):
-    monkeypatch.setattr(corpora_sources, "PAGES_A_PART", 4)
+    monkeypatch.setattr(sources, "PAGES_A_PART", 4)
 
 
 def test_every_page_is_read_once_in_order(tmp_path, small_parts):
@@ -99,7 +100,7 @@ def test_a_second_run_reads_nothing_again(tmp_path, small_parts, monkeypatch):
     source = pages_in(tmp_path / "pages", 9)
     read_many(source, tmp_path / "out")
     before = parts_of(tmp_path / "out")
-    monkeypatch.setattr(corpora, "line_of", lambda entry: pytest.fail(f"{entry.name} read again"))
+    monkeypatch.setattr(runs, "line_of", lambda entry: pytest.fail(f"{entry.name} read again"))
     told: list[int] = []
     done = read_many(source, tmp_path / "out", progress=told.append)
     assert (done.pages, done.already, sum(told)) == (9, 9, 9)
@@ -189,7 +190,7 @@ def test_a_page_that_ends_every_process_is_an_error_and_stops_no_other(tmp_path,
     pages = [Entry(f"p{n}", data=article(n).encode()) for n in range(4)]
     pages[1:1] = [Deadly("deadly")]
     found = [Batch(1, "0" * 8, tuple(pages)), Batch(2, "1" * 8, (Entry("last", data=b"x"),))]
-    monkeypatch.setattr(corpora, "batches", lambda sources: iter(found))
+    monkeypatch.setattr(runs, "batches", lambda sources: iter(found))
     done = read_many(pages_in(tmp_path / "pages", 1), tmp_path / "out", jobs=2)
     assert (done.pages, [(error["where"], error["code"]) for error in done.errors]) == (
         5,
@@ -203,7 +204,7 @@ def test_what_is_wrong_with_one_page_is_said_and_stops_no_other(tmp_path, monkey
     (source / "gone.txt").symlink_to(source / "nowhere.txt")
     (source / "large.txt").write_bytes(b"x" * 5_001)
     (source / "damaged.pdf").write_bytes(b"%PDF-1.7 and nothing more")
-    monkeypatch.setattr(corpora_sources, "MOST_BYTES", 5_000)
+    monkeypatch.setattr(sources, "MOST_BYTES", 5_000)
     done = read_many(source, tmp_path / "out")
     assert [(error["where"], error["code"]) for error in done.errors] == [("large.txt", "source_too_large")]
     assert done.pages == 4
@@ -227,7 +228,7 @@ def test_a_file_that_vanishes_or_may_not_be_read_is_an_error_of_its_own(tmp_path
     source = pages_in(tmp_path / "pages", 2)
     batch = next(batches([source]))
     (source / "0" / "p0000.txt").unlink()
-    assert [json.loads(corpora.line_of(entry)).keys() for entry in batch.entries] == [
+    assert [json.loads(runs.line_of(entry)).keys() for entry in batch.entries] == [
         {"errors", "name"},
         {"name", "sha256", "page"},
     ]
@@ -249,7 +250,7 @@ def test_the_folder_of_another_corpus_or_of_anything_else_is_left_alone(tmp_path
 def test_a_manifest_that_is_not_ours_protects_its_folder(tmp_path, text):
     source = pages_in(tmp_path / "pages", 1)
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / corpora.MANIFEST).write_text(text, encoding="utf-8")
+    (tmp_path / "out" / runs.MANIFEST).write_text(text, encoding="utf-8")
     with pytest.raises(OutputOfOthers):
         read_many(source, tmp_path / "out")
 
@@ -400,7 +401,7 @@ def test_the_command_answers_in_json_and_names_what_could_not_be_read(tmp_path, 
         "pages": 2, "already": 0, "parts": 2, "folder": "pages.read",
     }  # fmt: skip
     assert [sorted(error) for error in told["errors"]] == [["code", "en", "vi", "where"]]
-    assert (tmp_path / "pages.read" / corpora.MANIFEST).exists()
+    assert (tmp_path / "pages.read" / runs.MANIFEST).exists()
 
 
 def test_the_command_refuses_a_folder_that_holds_something_else(tmp_path, capsys):

@@ -13,13 +13,13 @@ import pytest
 from benchmarks.reading import article
 
 from parkledger.reading import read
-from parkledger.reading.corpora_spark import COLUMNS, read_row
+from parkledger.reading.corpora.spark import COLUMNS, read_row
 
 JOB = """
 import json, sys
 from datetime import date
 from pyspark.sql import SparkSession
-from parkledger.reading.corpora_spark import SCHEMA, read_pages
+from parkledger.reading.corpora.spark import SCHEMA, read_pages
 
 given = json.load(open(sys.argv[1], encoding="utf-8"))
 spark = (

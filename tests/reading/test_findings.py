@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parkledger.reading import findings, read
-from parkledger.reading.findings import CHECKS
-from parkledger.reading.findings_bounds import bounds, meet, quotient, total
-from parkledger.reading.findings_money import CAPITAL_WORDS
-from parkledger.reading.findings_twice import BASE_WORDS, BASES
+from parkledger.reading import read
+from parkledger.reading.checks import findings
+from parkledger.reading.checks.capital import CAPITAL_WORDS
+from parkledger.reading.checks.comparison import bounds, meet, quotient, total
+from parkledger.reading.checks.findings import CHECKS
+from parkledger.reading.checks.repetitions import BASE_WORDS, BASES
 from parkledger.reading.model import Finding
 
 PUBLISHED = date(2023, 10, 20)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parkledger.reading.pages import source_of
+from parkledger.reading.pages.formats import source_of
 from tests.reading.test_pages_documents import WRAPPED, pdf, word
 from tests.reading.test_pages_html import LAYOUTS, page
 from tests.reading.test_pages_text import LONG, assert_valid
@@ -93,7 +93,7 @@ def test_threads_read_alike() -> None:
 
 
 def test_loads_without_django() -> None:
-    probe = "import sys, parkledger.reading.pages; print(*sys.modules)"
+    probe = "import sys, parkledger.reading.pages.formats; print(*sys.modules)"
     loaded = subprocess.check_output([sys.executable, "-c", probe], text=True)
     assert "django" not in loaded.split()
 

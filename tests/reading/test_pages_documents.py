@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.document import Document
 
-from parkledger.reading.pages import source_of
+from parkledger.reading.pages.formats import source_of
 from tests.reading.test_pages_text import LONG, assert_valid, parts
 
 

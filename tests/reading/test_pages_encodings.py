@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkledger.reading.encodings import TCVN3, VNI, decode, mend_legacy
-from parkledger.reading.pages_syllables import RIMES, is_syllable
+from parkledger.reading.pages.encodings import TCVN3, VNI, decode, mend_legacy
+from parkledger.reading.pages.syllables import RIMES, is_syllable
 
 PAGE = (
     "Khu công nghiệp tỉnh Bắc Giang đã thu hút đầu tư vào sản xuất.\n"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from parkledger.language.search import fold
-from parkledger.reading.headings import (
+from parkledger.reading.pages.boilerplate import (
     INLINE_HEADINGS,
     TEASER_HEADINGS,
     author_of,

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from parkledger.reading.model import Source
-from parkledger.reading.pages import source_of
-from parkledger.reading.pages_meta import moment_date
+from parkledger.reading.pages.formats import source_of
+from parkledger.reading.pages.metadata import moment_date
 from tests.reading.test_pages_text import assert_valid, parts
 
 TITLE = "Bắc Giang và Bắc Kạn chia sẻ cách làm khu công nghiệp"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkledger.reading.model import Source
-from parkledger.reading.pages import source_of
-from parkledger.reading.pages_text import Known, source_of_text
+from parkledger.reading.pages.formats import source_of
+from parkledger.reading.pages.lines import Known, source_of_text
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "bac-giang-bac-kan-2023-08-22.txt"
 LONG = "Toàn tỉnh đã lập được 9 KCN rộng cả thảy 1.967 ha, mức lấp đầy bình quân là 75,6%, " * 2 + "theo báo cáo."

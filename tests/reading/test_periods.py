@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from parkledger.reading.dating import publication
-from parkledger.reading.periods import bind, find_atoms
+from parkledger.reading.text.publication import publication
+from parkledger.reading.text.times import bind, find_atoms
 
 PUBLISHED = date(2023, 8, 22)
 

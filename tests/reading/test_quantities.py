@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkledger.language import Lang, format_number
-from parkledger.reading.measures import MEASURES, SCALES
-from parkledger.reading.normalising import normalise
-from parkledger.reading.numerals import NUMERAL, Usage, read_numeral, usage_of
-from parkledger.reading.quantities import HEDGES, Found, find_quantities
+from parkledger.reading.text.normalisation import normalise
+from parkledger.reading.text.numerals import NUMERAL, Usage, read_numeral, usage_of
+from parkledger.reading.text.quantities import HEDGES, Found, find_quantities
+from parkledger.reading.text.units import MEASURES, SCALES
 
 
 def found_in(text: str, usage: Usage | None = None) -> list[Found]:

@@ -4,9 +4,9 @@ import pytest
 
 from parkledger.language import Lang, format_number
 from parkledger.reading import Statement, read
-from parkledger.reading.lexicon import BARS, ORIGINS, SIGNAL, SIGNALS, TOPICS, VERBS
-from parkledger.reading.measures import MEASURES
-from parkledger.reading.rules import RULE_OF, RULES
+from parkledger.reading.rules.lexicon import BARS, ORIGINS, SIGNAL, SIGNALS, TOPICS, VERBS
+from parkledger.reading.rules.rulebook import RULE_OF, RULES
+from parkledger.reading.text.units import MEASURES
 
 READS = [pytest.param(text, stated, id=f"{rule.name}: {text}") for rule in RULES for text, stated in rule.reads.items()]
 LEAVES = [pytest.param(text, id=f"{rule.name}: {text}") for rule in RULES for text in rule.leaves]

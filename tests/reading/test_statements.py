@@ -6,7 +6,7 @@ import pytest
 
 from parkledger import places
 from parkledger.reading import read
-from parkledger.reading.views import signals_in
+from parkledger.reading.rules.sentences import signals_in
 
 PUBLISHED = date(2023, 8, 22)
 

@@ -12,7 +12,7 @@ from parkledger.language import ParkError
 from parkledger.language.text import Text
 
 if TYPE_CHECKING:
-    from parkledger.reading.corpora import Reading
+    from parkledger.reading.corpora.runs import Reading
 
 SUFFIX = ".read"
 SHOWN = 20
@@ -52,7 +52,7 @@ def add_to(app: typer.Typer) -> None:
 
 def is_corpus(path: Path) -> bool:
     """Whether a path is many pages rather than one: a folder or a web archive."""
-    from parkledger.reading.corpora_sources import ARCHIVE_SUFFIXES  # the reader's tables are loaded only to read
+    from parkledger.reading.corpora.sources import ARCHIVE_SUFFIXES  # the reader's tables are loaded only to read
 
     return path.is_dir() or path.name.lower().endswith(ARCHIVE_SUFFIXES)
 
@@ -62,8 +62,8 @@ def corpora_command(sources: Path | list[Path], jobs: int, folder: Path | None =
 
     Without `folder`, the output goes beside the working folder's other files, under the source's name and ".read".
     """
-    from parkledger.reading.corpora import read_many
-    from parkledger.reading.corpora_sources import SourceMissing, count_pages
+    from parkledger.reading.corpora.runs import read_many
+    from parkledger.reading.corpora.sources import SourceMissing, count_pages
 
     given = [sources] if isinstance(sources, Path) else sources
     for source in given:

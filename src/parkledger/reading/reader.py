@@ -5,20 +5,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from parkledger.reading.dating import publication
-from parkledger.reading.deciding import Frame
-from parkledger.reading.findings import findings_of
+from parkledger.reading.checks.findings import findings_of
 from parkledger.reading.model import Page, Quantity, Source, Span, Statement
-from parkledger.reading.naming import PlaceMention, ZoneMention, find_places, find_zones
-from parkledger.reading.normalising import Normal, normalise
-from parkledger.reading.numerals import NUMERAL, usage_of
-from parkledger.reading.periods import When, bind, find_atoms
-from parkledger.reading.placing import Placing, main_place
-from parkledger.reading.quantities import Found, find_quantities
-from parkledger.reading.statements import Made, state
-from parkledger.reading.tables import Entry, read_table, rows_of, without
-from parkledger.reading.timing import Timing
-from parkledger.reading.views import Cursor, View, sentences, signals_in
+from parkledger.reading.rules.decisions import Frame
+from parkledger.reading.rules.place_tracking import Placing, main_place
+from parkledger.reading.rules.sentences import Cursor, View, sentences, signals_in
+from parkledger.reading.rules.statements import Made, state
+from parkledger.reading.rules.tables import Entry, read_table, rows_of, without
+from parkledger.reading.rules.time_tracking import Timing
+from parkledger.reading.text.mentions import PlaceMention, ZoneMention, find_places, find_zones
+from parkledger.reading.text.normalisation import Normal, normalise
+from parkledger.reading.text.numerals import NUMERAL, usage_of
+from parkledger.reading.text.publication import publication
+from parkledger.reading.text.quantities import Found, find_quantities
+from parkledger.reading.text.times import When, bind, find_atoms
 
 # Begins with one set of characters, so that the search runs over everything else.
 _COMPANY: Final = re.compile(
@@ -48,17 +48,21 @@ def read(given: str | bytes, *, published: date | None = None, name: str = "", z
     `published` is the day of publication where it is known better than the page itself says; `zones` are names of
     zones known from elsewhere. Offsets in the answer are those of the text given, or, for bytes, of `Page.text`.
     """
-    return read_source(_source(given, name), published=published, zones=zones)
+    return read_source(source_of(given, name), published=published, zones=zones)
 
 
-def _source(given: str | bytes, name: str) -> Source:
+def source_of(given: str | bytes, name: str = "") -> Source:
+    """A page's text and sections, unread: of a text as it is, of bytes by what they are; `name` helps to tell.
+
+    The libraries for documents are loaded only for bytes.
+    """
     if isinstance(given, str):
-        from parkledger.reading.pages_text import source_of_text
+        from parkledger.reading.pages.lines import source_of_text
 
         return source_of_text(given)
-    from parkledger.reading.pages import source_of
+    from parkledger.reading.pages import formats
 
-    return source_of(given, name)
+    return formats.source_of(given, name)
 
 
 def read_source(source: Source, *, published: date | None = None, zones: Iterable[str] = ()) -> Page:

@@ -18,7 +18,7 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from parkledger.language import Text
-from parkledger.reading.encodings import decode
+from parkledger.reading.pages.encodings import decode
 from parkledger.workbooks.cells import ERROR_VALUES, Cell, Faulty, Merge, Percent, address
 from parkledger.workbooks.errors import FileLocked, FileUnreadable, FormatUnreadable
 from parkledger.workbooks.inspecting import Inspected, Inspection, Locked, inspect

@@ -15,9 +15,7 @@ from django.http import HttpRequest
 
 from parkledger.checking.keeping import DOCX, media_type
 from parkledger.language import ParkError, parse_date
-from parkledger.reading import Section, Source
-from parkledger.reading.pages import source_of
-from parkledger.reading.pages_text import source_of_text
+from parkledger.reading import Section, Source, source_of
 
 MOST_FILE_BYTES = 8 * 2**20
 MOST_REQUEST_BYTES = 12 * 2**20
@@ -107,7 +105,7 @@ def given_by(request: HttpRequest) -> Given:
         text = request.POST.get("text", "").replace("\r\n", "\n")
         if not text.strip():
             raise NothingToRead
-        data, name, source = text.encode("utf-8", "replace"), "", source_of_text(text)
+        data, name, source = text.encode("utf-8", "replace"), "", source_of(text)
     if len(source.text) > MOST_CHARACTERS:
         raise _too_large()
     return Given(data, name, source, published, place, url)
@@ -134,7 +132,7 @@ def _source_of_file(data: bytes, name: str) -> Source:
 
 
 def _opened_apart(data: bytes, name: str) -> Source:
-    command = [sys.executable, "-m", "parkledger.reading.sandbox", name]
+    command = [sys.executable, "-m", "parkledger.reading.pages.sandbox", name]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:

@@ -23,7 +23,7 @@ from parkledger.people.roles import Action
 from parkledger.places import provinces
 from parkledger.portal.reading_room.files import Given, given_by
 from parkledger.portal.reading_room.shown import Reading, read_and_check
-from parkledger.reading.pages_text import source_of_text
+from parkledger.reading import source_of
 from parkledger.web.access import audit, permitted, require_for
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -42,7 +42,7 @@ def reading_room(request: PageRequest) -> HttpResponse:
     context: dict[str, Any] = {"sample": found}
     if found is not None and SAMPLE in request.GET:
         given = {"text": found.text, "published": found.published.isoformat(), "place": ""}
-        reading = read_and_check(source_of_text(found.text), found.published, "", request.dates)
+        reading = read_and_check(source_of(found.text), found.published, "", request.dates)
         context |= {"given": given, "reading": reading, "is_sample": True}
     return _page(request, context)
 

@@ -1,0 +1,1 @@
+"""Corpora: many pages read at once, from folders and web archives or on a Spark cluster."""

@@ -1,0 +1,257 @@
+"""Lines of text to a source: which lines are the title, the article, its captions and other pages' teasers.
+
+Sections are in the order of the text and never overlap: where a caption or a line that points to another page
+stands inside the article, the article is several sections. A block of teasers begins at its heading.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta, timezone
+from typing import Final, NamedTuple
+
+from parkledger.language.search import fold
+from parkledger.reading.model import Section, Source
+from parkledger.reading.pages.boilerplate import (
+    author_of,
+    bare_author,
+    dateline,
+    inline_teaser,
+    is_boilerplate,
+    is_caption,
+    is_document_kind,
+    lead_date,
+    origin_of,
+    teaser_heading,
+)
+
+_ELLIPSIS: Final = ("...", "…", "[…]", "(…)")
+_SENTENCE_END: Final = (".", "!", "?", ".”", '."', ".)", ";")
+_BREADCRUMB: Final = re.compile(r" (?:[>|»/›]|>>) ")
+_MOST_TITLE: Final = 220
+_LEAST_TITLE_WORDS: Final = 2
+_MOST_KEYWORDS: Final = 200
+_LEAST_KEYWORDS: Final = 20
+_MOST_CAPTION: Final = 150
+_LEAST_PARAGRAPH: Final = 160
+_HEADER_LINES: Final = 15
+_DATE_LINES: Final = 8
+_SIGN_OFF_LINES: Final = 4
+_LEAD_LINES: Final = 3
+_BETWEEN: Final = "\n\n"
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+"""The time that Vietnam keeps: a page published at 18:00 UTC is one of the next day there."""
+
+CELL_BORDER: Final = " | "
+"""What stands between the cells of a table's row; an empty cell at its end or head leaves "|" alone there."""
+
+Label = tuple[str, str, int]
+"""Kind of section, heading, and a number that keeps two blocks apart."""
+
+
+class Line(NamedTuple):
+    """A line of a text without the space around it; `kind` is text, title, heading, caption or row (of a table)."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a document says about itself outside its text; it comes before what the text says."""
+
+    title: str | None = None
+    published: date | None = None
+    author: str | None = None
+    source: str | None = None
+
+
+NOTHING: Final = Known()
+"""Of a document that says nothing about itself."""
+
+
+def source_of_text(text: str, known: Known = NOTHING) -> Source:
+    """Read plain text: the text is kept as given, and its lines are told apart."""
+    return source_of_lines(text, lines_of(text), known)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    lines = []
+    at = 0
+    for piece in text.replace("\r", "\n").split("\n"):
+        stripped = piece.strip()
+        if stripped:
+            start = at + piece.index(stripped)
+            lines.append(Line(start, start + len(stripped), stripped))
+        at += len(piece) + 1
+    return lines
+
+
+def joined(pieces: Iterable[tuple[str, str]]) -> tuple[str, list[Line]]:
+    """Pieces (kind, text) as one text with a blank line between; the rows of a table stand directly below another."""
+    parts: list[str] = []
+    lines: list[Line] = []
+    at = 0
+    for kind, piece in pieces:
+        text = piece.strip()
+        if not text:
+            continue
+        if lines:
+            between = "\n" if kind == lines[-1].kind == "row" else _BETWEEN
+            parts.append(between)
+            at += len(between)
+        parts.append(text)
+        lines.append(Line(at, at + len(text), text, kind))
+        at += len(text)
+    return "".join(parts), lines
+
+
+def source_of_lines(text: str, lines: list[Line], known: Known = NOTHING) -> Source:
+    """Read the lines of a text, whatever it was made from, into a source."""
+    first, last = _title_lines(lines, known)
+    labels: list[Label | None] = [None] * first + [("title", "", 0)] * (last - first)
+    stop = _label_article(lines, labels)
+    _label_teasers(lines, stop, labels)
+    body = [line for line, label in zip(lines, labels, strict=True) if label and label[0] == "article"]
+    title = known.title or " ".join(line.text for line in lines[first:last]) or None
+    published = known.published or _published(lines, last, body)
+    author, origin = signed(body)
+    return Source(text, title, published, known.author or author, known.source or origin, sections_of(lines, labels))
+
+
+def sections_of(lines: list[Line], labels: list[Label | None]) -> tuple[Section, ...]:
+    """Neighbouring lines with the same label as one section; lines without a label belong to none."""
+    sections: list[Section] = []
+    before: Label | None = None
+    for line, label in zip(lines, labels, strict=True):
+        if label is not None:
+            start = sections.pop().start if label == before else line.start
+            sections.append(Section(label[0], label[1], start, line.end))
+        before = label
+    return tuple(sections)
+
+
+def signed(body: list[Line]) -> tuple[str | None, str | None]:
+    """Author and origin, as the last lines of an article name them ("Tin, ảnh: …", "Theo …")."""
+    ends = [line.text for line in body[-_SIGN_OFF_LINES:]]
+    author = next(filter(None, map(author_of, reversed(ends))), None)
+    origin = next(filter(None, map(origin_of, [*reversed(ends), *(line.text for line in body[:2])])), None)
+    if author is None and len(ends) > 1 and len(ends[-2]) >= _LEAST_PARAGRAPH // 2:
+        author = bare_author(ends[-1])
+    return author, origin
+
+
+def is_truncated(text: str) -> bool:
+    """Whether a text breaks off with an ellipsis, as the leads of teasers do."""
+    return text.endswith(_ELLIPSIS)
+
+
+def _title_lines(lines: list[Line], known: Known) -> tuple[int, int]:
+    """From which line to which the title stands; the same number twice if there is none."""
+    for index, line in enumerate(lines[:_HEADER_LINES]):
+        if line.kind == "title" or (known.title is not None and fold(line.text) == fold(known.title)):
+            return index, index + 1
+        if is_document_kind(line.text) and index + 1 < len(lines) and line.kind != "row":
+            return index, index + 2
+    for index, line in enumerate(lines[:_HEADER_LINES]):
+        if _is_frame(line.text):
+            continue
+        return (index, index + 1) if _is_title(line) and index + 1 < len(lines) else (index, index)
+    return 0, 0
+
+
+def _is_frame(text: str) -> bool:
+    """Whether a line before the title belongs to the frame: menus, dates, paths of sections, single words."""
+    short = len(text) < _MOST_KEYWORDS and (len(text.split()) < _LEAST_TITLE_WORDS or bool(_BREADCRUMB.search(text)))
+    return short or is_boilerplate(text) or dateline(text) is not None or teaser_heading(text) is not None
+
+
+def _is_title(line: Line) -> bool:
+    text = line.text
+    ends = text.endswith(_SENTENCE_END) and not text.endswith(("?", "!")) and not is_truncated(text)
+    return line.kind in ("text", "heading") and len(text) <= _MOST_TITLE and not ends and not is_caption(text)
+
+
+def _label_article(lines: list[Line], labels: list[Label | None]) -> int:
+    """Label the lines from the end of the title up to the first block of teasers; where that block begins."""
+    first = len(labels)
+    stop = next(
+        (index for index in range(first, len(lines)) if _opens_teasers(lines, index)),
+        len(lines),
+    )
+    keywords = _keyword_lines(lines[first:stop])
+    under_picture = False
+    for index in range(first, stop):
+        line = lines[index]
+        label: Label | None = ("article", "", 0)
+        if line.kind == "caption" or line.text in keywords or is_caption(line.text):
+            label = ("caption", "", 0)
+        elif (heading := inline_teaser(line.text)) is not None:
+            label = ("teasers", heading, index)
+        elif is_boilerplate(line.text) or (index < first + _LEAD_LINES and dateline(line.text)):
+            label = None
+        elif under_picture and _may_be_caption(line.text):
+            label = ("caption", "", 0)
+        under_picture = line.text in keywords
+        labels.append(label)
+    return stop
+
+
+def _opens_teasers(lines: list[Line], index: int) -> bool:
+    return lines[index].kind != "row" and teaser_heading(lines[index].text) is not None
+
+
+def _keyword_lines(lines: list[Line]) -> frozenset[str]:
+    """Short lines without figures that stand more than once: the words kept behind the pictures."""
+    counts = Counter(line.text for line in lines if _LEAST_KEYWORDS <= len(line.text) <= _MOST_KEYWORDS)
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if count > 1 and not text.endswith((*_SENTENCE_END, ":")) and not any(map(str.isdigit, text))
+    )
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether a line directly below a picture is short enough to be its caption and says no figures."""
+    return len(text) <= _MOST_CAPTION and not any(map(str.isdigit, text)) and author_of(text) is None
+
+
+def _label_teasers(lines: list[Line], start: int, labels: list[Label | None]) -> None:
+    """Label the blocks from the first heading of teasers to the end; a heading with nothing below it is no block."""
+    index = start
+    while index < len(lines):
+        heading = teaser_heading(lines[index].text) or ""
+        after = index + 1
+        while after < len(lines) and not _opens_teasers(lines, after) and not _resumes(lines, after):
+            after += 1
+        empty = after == index + 1
+        labels.extend([None if empty else ("teasers", heading, index)] * (after - index))
+        index = after
+        if index < len(lines) and not _opens_teasers(lines, index):
+            index = _label_article(lines, labels)
+
+
+def _resumes(lines: list[Line], index: int) -> bool:
+    """Whether the article goes on after a box of links: two whole paragraphs follow each other.
+
+    In a block of teasers titles alternate with leads, and leads break off.
+    """
+    pair = [line.text for line in lines[index : index + 2]]
+    return len(pair) > 1 and all(
+        len(text) >= _LEAST_PARAGRAPH and text.endswith(_SENTENCE_END) and not is_truncated(text) for text in pair
+    )
+
+
+def _published(lines: list[Line], after_title: int, body: list[Line]) -> date | None:
+    """The full date that the text gives itself: around the title, at its foot, or with the place in its lead."""
+    around = [line.text for line in lines[: after_title + _LEAD_LINES if after_title else _DATE_LINES]]
+    foot = [line.text for line in body[-_LEAD_LINES:] if line.kind != "row"]
+    # the head of an administrative document is a table: its cells are lines of their own
+    cells = [cell for line in around for cell in line.split(CELL_BORDER)]
+    found = next(filter(None, map(dateline, [*cells, *foot])), None)
+    return found or next(filter(None, (lead_date(line.text) for line in body[:_LEAD_LINES])), None)

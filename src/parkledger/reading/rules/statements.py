@@ -1,0 +1,139 @@
+"""From quantities to statements: sentence by sentence, with what earlier sentences spoke of carried along.
+
+A paragraph's subject holds until another is named: "các KCN" until "toàn tỉnh", a province until the next one. What the
+rules cannot place stays a quantity.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from parkledger.reading.rules.decisions import FLOWS, PROVINCIAL, Case, Decision, Frame, any_of
+from parkledger.reading.rules.place_tracking import Placing
+from parkledger.reading.rules.rulebook import RULE_OF
+from parkledger.reading.rules.sentences import View
+from parkledger.reading.rules.time_tracking import Timing
+from parkledger.reading.rules.zones import also_operating
+from parkledger.reading.text.quantities import Found
+
+
+class Made(NamedTuple):
+    """A statement before its offsets are those of the given text."""
+
+    quantity: Found
+    decision: Decision
+    place: str | None
+    zone: str | None
+    start: date | None
+    end: date | None
+    view: View
+
+
+def state(views: Iterable[View], frame: Frame, placing: Placing, timing: Timing) -> list[Made]:
+    """Everything that the sentences state, in order."""
+    made: list[Made] = []
+    for view in views:
+        timing.enter(view)
+        placing.enter(view)
+        if view.paragraph != frame.paragraph:
+            frame.paragraph, frame.zones_decided = view.paragraph, None
+        if view.quantities:
+            frame.group = []
+            frame.barred = frame.capital_given = False
+            frame.last = frame.outside = None
+            for index in range(len(view.quantities)):
+                made += _decided(view, index, frame, placing, timing)
+        placing.leave(view)
+        timing.leave(view)
+    return _completed(made)
+
+
+def _completed(made: list[Made]) -> list[Made]:
+    """A figure without a time that the page gives again with one (a title and its lead) has that time."""
+    times: dict[tuple[object, ...], tuple[date | None, date | None]] = {}
+    for one in made:
+        if one.end is not None:
+            times.setdefault(_fact(one), (one.start, one.end))
+    done = []
+    for one in made:
+        known = times.get(_fact(one)) if one.end is None else None
+        done.append(one if known is None else one._replace(start=known[0], end=known[1]))
+    return done
+
+
+def _fact(one: Made) -> tuple[object, ...]:
+    decision = one.decision
+    value = one.quantity.value if decision.value is None else decision.value
+    exact = value.as_integer_ratio()  # hashed sooner than the fraction, and the same
+    return decision.indicator, decision.form, decision.kind, decision.origin, decision.unit, exact, one.place, one.zone
+
+
+def _decided(view: View, index: int, frame: Frame, placing: Placing, timing: Timing) -> list[Made]:
+    quantity = view.quantities[index]
+    rule = RULE_OF.get(quantity.unit)
+    if rule is None:
+        _forget(frame)
+        return []
+    _bracketed(view, index, frame)
+    beside = view.attached(index)
+    kind, zone = placing.zone(view, index, beside)
+    flow, stock = timing.role(view, index)
+    case = Case(
+        view, index, frame, kind, zone, flow, stock, placing.company(view, index), timing.dated(view, index), beside
+    )
+    decision = rule.decide(case)
+    if decision is None:
+        _forget(frame)
+        if quantity.unit in ("project", "enterprise"):
+            frame.group, frame.barred = [], True
+        return []
+    decisions = [decision]
+    if quantity.unit == "zone" and (second := also_operating(case, decision)):
+        decisions.append(second)
+    if any_of(case.before, "v:among"):
+        frame.group = []
+    _remember(frame, decision)
+    place = placing.place(view, index, zone, beside)
+    done = []
+    for one in decisions:
+        plain = one._replace(kind=None) if one.indicator in PROVINCIAL else one
+        start, end = timing.period(view, index, one.indicator, flow=_is_flow(one))
+        done.append(
+            Made(quantity, plain, place, None if one.unit == "zone" or plain.kind is None else zone, start, end, view)
+        )
+    return done
+
+
+def _bracketed(view: View, index: int, frame: Frame) -> None:
+    """After a breakdown in brackets the sentence goes on about the figure before them."""
+    between = view.text(*view.before(index))
+    opens, closes = between.rfind("("), between.rfind(")")
+    if closes > opens and frame.outside is not None:
+        frame.last, frame.outside = frame.outside, None
+    elif opens > closes:
+        frame.outside = frame.last
+
+
+def _is_flow(decision: Decision) -> bool:
+    return decision.indicator in FLOWS or decision.indicator in ("capital.implemented", "fdi.rank")
+
+
+def _forget(frame: Frame) -> None:
+    if frame.last is not None:
+        frame.last = frame.last._replace(rule=f"{frame.last.rule} stale")
+
+
+def _remember(frame: Frame, decision: Decision) -> None:
+    """What later quantities of the sentence may refer to: projects together, then the capital that goes with them."""
+    if decision.unit == "project":
+        if frame.capital_given:
+            frame.group, frame.capital_given = [], False
+        frame.group.append(decision)
+        frame.barred = False
+    elif decision.indicator.startswith("capital") and decision.form == "value":
+        frame.capital_given = True
+    if decision.unit == "zone":
+        frame.zones_decided = decision
+    if decision.form == "value" and decision.indicator.startswith(("capital", "projects")):
+        frame.origin = decision.origin
+    frame.last = decision

@@ -1,0 +1,180 @@
+"""Tables: rows of cells with " | " between them, under a heading row that says what each column holds.
+
+A row speaks of the zone or the place in its first worded cell; a column of an indicator and, often, a unit in brackets
+("Diện tích (ha)"). A column or row that is not understood states nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from parkledger.reading.model import Span
+from parkledger.reading.rules.decisions import Decision
+from parkledger.reading.text.mentions import KIND_WORDS, find_places
+from parkledger.reading.text.numerals import NUMERAL, Usage, read_numeral
+from parkledger.reading.text.patterns import one_of
+from parkledger.reading.text.quantities import Found
+from parkledger.reading.text.units import IMPOSSIBLE_SCALES, MEASURE_OF, SCALE_PATTERN, SCALES, UNIT_PATTERN
+
+CELL_MARK: Final = " | "
+_UNIT: Final = re.compile(rf"(?:(?P<scale>{SCALE_PATTERN})(?!\w) ?)?(?P<unit>{UNIT_PATTERN})(?!\w)")
+_KIND: Final = re.compile(rf"(?<!\w)(?:{one_of(KIND_WORDS)})(?!\w)")
+_ENTRY: Final = re.compile(rf"\s*(?P<n>{NUMERAL.pattern}) ?(?P<unit>%|ha|{UNIT_PATTERN})?\s*")
+_NAMES_OF_NOBODY: Final = ("tổng", "cộng", "tổng cộng", "tổng số", "stt", "tt", "bình quân")
+
+COLUMNS: Final = (
+    ("lấp đầy", "occupancy", "percent"),
+    ("đã cho thuê", "land.leased", "ha"),
+    ("cho thuê", "land.leasable", "ha"),
+    ("đất công nghiệp", "land.leasable", "ha"),
+    ("diện tích", "land.established", "ha"),
+    ("lao động", "labour.workers", "person"),
+    ("dự án", "projects.in_force", "project"),
+    ("doanh nghiệp", "enterprises.operating", "enterprise"),
+    ("xuất khẩu", "trade.export", "USD"),
+    ("vốn thực hiện", "capital.implemented", "USD"),
+    ("vốn", "capital.in_force", "USD"),
+)
+"""What a heading says a column holds (the first words that fit), and its unit where none is written."""
+
+_RATES: Final = ("tỷ lệ", "tỉ lệ")
+_NEEDS_UNIT: Final = frozenset({"USD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds."""
+
+    indicator: str
+    unit: str
+    factor: Fraction
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell that states something, with its row."""
+
+    quantity: Found
+    decision: Decision
+    place: str | None
+    zone: str | None
+    row: Span
+
+
+def rows_of(text: str, spans: Sequence[Span]) -> list[list[Span]]:
+    """The tables in some parts of a text, each as the places of its rows: at least a heading and one row."""
+    tables: list[list[Span]] = []
+    for start, end in spans:
+        at = text.find(CELL_MARK, start, end)
+        while at >= 0:
+            row = max(start, text.rfind("\n", start, at) + 1), text.find("\n", at, end)
+            row = row if row[1] >= 0 else (row[0], end)
+            follows = tables and tables[-1][-1][0] >= start and not text[tables[-1][-1][1] : row[0]].strip("\n ")
+            if follows:
+                tables[-1].append(row)
+            else:
+                tables.append([row])
+            at = text.find(CELL_MARK, row[1], end)
+    return [rows for rows in tables if len(rows) > 1]
+
+
+def without(spans: Sequence[Span], tables: Sequence[Sequence[Span]]) -> list[Span]:
+    """The parts of a text between its tables."""
+    left: list[Span] = []
+    for start, end in spans:
+        at = start
+        for rows in tables:
+            if start <= rows[0][0] < end:
+                left.append((at, rows[0][0]))
+                at = rows[-1][1]
+        left.append((at, end))
+    return [(start, end) for start, end in left if start < end]
+
+
+def read_table(text: str, lower: str, rows: Sequence[Span], usage: Usage | None) -> Iterator[Entry]:
+    """What a table states, row by row."""
+    columns = [_column(lower[start:end]) for start, end in _cells(text, rows[0])]
+    head = lower[slice(*rows[0])]
+    kind = next((KIND_WORDS[match[0]] for match in _KIND.finditer(head)), None)
+    for row in rows[1:]:
+        cells = _cells(text, row)
+        place, zone, row_kind = _subject(text, lower, cells, kind)
+        if row_kind is None or (place is None and zone is None):
+            continue
+        for cell, column in zip(cells, columns, strict=False):
+            found = _entry(lower, cell, column, usage) if column else None
+            if found is not None and column is not None:
+                decision = Decision(
+                    column.indicator, unit=_unit(found), kind=row_kind, origin=column.origin, rule="table"
+                )
+                yield Entry(found, decision, place, zone, row)
+
+
+def _unit(found: Found) -> str:
+    return "project" if found.unit == "enterprise" else found.unit or ""
+
+
+def _cells(text: str, row: Span) -> list[Span]:
+    cells, at = [], row[0]
+    for part in text[row[0] : row[1]].split(CELL_MARK):
+        cells.append((at, at + len(part)))
+        at += len(part) + len(CELL_MARK)
+    return cells
+
+
+def _column(heading: str) -> Column | None:
+    fits = next((column for column in COLUMNS if column[0] in heading), None)
+    if fits is None or (fits[1] != "occupancy" and any(word in heading for word in _RATES)):
+        return None
+    _, indicator, unit = fits
+    brackets = heading.rpartition("(")[2]
+    written = _UNIT.search(brackets) if "(" in heading else None
+    if written is not None and written["unit"] in MEASURE_OF:
+        measure = MEASURE_OF[written["unit"]]
+        power = SCALES.get(written["scale"] or "", IMPOSSIBLE_SCALES.get(written["scale"] or "", 0))
+        factor, unit = 10**power * measure.factor, measure.unit
+    elif unit in _NEEDS_UNIT:
+        return None
+    else:
+        factor = Fraction(1)
+    origin = "fdi" if "fdi" in heading or "nước ngoài" in heading else "ddi" if "trong nước" in heading else None
+    return Column(indicator, unit, Fraction(factor), origin)
+
+
+def _subject(
+    text: str, lower: str, cells: Sequence[Span], kind: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """The place or the zone that a row is about, and its kind."""
+    for start, end in cells[:2]:
+        words = lower[start:end].strip(" .:0123456789")
+        if not words:
+            continue
+        if words in _NAMES_OF_NOBODY:
+            return None, None, None
+        places = [place for place in find_places(text, [(start, end)]) if place.level == "province"]
+        match = _KIND.match(lower, start)
+        name = text[match.end() if match else start : end].strip(" .:")
+        row_kind = KIND_WORDS[match[0]] if match else kind
+        return (places[0].name, None, row_kind) if places and not match else (None, name or None, row_kind)
+    return None, None, None
+
+
+def _entry(lower: str, cell: Span, column: Column, usage: Usage | None) -> Found | None:
+    match = _ENTRY.fullmatch(lower, *cell)
+    if match is None:
+        return None
+    measure = MEASURE_OF.get(match["unit"] or "")
+    if measure is not None and measure.unit != column.unit:
+        return None
+    numeral = read_numeral(match["n"], usage, whole=column.unit in ("project", "person", "enterprise"))
+    if numeral is None:
+        return None
+    stop = match.end("unit") if match["unit"] else match.end("n")
+    start = match.start("n")
+    return Found(
+        start, start, stop, numeral.value * column.factor, numeral.step * column.factor, column.unit, match["unit"] or "",
+        (), (f"quantity.{column.unit}", "number.cell"), factor=column.factor, certain=numeral.certain,
+    )  # fmt: skip

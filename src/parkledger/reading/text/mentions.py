@@ -1,0 +1,238 @@
+"""Places and zones named in a text: provinces, districts, regions, the country, and what stands after KCN, CCN, KKT."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final, NamedTuple
+
+from parkledger.places import Level
+from parkledger.places.table import table
+from parkledger.reading.model import Span
+from parkledger.reading.text.patterns import CAPITALS, one_of
+
+COUNTRY: Final = "Việt Nam"
+COUNTRY_WORDS: Final = ("cả nước", "toàn quốc", "Việt Nam", "nước ta", "Cả nước", "Toàn quốc", "Nước ta", "VIỆT NAM")
+REGION_WORDS: Final = (
+    "miền Bắc", "miền Trung", "miền Nam", "Tây Nguyên", "Đông Nam Bộ", "Đông Nam bộ", "Tây Nam Bộ", "Bắc Trung Bộ",
+    "Nam Trung Bộ", "đồng bằng sông Hồng", "Đồng bằng sông Hồng", "đồng bằng sông Cửu Long", "Đồng bằng sông Cửu Long",
+    "ĐBSCL", "ĐBSH", "Đồng bằng Sông Hồng", "Đồng bằng Sông Cửu Long", "duyên hải miền Trung", "trung du và miền núi phía Bắc",
+    "vùng kinh tế trọng điểm phía Nam", "vùng kinh tế trọng điểm phía Bắc", "vùng kinh tế trọng điểm Bắc Bộ",
+    "vùng kinh tế trọng điểm miền Trung", "vùng Thủ đô",
+)  # fmt: skip
+CITY_SPELLINGS: Final = (
+    "TP.HCM", "TP HCM", "TPHCM", "TP. HCM", "Tp.HCM", "Tp HCM", "TP.Hồ Chí Minh", "TP. Hồ Chí Minh", "TP Hồ Chí Minh",
+    "thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Hồ Chí Minh", "Sài Gòn", "T.P Hồ Chí Minh", "TP.Hà Nội",
+)  # fmt: skip
+PROVINCE_SPELLINGS: Final = (
+    "BR-VT", "Bà Rịa-Vũng Tàu", "Bà Rịa - Vũng Tàu", "Bà Rịa Vũng Tàu", "BR - VT", "Thừa Thiên - Huế", "Thừa Thiên-Huế",
+    "Thừa Thiên Huế", "TT-Huế", "Đắc Lắc", "Đắk Lăk", "Đăk Lăk", "Đắc Nông", "Đăk Nông", "Bắc Cạn", "Daklak",
+)  # fmt: skip
+
+KIND_WORDS: Final[Mapping[str, str]] = {
+    "khu công nghiệp": "park", "kcn": "park", "khu chế xuất": "park", "kcx": "park", "kcnc": "park",
+    "khu công nghệ cao": "park", "khu cn": "park", "khu liên hợp": "park", "khu chế xuất và công nghiệp": "park",
+    "khu chế xuất - khu công nghiệp": "park", "khu chế xuất, khu công nghiệp": "park", "kcn, kcx": "park",
+    "khu công nghiệp, khu chế xuất": "park", "kcx, kcn": "park", "khu công nghiệp - khu chế xuất": "park",
+    "kcx-kcn": "park", "kcn-kcx": "park", "khu công nghiệp tập trung": "park", "kcn tập trung": "park",
+    "khu chế xuất, công nghiệp": "park", "các khu chế xuất và công nghiệp": "park",
+    "cụm công nghiệp": "cluster", "ccn": "cluster", "cụm cn": "cluster", "cụm công nghiệp làng nghề": "cluster",
+    "khu kinh tế": "economic_zone", "kkt": "economic_zone", "khu kinh tế mở": "economic_zone",
+    "khu kinh tế cửa khẩu": "economic_zone", "khu kinh tế ven biển": "economic_zone", "kkt cửa khẩu": "economic_zone",
+    "kkt mở": "economic_zone", "kkt ven biển": "economic_zone", "kktck": "economic_zone",
+    "khu, cụm công nghiệp": "park+cluster", "khu, ccn": "park+cluster", "kcn, ccn": "park+cluster",
+    "khu và cụm công nghiệp": "park+cluster", "khu công nghiệp, cụm công nghiệp": "park+cluster",
+    "khu công nghiệp và cụm công nghiệp": "park+cluster", "kcn và ccn": "park+cluster", "khu/cụm công nghiệp": "park+cluster",
+    "khu - cụm công nghiệp": "park+cluster", "khu-cụm công nghiệp": "park+cluster", "các khu, cụm": "park+cluster",
+    "kkt, kcn": "park+economic_zone", "kcn, kkt": "park+economic_zone", "kkt và kcn": "park+economic_zone",
+    "khu kinh tế, khu công nghiệp": "park+economic_zone", "khu công nghiệp, khu kinh tế": "park+economic_zone",
+    "kcn và kkt": "park+economic_zone", "khu kinh tế và khu công nghiệp": "park+economic_zone",
+    "khu công nghiệp và khu kinh tế": "park+economic_zone", "khu kinh tế và các khu công nghiệp": "park+economic_zone",
+    "khu công nghiệp và các khu kinh tế": "park+economic_zone", "kkt và các kcn": "park+economic_zone",
+    "khu công nghiệp, kinh tế": "park+economic_zone", "khu kinh tế, các khu công nghiệp": "park+economic_zone",
+    "các khu công nghiệp, khu kinh tế": "park+economic_zone",
+}  # fmt: skip
+"""Every way to say which kind of zone is meant, in lower case."""
+
+_KIND: Final = re.compile(rf"(?:{one_of(KIND_WORDS)})(?!\w)")
+_PLURAL: Final = re.compile(
+    r"(?:các|những|mỗi|từng|số|nhiều|một số|quản lý|[0-9]+|quản lý các|bqlcác|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) \Z"
+)
+_OFFICE: Final = re.compile(
+    r"(?:ban quản lý|bql|ban|công ty|cty|tnhh|hiệp hội|chi cục|hội|đầu tư|phát triển hạ tầng|cổ phần|cp)"
+    r"(?: (?:các|của|dự án|phát triển)){0,3} \Z"
+)
+_BRACKET: Final = re.compile(r" ?\([^()\n]{1,40}\)")
+_QUALIFIER: Final = re.compile(
+    r" (?:mở|cửa khẩu|ven biển|chuyên sâu|đô thị|dịch vụ|và đô thị|đa ngành|công nghệ cao|tập trung|làng nghề|sinh thái"
+    r"|hỗ trợ|quốc tế|chuyên ngành)(?= )"
+)
+_A_STRETCH: Final = r"tháng(?! [0-9])|tuần|ngày(?! [0-9])|quý đầu|năm (?:đầu|qua|gần|liền|trở|tới|nay)"
+"""What makes the number before it a stretch of time: "KCN Bắc Giang 8 tháng năm 2023" speaks of no zone "Bắc Giang 8"."""
+_NAME: Final = re.compile(
+    rf" [“\"']?((?:[{CAPITALS}][\w&’']*)"
+    rf"(?:(?: ?- ?| )(?:[{CAPITALS}][\w&’']*|[0-9]{{1,2}}(?![\w/%]|[.,][0-9]|\s(?:ha|tỷ|tỉ|triệu|dự án|%|m2|{_A_STRETCH})))){{0,7}}"
+    r"(?: (?:giai đoạn|mở rộng)(?: [0-9IVX]{1,3}\b)?)?)"
+)
+_BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|,? cùng| -)? (?:các )?", re.IGNORECASE)
+_BOTH: Final[Mapping[frozenset[str], str]] = {
+    frozenset({"park", "economic_zone"}): "park+economic_zone",
+    frozenset({"park", "cluster"}): "park+cluster",
+}
+_LATER_STAGE: Final = re.compile(r" ?\([^()\n]{1,40}\) (giai đoạn [0-9IVX]{1,3})\b")
+_PREFIXED: Final = re.compile(
+    # begins with the rarest letters of its words, so that the search runs over everything else
+    r"(?:yện(?<=[Hh]uyện)(?<!\w.{5})|ị xã(?<=[Tt]hị xã)(?<!\w.{6})|ố(?<=[Tt]hành phố)(?<!\w.{9})|ận(?<=[Qq]uận)(?<!\w.{4})"
+    r"|[PpX](?<=T[PpX])(?<!\w.{2})\.?|H(?<!\w.)\.) ?([CAP][\w]*(?: [CAP][\w]*){0,3})".replace("CAP", CAPITALS)
+)
+
+
+class PlaceMention(NamedTuple):
+    """A place where it is named. `name` is as written; `level` province, district, region or country."""
+
+    start: int
+    end: int
+    name: str
+    level: str
+
+
+class ZoneMention(NamedTuple):
+    """A kind of zone where it is named, with the name of the one zone if there is one; `office`: only in an office's name."""
+
+    start: int
+    end: int
+    kind: str
+    name: str | None
+    plural: bool
+    office: bool
+
+
+_TONE_PAIRS: Final = {
+    old: new
+    for plain, marked in (("oa", ("òa óa ỏa õa ọa", "oà oá oả oã oạ")), ("uy", ("ùy úy ủy ũy ụy", "uỳ uý uỷ uỹ uỵ")))
+    for old, new in zip(marked[0].split(), marked[1].split(), strict=True)
+    if plain
+}
+
+
+def spellings(name: str) -> set[str]:
+    """A name with the tone mark in the older and in the newer place, and in capitals."""
+    other = name
+    for old, new in _TONE_PAIRS.items():
+        other = re.sub(rf"{old}(?!\w)", new, other)
+    return {name, other, name.upper(), other.upper()}
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    names: set[str] = {*CITY_SPELLINGS, *PROVINCE_SPELLINGS}
+    for place in table().values():
+        if place.level is Level.PROVINCE:
+            for name in (place.name, *(alias for alias in place.aliases if not alias.isascii())):
+                names |= spellings(name)
+    words = one_of({*names, *COUNTRY_WORDS, *REGION_WORDS})
+    return re.compile(rf"(?:{words})(?!\w)")
+
+
+@cache
+def _district_parents() -> Mapping[str, str]:
+    """The province of every district whose name is that of one district alone."""
+    parents: dict[str, str] = {}
+    for place in table().values():
+        if place.level is Level.DISTRICT and place.parent:
+            for name in spellings(place.name):
+                parents[name] = "" if name in parents else table()[place.parent].name
+    return {name: parent for name, parent in parents.items() if parent}
+
+
+def province_of_district(name: str) -> str | None:
+    """The province of a district, if no other district is called so."""
+    return _district_parents().get(name)
+
+
+def find_places(text: str, spans: Iterable[Span]) -> list[PlaceMention]:
+    """Every place named in some parts of a text, in order."""
+    found: list[PlaceMention] = []
+    for start, end in spans:
+        for match in _provinces().finditer(text, start, end):
+            before = text[match.start() - 1 : match.start()] if match.start() else ""
+            if before.isalnum():
+                continue
+            found.append(PlaceMention(*match.span(), *_named(match[0])))
+        provinces = found[:]
+        for match in _PREFIXED.finditer(text, start, end):
+            last = bisect_right(provinces, match.start(1), key=_start_of) - 1
+            inside = last >= 0 and match.start(1) < provinces[last].end
+            if not inside and not _provinces().fullmatch(match[1]):
+                found.append(PlaceMention(match.start(1), match.end(1), match[1], "district"))
+        found.sort(key=_start_of)
+    return found
+
+
+def _start_of(mention: PlaceMention) -> int:
+    return mention.start
+
+
+def _named(written: str) -> tuple[str, str]:
+    if written in COUNTRY_WORDS:
+        return COUNTRY, "country"
+    if written in REGION_WORDS:
+        return written, "region"
+    if written.isupper() and not written.startswith("TP") and " " in written:
+        return written.title(), "province"
+    return written.removeprefix("TP.Hà") and written.removeprefix("thành phố ").removeprefix("Thành phố "), "province"
+
+
+def find_zones(text: str, lower: str, spans: Iterable[Span], known: frozenset[str]) -> list[ZoneMention]:
+    """Every mention of zones in some parts of a text, with the name of the zone where one is meant."""
+    found: list[ZoneMention] = []
+    for start, end in spans:
+        for match in _KIND.finditer(lower, start, end):
+            if (match.start() and lower[match.start() - 1].isalnum()) or (found and match.start() < found[-1].end):
+                continue
+            before = lower[max(start, match.start() - 24) : match.start()]
+            plural = bool(_PLURAL.search(before))
+            stop, name = _zone_name(text, lower, match.end(), end, known)
+            if name is not None and plural and " và " not in name:
+                name = None
+            found.append(
+                ZoneMention(match.start(), stop, KIND_WORDS[match[0]], name, plural, bool(_OFFICE.search(before)))
+            )
+    return _together(text, found)
+
+
+def _together(text: str, found: list[ZoneMention]) -> list[ZoneMention]:
+    """Kinds that are named side by side speak of both: "các khu công nghiệp (KCN), khu kinh tế (KKT)"."""
+    done: list[ZoneMention] = []
+    for zone in found:
+        last = done[-1] if done else None
+        beside = (
+            last is not None
+            and last.name is None
+            and zone.name is None
+            and last.plural
+            and _BESIDE.fullmatch(text, last.end, zone.start)
+        )
+        if last is not None and beside:
+            kind = _BOTH.get(frozenset({last.kind, zone.kind}), last.kind)
+            done[-1] = last._replace(end=zone.end, kind=kind, office=last.office or zone.office)
+        else:
+            done.append(zone)
+    return done
+
+
+def _zone_name(text: str, lower: str, at: int, limit: int, known: frozenset[str]) -> tuple[int, str | None]:
+    """The name that follows the word for a kind, past its abbreviation in brackets; where it ends."""
+    for skip in (_BRACKET, _QUALIFIER):
+        between = skip.match(lower, at, limit)
+        at = between.end() if between else at
+    match = _NAME.match(text, at, limit)
+    if match is None:
+        return at, None
+    name = match[1].strip(" -.")
+    later = _LATER_STAGE.match(text, match.end(), limit)
+    if later:
+        return later.end(), f"{name} {later[1]}"
+    if _provinces().fullmatch(name) and name not in known:
+        return at, None
+    return match.start(1) + len(name), name

@@ -1,0 +1,325 @@
+"""Quantities of a text: number, unit, hedge and the interval they mean, before anything is known about their sense.
+
+"hơn 1,48 tỷ USD" lies in [1.48, 1.49) bn USD, "75,6%" in [75.55, 75.65): a hedge is part of the value, and no rule drops
+one. Dates, document numbers, prices per piece and telephone numbers are left alone: what has no unit is no quantity,
+unless it is hedged or grouped like one.
+"""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from parkledger.language import NumberUnreadable, read_words
+from parkledger.language.number_words import DIGIT_WORDS
+from parkledger.reading.model import Span
+from parkledger.reading.text.numerals import Numeral, Usage, read_numeral
+from parkledger.reading.text.patterns import one_of
+from parkledger.reading.text.units import (
+    COUNTED_IN_WORDS,
+    IMPOSSIBLE_SCALES,
+    MEASURE_OF,
+    MEASURES,
+    MONEY,
+    PER_PATTERN,
+    SCALE_PATTERN,
+    SCALES,
+    UNIT_PATTERN,
+)
+
+HEDGES: Final = {
+    "hơn": "more", "trên": "more", "quá": "more", "ít nhất": "more", "tối thiểu": "more", "không dưới": "more",
+    "lên đến hơn": "more",
+    "gần": "less", "dưới": "less", "ngót": "less", "sấp sỉ gần": "less", "chưa đến": "less", "chưa đầy": "less",
+    "không quá": "less", "tối đa": "less", "suýt soát": "less",
+    "khoảng": "about", "xấp xỉ": "about", "sấp xỉ": "about", "chừng": "about", "tầm": "about", "ước khoảng": "about",
+    "ước đạt": "estimate", "ước tính": "estimate", "ước": "estimate", "ước thực hiện": "estimate",
+    "ước tính đạt": "estimate", "dự kiến": "estimate", "dự ước": "estimate",
+}  # fmt: skip
+"""Words that stand before a number, and how they change what it means."""
+
+_HEDGE: Final = re.compile(rf"(?<!\w)(?:(?:{one_of(HEDGES)}) )*(?:{one_of(HEDGES)}) ?\Z")
+_ONE_HEDGE: Final = re.compile(rf"(?:{one_of(HEDGES)})(?!\w)")
+_POWERS: Final = [Fraction(10**power) for power in range(16)]  # every page needs them
+_POWER_OF: Final = {**IMPOSSIBLE_SCALES, **SCALES}
+_CONVERTED: Final = frozenset(word for word, measure in MEASURE_OF.items() if measure.factor != 1)
+_HEDGE_WINDOW: Final = 40
+_HEDGE_ENDS: Final = tuple(word + space for word in HEDGES for space in (" ", ""))
+_HEDGE_TAILS: Final = frozenset(word[-2:] for word in HEDGES)  # looked up sooner than the words
+_NOT_HEDGES: Final = re.compile(r"(?:nhiều|cao|ít|lớn|thấp|nhanh|tốt|kém|dài|mạnh|đông|bằng|trở) \Z")
+
+_AFTER: Final = re.compile(
+    rf" ?(?:(?P<scale>{SCALE_PATTERN})(?![^\W_])(?: (?P<more>[0-9]{{1,3}}) (?P<small>{SCALE_PATTERN})(?!\w))? ?)?"
+    rf"(?:(?P<unit>{UNIT_PATTERN})(?![^\W_]))?"
+)
+_PER: Final = re.compile(rf"(?:{PER_PATTERN})(?!\w)")
+_OVER: Final = re.compile(r" ?/ ?([0-9]+(?:[.,][0-9]+)*)(?![/\w])")
+_TO: Final = re.compile(rf" ?- ?| (?:đến|tới) (?:(?:{one_of(HEDGES)}) )?")
+_FOLLOWS: Final = re.compile(r" ?-|,| và| hoặc| đến| tới| lên")
+_AND: Final = re.compile(r"(?:,| và| hoặc| lên| xuống)(?: còn| đến| tới| lên)? \Z")
+_DECADES: Final = ("mươi", "mười", "trăm", "linh", "lẻ", "lăm", "nhăm", "mốt", "tư", "nghìn")
+_COUNT_WORDS: Final = tuple(word for m in MEASURES if m.unit in COUNTED_IN_WORDS for word in m.words)
+_IN_WORDS: Final = re.compile(
+    rf"(?P<n>(?:{one_of((*DIGIT_WORDS[1:], 'mười', 'bẩy'))})(?: (?:{one_of((*DIGIT_WORDS, *_DECADES))})){{0,11}})"
+    rf" (?P<unit>{one_of(_COUNT_WORDS)})(?!\w)"
+)
+_BEFORE_FIVE: Final = re.compile(r"(?:một trong|trong số|có|với|gồm|là|và|cho|của|tại|thêm) \Z")
+_RANKS: Final = {
+    "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9, "mười": 10,
+}  # fmt: skip
+# Begins with the rarest letters of its words, so that the search runs over everything else.
+_RANK: Final = re.compile(
+    r"(?:ứ(?<=(?P<th>thứ))|ạ(?<=(?P<ha>hạ))ng|ố(?<=(?P<so>số)))"
+    rf" (?:(?P<n>[0-9]{{1,3}})(?: ?/ ?(?P<over>[0-9]{{1,3}}))?|(?P<w>{one_of(_RANKS)}))(?![\w/])"
+)
+RANKED: Final = re.compile(
+    r"(?:đứng|xếp|vị trí|vị thứ|xếp hạng|lên|từ|hạng|xuống|ở|giữ|đạt|\(|xếp vị trí|đứng vị trí|tụt xuống|là tỉnh|đứng hàng)"
+    r"(?: (?:ở|vị trí|hạng|hàng|vào|lên|thứ hạng|thứ|khoảng|vị trí xếp hạng))* ?\Z"
+)
+_BARE: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?|[0-9]{2,}")
+
+
+class Found(NamedTuple):
+    """A quantity as it stands in the text as read. `number` is where its number begins, `word` its unit as written.
+
+    `over` is what stands behind a slash ("12/16 khu"), `upper` the other end of a range, `per` what money is for
+    each of, `slip` whether its scale is impossible as written.
+    """
+
+    start: int
+    number: int
+    end: int
+    value: Fraction
+    step: Fraction
+    unit: str | None
+    word: str
+    hedges: tuple[str, ...]
+    rule: tuple[str, ...]
+    per: str = ""
+    over: Fraction | None = None
+    upper: Fraction | None = None
+    factor: Fraction = Fraction(1)
+    slip: bool = False
+    certain: bool = True
+
+    @property
+    def hedge(self) -> str | None:
+        """The word class next to the number."""
+        return self.hedges[-1] if self.hedges else None
+
+    def interval(self) -> tuple[Fraction | None, Fraction | None]:
+        """The bounds [low, high) of the true figure, one unit of the last written place wide where it is hedged.
+
+        A hedged round number is written less precisely than its digits: "gần 60.000" says more than 59.999.
+        """
+        top = self.value if self.upper is None else self.upper
+        if not self.hedges:
+            return _moved(self.value, self.step, -1), _moved(top, self.step, 1)
+        step = self.step if self.hedge == "estimate" else max(self.step, _roundness(self.value))
+        wide = 4 if "about" in self.hedges else 2
+        if "more" in self.hedges:
+            return self.value, _moved(top, step, wide)
+        if "less" in self.hedges:
+            return _moved(self.value, step, -wide), top
+        halves = 2 if "about" in self.hedges else 1
+        return _moved(self.value, step, -halves), _moved(top, step, halves)
+
+
+def _moved(value: Fraction, step: Fraction, halves: int) -> Fraction:
+    """A value and so many half steps; in whole numbers, since every figure of a page comes here."""
+    above, below = value.as_integer_ratio()
+    size, parts = step.as_integer_ratio()
+    total, base = 2 * above * parts + halves * size * below, 2 * below * parts
+    return Fraction(total // base) if total % base == 0 else Fraction(total, base)
+
+
+def _roundness(value: Fraction) -> Fraction:
+    """The size of the last place that a round whole number is given to, two digits being kept."""
+    if value.denominator != 1 or not value:
+        return Fraction(0)
+    digits = str(abs(value.numerator))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return Fraction(10 ** max(0, min(zeros, len(digits) - 2)))
+
+
+def find_quantities(
+    lower: str, spans: Sequence[Span], taken: Sequence[Span], usage: Usage | None, numerals: Sequence[re.Match[str]]
+) -> list[Found]:
+    """The quantities in some parts of a text in lower case, in order; what lies in `taken` (dates) is left alone.
+
+    `numerals` are the numbers in digits of the text, those outside of the parts among them.
+    """
+    found: list[Found] = []
+    ends = iter(sorted(taken))
+    busy = next(ends, None)
+    at = 0
+    for start, end in spans:
+        while at < len(numerals) and numerals[at].start() < start:
+            at += 1
+        while at < len(numerals) and (match := numerals[at]).start() < end:
+            at += 1
+            while busy is not None and busy[1] <= match.start():
+                busy = next(ends, None)
+            if busy is not None and busy[0] < match.end():
+                continue
+            if found and match.start() < found[-1].end:
+                continue
+            quantity = _in_digits(lower, match, usage, end)
+            if quantity is not None:
+                found.append(quantity)
+        found += _ranks(lower, start, end)
+        found += _in_words(lower, start, end)
+    return _shared(lower, _apart(found))
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """In order, without those that begin inside another."""
+    kept: list[Found] = []
+    for quantity in sorted(found, key=lambda q: (q.number, -q.end)):
+        if not kept or quantity.number >= kept[-1].end:
+            kept.append(quantity)
+    return kept
+
+
+def _in_digits(lower: str, match: re.Match[str], usage: Usage | None, limit: int) -> Found | None:
+    """The quantity that begins with this number in digits, or None if it is none."""
+    end = match.end()
+    over = _OVER.match(lower, end, limit)
+    after = _AFTER.match(lower, over.end() if over else end, limit)
+    if after is None:
+        return None
+    scale, more, small_scale, word = after.groups("")
+    measure = MEASURE_OF.get(word)
+    whole = measure is not None and measure.whole
+    power = _POWER_OF[scale] if scale else 0
+    numeral = read_numeral(match[0], usage, whole=whole and not scale, power=power)
+    if numeral is None:
+        return None
+    start, hedges = _hedges(lower, match.start())
+    value, step, factor = numeral.value, numeral.step, _POWERS[power]
+    if measure is not None and word in _CONVERTED:
+        value, step, factor = value * measure.factor, step * measure.factor, factor * measure.factor
+    rule = ("number.digits", *(("number.scaled",) if scale else ()), *(f"hedge.{hedge}" for hedge in reversed(hedges)))
+    if more:
+        small = Fraction(10 ** SCALES.get(small_scale, 0))
+        value, step, rule = value + int(more) * small, small, (*rule, "number.two_scales")
+    stop = after.end("unit") if measure else after.end("small") if small_scale else after.end("scale")
+    stop = stop if stop > 0 else end
+    per = _PER.match(lower, stop, limit) if measure and measure.unit in MONEY else None
+    stop = per.end() if per else stop
+    if measure is None and not scale and not (hedges or "." in match[0] or "," in match[0]):
+        return _waiting(lower, match, numeral, limit)
+    unit = measure.unit if measure else None
+    known = read_numeral(over[1], usage, whole=whole) if over and measure else None
+    return Found(
+        start, match.start(), stop, value, step, unit, word, hedges, (f"quantity.{unit}", *rule),
+        per=per[0] if per else "", over=known.value * factor if known else None,
+        factor=factor, slip=scale in IMPOSSIBLE_SCALES, certain=numeral.certain,
+    )  # fmt: skip
+
+
+def _waiting(lower: str, match: re.Match[str], numeral: Numeral, limit: int) -> Found | None:
+    """A bare number that may take its unit from the one after it: "3 và 5 dự án", "60 - 65%"."""
+    if _FOLLOWS.match(lower, match.end(), limit) is None:
+        return None
+    return Found(match.start(), match.start(), match.end(), numeral.value, numeral.step, None, "", (), ("number.bare",))
+
+
+def _hedges(lower: str, at: int) -> tuple[int, tuple[str, ...]]:
+    """Where the hedges before a number begin, and their classes in order."""
+    window = max(0, at - _HEDGE_WINDOW)
+    stop = at - 1 if lower.endswith(" ", window, at) else at
+    if lower[max(0, stop - 2) : stop] not in _HEDGE_TAILS or not lower.endswith(_HEDGE_ENDS, window, at):
+        return at, ()
+    match = _HEDGE.search(lower, window, at)
+    if match is None:
+        return at, ()
+    words = [(found.start(), found[0]) for found in _ONE_HEDGE.finditer(lower, match.start(), at)]
+    while words and _NOT_HEDGES.search(lower, max(0, words[0][0] - 8), words[0][0]):
+        words.pop(0)
+    if not words:
+        return at, ()
+    return words[0][0], tuple(HEDGES[word] for _, word in words)
+
+
+def _ranks(lower: str, start: int, end: int) -> list[Found]:
+    """Places in a ranking: "đứng thứ 2/63", "xếp thứ hai"; not the fourth day of a week or the third of a series."""
+    found = []
+    for match in _RANK.finditer(lower, start, end):
+        opening = match["th"] or match["ha"] or match["so"]
+        at = match.start() + 1 - len(opening)
+        if at < start or (match["th"] is None and not match["n"]):
+            continue
+        if not RANKED.search(lower, max(start, at - 30), at):
+            continue
+        value = int(match["n"]) if match["n"] else _RANKS[match["w"]]
+        found.append(
+            Found(
+                at, at, match.end(), Fraction(value), Fraction(1), "rank", "hạng" if match["ha"] else opening, (),
+                ("quantity.rank",), over=Fraction(int(match["over"])) if match["over"] else None,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _in_words(lower: str, start: int, end: int) -> list[Found]:
+    """Counts in words before a unit that is counted: "năm khu kinh tế", "hai mươi lăm dự án"."""
+    found = []
+    for match in _IN_WORDS.finditer(lower, start, end):
+        words = match["n"]
+        before = lower[max(start, match.start() - 12) : match.start()]
+        if (before and before[-1].isalnum()) or words == "một":
+            continue
+        if words == "năm" and not _BEFORE_FIVE.search(before):
+            continue
+        try:
+            value = read_words(words)
+        except NumberUnreadable:
+            continue
+        hedged, hedges = _hedges(lower, match.start())
+        measure = MEASURE_OF[match["unit"]]
+        found.append(
+            Found(
+                hedged, match.start(), match.end(), Fraction(value), Fraction(1), measure.unit, match["unit"], hedges,
+                (f"quantity.{measure.unit}", "number.words"),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _shared(lower: str, found: list[Found]) -> list[Found]:
+    """Numbers joined to the one after them take its unit and scale; two ends of a range become one quantity."""
+    done: list[Found] = []
+    for quantity in reversed(found):
+        after = done[-1] if done else None
+        if after is not None and after.unit not in (None, "rank") and after.upper is None:
+            if quantity.unit in (None, after.unit) and _TO.fullmatch(lower, quantity.end, after.number):
+                joined = _range(quantity, after)
+                if joined.upper is not None and joined.value <= joined.upper:
+                    done[-1] = joined
+                    continue
+            if quantity.unit is None and quantity.factor == 1 and _AND.fullmatch(lower, quantity.end, after.start):
+                done.append(_like(quantity, after))
+                continue
+        if "number.bare" not in quantity.rule:
+            done.append(quantity)
+    return done[::-1]
+
+
+def _like(quantity: Found, after: Found) -> Found:
+    """A number with the unit and scale of the one after it."""
+    return quantity._replace(
+        value=quantity.value * after.factor, step=quantity.step * after.factor, unit=after.unit,
+        word=after.word, factor=after.factor, rule=(f"quantity.{after.unit}", "unit.shared", *quantity.rule),
+    )  # fmt: skip
+
+
+def _range(low: Found, high: Found) -> Found:
+    # "700.000 đến 1,2 triệu đồng": the first number was written out already
+    written_out = low.unit or low.factor != 1 or low.value * high.factor > high.value
+    factor = Fraction(1) if written_out else high.factor
+    return high._replace(
+        start=low.start, number=low.number, value=low.value * factor, step=low.step * factor,
+        hedges=low.hedges, upper=high.value, rule=("quantity.range", *high.rule),
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""The words that stand after a number and say what it counts, each written once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from parkledger.language import POWER_OF_TEN
+from parkledger.reading.text.patterns import one_of
+
+SCALES: Final[Mapping[str, int]] = {
+    **POWER_OF_TEN,
+    "tr": 6,
+    "tr.": 6,
+    **{f"{small} {great}": 12 for small in ("nghìn", "ngàn") for great in ("tỷ", "tỉ")},
+    **{f"triệu {great}": 15 for great in ("tỷ", "tỉ")},
+    "trăm triệu": 8,
+    "chục tỷ": 10,
+    "chục triệu": 7,
+}
+"""Words for powers of ten."""
+
+IMPOSSIBLE_SCALES: Final[Mapping[str, int]] = {
+    **{f"{great} triệu": 9 for great in ("tỷ", "tỉ")},
+    **{f"{great} nghìn": 9 for great in ("tỷ", "tỉ")},
+}
+"""Scales in an order that Vietnamese does not have: a slip of the pen, read as its first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit as pages write it: `factor` brings it to the base unit; `whole` if its counts have no fraction."""
+
+    unit: str
+    words: tuple[str, ...]
+    whole: bool = False
+    factor: Fraction = Fraction(1)
+
+
+MEASURES: Final = (
+    Measure("USD", ("usd", "đô la mỹ", "đô la", "đôla mỹ", "đôla", "đô-la mỹ", "đô-la", "us$", "đô", "$", "mỹ kim")),
+    Measure("VND", ("đồng", "vnđ", "vnd", "đ", "việt nam đồng", "đồng vn")),
+    Measure("EUR", ("euro", "eur", "ơ-rô", "€")),
+    Measure("JPY", ("yên nhật", "yên", "jpy", "yen")),
+    Measure("ha", ("ha", "héc ta", "hécta", "héc-ta", "hec ta", "hecta", "hec-ta", "hécta")),
+    Measure("m2", ("m2", "m²", "mét vuông")),
+    Measure("ha", ("km2", "km²", "ki lô mét vuông"), factor=Fraction(100)),
+    Measure("percent", ("%", "phần trăm")),
+    Measure("percentage_point", ("điểm phần trăm", "điểm %")),
+    Measure("m3/day", (
+        "m3/ngày đêm", "m³/ngày đêm", "m3/ngày-đêm", "m3/ngày.đêm", "m³/ngày.đêm", "m3/ngày", "m³/ngày", "m3/ngđ",
+        "m³/ngđ", "m3/ng.đ", "m³/ng.đ", "m3/ng.đêm", "mét khối/ngày đêm", "mét khối/ngày", "m3 /ngày đêm",
+        "m3/ ngày đêm", "m3 mỗi ngày", "m3/24h", "m3/ngđêm",
+    )),
+    Measure("m3", ("m3", "m³", "mét khối")),
+    Measure("person", (
+        "lao động", "lđ", "công nhân lao động", "công nhân", "người lao động", "công nhân viên", "nhân công", "người",
+        "lượt lao động", "cán bộ công nhân viên", "công nhân, lao động", "công nhân, người lao động",
+    ), whole=True),
+    Measure("project", (
+        "dự án", "lượt dự án", "da", "giấy phép đầu tư", "lượt điều chỉnh", "lượt tăng vốn",
+        "lượt dự án điều chỉnh", "lượt điều chỉnh vốn",
+    ), whole=True),
+    Measure("enterprise", ("doanh nghiệp", "dn", "lượt doanh nghiệp", "nhà máy, xí nghiệp", "nhà đầu tư"), whole=True),
+    Measure("zone", (
+        "kcn", "ccn", "kkt", "kcx", "khu công nghiệp", "cụm công nghiệp", "khu kinh tế", "khu chế xuất", "khu cn",
+        "cụm cn", "khu, cụm công nghiệp", "khu và cụm công nghiệp", "khu", "cụm", "khu công nghiệp, khu chế xuất",
+        "khu công nghiệp, khu kinh tế", "kcn, kcx", "kcn, kkt", "kkt, kcn", "khu công nghiệp và khu chế xuất",
+        "kcn, ccn", "khu, ccn", "khu công nghiệp, cụm công nghiệp", "kcn-kcx", "kcx-kcn", "kcn/kcx", "kcx, kcn",
+        "kkt ven biển", "kkt cửa khẩu", "khu kinh tế ven biển", "khu kinh tế cửa khẩu", "khu chế xuất, khu công nghiệp",
+        "khu công nghiệp - khu chế xuất", "khu chế xuất - khu công nghiệp", "khu chế xuất và khu công nghiệp",
+        "khu công nghiệp tập trung", "kcn tập trung",
+    ), whole=True),
+    Measure("point", ("điểm",)),
+    Measure("times", ("lần",)),
+    Measure("tonne", ("tấn",)),
+    Measure("MW", ("mw",)),
+    Measure("kWh", ("kwh",)),
+    Measure("km", ("km", "ki lô mét", "cây số")),
+    Measure("household", ("hộ dân", "hộ gia đình", "hộ"), whole=True),
+    Measure("country", ("quốc gia và vùng lãnh thổ", "quốc gia, vùng lãnh thổ", "quốc gia", "nước"), whole=True),
+    Measure("dwelling", ("căn hộ", "căn nhà", "căn", "nền", "lô"), whole=True),
+    Measure("case", ("hồ sơ", "thủ tục", "tthc"), whole=True),
+)  # fmt: skip
+"""Every unit that is read, with the ways it is written in lower case."""
+
+MEASURE_OF: Final[Mapping[str, Measure]] = {word: measure for measure in MEASURES for word in measure.words}
+
+MONEY: Final = frozenset({"USD", "VND", "EUR", "JPY"})
+COUNTED_IN_WORDS: Final = frozenset({"project", "enterprise", "zone"})
+"""Units before which a number may stand in words; elsewhere a number word is seldom a count."""
+
+PER: Final = (
+    "/m2/tháng", "/m2/năm", "/m2/50 năm", "/m2", "/m²/tháng", "/m²/năm", "/m²", "/m3", "/m³", "/người/tháng",
+    "/người/năm", "/tháng/người", "/năm/người", "/người", "/tháng", "/năm", "/ha", "/dự án", "/kwh", "/kg", "/tấn",
+    "/căn", "/lao động/tháng", "/lao động", "/ngày", "/lượt",
+)  # fmt: skip
+"""What money may be counted for each of."""
+
+SCALE_PATTERN: Final = one_of({**SCALES, **IMPOSSIBLE_SCALES})
+UNIT_PATTERN: Final = one_of(MEASURE_OF)
+PER_PATTERN: Final = one_of(PER)
