@@ -23,7 +23,7 @@ from parkledger.language import Lang
 from parkledger.reading import read
 from parkledger.reading.corpora import runs, sources
 from parkledger.reading.corpora.runs import OutputInUse, OutputOfOthers, read_many
-from parkledger.reading.corpora.sources import Batch, Entry, SourceMissing, batches
+from parkledger.reading.corpora.sources import CorpusBatch, CorpusEntry, SourceMissing, batches
 
 RUN = """
 import pathlib, sys
@@ -179,7 +179,7 @@ def test_a_process_that_dies_loses_no_page(tmp_path, small_parts):
     assert parts_of(tmp_path / "out") == parts_of(tmp_path / "afresh")
 
 
-class Deadly(Entry):
+class Deadly(CorpusEntry):
     """A page that ends the process that reads it."""
 
     def content(self) -> bytes:
@@ -187,9 +187,9 @@ class Deadly(Entry):
 
 
 def test_a_page_that_ends_every_process_is_an_error_and_stops_no_other(tmp_path, monkeypatch):
-    pages = [Entry(f"p{n}", data=article(n).encode()) for n in range(4)]
+    pages = [CorpusEntry(f"p{n}", data=article(n).encode()) for n in range(4)]
     pages[1:1] = [Deadly("deadly")]
-    found = [Batch(1, "0" * 8, tuple(pages)), Batch(2, "1" * 8, (Entry("last", data=b"x"),))]
+    found = [CorpusBatch(1, "0" * 8, tuple(pages)), CorpusBatch(2, "1" * 8, (CorpusEntry("last", data=b"x"),))]
     monkeypatch.setattr(runs, "batches", lambda sources: iter(found))
     done = read_many(pages_in(tmp_path / "pages", 1), tmp_path / "out", jobs=2)
     assert (done.pages, [(error["where"], error["code"]) for error in done.errors]) == (

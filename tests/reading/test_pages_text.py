@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from parkledger.reading.model import Source
 from parkledger.reading.pages.formats import source_of
-from parkledger.reading.pages.lines import Known, source_of_text
+from parkledger.reading.pages.lines import PageMetadata, source_of_text
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "bac-giang-bac-kan-2023-08-22.txt"
 LONG = "Toàn tỉnh đã lập được 9 KCN rộng cả thảy 1.967 ha, mức lấp đầy bình quân là 75,6%, " * 2 + "theo báo cáo."
@@ -134,7 +134,7 @@ def test_windows_line_ends_keep_their_offsets() -> None:
 
 
 def test_what_is_known_comes_first() -> None:
-    source = source_of_text(f"Dòng đầu\n{LONG}", Known(title="Tên", author="Lan", source="Báo X"))
+    source = source_of_text(f"Dòng đầu\n{LONG}", PageMetadata(title="Tên", author="Lan", source="Báo X"))
     assert (source.title, source.author, source.source) == ("Tên", "Lan", "Báo X")
 
 

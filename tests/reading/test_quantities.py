@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from parkledger.language import Lang, format_number
 from parkledger.reading.text.normalisation import normalise
-from parkledger.reading.text.numerals import NUMERAL, Usage, read_numeral, usage_of
-from parkledger.reading.text.quantities import HEDGES, Found, find_quantities
-from parkledger.reading.text.units import MEASURES, SCALES
+from parkledger.reading.text.numerals import NUMERAL, DecimalMark, read_numeral, usage_of
+from parkledger.reading.text.quantities import HEDGES, FoundQuantity, find_quantities
+from parkledger.reading.text.units import SCALES, UNITS
 
 
-def found_in(text: str, usage: Usage | None = None) -> list[Found]:
+def found_in(text: str, usage: DecimalMark | None = None) -> list[FoundQuantity]:
     normal = normalise(text)
     return find_quantities(normal.lower, [(0, len(normal.lower))], [], usage, list(NUMERAL.finditer(normal.lower)))
 
@@ -137,7 +137,7 @@ def test_every_scale_is_read(word):
     assert quantity.value == 3 * 10 ** SCALES[word]
 
 
-@pytest.mark.parametrize(("measure", "word"), [(measure, word) for measure in MEASURES for word in measure.words])
+@pytest.mark.parametrize(("measure", "word"), [(measure, word) for measure in UNITS for word in measure.words])
 def test_every_unit_is_read(measure, word):
     (quantity,) = found_in(f"12 {word}")
     assert (quantity.unit, quantity.value) == (measure.unit, 12 * measure.factor)
@@ -146,13 +146,13 @@ def test_every_unit_is_read(measure, word):
 @pytest.mark.parametrize(
     ("tokens", "usage"),
     [
-        (["1.967,11"], Usage.COMMA),
-        (["75,6"], Usage.COMMA),
-        (["1,967.11"], Usage.DOT),
-        (["546.19"], Usage.DOT),
+        (["1.967,11"], DecimalMark.COMMA),
+        (["75,6"], DecimalMark.COMMA),
+        (["1,967.11"], DecimalMark.DOT),
+        (["546.19"], DecimalMark.DOT),
         (["1.234"], None),
         (["657,87", "546.19"], None),
-        (["1.234.567"], Usage.COMMA),
+        (["1.234.567"], DecimalMark.COMMA),
     ],
 )
 def test_the_decimal_mark_is_decided_by_evidence(tokens, usage):
@@ -164,10 +164,10 @@ def test_the_decimal_mark_is_decided_by_evidence(tokens, usage):
     [
         ("1.234", None, False, 1234),
         ("1,234", None, False, Fraction(1234, 1000)),
-        ("1,234", Usage.DOT, False, 1234),
-        ("1.234", Usage.DOT, False, Fraction(1234, 1000)),
+        ("1,234", DecimalMark.DOT, False, 1234),
+        ("1.234", DecimalMark.DOT, False, Fraction(1234, 1000)),
         ("1,234", None, True, 1234),
-        ("0,154", Usage.DOT, False, Fraction(154, 1000)),
+        ("0,154", DecimalMark.DOT, False, Fraction(154, 1000)),
     ],
 )
 def test_an_open_token_follows_the_page_and_what_is_counted(token, usage, whole, value):
@@ -180,7 +180,7 @@ def test_an_open_token_follows_the_page_and_what_is_counted(token, usage, whole,
 def test_what_the_register_writes_is_read_back(digits, decimals):
     value = Fraction(digits, 10**decimals)
     text = f"{format_number(value, Lang.VI, decimals=decimals)} ha"
-    usage = Usage.COMMA
+    usage = DecimalMark.COMMA
     assert [quantity.value for quantity in found_in(text, usage)] == [value]
 
 

@@ -6,7 +6,7 @@ from parkledger.language import Lang, format_number
 from parkledger.reading import Statement, read
 from parkledger.reading.rules.lexicon import BARS, ORIGINS, SIGNAL, SIGNALS, TOPICS, VERBS
 from parkledger.reading.rules.rulebook import RULE_OF, RULES
-from parkledger.reading.text.units import MEASURES
+from parkledger.reading.text.units import UNITS
 
 READS = [pytest.param(text, stated, id=f"{rule.name}: {text}") for rule in RULES for text, stated in rule.reads.items()]
 LEAVES = [pytest.param(text, id=f"{rule.name}: {text}") for rule in RULES for text in rule.leaves]
@@ -39,7 +39,7 @@ def test_every_rule_has_examples_of_both_sorts_and_of_its_own_unit(rule):
 
 def test_a_unit_has_one_rule_and_rules_only_know_units_that_are_read():
     assert len(RULE_OF) == sum(len(rule.units) for rule in RULES)
-    assert {unit for unit in RULE_OF if unit not in (None, "rank")} <= {measure.unit for measure in MEASURES}
+    assert {unit for unit in RULE_OF if unit not in (None, "rank")} <= {measure.unit for measure in UNITS}
 
 
 def test_every_signal_is_found_as_a_whole_word_and_only_as_one():

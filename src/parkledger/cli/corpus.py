@@ -12,7 +12,7 @@ from parkledger.language import ParkError
 from parkledger.language.text import Text
 
 if TYPE_CHECKING:
-    from parkledger.reading.corpora.runs import Reading
+    from parkledger.reading.corpora.runs import CorpusRun
 
 SUFFIX = ".read"
 SHOWN = 20
@@ -70,17 +70,17 @@ def corpora_command(sources: Path | list[Path], jobs: int, folder: Path | None =
         if not source.exists():
             raise SourceMissing(source=str(source))
     target = folder or Path(given[0].resolve().name + SUFFIX)
-    done: list[Reading] = []
+    done: list[CorpusRun] = []
 
     def work(advance: Any) -> None:
         done.append(read_many(given, target, jobs, progress=advance))
 
-    with_progress(say("Đang đọc", "Reading"), count_pages(given), work)
+    with_progress(say("Đang đọc", "CorpusRun"), count_pages(given), work)
     _show(done[0], target)
     return 1 if done[0].errors else 0
 
 
-def _show(done: "Reading", folder: Path) -> None:
+def _show(done: "CorpusRun", folder: Path) -> None:
     if SPEECH.as_json:
         facts = {"pages": done.pages, "already": done.already, "parts": len(done.parts), "folder": str(folder)}
         print_json({**facts, "errors": list(done.errors)})

@@ -8,17 +8,18 @@ from typing import Final, NamedTuple
 from parkledger.reading.checks.findings import findings_of
 from parkledger.reading.model import Page, Quantity, Source, Span, Statement
 from parkledger.reading.rules.decisions import Frame
-from parkledger.reading.rules.place_tracking import Placing, main_place
-from parkledger.reading.rules.sentences import Cursor, View, sentences, signals_in
-from parkledger.reading.rules.statements import Made, state
-from parkledger.reading.rules.tables import Entry, read_table, rows_of, without
-from parkledger.reading.rules.time_tracking import Timing
+from parkledger.reading.rules.place_tracking import PlaceTracker, main_place
+from parkledger.reading.rules.sentences import MentionCursor, SentenceView, sentences, signals_in
+from parkledger.reading.rules.statements import DraftStatement, state
+from parkledger.reading.rules.tables import TableFigure, read_table, rows_of, without
+from parkledger.reading.rules.time_tracking import TimeTracker
 from parkledger.reading.text.mentions import PlaceMention, ZoneMention, find_places, find_zones
-from parkledger.reading.text.normalisation import Normal, normalise
+from parkledger.reading.text.normalisation import NormalText, normalise
 from parkledger.reading.text.numerals import NUMERAL, usage_of
 from parkledger.reading.text.publication import publication
-from parkledger.reading.text.quantities import Found, find_quantities
-from parkledger.reading.text.times import When, bind, find_atoms
+from parkledger.reading.text.quantities import FoundQuantity, find_quantities
+from parkledger.reading.text.time_phrases import TimePhrase
+from parkledger.reading.text.times import bind, find_atoms
 
 # Begins with one set of characters, so that the search runs over everything else.
 _COMPANY: Final = re.compile(
@@ -76,7 +77,7 @@ def read_source(source: Source, *, published: date | None = None, zones: Iterabl
     prose = without(spans, tables)
     atoms = find_atoms(normal.lower, prose)
     day = published or source.published or publication(normal.lower, spans[-1][1] if spans else 0, atoms)
-    parts = _Parts(spans, prose, tables, atoms)
+    parts = _ReadableParts(spans, prose, tables, atoms)
     made, found = _understand(normal, parts, title, day, frozenset(zones))
     quantities = tuple(_quantity(source.text, normal, one) for one in found)
     known = {id(one): quantity for one, quantity in zip(found, quantities, strict=True)}
@@ -87,7 +88,7 @@ def read_source(source: Source, *, published: date | None = None, zones: Iterabl
     )
 
 
-class _Parts(NamedTuple):
+class _ReadableParts(NamedTuple):
     """The parts of a page to read: all of them, those outside of tables, its tables' rows, and its phrases of time."""
 
     everywhere: Sequence[Span]
@@ -97,8 +98,8 @@ class _Parts(NamedTuple):
 
 
 def _understand(
-    normal: Normal, parts: _Parts, title: Span | None, published: date | None, zones: frozenset[str]
-) -> tuple[list[Made], list[Found]]:
+    normal: NormalText, parts: _ReadableParts, title: Span | None, published: date | None, zones: frozenset[str]
+) -> tuple[list[DraftStatement], list[FoundQuantity]]:
     text, lower = normal.text, normal.lower
     everywhere, spans, tables, atoms = parts
     numerals = [match for start, end in everywhere for match in NUMERAL.finditer(lower, start, end)]
@@ -114,17 +115,17 @@ def _understand(
     national = any(agency in lower for agency in _NATIONAL)
     main = main_place(in_title, places, national=national)
     views = _views(normal, spans, found, whens, places, named)
-    made = state(views, frame, Placing(main, companies), Timing(published, whens))
+    made = state(views, frame, PlaceTracker(main, companies), TimeTracker(published, whens))
     entries = [entry for rows in tables for entry in read_table(text, lower, rows, usage)]
     made += [_tabulated(lower, entry, main, published) for entry in entries]
     found += [entry.quantity for entry in entries]
     return sorted(made, key=lambda one: one.quantity.start), sorted(found, key=lambda one: one.start)
 
 
-def _tabulated(lower: str, entry: Entry, main: str | None, published: date | None) -> Made:
+def _tabulated(lower: str, entry: TableFigure, main: str | None, published: date | None) -> DraftStatement:
     """A cell as a statement, of the day of publication: a table seldom says its own."""
-    row = View(*entry.row, -1, lower, (entry.quantity,), (), (), (), ())
-    return Made(entry.quantity, entry.decision, entry.place or main, entry.zone, None, published, row)
+    row = SentenceView(*entry.row, -1, lower, (entry.quantity,), (), (), (), ())
+    return DraftStatement(entry.quantity, entry.decision, entry.place or main, entry.zone, None, published, row)
 
 
 def _companies(text: str, spans: Sequence[Span]) -> frozenset[str]:
@@ -136,11 +137,16 @@ def _companies(text: str, spans: Sequence[Span]) -> frozenset[str]:
 
 
 def _views(
-    normal: Normal, spans: Sequence[Span], found: list[Found], whens: list[When], places: list[PlaceMention],
+    normal: NormalText, spans: Sequence[Span], found: list[FoundQuantity], whens: list[TimePhrase], places: list[PlaceMention],
     zones: list[ZoneMention],
-) -> Iterable[View]:  # fmt: skip
+) -> Iterable[SentenceView]:  # fmt: skip
     lower = normal.lower
-    counts, times, named, kinds = Cursor(found), Cursor(whens), Cursor(places), Cursor(zones)
+    counts, times, named, kinds = (
+        MentionCursor(found),
+        MentionCursor(whens),
+        MentionCursor(places),
+        MentionCursor(zones),
+    )
     last = -1
     for start, end, paragraph in sentences(normal.text, spans):
         quantities = counts.within(start, end)
@@ -150,7 +156,9 @@ def _views(
         elif paragraph == last and not any(here):
             continue  # it names nothing: what goes on goes on behind it
         last = paragraph
-        yield View(start, end, paragraph, lower, quantities, signals_in(lower, start, end) if quantities else (), *here)
+        yield SentenceView(
+            start, end, paragraph, lower, quantities, signals_in(lower, start, end) if quantities else (), *here
+        )
 
 
 def _of_people(lower: str, at: int) -> bool:
@@ -159,13 +167,13 @@ def _of_people(lower: str, at: int) -> bool:
     return "lao động" in before or "công nhân" in before
 
 
-def _quantity(text: str, normal: Normal, found: Found) -> Quantity:
+def _quantity(text: str, normal: NormalText, found: FoundQuantity) -> Quantity:
     start, end = normal.given(found.start, found.end)
     low, high = found.interval()
     return Quantity(start, end, text[start:end], found.value, found.unit, low, high, found.hedge, found.rule)
 
 
-def _statement(text: str, normal: Normal, made: Made, quantity: Quantity) -> Statement:
+def _statement(text: str, normal: NormalText, made: DraftStatement, quantity: Quantity) -> Statement:
     found, decision = made.quantity, made.decision
     low, high = quantity.low, quantity.high
     value = found.value if decision.value is None else decision.value

@@ -10,7 +10,7 @@ from typing import Final
 from parkledger.language import Lang, Text
 from parkledger.reading.checks.comparison import (
     Bounds,
-    Material,
+    CheckedPage,
     bounds,
     compared,
     computed,
@@ -52,7 +52,7 @@ _CONVERTED: Final = re.compile(
 )
 
 
-def sums_of_capital(material: Material) -> Iterator[Finding]:
+def sums_of_capital(material: CheckedPage) -> Iterator[Finding]:
     """New capital, increases, share purchases and decreases of a paragraph against the total it gives for them.
 
     A total that exceeds the parts may hold what the paragraph leaves out, so it contradicts only after "gồm" or
@@ -64,7 +64,7 @@ def sums_of_capital(material: Material) -> Iterator[Finding]:
             yield from _capital_of(*_roles(material, money[start:stop]))
 
 
-def _paragraphs(material: Material, indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _paragraphs(material: CheckedPage, indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The neighbouring quantities that stand in one paragraph, from which to which."""
     first = 0
     for at in range(1, len(indexes) + 1):
@@ -77,7 +77,7 @@ def _paragraphs(material: Material, indexes: Sequence[int]) -> Iterator[tuple[in
             first = at
 
 
-def _roles(material: Material, money: Sequence[int]) -> tuple[dict[str, list[Quantity]], bool]:
+def _roles(material: CheckedPage, money: Sequence[int]) -> tuple[dict[str, list[Quantity]], bool]:
     """The amounts of a paragraph by what they are of its total, and whether they are said to be all."""
     head = at = material.lower.rfind("\n", 0, material.found[money[0]].start) + 1
     first = money[0]
@@ -124,7 +124,7 @@ def _capital_of(paragraph: dict[str, list[Quantity]], whole_said: bool) -> Itera
         yield compared("sum", holds, (*up, *down), plain(f"{form} ="), result=result, stated=whole)
 
 
-def sums_of_registrations(material: Material) -> Iterator[Finding]:
+def sums_of_registrations(material: CheckedPage) -> Iterator[Finding]:
     """New capital, increases and share purchases against the capital attracted, wherever on the page they stand.
 
     A total that exceeds new capital and increases may hold share purchases that the page does not give.
@@ -149,7 +149,7 @@ def sums_of_registrations(material: Material) -> Iterator[Finding]:
             yield compared("sum", holds, parts, plain(f"{form} ="), result=result, stated=wholes[0])
 
 
-def totals_of_two_currencies(material: Material) -> Iterator[Finding]:
+def totals_of_two_currencies(material: CheckedPage) -> Iterator[Finding]:
     """Foreign capital in dollars and domestic in đồng against their total, at the rate that the page gives.
 
     Without a rate on the page nothing is compared: a rate is never taken from elsewhere.
@@ -189,7 +189,7 @@ def _in_one_currency(
     return Finding(finding.code, finding.vi, finding.en, (*finding.places, span(source)))
 
 
-def rates_of_conversions(material: Material) -> Iterator[Finding]:
+def rates_of_conversions(material: CheckedPage) -> Iterator[Finding]:
     """Amounts that the page gives in both currencies, against the rate that it gives: 30.000 tỷ đồng and 1,2 tỷ USD are
     25.000 to the dollar."""
     given = _given_rate(material)
@@ -202,7 +202,7 @@ def rates_of_conversions(material: Material) -> Iterator[Finding]:
         yield compared("rate", holds, (dong, dollars), plain("{0} / {1} ="), result=result, stated=source)
 
 
-def _given_rate(material: Material) -> tuple[Quantity, Bounds] | None:
+def _given_rate(material: CheckedPage) -> tuple[Quantity, Bounds] | None:
     """The đồng that a dollar is said to be; None where the page gives none, or two."""
     rates: list[Quantity] = []
     for index, found in enumerate(material.found):
@@ -217,7 +217,7 @@ def _given_rate(material: Material) -> tuple[Quantity, Bounds] | None:
     return (rates[0], bounds(rates[0])) if len({one.value for one in rates}) == 1 else None
 
 
-def _conversions(material: Material) -> Iterator[tuple[Quantity, Quantity]]:
+def _conversions(material: CheckedPage) -> Iterator[tuple[Quantity, Quantity]]:
     """Neighbouring amounts of đồng and dollars that are said to be the same, at a rate that can be."""
     for first, second in pairwise(range(len(material.found))):
         units = material.found[first].unit, material.found[second].unit

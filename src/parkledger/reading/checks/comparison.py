@@ -15,7 +15,7 @@ from parkledger.language import Quantity as Amount
 from parkledger.language import Unit, exact_decimals, format_number, format_quantity
 from parkledger.language.text import Lang, Text
 from parkledger.reading.model import Finding, Quantity, Span, Statement
-from parkledger.reading.text.quantities import Found
+from parkledger.reading.text.quantities import FoundQuantity
 
 Bounds = tuple[Fraction, Fraction]
 Figure = Statement | Quantity
@@ -35,7 +35,7 @@ _HEDGED: Final = {"more": "over", "less": "just under", "about": "about", "estim
 
 
 @dataclass(frozen=True)
-class Material:
+class CheckedPage:
     """A page to be checked: its statements, and its quantities (`found[i]` is `quantities[i]`) in the text as read.
 
     `figures` are the statements without what is only repeated, `values` those of form "value" by indicator and
@@ -43,7 +43,7 @@ class Material:
     """
 
     lower: str
-    found: Sequence[Found]
+    found: Sequence[FoundQuantity]
     quantities: Sequence[Quantity]
     statements: Sequence[Statement]
     figures: list[Statement] = field(default_factory=list)
@@ -79,7 +79,7 @@ class Material:
         return before.rpartition("\n")[2].rpartition(". ")[2], behind.partition("\n")[0].partition(". ")[0]
 
 
-Check = Callable[[Material], Iterable[Finding]]
+Check = Callable[[CheckedPage], Iterable[Finding]]
 
 
 def bounds(figure: Figure) -> Bounds:

@@ -16,7 +16,7 @@ from parkledger.reading.checks.capital import (
     sums_of_registrations,
     totals_of_two_currencies,
 )
-from parkledger.reading.checks.comparison import Check, Material, shown
+from parkledger.reading.checks.comparison import Check, CheckedPage, shown
 from parkledger.reading.checks.percentages import (
     ceilings,
     growths,
@@ -34,8 +34,8 @@ from parkledger.reading.checks.totals import (
     subsets,
 )
 from parkledger.reading.model import Finding, Quantity, Statement
-from parkledger.reading.text.normalisation import Mend, Normal
-from parkledger.reading.text.quantities import Found
+from parkledger.reading.text.normalisation import NormalText, TextRepair
+from parkledger.reading.text.quantities import FoundQuantity
 
 IMPOSSIBLE: Final = {"USD": Fraction(2 * 10**12), "VND": Fraction(10**17)}
 """Amounts that no figure of Vietnam reaches; its output of a year is a tenth of the second and a quarter of the first."""
@@ -49,20 +49,20 @@ _MENDS: Final = {
 
 
 def findings_of(
-    normal: Normal, found: Sequence[Found], statements: Sequence[Statement], quantities: Sequence[Quantity]
+    normal: NormalText, found: Sequence[FoundQuantity], statements: Sequence[Statement], quantities: Sequence[Quantity]
 ) -> tuple[Finding, ...]:
     """Everything noticed about a page, in the order of the checks; what two checks notice alike is told once."""
     noticed = [_mended(mend) for mend in normal.mends]
     for one, quantity in zip(found, quantities, strict=True):
         noticed += _of_one(one, quantity)
-    material = Material(normal.lower, found, quantities, statements)
+    material = CheckedPage(normal.lower, found, quantities, statements)
     for check in CHECKS:
         noticed += check(material)
     told = {(one.code, one.places): one for one in reversed(noticed)}
     return tuple(one for one in noticed if told[one.code, one.places] is one)
 
 
-def _mended(mend: Mend) -> Finding:
+def _mended(mend: TextRepair) -> Finding:
     vi, en = _MENDS[mend.what]
     return Finding(
         mend.what,
@@ -72,7 +72,7 @@ def _mended(mend: Mend) -> Finding:
     )
 
 
-def _of_one(found: Found, quantity: Quantity) -> Iterator[Finding]:
+def _of_one(found: FoundQuantity, quantity: Quantity) -> Iterator[Finding]:
     """What is to be noticed about a quantity by itself."""
     if found.slip or (quantity.unit in IMPOSSIBLE and quantity.value >= IMPOSSIBLE[quantity.unit]):
         yield _impossible(quantity, slip=found.slip)

@@ -12,7 +12,7 @@ from parkledger.language import Quantity as Amount
 from parkledger.reading.checks.comparison import (
     HUNDRED,
     Bounds,
-    Material,
+    CheckedPage,
     bounds,
     compared,
     computed,
@@ -26,7 +26,7 @@ from parkledger.reading.checks.comparison import (
 )
 from parkledger.reading.model import Finding, Quantity, Statement
 from parkledger.reading.rules.lexicon import PLAN_IS
-from parkledger.reading.text.quantities import Found
+from parkledger.reading.text.quantities import FoundQuantity
 
 if TYPE_CHECKING:
     from parkledger.catalogue.parameters_model import Parameter
@@ -56,7 +56,7 @@ _AREAS: Final = ("land.established", "land.planned", "land.operating")
 _CEILING: Final = "cluster.area.maximum"
 
 
-def ratios(material: Material) -> Iterator[Finding]:
+def ratios(material: CheckedPage) -> Iterator[Finding]:
     """A percentage against the two figures it is the quotient of, wherever on the page they stand."""
     values = material.values
     for indicator, form, above, below in RATIOS:
@@ -73,7 +73,7 @@ def ratios(material: Material) -> Iterator[Finding]:
                 yield compared("ratio", holds, (top, base), plain("{0} / {1} ="), result=result, stated=ratio)
 
 
-def ratios_in_a_row(material: Material) -> Iterator[Finding]:
+def ratios_in_a_row(material: CheckedPage) -> Iterator[Finding]:
     """A share told right behind its two figures: "A trong B, đạt P %" and "A/B, đạt P %", of whatever kind they are."""
     for last in range(1, len(material.found)):
         share = material.found[last]
@@ -89,26 +89,26 @@ def ratios_in_a_row(material: Material) -> Iterator[Finding]:
             yield compared("ratio", holds, (top, base), plain("{0} / {1} ="), result=result, stated=ratio)
 
 
-def _is_of_what_precedes(material: Material, last: int) -> bool:
+def _is_of_what_precedes(material: CheckedPage, last: int) -> bool:
     words = material.between(last - 1, last)
     after = material.lower[material.found[last].end : material.found[last].end + 12]
     return _IS.fullmatch(words) is not None and not _CHANGE.search(words) and not _OF_ELSE.match(after)
 
 
-def _of_plan(material: Material, last: int) -> bool:
+def _of_plan(material: CheckedPage, last: int) -> bool:
     end = material.found[last].end
     behind = material.lower[end : end + 20]
     return bool(_OF_PLAN.search(material.between(last - 1, last)) or _OF_PLAN.search(behind))
 
 
-def _one_in_other(material: Material, last: int) -> bool:
+def _one_in_other(material: CheckedPage, last: int) -> bool:
     top, base = material.found[last - 2], material.found[last - 1]
     alike = top.unit == base.unit and top.unit not in _NOT_SHARED and not top.per
     ordered = 0 < top.value <= base.value
     return alike and ordered and _OUT_OF.fullmatch(material.between(last - 2, last - 1)) is not None
 
 
-def _slashed(material: Material, last: int) -> Finding:
+def _slashed(material: CheckedPage, last: int) -> Finding:
     found, top, ratio = material.found[last - 1], material.quantities[last - 1], material.quantities[last]
     base = _over(found)
     holds = meet(quotient(bounds(top), base), bounds(ratio))
@@ -117,7 +117,7 @@ def _slashed(material: Material, last: int) -> Finding:
     return compared("ratio", holds, (top,), form, result=result, stated=ratio)
 
 
-def _over(found: Found) -> Bounds:
+def _over(found: FoundQuantity) -> Bounds:
     """The bounds of what stands behind a slash: a count is exact, else half of its last place to either side."""
     over = found.over or Fraction(1)
     if found.unit in ("zone", "project", "enterprise", "person"):
@@ -126,7 +126,7 @@ def _over(found: Found) -> Bounds:
     return over - half, over + half
 
 
-def plans(material: Material) -> Iterator[Finding]:
+def plans(material: CheckedPage) -> Iterator[Finding]:
     """The plan that a figure and its share of the plan imply: 258,8 / 80,12 % is about 323 nghìn tỷ đồng.
 
     Two that are implied for the same year are compared; they may differ by no more than rounding.
@@ -167,7 +167,7 @@ def _two_plans(first: tuple[Statement, Statement], second: tuple[Statement, Stat
     return Finding(verdict("plan", holds), vi, en, tuple(span(one) for one in (*first, *second)))
 
 
-def plans_stated(material: Material) -> Iterator[Finding]:
+def plans_stated(material: CheckedPage) -> Iterator[Finding]:
     """The plan that a figure and its share of the plan imply, against the plan that the paragraph gives in figures."""
     for value, ratio in pairwise(material.statements):
         if (
@@ -184,7 +184,7 @@ def plans_stated(material: Material) -> Iterator[Finding]:
             yield compared("plan", holds, (value, ratio), plain("{0} / {1} ="), result=result, stated=plan)
 
 
-def _stated_plan(material: Material, value: Statement, ratio: Statement) -> Quantity | None:
+def _stated_plan(material: CheckedPage, value: Statement, ratio: Statement) -> Quantity | None:
     """The one amount of the figure's unit beside it that is called the plan; None where there is none, or several."""
     first, last = material.index.get(value.start), material.index.get(ratio.start)
     if first is None or last is None:
@@ -199,14 +199,14 @@ def _stated_plan(material: Material, value: Statement, ratio: Statement) -> Quan
     return plans[0] if len(plans) == 1 else None
 
 
-def _is_plan(material: Material, index: int) -> bool:
+def _is_plan(material: CheckedPage, index: int) -> bool:
     """Whether an amount is called a plan by the words right before it: "kế hoạch năm là 300 triệu USD"."""
     start = material.found[index - 1].end if index else 0
     words = material.lower[max(start, material.found[index].start - _REACH) : material.found[index].start]
     return PLAN_IS.search(words) is not None
 
 
-def plans_far_ahead(material: Material) -> Iterator[Finding]:
+def plans_far_ahead(material: CheckedPage) -> Iterator[Finding]:
     """A share of the year's plan far beyond the months gone by: more than half as much again as they imply.
 
     It may be true; it may also be the plan of a shorter period, or a share of something else.
@@ -226,7 +226,7 @@ def plans_far_ahead(material: Material) -> Iterator[Finding]:
             )
 
 
-def ceilings(material: Material) -> Iterator[Finding]:
+def ceilings(material: CheckedPage) -> Iterator[Finding]:
     """A cluster larger than the law allows, as stated or as implied by land let and its share: 4 ha are 4 % of 100 ha.
 
     The maximum is the dated parameter of the catalogue, with its note on older clusters.
@@ -274,7 +274,7 @@ def _above(limit: Fraction, how: str, cluster: Statement, form: Text, figures: t
     )
 
 
-def growths(material: Material) -> Iterator[Finding]:
+def growths(material: CheckedPage) -> Iterator[Finding]:
     """A growth against the figures of the two years: 17,5 to 19,1 tỉ USD is 9,1 %."""
     values = material.values
     for growth in material.figures:

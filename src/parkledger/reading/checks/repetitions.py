@@ -11,7 +11,7 @@ from parkledger.language import Lang, Text
 from parkledger.reading.checks.comparison import (
     COUNTED,
     HUNDRED,
-    Material,
+    CheckedPage,
     bounds,
     meet,
     related,
@@ -52,7 +52,7 @@ _QUALIFIED: Final = re.compile(r" (?:đã|đang|có|được|chưa|nằm|thuộc
 Group = tuple[object, ...]
 
 
-def given_twice(material: Material) -> Iterator[Finding]:
+def given_twice(material: CheckedPage) -> Iterator[Finding]:
     """The same figure with two values that cannot both be true; percentages of two bases are told apart."""
     groups: dict[Group, list[Statement]] = defaultdict(list)
     for one in material.figures:
@@ -86,7 +86,7 @@ def _of_two_times(statements: Sequence[Statement]) -> frozenset[Group]:
     return frozenset(figure for figure, spans in times.items() if len(spans) > 1)
 
 
-def _differing(material: Material, first: Statement, second: Statement) -> Iterator[Finding]:
+def _differing(material: CheckedPage, first: Statement, second: Statement) -> Iterator[Finding]:
     if first.indicator == "occupancy" and first.form == "value":
         one, other = (_base(material, figure) for figure in (first, second))
         if one != other:
@@ -105,7 +105,7 @@ def _another_thing(first: Statement, second: Statement) -> bool:
     return small == 0 or great / small not in _SLIPS
 
 
-def _part_told_later(material: Material, first: Statement, second: Statement) -> bool:
+def _part_told_later(material: CheckedPage, first: Statement, second: Statement) -> bool:
     """Whether the second is only some of what the first counts: "26 CCN. 6 CCN có chủ đầu tư"."""
     if any(_PART_OF.search(material.around(figure, _REACH)[0]) for figure in (first, second)):
         return True
@@ -114,7 +114,7 @@ def _part_told_later(material: Material, first: Statement, second: Statement) ->
     return counted and _QUALIFIED.match(behind) is not None and "thành lập" not in behind
 
 
-def _base(material: Material, figure: Statement) -> str | None:
+def _base(material: CheckedPage, figure: Statement) -> str | None:
     """What a percentage is of: as named last before it, else first behind it."""
     before, behind = material.around(figure, _REACH)
     named = _BASE_WORD.findall(before)
@@ -135,7 +135,7 @@ def _not_comparable(first: Statement, second: Statement, one: str | None, other:
     )
 
 
-def over_full(material: Material) -> Iterator[Finding]:
+def over_full(material: CheckedPage) -> Iterator[Finding]:
     """An occupancy above 100 %, which no land can have."""
     for one in material.figures:
         if one.indicator == "occupancy" and one.form == "value" and bounds(one)[0] > HUNDRED:

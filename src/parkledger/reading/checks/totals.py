@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from parkledger.reading.checks.comparison import (
-    Material,
+    CheckedPage,
     bounds,
     compared,
     meet,
@@ -37,7 +37,7 @@ WHOLLY: Final = re.compile(r"(?<!\w)(?:bao gồm|gồm|còn lại)(?!\w)")
 """Words that say that the parts which are told are all."""
 
 
-def parts_against_total(material: Material) -> Iterator[Finding]:
+def parts_against_total(material: CheckedPage) -> Iterator[Finding]:
     """Foreign and domestic together against the total: 149 + 99 = 248."""
     if not {None, "fdi", "ddi"} <= {one.origin for one in material.figures}:
         return
@@ -54,7 +54,7 @@ def parts_against_total(material: Material) -> Iterator[Finding]:
             yield compared("parts", holds, (domestic, foreign), plain("{0} + {1} ="), result=result, stated=whole)
 
 
-def stages_of_zones(material: Material) -> Iterator[Finding]:
+def stages_of_zones(material: CheckedPage) -> Iterator[Finding]:
     """Zones that operate and zones being built against the zones established: 295 + 119 are 414.
 
     Fewer than the total contradict it only where the page says that these are all ("gồm", "còn lại").
@@ -77,11 +77,11 @@ def stages_of_zones(material: Material) -> Iterator[Finding]:
             yield compared("parts", holds, parts, plain("{0} + {1} ="), result=result, stated=whole)
 
 
-def _said_to_be_all(material: Material, parts: Sequence[Statement]) -> bool:
+def _said_to_be_all(material: CheckedPage, parts: Sequence[Statement]) -> bool:
     return any(WHOLLY.search(material.around(part, 80)[0]) for part in parts)
 
 
-def subsets(material: Material) -> Iterator[Finding]:
+def subsets(material: CheckedPage) -> Iterator[Finding]:
     """A part is never more than what it is part of: operating ≤ established ≤ planned."""
     pairs = [pair for pair in SUBSETS if material.indicators.issuperset(pair)]
     if not pairs:
@@ -98,7 +98,7 @@ def subsets(material: Material) -> Iterator[Finding]:
                 yield related("subset", holds, parts[0], wholes[0], ("≤", ">"))
 
 
-def areas_of_zones(material: Material) -> Iterator[Finding]:
+def areas_of_zones(material: CheckedPage) -> Iterator[Finding]:
     """The areas of the zones by name against the area of all, where the page names as many as it counts."""
     values = material.values
     named: dict[str | None, list[Statement]] = defaultdict(list)

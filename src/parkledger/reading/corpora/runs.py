@@ -23,7 +23,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from parkledger.language import ParkError
-from parkledger.reading.corpora.sources import Batch, Entry, SourceMissing, batches
+from parkledger.reading.corpora.sources import CorpusBatch, CorpusEntry, SourceMissing, batches
 
 MANIFEST: Final = "corpus.json"
 _LOCK: Final = ".lock"
@@ -59,7 +59,7 @@ class PageUnreadable(ParkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CorpusRun:
     """What a run came to: pages read (in this run and before), how many of them before, parts, and errors."""
 
     pages: int
@@ -69,7 +69,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _PartFile:
     file: str
     pages: int
     errors: tuple[dict[str, str], ...]
@@ -77,13 +77,13 @@ class _Part:
 
 def read_many(
     sources: Path | Sequence[Path], out: Path, jobs: int = 1, progress: Callable[[int], None] | None = None
-) -> Reading:
+) -> CorpusRun:
     """Read every page of some folders, files and web archives into part files in the folder `out`.
 
     Run again it goes on: parts that are there are kept, those of files that have changed are written anew, and those
     of files that are gone are removed. `progress` is told how many pages are done since it was last told. With `jobs`
     above 1 as many processes read; a script that calls this then needs the usual `if __name__ == "__main__"`. Raises
-    SourceMissing, OutputOfOthers and OutputInUse; what is wrong with a single page is in `Reading.errors`.
+    SourceMissing, OutputOfOthers and OutputInUse; what is wrong with a single page is in `CorpusRun.errors`.
     """
     given = [sources] if isinstance(sources, Path) else list(sources)
     for source in given:
@@ -119,13 +119,13 @@ def _claim(out: Path, sources: Sequence[Path]) -> None:
     _write(manifest, _json({"sources": names, "key": key}) + "\n", scratch=out / f".{MANIFEST}")
 
 
-def _run(sources: Sequence[Path], out: Path, jobs: int, tell: Callable[[int], None]) -> Reading:
+def _run(sources: Sequence[Path], out: Path, jobs: int, tell: Callable[[int], None]) -> CorpusRun:
     _sweep(out)
     wanted: list[str] = []
-    before: list[_Part] = []
-    parts: list[_Part] = []
+    before: list[_PartFile] = []
+    parts: list[_PartFile] = []
 
-    def lacking() -> Iterator[Batch]:
+    def lacking() -> Iterator[CorpusBatch]:
         for batch in batches(sources):
             wanted.append(batch.file)
             if (out / batch.file).exists():
@@ -143,19 +143,19 @@ def _run(sources: Sequence[Path], out: Path, jobs: int, tell: Callable[[int], No
     _sweep(out)  # a process that a killed run left behind may have begun a file since
     already = sum(part.pages for part in before)
     errors = [error for part in sorted((*before, *parts), key=lambda part: part.file) for error in part.errors]
-    return Reading(
+    return CorpusRun(
         already + sum(part.pages for part in parts), already, tuple(out / file for file in wanted), tuple(errors)
     )
 
 
-def _done(lacking: Iterator[Batch], out: Path, jobs: int) -> Iterator[_Part]:
+def _done(lacking: Iterator[CorpusBatch], out: Path, jobs: int) -> Iterator[_PartFile]:
     """Every batch read and written, in this process or in several, as they are done."""
     if jobs <= 1:
         for batch in lacking:
             yield _read_batch(batch, out)
         return
     while True:
-        broken: list[Batch] = []
+        broken: list[CorpusBatch] = []
         with _pool(jobs) as pool:
             try:
                 yield from _pooled(pool, lacking, out, jobs * _AHEAD, broken)
@@ -169,10 +169,10 @@ def _done(lacking: Iterator[Batch], out: Path, jobs: int) -> Iterator[_Part]:
 
 
 def _pooled(
-    pool: ProcessPoolExecutor, lacking: Iterator[Batch], out: Path, most: int, broken: list[Batch]
-) -> Iterator[_Part]:
+    pool: ProcessPoolExecutor, lacking: Iterator[CorpusBatch], out: Path, most: int, broken: list[CorpusBatch]
+) -> Iterator[_PartFile]:
     """Batches handed to the processes; where one of these dies, the batches under way are left in `broken`."""
-    waiting: dict[Future[_Part], Batch] = {}
+    waiting: dict[Future[_PartFile], CorpusBatch] = {}
     while True:
         while len(waiting) < most and not broken and (batch := next(lacking, None)) is not None:
             try:
@@ -189,7 +189,7 @@ def _pooled(
                 broken.append(batch)
 
 
-def _read_carefully(batch: Batch, out: Path) -> _Part:
+def _read_carefully(batch: CorpusBatch, out: Path) -> _PartFile:
     """A batch page by page in a process beside this one: the page that ends the process becomes an error."""
     lines: list[str] = []
     while len(lines) < len(batch.entries):
@@ -221,11 +221,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_batch(batch: Batch, out: Path) -> _Part:
+def _read_batch(batch: CorpusBatch, out: Path) -> _PartFile:
     return _written(batch, [line_of(entry) for entry in batch.entries], out)
 
 
-def line_of(entry: Entry) -> str:
+def line_of(entry: CorpusEntry) -> str:
     """A page as its line of JSON, or what was wrong with it."""
     from parkledger.reading import read
 
@@ -268,25 +268,25 @@ def _is_utf8(line: str) -> bool:
     return True
 
 
-def _written(batch: Batch, lines: Sequence[str], out: Path) -> _Part:
+def _written(batch: CorpusBatch, lines: Sequence[str], out: Path) -> _PartFile:
     path = out / batch.file
     _write(path, "".join(f"{line}\n" for line in lines), scratch=out / f".{batch.file}.{os.getpid()}")
     return _part(batch.file, lines)
 
 
-def _looked_into(path: Path) -> _Part:
+def _looked_into(path: Path) -> _PartFile:
     with path.open(encoding="utf-8") as lines:
         return _part(path.name, lines)
 
 
-def _part(file: str, lines: Iterable[str]) -> _Part:
+def _part(file: str, lines: Iterable[str]) -> _PartFile:
     pages, errors = 0, []
     for line in lines:
         if line.startswith(_ERROR_LINE):
             errors += json.loads(line)["errors"]
         else:
             pages += 1
-    return _Part(file, pages, tuple(errors))
+    return _PartFile(file, pages, tuple(errors))
 
 
 def _write(path: Path, text: str, scratch: Path) -> None:

@@ -57,7 +57,7 @@ class SourceMissing(ParkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CorpusEntry:
     """A page to be read: a file by its path, the bytes of a record, or why there is nothing to read."""
 
     name: str
@@ -83,12 +83,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class CorpusBatch:
     """Pages that stand in one part file, whose name has the batch's number and key."""
 
     number: int
     key: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CorpusEntry, ...]
 
     @property
     def file(self) -> str:
@@ -96,17 +96,19 @@ class Batch:
         return f"part-{self.number:06d}-{self.key}.jsonl"
 
 
-def batches(sources: Sequence[Path]) -> Iterator[Batch]:
+def batches(sources: Sequence[Path]) -> Iterator[CorpusBatch]:
     """The corpus in batches, the same whenever its files are the same. Raises SourceMissing."""
     numbers = count(1)
     files, archives = files_of(sources)
     for group in _grouped(files):
         key = _key(f"{name} {_stamp(path)}" for name, path in group)
-        yield Batch(next(numbers), key, tuple(Entry(name, path=path, hint=path.name) for name, path in group))
+        yield CorpusBatch(
+            next(numbers), key, tuple(CorpusEntry(name, path=path, hint=path.name) for name, path in group)
+        )
     for name, path in archives:
         stamp = _stamp(path)
         for ordinal, entries in enumerate(_parted(records(name, path))):
-            yield Batch(next(numbers), _key([name, stamp, str(ordinal)]), entries)
+            yield CorpusBatch(next(numbers), _key([name, stamp, str(ordinal)]), entries)
 
 
 def count_pages(sources: Sequence[Path]) -> int | None:
@@ -132,7 +134,7 @@ def files_of(sources: Iterable[Path]) -> tuple[list[tuple[str, Path]], list[tupl
     return [one for one in named if not _is_archive(one[1])], [one for one in named if _is_archive(one[1])]
 
 
-def records(name: str, path: Path) -> Iterator[Entry]:
+def records(name: str, path: Path) -> Iterator[CorpusEntry]:
     """The pages of an archive: what a server answered (or what was kept as a resource or as text) of a page's type.
 
     An archive that is damaged gives what stands before the damage, and then its problem under its own name.
@@ -146,7 +148,7 @@ def records(name: str, path: Path) -> Iterator[Entry]:
                 if hint is not None:
                     yield _entry(record, hint)
     except Exception as problem:  # noqa: BLE001 - a damaged archive may fail anywhere inside the library
-        yield Entry(name, problem=SourceUnreadable(where=name, problem=f"{type(problem).__name__}: {problem}"))
+        yield CorpusEntry(name, problem=SourceUnreadable(where=name, problem=f"{type(problem).__name__}: {problem}"))
 
 
 def _hint(record: Any) -> str | None:
@@ -160,15 +162,15 @@ def _hint(record: Any) -> str | None:
     return _HINTS.get(kind)
 
 
-def _entry(record: Any, hint: str) -> Entry:
+def _entry(record: Any, hint: str) -> CorpusEntry:
     name = record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("WARC-Record-ID") or ""
     try:
         data = record.content_stream().read(MOST_BYTES + 1)
     except Exception as problem:  # noqa: BLE001 - a content encoding may be broken in any way
-        return Entry(name, problem=SourceUnreadable(where=name, problem=f"{type(problem).__name__}: {problem}"))
+        return CorpusEntry(name, problem=SourceUnreadable(where=name, problem=f"{type(problem).__name__}: {problem}"))
     if len(data) > MOST_BYTES:
-        return Entry(name, problem=SourceTooLarge(where=name, most=MOST_BYTES))
-    return Entry(name, data=data, hint=hint)
+        return CorpusEntry(name, problem=SourceTooLarge(where=name, most=MOST_BYTES))
+    return CorpusEntry(name, data=data, hint=hint)
 
 
 def _grouped(files: Sequence[tuple[str, Path]]) -> Iterator[list[tuple[str, Path]]]:
@@ -176,9 +178,9 @@ def _grouped(files: Sequence[tuple[str, Path]]) -> Iterator[list[tuple[str, Path
         yield list(files[start : start + PAGES_A_PART])
 
 
-def _parted(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+def _parted(entries: Iterable[CorpusEntry]) -> Iterator[tuple[CorpusEntry, ...]]:
     """Records by so many, or by so many bytes: they are held in memory until their part is written."""
-    held: list[Entry] = []
+    held: list[CorpusEntry] = []
     size = 0
     for entry in entries:
         held.append(entry)

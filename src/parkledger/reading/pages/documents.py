@@ -22,7 +22,15 @@ from pypdf import PdfReader
 from parkledger.reading.model import Source
 from parkledger.reading.pages.boilerplate import first_date, is_boilerplate
 from parkledger.reading.pages.encodings import mend_legacy
-from parkledger.reading.pages.lines import CELL_BORDER, NOTHING, VIETNAM, Known, joined, source_of_lines, source_of_text
+from parkledger.reading.pages.lines import (
+    CELL_BORDER,
+    NO_METADATA,
+    VIETNAM,
+    PageMetadata,
+    joined,
+    source_of_lines,
+    source_of_text,
+)
 from parkledger.reading.pages.syllables import is_syllable
 
 Piece = tuple[str, str]
@@ -63,7 +71,7 @@ def source_of_docx(data: bytes) -> Source:
     return replace(source, published=source.published or known.published)
 
 
-def _docx(data: bytes) -> tuple[list[Piece], Known]:
+def _docx(data: bytes) -> tuple[list[Piece], PageMetadata]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED_BYTES:
             raise ValueError("unpacked, the document is too large to be read")
@@ -77,16 +85,18 @@ def _docx(data: bytes) -> tuple[list[Piece], Known]:
     return pieces, _docx_properties(document)
 
 
-def _docx_properties(document: Document) -> Known:
+def _docx_properties(document: Document) -> PageMetadata:
     """What a Word file's properties say; its paragraphs are read even where these are damaged."""
     try:
         properties = document.core_properties
         title, author = properties.title, properties.author
         written = properties.created or properties.modified
     except Exception:  # noqa: BLE001 - a damaged file may fail anywhere inside the library
-        return NOTHING
+        return NO_METADATA
     told = written is not None and written.date() != _TEMPLATE_DAY
-    return Known(title=_clean(title), published=_day(written) if written and told else None, author=_clean(author))
+    return PageMetadata(
+        title=_clean(title), published=_day(written) if written and told else None, author=_clean(author)
+    )
 
 
 _PROGRAMS: Final = frozenset({"python-docx", "microsoft", "administrator", "admin", "user", "windows user", "pc"})
@@ -128,7 +138,7 @@ def _day(moment: datetime) -> date:
 def source_of_pdf(data: bytes) -> Source:
     """Read a PDF with text in it (not a scan): lines joined to whole paragraphs, page numbers left out."""
     pages: list[list[str]] = []
-    known = NOTHING
+    known = NO_METADATA
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         for number, page in enumerate(reader.pages):
@@ -142,11 +152,11 @@ def source_of_pdf(data: bytes) -> Source:
     return source_of_lines(text, lines, known)
 
 
-def _pdf_properties(reader: PdfReader) -> Known:
+def _pdf_properties(reader: PdfReader) -> PageMetadata:
     about = reader.metadata
     if about is None:
-        return NOTHING
-    return Known(title=_document_title(about.title), author=_clean(about.author))
+        return NO_METADATA
+    return PageMetadata(title=_document_title(about.title), author=_clean(about.author))
 
 
 def _document_title(title: str | None) -> str | None:
@@ -233,7 +243,9 @@ def source_of_markdown(text: str) -> Source:
     except Exception:  # noqa: BLE001 - whatever the parser cannot take is still plain text
         return source_of_text(text)
     plain, lines = joined(pieces)
-    known = Known(fields.get("title"), first_date(fields.get("date", "")), fields.get("author"), fields.get("source"))
+    known = PageMetadata(
+        fields.get("title"), first_date(fields.get("date", "")), fields.get("author"), fields.get("source")
+    )
     return source_of_lines(plain, lines, known)
 
 

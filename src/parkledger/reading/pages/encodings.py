@@ -60,7 +60,7 @@ VNI: Final[Mapping[str, str]] = _vni()
 
 
 @dataclass(frozen=True, slots=True)
-class _Scheme:
+class _LegacyCode:
     """A legacy code: its table, and the pattern that finds what the table converts."""
 
     table: Mapping[str, str]
@@ -85,11 +85,11 @@ class _Scheme:
         return old if found is None else found
 
 
-def _scheme(table: Mapping[str, str]) -> _Scheme:
+def _scheme(table: Mapping[str, str]) -> _LegacyCode:
     """A scheme whose pattern also takes a capital letter with a small mark after it, as at the head of a word."""
     capitals = {old[0].upper() + old[1] for old in table if len(old) > 1}
     keys = sorted({*table, *capitals}, key=len, reverse=True)
-    return _Scheme(table, re.compile("|".join(map(re.escape, keys))))
+    return _LegacyCode(table, re.compile("|".join(map(re.escape, keys))))
 
 
 _LEGACY_CHARS: Final = "".join(sorted({char for key in (*TCVN3, *VNI) for char in key if not char.isascii()}))

@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 from parkledger.language.search import fold
 from parkledger.reading.model import Source
 from parkledger.reading.pages.boilerplate import dateline
-from parkledger.reading.pages.layout import Layout, Part, parts_of
-from parkledger.reading.pages.lines import Known, Label, Line, sections_of, signed, source_of_text
+from parkledger.reading.pages.layout import PageLayout, PlacedBlock, parts_of
+from parkledger.reading.pages.lines import LineLabel, PageMetadata, TextLine, sections_of, signed, source_of_text
 from parkledger.reading.pages.metadata import known_of
-from parkledger.reading.pages.tree import Block, Walk
+from parkledger.reading.pages.tree import TextBlock, TreeWalk
 
 _TAG: Final = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 _UNNESTED: Final = frozenset({
@@ -46,9 +46,9 @@ def source_of_html(text: str) -> Source:
     root = tree.body or tree.root
     if root is None:
         return source_of_text("", known)
-    walk = Walk()
+    walk = TreeWalk()
     walk.through(root)
-    layout = Layout(walk.boxes, walk.blocks)
+    layout = PageLayout(walk.boxes, walk.blocks)
     title, title_at = _title(walk.blocks, layout, known)
     parts = parts_of(layout, title or "", title_at)
     return _assembled(title, known, parts, _visible_date(layout, title_at))
@@ -89,7 +89,7 @@ def _without_tags(text: str) -> str:
     return html.unescape(_MARKUP.sub(" ", broken))
 
 
-def _title(blocks: list[Block], layout: Layout, known: Known) -> tuple[str | None, int | None]:
+def _title(blocks: list[TextBlock], layout: PageLayout, known: PageMetadata) -> tuple[str | None, int | None]:
     """The title, and the block on the page that is it: a heading that the page's own title begins with or holds.
 
     The first h1 will do where the page names no title; sites put their own name into an h1 as well.
@@ -118,7 +118,7 @@ def _title(blocks: list[Block], layout: Layout, known: Known) -> tuple[str | Non
     return None, None
 
 
-def _shown_title(layout: Layout, first: int) -> int | None:
+def _shown_title(layout: PageLayout, first: int) -> int | None:
     """The block just before the article's box, or at its head, that is named a title by its class."""
     for index in range(max(first - _DATE_LINES_ABOVE, 0), min(first + 2, len(layout.blocks))):
         block = layout.blocks[index]
@@ -128,7 +128,7 @@ def _shown_title(layout: Layout, first: int) -> int | None:
     return None
 
 
-def _visible_date(layout: Layout, title_at: int | None) -> date | None:
+def _visible_date(layout: PageLayout, title_at: int | None) -> date | None:
     """The date printed near the title or at the article's edges; the date of today in a site's head is none."""
     if not layout.blocks:
         return None
@@ -144,11 +144,11 @@ def _visible_date(layout: Layout, title_at: int | None) -> date | None:
     return None
 
 
-def _assembled(title: str | None, known: Known, parts: list[Part], visible: date | None) -> Source:
+def _assembled(title: str | None, known: PageMetadata, parts: list[PlacedBlock], visible: date | None) -> Source:
     """Put the text together, the title first, and mark its sections."""
     pieces: list[str] = []
-    lines: list[Line] = []
-    labels: list[Label | None] = []
+    lines: list[TextLine] = []
+    labels: list[LineLabel | None] = []
     at = 0
     shown = [(title, "text", ("title", "", 0))] if title else []
     shown.extend((part.block.text, part.block.kind, (part.kind, part.heading, part.number)) for part in parts)
@@ -160,7 +160,7 @@ def _assembled(title: str | None, known: Known, parts: list[Part], visible: date
             pieces.append("\n" if tight else "\n\n")
             at += len(pieces[-1])
         pieces.append(text)
-        lines.append(Line(at, at + len(text), text, kind))
+        lines.append(TextLine(at, at + len(text), text, kind))
         labels.append(label)
         at += len(text)
     body = [line for line, label in zip(lines, labels, strict=True) if label and label[0] == "article"]

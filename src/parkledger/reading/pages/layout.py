@@ -10,7 +10,7 @@ from typing import Final
 
 from parkledger.reading.pages.boilerplate import inline_teaser, is_boilerplate, is_caption, plain, teaser_heading
 from parkledger.reading.pages.lines import is_truncated
-from parkledger.reading.pages.tree import Block, Box
+from parkledger.reading.pages.tree import Box, TextBlock
 
 
 def _named(words: str) -> re.Pattern[str]:
@@ -63,11 +63,11 @@ Share = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Layout:
+class PageLayout:
     """A page's boxes with what was found about each: where its blocks are, how much prose, what it is for."""
 
     boxes: list[Box]
-    blocks: list[Block]
+    blocks: list[TextBlock]
     weight: list[int] = field(default_factory=list)
     prose: list[int] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
@@ -181,7 +181,7 @@ def _reaches(part: int, whole: int, share: Share) -> bool:
     return part > 0 and part * share[1] >= whole * share[0]
 
 
-def _weight(block: Block) -> int:
+def _weight(block: TextBlock) -> int:
     """How much prose a block is: its length, and more than that the longer it is; links and leads count nothing."""
     length = len(block.text)
     if block.kind == "row":
@@ -194,31 +194,31 @@ def _weight(block: Block) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlacedBlock:
     """A block with the place it takes in the text: kind and heading of its section, and the section's number."""
 
-    block: Block
+    block: TextBlock
     kind: str
     heading: str
     number: int
 
 
-def parts_of(layout: Layout, title: str, title_at: int | None) -> list[Part]:
+def parts_of(layout: PageLayout, title: str, title_at: int | None) -> list[PlacedBlock]:
     """The blocks that are read, in order: the article with its captions, then the other pages' teasers."""
     blocks, main = layout.blocks, layout.main
     if not blocks:
         return []
     first, last = layout.first[main], layout.last[main]
     boxes_of_teasers = _teaser_extents(layout)
-    article: list[Part] = []
-    outside: list[Part] = []
+    article: list[PlacedBlock] = []
+    outside: list[PlacedBlock] = []
     folded_title = plain(title)
     for index, block in enumerate(blocks):
         inside = first <= index <= last
         leading = title_at is not None and title_at < index < first
         extent = boxes_of_teasers.get(index)
         if extent is not None:
-            teaser = Part(block, "teasers", extent[0], extent[1])
+            teaser = PlacedBlock(block, "teasers", extent[0], extent[1])
             if layout.role[block.box] != "frame" and block.kind != "alt" and not is_boilerplate(block.text):
                 (article if inside else outside).append(teaser)
         elif layout.role[block.box] != "frame" and (inside or (leading and _is_lead(block))):
@@ -228,31 +228,31 @@ def parts_of(layout: Layout, title: str, title_at: int | None) -> list[Part]:
     return [*_without_echoes(article), *_filled(outside)]
 
 
-def _repeats(block: Block, folded_title: str) -> bool:
+def _repeats(block: TextBlock, folded_title: str) -> bool:
     """Whether a block says the title again."""
     alike = bool(folded_title) and len(block.text) <= 2 * len(folded_title)
     return alike and plain(block.text) == folded_title
 
 
-def _is_lead(block: Block) -> bool:
+def _is_lead(block: TextBlock) -> bool:
     """Whether a block between the title and the article's box is the lead, often marked up as a heading."""
     long = len(block.text) >= _LEAST_PROSE and not _reaches(block.links, len(block.text), _LINKED)
     return long if block.kind == "heading" else _weight(block) > 0
 
 
-def _article_part(layout: Layout, block: Block, index: int) -> Part | None:
+def _article_part(layout: PageLayout, block: TextBlock, index: int) -> PlacedBlock | None:
     """A block inside the article: prose, a caption, a line that points elsewhere, or nothing worth reading."""
     label = inline_teaser(block.text)
     if layout.role[block.box] == "caption" or block.kind == "alt" or _is_caption(block):
-        return Part(block, "caption", "", 0)
+        return PlacedBlock(block, "caption", "", 0)
     if label is not None:
-        return Part(block, "teasers", label, index)
+        return PlacedBlock(block, "teasers", label, index)
     if block.kind not in ("row", "heading") and _reaches(block.links, len(block.text), _ALL_LINKS):
-        return Part(block, "teasers", "", 0) if len(block.text) >= _LEAST_TEASER else None
-    return None if is_boilerplate(block.text) else Part(block, "article", "", 0)
+        return PlacedBlock(block, "teasers", "", 0) if len(block.text) >= _LEAST_TEASER else None
+    return None if is_boilerplate(block.text) else PlacedBlock(block, "article", "", 0)
 
 
-def _is_caption(block: Block) -> bool:
+def _is_caption(block: TextBlock) -> bool:
     """Whether a block stands under a picture: it names the picture's maker, or is short and in italics or a cell."""
     if block.kind in ("row", "heading", "item"):
         return False
@@ -262,7 +262,7 @@ def _is_caption(block: Block) -> bool:
     return block.after_image and set_apart and len(block.text) <= _MOST_CAPTION
 
 
-def _teaser_extents(layout: Layout) -> dict[int, tuple[str, int]]:
+def _teaser_extents(layout: PageLayout) -> dict[int, tuple[str, int]]:
     """For each block that belongs to other pages' teasers: the heading over it, and the block's number as identity."""
     extents: dict[int, tuple[str, int]] = {}
     heading, number, until, was_role = "", -1, -1, False
@@ -279,11 +279,11 @@ def _teaser_extents(layout: Layout) -> dict[int, tuple[str, int]]:
     return extents
 
 
-def _teaser_heading(block: Block) -> str | None:
+def _teaser_heading(block: TextBlock) -> str | None:
     return None if block.kind in ("row", "alt") else teaser_heading(block.text)
 
 
-def _end_of_teasers(layout: Layout, index: int) -> int:
+def _end_of_teasers(layout: PageLayout, index: int) -> int:
     """The last block under a heading of teasers: its box, if that is not the article's, else the links after it."""
     main = layout.main
     box = layout.blocks[index].box
@@ -299,7 +299,7 @@ def _end_of_teasers(layout: Layout, index: int) -> int:
     return at
 
 
-def _may_be_teaser(block: Block, below_link: bool) -> bool:
+def _may_be_teaser(block: TextBlock, below_link: bool) -> bool:
     """Whether a block is a link, a picture, or the lead that breaks off below a link; no new heading, though."""
     if _teaser_heading(block) is not None:
         return False
@@ -309,7 +309,7 @@ def _may_be_teaser(block: Block, below_link: bool) -> bool:
     return below_link and (is_truncated(block.text) or short)
 
 
-def _without_echoes(parts: list[Part]) -> list[Part]:
+def _without_echoes(parts: list[PlacedBlock]) -> list[PlacedBlock]:
     """The parts without captions said before: the words behind a picture are often its caption, or the title."""
     said: set[str] = {part.block.text for part in parts if part.block.kind != "alt"}
     kept = []
@@ -322,7 +322,7 @@ def _without_echoes(parts: list[Part]) -> list[Part]:
     return _filled(kept)
 
 
-def _filled(parts: list[Part]) -> list[Part]:
+def _filled(parts: list[PlacedBlock]) -> list[PlacedBlock]:
     """The parts without headings that have nothing below them."""
     sizes: dict[tuple[str, int], int] = {}
     for part in parts:

@@ -47,11 +47,11 @@ VIETNAM: Final = timezone(timedelta(hours=7))
 CELL_BORDER: Final = " | "
 """What stands between the cells of a table's row; an empty cell at its end or head leaves "|" alone there."""
 
-Label = tuple[str, str, int]
+LineLabel = tuple[str, str, int]
 """Kind of section, heading, and a number that keeps two blocks apart."""
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line of a text without the space around it; `kind` is text, title, heading, caption or row (of a table)."""
 
     start: int
@@ -61,7 +61,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PageMetadata:
     """What a document says about itself outside its text; it comes before what the text says."""
 
     title: str | None = None
@@ -70,16 +70,16 @@ class Known:
     source: str | None = None
 
 
-NOTHING: Final = Known()
+NO_METADATA: Final = PageMetadata()
 """Of a document that says nothing about itself."""
 
 
-def source_of_text(text: str, known: Known = NOTHING) -> Source:
+def source_of_text(text: str, known: PageMetadata = NO_METADATA) -> Source:
     """Read plain text: the text is kept as given, and its lines are told apart."""
     return source_of_lines(text, lines_of(text), known)
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """The lines of a text that are not blank."""
     lines = []
     at = 0
@@ -87,15 +87,15 @@ def lines_of(text: str) -> list[Line]:
         stripped = piece.strip()
         if stripped:
             start = at + piece.index(stripped)
-            lines.append(Line(start, start + len(stripped), stripped))
+            lines.append(TextLine(start, start + len(stripped), stripped))
         at += len(piece) + 1
     return lines
 
 
-def joined(pieces: Iterable[tuple[str, str]]) -> tuple[str, list[Line]]:
+def joined(pieces: Iterable[tuple[str, str]]) -> tuple[str, list[TextLine]]:
     """Pieces (kind, text) as one text with a blank line between; the rows of a table stand directly below another."""
     parts: list[str] = []
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     at = 0
     for kind, piece in pieces:
         text = piece.strip()
@@ -106,15 +106,15 @@ def joined(pieces: Iterable[tuple[str, str]]) -> tuple[str, list[Line]]:
             parts.append(between)
             at += len(between)
         parts.append(text)
-        lines.append(Line(at, at + len(text), text, kind))
+        lines.append(TextLine(at, at + len(text), text, kind))
         at += len(text)
     return "".join(parts), lines
 
 
-def source_of_lines(text: str, lines: list[Line], known: Known = NOTHING) -> Source:
+def source_of_lines(text: str, lines: list[TextLine], known: PageMetadata = NO_METADATA) -> Source:
     """Read the lines of a text, whatever it was made from, into a source."""
     first, last = _title_lines(lines, known)
-    labels: list[Label | None] = [None] * first + [("title", "", 0)] * (last - first)
+    labels: list[LineLabel | None] = [None] * first + [("title", "", 0)] * (last - first)
     stop = _label_article(lines, labels)
     _label_teasers(lines, stop, labels)
     body = [line for line, label in zip(lines, labels, strict=True) if label and label[0] == "article"]
@@ -124,10 +124,10 @@ def source_of_lines(text: str, lines: list[Line], known: Known = NOTHING) -> Sou
     return Source(text, title, published, known.author or author, known.source or origin, sections_of(lines, labels))
 
 
-def sections_of(lines: list[Line], labels: list[Label | None]) -> tuple[Section, ...]:
+def sections_of(lines: list[TextLine], labels: list[LineLabel | None]) -> tuple[Section, ...]:
     """Neighbouring lines with the same label as one section; lines without a label belong to none."""
     sections: list[Section] = []
-    before: Label | None = None
+    before: LineLabel | None = None
     for line, label in zip(lines, labels, strict=True):
         if label is not None:
             start = sections.pop().start if label == before else line.start
@@ -136,7 +136,7 @@ def sections_of(lines: list[Line], labels: list[Label | None]) -> tuple[Section,
     return tuple(sections)
 
 
-def signed(body: list[Line]) -> tuple[str | None, str | None]:
+def signed(body: list[TextLine]) -> tuple[str | None, str | None]:
     """Author and origin, as the last lines of an article name them ("Tin, ảnh: …", "Theo …")."""
     ends = [line.text for line in body[-_SIGN_OFF_LINES:]]
     author = next(filter(None, map(author_of, reversed(ends))), None)
@@ -151,7 +151,7 @@ def is_truncated(text: str) -> bool:
     return text.endswith(_ELLIPSIS)
 
 
-def _title_lines(lines: list[Line], known: Known) -> tuple[int, int]:
+def _title_lines(lines: list[TextLine], known: PageMetadata) -> tuple[int, int]:
     """From which line to which the title stands; the same number twice if there is none."""
     for index, line in enumerate(lines[:_HEADER_LINES]):
         if line.kind == "title" or (known.title is not None and fold(line.text) == fold(known.title)):
@@ -171,13 +171,13 @@ def _is_frame(text: str) -> bool:
     return short or is_boilerplate(text) or dateline(text) is not None or teaser_heading(text) is not None
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: TextLine) -> bool:
     text = line.text
     ends = text.endswith(_SENTENCE_END) and not text.endswith(("?", "!")) and not is_truncated(text)
     return line.kind in ("text", "heading") and len(text) <= _MOST_TITLE and not ends and not is_caption(text)
 
 
-def _label_article(lines: list[Line], labels: list[Label | None]) -> int:
+def _label_article(lines: list[TextLine], labels: list[LineLabel | None]) -> int:
     """Label the lines from the end of the title up to the first block of teasers; where that block begins."""
     first = len(labels)
     stop = next(
@@ -188,7 +188,7 @@ def _label_article(lines: list[Line], labels: list[Label | None]) -> int:
     under_picture = False
     for index in range(first, stop):
         line = lines[index]
-        label: Label | None = ("article", "", 0)
+        label: LineLabel | None = ("article", "", 0)
         if line.kind == "caption" or line.text in keywords or is_caption(line.text):
             label = ("caption", "", 0)
         elif (heading := inline_teaser(line.text)) is not None:
@@ -202,11 +202,11 @@ def _label_article(lines: list[Line], labels: list[Label | None]) -> int:
     return stop
 
 
-def _opens_teasers(lines: list[Line], index: int) -> bool:
+def _opens_teasers(lines: list[TextLine], index: int) -> bool:
     return lines[index].kind != "row" and teaser_heading(lines[index].text) is not None
 
 
-def _keyword_lines(lines: list[Line]) -> frozenset[str]:
+def _keyword_lines(lines: list[TextLine]) -> frozenset[str]:
     """Short lines without figures that stand more than once: the words kept behind the pictures."""
     counts = Counter(line.text for line in lines if _LEAST_KEYWORDS <= len(line.text) <= _MOST_KEYWORDS)
     return frozenset(
@@ -221,7 +221,7 @@ def _may_be_caption(text: str) -> bool:
     return len(text) <= _MOST_CAPTION and not any(map(str.isdigit, text)) and author_of(text) is None
 
 
-def _label_teasers(lines: list[Line], start: int, labels: list[Label | None]) -> None:
+def _label_teasers(lines: list[TextLine], start: int, labels: list[LineLabel | None]) -> None:
     """Label the blocks from the first heading of teasers to the end; a heading with nothing below it is no block."""
     index = start
     while index < len(lines):
@@ -236,7 +236,7 @@ def _label_teasers(lines: list[Line], start: int, labels: list[Label | None]) ->
             index = _label_article(lines, labels)
 
 
-def _resumes(lines: list[Line], index: int) -> bool:
+def _resumes(lines: list[TextLine], index: int) -> bool:
     """Whether the article goes on after a box of links: two whole paragraphs follow each other.
 
     In a block of teasers titles alternate with leads, and leads break off.
@@ -247,7 +247,7 @@ def _resumes(lines: list[Line], index: int) -> bool:
     )
 
 
-def _published(lines: list[Line], after_title: int, body: list[Line]) -> date | None:
+def _published(lines: list[TextLine], after_title: int, body: list[TextLine]) -> date | None:
     """The full date that the text gives itself: around the title, at its foot, or with the place in its lead."""
     around = [line.text for line in lines[: after_title + _LEAD_LINES if after_title else _DATE_LINES]]
     foot = [line.text for line in body[-_LEAD_LINES:] if line.kind != "row"]

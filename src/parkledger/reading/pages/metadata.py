@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parkledger.language.search import fold
 from parkledger.reading.pages.boilerplate import first_date
-from parkledger.reading.pages.lines import VIETNAM, Known
+from parkledger.reading.pages.lines import VIETNAM, PageMetadata
 
 _DATE_NAMES: Final = (
     "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "pubdate",
@@ -41,13 +41,13 @@ _FIRST_YEAR: Final = 1986
 _LAST_YEAR: Final = 2099
 
 
-def known_of(tree: LexborHTMLParser) -> Known:
+def known_of(tree: LexborHTMLParser) -> PageMetadata:
     """What the page says about itself in ways made for machines; None for what it does not say."""
     named = _named(tree)
     data = _article_data(tree)
     address = _host(_link(tree, "canonical")) or next(filter(None, map(_host, _all(named, _ADDRESS_NAMES))), None)
     source = next(_all(named, _SITE_NAMES), None) or _name(data.get("publisher")) or address
-    return Known(
+    return PageMetadata(
         title=next(_all(named, _TITLE_NAMES), None) or _words(data.get("headline")) or _head_title(tree),
         published=_published(tree, named, data),
         author=_author(tree, named, data, {fold(name) for name in (source, address) if name}),

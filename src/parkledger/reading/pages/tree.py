@@ -49,7 +49,7 @@ class Box:
 
 
 @dataclass(slots=True)
-class Block:
+class TextBlock:
     """A run of text: `links` and `slanted` count its characters in links and in italics."""
 
     text: str
@@ -62,7 +62,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _TableCell:
     """A cell: which blocks are in it, and over how many columns and rows it stands."""
 
     start: int
@@ -72,24 +72,24 @@ class _Cell:
 
 
 @dataclass(slots=True)
-class _Row:
+class _TableRow:
     """A row being read: where its blocks begin, in which box it is, and its cells so far."""
 
     start: int
     box: int
-    cells: list[_Cell] = field(default_factory=list)
+    cells: list[_TableCell] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Walk:
+class TreeWalk:
     """One pass through a page without recursion, so that no depth of nesting can exhaust the stack."""
 
     boxes: list[Box] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _open: list[int] = field(default_factory=list)
-    _rows: list[_Row] = field(default_factory=list)
-    _cells: list[_Cell] = field(default_factory=list)
+    _rows: list[_TableRow] = field(default_factory=list)
+    _cells: list[_TableCell] = field(default_factory=list)
     _pending: list[dict[int, int]] = field(default_factory=list)
     _links: int = 0
     _in_link: int = 0
@@ -144,10 +144,10 @@ class Walk:
         if tag == "table":
             self._pending.append({})
         elif tag == "tr":
-            self._rows.append(_Row(len(self.blocks), self._open[-1]))
+            self._rows.append(_TableRow(len(self.blocks), self._open[-1]))
         elif tag in _CELLS and self._rows:
             columns, rows = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
-            self._cells.append(_Cell(len(self.blocks), 0, columns, rows))
+            self._cells.append(_TableCell(len(self.blocks), 0, columns, rows))
         return True
 
     def _push(self, node: LexborNode, tag: str, attributes: dict[str, str | None] | None = None) -> None:
@@ -179,7 +179,7 @@ class Walk:
             tag = self.boxes[self._open[-1]].tag
             kind = "heading" if tag in HEADINGS else "item" if tag in ("li", "dt", "dd") else "text"
             links, slanted = min(self._links, len(text)), min(self._slanted, len(text))
-            self.blocks.append(Block(text, kind, tag, self._open[-1], links, slanted, self._image))
+            self.blocks.append(TextBlock(text, kind, tag, self._open[-1], links, slanted, self._image))
             self._image = False
         self._parts.clear()
         self._links = self._slanted = 0
@@ -188,10 +188,10 @@ class Walk:
         self._flush()
         words = " ".join((node.attributes.get("alt") or "").split())
         if words and len(words) <= _MOST_ALT and not self._in_link:
-            self.blocks.append(Block(words, "alt", "img", self._open[-1]))
+            self.blocks.append(TextBlock(words, "alt", "img", self._open[-1]))
         self._image = True
 
-    def _end_row(self, row: _Row) -> None:
+    def _end_row(self, row: _TableRow) -> None:
         """Make one block of a row of data; leave the blocks of a row that only lays out the page."""
         if any(cell.end - cell.start > _MOST_CELL_PARTS for cell in row.cells):
             self._shift(row, [""] * len(row.cells))
@@ -203,9 +203,9 @@ class Walk:
         cells = self._shift(row, [" ".join(block.text for block in blocks) for blocks in parts])
         links = sum(block.links for blocks in parts for block in blocks)
         del self.blocks[row.start :]
-        self.blocks.append(Block(CELL_BORDER.join(cells).strip(), "row", "tr", row.box, links))
+        self.blocks.append(TextBlock(CELL_BORDER.join(cells).strip(), "row", "tr", row.box, links))
 
-    def _shift(self, row: _Row, texts: list[str]) -> list[str]:
+    def _shift(self, row: _TableRow, texts: list[str]) -> list[str]:
         """The cells of a row in their columns: places covered by a wide or a tall cell are empty."""
         taken = self._pending[-1] if self._pending else {}
         cells: list[str] = []
@@ -229,7 +229,7 @@ def _leads_away(attributes: dict[str, str | None]) -> bool:
     return not (attributes["href"] or "").startswith("#")
 
 
-def _is_data(blocks: list[Block]) -> bool:
+def _is_data(blocks: list[TextBlock]) -> bool:
     """Whether the blocks of a cell are a value or a heading, and no part of a page."""
     plain = all(block.kind != "row" and block.tag not in ("h1", "h2") for block in blocks)
     return plain and len(blocks) <= _MOST_CELL_BLOCKS and sum(len(block.text) for block in blocks) <= _MOST_CELL

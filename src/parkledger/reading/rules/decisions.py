@@ -1,6 +1,6 @@
 """What a quantity states: the ground that the rules for each unit stand on.
 
-A rule looks at a `Case` (one quantity in its sentence) and answers with a `Decision`, or with None where the words do
+A rule looks at a `QuantityCase` (one quantity in its sentence) and answers with a `Decision`, or with None where the words do
 not settle it: a quantity is never guessed into a statement. Place, zone and period are found afterwards, in the same
 way for all. The rules are in `deciding_zones`, `deciding_projects`, `deciding_money` and `deciding_percent`.
 """
@@ -11,9 +11,9 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from parkledger.reading.model import Span
-from parkledger.reading.rules.sentences import View
+from parkledger.reading.rules.sentences import SentenceView
 from parkledger.reading.text.mentions import ZoneMention
-from parkledger.reading.text.quantities import Found
+from parkledger.reading.text.quantities import FoundQuantity
 
 FLOWS: Final = frozenset({
     "projects.registered", "projects.adjusted", "capital.new", "capital.added", "capital.shares", "capital.attracted",
@@ -59,19 +59,19 @@ class Frame:
     companies: frozenset[str] = frozenset()
 
 
-class Case:
+class QuantityCase:
     """One quantity in its sentence, with the tags around it that every rule asks for; each is gathered once.
 
     A plain class, since every figure of a page has one.
     """
 
     def __init__(
-        self, view: View, index: int, frame: Frame, kind: str | None, zone: str | None, flow: bool, stock: bool,
+        self, view: SentenceView, index: int, frame: Frame, kind: str | None, zone: str | None, flow: bool, stock: bool,
         company: bool, dated: bool, beside: Span,
     ) -> None:  # fmt: skip
         self.view = view
         self.index = index
-        self.quantity: Found = view.quantities[index]
+        self.quantity: FoundQuantity = view.quantities[index]
         self.frame = frame
         self.kind = kind
         self.zone = zone
@@ -113,7 +113,7 @@ def all_of(tags: frozenset[str], *names: str) -> bool:
     return tags.issuperset(names)
 
 
-def origin_of(case: Case, *, capital: bool) -> str | None:
+def origin_of(case: QuantityCase, *, capital: bool) -> str | None:
     """Whose capital: by what is said right behind the figure, before it, at the head of the sentence, or in the title."""
     heads = case.view.tags(case.view.start, case.view.quantities[0].start)
     if not capital:

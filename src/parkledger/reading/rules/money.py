@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from parkledger.reading.rules.decisions import Case, Decision, all_of, any_of, origin_of
+from parkledger.reading.rules.decisions import Decision, QuantityCase, all_of, any_of, origin_of
 from parkledger.reading.rules.lexicon import PLAN_IS
 
 _MONEY_TOPICS: Final = {
@@ -22,7 +22,7 @@ _FEES: Final = {"t:rent": "fee.land_rent", "t:infrafee": "fee.infrastructure", "
 _FEE_WORDS: Final = frozenset(_FEES)
 
 
-def decide_money(case: Case) -> Decision | None:
+def decide_money(case: QuantityCase) -> Decision | None:
     """Money: capital by its stage, output, trade, budget, incomes, the size of an economy, fees."""
     quantity = case.quantity
     if quantity.per and not quantity.per.startswith(_PER_PERSON):
@@ -45,7 +45,7 @@ def decide_money(case: Case) -> Decision | None:
     return _capital(case, topic) if topic.startswith("capital") else _other_money(case, topic)
 
 
-def _of_one_dollar(case: Case) -> bool:
+def _of_one_dollar(case: QuantityCase) -> bool:
     """Whether an amount is one side of a rate of exchange: "1 USD = 24.000 đồng"."""
     here, units = case.index, ("USD", "VND")
     for index in (here, here - 1):
@@ -59,7 +59,7 @@ def _topic_of(tags: frozenset[str]) -> str | None:
     return next((topic for tag, topic in _MONEY_TOPICS.items() if tag in tags), None)
 
 
-def _topic_around(case: Case) -> str | None:
+def _topic_around(case: QuantityCase) -> str | None:
     """The topic where none is named between the last figure and this: behind it, earlier in the sentence, or implied."""
     right = case.view.first(*case.beside, _MONEY_WORDS)
     if right is not None and not any_of(right.tags, *_MONEY_BARS):
@@ -73,12 +73,12 @@ def _topic_around(case: Case) -> str | None:
     return None if unsure or far is None else _topic_of(far.tags)
 
 
-def _label(case: Case) -> str | None:
+def _label(case: QuantityCase) -> str | None:
     """ "(cấp mới: 175 triệu USD; …)": a label that stands for the capital itself."""
     return "capital" if _STAGE_LABEL.search(case.view.text(*case.view.before(case.index))) else None
 
 
-def _other_money(case: Case, topic: str) -> Decision | None:
+def _other_money(case: QuantityCase, topic: str) -> Decision | None:
     unit = case.quantity.unit or ""
     if any_of(case.before, "x:sector", "x:partner") or (topic == "labour.income" and not _is_income(case, case.before)):
         return None
@@ -87,13 +87,13 @@ def _other_money(case: Case, topic: str) -> Decision | None:
     return Decision(topic, unit=unit, kind=case.kind, origin=origin_of(case, capital=False), rule=topic)
 
 
-def _is_income(case: Case, tags: frozenset[str]) -> bool:
+def _is_income(case: QuantityCase, tags: frozenset[str]) -> bool:
     if "t:income" not in tags:
         return False
     return any_of(case.before, "t:workers", "o:fdi_sector") or (case.kind is not None and "s:place" not in case.before)
 
 
-def _continues(case: Case) -> Decision | None:
+def _continues(case: QuantityCase) -> Decision | None:
     """The decision before, if this is its other currency or the next of a series: "tương đương", "(", "lên", "và đạt"."""
     if case.index == 0 or case.frame.last is None:
         return None
@@ -103,7 +103,7 @@ def _continues(case: Case) -> Decision | None:
     return case.frame.last if same and short and between.startswith(_OTHER_CURRENCY) else None
 
 
-def _capital(case: Case, topic: str) -> Decision | None:
+def _capital(case: QuantityCase, topic: str) -> Decision | None:
     unit, group = case.quantity.unit or "", case.frame.group
     if any_of(case.before, "x:sector", "x:partner", "x:outside") or case.quantity.value < _LEAST_CAPITAL.get(unit, 0):
         return None
@@ -135,7 +135,7 @@ _TOTAL_CAPITAL: Final = re.compile(
 _LEAST_CAPITAL: Final = {"VND": 10**9, "USD": 10**4}
 
 
-def _capital_stage(case: Case, group: list[Decision]) -> str | None:
+def _capital_stage(case: QuantityCase, group: list[Decision]) -> str | None:
     """Capital is of the stage of the projects it is given with; without projects, by the verb and the time."""
     stages = {one.indicator for one in group}
     if stages:
@@ -157,7 +157,7 @@ def _stage_of_projects(stages: set[str], *, licensed: bool) -> str:
     return "capital.attracted" if stages <= {"projects.registered", "projects.adjusted"} else "capital.in_force"
 
 
-def _fee(case: Case) -> Decision | None:
+def _fee(case: QuantityCase) -> Decision | None:
     near = case.view.nearest(*case.view.clause(case.index), _FEE_WORDS)
     if near is None or case.kind is None:
         return None

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from parkledger.reading.rules.decisions import Case, Decision, any_of
+from parkledger.reading.rules.decisions import Decision, QuantityCase, any_of
 
 _TOPICS: Final = {
     "t:export": "trade.export", "t:import": "trade.import", "t:production": "output.production", "t:index": "output.index",
@@ -26,7 +26,7 @@ _CLAIM: Final = re.compile(r"thông tin[^.;]{0,30}[\"“]|sai sự thật")  # w
 _KEPT_FROM: Final = ("grdp.growth",)
 
 
-def decide_percent(case: Case) -> Decision | None:
+def decide_percent(case: QuantityCase) -> Decision | None:
     """A percentage: by the word before it (lấp đầy, tăng, chiếm, bằng, vượt) and what stands behind it."""
     before, attached = case.before, case.attached
     if case.company:
@@ -52,7 +52,7 @@ def decide_percent(case: Case) -> Decision | None:
     return None
 
 
-def _occupancy(case: Case, before: frozenset[str], attached: frozenset[str]) -> Decision | None:
+def _occupancy(case: QuantityCase, before: frozenset[str], attached: frozenset[str]) -> Decision | None:
     topic = "t:occupancy" in before or "t:occupancy" in attached
     behind = case.view.lower[case.quantity.end : case.quantity.end + 12].strip()
     leased = "t:leased" in attached and behind.startswith(("diện tích", "đất", "quỹ đất", "tổng diện"))
@@ -75,7 +75,7 @@ def _occupancy(case: Case, before: frozenset[str], attached: frozenset[str]) -> 
     return Decision("occupancy", unit="percent", kind=case.kind, rule="occupancy")
 
 
-def _subject(case: Case, before: frozenset[str]) -> Decision | None:
+def _subject(case: QuantityCase, before: frozenset[str]) -> Decision | None:
     """What the percentage is about: a topic named right before it, or the figure before it."""
     near = case.view.nearest(*case.view.before(case.index), _WORDS)
     if near is not None:
@@ -99,12 +99,12 @@ def _subject(case: Case, before: frozenset[str]) -> Decision | None:
     return last
 
 
-def _between_is_far(case: Case) -> bool:
+def _between_is_far(case: QuantityCase) -> bool:
     """Whether a figure that states nothing stands between this one and the last that did."""
     return case.frame.last is not None and "stale" in case.frame.last.rule
 
 
-def _growth(case: Case, before: frozenset[str], *, falls: bool) -> Decision | None:
+def _growth(case: QuantityCase, before: frozenset[str], *, falls: bool) -> Decision | None:
     subject = _subject(case, before)
     if subject is None or subject.indicator.startswith(("zones.", "land.", "occupancy", "pci.", "fdi.")):
         return None
@@ -115,7 +115,7 @@ def _growth(case: Case, before: frozenset[str], *, falls: bool) -> Decision | No
     return subject._replace(form="growth", unit="percent", value=value, estimate=estimate, rule="growth")
 
 
-def _plan_ratio(case: Case, *, exceeds: bool) -> Decision | None:
+def _plan_ratio(case: QuantityCase, *, exceeds: bool) -> Decision | None:
     subject = _subject(case, case.before)
     if subject is None or subject.indicator.startswith(("occupancy", "pci.", "fdi.")):
         return None
@@ -123,12 +123,12 @@ def _plan_ratio(case: Case, *, exceeds: bool) -> Decision | None:
     return subject._replace(form="plan_ratio", unit="percent", value=Fraction(value), estimate=False, rule="plan_ratio")
 
 
-def _is_series_of_shares(case: Case) -> bool:
+def _is_series_of_shares(case: QuantityCase) -> bool:
     last = case.frame.last
     return case.index > 0 and last is not None and last.form == "share" and any_of(case.attached, *_TOTALS)
 
 
-def _is_share_realised(case: Case) -> bool:
+def _is_share_realised(case: QuantityCase) -> bool:
     """ "vốn thực hiện 3.705 tỷ đồng (đạt 47,7%)": of the capital registered, by what else is in the sentence."""
     last = case.frame.outside
     return (
@@ -138,7 +138,7 @@ def _is_share_realised(case: Case) -> bool:
     )
 
 
-def _share(case: Case) -> Decision | None:
+def _share(case: QuantityCase) -> Decision | None:
     """A share of a total: of the figure before it, or of the total named behind it."""
     before, attached = case.before, case.attached
     if any_of(before, "x:sector", "x:partner") or any_of(attached, "x:sector", "v:compare"):
@@ -169,7 +169,7 @@ def _share(case: Case) -> Decision | None:
     return Decision(total, "share", "percent", kind=case.kind, origin=origin, rule="share.of_total")
 
 
-def _other_period(case: Case) -> bool:
+def _other_period(case: QuantityCase) -> bool:
     """ "bằng 32% tổng thu ngân sách của tỉnh năm 2017": a ratio to another year's total is no share."""
     start, stop = case.beside
     inside = [when for when in case.view.whens if start <= when.start < stop and when.role == "flow" and when.last]
@@ -177,7 +177,7 @@ def _other_period(case: Case) -> bool:
     return any(when.last is not None and when.last.year not in others for when in inside)
 
 
-def decide_times(case: Case) -> Decision | None:
+def decide_times(case: QuantityCase) -> Decision | None:
     """ "gấp 4,3 lần cùng kỳ", "tăng 2 lần so với cùng kỳ": a growth of so many hundred per cent, if against last year."""
     if case.company or not any_of(case.attached, "v:compare") or "cùng k" not in case.view.text(*case.beside):
         return None

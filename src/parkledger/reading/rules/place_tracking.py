@@ -5,7 +5,7 @@ from typing import Final
 
 from parkledger.reading.model import Span
 from parkledger.reading.rules.decisions import any_of, kind_of
-from parkledger.reading.rules.sentences import View
+from parkledger.reading.rules.sentences import SentenceView
 from parkledger.reading.text.mentions import COUNTRY, PlaceMention, ZoneMention, province_of_district
 
 _RANKING: Final = re.compile(
@@ -31,7 +31,7 @@ _COMPANY_START: Final = re.compile(
 )
 
 
-class Placing:
+class PlaceTracker:
     """Follows the places and zones of one page; made anew for each."""
 
     def __init__(self, main: str | None, companies: frozenset[str]) -> None:
@@ -44,7 +44,7 @@ class Placing:
         self._counted: dict[tuple[int, str], bool] = {}
         self._locations: dict[int, bool] = {}
 
-    def enter(self, view: View) -> None:
+    def enter(self, view: SentenceView) -> None:
         """Begin a sentence: another paragraph speaks of the page's own subject again."""
         if view.paragraph != self._paragraph:
             self._paragraph = view.paragraph
@@ -55,7 +55,7 @@ class Placing:
                 self._kind = None
             self._zone = self._zone if view.lower.startswith(("trong đó",), view.start) else None
 
-    def leave(self, view: View) -> None:
+    def leave(self, view: SentenceView) -> None:
         """End a sentence: its zones and place are what the next one goes on about."""
         zones = [zone for zone in view.zones if not self._located(view, zone) or (zone.plural and not zone.office)]
         if zones:
@@ -68,12 +68,12 @@ class Placing:
         if place is not None:
             self._place = place
 
-    def note(self, view: View) -> None:
+    def note(self, view: SentenceView) -> None:
         """Pass a sentence without quantities."""
         self.enter(view)
         self.leave(view)
 
-    def place(self, view: View, index: int, zone: str | None, beside: Span) -> str | None:
+    def place(self, view: SentenceView, index: int, zone: str | None, beside: Span) -> str | None:
         """The place a quantity is of: named before it in the sentence, or else in what belongs to it, or carried along."""
         quantity = view.quantities[index]
         named = self._mentioned(view, quantity.start, districts=zone is None)
@@ -87,7 +87,7 @@ class Placing:
             named = right[0].name if right else None
         return named or self._place or self.main
 
-    def _mentioned(self, view: View, end: int, *, districts: bool = True) -> str | None:
+    def _mentioned(self, view: SentenceView, end: int, *, districts: bool = True) -> str | None:
         """The last place named before a point that the sentence is about."""
         last = None
         for place in view.places:
@@ -97,7 +97,7 @@ class Placing:
                 last = place.name
         return last
 
-    def _counts(self, view: View, place: PlaceMention) -> bool:
+    def _counts(self, view: SentenceView, place: PlaceMention) -> bool:
         """Whether a sentence is about a place that it names; asked for every figure of it, found out once."""
         key = place.start, place.level
         known = self._counted.get(key)
@@ -105,7 +105,7 @@ class Placing:
             known = self._counted[key] = self._is_meant(view, place)
         return known
 
-    def _is_meant(self, view: View, place: PlaceMention) -> bool:
+    def _is_meant(self, view: SentenceView, place: PlaceMention) -> bool:
         before = view.lower[max(view.start, place.start - 18) : place.start]
         if _ASIDE.search(before) or any(zone.start <= place.start < zone.end and zone.name for zone in view.zones):
             return False
@@ -118,14 +118,14 @@ class Placing:
             return bool(leads) and not _RANKING.search(before) and not self._in_company(view, place)
         return bool(_AS_SUBJECT.match(view.lower, place.end, view.end))
 
-    def _in_company(self, view: View, place: PlaceMention) -> bool:
+    def _in_company(self, view: SentenceView, place: PlaceMention) -> bool:
         return any(
             "x:company" in signal.tags and 0 <= place.start - signal.end < 60
             for signal in view.signals
             if signal.end <= place.start
         )
 
-    def zone(self, view: View, index: int, beside: Span) -> tuple[str | None, str | None]:
+    def zone(self, view: SentenceView, index: int, beside: Span) -> tuple[str | None, str | None]:
         """The kind of zones, and the one zone, that a quantity is about; None for the whole place."""
         quantity = view.quantities[index]
         zones = [zone for zone in view.zones if not zone.office]
@@ -146,7 +146,7 @@ class Placing:
             return None, None
         return self._kind, self._zone
 
-    def _resets(self, view: View, end: int, start: int | None = None) -> bool:
+    def _resets(self, view: SentenceView, end: int, start: int | None = None) -> bool:
         """Whether a whole province is made the subject between two points of a sentence."""
         if not view.signals and not view.places:
             return False
@@ -166,7 +166,7 @@ class Placing:
             for place in view.places
         )
 
-    def company(self, view: View, index: int) -> bool:
+    def company(self, view: SentenceView, index: int) -> bool:
         """Whether a sentence speaks of one company or project: named first, before any place or zones."""
         if _COMPANY_START.match(view.lower, view.start):
             return True
@@ -194,41 +194,41 @@ class Placing:
                 return True
         return any(view.start <= at < first for at in self._named_companies(view, quantity.start))
 
-    def _located(self, view: View, zone: ZoneMention) -> bool:
+    def _located(self, view: SentenceView, zone: ZoneMention) -> bool:
         known = self._locations.get(zone.start)
         if known is None:
             before = view.lower[max(view.start, zone.start - 24) : zone.start]
             known = self._locations[zone.start] = zone.office or _LOCATION.search(before) is not None
         return known
 
-    def _named_companies(self, view: View, end: int) -> list[int]:
+    def _named_companies(self, view: SentenceView, end: int) -> list[int]:
         return [at for name in self._companies if (at := view.lower.find(name, view.start, end)) >= 0]
 
 
-def _speaks_on(view: View) -> bool:
+def _speaks_on(view: SentenceView) -> bool:
     """Whether a sentence goes on about the zones of the one before: "khu công nghiệp này"."""
     if view.lower.find(" này", view.start, view.end) < 0:
         return False
     return _SAME_ZONE.search(view.lower, view.start, view.end) is not None
 
 
-def _leads(view: View, start: int, end: int) -> bool:
+def _leads(view: SentenceView, start: int, end: int) -> bool:
     """Whether what is named here is what the words behind it are about: "toàn tỉnh", "Bắc Giang có"."""
     return view.lower.startswith("toàn", start) or _AS_SUBJECT.match(view.lower, end, view.end) is not None
 
 
-def _past_attribute(view: View, start: int, end: int) -> int:
+def _past_attribute(view: SentenceView, start: int, end: int) -> int:
     """Past what only describes the zones: "các KCN trên địa bàn tỉnh Bắc Giang" speaks of zones still."""
     match = _MARK.search(view.lower, start, end)
     return match.end() if match else end
 
 
-def _plural(view: View, at: int) -> bool:
+def _plural(view: SentenceView, at: int) -> bool:
     before = view.lower[max(view.start, at - 12) : at]
     return before.endswith(("các ", "những ", "nhiều ", "[0-9] ", "số ")) or before[-2:-1].isdigit()
 
 
-def _is_count(view: View, zone: ZoneMention) -> bool:
+def _is_count(view: SentenceView, zone: ZoneMention) -> bool:
     return any(quantity.number <= zone.start < quantity.end for quantity in view.quantities)
 
 

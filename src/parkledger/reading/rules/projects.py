@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
-from parkledger.reading.rules.decisions import Case, Decision, any_of, origin_of
+from parkledger.reading.rules.decisions import Decision, QuantityCase, any_of, origin_of
 
 _PEOPLE_WORDS: Final = frozenset({"t:workers", "x:other"})
 
 
-def decide_project(case: Case) -> Decision | None:
+def decide_project(case: QuantityCase) -> Decision | None:
     """How many projects: registered or adjusted in a stretch of time, in force or operating on a day."""
     before, attached = case.before, case.attached
     after_text = case.view.lower[case.quantity.end : case.quantity.end + 14]
@@ -37,7 +37,7 @@ def decide_project(case: Case) -> Decision | None:
     return Decision(indicator, unit="project", kind=case.kind, origin=origin, rule=rule)
 
 
-def _project_stage(case: Case, before: frozenset[str], attached: frozenset[str]) -> str | None:
+def _project_stage(case: QuantityCase, before: frozenset[str], attached: frozenset[str]) -> str | None:
     said = _stage_said(case, before, attached)
     if said is not None:
         return said
@@ -51,7 +51,7 @@ def _project_stage(case: Case, before: frozenset[str], attached: frozenset[str])
     return None
 
 
-def _stage_said(case: Case, before: frozenset[str], attached: frozenset[str]) -> str | None:
+def _stage_said(case: QuantityCase, before: frozenset[str], attached: frozenset[str]) -> str | None:
     """The stage by the words next to the count; the first that settles it."""
     licensed = any_of(before, "v:license")
     said = (
@@ -70,7 +70,7 @@ def _stage_said(case: Case, before: frozenset[str], attached: frozenset[str]) ->
     return next((stage for settles, stage in said if settles), None)
 
 
-def decide_enterprise(case: Case) -> Decision | None:
+def decide_enterprise(case: QuantityCase) -> Decision | None:
     """How many enterprises work in zones."""
     attached, last = case.attached, case.frame.last
     listed = case.index > 0 and last is not None and last.rule == "enterprises.operating"
@@ -94,7 +94,7 @@ _TO_BE_HIRED: Final = re.compile(r"(?<!\w)(?:cần|nhu cầu|muốn|sẽ|tìm|th
 """Who is looked for does not work yet."""
 
 
-def decide_person(case: Case) -> Decision | None:
+def decide_person(case: QuantityCase) -> Decision | None:
     """People who work in zones, in foreign-invested enterprises or through the projects spoken of."""
     near = case.view.nearest(*case.view.before(case.index), _PEOPLE_WORDS)
     if case.company or any_of(case.before, "x:aim", "x:withdraw") or (near and "x:other" in near.tags):
@@ -115,13 +115,13 @@ def decide_person(case: Case) -> Decision | None:
     return Decision("labour.workers", unit="person", kind=case.kind, origin=origin, rule="labour.workers")
 
 
-def decide_point(case: Case) -> Decision | None:
+def decide_point(case: QuantityCase) -> Decision | None:
     """The points of the provincial competitiveness index."""
     spoken = case.frame.pci or "t:pci" in case.lead | case.attached
     return Decision("pci.score", unit="point", rule="pci.score") if spoken else None
 
 
-def decide_rank(case: Case) -> Decision | None:
+def decide_rank(case: QuantityCase) -> Decision | None:
     """A place in a ranking, of whatever the sentence speaks of last."""
     before, attached, last = case.before, case.attached, case.frame.last
     if any_of(before, "x:other", "x:company"):
@@ -155,7 +155,7 @@ def decide_rank(case: Case) -> Decision | None:
     return None
 
 
-def decide_flow(case: Case) -> Decision | None:
+def decide_flow(case: QuantityCase) -> Decision | None:
     """What waste-water works of zones can treat in a day."""
     text = case.view.text(*case.beside)
     if case.kind is None or "t:wastewater" not in case.lead or "trở lên" in text or any_of(case.before, "x:aim"):

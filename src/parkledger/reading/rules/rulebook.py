@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from parkledger.reading.rules.decisions import Case, Decision
+from parkledger.reading.rules.decisions import Decision, QuantityCase
 from parkledger.reading.rules.money import decide_money
 from parkledger.reading.rules.percentages import decide_percent, decide_times
 from parkledger.reading.rules.projects import (
@@ -23,18 +23,18 @@ from parkledger.reading.rules.zones import decide_land, decide_zone
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReadingRule:
     """How quantities of some units are decided on, with examples."""
 
     name: str
     units: tuple[str | None, ...]
-    decide: Callable[[Case], Decision | None]
+    decide: Callable[[QuantityCase], Decision | None]
     reads: Mapping[str, tuple[str, ...]]
     leaves: tuple[str, ...]
 
 
 RULES: Final = (
-    Rule(
+    ReadingRule(
         "zones",
         ("zone",),
         decide_zone,
@@ -62,7 +62,7 @@ RULES: Final = (
             "Tỉnh phấn đấu có thêm 5 khu công nghiệp.",
         ),
     ),
-    Rule(
+    ReadingRule(
         "land",
         ("ha",),
         decide_land,
@@ -88,7 +88,7 @@ RULES: Final = (
             "Khu đô thị mới rộng 45 ha nằm cạnh KCN.",
         ),
     ),
-    Rule(
+    ReadingRule(
         "projects",
         ("project",),
         decide_project,
@@ -117,7 +117,7 @@ RULES: Final = (
             "Hàn Quốc dẫn đầu với 300 dự án, tổng vốn 8 tỷ USD.",
         ),
     ),
-    Rule(
+    ReadingRule(
         "enterprises",
         ("enterprise",),
         decide_enterprise,
@@ -128,7 +128,7 @@ RULES: Final = (
         },
         leaves=("Năm 2019, cả nước có thêm 130.000 doanh nghiệp thành lập mới.",),
     ),
-    Rule(
+    ReadingRule(
         "money",
         ("USD", "VND"),
         decide_money,
@@ -171,7 +171,7 @@ RULES: Final = (
             "Tổng mức đầu tư KCN Tân Hưng là 1.100 tỷ đồng.",
         ),
     ),
-    Rule(
+    ReadingRule(
         "percentages",
         ("percent",),
         decide_percent,
@@ -193,7 +193,7 @@ RULES: Final = (
             "Tỉnh đặt mục tiêu tỷ lệ lấp đầy các KCN đạt 80%.",
         ),
     ),
-    Rule(
+    ReadingRule(
         "multiples",
         ("times",),
         decide_times,
@@ -207,7 +207,7 @@ RULES: Final = (
         },
         leaves=("Thu nhập gấp 2,3 lần năm 2008.",),
     ),
-    Rule(
+    ReadingRule(
         "people",
         ("person", None),
         decide_person,
@@ -224,7 +224,7 @@ RULES: Final = (
             "Các KCN Hải Dương cần tuyển 900 công nhân may và 250 công nhân điện tử.",
         ),
     ),
-    Rule(
+    ReadingRule(
         "points",
         ("point",),
         decide_point,
@@ -236,7 +236,7 @@ RULES: Final = (
         },
         leaves=("Thí sinh đạt 29,45 điểm.",),
     ),
-    Rule(
+    ReadingRule(
         "ranks",
         ("rank",),
         decide_rank,
@@ -249,7 +249,7 @@ RULES: Final = (
         },
         leaves=("Ông An xếp thứ 3 trong cuộc thi.",),
     ),
-    Rule(
+    ReadingRule(
         "waste water",
         ("m3/day",),
         decide_flow,
@@ -263,5 +263,5 @@ RULES: Final = (
 )
 """Every rule, in the order of the units."""
 
-RULE_OF: Final[Mapping[str | None, Rule]] = {unit: rule for rule in RULES for unit in rule.units}
+RULE_OF: Final[Mapping[str | None, ReadingRule]] = {unit: rule for rule in RULES for unit in rule.units}
 """Which rule decides on quantities of a unit; None are numbers without one."""

@@ -13,8 +13,8 @@ from parkledger.reading.model import Span
 from parkledger.reading.rules.lexicon import SIGNAL, SIGNALS
 from parkledger.reading.text.mentions import PlaceMention, ZoneMention
 from parkledger.reading.text.patterns import CAPITALS
-from parkledger.reading.text.quantities import Found
-from parkledger.reading.text.times import When
+from parkledger.reading.text.quantities import FoundQuantity
+from parkledger.reading.text.time_phrases import TimePhrase
 
 # Begins with one set of characters, so that the search runs over everything else.
 _BREAK: Final = re.compile(
@@ -40,16 +40,16 @@ class Signal(NamedTuple):
     tags: frozenset[str]
 
 
-class View(NamedTuple):
+class SentenceView(NamedTuple):
     """One sentence: its place, the number of its paragraph, and what was found in it."""
 
     start: int
     end: int
     paragraph: int
     lower: str
-    quantities: tuple[Found, ...]
+    quantities: tuple[FoundQuantity, ...]
     signals: tuple[Signal, ...]
-    whens: tuple[When, ...]
+    whens: tuple[TimePhrase, ...]
     places: tuple[PlaceMention, ...]
     zones: tuple[ZoneMention, ...]
 
@@ -140,7 +140,7 @@ def signals_in(lower: str, start: int, end: int) -> tuple[Signal, ...]:
     return tuple([Signal(*match.span(), SIGNALS[match[0]]) for match in SIGNAL.finditer(lower, start, end)])
 
 
-class Placed(Protocol):
+class Positioned(Protocol):
     """Anything that begins somewhere in a text."""
 
     @property
@@ -148,10 +148,10 @@ class Placed(Protocol):
         """Where it begins."""
 
 
-Item = TypeVar("Item", bound=Placed)
+Item = TypeVar("Item", bound=Positioned)
 
 
-class Cursor(Generic[Item]):
+class MentionCursor(Generic[Item]):
     """Hands out mentions that lie in one span after another, without searching from the beginning."""
 
     def __init__(self, items: Sequence[Item]) -> None:

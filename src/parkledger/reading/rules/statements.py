@@ -8,30 +8,32 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from parkledger.reading.rules.decisions import FLOWS, PROVINCIAL, Case, Decision, Frame, any_of
-from parkledger.reading.rules.place_tracking import Placing
+from parkledger.reading.rules.decisions import FLOWS, PROVINCIAL, Decision, Frame, QuantityCase, any_of
+from parkledger.reading.rules.place_tracking import PlaceTracker
 from parkledger.reading.rules.rulebook import RULE_OF
-from parkledger.reading.rules.sentences import View
-from parkledger.reading.rules.time_tracking import Timing
+from parkledger.reading.rules.sentences import SentenceView
+from parkledger.reading.rules.time_tracking import TimeTracker
 from parkledger.reading.rules.zones import also_operating
-from parkledger.reading.text.quantities import Found
+from parkledger.reading.text.quantities import FoundQuantity
 
 
-class Made(NamedTuple):
+class DraftStatement(NamedTuple):
     """A statement before its offsets are those of the given text."""
 
-    quantity: Found
+    quantity: FoundQuantity
     decision: Decision
     place: str | None
     zone: str | None
     start: date | None
     end: date | None
-    view: View
+    view: SentenceView
 
 
-def state(views: Iterable[View], frame: Frame, placing: Placing, timing: Timing) -> list[Made]:
+def state(
+    views: Iterable[SentenceView], frame: Frame, placing: PlaceTracker, timing: TimeTracker
+) -> list[DraftStatement]:
     """Everything that the sentences state, in order."""
-    made: list[Made] = []
+    made: list[DraftStatement] = []
     for view in views:
         timing.enter(view)
         placing.enter(view)
@@ -48,7 +50,7 @@ def state(views: Iterable[View], frame: Frame, placing: Placing, timing: Timing)
     return _completed(made)
 
 
-def _completed(made: list[Made]) -> list[Made]:
+def _completed(made: list[DraftStatement]) -> list[DraftStatement]:
     """A figure without a time that the page gives again with one (a title and its lead) has that time."""
     times: dict[tuple[object, ...], tuple[date | None, date | None]] = {}
     for one in made:
@@ -61,14 +63,16 @@ def _completed(made: list[Made]) -> list[Made]:
     return done
 
 
-def _fact(one: Made) -> tuple[object, ...]:
+def _fact(one: DraftStatement) -> tuple[object, ...]:
     decision = one.decision
     value = one.quantity.value if decision.value is None else decision.value
     exact = value.as_integer_ratio()  # hashed sooner than the fraction, and the same
     return decision.indicator, decision.form, decision.kind, decision.origin, decision.unit, exact, one.place, one.zone
 
 
-def _decided(view: View, index: int, frame: Frame, placing: Placing, timing: Timing) -> list[Made]:
+def _decided(
+    view: SentenceView, index: int, frame: Frame, placing: PlaceTracker, timing: TimeTracker
+) -> list[DraftStatement]:
     quantity = view.quantities[index]
     rule = RULE_OF.get(quantity.unit)
     if rule is None:
@@ -78,7 +82,7 @@ def _decided(view: View, index: int, frame: Frame, placing: Placing, timing: Tim
     beside = view.attached(index)
     kind, zone = placing.zone(view, index, beside)
     flow, stock = timing.role(view, index)
-    case = Case(
+    case = QuantityCase(
         view, index, frame, kind, zone, flow, stock, placing.company(view, index), timing.dated(view, index), beside
     )
     decision = rule.decide(case)
@@ -99,12 +103,14 @@ def _decided(view: View, index: int, frame: Frame, placing: Placing, timing: Tim
         plain = one._replace(kind=None) if one.indicator in PROVINCIAL else one
         start, end = timing.period(view, index, one.indicator, flow=_is_flow(one))
         done.append(
-            Made(quantity, plain, place, None if one.unit == "zone" or plain.kind is None else zone, start, end, view)
+            DraftStatement(
+                quantity, plain, place, None if one.unit == "zone" or plain.kind is None else zone, start, end, view
+            )
         )
     return done
 
 
-def _bracketed(view: View, index: int, frame: Frame) -> None:
+def _bracketed(view: SentenceView, index: int, frame: Frame) -> None:
     """After a breakdown in brackets the sentence goes on about the figure before them."""
     between = view.text(*view.before(index))
     opens, closes = between.rfind("("), between.rfind(")")

@@ -13,10 +13,10 @@ from typing import Final
 from parkledger.reading.model import Span
 from parkledger.reading.rules.decisions import Decision
 from parkledger.reading.text.mentions import KIND_WORDS, find_places
-from parkledger.reading.text.numerals import NUMERAL, Usage, read_numeral
+from parkledger.reading.text.numerals import NUMERAL, DecimalMark, read_numeral
 from parkledger.reading.text.patterns import one_of
-from parkledger.reading.text.quantities import Found
-from parkledger.reading.text.units import IMPOSSIBLE_SCALES, MEASURE_OF, SCALE_PATTERN, SCALES, UNIT_PATTERN
+from parkledger.reading.text.quantities import FoundQuantity
+from parkledger.reading.text.units import IMPOSSIBLE_SCALES, SCALE_PATTERN, SCALES, UNIT_OF, UNIT_PATTERN
 
 CELL_MARK: Final = " | "
 _UNIT: Final = re.compile(rf"(?:(?P<scale>{SCALE_PATTERN})(?!\w) ?)?(?P<unit>{UNIT_PATTERN})(?!\w)")
@@ -44,7 +44,7 @@ _NEEDS_UNIT: Final = frozenset({"USD"})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """What a column holds."""
 
     indicator: str
@@ -54,10 +54,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableFigure:
     """A cell that states something, with its row."""
 
-    quantity: Found
+    quantity: FoundQuantity
     decision: Decision
     place: str | None
     zone: str | None
@@ -94,7 +94,7 @@ def without(spans: Sequence[Span], tables: Sequence[Sequence[Span]]) -> list[Spa
     return [(start, end) for start, end in left if start < end]
 
 
-def read_table(text: str, lower: str, rows: Sequence[Span], usage: Usage | None) -> Iterator[Entry]:
+def read_table(text: str, lower: str, rows: Sequence[Span], usage: DecimalMark | None) -> Iterator[TableFigure]:
     """What a table states, row by row."""
     columns = [_column(lower[start:end]) for start, end in _cells(text, rows[0])]
     head = lower[slice(*rows[0])]
@@ -110,10 +110,10 @@ def read_table(text: str, lower: str, rows: Sequence[Span], usage: Usage | None)
                 decision = Decision(
                     column.indicator, unit=_unit(found), kind=row_kind, origin=column.origin, rule="table"
                 )
-                yield Entry(found, decision, place, zone, row)
+                yield TableFigure(found, decision, place, zone, row)
 
 
-def _unit(found: Found) -> str:
+def _unit(found: FoundQuantity) -> str:
     return "project" if found.unit == "enterprise" else found.unit or ""
 
 
@@ -125,15 +125,15 @@ def _cells(text: str, row: Span) -> list[Span]:
     return cells
 
 
-def _column(heading: str) -> Column | None:
+def _column(heading: str) -> TableColumn | None:
     fits = next((column for column in COLUMNS if column[0] in heading), None)
     if fits is None or (fits[1] != "occupancy" and any(word in heading for word in _RATES)):
         return None
     _, indicator, unit = fits
     brackets = heading.rpartition("(")[2]
     written = _UNIT.search(brackets) if "(" in heading else None
-    if written is not None and written["unit"] in MEASURE_OF:
-        measure = MEASURE_OF[written["unit"]]
+    if written is not None and written["unit"] in UNIT_OF:
+        measure = UNIT_OF[written["unit"]]
         power = SCALES.get(written["scale"] or "", IMPOSSIBLE_SCALES.get(written["scale"] or "", 0))
         factor, unit = 10**power * measure.factor, measure.unit
     elif unit in _NEEDS_UNIT:
@@ -141,7 +141,7 @@ def _column(heading: str) -> Column | None:
     else:
         factor = Fraction(1)
     origin = "fdi" if "fdi" in heading or "nước ngoài" in heading else "ddi" if "trong nước" in heading else None
-    return Column(indicator, unit, Fraction(factor), origin)
+    return TableColumn(indicator, unit, Fraction(factor), origin)
 
 
 def _subject(
@@ -162,11 +162,11 @@ def _subject(
     return None, None, None
 
 
-def _entry(lower: str, cell: Span, column: Column, usage: Usage | None) -> Found | None:
+def _entry(lower: str, cell: Span, column: TableColumn, usage: DecimalMark | None) -> FoundQuantity | None:
     match = _ENTRY.fullmatch(lower, *cell)
     if match is None:
         return None
-    measure = MEASURE_OF.get(match["unit"] or "")
+    measure = UNIT_OF.get(match["unit"] or "")
     if measure is not None and measure.unit != column.unit:
         return None
     numeral = read_numeral(match["n"], usage, whole=column.unit in ("project", "person", "enterprise"))
@@ -174,7 +174,7 @@ def _entry(lower: str, cell: Span, column: Column, usage: Usage | None) -> Found
         return None
     stop = match.end("unit") if match["unit"] else match.end("n")
     start = match.start("n")
-    return Found(
+    return FoundQuantity(
         start, start, stop, numeral.value * column.factor, numeral.step * column.factor, column.unit, match["unit"] or "",
         (), (f"quantity.{column.unit}", "number.cell"), factor=column.factor, certain=numeral.certain,
     )  # fmt: skip

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from parkledger.reading.rules.decisions import any_of
-from parkledger.reading.rules.sentences import View
-from parkledger.reading.text.quantities import Found
-from parkledger.reading.text.times import When
+from parkledger.reading.rules.sentences import SentenceView
+from parkledger.reading.text.quantities import FoundQuantity
+from parkledger.reading.text.time_phrases import TimePhrase
 
 _JANUARY: Final = 1
 _HISTORY: Final = 3
@@ -25,23 +25,23 @@ _TO: Final = re.compile(r"[^;.()]{0,90}?(?<!\w)(?:lên|xuống|còn|thành) ")
 _SINGLED_OUT: Final = re.compile(r"[\s.;]*riêng(?: trong)?(?: hai| [0-9]+)?(?: năm| tháng| quý| giai đoạn| [0-9])")
 
 
-class Timing:
+class TimeTracker:
     """Follows the times of one page; made anew for each."""
 
-    def __init__(self, published: date | None, whens: Sequence[When] = ()) -> None:
+    def __init__(self, published: date | None, whens: Sequence[TimePhrase] = ()) -> None:
         self.published = published
         days = [when.last.year for when in whens if when.last and when.role in ("until", "day")]
         self._year = published.year if published else max(days, default=0)
-        self._flow: When | None = None
-        self._until: When | None = None
-        self._counted: When | None = None
-        self._heading: When | None = None
+        self._flow: TimePhrase | None = None
+        self._until: TimePhrase | None = None
+        self._counted: TimePhrase | None = None
+        self._heading: TimePhrase | None = None
         self._paragraph = -1
-        self._latest: When | None = None
-        self._horizon: When | None = None
-        self._asked: tuple[View, int, When | None] | None = None
+        self._latest: TimePhrase | None = None
+        self._horizon: TimePhrase | None = None
+        self._asked: tuple[SentenceView, int, TimePhrase | None] | None = None
 
-    def enter(self, view: View) -> None:
+    def enter(self, view: SentenceView) -> None:
         """Begin a sentence: a time spoken of holds within its paragraph."""
         if view.paragraph != self._paragraph:
             self._paragraph = view.paragraph
@@ -49,7 +49,7 @@ class Timing:
             if not head.lstrip('"“ ').startswith(("trong đó", "trong số", "vốn thực hiện", "cụ thể", "như vậy")):
                 self._flow = self._until = self._counted = None
 
-    def leave(self, view: View) -> None:
+    def leave(self, view: SentenceView) -> None:
         """End a sentence: its last time is what the next one may go on about."""
         for when in view.whens:
             if when.role == "horizon":
@@ -66,13 +66,13 @@ class Timing:
             elif when.role in ("from", "flow") and when.first is not None:
                 self._flow, self._until = when, None
 
-    def _chosen(self, view: View, index: int) -> When | None:
+    def _chosen(self, view: SentenceView, index: int) -> TimePhrase | None:
         """The time of a quantity, asked for several times in a row."""
         if self._asked is None or self._asked[0] is not view or self._asked[1] != index:
             self._asked = view, index, self._choose(view, index)
         return self._asked[2]
 
-    def _choose(self, view: View, index: int) -> When | None:
+    def _choose(self, view: SentenceView, index: int) -> TimePhrase | None:
         """The time of a quantity: right behind it, or else the last before it in its sentence."""
         if not view.whens:
             return None
@@ -97,7 +97,7 @@ class Timing:
                 return when
         return None
 
-    def role(self, view: View, index: int) -> tuple[bool, bool]:
+    def role(self, view: SentenceView, index: int) -> tuple[bool, bool]:
         """Whether the time of a quantity is a stretch (flow), and whether it is a day up to which is counted (stock)."""
         when = self._chosen(view, index)
         if when is None:
@@ -112,12 +112,12 @@ class Timing:
             return False, True
         return when.role in ("flow", "from", "day"), False
 
-    def dated(self, view: View, index: int) -> bool:
+    def dated(self, view: SentenceView, index: int) -> bool:
         """Whether the time of a quantity is an explicit last day: "tính đến ngày 31/10/2018"."""
         when = self._chosen(view, index)
         return when is not None and when.role == "until"
 
-    def period(self, view: View, index: int, indicator: str, *, flow: bool) -> tuple[date | None, date | None]:
+    def period(self, view: SentenceView, index: int, indicator: str, *, flow: bool) -> tuple[date | None, date | None]:
         """The first and last day of a quantity; the first is None for a figure of a day."""
         when = self._special(view, index, indicator) or self._chosen(view, index)
         if when is None:
@@ -143,7 +143,7 @@ class Timing:
         return None, self.published if ahead else last
 
     def _otherwise(
-        self, view: View, index: int, indicator: str, *, flow: bool
+        self, view: SentenceView, index: int, indicator: str, *, flow: bool
     ) -> tuple[date | None, date | None] | None:
         """The time of a figure that is not that of the sentences before: the start of a rise, certificates handed over on
         the day of the page, a total of which the next sentence tells a part."""
@@ -157,7 +157,7 @@ class Timing:
             return self.published, self.published
         return (None, self.published) if _of_more(view) else None
 
-    def _carried(self, indicator: str, *, flow: bool) -> When | None:
+    def _carried(self, indicator: str, *, flow: bool) -> TimePhrase | None:
         """The time that the sentences before spoke of."""
         if flow and self._flow is not None:
             return self._flow
@@ -169,7 +169,7 @@ class Timing:
             return self._latest
         return self._until or (self._heading if flow else None)
 
-    def _last(self, view: View, index: int, when: When) -> date | None:
+    def _last(self, view: SentenceView, index: int, when: TimePhrase) -> date | None:
         if when.role == "now":
             return self._now(view, index)
         if when.role == "from" and when.last is None:
@@ -179,7 +179,7 @@ class Timing:
             return self.published if self.published and when.first and self.published >= when.first else None
         return when.last
 
-    def _special(self, view: View, index: int, indicator: str) -> When | None:
+    def _special(self, view: SentenceView, index: int, indicator: str) -> TimePhrase | None:
         """A time that only some indicators look for: the term of a priority list, the horizon of a plan."""
         if indicator == "zones.priority":
             start, stop = view.after(index)
@@ -188,7 +188,7 @@ class Timing:
             return next((when for when in view.whens if when.role == "horizon"), self._horizon)
         return None
 
-    def _now(self, view: View, index: int) -> date | None:
+    def _now(self, view: SentenceView, index: int) -> date | None:
         """Now is the day of publication; unknown, it is the end of the time the sentence speaks of."""
         if self.published is not None:
             return self.published
@@ -200,7 +200,7 @@ class Timing:
         return ends[-1] if ends else None
 
 
-def _belongs_left(view: View, when: When, end: int) -> bool:
+def _belongs_left(view: SentenceView, when: TimePhrase, end: int) -> bool:
     """Whether a time stands right behind an earlier figure and is that figure's own: "15,8 tỉ USD của năm 2016"."""
     if when.role != "flow":
         return False
@@ -212,18 +212,18 @@ def _belongs_left(view: View, when: When, end: int) -> bool:
     )
 
 
-def _end_of(quantity: Found) -> int:
+def _end_of(quantity: FoundQuantity) -> int:
     return quantity.end
 
 
-def _is_of_founding(view: View, when: When) -> bool:
+def _is_of_founding(view: SentenceView, when: TimePhrase) -> bool:
     """Whether a time says when zones were founded or approved, not when they had an area."""
     return when.role in ("flow", "until", "day") and any_of(
         view.tags(max(view.start, when.start - 60), when.start), "v:establish"
     )
 
 
-def _is_heading(view: View) -> bool:
+def _is_heading(view: SentenceView) -> bool:
     """Whether a sentence is a line without a full stop, a title or a heading: its time is that of what stands under it."""
     short = (
         view.end - view.start <= _LONGEST_HEADING
@@ -232,7 +232,7 @@ def _is_heading(view: View) -> bool:
     return short and view.lower.startswith("\n", view.end) and (not view.quantities or not view.paragraph)
 
 
-def _in_brackets(view: View, index: int) -> When | None:
+def _in_brackets(view: SentenceView, index: int) -> TimePhrase | None:
     """The time in brackets at the end of a row of figures, for all of it: "doanh thu đạt 5 tỷ; nộp ngân sách 1 tỷ (2018)"."""
     for when in view.whens:
         if when.start > view.quantities[index].end and when.role not in ("compare", "aim"):
@@ -241,7 +241,7 @@ def _in_brackets(view: View, index: int) -> When | None:
     return None
 
 
-def _is_from(view: View, index: int) -> bool:
+def _is_from(view: SentenceView, index: int) -> bool:
     """Whether a figure is the one that another grew from: "từ thứ 53 lên thứ 13"."""
     quantity = view.quantities[index]
     return bool(
@@ -251,6 +251,6 @@ def _is_from(view: View, index: int) -> bool:
     )
 
 
-def _of_more(view: View) -> bool:
+def _of_more(view: SentenceView) -> bool:
     """Whether the next sentence singles out a part of the time that this one is about: "Riêng năm 2017 …"."""
     return bool(_SINGLED_OUT.match(view.lower, view.end))

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from parkledger.reading.rules.decisions import Case, Decision, any_of
-from parkledger.reading.rules.sentences import View
+from parkledger.reading.rules.decisions import Decision, QuantityCase, any_of
+from parkledger.reading.rules.sentences import SentenceView
 from parkledger.reading.text.mentions import KIND_WORDS
 
 _NEAR: Final = 30  # characters: how far back a verb still governs a count
@@ -24,7 +24,7 @@ _AFTER_BARE_ZONE: Final = (
 )
 
 
-def decide_zone(case: Case) -> Decision | None:
+def decide_zone(case: QuantityCase) -> Decision | None:
     """How many zones: planned, prioritised, zoned, established, built or operating."""
     quantity, view = case.quantity, case.view
     kind = KIND_WORDS.get(quantity.word) or _kind_of_word(quantity.word) or case.kind
@@ -54,14 +54,14 @@ def _kind_of_word(word: str) -> str | None:
     return "economic_zone" if word.startswith(("khu kinh tế", "kkt")) else None
 
 
-def _is_list_of_names(case: Case) -> bool:
+def _is_list_of_names(case: QuantityCase) -> bool:
     """ "4 khu công nghiệp Đức Hoà 1, Đức Hoà 2": named, not counted."""
     return any(zone.name and zone.start <= case.quantity.end <= zone.end for zone in case.view.zones) and bool(
         case.quantity.value
     )
 
 
-def _far_after(case: Case) -> frozenset[str]:
+def _far_after(case: QuantityCase) -> frozenset[str]:
     """What is signalled after a count of zones, past the area that is given with it."""
     view, index = case.view, case.index
     while _shares_predicate(view, index):
@@ -93,14 +93,14 @@ _STAGES: Final = (
 _COORDINATED: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|, và) ?")
 
 
-def _shares_predicate(view: View, index: int) -> bool:
+def _shares_predicate(view: SentenceView, index: int) -> bool:
     """ "1 khu kinh tế (KKT) và 4 KCN đang hoạt động": what is said behind the second count holds for both."""
     if index + 1 >= len(view.quantities) or view.quantities[index + 1].unit != "zone":
         return False
     return _COORDINATED.fullmatch(view.lower, *view.after(index)) is not None
 
 
-def _zone_stage(case: Case, after: frozenset[str], before: frozenset[str]) -> str | None:
+def _zone_stage(case: QuantityCase, after: frozenset[str], before: frozenset[str]) -> str | None:
     horizon = any(when.role == "horizon" and when.start < case.quantity.start for when in case.view.whens)
     said = _stage_of(after) or ("zones.established" if any_of(case.attached, "v:establish") else None)
     if said is not None:
@@ -121,7 +121,7 @@ def _stage_of(tags: frozenset[str]) -> str | None:
     return next((stage for needed, stage in _STAGES if needed <= tags), None)
 
 
-def also_operating(case: Case, decision: Decision) -> Decision | None:
+def also_operating(case: QuantityCase, decision: Decision) -> Decision | None:
     """ "8 KCN đã hoàn chỉnh hạ tầng và đi vào hoạt động" states two things."""
     if decision.indicator == "zones.infrastructure_complete" and any_of(_far_after(case), "v:operate"):
         return decision._replace(indicator="zones.operating", rule="zone.zones.operating")
@@ -142,7 +142,7 @@ _LAND_WORDS: Final = frozenset({"t:area", "t:leasable", "t:leased", "t:cleared",
 _COMPLEX: Final = re.compile(r",? trong đó,? (?:diện tích |đất )?(?:khu|kcn|cụm|ccn)")
 
 
-def decide_land(case: Case) -> Decision | None:
+def decide_land(case: QuantityCase) -> Decision | None:
     """Hectares of zones: planned, established, operating, leasable, leased, cleared."""
     before, attached = case.before, case.attached
     if case.kind is None or case.company or any_of(before, "x:aim", "x:withdraw"):

@@ -1,6 +1,6 @@
 """A page's text as the rules read it: composed, with one kind of space and dash, look-alike letters put right.
 
-Most texts need nothing. Where something is changed, `Normal` keeps the offset of every character in the text as it was
+Most texts need nothing. Where something is changed, `NormalText` keeps the offset of every character in the text as it was
 given, so that quotes and places stay those of the page; what was mended for its meaning is listed.
 """
 
@@ -15,7 +15,7 @@ from parkledger.reading.model import Span
 SPACES: Final = "\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{IDEOGRAPHIC SPACE}\t\r"
 """Characters that are read as a space; the line break is not among them."""
 
-NOTHING: Final = "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\xad"
+IGNORED: Final = "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\xad"
 """Characters that are read as not there."""
 
 DASHES: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}"
@@ -32,8 +32,8 @@ _SAME_LENGTH: Final = str.maketrans(
     {**dict.fromkeys(SPACES, " "), **dict.fromkeys(DASHES, "-"), **LOOK_ALIKES, "％": "%"}
 )
 _ALIKE: Final = re.compile(f"[{''.join(LOOK_ALIKES)}]+")
-_IGNORED: Final = re.compile(f"[{NOTHING}]")
-_CHANGED: Final = re.compile(f"[{re.escape(SPACES + DASHES + NOTHING + ''.join(LOOK_ALIKES))}％]")
+_IGNORED: Final = re.compile(f"[{IGNORED}]")
+_CHANGED: Final = re.compile(f"[{re.escape(SPACES + DASHES + IGNORED + ''.join(LOOK_ALIKES))}％]")
 # What may not stand before a number is looked for behind its first digit: searching then only scans for digits.
 _SPLIT_NUMBER: Final = re.compile(
     r"([0-9](?<![\w.,].)[0-9]{0,2}[.,]) ([0-9]{3})(?=(?:[.,][0-9]+)? ?(?:ha|tỷ|tỉ|triệu|USD|m2)\b)"
@@ -43,7 +43,7 @@ _DOUBLE_DECIMAL: Final = re.compile(r"([0-9](?<![\w.,].)[0-9]{0,2}),([0-9]{3},[0
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class TextRepair:
     """A place of the given text that was read as something else; `what` is a finding's code."""
 
     what: str
@@ -53,13 +53,13 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class Normal:
+class NormalText:
     """A text as it is read. `offsets[i]` is where character i stands in the given text; None if nothing moved."""
 
     text: str
     lower: str
     offsets: tuple[int, ...] | None
-    mends: tuple[Mend, ...]
+    mends: tuple[TextRepair, ...]
 
     def given(self, start: int, end: int) -> Span:
         """The place in the given text of a place in the text as read."""
@@ -74,16 +74,16 @@ class Normal:
         return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
 
 
-def normalise(given: str) -> Normal:
+def normalise(given: str) -> NormalText:
     """The text as the rules read it; never fails."""
     text, offsets = _composed(given)
-    mends: list[Mend] = []
+    mends: list[TextRepair] = []
     if _CHANGED.search(text):
         mends += _look_alikes(text, offsets)
         text = text.translate(_SAME_LENGTH)
         text, offsets = _without(text, offsets, [match.span() for match in _IGNORED.finditer(text)])
     if not _SPLIT_OR_DOUBLE.search(text):
-        return Normal(text, lowered(text), offsets, tuple(mends))
+        return NormalText(text, lowered(text), offsets, tuple(mends))
     splits = list(_SPLIT_NUMBER.finditer(text))
     if splits:
         mends += [_mend("number.split", match, match[1] + match[2], offsets) for match in splits]
@@ -92,7 +92,7 @@ def normalise(given: str) -> Normal:
     mends += [_mend("number.two_commas", match, f"{match[1]}.{match[2]}", offsets) for match in doubles]
     if doubles:
         text = _DOUBLE_DECIMAL.sub(r"\1.\2", text)
-    return Normal(text, lowered(text), offsets, tuple(mends))
+    return NormalText(text, lowered(text), offsets, tuple(mends))
 
 
 def lowered(text: str) -> str:
@@ -135,12 +135,12 @@ def _without(text: str, offsets: tuple[int, ...] | None, spans: list[Span]) -> t
     return "".join(parts), (*kept, where[len(text)])
 
 
-def _mend(what: str, match: re.Match[str], read: str, offsets: tuple[int, ...] | None) -> Mend:
+def _mend(what: str, match: re.Match[str], read: str, offsets: tuple[int, ...] | None) -> TextRepair:
     span = match.span() if offsets is None else (offsets[match.start()], offsets[match.end()])
-    return Mend(what, span, match[0], read)
+    return TextRepair(what, span, match[0], read)
 
 
-def _look_alikes(text: str, offsets: tuple[int, ...] | None) -> list[Mend]:
+def _look_alikes(text: str, offsets: tuple[int, ...] | None) -> list[TextRepair]:
     """Look-alike letters inside words that are otherwise Latin; a word of another alphabet is left unmentioned."""
     found = []
     for match in _ALIKE.finditer(text):

@@ -22,7 +22,7 @@ _ONE: Final = Fraction(1)
 _NO_DIGITS: Final = dict.fromkeys(map(ord, "0123456789"))
 
 
-class Usage(Enum):
+class DecimalMark(Enum):
     """Which mark of a page is the decimal one."""
 
     COMMA = ","
@@ -37,10 +37,10 @@ class Numeral(NamedTuple):
     certain: bool = True
 
 
-def usage_of(numerals: Iterable[str]) -> Usage | None:
+def usage_of(numerals: Iterable[str]) -> DecimalMark | None:
     """Which usage the numbers of a page prove; None if they prove neither, or both."""
     seen = {mark for token in numerals if not token.isdecimal() and (mark := _proof(token))}
-    return Usage(seen.pop()) if len(seen) == 1 else None
+    return DecimalMark(seen.pop()) if len(seen) == 1 else None
 
 
 def _proof(token: str) -> str:
@@ -55,7 +55,7 @@ def _proof(token: str) -> str:
     return ""
 
 
-def read_numeral(token: str, usage: Usage | None, *, whole: bool, power: int = 0) -> Numeral | None:
+def read_numeral(token: str, usage: DecimalMark | None, *, whole: bool, power: int = 0) -> Numeral | None:
     """The number of a token, times a power of ten; None if it is malformed. `whole`: what is counted is whole."""
     return _read(token, None if usage is None else usage.value, whole, power) if len(token) <= _LONGEST else None
 
@@ -86,7 +86,7 @@ def _one_mark(groups: list[str], mark: str, grouped: bool, decimal: str | None, 
         return _decimal(groups, 1, power)
     if whole:
         return _decimal(groups, 0, power)
-    usual = decimal or Usage.COMMA.value
+    usual = decimal or DecimalMark.COMMA.value
     return _decimal(groups, 1 if mark == usual else 0, power, certain=decimal is not None or mark == ".")
 
 

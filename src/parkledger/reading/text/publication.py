@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from parkledger.language import month_end
-from parkledger.reading.text.time_phrases import READ, Phrase, form_of
+from parkledger.reading.text.time_phrases import READ, PhraseMatch, form_of
 
 _DATELINE: Final = re.compile(
     r"(?:^|[\s(\"“-])(?:rạng sáng|sáng|chiều|tối|trưa|đêm|ngày|hôm nay|hôm nay,? ngày|sáng nay|chiều nay|hôm qua)(?: ngày)? ?\(?"
@@ -62,7 +62,7 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-class Proof(NamedTuple):
+class YearEvidence(NamedTuple):
     """A time with its year that is spoken of as past or running; `kind`: day, month, report, running (the beginning of
     a year is spoken of), year, compared (the year after it is running)."""
 
@@ -123,7 +123,7 @@ def _datelines(lower: str, end: int) -> list[Dateline]:
     return lines + others
 
 
-def _proof(lower: str, match: re.Match[str]) -> Proof | None:
+def _proof(lower: str, match: re.Match[str]) -> YearEvidence | None:
     """What a phrase of time proves; None for one without a year, or that lies ahead by its words."""
     form = form_of(match)
     kind = _KINDS.get(form)
@@ -132,21 +132,21 @@ def _proof(lower: str, match: re.Match[str]) -> Proof | None:
     before = lower[max(0, match.start() - _LOOK_BACK) : match.start()]
     if form == "year" and match["edge"] == "đầu ":
         year = int(match["yy"])
-        return None if _is_ahead(lower, match, before) else Proof(date(year, 1, 1), date(year, 1, 31), "running")
-    when = READ[form](Phrase(match, "", None, None))
+        return None if _is_ahead(lower, match, before) else YearEvidence(date(year, 1, 1), date(year, 1, 31), "running")
+    when = READ[form](PhraseMatch(match, "", None, None))
     if when is None or when.last is None or when.implied:
         return None
     if _COMPARED.search(before):
-        return Proof(when.last, when.last, "compared") if _SAME_TIME.search(before) else None
+        return YearEvidence(when.last, when.last, "compared") if _SAME_TIME.search(before) else None
     if before.endswith(_BORN) or _is_ahead(lower, match, before) or (kind == "year" and _AIM.search(before[-_WINDOW:])):
         return None
     first = when.first or when.last
     if _IN_FORCE.search(before):
-        return Proof(first - timedelta(_DAYS_LATE), first, "running")
-    return Proof(first, when.last, kind)
+        return YearEvidence(first - timedelta(_DAYS_LATE), first, "running")
+    return YearEvidence(first, when.last, kind)
 
 
-def _dated(line: Dateline, proofs: Sequence[Proof]) -> date | None:
+def _dated(line: Dateline, proofs: Sequence[YearEvidence]) -> date | None:
     """The day of a dateline; None where no year is proved, or where what is past would come after it."""
     known = max((proof.first for proof in proofs if proof.kind in ("day", "month")), default=None)
     reported = max((year for proof in proofs if (year := _reported(proof, line))), default=0)
@@ -173,7 +173,7 @@ def _day(year: int | None, line: Dateline) -> date | None:
         return None
 
 
-def _year(line: Dateline, proofs: Sequence[Proof]) -> int | None:
+def _year(line: Dateline, proofs: Sequence[YearEvidence]) -> int | None:
     """The latest year spoken of as running; early in a year, one spoken of only as a whole is the one before; failing
     that, the one after the year compared with."""
     running = {proof.first.year for proof in proofs if proof.kind not in ("year", "compared")}
@@ -188,7 +188,7 @@ def _year(line: Dateline, proofs: Sequence[Proof]) -> int | None:
     return latest or max(compared, default=None)
 
 
-def _reported(proof: Proof, line: Dateline) -> int | None:
+def _reported(proof: YearEvidence, line: Dateline) -> int | None:
     """The year in which a dateline comes soon after the months that a report covers."""
     if proof.kind != "report":
         return None
@@ -199,7 +199,7 @@ def _reported(proof: Proof, line: Dateline) -> int | None:
     return None
 
 
-def _jubilees(lower: str, end: int, atoms: Sequence[re.Match[str]], latest: int) -> list[Proof]:
+def _jubilees(lower: str, end: int, atoms: Sequence[re.Match[str]], latest: int) -> list[YearEvidence]:
     """The years in which something founded in a year that is named has lasted as long as is celebrated, if no later
     year is spoken of."""
     ages = {int(match["n"]) for match in _JUBILEE.finditer(lower, 0, end)}
@@ -212,7 +212,7 @@ def _jubilees(lower: str, end: int, atoms: Sequence[re.Match[str]], latest: int)
         and _FOUNDED.search(lower[max(0, match.start() - 80) : match.start()])
     }
     years = {year + age for year in founded for age in ages if latest <= year + age <= date.max.year}
-    return [Proof(date(year, 1, 1), date(year, 12, 31), "running") for year in years]
+    return [YearEvidence(date(year, 1, 1), date(year, 12, 31), "running") for year in years]
 
 
 def _is_ahead(lower: str, match: re.Match[str], before: str) -> bool:

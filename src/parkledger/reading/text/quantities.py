@@ -13,18 +13,18 @@ from typing import Final, NamedTuple
 from parkledger.language import NumberUnreadable, read_words
 from parkledger.language.number_words import DIGIT_WORDS
 from parkledger.reading.model import Span
-from parkledger.reading.text.numerals import Numeral, Usage, read_numeral
+from parkledger.reading.text.numerals import DecimalMark, Numeral, read_numeral
 from parkledger.reading.text.patterns import one_of
 from parkledger.reading.text.units import (
     COUNTED_IN_WORDS,
     IMPOSSIBLE_SCALES,
-    MEASURE_OF,
-    MEASURES,
     MONEY,
     PER_PATTERN,
     SCALE_PATTERN,
     SCALES,
+    UNIT_OF,
     UNIT_PATTERN,
+    UNITS,
 )
 
 HEDGES: Final = {
@@ -42,7 +42,7 @@ _HEDGE: Final = re.compile(rf"(?<!\w)(?:(?:{one_of(HEDGES)}) )*(?:{one_of(HEDGES
 _ONE_HEDGE: Final = re.compile(rf"(?:{one_of(HEDGES)})(?!\w)")
 _POWERS: Final = [Fraction(10**power) for power in range(16)]  # every page needs them
 _POWER_OF: Final = {**IMPOSSIBLE_SCALES, **SCALES}
-_CONVERTED: Final = frozenset(word for word, measure in MEASURE_OF.items() if measure.factor != 1)
+_CONVERTED: Final = frozenset(word for word, measure in UNIT_OF.items() if measure.factor != 1)
 _HEDGE_WINDOW: Final = 40
 _HEDGE_ENDS: Final = tuple(word + space for word in HEDGES for space in (" ", ""))
 _HEDGE_TAILS: Final = frozenset(word[-2:] for word in HEDGES)  # looked up sooner than the words
@@ -58,7 +58,7 @@ _TO: Final = re.compile(rf" ?- ?| (?:đến|tới) (?:(?:{one_of(HEDGES)}) )?")
 _FOLLOWS: Final = re.compile(r" ?-|,| và| hoặc| đến| tới| lên")
 _AND: Final = re.compile(r"(?:,| và| hoặc| lên| xuống)(?: còn| đến| tới| lên)? \Z")
 _DECADES: Final = ("mươi", "mười", "trăm", "linh", "lẻ", "lăm", "nhăm", "mốt", "tư", "nghìn")
-_COUNT_WORDS: Final = tuple(word for m in MEASURES if m.unit in COUNTED_IN_WORDS for word in m.words)
+_COUNT_WORDS: Final = tuple(word for m in UNITS if m.unit in COUNTED_IN_WORDS for word in m.words)
 _IN_WORDS: Final = re.compile(
     rf"(?P<n>(?:{one_of((*DIGIT_WORDS[1:], 'mười', 'bẩy'))})(?: (?:{one_of((*DIGIT_WORDS, *_DECADES))})){{0,11}})"
     rf" (?P<unit>{one_of(_COUNT_WORDS)})(?!\w)"
@@ -80,7 +80,7 @@ RANKED: Final = re.compile(
 _BARE: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?|[0-9]{2,}")
 
 
-class Found(NamedTuple):
+class FoundQuantity(NamedTuple):
     """A quantity as it stands in the text as read. `number` is where its number begins, `word` its unit as written.
 
     `over` is what stands behind a slash ("12/16 khu"), `upper` the other end of a range, `per` what money is for
@@ -144,13 +144,17 @@ def _roundness(value: Fraction) -> Fraction:
 
 
 def find_quantities(
-    lower: str, spans: Sequence[Span], taken: Sequence[Span], usage: Usage | None, numerals: Sequence[re.Match[str]]
-) -> list[Found]:
+    lower: str,
+    spans: Sequence[Span],
+    taken: Sequence[Span],
+    usage: DecimalMark | None,
+    numerals: Sequence[re.Match[str]],
+) -> list[FoundQuantity]:
     """The quantities in some parts of a text in lower case, in order; what lies in `taken` (dates) is left alone.
 
     `numerals` are the numbers in digits of the text, those outside of the parts among them.
     """
-    found: list[Found] = []
+    found: list[FoundQuantity] = []
     ends = iter(sorted(taken))
     busy = next(ends, None)
     at = 0
@@ -173,16 +177,16 @@ def find_quantities(
     return _shared(lower, _apart(found))
 
 
-def _apart(found: list[Found]) -> list[Found]:
+def _apart(found: list[FoundQuantity]) -> list[FoundQuantity]:
     """In order, without those that begin inside another."""
-    kept: list[Found] = []
+    kept: list[FoundQuantity] = []
     for quantity in sorted(found, key=lambda q: (q.number, -q.end)):
         if not kept or quantity.number >= kept[-1].end:
             kept.append(quantity)
     return kept
 
 
-def _in_digits(lower: str, match: re.Match[str], usage: Usage | None, limit: int) -> Found | None:
+def _in_digits(lower: str, match: re.Match[str], usage: DecimalMark | None, limit: int) -> FoundQuantity | None:
     """The quantity that begins with this number in digits, or None if it is none."""
     end = match.end()
     over = _OVER.match(lower, end, limit)
@@ -190,7 +194,7 @@ def _in_digits(lower: str, match: re.Match[str], usage: Usage | None, limit: int
     if after is None:
         return None
     scale, more, small_scale, word = after.groups("")
-    measure = MEASURE_OF.get(word)
+    measure = UNIT_OF.get(word)
     whole = measure is not None and measure.whole
     power = _POWER_OF[scale] if scale else 0
     numeral = read_numeral(match[0], usage, whole=whole and not scale, power=power)
@@ -212,18 +216,20 @@ def _in_digits(lower: str, match: re.Match[str], usage: Usage | None, limit: int
         return _waiting(lower, match, numeral, limit)
     unit = measure.unit if measure else None
     known = read_numeral(over[1], usage, whole=whole) if over and measure else None
-    return Found(
+    return FoundQuantity(
         start, match.start(), stop, value, step, unit, word, hedges, (f"quantity.{unit}", *rule),
         per=per[0] if per else "", over=known.value * factor if known else None,
         factor=factor, slip=scale in IMPOSSIBLE_SCALES, certain=numeral.certain,
     )  # fmt: skip
 
 
-def _waiting(lower: str, match: re.Match[str], numeral: Numeral, limit: int) -> Found | None:
+def _waiting(lower: str, match: re.Match[str], numeral: Numeral, limit: int) -> FoundQuantity | None:
     """A bare number that may take its unit from the one after it: "3 và 5 dự án", "60 - 65%"."""
     if _FOLLOWS.match(lower, match.end(), limit) is None:
         return None
-    return Found(match.start(), match.start(), match.end(), numeral.value, numeral.step, None, "", (), ("number.bare",))
+    return FoundQuantity(
+        match.start(), match.start(), match.end(), numeral.value, numeral.step, None, "", (), ("number.bare",)
+    )
 
 
 def _hedges(lower: str, at: int) -> tuple[int, tuple[str, ...]]:
@@ -243,7 +249,7 @@ def _hedges(lower: str, at: int) -> tuple[int, tuple[str, ...]]:
     return words[0][0], tuple(HEDGES[word] for _, word in words)
 
 
-def _ranks(lower: str, start: int, end: int) -> list[Found]:
+def _ranks(lower: str, start: int, end: int) -> list[FoundQuantity]:
     """Places in a ranking: "đứng thứ 2/63", "xếp thứ hai"; not the fourth day of a week or the third of a series."""
     found = []
     for match in _RANK.finditer(lower, start, end):
@@ -255,7 +261,7 @@ def _ranks(lower: str, start: int, end: int) -> list[Found]:
             continue
         value = int(match["n"]) if match["n"] else _RANKS[match["w"]]
         found.append(
-            Found(
+            FoundQuantity(
                 at, at, match.end(), Fraction(value), Fraction(1), "rank", "hạng" if match["ha"] else opening, (),
                 ("quantity.rank",), over=Fraction(int(match["over"])) if match["over"] else None,
             )
@@ -263,7 +269,7 @@ def _ranks(lower: str, start: int, end: int) -> list[Found]:
     return found
 
 
-def _in_words(lower: str, start: int, end: int) -> list[Found]:
+def _in_words(lower: str, start: int, end: int) -> list[FoundQuantity]:
     """Counts in words before a unit that is counted: "năm khu kinh tế", "hai mươi lăm dự án"."""
     found = []
     for match in _IN_WORDS.finditer(lower, start, end):
@@ -278,9 +284,9 @@ def _in_words(lower: str, start: int, end: int) -> list[Found]:
         except NumberUnreadable:
             continue
         hedged, hedges = _hedges(lower, match.start())
-        measure = MEASURE_OF[match["unit"]]
+        measure = UNIT_OF[match["unit"]]
         found.append(
-            Found(
+            FoundQuantity(
                 hedged, match.start(), match.end(), Fraction(value), Fraction(1), measure.unit, match["unit"], hedges,
                 (f"quantity.{measure.unit}", "number.words"),
             )
@@ -288,9 +294,9 @@ def _in_words(lower: str, start: int, end: int) -> list[Found]:
     return found
 
 
-def _shared(lower: str, found: list[Found]) -> list[Found]:
+def _shared(lower: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
     """Numbers joined to the one after them take its unit and scale; two ends of a range become one quantity."""
-    done: list[Found] = []
+    done: list[FoundQuantity] = []
     for quantity in reversed(found):
         after = done[-1] if done else None
         if after is not None and after.unit not in (None, "rank") and after.upper is None:
@@ -307,7 +313,7 @@ def _shared(lower: str, found: list[Found]) -> list[Found]:
     return done[::-1]
 
 
-def _like(quantity: Found, after: Found) -> Found:
+def _like(quantity: FoundQuantity, after: FoundQuantity) -> FoundQuantity:
     """A number with the unit and scale of the one after it."""
     return quantity._replace(
         value=quantity.value * after.factor, step=quantity.step * after.factor, unit=after.unit,
@@ -315,7 +321,7 @@ def _like(quantity: Found, after: Found) -> Found:
     )  # fmt: skip
 
 
-def _range(low: Found, high: Found) -> Found:
+def _range(low: FoundQuantity, high: FoundQuantity) -> FoundQuantity:
     # "700.000 đến 1,2 triệu đồng": the first number was written out already
     written_out = low.unit or low.factor != 1 or low.value * high.factor > high.value
     factor = Fraction(1) if written_out else high.factor

@@ -15,7 +15,7 @@ _ENDS: Final = ("đến", "tới", "hết")
 _AIMS: Final = ("mục tiêu", "tầm nhìn", "định hướng", "kế hoạch", "dự toán", "chỉ tiêu", "phấn đấu")
 
 
-class When(NamedTuple):
+class TimePhrase(NamedTuple):
     """A phrase of time. `role`: flow (a stretch), until (up to a day), now, since (from inception on), horizon (a
     year to come), compare (the year compared with), aim (of a target), day."""
 
@@ -27,7 +27,7 @@ class When(NamedTuple):
     implied: bool = False
 
 
-class Phrase(NamedTuple):
+class PhraseMatch(NamedTuple):
     """A phrase as found, with the words before it and what it is understood from where it leaves something out."""
 
     match: re.Match[str]
@@ -40,16 +40,16 @@ class Phrase(NamedTuple):
         """The year in which the period it ends began, or that of publication, or else the one last spoken of."""
         return self.begun or (self.published.year if self.published else self.year)
 
-    def plain(self) -> "Phrase":
+    def plain(self) -> "PhraseMatch":
         """The phrase without the words before it."""
         return self._replace(prefix="")
 
-    def when(self, first: date | None, last: date | None, role: str, implied: bool = False) -> When:
+    def when(self, first: date | None, last: date | None, role: str, implied: bool = False) -> TimePhrase:
         """What the phrase means."""
-        return When(self.match.start(), self.match.end(), first, last, role, implied)
+        return TimePhrase(self.match.start(), self.match.end(), first, last, role, implied)
 
 
-def _role(it: Phrase, last: date) -> str:
+def _role(it: PhraseMatch, last: date) -> str:
     prefix = it.prefix
     head = prefix.split(" ")[0]
     if it.prefix.startswith(_COMPARES):
@@ -68,7 +68,7 @@ def _role(it: Phrase, last: date) -> str:
     return "flow"
 
 
-def _stretch(it: Phrase, first: date, last: date, *, implied: bool = False) -> When:
+def _stretch(it: PhraseMatch, first: date, last: date, *, implied: bool = False) -> TimePhrase:
     head = it.prefix.rpartition(" ")[2]
     if head in ("cuối", "hết") and first.day == 1:
         return it.when(None, last, "until", implied)
@@ -82,14 +82,14 @@ def _day(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
-def _on(it: Phrase, day: date | None, *, implied: bool) -> When | None:
+def _on(it: PhraseMatch, day: date | None, *, implied: bool) -> TimePhrase | None:
     if day is None:
         return it.when(None, None, "day", implied=True)
     role = _role(it, day)
     return it.when(day, day, "day" if role == "flow" else role, implied)
 
 
-def _past(it: Phrase, month: int, day: int) -> date | None:
+def _past(it: PhraseMatch, month: int, day: int) -> date | None:
     """A day of the year of publication, or of the year before if it had not come by then."""
     when = _day(it.the_year(), month, day)
     if when and it.published and not it.begun and when > it.published + timedelta(days=31):
@@ -97,26 +97,26 @@ def _past(it: Phrase, month: int, day: int) -> date | None:
     return when
 
 
-def _full(it: Phrase) -> When | None:
+def _full(it: PhraseMatch) -> TimePhrase | None:
     return _on(it, _day(int(it.match["y"]), int(it.match["m"]), int(it.match["d"])), implied=False)
 
 
-def _worded(it: Phrase) -> When | None:
+def _worded(it: PhraseMatch) -> TimePhrase | None:
     month, day = int(it.match["wm"]), int(it.match["wd"])
     when = _day(int(it.match["wy"]), month, day) if it.match["wy"] else _past(it, month, day)
     return _on(it, when, implied=not it.match["wy"])
 
 
-def _short_day(it: Phrase) -> When | None:
+def _short_day(it: PhraseMatch) -> TimePhrase | None:
     return _on(it, _past(it, int(it.match["dm"]), int(it.match["dd"])), implied=True)
 
 
-def _until(it: Phrase) -> When | None:
+def _until(it: PhraseMatch) -> TimePhrase | None:
     day = _past(it, int(it.match["um"]), int(it.match["ud"]))
     return it.when(None, day, "until", implied=True)
 
 
-def _whole(it: Phrase, year: int | None, months: tuple[int, int], *, implied: bool) -> When | None:
+def _whole(it: PhraseMatch, year: int | None, months: tuple[int, int], *, implied: bool) -> TimePhrase | None:
     first, last = months
     if not 1 <= first <= last <= _MONTHS:
         return None
@@ -136,49 +136,49 @@ def _count(words: str) -> int:
         return 0
 
 
-def _year_of(it: Phrase, written: str | None) -> int | None:
+def _year_of(it: PhraseMatch, written: str | None) -> int | None:
     return int(written) if written and written.isdecimal() else it.the_year()
 
 
-def _first_months(it: Phrase) -> When | None:
+def _first_months(it: PhraseMatch) -> TimePhrase | None:
     return _whole(it, int(it.match["fy"]), (1, _count(it.match["n"])), implied=False)
 
 
-def _opening(it: Phrase) -> When | None:
+def _opening(it: PhraseMatch) -> TimePhrase | None:
     year = _year_of(it, it.match["oy"])
     return _whole(it, year, (1, _count(it.match["on"])), implied=not it.match["oy"])
 
 
-def _closing(it: Phrase) -> When | None:
+def _closing(it: PhraseMatch) -> TimePhrase | None:
     year = _year_of(it, it.match["cy"])
     return _whole(it, year, (_MONTHS + 1 - _count(it.match["cn"]), _MONTHS), implied=not it.match["cy"])
 
 
-def _half(it: Phrase) -> When | None:
+def _half(it: PhraseMatch) -> TimePhrase | None:
     months = (1, 6) if it.match["hw"] == "đầu" else (7, 12)
     return _whole(it, _year_of(it, it.match["hy"]), months, implied=not it.match["hy"])
 
 
-def _quarter(it: Phrase) -> When | None:
+def _quarter(it: PhraseMatch) -> TimePhrase | None:
     number = _ROMAN[it.match["q"]]
     year = _year_of(it, it.match["qy"])
     return _whole(it, year, (3 * number - 2, 3 * number), implied=not it.match["qy"])
 
 
-def _month(it: Phrase) -> When | None:
+def _month(it: PhraseMatch) -> TimePhrase | None:
     month = int(it.match["mm"])
     return _whole(it, _year_of(it, it.match["my"]), (month, month), implied=not it.match["my"])
 
 
-def _short(it: Phrase) -> When | None:
+def _short(it: PhraseMatch) -> TimePhrase | None:
     return _whole(it, int(it.match["sy"]), (int(it.match["sm"]), int(it.match["sm"])), implied=False)
 
 
-def _some(it: Phrase) -> When | None:
+def _some(it: PhraseMatch) -> TimePhrase | None:
     return _whole(it, it.the_year(), (1, _count(it.match["sn"])), implied=True)
 
 
-def _years(it: Phrase) -> When | None:
+def _years(it: PhraseMatch) -> TimePhrase | None:
     first, last = int(it.match["y1"]), int(it.match["y2"])
     if last < first:
         return None
@@ -186,7 +186,7 @@ def _years(it: Phrase) -> When | None:
     return when._replace(role="flow") if when.role in ("from", "until", "horizon") else when
 
 
-def _edge(it: Phrase, year: int, edge: str) -> When | None:
+def _edge(it: PhraseMatch, year: int, edge: str) -> TimePhrase | None:
     if edge == "đầu ":
         if it.prefix.startswith(("từ", "kể từ")):
             return it.when(date(year, 1, 1), None, "from")
@@ -196,14 +196,14 @@ def _edge(it: Phrase, year: int, edge: str) -> When | None:
     return it.when(None, date(year, _MONTHS, 31), "until")
 
 
-def _year(it: Phrase) -> When | None:
+def _year(it: PhraseMatch) -> TimePhrase | None:
     year = int(it.match["yy"])
     if it.match["edge"]:
         return _edge(it, year, it.match["edge"])
     return _stretch(it, date(year, 1, 1), date(year, _MONTHS, 31))
 
 
-def _this(it: Phrase) -> When | None:
+def _this(it: PhraseMatch) -> TimePhrase | None:
     year = it.the_year()
     if year is None:
         return None
@@ -214,43 +214,43 @@ def _this(it: Phrase) -> When | None:
     return when._replace(role="compare") if it.match["tw"] == "trước" else when
 
 
-def _since(it: Phrase) -> When | None:
+def _since(it: PhraseMatch) -> TimePhrase | None:
     year = it.the_year()
     if year is None or not it.prefix.startswith(("từ", "kể từ")):
         return None
     return it.when(date(year, 1, 1), None, "from", implied=True)
 
 
-def _span(it: Phrase) -> When | None:
+def _span(it: PhraseMatch) -> TimePhrase | None:
     count = _count(it.match["pn"])
     if it.published is None or not count:
         return None
     return it.when(date(it.published.year - count, 1, 1), it.published, "flow", implied=True)
 
 
-def _bare(it: Phrase) -> When | None:
+def _bare(it: PhraseMatch) -> TimePhrase | None:
     year = int(it.match["bare"])
     return _stretch(it, date(year, 1, 1), date(year, _MONTHS, 31))
 
 
-def _inception(it: Phrase) -> When | None:
+def _inception(it: PhraseMatch) -> TimePhrase | None:
     return it.when(None, it.published, "since", implied=True)
 
 
-def _entire(it: Phrase) -> When | None:
+def _entire(it: PhraseMatch) -> TimePhrase | None:
     year = _year_of(it, it.match["ey"])
     return _stretch(it.plain(), date(year, 1, 1), date(year, _MONTHS, 31), implied=not it.match["ey"]) if year else None
 
 
-def _event(it: Phrase) -> When | None:
+def _event(it: PhraseMatch) -> TimePhrase | None:
     return it.when(it.published, it.published, "day", implied=True)
 
 
-def _long_ago(it: Phrase) -> When | None:
+def _long_ago(it: PhraseMatch) -> TimePhrase | None:
     return it.when(None, None, "past", implied=True)
 
 
-def _now(it: Phrase) -> When | None:
+def _now(it: PhraseMatch) -> TimePhrase | None:
     return it.when(None, it.published, "now", implied=True)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from parkledger.language import month_end, write_words
 from parkledger.reading.model import Span
 from parkledger.reading.text.patterns import one_of
-from parkledger.reading.text.time_phrases import READ, Phrase, When, form_of
+from parkledger.reading.text.time_phrases import READ, PhraseMatch, TimePhrase, form_of
 
 NOW_WORDS: Final = (
     "hiện nay", "hiện tại", "hiện", "đến nay", "tới nay", "tính đến nay", "cho đến nay", "đến thời điểm này", "đến hiện tại",
@@ -112,8 +112,6 @@ _SPOKEN: Final = ("flow", "from", "until", "day")
 """The roles of a time that what follows goes on about; a plan's or a comparison's year is none."""
 _ALSO: Final = re.compile(r", | và |, và ")
 
-__all__ = ["When", "bind", "find_atoms"]
-
 
 def find_atoms(lower: str, spans: Iterable[Span]) -> list[re.Match[str]]:
     """Every phrase of time in some parts of a text in lower case."""
@@ -137,9 +135,9 @@ def _is_bare(match: re.Match[str]) -> bool:
     return match["bare"] is not None
 
 
-def bind(lower: str, atoms: Sequence[re.Match[str]], published: date | None, year: int | None) -> list[When]:
+def bind(lower: str, atoms: Sequence[re.Match[str]], published: date | None, year: int | None) -> list[TimePhrase]:
     """The phrases as stretches of days, joined where "từ … đến" joins them."""
-    done: list[When] = []
+    done: list[TimePhrase] = []
     named = _named_years(lower, atoms) if published is None else {}
     for match in atoms:
         window = lower[max(0, match.start() - 34) : match.start()]
@@ -148,7 +146,7 @@ def bind(lower: str, atoms: Sequence[re.Match[str]], published: date | None, yea
         joins = _joins(lower, done, match)
         first = done[-1].first if joins else None
         of = year or named.get(_months(match)) or named.get(None)
-        when = READ[form](Phrase(match, prefix, published, of, first.year if first else None))
+        when = READ[form](PhraseMatch(match, prefix, published, of, first.year if first else None))
         if when is None:
             continue
         if published is None and form != "years" and not when.implied and when.role in _SPOKEN:
@@ -187,7 +185,7 @@ def _months(match: re.Match[str]) -> str | None:
     return f"half {match['hw']}" if match["half"] else f"quarter {match['q']}" if match["quarter"] else None
 
 
-def _joins(lower: str, done: list[When], match: re.Match[str]) -> bool:
+def _joins(lower: str, done: list[TimePhrase], match: re.Match[str]) -> bool:
     """Whether a phrase continues the one before it: "từ đầu năm" … "đến ngày 20/8"; "năm 2016, 2017 và 6 tháng …"."""
     if not done or done[-1].role in ("now", "compare"):
         return False
@@ -210,7 +208,7 @@ def _joins(lower: str, done: list[When], match: re.Match[str]) -> bool:
     )
 
 
-def _joined(before: When, after: When) -> When:
+def _joined(before: TimePhrase, after: TimePhrase) -> TimePhrase:
     if before.role == "since":
         return before._replace(end=after.end, last=after.last, role="since")
     implied = before.implied or after.implied
@@ -218,5 +216,5 @@ def _joined(before: When, after: When) -> When:
         # "từ tháng 11/2022 đến tháng 5": the end is of the next year where it names none; else it is no end of this.
         later = after.last.replace(year=after.last.year + 1, day=min(after.last.day, 28)) if after.implied else None
         last = month_end(later) if later and after.last == month_end(after.last) else later
-        return When(before.start, after.end, before.first, last, "flow", implied)
-    return When(before.start, after.end, before.first, after.last, "flow", implied)
+        return TimePhrase(before.start, after.end, before.first, last, "flow", implied)
+    return TimePhrase(before.start, after.end, before.first, after.last, "flow", implied)

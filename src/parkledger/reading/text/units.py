@@ -28,7 +28,7 @@ IMPOSSIBLE_SCALES: Final[Mapping[str, int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class WrittenUnit:
     """A unit as pages write it: `factor` brings it to the base unit; `whole` if its counts have no fraction."""
 
     unit: str
@@ -37,32 +37,32 @@ class Measure:
     factor: Fraction = Fraction(1)
 
 
-MEASURES: Final = (
-    Measure("USD", ("usd", "đô la mỹ", "đô la", "đôla mỹ", "đôla", "đô-la mỹ", "đô-la", "us$", "đô", "$", "mỹ kim")),
-    Measure("VND", ("đồng", "vnđ", "vnd", "đ", "việt nam đồng", "đồng vn")),
-    Measure("EUR", ("euro", "eur", "ơ-rô", "€")),
-    Measure("JPY", ("yên nhật", "yên", "jpy", "yen")),
-    Measure("ha", ("ha", "héc ta", "hécta", "héc-ta", "hec ta", "hecta", "hec-ta", "hécta")),
-    Measure("m2", ("m2", "m²", "mét vuông")),
-    Measure("ha", ("km2", "km²", "ki lô mét vuông"), factor=Fraction(100)),
-    Measure("percent", ("%", "phần trăm")),
-    Measure("percentage_point", ("điểm phần trăm", "điểm %")),
-    Measure("m3/day", (
+UNITS: Final = (
+    WrittenUnit("USD", ("usd", "đô la mỹ", "đô la", "đôla mỹ", "đôla", "đô-la mỹ", "đô-la", "us$", "đô", "$", "mỹ kim")),
+    WrittenUnit("VND", ("đồng", "vnđ", "vnd", "đ", "việt nam đồng", "đồng vn")),
+    WrittenUnit("EUR", ("euro", "eur", "ơ-rô", "€")),
+    WrittenUnit("JPY", ("yên nhật", "yên", "jpy", "yen")),
+    WrittenUnit("ha", ("ha", "héc ta", "hécta", "héc-ta", "hec ta", "hecta", "hec-ta", "hécta")),
+    WrittenUnit("m2", ("m2", "m²", "mét vuông")),
+    WrittenUnit("ha", ("km2", "km²", "ki lô mét vuông"), factor=Fraction(100)),
+    WrittenUnit("percent", ("%", "phần trăm")),
+    WrittenUnit("percentage_point", ("điểm phần trăm", "điểm %")),
+    WrittenUnit("m3/day", (
         "m3/ngày đêm", "m³/ngày đêm", "m3/ngày-đêm", "m3/ngày.đêm", "m³/ngày.đêm", "m3/ngày", "m³/ngày", "m3/ngđ",
         "m³/ngđ", "m3/ng.đ", "m³/ng.đ", "m3/ng.đêm", "mét khối/ngày đêm", "mét khối/ngày", "m3 /ngày đêm",
         "m3/ ngày đêm", "m3 mỗi ngày", "m3/24h", "m3/ngđêm",
     )),
-    Measure("m3", ("m3", "m³", "mét khối")),
-    Measure("person", (
+    WrittenUnit("m3", ("m3", "m³", "mét khối")),
+    WrittenUnit("person", (
         "lao động", "lđ", "công nhân lao động", "công nhân", "người lao động", "công nhân viên", "nhân công", "người",
         "lượt lao động", "cán bộ công nhân viên", "công nhân, lao động", "công nhân, người lao động",
     ), whole=True),
-    Measure("project", (
+    WrittenUnit("project", (
         "dự án", "lượt dự án", "da", "giấy phép đầu tư", "lượt điều chỉnh", "lượt tăng vốn",
         "lượt dự án điều chỉnh", "lượt điều chỉnh vốn",
     ), whole=True),
-    Measure("enterprise", ("doanh nghiệp", "dn", "lượt doanh nghiệp", "nhà máy, xí nghiệp", "nhà đầu tư"), whole=True),
-    Measure("zone", (
+    WrittenUnit("enterprise", ("doanh nghiệp", "dn", "lượt doanh nghiệp", "nhà máy, xí nghiệp", "nhà đầu tư"), whole=True),
+    WrittenUnit("zone", (
         "kcn", "ccn", "kkt", "kcx", "khu công nghiệp", "cụm công nghiệp", "khu kinh tế", "khu chế xuất", "khu cn",
         "cụm cn", "khu, cụm công nghiệp", "khu và cụm công nghiệp", "khu", "cụm", "khu công nghiệp, khu chế xuất",
         "khu công nghiệp, khu kinh tế", "kcn, kcx", "kcn, kkt", "kkt, kcn", "khu công nghiệp và khu chế xuất",
@@ -71,20 +71,20 @@ MEASURES: Final = (
         "khu công nghiệp - khu chế xuất", "khu chế xuất - khu công nghiệp", "khu chế xuất và khu công nghiệp",
         "khu công nghiệp tập trung", "kcn tập trung",
     ), whole=True),
-    Measure("point", ("điểm",)),
-    Measure("times", ("lần",)),
-    Measure("tonne", ("tấn",)),
-    Measure("MW", ("mw",)),
-    Measure("kWh", ("kwh",)),
-    Measure("km", ("km", "ki lô mét", "cây số")),
-    Measure("household", ("hộ dân", "hộ gia đình", "hộ"), whole=True),
-    Measure("country", ("quốc gia và vùng lãnh thổ", "quốc gia, vùng lãnh thổ", "quốc gia", "nước"), whole=True),
-    Measure("dwelling", ("căn hộ", "căn nhà", "căn", "nền", "lô"), whole=True),
-    Measure("case", ("hồ sơ", "thủ tục", "tthc"), whole=True),
+    WrittenUnit("point", ("điểm",)),
+    WrittenUnit("times", ("lần",)),
+    WrittenUnit("tonne", ("tấn",)),
+    WrittenUnit("MW", ("mw",)),
+    WrittenUnit("kWh", ("kwh",)),
+    WrittenUnit("km", ("km", "ki lô mét", "cây số")),
+    WrittenUnit("household", ("hộ dân", "hộ gia đình", "hộ"), whole=True),
+    WrittenUnit("country", ("quốc gia và vùng lãnh thổ", "quốc gia, vùng lãnh thổ", "quốc gia", "nước"), whole=True),
+    WrittenUnit("dwelling", ("căn hộ", "căn nhà", "căn", "nền", "lô"), whole=True),
+    WrittenUnit("case", ("hồ sơ", "thủ tục", "tthc"), whole=True),
 )  # fmt: skip
 """Every unit that is read, with the ways it is written in lower case."""
 
-MEASURE_OF: Final[Mapping[str, Measure]] = {word: measure for measure in MEASURES for word in measure.words}
+UNIT_OF: Final[Mapping[str, WrittenUnit]] = {word: measure for measure in UNITS for word in measure.words}
 
 MONEY: Final = frozenset({"USD", "VND", "EUR", "JPY"})
 COUNTED_IN_WORDS: Final = frozenset({"project", "enterprise", "zone"})
@@ -98,5 +98,5 @@ PER: Final = (
 """What money may be counted for each of."""
 
 SCALE_PATTERN: Final = one_of({**SCALES, **IMPOSSIBLE_SCALES})
-UNIT_PATTERN: Final = one_of(MEASURE_OF)
+UNIT_PATTERN: Final = one_of(UNIT_OF)
 PER_PATTERN: Final = one_of(PER)
