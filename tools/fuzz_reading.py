@@ -21,7 +21,7 @@ from typing import Any
 
 from benchmarks.reading import article
 
-from parkledger.reading import Page, Quantity, Section, Statement, read
+from parkledger.reading import Page, PageQuantity, PageSection, Statement, read
 
 REGRESSIONS = Path(__file__).resolve().parent.parent / "tests" / "reading" / "regressions"
 NAMES = ("", "page.txt", "page.html", "page.md", "page.pdf", "page.docx")
@@ -64,14 +64,14 @@ RUNS = (
 )  # fmt: skip
 
 
-def _figures(page: Page) -> tuple[Quantity | Statement, ...]:
+def _figures(page: Page) -> tuple[PageQuantity | Statement, ...]:
     return (*page.quantities, *page.statements)
 
 
 def in_order(page: Page) -> bool:
     """Offsets lie in the text, and the quotes are what stands there."""
     size = len(page.text)
-    parts: tuple[Section | Quantity | Statement, ...] = (*page.sections, *page.quantities, *page.statements)
+    parts: tuple[PageSection | PageQuantity | Statement, ...] = (*page.sections, *page.quantities, *page.statements)
     spans = [(one.start, one.end) for one in parts]
     spans += [span for finding in page.findings for span in finding.places]
     return all(0 <= start <= end <= size for start, end in spans) and all(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from parkledger.reading.model import Source
+from parkledger.reading.model import PageSource
 from parkledger.reading.pages.formats import source_of
 from parkledger.reading.pages.metadata import moment_date
 from tests.reading.test_pages_text import assert_valid, parts
@@ -28,13 +28,13 @@ def page(body: str, head: str = "", title: str = TITLE) -> str:
     return f"<!DOCTYPE html><html><head><title>{title} | Báo X</title>{head}</head><body>{body}</body></html>"
 
 
-def read(body: str, head: str = "", title: str = TITLE) -> Source:
+def read(body: str, head: str = "", title: str = TITLE) -> PageSource:
     source = source_of(page(body, head, title).encode())
     assert_valid(source)
     return source
 
 
-def paragraphs(source: Source) -> list[str]:
+def paragraphs(source: PageSource) -> list[str]:
     return [line for part in parts(source, "article") for line in part.split("\n") if line]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkledger.reading.model import Source
+from parkledger.reading.model import PageSource
 from parkledger.reading.pages.formats import source_of
 from parkledger.reading.pages.lines import PageMetadata, source_of_text
 
@@ -15,11 +15,11 @@ SEED = Path(__file__).parents[3] / "shared" / "seeds" / "bac-giang-bac-kan-2023-
 LONG = "Toàn tỉnh đã lập được 9 KCN rộng cả thảy 1.967 ha, mức lấp đầy bình quân là 75,6%, " * 2 + "theo báo cáo."
 
 
-def parts(source: Source, kind: str) -> list[str]:
+def parts(source: PageSource, kind: str) -> list[str]:
     return [source.text[s.start : s.end] for s in source.sections if s.kind == kind]
 
 
-def assert_valid(source: Source) -> None:
+def assert_valid(source: PageSource) -> None:
     """Sections are in order, apart, inside the text, and neither empty nor padded."""
     at = 0
     for section in source.sections:
@@ -30,7 +30,7 @@ def assert_valid(source: Source) -> None:
 
 
 @pytest.fixture(scope="module")
-def seed() -> Source:
+def seed() -> PageSource:
     if not SEED.exists():
         pytest.skip("the seed page is not beside this checkout")
     return source_of(SEED.read_bytes(), SEED.name)

@@ -4,7 +4,17 @@
 Django or a network, and no input makes it raise.
 """
 
-from parkledger.reading.model import Finding, Page, Quantity, Section, Source, Statement
+from parkledger.reading.model import Finding, Page, PageQuantity, PageSection, PageSource, Statement
 from parkledger.reading.reader import read, read_source, source_of
 
-__all__ = ["Finding", "Page", "Quantity", "Section", "Source", "Statement", "read", "read_source", "source_of"]
+__all__ = [
+    "Finding",
+    "Page",
+    "PageQuantity",
+    "PageSection",
+    "PageSource",
+    "Statement",
+    "read",
+    "read_source",
+    "source_of",
+]

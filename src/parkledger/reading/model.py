@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A part of a page. `kind` is "title", "article", "caption" or "teasers" (what other pages say)."""
 
     kind: str
@@ -29,7 +29,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PageSource:
     """A page as text, with what it says about itself; `sections` are in the order of the text."""
 
     text: str
@@ -37,10 +37,10 @@ class Source:
     published: date | None
     author: str | None
     source: str | None
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
 
 
-class Quantity(NamedTuple):
+class PageQuantity(NamedTuple):
     """A number with its unit as it stands in the text, with the interval it means.
 
     `value` is in the base unit (VND, USD, ha, per cent). The true figure lies in [`low`, `high`); None is an open
@@ -101,8 +101,8 @@ class Page:
     published: date | None
     author: str | None
     source: str | None
-    sections: tuple[Section, ...]
-    quantities: tuple[Quantity, ...]
+    sections: tuple[PageSection, ...]
+    quantities: tuple[PageQuantity, ...]
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
 
@@ -120,7 +120,7 @@ class Page:
         }
 
 
-def _dicts(items: Iterable[Quantity] | Iterable[Statement]) -> list[dict[str, Any]]:
+def _dicts(items: Iterable[PageQuantity] | Iterable[Statement]) -> list[dict[str, Any]]:
     return [{name: _plain(value, name) for name, value in zip(item._fields, item, strict=True)} for item in items]
 
 

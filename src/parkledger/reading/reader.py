@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from parkledger.reading.checks.findings import findings_of
-from parkledger.reading.model import Page, Quantity, Source, Span, Statement
+from parkledger.reading.model import Page, PageQuantity, PageSource, Span, Statement
 from parkledger.reading.rules.decisions import Frame
 from parkledger.reading.rules.place_tracking import PlaceTracker, main_place
 from parkledger.reading.rules.sentences import MentionCursor, SentenceView, sentences, signals_in
@@ -52,7 +52,7 @@ def read(given: str | bytes, *, published: date | None = None, name: str = "", z
     return read_source(source_of(given, name), published=published, zones=zones)
 
 
-def source_of(given: str | bytes, name: str = "") -> Source:
+def source_of(given: str | bytes, name: str = "") -> PageSource:
     """A page's text and sections, unread: of a text as it is, of bytes by what they are; `name` helps to tell.
 
     The libraries for documents are loaded only for bytes.
@@ -66,7 +66,7 @@ def source_of(given: str | bytes, name: str = "") -> Source:
     return formats.source_of(given, name)
 
 
-def read_source(source: Source, *, published: date | None = None, zones: Iterable[str] = ()) -> Page:
+def read_source(source: PageSource, *, published: date | None = None, zones: Iterable[str] = ()) -> Page:
     """Read a page whose text and sections are known."""
     normal = normalise(source.text)
     spans = [normal.read(part.start, part.end) for part in source.sections if part.kind in _ARTICLE]
@@ -167,13 +167,13 @@ def _of_people(lower: str, at: int) -> bool:
     return "lao động" in before or "công nhân" in before
 
 
-def _quantity(text: str, normal: NormalText, found: FoundQuantity) -> Quantity:
+def _quantity(text: str, normal: NormalText, found: FoundQuantity) -> PageQuantity:
     start, end = normal.given(found.start, found.end)
     low, high = found.interval()
-    return Quantity(start, end, text[start:end], found.value, found.unit, low, high, found.hedge, found.rule)
+    return PageQuantity(start, end, text[start:end], found.value, found.unit, low, high, found.hedge, found.rule)
 
 
-def _statement(text: str, normal: NormalText, made: DraftStatement, quantity: Quantity) -> Statement:
+def _statement(text: str, normal: NormalText, made: DraftStatement, quantity: PageQuantity) -> Statement:
     found, decision = made.quantity, made.decision
     low, high = quantity.low, quantity.high
     value = found.value if decision.value is None else decision.value

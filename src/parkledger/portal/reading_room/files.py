@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from parkledger.checking.keeping import DOCX, media_type
 from parkledger.language import ParkError, parse_date
-from parkledger.reading import Section, Source, source_of
+from parkledger.reading import PageSection, PageSource, source_of
 
 MOST_FILE_BYTES = 8 * 2**20
 MOST_REQUEST_BYTES = 12 * 2**20
@@ -82,7 +82,7 @@ class Given:
 
     data: bytes
     name: str
-    source: Source
+    source: PageSource
     published: date | None
     place: str
     url: str
@@ -124,14 +124,14 @@ def _day(text: str) -> date | None:
     return day
 
 
-def _source_of_file(data: bytes, name: str) -> Source:
+def _source_of_file(data: bytes, name: str) -> PageSource:
     source = _opened_apart(data, name) if media_type(data, name) in OPENED_APART else source_of(data, name)
     if not source.text.strip():
         raise FileUnreadable(file=name)
     return source
 
 
-def _opened_apart(data: bytes, name: str) -> Source:
+def _opened_apart(data: bytes, name: str) -> PageSource:
     command = [sys.executable, "-m", "parkledger.reading.pages.sandbox", name]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603
@@ -142,8 +142,8 @@ def _opened_apart(data: bytes, name: str) -> Source:
     return source_from(json.loads(done.stdout))
 
 
-def source_from(told: dict[str, Any]) -> Source:
+def source_from(told: dict[str, Any]) -> PageSource:
     """A source as the process apart wrote it."""
-    sections = tuple(Section(**section) for section in told["sections"])
+    sections = tuple(PageSection(**section) for section in told["sections"])
     published = date.fromisoformat(told["published"]) if told["published"] else None
-    return Source(told["text"], told["title"], published, told["author"], told["source"], sections)
+    return PageSource(told["text"], told["title"], published, told["author"], told["source"], sections)

@@ -18,7 +18,7 @@ from parkledger.checking.scoping import place_named
 from parkledger.figures import moment_of
 from parkledger.figures.current import opened
 from parkledger.language import Lang
-from parkledger.reading import Finding, Page, Section, Source, Statement, read_source
+from parkledger.reading import Finding, Page, PageSection, PageSource, Statement, read_source
 from parkledger.records.dates import KNOWN, ON, Dates, moment_text, today
 from parkledger.records.links import figure_address
 
@@ -109,7 +109,7 @@ class Reading:
     compared_then: date | None
 
 
-def read_and_check(source: Source, published: date | None, place: str, dates: Dates) -> Reading:
+def read_and_check(source: PageSource, published: date | None, place: str, dates: Dates) -> Reading:
     """Read a source and set it against the ledger, as known at the page's moment and on the day of publication."""
     books = opened()
     zones = sorted({zone["name"] for zone in books.engine.cube.zones.values()})
@@ -153,7 +153,7 @@ def _noticed(page: Page, rows: Sequence[Row]) -> Iterable[Noticed]:
 
 
 def _blocks(page: Page, rows: Sequence[Row]) -> Iterable[Block]:
-    sections = page.sections or (Section("article", "", 0, len(page.text)),)
+    sections = page.sections or (PageSection("article", "", 0, len(page.text)),)
     for section in sections:
         yield Block(section.kind, section.heading, marked(page, section.start, section.end, rows))
 

@@ -21,7 +21,7 @@ from parkledger.reading.checks.comparison import (
     total,
 )
 from parkledger.reading.checks.totals import WHOLLY
-from parkledger.reading.model import Finding, Quantity, Statement
+from parkledger.reading.model import Finding, PageQuantity, Statement
 
 CAPITAL_WORDS: Final = {
     "cấp mới": "new", "đăng ký mới": "new", "cấp phép mới": "new", "dự án mới": "new",
@@ -77,13 +77,13 @@ def _paragraphs(material: CheckedPage, indexes: Sequence[int]) -> Iterator[tuple
             first = at
 
 
-def _roles(material: CheckedPage, money: Sequence[int]) -> tuple[dict[str, list[Quantity]], bool]:
+def _roles(material: CheckedPage, money: Sequence[int]) -> tuple[dict[str, list[PageQuantity]], bool]:
     """The amounts of a paragraph by what they are of its total, and whether they are said to be all."""
     head = at = material.lower.rfind("\n", 0, material.found[money[0]].start) + 1
     first = money[0]
     while first and material.found[first - 1].start >= head:
         first -= 1
-    roles: dict[str, list[Quantity]] = defaultdict(list)
+    roles: dict[str, list[PageQuantity]] = defaultdict(list)
     words, whole_said = "", False
     for index in range(first, money[-1] + 1):
         gap = material.lower[at : material.found[index].start]
@@ -105,7 +105,7 @@ def _role(words: str) -> str | None:
     return "total" if {"new", "added"} <= set(roles) else roles[-1]
 
 
-def _capital_of(paragraph: dict[str, list[Quantity]], whole_said: bool) -> Iterator[Finding]:
+def _capital_of(paragraph: dict[str, list[PageQuantity]], whole_said: bool) -> Iterator[Finding]:
     if not paragraph.keys() >= _NEEDED:
         return
     parts = {role: figures for role, figures in paragraph.items() if role in _SIGNS}
@@ -170,7 +170,7 @@ def totals_of_two_currencies(material: CheckedPage) -> Iterator[Finding]:
 
 
 def _in_one_currency(
-    foreign: Statement, domestic: Statement, whole: Statement, rate: tuple[Quantity, Bounds]
+    foreign: Statement, domestic: Statement, whole: Statement, rate: tuple[PageQuantity, Bounds]
 ) -> Finding:
     """The sum in the total's currency, as an interval: the rate is rounded as much as anything else."""
     source, (least, most) = rate
@@ -202,9 +202,9 @@ def rates_of_conversions(material: CheckedPage) -> Iterator[Finding]:
         yield compared("rate", holds, (dong, dollars), plain("{0} / {1} ="), result=result, stated=source)
 
 
-def _given_rate(material: CheckedPage) -> tuple[Quantity, Bounds] | None:
+def _given_rate(material: CheckedPage) -> tuple[PageQuantity, Bounds] | None:
     """The đồng that a dollar is said to be; None where the page gives none, or two."""
-    rates: list[Quantity] = []
+    rates: list[PageQuantity] = []
     for index, found in enumerate(material.found):
         if found.unit != "VND" or not _RATES[0] <= found.value <= _RATES[1]:
             continue
@@ -217,7 +217,7 @@ def _given_rate(material: CheckedPage) -> tuple[Quantity, Bounds] | None:
     return (rates[0], bounds(rates[0])) if len({one.value for one in rates}) == 1 else None
 
 
-def _conversions(material: CheckedPage) -> Iterator[tuple[Quantity, Quantity]]:
+def _conversions(material: CheckedPage) -> Iterator[tuple[PageQuantity, PageQuantity]]:
     """Neighbouring amounts of đồng and dollars that are said to be the same, at a rate that can be."""
     for first, second in pairwise(range(len(material.found))):
         units = material.found[first].unit, material.found[second].unit
@@ -229,6 +229,6 @@ def _conversions(material: CheckedPage) -> Iterator[tuple[Quantity, Quantity]]:
             yield dong, dollars
 
 
-def _rate_of(dong: Quantity, dollars: Quantity) -> Bounds:
+def _rate_of(dong: PageQuantity, dollars: PageQuantity) -> Bounds:
     (low, high), (least, most) = bounds(dong), bounds(dollars)
     return low / most, high / max(least, Fraction(1))

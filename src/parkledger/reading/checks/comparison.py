@@ -14,11 +14,11 @@ from typing import Final
 from parkledger.language import Quantity as Amount
 from parkledger.language import Unit, exact_decimals, format_number, format_quantity
 from parkledger.language.text import Lang, Text
-from parkledger.reading.model import Finding, Quantity, Span, Statement
+from parkledger.reading.model import Finding, PageQuantity, Span, Statement
 from parkledger.reading.text.quantities import FoundQuantity
 
 Bounds = tuple[Fraction, Fraction]
-Figure = Statement | Quantity
+Figure = Statement | PageQuantity
 """What can be compared: both have a quote, a value, bounds and a place on the page."""
 
 HUNDRED: Final = 100
@@ -44,7 +44,7 @@ class CheckedPage:
 
     lower: str
     found: Sequence[FoundQuantity]
-    quantities: Sequence[Quantity]
+    quantities: Sequence[PageQuantity]
     statements: Sequence[Statement]
     figures: list[Statement] = field(default_factory=list)
     values: dict[tuple[str | None, ...], list[Statement]] = field(default_factory=dict)

@@ -33,7 +33,7 @@ from parkledger.reading.checks.totals import (
     stages_of_zones,
     subsets,
 )
-from parkledger.reading.model import Finding, Quantity, Statement
+from parkledger.reading.model import Finding, PageQuantity, Statement
 from parkledger.reading.text.normalisation import NormalText, TextRepair
 from parkledger.reading.text.quantities import FoundQuantity
 
@@ -49,7 +49,10 @@ _MENDS: Final = {
 
 
 def findings_of(
-    normal: NormalText, found: Sequence[FoundQuantity], statements: Sequence[Statement], quantities: Sequence[Quantity]
+    normal: NormalText,
+    found: Sequence[FoundQuantity],
+    statements: Sequence[Statement],
+    quantities: Sequence[PageQuantity],
 ) -> tuple[Finding, ...]:
     """Everything noticed about a page, in the order of the checks; what two checks notice alike is told once."""
     noticed = [_mended(mend) for mend in normal.mends]
@@ -72,7 +75,7 @@ def _mended(mend: TextRepair) -> Finding:
     )
 
 
-def _of_one(found: FoundQuantity, quantity: Quantity) -> Iterator[Finding]:
+def _of_one(found: FoundQuantity, quantity: PageQuantity) -> Iterator[Finding]:
     """What is to be noticed about a quantity by itself."""
     if found.slip or (quantity.unit in IMPOSSIBLE and quantity.value >= IMPOSSIBLE[quantity.unit]):
         yield _impossible(quantity, slip=found.slip)
@@ -80,7 +83,7 @@ def _of_one(found: FoundQuantity, quantity: Quantity) -> Iterator[Finding]:
         yield _ambiguous(quantity)
 
 
-def _impossible(quantity: Quantity, *, slip: bool) -> Finding:
+def _impossible(quantity: PageQuantity, *, slip: bool) -> Finding:
     """An amount as it cannot be, with its likely reading: "23.042 tỷ USD" is 23,042 with a dot for the comma."""
     vi, en = (_likely(quantity, lang) for lang in (Lang.VI, Lang.EN))
     why_vi, why_en = ("có thứ tự đơn vị không thể có", "has scale words in an impossible order")
@@ -94,7 +97,7 @@ def _impossible(quantity: Quantity, *, slip: bool) -> Finding:
     )
 
 
-def _likely(quantity: Quantity, lang: Lang) -> str:
+def _likely(quantity: PageQuantity, lang: Lang) -> str:
     unit, value = quantity.unit or "", quantity.value
     most = IMPOSSIBLE.get(unit)
     if most is None or value < most:
@@ -106,7 +109,7 @@ def _likely(quantity: Quantity, lang: Lang) -> str:
     return format_quantity(Amount(smaller, Unit(unit)), lang, decimals=billions)
 
 
-def _ambiguous(quantity: Quantity) -> Finding:
+def _ambiguous(quantity: PageQuantity) -> Finding:
     return Finding(
         "number.ambiguous",
         f"“{quantity.quote}”: dấu phẩy có thể là dấu thập phân hoặc dấu ngăn hàng nghìn; ở đây được đọc là dấu thập phân.",

@@ -24,7 +24,7 @@ from parkledger.reading.checks.comparison import (
     subject,
     verdict,
 )
-from parkledger.reading.model import Finding, Quantity, Statement
+from parkledger.reading.model import Finding, PageQuantity, Statement
 from parkledger.reading.rules.lexicon import PLAN_IS
 from parkledger.reading.text.quantities import FoundQuantity
 
@@ -184,7 +184,7 @@ def plans_stated(material: CheckedPage) -> Iterator[Finding]:
             yield compared("plan", holds, (value, ratio), plain("{0} / {1} ="), result=result, stated=plan)
 
 
-def _stated_plan(material: CheckedPage, value: Statement, ratio: Statement) -> Quantity | None:
+def _stated_plan(material: CheckedPage, value: Statement, ratio: Statement) -> PageQuantity | None:
     """The one amount of the figure's unit beside it that is called the plan; None where there is none, or several."""
     first, last = material.index.get(value.start), material.index.get(ratio.start)
     if first is None or last is None:

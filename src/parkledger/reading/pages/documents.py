@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pypdf import PdfReader
 
-from parkledger.reading.model import Source
+from parkledger.reading.model import PageSource
 from parkledger.reading.pages.boilerplate import first_date, is_boilerplate
 from parkledger.reading.pages.encodings import mend_legacy
 from parkledger.reading.pages.lines import (
@@ -59,7 +59,7 @@ _FIELD: Final = re.compile(r"^(?P<name>[A-Za-z_]{2,20}):[ \t]*(?P<value>\S.*)$",
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
-def source_of_docx(data: bytes) -> Source:
+def source_of_docx(data: bytes) -> PageSource:
     """Read a Word document: paragraphs and tables in their order, title, author and date from its properties."""
     try:
         pieces, known = _docx(data)
@@ -135,7 +135,7 @@ def _day(moment: datetime) -> date:
     return moment.astimezone(VIETNAM).date() if moment.tzinfo else moment.date()
 
 
-def source_of_pdf(data: bytes) -> Source:
+def source_of_pdf(data: bytes) -> PageSource:
     """Read a PDF with text in it (not a scan): lines joined to whole paragraphs, page numbers left out."""
     pages: list[list[str]] = []
     known = NO_METADATA
@@ -231,7 +231,7 @@ def _joined(paragraph: str, following: str) -> str:
     return paragraph + ("" if tight else " ") + following
 
 
-def source_of_markdown(text: str) -> Source:
+def source_of_markdown(text: str) -> PageSource:
     """Read Markdown through its tokens; title, date and author may stand in a block of fields at its head."""
     if len(text) > _MOST_MARKDOWN:
         return source_of_text(text)

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable
 from typing import Final
 
-from parkledger.reading.model import Source
+from parkledger.reading.model import PageSource
 from parkledger.reading.pages.documents import source_of_docx, source_of_markdown, source_of_pdf
 from parkledger.reading.pages.encodings import decode
 from parkledger.reading.pages.html import source_of_html
@@ -43,7 +43,7 @@ _CONTROLS: Final = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MOST_CONTROLS: Final = (1, 10)
 
 
-def source_of(data: bytes, name: str = "") -> Source:
+def source_of(data: bytes, name: str = "") -> PageSource:
     """Read a page from its bytes; `name` (of the file) only decides where the content leaves it open.
 
     Never raises. `text` of a text file is exactly what it holds (without a mark of its encoding), so offsets are
@@ -61,7 +61,7 @@ def source_of(data: bytes, name: str = "") -> Source:
     return _reader(text, name.lower())(text)
 
 
-def _reader(text: str, name: str) -> Callable[[str], Source]:
+def _reader(text: str, name: str) -> Callable[[str], PageSource]:
     """The function that reads a text, by its markup, else by its name."""
     sample = text[:_SAMPLE]
     if _HTML_OPENING.match(sample):

@@ -8,7 +8,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.language.search import fold
-from parkledger.reading.model import Source
+from parkledger.reading.model import PageSource
 from parkledger.reading.pages.boilerplate import dateline
 from parkledger.reading.pages.layout import PageLayout, PlacedBlock, parts_of
 from parkledger.reading.pages.lines import LineLabel, PageMetadata, TextLine, sections_of, signed, source_of_text
@@ -37,7 +37,7 @@ _DATE_LINES_ABOVE: Final = 4
 _MOST_TITLE: Final = 300
 
 
-def source_of_html(text: str) -> Source:
+def source_of_html(text: str) -> PageSource:
     """Read an HTML page: text with a line to a block and a row to a line, cells parted by " | "."""
     if _is_deep(text):
         return source_of_text(_without_tags(text))
@@ -144,7 +144,7 @@ def _visible_date(layout: PageLayout, title_at: int | None) -> date | None:
     return None
 
 
-def _assembled(title: str | None, known: PageMetadata, parts: list[PlacedBlock], visible: date | None) -> Source:
+def _assembled(title: str | None, known: PageMetadata, parts: list[PlacedBlock], visible: date | None) -> PageSource:
     """Put the text together, the title first, and mark its sections."""
     pieces: list[str] = []
     lines: list[TextLine] = []
@@ -165,7 +165,7 @@ def _assembled(title: str | None, known: PageMetadata, parts: list[PlacedBlock],
         at += len(text)
     body = [line for line, label in zip(lines, labels, strict=True) if label and label[0] == "article"]
     author, origin = signed(body)
-    return Source(
+    return PageSource(
         text="".join(pieces),
         title=title,
         published=known.published or visible,

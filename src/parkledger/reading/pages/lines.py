@@ -12,7 +12,7 @@ from datetime import date, timedelta, timezone
 from typing import Final, NamedTuple
 
 from parkledger.language.search import fold
-from parkledger.reading.model import Section, Source
+from parkledger.reading.model import PageSection, PageSource
 from parkledger.reading.pages.boilerplate import (
     author_of,
     bare_author,
@@ -74,7 +74,7 @@ NO_METADATA: Final = PageMetadata()
 """Of a document that says nothing about itself."""
 
 
-def source_of_text(text: str, known: PageMetadata = NO_METADATA) -> Source:
+def source_of_text(text: str, known: PageMetadata = NO_METADATA) -> PageSource:
     """Read plain text: the text is kept as given, and its lines are told apart."""
     return source_of_lines(text, lines_of(text), known)
 
@@ -111,7 +111,7 @@ def joined(pieces: Iterable[tuple[str, str]]) -> tuple[str, list[TextLine]]:
     return "".join(parts), lines
 
 
-def source_of_lines(text: str, lines: list[TextLine], known: PageMetadata = NO_METADATA) -> Source:
+def source_of_lines(text: str, lines: list[TextLine], known: PageMetadata = NO_METADATA) -> PageSource:
     """Read the lines of a text, whatever it was made from, into a source."""
     first, last = _title_lines(lines, known)
     labels: list[LineLabel | None] = [None] * first + [("title", "", 0)] * (last - first)
@@ -121,17 +121,19 @@ def source_of_lines(text: str, lines: list[TextLine], known: PageMetadata = NO_M
     title = known.title or " ".join(line.text for line in lines[first:last]) or None
     published = known.published or _published(lines, last, body)
     author, origin = signed(body)
-    return Source(text, title, published, known.author or author, known.source or origin, sections_of(lines, labels))
+    return PageSource(
+        text, title, published, known.author or author, known.source or origin, sections_of(lines, labels)
+    )
 
 
-def sections_of(lines: list[TextLine], labels: list[LineLabel | None]) -> tuple[Section, ...]:
+def sections_of(lines: list[TextLine], labels: list[LineLabel | None]) -> tuple[PageSection, ...]:
     """Neighbouring lines with the same label as one section; lines without a label belong to none."""
-    sections: list[Section] = []
+    sections: list[PageSection] = []
     before: LineLabel | None = None
     for line, label in zip(lines, labels, strict=True):
         if label is not None:
             start = sections.pop().start if label == before else line.start
-            sections.append(Section(label[0], label[1], start, line.end))
+            sections.append(PageSection(label[0], label[1], start, line.end))
         before = label
     return tuple(sections)
 
