@@ -109,19 +109,23 @@ def _capital_of(paragraph: dict[str, list[PageQuantity]], whole_said: bool) -> I
     if not paragraph.keys() >= _NEEDED:
         return
     parts = {role: figures for role, figures in paragraph.items() if role in _SIGNS}
-    wholes = paragraph["total"]
-    units = {figure.unit for figures in (*parts.values(), wholes) for figure in figures}
-    if len(wholes) != 1 or len(units) != 1 or any(len(figures) > 1 for figures in parts.values()):
+    if not _are_single(parts, paragraph["total"]):
         return
     up = [parts[role][0] for role in ("new", "added", "shares") if role in parts]
     down = [parts["fall"][0]] if "fall" in parts else []
     (low, high), (least, most) = total(up), total(down)
-    together, whole = (low - most, high - least), wholes[0]
+    together, whole = (low - most, high - least), paragraph["total"][0]
     holds = meet(together, bounds(whole))
     if holds or together[0] > bounds(whole)[1] or whole_said or len(parts) > 2:
         result = sum((one.value for one in up), start=Fraction(0)) - sum((one.value for one in down), start=Fraction(0))
         form = " + ".join(f"{{{place}}}" for place in range(len(up))) + (f" − {{{len(up)}}}" if down else "")
         yield compared("sum", holds, (*up, *down), plain(f"{form} ="), result=result, stated=whole)
+
+
+def _are_single(parts: dict[str, list[PageQuantity]], wholes: list[PageQuantity]) -> bool:
+    """Whether a paragraph gives one total and one amount for each part, all in one currency."""
+    groups = (*parts.values(), wholes)
+    return all(len(figures) == 1 for figures in groups) and len({figures[0].unit for figures in groups}) == 1
 
 
 def sums_of_registrations(material: CheckedPage) -> Iterator[Finding]:

@@ -94,28 +94,38 @@ def _title(blocks: list[TextBlock], layout: PageLayout, known: PageMetadata) -> 
 
     The first h1 will do where the page names no title; sites put their own name into an h1 as well.
     """
-    named = fold(known.title or "")
     first, last = (layout.first[layout.main], layout.last[layout.main]) if layout.boxes else (0, -1)
-    headings = [
-        (index, block)
-        for index, block in enumerate(blocks[: last + 1])
-        if block.kind == "heading" and len(block.text) <= _MOST_TITLE and layout.role[block.box] != "frame"
-    ]
-    for index, block in headings:
-        folded = fold(block.text)
-        if named and (folded == named or (" " in folded and (folded in named or named in folded))):
-            return block.text, index
-    ones = [(index, block) for index, block in headings if block.tag == "h1"]
-    near = [(index, block) for index, block in ones if index >= first] or ones[-1:]
-    if near and (not named or near[0][0] >= first):
-        return near[0][1].text, near[0][0]
-    shown = _shown_title(layout, first) if layout.boxes else None
-    if shown is not None:
-        return blocks[shown].text, shown
-    if known.title is not None:
-        same = (index for index, block in enumerate(blocks[: last + 1]) if fold(block.text) == named)
-        return known.title, next(same, None)
-    return None, None
+    named = fold(known.title or "")
+    headings = [index for index, block in enumerate(blocks[: last + 1]) if _may_be_title(block, layout)]
+    found = next((index for index in headings if _is_named(blocks[index].text, named)), None)
+    if found is None:
+        found = _main_heading(blocks, headings, first, named=bool(named))
+    if found is None and layout.boxes:
+        found = _shown_title(layout, first)
+    if found is not None:
+        return blocks[found].text, found
+    if known.title is None:
+        return None, None
+    return known.title, next(
+        (index for index, block in enumerate(blocks[: last + 1]) if fold(block.text) == named), None
+    )
+
+
+def _may_be_title(block: TextBlock, layout: PageLayout) -> bool:
+    return block.kind == "heading" and len(block.text) <= _MOST_TITLE and layout.role[block.box] != "frame"
+
+
+def _is_named(heading: str, named: str) -> bool:
+    """Whether a heading is the title that the page's metadata give it, or one of them holds the other."""
+    folded = fold(heading)
+    return bool(named) and (folded == named or (" " in folded and (folded in named or named in folded)))
+
+
+def _main_heading(blocks: list[TextBlock], headings: list[int], first: int, *, named: bool) -> int | None:
+    """The first h1 in the article's box; the last one above it where the page's metadata give no title."""
+    ones = [index for index in headings if blocks[index].tag == "h1"]
+    inside = next((index for index in ones if index >= first), None)
+    return inside if inside is not None or named or not ones else ones[-1]
 
 
 def _shown_title(layout: PageLayout, first: int) -> int | None:

@@ -25,6 +25,9 @@ FLOWS: Final = frozenset({
 PROVINCIAL: Final = frozenset({"grdp.size", "grdp.growth", "pci.score", "pci.rank", "fdi.rank"})
 """Indicators of a whole province, never of its zones."""
 
+_SUMS_UP: Final = ("tổng cộng", "cộng ")
+_SINGLES_OUT: Final = ("riêng", "trong đó", "trong số đó", "tính chung", "như vậy", "đáng chú ý")
+
 
 class Decision(NamedTuple):
     """What a quantity states, before place and period: `value` where it differs from the number written."""
@@ -119,35 +122,38 @@ def origin_of(case: QuantityCase, *, capital: bool) -> str | None:
     if not capital:
         whole = "toàn " in case.view.text(*case.view.before(case.index)).rpartition(",")[2]
         return "fdi" if any_of(case.before, "o:fdi_sector") or (any_of(heads, "o:fdi_sector") and not whole) else None
-    for tags in (case.attached, case.before):
-        origin = _one_origin(tags)
-        if origin:
-            return None if origin == "both" else origin
-    if case.frame.group and case.index:
-        return case.frame.group[-1].origin
-    last = case.frame.last
-    if case.frame.outside is not None and case.frame.outside.indicator.startswith(("capital", "projects")):
-        return case.frame.outside.origin  # a breakdown in brackets is of the same capital
-    if case.index and last is not None and last.indicator.startswith("capital") and "v:among" in case.before:
-        return last.origin
-    origin = _one_origin(heads)
-    if origin:
-        return None if origin == "both" else origin
+    origin = _one_origin(case.attached) or _one_origin(case.before)
+    if origin is None:
+        same = _same_capital(case)
+        if same is not None:
+            return same.origin
+        origin = _one_origin(heads)
+    if origin is None:
+        return _origin_by_opening(case)
+    return None if origin == "both" else origin
+
+
+def _same_capital(case: QuantityCase) -> Decision | None:
+    """The decision whose capital a figure breaks down or adds to: of its group, before its brackets, or that it is among."""
+    frame, last = case.frame, case.frame.last
+    if frame.group and case.index:
+        return frame.group[-1]
+    if frame.outside is not None and frame.outside.indicator.startswith(("capital", "projects")):
+        return frame.outside
+    among = case.index and last is not None and last.indicator.startswith("capital") and "v:among" in case.before
+    return last if among else None
+
+
+def _origin_by_opening(case: QuantityCase) -> str | None:
+    """The origin of the sentences before, where this one opens as a part of them; else that of the title."""
     opening = case.view.lower[case.view.start : case.view.start + 14].strip(' "“')
-    if opening.startswith(("tổng cộng", "cộng ")):
+    if opening.startswith(_SUMS_UP):
         return None
-    if (
-        opening.startswith(("riêng", "trong đó", "trong số đó", "tính chung", "như vậy", "đáng chú ý"))
-        and case.frame.origin
-    ):
+    if opening.startswith(_SINGLES_OUT) and case.frame.origin:
         return case.frame.origin
-    return (
-        "fdi"
-        if case.frame.title_fdi and case.kind is None
-        else case.frame.origin
-        if opening.startswith("trong")
-        else None
-    )
+    if case.frame.title_fdi and case.kind is None:
+        return "fdi"
+    return case.frame.origin if opening.startswith("trong") else None
 
 
 def _one_origin(tags: frozenset[str]) -> str | None:

@@ -27,9 +27,7 @@ def decide_money(case: QuantityCase) -> Decision | None:
     quantity = case.quantity
     if quantity.per and not quantity.per.startswith(_PER_PERSON):
         return _fee(case)
-    if case.company or any_of(case.before, "x:aim", "x:withdraw") or _of_one_dollar(case):
-        return None
-    if "v:plantarget" in case.before and PLAN_IS.search(case.view.text(*case.view.before(case.index))):
+    if _is_of_something_else(case):
         return None
     near = case.view.nearest(*case.view.before(case.index), _MONEY_WORDS)
     if near is not None and any_of(near.tags, *_MONEY_BARS) and not _is_income(case, near.tags):
@@ -43,6 +41,18 @@ def decide_money(case: QuantityCase) -> Decision | None:
     if topic is None:
         return None
     return _capital(case, topic) if topic.startswith("capital") else _other_money(case, topic)
+
+
+def _is_of_something_else(case: QuantityCase) -> bool:
+    """Whether an amount is a company's, a target, a plan, or one side of a rate of exchange."""
+    barred = case.company or any_of(case.before, "x:aim", "x:withdraw")
+    return barred or _of_one_dollar(case) or _is_plan(case)
+
+
+def _is_plan(case: QuantityCase) -> bool:
+    """Whether the words right before an amount make it a plan: "kế hoạch năm là 300 triệu USD"."""
+    planned = "v:plantarget" in case.before
+    return planned and PLAN_IS.search(case.view.text(*case.view.before(case.index))) is not None
 
 
 def _of_one_dollar(case: QuantityCase) -> bool:

@@ -141,32 +141,28 @@ def _is_share_realised(case: QuantityCase) -> bool:
 def _share(case: QuantityCase) -> Decision | None:
     """A share of a total: of the figure before it, or of the total named behind it."""
     before, attached = case.before, case.attached
-    if any_of(before, "x:sector", "x:partner") or any_of(attached, "x:sector", "v:compare"):
-        return None
-    if _other_period(case):
+    if any_of(before, "x:sector", "x:partner") or any_of(attached, "x:sector", "v:compare") or _other_period(case):
         return None
     last = case.frame.last
     total = next((_TOTALS[tag] for tag in _TOTALS if tag in attached), None)
-    if (
-        last is not None
-        and case.index
-        and last.form == "value"
-        and not _between_is_far(case)
-        and last.unit not in ("zone", "rank", "project")
-    ):
-        wanted = total if total and total != last.indicator else last.indicator
+    if last is not None and _can_be_shared(case, last):
         if total is None or total == last.indicator or last.indicator.startswith("capital"):
             return last._replace(form="share", unit="percent", value=None, rule="share")
-        return Decision(wanted, "share", "percent", kind=last.kind, origin=last.origin, rule="share.of_total")
-    lead = case.lead
+        return Decision(total, "share", "percent", kind=last.kind, origin=last.origin, rule="share.of_total")
     if "t:budget" in before and "x:other" in attached:
         total = "budget.paid"
     if total is None:
         return None
-    origin = "fdi" if any_of(lead, "o:fdi", "o:fdi_sector") else last.origin if last else None
+    origin = "fdi" if any_of(case.lead, "o:fdi", "o:fdi_sector") else last.origin if last else None
     if origin is None and case.kind is None:
         return None
     return Decision(total, "share", "percent", kind=case.kind, origin=origin, rule="share.of_total")
+
+
+def _can_be_shared(case: QuantityCase, last: Decision) -> bool:
+    """Whether the figure before is one that a percentage right behind it may be a share of."""
+    countable = last.form == "value" and last.unit not in ("zone", "rank", "project")
+    return case.index > 0 and countable and not _between_is_far(case)
 
 
 def _other_period(case: QuantityCase) -> bool:

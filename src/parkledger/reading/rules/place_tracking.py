@@ -134,17 +134,20 @@ class PlaceTracker:
             return attached[0].kind, attached[0].name
         before = [zone for zone in zones if zone.start < quantity.start]
         if before:
-            last = before[-1]
-            if self._resets(view, quantity.start, last.end):
-                return None, None
-            named = [zone for zone in before if zone.name]
-            name = last.name or (named[-1].name if named and not last.plural else None)
-            return last.kind, name
+            return self._last_zone(view, before, quantity.start)
         if quantity.unit == "ha" and (named := [zone for zone in zones if zone.name]):
             return named[0].kind, named[0].name
         if self._resets(view, quantity.start):
             return None, None
         return self._kind, self._zone
+
+    def _last_zone(self, view: SentenceView, before: list[ZoneMention], end: int) -> tuple[str | None, str | None]:
+        """The zones named last before a quantity, unless a whole province is made the subject after them."""
+        last = before[-1]
+        if self._resets(view, end, last.end):
+            return None, None
+        named = [zone for zone in before if zone.name]
+        return last.kind, last.name or (named[-1].name if named and not last.plural else None)
 
     def _resets(self, view: SentenceView, end: int, start: int | None = None) -> bool:
         """Whether a whole province is made the subject between two points of a sentence."""

@@ -175,6 +175,15 @@ def _entry(lower: str, cell: Span, column: TableColumn, usage: DecimalMark | Non
     stop = match.end("unit") if match["unit"] else match.end("n")
     start = match.start("n")
     return FoundQuantity(
-        start, start, stop, numeral.value * column.factor, numeral.step * column.factor, column.unit, match["unit"] or "",
-        (), (f"quantity.{column.unit}", "number.cell"), factor=column.factor, certain=numeral.certain,
-    )  # fmt: skip
+        start=start,
+        number=start,
+        end=stop,
+        value=numeral.value * column.factor,
+        step=numeral.step * column.factor,
+        unit=column.unit,
+        word=match["unit"] or "",
+        hedges=(),
+        rule=(f"quantity.{column.unit}", "number.cell"),
+        factor=column.factor,
+        certain=numeral.certain,
+    )

@@ -129,18 +129,23 @@ class TimeTracker:
             return (later.first, later.last) if later else (None, None if flow else self.published)
         if indicator == "zones.priority":
             return (when.first, when.last) if when.role == "flow" else (None, self._last(view, index, when))
-        last = self._last(view, index, when)
         if flow:
-            later = _in_brackets(view, index) if when.role == "now" else None
-            if later is not None:
-                return later.first, later.last
-            if when.role == "until" and last is not None:
-                return date(last.year, _JANUARY, 1), last
-            return when.first, last
+            return self._flow_period(view, index, when)
         if when.role != "horizon" and indicator.startswith("land.") and _is_of_founding(view, when):
             return None, None
+        last = self._last(view, index, when)
         ahead = when.role == "flow" and last and self.published and last > self.published
         return None, self.published if ahead else last
+
+    def _flow_period(self, view: SentenceView, index: int, when: TimePhrase) -> tuple[date | None, date | None]:
+        """The stretch that a flow is of: up to a day, it began with that day's year."""
+        last = self._last(view, index, when)
+        later = _in_brackets(view, index) if when.role == "now" else None
+        if later is not None:
+            return later.first, later.last
+        if when.role == "until" and last is not None:
+            return date(last.year, _JANUARY, 1), last
+        return when.first, last
 
     def _otherwise(
         self, view: SentenceView, index: int, indicator: str, *, flow: bool

@@ -149,15 +149,19 @@ def _proof(lower: str, match: re.Match[str]) -> YearEvidence | None:
 def _dated(line: Dateline, proofs: Sequence[YearEvidence]) -> date | None:
     """The day of a dateline; None where no year is proved, or where what is past would come after it."""
     known = max((proof.first for proof in proofs if proof.kind in ("day", "month")), default=None)
+    if line.year is not None:
+        day = _day(line.year, line)
+        return None if day and known and (known - day).days > _TWO_MONTHS else day
     reported = max((year for proof in proofs if (year := _reported(proof, line))), default=0)
-    if not line.year and reported and (known is None or reported >= known.year):
+    if reported and (known is None or reported >= known.year):
         return _day(reported, line)
-    day = _day(line.year or _year(line, proofs), line)
-    if day is None or known is None or line.year is not None:
-        past = day and line.year and known and (known - day).days > _TWO_MONTHS
-        return None if past else day
+    day = _day(_year(line, proofs), line)
+    return day if day is None or known is None else _after_known(day, line, known, proofs)
+
+
+def _after_known(day: date, line: Dateline, known: date, proofs: Sequence[YearEvidence]) -> date | None:
+    """The day in the year that fits the last day spoken of as past: that day comes before it, but not long before."""
     if day < known:
-        # What is spoken of as past came before: the dateline is of the next year, if that is not far.
         later = _day(day.year + 1, line)
         last = max(proof.last for proof in proofs if proof.first == known)
         return later if later and (later - last).days <= _HALF_A_YEAR else None

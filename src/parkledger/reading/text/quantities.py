@@ -25,6 +25,7 @@ from parkledger.reading.text.units import (
     UNIT_OF,
     UNIT_PATTERN,
     UNITS,
+    WrittenUnit,
 )
 
 HEDGES: Final = {
@@ -188,47 +189,91 @@ def _apart(found: list[FoundQuantity]) -> list[FoundQuantity]:
 
 def _in_digits(lower: str, match: re.Match[str], usage: DecimalMark | None, limit: int) -> FoundQuantity | None:
     """The quantity that begins with this number in digits, or None if it is none."""
-    end = match.end()
-    over = _OVER.match(lower, end, limit)
-    after = _AFTER.match(lower, over.end() if over else end, limit)
+    over = _OVER.match(lower, match.end(), limit)
+    after = _AFTER.match(lower, over.end() if over else match.end(), limit)
     if after is None:
         return None
-    scale, more, small_scale, word = after.groups("")
-    measure = UNIT_OF.get(word)
+    scale, measure = after["scale"], UNIT_OF.get(after["unit"] or "")
     whole = measure is not None and measure.whole
-    power = _POWER_OF[scale] if scale else 0
-    numeral = read_numeral(match[0], usage, whole=whole and not scale, power=power)
+    numeral = read_numeral(match[0], usage, whole=whole and not scale, power=_POWER_OF[scale] if scale else 0)
     if numeral is None:
         return None
     start, hedges = _hedges(lower, match.start())
-    value, step, factor = numeral.value, numeral.step, _POWERS[power]
-    if measure is not None and word in _CONVERTED:
-        value, step, factor = value * measure.factor, step * measure.factor, factor * measure.factor
-    rule = ("number.digits", *(("number.scaled",) if scale else ()), *(f"hedge.{hedge}" for hedge in reversed(hedges)))
-    if more:
-        small = Fraction(10 ** SCALES.get(small_scale, 0))
-        value, step, rule = value + int(more) * small, small, (*rule, "number.two_scales")
-    stop = after.end("unit") if measure else after.end("small") if small_scale else after.end("scale")
-    stop = stop if stop > 0 else end
-    per = _PER.match(lower, stop, limit) if measure and measure.unit in MONEY else None
-    stop = per.end() if per else stop
-    if measure is None and not scale and not (hedges or "." in match[0] or "," in match[0]):
+    if measure is None and not (scale or hedges or "." in match[0] or "," in match[0]):
         return _waiting(lower, match, numeral, limit)
-    unit = measure.unit if measure else None
+    value, step, factor = _in_base_unit(numeral, after, measure)
+    end, per = _end_of_unit(lower, match.end(), after, measure, limit)
     known = read_numeral(over[1], usage, whole=whole) if over and measure else None
     return FoundQuantity(
-        start, match.start(), stop, value, step, unit, word, hedges, (f"quantity.{unit}", *rule),
-        per=per[0] if per else "", over=known.value * factor if known else None,
-        factor=factor, slip=scale in IMPOSSIBLE_SCALES, certain=numeral.certain,
-    )  # fmt: skip
+        start=start,
+        number=match.start(),
+        end=end,
+        value=value,
+        step=step,
+        unit=measure.unit if measure else None,
+        word=after["unit"] or "",
+        hedges=hedges,
+        rule=_rules_of(after, measure, hedges),
+        per=per,
+        over=known.value * factor if known else None,
+        factor=factor,
+        slip=scale in IMPOSSIBLE_SCALES,
+        certain=numeral.certain,
+    )
+
+
+def _in_base_unit(
+    numeral: Numeral, after: re.Match[str], measure: WrittenUnit | None
+) -> tuple[Fraction, Fraction, Fraction]:
+    """Value, last written place and factor in the base unit; "1 tỷ 500 triệu" adds up its two scales."""
+    value, step = numeral.value, numeral.step
+    factor = _POWERS[_POWER_OF[after["scale"]] if after["scale"] else 0]
+    if measure is not None and after["unit"] in _CONVERTED:
+        value, step, factor = value * measure.factor, step * measure.factor, factor * measure.factor
+    if after["more"]:
+        step = Fraction(10 ** SCALES.get(after["small"], 0))
+        value += int(after["more"]) * step
+    return value, step, factor
+
+
+def _rules_of(after: re.Match[str], measure: WrittenUnit | None, hedges: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the rules that built a quantity in digits, the outermost first."""
+    rules = [f"quantity.{measure.unit if measure else None}", "number.digits"]
+    if after["scale"]:
+        rules.append("number.scaled")
+    rules += [f"hedge.{hedge}" for hedge in reversed(hedges)]
+    if after["more"]:
+        rules.append("number.two_scales")
+    return tuple(rules)
+
+
+def _end_of_unit(
+    lower: str, end: int, after: re.Match[str], measure: WrittenUnit | None, limit: int
+) -> tuple[int, str]:
+    """Where a quantity ends behind its scale and unit, and what money is for each of ("/m2/năm")."""
+    if measure is None:
+        last = after.end("small") if after["small"] else after.end("scale")
+        return (last if last > 0 else end), ""
+    stop = after.end("unit")
+    per = _PER.match(lower, stop, limit) if measure.unit in MONEY else None
+    return (per.end(), per[0]) if per else (stop, "")
 
 
 def _waiting(lower: str, match: re.Match[str], numeral: Numeral, limit: int) -> FoundQuantity | None:
     """A bare number that may take its unit from the one after it: "3 và 5 dự án", "60 - 65%"."""
     if _FOLLOWS.match(lower, match.end(), limit) is None:
         return None
+    start, end = match.span()
     return FoundQuantity(
-        match.start(), match.start(), match.end(), numeral.value, numeral.step, None, "", (), ("number.bare",)
+        start=start,
+        number=start,
+        end=end,
+        value=numeral.value,
+        step=numeral.step,
+        unit=None,
+        word="",
+        hedges=(),
+        rule=("number.bare",),
     )
 
 
@@ -262,10 +307,18 @@ def _ranks(lower: str, start: int, end: int) -> list[FoundQuantity]:
         value = int(match["n"]) if match["n"] else _RANKS[match["w"]]
         found.append(
             FoundQuantity(
-                at, at, match.end(), Fraction(value), Fraction(1), "rank", "hạng" if match["ha"] else opening, (),
-                ("quantity.rank",), over=Fraction(int(match["over"])) if match["over"] else None,
+                start=at,
+                number=at,
+                end=match.end(),
+                value=Fraction(value),
+                step=Fraction(1),
+                unit="rank",
+                word="hạng" if match["ha"] else opening,
+                hedges=(),
+                rule=("quantity.rank",),
+                over=Fraction(int(match["over"])) if match["over"] else None,
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -287,10 +340,17 @@ def _in_words(lower: str, start: int, end: int) -> list[FoundQuantity]:
         measure = UNIT_OF[match["unit"]]
         found.append(
             FoundQuantity(
-                hedged, match.start(), match.end(), Fraction(value), Fraction(1), measure.unit, match["unit"], hedges,
-                (f"quantity.{measure.unit}", "number.words"),
+                start=hedged,
+                number=match.start(),
+                end=match.end(),
+                value=Fraction(value),
+                step=Fraction(1),
+                unit=measure.unit,
+                word=match["unit"],
+                hedges=hedges,
+                rule=(f"quantity.{measure.unit}", "number.words"),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -316,9 +376,13 @@ def _shared(lower: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
 def _like(quantity: FoundQuantity, after: FoundQuantity) -> FoundQuantity:
     """A number with the unit and scale of the one after it."""
     return quantity._replace(
-        value=quantity.value * after.factor, step=quantity.step * after.factor, unit=after.unit,
-        word=after.word, factor=after.factor, rule=(f"quantity.{after.unit}", "unit.shared", *quantity.rule),
-    )  # fmt: skip
+        value=quantity.value * after.factor,
+        step=quantity.step * after.factor,
+        unit=after.unit,
+        word=after.word,
+        factor=after.factor,
+        rule=(f"quantity.{after.unit}", "unit.shared", *quantity.rule),
+    )
 
 
 def _range(low: FoundQuantity, high: FoundQuantity) -> FoundQuantity:
@@ -326,6 +390,11 @@ def _range(low: FoundQuantity, high: FoundQuantity) -> FoundQuantity:
     written_out = low.unit or low.factor != 1 or low.value * high.factor > high.value
     factor = Fraction(1) if written_out else high.factor
     return high._replace(
-        start=low.start, number=low.number, value=low.value * factor, step=low.step * factor,
-        hedges=low.hedges, upper=high.value, rule=("quantity.range", *high.rule),
-    )  # fmt: skip
+        start=low.start,
+        number=low.number,
+        value=low.value * factor,
+        step=low.step * factor,
+        hedges=low.hedges,
+        upper=high.value,
+        rule=("quantity.range", *high.rule),
+    )
