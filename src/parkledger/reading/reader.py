@@ -1,8 +1,9 @@
 """`read`: a page in, its quantities, statements and findings out. It never raises on any input."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from parkledger.reading.checks.findings import findings_of
@@ -84,7 +85,15 @@ def read_source(source: PageSource, *, published: date | None = None, zones: Ite
     statements = tuple(_statement(source.text, normal, one, known[id(one.quantity)]) for one in made)
     findings = findings_of(normal, found, statements, quantities)
     return Page(
-        source.text, source.title, day, source.author, source.source, source.sections, quantities, statements, findings
+        text=source.text,
+        title=source.title,
+        published=day,
+        author=source.author,
+        source=source.source,
+        sections=source.sections,
+        quantities=quantities,
+        statements=statements,
+        findings=findings,
     )
 
 
@@ -95,6 +104,15 @@ class _ReadableParts(NamedTuple):
     prose: Sequence[Span]
     tables: Sequence[Sequence[Span]]
     atoms: Sequence[re.Match[str]]
+
+
+class _PageMentions(NamedTuple):
+    """What was found in the parts of a page that are read, each in the order of the text."""
+
+    quantities: list[FoundQuantity]
+    whens: list[TimePhrase]
+    places: list[PlaceMention]
+    zones: list[ZoneMention]
 
 
 def _understand(
@@ -114,7 +132,7 @@ def _understand(
     frame = Frame(title_fdi=bool(_FOREIGN.search(head)), pci="pci" in head or lower.count("pci") > 2)
     national = any(agency in lower for agency in _NATIONAL)
     main = main_place(in_title, places, national=national)
-    views = _views(normal, spans, found, whens, places, named)
+    views = _views(normal, spans, _PageMentions(found, whens, places, named))
     made = state(views, frame, PlaceTracker(main, companies), TimeTracker(published, whens))
     entries = [entry for rows in tables for entry in read_table(text, lower, rows, usage)]
     made += [_tabulated(lower, entry, main, published) for entry in entries]
@@ -124,8 +142,17 @@ def _understand(
 
 def _tabulated(lower: str, entry: TableFigure, main: str | None, published: date | None) -> DraftStatement:
     """A cell as a statement, of the day of publication: a table seldom says its own."""
-    row = SentenceView(*entry.row, -1, lower, (entry.quantity,), (), (), (), ())
-    return DraftStatement(entry.quantity, entry.decision, entry.place or main, entry.zone, None, published, row)
+    start, end = entry.row
+    row = SentenceView(start, end, paragraph=-1, lower=lower, quantities=(entry.quantity,))
+    return DraftStatement(
+        quantity=entry.quantity,
+        decision=entry.decision,
+        place=entry.place or main,
+        zone=entry.zone,
+        start=None,
+        end=published,
+        view=row,
+    )
 
 
 def _companies(text: str, spans: Sequence[Span]) -> frozenset[str]:
@@ -136,28 +163,30 @@ def _companies(text: str, spans: Sequence[Span]) -> frozenset[str]:
     return frozenset(sorted(name for name in names if name not in _OFFICIAL_NAMES)[:_MOST_COMPANIES])
 
 
-def _views(
-    normal: NormalText, spans: Sequence[Span], found: list[FoundQuantity], whens: list[TimePhrase], places: list[PlaceMention],
-    zones: list[ZoneMention],
-) -> Iterable[SentenceView]:  # fmt: skip
-    lower = normal.lower
-    counts, times, named, kinds = (
-        MentionCursor(found),
-        MentionCursor(whens),
-        MentionCursor(places),
-        MentionCursor(zones),
-    )
-    last = -1
+def _views(normal: NormalText, spans: Sequence[Span], mentions: _PageMentions) -> Iterator[SentenceView]:
+    """The sentences of a page with what was found in each; one that names nothing is passed over."""
+    lower, last = normal.lower, -1
+    found, whens = MentionCursor(mentions.quantities), MentionCursor(mentions.whens)
+    places, zones = MentionCursor(mentions.places), MentionCursor(mentions.zones)
     for start, end, paragraph in sentences(normal.text, spans):
-        quantities = counts.within(start, end)
-        here = times.within(start, end), named.within(start, end), kinds.within(start, end)
+        quantities = found.within(start, end)
+        here = whens.within(start, end), places.within(start, end), zones.within(start, end)
         if quantities:
             quantities = tuple(one for one in quantities if one.unit is not None or _of_people(lower, one.start))
         elif paragraph == last and not any(here):
-            continue  # it names nothing: what goes on goes on behind it
+            continue
         last = paragraph
+        signals = signals_in(lower, start, end) if quantities else ()
         yield SentenceView(
-            start, end, paragraph, lower, quantities, signals_in(lower, start, end) if quantities else (), *here
+            start=start,
+            end=end,
+            paragraph=paragraph,
+            lower=lower,
+            quantities=quantities,
+            signals=signals,
+            whens=here[0],
+            places=here[1],
+            zones=here[2],
         )
 
 
@@ -170,24 +199,53 @@ def _of_people(lower: str, at: int) -> bool:
 def _quantity(text: str, normal: NormalText, found: FoundQuantity) -> PageQuantity:
     start, end = normal.given(found.start, found.end)
     low, high = found.interval()
-    return PageQuantity(start, end, text[start:end], found.value, found.unit, low, high, found.hedge, found.rule)
+    return PageQuantity(
+        start=start,
+        end=end,
+        quote=text[start:end],
+        value=found.value,
+        unit=found.unit,
+        low=low,
+        high=high,
+        hedge=found.hedge,
+        rule=found.rule,
+    )
 
 
 def _statement(text: str, normal: NormalText, made: DraftStatement, quantity: PageQuantity) -> Statement:
     found, decision = made.quantity, made.decision
-    low, high = quantity.low, quantity.high
     value = found.value if decision.value is None else decision.value
-    if decision.value is None or value == found.value:
-        pass
-    elif value == -found.value:
-        low, high = (None if high is None else -high), (None if low is None else -low)
-    else:
-        shift = value - found.value
-        low, high = (None if low is None else low + shift), (None if high is None else high + shift)
+    low, high = _moved_bounds(quantity, value - found.value, negative=value != found.value and value == -found.value)
     first, last = normal.given(made.view.start, made.view.end)
-    unit = decision.unit or found.unit or ""
     return Statement(
-        quantity.quote, quantity.start, quantity.end, decision.indicator, decision.form, decision.kind, decision.origin, made.place,
-        made.zone, value, unit, found.hedge or ("estimate" if decision.estimate else None), made.start, made.end,
-        low, high, text[first:last], (decision.rule, *found.rule),
-    )  # fmt: skip
+        quote=quantity.quote,
+        start=quantity.start,
+        end=quantity.end,
+        indicator=decision.indicator,
+        form=decision.form,
+        kind=decision.kind,
+        origin=decision.origin,
+        place=made.place,
+        zone=made.zone,
+        value=value,
+        unit=decision.unit or found.unit or "",
+        hedge=found.hedge or ("estimate" if decision.estimate else None),
+        period_start=made.start,
+        period_end=made.end,
+        low=low,
+        high=high,
+        sentence=text[first:last],
+        rule=(decision.rule, *found.rule),
+    )
+
+
+def _moved_bounds(
+    quantity: PageQuantity, shift: Fraction, *, negative: bool
+) -> tuple[Fraction | None, Fraction | None]:
+    """The bounds of what a quantity states: its own, its negative's ("giảm 2%"), or shifted ("vượt 5%" is 105 %)."""
+    low, high = quantity.low, quantity.high
+    if negative:
+        return (None if high is None else -high), (None if low is None else -low)
+    if not shift:
+        return low, high
+    return (None if low is None else low + shift), (None if high is None else high + shift)

@@ -22,16 +22,21 @@ from parkledger.reading.checks.comparison import (
 )
 from parkledger.reading.checks.totals import WHOLLY
 from parkledger.reading.model import Finding, PageQuantity, Statement
+from parkledger.reading.text.patterns import phrases
 
-CAPITAL_WORDS: Final = {
-    "cấp mới": "new", "đăng ký mới": "new", "cấp phép mới": "new", "dự án mới": "new",
-    "điều chỉnh tăng": "added", "tăng vốn": "added", "tăng thêm": "added", "bổ sung vốn": "added",
-    "vốn bổ sung": "added", "góp vốn": "shares", "mua cổ phần": "shares",
-    "điều chỉnh giảm": "fall", "giảm vốn": "fall", "vốn giảm": "fall",
-    "tổng vốn": "total", "tổng số vốn": "total", "tổng cộng": "total", "tổng thu hút": "total",
-    "lũy kế": "other", "luỹ kế": "other", "hiệu lực": "other", "thực hiện": "other", "giải ngân": "other",
-    "cùng kỳ": "other", "cùng kì": "other", "kế hoạch": "other", "hạ tầng": "other",
-}  # fmt: skip
+WORDS_OF_ROLES: Final = {
+    "new": phrases("cấp mới; đăng ký mới; cấp phép mới; dự án mới"),
+    "added": phrases("điều chỉnh tăng; tăng vốn; tăng thêm; bổ sung vốn; vốn bổ sung"),
+    "shares": phrases("góp vốn; mua cổ phần"),
+    "fall": phrases("điều chỉnh giảm; giảm vốn; vốn giảm"),
+    "total": phrases("tổng vốn; tổng số vốn; tổng cộng; tổng thu hút"),
+    "other": phrases(
+        """
+        lũy kế; luỹ kế; hiệu lực; thực hiện; giải ngân; cùng kỳ; cùng kì; kế hoạch; hạ tầng
+        """
+    ),
+}
+CAPITAL_WORDS: Final = {word: role for role, words in WORDS_OF_ROLES.items() for word in words}
 """Words before an amount of capital, and what it is of the period's total; "other" takes no part in the sum."""
 
 _CAPITAL_WORD: Final = re.compile("|".join(sorted(CAPITAL_WORDS, key=len, reverse=True)))

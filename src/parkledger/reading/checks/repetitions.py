@@ -20,6 +20,7 @@ from parkledger.reading.checks.comparison import (
     subject,
 )
 from parkledger.reading.model import Finding, Statement
+from parkledger.reading.text.patterns import phrases
 
 BASES: Final = {
     "operating": Text(vi="các khu, cụm đang hoạt động", en="the zones in operation"),
@@ -30,14 +31,18 @@ BASES: Final = {
 }
 """What a percentage of land may be a percentage of."""
 
-BASE_WORDS: Final = {
-    "đang hoạt động": "operating", "đi vào hoạt động": "operating", "đã hoạt động": "operating",
-    "đi vào vận hành": "operating",
-    "đã thành lập": "established", "đã được thành lập": "established", "được thành lập": "established",
-    "toàn bộ": "established", "tất cả": "established", "tính chung": "established", "tính cả": "established",
-    "theo quy hoạch": "planned", "được quy hoạch": "planned", "đất quy hoạch": "planned",
-    "đất công nghiệp": "industrial", "diện tích tự nhiên": "natural",
-}  # fmt: skip
+WORDS_OF_BASES: Final = {
+    "operating": phrases("đang hoạt động; đi vào hoạt động; đã hoạt động; đi vào vận hành"),
+    "established": phrases(
+        """
+        đã thành lập; đã được thành lập; được thành lập; toàn bộ; tất cả; tính chung; tính cả
+        """
+    ),
+    "planned": phrases("theo quy hoạch; được quy hoạch; đất quy hoạch"),
+    "industrial": phrases("đất công nghiệp"),
+    "natural": phrases("diện tích tự nhiên"),
+}
+BASE_WORDS: Final = {word: base for base, words in WORDS_OF_BASES.items() for word in words}
 """How a page names the base of a percentage."""
 
 _BASE_WORD: Final = re.compile("|".join(sorted(BASE_WORDS, key=len, reverse=True)))

@@ -22,10 +22,14 @@ MOST_BYTES: Final = 64 * 2**20
 """No page of an office is larger; what is, is something else under a page's name."""
 
 _HINTS: Final = {
-    "": "page", "text/html": "page.html", "application/xhtml+xml": "page.html", "text/plain": "page.txt",
-    "text/markdown": "page.md", "application/pdf": "page.pdf",
+    "": "page",
+    "text/html": "page.html",
+    "application/xhtml+xml": "page.html",
+    "text/plain": "page.txt",
+    "text/markdown": "page.md",
+    "application/pdf": "page.pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "page.docx",
-}  # fmt: skip
+}
 """Which content types are pages, and the file name by which each is read."""
 
 _RECORD_TYPES: Final = ("response", "resource", "conversion")

@@ -12,9 +12,15 @@ from datetime import date
 from typing import Any, Final
 
 COLUMNS: Final = {
-    "name": "string", "sha256": "string", "title": "string", "published": "date",
-    "statements": "string", "quantities": "string", "findings": "string", "error": "string",
-}  # fmt: skip
+    "name": "string",
+    "sha256": "string",
+    "title": "string",
+    "published": "date",
+    "statements": "string",
+    "quantities": "string",
+    "findings": "string",
+    "error": "string",
+}
 SCHEMA: Final = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
 """What `read_pages` gives: lists as JSON, in the form of `Page.as_json`; `error` says why a page could not be read."""
 

@@ -11,64 +11,69 @@ from functools import lru_cache
 from typing import Final
 
 from parkledger.language.search import fold
+from parkledger.reading.text.patterns import phrases
 
-TEASER_HEADINGS: Final = (
-    "cùng chủ đề", "cùng tác giả", "cùng chuyên mục", "cùng sự kiện", "cùng chuyên đề", "cùng danh mục",
-    "tin cùng chủ đề", "tin cùng chuyên mục", "bài cùng chuyên mục", "bài viết cùng chuyên mục",
-    "tin bài cùng chuyên mục", "bài viết cùng chủ đề", "bài cùng tác giả", "tin cùng loại",
-    "liên quan", "tin liên quan", "các tin liên quan", "bài liên quan", "bài viết liên quan", "tin bài liên quan",
-    "tin tức liên quan", "nội dung liên quan", "chủ đề liên quan", "thông tin liên quan", "sự kiện liên quan",
-    "đọc thêm", "xem thêm", "đọc tiếp", "xem tiếp", "tham khảo thêm", "có thể bạn quan tâm", "bạn có thể quan tâm",
-    "có thể bạn chưa biết", "có thể bạn thích", "bạn có thể thích", "bạn nên đọc", "đừng bỏ lỡ", "đừng bỏ qua",
-    "dành cho bạn", "đề xuất cho bạn", "gợi ý cho bạn", "có thể bạn muốn xem",
-    "tin khác", "các tin khác", "tin tức khác", "bài khác", "các bài khác", "bài viết khác", "các bài viết khác",
-    "tin bài khác", "tin đã đưa", "các tin đã đưa", "các bài đã đăng", "tin cũ hơn", "các tin cũ hơn",
-    "những tin cũ hơn", "tin mới hơn", "các tin mới hơn", "những tin mới hơn", "bài trước", "bài tiếp theo",
-    "tin tiếp theo", "tin mới", "tin mới nhất", "tin mới cập nhật", "bài mới", "bài mới nhất", "bài viết mới",
-    "bài viết mới nhất", "mới nhất", "mới cập nhật", "tin nổi bật", "tin tức nổi bật", "bài viết nổi bật", "nổi bật",
-    "tin nóng", "tin hot", "tin tiêu điểm", "tiêu điểm", "đọc nhiều", "đọc nhiều nhất", "tin đọc nhiều",
-    "tin đọc nhiều nhất", "bài đọc nhiều", "xem nhiều", "xem nhiều nhất", "tin xem nhiều", "bài xem nhiều",
-    "được quan tâm", "được quan tâm nhất", "tin tài trợ", "video nổi bật", "ảnh nổi bật", "tin trong mục",
-    "related", "related news", "related articles", "related posts", "related stories", "related topics",
-    "other news", "other articles", "more news", "more stories", "read more", "read also", "see also",
-    "you may also like", "you might also like", "recommended", "recommended for you", "most read", "most viewed",
-    "most popular", "latest news", "latest posts", "latest", "top stories", "same author", "same topic",
-    "same category", "in the same category", "trending",
-)  # fmt: skip
+TEASER_HEADINGS: Final = phrases(
+    """
+    cùng chủ đề; cùng tác giả; cùng chuyên mục; cùng sự kiện; cùng chuyên đề; cùng danh mục; tin cùng chủ đề;
+    tin cùng chuyên mục; bài cùng chuyên mục; bài viết cùng chuyên mục; tin bài cùng chuyên mục; bài viết cùng chủ đề;
+    bài cùng tác giả; tin cùng loại; liên quan; tin liên quan; các tin liên quan; bài liên quan; bài viết liên quan;
+    tin bài liên quan; tin tức liên quan; nội dung liên quan; chủ đề liên quan; thông tin liên quan;
+    sự kiện liên quan; đọc thêm; xem thêm; đọc tiếp; xem tiếp; tham khảo thêm; có thể bạn quan tâm;
+    bạn có thể quan tâm; có thể bạn chưa biết; có thể bạn thích; bạn có thể thích; bạn nên đọc; đừng bỏ lỡ;
+    đừng bỏ qua; dành cho bạn; đề xuất cho bạn; gợi ý cho bạn; có thể bạn muốn xem; tin khác; các tin khác;
+    tin tức khác; bài khác; các bài khác; bài viết khác; các bài viết khác; tin bài khác; tin đã đưa; các tin đã đưa;
+    các bài đã đăng; tin cũ hơn; các tin cũ hơn; những tin cũ hơn; tin mới hơn; các tin mới hơn; những tin mới hơn;
+    bài trước; bài tiếp theo; tin tiếp theo; tin mới; tin mới nhất; tin mới cập nhật; bài mới; bài mới nhất;
+    bài viết mới; bài viết mới nhất; mới nhất; mới cập nhật; tin nổi bật; tin tức nổi bật; bài viết nổi bật; nổi bật;
+    tin nóng; tin hot; tin tiêu điểm; tiêu điểm; đọc nhiều; đọc nhiều nhất; tin đọc nhiều; tin đọc nhiều nhất;
+    bài đọc nhiều; xem nhiều; xem nhiều nhất; tin xem nhiều; bài xem nhiều; được quan tâm; được quan tâm nhất;
+    tin tài trợ; video nổi bật; ảnh nổi bật; tin trong mục; related; related news; related articles; related posts;
+    related stories; related topics; other news; other articles; more news; more stories; read more; read also;
+    see also; you may also like; you might also like; recommended; recommended for you; most read; most viewed;
+    most popular; latest news; latest posts; latest; top stories; same author; same topic; same category;
+    in the same category; trending
+    """
+)
 """Headings over blocks of links to other pages, in Vietnamese and English."""
 
 HEADING_TAILS: Final = ("hôm nay", "trong ngày", "trong tuần", "trong tháng", "24h", "24 giờ", "tại đây", "khác")
 """What such a heading may have after it: "Đọc nhiều trong tuần"."""
 
-INLINE_HEADINGS: Final = (
-    "xem thêm", "đọc thêm", "đọc tiếp", "xem tiếp", "tham khảo thêm", "tin liên quan", "bài liên quan",
-    "bài viết liên quan", "liên quan", "read more", "read also", "see also", "related", "mời xem thêm",
-    "mời đọc thêm", "mời bạn đọc thêm",
-)  # fmt: skip
+INLINE_HEADINGS: Final = phrases(
+    """
+    xem thêm; đọc thêm; đọc tiếp; xem tiếp; tham khảo thêm; tin liên quan; bài liên quan; bài viết liên quan;
+    liên quan; read more; read also; see also; related; mời xem thêm; mời đọc thêm; mời bạn đọc thêm
+    """
+)
 """Headings that may stand on one line with the page they point to: "Xem thêm: Bắc Giang có thêm hai KCN"."""
 
-BOILERPLATE: Final = (
-    "trang chủ", "menu", "đăng nhập", "đăng ký", "tìm kiếm", "chia sẻ", "bình luận", "gửi bình luận", "in trang",
-    "in bài", "bản in", "lưu bài", "nguồn", "quảng cáo", "skip to content", "share", "facebook", "twitter", "zalo",
-    "email", "print", "google news", "nghe đọc bài", "bỏ qua nội dung", "theo dõi", "từ khóa", "tags", "cỡ chữ",
-    "chuyển đến nội dung", "home", "in ra",
-)  # fmt: skip
+BOILERPLATE: Final = phrases(
+    """
+    trang chủ; menu; đăng nhập; đăng ký; tìm kiếm; chia sẻ; bình luận; gửi bình luận; in trang; in bài; bản in;
+    lưu bài; nguồn; quảng cáo; skip to content; share; facebook; twitter; zalo; email; print; google news;
+    nghe đọc bài; bỏ qua nội dung; theo dõi; từ khóa; tags; cỡ chữ; chuyển đến nội dung; home; in ra
+    """
+)
 """Lines of the frame around a page, which are never its title."""
 
 BOILERPLATE_OPENINGS: Final = ("powered by", "copyright", "bản quyền", "all rights reserved", "theo dõi", "từ khóa:")
 """How other short lines of the frame begin: "Powered by …"."""
 
-DOCUMENT_KINDS: Final = (
-    "báo cáo", "quyết định", "tờ trình", "thông báo", "kế hoạch", "nghị quyết", "công văn", "chỉ thị",
-    "chương trình", "đề án", "biên bản", "công điện", "hướng dẫn", "phương án", "quy chế", "nghị định", "thông tư",
-)  # fmt: skip
+DOCUMENT_KINDS: Final = phrases(
+    """
+    báo cáo; quyết định; tờ trình; thông báo; kế hoạch; nghị quyết; công văn; chỉ thị; chương trình; đề án; biên bản;
+    công điện; hướng dẫn; phương án; quy chế; nghị định; thông tư
+    """
+)
 """Kinds of administrative documents, which stand on a line above what the document is about (Nghị định 30/2020)."""
 
-_AUTHOR_LABELS: Final = (
-    "tin, ảnh", "tin và ảnh", "tin - ảnh", "bài, ảnh", "bài và ảnh", "bài - ảnh", "tin, bài", "tin bài",
-    "tin, bài, ảnh", "bài viết", "tin", "bài", "tác giả", "thực hiện", "người viết", "phóng viên", "author", "by",
-    "written by",
-)  # fmt: skip
+_AUTHOR_LABELS: Final = phrases(
+    """
+    tin, ảnh; tin và ảnh; tin - ảnh; bài, ảnh; bài và ảnh; bài - ảnh; tin, bài; tin bài; tin, bài, ảnh; bài viết; tin;
+    bài; tác giả; thực hiện; người viết; phóng viên; author; by; written by
+    """
+)
 _PLAIN_DASH: Final = "[-\N{EN DASH}\N{EM DASH}]"
 _DECORATION: Final = " \t\xa0:.,;|>\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}<-–—*#+[]()•▪►▶→…"
 _MOST_HEADING: Final = 48

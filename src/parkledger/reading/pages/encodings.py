@@ -107,10 +107,22 @@ _MOST: Final = (4, 5)
 _DECLARED: Final = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _DECLARED_WITHIN: Final = 2048
 _TRUSTED: Final = {
-    "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16", "windows-1258": "cp1258", "cp1258": "cp1258",
-    "windows-1252": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030",
-    "gbk": "gb18030", "big5": "big5", "shift_jis": "cp932", "euc-kr": "cp949", "windows-1251": "cp1251",
-}  # fmt: skip
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "utf-16": "utf-16",
+    "windows-1258": "cp1258",
+    "cp1258": "cp1258",
+    "windows-1252": "cp1252",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "windows-1251": "cp1251",
+}
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -16,10 +16,27 @@ from parkledger.reading.pages.metadata import known_of
 from parkledger.reading.pages.tree import TextBlock, TreeWalk
 
 _TAG: Final = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
-_UNNESTED: Final = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr", "p", "li", "option",
-})  # fmt: skip
+_UNNESTED: Final = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "option",
+    ]
+)
 _MOST_DEPTH: Final = 1_000
 _MARK: Final = re.compile(
     r"<(?P<close>/?)(?:big|b|code|em|font|i|nobr|small|strike|strong|s|tt|u)(?:\s[^<>]*)?>", re.IGNORECASE

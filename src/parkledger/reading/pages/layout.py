@@ -37,10 +37,9 @@ _BODIES: Final = _named(
     "fck_detail singular-content news-content newscontent noidung noi-dung contentdetail detail__content cms-body"
 )
 _FRAME_TAGS: Final = frozenset({"nav", "footer", "aside"})
-_LEAVES: Final = frozenset({
-    "p", "li", "ul", "ol", "dl", "tr", "table", "tbody", "blockquote", "h1", "h2", "h3", "h4", "figure",
-    "pre",
-})  # fmt: skip
+_LEAVES: Final = frozenset(
+    ["p", "li", "ul", "ol", "dl", "tr", "table", "tbody", "blockquote", "h1", "h2", "h3", "h4", "figure", "pre"]
+)
 
 _LEAST_PROSE: Final = 40
 _LINKED: Final = (3, 10)

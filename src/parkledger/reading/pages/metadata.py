@@ -14,21 +14,51 @@ from parkledger.reading.pages.boilerplate import first_date
 from parkledger.reading.pages.lines import VIETNAM, PageMetadata
 
 _DATE_NAMES: Final = (
-    "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "pubdate",
-    "publishdate", "publish-date", "publish_date", "published_time", "dc.date.issued", "dcterms.issued",
-    "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "dc.created", "parsely-pub-date",
-    "sailthru.date", "article_date_original", "date", "datecreated",
-)  # fmt: skip
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "og:published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published_time",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "dc.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article_date_original",
+    "date",
+    "datecreated",
+)
 _TITLE_NAMES: Final = ("og:title", "twitter:title", "headline", "dc.title", "title")
 _AUTHOR_NAMES: Final = (
-    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-)  # fmt: skip
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+)
 _SITE_NAMES: Final = ("og:site_name", "application-name", "dc.publisher", "twitter:site")
 _ADDRESS_NAMES: Final = ("og:url", "twitter:url")
 _AUTHOR_PLACES: Final = (
-    "[rel=author]", "[itemprop=author] [itemprop=name]", "[itemprop=author]", ".author-name", ".byline", ".tac-gia",
-    ".tacgia", ".article-author", ".post-author", ".author",
-)  # fmt: skip
+    "[rel=author]",
+    "[itemprop=author] [itemprop=name]",
+    "[itemprop=author]",
+    ".author-name",
+    ".byline",
+    ".tac-gia",
+    ".tacgia",
+    ".article-author",
+    ".post-author",
+    ".author",
+)
 _NO_AUTHORS: Final = frozenset(
     map(fold, ("admin", "administrator", "ban biên tập", "quản trị", "quản trị viên", "root"))
 )

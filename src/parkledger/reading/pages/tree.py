@@ -13,22 +13,80 @@ from selectolax.lexbor import LexborNode
 
 from parkledger.reading.pages.lines import CELL_BORDER
 
-DROPPED: Final = frozenset({
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas",
-    "video", "audio", "select", "button", "textarea", "input", "dialog", "head", "map", "progress",
-    "meter", "datalist", "link", "meta", "title",
-})  # fmt: skip
+DROPPED: Final = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "video",
+        "audio",
+        "select",
+        "button",
+        "textarea",
+        "input",
+        "dialog",
+        "head",
+        "map",
+        "progress",
+        "meter",
+        "datalist",
+        "link",
+        "meta",
+        "title",
+    ]
+)
 """Elements whose text is never part of what a page says."""
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements that head a part of a page."""
 
 _BLOCKS: Final = HEADINGS | {
-    "html", "body", "main", "article", "section", "aside", "header", "footer", "nav", "div", "p", "li",
-    "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption",
-    "figure", "figcaption", "blockquote", "pre", "address", "form", "fieldset", "details", "summary",
-    "center", "hgroup", "search", "menu",
-}  # fmt: skip
+    "html",
+    "body",
+    "main",
+    "article",
+    "section",
+    "aside",
+    "header",
+    "footer",
+    "nav",
+    "div",
+    "p",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "pre",
+    "address",
+    "form",
+    "fieldset",
+    "details",
+    "summary",
+    "center",
+    "hgroup",
+    "search",
+    "menu",
+}
 _SLANTED: Final = frozenset({"em", "i", "small", "cite"})
 _CELLS: Final = frozenset({"td", "th"})
 _HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
@@ -179,7 +237,9 @@ class TreeWalk:
             tag = self.boxes[self._open[-1]].tag
             kind = "heading" if tag in HEADINGS else "item" if tag in ("li", "dt", "dd") else "text"
             links, slanted = min(self._links, len(text)), min(self._slanted, len(text))
-            self.blocks.append(TextBlock(text, kind, tag, self._open[-1], links, slanted, self._image))
+            self.blocks.append(
+                TextBlock(text, kind, tag, self._open[-1], links=links, slanted=slanted, after_image=self._image)
+            )
             self._image = False
         self._parts.clear()
         self._links = self._slanted = 0

@@ -15,11 +15,28 @@ from parkledger.reading.rules.sentences import SentenceView
 from parkledger.reading.text.mentions import ZoneMention
 from parkledger.reading.text.quantities import FoundQuantity
 
-FLOWS: Final = frozenset({
-    "projects.registered", "projects.adjusted", "capital.new", "capital.added", "capital.shares", "capital.attracted",
-    "output.production", "output.revenue", "output.index", "trade.export", "trade.import", "trade.balance",
-    "budget.paid", "labour.income", "grdp.size", "grdp.growth", "pci.score", "pci.rank",
-})  # fmt: skip
+FLOWS: Final = frozenset(
+    {
+        "projects.registered",
+        "projects.adjusted",
+        "capital.new",
+        "capital.added",
+        "capital.shares",
+        "capital.attracted",
+        "output.production",
+        "output.revenue",
+        "output.index",
+        "trade.export",
+        "trade.import",
+        "trade.balance",
+        "budget.paid",
+        "labour.income",
+        "grdp.size",
+        "grdp.growth",
+        "pci.score",
+        "pci.rank",
+    }
+)
 """Indicators of a stretch of time; all others are of a day."""
 
 PROVINCIAL: Final = frozenset({"grdp.size", "grdp.growth", "pci.score", "pci.rank", "fdi.rank"})
@@ -48,18 +65,14 @@ class Frame:
 
     title_fdi: bool = False
     pci: bool = False
-    kind: str | None = None
-    zone: str | None = None
-    place: str | None = None
     origin: str | None = None
     paragraph: int = -1
     group: list[Decision] = field(default_factory=list)
     barred: bool = False
     capital_given: bool = False
-    outside: "Decision | None" = None
+    outside: Decision | None = None
     last: Decision | None = None
     zones_decided: Decision | None = None
-    companies: frozenset[str] = frozenset()
 
 
 class QuantityCase:
@@ -69,9 +82,19 @@ class QuantityCase:
     """
 
     def __init__(
-        self, view: SentenceView, index: int, frame: Frame, kind: str | None, zone: str | None, flow: bool, stock: bool,
-        company: bool, dated: bool, beside: Span,
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        view: SentenceView,
+        index: int,
+        frame: Frame,
+        kind: str | None,
+        zone: str | None,
+        flow: bool,
+        stock: bool,
+        company: bool,
+        dated: bool,
+        beside: Span,
+    ) -> None:
         self.view = view
         self.index = index
         self.quantity: FoundQuantity = view.quantities[index]

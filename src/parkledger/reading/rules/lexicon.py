@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from parkledger.reading.text.patterns import one_of
+from parkledger.reading.text.patterns import one_of, phrases
 
 TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
     "export": ("xuất khẩu", "kim ngạch xuất khẩu", "giá trị xuất khẩu", "tổng kim ngạch xuất khẩu", "kim ngạch xk", "xk"),
@@ -257,11 +257,19 @@ PLAN_IS: Final = re.compile(
 )
 """Words right before an amount that make it the plan."""
 
-SUBJECTS: Final = ("toàn tỉnh", "tỉnh", "thành phố", "toàn thành phố", "địa bàn tỉnh", "địa phương", "địa bàn", "tỉnh này", "tỉnh ta",
-                   "địa bàn thành phố", "tp", "thủ đô", "đất mỏ", "vùng", "toàn vùng", "tỉnh nhà")  # fmt: skip
-SAME_ZONES: Final = ("các kcn này", "khu công nghiệp này", "kcn này", "các khu công nghiệp này", "ccn này", "các ccn này",
-                     "cụm công nghiệp này", "khu này", "khu kinh tế này", "kkt này", "các cụm công nghiệp này", "các khu này",
-                     "khu kinh tế mở này", "nơi đây", "tại đây", "diện tích đất này", "diện tích này")  # fmt: skip
+SUBJECTS: Final = phrases(
+    """
+    toàn tỉnh; tỉnh; thành phố; toàn thành phố; địa bàn tỉnh; địa phương; địa bàn; tỉnh này; tỉnh ta;
+    địa bàn thành phố; tp; thủ đô; đất mỏ; vùng; toàn vùng; tỉnh nhà
+    """
+)
+SAME_ZONES: Final = phrases(
+    """
+    các kcn này; khu công nghiệp này; kcn này; các khu công nghiệp này; ccn này; các ccn này; cụm công nghiệp này;
+    khu này; khu kinh tế này; kkt này; các cụm công nghiệp này; các khu này; khu kinh tế mở này; nơi đây; tại đây;
+    diện tích đất này; diện tích này
+    """
+)
 
 
 def _origin_in(phrase: str, found: set[str]) -> str:
@@ -277,8 +285,8 @@ def _by_phrase() -> dict[str, frozenset[str]]:
     """Every phrase with all that it signals: "t:" topics, "v:" verbs, "o:" origins, "x:" bars, "s:" subjects."""
     tags: dict[str, set[str]] = {}
     for mark, groups in (("t", TOPICS), ("v", VERBS), ("o", ORIGINS), ("x", BARS)):
-        for name, phrases in groups.items():
-            for phrase in phrases:
+        for name, words in groups.items():
+            for phrase in words:
                 tags.setdefault(phrase, set()).add(f"{mark}:{name}")
     for phrase, found in tags.items():
         if "thu hút" in phrase:

@@ -7,17 +7,40 @@ from parkledger.reading.rules.decisions import Decision, QuantityCase, all_of, a
 from parkledger.reading.rules.lexicon import PLAN_IS
 
 _MONEY_TOPICS: Final = {
-    "t:export": "trade.export", "t:import": "trade.import", "t:balance": "trade.balance", "t:production": "output.production",
-    "t:revenue": "output.revenue", "t:budget": "budget.paid", "t:size": "grdp.size", "t:implemented": "capital.implemented",
-    "t:shares": "capital.shares", "t:added": "capital.added", "t:newcap": "capital.new", "t:capital": "capital",
-    "v:attract": "capital", "t:income": "labour.income",
-}  # fmt: skip
+    "t:export": "trade.export",
+    "t:import": "trade.import",
+    "t:balance": "trade.balance",
+    "t:production": "output.production",
+    "t:revenue": "output.revenue",
+    "t:budget": "budget.paid",
+    "t:size": "grdp.size",
+    "t:implemented": "capital.implemented",
+    "t:shares": "capital.shares",
+    "t:added": "capital.added",
+    "t:newcap": "capital.new",
+    "t:capital": "capital",
+    "v:attract": "capital",
+    "t:income": "labour.income",
+}
 _MONEY_BARS: Final = ("x:cost", "x:other", "t:trade", "t:rent", "t:infrafee", "t:waterfee")
 _MONEY_WORDS: Final = frozenset((*_MONEY_TOPICS, *_MONEY_BARS))
 _PER_PERSON: Final = ("/người", "/tháng", "/lao")
 _OTHER_CURRENCY: Final = (
-    "tương đương", "(", "và", "lên", "của năm", "hay", ", tương", "xấp xỉ", "năm", ", bằng", "~", "≈", "+", "cùng",
-)  # fmt: skip
+    "tương đương",
+    "(",
+    "và",
+    "lên",
+    "của năm",
+    "hay",
+    ", tương",
+    "xấp xỉ",
+    "năm",
+    ", bằng",
+    "~",
+    "≈",
+    "+",
+    "cùng",
+)
 _FEES: Final = {"t:rent": "fee.land_rent", "t:infrafee": "fee.infrastructure", "t:waterfee": "fee.wastewater"}
 _FEE_WORDS: Final = frozenset(_FEES)
 

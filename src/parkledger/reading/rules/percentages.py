@@ -7,15 +7,28 @@ from typing import Final
 from parkledger.reading.rules.decisions import Decision, QuantityCase, any_of
 
 _TOPICS: Final = {
-    "t:export": "trade.export", "t:import": "trade.import", "t:production": "output.production", "t:index": "output.index",
-    "t:revenue": "output.revenue", "t:budget": "budget.paid", "t:implemented": "capital.implemented",
-    "t:workers": "labour.workers", "t:newcap": "capital.new", "t:added": "capital.added", "t:capital": "capital.attracted",
-    "t:growth": "grdp.growth", "t:size": "grdp.growth", "t:income": "labour.income",
-}  # fmt: skip
-_TOTALS: Final = {
-    "t:export": "trade.export", "t:import": "trade.import", "t:production": "output.production", "t:workers": "labour.workers",
+    "t:export": "trade.export",
+    "t:import": "trade.import",
+    "t:production": "output.production",
+    "t:index": "output.index",
+    "t:revenue": "output.revenue",
     "t:budget": "budget.paid",
-}  # fmt: skip
+    "t:implemented": "capital.implemented",
+    "t:workers": "labour.workers",
+    "t:newcap": "capital.new",
+    "t:added": "capital.added",
+    "t:capital": "capital.attracted",
+    "t:growth": "grdp.growth",
+    "t:size": "grdp.growth",
+    "t:income": "labour.income",
+}
+_TOTALS: Final = {
+    "t:export": "trade.export",
+    "t:import": "trade.import",
+    "t:production": "output.production",
+    "t:workers": "labour.workers",
+    "t:budget": "budget.paid",
+}
 _BARS: Final = ("x:other", "t:trade", "x:cost", "x:sector", "x:partner", "x:aim")
 _WORDS: Final = frozenset((*_TOPICS, *_BARS))
 _VERBS: Final = frozenset({"v:rise", "v:fall", "v:share", "v:equal", "v:exceed", "t:growth", "t:index"})

@@ -47,11 +47,11 @@ class SentenceView(NamedTuple):
     end: int
     paragraph: int
     lower: str
-    quantities: tuple[FoundQuantity, ...]
-    signals: tuple[Signal, ...]
-    whens: tuple[TimePhrase, ...]
-    places: tuple[PlaceMention, ...]
-    zones: tuple[ZoneMention, ...]
+    quantities: tuple[FoundQuantity, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    whens: tuple[TimePhrase, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    zones: tuple[ZoneMention, ...] = ()
 
     def tags(self, start: int, end: int) -> frozenset[str]:
         """Everything that is signalled between two places."""

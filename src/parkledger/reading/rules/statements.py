@@ -79,12 +79,7 @@ def _decided(
         _forget(frame)
         return []
     _bracketed(view, index, frame)
-    beside = view.attached(index)
-    kind, zone = placing.zone(view, index, beside)
-    flow, stock = timing.role(view, index)
-    case = QuantityCase(
-        view, index, frame, kind, zone, flow, stock, placing.company(view, index), timing.dated(view, index), beside
-    )
+    case = _case(view, index, frame, placing, timing)
     decision = rule.decide(case)
     if decision is None:
         _forget(frame)
@@ -97,17 +92,41 @@ def _decided(
     if any_of(case.before, "v:among"):
         frame.group = []
     _remember(frame, decision)
-    place = placing.place(view, index, zone, beside)
+    place = placing.place(view, index, case.zone, case.beside)
     done = []
     for one in decisions:
         plain = one._replace(kind=None) if one.indicator in PROVINCIAL else one
         start, end = timing.period(view, index, one.indicator, flow=_is_flow(one))
         done.append(
             DraftStatement(
-                quantity, plain, place, None if one.unit == "zone" or plain.kind is None else zone, start, end, view
+                quantity=quantity,
+                decision=plain,
+                place=place,
+                zone=None if one.unit == "zone" or plain.kind is None else case.zone,
+                start=start,
+                end=end,
+                view=view,
             )
         )
     return done
+
+
+def _case(view: SentenceView, index: int, frame: Frame, placing: PlaceTracker, timing: TimeTracker) -> QuantityCase:
+    beside = view.attached(index)
+    kind, zone = placing.zone(view, index, beside)
+    flow, stock = timing.role(view, index)
+    return QuantityCase(
+        view=view,
+        index=index,
+        frame=frame,
+        kind=kind,
+        zone=zone,
+        flow=flow,
+        stock=stock,
+        company=placing.company(view, index),
+        dated=timing.dated(view, index),
+        beside=beside,
+    )
 
 
 def _bracketed(view: SentenceView, index: int, frame: Frame) -> None:

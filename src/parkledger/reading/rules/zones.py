@@ -131,10 +131,13 @@ def also_operating(case: QuantityCase, decision: Decision) -> Decision | None:
 # Land --------------------------------------------------------------------------------------------------------------
 
 _STAGE_OF_LAND: Final = {
-    "zones.planned": "land.planned", "zones.zoning_approved": "land.planned", "zones.operating": "land.operating",
-    "zones.priority": "land.planned", "zones.established": "land.established",
+    "zones.planned": "land.planned",
+    "zones.zoning_approved": "land.planned",
+    "zones.operating": "land.operating",
+    "zones.priority": "land.planned",
+    "zones.established": "land.established",
     "zones.infrastructure_complete": "land.established",
-}  # fmt: skip
+}
 
 
 _LAND_BARS: Final = ("x:other_land", "x:change", "v:fall", "v:rise")

@@ -9,49 +9,65 @@ from typing import Final, NamedTuple
 from parkledger.places import Level
 from parkledger.places.table import table
 from parkledger.reading.model import Span
-from parkledger.reading.text.patterns import CAPITALS, one_of
+from parkledger.reading.text.patterns import CAPITALS, one_of, phrases
 
 COUNTRY: Final = "Việt Nam"
 COUNTRY_WORDS: Final = ("cả nước", "toàn quốc", "Việt Nam", "nước ta", "Cả nước", "Toàn quốc", "Nước ta", "VIỆT NAM")
-REGION_WORDS: Final = (
-    "miền Bắc", "miền Trung", "miền Nam", "Tây Nguyên", "Đông Nam Bộ", "Đông Nam bộ", "Tây Nam Bộ", "Bắc Trung Bộ",
-    "Nam Trung Bộ", "đồng bằng sông Hồng", "Đồng bằng sông Hồng", "đồng bằng sông Cửu Long", "Đồng bằng sông Cửu Long",
-    "ĐBSCL", "ĐBSH", "Đồng bằng Sông Hồng", "Đồng bằng Sông Cửu Long", "duyên hải miền Trung", "trung du và miền núi phía Bắc",
-    "vùng kinh tế trọng điểm phía Nam", "vùng kinh tế trọng điểm phía Bắc", "vùng kinh tế trọng điểm Bắc Bộ",
-    "vùng kinh tế trọng điểm miền Trung", "vùng Thủ đô",
-)  # fmt: skip
-CITY_SPELLINGS: Final = (
-    "TP.HCM", "TP HCM", "TPHCM", "TP. HCM", "Tp.HCM", "Tp HCM", "TP.Hồ Chí Minh", "TP. Hồ Chí Minh", "TP Hồ Chí Minh",
-    "thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Hồ Chí Minh", "Sài Gòn", "T.P Hồ Chí Minh", "TP.Hà Nội",
-)  # fmt: skip
-PROVINCE_SPELLINGS: Final = (
-    "BR-VT", "Bà Rịa-Vũng Tàu", "Bà Rịa - Vũng Tàu", "Bà Rịa Vũng Tàu", "BR - VT", "Thừa Thiên - Huế", "Thừa Thiên-Huế",
-    "Thừa Thiên Huế", "TT-Huế", "Đắc Lắc", "Đắk Lăk", "Đăk Lăk", "Đắc Nông", "Đăk Nông", "Bắc Cạn", "Daklak",
-)  # fmt: skip
+REGION_WORDS: Final = phrases(
+    """
+    miền Bắc; miền Trung; miền Nam; Tây Nguyên; Đông Nam Bộ; Đông Nam bộ; Tây Nam Bộ; Bắc Trung Bộ; Nam Trung Bộ;
+    đồng bằng sông Hồng; Đồng bằng sông Hồng; đồng bằng sông Cửu Long; Đồng bằng sông Cửu Long; ĐBSCL; ĐBSH;
+    Đồng bằng Sông Hồng; Đồng bằng Sông Cửu Long; duyên hải miền Trung; trung du và miền núi phía Bắc;
+    vùng kinh tế trọng điểm phía Nam; vùng kinh tế trọng điểm phía Bắc; vùng kinh tế trọng điểm Bắc Bộ;
+    vùng kinh tế trọng điểm miền Trung; vùng Thủ đô
+    """
+)
+CITY_SPELLINGS: Final = phrases(
+    """
+    TP.HCM; TP HCM; TPHCM; TP. HCM; Tp.HCM; Tp HCM; TP.Hồ Chí Minh; TP. Hồ Chí Minh; TP Hồ Chí Minh;
+    thành phố Hồ Chí Minh; Thành phố Hồ Chí Minh; Hồ Chí Minh; Sài Gòn; T.P Hồ Chí Minh; TP.Hà Nội
+    """
+)
+PROVINCE_SPELLINGS: Final = phrases(
+    """
+    BR-VT; Bà Rịa-Vũng Tàu; Bà Rịa - Vũng Tàu; Bà Rịa Vũng Tàu; BR - VT; Thừa Thiên - Huế; Thừa Thiên-Huế;
+    Thừa Thiên Huế; TT-Huế; Đắc Lắc; Đắk Lăk; Đăk Lăk; Đắc Nông; Đăk Nông; Bắc Cạn; Daklak
+    """
+)
 
-KIND_WORDS: Final[Mapping[str, str]] = {
-    "khu công nghiệp": "park", "kcn": "park", "khu chế xuất": "park", "kcx": "park", "kcnc": "park",
-    "khu công nghệ cao": "park", "khu cn": "park", "khu liên hợp": "park", "khu chế xuất và công nghiệp": "park",
-    "khu chế xuất - khu công nghiệp": "park", "khu chế xuất, khu công nghiệp": "park", "kcn, kcx": "park",
-    "khu công nghiệp, khu chế xuất": "park", "kcx, kcn": "park", "khu công nghiệp - khu chế xuất": "park",
-    "kcx-kcn": "park", "kcn-kcx": "park", "khu công nghiệp tập trung": "park", "kcn tập trung": "park",
-    "khu chế xuất, công nghiệp": "park", "các khu chế xuất và công nghiệp": "park",
-    "cụm công nghiệp": "cluster", "ccn": "cluster", "cụm cn": "cluster", "cụm công nghiệp làng nghề": "cluster",
-    "khu kinh tế": "economic_zone", "kkt": "economic_zone", "khu kinh tế mở": "economic_zone",
-    "khu kinh tế cửa khẩu": "economic_zone", "khu kinh tế ven biển": "economic_zone", "kkt cửa khẩu": "economic_zone",
-    "kkt mở": "economic_zone", "kkt ven biển": "economic_zone", "kktck": "economic_zone",
-    "khu, cụm công nghiệp": "park+cluster", "khu, ccn": "park+cluster", "kcn, ccn": "park+cluster",
-    "khu và cụm công nghiệp": "park+cluster", "khu công nghiệp, cụm công nghiệp": "park+cluster",
-    "khu công nghiệp và cụm công nghiệp": "park+cluster", "kcn và ccn": "park+cluster", "khu/cụm công nghiệp": "park+cluster",
-    "khu - cụm công nghiệp": "park+cluster", "khu-cụm công nghiệp": "park+cluster", "các khu, cụm": "park+cluster",
-    "kkt, kcn": "park+economic_zone", "kcn, kkt": "park+economic_zone", "kkt và kcn": "park+economic_zone",
-    "khu kinh tế, khu công nghiệp": "park+economic_zone", "khu công nghiệp, khu kinh tế": "park+economic_zone",
-    "kcn và kkt": "park+economic_zone", "khu kinh tế và khu công nghiệp": "park+economic_zone",
-    "khu công nghiệp và khu kinh tế": "park+economic_zone", "khu kinh tế và các khu công nghiệp": "park+economic_zone",
-    "khu công nghiệp và các khu kinh tế": "park+economic_zone", "kkt và các kcn": "park+economic_zone",
-    "khu công nghiệp, kinh tế": "park+economic_zone", "khu kinh tế, các khu công nghiệp": "park+economic_zone",
-    "các khu công nghiệp, khu kinh tế": "park+economic_zone",
-}  # fmt: skip
+WORDS_OF_KINDS: Final = {
+    "park": phrases(
+        """
+        khu công nghiệp; kcn; khu chế xuất; kcx; kcnc; khu công nghệ cao; khu cn; khu liên hợp;
+        khu chế xuất và công nghiệp; khu chế xuất - khu công nghiệp; khu chế xuất, khu công nghiệp; kcn, kcx;
+        khu công nghiệp, khu chế xuất; kcx, kcn; khu công nghiệp - khu chế xuất; kcx-kcn; kcn-kcx;
+        khu công nghiệp tập trung; kcn tập trung; khu chế xuất, công nghiệp; các khu chế xuất và công nghiệp
+        """
+    ),
+    "cluster": phrases("cụm công nghiệp; ccn; cụm cn; cụm công nghiệp làng nghề"),
+    "economic_zone": phrases(
+        """
+        khu kinh tế; kkt; khu kinh tế mở; khu kinh tế cửa khẩu; khu kinh tế ven biển; kkt cửa khẩu; kkt mở;
+        kkt ven biển; kktck
+        """
+    ),
+    "park+cluster": phrases(
+        """
+        khu, cụm công nghiệp; khu, ccn; kcn, ccn; khu và cụm công nghiệp; khu công nghiệp, cụm công nghiệp;
+        khu công nghiệp và cụm công nghiệp; kcn và ccn; khu/cụm công nghiệp; khu - cụm công nghiệp;
+        khu-cụm công nghiệp; các khu, cụm
+        """
+    ),
+    "park+economic_zone": phrases(
+        """
+        kkt, kcn; kcn, kkt; kkt và kcn; khu kinh tế, khu công nghiệp; khu công nghiệp, khu kinh tế; kcn và kkt;
+        khu kinh tế và khu công nghiệp; khu công nghiệp và khu kinh tế; khu kinh tế và các khu công nghiệp;
+        khu công nghiệp và các khu kinh tế; kkt và các kcn; khu công nghiệp, kinh tế;
+        khu kinh tế, các khu công nghiệp; các khu công nghiệp, khu kinh tế
+        """
+    ),
+}
+KIND_WORDS: Final[Mapping[str, str]] = {word: kind for kind, words in WORDS_OF_KINDS.items() for word in words}
 """Every way to say which kind of zone is meant, in lower case."""
 
 _KIND: Final = re.compile(rf"(?:{one_of(KIND_WORDS)})(?!\w)")

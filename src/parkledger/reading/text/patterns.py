@@ -12,6 +12,11 @@ CAPITALS: Final = "".join(
 """Capital letters of Vietnamese and its neighbours, for a character class."""
 
 
+def phrases(listed: str) -> tuple[str, ...]:
+    """The phrases of a list: separated by semicolons, over as many lines as it takes."""
+    return tuple(" ".join(phrase.split()) for phrase in listed.split(";"))
+
+
 def one_of(words: Iterable[str], tails: Mapping[str, str] = MappingProxyType({})) -> str:
     """A pattern for any of the words, the longest that fits, without backtracking over their common beginnings.
 

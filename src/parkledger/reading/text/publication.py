@@ -57,9 +57,19 @@ _HALF_A_YEAR: Final = 184
 _TWO_MONTHS: Final = 62
 _PART_DAY: Final = {"đầu": 5, "thượng": 5, "giữa": 15, "trung": 15}
 _KINDS: Final = {
-    "full": "day", "words": "day", "month": "month", "short": "month", "first": "report", "opening": "report",
-    "half": "report", "quarter": "report", "closing": "report", "year": "year", "bare": "year", "entire": "year",
-}  # fmt: skip
+    "full": "day",
+    "words": "day",
+    "month": "month",
+    "short": "month",
+    "first": "report",
+    "opening": "report",
+    "half": "report",
+    "quarter": "report",
+    "closing": "report",
+    "year": "year",
+    "bare": "year",
+    "entire": "year",
+}
 
 
 class YearEvidence(NamedTuple):

@@ -14,7 +14,7 @@ from parkledger.language import NumberUnreadable, read_words
 from parkledger.language.number_words import DIGIT_WORDS
 from parkledger.reading.model import Span
 from parkledger.reading.text.numerals import DecimalMark, Numeral, read_numeral
-from parkledger.reading.text.patterns import one_of
+from parkledger.reading.text.patterns import one_of, phrases
 from parkledger.reading.text.units import (
     COUNTED_IN_WORDS,
     IMPOSSIBLE_SCALES,
@@ -28,15 +28,13 @@ from parkledger.reading.text.units import (
     WrittenUnit,
 )
 
-HEDGES: Final = {
-    "hơn": "more", "trên": "more", "quá": "more", "ít nhất": "more", "tối thiểu": "more", "không dưới": "more",
-    "lên đến hơn": "more",
-    "gần": "less", "dưới": "less", "ngót": "less", "sấp sỉ gần": "less", "chưa đến": "less", "chưa đầy": "less",
-    "không quá": "less", "tối đa": "less", "suýt soát": "less",
-    "khoảng": "about", "xấp xỉ": "about", "sấp xỉ": "about", "chừng": "about", "tầm": "about", "ước khoảng": "about",
-    "ước đạt": "estimate", "ước tính": "estimate", "ước": "estimate", "ước thực hiện": "estimate",
-    "ước tính đạt": "estimate", "dự kiến": "estimate", "dự ước": "estimate",
-}  # fmt: skip
+HEDGE_CLASSES: Final = {
+    "more": phrases("hơn; trên; quá; ít nhất; tối thiểu; không dưới; lên đến hơn"),
+    "less": phrases("gần; dưới; ngót; sấp sỉ gần; chưa đến; chưa đầy; không quá; tối đa; suýt soát"),
+    "about": phrases("khoảng; xấp xỉ; sấp xỉ; chừng; tầm; ước khoảng"),
+    "estimate": phrases("ước đạt; ước tính; ước; ước thực hiện; ước tính đạt; dự kiến; dự ước"),
+}
+HEDGES: Final = {word: hedge for hedge, words in HEDGE_CLASSES.items() for word in words}
 """Words that stand before a number, and how they change what it means."""
 
 _HEDGE: Final = re.compile(rf"(?<!\w)(?:(?:{one_of(HEDGES)}) )*(?:{one_of(HEDGES)}) ?\Z")
@@ -66,9 +64,20 @@ _IN_WORDS: Final = re.compile(
 )
 _BEFORE_FIVE: Final = re.compile(r"(?:một trong|trong số|có|với|gồm|là|và|cho|của|tại|thêm) \Z")
 _RANKS: Final = {
-    "nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
-    "chín": 9, "mười": 10,
-}  # fmt: skip
+    "nhất": 1,
+    "hai": 2,
+    "nhì": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 # Begins with the rarest letters of its words, so that the search runs over everything else.
 _RANK: Final = re.compile(
     r"(?:ứ(?<=(?P<th>thứ))|ạ(?<=(?P<ha>hạ))ng|ố(?<=(?P<so>số)))"

@@ -255,11 +255,30 @@ def _now(it: PhraseMatch) -> TimePhrase | None:
 
 
 READ: Final = {
-    "years": _years, "first": _first_months, "opening": _opening, "closing": _closing, "half": _half,
-    "quarter": _quarter, "full": _full, "words": _worded, "day": _short_day, "until": _until, "month": _month,
-    "short": _short, "some": _some, "year": _year, "this": _this, "since": _since, "span": _span, "bare": _bare,
-    "inception": _inception, "now": _now, "entire": _entire, "event": _event, "past": _long_ago,
-}  # fmt: skip
+    "years": _years,
+    "first": _first_months,
+    "opening": _opening,
+    "closing": _closing,
+    "half": _half,
+    "quarter": _quarter,
+    "full": _full,
+    "words": _worded,
+    "day": _short_day,
+    "until": _until,
+    "month": _month,
+    "short": _short,
+    "some": _some,
+    "year": _year,
+    "this": _this,
+    "since": _since,
+    "span": _span,
+    "bare": _bare,
+    "inception": _inception,
+    "now": _now,
+    "entire": _entire,
+    "event": _event,
+    "past": _long_ago,
+}
 """How each form of phrase, a group of the pattern, is read; None for one that cannot be placed."""
 
 

@@ -11,15 +11,17 @@ from typing import Final
 
 from parkledger.language import month_end, write_words
 from parkledger.reading.model import Span
-from parkledger.reading.text.patterns import one_of
+from parkledger.reading.text.patterns import one_of, phrases
 from parkledger.reading.text.time_phrases import READ, PhraseMatch, TimePhrase, form_of
 
-NOW_WORDS: Final = (
-    "hiện nay", "hiện tại", "hiện", "đến nay", "tới nay", "tính đến nay", "cho đến nay", "đến thời điểm này", "đến hiện tại",
-    "đến thời điểm hiện tại", "tính đến thời điểm này", "tính đến thời điểm hiện tại", "thời điểm này", "đến hiện nay",
-    "tính đến hiện nay", "tính tới nay", "cho tới nay", "đến giờ", "lúc này", "tại thời điểm này", "đến thời điểm hiện nay",
-    "tính tới thời điểm này", "tính đến hiện tại", "tính đến thời điểm hiện nay",
-)  # fmt: skip
+NOW_WORDS: Final = phrases(
+    """
+    hiện nay; hiện tại; hiện; đến nay; tới nay; tính đến nay; cho đến nay; đến thời điểm này; đến hiện tại;
+    đến thời điểm hiện tại; tính đến thời điểm này; tính đến thời điểm hiện tại; thời điểm này; đến hiện nay;
+    tính đến hiện nay; tính tới nay; cho tới nay; đến giờ; lúc này; tại thời điểm này; đến thời điểm hiện nay;
+    tính tới thời điểm này; tính đến hiện tại; tính đến thời điểm hiện nay
+    """
+)
 _PART_OF_WORD: Final = (
     "thực ",
     "xuất ",
@@ -31,19 +33,22 @@ _PART_OF_WORD: Final = (
     "tân ",
     "cải ",
 )  # thực hiện is no "now"
-INCEPTION_WORDS: Final = (
-    "từ khi thành lập", "kể từ khi", "từ trước đến nay", "từ trước tới nay", "từ khi tái lập", "từ khi đi vào hoạt động",
-    "sau khi thành lập", "từ ngày thành lập", "kể từ ngày thành lập", "từ khi",
-)  # fmt: skip
-EVENT_WORDS: Final = ("tại hội nghị này", "đợt này", "dịp này", "nhân dịp này", "tại buổi lễ này", "tại sự kiện này", "trong đợt này",
-                       "tại lễ trao", "tại hội nghị lần này")  # fmt: skip
-PAST_WORDS: Final = (
-    "khi mới tái lập",
-    "khi mới thành lập",
-    "khi tái lập",
-    "ngày đầu tái lập",
-    "những ngày đầu tái lập",
-    "trước đây",
+INCEPTION_WORDS: Final = phrases(
+    """
+    từ khi thành lập; kể từ khi; từ trước đến nay; từ trước tới nay; từ khi tái lập; từ khi đi vào hoạt động;
+    sau khi thành lập; từ ngày thành lập; kể từ ngày thành lập; từ khi
+    """
+)
+EVENT_WORDS: Final = phrases(
+    """
+    tại hội nghị này; đợt này; dịp này; nhân dịp này; tại buổi lễ này; tại sự kiện này; trong đợt này; tại lễ trao;
+    tại hội nghị lần này
+    """
+)
+PAST_WORDS: Final = phrases(
+    """
+    khi mới tái lập; khi mới thành lập; khi tái lập; ngày đầu tái lập; những ngày đầu tái lập; trước đây
+    """
 )
 _MONTHS: Final = 12
 _NUMBER_WORDS: Final = {write_words(number): number for number in range(1, _MONTHS + 1)}
@@ -76,11 +81,21 @@ _ATOM: Final = re.compile(
     rf"|(?P<now>(?:{one_of(NOW_WORDS)})(?!\w))"
 )
 
+_BEFORE_TIMES: Final = phrases(
+    """
+    giai đoạn; thời kỳ; nhiệm kỳ; năm; các năm; nửa; quý; ngày; sáng; chiều; tối; trưa; hôm; đêm; đến; hết; tới; tháng; cuối;
+    đầu; giữa; sau
+    """
+)
 _OPENINGS: Final = (
-    *"0123456789", "giai đoạn ", "thời kỳ ", "nhiệm kỳ ", "năm ", "các năm ", "nửa ", "quý ", "ngày ", "sáng ", "chiều ", "tối ",
-    "trưa ", "hôm ", "đêm ", "đến ", "hết ", "tới ", "tháng ", "cuối ", "đầu ", "giữa ", "cả năm", "sau ",
-    *(f"{word} " for word in _NUMBER_WORDS), *NOW_WORDS, *INCEPTION_WORDS, *EVENT_WORDS, *PAST_WORDS,
-)  # fmt: skip
+    *"0123456789",
+    *(f"{word} " for word in (*_BEFORE_TIMES, *_NUMBER_WORDS)),
+    "cả năm",
+    *NOW_WORDS,
+    *INCEPTION_WORDS,
+    *EVENT_WORDS,
+    *PAST_WORDS,
+)
 _DIGIT_TAIL: Final = (
     rf"(?<![^\W_].)(?=[0-9]?(?: tháng| năm |/{_Y}|[/.-][0-9]{{1,2}}[/.-]{_Y})|(?:(?<=1)9|(?<=2)0)[0-9]{{2}})"
 )
@@ -91,9 +106,11 @@ _TAILS: Final = {
     **dict.fromkeys(("ngày ", "sáng ", "chiều ", "tối ", "trưa ", "hôm ", "đêm "), "(?=[0-9]|ngày )"),
     **dict.fromkeys(("đến ", "hết ", "tới ", "tháng "), "(?=[0-9])"),
     **dict.fromkeys(("cuối ", "đầu ", "giữa "), "(?=năm)"),
-    "nửa ": "(?=đầu|cuối)", "quý ": "(?=[i1-4])", "sau ": "(?=hơn|gần|[0-9])",
+    "nửa ": "(?=đầu|cuối)",
+    "quý ": "(?=[i1-4])",
+    "sau ": "(?=hơn|gần|[0-9])",
     "năm ": "(?=[12]|học|tài|nay|ngoái|trước|qua|vừa|tháng|năm )",
-}  # fmt: skip
+}
 """What must follow some of the openings in every form of phrase that begins with them."""
 
 _FIRST_OPENING: Final = re.compile(one_of(_OPENINGS, _TAILS))

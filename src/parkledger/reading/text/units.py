@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from parkledger.language import POWER_OF_TEN
-from parkledger.reading.text.patterns import one_of
+from parkledger.reading.text.patterns import one_of, phrases
 
 SCALES: Final[Mapping[str, int]] = {
     **POWER_OF_TEN,
@@ -90,11 +90,12 @@ MONEY: Final = frozenset({"USD", "VND", "EUR", "JPY"})
 COUNTED_IN_WORDS: Final = frozenset({"project", "enterprise", "zone"})
 """Units before which a number may stand in words; elsewhere a number word is seldom a count."""
 
-PER: Final = (
-    "/m2/tháng", "/m2/năm", "/m2/50 năm", "/m2", "/m²/tháng", "/m²/năm", "/m²", "/m3", "/m³", "/người/tháng",
-    "/người/năm", "/tháng/người", "/năm/người", "/người", "/tháng", "/năm", "/ha", "/dự án", "/kwh", "/kg", "/tấn",
-    "/căn", "/lao động/tháng", "/lao động", "/ngày", "/lượt",
-)  # fmt: skip
+PER: Final = phrases(
+    """
+    /m2/tháng; /m2/năm; /m2/50 năm; /m2; /m²/tháng; /m²/năm; /m²; /m3; /m³; /người/tháng; /người/năm; /tháng/người;
+    /năm/người; /người; /tháng; /năm; /ha; /dự án; /kwh; /kg; /tấn; /căn; /lao động/tháng; /lao động; /ngày; /lượt
+    """
+)
 """What money may be counted for each of."""
 
 SCALE_PATTERN: Final = one_of({**SCALES, **IMPOSSIBLE_SCALES})
