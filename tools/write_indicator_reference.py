@@ -8,22 +8,18 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from parkledger.catalogue import INDICATORS, MEASURES, Formula, Indicator, Measure, Name, Nature, Pledge, Verified
+from parkledger.catalogue import INDICATORS, MEASURES, Formula, Indicator, Measure, Nature, Pledge, Verified
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
+from parkledger.language import Text
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "indicators.md"
 NATURES = {
-    Nature.STOCK: Name("tồn tại đến khi thay đổi", "held until changed"),
-    Nature.LEVEL: Name("mức theo báo cáo", "level as reported"),
-    Nature.COUNTED: Name("sổ tự đếm trong kỳ", "counted in a period"),
-    Nature.REPORTED: Name("báo cáo trong kỳ", "reported for a period"),
-    Nature.TARIFF: Name("giá, mức của từng khu", "holds zone by zone"),
-    Nature.QUOTED: Name("trích dẫn", "quoted"),
-}
-VERIFIED = {
-    Verified.READ: Name("đã đọc văn bản", "the instrument was read"),
-    Verified.SECONDARY: Name("nguồn thứ cấp", "a page about the instrument was read"),
-    Verified.MEMORY: Name("chưa xác minh", "not verified"),
+    Nature.STOCK: Text("tồn tại đến khi thay đổi", "held until changed"),
+    Nature.LEVEL: Text("mức theo báo cáo", "level as reported"),
+    Nature.COUNTED: Text("sổ tự đếm trong kỳ", "counted in a period"),
+    Nature.REPORTED: Text("báo cáo trong kỳ", "reported for a period"),
+    Nature.TARIFF: Text("giá, mức của từng khu", "holds zone by zone"),
+    Nature.QUOTED: Text("trích dẫn", "quoted"),
 }
 TIMINGS = {Timing.ON: "", Timing.IN_PERIOD: "kỳ ", Timing.TO_DATE: "lũy kế "}
 COLUMNS = ("Mã / Code", "Tên", "Name", "Đơn vị / Unit", "Tính chất / Nature", "Cam kết / Pledge")
@@ -106,7 +102,7 @@ def measure_row(measure: Measure) -> str:
 
 def render(indicators: Iterable[Indicator], measures: Iterable[Measure]) -> str:
     """The whole page, in the order of the catalogue."""
-    lines = [f"| `{tag.value}` | {name.vi} | {name.en} |" for tag, name in VERIFIED.items()]
+    lines = [f"| `{tag.value}` | {tag.label.vi} | {tag.label.en} |" for tag in Verified]
     lines.append("\n## Chỉ tiêu / Indicators\n")
     lines += [line for indicator in indicators for line in section(indicator)]
     lines.append("## Đại lượng / Measures\n")

@@ -13,21 +13,18 @@ from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-from parkledger.catalogue.names import Name, Verified
-from parkledger.catalogue.parameters_loading import MonthDay, Parameter, Unit, Value, load_parameters
+from parkledger.catalogue import Verified
+from parkledger.catalogue.parameters import Parameter, ParameterUnit, Value, load_parameters
+from parkledger.catalogue.yaml_files import MonthDay
+from parkledger.language import Text
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "parameters.md"
 
-VERIFIED_NAMES: Mapping[Verified, Name] = {
-    Verified.READ: Name("đã đọc văn bản", "the instrument was read"),
-    Verified.SECONDARY: Name("nguồn thứ cấp", "a page about the instrument was read"),
-    Verified.MEMORY: Name("chưa xác minh", "not verified"),
-}
-GROUPS: Mapping[str, Name] = {
-    "cluster": Name("Cụm công nghiệp", "Industrial clusters"),
-    "park": Name("Khu công nghiệp", "Industrial parks"),
-    "procedure": Name("Thủ tục hành chính", "Administrative procedures"),
-    "waste_water": Name("Nước thải", "Waste water"),
+GROUPS: Mapping[str, Text] = {
+    "cluster": Text("Cụm công nghiệp", "Industrial clusters"),
+    "park": Text("Khu công nghiệp", "Industrial parks"),
+    "procedure": Text("Thủ tục hành chính", "Administrative procedures"),
+    "waste_water": Text("Nước thải", "Waste water"),
 }
 PREAMBLE = """\
 # Tham số pháp lý / Legal parameters
@@ -45,9 +42,9 @@ before the first date there is no value (it is not zero). Decimals have a comma,
 """
 
 
-def written_number(number: Fraction, unit: Unit) -> str:
+def written_number(number: Fraction, unit: ParameterUnit) -> str:
     """A whole number, a decimal with a comma, or for a share a fraction."""
-    if number.denominator == 1 or unit is Unit.SHARE:
+    if number.denominator == 1 or unit is ParameterUnit.SHARE:
         return str(number)
     return format(Decimal(number.numerator) / Decimal(number.denominator), "f").replace(".", ",")
 
@@ -90,7 +87,7 @@ def render(parameters: Iterable[Parameter]) -> str:
     """The whole page; parameters come in the order of their codes."""
     ordered = sorted(parameters, key=lambda each: each.code)
     counted = Counter(dated.verified for each in ordered for dated in each.values)
-    lines = [f"| `{tag}` | {name.vi} | {name.en} | {counted[tag]} |" for tag, name in VERIFIED_NAMES.items()]
+    lines = [f"| `{tag}` | {tag.label.vi} | {tag.label.en} | {counted[tag]} |" for tag in Verified]
     for group, members in groupby(ordered, key=lambda each: each.code.split(".")[0]):
         lines.append(f"\n## {GROUPS[group].vi} / {GROUPS[group].en}\n")
         for each in members:

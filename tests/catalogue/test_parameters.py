@@ -12,21 +12,21 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from tools.write_parameter_reference import TARGET, main, render, written_number
 
-from parkledger.catalogue.names import Name, Verified
-from parkledger.catalogue.parameters_loading import (
-    REFUSALS,
+from parkledger.catalogue import Verified
+from parkledger.catalogue.parameters import (
     AppliesTo,
     DatedValue,
-    MonthDay,
     Parameter,
-    ParameterFileError,
-    Unit,
+    ParameterUnit,
     UnknownParameterError,
     load_parameters,
     parameter,
     read_parameter,
     read_parameters,
 )
+from parkledger.catalogue.yaml_files import REFUSALS, DefinitionFileError, MonthDay
+from parkledger.language import Text
+from tests.catalogue.test_collections import REFUSED
 
 ALL = load_parameters()
 CHANGES = [(each.code, index) for each in ALL.values() for index in range(len(each.values))]
@@ -187,8 +187,8 @@ def parameters(draw):
     days = sorted(draw(st.sets(DAYS, min_size=1, max_size=6)))
     return Parameter(
         code="a.b",
-        name=Name("a", "b"),
-        unit=Unit.HA,
+        name=Text("a", "b"),
+        unit=ParameterUnit.HA,
         applies_to=AppliesTo.PARK,
         values=tuple(DatedValue(since=day, value=draw(NUMBERS), basis="Luật", verified=Verified.READ) for day in days),
     )
@@ -231,7 +231,7 @@ def test_everything_loaded_is_read_only():
 
 
 def test_meaning_of_a_code():
-    assert parameter("park.ministry").meaning("finance") == Name("Bộ Tài chính", "Ministry of Finance")
+    assert parameter("park.ministry").meaning("finance") == Text("Bộ Tài chính", "Ministry of Finance")
     with pytest.raises(KeyError):
         parameter("park.ministry").meaning("health")
 
@@ -269,8 +269,8 @@ def test_a_good_file_is_read_exactly(tmp_path):
     read = read_parameter(write(tmp_path, GOOD))
     assert [dated.value for dated in read.values] == [Fraction(60), Fraction(15, 2)]
     assert all(type(dated.value) is Fraction for dated in read.values)
-    assert (read.unit, read.applies_to, read.note) == (Unit.PERCENT, AppliesTo.PARK, Name("Ghi chú", "Note"))
-    assert read.values[1].note == Name("x", "y")
+    assert (read.unit, read.applies_to, read.note) == (ParameterUnit.PERCENT, AppliesTo.PARK, Text("Ghi chú", "Note"))
+    assert read.values[1].note == Text("x", "y")
 
 
 BROKEN = [
@@ -326,7 +326,7 @@ def test_a_wrong_file_is_refused_by_name_key_and_remedy(tmp_path, old, new, key,
     with pytest.raises(ValueError) as refused:
         read_parameter(write(tmp_path, GOOD.replace(old, new, 1)))
     error = refused.value
-    assert isinstance(error, ParameterFileError)
+    assert isinstance(error, DefinitionFileError)
     assert (error.file, error.key, error.reason) == ("a.b.yaml", key, reason)
     assert word in error.en
     assert str(error) == f"a.b.yaml: {key or '-'}: {error.vi} / {error.en}"
@@ -335,21 +335,21 @@ def test_a_wrong_file_is_refused_by_name_key_and_remedy(tmp_path, old, new, key,
 @pytest.mark.parametrize("value", ['"13-01"', '"02-30"', '"6-14"', '"W01-1"', "614", '"06-14 "'])
 def test_a_day_that_is_not_of_every_year_is_refused(tmp_path, value):
     text = GOOD.replace("unit: percent", "unit: month_day").replace("60", value).replace('"7.5"', '"12-15"')
-    with pytest.raises(ParameterFileError) as refused:
+    with pytest.raises(DefinitionFileError) as refused:
         read_parameter(write(tmp_path, text))
     assert (refused.value.key, refused.value.reason) == ("values.2018-07-10.value", "month_day")
 
 
 def test_a_code_outside_the_choices_is_refused(tmp_path):
     text = GOOD.replace("unit: percent", "unit: text\nchoices: {x: {vi: a, en: b}}").replace("60", "x")
-    with pytest.raises(ParameterFileError) as refused:
+    with pytest.raises(DefinitionFileError) as refused:
         read_parameter(write(tmp_path, text))
     assert (refused.value.key, refused.value.reason) == ("values.2022-07-15.value", "one_of")
 
 
 def test_a_file_that_is_not_utf8_is_refused(tmp_path):
     (tmp_path / "a.b.yaml").write_bytes(GOOD.encode("utf-16"))
-    with pytest.raises(ParameterFileError, match=r"a\.b\.yaml"):
+    with pytest.raises(DefinitionFileError, match=r"a\.b\.yaml"):
         read_parameter(tmp_path / "a.b.yaml")
 
 
@@ -358,12 +358,13 @@ def test_a_folder_refuses_a_file_that_would_be_passed_over(tmp_path):
     write(tmp_path, "", ".hidden")
     assert list(read_parameters(tmp_path)) == ["a.b"]
     write(tmp_path, GOOD, "a.c.yml")
-    with pytest.raises(ParameterFileError, match=r"a\.c\.yml"):
+    with pytest.raises(DefinitionFileError, match=r"a\.c\.yml"):
         read_parameters(tmp_path)
 
 
 def test_every_refusal_is_tested():
-    assert {reason for *_, reason, _ in BROKEN} | {"suffix"} == set(REFUSALS)
+    of_collections = {reason for *_, reason in REFUSED}
+    assert {reason for *_, reason, _ in BROKEN} | {"suffix"} | of_collections == set(REFUSALS)
 
 
 @pytest.mark.parametrize("reason", REFUSALS)
@@ -402,9 +403,9 @@ def test_the_page_has_a_row_for_every_value():
 @pytest.mark.parametrize(
     ("number", "unit", "written"),
     [
-        (Fraction(1000), Unit.HA, "1000"),
-        (Fraction(15, 2), Unit.PERCENT, "7,5"),
-        (Fraction(2, 3), Unit.SHARE, "2/3"),
+        (Fraction(1000), ParameterUnit.HA, "1000"),
+        (Fraction(15, 2), ParameterUnit.PERCENT, "7,5"),
+        (Fraction(2, 3), ParameterUnit.SHARE, "2/3"),
     ],
 )
 def test_numbers_on_the_page(number, unit, written):

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from parkledger.catalogue import Verified, ZoneKind
-from parkledger.catalogue.parameters_loading import NUMBERLESS_UNITS, load_parameters
+from parkledger.catalogue.parameters import NUMBERLESS_UNITS, load_parameters
 from parkledger.checking import Act, Answer, Case, Verdict, conditions
 from parkledger.checking.conditions import province_on, worst
 from parkledger.checking.rules import REQUIREMENTS, Comparison

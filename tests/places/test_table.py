@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 from vietnam_provinces import Province
 
+from parkledger.catalogue import Verified
 from parkledger.places import (
     Level,
     PlaceOutsideProvince,
     PlaceUnknown,
-    Verification,
     country,
     existed,
     get,
@@ -201,7 +201,7 @@ def test_an_unknown_code_offers_the_nearest():
 
 
 def test_every_fact_says_how_it_was_checked():
-    assert {p.verification for p in table().values()} == {Verification.SECONDARY, Verification.MEMORY}
+    assert {p.verification for p in table().values()} == {Verified.SECONDARY, Verified.MEMORY}
     assert all(p.basis for p in provinces(MERGER) if p.code.endswith("-2025"))
 
 

@@ -11,7 +11,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from parkledger.catalogue.collecting import Window
+from parkledger.catalogue.collections import Window
 from parkledger.language import Lang, ParkError
 from parkledger.ledger.models import Event, Zone
 from parkledger.ledger.recording import build, writing

@@ -11,11 +11,15 @@ from parkledger.catalogue.kinds import (
     Status,
     TargetSetter,
     Tariff,
+    Verified,
     ZoneKind,
     ZoneStage,
+    zone_title,
 )
 from parkledger.catalogue.measures import MEASURES, Measure, Nature, Pledge
-from parkledger.catalogue.names import Labelled, Name, Verified
+from parkledger.language import Labelled, Text
+
+Name = Text
 
 __all__ = [
     "INDICATORS",
@@ -38,4 +42,5 @@ __all__ = [
     "Verified",
     "ZoneKind",
     "ZoneStage",
+    "zone_title",
 ]

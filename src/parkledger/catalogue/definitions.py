@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from parkledger.catalogue.expressions import Zones, flow, per, share, stock, to_date, zones_where
 from parkledger.catalogue.indicators import Formula, Indicator, simple
-from parkledger.catalogue.kinds import ZoneKind
-from parkledger.catalogue.names import Name, Verified
+from parkledger.catalogue.kinds import Verified, ZoneKind
+from parkledger.language import Text
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 DECREE_35 = date(2022, 7, 15)
@@ -15,22 +15,22 @@ OPERATING = Zones(("zones.operating",))
 
 
 def _one(code: str, vi: str, en: str, unit: str, formula: Formula, decimals: int = 0) -> Indicator:
-    return Indicator(code, Name(vi, en), unit, (formula,), decimals)
+    return Indicator(code, Text(vi, en), unit, (formula,), decimals)
 
 
-INDUSTRIAL = Name("đất công nghiệp", "industrial land")
-LEASABLE = Name("đất công nghiệp và dịch vụ", "industrial and service land")
-LEASABLE_OPERATING = Name(
+INDUSTRIAL = Text("đất công nghiệp", "industrial land")
+LEASABLE = Text("đất công nghiệp và dịch vụ", "industrial and service land")
+LEASABLE_OPERATING = Text(
     "đất công nghiệp và dịch vụ của các khu, cụm đang hoạt động", "industrial and service land of operating zones"
 )
-GROSS = Name("diện tích tự nhiên đã thành lập", "natural area established")
+GROSS = Text("diện tích tự nhiên đã thành lập", "natural area established")
 
 LEASED = stock("land.leased_industrial") + stock("land.leased_service")
 ALL_LEASABLE = stock("land.industrial") + stock("land.service")
 
 PARK_BEFORE = Formula(
     "occupancy.park_before_decree_35",
-    Name("đất công nghiệp đã cho thuê / đất công nghiệp", "industrial land leased / industrial land"),
+    Text("đất công nghiệp đã cho thuê / đất công nghiệp", "industrial land leased / industrial land"),
     share(stock("land.leased_industrial"), stock("land.industrial"), of=INDUSTRIAL),
     kinds=(PARK,),
     basis="Nghị định 82/2018/NĐ-CP, Điều 2 khoản 12",
@@ -38,7 +38,7 @@ PARK_BEFORE = Formula(
 )
 PARK_SINCE = Formula(
     "occupancy.park_since_decree_35",
-    Name(
+    Text(
         "đất công nghiệp và dịch vụ đã cho thuê / đất công nghiệp và dịch vụ",
         "industrial and service land leased / industrial and service land",
     ),
@@ -50,7 +50,7 @@ PARK_SINCE = Formula(
 )
 CLUSTER_RATE = Formula(
     "occupancy.cluster",
-    Name(
+    Text(
         "đất đã cho thuê và đã chấp thuận, cấp GCN / đất công nghiệp",
         "land leased, approved or certified / industrial land",
     ),
@@ -61,7 +61,7 @@ CLUSTER_RATE = Formula(
 )
 OPERATING_RATE = Formula(
     "occupancy.operating",
-    Name(
+    Text(
         "đất đã cho thuê / đất công nghiệp và dịch vụ, chỉ tính khu, cụm đang hoạt động",
         "land leased / industrial and service land, operating zones only",
     ),
@@ -75,7 +75,7 @@ OPERATING_RATE = Formula(
 )
 GROSS_RATE = Formula(
     "occupancy.gross",
-    Name("đất đã cho thuê / diện tích tự nhiên", "land leased / natural area"),
+    Text("đất đã cho thuê / diện tích tự nhiên", "land leased / natural area"),
     share(LEASED, stock("land.established"), of=GROSS),
     basis="cách tính thường gặp trên báo chí, không phải định nghĩa pháp luật",
     verified=Verified.MEMORY,
@@ -83,7 +83,7 @@ GROSS_RATE = Formula(
 
 OCCUPANCY = (
     Indicator(
-        "occupancy", Name("Tỷ lệ lấp đầy", "Occupancy rate"), "percent", (PARK_BEFORE, PARK_SINCE, CLUSTER_RATE), 1, kinds=(PARK, CLUSTER)
+        "occupancy", Text("Tỷ lệ lấp đầy", "Occupancy rate"), "percent", (PARK_BEFORE, PARK_SINCE, CLUSTER_RATE), 1, kinds=(PARK, CLUSTER)
     ),
     _one("occupancy.park_before_decree_35", "Tỷ lệ lấp đầy KCN (cách tính trước Nghị định 35)", "Park occupancy (before Decree 35)", "percent", PARK_BEFORE, 1),
     _one("occupancy.park_since_decree_35", "Tỷ lệ lấp đầy KCN (Nghị định 35)", "Park occupancy (Decree 35)", "percent",
@@ -98,13 +98,13 @@ ZONES = (
         "planned", "priority", "zoning_approved", "investment_approved", "established",
         "under_construction", "infrastructure_complete", "operating")),
     _one("zones.priority_zoned", "Khu, cụm ưu tiên đã duyệt quy hoạch xây dựng", "Priority zones with an approved zoning plan", "zone",
-         Formula("zones.priority_zoned", Name("trong danh mục ưu tiên và đã duyệt quy hoạch xây dựng", "on the priority list and zoning approved"),
+         Formula("zones.priority_zoned", Text("trong danh mục ưu tiên và đã duyệt quy hoạch xây dựng", "on the priority list and zoning approved"),
                  zones_where("zones.priority", "zones.zoning_approved"))),
     _one("zones.planned_not_established", "Khu, cụm trong quy hoạch chưa thành lập", "Planned zones not yet established", "zone",
-         Formula("zones.planned_not_established", Name("trong quy hoạch và chưa thành lập", "in the plan and not established"),
+         Formula("zones.planned_not_established", Text("trong quy hoạch và chưa thành lập", "in the plan and not established"),
                  zones_where("zones.planned", none_of=("zones.established",)))),
     _one("zones.operating_not_established", "Khu, cụm hoạt động khi chưa có quyết định thành lập", "Zones operating without establishment", "zone",
-         Formula("zones.operating_not_established", Name("đang hoạt động và chưa thành lập", "operating and not established"),
+         Formula("zones.operating_not_established", Text("đang hoạt động và chưa thành lập", "operating and not established"),
                  zones_where("zones.operating", none_of=("zones.established",)),
                  basis="Thông tư 14/2024/TT-BCT, mẫu 03, 04", verified=Verified.READ)),
     simple("infrastructure.completion", "completion", decimals=1),
@@ -115,21 +115,21 @@ LAND = (
         "planned", "established", "industrial", "service", "infrastructure", "green",
         "leased_industrial", "leased_service", "approved", "to_clear", "cleared", "clean")),
     _one("land.operating", "Diện tích tự nhiên của khu, cụm đang hoạt động", "Natural area of operating zones", "ha",
-         Formula("land.operating", Name("diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động", "natural area, operating zones only"),
+         Formula("land.operating", Text("diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động", "natural area, operating zones only"),
                  stock("land.established", zones=OPERATING)), 2),
     _one("land.leasable", "Đất công nghiệp, dịch vụ có thể cho thuê", "Leasable land", "ha",
-         Formula("land.leasable", Name("đất công nghiệp + đất dịch vụ", "industrial + service land"), ALL_LEASABLE), 2),
+         Formula("land.leasable", Text("đất công nghiệp + đất dịch vụ", "industrial + service land"), ALL_LEASABLE), 2),
     _one("land.leased", "Đất đã cho thuê", "Land leased", "ha",
-         Formula("land.leased", Name("đất công nghiệp + đất dịch vụ đã cho thuê", "industrial + service land leased"), LEASED), 2),
+         Formula("land.leased", Text("đất công nghiệp + đất dịch vụ đã cho thuê", "industrial + service land leased"), LEASED), 2),
     _one("land.available", "Đất còn có thể cho thuê", "Land still to let", "ha",
-         Formula("land.available", Name("đất có thể cho thuê − đã cho thuê − đã chấp thuận", "leasable − leased − approved"),
+         Formula("land.available", Text("đất có thể cho thuê − đã cho thuê − đã chấp thuận", "leasable − leased − approved"),
                  ALL_LEASABLE - LEASED - stock("land.approved")), 2),
     _one("land.cleared_share", "Tỷ lệ giải phóng mặt bằng", "Share of land cleared", "percent",
-         Formula("land.cleared_share", Name("đất đã giải phóng / đất phải giải phóng", "land cleared / land to clear"),
-                 share(stock("land.cleared"), stock("land.to_clear"), of=Name("đất phải giải phóng mặt bằng", "land to clear"))), 1),
+         Formula("land.cleared_share", Text("đất đã giải phóng / đất phải giải phóng", "land cleared / land to clear"),
+                 share(stock("land.cleared"), stock("land.to_clear"), of=Text("đất phải giải phóng mặt bằng", "land to clear"))), 1),
     _one("land.clean_share", "Tỷ lệ mặt bằng sạch", "Share of clean land", "percent",
-         Formula("land.clean_share", Name("mặt bằng sạch / đất phải giải phóng", "clean land / land to clear"),
-                 share(stock("land.clean"), stock("land.to_clear"), of=Name("đất phải giải phóng mặt bằng", "land to clear"))), 1),
+         Formula("land.clean_share", Text("mặt bằng sạch / đất phải giải phóng", "clean land / land to clear"),
+                 share(stock("land.clean"), stock("land.to_clear"), of=Text("đất phải giải phóng mặt bằng", "land to clear"))), 1),
     simple("households.to_resettle", "household"),
     simple("households.resettled", "household"),
 )  # fmt: skip
@@ -141,27 +141,27 @@ INVESTMENT = (
     *(simple(f"capital.{what}", "money") for what in (
         "new", "added", "reduced", "shares", "ended", "in_force", "charter", "infrastructure", "implemented")),
     _one("capital.attracted", "Vốn thu hút trong kỳ", "Capital attracted in the period", "money",
-         Formula("capital.attracted", Name("cấp mới + điều chỉnh tăng + góp vốn, mua cổ phần", "new + increases + share purchases"),
+         Formula("capital.attracted", Text("cấp mới + điều chỉnh tăng + góp vốn, mua cổ phần", "new + increases + share purchases"),
                  flow("capital.new") + flow("capital.added") + flow("capital.shares"))),
     _one("capital.net", "Vốn đăng ký tăng thêm thuần trong kỳ", "Net registered capital in the period", "money",
-         Formula("capital.net", Name("cấp mới + tăng − giảm − chấm dứt, thu hồi", "new + increases − decreases − ended"),
+         Formula("capital.net", Text("cấp mới + tăng − giảm − chấm dứt, thu hồi", "new + increases − decreases − ended"),
                  flow("capital.new") + flow("capital.added") - flow("capital.reduced") - flow("capital.ended"))),
     _one("capital.implemented_to_date", "Vốn thực hiện lũy kế", "Capital implemented to date", "money",
-         Formula("capital.implemented_to_date", Name("vốn thực hiện từ trước đến nay", "all capital implemented"), to_date("capital.implemented"))),
+         Formula("capital.implemented_to_date", Text("vốn thực hiện từ trước đến nay", "all capital implemented"), to_date("capital.implemented"))),
     _one("capital.implemented_share", "Tỷ lệ vốn thực hiện", "Share of registered capital implemented", "percent",
-         Formula("capital.implemented_share", Name("vốn thực hiện lũy kế / vốn đăng ký còn hiệu lực", "implemented to date / registered in force"),
-                 share(to_date("capital.implemented"), stock("capital.in_force"), of=Name("vốn đăng ký còn hiệu lực", "registered capital in force"))), 1),
+         Formula("capital.implemented_share", Text("vốn thực hiện lũy kế / vốn đăng ký còn hiệu lực", "implemented to date / registered in force"),
+                 share(to_date("capital.implemented"), stock("capital.in_force"), of=Text("vốn đăng ký còn hiệu lực", "registered capital in force"))), 1),
 )  # fmt: skip
 
 REPORTED = (
     *(simple(code, "money") for code in ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")),
     _one("trade.balance", "Cán cân thương mại", "Trade balance", "money",
-         Formula("trade.balance", Name("xuất khẩu − nhập khẩu", "exports − imports"), flow("trade.export") - flow("trade.import"))),
+         Formula("trade.balance", Text("xuất khẩu − nhập khẩu", "exports − imports"), flow("trade.export") - flow("trade.import"))),
     simple("labour.workers", "person"),
     simple("labour.foreign", "person"),
     _one("labour.income", "Thu nhập bình quân", "Average income", "money/person",
-         Formula("labour.income", Name("tổng tiền lương tháng / lao động", "monthly payroll / workers"),
-                 per(stock("labour.payroll"), stock("labour.workers"), of=Name("lao động", "workers")))),
+         Formula("labour.income", Text("tổng tiền lương tháng / lao động", "monthly payroll / workers"),
+                 per(stock("labour.payroll"), stock("labour.workers"), of=Text("lao động", "workers")))),
 )  # fmt: skip
 
 SERVICES = (
@@ -169,39 +169,39 @@ SERVICES = (
     simple("wastewater.capacity", "m3/day"),
     simple("wastewater.flow", "m3/day"),
     _one("wastewater.use", "Tỷ lệ sử dụng công suất xử lý nước thải", "Use of waste-water capacity", "percent",
-         Formula("wastewater.use", Name("lưu lượng thực tế / công suất", "flow / capacity"),
-                 share(stock("wastewater.flow"), stock("wastewater.capacity"), of=Name("công suất thiết kế", "design capacity"))), 1),
+         Formula("wastewater.use", Text("lưu lượng thực tế / công suất", "flow / capacity"),
+                 share(stock("wastewater.flow"), stock("wastewater.capacity"), of=Text("công suất thiết kế", "design capacity"))), 1),
     _one("wastewater.left", "Công suất xử lý nước thải còn lại", "Waste-water capacity left", "m3/day",
-         Formula("wastewater.left", Name("công suất thiết kế − lưu lượng thực tế", "design capacity − flow"),
+         Formula("wastewater.left", Text("công suất thiết kế − lưu lượng thực tế", "design capacity − flow"),
                  stock("wastewater.capacity") - stock("wastewater.flow"))),
     simple("housing.places", "place"),
     simple("school.places", "place"),
     *(simple(f"procedures.{what}", "case") for what in ("received", "on_time", "late")),
     _one("procedures.on_time_share", "Tỷ lệ hồ sơ giải quyết đúng hạn", "Share of procedures on time", "percent",
-         Formula("procedures.on_time_share", Name("trước và đúng hạn / đã giải quyết", "on time / completed"),
+         Formula("procedures.on_time_share", Text("trước và đúng hạn / đã giải quyết", "on time / completed"),
                  share(flow("procedures.on_time"), flow("procedures.on_time") + flow("procedures.late"),
-                       of=Name("hồ sơ đã giải quyết", "procedures completed"))), 1),
+                       of=Text("hồ sơ đã giải quyết", "procedures completed"))), 1),
     simple("inquiries.received", "inquiry"),
     simple("inquiries.converted", "inquiry"),
     _one("inquiries.converted_share", "Tỷ lệ lượt tìm hiểu thành dự án", "Share of inquiries converted", "percent",
-         Formula("inquiries.converted_share", Name("thành dự án / tiếp nhận", "converted / received"),
-                 share(flow("inquiries.converted"), flow("inquiries.received"), of=Name("lượt tìm hiểu tiếp nhận", "inquiries received"))), 1),
+         Formula("inquiries.converted_share", Text("thành dự án / tiếp nhận", "converted / received"),
+                 share(flow("inquiries.converted"), flow("inquiries.received"), of=Text("lượt tìm hiểu tiếp nhận", "inquiries received"))), 1),
 )  # fmt: skip
 
 STATISTICS = (
-    Indicator("grdp.size", Name("Quy mô GRDP", "GRDP"), "statistic", (), statistic=True),
-    Indicator("grdp.growth", Name("Tốc độ tăng trưởng GRDP", "GRDP growth"), "statistic", (), 2, statistic=True),
+    Indicator("grdp.size", Text("Quy mô GRDP", "GRDP"), "statistic", (), statistic=True),
+    Indicator("grdp.growth", Text("Tốc độ tăng trưởng GRDP", "GRDP growth"), "statistic", (), 2, statistic=True),
     Indicator(
         "output.index",
-        Name("Chỉ số sản xuất công nghiệp (IIP)", "Industrial production index (IIP)"),
+        Text("Chỉ số sản xuất công nghiệp (IIP)", "Industrial production index (IIP)"),
         "statistic",
         (),
         1,
         statistic=True,
     ),
-    Indicator("pci.score", Name("Điểm chỉ số PCI", "PCI score"), "point", (), 2, statistic=True),
-    Indicator("pci.rank", Name("Xếp hạng PCI", "PCI rank"), "rank", (), statistic=True),
-    Indicator("fdi.rank", Name("Xếp hạng thu hút FDI", "Rank in FDI attracted"), "rank", (), statistic=True),
+    Indicator("pci.score", Text("Điểm chỉ số PCI", "PCI score"), "point", (), 2, statistic=True),
+    Indicator("pci.rank", Text("Xếp hạng PCI", "PCI rank"), "rank", (), statistic=True),
+    Indicator("fdi.rank", Text("Xếp hạng thu hút FDI", "Rank in FDI attracted"), "rank", (), statistic=True),
 )
 
 _ALL = (*ZONES, *LAND, *OCCUPANCY, *INVESTMENT, *REPORTED, *SERVICES, *STATISTICS)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from parkledger.catalogue.kinds import Scenario
 from parkledger.catalogue.measures import HELD, MEASURES, Measure, Nature, Pledge
-from parkledger.catalogue.names import Name
+from parkledger.language import Text
 
 
 class Timing(StrEnum):
@@ -155,7 +155,7 @@ class Ratio(Expression):
 
     numerator: Expression
     denominator: Expression
-    of: Name
+    of: Text
     percent: bool = True
 
     def __post_init__(self) -> None:
@@ -205,12 +205,12 @@ def zones_where(*all_of: str, none_of: tuple[str, ...] = ()) -> CountZones:
     return CountZones(Zones(all_of, none_of))
 
 
-def share(numerator: Expression, denominator: Expression, *, of: Name) -> Ratio:
+def share(numerator: Expression, denominator: Expression, *, of: Text) -> Ratio:
     """A percentage of a named whole."""
     return Ratio(numerator, denominator, of)
 
 
-def per(numerator: Expression, denominator: Expression, *, of: Name) -> Ratio:
+def per(numerator: Expression, denominator: Expression, *, of: Text) -> Ratio:
     """A rate of one unit for each of another, such as đồng a worker."""
     return Ratio(numerator, denominator, of, percent=False)
 

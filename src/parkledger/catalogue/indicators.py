@@ -6,9 +6,9 @@ from datetime import date
 from types import MappingProxyType
 
 from parkledger.catalogue.expressions import Expression, Ratio, Term, Timing, flow, stock
-from parkledger.catalogue.kinds import ZoneKind
+from parkledger.catalogue.kinds import Verified, ZoneKind
 from parkledger.catalogue.measures import MEASURES, Nature
-from parkledger.catalogue.names import Name, Verified
+from parkledger.language import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Formula:
     """
 
     code: str
-    name: Name
+    name: Text
     expression: Expression
     since: date | None = None
     kinds: tuple[ZoneKind | None, ...] = ()
@@ -36,7 +36,7 @@ class Indicator:
     """What may be asked: a name, a unit, a number of decimals and one or more dated formulas."""
 
     code: str
-    name: Name
+    name: Text
     unit: str
     formulas: tuple[Formula, ...]
     decimals: int = 0

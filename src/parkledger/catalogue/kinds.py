@@ -1,8 +1,20 @@
-"""The closed lists of the register: kinds of zone, origins of capital, roles of projects, facilities, sectors."""
+"""The closed lists of the register: kinds of zone, origins of capital, roles of projects, facilities, target setters."""
 
 from enum import StrEnum
 
-from parkledger.catalogue.names import Labelled
+from parkledger.language import Labelled
+
+
+class Verified(Labelled):
+    """How well a legal basis or a fact was verified."""
+
+    READ = "read", "đã đọc chính văn bản", "the instrument itself was read"
+    SECONDARY = (
+        "secondary",
+        "theo trang viết về văn bản, chưa đọc chính văn bản",
+        "from a page about it; not read itself",
+    )
+    MEMORY = "memory", "chưa xác minh: ghi theo trí nhớ", "not verified: from memory"
 
 
 class ZoneKind(Labelled):
@@ -14,8 +26,8 @@ class ZoneKind(Labelled):
 
     @property
     def short(self) -> str:
-        """KCN, CCN or KKT."""
-        return ZONE_KIND_SHORT[self]
+        """The abbreviation that officials write before a zone's own name: KCN, CCN or KKT."""
+        return {"park": "KCN", "cluster": "CCN", "economic_zone": "KKT"}[self.value]
 
 
 class ZoneStage(Labelled):
@@ -103,5 +115,6 @@ class TargetSetter(Labelled):
     SCENARIO = "scenario", "kịch bản tăng trưởng", "growth scenario"
 
 
-ZONE_KIND_SHORT = {ZoneKind.PARK: "KCN", ZoneKind.CLUSTER: "CCN", ZoneKind.ECONOMIC_ZONE: "KKT"}
-"""The abbreviation that officials write before a zone's own name."""
+def zone_title(kind: str, name: str) -> str:
+    """A zone as officials write it: "KCN Quang Châu"."""
+    return f"{ZoneKind(kind).short} {name}"

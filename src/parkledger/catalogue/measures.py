@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from parkledger.catalogue.names import Name
+from parkledger.language import Text
 
 
 class Nature(StrEnum):
@@ -54,9 +54,9 @@ class Measure:
     ends_with_project: bool = False
 
     @property
-    def name(self) -> Name:
+    def name(self) -> Text:
         """The measure's name in both languages."""
-        return Name(self.vi, self.en)
+        return Text(self.vi, self.en)
 
     @property
     def is_flow(self) -> bool:

@@ -6,13 +6,13 @@ divisions until something is decided of one of them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources import files
 from types import MappingProxyType
 
 import yaml
 
-from parkledger.catalogue.names import Name, Verified
+from parkledger.catalogue.kinds import Verified
+from parkledger.language import Labelled, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class Sector:
 
     code: str
     section: str
-    name: Name
+    name: Text
 
     @property
-    def title(self) -> Name:
+    def title(self) -> Text:
         """Its code with its name: 26 Sản xuất sản phẩm điện tử…"""
-        return Name(f"{self.code} {self.name.vi}", f"{self.code} {self.name.en}")
+        return Text(f"{self.code} {self.name.vi}", f"{self.code} {self.name.en}")
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -34,18 +34,13 @@ class Sector:
         return (self.code, self.section) if self.section else (self.code,)
 
 
-class Stance(StrEnum):
+class Stance(Labelled):
     """What a zone does about a sector by decision."""
 
-    PRIORITY = "priority"
-    ACCEPTED = "accepted"
-    CONDITIONAL = "conditional"
-    REFUSED = "refused"
-
-    @property
-    def label(self) -> Name:
-        """The stance in words."""
-        return STANCES[self]
+    PRIORITY = "priority", "ưu tiên thu hút", "attracted with priority"
+    ACCEPTED = "accepted", "tiếp nhận", "accepted"
+    CONDITIONAL = "conditional", "tiếp nhận có điều kiện", "accepted under conditions"
+    REFUSED = "refused", "không tiếp nhận", "not accepted"
 
     @property
     def posted(self) -> int:
@@ -58,15 +53,7 @@ class Stance(StrEnum):
         return self is not Stance.REFUSED
 
 
-STANCES = MappingProxyType(
-    {
-        Stance.PRIORITY: Name("ưu tiên thu hút", "attracted with priority"),
-        Stance.ACCEPTED: Name("tiếp nhận", "accepted"),
-        Stance.CONDITIONAL: Name("tiếp nhận có điều kiện", "accepted under conditions"),
-        Stance.REFUSED: Name("không tiếp nhận", "not accepted"),
-    }
-)
-LIFTED = Name("không còn quy định riêng", "no longer decided")
+LIFTED = Text("không còn quy định riêng", "no longer decided")
 """What is said of a sector of which a policy was lifted."""
 
 
@@ -80,6 +67,6 @@ BASIS: str = _TABLE["basis"]
 """The decision by which the classification is set."""
 VERIFIED = Verified(_TABLE["verified"])
 SECTORS: Mapping[str, Sector] = MappingProxyType(
-    {code: Sector(code, row[0], Name(row[1], row[2])) for code, row in _TABLE["sectors"].items()}
+    {code: Sector(code, row[0], Text(row[1], row[2])) for code, row in _TABLE["sectors"].items()}
 )
 """Every section and division by its code, each section followed by its divisions."""

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import Name, Verified, ZoneKind
-from parkledger.catalogue.parameters_loading import NUMBERLESS_UNITS, parameter
+from parkledger.catalogue.parameters import NUMBERLESS_UNITS, parameter
 from parkledger.checking.rules import NO_RECORD, Act, Comparison, Need, Requirement, Scope, Test, Verdict, requirements
 from parkledger.checking.scoping import uncovered
 from parkledger.figures import Engine, Figure, Question

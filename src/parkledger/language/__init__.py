@@ -32,7 +32,7 @@ from parkledger.language.quantities import (
     parse_quantity,
 )
 from parkledger.language.search import closest, fold, slug, sort_key
-from parkledger.language.text import Lang, Text
+from parkledger.language.text import Labelled, Lang, Text
 from parkledger.language.units import Unit
 
 parse = parse_quantity
@@ -41,6 +41,7 @@ format = format_quantity  # noqa: A001  read and written as the pair they are: l
 __all__ = [
     "POWER_OF_TEN",
     "DateUnreadable",
+    "Labelled",
     "Lang",
     "NumberUnreadable",
     "ParkError",

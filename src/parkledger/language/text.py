@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Lang(StrEnum):
@@ -30,6 +31,19 @@ class Text:
                 raise ValueError(f"Text without {lang.value!r}: {self!r}; give both languages")
             object.__setattr__(self, lang.value, unicodedata.normalize("NFC", words))
 
-    def of(self, lang: Lang) -> str:
-        """The words in one language; ValueError for a language the register does not speak."""
+    def of(self, lang: str) -> str:
+        """The words in one language ("vi" or "en"); ValueError for a language the register does not speak."""
         return self.vi if Lang(lang) is Lang.VI else self.en
+
+
+class Labelled(StrEnum):
+    """A closed list whose members are written with their label: `PORT = "port", "cảng biển", "sea port"`."""
+
+    label: Text
+
+    def __new__(cls, value: str, vi: str = "", en: str = "") -> Self:
+        """A member that is its code, with its label beside it; refused where either language is left out."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = Text(vi, en)
+        return member

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from parkledger.catalogue import Verified
 from parkledger.language import Text
 
 COUNTRY_CODE = "viet-nam"
@@ -30,14 +31,6 @@ class Level(StrEnum):
     REGION = "region"
     PROVINCE = "province"
     DISTRICT = "district"
-
-
-class Verification(StrEnum):
-    """How well a fact was checked: in the instrument itself, in a secondary source, or not yet at all."""
-
-    READ = "read"
-    SECONDARY = "secondary"
-    MEMORY = "memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +65,8 @@ class Place:
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     basis: str = ""
-    verification: Verification = Verification.MEMORY
-    dates_verification: Verification = Verification.MEMORY
+    verification: Verified = Verified.MEMORY
+    dates_verification: Verified = Verified.MEMORY
 
     @property
     def text(self) -> Text:

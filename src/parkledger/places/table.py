@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from parkledger.catalogue import Verified
 from parkledger.language import closest
 from parkledger.places.errors import PlaceOutsideProvince, PlaceUnknown, PlaceUnrecognised
-from parkledger.places.model import COUNTRY_CODE, KINDS, Kind, Level, Place, Verification, is_within
+from parkledger.places.model import COUNTRY_CODE, KINDS, Kind, Level, Place, is_within
 
 INDEPENDENCE = date(1945, 9, 2)
 FILES = {"regions.csv": Level.REGION, "provinces.csv": Level.PROVINCE, "districts.csv": Level.DISTRICT}
@@ -90,8 +91,8 @@ def _place(row: Mapping[str, str], level: Level) -> Place:
         aliases=_listed(row["aliases"]),
         members=_listed(row.get("members", "")),
         basis=row["basis"],
-        verification=Verification(row["verification"]),
-        dates_verification=Verification(row["dates_verification"]),
+        verification=Verified(row["verification"]),
+        dates_verification=Verified(row["dates_verification"]),
     )
 
 

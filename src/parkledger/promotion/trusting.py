@@ -5,8 +5,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from parkledger.catalogue.parameters_loading import read_parameter
-from parkledger.catalogue.parameters_model import Parameter
+from parkledger.catalogue.parameters import Parameter, read_parameter
 
 
 @cache

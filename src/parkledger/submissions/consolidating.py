@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from parkledger.catalogue import MEASURES
-from parkledger.catalogue.collecting import Window
+from parkledger.catalogue.collections import Window
 from parkledger.language import ParkError
 from parkledger.ledger.hashing import canonical
 from parkledger.ledger.models import Book, Event, Posting, Project, Zone

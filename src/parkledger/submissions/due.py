@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Count, Max
 
 from parkledger.catalogue import MEASURES, Name, ZoneKind
-from parkledger.catalogue.collecting import Collection, Reporter, Window, collection
+from parkledger.catalogue.collections import Collection, Reporter, Window, collection
 from parkledger.language import fold
 from parkledger.ledger.models import Event, Posting, Project, Zone
 from parkledger.ledger.source import dated

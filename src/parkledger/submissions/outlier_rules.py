@@ -7,8 +7,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-from parkledger.catalogue.parameters_loading import read_parameters
-from parkledger.catalogue.parameters_model import DatedValue, Parameter
+from parkledger.catalogue.parameters import DatedValue, Parameter, read_parameters
 
 PREFIX = "outlier."
 

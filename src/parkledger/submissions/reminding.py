@@ -14,7 +14,7 @@ from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 
 from parkledger.catalogue import Name
-from parkledger.catalogue.collecting import Reporter, collection
+from parkledger.catalogue.collections import Reporter, collection
 from parkledger.language import Lang, format_date
 from parkledger.people import auditing
 from parkledger.people.models import Membership

@@ -4,12 +4,6 @@ from parkledger.catalogue import INDICATORS, MEASURES, Formula, Indicator, Name,
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
 from parkledger.figures import Figure
 
-VERIFIED = {
-    Verified.READ: Name("đã đọc chính văn bản", "the instrument itself was read"),
-    Verified.SECONDARY: Name("theo trang viết về văn bản, chưa đọc chính văn bản", "from a page about it; not read itself"),
-    Verified.MEMORY: Name("chưa xác minh: ghi theo trí nhớ", "not verified: from memory"),
-}  # fmt: skip
-"""How well a legal basis was verified, in words."""
 TIMINGS = {
     Timing.IN_PERIOD: Name(" trong kỳ", " in the period"),
     Timing.TO_DATE: Name(" lũy kế từ trước đến nay", " to date"),
@@ -114,7 +108,7 @@ def formula_of(figure: Figure) -> Formula | None:
 
 def verified_in_words(verified: str) -> Name | None:
     """How well a basis was verified."""
-    return VERIFIED[Verified(verified)] if verified else None
+    return Verified(verified).label if verified else None
 
 
 def grouped() -> list[tuple[Name, list[Indicator]]]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from parkledger.briefing.figure.formulas import VERIFIED, expression_in_words
+from parkledger.briefing.figure.formulas import expression_in_words
 from parkledger.catalogue import Formula, Indicator, Name, Origin, ZoneKind
 from parkledger.catalogue.expressions import Ratio
-from parkledger.catalogue.parameters_loading import Parameter, load_parameters
-from parkledger.catalogue.parameters_model import AppliesTo, DatedValue, MonthDay
+from parkledger.catalogue.parameters import AppliesTo, DatedValue, Parameter, load_parameters
+from parkledger.catalogue.yaml_files import MonthDay
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import Opened
 from parkledger.language import ParkError, format_date, format_number
@@ -54,7 +54,7 @@ def formulas_of(indicator: Indicator, on: date) -> list[FormulaShown]:
                 formula,
                 expression_in_words(expression),
                 expression.of if isinstance(expression, Ratio) else None,
-                VERIFIED[formula.verified],
+                formula.verified.label,
                 until,
                 begun and (until is None or on < until),
             )

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from parkledger.catalogue.collecting import Collection, Reporter, Window, collection, load_collections
+from parkledger.catalogue.collections import Collection, Reporter, Window, collection, load_collections
 from parkledger.language import ParkError
 from parkledger.ledger.models import Book, Project, Zone
 from parkledger.people.permitting import Target, User, enterprises_for, may, require, zones_for

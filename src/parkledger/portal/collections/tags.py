@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from parkledger.catalogue import MEASURES
-from parkledger.catalogue.collecting import Window
+from parkledger.catalogue.collections import Window
 from parkledger.figures.wording import number
 from parkledger.language import Lang, format_date, format_number
 from parkledger.ledger.models import Zone

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from parkledger.catalogue.collecting import Window, load_collections
+from parkledger.catalogue.collections import Window, load_collections
 from parkledger.language import ParkError, parse_date
 from parkledger.ledger.models import Book
 from parkledger.ledger.recording import book_ref

@@ -29,7 +29,7 @@ from parkledger.reading.rules.lexicon import PLAN_IS
 from parkledger.reading.text.quantities import FoundQuantity
 
 if TYPE_CHECKING:
-    from parkledger.catalogue.parameters_model import Parameter
+    from parkledger.catalogue.parameters import Parameter
 
 RATIOS: Final = (
     ("occupancy", "value", "land.leased", "land.leasable"),
@@ -256,7 +256,7 @@ def _ceiling(one: Statement) -> Fraction | None:
 
 
 def _maximum() -> "Parameter":
-    from parkledger.catalogue.parameters_loading import parameter  # read only for pages that need it
+    from parkledger.catalogue.parameters import parameter  # read only for pages that need it
 
     return parameter(_CEILING)
 

@@ -8,50 +8,44 @@ parameters; before those hold, nothing is due.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from parkledger.catalogue.kinds import ZoneKind
+from parkledger.catalogue.kinds import Verified, ZoneKind
 from parkledger.catalogue.measures import MEASURES, REPORTABLE
-from parkledger.catalogue.names import Name, Verified
-from parkledger.catalogue.parameters_loading import parameter
-from parkledger.catalogue.parameters_model import MonthDay
+from parkledger.catalogue.parameters import load_parameters, parameter
+from parkledger.catalogue.yaml_files import (
+    FileNote,
+    FileText,
+    Frozen,
+    MonthDay,
+    Words,
+    one_of,
+    read_definition,
+    refusal,
+)
+from parkledger.language import Labelled
 
 
-class Frequency(StrEnum):
+class Frequency(Labelled):
     """How often a report is due."""
 
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
+    MONTH = "month", "tháng", "month"
+    QUARTER = "quarter", "quý", "quarter"
+    HALF_YEAR = "half_year", "6 tháng", "half-year"
+    YEAR = "year", "năm", "year"
 
     @property
     def months(self) -> int:
         """Months from one window's beginning to the next."""
         return {"month": 1, "quarter": 3, "half_year": 6, "year": 12}[self.value]
-
-    @property
-    def label(self) -> Name:
-        """The name in both languages."""
-        return FREQUENCIES[self]
-
-
-FREQUENCIES = MappingProxyType(
-    {
-        Frequency.MONTH: Name("tháng", "month"),
-        Frequency.QUARTER: Name("quý", "quarter"),
-        Frequency.HALF_YEAR: Name("6 tháng", "half-year"),
-        Frequency.YEAR: Name("năm", "year"),
-    }
-)
 
 
 class Reporter(StrEnum):
@@ -59,16 +53,6 @@ class Reporter(StrEnum):
 
     ZONE = "zone"
     ENTERPRISE = "enterprise"
-
-
-class CollectionFileError(ValueError):
-    """A file of collections that cannot be used: which, where in it, and what is wrong."""
-
-    def __init__(self, file: str, key: str, problem: str) -> None:
-        self.file, self.key = file, key
-        self.vi = f"{file}, khóa «{key}»: {problem}; hãy sửa theo các tệp khác trong thư mục collections"
-        self.en = f"{file}, key “{key}”: {problem}; write it as the other files in collections are"
-        super().__init__(f"{self.vi} / {self.en}")
 
 
 class UnknownCollectionError(KeyError):
@@ -87,50 +71,61 @@ class Window:
     first: date
 
 
-def _month_day(text: object) -> object:
-    if not isinstance(text, str):
-        return text
-    month, _, day = text.partition("-")
-    return MonthDay(int(month), int(day))
+def _month_day(value: object) -> MonthDay:
+    return value if isinstance(value, MonthDay) else MonthDay.read(value)
 
 
-def _name(value: object) -> object:
-    return Name(**value) if isinstance(value, dict) else value
+def _days(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise refusal("whole", found=value)
+    if value > MOST_DAYS:
+        raise refusal("range", found=value, allowed=MOST_DAYS)
+    return value
 
 
-class Collection(BaseModel):
+def _parameter_code(value: object) -> str:
+    parameters = load_parameters()
+    if not isinstance(value, str) or value not in parameters:
+        raise refusal(
+            "one_of", found=value, allowed=", ".join(get_close_matches(str(value), parameters)) or "docs/parameters.md"
+        )
+    return value
+
+
+def _not_empty(value: object) -> object:
+    if not isinstance(value, list) or not value:
+        raise refusal("table", allowed=f"[{REPORTABLE[0]}, …]")
+    return value
+
+
+Measures = Annotated[tuple[Annotated[str, one_of(REPORTABLE)], ...], Field(strict=False), BeforeValidator(_not_empty)]
+ParameterCode = Annotated[str, BeforeValidator(_parameter_code)]
+MOST_DAYS = 366
+
+
+class Collection(Frozen):
     """One rule. `stage` is the measure that says who must report: units at which it is above nought on a window's last day."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    code: str
-    name: Annotated[Name, BeforeValidator(_name)]
-    reporter: Reporter
-    kind: ZoneKind
-    stage: str
-    frequency: Frequency
+    code: Words
+    name: FileText
+    reporter: Annotated[Reporter, one_of(Reporter)]
+    kind: Annotated[ZoneKind, one_of(ZoneKind)]
+    stage: Annotated[str, one_of(MEASURES)]
+    frequency: Annotated[Frequency, one_of(Frequency)]
     first_day: Annotated[MonthDay | None, BeforeValidator(_month_day)] = None
-    first_day_parameter: str = ""
-    due_days: Annotated[int | None, Field(ge=0, le=366, strict=True)] = None
-    due_parameters: tuple[str, ...] = ()
-    measures: Annotated[tuple[str, ...], Field(min_length=1)]
-    basis: Annotated[str, Field(min_length=1)]
-    verified: Verified
-    note: Annotated[Name | None, BeforeValidator(_name)] = None
+    first_day_parameter: ParameterCode = ""
+    due_days: Annotated[int | None, BeforeValidator(_days)] = None
+    due_parameters: Annotated[tuple[ParameterCode, ...], Field(strict=False)] = ()
+    measures: Measures
+    basis: Words
+    verified: Annotated[Verified, one_of(Verified)]
+    note: FileNote = None
 
     @model_validator(mode="after")
-    def _said_once(self) -> Self:
-        for code in self.measures:
-            if code not in REPORTABLE:
-                raise ValueError(f"measures: {code} không báo cáo được / {code} cannot be reported")
-        if self.stage not in MEASURES:
-            raise ValueError(f"stage: {self.stage}")
-        if (self.first_day is None) == (not self.first_day_parameter):
-            raise ValueError("first_day | first_day_parameter: ghi đúng một / give exactly one")
-        if (self.due_days is None) == (not self.due_parameters):
-            raise ValueError("due_days | due_parameters: ghi đúng một / give exactly one")
-        for code in (*self.due_parameters, *([self.first_day_parameter] if self.first_day_parameter else [])):
-            parameter(code)
+    def _given_once(self) -> Self:
+        for one, other in (("first_day", "first_day_parameter"), ("due_days", "due_parameters")):
+            if (getattr(self, one) is None) == (not getattr(self, other)):
+                raise refusal("exactly_one", key=one, allowed=f"{one}, {other}")
         return self
 
     @property
@@ -186,18 +181,8 @@ def _later(day: date, months: int) -> date:
 
 
 def read_collection(file: Traversable) -> Collection:
-    """Read one file; CollectionFileError names the file, the key and what is wrong."""
-    try:
-        raw: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
-        found = Collection.model_validate(raw)
-    except ValidationError as refused:
-        problem = refused.errors()[0]
-        raise CollectionFileError(file.name, ".".join(map(str, problem["loc"])) or "—", problem["msg"]) from refused
-    except (yaml.YAMLError, ValueError, TypeError, KeyError) as wrong:
-        raise CollectionFileError(file.name, "—", " ".join(str(wrong).split())) from wrong
-    if f"{found.code}.yaml" != file.name:
-        raise CollectionFileError(file.name, "code", found.code)
-    return found
+    """Read one file; DefinitionFileError names the file, the key and what is wrong."""
+    return read_definition(file, Collection)
 
 
 @cache

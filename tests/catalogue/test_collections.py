@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from parkledger.catalogue.collecting import (
-    CollectionFileError,
+from parkledger.catalogue.collections import (
     UnknownCollectionError,
     Window,
     collection,
     load_collections,
     read_collection,
 )
+from parkledger.catalogue.yaml_files import DefinitionFileError
 
 DEVELOPER = "cluster.developer"
 
@@ -68,33 +68,51 @@ def test_every_rule_says_where_it_is_from():
         assert len(list(rule.windows(date(2023, 1, 1), date(2024, 12, 31)))) == 24 // rule.frequency.months, code
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "named"),
-    [
-        ("reporter: zone", "reporter: anybody", "reporter"),
-        ("due_days: 12", "due_days: 12\ndue_parameters: [cluster.report.due.developer.year]", "due_days"),
-        ("due_days: 12", "", "due_days"),
-        ("output.revenue", "land.leased", "land.leased"),
-        ("stage: zones.operating", "stage: zones.liked", "zones.liked"),
-        ("due_days: 12", "due_days: 1.5", "due_days"),
-        ('first_day: "01-01"', "first_day_parameter: nothing.here", "nothing.here"),
-        ('first_day: "01-01"', 'first_day: "02-30"', "first_day"),
-        ("code: park.month", "code: park.year", "code"),
-        ("basis:", "bases:", "bas"),
-        ("code: park.month", "code: [", "—"),
-    ],
-)
-def test_a_wrong_file_is_refused_by_name(tmp_path: Path, old: str, new: str, named: str):
+REFUSED = [
+    # what replaces what, the key named, a word of the message, the reason
+    ("reporter: zone", "reporter: anybody", "reporter", "enterprise", "one_of"),
+    (
+        "due_days: 12",
+        "due_days: 12\ndue_parameters: [cluster.report.due.developer.year]",
+        "due_days",
+        "due_parameters",
+        "exactly_one",
+    ),
+    ("due_days: 12", "", "due_days", "due_parameters", "exactly_one"),
+    ("output.revenue", "land.leased", "measures.1", "land.leased", "one_of"),
+    (
+        "measures: [output.production, output.revenue, trade.export, trade.import, budget.paid]",
+        "measures: []",
+        "measures",
+        "table",
+        "table",
+    ),
+    ("stage: zones.operating", "stage: zones.liked", "stage", "zones.liked", "one_of"),
+    ("due_days: 12", "due_days: 1.5", "due_days", "1.5", "whole"),
+    ("due_days: 12", "due_days: -1", "due_days", "-1", "whole"),
+    ("due_days: 12", "due_days: 367", "due_days", "366", "range"),
+    ('first_day: "01-01"', "first_day_parameter: nothing.here", "first_day_parameter", "nothing.here", "one_of"),
+    ('first_day: "01-01"', 'first_day: "02-30"', "first_day", "02-30", "month_day"),
+    ("code: park.month", "code: park.year", "code", "park.year", "code"),
+    ("basis:", "bases:", "basis", "missing", "missing"),
+    ("code: park.month", "code: [", "", "YAML", "unreadable"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "key", "word", "reason"), REFUSED)
+def test_a_wrong_file_is_refused_by_name_key_and_remedy(
+    tmp_path: Path, old: str, new: str, key: str, word: str, reason: str
+):
     text = (Path(__file__).parents[2] / "src/parkledger/catalogue/collections/park.month.yaml").read_text(
         encoding="utf-8"
     )
     assert old in text
     file = tmp_path / "park.month.yaml"
     file.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(CollectionFileError, match=named) as refused:
+    with pytest.raises(DefinitionFileError) as refused:
         read_collection(file)
-    assert "park.month.yaml" in refused.value.vi
-    assert "park.month.yaml" in refused.value.en
+    assert (refused.value.file, refused.value.key, refused.value.reason) == ("park.month.yaml", key, reason)
+    assert word in refused.value.en
 
 
 def test_an_unknown_rule_names_those_there_are():
