@@ -12,8 +12,8 @@ from benchmarks.measuring import ROUNDS, Line, at_most, medians, peak_memory, sh
 from benchmarks.national import PROVINCES_ON
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
 from parkledger.figures import Engine, Form, Question
-from parkledger.figures.engine import moment_of
 from parkledger.figures.mirror import Manifest, Mirror
+from parkledger.language import day_end
 from parkledger.places import provinces
 
 ASKED_ON = date(2023, 6, 30)
@@ -53,7 +53,7 @@ def everything(on: date, known_at: datetime) -> list[Question]:
 
 def dashboard(place: str, zones: list[int], on: date, known_on: date) -> list[Question]:
     """What one province's page of figures asks for."""
-    known_at = moment_of(known_on)
+    known_at = day_end(known_on)
     headlines = [
         Question(code, place, on, form=form, known_at=known_at)
         for code in HEADLINES
@@ -143,7 +143,7 @@ def measure(folder: Path, *, postgresql: bool, say: Callable[[str], None], round
 
 
 def _everything(engine: Engine, folder: Path, manifest: Manifest, rounds: int) -> list[Line]:
-    day, noon = moment_of(KNOWN_ON), moment_of(KNOWN_ON) - timedelta(hours=12)
+    day, noon = day_end(KNOWN_ON), day_end(KNOWN_ON) - timedelta(hours=12)
     at_day, at_noon = everything(ASKED_ON, day), everything(ASKED_ON, noon)
     bare = Bare([str(folder / segment.file) for segment in manifest.segments])
     summed = [str(folder / segment.summed) for segment in manifest.segments]
@@ -173,6 +173,6 @@ def _dashboard(engine: Engine, rounds: int) -> list[Line]:
 def _postgresql(folder: Path, manifest: Manifest, rounds: int) -> list[Line]:
     paths = [str(folder / segment.file) for segment in manifest.segments]
     with postgres.loaded(paths, folder) as database:
-        (taken,) = medians(lambda: postgres.sums(database, ASKED_ON, moment_of(KNOWN_ON)), rounds=min(rounds, 5))
-        chosen = postgres.plan(database, ASKED_ON, moment_of(KNOWN_ON))
+        (taken,) = medians(lambda: postgres.sums(database, ASKED_ON, day_end(KNOWN_ON)), rounds=min(rounds, 5))
+        chosen = postgres.plan(database, ASKED_ON, day_end(KNOWN_ON))
     return [Line(f"the same sums in PostgreSQL ({chosen})", shown(taken))]

@@ -8,6 +8,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from parkledger.home import database, home, secret_key
+from parkledger.language import VIETNAM
 
 BASE_HOME = home()
 DATABASES = {"default": database(BASE_HOME)}
@@ -32,7 +33,7 @@ INSTALLED_APPS = [
     "axes",
 ]
 USE_TZ = True
-TIME_ZONE = "Asia/Ho_Chi_Minh"
+TIME_ZONE = VIETNAM.key
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 USE_I18N = True

@@ -13,11 +13,12 @@ from django.test import Client
 from parkledger.api import middleware
 from parkledger.api.limiting import Limiter
 from parkledger.catalogue import ZoneKind
-from parkledger.figures import Question, moment_of
+from parkledger.figures import Question
 from parkledger.figures.current import forget, opened
+from parkledger.language import day_end, today
 from parkledger.ledger.models import Event, Posting
 from parkledger.ledger.recording import build, record
-from parkledger.records.dates import Dates, today
+from parkledger.records.dates import Dates
 from parkledger.records.project_lists import enterprises_on
 from parkledger.records.zone_lists import Wanted, listed
 from tests.api.conftest import Caller
@@ -30,7 +31,7 @@ def test_the_occupancy_of_the_seed_page(anyone: Caller) -> None:
     answer = anyone("GET", f"/figures?indicator=occupancy&kind=park&place=viet-nam.bac-giang&{BOTH}")
     (found,) = answer.json()["figures"]
     assert round(float(Fraction(found["exact"])), 1) == 75.6
-    question = Question("occupancy", "viet-nam.bac-giang", SEED, kind=ZoneKind.PARK, known_at=moment_of(SEED))
+    question = Question("occupancy", "viet-nam.bac-giang", SEED, kind=ZoneKind.PARK, known_at=day_end(SEED))
     assert Fraction(found["exact"]) == opened().one(question).value
     assert found["events"]
 
@@ -63,7 +64,7 @@ def test_many_questions_are_answered_in_their_order(anyone: Caller) -> None:
 
 
 def test_zones_are_those_of_the_list_with_its_numbers(anyone: Caller) -> None:
-    dates = Dates(SEED, moment_of(SEED))
+    dates = Dates(SEED, day_end(SEED))
     lines = listed(Wanted(kind=ZoneKind.PARK), dates)
     found = anyone("GET", f"/zones?kind=park&limit=500&{BOTH}").json()
     assert [each["ref"] for each in found["items"]] == ["/".join(line.zone.reference) for line in lines]
@@ -151,7 +152,7 @@ def test_events_in_parts_are_all_events_as_recorded(anyone: Caller) -> None:
 
 def test_events_not_yet_known_are_not_there(anyone: Caller) -> None:
     known = anyone("GET", "/events?book=bk-parks&limit=500&known=2010-01-01").json()["items"]
-    kept = Event.objects.filter(book__code="bk-parks", recorded_at__lte=moment_of(date(2010, 1, 1)))
+    kept = Event.objects.filter(book__code="bk-parks", recorded_at__lte=day_end(date(2010, 1, 1)))
     assert len(known) == kept.count() > 0
     later = Event.objects.filter(book__code="bk-parks").order_by("-seq")[0]
     assert anyone("GET", f"/events/bk-parks/{later.seq}?known=2010-01-01").status_code == 404
@@ -188,7 +189,7 @@ def test_a_chain_that_was_tampered_with_does_not_hold(anyone: Caller) -> None:
 
 
 def test_projects_and_enterprises_come_to_the_same(anyone: Caller) -> None:
-    known = enterprises_on(Dates(SEED, moment_of(SEED)))
+    known = enterprises_on(Dates(SEED, day_end(SEED)))
     listing = anyone("GET", f"/enterprises?limit=500&{BOTH}").json()
     assert listing["total"] == len(known)
     first = listing["items"][0]

@@ -16,8 +16,9 @@ from benchmarks.measuring import at_most, number, shown, within
 from benchmarks.national import SMALL, mirror_of
 
 from benchmarks import figures, postgres
-from parkledger.figures import Engine, moment_of
+from parkledger.figures import Engine
 from parkledger.figures.mirror import Mirror
+from parkledger.language import day_end
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def test_what_is_compared_comes_to_the_same(folder):
     """The bare query over postings and over their daily sums, and the engine's figure of one measure, agree."""
     manifest = Mirror(folder).manifest()
     assert manifest is not None
-    known_at = moment_of(figures.KNOWN_ON)
+    known_at = day_end(figures.KNOWN_ON)
     bare = figures.Bare([str(folder / segment.file) for segment in manifest.segments])
     sums = bare.sums(known_at)
     assert sorted(sums) == sorted(bare.summed([str(folder / segment.summed) for segment in manifest.segments]))

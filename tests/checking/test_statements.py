@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from parkledger.checking import Outcome, check
 from parkledger.checking.statements import lies_within
-from parkledger.figures import Engine, moment_of
+from parkledger.figures import Engine
+from parkledger.language import day_end
 from parkledger.reading import Page, Statement
 from tests.checking.saying import PUBLISHED, SEED, page_of, page_reading, said
 from tests.figures.books import Scribe, engine_of, usd, vnd
@@ -197,7 +198,7 @@ def test_an_estimate_replaced_since_agrees_as_known_on_the_day(bg: Scribe, home)
     assert found.note is not None
     assert "120" in found.note.vi
     assert "ước" in found.note.vi
-    (late,) = check(page_of(statement), opened, known_at=moment_of(PUBLISHED.replace(month=12)))
+    (late,) = check(page_of(statement), opened, known_at=day_end(PUBLISHED.replace(month=12)))
     assert late.outcome is Outcome.DIFFERS
     assert late.value == 120
     opened.close()

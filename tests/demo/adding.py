@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.demo import WITHDRAWAL, Draft
-from parkledger.demo.drafts import LOCAL
+from parkledger.language import VIETNAM
 
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 REPORT_SCOPE = ("zone", "place", "kind", "origin", "period_start", "period_end")
@@ -43,7 +43,7 @@ def effective(draft: Draft) -> date:
 
 def end_of(day: date) -> datetime:
     """The last moment of a day."""
-    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=LOCAL)
+    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=VIETNAM)
 
 
 class Books:

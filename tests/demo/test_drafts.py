@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from parkledger.demo import BOOKS, WITHDRAWAL, Draft, drafts
-from parkledger.demo.drafts import LOCAL
 from parkledger.demo.sources import table
+from parkledger.language import VIETNAM
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.places import existed, get
 from tests.demo.adding import effective
@@ -64,7 +64,7 @@ def test_books_follow_one_another_as_planned(everything: list[Draft]) -> None:
 
 
 def test_nothing_happens_after_2025(everything: list[Draft]) -> None:
-    assert max(draft.recorded_at for draft in everything) < datetime(2026, 1, 1, tzinfo=LOCAL)
+    assert max(draft.recorded_at for draft in everything) < datetime(2026, 1, 1, tzinfo=VIETNAM)
     assert max(effective(draft) for draft in everything if draft.type != WITHDRAWAL) <= date(2025, 12, 31)
 
 

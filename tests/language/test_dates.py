@@ -1,7 +1,7 @@
 """Dates and periods."""
 
 import itertools
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +12,10 @@ from parkledger.language import (
     Lang,
     Period,
     PeriodUnreadable,
+    day_end,
+    day_of,
+    day_start,
+    ended_day,
     format_date,
     format_period,
     month_end,
@@ -241,3 +245,16 @@ def test_period_includes_both_ends_and_cannot_run_backwards() -> None:
     )
     with pytest.raises(ValueError, match="before it starts"):
         Period(date(2023, 2, 1), date(2023, 1, 31))
+
+
+@given(st.integers(0, 7_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC) + timedelta(days=2200)))
+def test_vietnam_keeps_seven_hours_ahead_of_utc(moment: datetime) -> None:
+    assert day_of(moment) == (moment + timedelta(hours=7)).date() == day_of(moment.replace(tzinfo=None))
+
+
+@given(st.dates(min_value=date(1976, 1, 1), max_value=date(2200, 1, 1)))
+def test_a_day_has_its_first_and_its_last_moment(day: date) -> None:
+    tick = timedelta(microseconds=1)
+    assert (day_of(day_start(day)), day_of(day_start(day) - tick)) == (day, day - timedelta(days=1))
+    assert (day_of(day_end(day)), day_of(day_end(day) + tick)) == (day, day + timedelta(days=1))
+    assert (ended_day(day_end(day)), ended_day(day_end(day) - tick), ended_day(day_start(day))) == (day, None, None)

@@ -14,10 +14,10 @@ from parkledger.briefing.dashboard.projects import _groups
 from parkledger.briefing.dashboard.questions import month_ends, subject, together, year_before
 from parkledger.briefing.dashboard.zones import half_year_due, month_due
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.figures import Question, moment_of
+from parkledger.figures import Question
 from parkledger.figures import current as opened
 from parkledger.figures.by_project import Together
-from parkledger.language import Lang
+from parkledger.language import Lang, day_end
 from parkledger.ledger.recording import build, record, withdraw
 from parkledger.ledger.source import fetch
 from parkledger.portal.dashboard.tags import grouped, plain
@@ -94,7 +94,7 @@ def test_months_add_up_to_what_came_together_since_january(client) -> None:
 
 def test_projects_by_country_add_up_to_the_figures_in_force(client) -> None:
     part = section(client.get(BOTH), "du-an").split("</table>")[0]
-    known = moment_of(date.fromisoformat(DAY))
+    known = day_end(date.fromisoformat(DAY))
     count = value_of(Question("projects.in_force", "viet-nam.bac-giang", date(2023, 8, 22), known_at=known))
     capital = value_of(
         Question("capital.in_force", "viet-nam.bac-giang", date(2023, 8, 22), known_at=known, currency="USD")
@@ -226,7 +226,7 @@ def test_the_country_lists_its_provinces_with_the_figures_of_their_own_pages(cli
     part = section(client.get(f"/?on={DAY}&known={DAY}"), "dia-phuong")
     assert "/dia-ban/viet-nam.bac-giang/" in part
     assert "/dia-ban/viet-nam.bac-kan/" in part
-    known = moment_of(date.fromisoformat(DAY))
+    known = day_end(date.fromisoformat(DAY))
     asked = Question("occupancy", "viet-nam.bac-giang", date(2023, 8, 22), kind=ZoneKind.PARK, known_at=known)
     assert plain(value_of(asked), 1) in {plain(value, 1) for value in values(part, 3)}
 

@@ -15,9 +15,9 @@ from parkledger.catalogue import INDICATORS, Origin, ZoneKind
 from parkledger.checking.keeping import keep
 from parkledger.checking.models import KeptStatement
 from parkledger.checking.published import marked_text
-from parkledger.figures import Form, Question, moment_of
+from parkledger.figures import Form, Question
 from parkledger.figures.current import opened
-from parkledger.language import Lang
+from parkledger.language import Lang, day_end
 from parkledger.ledger.source import fetch
 from parkledger.reading import read
 from parkledger.records.dates import Dates, dates_of
@@ -143,7 +143,7 @@ def test_the_series_is_of_the_same_day_of_ten_years(books) -> None:
     [
         Question("output.production", BAC_GIANG, date(2023, 6, 30), date(2023, 4, 1), kind=ZoneKind.PARK),
         Question("capital.attracted", BAC_GIANG, ON, date(2023, 1, 1), Form.GROWTH, origin=Origin.FDI, currency="VND"),
-        Question("occupancy", "viet-nam", date(2022, 12, 31), kind=ZoneKind.CLUSTER, known_at=moment_of(ON)),
+        Question("occupancy", "viet-nam", date(2022, 12, 31), kind=ZoneKind.CLUSTER, known_at=day_end(ON)),
     ],
 )
 def test_the_address_of_a_figure_asks_for_that_figure(books, asked) -> None:
@@ -221,7 +221,7 @@ def test_a_change_of_formula_within_the_series_is_said(client) -> None:
 
 
 def test_the_events_listed_are_those_of_the_engine_a_page_at_a_time(client) -> None:
-    figure = opened().one(Question("occupancy", BAC_GIANG, ON, kind=ZoneKind.PARK, known_at=moment_of(ON)))
+    figure = opened().one(Question("occupancy", BAC_GIANG, ON, kind=ZoneKind.PARK, known_at=day_end(ON)))
     count = len(opened().engine.events(figure))
     rows = 0
     for number in range(1, -(-count // 50) + 1):

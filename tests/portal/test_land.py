@@ -14,14 +14,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import Question
 from parkledger.figures.current import opened
-from parkledger.figures.engine import moment_of
 from parkledger.figures.filling import HEADS, heads
+from parkledger.language import day_end, today
 from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
 from parkledger.ledger.source import fetch
 from parkledger.people import letters
 from parkledger.promotion import guarding
 from parkledger.promotion.models import Case, Sending
-from parkledger.records.dates import today
 from parkledger.submissions.models import Correspondent
 from tests.portal.conftest import DAY, USER
 from tests.portal.persons import person
@@ -92,7 +91,7 @@ def test_the_area_wanted_takes_in_what_is_just_enough(client) -> None:
 
 
 def test_what_was_known_then_counts_and_not_what_was_corrected_later(client) -> None:
-    before = moment_of(date(2019, 8, 1))
+    before = day_end(date(2019, 8, 1))
     then, now = by_postings("2019-06-01", before), by_postings("2019-06-01")
     assert then["kcn-hoa-phu"] != now["kcn-hoa-phu"]
     for query, areas in (("on=2019-06-01&known=2019-08-01", then), ("on=2019-06-01", now)):

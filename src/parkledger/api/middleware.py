@@ -25,8 +25,8 @@ from parkledger.api.limiting import Limiter
 from parkledger.api.refusing import MOST_BYTES, refusal
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import opened
-from parkledger.language import ParkError, Text
-from parkledger.records.dates import KNOWN, ON, today
+from parkledger.language import ParkError, Text, today
+from parkledger.records.dates import KNOWN, ON
 from parkledger.web.error_pages import AddressUnknown
 from parkledger.web.middleware import API_ROOT
 from parkledger.web.page_cache import CITED

@@ -10,7 +10,7 @@ from pydantic import Field
 from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, settle, words
 from parkledger.briefing.as_json import plain
 from parkledger.briefing.zone_profiles import zone_page
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import ZoneKind, official_title
 from parkledger.catalogue.sectors import SECTORS, Sector, Stance
 from parkledger.language import Lang, fold
 from parkledger.places import Level, Place, existed, get
@@ -213,7 +213,7 @@ def _zone(zone: ZoneOn, place_name: Any, stage: str) -> dict[str, Any]:
         "code": zone.code,
         "kind": zone.kind,
         "name": zone.name,
-        "title": f"{ZoneKind(zone.kind).short} {zone.name}",
+        "title": official_title(zone.kind, zone.name),
         "place": zone.place,
         "place_name": words(place_name),
         "stage": stage or None,

@@ -1,18 +1,17 @@
 """Figures as JSON, the same for the command line, the pages and the API."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
 from parkledger.briefing.situation import Situation
 from parkledger.figures import Engine, Figure, TermValue
-from parkledger.language import Lang
+from parkledger.language import VIETNAM, Lang
 from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.places import existed, get
 from parkledger.records.histories import zone_title
 
-VIETNAM = timezone(timedelta(hours=7))
 SEQ_MASK = (1 << SEQ_BITS) - 1
 
 

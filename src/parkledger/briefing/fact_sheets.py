@@ -18,8 +18,8 @@ from parkledger.checking.conditions import INFORMS, Answer
 from parkledger.checking.rules import Act
 from parkledger.figures import Figure
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Quantity, Unit, format_date, format_number, format_quantity
-from parkledger.records.dates import VIETNAM, Dates
+from parkledger.language import VIETNAM, Lang, Quantity, Unit, format_date, format_number, format_quantity
+from parkledger.records.dates import Dates
 from parkledger.records.land_bars import LandBar, land_bar
 from parkledger.records.zone_holdings import stage_name
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from parkledger.catalogue import INDICATORS, Labelled, Name, Origin, ZoneKind
+from parkledger.catalogue import INDICATORS, Labelled, Name, Origin, ZoneKind, official_title
 from parkledger.figures.current import Opened
 from parkledger.language import Lang, fold, sort_key
 from parkledger.ledger.source import fetch
@@ -124,12 +124,12 @@ def _gone(zone: ZoneOn) -> Entry:
 
 
 def _zone(reference: Reference, name: str, former: list[str], kind: ZoneKind, place: str, *, demo: bool) -> Entry:
-    title = Name(f"{kind.short} {name}", f"{name} {kind.label.en}")
+    title = Name(official_title(kind, name), f"{name} {kind.label.en}")
     about = get(place).title()
     vi, en = about.vi, about.en
     if former:
         vi, en = f"{vi}; tên cũ: {', '.join(former)}", f"{en}; formerly {', '.join(former)}"
-    words = (f"{kind.short} {name}", name, *former, kind.label.vi)
+    words = (official_title(kind, name), name, *former, kind.label.vi)
     folded = "|".join((*(fold(each) for each in words), reference[1]))
     return Entry(Sought.ZONE, title, Name(vi, en), "zone", reference, folded, demo)
 

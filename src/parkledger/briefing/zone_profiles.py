@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, cast
 
-from parkledger.catalogue import MEASURES, Name, Origin, Role, ZoneKind
+from parkledger.catalogue import MEASURES, Name, Origin, Role, ZoneKind, official_title
 from parkledger.catalogue.measures import MICRO
 from parkledger.checking.conditions import Answer, Case, conditions
 from parkledger.checking.rules import Act
@@ -101,7 +101,7 @@ class ZonePage:
     @property
     def title(self) -> str:
         """As officials write it: KCN Quang Châu."""
-        return f"{self.kind.short} {self.zone.name}"
+        return official_title(self.kind, self.zone.name)
 
     @property
     def stages(self) -> list[tuple[str, date]]:

@@ -14,7 +14,7 @@ from parkledger.catalogue.kinds import (
     Verified,
     ZoneKind,
     ZoneStage,
-    zone_title,
+    official_title,
 )
 from parkledger.catalogue.measures import MEASURES, Measure, Nature, Pledge
 from parkledger.language import Labelled, Text
@@ -42,5 +42,5 @@ __all__ = [
     "Verified",
     "ZoneKind",
     "ZoneStage",
-    "zone_title",
+    "official_title",
 ]

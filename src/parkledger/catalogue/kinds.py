@@ -115,6 +115,6 @@ class TargetSetter(Labelled):
     SCENARIO = "scenario", "kịch bản tăng trưởng", "growth scenario"
 
 
-def zone_title(kind: str, name: str) -> str:
+def official_title(kind: str, name: str) -> str:
     """A zone as officials write it: "KCN Quang Châu"."""
     return f"{ZoneKind(kind).short} {name}"

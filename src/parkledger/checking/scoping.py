@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import ZoneKind, official_title
 from parkledger.checking.errors import ZoneNamedTwice, ZoneNotOnRecord
 from parkledger.figures import Engine
 from parkledger.language import closest, fold
@@ -65,7 +65,7 @@ def zone_named(engine: Engine, name: str, place: str | None = None, kind: ZoneKi
 
 def title_of(zone: dict[str, Any]) -> str:
     """A zone as officials write it: KCN Quang Châu."""
-    return f"{ZoneKind(zone['kind']).short} {zone['name']}"
+    return official_title(zone["kind"], zone["name"])
 
 
 def uncovered(engine: Engine, place: Place, on: date) -> tuple[list[Place], bool]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from parkledger.catalogue import Labelled, Name
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.planning import Planned, Way, plan
-from parkledger.figures import Engine, Figure, Form, Question, moment_of
-from parkledger.language import Lang, Text, exact_decimals, format_number
+from parkledger.figures import Engine, Figure, Form, Question
+from parkledger.language import Lang, Text, day_end, exact_decimals, format_number
 
 if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here
     from parkledger.reading import Page, Statement
@@ -72,7 +72,7 @@ def check(page: "Page", engine: Engine, place: str | None = None, known_at: date
     if known_at is not None or page.published is None:
         return found
     open_ones = [index for index, each in enumerate(found) if each.outcome is Outcome.DIFFERS]
-    then = _judged([planned[index] for index in open_ones], engine, moment_of(page.published))
+    then = _judged([planned[index] for index in open_ones], engine, day_end(page.published))
     for index, earlier in zip(open_ones, then, strict=True):
         if earlier.outcome is Outcome.AGREES:
             found[index] = _replaced_since(earlier, found[index])

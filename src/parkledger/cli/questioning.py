@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
-from parkledger.catalogue import Origin, TargetSetter, ZoneKind
+from parkledger.catalogue import Origin, TargetSetter, ZoneKind, official_title
 from parkledger.cli.speaking import CalledWrongly
-from parkledger.figures import Engine, Form, Question, moment_of
+from parkledger.figures import Engine, Form, Question
 from parkledger.figures.questions import indicator
-from parkledger.language import Period, closest, fold, months_of, parse_date
+from parkledger.language import VIETNAM, Period, closest, day_end, fold, months_of, parse_date, today
 from parkledger.ledger.errors import ZoneUnknown
 from parkledger.places import COUNTRY_CODE, children, find, get, is_within_any, territory
 
@@ -98,7 +98,7 @@ def _parts(base: Question, engine: Engine) -> list[str]:
 
 def day_or_today(text: str | None) -> date:
     """A date as written; today in Vietnam where none is."""
-    return parse_date(text) if text else (datetime.now(UTC) + timedelta(hours=7)).date()
+    return parse_date(text) if text else today()
 
 
 def known_moment(text: str | None) -> datetime | None:
@@ -110,8 +110,8 @@ def known_moment(text: str | None) -> datetime | None:
             moment = datetime.fromisoformat(text)
         except ValueError:
             raise CalledWrongly(problem=f"--known-at {text}", command="figure") from None
-        return moment if moment.tzinfo else (moment - timedelta(hours=7)).replace(tzinfo=UTC)
-    return moment_of(parse_date(text))
+        return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+    return day_end(parse_date(text))
 
 
 def place_code(name: str, on: date) -> str:
@@ -143,7 +143,7 @@ def _zone(name: str, engine: Engine, place: str, kind: ZoneKind | None) -> int:
 
 
 def _title(zone: dict[str, str]) -> str:
-    return f"{ZoneKind(zone['kind']).short} {zone['name']}"
+    return official_title(zone["kind"], zone["name"])
 
 
 class ZoneAmbiguous(CalledWrongly):

@@ -31,8 +31,7 @@ def add_to(app: typer.Typer) -> None:
             typer.Option(help=say("địa chỉ trang báo cáo, ghi cuối thư", "the portal's page, put under the message")),
         ] = "",
     ) -> int:
-        from parkledger.language import parse_date
-        from parkledger.records.dates import today
+        from parkledger.language import parse_date, today
         from parkledger.submissions import letters, reminding
 
         open_ledger()

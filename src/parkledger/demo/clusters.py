@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
+from parkledger.catalogue import official_title
 from parkledger.demo import tenants
 from parkledger.demo.drafts import Desk, moment, vnd
 from parkledger.demo.sharing import in_turn, split, spread, wave
@@ -48,7 +49,7 @@ def write(desk: Desk) -> None:
 
 def code(row: Mapping[str, str]) -> str:
     """A cluster's code, from its name."""
-    return slug(f"CCN {row['name']}")
+    return slug(official_title("cluster", row["name"]))
 
 
 def _live(desk: Desk, row: Mapping[str, str]) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from parkledger.demo.sources import document
+from parkledger.language import VIETNAM
 
-LOCAL: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 WITHDRAWAL: Final = "withdrawal"
 """The type of a draft that only takes another back."""
 
@@ -78,7 +77,7 @@ class Desk:
             own = {"effective_on": on.isoformat(), **own}
         if "Minh họa" in str(own.get("name", "")) and kind in DECLARING:
             own["invented"] = True
-        moment = at or datetime.combine(on + timedelta(days=lag_days), time(9), tzinfo=LOCAL)
+        moment = at or datetime.combine(on + timedelta(days=lag_days), time(9), tzinfo=VIETNAM)
         self.drafts.append(
             Draft(
                 self.book, kind, {} if kind == WITHDRAWAL else own, moment, by or self.by, document(source), note, demo,
@@ -100,7 +99,7 @@ def in_order(drafts: Iterable[Draft]) -> list[Draft]:
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:
     """A local moment of a day."""
-    return datetime.combine(day, time(hour, minute), tzinfo=LOCAL)
+    return datetime.combine(day, time(hour, minute), tzinfo=VIETNAM)
 
 
 def usd(cents: int) -> dict[str, Any]:

@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from parkledger.demo.drafts import LOCAL
 from parkledger.demo.sources import document, entries
-from parkledger.language import slug
+from parkledger.language import VIETNAM, slug
 from parkledger.practices.content import DocumentLink, ExchangeContent, Linked, PracticeContent
 from parkledger.practices.models import Exchange, Practice
 from parkledger.practices.writing import write_exchange, write_practice
@@ -45,4 +44,4 @@ def _title(found: dict[str, Any]) -> str:
 
 
 def _moment(entry: dict[str, Any]) -> datetime:
-    return datetime.fromisoformat(entry["at"]).replace(tzinfo=LOCAL)
+    return datetime.fromisoformat(entry["at"]).replace(tzinfo=VIETNAM)

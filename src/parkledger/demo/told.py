@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from parkledger.demo.drafts import LOCAL, Desk
+from parkledger.demo.drafts import Desk
 from parkledger.demo.sources import entries
+from parkledger.language import VIETNAM
 
 ABOUT: Final = frozenset({"type", "day", "book", "source", "demo", "note", "at", "lag", "label", "corrects", "reason"})
 
@@ -31,7 +32,7 @@ def _write(desk: Desk, entry: Mapping[str, Any], fields: dict[str, Any]) -> None
         on,
         fields,
         lag_days=entry.get("lag", 1),
-        at=datetime.fromisoformat(at).replace(tzinfo=LOCAL) if at else None,
+        at=datetime.fromisoformat(at).replace(tzinfo=VIETNAM) if at else None,
         source=entry.get("source", ""),
         note=entry.get("note", ""),
         demo=entry.get("demo", False),

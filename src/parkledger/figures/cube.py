@@ -7,7 +7,7 @@ that the sums come back as few rows: group, bucket, and the sums of that bucket.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -15,7 +15,8 @@ import pyarrow as pa
 from parkledger.catalogue import MEASURES
 from parkledger.figures.cells import COUNTRY, Cells, Grouping, Scope, Trait, around, matches
 from parkledger.figures.holding import POSTED, STANDING, SUMMED, Holdings, Store
-from parkledger.figures.mirror import VIETNAM, Cell, Manifest, Mirror
+from parkledger.figures.mirror import Cell, Manifest, Mirror
+from parkledger.language import day_of, ended_day
 
 
 class Bucketed(NamedTuple):
@@ -265,9 +266,9 @@ class Cube:
     def _known(self, condition: str, known_at: datetime | None) -> tuple[str, list[Any]]:
         """What was known of some cells at a moment: summed by day, but for the postings of the moment's own day."""
         source, parameters = self.summed.source(condition)
-        if known_at is None or _day_ended(known_at):
+        if known_at is None or ended_day(known_at):
             return f"{source} AND {known_sql(known_at)}", [*parameters, *known_parameters(known_at)]
-        day = _day_of(known_at)
+        day = day_of(known_at)
         posted, paths = self.posted.source(condition)
         both = (
             f"(SELECT {SUMMED} FROM {source} AND recorded_on < ? "
@@ -278,9 +279,9 @@ class Cube:
     def _rolled_known(self, condition: str, known_at: datetime | None) -> tuple[str, list[Any]]:
         """What is summed over the country of what was known at a moment, without that of a moment's own day."""
         source, parameters = self.rolled.source(condition)
-        if known_at is None or _day_ended(known_at):
+        if known_at is None or ended_day(known_at):
             return f"{source} AND {known_sql(known_at)}", [*parameters, *known_parameters(known_at)]
-        return f"{source} AND recorded_on < ?", [*parameters, _day_of(known_at)]
+        return f"{source} AND recorded_on < ?", [*parameters, day_of(known_at)]
 
     def _lately_known(self, condition: str, known_at: datetime | None) -> tuple[str, list[Any]]:
         """What was known at a moment and is not in what is summed over the country; no source where there is nothing."""
@@ -290,10 +291,10 @@ class Cube:
             source, given = self.added.source(condition)
             parts.append(f"SELECT {SUMMED} FROM {source} AND {known_sql(known_at)}")
             parameters += [*given, *known_parameters(known_at)]
-        if known_at is not None and not _day_ended(known_at):
+        if known_at is not None and not ended_day(known_at):
             source, given = self.based.source(condition)
             parts.append(f"SELECT {SUMMED} FROM {source} AND recorded_on = ? AND recorded_at <= ?")
-            parameters += [*given, _day_of(known_at), known_at]
+            parameters += [*given, day_of(known_at), known_at]
         return (f"({' UNION ALL '.join(parts)}) WHERE true" if parts else ""), parameters
 
 
@@ -306,22 +307,11 @@ def known_sql(known_at: datetime | None) -> str:
     """What was known at a moment; at the end of a day in Vietnam by the day, which is quicker to read."""
     if known_at is None:
         return "true"
-    return "recorded_at <= ?" if _day_ended(known_at) is None else "recorded_on <= ?"
+    return "recorded_at <= ?" if ended_day(known_at) is None else "recorded_on <= ?"
 
 
 def known_parameters(known_at: datetime | None) -> list[Any]:
     """What `known_sql` asks for."""
     if known_at is None:
         return []
-    return [_day_ended(known_at) or known_at]
-
-
-def _day_ended(known_at: datetime) -> date | None:
-    """The day in Vietnam of which this is the last microsecond; None for any other moment."""
-    here = known_at.astimezone(UTC) + VIETNAM
-    return here.date() if here.time() == time.max else None
-
-
-def _day_of(moment: datetime) -> date:
-    """The day in Vietnam that a moment is of."""
-    return (moment.astimezone(UTC) + VIETNAM).date()
+    return [ended_day(known_at) or known_at]

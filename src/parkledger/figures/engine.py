@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -349,8 +349,3 @@ def _leaves(expression: Expression) -> Iterable[Term | CountZones]:
     elif isinstance(expression, Sum):
         for _, part in expression.parts:
             yield from _leaves(part)
-
-
-def moment_of(day: date) -> datetime:
-    """The end of a day in Vietnam: what was known on it."""
-    return datetime.combine(day, time.max, tzinfo=UTC) - timedelta(hours=7)

@@ -9,10 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import official_title
 from parkledger.figures.compacting import cell_table, compacted
-from parkledger.figures.mirror import POSTINGS, VIETNAM, ZONES, BookMark, Cell, Manifest, Mirror, Segment
-from parkledger.language import fold
+from parkledger.figures.mirror import POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
+from parkledger.language import day_of, fold
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.declaring import DeclaringEvent
 from parkledger.ledger.journal import stream
@@ -116,17 +116,13 @@ def _table(rows: list[tuple[Any, ...]], cells: dict[Cell, int]) -> pa.Table:
         span = (on - period_start).days if period_start is not None and scenario == "actual" else 0
         moment = aware(recorded_at)
         values = (
-            cells.setdefault(cell, len(cells)), zone, project, on, span, _day(moment), moment, count, amount, usd, vnd,
+            cells.setdefault(cell, len(cells)), zone, project, on, span, day_of(moment), moment, count, amount, usd, vnd,
             detail or None, period_start, period_end, event,
         )  # fmt: skip
         for column, value in zip(columns, values, strict=True):
             column.append(value)
     arrays = [pa.array(column, kind.type) for column, kind in zip(columns, POSTINGS, strict=True)]
     return pa.Table.from_arrays(arrays, schema=POSTINGS)
-
-
-def _day(moment: datetime) -> Any:
-    return (moment + VIETNAM).date()
 
 
 def _zone_table() -> pa.Table:
@@ -157,7 +153,7 @@ def _gone() -> Iterator[tuple[Any, ...]]:
         )
         if held:
             name, kind = payload["name"], payload["kind"]
-            search = fold(f"{ZoneKind(kind).short} {name}")
+            search = fold(official_title(kind, name))
             gone_at = max(moment for other, moment in last.values() if other == root)
             yield (root, code, payload["zone"], name, kind, payload["place"], search, demo, gone_at)
 

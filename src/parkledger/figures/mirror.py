@@ -12,7 +12,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +23,6 @@ VERSION = 3
 MANIFEST = "manifest.json"
 MAGIC = b"PAR1"
 """How a Parquet file begins and ends."""
-VIETNAM = timedelta(hours=7)
-"""Vietnam has kept UTC+7 all the years that a ledger can cover."""
 ROW_GROUP = 32_768
 """Rows in a row group: small enough that one province's measures are read without its neighbours'."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import ZoneKind, official_title
 from parkledger.figures import Engine, Question
 from parkledger.geography.errors import AreaWildlyOff, BoundariesRefused, FarFromRecord
 from parkledger.geography.files import FeatureFile, read
@@ -150,7 +150,7 @@ def _compared(order: Order, found: list[_Found], engine: Engine) -> list[Line]:
     recorded = _recorded(order, found, engine)
     return [
         Line(
-            each.feature, each.zone.code, f"{ZoneKind(each.zone.kind).short} {each.zone.name}", each.label,
+            each.feature, each.zone.code, official_title(each.zone.kind, each.zone.name), each.label,
             each.shape.square_metres, recorded.get(each.zone.pk), each.shape.mended,
         )
         for each in found

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
 
-from parkledger.catalogue import ZoneKind, ZoneStage
+from parkledger.catalogue import ZoneKind, ZoneStage, official_title
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import Opened, opened
 from parkledger.geography.finding import Lying, boundaries_on, state
@@ -61,7 +61,7 @@ class MapZone:
     @property
     def title(self) -> str:
         """The zone as officials write it: KCN Quang Châu."""
-        return f"{self.kind.short} {self.name}"
+        return official_title(self.kind, self.name)
 
     @property
     def outline(self) -> str:

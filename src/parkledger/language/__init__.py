@@ -4,7 +4,19 @@ This package knows nothing of the rest of parkledger. `Text` and `ParkError` are
 speak both languages everywhere else.
 """
 
-from parkledger.language.dates import DateUnreadable, format_date, month_end, parse_date, year_start
+from parkledger.language.dates import (
+    VIETNAM,
+    DateUnreadable,
+    day_end,
+    day_of,
+    day_start,
+    ended_day,
+    format_date,
+    month_end,
+    parse_date,
+    today,
+    year_start,
+)
 from parkledger.language.errors import ParkError, format_fact, slots
 from parkledger.language.number_words import read_words, write_words
 from parkledger.language.numbers import (
@@ -40,6 +52,7 @@ format = format_quantity  # noqa: A001  read and written as the pair they are: l
 
 __all__ = [
     "POWER_OF_TEN",
+    "VIETNAM",
     "DateUnreadable",
     "Labelled",
     "Lang",
@@ -52,6 +65,10 @@ __all__ = [
     "Text",
     "Unit",
     "closest",
+    "day_end",
+    "day_of",
+    "day_start",
+    "ended_day",
     "exact_decimals",
     "fold",
     "format",
@@ -75,6 +92,7 @@ __all__ = [
     "slots",
     "slug",
     "sort_key",
+    "today",
     "write_words",
     "year_start",
 ]

@@ -1,13 +1,17 @@
-"""Dates as decisions, reports and articles write them: 22/8/2023, 22 tháng 8 năm 2023, 22 August 2023."""
+"""Dates as decisions, reports and articles write them: 22/8/2023, 22 tháng 8 năm 2023, 22 August 2023; days of Vietnam."""
 
 import calendar
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from parkledger.language.errors import ParkError, format_fact
 from parkledger.language.text import Lang, Text
+
+VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+"""The time that Vietnam keeps: seven hours ahead of UTC, without summer time."""
 
 MONTH_NAMES: Final = (
     "January",
@@ -114,6 +118,32 @@ def month_end(day: date) -> date:
 def year_start(day: date) -> date:
     """The first of January of the year of a day."""
     return date(day.year, 1, 1)
+
+
+def today() -> date:
+    """Today in Vietnam."""
+    return datetime.now(VIETNAM).date()
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Vietnam that a moment is of; a moment without a zone is one of UTC, as databases keep them."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(VIETNAM).date()
+
+
+def day_start(day: date) -> datetime:
+    """The first moment of a day in Vietnam."""
+    return datetime.combine(day, time.min, VIETNAM)
+
+
+def day_end(day: date) -> datetime:
+    """The last moment of a day in Vietnam, in UTC: what was known on that day was known then."""
+    return datetime.combine(day, time.max, VIETNAM).astimezone(UTC)
+
+
+def ended_day(moment: datetime) -> date | None:
+    """The day of which this is the last moment; None for any other moment."""
+    here = moment.astimezone(VIETNAM)
+    return here.date() if here.time() == time.max else None
 
 
 @format_fact.register

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from parkledger.catalogue import MEASURES, ZoneKind
+from parkledger.catalogue import MEASURES, official_title
 from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Key, Row
 from parkledger.ledger.models import row_id
@@ -105,7 +105,7 @@ class MemoryNames:
             self._zones[name].discard(zone_id)
         zone = self.register.zones.get(zone_id)
         if zone is not None:
-            names = {zone.code, fold(zone.name), fold(f"{ZoneKind(zone.kind).short} {zone.name}")}
+            names = {zone.code, fold(zone.name), fold(official_title(zone.kind, zone.name))}
             self._names_of[zone_id] = names
             for name in names:
                 self._zones[name].add(zone_id)
@@ -126,7 +126,7 @@ class MemoryNames:
 
     def zone_names(self) -> list[str]:
         """All zone names of the book, for suggestions."""
-        return [f"{ZoneKind(zone.kind).short} {zone.name}" for zone in self.register.zones.values()]
+        return [official_title(zone.kind, zone.name) for zone in self.register.zones.values()]
 
     def project_id(self, code: str) -> int | None:
         """A project of the book by its code."""
@@ -238,7 +238,7 @@ class DatabaseNames(MemoryNames):
     def zone_names(self) -> list[str]:
         """All zone names of the book, for suggestions."""
         rows = fetch("SELECT kind, name FROM ledger_zone WHERE book_id = %s", [self.book_id])
-        stored = [f"{ZoneKind(kind).short} {name}" for kind, name in rows]
+        stored = [official_title(kind, name) for kind, name in rows]
         return list(dict.fromkeys([*super().zone_names(), *stored]))
 
     def project_id(self, code: str) -> int | None:

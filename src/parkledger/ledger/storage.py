@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import official_title
 from parkledger.language import fold
 from parkledger.ledger.entries import Row
 from parkledger.ledger.models import row_id
@@ -93,7 +93,7 @@ def posting_values(stamp: Stamp, row: Row) -> tuple[Any, ...]:
 
 def zone_values(book_id: int, zone: ZoneState) -> tuple[Any, ...]:
     """A zone as the values of ZONE_COLUMNS."""
-    search = fold(f"{ZoneKind(zone.kind).short} {zone.name}")
+    search = fold(official_title(zone.kind, zone.name))
     return (
         zone.id, book_id, zone.code, zone.name, _history(zone.names), search, zone.kind, zone.place, zone.part_of,
         zone.latitude, zone.longitude, zone.developer, zone.ended_on, zone.ended_by, zone.merged_into,

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
 
-from parkledger.catalogue import MEASURES, ZoneKind
+from parkledger.catalogue import MEASURES, official_title
 from parkledger.language import Quantity, Text, Unit, closest, fold
 from parkledger.ledger.entries import Key
 from parkledger.ledger.errors import (
@@ -122,7 +122,7 @@ class View:
 
     def title(self, zone: ZoneState) -> str:
         """A zone's name as officials write it: KCN Quang Châu."""
-        return f"{ZoneKind(zone.kind).short} {zone.name}"
+        return official_title(zone.kind, zone.name)
 
     def project(self, code: str) -> ProjectState:
         """A project of this book by its code."""

@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from parkledger.catalogue import Name
-from parkledger.language import ParkError
+from parkledger.language import ParkError, day_start, today
 from parkledger.ledger.hashing import GENESIS, canonical
 from parkledger.people.models import AuditEntry
 
@@ -95,13 +94,13 @@ def record(
 
 def record_once_a_day(by: Any, action: str, about: object, address: str = "") -> AuditEntry | None:
     """Tell the trail of what one does again and again, such as looking at something: once a day for each person and object."""
-    name, midnight = by.get_username(), timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    today = AuditEntry.objects.filter(by=name[:150], action=action, about=str(about)[:300], at__gte=midnight)
-    if today.exists():
+    name, midnight = by.get_username(), day_start(today())
+    entries = AuditEntry.objects.filter(by=name[:150], action=action, about=str(about)[:300], at__gte=midnight)
+    if entries.exists():
         return None
     with transaction.atomic():
         _wait_for_turn()
-        return None if today.all().exists() else record(by, action, about, None, address)
+        return None if entries.all().exists() else record(by, action, about, None, address)
 
 
 def _wait_for_turn() -> None:

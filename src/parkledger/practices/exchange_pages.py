@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from parkledger.briefing import situation
 from parkledger.briefing.situation import Section
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import official_title
 from parkledger.figures import Figure
 from parkledger.figures.current import opened
 from parkledger.language import Lang
@@ -103,5 +103,5 @@ def _visited(reference: str) -> Visited:
     book, _, code = reference.partition("/")
     for zone in opened().engine.cube.zones.values():
         if (zone["book"], zone["code"]) == (book, code):
-            return Visited(book, code, f"{ZoneKind(zone['kind']).short} {zone['name']}", on_record=True)
+            return Visited(book, code, official_title(zone["kind"], zone["name"]), on_record=True)
     return Visited(book, code, reference, on_record=False)

@@ -6,13 +6,11 @@ counts; a URL with both gives the same numbers for ever, since nothing in the bo
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
-from parkledger.figures import moment_of
-from parkledger.language import ParkError, parse_date
+from parkledger.language import VIETNAM, ParkError, day_end, day_of, ended_day, parse_date, today
 
-VIETNAM = timezone(timedelta(hours=7))
 ON, KNOWN = "on", "known"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -46,7 +44,7 @@ class Dates:
     @property
     def known_on(self) -> date | None:
         """The day in Vietnam of the moment known at."""
-        return None if self.known_at is None else self.known_at.astimezone(VIETNAM).date()
+        return None if self.known_at is None else day_of(self.known_at)
 
     @property
     def known_text(self) -> str:
@@ -67,11 +65,6 @@ class Dates:
         """The same page on another day."""
         kept = [(key, value) for key, value in self.given if key != ON]
         return Dates(on, self.known_at, ((ON, on.isoformat()), *kept))
-
-
-def today() -> date:
-    """Today in Vietnam."""
-    return datetime.now(VIETNAM).date()
 
 
 def dates_of(given: Mapping[str, str]) -> Dates:
@@ -96,7 +89,7 @@ def day_from(text: str) -> date:
 def moment_from(text: str) -> datetime:
     """A moment as written: the end of a day in Vietnam, or a time (of Vietnam, where it names no zone)."""
     if "T" not in text and ":" not in text:
-        return moment_of(parse_date(text))
+        return day_end(parse_date(text))
     try:
         found = datetime.fromisoformat(text)
         return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
@@ -106,5 +99,5 @@ def moment_from(text: str) -> datetime:
 
 def moment_text(moment: datetime) -> str:
     """A moment as an address has it."""
-    here = moment.astimezone(VIETNAM)
-    return here.date().isoformat() if here.time() == time.max else here.replace(tzinfo=None).isoformat()
+    day = ended_day(moment)
+    return day.isoformat() if day else moment.astimezone(VIETNAM).replace(tzinfo=None).isoformat()

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import official_title
 from parkledger.figures import Question
 from parkledger.figures.current import opened
 from parkledger.figures.mirror import BookMark, Manifest
@@ -78,7 +78,7 @@ class ZoneOn:
     @property
     def title(self) -> str:
         """As officials write it: KCN Quang Châu."""
-        return f"{ZoneKind(self.kind).short} {self.name}"
+        return official_title(self.kind, self.name)
 
     @property
     def reference(self) -> Reference:

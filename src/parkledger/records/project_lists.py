@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from parkledger.catalogue import Name, Origin, Role, ZoneKind
+from parkledger.catalogue import Name, Origin, Role, official_title
 from parkledger.figures.current import Opened, opened
 from parkledger.figures.project_holdings import Held, Holdings, holdings_by_project
 from parkledger.language import ParkError, Text, fold, slug, sort_key
@@ -67,7 +67,7 @@ class Line:
     @property
     def zone_title(self) -> str:
         """Its zone as officials write it; empty outside zones."""
-        return f"{ZoneKind(self.zone.kind).short} {self.zone.name}" if self.zone else ""
+        return official_title(self.zone.kind, self.zone.name) if self.zone else ""
 
     @property
     def in_force(self) -> bool:

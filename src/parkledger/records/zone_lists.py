@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from parkledger.catalogue import INDICATORS, Name, ZoneKind
+from parkledger.catalogue import INDICATORS, Name, ZoneKind, official_title
 from parkledger.figures import Engine, Question
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import Lang, Text, fold, format_number, sort_key
@@ -77,7 +77,7 @@ class Line:
     @property
     def title(self) -> str:
         """As officials write it: KCN Quang Châu."""
-        return f"{self.kind.short} {self.zone.name}"
+        return official_title(self.kind, self.zone.name)
 
 
 @dataclass(frozen=True, slots=True)

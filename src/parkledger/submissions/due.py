@@ -5,16 +5,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from collections.abc import Collection as Some
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from threading import Lock
 
 from django.db import connection
 from django.db.models import Count, Max
 
-from parkledger.catalogue import MEASURES, Name, ZoneKind
+from parkledger.catalogue import MEASURES, Name, official_title
 from parkledger.catalogue.collections import Collection, Reporter, Window, collection
-from parkledger.language import fold
+from parkledger.language import day_of, fold
 from parkledger.ledger.models import Event, Posting, Project, Zone
 from parkledger.ledger.source import dated
 from parkledger.ledger.states import Dated
@@ -28,8 +28,6 @@ from parkledger.submissions.received import (
     pending,
     zone_reports,
 )
-
-VIETNAM = timezone(timedelta(hours=7))
 
 
 class DueState(StrEnum):
@@ -286,7 +284,7 @@ def _cell(
     final = _since(rule, window, [each for each in inside if each.is_final])
     came = [moment for moment in final.values() if moment is not None]
     if len(came) == len(final):
-        received = max(came).astimezone(VIETNAM).date()
+        received = day_of(max(came))
         return Cell(unit, window, due, DueState.RECEIVED if received <= due else DueState.LATE, received, (), at)
     if waits is not None:
         return Cell(unit, window, due, DueState.SUBMITTED, None, (), waits)
@@ -326,9 +324,7 @@ def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) 
         if known_at is None or recorded <= known_at:
             steps[unit].append((on, amount))
     if per_zone:
-        named = [
-            (zone.id, Unit(zone.code, f"{ZoneKind(zone.kind).short} {zone.name}", zone.id)) for zone in zones.values()
-        ]
+        named = [(zone.id, Unit(zone.code, official_title(zone.kind, zone.name), zone.id)) for zone in zones.values()]
     else:
         named = [
             (each.id, _project_unit(each)) for each in Project.objects.filter(book=collecting.book, id__in=list(steps))

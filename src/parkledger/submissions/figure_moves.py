@@ -10,14 +10,14 @@ from datetime import date
 from fractions import Fraction
 
 from parkledger.briefing.figure.pages import forms_of
-from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
+from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind, official_title
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum
 from parkledger.checking.conditions import province_on
 from parkledger.figures import Figure, Form, Question
 from parkledger.figures.cube import DetailRow
 from parkledger.figures.current import opened
 from parkledger.figures.supposing import suppose
-from parkledger.records.dates import today
+from parkledger.language import today
 from parkledger.records.parts import Part
 from parkledger.submissions.trying import Tried
 
@@ -126,7 +126,7 @@ def _about(found: Tried, zone: int) -> dict[str, str] | None:
 def _title(found: Tried, zone: int) -> str:
     at = _about(found, zone) or {}
     name = at.get("name", "")
-    return name if zone not in opened().engine.cube.zones else f"{ZoneKind(at['kind']).short} {name}"
+    return name if zone not in opened().engine.cube.zones else official_title(at["kind"], name)
 
 
 def _answered(found: Tried, asked: Sequence[Question]) -> dict[Question, Moved]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import Name, official_title
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import SEQ_BITS, Book, Project, Zone
 from parkledger.people.permitting import User, books_for, enterprises_for, memberships, zones_for
@@ -77,7 +77,7 @@ def _projects_of(user: User, book: Book) -> QuerySet[Project]:
 
 def _zone_title(zone: Zone) -> str:
     ended = " (đã kết thúc)" if zone.ended_on else ""
-    return f"{ZoneKind(zone.kind).short} {zone.name}{ended}"
+    return f"{official_title(zone.kind, zone.name)}{ended}"
 
 
 def _places(book: Book) -> Choices:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import official_title
 from parkledger.figures.cube import DetailRow
 from parkledger.figures.supposing import Supposed
 from parkledger.ledger.entries import Row
@@ -74,7 +74,7 @@ def tried(submission: Submission) -> Tried:
     zones = {
         zone_id: {
             "id": zone_id, "book": submission.book.code, "code": zone.code, "kind": zone.kind, "place": zone.place,
-            "name": f"{ZoneKind(zone.kind).short} {zone.name}",
+            "name": official_title(zone.kind, zone.name),
         }
         for zone_id in {row.key.zone for each in events for row in each.rows if row.key.zone is not None}
         if (zone := register.zones.get(zone_id)) is not None

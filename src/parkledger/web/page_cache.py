@@ -16,7 +16,8 @@ from django.utils.cache import patch_vary_headers
 
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import moment_now, opened
-from parkledger.records.dates import ON, Dates, today
+from parkledger.language import today
+from parkledger.records.dates import ON, Dates
 from parkledger.web.table_links import offer_tables
 
 CITED = 86_400

@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import official_title
 from parkledger.catalogue.sectors import SECTORS
 from parkledger.ledger.models import Project, Zone
 from parkledger.ledger.recording import book_ref
@@ -83,7 +83,7 @@ def lists_of(types: Sequence[str], book: str | None) -> Lists:
 def zone_names(book_id: int) -> list[str]:
     """The zones of a book as officials write them; by code where two are called the same."""
     zones = list(Zone.objects.filter(book_id=book_id, ended_on=None).order_by("search", "code"))
-    titles = [f"{ZoneKind(zone.kind).short} {zone.name}" for zone in zones]
+    titles = [official_title(zone.kind, zone.name) for zone in zones]
     return [
         zone.code if titles.count(title) > 1 else title for zone, title in zip(zones, titles, strict=True)
     ]  # fmt: skip

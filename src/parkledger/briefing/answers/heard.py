@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from parkledger.briefing.answers.english import COUNTED, KINDS, METRICS, MONTHS, NUMBERS, ORIGINS, QUARTERS
-from parkledger.catalogue import INDICATORS, Name, ZoneKind
+from parkledger.catalogue import INDICATORS, Name, ZoneKind, official_title
 from parkledger.language import Lang, ParkError, fold, format_date, parse_date
 from parkledger.places.table import table
 from parkledger.reading import Statement
@@ -31,7 +31,9 @@ def understood(statement: Statement) -> Name:
     place = statement.place or ""
     vi = [
         name.vi,
-        f"{kind.short} {statement.zone}" if kind and statement.zone else statement.zone or (kind.short if kind else ""),
+        official_title(kind, statement.zone)
+        if kind and statement.zone
+        else statement.zone or (kind.short if kind else ""),
     ]
     en = [
         name.en,

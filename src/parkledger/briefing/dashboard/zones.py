@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from parkledger.briefing.dashboard.questions import DAY, Part, Subject, year_before
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import Name, ZoneKind, official_title
 from parkledger.figures import Engine, Figure
 from parkledger.figures.cube import Boundaries, Bucketed, Window
 from parkledger.places import territory
@@ -226,5 +226,5 @@ def titles(engine: Engine, zones: Iterable[int]) -> dict[int, str]:
     found = {}
     for zone in zones:
         row = engine.cube.zone(zone)
-        found[zone] = f"{ZoneKind(row['kind']).short} {row['name']}"
+        found[zone] = official_title(row["kind"], row["name"])
     return found

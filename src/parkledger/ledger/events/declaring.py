@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import Name, official_title
 from parkledger.language import slug
 from parkledger.ledger.entries import Claim, Row
 from parkledger.ledger.errors import (
@@ -72,7 +72,7 @@ class DeclaringEvent(Event):
             view.find_zone(done.zone)
         return done.model_copy(
             update={
-                "zone": done.zone or slug(f"{ZoneKind(str(done.kind)).short} {done.name}"),
+                "zone": done.zone or slug(official_title(str(done.kind), done.name)),
                 "place": done.place or view.book.place,
             }
         )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parkledger.figures.current import forget, opened
-from parkledger.language import ParkError, parse_date
+from parkledger.language import ParkError, parse_date, today
 from parkledger.people.permitting import Target, books_for
 from parkledger.people.roles import Action
 from parkledger.portal.cases.lists import (
@@ -24,7 +24,6 @@ from parkledger.portal.cases.lists import (
 from parkledger.promotion import cases as promotion
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, contact_of, find
 from parkledger.promotion.models import Case, Stage
-from parkledger.records.dates import today
 from parkledger.records.figure_queries import zone_reference
 from parkledger.records.histories import zone_name
 from parkledger.web.access import audit, audit_viewed, permitted, require_for

@@ -25,9 +25,9 @@ from parkledger.checking.published import published_of
 from parkledger.figures import Figure, Form, Question
 from parkledger.figures.current import Opened, opened
 from parkledger.figures.questions import indicator as find_indicator
-from parkledger.language import parse_date
+from parkledger.language import parse_date, today
 from parkledger.places import COUNTRY_CODE, get, provinces
-from parkledger.records.dates import KNOWN, day_from, today
+from parkledger.records.dates import KNOWN, day_from
 from parkledger.records.event_text import refs_of
 from parkledger.records.events import stored
 from parkledger.records.figure_queries import question_from

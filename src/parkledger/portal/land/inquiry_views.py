@@ -10,16 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import official_title
 from parkledger.figures.current import forget, opened
-from parkledger.language import ParkError
+from parkledger.language import ParkError, today
 from parkledger.ledger.models import Zone
 from parkledger.portal.land.inquiry_form import FIELDS, Filled, filled_in
 from parkledger.promotion import guarding
 from parkledger.promotion.cases import find, receive
 from parkledger.promotion.land_finder import complete, offers_of
 from parkledger.promotion.models import Case
-from parkledger.records.dates import today
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zone_name
 from parkledger.submissions.notifying import tell_of_inquiry
@@ -54,7 +53,7 @@ def _send(request: PageRequest) -> HttpResponse:
             guarding.count_sending(request, now)
             with transaction.atomic():
                 case = receive(filled.inquiry(zone, request.lang), sending=digest, on=today(), at=now)
-                tell_of_inquiry(case, f"{ZoneKind(zone.kind).short} {zone.name}")
+                tell_of_inquiry(case, official_title(zone.kind, zone.name))
     except ParkError as refused:
         return _form(request, reference, filled, refused=refused.message(request.lang), status=422)
     forget()

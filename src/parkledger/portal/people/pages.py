@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from parkledger.catalogue import Name
-from parkledger.language import Text, parse_date
+from parkledger.language import Text, day_start, parse_date
 from parkledger.ledger.models import Book, Project
 from parkledger.people.auditing import ACTIONS, named
 from parkledger.people.models import AuditEntry, Membership
@@ -19,7 +19,6 @@ from parkledger.people.permitting import held_by
 from parkledger.people.roles import Role, Scope
 from parkledger.people.scoping import of_membership, worded
 from parkledger.places import provinces
-from parkledger.records.dates import VIETNAM
 
 MOST_OFFERED = 3000
 """Enterprises offered while a name is typed."""
@@ -86,9 +85,9 @@ def trail_found(given: QueryDict) -> "QuerySet[AuditEntry]":
         if value := given.get(name, "").strip():
             found = found.filter(**{field: value})
     if since := given.get("since", "").strip():
-        found = found.filter(at__gte=_midnight(parse_date(since)))
+        found = found.filter(at__gte=day_start(parse_date(since)))
     if until := given.get("until", "").strip():
-        found = found.filter(at__lt=_midnight(parse_date(until) + timedelta(days=1)))
+        found = found.filter(at__lt=day_start(parse_date(until) + timedelta(days=1)))
     return found
 
 
@@ -101,10 +100,6 @@ def actions_offered() -> list[tuple[str, Name]]:
     """What the trail can be narrowed to: what has words, and what stands in it beside."""
     there = AuditEntry.objects.order_by().values_list("action", flat=True).distinct()
     return [(code, named(code)) for code in dict.fromkeys([*ACTIONS, *sorted(there)])]
-
-
-def _midnight(on: date) -> datetime:
-    return datetime.combine(on, time(), VIETNAM)
 
 
 def _line(detail: str) -> str:

@@ -15,11 +15,10 @@ from django.utils.safestring import SafeString, mark_safe
 from parkledger.briefing.statements import exact
 from parkledger.checking import Checked, Outcome, check
 from parkledger.checking.scoping import place_named
-from parkledger.figures import moment_of
 from parkledger.figures.current import opened
-from parkledger.language import Lang
+from parkledger.language import Lang, day_end, today
 from parkledger.reading import Finding, Page, PageSection, PageSource, Statement, read_source
-from parkledger.records.dates import KNOWN, ON, Dates, moment_text, today
+from parkledger.records.dates import KNOWN, ON, Dates, moment_text
 from parkledger.records.links import figure_address
 
 MOST_SHOWN = 400
@@ -115,8 +114,8 @@ def read_and_check(source: PageSource, published: date | None, place: str, dates
     zones = sorted({zone["name"] for zone in books.engine.cube.zones.values()})
     page = read_source(source, published=published, zones=zones)
     where = place_named(place, page.published or dates.on).code if place else None
-    known = dates.known_at or moment_of(today())
-    then = moment_of(page.published) if page.published else None
+    known = dates.known_at or day_end(today())
+    then = day_end(page.published) if page.published else None
     with books.lock:
         now_found = check(page, books.engine, where, known)
         earlier = then is not None and then < known

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from parkledger.figures.current import moment_now
-from parkledger.language import Lang
+from parkledger.language import Lang, today
 from parkledger.people.permitting import may
 from parkledger.people.roles import Action
-from parkledger.records.dates import KNOWN, ON, Dates, today
+from parkledger.records.dates import KNOWN, ON, Dates
 from parkledger.submissions.listing import waiting
 
 NAVIGATION = (

@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parkledger.briefing.tables import FileFormat, Table, Value, format_named, write
 from parkledger.figures.current import moment_now
-from parkledger.language import Lang, ParkError, format_date, slug
-from parkledger.records.dates import VIETNAM, Dates
+from parkledger.language import VIETNAM, Lang, ParkError, format_date, slug
+from parkledger.records.dates import Dates
 from parkledger.web.middleware import API_ROOT, refused
 from parkledger.web.table_links import offer_tables
 

@@ -20,9 +20,9 @@ from parkledger.checking.statements import number as exactly
 from parkledger.figures import Figure, Form
 from parkledger.figures.current import opened
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Text, format_date, format_number
+from parkledger.language import VIETNAM, Lang, Text, format_date, format_number
 from parkledger.places import get
-from parkledger.records.dates import VIETNAM, Dates
+from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_title as title_of_zone
 from parkledger.records.links import address, figure_address
 from parkledger.web.table_links import links_of

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from parkledger.figures.current import forget
-from parkledger.language import ParkError
+from parkledger.language import ParkError, today
 from parkledger.ledger.models import Book
 from parkledger.people.permitting import may
 from parkledger.people.roles import Action
@@ -18,7 +18,6 @@ from parkledger.portal.collections.pages import behind
 from parkledger.portal.submissions.batches import batch_of, zones_of
 from parkledger.portal.submissions.forms import Said, told
 from parkledger.portal.submissions.history import history
-from parkledger.records.dates import today
 from parkledger.submissions import lifecycle
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.effects import effects

@@ -19,13 +19,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pypdf import PdfReader
 
+from parkledger.language import day_of
 from parkledger.reading.model import PageSource
 from parkledger.reading.pages.boilerplate import first_date, is_boilerplate
 from parkledger.reading.pages.encodings import mend_legacy
 from parkledger.reading.pages.lines import (
     CELL_BORDER,
     NO_METADATA,
-    VIETNAM,
     PageMetadata,
     joined,
     source_of_lines,
@@ -132,7 +132,7 @@ def _clean(value: str | None) -> str | None:
 
 
 def _day(moment: datetime) -> date:
-    return moment.astimezone(VIETNAM).date() if moment.tzinfo else moment.date()
+    return day_of(moment) if moment.tzinfo else moment.date()
 
 
 def source_of_pdf(data: bytes) -> PageSource:

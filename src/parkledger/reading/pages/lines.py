@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import date
 from typing import Final, NamedTuple
 
 from parkledger.language.search import fold
@@ -40,9 +40,6 @@ _DATE_LINES: Final = 8
 _SIGN_OFF_LINES: Final = 4
 _LEAD_LINES: Final = 3
 _BETWEEN: Final = "\n\n"
-
-VIETNAM: Final = timezone(timedelta(hours=7))
-"""The time that Vietnam keeps: a page published at 18:00 UTC is one of the next day there."""
 
 CELL_BORDER: Final = " | "
 """What stands between the cells of a table's row; an empty cell at its end or head leaves "|" alone there."""

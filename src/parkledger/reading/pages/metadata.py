@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parkledger.language import day_of
 from parkledger.language.search import fold
 from parkledger.reading.pages.boilerplate import first_date
-from parkledger.reading.pages.lines import VIETNAM, PageMetadata
+from parkledger.reading.pages.lines import PageMetadata
 
 _DATE_NAMES: Final = (
     "article:published_time",
@@ -96,7 +97,7 @@ def moment_date(value: str) -> date | None:
     if moment is None:
         return first_date(text.replace("/", "-") if text[:4].isdigit() else text)
     try:
-        day = moment.astimezone(VIETNAM).date() if moment.tzinfo else moment.date()
+        day = day_of(moment) if moment.tzinfo else moment.date()
     except OverflowError:
         return None
     return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
