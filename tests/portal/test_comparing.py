@@ -8,10 +8,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.briefing.comparison.tables import FOR_PLACES
-from parkledger.briefing.tables import plain
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Form, Question
 from parkledger.figures.current import opened
+from parkledger.language import plain_number
 from tests.portal.conftest import DAY
 
 ON = date.fromisoformat(DAY)
@@ -51,7 +51,7 @@ def test_every_cell_is_the_figure_that_the_engine_gives_and_opens_into_it(client
             asked = parse_qs(urlsplit(link.attributes["href"]).query)
             assert asked["place"] == [place]
             question = Question(asked["indicator"][0], place, ON, origin="fdi" if "origin" in asked else None)  # type: ignore[arg-type]
-            assert link.attributes["data-value"] == plain(opened().one(question).value)
+            assert link.attributes["data-value"] == plain_number(opened().one(question).value)
             assert client.get(link.attributes["href"]).status_code == 200
 
 
@@ -101,7 +101,7 @@ def test_a_book_is_its_kind_of_zone_in_its_place(client) -> None:
     cells = table_of(client, f"on={DAY}&with=book:bg-parks&with=book:bg-clusters&i=zones.established")
     numbers = [number(cell) for cell in next(iter(cells.values()))]
     asked = [Question("zones.established", BAC_GIANG, ON, kind=kind) for kind in (ZoneKind.PARK, ZoneKind.CLUSTER)]
-    assert numbers == [plain(figure.value) for figure in opened().answer(asked)]
+    assert numbers == [plain_number(figure.value) for figure in opened().answer(asked)]
 
 
 def test_a_book_that_cannot_be_told_apart_is_refused_in_words(client) -> None:
@@ -158,7 +158,7 @@ def test_the_table_downloads_with_exact_numbers(client) -> None:
         .splitlines()
     )
     leased = opened().one(Question("land.leased", BAC_GIANG, ON)).value
-    assert lines[1].split(",")[1] == plain(leased)
+    assert lines[1].split(",")[1] == plain_number(leased)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

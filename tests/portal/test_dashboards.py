@@ -17,10 +17,9 @@ from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Question
 from parkledger.figures import current as opened
 from parkledger.figures.by_project import Together
-from parkledger.language import Lang, day_end
+from parkledger.language import Lang, day_end, format_number, plain_number
 from parkledger.ledger.recording import build, record, withdraw
 from parkledger.ledger.source import fetch
-from parkledger.portal.dashboard.tags import grouped, plain
 from tests.portal.conftest import DAY
 
 PLACE = "/dia-ban/viet-nam.bac-giang/"
@@ -88,7 +87,7 @@ def test_months_add_up_to_what_came_together_since_january(client) -> None:
         "SELECT SUM(vnd) FROM ledger_posting WHERE measure = 'output.production' AND scenario = 'actual' "
         "AND place LIKE 'viet-nam.bac-giang%%' AND period_start >= '2023-01-01' AND period_end <= '2023-08-31'"
     )[0]
-    assert so_far[-1] == Fraction(plain(Fraction(total, 10**12), 2))
+    assert so_far[-1] == Fraction(plain_number(Fraction(total, 10**12), 2))
     assert set(values(part, 4)) == {Fraction(323)}
 
 
@@ -115,7 +114,7 @@ def test_only_projects_registered_by_the_day_and_not_ended_by_it_count(client) -
 def test_what_is_full_adds_up_to_the_occupancy_of_all_parks(client) -> None:
     part = section(client.get(BOTH), "lap-day").split("</table>")[0]
     leased, of = (sum(values(part, column), Fraction(0)) for column in (2, 3))
-    assert plain(leased / of * 100, 1) == "75.6"
+    assert plain_number(leased / of * 100, 1) == "75.6"
 
 
 def test_the_land_balance_names_what_its_shares_are_of(client) -> None:
@@ -228,7 +227,7 @@ def test_the_country_lists_its_provinces_with_the_figures_of_their_own_pages(cli
     assert "/dia-ban/viet-nam.bac-kan/" in part
     known = day_end(date.fromisoformat(DAY))
     asked = Question("occupancy", "viet-nam.bac-giang", date(2023, 8, 22), kind=ZoneKind.PARK, known_at=known)
-    assert plain(value_of(asked), 1) in {plain(value, 1) for value in values(part, 3)}
+    assert plain_number(value_of(asked), 1) in {plain_number(value, 1) for value in values(part, 3)}
 
 
 def test_a_province_that_is_no_more_says_what_it_became(client) -> None:
@@ -266,7 +265,7 @@ def test_a_book_shows_its_tip_and_its_last_events_as_they_were_known(client) -> 
         "AND e.recorded_at <= '2023-08-22 16:59:59.999999+00:00' ORDER BY e.seq DESC LIMIT 1"
     )
     assert rows[0][1] in page
-    assert f"<dd>{grouped(str(rows[0][0]), Lang.VI)}</dd>" in page
+    assert f"<dd>{format_number(rows[0][0], Lang.VI)}</dd>" in page
     assert "Sổ minh họa" in page
     assert "75,6%" in page
     later = client.get("/so/bg-parks/").content.decode()
@@ -333,13 +332,7 @@ def test_a_dashboard_is_a_light_page(client) -> None:
     ],
 )
 def test_numbers_for_scripts_are_rounded_half_up(value, decimals, expected) -> None:
-    assert plain(value, decimals) == expected
-
-
-def test_numbers_for_people_have_their_languages_marks() -> None:
-    assert grouped("1234567.50", Lang.VI) == "1.234.567,50"
-    assert grouped("-0.50", Lang.EN) == "-0.50"
-    assert grouped("-1234.5", Lang.VI) == "-1.234,5"
+    assert plain_number(value, decimals) == expected
 
 
 def test_parts_are_answered_together_in_their_own_order() -> None:

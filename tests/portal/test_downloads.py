@@ -15,8 +15,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from selectolax.lexbor import LexborHTMLParser
 
-from parkledger.briefing.tables import FileFormat, Table, decimal_of, plain, write
-from parkledger.language import Lang
+from parkledger.briefing.tables import FileFormat, Table, decimal_of, write
+from parkledger.language import Lang, plain_number
 from parkledger.portal.shared.downloads import read_table, table_downloads
 from parkledger.records.dates import Dates
 from parkledger.web.paging import part_of
@@ -92,8 +92,12 @@ def test_thirds_are_rounded_half_up_and_whole_numbers_stay_whole() -> None:
         Decimal("0.6666666667"),
         Decimal("-0.6666666667"),
     )
-    assert plain(Fraction(10**40 + 1, 4)) == f"{(10**40 + 1) // 4}.25"
-    assert (plain(Fraction(10**20)), plain(Fraction(1, 4)), plain(None)) == (str(10**20), "0.25", "")
+    assert plain_number(Fraction(10**40 + 1, 4)) == f"{(10**40 + 1) // 4}.25"
+    assert (plain_number(Fraction(10**20)), plain_number(Fraction(1, 4)), plain_number(None)) == (
+        str(10**20),
+        "0.25",
+        "",
+    )
 
 
 def request_for(query: str):

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from parkledger.language import ParkError
+from parkledger.language import AMOUNT_UNITS, ParkError
 from parkledger.workbooks.cells import Cell
 from parkledger.workbooks.columns import column_named
 from parkledger.workbooks.converting import Place, convert
@@ -12,7 +12,7 @@ from parkledger.workbooks.grids import Grid, read_grids
 from parkledger.workbooks.numerals import Habits
 from parkledger.workbooks.proposing import Proposed, propose, propose_sheet
 from parkledger.workbooks.sheets import Choices, sheets_of
-from parkledger.workbooks.units import AMOUNT_UNITS, ONE, unit_named
+from parkledger.workbooks.units import ONE, unit_named
 from tests.workbooks.conftest import imported, sheet_file, total
 from tests.workbooks.official import SHEETS, UNSEEN, Official, official
 

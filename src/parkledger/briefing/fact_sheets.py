@@ -18,7 +18,7 @@ from parkledger.checking.conditions import INFORMS, Answer
 from parkledger.checking.rules import Act
 from parkledger.figures import Figure
 from parkledger.figures.wording import number
-from parkledger.language import VIETNAM, Lang, Quantity, Unit, format_date, format_number, format_quantity
+from parkledger.language import VIETNAM, Lang, Quantity, Unit, format_date, format_number, format_quantity, to_hectares
 from parkledger.records.dates import Dates
 from parkledger.records.land_bars import LandBar, land_bar
 from parkledger.records.zone_holdings import stage_name
@@ -265,4 +265,4 @@ def _money(amount: int | None, currency: str, lang: Lang) -> str:
 
 
 def _hectares(area_m2: int | None, lang: Lang) -> str:
-    return "—" if area_m2 is None else number(Fraction(area_m2, 10_000), "ha", lang)
+    return "—" if area_m2 is None else number(to_hectares(area_m2), "ha", lang)

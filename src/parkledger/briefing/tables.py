@@ -92,14 +92,6 @@ def decimal_of(value: Fraction | int) -> Decimal | int:
     return Decimal((0 if value >= 0 else 1, tuple(map(int, str(digits))), -places))
 
 
-def plain(value: Fraction | int | None) -> str:
-    """A value as machines read it: a point before its decimals, no thousands marks; empty where it is unknown."""
-    if value is None:
-        return ""
-    found = decimal_of(value)
-    return str(found) if isinstance(found, int) else f"{found:f}"
-
-
 def write(table: Table, form: FileFormat) -> bytes:
     """The table's file."""
     return {FileFormat.CSV: _csv, FileFormat.XLSX: _xlsx, FileFormat.PARQUET: _parquet, FileFormat.JSON: _json}[form](

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from parkledger.catalogue.expressions import Expression, Ratio, Term, Timing, flow, stock
 from parkledger.catalogue.kinds import Verified, ZoneKind
-from parkledger.catalogue.measures import MEASURES, Nature
-from parkledger.language import Text
+from parkledger.catalogue.measures import MEASURES, MICRO, Nature
+from parkledger.language import SMALLEST, Text, Unit, unit_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +75,32 @@ class Indicator:
             yield from formula.expression.terms()
 
 
+@dataclass(frozen=True, slots=True)
+class IndicatorUnit:
+    """A unit that an indicator may have: its label, the unit of the postings behind it, and how many of those make one."""
+
+    label: Text
+    posted: str
+    size: int = 1
+
+
 UNITS = MappingProxyType(
     {
-        "zone": ("zone", 1),
-        "ha": ("m2", 10_000),
-        "percent": ("percent", 1),
-        "project": ("project", 1),
-        "person": ("person", 1),
-        "household": ("household", 1),
-        "place": ("place", 1),
-        "case": ("case", 1),
-        "inquiry": ("inquiry", 1),
-        "m3/day": ("m3/day", 1),
-        "money": ("money", 1),
-        "money/person": ("money/person", 1),
-        "tariff": ("micro", 1_000_000),
-        "completion": ("micro", 1_000_000),
-        "rank": ("micro", 1_000_000),
-        "point": ("micro", 1_000_000),
-        "statistic": ("micro", 1_000_000),
+        **{
+            code: IndicatorUnit(unit_label(code), code)
+            for code in ("zone", "percent", "project", "person", "household", "place", "case", "inquiry", "m3/day")
+        },
+        "ha": IndicatorUnit(unit_label("ha"), "m2", SMALLEST[Unit.HECTARE]),
+        "money": IndicatorUnit(Text("USD hoặc đồng (quy đổi)", "USD or VND (converted)"), "money"),
+        "money/person": IndicatorUnit(Text("đồng hoặc USD/người", "VND or USD per person"), "money/person"),
+        "tariff": IndicatorUnit(Text("giá, theo từng khu, cụm", "price, zone by zone"), "micro", MICRO),
+        "completion": IndicatorUnit(Text("%, theo từng khu, cụm", "%, zone by zone"), "micro", MICRO),
+        "rank": IndicatorUnit(unit_label("rank"), "micro", MICRO),
+        "point": IndicatorUnit(unit_label("point"), "micro", MICRO),
+        "statistic": IndicatorUnit(Text("theo đơn vị của nguồn", "in the source's unit"), "micro", MICRO),
     }
 )
-"""Units an indicator may have: the unit of the postings behind it, and how many of those make one."""
+"""Units an indicator may have, by their codes."""
 
 
 def simple(

@@ -21,17 +21,11 @@ from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.checking.statements import Checked, check, number
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import Opened
-from parkledger.language import Lang
+from parkledger.language import Lang, unit_label
 from parkledger.ledger.source import fetch
 from parkledger.places import get
 from parkledger.reading import Page
 from parkledger.records.dates import Dates
-
-UNIT_WORDS = {
-    "percent": Name("%", "%"), "person": Name("lao động", "workers"), "project": Name("dự án", "projects"),
-    "zone": Name("khu, cụm", "zones"), "ha": Name("ha", "ha"), "rank": Name("thứ hạng", "rank"),
-    "VND": Name("đồng", "VND"), "USD": Name("USD", "USD"), "point": Name("điểm", "points"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +50,7 @@ class Published:
     def interval(self) -> Name:
         """Between which bounds the published number lies, low end in, high end out."""
         low, high = self.checked.statement.low, self.checked.statement.high
-        unit = UNIT_WORDS.get(
-            self.checked.statement.unit, Name(self.checked.statement.unit, self.checked.statement.unit)
-        )
+        unit = unit_label(self.checked.statement.unit)
         return Name(f"{_bounds(low, high, Lang.VI)} {unit.vi}", f"{_bounds(low, high, Lang.EN)} {unit.en}")
 
 

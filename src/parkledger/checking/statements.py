@@ -14,7 +14,7 @@ from parkledger.catalogue import Labelled, Name
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.planning import Planned, Way, plan
 from parkledger.figures import Engine, Figure, Form, Question
-from parkledger.language import Lang, Text, day_end, exact_decimals, format_number
+from parkledger.language import Lang, Text, day_end, format_short
 
 if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here
     from parkledger.reading import Page, Statement
@@ -237,8 +237,7 @@ def denominator_of(figure: Figure) -> Name | None:
 
 def number(value: Fraction, lang: Lang = Lang.VI) -> str:
     """A number as written in a sentence: exact where its decimals end soon, else rounded to four."""
-    decimals = exact_decimals(value)
-    return format_number(value, lang, decimals=4 if decimals is None or decimals > 4 else decimals)
+    return format_short(value, lang, 4)
 
 
 def _joined(first: Text | None, second: Text | None) -> Text | None:

@@ -1,6 +1,5 @@
 """`parkledger conditions`: what the law of a day requires, against the figures of that day."""
 
-from fractions import Fraction
 from typing import Annotated, Any
 
 import typer
@@ -15,10 +14,9 @@ from parkledger.cli.opening import open_engine
 from parkledger.cli.questioning import day_or_today, known_moment, place_code
 from parkledger.cli.showing import demo_note
 from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
-from parkledger.language import format_date, parse_area_m2
+from parkledger.language import format_date, parse_area_m2, to_hectares
 
 MARKS = {Verdict.HOLDS: "green", Verdict.FAILS: "bold red", Verdict.UNKNOWN: "yellow"}
-M2_IN_HA = 10_000
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,7 +37,7 @@ def add_to(app: typer.Typer) -> None:
         known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
     ) -> None:
         day = day_or_today(on)
-        area_ha = Fraction(parse_area_m2(area), M2_IN_HA) if area else None
+        area_ha = to_hectares(parse_area_m2(area)) if area else None
         engine = open_engine()
         found = zone_named(engine, zone, place_code(place, day) if place else None, kind)
         case = Case(found, act, day, area_ha, known_moment(known_at))

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from parkledger.catalogue import Name, ZoneKind
 from parkledger.figures import Figure, Form
-from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_number, format_quantity
+from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_number, format_quantity, unit_label
 
 FORM_NAMES = {
     Form.VALUE: Name("giá trị", "value"),
@@ -15,10 +15,8 @@ FORM_NAMES = {
     Form.RANK: Name("thứ hạng", "rank"),
 }
 UNKNOWN = Name("chưa ghi nhận", "not recorded")
-UNITS = frozenset(unit.value for unit in Unit)
 MONEY_DECIMALS = 2
 TARIFF_DECIMALS = 6
-TARIFF_WORDS = {"VND": "đồng", "year": "năm", "month": "tháng", "term": "cả thời hạn", "person": "người"}
 
 
 def form_name(form: Form, lang: Lang) -> str:
@@ -48,9 +46,9 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
         return ("thứ " if lang is Lang.VI else "rank ") + format_number(value, lang) + note
     if "/" in unit and unit != Unit.M3_PER_DAY.value:
         return _tariff(value, unit, lang)
-    decimals = _decimals(figure, unit)
-    if unit in UNITS:
-        return _quantity(_rounded(value, decimals), unit, lang, decimals)
+    decimals = _decimals(value, figure, unit)
+    if unit in set(Unit):
+        return _quantity(value, unit, lang, decimals)
     return _tariff(value, unit, lang)
 
 
@@ -72,11 +70,7 @@ def _zones(kind: ZoneKind | None, value: Fraction, lang: Lang) -> str:
 def _tariff(value: Fraction, unit: str, lang: Lang) -> str:
     exact = 0 if unit.endswith("/person") else exact_decimals(value)
     shown = format_number(value, lang, decimals=2 if exact is None or exact > TARIFF_DECIMALS else exact)
-    words = unit.replace("m2", "m²").replace("m3", "m³")
-    if lang is Lang.VI:
-        for word, vietnamese in TARIFF_WORDS.items():
-            words = words.replace(word, vietnamese)
-    return f"{shown} {words}"
+    return f"{shown} {unit_label(unit).of(lang)}"
 
 
 def _money_decimals(value: Fraction) -> int:
@@ -84,13 +78,11 @@ def _money_decimals(value: Fraction) -> int:
     return MONEY_DECIMALS if abs(value) >= 1_000_000 else 0
 
 
-def _decimals(figure: Figure | None, unit: str) -> int:
+def _decimals(value: Fraction, figure: Figure | None, unit: str) -> int:
+    """The decimals of the figure's indicator; without one, hectares have two, and what is counted as many as it needs."""
     if unit == "percent":
         return 2 if figure and figure.form in {Form.PLAN_RATIO, Form.GROWTH} else 1
-    return figure.indicator.decimals if figure else 2
-
-
-def _rounded(value: Fraction, decimals: int) -> Fraction:
-    scale = 10**decimals
-    magnitude = abs(value) * scale + Fraction(1, 2)
-    return Fraction(int(magnitude), scale) * (1 if value >= 0 else -1)
+    if figure is not None:
+        return figure.indicator.decimals
+    exact = exact_decimals(value)
+    return 2 if unit == "ha" or exact is None else exact

@@ -21,7 +21,7 @@ from parkledger.geography.models import Boundary, BoundaryFile, BoundaryKind
 from parkledger.geography.points import point_of
 from parkledger.geography.shapes import Shape, fit, kilometres, united
 from parkledger.geography.systems import Operation, operation_for
-from parkledger.language import ParkError, Quantity, Unit
+from parkledger.language import SMALLEST, ParkError, Quantity, Unit, to_hectares
 from parkledger.ledger.models import Book, Zone
 from parkledger.ledger.recording import book_ref
 from parkledger.places import COUNTRY_CODE
@@ -32,7 +32,6 @@ WILDLY = 2
 """A boundary of less than half or more than twice the area on record is of something else."""
 FARTHEST_KM = 30
 """A boundary farther than this from the position on record is of something else."""
-M2_IN_HA = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ def _recorded(order: Order, found: list[_Found], engine: Engine) -> dict[int, in
     ]
     figures = engine.answer(questions)
     return {
-        figure.question.zone: int(figure.value * M2_IN_HA)
+        figure.question.zone: int(figure.value * SMALLEST[Unit.HECTARE])
         for figure in figures
         if figure.value is not None and figure.value > 0 and figure.question.zone is not None
     }
@@ -192,7 +191,7 @@ def _doubts(file: FeatureFile, found: _Found, line: Line) -> list[ParkError]:
 
 
 def _hectares(square_metres: int) -> Quantity:
-    return Quantity(Fraction(square_metres, M2_IN_HA), Unit.HECTARE)
+    return Quantity(to_hectares(square_metres), Unit.HECTARE)
 
 
 def _identity(order: Order, file: FeatureFile) -> dict[str, object]:

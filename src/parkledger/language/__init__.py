@@ -20,11 +20,12 @@ from parkledger.language.dates import (
 from parkledger.language.errors import ParkError, format_fact, slots
 from parkledger.language.number_words import read_words, write_words
 from parkledger.language.numbers import (
-    POWER_OF_TEN,
     NumberUnreadable,
     exact_decimals,
     format_number,
+    format_short,
     parse_number,
+    plain_number,
     round_half_up,
 )
 from parkledger.language.periods import (
@@ -38,6 +39,7 @@ from parkledger.language.periods import (
 from parkledger.language.quantities import (
     Quantity,
     QuantityUnreadable,
+    axis_unit,
     format_quantity,
     parse_area_m2,
     parse_money,
@@ -45,14 +47,25 @@ from parkledger.language.quantities import (
 )
 from parkledger.language.search import closest, fold, slug, sort_key
 from parkledger.language.text import Labelled, Lang, Text
-from parkledger.language.units import Unit
+from parkledger.language.units import (
+    AMOUNT_UNITS,
+    POWER_OF_TEN,
+    SMALLEST,
+    AmountUnit,
+    Unit,
+    to_hectares,
+    unit_label,
+)
 
 parse = parse_quantity
 format = format_quantity  # noqa: A001  read and written as the pair they are: language.parse, language.format
 
 __all__ = [
+    "AMOUNT_UNITS",
     "POWER_OF_TEN",
+    "SMALLEST",
     "VIETNAM",
+    "AmountUnit",
     "DateUnreadable",
     "Labelled",
     "Lang",
@@ -64,6 +77,7 @@ __all__ = [
     "QuantityUnreadable",
     "Text",
     "Unit",
+    "axis_unit",
     "closest",
     "day_end",
     "day_of",
@@ -77,6 +91,7 @@ __all__ = [
     "format_number",
     "format_period",
     "format_quantity",
+    "format_short",
     "month_end",
     "months_of",
     "parse",
@@ -86,13 +101,16 @@ __all__ = [
     "parse_number",
     "parse_period",
     "parse_quantity",
+    "plain_number",
     "read_words",
     "round_half_up",
     "same_period_last_year",
     "slots",
     "slug",
     "sort_key",
+    "to_hectares",
     "today",
+    "unit_label",
     "write_words",
     "year_start",
 ]

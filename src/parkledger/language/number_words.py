@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from parkledger.language.numbers import POWER_OF_TEN, NumberUnreadable
+from parkledger.language.numbers import NumberUnreadable
 from parkledger.language.text import Text
+from parkledger.language.units import POWER_OF_TEN
 
 WORDS_LIMIT: Final = 10**15
 """Numbers from zero up to, but without, this one can be put into words."""

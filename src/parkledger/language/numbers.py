@@ -28,11 +28,10 @@ MARKS: Final = {
     Lang.EN: Marks(thousands=",", decimal=".", example="1,967.11"),
 }
 
-POWER_OF_TEN: Final = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
-"""The Vietnamese words for powers of ten. The first word of each power is the one that is written."""
-
 _MINUS_SIGNS: Final = "-\N{MINUS SIGN}"
 _SPACES: Final = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
+PLAIN_DECIMALS: Final = 10
+"""Decimals that machines are given at most."""
 _UNCERTAIN_DECIMALS: Final = 2  # of a fraction like 1/3, where a message must show something
 
 
@@ -141,6 +140,26 @@ def _problem(text: str, lang: Lang) -> Text:
         return _NO_DIGITS
     others = (pattern for other, pattern in _NUMBER.items() if other is not lang)
     return _OTHER_USAGE if any(pattern.fullmatch(text) for pattern in others) else _MALFORMED
+
+
+def format_short(value: int | Fraction, lang: Lang, most: int) -> str:
+    """Write a number exactly where it ends within `most` decimals, else rounded to so many."""
+    exact = exact_decimals(value)
+    return format_number(value, lang, decimals=most if exact is None or exact > most else exact)
+
+
+def plain_number(value: int | Fraction | None, decimals: int | None = None) -> str:
+    """A number as machines read it: a decimal point, no thousands marks, no trailing noughts; empty for None.
+
+    With `decimals` it is rounded to so many, all of them written; what never ends is rounded to ten.
+    """
+    if value is None:
+        return ""
+    if decimals is not None:
+        return format_number(value, Lang.EN, decimals=decimals, grouping=False)
+    if exact_decimals(value) is None or (exact_decimals(value) or 0) > PLAIN_DECIMALS:
+        value = round_half_up(value, PLAIN_DECIMALS)
+    return format_number(value, Lang.EN, grouping=False)
 
 
 def format_inexact(value: int | Fraction, lang: Lang) -> str:

@@ -11,7 +11,6 @@ from typing import Final, Literal
 
 from parkledger.language.errors import ParkError, format_fact
 from parkledger.language.numbers import (
-    POWER_OF_TEN,
     NumberUnreadable,
     exact_decimals,
     format_inexact,
@@ -20,38 +19,20 @@ from parkledger.language.numbers import (
     round_half_up,
 )
 from parkledger.language.text import Lang, Text
-from parkledger.language.units import FORMS, MONEY, UNSCALED, Unit
+from parkledger.language.units import (
+    FORMS,
+    MONEY,
+    MONEY_POWERS,
+    SCALE_WORD,
+    SCALES,
+    SMALLEST,
+    UNSCALED,
+    Unit,
+    unit_label,
+)
 
-POWER_OF_TEN_EN: Final = {
-    "thousand": 3,
-    "million": 6,
-    "mn": 6,
-    "billion": 9,
-    "bn": 9,
-    "trillion": 12,
-    "tn": 12,
-}
-"""The English words for powers of ten; the first word of each power is the one that is written."""
-
-_ABBREVIATED: Final = {"tr.": 6, "tr": 6}
-_THOUSANDS_OF_BILLIONS: Final = {
-    f"{thousand} {billion}": 12
-    for thousand, small in POWER_OF_TEN.items()
-    for billion, great in POWER_OF_TEN.items()
-    if (small, great) == (3, 9)
-}
-_SCALES: Final = {
-    Lang.VI: {**POWER_OF_TEN, **_THOUSANDS_OF_BILLIONS, **_ABBREVIATED},
-    Lang.EN: POWER_OF_TEN_EN,
-}
-_SCALE_WORD: Final = {lang: {power: word for word, power in reversed(words.items())} for lang, words in _SCALES.items()}
-# Below a million, money is written out: "46.000 đồng". A longer tail than two decimals is not scaled
-# further: officials write "21.786 tỷ đồng", not "21,786 nghìn tỷ đồng".
-_MONEY_POWERS: Final = (12, 9, 6)
-_SCALED_DECIMALS: Final = 2
-
-_SQUARE_METRES: Final = {Unit.HECTARE: 10_000, Unit.SQUARE_METRE: 1}
-_SMALLEST_PER: Final = {Unit.USD: 100, Unit.VND: 1}
+_AREA: Final = SMALLEST.keys() - MONEY
+_SCALED_DECIMALS: Final = 2  # a longer tail is not scaled further: "21.786 tỷ đồng", not "21,786 nghìn tỷ đồng"
 # The digit of "m2" and "m3" is not a number.
 _NUMBER: Final = re.compile(r"[-\N{MINUS SIGN}]?(?<!\bm)[0-9](?:[0-9., ]*[0-9])?")
 
@@ -97,14 +78,14 @@ def format_quantity(
     number = format_number(quantity.value / 10**power, lang, decimals=decimals)
     forms = FORMS[quantity.unit]
     form = forms.one if number == "1" and forms.one and lang == Lang.EN else forms.of(lang)[0]
-    return form.format(f"{number} {_SCALE_WORD[lang][power]}" if power else number)
+    return form.format(f"{number} {SCALE_WORD[lang][power]}" if power else number)
 
 
 def _money_power(value: Fraction, decimals: int | None) -> int:
     """The power of ten whose word an amount of money takes; 0 for none."""
     size = abs(value)
     power = 0
-    for bigger in reversed(_MONEY_POWERS):
+    for bigger in reversed(MONEY_POWERS):
         if decimals is None:
             shown = exact_decimals(size / 10**bigger)
             fits = size >= 10**bigger and shown is not None and shown <= _SCALED_DECIMALS
@@ -113,6 +94,15 @@ def _money_power(value: Fraction, decimals: int | None) -> int:
             fits = round_half_up(size / 10**power, decimals) * 10**power >= 10**bigger
         power = bigger if fits else power
     return power
+
+
+def axis_unit(unit: str, largest: Fraction) -> tuple[int, Text]:
+    """By what the figures of a chart or column are divided whose largest is given, and the label of what they are in.
+
+    Money takes the greatest scale that the largest figure reaches; everything else is shown as it is.
+    """
+    power = next((power for power in MONEY_POWERS if unit in MONEY and abs(largest) >= 10**power), 0)
+    return int(10**power), unit_label(unit, power)
 
 
 def _reading_table(lang: Lang) -> dict[tuple[str, str], Unit]:
@@ -158,7 +148,7 @@ def _unit_and_power(before: str, after: str, lang: Lang) -> tuple[Unit, int] | N
     units = _UNITS[lang]
     if (before, after) in units:
         return units[before, after], 0
-    for word, power in _SCALES[lang].items():
+    for word, power in SCALES[lang].items():
         if after.startswith(word):
             unit = units.get((before, after.removeprefix(word).strip()))
             if unit is not None and unit not in UNSCALED:
@@ -167,7 +157,7 @@ def _unit_and_power(before: str, after: str, lang: Lang) -> tuple[Unit, int] | N
 
 
 def _unit_problem(before: str, after: str, lang: Lang) -> Text:
-    if not before and (not after or after in _SCALES[lang]):
+    if not before and (not after or after in SCALES[lang]):
         return _NO_UNIT
     words = " … ".join(part for part in (before, after) if part)
     return Text(vi=f"không hiểu đơn vị “{words}”", en=f"the unit “{words}” is not known")
@@ -187,8 +177,8 @@ def parse_area_m2(text: str | int) -> int:
     else:
         quantity = parse_quantity(str(text), Lang.VI)
     problem = None
-    area = quantity.value * _SQUARE_METRES.get(quantity.unit, 0)
-    if quantity.unit not in _SQUARE_METRES:
+    area = quantity.value * SMALLEST.get(quantity.unit, 0)
+    if quantity.unit not in _AREA:
         problem = Text(vi="phải là diện tích, tính bằng ha hoặc m²", en="it must be an area, in ha or m²")
     elif area < 0:
         problem = Text(vi="diện tích không thể âm", en="an area cannot be negative")
@@ -205,9 +195,9 @@ def parse_money(text: str) -> tuple[Literal["USD", "VND"], int]:
     Raises QuantityUnreadable for another unit or a part of a cent or đồng.
     """
     quantity = parse_quantity(text, Lang.VI)
-    amount = quantity.value * _SMALLEST_PER.get(quantity.unit, 0)
+    amount = quantity.value * SMALLEST.get(quantity.unit, 0)
     problem = None
-    if quantity.unit not in _SMALLEST_PER:
+    if quantity.unit not in MONEY:
         problem = Text(vi="phải là số tiền, tính bằng USD hoặc đồng", en="it must be money, in USD or VND")
     elif amount.denominator != 1:
         problem = Text(

@@ -1,14 +1,15 @@
-"""The units of the register and how each is written: one table that formatting and reading both use.
+"""The units of the register and the scales of large numbers: one table that formatting, forms and reading use.
 
 A form is a template with {} for the number: "{} ha", "USD {}". The first form of a unit is written, all are
-read, whatever their case.
+read, whatever their case. A label names a unit without a number, as in a chart's axis or beside a field.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
-from parkledger.language.text import Lang
+from parkledger.language.text import Lang, Text
 
 
 class Unit(StrEnum):
@@ -16,6 +17,7 @@ class Unit(StrEnum):
 
     HECTARE = "ha"
     SQUARE_METRE = "m2"
+    SQUARE_KILOMETRE = "km2"
     PERCENT = "percent"
     USD = "USD"
     VND = "VND"
@@ -92,6 +94,7 @@ def _tariff(money: Forms, per: tuple[str, ...]) -> Forms:
 FORMS: Final[dict[Unit, Forms]] = {
     Unit.HECTARE: _forms("ha|héc ta|hécta|hec ta|hecta", "ha|ha|hectare|hectares"),
     Unit.SQUARE_METRE: _forms("m²|m2|mét vuông", "m²|m²|m2|square metre|square metres"),
+    Unit.SQUARE_KILOMETRE: _forms("km²|km2|kilômét vuông", "km²|km²|km2|square kilometre|square kilometres"),
     Unit.PERCENT: Forms(vi=("{}%", "{} phần trăm"), en=("{}%", "{} per cent", "{} percent")),
     Unit.USD: _USD,
     Unit.VND: _VND,
@@ -118,3 +121,135 @@ FORMS: Final[dict[Unit, Forms]] = {
     Unit.VND_PER_KWH: _tariff(_VND, _ENERGY),
     Unit.USD_PER_M3: _tariff(_USD, _CUBIC),
 }
+
+POWER_OF_TEN: Final = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
+"""The Vietnamese words for powers of ten. The first word of each power is the one that is written."""
+
+POWER_OF_TEN_EN: Final = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
+"""The English words for powers of ten; the first word of each power is the one that is written."""
+
+SCALES: Final = {
+    Lang.VI: {
+        **POWER_OF_TEN,
+        **{f"{small} {great}": 12 for small in ("nghìn", "ngàn") for great in ("tỷ", "tỉ")},
+        "tr.": 6,
+        "tr": 6,
+    },
+    Lang.EN: POWER_OF_TEN_EN,
+}
+"""Every word that is read as a scale, by language."""
+
+SCALE_WORD: Final = {lang: {power: word for word, power in reversed(words.items())} for lang, words in SCALES.items()}
+"""The word that is written for a power of ten, by language."""
+
+MONEY_POWERS: Final = (12, 9, 6)
+"""Powers whose words money takes, the largest first: below a million it is written out, as in "46.000 đồng"."""
+
+SMALLEST: Final = {
+    Unit.HECTARE: 10_000, Unit.SQUARE_METRE: 1, Unit.SQUARE_KILOMETRE: 1_000_000, Unit.USD: 100, Unit.VND: 1,
+}  # fmt: skip
+"""How many of the smallest unit that is kept (m², US cents, đồng) make one."""
+
+_LABELS: Final = {
+    Unit.ZONE: Text("khu, cụm", "zones"),
+    Unit.PERSON: Text("người", "persons"),
+    Unit.RANK: Text("thứ hạng", "rank"),
+    Unit.INQUIRY: Text("lượt", "inquiries"),
+}
+"""Labels that are not the written form without its number."""
+
+_PARTS: Final = {
+    "m2": Text("m²", "m²"),
+    "m3": Text("m³", "m³"),
+    "VND": Text("đồng", "VND"),
+    "person": Text("người", "person"),
+    "year": Text("năm", "year"),
+    "month": Text("tháng", "month"),
+    "term": Text("cả thời hạn", "whole term"),
+    "degree": Text("độ", "degrees"),
+}
+"""The parts of rates, such as VND/m2/year, and what is measured beside the units that are written with a number."""
+
+
+def unit_label(code: str, power: int = 0) -> Text:
+    """What a unit is called without a number, with the word of a scale before it: "ha", "tỷ đồng", "đồng/m²/năm"."""
+    if power:
+        unit = unit_label(code)
+        return Text(f"{SCALE_WORD[Lang.VI][power]} {unit.vi}", f"{SCALE_WORD[Lang.EN][power]} {unit.en}")
+    if code in _LABELS:
+        return _LABELS[Unit(code)]
+    if code in set(Unit) and ("/" not in code or code == Unit.M3_PER_DAY):
+        vi, en = (FORMS[Unit(code)].of(lang)[0].replace("{}", "").strip() for lang in Lang)
+        return Text(vi, en)
+    parts = [_PARTS.get(part, Text(part, part)) for part in code.split("/")]
+    return Text("/".join(part.vi for part in parts), "/".join(part.en for part in parts))
+
+
+def to_hectares(area_m2: int | Fraction) -> Fraction:
+    """An area of square metres in hectares."""
+    return Fraction(area_m2) / SMALLEST[Unit.HECTARE]
+
+
+@dataclass(frozen=True, slots=True)
+class AmountUnit:
+    """A unit in which amounts are given, a scale with a unit: "tỷ đồng"; for what is counted, a scale alone: "nghìn"."""
+
+    code: str
+    power: int = 0
+    unit: Unit | None = None
+
+    @property
+    def kind(self) -> str:
+        """What is given in it: money, area or count."""
+        return "count" if self.unit is None else "money" if self.unit in MONEY else "area"
+
+    @property
+    def currency(self) -> str:
+        """The currency of money; empty of anything else."""
+        return self.unit.value if self.unit is not None and self.unit in MONEY else ""
+
+    @property
+    def smallest(self) -> int:
+        """How many of the smallest unit kept make one."""
+        return (SMALLEST[self.unit] if self.unit is not None else 1) * int(10**self.power)
+
+    @property
+    def least(self) -> str:
+        """The smallest unit kept."""
+        return {"area": "m²", "count": "1"}.get(self.kind) or {"USD": "cent", "VND": "đồng"}[self.currency]
+
+    @property
+    def name(self) -> Text:
+        """What it is called."""
+        if self.unit is None:
+            return Text(SCALE_WORD[Lang.VI][self.power], SCALE_WORD[Lang.EN][self.power])
+        return unit_label(self.unit, self.power)
+
+    def named(self, of: Text | None) -> Text:
+        """Its name; of a count with what is counted: "nghìn người"."""
+        if self.kind != "count" or of is None:
+            return self.name
+        return Text(f"{self.name.vi} {of.vi}", f"{self.name.en} {of.en}")
+
+
+AMOUNT_UNITS: Final = {
+    each.code: each
+    for each in (
+        AmountUnit("ha", 0, Unit.HECTARE),
+        AmountUnit("m2", 0, Unit.SQUARE_METRE),
+        AmountUnit("trieu-usd", 6, Unit.USD),
+        AmountUnit("ty-usd", 9, Unit.USD),
+        AmountUnit("usd", 0, Unit.USD),
+        AmountUnit("ty-vnd", 9, Unit.VND),
+        AmountUnit("trieu-vnd", 6, Unit.VND),
+        AmountUnit("vnd", 0, Unit.VND),
+        AmountUnit("nghin-usd", 3, Unit.USD),
+        AmountUnit("nghin-vnd", 3, Unit.VND),
+        AmountUnit("nghin-ty-vnd", 12, Unit.VND),
+        AmountUnit("nghin-m2", 3, Unit.SQUARE_METRE),
+        AmountUnit("km2", 0, Unit.SQUARE_KILOMETRE),
+        AmountUnit("nghin", 3),
+        AmountUnit("trieu", 6),
+    )
+}
+"""Units of amounts by the codes that forms, templates and mappings of workbooks keep."""

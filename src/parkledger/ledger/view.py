@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
 
 from parkledger.catalogue import MEASURES, official_title
-from parkledger.language import Quantity, Text, Unit, closest, fold
+from parkledger.language import Quantity, Text, Unit, closest, fold, to_hectares
 from parkledger.ledger.entries import Key
 from parkledger.ledger.errors import (
     ProjectNotInForce,
@@ -190,7 +189,7 @@ def _key(
 
 def hectares(area_m2: int) -> Quantity:
     """An area for a message."""
-    return Quantity(Fraction(area_m2, 10_000), Unit.HECTARE)
+    return Quantity(to_hectares(area_m2), Unit.HECTARE)
 
 
 def measure_text(code: str) -> Text:

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from parkledger.catalogue import Name
-from parkledger.language import ParkError, day_start, today
+from parkledger.language import ParkError, day_of, day_start
 from parkledger.ledger.hashing import GENESIS, canonical
 from parkledger.people.models import AuditEntry
 
@@ -94,7 +95,7 @@ def record(
 
 def record_once_a_day(by: Any, action: str, about: object, address: str = "") -> AuditEntry | None:
     """Tell the trail of what one does again and again, such as looking at something: once a day for each person and object."""
-    name, midnight = by.get_username(), day_start(today())
+    name, midnight = by.get_username(), day_start(day_of(timezone.now()))
     entries = AuditEntry.objects.filter(by=name[:150], action=action, about=str(about)[:300], at__gte=midnight)
     if entries.exists():
         return None

@@ -23,12 +23,11 @@ from parkledger.figures.wording import number
 from parkledger.language import (
     Lang,
     ParkError,
-    Quantity,
-    Unit,
     exact_decimals,
     format_date,
     format_number,
-    format_quantity,
+    format_short,
+    to_hectares,
 )
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.sector_names import sectors_in
@@ -39,7 +38,6 @@ from parkledger.records.histories import ZoneOn, zones_by_code
 from parkledger.records.links import reach
 from parkledger.records.names import ProjectName, projects_named
 
-HECTARE = 10_000
 """Square metres in one."""
 WORDS_OF_A_LINE = 5
 """Fields told of an event in one line of a list."""
@@ -232,18 +230,15 @@ def money(amount: int, currency: str) -> Name:
 def amount_in(exact: Fraction, unit: str) -> Name:
     """A number in the unit of a field or a measure; square metres with their hectares."""
     if unit == "m2":
-        return _both(lambda lang: f"{format_number(exact, lang)} m² ({number(exact / HECTARE, 'ha', lang)})")
+        return _both(lambda lang: f"{format_number(exact, lang)} m² ({number(to_hectares(exact), 'ha', lang)})")
     return _both(lambda lang: counted(exact, unit, lang))
 
 
 def counted(exact: Fraction, unit: str, lang: Lang) -> str:
     """A number with its unit, whole where it is counted: 1 dự án, not 1,00 dự án."""
     if unit in {"", "degree", "micro"}:
-        return format_number(exact, lang, decimals=min(exact_decimals(exact) or 0, 6))
-    if unit in {"zone", "ha", "percent", "USD", "VND", "rank"} or unit not in {each.value for each in Unit}:
-        return number(exact, unit, lang)
-    decimals = exact_decimals(exact)
-    return format_quantity(Quantity(exact, Unit(unit)), lang, decimals=2 if decimals is None else decimals)
+        return format_short(exact, lang, 6)
+    return number(exact, unit, lang)
 
 
 def _measured(code: str, value: Any) -> tuple[Name, Name]:

@@ -10,6 +10,7 @@ from parkledger.catalogue import INDICATORS, Name, ZoneKind, ZoneStage
 from parkledger.catalogue.expressions import Expression, Ratio, Sum, Term
 from parkledger.figures.cube import Boundaries
 from parkledger.figures.current import Opened, opened
+from parkledger.language import to_hectares
 from parkledger.places import COUNTRY_CODE, get, province_code, provinces, territory
 from parkledger.places.model import existed
 from parkledger.records.dates import Dates
@@ -69,7 +70,7 @@ def value_of(indicator: str, kind: ZoneKind, on: date, amounts: dict[str, int]) 
     """An indicator's value in its base unit (ha, per cent, zones, projects) for amounts added up over zones of a kind."""
     formula = INDICATORS[indicator].formula_for(kind, on)
     found = _evaluated(formula.expression, amounts) if formula else None
-    return found / 10_000 if found is not None and INDICATORS[indicator].unit == "ha" else found
+    return to_hectares(found) if found is not None and INDICATORS[indicator].unit == "ha" else found
 
 
 def measures_of(indicator: str, kind: ZoneKind, on: date) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """What a submission would change, as its approver sees it: postings, figures before and after, the law, what stands out."""
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from parkledger.catalogue import ZoneKind
 from parkledger.checking.conditions import Answer, Case, conditions
@@ -9,7 +8,7 @@ from parkledger.checking.rules import Act
 from parkledger.figures import Question
 from parkledger.figures.current import forget, opened
 from parkledger.figures.supposing import suppose
-from parkledger.language import ParkError
+from parkledger.language import ParkError, to_hectares
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.events import Event
 from parkledger.records.event_details import Posted, posted_in_words
@@ -83,7 +82,7 @@ def _conditions(event: Event, found: Tried) -> list[Answer]:
         with books.lock:
             area = suppose(books.engine, [asked], found.supposed)[0].value
     elif act is Act.ESTABLISH and (own := getattr(event, "area_m2", None)) is not None:
-        area = Fraction(own, 10_000)
+        area = to_hectares(own)
     with books.lock:
         return conditions(books.engine, Case(zone, act, event.effective_on, area))
 

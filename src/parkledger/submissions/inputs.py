@@ -7,13 +7,22 @@ is kept as it was typed, marked so that no event can be built of it.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import Name
-from parkledger.language import Lang, ParkError, exact_decimals, format_number, parse_area_m2, parse_date, parse_number
+from parkledger.language import (
+    AMOUNT_UNITS,
+    Lang,
+    ParkError,
+    exact_decimals,
+    format_number,
+    parse_area_m2,
+    parse_date,
+    parse_number,
+    plain_number,
+    to_hectares,
+)
 from parkledger.language.numbers import MARKS
 
 UNREAD, UNIT = "unread", "unit"
@@ -56,28 +65,9 @@ class UnitMissing(ParkError):
     en = "No unit was chosen. Choose one of: {units}."
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyUnit:
-    """A unit in which money is typed: its currency, and how many of its smallest units (cents, đồng) make one."""
-
-    code: str
-    name: Name
-    currency: str
-    smallest: int
-
-
-MONEY_UNITS = {
-    unit.code: unit
-    for unit in (
-        MoneyUnit("trieu-usd", Name("triệu USD", "million USD"), "USD", 100 * 10**6),
-        MoneyUnit("ty-usd", Name("tỷ USD", "billion USD"), "USD", 100 * 10**9),
-        MoneyUnit("usd", Name("USD", "USD"), "USD", 100),
-        MoneyUnit("ty-vnd", Name("tỷ đồng", "billion VND"), "VND", 10**9),
-        MoneyUnit("trieu-vnd", Name("triệu đồng", "million VND"), "VND", 10**6),
-        MoneyUnit("vnd", Name("đồng", "VND"), "VND", 1),
-    )
-}
-AREA_UNITS = {"ha": (Name("ha", "ha"), 10_000), "m2": (Name("m²", "m²"), 1)}
+MONEY_UNITS = {code: AMOUNT_UNITS[code] for code in ("trieu-usd", "ty-usd", "usd", "ty-vnd", "trieu-vnd", "vnd")}
+"""The units in which money is typed, by their codes."""
+AREA_UNITS = {code: AMOUNT_UNITS[code] for code in ("ha", "m2")}
 
 
 def read_number(text: str, lang: Lang) -> Fraction:
@@ -116,7 +106,7 @@ def read_area(given: Given, lang: Lang) -> str:
     if unit not in AREA_UNITS:
         raise UnitMissing(units=list(AREA_UNITS))
     value = read_number(given[""], lang)
-    if (value * AREA_UNITS[unit][1]).denominator != 1:
+    if (value * AREA_UNITS[unit].smallest).denominator != 1:
         raise TooFine(text=given[""].strip(), unit=unit, least="m²")
     written = f"{format_number(value, Lang.VI)} {unit}"
     parse_area_m2(written)
@@ -124,12 +114,12 @@ def read_area(given: Given, lang: Lang) -> str:
 
 
 def shown_area(value: Any, lang: Lang) -> dict[str, str]:
-    """An area as typed: in the unit it was written in, else in hectares."""
+    """An area as typed: in the unit it was written in, else in to_hectares."""
     if isinstance(value, str):
         number, _, unit = value.rpartition(" ")
         if unit in AREA_UNITS and number:
             return {"": shown_number(parse_number(number, Lang.VI), lang), UNIT: unit}
-    return {"": shown_number(Fraction(parse_area_m2(value), 10_000), lang), UNIT: "ha"}
+    return {"": shown_number(to_hectares(parse_area_m2(value)), lang), UNIT: "ha"}
 
 
 def read_money(given: Given, lang: Lang) -> dict[str, Any]:
@@ -179,7 +169,7 @@ def shown_year(value: Any, lang: Lang) -> dict[str, str]:  # noqa: ARG001  all w
 def read_decimal(given: Given, lang: Lang) -> str:
     """A number with decimals, as machines write it."""
     value = read_number(given[""], lang)
-    return format_number(value, Lang.EN, grouping=False)
+    return plain_number(value)
 
 
 def shown_decimal(value: Any, lang: Lang) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from parkledger.catalogue import MEASURES, Name
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Quantity, Text, Unit, format_date, format_number, format_quantity, round_half_up
+from parkledger.language import Lang, Text, format_date, format_number, to_hectares
 from parkledger.ledger.entries import Row
 from parkledger.ledger.models import row_id
 from parkledger.ledger.source import fetch
@@ -160,9 +160,8 @@ def _said(row: Row, value: Fraction) -> Text:
         currency = row.key.currency or "VND"
         amount = value / 100 if currency == "USD" else value
         return Text(number(amount, currency, Lang.VI), number(amount, currency, Lang.EN))
-    exact = round_half_up(value / 10_000 if unit == "m2" else value, 2)
-    quantity = Quantity(exact, Unit("ha" if unit == "m2" else unit))
-    return Text(format_quantity(quantity, Lang.VI), format_quantity(quantity, Lang.EN))
+    exact, unit = (to_hectares(value), "ha") if unit == "m2" else (value, unit)
+    return Text(number(exact, unit, Lang.VI), number(exact, unit, Lang.EN))
 
 
 def _median(values: Sequence[Fraction]) -> Fraction:

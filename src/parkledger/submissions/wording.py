@@ -1,6 +1,7 @@
 """The codes of closed lists as forms offer them, in words."""
 
 from parkledger.catalogue import INDICATORS, MEASURES, Name, Origin, TargetSetter, ZoneKind
+from parkledger.language import unit_label
 from parkledger.ledger.events.reports import TARGETABLE
 
 CHOICES: dict[str, Name] = {
@@ -23,17 +24,8 @@ CHOICES: dict[str, Name] = {
     "plan_ratio": Name("so với kế hoạch", "against the plan"),
     "share": Name("tỷ trọng", "share"),
     "rank": Name("thứ hạng", "rank"),
-    "percent": Name("%", "%"),
-    "point": Name("điểm", "points"),
-    "zone": Name("khu, cụm", "zones"),
-    "project": Name("dự án", "projects"),
-    "person": Name("người", "persons"),
-    "m2": Name("m²", "m²"),
-    "m2/year": Name("m²/năm", "m² a year"),
-    "m2/month": Name("m²/tháng", "m² a month"),
-    "m2/term": Name("m²/cả thời hạn", "m² for the whole term"),
-    "m3": Name("m³", "m³"),
-    "m3/day": Name("m³/ngày đêm", "m³ a day"),
+    **{code: unit_label(code) for code in ("percent", "point", "zone", "project", "person", "m2", "m3", "m3/day")},
+    **{f"m2/{per}": unit_label(f"m2/{per}") for per in ("year", "month", "term")},
     "VND": Name("đồng (VND)", "đồng (VND)"),
     "USD": Name("đô la Mỹ (USD)", "US dollar (USD)"),
 }
@@ -56,10 +48,12 @@ CODED = {
 }
 """Fields that hold a code of the catalogue, with what may be chosen."""
 UNITS = {
-    "household": Name("hộ", "households"), "case": Name("hồ sơ", "cases"), "percent": Name("%", "%"),
-    "year": Name("năm", "year"), "degree": Name("độ", "degrees"), "VND/USD": Name("đồng/USD", "VND/USD"),
-    "person": Name("người", "persons"), "project": Name("doanh nghiệp", "enterprises"), "m3/day": Name("m³/ngày đêm", "m³ a day"),
-}  # fmt: skip
+    **{
+        code: unit_label(code)
+        for code in ("household", "case", "percent", "year", "degree", "VND/USD", "person", "m3/day")
+    },
+    "project": unit_label("enterprise"),  # of what enterprises report, only enterprises are counted
+}
 """Units as they stand beside a field."""
 
 

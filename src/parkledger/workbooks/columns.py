@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from parkledger.catalogue import Name
-from parkledger.language import closest
+from parkledger.language import AMOUNT_UNITS, closest
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.submissions.forms import Field, fields_of
-from parkledger.workbooks.units import AMOUNT_UNITS, units_for
+from parkledger.workbooks.units import units_for
 
 UNIT = ".unit"
 WITH_UNIT = frozenset({"area", "money", "mixed", "count"})

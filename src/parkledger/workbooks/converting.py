@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from parkledger.language import Lang, exact_decimals, fold, format_number, round_half_up
+from parkledger.language import AMOUNT_UNITS, Lang, exact_decimals, fold, format_number, round_half_up
 from parkledger.submissions.forms import Field
 from parkledger.workbooks.cells import Cell, Faulty, Percent
 from parkledger.workbooks.columns import Column
@@ -22,7 +22,7 @@ from parkledger.workbooks.errors import (
     UnitUnknown,
 )
 from parkledger.workbooks.numerals import Habits, exact, read_date, read_number
-from parkledger.workbooks.units import AMOUNT_UNITS, COUNT_UNITS, ONE, unit_named, units_for
+from parkledger.workbooks.units import COUNT_UNITS, ONE, unit_named, units_for
 
 YES = frozenset({"co", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
 NO = frozenset({"khong", "no", "false", "sai", "0"})

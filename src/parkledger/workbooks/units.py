@@ -4,58 +4,19 @@ A unit is known as a whole or not at all: "tỷ VNĐ" that were read as đồng 
 """
 
 import re
-from dataclasses import dataclass
 
-from parkledger.catalogue import Name
-from parkledger.language import fold
-from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS
-
-
-@dataclass(frozen=True, slots=True)
-class AmountUnit:
-    """A unit of an area, of money or of a count: how many of the smallest kept (m², cents, đồng, one) make one."""
-
-    code: str
-    name: Name
-    smallest: int
-    kind: str
-    currency: str = ""
-
-    @property
-    def least(self) -> str:
-        """The smallest unit kept."""
-        return {"area": "m²", "count": "1"}.get(self.kind) or {"USD": "cent", "VND": "đồng"}[self.currency]
-
-    def named(self, of: Name | None) -> Name:
-        """Its name; of a count with what is counted: "nghìn người"."""
-        if self.kind != "count" or of is None:
-            return self.name
-        return Name(f"{self.name.vi} {of.vi}", f"{self.name.en} {of.en}")
-
+from parkledger.language import AMOUNT_UNITS, AmountUnit, Lang, fold, slug
+from parkledger.language.units import SCALE_WORD
+from parkledger.language.units import SCALES as SCALE_WORDS
 
 ONE = "mot"
 """What unit_named says of a thing that is counted one by one."""
-MORE_UNITS = (
-    AmountUnit("nghin-usd", Name("nghìn USD", "thousand USD"), 100_000, "money", "USD"),
-    AmountUnit("nghin-vnd", Name("nghìn đồng", "thousand VND"), 1000, "money", "VND"),
-    AmountUnit("nghin-ty-vnd", Name("nghìn tỷ đồng", "trillion VND"), 10**12, "money", "VND"),
-    AmountUnit("nghin-m2", Name("nghìn m²", "thousand m²"), 1000, "area"),
-    AmountUnit("km2", Name("km²", "km²"), 10**6, "area"),
-    AmountUnit("nghin", Name("nghìn", "thousand"), 1000, "count"),
-    AmountUnit("trieu", Name("triệu", "million"), 10**6, "count"),
-)
-AMOUNT_UNITS = {
-    **{code: AmountUnit(code, name, m2, "area") for code, (name, m2) in AREA_UNITS.items()},
-    **{code: AmountUnit(code, each.name, each.smallest, "money", each.currency) for code, each in MONEY_UNITS.items()},
-    **{unit.code: unit for unit in MORE_UNITS},
-}
 COUNT_UNITS = frozenset({ONE, *(code for code, unit in AMOUNT_UNITS.items() if unit.kind == "count")})
 SCALES = {
-    "nghin ty": "nghin-ty", "ngan ty": "nghin-ty", "nghin": "nghin", "ngan": "nghin", "1000": "nghin", "1.000": "nghin",
-    "1,000": "nghin", "thousand": "nghin", "trieu": "trieu", "tr": "trieu", "million": "trieu", "ty": "ty", "ti": "ty",
-    "billion": "ty", "trillion": "nghin-ty",
-}  # fmt: skip
-"""Scales as they are written, folded."""
+    **{fold(word): slug(SCALE_WORD[Lang.VI][power]) for words in SCALE_WORDS.values() for word, power in words.items()},
+    **dict.fromkeys(("1000", "1.000", "1,000"), "nghin"),
+}
+"""Scales as they are written, folded, with the part of a unit's code that stands for them."""
 THINGS = {
     **dict.fromkeys(("usd", "us$", "$", "do la", "do la my", "do-la", "do-la my", "dola", "do"), "usd"),
     **dict.fromkeys(("vnd", "dong", "d", "dong viet nam", "viet nam dong"), "vnd"),

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from parkledger.briefing.comparison.subjects import Subject
-from parkledger.briefing.tables import plain
 from parkledger.catalogue import INDICATORS, Indicator, Name, Origin, ZoneKind
 from parkledger.figures import Figure, Form, Question
 from parkledger.figures.current import Opened
 from parkledger.figures.questions import indicator
-from parkledger.language import Text
+from parkledger.language import Text, axis_unit, plain_number
 from parkledger.records.dates import Dates
 
 FOR_PLACES = (
@@ -220,17 +219,6 @@ class Chart:
     bars: tuple[tuple[Subject, Figure, str], ...]
 
 
-SCALES = {
-    "USD": ((10**9, Name("tỷ USD", "bn USD")), (10**6, Name("triệu USD", "m USD"))),
-    "VND": ((10**12, Name("nghìn tỷ đồng", "tn VND")), (10**9, Name("tỷ đồng", "bn VND")), (10**6, Name("triệu đồng", "m VND"))),
-}  # fmt: skip
-UNITS = {
-    "percent": Name("%", "%"), "zone": Name("khu, cụm", "zones"), "project": Name("dự án", "projects"),
-    "person": Name("người", "persons"), "m3/day": Name("m³/ngày đêm", "m³/day"), "household": Name("hộ", "households"),
-    "place": Name("chỗ", "places"), "case": Name("hồ sơ", "cases"), "inquiry": Name("lượt", "inquiries"),
-}  # fmt: skip
-
-
 def charts_of(lines: Sequence[Line], subjects: Sequence[Subject]) -> list[Chart]:
     """Charts of the first comparable lines."""
     return [_chart(line, subjects) for line in lines if line.is_comparable][:MOST_CHARTS]
@@ -238,13 +226,9 @@ def charts_of(lines: Sequence[Line], subjects: Sequence[Subject]) -> list[Chart]
 
 def _chart(line: Line, subjects: Sequence[Subject]) -> Chart:
     largest = max(abs(figure.value) for figure in line.known if figure.value is not None)
-    scale, unit = 1, UNITS.get(line.unit, Name(line.unit, line.unit))
-    for size, name in SCALES.get(line.unit, ()):
-        if largest >= size:
-            scale, unit = size, name
-            break
+    scale, unit = axis_unit(line.unit, largest)
     bars = [
-        (subject, cell.figure, plain(_scaled(cell.figure, scale)))
+        (subject, cell.figure, plain_number(_scaled(cell.figure, scale)))
         for subject, cell in zip(subjects, line.cells, strict=True)
         if cell.figure is not None
     ]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from parkledger.briefing.dashboard.questions import Part, Subject, month_ends
 from parkledger.catalogue import Name, Origin, ZoneKind
 from parkledger.figures import Figure, Form
+from parkledger.language import unit_label
 from parkledger.places import Place, children, provinces, territory
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
@@ -129,8 +130,8 @@ class Year:
 
 
 REPORTED = (
-    ("output.production", 10**12, Name("nghìn tỷ đồng", "trillion đồng")),
-    ("trade.export", 10**6, Name("triệu USD", "million USD")),
+    ("output.production", 10**12, unit_label("VND", 12)),
+    ("trade.export", 10**6, unit_label("USD", 6)),
 )
 """What is shown month by month, with the unit it is shown in."""
 

@@ -9,10 +9,10 @@ from parkledger.briefing.dashboard.questions import DAY, Part, Subject, year_bef
 from parkledger.catalogue import Name, ZoneKind, official_title
 from parkledger.figures import Engine, Figure
 from parkledger.figures.cube import Boundaries, Bucketed, Window
+from parkledger.language import to_hectares
 from parkledger.places import territory
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
-M2_OF_HECTARE = 10_000
 CLEARANCE_YEARS = 2
 """Years after which land that was to be cleared counts as late."""
 REPORT_DAYS = 10
@@ -81,17 +81,17 @@ class Clearance:
     @property
     def to_clear(self) -> Fraction:
         """Hectares to clear."""
-        return Fraction(self.to_clear_m2, M2_OF_HECTARE)
+        return to_hectares(self.to_clear_m2)
 
     @property
     def cleared(self) -> Fraction:
         """Hectares cleared."""
-        return Fraction(self.cleared_m2, M2_OF_HECTARE)
+        return to_hectares(self.cleared_m2)
 
     @property
     def late(self) -> Fraction:
         """Hectares late."""
-        return Fraction(self.late_m2, M2_OF_HECTARE)
+        return to_hectares(self.late_m2)
 
 
 @dataclass(frozen=True, slots=True)

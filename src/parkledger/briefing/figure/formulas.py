@@ -8,26 +8,6 @@ TIMINGS = {
     Timing.IN_PERIOD: Name(" trong kỳ", " in the period"),
     Timing.TO_DATE: Name(" lũy kế từ trước đến nay", " to date"),
 }
-UNITS = {
-    "zone": Name("khu, cụm", "zones"),
-    "ha": Name("ha", "ha"),
-    "percent": Name("%", "%"),
-    "project": Name("dự án", "projects"),
-    "person": Name("người", "persons"),
-    "household": Name("hộ", "households"),
-    "place": Name("chỗ", "places"),
-    "case": Name("hồ sơ", "cases"),
-    "inquiry": Name("lượt", "inquiries"),
-    "m3/day": Name("m³/ngày đêm", "m³/day"),
-    "money": Name("USD hoặc đồng (quy đổi)", "USD or VND (converted)"),
-    "money/person": Name("đồng hoặc USD/người", "VND or USD per person"),
-    "tariff": Name("giá, theo từng khu, cụm", "price, zone by zone"),
-    "completion": Name("%, theo từng khu, cụm", "%, zone by zone"),
-    "rank": Name("thứ hạng", "rank"),
-    "point": Name("điểm", "points"),
-    "statistic": Name("theo đơn vị của nguồn", "in the source's unit"),
-}
-"""The units of indicators, in words."""
 GROUPS = (
     ("zones", Name("Khu, cụm", "Zones")),
     ("infrastructure", Name("Hạ tầng", "Infrastructure")),

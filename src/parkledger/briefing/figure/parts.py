@@ -13,33 +13,11 @@ from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.statements import AGAINST
 from parkledger.figures import Figure, Form, Question, TermValue
 from parkledger.figures.forms import part_and_whole
-from parkledger.language import Lang, format_date, format_number
+from parkledger.language import Lang, axis_unit, format_date, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_name, zones_by_id
 from parkledger.records.links import reach
-
-SCALES = {
-    "VND": (
-        (10**12, Name("nghìn tỷ đồng", "VND trillion")),
-        (10**9, Name("tỷ đồng", "VND billion")),
-        (10**6, Name("triệu đồng", "VND million")),
-    ),
-    "USD": (
-        (10**9, Name("tỷ USD", "USD billion")),
-        (10**6, Name("triệu USD", "USD million")),
-        (10**3, Name("nghìn USD", "USD thousand")),
-    ),
-}
-"""The scales in which money is drawn, the largest first."""
-DRAWN = {
-    "ha": Name("ha", "ha"), "percent": Name("%", "%"), "zone": Name("khu, cụm", "zones"),
-    "project": Name("dự án", "projects"), "person": Name("lao động", "workers"), "household": Name("hộ", "households"),
-    "place": Name("chỗ", "places"), "case": Name("hồ sơ", "cases"), "inquiry": Name("lượt", "inquiries"),
-    "m3/day": Name("m³/ngày đêm", "m³/day"), "rank": Name("thứ hạng", "rank"), "point": Name("điểm", "points"),
-}  # fmt: skip
-DRAWN_DECIMALS = 4
-"""Decimals of what a chart is drawn from; the numbers shown are the figures' own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,25 +177,17 @@ def breakdown(code: str, whole: Figure, figures: Sequence[Figure], dates: Dates)
     return Breakdown(code, HEADINGS[code], chart, len(known) - len(shown), len(figures) - len(known), total, rest)
 
 
-def drawn(value: Fraction | None, scale: int = 1) -> str:
-    """A number as charts read it; empty where there is none."""
-    if value is None:
-        return ""
-    return format_number(value / scale, Lang.EN, decimals=DRAWN_DECIMALS, grouping=False)
-
-
 def _chart(named: Sequence[tuple[Name, Figure, str]]) -> Chart:
     largest = max((abs(figure.value) for _, figure, _ in named if figure.value is not None), default=Fraction(0))
     unit = next((figure.unit for _, figure, _ in named if figure.value is not None), named[0][1].unit)
-    scale, said = _scale(unit, largest)
-    return Chart(said, tuple(Point(label, figure, drawn(figure.value, scale), to) for label, figure, to in named))
-
-
-def _scale(unit: str, largest: Fraction) -> tuple[int, Name]:
-    for scale, said in SCALES.get(unit, ()):
-        if largest >= scale:
-            return scale, said
-    return 1, DRAWN.get(unit, Name(unit.replace("VND", "đồng"), unit))
+    scale, said = axis_unit(unit, largest)
+    return Chart(
+        said,
+        tuple(
+            Point(label, figure, plain_number(None if figure.value is None else figure.value / scale), to)
+            for label, figure, to in named
+        ),
+    )
 
 
 def _any(figures: Sequence[Figure]) -> bool:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from parkledger.catalogue import MEASURES
 from parkledger.catalogue.collections import Window
 from parkledger.figures.wording import number
-from parkledger.language import Lang, format_date, format_number
+from parkledger.language import SMALLEST, Lang, Quantity, Unit, format_date, format_quantity
 from parkledger.ledger.models import Zone
 from parkledger.submissions.due import Board, Cell
 from parkledger.submissions.models import Consolidation, Submission
@@ -89,10 +89,9 @@ def summed(context: Context, value: int | None, unit: str) -> str:
     if value is None:
         return "—"
     lang = _lang(context)
-    if unit == "USD":
-        return f"{format_number(Fraction(value, 100), lang, decimals=2)} USD"
-    if unit == "VND":
-        return f"{format_number(value, lang)} {'đồng' if lang is Lang.VI else 'VND'}"
+    if unit in {"USD", "VND"}:
+        amount = Quantity(Fraction(value, SMALLEST[Unit(unit)]), Unit(unit))
+        return format_quantity(amount, lang, decimals=2 if unit == Unit.USD else 0, scale="none")
     return number(Fraction(value), unit, lang)
 
 

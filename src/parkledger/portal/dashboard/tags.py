@@ -14,7 +14,7 @@ from parkledger.briefing.dashboard.questions import Subject
 from parkledger.catalogue import Name, ZoneKind
 from parkledger.figures import Figure
 from parkledger.figures.current import opened
-from parkledger.language import Lang, format_date, format_number
+from parkledger.language import Lang, format_date, format_number, plain_number
 from parkledger.records.dates import Dates
 from parkledger.records.links import address, figure_address
 
@@ -27,39 +27,17 @@ def _lang(context: Context) -> Lang:
     return found
 
 
-def plain(value: Fraction | int, decimals: int) -> str:
-    """A number as scripts read it: a decimal point, no thousands; rounded half up, away from zero."""
-    above, below = value.numerator, value.denominator
-    whole = (2 * abs(above) * 10**decimals + below) // (2 * below)
-    sign = "-" if above < 0 and whole else ""
-    if not decimals:
-        return f"{sign}{whole}"
-    units, part = divmod(whole, 10**decimals)
-    return f"{sign}{units}.{part:0{decimals}d}"
-
-
-def grouped(text: str, lang: Lang) -> str:
-    """The same number for people: thousands apart, and the decimal mark of the language."""
-    units, _, part = text.partition(".")
-    shown = f"{int(units):,}" + (f".{part}" if part else "")
-    if units.startswith("-0"):
-        shown = f"-{shown.removeprefix('-')}"
-    return shown if lang == Lang.EN else shown.translate(VIETNAMESE)
-
-
-VIETNAMESE = str.maketrans({",": ".", ".": ","})
-
-
 @register.simple_tag(takes_context=True)
 def cell(context: Context, figure: Figure, scale: int = 1, decimals: int = 2) -> SafeString:
     """A cell of a table with a figure in the column's unit, as a link that opens it; scripts read it from data-value."""
     if figure.value is None:
         return NOTHING
     lang = _lang(context)
-    text = plain(figure.value / scale if scale != 1 else figure.value, decimals)
+    value = figure.value / scale
     estimate = ("ước " if lang is Lang.VI else "est. ") if figure.estimate else ""
+    shown = f"{estimate}{format_number(value, lang, decimals=decimals)}"
     opens = figure_address(figure.question, opened().engine, context["dates"])
-    return _number(text, f"{estimate}{grouped(text, lang)}", figure.demo, opens)
+    return _number(plain_number(value, decimals), shown, figure.demo, opens)
 
 
 @register.simple_tag(takes_context=True)
@@ -69,8 +47,9 @@ def cell_of(
     """A cell of a table with a number in the column's unit that is no figure by itself."""
     if value is None:
         return NOTHING
-    text = plain(Fraction(value, scale) if scale != 1 else value, decimals)
-    return _number(text, grouped(text, _lang(context)), bool(demo))
+    exact = Fraction(value) / scale
+    shown = format_number(exact, _lang(context), decimals=decimals)
+    return _number(plain_number(exact, decimals), shown, bool(demo))
 
 
 @register.simple_tag(takes_context=True)
@@ -78,9 +57,9 @@ def cell_at(context: Context, value: Fraction, indicator: str, zone: int, demo: 
     """A cell with what a zone holds in hectares, as a link that opens it."""
     subject: Subject = context["board"].subject
     asked = subject.ask(indicator, ZoneKind(opened().engine.cube.zone(zone)["kind"]), zone=zone)
-    text = plain(value, 2)
     opens = figure_address(asked, opened().engine, context["dates"])
-    return _number(text, grouped(text, _lang(context)), bool(demo), opens)
+    shown = format_number(value, _lang(context), decimals=2)
+    return _number(plain_number(value, 2), shown, bool(demo), opens)
 
 
 def _number(text: str, shown: str, demo: bool, opens: str = "") -> SafeString:
@@ -101,7 +80,7 @@ def decimal(context: Context, value: Fraction | int | None, decimals: int = 1) -
 @register.simple_tag
 def width(value: Fraction | None) -> str:
     """The length of a bar, of a hundred."""
-    return "0" if value is None else plain(min(max(value, Fraction(0)), Fraction(100)), 1)
+    return "0" if value is None else plain_number(min(max(value, Fraction(0)), Fraction(100)), 1)
 
 
 @register.simple_tag(takes_context=True)

@@ -3,9 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from parkledger.briefing.figure.formulas import UNITS, grouped
+from parkledger.briefing.figure.formulas import grouped
 from parkledger.briefing.figure.indicators import formulas_of, parameters_for, values_of
 from parkledger.catalogue import Origin, ZoneKind
+from parkledger.catalogue.indicators import UNITS
 from parkledger.figures.current import opened
 from parkledger.figures.questions import indicator as find_indicator
 from parkledger.language import fold
@@ -20,7 +21,7 @@ def indicators(request: PageRequest) -> HttpResponse:
     text = request.GET.get("text", "").strip()
     wanted = fold(text).split()
     groups = [
-        (name, [(each, UNITS[each.unit]) for each in members if _matches(fold(f"{each.name.vi} {each.name.en} {each.code}"), wanted)])
+        (name, [(each, UNITS[each.unit].label) for each in members if _matches(fold(f"{each.name.vi} {each.name.en} {each.code}"), wanted)])
         for name, members in grouped()
     ]  # fmt: skip
     context = {"groups": [(name, members) for name, members in groups if members], "text": text}
@@ -36,7 +37,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
     country, values = values_of(opened(), found, request.dates, kind, origin)
     context = {
         "indicator": found,
-        "unit": UNITS[found.unit],
+        "unit": UNITS[found.unit].label,
         "formulas": formulas_of(found, request.dates.on),
         "parameters": parameters_for(found, request.dates.on),
         "country": country,

@@ -14,13 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from parkledger.briefing import form_name, written
 from parkledger.briefing.answers.questions import interval_of
-from parkledger.briefing.tables import plain
 from parkledger.catalogue import Name, ZoneKind
 from parkledger.checking.statements import number as exactly
 from parkledger.figures import Figure, Form
 from parkledger.figures.current import opened
 from parkledger.figures.wording import number
-from parkledger.language import VIETNAM, Lang, Text, format_date, format_number
+from parkledger.language import VIETNAM, Lang, Text, format_date, format_number, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_title as title_of_zone
@@ -121,7 +120,7 @@ def opens(context: Context, figure: Figure) -> SafeString:
     kind = "figure" if figure.value is not None or figure.low is not None else "figure unknown"
     return format_html(
         '<a class="{}" href="{}" data-value="{}" data-unit="{}">{}</a>{}',
-        kind, address_of(context, figure), plain(figure.value), figure.unit, written(figure, lang), mark,
+        kind, address_of(context, figure), plain_number(figure.value), figure.unit, written(figure, lang), mark,
     )  # fmt: skip
 
 

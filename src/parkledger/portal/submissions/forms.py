@@ -140,7 +140,7 @@ def _input(each: Field, values: Mapping[str, str], offered: Offer, problem: Text
     if each.kind in {"money", "mixed"}:
         units = tuple((code, unit.name) for code, unit in MONEY_UNITS.items())
     if each.kind in {"area", "mixed"}:
-        units = (*units, *((code, name) for code, (name, _) in AREA_UNITS.items()))
+        units = (*units, *((code, each.name) for code, each in AREA_UNITS.items()))
     if each.kind == "mixed":
         units = (COUNT_UNIT, *units)
     if units and each.kind != "area":

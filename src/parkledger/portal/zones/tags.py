@@ -8,11 +8,10 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from parkledger.briefing.tables import plain
 from parkledger.catalogue import MEASURES, Name
 from parkledger.figures.current import opened
 from parkledger.figures.wording import UNKNOWN, number
-from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_number, format_quantity
+from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_number, format_quantity, plain_number
 from parkledger.records.dates import Dates
 from parkledger.records.links import reach
 from parkledger.records.project_figures import SPENT
@@ -31,7 +30,7 @@ def demo_mark(lang: Lang) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def shown(context: Context, cell: Shown) -> SafeString:
-    """A number of a list as a link to what it opens into; plain where no single figure is what it sums.
+    """A number of a list as a link to what it opens into; plain_number where no single figure is what it sums.
 
     Hectares stand without their unit, which the column's heading has; what was never recorded is a dash, said in words
     to those who hear the page.
@@ -42,10 +41,10 @@ def shown(context: Context, cell: Shown) -> SafeString:
     words: str = cell.bare(lang) if known else format_html('—<span class="hidden"> {}</span>', cell.written(lang))
     mark = demo_mark(lang) if cell.demo and known else ""
     if not address:
-        return format_html('<span data-value="{}">{}</span>{}', plain(cell.value), words, mark)
+        return format_html('<span data-value="{}">{}</span>{}', plain_number(cell.value), words, mark)
     return format_html(
         '<a class="{}" href="{}" data-value="{}">{}</a>{}',
-        "figure" if known else "figure unknown", address, plain(cell.value), words, mark,
+        "figure" if known else "figure unknown", address, plain_number(cell.value), words, mark,
     )  # fmt: skip
 
 
@@ -123,7 +122,7 @@ def opens_enterprise(
 @register.filter
 def plainly(value: Fraction | int | None) -> str:
     """A number as machines read it."""
-    return plain(value)
+    return plain_number(value)
 
 
 @register.simple_tag(takes_context=True)
@@ -135,7 +134,7 @@ def stage(context: Context, code: str) -> str:
 @register.simple_tag
 def in_units(amount: int | None, unit: str) -> str:
     """Whole US cents, đồng or m² as machines read them, in dollars, đồng or hectares."""
-    return "" if amount is None else plain(Fraction(amount, {"USD": 100, "ha": 10_000}.get(unit, 1)))
+    return "" if amount is None else plain_number(Fraction(amount, {"USD": 100, "ha": 10_000}.get(unit, 1)))
 
 
 @register.filter

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from parkledger.language import POWER_OF_TEN
+from parkledger.language import Lang
+from parkledger.language.units import SCALES as SCALES_READ
 from parkledger.reading.text.patterns import one_of, phrases
 
 SCALES: Final[Mapping[str, int]] = {
-    **POWER_OF_TEN,
-    "tr": 6,
-    "tr.": 6,
-    **{f"{small} {great}": 12 for small in ("nghìn", "ngàn") for great in ("tỷ", "tỉ")},
+    **SCALES_READ[Lang.VI],
     **{f"triệu {great}": 15 for great in ("tỷ", "tỉ")},
     "trăm triệu": 8,
     "chục tỷ": 10,
