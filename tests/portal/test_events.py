@@ -11,11 +11,12 @@ from django.db import connection
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.figures import current as opened
+from parkledger.ledger.events import document_identity
 from parkledger.ledger.models import Contact, row_id
 from parkledger.ledger.recording import build, record
 from parkledger.ledger.source import aware, fetch
 from parkledger.records.dates import moment_text
-from parkledger.records.documents import identity, index
+from parkledger.records.documents import index
 from tests.portal.conftest import DAY
 from tests.portal.test_figures import BAC_GIANG, matched, text_of
 
@@ -98,7 +99,7 @@ def test_what_is_not_there_is_said_with_a_404(client, path) -> None:
 
 def test_a_document_is_one_however_often_it_is_cited(client) -> None:
     cited = fetch("SELECT COUNT(*) FROM ledger_event WHERE document LIKE '%%219/QĐ-TTg%%'")[0][0]
-    page = text_of(client.get(f"/van-ban/{identity(DECISION)}/"))
+    page = text_of(client.get(f"/van-ban/{document_identity(DECISION)}/"))
     assert "219/QĐ-TTg" in page
     assert page.count("bg-") >= cited
     listed = text_of(client.get("/van-ban/?text=219/qd-ttg"))
@@ -106,7 +107,7 @@ def test_a_document_is_one_however_often_it_is_cited(client) -> None:
 
 
 def test_a_document_is_not_there_before_an_event_cited_it(client) -> None:
-    address = f"/van-ban/{identity(DECISION)}/"
+    address = f"/van-ban/{document_identity(DECISION)}/"
     first = min(
         aware(at) for (at,) in fetch("SELECT recorded_at FROM ledger_event WHERE document LIKE '%%219/QĐ-TTg%%'")
     )
@@ -123,7 +124,7 @@ def test_documents_are_found_without_diacritics_and_by_who_issued_them(client) -
 
 def test_documents_of_the_list_are_all_that_are_cited(client) -> None:
     stored = fetch("SELECT DISTINCT document FROM ledger_event WHERE document IS NOT NULL")
-    wanted = {identity(json.loads(text)) for (text,) in stored}
+    wanted = {document_identity(json.loads(text)) for (text,) in stored}
     assert set(index()) == wanted
 
 
@@ -142,7 +143,7 @@ def test_what_a_later_event_says_of_a_document_was_not_known_before(client) -> N
         document = {"number": "02/QĐ-THU", "title": title}
         record("bg-parks", build("land_cleared", CLEARED | {"document": document}), by="thử")
     opened.forget()
-    address = f"/van-ban/{identity({'number': '02/QĐ-THU'})}/"
+    address = f"/van-ban/{document_identity({'number': '02/QĐ-THU'})}/"
     stored = fetch("SELECT recorded_at FROM ledger_event WHERE document LIKE '%%02/QĐ-THU%%'")
     first = moment_text(min(aware(at) for (at,) in stored))
     assert "Tên ghi sau" not in text_of(client.get(address, {"known": first}))
@@ -171,7 +172,7 @@ def test_indicators_are_found_without_diacritics(client) -> None:
     assert "projects.in_force" not in said
 
 
-PAGES = ("/su-kien/bg-parks/1300/", "/en/su-kien/bg-clusters/2000/", "/van-ban/", f"/en/van-ban/{identity(DECISION)}/",
+PAGES = ("/su-kien/bg-parks/1300/", "/en/su-kien/bg-clusters/2000/", "/van-ban/", f"/en/van-ban/{document_identity(DECISION)}/",
          f"/chi-tieu/occupancy/?on={DAY}", "/en/chi-tieu/")  # fmt: skip
 
 

@@ -4,7 +4,6 @@ An index of all books is kept in memory and only added to, since what is recorde
 other books are opened.
 """
 
-import hashlib
 import json
 import threading
 from collections.abc import Iterable, Mapping
@@ -14,12 +13,10 @@ from typing import Any
 
 from parkledger.figures.current import opened
 from parkledger.language import ParkError, fold
+from parkledger.ledger.events import document_identity
 from parkledger.ledger.journal import stream
 from parkledger.ledger.models import row_id
 from parkledger.ledger.source import aware, fetch
-
-DIGITS = 12
-"""Hexadecimal digits of a document's own address."""
 
 
 class DocumentNotThere(ParkError):
@@ -83,18 +80,6 @@ class Document:
         return [event for event, recorded in self.cited if known_at is None or recorded <= known_at]
 
 
-def identity(document: Mapping[str, Any]) -> str:
-    """A document's own short address: by number, issuer and date, else by its address, its hash or its title."""
-    given = {key: str(value).strip() for key, value in document.items() if value}
-    if given.get("number"):
-        about = ("number", given["number"], given.get("issuer", ""), given.get("issued_on", ""))
-    elif given.get("url") or given.get("sha256"):
-        about = ("at", given.get("url") or given["sha256"], "", "")
-    else:
-        about = ("title", given.get("title", ""), given.get("issuer", ""), given.get("issued_on", ""))
-    return hashlib.sha256(json.dumps(about, ensure_ascii=False).encode()).hexdigest()[:DIGITS]
-
-
 class Index:
     """The documents of all books, up to each book's last event seen."""
 
@@ -130,7 +115,7 @@ class Index:
         for event, text, recorded in stream(sql, [row_id(book, since), row_id(book, until)]):
             if text not in parsed:
                 fields = _fields(text)
-                parsed[text] = (identity(fields), fields)
+                parsed[text] = (document_identity(fields), fields)
             number, fields = parsed[text]
             self.documents.setdefault(number, Document(number)).cite(event, aware(recorded), fields)
             if file := fields.get("sha256"):

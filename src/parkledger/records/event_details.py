@@ -10,11 +10,10 @@ from parkledger.catalogue import INDICATORS, MEASURES, Name, Origin, TargetSette
 from parkledger.catalogue.sectors import LIFTED, SECTORS, stance_posted
 from parkledger.ledger.entries import Row
 from parkledger.ledger.errors import EventUnknown
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events import EVENT_TYPES, document_identity
 from parkledger.ledger.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.source import fetch
 from parkledger.records.dates import Dates
-from parkledger.records.documents import identity
 from parkledger.records.event_text import Refs, Told, about, amount_in, fields_of, money, refs_of
 from parkledger.records.events import Stored, event_of
 from parkledger.records.histories import zones_by_code, zones_by_id
@@ -98,7 +97,7 @@ def event_page(book: str, seq: int, dates: Dates) -> EventPage:
         about=about(event, refs),
         postings=postings(event, refs),
         hashes=hashes(event),
-        document=identity(event.document) if event.document else "",
+        document=document_identity(event.document) if event.document else "",
         basis=kind.basis if kind else "",
         previous=previous,
         following=following,

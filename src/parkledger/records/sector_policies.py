@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parkledger.catalogue.sectors import SECTORS, Sector, Stance, stance_posted
+from parkledger.ledger.events import document_identity
 from parkledger.ledger.source import fetch
 from parkledger.records.dates import Dates
-from parkledger.records.documents import identity
 from parkledger.records.events import Stored, stored
 from parkledger.records.links import reach
 from parkledger.records.names import chunks
@@ -99,7 +99,7 @@ def _standing(zones: Iterable[int], dates: Dates) -> dict[tuple[int, str, int], 
 def _decided(sector: Sector, stance: Stance, event: Stored, dates: Dates) -> Decided:
     return Decided(
         sector, stance, event.effective_on, event.book, event.seq, heading_of(event),
-        reach("document", identity(event.document), dates=dates) if event.document else "",
+        reach("document", document_identity(event.document), dates=dates) if event.document else "",
         str(event.payload.get("conditions", "")) if stance is Stance.CONDITIONAL else "", event.demo,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from parkledger.catalogue import Name
 from parkledger.figures.current import opened
 from parkledger.figures.parts import ReadInParts
 from parkledger.language import Lang
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events import EVENT_TYPES, document_identity
 from parkledger.ledger.events.declaring import DeclaringEvent
 from parkledger.ledger.events.land import TenantEvent
 from parkledger.ledger.events.zone_basics import ZoneEvent
@@ -17,7 +17,6 @@ from parkledger.ledger.models import row_id
 from parkledger.ledger.source import fetch
 from parkledger.ledger.storage import moment
 from parkledger.records.dates import Dates
-from parkledger.records.documents import identity
 from parkledger.records.event_text import in_words, refs_of
 from parkledger.records.events import Stored, stored
 from parkledger.records.histories import ProjectOn, Reference
@@ -114,7 +113,7 @@ def told(events: Iterable[Stored], dates: Dates, lang: Lang) -> list[Entry]:
         Entry(
             event.id, event.book, event.seq, event.type, event.label, event.effective_on, event.recorded_at,
             in_words(event, refs, lang), str(event.fields["note"] or ""), heading_of(event),
-            reach("document", identity(event.document), dates=dates) if event.document else "",
+            reach("document", document_identity(event.document), dates=dates) if event.document else "",
             str(event.document.get("sha256", "")),
             event.reversed_by is not None, event.replaced_by, event.demo,
         )

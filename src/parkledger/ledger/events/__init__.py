@@ -12,7 +12,16 @@ from parkledger.ledger.events import (
     zone_ends,
     zones,
 )
-from parkledger.ledger.events.base import EVENT_TYPES, Document, Event, Money, Rate
+from parkledger.ledger.events.base import (
+    EVENT_TYPES,
+    Document,
+    Event,
+    Money,
+    Rate,
+    Subject,
+    SubjectKind,
+    document_identity,
+)
 
 _MODULES = (declaring, zones, zone_ends, sectors, land, projects, opening, reports, services, corrections)
 _PLACE = {module.__name__: place for place, module in enumerate(_MODULES)}
@@ -20,4 +29,4 @@ _LISTED = sorted(EVENT_TYPES.items(), key=lambda entry: _PLACE[entry[1].__module
 EVENT_TYPES.clear()
 EVENT_TYPES.update(_LISTED)
 
-__all__ = ["EVENT_TYPES", "Document", "Event", "Money", "Rate"]
+__all__ = ["EVENT_TYPES", "Document", "Event", "Money", "Rate", "Subject", "SubjectKind", "document_identity"]

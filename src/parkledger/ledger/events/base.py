@@ -3,13 +3,17 @@
 To add an event type, add one class that extends `Event`: forms, the event reference and the command line follow.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -22,11 +26,40 @@ EVENT_TYPES: dict[str, type["Event"]] = {}
 """Every event type by its code, in the order of definition."""
 
 
-class Ref:
-    """Marks a field that names a zone, a project or a place, by code or by name."""
+class SubjectKind(StrEnum):
+    """What an event can be about."""
 
-    def __init__(self, to: str) -> None:
-        self.to = to
+    ZONE = "zone"
+    PROJECT = "project"
+    ENTERPRISE = "enterprise"
+    FACILITY = "facility"
+    PLACE = "place"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field that names a zone, project, enterprise, facility or place.
+
+    Where `looked_up`, the field may be given by code or name and must name one that is on record; it is completed with
+    the code. `book_field` is the field that names another book, where the field may name a zone of that book.
+    """
+
+    to: SubjectKind
+    looked_up: bool = True
+    book_field: str = ""
+
+
+class Subject(NamedTuple):
+    """One thing that an event is about: by its code, an enterprise or facility by its name, a document by its identity.
+
+    `book` is the code of the book that has the zone, empty for the event's own book.
+    """
+
+    kind: SubjectKind
+    name: str
+    field: str
+    book: str = ""
 
 
 def as_written(read: Callable[[str], Any]) -> Callable[[object], object]:
@@ -65,6 +98,8 @@ def _day(value: object) -> object:
 
 
 ISO_LENGTH = len("2023-08-22")
+IDENTITY_DIGITS = 12
+"""Hexadecimal digits of a document's identity."""
 
 
 class Money(BaseModel):
@@ -111,6 +146,11 @@ class Document(BaseModel):
     url: str = ""
     sha256: str = ""
 
+    @property
+    def identity(self) -> str:
+        """The document's own short code, the same for all events that cite it."""
+        return document_identity(self.filled())
+
     def filled(self) -> dict[str, str]:
         """The fields that are not empty, as JSON values."""
         found = {name: value for name, value in self.__dict__.items() if value not in {"", None}}
@@ -119,14 +159,30 @@ class Document(BaseModel):
         return found
 
 
+def document_identity(document: Mapping[str, Any]) -> str:
+    """A document's own short code: made of number, issuer and date, else of its address, its hash or its title."""
+    given = {key: str(value).strip() for key, value in document.items() if value}
+    if given.get("number"):
+        named = ("number", given["number"], given.get("issuer", ""), given.get("issued_on", ""))
+    elif given.get("url") or given.get("sha256"):
+        named = ("at", given.get("url") or given["sha256"], "", "")
+    else:
+        named = ("title", given.get("title", ""), given.get("issuer", ""), given.get("issued_on", ""))
+    return hashlib.sha256(json.dumps(named, ensure_ascii=False).encode()).hexdigest()[:IDENTITY_DIGITS]
+
+
 Area = Annotated[int, BeforeValidator(_area), Field(ge=0, le=10**12, strict=True)]
 PositiveArea = Annotated[int, BeforeValidator(_area), Field(gt=0, le=10**12, strict=True)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
 Day = Annotated[date, BeforeValidator(_day)]
 Amount = Annotated[Money, BeforeValidator(as_written(_money))]
-ZoneRef = Annotated[str, Ref("zone"), Field(min_length=1, max_length=200)]
-ProjectRef = Annotated[str, Ref("project"), Field(min_length=1, max_length=120)]
-PlaceRef = Annotated[str, Ref("place"), Field(min_length=1, max_length=120)]
+ZoneRef = Annotated[str, Ref(SubjectKind.ZONE), Field(min_length=1, max_length=200)]
+ProjectRef = Annotated[str, Ref(SubjectKind.PROJECT), Field(min_length=1, max_length=120)]
+PlaceRef = Annotated[str, Ref(SubjectKind.PLACE), Field(min_length=1, max_length=120)]
+NewZone = Annotated[str, Ref(SubjectKind.ZONE, looked_up=False), Field(max_length=120)]
+NewProject = Annotated[str, Ref(SubjectKind.PROJECT, looked_up=False), Field(min_length=1, max_length=120)]
+Enterprise = Annotated[str, Ref(SubjectKind.ENTERPRISE, looked_up=False), Field(max_length=300)]
+Facility = Annotated[str, Ref(SubjectKind.FACILITY, looked_up=False), Field(min_length=1, max_length=100)]
 Words = Annotated[str, Field(max_length=300)]
 
 
@@ -172,15 +228,33 @@ class Event(BaseModel):
 
     @classmethod
     @cache
-    def references(cls) -> Mapping[str, str]:
-        """The fields that name a zone, a project or a place, each with what it names."""
+    def subject_fields(cls) -> Mapping[str, Ref]:
+        """The fields that name what an event of this type is about, each with the mark that says what it names."""
         found = {}
         for name, info in cls.payload_fields().items():
             inner = [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
             for mark in (*info.metadata, *inner):
                 if isinstance(mark, Ref):
-                    found[name] = mark.to
+                    found[name] = mark
         return MappingProxyType(found)
+
+    @classmethod
+    @cache
+    def references(cls) -> Mapping[str, SubjectKind]:
+        """The fields that name a zone, project or place that is on record, each with what it names."""
+        return MappingProxyType({name: ref.to for name, ref in cls.subject_fields().items() if ref.looked_up})
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """What the event is about, as its own fields name it; codes stand in them once the event is completed."""
+        found = []
+        for name, ref in self.subject_fields().items():
+            given = getattr(self, name)
+            if given:
+                book = getattr(self, ref.book_field) if ref.book_field else ""
+                found.append(Subject(ref.to, given, name, book))
+        if self.document is not None:
+            found.append(Subject(SubjectKind.DOCUMENT, self.document.identity, "document"))
+        return tuple(found)
 
     def payload(self) -> dict[str, Any]:
         """The type's own fields as JSON values; those left empty are left out."""

@@ -14,7 +14,9 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events.base import (
     Area,
+    Enterprise,
     Event,
+    NewZone,
     PlaceRef,
     Words,
     ZoneRef,
@@ -36,12 +38,12 @@ class DeclaringEvent(Event):
 
     abstract: ClassVar[bool] = True
 
-    zone: Annotated[str, Field(max_length=120)] = labelled("mã khu, cụm", "zone code", default="")
+    zone: NewZone = labelled("mã khu, cụm", "zone code", default="")
     name: Words = labelled("tên, không kèm KCN hoặc CCN", "name, without KCN or CCN", default="")
     kind: Literal["park", "cluster", "economic_zone"] | None = labelled("loại", "kind", default=None)
     place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
     part_of: ZoneRef | None = labelled("giai đoạn của khu, cụm", "phase of the zone", default=None)
-    developer: Words = labelled("chủ đầu tư hạ tầng", "infrastructure developer", default="")
+    developer: Enterprise = labelled("chủ đầu tư hạ tầng", "infrastructure developer", default="")
     latitude: Words = labelled("vĩ độ", "latitude", unit="degree", default="")
     longitude: Words = labelled("kinh độ", "longitude", unit="degree", default="")
     position_assumed: bool = labelled(

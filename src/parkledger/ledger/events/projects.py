@@ -17,9 +17,11 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events.base import (
     Amount,
+    Enterprise,
     Event,
     Money,
     MoneyEvent,
+    NewProject,
     PlaceRef,
     ProjectRef,
     Words,
@@ -65,9 +67,9 @@ class ProjectRegistered(MoneyEvent):
     label = Name("Cấp mới dự án", "Project registered")
     basis = "Luật Đầu tư; biểu 2101.H.QLKKT"
 
-    project: Annotated[str, Field(min_length=1, max_length=120)] = labelled("mã dự án", "project code")
+    project: NewProject = labelled("mã dự án", "project code")
     name: Words = labelled("tên dự án", "project name")
-    enterprise: Words = labelled("doanh nghiệp", "enterprise")
+    enterprise: Enterprise = labelled("doanh nghiệp", "enterprise")
     origin: Literal["fdi", "ddi"] = labelled("nguồn vốn", "origin")
     role: Literal["infrastructure", "secondary"] = labelled("dự án hạ tầng hay thứ cấp", "role", default="secondary")
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
@@ -305,7 +307,7 @@ class ProjectTransferred(ProjectEvent):
 
     label = Name("Chuyển nhượng dự án", "Project transferred")
 
-    enterprise: Annotated[str, Field(min_length=1, max_length=300)] = labelled(
+    enterprise: Annotated[Enterprise, Field(min_length=1)] = labelled(
         "doanh nghiệp nhận", "enterprise that takes it over"
     )
 

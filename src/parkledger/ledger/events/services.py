@@ -14,6 +14,7 @@ from parkledger.ledger.events.base import (
     Count,
     Day,
     Event,
+    Facility,
     PlaceRef,
     ProjectRef,
     Words,
@@ -40,7 +41,7 @@ class FacilityEvent(ZoneEvent):
 
     abstract: ClassVar[bool] = True
 
-    facility: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã hoặc tên công trình", "facility")
+    facility: Facility = labelled("mã hoặc tên công trình", "facility")
     kind: FacilityKind = labelled("loại công trình", "kind of facility")
     capacity: Count = labelled("công suất: m³/ngày đêm, hoặc số chỗ", "capacity: m³ a day, or places")
 

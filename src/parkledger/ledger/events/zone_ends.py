@@ -15,10 +15,7 @@ from parkledger.ledger.errors import (
     ZoneEnded,
     ZoneInUse,
 )
-from parkledger.ledger.events.base import (
-    Words,
-    labelled,
-)
+from parkledger.ledger.events.base import Ref, SubjectKind, Words, labelled
 from parkledger.ledger.events.zone_basics import (
     ZoneEvent,
 )
@@ -36,9 +33,9 @@ class ZoneMerged(ZoneEvent):
     label = Name("Sáp nhập vào khu, cụm khác", "Merged into another zone")
     basis = "thông lệ; không có điều khoản riêng (Nghị định 32/2024/NĐ-CP, Điều 6 khoản 1c, Điều 12 khoản 2)"
 
-    into: Annotated[str, Field(min_length=1, max_length=200)] = labelled(
-        "khu, cụm tiếp nhận", "zone that takes it over"
-    )
+    into: Annotated[
+        str, Ref(SubjectKind.ZONE, looked_up=False, book_field="into_book"), Field(min_length=1, max_length=200)
+    ] = labelled("khu, cụm tiếp nhận", "zone that takes it over")
     into_book: Words = labelled("sổ của khu, cụm tiếp nhận", "book of that zone", default="")
 
     def completed(self, view: View) -> Self:

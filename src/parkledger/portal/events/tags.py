@@ -17,9 +17,9 @@ from parkledger.checking.statements import Checked, Outcome
 from parkledger.figures import Figure, Form
 from parkledger.figures.wording import UNKNOWN
 from parkledger.language import Lang
+from parkledger.ledger.events import document_identity
 from parkledger.places import existed, get
 from parkledger.records.dates import Dates
-from parkledger.records.documents import identity
 from parkledger.records.event_text import Refs, about, counted, in_words
 from parkledger.records.events import Stored
 from parkledger.records.histories import zone_name
@@ -58,7 +58,7 @@ def cites(context: Context, event: Stored) -> SafeString | str:
     dates: Dates = context["dates"]
     named = [document[key] for key in ("number", "title") if document.get(key)]
     heading = ", ".join(named) or document.get("url") or document.get("sha256") or "…"
-    address = reverse("document", args=[identity(document)]) + dates.query()
+    address = reverse("document", args=[document_identity(document)]) + dates.query()
     return format_html('<a href="{}">{}</a>', address, heading)
 
 
