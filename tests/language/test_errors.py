@@ -148,6 +148,15 @@ def test_grouping_class_may_be_empty_but_is_not_raised() -> None:
     assert str(leaf()) == "Trang trống."
 
 
+def test_an_error_says_its_status_and_the_field_it_is_about() -> None:
+    kind = type("ZoneLost", (ParkError,), {"code": "zone_lost", "vi": "a", "en": "a", "status": 404, "field": "zone"})
+    error = kind()
+    assert (error.status, error.field, LandGone.status, LandGone.field) == (404, "zone", 422, "")
+    assert error.at_field("into") is error
+    assert (error.field, kind.field) == ("into", "zone")
+    assert copy.copy(Careful("KCN Vân Trung").at_field("zone")).field == "zone"
+
+
 def test_errors_of_the_package_have_codes_of_their_own() -> None:
     kinds = [kind for kind in vars(language).values() if isinstance(kind, type) and issubclass(kind, ParkError)]
     codes = [kind.code for kind in kinds if kind is not ParkError]

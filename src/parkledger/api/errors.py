@@ -7,6 +7,7 @@ class RequestMalformed(ParkError):
     """What was sent does not have the form that the API's description gives."""
 
     code = "request_malformed"
+    status = 400
     vi = "Yêu cầu không đúng định dạng: {problem}. Hãy sửa theo mô tả ở /lap-trinh/."
     en = "The request is not of the form described: {problem}. Mend it after the description at /lap-trinh/."
 
@@ -31,6 +32,7 @@ class MethodRefused(ParkError):
     """The address does not take that method."""
 
     code = "method_refused"
+    status = 405
     vi = "Địa chỉ {path} không nhận phương thức {method}. Các phương thức được nhận: {allowed}."
     en = "{path} does not take {method}. It takes: {allowed}."
 
@@ -39,6 +41,7 @@ class BodyTooLarge(ParkError):
     """More was sent than one request may carry."""
 
     code = "body_too_large"
+    status = 413
     vi = "Nội dung gửi lên quá lớn: mỗi yêu cầu không quá {most} byte. Hãy chia nhỏ."
     en = "The body is too large: a request may carry {most} bytes. Split it."
 
@@ -47,6 +50,7 @@ class TooOften(ParkError):
     """More requests came from one caller than are answered."""
 
     code = "too_often"
+    status = 429
     vi = "Bạn gửi quá nhiều yêu cầu. Hãy thử lại sau {seconds} giây."
     en = "You send too many requests. Try again in {seconds} seconds."
 
@@ -55,6 +59,7 @@ class FailedInside(ParkError):
     """Something of ours went wrong."""
 
     code = "failed_inside"
+    status = 500
     vi = "Máy chủ gặp lỗi và chưa làm được việc này; không có gì bị ghi dở. Hãy thử lại, hoặc báo cho quản trị."
     en = "The server failed and did not do this; nothing was half recorded. Try again, or tell the administrator."
 
@@ -63,6 +68,7 @@ class TokenMissing(ParkError):
     """The address needs a token."""
 
     code = "token_missing"
+    status = 401
     vi = "Địa chỉ này cần mã truy cập. Hãy gửi tiêu đề Authorization: Bearer … với mã tạo ở trang tài khoản."
     en = "This address needs a token. Send the header Authorization: Bearer … with a token made on the account page."
 
@@ -71,6 +77,7 @@ class TokenRefused(ParkError):
     """The token is none of ours, has run out, was revoked, or its owner may no longer sign in."""
 
     code = "token_refused"
+    status = 401
     vi = "Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi. Hãy tạo mã mới ở trang tài khoản."
     en = "The token is wrong, has run out or was revoked. Make a new one on the account page."
 
@@ -79,6 +86,7 @@ class ScopeMissing(ParkError):
     """The token was not made for this."""
 
     code = "token_scope_missing"
+    status = 403
     vi = "Mã truy cập này không có phạm vi «{scope}». Hãy tạo mã khác có phạm vi đó."
     en = "This token does not have the scope “{scope}”. Make another that has it."
 
@@ -87,6 +95,7 @@ class SecondFactorMissing(ParkError):
     """The token's owner has a role that needs a second factor, and has not set one up."""
 
     code = "second_factor_missing"
+    status = 403
     vi = "Chủ mã truy cập giữ vai trò phải bật xác thực hai bước mà chưa bật. Hãy bật ở trang tài khoản."
     en = "The token's owner has a role that needs a second factor and has none. Turn it on on the account page."
 
@@ -95,6 +104,7 @@ class BookNotForToken(ParkError):
     """The token was made for another book."""
 
     code = "book_not_for_token"
+    status = 403
     vi = "Mã truy cập này chỉ dùng cho sổ «{book}». Hãy dùng mã khác."
     en = "This token is for the book “{book}” only. Use another."
 
@@ -119,6 +129,7 @@ class TokenNotThere(ParkError):
     """Somebody has no token of that number."""
 
     code = "token_not_there"
+    status = 404
     vi = "Không có mã truy cập số {number}. Hãy xem danh sách mã của bạn."
     en = "There is no token {number}. Look at the list of your tokens."
 
@@ -127,6 +138,7 @@ class KeyReused(ParkError):
     """An idempotency key came again with another request."""
 
     code = "key_reused"
+    status = 409
     vi = "Idempotency-Key «{key}» đã dùng cho một yêu cầu khác. Hãy dùng khóa mới cho yêu cầu mới."
     en = "The Idempotency-Key “{key}” was used for another request. Use a new key for a new request."
 

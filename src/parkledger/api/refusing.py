@@ -13,37 +13,16 @@ from parkledger.api.errors import BodyTooLarge, RequestMalformed
 from parkledger.language import ParkError, Text
 from parkledger.ledger.refusing import wording
 from parkledger.web.error_pages import AddressUnknown
-from parkledger.web.middleware import NOT_THERE
 
 MOST_BYTES = 5 * 2**20
 """Bytes that the body of one request may have."""
-STATUS = {
-    "request_malformed": 400,
-    "token_missing": 401,
-    "token_refused": 401,
-    **dict.fromkeys(("token_scope_missing", "second_factor_missing", "book_not_for_token"), 403),
-    **dict.fromkeys(("not_allowed", "kind_forbidden", "own_submission"), 403),
-    **dict.fromkeys(("address_unknown", "submission_not_there", "type_unknown", "token_not_there"), 404),
-    "method_refused": 405,
-    **dict.fromkeys(("submission_changed", "state_forbids", "key_reused", "already_reversed"), 409),
-    "body_too_large": 413,
-    "too_often": 429,
-    "failed_inside": 500,
-}
-"""Statuses by code. What is well formed but cannot be is 422; what the address names but is not there, 404."""
-UNFIT = 422
-
-
-def status_of(problem: ParkError) -> int:
-    """The status of a refusal."""
-    return STATUS.get(problem.code) or (404 if problem.code in NOT_THERE else UNFIT)
 
 
 def refusal(problems: Sequence[ParkError], status: int | None = None) -> HttpResponse:
     """An answer that refuses, in the one shape of all errors."""
     body = {"errors": [problem.as_json() for problem in problems]}
     answer = HttpResponse(
-        json.dumps(body, ensure_ascii=False), content_type="application/json", status=status or status_of(problems[0])
+        json.dumps(body, ensure_ascii=False), content_type="application/json", status=status or problems[0].status
     )
     answer["Cache-Control"] = "no-store"
     if answer.status_code == 401:

@@ -23,6 +23,8 @@ class PageUnknown(ParkError):
     """No page with that number is kept."""
 
     code = "page_unknown"
+    status = 404
+    is_misuse = True
     vi = "Không có trang số {page}. Xem các trang đã lưu bằng `parkledger pages`."
     en = "There is no page number {page}. See the pages kept with `parkledger pages`."
 
@@ -31,6 +33,8 @@ class StatementUnknown(ParkError):
     """The page has no statement with that number."""
 
     code = "statement_unknown"
+    status = 404
+    is_misuse = True
     vi = "Trang số {page} không có số liệu thứ {statement}; có {count} số liệu. Xem `parkledger pages show {page}`."
     en = "Page number {page} has no statement {statement}; it has {count}. See `parkledger pages show {page}`."
 

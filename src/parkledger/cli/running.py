@@ -9,9 +9,9 @@ import django
 import typer
 
 from parkledger.cli.misuse import worded
-from parkledger.cli.speaking import CalledWrongly, LanguageUnknown, configure, err, print_errors, say
+from parkledger.cli.speaking import LanguageUnknown, configure, err, print_errors, say
 from parkledger.home import HOME_VARIABLE, LOCAL_HOME
-from parkledger.language import DateUnreadable, NumberUnreadable, ParkError, PeriodUnreadable, QuantityUnreadable
+from parkledger.language import ParkError
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
         return MISUSED
     except ParkError as error:
         print_errors([error])
-        return MISUSED if isinstance(error, _misuses()) else REFUSED
+        return MISUSED if error.is_misuse else REFUSED
     except (KeyboardInterrupt, typer.Abort):
         err().print(say("Đã dừng. Chạy lại lệnh để tiếp tục.", "Stopped. Run the command again to go on."))
         return REFUSED
@@ -52,30 +52,3 @@ def _set_up(arguments: Sequence[str]) -> None:
         Path(LOCAL_HOME).mkdir(exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
     django.setup()
-
-
-def _misuses() -> tuple[type[ParkError], ...]:
-    """Errors about the words of the command rather than about the books."""
-    from parkledger.checking.errors import PageUnknown, StatementUnknown
-    from parkledger.figures.questions import IndicatorUnknown, KindNeeded, PeriodBackwards
-    from parkledger.ledger.errors import BookUnknown, EventUnknown, FieldsRefused, TypeUnknown
-    from parkledger.places import PlaceAmbiguous, PlaceUnknown
-
-    return (
-        BookUnknown,
-        CalledWrongly,
-        DateUnreadable,
-        EventUnknown,
-        FieldsRefused,
-        IndicatorUnknown,
-        KindNeeded,
-        NumberUnreadable,
-        PageUnknown,
-        PeriodBackwards,
-        PeriodUnreadable,
-        PlaceAmbiguous,
-        PlaceUnknown,
-        QuantityUnreadable,
-        StatementUnknown,
-        TypeUnknown,
-    )

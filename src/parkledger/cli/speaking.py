@@ -89,5 +89,6 @@ class CalledWrongly(ParkError):
     """The command was called in a way that has no meaning."""
 
     code = "called_wrongly"
+    is_misuse = True
     vi = "Lệnh không đúng: {problem}. Xem `parkledger {command} --help`."
     en = "The command was called wrongly: {problem}. See `parkledger {command} --help`."

@@ -24,6 +24,8 @@ class IndicatorUnknown(ParkError):
     """No indicator has that code."""
 
     code = "indicator_unknown"
+    status = 404
+    is_misuse = True
     vi = "Không có chỉ tiêu «{indicator}». Gần nhất: {nearest}. Xem `parkledger indicators`."
     en = "There is no indicator “{indicator}”. Nearest: {nearest}. See `parkledger indicators`."
 
@@ -32,6 +34,7 @@ class KindNeeded(ParkError):
     """The indicator is defined differently for parks and clusters."""
 
     code = "kind_needed"
+    is_misuse = True
     vi = "«{indicator}» của KCN và CCN theo hai công thức khác nhau, không gộp được. Hãy chọn --kind park hoặc --kind cluster."
     en = "“{indicator}” has different formulas for parks and clusters and cannot be taken together. Choose --kind park or --kind cluster."
 
@@ -40,6 +43,7 @@ class PeriodBackwards(ParkError):
     """A period ends before it begins."""
 
     code = "period_backwards"
+    is_misuse = True
     vi = "Kỳ từ {start} đến {end} ngược thứ tự. Hãy đổi --from và --to."
     en = "The period from {start} to {end} is backwards. Swap --from and --to."
 

@@ -52,6 +52,7 @@ class DateUnreadable(ParkError):
     """A text that is not one date of the calendar; `problem` says why."""
 
     code = "date_unreadable"
+    is_misuse = True
     vi = "Không đọc được ngày “{text}”: {problem}. Hãy ghi ngày/tháng/năm, ví dụ 22/8/2023."
     en = "Cannot read the date “{text}”: {problem}. Write day/month/year, for example 22/8/2023."
 

@@ -66,12 +66,19 @@ class ParkError(Exception):
     `where` is the place of the trouble (file, sheet, cell; page, sentence; field), kept apart from the
     message. Further facts than the templates name are allowed and stay in `facts` for programs. Raises
     TypeError when a fact is missing or cannot be put into words, or when the class has no templates.
+
+    `status` is the HTTP status of an answer that refuses. `field` is the field of a form, row or event that the error
+    is about, empty where it is about the whole; `at_field` says it of one error. `is_misuse` tells a wrong request from
+    one that the state of the books forbids: the command line exits with another code.
     """
 
     code: ClassVar[str] = ""
     vi: ClassVar[str] = ""
     en: ClassVar[str] = ""
+    status: ClassVar[int] = 422
+    is_misuse: ClassVar[bool] = False
 
+    field: str = ""
     where: str
     facts: dict[str, Any]
 
@@ -106,6 +113,11 @@ class ParkError(Exception):
         """What was wrong and what to do, in one language; without `where`."""
         template = Text(vi=self.vi, en=self.en).of(lang)
         return template.format_map({name: format_fact(self.facts[name], lang) for name in slots(template)})
+
+    def at_field(self, name: str) -> Self:
+        """The same error, about another field than its class says."""
+        self.field = name
+        return self
 
     def as_json(self) -> dict[str, str]:
         """One entry of the list under "errors", the one shape of every JSON error."""

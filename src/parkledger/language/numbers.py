@@ -39,6 +39,7 @@ class NumberUnreadable(ParkError):
     """A text that is not one well-formed number; `problem` says why, `example` how to write it."""
 
     code = "number_unreadable"
+    is_misuse = True
     vi = "Không đọc được số “{text}”: {problem}. Hãy viết theo mẫu {example}."
     en = "Cannot read the number “{text}”: {problem}. Write it like {example}."
 

@@ -56,6 +56,7 @@ class PeriodUnreadable(ParkError):
     """A text that does not name one period; `problem` says why."""
 
     code = "period_unreadable"
+    is_misuse = True
     vi = "Không đọc được kỳ “{text}”: {problem}. Hãy ghi như “quý III/2023” hoặc “từ 1/1/2023 đến 20/8/2023”."
     en = "Cannot read the period “{text}”: {problem}. Write it like “Q3 2023” or “1 May to 20 August 2023”."
 

@@ -41,6 +41,7 @@ class QuantityUnreadable(ParkError):
     """A text that is not one quantity; `problem` names what is missing or unknown in it."""
 
     code = "quantity_unreadable"
+    is_misuse = True
     vi = "Không đọc được số lượng “{text}”: {problem}. Hãy ghi cả số và đơn vị, ví dụ {example}."
     en = "Cannot read the quantity “{text}”: {problem}. Write both number and unit, for example {example}."
 

@@ -7,6 +7,8 @@ class BookUnknown(ParkError):
     """No book has that code."""
 
     code = "book_unknown"
+    status = 404
+    is_misuse = True
     vi = "Không có sổ «{book}». Các sổ hiện có: {known}. Hãy chọn một sổ, hoặc tạo sổ bằng `parkledger book add`."
     en = "There is no book “{book}”. Books at hand: {known}. Choose one, or make it with `parkledger book add`."
 
@@ -23,6 +25,8 @@ class TypeUnknown(ParkError):
     """No event type has that code."""
 
     code = "type_unknown"
+    status = 404
+    is_misuse = True
     vi = "Không có loại sự kiện «{type}». Gần nhất: {nearest}. Xem `parkledger types`."
     en = "There is no event type “{type}”. Nearest: {nearest}. See `parkledger types`."
 
@@ -31,6 +35,7 @@ class FieldsRefused(ParkError):
     """Fields of an event are missing, unknown or out of bounds."""
 
     code = "fields_refused"
+    is_misuse = True
     vi = "Sự kiện «{type}», trường {field}: {problem}. Xem `parkledger types {type}` để biết các trường."
     en = "Event “{type}”, field {field}: {problem}. See `parkledger types {type}` for the fields."
 
@@ -39,6 +44,8 @@ class ZoneUnknown(ParkError):
     """No zone has that name or code."""
 
     code = "zone_unknown"
+    status = 404
+    field = "zone"
     vi = "Sổ {book} chưa có khu, cụm «{zone}». Gần nhất: {nearest}. Hãy sửa tên, hoặc ghi `zone_planned` hay `zone_established` trước."
     en = "Book {book} has no zone “{zone}”. Nearest: {nearest}. Mend the name, or record `zone_planned` or `zone_established` first."
 
@@ -47,6 +54,7 @@ class ZoneDeclared(ParkError):
     """A zone with that code is there already."""
 
     code = "zone_declared"
+    field = "zone"
     vi = "Sổ {book} đã có khu, cụm «{zone}». Hãy dùng khu, cụm đó, hoặc đặt mã khác ở trường zone."
     en = "Book {book} has the zone “{zone}” already. Use it, or give another code in the field zone."
 
@@ -55,6 +63,7 @@ class ZoneEnded(ParkError):
     """The zone was revoked or merged before that day."""
 
     code = "zone_ended"
+    field = "zone"
     vi = "{zone} đã bãi bỏ hoặc sáp nhập từ ngày {ended}, không ghi được sự kiện ngày {on}. Hãy ghi vào khu, cụm tiếp nhận, hoặc sửa ngày."
     en = "{zone} was revoked or merged on {ended}, so nothing can be recorded for {on}. Record it for the zone that took it over, or mend the date."
 
@@ -63,6 +72,7 @@ class ZoneInUse(ParkError):
     """The zone still holds something."""
 
     code = "zone_in_use"
+    field = "zone"
     vi = "{zone} còn {what} vào ngày {on}. Hãy chấm dứt hoặc chuyển trước, rồi ghi lại."
     en = "{zone} still has {what} on {on}. End or move that first, then record this again."
 
@@ -71,6 +81,7 @@ class EventsAfterEnd(ParkError):
     """A zone or project is to end before something that is on record for a later day."""
 
     code = "events_after_end"
+    field = "effective_on"
     vi = "«{what}» không thể kết thúc ngày {on}: đã ghi {count} đại lượng có thay đổi sau ngày đó. Hãy sửa ngày, hoặc hủy các sự kiện ấy rồi ghi lại cho nơi tiếp nhận."
     en = "“{what}” cannot end on {on}: {count} measures are on record with changes after that day. Mend the date, or withdraw those events and record them where they belong now."
 
@@ -79,6 +90,7 @@ class MergedInCircle(ParkError):
     """A zone would become part of itself by way of others."""
 
     code = "merged_in_circle"
+    field = "into"
     vi = "{zone} không thể sáp nhập vào {into}: {into} chính là hoặc đã thành một phần của {zone}. Hãy chọn khu, cụm tiếp nhận khác."
     en = "{zone} cannot be merged into {into}: {into} is, or has become, part of {zone}. Choose another zone to take it over."
 
@@ -95,6 +107,7 @@ class MilestoneReached(ParkError):
     """The zone has reached that stage already."""
 
     code = "milestone_reached"
+    field = "effective_on"
     vi = "{zone}: «{milestone}» đã ghi nhận ngày {since}. Hãy đính chính sự kiện đó thay vì ghi thêm."
     en = "{zone}: “{milestone}” is on record since {since}. Correct that event instead of recording another."
 
@@ -103,6 +116,7 @@ class MilestoneMissing(ParkError):
     """The zone has not reached that stage."""
 
     code = "milestone_missing"
+    field = "effective_on"
     vi = "{zone}: chưa có «{milestone}» vào ngày {on}. Hãy ghi sự kiện đó trước, hoặc sửa ngày."
     en = "{zone}: “{milestone}” is not on record by {on}. Record that first, or mend the date."
 
@@ -111,6 +125,8 @@ class ProjectUnknown(ParkError):
     """No project has that code."""
 
     code = "project_unknown"
+    status = 404
+    field = "project"
     vi = "Sổ {book} chưa có dự án «{project}». Gần nhất: {nearest}. Hãy sửa mã, hoặc ghi `project_registered` trước."
     en = "Book {book} has no project “{project}”. Nearest: {nearest}. Mend the code, or record `project_registered` first."
 
@@ -119,6 +135,7 @@ class ProjectDeclared(ParkError):
     """A project with that code is there already."""
 
     code = "project_declared"
+    field = "project"
     vi = "Sổ {book} đã có dự án «{project}». Hãy dùng `capital_adjusted` để điều chỉnh, hoặc đặt mã khác."
     en = "Book {book} has the project “{project}” already. Use `capital_adjusted` to adjust it, or give another code."
 
@@ -127,6 +144,7 @@ class ProjectNotInForce(ParkError):
     """The project was not yet registered, or had ended."""
 
     code = "project_not_in_force"
+    field = "project"
     vi = "Dự án {project} không còn hoặc chưa có hiệu lực vào ngày {on} (cấp {since}, kết thúc {ended}). Hãy sửa ngày hoặc mã dự án."
     en = "Project {project} is not in force on {on} (registered {since}, ended {ended}). Mend the date or the project's code."
 
@@ -135,6 +153,7 @@ class CapitalShort(ParkError):
     """A decrease is larger than what is in force."""
 
     code = "capital_short"
+    field = "capital"
     vi = "Dự án {project}: từ ngày {on} vốn còn hiệu lực không đủ để giảm. Hãy sửa số vốn giảm, hoặc ghi lần tăng vốn còn thiếu trước."
     en = "Project {project}: from {on} the capital in force is less than the decrease. Mend the decrease, or record the missing increase first."
 
@@ -143,6 +162,7 @@ class LandOverdrawn(ParkError):
     """More land is let or approved than can be let."""
 
     code = "land_overdrawn"
+    field = "area_m2"
     vi = "{zone}: từ ngày {on} chỉ còn {free} có thể cho thuê, không đủ {asked}. Hãy giảm diện tích, hoặc ghi nhận đất cho thuê được trước."
     en = "{zone}: from {on} only {free} can be let, less than the {asked} asked. Reduce the area, or record leasable land first."
 
@@ -151,6 +171,7 @@ class AreaExceeded(ParkError):
     """The land uses add up to more than the zone's area."""
 
     code = "area_exceeded"
+    field = "area_m2"
     vi = "{zone}: từ ngày {on} các loại đất cộng lại vượt diện tích đã thành lập {over}. Hãy sửa diện tích các loại đất, hoặc ghi nhận mở rộng trước."
     en = "{zone}: from {on} the land uses add up to {over} more than the area established. Mend the land uses, or record the expansion first."
 
@@ -159,6 +180,7 @@ class ClearedTooMuch(ParkError):
     """More land is cleared than there is to clear, or more handed over clean than cleared."""
 
     code = "cleared_too_much"
+    field = "area_m2"
     vi = "{zone}: từ ngày {on} đất đã giải phóng hoặc bàn giao vượt {over} so với đất phải giải phóng. Hãy sửa diện tích, hoặc ghi `clearance_required` trước."
     en = "{zone}: from {on} the land cleared or handed over is {over} more than there is to clear. Mend the area, or record `clearance_required` first."
 
@@ -167,6 +189,7 @@ class LeaseShort(ParkError):
     """A lease or approval ends for more land than is let or approved."""
 
     code = "lease_short"
+    field = "area_m2"
     vi = "{zone}: từ ngày {on} {what} không đủ để giảm {asked}. Hãy sửa diện tích, ngày hoặc dự án."
     en = "{zone}: from {on} {what} is less than the {asked} to be taken off. Mend the area, the date or the project."
 
@@ -175,6 +198,7 @@ class RateMissing(ParkError):
     """No exchange rate is known for the day."""
 
     code = "rate_missing"
+    field = "rate.vnd_per_usd"
     vi = "Sổ {book} chưa có tỷ giá USD/VND cho ngày {on}. Hãy ghi `exchange_rate_set` có hiệu lực từ ngày đó trở về trước."
     en = "Book {book} has no USD/VND rate for {on}. Record `exchange_rate_set` effective on or before that day."
 
@@ -183,6 +207,7 @@ class ReportExists(ParkError):
     """A final report for that period and scope is there already."""
 
     code = "report_exists"
+    field = "period_start"
     vi = "Đã có báo cáo chính thức cho kỳ và phạm vi này (sự kiện {event}). Hãy dùng `parkledger correct {event}` để đính chính."
     en = "There is a final report for this period and scope already (event {event}). Use `parkledger correct {event}` to correct it."
 
@@ -191,6 +216,7 @@ class ReportOverlaps(ParkError):
     """A report would count twice what another report already covers."""
 
     code = "report_overlaps"
+    field = "period_start"
     vi = "{measure}: báo cáo {event} đã bao trùm một phần kỳ hoặc phạm vi này, cộng thêm sẽ tính hai lần. Hãy báo cáo theo cùng kỳ và cùng cấp, hoặc hủy báo cáo đó trước."
     en = "{measure}: report {event} already covers part of this period or scope, so this would count twice. Report by the same periods and at the same level, or withdraw that report first."
 
@@ -199,6 +225,7 @@ class TargetMissing(ParkError):
     """There is no target to amend."""
 
     code = "target_missing"
+    field = "measure"
     vi = "Chưa có chỉ tiêu {measure} cho kỳ này để điều chỉnh. Hãy ghi `target_set` trước."
     en = "There is no target of {measure} for this period to amend. Record `target_set` first."
 
@@ -207,6 +234,8 @@ class EventUnknown(ParkError):
     """No event has that number."""
 
     code = "event_unknown"
+    status = 404
+    is_misuse = True
     vi = "Sổ {book} không có sự kiện số {seq}. Sự kiện cuối cùng là số {last}. Xem `parkledger journal --book {book}`."
     en = "Book {book} has no event {seq}. Its last event is {last}. See `parkledger journal --book {book}`."
 
@@ -215,6 +244,7 @@ class AlreadyReversed(ParkError):
     """The event was corrected or withdrawn before."""
 
     code = "already_reversed"
+    status = 409
     vi = "Sự kiện {event} đã được đính chính hoặc hủy bởi sự kiện {by}. Hãy đính chính sự kiện thay thế nó."
     en = "Event {event} was corrected or withdrawn by event {by} already. Correct the event that replaced it."
 

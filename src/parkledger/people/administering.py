@@ -19,6 +19,7 @@ class UserUnknown(ParkError):
     """There is no such account."""
 
     code = "user_unknown"
+    status = 404
     vi = "Không có tài khoản «{user}». Hãy xem danh sách người dùng."
     en = "There is no account “{user}”. Look at the list of users."
 

@@ -23,6 +23,7 @@ class InvitationVoid(ParkError):
     """The link of an invitation is of no use, or no more."""
 
     code = "invitation_void"
+    status = 404
     vi = "Lời mời không có, đã dùng, đã rút hoặc đã quá hạn. Hãy đề nghị quản trị gửi lời mời mới."
     en = "The invitation does not exist, was used or withdrawn, or has expired. Ask the administrator for a new one."
 

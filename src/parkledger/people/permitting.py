@@ -19,6 +19,7 @@ class NotAllowed(ParkError):
     """Somebody asked for what their roles do not allow."""
 
     code = "not_allowed"
+    status = 403
     vi = "Tài khoản của bạn không có quyền làm việc này. Hãy đăng nhập bằng tài khoản khác, hoặc đề nghị quản trị cấp quyền."
     en = "Your account may not do this. Sign in with another account, or ask the administrator for the right."
 

@@ -23,6 +23,7 @@ class LinkVoid(ParkError):
     """The link to a new password is of no use, or no more."""
 
     code = "reset_link_void"
+    status = 404
     vi = "Liên kết đặt lại mật khẩu không đúng, đã dùng hoặc đã quá hạn. Hãy yêu cầu thư mới từ trang đăng nhập."
     en = "The link to a new password is wrong, was used or has expired. Ask for a new letter from the page to sign in."
 

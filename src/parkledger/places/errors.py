@@ -7,6 +7,9 @@ class PlaceUnknown(ParkError):
     """No place has this name or code; the nearest names are offered."""
 
     code = "place_unknown"
+    status = 404
+    field = "place"
+    is_misuse = True
     vi = (
         "Không có đơn vị hành chính nào tên là “{name}”. Tên gần nhất: {nearest}. "
         "Hãy chọn một tên trong đó hoặc ghi rõ hơn, ví dụ “Việt Yên, Bắc Giang”."
@@ -35,6 +38,8 @@ class PlaceAmbiguous(ParkError):
     """The name fits several places that existed on the same day."""
 
     code = "place_ambiguous"
+    field = "place"
+    is_misuse = True
     vi = "“{name}” có thể là {choices}. Hãy ghi kèm tên tỉnh, như một trong các cách viết trên."
     en = "“{name}” may be {choices}. Add the province, in one of the ways above."
 
@@ -51,6 +56,7 @@ class PlaceFormer(ParkError):
     """The place no longer exists, where only a unit of today will do."""
 
     code = "place_former"
+    field = "place"
     vi = "{name} không còn từ ngày {until}. Hãy dùng đơn vị hiện nay: {today}."
     en = "{name} has not existed since {until}. Use the unit of today: {today}."
 

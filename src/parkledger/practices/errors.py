@@ -7,6 +7,7 @@ class PracticeNotThere(ParkError):
     """No practice has that address, or none that was written by the moment asked for."""
 
     code = "practice_not_there"
+    status = 404
     vi = "Không có bài kinh nghiệm «{slug}», hoặc bài chưa được viết vào thời điểm đang xem. Xem danh sách kinh nghiệm."
     en = "There is no practice “{slug}”, or it was not written yet at the moment shown. See the list of practices."
 
@@ -15,6 +16,7 @@ class ExchangeNotThere(ParkError):
     """No exchange has that address, or none that was written by the moment asked for."""
 
     code = "exchange_not_there"
+    status = 404
     vi = "Không có cuộc trao đổi «{slug}», hoặc chưa được ghi vào thời điểm đang xem. Xem danh sách trao đổi."
     en = "There is no exchange “{slug}”, or it was not written yet at the moment shown. See the list of exchanges."
 

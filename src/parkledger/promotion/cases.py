@@ -38,6 +38,7 @@ class CaseUnknown(ParkError):
     """No case has that number."""
 
     code = "case_unknown"
+    status = 404
     vi = "Không có hồ sơ xúc tiến số {number}. Hãy tìm trong danh sách hồ sơ."
     en = "There is no promotion case {number}. Look for it in the list of cases."
 

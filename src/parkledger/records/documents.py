@@ -23,6 +23,7 @@ class DocumentNotThere(ParkError):
     """No event known at the moment cites such a document."""
 
     code = "document_not_there"
+    status = 404
     vi = "Không có văn bản «{document}» trong các sổ vào thời điểm này. Hãy tìm trong danh sách văn bản, hoặc bỏ ngày «như đã biết»."
     en = "The books have no document “{document}” at this moment. Look for it in the list of documents, or leave out the “as known” date."
 

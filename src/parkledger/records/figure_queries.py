@@ -28,6 +28,7 @@ class ZoneNotThere(ParkError):
     """No zone of any book has that code."""
 
     code = "zone_not_there"
+    status = 404
     vi = "Không có khu, cụm nào mang mã «{zone}». Hãy tìm trong danh sách khu, cụm."
     en = "No zone has the code “{zone}”. Look for it in the list of zones."
 

@@ -34,6 +34,7 @@ class EnterpriseNotThere(ParkError):
     """No project on record by the day names such an enterprise."""
 
     code = "enterprise_not_there"
+    status = 404
     vi = "Không có doanh nghiệp «{enterprise}» trong sổ vào ngày {on}. Hãy tìm trong danh sách doanh nghiệp, hoặc chọn ngày khác."
     en = "The books have no enterprise “{enterprise}” on {on}. Look for it in the list of enterprises, or choose another day."
 

@@ -69,6 +69,7 @@ class AttachmentNotThere(ParkError):
     """There is no such file, or it is not for this person to have."""
 
     code = "attachment_not_there"
+    status = 404
     vi = "Không có tệp {sha256}, hoặc tệp không thuộc phạm vi của bạn. Hãy mở từ trang văn bản hay hồ sơ."
     en = "There is no file {sha256}, or it is not yours to have. Open it from the page of its document or submission."
 

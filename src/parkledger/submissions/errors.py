@@ -7,6 +7,7 @@ class SubmissionNotThere(ParkError):
     """There is no such submission, or it is not for this person to see."""
 
     code = "submission_not_there"
+    status = 404
     vi = "Không có hồ sơ số {number}, hoặc hồ sơ không thuộc phạm vi của bạn. Hãy xem danh sách hồ sơ."
     en = "There is no submission {number}, or it is not yours to see. Look at the list of submissions."
 
@@ -15,6 +16,7 @@ class SubmissionChanged(ParkError):
     """Somebody else, or another window, has changed the submission since it was opened."""
 
     code = "submission_changed"
+    status = 409
     vi = "Hồ sơ số {number} đã được thay đổi ở nơi khác (bản {theirs}, bạn đang sửa bản {yours}). Hãy mở lại rồi sửa tiếp."
     en = "Submission {number} was changed elsewhere (version {theirs}, yours is {yours}). Open it again and go on."
 
@@ -23,6 +25,7 @@ class StateForbids(ParkError):
     """The submission's state does not allow what is asked."""
 
     code = "state_forbids"
+    status = 409
     vi = "Hồ sơ số {number} {state}: không thể {action}. Hãy mở lại hồ sơ để xem việc làm được."
     en = "Submission {number} is {state}: it cannot be {action}. Open it again to see what can be done."
 
@@ -31,6 +34,7 @@ class OwnSubmission(ParkError):
     """Nobody approves what they submitted."""
 
     code = "own_submission"
+    status = 403
     vi = "Người lập hồ sơ không được tự duyệt. Hãy để người duyệt khác của sổ «{book}» xem hồ sơ số {number}."
     en = "Nobody approves their own submission. Let another approver of the book “{book}” look at submission {number}."
 
@@ -39,6 +43,7 @@ class KindForbidden(ParkError):
     """This person may not submit this kind of event."""
 
     code = "kind_forbidden"
+    status = 403
     vi = "Bạn không được trình «{kind}» cho đối tượng này. Loại bạn được trình: {allowed}."
     en = "You may not submit “{kind}” for this. You may submit: {allowed}."
 
@@ -47,5 +52,6 @@ class ReasonMissing(ParkError):
     """A correction, a withdrawal or a return needs its reason."""
 
     code = "reason_missing"
+    field = "reason"
     vi = "Thiếu lý do. Hãy ghi lý do để người sau hiểu việc đã làm."
     en = "The reason is missing. Write why, for those who come after."

@@ -12,6 +12,7 @@ class AddressUnknown(ParkError):
     """No page has that address."""
 
     code = "address_unknown"
+    status = 404
     vi = "Không có trang nào ở địa chỉ {path}. Hãy kiểm tra lại địa chỉ, hoặc tìm bằng ô tìm kiếm."
     en = "There is no page at {path}. Check the address, or use the search box."
 

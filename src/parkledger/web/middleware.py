@@ -71,26 +71,11 @@ class RefusalsInWords:
 
 
 def refused(request: HttpRequest, problem: ParkError) -> HttpResponse:
-    """The page of a refusal: 404 where something asked for is not there, else 400; for programs the same as JSON."""
+    """The page of a refusal, with the status of the error; what cannot be is a 400, and for programs, as JSON, a 422."""
     lang: Lang = request.lang  # type: ignore[attr-defined]
-    status = 404 if problem.code in NOT_THERE else 403 if problem.code in FORBIDDEN else 400
     if request.path_info.startswith(API_ROOT):
-        status = 404 if status == 404 else 422
-        return JsonResponse({"errors": [problem.as_json()]}, status=status, json_dumps_params={"ensure_ascii": False})
+        body = {"errors": [problem.as_json()]}
+        return JsonResponse(body, status=problem.status, json_dumps_params={"ensure_ascii": False})
+    status = 400 if problem.status == ParkError.status else problem.status
     message = problem.message(lang)
     return render(request, "shared/refused.html", {"message": message, "problem": problem}, status=status)
-
-
-NOT_THERE = frozenset(
-    {
-        "zone_not_there", "zone_unknown", "project_unknown", "place_unknown", "place_unrecognised", "indicator_unknown",
-        "book_unknown", "event_unknown", "page_unknown", "statement_unknown", "document_not_there", "enterprise_not_there",
-        "practice_not_there", "exchange_not_there", "boundary_not_there",
-        "case_unknown", "submission_not_there", "attachment_not_there", "collection_not_there",
-        "type_unknown", "user_unknown", "invitation_void", "reset_link_void",
-        "token_not_there", "upload_unknown",
-    }
-)  # fmt: skip
-"""Refusals that mean that what the address names does not exist."""
-FORBIDDEN = frozenset({"not_allowed", "kind_forbidden", "own_submission"})
-"""Refusals that mean that whoever asks may not."""

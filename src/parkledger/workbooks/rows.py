@@ -211,8 +211,7 @@ def _build(row: Row) -> None:
 
 def refused_by_ledger(row: Row, problem: ParkError) -> ParkError:
     """What the ledger refuses, with the cell that it is about where that can be told."""
-    about = next((name for name in ("zone", "project", "place") if name in problem.code and name in row.fields), None)
-    return _refused(row, _column_of(row.sheet, about or WHOLE), said(problem))
+    return _refused(row, _column_of(row.sheet, problem.field or WHOLE), said(problem))
 
 
 def said(problem: ParkError) -> Text:

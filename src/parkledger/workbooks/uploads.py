@@ -32,6 +32,7 @@ class UploadUnknown(ParkError):
     """No file was handed in under that address, or it is not for this person to see."""
 
     code = "upload_unknown"
+    status = 404
     vi = "Không có tệp đã nộp này, hoặc tệp đã quá {days} ngày. Hãy nộp lại tệp."
     en = "There is no such file, or it was handed in more than {days} days ago. Hand it in again."
 

@@ -28,6 +28,7 @@ class CollectionNotThere(ParkError):
     """The book does not collect by such a rule, or it is not for this person to see."""
 
     code = "collection_not_there"
+    status = 404
     vi = "Sổ «{book}» không thu báo cáo «{rule}», hoặc không thuộc phạm vi của bạn. Hãy xem danh sách báo cáo định kỳ."
     en = "The book “{book}” does not collect “{rule}”, or it is not yours to see. Look at the list of periodic reports."
 

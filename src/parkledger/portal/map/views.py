@@ -54,6 +54,7 @@ class BoundaryNotThere(ParkError):
     """No boundary of a zone was in force on the page's day."""
 
     code = "boundary_not_there"
+    status = 404
     vi = "Chưa có ranh giới của {zone} cho ngày của trang. Người quản trị nhập bằng `parkledger boundaries import`."
     en = "There is no boundary of {zone} for the page's day. The administrator imports one with `parkledger boundaries import`."
 

@@ -16,15 +16,6 @@ SECTOR = "sector"
 """The field of a project's sector, in the words of its certificate."""
 NO_UNIT = ("", Name("— đơn vị —", "— unit —"))
 COUNT_UNIT = ("count", Name("số lượng", "count"))
-REFUSED_AT = {
-    "zone_unknown": "zone", "zone_ended": "zone", "zone_declared": "zone", "zone_in_use": "zone", "merged_in_circle": "into",
-    "project_unknown": "project", "project_declared": "project", "project_not_in_force": "project", "capital_short": "capital",
-    "land_overdrawn": "area_m2", "area_exceeded": "area_m2", "cleared_too_much": "area_m2", "lease_short": "area_m2",
-    "rate_missing": "rate.vnd_per_usd", "place_unknown": "place", "place_unrecognised": "place", "place_former": "place",
-    "events_after_end": "effective_on", "milestone_reached": "effective_on", "milestone_missing": "effective_on",
-    "report_exists": "period_start", "report_overlaps": "period_start", "target_missing": "measure",
-}  # fmt: skip
-"""At which field a refusal of the ledger stands, by its code; where the form has no such field, over the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +111,9 @@ def page_of_fields(
     return page
 
 
-def refused_at(code: str, refusal: str) -> str:
-    """The field at which a refusal of the ledger stands."""
-    name = REFUSED_AT.get(refusal, WHOLE)
-    return name if any(each.name == name for each in fields_of(code)) else WHOLE
+def refused_at(code: str, refused: ParkError) -> str:
+    """The field of an event type's form that a refusal is about; the whole form where it has no such field."""
+    return refused.field if any(each.name == refused.field for each in fields_of(code)) else WHOLE
 
 
 def _input(each: Field, values: Mapping[str, str], offered: Offer, problem: Text | None) -> Input:

@@ -215,7 +215,7 @@ def _preview(request: PageRequest, draft: Draft, found: Typed) -> HttpResponse:
 
 def _with(draft: Draft, found: Typed, refused: ParkError) -> dict[str, Text]:
     said = Text(refused.message(Lang.VI), refused.message(Lang.EN))
-    name = REASON if refused.code == "reason_missing" else refused_at(draft.kind, refused.code)
+    name = REASON if refused.field == REASON else refused_at(draft.kind, refused)
     return {**found.problems, name: said}
 
 
