@@ -153,7 +153,7 @@ def test_an_error_says_its_status_and_the_field_it_is_about() -> None:
     error = kind()
     assert (error.status, error.field, LandGone.status, LandGone.field) == (404, "zone", 422, "")
     assert error.at_field("into") is error
-    assert (error.field, kind.field) == ("into", "zone")
+    assert (error.field, kind().field) == ("into", "zone")
     assert copy.copy(Careful("KCN Vân Trung").at_field("zone")).field == "zone"
 
 

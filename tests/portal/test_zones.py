@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from parkledger.briefing.fact_sheets import Sheet, fact_sheet, sheet_data
 from parkledger.briefing.fact_sheets import _compiler as compiler
-from parkledger.briefing.zone_profiles import REACHED, TENANTS_SHOWN, zone_page
+from parkledger.briefing.zone_profiles import TENANTS_SHOWN, zone_page
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.figures.current import forget, opened
@@ -22,7 +22,7 @@ from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.recording import build, record, withdraw
 from parkledger.records.dates import Dates, moment_from
 from parkledger.records.histories import chronicle, zones_on
-from parkledger.records.timelines import ABOUT_ZONES, DECISIONS, ZoneTimeline
+from parkledger.records.timelines import ZoneTimeline, decision_types, zone_types
 from parkledger.records.zone_holdings import STAGES
 from parkledger.records.zone_lists import NUMBERS, Wanted, listed, round_half_up, totals
 from tests.portal.conftest import DAY, command
@@ -315,8 +315,11 @@ def test_of_the_events_of_a_zone_only_those_shown_are_read(client, books) -> Non
 
 
 def test_what_a_zone_came_to_be_by_is_among_the_decisions_read_together() -> None:
-    reached = {code for code, kind in EVENT_TYPES.items() if getattr(kind, "milestone", "") in STAGES}
-    assert reached | set(REACHED) | {"infrastructure_completed"} <= DECISIONS <= set(ABOUT_ZONES)
+    reached = {code for code, kind in EVENT_TYPES.items() if kind.milestone in STAGES}
+    assert {"zone_planned", "zone_established"} < reached
+    assert reached | {"infrastructure_completed", "zone_renamed"} <= set(decision_types()) < set(zone_types())
+    assert not {"land_leased", "priority_listed"} & set(decision_types())
+    assert "land_leased" not in zone_types()
 
 
 WITHDRAWN = {

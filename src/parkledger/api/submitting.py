@@ -12,13 +12,12 @@ from parkledger.api.events import router as of_events
 from parkledger.api.parts import A_PART, MOST, Code, Part, Words, next_address, words
 from parkledger.api.repeating import Key, once
 from parkledger.api.tokens import Bearer, Scope, require_book
-from parkledger.catalogue import Name
 from parkledger.figures.current import forget
 from parkledger.ledger.models import Book, Zone
 from parkledger.ledger.recording import book_ref
 from parkledger.submissions import lifecycle
 from parkledger.submissions.aiming import corrected
-from parkledger.submissions.kinds import KINDS, WITHDRAWAL
+from parkledger.submissions.kinds import WITHDRAWAL, label_of
 from parkledger.submissions.listing import find, listed
 from parkledger.submissions.models import State, Submission
 
@@ -278,7 +277,7 @@ def refs_of(found: Iterable[Submission]) -> dict[int, str]:
 
 def shown(found: Submission, refs: Mapping[int, str]) -> dict[str, Any]:
     """A submission as the API gives it."""
-    label = KINDS[found.kind].label if found.kind in KINDS else Name(found.kind, found.kind)
+    label = label_of(found.kind)
     return {
         "id": found.pk,
         "book": found.book.code,

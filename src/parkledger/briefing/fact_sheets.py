@@ -13,9 +13,8 @@ import typst
 
 from parkledger.briefing import written
 from parkledger.briefing.zone_profiles import Standing, ZonePage
-from parkledger.catalogue import Origin
+from parkledger.catalogue import Act, Origin
 from parkledger.checking.conditions import INFORMS, Answer
-from parkledger.checking.rules import Act
 from parkledger.figures import Figure
 from parkledger.figures.wording import number
 from parkledger.language import VIETNAM, Lang, Quantity, Unit, format_date, format_number, format_quantity, to_hectares

@@ -6,15 +6,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, cast
 
-from parkledger.catalogue import MEASURES, Name, Origin, Role, ZoneKind, official_title
+from parkledger.catalogue import MEASURES, Act, Name, Origin, Role, ZoneKind, official_title
 from parkledger.catalogue.measures import MICRO
 from parkledger.checking.conditions import Answer, Case, conditions
-from parkledger.checking.rules import Act
 from parkledger.figures import Engine, Figure, Question
 from parkledger.figures.current import Opened, opened
 from parkledger.figures.project_holdings import holdings_by_project
 from parkledger.language import Lang, Text
 from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.ledger.models import row_id
 from parkledger.ledger.source import fetch
 from parkledger.places import get, territory
@@ -25,7 +25,7 @@ from parkledger.records.place_text import place_words
 from parkledger.records.project_lists import MEASURES as OF_PROJECTS
 from parkledger.records.project_lists import Added, Line, added, in_order, line_of
 from parkledger.records.sector_policies import Policy, policies
-from parkledger.records.timelines import DECISIONS, Entry, ZoneTimeline, until_known
+from parkledger.records.timelines import Entry, ZoneTimeline, decision_types, until_known
 from parkledger.records.zone_holdings import STAGES
 
 LAND: Final = (
@@ -42,7 +42,6 @@ REPORTED: Final = ("output.production", "output.revenue", "trade.export", "trade
 FACILITIES: Final = ("wastewater.capacity", "housing.places", "school.places")
 TARIFFS: Final = tuple(code for code in MEASURES if code.startswith("fee."))
 TENANTS_SHOWN: Final = 25
-REACHED: Final = {"zone_planned": "zones.planned", "zone_established": "zones.established"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +107,12 @@ class ZonePage:
         """The stages reached with their days, from the first on."""
         found: dict[str, date] = {}
         for entry in self.decisions:
-            measure = REACHED.get(entry.type) or getattr(EVENT_TYPES.get(entry.type), "milestone", "")
+            measure = EVENT_TYPES[entry.type].milestone
             if measure in STAGES and not entry.taken_back:
                 found.setdefault(measure, entry.on)
         complete = self.figures["zones.infrastructure_complete"]
         if complete.value:
-            last = [e.on for e in self.decisions if e.type == "infrastructure_completed" and not e.taken_back]
+            last = [e.on for e in self.decisions if e.type == InfrastructureCompleted.code and not e.taken_back]
             if last:  # where the zone's opening balance says so, the day is not known
                 found["zones.infrastructure_complete"] = last[-1]
         return sorted(found.items(), key=lambda reached: (reached[1], -STAGES.index(reached[0])))
@@ -145,7 +144,7 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
     tenants, ended = _tenants(books, zone, dates, zones)
     page = ZonePage(
         zone, place_words(zone.place, dates.on), figures, origins, reported, ZoneTimeline(reference, dates, lang),
-        ZoneTimeline(reference, dates, lang, DECISIONS)[::-1],
+        ZoneTimeline(reference, dates, lang, decision_types())[::-1],
         [line for line in tenants if line.project.role != Role.INFRASTRUCTURE],
         [line for line in tenants if line.project.role == Role.INFRASTRUCTURE],
         added(line for line in tenants if line.project.role != Role.INFRASTRUCTURE), ended,

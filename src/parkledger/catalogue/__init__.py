@@ -3,6 +3,7 @@
 from parkledger.catalogue.definitions import INDICATORS
 from parkledger.catalogue.indicators import Formula, Indicator
 from parkledger.catalogue.kinds import (
+    Act,
     Currency,
     FacilityKind,
     Origin,
@@ -24,6 +25,7 @@ Name = Text
 __all__ = [
     "INDICATORS",
     "MEASURES",
+    "Act",
     "Currency",
     "FacilityKind",
     "Formula",

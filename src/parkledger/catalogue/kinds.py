@@ -58,11 +58,20 @@ class Origin(Labelled):
     DDI = "ddi", "đầu tư trong nước (DDI)", "domestic investment (DDI)"
 
 
-class Role(StrEnum):
+class Act(Labelled):
+    """What is done with a zone that the law sets conditions on."""
+
+    ESTABLISH = "establish", "thành lập", "establish"
+    EXPAND = "expand", "mở rộng", "expand"
+    MERGE = "merge", "sáp nhập", "merge"
+    REVOKE = "revoke", "bãi bỏ", "revoke"
+
+
+class Role(Labelled):
     """Whether a project builds the zone's infrastructure or is a tenant in it."""
 
-    INFRASTRUCTURE = "infrastructure"
-    SECONDARY = "secondary"
+    INFRASTRUCTURE = "infrastructure", "dự án hạ tầng", "infrastructure project"
+    SECONDARY = "secondary", "dự án thứ cấp", "tenant's project"
 
 
 class Currency(StrEnum):
@@ -72,11 +81,11 @@ class Currency(StrEnum):
     VND = "VND"
 
 
-class Status(StrEnum):
+class Status(Labelled):
     """Whether a reported number is an estimate (ước) or final (chính thức)."""
 
-    ESTIMATE = "estimate"
-    FINAL = "final"
+    ESTIMATE = "estimate", "số ước", "estimate"
+    FINAL = "final", "số chính thức", "final"
 
 
 class Scenario(StrEnum):
@@ -86,22 +95,22 @@ class Scenario(StrEnum):
     PLAN = "plan"
 
 
-class FacilityKind(StrEnum):
+class FacilityKind(Labelled):
     """Facilities whose capacity the register counts."""
 
-    WASTEWATER = "wastewater"
-    HOUSING = "housing"
-    SCHOOL = "school"
+    WASTEWATER = "wastewater", "nhà máy xử lý nước thải", "waste-water plant"
+    HOUSING = "housing", "nhà ở công nhân", "worker housing"
+    SCHOOL = "school", "trường học, nhà trẻ", "school"
 
 
-class Tariff(StrEnum):
+class Tariff(Labelled):
     """Prices and charges in force in a zone."""
 
-    LAND_RENT = "land_rent"
-    INFRASTRUCTURE = "infrastructure"
-    WASTEWATER = "wastewater"
-    WATER = "water"
-    POWER = "power"
+    LAND_RENT = "land_rent", "giá cho thuê lại đất", "land rent"
+    INFRASTRUCTURE = "infrastructure", "phí hạ tầng", "infrastructure charge"
+    WASTEWATER = "wastewater", "giá xử lý nước thải", "waste-water charge"
+    WATER = "water", "giá nước sạch", "water price"
+    POWER = "power", "giá điện", "power price"
 
 
 class TargetSetter(Labelled):

@@ -4,8 +4,9 @@
 Django: both ask the figure engine. The pages kept in the database are in `keeping`, `accepting` and `comparing`.
 """
 
+from parkledger.catalogue import Act
 from parkledger.checking.conditions import Answer, Case, conditions
-from parkledger.checking.rules import Act, Verdict
+from parkledger.checking.rules import Verdict
 from parkledger.checking.statements import Checked, Outcome, check
 
 __all__ = ["Act", "Answer", "Case", "Checked", "Outcome", "Verdict", "check", "conditions"]

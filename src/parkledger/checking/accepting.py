@@ -17,6 +17,7 @@ from parkledger.checking.scoping import place_named
 from parkledger.language import Lang, ParkError, Text, exact_decimals, format_number
 from parkledger.ledger.errors import FieldsRefused
 from parkledger.ledger.events import Event
+from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.events.services import StatisticQuoted
 from parkledger.ledger.recording import Recorded, book_ref, build, load_event, writing
 from parkledger.ledger.source import fetch
@@ -90,7 +91,7 @@ def in_force(event: str) -> bool:
         "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq WHERE b.code = %s AND e.seq = %s"
     )
     rows = fetch(sql, [book, int(seq)])
-    return bool(rows) and rows[0][1] is None and rows[0][0] != "correction"
+    return bool(rows) and rows[0][1] is None and rows[0][0] != Correction.code
 
 
 def _free(page: KeptPage, ordinals: list[int]) -> list[KeptStatement]:
@@ -153,7 +154,9 @@ def _event(page: KeptPage, row: KeptStatement) -> Event:
     try:
         if said["place"]:
             optional["place"] = place_named(said["place"], min(end, page.published or end)).code
-        return build("statistic_quoted", fields | {key: value for key, value in optional.items() if value is not None})
+        return build(
+            StatisticQuoted.code, fields | {key: value for key, value in optional.items() if value is not None}
+        )
     except FieldsRefused as error:
         raise _refused(page, row, error.facts["problem"]) from error
     except ParkError as error:

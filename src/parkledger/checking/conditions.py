@@ -10,9 +10,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import Name, Verified, ZoneKind
+from parkledger.catalogue import Act, Name, Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, parameter
-from parkledger.checking.rules import NO_RECORD, Act, Comparison, Need, Requirement, Scope, Test, Verdict, requirements
+from parkledger.checking.rules import NO_RECORD, Comparison, Need, Requirement, Scope, Test, Verdict, requirements
 from parkledger.checking.scoping import uncovered
 from parkledger.figures import Engine, Figure, Question
 from parkledger.language import Text

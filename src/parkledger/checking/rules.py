@@ -12,16 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from parkledger.catalogue import Labelled, Name, Verified, ZoneKind
-
-
-class Act(Labelled):
-    """What is to be done with a zone."""
-
-    ESTABLISH = "establish", "thành lập", "establish"
-    EXPAND = "expand", "mở rộng", "expand"
-    MERGE = "merge", "sáp nhập", "merge"
-    REVOKE = "revoke", "bãi bỏ", "revoke"
+from parkledger.catalogue import Act, Labelled, Name, Verified, ZoneKind
 
 
 class Verdict(Labelled):

@@ -10,10 +10,10 @@ from parkledger.cli.opening import by_whom, open_ledger, with_progress
 from parkledger.cli.speaking import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
 from parkledger.language import ParkError
 from parkledger.workbooks import importing, mappings, proposing, refused, templates
+from parkledger.workbooks.columns import OPENING, opening_types
 from parkledger.workbooks.grids import Grid, read_file
 from parkledger.workbooks.mappings import Mapping
 from parkledger.workbooks.numerals import Dates, Decimals
-from parkledger.workbooks.opening import OPENING, OPENING_TYPES
 from parkledger.workbooks.sheets import Choices, fitting_mapping, sheets_of
 from parkledger.workbooks.tables import SKIPPED
 
@@ -54,7 +54,7 @@ def _add_template(app: typer.Typer) -> None:
             str | None, typer.Option(help=say("sổ, để có danh sách khu, cụm", "book, for its lists"))
         ] = None,
     ) -> None:
-        codes = [code for given in types for code in (OPENING_TYPES if given == OPENING else (given,))]
+        codes = [code for given in types for code in (opening_types() if given == OPENING else (given,))]
         if book is not None:
             open_ledger()
         data = templates.write(codes, book)

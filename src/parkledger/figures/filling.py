@@ -13,7 +13,7 @@ from parkledger.catalogue import official_title
 from parkledger.figures.compacting import cell_table, compacted
 from parkledger.figures.mirror import POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
 from parkledger.language import day_of, fold
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declaring import DeclaringEvent
 from parkledger.ledger.journal import stream
 from parkledger.ledger.models import row_id
@@ -27,8 +27,6 @@ _COLUMNS = (
     "p.event_id, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
     "p.period_start, p.period_end, p.effective_on, p.recorded_at, p.status, p.demo, p.count, p.amount, p.usd, p.vnd"
 )
-
-_DECLARING = tuple(code for code, kind in EVENT_TYPES.items() if issubclass(kind, DeclaringEvent))
 
 
 def refresh(folder: Path, *, rebuild: bool = False) -> Manifest:
@@ -160,10 +158,10 @@ def _gone() -> Iterator[tuple[Any, ...]]:
 
 def _declared_in_vain() -> list[tuple[Any, ...]]:
     """The events that declared zones and were taken back, with when they were."""
-    marks = ", ".join(["%s"] * len(_DECLARING))
+    marks = ", ".join(["%s"] * len(codes_of(DeclaringEvent)))
     sql = (
         "SELECT o.book_id, b.code, o.seq, o.replaces, o.payload, o.demo, r.recorded_at FROM ledger_event r "
         "JOIN ledger_event o ON o.book_id = r.book_id AND o.seq = r.reverses JOIN ledger_book b ON b.id = o.book_id "
         f"WHERE r.reverses IS NOT NULL AND o.type IN ({marks}) ORDER BY o.id"
     )
-    return fetch(sql, _DECLARING)
+    return fetch(sql, codes_of(DeclaringEvent))

@@ -11,6 +11,8 @@ from typing import Any
 from parkledger.catalogue import MEASURES, official_title
 from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Key, Row
+from parkledger.ledger.events.reports import PeriodReport
+from parkledger.ledger.events.services import ExchangeRateSet
 from parkledger.ledger.models import row_id
 from parkledger.ledger.register import Register
 from parkledger.ledger.reported import Window, all_reports, reports_about, stands
@@ -57,12 +59,12 @@ class MemoryNames:
             self.note_zone(zone_id)
         for project_id in projects:
             self.note_project(project_id)
-        if event.code == "exchange_rate_set":
+        if isinstance(event, ExchangeRateSet):
             rate = {"vnd_per_usd": str(event.vnd_per_usd), "source": event.source, "on": event.effective_on.isoformat()}
             insort(self._rates, (event.effective_on, seq, rate), key=lambda entry: entry[:2])
         if key is not None:
             self._holders[key] = (seq, getattr(event, "status", "final"))
-        if event.code == "period_report":
+        if isinstance(event, PeriodReport):
             for row in rows:
                 if row.entry is Entry.FLOW or row.entry is Entry.LEVEL:
                     for bucket in _buckets(row.key, row.on):
@@ -259,7 +261,7 @@ class DatabaseNames(MemoryNames):
     def rate(self, on: date) -> dict[str, Any] | None:
         """The exchange rate in force on a day; looked up alone where no rate was touched."""
         if not (self._complete or self._rates_loaded or self._rates or self._forgotten):
-            sql = f"SELECT e.effective_on, e.payload {_IN_FORCE} AND e.type = 'exchange_rate_set' AND e.effective_on <= %s "
+            sql = f"SELECT e.effective_on, e.payload {_IN_FORCE} AND e.type = '{ExchangeRateSet.code}' AND e.effective_on <= %s "
             rows = fetch(f"{sql} ORDER BY e.effective_on DESC, e.seq DESC LIMIT 1", [self.book_id, on])
             return _rate_of(*rows[0]) if rows else None
         self._load_rates()
@@ -301,7 +303,7 @@ class DatabaseNames(MemoryNames):
         if self._rates_loaded:
             return
         self._rates_loaded = True
-        sql = f"SELECT e.effective_on, e.seq, e.payload {_IN_FORCE} AND e.type = 'exchange_rate_set'"
+        sql = f"SELECT e.effective_on, e.seq, e.payload {_IN_FORCE} AND e.type = '{ExchangeRateSet.code}'"
         for on, seq, payload in fetch(sql, [self.book_id]):
             if seq not in self._forgotten and not any(entry[1] == seq for entry in self._rates):
                 insort(self._rates, (on, seq, _rate_of(on, payload)), key=lambda entry: entry[:2])

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from parkledger.ledger.entries import Key
+from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import row_id
 from parkledger.ledger.source import fetch
 
@@ -16,9 +17,7 @@ _COLUMNS = (
     "p.detail, p.period_start, p.period_end"
 )
 _REVERSED = "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq"
-_IN_FORCE = (
-    "e.id = p.event_id AND e.book_id = %s AND e.type = 'period_report' AND p.role IN ('flow', 'level') AND r.id IS NULL"
-)
+_IN_FORCE = f"e.id = p.event_id AND e.book_id = %s AND e.type = '{PeriodReport.code}' AND p.role IN ('flow', 'level') AND r.id IS NULL"
 _FROM_EVENTS = f"SELECT {_COLUMNS} FROM ledger_event e CROSS JOIN ledger_posting p {_REVERSED} WHERE {_IN_FORCE}"
 """On SQLite, which has no statistics here, CROSS JOIN keeps the order in which tables are gone through."""
 _FROM_POSTINGS = (
@@ -63,7 +62,7 @@ def reports_about(book_id: int, zone: int | None, province: str, window: Window)
 def stands(book_id: int, seq: int) -> bool:
     """Whether an event is a report in force."""
     sql = (
-        "SELECT 1 FROM ledger_event e WHERE e.id = %s AND e.type = 'period_report' "
+        f"SELECT 1 FROM ledger_event e WHERE e.id = %s AND e.type = '{PeriodReport.code}' "
         "AND NOT EXISTS (SELECT 1 FROM ledger_event r WHERE r.book_id = e.book_id AND r.reverses = e.seq)"
     )
     return bool(fetch(sql, [row_id(book_id, seq)]))

@@ -9,6 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Item, Key, Row
+from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.sending import send
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
@@ -150,7 +151,7 @@ class DatabaseSource:
         sql = (
             f"SELECT count(*) FROM ledger_posting p JOIN ledger_event e ON e.id = p.event_id "
             "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
-            f"WHERE p.{scope}_id = %s AND p.role = 'flow' AND r.id IS NULL AND e.type <> 'project_registered'"
+            f"WHERE p.{scope}_id = %s AND p.role = 'flow' AND r.id IS NULL AND e.type <> '{ProjectRegistered.code}'"
         )
         return int(fetch(sql, [row])[0][0])
 

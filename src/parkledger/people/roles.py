@@ -91,12 +91,3 @@ ACTIONS = {
     Role.ENTERPRISE: frozenset({Action.SUBMIT, Action.ATTACH}),
     Role.PROMOTION: frozenset({Action.HANDLE_INQUIRIES, Action.READ_CONTACTS}),
 }  # fmt: skip
-OPERATORS_TYPES = frozenset(
-    {
-        "period_report", "land_leased", "lease_ended", "tariff_set", "facility_commissioned", "facility_changed",
-        "land_cleared", "land_handed_over", "infrastructure_completed",
-    }
-)  # fmt: skip
-"""The events that a park operator may submit of its own zones; the rest are decided by the authority."""
-ENTERPRISES_TYPES = frozenset({"capital_implemented", "production_started", "project_suspended"})
-"""The events that an enterprise may submit of its own projects, beside its monthly report."""

@@ -7,18 +7,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from parkledger.catalogue import (
-    INDICATORS,
-    MEASURES,
-    FacilityKind,
-    Name,
-    Origin,
-    Role,
-    Status,
-    TargetSetter,
-    Tariff,
-    ZoneKind,
-)
+from parkledger.catalogue import MEASURES, Name
 from parkledger.figures.wording import number
 from parkledger.language import (
     Lang,
@@ -29,7 +18,7 @@ from parkledger.language import (
     format_short,
     to_hectares,
 )
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events import EVENT_TYPES, Event, SubjectKind
 from parkledger.ledger.sector_names import sectors_in
 from parkledger.places import get
 from parkledger.records.dates import Dates
@@ -42,34 +31,6 @@ from parkledger.records.names import ProjectName, projects_named
 WORDS_OF_A_LINE = 5
 """Fields told of an event in one line of a list."""
 YES, NO = Name("có", "yes"), Name("không", "no")
-_CHOICES: dict[str, Name] = {
-    **{kind.value: kind.label for kind in ZoneKind},
-    **{origin.value: origin.label for origin in Origin},
-    **{setter.value: setter.label for setter in TargetSetter},
-    Role.INFRASTRUCTURE.value: Name("dự án hạ tầng", "infrastructure project"),
-    Role.SECONDARY.value: Name("dự án thứ cấp", "secondary project"),
-    Status.ESTIMATE.value: Name("số ước", "estimate"),
-    Status.FINAL.value: Name("số chính thức", "final"),
-    Tariff.LAND_RENT.value: Name("giá cho thuê lại đất", "land rent"),
-    Tariff.WATER.value: Name("giá nước sạch", "water"),
-    Tariff.POWER.value: Name("giá điện", "power"),
-    FacilityKind.WASTEWATER.value: Name("xử lý nước thải", "waste water"),
-    FacilityKind.HOUSING.value: Name("nhà ở công nhân", "worker housing"),
-    FacilityKind.SCHOOL.value: Name("trường học, nhà trẻ", "school"),
-    "industrial": Name("đất công nghiệp", "industrial land"),
-    "service": Name("đất dịch vụ", "service land"),
-    "approved": Name("đất đã chấp thuận", "land approved"),
-    "up": Name("tăng", "increase"), "down": Name("giảm", "decrease"),
-    "value": Name("giá trị", "value"), "growth": Name("tăng trưởng", "growth"), "share": Name("tỷ trọng", "share"),
-    "rank": Name("thứ hạng", "rank"), "plan_ratio": Name("so với kế hoạch", "against the plan"),
-}  # fmt: skip
-"""Codes of closed lists, in words. What is not listed is shown as it stands."""
-CLOSED = frozenset({"kind", "origin", "set_by", "role", "status", "tariff", "use", "form", "direction"})
-"""The fields that hold such a code."""
-NOT_TOLD = frozenset(
-    {"rate", "place", "invented", "latitude", "longitude", "zone", "project", "reverses", "replaced", "kind"}
-)
-"""Fields left out of a line: what is said otherwise, or is not what the event is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +78,10 @@ def refs_of(events: Iterable[Stored], dates: Dates) -> Refs:
     return Refs(zones_by_code(dates), projects_named(wanted), dates)
 
 
-def references_of(code: str) -> dict[str, str]:
-    """The fields of an event type that name a zone, a project or a place; a declaring event's own zone as well."""
+def references_of(code: str) -> dict[str, SubjectKind]:
+    """The fields of an event type that name what it is about, each with what it names."""
     kind = EVENT_TYPES.get(code)
-    if kind is None:
-        return {}
-    own = {"zone": "zone"} if "zone" in kind.payload_fields() else {}
-    if code in {"project_registered", "project_opened"}:
-        own["project"] = "project"
-    return own | dict(kind.references())
+    return {name: ref.to for name, ref in kind.subject_fields().items()} if kind else {}
 
 
 def fields_of(event: Stored, refs: Refs) -> list[Told]:
@@ -159,7 +115,9 @@ def about(event: Stored, refs: Refs) -> tuple[Name, str] | None:
 
 def in_words(event: Stored, refs: Refs, lang: Lang) -> str:
     """An event in one line: the fields that matter, with their labels."""
-    told = (field for field in _fields(event, refs, NOT_TOLD) if field.value != NO)
+    kind = EVENT_TYPES.get(event.type)
+    without = kind.all_not_told() if kind else Event.not_told
+    told = (field for field in _fields(event, refs, without) if field.value != NO)
     said = [f"{field.label.of(lang)} {field.value.of(lang)}" for field in islice(told, WORDS_OF_A_LINE)]
     if event.payload.get("project") and event.payload.get("zone"):
         said.insert(0, refs.zone(event.book, str(event.payload["zone"]))[0].of(lang))
@@ -191,15 +149,13 @@ def _valued(event: Stored, name: str, unit: str, value: Any) -> Name:
         return YES if value else NO
     if isinstance(value, dict) and set(value) == {"amount", "currency"}:
         return money(int(value["amount"]), str(value["currency"]))
-    if name in CLOSED and value in _CHOICES:
-        return _CHOICES[value]
+    kind = EVENT_TYPES.get(event.type)
+    choices = kind.choices().get(name, {}) if kind else {}
+    if str(value) in choices:
+        return choices[str(value)]
     if unit == "sector":
         named = sectors_in(str(value))
         return Name("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
-    if name == "indicator" and value in INDICATORS:
-        return INDICATORS[value].name
-    if name == "measure" and value in MEASURES:
-        return MEASURES[value].name
     if isinstance(value, int):
         if name == "value" and event.payload.get("measure") in MEASURES:
             unit = MEASURES[event.payload["measure"]].unit

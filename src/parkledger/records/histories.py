@@ -18,6 +18,10 @@ from parkledger.figures import Question
 from parkledger.figures.current import opened
 from parkledger.figures.mirror import BookMark, Manifest
 from parkledger.language import fold
+from parkledger.ledger.events import codes_of
+from parkledger.ledger.events.declaring import DeclaringEvent
+from parkledger.ledger.events.projects import EndingEvent, ProjectRegistered, ProjectRevoked, ProjectTransferred
+from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.source import aware, fetch
 from parkledger.ledger.states import Dated
@@ -25,12 +29,10 @@ from parkledger.records.dates import Dates
 
 Reference = tuple[str, str]
 """A zone or project as addresses name it: its book's code, its own code."""
-DECLARING = ("zone_planned", "zone_established", "zone_opened")
-REGISTERING = ("project_registered", "project_opened")
-ZONE_TYPES = (*DECLARING, "zone_renamed", "zone_merged", "zone_revoked")
+ZONE_CLASSES = (DeclaringEvent, ZoneRenamed, ZoneMerged, ZoneRevoked)
+PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, EndingEvent)
+"""What makes zones and projects what they are: the event types of these classes, and those that extend them."""
 SEQ_MASK = (1 << SEQ_BITS) - 1
-ENDING = frozenset({"zone_merged", "zone_revoked"})
-PROJECT_TYPES = (*REGISTERING, "project_transferred", "project_terminated", "project_revoked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Chronicle:
     def _file(self, book: str, book_id: int, row: tuple[Any, ...]) -> None:
         seq, kind, text, effective_on, recorded_at, demo, replaces = row
         payload = json.loads(text)
-        of_zone = kind in ZONE_TYPES
+        of_zone = kind in codes_of(*ZONE_CLASSES)
         filed = self.zones if of_zone else self.projects
         code = str(payload["zone" if of_zone else "project"])
         found = filed[book, code]
@@ -159,7 +161,7 @@ class Chronicle:
         root = seq if replaces is None else self.roots.get((book, replaces), replaces)
         if replaces is not None:
             self.roots[book, seq] = root
-        if kind in {*DECLARING, *REGISTERING}:
+        if kind in codes_of(DeclaringEvent, ProjectRegistered):
             before = self.ids.get((book, replaces)) if replaces is not None else None
             same = before is not None and any(told.id == before for told in found)
             living = self._living(found, seq) if of_zone and replaces is None else None
@@ -174,7 +176,7 @@ class Chronicle:
         """The zone that events in force have put on record before an event."""
         for told in found:
             by, _ = self.taken_back[told.book].get(told.seq, (seq, None))
-            if told.type in DECLARING and by >= seq:
+            if told.type in codes_of(DeclaringEvent) and by >= seq:
                 return told.id
         return None
 
@@ -284,7 +286,7 @@ def _zones_ever(on: date, known_at: datetime | None) -> tuple[dict[int, ZoneOn],
     by_id = {zone.id: zone for zone in standing.values()}
     by_code = dict(standing)
     for reference, told in known.zones.items():
-        for zone_id in dict.fromkeys(each.id for each in told if each.type in DECLARING):
+        for zone_id in dict.fromkeys(each.id for each in told if each.type in codes_of(DeclaringEvent)):
             if zone_id not in by_id:
                 zone = _zone(reference, _generation(told, zone_id), on, known.places[reference[0]])
                 if zone is not None:
@@ -296,7 +298,7 @@ def _zones_ever(on: date, known_at: datetime | None) -> tuple[dict[int, ZoneOn],
 
 def _generation(told: list[Told], zone_id: int) -> list[Told]:
     """The events that declared one zone of a code that several had one after another."""
-    return [each for each in told if each.type in DECLARING and each.id == zone_id]
+    return [each for each in told if each.type in codes_of(DeclaringEvent) and each.id == zone_id]
 
 
 @lru_cache(maxsize=32)
@@ -314,14 +316,16 @@ def _zone(reference: Reference, told: list[Told], on: date, place_of_book: str) 
     What and where it is says the event that put it on record, as it was corrected since; a later one that declares it
     again, such as the establishing of a planned zone, adds its developer only. So does the register of the ledger.
     """
-    declaring = [each for each in told if each.type in DECLARING]
+    declaring = [each for each in told if each.type in codes_of(DeclaringEvent)]
     first = next((each for each in declaring if each.root == each.id & SEQ_MASK), None)
     if first is None:
         return None
-    renamed = [each for each in told if each.type == "zone_renamed"]
+    renamed = [each for each in told if each.type in codes_of(ZoneRenamed)]
     names = Dated(sorted((each.effective_on, each.seq, str(each.payload["name"])) for each in (first, *renamed)))
     begun = [each for each in declaring if each.effective_on <= on] or [first]
-    end = next((each for each in told if each.type in ENDING and each.effective_on <= on), None)
+    end = next(
+        (each for each in told if each.type in codes_of(ZoneMerged, ZoneRevoked) and each.effective_on <= on), None
+    )
     facts = first.payload
     return ZoneOn(
         id=first.id,
@@ -338,7 +342,7 @@ def _zone(reference: Reference, told: list[Told], on: date, place_of_book: str) 
         latitude=str(facts.get("latitude") or ""),
         longitude=str(facts.get("longitude") or ""),
         ended_on=end.effective_on if end else None,
-        revoked=end is not None and end.type == "zone_revoked",
+        revoked=end is not None and end.type in codes_of(ZoneRevoked),
         merged_into=_merged_into(end, reference[0]) if end else None,
         demo=bool(facts.get("invented")),
         position_assumed=bool(facts.get("position_assumed")),
@@ -347,13 +351,13 @@ def _zone(reference: Reference, told: list[Told], on: date, place_of_book: str) 
 
 def _merged_into(end: Told, book: str) -> Reference | None:
     """The zone, perhaps of another book, that one became part of; None where its end was another."""
-    if end.type != "zone_merged":
+    if end.type not in codes_of(ZoneMerged):
         return None
     return str(end.payload.get("into_book") or book), str(end.payload["into"])
 
 
 def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | None:
-    first = next((each for each in told if each.type in REGISTERING), None)
+    first = next((each for each in told if each.type in codes_of(ProjectRegistered)), None)
     if first is None or first.effective_on > on:
         return None
     facts = first.payload
@@ -362,9 +366,9 @@ def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | No
     for each in told:
         if each.effective_on > on:
             continue
-        if each.type == "project_transferred":
+        if each.type in codes_of(ProjectTransferred):
             owners.append((each.effective_on, each.seq, str(each.payload["enterprise"])))
-        elif each.type not in REGISTERING:
+        elif each.type in codes_of(EndingEvent):
             end = each
     owners.sort()
     zone = (reference[0], str(facts["zone"])) if facts.get("zone") else None
@@ -372,7 +376,7 @@ def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | No
         first.id, *reference, str(facts.get("name") or ""), owners[-1][2],
         tuple((since, name, seq) for since, seq, name in owners), zone, str(facts["place"]), str(facts["origin"]),
         str(facts["role"]), str(facts.get("sector") or ""), str(facts.get("country") or ""), first.effective_on,
-        first.seq, end.effective_on if end else None, end is not None and end.type == "project_revoked", first.demo,
+        first.seq, end.effective_on if end else None, end is not None and end.type in codes_of(ProjectRevoked), first.demo,
     )  # fmt: skip
 
 
@@ -391,7 +395,7 @@ def _has(mark: BookMark) -> bool:
 
 
 def _events(mark: BookMark, after: int) -> list[tuple[Any, ...]]:
-    types = (*ZONE_TYPES, *PROJECT_TYPES)
+    types = codes_of(*ZONE_CLASSES, *PROJECT_CLASSES)
     sql = (
         "SELECT seq, type, payload, effective_on, recorded_at, demo, replaces FROM ledger_event "
         f"WHERE book_id = %s AND type IN ({', '.join(['%s'] * len(types))}) AND seq > %s AND seq <= %s ORDER BY seq"
@@ -401,7 +405,7 @@ def _events(mark: BookMark, after: int) -> list[tuple[Any, ...]]:
 
 def _reversals(mark: BookMark, after: int) -> list[tuple[Any, ...]]:
     """The reversals of the chronicle's events: what was reversed, by which event, when."""
-    types = (*ZONE_TYPES, *PROJECT_TYPES)
+    types = codes_of(*ZONE_CLASSES, *PROJECT_CLASSES)
     sql = (
         "SELECT r.reverses, r.seq, r.recorded_at FROM ledger_event r JOIN ledger_event o ON o.book_id = r.book_id AND o.seq = r.reverses "
         f"WHERE r.book_id = %s AND r.reverses IS NOT NULL AND r.seq > %s AND r.seq <= %s AND o.type IN ({', '.join(['%s'] * len(types))})"

@@ -10,9 +10,6 @@ from parkledger.figures.current import opened
 from parkledger.figures.parts import ReadInParts
 from parkledger.language import Lang
 from parkledger.ledger.events import EVENT_TYPES, document_identity
-from parkledger.ledger.events.declaring import DeclaringEvent
-from parkledger.ledger.events.land import TenantEvent
-from parkledger.ledger.events.zone_basics import ZoneEvent
 from parkledger.ledger.models import row_id
 from parkledger.ledger.source import fetch
 from parkledger.ledger.storage import moment
@@ -22,21 +19,15 @@ from parkledger.records.events import Stored, stored
 from parkledger.records.histories import ProjectOn, Reference
 from parkledger.records.links import reach
 
-ABOUT_ZONES = tuple(
-    code
-    for code, kind in EVENT_TYPES.items()
-    if issubclass(kind, ZoneEvent | DeclaringEvent) and not issubclass(kind, TenantEvent)
-)
-"""What is decided about a zone itself; what is let in it to tenants is shown with the tenants."""
 
-DECISIONS = frozenset(
-    {
-        "zone_planned", "zoning_approved", "investment_policy_approved", "zone_established", "land_use_approved",
-        "area_changed", "construction_started", "infrastructure_completed", "zone_operating", "zone_merged",
-        "zone_revoked", "zone_renamed", "zone_opened",
-    }
-)  # fmt: skip
-"""The decisions among them by which a zone came to be what it is: few, and all read together."""
+def zone_types() -> list[str]:
+    """The event types listed with what was decided of a zone; what is let to tenants is shown with the tenants."""
+    return [code for code, kind in EVENT_TYPES.items() if kind.in_zone_timeline]
+
+
+def decision_types() -> list[str]:
+    """Those of them by which a zone came to be what it is: few, and all read together."""
+    return [code for code, kind in EVENT_TYPES.items() if kind.is_decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +57,9 @@ class ZoneTimeline(ReadInParts[Entry]):
     They are counted and cut out by the database: of a zone with years of monthly reports only what is shown is read.
     """
 
-    def __init__(self, zone: Reference, dates: Dates, lang: Lang, types: Iterable[str] = ABOUT_ZONES) -> None:
+    def __init__(self, zone: Reference, dates: Dates, lang: Lang, types: Iterable[str] | None = None) -> None:
         self.dates, self.lang = dates, lang
-        wanted = sorted(types)
+        wanted = sorted(zone_types() if types is None else types)
         known, moments = until_known(dates.known_at, "e.recorded_at")
         named = f'"zone":{json.dumps(zone[1], ensure_ascii=False)}'  # as payloads are written: canonical JSON
         pattern = "%" + named.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import Act, ZoneKind
 from parkledger.checking.conditions import Answer, Case, conditions
-from parkledger.checking.rules import Act
 from parkledger.figures import Question
 from parkledger.figures.current import forget, opened
 from parkledger.figures.supposing import suppose
@@ -61,14 +60,9 @@ def effects(submission: Submission, choose: Choose | None = None) -> Effects:
     )
 
 
-ACTS = {"zone_established": Act.ESTABLISH, "zone_merged": Act.MERGE, "zone_revoked": Act.REVOKE}
-
-
 def _conditions(event: Event, found: Tried) -> list[Answer]:
     """The law's conditions on what the event decides, as of its day; none where it decides nothing of the kind."""
-    act = ACTS.get(event.code)
-    if event.code == "area_changed" and getattr(event, "direction", "") == "expanded":
-        act = Act.EXPAND
+    act = event.legal_act()
     code = getattr(event, "zone", None)
     zone = next((each for each in found.zones.values() if each["code"] == code), None)
     if act is None or zone is None:

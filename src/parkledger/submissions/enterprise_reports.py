@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from django.db.models import QuerySet
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from parkledger.catalogue import MEASURES, Name
+from parkledger.catalogue import MEASURES, Name, Status
 from parkledger.language import ParkError
 from parkledger.ledger.events.base import Day, Money, ProjectRef, labelled
 from parkledger.ledger.events.reports import Value
@@ -25,7 +25,7 @@ from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.implementing import CAPITAL, record_capital
 from parkledger.submissions.kinds import KINDS, Kind
 from parkledger.submissions.models import State, Submission
-from parkledger.submissions.wording import UNITS, choice_name
+from parkledger.submissions.wording import UNITS
 
 REPORTED = (
     "output.production", "output.revenue", "trade.export", "trade.import", "budget.paid", "labour.workers", "labour.foreign",
@@ -91,7 +91,7 @@ class EnterpriseReport(BaseModel):
 
 FIELDS = (
     forms.Field(("status",), Name("ước hay chính thức", "estimate or final"), "choice", True,
-                tuple((code, choice_name("status", code)) for code in ("final", "estimate")), default="final"),
+                tuple((status.value, status.label) for status in (Status.FINAL, Status.ESTIMATE)), default="final"),
     *(
         forms.Field(("values", code), MEASURES[code].name, "money" if MEASURES[code].unit == "money" else "count",
                     unit=UNITS.get(MEASURES[code].unit), group="values")

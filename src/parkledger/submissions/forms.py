@@ -1,23 +1,21 @@
 """A form for every event type, made from the type itself: its fields, what each takes, and a payload from what was typed."""
 
-import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
 from parkledger.catalogue import MEASURES, Name
 from parkledger.catalogue.measures import REPORTABLE
 from parkledger.language import Lang, ParkError, Text
-from parkledger.ledger.events import EVENT_TYPES, Document, Event, Money, Rate
-from parkledger.ledger.events.reports import PeriodReport, ProceduresCounted
+from parkledger.ledger.events import EVENT_TYPES, Document, EffectiveDay, Event, Money, Rate
 from parkledger.ledger.refusing import problems
 from parkledger.submissions.inputs import KINDS, UNIT, is_unread, shown, unread
-from parkledger.submissions.wording import CODED, UNITS, choice_name
+from parkledger.submissions.wording import UNITS
 
 Choices = tuple[tuple[str, Name], ...]
 WHOLE = "—"
@@ -78,7 +76,7 @@ def _inputs(kind: type[Event], name: str) -> Iterator[Field]:
     if name == "values":
         yield from _rows_of_measures()
         return
-    inner, choices = _plain(info.annotation), _choices(info.annotation)
+    inner, choices = _plain(info.annotation), tuple(kind.choices().get(name, {}).items())
     if inner in {Document, Rate}:
         labels = DOCUMENT if inner is Document else RATE
         for part, label in labels.items():
@@ -87,15 +85,11 @@ def _inputs(kind: type[Event], name: str) -> Iterator[Field]:
         return
     label = Name(str(info.title), str(info.description))
     extra: Any = info.json_schema_extra or {}
-    effective = name == "effective_on" and issubclass(kind, PeriodReport | ProceduresCounted)
-    if effective and issubclass(kind, PeriodReport):
+    day = kind.effective_day if name == "effective_on" else EffectiveDay.GIVEN
+    if day is EffectiveDay.DERIVED:
         return
-    required = info.is_required() and not effective
+    required = info.is_required() and day is EffectiveDay.GIVEN
     sort = _kind_of(kind, name, info, inner, choices)
-    if name in CODED:
-        choices = tuple(CODED[name].items())
-    else:
-        choices = tuple((code, choice_name(name, code)) for code in (value for value, _ in choices))
     default = None if info.is_required() or info.default in {None, ""} else info.default
     yield Field((name,), label, sort, required, choices, UNITS.get(extra.get("unit", "")), _coded(default))
 
@@ -114,7 +108,7 @@ def _kind_of(kind: type[Event], name: str, info: Any, inner: Any, choices: Choic
     unit = (info.json_schema_extra or {}).get("unit", "")
     if to is not None:
         return to
-    if choices or name in CODED:
+    if choices:
         return "choice"
     if unit in {"m2", "sector"}:
         return "area" if unit == "m2" else "sectors"
@@ -147,15 +141,6 @@ def _plain_only(annotation: Any) -> Any:
         parts = [part for part in get_args(annotation) if part is not NoneType]
         return _plain_only(parts[0]) if len(parts) == 1 else None
     return annotation
-
-
-def _choices(annotation: Any) -> Choices:
-    inner = _plain(annotation)
-    if get_origin(inner) is Literal:
-        return tuple((str(value), Name(str(value), str(value))) for value in get_args(inner))
-    if inspect.isclass(inner) and issubclass(inner, Enum):
-        return tuple((member.value, Name(member.value, member.value)) for member in inner)
-    return ()
 
 
 def _coded(value: Any) -> Any:
@@ -254,7 +239,7 @@ def values_shown_in(fields: Iterable[Field], payload: Mapping[str, Any], lang: L
 
 def is_form(code: str) -> bool:
     """Whether an event type is written down by a form; corrections are made from the event that they correct."""
-    return code in EVENT_TYPES and code != "correction"
+    return code in EVENT_TYPES and EVENT_TYPES[code].is_submitted
 
 
 __all__ = ["Field", "Typed", "as_payload", "checked", "fields_of", "is_form", "typed", "values_shown"]

@@ -11,14 +11,15 @@ from datetime import date
 from typing import Any
 
 from parkledger.language import ParkError
+from parkledger.ledger.events.projects import CapitalImplemented
 from parkledger.ledger.hashing import canonical
 from parkledger.ledger.models import Event, Project
 from parkledger.ledger.recording import Writer
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
-from parkledger.submissions.kinds import KINDS, built
+from parkledger.submissions.kinds import KINDS, built, kind_of
 from parkledger.submissions.models import State, Submission
 
-CAPITAL, IMPLEMENTED = "capital.implemented", "capital_implemented"
+CAPITAL, IMPLEMENTED = "capital.implemented", CapitalImplemented.code
 REASON = "Báo cáo của doanh nghiệp được thay (hồ sơ số {number})"
 
 
@@ -129,5 +130,5 @@ def _code(submission: Submission, named: str) -> str:
 
 def register() -> None:
     """Let capital on its own be checked against reports."""
-    kind = KINDS[IMPLEMENTED]
+    kind = kind_of(IMPLEMENTED)
     KINDS[IMPLEMENTED] = replace(kind, check=_once(kind.check))

@@ -10,7 +10,7 @@ from typing import Any
 
 from parkledger.catalogue import Name
 from parkledger.ledger.errors import TypeUnknown
-from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.events import EVENT_TYPES, Event, Submitter
 from parkledger.ledger.loading import known_digests
 from parkledger.ledger.recording import Writer, build
 from parkledger.submissions.errors import ReasonMissing
@@ -85,21 +85,44 @@ def _record_batch(writer: Writer, submission: Submission) -> list[int]:
 
 
 KINDS: dict[str, Kind] = {
-    **{
-        code: Kind(code, kind.label, _check_event, _record_event, posts=True)
-        for code, kind in EVENT_TYPES.items()
-        if code != "correction"
-    },
     WITHDRAWAL: Kind(
         WITHDRAWAL, Name("Rút lại sự kiện", "Withdrawal of an event"), _check_withdrawal, _record_withdrawal, posts=True
     ),
     BATCH: Kind(BATCH, Name("Nhiều sự kiện", "Several events"), _check_batch, _record_batch, posts=True),
 }
-"""Every kind by its code."""
+"""The kinds that are no event type, and those event types that are checked further, by code; `kinds` has all."""
+
+
+def kinds() -> dict[str, Kind]:
+    """Every kind by its code: the event types that people write down first."""
+    events = (kind for kind in EVENT_TYPES.values() if kind.is_submitted)
+    return {kind.code: _event_kind(kind) for kind in events} | KINDS
+
+
+def find_kind(code: str) -> Kind | None:
+    """A kind by its code; None where there is no such kind."""
+    event = EVENT_TYPES.get(code)
+    return KINDS.get(code) or (_event_kind(event) if event is not None and event.is_submitted else None)
 
 
 def kind_of(code: str) -> Kind:
     """A kind by its code."""
-    if code not in KINDS:
+    found = find_kind(code)
+    if found is None:
         raise TypeUnknown(type=code, nearest=["—"])
-    return KINDS[code]
+    return found
+
+
+def label_of(code: str) -> Name:
+    """What a kind is called; its code where there is no such kind any more."""
+    found = find_kind(code)
+    return found.label if found is not None else Name(code, code)
+
+
+def types_for(submitter: Submitter) -> frozenset[str]:
+    """The event types that somebody other than an officer may submit of the own zones or projects."""
+    return frozenset(code for code, kind in EVENT_TYPES.items() if submitter in kind.submitters)
+
+
+def _event_kind(kind: type[Event]) -> Kind:
+    return Kind(kind.code, kind.label, _check_event, _record_event, posts=True)

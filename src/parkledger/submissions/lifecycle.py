@@ -8,20 +8,20 @@ from django.db import transaction
 
 from parkledger.catalogue import Name
 from parkledger.language import Text
+from parkledger.ledger.events import Submitter
 from parkledger.ledger.models import Book, row_id
 from parkledger.ledger.recording import writing
 from parkledger.people import auditing
 from parkledger.people.permitting import NotAllowed, Target, may, memberships, reaches, require
-from parkledger.people.roles import ENTERPRISES_TYPES, OPERATORS_TYPES, Action, Role
+from parkledger.people.roles import Action, Role
 from parkledger.submissions import notifying
 from parkledger.submissions.aiming import ENTERPRISE_REPORT, Aim, aim, aim_of, corrected, fields_recorded, is_aimed
 from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
-from parkledger.submissions.kinds import KINDS, kind_of
+from parkledger.submissions.kinds import kind_of, label_of, types_for
 from parkledger.submissions.models import RecordedAs, State, Submission, SubmissionEntry
 
 OPEN = (State.DRAFT, State.RETURNED)
 """States in which the author may still change it."""
-ENTERPRISES_KINDS = ENTERPRISES_TYPES | {ENTERPRISE_REPORT}
 FIELDS_BETWEEN = ", "
 """Between the names of the fields that a saving of a draft changed, where they stand in its entry."""
 STEPS = {
@@ -192,14 +192,16 @@ def _require(author: Any, kind: str, target: Target) -> None:
             continue
         if role is Role.OFFICER:
             return
-        allowed |= OPERATORS_TYPES if role is Role.OPERATOR else ENTERPRISES_KINDS
+        allowed |= types_for(Submitter(role.value))
+        if role is Role.ENTERPRISE:
+            allowed.add(ENTERPRISE_REPORT)
     if kind not in allowed:
         raise KindForbidden(kind=said(kind), allowed=[said(each) for each in sorted(allowed)] or ["—"])
 
 
 def said(kind: str) -> Text:
     """A kind of submission by its name."""
-    label = KINDS[kind].label if kind in KINDS else Name(kind, kind)
+    label = label_of(kind)
     return Text(label.vi, label.en)
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from parkledger.catalogue import Name, official_title
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events import EVENT_TYPES, Submitter
 from parkledger.ledger.models import SEQ_BITS, Book, Project, Zone
 from parkledger.people.permitting import User, books_for, enterprises_for, memberships, zones_for
-from parkledger.people.roles import ENTERPRISES_TYPES, OPERATORS_TYPES, Action, Role
+from parkledger.people.roles import Action, Role
 from parkledger.places import get as place
 from parkledger.places import is_within_any, territory
 from parkledger.places.table import table
 from parkledger.submissions.forms import Choices, is_form
+from parkledger.submissions.kinds import types_for
 
 MOST_PROJECTS = 3_000
 """Projects offered in a form; further ones are typed by their code."""
@@ -47,9 +48,9 @@ def kinds_of(user: User, book: Book) -> list[str]:
         return [code for code in EVENT_TYPES if is_form(code)]
     allowed: set[str] = set()
     if any(zone >> SEQ_BITS == book.pk for zone in zones_for(user, Action.SUBMIT)):
-        allowed |= OPERATORS_TYPES
+        allowed |= types_for(Submitter.OPERATOR)
     if _projects_of(user, book).exists():
-        allowed |= ENTERPRISES_TYPES
+        allowed |= types_for(Submitter.ENTERPRISE)
     return [code for code in EVENT_TYPES if code in allowed]
 
 

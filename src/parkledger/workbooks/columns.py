@@ -9,7 +9,7 @@ from functools import cache
 
 from parkledger.catalogue import Name
 from parkledger.language import AMOUNT_UNITS, closest
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.submissions.forms import Field, fields_of
 from parkledger.workbooks.units import units_for
 
@@ -86,4 +86,12 @@ def nearest_columns(code: str, key: str) -> list[str]:
 
 def importable() -> list[str]:
     """The event types that a workbook may hold, by code: all but corrections, which have their own way."""
-    return [code for code in EVENT_TYPES if code != "correction"]
+    return [code for code, kind in EVENT_TYPES.items() if kind.is_submitted]
+
+
+OPENING = "opening"
+
+
+def opening_types() -> list[str]:
+    """The event types by which a book begins without a past: what stood on the day from which it is kept."""
+    return [code for code, kind in EVENT_TYPES.items() if kind.group is EventGroup.OPENING]

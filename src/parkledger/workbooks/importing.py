@@ -21,9 +21,6 @@ from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.rows import Row, Sheet, events_of, numbered, refused_by_ledger
 
 Progress = Callable[[int], None]
-FIRST = ("exchange_rate_set", "zone_planned", "zone_established", "zone_opened", "project_registered", "project_opened")
-"""What other events of the same day rest on: rates for their conversions, zones and projects to be named."""
-
 MOST_NAMED = 10
 """Hidden rows that are named one by one."""
 
@@ -102,8 +99,7 @@ def ordered(book: str, sheets: Sequence[Sheet]) -> Iterator[Row]:
     rows = numbered(chain.from_iterable(events_of(sheet, demo=demo) for sheet in sound), seen)
     if len(sound) < 2:
         return rows
-    order = {code: place for place, code in enumerate([*FIRST, *EVENT_TYPES])}
-    order |= {code: place for place, code in enumerate(FIRST)}
+    order = {code: (kind.day_order, place) for place, (code, kind) in enumerate(EVENT_TYPES.items())}
     return iter(sorted(rows, key=lambda row: (_day(row), order[row.sheet.type])))
 
 

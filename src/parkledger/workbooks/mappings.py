@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from parkledger.home import home
 from parkledger.language import Text, fold, slug
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.submissions.forms import is_form
 from parkledger.workbooks.columns import column_named, nearest_columns
 from parkledger.workbooks.errors import MappingBroken, MappingUnknown
 from parkledger.workbooks.numerals import Dates, Decimals
@@ -55,7 +55,7 @@ class Mapping(BaseModel):
     def check(self) -> None:
         """Refuse types and fields that there are not, and a field filled twice."""
         for sheet in self.sheets:
-            if sheet.type not in EVENT_TYPES or sheet.type == "correction":
+            if not is_form(sheet.type):
                 raise MappingBroken(mapping=self.name, problem=_no_type(sheet.type))
             keys = [column.field for column in sheet.columns if column.field]
             for key in [*keys, *sheet.constants]:

@@ -11,7 +11,6 @@ from parkledger.language import fold, slug
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.workbooks.columns import (
     LEFT_OUT,
-    UNIT,
     WITH_UNIT,
     Column,
     fields_by_name,
@@ -19,7 +18,7 @@ from parkledger.workbooks.columns import (
 )
 from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.mappings import MappedColumn, MappedSheet, Mapping, plain
-from parkledger.workbooks.synonyms import ALONE, DAY_WORDS, FILLING, SHORTENED, SYNONYMS, TYPE_WORDS, UNIT_WORDS
+from parkledger.workbooks.synonyms import DAY_WORDS, FILLING, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
 from parkledger.workbooks.tables import MARK, Heads, possible_heads
 from parkledger.workbooks.units import ONE, unit_named, units_for
 
@@ -89,7 +88,7 @@ def _fit_of_type(code: str, filled: set[str], words: str) -> float:
     required = {field.name for field in fields_by_name(code).values() if field.required}
     lacking = len(required - filled)
     said = _tokens(words)
-    words_of_type = (EVENT_TYPES[code].label.vi, *TYPE_WORDS.get(code, ()))
+    words_of_type = (EVENT_TYPES[code].label.vi, *EVENT_TYPES[code].sheet_titles)
     named = max(_share(_tokens(word), said) for word in words_of_type)
     return named - 0.6 * lacking
 
@@ -160,7 +159,7 @@ def guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
             best[column.key] = max(best.get(column.key, 0), _fit(column, said, shared, meant))
     if _DAY.search(fold(heading)):
         best = {key: fit for key, fit in best.items() if _is_date(code, key)}
-    if code != "period_report" and _is_date(code, DAY) and _tokens(_BRACKETS.sub(" ", heading)) & DAY_WORDS:
+    if _is_date(code, DAY) and _tokens(_BRACKETS.sub(" ", heading)) & DAY_WORDS:
         best[DAY] = max(best.get(DAY, 0), LEAST)
     return tuple(Guess(key, fit) for key, fit in best.items() if fit >= LEAST)
 
@@ -205,13 +204,11 @@ def _ways(code: str) -> tuple[list[tuple[Column, int]], dict[str, list[int]]]:
 def _words_of(code: str, column: Column) -> set[frozenset[str]]:
     """The ways in which a field may be called."""
     field = column.field
-    own = f"{code}.{field.name}"
-    written = [column.heading.vi, column.heading.en, field.label.vi, field.label.en, column.key, *SYNONYMS.get(own, ())]
-    written += SYNONYMS.get(field.name, ()) if own not in ALONE else ()
+    headings = EVENT_TYPES[code].headings_of(field.name)
+    written = [column.heading.vi, column.heading.en, field.label.vi, field.label.en, column.key, *headings]
     if column.is_unit:
-        written = [column.heading.vi, column.heading.en, column.key]
-        written += [f"đơn vị {each}" for each in SYNONYMS.get(field.name, ())]
-        written += SYNONYMS.get(UNIT, ())
+        written = [column.heading.vi, column.heading.en, column.key, *UNIT_HEADINGS]
+        written += [f"đơn vị {each}" for each in headings]
     return {words for each in written if (words := _tokens(_BRACKETS.sub(" ", each)))}
 
 

@@ -131,8 +131,6 @@ def _constants(mapped: MappedSheet) -> dict[str, Any]:
 
 def _require_columns(sheet: Sheet, columns: Sequence[tuple[int, Column]]) -> None:
     filled = {column.field.name for _, column in columns} | set(sheet.constants)
-    if sheet.type == "period_report":
-        filled |= {"effective_on"}
     for name, each in fields_by_name(sheet.type).items():
         if each.required and name not in filled:
             sheet.problems.append(

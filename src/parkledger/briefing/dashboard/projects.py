@@ -20,6 +20,8 @@ from parkledger.catalogue import Name
 from parkledger.figures import Engine
 from parkledger.figures.by_project import ABOUT, Together, standings
 from parkledger.figures.cells import Scope
+from parkledger.ledger.events import codes_of
+from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.source import fetch
 
 IDLE_YEARS = 1
@@ -175,15 +177,16 @@ def _today(tip: str, book: int) -> dict[int, Known]:  # noqa: ARG001  remembered
 
 def _before(books: Sequence[int], known_at: datetime) -> dict[int, Known]:
     """The projects whose registration was corrected or withdrawn after a moment, as they were known at it."""
+    types = codes_of(ProjectRegistered)
     sql = (
         "SELECT e.id, e.payload, e.effective_on, e.replaces, b.code FROM ledger_event r "
         "JOIN ledger_event e ON e.book_id = r.book_id AND e.seq = r.reverses JOIN ledger_book b ON b.id = e.book_id "
         f"WHERE r.book_id IN ({', '.join(['%s'] * len(books))}) AND r.reverses IS NOT NULL AND r.recorded_at > %s "
-        "AND e.recorded_at <= %s AND e.type IN ('project_registered', 'project_opened')"
+        f"AND e.recorded_at <= %s AND e.type IN ({', '.join(['%s'] * len(types))})"
     )
     return {
         _first(id_ >> 32, id_, replaces): _from_payload(json.loads(payload), on, code)
-        for id_, payload, on, replaces, code in fetch(sql, [*books, known_at, known_at])
+        for id_, payload, on, replaces, code in fetch(sql, [*books, known_at, known_at, *types])
     }
 
 

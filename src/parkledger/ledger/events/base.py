@@ -1,29 +1,88 @@
 """What every event type is made of: its fields, what it checks, what it claims, and how it is taken back.
 
-To add an event type, add one class that extends `Event`: forms, the event reference and the command line follow.
+To add an event type, add one class that extends `Event` to a module of this package. What the rest of the register
+needs to know of the type stands on the class; forms, workbooks, timelines, the API and the references read it there.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, IntEnum, StrEnum
 from functools import cache, lru_cache
-from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
-from parkledger.catalogue import Currency, Name, Scenario
+from parkledger.catalogue import Act, Currency, Labelled, Name, Origin, Scenario, ZoneKind
 from parkledger.language import ParkError, parse_area_m2, parse_date, parse_money
 from parkledger.ledger.entries import Claim, Entry, Key, Row, Vector
+from parkledger.ledger.events.headings import SHARED_HEADINGS
 from parkledger.ledger.view import View
 
 EVENT_TYPES: dict[str, type["Event"]] = {}
-"""Every event type by its code, in the order of definition."""
+"""Every event type by its code, by group and in a group as defined: the one registry, to which a class adds itself."""
+
+
+class EventGroup(Labelled):
+    """The groups of event types, in the order in which pages and references list them."""
+
+    DECLARATIONS = "declarations", "Khai báo khu, cụm", "Putting a zone on record"
+    STAGES = "stages", "Các bước của khu, cụm", "A zone's stages"
+    SECTORS = "sectors", "Ngành nghề thu hút đầu tư", "Sectors attracted"
+    LAND = "land", "Đất đai", "Land"
+    PROJECTS = "projects", "Dự án", "Projects"
+    OPENING = "opening", "Số dư đầu kỳ", "Opening balances"
+    REPORTS = "reports", "Báo cáo, chỉ tiêu", "Reports and targets"
+    SERVICES = "services", "Công trình, giá, tỷ giá, số liệu", "Facilities, prices, rates, statistics"
+    ENDS = "ends", "Sáp nhập, bãi bỏ, đổi tên", "Merging, revoking, renaming"
+    CORRECTIONS = "corrections", "Đính chính", "Corrections"
+
+
+class Submitter(StrEnum):
+    """Who, besides the officers of a book, may submit events of a type: each about its own zones or projects."""
+
+    OPERATOR = "operator"
+    ENTERPRISE = "enterprise"
+
+
+class EffectiveDay(StrEnum):
+    """Where an event's day comes from: always given; the end of its period unless given; always the end of its period."""
+
+    GIVEN = "given"
+    DEFAULTED = "defaulted"
+    DERIVED = "derived"
+
+
+class DayOrder(IntEnum):
+    """The order in which an import records the events of one day: what others rest on comes first."""
+
+    RATES = 1
+    ZONES = 2
+    PROJECTS = 3
+    OTHERS = 4
+
+
+class Choices:
+    """Marks a field that takes one of some codes, with what each is called. A field of a labelled enum needs no mark."""
+
+    def __init__(self, names: Mapping[str, Name]) -> None:
+        self.names = MappingProxyType(dict(names))
+
+    @classmethod
+    def of(cls, labelled_list: type[Labelled]) -> Self:
+        """The members of a labelled enum."""
+        return cls({member.value: member.label for member in labelled_list})
+
+    @classmethod
+    def as_written(cls, *codes: str) -> Self:
+        """Codes that are their own names, such as a drawing's scale."""
+        return cls({code: Name(code, code) for code in codes})
 
 
 class SubjectKind(StrEnum):
@@ -184,6 +243,10 @@ NewProject = Annotated[str, Ref(SubjectKind.PROJECT, looked_up=False), Field(min
 Enterprise = Annotated[str, Ref(SubjectKind.ENTERPRISE, looked_up=False), Field(max_length=300)]
 Facility = Annotated[str, Ref(SubjectKind.FACILITY, looked_up=False), Field(min_length=1, max_length=100)]
 Words = Annotated[str, Field(max_length=300)]
+KindName = Annotated[Literal["park", "cluster", "economic_zone"], Choices.of(ZoneKind)]
+OriginName = Annotated[Literal["fdi", "ddi"], Choices.of(Origin)]
+CURRENCIES = {"VND": Name("đồng (VND)", "đồng (VND)"), "USD": Name("đô la Mỹ (USD)", "US dollar (USD)")}
+DIRECTIONS = {"up": Name("tăng", "increase"), "down": Name("giảm", "decrease")}
 
 
 def labelled(vi: str, en: str, *, unit: str | None = None, **bounds: Any) -> Any:
@@ -199,9 +262,31 @@ class Event(BaseModel):
 
     code: ClassVar[str]
     label: ClassVar[Name]
+    group: ClassVar[EventGroup]
     basis: ClassVar[str] = ""
-    carries_money: ClassVar[bool] = False
     abstract: ClassVar[bool] = True
+    carries_money: ClassVar[bool] = False
+    is_submitted: ClassVar[bool] = True
+    """Whether people write it down; a correction is made from the event that it takes back."""
+    submitters: ClassVar[frozenset[Submitter]] = frozenset()
+    effective_day: ClassVar[EffectiveDay] = EffectiveDay.GIVEN
+    day_order: ClassVar[DayOrder] = DayOrder.OTHERS
+    milestone: ClassVar[str] = ""
+    """The measure of the stage that a zone reaches by it."""
+    act: ClassVar[Act | None] = None
+    """What it does with a zone that the law sets conditions on; where that depends on its fields, see `legal_act`."""
+    in_zone_timeline: ClassVar[bool]
+    """Whether it is listed with what was decided of a zone: so where it always names one, unless its class says no."""
+    is_decision: ClassVar[bool] = False
+    """Whether a zone came to be what it is by it. Such events are few, and a zone's page reads all of them."""
+    not_told: ClassVar[frozenset[str]] = frozenset({"zone", "project", "place", "kind", "rate"})
+    """Fields left out where the event is told in one line. Those of a class add to those of its bases."""
+    sheet_titles: ClassVar[tuple[str, ...]] = ()
+    """Words in the name or title of an office's sheet that speak for the type, besides its label."""
+    headings: ClassVar[Mapping[str, tuple[str, ...]]] = SHARED_HEADINGS
+    """What offices write above a column of a field, besides its label. Those of a class add to those of its bases."""
+    own_headings: ClassVar[frozenset[str]] = frozenset()
+    """Fields to which the headings of the class's bases do not apply."""
 
     effective_on: Day = labelled("ngày có hiệu lực", "effective on")
     document: Document | None = labelled("văn bản", "document", default=None)
@@ -210,14 +295,19 @@ class Event(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Register a type under its class's name in snake_case."""
+        """Register a type under its class's name in snake_case; refused where the class leaves out what must be said."""
         cls.abstract = cls.__dict__.get("abstract", False)
         if cls.abstract:
             return
         cls.code = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
         if "label" not in cls.__dict__:
             raise TypeError(f"{cls.__name__} needs a label in Vietnamese and English")
-        EVENT_TYPES[cls.code] = cls
+        if not hasattr(cls, "group"):
+            raise TypeError(f"{cls.__name__} needs a group: one of {[group.name for group in EventGroup]}")
+        cls.choices()
+        if not hasattr(cls, "in_zone_timeline"):
+            cls.in_zone_timeline = "zone" in cls.references() and cls.model_fields["zone"].is_required()
+        _register(cls)
 
     @classmethod
     @cache
@@ -230,19 +320,41 @@ class Event(BaseModel):
     @cache
     def subject_fields(cls) -> Mapping[str, Ref]:
         """The fields that name what an event of this type is about, each with the mark that says what it names."""
-        found = {}
-        for name, info in cls.payload_fields().items():
-            inner = [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
-            for mark in (*info.metadata, *inner):
-                if isinstance(mark, Ref):
-                    found[name] = mark
-        return MappingProxyType(found)
+        marks = ((name, mark) for name, info in cls.payload_fields().items() for mark in _marks(info))
+        return MappingProxyType({name: mark for name, mark in marks if isinstance(mark, Ref)})
 
     @classmethod
     @cache
     def references(cls) -> Mapping[str, SubjectKind]:
         """The fields that name a zone, project or place that is on record, each with what it names."""
         return MappingProxyType({name: ref.to for name, ref in cls.subject_fields().items() if ref.looked_up})
+
+    @classmethod
+    @cache
+    def choices(cls) -> Mapping[str, Mapping[str, Name]]:
+        """The fields that take one of some codes, each with the codes in their order and what they are called."""
+        found = ((name, _choices(cls, name, info)) for name, info in cls.payload_fields().items())
+        return MappingProxyType({name: choices for name, choices in found if choices})
+
+    @classmethod
+    def headings_of(cls, field: str) -> tuple[str, ...]:
+        """What offices write above a column of a field, besides its label."""
+        found: list[str] = []
+        for base in cls.__mro__:
+            found += vars(base).get("headings", {}).get(field, ())
+            if field in vars(base).get("own_headings", ()):
+                break
+        return tuple(found)
+
+    @classmethod
+    @cache
+    def all_not_told(cls) -> frozenset[str]:
+        """The fields left out where an event of the type is told in one line."""
+        return frozenset().union(*(vars(base).get("not_told", ()) for base in cls.__mro__))
+
+    def legal_act(self) -> Act | None:
+        """What the event does with a zone that the law sets conditions on; None where it does nothing of the kind."""
+        return self.act
 
     def subjects(self) -> tuple[Subject, ...]:
         """What the event is about, as its own fields name it; codes stand in them once the event is completed."""
@@ -288,7 +400,10 @@ class Event(BaseModel):
         for name, to in self.references().items():
             given = getattr(self, name)
             if given is not None:
-                changes[name] = view.resolve(to, given, self.effective_on)
+                try:
+                    changes[name] = view.resolve(to, given, self.effective_on)
+                except ParkError as refused:
+                    raise refused.at_field(name) from None
         if self.carries_money and getattr(self, "rate", None) is None:
             changes["rate"] = _kept_rate(**view.rate(self.effective_on))
         return changes
@@ -320,6 +435,54 @@ class Event(BaseModel):
 
 
 _COMMON = set(Event.model_fields)
+
+
+@cache
+def codes_of(*bases: type[Event]) -> tuple[str, ...]:
+    """The codes of the event types that are, or extend, one of some classes, in order."""
+    return tuple(code for code, kind in EVENT_TYPES.items() if issubclass(kind, bases))
+
+
+def _register(kind: type[Event]) -> None:
+    """Add a type to the registry, which stays in the order of the groups."""
+    known = EVENT_TYPES.get(kind.code)
+    if known is not None and known.__module__ != kind.__module__:
+        raise TypeError(f"{kind.__module__}.{kind.__name__}: {known.__module__} has an event type of that name")
+    order = list(EventGroup)
+    types = sorted([*EVENT_TYPES.values(), kind], key=lambda each: order.index(each.group))
+    EVENT_TYPES.clear()
+    EVENT_TYPES.update((each.code, each) for each in types)
+    codes_of.cache_clear()
+
+
+def unregister(kind: type[Event]) -> None:
+    """Take a type out of the registry: for tests that define one."""
+    del EVENT_TYPES[kind.code]
+    codes_of.cache_clear()
+
+
+def _marks(info: FieldInfo) -> Iterator[object]:
+    """The marks of a field's type, and of its parts where it may be left empty."""
+    yield from info.metadata
+    for part in get_args(info.annotation):
+        yield from getattr(part, "__metadata__", ())
+
+
+def _choices(kind: type[Event], name: str, info: FieldInfo) -> Mapping[str, Name]:
+    """The codes that a field takes, with their names; refused where codes of a closed list have none."""
+    annotation: Any = info.annotation
+    while get_origin(annotation) in {Annotated, Union, UnionType}:
+        annotation = next(part for part in get_args(annotation) if part is not NoneType)
+    mark = next((mark for mark in _marks(info) if isinstance(mark, Choices)), None)
+    if isinstance(annotation, type) and issubclass(annotation, Labelled):
+        return {member.value: member.label for member in annotation}
+    codes = [str(code) for code in get_args(annotation)] if get_origin(annotation) is Literal else []
+    unnamed = [code for code in codes if mark is None or code not in mark.names]
+    if unnamed or (isinstance(annotation, type) and issubclass(annotation, Enum)):
+        raise TypeError(f"{kind.__name__}.{name}: mark the field with Choices, a name for each code ({unnamed})")
+    if mark is None:
+        return {}
+    return {code: mark.names[code] for code in codes or mark.names}
 
 
 class MoneyEvent(Event):

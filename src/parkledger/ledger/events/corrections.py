@@ -6,7 +6,7 @@ from pydantic import Field
 
 from parkledger.catalogue import Name
 from parkledger.ledger.errors import CorrectionDirect
-from parkledger.ledger.events.base import Event, labelled
+from parkledger.ledger.events.base import Event, EventGroup, labelled
 from parkledger.ledger.view import View
 
 
@@ -14,6 +14,9 @@ class Correction(Event):
     """An earlier event is taken back: withdrawn, or followed by the event that replaces it."""
 
     label = Name("Đính chính", "Correction")
+    group = EventGroup.CORRECTIONS
+    is_submitted = False
+    not_told = frozenset({"reverses", "replaced"})
 
     reverses: Annotated[int, Field(gt=0)] = labelled("số sự kiện bị đính chính", "number of the event taken back")
     replaced: bool = labelled("có sự kiện thay thế", "followed by the event that replaces it", default=False)

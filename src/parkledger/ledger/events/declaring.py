@@ -1,11 +1,11 @@
 """A zone comes on record: planned, or established, and then it is said what and where it is."""
 
-from collections.abc import Iterable
-from typing import Annotated, ClassVar, Literal, Self
+from collections.abc import Iterable, Mapping
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from parkledger.catalogue import Name, official_title
+from parkledger.catalogue import Act, Name, official_title
 from parkledger.language import slug
 from parkledger.ledger.entries import Claim, Row
 from parkledger.ledger.errors import (
@@ -14,8 +14,11 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events.base import (
     Area,
+    DayOrder,
     Enterprise,
     Event,
+    EventGroup,
+    KindName,
     NewZone,
     PlaceRef,
     Words,
@@ -37,10 +40,21 @@ class DeclaringEvent(Event):
     """An event that may be the first to speak of a zone, and then says what and where it is."""
 
     abstract: ClassVar[bool] = True
+    group: ClassVar[EventGroup] = EventGroup.DECLARATIONS
+    day_order: ClassVar[DayOrder] = DayOrder.ZONES
+    in_zone_timeline: ClassVar[bool] = True
+    is_decision: ClassVar[bool] = True
+    not_told: ClassVar[frozenset[str]] = frozenset({"invented", "latitude", "longitude"})
+    own_headings: ClassVar[frozenset[str]] = frozenset({"zone"})
+    headings: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "zone": ("mã khu", "mã cụm", "mã KCN", "mã CCN"),
+        "name": ("tên khu công nghiệp", "tên cụm công nghiệp", "tên KCN", "tên CCN", "khu công nghiệp", "tên khu cụm"),
+        "developer": ("chủ đầu tư", "chủ đầu tư hạ tầng", "đơn vị đầu tư hạ tầng", "doanh nghiệp hạ tầng"),
+    }
 
     zone: NewZone = labelled("mã khu, cụm", "zone code", default="")
     name: Words = labelled("tên, không kèm KCN hoặc CCN", "name, without KCN or CCN", default="")
-    kind: Literal["park", "cluster", "economic_zone"] | None = labelled("loại", "kind", default=None)
+    kind: KindName | None = labelled("loại", "kind", default=None)
     place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
     part_of: ZoneRef | None = labelled("giai đoạn của khu, cụm", "phase of the zone", default=None)
     developer: Enterprise = labelled("chủ đầu tư hạ tầng", "infrastructure developer", default="")
@@ -147,6 +161,8 @@ class ZonePlanned(DeclaringEvent):
 
     label = Name("Đưa vào quy hoạch", "Zone planned")
     basis = "Nghị định 35/2022/NĐ-CP, Điều 9; Nghị định 32/2024/NĐ-CP, Điều 4-6"
+    milestone = "zones.planned"
+    sheet_titles = ("quy hoạch",)
 
     area_m2: Area | None = labelled("diện tích quy hoạch", "planned area", unit="m2", default=None)
     horizon: Annotated[int, Field(ge=1990, le=2100)] | None = labelled(
@@ -157,12 +173,12 @@ class ZonePlanned(DeclaringEvent):
         """A zone is planned once; what changes later is a correction or a change of area."""
         super().check(view)
         if ids := view.names.zone_ids(self.zone):
-            not_reached(view, view.register.zone(ids[0]), "zones.planned")
+            not_reached(view, view.register.zone(ids[0]), self.milestone)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One planned zone more, with its area where known."""
         zone = view.zone(self.zone, self.effective_on)
-        yield changed(view.zone_key("zones.planned", zone), 1, self.effective_on)
+        yield changed(view.zone_key(self.milestone, zone), 1, self.effective_on)
         if self.area_m2 is not None:
             yield changed(view.zone_key("land.planned", zone), self.area_m2, self.effective_on)
 
@@ -172,6 +188,12 @@ class ZoneEstablished(DeclaringEvent):
 
     label = Name("Thành lập", "Zone established")
     basis = "Nghị định 35/2022/NĐ-CP; Nghị định 32/2024/NĐ-CP, Điều 2 khoản 9"
+    milestone = "zones.established"
+    act = Act.ESTABLISH
+    sheet_titles = ("thành lập",)
+    headings = {
+        "effective_on": ("ngày thành lập", "ngày quyết định thành lập"),
+    }
 
     area_m2: Area | None = labelled("diện tích tự nhiên", "natural area", unit="m2", default=None)
     industrial_m2: Area | None = labelled("đất công nghiệp", "industrial land", unit="m2", default=None)
@@ -183,12 +205,12 @@ class ZoneEstablished(DeclaringEvent):
         """A zone is established once."""
         super().check(view)
         if ids := view.names.zone_ids(self.zone):
-            not_reached(view, view.register.zone(ids[0]), "zones.established")
+            not_reached(view, view.register.zone(ids[0]), self.milestone)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One established zone more, with its area and land uses where known."""
         zone = view.zone(self.zone, self.effective_on)
-        yield changed(view.zone_key("zones.established", zone), 1, self.effective_on)
+        yield changed(view.zone_key(self.milestone, zone), 1, self.effective_on)
         if self.area_m2 is not None:
             yield changed(view.zone_key("land.established", zone), self.area_m2, self.effective_on)
         yield from land_uses(self, view, zone)

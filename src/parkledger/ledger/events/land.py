@@ -1,17 +1,33 @@
 """Land: to be cleared, cleared, handed over, approved for projects, let, given back."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Annotated, Literal
 
 from parkledger.catalogue import Name
 from parkledger.language import Text
 from parkledger.ledger.entries import Claim, Key
 from parkledger.ledger.errors import LeaseShort
-from parkledger.ledger.events.base import Area, Count, PositiveArea, ProjectRef, Words, changed, labelled
+from parkledger.ledger.events.base import (
+    Area,
+    Choices,
+    Count,
+    EventGroup,
+    PositiveArea,
+    ProjectRef,
+    Submitter,
+    Words,
+    changed,
+    labelled,
+)
 from parkledger.ledger.events.zone_basics import ZoneEvent
 from parkledger.ledger.states import ZoneState
 from parkledger.ledger.view import View, hectares
 
+LAND_USES = {
+    "industrial": Name("đất công nghiệp", "industrial land"),
+    "service": Name("đất dịch vụ", "service land"),
+    "approved": Name("đất đã chấp thuận, chưa thuê", "land approved, not yet let"),
+}
 LET = Text("diện tích đang thuê", "the land let")
 APPROVED = Text("diện tích đã chấp thuận", "the land approved")
 
@@ -20,6 +36,8 @@ class ClearanceRequired(ZoneEvent):
     """Land has to be recovered and cleared, and households to be resettled, for the zone."""
 
     label = Name("Đất phải thu hồi, giải phóng mặt bằng", "Clearance required")
+    sheet_titles = ("thu hồi đất", "phải giải phóng")
+    group = EventGroup.LAND
 
     area_m2: PositiveArea = labelled("diện tích phải giải phóng", "area to clear", unit="m2")
     households: Count | None = labelled("số hộ phải di dời", "households to resettle", unit="household", default=None)
@@ -36,6 +54,9 @@ class LandCleared(ZoneEvent):
     """Land is cleared (hoàn thành giải phóng mặt bằng); if handed over at once, it is clean land too."""
 
     label = Name("Giải phóng mặt bằng", "Land cleared")
+    sheet_titles = ("giải phóng mặt bằng", "GPMB")
+    submitters = frozenset({Submitter.OPERATOR})
+    group = EventGroup.LAND
 
     area_m2: PositiveArea = labelled("diện tích đã giải phóng", "area cleared", unit="m2")
     clean_m2: Area | None = labelled(
@@ -54,6 +75,8 @@ class LandHandedOver(ZoneEvent):
     """Cleared land is handed over as clean land (mặt bằng sạch)."""
 
     label = Name("Bàn giao mặt bằng sạch", "Clean land handed over")
+    submitters = frozenset({Submitter.OPERATOR})
+    group = EventGroup.LAND
 
     area_m2: PositiveArea = labelled("diện tích bàn giao", "area handed over", unit="m2")
 
@@ -66,6 +89,8 @@ class HouseholdsResettled(ZoneEvent):
     """Households have been resettled."""
 
     label = Name("Tái định cư", "Households resettled")
+    sheet_titles = ("tái định cư",)
+    group = EventGroup.LAND
 
     households: Count = labelled("số hộ đã tái định cư", "households resettled", unit="household")
 
@@ -78,6 +103,8 @@ class TenantEvent(ZoneEvent):
     """An event about land of a zone, for a project where that is known."""
 
     abstract = True
+    group = EventGroup.LAND
+    in_zone_timeline = False
 
     project: ProjectRef | None = labelled("dự án", "project", default=None)
     area_m2: PositiveArea = labelled("diện tích", "area", unit="m2")
@@ -115,8 +142,24 @@ class LandLeased(TenantEvent):
 
     label = Name("Cho thuê, cho thuê lại đất", "Land leased")
     basis = "Nghị định 35/2022/NĐ-CP, Điều 2 khoản 22; Nghị định 32/2024/NĐ-CP, Điều 2 khoản 7"
+    sheet_titles = ("cho thuê đất", "thuê đất", "hợp đồng thuê", "thuê lại đất", "cho thuê")
+    headings = {
+        "area_m2": ("diện tích thuê", "diện tích cho thuê", "diện tích đất thuê", "diện tích đã cho thuê", "đất thuê"),
+        "effective_on": (
+            "ngày thuê",
+            "ngày bàn giao",
+            "ngày bàn giao đất",
+            "ngày ký hợp đồng",
+            "ngày hợp đồng",
+            "ngày cho thuê",
+        ),
+        "until": ("thời hạn", "thời hạn thuê đất", "hết hạn"),
+    }
+    submitters = frozenset({Submitter.OPERATOR})
 
-    use: Literal["industrial", "service"] = labelled("loại đất", "land use", default="industrial")
+    use: Annotated[Literal["industrial", "service"], Choices(LAND_USES)] = labelled(
+        "loại đất", "land use", default="industrial"
+    )
     from_approval: bool = labelled("từ phần đã chấp thuận", "out of land approved before", default=False)
     until: Words = labelled("thời hạn thuê", "lease term", default="")
 
@@ -137,8 +180,11 @@ class LeaseEnded(TenantEvent):
     """Let or approved land is given back."""
 
     label = Name("Trả lại, chấm dứt thuê đất", "Lease ended")
+    submitters = frozenset({Submitter.OPERATOR})
 
-    use: Literal["industrial", "service", "approved"] = labelled("loại đất", "land use", default="industrial")
+    use: Annotated[Literal["industrial", "service", "approved"], Choices(LAND_USES)] = labelled(
+        "loại đất", "land use", default="industrial"
+    )
 
     @property
     def measure(self) -> str:
@@ -161,7 +207,9 @@ class LeaseTransferred(TenantEvent):
     label = Name("Chuyển nhượng quyền thuê đất", "Lease transferred")
 
     to_project: ProjectRef = labelled("dự án nhận", "project that takes it over")
-    use: Literal["industrial", "service"] = labelled("loại đất", "land use", default="industrial")
+    use: Annotated[Literal["industrial", "service"], Choices(LAND_USES)] = labelled(
+        "loại đất", "land use", default="industrial"
+    )
 
     def check(self, view: View) -> None:
         """No more can pass on than is held; the project that takes it must be in force."""

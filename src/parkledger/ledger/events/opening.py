@@ -11,8 +11,9 @@ from pydantic import model_validator
 
 from parkledger.catalogue import Name, Role, ZoneStage
 from parkledger.ledger.entries import Claim
-from parkledger.ledger.events.base import Area, Day, changed, labelled, stands
+from parkledger.ledger.events.base import Area, Day, EventGroup, changed, labelled, stands
 from parkledger.ledger.events.declaring import DeclaringEvent
+from parkledger.ledger.events.headings import SHARED_HEADINGS
 from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.events.zone_basics import LAND_USES, not_reached
 from parkledger.ledger.states import ZoneState
@@ -34,6 +35,18 @@ class ZoneOpened(DeclaringEvent):
     """A zone as it stood when the book was opened: how far it had come, its land, and how much of it was let."""
 
     label = Name("Số dư đầu kỳ của khu, cụm", "Opening balance of a zone")
+    group = EventGroup.OPENING
+    sheet_titles = ("số dư đầu kỳ", "hiện trạng", "tổng hợp")
+    headings = {
+        "name": ("cụm công nghiệp", "KCN", "CCN"),
+        "leased_industrial_m2": (
+            "đã cho thuê",
+            "diện tích đã cho thuê",
+            "đất công nghiệp đã cho thuê",
+            "diện tích cho thuê",
+        ),
+        "leased_service_m2": ("đất dịch vụ đã cho thuê",),
+    }
 
     planned: bool = labelled("có trong quy hoạch", "in the plan", default=True)
     established: bool = labelled("đã thành lập", "established", default=True)
@@ -94,6 +107,10 @@ class ProjectOpened(ProjectRegistered):
 
     label = Name("Số dư đầu kỳ của dự án", "Opening balance of a project")
     basis = ""
+    group = EventGroup.OPENING
+    sheet_titles = ("số dư đầu kỳ", "hiện trạng dự án", "dự án còn hiệu lực")
+    own_headings = frozenset({"effective_on"})
+    headings = {"effective_on": SHARED_HEADINGS["effective_on"]}
 
     certified_on: Day | None = labelled("ngày cấp chứng nhận lần đầu", "first certified on", default=None)
     operating: bool = labelled("đã đi vào sản xuất", "in production", default=False)

@@ -16,14 +16,20 @@ from parkledger.ledger.errors import (
     StillNeeded,
 )
 from parkledger.ledger.events.base import (
+    DIRECTIONS,
     Amount,
+    Choices,
+    DayOrder,
     Enterprise,
     Event,
+    EventGroup,
     Money,
     MoneyEvent,
     NewProject,
+    OriginName,
     PlaceRef,
     ProjectRef,
+    Submitter,
     Words,
     ZoneRef,
     changed,
@@ -38,6 +44,7 @@ class ProjectEvent(Event):
     """An event about one project in force."""
 
     abstract: ClassVar[bool] = True
+    group: ClassVar[EventGroup] = EventGroup.PROJECTS
 
     project: ProjectRef = labelled("dự án", "project")
 
@@ -66,12 +73,23 @@ class ProjectRegistered(MoneyEvent):
 
     label = Name("Cấp mới dự án", "Project registered")
     basis = "Luật Đầu tư; biểu 2101.H.QLKKT"
+    group = EventGroup.PROJECTS
+    day_order = DayOrder.PROJECTS
+    sheet_titles: ClassVar[tuple[str, ...]] = ("cấp mới", "dự án cấp mới", "danh mục dự án", "dự án đầu tư")
+    headings = {
+        "name": ("tên dự án", "dự án", "tên dự án đầu tư", "project name"),
+        "sector": ("ngành nghề", "ngành nghề đầu tư", "lĩnh vực", "mục tiêu dự án", "ngành nghề kinh doanh"),
+        "country": ("quốc gia", "nước", "quốc tịch", "nước đầu tư", "nhà đầu tư nước", "country", "vùng lãnh thổ"),
+        "effective_on": ("ngày cấp", "ngày cấp GCN", "ngày cấp mới", "ngày cấp giấy chứng nhận", "ngày chứng nhận"),
+    }
 
     project: NewProject = labelled("mã dự án", "project code")
     name: Words = labelled("tên dự án", "project name")
     enterprise: Enterprise = labelled("doanh nghiệp", "enterprise")
-    origin: Literal["fdi", "ddi"] = labelled("nguồn vốn", "origin")
-    role: Literal["infrastructure", "secondary"] = labelled("dự án hạ tầng hay thứ cấp", "role", default="secondary")
+    origin: OriginName = labelled("nguồn vốn", "origin")
+    role: Annotated[Literal["infrastructure", "secondary"], Choices.of(Role)] = labelled(
+        "dự án hạ tầng hay thứ cấp", "role", default="secondary"
+    )
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
     place: PlaceRef | None = labelled(
         "đơn vị hành chính (nếu ngoài khu, cụm)", "administrative unit, outside zones", default=None
@@ -188,8 +206,14 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
 
     label = Name("Điều chỉnh vốn", "Capital adjusted")
     basis = "biểu 2115.H.QLKKT"
+    sheet_titles = ("điều chỉnh vốn", "điều chỉnh")
+    headings = {
+        "capital": ("vốn điều chỉnh", "vốn tăng giảm", "số vốn điều chỉnh", "vốn đầu tư điều chỉnh"),
+    }
 
-    direction: Literal["up", "down"] = labelled("tăng hay giảm", "up or down", default="up")
+    direction: Annotated[Literal["up", "down"], Choices(DIRECTIONS)] = labelled(
+        "tăng hay giảm", "up or down", default="up"
+    )
     capital: Amount | None = labelled("vốn đầu tư thay đổi", "change of investment capital", unit="money", default=None)
     charter: Amount | None = labelled("vốn điều lệ thay đổi", "change of charter capital", unit="money", default=None)
 
@@ -252,6 +276,11 @@ class CapitalImplemented(ProjectEvent, MoneyEvent):
     """Capital has been spent on the project (vốn thực hiện)."""
 
     label = Name("Vốn thực hiện", "Capital implemented")
+    submitters = frozenset({Submitter.ENTERPRISE})
+    sheet_titles = ("vốn thực hiện", "giải ngân")
+    headings = {
+        "capital": ("vốn thực hiện", "vốn giải ngân", "vốn đã thực hiện", "vốn thực hiện trong kỳ"),
+    }
 
     capital: Amount = labelled("vốn thực hiện thêm", "capital implemented", unit="money")
 
@@ -264,6 +293,7 @@ class ProductionStarted(ProjectEvent):
     """A project comes into production."""
 
     label = Name("Đi vào sản xuất", "Production started")
+    submitters = frozenset({Submitter.ENTERPRISE})
 
     def check(self, view: View) -> None:
         """A project starts once, or again after a suspension."""
@@ -289,6 +319,7 @@ class ProjectSuspended(ProjectEvent):
     """A project is suspended; `production_started` ends the suspension."""
 
     label = Name("Tạm ngừng", "Project suspended")
+    submitters = frozenset({Submitter.ENTERPRISE})
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One project more suspended; one less in production, if it was."""

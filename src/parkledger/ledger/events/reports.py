@@ -1,21 +1,27 @@
 """Reports of a period, targets for it, procedures counted in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from parkledger.catalogue import MEASURES, Measure, Name, Nature, TargetSetter
+from parkledger.catalogue import MEASURES, Measure, Name, Nature, Status, TargetSetter
 from parkledger.catalogue.measures import REPORTABLE
 from parkledger.language import parse_money
 from parkledger.ledger.entries import Claim, Key
 from parkledger.ledger.errors import ReportExists, ReportOverlaps, TargetMissing
 from parkledger.ledger.events.base import (
+    Choices,
     Count,
     Day,
+    EffectiveDay,
+    EventGroup,
+    KindName,
     Money,
     MoneyEvent,
+    OriginName,
     PlaceRef,
+    Submitter,
     ZoneRef,
     as_plan,
     as_written,
@@ -26,8 +32,10 @@ from parkledger.ledger.events.base import (
 from parkledger.ledger.view import View
 from parkledger.places import is_within
 
-KindName = Literal["park", "cluster", "economic_zone"]
-OriginName = Literal["fdi", "ddi"]
+TARGETABLE: dict[str, str] = {
+    code: measure.unit for code, measure in MEASURES.items() if measure.nature not in {Nature.TARIFF, Nature.QUOTED}
+}
+"""What a target may be set for, with its unit."""
 
 
 def _value(text: str) -> object:
@@ -45,6 +53,7 @@ class ScopedEvent(MoneyEvent):
     """An event about a period of a zone, or of a place over all its zones of a kind."""
 
     abstract: ClassVar[bool] = True
+    group: ClassVar[EventGroup] = EventGroup.REPORTS
 
     period_start: Day = labelled("từ ngày", "first day of the period")
     period_end: Day = labelled("đến hết ngày", "last day of the period")
@@ -90,8 +99,26 @@ class PeriodReport(ScopedEvent):
 
     label = Name("Báo cáo kỳ", "Period report")
     basis = "biểu 2104.H.QLKKT; Thông tư 14/2024/TT-BCT, mẫu 01-04"
+    submitters = frozenset({Submitter.OPERATOR})
+    effective_day = EffectiveDay.DERIVED
+    sheet_titles = ("báo cáo", "kết quả sản xuất kinh doanh", "tình hình hoạt động")
+    headings = {
+        "status": ("ước hay chính thức", "loại số liệu", "trạng thái số liệu"),
+        "values.output.production": ("giá trị sản xuất", "GTSX", "giá trị SXCN", "giá trị sản xuất CN"),
+        "values.output.revenue": ("doanh thu", "tổng doanh thu", "revenue"),
+        "values.trade.export": ("xuất khẩu", "kim ngạch xuất khẩu", "KNXK", "giá trị XK", "export"),
+        "values.trade.import": ("nhập khẩu", "kim ngạch nhập khẩu", "KNNK", "giá trị NK", "import"),
+        "values.budget.paid": ("nộp ngân sách", "nộp NSNN", "thuế nộp ngân sách", "nộp ngân sách nhà nước"),
+        "values.labour.workers": ("lao động", "tổng số lao động", "số lao động", "tổng lao động", "workers"),
+        "values.labour.foreign": ("lao động nước ngoài", "LĐNN", "lao động người nước ngoài", "foreign workers"),
+        "values.labour.payroll": ("quỹ lương", "tổng quỹ lương", "tiền lương"),
+        "values.enterprises.operating": ("doanh nghiệp hoạt động", "số doanh nghiệp hoạt động"),
+        "values.wastewater.flow": ("lưu lượng nước thải", "nước thải"),
+    }
 
-    status: Literal["estimate", "final"] = labelled("ước hay chính thức", "estimate or final", default="final")
+    status: Annotated[Literal["estimate", "final"], Choices.of(Status)] = labelled(
+        "ước hay chính thức", "estimate or final", default="final"
+    )
     values: Annotated[dict[str, Value], Field(min_length=1)] = labelled("các đại lượng", "measures reported")
 
     @model_validator(mode="before")
@@ -160,6 +187,13 @@ class ProceduresCounted(ScopedEvent):
 
     label = Name("Thống kê thủ tục hành chính", "Procedures counted")
     carries_money = False
+    effective_day = EffectiveDay.DEFAULTED
+    sheet_titles = ("thủ tục hành chính", "giải quyết hồ sơ")
+    headings = {
+        "received": ("hồ sơ tiếp nhận", "tiếp nhận", "tổng hồ sơ tiếp nhận"),
+        "on_time": ("đúng hạn", "trước hạn và đúng hạn", "hồ sơ đúng hạn"),
+        "late": ("trễ hạn", "quá hạn", "hồ sơ quá hạn"),
+    }
 
     received: Count = labelled("tiếp nhận", "received", unit="case")
     on_time: Count = labelled("giải quyết trước và đúng hạn", "completed on time", unit="case")
@@ -193,8 +227,13 @@ class TargetEvent(ScopedEvent):
     """A target of a measure for a period, and who set it."""
 
     abstract: ClassVar[bool] = True
+    headings: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "measure": ("chỉ tiêu", "tên chỉ tiêu", "đại lượng", "nội dung chỉ tiêu"),
+    }
 
-    measure: Annotated[str, Field(max_length=40)] = labelled("đại lượng", "measure")
+    measure: Annotated[str, Choices({code: MEASURES[code].name for code in TARGETABLE}), Field(max_length=40)] = (
+        labelled("đại lượng", "measure")
+    )
     value: Value = labelled("chỉ tiêu", "target")
     set_by: TargetSetter = labelled("cấp giao", "set by", default=TargetSetter.PEOPLE_COMMITTEE)
 
@@ -225,6 +264,10 @@ class TargetSet(TargetEvent):
     """A target is set."""
 
     label = Name("Giao chỉ tiêu", "Target set")
+    sheet_titles = ("giao chỉ tiêu", "chỉ tiêu kế hoạch", "giao kế hoạch")
+    headings = {
+        "value": ("kế hoạch giao", "kế hoạch", "chỉ tiêu giao", "giá trị", "số giao"),
+    }
 
     def key(self) -> str:
         """One first setting for a measure, scope, period and setter."""
@@ -240,17 +283,14 @@ class TargetAmended(TargetEvent):
     """A target set before is amended; what it was stays on record for the days before."""
 
     label = Name("Điều chỉnh chỉ tiêu", "Target amended")
+    headings = {
+        "value": ("kế hoạch điều chỉnh", "kế hoạch", "chỉ tiêu điều chỉnh", "giá trị"),
+    }
 
     def check(self, view: View) -> None:
         """There must be a target to amend."""
         if not view.register.value(self.target_key(view), self.effective_on)[3]:
             raise TargetMissing(measure=self.measure)
-
-
-TARGETABLE: dict[str, str] = {
-    code: measure.unit for code, measure in MEASURES.items() if measure.nature not in {Nature.TARIFF, Nature.QUOTED}
-}
-"""What a target may be set for, with its unit."""
 
 
 def _double(measure: Measure, mine: Key, other: Key) -> bool:

@@ -9,7 +9,7 @@ from parkledger.catalogue import Name
 from parkledger.catalogue.sectors import BASIS, SECTORS, Stance
 from parkledger.ledger.entries import Claim
 from parkledger.ledger.errors import ConditionsUnused, SectorMissing, SectorTwice
-from parkledger.ledger.events.base import as_written, labelled, stands
+from parkledger.ledger.events.base import EventGroup, as_written, labelled, stands
 from parkledger.ledger.events.zone_basics import ZoneEvent
 from parkledger.ledger.sector_names import read_sectors, sectors_in
 from parkledger.ledger.view import View
@@ -28,6 +28,7 @@ class SectorPolicySet(ZoneEvent):
 
     label = Name("Quy định ngành nghề thu hút đầu tư", "Sector policy set")
     basis = f"mã ngành theo {BASIS}"
+    group = EventGroup.SECTORS
 
     priority: Sectors = labelled("ngành ưu tiên thu hút", "sectors attracted with priority", unit="sector", default="")
     accepted: Sectors = labelled("ngành tiếp nhận", "sectors accepted", unit="sector", default="")

@@ -1,22 +1,29 @@
 """Facilities, tariffs, inquiries, exchange rates and statistics of others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from parkledger.catalogue import INDICATORS, FacilityKind, Name, Tariff
+from parkledger.catalogue import INDICATORS, FacilityKind, Name, Tariff, ZoneKind
 from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.ledger.entries import Claim, Key
 from parkledger.ledger.errors import ReportExists
 from parkledger.ledger.events.base import (
+    CURRENCIES,
+    Choices,
     Count,
     Day,
+    DayOrder,
     Event,
+    EventGroup,
     Facility,
+    KindName,
+    OriginName,
     PlaceRef,
     ProjectRef,
+    Submitter,
     Words,
     ZoneRef,
     labelled,
@@ -29,6 +36,31 @@ from parkledger.ledger.view import View
 
 LARGEST = 10**16
 """The largest statistic that is kept: ten million tỷ, far above any province's."""
+PRICED_UNITS = {
+    "m2": Name("m²", "m²"),
+    "m2/year": Name("m²/năm", "m² a year"),
+    "m2/month": Name("m²/tháng", "m² a month"),
+    "m2/term": Name("m²/cả thời hạn", "m² for the whole term"),
+    "m3": Name("m³", "m³"),
+    "kWh": Name("kWh", "kWh"),
+}
+STATISTIC_FORMS = {
+    "value": Name("giá trị", "value"),
+    "growth": Name("tăng trưởng", "growth"),
+    "plan_ratio": Name("so với kế hoạch", "against the plan"),
+    "share": Name("tỷ trọng", "share"),
+    "rank": Name("thứ hạng", "rank"),
+}
+STATISTIC_UNITS = CURRENCIES | {
+    "percent": Name("%", "%"),
+    "rank": Name("thứ hạng", "rank"),
+    "point": Name("điểm", "points"),
+    "ha": Name("ha", "ha"),
+    "zone": Name("khu, cụm", "zones"),
+    "project": Name("dự án", "projects"),
+    "person": Name("người", "persons"),
+    "m3/day": Name("m³/ngày đêm", "m³ a day"),
+}
 FACILITY_MEASURES = {
     FacilityKind.WASTEWATER: "wastewater.capacity",
     FacilityKind.HOUSING: "housing.places",
@@ -40,6 +72,13 @@ class FacilityEvent(ZoneEvent):
     """A facility's capacity stands at so much from the day on."""
 
     abstract: ClassVar[bool] = True
+    submitters: ClassVar[frozenset[Submitter]] = frozenset({Submitter.OPERATOR})
+    headings: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "facility": ("tên công trình", "công trình", "mã công trình"),
+        "kind": ("loại công trình", "hạng mục"),
+        "capacity": ("công suất", "công suất thiết kế", "quy mô công suất", "số chỗ ở"),
+    }
+    group: ClassVar[EventGroup] = EventGroup.SERVICES
 
     facility: Facility = labelled("mã hoặc tên công trình", "facility")
     kind: FacilityKind = labelled("loại công trình", "kind of facility")
@@ -55,6 +94,10 @@ class FacilityCommissioned(FacilityEvent):
     """A waste-water plant, worker housing or a school comes into use."""
 
     label = Name("Đưa công trình vào sử dụng", "Facility commissioned")
+    sheet_titles = ("công trình", "xử lý nước thải", "nhà ở công nhân")
+    headings = {
+        "effective_on": ("ngày đưa vào vận hành", "ngày đưa vào sử dụng", "ngày vận hành"),
+    }
 
 
 class FacilityChanged(FacilityEvent):
@@ -69,11 +112,22 @@ class TariffSet(ZoneEvent):
 
     label = Name("Công bố giá, phí", "Tariff set")
     basis = "Nghị định 35/2022/NĐ-CP, Điều 27; Nghị định 32/2024/NĐ-CP, Điều 17, 18"
+    submitters = frozenset({Submitter.OPERATOR})
+    sheet_titles = ("giá thuê", "bảng giá", "giá phí", "phí hạ tầng", "đơn giá")
+    headings = {
+        "tariff": ("loại phí", "loại giá", "loại giá phí", "khoản thu"),
+        "price": ("đơn giá", "mức giá", "giá", "mức phí", "mức thu"),
+        "currency": ("đồng tiền", "loại tiền"),
+        "per": ("tính theo", "đơn vị tính", "ĐVT"),
+    }
+    group = EventGroup.SERVICES
 
     tariff: Tariff = labelled("loại giá, phí", "tariff")
     price: Annotated[Decimal, Field(ge=0, decimal_places=6)] = labelled("đơn giá", "price")
-    currency: Literal["USD", "VND"] = labelled("đồng tiền", "currency")
-    per: Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"] = labelled("tính theo", "per")
+    currency: Annotated[Literal["USD", "VND"], Choices(CURRENCIES)] = labelled("đồng tiền", "currency")
+    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices(PRICED_UNITS)] = labelled(
+        "tính theo", "per"
+    )
     grade: Words = labelled("loại, khung giờ", "class or hour band", default="")
 
     def claims(self, view: View) -> Iterable[Claim]:
@@ -87,10 +141,13 @@ class InquiryEvent(Event):
     """Something about one investor's inquiry; personal data stand beside the event, not in it."""
 
     abstract: ClassVar[bool] = True
+    group: ClassVar[EventGroup] = EventGroup.SERVICES
 
     inquiry: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã lượt tìm hiểu", "inquiry code")
-    kind: Literal["park", "cluster"] | None = labelled("quan tâm khu hay cụm", "interested in", default=None)
-    origin: Literal["fdi", "ddi"] | None = labelled("nguồn vốn", "origin", default=None)
+    kind: Annotated[Literal["park", "cluster"], Choices.of(ZoneKind)] | None = labelled(
+        "quan tâm khu hay cụm", "interested in", default=None
+    )
+    origin: OriginName | None = labelled("nguồn vốn", "origin", default=None)
     place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
 
     def completed(self, view: View) -> Self:
@@ -142,6 +199,8 @@ class ExchangeRateSet(Event):
     """The book's exchange rate from the day on, with its source. What was converted before is never converted again."""
 
     label = Name("Áp dụng tỷ giá", "Exchange rate set")
+    day_order = DayOrder.RATES
+    group = EventGroup.SERVICES
 
     vnd_per_usd: Annotated[Decimal, Field(gt=0, decimal_places=4)] = labelled(
         "đồng cho một USD", "đồng for one US dollar", unit="VND/USD"
@@ -162,19 +221,25 @@ class StatisticQuoted(Event):
     """A statistic that somebody published, kept as published: GRDP, IIP, PCI, a rank, or any indicator of the catalogue."""
 
     label = Name("Trích dẫn số liệu thống kê", "Official statistic quoted")
+    group = EventGroup.SERVICES
 
-    indicator: Annotated[str, Field(max_length=60)] = labelled("chỉ tiêu", "indicator")
-    form: Literal["value", "growth", "plan_ratio", "share", "rank"] = labelled("dạng", "form", default="value")
-    value: Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST, decimal_places=6)] = labelled("giá trị", "value")
-    unit: Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person", "m3/day"] = labelled(
-        "đơn vị", "unit"
+    indicator: Annotated[
+        str, Choices({code: found.name for code, found in INDICATORS.items()}), Field(max_length=60)
+    ] = labelled("chỉ tiêu", "indicator")
+    form: Annotated[Literal["value", "growth", "plan_ratio", "share", "rank"], Choices(STATISTIC_FORMS)] = labelled(
+        "dạng", "form", default="value"
     )
+    value: Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST, decimal_places=6)] = labelled("giá trị", "value")
+    unit: Annotated[
+        Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person", "m3/day"],
+        Choices(STATISTIC_UNITS),
+    ] = labelled("đơn vị", "unit")
     of: Count | None = labelled("trên tổng số (của thứ hạng)", "out of (for a rank)", default=None)
     period_start: Day | None = labelled("từ ngày", "first day", default=None)
     period_end: Day = labelled("đến hết ngày", "last day, or date")
     place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
-    kind: Literal["park", "cluster", "economic_zone"] | None = labelled("loại khu, cụm", "kind of zone", default=None)
-    origin: Literal["fdi", "ddi"] | None = labelled("nguồn vốn", "origin", default=None)
+    kind: KindName | None = labelled("loại khu, cụm", "kind of zone", default=None)
+    origin: OriginName | None = labelled("nguồn vốn", "origin", default=None)
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
 
     @model_validator(mode="after")

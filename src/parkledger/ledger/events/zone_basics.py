@@ -37,7 +37,7 @@ class MilestoneEvent(ZoneEvent):
     """A zone reaches a stage, once."""
 
     abstract: ClassVar[bool] = True
-    milestone: ClassVar[str]
+    is_decision: ClassVar[bool] = True
 
     def check(self, view: View) -> None:
         """The stage must not have been reached before, nor later."""

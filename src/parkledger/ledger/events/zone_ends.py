@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from parkledger.catalogue import MEASURES, Name
+from parkledger.catalogue import MEASURES, Act, Name
 from parkledger.language import Text
 from parkledger.ledger.entries import Row
 from parkledger.ledger.errors import (
@@ -15,7 +15,7 @@ from parkledger.ledger.errors import (
     ZoneEnded,
     ZoneInUse,
 )
-from parkledger.ledger.events.base import Ref, SubjectKind, Words, labelled
+from parkledger.ledger.events.base import EventGroup, Ref, SubjectKind, Words, labelled
 from parkledger.ledger.events.zone_basics import (
     ZoneEvent,
 )
@@ -32,6 +32,9 @@ class ZoneMerged(ZoneEvent):
 
     label = Name("Sáp nhập vào khu, cụm khác", "Merged into another zone")
     basis = "thông lệ; không có điều khoản riêng (Nghị định 32/2024/NĐ-CP, Điều 6 khoản 1c, Điều 12 khoản 2)"
+    act = Act.MERGE
+    is_decision = True
+    group = EventGroup.ENDS
 
     into: Annotated[
         str, Ref(SubjectKind.ZONE, looked_up=False, book_field="into_book"), Field(min_length=1, max_length=200)
@@ -75,6 +78,9 @@ class ZoneRevoked(ZoneEvent):
 
     label = Name("Bãi bỏ, rút khỏi quy hoạch", "Zone revoked")
     basis = "Nghị định 32/2024/NĐ-CP, Điều 12 khoản 2"
+    act = Act.REVOKE
+    is_decision = True
+    group = EventGroup.ENDS
 
     def check(self, view: View) -> None:
         """Land that is let and projects in force must be ended or moved first."""
@@ -104,6 +110,8 @@ class ZoneRenamed(ZoneEvent):
     """A zone is given another name; it keeps its code and its history."""
 
     label = Name("Đổi tên", "Zone renamed")
+    is_decision = True
+    group = EventGroup.ENDS
 
     name: Annotated[str, Field(min_length=1, max_length=200)] = labelled("tên mới", "new name")
 

@@ -6,12 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from parkledger.catalogue import Name
+from parkledger.catalogue import Act, Name
 from parkledger.catalogue.measures import MICRO
 from parkledger.ledger.entries import Claim
 from parkledger.ledger.events.base import (
     Area,
+    Choices,
+    EventGroup,
     PositiveArea,
+    Submitter,
     Words,
     changed,
     labelled,
@@ -27,12 +30,16 @@ from parkledger.ledger.events.zone_basics import (
 )
 from parkledger.ledger.view import View
 
+AREA_DIRECTIONS = {"expanded": Name("mở rộng", "expanded"), "reduced": Name("giảm", "reduced")}
+
 
 class PriorityListed(MilestoneEvent):
     """A zone is put on the priority list (danh mục ưu tiên thu hút đầu tư) of a period."""
 
     label = Name("Đưa vào danh mục ưu tiên", "Put on the priority list")
     milestone = "zones.priority"
+    is_decision = False
+    group = EventGroup.STAGES
 
     period: Words = labelled("giai đoạn của danh mục", "the list's period", default="")
 
@@ -41,6 +48,7 @@ class PriorityDelisted(ZoneEvent):
     """A zone is taken off the priority list."""
 
     label = Name("Đưa ra khỏi danh mục ưu tiên", "Taken off the priority list")
+    group = EventGroup.STAGES
 
     def check(self, view: View) -> None:
         """Only what is on the list can be taken off."""
@@ -56,8 +64,11 @@ class ZoningApproved(MilestoneEvent):
 
     label = Name("Duyệt quy hoạch xây dựng", "Zoning plan approved")
     milestone = "zones.zoning_approved"
+    group = EventGroup.STAGES
 
-    scale: Literal["1/2000", "1/500", "1/5000"] | None = labelled("tỷ lệ bản vẽ", "drawing scale", default=None)
+    scale: Annotated[Literal["1/2000", "1/500", "1/5000"], Choices.as_written("1/2000", "1/500", "1/5000")] | None = (
+        labelled("tỷ lệ bản vẽ", "drawing scale", default=None)
+    )
 
 
 class InvestmentPolicyApproved(MilestoneEvent):
@@ -66,6 +77,7 @@ class InvestmentPolicyApproved(MilestoneEvent):
     label = Name("Chấp thuận chủ trương đầu tư", "Investment policy approved")
     milestone = "zones.investment_approved"
     basis = "thẩm quyền theo ngày: xem tham số park.infrastructure.approval_authority"
+    group = EventGroup.STAGES
 
     authority: Words = labelled("cơ quan chấp thuận", "approving authority", default="")
 
@@ -75,6 +87,8 @@ class LandUseApproved(ZoneEvent):
 
     label = Name("Duyệt cơ cấu sử dụng đất", "Land use approved")
     basis = "Nghị định 32/2024/NĐ-CP, Điều 2 khoản 6"
+    is_decision = True
+    group = EventGroup.STAGES
 
     industrial_m2: Area | None = labelled("đất công nghiệp", "industrial land", unit="m2", default=None)
     service_m2: Area | None = labelled("đất dịch vụ", "service land", unit="m2", default=None)
@@ -95,13 +109,21 @@ class AreaChanged(ZoneEvent):
 
     label = Name("Mở rộng hoặc giảm diện tích", "Area expanded or reduced")
     basis = "biểu 2102.H.QLKKT"
+    is_decision = True
+    group = EventGroup.STAGES
 
-    direction: Literal["expanded", "reduced"] = labelled("mở rộng hay giảm", "expanded or reduced")
+    direction: Annotated[Literal["expanded", "reduced"], Choices(AREA_DIRECTIONS)] = labelled(
+        "mở rộng hay giảm", "expanded or reduced"
+    )
     area_m2: PositiveArea = labelled("diện tích thay đổi", "area added or taken off", unit="m2")
     industrial_m2: Area | None = labelled("đất công nghiệp", "industrial land", unit="m2", default=None)
     service_m2: Area | None = labelled("đất dịch vụ", "service land", unit="m2", default=None)
     infrastructure_m2: Area | None = labelled("đất hạ tầng", "infrastructure land", unit="m2", default=None)
     green_m2: Area | None = labelled("đất cây xanh", "green land", unit="m2", default=None)
+
+    def legal_act(self) -> Act | None:
+        """The law sets conditions on an expansion."""
+        return Act.EXPAND if self.direction == "expanded" else None
 
     def check(self, view: View) -> None:
         """Only an established zone has an area to change."""
@@ -120,6 +142,7 @@ class ConstructionStarted(MilestoneEvent):
 
     label = Name("Khởi công hạ tầng", "Infrastructure construction started")
     milestone = "zones.under_construction"
+    group = EventGroup.STAGES
 
 
 class InfrastructureCompleted(ZoneEvent):
@@ -127,6 +150,9 @@ class InfrastructureCompleted(ZoneEvent):
 
     label = Name("Hoàn thành hạ tầng", "Infrastructure completed")
     basis = "biểu 2103.H.QLKKT"
+    submitters = frozenset({Submitter.OPERATOR})
+    is_decision = True
+    group = EventGroup.STAGES
 
     percent: Annotated[Decimal, Field(ge=0, le=100)] | None = labelled(
         "tỷ lệ hoàn thành", "per cent complete", unit="percent", default=None
@@ -157,3 +183,4 @@ class ZoneOperating(MilestoneEvent):
     label = Name("Đi vào hoạt động", "Zone operating")
     milestone = "zones.operating"
     basis = "biểu 2103.H.QLKKT: chưa / đã đi vào hoạt động"
+    group = EventGroup.STAGES

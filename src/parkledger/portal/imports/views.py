@@ -20,9 +20,8 @@ from parkledger.submissions.kinds import BATCH
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 from parkledger.workbooks import mappings, templates, uploads
-from parkledger.workbooks.columns import WITH_UNIT, Column, columns_of, fields_by_name, importable
+from parkledger.workbooks.columns import WITH_UNIT, Column, columns_of, fields_by_name, importable, opening_types
 from parkledger.workbooks.mappings import MappedSheet
-from parkledger.workbooks.opening import OPENING_TYPES
 from parkledger.workbooks.units import units_for
 
 XLSX = MEDIA_TYPES[FileFormat.XLSX]
@@ -105,9 +104,9 @@ def _book(request: PageRequest, code: str) -> Book:
 def template(request: PageRequest) -> HttpResponse:
     """A template as a file."""
     book = _book(request, request.GET.get("book", ""))
-    types = request.GET.getlist("type") or list(OPENING_TYPES)
+    types = request.GET.getlist("type") or opening_types()
     answer = HttpResponse(templates.write(types, book.code), content_type=XLSX)
-    name = "so-du-dau-ky" if tuple(types) == OPENING_TYPES else "-".join(types[:3])
+    name = "so-du-dau-ky" if types == opening_types() else "-".join(types[:3])
     answer["Content-Disposition"] = content_disposition_header(True, f"mau-{name}.xlsx") or ""
     return answer
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from parkledger.catalogue import Name
 from parkledger.language import Lang, ParkError, Text, format_date, parse_date
-from parkledger.ledger.events.base import EVENT_TYPES
+from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.sector_names import read_sectors, sectors_in
 from parkledger.submissions.forms import WHOLE, Choices, Field, fields_of, values_shown_in
 from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS, UNIT
@@ -199,25 +199,8 @@ def _day(value: str) -> Name:
     return Name(format_date(day, Lang.VI), format_date(day, Lang.EN))
 
 
-GROUPS = (
-    ("parkledger.ledger.events.declaring", Name("Khai báo khu, cụm", "Putting a zone on record")),
-    ("parkledger.ledger.events.zones", Name("Các bước của khu, cụm", "A zone's stages")),
-    ("parkledger.ledger.events.sectors", Name("Ngành nghề thu hút đầu tư", "Sectors attracted")),
-    ("parkledger.ledger.events.land", Name("Đất đai", "Land")),
-    ("parkledger.ledger.events.projects", Name("Dự án", "Projects")),
-    ("parkledger.ledger.events.reports", Name("Báo cáo, chỉ tiêu", "Reports and targets")),
-    (
-        "parkledger.ledger.events.services",
-        Name("Công trình, giá, tỷ giá, số liệu", "Facilities, prices, rates, statistics"),
-    ),
-    ("parkledger.ledger.events.zone_ends", Name("Sáp nhập, bãi bỏ, đổi tên", "Merging, revoking, renaming")),
-)
-"""Event types as the page to choose from groups them."""
-
-
 def grouped(codes: list[str]) -> list[tuple[Name, list[tuple[str, Name]]]]:
-    """Event types in their groups."""
-    found = [
-        (title, [(c, EVENT_TYPES[c].label) for c in codes if EVENT_TYPES[c].__module__ == m]) for m, title in GROUPS
-    ]
+    """Event types in their groups, as the page to choose from lists them."""
+    kinds = [EVENT_TYPES[code] for code in codes]
+    found = [(group.label, [(kind.code, kind.label) for kind in kinds if kind.group is group]) for group in EventGroup]
     return [(title, types) for title, types in found if types]

@@ -24,7 +24,7 @@ from parkledger.submissions.effects import effects
 from parkledger.submissions.errors import StateForbids, SubmissionChanged
 from parkledger.submissions.figure_moves import ZONES_A_PAGE
 from parkledger.submissions.forms import is_form
-from parkledger.submissions.kinds import BATCH, KINDS, WITHDRAWAL, kind_of
+from parkledger.submissions.kinds import BATCH, WITHDRAWAL, kind_of, kinds
 from parkledger.submissions.listing import WHICH, also_waiting, find, listed, waiting
 from parkledger.submissions.models import STATES, State, Submission
 from parkledger.submissions.offering import books_of, offer
@@ -53,7 +53,7 @@ def submissions(request: PageRequest) -> HttpResponse:
         "may_write": bool(books_of(request.user)),
         "lists": [(code, name, counts.get(code)) for code, name in WHICH.items()],
         "states": [(state.value, name) for state, name in STATES.items()],
-        "kinds": [(code, kind.label) for code, kind in KINDS.items()],
+        "kinds": [(code, kind.label) for code, kind in kinds().items()],
         "books": Book.objects.filter(pk__in=listed(request.user, which).order_by().values("book")).order_by("code"),
     }  # fmt: skip
     return render(request, "submissions/submissions.html", context)
