@@ -4,13 +4,15 @@ It knows nothing of postings. It keeps the events recorded by a moment, drops th
 through what remains day by day in the order of recording: a change adds, a report sets, an end empties, a merger moves.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from tests.said import REPORTED, Series, Vector, World, said
 
-__all__ = ["COUNTED", "REPORTED", "Series", "deeds_in_force", "lived", "value"]
+__all__ = ["COUNTED", "REPORTED", "Series", "deeds_in_force", "lived", "subjects", "value"]
 
 Entry = Mapping[str, Any]
 
@@ -163,3 +165,32 @@ def _sum(vectors: Iterable[Vector]) -> Vector | None:
     for vector in vectors:
         found = vector if found is None else _add(found, vector)
     return found
+
+
+def subjects(journal: Iterable[Entry]) -> dict[int, set[tuple[str, str]]]:
+    """What each event is about, by its number: read off the payloads by the names of their fields."""
+    found: dict[int, set[tuple[str, str]]] = {}
+    for entry in journal:
+        if entry["type"] == "correction":
+            found[entry["seq"]] = found[entry["payload"]["reverses"]]
+            continue
+        said_of = entry["payload"]
+        about = {(kind, said_of[name]) for name, kind in NAMING.items() if said_of.get(name)}
+        if entry["type"] == "zone_merged":
+            about.add(
+                ("zone", f"{said_of['into_book']}/{said_of['into']}" if said_of["into_book"] else said_of["into"])
+            )
+        if entry["type"].startswith("facility_"):
+            about.add(("facility", f"{said_of['zone']}/{said_of['facility']}"))
+        if entry["document"]:
+            cited = ["number", *(entry["document"].get(name, "") for name in ("number", "issuer", "issued_on"))]
+            digest = hashlib.sha256(json.dumps(cited, ensure_ascii=False).encode()).hexdigest()
+            about.add(("document", digest[:12]))
+        found[entry["seq"]] = about
+    return found
+
+
+NAMING = {
+    "zone": "zone", "project": "project", "to_project": "project", "enterprise": "enterprise", "developer": "enterprise",
+}  # fmt: skip
+"""Fields that name what an event is about, whichever type they are of."""

@@ -18,7 +18,7 @@ from parkledger.ledger.loading import load
 from parkledger.ledger.models import Book
 from parkledger.ledger.recording import book_ref
 from parkledger.ledger.source import fetch
-from parkledger.ledger.verifying import verify
+from parkledger.ledger.verifying import rebuild, verify
 from tests import oracle
 from tests.conftest import use
 from tests.histories import PLACE, ZONES, Chronicle, chronicle, steps
@@ -78,8 +78,11 @@ def compare(book: Chronicle, on: date, known_at: datetime) -> None:
 def well(book: Chronicle) -> None:
     """The book verifies, no land is below nothing, and its journal makes the same book anywhere."""
     book_id = book_ref(book.code).id
-    problems = [problem.message(Lang.EN) for problem in verify(book_ref(book.code)).problems]
+    replayed = verify(book_ref(book.code))
+    problems = [problem.message(Lang.EN) for problem in replayed.problems]
     assert not problems, problems
+    rebuild(replayed)
+    assert about(book_id) == oracle.subjects(entries(book_id))
     for (zone, measure), amounts in daily(book_id).items():
         assert min(amounts) >= 0, f"{measure} of zone {zone} falls below zero"
     Book.objects.create(code="copy", name="Bản sao", place=PLACE)
@@ -87,6 +90,16 @@ def well(book: Chronicle) -> None:
     report = load("copy", map(to_json, original), by="minh")
     assert report.refused == [], [refusal.error.message(Lang.EN) for refusal in report.refused]
     assert [entry["hash"] for entry in entries(book_ref("copy").id)] == [entry["hash"] for entry in original]
+    assert about(book_ref("copy").id) == about(book_id)
+
+
+def about(book_id: int) -> dict[int, set[tuple[str, str]]]:
+    """What each event of a book is about, as the table of subjects says."""
+    found: dict[int, set[tuple[str, str]]] = {entry["seq"]: set() for entry in entries(book_id)}
+    sql = "SELECT event_id, kind, key FROM ledger_subject WHERE event_id >= %s AND event_id < %s"
+    for event_id, kind, key in fetch(sql, [book_id << 32, (book_id + 1) << 32]):
+        found[event_id & 0xFFFFFFFF].add((kind, key))
+    return found
 
 
 def daily(book_id: int) -> dict[tuple[Any, ...], list[int]]:

@@ -19,6 +19,7 @@ STRANGE: dict[str, Any] = {
     "origin": "ddi", "currency": "VND", "period_start": date(2001, 1, 1), "period_end": date(2001, 1, 1),
     "level": 1, "level_usd": 1, "level_vnd": 1,
 }  # fmt: skip
+GUARDED = ("ledger_event", "ledger_posting", "ledger_subject")
 DOCUMENT = {"number": "12/QĐ-UBND", "title": "Quyết định", "issued_on": "1/2/2020"}
 
 
@@ -63,7 +64,7 @@ def unguarded() -> Iterator[None]:
             names = fetch("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             run(*(f"DROP TRIGGER {name}" for (name,) in names))
         else:
-            run("ALTER TABLE ledger_event DISABLE TRIGGER USER", "ALTER TABLE ledger_posting DISABLE TRIGGER USER")
+            run(*(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in GUARDED))
         yield
         transaction.set_rollback(True)
 
@@ -156,6 +157,7 @@ def test_a_removed_event(written):
         with unguarded():
             run(
                 f"DELETE FROM ledger_posting WHERE event_id = {written.id << 32 | seq}",
+                f"DELETE FROM ledger_subject WHERE event_id = {written.id << 32 | seq}",
                 f"DELETE FROM ledger_event WHERE seq = {seq}",
             )
             names = [(code, name) for code, name in written.problems() if code != "description_differs"]
@@ -165,7 +167,42 @@ def test_a_removed_event(written):
 def test_an_event_removed_without_its_postings(written):
     with unguarded():
         run("DELETE FROM ledger_event WHERE seq = 7")
-        assert written.problems() == [("event_missing", "bg/7"), ("postings_orphaned", "bg/7")]
+        assert written.problems() == [
+            ("event_missing", "bg/7"), ("postings_orphaned", "bg/7"), ("subjects_orphaned", "bg/7"),
+        ]  # fmt: skip
+
+
+def test_any_row_of_the_table_of_subjects(written):
+    zone, project = "zone «kcn-quang-chau»", "project «DA-1»"
+    for change, missing, extra in (
+        ("DELETE FROM ledger_subject WHERE kind = 'project' AND event_id = {event}", [project], ["—"]),
+        (
+            "UPDATE ledger_subject SET kind = 'facility' WHERE key = 'DA-1' AND event_id = {event}",
+            [project],
+            ["facility «DA-1»"],
+        ),
+        ("UPDATE ledger_subject SET key = 'kcn' WHERE kind = 'zone' AND event_id = {event}", [zone], ["zone «kcn»"]),
+        ("INSERT INTO ledger_subject (event_id, kind, key) VALUES ({event}, 'zone', 'x')", ["—"], ["zone «x»"]),
+    ):
+        with unguarded():
+            run(change.format(event=written.id << 32 | 5))
+            found = verify(book_ref("bg")).problems
+            named = [(problem.code, problem.facts["event"]) for problem in found]
+            assert named == [("subjects_differ", "bg/5")], change
+            assert (found[0].facts["missing"], found[0].facts["extra"]) == (missing, extra), change
+
+
+def test_a_correction_is_about_what_it_corrects(written):
+    """Event 9 withdraws event 8, a facility: its rows are held against that event."""
+    with unguarded():
+        run(f"DELETE FROM ledger_subject WHERE kind = 'facility' AND event_id = {written.id << 32 | 9}")
+        assert written.problems() == [("subjects_differ", "bg/9")]
+
+
+def test_subjects_of_no_event(written):
+    with unguarded():
+        run(f"INSERT INTO ledger_subject (event_id, kind, key) VALUES ({written.id << 32 | 500}, 'zone', 'x')")
+        assert written.problems() == [("subjects_orphaned", "bg/500")]
 
 
 def test_a_forged_posting(written):

@@ -1,4 +1,4 @@
-"""Tables of the ledger. Events and postings are append-only (see migrations/0002); the rest is rebuilt from them.
+"""Tables of the ledger. Events, postings and subjects are append-only (see migrations/0002, 0005); the rest is rebuilt from them.
 
 Ids of events, zones, projects and enterprises are `book << 32 | seq`, the number of the event that made the row: they
 need no sequence, and a rebuilt row keeps its id.
@@ -109,6 +109,24 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.amount:+d} ({self.event_id}/{self.line})"
+
+
+class EventSubject(models.Model):
+    """One thing that an event is about, as `Event.subjects` of its type derives it; a correction is about what it corrects.
+
+    The key leads, so that what is about a thing is found without an index besides.
+    """
+
+    pk = models.CompositePrimaryKey("kind", "key", "event_id")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, db_index=False)
+    kind = models.CharField(max_length=10)
+    key = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "ledger_subject"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} ({self.event_id})"
 
 
 class Zone(models.Model):

@@ -5,7 +5,7 @@ sums that must hold are checked on the postings themselves, after they are deriv
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -25,7 +25,7 @@ from parkledger.ledger.errors import (
     RecordedTooEarly,
     TypeUnknown,
 )
-from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.events import EVENT_TYPES, Event, Subject
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.hashing import GENESIS, chain, dumped
 from parkledger.ledger.models import row_id
@@ -97,6 +97,7 @@ class Writer:
         self.tip = _tip(book.id)
         self._events: list[tuple[Any, ...]] = []
         self._postings: list[tuple[Any, ...]] = []
+        self._subjects: list[tuple[int, str, str]] = []
         self._unflushed: dict[int, tuple[Event, list[Row]]] = {}
         self._reversed: dict[int, int] = {}
         self._unbalanced: list[Row] = []
@@ -163,6 +164,7 @@ class Writer:
         register, book_id = self.view.register, self.book.id
         storage.append("ledger_event", storage.EVENT_COLUMNS, self._events)
         storage.append("ledger_posting", storage.POSTING_COLUMNS, self._postings)
+        storage.append("ledger_subject", storage.SUBJECT_COLUMNS, self._subjects)
         zones = [register.zones[z] for z in self._zones if z in register.zones]
         projects = [register.projects[p] for p in self._projects if p in register.projects]
         storage.upsert("ledger_zone", storage.ZONE_COLUMNS, (storage.zone_values(book_id, z) for z in zones))
@@ -173,8 +175,7 @@ class Writer:
         storage.delete("ledger_project", (p for p in self._projects if p not in register.projects))
         if self._lines:
             storage.insert("ledger_loadedline", ("book_id", "digest", "seq"), self._lines)
-        for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects, self._lines):
-            pending.clear()
+        self._clear()
         register.written()
 
     def note_line(self, digest: str) -> None:
@@ -187,8 +188,12 @@ class Writer:
 
     def abandon(self) -> None:
         """Forget what was recorded since the last flush; the writer must not be used after that."""
-        for pending in (self._events, self._postings, self._unflushed, self._zones, self._projects, self._lines):
+        self._clear()
+
+    def _clear(self) -> None:
+        for pending in (self._events, self._postings, self._subjects, self._unflushed, self._zones, self._projects):
             pending.clear()
+        self._lines.clear()
 
     def _open(self) -> None:
         source = DatabaseSource(self.book.id)
@@ -231,7 +236,7 @@ class Writer:
         payload = written_payload(event)
         document = None if fields["document"] is None else dumped(fields["document"])
         digest = chain(self.tip.hash, fields, payload, document)
-        self._keep(event, rows, moment, fields, (payload, document, digest))
+        self._keep(event, rows, moment, fields, (payload, document, digest), (taken_back or event).subjects())
         register = self.view.register
         zones, projects = register.changed_zones, register.changed_projects
         if taken_back is not None and reverses is not None:
@@ -253,6 +258,7 @@ class Writer:
         at: datetime,
         fields: Mapping[str, Any],
         written: tuple[str, str | None, str],
+        subjects: Iterable[Subject],
     ) -> None:
         seq = fields["seq"]
         event_id = row_id(self.book.id, seq)
@@ -265,6 +271,7 @@ class Writer:
             )
         )  # fmt: skip
         self._postings += [storage.posting_values(stamp, row) for row in rows]
+        self._subjects += storage.subject_values(event_id, subjects)
         self._unflushed[seq] = (event, rows)
 
     def _moment(self, at: datetime | None) -> datetime:

@@ -10,6 +10,7 @@ from django.db import connection
 from parkledger.catalogue import official_title
 from parkledger.language import fold
 from parkledger.ledger.entries import Row
+from parkledger.ledger.events import Subject, SubjectKind
 from parkledger.ledger.models import row_id
 from parkledger.ledger.sending import send, send_many
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
@@ -23,6 +24,7 @@ POSTING_COLUMNS = (
     "detail", "period_start", "period_end", "effective_on", "recorded_at", "status", "demo", "count",
     "amount", "usd", "vnd", "level", "level_usd", "level_vnd",
 )  # fmt: skip
+SUBJECT_COLUMNS = ("event_id", "kind", "key")
 ZONE_COLUMNS = (
     "id", "book_id", "code", "name", "names", "search", "kind", "place", "part_of", "latitude", "longitude", "developer",
     "ended_on", "ended_by", "merged_into", "merged_kind", "merged_place", "demo", "position_assumed",
@@ -89,6 +91,21 @@ def posting_values(stamp: Stamp, row: Row) -> tuple[Any, ...]:
         stamp.event_id, row.line, row.entry.value, *row.key, row.on, stamp.recorded_at, row.status, stamp.demo, row.count,
         *row.vector, *level,
     )  # fmt: skip
+
+
+def subject_values(event_id: int, subjects: Iterable[Subject]) -> list[tuple[int, str, str]]:
+    """What an event is about as values of SUBJECT_COLUMNS, each thing once.
+
+    Zones and projects are keyed by code, a zone of another book by "book/code"; enterprises by name, documents by their
+    identity, facilities by "zone/name". Places are left out: postings are found by theirs.
+    """
+    zone = next((subject.name for subject in subjects if subject.kind is SubjectKind.ZONE), "")
+    found: dict[tuple[int, str, str], None] = {}
+    for kind, name, _, book in subjects:
+        if kind is not SubjectKind.PLACE:
+            within = zone if kind is SubjectKind.FACILITY else book
+            found[event_id, kind.value, f"{within}/{name}" if within else name] = None
+    return list(found)
 
 
 def zone_values(book_id: int, zone: ZoneState) -> tuple[Any, ...]:

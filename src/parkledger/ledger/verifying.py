@@ -1,4 +1,4 @@
-"""Verifying a book: the chain is recomputed, every posting is derived again, and all is compared with what is stored.
+"""Verifying a book: the chain is recomputed, postings and subjects are derived again, and all is compared with what is stored.
 
 Checks run to the end: one broken event hides no other.
 """
@@ -65,6 +65,22 @@ class PostingsOrphaned(ParkError):
     en = "There are postings of event {event}, which is not in the book. Restore it from a backup."
 
 
+class SubjectsDiffer(ParkError):
+    """The table of subjects does not say of an event what the event is about."""
+
+    code = "subjects_differ"
+    vi = "Sự kiện {event}: bảng đối tượng thiếu {missing}, thừa {extra} so với sự kiện. Hãy khôi phục từ bản sao lưu."
+    en = "Event {event}: the table of subjects lacks {missing} and has {extra} too many. Restore it from a backup."
+
+
+class SubjectsOrphaned(ParkError):
+    """The table of subjects has rows of an event that is not there."""
+
+    code = "subjects_orphaned"
+    vi = "Bảng đối tượng có dòng của sự kiện {event} mà sổ không có sự kiện đó. Hãy khôi phục từ bản sao lưu."
+    en = "The table of subjects has rows of event {event}, which is not in the book. Restore it from a backup."
+
+
 class EndMissing(ParkError):
     """The book ends before an event that was seen in it."""
 
@@ -128,7 +144,8 @@ def _verified(book: BookRef, progress: Callable[[int], None]) -> Replay:
     replay = Replay(book, View(book, register, MemoryNames(register)), [])
     replay.problems += _database_problems()
     events = _entries(book.id)
-    postings = _Postings(book.id)
+    postings = _RowsByEvent(book.id, "ledger_posting", storage.POSTING_COLUMNS, "line, id")
+    subjects = _RowsByEvent(book.id, "ledger_subject", storage.SUBJECT_COLUMNS, "kind, key")
     previous: tuple[str, ...] = (GENESIS,)
     expected_seq = 1
     for found in events:
@@ -139,10 +156,12 @@ def _verified(book: BookRef, progress: Callable[[int], None]) -> Replay:
         expected_seq = found["seq"] + 1
         previous = (found["hash"], _check_chain(replay, found, previous))
         _check_postings(replay, found, postings.of(found["seq"]))
+        _check_subjects(replay, found, subjects.of(found["seq"]))
         replay.events += 1
         replay.last, replay.head = found["seq"], found["hash"]
         progress(1)
     replay.problems += [PostingsOrphaned(event=f"{book.code}/{seq}") for seq in postings.orphans()]
+    replay.problems += [SubjectsOrphaned(event=f"{book.code}/{seq}") for seq in subjects.orphans()]
     replay.problems += _description_problems(replay)
     return replay
 
@@ -188,6 +207,21 @@ def _check_postings(replay: Replay, found: dict[str, Any], stored: list[tuple[An
         replay.problems.append(PostingsDiffer(event=ref, lines=wrong))
 
 
+def _check_subjects(replay: Replay, found: dict[str, Any], stored: list[tuple[Any, ...]]) -> None:
+    """Derive again what an event is about and compare it with the table; an event that cannot be read is named already."""
+    try:
+        about = found if found["reverses"] is None else next(_entries(replay.book.id, found["reverses"]))
+        derived = {row[1:] for row in storage.subject_values(0, _revived(about).subjects())}
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
+        return
+    kept = {row[1:] for row in stored}
+    if derived != kept:
+        missing, extra = (
+            [f"{kind} «{key}»" for kind, key in sorted(rows)] or ["—"] for rows in (derived - kept, kept - derived)
+        )
+        replay.problems.append(SubjectsDiffer(event=_ref(replay, found), missing=missing, extra=extra))
+
+
 def _derive(replay: Replay, found: dict[str, Any]) -> list[Row]:
     view, seq = replay.view, found["seq"]
     event = _revived(found)
@@ -229,13 +263,12 @@ def _entries(book_id: int, seq: int | None = None) -> Iterator[dict[str, Any]]:
         yield {"id": row[0], "exact": exact, **found}
 
 
-class _Postings:
-    """The stored postings event by event, read along with the journal."""
+class _RowsByEvent:
+    """The stored rows of a table event by event, read along with the journal; the first column is the event's id."""
 
-    def __init__(self, book_id: int) -> None:
+    def __init__(self, book_id: int, table: str, columns: Iterable[str], order: str) -> None:
         sql = (
-            f"SELECT {_plainly(storage.POSTING_COLUMNS)} FROM ledger_posting "
-            "WHERE event_id >= %s AND event_id < %s ORDER BY event_id, line, id"
+            f"SELECT {_plainly(columns)} FROM {table} WHERE event_id >= %s AND event_id < %s ORDER BY event_id, {order}"
         )
         self._book_id = book_id
         self._rows = stream(sql, [row_id(book_id, 0), row_id(book_id + 1, 0)])
@@ -243,7 +276,7 @@ class _Postings:
         self._orphans: dict[int, None] = {}
 
     def of(self, seq: int) -> list[tuple[Any, ...]]:
-        """The postings of an event; those before it that no event was asked for are orphans."""
+        """The rows of an event; those before it that no event was asked for are orphans."""
         event_id = row_id(self._book_id, seq)
         found: list[tuple[Any, ...]] = []
         while self._next is not None and self._next[0] <= event_id:
@@ -255,7 +288,7 @@ class _Postings:
         return found
 
     def orphans(self) -> list[int]:
-        """The numbers of events that are not there, but have postings; asked when all events have been."""
+        """The numbers of events that are not there, but have rows; asked when all events have been."""
         while self._next is not None:
             self._orphans[self._next[0] - row_id(self._book_id, 0)] = None
             self._next = next(self._rows, None)

@@ -101,12 +101,14 @@ class Ref:
     """Marks a field that names a zone, project, enterprise, facility or place.
 
     Where `looked_up`, the field may be given by code or name and must name one that is on record; it is completed with
-    the code. `book_field` is the field that names another book, where the field may name a zone of that book.
+    the code. `book_field` is the field that names another book, where the field may name a zone of that book. The event
+    is about what the field names, unless that only says where something belongs (`is_subject`).
     """
 
     to: SubjectKind
     looked_up: bool = True
     book_field: str = ""
+    is_subject: bool = True
 
 
 class Subject(NamedTuple):
@@ -208,7 +210,7 @@ class Document(BaseModel):
     @property
     def identity(self) -> str:
         """The document's own short code, the same for all events that cite it."""
-        return document_identity(self.filled())
+        return document_identity(self.__dict__)
 
     def filled(self) -> dict[str, str]:
         """The fields that are not empty, as JSON values."""
@@ -220,13 +222,20 @@ class Document(BaseModel):
 
 def document_identity(document: Mapping[str, Any]) -> str:
     """A document's own short code: made of number, issuer and date, else of its address, its hash or its title."""
-    given = {key: str(value).strip() for key, value in document.items() if value}
-    if given.get("number"):
-        named = ("number", given["number"], given.get("issuer", ""), given.get("issued_on", ""))
-    elif given.get("url") or given.get("sha256"):
-        named = ("at", given.get("url") or given["sha256"], "", "")
+    return _identity(*(str(document.get(name) or "").strip() for name in _IDENTIFYING))
+
+
+_IDENTIFYING = ("number", "issuer", "issued_on", "url", "sha256", "title")
+
+
+@lru_cache(maxsize=4096)
+def _identity(number: str, issuer: str, issued_on: str, url: str, sha256: str, title: str) -> str:
+    if number:
+        named = ("number", number, issuer, issued_on)
+    elif url or sha256:
+        named = ("at", url or sha256, "", "")
     else:
-        named = ("title", given.get("title", ""), given.get("issuer", ""), given.get("issued_on", ""))
+        named = ("title", title, issuer, issued_on)
     return hashlib.sha256(json.dumps(named, ensure_ascii=False).encode()).hexdigest()[:IDENTITY_DIGITS]
 
 
@@ -358,14 +367,14 @@ class Event(BaseModel):
 
     def subjects(self) -> tuple[Subject, ...]:
         """What the event is about, as its own fields name it; codes stand in them once the event is completed."""
+        fields = self.__dict__
         found = []
         for name, ref in self.subject_fields().items():
-            given = getattr(self, name)
-            if given:
-                book = getattr(self, ref.book_field) if ref.book_field else ""
-                found.append(Subject(ref.to, given, name, book))
-        if self.document is not None:
-            found.append(Subject(SubjectKind.DOCUMENT, self.document.identity, "document"))
+            if ref.is_subject and (given := fields[name]):
+                found.append(Subject(ref.to, given, name, fields[ref.book_field] if ref.book_field else ""))
+        document = self.document
+        if document is not None and any(document.__dict__.values()):
+            found.append(Subject(SubjectKind.DOCUMENT, document.identity, "document"))
         return tuple(found)
 
     def payload(self) -> dict[str, Any]:

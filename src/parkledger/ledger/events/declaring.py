@@ -21,8 +21,9 @@ from parkledger.ledger.events.base import (
     KindName,
     NewZone,
     PlaceRef,
+    Ref,
+    SubjectKind,
     Words,
-    ZoneRef,
     changed,
     labelled,
 )
@@ -34,6 +35,9 @@ from parkledger.ledger.events.zone_basics import (
 )
 from parkledger.ledger.states import Dated, ZoneState
 from parkledger.ledger.view import View
+
+WholeRef = Annotated[str, Ref(SubjectKind.ZONE, is_subject=False), Field(min_length=1, max_length=200)]
+"""The zone that another is a phase of. An event about the phase is not about the whole."""
 
 
 class DeclaringEvent(Event):
@@ -56,7 +60,7 @@ class DeclaringEvent(Event):
     name: Words = labelled("tên, không kèm KCN hoặc CCN", "name, without KCN or CCN", default="")
     kind: KindName | None = labelled("loại", "kind", default=None)
     place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
-    part_of: ZoneRef | None = labelled("giai đoạn của khu, cụm", "phase of the zone", default=None)
+    part_of: WholeRef | None = labelled("giai đoạn của khu, cụm", "phase of the zone", default=None)
     developer: Enterprise = labelled("chủ đầu tư hạ tầng", "infrastructure developer", default="")
     latitude: Words = labelled("vĩ độ", "latitude", unit="degree", default="")
     longitude: Words = labelled("kinh độ", "longitude", unit="degree", default="")

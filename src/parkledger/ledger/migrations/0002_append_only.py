@@ -38,27 +38,41 @@ $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END; $$;
 
 def protect(apps: Any, schema_editor: Any) -> None:
     """Put the triggers on."""
-    cursor = schema_editor.connection.cursor()
     if schema_editor.connection.vendor == "postgresql":
-        cursor.execute(POSTGRESQL_FUNCTION)
-        for table in TABLES:
-            cursor.execute(POSTGRESQL.format(table=table))
-        return
+        schema_editor.connection.cursor().execute(POSTGRESQL_FUNCTION)
     for table in TABLES:
-        for statement in SQLITE.format(table=table, refusal=REFUSAL, same=SAME[table]).split("END;"):
-            if statement.strip():
-                cursor.execute(statement + "END;")
+        protect_table(schema_editor.connection, table, SAME[table])
+
+
+def protect_table(connection: Any, table: str, same: str) -> None:
+    """Put the triggers on a table; `same` tells on SQLite which row a new one would replace."""
+    cursor = connection.cursor()
+    if connection.vendor == "postgresql":
+        cursor.execute(POSTGRESQL.format(table=table))
+        return
+    for statement in SQLITE.format(table=table, refusal=REFUSAL, same=same).split("END;"):
+        if statement.strip():
+            cursor.execute(statement + "END;")
 
 
 def release(apps: Any, schema_editor: Any) -> None:
     """Take the triggers off, for a migration backwards."""
-    cursor = schema_editor.connection.cursor()
     if schema_editor.connection.vendor == "postgresql":
-        cursor.execute("DROP FUNCTION ledger_append_only() CASCADE")
+        schema_editor.connection.cursor().execute("DROP FUNCTION ledger_append_only() CASCADE")
         return
     for table in TABLES:
-        for name in ("update", "delete", "replace"):
-            cursor.execute(f"DROP TRIGGER {table}_no_{name}")
+        release_table(schema_editor.connection, table)
+
+
+def release_table(connection: Any, table: str) -> None:
+    """Take the triggers off a table."""
+    cursor = connection.cursor()
+    if connection.vendor == "postgresql":
+        for name in ("change", "truncate"):
+            cursor.execute(f"DROP TRIGGER {table}_no_{name} ON {table}")
+        return
+    for name in ("update", "delete", "replace"):
+        cursor.execute(f"DROP TRIGGER {table}_no_{name}")
 
 
 class Migration(migrations.Migration):
