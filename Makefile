@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve front test lint bench lock fuzz fuzz-api docs clean
+.PHONY: help demo serve front test lint texts bench lock fuzz fuzz-api docs clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -8,37 +8,39 @@ BIN := .venv/bin
 READY := .venv/.ready
 TOOLKIT := .venv/.toolkit
 FRONT := node_modules/.ready
+TEXTS := $(patsubst %.po,%.mo,$(wildcard src/parkledger/locale/*/LC_MESSAGES/django.po))
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate --quiet
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
 
-demo: $(READY) $(FRONT) ## build the demonstration books and print the situation of Bắc Giang beside Bắc Kạn
+demo: $(READY) $(FRONT) $(TEXTS) ## build the demonstration books and print the situation of Bắc Giang beside Bắc Kạn
 	@unset PARKLEDGER_HOME PARKLEDGER_DATABASE_URL; \
 	$(BIN)/parkledger demo && \
 	$(BIN)/parkledger brief --place "Bắc Giang" --place "Bắc Kạn" --on 22/8/2023 --known-at 22/8/2023 && \
 	echo && echo "Mở cổng thông tin: make serve, rồi vào http://127.0.0.1:8000 / To open the portal: make serve, then http://127.0.0.1:8000"
 
-serve: $(READY) $(FRONT) ## serve the portal over the demonstration books on http://127.0.0.1:8000
+serve: $(READY) $(FRONT) $(TEXTS) ## serve the portal over the demonstration books on http://127.0.0.1:8000
 	$(BIN)/parkledger serve
 
 front: $(FRONT) ## bring the libraries that pages are made with
 
-test: $(READY) $(FRONT) ## run the tests
+test: $(READY) $(FRONT) $(TEXTS) ## run the tests
 	$(BIN)/pytest -q -n 3 --dist loadfile
 
 lint: $(READY) ## check style, types, import contracts and generated documents
-	$(BIN)/ruff check src tests tools benchmarks
-	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/ruff check src tests tools benchmarks hatch_build.py
+	$(BIN)/ruff format --check src tests tools benchmarks hatch_build.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/write_event_reference.py --check
 	$(BIN)/python tools/write_indicator_reference.py --check
 	$(BIN)/python tools/write_parameter_reference.py --check
 	$(BIN)/python tools/write_api_reference.py --check
+	$(BIN)/python -m tools.translations check
 
-bench: $(READY) $(TOOLKIT) ## measure speed against its limits; writes docs/benchmarks.md
+bench: $(READY) $(TOOLKIT) $(TEXTS) ## measure speed against its limits; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md
 
 docs: $(READY) ## write the documents that are generated from definitions
@@ -46,6 +48,9 @@ docs: $(READY) ## write the documents that are generated from definitions
 	$(BIN)/python tools/write_indicator_reference.py
 	$(BIN)/python tools/write_parameter_reference.py
 	$(BIN)/python tools/write_api_reference.py
+
+texts: $(READY) ## gather the interface's texts into the catalogues of translations; says what is not translated
+	$(BIN)/python -m tools.translations update
 
 lock: $(READY) ## lock the requirements anew, with hashes
 	$(BIN)/pip install -q uv
@@ -57,18 +62,22 @@ lock: $(READY) ## lock the requirements anew, with hashes
 fuzz: $(READY) ## look for pages on which reading fails, for an hour; what fails is kept as a test
 	$(BIN)/python -m tools.fuzz_reading 3600 --seed "$$(date +%s)"
 
-fuzz-api: $(READY) $(FRONT) ## send the API many more made-up requests than the tests do
+fuzz-api: $(READY) $(FRONT) $(TEXTS) ## send the API many more made-up requests than the tests do
 	PARKLEDGER_API_EXAMPLES=$${EXAMPLES:-1000} $(BIN)/pytest -q -n 2 tests/api/test_schema.py
 
 clean: ## remove the environment, the demonstration books and caches
 	rm -rf .venv .parkledger .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(READY): requirements.txt pyproject.toml
+$(READY): requirements.txt pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên / Python 3.11 or later is needed: apt-get install python3 python3-venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "Thiếu venv / venv is missing: apt-get install python3-venv"; rm -rf .venv; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
+
+$(TEXTS): %.mo: %.po hatch_build.py | $(READY)
+	$(BIN)/python -m tools.translations compile
+	@touch $@
 
 $(FRONT): package-lock.json tools/bring_front_end.py | $(READY)
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt

@@ -20,7 +20,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
 os.environ.setdefault("PARKLEDGER_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 
 import django
+from hatch_build import compile_catalogues
 
+compile_catalogues()
 django.setup()
 
 import dj_database_url  # noqa: E402

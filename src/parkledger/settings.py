@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 
 from parkledger.home import database, home, secret_key
 from parkledger.language import VIETNAM
@@ -35,7 +36,11 @@ INSTALLED_APPS = [
 USE_TZ = True
 TIME_ZONE = VIETNAM.key
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+_FOLDERS = sorted(path.parent.parent.name for path in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po"))
+_TRANSLATED = [folder.lower().replace("_", "-") for folder in _FOLDERS]
+LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in (LANGUAGE_CODE, *_TRANSLATED)]
+"""Vietnamese, in which the interface is written, and every language that has a catalogue."""
 USE_I18N = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECRET_KEY = secret_key(BASE_HOME)
@@ -75,7 +80,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "parkledger.portal.shared.context.page",
             ],
-            "builtins": ["parkledger.portal.shared.tags"],
+            "builtins": ["django.templatetags.i18n", "parkledger.portal.shared.tags"],
             "libraries": {
                 "attachments": "parkledger.portal.submissions.attachment_tags",
                 "bases": "parkledger.portal.figures.basis_tags",

@@ -41,7 +41,7 @@ def dates_and_language(
     """Middleware: `request.lang` and `request.dates`; dates that cannot be read are answered with a page that says so."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        request.lang = Lang.EN if (get_language() or "").startswith("en") else Lang.VI  # type: ignore[attr-defined]
+        request.lang = Lang.VI if (get_language() or "vi") == "vi" else Lang.EN  # type: ignore[attr-defined]
         try:
             request.dates = dates_of(request.GET)  # type: ignore[attr-defined]
         except ParkError as unreadable:

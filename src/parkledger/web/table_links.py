@@ -8,8 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
-
-from parkledger.language import Lang
+from django.utils.translation import gettext
 
 FORMATS = {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet"}
 TABLE = re.compile(
@@ -17,7 +16,6 @@ TABLE = re.compile(
     re.DOTALL,
 )
 ID = re.compile(r"\bid=\"([^\"]+)\"")
-LABELS = {Lang.VI: "Tải bảng", Lang.EN: "Download the table"}
 OFFERED = "tables_offered"
 """What is set on an answer whose tables have their links."""
 
@@ -65,9 +63,8 @@ def links_of(request: HttpRequest, table: str) -> str:
         for value in values
         if key not in {"page", "table", "format"}
     ]
-    label = LABELS[request.lang]  # type: ignore[attr-defined]
     links = " · ".join(
         f'<a href="?{escape(urlencode([*kept, ("table", table), ("format", form)]))}" download rel="nofollow">{shown}</a>'
         for form, shown in FORMATS.items()
     )
-    return f'<p class="downloads">{label}: {links}</p>'
+    return f'<p class="downloads">{escape(gettext("Tải bảng"))}: {links}</p>'

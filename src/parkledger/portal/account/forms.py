@@ -8,26 +8,26 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from parkledger.catalogue import Name
 from parkledger.language import Lang
 from parkledger.people.recovering import accounts_of
 from parkledger.submissions.letters import language_of
 
 LABELS = {
-    "username": Name("Tên đăng nhập", "User name"),
-    "password": Name("Mật khẩu", "Password"),
-    "first_name": Name("Họ và tên", "Full name"),
-    "email": Name("Thư điện tử", "E-mail"),
-    "letters": Name("Ngôn ngữ của thư gửi đến", "Language of letters"),
-    "confirmed": Name("Mật khẩu đang dùng (chỉ khi đổi thư điện tử)", "Current password (to change the e-mail only)"),
-    "old": Name("Mật khẩu đang dùng", "Current password"),
-    "new": Name("Mật khẩu mới", "New password"),
-    "again": Name("Nhập lại mật khẩu mới", "New password again"),
+    "username": _("Tên đăng nhập"),
+    "password": _("Mật khẩu"),
+    "first_name": _("Họ và tên"),
+    "email": _("Thư điện tử"),
+    "letters": _("Ngôn ngữ của thư gửi đến"),
+    "confirmed": _("Mật khẩu đang dùng (chỉ khi đổi thư điện tử)"),
+    "old": _("Mật khẩu đang dùng"),
+    "new": _("Mật khẩu mới"),
+    "again": _("Nhập lại mật khẩu mới"),
 }
-DIFFERENT = Name("Hai lần nhập không giống nhau. Hãy nhập lại.", "The two are not the same. Type them again.")
-WRONG_OLD = Name("Mật khẩu đang dùng không đúng.", "The current password is wrong.")
+DIFFERENT = _("Hai lần nhập không giống nhau. Hãy nhập lại.")
+WRONG_OLD = _("Mật khẩu đang dùng không đúng.")
 
 
 def _password(**attributes: str) -> forms.CharField:
@@ -43,7 +43,7 @@ class WordedForm(forms.Form):
         self.lang = lang
         for name, field in self.fields.items():
             if name in LABELS:
-                field.label = LABELS[name].of(lang)
+                field.label = LABELS[name]
 
 
 class SignInForm(WordedForm):
@@ -72,7 +72,7 @@ class ProfileForm(WordedForm):
         given = super().clean() or {}
         moved = given.get("email", self.user.email) != self.user.email
         if moved and not self.user.check_password(given.get("confirmed", "")):
-            self.add_error("confirmed", WRONG_OLD.of(self.lang))
+            self.add_error("confirmed", WRONG_OLD)
         return given
 
 
@@ -87,7 +87,7 @@ class NewPasswordForm(WordedForm):
         given = super().clean() or {}
         new, again = given.get("new"), given.get("again")
         if new and again and new != again:
-            self.add_error("again", DIFFERENT.of(self.lang))
+            self.add_error("again", DIFFERENT)
         elif new:
             try:
                 with override(self.lang.value):
@@ -115,7 +115,7 @@ class PasswordForm(NewPasswordForm):
         """The password in use."""
         old: str = self.cleaned_data["old"]
         if not self.user.check_password(old):
-            raise ValidationError(WRONG_OLD.of(self.lang))
+            raise ValidationError(WRONG_OLD)
         return old
 
     def whose(self, given: dict[str, Any]) -> User:  # noqa: ARG002

@@ -8,6 +8,7 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from parkledger.catalogue import MEASURES
 from parkledger.catalogue.collections import Window
@@ -60,7 +61,7 @@ def due_state(context: Context, cell: Cell, address: str = "") -> SafeString:
     lang = _lang(context)
     said = cell.state.label.of(lang)
     if cell.days_late:
-        said += f" {cell.days_late} {'days' if lang is Lang.EN else 'ngày'}"
+        said += " " + ngettext("%(days)s ngày", "%(days)s ngày", cell.days_late) % {"days": cell.days_late}
     if address:
         return format_html('<a class="due-state {}" href="{}">{}</a>', cell.state.value, address, said)
     return format_html('<span class="due-state {}">{}</span>', cell.state.value, said)
@@ -73,7 +74,7 @@ def lacking(context: Context, cell: Cell) -> SafeString | str:
         return ""
     lang = _lang(context)
     names = ", ".join(each.of(lang) for each in cell.lacking)
-    return format_html('<br><small class="quiet">{} {}</small>', "lacks" if lang is Lang.EN else "thiếu", names)
+    return format_html('<br><small class="quiet">{} {}</small>', gettext("thiếu"), names)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from parkledger.briefing.dashboard.questions import Subject
 from parkledger.catalogue import Name, ZoneKind
@@ -34,7 +35,7 @@ def cell(context: Context, figure: Figure, scale: int = 1, decimals: int = 2) ->
         return NOTHING
     lang = _lang(context)
     value = figure.value / scale
-    estimate = ("ước " if lang is Lang.VI else "est. ") if figure.estimate else ""
+    estimate = gettext("ước") + " " if figure.estimate else ""
     shown = f"{estimate}{format_number(value, lang, decimals=decimals)}"
     opens = figure_address(figure.question, opened().engine, context["dates"])
     return _number(plain_number(value, decimals), shown, figure.demo, opens)
@@ -89,8 +90,10 @@ def share_of(context: Context, value: Fraction | None, base: Name | None) -> str
     if value is None or base is None:
         return ""
     lang = _lang(context)
-    of = "" if lang is Lang.VI else "of "
-    return f"{format_number(value, lang, decimals=1)}% {of}{base.of(lang)}"
+    return gettext("%(share)s%% %(base)s") % {
+        "share": format_number(value, lang, decimals=1),
+        "base": base.of(lang),
+    }
 
 
 @register.simple_tag(takes_context=True)

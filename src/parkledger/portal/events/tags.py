@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from parkledger.briefing import form_name as named_form
 from parkledger.briefing.figure.parts import taken_against
@@ -84,10 +85,10 @@ def former(context: Context, figure: Figure) -> SafeString | str:
     if existed(place, figure.period_end):
         return ""
     heirs = [get(code).text.of(context.get("lang") or Lang.VI) for code in place.successors]
-    english = (context.get("lang") or Lang.VI) is Lang.EN
-    said = "Of the former territory" if english else "Số của địa giới cũ"
-    now = f" ({'now part of' if english else 'nay thuộc'} {', '.join(heirs)})" if heirs else ""
-    return format_html('<p class="doubt">{}{}.</p>', said, now)
+    if not heirs:
+        return format_html('<p class="doubt">{}.</p>', gettext("Số của địa giới cũ"))
+    said = gettext("Số của địa giới cũ (nay thuộc %(heirs)s)") % {"heirs": ", ".join(heirs)}
+    return format_html('<p class="doubt">{}.</p>', said)
 
 
 @register.simple_tag(takes_context=True)

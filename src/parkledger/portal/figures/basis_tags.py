@@ -5,6 +5,7 @@ from fractions import Fraction
 from django import template
 from django.template.context import Context
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from parkledger.briefing.figure.bases import base_of
 from parkledger.figures import Figure
@@ -23,7 +24,7 @@ def base(context: Context, figure: Figure) -> str:
         return ""
     lang: Lang = context.get("lang") or Lang.VI
     name, value, unit = found
-    return f"{'of' if lang is Lang.EN else 'trên'} {number(value, unit, lang)} {name.of(lang)}"
+    return gettext("trên %(base)s") % {"base": f"{number(value, unit, lang)} {name.of(lang)}"}
 
 
 @register.simple_tag(takes_context=True)

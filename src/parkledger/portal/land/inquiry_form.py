@@ -4,8 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from parkledger.catalogue import Name, Origin
-from parkledger.language import Lang, ParkError, Text, parse_area_m2, parse_number
+from parkledger.language import Lang, ParkError, parse_area_m2, parse_number
 from parkledger.ledger.models import Zone
 from parkledger.promotion.cases import Inquiry
 
@@ -20,46 +24,39 @@ class Field:
     """A field of the form with what was typed into it and what is wrong with that."""
 
     name: str
-    label: Name
+    label: str | Promise
     type: str = "text"
     required: bool = False
     longest: int = 200
     long: bool = False
     autocomplete: str = ""
-    choices: tuple[tuple[str, Name], ...] = ()
+    choices: tuple[tuple[str, Name | Promise], ...] = ()
     typed: str = ""
     problem: str = ""
 
 
 FIELDS = (
-    Field("name", Name("Họ và tên", "Your name"), required=True, autocomplete="name"),
-    Field("email", Name("E-mail", "E-mail"), type="email", required=True, autocomplete="email"),
-    Field("phone", Name("Điện thoại", "Telephone"), type="tel", longest=50, autocomplete="tel"),
-    Field("organisation", Name("Doanh nghiệp, tổ chức", "Company or organisation"), autocomplete="organization"),
-    Field("role", Name("Chức vụ", "Your position"), longest=100, autocomplete="organization-title"),
-    Field("country", Name("Nước đầu tư", "Country of the investor"), longest=100, autocomplete="country-name"),
+    Field("name", pgettext_lazy("of an inquiry", "Họ và tên"), required=True, autocomplete="name"),
+    Field("email", _("E-mail"), type="email", required=True, autocomplete="email"),
+    Field("phone", _("Điện thoại"), type="tel", longest=50, autocomplete="tel"),
+    Field("organisation", _("Doanh nghiệp, tổ chức"), autocomplete="organization"),
+    Field("role", _("Chức vụ"), longest=100, autocomplete="organization-title"),
+    Field("country", _("Nước đầu tư"), longest=100, autocomplete="country-name"),
     Field(
-        "origin", Name("Nguồn vốn", "Origin of the capital"),
-        choices=(("", Name("chưa rõ", "not yet known")), *((each.value, each.label) for each in Origin)),
+        "origin", pgettext_lazy("of an inquiry", "Nguồn vốn"),
+        choices=(("", _("chưa rõ")), *((each.value, each.label) for each in Origin)),
     ),
-    Field("sector", Name("Ngành, sản phẩm", "Sector, products")),
-    Field("area", Name("Diện tích cần (ha)", "Area wanted (ha)"), longest=30),
-    Field("message", Name("Nội dung muốn hỏi", "What you would like to know"), long=True, longest=3000),
+    Field("sector", _("Ngành, sản phẩm")),
+    Field("area", _("Diện tích cần (ha)"), longest=30),
+    Field("message", _("Nội dung muốn hỏi"), long=True, longest=3000),
 )  # fmt: skip
-MISSING = Text("Hãy điền «{label}».", "Fill in “{label}”.")
-TOO_LONG = Text(
-    "«{label}» dài quá {longest} ký tự. Hãy viết ngắn lại.", "“{label}” is longer than {longest} letters. Shorten it."
-)
-NO_EMAIL = Text("E-mail chưa đúng dạng ten@mien.vn.", "The e-mail is not of the form name@domain.com.")
-NO_PHONE = Text(
-    "Số điện thoại chỉ gồm chữ số, dấu + và dấu cách, ít nhất 7 chữ số.",
-    "A telephone number has digits, + and spaces, at least 7 digits.",
-)
-NO_CONSENT = Text("Hãy đánh dấu đồng ý cho lưu thông tin liên hệ.", "Tick that your contact details may be kept.")
-NO_AREA = Text(
-    "Diện tích phải lớn hơn 0 và nhỏ hơn 100 triệu ha.", "The area must be above 0 and below 100 million ha."
-)
-NO_CHOICE = Text("Hãy chọn một giá trị trong danh sách.", "Choose one of the list.")
+MISSING = _("Hãy điền «%(label)s».")
+TOO_LONG = _("«%(label)s» dài quá %(longest)s ký tự. Hãy viết ngắn lại.")
+NO_EMAIL = _("E-mail chưa đúng dạng ten@mien.vn.")
+NO_PHONE = _("Số điện thoại chỉ gồm chữ số, dấu + và dấu cách, ít nhất 7 chữ số.")
+NO_CONSENT = _("Hãy đánh dấu đồng ý cho lưu thông tin liên hệ.")
+NO_AREA = _("Diện tích phải lớn hơn 0 và nhỏ hơn 100 triệu ha.")
+NO_CHOICE = _("Hãy chọn một giá trị trong danh sách.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def filled_in(given: Mapping[str, str], lang: Lang) -> Filled:
     problems: dict[str, str] = {}
     typed = {field.name: str(given.get(field.name, "")).strip() for field in FIELDS}
     for field in FIELDS:
-        if problem := _problem(field, typed[field.name], lang):
+        if problem := _problem(field, typed[field.name]):
             problems[field.name] = problem
     area = None
     try:
@@ -95,26 +92,25 @@ def filled_in(given: Mapping[str, str], lang: Lang) -> Filled:
     except ParkError as unreadable:
         problems["area"] = unreadable.message(lang)
     if area is not None and not 0 < area <= MOST_M2:
-        problems["area"] = NO_AREA.of(lang)
+        problems["area"] = str(NO_AREA)
     consent = given.get("consent") == "1"
     if not consent:
-        problems["consent"] = NO_CONSENT.of(lang)
+        problems["consent"] = str(NO_CONSENT)
     fields = tuple(replace(each, typed=typed[each.name], problem=problems.get(each.name, "")) for each in FIELDS)
     return Filled(fields, consent, problems, area)
 
 
-def _problem(field: Field, typed: str, lang: Lang) -> str:
-    label = field.label.of(lang)
+def _problem(field: Field, typed: str) -> str:
     if field.required and not typed:
-        return MISSING.of(lang).format(label=label)
+        return str(MISSING) % {"label": field.label}
     if len(typed) > field.longest:
-        return TOO_LONG.of(lang).format(label=label, longest=field.longest)
+        return str(TOO_LONG) % {"label": field.label, "longest": field.longest}
     if field.name == "email" and not EMAIL.fullmatch(typed):
-        return NO_EMAIL.of(lang)
+        return str(NO_EMAIL)
     if field.name == "phone" and typed and not PHONE.fullmatch(typed):
-        return NO_PHONE.of(lang)
+        return str(NO_PHONE)
     if field.choices and typed not in {value for value, _ in field.choices}:
-        return NO_CHOICE.of(lang)
+        return str(NO_CHOICE)
     return ""
 
 

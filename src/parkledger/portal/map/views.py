@@ -9,8 +9,9 @@ from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from parkledger.catalogue import Name, ZoneKind, ZoneStage
+from parkledger.catalogue import ZoneKind, ZoneStage
 from parkledger.figures.current import opened
 from parkledger.geography.finding import boundaries_on, state
 from parkledger.geography.labels import labels
@@ -28,16 +29,16 @@ from parkledger.web.paging import PAGE, part_of
 kept_with_boundaries = functools.partial(kept, beside=state)
 
 OCCUPANCY_CLASSES = (
-    (0, Name("dưới 30%", "below 30%")),
-    (1, Name("từ 30% đến dưới 60%", "30% to below 60%")),
-    (2, Name("từ 60% đến dưới 90%", "60% to below 90%")),
-    (3, Name("từ 90%", "90% and above")),
-    (-1, Name("chưa ghi nhận", "not recorded")),
+    (0, _("dưới 30%")),
+    (1, _("từ 30% đến dưới 60%")),
+    (2, _("từ 60% đến dưới 90%")),
+    (3, _("từ 90%")),
+    (-1, _("chưa ghi nhận")),
 )
 GROUPS = (
-    ("operating", Name("đang hoạt động", "operating")),
-    ("established", Name("đã thành lập, chưa hoạt động", "established, not operating")),
-    ("planned", Name("chưa thành lập", "not established")),
+    ("operating", _("đang hoạt động")),
+    ("established", _("đã thành lập, chưa hoạt động")),
+    ("planned", _("chưa thành lập")),
 )
 TEXT_MOST = 100
 

@@ -5,45 +5,41 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import ValidationError
 
-from parkledger.catalogue import Name
 from parkledger.checking.scoping import place_named
-from parkledger.language import Lang, Text
+from parkledger.language import Lang
 from parkledger.places import get
 from parkledger.practices.content import Asked, DocumentLink, ExchangeContent, Linked, PracticeContent
 from parkledger.practices.errors import FieldMissing
 from parkledger.practices.topics import Topic
 
 LABELS = {
-    "title": Name("Tiêu đề", "Title (Vietnamese)"),
-    "title_en": Name("Tiêu đề tiếng Anh", "Title (English)"),
-    "place": Name("Địa bàn", "Place"),
-    "topic": Name("Chủ đề", "Topic"),
-    "start": Name("Từ ngày", "From"),
-    "end": Name("Đến ngày (để trống: còn tiếp tục)", "To (empty: still going on)"),
-    "text": Name("Nội dung (Markdown)", "Text in Vietnamese (Markdown)"),
-    "text_en": Name("Nội dung tiếng Anh (Markdown)", "Text in English (Markdown)"),
-    "indicators": Name(
-        "Chỉ tiêu để đánh giá, mỗi dòng một chỉ tiêu: mã, rồi park hoặc cluster, rồi fdi hoặc ddi",
-        "Indicators to judge by, one a line: code, then park or cluster, then fdi or ddi",
-    ),
-    "documents": Name("Văn bản, mỗi dòng một văn bản: tên | địa chỉ", "Documents, one a line: title | address"),
-    "events": Name("Sự kiện trong sổ, mỗi dòng một sự kiện: sổ/số", "Events of the books, one a line: book/number"),
-    "host": Name("Tỉnh chủ nhà", "Host province"),
-    "guest": Name("Tỉnh khách", "Guest province"),
-    "held_on": Name("Ngày", "Date"),
-    "topics": Name("Chủ đề", "Topics"),
-    "zones": Name("Khu, cụm đã thăm, mỗi dòng một khu: sổ/mã", "Zones visited, one a line: book/code"),
-    "practices": Name(
-        "Bài kinh nghiệm, mỗi dòng một đuôi địa chỉ của bài", "Practices, one a line: the end of the note's address"
-    ),
-    "question": Name("Câu hỏi", "Question (Vietnamese)"),
-    "question_en": Name("Câu hỏi tiếng Anh", "Question (English)"),
-    "answer": Name("Trả lời (Markdown)", "Answer (Vietnamese, Markdown)"),
-    "answer_en": Name("Trả lời tiếng Anh", "Answer (English, Markdown)"),
-    "practice": Name("Bài kinh nghiệm liên quan", "Practice that tells more"),
-    "DELETE": Name("Bỏ câu hỏi này", "Leave this question out"),
+    "title": _("Tiêu đề"),
+    "title_en": _("Tiêu đề tiếng Anh"),
+    "place": _("Địa bàn"),
+    "topic": _("Chủ đề"),
+    "start": pgettext_lazy("range", "Từ ngày"),
+    "end": _("Đến ngày (để trống: còn tiếp tục)"),
+    "text": _("Nội dung (Markdown)"),
+    "text_en": _("Nội dung tiếng Anh (Markdown)"),
+    "indicators": _("Chỉ tiêu để đánh giá, mỗi dòng một chỉ tiêu: mã, rồi park hoặc cluster, rồi fdi hoặc ddi"),
+    "documents": _("Văn bản, mỗi dòng một văn bản: tên | địa chỉ"),
+    "events": _("Sự kiện trong sổ, mỗi dòng một sự kiện: sổ/số"),
+    "host": _("Tỉnh chủ nhà"),
+    "guest": _("Tỉnh khách"),
+    "held_on": _("Ngày"),
+    "topics": pgettext_lazy("plural", "Chủ đề"),
+    "zones": _("Khu, cụm đã thăm, mỗi dòng một khu: sổ/mã"),
+    "practices": _("Bài kinh nghiệm, mỗi dòng một đuôi địa chỉ của bài"),
+    "question": pgettext_lazy("in Vietnamese", "Câu hỏi"),
+    "question_en": _("Câu hỏi tiếng Anh"),
+    "answer": _("Trả lời (Markdown)"),
+    "answer_en": _("Trả lời tiếng Anh"),
+    "practice": _("Bài kinh nghiệm liên quan"),
+    "DELETE": _("Bỏ câu hỏi này"),
 }
 Made = TypeVar("Made")
 
@@ -64,7 +60,7 @@ class NoteForm(forms.Form):
         self.lang = lang
         for name, field in self.fields.items():
             if name in LABELS:
-                field.label = LABELS[name].of(lang)
+                field.label = LABELS[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = [(topic.value, _capital(topic.label.of(lang))) for topic in Topic]
 
@@ -72,7 +68,7 @@ class NoteForm(forms.Form):
         """Label what a set of forms has added."""
         for name in ("DELETE",):
             if name in self.fields:
-                self.fields[name].label = LABELS[name].of(self.lang)
+                self.fields[name].label = LABELS[name]
 
 
 class PracticeForm(NoteForm):
@@ -199,7 +195,7 @@ def _built(make: Callable[..., Made], **fields: Any) -> Made:
     except ValidationError as problem:
         name = str(problem.errors()[0]["loc"][0])
         label = LABELS.get(name)
-        raise FieldMissing(field=Text(label.vi, label.en) if label else name) from None
+        raise FieldMissing(field=str(label) if label else name) from None
 
 
 def _place(name: str, on: date) -> str:

@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.context import Context
+from django.utils.translation import gettext
 
 from parkledger.checking.statements import denominator_of
 from parkledger.figures import Figure
@@ -17,4 +18,4 @@ def base_of(context: Context, figure: Figure) -> str:
     if base is None:
         return ""
     lang: Lang = context.get("lang") or Lang.VI
-    return f"{'of' if lang is Lang.EN else 'trên'} {base.of(lang)}"
+    return gettext("trên %(base)s") % {"base": base.of(lang)}

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
-from parkledger.catalogue import Name, Origin
+from parkledger.catalogue import Origin
 from parkledger.language import fold, sort_key
 from parkledger.places import get
 from parkledger.portal.shared.columns import Column, columns_of
@@ -29,21 +30,21 @@ from parkledger.web.page_cache import kept
 from parkledger.web.paging import part_of
 
 COLUMNS = (
-    Column("name", Name("Dự án", "Project")),
-    Column("enterprise", Name("Doanh nghiệp", "Enterprise")),
-    Column("zone", Name("Khu, cụm hoặc địa bàn", "Zone or place")),
-    Column("sector", Name("Ngành", "Sector")),
-    Column("registered", Name("Cấp ngày", "Registered"), number=True),
-    Column("capital", Name("Vốn đăng ký", "Registered capital"), number=True),
-    Column("land", Name("Đất thuê", "Land leased"), number=True),
-    Column("status", Name("Tình trạng", "Status")),
+    Column("name", _("Dự án")),
+    Column("enterprise", _("Doanh nghiệp")),
+    Column("zone", _("Khu, cụm hoặc địa bàn")),
+    Column("sector", _("Ngành")),
+    Column("registered", _("Cấp ngày"), number=True),
+    Column("capital", _("Vốn đăng ký"), number=True),
+    Column("land", _("Đất thuê"), number=True),
+    Column("status", _("Tình trạng")),
 )
 ENTERPRISES = (
-    Column("name", Name("Doanh nghiệp", "Enterprise")),
-    Column("projects", Name("Dự án còn hiệu lực", "Projects in force"), number=True),
-    Column("fdi", Name("Vốn FDI", "FDI capital"), number=True),
-    Column("ddi", Name("Vốn DDI", "DDI capital"), number=True),
-    Column("land", Name("Đất thuê", "Land leased"), number=True),
+    Column("name", _("Doanh nghiệp")),
+    Column("projects", _("Dự án còn hiệu lực"), number=True),
+    Column("fdi", _("Vốn FDI"), number=True),
+    Column("ddi", _("Vốn DDI"), number=True),
+    Column("land", _("Đất thuê"), number=True),
 )
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 
-from parkledger.catalogue import Name
 from parkledger.web.paging import PAGE
 
 SORT, ORDER = "sort", "order"
@@ -17,7 +17,7 @@ class Column:
     """A column that a list can be sorted by; the first sorting of a column of numbers is from the largest."""
 
     key: str
-    name: Name
+    name: Promise
     number: bool = False
 
 
@@ -25,7 +25,7 @@ class Column:
 class Heading:
     """A column's heading: what it is called, the address that sorts by it, and how the list is sorted by it now."""
 
-    name: Name
+    name: Promise
     number: bool
     address: str
     sorted: str

@@ -5,6 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from parkledger.figures.current import moment_now
 from parkledger.language import Lang, today
@@ -13,25 +16,27 @@ from parkledger.people.roles import Action
 from parkledger.records.dates import KNOWN, ON, Dates
 from parkledger.submissions.listing import waiting
 
+MenuLine = tuple[str, str | Promise, bool]
+"""A line of a menu: its address, its name, and whether the page is there."""
 NAVIGATION = (
-    ("home", "Tổng quan", "Overview"),
-    ("map", "Bản đồ", "Map"),
-    ("zones", "Khu, cụm", "Zones"),
-    ("compare", "So sánh", "Compare"),
-    ("land", "Tìm đất", "Find land"),
-    ("reading_room", "Đọc, đối chiếu", "Read and check"),
-    ("practices", "Kinh nghiệm", "Practices"),
-    ("indicators", "Chỉ tiêu", "Indicators"),
-    ("open_data", "Dữ liệu mở", "Open data"),
+    ("home", _("Tổng quan")),
+    ("map", _("Bản đồ")),
+    ("zones", pgettext_lazy("plural", "Khu, cụm")),
+    ("compare", _("So sánh")),
+    ("land", _("Tìm đất")),
+    ("reading_room", _("Đọc, đối chiếu")),
+    ("practices", _("Kinh nghiệm")),
+    ("indicators", pgettext_lazy("plural", "Chỉ tiêu")),
+    ("open_data", _("Dữ liệu mở")),
 )
-"""The pages of the main menu: route, and name in both languages."""
+"""The pages of the main menu: route and name."""
 OWN_PAGES = (
-    (Action.IMPORT, "workbooks", "Nhập liệu", "Import"),
-    (Action.HANDLE_INQUIRIES, "cases", "Hồ sơ xúc tiến", "Promotion cases"),
-    (Action.ADMINISTER, "people", "Người dùng", "Users"),
-    (Action.READ_AUDIT, "audit_trail", "Nhật ký", "Audit trail"),
+    (Action.IMPORT, "workbooks", _("Nhập liệu")),
+    (Action.HANDLE_INQUIRIES, "cases", _("Hồ sơ xúc tiến")),
+    (Action.ADMINISTER, "people", pgettext_lazy("plural", "Người dùng")),
+    (Action.READ_AUDIT, "audit_trail", _("Nhật ký")),
 )
-"""The pages for those who are signed in: what one must be allowed to do, route, and name in both languages."""
+"""The pages for those who are signed in: what one must be allowed to do, route and name."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -44,11 +49,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "lang": lang,
         "dates": dates,
-        "other_address": _in_other_language(request, lang),
-        "menu": [
-            (reverse(route), vi if lang is Lang.VI else en, _is_here(request, route)) for route, vi, en in NAVIGATION
-        ],
-        "own_menu": [] if visitor else _own_menu(request, lang),
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "other_languages": _in_other_languages(request),
+        "menu": [(reverse(route), name, _is_here(request, route)) for route, name in NAVIGATION],
+        "own_menu": [] if visitor else _own_menu(request),
         "may": {} if visitor else {action.value: may(request.user, action) for action in Action},
         "cited": _cited(request, dates),
         "kept_query": [
@@ -58,27 +62,25 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _own_menu(request: HttpRequest, lang: Lang) -> list[tuple[str, str, bool]]:
+def _own_menu(request: HttpRequest) -> list[MenuLine]:
     """What whoever is signed in may do beside reading; submissions with the number of those that wait for them."""
     pages = [
-        (reverse(route), vi if lang is Lang.VI else en, _is_here(request, route))
-        for action, route, vi, en in OWN_PAGES
+        (reverse(route), name, _is_here(request, route))
+        for action, route, name in OWN_PAGES
         if may(request.user, action)
     ]
-    return [*_submissions(request, lang), *pages]
+    return [*_submissions(request), *pages]
 
 
-def _submissions(request: HttpRequest, lang: Lang) -> list[tuple[str, str, bool]]:
+def _submissions(request: HttpRequest) -> list[MenuLine]:
     if not any(may(request.user, action) for action in (Action.SUBMIT, Action.APPROVE, Action.READ_SUBMISSIONS)):
         return []
     count = sum(waiting(request.user))
-    label = ("Submissions" if lang is Lang.EN else "Hồ sơ trình duyệt") + (f" ({count})" if count else "")
-    found = [(reverse("submissions"), label, _is_here(request, "submissions"))]
-    say = "Periodic reports" if lang is Lang.EN else "Báo cáo định kỳ"
-    found.append((reverse("collections"), say, _is_here(request, "collections")))
+    label = gettext("Hồ sơ trình duyệt") + (f" ({count})" if count else "")
+    found: list[MenuLine] = [(reverse("submissions"), label, _is_here(request, "submissions"))]
+    found.append((reverse("collections"), _("Báo cáo định kỳ"), _is_here(request, "collections")))
     if may(request.user, Action.SUBMIT):
-        say = "Record" if lang is Lang.EN else "Ghi sổ"
-        found.insert(0, (reverse("recording"), say, _is_here(request, "recording")))
+        found.insert(0, (reverse("recording"), _("Ghi sổ"), _is_here(request, "recording")))
     return found
 
 
@@ -87,10 +89,16 @@ def _is_here(request: HttpRequest, route: str) -> bool:
     return request.path == address if route == "home" else request.path.startswith(address)
 
 
-def _in_other_language(request: HttpRequest, lang: Lang) -> str:
-    """This page in the other language: the path without or with /en."""
+def _in_other_languages(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """This page in every other language: its code, its own name, and the path with the language before it."""
+    here = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path()
-    return path.removeprefix("/en") or "/" if lang is Lang.EN else f"/en{path}"
+    bare = path if here == settings.LANGUAGE_CODE else path.removeprefix(f"/{here}") or "/"
+    return [
+        (code, name, bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}")
+        for code, name in settings.LANGUAGES
+        if code != here
+    ]
 
 
 def _cited(request: HttpRequest, dates: Dates) -> str:

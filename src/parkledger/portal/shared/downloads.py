@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parkledger.briefing.tables import FileFormat, Table, Value, format_named, write
@@ -75,18 +76,16 @@ def notes(request: HttpRequest, *, demo: bool) -> tuple[tuple[str, str], ...]:
     for key, value in fixed.given:
         query[key] = value
     address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-    vi = lang is Lang.VI
     found = [
-        ("Số liệu ngày" if vi else "Figures on", format_date(dates.on, lang)),
+        (gettext("Số liệu ngày"), format_date(dates.on, lang)),
         (
-            "Như đã biết" if vi else "As known at",
+            gettext("Như đã biết"),
             f"{format_date(known.date(), lang)} {known:%H:%M:%S}" if known else "",
         ),
-        ("Nguồn" if vi else "Source", address),
+        (gettext("Nguồn"), address),
     ]
     if demo:
-        said = "có dữ liệu minh họa (dấu *)" if vi else "contains demonstration data (marked *)"
-        found.append(("Lưu ý" if vi else "Note", said))
+        found.append((gettext("Lưu ý"), gettext("có dữ liệu minh họa (dấu *)")))
     return tuple(found)
 
 

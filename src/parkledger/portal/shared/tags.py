@@ -1,4 +1,4 @@
-"""What templates say and how: two languages, dates, figures that open, addresses that keep the page's dates."""
+"""What templates say and how: names in the page's language, dates, figures that open, addresses that keep the page's dates."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,8 +9,10 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from parkledger.briefing import form_name, written
 from parkledger.briefing.answers.questions import interval_of
@@ -27,6 +29,8 @@ from parkledger.records.links import address, figure_address
 from parkledger.web.table_links import links_of
 
 register = template.Library()
+Named = Name | Text | Promise
+"""What has a name in the page's language: a name of the data, or a text of the interface."""
 
 
 def _lang(context: Context) -> Lang:
@@ -34,22 +38,28 @@ def _lang(context: Context) -> Lang:
     return found
 
 
-@register.simple_tag(takes_context=True)
-def say(context: Context, vi: str, en: str) -> str:
-    """A sentence in the page's language."""
-    return en if _lang(context) is Lang.EN else vi
+def _said(context: Context, named: Named) -> str:
+    return str(named) if isinstance(named, Promise) else named.of(_lang(context))
+
+
+@register.filter
+def vietnamese(text: str | None) -> str:
+    """A name of the data that stands in Vietnamese only, marked so on a page in another language."""
+    if not text or get_language() == "vi":
+        return text or ""
+    return format_html('<span lang="vi">{}</span>', text)
 
 
 @register.simple_tag(takes_context=True)
-def name(context: Context, named: Name | Text | None) -> str:
+def name(context: Context, named: Named | None) -> str:
     """A name in the page's language."""
-    return "" if named is None else named.of(_lang(context))
+    return "" if named is None else _said(context, named)
 
 
 @register.simple_tag(takes_context=True)
-def heading(context: Context, named: Name | Text) -> str:
+def heading(context: Context, named: Named) -> str:
     """A name with a capital, as it begins a line."""
-    text = named.of(_lang(context))
+    text = _said(context, named)
     return text[:1].upper() + text[1:]
 
 
@@ -72,7 +82,7 @@ def moment(context: Context, at: datetime | str) -> str:
 def amount(context: Context, value: Fraction | int | None, unit: str) -> str:
     """A value with its unit, as officials write it; that it is not recorded where it is None."""
     if value is None:
-        return say(context, "chưa ghi nhận", "not recorded")
+        return gettext("chưa ghi nhận")
     return number(Fraction(value), unit, _lang(context))
 
 
@@ -80,6 +90,12 @@ def amount(context: Context, value: Fraction | int | None, unit: str) -> str:
 def count(context: Context, value: int) -> str:
     """A whole number with its thousands apart."""
     return _counted(value, _lang(context))
+
+
+@register.filter
+def counted(value: int) -> str:
+    """A whole number with its thousands apart, for a sentence that is translated with it."""
+    return _counted(value, Lang.VI if get_language() == "vi" else Lang.EN)
 
 
 @lru_cache(maxsize=16_384)
@@ -111,9 +127,7 @@ def opens(context: Context, figure: Figure) -> SafeString:
     """A figure as a link that opens it: its formula, its terms, its events. Demonstration data carry their mark."""
     lang = _lang(context)
     mark = (
-        format_html(
-            '<span class="demo" title="{}">*</span>', say(context, "có dữ liệu minh họa", "contains demonstration data")
-        )
+        format_html('<span class="demo" title="{}">*</span>', gettext("có dữ liệu minh họa"))
         if figure.demo and (figure.value is not None or figure.low is not None)
         else ""
     )

@@ -7,8 +7,8 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from parkledger.language import Lang
 from parkledger.people.permitting import may
 from parkledger.people.roles import Action
 from parkledger.submissions.aiming import is_event
@@ -20,13 +20,14 @@ from parkledger.submissions.models import AttachmentUse, Submission
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def attached_file(context: Context, sha256: str | None) -> SafeString | str:
+@register.simple_tag
+def attached_file(sha256: str | None) -> SafeString | str:
     """A link to the file of a document, where it is kept here."""
     if not sha256 or not is_kept(sha256):
         return ""
-    said = "download the file" if (context.get("lang") or Lang.VI) is Lang.EN else "tải tệp"
-    return format_html('<a class="file" href="{}" download>{}</a>', reverse("attachment", args=[sha256]), said)
+    return format_html(
+        '<a class="file" href="{}" download>{}</a>', reverse("attachment", args=[sha256]), gettext("tải tệp")
+    )
 
 
 @register.inclusion_tag("submissions/_files.html", takes_context=True)

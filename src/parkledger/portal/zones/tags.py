@@ -7,6 +7,7 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from parkledger.catalogue import MEASURES, Name
 from parkledger.figures.current import opened
@@ -22,10 +23,9 @@ from parkledger.records.zone_lists import Shown
 register = template.Library()
 
 
-def demo_mark(lang: Lang) -> SafeString:
+def demo_mark() -> SafeString:
     """The mark of demonstration data."""
-    title = "contains demonstration data" if lang is Lang.EN else "có dữ liệu minh họa"
-    return format_html('<span class="demo" title="{}">*</span>', title)
+    return format_html('<span class="demo" title="{}">*</span>', gettext("có dữ liệu minh họa"))
 
 
 @register.simple_tag(takes_context=True)
@@ -39,7 +39,7 @@ def shown(context: Context, cell: Shown) -> SafeString:
     address = cell.address(opened().engine, context["dates"])
     known = cell.value is not None
     words: str = cell.bare(lang) if known else format_html('—<span class="hidden"> {}</span>', cell.written(lang))
-    mark = demo_mark(lang) if cell.demo and known else ""
+    mark = demo_mark() if cell.demo and known else ""
     if not address:
         return format_html('<span data-value="{}">{}</span>{}', plain_number(cell.value), words, mark)
     return format_html(

@@ -3,11 +3,12 @@
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from parkledger.briefing.fact_sheets import Sheet
 from parkledger.briefing.fact_sheets import fact_sheet as made
 from parkledger.briefing.zone_profiles import SERVICES, TENANTS_SHOWN, ZonePage, zone_page
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import ZoneKind
 from parkledger.checking.conditions import INFORMS
 from parkledger.figures.current import moment_now, opened
 from parkledger.language import slug
@@ -36,19 +37,19 @@ from parkledger.web.page_cache import kept
 from parkledger.web.paging import part_of
 
 COLUMNS = (
-    Column("name", Name("Khu, cụm", "Zone")),
-    Column("kind", Name("Loại", "Kind")),
-    Column("place", Name("Địa bàn", "Place")),
-    Column("stage", Name("Giai đoạn", "Stage")),
-    Column("area", Name("Diện tích (ha)", "Area (ha)"), number=True),
-    Column("land.leasable", Name("Có thể cho thuê (ha)", "Leasable (ha)"), number=True),
-    Column("land.leased", Name("Đã cho thuê (ha)", "Leased (ha)"), number=True),
-    Column("occupancy", Name("Lấp đầy", "Occupancy"), number=True),
-    Column("land.available", Name("Còn cho thuê được (ha)", "Available (ha)"), number=True),
-    Column("projects.operating", Name("Dự án sản xuất", "Projects in production"), number=True),
+    Column("name", _("Khu, cụm")),
+    Column("kind", _("Loại")),
+    Column("place", _("Địa bàn")),
+    Column("stage", _("Giai đoạn")),
+    Column("area", _("Diện tích (ha)"), number=True),
+    Column("land.leasable", _("Có thể cho thuê (ha)"), number=True),
+    Column("land.leased", _("Đã cho thuê (ha)"), number=True),
+    Column("occupancy", _("Lấp đầy"), number=True),
+    Column("land.available", _("Còn cho thuê được (ha)"), number=True),
+    Column("projects.operating", _("Dự án sản xuất"), number=True),
 )
 LAND_ROWS = ("land.planned", "land.industrial", "land.service", "land.to_clear", "land.cleared", "land.clean")
-ENDED_NAME = Name("đã sáp nhập hoặc bãi bỏ", "merged or revoked")
+ENDED_NAME = _("đã sáp nhập hoặc bãi bỏ")
 
 
 @kept
