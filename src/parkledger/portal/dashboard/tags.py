@@ -16,6 +16,7 @@ from parkledger.catalogue import Name, ZoneKind
 from parkledger.figures import Figure
 from parkledger.figures.current import opened
 from parkledger.language import Lang, format_date, format_number, plain_number
+from parkledger.portal.shared.tags import vietnamese
 from parkledger.records.dates import Dates
 from parkledger.records.links import address, figure_address
 
@@ -120,4 +121,4 @@ def zone_link(context: Context, zone: int) -> SafeString | str:
     """A zone as officials write it, leading to its page."""
     row = opened().engine.cube.zone(zone)
     label = context["titles"].get(zone, "")
-    return link_to(context, label, "zone", row["book"], row["code"])
+    return link_to(context, vietnamese(label), "zone", row["book"], row["code"])

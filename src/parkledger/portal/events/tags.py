@@ -20,6 +20,7 @@ from parkledger.figures.wording import UNKNOWN
 from parkledger.language import Lang
 from parkledger.ledger.events import document_identity
 from parkledger.places import existed, get
+from parkledger.portal.shared.tags import marked, vietnamese
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import Refs, about, counted, in_words
 from parkledger.records.events import Stored
@@ -39,7 +40,7 @@ def about_event(context: Context, event: Stored, refs: Refs) -> SafeString | str
 def linked(context: Context, named: tuple[Any, str]) -> SafeString:
     """A name, as a link where it has an address."""
     said, address = named
-    text = said.of(context.get("lang") or Lang.VI)
+    text = marked(context, said)
     return format_html('<a href="{}">{}</a>', address, text) if address else format_html("{}", text)
 
 
@@ -60,7 +61,7 @@ def cites(context: Context, event: Stored) -> SafeString | str:
     named = [document[key] for key in ("number", "title") if document.get(key)]
     heading = ", ".join(named) or document.get("url") or document.get("sha256") or "…"
     address = reverse("document", args=[document_identity(document)]) + dates.query()
-    return format_html('<a href="{}">{}</a>', address, heading)
+    return format_html('<a href="{}">{}</a>', address, vietnamese(heading))
 
 
 @register.simple_tag(takes_context=True)

@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from parkledger.catalogue.sectors import SECTORS, Sector
 from parkledger.figures.current import opened
@@ -28,6 +29,7 @@ class _Cells:
 
     tip: str
     lang: Lang
+    language: str | None
     dates: Dates
     zone: int
     offer: Offer = field(compare=False)
@@ -37,7 +39,7 @@ class _Cells:
 @register.simple_tag(takes_context=True)
 def land_cells(context: Context, offer: Offer, age: Age) -> SafeString:
     """The cells of a zone found: where it lies, its land, occupancy, prices, waste water and distances."""
-    return _land_cells(_Cells(opened().tip, context["lang"], context["dates"], offer.id, offer, age))
+    return _land_cells(_Cells(opened().tip, context["lang"], get_language(), context["dates"], offer.id, offer, age))
 
 
 @register.simple_tag(takes_context=True)
@@ -54,7 +56,7 @@ def sector_options(context: Context, chosen: Sector | None) -> SafeString:
 @register.simple_tag(takes_context=True)
 def landmark_table(context: Context) -> SafeString:
     """The table of ports, airports and border gates."""
-    return _landmark_table(context["lang"])
+    return _landmark_table(context["lang"], get_language())
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
@@ -70,5 +72,5 @@ def _sector_options(lang: Lang) -> SafeString:
 
 
 @cache
-def _landmark_table(lang: Lang) -> SafeString:
+def _landmark_table(lang: Lang, _language: str | None) -> SafeString:
     return render_to_string("land/_landmarks.html", {"lang": lang, "landmarks": landmarks()})

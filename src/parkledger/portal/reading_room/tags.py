@@ -8,6 +8,7 @@ from django.template.context import Context
 from parkledger.briefing.statements import exact, indicator_said, interval_said, period_said, scope_said
 from parkledger.language import Lang
 from parkledger.portal.reading_room.shown import Answer
+from parkledger.portal.shared.tags import vietnamese
 from parkledger.reading import Finding, Statement
 
 register = template.Library()
@@ -23,7 +24,7 @@ def stated_indicator(context: Context, statement: Statement) -> str:
 @register.simple_tag
 def stated_scope(statement: Statement) -> str:
     """Kind or zone, origin and place of a statement; a dash where it names none."""
-    return scope_said(statement) or "—"
+    return vietnamese(scope_said(statement) or "—")
 
 
 @register.simple_tag(takes_context=True)

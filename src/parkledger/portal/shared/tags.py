@@ -45,9 +45,17 @@ def _said(context: Context, named: Named) -> str:
 @register.filter
 def vietnamese(text: str | None) -> str:
     """A name of the data that stands in Vietnamese only, marked so on a page in another language."""
-    if not text or get_language() == "vi":
+    if not text or get_language() == "vi" or not any(map(str.isalpha, text)):
         return text or ""
     return format_html('<span lang="vi">{}</span>', text)
+
+
+@register.simple_tag(takes_context=True)
+def marked(context: Context, named: Named | None) -> str:
+    """A name in the page's language; one that the data has in Vietnamese only is marked so. Not for attributes."""
+    said = "" if named is None else _said(context, named)
+    only = isinstance(named, Name | Text) and named.vi == named.en and not said.isascii()
+    return vietnamese(said) if only else said
 
 
 @register.simple_tag(takes_context=True)
