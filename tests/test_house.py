@@ -171,3 +171,50 @@ def test_a_requirement_without_a_hash_is_noticed():
     good = f"django==5.2 \\\n    --hash=sha256:{'0' * 64}\n"
     assert unhashed(good) == []
     assert unhashed(good + "rich==14.0\nducks>=1 --hash=sha256:" + "0" * 64) == ["rich==14.0", "ducks>=1"]
+
+
+TABLE = re.compile(r"\bledger_(?:event|posting|subject|zone|project|book|contact|loadedline)\b")
+HAVE_SQL = ("src/parkledger/ledger/", "src/parkledger/records/", "src/parkledger/figures/filling.py")
+"""Where tables of the ledger may be spoken of in SQL; their rows are looked up elsewhere by functions of the store."""
+
+
+def of_tables(path: Path) -> Iterator[int]:
+    """The lines on which a module names a table of the ledger in a text, or has a model of the ledger look up rows."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    models = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "parkledger.ledger.models"
+        for alias in node.names
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and TABLE.search(node.value):
+            yield node.lineno
+        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
+            owner = node.value.id if isinstance(node.value, ast.Name) else getattr(node.value, "attr", "")
+            if owner in models or (owner in LEDGER_MODELS and isinstance(node.value, ast.Attribute)):
+                yield node.lineno
+
+
+LEDGER_MODELS = {"Book", "Event", "EventSubject", "Posting", "Zone", "Project", "LoadedLine", "Contact"}
+
+
+def test_tables_of_the_ledger_are_read_in_three_places_only():
+    found = [
+        f"{name_of(path)}:{line}"
+        for path in CODE
+        if name_of(path).startswith("src/") and not name_of(path).startswith(HAVE_SQL)
+        for line in of_tables(path)
+    ]
+    assert found == []
+
+
+def test_reading_a_table_of_the_ledger_is_noticed(tmp_path):
+    path = tmp_path / "elsewhere.py"
+    path.write_text(
+        "from parkledger.ledger.models import Zone as Row\nfrom parkledger.ledger import models\n"
+        "found = fetch(f'SELECT {x} FROM ledger_event')\nRow.objects.all()\nmodels.Book.objects.all()\n"
+        "Case.objects.all()\nledger_events = 'ledger_events'\n",
+        encoding="utf-8",
+    )
+    assert sorted(of_tables(path)) == [3, 4, 5]

@@ -12,8 +12,8 @@ from parkledger.ledger.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.keeping import described
 from parkledger.ledger.models import row_id
-from parkledger.ledger.recording import book_ref
-from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.recording import book_ref, tip_of
+from parkledger.ledger.store import journal_queries as journal
 from parkledger.ledger.verifying import verify
 from parkledger.people.permitting import Target, require
 from parkledger.people.roles import Action
@@ -92,8 +92,7 @@ def chain_of(request: HttpRequest, response: HttpResponse, book: str, given: Que
     """A stretch of a book's chain, recomputed from what is stored now."""
     response["Cache-Control"] = "no-store"
     number = book_ref(book).id
-    rows = fetch("SELECT hash FROM ledger_event WHERE id = %s", [row_id(number, given.after)]) if given.after else []
-    before = rows[0][0] if rows else GENESIS
+    before = (journal.hash_of(row_id(number, given.after)) if given.after else None) or GENESIS
     broken, checked = [], []
     span = tuple(range(given.after + 1, given.after + given.limit + 1))
     for found in _in_steps(number, span):
@@ -137,13 +136,10 @@ def _in_steps(number: int, span: tuple[int, ...]) -> Any:
 
 
 def _book(found: dict[str, Any]) -> dict[str, Any]:
-    number = book_ref(found["code"]).id
-    sql = "SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = %s ORDER BY seq DESC LIMIT 1"
-    rows = fetch(sql, [number])
-    seq, digest, recorded = rows[0] if rows else (0, GENESIS, None)
+    tip = tip_of(book_ref(found["code"]).id)
     return {
         **found,
-        "tip_seq": seq,
-        "tip_hash": digest,
-        "tip_recorded_at": aware(recorded).isoformat() if recorded else None,
+        "tip_seq": tip.seq,
+        "tip_hash": tip.hash,
+        "tip_recorded_at": tip.recorded_at.isoformat() if tip.seq else None,
     }

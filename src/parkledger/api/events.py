@@ -11,11 +11,11 @@ from pydantic import Field
 
 from parkledger.api.parts import A_PART, MOST, Code, Dates, Day, Part, Words, listed_part, settle, words
 from parkledger.ledger.journal import Filter, entries
-from parkledger.ledger.models import Event, row_id
+from parkledger.ledger.models import row_id
 from parkledger.ledger.recording import book_ref
-from parkledger.ledger.source import fetch
+from parkledger.ledger.store import journal_queries as kept
 from parkledger.records.dates import Dates as PageDates
-from parkledger.records.event_details import hashes
+from parkledger.records.event_details import hashes, posting_rows
 from parkledger.records.events import Stored, event_of, stored
 from parkledger.records.histories import zones_by_id
 from parkledger.records.names import projects_numbered
@@ -90,7 +90,9 @@ class EventsWanted(Dates):
     type: Code | None = None
     start: Day | None = Field(None, alias="from", description="Effective from this day on.")
     end: Day | None = Field(None, alias="to", description="Effective until this day.")
-    mentions: str = Field("", max_length=200, description="With these characters in its fields.")
+    mentions: str = Field(
+        "", max_length=200, description="About the zone, project, enterprise or document of this code or name."
+    )
     limit: int = Field(A_PART, ge=1, le=MOST)
     after: int = Field(0, ge=0, le=2**62, description="Events after this one; taken from `next`.")
 
@@ -113,7 +115,7 @@ def event(request: HttpRequest, book: str, seq: int, given: Query[Dates]) -> dic
         **_event(found),
         "previous_hash": chained.before,
         "hash_holds": chained.holds,
-        "postings": [_posting(row) for row in fetch(_POSTINGS, [found.id])],
+        "postings": [_posting(row) for row in posting_rows(found.id, _POSTING)],
     }
 
 
@@ -141,12 +143,9 @@ def journal(request: HttpRequest, book: str, given: Query[Dates]) -> StreamingHt
     return StreamingHttpResponse(lines(), content_type="application/jsonl; charset=utf-8")
 
 
-_POSTINGS = f"SELECT {', '.join(_POSTING)} FROM ledger_posting WHERE event_id = %s ORDER BY line"
-
-
 def _ids(given: EventsWanted, dates: PageDates) -> list[int]:
     """The ids of the events of a part and of one more."""
-    found = Event.objects.filter(id__gt=given.after).order_by("id")
+    found = kept.after(given.after)
     if given.book:
         book = book_ref(given.book).id
         found = found.filter(id__gte=row_id(book, 0), id__lt=row_id(book + 1, 0))
@@ -160,7 +159,7 @@ def _ids(given: EventsWanted, dates: PageDates) -> list[int]:
     if dates.known_at:
         found = found.filter(recorded_at__lte=dates.known_at)
     if given.mentions:
-        found = found.filter(payload__contains=given.mentions)
+        found = kept.mentioning(found, given.mentions)
     return list(found.values_list("id", flat=True)[: given.limit + 1])
 
 

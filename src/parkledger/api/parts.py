@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from ninja import Schema
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from parkledger.ledger.models import Book, Event
+from parkledger.ledger.store import journal_queries as journal
 from parkledger.records.dates import KNOWN, ON, moment_text
 from parkledger.records.dates import Dates as PageDates
 
@@ -106,9 +105,7 @@ def settle(request: HttpRequest, last: Callable[[], datetime] | None = None, *, 
 
 def _last_recorded() -> datetime:
     """When the last event of any book was recorded; now, where there is none."""
-    newest = Event.objects.filter(book=OuterRef("pk")).order_by("-seq").values("recorded_at")[:1]
-    found = Book.objects.annotate(last=Subquery(newest)).values_list("last", flat=True)
-    return max(filter(None, found), default=datetime.now(UTC))
+    return journal.last_recorded_at() or datetime.now(UTC)
 
 
 def part(request: HttpRequest, items: Sequence[Any], limit: int, offset: int) -> dict[str, Any]:

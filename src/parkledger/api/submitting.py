@@ -13,8 +13,8 @@ from parkledger.api.parts import A_PART, MOST, Code, Part, Words, next_address, 
 from parkledger.api.repeating import Key, once
 from parkledger.api.tokens import Bearer, Scope, require_book
 from parkledger.figures.current import forget
-from parkledger.ledger.models import Book, Zone
 from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store import registry
 from parkledger.submissions import lifecycle
 from parkledger.submissions.aiming import corrected
 from parkledger.submissions.kinds import WITHDRAWAL, label_of
@@ -240,7 +240,7 @@ def _begun(
 ) -> HttpResponse:
     """A new submission in a book, handed in unless it is a draft."""
     require_book(request.auth, code)  # type: ignore[attr-defined]
-    book = Book.objects.get(pk=book_ref(code).id)
+    book = registry.get_book(code)
 
     def write() -> tuple[int, Any]:
         made = lifecycle.begin(request.user, book, kind, fields, **more)
@@ -271,7 +271,7 @@ def _whole(found: Submission) -> dict[str, Any]:
 def refs_of(found: Iterable[Submission]) -> dict[int, str]:
     """The zones of submissions as book/code, by id; read from their rows, so that no write waits for the mirror."""
     ids = {each.zone_id for each in found if each.zone_id}
-    rows = Zone.objects.filter(pk__in=ids).values_list("pk", "book__code", "code") if ids else ()
+    rows = registry.zones_numbered(ids).values_list("pk", "book__code", "code") if ids else ()
     return {number: f"{book}/{code}" for number, book, code in rows}
 
 

@@ -13,8 +13,7 @@ from parkledger.api.errors import ScopeUnknown, TokenLifeUnfit
 from parkledger.api.models import Token
 from parkledger.api.tokens import Made, Scope
 from parkledger.language import ParkError
-from parkledger.ledger.models import Book
-from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store import registry
 from parkledger.people.adapting import client_address
 from parkledger.web.access import signed_in
 from parkledger.web.middleware import PageRequest
@@ -46,7 +45,7 @@ def revoke(request: PageRequest, number: int) -> HttpResponse:
 def _made(request: PageRequest) -> Made:
     given = request.POST
     code, days = given.get("book", ""), given.get("days", "")
-    book = Book.objects.get(pk=book_ref(code).id) if code else None
+    book = registry.get_book(code) if code else None
     lasting = int(days) if days.isascii() and days.isdigit() and len(days) < 9 else 0
     return tokens.make(
         request.user, given.get("name", ""), given.getlist("scope"), lasting, book, address=client_address(request)
@@ -59,7 +58,7 @@ def _page(request: PageRequest, made: Made | None = None, problem: ParkError | N
         "problem": problem.message(request.lang) if problem else "",
         "tokens": Token.objects.filter(user=request.user.pk).select_related("book").order_by("-pk"),
         "scopes": [(scope.value, scope.label) for scope in Scope],
-        "books": Book.objects.order_by("code"),
+        "books": registry.books(),
         "days": DAYS,
         "typed": request.POST,
         "chosen": request.POST.getlist("scope"),

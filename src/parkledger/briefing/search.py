@@ -14,7 +14,7 @@ from functools import lru_cache
 from parkledger.catalogue import INDICATORS, Labelled, Name, Origin, ZoneKind, official_title
 from parkledger.figures.current import Opened
 from parkledger.language import Lang, fold, sort_key
-from parkledger.ledger.source import fetch
+from parkledger.ledger.store import registry
 from parkledger.places import get, is_within
 from parkledger.places.table import table
 from parkledger.records import documents
@@ -108,11 +108,8 @@ def _entries(tip: str) -> tuple[Entry, ...]:  # noqa: ARG001  the state of the b
 
 
 def _zones() -> Iterator[Entry]:
-    sql = (
-        "SELECT b.code, z.code, z.name, z.names, z.kind, z.place, z.demo FROM ledger_zone z "
-        "JOIN ledger_book b ON b.id = z.book_id ORDER BY z.id"
-    )
-    for book, code, name, names, kind, place, demo in fetch(sql):
+    columns = ("book__code", "code", "name", "names", "kind", "place", "demo")
+    for book, code, name, names, kind, place, demo in registry.all_zones().order_by("pk").values_list(*columns):
         former = [word for word in _names_in(names) if word != name]
         yield _zone((book, code), name, former, ZoneKind(kind), place, demo=bool(demo))
 
@@ -140,11 +137,10 @@ def _names_in(stored: str) -> list[str]:
 
 
 def _projects() -> Iterator[Entry]:
-    sql = (
-        "SELECT b.code, p.code, p.name, p.enterprise, p.origin, p.place, p.demo FROM ledger_project p "
-        "JOIN ledger_book b ON b.id = p.book_id ORDER BY p.id"
-    )
-    for book, code, name, enterprise, origin, place, demo in fetch(sql):
+    columns = ("book__code", "code", "name", "enterprise", "origin", "place", "demo")
+    for book, code, name, enterprise, origin, place, demo in (
+        registry.all_projects().order_by("pk").values_list(*columns)
+    ):
         where = get(place).text
         kind = Origin(origin).value.upper()
         about = Name(f"{code}; {enterprise}; {kind}, {where.vi}", f"{code}; {enterprise}; {kind}, {where.en}")
@@ -163,7 +159,7 @@ def _indicators() -> Iterator[Entry]:
 
 
 def _places() -> Iterator[Entry]:
-    recorded = {place for (place,) in fetch("SELECT DISTINCT place FROM ledger_zone")}
+    recorded = set(registry.all_zones().values_list("place", flat=True).distinct())
     for place in table().values():
         if not any(is_within(code, place.code) for code in recorded) and place.level.value != "province":
             continue
@@ -180,11 +176,7 @@ def _until(day: date | None) -> Name | None:
 
 
 def _enterprises() -> Iterator[Entry]:
-    counted = (
-        "SELECT enterprise, COUNT(*), MAX(CASE WHEN demo THEN 1 ELSE 0 END) FROM ledger_project "
-        "WHERE enterprise <> '' GROUP BY enterprise"
-    )
-    for name, projects, demo in fetch(counted):
+    for name, projects, demo in registry.enterprises_counted():
         about = Name(f"{projects} dự án", f"{projects} project{'s' if projects > 1 else ''}")
         yield Entry(
             Sought.ENTERPRISE, Name(name, name), about, "enterprise", (enterprise_slug(name),), fold(name), bool(demo)

@@ -16,7 +16,6 @@ from parkledger.language import Lang, Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.ledger.models import row_id
-from parkledger.ledger.source import fetch
 from parkledger.places import get, territory
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ZoneNotThere
@@ -25,7 +24,7 @@ from parkledger.records.place_text import place_words
 from parkledger.records.project_lists import MEASURES as OF_PROJECTS
 from parkledger.records.project_lists import Added, Line, added, in_order, line_of
 from parkledger.records.sector_policies import Policy, policies
-from parkledger.records.timelines import Entry, ZoneTimeline, decision_types, until_known
+from parkledger.records.timelines import Entry, ZoneTimeline, decision_types, periods_reported, postings_in_zone
 from parkledger.records.zone_holdings import STAGES
 
 LAND: Final = (
@@ -204,14 +203,7 @@ def _figures(
 
 def last_periods(zone: ZoneOn, dates: Dates) -> dict[str, tuple[date, date]]:
     """For each measure reported of a zone: from the first day of the year's reports to the end of the latest of them."""
-    known, moments = until_known(dates.known_at, "recorded_at")
-    marks = ", ".join(["%s"] * len(REPORTED))
-    sql = (
-        "SELECT measure, period_start, period_end FROM ledger_posting "
-        f"WHERE zone_id = %s AND measure IN ({marks}) AND effective_on <= %s AND scenario = 'actual'{known} "
-        "GROUP BY measure, period_start, period_end HAVING SUM(count) > 0"
-    )
-    rows = fetch(sql, [zone.id, *REPORTED, dates.on, *moments])
+    rows = periods_reported(zone.id, REPORTED, dates)
     found: dict[str, tuple[date, date]] = {}
     for code in REPORTED:
         periods = [(_day(start), _day(end)) for measure, start, end in rows if measure == code and start and end]
@@ -235,15 +227,8 @@ def _tenants(books: Opened, zone: ZoneOn, dates: Dates, zones: dict[tuple[str, s
 
 def standing_in(zone: ZoneOn, measures: Sequence[str], dates: Dates) -> list[Standing]:
     """What stands in a zone by measure and detail (a facility's name, a tariff's unit and class), with its last event."""
-    known, moments = until_known(dates.known_at, "recorded_at")
-    marks = ", ".join(["%s"] * len(measures))
-    sql = (
-        "SELECT measure, detail, amount, count, effective_on, event_id, demo FROM ledger_posting "
-        f"WHERE zone_id = %s AND measure IN ({marks}) AND effective_on <= %s AND scenario = 'actual'{known} "
-        "ORDER BY effective_on, event_id, line"
-    )
     sums: dict[tuple[str, str], tuple[int, int, date, int, bool]] = {}
-    for measure, detail, amount, count, on, event, demo in fetch(sql, [zone.id, *measures, dates.on, *moments]):
+    for measure, detail, amount, count, on, event, demo in postings_in_zone(zone.id, measures, dates):
         held, known_of, since, by, _ = sums.get((measure, detail), (0, 0, _day(on), event, bool(demo)))
         moved = amount != 0
         sums[measure, detail] = (

@@ -20,7 +20,8 @@ from parkledger.ledger.events import Event
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.events.services import StatisticQuoted
 from parkledger.ledger.recording import Recorded, book_ref, build, load_event, writing
-from parkledger.ledger.source import fetch
+from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import registry
 
 OUT_OF = re.compile(r"\d\s*/\s*(\d{1,4})\b")
 """What a rank is out of, as pages write it: "thứ 2/63"."""
@@ -86,12 +87,9 @@ def _said_otherwise(quoted: StatisticQuoted, row: KeptStatement) -> Text | None:
 def in_force(event: str) -> bool:
     """Whether an event, book/seq, is on record and was not taken back."""
     book, _, seq = event.rpartition("/")
-    sql = (
-        "SELECT e.type, r.id FROM ledger_event e JOIN ledger_book b ON b.id = e.book_id "
-        "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq WHERE b.code = %s AND e.seq = %s"
-    )
-    rows = fetch(sql, [book, int(seq)])
-    return bool(rows) and rows[0][1] is None and rows[0][0] != Correction.code
+    kept = registry.find_book(book)
+    found = journal.find_event(kept.pk, int(seq)) if kept else None
+    return found is not None and found.type != Correction.code and journal.is_in_force(found)
 
 
 def _free(page: KeptPage, ordinals: list[int]) -> list[KeptStatement]:

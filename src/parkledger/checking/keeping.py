@@ -11,7 +11,7 @@ from django.db import transaction
 from parkledger.checking.comparing import Changes, changes_between
 from parkledger.checking.errors import PageUnknown, StatementUnknown
 from parkledger.checking.models import KeptPage, KeptStatement
-from parkledger.ledger.models import Zone
+from parkledger.ledger.store import registry
 from parkledger.reading import Page, Statement
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -73,7 +73,7 @@ def statements_of(page: KeptPage, ordinals: list[int] | None = None) -> list[Kep
 
 def zone_names() -> list[str]:
     """The names of the zones on record, for a reader to know them by."""
-    return sorted(set(Zone.objects.values_list("name", flat=True)))
+    return sorted(set(registry.all_zones().values_list("name", flat=True)))
 
 
 def media_type(data: bytes, name: str = "") -> str:

@@ -69,6 +69,12 @@ def _show_books(books: list[dict[str, Any]]) -> None:
     out().print(table)
 
 
+ABOUT = say(
+    "về khu cụm, dự án, doanh nghiệp hay văn bản có mã hoặc tên này",
+    "about the zone, project, enterprise or document of this code or name",
+)
+
+
 def _add_journal(app: typer.Typer) -> None:
     help_text = say(
         "Xem, lọc hoặc xuất nhật ký của một sổ (JSONL).", "List, filter or export a book's journal (JSONL)."
@@ -81,7 +87,7 @@ def _add_journal(app: typer.Typer) -> None:
         start: Annotated[str | None, typer.Option("--from", help=say("có hiệu lực từ ngày", "effective from"))] = None,
         end: Annotated[str | None, typer.Option("--to", help=say("có hiệu lực đến ngày", "effective to"))] = None,
         known_at: Annotated[str | None, typer.Option(help=say("đã ghi đến hết ngày", "recorded until"))] = None,
-        mentions: Annotated[str | None, typer.Option(help=say("có nhắc đến", "that mention"))] = None,
+        mentions: Annotated[str | None, typer.Option(help=ABOUT)] = None,
         export: Annotated[Path | None, typer.Option(help=say("xuất ra tệp JSONL", "export to a JSONL file"))] = None,
     ) -> None:
         open_ledger()

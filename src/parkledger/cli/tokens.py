@@ -32,11 +32,10 @@ def _add_add(tokens: typer.Typer) -> None:
     ) -> None:
         open_ledger()
         from parkledger.api.tokens import make
-        from parkledger.ledger.models import Book
-        from parkledger.ledger.recording import book_ref
+        from parkledger.ledger.store import registry
         from parkledger.people.administering import user_named
 
-        of_book = Book.objects.get(pk=book_ref(book).id) if book else None
+        of_book = registry.get_book(book) if book else None
         made = make(user_named(user), name, scope, days, of_book, by=f"lệnh/{by_whom()}")
         if SPEECH.as_json:
             print_json({"id": made.token.pk, "token": made.secret, "expires_at": made.token.expires_at.isoformat()})

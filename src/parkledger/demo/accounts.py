@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from parkledger.language import Text
-from parkledger.ledger.models import Project
+from parkledger.ledger.store import registry
 from parkledger.people import administering, auditing
 from parkledger.people.scoping import held_from, worded
 
@@ -42,5 +42,10 @@ def build_accounts() -> list[tuple[str, str, Text]]:
 
 def _first_enterprise() -> str:
     """The enterprise of the first project on record."""
-    found = Project.objects.exclude(enterprise="").order_by("book__code", "code").values_list("enterprise", flat=True)
+    found = (
+        registry.all_projects()
+        .exclude(enterprise="")
+        .order_by("book__code", "code")
+        .values_list("enterprise", flat=True)
+    )
     return str(found[0])

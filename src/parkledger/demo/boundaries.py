@@ -11,7 +11,8 @@ from parkledger.figures import Engine
 from parkledger.figures.mirror import Manifest
 from parkledger.geography.importing import Order, import_file
 from parkledger.home import home
-from parkledger.ledger.models import Book, Zone
+from parkledger.ledger.models import Zone
+from parkledger.ledger.store import registry
 
 BOOK, MAKER, FILE = "bg-clusters", "minh-hoa", "ranh-gioi-minh-hoa.geojson"
 ZONES: Final = tuple(f"ccn-minh-hoa-{number:02d}" for number in range(1, 6))
@@ -26,7 +27,7 @@ DEGREE: Final = 110_800
 
 def build_boundaries(manifest: Manifest) -> None:
     """Import the boundaries, unless they are there or the book is none of the demonstration's."""
-    if not Book.objects.filter(code=BOOK, demo=True).exists():
+    if not registry.books().filter(code=BOOK, demo=True).exists():
         return
     engine = Engine(home() / "mirror", manifest)
     try:
@@ -39,7 +40,7 @@ def build_boundaries(manifest: Manifest) -> None:
 
 
 def _collection() -> dict[str, Any]:
-    rows = Zone.objects.filter(book__code=BOOK, code__in=ZONES, position_assumed=True).order_by("code")
+    rows = registry.all_zones().filter(book__code=BOOK, code__in=ZONES, position_assumed=True).order_by("code")
     return {"type": "FeatureCollection", "features": [_feature(zone) for zone in rows]}
 
 

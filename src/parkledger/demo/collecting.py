@@ -3,7 +3,7 @@
 from datetime import date
 
 from parkledger.demo.reports import LAST_RECORDING
-from parkledger.ledger.models import Book
+from parkledger.ledger.store import registry
 from parkledger.submissions.models import Collecting
 
 BOOK, MAKER = "bg-parks", "minh-hoa"
@@ -13,7 +13,7 @@ RULES = {"park.month": date(2019, 1, 1), "park.quarter": date(2019, 1, 1)}
 
 def collect_reports() -> None:
     """Let the book of the parks collect, up to the last day for which reports were made up; what is there is left as it is."""
-    book = Book.objects.filter(code=BOOK, demo=True).first()
+    book = registry.books().filter(code=BOOK, demo=True).first()
     if book is None:
         return
     for rule, since in RULES.items():

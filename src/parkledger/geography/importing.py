@@ -22,8 +22,9 @@ from parkledger.geography.points import point_of
 from parkledger.geography.shapes import Shape, fit, kilometres, united
 from parkledger.geography.systems import Operation, operation_for
 from parkledger.language import SMALLEST, ParkError, Quantity, Unit, to_hectares
-from parkledger.ledger.models import Book, Zone
+from parkledger.ledger.models import Zone
 from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store import registry
 from parkledger.places import COUNTRY_CODE
 
 TOLERANCE = Fraction(2, 100)
@@ -208,7 +209,7 @@ def _keep(order: Order, file: FeatureFile, operation: Operation, found: list[_Fo
     """Keep all boundaries of a file, or none; False where somebody else has just imported it."""
     with transaction.atomic():
         kept, added = BoundaryFile.objects.get_or_create(
-            book=Book.objects.get(code=order.book),
+            book=registry.get_book(order.book),
             sha256=file.sha256,
             layer=file.layer,
             kind=order.kind.value,

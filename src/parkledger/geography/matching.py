@@ -9,6 +9,7 @@ from parkledger.geography.errors import FeatureOfNoZone, FeatureOfSeveralZones, 
 from parkledger.geography.files import Feature, FeatureFile
 from parkledger.language import closest, fold
 from parkledger.ledger.models import Zone
+from parkledger.ledger.store import registry
 
 KIND_WORDS = {
     "kcn": "park", "khu cong nghiep": "park", "ccn": "cluster", "cum cong nghiep": "cluster",
@@ -50,7 +51,7 @@ class Names:
 
 def names_of(book: str) -> Names:
     """All zones of a book, by every name they have had."""
-    zones = {zone.pk: zone for zone in Zone.objects.filter(book__code=book)}
+    zones = {zone.pk: zone for zone in registry.zones_of(registry.get_book(book).pk)}
     by_name: defaultdict[str, set[int]] = defaultdict(set)
     for zone in zones.values():
         for name in {zone.name, *(name for _, _, name in json.loads(zone.names))}:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.source import aware
 
 FIELDS = (
@@ -16,9 +17,13 @@ FIELDS = (
 )  # fmt: skip
 
 
+_KINDS = ", ".join(f"'{kind}'" for kind in SubjectKind)
+"""Every kind is named, so that the table is searched by its key, which a kind leads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which events of a book to list; what is None does not restrict."""
+    """Which events of a book to list; what is None does not restrict. `mentions` is the key of what they are about."""
 
     type: str | None = None
     start: date | None = None
@@ -37,7 +42,7 @@ def entries(book_id: int, wanted: Filter | None = None) -> Iterator[dict[str, An
         ("effective_on >= %s", wanted.start),
         ("effective_on <= %s", wanted.end),
         ("recorded_at <= %s", wanted.recorded_until),
-        ("payload LIKE %s", f"%{wanted.mentions}%" if wanted.mentions else None),
+        (f"id IN (SELECT event_id FROM ledger_subject WHERE kind IN ({_KINDS}) AND key = %s)", wanted.mentions or None),
     ):
         if value is not None:
             conditions.append(condition)

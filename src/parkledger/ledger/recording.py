@@ -94,7 +94,7 @@ class Writer:
         self.book = book
         self.by = by
         self.bulk = bulk
-        self.tip = _tip(book.id)
+        self.tip = tip_of(book.id)
         self._events: list[tuple[Any, ...]] = []
         self._postings: list[tuple[Any, ...]] = []
         self._subjects: list[tuple[int, str, str]] = []
@@ -358,7 +358,8 @@ def revive(code: str, payload: str, effective_on: date, document: str | None, no
     )
 
 
-def _tip(book_id: int) -> Tip:
+def tip_of(book_id: int) -> Tip:
+    """The end of a book's chain."""
     rows = fetch(
         "SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = %s ORDER BY seq DESC LIMIT 1", [book_id]
     )

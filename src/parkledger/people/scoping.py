@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parkledger.language import ParkError, Text
-from parkledger.ledger.errors import BookUnknown
-from parkledger.ledger.models import Book, Project, Zone
+from parkledger.ledger.store import registry
 from parkledger.people.models import Membership
 from parkledger.people.roles import Role, Scope
 from parkledger.places import find, get
@@ -65,7 +64,7 @@ class Held:
     def scope(self) -> dict[str, Any]:
         """The fields of the membership."""
         if self.role.scope is Scope.BOOK:
-            return {"book": _book(self.book)}
+            return {"book": registry.get_book(self.book)}
         if self.role.scope is Scope.PLACE:
             return {"place": get(self.place).code}
         if self.role.scope is Scope.ZONE:
@@ -92,7 +91,7 @@ def held_from(role: str, given: Mapping[str, str]) -> Held:
         raise ScopeMissing(role=Text(found.label.vi, found.label.en), scope=Text(scope.vi, scope.en))
     if found.scope is Scope.PLACE:
         value = find(value).code
-    if found.scope is Scope.ENTERPRISE and not Project.objects.filter(enterprise=value).exists():
+    if found.scope is Scope.ENTERPRISE and not registry.projects_of_enterprises([value]).exists():
         raise EnterpriseUnknown(enterprise=value)
     held = Held(found, **{name: value})
     held.scope()
@@ -103,7 +102,7 @@ def of_membership(held: Membership) -> Held:
     """A membership in the words that it is given by."""
     zone = ""
     if held.zone_id is not None:
-        found = Zone.objects.filter(pk=held.zone_id).select_related("book").first()
+        found = registry.zones_numbered([held.zone_id]).select_related("book").first()
         zone = f"{found.book.code}/{found.code}" if found else str(held.zone_id)
     return Held(Role(held.role), held.book.code if held.book else "", held.place, zone, held.enterprise)
 
@@ -120,16 +119,9 @@ def from_json(kept: Iterable[Mapping[str, str]]) -> list[Held]:
     return [Held(Role(each["role"]), **{key: value for key, value in each.items() if key != "role"}) for each in kept]
 
 
-def _book(code: str) -> Book:
-    found = Book.objects.filter(code=code).first()
-    if found is None:
-        raise BookUnknown(book=code, known=list(Book.objects.order_by("code").values_list("code", flat=True)))
-    return found
-
-
 def _zone(reference: str) -> int:
     book, _, code = reference.partition("/")
-    found = Zone.objects.filter(book__code=book, code=code).values_list("pk", flat=True).first()
+    found = registry.find_zone(book, code)
     if found is None:
         raise ZoneScopeUnknown(zone=reference)
-    return found
+    return found.pk

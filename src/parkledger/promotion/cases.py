@@ -15,6 +15,8 @@ from parkledger.ledger.events.services import InquiryConverted, InquiryReceived
 from parkledger.ledger.models import Book, Contact, Zone, row_id
 from parkledger.ledger.models import Event as EventRow
 from parkledger.ledger.recording import record, withdraw
+from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import registry
 from parkledger.promotion.models import Case, CaseEntry, Stage
 
 PUBLIC = "cong-thong-tin"
@@ -80,7 +82,7 @@ class Inquiry:
 def receive(inquiry: Inquiry, *, sending: str, on: date, at: datetime) -> Case:
     """Record that an inquiry was received, keep who asked beside the event, and open its case; once for a sending."""
     with transaction.atomic():
-        book = Book.objects.select_for_update().get(id=inquiry.zone.book_id)
+        book = registry.lock_book(inquiry.zone.book_id)
         if there := Case.objects.filter(sending=sending).first():
             return there
         number = _next_number(book, on)
@@ -93,9 +95,8 @@ def receive(inquiry: Inquiry, *, sending: str, on: date, at: datetime) -> Case:
         )  # fmt: skip
         recorded = record(book.code, event, by=PUBLIC)
         event_id = row_id(book.id, recorded.seq)
-        Contact.objects.create(
-            event_id=event_id, name=inquiry.name, role=inquiry.role, phone=inquiry.phone, email=inquiry.email
-        )
+        who = {"name": inquiry.name, "role": inquiry.role, "phone": inquiry.phone, "email": inquiry.email}
+        journal.keep_contact(event_id, who)
         case = _opened(inquiry, book, number, event_id, sending, at)
         _enter(case, at, PUBLIC, stage_to=Stage.RECEIVED, event=event_id)
         return case
@@ -190,7 +191,7 @@ def erase(case: Case, *, by: str, at: datetime) -> None:
     """Erase who asked and what was written in words; the event and its number stay, and the chain still holds."""
     with transaction.atomic():
         now = _locked(case)
-        Contact.objects.filter(event_id=now.event_id).delete()
+        journal.erase_contacts(now.event_id)
         now.organisation = now.message = ""
         now.erased_at = at
         now.save()
@@ -199,7 +200,7 @@ def erase(case: Case, *, by: str, at: datetime) -> None:
 
 def contact_of(case: Case) -> Contact | None:
     """Who asked, unless that was erased."""
-    return Contact.objects.filter(event_id=case.event_id).first()
+    return journal.find_contact(case.event_id)
 
 
 def _payload_of(event: EventRow) -> dict[str, object]:

@@ -9,14 +9,12 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Sum
-
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Engine, Figure, Question
 from parkledger.figures.current import Opened
 from parkledger.language import Text, sort_key
-from parkledger.ledger.models import Posting
+from parkledger.ledger.store import journal_queries as journal
 from parkledger.places import is_within_any, territory
 from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, Sorting, Wanted
 from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
@@ -261,14 +259,7 @@ def _in_question(engine: Engine, wanted: Wanted, known_at: datetime | None) -> l
 
 def ages(offers: Sequence[Offer], dates: Dates) -> dict[int, Age]:
     """How old the newest event about each zone's land is; what was taken back by then does not count."""
-    rows = Posting.objects.filter(
-        zone_id__in=[offer.id for offer in offers], measure__in=OF_LAND, effective_on__lte=dates.on
-    )
-    if dates.known_at is not None:
-        rows = rows.filter(recorded_at__lte=dates.known_at)
-    days = rows.values("zone_id", "measure", "effective_on").annotate(standing=Sum("count")).filter(standing__gt=0)
     newest: dict[int, date] = {}
-    for row in days.order_by():
-        zone, day = row["zone_id"] or 0, row["effective_on"]
+    for zone, day in journal.days_claimed([offer.id for offer in offers], OF_LAND, dates.on, dates.known_at):
         newest[zone] = max(newest.get(zone, day), day)
     return {offer.id: Age(newest.get(offer.id), dates.on) for offer in offers}

@@ -111,10 +111,14 @@ def hashes(event: Stored) -> Hashes:
     return Hashes(event.fields["hash"], before, chain(before, {name: event.fields[name] for name in CHAINED}))
 
 
+def posting_rows(event_id: int, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Some columns of the postings of an event, in order."""
+    return fetch(f"SELECT {', '.join(columns)} FROM ledger_posting WHERE event_id = %s ORDER BY line", [event_id])
+
+
 def postings(event: Stored, refs: Refs) -> list[Posted]:
     """The postings of an event as they are stored."""
-    sql = f"SELECT {', '.join(_POSTING_COLUMNS)} FROM ledger_posting WHERE event_id = %s ORDER BY line"
-    rows = [dict(zip(_POSTING_COLUMNS, row, strict=True)) for row in fetch(sql, [event.id])]
+    rows = [dict(zip(_POSTING_COLUMNS, row, strict=True)) for row in posting_rows(event.id, _POSTING_COLUMNS)]
     projects = projects_numbered(row["project_id"] for row in rows if row["project_id"])
     named = Refs(refs.zones, {**refs.projects, **{(p.book, p.code): p for p in projects.values()}}, refs.dates)
     return [_posted(row, named, projects) for row in rows]

@@ -123,6 +123,33 @@ def _stored(row: tuple[Any, ...], books: dict[int, str], known_at: datetime | No
     )  # fmt: skip
 
 
+def counted_by_type(
+    books: Sequence[int], since: date, on: date, known_at: datetime | None
+) -> list[tuple[str, int, int]]:
+    """How many events of each type took effect in some books after a day, by another; and how many were taken back."""
+    known = "" if known_at is None else "AND {}.recorded_at <= %s "
+    moments = [] if known_at is None else [known_at]
+    sql = (
+        "SELECT e.type, COUNT(*), COUNT(r.id) FROM ledger_event e "
+        f"LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq {known.format('r')}"
+        f"WHERE e.book_id IN ({', '.join(['%s'] * len(books))}) AND e.effective_on > %s AND e.effective_on <= %s "
+        f"{known.format('e')}AND e.reverses IS NULL GROUP BY e.type"
+    )
+    return [(code, every, gone) for code, every, gone in fetch(sql, [*moments, *books, since, on, *moments])]
+
+
+def last_events(book_id: int, known_at: datetime | None, count: int) -> list[tuple[Any, ...]]:
+    """The last events of a book: number, type, day, moment, document, and the number of the one that took it back."""
+    known = "" if known_at is None else "AND {}.recorded_at <= %s "
+    moments = [] if known_at is None else [known_at]
+    sql = (
+        "SELECT e.seq, e.type, e.effective_on, e.recorded_at, e.document, r.seq FROM ledger_event e "
+        f"LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq {known.format('r')}"
+        f"WHERE e.book_id = %s {known.format('e')}ORDER BY e.seq DESC LIMIT %s"
+    )
+    return fetch(sql, [*moments, book_id, *moments, count])
+
+
 def _last(book_id: int, known_at: datetime | None) -> int:
     """The number of a book's last event as known at a moment; 0 where it has none."""
     until = "" if known_at is None else "AND recorded_at <= %s "

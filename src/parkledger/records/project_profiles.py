@@ -1,14 +1,18 @@
 """All that a project's page knows, for a page's two dates: its capital year by year, its land, its events."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 from parkledger.catalogue import Origin, Role
 from parkledger.figures.current import opened
 from parkledger.figures.project_holdings import holdings_by_project
 from parkledger.language import Lang
 from parkledger.ledger.errors import ProjectUnknown
+from parkledger.ledger.events import codes_of
+from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.source import fetch
 from parkledger.places import COUNTRY_CODE, get, territory
 from parkledger.records.dates import Dates
@@ -147,3 +151,15 @@ def _land(rows: list[_Row], dates: Dates) -> list[LandHeld]:
             named = names.get(zone or 0)
             found.append(LandHeld(named.name if named else "", named.reference if named else None, measure, area))
     return found
+
+
+def registrations_undone(books: Sequence[int], known_at: datetime) -> list[tuple[Any, ...]]:
+    """The registrations known at a moment that were taken back after it: event, payload, day, what it replaced, book."""
+    types = codes_of(ProjectRegistered)
+    sql = (
+        "SELECT e.id, e.payload, e.effective_on, e.replaces, b.code FROM ledger_event r "
+        "JOIN ledger_event e ON e.book_id = r.book_id AND e.seq = r.reverses JOIN ledger_book b ON b.id = e.book_id "
+        f"WHERE r.book_id IN ({', '.join(['%s'] * len(books))}) AND r.reverses IS NOT NULL AND r.recorded_at > %s "
+        f"AND e.recorded_at <= %s AND e.type IN ({', '.join(['%s'] * len(types))})"
+    )
+    return fetch(sql, [*books, known_at, known_at, *types])

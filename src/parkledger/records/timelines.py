@@ -1,9 +1,9 @@
 """What was decided and recorded about one zone or project, as known on a page's dates: told in words, with documents."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from parkledger.catalogue import Name
 from parkledger.figures.current import opened
@@ -28,6 +28,10 @@ def zone_types() -> list[str]:
 def decision_types() -> list[str]:
     """Those of them by which a zone came to be what it is: few, and all read together."""
     return [code for code, kind in EVENT_TYPES.items() if kind.is_decision]
+
+
+BOOK = row_id(1, 0)
+"""By how much the ids of two books' events differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,13 @@ class ZoneTimeline(ReadInParts[Entry]):
         self.dates, self.lang = dates, lang
         wanted = sorted(zone_types() if types is None else types)
         known, moments = until_known(dates.known_at, "e.recorded_at")
-        named = f'"zone":{json.dumps(zone[1], ensure_ascii=False)}'  # as payloads are written: canonical JSON
-        pattern = "%" + named.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+        book, code = zone
         self._events = (
-            "FROM ledger_event e JOIN ledger_book b ON b.id = e.book_id "
-            f"WHERE b.code = %s AND e.type IN ({', '.join(['%s'] * len(wanted))}) AND e.effective_on <= %s{known} "
-            "AND e.payload LIKE %s ESCAPE '!'"
+            "FROM ledger_event e WHERE e.id IN (SELECT s.event_id FROM ledger_subject s JOIN ledger_book b ON b.code = %s "
+            f"WHERE s.kind = 'zone' AND (s.key = %s AND s.event_id > b.id * {BOOK} AND s.event_id < (b.id + 1) * {BOOK} "
+            f"OR s.key = %s)) AND e.type IN ({', '.join(['%s'] * len(wanted))}) AND e.effective_on <= %s{known}"
         )
-        self._parameters = [zone[0], *wanted, dates.on, *moments, pattern]
+        self._parameters = [book, code, f"{book}/{code}", *wanted, dates.on, *moments]
 
     def __len__(self) -> int:
         return int(fetch(f"SELECT COUNT(*) {self._events}", self._parameters)[0][0])
@@ -125,6 +128,30 @@ def documents_of(entries: Sequence[Entry]) -> list[tuple[str, str, list[Entry]]]
         if entry.document:
             found.setdefault((entry.document, entry.document_address), []).append(entry)
     return [(heading, address, cited) for (heading, address), cited in found.items()]
+
+
+def periods_reported(zone_id: int, measures: Sequence[str], dates: Dates) -> list[tuple[Any, ...]]:
+    """The periods in force that measures of a zone were reported for: measure, first day, last day."""
+    known, moments = until_known(dates.known_at, "recorded_at")
+    marks = ", ".join(["%s"] * len(measures))
+    sql = (
+        "SELECT measure, period_start, period_end FROM ledger_posting "
+        f"WHERE zone_id = %s AND measure IN ({marks}) AND effective_on <= %s AND scenario = 'actual'{known} "
+        "GROUP BY measure, period_start, period_end HAVING SUM(count) > 0"
+    )
+    return fetch(sql, [zone_id, *measures, dates.on, *moments])
+
+
+def postings_in_zone(zone_id: int, measures: Sequence[str], dates: Dates) -> list[tuple[Any, ...]]:
+    """The postings of measures in a zone in order: measure, detail, amount, count, day, event, whether made up."""
+    known, moments = until_known(dates.known_at, "recorded_at")
+    marks = ", ".join(["%s"] * len(measures))
+    sql = (
+        "SELECT measure, detail, amount, count, effective_on, event_id, demo FROM ledger_posting "
+        f"WHERE zone_id = %s AND measure IN ({marks}) AND effective_on <= %s AND scenario = 'actual'{known} "
+        "ORDER BY effective_on, event_id, line"
+    )
+    return fetch(sql, [zone_id, *measures, dates.on, *moments])
 
 
 def until_known(known_at: datetime | None, column: str) -> tuple[str, list[object]]:

@@ -9,8 +9,10 @@ from typing import Any
 from parkledger.language import fold
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.ledger.models import Event, Project, Zone
+from parkledger.ledger.models import Event, Project
 from parkledger.ledger.source import dated
+from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import registry
 from parkledger.submissions.models import Submission
 
 
@@ -45,7 +47,7 @@ def aim(book_id: int, payload: Mapping[str, Any]) -> Aim:
     """What an event's or a report's fields name, in a book: its zone, or its project's, and the project's enterprise."""
     zone, project = _text(payload, "zone"), _text(payload, "project")
     named = _zone(book_id, zone) if zone else None
-    found = Project.objects.filter(book_id=book_id, code=project).first() if project else None
+    found = registry.find_project_of(book_id, project) if project else None
     if found is None:
         return Aim(named)
     return Aim(named if zone else found.zone_id, _owner(found, _text(payload, "period_end")))
@@ -61,10 +63,9 @@ def _owner(project: Project, day: str) -> str:
 
 def corrected(book_id: int, seq: int) -> Event:
     """The event that a correction or a withdrawal is of."""
-    found = Event.objects.filter(book_id=book_id, seq=seq).select_related("book").first()
+    found = journal.find_event(book_id, seq)
     if found is None:
-        last = Event.objects.filter(book_id=book_id).order_by("-seq").values_list("seq", flat=True).first()
-        raise EventUnknown(book=str(book_id), seq=str(seq), last=str(last or 0))
+        raise EventUnknown(book=str(book_id), seq=str(seq), last=str(journal.last_seq(book_id)))
     return found
 
 
@@ -85,6 +86,5 @@ def _text(payload: Mapping[str, Any], name: str) -> str:
 
 def _zone(book_id: int, named: str) -> int | None:
     """A zone by its code, or by its kind and name."""
-    zones = Zone.objects.filter(book_id=book_id)
-    found = zones.filter(code=named).first() or zones.filter(search=fold(named)).first()
+    found = registry.find_zone_named(book_id, named, fold(named))
     return found.id if found else None

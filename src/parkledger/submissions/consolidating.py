@@ -13,13 +13,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from parkledger.catalogue import MEASURES
 from parkledger.catalogue.collections import Window
 from parkledger.language import ParkError
-from parkledger.ledger.hashing import canonical
-from parkledger.ledger.models import Book, Event, Posting, Project, Zone
+from parkledger.ledger.events import SubjectKind
+from parkledger.ledger.models import Event, Project, Zone
+from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import registry
 from parkledger.people import auditing
 from parkledger.people.permitting import Target, require
 from parkledger.people.roles import Action
@@ -124,7 +125,7 @@ def consolidated(zone: Zone, window: Window) -> Consolidated:
         if bounds(each) == (window.first, window.last)
     ]  # fmt: skip
     said_of = [each.payload["project"] for each in reports]
-    projects = {each.code: each for each in Project.objects.filter(book_id=zone.book_id, code__in=said_of)}
+    projects = {each.code: each for each in registry.projects_of(zone.book_id).filter(code__in=said_of)}
     by_origin: dict[str, Sum] = {}
     for each in reports:
         origin = projects[each.payload["project"]].origin
@@ -152,8 +153,7 @@ def _made_up_of(zone: Zone, on: date) -> list[int]:
         return []
     found = new = [zone.pk]
     while new:
-        into = Zone.objects.filter(merged_into__in=new, ended_on__lte=on).exclude(pk__in=found)
-        new = list(into.values_list("pk", flat=True))
+        new = [each for each in registry.zones_become(new, on) if each not in found]
         found = [*found, *new]
     return found
 
@@ -161,13 +161,11 @@ def _made_up_of(zone: Zone, on: date) -> list[int]:
 def _in_production(zone: Zone, on: date) -> list[Project]:
     """The projects of a zone that were in production on a day."""
     standing: dict[int, int] = defaultdict(int)
-    found = Posting.objects.filter(
-        measure="projects.operating", zone_id=zone.pk, effective_on__lte=on, scenario="actual"
-    )
+    found = journal.postings_of("projects.operating", zone_id=zone.pk, effective_on__lte=on)
     for project, amount in found.exclude(project_id=None).values_list("project_id", "amount"):
         standing[project or 0] += amount
     there = [project for project, count in standing.items() if count > 0]
-    return list(Project.objects.filter(pk__in=there).order_by("enterprise", "code"))
+    return list(registry.projects_numbered(there).order_by("enterprise", "code"))
 
 
 def _own_events(zone: Zone, window: Window) -> dict[str, int]:
@@ -186,13 +184,9 @@ def _own_events(zone: Zone, window: Window) -> dict[str, int]:
 
 def _operators(zone: Zone, window: Window, own: set[int]) -> Event | None:
     """The developer's own report in force for just this window, over both origins."""
-    said_in = canonical({"zone": zone.code})[1:-1]  # payloads are canonical: no other zone's stands so
-    started = canonical({"period_start": window.first.isoformat()})[1:-1]
-    events = Event.objects.filter(
-        book_id=zone.book_id, type="period_report", effective_on=window.last, payload__contains=said_in
-    ).filter(payload__contains=started).exclude(seq__in=own).order_by("-seq")  # fmt: skip
-    undone = Event.objects.filter(book_id=zone.book_id, reverses=OuterRef("seq"))
-    for event in events.filter(~Exists(undone)):
+    reports = journal.in_force(journal.events_between(zone.book_id, "period_report", window.last, window.last))
+    of_zone = journal.about(reports, zone.book_id, SubjectKind.ZONE, [zone.code])
+    for event in of_zone.exclude(seq__in=own).order_by("-seq"):
         said = json.loads(event.payload)
         mine = said.get("zone") == zone.code and said["period_start"] == window.first.isoformat()
         if mine and not said.get("origin") and set(said["values"]) & set(CURRENCY):
@@ -201,8 +195,7 @@ def _operators(zone: Zone, window: Window, own: set[int]) -> Event | None:
 
 
 def _taken_back(book_id: int, seqs: Any) -> set[int]:
-    found = Event.objects.filter(book_id=book_id, reverses__in=list(seqs)).values_list("reverses", flat=True)
-    return {seq for seq in found if seq is not None}
+    return set(journal.taken_back(book_id, list(seqs)))
 
 
 @transaction.atomic
@@ -241,7 +234,7 @@ def _draft(by: Any, found: Consolidated, part: Sum) -> Submission | None:
         )
     else:
         made = lifecycle.begin(
-            by, Book.objects.get(pk=zone.book_id), "period_report", payload, corrects=part.corrects, reason=reason
+            by, registry.book_numbered(zone.book_id), "period_report", payload, corrects=part.corrects, reason=reason
         )
     about = {
         "zone_id": zone.pk, "period_start": window.first, "period_end": window.last, "origin": part.origin, "made_of": made_of,

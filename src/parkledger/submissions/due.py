@@ -15,9 +15,11 @@ from django.db.models import Count, Max
 from parkledger.catalogue import MEASURES, Name, official_title
 from parkledger.catalogue.collections import Collection, Reporter, Window, collection
 from parkledger.language import day_of, fold
-from parkledger.ledger.models import Event, Posting, Project, Zone
+from parkledger.ledger.models import Project
 from parkledger.ledger.source import dated
 from parkledger.ledger.states import Dated
+from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import registry
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.models import Collecting, CollectingTerm, SubmissionEntry
 from parkledger.submissions.received import (
@@ -192,7 +194,7 @@ _remembering = Lock()
 
 def _state(book_id: int) -> tuple[object, ...]:
     """What tells the state of a book and of all submissions from any other: nothing changes without an event or an entry."""
-    last = Event.objects.filter(book_id=book_id).aggregate(Max("seq"))["seq__max"]
+    last = journal.last_seq(book_id)
     entries = SubmissionEntry.objects.aggregate(Max("pk"), Count("pk"))
     return connection.settings_dict["NAME"], book_id, last, entries["pk__max"], entries["pk__count"]
 
@@ -309,15 +311,11 @@ Stands = Callable[[date], bool]
 
 def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) -> list[tuple[Unit, Stands]]:
     """The zones or projects of a book that ever had to report by a rule, with whether they had to on a day."""
-    zones = {zone.id: zone for zone in Zone.objects.filter(book=collecting.book)}
+    zones = {zone.id: zone for zone in registry.zones_of(collecting.book_id)}
     per_zone = rule.reporter is Reporter.ZONE
     column = "zone_id" if per_zone else "project_id"
-    found = Posting.objects.filter(
-        measure=rule.stage,
-        zone_id__in=list(zones),
-        kind=rule.kind.value,
-        scenario="actual",
-        **{f"{column}__isnull": False},
+    found = journal.postings_of(
+        rule.stage, zone_id__in=list(zones), kind=rule.kind.value, **{f"{column}__isnull": False}
     )
     steps: dict[int, list[tuple[date, int]]] = defaultdict(list)
     for unit, on, amount, recorded in found.values_list(column, "effective_on", "amount", "recorded_at"):
@@ -327,7 +325,8 @@ def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) 
         named = [(zone.id, Unit(zone.code, official_title(zone.kind, zone.name), zone.id)) for zone in zones.values()]
     else:
         named = [
-            (each.id, _project_unit(each)) for each in Project.objects.filter(book=collecting.book, id__in=list(steps))
+            (each.id, _project_unit(each))
+            for each in registry.projects_of(collecting.book_id).filter(pk__in=list(steps))
         ]
     return [
         (unit, _standing(steps[id_]))

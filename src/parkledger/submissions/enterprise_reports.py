@@ -17,9 +17,10 @@ from parkledger.catalogue import MEASURES, Name, Status
 from parkledger.language import ParkError
 from parkledger.ledger.events.base import Day, Money, ProjectRef, labelled
 from parkledger.ledger.events.reports import Value
-from parkledger.ledger.models import Book, Project
+from parkledger.ledger.models import Book
 from parkledger.ledger.recording import Writer
 from parkledger.ledger.refusing import refusal
+from parkledger.ledger.store import registry
 from parkledger.submissions import forms
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.implementing import CAPITAL, record_capital
@@ -114,7 +115,7 @@ def check(submission: Submission) -> None:
     """Refuse what could never be summed: an unknown project, an estimate after the final, days told of twice."""
     report = built(submission.payload)
     book: Book = submission.book
-    if not Project.objects.filter(book=book, code=report.project).exists():
+    if registry.find_project_of(book.pk, report.project) is None:
         raise ProjectNotThere(book=book.code, project=report.project)
     for other in approved(book.pk, report.period_start, report.period_end, projects=[report.project]):
         first, last = bounds(other)

@@ -11,10 +11,12 @@ from datetime import date
 from typing import Any
 
 from parkledger.language import ParkError
+from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.events.projects import CapitalImplemented
-from parkledger.ledger.hashing import canonical
-from parkledger.ledger.models import Event, Project
+from parkledger.ledger.models import Event
 from parkledger.ledger.recording import Writer
+from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import registry
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.kinds import KINDS, built, kind_of
 from parkledger.submissions.models import State, Submission
@@ -74,18 +76,10 @@ def _standing(submission: Submission) -> Event | None:
     ).exclude(pk=submission.pk).order_by("-decided_at")  # fmt: skip
     for events in earlier.values_list("events", flat=True):
         for seq in events:
-            found = _in_force(submission.book_id, seq)
-            if found is not None:
+            found = journal.standing_for(submission.book_id, seq)
+            if found is not None and found.type == IMPLEMENTED:
                 return found
     return None
-
-
-def _in_force(book_id: int, seq: int) -> Event | None:
-    """An event, or what took its place; None where it was taken back."""
-    found = Event.objects.filter(book_id=book_id, seq=seq, type=IMPLEMENTED).first()
-    while found is not None and Event.objects.filter(book_id=book_id, reverses=found.seq).exists():
-        found = Event.objects.filter(book_id=book_id, replaces=found.seq).first()
-    return found
 
 
 def _not_twice(submission: Submission, standing: Event | None) -> None:
@@ -93,15 +87,13 @@ def _not_twice(submission: Submission, standing: Event | None) -> None:
     if CAPITAL not in said["values"]:
         return
     first, last = date.fromisoformat(said["period_start"]), date.fromisoformat(said["period_end"])
-    others = Event.objects.filter(
-        book_id=submission.book_id, type=IMPLEMENTED, effective_on__gte=first, effective_on__lte=last,
-        payload__contains=canonical({"project": said["project"]})[1:-1],
-    ).order_by("seq")  # fmt: skip
-    for event in others.exclude(pk=standing.pk) if standing else others:
-        if not Event.objects.filter(book_id=submission.book_id, reverses=event.seq).exists():
-            raise CapitalInForce(
-                project=said["project"], first=first, last=last, event=f"{submission.book.code}/{event.seq}"
-            )
+    events = journal.in_force(journal.events_between(submission.book_id, IMPLEMENTED, first, last))
+    others = journal.about(events, submission.book_id, SubjectKind.PROJECT, [said["project"]])
+    other = (others.exclude(pk=standing.pk) if standing else others).order_by("seq").first()
+    if other is not None:
+        raise CapitalInForce(
+            project=said["project"], first=first, last=last, event=f"{submission.book.code}/{other.seq}"
+        )
 
 
 def _once(check: Callable[[Submission], None]) -> Callable[[Submission], None]:
@@ -124,7 +116,7 @@ def _once(check: Callable[[Submission], None]) -> Callable[[Submission], None]:
 
 
 def _code(submission: Submission, named: str) -> str:
-    found = Project.objects.filter(book_id=submission.book_id, code=named).first()
+    found = registry.find_project_of(submission.book_id, named)
     return found.code if found else named
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.db.models import Q, QuerySet
 
 from parkledger.catalogue import Name
-from parkledger.ledger.models import Book, Zone
+from parkledger.ledger.models import Zone
+from parkledger.ledger.store import registry
 from parkledger.people.permitting import User, books_for, enterprises_for, may, memberships, zones_for
 from parkledger.people.roles import Action
 from parkledger.places import get, is_within_any, territory
@@ -81,7 +82,7 @@ def _books_in_places(user: User) -> list[int]:
         return []
     held = [each.place for each in memberships(user) if each.place]
     codes = frozenset().union(*(territory(get(place)) for place in held)) if held else frozenset()
-    return [book.pk for book in Book.objects.all() if is_within_any(book.place, codes)]
+    return [book.pk for book in registry.books() if is_within_any(book.place, codes)]
 
 
 _WHICH = {"toi": _mine, "cho-duyet": _to_approve, "tra-lai": _returned, "tat-ca": _seen}

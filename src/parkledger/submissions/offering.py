@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from parkledger.catalogue import Name, official_title
 from parkledger.ledger.events import EVENT_TYPES, Submitter
 from parkledger.ledger.models import SEQ_BITS, Book, Project, Zone
+from parkledger.ledger.store import registry
 from parkledger.people.permitting import User, books_for, enterprises_for, memberships, zones_for
 from parkledger.people.roles import Action, Role
 from parkledger.places import get as place
@@ -33,8 +34,8 @@ def books_of(user: User) -> list[Book]:
     """The books in which somebody may submit something."""
     ids = books_for(user, Action.SUBMIT)
     if named := enterprises_for(user, Action.SUBMIT):
-        ids |= set(Project.objects.filter(enterprise__in=named).values_list("book_id", flat=True).distinct())
-    return list(Book.objects.filter(pk__in=ids).order_by("code"))
+        ids |= set(registry.projects_of_enterprises(named).values_list("book_id", flat=True).distinct())
+    return list(registry.books(ids))
 
 
 def is_officer(user: User, book: Book) -> bool:
@@ -56,8 +57,8 @@ def kinds_of(user: User, book: Book) -> list[str]:
 
 def offer(user: User, book: Book) -> Offer:
     """What a form of a book offers somebody."""
-    zones = Zone.objects.filter(book=book).order_by("kind", "name")
-    projects = Project.objects.filter(book=book).order_by("name", "code")
+    zones = registry.zones_of(book.pk).order_by("kind", "name")
+    projects = registry.projects_of(book.pk).order_by("name", "code")
     closed = not is_officer(user, book)
     if closed:
         own = zones_for(user, Action.SUBMIT)
@@ -73,7 +74,7 @@ def offer(user: User, book: Book) -> Offer:
 
 
 def _projects_of(user: User, book: Book) -> QuerySet[Project]:
-    return Project.objects.filter(book=book, enterprise__in=enterprises_for(user, Action.SUBMIT)).order_by("name")
+    return registry.projects_of_enterprises(enterprises_for(user, Action.SUBMIT)).filter(book=book).order_by("name")
 
 
 def _zone_title(zone: Zone) -> str:

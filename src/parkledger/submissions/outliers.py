@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
 
 from parkledger.catalogue import MEASURES, Name
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number, to_hectares
 from parkledger.ledger.entries import Row
-from parkledger.ledger.models import row_id
-from parkledger.ledger.source import fetch
+from parkledger.ledger.store import journal_queries as journal
 from parkledger.submissions.outlier_rules import Rule, Threshold, rule_on
 from parkledger.submissions.trying import Tried
 
@@ -78,11 +76,7 @@ def _against_reports(book_id: int, row: Row, rule: Rule) -> Iterator[Unlike]:
 
 def _against_largest(row: Row, rule: Rule) -> Iterator[Unlike]:
     """Something held that grows at once by far more than it ever did in the zone."""
-    sql = (
-        "SELECT amount FROM ledger_posting WHERE zone_id = %s AND measure = %s AND role = 'change' AND amount > 0 "
-        "AND effective_on <= %s"
-    )
-    amounts = [Fraction(found[0]) for found in fetch(sql, [row.key.zone, row.key.measure, row.on])]
+    amounts = [Fraction(found) for found in journal.increases(row.key, row.on)]
     if MEASURES[row.key.measure].is_milestone or len(amounts) < rule.number("history"):
         return
     value, largest = Fraction(row.vector[0]), max(amounts)
@@ -98,26 +92,9 @@ def _against_largest(row: Row, rule: Rule) -> Iterator[Unlike]:
 def _past(book_id: int, row: Row, periods: int) -> list[tuple[date, Fraction]]:
     """The values of earlier reports in force of the same unit, the last first; of periods as long as this one."""
     key = row.key
-    conditions = ["p.measure = %s", "p.effective_on < %s", "p.scenario = 'actual'", "p.role IN ('flow', 'level')"]
-    values: list[Any] = [key.measure, row.on]
-    for column, value in (
-        ("zone_id", key.zone),
-        ("kind", key.kind),
-        ("origin", key.origin),
-        ("currency", key.currency),
-    ):
-        conditions.append(f"p.{column} IS NULL" if value is None else f"p.{column} = %s")
-        values += [] if value is None else [value]
-    conditions.append("p.place = %s")
-    values += [key.place, row_id(book_id, 0), row_id(book_id + 1, 0)]
-    sql = (
-        "SELECT p.effective_on, coalesce(p.level, p.amount), p.period_start FROM ledger_posting p JOIN ledger_event e ON e.id = p.event_id "
-        "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
-        f"WHERE {' AND '.join(conditions)} AND p.event_id > %s AND p.event_id < %s AND e.type = 'period_report' "
-        "AND r.id IS NULL ORDER BY p.effective_on DESC LIMIT 400"
-    )
     length = _length(key.period_start, row.on)
-    rows = [(_day(on), Fraction(amount), _day(start) if start else None) for on, amount, start in fetch(sql, values)]
+    reports = journal.reports_before(book_id, key, row.on)
+    rows = [(_day(on), Fraction(amount), _day(start) if start else None) for on, amount, start in reports]
     return [(on, amount) for on, amount, start in rows if abs(_length(start, on) - length) <= 3][:periods]
 
 

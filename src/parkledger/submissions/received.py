@@ -12,8 +12,9 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from parkledger.ledger.hashing import canonical
+from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.models import SEQ_BITS, Book, Event
+from parkledger.ledger.store import journal_queries as journal
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.enterprise_reports import bounds, ever_approved, holding
 from parkledger.submissions.models import RecordedAs, State, Submission
@@ -56,16 +57,16 @@ def zone_reports(
     book: Book, first: date, last: date, known_at: datetime | None, zones: Sequence[str] | None = None
 ) -> list[Report]:
     """The period reports of single zones that end within these days; where `zones` names some by their codes, theirs."""
-    events = Event.objects.filter(book=book, type=PERIOD_REPORT, effective_on__gte=first, effective_on__lte=last)
+    events = journal.events_between(book.pk, PERIOD_REPORT, first, last)
     if zones is not None and len(zones) <= FEW:
-        events = events.filter(_speaks_of(zones))
+        events = journal.about(events, book.pk, SubjectKind.ZONE, zones)
     rows = {
         seq: (json.loads(payload), recorded, replaces)
         for seq, payload, recorded, replaces in events.values_list("seq", "payload", "recorded_at", "replaces")
         if known_at is None or recorded <= known_at
     }
-    undone = Event.objects.filter(book=book, reverses__in=events.values("seq")).values_list("reverses", "recorded_at")
-    gone = {seq for seq, recorded in undone if known_at is None or recorded <= known_at}
+    undone = journal.taken_back(book.pk, events.values("seq"))
+    gone = {seq for seq, recorded in undone.items() if known_at is None or recorded <= known_at}
     handed_in = _handed_in(events)
     reports = []
     for seq, (payload, recorded, replaces) in rows.items():
@@ -82,14 +83,6 @@ def zone_reports(
             )
         )  # fmt: skip
     return reports
-
-
-def _speaks_of(zones: Sequence[str]) -> Q:
-    """Payloads are canonical JSON: a zone's code stands in them in one way only."""
-    found = Q(pk__in=[])
-    for code in zones:
-        found |= Q(payload__contains=canonical({"zone": code})[1:-1])
-    return found
 
 
 def enterprise_reports(

@@ -14,8 +14,7 @@ from django.db import transaction
 from parkledger.language import ParkError, Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.loading import BATCH, Line, Read, Report, Step, load_read
-from parkledger.ledger.models import Book
-from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store import registry
 from parkledger.workbooks.errors import NothingToImport
 from parkledger.workbooks.grids import Grid
 from parkledger.workbooks.rows import Row, Sheet, events_of, numbered, refused_by_ledger
@@ -93,7 +92,7 @@ def _hidden_words(sheet: str, hidden: Sequence[int]) -> Text:
 
 def ordered(book: str, sheets: Sequence[Sheet]) -> Iterator[Row]:
     """The rows of the sheets that can be read: of one sheet as they stand, of several as the events happened."""
-    demo = Book.objects.filter(id=book_ref(book).id, demo=True).exists()
+    demo = registry.get_book(book).demo
     seen: Counter[str] = Counter()
     sound = [sheet for sheet in sheets if not sheet.problems]
     rows = numbered(chain.from_iterable(events_of(sheet, demo=demo) for sheet in sound), seen)

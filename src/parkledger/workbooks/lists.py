@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from parkledger.catalogue import official_title
 from parkledger.catalogue.sectors import SECTORS
-from parkledger.ledger.models import Project, Zone
 from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store import registry
 from parkledger.places.table import table
 from parkledger.workbooks.columns import columns_of
 
@@ -70,19 +70,19 @@ def lists_of(types: Sequence[str], book: str | None) -> Lists:
     if "zone" in kinds:
         lists.add("zone", "Khu, cụm", zone_names(ref.id))
     if "project" in kinds:
-        projects = Project.objects.filter(book_id=ref.id, ended_on=None).order_by("code").values_list("code", flat=True)
+        projects = registry.projects_of(ref.id).filter(ended_on=None).order_by("code").values_list("code", flat=True)
         lists.add("project", "Dự án", list(projects))
     if "place" in kinds:
         lists.add("place", "Đơn vị hành chính", place_codes(ref.place))
     if "sector" in names:
-        used = Project.objects.filter(book_id=ref.id).exclude(sector="").order_by("sector")
+        used = registry.projects_of(ref.id).exclude(sector="").order_by("sector")
         lists.add("sector", "Ngành", [*used.values_list("sector", flat=True).distinct(), *sector_titles()])
     return lists
 
 
 def zone_names(book_id: int) -> list[str]:
     """The zones of a book as officials write them; by code where two are called the same."""
-    zones = list(Zone.objects.filter(book_id=book_id, ended_on=None).order_by("search", "code"))
+    zones = list(registry.zones_of(book_id).filter(ended_on=None).order_by("search", "code"))
     titles = [official_title(zone.kind, zone.name) for zone in zones]
     return [
         zone.code if titles.count(title) > 1 else title for zone, title in zip(zones, titles, strict=True)

@@ -12,6 +12,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.figures import Engine
 from parkledger.language import Lang, ParkError, Text, fold, format_date, sort_key
 from parkledger.ledger.models import Book
+from parkledger.ledger.store import registry
 from parkledger.places import Level, Place, find, get, is_within_any, provinces, territory
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import zone_id
@@ -112,7 +113,7 @@ def _zone(key: str, engine: Engine, dates: Dates) -> Subject:
 
 
 def _book(code: str, engine: Engine, on: date) -> Subject:
-    book = Book.objects.filter(code=code).first()
+    book = registry.find_book(code)
     if book is None:
         raise NothingNamed(name=code)
     kind = _own_kind(book, engine)
@@ -143,7 +144,7 @@ def _own_kind(book: Book, engine: Engine) -> ZoneKind | None:
 def offered(engine: Engine, dates: Dates) -> list[tuple[str, Text]]:
     """What is offered to be compared: the provinces of the day that have zones on record, then the books by themselves."""
     found = [(place.code, place.text) for place in with_zones(engine, dates.on)]
-    apart = [book for book in Book.objects.order_by("code") if _own_kind(book, engine) is not None]
+    apart = [book for book in registry.books() if _own_kind(book, engine) is not None]
     found += [(BOOK + book.code, Text(book.name, book.name)) for book in apart]
     return found[:MOST_OFFERED]
 

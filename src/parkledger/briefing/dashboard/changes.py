@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from parkledger.briefing.dashboard.questions import Subject
 from parkledger.catalogue import Name
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.models import row_id
+from parkledger.ledger.source import aware
+from parkledger.ledger.store import registry
+from parkledger.ledger.store.journal_queries import hash_of
 from parkledger.places import is_within, territory
+from parkledger.records.events import counted_by_type, last_events
 
 CORRECTION = Name("Đính chính, thu hồi sự kiện", "Corrections and withdrawals")
 LAST_EVENTS = 12
@@ -69,24 +72,15 @@ def label_of(type_: str) -> Name:
 def books_of(subject: Subject) -> list[int]:
     """The books of a place: those of its territory."""
     codes = territory(subject.place)
-    rows = fetch("SELECT id, place FROM ledger_book ORDER BY id")
-    return [book for book, place in rows if any(is_within(place, code) for code in codes)]
+    books = registry.books().order_by("pk")
+    return [book.pk for book in books if any(is_within(book.place, code) for code in codes)]
 
 
 def changes(subject: Subject, books: Sequence[int]) -> Changes:
     """What took effect in some books since the day compared with, without what was taken back."""
     if not books:
         return Changes(subject.since, [], 0, 0)
-    among = ", ".join(["%s"] * len(books))
-    known = "" if subject.known_at is None else "AND {}.recorded_at <= %s "
-    moment = [] if subject.known_at is None else [subject.known_at]
-    sql = (
-        "SELECT e.type, COUNT(*), COUNT(r.id) FROM ledger_event e "
-        f"LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq {known.format('r')}"
-        f"WHERE e.book_id IN ({among}) AND e.effective_on > %s AND e.effective_on <= %s {known.format('e')}"
-        "AND e.reverses IS NULL GROUP BY e.type"
-    )
-    rows = fetch(sql, [*moment, *books, subject.since, subject.on, *moment])
+    rows = counted_by_type(books, subject.since, subject.on, subject.known_at)
     kinds = [OfKind(label_of(type_), every - gone) for type_, every, gone in rows if every > gone]
     kinds.sort(key=lambda each: (-each.count, each.label.vi))
     return Changes(subject.since, kinds, sum(gone for *_, gone in rows), sum(each.count for each in kinds))
@@ -94,29 +88,18 @@ def changes(subject: Subject, books: Sequence[int]) -> Changes:
 
 def book_facts(code: str, known_at: datetime | None) -> BookFacts | None:
     """A book with its last events, as of a moment; None where there is no such book."""
-    rows = fetch("SELECT id, code, name, place, demo FROM ledger_book WHERE code = %s", [code])
-    if not rows:
+    book = registry.find_book(code)
+    if book is None:
         return None
-    book, _, name, place, demo = rows[0]
-    events = _last(book, code, known_at)
-    tip = (
-        fetch("SELECT hash FROM ledger_event WHERE book_id = %s AND seq = %s", [book, events[0].seq]) if events else []
-    )
-    return BookFacts(
-        book, code, name, place, bool(demo), events[0].seq if events else 0, tip[0][0] if tip else "", events
-    )
+    events = _last(book.pk, code, known_at)
+    seq = events[0].seq if events else 0
+    tip = hash_of(row_id(book.pk, seq)) if events else None
+    return BookFacts(book.pk, code, book.name, book.place, book.demo, seq, tip or "", events)
 
 
 def _last(book: int, code: str, known_at: datetime | None) -> list[Recorded]:
     """The last events of a book, by number: numbers have no gaps, so the last one's is how many there are."""
-    known = "" if known_at is None else "AND {}.recorded_at <= %s "
-    moment: list[Any] = [] if known_at is None else [known_at]
-    sql = (
-        "SELECT e.seq, e.type, e.effective_on, e.recorded_at, e.document, r.seq FROM ledger_event e "
-        f"LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq {known.format('r')}"
-        f"WHERE e.book_id = %s {known.format('e')}ORDER BY e.seq DESC LIMIT %s"
-    )
     return [
         Recorded(code, seq, label_of(type_), on, aware(at), document or "", gone)
-        for seq, type_, on, at, document, gone in fetch(sql, [*moment, book, *moment, LAST_EVENTS])
+        for seq, type_, on, at, document, gone in last_events(book, known_at, LAST_EVENTS)
     ]

@@ -15,7 +15,7 @@ from parkledger.catalogue import Name, ZoneKind
 from parkledger.figures.cells import Scope
 from parkledger.figures.current import Opened
 from parkledger.ledger.errors import BookUnknown
-from parkledger.ledger.source import fetch
+from parkledger.ledger.store import registry
 from parkledger.places import Place, as_of_today, existed, get, parent, region_of, territory
 
 MOST_CLEARANCES = 20
@@ -93,8 +93,7 @@ def _around(place: Place, on: date) -> tuple[Place | None, Place | None]:
 
 
 def _named(books: Sequence[int]) -> list[tuple[str, str]]:
-    rows = fetch("SELECT id, code, name FROM ledger_book ORDER BY id")
-    return [(code, name) for id_, code, name in rows if id_ in books]
+    return list(registry.books(books).order_by("pk").values_list("code", "name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def book_dashboard(opened: Opened, subject: Subject, code: str) -> BookDashboard
     """The dashboard of a book. Its cards are of its place and of the kinds of zone that it keeps."""
     facts = book_facts(code, subject.known_at)
     if facts is None:
-        raise BookUnknown(book=code, known=[row[0] for row in fetch("SELECT code FROM ledger_book ORDER BY code")])
+        raise BookUnknown(book=code, known=registry.book_codes())
     subject = Subject(get(facts.place), subject.on, subject.known_at, subject.since)
     engine = opened.engine
     with opened.lock:

@@ -20,9 +20,9 @@ from parkledger.catalogue import Name
 from parkledger.figures import Engine
 from parkledger.figures.by_project import ABOUT, Together, standings
 from parkledger.figures.cells import Scope
-from parkledger.ledger.events import codes_of
-from parkledger.ledger.events.projects import ProjectRegistered
-from parkledger.ledger.source import fetch
+from parkledger.ledger.store import registry
+from parkledger.ledger.store.journal_queries import replaced_by
+from parkledger.records.project_profiles import registrations_undone
 
 IDLE_YEARS = 1
 """Years after registration from which a project without anything implemented is shown as idle."""
@@ -168,25 +168,15 @@ def _about(known: dict[int, Known]) -> pa.Table:
 
 @lru_cache(maxsize=256)
 def _today(tip: str, book: int) -> dict[int, Known]:  # noqa: ARG001  remembered until the books go on
-    sql = (
-        "SELECT p.id, p.code, p.name, p.enterprise, p.country, p.sector, p.registered_on, b.code "
-        "FROM ledger_project p JOIN ledger_book b ON b.id = p.book_id WHERE p.book_id = %s"
-    )
-    return {row[0]: Known(*row[1:]) for row in fetch(sql, [book])}
+    columns = ("pk", "code", "name", "enterprise", "country", "sector", "registered_on", "book__code")
+    return {row[0]: Known(*row[1:]) for row in registry.projects_of(book).values_list(*columns)}
 
 
 def _before(books: Sequence[int], known_at: datetime) -> dict[int, Known]:
     """The projects whose registration was corrected or withdrawn after a moment, as they were known at it."""
-    types = codes_of(ProjectRegistered)
-    sql = (
-        "SELECT e.id, e.payload, e.effective_on, e.replaces, b.code FROM ledger_event r "
-        "JOIN ledger_event e ON e.book_id = r.book_id AND e.seq = r.reverses JOIN ledger_book b ON b.id = e.book_id "
-        f"WHERE r.book_id IN ({', '.join(['%s'] * len(books))}) AND r.reverses IS NOT NULL AND r.recorded_at > %s "
-        f"AND e.recorded_at <= %s AND e.type IN ({', '.join(['%s'] * len(types))})"
-    )
     return {
         _first(id_ >> 32, id_, replaces): _from_payload(json.loads(payload), on, code)
-        for id_, payload, on, replaces, code in fetch(sql, [*books, known_at, known_at, *types])
+        for id_, payload, on, replaces, code in registrations_undone(books, known_at)
     }
 
 
@@ -194,8 +184,7 @@ def _first(book: int, event: int, replaces: int | None) -> int:
     """The id of the project that a registration declares: that of the first registration it was recorded in place of."""
     while replaces is not None:
         event = book << 32 | replaces
-        rows = fetch("SELECT replaces FROM ledger_event WHERE id = %s", [event])
-        replaces = rows[0][0] if rows else None
+        replaces = replaced_by(event)
     return event
 
 

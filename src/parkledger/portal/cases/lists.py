@@ -8,7 +8,9 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.http import QueryDict
 
 from parkledger.catalogue import Name
-from parkledger.ledger.models import Book, Contact, Project
+from parkledger.ledger.models import Book, Project
+from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import registry
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES
 from parkledger.promotion.models import Case, CaseEntry, Stage
 
@@ -42,9 +44,7 @@ def cases_of(search: CaseSearch, books: set[int]) -> "QuerySet[Case]":
     if search.book:
         found = found.filter(book__code=search.book)
     if search.words:
-        who = Contact.objects.filter(
-            Q(name__icontains=search.words) | Q(email__icontains=search.words) | Q(phone__icontains=search.words)
-        ).values("event_id")
+        who = journal.contacts_named(search.words).values("event_id")
         found = found.filter(
             Q(number__icontains=search.words) | Q(organisation__icontains=search.words) | Q(event_id__in=who)
         )
@@ -68,7 +68,7 @@ def counts(books: set[int]) -> list[tuple[str, Name, int]]:
 def books_with_cases(books: set[int]) -> list[Book]:
     """Those of some books that have a case."""
     there = Case.objects.filter(book_id__in=books).order_by().values("book_id").distinct()
-    return list(Book.objects.filter(id__in=there).order_by("code"))
+    return list(registry.books(there))
 
 
 def is_waiting(case: Case, last: datetime | None, now: datetime) -> bool:
@@ -79,7 +79,7 @@ def is_waiting(case: Case, last: datetime | None, now: datetime) -> bool:
 def projects_offered(case: Case) -> list[Project]:
     """Projects that the inquiry may have led to: those of the zone, the newest first."""
     return list(
-        Project.objects.filter(book_id=case.book_id, zone_id=case.zone_id, ended_on=None).order_by(
-            "-registered_on", "code"
-        )[:MOST_OFFERED]
+        registry.projects_of(case.book_id)
+        .filter(zone_id=case.zone_id, ended_on=None)
+        .order_by("-registered_on", "code")[:MOST_OFFERED]
     )

@@ -14,6 +14,7 @@ from parkledger.catalogue import Name
 from parkledger.language import Lang, ParkError, Text, parse_date
 from parkledger.ledger.errors import ProjectUnknown
 from parkledger.ledger.models import Project
+from parkledger.ledger.store import registry
 from parkledger.portal.collections.tags import period_name
 from parkledger.portal.submissions.forms import Page, Said, page_of_fields, told_page
 from parkledger.submissions import lifecycle
@@ -35,7 +36,7 @@ SUBMIT, AUTOSAVE = "submit", "autosave"
 @login_required
 def enterprise_report(request: PageRequest, book: str, project: str) -> HttpResponse:
     """A new report; the window is in the address, as the page of what is due has it."""
-    found = Project.objects.filter(book__code=book, code=project).select_related("book").first()
+    found = registry.find_project(book, project)
     if found is None:
         raise ProjectUnknown(book=book, project=project, nearest=["—"])
     first, last = (parse_date(request.POST.get(name) or request.GET.get(name, "")) for name in ("first", "last"))
@@ -57,7 +58,7 @@ def edit(request: PageRequest, number: int) -> HttpResponse:
     found = find(request.user, number)
     if found.kind != ENTERPRISE_REPORT or found.author_id != request.user.pk or found.state not in lifecycle.OPEN:
         return HttpResponseRedirect(reverse("submission", args=[number]))
-    project = Project.objects.select_related("book").get(book=found.book, code=found.payload["project"])
+    project = registry.projects_of(found.book_id).select_related("book").get(code=found.payload["project"])
     return _form(request, found, project)
 
 

@@ -1,17 +1,17 @@
 """What the pages of collections know: a book's boards, what is due from whoever looks, how it has gone over time."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from parkledger.catalogue.collections import Collection, Reporter, Window, collection, load_collections
 from parkledger.language import ParkError
 from parkledger.ledger.models import Book, Project, Zone
+from parkledger.ledger.store import registry
 from parkledger.people.permitting import Target, User, enterprises_for, may, require, zones_for
 from parkledger.people.roles import Action
 from parkledger.records.dates import Dates
@@ -73,7 +73,7 @@ def watches(user: User, book: Book) -> bool:
 def summaries(user: User, dates: Dates) -> list[tuple[Book, list[Summary], list[Collection], bool]]:
     """The books whose reports somebody watches, with their collections and the rules that they might collect by."""
     found = []
-    for book in Book.objects.order_by("code"):
+    for book in registry.books():
         if not watches(user, book):
             continue
         held = list(book.collecting.select_related("book").order_by("rule"))
@@ -121,7 +121,7 @@ def totals_of(shown: Board) -> list[tuple[Window, date, Tally]]:
 def owed(user: User, dates: Dates) -> list[Owed]:
     """The reports that are due from whoever looks, the nearest due day first; those that are there are left out."""
     zones, firms = zones_for(user, Action.SUBMIT), enterprises_for(user, Action.SUBMIT)
-    zone_codes = _codes(Zone.objects.filter(pk__in=zones).values_list("book_id", "code"))
+    zone_codes = _codes(registry.zones_numbered(zones).values_list("book_id", "code"))
     project_codes = _codes(_ever_of(firms).values_list("book_id", "code"))
     found: list[Owed] = []
     books = {*zone_codes, *project_codes}
@@ -142,10 +142,7 @@ def owed(user: User, dates: Dates) -> list[Owed]:
 
 def _ever_of(firms: Iterable[str]) -> QuerySet[Project]:
     """The projects that are, or once were, of some enterprises: a project may have been handed on since a window ended."""
-    found = Q(enterprise__in=list(firms))
-    for firm in firms:
-        found |= Q(enterprises__contains=json.dumps(firm, ensure_ascii=False))
-    return Project.objects.filter(found)
+    return registry.projects_ever_of(firms)
 
 
 def behind(book: Book, zones: Sequence[Zone], on: date) -> list[Owed]:
@@ -195,7 +192,7 @@ def cell_address(shown: Board, cell: Cell) -> str:
 
 def zone_for_office(user: User, book: str, code: str) -> Zone:
     """A zone whose reports somebody consolidates."""
-    found = Zone.objects.filter(book__code=book, code=code).select_related("book").first()
+    found = registry.find_zone(book, code)
     if found is None:
         raise CollectionNotThere(book=book, rule=code)
     require(user, Action.MANAGE_COLLECTIONS, target(found.book))

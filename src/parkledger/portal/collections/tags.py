@@ -15,6 +15,7 @@ from parkledger.catalogue.collections import Window
 from parkledger.figures.wording import number
 from parkledger.language import SMALLEST, Lang, Quantity, Unit, format_date, format_quantity
 from parkledger.ledger.models import Zone
+from parkledger.ledger.store import registry
 from parkledger.submissions.due import Board, Cell
 from parkledger.submissions.models import Consolidation, Submission
 
@@ -99,7 +100,7 @@ def summed(context: Context, value: int | None, unit: str) -> str:
 @register.simple_tag
 def zones_of(shown: Board) -> list[Zone]:
     """The zones of the units of a board."""
-    return list(Zone.objects.filter(pk__in={unit.zone_id for unit, _ in shown.rows}).order_by("name"))
+    return list(registry.zones_numbered({unit.zone_id for unit, _ in shown.rows}).order_by("name"))
 
 
 @register.inclusion_tag("shared/_made_of.html", takes_context=True)

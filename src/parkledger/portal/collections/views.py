@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST
 
 from parkledger.catalogue.collections import Window, load_collections
 from parkledger.language import ParkError, parse_date
-from parkledger.ledger.models import Book
-from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store import registry
 from parkledger.people import auditing
 from parkledger.people.permitting import NotAllowed, may, require
 from parkledger.people.roles import Action
@@ -79,7 +78,7 @@ def reminders(request: PageRequest, book: str, rule: str) -> HttpResponse:
 @require_POST
 def collect(request: PageRequest, book: str) -> HttpResponse:
     """Begin to collect by a rule, change its term, or stop."""
-    found = Book.objects.get(pk=book_ref(book).id)
+    found = registry.get_book(book)
     require(request.user, Action.MANAGE_COLLECTIONS, pages.target(found))
     rule = request.POST.get("rule", "")
     if rule not in load_collections():

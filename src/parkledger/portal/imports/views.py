@@ -12,6 +12,7 @@ from parkledger.catalogue import Name
 from parkledger.language import ParkError, Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
+from parkledger.ledger.store import registry
 from parkledger.people import auditing
 from parkledger.people.permitting import NotAllowed, Target, books_for, require
 from parkledger.people.roles import Action
@@ -46,7 +47,7 @@ class FileMissing(ParkError):
 
 def _books(request: PageRequest) -> list[Book]:
     """The books into which somebody may import."""
-    books = list(Book.objects.filter(pk__in=books_for(request.user, Action.IMPORT)).order_by("code"))
+    books = list(registry.books(books_for(request.user, Action.IMPORT)))
     if not books:
         raise NotAllowed
     return books
@@ -116,7 +117,7 @@ def template(request: PageRequest) -> HttpResponse:
 def workbook(request: PageRequest, token: str) -> HttpResponse:
     """A file that was handed in: what is wrong with it, how it is read, and its valid rows to be submitted."""
     upload = uploads.find(token, _user(request))
-    book = Book.objects.get(code=upload.book)
+    book = registry.get_book(upload.book)
     require(request.user, Action.IMPORT, Target(book.pk, book.place))
     if request.method != "POST":
         return _show(request, upload, book)
@@ -192,7 +193,7 @@ def _offered(code: str) -> list[tuple[str, Name]]:
 def refused_rows(request: PageRequest, token: str) -> HttpResponse:
     """The refused rows as a workbook."""
     upload = uploads.find(token, _user(request))
-    book = Book.objects.get(code=upload.book)
+    book = registry.get_book(upload.book)
     require(request.user, Action.IMPORT, Target(book.pk, book.place))
     path = upload.folder / f"refused.{request.lang.value}.xlsx"
     if not path.is_file():

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from parkledger.catalogue import official_title
 from parkledger.figures.current import forget, opened
 from parkledger.language import ParkError, today
-from parkledger.ledger.models import Zone
+from parkledger.ledger.store import registry
 from parkledger.portal.land.inquiry_form import FIELDS, Filled, filled_in
 from parkledger.promotion import guarding
 from parkledger.promotion.cases import find, receive
@@ -42,7 +42,7 @@ def inquire(request: PageRequest) -> HttpResponse:
 
 def _send(request: PageRequest) -> HttpResponse:
     reference, mark = request.POST.get("zone", ""), request.POST.get("mark", "")
-    zone = Zone.objects.get(id=zone_id(opened().engine, reference))
+    zone = registry.zone_numbered(zone_id(opened().engine, reference))
     filled = filled_in(request.POST.dict(), request.lang)
     if filled.problems:
         return _form(request, reference, filled, mark=mark, status=422)
@@ -69,7 +69,7 @@ def _form(
     complete(books, offers, request.dates, ["land.available"])
     context: dict[str, Any] = {
         "reference": reference, "title": zone_name(zone, request.dates), "offer": offers[0],
-        "book": Zone.objects.select_related("book").get(id=zone).book, "fields": filled.fields if filled else FIELDS,
+        "book": registry.zone_numbered(zone).book, "fields": filled.fields if filled else FIELDS,
         "problems": filled.problems if filled else {}, "consent": filled.consent if filled else False,
         "refused": refused, "mark": mark or guarding.new_mark(),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from parkledger.catalogue import Name
 from parkledger.language import Text, day_start, parse_date
-from parkledger.ledger.models import Book, Project
+from parkledger.ledger.store import registry
 from parkledger.people.auditing import ACTIONS, named
 from parkledger.people.models import AuditEntry, Membership
 from parkledger.people.permitting import held_by
@@ -60,10 +60,10 @@ def people_of(users: list[User]) -> list[Person]:
 def choices(on: date) -> dict[str, Any]:
     """What the forms that give roles offer."""
     return {
-        "roles": list(Role), "books": Book.objects.order_by("code"), "provinces": provinces(on),
+        "roles": list(Role), "books": registry.books(), "provinces": provinces(on),
         "scopes": [(role, role.scope.label) for role in Role if role.scope is not Scope.EVERYTHING],
         "enterprises": list(
-            Project.objects.exclude(enterprise="").order_by("enterprise").values_list("enterprise", flat=True).distinct()
+            registry.enterprises()
             [:MOST_OFFERED]
         ),
     }  # fmt: skip

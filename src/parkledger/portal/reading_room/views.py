@@ -17,7 +17,7 @@ from parkledger.checking.models import KeptPage
 from parkledger.figures import current as opened
 from parkledger.language import ParkError
 from parkledger.ledger.keeping import described
-from parkledger.ledger.models import Book
+from parkledger.ledger.store import registry
 from parkledger.people.permitting import Target, books_for
 from parkledger.people.roles import Action
 from parkledger.places import provinces
@@ -124,7 +124,7 @@ def _choosing(request: PageRequest, page: KeptPage, context: dict[str, Any], sta
 def _books(request: PageRequest) -> list[dict[str, Any]]:
     """The books into which whoever asks may accept."""
     theirs = books_for(request.user, Action.KEEP_PAGES)
-    codes = set(Book.objects.filter(pk__in=theirs).values_list("code", flat=True))
+    codes = {book.code for book in registry.books(theirs)}
     return [book for book in described() if book["code"] in codes]
 
 
@@ -136,9 +136,9 @@ def _accept(request: PageRequest, page: KeptPage, ordinals: list[int]) -> None:
     if bool(book) == bool(event):
         raise BookOrEvent
     into = book or event.partition("/")[0]
-    theirs = Book.objects.filter(code=into).values_list("pk", flat=True).first()
+    theirs = registry.find_book(into)
     if theirs is not None:
-        require_for(request, Action.KEEP_PAGES, Target(book=theirs))
+        require_for(request, Action.KEEP_PAGES, Target(book=theirs.pk))
     with transaction.atomic():
         if event:
             accepting.bind(page, ordinals, event)

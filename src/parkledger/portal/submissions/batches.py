@@ -7,7 +7,8 @@ from typing import Any
 
 from parkledger.catalogue import Name
 from parkledger.language import Lang, fold
-from parkledger.ledger.models import Project, Zone
+from parkledger.ledger.models import Zone
+from parkledger.ledger.store import registry
 from parkledger.portal.submissions.forms import told
 from parkledger.records.parts import Part
 from parkledger.submissions.forms import is_form
@@ -69,12 +70,13 @@ def _said(code: str, fields: Mapping[str, Any], offered: Offer, lang: Lang) -> d
 
 def zones_of(found: Submission) -> list[Zone]:
     """The zones that a submission is about: its own, or those that its events name, themselves or by their projects."""
-    zones = Zone.objects.filter(book_id=found.book_id)
+    zones = registry.zones_of(found.book_id)
     if found.kind != BATCH:
         return list(zones.filter(pk=found.zone_id)) if found.zone_id is not None else []
     fields = [each["fields"] for each in found.payload.get("events", ())]
     named, projects = _named(fields, "zone"), _named(fields, "project")
-    by_project = set(Project.objects.filter(book_id=found.book_id, code__in=projects).values_list("zone_id", flat=True))
+    of_book = registry.projects_of(found.book_id)
+    by_project = set(of_book.filter(code__in=projects).values_list("zone_id", flat=True))
     folded = {fold(name) for name in named}
     return [
         zone for zone in zones.order_by("name") if zone.code in named or zone.search in folded or zone.pk in by_project

@@ -16,7 +16,7 @@ from parkledger.language import Lang, ParkError, Text, closest
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store import registry
 from parkledger.people.permitting import NotAllowed
 from parkledger.portal.submissions.forms import grouped, page_of_form, refused_at
 from parkledger.submissions import lifecycle
@@ -270,4 +270,4 @@ def _book(request: PageRequest, kind: str) -> Book:
 
 
 def _book_of(code: str) -> Book:
-    return Book.objects.get(pk=book_ref(code).id)
+    return registry.get_book(code)

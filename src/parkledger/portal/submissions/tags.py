@@ -3,7 +3,7 @@
 from django import template
 from django.template.context import Context
 
-from parkledger.ledger.models import Book
+from parkledger.ledger.store import registry
 from parkledger.records.events import Stored
 from parkledger.submissions.forms import is_form
 from parkledger.submissions.offering import kinds_of
@@ -16,5 +16,5 @@ def may_correct(context: Context, event: Stored) -> bool:
     """Whether whoever looks may ask for an event, still in force, to be corrected or taken back."""
     if not (context.get("may") or {}).get("submit") or event.reversed_by or not is_form(event.type):
         return False
-    book = Book.objects.filter(code=event.book).first()
+    book = registry.find_book(event.book)
     return book is not None and event.type in kinds_of(context["request"].user, book)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from parkledger.figures.current import forget
 from parkledger.language import ParkError, today
-from parkledger.ledger.models import Book
+from parkledger.ledger.store import registry
 from parkledger.people.permitting import may
 from parkledger.people.roles import Action
 from parkledger.portal.collections.enterprise_reports import said_of
@@ -54,7 +54,7 @@ def submissions(request: PageRequest) -> HttpResponse:
         "lists": [(code, name, counts.get(code)) for code, name in WHICH.items()],
         "states": [(state.value, name) for state, name in STATES.items()],
         "kinds": [(code, kind.label) for code, kind in kinds().items()],
-        "books": Book.objects.filter(pk__in=listed(request.user, which).order_by().values("book")).order_by("code"),
+        "books": registry.books(listed(request.user, which).order_by().values("book")),
     }  # fmt: skip
     return render(request, "submissions/submissions.html", context)
 

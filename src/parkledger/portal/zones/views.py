@@ -12,7 +12,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.checking.conditions import INFORMS
 from parkledger.figures.current import moment_now, opened
 from parkledger.language import slug
-from parkledger.ledger.models import Book
+from parkledger.ledger.store import registry
 from parkledger.people.permitting import Target, may
 from parkledger.people.roles import Action
 from parkledger.places import get
@@ -107,8 +107,8 @@ def _contacts(request: PageRequest, page: ZonePage, reference: str) -> list[tupl
     """The people that stand beside a zone's events, for those who may read of them."""
     if not may(request.user, Action.READ_CONTACTS):
         return []
-    book, place = Book.objects.values_list("pk", "place").get(code=reference.partition("/")[0])
-    target = Target(book, place, zone_id(opened().engine, reference, request.dates.known_at))
+    book = registry.get_book(reference.partition("/")[0])
+    target = Target(book.pk, book.place, zone_id(opened().engine, reference, request.dates.known_at))
     found = page.timeline.contacts() if may(request.user, Action.READ_CONTACTS, target) else []
     if found:
         audit_viewed(request, reference)
