@@ -16,15 +16,13 @@ from parkledger.language import ParkError
 from parkledger.language.errors import slots
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST_FUNCTION, LONGEST_MODULE = 40, 400
+LONGEST_FUNCTION = 40
 CODE = sorted(
     path
     for folder in ("src", "tools", "benchmarks")
     for path in (ROOT / folder).rglob("*.py")
     if "migrations" not in path.parts and "__pycache__" not in path.parts
 )
-TOO_LONG: frozenset[str] = frozenset()
-"""What is longer than it should be, as "path" or "path:function". It may only shrink."""
 WITHOUT_DJANGO = ("language", "catalogue", "places", "figures", "reading")
 NEEDS_DJANGO = {"parkledger.figures.filling"}
 
@@ -33,26 +31,16 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def lengths(path: Path) -> Iterator[tuple[str, int, int]]:
-    """The module and each of its functions, with their length and the most they may have."""
-    text = path.read_text(encoding="utf-8")
-    yield name_of(path), len(text.splitlines()), LONGEST_MODULE
-    for node in ast.walk(ast.parse(text)):
+def lengths(path: Path) -> Iterator[tuple[str, int]]:
+    """Each function of a module with its length."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None:
-            yield f"{name_of(path)}:{node.name}", node.end_lineno - node.lineno + 1, LONGEST_FUNCTION
+            yield f"{name_of(path)}:{node.name}", node.end_lineno - node.lineno + 1
 
 
-def too_long() -> dict[str, int]:
-    return {name: length for path in CODE for name, length, most in lengths(path) if length > most}
-
-
-def test_no_function_or_module_is_too_long():
-    found = {name: length for name, length in too_long().items() if name not in TOO_LONG}
-    assert not found, f"functions have at most {LONGEST_FUNCTION} lines, modules {LONGEST_MODULE}"
-
-
-def test_the_list_of_exceptions_only_shrinks():
-    assert too_long().keys() >= TOO_LONG, f"no longer needed: {TOO_LONG - too_long().keys()}"
+def test_no_function_is_too_long():
+    found = {name: length for path in CODE for name, length in lengths(path) if length > LONGEST_FUNCTION}
+    assert not found, f"functions have at most {LONGEST_FUNCTION} lines"
 
 
 def test_lengths_are_measured(tmp_path, monkeypatch):
@@ -61,7 +49,7 @@ def test_lengths_are_measured(tmp_path, monkeypatch):
     path.write_text(
         "def f():\n" + "    g()\n" * 40 + "\nclass C:\n    async def g(self):\n        return 1\n", encoding="utf-8"
     )
-    assert list(lengths(path)) == [("long.py", 45, 400), ("long.py:f", 41, 40), ("long.py:g", 2, 40)]
+    assert list(lengths(path)) == [("long.py:f", 41), ("long.py:g", 2)]
 
 
 def modules_of(package: str) -> list[str]:
