@@ -25,9 +25,9 @@ from parkledger.api.application import description
 from parkledger.api.limiting import Limiter
 from parkledger.figures import current as opened
 from parkledger.home import sqlite
-from parkledger.ledger.keeping import add
 from parkledger.ledger.models import Book
 from parkledger.ledger.recording import build, record
+from parkledger.ledger.store.registry import add_book
 from tests.api.conftest import BOOK, EVERY, ZONE
 from tests.conftest import new_postgresql, use
 from tests.portal.persons import person
@@ -127,7 +127,7 @@ def _with_tokens(vendor: str) -> Iterator[Served]:
 
 def _small_book() -> None:
     """A book with a zone, its project, and land let."""
-    add(BOOK, "Sổ thử", "viet-nam.bac-giang")
+    add_book(BOOK, "Sổ thử", "viet-nam.bac-giang")
     rate = {"vnd_per_usd": "23000", "source": "sổ tay"}
     zone = {
         "name": "Quang Châu",

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from parkledger.ledger.keeping import add
 from parkledger.ledger.models import Book, Zone
 from parkledger.ledger.recording import build, writing
+from parkledger.ledger.store.registry import add_book
 from parkledger.people.permitting import grant
 from parkledger.people.roles import Role
 
@@ -33,7 +33,7 @@ class Office:
 @pytest.fixture
 def office(database: str) -> Office:
     """On each kind of database."""
-    add(BOOK, "Ban Quản lý các KCN", PLACE)
+    add_book(BOOK, "Ban Quản lý các KCN", PLACE)
     for code, name in (("kcn-mot", "Một"), ("kcn-hai", "Hai")):
         fields = {
             "zone": code, "name": name, "kind": "park", "effective_on": "1/1/2020", "area_m2": "200 ha", "industrial_m2": "120 ha",

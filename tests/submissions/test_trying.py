@@ -12,9 +12,9 @@ from django.db import connections
 
 from parkledger.catalogue import MEASURES
 from parkledger.language import ParkError
-from parkledger.ledger.keeping import add
 from parkledger.ledger.models import Book, Event, Posting, Zone
 from parkledger.ledger.recording import build, correct, record, withdraw
+from parkledger.ledger.store.registry import add_book
 from parkledger.people.permitting import grant
 from parkledger.people.roles import Role
 from parkledger.submissions import lifecycle
@@ -157,7 +157,7 @@ class Draw:
 
 def twin(office) -> Book:
     """Another book with the same zones, for recording directly."""
-    add("twin", "Sổ đối chứng", office.book.place)
+    add_book("twin", "Sổ đối chứng", office.book.place)
     for event in Event.objects.filter(book=office.book).order_by("seq"):
         record("twin", build(event.type, {**json.loads(event.payload), "effective_on": event.effective_on}), by="test")
     return Book.objects.get(code="twin")

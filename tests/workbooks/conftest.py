@@ -9,9 +9,9 @@ import pytest
 
 from parkledger.cli import running
 from parkledger.cli.speaking import SPEECH
-from parkledger.ledger.keeping import add
 from parkledger.ledger.recording import build, record
 from parkledger.ledger.source import fetch
+from parkledger.ledger.store.registry import add_book
 from parkledger.workbooks import importing, templates
 from parkledger.workbooks.grids import read_grids
 from parkledger.workbooks.mappings import Mapping
@@ -24,7 +24,7 @@ Rows = dict[str, Sequence[dict[str, Any]]]
 @pytest.fixture
 def book(database: str) -> str:
     """A book with an exchange rate, a park of 60 ha to let, and a project."""
-    add(BOOK, "Sổ", PLACE)
+    add_book(BOOK, "Sổ", PLACE)
     start: tuple[dict[str, Any], ...] = (
         {"type": "exchange_rate_set", "effective_on": "1/1/2010", "vnd_per_usd": "20000", "source": "sổ tay"},
         {"type": "zone_established", "effective_on": "1/1/2015", "name": "Quang Châu", "kind": "park", "area_m2": "100 ha",

@@ -10,10 +10,10 @@ from parkledger.api.parts import Problem
 from parkledger.api.tokens import Bearer, Scope, require_book
 from parkledger.ledger.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.journal import Filter, entries
-from parkledger.ledger.keeping import described
 from parkledger.ledger.models import row_id
 from parkledger.ledger.recording import book_ref, tip_of
 from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import registry
 from parkledger.ledger.verifying import verify
 from parkledger.people.permitting import Target, require
 from parkledger.people.roles import Action
@@ -76,7 +76,7 @@ class VerifiedOut(Schema):
 def books(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:  # noqa: ARG001  ninja's signature
     """Every book with the end of its chain."""
     response["Cache-Control"] = "no-store"
-    return {"items": [_book(each) for each in described()]}
+    return {"items": [_book(each) for each in registry.describe_books()]}
 
 
 @router.get("/books/{book}", response=BookOut, operation_id="book")
@@ -84,7 +84,7 @@ def book(request: HttpRequest, response: HttpResponse, book: str) -> dict[str, A
     """One book with the end of its chain."""
     response["Cache-Control"] = "no-store"
     code = book_ref(book).code
-    return next(_book(each) for each in described() if each["code"] == code)
+    return next(_book(each) for each in registry.describe_books() if each["code"] == code)
 
 
 @router.get("/books/{book}/chain", response=ChainOut, operation_id="chain")

@@ -15,8 +15,8 @@ from parkledger.figures.filling import refresh
 from parkledger.home import home
 from parkledger.language import Text, format_date, parse_date
 from parkledger.ledger.journal import Filter, entries
-from parkledger.ledger.keeping import add, described
 from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store import registry
 from parkledger.places import get
 
 
@@ -35,7 +35,7 @@ def _add_book(app: typer.Typer) -> None:
     @book.command("list", help=say("Liệt kê các sổ.", "List the books."))
     def list_books() -> None:
         open_ledger()
-        _show_books(described())
+        _show_books(registry.describe_books())
 
     @book.command("add", help=say("Thêm một sổ.", "Add a book."))
     def add_book(
@@ -44,7 +44,7 @@ def _add_book(app: typer.Typer) -> None:
         place: Annotated[str, typer.Option(help=say("tỉnh", "province"))],
     ) -> None:
         open_ledger(create=True)
-        add(code, name, place_code(place, day_or_today(None)))
+        registry.add_book(code, name, place_code(place, day_or_today(None)))
         if SPEECH.as_json:
             print_json({"book": code})
         else:

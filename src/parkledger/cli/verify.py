@@ -9,7 +9,9 @@ from parkledger.cli.speaking import SPEECH, out, print_errors, print_json, say
 from parkledger.figures.mirror import Mirror
 from parkledger.home import home
 from parkledger.language import ParkError
-from parkledger.ledger.keeping import events_in, known_books
+from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store import registry
+from parkledger.ledger.store.journal_queries import last_seq
 from parkledger.ledger.verifying import EndMissing, Replay, rebuild, verify
 
 
@@ -33,14 +35,15 @@ def add_to(app: typer.Typer) -> None:
         ] = False,
     ) -> int:
         open_ledger()
-        replays = [_replayed(code, mend=mend) for code in book or known_books()]
+        replays = [_replayed(code, mend=mend) for code in book or registry.book_codes()]
         _show(replays)
         return 1 if any(replay.problems for replay in replays) else 0
 
 
 def _replayed(code: str, *, mend: bool) -> Replay:
     """A book replayed under a progress bar; its descriptions rebuilt first where that is asked for."""
-    ref, total = events_in(code)
+    ref = book_ref(code)
+    total = last_seq(ref.id)
     found: list[Replay] = []
 
     def work(advance: Any) -> None:

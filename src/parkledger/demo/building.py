@@ -6,8 +6,8 @@ from collections.abc import Callable
 from parkledger.demo import BOOKS, drafts
 from parkledger.demo.collecting import collect_reports
 from parkledger.demo.drafts import Draft
-from parkledger.ledger.keeping import add, known_books
 from parkledger.ledger.recording import Writer, build, writing
+from parkledger.ledger.store import registry
 
 BATCH = 2000
 RECORDER = "minh-hoa"
@@ -15,7 +15,7 @@ RECORDER = "minh-hoa"
 
 def build_books(progress: Callable[[int], None] = lambda _: None) -> dict[str, int]:
     """Record the drafts of all books that are not there yet, whole; returns how many events each book was given."""
-    there = set(known_books())
+    there = set(registry.book_codes())
     by_book: defaultdict[str, list[Draft]] = defaultdict(list)
     for draft in drafts():
         by_book[draft.book].append(draft)
@@ -23,7 +23,7 @@ def build_books(progress: Callable[[int], None] = lambda _: None) -> dict[str, i
     for plan in BOOKS:
         if plan.code in there:
             continue
-        add(plan.code, plan.name, plan.place_code, demo=True)
+        registry.add_book(plan.code, plan.name, plan.place_code, demo=True)
         counts[plan.code] = _record_all(plan.code, by_book[plan.code], progress)
     if counts:
         collect_reports()

@@ -72,13 +72,3 @@ class Row(NamedTuple):
     count: int  # type: ignore[assignment]  # shadows tuple.count, which is never used
     vector: Vector
     level: Vector | None
-
-
-def plus(left: Vector, right: Vector) -> Vector:
-    """The sum, component by component."""
-    return (left[0] + right[0], left[1] + right[1], left[2] + right[2])
-
-
-def minus(left: Vector, right: Vector) -> Vector:
-    """The difference, component by component."""
-    return (left[0] - right[0], left[1] - right[1], left[2] - right[2])

@@ -115,7 +115,7 @@ def _step_or_refusal(line: Line) -> Step | ParkError:
 
 @contextmanager
 def _collecting_nothing() -> Iterator[None]:
-    """Let the garbage collector rest within a batch: it would walk all that the register holds, and find no garbage."""
+    """Disable the garbage collector within a batch: it would walk all that the register holds and find nothing to free."""
     was = gc.isenabled()
     gc.disable()
     try:

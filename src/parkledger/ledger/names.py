@@ -54,7 +54,7 @@ class MemoryNames:
         zones: Iterable[int],
         projects: Iterable[int],
     ) -> None:
-        """Take in what a recorded event, the one word under `key`, changed."""
+        """Remember what a recorded event changed, and that it is the one under `key`."""
         for zone_id in zones:
             self.note_zone(zone_id)
         for project_id in projects:
@@ -71,7 +71,7 @@ class MemoryNames:
                         self._file(bucket, seq, row.key)
 
     def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
-        """Take in that an event was taken back."""
+        """Remember that an event was taken back."""
         self._rates = [entry for entry in self._rates if entry[1] != seq]
         if key := event.key():
             self._holders[key] = None
@@ -87,7 +87,7 @@ class MemoryNames:
         self._filed[seq].append((bucket, key))
 
     def note_replacement(self, seq: int, replaces: int) -> None:
-        """Take in that an event stands in the place of an earlier one."""
+        """Remember that an event stands in the place of an earlier one."""
         self._replaced[seq] = replaces
 
     def line(self, seq: int) -> tuple[int, ...]:
@@ -102,7 +102,7 @@ class MemoryNames:
         return self._replaced.get(seq)
 
     def note_zone(self, zone_id: int) -> None:
-        """Take in a zone's names, or that it is gone."""
+        """Remember a zone's names, or that it is gone."""
         for name in self._names_of.pop(zone_id, ()):
             self._zones[name].discard(zone_id)
         zone = self.register.zones.get(zone_id)
@@ -113,7 +113,7 @@ class MemoryNames:
                 self._zones[name].add(zone_id)
 
     def note_project(self, project_id: int) -> None:
-        """Take in a project's code, or that it is gone."""
+        """Remember a project's code, or that it is gone."""
         project = self.register.projects.get(project_id)
         if project is not None:
             self._projects[project.code] = project_id
@@ -152,7 +152,7 @@ class MemoryNames:
         return zone_from_code(search)
 
     def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
-        """Take in that reports of several measures will be asked for; all there are are in memory."""
+        """Nothing to prepare: all reports are in memory."""
 
     def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key]]:
         """The reports in force that one like `mine`, announced by `expect_reports`, might count again: of its measure,
@@ -227,12 +227,12 @@ class DatabaseNames(MemoryNames):
         zones: Iterable[int],
         projects: Iterable[int],
     ) -> None:
-        """Take in what a recorded event, the one word under `key`, changed."""
+        """Remember what a recorded event changed, and that it is the one under `key`."""
         self._unknown.clear()
         super().note(seq, event, key, rows, zones, projects)
 
     def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
-        """Take in that an event was taken back; what is read later may not know of it yet."""
+        """Remember that an event was taken back; what is read from the database may not know of it yet."""
         self._forgotten.add(seq)
         self._unknown.clear()
         super().forget(seq, event, zones, projects)

@@ -176,10 +176,10 @@ class Writer:
         if self._lines:
             storage.insert("ledger_loadedline", ("book_id", "digest", "seq"), self._lines)
         self._clear()
-        register.written()
+        register.forget_tails()
 
     def note_line(self, digest: str) -> None:
-        """Let the event recorded last be known as a line of a file, so that the line is not recorded again."""
+        """Remember the event recorded last as a line of a file, so that the line is not recorded again."""
         self._lines.append((self.book.id, digest, self.tip.seq))
 
     def pending(self) -> list[tuple[int, Event, list[Row]]]:
@@ -266,10 +266,23 @@ class Writer:
         stamp = storage.Stamp(event_id, storage.moment(at), event.demo)
         self._events.append(
             (
-                event_id, self.book.id, seq, event.code, payload, event.effective_on, stamp.recorded_at, self.by, document, event.note,
-                event.demo, fields["reverses"], fields["replaces"], fields["key"], digest,
+                event_id,
+                self.book.id,
+                seq,
+                event.code,
+                payload,
+                event.effective_on,
+                stamp.recorded_at,
+                self.by,
+                document,
+                event.note,
+                event.demo,
+                fields["reverses"],
+                fields["replaces"],
+                fields["key"],
+                digest,
             )
-        )  # fmt: skip
+        )
         self._postings += [storage.posting_values(stamp, row) for row in rows]
         self._subjects += storage.subject_values(event_id, subjects)
         self._unflushed[seq] = (event, rows)

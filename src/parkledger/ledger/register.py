@@ -9,15 +9,16 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Protocol
 
 from parkledger.catalogue import MEASURES, Nature
-from parkledger.ledger.declared import Declared, Source
-from parkledger.ledger.entries import Claim, Entry, Item, Key, Row
+from parkledger.ledger.entries import ZERO, Claim, Entry, Item, Key, Row, Vector
 from parkledger.ledger.states import ProjectState, ZoneState
 from parkledger.ledger.steps import (
     NOTHING,
     Counted,
     Steps,
+    Tail,
     applied,
     flow_differences,
     less,
@@ -26,10 +27,37 @@ from parkledger.ledger.steps import (
     negative,
     step_differences,
 )
-from parkledger.ledger.tails import Tail
 
 
-class Register(Declared):
+class Source(Protocol):
+    """Where a register finds what was recorded before it was opened."""
+
+    def zone(self, zone_id: int) -> ZoneState | None:
+        """A zone by id, in whichever book."""
+
+    def project(self, project_id: int) -> ProjectState | None:
+        """A project by id."""
+
+    def merged_from(self, zone_id: int) -> list[ZoneState]:
+        """The zones of this book that became part of a zone."""
+
+    def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
+        """The claims in force of a zone, one of its measures, a project, or a place."""
+
+    def tail(self, key: Key) -> Tail:
+        """The end of a series, without what led to it."""
+
+    def flows(self, scope: str, row: int) -> int:
+        """How many flows are in force in a zone or of a project, but for those of the event that put it on record."""
+
+    def taken_in(self, zone_id: int) -> int:
+        """How many zones of other books became part of a zone."""
+
+    def projects_in(self, zone_id: int) -> list[int]:
+        """Projects that ever had a posting in a zone."""
+
+
+class Register:
     """One book's zones, projects and series.
 
     Where it is opened for one event (`brief`), claims that follow all that is known of their series are entered at its
@@ -37,13 +65,100 @@ class Register(Declared):
     """
 
     def __init__(self, source: Source | None = None, *, brief: bool = False) -> None:
-        super().__init__(source)
+        self.source = source
+        self.zones: dict[int, ZoneState] = {}
+        self.projects: dict[int, ProjectState] = {}
+        self.changed_zones: set[int] = set()
+        self.changed_projects: set[int] = set()
+        self.removed: set[int] = set()
+        self._merged_from: dict[int, list[int]] = {}
         self._brief = brief
         self._tails: dict[Key, Tail] = {}
         self._series: dict[Key, list[Item]] = {}
         self._tail: dict[Key, Counted] = {}
         self._keys_of: defaultdict[tuple[str, object], set[Key]] = defaultdict(set)
         self._loaded: set[tuple[str, object]] = set()
+
+    # -- zones and projects --------------------------------------------------------------------------------------
+
+    def zone(self, zone_id: int) -> ZoneState:
+        """A zone by id, loaded when first needed."""
+        found = self.zones.get(zone_id) or self.known_zone(zone_id)
+        if found is None:
+            raise LookupError(f"zone {zone_id}")
+        return found
+
+    def known_zone(self, zone_id: int) -> ZoneState | None:
+        """A zone by id, if there is one."""
+        if zone_id not in self.zones and zone_id not in self.removed and self.source:
+            found = self.source.zone(zone_id)
+            if found is not None:
+                self.zones[zone_id] = found
+        return self.zones.get(zone_id)
+
+    def remove_zone(self, zone_id: int) -> None:
+        """Take a zone off the record."""
+        del self.zones[zone_id]
+        self.removed.add(zone_id)
+        self.changed_zones.add(zone_id)
+
+    def project(self, project_id: int) -> ProjectState:
+        """A project by id, loaded when first needed."""
+        found = self.projects.get(project_id) or self.known_project(project_id)
+        if found is None:
+            raise LookupError(f"project {project_id}")
+        return found
+
+    def known_project(self, project_id: int) -> ProjectState | None:
+        """A project by id, if there is one."""
+        if project_id not in self.projects and project_id not in self.removed and self.source:
+            found = self.source.project(project_id)
+            if found is not None:
+                self.projects[project_id] = found
+        return self.projects.get(project_id)
+
+    def remove_project(self, project_id: int) -> None:
+        """Take a project off the record."""
+        del self.projects[project_id]
+        self.removed.add(project_id)
+        self.changed_projects.add(project_id)
+
+    def zone_of(self, project: ProjectState, on: date) -> ZoneState | None:
+        """The zone a project lies in on a day, following zones that became part of another."""
+        if project.zone is None:
+            return None
+        zone = self.zone(project.zone)
+        while zone.merged_into is not None and zone.ended_on is not None and zone.ended_on <= on:
+            zone = self.zone(zone.merged_into)
+        return zone
+
+    def becomes(self, zone: ZoneState, other: ZoneState) -> bool:
+        """Whether a zone is another, or becomes part of it on whatever day."""
+        while zone.id != other.id and zone.merged_into is not None:
+            zone = self.zone(zone.merged_into)
+        return zone.id == other.id
+
+    def merged_from(self, zone_id: int) -> list[ZoneState]:
+        """The zones of this book that became part of this one."""
+        if zone_id not in self._merged_from:
+            found = self.source.merged_from(zone_id) if self.source else []
+            for state in found:
+                self.zones.setdefault(state.id, state)
+            merged = {state.id for state in found}
+            merged |= {state.id for state in self.zones.values() if state.merged_into == zone_id}
+            self._merged_from[zone_id] = sorted(merged)
+        ids = self._merged_from[zone_id]
+        return [s for s in map(self.zone, ids) if s.merged_into == zone_id] if ids else []
+
+    def taken_in(self, zone: ZoneState, after: date) -> int:
+        """How many zones became part of one after a day, or are another book's, whose postings this one cannot end."""
+        late = sum(1 for state in self.merged_from(zone.id) if state.ended_on is not None and state.ended_on > after)
+        return late + (self.source.taken_in(zone.id) if self.source else 0)
+
+    def note_merged(self, zone: ZoneState, into: int) -> None:
+        """Remember that a zone became part of another."""
+        self.merged_from(into)
+        self._merged_from[into] = sorted({*self._merged_from[into], zone.id})
 
     # -- series --------------------------------------------------------------------------------------------------
 
@@ -77,12 +192,12 @@ class Register(Declared):
         """How many series are in memory."""
         return len(self._series)
 
-    def written(self) -> None:
-        """Take in that all that was entered is in the database now, where tails begin anew."""
+    def forget_tails(self) -> None:
+        """Forget the tails: the claims entered at them are in the database now, from where they are read again."""
         self._tails.clear()
 
     def born(self, scope: str, scope_id: int) -> None:
-        """Take in that a zone or project is new: nothing of it can be in the database."""
+        """Treat a zone or project as loaded: it is new, so the database has no claims of it."""
         self._loaded.add((scope, scope_id))
 
     def keys_of_project(self, project_id: int) -> set[Key]:
@@ -105,18 +220,18 @@ class Register(Declared):
         return any(item.on > on for item in self._items(key))
 
     def enter(self, claim: Claim, seq: int, line: int) -> list[Row]:
-        """Take a claim into its series and return the postings that follow from it."""
+        """Add a claim to its series and return the postings that follow from it."""
         key = claim.key
         if claim.entry is Entry.FLOW:
-            return [Row(line, Entry.FLOW, key, claim.on, claim.status, 1, claim.vector, None)]
+            return [_row(claim, line, claim.vector)]
         item = Item(claim.on, seq, line, claim.entry, claim.vector)
         level = claim.vector if claim.entry is Entry.LEVEL else None
         if self._is_plain(key) and (before := self._entered_last(key, item)) is not None:
             change = less(applied(before, item), before)
-            return [Row(line, claim.entry, key, claim.on, claim.status, 1, change[:3], level)]
+            return [_row(claim, line, change[:3], level=level)]
         rows = self._restate({key}, lambda: insort(self._items(key), item), line, claim.status)
         own = [row for row in rows if row.key == key and row.on == claim.on]
-        first = own[0] if own else Row(line, claim.entry, key, claim.on, claim.status, 0, (0, 0, 0), None)
+        first = own[0] if own else _row(claim, line, ZERO, count=0)
         rest = [row for row in rows if row is not first]
         return [first._replace(entry=claim.entry, level=level), *rest]
 
@@ -198,14 +313,6 @@ class Register(Declared):
         self.changed_projects.add(project.id)
         return self._restate(set(self.keys_of_project(project.id)), reopen, line, "final")
 
-    def adopt(self, rows: Iterable[Row], seq: int) -> None:
-        """Take an event's claims from its stored postings, where they cannot be derived from the event itself."""
-        for row in rows:
-            if row.entry in {Entry.CHANGE, Entry.LEVEL}:
-                vector = row.level if row.entry is Entry.LEVEL and row.level else row.vector
-                insort(self._items(row.key), Item(row.on, seq, row.line, row.entry, vector))
-                self._tail.pop(row.key, None)
-
     # -- how postings follow -------------------------------------------------------------------------------------
 
     def _restate(self, keys: set[Key], change: Callable[[], None], line: int, status: str) -> list[Row]:
@@ -223,13 +330,10 @@ class Register(Declared):
         rows: list[Row] = []
         for key, old in zip(ordered, before, strict=True):
             for on, difference in step_differences(old, self._steps(key)):
-                entry = Entry.REVERSAL if difference[3] < 0 else Entry.CARRY
-                rows.append(Row(line + len(rows), entry, key, on, status, difference[3], difference[:3], None))
+                rows.append(_restated(key, on, difference, status, line + len(rows)))
         for key, lost in zip(ordered, ended, strict=True):
             for flow, difference in flow_differences(key, lost, self._ended_with(key)):
-                entry = Entry.REVERSAL if difference[3] < 0 else Entry.CARRY
-                on = flow.period_end or date.max
-                rows.append(Row(line + len(rows), entry, flow, on, status, difference[3], difference[:3], None))
+                rows.append(_restated(flow, flow.period_end or date.max, difference, status, line + len(rows)))
         return rows
 
     def _ended_with(self, key: Key) -> tuple[date, Counted] | None:
@@ -312,7 +416,7 @@ class Register(Declared):
         if key not in self._series:
             self._ensure(*_scope_of(key))
             self._file(key)
-            self._take_in_tails()
+            self._merge_tails()
         return self._series[key]
 
     def _tail_of(self, key: Key) -> Tail | None:
@@ -324,7 +428,7 @@ class Register(Declared):
             self._file_under_owners(key)
         return self._tails[key]
 
-    def _take_in_tails(self) -> None:
+    def _merge_tails(self) -> None:
         """Add to the series that were loaded what had been entered at their tails."""
         for key in [key for key in self._tails if key in self._series]:
             self._series[key] += self._tails.pop(key).entered
@@ -349,7 +453,7 @@ class Register(Declared):
                 touched.add(key)
             for key in touched:
                 self._series[key].sort()
-            self._take_in_tails()
+            self._merge_tails()
 
     def _file(self, key: Key) -> list[Item]:
         if key not in self._series:
@@ -378,6 +482,28 @@ class Register(Declared):
             steps = self._steps(key)
             self._tail[key] = steps[-1][1] if steps else NOTHING
         return self._tail[key]
+
+
+def _row(claim: Claim, line: int, vector: Vector, *, count: int = 1, level: Vector | None = None) -> Row:
+    """The posting of a claim itself."""
+    return Row(
+        line=line,
+        entry=claim.entry,
+        key=claim.key,
+        on=claim.on,
+        status=claim.status,
+        count=count,
+        vector=vector,
+        level=level,
+    )
+
+
+def _restated(key: Key, on: date, difference: Counted, status: str, line: int) -> Row:
+    """The posting of a difference that an event makes to a series besides its own claims."""
+    entry = Entry.REVERSAL if difference[3] < 0 else Entry.CARRY
+    return Row(
+        line=line, entry=entry, key=key, on=on, status=status, count=difference[3], vector=difference[:3], level=None
+    )
 
 
 def _scope_of(key: Key) -> tuple[str, object]:

@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 PREPARED_FROM = 2
 """From how many uses on a statement is prepared."""
 MOST_VALUES = 250
-"""A statement with more values than that is as good as never sent again."""
+"""A statement with more values than this hardly ever comes again, and is not prepared."""
 
 
 def send(sql: str, parameters: Iterable[Any] = ()) -> Any:

@@ -13,8 +13,7 @@ from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.sending import send
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
-from parkledger.ledger.steps import NOTHING
-from parkledger.ledger.tails import Tail
+from parkledger.ledger.steps import NOTHING, Tail
 
 _KEY_COLUMNS = (
     "p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
@@ -173,7 +172,16 @@ def _row(row: tuple[Any, ...]) -> Row:
     line, role = row[:2]
     on, status, count, amount, usd, vnd, level, level_usd, level_vnd = row[13:]
     asserted = None if level is None else (level, level_usd, level_vnd)
-    return Row(line, Entry(role), Key(*row[2:13]), on, status, count, (amount, usd, vnd), asserted)
+    return Row(
+        line=line,
+        entry=Entry(role),
+        key=Key(*row[2:13]),
+        on=on,
+        status=status,
+        count=count,
+        vector=(amount, usd, vnd),
+        level=asserted,
+    )
 
 
 def dated(text: str) -> Dated:

@@ -11,7 +11,7 @@ class Dated:
     values: list[tuple[date, int, str]] = field(default_factory=list)
 
     def set(self, on: date, seq: int, value: str) -> None:
-        """Let the attribute be `value` from a day on."""
+        """Set the attribute's value from a day on."""
         self.values = sorted([*self.values, (on, seq, value)])
 
     def unset(self, seq: int) -> None:

@@ -11,7 +11,6 @@ from parkledger.catalogue import official_title
 from parkledger.language import fold
 from parkledger.ledger.entries import Row
 from parkledger.ledger.events import Subject, SubjectKind
-from parkledger.ledger.models import row_id
 from parkledger.ledger.sending import send, send_many
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
 
@@ -88,9 +87,18 @@ def posting_values(stamp: Stamp, row: Row) -> tuple[Any, ...]:
     """A posting as the values of POSTING_COLUMNS."""
     level = row.level or (None, None, None)
     return (
-        stamp.event_id, row.line, row.entry.value, *row.key, row.on, stamp.recorded_at, row.status, stamp.demo, row.count,
-        *row.vector, *level,
-    )  # fmt: skip
+        stamp.event_id,
+        row.line,
+        row.entry.value,
+        *row.key,
+        row.on,
+        stamp.recorded_at,
+        row.status,
+        stamp.demo,
+        row.count,
+        *row.vector,
+        *level,
+    )
 
 
 def subject_values(event_id: int, subjects: Iterable[Subject]) -> list[tuple[int, str, str]]:
@@ -112,19 +120,48 @@ def zone_values(book_id: int, zone: ZoneState) -> tuple[Any, ...]:
     """A zone as the values of ZONE_COLUMNS."""
     search = fold(official_title(zone.kind, zone.name))
     return (
-        zone.id, book_id, zone.code, zone.name, _history(zone.names), search, zone.kind, zone.place, zone.part_of,
-        zone.latitude, zone.longitude, zone.developer, zone.ended_on, zone.ended_by, zone.merged_into,
-        zone.merged_kind, zone.merged_place, zone.demo, zone.position_assumed,
-    )  # fmt: skip
+        zone.id,
+        book_id,
+        zone.code,
+        zone.name,
+        _history(zone.names),
+        search,
+        zone.kind,
+        zone.place,
+        zone.part_of,
+        zone.latitude,
+        zone.longitude,
+        zone.developer,
+        zone.ended_on,
+        zone.ended_by,
+        zone.merged_into,
+        zone.merged_kind,
+        zone.merged_place,
+        zone.demo,
+        zone.position_assumed,
+    )
 
 
 def project_values(book_id: int, project: ProjectState) -> tuple[Any, ...]:
     """A project as the values of PROJECT_COLUMNS."""
     return (
-        project.id, book_id, project.code, project.name, project.enterprises.last, _history(project.enterprises),
-        project.zone, project.place, project.origin, project.role, project.sector, project.country,
-        project.registered_on, project.ended_on, project.ended_by, project.demo,
-    )  # fmt: skip
+        project.id,
+        book_id,
+        project.code,
+        project.name,
+        project.enterprises.last,
+        _history(project.enterprises),
+        project.zone,
+        project.place,
+        project.origin,
+        project.role,
+        project.sector,
+        project.country,
+        project.registered_on,
+        project.ended_on,
+        project.ended_by,
+        project.demo,
+    )
 
 
 def upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -146,11 +183,6 @@ def delete(table: str, ids: Iterable[int]) -> None:
         return
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM {table} WHERE id = %s", batch)
-
-
-def event_id(book_id: int, seq: int) -> int:
-    """The id of an event."""
-    return row_id(book_id, seq)
 
 
 def _history(attribute: Dated) -> str:

@@ -35,13 +35,13 @@ class Names(Protocol):
         """Zones of the book by code, by name, or by kind and name."""
 
     def note_zone(self, zone_id: int) -> None:
-        """Take in a zone's names, or that it is gone."""
+        """Remember a zone's names, or that it is gone."""
 
     def note_project(self, project_id: int) -> None:
-        """Take in a project's code, or that it is gone."""
+        """Remember a project's code, or that it is gone."""
 
     def note_replacement(self, seq: int, replaces: int) -> None:
-        """Take in that an event stands in the place of an earlier one."""
+        """Remember that an event stands in the place of an earlier one."""
 
     def line(self, seq: int) -> tuple[int, ...]:
         """An event and those it stands for by corrections, back to the first; one of them numbers what it declared."""
@@ -65,7 +65,7 @@ class Names(Protocol):
         """A zone of another book, with that book's code."""
 
     def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
-        """Take in that reports of several measures will be asked for."""
+        """Prepare to be asked for the reports of several measures."""
 
     def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key]]:
         """The reports that one like `mine` might count again: event number and key of each."""
@@ -150,7 +150,7 @@ class View:
 
     def zone_key(self, measure: str, zone: ZoneState, *, detail: str = "", currency: str | None = None) -> Key:
         """The series of a measure in a zone."""
-        return _key(measure, zone.id, None, zone.place, zone.kind, None, currency, detail)
+        return _key(measure, zone.place, zone.kind, zone=zone.id, currency=currency, detail=detail)
 
     def project_key(
         self, measure: str, project: ProjectState, on: date, *, currency: str | None = None, detail: str = ""
@@ -158,7 +158,16 @@ class View:
         """The series of a measure of a project, in the zone where it lies on a day."""
         zone = self.register.zone_of(project, on)
         place, kind = (zone.place, zone.kind) if zone else (project.place, None)
-        return _key(measure, zone.id if zone else None, project.id, place, kind, project.origin, currency, detail)
+        return _key(
+            measure,
+            place,
+            kind,
+            zone=zone.id if zone else None,
+            project=project.id,
+            origin=project.origin,
+            currency=currency,
+            detail=detail,
+        )
 
     def place_key(
         self,
@@ -171,20 +180,33 @@ class View:
         detail: str = "",
     ) -> Key:
         """The series of a measure in a place as a whole, over all its zones of a kind."""
-        return _key(measure, None, None, place, kind, origin, currency, detail)
+        return _key(measure, place, kind, origin=origin, currency=currency, detail=detail)
 
 
 def _key(
     measure: str,
-    zone: int | None,
-    project: int | None,
     place: str,
     kind: str | None,
-    origin: str | None,
-    currency: str | None,
-    detail: str,
+    *,
+    zone: int | None = None,
+    project: int | None = None,
+    origin: str | None = None,
+    currency: str | None = None,
+    detail: str = "",
 ) -> Key:
-    return Key(MEASURES[measure].code, "actual", zone, project, place, kind, origin, currency, detail, None, None)
+    return Key(
+        measure=MEASURES[measure].code,
+        scenario="actual",
+        zone=zone,
+        project=project,
+        place=place,
+        kind=kind,
+        origin=origin,
+        currency=currency,
+        detail=detail,
+        period_start=None,
+        period_end=None,
+    )
 
 
 def hectares(area_m2: int) -> Quantity:

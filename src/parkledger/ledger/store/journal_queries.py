@@ -39,11 +39,6 @@ def last_recorded_at() -> datetime | None:
     return max(filter(None, found), default=None)
 
 
-def recorded_after(ids: Iterable[int], moment: datetime) -> set[int]:
-    """Those of some events that were recorded after a moment."""
-    return set(Event.objects.filter(pk__in=ids, recorded_at__gt=moment).values_list("pk", flat=True))
-
-
 def taken_back(book_id: int, seqs: Iterable[Any]) -> dict[int, datetime]:
     """Those of some events of a book that were taken back, with when."""
     found = Event.objects.filter(book_id=book_id, reverses__in=seqs).values_list("reverses", "recorded_at")

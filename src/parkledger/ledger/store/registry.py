@@ -5,10 +5,27 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Max, Q, QuerySet, When
+from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
-from parkledger.ledger.errors import BookUnknown
-from parkledger.ledger.models import Book, Project, Zone
+from parkledger.ledger.errors import BookExists, BookUnknown
+from parkledger.ledger.models import Book, Event, Project, Zone
+
+
+def add_book(code: str, name: str, place: str, *, demo: bool = False) -> Book:
+    """Add a book of an authority in a place."""
+    if find_book(code) is not None:
+        raise BookExists(book=code)
+    return Book.objects.create(code=code, name=name, place=place, demo=demo)
+
+
+def describe_books() -> list[dict[str, Any]]:
+    """Every book with its authority, place and number of events."""
+    events = (
+        Event.objects.filter(book=OuterRef("pk")).order_by().values("book").annotate(count=Count("pk")).values("count")
+    )
+    counted = Coalesce(Subquery(events), 0)
+    return [dict(row) for row in books().annotate(events=counted).values("code", "name", "place", "demo", "events")]
 
 
 def find_book(code: str) -> Book | None:

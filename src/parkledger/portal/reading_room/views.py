@@ -16,7 +16,6 @@ from parkledger.checking.kept_statements import Choice, choices_of
 from parkledger.checking.models import KeptPage
 from parkledger.figures import current as opened
 from parkledger.language import ParkError
-from parkledger.ledger.keeping import described
 from parkledger.ledger.store import registry
 from parkledger.people.permitting import Target, books_for
 from parkledger.people.roles import Action
@@ -125,7 +124,7 @@ def _books(request: PageRequest) -> list[dict[str, Any]]:
     """The books into which whoever asks may accept."""
     theirs = books_for(request.user, Action.KEEP_PAGES)
     codes = {book.code for book in registry.books(theirs)}
-    return [book for book in described() if book["code"] in codes]
+    return [book for book in registry.describe_books() if book["code"] in codes]
 
 
 def _accept(request: PageRequest, page: KeptPage, ordinals: list[int]) -> None:
