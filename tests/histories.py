@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from parkledger.language import ParkError
 from parkledger.ledger.models import Book
 from parkledger.ledger.recording import build, writing
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
 
 PLACE = "viet-nam.bac-giang"
 FIRST_DAY = date(2019, 1, 1)

@@ -12,8 +12,8 @@ from parkledger.ledger.entries import Claim
 from parkledger.ledger.events import EVENT_TYPES, Event, EventGroup
 from parkledger.ledger.events.base import changed, labelled, unregister
 from parkledger.ledger.events.zone_basics import ZoneEvent
-from parkledger.ledger.recording import book_ref
 from parkledger.ledger.reference import describe, described, find_type
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import verify
 from parkledger.ledger.view import View
 from tests.figures.books import Scribe, value

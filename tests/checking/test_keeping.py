@@ -13,7 +13,8 @@ from parkledger.checking.keeping import DOCX, keep, media_type, page_numbered, p
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.language import Lang, ParkError
 from parkledger.ledger.errors import BookUnknown, ZoneUnknown
-from parkledger.ledger.recording import book_ref, load_event, withdraw
+from parkledger.ledger.recording import load_event, withdraw
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import verify
 from parkledger.reading import read
 from tests.checking.saying import PUBLISHED, page_of, said

@@ -25,8 +25,8 @@ from parkledger.figures.mirror import Mirror
 from parkledger.home import sqlite
 from parkledger.ledger.journal import entries
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import book_ref
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.registry import book_ref
 from tests import histories
 from tests.conftest import use
 from tests.figures import indicator_oracle

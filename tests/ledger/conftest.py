@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import Recorded, book_ref, build, writing
-from parkledger.ledger.source import fetch
+from parkledger.ledger.recording import Recorded, build, writing
+from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import verify
 
 PLACE = "viet-nam.bac-giang"

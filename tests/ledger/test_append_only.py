@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
 from parkledger.ledger.storage import EVENT_COLUMNS, POSTING_COLUMNS, SUBJECT_COLUMNS
 
 TABLES = {"ledger_event": EVENT_COLUMNS, "ledger_posting": ("id", *POSTING_COLUMNS), "ledger_subject": SUBJECT_COLUMNS}

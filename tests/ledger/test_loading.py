@@ -11,7 +11,7 @@ from parkledger.ledger import loading
 from parkledger.ledger.journal import entries
 from parkledger.ledger.loading import load
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import verify
 from tests.ledger.conftest import PLACE
 from tests.ledger.processes import ready, start

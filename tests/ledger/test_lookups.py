@@ -6,7 +6,7 @@ from django.db import DatabaseError, transaction
 
 from parkledger.ledger.errors import HeldShort, ReportOverlaps
 from parkledger.ledger.recording import writing
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
 from tests.ledger.conftest import event
 
 WORKERS = {

@@ -16,8 +16,8 @@ from parkledger.language import Lang
 from parkledger.ledger.journal import entries
 from parkledger.ledger.loading import load
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import book_ref
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import rebuild, verify
 from tests import oracle
 from tests.conftest import use

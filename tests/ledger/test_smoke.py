@@ -1,5 +1,6 @@
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import book_ref, build, record
+from parkledger.ledger.recording import build, record
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import verify
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.db import DataError, connection, transaction
 
-from parkledger.ledger.recording import book_ref
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
 from parkledger.ledger.storage import EVENT_COLUMNS, POSTING_COLUMNS
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import rebuild, verify
 
 STRANGE: dict[str, Any] = {

@@ -3,7 +3,7 @@
 import pytest
 
 from parkledger.ledger.journal import entries
-from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import verify
 from tests.ledger.conftest import Desk
 from tests.ledger.processes import ready, start

@@ -14,7 +14,8 @@ from parkledger.figures import current as opened
 from parkledger.ledger.events import document_identity
 from parkledger.ledger.models import Contact, row_id
 from parkledger.ledger.recording import build, record
-from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.sending import fetch
+from parkledger.ledger.source import aware
 from parkledger.records.dates import moment_text
 from parkledger.records.documents import index
 from tests.portal.conftest import DAY

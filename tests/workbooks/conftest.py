@@ -10,7 +10,7 @@ import pytest
 from parkledger.cli import running
 from parkledger.cli.speaking import SPEECH
 from parkledger.ledger.recording import build, record
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
 from parkledger.ledger.store.registry import add_book
 from parkledger.workbooks import importing, templates
 from parkledger.workbooks.grids import read_grids

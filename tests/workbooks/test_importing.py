@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 
-from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import verify
 from parkledger.workbooks import refused
 from tests.ledger.processes import start

@@ -11,9 +11,10 @@ from parkledger.api.tokens import Bearer, Scope, require_book
 from parkledger.ledger.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.models import row_id
-from parkledger.ledger.recording import book_ref, tip_of
+from parkledger.ledger.recording import tip_of
 from parkledger.ledger.store import journal_queries as journal
 from parkledger.ledger.store import registry
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import verify
 from parkledger.people.permitting import Target, require
 from parkledger.people.roles import Action

@@ -12,8 +12,8 @@ from pydantic import Field
 from parkledger.api.parts import A_PART, MOST, Code, Dates, Day, Part, Words, listed_part, settle, words
 from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.models import row_id
-from parkledger.ledger.recording import book_ref
 from parkledger.ledger.store import journal_queries as kept
+from parkledger.ledger.store.registry import book_ref
 from parkledger.records.dates import Dates as PageDates
 from parkledger.records.event_details import hashes, posting_rows
 from parkledger.records.events import Stored, event_of, stored

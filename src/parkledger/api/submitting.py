@@ -13,8 +13,8 @@ from parkledger.api.parts import A_PART, MOST, Code, Part, Words, next_address, 
 from parkledger.api.repeating import Key, once
 from parkledger.api.tokens import Bearer, Scope, require_book
 from parkledger.figures.current import forget
-from parkledger.ledger.recording import book_ref
 from parkledger.ledger.store import registry
+from parkledger.ledger.store.registry import book_ref
 from parkledger.submissions import lifecycle
 from parkledger.submissions.aiming import corrected
 from parkledger.submissions.kinds import WITHDRAWAL, label_of

@@ -19,9 +19,10 @@ from parkledger.ledger.errors import FieldsRefused
 from parkledger.ledger.events import Event
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.events.services import StatisticQuoted
-from parkledger.ledger.recording import Recorded, book_ref, build, load_event, writing
+from parkledger.ledger.recording import Recorded, build, load_event, writing
 from parkledger.ledger.store import journal_queries as journal
 from parkledger.ledger.store import registry
+from parkledger.ledger.store.registry import book_ref
 
 OUT_OF = re.compile(r"\d\s*/\s*(\d{1,4})\b")
 """What a rank is out of, as pages write it: "thứ 2/63"."""

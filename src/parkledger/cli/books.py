@@ -15,8 +15,8 @@ from parkledger.figures.filling import refresh
 from parkledger.home import home
 from parkledger.language import Text, format_date, parse_date
 from parkledger.ledger.journal import Filter, entries
-from parkledger.ledger.recording import book_ref
 from parkledger.ledger.store import registry
+from parkledger.ledger.store.registry import book_ref
 from parkledger.places import get
 
 

@@ -21,7 +21,7 @@ from parkledger.cli.showing import demo_note
 from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_json, say
 from parkledger.figures import Engine
 from parkledger.language import format_date, parse_date
-from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store.registry import book_ref
 
 if TYPE_CHECKING:  # the reader is loaded by the commands that read, not by every command
     from parkledger.reading import Page, Statement

@@ -9,9 +9,9 @@ from parkledger.cli.speaking import SPEECH, out, print_errors, print_json, say
 from parkledger.figures.mirror import Mirror
 from parkledger.home import home
 from parkledger.language import ParkError
-from parkledger.ledger.recording import book_ref
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.journal_queries import last_seq
+from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.verifying import EndMissing, Replay, rebuild, verify
 
 

@@ -17,7 +17,8 @@ from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declaring import DeclaringEvent
 from parkledger.ledger.journal import stream
 from parkledger.ledger.models import row_id
-from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.sending import fetch
+from parkledger.ledger.source import aware
 
 CHUNK = 200_000
 COMPACT_SEGMENTS = 24

@@ -23,8 +23,8 @@ from parkledger.geography.shapes import Shape, fit, kilometres, united
 from parkledger.geography.systems import Operation, operation_for
 from parkledger.language import SMALLEST, ParkError, Quantity, Unit, to_hectares
 from parkledger.ledger.models import Zone
-from parkledger.ledger.recording import book_ref
 from parkledger.ledger.store import registry
+from parkledger.ledger.store.registry import book_ref
 from parkledger.places import COUNTRY_CODE
 
 TOLERANCE = Fraction(2, 100)

@@ -12,7 +12,7 @@ from parkledger.catalogue import MEASURES, Nature
 from parkledger.language import ParkError, Text
 from parkledger.ledger.entries import Key, Row
 from parkledger.ledger.errors import AreaExceeded, ClearedTooMuch, HeldShort, LandOverdrawn
-from parkledger.ledger.source import fetch
+from parkledger.ledger.source import daily_sums
 from parkledger.ledger.view import View, hectares
 
 
@@ -79,14 +79,8 @@ class Balances:
 
     def _read(self, zone_ids: list[int]) -> None:
         self._zones |= {zone_id: {} for zone_id in zone_ids}
-        sql = (
-            "SELECT p.zone_id, p.effective_on, p.measure, SUM(p.amount) FROM ledger_posting p "
-            f"WHERE p.zone_id IN ({', '.join(['%s'] * len(zone_ids))}) "
-            f"AND p.measure IN ({', '.join(['%s'] * len(BALANCED))}) AND p.scenario = 'actual' "
-            "GROUP BY p.zone_id, p.effective_on, p.measure"
-        )
-        for zone_id, on, measure, amount in fetch(sql, [*zone_ids, *sorted(BALANCED)]):
-            self._zones[zone_id].setdefault(on, {})[measure] = int(amount)
+        for zone_id, on, measure, amount in daily_sums(zone_ids, sorted(BALANCED)):
+            self._zones[zone_id].setdefault(on, {})[measure] = amount
 
     def _refuse_overdrawn(self, view: View, zone_id: int, changes: list[Row]) -> None:
         first = min(row.on for row in changes)

@@ -8,7 +8,7 @@ import gc
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from parkledger.ledger import storage
 from parkledger.ledger.errors import FieldsRefused, JournalDiffers, LineUnreadable
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.recording import Recorded, Writer, build, writing
-from parkledger.ledger.source import fetch
+from parkledger.ledger.source import DatabaseSource, known_digests
 
 BATCH = 2000
 """Events in a transaction: enough to share its cost, few enough to lose little when stopped."""
@@ -157,7 +157,7 @@ def _load_batch(
             loaded.append((writer.book.id, line.digest, writer.tip.seq))
         derived()
         writer.flush()
-        storage.insert("ledger_loadedline", ("book_id", "digest", "seq"), loaded)
+        storage.insert(storage.LINES, loaded)
     return writer
 
 
@@ -198,8 +198,8 @@ def replay(writer: Writer, entry: Mapping[str, Any]) -> Recorded | None:
     """Record an event of an exported journal as it was; None where the book has it already."""
     seq = entry.get("seq")
     if isinstance(seq, int) and seq <= writer.tip.seq:
-        found = fetch("SELECT hash FROM ledger_event WHERE book_id = %s AND seq = %s", [writer.book.id, seq])
-        if found and found[0][0] != entry.get("hash"):
+        found = DatabaseSource(writer.book.id).hash_of(seq)
+        if found is not None and found != entry.get("hash"):
             raise JournalDiffers(seq=str(seq), book=writer.book.code)
         return None
     recorded = _replayed(writer, entry, _moment(entry.get("recorded_at")))
@@ -220,19 +220,6 @@ def _replayed(writer: Writer, entry: Mapping[str, Any], at: datetime) -> Recorde
     if (replaces := entry.get("replaces")) is not None:
         return writer.replace(event, int(replaces), at=at)
     return writer.record(event, at=at)
-
-
-def known_digests(book_id: int, digests: Sequence[str]) -> set[str]:
-    """Those of some lines, by their digests, that a book has recorded."""
-    found: set[str] = set()
-    for start in range(0, len(digests), BATCH):
-        asked: list[Any] = list(digests[start : start + BATCH])
-        among = f"IN ({', '.join(['%s'] * len(asked))})"
-        if connection.vendor == "postgresql":
-            among, asked = "= ANY(%s)", [asked]
-        sql = f"SELECT digest FROM ledger_loadedline WHERE book_id = %s AND digest {among}"
-        found |= {row[0] for row in fetch(sql, [book_id, *asked])}
-    return found
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[Line]:

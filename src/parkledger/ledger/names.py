@@ -1,9 +1,8 @@
 """Look-ups by name and by day: in what this register has seen, and behind that in the database."""
 
-import json
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -13,10 +12,9 @@ from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Key, Row
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.events.services import ExchangeRateSet
-from parkledger.ledger.models import row_id
 from parkledger.ledger.register import Register
 from parkledger.ledger.reported import Window, all_reports, reports_about, stands
-from parkledger.ledger.source import DatabaseSource, fetch, zone_from_code, zones_of
+from parkledger.ledger.source import DatabaseSource, zone_from_code, zones_of
 from parkledger.ledger.states import ZoneState
 from parkledger.places import province_code
 
@@ -189,9 +187,8 @@ class DatabaseNames(MemoryNames):
         for zone in zones_of(self.book_id):
             self.register.zones.setdefault(zone.id, zone)
             self.note_zone(zone.id)
-        self._projects |= dict(fetch("SELECT code, id FROM ledger_project WHERE book_id = %s", [self.book_id]))
-        for seq, key, payload in _keyed(self.book_id):
-            self._holders[key] = (seq, "estimate" if '"status":"estimate"' in payload else "final")
+        self._projects |= self.source.project_ids()
+        self._holders |= self.source.holders()
         self._load_rates()
         self._complete = True
 
@@ -214,8 +211,7 @@ class DatabaseNames(MemoryNames):
     def replaced_by(self, seq: int) -> int | None:
         """The event in whose place an event was recorded."""
         if seq not in self._replaced:
-            rows = fetch("SELECT replaces FROM ledger_event WHERE id = %s", [row_id(self.book_id, seq)])
-            self._replaced[seq] = rows[0][0] if rows else None
+            self._replaced[seq] = self.source.replaced_by(seq)
         return self._replaced[seq]
 
     def note(
@@ -239,8 +235,7 @@ class DatabaseNames(MemoryNames):
 
     def zone_names(self) -> list[str]:
         """All zone names of the book, for suggestions."""
-        rows = fetch("SELECT kind, name FROM ledger_zone WHERE book_id = %s", [self.book_id])
-        stored = [official_title(kind, name) for kind, name in rows]
+        stored = [official_title(kind, name) for kind, name in self.source.zone_titles()]
         return list(dict.fromkeys([*super().zone_names(), *stored]))
 
     def project_id(self, code: str) -> int | None:
@@ -255,23 +250,19 @@ class DatabaseNames(MemoryNames):
 
     def project_codes(self) -> list[str]:
         """All project codes of the book, for suggestions."""
-        rows = fetch("SELECT code FROM ledger_project WHERE book_id = %s", [self.book_id])
-        return list(dict.fromkeys([*super().project_codes(), *(code for (code,) in rows)]))
+        return list(dict.fromkeys([*super().project_codes(), *self.source.project_ids()]))
 
     def rate(self, on: date) -> dict[str, Any] | None:
         """The exchange rate in force on a day; looked up alone where no rate was touched."""
         if not (self._complete or self._rates_loaded or self._rates or self._forgotten):
-            sql = f"SELECT e.effective_on, e.payload {_IN_FORCE} AND e.type = '{ExchangeRateSet.code}' AND e.effective_on <= %s "
-            rows = fetch(f"{sql} ORDER BY e.effective_on DESC, e.seq DESC LIMIT 1", [self.book_id, on])
-            return _rate_of(*rows[0]) if rows else None
+            return self.source.rate(on)
         self._load_rates()
         return super().rate(on)
 
     def holder(self, key: str) -> Holder | None:
         """The number of the event in force under a key, and its status."""
         if key not in self._holders and not self._complete:
-            rows = fetch(f"SELECT e.seq, e.payload {_IN_FORCE} AND e.key = %s", [self.book_id, key])
-            self._holders[key] = (rows[0][0], json.loads(rows[0][1]).get("status", "final")) if rows else None
+            self._holders[key] = self.source.holder(key)
         return super().holder(key)
 
     def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
@@ -303,10 +294,9 @@ class DatabaseNames(MemoryNames):
         if self._rates_loaded:
             return
         self._rates_loaded = True
-        sql = f"SELECT e.effective_on, e.seq, e.payload {_IN_FORCE} AND e.type = '{ExchangeRateSet.code}'"
-        for on, seq, payload in fetch(sql, [self.book_id]):
+        for on, seq, rate in self.source.rates():
             if seq not in self._forgotten and not any(entry[1] == seq for entry in self._rates):
-                insort(self._rates, (on, seq, _rate_of(on, payload)), key=lambda entry: entry[:2])
+                insort(self._rates, (on, seq, rate), key=lambda entry: entry[:2])
 
     def _load_reports(self, buckets: set[Bucket], zone: int | None) -> None:
         province = next(province for _, province, _ in buckets)
@@ -324,30 +314,6 @@ class DatabaseNames(MemoryNames):
             if seq not in self._forgotten:
                 for bucket in _buckets(key, on):
                     self._file(bucket, seq, key)
-
-
-_IN_FORCE = (
-    "FROM ledger_event e WHERE e.book_id = %s "
-    "AND (SELECT r.id FROM ledger_event r WHERE r.book_id = e.book_id AND r.reverses = e.seq) IS NULL"
-)
-
-
-def _rate_of(on: date, payload: str) -> dict[str, Any]:
-    fields = json.loads(payload)
-    return {"vnd_per_usd": fields["vnd_per_usd"], "source": fields["source"], "on": on.isoformat()}
-
-
-def _keyed(book_id: int) -> Iterator[tuple[int, str, str]]:
-    """The number, key and payload of every event in force that has a key.
-
-    Who was taken back is read apart: joined, the planner of a table that has just grown can get it very wrong.
-    """
-    gone = {
-        row[0]
-        for row in fetch("SELECT reverses FROM ledger_event WHERE book_id = %s AND reverses IS NOT NULL", [book_id])
-    }
-    sql = "SELECT seq, key, payload FROM ledger_event WHERE book_id = %s AND key IS NOT NULL"
-    return (row for row in fetch(sql, [book_id]) if row[0] not in gone)
 
 
 def _buckets(key: Key, on: date) -> list[Bucket]:

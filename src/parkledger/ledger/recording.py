@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from pydantic import ValidationError
 
 from parkledger.language import closest
@@ -20,7 +20,6 @@ from parkledger.ledger.balances import Balances
 from parkledger.ledger.entries import Row
 from parkledger.ledger.errors import (
     AlreadyReversed,
-    BookUnknown,
     EventUnknown,
     RecordedTooEarly,
     TypeUnknown,
@@ -33,8 +32,9 @@ from parkledger.ledger.names import DatabaseNames
 from parkledger.ledger.payloads import written_payload
 from parkledger.ledger.refusing import refusal
 from parkledger.ledger.register import Register
-from parkledger.ledger.source import DatabaseSource, aware, fetch
-from parkledger.ledger.view import BookRef, View
+from parkledger.ledger.source import DatabaseSource
+from parkledger.ledger.store.registry import BookRef, book_ref
+from parkledger.ledger.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,6 @@ class Tip:
     seq: int = 0
     hash: str = GENESIS
     recorded_at: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
-
-
-def book_ref(code: str, *, locked: bool = False) -> BookRef:
-    """A book by its code; `locked` keeps other writers of the book out until the transaction ends."""
-    lock = " FOR UPDATE" if locked and connection.vendor == "postgresql" else ""
-    rows = fetch(f"SELECT id, code, place FROM ledger_book WHERE code = %s{lock}", [code])
-    if not rows:
-        known = [row[0] for row in fetch("SELECT code FROM ledger_book ORDER BY code")]
-        raise BookUnknown(book=code, known=known or ["—"])
-    return BookRef(*rows[0])
 
 
 def build(code: str, fields: Mapping[str, Any]) -> Event:
@@ -149,7 +139,7 @@ class Writer:
         """An event in force and its postings; refused where it was taken back before."""
         if seq > self.tip.seq or seq < 1:
             raise EventUnknown(book=self.book.code, seq=str(seq), last=str(self.tip.seq))
-        by = self._reversed.get(seq) or _reversed_by(self.book.id, seq)
+        by = self._reversed.get(seq) or DatabaseSource(self.book.id).reversed_by(seq)
         if by:
             raise AlreadyReversed(event=f"{self.book.code}/{seq}", by=f"{self.book.code}/{by}")
         if seq in self._unflushed:
@@ -162,19 +152,17 @@ class Writer:
     def flush(self) -> None:
         """Write what was recorded to the database, within the transaction."""
         register, book_id = self.view.register, self.book.id
-        storage.append("ledger_event", storage.EVENT_COLUMNS, self._events)
-        storage.append("ledger_posting", storage.POSTING_COLUMNS, self._postings)
-        storage.append("ledger_subject", storage.SUBJECT_COLUMNS, self._subjects)
+        storage.append(storage.EVENTS, self._events)
+        storage.append(storage.POSTINGS, self._postings)
+        storage.append(storage.SUBJECTS, self._subjects)
         zones = [register.zones[z] for z in self._zones if z in register.zones]
         projects = [register.projects[p] for p in self._projects if p in register.projects]
-        storage.upsert("ledger_zone", storage.ZONE_COLUMNS, (storage.zone_values(book_id, z) for z in zones))
-        storage.upsert(
-            "ledger_project", storage.PROJECT_COLUMNS, (storage.project_values(book_id, p) for p in projects)
-        )
-        storage.delete("ledger_zone", (z for z in self._zones if z not in register.zones))
-        storage.delete("ledger_project", (p for p in self._projects if p not in register.projects))
+        storage.upsert(storage.ZONES, (storage.zone_values(book_id, zone) for zone in zones))
+        storage.upsert(storage.PROJECTS, (storage.project_values(book_id, project) for project in projects))
+        storage.delete(storage.ZONES, (z for z in self._zones if z not in register.zones))
+        storage.delete(storage.PROJECTS, (p for p in self._projects if p not in register.projects))
         if self._lines:
-            storage.insert("ledger_loadedline", ("book_id", "digest", "seq"), self._lines)
+            storage.insert(storage.LINES, self._lines)
         self._clear()
         register.forget_tails()
 
@@ -353,9 +341,7 @@ def withdraw(code: str, seq: int, *, reason: str, by: str) -> Recorded:
 
 def load_event(book_id: int, seq: int) -> Event:
     """An event as stored."""
-    sql = "SELECT type, payload, effective_on, document, note, demo FROM ledger_event WHERE id = %s"
-    row = fetch(sql, [row_id(book_id, seq)])[0]
-    return revive(*row)
+    return revive(*DatabaseSource(book_id).event_columns(seq))
 
 
 def revive(code: str, payload: str, effective_on: date, document: str | None, note: str, demo: bool) -> Event:
@@ -373,12 +359,5 @@ def revive(code: str, payload: str, effective_on: date, document: str | None, no
 
 def tip_of(book_id: int) -> Tip:
     """The end of a book's chain."""
-    rows = fetch(
-        "SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = %s ORDER BY seq DESC LIMIT 1", [book_id]
-    )
-    return Tip(rows[0][0], rows[0][1], aware(rows[0][2])) if rows else Tip()
-
-
-def _reversed_by(book_id: int, seq: int) -> int | None:
-    rows = fetch("SELECT seq FROM ledger_event WHERE book_id = %s AND reverses = %s", [book_id, seq])
-    return rows[0][0] if rows else None
+    found = DatabaseSource(book_id).tip()
+    return Tip(*found) if found else Tip()

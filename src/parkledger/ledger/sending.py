@@ -30,6 +30,13 @@ def send(sql: str, parameters: Iterable[Any] = ()) -> Any:
     return _prepared(database.connection).execute(sql, values)
 
 
+def fetch(sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
+    with connections[DEFAULT_DB_ALIAS].wrap_database_errors:
+        found: list[tuple[Any, ...]] = send(sql, parameters).fetchall()
+        return found
+
+
 def send_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:
     """Send a statement once for each row of values."""
     database = connections[DEFAULT_DB_ALIAS]

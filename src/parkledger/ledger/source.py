@@ -1,7 +1,7 @@
 """Reading the database for a register: raw SQL, since one event's cost is counted in these look-ups."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from parkledger.language import fold
 from parkledger.ledger.entries import Entry, Item, Key, Row
 from parkledger.ledger.events.projects import ProjectRegistered
-from parkledger.ledger.models import SEQ_BITS
-from parkledger.ledger.sending import send
+from parkledger.ledger.events.services import ExchangeRateSet
+from parkledger.ledger.models import SEQ_BITS, row_id
+from parkledger.ledger.sending import fetch
 from parkledger.ledger.states import Dated, ProjectState, ZoneState
 from parkledger.ledger.steps import NOTHING, Tail
 
@@ -39,13 +40,6 @@ _SCOPES = {
     "project": "p.project_id = %s",
     "place": "p.measure = %s AND p.place = %s AND p.zone_id IS NULL AND p.project_id IS NULL",
 }
-
-
-def fetch(sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-    """All rows of a query."""
-    with connections[DEFAULT_DB_ALIAS].wrap_database_errors:
-        found: list[tuple[Any, ...]] = send(sql, parameters).fetchall()
-        return found
 
 
 class DatabaseSource:
@@ -159,6 +153,72 @@ class DatabaseSource:
         sql = "SELECT DISTINCT project_id FROM ledger_posting WHERE zone_id = %s AND project_id IS NOT NULL ORDER BY project_id"
         return [row[0] for row in fetch(sql, [zone_id])]
 
+    def zone_titles(self) -> list[tuple[str, str]]:
+        """The kind and name of every zone of the book."""
+        return [
+            (kind, name)
+            for kind, name in fetch("SELECT kind, name FROM ledger_zone WHERE book_id = %s", [self.book_id])
+        ]
+
+    def project_ids(self) -> dict[str, int]:
+        """The ids of the book's projects by their codes."""
+        return dict(fetch("SELECT code, id FROM ledger_project WHERE book_id = %s", [self.book_id]))
+
+    def replaced_by(self, seq: int) -> int | None:
+        """The number of the event in whose place an event was recorded."""
+        rows = fetch("SELECT replaces FROM ledger_event WHERE id = %s", [row_id(self.book_id, seq)])
+        return rows[0][0] if rows else None
+
+    def rates(self) -> list[tuple[date, int, dict[str, Any]]]:
+        """The exchange rates in force: day, number of the event, rate."""
+        sql = f"SELECT e.effective_on, e.seq, e.payload {_IN_FORCE} AND e.type = '{ExchangeRateSet.code}'"
+        return [(on, seq, _rate_of(on, payload)) for on, seq, payload in fetch(sql, [self.book_id])]
+
+    def rate(self, on: date) -> dict[str, Any] | None:
+        """The exchange rate in force on a day."""
+        sql = (
+            f"SELECT e.effective_on, e.payload {_IN_FORCE} AND e.type = '{ExchangeRateSet.code}' AND e.effective_on <= %s "
+            "ORDER BY e.effective_on DESC, e.seq DESC LIMIT 1"
+        )
+        rows = fetch(sql, [self.book_id, on])
+        return _rate_of(*rows[0]) if rows else None
+
+    def holder(self, key: str) -> tuple[int, str] | None:
+        """The number of the event in force under a key, and its status."""
+        rows = fetch(f"SELECT e.seq, {_STATUS} {_IN_FORCE} AND e.key = %s", [self.book_id, key])
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def holders(self) -> dict[str, tuple[int, str]]:
+        """The same of every key of the book.
+
+        Which events were taken back is read apart: joined, the planner of a table that has just grown can get it very wrong.
+        """
+        undone = "SELECT reverses FROM ledger_event WHERE book_id = %s AND reverses IS NOT NULL"
+        gone = {row[0] for row in fetch(undone, [self.book_id])}
+        sql = f"SELECT e.key, e.seq, {_STATUS} FROM ledger_event e WHERE e.book_id = %s AND e.key IS NOT NULL"
+        return {key: (seq, status) for key, seq, status in fetch(sql, [self.book_id]) if seq not in gone}
+
+    def tip(self) -> tuple[int, str, datetime] | None:
+        """The number, hash and moment of the book's last event."""
+        sql = "SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = %s ORDER BY seq DESC LIMIT 1"
+        rows = fetch(sql, [self.book_id])
+        return (rows[0][0], rows[0][1], aware(rows[0][2])) if rows else None
+
+    def hash_of(self, seq: int) -> str | None:
+        """The hash of an event."""
+        rows = fetch("SELECT hash FROM ledger_event WHERE id = %s", [row_id(self.book_id, seq)])
+        return rows[0][0] if rows else None
+
+    def reversed_by(self, seq: int) -> int | None:
+        """The number of the event that took an event back."""
+        rows = fetch("SELECT seq FROM ledger_event WHERE book_id = %s AND reverses = %s", [self.book_id, seq])
+        return rows[0][0] if rows else None
+
+    def event_columns(self, seq: int) -> tuple[Any, ...]:
+        """What an event is made of: type, payload, day, document, note, whether it is made up."""
+        sql = "SELECT type, payload, effective_on, document, note, demo FROM ledger_event WHERE id = %s"
+        return fetch(sql, [row_id(self.book_id, seq)])[0]
+
     def rows_of(self, seq: int) -> list[Row]:
         """The postings of one event, as stored."""
         sql = (
@@ -166,6 +226,50 @@ class DatabaseSource:
             "p.level_usd, p.level_vnd FROM ledger_posting p WHERE p.event_id = %s ORDER BY p.line"
         )
         return [_row(row) for row in fetch(sql, [self.book_id << SEQ_BITS | seq])]
+
+
+_IN_FORCE = (
+    "FROM ledger_event e WHERE e.book_id = %s "
+    "AND (SELECT r.id FROM ledger_event r WHERE r.book_id = e.book_id AND r.reverses = e.seq) IS NULL"
+)
+_STATUS = (
+    "CASE WHEN EXISTS (SELECT 1 FROM ledger_posting p WHERE p.event_id = e.id AND p.status = 'estimate') "
+    "THEN 'estimate' ELSE 'final' END"
+)
+"""All postings of an event have its status; only a period report can be an estimate."""
+
+
+def _rate_of(on: date, payload: str) -> dict[str, Any]:
+    fields = json.loads(payload)
+    return {"vnd_per_usd": fields["vnd_per_usd"], "source": fields["source"], "on": on.isoformat()}
+
+
+def daily_sums(zone_ids: Sequence[int], measures: Sequence[str]) -> list[tuple[int, date, str, int]]:
+    """What changed in some zones day by day, over the postings of all books: zone, day, measure, amount."""
+    sql = (
+        "SELECT p.zone_id, p.effective_on, p.measure, SUM(p.amount) FROM ledger_posting p "
+        f"WHERE p.zone_id IN ({', '.join(['%s'] * len(zone_ids))}) "
+        f"AND p.measure IN ({', '.join(['%s'] * len(measures))}) AND p.scenario = 'actual' "
+        "GROUP BY p.zone_id, p.effective_on, p.measure"
+    )
+    return [(zone, on, measure, int(amount)) for zone, on, measure, amount in fetch(sql, [*zone_ids, *measures])]
+
+
+def known_digests(book_id: int, digests: Sequence[str]) -> set[str]:
+    """Those of some lines, by their digests, that a book has recorded."""
+    found: set[str] = set()
+    for start in range(0, len(digests), MOST_DIGESTS):
+        asked: list[Any] = list(digests[start : start + MOST_DIGESTS])
+        among = f"IN ({', '.join(['%s'] * len(asked))})"
+        if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
+            among, asked = "= ANY(%s)", [asked]
+        sql = f"SELECT digest FROM ledger_loadedline WHERE book_id = %s AND digest {among}"
+        found |= {row[0] for row in fetch(sql, [book_id, *asked])}
+    return found
+
+
+MOST_DIGESTS = 2000
+"""Digests in one query."""
 
 
 def _row(row: tuple[Any, ...]) -> Row:

@@ -34,6 +34,26 @@ PROJECT_COLUMNS = (
 )  # fmt: skip
 
 
+class Table(NamedTuple):
+    """A table with the columns that are written."""
+
+    name: str
+    columns: tuple[str, ...]
+
+    @property
+    def listed(self) -> str:
+        """Its columns as SQL lists them."""
+        return ", ".join(self.columns)
+
+
+EVENTS = Table("ledger_event", EVENT_COLUMNS)
+POSTINGS = Table("ledger_posting", POSTING_COLUMNS)
+SUBJECTS = Table("ledger_subject", SUBJECT_COLUMNS)
+ZONES = Table("ledger_zone", ZONE_COLUMNS)
+PROJECTS = Table("ledger_project", PROJECT_COLUMNS)
+LINES = Table("ledger_loadedline", ("book_id", "digest", "seq"))
+
+
 class Stamp(NamedTuple):
     """What every posting of an event takes from the event."""
 
@@ -47,32 +67,32 @@ def moment(at: datetime) -> datetime | str:
     return at.isoformat(" ") if connection.vendor == "sqlite" else at
 
 
-def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert(table: Table, rows: Iterable[Sequence[Any]]) -> None:
     """Append rows to a table; on PostgreSQL by COPY where they are many."""
     batch = list(rows)
     if not batch:
         return
-    names = ", ".join(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and len(batch) > COPY_FROM:
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            with cursor.copy(f"COPY {table.name} ({table.listed}) FROM STDIN") as copy:
                 for row in batch:
                     copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})", batch)
+            marks = ", ".join(["%s"] * len(table.columns))
+            cursor.executemany(f"INSERT INTO {table.name} ({table.listed}) VALUES ({marks})", batch)
 
 
-def append(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def append(table: Table, rows: Sequence[Sequence[Any]]) -> None:
     """Append rows to a table, few of them by statements that the server remembers: they do not depend on types."""
     if len(rows) > FEW or connection.vendor == "sqlite":
-        insert(table, columns, rows)
+        insert(table, rows)
         return
-    marks, at_once = f"({', '.join(['%s'] * len(columns))})", max(1, MOST_REMEMBERED // len(columns))
+    marks, at_once = f"({', '.join(['%s'] * len(table.columns))})", max(1, MOST_REMEMBERED // len(table.columns))
     with connection.wrap_database_errors:
         for start in range(0, len(rows), at_once):
             some = rows[start : start + at_once]
             values = [None if value is None else str(value) for row in some for value in row]
-            send(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([marks] * len(some))}", values)
+            send(f"INSERT INTO {table.name} ({table.listed}) VALUES {', '.join([marks] * len(some))}", values)
 
 
 FEW = 8
@@ -164,25 +184,25 @@ def project_values(book_id: int, project: ProjectState) -> tuple[Any, ...]:
     )
 
 
-def upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def upsert(table: Table, rows: Iterable[Sequence[Any]]) -> None:
     """Write rows that the events describe anew, over what stood under their ids."""
     batch = list(rows)
     if batch:
-        updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+        updates = ", ".join(f"{name} = excluded.{name}" for name in table.columns if name != "id")
         sql = (
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "
+            f"INSERT INTO {table.name} ({table.listed}) VALUES ({', '.join(['%s'] * len(table.columns))}) "
             f"ON CONFLICT (id) DO UPDATE SET {updates}"
         )
         send_many(sql, batch)
 
 
-def delete(table: str, ids: Iterable[int]) -> None:
+def delete(table: Table, ids: Iterable[int]) -> None:
     """Remove rows that no event describes any more."""
     batch = [[found] for found in ids]
     if not batch:
         return
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {table} WHERE id = %s", batch)
+        cursor.executemany(f"DELETE FROM {table.name} WHERE id = %s", batch)
 
 
 def _history(attribute: Dated) -> str:

@@ -3,7 +3,7 @@
 Checks run to the end: one broken event hides no other.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,14 +15,17 @@ from parkledger.ledger import storage
 from parkledger.ledger.entries import Row
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.ledger.events.corrections import Correction
-from parkledger.ledger.hashing import CHAINED, GENESIS, canonical, chain
-from parkledger.ledger.journal import FIELDS, entry, stream
+from parkledger.ledger.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.names import MemoryNames
 from parkledger.ledger.recording import numbered
 from parkledger.ledger.register import Register
-from parkledger.ledger.source import DatabaseSource, aware, fetch
-from parkledger.ledger.view import BookRef, View
+from parkledger.ledger.sending import fetch
+from parkledger.ledger.source import DatabaseSource, aware
+from parkledger.ledger.storage import Table
+from parkledger.ledger.store.registry import BookRef
+from parkledger.ledger.store.scans import DATES, RowsByEvent, described_rows, exact_entries
+from parkledger.ledger.view import View
 
 
 class ChainBroken(ParkError):
@@ -143,9 +146,9 @@ def _verified(book: BookRef, progress: Callable[[int], None]) -> Replay:
     register = Register()
     replay = Replay(book, View(book, register, MemoryNames(register)), [])
     replay.problems += _database_problems()
-    events = _entries(book.id)
-    postings = _RowsByEvent(book.id, "ledger_posting", storage.POSTING_COLUMNS, "line, id")
-    subjects = _RowsByEvent(book.id, "ledger_subject", storage.SUBJECT_COLUMNS, "kind, key")
+    events = exact_entries(book.id)
+    postings = RowsByEvent(book.id, storage.POSTINGS, "line, id")
+    subjects = RowsByEvent(book.id, storage.SUBJECTS, "kind, key")
     previous: tuple[str, ...] = (GENESIS,)
     expected_seq = 1
     for found in events:
@@ -170,12 +173,11 @@ def rebuild(replay: Replay) -> None:
     """Write the zones and projects anew as a replay found them."""
     register, book_id = replay.view.register, replay.book.id
     own_zones = [zone for zone in register.zones.values() if zone.id >> SEQ_BITS == book_id]
-    storage.upsert("ledger_zone", storage.ZONE_COLUMNS, (storage.zone_values(book_id, zone) for zone in own_zones))
+    storage.upsert(storage.ZONES, (storage.zone_values(book_id, zone) for zone in own_zones))
     projects = register.projects.values()
-    storage.upsert("ledger_project", storage.PROJECT_COLUMNS, (storage.project_values(book_id, p) for p in projects))
-    for table, kept in (("ledger_zone", {zone.id for zone in own_zones}), ("ledger_project", set(register.projects))):
-        stored = {row[0] for row in fetch(f"SELECT id FROM {table} WHERE book_id = %s", [book_id])}
-        storage.delete(table, sorted(stored - kept))
+    storage.upsert(storage.PROJECTS, (storage.project_values(book_id, project) for project in projects))
+    for table, kept in ((storage.ZONES, {zone.id for zone in own_zones}), (storage.PROJECTS, set(register.projects))):
+        storage.delete(table, sorted({row[0] for row in described_rows(table, book_id)} - kept))
 
 
 def _check_chain(replay: Replay, found: dict[str, Any], previous: tuple[str, ...]) -> str:
@@ -210,7 +212,7 @@ def _check_postings(replay: Replay, found: dict[str, Any], stored: list[tuple[An
 def _check_subjects(replay: Replay, found: dict[str, Any], stored: list[tuple[Any, ...]]) -> None:
     """Derive again what an event is about and compare it with the table; an event that cannot be read is named already."""
     try:
-        about = found if found["reverses"] is None else next(_entries(replay.book.id, found["reverses"]))
+        about = found if found["reverses"] is None else next(exact_entries(replay.book.id, found["reverses"]))
         derived = {row[1:] for row in storage.subject_values(0, _revived(about).subjects())}
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return
@@ -227,7 +229,7 @@ def _derive(replay: Replay, found: dict[str, Any]) -> list[Row]:
     event = _revived(found)
     register = view.register
     if isinstance(event, Correction):
-        reversed_event = _revived(next(_entries(replay.book.id, event.reverses)))
+        reversed_event = _revived(next(exact_entries(replay.book.id, event.reverses)))
         rows = reversed_event.revert(
             view, event.reverses, _stored_rows(replay.book.id, event.reverses), replaced=event.replaced
         )
@@ -253,48 +255,6 @@ def _stored_rows(book_id: int, seq: int) -> list[Row]:
     return DatabaseSource(book_id).rows_of(seq)
 
 
-def _entries(book_id: int, seq: int | None = None) -> Iterator[dict[str, Any]]:
-    one = "" if seq is None else " AND seq = %s"
-    sql = f"SELECT id, {_plainly(FIELDS)} FROM ledger_event WHERE book_id = %s{one} ORDER BY seq"
-    for row in stream(sql, [book_id] if seq is None else [book_id, seq]):
-        found = entry(row[1:])
-        written = dict(zip(FIELDS, row[1:], strict=True))
-        exact = all(written[name] in {None, canonical(found[name])} for name in ("payload", "document"))
-        yield {"id": row[0], "exact": exact, **found}
-
-
-class _RowsByEvent:
-    """The stored rows of a table event by event, read along with the journal; the first column is the event's id."""
-
-    def __init__(self, book_id: int, table: str, columns: Iterable[str], order: str) -> None:
-        sql = (
-            f"SELECT {_plainly(columns)} FROM {table} WHERE event_id >= %s AND event_id < %s ORDER BY event_id, {order}"
-        )
-        self._book_id = book_id
-        self._rows = stream(sql, [row_id(book_id, 0), row_id(book_id + 1, 0)])
-        self._next = next(self._rows, None)
-        self._orphans: dict[int, None] = {}
-
-    def of(self, seq: int) -> list[tuple[Any, ...]]:
-        """The rows of an event; those before it that no event was asked for are orphans."""
-        event_id = row_id(self._book_id, seq)
-        found: list[tuple[Any, ...]] = []
-        while self._next is not None and self._next[0] <= event_id:
-            if self._next[0] == event_id:
-                found.append(self._next)
-            else:
-                self._orphans[self._next[0] - row_id(self._book_id, 0)] = None
-            self._next = next(self._rows, None)
-        return found
-
-    def orphans(self) -> list[int]:
-        """The numbers of events that are not there, but have rows; asked when all events have been."""
-        while self._next is not None:
-            self._orphans[self._next[0] - row_id(self._book_id, 0)] = None
-            self._next = next(self._rows, None)
-        return list(self._orphans)
-
-
 def _same(derived: tuple[Any, ...], stored: tuple[Any, ...]) -> bool:
     return all(map(_equal, storage.POSTING_COLUMNS, derived, stored))
 
@@ -306,33 +266,21 @@ def _equal(column: str, derived: Any, stored: Any) -> bool:
             return aware(derived) == aware(stored)
         except ValueError:
             return False
-    if column in _DATES and stored is not None:
+    if column in DATES and stored is not None:
         return str(derived) == str(stored)
     return bool(derived == stored)
-
-
-_DATES = frozenset({"effective_on", "period_start", "period_end", "recorded_at"})
-
-
-def _plainly(columns: Iterable[str]) -> str:
-    """A list of columns; on SQLite dates are read as the text they are, whatever has become of it."""
-    if connection.vendor != "sqlite":
-        return ", ".join(columns)
-    return ", ".join(f"CAST({name} AS TEXT)" if name in _DATES else name for name in columns)
 
 
 def _description_problems(replay: Replay) -> Iterator[ParkError]:
     register, book_id = replay.view.register, replay.book.id
     zones = {z.id: storage.zone_values(book_id, z) for z in register.zones.values() if z.id >> SEQ_BITS == book_id}
     projects = {p.id: storage.project_values(book_id, p) for p in register.projects.values()}
-    yield from _compare("khu, cụm", "ledger_zone", storage.ZONE_COLUMNS, zones, book_id)
-    yield from _compare("dự án", "ledger_project", storage.PROJECT_COLUMNS, projects, book_id)
+    yield from _compare("khu, cụm", storage.ZONES, zones, book_id)
+    yield from _compare("dự án", storage.PROJECTS, projects, book_id)
 
 
-def _compare(
-    what: str, table: str, columns: Iterable[str], expected: dict[int, tuple[Any, ...]], book_id: int
-) -> Iterator[ParkError]:
-    stored = {row[0]: row for row in fetch(f"SELECT {', '.join(columns)} FROM {table} WHERE book_id = %s", [book_id])}
+def _compare(what: str, table: Table, expected: dict[int, tuple[Any, ...]], book_id: int) -> Iterator[ParkError]:
+    stored = {row[0]: row for row in described_rows(table, book_id)}
     for row in sorted(stored.keys() | expected.keys()):
         if stored.get(row) != expected.get(row):
             name = (expected.get(row) or stored[row])[2]

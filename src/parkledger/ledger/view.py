@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from parkledger.catalogue import MEASURES, official_title
 from parkledger.language import Quantity, Text, Unit, closest, fold, to_hectares
@@ -17,15 +17,8 @@ from parkledger.ledger.errors import (
 from parkledger.ledger.models import row_id
 from parkledger.ledger.register import Register
 from parkledger.ledger.states import ProjectState, ZoneState
+from parkledger.ledger.store.registry import BookRef
 from parkledger.places import find, get
-
-
-class BookRef(NamedTuple):
-    """A book's identity."""
-
-    id: int
-    code: str
-    place: str
 
 
 class Names(Protocol):

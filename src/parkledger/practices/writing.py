@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from parkledger.language import fold, slug
-from parkledger.ledger.recording import book_ref
+from parkledger.ledger.store.registry import book_ref
 from parkledger.practices.content import ExchangeContent, PracticeContent
 from parkledger.practices.errors import WrittenMeanwhile
 from parkledger.practices.models import Exchange, ExchangeVersion, Practice, PracticeVersion

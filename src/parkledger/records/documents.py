@@ -16,7 +16,8 @@ from parkledger.language import ParkError, fold
 from parkledger.ledger.events import document_identity
 from parkledger.ledger.journal import stream
 from parkledger.ledger.models import row_id
-from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.sending import fetch
+from parkledger.ledger.source import aware
 
 
 class DocumentNotThere(ParkError):

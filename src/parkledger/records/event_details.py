@@ -12,7 +12,7 @@ from parkledger.ledger.entries import Row
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES, document_identity
 from parkledger.ledger.hashing import CHAINED, GENESIS, chain
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import Refs, Told, about, amount_in, fields_of, money, refs_of
 from parkledger.records.events import Stored, event_of

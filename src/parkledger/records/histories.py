@@ -23,7 +23,8 @@ from parkledger.ledger.events.declaring import DeclaringEvent
 from parkledger.ledger.events.projects import EndingEvent, ProjectRegistered, ProjectRevoked, ProjectTransferred
 from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
 from parkledger.ledger.models import SEQ_BITS, row_id
-from parkledger.ledger.source import aware, fetch
+from parkledger.ledger.sending import fetch
+from parkledger.ledger.source import aware
 from parkledger.ledger.states import Dated
 from parkledger.records.dates import Dates
 

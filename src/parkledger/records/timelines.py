@@ -11,7 +11,7 @@ from parkledger.figures.parts import ReadInParts
 from parkledger.language import Lang
 from parkledger.ledger.events import EVENT_TYPES, document_identity
 from parkledger.ledger.models import row_id
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
 from parkledger.ledger.storage import moment
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import in_words, refs_of

@@ -10,7 +10,8 @@ from parkledger.figures.cube import DetailRow
 from parkledger.figures.supposing import Supposed
 from parkledger.ledger.entries import Row
 from parkledger.ledger.events import Event
-from parkledger.ledger.recording import Writer, book_ref
+from parkledger.ledger.recording import Writer
+from parkledger.ledger.store.registry import book_ref
 from parkledger.submissions.kinds import kind_of
 from parkledger.submissions.models import Submission
 

@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from parkledger.catalogue import official_title
 from parkledger.catalogue.sectors import SECTORS
-from parkledger.ledger.recording import book_ref
 from parkledger.ledger.store import registry
+from parkledger.ledger.store.registry import book_ref
 from parkledger.places.table import table
 from parkledger.workbooks.columns import columns_of
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from parkledger.ledger.entries import Key
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.models import Book, Contact, Event, EventSubject, Posting, row_id
-from parkledger.ledger.source import fetch
+from parkledger.ledger.sending import fetch
 
 
 def find_event(book_id: int, seq: int) -> Event | None:

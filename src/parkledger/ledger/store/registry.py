@@ -3,13 +3,32 @@
 import json
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from parkledger.ledger.errors import BookExists, BookUnknown
 from parkledger.ledger.models import Book, Event, Project, Zone
+from parkledger.ledger.sending import fetch
+
+
+class BookRef(NamedTuple):
+    """A book's identity."""
+
+    id: int
+    code: str
+    place: str
+
+
+def book_ref(code: str, *, locked: bool = False) -> BookRef:
+    """A book's identity by its code; `locked` keeps other writers of the book out until the transaction ends."""
+    lock = " FOR UPDATE" if locked and connection.vendor == "postgresql" else ""
+    rows = fetch(f"SELECT id, code, place FROM ledger_book WHERE code = %s{lock}", [code])
+    if not rows:
+        raise BookUnknown(book=code, known=book_codes() or ["—"])
+    return BookRef(*rows[0])
 
 
 def add_book(code: str, name: str, place: str, *, demo: bool = False) -> Book:
