@@ -81,7 +81,7 @@ def _memory(what: str, peak: int) -> Line:
 
 def _prepare() -> None:
     """A book with its exchange rates and zones."""
-    from parkledger.ledger.loading import load
+    from parkledger.ledger.book.loading import load
     from parkledger.ledger.models import Book
 
     Book.objects.create(code=BOOK, name="Sổ nạp", place="viet-nam.bac-giang")

@@ -54,7 +54,7 @@ def measure(vendor: str, folder: Path, amounts: Amounts, say: Callable[[str], No
 
 def _single(name: str, amounts: Amounts) -> list[Line]:
     """Each kind of event in turn with a bare INSERT, every one committed durably."""
-    from parkledger.ledger.recording import record
+    from parkledger.ledger.book.recording import record
 
     _book("single", history.lines(amounts.before))
     _analyse()
@@ -82,7 +82,7 @@ def _analyse() -> None:
 
 def _new_events(kind: str) -> Iterator[Any]:
     """Events of one kind that no line of the history recorded before."""
-    from parkledger.ledger.recording import build
+    from parkledger.ledger.book.recording import build
 
     make = {"land_leased": history.leased, "capital_adjusted": history.adjusted, "period_report": history.reported}[
         kind
@@ -137,7 +137,7 @@ def _book(code: str, lines: list[str]) -> None:
 
 
 def _load_into(code: str, lines: list[str]) -> None:
-    from parkledger.ledger.loading import load
+    from parkledger.ledger.book.loading import load
 
     report = load(code, lines, by="lan")
     if report.refused or report.recorded != len(lines):

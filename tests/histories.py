@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from parkledger.language import ParkError
+from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import build, writing
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 
 PLACE = "viet-nam.bac-giang"
 FIRST_DAY = date(2019, 1, 1)

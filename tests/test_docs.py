@@ -8,14 +8,14 @@ import pytest
 from tools import write_event_reference, write_indicator_reference
 
 from parkledger.catalogue import INDICATORS, MEASURES, Name
-from parkledger.ledger.entries import Claim
+from parkledger.ledger.book.postings import Claim
+from parkledger.ledger.book.verifying import verify
+from parkledger.ledger.book.view import View
 from parkledger.ledger.events import EVENT_TYPES, Event, EventGroup
 from parkledger.ledger.events.base import changed, labelled, unregister
+from parkledger.ledger.events.reference import describe, described, find_type
 from parkledger.ledger.events.zone_basics import ZoneEvent
-from parkledger.ledger.reference import describe, described, find_type
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import verify
-from parkledger.ledger.view import View
 from tests.figures.books import Scribe, value
 
 TOOLS = (write_event_reference, write_indicator_reference)

@@ -20,7 +20,7 @@ django.setup()
 
 from parkledger.catalogue import MEASURES  # noqa: E402
 from parkledger.ledger.events import EVENT_TYPES, Event  # noqa: E402
-from parkledger.ledger.reference import FieldReference, TypeReference, described  # noqa: E402
+from parkledger.ledger.events.reference import FieldReference, TypeReference, described  # noqa: E402
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "events.md"
 COMMON = frozenset(Event.model_fields)

@@ -16,8 +16,8 @@ from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.figures.current import forget, opened
 from parkledger.language import day_end, today
+from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Event, Posting
-from parkledger.ledger.recording import build, record
 from parkledger.records.dates import Dates
 from parkledger.records.project_lists import enterprises_on
 from parkledger.records.zone_lists import Wanted, listed

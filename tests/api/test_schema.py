@@ -25,8 +25,8 @@ from parkledger.api.application import description
 from parkledger.api.limiting import Limiter
 from parkledger.figures import current as opened
 from parkledger.home import sqlite
+from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import build, record
 from parkledger.ledger.store.registry import add_book
 from tests.api.conftest import BOOK, EVERY, ZONE
 from tests.conftest import new_postgresql, use

@@ -12,10 +12,10 @@ from parkledger.checking.errors import AlreadyAccepted, EventNotLinkable, NotQuo
 from parkledger.checking.keeping import DOCX, keep, media_type, page_numbered, pages, statements_of
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.language import Lang, ParkError
+from parkledger.ledger.book.recording import load_event, withdraw
+from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.errors import BookUnknown, ZoneUnknown
-from parkledger.ledger.recording import load_event, withdraw
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import verify
 from parkledger.reading import read
 from tests.checking.saying import PUBLISHED, page_of, said
 from tests.figures.books import Scribe, engine_of, question

@@ -20,15 +20,15 @@ from tools import write_event_reference
 from parkledger.api import tokens
 from parkledger.catalogue import Name
 from parkledger.figures import current
+from parkledger.ledger.book.recording import build, record
+from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.events import EVENT_TYPES, Event, EventGroup
 from parkledger.ledger.events.base import labelled, unregister
+from parkledger.ledger.events.reference import described
 from parkledger.ledger.events.zone_basics import ZoneEvent
-from parkledger.ledger.keeping import add
 from parkledger.ledger.models import Book
 from parkledger.ledger.models import Event as StoredEvent
-from parkledger.ledger.recording import book_ref, build, record
-from parkledger.ledger.reference import described
-from parkledger.ledger.verifying import verify
+from parkledger.ledger.store.registry import add_book, book_ref
 from parkledger.records.timelines import zone_types
 from parkledger.submissions.offering import kinds_of
 from parkledger.workbooks import templates
@@ -57,7 +57,7 @@ def trees() -> Iterator[type[Event]]:
 @pytest.fixture
 def people(trees: type[Event], sqlite_database: str, statics: Path) -> Iterator[dict[str, User]]:
     """A book with an established park, its officer, its approver, an auditor and the park's operator."""
-    add(BOOK, "Ban Quản lý các KCN", PLACE)
+    add_book(BOOK, "Ban Quản lý các KCN", PLACE)
     zone = {"zone": "kcn-mot", "name": "Một", "kind": "park", "area_m2": "200 ha", "green_m2": "20 ha"}
     record(BOOK, build("zone_established", {**zone, "effective_on": "1/1/2020"}), by="test")
     current.close()

@@ -10,8 +10,8 @@ from parkledger.catalogue.definitions import BY_CODE
 from parkledger.catalogue.expressions import share, stock
 from parkledger.figures import Question
 from parkledger.figures.current import close, opened
+from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import build, record
 
 SERVICE_SHARE = Indicator(
     code="land.service_share",

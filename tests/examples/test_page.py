@@ -13,8 +13,8 @@ from django.urls import path
 
 from parkledger import urls
 from parkledger.figures.current import close
+from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import build, record
 from parkledger.records.histories import zones_on
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept

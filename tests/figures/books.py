@@ -8,8 +8,8 @@ from typing import Any
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind
 from parkledger.figures import Engine, Figure, Form, Question
 from parkledger.figures.filling import refresh
+from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Book, row_id
-from parkledger.ledger.recording import build, writing
 from parkledger.ledger.store.registry import book_ref
 
 BAC_GIANG, BAC_KAN, BAC_NINH = "viet-nam.bac-giang", "viet-nam.bac-kan", "viet-nam.bac-ninh"

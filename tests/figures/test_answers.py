@@ -23,10 +23,10 @@ from parkledger.figures.compacting import compacted
 from parkledger.figures.filling import refresh
 from parkledger.figures.mirror import Mirror
 from parkledger.home import sqlite
-from parkledger.ledger.journal import entries
 from parkledger.ledger.models import Book
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.journal import entries
 from parkledger.ledger.store.registry import book_ref
+from parkledger.ledger.store.statements import fetch
 from tests import histories
 from tests.conftest import use
 from tests.figures import indicator_oracle

@@ -16,8 +16,8 @@ from parkledger.figures.condensing import BEGUN, IN_FORCE
 from parkledger.figures.engine import Engine
 from parkledger.figures.filling import refresh
 from parkledger.ledger.errors import MilestoneReached
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.source import aware
+from parkledger.ledger.store.source import aware
+from parkledger.ledger.store.statements import fetch
 from parkledger.places import get, territory
 from tests.figures.books import BAC_GIANG, COUNTRY, Scribe, usd, vnd
 from tests.figures.test_answers import compact

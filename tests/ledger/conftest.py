@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from parkledger.ledger.book.recording import Recorded, build, writing
+from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import Recorded, build, writing
-from parkledger.ledger.sending import fetch
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import verify
+from parkledger.ledger.store.statements import fetch
 
 PLACE = "viet-nam.bac-giang"
 USES = {"industrial_m2": "60 ha", "service_m2": "10 ha", "infrastructure_m2": "10 ha", "green_m2": "10 ha"}

@@ -3,8 +3,8 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.storage import EVENT_COLUMNS, POSTING_COLUMNS, SUBJECT_COLUMNS
+from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.tables import EVENT_COLUMNS, POSTING_COLUMNS, SUBJECT_COLUMNS
 
 TABLES = {"ledger_event": EVENT_COLUMNS, "ledger_posting": ("id", *POSTING_COLUMNS), "ledger_subject": SUBJECT_COLUMNS}
 ON_BOTH = (

@@ -14,7 +14,7 @@ from parkledger.ledger.errors import (
     StillNeeded,
     ZoneDeclared,
 )
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 
 EARLY, LATE, LATER = (datetime(2031, month, 1, tzinfo=UTC) for month in (1, 2, 3))
 

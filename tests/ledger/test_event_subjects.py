@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from parkledger.ledger.book.recording import build
 from parkledger.ledger.events import EVENT_TYPES, Document, Subject, SubjectKind, document_identity
-from parkledger.ledger.recording import build
 
 DAY = {"effective_on": "2023-08-22"}
 

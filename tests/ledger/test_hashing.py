@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkledger.ledger.book.hashing import CHAINED, GENESIS, canonical, chain
 from parkledger.ledger.events import EVENT_TYPES, Document
-from parkledger.ledger.hashing import CHAINED, GENESIS, canonical, chain
 
 TEXT = st.text(max_size=20)
 NUMBER = st.none() | st.integers(1, 10**6)

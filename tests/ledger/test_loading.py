@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from parkledger.ledger import loading
-from parkledger.ledger.journal import entries
-from parkledger.ledger.loading import load
+from parkledger.ledger.book import loading
+from parkledger.ledger.book.loading import load
+from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.models import Book
+from parkledger.ledger.store.journal import entries
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import verify
 from tests.ledger.conftest import PLACE
 from tests.ledger.processes import ready, start
 
@@ -108,7 +108,7 @@ def test_batches_change_nothing(book, monkeypatch):
 
 
 LOADER = """
-from parkledger.ledger import loading
+from parkledger.ledger.book import loading
 loading.BATCH = 50
 def told(count):
     print("batch", flush=True)

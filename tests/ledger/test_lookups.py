@@ -4,9 +4,9 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
+from parkledger.ledger.book.recording import writing
 from parkledger.ledger.errors import HeldShort, ReportOverlaps
-from parkledger.ledger.recording import writing
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from tests.ledger.conftest import event
 
 WORKERS = {

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from parkledger.home import sqlite
 from parkledger.language import Lang
-from parkledger.ledger.journal import entries
-from parkledger.ledger.loading import load
+from parkledger.ledger.book.loading import load
+from parkledger.ledger.book.verifying import rebuild, verify
 from parkledger.ledger.models import Book
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.journal import entries
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import rebuild, verify
+from parkledger.ledger.store.statements import fetch
 from tests import oracle
 from tests.conftest import use
 from tests.histories import PLACE, ZONES, Chronicle, chronicle, steps

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkledger.demo import WITHDRAWAL, drafts
+from parkledger.ledger.book.hashing import canonical
+from parkledger.ledger.book.payloads import written_payload
+from parkledger.ledger.book.recording import build
 from parkledger.ledger.events import EVENT_TYPES, Rate
-from parkledger.ledger.hashing import canonical
-from parkledger.ledger.payloads import written_payload
-from parkledger.ledger.recording import build
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 RATES = st.decimals(min_value=Decimal("0.0001"), max_value=10**9, places=4)

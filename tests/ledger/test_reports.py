@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from parkledger.ledger.errors import RateMissing, ReportExists, ReportOverlaps, TargetMissing, ZoneEnded
-from parkledger.ledger.journal import entries
+from parkledger.ledger.store.journal import entries
 
 EARLY, LATE = datetime(2031, 1, 1, tzinfo=UTC), datetime(2031, 2, 1, tzinfo=UTC)
 AUGUST = {"period_start": "1/8/2023", "period_end": "31/8/2023"}

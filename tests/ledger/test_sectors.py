@@ -8,7 +8,7 @@ from parkledger.catalogue import Name
 from parkledger.catalogue.sectors import SECTORS, Stance, stance_posted
 from parkledger.language import Lang
 from parkledger.ledger.errors import FieldsRefused, SectorUnknown
-from parkledger.ledger.sector_names import read_sectors, sectors_in
+from parkledger.ledger.events.sector_names import read_sectors, sectors_in
 
 PARK = {"zone": "KCN Quang Châu"}
 

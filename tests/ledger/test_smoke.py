@@ -1,7 +1,7 @@
+from parkledger.ledger.book.recording import build, record
+from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import build, record
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import verify
 
 
 def test_a_recorded_event_verifies(database):

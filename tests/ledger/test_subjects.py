@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from parkledger.ledger.events import document_identity
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from tests.ledger.conftest import Desk
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.db import DataError, connection, transaction
 
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.storage import EVENT_COLUMNS, POSTING_COLUMNS
+from parkledger.ledger.book.verifying import rebuild, verify
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import rebuild, verify
+from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.tables import EVENT_COLUMNS, POSTING_COLUMNS
 
 STRANGE: dict[str, Any] = {
     "document": "{}", "reverses": 1, "replaces": 1, "key": "khác", "zone_id": 1, "project_id": 1, "kind": "park",

@@ -2,15 +2,15 @@
 
 import pytest
 
-from parkledger.ledger.journal import entries
+from parkledger.ledger.book.verifying import verify
+from parkledger.ledger.store.journal import entries
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import verify
 from tests.ledger.conftest import Desk
 from tests.ledger.processes import ready, start
 
 EVENTS = 100
 WRITER = f"""
-from parkledger.ledger.recording import build, record
+from parkledger.ledger.book.recording import build, record
 book, who = sys.argv[1:]
 print("ready", flush=True)
 sys.stdin.readline()

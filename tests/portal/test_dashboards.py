@@ -18,8 +18,8 @@ from parkledger.figures import Question
 from parkledger.figures import current as opened
 from parkledger.figures.by_project import Together
 from parkledger.language import Lang, day_end, format_number, plain_number
-from parkledger.ledger.recording import build, record, withdraw
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.book.recording import build, record, withdraw
+from parkledger.ledger.store.statements import fetch
 from tests.portal.conftest import DAY
 
 PLACE = "/dia-ban/viet-nam.bac-giang/"

@@ -11,11 +11,11 @@ from django.db import connection
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.figures import current as opened
+from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.events import document_identity
 from parkledger.ledger.models import Contact, row_id
-from parkledger.ledger.recording import build, record
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.source import aware
+from parkledger.ledger.store.source import aware
+from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import moment_text
 from parkledger.records.documents import index
 from tests.portal.conftest import DAY

@@ -18,7 +18,7 @@ from parkledger.checking.published import marked_text
 from parkledger.figures import Form, Question
 from parkledger.figures.current import opened
 from parkledger.language import Lang, day_end
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.reading import read
 from parkledger.records.dates import Dates, dates_of
 from parkledger.records.figure_queries import question_from

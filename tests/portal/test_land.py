@@ -17,7 +17,7 @@ from parkledger.figures.current import opened
 from parkledger.figures.filling import HEADS, heads
 from parkledger.language import day_end, today
 from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.people import letters
 from parkledger.promotion import guarding
 from parkledger.promotion.models import Case, Sending

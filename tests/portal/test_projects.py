@@ -8,7 +8,7 @@ import pytest
 from parkledger.catalogue import Origin
 from parkledger.figures import Question
 from parkledger.figures.current import opened
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates, moment_from
 from parkledger.records.histories import chronicle, projects_on
 from parkledger.records.place_lists import former_lines, province_lines

@@ -10,7 +10,7 @@ from parkledger.briefing.answers import questions as asking
 from parkledger.briefing.search import Sought
 from parkledger.figures.current import opened
 from parkledger.language import Lang
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates, moment_from
 from tests.portal.conftest import DAY
 

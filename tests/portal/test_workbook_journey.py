@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 from playwright.sync_api import Page, expect
 
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from tests.portal.conftest import Visit
 from tests.portal.test_submission_journeys import Enter, enter
 from tests.workbooks.conftest import sheet_file

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from parkledger.ledger.models import Event
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.submissions.models import Submission
 from tests.portal.persons import browser_of, person
 from tests.portal.test_submission_journeys import Enter, enter

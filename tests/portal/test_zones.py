@@ -18,8 +18,8 @@ from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.figures.current import forget, opened
 from parkledger.language import Lang
+from parkledger.ledger.book.recording import build, record, withdraw
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.ledger.recording import build, record, withdraw
 from parkledger.records.dates import Dates, moment_from
 from parkledger.records.histories import chronicle, zones_on
 from parkledger.records.timelines import ZoneTimeline, decision_types, zone_types

@@ -8,9 +8,9 @@ import pytest
 from django.db import connections
 
 from parkledger.language import ParkError
+from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import verify
 from parkledger.promotion import cases
 from parkledger.promotion.cases import CaseUnknown, Inquiry, ReasonNeeded, StageImpossible
 from parkledger.promotion.models import Case, Stage

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from parkledger.figures.current import close
+from parkledger.ledger.book.recording import withdraw
+from parkledger.ledger.book.states import Dated
 from parkledger.ledger.models import Zone
-from parkledger.ledger.recording import withdraw
-from parkledger.ledger.states import Dated
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_name, zones_by_code, zones_by_id, zones_on
 from tests.histories import PROLOGUE, Chronicle, Step

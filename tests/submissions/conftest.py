@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Book, Zone
-from parkledger.ledger.recording import build, writing
 from parkledger.ledger.store.registry import add_book
 from parkledger.people.permitting import grant
 from parkledger.people.roles import Role

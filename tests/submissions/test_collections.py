@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from parkledger.catalogue.collections import Window
 from parkledger.language import Lang, ParkError
+from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Event, Zone
-from parkledger.ledger.recording import build, writing
 from parkledger.people.permitting import grant
 from parkledger.people.roles import Role
 from parkledger.submissions import lifecycle, reminding

@@ -13,9 +13,9 @@ from parkledger.catalogue import INDICATORS, MEASURES, FacilityKind, TargetSette
 from parkledger.catalogue.measures import REPORTABLE
 from parkledger.catalogue.sectors import SECTORS
 from parkledger.language import Lang
+from parkledger.ledger.book.recording import build
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.reports import TARGETABLE
-from parkledger.ledger.recording import build
 from parkledger.submissions.forms import WHOLE, as_payload, checked, fields_of, is_form, typed, values_shown
 
 FORMS = [code for code in EVENT_TYPES if is_form(code)]

@@ -12,8 +12,8 @@ from django.db import connections
 
 from parkledger.catalogue import MEASURES
 from parkledger.language import ParkError
+from parkledger.ledger.book.recording import build, correct, record, withdraw
 from parkledger.ledger.models import Book, Event, Posting, Zone
-from parkledger.ledger.recording import build, correct, record, withdraw
 from parkledger.ledger.store.registry import add_book
 from parkledger.people.permitting import grant
 from parkledger.people.roles import Role

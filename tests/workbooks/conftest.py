@@ -9,9 +9,9 @@ import pytest
 
 from parkledger.cli import running
 from parkledger.cli.speaking import SPEECH
-from parkledger.ledger.recording import build, record
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.store.registry import add_book
+from parkledger.ledger.store.statements import fetch
 from parkledger.workbooks import importing, templates
 from parkledger.workbooks.grids import read_grids
 from parkledger.workbooks.mappings import Mapping

@@ -10,8 +10,8 @@ from typing import Any
 
 import openpyxl
 
+from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import verify
 from parkledger.workbooks import refused
 from tests.ledger.processes import start
 from tests.workbooks.conftest import BOOK, events, filled, imported, run, total

@@ -8,14 +8,13 @@ from pydantic import Field
 
 from parkledger.api.parts import Problem
 from parkledger.api.tokens import Bearer, Scope, require_book
-from parkledger.ledger.hashing import CHAINED, GENESIS, chain
-from parkledger.ledger.journal import Filter, entries
+from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
+from parkledger.ledger.book.recording import tip_of
+from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.models import row_id
-from parkledger.ledger.recording import tip_of
-from parkledger.ledger.store import journal_queries as journal
-from parkledger.ledger.store import registry
+from parkledger.ledger.store import history, registry
+from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import verify
 from parkledger.people.permitting import Target, require
 from parkledger.people.roles import Action
 
@@ -93,7 +92,7 @@ def chain_of(request: HttpRequest, response: HttpResponse, book: str, given: Que
     """A stretch of a book's chain, recomputed from what is stored now."""
     response["Cache-Control"] = "no-store"
     number = book_ref(book).id
-    before = (journal.hash_of(row_id(number, given.after)) if given.after else None) or GENESIS
+    before = (history.hash_of(row_id(number, given.after)) if given.after else None) or GENESIS
     broken, checked = [], []
     span = tuple(range(given.after + 1, given.after + given.limit + 1))
     for found in _in_steps(number, span):

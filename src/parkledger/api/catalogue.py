@@ -10,7 +10,7 @@ from pydantic import Field
 from parkledger.api.parts import Words, words
 from parkledger.catalogue import INDICATORS, Indicator, ZoneKind
 from parkledger.figures.questions import indicator as indicator_of
-from parkledger.ledger.reference import TypeReference, described, find_type
+from parkledger.ledger.events.reference import TypeReference, described, find_type
 
 router = Router(tags=["catalogue"])
 

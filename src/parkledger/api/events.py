@@ -10,9 +10,9 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from parkledger.api.parts import A_PART, MOST, Code, Dates, Day, Part, Words, listed_part, settle, words
-from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.models import row_id
-from parkledger.ledger.store import journal_queries as kept
+from parkledger.ledger.store import history
+from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
 from parkledger.records.dates import Dates as PageDates
 from parkledger.records.event_details import hashes, posting_rows
@@ -145,7 +145,7 @@ def journal(request: HttpRequest, book: str, given: Query[Dates]) -> StreamingHt
 
 def _ids(given: EventsWanted, dates: PageDates) -> list[int]:
     """The ids of the events of a part and of one more."""
-    found = kept.after(given.after)
+    found = history.after(given.after)
     if given.book:
         book = book_ref(given.book).id
         found = found.filter(id__gte=row_id(book, 0), id__lt=row_id(book + 1, 0))
@@ -159,7 +159,7 @@ def _ids(given: EventsWanted, dates: PageDates) -> list[int]:
     if dates.known_at:
         found = found.filter(recorded_at__lte=dates.known_at)
     if given.mentions:
-        found = kept.mentioning(found, given.mentions)
+        found = history.mentioning(found, given.mentions)
     return list(found.values_list("id", flat=True)[: given.limit + 1])
 
 

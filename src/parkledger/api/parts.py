@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import history
 from parkledger.records.dates import KNOWN, ON, moment_text
 from parkledger.records.dates import Dates as PageDates
 
@@ -105,7 +105,7 @@ def settle(request: HttpRequest, last: Callable[[], datetime] | None = None, *, 
 
 def _last_recorded() -> datetime:
     """When the last event of any book was recorded; now, where there is none."""
-    return journal.last_recorded_at() or datetime.now(UTC)
+    return history.last_recorded_at() or datetime.now(UTC)
 
 
 def part(request: HttpRequest, items: Sequence[Any], limit: int, offset: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from ninja.errors import HttpError, ValidationError
 
 from parkledger.api.errors import BodyTooLarge, RequestMalformed
 from parkledger.language import ParkError, Text
-from parkledger.ledger.refusing import wording
+from parkledger.ledger.book.refusals import wording
 from parkledger.web.error_pages import AddressUnknown
 
 MOST_BYTES = 5 * 2**20

@@ -7,8 +7,8 @@ from typing import Any
 from parkledger.briefing.situation import Situation
 from parkledger.figures import Engine, Figure, TermValue
 from parkledger.language import VIETNAM, Lang
-from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.models import SEQ_BITS
+from parkledger.ledger.store.journal import Filter, entries
 from parkledger.places import existed, get
 from parkledger.records.histories import zone_title
 

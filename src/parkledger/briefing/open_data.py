@@ -10,7 +10,7 @@ from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import Opened
 from parkledger.language import Lang, ParkError, Period, months_of
-from parkledger.ledger.journal import Filter, entries
+from parkledger.ledger.store.journal import Filter, entries
 from parkledger.places import children, get, is_within_any, territory
 from parkledger.records.dates import Dates
 

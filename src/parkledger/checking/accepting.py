@@ -15,13 +15,12 @@ from parkledger.checking.keeping import statements_of
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.checking.scoping import place_named
 from parkledger.language import Lang, ParkError, Text, exact_decimals, format_number
+from parkledger.ledger.book.recording import Recorded, build, load_event, writing
 from parkledger.ledger.errors import FieldsRefused
 from parkledger.ledger.events import Event
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.events.services import StatisticQuoted
-from parkledger.ledger.recording import Recorded, build, load_event, writing
-from parkledger.ledger.store import journal_queries as journal
-from parkledger.ledger.store import registry
+from parkledger.ledger.store import history, registry
 from parkledger.ledger.store.registry import book_ref
 
 OUT_OF = re.compile(r"\d\s*/\s*(\d{1,4})\b")
@@ -89,8 +88,8 @@ def in_force(event: str) -> bool:
     """Whether an event, book/seq, is on record and was not taken back."""
     book, _, seq = event.rpartition("/")
     kept = registry.find_book(book)
-    found = journal.find_event(kept.pk, int(seq)) if kept else None
-    return found is not None and found.type != Correction.code and journal.is_in_force(found)
+    found = history.find_event(kept.pk, int(seq)) if kept else None
+    return found is not None and found.type != Correction.code and history.is_in_force(found)
 
 
 def _free(page: KeptPage, ordinals: list[int]) -> list[KeptStatement]:

@@ -22,7 +22,7 @@ from parkledger.checking.statements import Checked, check, number
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import Opened
 from parkledger.language import Lang, unit_label
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.places import get
 from parkledger.reading import Page
 from parkledger.records.dates import Dates

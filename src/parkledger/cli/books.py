@@ -14,8 +14,8 @@ from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
 from parkledger.figures.filling import refresh
 from parkledger.home import home
 from parkledger.language import Text, format_date, parse_date
-from parkledger.ledger.journal import Filter, entries
 from parkledger.ledger.store import registry
+from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
 from parkledger.places import get
 

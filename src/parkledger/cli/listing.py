@@ -7,7 +7,7 @@ from rich.table import Table
 
 from parkledger.catalogue import INDICATORS
 from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
-from parkledger.ledger.reference import described, find_type
+from parkledger.ledger.events.reference import described, find_type
 
 
 def add_to(app: typer.Typer) -> None:

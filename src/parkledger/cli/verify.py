@@ -9,10 +9,10 @@ from parkledger.cli.speaking import SPEECH, out, print_errors, print_json, say
 from parkledger.figures.mirror import Mirror
 from parkledger.home import home
 from parkledger.language import ParkError
+from parkledger.ledger.book.verifying import EndMissing, Replay, rebuild, verify
 from parkledger.ledger.store import registry
-from parkledger.ledger.store.journal_queries import last_seq
+from parkledger.ledger.store.history import last_seq
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.verifying import EndMissing, Replay, rebuild, verify
 
 
 def add_to(app: typer.Typer) -> None:

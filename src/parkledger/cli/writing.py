@@ -10,9 +10,9 @@ from django.db import transaction
 
 from parkledger.cli.opening import by_whom, count_lines, open_ledger, with_progress
 from parkledger.cli.speaking import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
-from parkledger.ledger.loading import Report, load
-from parkledger.ledger.recording import Recorded, build, writing
-from parkledger.ledger.recording import withdraw as take_back
+from parkledger.ledger.book.loading import Report, load
+from parkledger.ledger.book.recording import Recorded, build, writing
+from parkledger.ledger.book.recording import withdraw as take_back
 
 Fields = Annotated[
     list[str] | None,

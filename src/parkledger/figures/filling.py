@@ -15,10 +15,10 @@ from parkledger.figures.mirror import POSTINGS, ZONES, BookMark, Cell, Manifest,
 from parkledger.language import day_of, fold
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declaring import DeclaringEvent
-from parkledger.ledger.journal import stream
 from parkledger.ledger.models import row_id
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.source import aware
+from parkledger.ledger.store.journal import stream
+from parkledger.ledger.store.source import aware
+from parkledger.ledger.store.statements import fetch
 
 CHUNK = 200_000
 COMPACT_SEGMENTS = 24

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from parkledger.catalogue import Name
 from parkledger.language import ParkError, day_of, day_start
-from parkledger.ledger.hashing import GENESIS, canonical
+from parkledger.ledger.book.hashing import GENESIS, canonical
 from parkledger.people.models import AuditEntry
 
 LOCK = 7_215_390_112

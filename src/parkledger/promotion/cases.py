@@ -11,12 +11,11 @@ from django.db import transaction
 
 from parkledger.catalogue import Name
 from parkledger.language import ParkError, Text
+from parkledger.ledger.book.recording import record, withdraw
 from parkledger.ledger.events.services import InquiryConverted, InquiryReceived
 from parkledger.ledger.models import Book, Contact, Zone, row_id
 from parkledger.ledger.models import Event as EventRow
-from parkledger.ledger.recording import record, withdraw
-from parkledger.ledger.store import journal_queries as journal
-from parkledger.ledger.store import registry
+from parkledger.ledger.store import history, registry
 from parkledger.promotion.models import Case, CaseEntry, Stage
 
 PUBLIC = "cong-thong-tin"
@@ -96,7 +95,7 @@ def receive(inquiry: Inquiry, *, sending: str, on: date, at: datetime) -> Case:
         recorded = record(book.code, event, by=PUBLIC)
         event_id = row_id(book.id, recorded.seq)
         who = {"name": inquiry.name, "role": inquiry.role, "phone": inquiry.phone, "email": inquiry.email}
-        journal.keep_contact(event_id, who)
+        history.keep_contact(event_id, who)
         case = _opened(inquiry, book, number, event_id, sending, at)
         _enter(case, at, PUBLIC, stage_to=Stage.RECEIVED, event=event_id)
         return case
@@ -191,7 +190,7 @@ def erase(case: Case, *, by: str, at: datetime) -> None:
     """Erase who asked and what was written in words; the event and its number stay, and the chain still holds."""
     with transaction.atomic():
         now = _locked(case)
-        journal.erase_contacts(now.event_id)
+        history.erase_contacts(now.event_id)
         now.organisation = now.message = ""
         now.erased_at = at
         now.save()
@@ -200,7 +199,7 @@ def erase(case: Case, *, by: str, at: datetime) -> None:
 
 def contact_of(case: Case) -> Contact | None:
     """Who asked, unless that was erased."""
-    return journal.find_contact(case.event_id)
+    return history.find_contact(case.event_id)
 
 
 def _payload_of(event: EventRow) -> dict[str, object]:

@@ -14,7 +14,7 @@ from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Engine, Figure, Question
 from parkledger.figures.current import Opened
 from parkledger.language import Text, sort_key
-from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import history
 from parkledger.places import is_within_any, territory
 from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, Sorting, Wanted
 from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
@@ -260,6 +260,6 @@ def _in_question(engine: Engine, wanted: Wanted, known_at: datetime | None) -> l
 def ages(offers: Sequence[Offer], dates: Dates) -> dict[int, Age]:
     """How old the newest event about each zone's land is; what was taken back by then does not count."""
     newest: dict[int, date] = {}
-    for zone, day in journal.days_claimed([offer.id for offer in offers], OF_LAND, dates.on, dates.known_at):
+    for zone, day in history.days_claimed([offer.id for offer in offers], OF_LAND, dates.on, dates.known_at):
         newest[zone] = max(newest.get(zone, day), day)
     return {offer.id: Age(newest.get(offer.id), dates.on) for offer in offers}

@@ -14,10 +14,10 @@ from typing import Any
 from parkledger.figures.current import opened
 from parkledger.language import ParkError, fold
 from parkledger.ledger.events import document_identity
-from parkledger.ledger.journal import stream
 from parkledger.ledger.models import row_id
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.source import aware
+from parkledger.ledger.store.journal import stream
+from parkledger.ledger.store.source import aware
+from parkledger.ledger.store.statements import fetch
 
 
 class DocumentNotThere(ParkError):

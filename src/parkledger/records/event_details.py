@@ -8,11 +8,11 @@ from typing import Any
 
 from parkledger.catalogue import INDICATORS, MEASURES, Name, Origin, TargetSetter, ZoneKind
 from parkledger.catalogue.sectors import LIFTED, SECTORS, stance_posted
-from parkledger.ledger.entries import Row
+from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
+from parkledger.ledger.book.postings import Row
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES, document_identity
-from parkledger.ledger.hashing import CHAINED, GENESIS, chain
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import Refs, Told, about, amount_in, fields_of, money, refs_of
 from parkledger.records.events import Stored, event_of

@@ -19,7 +19,7 @@ from parkledger.language import (
     to_hectares,
 )
 from parkledger.ledger.events import EVENT_TYPES, Event, SubjectKind
-from parkledger.ledger.sector_names import sectors_in
+from parkledger.ledger.events.sector_names import sectors_in
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored

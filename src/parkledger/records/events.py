@@ -8,12 +8,12 @@ from typing import Any
 from parkledger.catalogue import Name
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.ledger.journal import FIELDS, entry
 from parkledger.ledger.models import SEQ_BITS, row_id
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.source import aware
-from parkledger.ledger.storage import moment
+from parkledger.ledger.store.journal import FIELDS, entry
 from parkledger.ledger.store.registry import book_ref
+from parkledger.ledger.store.source import aware
+from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.tables import moment
 from parkledger.records.names import SEQ_MASK, books_by_id, chunks
 
 _COLUMNS = ", ".join(f"e.{name}" for name in FIELDS)

@@ -18,14 +18,14 @@ from parkledger.figures import Question
 from parkledger.figures.current import opened
 from parkledger.figures.mirror import BookMark, Manifest
 from parkledger.language import fold
+from parkledger.ledger.book.states import Dated
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declaring import DeclaringEvent
 from parkledger.ledger.events.projects import EndingEvent, ProjectRegistered, ProjectRevoked, ProjectTransferred
 from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
 from parkledger.ledger.models import SEQ_BITS, row_id
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.source import aware
-from parkledger.ledger.states import Dated
+from parkledger.ledger.store.source import aware
+from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
 
 Reference = tuple[str, str]

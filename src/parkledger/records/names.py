@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from parkledger.figures.current import opened
 from parkledger.ledger.models import SEQ_BITS
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 
 SEQ_MASK = (1 << SEQ_BITS) - 1
 MOST_AT_ONCE = 500

@@ -18,7 +18,7 @@ from parkledger.figures import Figure, Question
 from parkledger.figures.current import opened
 from parkledger.figures.questions import indicator
 from parkledger.ledger.models import SEQ_BITS
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ChoiceUnknown
 from parkledger.records.names import SEQ_MASK, books_by_id, chunks

@@ -13,7 +13,7 @@ from parkledger.language import Lang
 from parkledger.ledger.errors import ProjectUnknown
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.projects import ProjectRegistered
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.places import COUNTRY_CODE, get, territory
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ProjectOn, chronicle, projects_among, zones_on

@@ -10,7 +10,7 @@ from datetime import date
 
 from parkledger.catalogue.sectors import SECTORS, Sector, Stance, stance_posted
 from parkledger.ledger.events import document_identity
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, stored
 from parkledger.records.links import reach

@@ -11,8 +11,8 @@ from parkledger.figures.parts import ReadInParts
 from parkledger.language import Lang
 from parkledger.ledger.events import EVENT_TYPES, document_identity
 from parkledger.ledger.models import row_id
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.storage import moment
+from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.tables import moment
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import in_words, refs_of
 from parkledger.records.events import Stored, stored

@@ -10,9 +10,8 @@ from parkledger.language import fold
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Event, Project
-from parkledger.ledger.source import dated
-from parkledger.ledger.store import journal_queries as journal
-from parkledger.ledger.store import registry
+from parkledger.ledger.store import history, registry
+from parkledger.ledger.store.source import dated
 from parkledger.submissions.models import Submission
 
 
@@ -63,9 +62,9 @@ def _owner(project: Project, day: str) -> str:
 
 def corrected(book_id: int, seq: int) -> Event:
     """The event that a correction or a withdrawal is of."""
-    found = journal.find_event(book_id, seq)
+    found = history.find_event(book_id, seq)
     if found is None:
-        raise EventUnknown(book=str(book_id), seq=str(seq), last=str(journal.last_seq(book_id)))
+        raise EventUnknown(book=str(book_id), seq=str(seq), last=str(history.last_seq(book_id)))
     return found
 
 

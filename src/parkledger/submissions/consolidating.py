@@ -19,8 +19,7 @@ from parkledger.catalogue.collections import Window
 from parkledger.language import ParkError
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.models import Event, Project, Zone
-from parkledger.ledger.store import journal_queries as journal
-from parkledger.ledger.store import registry
+from parkledger.ledger.store import history, registry
 from parkledger.people import auditing
 from parkledger.people.permitting import Target, require
 from parkledger.people.roles import Action
@@ -161,7 +160,7 @@ def _made_up_of(zone: Zone, on: date) -> list[int]:
 def _in_production(zone: Zone, on: date) -> list[Project]:
     """The projects of a zone that were in production on a day."""
     standing: dict[int, int] = defaultdict(int)
-    found = journal.postings_of("projects.operating", zone_id=zone.pk, effective_on__lte=on)
+    found = history.postings_of("projects.operating", zone_id=zone.pk, effective_on__lte=on)
     for project, amount in found.exclude(project_id=None).values_list("project_id", "amount"):
         standing[project or 0] += amount
     there = [project for project, count in standing.items() if count > 0]
@@ -184,8 +183,8 @@ def _own_events(zone: Zone, window: Window) -> dict[str, int]:
 
 def _operators(zone: Zone, window: Window, own: set[int]) -> Event | None:
     """The developer's own report in force for just this window, over both origins."""
-    reports = journal.in_force(journal.events_between(zone.book_id, "period_report", window.last, window.last))
-    of_zone = journal.about(reports, zone.book_id, SubjectKind.ZONE, [zone.code])
+    reports = history.in_force(history.events_between(zone.book_id, "period_report", window.last, window.last))
+    of_zone = history.about(reports, zone.book_id, SubjectKind.ZONE, [zone.code])
     for event in of_zone.exclude(seq__in=own).order_by("-seq"):
         said = json.loads(event.payload)
         mine = said.get("zone") == zone.code and said["period_start"] == window.first.isoformat()
@@ -195,7 +194,7 @@ def _operators(zone: Zone, window: Window, own: set[int]) -> Event | None:
 
 
 def _taken_back(book_id: int, seqs: Any) -> set[int]:
-    return set(journal.taken_back(book_id, list(seqs)))
+    return set(history.taken_back(book_id, list(seqs)))
 
 
 @transaction.atomic

@@ -15,11 +15,10 @@ from django.db.models import Count, Max
 from parkledger.catalogue import MEASURES, Name, official_title
 from parkledger.catalogue.collections import Collection, Reporter, Window, collection
 from parkledger.language import day_of, fold
+from parkledger.ledger.book.states import Dated
 from parkledger.ledger.models import Project
-from parkledger.ledger.source import dated
-from parkledger.ledger.states import Dated
-from parkledger.ledger.store import journal_queries as journal
-from parkledger.ledger.store import registry
+from parkledger.ledger.store import history, registry
+from parkledger.ledger.store.source import dated
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.models import Collecting, CollectingTerm, SubmissionEntry
 from parkledger.submissions.received import (
@@ -194,7 +193,7 @@ _remembering = Lock()
 
 def _state(book_id: int) -> tuple[object, ...]:
     """What tells the state of a book and of all submissions from any other: nothing changes without an event or an entry."""
-    last = journal.last_seq(book_id)
+    last = history.last_seq(book_id)
     entries = SubmissionEntry.objects.aggregate(Max("pk"), Count("pk"))
     return connection.settings_dict["NAME"], book_id, last, entries["pk__max"], entries["pk__count"]
 
@@ -314,7 +313,7 @@ def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) 
     zones = {zone.id: zone for zone in registry.zones_of(collecting.book_id)}
     per_zone = rule.reporter is Reporter.ZONE
     column = "zone_id" if per_zone else "project_id"
-    found = journal.postings_of(
+    found = history.postings_of(
         rule.stage, zone_id__in=list(zones), kind=rule.kind.value, **{f"{column}__isnull": False}
     )
     steps: dict[int, list[tuple[date, int]]] = defaultdict(list)

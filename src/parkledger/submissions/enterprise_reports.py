@@ -15,11 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from parkledger.catalogue import MEASURES, Name, Status
 from parkledger.language import ParkError
+from parkledger.ledger.book.recording import Writer
+from parkledger.ledger.book.refusals import refusal
 from parkledger.ledger.events.base import Day, Money, ProjectRef, labelled
 from parkledger.ledger.events.reports import Value
 from parkledger.ledger.models import Book
-from parkledger.ledger.recording import Writer
-from parkledger.ledger.refusing import refusal
 from parkledger.ledger.store import registry
 from parkledger.submissions import forms
 from parkledger.submissions.aiming import ENTERPRISE_REPORT

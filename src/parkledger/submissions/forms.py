@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from parkledger.catalogue import MEASURES, Name
 from parkledger.catalogue.measures import REPORTABLE
 from parkledger.language import Lang, ParkError, Text
+from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Document, EffectiveDay, Event, Money, Rate
-from parkledger.ledger.refusing import problems
 from parkledger.submissions.inputs import KINDS, UNIT, is_unread, shown, unread
 from parkledger.submissions.wording import UNITS
 

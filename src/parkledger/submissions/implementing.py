@@ -11,12 +11,11 @@ from datetime import date
 from typing import Any
 
 from parkledger.language import ParkError
+from parkledger.ledger.book.recording import Writer
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.events.projects import CapitalImplemented
 from parkledger.ledger.models import Event
-from parkledger.ledger.recording import Writer
-from parkledger.ledger.store import journal_queries as journal
-from parkledger.ledger.store import registry
+from parkledger.ledger.store import history, registry
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.kinds import KINDS, built, kind_of
 from parkledger.submissions.models import State, Submission
@@ -76,7 +75,7 @@ def _standing(submission: Submission) -> Event | None:
     ).exclude(pk=submission.pk).order_by("-decided_at")  # fmt: skip
     for events in earlier.values_list("events", flat=True):
         for seq in events:
-            found = journal.standing_for(submission.book_id, seq)
+            found = history.standing_for(submission.book_id, seq)
             if found is not None and found.type == IMPLEMENTED:
                 return found
     return None
@@ -87,8 +86,8 @@ def _not_twice(submission: Submission, standing: Event | None) -> None:
     if CAPITAL not in said["values"]:
         return
     first, last = date.fromisoformat(said["period_start"]), date.fromisoformat(said["period_end"])
-    events = journal.in_force(journal.events_between(submission.book_id, IMPLEMENTED, first, last))
-    others = journal.about(events, submission.book_id, SubjectKind.PROJECT, [said["project"]])
+    events = history.in_force(history.events_between(submission.book_id, IMPLEMENTED, first, last))
+    others = history.about(events, submission.book_id, SubjectKind.PROJECT, [said["project"]])
     other = (others.exclude(pk=standing.pk) if standing else others).order_by("seq").first()
     if other is not None:
         raise CapitalInForce(

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from parkledger.catalogue import Name
+from parkledger.ledger.book.recording import Writer, build
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES, Event, Submitter
-from parkledger.ledger.recording import Writer, build
-from parkledger.ledger.source import known_digests
+from parkledger.ledger.store.source import known_digests
 from parkledger.submissions.errors import ReasonMissing
 from parkledger.submissions.models import Submission
 

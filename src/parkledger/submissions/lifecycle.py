@@ -8,9 +8,9 @@ from django.db import transaction
 
 from parkledger.catalogue import Name
 from parkledger.language import Text
+from parkledger.ledger.book.recording import writing
 from parkledger.ledger.events import Submitter
 from parkledger.ledger.models import Book, row_id
-from parkledger.ledger.recording import writing
 from parkledger.people import auditing
 from parkledger.people.permitting import NotAllowed, Target, may, memberships, reaches, require
 from parkledger.people.roles import Action, Role

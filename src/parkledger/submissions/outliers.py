@@ -12,8 +12,8 @@ from fractions import Fraction
 from parkledger.catalogue import MEASURES, Name
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number, to_hectares
-from parkledger.ledger.entries import Row
-from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.book.postings import Row
+from parkledger.ledger.store import history
 from parkledger.submissions.outlier_rules import Rule, Threshold, rule_on
 from parkledger.submissions.trying import Tried
 
@@ -76,7 +76,7 @@ def _against_reports(book_id: int, row: Row, rule: Rule) -> Iterator[Unlike]:
 
 def _against_largest(row: Row, rule: Rule) -> Iterator[Unlike]:
     """Something held that grows at once by far more than it ever did in the zone."""
-    amounts = [Fraction(found) for found in journal.increases(row.key, row.on)]
+    amounts = [Fraction(found) for found in history.increases(row.key, row.on)]
     if MEASURES[row.key.measure].is_milestone or len(amounts) < rule.number("history"):
         return
     value, largest = Fraction(row.vector[0]), max(amounts)
@@ -93,7 +93,7 @@ def _past(book_id: int, row: Row, periods: int) -> list[tuple[date, Fraction]]:
     """The values of earlier reports in force of the same unit, the last first; of periods as long as this one."""
     key = row.key
     length = _length(key.period_start, row.on)
-    reports = journal.reports_before(book_id, key, row.on)
+    reports = history.reports_before(book_id, key, row.on)
     rows = [(_day(on), Fraction(amount), _day(start) if start else None) for on, amount, start in reports]
     return [(on, amount) for on, amount, start in rows if abs(_length(start, on) - length) <= 3][:periods]
 

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.models import SEQ_BITS, Book, Event
-from parkledger.ledger.store import journal_queries as journal
+from parkledger.ledger.store import history
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.enterprise_reports import bounds, ever_approved, holding
 from parkledger.submissions.models import RecordedAs, State, Submission
@@ -57,15 +57,15 @@ def zone_reports(
     book: Book, first: date, last: date, known_at: datetime | None, zones: Sequence[str] | None = None
 ) -> list[Report]:
     """The period reports of single zones that end within these days; where `zones` names some by their codes, theirs."""
-    events = journal.events_between(book.pk, PERIOD_REPORT, first, last)
+    events = history.events_between(book.pk, PERIOD_REPORT, first, last)
     if zones is not None and len(zones) <= FEW:
-        events = journal.about(events, book.pk, SubjectKind.ZONE, zones)
+        events = history.about(events, book.pk, SubjectKind.ZONE, zones)
     rows = {
         seq: (json.loads(payload), recorded, replaces)
         for seq, payload, recorded, replaces in events.values_list("seq", "payload", "recorded_at", "replaces")
         if known_at is None or recorded <= known_at
     }
-    undone = journal.taken_back(book.pk, events.values("seq"))
+    undone = history.taken_back(book.pk, events.values("seq"))
     gone = {seq for seq, recorded in undone.items() if known_at is None or recorded <= known_at}
     handed_in = _handed_in(events)
     reports = []

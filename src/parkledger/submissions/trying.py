@@ -8,9 +8,9 @@ from typing import Any
 from parkledger.catalogue import official_title
 from parkledger.figures.cube import DetailRow
 from parkledger.figures.supposing import Supposed
-from parkledger.ledger.entries import Row
+from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.recording import Writer
 from parkledger.ledger.events import Event
-from parkledger.ledger.recording import Writer
 from parkledger.ledger.store.registry import book_ref
 from parkledger.submissions.kinds import kind_of
 from parkledger.submissions.models import Submission

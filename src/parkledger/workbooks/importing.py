@@ -12,8 +12,8 @@ from itertools import chain, islice
 from django.db import transaction
 
 from parkledger.language import ParkError, Text
+from parkledger.ledger.book.loading import BATCH, Line, Read, Report, Step, load_read
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.ledger.loading import BATCH, Line, Read, Report, Step, load_read
 from parkledger.ledger.store import registry
 from parkledger.workbooks.errors import NothingToImport
 from parkledger.workbooks.grids import Grid

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from parkledger.language import ParkError, Text
+from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
-from parkledger.ledger.refusing import problems
 from parkledger.workbooks.cells import Cell, address
 from parkledger.workbooks.converting import NUMERIC, Place, convert, text_of
 from parkledger.workbooks.errors import CellRefused

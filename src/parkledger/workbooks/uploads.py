@@ -14,8 +14,8 @@ from typing import Any
 
 from parkledger.home import home
 from parkledger.language import Lang, ParkError, Text
-from parkledger.ledger.source import known_digests
 from parkledger.ledger.store.registry import book_ref
+from parkledger.ledger.store.source import known_digests
 from parkledger.workbooks import importing, mappings, proposing, refused
 from parkledger.workbooks.grids import LITTLE_ROOM, Grid, read_grids
 from parkledger.workbooks.numerals import Dates, Decimals

@@ -8,9 +8,9 @@ from parkledger.briefing.dashboard.questions import Subject
 from parkledger.catalogue import Name
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import row_id
-from parkledger.ledger.source import aware
 from parkledger.ledger.store import registry
-from parkledger.ledger.store.journal_queries import hash_of
+from parkledger.ledger.store.history import hash_of
+from parkledger.ledger.store.source import aware
 from parkledger.places import is_within, territory
 from parkledger.records.events import counted_by_type, last_events
 

@@ -21,7 +21,7 @@ from parkledger.figures import Engine
 from parkledger.figures.by_project import ABOUT, Together, standings
 from parkledger.figures.cells import Scope
 from parkledger.ledger.store import registry
-from parkledger.ledger.store.journal_queries import replaced_by
+from parkledger.ledger.store.history import replaced_by
 from parkledger.records.project_profiles import registrations_undone
 
 IDLE_YEARS = 1

@@ -21,9 +21,9 @@ from pydantic.fields import FieldInfo
 
 from parkledger.catalogue import Act, Currency, Labelled, Name, Origin, Scenario, ZoneKind
 from parkledger.language import ParkError, parse_area_m2, parse_date, parse_money
-from parkledger.ledger.entries import Claim, Entry, Key, Row, Vector
+from parkledger.ledger.book.postings import Claim, Entry, Key, Row, Vector
+from parkledger.ledger.book.view import View
 from parkledger.ledger.events.headings import SHARED_HEADINGS
-from parkledger.ledger.view import View
 
 EVENT_TYPES: dict[str, type["Event"]] = {}
 """Every event type by its code, by group and in a group as defined: the one registry, to which a class adds itself."""

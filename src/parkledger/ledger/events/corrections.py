@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from parkledger.catalogue import Name
+from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import CorrectionDirect
 from parkledger.ledger.events.base import Event, EventGroup, labelled
-from parkledger.ledger.view import View
 
 
 class Correction(Event):

@@ -7,7 +7,9 @@ from pydantic import Field, model_validator
 
 from parkledger.catalogue import Act, Name, official_title
 from parkledger.language import slug
-from parkledger.ledger.entries import Claim, Row
+from parkledger.ledger.book.postings import Claim, Row
+from parkledger.ledger.book.states import Dated, ZoneState
+from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     StillNeeded,
     ZoneDeclared,
@@ -33,8 +35,6 @@ from parkledger.ledger.events.zone_basics import (
     land_uses,
     not_reached,
 )
-from parkledger.ledger.states import Dated, ZoneState
-from parkledger.ledger.view import View
 
 WholeRef = Annotated[str, Ref(SubjectKind.ZONE, is_subject=False), Field(min_length=1, max_length=200)]
 """The zone that another is a phase of. An event about the phase is not about the whole."""

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 
 from parkledger.catalogue import Name
 from parkledger.language import Text
-from parkledger.ledger.entries import Claim, Key
+from parkledger.ledger.book.postings import Claim, Key
+from parkledger.ledger.book.states import ZoneState
+from parkledger.ledger.book.view import View, hectares
 from parkledger.ledger.errors import LeaseShort
 from parkledger.ledger.events.base import (
     Area,
@@ -20,8 +22,6 @@ from parkledger.ledger.events.base import (
     labelled,
 )
 from parkledger.ledger.events.zone_basics import ZoneEvent
-from parkledger.ledger.states import ZoneState
-from parkledger.ledger.view import View, hectares
 
 LAND_USES = {
     "industrial": Name("đất công nghiệp", "industrial land"),

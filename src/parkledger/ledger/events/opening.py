@@ -10,14 +10,14 @@ from typing import Self
 from pydantic import model_validator
 
 from parkledger.catalogue import Name, Role, ZoneStage
-from parkledger.ledger.entries import Claim
+from parkledger.ledger.book.postings import Claim
+from parkledger.ledger.book.states import ZoneState
+from parkledger.ledger.book.view import View
 from parkledger.ledger.events.base import Area, Day, EventGroup, changed, labelled, stands
 from parkledger.ledger.events.declaring import DeclaringEvent
 from parkledger.ledger.events.headings import SHARED_HEADINGS
 from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.events.zone_basics import LAND_USES, not_reached
-from parkledger.ledger.states import ZoneState
-from parkledger.ledger.view import View
 
 STAGES = tuple(
     stage.value

@@ -6,7 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from parkledger.catalogue import MEASURES, Name, Role
-from parkledger.ledger.entries import Claim, Row
+from parkledger.ledger.book.postings import Claim, Row
+from parkledger.ledger.book.states import Dated, ProjectState
+from parkledger.ledger.book.view import View, measure_text
 from parkledger.ledger.errors import (
     CapitalShort,
     EventsAfterEnd,
@@ -36,8 +38,6 @@ from parkledger.ledger.events.base import (
     flowed,
     labelled,
 )
-from parkledger.ledger.states import Dated, ProjectState
-from parkledger.ledger.view import View, measure_text
 
 
 class ProjectEvent(Event):

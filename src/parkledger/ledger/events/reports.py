@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from parkledger.catalogue import MEASURES, Measure, Name, Nature, Status, TargetSetter
 from parkledger.catalogue.measures import REPORTABLE
 from parkledger.language import parse_money
-from parkledger.ledger.entries import Claim, Key
+from parkledger.ledger.book.postings import Claim, Key
+from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ReportExists, ReportOverlaps, TargetMissing
 from parkledger.ledger.events.base import (
     Choices,
@@ -29,7 +30,6 @@ from parkledger.ledger.events.base import (
     labelled,
     stands,
 )
-from parkledger.ledger.view import View
 from parkledger.places import is_within
 
 TARGETABLE: dict[str, str] = {

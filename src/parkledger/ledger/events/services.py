@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from parkledger.catalogue import INDICATORS, FacilityKind, Name, Tariff, ZoneKind
 from parkledger.catalogue.measures import MICRO, quoted_scale
-from parkledger.ledger.entries import Claim, Key
+from parkledger.ledger.book.postings import Claim, Key
+from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ReportExists
 from parkledger.ledger.events.base import (
     CURRENCIES,
@@ -32,7 +33,6 @@ from parkledger.ledger.events.base import (
 )
 from parkledger.ledger.events.base import flowed as _flowed
 from parkledger.ledger.events.zone_basics import ZoneEvent
-from parkledger.ledger.view import View
 
 LARGEST = 10**16
 """The largest statistic that is kept: ten million tỷ, far above any province's."""

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
-from parkledger.ledger.entries import Claim
+from parkledger.ledger.book.postings import Claim
+from parkledger.ledger.book.states import ZoneState
+from parkledger.ledger.book.view import View, measure_text
 from parkledger.ledger.errors import (
     MilestoneMissing,
     MilestoneReached,
@@ -15,8 +17,6 @@ from parkledger.ledger.events.base import (
     changed,
     labelled,
 )
-from parkledger.ledger.states import ZoneState
-from parkledger.ledger.view import View, measure_text
 
 LAND_USES = ("industrial", "service", "infrastructure", "green")
 

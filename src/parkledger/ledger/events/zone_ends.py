@@ -7,7 +7,9 @@ from pydantic import Field
 
 from parkledger.catalogue import MEASURES, Act, Name
 from parkledger.language import Text
-from parkledger.ledger.entries import Row
+from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.states import ZoneState
+from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     EventsAfterEnd,
     MergedInCircle,
@@ -19,8 +21,6 @@ from parkledger.ledger.events.base import EventGroup, Ref, SubjectKind, Words, l
 from parkledger.ledger.events.zone_basics import (
     ZoneEvent,
 )
-from parkledger.ledger.states import ZoneState
-from parkledger.ledger.view import View
 
 
 class ZoneMerged(ZoneEvent):

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from parkledger.catalogue import Act, Name
 from parkledger.catalogue.measures import MICRO
-from parkledger.ledger.entries import Claim
+from parkledger.ledger.book.postings import Claim
+from parkledger.ledger.book.view import View
 from parkledger.ledger.events.base import (
     Area,
     Choices,
@@ -28,7 +29,6 @@ from parkledger.ledger.events.zone_basics import (
     not_reached,
     reached,
 )
-from parkledger.ledger.view import View
 
 AREA_DIRECTIONS = {"expanded": Name("mở rộng", "expanded"), "reduced": Name("giảm", "reduced")}
 

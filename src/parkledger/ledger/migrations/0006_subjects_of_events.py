@@ -33,8 +33,8 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 def subject_rows(event_id: int, *stored: Any) -> Iterable[tuple[int, str, str]]:
     """The rows of one event, from its stored columns."""
-    from parkledger.ledger.recording import revive
-    from parkledger.ledger.storage import subject_values
+    from parkledger.ledger.book.recording import revive
+    from parkledger.ledger.store.tables import subject_values
 
     try:
         return subject_values(event_id, revive(*stored).subjects())

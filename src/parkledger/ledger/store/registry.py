@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from parkledger.ledger.errors import BookExists, BookUnknown
 from parkledger.ledger.models import Book, Event, Project, Zone
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 
 
 class BookRef(NamedTuple):

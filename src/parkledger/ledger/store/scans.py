@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import connection
 
-from parkledger.ledger.hashing import canonical
-from parkledger.ledger.journal import FIELDS, entry, stream
+from parkledger.ledger.book.hashing import canonical
 from parkledger.ledger.models import row_id
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.storage import Table
+from parkledger.ledger.store.journal import FIELDS, entry, stream
+from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.tables import Table
 
 DATES = frozenset({"effective_on", "period_start", "period_end", "recorded_at"})
 

@@ -9,8 +9,7 @@ from django.http import QueryDict
 
 from parkledger.catalogue import Name
 from parkledger.ledger.models import Book, Project
-from parkledger.ledger.store import journal_queries as journal
-from parkledger.ledger.store import registry
+from parkledger.ledger.store import history, registry
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES
 from parkledger.promotion.models import Case, CaseEntry, Stage
 
@@ -44,7 +43,7 @@ def cases_of(search: CaseSearch, books: set[int]) -> "QuerySet[Case]":
     if search.book:
         found = found.filter(book__code=search.book)
     if search.words:
-        who = journal.contacts_named(search.words).values("event_id")
+        who = history.contacts_named(search.words).values("event_id")
         found = found.filter(
             Q(number__icontains=search.words) | Q(organisation__icontains=search.words) | Q(event_id__in=who)
         )

@@ -7,7 +7,7 @@ from typing import Any
 from parkledger.catalogue import Name
 from parkledger.language import Lang, ParkError, Text, format_date, parse_date
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
-from parkledger.ledger.sector_names import read_sectors, sectors_in
+from parkledger.ledger.events.sector_names import read_sectors, sectors_in
 from parkledger.submissions.forms import WHOLE, Choices, Field, fields_of, values_shown_in
 from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS, UNIT
 from parkledger.submissions.offering import Offer

@@ -10,10 +10,10 @@ from datetime import date
 
 from parkledger.catalogue import MEASURES, Nature
 from parkledger.language import ParkError, Text
-from parkledger.ledger.entries import Key, Row
+from parkledger.ledger.book.postings import Key, Row
+from parkledger.ledger.book.view import View, hectares
 from parkledger.ledger.errors import AreaExceeded, ClearedTooMuch, HeldShort, LandOverdrawn
-from parkledger.ledger.source import daily_sums
-from parkledger.ledger.view import View, hectares
+from parkledger.ledger.store.source import daily_sums
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from typing import Any, Protocol
 
 from parkledger.catalogue import MEASURES, official_title
 from parkledger.language import Quantity, Text, Unit, closest, fold, to_hectares
-from parkledger.ledger.entries import Key
+from parkledger.ledger.book.postings import Key
+from parkledger.ledger.book.register import Register
+from parkledger.ledger.book.states import ProjectState, ZoneState
 from parkledger.ledger.errors import (
     ProjectNotInForce,
     ProjectUnknown,
@@ -15,8 +17,6 @@ from parkledger.ledger.errors import (
     ZoneUnknown,
 )
 from parkledger.ledger.models import row_id
-from parkledger.ledger.register import Register
-from parkledger.ledger.states import ProjectState, ZoneState
 from parkledger.ledger.store.registry import BookRef
 from parkledger.places import find, get
 

@@ -7,8 +7,8 @@ from functools import cache
 from json.encoder import encode_basestring
 from typing import Any
 
+from parkledger.ledger.book.hashing import dumped
 from parkledger.ledger.events import Event, Money, Rate
-from parkledger.ledger.hashing import dumped
 
 
 def written_payload(event: Event) -> str:

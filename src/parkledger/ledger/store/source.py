@@ -8,13 +8,13 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from parkledger.language import fold
-from parkledger.ledger.entries import Entry, Item, Key, Row
+from parkledger.ledger.book.postings import Entry, Item, Key, Row
+from parkledger.ledger.book.series import NOTHING, Tail
+from parkledger.ledger.book.states import Dated, ProjectState, ZoneState
 from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.events.services import ExchangeRateSet
 from parkledger.ledger.models import SEQ_BITS, row_id
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.states import Dated, ProjectState, ZoneState
-from parkledger.ledger.steps import NOTHING, Tail
+from parkledger.ledger.store.statements import fetch
 
 _KEY_COLUMNS = (
     "p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "

@@ -11,21 +11,21 @@ from typing import Any
 from django.db import connection
 
 from parkledger.language import ParkError
-from parkledger.ledger import storage
-from parkledger.ledger.entries import Row
+from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
+from parkledger.ledger.book.names import MemoryNames
+from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.recording import numbered
+from parkledger.ledger.book.register import Register
+from parkledger.ledger.book.view import View
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.ledger.events.corrections import Correction
-from parkledger.ledger.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.models import SEQ_BITS, row_id
-from parkledger.ledger.names import MemoryNames
-from parkledger.ledger.recording import numbered
-from parkledger.ledger.register import Register
-from parkledger.ledger.sending import fetch
-from parkledger.ledger.source import DatabaseSource, aware
-from parkledger.ledger.storage import Table
+from parkledger.ledger.store import tables as storage
 from parkledger.ledger.store.registry import BookRef
 from parkledger.ledger.store.scans import DATES, RowsByEvent, described_rows, exact_entries
-from parkledger.ledger.view import View
+from parkledger.ledger.store.source import DatabaseSource, aware
+from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.tables import Table
 
 
 class ChainBroken(ParkError):

@@ -15,9 +15,14 @@ from django.db import transaction
 from pydantic import ValidationError
 
 from parkledger.language import closest
-from parkledger.ledger import storage
-from parkledger.ledger.balances import Balances
-from parkledger.ledger.entries import Row
+from parkledger.ledger.book.balances import Balances
+from parkledger.ledger.book.hashing import GENESIS, chain, dumped
+from parkledger.ledger.book.names import DatabaseNames
+from parkledger.ledger.book.payloads import written_payload
+from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.refusals import refusal
+from parkledger.ledger.book.register import Register
+from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     AlreadyReversed,
     EventUnknown,
@@ -26,15 +31,10 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events import EVENT_TYPES, Event, Subject
 from parkledger.ledger.events.corrections import Correction
-from parkledger.ledger.hashing import GENESIS, chain, dumped
 from parkledger.ledger.models import row_id
-from parkledger.ledger.names import DatabaseNames
-from parkledger.ledger.payloads import written_payload
-from parkledger.ledger.refusing import refusal
-from parkledger.ledger.register import Register
-from parkledger.ledger.source import DatabaseSource
+from parkledger.ledger.store import tables as storage
 from parkledger.ledger.store.registry import BookRef, book_ref
-from parkledger.ledger.view import View
+from parkledger.ledger.store.source import DatabaseSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from parkledger.ledger.entries import Key
+from parkledger.ledger.book.postings import Key
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import row_id
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 
 Reported = tuple[int, Key, date]
 """The number of a report, what one of its postings is about, and the day that it stands on."""

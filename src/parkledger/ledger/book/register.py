@@ -12,9 +12,8 @@ from datetime import date
 from typing import Protocol
 
 from parkledger.catalogue import MEASURES, Nature
-from parkledger.ledger.entries import ZERO, Claim, Entry, Item, Key, Row, Vector
-from parkledger.ledger.states import ProjectState, ZoneState
-from parkledger.ledger.steps import (
+from parkledger.ledger.book.postings import ZERO, Claim, Entry, Item, Key, Row, Vector
+from parkledger.ledger.book.series import (
     NOTHING,
     Counted,
     Steps,
@@ -27,6 +26,7 @@ from parkledger.ledger.steps import (
     negative,
     step_differences,
 )
+from parkledger.ledger.book.states import ProjectState, ZoneState
 
 
 class Source(Protocol):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parkledger.catalogue import MEASURES, Nature
-from parkledger.ledger.entries import Entry, Item, Key, Vector
+from parkledger.ledger.book.postings import Entry, Item, Key, Vector
 
 Counted = tuple[int, int, int, int]
 """A vector and the number of claims it is made of, so that nothing recorded can be told from nothing left."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
-from parkledger.ledger.entries import Key
+from parkledger.ledger.book.postings import Key
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.models import Book, Contact, Event, EventSubject, Posting, row_id
-from parkledger.ledger.sending import fetch
+from parkledger.ledger.store.statements import fetch
 
 
 def find_event(book_id: int, seq: int) -> Event | None:

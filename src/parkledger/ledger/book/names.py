@@ -9,13 +9,13 @@ from typing import Any
 
 from parkledger.catalogue import MEASURES, official_title
 from parkledger.language import fold
-from parkledger.ledger.entries import Entry, Key, Row
+from parkledger.ledger.book.postings import Entry, Key, Row
+from parkledger.ledger.book.register import Register
+from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.events.services import ExchangeRateSet
-from parkledger.ledger.register import Register
-from parkledger.ledger.reported import Window, all_reports, reports_about, stands
-from parkledger.ledger.source import DatabaseSource, zone_from_code, zones_of
-from parkledger.ledger.states import ZoneState
+from parkledger.ledger.store.reports import Window, all_reports, reports_about, stands
+from parkledger.ledger.store.source import DatabaseSource, zone_from_code, zones_of
 from parkledger.places import province_code
 
 Holder = tuple[int, str]

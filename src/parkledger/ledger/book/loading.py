@@ -18,11 +18,11 @@ from typing import Any, cast
 from django.db import connection
 
 from parkledger.language import ParkError
-from parkledger.ledger import storage
+from parkledger.ledger.book.recording import Recorded, Writer, build, writing
 from parkledger.ledger.errors import FieldsRefused, JournalDiffers, LineUnreadable
 from parkledger.ledger.events.corrections import Correction
-from parkledger.ledger.recording import Recorded, Writer, build, writing
-from parkledger.ledger.source import DatabaseSource, known_digests
+from parkledger.ledger.store import tables as storage
+from parkledger.ledger.store.source import DatabaseSource, known_digests
 
 BATCH = 2000
 """Events in a transaction: enough to share its cost, few enough to lose little when stopped."""

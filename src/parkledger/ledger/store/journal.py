@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from parkledger.ledger.events import SubjectKind
-from parkledger.ledger.source import aware
+from parkledger.ledger.store.source import aware
 
 FIELDS = (
     "seq", "type", "payload", "effective_on", "recorded_at", "recorded_by", "document", "note", "demo",

@@ -9,10 +9,10 @@ from django.db import connection
 
 from parkledger.catalogue import official_title
 from parkledger.language import fold
-from parkledger.ledger.entries import Row
+from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.states import Dated, ProjectState, ZoneState
 from parkledger.ledger.events import Subject, SubjectKind
-from parkledger.ledger.sending import send, send_many
-from parkledger.ledger.states import Dated, ProjectState, ZoneState
+from parkledger.ledger.store.statements import send, send_many
 
 EVENT_COLUMNS = (
     "id", "book_id", "seq", "type", "payload", "effective_on", "recorded_at", "recorded_by",

@@ -1,0 +1,1 @@
+"""A book: recording in it, correcting, loading, verifying, and the register of what its events add up to."""
