@@ -30,13 +30,13 @@ class DraftStatement(NamedTuple):
 
 
 def state(
-    views: Iterable[SentenceView], frame: Frame, placing: PlaceTracker, timing: TimeTracker
+    views: Iterable[SentenceView], frame: Frame, places: PlaceTracker, times: TimeTracker
 ) -> list[DraftStatement]:
     """Everything that the sentences state, in order."""
     made: list[DraftStatement] = []
     for view in views:
-        timing.enter(view)
-        placing.enter(view)
+        times.enter(view)
+        places.enter(view)
         if view.paragraph != frame.paragraph:
             frame.paragraph, frame.zones_decided = view.paragraph, None
         if view.quantities:
@@ -44,9 +44,9 @@ def state(
             frame.barred = frame.capital_given = False
             frame.last = frame.outside = None
             for index in range(len(view.quantities)):
-                made += _decided(view, index, frame, placing, timing)
-        placing.leave(view)
-        timing.leave(view)
+                made += _decided(view, index, frame, places, times)
+        places.leave(view)
+        times.leave(view)
     return _completed(made)
 
 
@@ -71,7 +71,7 @@ def _fact(one: DraftStatement) -> tuple[object, ...]:
 
 
 def _decided(
-    view: SentenceView, index: int, frame: Frame, placing: PlaceTracker, timing: TimeTracker
+    view: SentenceView, index: int, frame: Frame, places: PlaceTracker, times: TimeTracker
 ) -> list[DraftStatement]:
     quantity = view.quantities[index]
     rule = RULE_OF.get(quantity.unit)
@@ -79,7 +79,7 @@ def _decided(
         _forget(frame)
         return []
     _bracketed(view, index, frame)
-    case = _case(view, index, frame, placing, timing)
+    case = _case(view, index, frame, places, times)
     decision = rule.decide(case)
     if decision is None:
         _forget(frame)
@@ -92,11 +92,11 @@ def _decided(
     if any_of(case.before, "v:among"):
         frame.group = []
     _remember(frame, decision)
-    place = placing.place(view, index, case.zone, case.beside)
+    place = places.place(view, index, case.zone, case.beside)
     done = []
     for one in decisions:
         plain = one._replace(kind=None) if one.indicator in PROVINCIAL else one
-        start, end = timing.period(view, index, one.indicator, flow=_is_flow(one))
+        start, end = times.period(view, index, one.indicator, flow=_is_flow(one))
         done.append(
             DraftStatement(
                 quantity=quantity,
@@ -111,10 +111,10 @@ def _decided(
     return done
 
 
-def _case(view: SentenceView, index: int, frame: Frame, placing: PlaceTracker, timing: TimeTracker) -> QuantityCase:
+def _case(view: SentenceView, index: int, frame: Frame, places: PlaceTracker, times: TimeTracker) -> QuantityCase:
     beside = view.attached(index)
-    kind, zone = placing.zone(view, index, beside)
-    flow, stock = timing.role(view, index)
+    kind, zone = places.zone(view, index, beside)
+    flow, stock = times.role(view, index)
     return QuantityCase(
         view=view,
         index=index,
@@ -123,8 +123,8 @@ def _case(view: SentenceView, index: int, frame: Frame, placing: PlaceTracker, t
         zone=zone,
         flow=flow,
         stock=stock,
-        company=placing.company(view, index),
-        dated=timing.dated(view, index),
+        company=places.company(view, index),
+        dated=times.dated(view, index),
         beside=beside,
     )
 
