@@ -1,6 +1,7 @@
 """What reading a page yields: its source, the quantities in it, the statements they make, and findings about it.
 
-Everything is frozen; what a page has many of is a named tuple, which is made soonest. Offsets are character offsets into
+Everything is immutable; quantities and statements are named tuples because a page has many of them and tuples are
+fastest to make. Offsets are character offsets into
 the text as it was given: `text[start:end] == quote`.
 Values are exact; only `Page.as_json` turns them into JSON numbers.
 """
@@ -84,7 +85,7 @@ class Statement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something noticed about a page; a code that ends in ".holds" says that a check was made and holds."""
+    """The result of a check or something unusual on a page; codes of checks that passed end in ".holds"."""
 
     code: str
     vi: str

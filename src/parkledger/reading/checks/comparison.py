@@ -1,4 +1,4 @@
-"""What every check of a page needs: the page as material, the bounds of its figures, and a comparison in words.
+"""What all checks of a page share: the page to be checked, bounds of its figures, and the wording of a comparison.
 
 A published figure is an interval, half open: 57,8 % is [57,75; 57,85). A count that is not hedged is exact. Two figures
 agree when their intervals meet.
@@ -83,7 +83,7 @@ Check = Callable[[CheckedPage], Iterable[Finding]]
 
 
 def bounds(figure: Figure) -> Bounds:
-    """The bounds of a figure; of an open side its value, of a plain count the count itself."""
+    """The bounds of a figure. An open side is bounded by the value; a count without a hedge is exact."""
     low = figure.value if figure.low is None else figure.low
     high = figure.value if figure.high is None else figure.high
     if figure.unit in COUNTED and figure.hedge is None and low + high == 2 * figure.value:
@@ -112,18 +112,18 @@ def total(figures: Iterable[Figure]) -> Bounds:
 
 
 def quotient(top: Bounds, base: Bounds) -> Bounds:
-    """The bounds of a quotient in per cent; the base is more than zero, what is divided may be less."""
+    """The bounds of a quotient in per cent. The base must be positive; the dividend may be negative."""
     (low, high), (least, most) = top, (max(base[0], _SMALLEST), base[1])
     return low * HUNDRED / (most if low >= 0 else least), high * HUNDRED / (least if high >= 0 else most)
 
 
 def span(figure: Figure) -> Span:
-    """Where a figure stands in the text as given."""
+    """The span of a figure in the given text."""
     return figure.start, figure.end
 
 
 def subject(one: Statement) -> tuple[str | None, ...]:
-    """What a statement is about, but for its indicator and time."""
+    """Kind, origin, place and zone of a statement: what it is about besides its indicator and period."""
     return one.kind, one.origin, one.place, one.zone
 
 
@@ -211,7 +211,7 @@ def compared(
 
 
 def plain(form: str) -> Text:
-    """A calculation that is written alike in both languages."""
+    """A formula that is the same in both languages."""
     return Text(vi=form, en=form)
 
 

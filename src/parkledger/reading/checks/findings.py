@@ -1,4 +1,4 @@
-"""A page checked against itself: what was mended, what cannot be, and where its figures agree or contradict each other.
+"""A page checked against itself: repaired text, impossible amounts, and figures that agree or contradict each other.
 
 Every check compares intervals, so that figures which were only rounded never contradict. A check that was made and
 holds is reported too, under a code that ends in ".holds"; one that fails ends in ".differs".
@@ -54,7 +54,7 @@ def findings_of(
     statements: Sequence[Statement],
     quantities: Sequence[PageQuantity],
 ) -> tuple[Finding, ...]:
-    """Everything noticed about a page, in the order of the checks; what two checks notice alike is told once."""
+    """All findings about a page, in the order of the checks; a finding that two checks share is reported once."""
     noticed = [_mended(mend) for mend in normal.mends]
     for one, quantity in zip(found, quantities, strict=True):
         noticed += _of_one(one, quantity)
@@ -76,7 +76,7 @@ def _mended(mend: TextRepair) -> Finding:
 
 
 def _of_one(found: FoundQuantity, quantity: PageQuantity) -> Iterator[Finding]:
-    """What is to be noticed about a quantity by itself."""
+    """Findings about a single quantity."""
     if found.slip or (quantity.unit in IMPOSSIBLE and quantity.value >= IMPOSSIBLE[quantity.unit]):
         yield _impossible(quantity, slip=found.slip)
     if not found.certain:

@@ -141,7 +141,7 @@ def _not_comparable(first: Statement, second: Statement, one: str | None, other:
 
 
 def over_full(material: CheckedPage) -> Iterator[Finding]:
-    """An occupancy above 100 %, which no land can have."""
+    """An occupancy above 100 %, which is impossible."""
     for one in material.figures:
         if one.indicator == "occupancy" and one.form == "value" and bounds(one)[0] > HUNDRED:
             yield Finding(

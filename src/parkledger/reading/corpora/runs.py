@@ -35,7 +35,7 @@ _AHEAD: Final = 2
 
 
 class OutputOfOthers(ParkError):
-    """The folder for the output holds something else."""
+    """The output folder contains something else."""
 
     code = "output_of_others"
     vi = "Thư mục {folder} đã chứa dữ liệu khác ({holds}). Hãy chọn thư mục khác."
@@ -51,7 +51,7 @@ class OutputInUse(ParkError):
 
 
 class PageUnreadable(ParkError):
-    """A page on which the reader itself failed; the others are not touched by it."""
+    """A page on which the reader itself failed; other pages are not affected."""
 
     code = "page_unreadable"
     vi = "Bộ đọc gặp lỗi ở trang này ({problem}). Hãy báo lại kèm trang này."
@@ -60,7 +60,7 @@ class PageUnreadable(ParkError):
 
 @dataclass(frozen=True, slots=True)
 class CorpusRun:
-    """What a run came to: pages read (in this run and before), how many of them before, parts, and errors."""
+    """The result of a run: pages in the output, how many of them earlier runs had read, part files, and errors."""
 
     pages: int
     already: int
@@ -226,7 +226,7 @@ def _read_batch(batch: CorpusBatch, out: Path) -> _PartFile:
 
 
 def line_of(entry: CorpusEntry) -> str:
-    """A page as its line of JSON, or what was wrong with it."""
+    """The JSON line of a page, or of the error that prevented reading it."""
     from parkledger.reading import read
 
     try:

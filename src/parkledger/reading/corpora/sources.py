@@ -88,7 +88,7 @@ class CorpusEntry:
 
 @dataclass(frozen=True, slots=True)
 class CorpusBatch:
-    """Pages that stand in one part file, whose name has the batch's number and key."""
+    """The pages of one part file; its name is made of the batch's number and key."""
 
     number: int
     key: str

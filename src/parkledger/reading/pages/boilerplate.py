@@ -88,7 +88,7 @@ _PLAIN_OR_NOTHING: Final[Mapping[int, str | None]] = {**_PLAIN, **_MARKS}
 
 
 def plain(text: str) -> str:
-    """What `fold` makes of Vietnamese words, at a fraction of its cost: every short line of a page is tried."""
+    """The same result as `fold` for Vietnamese words, but faster: it runs on every short line of a page."""
     return _plain_line(text) if len(text) <= _MOST_DATELINE else _plain(text)
 
 
@@ -165,7 +165,7 @@ def inline_teaser(line: str) -> str | None:
 
 
 def is_boilerplate(line: str) -> bool:
-    """Whether a line belongs to the frame of a page: "Powered by …", "Trang chủ", "Chia sẻ"; never its title."""
+    """Whether a line is part of the site's frame and never a title: "Powered by …", "Trang chủ", "Chia sẻ"."""
     if not any(map(str.isalnum, line)):
         return True
     if len(line) > _MOST_DATELINE:

@@ -1,4 +1,4 @@
-"""DOCX, PDF and Markdown to a source. A file that is damaged gives what could be read of it, or an empty text."""
+"""DOCX, PDF and Markdown files as sources. Of a damaged file, what can be read is kept; else the text is empty."""
 
 import io
 import logging

@@ -1,4 +1,4 @@
-"""Bytes to a source: what a file is shows in its content first, and only then in its name.
+"""Bytes as a source: the format is detected from the content first and from the file name second.
 
 HTML, Word documents (DOCX), PDF, Markdown and plain text. Nothing is fetched, nothing is kept between calls, and no
 bytes raise: what cannot be read gives an empty text.

@@ -59,7 +59,7 @@ class TextLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a document says about itself outside its text; it comes before what the text says."""
+    """Metadata of a document from outside its text; it takes precedence over what the text says."""
 
     title: str | None = None
     published: date | None = None
@@ -68,7 +68,7 @@ class PageMetadata:
 
 
 NO_METADATA: Final = PageMetadata()
-"""Of a document that says nothing about itself."""
+"""The metadata of a document that has none."""
 
 
 def source_of_text(text: str, known: PageMetadata = NO_METADATA) -> PageSource:

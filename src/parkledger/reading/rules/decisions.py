@@ -1,4 +1,4 @@
-"""What a quantity states: the ground that the rules for each unit stand on.
+"""Decisions: what a quantity states. Shared by the rules for each unit.
 
 A rule looks at a `QuantityCase` (one quantity in its sentence) and answers with a `Decision`, or with None where the words do
 not settle it: a quantity is never guessed into a statement. Place, zone and period are found afterwards, in the same
@@ -61,7 +61,7 @@ class Decision(NamedTuple):
 
 @dataclass(slots=True)
 class Frame:
-    """What the sentences so far have spoken of; made anew for each page and passed along."""
+    """What the sentences so far were about; one instance per page."""
 
     title_fdi: bool = False
     pci: bool = False
@@ -76,9 +76,9 @@ class Frame:
 
 
 class QuantityCase:
-    """One quantity in its sentence, with the tags around it that every rule asks for; each is gathered once.
+    """One quantity in its sentence, with the tags around it that the rules ask for, each computed once.
 
-    A plain class, since every figure of a page has one.
+    A plain class rather than a dataclass, for speed: there is one for every figure of a page.
     """
 
     def __init__(
@@ -189,6 +189,6 @@ def _one_origin(tags: frozenset[str]) -> str | None:
 
 
 def kind_of(zones: list[ZoneMention]) -> str | None:
-    """The kind that several mentions of zones speak of together."""
+    """The kind of zone that several mentions have in common: that of the last one."""
     kinds = list(dict.fromkeys(zone.kind for zone in zones))
     return kinds[-1] if kinds else None

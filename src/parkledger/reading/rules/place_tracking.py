@@ -1,4 +1,4 @@
-"""Where: the place, the kind of zones and the one zone that a quantity is about, carried from sentence to sentence."""
+"""Which place, kind of zone and zone a quantity is about, inherited from sentence to sentence."""
 
 import re
 from typing import Final
@@ -32,7 +32,7 @@ _COMPANY_START: Final = re.compile(
 
 
 class PlaceTracker:
-    """Follows the places and zones of one page; made anew for each."""
+    """The places and zones that the sentences of one page are about."""
 
     def __init__(self, main: str | None, companies: frozenset[str]) -> None:
         self.main = main

@@ -24,7 +24,7 @@ from parkledger.reading.rules.zones import decide_land, decide_zone
 
 @dataclass(frozen=True, slots=True)
 class ReadingRule:
-    """How quantities of some units are decided on, with examples."""
+    """The rule that decides on quantities of some units, with examples."""
 
     name: str
     units: tuple[str | None, ...]

@@ -141,7 +141,7 @@ def signals_in(lower: str, start: int, end: int) -> tuple[Signal, ...]:
 
 
 class Positioned(Protocol):
-    """Anything that begins somewhere in a text."""
+    """Anything with a start offset in a text."""
 
     @property
     def start(self) -> int:
@@ -152,7 +152,7 @@ Item = TypeVar("Item", bound=Positioned)
 
 
 class MentionCursor(Generic[Item]):
-    """Hands out mentions that lie in one span after another, without searching from the beginning."""
+    """Iterates over mentions by span; spans come in order, so each search goes on where the last one ended."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self._items = items

@@ -1,4 +1,4 @@
-"""From quantities to statements: sentence by sentence, with what earlier sentences spoke of carried along.
+"""From quantities to statements, sentence by sentence; context is inherited from earlier sentences.
 
 A paragraph's subject holds until another is named: "các KCN" until "toàn tỉnh", a province until the next one. What the
 rules cannot place stays a quantity.
@@ -18,7 +18,7 @@ from parkledger.reading.text.quantities import FoundQuantity
 
 
 class DraftStatement(NamedTuple):
-    """A statement before its offsets are those of the given text."""
+    """A statement whose offsets still refer to the normalised text."""
 
     quantity: FoundQuantity
     decision: Decision

@@ -1,4 +1,4 @@
-"""When: the days a quantity is of, from the phrases of time around it, carried from sentence to sentence."""
+"""Which days a quantity refers to, by the time phrases around it, inherited from sentence to sentence."""
 
 import re
 from bisect import bisect_right
@@ -26,7 +26,7 @@ _SINGLED_OUT: Final = re.compile(r"[\s.;]*riêng(?: trong)?(?: hai| [0-9]+)?(?: 
 
 
 class TimeTracker:
-    """Follows the times of one page; made anew for each."""
+    """The times that the sentences of one page are about."""
 
     def __init__(self, published: date | None, whens: Sequence[TimePhrase] = ()) -> None:
         self.published = published

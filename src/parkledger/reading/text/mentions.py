@@ -104,7 +104,7 @@ _PREFIXED: Final = re.compile(
 
 
 class PlaceMention(NamedTuple):
-    """A place where it is named. `name` is as written; `level` province, district, region or country."""
+    """A mention of a place. `name` is as written; `level` province, district, region or country."""
 
     start: int
     end: int
@@ -113,7 +113,7 @@ class PlaceMention(NamedTuple):
 
 
 class ZoneMention(NamedTuple):
-    """A kind of zone where it is named, with the name of the one zone if there is one; `office`: only in an office's name."""
+    """A mention of a kind of zone, with the zone's name if one is given; `office`: it is part of an office's name."""
 
     start: int
     end: int

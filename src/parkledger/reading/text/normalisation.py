@@ -1,4 +1,4 @@
-"""A page's text as the rules read it: composed, with one kind of space and dash, look-alike letters put right.
+"""The text of a page normalised for the rules: NFC, one kind of space and dash, look-alike letters replaced.
 
 Most texts need nothing. Where something is changed, `NormalText` keeps the offset of every character in the text as it was
 given, so that quotes and places stay those of the page; what was mended for its meaning is listed.
@@ -44,7 +44,7 @@ _DOUBLE_DECIMAL: Final = re.compile(r"([0-9](?<![\w.,].)[0-9]{0,2}),([0-9]{3},[0
 
 @dataclass(frozen=True, slots=True)
 class TextRepair:
-    """A place of the given text that was read as something else; `what` is a finding's code."""
+    """A replacement made in the given text; `what` is the code of the finding that reports it."""
 
     what: str
     span: Span
@@ -54,7 +54,7 @@ class TextRepair:
 
 @dataclass(frozen=True, slots=True)
 class NormalText:
-    """A text as it is read. `offsets[i]` is where character i stands in the given text; None if nothing moved."""
+    """A normalised text. `offsets[i]` is the position of character i in the given text; None if nothing moved."""
 
     text: str
     lower: str

@@ -23,7 +23,7 @@ _NO_DIGITS: Final = dict.fromkeys(map(ord, "0123456789"))
 
 
 class DecimalMark(Enum):
-    """Which mark of a page is the decimal one."""
+    """The decimal mark that a page uses."""
 
     COMMA = ","
     DOT = "."

@@ -1,4 +1,4 @@
-"""Word lists become patterns here: a list is written once, and its regular expression is built from it."""
+"""Regular expressions built from word lists, so that each list is written once."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ CAPITALS: Final = "".join(
 
 
 def phrases(listed: str) -> tuple[str, ...]:
-    """The phrases of a list: separated by semicolons, over as many lines as it takes."""
+    """The phrases of a text in which semicolons separate them; line breaks count as spaces."""
     return tuple(" ".join(phrase.split()) for phrase in listed.split(";"))
 
 

@@ -90,7 +90,7 @@ class Dateline(NamedTuple):
 
 
 def publication(lower: str, end: int, atoms: Sequence[re.Match[str]]) -> date | None:
-    """The day an article was written on; only its month being known, the last day of that. None where nothing says.
+    """The day an article was written; where only the month is known, its last day; None if unknown.
 
     `atoms` are the article's phrases of time (`find_atoms`), `end` is where it ends.
     """

@@ -115,7 +115,7 @@ class FoundQuantity(NamedTuple):
 
     @property
     def hedge(self) -> str | None:
-        """The word class next to the number."""
+        """The class of the hedge next to the number."""
         return self.hedges[-1] if self.hedges else None
 
     def interval(self) -> tuple[Fraction | None, Fraction | None]:

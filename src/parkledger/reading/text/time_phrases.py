@@ -28,7 +28,7 @@ class TimePhrase(NamedTuple):
 
 
 class PhraseMatch(NamedTuple):
-    """A phrase as found, with the words before it and what it is understood from where it leaves something out."""
+    """A match of a time phrase, with the words before it and the context that supplies what it omits (its year)."""
 
     match: re.Match[str]
     prefix: str

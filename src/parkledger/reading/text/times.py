@@ -131,7 +131,7 @@ _ALSO: Final = re.compile(r", | và |, và ")
 
 
 def find_atoms(lower: str, spans: Iterable[Span]) -> list[re.Match[str]]:
-    """Every phrase of time in some parts of a text in lower case."""
+    """All time phrases in some parts of a text in lower case."""
     found: list[re.Match[str]] = []
     for start, end in spans:
         at = start

@@ -1,4 +1,4 @@
-"""The words that stand after a number and say what it counts, each written once."""
+"""Words for scales and units after a number, each written once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
