@@ -141,7 +141,7 @@ def test_a_workbook_of_it_is_made_filled_in_and_imported(people) -> None:
 
 
 def test_an_offices_own_sheet_is_recognised_by_its_words(people) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Kết quả trồng cây xanh năm 2023"],
         ["Tên KCN", "Diện tích trồng cây (ha)", "Ngày"],
         ["KCN Một", 2.5, "6/5/2023"],

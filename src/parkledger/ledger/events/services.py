@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from parkledger.catalogue import INDICATORS, FacilityKind, Name, Tariff, ZoneKind
 from parkledger.catalogue.measures import MICRO, quoted_scale
+from parkledger.language import unit_label
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ReportExists
@@ -36,14 +37,7 @@ from parkledger.ledger.events.zone_basics import ZoneEvent
 
 LARGEST = 10**16
 """The largest statistic that is kept: ten million tỷ, far above any province's."""
-PRICED_UNITS = {
-    "m2": Name("m²", "m²"),
-    "m2/year": Name("m²/năm", "m² a year"),
-    "m2/month": Name("m²/tháng", "m² a month"),
-    "m2/term": Name("m²/cả thời hạn", "m² for the whole term"),
-    "m3": Name("m³", "m³"),
-    "kWh": Name("kWh", "kWh"),
-}
+PRICED_UNITS = {code: unit_label(code) for code in ("m2", "m2/year", "m2/month", "m2/term", "m3", "kWh")}
 STATISTIC_FORMS = {
     "value": Name("giá trị", "value"),
     "growth": Name("tăng trưởng", "growth"),
@@ -52,14 +46,8 @@ STATISTIC_FORMS = {
     "rank": Name("thứ hạng", "rank"),
 }
 STATISTIC_UNITS = CURRENCIES | {
-    "percent": Name("%", "%"),
     "rank": Name("thứ hạng", "rank"),
-    "point": Name("điểm", "points"),
-    "ha": Name("ha", "ha"),
-    "zone": Name("khu, cụm", "zones"),
-    "project": Name("dự án", "projects"),
-    "person": Name("người", "persons"),
-    "m3/day": Name("m³/ngày đêm", "m³ a day"),
+    **{code: unit_label(code) for code in ("percent", "point", "ha", "zone", "project", "person", "m3/day")},
 }
 FACILITY_MEASURES = {
     FacilityKind.WASTEWATER: "wastewater.capacity",

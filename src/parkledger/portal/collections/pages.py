@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from parkledger.catalogue.collections import Collection, Reporter, Window, collection, load_collections
 from parkledger.language import ParkError
+from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Book, Project, Zone
 from parkledger.ledger.store import registry
 from parkledger.people.permitting import Target, User, enterprises_for, may, require, zones_for
@@ -177,7 +178,7 @@ def form_address(shown: Board, cell: Cell) -> str:
     if shown.rule.reporter is Reporter.ENTERPRISE:
         path = reverse("enterprise_report", args=[book.code, cell.unit.code])
         return f"{path}?first={window.first.isoformat()}&last={window.last.isoformat()}"
-    path = reverse("record", args=["period_report"])
+    path = reverse("record", args=[PeriodReport.code])
     return f"{path}?book={book.code}&zone={cell.unit.code}&period_start={window.first.isoformat()}&period_end={window.last.isoformat()}"
 
 

@@ -14,6 +14,7 @@ from parkledger.catalogue import MEASURES
 from parkledger.catalogue.collections import Window
 from parkledger.figures.wording import number
 from parkledger.language import SMALLEST, Lang, Quantity, Unit, format_date, format_quantity
+from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 from parkledger.submissions.due import Board, Cell
@@ -106,7 +107,8 @@ def zones_of(shown: Board) -> list[Zone]:
 @register.inclusion_tag("shared/_made_of.html", takes_context=True)
 def made_of(context: Context, submission: Submission) -> dict[str, Any]:
     """What a consolidated report was summed from, and who had not reported; nothing for any other."""
-    found = Consolidation.objects.filter(submission=submission).first() if submission.kind == "period_report" else None
+    is_report = submission.kind == PeriodReport.code
+    found = Consolidation.objects.filter(submission=submission).first() if is_report else None
     return {"lang": context.get("lang"), "consolidation": found}
 
 
