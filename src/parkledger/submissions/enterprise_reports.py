@@ -26,7 +26,6 @@ from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.implementing import CAPITAL, record_capital
 from parkledger.submissions.kinds import KINDS, Kind
 from parkledger.submissions.models import State, Submission
-from parkledger.submissions.wording import UNITS
 
 REPORTED = (
     "output.production", "output.revenue", "trade.export", "trade.import", "budget.paid", "labour.workers", "labour.foreign",
@@ -95,7 +94,7 @@ FIELDS = (
                 tuple((status.value, status.label) for status in (Status.FINAL, Status.ESTIMATE)), default="final"),
     *(
         forms.Field(("values", code), MEASURES[code].name, "money" if MEASURES[code].unit == "money" else "count",
-                    unit=UNITS.get(MEASURES[code].unit), group="values")
+                    unit=forms.UNITS.get(MEASURES[code].unit), group="values")
         for code in (*REPORTED, CAPITAL)
     ),
     forms.Field(("note",), Name("ghi chú", "note"), "long"),

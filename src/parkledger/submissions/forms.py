@@ -11,11 +11,10 @@ from pydantic import ValidationError
 
 from parkledger.catalogue import MEASURES, Name
 from parkledger.catalogue.measures import REPORTABLE
-from parkledger.language import Lang, ParkError, Text
+from parkledger.language import Lang, ParkError, Text, unit_label
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Document, EffectiveDay, Event, Money, Rate
 from parkledger.submissions.inputs import KINDS, UNIT, is_unread, shown, unread
-from parkledger.submissions.wording import UNITS
 
 Choices = tuple[tuple[str, Name], ...]
 WHOLE = "—"
@@ -30,6 +29,14 @@ DOCUMENT = {
 RATE = {
     "vnd_per_usd": Name("đồng cho một USD", "đồng for one US dollar"), "source": Name("nguồn", "source"), "on": Name("ngày", "on"),
 }  # fmt: skip
+UNITS = {
+    **{
+        code: unit_label(code)
+        for code in ("household", "case", "percent", "year", "degree", "VND/USD", "person", "m3/day")
+    },
+    "project": unit_label("enterprise"),  # of what enterprises report, only enterprises are counted
+}
+"""Units as they stand beside a field."""
 LONGEST_LINE = 300
 """Characters above which words get a box of several lines."""
 
