@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from parkledger.catalogue.collections import (
+    ReportWindow,
     UnknownCollectionError,
-    Window,
     collection,
     load_collections,
     read_collection,
@@ -52,7 +52,7 @@ def test_due_days(code: str, last: str, due: str | None):
 
 def test_a_books_own_term_takes_the_place_of_the_rules():
     rule = collection("park.month")
-    assert rule.due_on(Window(date(2024, 1, 31), date(2024, 1, 1)), 3) == date(2024, 2, 3)
+    assert rule.due_on(ReportWindow(date(2024, 1, 31), date(2024, 1, 1)), 3) == date(2024, 2, 3)
 
 
 @pytest.mark.parametrize("day", ["2024-06-14", "2024-06-15", "2024-12-14", "2024-12-15", "2025-01-01"])

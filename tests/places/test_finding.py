@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkledger.places import (
-    Kind,
     Level,
     Place,
     PlaceAmbiguous,
+    PlaceKind,
     PlaceNotYet,
     PlaceUnknown,
     PlaceUnrecognised,
@@ -159,7 +159,7 @@ def test_a_unit_founded_later_is_not_the_one_meant(name, on, start):
 
 def _district(code: str, name: str, until: date = date(2025, 7, 1)) -> Place:
     start = date(1997, 1, 1)
-    kinds = (Kind(start, "huyện"),)
+    kinds = (PlaceKind(start, "huyện"),)
     return Place(code, name, name, Level.DISTRICT, None, start, until, code.rpartition(".")[0], kinds=kinds)
 
 

@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 
 from parkledger.briefing.dashboard.projects import _groups
 from parkledger.briefing.dashboard.questions import month_ends, subject, together, year_before
-from parkledger.briefing.dashboard.zones import half_year_due, month_due
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Question
 from parkledger.figures import current as opened
@@ -20,6 +19,8 @@ from parkledger.figures.by_project import Together
 from parkledger.language import Lang, day_end, format_number, plain_number
 from parkledger.ledger.book.recording import build, record, withdraw
 from parkledger.ledger.store.statements import fetch
+from parkledger.submissions.due import DueState, board
+from parkledger.submissions.models import Collecting
 from tests.portal.conftest import DAY
 
 PLACE = "/dia-ban/viet-nam.bac-giang/"
@@ -180,18 +181,25 @@ def test_a_project_without_anything_done_a_year_on_is_idle_until_it_is_withdrawn
     assert "Lào" in section(before, "du-an")
 
 
-@pytest.mark.parametrize(
-    ("on", "month", "half"),
-    [
-        (date(2023, 8, 22), (date(2023, 7, 1), date(2023, 7, 31)), (date(2022, 12, 15), date(2023, 6, 14))),
-        (date(2023, 8, 9), (date(2023, 6, 1), date(2023, 6, 30)), (date(2022, 12, 15), date(2023, 6, 14))),
-        (date(2024, 1, 1), (date(2023, 11, 1), date(2023, 11, 30)), (date(2023, 6, 15), date(2023, 12, 14))),
-        (date(2023, 6, 29), (date(2023, 5, 1), date(2023, 5, 31)), (date(2022, 6, 15), date(2022, 12, 14))),
-    ],
-)
-def test_the_last_period_due(on, month, half) -> None:
-    assert month_due(on) == month
-    assert half_year_due(on) == half
+@pytest.mark.parametrize("on", [date(2023, 9, day) for day in (10, 11, 12, 13, 14)])
+def test_a_report_is_late_here_on_the_day_on_which_its_collection_calls_it_missing(client, on) -> None:
+    seqs = fetch(
+        "SELECT e.seq FROM ledger_event e JOIN ledger_book b ON b.id = e.book_id LEFT JOIN ledger_event r "
+        "ON r.book_id = e.book_id AND r.reverses = e.seq WHERE b.code = 'bg-parks' AND e.type = 'period_report' "
+        "AND e.effective_on = '2023-08-31' AND e.payload LIKE '%%kcn-quang-chau\"%%' AND r.id IS NULL"
+    )
+    assert seqs
+    for (seq,) in seqs:
+        withdraw("bg-parks", seq, reason="ghi nhầm", by="thu")
+    opened.forget()
+    shown = board(Collecting.objects.get(book__code="bg-parks", rule="park.month"), on)
+    (cell,) = [
+        each for each in shown.cells() if each.unit.code == "kcn-quang-chau" and each.window.last == date(2023, 8, 31)
+    ]
+    assert cell.state is (DueState.MISSING if on > date(2023, 9, 12) else DueState.WAITING)
+    page = text_of(client.get(f"{PLACE}?on={on.isoformat()}"))
+    assert ("kỳ 1/8/2023 – 31/8/2023, hạn 12/9/2023: 1/6" in page) == (cell.state is DueState.MISSING)
+    assert ("kỳ 1/7/2023 – 31/7/2023, hạn 12/8/2023: đủ 6/6" in page) == (cell.state is DueState.WAITING)
 
 
 # -- changes ---------------------------------------------------------------------------------------------------------

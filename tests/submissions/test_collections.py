@@ -11,7 +11,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from parkledger.catalogue.collections import Window
+from parkledger.catalogue.collections import ReportWindow
 from parkledger.language import Lang, ParkError
 from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Event, Zone
@@ -27,7 +27,7 @@ from parkledger.submissions.models import Collecting, Reminder, Submission
 from parkledger.submissions.received import zone_reports
 from tests.submissions.conftest import BOOK, Office
 
-MARCH = Window(date(2024, 3, 31), date(2024, 3, 1))
+MARCH = ReportWindow(date(2024, 3, 31), date(2024, 3, 1))
 WHOLE = {
     "output.production": {"currency": "VND", "amount": 10}, "output.revenue": {"currency": "VND", "amount": 11},
     "trade.export": {"currency": "USD", "amount": 12}, "trade.import": {"currency": "USD", "amount": 13},
@@ -173,7 +173,7 @@ def test_only_the_reports_asked_for_are_read(asked: Collecting, office: Office) 
         lifecycle.approve(found, office["approver"], found.version)
 
     handed_in("kcn-mot", "2024-03-31")
-    window = Window(MARCH.last, MARCH.first)
+    window = ReportWindow(MARCH.last, MARCH.first)
     whole = lambda: zone_reports(office.book, MARCH.first, MARCH.last, None)  # noqa: E731
     own = lambda: zone_reports(office.book, MARCH.first, MARCH.last, None, ["kcn-mot"])  # noqa: E731
     developers = lambda: consolidated(one(office), window)  # noqa: E731
@@ -475,7 +475,7 @@ def test_reports_of_a_merged_zone_are_summed_where_its_projects_lie_in_the_windo
     before = sent(works, "a-1", revenue=5)
     put("zone_merged", zone="kcn-mot", into="kcn-hai", effective_on="2024-04-01")
     two = Zone.objects.select_related("book").get(code="kcn-hai")
-    april = Window(date(2024, 4, 30), date(2024, 4, 1))
+    april = ReportWindow(date(2024, 4, 30), date(2024, 4, 1))
     payload = {**before.payload, "period_start": "2024-04-01", "period_end": "2024-04-30"}
     found = lifecycle.begin(works["firm"], works.book, "enterprise_report", payload)
     lifecycle.approve(lifecycle.submit(found, works["firm"], 1), works["approver"], 2)

@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, settle, words
-from parkledger.catalogue import Currency, Origin, Role
+from parkledger.catalogue import Currency, Origin, ProjectRole
 from parkledger.language import Lang, fold
 from parkledger.places import get
 from parkledger.records.project_lists import (
@@ -40,7 +40,7 @@ class ProjectOut(Schema):
     place: str
     place_name: Words
     origin: Origin
-    role: Role
+    role: ProjectRole
     sector: str
     country: str
     registered_on: date

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, cast
 
-from parkledger.catalogue import MEASURES, Act, Name, Origin, Role, ZoneKind, official_title
+from parkledger.catalogue import MEASURES, Act, Name, Origin, ProjectRole, ZoneKind, official_title
 from parkledger.catalogue.measures import MICRO
 from parkledger.checking.conditions import Answer, Case, conditions
 from parkledger.figures import Engine, Figure, Question
@@ -144,9 +144,9 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
     page = ZonePage(
         zone, place_words(zone.place, dates.on), figures, origins, reported, ZoneTimeline(reference, dates, lang),
         ZoneTimeline(reference, dates, lang, decision_types())[::-1],
-        [line for line in tenants if line.project.role != Role.INFRASTRUCTURE],
-        [line for line in tenants if line.project.role == Role.INFRASTRUCTURE],
-        added(line for line in tenants if line.project.role != Role.INFRASTRUCTURE), ended,
+        [line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE],
+        [line for line in tenants if line.project.role == ProjectRole.INFRASTRUCTURE],
+        added(line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE), ended,
     )  # fmt: skip
     page.merged_from = [each for each in zones.values() if each.merged_into == reference]
     page.merged_into = zones.get(zone.merged_into) if zone.merged_into else None

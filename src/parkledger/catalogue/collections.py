@@ -64,7 +64,7 @@ class UnknownCollectionError(KeyError):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Window:
+class ReportWindow:
     """The days that a report is about, both included."""
 
     last: date
@@ -138,23 +138,23 @@ class Collection(Frozen):
             raise TypeError(f"{self.first_day_parameter}: không phải ngày trong năm / not a day of the year")
         return found
 
-    def windows(self, first: date, last: date) -> Iterator[Window]:
+    def windows(self, first: date, last: date) -> Iterator[ReportWindow]:
         """The windows that end within these days, in order."""
         start = self.begins.in_year(first.year - 2)
         while True:
             following = _later(start, self.frequency.months)
-            window = Window(following - timedelta(days=1), start)
+            window = ReportWindow(following - timedelta(days=1), start)
             if window.last > last:
                 return
             if window.last >= first:
                 yield window
             start = following
 
-    def window_of(self, day: date) -> Window:
+    def window_of(self, day: date) -> ReportWindow:
         """The window that a day is in."""
         return next(window for window in self.windows(day, _later(day, self.frequency.months)))
 
-    def due_on(self, window: Window, days: int | None = None) -> date | None:
+    def due_on(self, window: ReportWindow, days: int | None = None) -> date | None:
         """The last day on which the report of a window is on time; None where nothing is due. `days` is a book's own term."""
         days = self.due_days if days is None else days
         if not self.due_parameters:

@@ -1,5 +1,6 @@
 """The catalogue itself: every indicator parkledger can answer for."""
 
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -87,7 +88,7 @@ OCCUPANCY = (
     ),
     _one("occupancy.park_before_decree_35", "Tỷ lệ lấp đầy KCN (cách tính trước Nghị định 35)", "Park occupancy (before Decree 35)", "percent", PARK_BEFORE, 1),
     _one("occupancy.park_since_decree_35", "Tỷ lệ lấp đầy KCN (Nghị định 35)", "Park occupancy (Decree 35)", "percent",
-         Formula(PARK_SINCE.code, PARK_SINCE.name, PARK_SINCE.expression, None, (PARK,), PARK_SINCE.basis, PARK_SINCE.verified), 1),
+         replace(PARK_SINCE, since=None), 1),
     _one("occupancy.cluster", "Tỷ lệ lấp đầy CCN", "Cluster occupancy", "percent", CLUSTER_RATE, 1),
     _one("occupancy.operating", "Tỷ lệ lấp đầy các khu, cụm đang hoạt động", "Occupancy of operating zones", "percent", OPERATING_RATE, 1),
     _one("occupancy.gross", "Tỷ lệ sử dụng trên diện tích tự nhiên", "Leased share of natural area", "percent", GROSS_RATE, 1),

@@ -67,18 +67,18 @@ class Act(Labelled):
     REVOKE = "revoke", "bãi bỏ", "revoke"
 
 
-class Role(Labelled):
+class ProjectRole(Labelled):
     """Whether a project builds the zone's infrastructure or is a tenant in it."""
 
     INFRASTRUCTURE = "infrastructure", "dự án hạ tầng", "infrastructure project"
     SECONDARY = "secondary", "dự án thứ cấp", "tenant's project"
 
 
-class Currency(StrEnum):
+class Currency(Labelled):
     """Currencies of account; amounts are whole US cents or whole đồng."""
 
-    USD = "USD"
-    VND = "VND"
+    USD = "USD", "đô la Mỹ (USD)", "US dollar (USD)"
+    VND = "VND", "đồng (VND)", "đồng (VND)"
 
 
 class Status(Labelled):

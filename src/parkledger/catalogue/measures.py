@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from parkledger.catalogue.kinds import Tariff
 from parkledger.language import Text
 
 
@@ -125,11 +126,7 @@ _ALL = (
     Measure("labour.workers", "lao động", "workers", "person", _L),
     Measure("labour.foreign", "lao động nước ngoài", "foreign workers", "person", _L),
     Measure("labour.payroll", "tổng tiền lương tháng", "monthly payroll", "money", _L),
-    Measure("fee.land_rent", "giá cho thuê lại đất", "land rent", "micro", Nature.TARIFF),
-    Measure("fee.infrastructure", "phí hạ tầng", "infrastructure charge", "micro", Nature.TARIFF),
-    Measure("fee.wastewater", "giá xử lý nước thải", "waste-water charge", "micro", Nature.TARIFF),
-    Measure("fee.water", "giá nước sạch", "water price", "micro", Nature.TARIFF),
-    Measure("fee.power", "giá điện", "power price", "micro", Nature.TARIFF),
+    *(Measure(f"fee.{tariff.value}", tariff.label.vi, tariff.label.en, "micro", Nature.TARIFF) for tariff in Tariff),
     Measure("sectors.policy", "quy định về ngành nghề thu hút đầu tư", "policy on a sector", "stance", Nature.TARIFF),
     Measure("wastewater.capacity", "công suất xử lý nước thải", "waste-water treatment capacity", "m3/day", _S),
     Measure("wastewater.flow", "lưu lượng nước thải thực tế", "waste-water flow", "m3/day", _L),

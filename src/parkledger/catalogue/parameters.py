@@ -68,7 +68,7 @@ class AppliesTo(Labelled):
 Value = Fraction | MonthDay | date | str | None
 
 
-class Choice(Frozen):
+class ParameterChoice(Frozen):
     """One code that a parameter of unit `text` may take, and what it means."""
 
     code: Words
@@ -95,7 +95,7 @@ class Parameter(Frozen):
     name: FileText
     unit: Annotated[ParameterUnit, one_of(ParameterUnit)]
     applies_to: Annotated[AppliesTo, one_of(AppliesTo)]
-    choices: Annotated[tuple[Choice, ...], Field(validate_default=True)] = ()
+    choices: Annotated[tuple[ParameterChoice, ...], Field(validate_default=True)] = ()
     values: tuple[DatedValue, ...]
     note: FileNote = None
 
@@ -106,7 +106,7 @@ class Parameter(Frozen):
             raise refusal("choices")
         if not isinstance(raw, dict):
             return raw
-        return tuple(Choice(code=code, name=name) for code, name in _CHOICES.validate_python(raw).items())
+        return tuple(ParameterChoice(code=code, name=name) for code, name in _CHOICES.validate_python(raw).items())
 
     @field_validator("values", mode="before")
     @classmethod

@@ -146,8 +146,12 @@ MONEY_POWERS: Final = (12, 9, 6)
 """Powers whose words money takes, the largest first: below a million it is written out, as in "46.000 đồng"."""
 
 SMALLEST: Final = {
-    Unit.HECTARE: 10_000, Unit.SQUARE_METRE: 1, Unit.SQUARE_KILOMETRE: 1_000_000, Unit.USD: 100, Unit.VND: 1,
-}  # fmt: skip
+    Unit.HECTARE: 10_000,
+    Unit.SQUARE_METRE: 1,
+    Unit.SQUARE_KILOMETRE: 1_000_000,
+    Unit.USD: 100,
+    Unit.VND: 1,
+}
 """How many of the smallest unit that is kept (m², US cents, đồng) make one."""
 
 _LABELS: Final = {

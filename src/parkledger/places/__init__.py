@@ -17,14 +17,15 @@ from parkledger.places.finding import find
 from parkledger.places.model import (
     COUNTRY_CODE,
     KINDS,
-    Kind,
     Level,
     Place,
+    PlaceKind,
     existed,
     is_within,
     is_within_any,
 )
 from parkledger.places.rollup import (
+    Ward,
     as_of_today,
     at_level,
     children,
@@ -33,19 +34,19 @@ from parkledger.places.rollup import (
     region_of,
     regions,
     territory,
+    wards_of,
 )
 from parkledger.places.table import country, get, province_code
-from parkledger.places.wards import Ward, wards_of
 
 __all__ = [
     "COUNTRY_CODE",
     "KINDS",
-    "Kind",
     "Level",
     "Place",
     "PlaceAmbiguous",
     "PlaceDivided",
     "PlaceFormer",
+    "PlaceKind",
     "PlaceNotYet",
     "PlaceOutsideProvince",
     "PlaceUnknown",

@@ -34,7 +34,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PlaceKind:
     """The legal kind of a unit (huyện, thị xã …) from `start` until the next one begins."""
 
     start: date
@@ -61,7 +61,7 @@ class Place:
     exists_until: date | None
     parent: str | None
     successors: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[PlaceKind, ...] = ()
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     basis: str = ""

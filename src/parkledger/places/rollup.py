@@ -1,13 +1,17 @@
-"""How places contain and follow each other: children on a day, territory over time, the unit of today."""
+"""How places contain and follow each other: children on a day, territory over time, the unit of today and its wards."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from parkledger.places.errors import PlaceDivided
+from parkledger.places.errors import PlaceDivided, PlaceFormer, PlaceOutsideProvince, WardsNotInstalled
 from parkledger.places.model import Level, Place, existed
 from parkledger.places.table import get, table
+
+WARDS_PACKAGE = "vietnam-provinces"
+"""Lists today's communes, wards and special zones; it is read only when wards are asked for."""
 
 
 def at_level(level: Level | str, on: date) -> tuple[Place, ...]:
@@ -94,3 +98,36 @@ def _predecessors() -> Mapping[str, tuple[Place, ...]]:
         for heir in place.successors:
             found[heir] = (*found.get(heir, ()), place)
     return MappingProxyType(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """A unit of the lower tier since 1/7/2025: xã, phường or đặc khu; `official_code` has five digits."""
+
+    official_code: str
+    name: str
+    kind: str
+    province: str
+
+
+def wards_of(province_code: str) -> tuple[Ward, ...]:
+    """The wards of a province of today, in the order of their official codes.
+
+    Raises `PlaceUnknown` for a code that is not in the table, `PlaceOutsideProvince` for one that is not a
+    province's, `PlaceFormer` for a province that has been merged away, and `WardsNotInstalled` where the
+    package with the list is missing.
+    """
+    place = get(province_code)
+    if place.level is not Level.PROVINCE or place.official_code is None:
+        raise PlaceOutsideProvince(name=province_code)
+    if place.exists_until is not None:
+        today = as_of_today(place).title()
+        raise PlaceFormer(name=place.title(), until=place.exists_until, today=today)
+    try:
+        from vietnam_provinces import ProvinceCode
+        from vietnam_provinces import Ward as Listed
+    except ImportError as error:
+        raise WardsNotInstalled(package=WARDS_PACKAGE) from error
+    listed = Listed.iter_by_province(ProvinceCode(int(place.official_code)))
+    wards = (Ward(f"{w.code.value:05d}", str(w.name), str(w.division_type.value), place.code) for w in listed)
+    return tuple(sorted(wards, key=lambda ward: ward.official_code))

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from parkledger.catalogue import Verified
 from parkledger.language import closest
 from parkledger.places.errors import PlaceOutsideProvince, PlaceUnknown, PlaceUnrecognised
-from parkledger.places.model import COUNTRY_CODE, KINDS, Kind, Level, Place, is_within
+from parkledger.places.model import COUNTRY_CODE, KINDS, Level, Place, PlaceKind, is_within
 
 INDEPENDENCE = date(1945, 9, 2)
 FILES = {"regions.csv": Level.REGION, "provinces.csv": Level.PROVINCE, "districts.csv": Level.DISTRICT}
@@ -25,7 +25,7 @@ COUNTRY = Place(
     exists_from=INDEPENDENCE,
     exists_until=None,
     parent=None,
-    kinds=(Kind(INDEPENDENCE, "nước"),),
+    kinds=(PlaceKind(INDEPENDENCE, "nước"),),
     aliases=("cả nước", "toàn quốc", "VN", "Viet Nam"),
 )
 
@@ -100,9 +100,9 @@ def _listed(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(";")) if cell else ()
 
 
-def _kind(cell: str) -> Kind:
+def _kind(cell: str) -> PlaceKind:
     name, _, start = cell.partition("@")
-    return Kind(date.fromisoformat(start), name)
+    return PlaceKind(date.fromisoformat(start), name)
 
 
 def problems(places: Iterable[Place]) -> Iterator[str]:

@@ -27,7 +27,6 @@ from parkledger.records.histories import ZoneOn, zones_by_code
 from parkledger.records.links import reach
 from parkledger.records.names import ProjectName, projects_named
 
-"""Square metres in one."""
 WORDS_OF_A_LINE = 5
 """Fields told of an event in one line of a list."""
 YES, NO = Name("có", "yes"), Name("không", "no")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from parkledger.catalogue import Name, Origin, Role, official_title
+from parkledger.catalogue import Name, Origin, ProjectRole, official_title
 from parkledger.figures.current import Opened, opened
 from parkledger.figures.project_holdings import Held, Holdings, holdings_by_project
 from parkledger.language import ParkError, Text, fold, slug, sort_key
@@ -148,7 +148,9 @@ def line_of(project: ProjectOn, holdings: Holdings, zones: dict[tuple[str, str],
     held = holdings.get(project.id, {})
     zone = zone_of(project, zones)
     field = "usd" if project.origin == Origin.FDI else "vnd"
-    registered = held.get("capital.infrastructure" if project.role == Role.INFRASTRUCTURE else "capital.in_force")
+    registered = held.get(
+        "capital.infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "capital.in_force"
+    )
     return Line(
         project, zone, place_words(zone.place if zone else project.place, on), _status(project, held),
         getattr(registered, field) if registered and project.ended_on is None else None,
@@ -165,7 +167,7 @@ def _status(project: ProjectOn, held: Mapping[str, Held]) -> str:
         found = held.get(f"projects.{measure}")
         if found is not None and found.amount > 0:
             return measure
-    return "infrastructure" if project.role == Role.INFRASTRUCTURE else "registered"
+    return "infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "registered"
 
 
 def _sum(held: Mapping[str, Held], measures: Iterable[str]) -> int | None:

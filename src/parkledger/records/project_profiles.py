@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import Origin, Role
+from parkledger.catalogue import Origin, ProjectRole
 from parkledger.figures.current import opened
 from parkledger.figures.project_holdings import holdings_by_project
 from parkledger.language import Lang
@@ -112,7 +112,7 @@ def _rows(project: ProjectOn, dates: Dates) -> list[_Row]:
 
 def _years(project: ProjectOn, rows: list[_Row], on: date) -> list[YearOfCapital]:
     """Registered and implemented capital at each year's end since registration, and on the day."""
-    registered = "capital.infrastructure" if project.role == Role.INFRASTRUCTURE else "capital.in_force"
+    registered = "capital.infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "capital.in_force"
     column = 4 if project.origin == Origin.FDI else 5
     last = min(on, project.ended_on) if project.ended_on else on
     ends = [date(year, 12, 31) for year in range(project.registered_on.year, last.year)]

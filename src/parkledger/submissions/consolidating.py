@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from parkledger.catalogue import MEASURES
-from parkledger.catalogue.collections import Window
+from parkledger.catalogue.collections import ReportWindow
 from parkledger.language import ParkError
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.models import Event, Project, Zone
@@ -89,7 +89,7 @@ class Consolidated:
     """What the enterprises of a zone reported for a window, by origin, who did not, and what the developer said."""
 
     zone: Zone
-    window: Window
+    window: ReportWindow
     sums: list[Sum]
     missing: list[Project]
     operator: Event | None
@@ -117,7 +117,7 @@ def amount_of(value: Any, code: str) -> int | None:
     return None if value is None else int(value)
 
 
-def consolidated(zone: Zone, window: Window) -> Consolidated:
+def consolidated(zone: Zone, window: ReportWindow) -> Consolidated:
     """What there is to sum for a zone and a window."""
     reports = [
         each for each in approved(zone.book_id, window.first, window.last, zone_ids=_made_up_of(zone, window.last))
@@ -167,7 +167,7 @@ def _in_production(zone: Zone, on: date) -> list[Project]:
     return list(registry.projects_numbered(there).order_by("enterprise", "code"))
 
 
-def _own_events(zone: Zone, window: Window) -> dict[str, int]:
+def _own_events(zone: Zone, window: ReportWindow) -> dict[str, int]:
     """The events in force that consolidations of this zone and window became, by origin."""
     found = Consolidation.objects.filter(
         zone_id=zone.pk, period_start=window.first, period_end=window.last, submission__state=State.APPROVED
@@ -181,7 +181,7 @@ def _own_events(zone: Zone, window: Window) -> dict[str, int]:
     return {origin: seq for origin, seq in own.items() if seq not in gone}
 
 
-def _operators(zone: Zone, window: Window, own: set[int]) -> Event | None:
+def _operators(zone: Zone, window: ReportWindow, own: set[int]) -> Event | None:
     """The developer's own report in force for just this window, over both origins."""
     reports = history.in_force(history.events_between(zone.book_id, "period_report", window.last, window.last))
     of_zone = history.about(reports, zone.book_id, SubjectKind.ZONE, [zone.code])
@@ -198,7 +198,7 @@ def _taken_back(book_id: int, seqs: Any) -> set[int]:
 
 
 @transaction.atomic
-def consolidate(by: Any, zone: Zone, window: Window, *, instead: bool = False) -> list[Submission]:
+def consolidate(by: Any, zone: Zone, window: ReportWindow, *, instead: bool = False) -> list[Submission]:
     """Drafts of the zone's period report, one for each origin; those of which nothing has changed are left out.
 
     Where the developer's own report is in force, one draft over both origins takes its place, if that is asked for

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Count, Max
 
 from parkledger.catalogue import MEASURES, Name, official_title
-from parkledger.catalogue.collections import Collection, Reporter, Window, collection
+from parkledger.catalogue.collections import Collection, Reporter, ReportWindow, collection
 from parkledger.language import day_of, fold
 from parkledger.ledger.book.states import Dated
 from parkledger.ledger.models import Project
@@ -91,7 +91,7 @@ class Cell:
     """One report that is due: of a unit for a window. `at` is the number of the event or submission that shows it."""
 
     unit: Unit
-    window: Window
+    window: ReportWindow
     due_on: date
     state: DueState
     received_on: date | None = None
@@ -140,7 +140,7 @@ class Board:
     collecting: Collecting
     rule: Collection
     on: date
-    windows: tuple[tuple[Window, date], ...]
+    windows: tuple[tuple[ReportWindow, date], ...]
     rows: tuple[tuple[Unit, tuple[Cell, ...]], ...]
 
     def tally(self, cells: Iterable[Cell]) -> Tally:
@@ -185,6 +185,42 @@ def board(
     return replace(found, collecting=collecting)
 
 
+@dataclass(frozen=True, slots=True)
+class LastDue:
+    """The last window of a collection whose reports were due before a day: its due day, what is due and what is not in."""
+
+    rule: Collection
+    window: ReportWindow
+    due_on: date
+    due: tuple[Cell, ...]
+
+    @property
+    def missing(self) -> list[Cell]:
+        """The reports that are not in, or not whole."""
+        return [cell for cell in self.due if not cell.state.is_whole]
+
+
+def last_due(books: Iterable[str], on: date, known_at: datetime | None = None) -> list[LastDue]:
+    """Of every collection of zones' reports by some books, the last window that was due before a day."""
+    found = []
+    for each in Collecting.objects.filter(book__code__in=list(books)).select_related("book").order_by("book", "rule"):
+        shown = board(each, on, known_at) if collection(each.rule).reporter is Reporter.ZONE else None
+        passed = [index for index, (_, due) in enumerate(shown.windows) if due < on] if shown else []
+        if shown and passed:
+            window, due_on = shown.windows[passed[-1]]
+            column = [cells[passed[-1]] for _, cells in shown.rows]
+            due = tuple(cell for cell in column if cell.state is not DueState.NOT_DUE)
+            found.append(LastDue(shown.rule, window, due_on, due))
+    return found
+
+
+def reports_state() -> str:
+    """What tells this state of submissions and collections from any other, for pages that are kept."""
+    entries = SubmissionEntry.objects.aggregate(Max("pk"), Count("pk"))
+    terms = CollectingTerm.objects.aggregate(Max("pk"))
+    return f"{entries['pk__max']}/{entries['pk__count']}/{terms['pk__max']}"
+
+
 MOST_REMEMBERED = 24
 """Boards remembered by a process; those asked for last stay."""
 _remembered: dict[tuple[object, ...], Board] = {}
@@ -200,7 +236,7 @@ def _state(book_id: int) -> tuple[object, ...]:
 
 def _made(
     collecting: Collecting,
-    asked: list[tuple[Window, date]],
+    asked: list[tuple[ReportWindow, date]],
     on: date,
     known_at: datetime | None,
     units: "Some[str] | None",
@@ -213,7 +249,7 @@ def _made(
         (unit, stands) for unit, stands in _units(collecting, rule, known_at) if units is None or unit.code in units
     ]
     codes = None if units is None else sorted(unit.code for unit, _ in owing)
-    reports, waits = _came(collecting, rule, Window(last, first), known_at, codes)
+    reports, waits = _came(collecting, rule, ReportWindow(last, first), known_at, codes)
     rows = []
     for unit, stands in owing:
         cells = tuple(
@@ -234,7 +270,7 @@ def _made(
     return Board(collecting, rule, on, tuple(asked), tuple(rows))
 
 
-def _by_window(reports: list[Report], asked: list[tuple[Window, date]]) -> list[list[Report]]:
+def _by_window(reports: list[Report], asked: list[tuple[ReportWindow, date]]) -> list[list[Report]]:
     """The reports whose days lie in each window, in their order; windows follow each other, so that each report has one."""
     found: list[list[Report]] = [[] for _ in asked]
     ends = [window.last for window, _ in asked]
@@ -246,7 +282,7 @@ def _by_window(reports: list[Report], asked: list[tuple[Window, date]]) -> list[
 
 
 def _came(
-    collecting: Collecting, rule: Collection, days: Window, known_at: datetime | None, units: "list[str] | None"
+    collecting: Collecting, rule: Collection, days: ReportWindow, known_at: datetime | None, units: "list[str] | None"
 ) -> tuple[dict[str, list[Report]], dict[tuple[str, date], int]]:
     """The reports of some days in force by unit, and the numbers of those that wait for approval by unit and last day."""
     per_zone = rule.reporter is Reporter.ZONE
@@ -259,7 +295,9 @@ def _came(
     return reports, {(each.unit, each.last): each.number for each in waiting}
 
 
-def _windows(term: Collecting | CollectingTerm, rule: Collection, on: date, most: int) -> list[tuple[Window, date]]:
+def _windows(
+    term: Collecting | CollectingTerm, rule: Collection, on: date, most: int
+) -> list[tuple[ReportWindow, date]]:
     """The last windows with their due days, as the book collects them."""
     until = min(on, term.until) if term.until else on
     first = max(term.since, until - timedelta(days=31 * rule.frequency.months * (most + 1)))
@@ -270,7 +308,7 @@ def _windows(term: Collecting | CollectingTerm, rule: Collection, on: date, most
 def _cell(
     rule: Collection,
     unit: Unit,
-    window: Window,
+    window: ReportWindow,
     due: date,
     on: date,
     inside: list[Report],
@@ -298,7 +336,7 @@ def _cell(
     return Cell(unit, window, due, DueState.WAITING if on <= due else DueState.MISSING)
 
 
-def _since(rule: Collection, window: Window, reports: list[Report]) -> dict[str, datetime | None]:
+def _since(rule: Collection, window: ReportWindow, reports: list[Report]) -> dict[str, datetime | None]:
     return {
         code: covered_since(reports, code, window.first, window.last, is_flow=MEASURES[code].is_flow)
         for code in rule.measures

@@ -10,7 +10,7 @@ from parkledger.briefing.dashboard.changes import BookFacts, Changes, book_facts
 from parkledger.briefing.dashboard.projects import Projects, projects
 from parkledger.briefing.dashboard.questions import Part, Subject, together
 from parkledger.briefing.dashboard.tables import below, jobs, jobs_now, kinds, land, months, origins, years
-from parkledger.briefing.dashboard.zones import Clearance, Missing, clearances, missing_reports, occupancy, plots
+from parkledger.briefing.dashboard.zones import Clearance, clearances, occupancy, plots
 from parkledger.catalogue import Name, ZoneKind
 from parkledger.figures.cells import Scope
 from parkledger.figures.current import Opened
@@ -24,11 +24,10 @@ MOST_CLEARANCES = 20
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """What is behind: clearance, reports, projects."""
+    """Zones where clearance is behind, and how many more there are than are listed."""
 
     clearances: list[Clearance]
     more_clearances: int
-    reports: list[Missing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def dashboard(opened: Opened, subject: Subject) -> Dashboard:
             parts["occupancy"] = occupancy(engine, subject, zones)
         shown = together(opened.answer, parts)
         behind = clearances(zones)
-        late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]), missing_reports(subject, zones))
+        late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]))
         scope = Scope(territory(subject.place), None, None)
         found = projects(engine, scope, subject.on, subject.known_at)
     books = books_of(subject)

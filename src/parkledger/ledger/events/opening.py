@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from parkledger.catalogue import Name, Role, ZoneStage
+from parkledger.catalogue import Name, ProjectRole, ZoneStage
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
@@ -118,11 +118,11 @@ class ProjectOpened(ProjectRegistered):
     def claims(self, view: View) -> Iterable[Claim]:
         """One project and its capital more in force; nothing in the period."""
         project, day = view.project(self.project), self.effective_on
-        held = "infrastructure" if project.role == Role.INFRASTRUCTURE else "in_force"
+        held = "infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "in_force"
         yield changed(view.project_key(f"projects.{held}", project, day), 1, day)
         key = view.project_key(f"capital.{held}", project, day, currency=self.capital.currency)
         yield changed(key, self.vector(self.capital), day)
-        if project.role == Role.INFRASTRUCTURE:
+        if project.role == ProjectRole.INFRASTRUCTURE:
             return
         if self.charter is not None:
             key = view.project_key("capital.charter", project, day, currency=self.charter.currency)

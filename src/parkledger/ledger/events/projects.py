@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from parkledger.catalogue import MEASURES, Name, Role
+from parkledger.catalogue import MEASURES, Name, ProjectRole
 from parkledger.ledger.book.postings import Claim, Row
 from parkledger.ledger.book.states import Dated, ProjectState
 from parkledger.ledger.book.view import View, measure_text
@@ -87,7 +87,7 @@ class ProjectRegistered(MoneyEvent):
     name: Words = labelled("tên dự án", "project name")
     enterprise: Enterprise = labelled("doanh nghiệp", "enterprise")
     origin: OriginName = labelled("nguồn vốn", "origin")
-    role: Annotated[Literal["infrastructure", "secondary"], Choices.of(Role)] = labelled(
+    role: Annotated[Literal["infrastructure", "secondary"], Choices.of(ProjectRole)] = labelled(
         "dự án hạ tầng hay thứ cấp", "role", default="secondary"
     )
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
@@ -161,7 +161,7 @@ class ProjectRegistered(MoneyEvent):
         project = view.project(self.project)
         day, currency = self.effective_on, self.capital.currency
         vector = self.vector(self.capital)
-        if project.role == Role.INFRASTRUCTURE:
+        if project.role == ProjectRole.INFRASTRUCTURE:
             yield changed(view.project_key("projects.infrastructure", project, day), 1, day)
             yield changed(view.project_key("capital.infrastructure", project, day, currency=currency), vector, day)
             return
@@ -236,7 +236,7 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One adjustment more in the period, and the capital in force changed."""
-        if self.on(view).role == Role.INFRASTRUCTURE:
+        if self.on(view).role == ProjectRole.INFRASTRUCTURE:
             yield from self._infrastructure(view)
             return
         up = self.direction == "up"
@@ -375,7 +375,7 @@ class EndingEvent(ProjectEvent):
         """Count the ending and its capital in the period, and close what the project holds."""
         project = view.project(self.project)
         rows: list[Row] = []
-        if project.role == Role.SECONDARY:
+        if project.role == ProjectRole.SECONDARY:
             rows += view.register.enter(self.flow(view, "projects.ended", 1), seq, 0)
         return rows + view.register.close_project(project, self.effective_on, seq, len(rows))
 

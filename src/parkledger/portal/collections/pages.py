@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from parkledger.catalogue.collections import Collection, Reporter, Window, collection, load_collections
+from parkledger.catalogue.collections import Collection, Reporter, ReportWindow, collection, load_collections
 from parkledger.language import ParkError
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Book, Project, Zone
@@ -48,7 +48,7 @@ class Summary:
     """A collection in the list: the last window whose due day has passed, and all windows shown."""
 
     shown: Board
-    last: tuple[Window, date] | None
+    last: tuple[ReportWindow, date] | None
     tally: Tally
 
 
@@ -111,7 +111,7 @@ def rows_of(shown: Board, state: str = "") -> list[Row]:
     ]
 
 
-def totals_of(shown: Board) -> list[tuple[Window, date, Tally]]:
+def totals_of(shown: Board) -> list[tuple[ReportWindow, date, Tally]]:
     """What each window comes to over all units."""
     return [
         (window, due, shown.tally(cells[index] for _, cells in shown.rows))

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from parkledger.catalogue import MEASURES
-from parkledger.catalogue.collections import Window
+from parkledger.catalogue.collections import ReportWindow
 from parkledger.figures.wording import number
 from parkledger.language import SMALLEST, Lang, Quantity, Unit, format_date, format_quantity
 from parkledger.ledger.events.reports import PeriodReport
@@ -46,7 +46,7 @@ def period_name(first: date, last: date, lang: Lang) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def window(context: Context, shown: Window) -> str:
+def window(context: Context, shown: ReportWindow) -> str:
     """A window by its name or its days."""
     return period_name(shown.first, shown.last, _lang(context))
 
@@ -113,12 +113,12 @@ def made_of(context: Context, submission: Submission) -> dict[str, Any]:
 
 
 @register.filter
-def first_day(asked: tuple[Window, date]) -> str:
+def first_day(asked: tuple[ReportWindow, date]) -> str:
     """The first day of a window with its due day, as an address has it."""
     return asked[0].first.isoformat()
 
 
 @register.filter
-def last_day(asked: tuple[Window, date]) -> str:
+def last_day(asked: tuple[ReportWindow, date]) -> str:
     """The last day of it."""
     return asked[0].last.isoformat()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from parkledger.catalogue.collections import Window, load_collections
+from parkledger.catalogue.collections import ReportWindow, load_collections
 from parkledger.language import ParkError, parse_date
 from parkledger.ledger.store import registry
 from parkledger.people import auditing
@@ -102,7 +102,7 @@ def consolidation(request: PageRequest, book: str, zone: str) -> HttpResponse:
     """What a zone's enterprises reported for a window, beside the developer's own figures; drafts of its report on request."""
     found = pages.zone_for_office(request.user, book, zone)
     given = request.POST if request.method == "POST" else request.GET
-    window = Window(parse_date(given.get("last", "")), parse_date(given.get("first", "")))
+    window = ReportWindow(parse_date(given.get("last", "")), parse_date(given.get("first", "")))
     refused, made = "", []
     if request.method == "POST":
         try:

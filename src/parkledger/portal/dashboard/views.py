@@ -8,12 +8,18 @@ from django.shortcuts import render
 from parkledger.briefing.dashboard.pages import book_dashboard, contents, dashboard
 from parkledger.briefing.dashboard.projects import IDLE_RULE
 from parkledger.briefing.dashboard.questions import subject
-from parkledger.briefing.dashboard.zones import RULES, titles
+from parkledger.briefing.dashboard.zones import CLEARANCE_RULE, titles
 from parkledger.figures.current import opened
 from parkledger.language import parse_date
 from parkledger.places import COUNTRY_CODE
+from parkledger.submissions.due import last_due, reports_state
 from parkledger.web.middleware import PageRequest
-from parkledger.web.page_cache import kept
+from parkledger.web.page_cache import View, kept
+
+
+def _kept_with_reports(view: View) -> View:
+    """As `kept`, for a view that shows which reports are not in."""
+    return kept(view, beside=reports_state)
 
 
 @kept
@@ -22,7 +28,7 @@ def home(request: PageRequest) -> HttpResponse:
     return _dashboard(request, COUNTRY_CODE)
 
 
-@kept
+@_kept_with_reports
 def place(request: PageRequest, code: str) -> HttpResponse:
     """A province, district or region."""
     return _dashboard(request, code)
@@ -49,13 +55,21 @@ def _dashboard(request: PageRequest, code: str) -> HttpResponse:
     books = opened()
     found = dashboard(books, subject(code, request.dates.on, request.dates.known_at, _since(request)))
     zones = [full.zone for each in found.parts.get("occupancy", {}).values() for full in each]
-    late = [each.zone for each in found.late.clearances] + [zone for each in found.late.reports for zone in each.zones]
+    reports = (
+        []
+        if found.subject.is_wide
+        else last_due([book for book, _ in found.books], request.dates.on, request.dates.known_at)
+    )
+    late = [each.zone for each in found.late.clearances] + [
+        cell.unit.zone_id for each in reports for cell in each.missing
+    ]
     named = {
         "board": found,
         "place": found.subject.place,
         "contents": contents(found),
         "titles": titles(books.engine, [*zones, *late]),
-        "rules": RULES,
+        "clearance_rule": CLEARANCE_RULE,
+        "reports": reports,
         "idle_rule": IDLE_RULE,
     }
     return render(request, "dashboard/dashboard.html", named)
