@@ -104,8 +104,8 @@ def write(catalogue: Catalog, path: Path) -> None:
     """Write a catalogue in the order of its texts."""
     body = BytesIO()
     write_po(body, catalogue, width=0, sort_output=True, omit_header=True, no_location=True)
-    locale = catalogue.locale
-    header = HEADER.format(title=locale.english_name, code=path.parts[-3], plurals=catalogue.plural_forms)
+    title = catalogue.locale.english_name if catalogue.locale else path.parts[-3]
+    header = HEADER.format(title=title, code=path.parts[-3], plurals=catalogue.plural_forms)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(header + body.getvalue().decode("utf-8"), encoding="utf-8")
 
@@ -120,7 +120,7 @@ def problems(found: set[Key], catalogue: Catalog) -> Iterator[str]:
     for message in catalogue.obsolete.values():
         yield f"obsolete: {key_of(message)}"
     for key, message in there.items():
-        said = [message.string] if isinstance(message.string, str) else list(message.string)
+        said = list(message.string) if isinstance(message.string, list | tuple) else [message.string or ""]
         if message.fuzzy:
             yield f"fuzzy: {key}"
         if not all(said) or len(said) < (catalogue.num_plurals if key[2] else 1):

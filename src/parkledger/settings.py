@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
@@ -39,7 +40,7 @@ LANGUAGE_CODE = "vi"
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 _FOLDERS = sorted(path.parent.parent.name for path in LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.po"))
 _TRANSLATED = [folder.lower().replace("_", "-") for folder in _FOLDERS]
-LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in (LANGUAGE_CODE, *_TRANSLATED)]
+LANGUAGES = [(code, normalize("NFC", LANG_INFO[code]["name_local"])) for code in (LANGUAGE_CODE, *_TRANSLATED)]
 """Vietnamese, in which the interface is written, and every language that has a catalogue."""
 USE_I18N = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
