@@ -92,8 +92,8 @@ def write(file: Path, rows: int, prefix: str = "IM") -> None:
     """A workbook as the templates have it: projects, the land they lease, what they have spent."""
     from openpyxl import Workbook
 
-    from parkledger.workbooks.columns import columns_of
-    from parkledger.workbooks.templates import sheet_name
+    from parkledger.workbooks.map.columns import columns_of
+    from parkledger.workbooks.write.templates import sheet_name
 
     book = Workbook(write_only=True)
     projects = min(PROJECTS, rows // 10)

@@ -31,9 +31,9 @@ from parkledger.ledger.models import Event as StoredEvent
 from parkledger.ledger.store.registry import add_book, book_ref
 from parkledger.records.timelines import zone_types
 from parkledger.submissions.offering import kinds_of
-from parkledger.workbooks import templates
-from parkledger.workbooks.grids import read_grids
-from parkledger.workbooks.proposing import propose_sheet
+from parkledger.workbooks.map.proposals import propose_sheet
+from parkledger.workbooks.read.grids import read_grids
+from parkledger.workbooks.write import templates
 from tests.portal.conftest import shared, statics
 from tests.portal.persons import browser_of, person
 from tests.workbooks.conftest import BOOK, PLACE, filled, imported, run, sheet_file, total

@@ -12,10 +12,11 @@ from parkledger.cli.speaking import SPEECH
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.store.registry import add_book
 from parkledger.ledger.store.statements import fetch
-from parkledger.workbooks import importing, templates
-from parkledger.workbooks.grids import read_grids
-from parkledger.workbooks.mappings import Mapping
-from parkledger.workbooks.sheets import Choices, sheets_of
+from parkledger.workbooks import importing
+from parkledger.workbooks.map.mappings import Mapping
+from parkledger.workbooks.map.sheets import Choices, sheets_of
+from parkledger.workbooks.read.grids import read_grids
+from parkledger.workbooks.write import templates
 
 BOOK, PLACE = "bg", "viet-nam.bac-giang"
 Rows = dict[str, Sequence[dict[str, Any]]]

@@ -7,7 +7,7 @@ says what each column is: a field, with its unit, or "-" for a column that no fi
 from dataclasses import dataclass
 from typing import Any
 
-from parkledger.workbooks.cells import letters
+from parkledger.workbooks.read.cells import letters
 from tests.workbooks.conftest import sheet_file
 
 SHEETS = {

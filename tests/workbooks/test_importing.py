@@ -12,7 +12,7 @@ import openpyxl
 
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.store.registry import book_ref
-from parkledger.workbooks import refused
+from parkledger.workbooks.write import refused_rows
 from tests.ledger.processes import start
 from tests.workbooks.conftest import BOOK, events, filled, imported, run, total
 
@@ -58,7 +58,7 @@ def test_a_dry_run_says_the_same_and_keeps_nothing(book):
 
 def test_refused_rows_come_back_with_reasons_are_mended_and_imported(book):
     outcome = imported(filled({"land_leased": [LEASE, *BAD]}))
-    workbook = openpyxl.load_workbook(io.BytesIO(refused.write(outcome.refused)))
+    workbook = openpyxl.load_workbook(io.BytesIO(refused_rows.write(outcome.refused)))
     sheet = workbook.active
     assert sheet is not None
     at = {str(cell.value): int(cell.column or 0) for cell in sheet[1]}
@@ -85,7 +85,7 @@ def test_of_equal_rows_the_refused_one_is_not_taken_for_the_recorded_one(book):
     assert (outcome.recorded, len(outcome.refused)) == (1, 1)
     more = {"zone": "KCN Quang Châu", "industrial_m2:ha": 90, "effective_on": date(2020, 1, 1)}
     assert imported(filled({"land_use_approved": [more]})).recorded == 1
-    assert imported(refused.write(outcome.refused)).recorded == 1
+    assert imported(refused_rows.write(outcome.refused)).recorded == 1
     assert total("land.leased_industrial") == 800_000
 
 

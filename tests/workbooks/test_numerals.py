@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkledger.language import ParkError
-from parkledger.workbooks.cells import Cell
-from parkledger.workbooks.numerals import Habits, date_habit, decimal_habit, exact, habit, read_date, read_number
+from parkledger.workbooks.read.cells import Cell
+from parkledger.workbooks.read.numerals import Habits, date_habit, decimal_habit, exact, habit, read_date, read_number
 
 
 @pytest.mark.parametrize(("number", "told"), [

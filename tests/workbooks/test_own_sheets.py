@@ -8,9 +8,10 @@ import openpyxl
 import pytest
 
 from parkledger.language import ParkError
-from parkledger.workbooks import mappings, proposing, refused
-from parkledger.workbooks.grids import read_grids, separator_of
-from parkledger.workbooks.sheets import Choices, fitting_mapping
+from parkledger.workbooks.map import mappings, proposals
+from parkledger.workbooks.map.sheets import Choices, fitting_mapping
+from parkledger.workbooks.read.grids import read_grids, separator_of
+from parkledger.workbooks.write import refused_rows
 from tests.workbooks.conftest import imported, sheet_file, total
 
 TITLES: list[list[Any]] = [["BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP"], ["DANH SÁCH CHO THUÊ ĐẤT NĂM 2024"], []]
@@ -34,7 +35,7 @@ EXPECTED = {"Tên KCN": "zone", "Mã số dự án": "project", "Diện tích (h
 
 
 def proposed(data=FILE, name="thue.xlsx", types=()):
-    return proposing.propose("thue", read_grids(name, data), types)
+    return proposals.propose("thue", read_grids(name, data), types)
 
 
 def test_the_fields_are_proposed_from_headings_of_several_rows():
@@ -87,7 +88,7 @@ def test_refused_rows_of_an_own_sheet_come_back_under_their_headings(book):
     mapping = proposed()
     outcome = imported(data, mapping=mapping)
     assert (outcome.recorded, len(outcome.refused)) == (1, 1)
-    workbook = openpyxl.load_workbook(io.BytesIO(refused.write(outcome.refused)))
+    workbook = openpyxl.load_workbook(io.BytesIO(refused_rows.write(outcome.refused)))
     sheet = workbook.active
     assert sheet is not None
     values = [[cell.value for cell in row] for row in sheet.iter_rows()]

@@ -5,14 +5,14 @@ from fractions import Fraction
 import pytest
 
 from parkledger.language import AMOUNT_UNITS, ParkError
-from parkledger.workbooks.cells import Cell
-from parkledger.workbooks.columns import column_named
-from parkledger.workbooks.converting import Place, convert
-from parkledger.workbooks.grids import Grid, read_grids
-from parkledger.workbooks.numerals import Habits
-from parkledger.workbooks.proposing import Proposed, propose, propose_sheet
-from parkledger.workbooks.sheets import Choices, sheets_of
-from parkledger.workbooks.units import ONE, unit_named
+from parkledger.workbooks.map.columns import column_named
+from parkledger.workbooks.map.conversion import Place, convert
+from parkledger.workbooks.map.proposals import Proposed, propose, propose_sheet
+from parkledger.workbooks.map.sheets import Choices, sheets_of
+from parkledger.workbooks.map.units import ONE, unit_named
+from parkledger.workbooks.read.cells import Cell
+from parkledger.workbooks.read.grids import Grid, read_grids
+from parkledger.workbooks.read.numerals import Habits
 from tests.workbooks.conftest import imported, sheet_file, total
 from tests.workbooks.official import SHEETS, UNSEEN, Official, official
 

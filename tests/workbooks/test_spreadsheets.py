@@ -12,12 +12,13 @@ import xlwt
 from openpyxl.styles import Font
 
 from parkledger.language import ParkError
-from parkledger.workbooks import proposing, refused
-from parkledger.workbooks.cells import Faulty, Percent
-from parkledger.workbooks.columns import column_named
-from parkledger.workbooks.converting import Place, convert
-from parkledger.workbooks.grids import Grid, Room, read_grids
 from parkledger.workbooks.importing import Outcome
+from parkledger.workbooks.map import proposals
+from parkledger.workbooks.map.columns import column_named
+from parkledger.workbooks.map.conversion import Place, convert
+from parkledger.workbooks.read.cells import Faulty, Percent
+from parkledger.workbooks.read.grids import Grid, Room, read_grids
+from parkledger.workbooks.write import refused_rows
 from tests.workbooks.conftest import filled, imported, sheet_file, total
 from tests.workbooks.spreadsheets import DAY, ERRED, GOOD, HEADS, HIDDEN, UNCOMPUTED, ZONE, ods, saved, xls, xlsb, xlsx
 
@@ -31,7 +32,7 @@ def grid_of(kind: str, data: bytes) -> Grid:
 
 
 def import_own(name: str, data: bytes) -> Outcome:
-    mapping = proposing.propose("dat", read_grids(name, data), ["land_leased"])
+    mapping = proposals.propose("dat", read_grids(name, data), ["land_leased"])
     return imported(data, name=name, mapping=mapping)
 
 
@@ -63,7 +64,7 @@ def test_errors_and_formulas_without_a_value_are_told_by_their_cell(sqlite_datab
     assert "#DIV/0!" in told["Đất!B3"]
     assert "công thức chưa tính" in told["Đất!B4"]
     assert [words.vi.partition(".")[0] for words in outcome.hidden] == ["Đất: đọc cả 1 dòng đang bị ẩn (5)"]
-    back = openpyxl.load_workbook(io.BytesIO(refused.write(outcome.refused))).active
+    back = openpyxl.load_workbook(io.BytesIO(refused_rows.write(outcome.refused))).active
     assert back is not None
     rows = list(back.iter_rows(min_row=2, values_only=True))
     assert [row[1] for row in rows] == ["#DIV/0!", None]
@@ -195,7 +196,7 @@ def test_hidden_sheets_are_not_proposed_and_hidden_rows_of_a_template_are_told(b
     old.title, old.sheet_state = "Cũ", "hidden"
     out = io.BytesIO()
     workbook.save(out)
-    mapping = proposing.propose("dat", read_grids("dat.xlsx", out.getvalue()), ["land_leased"])
+    mapping = proposals.propose("dat", read_grids("dat.xlsx", out.getvalue()), ["land_leased"])
     assert [sheet.sheet for sheet in mapping.sheets] == ["Bảng"]
     mapping.sheets[0].sheet = ""
     assert imported(out.getvalue(), mapping=mapping).recorded == 1

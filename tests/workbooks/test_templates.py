@@ -9,10 +9,10 @@ from python_calamine import CalamineWorkbook
 
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.submissions.forms import fields_of
-from parkledger.workbooks import templates
-from parkledger.workbooks.columns import column_named, columns_of, importable
-from parkledger.workbooks.grids import read_grids
-from parkledger.workbooks.sheets import Choices, sheets_of
+from parkledger.workbooks.map.columns import column_named, columns_of, importable
+from parkledger.workbooks.map.sheets import Choices, sheets_of
+from parkledger.workbooks.read.grids import read_grids
+from parkledger.workbooks.write import templates
 from tests.workbooks.conftest import BOOK, PLACE
 
 

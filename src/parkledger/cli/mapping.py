@@ -8,10 +8,11 @@ from rich.table import Table
 
 from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_json, say
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.workbooks import importing, mappings, proposing
-from parkledger.workbooks.columns import column_named, fields_by_name
-from parkledger.workbooks.grids import read_file
-from parkledger.workbooks.mappings import MappedColumn, MappedSheet, Mapping, plain
+from parkledger.workbooks import importing
+from parkledger.workbooks.map import mappings, proposals
+from parkledger.workbooks.map.columns import column_named, fields_by_name
+from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
+from parkledger.workbooks.read.grids import read_file
 
 
 def add_to(app: typer.Typer) -> None:
@@ -56,7 +57,7 @@ def _add_propose(group: typer.Typer) -> None:
         name: Annotated[str | None, typer.Option(help=say("tên bảng ghép cột", "the mapping's name"))] = None,
     ) -> None:
         grids = read_file(file)
-        found = proposing.propose(name or proposing.name_for(file.name), grids, type_code or ())
+        found = proposals.propose(name or proposals.name_for(file.name), grids, type_code or ())
         if not found.sheets:
             raise importing.nothing_in(file.name, grids)
         mappings.keep(found)

@@ -9,13 +9,15 @@ import typer
 from parkledger.cli.opening import by_whom, open_ledger, with_progress
 from parkledger.cli.speaking import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
 from parkledger.language import ParkError
-from parkledger.workbooks import importing, mappings, proposing, refused, templates
-from parkledger.workbooks.columns import OPENING, opening_types
-from parkledger.workbooks.grids import Grid, read_file
-from parkledger.workbooks.mappings import Mapping
-from parkledger.workbooks.numerals import Dates, Decimals
-from parkledger.workbooks.sheets import Choices, fitting_mapping, sheets_of
-from parkledger.workbooks.tables import SKIPPED
+from parkledger.workbooks import importing
+from parkledger.workbooks.map import mappings, proposals
+from parkledger.workbooks.map.columns import OPENING, opening_types
+from parkledger.workbooks.map.mappings import Mapping
+from parkledger.workbooks.map.sheets import Choices, fitting_mapping, sheets_of
+from parkledger.workbooks.map.tables import SKIPPED
+from parkledger.workbooks.read.grids import Grid, read_file
+from parkledger.workbooks.read.numerals import Dates, Decimals
+from parkledger.workbooks.write import refused_rows, templates
 
 MOST_SHOWN = 200
 """Problems printed one by one; all of them stand in the workbook of refused rows."""
@@ -99,7 +101,7 @@ def _add_import(app: typer.Typer) -> None:
 
 def _mapping_for(file: Path, grids: Sequence[Grid]) -> Mapping | None:
     """The kept mapping that a file's headings fit; an empty one where the file is a template; None where neither."""
-    if any(proposing.is_template(grid) for grid in grids):
+    if any(proposals.is_template(grid) for grid in grids):
         return Mapping(name="", sheets=[])
     found = fitting_mapping(grids)
     if found is not None and not SPEECH.as_json:
@@ -113,10 +115,10 @@ def _proposed(file: Path, grids: Sequence[Grid]) -> int:
     """Nothing says how to read a file: a mapping is proposed, kept and shown, and nothing is imported yet."""
     from parkledger.cli.mapping import show_mapping
 
-    name = proposing.name_for(file.name)
+    name = proposals.name_for(file.name)
     while name in mappings.kept():
         name += "-2"
-    found = proposing.propose(name, grids)
+    found = proposals.propose(name, grids)
     if not found.sheets:
         raise importing.nothing_in(file.name, grids)
     mappings.keep(found)
@@ -230,5 +232,5 @@ def _keep_refused(file: Path, outcome: importing.Outcome, target: Path | None) -
     if not outcome.refused:
         return None
     path = target or file.with_name(f"{file.stem}.refused.xlsx")
-    path.write_bytes(refused.write(outcome.refused, SPEECH.lang))
+    path.write_bytes(refused_rows.write(outcome.refused, SPEECH.lang))
     return path

@@ -16,8 +16,8 @@ from parkledger.ledger.book.loading import BATCH, Line, Read, Report, Step, load
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
 from parkledger.workbooks.errors import NothingToImport
-from parkledger.workbooks.grids import Grid
-from parkledger.workbooks.rows import Row, Sheet, events_of, numbered, refused_by_ledger
+from parkledger.workbooks.map.rows import Row, Sheet, events_of, numbered, refused_by_ledger
+from parkledger.workbooks.read.grids import Grid
 
 Progress = Callable[[int], None]
 MOST_NAMED = 10

@@ -16,11 +16,13 @@ from parkledger.home import home
 from parkledger.language import Lang, ParkError, Text
 from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.store.source import known_digests
-from parkledger.workbooks import importing, mappings, proposing, refused
-from parkledger.workbooks.grids import LITTLE_ROOM, Grid, read_grids
-from parkledger.workbooks.numerals import Dates, Decimals
-from parkledger.workbooks.sheets import Choices, fitting_mapping, sheets_of
-from parkledger.workbooks.tables import SKIPPED
+from parkledger.workbooks import importing
+from parkledger.workbooks.map import mappings, proposals
+from parkledger.workbooks.map.sheets import Choices, fitting_mapping, sheets_of
+from parkledger.workbooks.map.tables import SKIPPED
+from parkledger.workbooks.read.grids import LITTLE_ROOM, Grid, read_grids
+from parkledger.workbooks.read.numerals import Dates, Decimals
+from parkledger.workbooks.write import refused_rows
 
 FOLDER, KEPT_DAYS = "imports", 30
 MOST_BYTES, MOST_ROWS = 20 * 2**20, 20_000
@@ -89,8 +91,8 @@ def take(name: str, data: bytes, book: str, user: int) -> Upload:
     upload.folder.mkdir(parents=True)
     (upload.folder / "data").write_bytes(data)
     try:
-        if not any(map(proposing.is_template, grids)):
-            upload.mapping = fitting_mapping(grids) or proposing.propose(proposing.name_for(name), grids)
+        if not any(map(proposals.is_template, grids)):
+            upload.mapping = fitting_mapping(grids) or proposals.propose(proposals.name_for(name), grids)
         attempt(upload, grids)
     except ParkError:
         shutil.rmtree(upload.folder)
@@ -125,7 +127,7 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
     for lang in Lang:
         (upload.folder / f"refused.{lang.value}.xlsx").unlink(missing_ok=True)
         if outcome.refused:
-            (upload.folder / f"refused.{lang.value}.xlsx").write_bytes(refused.write(outcome.refused, lang))
+            (upload.folder / f"refused.{lang.value}.xlsx").write_bytes(refused_rows.write(outcome.refused, lang))
     errors = outcome.errors
     upload.result = {
         "valid": len(new), "already": len(accepted) - len(new), "refused": len(outcome.refused), "problems": len(errors),

@@ -20,10 +20,12 @@ from parkledger.submissions import lifecycle
 from parkledger.submissions.kinds import BATCH
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
-from parkledger.workbooks import mappings, templates, uploads
-from parkledger.workbooks.columns import WITH_UNIT, Column, columns_of, fields_by_name, importable, opening_types
-from parkledger.workbooks.mappings import MappedSheet
-from parkledger.workbooks.units import units_for
+from parkledger.workbooks import uploads
+from parkledger.workbooks.map import mappings
+from parkledger.workbooks.map.columns import WITH_UNIT, Column, columns_of, fields_by_name, importable, opening_types
+from parkledger.workbooks.map.mappings import MappedSheet
+from parkledger.workbooks.map.units import units_for
+from parkledger.workbooks.write import templates
 
 XLSX = MEDIA_TYPES[FileFormat.XLSX]
 auditing.ACTIONS.setdefault("file_tried", Name("nộp tệp để nhập liệu", "handed in a file to import"))

@@ -9,18 +9,18 @@ from itertools import chain
 
 from parkledger.language import fold, slug
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.workbooks.columns import (
+from parkledger.workbooks.map.columns import (
     LEFT_OUT,
     WITH_UNIT,
     Column,
     fields_by_name,
     importable,
 )
-from parkledger.workbooks.grids import Grid
-from parkledger.workbooks.mappings import MappedColumn, MappedSheet, Mapping, plain
-from parkledger.workbooks.synonyms import DAY_WORDS, FILLING, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
-from parkledger.workbooks.tables import MARK, Heads, possible_heads
-from parkledger.workbooks.units import ONE, unit_named, units_for
+from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
+from parkledger.workbooks.map.synonyms import DAY_WORDS, FILLING, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
+from parkledger.workbooks.map.tables import MARK, Heads, possible_heads
+from parkledger.workbooks.map.units import ONE, unit_named, units_for
+from parkledger.workbooks.read.grids import Grid
 
 DAY = "effective_on"
 LEAST = 0.55

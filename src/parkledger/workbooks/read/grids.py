@@ -15,14 +15,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import olefile
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from parkledger.language import Text
 from parkledger.reading.pages.encodings import decode
-from parkledger.workbooks.cells import ERROR_VALUES, Cell, Faulty, Merge, Percent, address
 from parkledger.workbooks.errors import FileLocked, FileUnreadable, FormatUnreadable
-from parkledger.workbooks.inspecting import Inspected, Inspection, Locked, inspect
-from parkledger.workbooks.numerals import EPOCH
+from parkledger.workbooks.read import ods, xls, xlsb, xlsx
+from parkledger.workbooks.read.cells import ERROR_VALUES, Cell, Faulty, Merge, Percent, address
+from parkledger.workbooks.read.metadata import Locked, SheetMetadata, WorkbookMetadata
+from parkledger.workbooks.read.numerals import EPOCH
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
@@ -108,7 +110,7 @@ def _spreadsheet(name: str, data: bytes, room: Room) -> list[Grid]:
         looked = inspect(data)
         _check_sizes(name, looked, room)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = looked.sheets or [Inspected() for _ in book.sheet_names]
+        sheets = looked.sheets or [SheetMetadata() for _ in book.sheet_names]
         return [_grid(book, index, looked, sheet) for index, sheet in enumerate(sheets)]
 
 
@@ -127,7 +129,33 @@ def _refusing(name: str, data: bytes) -> Iterator[None]:
         raise FileUnreadable(file=name, problem=str(problem)[:200]) from problem
 
 
-def _grid(book: CalamineWorkbook, index: int, looked: Inspection, seen: Inspected) -> Grid:
+def inspect(data: bytes) -> WorkbookMetadata:
+    """Look through a spreadsheet, of whatever kind its content shows. Raises Locked; ValueError where it is damaged."""
+    if data.startswith(olefile.MAGIC):
+        return _inspect_compound(data)
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return WorkbookMetadata()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        names = set(packed.namelist())
+        if "xl/workbook.bin" in names:
+            return xlsb.inspect(packed)
+        if "xl/workbook.xml" in names:
+            return xlsx.inspect(packed)
+        if "content.xml" in names or ods.ENCRYPTED in names:
+            return ods.inspect(packed)
+    return WorkbookMetadata()
+
+
+def _inspect_compound(data: bytes) -> WorkbookMetadata:
+    """An .xls, or a newer spreadsheet that a password has put into the container of old ones."""
+    with olefile.OleFileIO(io.BytesIO(data)) as compound:
+        if compound.exists("EncryptedPackage"):
+            raise Locked
+        name = "Workbook" if compound.exists("Workbook") else "Book"
+        return xls.inspect(compound.openstream(name).read() if compound.exists(name) else b"")
+
+
+def _grid(book: CalamineWorkbook, index: int, looked: WorkbookMetadata, seen: SheetMetadata) -> Grid:
     """One sheet, with what a second look at it has found."""
     sheet, about = book.get_sheet_by_index(index), book.sheets_metadata[index]
     rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -161,7 +189,7 @@ def _why(data: bytes) -> Text | None:
     return None
 
 
-def _check_sizes(name: str, looked: Inspection, room: Room) -> None:
+def _check_sizes(name: str, looked: WorkbookMetadata, room: Room) -> None:
     """Refuse a sheet that a stray cell far out makes too large to be held."""
     for number, (row, column) in enumerate((sheet.end for sheet in looked.sheets), start=1):
         if (row + 1) * (column + 1) > room.cells:

@@ -7,8 +7,8 @@ from openpyxl.styles import Alignment, Font
 
 from parkledger.catalogue import Name
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.workbooks.columns import Column, columns_of
-from parkledger.workbooks.units import units_for
+from parkledger.workbooks.map.columns import Column, columns_of
+from parkledger.workbooks.map.units import units_for
 
 TITLE, HEAD, WRAPPED = Font(bold=True, size=14), Font(bold=True), Alignment(wrap_text=True, vertical="top")
 RULES = (

@@ -11,9 +11,10 @@ from parkledger.catalogue import Name
 from parkledger.language import AMOUNT_UNITS, closest
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.submissions.forms import Field, fields_of
-from parkledger.workbooks.units import units_for
+from parkledger.workbooks.map.units import units_for
 
 UNIT = ".unit"
+OPENING = "opening"
 WITH_UNIT = frozenset({"area", "money", "mixed", "count"})
 LEFT_OUT = frozenset({"rate", "demo", "invented"})
 """Fields that templates do not offer: the register finds the rate, and says what is demonstration data."""
@@ -87,9 +88,6 @@ def nearest_columns(code: str, key: str) -> list[str]:
 def importable() -> list[str]:
     """The event types that a workbook may hold, by code: all but corrections, which have their own way."""
     return [code for code, kind in EVENT_TYPES.items() if kind.is_submitted]
-
-
-OPENING = "opening"
 
 
 def opening_types() -> list[str]:

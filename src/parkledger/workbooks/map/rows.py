@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from parkledger.language import ParkError, Text
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
-from parkledger.workbooks.cells import Cell, address
-from parkledger.workbooks.converting import NUMERIC, Place, convert, text_of
 from parkledger.workbooks.errors import CellRefused
-from parkledger.workbooks.grids import Grid
-from parkledger.workbooks.tables import COPY
+from parkledger.workbooks.map.conversion import NUMERIC, Place, convert, text_of
+from parkledger.workbooks.map.tables import COPY
+from parkledger.workbooks.read.cells import Cell, address
+from parkledger.workbooks.read.grids import Grid
 
 WHOLE = "—"
 DASHES = frozenset({"-", "–", "—"})

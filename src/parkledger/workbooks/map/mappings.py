@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from parkledger.home import home
 from parkledger.language import Text, fold, slug
 from parkledger.submissions.forms import is_form
-from parkledger.workbooks.columns import column_named, nearest_columns
 from parkledger.workbooks.errors import MappingBroken, MappingUnknown
-from parkledger.workbooks.numerals import Dates, Decimals
+from parkledger.workbooks.map.columns import column_named, nearest_columns
+from parkledger.workbooks.read.numerals import Dates, Decimals
 
 FOLDER = "mappings"
 _PLAIN = re.compile(r"[^a-z0-9%]+")

@@ -3,9 +3,9 @@
 import re
 import zipfile
 
-from parkledger.workbooks.cells import ERROR_VALUES, Faulty, Merge
-from parkledger.workbooks.inspecting import Inspected, Inspection, Locked
-from parkledger.workbooks.markup import Attributes, stream
+from parkledger.workbooks.read.cells import ERROR_VALUES, Faulty, Merge
+from parkledger.workbooks.read.markup import Attributes, stream
+from parkledger.workbooks.read.metadata import Locked, SheetMetadata, WorkbookMetadata
 
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|Err:[0-9]+")
 _MOST = 2**20
@@ -14,7 +14,7 @@ ENCRYPTED = "encrypted-package"
 """In which newer programs keep a whole file that has a password."""
 
 
-def inspect(packed: zipfile.ZipFile) -> Inspection:
+def inspect(packed: zipfile.ZipFile) -> WorkbookMetadata:
     """The sheets of an .ods. Raises Locked where it has a password, ValueError."""
     names = packed.namelist()
     manifest = packed.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
@@ -27,13 +27,13 @@ class _Document:
     """The document as its elements come by."""
 
     def __init__(self) -> None:
-        self.found = Inspection()
-        self.sheet = Inspected()
+        self.found = WorkbookMetadata()
+        self.sheet = SheetMetadata()
         self.row = self.rows = self.column = self.depth = 0
         self.cell: Attributes | None = None
         self.text, self.has_text, self.notes = "", False, 0
 
-    def read(self, data: bytes) -> Inspection:
+    def read(self, data: bytes) -> WorkbookMetadata:
         stream(data, self._start, self._end, self._say)
         return self.found
 
@@ -41,7 +41,7 @@ class _Document:
         if name == "table":
             self.depth += 1
             if self.depth == 1:  # a table within a cell is no sheet
-                self.sheet = Inspected()
+                self.sheet = SheetMetadata()
                 self.found.sheets.append(self.sheet)
                 self.row = 0
         elif self.depth > 1:

@@ -4,9 +4,9 @@ import posixpath
 import re
 import zipfile
 
-from parkledger.workbooks.cells import Faulty
-from parkledger.workbooks.inspecting import Inspected, Inspection
-from parkledger.workbooks.markup import PERCENT_FORMATS, Attributes, elements, is_percent, stream
+from parkledger.workbooks.read.cells import Faulty
+from parkledger.workbooks.read.markup import Attributes, elements, stream
+from parkledger.workbooks.read.metadata import PERCENT_FORMATS, SheetMetadata, WorkbookMetadata, is_percent
 
 _WORTHWHILE = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=[\"']e[\"']")
 """What a sheet must have for it to be worth a second look at every cell."""
@@ -21,9 +21,9 @@ _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 TRUE = frozenset({"1", "true"})
 
 
-def inspect(packed: zipfile.ZipFile) -> Inspection:
+def inspect(packed: zipfile.ZipFile) -> WorkbookMetadata:
     """The sheets of an .xlsx."""
-    found = Inspection()
+    found = WorkbookMetadata()
     percents = _percent_styles(packed)
     told = re.compile(rb"\ss=[\"'](?:" + b"|".join(b"%d" % each for each in sorted(percents)) + rb")[\"']")
     parts = parts_of(packed, "xl/workbook.xml")
@@ -50,9 +50,9 @@ def _end(data: bytes) -> tuple[int, int]:
     return row - 1, column - 1
 
 
-def _hidden_alone(data: bytes, percents: set[int]) -> Inspected:
+def _hidden_alone(data: bytes, percents: set[int]) -> SheetMetadata:
     """The hidden rows of a sheet of which nothing else is to be told, by their numbers; read whole where they have none."""
-    hidden = Inspected()
+    hidden = SheetMetadata()
     for found in _HIDDEN.finditer(data):
         number = _NUMBER.search(found[0])
         if number is None:
@@ -92,12 +92,12 @@ class _Sheet:
     """One sheet as its elements come by."""
 
     def __init__(self, percents: set[int]) -> None:
-        self.found = Inspected()
+        self.found = SheetMetadata()
         self.percents = {str(each) for each in percents}
         self.row = self.column = -1
         self.kind, self.value, self.formula, self.has_value, self.in_value = "", "", False, False, False
 
-    def read(self, data: bytes) -> Inspected:
+    def read(self, data: bytes) -> SheetMetadata:
         stream(data, self._start, self._end, self._say)
         return self.found
 

@@ -9,8 +9,6 @@ from typing import Any
 
 from parkledger.language import AMOUNT_UNITS, Lang, exact_decimals, fold, format_number, round_half_up
 from parkledger.submissions.forms import Field
-from parkledger.workbooks.cells import Cell, Faulty, Percent
-from parkledger.workbooks.columns import Column
 from parkledger.workbooks.errors import (
     AmountNegative,
     AmountTooFine,
@@ -21,8 +19,10 @@ from parkledger.workbooks.errors import (
     ShareUnclear,
     UnitUnknown,
 )
-from parkledger.workbooks.numerals import Habits, exact, read_date, read_number
-from parkledger.workbooks.units import COUNT_UNITS, ONE, unit_named, units_for
+from parkledger.workbooks.map.columns import Column
+from parkledger.workbooks.map.units import COUNT_UNITS, ONE, unit_named, units_for
+from parkledger.workbooks.read.cells import Cell, Faulty, Percent
+from parkledger.workbooks.read.numerals import Habits, exact, read_date, read_number
 
 YES = frozenset({"co", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
 NO = frozenset({"khong", "no", "false", "sai", "0"})

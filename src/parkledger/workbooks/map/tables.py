@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parkledger.language import Text, fold
-from parkledger.workbooks.cells import Cell
-from parkledger.workbooks.grids import Grid
-from parkledger.workbooks.mappings import plain
+from parkledger.workbooks.map.mappings import plain
+from parkledger.workbooks.read.cells import Cell
+from parkledger.workbooks.read.grids import Grid
 
 MARK = "parkledger:"
 """With which the first cell of a template's sheet begins, before the code of its event type."""

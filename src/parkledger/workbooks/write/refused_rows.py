@@ -11,10 +11,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from parkledger.language import Lang
-from parkledger.workbooks.cells import Cell, Faulty, Percent
-from parkledger.workbooks.proposing import is_template
-from parkledger.workbooks.rows import Row, Sheet
-from parkledger.workbooks.tables import COPY, COPY_HEADING, REASONS, REASONS_HEADING
+from parkledger.workbooks.map.proposals import is_template
+from parkledger.workbooks.map.rows import Row, Sheet
+from parkledger.workbooks.map.tables import COPY, COPY_HEADING, REASONS, REASONS_HEADING
+from parkledger.workbooks.read.cells import Cell, Faulty, Percent
 
 BOLD = Font(bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")

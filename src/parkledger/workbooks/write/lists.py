@@ -12,7 +12,7 @@ from parkledger.catalogue.sectors import SECTORS
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.registry import book_ref
 from parkledger.places.table import table
-from parkledger.workbooks.columns import columns_of
+from parkledger.workbooks.map.columns import columns_of
 
 SHEET = "Danh mục"
 

@@ -13,8 +13,8 @@ from fractions import Fraction
 from typing import Literal
 
 from parkledger.language import Lang, ParkError, parse_date, parse_number
-from parkledger.workbooks.cells import Cell
 from parkledger.workbooks.errors import DateUnclear, NotADate, NotANumber, NumberUnclear, TooManyDigits, YearShort
+from parkledger.workbooks.read.cells import Cell
 
 Decimals = Literal["comma", "point"]
 Dates = Literal["dmy", "mdy"]

@@ -4,11 +4,10 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from parkledger.workbooks.cells import Faulty, Merge
-from parkledger.workbooks.inspecting import Inspected, Inspection
-from parkledger.workbooks.inspecting_xls import ERRORS
-from parkledger.workbooks.inspecting_xlsx import parts_of
-from parkledger.workbooks.markup import PERCENT_FORMATS, is_percent
+from parkledger.workbooks.read.cells import Faulty, Merge
+from parkledger.workbooks.read.metadata import PERCENT_FORMATS, SheetMetadata, WorkbookMetadata, is_percent
+from parkledger.workbooks.read.xls import ERRORS
+from parkledger.workbooks.read.xlsx import parts_of
 
 _ROW, _BLANK, _CELL_ERROR, _FORMULA_ERROR, _LAST_CELL = 0, 1, 3, 11, 11
 _FORMAT, _XF, _XFS_BEGIN, _XFS_END = 44, 47, 617, 618
@@ -16,7 +15,7 @@ _WORKBOOK, _SHEET, _MERGE = 153, 156, 176
 _HIDDEN = 0x10
 
 
-def inspect(packed: zipfile.ZipFile) -> Inspection:
+def inspect(packed: zipfile.ZipFile) -> WorkbookMetadata:
     """The sheets of an .xlsb. Raises ValueError."""
     try:
         return _inspect(packed)
@@ -24,8 +23,8 @@ def inspect(packed: zipfile.ZipFile) -> Inspection:
         raise ValueError(str(problem)) from problem
 
 
-def _inspect(packed: zipfile.ZipFile) -> Inspection:
-    found, names = Inspection(), set(packed.namelist())
+def _inspect(packed: zipfile.ZipFile) -> WorkbookMetadata:
+    found, names = WorkbookMetadata(), set(packed.namelist())
     percents = _percent_styles(packed.read("xl/styles.bin")) if "xl/styles.bin" in names else set()
     parts = parts_of(packed, "xl/workbook.bin")
     for kind, body in records(packed.read("xl/workbook.bin")):
@@ -79,8 +78,8 @@ def _percent_styles(data: bytes) -> set[int]:
     return found
 
 
-def _sheet(data: bytes, percents: set[int]) -> Inspected:
-    sheet, row = Inspected(), -1
+def _sheet(data: bytes, percents: set[int]) -> SheetMetadata:
+    sheet, row = SheetMetadata(), -1
     for kind, body in records(data):
         if kind == _ROW:
             (row,) = struct.unpack_from("<I", body)

@@ -7,16 +7,16 @@ from typing import Any
 
 from parkledger.language import ParkError
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.workbooks.cells import Cell, letters
-from parkledger.workbooks.columns import Column, column_named, columns_of, fields_by_name
-from parkledger.workbooks.converting import NUMERIC, Place, convert
 from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToImport, SheetOutdated
-from parkledger.workbooks.grids import Grid
-from parkledger.workbooks.mappings import MappedSheet, Mapping, all_kept, plain
-from parkledger.workbooks.numerals import Dates, Decimals, Habits, date_habit, decimal_habit
-from parkledger.workbooks.proposing import is_template
-from parkledger.workbooks.rows import Sheet, put
-from parkledger.workbooks.tables import COPY, COPY_HEADING, MARK, REASONS, Heads, body_of, find_heads
+from parkledger.workbooks.map.columns import Column, column_named, columns_of, fields_by_name
+from parkledger.workbooks.map.conversion import NUMERIC, Place, convert
+from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept, plain
+from parkledger.workbooks.map.proposals import is_template
+from parkledger.workbooks.map.rows import Sheet, put
+from parkledger.workbooks.map.tables import COPY, COPY_HEADING, MARK, REASONS, Heads, body_of, find_heads
+from parkledger.workbooks.read.cells import Cell, letters
+from parkledger.workbooks.read.grids import Grid
+from parkledger.workbooks.read.numerals import Dates, Decimals, Habits, date_habit, decimal_habit
 
 EXAMPLE = "vd"
 TEMPLATE_HEADS = 2

@@ -3,9 +3,8 @@
 import struct
 from collections.abc import Iterator
 
-from parkledger.workbooks.cells import Faulty
-from parkledger.workbooks.inspecting import Inspected, Inspection, Locked
-from parkledger.workbooks.markup import PERCENT_FORMATS, is_percent
+from parkledger.workbooks.read.cells import Faulty
+from parkledger.workbooks.read.metadata import PERCENT_FORMATS, Locked, SheetMetadata, WorkbookMetadata, is_percent
 
 _BOF, _EOF, _FILEPASS, _DATEMODE, _BOUNDSHEET, _FORMAT, _XF = (
     {0x809, 0x409, 0x209, 9},
@@ -27,7 +26,7 @@ _ERROR, _EMPTY = 2, 3
 """Results of a formula that are no numbers: an error, and a text of no length."""
 
 
-def inspect(stream: bytes) -> Inspection:
+def inspect(stream: bytes) -> WorkbookMetadata:
     """The sheets of the stream of an .xls. Raises Locked, ValueError."""
     try:
         return _Stream(stream).read()
@@ -40,13 +39,13 @@ class _Stream:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.found = Inspection()
+        self.found = WorkbookMetadata()
         self.starts: list[int] = []
         self.percent_formats, self.styles = set(PERCENT_FORMATS), list[int]()
         self.computed = False
         """Whether any formula of the file has a value: a program that computes none writes all of them as empty."""
 
-    def read(self) -> Inspection:
+    def read(self) -> WorkbookMetadata:
         for kind, body in self._records(0):
             if kind == _FILEPASS:
                 raise Locked
@@ -84,7 +83,7 @@ class _Stream:
 
     def _sheet(self, start: int) -> list[tuple[int, int]]:
         """Look through a sheet; the cells of formulas whose value is empty."""
-        sheet, empty = Inspected(), list[tuple[int, int]]()
+        sheet, empty = SheetMetadata(), list[tuple[int, int]]()
         self.found.sheets.append(sheet)
         for kind, body in self._records(start):
             if kind in _FILLED or kind in _FORMULAS:
@@ -104,7 +103,7 @@ class _Stream:
                 sheet.hidden_rows.append(range(row, row + 1))
         return empty
 
-    def _result(self, sheet: Inspected, row: int, column: int, result: bytes) -> bool:
+    def _result(self, sheet: SheetMetadata, row: int, column: int, result: bytes) -> bool:
         """Whether a formula's result is empty; an error is noted."""
         if result[6:] == b"\xff\xff" and result[0] == _EMPTY:
             return True
@@ -113,7 +112,7 @@ class _Stream:
             sheet.faulty[row, column] = Faulty(ERRORS.get(result[2], "#N/A"))
         return False
 
-    def _several(self, sheet: Inspected, body: bytes) -> None:
+    def _several(self, sheet: SheetMetadata, body: bytes) -> None:
         row, column = struct.unpack_from("<2H", body)
         sheet.reach(row, struct.unpack_from("<H", body, len(body) - 2)[0])
         for number, at in enumerate(range(4, len(body) - 2, 6)):

@@ -1,6 +1,5 @@
 """XML read as it streams by, by local names; documents that declare types of their own are refused."""
 
-import re
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -42,12 +41,3 @@ def elements(data: bytes) -> list[tuple[str, Attributes]]:
 def local(name: str) -> str:
     """A name without its namespace."""
     return name.rpartition(" ")[2]
-
-
-def is_percent(code: str) -> bool:
-    """Whether a format of numbers shows per cents: a "%" that is not quoted."""
-    return "%" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
-
-
-PERCENT_FORMATS = frozenset({9, 10})
-"""The numbers of the built-in formats of per cents."""

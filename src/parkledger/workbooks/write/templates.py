@@ -14,11 +14,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from parkledger.language import closest
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.workbooks.columns import Column, columns_of, importable
-from parkledger.workbooks.instructing import write_instructions
-from parkledger.workbooks.lists import Lists, lists_of
-from parkledger.workbooks.tables import MARK
-from parkledger.workbooks.units import units_for
+from parkledger.workbooks.map.columns import Column, columns_of, importable
+from parkledger.workbooks.map.tables import MARK
+from parkledger.workbooks.map.units import units_for
+from parkledger.workbooks.write.instructions import write_instructions
+from parkledger.workbooks.write.lists import Lists, lists_of
 
 DATA_ROWS = 5000
 """Rows for which a template offers its lists and formats."""

@@ -1,0 +1,1 @@
+"""Files as grids of cells: spreadsheets of four kinds and CSV, numbers and dates as cells have them."""
