@@ -74,7 +74,7 @@ def imported(
     mapping: Mapping | None = None,
     choices: Choices | None = None,
     dry_run: bool = False,
-) -> importing.Outcome:
+) -> importing.ImportOutcome:
     """A file imported into the book."""
     sheets = sheets_of(name, read_grids(name, data), mapping, choices or Choices())
     return importing.run(BOOK, sheets, by="lan", dry_run=dry_run)

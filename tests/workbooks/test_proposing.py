@@ -6,7 +6,7 @@ import pytest
 
 from parkledger.language import AMOUNT_UNITS, ParkError
 from parkledger.workbooks.map.columns import column_named
-from parkledger.workbooks.map.conversion import Place, convert
+from parkledger.workbooks.map.conversion import PlacedColumn, convert
 from parkledger.workbooks.map.proposals import Proposed, propose, propose_sheet
 from parkledger.workbooks.map.sheets import Choices, sheets_of
 from parkledger.workbooks.map.units import ONE, unit_named
@@ -96,7 +96,7 @@ def test_units_in_headings_and_cells_are_exact(heading: str, type_code: str, cel
     assert found is not None
     column = column_named(type_code, found.sheet.columns[0].field)
     assert column is not None
-    read = convert(cell, Place(column, "A", Habits("comma")))
+    read = convert(cell, PlacedColumn(column, "A", Habits("comma")))
     assert ((read["currency"], read["amount"]) if isinstance(read, dict) else read) == value
 
 
@@ -108,7 +108,7 @@ def test_what_is_no_number_of_such_things_is_refused(key: str, cell: Cell, said:
     column = column_named("period_report", key)
     assert column is not None
     with pytest.raises(ParkError) as refused:
-        convert(cell, Place(column, "B", Habits("comma")))
+        convert(cell, PlacedColumn(column, "B", Habits("comma")))
     assert said in refused.value.message("vi")  # type: ignore[arg-type]
 
 

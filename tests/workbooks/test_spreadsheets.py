@@ -12,10 +12,10 @@ import xlwt
 from openpyxl.styles import Font
 
 from parkledger.language import ParkError
-from parkledger.workbooks.importing import Outcome
+from parkledger.workbooks.importing import ImportOutcome
 from parkledger.workbooks.map import proposals
 from parkledger.workbooks.map.columns import column_named
-from parkledger.workbooks.map.conversion import Place, convert
+from parkledger.workbooks.map.conversion import PlacedColumn, convert
 from parkledger.workbooks.read.cells import Faulty, Percent
 from parkledger.workbooks.read.grids import Grid, Room, read_grids
 from parkledger.workbooks.write import refused_rows
@@ -31,7 +31,7 @@ def grid_of(kind: str, data: bytes) -> Grid:
     return grid
 
 
-def import_own(name: str, data: bytes) -> Outcome:
+def import_own(name: str, data: bytes) -> ImportOutcome:
     mapping = proposals.propose("dat", read_grids(name, data), ["land_leased"])
     return imported(data, name=name, mapping=mapping)
 
@@ -179,10 +179,10 @@ def test_a_file_cut_or_spoilt_anywhere_is_read_or_refused_never_worse(kind: str)
 
 
 def test_a_share_is_a_per_cent_where_one_is_asked_for_and_refused_where_not() -> None:
-    def place(code: str, key: str) -> Place:
+    def place(code: str, key: str) -> PlacedColumn:
         column = column_named(code, key)
         assert column is not None
-        return Place(column, "B")
+        return PlacedColumn(column, "B")
 
     assert convert(Percent(0.756), place("infrastructure_completed", "percent")) == "75.6"
     assert convert(Percent(0.006), place("infrastructure_completed", "percent")) == "0.6"

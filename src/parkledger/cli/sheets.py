@@ -159,7 +159,7 @@ def _run(
 ) -> int:
     sheets = sheets_of(file.name, grids, mapping, choices)
     total = sum(len(sheet.rows) for sheet in sheets)
-    outcome = importing.Outcome()
+    outcome = importing.ImportOutcome()
 
     def work(advance: importing.Progress) -> None:
         nonlocal outcome
@@ -182,7 +182,7 @@ def _run(
 
 
 def _as_json(
-    outcome: importing.Outcome, kept: Path | None, errors: Sequence[ParkError], *, dry_run: bool
+    outcome: importing.ImportOutcome, kept: Path | None, errors: Sequence[ParkError], *, dry_run: bool
 ) -> dict[str, Any]:
     """What came of importing, for programs."""
     found = {
@@ -204,7 +204,7 @@ def _as_json(
     }
 
 
-def _tell(outcome: importing.Outcome, kept: Path | None, *, dry_run: bool) -> None:
+def _tell(outcome: importing.ImportOutcome, kept: Path | None, *, dry_run: bool) -> None:
     done = say("Thử: ghi được", "Tried: would record") if dry_run else say("Đã ghi", "Recorded")
     out().print(
         say(
@@ -228,7 +228,7 @@ def _tell(outcome: importing.Outcome, kept: Path | None, *, dry_run: bool) -> No
         )
 
 
-def _keep_refused(file: Path, outcome: importing.Outcome, target: Path | None) -> Path | None:
+def _keep_refused(file: Path, outcome: importing.ImportOutcome, target: Path | None) -> Path | None:
     if not outcome.refused:
         return None
     path = target or file.with_name(f"{file.stem}.refused.xlsx")

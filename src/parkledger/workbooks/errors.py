@@ -3,7 +3,7 @@
 from parkledger.language import ParkError
 
 
-class FileUnreadable(ParkError):
+class SpreadsheetUnreadable(ParkError):
     """A file cannot be opened, or is not what its name says."""
 
     code = "file_unreadable"

@@ -16,7 +16,7 @@ from parkledger.ledger.book.loading import BATCH, Line, Read, Report, Step, load
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
 from parkledger.workbooks.errors import NothingToImport
-from parkledger.workbooks.map.rows import Row, Sheet, events_of, numbered, refused_by_ledger
+from parkledger.workbooks.map.rows import ImportRow, ImportSheet, events_of, numbered, refused_by_ledger
 from parkledger.workbooks.read.grids import Grid
 
 Progress = Callable[[int], None]
@@ -25,17 +25,17 @@ MOST_NAMED = 10
 
 
 @dataclass(slots=True)
-class Outcome:
+class ImportOutcome:
     """What came of importing a file."""
 
     recorded: int = 0
     already: int = 0
-    refused: list[Row] = field(default_factory=list)
+    refused: list[ImportRow] = field(default_factory=list)
     problems: list[ParkError] = field(default_factory=list)
-    skipped: list[tuple[Sheet, int, str]] = field(default_factory=list)
+    skipped: list[tuple[ImportSheet, int, str]] = field(default_factory=list)
     hidden: list[Text] = field(default_factory=list)
     """What is to be said of rows that were read though their sheet does not show them."""
-    accepted: list[Row] | None = None
+    accepted: list[ImportRow] | None = None
     """The rows that were or would be recorded, where they are asked for."""
 
     @property
@@ -51,13 +51,13 @@ class Outcome:
 
 def run(
     book: str,
-    sheets: Sequence[Sheet],
+    sheets: Sequence[ImportSheet],
     *,
     by: str,
     dry_run: bool = False,
     progress: Progress = lambda _: None,
     keep: bool = False,
-) -> Outcome:
+) -> ImportOutcome:
     """Import sheets into a book; in a dry run everything is tried and nothing recorded. `keep` keeps the accepted rows."""
     outcome = begun(sheets)
     outcome.accepted = [] if keep else None
@@ -71,9 +71,9 @@ def run(
     return outcome
 
 
-def begun(sheets: Sequence[Sheet]) -> Outcome:
+def begun(sheets: Sequence[ImportSheet]) -> ImportOutcome:
     """What is known of sheets before their rows are read."""
-    outcome = Outcome()
+    outcome = ImportOutcome()
     for sheet in sheets:
         outcome.problems += sheet.problems
         outcome.skipped += [(sheet, number, why) for number, why in sheet.skipped]
@@ -90,7 +90,7 @@ def _hidden_words(sheet: str, hidden: Sequence[int]) -> Text:
     )
 
 
-def ordered(book: str, sheets: Sequence[Sheet]) -> Iterator[Row]:
+def ordered(book: str, sheets: Sequence[ImportSheet]) -> Iterator[ImportRow]:
     """The rows of the sheets that can be read: of one sheet as they stand, of several as the events happened."""
     demo = registry.get_book(book).demo
     seen: Counter[str] = Counter()
@@ -102,19 +102,21 @@ def ordered(book: str, sheets: Sequence[Sheet]) -> Iterator[Row]:
     return iter(sorted(rows, key=lambda row: (_day(row), order[row.sheet.type])))
 
 
-def _day(row: Row) -> str:
+def _day(row: ImportRow) -> str:
     """When a row's event happened; rows that make none come first, in the order of the file."""
     return row.event.effective_on.isoformat() if row.event is not None else ""
 
 
-def _load(book: str, rows: Iterator[Row], outcome: Outcome, by: str, progress: Progress) -> None:
+def _load(book: str, rows: Iterator[ImportRow], outcome: ImportOutcome, by: str, progress: Progress) -> None:
     report = Report()
     load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
     outcome.recorded, outcome.already = report.recorded, report.already
     outcome.refused.sort(key=lambda row: (row.sheet.grid.name, row.number))
 
 
-def _batches(rows: Iterator[Row], outcome: Outcome, report: Report, progress: Progress) -> Iterator[list[Read]]:
+def _batches(
+    rows: Iterator[ImportRow], outcome: ImportOutcome, report: Report, progress: Progress
+) -> Iterator[list[Read]]:
     """The valid rows in batches. Once a batch was taken in, the rows that the ledger refused are kept, the others let go."""
     while batch := list(islice(rows, BATCH)):
         valid = [row for row in batch if row.event is not None]
@@ -130,7 +132,7 @@ def _batches(rows: Iterator[Row], outcome: Outcome, report: Report, progress: Pr
         progress(len(batch))
 
 
-def _step(row: Row) -> Step:
+def _step(row: ImportRow) -> Step:
     event = row.event
     if event is None:
         raise ValueError(f"{row.where} makes no event")

@@ -130,12 +130,15 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
             (upload.folder / f"refused.{lang.value}.xlsx").write_bytes(refused_rows.write(outcome.refused, lang))
     errors = outcome.errors
     upload.result = {
-        "valid": len(new), "already": len(accepted) - len(new), "refused": len(outcome.refused), "problems": len(errors),
+        "valid": len(new),
+        "already": len(accepted) - len(new),
+        "refused": len(outcome.refused),
+        "problems": len(errors),
         "errors": [error.as_json() for error in errors[:MOST_PROBLEMS]],
         "skipped": [[f"{sheet.grid.name}!{row + 1}", why] for sheet, row, why in outcome.skipped],
         "hidden": [[words.vi, words.en] for words in outcome.hidden],
         "sheets": [[sheet.grid.name, sheet.type, len(sheet.rows)] for sheet in sheets],
-    }  # fmt: skip
+    }
     upload.save()
 
 

@@ -22,7 +22,14 @@ from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 from parkledger.workbooks import uploads
 from parkledger.workbooks.map import mappings
-from parkledger.workbooks.map.columns import WITH_UNIT, Column, columns_of, fields_by_name, importable, opening_types
+from parkledger.workbooks.map.columns import (
+    WITH_UNIT,
+    FieldColumn,
+    columns_of,
+    fields_by_name,
+    importable,
+    opening_types,
+)
 from parkledger.workbooks.map.mappings import MappedSheet
 from parkledger.workbooks.map.units import units_for
 from parkledger.workbooks.write import templates
@@ -183,9 +190,9 @@ def _offered(code: str) -> list[tuple[str, Name]]:
         if column.is_unit or field.kind not in WITH_UNIT:
             found.append((column.key, column.heading))
             continue
-        found.append((field.name, Column(field).heading))
+        found.append((field.name, FieldColumn(field).heading))
         found += [
-            (each.key, each.heading) for each in (Column(field, unit=unit.code) for unit in units_for(field.kind))
+            (each.key, each.heading) for each in (FieldColumn(field, unit=unit.code) for unit in units_for(field.kind))
         ]
     return found
 

@@ -21,7 +21,7 @@ LEFT_OUT = frozenset({"rate", "demo", "invented"})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FieldColumn:
     """One column: the field it fills, whether it holds the value's unit, and the unit that is the same for all its values."""
 
     field: Field
@@ -55,28 +55,28 @@ def fields_by_name(code: str) -> dict[str, Field]:
 
 
 @cache
-def columns_of(code: str) -> tuple[Column, ...]:
+def columns_of(code: str) -> tuple[FieldColumn, ...]:
     """The columns of an event type's template: areas in hectares, money with a column for its unit."""
-    found: list[Column] = []
+    found: list[FieldColumn] = []
     for field in fields_of(code):
         if field.group in LEFT_OUT or field.name in LEFT_OUT or field.name == "document.sha256":
             continue
-        found.append(Column(field, unit="ha" if field.kind == "area" else ""))
+        found.append(FieldColumn(field, unit="ha" if field.kind == "area" else ""))
         if field.kind in {"money", "mixed"}:
-            found.append(Column(field, is_unit=True))
+            found.append(FieldColumn(field, is_unit=True))
     return tuple(found)
 
 
-def column_named(code: str, key: str) -> Column | None:
+def column_named(code: str, key: str) -> FieldColumn | None:
     """A column of an event type by its key; None where the type has no such field or there is no such unit."""
     name, _, unit = key.partition(":")
     fields = fields_by_name(code)
     if name in fields:
         field = fields[name]
         known = {each.code for each in units_for(field.kind)} if field.kind in WITH_UNIT else set()
-        return Column(field, unit=unit) if not unit or unit in known else None
+        return FieldColumn(field, unit=unit) if not unit or unit in known else None
     if name.endswith(UNIT) and name.removesuffix(UNIT) in fields and not unit:
-        return Column(fields[name.removesuffix(UNIT)], is_unit=True)
+        return FieldColumn(fields[name.removesuffix(UNIT)], is_unit=True)
     return None
 
 

@@ -19,7 +19,7 @@ from parkledger.workbooks.errors import (
     ShareUnclear,
     UnitUnknown,
 )
-from parkledger.workbooks.map.columns import Column
+from parkledger.workbooks.map.columns import FieldColumn
 from parkledger.workbooks.map.units import COUNT_UNITS, ONE, unit_named, units_for
 from parkledger.workbooks.read.cells import Cell, Faulty, Percent
 from parkledger.workbooks.read.numerals import Habits, exact, read_date, read_number
@@ -32,10 +32,10 @@ COUNTED = "count"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedColumn:
     """The column of a cell: its field, its letters, its habits, and the unit of its values where that is fixed."""
 
-    column: Column
+    column: FieldColumn
     letters: str
     habits: Habits = field(default_factory=Habits)
 
@@ -45,7 +45,7 @@ class Place:
         return self.column.field
 
 
-def convert(cell: Cell, place: Place, unit: Cell = None) -> Any:
+def convert(cell: Cell, place: PlacedColumn, unit: Cell = None) -> Any:
     """A cell's value as the field takes it. Raises ParkError with what is wrong and what would be right."""
     for each in (cell, unit):
         if isinstance(each, Faulty):
@@ -63,11 +63,11 @@ def text_of(cell: Cell) -> str:
     return " ".join(unicodedata.normalize("NFC", str(cell)).split()) if cell is not None else ""
 
 
-def _text(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001  all readers have one signature
+def _text(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001  all readers have one signature
     return text_of(cell)
 
 
-def _amount(cell: Cell, place: Place, unit: Cell) -> tuple[Fraction, str]:
+def _amount(cell: Cell, place: PlacedColumn, unit: Cell) -> tuple[Fraction, str]:
     """A number and the code of its unit: written after it, else in the column of units, else that of the whole column."""
     number, words = read_number(cell, place.habits, place.letters)
     written = words or (text_of(unit) if unit is not None else "")
@@ -97,16 +97,16 @@ def _written(number: Fraction) -> str:
     return format_number(number, Lang.VI) if exact_decimals(number) is not None else str(number)
 
 
-def _area(cell: Cell, place: Place, unit: Cell) -> int:
+def _area(cell: Cell, place: PlacedColumn, unit: Cell) -> int:
     return _in_smallest(*_amount(cell, place, unit))
 
 
-def _money(cell: Cell, place: Place, unit: Cell) -> dict[str, Any]:
+def _money(cell: Cell, place: PlacedColumn, unit: Cell) -> dict[str, Any]:
     number, code = _amount(cell, place, unit)
     return {"currency": AMOUNT_UNITS[code].currency, "amount": _in_smallest(number, code)}
 
 
-def _mixed(cell: Cell, place: Place, unit: Cell) -> Any:
+def _mixed(cell: Cell, place: PlacedColumn, unit: Cell) -> Any:
     number, code = _amount(cell, place, unit)
     if code == COUNTED:
         return _whole(number)
@@ -115,7 +115,7 @@ def _mixed(cell: Cell, place: Place, unit: Cell) -> Any:
     return {"currency": currency, "amount": amount} if currency else amount
 
 
-def _count(cell: Cell, place: Place, unit: Cell) -> int:  # noqa: ARG001
+def _count(cell: Cell, place: PlacedColumn, unit: Cell) -> int:  # noqa: ARG001
     if isinstance(cell, float) and not place.column.unit and cell == int(cell) and 0 <= cell < 10**15:
         return int(cell)
     number, words = read_number(cell, place.habits, place.letters)
@@ -144,7 +144,7 @@ def _whole(number: Fraction) -> int:
     return number.numerator
 
 
-def _decimal(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001
+def _decimal(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
     number, words = read_number(cell, place.habits, place.letters)
     if isinstance(cell, Percent):
         return format_number(number * 100, Lang.EN, grouping=False)
@@ -153,15 +153,15 @@ def _decimal(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001
     return format_number(number, Lang.EN, grouping=False)
 
 
-def _is_percent(place: Place) -> bool:
+def _is_percent(place: PlacedColumn) -> bool:
     return place.of.unit is not None and place.of.unit.vi == "%"
 
 
-def _date(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001
+def _date(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
     return read_date(cell, place.habits).isoformat()
 
 
-def _flag(cell: Cell, place: Place, unit: Cell) -> bool:  # noqa: ARG001
+def _flag(cell: Cell, place: PlacedColumn, unit: Cell) -> bool:  # noqa: ARG001
     if isinstance(cell, bool):
         return cell
     written = fold(text_of(cell))
@@ -170,7 +170,7 @@ def _flag(cell: Cell, place: Place, unit: Cell) -> bool:  # noqa: ARG001
     raise NotAChoice(text=text_of(cell), choices=["có", "không"])
 
 
-def _choice(cell: Cell, place: Place, unit: Cell) -> str:  # noqa: ARG001
+def _choice(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
     written = text_of(cell)
     found = choices_of(place.of).get(fold(written))
     if found is None:
@@ -192,15 +192,33 @@ def choices_of(of: Field) -> Mapping[str, str]:
 
 
 SHORT_CHOICES = {
-    "kcn": "park", "khu": "park", "ccn": "cluster", "cum": "cluster", "kkt": "economic_zone", "nuoc ngoai": "fdi",
-    "trong nuoc": "ddi", "tang": "up", "giam": "down", "uoc": "estimate", "chinh thuc": "final", "ha tang": "infrastructure",
+    "kcn": "park",
+    "khu": "park",
+    "ccn": "cluster",
+    "cum": "cluster",
+    "kkt": "economic_zone",
+    "nuoc ngoai": "fdi",
+    "trong nuoc": "ddi",
+    "tang": "up",
+    "giam": "down",
+    "uoc": "estimate",
+    "chinh thuc": "final",
+    "ha tang": "infrastructure",
     "thu cap": "secondary",
-}  # fmt: skip
+}
 """Other ways to write choices, folded."""
 
-Reader = Callable[[Cell, Place, Cell], Any]
+Reader = Callable[[Cell, PlacedColumn, Cell], Any]
 READERS: dict[str, Reader] = {
-    "area": _area, "money": _money, "mixed": _mixed, "count": _count, "year": _count, "decimal": _decimal, "date": _date,
-    "flag": _flag, "choice": _choice, **dict.fromkeys(("text", "long", "zone", "project", "place"), _text),
-}  # fmt: skip
+    "area": _area,
+    "money": _money,
+    "mixed": _mixed,
+    "count": _count,
+    "year": _count,
+    "decimal": _decimal,
+    "date": _date,
+    "flag": _flag,
+    "choice": _choice,
+    **dict.fromkeys(("text", "long", "zone", "project", "place"), _text),
+}
 """How each kind of field is read."""

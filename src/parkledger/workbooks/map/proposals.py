@@ -12,7 +12,7 @@ from parkledger.ledger.events import EVENT_TYPES
 from parkledger.workbooks.map.columns import (
     LEFT_OUT,
     WITH_UNIT,
-    Column,
+    FieldColumn,
     fields_by_name,
     importable,
 )
@@ -168,14 +168,14 @@ def _is_date(code: str, key: str) -> bool:
     return key in fields_by_name(code) and fields_by_name(code)[key].kind == "date"
 
 
-def _sharing(code: str, said: frozenset[str]) -> Iterable[tuple[Column, int, int]]:
+def _sharing(code: str, said: frozenset[str]) -> Iterable[tuple[FieldColumn, int, int]]:
     """The ways to call a column that share words with what is said: the column, how many are shared, how many it has."""
     ways, by_word = _ways(code)
     found = Counter(chain.from_iterable(by_word.get(word, ()) for word in said))
     return ((ways[number][0], shared, ways[number][1]) for number, shared in found.items())
 
 
-def _fit(column: Column, said: frozenset[str], shared: int, meant: int) -> float:
+def _fit(column: FieldColumn, said: frozenset[str], shared: int, meant: int) -> float:
     """How much two sets of words agree: their common part over the mean of both, and a little for every common word.
 
     A column of units must speak of units.
@@ -186,14 +186,17 @@ def _fit(column: Column, said: frozenset[str], shared: int, meant: int) -> float
 
 
 @cache
-def _ways(code: str) -> tuple[list[tuple[Column, int]], dict[str, list[int]]]:
+def _ways(code: str) -> tuple[list[tuple[FieldColumn, int]], dict[str, list[int]]]:
     """Every way to call a column of an event type, with how many words it has, and where each word stands."""
-    ways: list[tuple[Column, int]] = []
+    ways: list[tuple[FieldColumn, int]] = []
     by_word: dict[str, list[int]] = {}
     for field in fields_by_name(code).values():
         if field.group in LEFT_OUT or field.name in LEFT_OUT:
             continue
-        for column in (Column(field), *((Column(field, is_unit=True),) if field.kind in {"money", "mixed"} else ())):
+        for column in (
+            FieldColumn(field),
+            *((FieldColumn(field, is_unit=True),) if field.kind in {"money", "mixed"} else ()),
+        ):
             for words in _words_of(code, column):
                 for word in words:
                     by_word.setdefault(word, []).append(len(ways))
@@ -201,7 +204,7 @@ def _ways(code: str) -> tuple[list[tuple[Column, int]], dict[str, list[int]]]:
     return ways, by_word
 
 
-def _words_of(code: str, column: Column) -> set[frozenset[str]]:
+def _words_of(code: str, column: FieldColumn) -> set[frozenset[str]]:
     """The ways in which a field may be called."""
     field = column.field
     headings = EVENT_TYPES[code].headings_of(field.name)

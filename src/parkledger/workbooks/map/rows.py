@@ -9,12 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from parkledger.language import ParkError, Text
-from parkledger.ledger.book.refusals import problems
+from parkledger.language import Lang, ParkError, Text
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.workbooks.errors import CellRefused
-from parkledger.workbooks.map.conversion import NUMERIC, Place, convert, text_of
-from parkledger.workbooks.map.tables import COPY
+from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert
 from parkledger.workbooks.read.cells import Cell, address
 from parkledger.workbooks.read.grids import Grid
 
@@ -25,10 +23,10 @@ TELLING = NUMERIC | {"date"}
 
 
 @dataclass(slots=True)
-class Row:
+class ImportRow:
     """One row: where it stands, its cells, and the fields and the event it makes, or what is wrong with it."""
 
-    sheet: "Sheet"
+    sheet: "ImportSheet"
     number: int
     cells: list[Cell]
     fields: dict[str, Any] = field(default_factory=dict)
@@ -63,12 +61,12 @@ class Row:
 
 
 @dataclass(slots=True)
-class Sheet:
+class ImportSheet:
     """A sheet as it is read: its table's first row of headings and of data, and what each column is."""
 
     grid: Grid
     type: str
-    places: list[tuple[int, Place]]
+    places: list[tuple[int, PlacedColumn]]
     rows: list[tuple[int, list[Cell]]]
     constants: dict[str, Any] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
@@ -91,11 +89,11 @@ class Sheet:
         )
 
 
-def events_of(sheet: Sheet, *, demo: bool = False) -> Iterator[Row]:
+def events_of(sheet: ImportSheet, *, demo: bool = False) -> Iterator[ImportRow]:
     """The rows of a sheet, each read whole: all its problems are found, not only the first."""
     read = _reader(sheet)
     for number, cells in sheet.rows:
-        row = Row(sheet, number, cells)
+        row = ImportRow(sheet, number, cells)
         read(row)
         if demo:
             row.fields["demo"] = True
@@ -104,7 +102,7 @@ def events_of(sheet: Sheet, *, demo: bool = False) -> Iterator[Row]:
         yield row
 
 
-def numbered(rows: Iterator[Row], seen: Counter[str]) -> Iterator[Row]:
+def numbered(rows: Iterator[ImportRow], seen: Counter[str]) -> Iterator[ImportRow]:
     """The rows with those that say the same counted, unless the file says which of them each is."""
     for row in rows:
         given = row.sheet.copy_column
@@ -115,7 +113,7 @@ def numbered(rows: Iterator[Row], seen: Counter[str]) -> Iterator[Row]:
         yield row
 
 
-def _copy_told(row: Row, mark: str) -> str:
+def _copy_told(row: ImportRow, mark: str) -> str:
     """Which of equal rows one is that was refused before: as it was, where it says the same; else by its mark."""
     copy, _, text = mark.partition(":")
     return copy if text == _short(row.text) else mark
@@ -130,7 +128,7 @@ class _Filling:
     """One column that may fill a field, and the column of its unit."""
 
     index: int
-    place: Place
+    place: PlacedColumn
     unit: int | None
 
     def cell(self, cells: Sequence[Cell]) -> Cell:
@@ -139,7 +137,7 @@ class _Filling:
         return None if isinstance(cell, str) and cell in DASHES and self.place.of.kind in TELLING else cell
 
 
-def _reader(sheet: Sheet) -> Callable[[Row], None]:
+def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
     """How the cells of a sheet's rows become fields."""
     units = {place.of.name: index for index, place in sheet.places if place.column.is_unit}
     by_field: dict[str, list[_Filling]] = {}
@@ -147,7 +145,7 @@ def _reader(sheet: Sheet) -> Callable[[Row], None]:
         if not place.column.is_unit:
             by_field.setdefault(place.of.name, []).append(_Filling(index, place, units.get(place.of.name)))
 
-    def read(row: Row) -> None:
+    def read(row: ImportRow) -> None:
         for columns in by_field.values():
             _read_field(row, columns)
         for path, value in sheet.constants.values():
@@ -157,7 +155,7 @@ def _reader(sheet: Sheet) -> Callable[[Row], None]:
     return read
 
 
-def _read_field(row: Row, columns: Sequence[_Filling]) -> None:
+def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
     """Put what a row says of one field; of several columns, each in a unit of its own, one may hold an amount."""
     cells = row.cells
     filled = [each for each in columns if each.cell(cells) is not None]
@@ -180,7 +178,7 @@ def _read_field(row: Row, columns: Sequence[_Filling]) -> None:
             row.problems.append(_refused(row, one.index, said(problem)))
 
 
-def _said_twice(sheet: Sheet, filled: Sequence[_Filling]) -> Text:
+def _said_twice(sheet: ImportSheet, filled: Sequence[_Filling]) -> Text:
     named = ", ".join(f"«{sheet.heading(each.index)}»" for each in filled)
     return Text(
         f"các cột {named} cùng có số cho một giá trị; hãy để lại một cột, xóa ô kia",
@@ -200,7 +198,7 @@ def _has(fields: dict[str, Any], path: Sequence[str]) -> bool:
     return path[0] in fields if len(path) == 1 else ".".join(path[1:]) in fields.get(path[0], {})
 
 
-def _build(row: Row) -> None:
+def _build(row: ImportRow) -> None:
     kind = EVENT_TYPES[row.sheet.type]
     try:
         row.event = kind.model_validate(row.fields)
@@ -209,19 +207,17 @@ def _build(row: Row) -> None:
             row.problems.append(_refused(row, _column_of(row.sheet, name), problem))
 
 
-def refused_by_ledger(row: Row, problem: ParkError) -> ParkError:
+def refused_by_ledger(row: ImportRow, problem: ParkError) -> ParkError:
     """What the ledger refuses, with the cell that it is about where that can be told."""
     return _refused(row, _column_of(row.sheet, problem.field or WHOLE), said(problem))
 
 
 def said(problem: ParkError) -> Text:
     """An error's words in both languages."""
-    from parkledger.language import Lang
-
     return Text(problem.message(Lang.VI), problem.message(Lang.EN))
 
 
-def _column_of(sheet: Sheet, name: str) -> int | None:
+def _column_of(sheet: ImportSheet, name: str) -> int | None:
     """The column that fills a field, or the field around it."""
     parts = name.split(".")
     while parts:
@@ -233,7 +229,7 @@ def _column_of(sheet: Sheet, name: str) -> int | None:
     return None
 
 
-def _refused(row: Row, column: int | None, problem: Text) -> ParkError:
+def _refused(row: ImportRow, column: int | None, problem: Text) -> ParkError:
     sheet = row.sheet
     if column is None:
         return RowRefused(where=row.where, problem=problem)
@@ -247,6 +243,3 @@ class RowRefused(ParkError):
     code = "row_refused"
     vi = "cả dòng: {problem}"
     en = "the whole row: {problem}"
-
-
-__all__ = ["COPY", "Row", "Sheet", "events_of", "numbered", "refused_by_ledger", "text_of"]

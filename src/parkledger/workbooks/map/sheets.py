@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping as Fields
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from parkledger.language import ParkError
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToImport, SheetOutdated
-from parkledger.workbooks.map.columns import Column, column_named, columns_of, fields_by_name
-from parkledger.workbooks.map.conversion import NUMERIC, Place, convert
+from parkledger.workbooks.map.columns import FieldColumn, column_named, fields_by_name
+from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert
 from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept, plain
 from parkledger.workbooks.map.proposals import is_template
-from parkledger.workbooks.map.rows import Sheet, put
+from parkledger.workbooks.map.rows import ImportSheet
 from parkledger.workbooks.map.tables import COPY, COPY_HEADING, MARK, REASONS, Heads, body_of, find_heads
 from parkledger.workbooks.read.cells import Cell, letters
 from parkledger.workbooks.read.grids import Grid
@@ -31,7 +30,7 @@ class Choices:
     dates: Dates | None = None
 
 
-def sheets_of(file: str, grids: Sequence[Grid], mapping: Mapping | None, choices: Choices) -> list[Sheet]:
+def sheets_of(file: str, grids: Sequence[Grid], mapping: Mapping | None, choices: Choices) -> list[ImportSheet]:
     """The sheets of a file that can be read, in the order in which their events are recorded.
 
     Raises NothingToImport where there is none.
@@ -43,7 +42,7 @@ def sheets_of(file: str, grids: Sequence[Grid], mapping: Mapping | None, choices
     return sorted(found, key=lambda sheet: order[sheet.type])
 
 
-def sheet_of(grid: Grid, mapping: Mapping | None, choices: Choices) -> Sheet | None:
+def sheet_of(grid: Grid, mapping: Mapping | None, choices: Choices) -> ImportSheet | None:
     """One sheet; None where nothing says how to read it."""
     if is_template(grid):
         return _template(grid, choices)
@@ -69,13 +68,13 @@ def fitting_mapping(grids: Sequence[Grid]) -> Mapping | None:
     return None
 
 
-def _template(grid: Grid, choices: Choices) -> Sheet | None:
+def _template(grid: Grid, choices: Choices) -> ImportSheet | None:
     code = str(grid.cell(0, 0)).removeprefix(MARK)
     if code not in EVENT_TYPES:
         return None
-    sheet = Sheet(grid, code, [], [], heading_rows=(0, TEMPLATE_HEADS - 1))
+    sheet = ImportSheet(grid, code, [], [], heading_rows=(0, TEMPLATE_HEADS - 1))
     sheet.headings = tuple(str(grid.cell(1, column) or "").rstrip(" *") for column in range(grid.width))
-    columns: list[tuple[int, Column]] = []
+    columns: list[tuple[int, FieldColumn]] = []
     for index, key in enumerate(grid.rows[0][1:], start=1):
         if key == COPY:
             sheet.copy_column = index
@@ -96,10 +95,14 @@ def _template(grid: Grid, choices: Choices) -> Sheet | None:
     return sheet
 
 
-def _mapped(grid: Grid, heads: Heads, lacking: list[str], mapped: MappedSheet, name: str, choices: Choices) -> Sheet:
-    sheet = Sheet(grid, mapped.type, [], [], headings=heads.names, heading_rows=(heads.first, heads.last), mapping=name)
+def _mapped(
+    grid: Grid, heads: Heads, lacking: list[str], mapped: MappedSheet, name: str, choices: Choices
+) -> ImportSheet:
+    sheet = ImportSheet(
+        grid, mapped.type, [], [], headings=heads.names, heading_rows=(heads.first, heads.last), mapping=name
+    )
     at = {plain(heading): index for index, heading in reversed(list(enumerate(heads.names))) if heading}
-    columns: list[tuple[int, Column]] = []
+    columns: list[tuple[int, FieldColumn]] = []
     told: dict[int, Habits] = {}
     for each in mapped.columns:
         index, column = at.get(plain(each.heading)), column_named(mapped.type, each.field) if each.field else None
@@ -124,12 +127,12 @@ def _constants(mapped: MappedSheet) -> dict[str, Any]:
     for key, text in mapped.constants.items():
         column = column_named(mapped.type, key)
         if column is not None:
-            value = convert(text, Place(column, key, Habits("comma")))
+            value = convert(text, PlacedColumn(column, key, Habits("comma")))
             found[column.field.name] = (column.field.path, value)
     return found
 
 
-def _require_columns(sheet: Sheet, columns: Sequence[tuple[int, Column]]) -> None:
+def _require_columns(sheet: ImportSheet, columns: Sequence[tuple[int, FieldColumn]]) -> None:
     filled = {column.field.name for _, column in columns} | set(sheet.constants)
     for name, each in fields_by_name(sheet.type).items():
         if each.required and name not in filled:
@@ -140,7 +143,9 @@ def _require_columns(sheet: Sheet, columns: Sequence[tuple[int, Column]]) -> Non
             )
 
 
-def _place(sheet: Sheet, columns: Sequence[tuple[int, Column]], told: Fields[int, Habits], choices: Choices) -> None:
+def _place(
+    sheet: ImportSheet, columns: Sequence[tuple[int, FieldColumn]], told: Fields[int, Habits], choices: Choices
+) -> None:
     """Give each column its habits: as said, else as its cells tell."""
     for index, column in columns:
         cells = [row[index] for _, row in sheet.rows if index < len(row)]
@@ -151,13 +156,10 @@ def _place(sheet: Sheet, columns: Sequence[tuple[int, Column]], told: Fields[int
             habits = Habits(decimal=said or decimal_habit(cells), all_shares=_all_shares(cells))
         elif column.field.kind == "date":
             habits = Habits(dates=choices.dates or given.dates or date_habit(cells), epoch=sheet.grid.epoch)
-        sheet.places.append((index, Place(column, letters(index), habits)))
+        sheet.places.append((index, PlacedColumn(column, letters(index), habits)))
 
 
 def _all_shares(cells: Sequence[Cell]) -> bool:
     """Whether no number of a column is above one."""
     numbers = [cell for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
     return bool(numbers) and max(numbers) <= 1
-
-
-__all__ = ["Choices", "ParkError", "columns_of", "fitting_mapping", "put", "replace", "sheet_of", "sheets_of"]

@@ -1,9 +1,33 @@
 """Words of the headings of offices' sheets that mean the same in every sheet; those of a field stand on its event type."""
 
-FILLING = frozenset({
-    "cua", "va", "cac", "theo", "la", "so", "the", "of", "and", "in", "a", "duoc", "da", "trong", "do", "tinh", "cho",
-    "ve", "voi", "khac", "neu", "co", "hoac", "hay",
-})  # fmt: skip
+FILLING = frozenset(
+    {
+        "cua",
+        "va",
+        "cac",
+        "theo",
+        "la",
+        "so",
+        "the",
+        "of",
+        "and",
+        "in",
+        "a",
+        "duoc",
+        "da",
+        "trong",
+        "do",
+        "tinh",
+        "cho",
+        "ve",
+        "voi",
+        "khac",
+        "neu",
+        "co",
+        "hoac",
+        "hay",
+    }
+)
 """Words of a heading that tell nothing."""
 SHORTENED = {
     "kcn": "khu cong nghiep", "ccn": "cum cong nghiep", "kkt": "khu kinh te", "cn": "cong nghiep", "dv": "dich vu",

@@ -3,10 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
-ERROR_VALUES = frozenset({
-    "#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!",
-    "#BLOCKED!", "#UNKNOWN!", "#CONNECT!",
-})  # fmt: skip
+ERROR_VALUES = frozenset(
+    {
+        "#N/A",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#UNKNOWN!",
+        "#CONNECT!",
+    }
+)
 """What spreadsheets show where a formula comes to nothing."""
 _LETTERS = 26
 

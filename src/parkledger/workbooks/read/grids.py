@@ -20,7 +20,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from parkledger.language import Text
 from parkledger.reading.pages.encodings import decode
-from parkledger.workbooks.errors import FileLocked, FileUnreadable, FormatUnreadable
+from parkledger.workbooks.errors import FileLocked, FormatUnreadable, SpreadsheetUnreadable
 from parkledger.workbooks.read import ods, xls, xlsb, xlsx
 from parkledger.workbooks.read.cells import ERROR_VALUES, Cell, Faulty, Merge, Percent, address
 from parkledger.workbooks.read.metadata import Locked, SheetMetadata, WorkbookMetadata
@@ -84,7 +84,7 @@ class Grid:
 
 
 def read_grids(name: str, data: bytes, room: Room = ROOM) -> list[Grid]:
-    """The sheets of a file that hold something. Raises FileUnreadable, FormatUnreadable."""
+    """The sheets of a file that hold something. Raises SpreadsheetUnreadable, FormatUnreadable."""
     suffix = Path(name).suffix.lower()
     if suffix in TEXTS:
         grids = [_text_grid(Path(name).stem, data)]
@@ -100,7 +100,7 @@ def read_file(path: Path) -> list[Grid]:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise FileUnreadable(file=str(path), problem=problem.strerror or str(problem)) from problem
+        raise SpreadsheetUnreadable(file=str(path), problem=problem.strerror or str(problem)) from problem
     return read_grids(path.name, data)
 
 
@@ -122,11 +122,11 @@ def _refusing(name: str, data: bytes) -> Iterator[None]:
     except Locked:
         raise FileLocked(file=name) from None
     except BROKEN as problem:
-        raise FileUnreadable(file=name, problem=_why(data) or str(problem)[:200]) from problem
+        raise SpreadsheetUnreadable(file=name, problem=_why(data) or str(problem)[:200]) from problem
     except BaseException as problem:
         if type(problem).__name__ != PANIC:
             raise
-        raise FileUnreadable(file=name, problem=str(problem)[:200]) from problem
+        raise SpreadsheetUnreadable(file=name, problem=str(problem)[:200]) from problem
 
 
 def inspect(data: bytes) -> WorkbookMetadata:
@@ -198,7 +198,7 @@ def _check_sizes(name: str, looked: WorkbookMetadata, room: Room) -> None:
                 f"trang tính thứ {number} trải đến ô {last}; hãy xóa các ô thừa",
                 f"sheet {number} reaches to {last}; delete the stray cells",
             )
-            raise FileUnreadable(file=name, problem=problem)
+            raise SpreadsheetUnreadable(file=name, problem=problem)
 
 
 def _check_packed(name: str, data: bytes, room: Room) -> None:
@@ -209,7 +209,7 @@ def _check_packed(name: str, data: bytes, room: Room) -> None:
         if sum(part.file_size for part in packed.infolist()) > room.unpacked:
             size = room.unpacked >> 20
             problem = Text(f"giải nén ra hơn {size} MB; hãy chia tệp", f"it unpacks to more than {size} MB; divide it")
-            raise FileUnreadable(file=name, problem=problem)
+            raise SpreadsheetUnreadable(file=name, problem=problem)
 
 
 def _cell(value: object) -> Cell:

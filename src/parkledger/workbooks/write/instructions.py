@@ -7,32 +7,53 @@ from openpyxl.styles import Alignment, Font
 
 from parkledger.catalogue import Name
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.workbooks.map.columns import Column, columns_of
+from parkledger.workbooks.map.columns import FieldColumn, columns_of
 from parkledger.workbooks.map.units import units_for
 
 TITLE, HEAD, WRAPPED = Font(bold=True, size=14), Font(bold=True), Alignment(wrap_text=True, vertical="top")
 RULES = (
-    Name("Mỗi trang là một loại sự kiện, mỗi dòng là một sự kiện. Giữ nguyên hai dòng đầu của trang (dòng 1 được ẩn).",
-         "Each sheet is a type of event, each row one event. Leave the first two rows of a sheet as they are (row 1 is hidden)."),
-    Name("Cột có dấu * là bắt buộc; cột khác để trống nếu không biết. Ô trống nghĩa là chưa biết, không phải bằng 0.",
-         "Columns with * are required; leave others empty where not known. An empty cell means not known, never nought."),
-    Name("Ngày ghi ngày/tháng/năm đủ bốn chữ số của năm: 22/8/2023.",
-         "Dates are day/month/year with all four digits of the year: 22/8/2023."),
-    Name("Số nhập bằng bàn phím như số của bảng tính, không kèm chữ. Diện tích tính bằng ha, lẻ nhiều nhất bốn số (1 m²).",
-         "Type numbers as the spreadsheet's numbers, without words. Areas are in ha, with at most four decimals (1 m²)."),
-    Name("Tiền có hai cột: số tiền và đơn vị (triệu USD, tỷ đồng …); chọn đơn vị trong danh sách.",
-         "Money has two columns: the amount and its unit (million USD, billion VND …); choose the unit from the list."),
-    Name("Khu, cụm chọn theo tên trong danh sách; dự án chọn theo mã.", "Choose zones by name from the list, projects by code."),
-    Name("Dòng có chữ VD ở cột STT là ví dụ, không được ghi.", "Rows with VD in the column STT are examples and are never recorded."),
-    Name("Nạp lại một tệp không ghi trùng. Dòng bị từ chối được trả về trong một tệp riêng kèm lý do; sửa rồi nạp tệp đó.",
-         "Importing a file again records nothing twice. Refused rows come back in a workbook with reasons; mend and import that."),
-)  # fmt: skip
-HEADS = ("Cột", "Column", "Bắt buộc", "Cách ghi / How to write it", "Ví dụ / Example")
+    Name(
+        "Mỗi trang là một loại sự kiện, mỗi dòng là một sự kiện. Giữ nguyên hai dòng đầu của trang (dòng 1 được ẩn).",
+        "Each sheet is a type of event, each row one event. Leave the first two rows of a sheet as they are (row 1 is hidden).",
+    ),
+    Name(
+        "Cột có dấu * là bắt buộc; cột khác để trống nếu không biết. Ô trống nghĩa là chưa biết, không phải bằng 0.",
+        "Columns with * are required; leave others empty where not known. An empty cell means not known, never nought.",
+    ),
+    Name(
+        "Ngày ghi ngày/tháng/năm đủ bốn chữ số của năm: 22/8/2023.",
+        "Dates are day/month/year with all four digits of the year: 22/8/2023.",
+    ),
+    Name(
+        "Số nhập bằng bàn phím như số của bảng tính, không kèm chữ. Diện tích tính bằng ha, lẻ nhiều nhất bốn số (1 m²).",
+        "Type numbers as the spreadsheet's numbers, without words. Areas are in ha, with at most four decimals (1 m²).",
+    ),
+    Name(
+        "Tiền có hai cột: số tiền và đơn vị (triệu USD, tỷ đồng …); chọn đơn vị trong danh sách.",
+        "Money has two columns: the amount and its unit (million USD, billion VND …); choose the unit from the list.",
+    ),
+    Name(
+        "Khu, cụm chọn theo tên trong danh sách; dự án chọn theo mã.",
+        "Choose zones by name from the list, projects by code.",
+    ),
+    Name(
+        "Dòng có chữ VD ở cột STT là ví dụ, không được ghi.",
+        "Rows with VD in the column STT are examples and are never recorded.",
+    ),
+    Name(
+        "Nạp lại một tệp không ghi trùng. Dòng bị từ chối được trả về trong một tệp riêng kèm lý do; sửa rồi nạp tệp đó.",
+        "Importing a file again records nothing twice. Refused rows come back in a workbook with reasons; mend and import that.",
+    ),
+)
+HEADS = ("Cột", "FieldColumn", "Bắt buộc", "Cách ghi / How to write it", "Ví dụ / Example")
 WIDTHS = (46, 42, 10, 60, 30)
 WAYS = {
     "area": Name("diện tích, ha", "an area in hectares"),
     "money": Name("số tiền, đơn vị ở cột bên cạnh", "an amount, its unit in the next column"),
-    "mixed": Name("số tiền, diện tích hoặc số lượng, đơn vị ở cột bên cạnh", "money, an area or a count, its unit in the next column"),
+    "mixed": Name(
+        "số tiền, diện tích hoặc số lượng, đơn vị ở cột bên cạnh",
+        "money, an area or a count, its unit in the next column",
+    ),
     "count": Name("số nguyên", "a whole number"),
     "year": Name("năm", "a year"),
     "decimal": Name("số, có thể lẻ", "a number, decimals allowed"),
@@ -41,16 +62,29 @@ WAYS = {
     "zone": Name("tên hoặc mã khu, cụm", "a zone's name or code"),
     "project": Name("mã dự án", "a project's code"),
     "place": Name("mã hoặc tên đơn vị hành chính", "an administrative unit's code or name"),
-    "sectors": Name("mã ngành VSIC cấp 1 hoặc cấp 2, hoặc tên ngành; cách nhau bằng dấu chấm phẩy",
-                    "VSIC sections or divisions by code or name, separated by semicolons"),
+    "sectors": Name(
+        "mã ngành VSIC cấp 1 hoặc cấp 2, hoặc tên ngành; cách nhau bằng dấu chấm phẩy",
+        "VSIC sections or divisions by code or name, separated by semicolons",
+    ),
     "text": Name("chữ", "words"),
     "long": Name("chữ", "words"),
-}  # fmt: skip
+}
 EXAMPLES = {
-    "area": "12,5", "money": "1,48", "mixed": "1,48", "count": "1250", "year": "2030", "decimal": "75,6", "date": "22/8/2023",
-    "flag": "có", "zone": "KCN Quang Châu", "project": "DA-001", "place": "viet-nam.bac-giang", "text": "", "long": "",
+    "area": "12,5",
+    "money": "1,48",
+    "mixed": "1,48",
+    "count": "1250",
+    "year": "2030",
+    "decimal": "75,6",
+    "date": "22/8/2023",
+    "flag": "có",
+    "zone": "KCN Quang Châu",
+    "project": "DA-001",
+    "place": "viet-nam.bac-giang",
+    "text": "",
+    "long": "",
     "sectors": "C; 26; 27",
-}  # fmt: skip
+}
 
 
 def write_instructions(sheet: Any, types: Sequence[str], book: str | None) -> None:
@@ -84,7 +118,7 @@ def _lines(types: Sequence[str], book: str | None) -> Iterator[tuple[Sequence[st
             yield _described(column), None
 
 
-def _described(column: Column) -> tuple[str, str, str, str, str]:
+def _described(column: FieldColumn) -> tuple[str, str, str, str, str]:
     heading, field = column.heading, column.field
     if column.is_unit:
         way, example = (

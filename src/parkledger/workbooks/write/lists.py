@@ -84,9 +84,7 @@ def zone_names(book_id: int) -> list[str]:
     """The zones of a book as officials write them; by code where two are called the same."""
     zones = list(registry.zones_of(book_id).filter(ended_on=None).order_by("search", "code"))
     titles = [official_title(zone.kind, zone.name) for zone in zones]
-    return [
-        zone.code if titles.count(title) > 1 else title for zone, title in zip(zones, titles, strict=True)
-    ]  # fmt: skip
+    return [zone.code if titles.count(title) > 1 else title for zone, title in zip(zones, titles, strict=True)]
 
 
 def sector_titles() -> list[str]:

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from parkledger.language import Lang
 from parkledger.workbooks.map.proposals import is_template
-from parkledger.workbooks.map.rows import Row, Sheet
+from parkledger.workbooks.map.rows import ImportRow, ImportSheet
 from parkledger.workbooks.map.tables import COPY, COPY_HEADING, REASONS, REASONS_HEADING
 from parkledger.workbooks.read.cells import Cell, Faulty, Percent
 
@@ -22,10 +22,10 @@ AMISS = PatternFill("solid", fgColor="FFF2CC")
 WIDE, USUAL = 70, 18
 
 
-def write(rows: Sequence[Row], lang: Lang = Lang.VI) -> bytes:
+def write(rows: Sequence[ImportRow], lang: Lang = Lang.VI) -> bytes:
     """The workbook of refused rows: a sheet for each of the file's."""
     book = Workbook(write_only=True)
-    sheets: dict[int, list[Row]] = {}
+    sheets: dict[int, list[ImportRow]] = {}
     for row in rows:
         sheets.setdefault(id(row.sheet), []).append(row)
     for of_sheet in sheets.values():
@@ -35,7 +35,7 @@ def write(rows: Sequence[Row], lang: Lang = Lang.VI) -> bytes:
     return out.getvalue()
 
 
-def _sheet(book: Workbook, source: Sheet, rows: Sequence[Row], lang: Lang) -> None:
+def _sheet(book: Workbook, source: ImportSheet, rows: Sequence[ImportRow], lang: Lang) -> None:
     sheet: Any = book.create_sheet(source.grid.name[:31])
     width = max(source.grid.width, len(source.headings))
     reasons, copy = _own_columns(source, width)
@@ -55,14 +55,14 @@ def _sheet(book: Workbook, source: Sheet, rows: Sequence[Row], lang: Lang) -> No
         sheet.append(_cells(sheet, values, amiss=reasons))
 
 
-def _headings(source: Sheet, number: int) -> Sequence[Cell]:
+def _headings(source: ImportSheet, number: int) -> Sequence[Cell]:
     """The headings of an office's own sheet, in its last heading row: what stood in several lines stands in one."""
     if number != source.heading_rows[1]:
         return ()
     return [heading or None for heading in source.headings]
 
 
-def _own_columns(source: Sheet, width: int) -> tuple[int, int]:
+def _own_columns(source: ImportSheet, width: int) -> tuple[int, int]:
     """Where the reasons and the hidden mark stand: where they stood, in a file of refused rows that comes back."""
     heads = [str(cell or "") for number in source.heading_rows for cell in source.grid.rows[number]]
     if REASONS in heads or REASONS_HEADING in heads:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from parkledger.language import closest
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.workbooks.map.columns import Column, columns_of, importable
+from parkledger.workbooks.map.columns import FieldColumn, columns_of, importable
 from parkledger.workbooks.map.tables import MARK
 from parkledger.workbooks.map.units import units_for
 from parkledger.workbooks.write.instructions import write_instructions
@@ -26,9 +26,14 @@ REQUIRED = PatternFill("solid", fgColor="DDEBF7")
 OPTIONAL = PatternFill("solid", fgColor="F2F2F2")
 LINE = Border(bottom=Side(style="thin", color="808080"))
 FORMATS = {
-    "date": "dd/mm/yyyy", "area": "#,##0.0000", "money": "#,##0.######", "mixed": "#,##0.######", "count": "#,##0",
-    "year": "0", "decimal": "0.######",
-}  # fmt: skip
+    "date": "dd/mm/yyyy",
+    "area": "#,##0.0000",
+    "money": "#,##0.######",
+    "mixed": "#,##0.######",
+    "count": "#,##0",
+    "year": "0",
+    "decimal": "0.######",
+}
 TEXT = "@"
 SHEET_NAME = 31
 
@@ -72,7 +77,7 @@ def _sheet(workbook: Workbook, code: str, lists: Lists) -> None:
     sheet.freeze_panes = "B3"
 
 
-def _head(cell: Any, column: Column) -> None:
+def _head(cell: Any, column: FieldColumn) -> None:
     required = column.field.required
     cell.value = column.heading.vi + (" *" if required else "")
     cell.font, cell.alignment, cell.border = Font(bold=True), Alignment(wrap_text=True, vertical="center"), LINE
@@ -80,7 +85,7 @@ def _head(cell: Any, column: Column) -> None:
     cell.comment = Comment(f"{column.heading.en}{' (required)' if required else ''}", "parkledger")
 
 
-def _offer(sheet: Any, letter: str, column: Column, lists: Lists) -> None:
+def _offer(sheet: Any, letter: str, column: FieldColumn, lists: Lists) -> None:
     """The format of a column's cells, and the list or the limits that they are held to."""
     kind = column.field.kind
     form = FORMATS.get(kind, TEXT) if not column.is_unit else TEXT
@@ -94,7 +99,7 @@ def _offer(sheet: Any, letter: str, column: Column, lists: Lists) -> None:
         rule.add(f"{letter}3:{letter}{DATA_ROWS + 2}")
 
 
-def _rule(column: Column, lists: Lists) -> DataValidation | None:
+def _rule(column: FieldColumn, lists: Lists) -> DataValidation | None:
     kind = column.field.kind
     if column.is_unit:
         return _listed(
