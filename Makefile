@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve front test lint texts bench lock fuzz fuzz-api docs clean
+.PHONY: help demo serve front test lint texts bench client lock fuzz fuzz-api docs clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -39,6 +39,7 @@ lint: $(READY) ## check style, types, import contracts and generated documents
 	$(BIN)/python tools/write_parameter_reference.py --check
 	$(BIN)/python tools/write_api_reference.py --check
 	$(BIN)/python -m tools.translations check
+	$(BIN)/python tools/write_client_shapes.py --check
 
 bench: $(READY) $(TOOLKIT) $(TEXTS) ## measure speed against its limits; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md
@@ -51,6 +52,9 @@ docs: $(READY) ## write the documents that are generated from definitions
 
 texts: $(READY) ## gather the interface's texts into the catalogues of translations; says what is not translated
 	$(BIN)/python -m tools.translations update
+
+client: $(READY) ## write the client's types from the description of the API
+	$(BIN)/python tools/write_client_shapes.py
 
 lock: $(READY) ## lock the requirements anew, with hashes
 	$(BIN)/pip install -q uv

@@ -16,9 +16,8 @@ import django
 
 django.setup()
 
-from parkledger.api.application import description  # noqa: E402
-from parkledger.api.describing import ALWAYS, WITH_TOKEN, WRITES  # noqa: E402
-from parkledger.api.tokens import LONGEST_DAYS, Scope  # noqa: E402
+from parkledger.api.application import ALWAYS, WITH_TOKEN, WRITES, description  # noqa: E402
+from parkledger.api.tokens import LONGEST_DAYS, TokenScope  # noqa: E402
 from parkledger.api.views import grouped, type_of  # noqa: E402
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "api.md"
@@ -40,7 +39,7 @@ sends it back in `If-None-Match` is told 304 until the books have gone on. The s
 `parkledger token add`, last {LONGEST_DAYS} days at most, may be for one book only, and never allow more than their owner's
 roles do. Their scopes:
 
-{chr(10).join(f"- `{scope.value}`: {scope.label.en}" for scope in Scope)}
+{chr(10).join(f"- `{scope.value}`: {scope.label.en}" for scope in TokenScope)}
 
 **Sending again.** A write with an `Idempotency-Key` header is done once: the same key with the same body gets the answer that
 it got before (for thirty days, with `Idempotent-Replayed: true`), with another body 409. A refused write keeps nothing, so

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "parkledger.submissions",
     "parkledger.portal",
     "parkledger.api",
+    "corsheaders",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "parkledger.web.middleware.the_ledger_as_it_is",
     "parkledger.api.middleware.api_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -185,6 +187,12 @@ CACHES = {
         "LOCATION": "people_counter",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
+    # requests to the API by caller, over all processes of a server; in files, for a read must not wait for who writes
+    "requests": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": BASE_HOME / "requests",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
@@ -192,6 +200,16 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000, "CULL_FREQUENCY": 4},
     },
 }
+_BURST = int(os.environ.get("PARKLEDGER_API_BURST", "300"))
+API_RATE = f"{_BURST}/{max(1, round(_BURST * 60 / int(os.environ.get('PARKLEDGER_API_RATE', '1200'))))}s"
+"""How many requests to the API a caller may send in how many seconds: so many at once, as many a minute in the long run."""
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = "^$"
+"""No address as such: parkledger.api.middleware.readable_elsewhere says which requests."""
+CORS_ALLOW_METHODS = ["GET", "HEAD", "POST"]
+CORS_ALLOW_HEADERS = ["if-none-match", "content-type"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+CORS_PREFLIGHT_MAX_AGE = 86_400
 PORTAL_EDITION = "1"
 """Changed whenever kept pages must not be those of before."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20

@@ -3,13 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from parkledger.api import page_urls as api_pages
 from parkledger.api import urls as api
 from parkledger.portal.urls import PAGES
 
 urlpatterns = [
-    path("api/", include(api)),
-    *i18n_patterns(path("lap-trinh/", include(api_pages)), *PAGES, prefix_default_language=False),
+    path("api/", include((api.ADDRESSES, "program"))),
+    *i18n_patterns(path("lap-trinh/", include((api.PAGES, "programming"))), *PAGES, prefix_default_language=False),
 ]
 handler404 = "parkledger.web.error_pages.not_found"
 handler429 = "parkledger.web.error_pages.too_many"

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.cache import caches
 from django.test import Client
 
-from parkledger.api import middleware, tokens
-from parkledger.api.limiting import Limiter
+from parkledger.api import tokens
 from tests.portal.conftest import books, client, demonstration, shared, statics
 from tests.portal.persons import person
 
@@ -22,7 +23,7 @@ ROLES = {
     "lan": ("officer", {"book": BOOK}), "duyet": ("approver", {"book": BOOK}),
     "ha-tang": ("operator", {"zone": f"{BOOK}/{ZONE}"}), "quan-tri": ("administrator", {}),
 }  # fmt: skip
-EVERY = tuple(scope.value for scope in tokens.Scope)
+EVERY = tuple(scope.value for scope in tokens.TokenScope)
 
 
 @dataclass
@@ -43,8 +44,9 @@ class Caller:
 
 @pytest.fixture(autouse=True)
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test with buckets of its own, which it does not empty unless it means to."""
-    monkeypatch.setattr(middleware, "LIMITER", Limiter(60_000_000, burst=1_000_000))
+    """Requests are not limited in a test that does not mean to reach the limit, nor counted from one test to another."""
+    monkeypatch.setattr(settings, "API_RATE", "1000000/s")
+    caches["requests"].clear()
 
 
 @pytest.fixture

@@ -3,17 +3,17 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
 import httpx
 import pytest
-from pydantic import BaseModel
+from pydantic import ValidationError
+from tools import write_client_shapes
 
 import parkledger
 from parkledger.api import tokens
-from parkledger.api.application import description
 from parkledger.client import Client, Refused, Unreachable, shapes
 from parkledger.figures import current as opened
 from tests.api.conftest import BOOK, CLEARED, ROLES
@@ -134,6 +134,8 @@ class Cut(httpx.BaseTransport):
 SUBMISSION = {
     "id": 1, "book": BOOK, "kind": "land_cleared", "fields": {}, "corrects": None, "reason": "", "zone": None,
     "enterprise": "", "state": "submitted", "version": 2, "author": "lan", "events": [],
+    "label": {"vi": "a", "en": "b"}, "state_name": {"vi": "a", "en": "b"}, "saved_at": "2024-05-06T10:00:00+07:00",
+    "submitted_at": None, "decided_at": None, "decided_by": None,
 }  # fmt: skip
 
 
@@ -165,21 +167,27 @@ def test_a_refusal_is_not_sent_again_and_a_dead_line_is_given_up() -> None:
     assert len(dead.seen) == 3
 
 
-PAIRS = {
-    "Figure": "FigureOut", "Term": "TermOut", "Zone": "ZoneOut", "Number": "Number", "Place": "PlaceOut",
-    "Project": "ProjectOut", "Enterprise": "EnterpriseOut", "Event": "EventDetail", "Posting": "PostingOut",
-    "Document": "DocumentDetail", "KeptPage": "PageOut", "Statement": "StatementOut", "Indicator": "IndicatorOut",
-    "Book": "BookOut", "Submission": "SubmissionOut", "Token": "TokenOut", "Problem": "Problem", "Words": "Words",
-}  # fmt: skip
+def test_the_types_are_those_of_the_description_and_a_difference_is_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert write_client_shapes.main(["--check"]) == 0
+    other = tmp_path / "shapes.py"
+    other.write_text(
+        write_client_shapes.TARGET.read_text(encoding="utf-8").replace("tip_hash: str", ""), encoding="utf-8"
+    )
+    monkeypatch.setattr(write_client_shapes, "TARGET", other)
+    assert write_client_shapes.main(["--check"]) == 1
 
 
-def test_every_shape_has_fields_that_the_description_has() -> None:
-    described = description()["components"]["schemas"]
-    own = {name for name, each in vars(shapes).items() if isinstance(each, type) and issubclass(each, BaseModel)}
-    assert own - {"Shape", "BaseModel"} == set(PAIRS)
-    for name, api in PAIRS.items():
-        missing = set(getattr(shapes, name).model_fields) - set(described[api]["properties"])
-        assert not missing, f"{name}: {missing}"
+def test_an_answer_of_a_later_version_is_still_read() -> None:
+    """With fields, kinds and states that this client does not know."""
+    found = shapes.Submission.model_validate({**SUBMISSION, "state": "archived", "colour": "blue"})
+    assert (found.state, found.saved_at) == ("archived", datetime(2024, 5, 6, 3, 0, tzinfo=UTC))
+    assert shapes.Number.model_validate({"value": 0.5, "exact": "1/2", "unit": "ha", "demo": False}).exact == Fraction(
+        1, 2
+    )
+    with pytest.raises(ValidationError):
+        shapes.Submission.model_validate({**SUBMISSION, "version": "many"})
 
 
 def test_the_client_needs_nothing_of_the_server() -> None:

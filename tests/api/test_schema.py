@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.conf import settings as django_settings
 from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -20,9 +21,8 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 
-from parkledger.api import middleware, tokens
+from parkledger.api import tokens
 from parkledger.api.application import description
-from parkledger.api.limiting import Limiter
 from parkledger.figures import current as opened
 from parkledger.home import sqlite
 from parkledger.ledger.book.recording import build, record
@@ -98,7 +98,7 @@ def behind(request: pytest.FixtureRequest, statics: Path, tmp_path_factory: pyte
     home = tmp_path_factory.mktemp("described") / "home"
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("PARKLEDGER_HOME", str(home))
-        patched.setattr(middleware, "LIMITER", Limiter(60_000_000, burst=1_000_000))
+        patched.setattr(django_settings, "API_RATE", "1000000/s")
         if request.param == "sqlite":
             shutil.copytree(request.getfixturevalue("demonstration"), home)
             use(sqlite(home / "ledger.sqlite3"))

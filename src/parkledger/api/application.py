@@ -1,18 +1,67 @@
 """The API put together: its routers, its errors, and its description as OpenAPI."""
 
+import json
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from django.http import HttpRequest
 from ninja import NinjaAPI, Schema
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
-from parkledger.api import asking, books, catalogue, events, projects, published, refusing, submitting, zones
-from parkledger.api.describing import described
-from parkledger.api.reading_bodies import StrictJson
-from parkledger.api.tokens import Bearer, Scope
+from parkledger.api import books, catalogue, documents, events, figures, projects, refusals, submissions, zones
+from parkledger.api.errors import BodyUnfit
+from parkledger.api.schemas import MomentText, Problems
+from parkledger.api.tokens import Bearer, TokenScope
 
 VERSION = "1"
+ZERO = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+HALF = re.compile("[\ud800-\udfff]")
+DEEPEST = 40
+"""Brackets within brackets that a body may have."""
+ALWAYS = {
+    400: "The request is not of the form described.",
+    404: "What the address names is not there.",
+    405: "The address does not take that method.",
+    413: "The body is too large.",
+    422: "Well formed, but it cannot be: a day out of range, a figure that is not defined so, an event that is refused.",
+    429: "Too many requests; Retry-After says when to come again.",
+    500: "The server failed; nothing was half recorded.",
+}
+WITH_TOKEN = {401: "There is no token, or it does not hold.", 403: "The token, or its owner, may not do this."}
+WRITES = {409: "Changed elsewhere meanwhile, not in a state for this, or an idempotency key used for another request."}
+SCHEME = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A token made on the account page or with `parkledger token add`; an operation names its scope.",
+    }
+}
+
+
+class StrictJson(Parser):
+    """JSON as its standard has it: no NaN, no half characters, no zero characters, nothing nested without end."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body's value; ValueError where it is no JSON, which ninja answers with 400."""
+        try:
+            found = json.loads(request.body.decode(), parse_constant=_no_number)
+        except RecursionError:
+            raise BodyUnfit(most=DEEPEST) from None
+        written = json.dumps(found, ensure_ascii=False)
+        if ZERO.search(written) or HALF.search(written) or _depth(found) > DEEPEST:
+            raise BodyUnfit(most=DEEPEST)
+        return found
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _depth(value: Any) -> int:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, inner), default=0)
 
 
 class PlainJson(JSONRenderer):
@@ -28,16 +77,16 @@ api = NinjaAPI(
         "Sổ mở về khu công nghiệp và cụm công nghiệp. / The open register of industrial parks and clusters.\n\n"
         "Reads are public. `on` is the day that figures are of, `known` the moment whose knowledge they are of; with both, "
         "an address gives the same for ever. Nothing is recorded directly: what is sent is a submission, which somebody "
-        "else approves. Errors have one shape: `{\"errors\": [{\"code\", \"where\", \"vi\", \"en\"}]}`."
+        'else approves. Errors have one shape: `{"errors": [{"code", "where", "vi", "en"}]}`.'
     ),
     docs_url=None,
     openapi_url=None,
     urls_namespace="api",
     parser=StrictJson(),
     renderer=PlainJson(),
-)  # fmt: skip
-refusing.add_to(api)
-for part in (asking, zones, projects, events, catalogue, published, books, submitting):
+)
+refusals.add_to(api)
+for part in (figures, zones, projects, events, catalogue, documents, books, submissions):
     api.add_router("", part.router)
 
 
@@ -46,9 +95,9 @@ class TokenOut(Schema):
 
     owner: str
     name: str
-    scopes: list[Scope]
+    scopes: list[TokenScope]
     book: str | None
-    expires_at: str
+    expires_at: MomentText
 
 
 @api.get("/token", response=TokenOut, operation_id="token", auth=Bearer(), tags=["token"])
@@ -79,3 +128,35 @@ def scopes() -> dict[str, str]:
         for operation in view.operations
         for scope in (getattr(callback, "scope", None) for callback in operation.auth_callbacks)
     }
+
+
+def described(schema: dict[str, Any], scopes: Mapping[str, str]) -> dict[str, Any]:
+    """The schema with every refusal of every operation in it, and the scope (by operation) that a token needs for it."""
+    schema["components"]["securitySchemes"] = SCHEME
+    name = Problems.__name__
+    shapes = schema["components"].setdefault("schemas", {})
+    own = Problems.model_json_schema(ref_template="#/components/schemas/{model}")
+    shapes.update(own.pop("$defs"))
+    shapes[name] = own
+    for path in schema["paths"].values():
+        for method, operation in path.items():
+            if operation.get("security"):
+                scope = scopes[operation["operationId"]]
+                operation["security"] = [{"token": [scope] if scope else []}]
+            _add_refusals(operation, method, name)
+    return schema
+
+
+def _add_refusals(operation: dict[str, Any], method: str, shape: str) -> None:
+    needs_token = bool(operation.get("security"))
+    refusals = {**ALWAYS, **(WITH_TOKEN if needs_token else {}), **(WRITES if needs_token and method != "get" else {})}
+    for status, words in sorted(refusals.items()):
+        operation["responses"][status] = {
+            "description": words,
+            "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{shape}"}}},
+        }
+    if method == "get" and not needs_token:
+        operation["responses"][304] = {"description": "You have it already (If-None-Match)."}
+    for status, answer in operation["responses"].items():
+        if status == 429:
+            answer["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}}

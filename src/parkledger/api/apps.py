@@ -1,5 +1,6 @@
 """The package as a Django application."""
 
+from corsheaders.signals import check_request_enabled
 from django.apps import AppConfig
 
 
@@ -9,3 +10,9 @@ class ApiConfig(AppConfig):
     name = "parkledger.api"
     label = "api"
     verbose_name = "Giao diện lập trình"
+
+    def ready(self) -> None:
+        """Let the middleware of CORS ask which answers other sites may read."""
+        from parkledger.api.middleware import readable_elsewhere
+
+        check_request_enabled.connect(readable_elsewhere)

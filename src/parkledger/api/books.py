@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import Problem
-from parkledger.api.tokens import Bearer, Scope, require_book
+from parkledger.api.schemas import MomentText, ProblemOut
+from parkledger.api.tokens import Bearer, TokenScope, require_book
 from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.book.recording import tip_of
 from parkledger.ledger.book.verifying import verify
@@ -32,7 +32,7 @@ class BookOut(Schema):
     events: int
     tip_seq: int
     tip_hash: str
-    tip_recorded_at: str | None
+    tip_recorded_at: MomentText | None
 
 
 class BooksOut(Schema):
@@ -41,7 +41,7 @@ class BooksOut(Schema):
     items: list[BookOut]
 
 
-class ChainWanted(Schema):
+class ChainParameters(Schema):
     """A stretch of a chain."""
 
     after: int = Field(0, ge=0, le=2**31, description="Check the events after this one.")
@@ -69,7 +69,7 @@ class VerifiedOut(Schema):
     holds: bool
     last: int
     head: str
-    problems: list[Problem]
+    problems: list[ProblemOut]
 
 
 @router.get("/books", response=BooksOut, operation_id="books")
@@ -88,7 +88,7 @@ def book(request: HttpRequest, response: HttpResponse, book: str) -> dict[str, A
 
 
 @router.get("/books/{book}/chain", response=ChainOut, operation_id="chain")
-def chain_of(request: HttpRequest, response: HttpResponse, book: str, given: Query[ChainWanted]) -> dict[str, Any]:  # noqa: ARG001
+def chain_of(request: HttpRequest, response: HttpResponse, book: str, given: Query[ChainParameters]) -> dict[str, Any]:  # noqa: ARG001
     """A stretch of a book's chain, recomputed from what is stored now."""
     response["Cache-Control"] = "no-store"
     number = book_ref(book).id
@@ -111,7 +111,7 @@ def chain_of(request: HttpRequest, response: HttpResponse, book: str, given: Que
     }
 
 
-@router.post("/books/{book}/verification", response=VerifiedOut, operation_id="verify", auth=Bearer(Scope.ADMIN))
+@router.post("/books/{book}/verification", response=VerifiedOut, operation_id="verify", auth=Bearer(TokenScope.ADMIN))
 def verify_book(request: HttpRequest, response: HttpResponse, book: str) -> dict[str, Any]:
     """A whole book verified; it takes its time. For those who read the audit trail."""
     response["Cache-Control"] = "no-store"

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import Words, words
+from parkledger.api.schemas import NameOut, words
 from parkledger.catalogue import INDICATORS, Indicator, ZoneKind
 from parkledger.figures.questions import indicator as indicator_of
 from parkledger.ledger.events.reference import TypeReference, described, find_type
@@ -19,7 +19,7 @@ class FormulaOut(Schema):
     """One way of computing an indicator: for which kinds of zone, from which day on, by which law."""
 
     code: str
-    name: Words
+    name: NameOut
     since: date | None
     kinds: list[ZoneKind | None]
     basis: str
@@ -31,7 +31,7 @@ class IndicatorOut(Schema):
     """An indicator: `timing` says whether it is asked on a day (`on`) or over a period (`in_period`)."""
 
     code: str
-    name: Words
+    name: NameOut
     unit: str
     timing: str
     decimals: int
@@ -44,7 +44,7 @@ class FieldOut(Schema):
     """A field of an event type."""
 
     name: str
-    label: Words
+    label: NameOut
     type: str
     unit: str
     required: bool
@@ -54,7 +54,7 @@ class TypeOut(Schema):
     """An event type with its fields and the JSON Schema of what is sent to record one."""
 
     code: str
-    label: Words
+    label: NameOut
     summary: str
     basis: str
     fields: list[FieldOut]

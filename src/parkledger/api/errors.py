@@ -82,7 +82,7 @@ class TokenRefused(ParkError):
     en = "The token is wrong, has run out or was revoked. Make a new one on the account page."
 
 
-class ScopeMissing(ParkError):
+class TokenScopeMissing(ParkError):
     """The token was not made for this."""
 
     code = "token_scope_missing"

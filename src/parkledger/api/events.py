@@ -9,22 +9,52 @@ from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import A_PART, MOST, Code, Dates, Day, Part, Words, listed_part, settle, words
+from parkledger.api.schemas import (
+    A_PART,
+    MOST,
+    Code,
+    DateParameters,
+    Day,
+    ListPage,
+    MomentText,
+    NameOut,
+    listed_part,
+    settle,
+    words,
+)
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store import history
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
-from parkledger.records.dates import Dates as PageDates
+from parkledger.records.dates import Dates
 from parkledger.records.event_details import hashes, posting_rows
 from parkledger.records.events import Stored, event_of, stored
 from parkledger.records.histories import zones_by_id
 from parkledger.records.names import projects_numbered
 
 router = Router(tags=["events"])
-_POSTING = (
-    "line", "role", "measure", "scenario", "zone_id", "project_id", "place", "kind", "origin", "currency", "detail",
-    "period_start", "period_end", "effective_on", "status", "count", "amount", "usd", "vnd", "level",
-)  # fmt: skip
+_POSTING_COLUMNS = (
+    "line",
+    "role",
+    "measure",
+    "scenario",
+    "zone_id",
+    "project_id",
+    "place",
+    "kind",
+    "origin",
+    "currency",
+    "detail",
+    "period_start",
+    "period_end",
+    "effective_on",
+    "status",
+    "count",
+    "amount",
+    "usd",
+    "vnd",
+    "level",
+)
 
 
 class EventOut(Schema):
@@ -34,10 +64,10 @@ class EventOut(Schema):
     book: str
     seq: int
     type: str
-    label: Words
+    label: NameOut
     payload: dict[str, Any]
     effective_on: date
-    recorded_at: str
+    recorded_at: MomentText
     recorded_by: str
     document: dict[str, Any] | None
     note: str
@@ -83,7 +113,7 @@ class EventDetail(EventOut):
     postings: list[PostingOut]
 
 
-class EventsWanted(Dates):
+class EventParameters(DateParameters):
     """What a list of events is narrowed to. With `on`, those in effect by that day."""
 
     book: Code | None = None
@@ -97,8 +127,8 @@ class EventsWanted(Dates):
     after: int = Field(0, ge=0, le=2**62, description="Events after this one; taken from `next`.")
 
 
-@router.get("/events", response=Part[EventOut], operation_id="events")
-def events(request: HttpRequest, given: Query[EventsWanted]) -> dict[str, Any]:
+@router.get("/events", response=ListPage[EventOut], operation_id="events")
+def events(request: HttpRequest, given: Query[EventParameters]) -> dict[str, Any]:
     """Events book by book in the order of recording; the part after an event stays the same whatever is recorded later."""
     dates = settle(request, by_day=False)
     ids = _ids(given, dates)
@@ -107,7 +137,7 @@ def events(request: HttpRequest, given: Query[EventsWanted]) -> dict[str, Any]:
 
 
 @router.get("/events/{book}/{int:seq}", response=EventDetail, operation_id="event")
-def event(request: HttpRequest, book: str, seq: int, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+def event(request: HttpRequest, book: str, seq: int, given: Query[DateParameters]) -> dict[str, Any]:  # noqa: ARG001  for the description
     """An event with its hash and its postings, as known at the moment."""
     found = event_of(book, seq, request.dates.known_at)  # type: ignore[attr-defined]
     chained = hashes(found)
@@ -115,7 +145,7 @@ def event(request: HttpRequest, book: str, seq: int, given: Query[Dates]) -> dic
         **_event(found),
         "previous_hash": chained.before,
         "hash_holds": chained.holds,
-        "postings": [_posting(row) for row in posting_rows(found.id, _POSTING)],
+        "postings": [_posting(row) for row in posting_rows(found.id, _POSTING_COLUMNS)],
     }
 
 
@@ -131,7 +161,7 @@ def event(request: HttpRequest, book: str, seq: int, given: Query[Dates]) -> dic
         }
     },
 )
-def journal(request: HttpRequest, book: str, given: Query[Dates]) -> StreamingHttpResponse:  # noqa: ARG001  for the description
+def journal(request: HttpRequest, book: str, given: Query[DateParameters]) -> StreamingHttpResponse:  # noqa: ARG001  for the description
     """A book's journal as JSON lines, streamed: enough to check its chain, or to build the book up again."""
     number = book_ref(book).id
     known_at = request.dates.known_at  # type: ignore[attr-defined]
@@ -143,7 +173,7 @@ def journal(request: HttpRequest, book: str, given: Query[Dates]) -> StreamingHt
     return StreamingHttpResponse(lines(), content_type="application/jsonl; charset=utf-8")
 
 
-def _ids(given: EventsWanted, dates: PageDates) -> list[int]:
+def _ids(given: EventParameters, dates: Dates) -> list[int]:
     """The ids of the events of a part and of one more."""
     found = history.after(given.after)
     if given.book:
@@ -187,9 +217,8 @@ def _event(found: Stored) -> dict[str, Any]:
     }
 
 
-def _posting(row: tuple[Any, ...]) -> dict[str, Any]:
-    found = dict(zip(_POSTING, row, strict=True))
-    zone = zones_by_id(PageDates(date.max)).get(found.pop("zone_id") or 0)
+def _posting(found: dict[str, Any]) -> dict[str, Any]:
+    zone = zones_by_id(Dates(date.max)).get(found.pop("zone_id") or 0)
     number = found.pop("project_id")
     project = projects_numbered([number]).get(number) if number else None
     return {

@@ -1,17 +1,21 @@
-"""What every request to the API passes: its form and size, how often it comes, other sites' browsers, conditional reads.
+"""What every request to the API passes: its form and size, how often it comes, conditional reads.
 
 A public read is tagged with the state of the books that it is answered from, so that a reader who has it already is told
 so before anything is computed. Errors that never reached the API (an unknown address, a failure) get its one shape here.
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from math import ceil
+from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.connection import ConnectionProxy
+from ninja.throttling import SimpleRateThrottle
 
 from parkledger.api.errors import (
     AddressUnfit,
@@ -21,11 +25,11 @@ from parkledger.api.errors import (
     RequestMalformed,
     TooOften,
 )
-from parkledger.api.limiting import Limiter
-from parkledger.api.refusing import MOST_BYTES, refusal
+from parkledger.api.refusals import MOST_BYTES, refusal
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import opened
 from parkledger.language import ParkError, Text, today
+from parkledger.people.adapting import client_address
 from parkledger.records.dates import KNOWN, ON
 from parkledger.web.error_pages import AddressUnknown
 from parkledger.web.middleware import API_ROOT
@@ -36,9 +40,26 @@ PUBLIC_QUESTIONS = "/api/v1/figures"
 """The one address at which other sites' browsers may POST: many questions at once."""
 OF_TWO_DATES = re.compile(r"^/api/v1/(figures|zones|projects|enterprises|events|documents)(/|$)")
 """Addresses that give the same for ever once both dates stand in them."""
-LIMITER = Limiter(
-    int(os.environ.get("PARKLEDGER_API_RATE", "1200")), burst=int(os.environ.get("PARKLEDGER_API_BURST", "300"))
-)
+
+
+class RequestThrottle(SimpleRateThrottle):
+    """How often one caller is answered; counted in a cache that all processes of a server share.
+
+    It holds back programs that run away. Attacks are for the proxy in front to stop.
+    """
+
+    cache: Any = ConnectionProxy(caches, "requests")
+    scope = "api"
+
+    def get_rate(self) -> str:
+        """So many requests in so many seconds."""
+        return str(settings.API_RATE)
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        """Who is calling: by the token, else by the network address."""
+        given = request.headers.get("Authorization")
+        caller = hashlib.sha256(given.encode()).hexdigest() if given else client_address(request)
+        return self.cache_format % {"scope": self.scope, "ident": caller}
 
 
 def api_answers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -47,27 +68,27 @@ def api_answers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Call
     def answer(request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(API_ROOT):
             return get_response(request)
-        if request.method == "OPTIONS":
-            return _allowed_elsewhere(request)
         problem = _wrong_with(request)
         if problem is not None:
-            return _readable_elsewhere(request, problem)
+            return problem
         tag = _state_tag(request)
         if tag and tag in request.headers.get("If-None-Match", ""):
-            return _readable_elsewhere(request, _tagged(request, HttpResponse(status=304), tag))
+            return _tagged(request, HttpResponse(status=304), tag)
         found = _in_one_shape(request, get_response(request))
         if tag and found.status_code == 200:
             found = _tagged(request, found, tag)
         elif request.headers.get("Authorization") and not found.has_header("Cache-Control"):
             found["Cache-Control"] = "private, no-store"
-        return _readable_elsewhere(request, found)
+        return found
 
     return answer
 
 
 def _wrong_with(request: HttpRequest) -> HttpResponse | None:
     """Why a request is not looked at any further."""
-    if seconds := LIMITER.wait(_caller(request)):
+    throttle = RequestThrottle()  # one of its own for each request: it keeps what it counted
+    if not throttle.allow_request(request):
+        seconds = max(1, ceil(throttle.wait() or 0))
         answer = refusal([TooOften(seconds=seconds)])
         answer["Retry-After"] = str(seconds)
         return answer
@@ -82,14 +103,6 @@ def _wrong_with(request: HttpRequest) -> HttpResponse | None:
     ):
         return refusal([AddressUnfit()])
     return None
-
-
-def _caller(request: HttpRequest) -> str:
-    """Who is calling: by the token, else by the network address (the proxy's word for it, where one is trusted)."""
-    if given := request.headers.get("Authorization"):
-        return hashlib.sha256(given.encode()).hexdigest()
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _state_tag(request: HttpRequest) -> str:
@@ -136,22 +149,11 @@ def _in_one_shape(request: HttpRequest, answer: HttpResponseBase) -> HttpRespons
     return refusal([problem], answer.status_code)
 
 
-def _readable_elsewhere(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
-    """Public reads may be read by the scripts of any site; what needs a token by none."""
-    public = request.method in READS or request.path_info == PUBLIC_QUESTIONS
-    if public and not request.headers.get("Authorization"):
-        answer["Access-Control-Allow-Origin"] = "*"
-        answer["Access-Control-Expose-Headers"] = "ETag, Retry-After"
-    return answer
-
-
-def _allowed_elsewhere(request: HttpRequest) -> HttpResponse:
-    """What another site's browser is told before it asks: it may read, without a token."""
-    answer = HttpResponse(status=204)
-    methods = [*READS, "POST"] if request.path_info == PUBLIC_QUESTIONS else list(READS)
-    answer["Allow"] = ", ".join([*methods, "OPTIONS"])
-    answer["Access-Control-Allow-Origin"] = "*"
-    answer["Access-Control-Allow-Methods"] = ", ".join(methods)
-    answer["Access-Control-Allow-Headers"] = "If-None-Match, Content-Type"
-    answer["Access-Control-Max-Age"] = "86400"
-    return answer
+def readable_elsewhere(request: HttpRequest, **_: object) -> bool:
+    """Whether the scripts of other sites may read an answer: public reads by any site, what needs a token by none."""
+    method = request.headers.get("Access-Control-Request-Method", request.method)
+    return (
+        request.path_info.startswith(API_ROOT)
+        and "Authorization" not in request.headers
+        and (method in READS or request.path_info == PUBLIC_QUESTIONS)
+    )

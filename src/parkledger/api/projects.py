@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, settle, words
+from parkledger.api.schemas import Code, DateParameters, ListPage, ListParameters, NameOut, part, settle, words
 from parkledger.catalogue import Currency, Origin, ProjectRole
 from parkledger.language import Lang, fold
 from parkledger.places import get
@@ -38,7 +38,7 @@ class ProjectOut(Schema):
     enterprise: str
     zone: str | None
     place: str
-    place_name: Words
+    place_name: NameOut
     origin: Origin
     role: ProjectRole
     sector: str
@@ -47,7 +47,7 @@ class ProjectOut(Schema):
     ended_on: date | None
     revoked: bool
     status: str
-    status_name: Words
+    status_name: NameOut
     currency: Currency
     capital: int | None = Field(description="Registered capital in force, in whole US cents or đồng.")
     implemented: int | None = Field(description="Implemented capital, in whole US cents or đồng.")
@@ -56,7 +56,7 @@ class ProjectOut(Schema):
     demo: bool
 
 
-class CapitalOn(Schema):
+class CapitalOut(Schema):
     """Capital at a year's end, or on the day, in whole US cents or đồng; none before any is recorded."""
 
     until: date
@@ -67,7 +67,7 @@ class CapitalOn(Schema):
 class ProjectDetail(ProjectOut):
     """A project with its capital year by year and the events about it."""
 
-    years: list[CapitalOn]
+    years: list[CapitalOut]
     charter: int | None
     events: list[str]
 
@@ -93,7 +93,7 @@ class EnterpriseDetail(EnterpriseOut):
     former: list[str]
 
 
-class ProjectsWanted(Listing):
+class ProjectParameters(ListParameters):
     """What a list of projects is narrowed to."""
 
     text: str = Field("", max_length=200, description="Words of a name, code or enterprise.")
@@ -105,39 +105,42 @@ class ProjectsWanted(Listing):
     sector: str = Field("", max_length=120)
 
 
-class EnterprisesWanted(Listing):
+class EnterpriseParameters(ListParameters):
     """What a list of enterprises is narrowed to."""
 
     text: str = Field("", max_length=200)
 
 
-@router.get("/projects", response=Part[ProjectOut], operation_id="projects")
-def projects(request: HttpRequest, given: Query[ProjectsWanted]) -> dict[str, Any]:
+@router.get("/projects", response=ListPage[ProjectOut], operation_id="projects")
+def projects(request: HttpRequest, given: Query[ProjectParameters]) -> dict[str, Any]:
     """Projects registered by the day, the latest first."""
     wanted = Wanted(
-        given.text, given.origin, given.status or "", get(given.place).code if given.place else "", given.zone,
-        given.country, given.sector,
-    )  # fmt: skip
+        text=given.text,
+        origin=given.origin,
+        status=given.status or "",
+        place=get(given.place).code if given.place else "",
+        zone=given.zone,
+        country=given.country,
+        sector=given.sector,
+    )
     found = part(request, listed(wanted, settle(request)), given.limit, given.offset)
     return {**found, "items": [_line(line) for line in found["items"]]}
 
 
 @router.get("/projects/{book}/{path:code}", response=ProjectDetail, operation_id="project")
-def project(request: HttpRequest, book: str, code: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+def project(request: HttpRequest, book: str, code: str, given: Query[DateParameters]) -> dict[str, Any]:  # noqa: ARG001  for the description
     """A project with its capital year by year and the events about it."""
     page = project_page(book, code, request.dates, Lang.VI)  # type: ignore[attr-defined]
     return {
         **_line(page.line),
-        "years": [
-            {"until": y.until, "registered": y.registered, "implemented": y.implemented} for y in page.years
-        ],
+        "years": [{"until": y.until, "registered": y.registered, "implemented": y.implemented} for y in page.years],
         "charter": page.charter,
         "events": [f"{book}/{entry.seq}" for entry in page.timeline],
-    }  # fmt: skip
+    }
 
 
-@router.get("/enterprises", response=Part[EnterpriseOut], operation_id="enterprises")
-def enterprises(request: HttpRequest, given: Query[EnterprisesWanted]) -> dict[str, Any]:
+@router.get("/enterprises", response=ListPage[EnterpriseOut], operation_id="enterprises")
+def enterprises(request: HttpRequest, given: Query[EnterpriseParameters]) -> dict[str, Any]:
     """Enterprises that have, or had, a project by the day, by their addresses."""
     wanted = fold(given.text).split()
     known = enterprises_on(settle(request))
@@ -147,7 +150,7 @@ def enterprises(request: HttpRequest, given: Query[EnterprisesWanted]) -> dict[s
 
 
 @router.get("/enterprises/{slug}", response=EnterpriseDetail, operation_id="enterprise")
-def enterprise(request: HttpRequest, slug: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+def enterprise(request: HttpRequest, slug: str, given: Query[DateParameters]) -> dict[str, Any]:  # noqa: ARG001  for the description
     """An enterprise with its projects."""
     dates = request.dates  # type: ignore[attr-defined]
     found = enterprises_on(dates).get(slug)

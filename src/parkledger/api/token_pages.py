@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from parkledger.api import tokens
 from parkledger.api.errors import ScopeUnknown, TokenLifeUnfit
 from parkledger.api.models import Token
-from parkledger.api.tokens import Made, Scope
+from parkledger.api.tokens import NewToken, TokenScope
 from parkledger.language import ParkError
 from parkledger.ledger.store import registry
 from parkledger.people.adapting import client_address
@@ -42,7 +42,7 @@ def revoke(request: PageRequest, number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("programming:tokens"))
 
 
-def _made(request: PageRequest) -> Made:
+def _made(request: PageRequest) -> NewToken:
     given = request.POST
     code, days = given.get("book", ""), given.get("days", "")
     book = registry.get_book(code) if code else None
@@ -52,12 +52,12 @@ def _made(request: PageRequest) -> Made:
     )
 
 
-def _page(request: PageRequest, made: Made | None = None, problem: ParkError | None = None) -> HttpResponse:
+def _page(request: PageRequest, made: NewToken | None = None, problem: ParkError | None = None) -> HttpResponse:
     context: dict[str, Any] = {
         "made": made,
         "problem": problem.message(request.lang) if problem else "",
         "tokens": Token.objects.filter(user=request.user.pk).select_related("book").order_by("-pk"),
-        "scopes": [(scope.value, scope.label) for scope in Scope],
+        "scopes": [(scope.value, scope.label) for scope in TokenScope],
         "books": registry.books(),
         "days": DAYS,
         "typed": request.POST,

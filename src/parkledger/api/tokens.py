@@ -17,13 +17,13 @@ from ninja.security import HttpBearer
 
 from parkledger.api.errors import (
     BookNotForToken,
-    ScopeMissing,
     ScopeUnknown,
     SecondFactorMissing,
     TokenLifeUnfit,
     TokenMissing,
     TokenNotThere,
     TokenRefused,
+    TokenScopeMissing,
 )
 from parkledger.api.models import Token
 from parkledger.catalogue import Name
@@ -45,7 +45,7 @@ USED_AGAIN = timedelta(minutes=10)
 """A token's last use is written down no more often than this."""
 
 
-class Scope(StrEnum):
+class TokenScope(StrEnum):
     """What a token may be used for; what of it is allowed is decided by its owner's roles."""
 
     READ = "read"
@@ -60,15 +60,15 @@ class Scope(StrEnum):
 
 
 LABELS = {
-    Scope.READ: Name("xem hồ sơ được phép xem", "read the submissions that you may see"),
-    Scope.SUBMIT: Name("lập và trình hồ sơ", "write and submit submissions"),
-    Scope.APPROVE: Name("duyệt hoặc trả lại hồ sơ", "approve or return submissions"),
-    Scope.ADMIN: Name("kiểm tra toàn bộ sổ", "verify whole books"),
+    TokenScope.READ: Name("xem hồ sơ được phép xem", "read the submissions that you may see"),
+    TokenScope.SUBMIT: Name("lập và trình hồ sơ", "write and submit submissions"),
+    TokenScope.APPROVE: Name("duyệt hoặc trả lại hồ sơ", "approve or return submissions"),
+    TokenScope.ADMIN: Name("kiểm tra toàn bộ sổ", "verify whole books"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class NewToken:
     """A token just made, with the secret that is shown this once."""
 
     token: Token
@@ -77,23 +77,28 @@ class Made:
 
 def make(
     user: Any, name: str, scopes: Iterable[str], days: int, book: Book | None = None, *, by: str = "", address: str = ""
-) -> Made:
+) -> NewToken:
     """A new token of somebody's, for some scopes, for a number of days, for one book or all that they may use."""
     wanted = list(dict.fromkeys(scopes))
-    unknown = next((scope for scope in wanted if scope not in set(Scope)), None if wanted else "")
+    unknown = next((scope for scope in wanted if scope not in set(TokenScope)), None if wanted else "")
     if unknown is not None:
-        raise ScopeUnknown(scope=unknown, known=[scope.value for scope in Scope])
+        raise ScopeUnknown(scope=unknown, known=[scope.value for scope in TokenScope])
     if not 1 <= days <= LONGEST_DAYS:
         raise TokenLifeUnfit(days=days, most=LONGEST_DAYS)
     secret = MARK + secrets.token_urlsafe(32)
     with transaction.atomic():
         token = Token.objects.create(
-            user=user, name=name.strip()[:100] or "—", start=secret[:START], digest=digest_of(secret), scopes=wanted,
-            book=book, expires_at=datetime.now(UTC) + timedelta(days=days),
-        )  # fmt: skip
+            user=user,
+            name=name.strip()[:100] or "—",
+            start=secret[:START],
+            digest=digest_of(secret),
+            scopes=wanted,
+            book=book,
+            expires_at=datetime.now(UTC) + timedelta(days=days),
+        )
         detail = {"scopes": wanted, "book": book.code if book else "", "days": days}
         auditing.record(by or user, "token_made", token, detail, address)
-    return Made(token, secret)
+    return NewToken(token, secret)
 
 
 def revoke(user: Any, number: int, *, by: str = "", address: str = "") -> Token:
@@ -139,7 +144,7 @@ def require_book(token: Token, book: str) -> None:
 class Bearer(HttpBearer):
     """An address that needs a token with a scope; `request.auth` is the token."""
 
-    def __init__(self, scope: Scope | None = None) -> None:
+    def __init__(self, scope: TokenScope | None = None) -> None:
         super().__init__()
         self.scope = scope
 
@@ -154,7 +159,7 @@ class Bearer(HttpBearer):
         """The token of a secret, with the scope that the address needs; `request.user` is its owner."""
         found = find(token)
         if self.scope is not None and self.scope not in found.scopes:
-            raise ScopeMissing(scope=self.scope.value)
+            raise TokenScopeMissing(scope=self.scope.value)
         if lacks_second_factor(found.user):
             raise SecondFactorMissing
         request.user = found.user

@@ -7,7 +7,17 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import Code, Dates, Listing, Part, Words, part, settle, words
+from parkledger.api.schemas import (
+    Code,
+    DateParameters,
+    ExactText,
+    ListPage,
+    ListParameters,
+    NameOut,
+    part,
+    settle,
+    words,
+)
 from parkledger.briefing.as_json import plain
 from parkledger.briefing.zone_profiles import zone_page
 from parkledger.catalogue import ZoneKind, official_title
@@ -25,11 +35,11 @@ Stage = Literal[(*STAGES, ENDED)]  # type: ignore[valid-type]
 SectorCode = Annotated[str, Field(pattern=f"^({'|'.join(SECTORS)})$")]
 
 
-class Number(Schema):
+class NumberOut(Schema):
     """A number of a zone: its value, the same exactly, its unit, and whether demonstration data are in it."""
 
     value: int | float | None
-    exact: str | None
+    exact: ExactText | None
     unit: str
     demo: bool
 
@@ -44,7 +54,7 @@ class ZoneOut(Schema):
     name: str
     title: str
     place: str
-    place_name: Words
+    place_name: NameOut
     stage: str | None
     began: date
     ended_on: date | None
@@ -56,29 +66,29 @@ class ZoneOut(Schema):
     longitude: str
     position_assumed: bool = Field(description="The position was assumed, not surveyed.")
     demo: bool
-    numbers: dict[str, Number] = Field(description="By indicator.")
+    numbers: dict[str, NumberOut] = Field(description="By indicator.")
 
 
-class Renamed(Schema):
+class ZoneNameOut(Schema):
     """A name with the day from which the zone bore it."""
 
     since: date
     name: str
 
 
-class Reached(Schema):
+class StageOut(Schema):
     """A stage with the day on which the zone reached it."""
 
     stage: str
     on: date
 
 
-class SectorStance(Schema):
+class SectorStanceOut(Schema):
     """What a zone does about a section or division by decision; divisions not listed follow their section."""
 
     sector: str = Field(description="A section (one letter) or a division (two digits) of VSIC.")
     section: str | None
-    name: Words
+    name: NameOut
     stance: Stance
     since: date
     conditions: str
@@ -90,9 +100,9 @@ class SectorStance(Schema):
 class ZoneDetail(ZoneOut):
     """A zone with its names, the stages it reached, its policy on sectors, and all the numbers of its page."""
 
-    names: list[Renamed]
-    stages: list[Reached]
-    sectors: list[SectorStance]
+    names: list[ZoneNameOut]
+    stages: list[StageOut]
+    sectors: list[SectorStanceOut]
     merged_from: list[str]
     projects_in_force: int
     projects_ended: int
@@ -113,7 +123,7 @@ class PlaceOut(Schema):
     successors: list[str]
 
 
-class ZonesWanted(Listing):
+class ZoneParameters(ListParameters):
     """What a list of zones is narrowed to."""
 
     kind: ZoneKind | None = None
@@ -127,7 +137,7 @@ class ZonesWanted(Listing):
     )
 
 
-class PlacesWanted(Listing):
+class PlaceParameters(ListParameters):
     """What a list of places is narrowed to."""
 
     level: Level | None = None
@@ -135,8 +145,8 @@ class PlacesWanted(Listing):
     all: bool = Field(default=False, description="With those that did not exist on the day.")
 
 
-@router.get("/zones", response=Part[ZoneOut], operation_id="zones")
-def zones(request: HttpRequest, given: Query[ZonesWanted]) -> dict[str, Any]:
+@router.get("/zones", response=ListPage[ZoneOut], operation_id="zones")
+def zones(request: HttpRequest, given: Query[ZoneParameters]) -> dict[str, Any]:
     """Zones on record on the day, by name; those that had ended only where asked for."""
     wanted = Wanted(given.kind, get(given.place).code if given.place else "", given.stage or "", given.text)
     dates = settle(request)
@@ -149,7 +159,7 @@ def zones(request: HttpRequest, given: Query[ZonesWanted]) -> dict[str, Any]:
 
 
 @router.get("/zones/{book}/{code}", response=ZoneDetail, operation_id="zone")
-def zone(request: HttpRequest, book: str, code: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+def zone(request: HttpRequest, book: str, code: str, given: Query[DateParameters]) -> dict[str, Any]:  # noqa: ARG001  for the description
     """A zone with all the numbers of its page."""
     dates = request.dates  # type: ignore[attr-defined]
     page = zone_page((book, code), dates, Lang.VI)
@@ -169,8 +179,8 @@ def zone(request: HttpRequest, book: str, code: str, given: Query[Dates]) -> dic
     }
 
 
-@router.get("/places", response=Part[PlaceOut], operation_id="places")
-def places(request: HttpRequest, given: Query[PlacesWanted]) -> dict[str, Any]:
+@router.get("/places", response=ListPage[PlaceOut], operation_id="places")
+def places(request: HttpRequest, given: Query[PlaceParameters]) -> dict[str, Any]:
     """Administrative units of the day, by code."""
     on = settle(request).on
     wanted = fold(given.text).split()
@@ -186,7 +196,7 @@ def places(request: HttpRequest, given: Query[PlacesWanted]) -> dict[str, Any]:
 
 
 @router.get("/places/{code}", response=PlaceOut, operation_id="place")
-def place(request: HttpRequest, code: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+def place(request: HttpRequest, code: str, given: Query[DateParameters]) -> dict[str, Any]:  # noqa: ARG001  for the description
     """An administrative unit, whether or not it existed on the day."""
     return _place(get(code), request.dates.on)  # type: ignore[attr-defined]
 

@@ -15,6 +15,7 @@ from parkledger.client.shapes import (
     Document,
     Enterprise,
     Event,
+    EventDetail,
     Figure,
     Indicator,
     KeptPage,
@@ -25,6 +26,7 @@ from parkledger.client.shapes import (
     Submission,
     Token,
     Zone,
+    ZoneDetail,
 )
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Document",
     "Enterprise",
     "Event",
+    "EventDetail",
     "Figure",
     "Indicator",
     "KeptPage",
@@ -45,4 +48,5 @@ __all__ = [
     "Token",
     "Unreachable",
     "Zone",
+    "ZoneDetail",
 ]

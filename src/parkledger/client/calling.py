@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from parkledger.client import shapes
-from parkledger.client.shapes import Shape
+from parkledger.client.base import Shape
 
 Given = TypeVar("Given", bound=Shape)
 ROOT = "/api/v1"
@@ -89,9 +89,9 @@ class Client:
         """Zones on record on the day."""
         return self._all("/zones", shapes.Zone, narrowed)
 
-    def zone(self, ref: str, **dates: Any) -> shapes.Zone:
+    def zone(self, ref: str, **dates: Any) -> shapes.ZoneDetail:
         """A zone by book/code, with all its numbers."""
-        return shapes.Zone.model_validate(self._read(f"/zones/{ref}", dates))
+        return shapes.ZoneDetail.model_validate(self._read(f"/zones/{ref}", dates))
 
     def places(self, **narrowed: Any) -> Iterator[shapes.Place]:
         """Administrative units of the day."""
@@ -109,9 +109,9 @@ class Client:
         """Events in the order of recording, book by book."""
         return self._all("/events", shapes.Event, narrowed)
 
-    def event(self, ref: str, **dates: Any) -> shapes.Event:
+    def event(self, ref: str, **dates: Any) -> shapes.EventDetail:
         """An event by book/seq, with its postings."""
-        return shapes.Event.model_validate(self._read(f"/events/{ref}", dates))
+        return shapes.EventDetail.model_validate(self._read(f"/events/{ref}", dates))
 
     def documents(self, **narrowed: Any) -> Iterator[shapes.Document]:
         """Documents that events cite."""

@@ -12,6 +12,7 @@ from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.book.postings import Row
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES, document_identity
+from parkledger.ledger.store import history
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import Refs, Told, about, amount_in, fields_of, money, refs_of
@@ -106,19 +107,19 @@ def event_page(book: str, seq: int, dates: Dates) -> EventPage:
 
 def hashes(event: Stored) -> Hashes:
     """The hash recomputed from what is stored now and the hash stored before it."""
-    rows = fetch("SELECT hash FROM ledger_event WHERE id = %s", [event.id - 1]) if event.seq > 1 else []
-    before = rows[0][0] if rows else GENESIS
+    before = (history.hash_of(event.id - 1) if event.seq > 1 else None) or GENESIS
     return Hashes(event.fields["hash"], before, chain(before, {name: event.fields[name] for name in CHAINED}))
 
 
-def posting_rows(event_id: int, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Some columns of the postings of an event, in order."""
-    return fetch(f"SELECT {', '.join(columns)} FROM ledger_posting WHERE event_id = %s ORDER BY line", [event_id])
+def posting_rows(event_id: int, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Some columns of the postings of an event as they are stored, line by line."""
+    sql = f"SELECT {', '.join(columns)} FROM ledger_posting WHERE event_id = %s ORDER BY line"
+    return [dict(zip(columns, row, strict=True)) for row in fetch(sql, [event_id])]
 
 
 def postings(event: Stored, refs: Refs) -> list[Posted]:
     """The postings of an event as they are stored."""
-    rows = [dict(zip(_POSTING_COLUMNS, row, strict=True)) for row in posting_rows(event.id, _POSTING_COLUMNS)]
+    rows = posting_rows(event.id, _POSTING_COLUMNS)
     projects = projects_numbered(row["project_id"] for row in rows if row["project_id"])
     named = Refs(refs.zones, {**refs.projects, **{(p.book, p.code): p for p in projects.values()}}, refs.dates)
     return [_posted(row, named, projects) for row in rows]

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from parkledger.language import Lang, ParkError, Text
+from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.workbooks.errors import CellRefused
 from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert

@@ -10,8 +10,7 @@ from ninja import Schema
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from parkledger.ledger.store import history
-from parkledger.records.dates import KNOWN, ON, moment_text
-from parkledger.records.dates import Dates as PageDates
+from parkledger.records.dates import KNOWN, ON, Dates, moment_text
 
 Item = TypeVar("Item")
 A_PART, MOST = 50, 500
@@ -26,10 +25,14 @@ def _iso_day(value: Any) -> Any:
 
 
 Day = Annotated[date, BeforeValidator(_iso_day), WithJsonSchema({"type": "string", "format": "date"})]
+DayText = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+MomentText = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+ExactText = Annotated[str, WithJsonSchema({"type": "string", "format": "fraction"})]
+"""A fraction of whole numbers: 1511/2000."""
 Code = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Known(Schema):
+class MomentParameters(Schema):
     """The moment whose knowledge a read is of."""
 
     known: str | None = Field(
@@ -39,27 +42,27 @@ class Known(Schema):
     )
 
 
-class Dates(Known):
+class DateParameters(MomentParameters):
     """The two dates of every read: the day that figures are of, and the moment whose knowledge they are of."""
 
     on: Day | None = Field(None, description="The day; today in Vietnam where it is left out.")
 
 
-class Listing(Dates):
+class ListParameters(DateParameters):
     """A part of a list, for the two dates."""
 
     limit: int = Field(A_PART, ge=1, le=MOST, description="Items in the part.")
     offset: int = Field(0, ge=0, le=10_000_000, description="Items before the part.")
 
 
-class Words(Schema):
+class NameOut(Schema):
     """What something is called, in Vietnamese and in English."""
 
     vi: str
     en: str
 
 
-class Problem(Schema):
+class ProblemOut(Schema):
     """One thing that is wrong: its code, the parameter or field it is about, and what to do, in both languages."""
 
     code: str
@@ -71,10 +74,10 @@ class Problem(Schema):
 class Problems(Schema):
     """The one shape of every refusal."""
 
-    errors: list[Problem]
+    errors: list[ProblemOut]
 
 
-class Part(Schema, Generic[Item]):
+class ListPage(Schema, Generic[Item]):
     """A part of a list. `next` is the address of the part after it; null at the end. `total` counts the whole list.
 
     `known` is the moment whose knowledge the list is of, and `on` its day: `next` asks for both, so that nothing moves from
@@ -89,16 +92,16 @@ class Part(Schema, Generic[Item]):
     next: str | None = None
 
 
-def settle(request: HttpRequest, last: Callable[[], datetime] | None = None, *, by_day: bool = True) -> PageDates:
+def settle(request: HttpRequest, last: Callable[[], datetime] | None = None, *, by_day: bool = True) -> Dates:
     """The dates of a list, certain from here on: where no moment was asked for, that of the last event recorded.
 
     `last` says when the last item came where the list is not made of events. A list that is not `by_day` has a day only
     where one was asked for.
     """
-    asked: PageDates = request.dates  # type: ignore[attr-defined]
+    asked: Dates = request.dates  # type: ignore[attr-defined]
     known = asked.known_at or (last or _last_recorded)()
     day = {ON: asked.on.isoformat()} if by_day or request.GET.get(ON) else {}
-    settled = PageDates(asked.on, known, (*day.items(), (KNOWN, moment_text(known))))
+    settled = Dates(asked.on, known, (*day.items(), (KNOWN, moment_text(known))))
     request.dates = settled  # type: ignore[attr-defined]
     return settled
 
@@ -120,7 +123,7 @@ def listed_part(
     request: HttpRequest, items: Sequence[Any], following: Mapping[str, object] | None, total: int | None = None
 ) -> dict[str, Any]:
     """A part of a list with its dates; `following` is what asks for the part after it, in the place of the request's own."""
-    dates: PageDates = request.dates  # type: ignore[attr-defined]
+    dates: Dates = request.dates  # type: ignore[attr-defined]
     return {
         "items": items,
         "total": total,

@@ -8,7 +8,19 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.parts import A_PART, MOST, Code, Dates, Known, Listing, Part, listed_part, part, settle
+from parkledger.api.schemas import (
+    A_PART,
+    MOST,
+    Code,
+    DateParameters,
+    ListPage,
+    ListParameters,
+    MomentParameters,
+    MomentText,
+    listed_part,
+    part,
+    settle,
+)
 from parkledger.checking.errors import PageUnknown
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.ledger.models import SEQ_BITS
@@ -49,7 +61,7 @@ class PageOut(Schema):
     url: str
     sha256: str
     media_type: str
-    read_at: str
+    read_at: MomentText
     version_of: int | None
     statements: int
 
@@ -68,14 +80,14 @@ class StatementOut(Schema):
     accepted: str | None = Field(description="The event that stands for it, as book/seq.")
 
 
-class DocumentsWanted(Listing):
+class DocumentParameters(ListParameters):
     """What a list of documents is narrowed to."""
 
     text: str = Field("", max_length=200)
     issuer: str = Field("", max_length=300)
 
 
-class StatementsWanted(Known):
+class StatementParameters(MomentParameters):
     """What a list of statements is narrowed to."""
 
     page: int | None = Field(None, ge=1, le=2**31)
@@ -84,15 +96,15 @@ class StatementsWanted(Known):
     after: int = Field(0, ge=0, le=2**62, description="Statements after this one; taken from `next`.")
 
 
-class PagesWanted(Known):
+class PageParameters(MomentParameters):
     """A part of the list of pages."""
 
     limit: int = Field(A_PART, ge=1, le=MOST)
     after: int = Field(0, ge=0, le=2**62, description="Pages after this one; taken from `next`.")
 
 
-@router.get("/documents", response=Part[DocumentOut], operation_id="documents")
-def documents(request: HttpRequest, given: Query[DocumentsWanted]) -> dict[str, Any]:
+@router.get("/documents", response=ListPage[DocumentOut], operation_id="documents")
+def documents(request: HttpRequest, given: Query[DocumentParameters]) -> dict[str, Any]:
     """Documents known at the moment, the latest first."""
     known_at = settle(request).known_at
     found = part(request, listed(known_at, given.text, given.issuer), given.limit, given.offset)
@@ -100,7 +112,7 @@ def documents(request: HttpRequest, given: Query[DocumentsWanted]) -> dict[str, 
 
 
 @router.get("/documents/{code}", response=DocumentDetail, operation_id="document")
-def document(request: HttpRequest, code: str, given: Query[Dates]) -> dict[str, Any]:  # noqa: ARG001  for the description
+def document(request: HttpRequest, code: str, given: Query[DateParameters]) -> dict[str, Any]:  # noqa: ARG001  for the description
     """A document with the events that cite it."""
     known_at = request.dates.known_at  # type: ignore[attr-defined]
     found = find_document(code, known_at)
@@ -115,8 +127,8 @@ def _last_read() -> datetime:
     return found or datetime.now(UTC)
 
 
-@router.get("/pages", response=Part[PageOut], operation_id="pages")
-def pages(request: HttpRequest, given: Query[PagesWanted]) -> dict[str, Any]:
+@router.get("/pages", response=ListPage[PageOut], operation_id="pages")
+def pages(request: HttpRequest, given: Query[PageParameters]) -> dict[str, Any]:
     """Pages that were read and kept, in that order."""
     known_at = settle(request, _last_read, by_day=False).known_at
     found = list(_pages().filter(id__gt=given.after, read_at__lte=known_at)[: given.limit + 1])
@@ -133,8 +145,8 @@ def page(request: HttpRequest, number: int) -> dict[str, Any]:  # noqa: ARG001  
     return _page(found)
 
 
-@router.get("/statements", response=Part[StatementOut], operation_id="statements")
-def statements(request: HttpRequest, given: Query[StatementsWanted]) -> dict[str, Any]:
+@router.get("/statements", response=ListPage[StatementOut], operation_id="statements")
+def statements(request: HttpRequest, given: Query[StatementParameters]) -> dict[str, Any]:
     """What kept pages state, in the order in which they were read."""
     known_at = settle(request, _last_read, by_day=False).known_at
     found = (

@@ -9,9 +9,9 @@ from pydantic import ConfigDict, Field
 
 from parkledger.api.errors import TypeDiffers
 from parkledger.api.events import router as of_events
-from parkledger.api.parts import A_PART, MOST, Code, Part, Words, next_address, words
-from parkledger.api.repeating import Key, once
-from parkledger.api.tokens import Bearer, Scope, require_book
+from parkledger.api.idempotency import Key, once
+from parkledger.api.schemas import A_PART, MOST, Code, ListPage, MomentText, NameOut, next_address, words
+from parkledger.api.tokens import Bearer, TokenScope, require_book
 from parkledger.figures.current import forget
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.registry import book_ref
@@ -32,7 +32,7 @@ class StepOut(Schema):
     """
 
     by: str
-    at: str
+    at: MomentText
     before: str
     after: str
     comment: str
@@ -44,19 +44,19 @@ class SubmissionOut(Schema):
     id: int
     book: str
     kind: str
-    label: Words
+    label: NameOut
     fields: dict[str, Any]
     corrects: int | None
     reason: str
     zone: str | None
     enterprise: str
     state: State
-    state_name: Words
+    state_name: NameOut
     version: int
     author: str
-    saved_at: str
-    submitted_at: str | None
-    decided_at: str | None
+    saved_at: MomentText
+    submitted_at: MomentText | None
+    decided_at: MomentText | None
     decided_by: str | None
     events: list[str]
 
@@ -67,13 +67,13 @@ class SubmissionDetail(SubmissionOut):
     steps: list[StepOut]
 
 
-class Given(Schema):
+class RequestBody(Schema):
     """What is sent; a field that there is not is refused."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class SubmissionGiven(Given):
+class SubmissionGiven(RequestBody):
     """A new submission: an event of a type with its fields, in a book. It is handed in at once, unless it is a draft."""
 
     book: Code
@@ -82,7 +82,7 @@ class SubmissionGiven(Given):
     draft: bool = Field(default=False, description="Keep it as a draft, to be submitted later.")
 
 
-class EventGiven(Given):
+class EventGiven(RequestBody):
     """An event to be recorded once it is approved."""
 
     book: Code
@@ -90,7 +90,7 @@ class EventGiven(Given):
     fields: Fields = Field(max_length=200, description="As the type's JSON Schema says.")
 
 
-class CorrectionGiven(Given):
+class CorrectionGiven(RequestBody):
     """What takes an event's place, of the same type, and why."""
 
     fields: Fields = Field(max_length=200)
@@ -98,13 +98,13 @@ class CorrectionGiven(Given):
     type: Code | None = Field(None, description="The event's own type, for whoever wants to be sure.")
 
 
-class ReasonGiven(Given):
+class ReasonGiven(RequestBody):
     """Why an event is taken back."""
 
     reason: str = Field(min_length=1, max_length=500)
 
 
-class ChangeGiven(Given):
+class ChangeGiven(RequestBody):
     """A draft's fields anew, on the version that was read."""
 
     version: int = Field(ge=1, le=2**31 - 1)
@@ -112,14 +112,14 @@ class ChangeGiven(Given):
     reason: str = Field("", max_length=500)
 
 
-class StepGiven(Given):
+class StepGiven(RequestBody):
     """A step, on the version that was read."""
 
     version: int = Field(ge=1, le=2**31 - 1)
     comment: str = Field("", max_length=2000)
 
 
-class SubmissionsWanted(Schema):
+class SubmissionParameters(Schema):
     """What a list of submissions is narrowed to."""
 
     book: Code | None = None
@@ -130,11 +130,11 @@ class SubmissionsWanted(Schema):
 
 
 CREATED = {201: SubmissionDetail}
-READ, SUBMIT, APPROVE = Bearer(Scope.READ), Bearer(Scope.SUBMIT), Bearer(Scope.APPROVE)
+READ, SUBMIT, APPROVE = Bearer(TokenScope.READ), Bearer(TokenScope.SUBMIT), Bearer(TokenScope.APPROVE)
 
 
-@router.get("/submissions", response=Part[SubmissionOut], operation_id="submissions", auth=READ)
-def submissions(request: HttpRequest, given: Query[SubmissionsWanted]) -> dict[str, Any]:
+@router.get("/submissions", response=ListPage[SubmissionOut], operation_id="submissions", auth=READ)
+def submissions(request: HttpRequest, given: Query[SubmissionParameters]) -> dict[str, Any]:
     """The submissions that the token's owner may see, the latest first."""
     token: Any = request.auth  # type: ignore[attr-defined]
     found = listed(request.user, "tat-ca", state=given.state or "", kind=given.kind or "", book=given.book or "")

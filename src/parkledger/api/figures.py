@@ -7,7 +7,7 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from parkledger.api.errors import TooManyAtOnce
-from parkledger.api.parts import Code, Dates, Day
+from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText, MomentText
 from parkledger.briefing.as_json import figure_json
 from parkledger.briefing.open_data import asked_figures
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
@@ -23,7 +23,7 @@ MOST_SPLIT = 1000
 """Figures that one request may come to, once its questions are split."""
 
 
-class Asked(Schema):
+class FigureAsked(Schema):
     """What is asked of an indicator. A flow without `from` begins on 1 January; without `to` it ends on the day."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
@@ -39,7 +39,7 @@ class Asked(Schema):
     currency: Currency | None = None
 
 
-class AskedByAddress(Asked, Dates):
+class FigureParameters(FigureAsked, DateParameters):
     """One or several indicators, perhaps split by place, zone, origin or month."""
 
     model_config = ConfigDict(extra="ignore", populate_by_name=True)
@@ -50,7 +50,7 @@ class AskedByAddress(Asked, Dates):
     lang: Lang = Field(Lang.VI, description="Language of the formulas' names.")
 
 
-class QuestionAsked(Asked):
+class FigureQuestion(FigureAsked):
     """One question among many; its dates are its own where it has any, else those of the request."""
 
     indicator: Code
@@ -58,12 +58,12 @@ class QuestionAsked(Asked):
     known: str | None = Field(None, max_length=40)
 
 
-class Questions(Schema):
+class FigureQuestions(Schema):
     """Many questions at once, answered in their order."""
 
     model_config = ConfigDict(extra="forbid")
 
-    questions: list[QuestionAsked] = Field(min_length=1, max_length=MOST_QUESTIONS)
+    questions: list[FigureQuestion] = Field(min_length=1, max_length=MOST_QUESTIONS)
     on: Day | None = None
     known: str | None = Field(None, max_length=40)
     explain: bool = False
@@ -89,15 +89,15 @@ class FigureOut(Schema):
     zone: str | None
     kind: ZoneKind | None
     origin: Origin | None
-    period_start: str | None
-    period_end: str
-    known_at: str
+    period_start: DayText | None
+    period_end: DayText
+    known_at: MomentText
     value: int | float | None
-    exact: str | None
+    exact: ExactText | None
     unit: str
     formula: str
     formula_name: str
-    formula_since: str | None
+    formula_since: DayText | None
     basis: str
     verified: str
     terms: list[TermOut]
@@ -118,7 +118,7 @@ class FiguresOut(Schema):
 
 
 @router.get("/figures", response=FiguresOut, operation_id="figures", exclude_none=False)
-def figures(request: HttpRequest, given: Query[AskedByAddress]) -> dict[str, Any]:
+def figures(request: HttpRequest, given: Query[FigureParameters]) -> dict[str, Any]:
     """One or several indicators of a place or zone, on a day or over a period, as known at a moment."""
     books = opened()
     questions: list[Question] = []
@@ -129,7 +129,7 @@ def figures(request: HttpRequest, given: Query[AskedByAddress]) -> dict[str, Any
 
 
 @router.post("/figures", response=FiguresOut, operation_id="figures_many")
-def figures_many(request: HttpRequest, given: Questions) -> dict[str, Any]:  # noqa: ARG001  ninja's signature
+def figures_many(request: HttpRequest, given: FigureQuestions) -> dict[str, Any]:  # noqa: ARG001  ninja's signature
     """Many figures at once, in one pass over the data. Nothing is changed by it, and no token is needed."""
     books = opened()
     questions = []
@@ -142,14 +142,14 @@ def figures_many(request: HttpRequest, given: Questions) -> dict[str, Any]:  # n
     return _answered(questions, books, given.lang, explain=given.explain)
 
 
-def _query(asked: Asked, code: str) -> QueryDict:
+def _query(asked: FigureAsked, code: str) -> QueryDict:
     """A question as the pages' addresses have it."""
     query = QueryDict(mutable=True)
     query["indicator"] = code
-    for name in Asked.model_fields:
+    for name in FigureAsked.model_fields:
         value = getattr(asked, name)
         if value is not None:
-            query[Asked.model_fields[name].alias or name] = str(getattr(value, "value", value))
+            query[FigureAsked.model_fields[name].alias or name] = str(getattr(value, "value", value))
     return query
 
 
