@@ -323,19 +323,6 @@ def zone_from_code(search: str) -> tuple[str, ZoneState] | None:
     return (rows[0][0], _zone(rows[0][1:])) if len(rows) == 1 else None
 
 
-def hash_of(event_id: int) -> str | None:
-    """The hash of an event as it is stored; None where there is no such event."""
-    rows = fetch("SELECT hash FROM ledger_event WHERE id = %s", [event_id])
-    return rows[0][0] if rows else None
-
-
-def last_event(book_id: int) -> tuple[int, str, datetime] | None:
-    """The number, the hash and the moment of the last event of a book; None where it has none."""
-    sql = "SELECT seq, hash, recorded_at FROM ledger_event WHERE book_id = %s ORDER BY seq DESC LIMIT 1"
-    rows = fetch(sql, [book_id])
-    return (rows[0][0], rows[0][1], aware(rows[0][2])) if rows else None
-
-
 def aware(value: datetime | str) -> datetime:
     """A stored moment as an aware datetime, whichever database it came from."""
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
