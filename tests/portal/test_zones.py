@@ -314,6 +314,15 @@ def test_of_the_events_of_a_zone_only_those_shown_are_read(client, books) -> Non
     assert re.findall(r'<div><a href="/su-kien/([^?"]+)/', shown) == [f"{each.book}/{each.seq}" for each in every]
 
 
+@pytest.mark.parametrize("zone", [("bg-parks", "kcn-tan-hung"), ("bg-clusters", "ccn-tan-hung")])
+def test_a_merger_stands_in_the_timelines_of_both_zones(client, books, zone) -> None:
+    """The cluster stands in one book, the park that takes it over in another."""
+    dates = Dates(date(2025, 1, 1))
+    merged = [(each.book, each.type) for each in ZoneTimeline(zone, dates, Lang.VI, ["zone_merged"])]
+    assert merged == [("bg-clusters", "zone_merged")]
+    assert not list(ZoneTimeline(("bg-parks", "ccn-tan-hung"), dates, Lang.VI))
+
+
 def test_what_a_zone_came_to_be_by_is_among_the_decisions_read_together() -> None:
     reached = {code for code, kind in EVENT_TYPES.items() if kind.milestone in STAGES}
     assert {"zone_planned", "zone_established"} < reached

@@ -67,11 +67,12 @@ class ZoneTimeline(ReadInParts[Entry]):
         known, moments = until_known(dates.known_at, "e.recorded_at")
         book, code = zone
         self._events = (
-            "FROM ledger_event e WHERE e.id IN (SELECT s.event_id FROM ledger_subject s JOIN ledger_book b ON b.code = %s "
-            f"WHERE s.kind = 'zone' AND (s.key = %s AND s.event_id > b.id * {BOOK} AND s.event_id < (b.id + 1) * {BOOK} "
-            f"OR s.key = %s)) AND e.type IN ({', '.join(['%s'] * len(wanted))}) AND e.effective_on <= %s{known}"
+            "FROM ledger_event e WHERE e.id IN (SELECT s.event_id FROM ledger_book b JOIN ledger_subject s ON s.kind = 'zone' "
+            f"AND s.key = %s AND s.event_id > b.id * {BOOK} AND s.event_id < (b.id + 1) * {BOOK} WHERE b.code = %s "
+            "UNION ALL SELECT s.event_id FROM ledger_subject s WHERE s.kind = 'zone' AND s.key = %s) "
+            f"AND e.type IN ({', '.join(['%s'] * len(wanted))}) AND e.effective_on <= %s{known}"
         )
-        self._parameters = [book, code, f"{book}/{code}", *wanted, dates.on, *moments]
+        self._parameters = [code, book, f"{book}/{code}", *wanted, dates.on, *moments]
 
     def __len__(self) -> int:
         return int(fetch(f"SELECT COUNT(*) {self._events}", self._parameters)[0][0])
