@@ -1,1 +1,0 @@
-"""The worked examples of CONTRIBUTING.md, each with the test that runs it."""
