@@ -14,7 +14,7 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.events import EVENT_TYPES, Event, EventGroup
 from parkledger.ledger.events.base import changed, labelled, unregister
 from parkledger.ledger.events.reference import describe, described, find_type
-from parkledger.ledger.events.zone_basics import ZoneEvent
+from parkledger.ledger.events.zone_events import ZoneEvent
 from parkledger.ledger.store.registry import book_ref
 from tests.figures.books import Scribe, value
 

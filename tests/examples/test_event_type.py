@@ -25,7 +25,7 @@ from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.events import EVENT_TYPES, Event, EventGroup
 from parkledger.ledger.events.base import labelled, unregister
 from parkledger.ledger.events.reference import described
-from parkledger.ledger.events.zone_basics import ZoneEvent
+from parkledger.ledger.events.zone_events import ZoneEvent
 from parkledger.ledger.models import Book
 from parkledger.ledger.models import Event as StoredEvent
 from parkledger.ledger.store.registry import add_book, book_ref

@@ -7,7 +7,7 @@ from parkledger.catalogue import Name
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.events.base import Choices, EventGroup, PositiveArea, Submitter, changed, labelled
-from parkledger.ledger.events.zone_basics import ZoneEvent, reached
+from parkledger.ledger.events.zone_events import ZoneEvent, reached
 
 STRIPS = {"road": Name("ven đường", "along a road"), "buffer": Name("dải cách ly", "buffer strip")}
 

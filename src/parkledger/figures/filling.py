@@ -14,7 +14,7 @@ from parkledger.figures.compacting import cell_table, compacted
 from parkledger.figures.mirror import POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
 from parkledger.language import day_of, fold
 from parkledger.ledger.events import codes_of
-from parkledger.ledger.events.declaring import DeclaringEvent
+from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store.journal import stream
 from parkledger.ledger.store.source import aware
@@ -159,10 +159,10 @@ def _gone() -> Iterator[tuple[Any, ...]]:
 
 def _declared_in_vain() -> list[tuple[Any, ...]]:
     """The events that declared zones and were taken back, with when they were."""
-    marks = ", ".join(["%s"] * len(codes_of(DeclaringEvent)))
+    marks = ", ".join(["%s"] * len(codes_of(ZoneDeclaration)))
     sql = (
         "SELECT o.book_id, b.code, o.seq, o.replaces, o.payload, o.demo, r.recorded_at FROM ledger_event r "
         "JOIN ledger_event o ON o.book_id = r.book_id AND o.seq = r.reverses JOIN ledger_book b ON b.id = o.book_id "
         f"WHERE r.reverses IS NOT NULL AND o.type IN ({marks}) ORDER BY o.id"
     )
-    return fetch(sql, codes_of(DeclaringEvent))
+    return fetch(sql, codes_of(ZoneDeclaration))

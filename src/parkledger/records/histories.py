@@ -20,8 +20,8 @@ from parkledger.figures.mirror import BookMark, Manifest
 from parkledger.language import fold
 from parkledger.ledger.book.states import Dated
 from parkledger.ledger.events import codes_of
-from parkledger.ledger.events.declaring import DeclaringEvent
-from parkledger.ledger.events.projects import EndingEvent, ProjectRegistered, ProjectRevoked, ProjectTransferred
+from parkledger.ledger.events.declarations import ZoneDeclaration
+from parkledger.ledger.events.projects import ProjectEnding, ProjectRegistered, ProjectRevoked, ProjectTransferred
 from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store.source import aware
@@ -30,8 +30,8 @@ from parkledger.records.dates import Dates
 
 Reference = tuple[str, str]
 """A zone or project as addresses name it: its book's code, its own code."""
-ZONE_CLASSES = (DeclaringEvent, ZoneRenamed, ZoneMerged, ZoneRevoked)
-PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, EndingEvent)
+ZONE_CLASSES = (ZoneDeclaration, ZoneRenamed, ZoneMerged, ZoneRevoked)
+PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, ProjectEnding)
 """What makes zones and projects what they are: the event types of these classes, and those that extend them."""
 SEQ_MASK = (1 << SEQ_BITS) - 1
 
@@ -162,7 +162,7 @@ class Chronicle:
         root = seq if replaces is None else self.roots.get((book, replaces), replaces)
         if replaces is not None:
             self.roots[book, seq] = root
-        if kind in codes_of(DeclaringEvent, ProjectRegistered):
+        if kind in codes_of(ZoneDeclaration, ProjectRegistered):
             before = self.ids.get((book, replaces)) if replaces is not None else None
             same = before is not None and any(told.id == before for told in found)
             living = self._living(found, seq) if of_zone and replaces is None else None
@@ -177,7 +177,7 @@ class Chronicle:
         """The zone that events in force have put on record before an event."""
         for told in found:
             by, _ = self.taken_back[told.book].get(told.seq, (seq, None))
-            if told.type in codes_of(DeclaringEvent) and by >= seq:
+            if told.type in codes_of(ZoneDeclaration) and by >= seq:
                 return told.id
         return None
 
@@ -287,7 +287,7 @@ def _zones_ever(on: date, known_at: datetime | None) -> tuple[dict[int, ZoneOn],
     by_id = {zone.id: zone for zone in standing.values()}
     by_code = dict(standing)
     for reference, told in known.zones.items():
-        for zone_id in dict.fromkeys(each.id for each in told if each.type in codes_of(DeclaringEvent)):
+        for zone_id in dict.fromkeys(each.id for each in told if each.type in codes_of(ZoneDeclaration)):
             if zone_id not in by_id:
                 zone = _zone(reference, _generation(told, zone_id), on, known.places[reference[0]])
                 if zone is not None:
@@ -299,7 +299,7 @@ def _zones_ever(on: date, known_at: datetime | None) -> tuple[dict[int, ZoneOn],
 
 def _generation(told: list[Told], zone_id: int) -> list[Told]:
     """The events that declared one zone of a code that several had one after another."""
-    return [each for each in told if each.type in codes_of(DeclaringEvent) and each.id == zone_id]
+    return [each for each in told if each.type in codes_of(ZoneDeclaration) and each.id == zone_id]
 
 
 @lru_cache(maxsize=32)
@@ -317,7 +317,7 @@ def _zone(reference: Reference, told: list[Told], on: date, place_of_book: str) 
     What and where it is says the event that put it on record, as it was corrected since; a later one that declares it
     again, such as the establishing of a planned zone, adds its developer only. So does the register of the ledger.
     """
-    declaring = [each for each in told if each.type in codes_of(DeclaringEvent)]
+    declaring = [each for each in told if each.type in codes_of(ZoneDeclaration)]
     first = next((each for each in declaring if each.root == each.id & SEQ_MASK), None)
     if first is None:
         return None
@@ -369,7 +369,7 @@ def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | No
             continue
         if each.type in codes_of(ProjectTransferred):
             owners.append((each.effective_on, each.seq, str(each.payload["enterprise"])))
-        elif each.type in codes_of(EndingEvent):
+        elif each.type in codes_of(ProjectEnding):
             end = each
     owners.sort()
     zone = (reference[0], str(facts["zone"])) if facts.get("zone") else None

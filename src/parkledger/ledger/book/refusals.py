@@ -16,7 +16,9 @@ _WORDINGS: dict[str, Wording] = {
     "greater_than": lambda c: Text(f"phải lớn hơn {c['gt']}", f"must be more than {c['gt']}"),
     "greater_than_equal": lambda c: Text(f"không được nhỏ hơn {c['ge']}", f"must not be less than {c['ge']}"),
     "less_than_equal": lambda c: Text(f"không được lớn hơn {c['le']}", f"must not be more than {c['le']}"),
-    "string_too_long": lambda c: Text(f"dài quá {c['max_length']} ký tự", f"is longer than {c['max_length']} characters"),
+    "string_too_long": lambda c: Text(
+        f"dài quá {c['max_length']} ký tự", f"is longer than {c['max_length']} characters"
+    ),
     "string_too_short": lambda _: Text("không được để trống", "must not be empty"),
     "literal_error": lambda c: Text(f"phải là một trong: {c['expected']}", f"must be one of: {c['expected']}"),
     "enum": lambda c: Text(f"phải là một trong: {c['expected']}", f"must be one of: {c['expected']}"),
@@ -25,7 +27,9 @@ _WORDINGS: dict[str, Wording] = {
     "int_from_float": lambda _: Text("phải là số nguyên", "must be a whole number"),
     "bool_parsing": lambda _: Text("phải là true hoặc false", "must be true or false"),
     "decimal_parsing": lambda _: Text("phải là số, dấu thập phân là dấu chấm", "must be a number with a decimal point"),
-    "decimal_max_places": lambda c: Text(f"nhiều nhất {c['decimal_places']} chữ số thập phân", f"has more than {c['decimal_places']} decimals"),
+    "decimal_max_places": lambda c: Text(
+        f"nhiều nhất {c['decimal_places']} chữ số thập phân", f"has more than {c['decimal_places']} decimals"
+    ),
     "dict_type": lambda _: Text("phải là các cặp tên và giá trị", "must be pairs of names and values"),
     "model_type": lambda _: Text("phải là các cặp tên và giá trị", "must be pairs of names and values"),
     "string_type": lambda _: Text("phải là chữ", "must be text"),
@@ -35,7 +39,7 @@ _WORDINGS: dict[str, Wording] = {
     "list_type": lambda _: Text("phải là danh sách", "must be a list"),
     "bool_type": lambda _: Text("phải là true hoặc false", "must be true or false"),
     "date_from_datetime_parsing": lambda _: Text("phải là ngày, ví dụ 22/8/2023", "must be a date such as 2023-08-22"),
-}  # fmt: skip
+}
 
 
 def refusal(code: str, known: Iterable[str], refused: ValidationError) -> FieldsRefused:

@@ -21,7 +21,7 @@ from parkledger.ledger.events.base import (
     changed,
     labelled,
 )
-from parkledger.ledger.events.zone_basics import ZoneEvent
+from parkledger.ledger.events.zone_events import ZoneEvent
 
 LAND_USES = {
     "industrial": Name("đất công nghiệp", "industrial land"),

@@ -356,7 +356,7 @@ class ProjectTransferred(ProjectEvent):
         return super().revert(view, seq, rows, replaced=replaced)
 
 
-class EndingEvent(ProjectEvent):
+class ProjectEnding(ProjectEvent):
     """A project ends: what it had registered is no longer in force. Its land is given back by `lease_ended`."""
 
     abstract: ClassVar[bool] = True
@@ -385,7 +385,7 @@ class EndingEvent(ProjectEvent):
         return back + view.register.reopen_project(view.project(self.project), len(back))
 
 
-class ProjectTerminated(EndingEvent):
+class ProjectTerminated(ProjectEnding):
     """The investor ends the project (chấm dứt hoạt động)."""
 
     label = Name("Chấm dứt dự án", "Project terminated")
@@ -393,7 +393,7 @@ class ProjectTerminated(EndingEvent):
     reason: Words = labelled("lý do", "reason", default="")
 
 
-class ProjectRevoked(EndingEvent):
+class ProjectRevoked(ProjectEnding):
     """The authority revokes the project's certificate (thu hồi)."""
 
     label = Name("Thu hồi dự án", "Project revoked")

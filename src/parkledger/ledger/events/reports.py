@@ -163,14 +163,12 @@ class PeriodReport(ScopedEvent):
 
     def _row_keys(self, view: View) -> dict[str, Key]:
         """The key of each measure reported, in the order in which they are posted."""
-        _, scenario, zone, project, place, kind, origin, _, detail, *_ = self.scope_key(
-            view, next(iter(self.values)), None
-        )
+        scope = self.scope_key(view, next(iter(self.values)), None)
         keys = {}
         for code, value in sorted(self.values.items()):
             currency = value.currency if isinstance(value, Money) else None
-            period = (self.period_start, self.period_end) if MEASURES[code].is_flow else (None, None)
-            keys[code] = Key(code, scenario, zone, project, place, kind, origin, currency, detail, *period)
+            start, end = (self.period_start, self.period_end) if MEASURES[code].is_flow else (None, None)
+            keys[code] = scope._replace(measure=code, currency=currency, period_start=start, period_end=end)
         return keys
 
     def claims(self, view: View) -> Iterable[Claim]:

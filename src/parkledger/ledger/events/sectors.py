@@ -12,7 +12,7 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ConditionsUnused, SectorMissing, SectorTwice
 from parkledger.ledger.events.base import EventGroup, as_written, labelled, stands
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
-from parkledger.ledger.events.zone_basics import ZoneEvent
+from parkledger.ledger.events.zone_events import ZoneEvent
 
 Sectors = Annotated[str, BeforeValidator(as_written(read_sectors)), Field(max_length=500)]
 LISTS = (*(stance.value for stance in Stance), "lifted")

@@ -33,7 +33,7 @@ from parkledger.ledger.events.base import (
     stands,
 )
 from parkledger.ledger.events.base import flowed as _flowed
-from parkledger.ledger.events.zone_basics import ZoneEvent
+from parkledger.ledger.events.zone_events import ZoneEvent
 
 LARGEST = 10**16
 """The largest statistic that is kept: ten million tỷ, far above any province's."""

@@ -18,7 +18,7 @@ from parkledger.ledger.errors import (
     ZoneInUse,
 )
 from parkledger.ledger.events.base import EventGroup, Ref, SubjectKind, Words, labelled
-from parkledger.ledger.events.zone_basics import (
+from parkledger.ledger.events.zone_events import (
     ZoneEvent,
 )
 

@@ -21,7 +21,7 @@ from parkledger.ledger.events.base import (
     labelled,
     stands,
 )
-from parkledger.ledger.events.zone_basics import (
+from parkledger.ledger.events.zone_events import (
     LAND_USES,
     MilestoneEvent,
     ZoneEvent,

@@ -14,10 +14,10 @@ from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.events.base import Area, Day, EventGroup, changed, labelled, stands
-from parkledger.ledger.events.declaring import DeclaringEvent
+from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.headings import SHARED_HEADINGS
 from parkledger.ledger.events.projects import ProjectRegistered
-from parkledger.ledger.events.zone_basics import LAND_USES, not_reached
+from parkledger.ledger.events.zone_events import LAND_USES, not_reached
 
 STAGES = tuple(
     stage.value
@@ -31,7 +31,7 @@ LET = {
 }
 
 
-class ZoneOpened(DeclaringEvent):
+class ZoneOpened(ZoneDeclaration):
     """A zone as it stood when the book was opened: how far it had come, its land, and how much of it was let."""
 
     label = Name("Số dư đầu kỳ của khu, cụm", "Opening balance of a zone")

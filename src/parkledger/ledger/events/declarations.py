@@ -29,7 +29,7 @@ from parkledger.ledger.events.base import (
     changed,
     labelled,
 )
-from parkledger.ledger.events.zone_basics import (
+from parkledger.ledger.events.zone_events import (
     declared_by,
     held_by,
     land_uses,
@@ -40,7 +40,7 @@ WholeRef = Annotated[str, Ref(SubjectKind.ZONE, is_subject=False), Field(min_len
 """The zone that another is a phase of. An event about the phase is not about the whole."""
 
 
-class DeclaringEvent(Event):
+class ZoneDeclaration(Event):
     """An event that may be the first to speak of a zone, and then says what and where it is."""
 
     abstract: ClassVar[bool] = True
@@ -160,7 +160,7 @@ class DeclaringEvent(Event):
         return back
 
 
-class ZonePlanned(DeclaringEvent):
+class ZonePlanned(ZoneDeclaration):
     """A zone enters the plan (quy hoạch tỉnh): it is on the list, with its planned area and horizon."""
 
     label = Name("Đưa vào quy hoạch", "Zone planned")
@@ -187,7 +187,7 @@ class ZonePlanned(DeclaringEvent):
             yield changed(view.zone_key("land.planned", zone), self.area_m2, self.effective_on)
 
 
-class ZoneEstablished(DeclaringEvent):
+class ZoneEstablished(ZoneDeclaration):
     """A zone is established: by decision (CCN), or with the investment decision or certificate (KCN since Decree 35)."""
 
     label = Name("Thành lập", "Zone established")
