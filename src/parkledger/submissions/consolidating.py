@@ -18,6 +18,7 @@ from parkledger.catalogue import MEASURES
 from parkledger.catalogue.collections import ReportWindow
 from parkledger.language import ParkError
 from parkledger.ledger.events import SubjectKind
+from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Event, Project, Zone
 from parkledger.ledger.store import history, registry
 from parkledger.people import auditing
@@ -183,7 +184,7 @@ def _own_events(zone: Zone, window: ReportWindow) -> dict[str, int]:
 
 def _operators(zone: Zone, window: ReportWindow, own: set[int]) -> Event | None:
     """The developer's own report in force for just this window, over both origins."""
-    reports = history.in_force(history.events_between(zone.book_id, "period_report", window.last, window.last))
+    reports = history.in_force(history.events_between(zone.book_id, PeriodReport.code, window.last, window.last))
     of_zone = history.about(reports, zone.book_id, SubjectKind.ZONE, [zone.code])
     for event in of_zone.exclude(seq__in=own).order_by("-seq"):
         said = json.loads(event.payload)
@@ -233,7 +234,7 @@ def _draft(by: Any, found: Consolidated, part: Sum) -> Submission | None:
         )
     else:
         made = lifecycle.begin(
-            by, registry.book_numbered(zone.book_id), "period_report", payload, corrects=part.corrects, reason=reason
+            by, registry.book_numbered(zone.book_id), PeriodReport.code, payload, corrects=part.corrects, reason=reason
         )
     about = {
         "zone_id": zone.pk, "period_start": window.first, "period_end": window.last, "origin": part.origin, "made_of": made_of,

@@ -16,13 +16,13 @@ from parkledger.catalogue import MEASURES, Name, official_title
 from parkledger.catalogue.collections import Collection, Reporter, ReportWindow, collection
 from parkledger.language import day_of, fold
 from parkledger.ledger.book.states import Dated
+from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Project
 from parkledger.ledger.store import history, registry
 from parkledger.ledger.store.source import dated
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.models import Collecting, CollectingTerm, SubmissionEntry
 from parkledger.submissions.received import (
-    PERIOD_REPORT,
     Report,
     covered_since,
     enterprise_reports,
@@ -290,7 +290,7 @@ def _came(
     came = zone_reports if per_zone else enterprise_reports
     for each in came(collecting.book, days.first, days.last, known_at, units):
         reports[each.unit].append(each)
-    kind = PERIOD_REPORT if per_zone else ENTERPRISE_REPORT
+    kind = PeriodReport.code if per_zone else ENTERPRISE_REPORT
     waiting = pending(collecting.book, kind, days.first, days.last, known_at)
     return reports, {(each.unit, each.last): each.number for each in waiting}
 

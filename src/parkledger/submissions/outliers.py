@@ -13,6 +13,7 @@ from parkledger.catalogue import MEASURES, Name
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number, to_hectares
 from parkledger.ledger.book.postings import Row
+from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.store import history
 from parkledger.submissions.outlier_rules import Rule, Threshold, rule_on
 from parkledger.submissions.trying import Tried
@@ -42,7 +43,7 @@ def outliers(book_id: int, what: Tried) -> list[Unlike]:
         for row in each.rows:
             zone = what.zones.get(row.key.zone or 0)
             unlike: Iterable[Unlike] = ()
-            if each.event.code == "period_report" and row.entry in {"flow", "level"}:
+            if isinstance(each.event, PeriodReport) and row.entry in {"flow", "level"}:
                 unlike = _against_reports(book_id, row, rule)
             elif row.entry == "change" and row.key.zone is not None and row.vector[0] > 0:
                 unlike = _against_largest(row, rule)

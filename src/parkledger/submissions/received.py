@@ -13,13 +13,13 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from parkledger.ledger.events import SubjectKind
+from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import SEQ_BITS, Book, Event
 from parkledger.ledger.store import history
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.enterprise_reports import bounds, ever_approved, holding
 from parkledger.submissions.models import RecordedAs, State, Submission
 
-PERIOD_REPORT = "period_report"
 SEQ_MASK = (1 << SEQ_BITS) - 1
 FEW = 50
 """Zones that a query names one by one; of more than these it looks at all."""
@@ -57,7 +57,7 @@ def zone_reports(
     book: Book, first: date, last: date, known_at: datetime | None, zones: Sequence[str] | None = None
 ) -> list[Report]:
     """The period reports of single zones that end within these days; where `zones` names some by their codes, theirs."""
-    events = history.events_between(book.pk, PERIOD_REPORT, first, last)
+    events = history.events_between(book.pk, PeriodReport.code, first, last)
     if zones is not None and len(zones) <= FEW:
         events = history.about(events, book.pk, SubjectKind.ZONE, zones)
     rows = {

@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from parkledger.ledger.book.postings import Key
 from parkledger.ledger.events import SubjectKind
+from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Book, Contact, Event, EventSubject, Posting, row_id
 from parkledger.ledger.store.statements import fetch
 
@@ -113,7 +114,7 @@ def reports_before(book_id: int, key: Key, before: date) -> list[tuple[Any, int,
         "SELECT p.effective_on, coalesce(p.level, p.amount), p.period_start FROM ledger_posting p "
         "JOIN ledger_event e ON e.id = p.event_id "
         "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
-        f"WHERE {' AND '.join(conditions)} AND p.event_id > %s AND p.event_id < %s AND e.type = 'period_report' "
+        f"WHERE {' AND '.join(conditions)} AND p.event_id > %s AND p.event_id < %s AND e.type = '{PeriodReport.code}' "
         "AND r.id IS NULL ORDER BY p.effective_on DESC LIMIT 400"
     )
     return [
