@@ -17,6 +17,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from tools import write_event_reference
 
+import parkledger
 from parkledger.api import tokens
 from parkledger.catalogue import Name
 from parkledger.figures import current
@@ -173,6 +174,21 @@ def test_the_references_and_the_timelines_have_it(trees) -> None:
     assert "trees_planted" in zone_types()
     order = list(EVENT_TYPES)
     assert order.index("zone_operating") < order.index("trees_planted") < order.index("sector_policy_set")
+
+
+def test_no_module_beside_those_of_the_event_types_names_one_by_its_code() -> None:
+    """But for the demonstration books, which are data, and the client's example; the catalogue has a stage of that name."""
+    named = re.compile(rf"""["']({"|".join(EVENT_TYPES)})(\.[a-z_]+)?["']""")
+    source = Path(parkledger.__file__).parent
+    files = (path for path in source.rglob("*") if path.suffix in {".py", ".html", ".js", ".yaml"})
+    found = {
+        (name, match[1])
+        for path in files
+        if not (name := path.relative_to(source).as_posix()).startswith(("demo/", "ledger/events/"))
+        for match in named.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert {code for _, code in found} <= {"land_leased", "zoning_approved"}, found
+    assert {path.partition("/")[0] for path, _ in found} <= {"client", "catalogue"}, found
 
 
 def test_the_guide_shows_the_very_code() -> None:
