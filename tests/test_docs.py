@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 from tools import write_event_reference, write_indicator_reference
 
-from parkledger.catalogue import INDICATORS, MEASURES, Name
+from parkledger.catalogue import INDICATORS, MEASURES
+from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.book.view import View
@@ -139,7 +140,7 @@ def trees_planted() -> Iterator[type[Event]]:
     class TreesPlanted(ZoneEvent):
         """Trees are planted along the zone's roads; the strip counts as green land."""
 
-        label = Name("Trồng cây xanh", "Trees planted")
+        label = Text("Trồng cây xanh", "Trees planted")
         group = EventGroup.STAGES
         basis = "giả định"
 

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from parkledger.catalogue import INDICATORS, MEASURES, Formula, Labelled, Name, Nature, Pledge, Verified, ZoneKind
+from parkledger.catalogue import INDICATORS, MEASURES, Formula, Labelled, Nature, Pledge, Verified, ZoneKind
 from parkledger.catalogue.definitions import _ALL
 from parkledger.catalogue.expressions import Ratio, stock
 from parkledger.catalogue.indicators import UNITS, Indicator
 from parkledger.catalogue.measures import REPORTABLE
+from parkledger.language import Text
 
 ANNOTATED = (
     "zones.planned", "zones.priority", "zones.zoning_approved", "zones.established",
@@ -58,7 +59,7 @@ def test_every_indicator_is_well_formed(code):
 @pytest.mark.parametrize("code", MEASURES)
 def test_every_measure_is_well_formed(code):
     measure = MEASURES[code]
-    assert measure.name == Name(measure.vi, measure.en)
+    assert measure.name == Text(measure.vi, measure.en)
     assert measure.vi == unicodedata.normalize("NFC", measure.vi)
     assert measure.is_milestone == code.startswith("zones.")
     assert (measure.pledge is not Pledge.NONE) == code.startswith("capital.")
@@ -109,7 +110,7 @@ def test_a_dated_formula_begins_on_its_day(code):
 
 
 def test_an_indicator_without_a_formula_yet_has_none():
-    name = Name("đất", "land")
+    name = Text("đất", "land")
     later = Formula("x", name, stock("land.green"), since=date(2026, 9, 15))
     found = Indicator("x", name, "ha", (later,))
     assert found.formula_for(PARK, date(2026, 9, 14)) is None

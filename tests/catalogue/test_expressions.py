@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from parkledger.catalogue import MEASURES, Formula, Indicator, Name, Nature, Scenario
+from parkledger.catalogue import MEASURES, Formula, Indicator, Nature, Scenario
 from parkledger.catalogue.expressions import (
     CountZones,
     Expression,
@@ -23,8 +23,9 @@ from parkledger.catalogue.expressions import (
     zones_where,
 )
 from parkledger.catalogue.measures import HELD
+from parkledger.language import Text
 
-WHOLE = Name("tổng", "whole")
+WHOLE = Text("tổng", "whole")
 FINAL = flow("output.production", reports=Reports.FINAL)
 ESTIMATE = flow("output.production", reports=Reports.ESTIMATE)
 
@@ -147,9 +148,9 @@ MALFORMED: dict[str, Callable[[], object]] = {
     ),
     "no formula": lambda: Indicator("x", WHOLE, "ha", ()),
     "an unknown unit": lambda: Indicator("x", WHOLE, "acre", formula(stock("land.cleared"))),
-    "no Vietnamese name": lambda: Indicator("x", Name("", "cleared"), "ha", formula(stock("land.cleared"))),
-    "a blank English name": lambda: Indicator("x", Name("đã giải phóng", " "), "ha", formula(stock("land.cleared"))),
-    "a share of nothing named": lambda: share(stock("land.cleared"), stock("land.to_clear"), of=Name("", "")),
+    "no Vietnamese name": lambda: Indicator("x", Text("", "cleared"), "ha", formula(stock("land.cleared"))),
+    "a blank English name": lambda: Indicator("x", Text("đã giải phóng", " "), "ha", formula(stock("land.cleared"))),
+    "a share of nothing named": lambda: share(stock("land.cleared"), stock("land.to_clear"), of=Text("", "")),
 }
 
 

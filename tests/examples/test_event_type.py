@@ -19,8 +19,8 @@ from tools import write_event_reference
 
 import parkledger
 from parkledger.api import tokens
-from parkledger.catalogue import Name
 from parkledger.figures import current
+from parkledger.language import Text
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.events import EVENT_TYPES, Event, EventGroup
@@ -200,9 +200,9 @@ def test_the_guide_shows_the_very_code() -> None:
     ("attributes", "annotations", "missing"),
     [
         ({"group": EventGroup.LAND}, {}, "label"),
-        ({"label": Name("Thử", "Trial")}, {}, "group"),
+        ({"label": Text("Thử", "Trial")}, {}, "group"),
         (
-            {"label": Name("Thử", "Trial"), "group": EventGroup.LAND, "use": labelled("a", "a")},
+            {"label": Text("Thử", "Trial"), "group": EventGroup.LAND, "use": labelled("a", "a")},
             {"use": Literal["x"]},
             "Choices",
         ),
@@ -216,7 +216,7 @@ def test_a_class_that_leaves_out_what_must_be_said_is_refused(attributes, annota
 
 
 def test_a_second_class_of_a_name_is_refused() -> None:
-    same = {"__module__": __name__, "label": Name("Thuê", "Lease"), "group": EventGroup.LAND, "__annotations__": {}}
+    same = {"__module__": __name__, "label": Text("Thuê", "Lease"), "group": EventGroup.LAND, "__annotations__": {}}
     known = EVENT_TYPES["land_leased"]
     with pytest.raises(TypeError, match="event type of that name"):
         type("LandLeased", (ZoneEvent,), same)

@@ -5,26 +5,27 @@ from fractions import Fraction
 
 import pytest
 
-from parkledger.catalogue import Formula, Indicator, Name, Verified, ZoneKind
+from parkledger.catalogue import Formula, Indicator, Verified, ZoneKind
 from parkledger.catalogue.definitions import BY_CODE
 from parkledger.catalogue.expressions import share, stock
 from parkledger.figures import Question
 from parkledger.figures.current import close, opened
+from parkledger.language import Text
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Book
 
 SERVICE_SHARE = Indicator(
     code="land.service_share",
-    name=Name("Tỷ trọng đất dịch vụ", "Share of service land"),
+    name=Text("Tỷ trọng đất dịch vụ", "Share of service land"),
     unit="percent",
     formulas=(
         Formula(
             "land.service_share",
-            Name("đất dịch vụ / đất công nghiệp và dịch vụ", "service land / industrial and service land"),
+            Text("đất dịch vụ / đất công nghiệp và dịch vụ", "service land / industrial and service land"),
             share(
                 stock("land.service"),
                 stock("land.industrial") + stock("land.service"),
-                of=Name("đất công nghiệp và dịch vụ", "industrial and service land"),
+                of=Text("đất công nghiệp và dịch vụ", "industrial and service land"),
             ),
             basis="không có căn cứ pháp lý: ví dụ",
             verified=Verified.MEMORY,

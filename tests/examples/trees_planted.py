@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.events.base import Choices, EventGroup, PositiveArea, Submitter, changed, labelled
 from parkledger.ledger.events.zone_events import ZoneEvent, reached
 
-STRIPS = {"road": Name("ven đường", "along a road"), "buffer": Name("dải cách ly", "buffer strip")}
+STRIPS = {"road": Text("ven đường", "along a road"), "buffer": Text("dải cách ly", "buffer strip")}
 
 
 class TreesPlanted(ZoneEvent):
     """Trees are planted in a zone; the strip counts as green land."""
 
-    label = Name("Trồng cây xanh", "Trees planted")
+    label = Text("Trồng cây xanh", "Trees planted")
     group = EventGroup.STAGES
     submitters = frozenset({Submitter.OPERATOR})
     sheet_titles = ("cây xanh",)

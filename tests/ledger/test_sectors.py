@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkledger.catalogue import Name
 from parkledger.catalogue.sectors import SECTORS, Stance, stance_posted
-from parkledger.language import Lang
+from parkledger.language import Lang, Text
 from parkledger.ledger.errors import FieldsRefused, SectorUnknown
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
 
@@ -110,7 +109,7 @@ def test_the_table_is_whole():
     assert len(SECTORS) - len(sections) == 88
     for sector in SECTORS.values():
         assert sector.section == "" or SECTORS[sector.section].section == ""
-        assert isinstance(sector.name, Name)
+        assert isinstance(sector.name, Text)
     for stance in Stance:
         assert stance_posted(stance.posted) is stance
     assert stance_posted(0) is None

@@ -14,7 +14,7 @@ from hatch_build import LOCALE, compile_catalogues
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tools import translations
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from tests.portal.test_every_page import PUBLIC, dated
 
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
@@ -198,7 +198,7 @@ def test_names_are_marked_on_english_pages_only(client: Client, path: str):
 def test_a_name_is_marked_where_the_page_is_in_another_language(template: str, shown: str):
     given = {
         "lang": "en", "zone": "Vân <Trung>", "none": None, "dash": "—",
-        "own": Name("Vân Trung", "Vân Trung"), "both": Name("đất", "land"),
+        "own": Text("Vân Trung", "Vân Trung"), "both": Text("đất", "land"),
     }  # fmt: skip
     with override("en"):
         assert Template(template).render(Context(given)) == shown

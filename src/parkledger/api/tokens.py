@@ -26,7 +26,7 @@ from parkledger.api.errors import (
     TokenScopeMissing,
 )
 from parkledger.api.models import Token
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.models import Book
 from parkledger.people import auditing
 from parkledger.people.second_factor import lacks_second_factor
@@ -37,8 +37,8 @@ START = 8
 LONGEST_DAYS = 366
 auditing.ACTIONS.update(
     {
-        "token_made": Name("tạo mã truy cập", "made a token"),
-        "token_revoked": Name("thu hồi mã truy cập", "revoked a token"),
+        "token_made": Text("tạo mã truy cập", "made a token"),
+        "token_revoked": Text("thu hồi mã truy cập", "revoked a token"),
     }
 )
 USED_AGAIN = timedelta(minutes=10)
@@ -54,16 +54,16 @@ class TokenScope(StrEnum):
     ADMIN = "admin"
 
     @property
-    def label(self) -> Name:
+    def label(self) -> Text:
         """What the scope is called."""
         return LABELS[self]
 
 
 LABELS = {
-    TokenScope.READ: Name("xem hồ sơ được phép xem", "read the submissions that you may see"),
-    TokenScope.SUBMIT: Name("lập và trình hồ sơ", "write and submit submissions"),
-    TokenScope.APPROVE: Name("duyệt hoặc trả lại hồ sơ", "approve or return submissions"),
-    TokenScope.ADMIN: Name("kiểm tra toàn bộ sổ", "verify whole books"),
+    TokenScope.READ: Text("xem hồ sơ được phép xem", "read the submissions that you may see"),
+    TokenScope.SUBMIT: Text("lập và trình hồ sơ", "write and submit submissions"),
+    TokenScope.APPROVE: Text("duyệt hoặc trả lại hồ sơ", "approve or return submissions"),
+    TokenScope.ADMIN: Text("kiểm tra toàn bộ sổ", "verify whole books"),
 }
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from parkledger.catalogue import INDICATORS, Labelled, Name, Origin, ZoneKind, official_title
+from parkledger.catalogue import INDICATORS, Labelled, Origin, ZoneKind, official_title
 from parkledger.figures.current import Opened
-from parkledger.language import Lang, fold, sort_key
+from parkledger.language import Lang, Text, fold, sort_key
 from parkledger.ledger.store import registry
 from parkledger.places import get, is_within
 from parkledger.places.table import table
@@ -47,8 +47,8 @@ class Entry:
     """Something that can be found: its title, what it is besides, and the page it leads to."""
 
     kind: Sought
-    title: Name
-    about: Name | None
+    title: Text
+    about: Text | None
     route: str
     arguments: tuple[str, ...]
     folded: str
@@ -121,14 +121,14 @@ def _gone(zone: ZoneOn) -> Entry:
 
 
 def _zone(reference: Reference, name: str, former: list[str], kind: ZoneKind, place: str, *, demo: bool) -> Entry:
-    title = Name(official_title(kind, name), f"{name} {kind.label.en}")
+    title = Text(official_title(kind, name), f"{name} {kind.label.en}")
     about = get(place).title()
     vi, en = about.vi, about.en
     if former:
         vi, en = f"{vi}; tên cũ: {', '.join(former)}", f"{en}; formerly {', '.join(former)}"
     words = (official_title(kind, name), name, *former, kind.label.vi)
     folded = "|".join((*(fold(each) for each in words), reference[1]))
-    return Entry(Sought.ZONE, title, Name(vi, en), "zone", reference, folded, demo)
+    return Entry(Sought.ZONE, title, Text(vi, en), "zone", reference, folded, demo)
 
 
 def _names_in(stored: str) -> list[str]:
@@ -143,10 +143,10 @@ def _projects() -> Iterator[Entry]:
     ):
         where = get(place).text
         kind = Origin(origin).value.upper()
-        about = Name(f"{code}; {enterprise}; {kind}, {where.vi}", f"{code}; {enterprise}; {kind}, {where.en}")
+        about = Text(f"{code}; {enterprise}; {kind}, {where.vi}", f"{code}; {enterprise}; {kind}, {where.en}")
         folded = "|".join((fold(name or code), fold(code), fold(enterprise)))
         yield Entry(
-            Sought.PROJECT, Name(name or code, name or code), about, "project", (book, code), folded, bool(demo)
+            Sought.PROJECT, Text(name or code, name or code), about, "project", (book, code), folded, bool(demo)
         )
 
 
@@ -155,7 +155,7 @@ def _indicators() -> Iterator[Entry]:
         folded = "|".join(
             (fold(indicator.name.vi), fold(indicator.name.en), code, code.replace(".", " ").replace("_", " "))
         )
-        yield Entry(Sought.INDICATOR, indicator.name, Name(code, code), "indicator", (code,), folded)
+        yield Entry(Sought.INDICATOR, indicator.name, Text(code, code), "indicator", (code,), folded)
 
 
 def _places() -> Iterator[Entry]:
@@ -168,18 +168,18 @@ def _places() -> Iterator[Entry]:
             (fold(place.name), fold(place.english), fold(title.vi), *(fold(alias) for alias in place.aliases))
         )
         about = _until(place.exists_until)
-        yield Entry(Sought.PLACE, Name(title.vi, title.en), about, "place", (place.code,), folded)
+        yield Entry(Sought.PLACE, Text(title.vi, title.en), about, "place", (place.code,), folded)
 
 
-def _until(day: date | None) -> Name | None:
-    return None if day is None else Name(f"đến {day:%d/%m/%Y}", f"until {day:%Y-%m-%d}")
+def _until(day: date | None) -> Text | None:
+    return None if day is None else Text(f"đến {day:%d/%m/%Y}", f"until {day:%Y-%m-%d}")
 
 
 def _enterprises() -> Iterator[Entry]:
     for name, projects, demo in registry.enterprises_counted():
-        about = Name(f"{projects} dự án", f"{projects} project{'s' if projects > 1 else ''}")
+        about = Text(f"{projects} dự án", f"{projects} project{'s' if projects > 1 else ''}")
         yield Entry(
-            Sought.ENTERPRISE, Name(name, name), about, "enterprise", (enterprise_slug(name),), fold(name), bool(demo)
+            Sought.ENTERPRISE, Text(name, name), about, "enterprise", (enterprise_slug(name),), fold(name), bool(demo)
         )
 
 
@@ -188,8 +188,8 @@ def _documents() -> Iterator[Entry]:
         heading = document.heading
         parts = [document.fields.get("issuer", ""), f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""]
         about = ", ".join(part for part in parts if part)
-        named = Name(about, about) if about else None
-        yield Entry(Sought.DOCUMENT, Name(heading, heading), named, "document", (document.id,), document.search)
+        named = Text(about, about) if about else None
+        yield Entry(Sought.DOCUMENT, Text(heading, heading), named, "document", (document.id,), document.search)
 
 
 Source = Callable[[], Iterable[Entry]]

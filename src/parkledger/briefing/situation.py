@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from parkledger.catalogue import Name, Origin, ZoneKind
+from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Engine, Figure, Form, Question
-from parkledger.language import month_end
+from parkledger.language import Text, month_end
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 FDI, DDI = Origin.FDI, Origin.DDI
@@ -28,7 +28,7 @@ class Line:
 class Section:
     """Lines under a heading."""
 
-    heading: Name
+    heading: Text
     lines: tuple[Line, ...]
 
 
@@ -46,7 +46,7 @@ def _zones(kind: ZoneKind, *stages: str) -> tuple[Line, ...]:
 
 SECTIONS = (
     Section(
-        Name("Quy hoạch, thành lập khu công nghiệp (KCN)", "Planning and establishing industrial parks"),
+        Text("Quy hoạch, thành lập khu công nghiệp (KCN)", "Planning and establishing industrial parks"),
         (
             *_zones(PARK, "planned", "established"),
             Line("land.established", PARK),
@@ -55,7 +55,7 @@ SECTIONS = (
         ),
     ),
     Section(
-        Name("Thu hút đầu tư vào KCN từ đầu năm", "Investment attracted by parks since 1 January"),
+        Text("Thu hút đầu tư vào KCN từ đầu năm", "Investment attracted by parks since 1 January"),
         (
             Line("projects.registered", PARK, FDI),
             Line("projects.registered", PARK, DDI),
@@ -66,7 +66,7 @@ SECTIONS = (
         ),
     ),
     Section(
-        Name("Sản xuất, kinh doanh trong KCN từ đầu năm", "Output of parks since 1 January"),
+        Text("Sản xuất, kinh doanh trong KCN từ đầu năm", "Output of parks since 1 January"),
         (
             Line("output.production", PARK, reported=True),
             Line("output.production", PARK, form=Form.PLAN_RATIO, reported=True),
@@ -77,7 +77,7 @@ SECTIONS = (
         ),
     ),
     Section(
-        Name("Cụm công nghiệp (CCN)", "Industrial clusters"),
+        Text("Cụm công nghiệp (CCN)", "Industrial clusters"),
         (
             *_zones(CLUSTER, "planned", "established"),
             Line("land.established", CLUSTER),
@@ -92,7 +92,7 @@ SECTIONS = (
         ),
     ),
     Section(
-        Name("Toàn tỉnh", "The whole province"),
+        Text("Toàn tỉnh", "The whole province"),
         (
             Line("grdp.growth", form=Form.GROWTH, last_year=True),
             Line("grdp.growth", form=Form.RANK, last_year=True),

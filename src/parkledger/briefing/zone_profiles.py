@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, cast
 
-from parkledger.catalogue import MEASURES, Act, Name, Origin, ProjectRole, ZoneKind, official_title
+from parkledger.catalogue import MEASURES, Act, Origin, ProjectRole, ZoneKind, official_title
 from parkledger.catalogue.measures import MICRO
 from parkledger.checking.conditions import Answer, Case, conditions
 from parkledger.figures import Engine, Figure, Question
@@ -56,7 +56,7 @@ class Standing:
     demo: bool
 
     @property
-    def name(self) -> Name:
+    def name(self) -> Text:
         """What it is."""
         return MEASURES[self.measure].name
 

@@ -18,9 +18,7 @@ from parkledger.catalogue.kinds import (
     official_title,
 )
 from parkledger.catalogue.measures import MEASURES, Measure, Nature, Pledge
-from parkledger.language import Labelled, Text
-
-Name = Text
+from parkledger.language import Labelled
 
 __all__ = [
     "INDICATORS",
@@ -32,7 +30,6 @@ __all__ = [
     "Indicator",
     "Labelled",
     "Measure",
-    "Name",
     "Nature",
     "Origin",
     "Pledge",

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import Act, Name, Verified, ZoneKind
+from parkledger.catalogue import Act, Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, parameter
 from parkledger.checking.rules import NO_RECORD, Comparison, Need, Requirement, Scope, Test, Verdict, requirements
 from parkledger.checking.scoping import uncovered
@@ -63,7 +63,7 @@ class Answer:
     """A requirement's answer with those of its tests; `note` says what else decides."""
 
     code: str
-    name: Name
+    name: Text
     verdict: Verdict
     tests: tuple[Tested, ...]
     note: Text | None = None
@@ -94,7 +94,7 @@ def _no_provision(case: Case) -> Answer:
         f"danh mục tham số chưa có quy định về việc {act.vi} {kind.vi}",
         f"the catalogue has no provision on how to {act.en} an {kind.en}",
     )
-    return Answer(f"{case.kind}.{case.act}", Name("quy định", "provision"), Verdict.UNKNOWN, (), note)
+    return Answer(f"{case.kind}.{case.act}", Text("quy định", "provision"), Verdict.UNKNOWN, (), note)
 
 
 def _answer(engine: Engine, case: Case, required: Requirement) -> Answer:
@@ -248,7 +248,7 @@ def _on_territory(engine: Engine, case: Case, need: Need) -> _Found:
         )
     found = _sum(engine, case, need, place)
     if dated is None or dated.value != "district":
-        means = rule.meaning(dated.value) if dated and isinstance(dated.value, str) else Name("chưa rõ", "not known")
+        means = rule.meaning(dated.value) if dated and isinstance(dated.value, str) else Text("chưa rõ", "not known")
         return replace(found, doubt=Text(
             f"địa bàn xét: {means.vi}; số nêu là của {place.name} (cấp huyện cũ), sổ chưa ghi địa bàn này",
             f"tested on: {means.en}; the number is that of {place.english} (former district), the books do not record that territory",

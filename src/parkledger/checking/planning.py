@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from parkledger.catalogue import Name, Origin, ZoneKind
+from parkledger.catalogue import Origin, ZoneKind
 from parkledger.checking.errors import ZoneNotOnRecord
 from parkledger.checking.scoping import place_named, uncovered, zone_named
 from parkledger.figures import Engine, Form, Question, indicator
@@ -25,7 +25,7 @@ WITH_INFRASTRUCTURE: Final = {
     "capital.in_force": "capital.infrastructure",
 }
 """Totals that some pages state with the developers' own projects in them."""
-BOTH: Final = Name("kể cả dự án hạ tầng", "infrastructure projects included")
+BOTH: Final = Text("kể cả dự án hạ tầng", "infrastructure projects included")
 ADDABLE: Final = frozenset(
     {"zone", "ha", "project", "person", "money", "household", "place", "case", "inquiry", "m3/day"}
 )
@@ -37,7 +37,7 @@ class Way:
     """One way of counting: the questions whose figures are added, and its name where it is not the ordinary one."""
 
     questions: tuple[Question, ...]
-    name: Name | None = None
+    name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

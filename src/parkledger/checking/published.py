@@ -14,14 +14,13 @@ from itertools import pairwise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from parkledger.catalogue import Name
 from parkledger.checking.comparing import side_by_side
 from parkledger.checking.kept_statements import statement_from
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.checking.statements import Checked, check, number
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import Opened
-from parkledger.language import Lang, unit_label
+from parkledger.language import Lang, Text, unit_label
 from parkledger.ledger.store.statements import fetch
 from parkledger.places import get
 from parkledger.reading import Page
@@ -47,11 +46,11 @@ class Published:
         return self.checked.figures[0] if len(self.checked.figures) == 1 else None
 
     @property
-    def interval(self) -> Name:
+    def interval(self) -> Text:
         """Between which bounds the published number lies, low end in, high end out."""
         low, high = self.checked.statement.low, self.checked.statement.high
         unit = unit_label(self.checked.statement.unit)
-        return Name(f"{_bounds(low, high, Lang.VI)} {unit.vi}", f"{_bounds(low, high, Lang.EN)} {unit.en}")
+        return Text(f"{_bounds(low, high, Lang.VI)} {unit.vi}", f"{_bounds(low, high, Lang.EN)} {unit.en}")
 
 
 def _bounds(low: Fraction | None, high: Fraction | None, lang: Lang) -> str:

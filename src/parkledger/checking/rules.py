@@ -12,7 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from parkledger.catalogue import Act, Labelled, Name, Verified, ZoneKind
+from parkledger.catalogue import Act, Labelled, Verified, ZoneKind
+from parkledger.language import Text
 
 
 class Verdict(Labelled):
@@ -54,7 +55,7 @@ class Need:
 
     scope: Scope
     terms: tuple[tuple[int, str], ...]
-    name: Name
+    name: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Test:
 
     __test__ = False  # not one of pytest's
 
-    name: Name
+    name: Text
     need: Need | None = None
     comparison: Comparison = Comparison.AT_LEAST
     parameter: str = ""
@@ -85,9 +86,9 @@ class Requirement:
     code: str
     act: Act
     kind: ZoneKind
-    name: Name
+    name: Text
     tests: tuple[Test, ...]
-    unless: Name | None = None
+    unless: Text | None = None
     unless_parameter: str = ""
 
 
@@ -95,52 +96,52 @@ DECREE_35, DECREE_35_FROM = "Nghị định 35/2022/NĐ-CP", date(2022, 7, 15)
 DECREE_32, DECREE_32_FROM = "Nghị định 32/2024/NĐ-CP", date(2024, 5, 1)
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 ONE = Fraction(1)
-NO_RECORD = Name("không được ghi trong sổ", "not recorded in the books")
+NO_RECORD = Text("không được ghi trong sổ", "not recorded in the books")
 
 OCCUPANCY_OF_PARKS = Need(
     Scope.PROVINCE,
     ((1, "occupancy"),),
-    Name("tỷ lệ lấp đầy bình quân các KCN của tỉnh", "average occupancy of the province's parks"),
+    Text("tỷ lệ lấp đầy bình quân các KCN của tỉnh", "average occupancy of the province's parks"),
 )
 AREA_OF_PARKS = Need(
     Scope.PROVINCE,
     ((1, "land.established"),),
-    Name("tổng diện tích KCN đã thành lập của tỉnh", "total area of the province's established parks"),
+    Text("tổng diện tích KCN đã thành lập của tỉnh", "total area of the province's established parks"),
 )
-OCCUPANCY_OF_ZONE = Need(Scope.ZONE, ((1, "occupancy"),), Name("tỷ lệ lấp đầy", "occupancy"))
+OCCUPANCY_OF_ZONE = Need(Scope.ZONE, ((1, "occupancy"),), Text("tỷ lệ lấp đầy", "occupancy"))
 OCCUPANCY_OF_CLUSTERS = Need(
     Scope.TERRITORY,
     ((1, "occupancy"),),
-    Name("tỷ lệ lấp đầy bình quân các CCN trên địa bàn", "average occupancy of the territory's clusters"),
+    Text("tỷ lệ lấp đầy bình quân các CCN trên địa bàn", "average occupancy of the territory's clusters"),
 )
 UNLEASED = Need(
     Scope.TERRITORY,
     ((1, "land.industrial"), (-1, "land.leased_industrial")),
-    Name(
+    Text(
         "đất công nghiệp chưa cho thuê của các CCN trên địa bàn", "unleased industrial land of the territory's clusters"
     ),
 )
-PLANNED = Need(Scope.ZONE, ((1, "zones.planned"),), Name("có trong quy hoạch", "is in the plan"))
+PLANNED = Need(Scope.ZONE, ((1, "zones.planned"),), Text("có trong quy hoạch", "is in the plan"))
 ZONED = Need(
-    Scope.ZONE, ((1, "zones.zoning_approved"),), Name("đã duyệt quy hoạch xây dựng", "has an approved zoning plan")
+    Scope.ZONE, ((1, "zones.zoning_approved"),), Text("đã duyệt quy hoạch xây dựng", "has an approved zoning plan")
 )
-ESTABLISHED = Need(Scope.ZONE, ((1, "zones.established"),), Name("đã có quyết định thành lập", "is established"))
-PLANNED_AREA = Need(Scope.ZONE, ((1, "land.planned"),), Name("diện tích quy hoạch", "planned area"))
-AREA_AFTER = Need(Scope.AREA_AFTER, ((1, "land.established"),), Name("diện tích sau khi thực hiện", "area afterwards"))
+ESTABLISHED = Need(Scope.ZONE, ((1, "zones.established"),), Text("đã có quyết định thành lập", "is established"))
+PLANNED_AREA = Need(Scope.ZONE, ((1, "land.planned"),), Text("diện tích quy hoạch", "planned area"))
+AREA_AFTER = Need(Scope.AREA_AFTER, ((1, "land.established"),), Text("diện tích sau khi thực hiện", "area afterwards"))
 WASTE_WATER = Need(
     Scope.ZONE,
     ((1, "wastewater.capacity"),),
-    Name("công suất xử lý nước thải tập trung đang vận hành", "waste-water treatment capacity in use"),
+    Text("công suất xử lý nước thải tập trung đang vận hành", "waste-water treatment capacity in use"),
 )
 
 
-def _fixed(name: Name, need: Need, basis: str, since: date, verified: Verified) -> Test:
+def _fixed(name: Text, need: Need, basis: str, since: date, verified: Verified) -> Test:
     """A milestone that must have been reached."""
     return Test(name, need, bound=ONE, since=since, basis=basis, verified=verified)
 
 
 def _unrecorded(
-    code: str, act: Act, kind: ZoneKind, name: Name, basis: str, verified: Verified, parameter: str = ""
+    code: str, act: Act, kind: ZoneKind, name: Text, basis: str, verified: Verified, parameter: str = ""
 ) -> Requirement:
     """A requirement of which no book records anything."""
     since = DECREE_35_FROM if kind is PARK else DECREE_32_FROM
@@ -150,69 +151,69 @@ def _unrecorded(
 
 
 _PARK_ESTABLISH = (
-    Requirement("park.establish.plan", Act.ESTABLISH, PARK, Name("có trong quy hoạch, danh mục KCN của tỉnh", "in the plan and on the province's list"),
+    Requirement("park.establish.plan", Act.ESTABLISH, PARK, Text("có trong quy hoạch, danh mục KCN của tỉnh", "in the plan and on the province's list"),
                 (_fixed(PLANNED.name, PLANNED, f"{DECREE_35}, Điều 9", DECREE_35_FROM, Verified.SECONDARY),)),
-    Requirement("park.establish.zoning", Act.ESTABLISH, PARK, Name("quy hoạch xây dựng đã duyệt", "zoning plan approved"),
+    Requirement("park.establish.zoning", Act.ESTABLISH, PARK, Text("quy hoạch xây dựng đã duyệt", "zoning plan approved"),
                 (_fixed(ZONED.name, ZONED, f"{DECREE_35}, Điều 9", DECREE_35_FROM, Verified.SECONDARY),)),
     Requirement("park.establish.occupancy", Act.ESTABLISH, PARK,
-                Name("tỷ lệ lấp đầy bình quân các KCN của tỉnh, trừ khi tổng diện tích còn nhỏ", "average occupancy of the province's parks, unless their total area is small"),
+                Text("tỷ lệ lấp đầy bình quân các KCN của tỉnh, trừ khi tổng diện tích còn nhỏ", "average occupancy of the province's parks, unless their total area is small"),
                 (Test(OCCUPANCY_OF_PARKS.name, OCCUPANCY_OF_PARKS, Comparison.AT_LEAST, "park.occupancy.minimum_for_new_park"),
                  Test(AREA_OF_PARKS.name, AREA_OF_PARKS, Comparison.AT_MOST, "park.occupancy.waiver_maximum_total_area")),
-                Name("KCN thuộc loại được miễn", "the park is of a type for which this is waived"), "park.occupancy.waived_types"),
-    Requirement("park.establish.phases", Act.ESTABLISH, PARK, Name("một giai đoạn không vượt diện tích tối đa", "no phase above the maximum area"),
+                Text("KCN thuộc loại được miễn", "the park is of a type for which this is waived"), "park.occupancy.waived_types"),
+    Requirement("park.establish.phases", Act.ESTABLISH, PARK, Text("một giai đoạn không vượt diện tích tối đa", "no phase above the maximum area"),
                 (Test(PLANNED_AREA.name, PLANNED_AREA, Comparison.AT_MOST, "park.phase.maximum_area", disproves=False),),
-                Name("KCN được phân kỳ, mỗi giai đoạn trong mức đó", "the park is built in phases, each within it")),
-    _unrecorded("park.establish.rice_land", Act.ESTABLISH, PARK, Name("đất lúa hai vụ phải phân kỳ khi vượt mức của vùng", "two-crop rice land above the region's limit needs phases"),
+                Text("KCN được phân kỳ, mỗi giai đoạn trong mức đó", "the park is built in phases, each within it")),
+    _unrecorded("park.establish.rice_land", Act.ESTABLISH, PARK, Text("đất lúa hai vụ phải phân kỳ khi vượt mức của vùng", "two-crop rice land above the region's limit needs phases"),
                 f"{DECREE_35}, Điều 9", Verified.SECONDARY),
-    _unrecorded("park.establish.worker_land", Act.ESTABLISH, PARK, Name("quỹ đất nhà ở, dịch vụ cho người lao động", "land for workers' housing and services"),
+    _unrecorded("park.establish.worker_land", Act.ESTABLISH, PARK, Text("quỹ đất nhà ở, dịch vụ cho người lao động", "land for workers' housing and services"),
                 DECREE_35, Verified.SECONDARY, "park.worker_land.minimum_share"),
 )  # fmt: skip
 
 _PARK_EXPAND = (
-    Requirement("park.expand.occupancy", Act.EXPAND, PARK, Name("tỷ lệ lấp đầy của KCN", "occupancy of the park"),
+    Requirement("park.expand.occupancy", Act.EXPAND, PARK, Text("tỷ lệ lấp đầy của KCN", "occupancy of the park"),
                 (Test(OCCUPANCY_OF_ZONE.name, OCCUPANCY_OF_ZONE, Comparison.AT_LEAST, "park.occupancy.minimum_for_expansion"),)),
-    Requirement("park.expand.waste_water", Act.EXPAND, PARK, Name("công trình xử lý nước thải tập trung đã xây dựng, vận hành", "central waste-water works built and operating"),
+    Requirement("park.expand.waste_water", Act.EXPAND, PARK, Text("công trình xử lý nước thải tập trung đã xây dựng, vận hành", "central waste-water works built and operating"),
                 (Test(WASTE_WATER.name, WASTE_WATER, Comparison.ABOVE, bound=Fraction(0), since=DECREE_35_FROM, basis=DECREE_35),)),
-    _unrecorded("park.expand.connection", Act.EXPAND, PARK, Name("hạ tầng liền kề hoặc kết nối được", "adjacent or connectable infrastructure"), DECREE_35, Verified.MEMORY),
+    _unrecorded("park.expand.connection", Act.EXPAND, PARK, Text("hạ tầng liền kề hoặc kết nối được", "adjacent or connectable infrastructure"), DECREE_35, Verified.MEMORY),
 )  # fmt: skip
 
 _CLUSTER_ESTABLISH = (
-    Requirement("cluster.establish.plan", Act.ESTABLISH, CLUSTER, Name("có trong danh mục CCN của tỉnh", "on the province's list of clusters"),
+    Requirement("cluster.establish.plan", Act.ESTABLISH, CLUSTER, Text("có trong danh mục CCN của tỉnh", "on the province's list of clusters"),
                 (_fixed(PLANNED.name, PLANNED, f"{DECREE_32}, Điều 8 khoản 1", DECREE_32_FROM, Verified.READ),)),
     Requirement("cluster.establish.territory", Act.ESTABLISH, CLUSTER,
-                Name("nơi đã có CCN: tỷ lệ lấp đầy bình quân hoặc đất chưa cho thuê trong mức", "where there are clusters already: average occupancy, or unleased land within the limit"),
+                Text("nơi đã có CCN: tỷ lệ lấp đầy bình quân hoặc đất chưa cho thuê trong mức", "where there are clusters already: average occupancy, or unleased land within the limit"),
                 (Test(OCCUPANCY_OF_CLUSTERS.name, OCCUPANCY_OF_CLUSTERS, Comparison.ABOVE, "cluster.establishment.minimum_occupancy"),
                  Test(UNLEASED.name, UNLEASED, Comparison.AT_MOST, "cluster.establishment.maximum_unleased_land")),
-                Name("CCN thuộc loại được miễn", "the cluster is of a type for which this is waived"), "cluster.establishment.waived_types"),
-    Requirement("cluster.establish.minimum_area", Act.ESTABLISH, CLUSTER, Name("diện tích tối thiểu", "minimum area"),
+                Text("CCN thuộc loại được miễn", "the cluster is of a type for which this is waived"), "cluster.establishment.waived_types"),
+    Requirement("cluster.establish.minimum_area", Act.ESTABLISH, CLUSTER, Text("diện tích tối thiểu", "minimum area"),
                 (Test(PLANNED_AREA.name, PLANNED_AREA, Comparison.AT_LEAST, "cluster.area.minimum"),
-                 Test(Name("diện tích quy hoạch, nếu là huyện miền núi hoặc CCN làng nghề", "planned area, in a mountainous district or for a craft-village cluster"),
+                 Test(Text("diện tích quy hoạch, nếu là huyện miền núi hoặc CCN làng nghề", "planned area, in a mountainous district or for a craft-village cluster"),
                       PLANNED_AREA, Comparison.AT_LEAST, "cluster.area.minimum_mountain_or_craft", proves=False))),
-    Requirement("cluster.establish.maximum_area", Act.ESTABLISH, CLUSTER, Name("diện tích tối đa", "maximum area"),
+    Requirement("cluster.establish.maximum_area", Act.ESTABLISH, CLUSTER, Text("diện tích tối đa", "maximum area"),
                 (Test(PLANNED_AREA.name, PLANNED_AREA, Comparison.AT_MOST, "cluster.area.maximum"),)),
-    _unrecorded("cluster.establish.land", Act.ESTABLISH, CLUSTER, Name("có quỹ đất", "land is available"), f"{DECREE_32}, Điều 8 khoản 1", Verified.READ),
-    _unrecorded("cluster.establish.developer", Act.ESTABLISH, CLUSTER, Name("chủ đầu tư hạ tầng có năng lực", "a capable developer"), f"{DECREE_32}, Điều 8 khoản 1", Verified.READ),
+    _unrecorded("cluster.establish.land", Act.ESTABLISH, CLUSTER, Text("có quỹ đất", "land is available"), f"{DECREE_32}, Điều 8 khoản 1", Verified.READ),
+    _unrecorded("cluster.establish.developer", Act.ESTABLISH, CLUSTER, Text("chủ đầu tư hạ tầng có năng lực", "a capable developer"), f"{DECREE_32}, Điều 8 khoản 1", Verified.READ),
 )  # fmt: skip
 
 _CLUSTER_EXPAND = (
-    Requirement("cluster.expand.maximum_area", Act.EXPAND, CLUSTER, Name("tổng diện tích sau mở rộng", "total area after the expansion"),
+    Requirement("cluster.expand.maximum_area", Act.EXPAND, CLUSTER, Text("tổng diện tích sau mở rộng", "total area after the expansion"),
                 (Test(AREA_AFTER.name, AREA_AFTER, Comparison.AT_MOST, "cluster.area.maximum"),)),
-    Requirement("cluster.expand.occupancy", Act.EXPAND, CLUSTER, Name("tỷ lệ lấp đầy của CCN", "occupancy of the cluster"),
+    Requirement("cluster.expand.occupancy", Act.EXPAND, CLUSTER, Text("tỷ lệ lấp đầy của CCN", "occupancy of the cluster"),
                 (Test(OCCUPANCY_OF_ZONE.name, OCCUPANCY_OF_ZONE, Comparison.AT_LEAST, "cluster.expansion.minimum_occupancy"),),
-                Name("nhu cầu thuê đất vượt diện tích hiện có (sổ không ghi nhu cầu)", "demand exceeds the land there is (the books do not record demand)")),
-    Requirement("cluster.expand.waste_water", Act.EXPAND, CLUSTER, Name("xử lý nước thải đang hoạt động", "waste-water treatment in use"),
+                Text("nhu cầu thuê đất vượt diện tích hiện có (sổ không ghi nhu cầu)", "demand exceeds the land there is (the books do not record demand)")),
+    Requirement("cluster.expand.waste_water", Act.EXPAND, CLUSTER, Text("xử lý nước thải đang hoạt động", "waste-water treatment in use"),
                 (Test(WASTE_WATER.name, WASTE_WATER, Comparison.ABOVE, "cluster.expansion.required_works", bound=Fraction(0)),)),
-    _unrecorded("cluster.expand.works", Act.EXPAND, CLUSTER, Name("các hạ tầng thiết yếu khác đang hoạt động", "the other essential works in use"), "", Verified.READ, "cluster.expansion.required_works"),
-    _unrecorded("cluster.expand.developer", Act.EXPAND, CLUSTER, Name("có chủ đầu tư hạ tầng", "a developer"), f"{DECREE_32}, Điều 8 khoản 2", Verified.READ),
+    _unrecorded("cluster.expand.works", Act.EXPAND, CLUSTER, Text("các hạ tầng thiết yếu khác đang hoạt động", "the other essential works in use"), "", Verified.READ, "cluster.expansion.required_works"),
+    _unrecorded("cluster.expand.developer", Act.EXPAND, CLUSTER, Text("có chủ đầu tư hạ tầng", "a developer"), f"{DECREE_32}, Điều 8 khoản 2", Verified.READ),
 )  # fmt: skip
 
 
 def _leaving(act: Act) -> tuple[Requirement, ...]:
     """What a cluster needs to leave the plan, whether it becomes part of a park or ends; no clause speaks of merging as such."""
     return (
-        Requirement(f"cluster.{act}.established", act, CLUSTER, Name("có quyết định thành lập để bãi bỏ", "there is an establishment decision to revoke"),
+        Requirement(f"cluster.{act}.established", act, CLUSTER, Text("có quyết định thành lập để bãi bỏ", "there is an establishment decision to revoke"),
                     (_fixed(ESTABLISHED.name, ESTABLISHED, f"{DECREE_32}, Điều 12 khoản 2", DECREE_32_FROM, Verified.READ),)),
-        _unrecorded(f"cluster.{act}.conversion", act, CLUSTER, Name("có phương án chuyển đổi khả thi khi đưa CCN ra khỏi quy hoạch", "a feasible plan of conversion when a cluster leaves the plan"),
+        _unrecorded(f"cluster.{act}.conversion", act, CLUSTER, Text("có phương án chuyển đổi khả thi khi đưa CCN ra khỏi quy hoạch", "a feasible plan of conversion when a cluster leaves the plan"),
                     f"{DECREE_32}, Điều 6 khoản 1 điểm c", Verified.READ),
     )  # fmt: skip
 

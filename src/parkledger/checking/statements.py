@@ -10,7 +10,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from parkledger.catalogue import Labelled, Name
+from parkledger.catalogue import Labelled
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.planning import Planned, Way, plan
 from parkledger.figures import Engine, Figure, Form, Question
@@ -20,9 +20,9 @@ if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are
     from parkledger.reading import Page, Statement
 
 AGAINST = {
-    Form.PLAN_RATIO: Name("chỉ tiêu kế hoạch", "the plan's target"),
-    Form.GROWTH: Name("cùng kỳ năm trước", "the same period last year"),
-    Form.SHARE: Name("tổng", "the whole"),
+    Form.PLAN_RATIO: Text("chỉ tiêu kế hoạch", "the plan's target"),
+    Form.GROWTH: Text("cùng kỳ năm trước", "the same period last year"),
+    Form.SHARE: Text("tổng", "the whole"),
 }
 """What a figure in one of these forms is divided by."""
 
@@ -57,7 +57,7 @@ class Checked:
         return " + ".join(dict.fromkeys(figure.formula for figure in self.figures)) or None
 
     @property
-    def denominator(self) -> Name | None:
+    def denominator(self) -> Text | None:
         """What the figure is divided by, where it is a ratio."""
         return denominator_of(self.figures[0]) if self.figures else None
 
@@ -119,7 +119,7 @@ def _judge(planned: Planned, figures: dict[Question, Figure], known_at: datetime
     return ordinary
 
 
-def _other_way(name: Name, ordinary: Checked) -> Text:
+def _other_way(name: Text, ordinary: Checked) -> Text:
     value = ordinary.value
     if value is None or ordinary.formula is None:
         return Text(f"khớp theo cách tính: {name.vi}", f"agrees when counted as: {name.en}")
@@ -225,7 +225,7 @@ def _against_tariffs(statement: "Statement", figure: Figure) -> Checked:
     return Checked(statement, Outcome.NOT_COMPARABLE, (figure,), note=reason)
 
 
-def denominator_of(figure: Figure) -> Name | None:
+def denominator_of(figure: Figure) -> Text | None:
     """What a figure is divided by: the plan, the year before, the whole, or the denominator of its formula."""
     if figure.form in AGAINST:
         return AGAINST[figure.form]

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
-from parkledger.catalogue import MEASURES, Name, Nature
+from parkledger.catalogue import MEASURES, Nature
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
 from parkledger.figures.cells import Scope, Trait, lies_in
 from parkledger.figures.cube import Boundaries, Bucketed, Groups, Window
 from parkledger.figures.figure import TermValue
 from parkledger.figures.questions import Question
+from parkledger.language import Text
 
 DAY = timedelta(days=1)
 
@@ -183,7 +184,7 @@ def _scope_matches(found: Scope, wanted: Scope) -> bool:
 
 
 @cache
-def _name_of(measure: str) -> Name:
+def _name_of(measure: str) -> Text:
     return MEASURES[measure].name
 
 

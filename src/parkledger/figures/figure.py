@@ -5,8 +5,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import Formula, Indicator, Name
+from parkledger.catalogue import Formula, Indicator
 from parkledger.figures.questions import Form, Question
+from parkledger.language import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class TermValue:
     """One term of a formula with what it came to; None where it was never recorded."""
 
     code: str
-    name: Name
+    name: Text
     value: Fraction | None
     unit: str
     note: str = ""
@@ -29,7 +30,7 @@ class Figure:
     value: Fraction | None
     unit: str
     formula: str
-    formula_name: Name
+    formula_name: Text
     formula_since: date | None
     basis: str
     verified: str
@@ -63,7 +64,7 @@ def blank(question: Question, formula: Formula | None, unit: str) -> dict[str, A
         "indicator": indicator,
         "unit": unit,
         "formula": formula.code if formula else f"{indicator.code}.quoted",
-        "formula_name": formula.name if formula else Name("trích dẫn số liệu thống kê", "official statistic quoted"),
+        "formula_name": formula.name if formula else Text("trích dẫn số liệu thống kê", "official statistic quoted"),
         "formula_since": formula.since if formula else None,
         "basis": formula.basis if formula else "",
         "verified": formula.verified.value if formula else "",

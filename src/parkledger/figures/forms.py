@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from parkledger.catalogue import MEASURES, Name, TargetSetter
+from parkledger.catalogue import MEASURES, TargetSetter
 from parkledger.figures.cube import DetailRow
 from parkledger.figures.figure import Figure, TermValue
 from parkledger.figures.questions import Form, Question, currency_of
+from parkledger.language import Text
 from parkledger.places import COUNTRY_CODE
 
 
@@ -18,17 +19,17 @@ def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
     if now.value is not None and before.value:
         value = (now.value / before.value - 1) * 100
     terms = (
-        TermValue(f"{question.indicator}", Name("kỳ này", "this period"), now.value, now.unit, _period(now)),
+        TermValue(f"{question.indicator}", Text("kỳ này", "this period"), now.value, now.unit, _period(now)),
         TermValue(
             f"{question.indicator}",
-            Name("cùng kỳ năm trước", "same period last year"),
+            Text("cùng kỳ năm trước", "same period last year"),
             before.value,
             before.unit,
             _period(before),
         ),
     )
     return _formed(
-        question, now, value, "percent", terms, Name("so với cùng kỳ năm trước", "on the same period last year"), before
+        question, now, value, "percent", terms, Text("so với cùng kỳ năm trước", "on the same period last year"), before
     )
 
 
@@ -58,10 +59,10 @@ def share_of(question: Question, part: Figure, whole: Figure) -> Figure:
     above, below = part.value, whole.value
     value = above / below * 100 if above is not None and below else None
     terms = (
-        TermValue(question.indicator, Name("phần", "part"), above, part.unit, _scope(part.question)),
-        TermValue(question.indicator, Name("tổng", "whole"), below, whole.unit, _scope(whole.question)),
+        TermValue(question.indicator, Text("phần", "part"), above, part.unit, _scope(part.question)),
+        TermValue(question.indicator, Text("tổng", "whole"), below, whole.unit, _scope(whole.question)),
     )
-    return _formed(question, part, value, "percent", terms, Name("tỷ trọng trong tổng", "share of the whole"), whole)
+    return _formed(question, part, value, "percent", terms, Text("tỷ trọng trong tổng", "share of the whole"), whole)
 
 
 def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Figure:
@@ -71,12 +72,12 @@ def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Fig
     if own.value is not None:
         value = Fraction(1 + sum(1 for other in known if other > own.value))
     terms = (
-        TermValue(question.indicator, Name("giá trị", "value"), own.value, own.unit),
+        TermValue(question.indicator, Text("giá trị", "value"), own.value, own.unit),
         TermValue(
-            "places.compared", Name("số đơn vị có số liệu", "places with a figure"), Fraction(len(known)), "place"
+            "places.compared", Text("số đơn vị có số liệu", "places with a figure"), Fraction(len(known)), "place"
         ),
     )
-    name = Name(
+    name = Text(
         f"thứ hạng trong {len(known)} đơn vị có số liệu",
         f"rank among {len(known)} place{'' if len(known) == 1 else 's'} with a figure",
     )
@@ -98,11 +99,11 @@ def plan_ratio_of(question: Question, actual: Figure, targets: list[DetailRow], 
     if target is not None:
         note += f", kỳ {target.period_start:%d/%m/%Y}–{target.period_end:%d/%m/%Y}"
     terms = (
-        TermValue(question.indicator, Name("thực hiện", "actual"), actual.value, actual.unit, _period(actual)),
-        TermValue(question.indicator, Name("kế hoạch", "plan"), planned, actual.unit, note),
+        TermValue(question.indicator, Text("thực hiện", "actual"), actual.value, actual.unit, _period(actual)),
+        TermValue(question.indicator, Text("kế hoạch", "plan"), planned, actual.unit, note),
     )
     return replace(
-        _formed(question, actual, value, "percent", terms, Name("thực hiện / kế hoạch", "actual / plan")),
+        _formed(question, actual, value, "percent", terms, Text("thực hiện / kế hoạch", "actual / plan")),
         demo=actual.demo or bool(target and target.cell[7]),
     )
 
@@ -155,7 +156,7 @@ def _formed(
     value: Fraction | None,
     unit: str,
     terms: tuple[TermValue, ...],
-    name: Name,
+    name: Text,
     other: Figure | None = None,
 ) -> Figure:
     return replace(
@@ -165,7 +166,7 @@ def _formed(
         unit=unit,
         terms=terms,
         formula=f"{base.formula}.{question.form.value}",
-        formula_name=Name(f"{base.formula_name.vi}: {name.vi}", f"{base.formula_name.en}: {name.en}"),
+        formula_name=Text(f"{base.formula_name.vi}: {name.vi}", f"{base.formula_name.en}: {name.en}"),
         demo=base.demo or bool(other and other.demo),
         estimate=base.estimate or bool(other and other.estimate),
     )

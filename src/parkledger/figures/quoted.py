@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import MEASURES, Name
+from parkledger.catalogue import MEASURES
 from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.figures.cube import DetailRow
 from parkledger.figures.figure import Figure, TermValue, blank
 from parkledger.figures.questions import Question
+from parkledger.language import Text
 
 
 def statistic_of(question: Question, rows: list[DetailRow]) -> Figure:
@@ -26,7 +27,7 @@ def statistic_of(question: Question, rows: list[DetailRow]) -> Figure:
     terms = tuple(
         TermValue(
             "statistic",
-            Name("số liệu được trích dẫn", "statistic quoted"),
+            Text("số liệu được trích dẫn", "statistic quoted"),
             Fraction(row.amount, quoted_scale(unit)),
             unit,
             _of(row),

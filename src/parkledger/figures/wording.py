@@ -3,18 +3,18 @@
 from fractions import Fraction
 from functools import lru_cache
 
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figure, Form
-from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_number, format_quantity, unit_label
+from parkledger.language import Lang, Quantity, Text, Unit, exact_decimals, format_number, format_quantity, unit_label
 
 FORM_NAMES = {
-    Form.VALUE: Name("giá trị", "value"),
-    Form.GROWTH: Name("tăng trưởng", "growth"),
-    Form.PLAN_RATIO: Name("so với kế hoạch", "against the plan"),
-    Form.SHARE: Name("tỷ trọng", "share"),
-    Form.RANK: Name("thứ hạng", "rank"),
+    Form.VALUE: Text("giá trị", "value"),
+    Form.GROWTH: Text("tăng trưởng", "growth"),
+    Form.PLAN_RATIO: Text("so với kế hoạch", "against the plan"),
+    Form.SHARE: Text("tỷ trọng", "share"),
+    Form.RANK: Text("thứ hạng", "rank"),
 }
-UNKNOWN = Name("chưa ghi nhận", "not recorded")
+UNKNOWN = Text("chưa ghi nhận", "not recorded")
 MONEY_DECIMALS = 2
 TARIFF_DECIMALS = 6
 

@@ -11,51 +11,50 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from parkledger.catalogue import Name
-from parkledger.language import ParkError, day_of, day_start
+from parkledger.language import ParkError, Text, day_of, day_start
 from parkledger.ledger.book.hashing import GENESIS, canonical
 from parkledger.people.models import AuditEntry
 
 LOCK = 7_215_390_112
 """The number under which PostgreSQL lets one writer at a time add to the trail."""
 ACTIONS = {
-    "signed_in": Name("đăng nhập", "signed in"),
-    "signed_out": Name("đăng xuất", "signed out"),
-    "sign_in_failed": Name("đăng nhập không được", "failed to sign in"),
-    "locked_out": Name("bị khóa tạm vì thử sai nhiều lần", "locked out after failures"),
-    "second_factor_added": Name("bật xác thực hai bước", "turned the second factor on"),
-    "second_factor_removed": Name("tắt xác thực hai bước", "turned the second factor off"),
-    "second_factor_failed": Name("nhập sai mã xác thực", "failed the second factor"),
-    "recovery_codes_made": Name("tạo lại mã dự phòng", "made new recovery codes"),
-    "password_changed": Name("đổi mật khẩu", "changed the password"),
-    "password_reset_asked": Name("yêu cầu thư đặt lại mật khẩu", "asked for a letter to reset the password"),
-    "password_reset": Name("đặt lại mật khẩu qua thư", "reset the password by letter"),
-    "profile_changed": Name("sửa thông tin tài khoản", "changed the profile"),
-    "session_ended": Name("kết thúc phiên đăng nhập", "ended a session"),
-    "user_added": Name("tạo tài khoản", "made an account"),
-    "user_invited": Name("mời người dùng", "invited somebody"),
-    "invitation_withdrawn": Name("rút lời mời", "withdrew an invitation"),
-    "invitation_accepted": Name("nhận lời mời", "accepted an invitation"),
-    "role_granted": Name("cấp vai trò", "granted a role"),
-    "role_revoked": Name("thu vai trò", "revoked a role"),
-    "user_deactivated": Name("khóa tài khoản", "deactivated an account"),
-    "user_activated": Name("mở lại tài khoản", "activated an account"),
-    "password_reset_offered": Name("yêu cầu người khác đặt lại mật khẩu", "made somebody choose a new password"),
-    "password_set": Name("đặt mật khẩu cho người khác", "set somebody's password"),
-    "second_factor_reset": Name("đặt lại xác thực hai bước của người khác", "reset somebody's second factor"),
-    "contacts_viewed": Name("xem thông tin liên hệ cá nhân", "viewed personal contact details"),
-    "contacts_exported": Name("tải dữ liệu có thông tin cá nhân", "exported personal data"),
-    "contacts_erased": Name("xóa dữ liệu cá nhân", "erased personal data"),
-    "file_attached": Name("đính kèm tệp", "attached a file"),
-    "file_detached": Name("bỏ tệp đính kèm", "took a file off"),
-    "collecting_changed": Name("đổi việc thu báo cáo", "changed what is collected"),
-    "reports_consolidated": Name("tổng hợp báo cáo", "consolidated reports"),
-    "letters_tried_again": Name("gửi lại các thư chưa đi", "had unsent letters tried again"),
-    "reminded": Name("nhắc báo cáo", "sent a reminder"),
-    "page_kept": Name("lưu trang để đối chiếu", "kept a page"),
-    "statements_accepted": Name("nhận số liệu vào sổ", "accepted statements into a book"),
-    "case_recorded": Name("ghi hồ sơ xúc tiến", "recorded in a promotion case"),
-    "note_written": Name("viết bài, cuộc trao đổi", "wrote a note or an exchange"),
+    "signed_in": Text("đăng nhập", "signed in"),
+    "signed_out": Text("đăng xuất", "signed out"),
+    "sign_in_failed": Text("đăng nhập không được", "failed to sign in"),
+    "locked_out": Text("bị khóa tạm vì thử sai nhiều lần", "locked out after failures"),
+    "second_factor_added": Text("bật xác thực hai bước", "turned the second factor on"),
+    "second_factor_removed": Text("tắt xác thực hai bước", "turned the second factor off"),
+    "second_factor_failed": Text("nhập sai mã xác thực", "failed the second factor"),
+    "recovery_codes_made": Text("tạo lại mã dự phòng", "made new recovery codes"),
+    "password_changed": Text("đổi mật khẩu", "changed the password"),
+    "password_reset_asked": Text("yêu cầu thư đặt lại mật khẩu", "asked for a letter to reset the password"),
+    "password_reset": Text("đặt lại mật khẩu qua thư", "reset the password by letter"),
+    "profile_changed": Text("sửa thông tin tài khoản", "changed the profile"),
+    "session_ended": Text("kết thúc phiên đăng nhập", "ended a session"),
+    "user_added": Text("tạo tài khoản", "made an account"),
+    "user_invited": Text("mời người dùng", "invited somebody"),
+    "invitation_withdrawn": Text("rút lời mời", "withdrew an invitation"),
+    "invitation_accepted": Text("nhận lời mời", "accepted an invitation"),
+    "role_granted": Text("cấp vai trò", "granted a role"),
+    "role_revoked": Text("thu vai trò", "revoked a role"),
+    "user_deactivated": Text("khóa tài khoản", "deactivated an account"),
+    "user_activated": Text("mở lại tài khoản", "activated an account"),
+    "password_reset_offered": Text("yêu cầu người khác đặt lại mật khẩu", "made somebody choose a new password"),
+    "password_set": Text("đặt mật khẩu cho người khác", "set somebody's password"),
+    "second_factor_reset": Text("đặt lại xác thực hai bước của người khác", "reset somebody's second factor"),
+    "contacts_viewed": Text("xem thông tin liên hệ cá nhân", "viewed personal contact details"),
+    "contacts_exported": Text("tải dữ liệu có thông tin cá nhân", "exported personal data"),
+    "contacts_erased": Text("xóa dữ liệu cá nhân", "erased personal data"),
+    "file_attached": Text("đính kèm tệp", "attached a file"),
+    "file_detached": Text("bỏ tệp đính kèm", "took a file off"),
+    "collecting_changed": Text("đổi việc thu báo cáo", "changed what is collected"),
+    "reports_consolidated": Text("tổng hợp báo cáo", "consolidated reports"),
+    "letters_tried_again": Text("gửi lại các thư chưa đi", "had unsent letters tried again"),
+    "reminded": Text("nhắc báo cáo", "sent a reminder"),
+    "page_kept": Text("lưu trang để đối chiếu", "kept a page"),
+    "statements_accepted": Text("nhận số liệu vào sổ", "accepted statements into a book"),
+    "case_recorded": Text("ghi hồ sơ xúc tiến", "recorded in a promotion case"),
+    "note_written": Text("viết bài, cuộc trao đổi", "wrote a note or an exchange"),
 }
 """What is told of by this package and the portal, in words; other packages may tell of more."""
 
@@ -132,6 +131,6 @@ def verify(entries: Iterable[AuditEntry] | None = None) -> tuple[int, str, list[
     return count, previous, problems
 
 
-def named(action: str) -> Name:
+def named(action: str) -> Text:
     """An action in words; its code where it has none."""
-    return ACTIONS.get(action) or Name(action, action)
+    return ACTIONS.get(action) or Text(action, action)

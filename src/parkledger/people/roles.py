@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from parkledger.catalogue import Labelled, Name
+from parkledger.catalogue import Labelled
+from parkledger.language import Text
 
 
 class Action(StrEnum):
@@ -44,7 +45,7 @@ class Role(StrEnum):
     PROMOTION = "promotion"
 
     @property
-    def label(self) -> Name:
+    def label(self) -> Text:
         """What the role is called."""
         return LABELS[self]
 
@@ -60,13 +61,13 @@ class Role(StrEnum):
 
 
 LABELS = {
-    Role.ADMINISTRATOR: Name("quản trị", "administrator"),
-    Role.OFFICER: Name("cán bộ ghi sổ", "officer"),
-    Role.APPROVER: Name("người duyệt", "approver"),
-    Role.LEADER: Name("lãnh đạo", "leader"),
-    Role.OPERATOR: Name("chủ đầu tư hạ tầng", "park operator"),
-    Role.ENTERPRISE: Name("doanh nghiệp", "enterprise"),
-    Role.PROMOTION: Name("cán bộ xúc tiến đầu tư", "promotion officer"),
+    Role.ADMINISTRATOR: Text("quản trị", "administrator"),
+    Role.OFFICER: Text("cán bộ ghi sổ", "officer"),
+    Role.APPROVER: Text("người duyệt", "approver"),
+    Role.LEADER: Text("lãnh đạo", "leader"),
+    Role.OPERATOR: Text("chủ đầu tư hạ tầng", "park operator"),
+    Role.ENTERPRISE: Text("doanh nghiệp", "enterprise"),
+    Role.PROMOTION: Text("cán bộ xúc tiến đầu tư", "promotion officer"),
 }
 SCOPES = {
     Role.ADMINISTRATOR: Scope.EVERYTHING,

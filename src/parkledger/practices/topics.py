@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 
 
 class Topic(StrEnum):
@@ -18,18 +18,18 @@ class Topic(StrEnum):
     WASTE_WATER = "waste_water"
 
     @property
-    def label(self) -> Name:
+    def label(self) -> Text:
         """In words."""
         return TOPIC_NAMES[self]
 
 
 TOPIC_NAMES = {
-    Topic.PLANNING: Name("quy hoạch, quản lý quy hoạch", "planning"),
-    Topic.CLEARANCE: Name("giải phóng mặt bằng", "land clearance"),
-    Topic.DEVELOPERS: Name("lựa chọn chủ đầu tư hạ tầng", "choosing infrastructure developers"),
-    Topic.MERGING: Name("sáp nhập CCN vào KCN", "merging clusters into parks"),
-    Topic.PROMOTION: Name("xúc tiến, hỗ trợ đầu tư", "investment promotion and support"),
-    Topic.SCHOOLS_AND_HOUSING: Name("trường học, nhà ở công nhân", "schools and housing for workers"),
-    Topic.FEES: Name("giá, phí hạ tầng, các khoản thu", "charges and fees"),
-    Topic.WASTE_WATER: Name("xử lý rác, nước thải", "waste and waste water"),
+    Topic.PLANNING: Text("quy hoạch, quản lý quy hoạch", "planning"),
+    Topic.CLEARANCE: Text("giải phóng mặt bằng", "land clearance"),
+    Topic.DEVELOPERS: Text("lựa chọn chủ đầu tư hạ tầng", "choosing infrastructure developers"),
+    Topic.MERGING: Text("sáp nhập CCN vào KCN", "merging clusters into parks"),
+    Topic.PROMOTION: Text("xúc tiến, hỗ trợ đầu tư", "investment promotion and support"),
+    Topic.SCHOOLS_AND_HOUSING: Text("trường học, nhà ở công nhân", "schools and housing for workers"),
+    Topic.FEES: Text("giá, phí hạ tầng, các khoản thu", "charges and fees"),
+    Topic.WASTE_WATER: Text("xử lý rác, nước thải", "waste and waste water"),
 }

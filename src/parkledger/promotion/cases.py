@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from parkledger.catalogue import Name
 from parkledger.language import ParkError, Text
 from parkledger.ledger.book.recording import record, withdraw
 from parkledger.ledger.events.services import InquiryConverted, InquiryReceived
@@ -21,12 +20,12 @@ from parkledger.promotion.models import Case, CaseEntry, Stage
 PUBLIC = "cong-thong-tin"
 """Who records what a visitor sends."""
 STAGE_NAMES = {
-    Stage.RECEIVED: Name("đã tiếp nhận", "received"),
-    Stage.CONTACTED: Name("đã liên hệ", "contacted"),
-    Stage.VISIT: Name("khảo sát thực địa", "site visit"),
-    Stage.NEGOTIATING: Name("đang đàm phán", "negotiating"),
-    Stage.CONVERTED: Name("thành dự án", "converted"),
-    Stage.CLOSED: Name("đã đóng", "closed"),
+    Stage.RECEIVED: Text("đã tiếp nhận", "received"),
+    Stage.CONTACTED: Text("đã liên hệ", "contacted"),
+    Stage.VISIT: Text("khảo sát thực địa", "site visit"),
+    Stage.NEGOTIATING: Text("đang đàm phán", "negotiating"),
+    Stage.CONVERTED: Text("thành dự án", "converted"),
+    Stage.CLOSED: Text("đã đóng", "closed"),
 }
 OPEN_STAGES = (Stage.RECEIVED, Stage.CONTACTED, Stage.VISIT, Stage.NEGOTIATING)
 """The stages that an officer moves a case between; conversion and closing are acts of their own."""
@@ -127,7 +126,7 @@ def find(number: str) -> Case:
 
 def note(case: Case, text: str, *, by: str, at: datetime) -> None:
     """Write a note into a case."""
-    _enter(case, at, by, text=_words(case, text, Name("ghi chú", "note")))
+    _enter(case, at, by, text=_words(case, text, Text("ghi chú", "note")))
 
 
 def move(case: Case, stage: str, text: str, *, by: str, at: datetime) -> None:
@@ -146,7 +145,7 @@ def convert(case: Case, project: str, on: date, text: str, *, by: str, at: datet
         now = _locked(case)
         if now.stage == Stage.CONVERTED or now.withdrawn:
             raise _impossible(now, Stage.CONVERTED)
-        chosen = _words(now, project, Name("dự án", "project"))
+        chosen = _words(now, project, Text("dự án", "project"))
         received = InquiryReceived.model_validate(_payload_of(now.event))
         event = InquiryConverted.model_validate(
             {
@@ -166,7 +165,7 @@ def undo_conversion(case: Case, reason: str, *, by: str, at: datetime) -> None:
         now = _locked(case)
         if now.stage != Stage.CONVERTED or now.converted_by is None:
             raise _impossible(now, Stage.NEGOTIATING)
-        why = _words(now, reason, Name("lý do", "reason"))
+        why = _words(now, reason, Text("lý do", "reason"))
         undone = withdraw(now.book.code, now.converted_by.seq, reason=why, by=by)
         now.converted_by, now.project = None, ""
         _to(now, Stage.NEGOTIATING, at, by, why, event=row_id(now.book_id, undone.seq))
@@ -178,7 +177,7 @@ def close(case: Case, reason: str, *, by: str, at: datetime, not_real: bool = Fa
         now = _locked(case)
         if now.stage in {Stage.CONVERTED, Stage.CLOSED}:
             raise _impossible(now, Stage.CLOSED)
-        why = _words(now, reason, Name("lý do", "reason"))
+        why = _words(now, reason, Text("lý do", "reason"))
         event = None
         if not_real:
             undone = withdraw(now.book.code, now.event.seq, reason=why, by=by)
@@ -232,7 +231,7 @@ def _enter(
     )
 
 
-def _words(case: Case, text: str, field: Name) -> str:
+def _words(case: Case, text: str, field: Text) -> str:
     if not text.strip():
         raise ReasonNeeded(number=case.number, field=_text(field))
     return text.strip()
@@ -243,5 +242,5 @@ def _impossible(case: Case, wanted: str) -> StageImpossible:
     return StageImpossible(number=case.number, now=_text(STAGE_NAMES[Stage(case.stage)]), wanted=named)
 
 
-def _text(name: Name) -> Text:
+def _text(name: Text) -> Text:
     return Text(name.vi, name.en)

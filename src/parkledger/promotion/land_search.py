@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from django.utils.datastructures import MultiValueDict
 
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.sectors import SECTORS, Sector
-from parkledger.language import Lang, ParkError, parse_number
+from parkledger.language import Lang, ParkError, Text, parse_number
 from parkledger.places import Place, get
 from parkledger.promotion.landmarks import LandmarkKind
 from parkledger.records.figure_queries import ChoiceUnknown, choice
@@ -34,18 +34,18 @@ class Sorting(StrEnum):
     NAME = "name"
 
     @property
-    def label(self) -> Name:
+    def label(self) -> Text:
         """The order in words."""
         return SORTINGS[self]
 
 
 SORTINGS = {
-    Sorting.AREA: Name("đất còn cho thuê, nhiều trước", "land to let, most first"),
-    Sorting.RENT: Name("giá thuê đất, thấp trước", "land rent, lowest first"),
-    Sorting.PORT: Name("gần cảng biển trước", "nearest to a sea port"),
-    Sorting.AIRPORT: Name("gần sân bay trước", "nearest to an airport"),
-    Sorting.BORDER_GATE: Name("gần cửa khẩu trước", "nearest to a border gate"),
-    Sorting.NAME: Name("theo tên", "by name"),
+    Sorting.AREA: Text("đất còn cho thuê, nhiều trước", "land to let, most first"),
+    Sorting.RENT: Text("giá thuê đất, thấp trước", "land rent, lowest first"),
+    Sorting.PORT: Text("gần cảng biển trước", "nearest to a sea port"),
+    Sorting.AIRPORT: Text("gần sân bay trước", "nearest to an airport"),
+    Sorting.BORDER_GATE: Text("gần cửa khẩu trước", "nearest to a border gate"),
+    Sorting.NAME: Text("theo tên", "by name"),
 }
 
 
@@ -54,24 +54,24 @@ class Limit:
     """A number that a zone may be asked to reach, or not to exceed: its name in the address, label and unit."""
 
     name: str
-    label: Name
-    unit: Name
+    label: Text
+    unit: Text
 
 
-HECTARES, KILOMETRES = Name("ha", "ha"), Name("km", "km")
+HECTARES, KILOMETRES = Text("ha", "ha"), Text("km", "km")
 RENT_UNIT = "USD/m2/term"
-RENT = Name("USD/m² cả thời hạn", "USD/m² for the term")
-FLOW = Name("m³/ngày đêm", "m³/day")
+RENT = Text("USD/m² cả thời hạn", "USD/m² for the term")
+FLOW = Text("m³/ngày đêm", "m³/day")
 LIMITS = (
-    Limit("area", Name("Diện tích cần, từ", "Area wanted, from"), HECTARES),
-    Limit("rent_from", Name("Giá thuê đất từ", "Land rent from"), RENT),
-    Limit("rent_to", Name("Giá thuê đất đến", "Land rent up to"), RENT),
-    Limit("capacity", Name("Công suất xử lý nước thải từ", "Waste-water capacity from"), FLOW),
-    Limit("left", Name("Công suất nước thải còn lại từ", "Waste-water capacity left from"), FLOW),
-    Limit("power", Name("Giá điện đến", "Power price up to"), Name("đồng/kWh", "VND/kWh")),
-    Limit("port", Name("Cách cảng biển đến", "Sea port within"), KILOMETRES),
-    Limit("airport", Name("Cách sân bay đến", "Airport within"), KILOMETRES),
-    Limit("border_gate", Name("Cách cửa khẩu đến", "Border gate within"), KILOMETRES),
+    Limit("area", Text("Diện tích cần, từ", "Area wanted, from"), HECTARES),
+    Limit("rent_from", Text("Giá thuê đất từ", "Land rent from"), RENT),
+    Limit("rent_to", Text("Giá thuê đất đến", "Land rent up to"), RENT),
+    Limit("capacity", Text("Công suất xử lý nước thải từ", "Waste-water capacity from"), FLOW),
+    Limit("left", Text("Công suất nước thải còn lại từ", "Waste-water capacity left from"), FLOW),
+    Limit("power", Text("Giá điện đến", "Power price up to"), Text("đồng/kWh", "VND/kWh")),
+    Limit("port", Text("Cách cảng biển đến", "Sea port within"), KILOMETRES),
+    Limit("airport", Text("Cách sân bay đến", "Airport within"), KILOMETRES),
+    Limit("border_gate", Text("Cách cửa khẩu đến", "Border gate within"), KILOMETRES),
 )
 FIRST = 3
 """How many limits stand first in the form; the others are folded away until asked for."""

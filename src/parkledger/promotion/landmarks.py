@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 from pyproj import Geod
 
-from parkledger.catalogue import Labelled, Name, Verified
-from parkledger.language import ParkError
+from parkledger.catalogue import Labelled, Verified
+from parkledger.language import ParkError, Text
 
 EARTH = Geod(ellps="WGS84")
 SOUTH, NORTH, WEST, EAST = Decimal(8), Decimal(24), Decimal(102), Decimal(110)
@@ -45,7 +45,7 @@ class Landmark:
 
     code: str
     kind: LandmarkKind
-    name: Name
+    name: Text
     latitude: Decimal
     longitude: Decimal
     source: str
@@ -100,7 +100,7 @@ def _landmark(entry: dict[str, Any]) -> Landmark:
         if field not in {*REQUIRED, *OPTIONAL}:
             raise LandmarkWrong(file=FILE, entry=entry["code"], field=str(field), value=str(entry[field]))
     return Landmark(
-        entry["code"], _one_of(LandmarkKind, entry, "kind"), Name(entry["vi"], entry["en"]),
+        entry["code"], _one_of(LandmarkKind, entry, "kind"), Text(entry["vi"], entry["en"]),
         _degrees(entry, "latitude", SOUTH, NORTH), _degrees(entry, "longitude", WEST, EAST),
         entry["source"], _one_of(Verified, entry, "verified"), _day(entry, "since"), _day(entry, "until"),
     )  # fmt: skip

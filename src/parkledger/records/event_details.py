@@ -6,8 +6,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import INDICATORS, MEASURES, Name, Origin, TargetSetter, ZoneKind
+from parkledger.catalogue import INDICATORS, MEASURES, Origin, TargetSetter, ZoneKind
 from parkledger.catalogue.sectors import LIFTED, SECTORS, stance_posted
+from parkledger.language import Text
 from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.book.postings import Row
 from parkledger.ledger.errors import EventUnknown
@@ -21,11 +22,11 @@ from parkledger.records.histories import zones_by_code, zones_by_id
 from parkledger.records.names import projects_numbered
 
 ROLES = {
-    "flow": Name("phát sinh trong kỳ", "flow of the period"),
-    "change": Name("thay đổi", "change"),
-    "level": Name("mức được báo cáo", "level reported"),
-    "carry": Name("giữ đúng mức báo cáo sau đó", "keeps a later level true"),
-    "reversal": Name("ghi đảo", "reversal"),
+    "flow": Text("phát sinh trong kỳ", "flow of the period"),
+    "change": Text("thay đổi", "change"),
+    "level": Text("mức được báo cáo", "level reported"),
+    "carry": Text("giữ đúng mức báo cáo sau đó", "keeps a later level true"),
+    "reversal": Text("ghi đảo", "reversal"),
 }
 """What a posting is, in words."""
 _POSTING_COLUMNS = (
@@ -39,15 +40,15 @@ class Posted:
     """A posting in words: a measure, a signed amount with its unit, and all that it is filed under."""
 
     line: int
-    role: Name
-    measure: Name
+    role: Text
+    measure: Text
     code: str
-    amount: Name
-    level: Name | None
-    zone: tuple[Name, str] | None
-    project: tuple[Name, str] | None
+    amount: Text
+    level: Text | None
+    zone: tuple[Text, str] | None
+    project: tuple[Text, str] | None
     place: str
-    narrowed: tuple[Name, ...]
+    narrowed: tuple[Text, ...]
     period_start: date | None
     period_end: date | None
     effective_on: date
@@ -75,7 +76,7 @@ class EventPage:
     event: Stored
     authority: str
     fields: list[Told]
-    about: tuple[Name, str] | None
+    about: tuple[Text, str] | None
     postings: list[Posted]
     hashes: Hashes
     document: str
@@ -137,7 +138,7 @@ def posted_in_words(rows: Sequence[Row], new: Mapping[int, Mapping[str, Any]]) -
         said = _posted(dict(zip(_POSTING_COLUMNS, values, strict=True)), refs, projects)
         if said.zone is None and row.key.zone is not None and row.key.zone in new:
             title = str(new[row.key.zone]["name"])
-            said = replace(said, zone=(Name(title, title), ""))
+            said = replace(said, zone=(Text(title, title), ""))
         found.append(said)
     return found
 
@@ -148,7 +149,7 @@ def _posted(row: dict[str, Any], refs: Refs, projects: dict[int, Any]) -> Posted
     project = projects.get(row["project_id"])
     return Posted(
         line=row["line"],
-        role=ROLES.get(row["role"], Name(row["role"], row["role"])),
+        role=ROLES.get(row["role"], Text(row["role"], row["role"])),
         measure=measure.name,
         code=measure.code,
         amount=_posted_amount(row),
@@ -164,14 +165,14 @@ def _posted(row: dict[str, Any], refs: Refs, projects: dict[int, Any]) -> Posted
     )
 
 
-def _posted_amount(row: dict[str, Any]) -> Name:
+def _posted_amount(row: dict[str, Any]) -> Text:
     """What a posting changes, with its sign; a stance on a sector is no amount, and is told by what it comes to."""
     if MEASURES[row["measure"]].unit == "stance":
-        return Name("—", "—") if row["level"] is None else _amount(row, row["level"])
+        return Text("—", "—") if row["level"] is None else _amount(row, row["level"])
     return _signed(_amount(row, row["amount"]), row["amount"])
 
 
-def _amount(row: dict[str, Any], amount: int) -> Name:
+def _amount(row: dict[str, Any], amount: int) -> Text:
     unit = MEASURES[row["measure"]].unit
     size = abs(amount)
     if unit == "stance":
@@ -184,7 +185,7 @@ def _amount(row: dict[str, Any], amount: int) -> Name:
     return amount_in(Fraction(size), unit)
 
 
-def _quoted(size: int, detail: str) -> Name:
+def _quoted(size: int, detail: str) -> Text:
     """Tariffs and statistics as they are kept, in millionths (money of a statistic in whole cents or đồng)."""
     parts = detail.split("|")
     unit = parts[2] if len(parts) == len(("indicator", "form", "unit", "of")) else detail.split(" ")[0]
@@ -194,23 +195,23 @@ def _quoted(size: int, detail: str) -> Name:
     return amount_in(exact, unit) if unit else amount_in(exact, "percent")
 
 
-def _signed(amount: Name, value: int) -> Name:
+def _signed(amount: Text, value: int) -> Text:
     sign = "−" if value < 0 else "+"
-    return Name(sign + amount.vi, sign + amount.en)
+    return Text(sign + amount.vi, sign + amount.en)
 
 
-def _narrowed(row: dict[str, Any]) -> list[Name]:
+def _narrowed(row: dict[str, Any]) -> list[Text]:
     found = [ZoneKind(row["kind"]).label] if row["kind"] else []
     found += [Origin(row["origin"]).label] if row["origin"] else []
     if row["scenario"] == "plan":
-        found.append(Name("kế hoạch", "plan"))
+        found.append(Text("kế hoạch", "plan"))
         if row["detail"] in {setter.value for setter in TargetSetter}:
             return [*found, TargetSetter(row["detail"]).label]
     if row["status"] == "estimate":
-        found.append(Name("số ước", "estimate"))
+        found.append(Text("số ước", "estimate"))
     if MEASURES[row["measure"]].unit == "stance" and row["detail"] in SECTORS:
         return [*found, SECTORS[row["detail"]].title]
-    return [*found, Name(row["detail"], row["detail"])] if row["detail"] and row["scenario"] != "plan" else found
+    return [*found, Text(row["detail"], row["detail"])] if row["detail"] and row["scenario"] != "plan" else found
 
 
 def _day(value: date | str | None) -> date | None:

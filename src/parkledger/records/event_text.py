@@ -7,11 +7,12 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from parkledger.catalogue import MEASURES, Name
+from parkledger.catalogue import MEASURES
 from parkledger.figures.wording import number
 from parkledger.language import (
     Lang,
     ParkError,
+    Text,
     exact_decimals,
     format_date,
     format_number,
@@ -29,7 +30,7 @@ from parkledger.records.names import ProjectName, projects_named
 
 WORDS_OF_A_LINE = 5
 """Fields told of an event in one line of a list."""
-YES, NO = Name("có", "yes"), Name("không", "no")
+YES, NO = Text("có", "yes"), Text("không", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Told:
     """One field: its label, its value in both languages, and the page it names."""
 
     name: str
-    label: Name
-    value: Name
+    label: Text
+    value: Text
     address: str = ""
 
 
@@ -50,20 +51,20 @@ class Refs:
     projects: Mapping[tuple[str, str], ProjectName]
     dates: Dates
 
-    def zone(self, book: str, code: str) -> tuple[Name, str]:
+    def zone(self, book: str, code: str) -> tuple[Text, str]:
         """A zone's title and address; its code where it is not on record any more."""
         zone = self.zones.get((book, code))
         title = zone.title if zone else code
         address = reach("zone", book, code, dates=self.dates) if zone and not zone.withdrawn else ""
-        return Name(title, title), address
+        return Text(title, title), address
 
-    def project(self, book: str, code: str) -> tuple[Name, str]:
+    def project(self, book: str, code: str) -> tuple[Text, str]:
         """A project's name with its enterprise, and its address."""
         project = self.projects.get((book, code))
         if project is None:
-            return Name(code, code), ""
+            return Text(code, code), ""
         said = ", ".join(dict.fromkeys(part for part in (project.name, project.enterprise) if part)) or code
-        return Name(said, said), reach("project", book, code, dates=self.dates)
+        return Text(said, said), reach("project", book, code, dates=self.dates)
 
 
 def refs_of(events: Iterable[Stored], dates: Dates) -> Refs:
@@ -97,12 +98,12 @@ def _fields(event: Stored, refs: Refs, without: frozenset[str]) -> Iterator[Told
         if value in ("", None) or name in without:
             continue
         info = infos.get(name)
-        label = Name(info.title, info.description) if info is not None else Name(name, name)
+        label = Text(info.title, info.description) if info is not None else Text(name, name)
         unit = (info.json_schema_extra or {}).get("unit", "") if info is not None else ""
         yield from _told(event, refs, name, label, unit, value)
 
 
-def about(event: Stored, refs: Refs) -> tuple[Name, str] | None:
+def about(event: Stored, refs: Refs) -> tuple[Text, str] | None:
     """What an event is about: its project, else its zone, else its place."""
     payload = event.payload
     if payload.get("project"):
@@ -124,7 +125,7 @@ def in_words(event: Stored, refs: Refs, lang: Lang) -> str:
     return "; ".join(said) + more
 
 
-def _told(event: Stored, refs: Refs, name: str, label: Name, unit: str, value: Any) -> Iterable[Told]:
+def _told(event: Stored, refs: Refs, name: str, label: Text, unit: str, value: Any) -> Iterable[Told]:
     to = references_of(event.type).get(name)
     if name == "into" and "into_book" in event.payload:
         said, address = refs.zone(str(event.payload["into_book"]), str(value))
@@ -142,7 +143,7 @@ def _told(event: Stored, refs: Refs, name: str, label: Name, unit: str, value: A
     return [Told(name, label, _valued(event, name, unit, value))]
 
 
-def _valued(event: Stored, name: str, unit: str, value: Any) -> Name:
+def _valued(event: Stored, name: str, unit: str, value: Any) -> Text:
     """A field's own value in both languages."""
     if isinstance(value, bool):
         return YES if value else NO
@@ -154,7 +155,7 @@ def _valued(event: Stored, name: str, unit: str, value: Any) -> Name:
         return choices[str(value)]
     if unit == "sector":
         named = sectors_in(str(value))
-        return Name("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
+        return Text("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
     if isinstance(value, int):
         if name == "value" and event.payload.get("measure") in MEASURES:
             unit = MEASURES[event.payload["measure"]].unit
@@ -162,7 +163,7 @@ def _valued(event: Stored, name: str, unit: str, value: Any) -> Name:
     return _text(str(value))
 
 
-def _text(value: str) -> Name:
+def _text(value: str) -> Text:
     """A text as it stands; a date or a decimal number as each language writes it."""
     try:
         on = date.fromisoformat(value)
@@ -173,16 +174,16 @@ def _text(value: str) -> Name:
         exact = Fraction(value)
         decimals = exact_decimals(exact) or 0
         return _both(lambda lang: format_number(exact, lang, decimals=decimals))
-    return Name(value, value) if value.strip() else Name("—", "—")
+    return Text(value, value) if value.strip() else Text("—", "—")
 
 
-def money(amount: int, currency: str) -> Name:
+def money(amount: int, currency: str) -> Text:
     """An amount of whole US cents or đồng."""
     exact = Fraction(amount, 100 if currency == "USD" else 1)
     return _both(lambda lang: number(exact, currency, lang))
 
 
-def amount_in(exact: Fraction, unit: str) -> Name:
+def amount_in(exact: Fraction, unit: str) -> Text:
     """A number in the unit of a field or a measure; square metres with their hectares."""
     if unit == "m2":
         return _both(lambda lang: f"{format_number(exact, lang)} m² ({number(to_hectares(exact), 'ha', lang)})")
@@ -196,17 +197,17 @@ def counted(exact: Fraction, unit: str, lang: Lang) -> str:
     return number(exact, unit, lang)
 
 
-def _measured(code: str, value: Any) -> tuple[Name, Name]:
+def _measured(code: str, value: Any) -> tuple[Text, Text]:
     """A measure's name and what was reported of it."""
     measure = MEASURES.get(code)
     if measure is None:
-        return Name(code, code), Name(str(value), str(value))
+        return Text(code, code), Text(str(value), str(value))
     if isinstance(value, dict):
         return measure.name, money(int(value["amount"]), str(value["currency"]))
     return measure.name, amount_in(Fraction(value), measure.unit)
 
 
-def _rate(value: Mapping[str, Any]) -> Name:
+def _rate(value: Mapping[str, Any]) -> Text:
     exact = Fraction(str(value.get("vnd_per_usd", "0")))
     source, on = value.get("source", ""), date.fromisoformat(str(value["on"]))
     return _both(
@@ -216,13 +217,13 @@ def _rate(value: Mapping[str, Any]) -> Name:
     )
 
 
-def _place(code: str, dates: Dates) -> tuple[Name, str]:
+def _place(code: str, dates: Dates) -> tuple[Text, str]:
     try:
         title = get(code).title(dates.on)
     except ParkError:
-        return Name(code, code), ""
-    return Name(title.vi, title.en), reach("place", code, dates=dates)
+        return Text(code, code), ""
+    return Text(title.vi, title.en), reach("place", code, dates=dates)
 
 
-def _both(write: Callable[[Lang], str]) -> Name:
-    return Name(write(Lang.VI), write(Lang.EN))
+def _both(write: Callable[[Lang], str]) -> Text:
+    return Text(write(Lang.VI), write(Lang.EN))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import SEQ_BITS, row_id
@@ -51,10 +51,10 @@ class Stored:
         return str(self.fields["type"])
 
     @property
-    def label(self) -> Name:
+    def label(self) -> Text:
         """What its type is called."""
         kind = EVENT_TYPES.get(self.type)
-        return kind.label if kind else Name(self.type, self.type)
+        return kind.label if kind else Text(self.type, self.type)
 
     @property
     def payload(self) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from parkledger.catalogue import Name
 from parkledger.figures import Figure
+from parkledger.language import Text
 
 WIDTH: Final = 1000
 """Units across the whole bar."""
 PARTS: Final = ("land.leased", "land.approved", "land.available", "land.infrastructure", "land.green")
-OTHER: Final = Name("đất khác, chưa ghi mục đích", "other land, purpose not recorded")
+OTHER: Final = Text("đất khác, chưa ghi mục đích", "other land, purpose not recorded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Part:
     """A part of the bar: hectares, and from where to where it is drawn."""
 
     code: str
-    name: Name
+    name: Text
     area_ha: Fraction
     start: int
     width: int

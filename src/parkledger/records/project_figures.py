@@ -12,11 +12,12 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
-from parkledger.catalogue import MEASURES, Name, Origin, ZoneKind
+from parkledger.catalogue import MEASURES, Origin, ZoneKind
 from parkledger.catalogue.indicators import Indicator
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import opened
 from parkledger.figures.questions import indicator
+from parkledger.language import Text
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
@@ -35,7 +36,7 @@ class Held:
     `indicators` are the figures of a zone that it is a part of, for tenants' projects and for infrastructure projects.
     """
 
-    name: Name
+    name: Text
     measures: tuple[str, ...]
     below: tuple[str, ...] = ()
     indicators: tuple[str, str] = ("", "")
@@ -51,21 +52,21 @@ _LEASED = ("land.leased_industrial", "land.leased_service")
 HELD: Mapping[str, Held] = MappingProxyType(
     {
         "projects.in_force": Held(
-            Name("dự án còn hiệu lực", "projects in force"), ("projects.in_force", "projects.infrastructure"), (),
+            Text("dự án còn hiệu lực", "projects in force"), ("projects.in_force", "projects.infrastructure"), (),
             ("projects.in_force", "projects.infrastructure"),
         ),
         IN_FORCE: Held(
-            Name("vốn đăng ký còn hiệu lực", "registered capital in force"), _CAPITAL, (), ("capital.in_force", "capital.infrastructure"),
+            Text("vốn đăng ký còn hiệu lực", "registered capital in force"), _CAPITAL, (), ("capital.in_force", "capital.infrastructure"),
         ),
         "capital.charter": Held(MEASURES["capital.charter"].name, ("capital.charter",)),
         "capital.implemented": Held(
-            Name("vốn thực hiện lũy kế", "capital implemented to date"), ("capital.implemented",), (),
+            Text("vốn thực hiện lũy kế", "capital implemented to date"), ("capital.implemented",), (),
             ("capital.implemented_to_date", "capital.implemented_to_date"),
         ),
         SPENT: Held(
-            Name("vốn thực hiện so với vốn đăng ký", "capital implemented of capital registered"), ("capital.implemented",), _CAPITAL,
+            Text("vốn thực hiện so với vốn đăng ký", "capital implemented of capital registered"), ("capital.implemented",), _CAPITAL,
         ),
-        "land.leased": Held(Name("đất đang thuê", "land leased"), _LEASED, (), ("land.leased", "land.leased")),
+        "land.leased": Held(Text("đất đang thuê", "land leased"), _LEASED, (), ("land.leased", "land.leased")),
         **{code: Held(MEASURES[code].name, (code,), (), (code, code)) for code in (*_LEASED, "land.approved")},
     }
 )  # fmt: skip
@@ -86,7 +87,7 @@ class Step(NamedTuple):
 class Part(NamedTuple):
     """What one measure comes to, with the code under which it can be opened itself; no code where it cannot."""
 
-    name: Name
+    name: Text
     code: str
     value: Fraction
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from parkledger.catalogue import Name, Origin, ProjectRole, official_title
+from parkledger.catalogue import Origin, ProjectRole, official_title
 from parkledger.figures.current import Opened, opened
 from parkledger.figures.project_holdings import Held, Holdings, holdings_by_project
 from parkledger.language import ParkError, Text, fold, slug, sort_key
@@ -20,11 +20,11 @@ MEASURES: Final = (
     "land.leased_industrial", "land.leased_service", "land.approved",
 )  # fmt: skip
 STATUSES: Final = {
-    "operating": Name("đang sản xuất", "in production"),
-    "registered": Name("còn hiệu lực, chưa sản xuất", "in force, not yet producing"),
-    "suspended": Name("tạm ngừng", "suspended"),
-    "infrastructure": Name("dự án hạ tầng còn hiệu lực", "infrastructure project in force"),
-    "ended": Name("đã chấm dứt, thu hồi", "ended"),
+    "operating": Text("đang sản xuất", "in production"),
+    "registered": Text("còn hiệu lực, chưa sản xuất", "in force, not yet producing"),
+    "suspended": Text("tạm ngừng", "suspended"),
+    "infrastructure": Text("dự án hạ tầng còn hiệu lực", "infrastructure project in force"),
+    "ended": Text("đã chấm dứt, thu hồi", "ended"),
 }
 NO_ONE: Final = "khong-ghi-ten"
 """The address of the enterprise of projects without one on record."""
@@ -59,10 +59,10 @@ class Line:
         return "USD" if self.project.origin == Origin.FDI else "VND"
 
     @property
-    def said(self) -> Name:
+    def said(self) -> Text:
         """Its status in words."""
         if self.status == "ended":
-            return Name("thu hồi", "revoked") if self.project.revoked else Name("chấm dứt", "terminated")
+            return Text("thu hồi", "revoked") if self.project.revoked else Text("chấm dứt", "terminated")
         return STATUSES[self.status]
 
     @property

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.records.event_text import Refs, references_of
 from parkledger.records.events import Stored
 
@@ -13,7 +13,7 @@ from parkledger.records.events import Stored
 class Touched:
     """A zone or project with how many of the events name it."""
 
-    named: Name
+    named: Text
     address: str
     events: int
 

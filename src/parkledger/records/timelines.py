@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from parkledger.catalogue import Name
 from parkledger.figures.current import opened
 from parkledger.figures.parts import ReadInParts
-from parkledger.language import Lang
+from parkledger.language import Lang, Text
 from parkledger.ledger.events import EVENT_TYPES, document_identity
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store.statements import fetch
@@ -42,7 +41,7 @@ class Entry:
     book: str
     seq: int
     type: str
-    label: Name
+    label: Text
     on: date
     recorded_at: datetime
     words: str

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 
-from parkledger.catalogue import INDICATORS, Name, ZoneKind, ZoneStage
+from parkledger.catalogue import INDICATORS, ZoneKind, ZoneStage
 from parkledger.catalogue.expressions import Expression, Ratio, Sum, Term
 from parkledger.figures.cube import Boundaries
 from parkledger.figures.current import Opened, opened
-from parkledger.language import to_hectares
+from parkledger.language import Text, to_hectares
 from parkledger.places import COUNTRY_CODE, get, province_code, provinces, territory
 from parkledger.places.model import existed
 from parkledger.records.dates import Dates
@@ -37,10 +37,10 @@ class ZoneHolds:
         return next((stage for stage in STAGES if self.amounts.get(stage, 0) > 0), "")
 
 
-def stage_name(stage: str) -> Name:
+def stage_name(stage: str) -> Text:
     """A stage in words, by its measure."""
     if not stage:
-        return Name("chưa có trong quy hoạch", "not in the plan")
+        return Text("chưa có trong quy hoạch", "not in the plan")
     return ZoneStage(stage.removeprefix("zones.")).label
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from parkledger.catalogue import INDICATORS, Name, ZoneKind, official_title
+from parkledger.catalogue import INDICATORS, ZoneKind, official_title
 from parkledger.figures import Engine, Question
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import Lang, Text, fold, format_number, sort_key
@@ -161,7 +161,7 @@ def places_listed(dates: Dates) -> list[tuple[str, Text, list[tuple[str, Text]]]
     return found
 
 
-def base_of(kind: ZoneKind, on: date) -> Name | None:
+def base_of(kind: ZoneKind, on: date) -> Text | None:
     """What the occupancy of a kind of zone is taken of on a day, by the formula then in force."""
     formula = INDICATORS["occupancy"].formula_for(kind, on)
     return formula.name if formula else None

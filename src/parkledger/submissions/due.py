@@ -12,9 +12,9 @@ from threading import Lock
 from django.db import connection
 from django.db.models import Count, Max
 
-from parkledger.catalogue import MEASURES, Name, official_title
+from parkledger.catalogue import MEASURES, official_title
 from parkledger.catalogue.collections import Collection, Reporter, ReportWindow, collection
-from parkledger.language import day_of, fold
+from parkledger.language import Text, day_of, fold
 from parkledger.ledger.book.states import Dated
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Project
@@ -44,7 +44,7 @@ class DueState(StrEnum):
     NOT_DUE = "not-due"
 
     @property
-    def label(self) -> Name:
+    def label(self) -> Text:
         """The state in words."""
         return STATES[self]
 
@@ -60,14 +60,14 @@ class DueState(StrEnum):
 
 
 STATES = {
-    DueState.RECEIVED: Name("đúng hạn", "on time"),
-    DueState.LATE: Name("nộp muộn", "late"),
-    DueState.ESTIMATE: Name("mới có số ước", "estimate only"),
-    DueState.PARTIAL: Name("chưa đủ", "incomplete"),
-    DueState.SUBMITTED: Name("chờ duyệt", "waits for approval"),
-    DueState.WAITING: Name("chưa đến hạn", "not yet due"),
-    DueState.MISSING: Name("còn thiếu", "missing"),
-    DueState.NOT_DUE: Name("không phải nộp", "not asked for"),
+    DueState.RECEIVED: Text("đúng hạn", "on time"),
+    DueState.LATE: Text("nộp muộn", "late"),
+    DueState.ESTIMATE: Text("mới có số ước", "estimate only"),
+    DueState.PARTIAL: Text("chưa đủ", "incomplete"),
+    DueState.SUBMITTED: Text("chờ duyệt", "waits for approval"),
+    DueState.WAITING: Text("chưa đến hạn", "not yet due"),
+    DueState.MISSING: Text("còn thiếu", "missing"),
+    DueState.NOT_DUE: Text("không phải nộp", "not asked for"),
 }
 
 
@@ -109,7 +109,7 @@ class Cell:
         return max(0, (self.received_on - self.due_on).days) if self.received_on else 0
 
     @property
-    def lacking(self) -> list[Name]:
+    def lacking(self) -> list[Text]:
         """The measures that are not there, in words."""
         return [MEASURES[code].name for code in self.missing]
 

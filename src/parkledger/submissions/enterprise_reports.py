@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from django.db.models import QuerySet
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from parkledger.catalogue import MEASURES, Name, Status
-from parkledger.language import ParkError
+from parkledger.catalogue import MEASURES, Status
+from parkledger.language import ParkError, Text
 from parkledger.ledger.book.recording import Writer
 from parkledger.ledger.book.refusals import refusal
 from parkledger.ledger.events.base import Day, Money, ProjectRef, labelled
@@ -34,7 +34,7 @@ REPORTED = (
 """What an enterprise reports of a project to be summed; beside it the capital implemented, which is recorded by itself."""
 CURRENCY = {code: "USD" if code.startswith("trade.") else "VND" for code in REPORTED if MEASURES[code].unit == "money"}
 Held = TypeVar("Held")
-LABEL = Name("Báo cáo của doanh nghiệp", "Enterprise's report")
+LABEL = Text("Báo cáo của doanh nghiệp", "Enterprise's report")
 
 
 class FinalReported(ParkError):
@@ -90,14 +90,14 @@ class EnterpriseReport(BaseModel):
 
 
 FIELDS = (
-    forms.Field(("status",), Name("ước hay chính thức", "estimate or final"), "choice", True,
+    forms.Field(("status",), Text("ước hay chính thức", "estimate or final"), "choice", True,
                 tuple((status.value, status.label) for status in (Status.FINAL, Status.ESTIMATE)), default="final"),
     *(
         forms.Field(("values", code), MEASURES[code].name, "money" if MEASURES[code].unit == "money" else "count",
                     unit=forms.UNITS.get(MEASURES[code].unit), group="values")
         for code in (*REPORTED, CAPITAL)
     ),
-    forms.Field(("note",), Name("ghi chú", "note"), "long"),
+    forms.Field(("note",), Text("ghi chú", "note"), "long"),
 )  # fmt: skip
 """The inputs of the form; the project and the period are given by the page."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, Literal
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 
 TAIL = 2_048
 """Bytes at the end of a PDF among which its end mark stands."""
@@ -29,7 +29,7 @@ class FileType:
 
     media_type: str
     suffix: str
-    name: Name
+    name: Text
     is_it: Callable[[IO[bytes], int], bool]
 
 
@@ -97,12 +97,12 @@ def _read(file: IO[bytes], at: int, count: int) -> bytes:
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
 FILE_TYPES = (
-    FileType("application/pdf", "pdf", Name("PDF", "PDF"), _pdf),
-    FileType("image/jpeg", "jpg", Name("ảnh JPEG", "JPEG image"), _jpeg),
-    FileType("image/png", "png", Name("ảnh PNG", "PNG image"), _png),
-    FileType("image/tiff", "tif", Name("ảnh TIFF", "TIFF image"), _tiff),
-    FileType(f"{_OPEN_XML}.wordprocessingml.document", "docx", Name("Word (DOCX)", "Word (DOCX)"), _office("word/document.xml")),
-    FileType(f"{_OPEN_XML}.spreadsheetml.sheet", "xlsx", Name("Excel (XLSX)", "Excel (XLSX)"), _office("xl/workbook.xml")),
+    FileType("application/pdf", "pdf", Text("PDF", "PDF"), _pdf),
+    FileType("image/jpeg", "jpg", Text("ảnh JPEG", "JPEG image"), _jpeg),
+    FileType("image/png", "png", Text("ảnh PNG", "PNG image"), _png),
+    FileType("image/tiff", "tif", Text("ảnh TIFF", "TIFF image"), _tiff),
+    FileType(f"{_OPEN_XML}.wordprocessingml.document", "docx", Text("Word (DOCX)", "Word (DOCX)"), _office("word/document.xml")),
+    FileType(f"{_OPEN_XML}.spreadsheetml.sheet", "xlsx", Text("Excel (XLSX)", "Excel (XLSX)"), _office("xl/workbook.xml")),
 )  # fmt: skip
 """Every kind that is kept."""
 BY_MEDIA_TYPE = {each.media_type: each for each in FILE_TYPES}

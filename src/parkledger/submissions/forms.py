@@ -9,25 +9,25 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from parkledger.catalogue import MEASURES, Name
+from parkledger.catalogue import MEASURES
 from parkledger.catalogue.measures import REPORTABLE
 from parkledger.language import Lang, ParkError, Text, unit_label
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Document, EffectiveDay, Event, Money, Rate
 from parkledger.submissions.inputs import KINDS, UNIT, is_unread, shown, unread
 
-Choices = tuple[tuple[str, Name], ...]
+Choices = tuple[tuple[str, Text], ...]
 WHOLE = "—"
 """Under which a problem stands that is of the whole form, not of one field."""
 LATE = frozenset({"document", "note", "demo", "rate"})
 """Fields that stand at the end of a form."""
 DOCUMENT = {
-    "number": Name("số, ký hiệu", "number"), "title": Name("trích yếu", "title"), "issuer": Name("cơ quan ban hành", "issuer"),
-    "issued_on": Name("ngày ban hành", "issued on"), "url": Name("địa chỉ trên mạng", "web address"),
-    "sha256": Name("mã băm SHA-256 của tệp", "SHA-256 of the file"),
+    "number": Text("số, ký hiệu", "number"), "title": Text("trích yếu", "title"), "issuer": Text("cơ quan ban hành", "issuer"),
+    "issued_on": Text("ngày ban hành", "issued on"), "url": Text("địa chỉ trên mạng", "web address"),
+    "sha256": Text("mã băm SHA-256 của tệp", "SHA-256 of the file"),
 }  # fmt: skip
 RATE = {
-    "vnd_per_usd": Name("đồng cho một USD", "đồng for one US dollar"), "source": Name("nguồn", "source"), "on": Name("ngày", "on"),
+    "vnd_per_usd": Text("đồng cho một USD", "đồng for one US dollar"), "source": Text("nguồn", "source"), "on": Text("ngày", "on"),
 }  # fmt: skip
 UNITS = {
     **{
@@ -46,11 +46,11 @@ class Field:
     """One input of a form. `path` is where its value stands in the payload: ("document", "number")."""
 
     path: tuple[str, ...]
-    label: Name
+    label: Text
     kind: str
     required: bool = False
     choices: Choices = ()
-    unit: Name | None = None
+    unit: Text | None = None
     default: Any = None
     group: str = ""
 
@@ -90,7 +90,7 @@ def _inputs(kind: type[Event], name: str) -> Iterator[Field]:
             found = {"issued_on": "date", "on": "date", "vnd_per_usd": "decimal"}.get(part, "text")
             yield Field((name, part), label, found, group=name)
         return
-    label = Name(str(info.title), str(info.description))
+    label = Text(str(info.title), str(info.description))
     extra: Any = info.json_schema_extra or {}
     day = kind.effective_day if name == "effective_on" else EffectiveDay.GIVEN
     if day is EffectiveDay.DERIVED:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.book.recording import Writer, build
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES, Event, Submitter
@@ -24,7 +24,7 @@ class Kind:
     """One kind of submission. Where `posts`, all that approval does is record events, so that it can be tried out."""
 
     code: str
-    label: Name
+    label: Text
     check: Callable[[Submission], None]
     record: Callable[[Writer, Submission], list[int]]
     posts: bool = False
@@ -86,9 +86,9 @@ def _record_batch(writer: Writer, submission: Submission) -> list[int]:
 
 KINDS: dict[str, Kind] = {
     WITHDRAWAL: Kind(
-        WITHDRAWAL, Name("Rút lại sự kiện", "Withdrawal of an event"), _check_withdrawal, _record_withdrawal, posts=True
+        WITHDRAWAL, Text("Rút lại sự kiện", "Withdrawal of an event"), _check_withdrawal, _record_withdrawal, posts=True
     ),
-    BATCH: Kind(BATCH, Name("Nhiều sự kiện", "Several events"), _check_batch, _record_batch, posts=True),
+    BATCH: Kind(BATCH, Text("Nhiều sự kiện", "Several events"), _check_batch, _record_batch, posts=True),
 }
 """The kinds that are no event type, and those event types that are checked further, by code; `kinds` has all."""
 
@@ -113,10 +113,10 @@ def kind_of(code: str) -> Kind:
     return found
 
 
-def label_of(code: str) -> Name:
+def label_of(code: str) -> Text:
     """What a kind is called; its code where there is no such kind any more."""
     found = find_kind(code)
-    return found.label if found is not None else Name(code, code)
+    return found.label if found is not None else Text(code, code)
 
 
 def types_for(submitter: Submitter) -> frozenset[str]:

@@ -17,8 +17,7 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import override
 
-from parkledger.catalogue import Name
-from parkledger.language import Lang
+from parkledger.language import Lang, Text
 from parkledger.people.letters import beside
 from parkledger.submissions.models import Correspondent, Letter
 
@@ -33,7 +32,7 @@ absolute: ContextVar[Callable[[str], str] | None] = ContextVar("absolute", defau
 """How a path of the portal becomes a whole address, while a request is answered; else letters have no links."""
 
 
-def write(users: Iterable[Any], subject: Name, lines: Sequence[Name], page: tuple[str, Any] | None = None) -> int:
+def write(users: Iterable[Any], subject: Text, lines: Sequence[Text], page: tuple[str, Any] | None = None) -> int:
     """Letters to people who have an address, each in their own language; how many. `page` is a page's name and what it is of."""
     people = {user.pk: user for user in users if user.email and user.is_active}
     chosen = dict(Correspondent.objects.filter(user__in=list(people)).values_list("user_id", "language"))

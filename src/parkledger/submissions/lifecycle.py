@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from parkledger.catalogue import Name
 from parkledger.language import Text
 from parkledger.ledger.book.recording import writing
 from parkledger.ledger.events import Submitter
@@ -42,11 +41,11 @@ STEP_WORDS = {
 
 auditing.ACTIONS.update(
     {
-        "submission_draft": Name("lập bản nháp hồ sơ", "began a draft"),
-        "submission_submitted": Name("trình hồ sơ", "submitted"),
-        "submission_returned": Name("trả lại hồ sơ", "returned a submission"),
-        "submission_approved": Name("duyệt hồ sơ, ghi sổ", "approved a submission and recorded it"),
-        "submission_withdrawn": Name("rút hồ sơ", "withdrew a submission"),
+        "submission_draft": Text("lập bản nháp hồ sơ", "began a draft"),
+        "submission_submitted": Text("trình hồ sơ", "submitted"),
+        "submission_returned": Text("trả lại hồ sơ", "returned a submission"),
+        "submission_approved": Text("duyệt hồ sơ, ghi sổ", "approved a submission and recorded it"),
+        "submission_withdrawn": Text("rút hồ sơ", "withdrew a submission"),
     }
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 from parkledger.people.permitting import User, books_for, enterprises_for, may, memberships, zones_for
@@ -15,10 +15,10 @@ from parkledger.submissions.lifecycle import may_see
 from parkledger.submissions.models import State, Submission
 
 WHICH = {
-    "toi": Name("của tôi", "mine"),
-    "cho-duyet": Name("chờ tôi duyệt", "waiting for my approval"),
-    "tra-lai": Name("trả lại để tôi sửa", "returned to me"),
-    "tat-ca": Name("tất cả tôi được xem", "all that I may see"),
+    "toi": Text("của tôi", "mine"),
+    "cho-duyet": Text("chờ tôi duyệt", "waiting for my approval"),
+    "tra-lai": Text("trả lại để tôi sửa", "returned to me"),
+    "tat-ca": Text("tất cả tôi được xem", "all that I may see"),
 }
 """The lists that there are, by how an address names them."""
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.models import Book
 
 
@@ -17,17 +17,17 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
     @property
-    def words(self) -> Name:
+    def words(self) -> Text:
         """The state in words."""
         return STATES[self]
 
 
 STATES = {
-    State.DRAFT: Name("bản nháp", "draft"),
-    State.SUBMITTED: Name("đã trình, chờ duyệt", "submitted, waiting for approval"),
-    State.RETURNED: Name("trả lại để sửa", "returned to be mended"),
-    State.APPROVED: Name("đã duyệt, đã ghi sổ", "approved and recorded"),
-    State.WITHDRAWN: Name("đã rút", "withdrawn"),
+    State.DRAFT: Text("bản nháp", "draft"),
+    State.SUBMITTED: Text("đã trình, chờ duyệt", "submitted, waiting for approval"),
+    State.RETURNED: Text("trả lại để sửa", "returned to be mended"),
+    State.APPROVED: Text("đã duyệt, đã ghi sổ", "approved and recorded"),
+    State.WITHDRAWN: Text("đã rút", "withdrawn"),
 }
 
 
@@ -65,7 +65,7 @@ class Submission(models.Model):
         return f"{self.book}#{self.pk} {self.kind} {self.state}"
 
     @property
-    def words(self) -> Name:
+    def words(self) -> Text:
         """Its state in words."""
         return State(self.state).words
 

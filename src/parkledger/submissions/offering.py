@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from parkledger.catalogue import Name, official_title
+from parkledger.catalogue import official_title
+from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES, Submitter
 from parkledger.ledger.models import SEQ_BITS, Book, Project, Zone
 from parkledger.ledger.store import registry
@@ -86,8 +87,8 @@ def _places(book: Book) -> Choices:
     """The book's own territory: its place, and what lies within, districts of the past as well."""
     within = territory(place(book.place))
     found = [each for each in table().values() if is_within_any(each.code, within)]
-    return tuple((each.code, Name(each.name, each.english)) for each in found)
+    return tuple((each.code, Text(each.name, each.english)) for each in found)
 
 
-def _same(text: str) -> Name:
-    return Name(text, text)
+def _same(text: str) -> Text:
+    return Text(text, text)

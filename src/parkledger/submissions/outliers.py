@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from parkledger.catalogue import MEASURES, Name
+from parkledger.catalogue import MEASURES
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number, to_hectares
 from parkledger.ledger.book.postings import Row
@@ -27,7 +27,7 @@ LOOKED_AT = 300
 class Unlike:
     """A number that stands out: what it is of and where, why, in words, and the thresholds that it went beyond."""
 
-    measure: Name
+    measure: Text
     why: Text
     where: str = ""
     tripped: tuple[Threshold, ...] = ()

@@ -13,9 +13,8 @@ from typing import Any
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 
-from parkledger.catalogue import Name
 from parkledger.catalogue.collections import Reporter, collection
-from parkledger.language import Lang, format_date
+from parkledger.language import Lang, Text, format_date
 from parkledger.people import auditing
 from parkledger.people.models import Membership
 from parkledger.people.roles import Role
@@ -32,13 +31,13 @@ class Step:
     code: str
     first: int
     last: int
-    name: Name
+    name: Text
 
 
 STEPS = (
-    Step("before", -5, 0, Name("trước hạn", "before the due day")),
-    Step("after", 1, 9, Name("quá hạn", "after the due day")),
-    Step("again", 10, 60, Name("quá hạn lâu", "long after the due day")),
+    Step("before", -5, 0, Text("trước hạn", "before the due day")),
+    Step("after", 1, 9, Text("quá hạn", "after the due day")),
+    Step("again", 10, 60, Text("quá hạn lâu", "long after the due day")),
 )
 STEP_NAMES = {step.code: step.name for step in STEPS}
 

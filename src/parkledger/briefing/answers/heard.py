@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from parkledger.briefing.answers.english import COUNTED, KINDS, METRICS, MONTHS, NUMBERS, ORIGINS, QUARTERS
-from parkledger.catalogue import INDICATORS, Name, ZoneKind, official_title
-from parkledger.language import Lang, ParkError, fold, format_date, parse_date
+from parkledger.catalogue import INDICATORS, ZoneKind, official_title
+from parkledger.language import Lang, ParkError, Text, fold, format_date, parse_date
 from parkledger.places.table import table
 from parkledger.reading import Statement
 
@@ -23,10 +23,10 @@ SPOKEN = frozenset({*fold(_VIETNAMESE).split(), *_ENGLISH.split()})
 """Words that a question may have beside names, dates and what it asks."""
 
 
-def understood(statement: Statement) -> Name:
+def understood(statement: Statement) -> Text:
     """What the question was taken to ask: the indicator, of which zones, where, when."""
     indicator = INDICATORS.get(statement.indicator)
-    name = _capital(indicator.name) if indicator else Name(statement.indicator, statement.indicator)
+    name = _capital(indicator.name) if indicator else Text(statement.indicator, statement.indicator)
     kind = ZoneKind(statement.kind) if statement.kind in set(ZoneKind) else None
     place = statement.place or ""
     vi = [
@@ -42,14 +42,14 @@ def understood(statement: Statement) -> Name:
         else statement.zone or (kind.label.en if kind else ""),
     ]
     when = [_day(statement, lang) for lang in (Lang.VI, Lang.EN)]
-    return Name(
+    return Text(
         ", ".join(part for part in (*vi, place, when[0]) if part),
         ", ".join(part for part in (*en, place, when[1]) if part),
     )
 
 
-def _capital(name: Name) -> Name:
-    return Name(name.vi[:1].upper() + name.vi[1:], name.en[:1].upper() + name.en[1:])
+def _capital(name: Text) -> Text:
+    return Text(name.vi[:1].upper() + name.vi[1:], name.en[:1].upper() + name.en[1:])
 
 
 def _day(statement: Statement, lang: Lang) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from parkledger.briefing import written
 from parkledger.briefing.answers.english import in_vietnamese
 from parkledger.briefing.answers.heard import understood, unheard
-from parkledger.catalogue import INDICATORS, Name
+from parkledger.catalogue import INDICATORS
 from parkledger.checking.planning import plan
 from parkledger.figures import Engine, Figure, Question
 from parkledger.figures.current import Opened
@@ -61,7 +61,7 @@ class Answered:
     figures: tuple[Figure, ...] = ()
     others: tuple[Figure, ...] = ()
     problem: Text | None = None
-    understood: Name | None = None
+    understood: Text | None = None
     unheard: tuple[str, ...] = ()
 
 

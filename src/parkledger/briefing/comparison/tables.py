@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from parkledger.briefing.comparison.subjects import Subject
-from parkledger.catalogue import INDICATORS, Indicator, Name, Origin, ZoneKind
+from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
 from parkledger.figures import Figure, Form, Question
 from parkledger.figures.current import Opened
 from parkledger.figures.questions import indicator
@@ -24,17 +24,17 @@ FOR_ZONES = (
 BY_ORIGIN = ("projects.in_force", "projects.registered", "capital.in_force", "capital.attracted")
 """Indicators that are offered for foreign and for domestic capital apart as well."""
 GROUPS = {
-    "zones": Name("Khu, cụm", "Zones"), "infrastructure": Name("Khu, cụm", "Zones"), "land": Name("Đất", "Land"),
-    "households": Name("Đất", "Land"), "occupancy": Name("Tỷ lệ lấp đầy", "Occupancy"),
-    "projects": Name("Dự án", "Projects"), "enterprises": Name("Dự án", "Projects"), "capital": Name("Vốn", "Capital"),
-    "output": Name("Sản xuất, thương mại", "Output and trade"), "trade": Name("Sản xuất, thương mại", "Output and trade"),
-    "budget": Name("Sản xuất, thương mại", "Output and trade"), "labour": Name("Lao động", "Labour"),
-    "fee": Name("Giá, phí", "Prices and charges"), "wastewater": Name("Hạ tầng, nhà ở", "Facilities"),
-    "housing": Name("Hạ tầng, nhà ở", "Facilities"), "school": Name("Hạ tầng, nhà ở", "Facilities"),
-    "procedures": Name("Thủ tục, xúc tiến", "Procedures and promotion"),
-    "inquiries": Name("Thủ tục, xúc tiến", "Procedures and promotion"),
+    "zones": Text("Khu, cụm", "Zones"), "infrastructure": Text("Khu, cụm", "Zones"), "land": Text("Đất", "Land"),
+    "households": Text("Đất", "Land"), "occupancy": Text("Tỷ lệ lấp đầy", "Occupancy"),
+    "projects": Text("Dự án", "Projects"), "enterprises": Text("Dự án", "Projects"), "capital": Text("Vốn", "Capital"),
+    "output": Text("Sản xuất, thương mại", "Output and trade"), "trade": Text("Sản xuất, thương mại", "Output and trade"),
+    "budget": Text("Sản xuất, thương mại", "Output and trade"), "labour": Text("Lao động", "Labour"),
+    "fee": Text("Giá, phí", "Prices and charges"), "wastewater": Text("Hạ tầng, nhà ở", "Facilities"),
+    "housing": Text("Hạ tầng, nhà ở", "Facilities"), "school": Text("Hạ tầng, nhà ở", "Facilities"),
+    "procedures": Text("Thủ tục, xúc tiến", "Procedures and promotion"),
+    "inquiries": Text("Thủ tục, xúc tiến", "Procedures and promotion"),
 }  # fmt: skip
-OTHERS = Name("Thống kê được trích dẫn", "Statistics quoted")
+OTHERS = Text("Thống kê được trích dẫn", "Statistics quoted")
 MOST_ROWS = 40
 MOST_CHARTS = 6
 
@@ -110,10 +110,10 @@ def _asked(key: str) -> Asked:
     return Asked(indicator(code), Origin(origin) if origin in {each.value for each in Origin} else None)
 
 
-def choices(chosen: Sequence[Asked]) -> list[tuple[Name, list[tuple[Asked, bool]]]]:
+def choices(chosen: Sequence[Asked]) -> list[tuple[Text, list[tuple[Asked, bool]]]]:
     """Every indicator by group, each with whether it is chosen."""
     there = {asked.key for asked in chosen}
-    groups: dict[str, tuple[Name, list[tuple[Asked, bool]]]] = {}
+    groups: dict[str, tuple[Text, list[tuple[Asked, bool]]]] = {}
     for code, definition in INDICATORS.items():
         name = GROUPS.get(code.split(".")[0], OTHERS) if not definition.statistic else OTHERS
         _, listed = groups.setdefault(name.vi, (name, []))
@@ -215,7 +215,7 @@ class Chart:
     """A comparable line as a chart: its figures with their values in the chart's unit, written for scripts."""
 
     line: Line
-    unit: Name
+    unit: Text
     bars: tuple[tuple[Subject, Figure, str], ...]
 
 

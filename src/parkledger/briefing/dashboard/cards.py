@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from parkledger.briefing import written
 from parkledger.briefing.dashboard.questions import DAY, Part, Subject, year_before
-from parkledger.catalogue import Name, Origin, ZoneKind
+from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Form, Question
 from parkledger.figures.wording import number
-from parkledger.language import Lang, format_date, format_number, month_end
+from parkledger.language import Lang, Text, format_date, format_number, month_end
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 WIDTH, HEIGHT, EDGE = 120, 34, 3
@@ -96,7 +96,7 @@ class Card:
         return None if self.plan is None else self.plan.terms[1].value
 
     @property
-    def base(self) -> Name | None:
+    def base(self) -> Text | None:
         """What a percentage is a percentage of."""
         return self.figure.formula_name if self.figure.unit == "percent" else None
 

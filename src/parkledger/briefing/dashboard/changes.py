@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from parkledger.briefing.dashboard.questions import Subject
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store import registry
@@ -14,7 +14,7 @@ from parkledger.ledger.store.source import aware
 from parkledger.places import is_within, territory
 from parkledger.records.events import counted_by_type, last_events
 
-CORRECTION = Name("Đính chính, thu hồi sự kiện", "Corrections and withdrawals")
+CORRECTION = Text("Đính chính, thu hồi sự kiện", "Corrections and withdrawals")
 LAST_EVENTS = 12
 """Events of a book that are listed."""
 
@@ -23,7 +23,7 @@ LAST_EVENTS = 12
 class OfKind:
     """How many events of a kind took effect."""
 
-    label: Name
+    label: Text
     count: int
 
 
@@ -43,7 +43,7 @@ class Recorded:
 
     book: str
     seq: int
-    label: Name
+    label: Text
     effective_on: date
     recorded_at: datetime
     document: str
@@ -64,7 +64,7 @@ class BookFacts:
     last: list[Recorded]
 
 
-def label_of(type_: str) -> Name:
+def label_of(type_: str) -> Text:
     """An event type's name."""
     return EVENT_TYPES[type_].label if type_ in EVENT_TYPES else CORRECTION
 

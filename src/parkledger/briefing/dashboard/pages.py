@@ -11,9 +11,10 @@ from parkledger.briefing.dashboard.projects import Projects, projects
 from parkledger.briefing.dashboard.questions import Part, Subject, together
 from parkledger.briefing.dashboard.tables import below, jobs, jobs_now, kinds, land, months, origins, years
 from parkledger.briefing.dashboard.zones import Clearance, clearances, occupancy, plots
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import ZoneKind
 from parkledger.figures.cells import Scope
 from parkledger.figures.current import Opened
+from parkledger.language import Text
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.store import registry
 from parkledger.places import Place, as_of_today, existed, get, parent, region_of, territory
@@ -141,22 +142,22 @@ def _others(opened: Opened, subject: Subject, kept: Sequence[ZoneKind], code: st
 
 
 SECTIONS = (
-    ("tong-quan", Name("Số liệu chính", "Headline figures")),
-    ("khu-cum", Name("Khu và cụm", "Parks and clusters")),
-    ("dia-phuong", Name("Theo địa phương", "By place")),
-    ("san-xuat", Name("Sản xuất, xuất khẩu theo tháng", "Production and exports by month")),
-    ("lap-day", Name("Lấp đầy từng khu, cụm", "Occupancy by zone")),
-    ("von", Name("FDI và trong nước", "Foreign and domestic")),
-    ("du-an", Name("Dự án theo nước, ngành, năm", "Projects by country, sector, year")),
-    ("dat", Name("Cân đối đất", "Land balance")),
-    ("lao-dong", Name("Lao động", "Jobs")),
-    ("cham", Name("Việc chậm", "What is late")),
-    ("thay-doi", Name("Thay đổi", "What changed")),
+    ("tong-quan", Text("Số liệu chính", "Headline figures")),
+    ("khu-cum", Text("Khu và cụm", "Parks and clusters")),
+    ("dia-phuong", Text("Theo địa phương", "By place")),
+    ("san-xuat", Text("Sản xuất, xuất khẩu theo tháng", "Production and exports by month")),
+    ("lap-day", Text("Lấp đầy từng khu, cụm", "Occupancy by zone")),
+    ("von", Text("FDI và trong nước", "Foreign and domestic")),
+    ("du-an", Text("Dự án theo nước, ngành, năm", "Projects by country, sector, year")),
+    ("dat", Text("Cân đối đất", "Land balance")),
+    ("lao-dong", Text("Lao động", "Jobs")),
+    ("cham", Text("Việc chậm", "What is late")),
+    ("thay-doi", Text("Thay đổi", "What changed")),
 )
 """The sections of a place's dashboard, in their order: anchor and heading."""
 
 
-def contents(found: Dashboard) -> list[tuple[str, Name]]:
+def contents(found: Dashboard) -> list[tuple[str, Text]]:
     """The sections that a dashboard has something for."""
     empty = {
         "dia-phuong": not found.parts["below"],

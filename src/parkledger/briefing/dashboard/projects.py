@@ -16,10 +16,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkledger.briefing.dashboard.questions import year_before
-from parkledger.catalogue import Name
 from parkledger.figures import Engine
 from parkledger.figures.by_project import ABOUT, Together, standings
 from parkledger.figures.cells import Scope
+from parkledger.language import Text
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.history import replaced_by
 from parkledger.records.project_profiles import registrations_undone
@@ -31,7 +31,7 @@ MOST_GROUPS = 12
 MOST_IDLE = 20
 """Idle projects listed."""
 
-IDLE_RULE = Name(
+IDLE_RULE = Text(
     f"Tính là chậm triển khai: còn hiệu lực, cấp mới từ trên {12 * IDLE_YEARS} tháng trước ngày của trang, mà sổ chưa ghi vốn "
     "thực hiện và chưa ghi đi vào sản xuất. Đây là quy tắc của trang này để rà soát, không phải căn cứ thu hồi.",
     f"Counted as idle: in force, registered more than {12 * IDLE_YEARS} months before the page's day, with no implemented "

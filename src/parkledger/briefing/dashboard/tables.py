@@ -6,9 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 from parkledger.briefing.dashboard.questions import Part, Subject, month_ends
-from parkledger.catalogue import Name, Origin, ZoneKind
+from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Form
-from parkledger.language import unit_label
+from parkledger.language import Text, unit_label
 from parkledger.places import Place, children, provinces, territory
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
@@ -45,10 +45,10 @@ LAND = (
 """The land balance, from the plan to the lease: each indicator with that of which it is a share."""
 
 OF_WHAT = {
-    "land.planned": Name("đất trong quy hoạch", "planned land"),
-    "land.to_clear": Name("đất phải giải phóng mặt bằng", "land to clear"),
-    "land.established": Name("diện tích tự nhiên đã thành lập", "natural area established"),
-    "land.leasable": Name("đất công nghiệp, dịch vụ có thể cho thuê", "leasable industrial and service land"),
+    "land.planned": Text("đất trong quy hoạch", "planned land"),
+    "land.to_clear": Text("đất phải giải phóng mặt bằng", "land to clear"),
+    "land.established": Text("diện tích tự nhiên đã thành lập", "natural area established"),
+    "land.leasable": Text("đất công nghiệp, dịch vụ có thể cho thuê", "leasable industrial and service land"),
 }
 """The bases of shares of land, as they are named after a percentage."""
 
@@ -116,7 +116,7 @@ class Year:
     indicator: Figure
     months: list[Month]
     scale: int
-    unit: Name
+    unit: Text
 
     @property
     def target(self) -> Fraction | None:
@@ -169,7 +169,7 @@ class LandLine:
 
     figures: tuple[Figure, Figure]
     shares: tuple[Fraction | None, Fraction | None]
-    of: Name | None
+    of: Text | None
     bars: tuple[Fraction | None, Fraction | None]
 
     @property

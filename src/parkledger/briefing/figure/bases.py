@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from parkledger.catalogue import Name
 from parkledger.catalogue.expressions import Ratio
 from parkledger.figures import Figure, Form
 from parkledger.figures.engine import formula_for
+from parkledger.language import Text
 
 
-def base_of(figure: Figure) -> tuple[Name, Fraction, str] | None:
+def base_of(figure: Figure) -> tuple[Text, Fraction, str] | None:
     """The denominator of a figure that is a ratio: its name, value and unit; None for other figures or where unknown."""
     if figure.form is not Form.VALUE or figure.value is None:
         return None

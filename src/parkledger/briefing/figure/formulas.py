@@ -1,74 +1,75 @@
 """Formulas in words: the measures by their names, how each is taken in time, over which zones, and by what they are divided."""
 
-from parkledger.catalogue import INDICATORS, MEASURES, Formula, Indicator, Name, Verified
+from parkledger.catalogue import INDICATORS, MEASURES, Formula, Indicator, Verified
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
 from parkledger.figures import Figure
+from parkledger.language import Text
 
 TIMINGS = {
-    Timing.IN_PERIOD: Name(" trong kỳ", " in the period"),
-    Timing.TO_DATE: Name(" lũy kế từ trước đến nay", " to date"),
+    Timing.IN_PERIOD: Text(" trong kỳ", " in the period"),
+    Timing.TO_DATE: Text(" lũy kế từ trước đến nay", " to date"),
 }
 GROUPS = (
-    ("zones", Name("Khu, cụm", "Zones")),
-    ("infrastructure", Name("Hạ tầng", "Infrastructure")),
-    ("land", Name("Đất", "Land")),
-    ("households", Name("Tái định cư", "Resettlement")),
-    ("occupancy", Name("Tỷ lệ lấp đầy", "Occupancy")),
-    ("projects", Name("Dự án", "Projects")),
-    ("enterprises", Name("Doanh nghiệp", "Enterprises")),
-    ("capital", Name("Vốn đầu tư", "Capital")),
-    ("output", Name("Sản xuất", "Output")),
-    ("trade", Name("Xuất, nhập khẩu", "Trade")),
-    ("budget", Name("Ngân sách", "Budget")),
-    ("labour", Name("Lao động", "Labour")),
-    ("fee", Name("Giá, phí", "Prices and charges")),
-    ("wastewater", Name("Nước thải", "Waste water")),
-    ("housing", Name("Nhà ở công nhân", "Worker housing")),
-    ("school", Name("Trường học", "Schools")),
-    ("procedures", Name("Thủ tục hành chính", "Administrative procedures")),
-    ("inquiries", Name("Nhà đầu tư tìm hiểu", "Investors' inquiries")),
-    ("grdp", Name("GRDP", "GRDP")),
-    ("pci", Name("PCI", "PCI")),
-    ("fdi", Name("FDI", "FDI")),
+    ("zones", Text("Khu, cụm", "Zones")),
+    ("infrastructure", Text("Hạ tầng", "Infrastructure")),
+    ("land", Text("Đất", "Land")),
+    ("households", Text("Tái định cư", "Resettlement")),
+    ("occupancy", Text("Tỷ lệ lấp đầy", "Occupancy")),
+    ("projects", Text("Dự án", "Projects")),
+    ("enterprises", Text("Doanh nghiệp", "Enterprises")),
+    ("capital", Text("Vốn đầu tư", "Capital")),
+    ("output", Text("Sản xuất", "Output")),
+    ("trade", Text("Xuất, nhập khẩu", "Trade")),
+    ("budget", Text("Ngân sách", "Budget")),
+    ("labour", Text("Lao động", "Labour")),
+    ("fee", Text("Giá, phí", "Prices and charges")),
+    ("wastewater", Text("Nước thải", "Waste water")),
+    ("housing", Text("Nhà ở công nhân", "Worker housing")),
+    ("school", Text("Trường học", "Schools")),
+    ("procedures", Text("Thủ tục hành chính", "Administrative procedures")),
+    ("inquiries", Text("Nhà đầu tư tìm hiểu", "Investors' inquiries")),
+    ("grdp", Text("GRDP", "GRDP")),
+    ("pci", Text("PCI", "PCI")),
+    ("fdi", Text("FDI", "FDI")),
 )
 """The groups of indicators, by the first word of their codes."""
 
 
-def expression_in_words(expression: Expression) -> Name:
+def expression_in_words(expression: Expression) -> Text:
     """An expression as a sentence would have it: (a + b) / c × 100."""
     if isinstance(expression, Ratio):
         above, below = _bracketed(expression.numerator), _bracketed(expression.denominator)
         times = " × 100" if expression.percent else ""
-        return Name(f"{above.vi} / {below.vi}{times}", f"{above.en} / {below.en}{times}")
+        return Text(f"{above.vi} / {below.vi}{times}", f"{above.en} / {below.en}{times}")
     if isinstance(expression, Sum):
         parts = [(sign, expression_in_words(part)) for sign, part in expression.parts]
-        return Name(
+        return Text(
             _joined([(sign, part.vi) for sign, part in parts]), _joined([(sign, part.en) for sign, part in parts])
         )
     if isinstance(expression, CountZones):
         condition = conditions(expression.zones)
-        return Name(f"số khu, cụm {condition.vi}", f"the number of zones {condition.en}")
+        return Text(f"số khu, cụm {condition.vi}", f"the number of zones {condition.en}")
     if isinstance(expression, Term):
         return term_in_words(expression)
     raise TypeError(f"no words for {type(expression).__name__}")
 
 
-def term_in_words(term: Term) -> Name:
+def term_in_words(term: Term) -> Text:
     """A term: its measure, how it is taken in time, and over which zones."""
     measure, timing = MEASURES[term.measure].name, TIMINGS.get(term.timing)
     which = (
-        Name(f" của khu, cụm {conditions(term.zones).vi}", f" of zones {conditions(term.zones).en}")
+        Text(f" của khu, cụm {conditions(term.zones).vi}", f" of zones {conditions(term.zones).en}")
         if term.zones
         else None
     )
-    reports = Name(" (chỉ số chính thức)", " (final reports only)") if term.reports is Reports.FINAL else None
+    reports = Text(" (chỉ số chính thức)", " (final reports only)") if term.reports is Reports.FINAL else None
     vi = measure.vi + (timing.vi if timing else "") + (which.vi if which else "") + (reports.vi if reports else "")
-    return Name(
+    return Text(
         vi, measure.en + (timing.en if timing else "") + (which.en if which else "") + (reports.en if reports else "")
     )
 
 
-def conditions(zones: Zones) -> Name:
+def conditions(zones: Zones) -> Text:
     """Which zones are meant, by the stages they have and have not reached."""
     has = [MEASURES[code].name for code in zones.all_of]
     lacks = [MEASURES[code].name for code in zones.none_of]
@@ -77,7 +78,7 @@ def conditions(zones: Zones) -> Name:
     if lacks:
         vi += " mà không thuộc «" + "», «".join(name.vi for name in lacks) + "»"
         en += " but not among the “" + "”, “".join(name.en for name in lacks) + "”"
-    return Name(vi, en)
+    return Text(vi, en)
 
 
 def formula_of(figure: Figure) -> Formula | None:
@@ -86,23 +87,23 @@ def formula_of(figure: Figure) -> Formula | None:
     return next((each for each in figure.indicator.formulas if each.code == base), None)
 
 
-def verified_in_words(verified: str) -> Name | None:
+def verified_in_words(verified: str) -> Text | None:
     """How well a basis was verified."""
     return Verified(verified).label if verified else None
 
 
-def grouped() -> list[tuple[Name, list[Indicator]]]:
+def grouped() -> list[tuple[Text, list[Indicator]]]:
     """All indicators in their groups, in the order of the catalogue."""
     named = dict(GROUPS)
     found: dict[str, list[Indicator]] = {}
     for each in INDICATORS.values():
         found.setdefault(each.code.partition(".")[0], []).append(each)
-    return [(named.get(code, Name(code, code)), members) for code, members in found.items()]
+    return [(named.get(code, Text(code, code)), members) for code, members in found.items()]
 
 
-def _bracketed(expression: Expression) -> Name:
+def _bracketed(expression: Expression) -> Text:
     words = expression_in_words(expression)
-    return Name(f"({words.vi})", f"({words.en})") if isinstance(expression, Sum) else words
+    return Text(f"({words.vi})", f"({words.en})") if isinstance(expression, Sum) else words
 
 
 def _joined(parts: list[tuple[int, str]]) -> str:

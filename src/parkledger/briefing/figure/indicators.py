@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parkledger.briefing.figure.formulas import expression_in_words
-from parkledger.catalogue import Formula, Indicator, Name, Origin, ZoneKind
+from parkledger.catalogue import Formula, Indicator, Origin, ZoneKind
 from parkledger.catalogue.expressions import Ratio
 from parkledger.catalogue.parameters import AppliesTo, DatedValue, Parameter, load_parameters
 from parkledger.catalogue.yaml_files import MonthDay
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import Opened
-from parkledger.language import ParkError, format_date, format_number
+from parkledger.language import ParkError, Text, format_date, format_number
 from parkledger.language.text import Lang
 from parkledger.places import COUNTRY_CODE, provinces, territory
 from parkledger.places.model import is_within_any
@@ -25,9 +25,9 @@ class FormulaShown:
     """A formula in words, from which day to which, by which law; `in_force` on the page's day."""
 
     formula: Formula
-    words: Name
-    denominator: Name | None
-    verified: Name
+    words: Text
+    denominator: Text | None
+    verified: Text
     until: date | None
     in_force: bool
 
@@ -38,7 +38,7 @@ class ParameterShown:
 
     parameter: Parameter
     value: DatedValue | None
-    said: Name
+    said: Text
 
 
 def formulas_of(indicator: Indicator, on: date) -> list[FormulaShown]:
@@ -94,18 +94,18 @@ def parameters_for(indicator: Indicator, on: date) -> list[ParameterShown]:
     return found
 
 
-def _said(parameter: Parameter, dated: DatedValue | None) -> Name:
+def _said(parameter: Parameter, dated: DatedValue | None) -> Text:
     """A parameter's value in words."""
     if dated is None or dated.value is None:
-        return Name("không có giá trị vào ngày này", "no value on this day")
+        return Text("không có giá trị vào ngày này", "no value on this day")
     value, unit = dated.value, parameter.unit.label
     if isinstance(value, MonthDay):
-        return Name(f"{value.day}/{value.month}", f"{value.day}/{value.month}")
+        return Text(f"{value.day}/{value.month}", f"{value.day}/{value.month}")
     if isinstance(value, date):
-        return Name(format_date(value, Lang.VI), format_date(value, Lang.EN))
+        return Text(format_date(value, Lang.VI), format_date(value, Lang.EN))
     if isinstance(value, str):
         try:
             return parameter.meaning(value)
         except (KeyError, ParkError):
-            return Name(value, value)
-    return Name(f"{format_number(value, Lang.VI)} {unit.vi}", f"{format_number(value, Lang.EN)} {unit.en}")
+            return Text(value, value)
+    return Text(f"{format_number(value, Lang.VI)} {unit.vi}", f"{format_number(value, Lang.EN)} {unit.en}")

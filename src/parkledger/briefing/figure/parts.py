@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from parkledger.briefing.figure.formulas import expression_in_words, formula_of, term_in_words
 from parkledger.briefing.figure.pages import ADDED_UP, MOST_SHOWN, terms_of
-from parkledger.catalogue import MEASURES, Formula, Name
+from parkledger.catalogue import MEASURES, Formula
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.statements import AGAINST
 from parkledger.figures import Figure, Form, Question, TermValue
 from parkledger.figures.forms import part_and_whole
-from parkledger.language import Lang, axis_unit, format_date, plain_number
+from parkledger.language import Lang, Text, axis_unit, format_date, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_name, zones_by_id
@@ -24,10 +24,10 @@ from parkledger.records.links import reach
 class TermShown:
     """A term: what it is, its value, and the figure that it opens as, where it is one."""
 
-    name: Name
+    name: Text
     value: Fraction | None
     unit: str
-    note: Name | None
+    note: Text | None
     figure: Figure | None
 
 
@@ -35,7 +35,7 @@ class TermShown:
 class Point:
     """One figure of a series or breakdown with what names it and the number it is drawn as."""
 
-    label: Name
+    label: Text
     figure: Figure
     drawn: str
     address: str = ""
@@ -45,7 +45,7 @@ class Point:
 class Chart:
     """Points in one unit."""
 
-    unit: Name
+    unit: Text
     points: tuple[Point, ...]
 
 
@@ -54,7 +54,7 @@ class Breakdown:
     """A figure's parts; `total` and `rest` only where parts add up: what the whole has beside the parts shown."""
 
     code: str
-    heading: Name
+    heading: Text
     chart: Chart
     left_out: int
     unknown: int
@@ -63,10 +63,10 @@ class Breakdown:
 
 
 HEADINGS = {
-    "place": Name("Theo địa bàn", "By place"),
-    "kind": Name("Theo loại khu, cụm", "By kind of zone"),
-    "origin": Name("Theo nguồn vốn", "By origin of capital"),
-    "zone": Name("Theo khu, cụm", "By zone"),
+    "place": Text("Theo địa bàn", "By place"),
+    "kind": Text("Theo loại khu, cụm", "By kind of zone"),
+    "origin": Text("Theo nguồn vốn", "By origin of capital"),
+    "zone": Text("Theo khu, cụm", "By zone"),
 }
 
 
@@ -87,7 +87,7 @@ def terms_shown(figure: Figure, answers: dict[Question, Figure]) -> list[TermSho
     return found
 
 
-def denominator(figure: Figure) -> Name | None:
+def denominator(figure: Figure) -> Text | None:
     """What the figure is divided by, by its name."""
     if figure.form in AGAINST:
         return AGAINST[figure.form]
@@ -97,28 +97,28 @@ def denominator(figure: Figure) -> Name | None:
     return formula.expression.of
 
 
-def taken_against(figure: Figure) -> Name:
+def taken_against(figure: Figure) -> Text:
     """What a form is taken against, in words: a percentage never stands without its base."""
     if figure.form is Form.SHARE and not figure.indicator.statistic:
         return _whole_said(part_and_whole(figure.question)[1])
     if figure.form is Form.RANK:
         vi, en = figure.formula_name.vi.rpartition(": ")[2], figure.formula_name.en.rpartition(": ")[2]
-        return Name(vi, en)
+        return Text(vi, en)
     name = denominator(figure)
-    return figure.formula_name if name is None else Name(f"so với {name.vi}", f"against {name.en}")
+    return figure.formula_name if name is None else Text(f"so với {name.vi}", f"against {name.en}")
 
 
-def _whole_said(whole: Question) -> Name:
+def _whole_said(whole: Question) -> Text:
     """The whole that a share is of: mọi nguồn vốn, tỉnh Bắc Giang."""
-    kind = whole.kind.label if whole.kind else Name("mọi loại khu, cụm", "zones of every kind")
+    kind = whole.kind.label if whole.kind else Text("mọi loại khu, cụm", "zones of every kind")
     place = get(whole.place).title(whole.end)
     vi, en = [kind.vi, place.vi], [kind.en, place.en]
     if whole.origin is not None:
         vi, en = [whole.origin.label.vi, *vi], [whole.origin.label.en, *en]
-    return Name(f"trong tổng của {', '.join(vi)}", f"of the whole of {', '.join(en)}")
+    return Text(f"trong tổng của {', '.join(vi)}", f"of the whole of {', '.join(en)}")
 
 
-def formulas_changed(figures: Sequence[Figure]) -> list[tuple[Name, date]]:
+def formulas_changed(figures: Sequence[Figure]) -> list[tuple[Text, date]]:
     """The formulas that a series goes over to, each with the day it is in force since."""
     found = []
     for before, after in pairwise(figures):
@@ -144,7 +144,7 @@ def with_infrastructure(figures: Sequence[Figure]) -> Fraction | None:
     )
 
 
-def in_words(formula: Formula | None) -> Name | None:
+def in_words(formula: Formula | None) -> Text | None:
     """A formula in words."""
     return None if formula is None else expression_in_words(formula.expression)
 
@@ -157,7 +157,7 @@ def series(figures: Sequence[Figure]) -> Chart | None:
 def months_chart(figures: Sequence[Figure]) -> Chart | None:
     """The months of a year, each by its number."""
     named = [
-        (Name(f"{each.period_end.month}/{each.period_end.year}", f"{each.period_end.month}/{each.period_end.year}"), each, "")
+        (Text(f"{each.period_end.month}/{each.period_end.year}", f"{each.period_end.month}/{each.period_end.year}"), each, "")
         for each in figures
     ]  # fmt: skip
     return _chart(named) if _any(figures) else None
@@ -177,7 +177,7 @@ def breakdown(code: str, whole: Figure, figures: Sequence[Figure], dates: Dates)
     return Breakdown(code, HEADINGS[code], chart, len(known) - len(shown), len(figures) - len(known), total, rest)
 
 
-def _chart(named: Sequence[tuple[Name, Figure, str]]) -> Chart:
+def _chart(named: Sequence[tuple[Text, Figure, str]]) -> Chart:
     largest = max((abs(figure.value) for _, figure, _ in named if figure.value is not None), default=Fraction(0))
     unit = next((figure.unit for _, figure, _ in named if figure.value is not None), named[0][1].unit)
     scale, said = axis_unit(unit, largest)
@@ -194,23 +194,23 @@ def _any(figures: Sequence[Figure]) -> bool:
     return any(figure.value is not None for figure in figures)
 
 
-def _when(figure: Figure) -> Name:
+def _when(figure: Figure) -> Text:
     """A point of a series by its year; by its whole date where that is not the last of a year."""
     vi, en = (format_date(figure.period_end, lang) for lang in (Lang.VI, Lang.EN))
-    return Name(vi, en)
+    return Text(vi, en)
 
 
-def _part_name(code: str, figure: Figure, dates: Dates) -> Name:
+def _part_name(code: str, figure: Figure, dates: Dates) -> Text:
     question = figure.question
     if code == "place":
         title = get(question.place).title(dates.on)
-        return Name(title.vi, title.en)
+        return Text(title.vi, title.en)
     if code == "kind" and question.kind is not None:
         return _capital(question.kind.label)
     if code == "origin" and question.origin is not None:
         return _capital(question.origin.label)
     title_of_zone = zone_name(question.zone or 0, dates)
-    return Name(title_of_zone, title_of_zone)
+    return Text(title_of_zone, title_of_zone)
 
 
 def _part_address(figure: Figure, dates: Dates, code: str) -> str:
@@ -221,7 +221,7 @@ def _part_address(figure: Figure, dates: Dates, code: str) -> str:
     return reach("zone", zone.book, zone.code, dates=dates) if zone else ""
 
 
-def _words_of(figure: Figure) -> list[Name]:
+def _words_of(figure: Figure) -> list[Text]:
     """The terms of a formula in words, where the figure is that of a formula itself."""
     formula = formula_of(figure)
     if figure.form is not Form.VALUE or formula is None or figure.indicator.is_tariff:
@@ -229,14 +229,14 @@ def _words_of(figure: Figure) -> list[Name]:
     return [_capital(term_in_words(term)) for term in formula.expression.terms()]
 
 
-def _note(term: TermValue) -> Name | None:
+def _note(term: TermValue) -> Text | None:
     """What a term says beside its value, such as its period or its zone."""
     if not term.note:
         return None
     if term.code in MEASURES and term.note.startswith("trên "):
-        return Name(term.note, f"of {term.note.removeprefix('trên ')}")
-    return Name(term.note, term.note)
+        return Text(term.note, f"of {term.note.removeprefix('trên ')}")
+    return Text(term.note, term.note)
 
 
-def _capital(name: Name) -> Name:
-    return Name(name.vi[:1].upper() + name.vi[1:], name.en[:1].upper() + name.en[1:])
+def _capital(name: Text) -> Text:
+    return Text(name.vi[:1].upper() + name.vi[1:], name.en[:1].upper() + name.en[1:])

@@ -19,8 +19,8 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, Union, g
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from parkledger.catalogue import Act, Currency, Labelled, Name, Origin, Scenario, ZoneKind
-from parkledger.language import ParkError, parse_area_m2, parse_date, parse_money
+from parkledger.catalogue import Act, Currency, Labelled, Origin, Scenario, ZoneKind
+from parkledger.language import ParkError, Text, parse_area_m2, parse_date, parse_money
 from parkledger.ledger.book.postings import Claim, Entry, Key, Row, Vector
 from parkledger.ledger.book.view import View
 from parkledger.ledger.events.headings import SHARED_HEADINGS
@@ -71,7 +71,7 @@ class DayOrder(IntEnum):
 class Choices:
     """Marks a field that takes one of some codes, with what each is called. A field of a labelled enum needs no mark."""
 
-    def __init__(self, names: Mapping[str, Name]) -> None:
+    def __init__(self, names: Mapping[str, Text]) -> None:
         self.names = MappingProxyType(dict(names))
 
     @classmethod
@@ -82,7 +82,7 @@ class Choices:
     @classmethod
     def as_written(cls, *codes: str) -> Self:
         """Codes that are their own names, such as a drawing's scale."""
-        return cls({code: Name(code, code) for code in codes})
+        return cls({code: Text(code, code) for code in codes})
 
 
 class SubjectKind(StrEnum):
@@ -254,8 +254,8 @@ Facility = Annotated[str, Ref(SubjectKind.FACILITY, looked_up=False), Field(min_
 Words = Annotated[str, Field(max_length=300)]
 KindName = Annotated[Literal["park", "cluster", "economic_zone"], Choices.of(ZoneKind)]
 OriginName = Annotated[Literal["fdi", "ddi"], Choices.of(Origin)]
-CURRENCIES = {"VND": Name("đồng (VND)", "đồng (VND)"), "USD": Name("đô la Mỹ (USD)", "US dollar (USD)")}
-DIRECTIONS = {"up": Name("tăng", "increase"), "down": Name("giảm", "decrease")}
+CURRENCIES = {"VND": Text("đồng (VND)", "đồng (VND)"), "USD": Text("đô la Mỹ (USD)", "US dollar (USD)")}
+DIRECTIONS = {"up": Text("tăng", "increase"), "down": Text("giảm", "decrease")}
 
 
 def labelled(vi: str, en: str, *, unit: str | None = None, **bounds: Any) -> Any:
@@ -270,7 +270,7 @@ class Event(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     code: ClassVar[str]
-    label: ClassVar[Name]
+    label: ClassVar[Text]
     group: ClassVar[EventGroup]
     basis: ClassVar[str] = ""
     abstract: ClassVar[bool] = True
@@ -340,7 +340,7 @@ class Event(BaseModel):
 
     @classmethod
     @cache
-    def choices(cls) -> Mapping[str, Mapping[str, Name]]:
+    def choices(cls) -> Mapping[str, Mapping[str, Text]]:
         """The fields that take one of some codes, each with the codes in their order and what they are called."""
         found = ((name, _choices(cls, name, info)) for name, info in cls.payload_fields().items())
         return MappingProxyType({name: choices for name, choices in found if choices})
@@ -477,7 +477,7 @@ def _marks(info: FieldInfo) -> Iterator[object]:
         yield from getattr(part, "__metadata__", ())
 
 
-def _choices(kind: type[Event], name: str, info: FieldInfo) -> Mapping[str, Name]:
+def _choices(kind: type[Event], name: str, info: FieldInfo) -> Mapping[str, Text]:
     """The codes that a field takes, with their names; refused where codes of a closed list have none."""
     annotation: Any = info.annotation
     while get_origin(annotation) in {Annotated, Union, UnionType}:

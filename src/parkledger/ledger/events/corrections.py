@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import CorrectionDirect
 from parkledger.ledger.events.base import Event, EventGroup, labelled
@@ -13,7 +13,7 @@ from parkledger.ledger.events.base import Event, EventGroup, labelled
 class Correction(Event):
     """An earlier event is taken back: withdrawn, or followed by the event that replaces it."""
 
-    label = Name("Đính chính", "Correction")
+    label = Text("Đính chính", "Correction")
     group = EventGroup.CORRECTIONS
     is_submitted = False
     not_told = frozenset({"reverses", "replaced"})

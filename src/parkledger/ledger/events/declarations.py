@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from parkledger.catalogue import Act, Name, official_title
-from parkledger.language import slug
+from parkledger.catalogue import Act, official_title
+from parkledger.language import Text, slug
 from parkledger.ledger.book.postings import Claim, Row
 from parkledger.ledger.book.states import Dated, ZoneState
 from parkledger.ledger.book.view import View
@@ -163,7 +163,7 @@ class ZoneDeclaration(Event):
 class ZonePlanned(ZoneDeclaration):
     """A zone enters the plan (quy hoạch tỉnh): it is on the list, with its planned area and horizon."""
 
-    label = Name("Đưa vào quy hoạch", "Zone planned")
+    label = Text("Đưa vào quy hoạch", "Zone planned")
     basis = "Nghị định 35/2022/NĐ-CP, Điều 9; Nghị định 32/2024/NĐ-CP, Điều 4-6"
     milestone = "zones.planned"
     sheet_titles = ("quy hoạch",)
@@ -190,7 +190,7 @@ class ZonePlanned(ZoneDeclaration):
 class ZoneEstablished(ZoneDeclaration):
     """A zone is established: by decision (CCN), or with the investment decision or certificate (KCN since Decree 35)."""
 
-    label = Name("Thành lập", "Zone established")
+    label = Text("Thành lập", "Zone established")
     basis = "Nghị định 35/2022/NĐ-CP; Nghị định 32/2024/NĐ-CP, Điều 2 khoản 9"
     milestone = "zones.established"
     act = Act.ESTABLISH

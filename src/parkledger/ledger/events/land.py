@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from parkledger.catalogue import Name
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.states import ZoneState
@@ -24,9 +23,9 @@ from parkledger.ledger.events.base import (
 from parkledger.ledger.events.zone_events import ZoneEvent
 
 LAND_USES = {
-    "industrial": Name("đất công nghiệp", "industrial land"),
-    "service": Name("đất dịch vụ", "service land"),
-    "approved": Name("đất đã chấp thuận, chưa thuê", "land approved, not yet let"),
+    "industrial": Text("đất công nghiệp", "industrial land"),
+    "service": Text("đất dịch vụ", "service land"),
+    "approved": Text("đất đã chấp thuận, chưa thuê", "land approved, not yet let"),
 }
 LET = Text("diện tích đang thuê", "the land let")
 APPROVED = Text("diện tích đã chấp thuận", "the land approved")
@@ -35,7 +34,7 @@ APPROVED = Text("diện tích đã chấp thuận", "the land approved")
 class ClearanceRequired(ZoneEvent):
     """Land has to be recovered and cleared, and households to be resettled, for the zone."""
 
-    label = Name("Đất phải thu hồi, giải phóng mặt bằng", "Clearance required")
+    label = Text("Đất phải thu hồi, giải phóng mặt bằng", "Clearance required")
     sheet_titles = ("thu hồi đất", "phải giải phóng")
     group = EventGroup.LAND
 
@@ -53,7 +52,7 @@ class ClearanceRequired(ZoneEvent):
 class LandCleared(ZoneEvent):
     """Land is cleared (hoàn thành giải phóng mặt bằng); if handed over at once, it is clean land too."""
 
-    label = Name("Giải phóng mặt bằng", "Land cleared")
+    label = Text("Giải phóng mặt bằng", "Land cleared")
     sheet_titles = ("giải phóng mặt bằng", "GPMB")
     submitters = frozenset({Submitter.OPERATOR})
     group = EventGroup.LAND
@@ -74,7 +73,7 @@ class LandCleared(ZoneEvent):
 class LandHandedOver(ZoneEvent):
     """Cleared land is handed over as clean land (mặt bằng sạch)."""
 
-    label = Name("Bàn giao mặt bằng sạch", "Clean land handed over")
+    label = Text("Bàn giao mặt bằng sạch", "Clean land handed over")
     submitters = frozenset({Submitter.OPERATOR})
     group = EventGroup.LAND
 
@@ -88,7 +87,7 @@ class LandHandedOver(ZoneEvent):
 class HouseholdsResettled(ZoneEvent):
     """Households have been resettled."""
 
-    label = Name("Tái định cư", "Households resettled")
+    label = Text("Tái định cư", "Households resettled")
     sheet_titles = ("tái định cư",)
     group = EventGroup.LAND
 
@@ -129,7 +128,7 @@ class TenantEvent(ZoneEvent):
 class LandAllocated(TenantEvent):
     """Land is kept for a project by approval or certificate, before it is let."""
 
-    label = Name("Chấp thuận, cấp GCN sử dụng đất cho dự án", "Land allocated by approval")
+    label = Text("Chấp thuận, cấp GCN sử dụng đất cho dự án", "Land allocated by approval")
     basis = "Nghị định 32/2024/NĐ-CP, Điều 2 khoản 7"
 
     def claims(self, view: View) -> Iterable[Claim]:
@@ -140,7 +139,7 @@ class LandAllocated(TenantEvent):
 class LandLeased(TenantEvent):
     """Land let or sub-let to a tenant, from the day of hand-over."""
 
-    label = Name("Cho thuê, cho thuê lại đất", "Land leased")
+    label = Text("Cho thuê, cho thuê lại đất", "Land leased")
     basis = "Nghị định 35/2022/NĐ-CP, Điều 2 khoản 22; Nghị định 32/2024/NĐ-CP, Điều 2 khoản 7"
     sheet_titles = ("cho thuê đất", "thuê đất", "hợp đồng thuê", "thuê lại đất", "cho thuê")
     headings = {
@@ -179,7 +178,7 @@ class LandLeased(TenantEvent):
 class LeaseEnded(TenantEvent):
     """Let or approved land is given back."""
 
-    label = Name("Trả lại, chấm dứt thuê đất", "Lease ended")
+    label = Text("Trả lại, chấm dứt thuê đất", "Lease ended")
     submitters = frozenset({Submitter.OPERATOR})
 
     use: Annotated[Literal["industrial", "service", "approved"], Choices(LAND_USES)] = labelled(
@@ -204,7 +203,7 @@ class LeaseEnded(TenantEvent):
 class LeaseTransferred(TenantEvent):
     """A lease passes from one project to another in the same zone."""
 
-    label = Name("Chuyển nhượng quyền thuê đất", "Lease transferred")
+    label = Text("Chuyển nhượng quyền thuê đất", "Lease transferred")
 
     to_project: ProjectRef = labelled("dự án nhận", "project that takes it over")
     use: Annotated[Literal["industrial", "service"], Choices(LAND_USES)] = labelled(

@@ -9,7 +9,8 @@ from typing import Self
 
 from pydantic import model_validator
 
-from parkledger.catalogue import Name, ProjectRole, ZoneStage
+from parkledger.catalogue import ProjectRole, ZoneStage
+from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
@@ -34,7 +35,7 @@ LET = {
 class ZoneOpened(ZoneDeclaration):
     """A zone as it stood when the book was opened: how far it had come, its land, and how much of it was let."""
 
-    label = Name("Số dư đầu kỳ của khu, cụm", "Opening balance of a zone")
+    label = Text("Số dư đầu kỳ của khu, cụm", "Opening balance of a zone")
     group = EventGroup.OPENING
     sheet_titles = ("số dư đầu kỳ", "hiện trạng", "tổng hợp")
     headings = {
@@ -105,7 +106,7 @@ class ZoneOpened(ZoneDeclaration):
 class ProjectOpened(ProjectRegistered):
     """A project as it stood when the book was opened: in force with its capital, and not counted as newly registered."""
 
-    label = Name("Số dư đầu kỳ của dự án", "Opening balance of a project")
+    label = Text("Số dư đầu kỳ của dự án", "Opening balance of a project")
     basis = ""
     group = EventGroup.OPENING
     sheet_titles = ("số dư đầu kỳ", "hiện trạng dự án", "dự án còn hiệu lực")

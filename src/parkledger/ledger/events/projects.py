@@ -5,7 +5,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from parkledger.catalogue import MEASURES, Name, ProjectRole
+from parkledger.catalogue import MEASURES, ProjectRole
+from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim, Row
 from parkledger.ledger.book.states import Dated, ProjectState
 from parkledger.ledger.book.view import View, measure_text
@@ -71,7 +72,7 @@ class ProjectEvent(Event):
 class ProjectRegistered(MoneyEvent):
     """A project is registered (cấp mới: GCN đăng ký đầu tư, or approval for a domestic project)."""
 
-    label = Name("Cấp mới dự án", "Project registered")
+    label = Text("Cấp mới dự án", "Project registered")
     basis = "Luật Đầu tư; biểu 2101.H.QLKKT"
     group = EventGroup.PROJECTS
     day_order = DayOrder.PROJECTS
@@ -204,7 +205,7 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
     A decrease lowers what is in force, never what was registered in a period: gross and net are kept apart.
     """
 
-    label = Name("Điều chỉnh vốn", "Capital adjusted")
+    label = Text("Điều chỉnh vốn", "Capital adjusted")
     basis = "biểu 2115.H.QLKKT"
     sheet_titles = ("điều chỉnh vốn", "điều chỉnh")
     headings = {
@@ -259,7 +260,7 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
 class SharesBought(ProjectEvent, MoneyEvent):
     """A foreign investor contributes capital or buys shares (góp vốn, mua cổ phần)."""
 
-    label = Name("Góp vốn, mua cổ phần", "Shares bought")
+    label = Text("Góp vốn, mua cổ phần", "Shares bought")
 
     value: Amount = labelled("giá trị", "value", unit="money")
     raises_capital: bool = labelled("làm tăng vốn đăng ký", "raises registered capital", default=False)
@@ -275,7 +276,7 @@ class SharesBought(ProjectEvent, MoneyEvent):
 class CapitalImplemented(ProjectEvent, MoneyEvent):
     """Capital has been spent on the project (vốn thực hiện)."""
 
-    label = Name("Vốn thực hiện", "Capital implemented")
+    label = Text("Vốn thực hiện", "Capital implemented")
     submitters = frozenset({Submitter.ENTERPRISE})
     sheet_titles = ("vốn thực hiện", "giải ngân")
     headings = {
@@ -292,7 +293,7 @@ class CapitalImplemented(ProjectEvent, MoneyEvent):
 class ProductionStarted(ProjectEvent):
     """A project comes into production."""
 
-    label = Name("Đi vào sản xuất", "Production started")
+    label = Text("Đi vào sản xuất", "Production started")
     submitters = frozenset({Submitter.ENTERPRISE})
 
     def check(self, view: View) -> None:
@@ -318,7 +319,7 @@ class ProductionStarted(ProjectEvent):
 class ProjectSuspended(ProjectEvent):
     """A project is suspended; `production_started` ends the suspension."""
 
-    label = Name("Tạm ngừng", "Project suspended")
+    label = Text("Tạm ngừng", "Project suspended")
     submitters = frozenset({Submitter.ENTERPRISE})
 
     def claims(self, view: View) -> Iterable[Claim]:
@@ -336,7 +337,7 @@ class ProjectSuspended(ProjectEvent):
 class ProjectTransferred(ProjectEvent):
     """A project passes to another enterprise; its capital and land stay."""
 
-    label = Name("Chuyển nhượng dự án", "Project transferred")
+    label = Text("Chuyển nhượng dự án", "Project transferred")
 
     enterprise: Annotated[Enterprise, Field(min_length=1)] = labelled(
         "doanh nghiệp nhận", "enterprise that takes it over"
@@ -388,7 +389,7 @@ class ProjectEnding(ProjectEvent):
 class ProjectTerminated(ProjectEnding):
     """The investor ends the project (chấm dứt hoạt động)."""
 
-    label = Name("Chấm dứt dự án", "Project terminated")
+    label = Text("Chấm dứt dự án", "Project terminated")
 
     reason: Words = labelled("lý do", "reason", default="")
 
@@ -396,7 +397,7 @@ class ProjectTerminated(ProjectEnding):
 class ProjectRevoked(ProjectEnding):
     """The authority revokes the project's certificate (thu hồi)."""
 
-    label = Name("Thu hồi dự án", "Project revoked")
+    label = Text("Thu hồi dự án", "Project revoked")
     basis = "biểu 2116.H.QLKKT"
 
     reason: Words = labelled("lý do", "reason", default="")

@@ -6,8 +6,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from parkledger.catalogue import Name
-from parkledger.language import closest
+from parkledger.language import Text, closest
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES, Event
 
@@ -17,7 +16,7 @@ class FieldReference:
     """One field of an event type."""
 
     name: str
-    label: Name
+    label: Text
     type: str
     unit: str
     required: bool
@@ -28,7 +27,7 @@ class TypeReference:
     """One event type with its fields, the common ones last."""
 
     code: str
-    label: Name
+    label: Text
     summary: str
     basis: str
     fields: tuple[FieldReference, ...]
@@ -62,7 +61,7 @@ def describe(kind: type[Event]) -> TypeReference:
 
 def _field(name: str, info: Any) -> FieldReference:
     unit = (info.json_schema_extra or {}).get("unit", "")
-    return FieldReference(name, Name(info.title, info.description), _type(info.annotation), unit, info.is_required())
+    return FieldReference(name, Text(info.title, info.description), _type(info.annotation), unit, info.is_required())
 
 
 def _type(annotation: Any) -> str:

@@ -5,9 +5,9 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from parkledger.catalogue import MEASURES, Measure, Name, Nature, Status, TargetSetter
+from parkledger.catalogue import MEASURES, Measure, Nature, Status, TargetSetter
 from parkledger.catalogue.measures import REPORTABLE
-from parkledger.language import parse_money
+from parkledger.language import Text, parse_money
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ReportExists, ReportOverlaps, TargetMissing
@@ -97,7 +97,7 @@ class PeriodReport(ScopedEvent):
     Windows are dates, not month names: a cluster's half-year runs from 15/12 to 14/6.
     """
 
-    label = Name("Báo cáo kỳ", "Period report")
+    label = Text("Báo cáo kỳ", "Period report")
     basis = "biểu 2104.H.QLKKT; Thông tư 14/2024/TT-BCT, mẫu 01-04"
     submitters = frozenset({Submitter.OPERATOR})
     effective_day = EffectiveDay.DERIVED
@@ -183,7 +183,7 @@ class PeriodReport(ScopedEvent):
 class ProceduresCounted(ScopedEvent):
     """Administrative procedures (TTHC) of a period: received, completed on time, completed late."""
 
-    label = Name("Thống kê thủ tục hành chính", "Procedures counted")
+    label = Text("Thống kê thủ tục hành chính", "Procedures counted")
     carries_money = False
     effective_day = EffectiveDay.DEFAULTED
     sheet_titles = ("thủ tục hành chính", "giải quyết hồ sơ")
@@ -261,7 +261,7 @@ class TargetEvent(ScopedEvent):
 class TargetSet(TargetEvent):
     """A target is set."""
 
-    label = Name("Giao chỉ tiêu", "Target set")
+    label = Text("Giao chỉ tiêu", "Target set")
     sheet_titles = ("giao chỉ tiêu", "chỉ tiêu kế hoạch", "giao kế hoạch")
     headings = {
         "value": ("kế hoạch giao", "kế hoạch", "chỉ tiêu giao", "giá trị", "số giao"),
@@ -280,7 +280,7 @@ class TargetSet(TargetEvent):
 class TargetAmended(TargetEvent):
     """A target set before is amended; what it was stays on record for the days before."""
 
-    label = Name("Điều chỉnh chỉ tiêu", "Target amended")
+    label = Text("Điều chỉnh chỉ tiêu", "Target amended")
     headings = {
         "value": ("kế hoạch điều chỉnh", "kế hoạch", "chỉ tiêu điều chỉnh", "giá trị"),
     }

@@ -5,8 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from parkledger.catalogue import Name
 from parkledger.catalogue.sectors import BASIS, SECTORS, Stance
+from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ConditionsUnused, SectorMissing, SectorTwice
@@ -26,7 +26,7 @@ class SectorPolicySet(ZoneEvent):
     stays as it was, unless the decision replaces all that was decided before.
     """
 
-    label = Name("Quy định ngành nghề thu hút đầu tư", "Sector policy set")
+    label = Text("Quy định ngành nghề thu hút đầu tư", "Sector policy set")
     basis = f"mã ngành theo {BASIS}"
     group = EventGroup.SECTORS
 

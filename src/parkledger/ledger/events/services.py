@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from parkledger.catalogue import INDICATORS, FacilityKind, Name, Tariff, ZoneKind
+from parkledger.catalogue import INDICATORS, FacilityKind, Tariff, ZoneKind
 from parkledger.catalogue.measures import MICRO, quoted_scale
-from parkledger.language import unit_label
+from parkledger.language import Text, unit_label
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ReportExists
@@ -39,14 +39,14 @@ LARGEST = 10**16
 """The largest statistic that is kept: ten million tỷ, far above any province's."""
 PRICED_UNITS = {code: unit_label(code) for code in ("m2", "m2/year", "m2/month", "m2/term", "m3", "kWh")}
 STATISTIC_FORMS = {
-    "value": Name("giá trị", "value"),
-    "growth": Name("tăng trưởng", "growth"),
-    "plan_ratio": Name("so với kế hoạch", "against the plan"),
-    "share": Name("tỷ trọng", "share"),
-    "rank": Name("thứ hạng", "rank"),
+    "value": Text("giá trị", "value"),
+    "growth": Text("tăng trưởng", "growth"),
+    "plan_ratio": Text("so với kế hoạch", "against the plan"),
+    "share": Text("tỷ trọng", "share"),
+    "rank": Text("thứ hạng", "rank"),
 }
 STATISTIC_UNITS = CURRENCIES | {
-    "rank": Name("thứ hạng", "rank"),
+    "rank": Text("thứ hạng", "rank"),
     **{code: unit_label(code) for code in ("percent", "point", "ha", "zone", "project", "person", "m3/day")},
 }
 FACILITY_MEASURES = {
@@ -81,7 +81,7 @@ class FacilityEvent(ZoneEvent):
 class FacilityCommissioned(FacilityEvent):
     """A waste-water plant, worker housing or a school comes into use."""
 
-    label = Name("Đưa công trình vào sử dụng", "Facility commissioned")
+    label = Text("Đưa công trình vào sử dụng", "Facility commissioned")
     sheet_titles = ("công trình", "xử lý nước thải", "nhà ở công nhân")
     headings = {
         "effective_on": ("ngày đưa vào vận hành", "ngày đưa vào sử dụng", "ngày vận hành"),
@@ -91,14 +91,14 @@ class FacilityCommissioned(FacilityEvent):
 class FacilityChanged(FacilityEvent):
     """A facility's capacity changes; 0 where it is closed."""
 
-    label = Name("Thay đổi công suất công trình", "Facility changed")
+    label = Text("Thay đổi công suất công trình", "Facility changed")
 
 
 class TariffSet(ZoneEvent):
     """A price or charge in force in a zone from the day on: land rent a term, infrastructure charge a year, waste water
     by class, water, power. Prices are per m², m³ or kWh, as the tariff says."""
 
-    label = Name("Công bố giá, phí", "Tariff set")
+    label = Text("Công bố giá, phí", "Tariff set")
     basis = "Nghị định 35/2022/NĐ-CP, Điều 27; Nghị định 32/2024/NĐ-CP, Điều 17, 18"
     submitters = frozenset({Submitter.OPERATOR})
     sheet_titles = ("giá thuê", "bảng giá", "giá phí", "phí hạ tầng", "đơn giá")
@@ -162,7 +162,7 @@ class InquiryEvent(Event):
 class InquiryReceived(InquiryEvent):
     """An investor asks about land or conditions."""
 
-    label = Name("Tiếp nhận nhà đầu tư tìm hiểu", "Inquiry received")
+    label = Text("Tiếp nhận nhà đầu tư tìm hiểu", "Inquiry received")
 
     subject: Words = labelled("nội dung", "subject", default="")
 
@@ -174,7 +174,7 @@ class InquiryReceived(InquiryEvent):
 class InquiryConverted(InquiryEvent):
     """An inquiry has led to a project."""
 
-    label = Name("Lượt tìm hiểu thành dự án", "Inquiry converted")
+    label = Text("Lượt tìm hiểu thành dự án", "Inquiry converted")
 
     project: ProjectRef | None = labelled("dự án", "project", default=None)
 
@@ -186,7 +186,7 @@ class InquiryConverted(InquiryEvent):
 class ExchangeRateSet(Event):
     """The book's exchange rate from the day on, with its source. What was converted before is never converted again."""
 
-    label = Name("Áp dụng tỷ giá", "Exchange rate set")
+    label = Text("Áp dụng tỷ giá", "Exchange rate set")
     day_order = DayOrder.RATES
     group = EventGroup.SERVICES
 
@@ -208,7 +208,7 @@ class ExchangeRateSet(Event):
 class StatisticQuoted(Event):
     """A statistic that somebody published, kept as published: GRDP, IIP, PCI, a rank, or any indicator of the catalogue."""
 
-    label = Name("Trích dẫn số liệu thống kê", "Official statistic quoted")
+    label = Text("Trích dẫn số liệu thống kê", "Official statistic quoted")
     group = EventGroup.SERVICES
 
     indicator: Annotated[

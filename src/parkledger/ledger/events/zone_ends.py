@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from parkledger.catalogue import MEASURES, Act, Name
+from parkledger.catalogue import MEASURES, Act
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Row
 from parkledger.ledger.book.states import ZoneState
@@ -30,7 +30,7 @@ class ZoneMerged(ZoneEvent):
     reports go on.
     """
 
-    label = Name("Sáp nhập vào khu, cụm khác", "Merged into another zone")
+    label = Text("Sáp nhập vào khu, cụm khác", "Merged into another zone")
     basis = "thông lệ; không có điều khoản riêng (Nghị định 32/2024/NĐ-CP, Điều 6 khoản 1c, Điều 12 khoản 2)"
     act = Act.MERGE
     is_decision = True
@@ -76,7 +76,7 @@ class ZoneMerged(ZoneEvent):
 class ZoneRevoked(ZoneEvent):
     """A zone's decision is revoked, or it is taken out of the plan (bãi bỏ, rút khỏi quy hoạch)."""
 
-    label = Name("Bãi bỏ, rút khỏi quy hoạch", "Zone revoked")
+    label = Text("Bãi bỏ, rút khỏi quy hoạch", "Zone revoked")
     basis = "Nghị định 32/2024/NĐ-CP, Điều 12 khoản 2"
     act = Act.REVOKE
     is_decision = True
@@ -109,7 +109,7 @@ class ZoneRevoked(ZoneEvent):
 class ZoneRenamed(ZoneEvent):
     """A zone is given another name; it keeps its code and its history."""
 
-    label = Name("Đổi tên", "Zone renamed")
+    label = Text("Đổi tên", "Zone renamed")
     is_decision = True
     group = EventGroup.ENDS
 

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from parkledger.catalogue import Act, Name
+from parkledger.catalogue import Act
 from parkledger.catalogue.measures import MICRO
+from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.events.base import (
@@ -30,13 +31,13 @@ from parkledger.ledger.events.zone_events import (
     reached,
 )
 
-AREA_DIRECTIONS = {"expanded": Name("mở rộng", "expanded"), "reduced": Name("giảm", "reduced")}
+AREA_DIRECTIONS = {"expanded": Text("mở rộng", "expanded"), "reduced": Text("giảm", "reduced")}
 
 
 class PriorityListed(MilestoneEvent):
     """A zone is put on the priority list (danh mục ưu tiên thu hút đầu tư) of a period."""
 
-    label = Name("Đưa vào danh mục ưu tiên", "Put on the priority list")
+    label = Text("Đưa vào danh mục ưu tiên", "Put on the priority list")
     milestone = "zones.priority"
     is_decision = False
     group = EventGroup.STAGES
@@ -47,7 +48,7 @@ class PriorityListed(MilestoneEvent):
 class PriorityDelisted(ZoneEvent):
     """A zone is taken off the priority list."""
 
-    label = Name("Đưa ra khỏi danh mục ưu tiên", "Taken off the priority list")
+    label = Text("Đưa ra khỏi danh mục ưu tiên", "Taken off the priority list")
     group = EventGroup.STAGES
 
     def check(self, view: View) -> None:
@@ -62,7 +63,7 @@ class PriorityDelisted(ZoneEvent):
 class ZoningApproved(MilestoneEvent):
     """The zoning or construction plan (quy hoạch phân khu 1/2000, chi tiết 1/500) is approved."""
 
-    label = Name("Duyệt quy hoạch xây dựng", "Zoning plan approved")
+    label = Text("Duyệt quy hoạch xây dựng", "Zoning plan approved")
     milestone = "zones.zoning_approved"
     group = EventGroup.STAGES
 
@@ -74,7 +75,7 @@ class ZoningApproved(MilestoneEvent):
 class InvestmentPolicyApproved(MilestoneEvent):
     """The investment policy for the zone's infrastructure is approved (chấp thuận chủ trương đầu tư)."""
 
-    label = Name("Chấp thuận chủ trương đầu tư", "Investment policy approved")
+    label = Text("Chấp thuận chủ trương đầu tư", "Investment policy approved")
     milestone = "zones.investment_approved"
     basis = "thẩm quyền theo ngày: xem tham số park.infrastructure.approval_authority"
     group = EventGroup.STAGES
@@ -85,7 +86,7 @@ class InvestmentPolicyApproved(MilestoneEvent):
 class LandUseApproved(ZoneEvent):
     """The detailed plan fixes how much of the zone's land is for what; it replaces what was fixed before."""
 
-    label = Name("Duyệt cơ cấu sử dụng đất", "Land use approved")
+    label = Text("Duyệt cơ cấu sử dụng đất", "Land use approved")
     basis = "Nghị định 32/2024/NĐ-CP, Điều 2 khoản 6"
     is_decision = True
     group = EventGroup.STAGES
@@ -107,7 +108,7 @@ class LandUseApproved(ZoneEvent):
 class AreaChanged(ZoneEvent):
     """A zone is expanded or reduced; each area given is added or taken off."""
 
-    label = Name("Mở rộng hoặc giảm diện tích", "Area expanded or reduced")
+    label = Text("Mở rộng hoặc giảm diện tích", "Area expanded or reduced")
     basis = "biểu 2102.H.QLKKT"
     is_decision = True
     group = EventGroup.STAGES
@@ -140,7 +141,7 @@ class AreaChanged(ZoneEvent):
 class ConstructionStarted(MilestoneEvent):
     """Building of the zone's infrastructure starts (khởi công)."""
 
-    label = Name("Khởi công hạ tầng", "Infrastructure construction started")
+    label = Text("Khởi công hạ tầng", "Infrastructure construction started")
     milestone = "zones.under_construction"
     group = EventGroup.STAGES
 
@@ -148,7 +149,7 @@ class ConstructionStarted(MilestoneEvent):
 class InfrastructureCompleted(ZoneEvent):
     """How far the infrastructure is built; from the day it is called basically complete the zone counts as complete."""
 
-    label = Name("Hoàn thành hạ tầng", "Infrastructure completed")
+    label = Text("Hoàn thành hạ tầng", "Infrastructure completed")
     basis = "biểu 2103.H.QLKKT"
     submitters = frozenset({Submitter.OPERATOR})
     is_decision = True
@@ -180,7 +181,7 @@ class InfrastructureCompleted(ZoneEvent):
 class ZoneOperating(MilestoneEvent):
     """The zone comes into operation: a fact, not a decision. A cluster may operate without being established."""
 
-    label = Name("Đi vào hoạt động", "Zone operating")
+    label = Text("Đi vào hoạt động", "Zone operating")
     milestone = "zones.operating"
     basis = "biểu 2103.H.QLKKT: chưa / đã đi vào hoạt động"
     group = EventGroup.STAGES

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import QueryDict
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.models import Book, Project
 from parkledger.ledger.store import history, registry
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES
@@ -58,7 +58,7 @@ def with_last(cases: Iterable[Case]) -> list[tuple[Case, datetime | None]]:
     return [(case, last.get(case.pk)) for case in listed]
 
 
-def counts(books: set[int]) -> list[tuple[str, Name, int]]:
+def counts(books: set[int]) -> list[tuple[str, Text, int]]:
     """How many cases of some books are at each stage."""
     found = dict(Case.objects.filter(book_id__in=books).order_by().values_list("stage").annotate(Count("id")))
     return [(stage.value, STAGE_NAMES[stage], found.get(stage.value, 0)) for stage in Stage]

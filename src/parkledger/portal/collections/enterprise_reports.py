@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from parkledger.catalogue import Name
 from parkledger.language import Lang, ParkError, Text, parse_date
 from parkledger.ledger.errors import ProjectUnknown
 from parkledger.ledger.models import Project
@@ -66,8 +65,8 @@ def said_of(found: Submission, lang: Lang) -> list[Said]:
     """What an enterprise's report says, field by field."""
     first, last = bounds(found)
     about = [
-        Said(Name("dự án", "project"), Name(found.payload["project"], found.payload["project"])),
-        Said(Name("kỳ báo cáo", "period"), Name(period_name(first, last, Lang.VI), period_name(first, last, Lang.EN))),
+        Said(Text("dự án", "project"), Text(found.payload["project"], found.payload["project"])),
+        Said(Text("kỳ báo cáo", "period"), Text(period_name(first, last, Lang.VI), period_name(first, last, Lang.EN))),
     ]
     return about + told_page(_page(found.payload, lang, {}))
 

@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from parkledger.briefing.dashboard.questions import Subject
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figure
 from parkledger.figures.current import opened
-from parkledger.language import Lang, format_date, format_number, plain_number
+from parkledger.language import Lang, Text, format_date, format_number, plain_number
 from parkledger.portal.shared.tags import vietnamese
 from parkledger.records.dates import Dates
 from parkledger.records.links import address, figure_address
@@ -86,7 +86,7 @@ def width(value: Fraction | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def share_of(context: Context, value: Fraction | None, base: Name | None) -> str:
+def share_of(context: Context, value: Fraction | None, base: Text | None) -> str:
     """A share with its base: "75,6% đất phải giải phóng mặt bằng"; empty where it is unknown."""
     if value is None or base is None:
         return ""

@@ -8,7 +8,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
 from parkledger.briefing.tables import MEDIA_TYPES, FileFormat
-from parkledger.catalogue import Name
 from parkledger.language import ParkError, Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
@@ -35,7 +34,7 @@ from parkledger.workbooks.map.units import units_for
 from parkledger.workbooks.write import templates
 
 XLSX = MEDIA_TYPES[FileFormat.XLSX]
-auditing.ACTIONS.setdefault("file_tried", Name("nộp tệp để nhập liệu", "handed in a file to import"))
+auditing.ACTIONS.setdefault("file_tried", Text("nộp tệp để nhập liệu", "handed in a file to import"))
 
 
 class NothingValid(ParkError):
@@ -182,9 +181,9 @@ def _mapped(number: int, sheet: MappedSheet) -> dict[str, object]:
     return {"number": number, "sheet": sheet, "offered": offered, "constants": constants}
 
 
-def _offered(code: str) -> list[tuple[str, Name]]:
+def _offered(code: str) -> list[tuple[str, Text]]:
     """Every column that an event type may have, with each unit."""
-    found: list[tuple[str, Name]] = []
+    found: list[tuple[str, Text]] = []
     for column in columns_of(code):
         field = column.field
         if column.is_unit or field.kind not in WITH_UNIT:

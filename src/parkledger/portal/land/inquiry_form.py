@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from parkledger.catalogue import Name, Origin
-from parkledger.language import Lang, ParkError, parse_area_m2, parse_number
+from parkledger.catalogue import Origin
+from parkledger.language import Lang, ParkError, Text, parse_area_m2, parse_number
 from parkledger.ledger.models import Zone
 from parkledger.promotion.cases import Inquiry
 
@@ -30,7 +30,7 @@ class Field:
     longest: int = 200
     long: bool = False
     autocomplete: str = ""
-    choices: tuple[tuple[str, Name | Promise], ...] = ()
+    choices: tuple[tuple[str, Text | Promise], ...] = ()
     typed: str = ""
     problem: str = ""
 

@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from parkledger.catalogue import Name
 from parkledger.language import Text, day_start, parse_date
 from parkledger.ledger.store import registry
 from parkledger.people.auditing import ACTIONS, named
@@ -74,7 +73,7 @@ class Told:
     """An entry of the audit trail as it is shown."""
 
     entry: AuditEntry
-    action: Name
+    action: Text
     detail: str
 
 
@@ -96,7 +95,7 @@ def told_of(entries: list[AuditEntry]) -> list[Told]:
     return [Told(entry, named(entry.action), _line(entry.detail)) for entry in entries]
 
 
-def actions_offered() -> list[tuple[str, Name]]:
+def actions_offered() -> list[tuple[str, Text]]:
     """What the trail can be narrowed to: what has words, and what stands in it beside."""
     there = AuditEntry.objects.order_by().values_list("action", flat=True).distinct()
     return [(code, named(code)) for code in dict.fromkeys([*ACTIONS, *sorted(there)])]

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from parkledger.catalogue import Name, Origin
+from parkledger.catalogue import Origin
+from parkledger.language import Text
 from parkledger.records.event_text import refs_of
 from parkledger.records.events import stored
 from parkledger.records.figure_queries import choice
@@ -37,7 +38,7 @@ def project_figure(request: PageRequest) -> HttpResponse:
     found = opening(measure, [line], request.dates)
     name = line.project.name or line.project.code
     context = _behind(request, found) | {
-        "line": line, "of": Name(name, name), "zone_figure": of_zone(found, line, request.dates), "shares": [],
+        "line": line, "of": Text(name, name), "zone_figure": of_zone(found, line, request.dates), "shares": [],
     }  # fmt: skip
     return render(request, "projects/project_figure.html", context)
 
@@ -56,7 +57,7 @@ def enterprise_figure(request: PageRequest) -> HttpResponse:
     summed = opening(measure, lines, request.dates)
     shares = [Share(line, summed.by_project[line.project.id]) for line in lines if line.project.id in summed.by_project]
     context = _behind(request, summed) | {
-        "enterprise": found, "of": Name(found.name or "—", found.name or "—"), "origin": origin,
+        "enterprise": found, "of": Text(found.name or "—", found.name or "—"), "origin": origin,
         "shares": sorted(shares, key=lambda share: -share.value),
     }  # fmt: skip
     return render(request, "projects/project_figure.html", context)

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 
 from parkledger.briefing import form_name, written
 from parkledger.briefing.answers.questions import interval_of
-from parkledger.catalogue import Name, ZoneKind
+from parkledger.catalogue import ZoneKind
 from parkledger.checking.statements import number as exactly
 from parkledger.figures import Figure, Form
 from parkledger.figures.current import opened
@@ -29,7 +29,7 @@ from parkledger.records.links import address, figure_address
 from parkledger.web.table_links import links_of
 
 register = template.Library()
-Named = Name | Text | Promise
+Named = Text | Text | Promise
 """What has a name in the page's language: a name of the data, or a text of the interface."""
 
 
@@ -54,7 +54,7 @@ def vietnamese(text: str | None) -> str:
 def marked(context: Context, named: Named | None) -> str:
     """A name in the page's language; one that the data has in Vietnamese only is marked so. Not for attributes."""
     said = "" if named is None else _said(context, named)
-    only = isinstance(named, Name | Text) and named.vi == named.en and not said.isascii()
+    only = isinstance(named, Text | Text) and named.vi == named.en and not said.isascii()
     return vietnamese(said) if only else said
 
 

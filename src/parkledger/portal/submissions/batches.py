@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from parkledger.catalogue import Name
-from parkledger.language import Lang, fold
+from parkledger.language import Lang, Text, fold
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 from parkledger.portal.submissions.forms import told
@@ -25,9 +24,9 @@ EVENTS_A_PAGE = 50
 class Table:
     """Events of one type that follow each other: what their fields are called, and a row for each with its number."""
 
-    label: Name
-    columns: tuple[Name, ...]
-    rows: tuple[tuple[int, tuple[Name | None, ...]], ...]
+    label: Text
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[int, tuple[Text | None, ...]], ...]
 
     @property
     def first(self) -> int:
@@ -62,10 +61,10 @@ def _table(code: str, rows: list[tuple[int, Mapping[str, Any]]], offered: Offer,
     return Table(kind_of(code).label, tuple(columns), cells)
 
 
-def _said(code: str, fields: Mapping[str, Any], offered: Offer, lang: Lang) -> dict[Name, Name]:
+def _said(code: str, fields: Mapping[str, Any], offered: Offer, lang: Lang) -> dict[Text, Text]:
     if is_form(code):
         return {each.label: each.value for each in told(code, fields, offered, lang)}
-    return {Name(name, name): Name(str(value), str(value)) for name, value in fields.items()}
+    return {Text(name, name): Text(str(value), str(value)) for name, value in fields.items()}
 
 
 def zones_of(found: Submission) -> list[Zone]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from parkledger.catalogue import Name
 from parkledger.language import Lang, ParkError, Text, format_date, parse_date
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
@@ -14,8 +13,8 @@ from parkledger.submissions.offering import Offer
 
 SECTOR = "sector"
 """The field of a project's sector, in the words of its certificate."""
-NO_UNIT = ("", Name("— đơn vị —", "— unit —"))
-COUNT_UNIT = ("count", Name("số lượng", "count"))
+NO_UNIT = ("", Text("— đơn vị —", "— unit —"))
+COUNT_UNIT = ("count", Text("số lượng", "count"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Page:
     rate: list[Input] = field(default_factory=list)
     document: list[Input] = field(default_factory=list)
     last: list[Input] = field(default_factory=list)
-    problems: list[tuple[str, Name | None, Text]] = field(default_factory=list)
+    problems: list[tuple[str, Text | None, Text]] = field(default_factory=list)
 
     @property
     def names_sectors(self) -> bool:
@@ -136,7 +135,7 @@ def _input(each: Field, values: Mapping[str, str], offered: Offer, problem: Text
     if units and each.kind != "area":
         units = (NO_UNIT, *units)  # a currency is never chosen for anybody
     if value and choices and not listed and value not in {code for code, _ in choices}:
-        choices = (*choices, (value, Name(value, value)))
+        choices = (*choices, (value, Text(value, value)))
     return Input(each, value, values.get(f"{each.name}.{UNIT}", ""), bool(value), problem, choices, units, listed)
 
 
@@ -144,8 +143,8 @@ def _input(each: Field, values: Mapping[str, str], offered: Offer, problem: Text
 class Said:
     """One field of a submission as its page tells it."""
 
-    label: Name
-    value: Name
+    label: Text
+    value: Text
 
 
 def told(code: str, payload: Mapping[str, Any], offered: Offer, lang: Lang) -> list[Said]:
@@ -159,47 +158,47 @@ def told_page(page: Page) -> list[Said]:
     return [Said(_label(each), _value(each)) for each in inputs if each.value]
 
 
-def _label(each: Input) -> Name:
-    before = {"rate": Name("tỷ giá", "rate"), "document": Name("văn bản", "document")}.get(each.of.group)
+def _label(each: Input) -> Text:
+    before = {"rate": Text("tỷ giá", "rate"), "document": Text("văn bản", "document")}.get(each.of.group)
     return (
         each.of.label
         if before is None
-        else Name(f"{before.vi}: {each.of.label.vi}", f"{before.en}: {each.of.label.en}")
+        else Text(f"{before.vi}: {each.of.label.vi}", f"{before.en}: {each.of.label.en}")
     )
 
 
-def _value(each: Input) -> Name:
+def _value(each: Input) -> Text:
     if each.of.kind == "flag":
-        return Name("có", "yes")
+        return Text("có", "yes")
     if each.of.kind == "date" and not each.problem:
         return _day(each.value)
     if each.of.kind == "sectors" and not each.problem:
         return _sectors(each.value)
     named = dict(each.choices).get(each.value)
-    text = Name(each.value, each.value) if named is None else named
+    text = Text(each.value, each.value) if named is None else named
     unit = dict(each.units).get(each.unit) or each.of.unit
     if each.unit == COUNT_UNIT[0] or unit is None:
         return text
-    return Name(f"{text.vi} {unit.vi}", f"{text.en} {unit.en}")
+    return Text(f"{text.vi} {unit.vi}", f"{text.en} {unit.en}")
 
 
-def _sectors(value: str) -> Name:
+def _sectors(value: str) -> Text:
     try:
         named = sectors_in(read_sectors(value))
     except ParkError:
-        return Name(value, value)
-    return Name("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
+        return Text(value, value)
+    return Text("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
 
 
-def _day(value: str) -> Name:
+def _day(value: str) -> Text:
     try:
         day = parse_date(value)
     except ParkError:
-        return Name(value, value)
-    return Name(format_date(day, Lang.VI), format_date(day, Lang.EN))
+        return Text(value, value)
+    return Text(format_date(day, Lang.VI), format_date(day, Lang.EN))
 
 
-def grouped(codes: list[str]) -> list[tuple[Name, list[tuple[str, Name]]]]:
+def grouped(codes: list[str]) -> list[tuple[Text, list[tuple[str, Text]]]]:
     """Event types in their groups, as the page to choose from lists them."""
     kinds = [EVENT_TYPES[code] for code in codes]
     found = [(group.label, [(kind.code, kind.label) for kind in kinds if kind.group is group]) for group in EventGroup]

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.submissions.aiming import ENTERPRISE_REPORT
 from parkledger.submissions.enterprise_reports import FIELDS
 from parkledger.submissions.forms import fields_of, is_form
 from parkledger.submissions.lifecycle import FIELDS_BETWEEN
 from parkledger.submissions.models import State, Submission, SubmissionEntry
 
-OTHERS = {"reason": Name("lý do", "reason"), "corrects": Name("sự kiện được đính chính", "event corrected")}
+OTHERS = {"reason": Text("lý do", "reason"), "corrects": Text("sự kiện được đính chính", "event corrected")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Told:
     """A step with the state it led to; or the savings since the step before, each with the fields that it changed."""
 
     entry: SubmissionEntry
-    words: Name
-    saves: tuple[tuple[SubmissionEntry, tuple[Name, ...]], ...] = ()
+    words: Text
+    saves: tuple[tuple[SubmissionEntry, tuple[Text, ...]], ...] = ()
 
 
 def history(submission: Submission) -> list[Told]:
@@ -38,11 +38,11 @@ def history(submission: Submission) -> list[Told]:
     return found
 
 
-def _labels(kind: str) -> dict[str, Name]:
+def _labels(kind: str) -> dict[str, Text]:
     fields = FIELDS if kind == ENTERPRISE_REPORT else fields_of(kind) if is_form(kind) else ()
     return {**OTHERS, **{each.name: each.label for each in fields}}
 
 
-def _named(names: Iterable[str], labels: dict[str, Name]) -> Iterable[Name]:
+def _named(names: Iterable[str], labels: dict[str, Text]) -> Iterable[Text]:
     """Fields in words; a part that has no name of its own by its field's."""
-    return dict.fromkeys(labels.get(name) or labels.get(name.partition(".")[0]) or Name(name, name) for name in names)
+    return dict.fromkeys(labels.get(name) or labels.get(name.partition(".")[0]) or Text(name, name) for name in names)

@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from parkledger.catalogue import MEASURES, Name
+from parkledger.catalogue import MEASURES
 from parkledger.figures.current import opened
 from parkledger.figures.wording import UNKNOWN, number
-from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_number, format_quantity, plain_number
+from parkledger.language import Lang, Quantity, Text, Unit, exact_decimals, format_number, format_quantity, plain_number
 from parkledger.records.dates import Dates
 from parkledger.records.links import reach
 from parkledger.records.project_figures import SPENT
@@ -144,7 +144,7 @@ def as_slug(name: str) -> str:
 
 
 @register.filter
-def measure_name(code: str) -> Name:
+def measure_name(code: str) -> Text:
     """What a measure is called."""
     return MEASURES[code].name
 

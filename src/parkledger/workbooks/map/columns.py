@@ -7,8 +7,7 @@ the column of a unit.
 from dataclasses import dataclass
 from functools import cache
 
-from parkledger.catalogue import Name
-from parkledger.language import AMOUNT_UNITS, closest
+from parkledger.language import AMOUNT_UNITS, Text, closest
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.submissions.forms import Field, fields_of
 from parkledger.workbooks.map.units import units_for
@@ -36,16 +35,16 @@ class FieldColumn:
         return f"{self.field.name}:{self.unit}" if self.unit else self.field.name
 
     @property
-    def heading(self) -> Name:
+    def heading(self) -> Text:
         """What stands above it: its label with its unit."""
         label = self.field.label
         if self.is_unit:
-            return Name(f"{label.vi} - đơn vị", f"{label.en} - unit")
+            return Text(f"{label.vi} - đơn vị", f"{label.en} - unit")
         if self.unit:
             unit = AMOUNT_UNITS[self.unit].named(self.field.unit)
-            return Name(f"{label.vi} ({unit.vi})", f"{label.en} ({unit.en})")
+            return Text(f"{label.vi} ({unit.vi})", f"{label.en} ({unit.en})")
         own = self.field.unit
-        return Name(f"{label.vi} ({own.vi})", f"{label.en} ({own.en})") if own else label
+        return Text(f"{label.vi} ({own.vi})", f"{label.en} ({own.en})") if own else label
 
 
 @cache

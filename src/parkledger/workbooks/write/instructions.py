@@ -5,42 +5,42 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Font
 
-from parkledger.catalogue import Name
+from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.workbooks.map.columns import FieldColumn, columns_of
 from parkledger.workbooks.map.units import units_for
 
 TITLE, HEAD, WRAPPED = Font(bold=True, size=14), Font(bold=True), Alignment(wrap_text=True, vertical="top")
 RULES = (
-    Name(
+    Text(
         "Mỗi trang là một loại sự kiện, mỗi dòng là một sự kiện. Giữ nguyên hai dòng đầu của trang (dòng 1 được ẩn).",
         "Each sheet is a type of event, each row one event. Leave the first two rows of a sheet as they are (row 1 is hidden).",
     ),
-    Name(
+    Text(
         "Cột có dấu * là bắt buộc; cột khác để trống nếu không biết. Ô trống nghĩa là chưa biết, không phải bằng 0.",
         "Columns with * are required; leave others empty where not known. An empty cell means not known, never nought.",
     ),
-    Name(
+    Text(
         "Ngày ghi ngày/tháng/năm đủ bốn chữ số của năm: 22/8/2023.",
         "Dates are day/month/year with all four digits of the year: 22/8/2023.",
     ),
-    Name(
+    Text(
         "Số nhập bằng bàn phím như số của bảng tính, không kèm chữ. Diện tích tính bằng ha, lẻ nhiều nhất bốn số (1 m²).",
         "Type numbers as the spreadsheet's numbers, without words. Areas are in ha, with at most four decimals (1 m²).",
     ),
-    Name(
+    Text(
         "Tiền có hai cột: số tiền và đơn vị (triệu USD, tỷ đồng …); chọn đơn vị trong danh sách.",
         "Money has two columns: the amount and its unit (million USD, billion VND …); choose the unit from the list.",
     ),
-    Name(
+    Text(
         "Khu, cụm chọn theo tên trong danh sách; dự án chọn theo mã.",
         "Choose zones by name from the list, projects by code.",
     ),
-    Name(
+    Text(
         "Dòng có chữ VD ở cột STT là ví dụ, không được ghi.",
         "Rows with VD in the column STT are examples and are never recorded.",
     ),
-    Name(
+    Text(
         "Nạp lại một tệp không ghi trùng. Dòng bị từ chối được trả về trong một tệp riêng kèm lý do; sửa rồi nạp tệp đó.",
         "Importing a file again records nothing twice. Refused rows come back in a workbook with reasons; mend and import that.",
     ),
@@ -48,26 +48,26 @@ RULES = (
 HEADS = ("Cột", "FieldColumn", "Bắt buộc", "Cách ghi / How to write it", "Ví dụ / Example")
 WIDTHS = (46, 42, 10, 60, 30)
 WAYS = {
-    "area": Name("diện tích, ha", "an area in hectares"),
-    "money": Name("số tiền, đơn vị ở cột bên cạnh", "an amount, its unit in the next column"),
-    "mixed": Name(
+    "area": Text("diện tích, ha", "an area in hectares"),
+    "money": Text("số tiền, đơn vị ở cột bên cạnh", "an amount, its unit in the next column"),
+    "mixed": Text(
         "số tiền, diện tích hoặc số lượng, đơn vị ở cột bên cạnh",
         "money, an area or a count, its unit in the next column",
     ),
-    "count": Name("số nguyên", "a whole number"),
-    "year": Name("năm", "a year"),
-    "decimal": Name("số, có thể lẻ", "a number, decimals allowed"),
-    "date": Name("ngày/tháng/năm", "day/month/year"),
-    "flag": Name("có hoặc không", "có (yes) or không (no)"),
-    "zone": Name("tên hoặc mã khu, cụm", "a zone's name or code"),
-    "project": Name("mã dự án", "a project's code"),
-    "place": Name("mã hoặc tên đơn vị hành chính", "an administrative unit's code or name"),
-    "sectors": Name(
+    "count": Text("số nguyên", "a whole number"),
+    "year": Text("năm", "a year"),
+    "decimal": Text("số, có thể lẻ", "a number, decimals allowed"),
+    "date": Text("ngày/tháng/năm", "day/month/year"),
+    "flag": Text("có hoặc không", "có (yes) or không (no)"),
+    "zone": Text("tên hoặc mã khu, cụm", "a zone's name or code"),
+    "project": Text("mã dự án", "a project's code"),
+    "place": Text("mã hoặc tên đơn vị hành chính", "an administrative unit's code or name"),
+    "sectors": Text(
         "mã ngành VSIC cấp 1 hoặc cấp 2, hoặc tên ngành; cách nhau bằng dấu chấm phẩy",
         "VSIC sections or divisions by code or name, separated by semicolons",
     ),
-    "text": Name("chữ", "words"),
-    "long": Name("chữ", "words"),
+    "text": Text("chữ", "words"),
+    "long": Text("chữ", "words"),
 }
 EXAMPLES = {
     "area": "12,5",
@@ -122,7 +122,7 @@ def _described(column: FieldColumn) -> tuple[str, str, str, str, str]:
     heading, field = column.heading, column.field
     if column.is_unit:
         way, example = (
-            Name("đơn vị, chọn trong danh sách", "a unit, chosen from the list"),
+            Text("đơn vị, chọn trong danh sách", "a unit, chosen from the list"),
             units_for(field.kind)[0].name.vi,
         )
     elif field.choices:
@@ -132,7 +132,7 @@ def _described(column: FieldColumn) -> tuple[str, str, str, str, str]:
     return heading.vi, heading.en, "*" if field.required else "", f"{way.vi} / {way.en}", example
 
 
-def _choices(choices: Sequence[tuple[str, Name]]) -> Name:
+def _choices(choices: Sequence[tuple[str, Text]]) -> Text:
     shown = choices[:8]
     more = " …" if len(choices) > len(shown) else ""
-    return Name("; ".join(name.vi for _, name in shown) + more, "; ".join(name.en for _, name in shown) + more)
+    return Text("; ".join(name.vi for _, name in shown) + more, "; ".join(name.en for _, name in shown) + more)
