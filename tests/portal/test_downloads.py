@@ -1,22 +1,15 @@
 """Every table as a file: what the page shows, opened again by other libraries."""
 
-import csv
-import io
-import json
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-import pyarrow.parquet as pq
 import pytest
-import python_calamine
 from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import RequestFactory
 from selectolax.lexbor import LexborHTMLParser
 
-from parkledger.briefing.tables import FileFormat, Table, decimal_of, write
-from parkledger.language import Lang, plain_number
+from parkledger.language import Lang
 from parkledger.portal.shared.downloads import read_table, table_downloads
 from parkledger.records.dates import Dates
 from parkledger.web.paging import part_of
@@ -49,57 +42,6 @@ def test_units_go_into_the_heading_or_a_column_of_their_own() -> None:
     assert rows == [(1, "ha"), (2, "USD")]
 
 
-TABLE = Table(
-    "Bảng: một/hai", ("Tên", "Số", "Lẻ", "Ngày"),
-    [("=1+1", 12345678901234567, Decimal("0.1"), date(2023, 8, 22)), ("-x", None, Decimal("2.50"), None)],
-    (("Nguồn", "http://localhost/"),),
-)  # fmt: skip
-
-
-def test_csv_keeps_digits_and_defuses_formulas() -> None:
-    rows = list(csv.reader(io.StringIO(write(TABLE, FileFormat.CSV).decode("utf-8-sig"))))
-    assert rows == [
-        ["Tên", "Số", "Lẻ", "Ngày"],
-        ["'=1+1", "12345678901234567", "0.1", "2023-08-22"],
-        ["'-x", "", "2.50", ""],
-    ]
-
-
-def test_xlsx_is_opened_by_another_library_and_holds_no_formula() -> None:
-    book = python_calamine.load_workbook(io.BytesIO(write(TABLE, FileFormat.XLSX)))
-    assert book.sheet_names == ["Bảng- một-hai", "Ghi chú"]
-    rows = book.get_sheet_by_index(0).to_python()
-    assert rows[1][0] == "=1+1"
-    assert rows[1][3] == date(2023, 8, 22)
-    assert book.get_sheet_by_index(1).to_python() == [["Nguồn", "http://localhost/"]]
-
-
-def test_parquet_is_typed_and_exact() -> None:
-    found = pq.read_table(io.BytesIO(write(TABLE, FileFormat.PARQUET)))
-    assert found.column("Số").to_pylist() == [12345678901234567, None]
-    assert found.column("Lẻ").to_pylist() == [Decimal("0.1"), Decimal("2.5")]
-    assert found.schema.metadata["Nguồn".encode()] == b"http://localhost/"
-
-
-def test_json_writes_decimals_as_text_so_that_nobody_rounds_them() -> None:
-    assert json.loads(write(TABLE, FileFormat.JSON))["rows"][0] == {
-        "Tên": "=1+1", "Số": 12345678901234567, "Lẻ": "0.1", "Ngày": "2023-08-22",
-    }  # fmt: skip
-
-
-def test_thirds_are_rounded_half_up_and_whole_numbers_stay_whole() -> None:
-    assert (decimal_of(Fraction(2, 3)), decimal_of(Fraction(-2, 3))) == (
-        Decimal("0.6666666667"),
-        Decimal("-0.6666666667"),
-    )
-    assert plain_number(Fraction(10**40 + 1, 4)) == f"{(10**40 + 1) // 4}.25"
-    assert (plain_number(Fraction(10**20)), plain_number(Fraction(1, 4)), plain_number(None)) == (
-        str(10**20),
-        "0.25",
-        "",
-    )
-
-
 def request_for(query: str):
     request = RequestFactory().get(f"/khu-cum/?{query}")
     request.dates, request.lang = Dates(date(2023, 8, 22)), Lang.VI  # type: ignore[attr-defined]
@@ -120,7 +62,7 @@ def test_a_list_is_whole_in_a_download_and_in_pages_of_fifty_elsewhere() -> None
     request = request_for("page=3&kind=park")
     assert part_of(request, items).items == list(range(100, 120))
     assert (part_of(request, items).before, part_of(request, items).after) == ("?kind=park&page=2", "")
-    request.whole = True
+    request = request_for("page=3&kind=park&table=zones&format=csv")
     assert part_of(request, items).items == items
     assert part_of(request, items, downloaded=False).items == list(range(100, 120)), "not the table that is downloaded"
     assert [part_of(request_for(f"page={odd}"), items).number for odd in ("0", "-1", "x", "99", "²")] == [3, 3, 1, 3, 1]

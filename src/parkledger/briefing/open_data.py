@@ -5,27 +5,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parkledger.briefing.as_json import figure_json
-from parkledger.briefing.tables import Table, Value, decimal_of
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import Opened
-from parkledger.language import Lang, ParkError, Period, months_of
+from parkledger.language import Lang, ParkError, Period, Text, months_of
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.places import children, get, is_within_any, territory
 from parkledger.records.dates import Dates
+from parkledger.tables import Cell, Column, ColumnType, Row, Table
 
 MOST_FIGURES = 5000
 KINDS = (ZoneKind.PARK, ZoneKind.CLUSTER)
-HEADINGS = {
-    Lang.VI: (
-        "Mã địa bàn", "Địa bàn", "Mã chỉ tiêu", "Chỉ tiêu", "Loại khu", "Nguồn vốn", "Từ ngày", "Đến ngày", "Số liệu", "Đơn vị",
-        "Công thức", "Ước", "Minh họa",
-    ),
-    Lang.EN: (
-        "Place code", "Place", "Indicator code", "Indicator", "Kind of zone", "Origin", "From", "To", "Value", "Unit",
-        "Formula", "Estimate", "Demonstration",
-    ),
-}  # fmt: skip
+FIGURES = (
+    Column("place.code", Text("Mã địa bàn", "Place code"), ColumnType.CODE),
+    Column("place", Text("Địa bàn", "Place")),
+    Column("indicator.code", Text("Mã chỉ tiêu", "Indicator code"), ColumnType.CODE),
+    Column("indicator", Text("Chỉ tiêu", "Indicator")),
+    Column("kind", Text("Loại khu", "Kind of zone"), ColumnType.CODE),
+    Column("origin", Text("Nguồn vốn", "Origin"), ColumnType.CODE),
+    Column("from", Text("Từ ngày", "From"), ColumnType.DATE),
+    Column("to", Text("Đến ngày", "To"), ColumnType.DATE),
+    Column("value", Text("Số liệu", "Value"), ColumnType.FIGURE),
+    Column("formula", Text("Công thức", "Formula"), ColumnType.CODE),
+    Column("estimate", Text("Ước", "Estimate"), ColumnType.BOOLEAN),
+    Column("demo", Text("Minh họa", "Demonstration"), ColumnType.BOOLEAN),
+)
 
 
 class TooManyFigures(ParkError):
@@ -62,28 +66,28 @@ def _questions(indicator: Indicator, place: str, dates: Dates) -> Iterator[Quest
         yield from (replace(base, kind=kind) for kind in KINDS if not indicator.kinds or kind in indicator.kinds)
 
 
-def figures_table(figures: list[Figure], lang: Lang, notes: tuple[tuple[str, str], ...]) -> Table:
+def figures_table(figures: list[Figure], lang: Lang) -> Table:
     """Figures as a long table: one row a figure."""
-    name = "Số liệu" if lang is Lang.VI else "Figures"
-    return Table(name, HEADINGS[lang], [_row(figure, lang) for figure in figures], notes)
+    return Table("figures", Text("Số liệu", "Figures"), FIGURES, [_row(figure) for figure in figures], lang)
 
 
-def _row(figure: Figure, lang: Lang) -> tuple[Value, ...]:
+def _row(figure: Figure) -> Row:
     question = figure.question
-    return (
-        question.place,
-        get(question.place).text.of(lang),
-        figure.indicator.code,
-        figure.indicator.name.of(lang),
-        question.kind.value if question.kind else None,
-        question.origin.value if question.origin else None,
-        figure.period_start,
-        figure.period_end,
-        None if figure.value is None else decimal_of(figure.value),
-        figure.unit,
-        figure.formula,
-        figure.estimate,
-        figure.demo,
+    return Row(
+        {
+            "place.code": question.place,
+            "place": get(question.place).text,
+            "indicator.code": figure.indicator.code,
+            "indicator": figure.indicator.name,
+            "kind": question.kind.value if question.kind else None,
+            "origin": question.origin.value if question.origin else None,
+            "from": figure.period_start,
+            "to": figure.period_end,
+            "value": Cell(figure.value, figure.unit),
+            "formula": figure.formula,
+            "estimate": figure.estimate,
+            "demo": figure.demo,
+        }
     )
 
 

@@ -12,7 +12,8 @@ from parkledger.checking.conditions import Answer, Case, conditions
 from parkledger.figures import Engine, Figure, Question
 from parkledger.figures.current import Opened, opened
 from parkledger.figures.project_holdings import holdings_by_project
-from parkledger.language import Lang, Text
+from parkledger.figures.wording import number
+from parkledger.language import Lang, Quantity, Text, Unit, format_quantity
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.ledger.models import row_id
@@ -20,12 +21,14 @@ from parkledger.places import get, territory
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ZoneNotThere
 from parkledger.records.histories import ZoneOn, projects_among, zones_on
+from parkledger.records.links import reach
 from parkledger.records.place_text import place_words
 from parkledger.records.project_lists import MEASURES as OF_PROJECTS
 from parkledger.records.project_lists import Added, Line, added, in_order, line_of
 from parkledger.records.sector_policies import Policy, policies
 from parkledger.records.timelines import Entry, ZoneTimeline, decision_types, periods_reported, postings_in_zone
 from parkledger.records.zone_holdings import STAGES
+from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
 
 LAND: Final = (
     "land.planned", "land.established", "land.industrial", "land.service", "land.leasable", "land.leased_industrial",
@@ -260,3 +263,56 @@ def _event(event_id: int, books: dict[int, str]) -> tuple[str, int]:
 
 def _day(stored: date | str) -> date:
     return date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+FACILITY_COLUMNS: Final = (
+    Column("facility", Text("Công trình", "Facility"), lang="vi"),
+    Column("measure.code", Text("Mã đại lượng", "Measure code"), ColumnType.CODE, place=Place.FILE),
+    Column("measure", Text("Loại", "Kind"), place=Place.UNDER, under="facility"),
+    Column("capacity", Text("Công suất", "Capacity"), ColumnType.FIGURE),
+    Column("since", Text("Từ ngày", "Since"), ColumnType.DATE, css="number"),
+)
+TARIFF_COLUMNS: Final = (
+    Column("tariff.code", Text("Mã giá, phí", "Tariff code"), ColumnType.CODE, place=Place.FILE),
+    Column("tariff", Text("Loại", "Tariff")),
+    Column("grade", Text("Bậc", "Grade"), place=Place.UNDER, under="tariff", inline=True, css="plain", lang="vi"),
+    Column("price", Text("Đơn giá", "Price"), ColumnType.FIGURE),
+    Column("since", Text("Từ ngày", "Since"), ColumnType.DATE, css="number"),
+)
+
+
+def facilities_table(facilities: Sequence[Standing], dates: Dates, lang: Lang) -> Table:
+    """The facilities of a zone in use."""
+    rows = [
+        Row(
+            {
+                "facility": Cell(each.detail, demo=each.demo),
+                "measure.code": each.measure,
+                "measure": each.name,
+                "capacity": Cell(
+                    each.value, each.unit, format_quantity(Quantity(each.value, Unit(each.unit)), lang, decimals=0)
+                ),
+                "since": Cell(each.since, address=reach("event", *each.event, dates=dates)),
+            }
+        )
+        for each in facilities
+    ]
+    title = Text("Công trình đang dùng", "Facilities in use")
+    return Table("facilities", title, FACILITY_COLUMNS, rows, lang, caption=title.of(lang))
+
+
+def tariffs_table(tariffs: Sequence[Standing], dates: Dates, lang: Lang) -> Table:
+    """The tariffs of a zone in force."""
+    rows = []
+    for each in tariffs:
+        name = each.name.of(lang)
+        cells: Cells = {
+            "tariff.code": each.measure,
+            "tariff": Cell(name[:1].upper() + name[1:], demo=each.demo),
+            "grade": Cell(each.grade, text=f"({each.grade})") if each.grade else None,
+            "price": Cell(each.value, each.unit, number(each.value, each.unit, lang)),
+            "since": Cell(each.since, address=reach("event", *each.event, dates=dates)),
+        }
+        rows.append(Row(cells))
+    title = Text("Giá, phí đang áp dụng", "Tariffs in force")
+    return Table("tariffs", title, TARIFF_COLUMNS, rows, lang, caption=title.of(lang), caption_hidden=True)

@@ -53,6 +53,9 @@ class Posted:
     period_end: date | None
     effective_on: date
     has_page: bool
+    exact: Fraction | None
+    exact_level: Fraction | None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,27 @@ def _posted(row: dict[str, Any], refs: Refs, projects: dict[int, Any]) -> Posted
         period_end=_day(row["period_end"]),
         effective_on=_day(row["effective_on"]) or date.min,
         has_page=measure.code in INDICATORS,
+        exact=_exact(row, row["amount"]),
+        exact_level=_exact(row, row["level"]),
+        unit=_unit(row),
     )
+
+
+def _exact(row: dict[str, Any], amount: int | None) -> Fraction | None:
+    """An amount in the unit that `_unit` names; none for a stance on a sector, which is no number."""
+    kind = MEASURES[row["measure"]].unit
+    if amount is None or kind == "stance":
+        return None
+    if kind == "micro" and _unit(row) not in {"USD", "VND"}:
+        return Fraction(amount, 1_000_000)
+    return Fraction(amount, 100 if _unit(row) == "USD" else 1)
+
+
+def _unit(row: dict[str, Any]) -> str:
+    kind = MEASURES[row["measure"]].unit
+    if kind == "micro":
+        return _quoted_unit(row["detail"]) or "percent"
+    return str(row["currency"]) if kind == "money" else kind
 
 
 def _posted_amount(row: dict[str, Any]) -> Text:
@@ -187,12 +210,16 @@ def _amount(row: dict[str, Any], amount: int) -> Text:
 
 def _quoted(size: int, detail: str) -> Text:
     """Tariffs and statistics as they are kept, in millionths (money of a statistic in whole cents or đồng)."""
-    parts = detail.split("|")
-    unit = parts[2] if len(parts) == len(("indicator", "form", "unit", "of")) else detail.split(" ")[0]
+    unit = _quoted_unit(detail)
     if unit in {"USD", "VND"}:
         return money(size, unit)
     exact = Fraction(size, 1_000_000)
     return amount_in(exact, unit) if unit else amount_in(exact, "percent")
+
+
+def _quoted_unit(detail: str) -> str:
+    parts = detail.split("|")
+    return parts[2] if len(parts) == len(("indicator", "form", "unit", "of")) else detail.split(" ")[0]
 
 
 def _signed(amount: Text, value: int) -> Text:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from parkledger.records.parts import Item, Part
 
-PAGE = "page"
+PAGE, TABLE, FORMAT = "page", "table", "format"
 ROWS = 50
 """Lines of a page."""
 
@@ -27,7 +27,7 @@ def part_of(
     Where a table of the page is downloaded, it is the whole list, unless the list is never `downloaded`.
     """
     pages = Paginator(items, rows)
-    if downloaded and getattr(request, "whole", False):
+    if downloaded and is_download(request):
         pages.per_page = max(1, pages.count)
     page = pages.get_page(request.GET.get(name, "1"))
     query = _query(request, name)
@@ -36,6 +36,11 @@ def part_of(
         f"{query}{page.previous_page_number()}" if page.has_previous() else "",
         f"{query}{page.next_page_number()}" if page.has_next() else "",
     )  # fmt: skip
+
+
+def is_download(request: HttpRequest) -> bool:
+    """Whether the address asks for a table of the page as a file."""
+    return request.method == "GET" and TABLE in request.GET and FORMAT in request.GET
 
 
 def _query(request: HttpRequest, name: str) -> str:

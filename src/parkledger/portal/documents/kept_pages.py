@@ -1,8 +1,8 @@
 """A kept page: its text with what it states highlighted in place, and each statement beside the ledger's figure."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
+from parkledger.briefing.figure.tables import published_table
 from parkledger.checking import keeping
 from parkledger.checking.errors import PageUnknown
 from parkledger.checking.published import checked_rows, is_known, marked_text
@@ -10,6 +10,7 @@ from parkledger.figures.current import opened
 from parkledger.records.documents import Document, index
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept_with_pages
+from parkledger.web.tables import table_page
 
 
 @kept_with_pages
@@ -20,13 +21,15 @@ def kept_page(request: PageRequest, number: int) -> HttpResponse:
         raise PageUnknown(page=str(number))
     rows = keeping.statements_of(page)
     documents = _citing(page.url, request) if page.url else []
+    statements = checked_rows(page, rows, opened(), request.dates)
     context = {
         "kept": page,
         "marked": marked_text(page.text, rows),
-        "statements": checked_rows(page, rows, opened(), request.dates),
+        "statements": statements,
+        "table": published_table(statements, request.dates, request.lang, of_page=True),
         "documents": documents,
     }
-    return render(request, "documents/kept_page.html", context)
+    return table_page(request, "documents/kept_page.html", context)
 
 
 def _citing(url: str, request: PageRequest) -> list[Document]:

@@ -1,18 +1,23 @@
 """Documents: the list, and each with the events that cite it and what they touch."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
 from parkledger.checking.models import KeptPage
 from parkledger.checking.published import is_known
+from parkledger.language import Text
+from parkledger.portal.submissions.attachment_tags import attached_file
 from parkledger.records.documents import document as find_document
 from parkledger.records.documents import issuers, listed
+from parkledger.records.event_tables import documents_table, events_table
 from parkledger.records.event_text import refs_of
 from parkledger.records.events import stored
 from parkledger.records.subjects import touched_by
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept, kept_with_pages
 from parkledger.web.paging import part_of
+from parkledger.web.tables import table_page
+
+CITING = Text("Sự kiện, theo ngày có hiệu lực", "Events, by the day from which they hold")
 
 
 @kept
@@ -24,11 +29,12 @@ def documents(request: PageRequest) -> HttpResponse:
     part = part_of(request, found)
     context = {
         "part": part,
+        "table": documents_table(part.items, part.total, request.dates, request.lang),
         "text": text,
         "issuer": issuer,
         "issuers": issuers(each for each, _ in listed(known_at)),
     }
-    return render(request, "documents/documents.html", context)
+    return table_page(request, "documents/documents.html", context)
 
 
 @kept_with_pages
@@ -44,8 +50,8 @@ def document(request: PageRequest, number: str) -> HttpResponse:
     context = {
         "document": found,
         "part": part,
-        "refs": refs,
+        "table": events_table(part.items, refs, request.dates, request.lang, caption=CITING, files=attached_file),
         "touched": touched_by(cited, refs),
         "copies": copies,
     }
-    return render(request, "documents/document.html", context)
+    return table_page(request, "documents/document.html", context)

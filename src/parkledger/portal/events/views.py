@@ -3,11 +3,12 @@
 import json
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from parkledger.records.event_details import event_page
+from parkledger.records.event_tables import postings_table
 from parkledger.web.middleware import PageRequest
+from parkledger.web.tables import table_page
 
 
 @cache_control(no_cache=True)  # made anew each time: that the hash holds is said of what stands in the book now
@@ -15,4 +16,5 @@ def event(request: PageRequest, book: str, seq: int) -> HttpResponse:
     """The page of one event."""
     page = event_page(book, seq, request.dates)
     raw = json.dumps(page.event.fields, ensure_ascii=False, indent=1, sort_keys=True)
-    return render(request, "events/event.html", {"page": page, "event": page.event, "raw": raw})
+    table = postings_table(page.postings, request.dates, request.lang)
+    return table_page(request, "events/event.html", {"page": page, "postings": table, "event": page.event, "raw": raw})

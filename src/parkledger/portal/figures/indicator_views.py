@@ -1,18 +1,20 @@
 """Indicators: the list, and each with its formulas, their bases, and its values for the provinces."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
 from parkledger.briefing.figure.formulas import grouped
 from parkledger.briefing.figure.indicators import formulas_of, parameters_for, values_of
+from parkledger.briefing.figure.tables import indicators_table, parameters_table, values_table
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.indicators import UNITS
 from parkledger.figures.current import opened
 from parkledger.figures.questions import indicator as find_indicator
 from parkledger.language import fold
+from parkledger.portal.shared.tags import figure_title
 from parkledger.records.figure_queries import choice
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
+from parkledger.web.tables import table_page
 
 
 @kept
@@ -24,8 +26,9 @@ def indicators(request: PageRequest) -> HttpResponse:
         (name, [(each, UNITS[each.unit].label) for each in members if _matches(fold(f"{each.name.vi} {each.name.en} {each.code}"), wanted)])
         for name, members in grouped()
     ]  # fmt: skip
-    context = {"groups": [(name, members) for name, members in groups if members], "text": text}
-    return render(request, "figures/indicators.html", context)
+    found = [(name, members) for name, members in groups if members]
+    context = {"table": indicators_table(found, request.dates, request.lang) if found else None, "text": text}
+    return table_page(request, "figures/indicators.html", context)
 
 
 @kept
@@ -35,19 +38,22 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
     kind = choice(ZoneKind, request.GET, "kind") or (found.kinds[0] if found.kinds else None)
     origin = choice(Origin, request.GET, "origin")
     country, values = values_of(opened(), found, request.dates, kind, origin)
+    parameters = parameters_for(found, request.dates.on)
+    table = None
+    if country is not None and values:
+        table = values_table(values, country, figure_title(country, request.lang), request.dates, request.lang)
     context = {
         "indicator": found,
         "unit": UNITS[found.unit].label,
         "formulas": formulas_of(found, request.dates.on),
-        "parameters": parameters_for(found, request.dates.on),
-        "country": country,
-        "values": values,
+        "parameters": parameters_table(parameters, request.dates, request.lang) if parameters else None,
+        "values": table,
         "kind": kind,
         "origin": origin,
         "kinds": found.kinds or (None, *ZoneKind),
         "origins": tuple(Origin),
     }
-    return render(request, "figures/indicator.html", context)
+    return table_page(request, "figures/indicator.html", context)
 
 
 def _matches(folded: str, wanted: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """A figure opened: its formula, terms, legal basis, series, parts, other definitions, and the events behind it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,20 +21,25 @@ from parkledger.briefing.figure.parts import (
     terms_shown,
     with_infrastructure,
 )
+from parkledger.briefing.figure.tables import definitions_table, parts_table, published_table, series_table, terms_table
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.checking.published import published_of
 from parkledger.figures import Figure, Form, Question
 from parkledger.figures.current import Opened, opened
 from parkledger.figures.questions import indicator as find_indicator
-from parkledger.language import parse_date, today
+from parkledger.language import Text, parse_date, today
 from parkledger.places import COUNTRY_CODE, get, provinces
+from parkledger.portal.submissions.attachment_tags import attached_file
 from parkledger.records.dates import KNOWN, day_from
+from parkledger.records.event_tables import events_table
 from parkledger.records.event_text import refs_of
 from parkledger.records.events import stored
 from parkledger.records.figure_queries import question_from
+from parkledger.tables import Table
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept_with_pages
 from parkledger.web.paging import part_of
+from parkledger.web.tables import table_page
 
 MOVE = "move"
 """In the address of a figure with dates of its own: the day that these are to be moved to."""
@@ -56,7 +62,8 @@ def figure(request: PageRequest) -> HttpResponse:
     if request.GET.get("from") or request.GET.get("to"):
         context["moved"] = asked.main
     context |= {"published": published_of(found, books, request.dates), "choices": _choices(found, books)}
-    return render(request, "figures/figure.html", context)
+    context["published_table"] = published_table(context["published"], request.dates, request.lang)
+    return table_page(request, "figures/figure.html", context)
 
 
 def _moved(request: PageRequest) -> HttpResponse:
@@ -80,29 +87,47 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
     broken_down = [
         breakdown(code, found, parts.get(code, []), request.dates) for code in ("kind", "origin", "place", "zone")
     ]
+    dates, lang = request.dates, request.lang
+    terms, together = terms_shown(found, answers), with_infrastructure(others)
+    is_rate = found.indicator.unit == "percent"
+    years, months = series(parts.get("years", [])), months_chart(parts.get("months", []))
     return {
         "figure": found,
         "formula": formula,
         "words": in_words(formula) if found.form is Form.VALUE else None,
         "denominator": denominator(found),
         "verified": verified_in_words(found.verified),
-        "terms": terms_shown(found, answers),
-        "family": others,
-        "is_rate": found.indicator.unit == "percent",
-        "family_sum": with_infrastructure(others),
+        "terms": terms_table(terms, dates, lang) if terms else None,
+        "family": definitions_table(others, found, None if is_rate else together, dates, lang)
+        if len(others) > 1
+        else None,
+        "is_rate": is_rate,
         "forms": parts.get("forms", []),
-        "years": series(parts.get("years", [])),
+        "years": years,
+        "years_table": series_table("by-years", Text("Ngày", "Date"), years, found, dates, lang) if years else None,
         "changed": formulas_changed(parts.get("years", [])),
-        "months": months_chart(parts.get("months", [])),
-        "breakdowns": [each for each in broken_down if each is not None],
+        "months": months,
+        "months_table": series_table("by-months", Text("Tháng", "Month"), months, found, dates, lang)
+        if months
+        else None,
+        "breakdowns": [(each, parts_table(each, found, dates, lang)) for each in broken_down if each is not None],
     }
 
 
 def _behind(found: Figure, books: Opened, request: PageRequest) -> dict[str, Any]:
     """The events behind the figure, the last recorded first, a page of them read."""
     part = books.part_behind(found, lambda ids: part_of(request, ids))
-    events = stored(part.items, request.dates.known_at)
-    return {"part": part, "events": events, "refs": refs_of(events, request.dates)}
+    return {"part": part, "event_table": event_list(part.items, request)}
+
+
+LAST_FIRST = Text("Ghi sau cùng đứng trước", "The last recorded first")
+
+
+def event_list(ids: Sequence[int], request: PageRequest) -> Table | None:
+    """The events behind a number, the last recorded first."""
+    events = stored(ids, request.dates.known_at)
+    refs, files = refs_of(events, request.dates), attached_file
+    return events_table(events, refs, request.dates, request.lang, caption=LAST_FIRST, files=files) if events else None
 
 
 def _choices(found: Figure, books: Opened) -> dict[str, Any]:

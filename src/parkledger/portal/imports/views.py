@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
-from parkledger.briefing.tables import MEDIA_TYPES, FileFormat
 from parkledger.language import ParkError, Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
@@ -17,6 +16,7 @@ from parkledger.people.permitting import NotAllowed, Target, books_for, require
 from parkledger.people.roles import Action
 from parkledger.submissions import lifecycle
 from parkledger.submissions.kinds import BATCH
+from parkledger.tables.files import FileFormat
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 from parkledger.workbooks import uploads
@@ -33,7 +33,7 @@ from parkledger.workbooks.map.mappings import MappedSheet
 from parkledger.workbooks.map.units import units_for
 from parkledger.workbooks.write import templates
 
-XLSX = MEDIA_TYPES[FileFormat.XLSX]
+XLSX = FileFormat.XLSX.media_type
 auditing.ACTIONS.setdefault("file_tried", Text("nộp tệp để nhập liệu", "handed in a file to import"))
 
 

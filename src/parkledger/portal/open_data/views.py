@@ -1,18 +1,20 @@
 """Open data: what can be downloaded, and the downloads that are no page's table."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from parkledger.briefing import open_data
-from parkledger.briefing.tables import format_named
 from parkledger.catalogue import INDICATORS
 from parkledger.figures.current import opened
 from parkledger.ledger.errors import BookUnknown
 from parkledger.places import get
-from parkledger.portal.shared.downloads import notes, table_download
 from parkledger.records.figure_queries import question_from
+from parkledger.tables.files import FileFormat, format_named
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
+from parkledger.web.tables import notes, table_download
 
 
 @kept
@@ -20,7 +22,7 @@ def index(request: PageRequest) -> HttpResponse:
     """What there is to download, each for the page's two dates."""
     books = opened()
     places = [get(code) for code in open_data.recorded_places(books, request.dates)]
-    context = {"places": places, "books": sorted(books.manifest.books), "formats": ("csv", "xlsx", "parquet", "json")}
+    context = {"places": places, "books": sorted(books.manifest.books), "formats": list(FileFormat)}
     return render(request, "open_data/open_data.html", context)
 
 
@@ -30,10 +32,9 @@ def figures(request: PageRequest, form: str) -> HttpResponse:
     place = request.GET.get("place")
     places = [get(place).code] if place else open_data.recorded_places(books, request.dates)
     found = open_data.all_figures(books, request.dates, places)
-    demo = any(figure.demo for figure in found)
-    return table_download(
-        request, open_data.figures_table(found, request.lang, notes(request, demo=demo)), format_named(form)
-    )
+    table = open_data.figures_table(found, request.lang)
+    content = replace(table.content(), notes=notes(request, demo=any(figure.demo for figure in found)))
+    return table_download(request, content, format_named(form))
 
 
 def asked(request: PageRequest) -> HttpResponse:

@@ -1,31 +1,21 @@
 """A number of a project or of an enterprise opened."""
 
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
 from parkledger.catalogue import Origin
 from parkledger.language import Text
-from parkledger.records.event_text import refs_of
-from parkledger.records.events import stored
+from parkledger.portal.figures.views import event_list
 from parkledger.records.figure_queries import choice
 from parkledger.records.project_figures import HELD, OF_ENTERPRISES, Opening, held_named, of_zone, opening
 from parkledger.records.project_lists import EnterpriseNotThere, Line, enterprises_on
 from parkledger.records.project_profiles import project_line
+from parkledger.records.project_tables import opening_terms_table, shares_table, steps_table
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import part_of
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A project of an enterprise with what it adds to the sum."""
-
-    line: Line
-    value: Fraction
+from parkledger.web.tables import table_page
 
 
 @kept
@@ -37,10 +27,10 @@ def project_figure(request: PageRequest) -> HttpResponse:
     held_named(measure, [each for each in HELD if each != "projects.in_force"])
     found = opening(measure, [line], request.dates)
     name = line.project.name or line.project.code
-    context = _behind(request, found) | {
-        "line": line, "of": Text(name, name), "zone_figure": of_zone(found, line, request.dates), "shares": [],
+    context = _behind(request, found, line) | {
+        "line": line, "of": Text(name, name), "zone_figure": of_zone(found, line, request.dates),
     }  # fmt: skip
-    return render(request, "projects/project_figure.html", context)
+    return table_page(request, "projects/project_figure.html", context)
 
 
 @kept
@@ -55,16 +45,24 @@ def enterprise_figure(request: PageRequest) -> HttpResponse:
     origin = choice(Origin, request.GET, "origin") or (Origin.FDI if measure.startswith("capital.") else None)
     lines = [line for line in found.lines if line.in_force and origin in {None, line.project.origin}]
     summed = opening(measure, lines, request.dates)
-    shares = [Share(line, summed.by_project[line.project.id]) for line in lines if line.project.id in summed.by_project]
+    shares = [(line, summed.by_project[line.project.id]) for line in lines if line.project.id in summed.by_project]
+    shares.sort(key=lambda share: -share[1])
+    table = shares_table(summed, shares, request.dates, request.lang)
     context = _behind(request, summed) | {
         "enterprise": found, "of": Text(found.name or "—", found.name or "—"), "origin": origin,
-        "shares": sorted(shares, key=lambda share: -share.value),
+        "shares_table": table if shares else None,
     }  # fmt: skip
-    return render(request, "projects/project_figure.html", context)
+    return table_page(request, "projects/project_figure.html", context)
 
 
-def _behind(request: PageRequest, found: Opening) -> dict[str, Any]:
-    """The number with the events behind it, the last recorded first, a page of them read."""
-    part = part_of(request, found.events, downloaded=False)
-    events = stored(part.items, request.dates.known_at)
-    return {"opening": found, "part": part, "events": events, "refs": refs_of(events, request.dates)}
+def _behind(request: PageRequest, found: Opening, line: Line | None = None) -> dict[str, Any]:
+    """The number with its terms, its steps and the events behind it, the last recorded first, a page of them read."""
+    dates, lang = request.dates, request.lang
+    part = part_of(request, found.events, downloaded=request.GET.get("table") == "event-list")
+    return {
+        "opening": found,
+        "terms": opening_terms_table(found, line, dates, lang) if found.parts else None,
+        "steps": steps_table(found, dates, lang),
+        "part": part,
+        "event_table": event_list(part.items, request),
+    }

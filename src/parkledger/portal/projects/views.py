@@ -3,13 +3,10 @@
 from fractions import Fraction
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
 from parkledger.catalogue import Origin
-from parkledger.language import fold, sort_key
+from parkledger.language import Text, fold, format_number, sort_key
 from parkledger.places import get
-from parkledger.portal.shared.columns import Column, columns_of
 from parkledger.records.figure_queries import ChoiceUnknown, choice
 from parkledger.records.project_lists import (
     SORTS,
@@ -24,27 +21,20 @@ from parkledger.records.project_lists import (
     listed,
 )
 from parkledger.records.project_profiles import project_page
+from parkledger.records.project_tables import ENTERPRISES, capital_table, enterprises_table, projects_table
 from parkledger.records.zone_lists import places_listed
+from parkledger.tables import Sorting
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import part_of
+from parkledger.web.tables import table_page
 
-COLUMNS = (
-    Column("name", _("Dự án")),
-    Column("enterprise", _("Doanh nghiệp")),
-    Column("zone", _("Khu, cụm hoặc địa bàn")),
-    Column("sector", _("Ngành")),
-    Column("registered", _("Cấp ngày"), number=True),
-    Column("capital", _("Vốn đăng ký"), number=True),
-    Column("land", _("Đất thuê"), number=True),
-    Column("status", _("Tình trạng")),
-)
-ENTERPRISES = (
-    Column("name", _("Doanh nghiệp")),
-    Column("projects", _("Dự án còn hiệu lực"), number=True),
-    Column("fdi", _("Vốn FDI"), number=True),
-    Column("ddi", _("Vốn DDI"), number=True),
-    Column("land", _("Đất thuê"), number=True),
+TITLE = Text("Dự án đầu tư", "Investment projects")
+OF_ENTERPRISE = Text("Dự án của doanh nghiệp", "Projects of the enterprise")
+FORMER = Text("Dự án đã chuyển nhượng", "Projects passed on")
+CAPTION = Text(
+    "dự án; bấm vào tiêu đề cột để sắp xếp. Vốn FDI tính bằng USD, vốn DDI bằng đồng.",
+    "projects; use a heading to sort. FDI capital in US dollars, DDI capital in đồng.",
 )
 
 
@@ -54,19 +44,28 @@ def projects(request: PageRequest) -> HttpResponse:
     dates = request.dates
     wanted = wanted_from(request.GET)
     lines = listed(wanted, dates)
+    part, count = part_of(request, lines), format_number(len(lines), request.lang)
     context = {
         "wanted": wanted,
-        "part": part_of(request, lines),
+        "part": part,
         "count": len(lines),
         "added": added(lines),
-        "columns": columns_of(COLUMNS, request.GET, wanted.sort, backwards=wanted.backwards),
+        "table": projects_table(
+            "projects",
+            part.items,
+            dates,
+            request.lang,
+            title=TITLE,
+            caption=f"{count} {CAPTION.of(request.lang)}",
+            sorting=Sorting(wanted.sort, wanted.backwards),
+        ),
         "origins": list(Origin),
         "statuses": list(STATUSES.items()),
         "places": places_listed(dates),
         "countries": choices(dates, lambda project: project.country),
         "sectors": choices(dates, lambda project: project.sector),
     }
-    return render(request, "projects/projects.html", context)
+    return table_page(request, "projects/projects.html", context)
 
 
 @kept
@@ -75,7 +74,8 @@ def project(request: PageRequest, book: str, code: str) -> HttpResponse:
     page = project_page(book, code, request.dates, request.lang)
     capital, implemented = page.line.capital, page.line.implemented
     spent = Fraction(implemented, capital) * 100 if capital and implemented is not None else None
-    return render(request, "projects/project.html", {"page": page, "spent": spent})
+    table = capital_table(page.line, page.years, request.dates, request.lang)
+    return table_page(request, "projects/project.html", {"page": page, "spent": spent, "capital": table})
 
 
 def wanted_from(given: QueryDict) -> Wanted:
@@ -103,7 +103,7 @@ def enterprises(request: PageRequest) -> HttpResponse:
     """The enterprises with projects on record on the day."""
     sort = request.GET.get("sort", "").strip() or "projects"
     backwards = request.GET.get("order") == "desc" if "sort" in request.GET else True
-    known = [column.key for column in ENTERPRISES]
+    known = [column.key for column in ENTERPRISES if column.sortable]
     if sort not in known:
         raise ChoiceUnknown(value=sort, name="sort", choices=known)
     words = fold(request.GET.get("q", "")).split()
@@ -117,13 +117,14 @@ def enterprises(request: PageRequest) -> HttpResponse:
         found = found[::-1] if backwards else found
     else:
         found.sort(key=lambda each: _sorted_by(each, sort), reverse=backwards)
+    part = part_of(request, found)
     context = {
-        "part": part_of(request, found),
+        "part": part,
         "count": len(found),
+        "table": enterprises_table(part.items, len(found), request.dates, request.lang, Sorting(sort, backwards)),
         "text": request.GET.get("q", "").strip()[:200],
-        "columns": columns_of(ENTERPRISES, request.GET, sort, backwards=backwards),
     }
-    return render(request, "projects/enterprises.html", context)
+    return table_page(request, "projects/enterprises.html", context)
 
 
 @kept
@@ -132,12 +133,16 @@ def enterprise(request: PageRequest, slug: str) -> HttpResponse:
     found = enterprises_on(request.dates).get(slug)
     if found is None:
         raise EnterpriseNotThere(enterprise=slug, on=request.dates.on)
+    lines = in_order(found.lines, "registered", backwards=True)
+    former = in_order(found.former, "registered", backwards=True)
     context = {
         "enterprise": found,
-        "lines": in_order(found.lines, "registered", backwards=True),
-        "former": in_order(found.former, "registered", backwards=True),
+        "lines": lines,
+        "projects_table": projects_table("projects", lines, request.dates, request.lang, title=OF_ENTERPRISE),
+        "former": former,
+        "former_table": projects_table("former", former, request.dates, request.lang, title=FORMER),
     }
-    return render(request, "projects/enterprise.html", context)
+    return table_page(request, "projects/enterprise.html", context)
 
 
 def _sorted_by(enterprise: Enterprise, sort: str) -> int:

@@ -10,25 +10,18 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import gettext
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parkledger.briefing.tables import FileFormat, Table, Value, format_named, write
-from parkledger.figures.current import moment_now
-from parkledger.language import VIETNAM, Lang, ParkError, format_date, slug
-from parkledger.records.dates import Dates
+from parkledger.language import ParkError
+from parkledger.tables import ColumnType, TableContent
+from parkledger.tables.files import FileFormat, format_named
+from parkledger.tables.model import FileColumn
+from parkledger.tables.model import Plain as Value
 from parkledger.web.middleware import API_ROOT, refused
 from parkledger.web.table_links import offer_tables
+from parkledger.web.tables import TableNotThere, notes, table_download
 
 TABLE, FORMAT = "table", "format"
-
-
-class TableNotThere(ParkError):
-    """The page has no table of that name."""
-
-    code = "table_not_there"
-    vi = "Trang này không có bảng «{table}». Các bảng: {tables}."
-    en = "This page has no table “{table}”. Its tables: {tables}."
 
 
 def table_downloads(
@@ -43,50 +36,15 @@ def table_downloads(
             page = get_response(request)
             return offer_tables(request, page) if isinstance(page, HttpResponse) else page
         try:
-            form = format_named(request.GET[FORMAT])
             request.whole = True  # type: ignore[attr-defined]
             page = get_response(request)
-            if page.status_code != 200 or not isinstance(page, HttpResponse):
+            if page.status_code != 200 or not isinstance(page, HttpResponse) or "Content-Disposition" in page:
                 return page
-            return _file(request, offer_tables(request, page), request.GET[TABLE], form)
+            return _file(request, offer_tables(request, page), request.GET[TABLE], format_named(request.GET[FORMAT]))
         except ParkError as problem:
             return refused(request, problem)
 
     return answer
-
-
-def table_download(request: HttpRequest, table: Table, form: FileFormat) -> HttpResponse:
-    """A table's file as an answer."""
-    name = f"{slug(table.name) or 'bang'}-{request.dates.on.isoformat()}.{form.value}"  # type: ignore[attr-defined]
-    answer = HttpResponse(write(table, form), content_type=form.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-cache"
-    return answer
-
-
-def notes(request: HttpRequest, *, demo: bool) -> tuple[tuple[str, str], ...]:
-    """What a file says of itself: its two dates, where it is from, whether it holds demonstration data."""
-    dates: Dates = request.dates  # type: ignore[attr-defined]
-    lang: Lang = request.lang  # type: ignore[attr-defined]
-    fixed = dates.fixed(moment_now())
-    known = fixed.known_at.astimezone(VIETNAM) if fixed.known_at else None
-    query = request.GET.copy()
-    for name in (TABLE, FORMAT):
-        query.pop(name, None)
-    for key, value in fixed.given:
-        query[key] = value
-    address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-    found = [
-        (gettext("Số liệu ngày"), format_date(dates.on, lang)),
-        (
-            gettext("Như đã biết"),
-            f"{format_date(known.date(), lang)} {known:%H:%M:%S}" if known else "",
-        ),
-        (gettext("Nguồn"), address),
-    ]
-    if demo:
-        found.append((gettext("Lưu ý"), gettext("có dữ liệu minh họa (dấu *)")))
-    return tuple(found)
 
 
 def _file(request: HttpRequest, page: HttpResponse, wanted: str, form: FileFormat) -> HttpResponse:
@@ -100,7 +58,22 @@ def _file(request: HttpRequest, page: HttpResponse, wanted: str, form: FileForma
     headings, rows = read_table(found)
     demo = found.css_first(".demo") is not None
     title = " ".join(part.text(strip=True) for part in (heading, caption) if part is not None)
-    return table_download(request, Table(title, headings, rows, notes(request, demo=demo)), form)
+    columns = []
+    for index, name in enumerate(headings):
+        values = [row[index] for row in rows]
+        columns.append(FileColumn(str(index), name, _type(values), values))
+    return table_download(request, TableContent(title, columns, notes(request, demo=demo)), form)
+
+
+def _type(values: list[Value]) -> ColumnType:
+    known = [value for value in values if value is not None]
+    if known and all(isinstance(value, int | Decimal) for value in known):
+        return ColumnType.INTEGER if all(isinstance(value, int) for value in known) else ColumnType.PERCENT
+    if known and all(isinstance(value, date) for value in known):
+        return ColumnType.DATE
+    for index, value in enumerate(values):
+        values[index] = None if value is None else str(value)
+    return ColumnType.TEXT
 
 
 def read_table(table: LexborNode) -> tuple[tuple[str, ...], list[tuple[Value, ...]]]:

@@ -26,7 +26,9 @@ from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_title as title_of_zone
 from parkledger.records.links import address, figure_address
+from parkledger.tables import Table
 from parkledger.web.table_links import links_of
+from parkledger.web.tables import download_links, table_html
 
 register = template.Library()
 Named = Text | Text | Promise
@@ -147,9 +149,18 @@ def opens(context: Context, figure: Figure) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def downloads(context: Context, table: str) -> SafeString:
-    """Links that download a table of the page, given its id."""
-    return mark_safe(links_of(context["request"], table))  # noqa: S308  escaped where it is made
+def table(context: Context, shown: Table, *, links: bool = True) -> SafeString:
+    """A table, with the links that download it below unless they stand elsewhere."""
+    made = table_html(shown, context["request"])
+    return made + download_links(shown, context["request"]) if links else made
+
+
+@register.simple_tag(takes_context=True)
+def downloads(context: Context, shown: Table | str) -> SafeString:
+    """Links that download a table of the page."""
+    if isinstance(shown, Table):
+        return download_links(shown, context["request"])
+    return mark_safe(links_of(context["request"], shown))  # noqa: S308  escaped where it is made
 
 
 @register.simple_tag(takes_context=True)

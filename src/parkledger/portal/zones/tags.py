@@ -10,15 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from parkledger.catalogue import MEASURES
-from parkledger.figures.current import opened
-from parkledger.figures.wording import UNKNOWN, number
-from parkledger.language import Lang, Quantity, Text, Unit, exact_decimals, format_number, format_quantity, plain_number
-from parkledger.records.dates import Dates
+from parkledger.figures.wording import number
+from parkledger.language import Quantity, Text, Unit, exact_decimals, format_quantity
 from parkledger.records.links import reach
-from parkledger.records.project_figures import SPENT
 from parkledger.records.project_lists import Enterprise, Line, enterprise_slug
+from parkledger.records.project_tables import enterprise_cell, exact_words, project_cell
 from parkledger.records.zone_holdings import stage_name
-from parkledger.records.zone_lists import Shown
 
 register = template.Library()
 
@@ -26,26 +23,6 @@ register = template.Library()
 def demo_mark() -> SafeString:
     """The mark of demonstration data."""
     return format_html('<span class="demo" title="{}">*</span>', gettext("có dữ liệu minh họa"))
-
-
-@register.simple_tag(takes_context=True)
-def shown(context: Context, cell: Shown) -> SafeString:
-    """A number of a list as a link to what it opens into; plain_number where no single figure is what it sums.
-
-    Hectares stand without their unit, which the column's heading has; what was never recorded is a dash, said in words
-    to those who hear the page.
-    """
-    lang: Lang = context["lang"]
-    address = cell.address(opened().engine, context["dates"])
-    known = cell.value is not None
-    words: str = cell.bare(lang) if known else format_html('—<span class="hidden"> {}</span>', cell.written(lang))
-    mark = demo_mark() if cell.demo and known else ""
-    if not address:
-        return format_html('<span data-value="{}">{}</span>{}', plain_number(cell.value), words, mark)
-    return format_html(
-        '<a class="{}" href="{}" data-value="{}">{}</a>{}',
-        "figure" if known else "figure unknown", address, plain_number(cell.value), words, mark,
-    )  # fmt: skip
 
 
 @register.simple_tag(takes_context=True)
@@ -71,12 +48,7 @@ def hectares(context: Context, area_m2: int | None) -> str:
 @register.simple_tag(takes_context=True)
 def exact_amount(context: Context, value: Fraction | None, unit: str) -> str:
     """A number of projects with its unit; that it is not recorded where it is None."""
-    lang: Lang = context["lang"]
-    if value is None:
-        return UNKNOWN.of(lang)
-    if unit == "project":
-        return format_quantity(Quantity(value, Unit.PROJECT), lang, decimals=0)
-    return number(value, unit, lang)
+    return exact_words(value, unit, context["lang"])
 
 
 @register.simple_tag(takes_context=True)
@@ -88,16 +60,8 @@ def opens_project(
     Whole numbers are US cents, đồng or m²; fractions are in dollars, đồng, hectares or per cent. `on` is another day
     than the page's.
     """
-    if value is None:
-        return "—"
-    unit = {"capital": line.currency, "land": "ha"}.get(code.partition(".")[0], "")
-    unit = "percent" if code == SPENT else unit
-    exact = Fraction(value, {"USD": 100, "ha": 10_000}.get(unit, 1)) if isinstance(value, int) else value
-    reference, shown = "/".join(line.project.reference), number(exact, unit, context["lang"])
-    dates: Dates = context["dates"]
-    asked = dates if on is None else dates.moved(on)
-    address = reach("project_figure", dates=asked, project=reference, measure=code)
-    return format_html('<a class="figure" href="{}">{}</a>', address, shown)
+    cell = project_cell(line, code, value, context["dates"], context["lang"], on)
+    return "—" if value is None else format_html('<a class="figure" href="{}">{}</a>', cell.address, cell.text)
 
 
 @register.simple_tag(takes_context=True)
@@ -108,33 +72,14 @@ def opens_enterprise(
 
     Nothing opens where it has no project.
     """
-    if not amount:
-        return "0"
-    unit = {"capital": "USD" if origin == "fdi" else "VND", "land": "ha"}.get(code.partition(".")[0], "")
-    exact = Fraction(amount, {"USD": 100, "ha": 10_000}.get(unit, 1))
-    shown = number(exact, unit, context["lang"]) if unit else format_number(exact, context["lang"])
-    asked = {"enterprise": enterprise.slug, "measure": code, **({"origin": origin} if origin else {})}
-    return format_html(
-        '<a class="figure" href="{}">{}</a>', reach("enterprise_figure", dates=context["dates"], **asked), shown
-    )
-
-
-@register.filter
-def plainly(value: Fraction | int | None) -> str:
-    """A number as machines read it."""
-    return plain_number(value)
+    cell = enterprise_cell(enterprise, code, amount, context["dates"], context["lang"], origin)
+    return format_html('<a class="figure" href="{}">{}</a>', cell.address, cell.text) if amount else "0"
 
 
 @register.simple_tag(takes_context=True)
 def stage(context: Context, code: str) -> str:
     """A stage of zones, said of one zone."""
     return stage_name(code).of(context["lang"])
-
-
-@register.simple_tag
-def in_units(amount: int | None, unit: str) -> str:
-    """Whole US cents, đồng or m² as machines read them, in dollars, đồng or hectares."""
-    return "" if amount is None else plain_number(Fraction(amount, {"USD": 100, "ha": 10_000}.get(unit, 1)))
 
 
 @register.filter

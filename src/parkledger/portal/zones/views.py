@@ -1,24 +1,30 @@
 """The list of zones; a zone's page; its fact sheet."""
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parkledger.briefing.fact_sheets import Sheet
 from parkledger.briefing.fact_sheets import fact_sheet as made
-from parkledger.briefing.zone_profiles import SERVICES, TENANTS_SHOWN, ZonePage, zone_page
+from parkledger.briefing.zone_profiles import (
+    SERVICES,
+    TENANTS_SHOWN,
+    ZonePage,
+    facilities_table,
+    tariffs_table,
+    zone_page,
+)
 from parkledger.catalogue import ZoneKind
 from parkledger.checking.conditions import INFORMS
 from parkledger.figures.current import moment_now, opened
-from parkledger.language import slug
+from parkledger.language import Text, slug
 from parkledger.ledger.store import registry
 from parkledger.people.permitting import Target, may
 from parkledger.people.roles import Action
 from parkledger.places import get
-from parkledger.portal.shared.columns import Column, columns_of
 from parkledger.records.figure_queries import ChoiceUnknown, choice, zone_id
-from parkledger.records.land_bars import land_bar
+from parkledger.records.land_bars import LandBar, land_bar
+from parkledger.records.project_tables import projects_table
 from parkledger.records.timelines import documents_of
 from parkledger.records.zone_holdings import STAGES, stage_name
 from parkledger.records.zone_lists import (
@@ -31,23 +37,14 @@ from parkledger.records.zone_lists import (
     places_listed,
     totals,
 )
+from parkledger.records.zone_tables import land_table, sectors_table, zones_table
+from parkledger.tables import Sorting, Table
 from parkledger.web.access import audit_viewed
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
-from parkledger.web.paging import part_of
+from parkledger.web.paging import is_download, part_of
+from parkledger.web.tables import table_page
 
-COLUMNS = (
-    Column("name", _("Khu, cụm")),
-    Column("kind", _("Loại")),
-    Column("place", _("Địa bàn")),
-    Column("stage", _("Giai đoạn")),
-    Column("area", _("Diện tích (ha)"), number=True),
-    Column("land.leasable", _("Có thể cho thuê (ha)"), number=True),
-    Column("land.leased", _("Đã cho thuê (ha)"), number=True),
-    Column("occupancy", _("Lấp đầy"), number=True),
-    Column("land.available", _("Còn cho thuê được (ha)"), number=True),
-    Column("projects.operating", _("Dự án sản xuất"), number=True),
-)
 LAND_ROWS = ("land.planned", "land.industrial", "land.service", "land.to_clear", "land.cleared", "land.clean")
 ENDED_NAME = _("đã sáp nhập hoặc bãi bỏ")
 
@@ -58,16 +55,16 @@ def zones(request: PageRequest) -> HttpResponse:
     dates = request.dates
     wanted = wanted_from(request.GET)
     lines = listed(wanted, dates)
-    return render(
+    part, sorting = part_of(request, lines), Sorting(wanted.sort, wanted.backwards)
+    return table_page(
         request,
         "zones/zones.html",
         {
             "wanted": wanted,
-            "part": part_of(request, lines),
+            "part": part,
             "count": len(lines),
-            "totals": totals(lines, dates),
+            "table": zones_table(part.items, totals(lines, dates), len(lines), dates, request.lang, sorting),
             "bases": [(kind, base_of(kind, dates.on)) for kind in (ZoneKind.PARK, ZoneKind.CLUSTER)],
-            "columns": columns_of(COLUMNS, request.GET, wanted.sort, backwards=wanted.backwards),
             "kinds": list(ZoneKind),
             "places": places_listed(dates),
             "stages": [*((stage, stage_name(stage)) for stage in STAGES), (ENDED, ENDED_NAME)],
@@ -81,11 +78,12 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
     page = zone_page((book, code), request.dates, request.lang)
     figures = page.figures
     part = part_of(request, page.timeline, downloaded=False)
+    bar = land_bar(figures)
     context = {
         "page": page,
         "part": part,
         "reference": f"{book}/{code}",
-        "bar": land_bar(figures),
+        "bar": bar,
         "available": figures["land.available"],
         "leasable": figures["land.leasable"],
         "workers": figures["labour.workers"],
@@ -95,12 +93,30 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "services": [figures[name] for name in SERVICES],
         "flow": figures["wastewater.flow"],
         "capacity": figures["wastewater.capacity"],
-        "shown_tenants": page.tenants[: None if getattr(request, "whole", False) else TENANTS_SHOWN],
         "documents": documents_of(part.items),
         "contacts": _contacts(request, page, f"{book}/{code}"),
         "informs": INFORMS,
     }
-    return render(request, "zones/zone.html", context)
+    return table_page(request, "zones/zone.html", context | _zone_tables(page, bar, request))
+
+
+TENANTS = Text("Dự án trong khu, cụm", "Projects in the zone")
+DEVELOPERS = Text("Dự án hạ tầng", "Infrastructure projects")
+
+
+def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> dict[str, Table | bool | None]:
+    """The tables of a zone's page; a long one of tenants is cut on the page and whole in its file."""
+    dates, lang = request.dates, request.lang
+    tenants = page.tenants if is_download(request) else page.tenants[:TENANTS_SHOWN]
+    return {
+        "land": land_table(bar, dates, lang) if bar else None,
+        "tenants": projects_table("tenants", tenants, dates, lang, title=TENANTS, in_zone=True),
+        "more_tenants": len(page.tenants) > len(tenants),
+        "developers": projects_table("developers", page.developers, dates, lang, title=DEVELOPERS, in_zone=True),
+        "facilities": facilities_table(page.facilities, dates, lang),
+        "tariffs": tariffs_table(page.tariffs, dates, lang),
+        "sectors": sectors_table(page.policy, dates, lang),
+    }
 
 
 def _contacts(request: PageRequest, page: ZonePage, reference: str) -> list[tuple[str, str, str, str]]:

@@ -1,0 +1,74 @@
+"""Cells of tables: figures that open, numbers in the unit of a column, zones, places and documents with their pages."""
+
+from fractions import Fraction
+
+from parkledger.figures import Figure
+from parkledger.figures.current import opened
+from parkledger.figures.wording import UNKNOWN, written
+from parkledger.language import Lang, Text, format_number, plain_number
+from parkledger.places import get
+from parkledger.records.dates import Dates
+from parkledger.records.links import figure_address, reach
+from parkledger.tables import Cell, Column, ColumnType, Link, Place
+
+PLACE_CODE = Column("place.code", Text("Mã địa bàn", "Place code"), ColumnType.CODE, place=Place.FILE)
+INDICATOR_CODE = Column("indicator.code", Text("Mã chỉ tiêu", "Indicator code"), ColumnType.CODE, place=Place.FILE)
+BOOK = Column("book", Text("Mã sổ", "Book code"), ColumnType.CODE, place=Place.FILE)
+ZONE_CODE = Column("zone.code", Text("Mã khu, cụm", "Zone code"), ColumnType.CODE, place=Place.FILE)
+PROJECT_CODE = Column("project.code", Text("Mã dự án", "Project code"), ColumnType.CODE, place=Place.FILE)
+
+
+def figure_cell(figure: Figure, dates: Dates, lang: Lang, *, drawn: str | None = None) -> Cell:
+    """A figure as officials write it, which opens; that it is not recorded where it never was."""
+    known = figure.value is not None or figure.low is not None
+    return Cell(
+        figure.value,
+        figure.unit,
+        text=written(figure, lang),
+        address=figure_address(figure.question, opened().engine, dates),
+        demo=figure.demo and known,
+        drawn=drawn,
+    )
+
+
+def figure_in(figure: Figure, dates: Dates, lang: Lang, scale: int = 1, decimals: int = 2) -> Cell:
+    """A figure in the unit of its column's heading, which opens; a dash where it is not recorded."""
+    if figure.value is None:
+        return Cell(unit=figure.unit, quiet=True)
+    estimate = {Lang.VI: "ước ", Lang.EN: "est. "}[lang] if figure.estimate else ""
+    address = figure_address(figure.question, opened().engine, dates)
+    found = number_in(figure.value, figure.unit, lang, scale, decimals, demo=figure.demo, address=address)
+    return Cell(found.value, found.unit, f"{estimate}{found.text}", address, found.demo, drawn=found.drawn)
+
+
+def number_in(
+    value: Fraction | int | None,
+    unit: str,
+    lang: Lang,
+    scale: int = 1,
+    decimals: int = 2,
+    *,
+    demo: bool = False,
+    address: str = "",
+) -> Cell:
+    """A number in the unit of its column's heading; a dash where there is none. Charts draw it as it is written."""
+    if value is None:
+        return Cell(unit=unit, quiet=True)
+    shown = Fraction(value, scale)
+    text = format_number(shown, lang, decimals=decimals)
+    return Cell(value, unit, text, address, demo, drawn=plain_number(shown, decimals))
+
+
+def unknown(words: Text | Text = UNKNOWN) -> Cell:
+    """That something is not recorded, or what else there is to say in its place."""
+    return Cell(text=words, quiet=True)
+
+
+def place_link(code: str, dates: Dates, lang: Lang) -> Link:
+    """A place by its bare name, with its page."""
+    return Link(get(code).text.of(lang), reach("place", code, dates=dates))
+
+
+def document_cell(heading: str, address: str) -> Cell:
+    """A document by its number and title, with its page where it has one; they are Vietnamese."""
+    return Cell(heading or None, address=address, lang="vi")

@@ -1,0 +1,33 @@
+"""Tables: typed columns and rows, from which pages and files are written."""
+
+from parkledger.tables.model import (
+    Cell,
+    Cells,
+    Column,
+    ColumnType,
+    Link,
+    Place,
+    Row,
+    Sorting,
+    Table,
+    TableContent,
+    Value,
+    decimal_of,
+    words,
+)
+
+__all__ = [
+    "Cell",
+    "Cells",
+    "Column",
+    "ColumnType",
+    "Link",
+    "Place",
+    "Row",
+    "Sorting",
+    "Table",
+    "TableContent",
+    "Value",
+    "decimal_of",
+    "words",
+]

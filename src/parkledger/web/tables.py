@@ -1,0 +1,301 @@
+"""Tables on pages and as downloads: a page's table is written as HTML here, and as a file where its address asks for one.
+
+A view gives its tables to its template by `table_page`; the template shows each with `{% table %}`. The address of the
+page with `table=<name>&format=csv` answers with the file of that table, whole where the page has a part of it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from fractions import Fraction
+from html import escape
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+
+from parkledger.figures.current import moment_now
+from parkledger.figures.wording import number
+from parkledger.language import VIETNAM, Lang, ParkError, format_date, format_number, plain_number, slug
+from parkledger.records.dates import Dates
+from parkledger.tables import Cell, Column, ColumnType, Link, Place, Row, Table, TableContent, Value, words
+from parkledger.tables.files import FileFormat, format_named, write
+from parkledger.web.paging import FORMAT, PAGE, TABLE, is_download
+
+SORT, ORDER = "sort", "order"
+LABELS = {Lang.VI: "Tải bảng", Lang.EN: "Download the table"}
+DEMO_TITLES = {Lang.VI: "có dữ liệu minh họa", Lang.EN: "contains demonstration data"}
+NOTHING = "—"
+
+
+class TableNotThere(ParkError):
+    """The page has no table of that name."""
+
+    code = "table_not_there"
+    vi = "Trang này không có bảng «{table}». Các bảng: {tables}."
+    en = "This page has no table “{table}”. Its tables: {tables}."
+
+
+def table_page(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """A page with tables, or the file of one of them where the address asks for it."""
+    if not is_download(request):
+        return render(request, template, dict(context))
+    form = format_named(request.GET[FORMAT])
+    tables = {table.name: table for table in tables_in(context.values())}
+    wanted = request.GET[TABLE]
+    if wanted not in tables:
+        return render(request, template, dict(context))  # made of HTML still: see portal.shared.downloads
+    found = tables[wanted]
+    content = replace(found.content(), notes=notes(request, demo=found.demo))
+    return table_download(request, content, form)
+
+
+def tables_in(values: Iterable[object]) -> Iterator[Table]:
+    """The tables in the context of a page, those in lists and mappings among them."""
+    for value in values:
+        if isinstance(value, Table):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from tables_in(value.values())
+        elif isinstance(value, list | tuple):
+            yield from tables_in(value)
+
+
+def table_download(request: HttpRequest, content: TableContent, form: FileFormat) -> HttpResponse:
+    """A table's file as an answer."""
+    name = f"{slug(content.title) or 'bang'}-{request.dates.on.isoformat()}.{form.extension}"  # type: ignore[attr-defined]
+    answer = HttpResponse(write(content, form), content_type=form.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+def notes(request: HttpRequest, *, demo: bool) -> tuple[tuple[str, str], ...]:
+    """What a file says of itself: its two dates, where it is from, whether it holds demonstration data."""
+    dates: Dates = request.dates  # type: ignore[attr-defined]
+    lang: Lang = request.lang  # type: ignore[attr-defined]
+    fixed = dates.fixed(moment_now())
+    known = fixed.known_at.astimezone(VIETNAM) if fixed.known_at else None
+    query = request.GET.copy()
+    for name in (TABLE, FORMAT):
+        query.pop(name, None)
+    for key, value in fixed.given:
+        query[key] = value
+    address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    vi = lang is Lang.VI
+    found = [
+        ("Số liệu ngày" if vi else "Figures on", format_date(dates.on, lang)),
+        (
+            "Như đã biết" if vi else "As known at",
+            f"{format_date(known.date(), lang)} {known:%H:%M:%S}" if known else "",
+        ),
+        ("Nguồn" if vi else "Source", address),
+    ]
+    if demo:
+        said = "có dữ liệu minh họa (dấu *)" if vi else "contains demonstration data (marked *)"
+        found.append(("Lưu ý" if vi else "Note", said))
+    return tuple(found)
+
+
+def table_html(table: Table, request: HttpRequest) -> SafeString:
+    """A table as HTML, in a box that scrolls where the window is narrower."""
+    lang = table.lang
+    css = f' class="{escape(table.css)}"' if table.css else ""
+    hidden = ' class="hidden"' if table.caption_hidden else ""
+    caption = f"<caption{hidden}>{escape(table.caption)}</caption>\n" if table.caption else ""
+    foot = "".join(_total_html(table, row) for row in table.totals)
+    return SafeString(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(words(table.title, lang))}">\n'
+        f'<table id="{escape(table.name)}"{css}>\n{caption}<thead>{_head_html(table, request)}</thead>\n'
+        f"{''.join(_bodies_html(table))}{f'<tfoot>{foot}</tfoot>' if foot else ''}</table>\n</div>"
+    )
+
+
+def download_links(table: Table, request: HttpRequest) -> SafeString:
+    """The links that download a table of the page at hand."""
+    kept = _kept(request, {PAGE, TABLE, FORMAT})
+    links = " · ".join(
+        f'<a href="?{escape(urlencode([*kept, (TABLE, table.name), (FORMAT, form.value)]))}" download rel="nofollow">'
+        f"{escape(form.label.of(table.lang))}</a>"
+        for form in FileFormat
+    )
+    return SafeString(f'<p class="downloads">{LABELS[table.lang]}: {links}</p>')
+
+
+def _kept(request: HttpRequest, without: set[str]) -> list[tuple[str, str]]:
+    return [(key, value) for key, values in request.GET.lists() for value in values if key not in without]
+
+
+def _head_html(table: Table, request: HttpRequest) -> str:
+    """The headings: one row, or two where columns stand in groups."""
+    shown = table.shown
+    if not any(column.group for column in shown):
+        return f"<tr>{''.join(_heading_html(table, column, request) for column in shown)}</tr>"
+    first, second = "", ""
+    for group, members in groupby(shown, key=lambda column: words(column.group, table.lang)):
+        columns = list(members)
+        if group:
+            first += f'<th scope="colgroup" colspan="{len(columns)}">{escape(group)}</th>'
+            second += "".join(_heading_html(table, column, request) for column in columns)
+        else:
+            first += "".join(_heading_html(table, column, request, ' rowspan="2"') for column in columns)
+    return f"<tr>{first}</tr><tr>{second}</tr>"
+
+
+def _heading_html(table: Table, column: Column, request: HttpRequest, more: str = "") -> str:
+    text = escape(words(column.heading or column.name, table.lang))
+    classes = f"{'number ' if column.type.is_number else ''}{column.css}".strip()
+    css = f' class="{classes}"' if classes else ""
+    drawn = "" if column.drawn else " data-not-drawn"
+    if not column.sortable or table.sorting is None:
+        return f'<th scope="col"{more}{css}{drawn}>{text}</th>'
+    here, backwards = table.sorting.key == column.key, table.sorting.backwards
+    from_the_largest = column.type.is_number or column.type is ColumnType.DATE
+    descending = not backwards if here else from_the_largest
+    query = [*_kept(request, {SORT, ORDER, PAGE}), (SORT, column.key), *([(ORDER, "desc")] if descending else [])]
+    now = f' aria-sort="{"descending" if backwards else "ascending"}"' if here else ""
+    mark = f' <span aria-hidden="true">{"▼" if backwards else "▲"}</span>' if here else ""
+    link = f'<a class="sort" href="?{escape(urlencode(query))}" rel="nofollow">{text}{mark}</a>'
+    return f'<th scope="col"{more}{css}{now}{drawn}>{link}</th>'
+
+
+def _bodies_html(table: Table) -> Iterator[str]:
+    """The rows; where a column makes sections, those of each section under its name."""
+    section = next((column for column in table.columns if column.place is Place.SECTION), None)
+    under: dict[str, list[Column]] = {}
+    for column in table.columns:
+        if column.place is Place.UNDER:
+            under.setdefault(column.under, []).append(column)
+    if section is None:
+        yield f"<tbody>{''.join(_row_html(table, row, under) for row in table.rows)}</tbody>"
+        return
+    for name, rows in groupby(table.rows, key=lambda row: _words(row.cell(section.key), section, table.lang)):
+        head = f'<tr class="section"><th scope="rowgroup" colspan="{len(table.shown)}">{escape(name)}</th></tr>'
+        yield f"<tbody>{head}{''.join(_row_html(table, row, under) for row in rows)}</tbody>"
+
+
+def _row_html(table: Table, row: Row, under: Mapping[str, list[Column]]) -> str:
+    css = f' class="{row.css}"' if row.css else ""
+    named = f' id="{escape(row.id)}"' if row.id else ""
+    cells = [
+        _cell_html(
+            column,
+            row.cell(column.key),
+            table.lang,
+            _small_html(under.get(column.key, ()), row, table.lang),
+            index == 0,
+        )
+        for index, column in enumerate(table.shown)
+    ]
+    return f"<tr{named}{css}>{''.join(cells)}</tr>\n"
+
+
+def _total_html(table: Table, row: Row) -> str:
+    """A total: its name over all columns up to the first that it has something in."""
+    shown = table.shown
+    filled = [index for index, column in enumerate(shown) if index and column.key in row.cells]
+    span = filled[0] if filled else len(shown)
+    wide = f' colspan="{span}"' if span > 1 else ""
+    first = f'<th scope="row"{wide}>{_inner_html(shown[0], row.cell(shown[0].key), table.lang)}</th>'
+    rest = [_cell_html(column, row.cell(column.key), table.lang, "", False, total=True) for column in shown[span:]]
+    return f'<tr class="{row.css or "total"}">{first}{"".join(rest)}</tr>\n'
+
+
+def _cell_html(column: Column, cell: Cell, lang: Lang, small: str, heads: bool, *, total: bool = False) -> str:
+    """A cell with what stands in small print in it."""
+    classes = " ".join(filter(None, ("number" if column.type.is_number else "", column.css, cell.css)))
+    attributes = ' scope="row"' if heads else ""
+    attributes += f' class="{classes}"' if classes else ""
+    attributes += _lang_attribute(cell.lang or column.lang, lang)
+    value = cell.value
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
+        attributes += f' data-value="{plain_number(value)}"'
+        unit = cell.unit or column.unit
+        attributes += f' data-unit="{escape(unit)}"' if unit else ""
+    if cell.drawn is not None:
+        attributes += f' data-drawn="{escape(cell.drawn)}"'
+    empty = total and cell == Cell()
+    tag = "th" if heads else "td"
+    return f"<{tag}{attributes}>{'' if empty else _inner_html(column, cell, lang)}{small}{cell.controls}</{tag}>"
+
+
+def _lang_attribute(own: str, page: Lang) -> str:
+    """That words are in another language than the page."""
+    return f' lang="{own}"' if own and own != page.value else ""
+
+
+def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
+    if cell.links or column.type is ColumnType.CONTROLS:
+        return cell.picture + ", ".join(_link_html(link) for link in cell.links)
+    text = escape(_words(cell, column, lang)) or NOTHING
+    if isinstance(cell.value, date) and not isinstance(cell.value, datetime):
+        text = f'<time datetime="{cell.value.isoformat()}">{text}</time>'
+    if column.strong:
+        text = f"<strong>{text}</strong>"
+    if cell.title:
+        text = f'<abbr title="{escape(words(cell.title, lang))}">{text}</abbr>'
+    if column.type is ColumnType.CODE and cell.value is not None:
+        text = f"<code>{text}</code>"
+    if cell.quiet and not cell.address:
+        text = f'<span class="quiet">{text}</span>'
+    css = ("figure" if cell.value is not None else "figure unknown") if column.type.is_number else ""
+    mark = f'<span class="demo" title="{DEMO_TITLES[lang]}">*</span>' if cell.demo else ""
+    return f"{cell.picture}{_linked(text, cell.address, css)}{mark}"
+
+
+def _link_html(link: Link) -> str:
+    about = f'<span class="hidden"> {escape(link.about)}</span>' if link.about else ""
+    return _linked(f"{escape(link.text)}{about}", link.address)
+
+
+def _linked(text: str, address: str, css: str = "") -> str:
+    """Escaped text as a link where it leads anywhere."""
+    if not address:
+        return text
+    kind = f' class="{css}"' if css else ""
+    return f'<a{kind} href="{escape(address)}">{text}</a>'
+
+
+def _small_html(columns: Iterable[Column], row: Row, lang: Lang) -> str:
+    """What the page shows in small print in a cell: each column that stands there and has something to say."""
+    found = ""
+    for style, members in groupby(columns, key=lambda column: (column.css or "quiet", column.inline)):
+        css, inline = style
+        said = [_inner_html(column, cell, lang) for column in members if _has_words(cell := row.cell(column.key))]
+        if said:
+            tag = "span" if css.startswith(("tag", "plain")) else "small"
+            found += f'{" " if inline else "<br>"}<{tag} class="{css}">{", ".join(said)}</{tag}>'
+    return found
+
+
+def _has_words(cell: Cell) -> bool:
+    return not cell.silent and (bool(cell.text or cell.links) or cell.value not in {None, False, ""})
+
+
+def _words(cell: Cell, column: Column, lang: Lang) -> str:
+    """A value as the page writes it."""
+    if cell.text:
+        return words(cell.text, lang)
+    value: Value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return {Lang.VI: ("không", "có"), Lang.EN: ("no", "yes")}[lang][value]
+    if isinstance(value, int | Fraction):
+        return _number(Fraction(value), column, cell.unit or column.unit, lang)
+    if isinstance(value, datetime):
+        here = value.astimezone(VIETNAM)
+        return f"{format_date(here.date(), lang)} {here:%H:%M}"
+    return format_date(value, lang) if isinstance(value, date) else words(value, lang)
+
+
+def _number(value: Fraction, column: Column, unit: str, lang: Lang) -> str:
+    """A number with its unit, but for the unit that the heading says."""
+    if column.type is ColumnType.PERCENT:
+        return number(value, "percent", lang)
+    if not unit or column.type is ColumnType.INTEGER:
+        return format_number(value, lang)
+    return format_number(value, lang, decimals=2) if column.unit == "ha" else number(value, unit, lang)
