@@ -86,3 +86,34 @@ def _decimals(value: Fraction, figure: Figure | None, unit: str) -> int:
         return figure.indicator.decimals
     exact = exact_decimals(value)
     return 2 if unit == "ha" or exact is None else exact
+
+
+def figure_title(figure: Figure, lang: Lang) -> str:
+    """What a figure is of, in one line."""
+    title = figure.indicator.name.of(lang)
+    title = title[:1].upper() + title[1:]
+    question = figure.question
+    if question.kind and question.zone is None:
+        title = _of_kind(title, question.kind, lang)
+    if question.origin:
+        title += f", {question.origin.value.upper()}"
+    return title if figure.form is Form.VALUE else f"{title}: {form_name(figure.form, lang)}"
+
+
+def _of_kind(title: str, kind: ZoneKind, lang: Lang) -> str:
+    """An indicator's title said of one kind of zone: "KCN đã thành lập", "Established parks"."""
+    words, own = (
+        (ZONES_IN_WORDS, {each: each.short for each in ZoneKind})
+        if lang is Lang.VI
+        else (ZONES_IN_ENGLISH, ENGLISH_KINDS)
+    )
+    for word in words:
+        if word in title:
+            said = title.replace(word, own[kind])
+            return said[:1].upper() + said[1:]
+    return f"{title} ({own[kind]})"
+
+
+ZONES_IN_WORDS = ("Khu, cụm", "khu, cụm")
+ZONES_IN_ENGLISH = ("Zones", "zones")
+ENGLISH_KINDS = {ZoneKind.PARK: "parks", ZoneKind.CLUSTER: "clusters", ZoneKind.ECONOMIC_ZONE: "economic zones"}

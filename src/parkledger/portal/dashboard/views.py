@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
+from parkledger.briefing.dashboard.page_tables import book_tables, dashboard_tables
 from parkledger.briefing.dashboard.pages import book_dashboard, contents, dashboard
 from parkledger.briefing.dashboard.projects import IDLE_RULE
 from parkledger.briefing.dashboard.questions import subject
@@ -15,6 +15,7 @@ from parkledger.places import COUNTRY_CODE
 from parkledger.submissions.due import last_due, reports_state
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import View, kept
+from parkledger.web.tables import table_page
 
 
 def _kept_with_reports(view: View) -> View:
@@ -41,8 +42,14 @@ def book(request: PageRequest, code: str) -> HttpResponse:
     about = subject(COUNTRY_CODE, request.dates.on, request.dates.known_at, _since(request))
     found = book_dashboard(books, about, code)
     zones = [full.zone for each in found.parts["occupancy"].values() for full in each]
-    named = {"board": found, "titles": titles(books.engine, zones), "idle_rule": IDLE_RULE}
-    return render(request, "dashboard/dashboard_book.html", named)
+    named = titles(books.engine, zones)
+    context = {
+        "board": found,
+        "titles": named,
+        "idle_rule": IDLE_RULE,
+        "tables": book_tables(found, named, request.dates, request.lang),
+    }
+    return table_page(request, "dashboard/dashboard_book.html", context)
 
 
 def _since(request: PageRequest) -> date | None:
@@ -63,13 +70,15 @@ def _dashboard(request: PageRequest, code: str) -> HttpResponse:
     late = [each.zone for each in found.late.clearances] + [
         cell.unit.zone_id for each in reports for cell in each.missing
     ]
-    named = {
+    named = titles(books.engine, [*zones, *late])
+    context = {
         "board": found,
         "place": found.subject.place,
         "contents": contents(found),
-        "titles": titles(books.engine, [*zones, *late]),
+        "titles": named,
+        "tables": dashboard_tables(found, named, request.dates, request.lang),
         "clearance_rule": CLEARANCE_RULE,
         "reports": reports,
         "idle_rule": IDLE_RULE,
     }
-    return render(request, "dashboard/dashboard.html", named)
+    return table_page(request, "dashboard/dashboard.html", context)

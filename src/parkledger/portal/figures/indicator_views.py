@@ -9,8 +9,8 @@ from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.indicators import UNITS
 from parkledger.figures.current import opened
 from parkledger.figures.questions import indicator as find_indicator
+from parkledger.figures.wording import figure_title
 from parkledger.language import fold
-from parkledger.portal.shared.tags import figure_title
 from parkledger.records.figure_queries import choice
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept

@@ -14,13 +14,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from parkledger.briefing import form_name, written
+from parkledger.briefing import written
 from parkledger.briefing.answers.questions import interval_of
-from parkledger.catalogue import ZoneKind
 from parkledger.checking.statements import number as exactly
-from parkledger.figures import Figure, Form
+from parkledger.figures import Figure
 from parkledger.figures.current import opened
-from parkledger.figures.wording import number
+from parkledger.figures.wording import figure_title, number
 from parkledger.language import VIETNAM, Lang, Text, format_date, format_number, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
@@ -186,37 +185,6 @@ def place_name(context: Context, code: str) -> str:
 def place_title(context: Context, code: str) -> str:
     """A place's name with its kind on the page's day: tỉnh Bắc Giang."""
     return get(code).title(context["dates"].on).of(_lang(context))
-
-
-def figure_title(figure: Figure, lang: Lang) -> str:
-    """What a figure is of, in one line."""
-    title = figure.indicator.name.of(lang)
-    title = title[:1].upper() + title[1:]
-    question = figure.question
-    if question.kind and question.zone is None:
-        title = _of_kind(title, question.kind, lang)
-    if question.origin:
-        title += f", {question.origin.value.upper()}"
-    return title if figure.form is Form.VALUE else f"{title}: {form_name(figure.form, lang)}"
-
-
-def _of_kind(title: str, kind: ZoneKind, lang: Lang) -> str:
-    """An indicator's title said of one kind of zone: "KCN đã thành lập", "Established parks"."""
-    words, own = (
-        (ZONES_IN_WORDS, {each: each.short for each in ZoneKind})
-        if lang is Lang.VI
-        else (ZONES_IN_ENGLISH, ENGLISH_KINDS)
-    )
-    for word in words:
-        if word in title:
-            said = title.replace(word, own[kind])
-            return said[:1].upper() + said[1:]
-    return f"{title} ({own[kind]})"
-
-
-ZONES_IN_WORDS = ("Khu, cụm", "khu, cụm")
-ZONES_IN_ENGLISH = ("Zones", "zones")
-ENGLISH_KINDS = {ZoneKind.PARK: "parks", ZoneKind.CLUSTER: "clusters", ZoneKind.ECONOMIC_ZONE: "economic zones"}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,5 @@
-// Charts drawn from the tables beside them: a figure with data-chart holds a table whose numbers carry data-value.
+// Charts drawn from the tables beside them: a figure with data-chart holds a table whose numbers carry data-value, or data-drawn where they
+// are drawn in another unit.
 // data-chart: "line", "bar" or "bar-horizontal"; data-unit: the unit written at the axis; a heading with data-not-drawn
 // keeps its column out of the picture. Without scripts the table stands open; once drawn it is folded away.
 import "../vendor/echarts.js";
@@ -26,7 +27,8 @@ function read(table, most) {
   const series = headings.flatMap((heading, index) => (index === 0 || "notDrawn" in heading.dataset ? [] : [{
     name: heading.textContent.trim(),
     values: rows.map((row) => {
-      const text = row.cells[index]?.dataset.value;
+      const { drawn, value } = row.cells[index]?.dataset ?? {};
+      const text = drawn ?? value;
       return text === undefined || text === "" ? null : Number(text);
     }),
     shown: rows.map((row) => row.cells[index]?.textContent.trim() ?? ""),
