@@ -17,12 +17,15 @@ from parkledger.figures.current import Opened, opened
 from parkledger.geography.finding import Lying, boundaries_on, state
 from parkledger.geography.models import BoundaryKind
 from parkledger.geography.points import point_of
-from parkledger.language import fold, sort_key
+from parkledger.language import Lang, Text, fold, sort_key
 from parkledger.places import COUNTRY_CODE, get, is_within_any, provinces, territory
 from parkledger.places.model import Place
+from parkledger.records.cells import BOOK, ZONE_CODE, figure_cell
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zones_by_id
 from parkledger.records.zone_holdings import STAGES, zones_hold
+from parkledger.tables import Cell, Cells, Column, ColumnType, Row, Table
+from parkledger.tables import Place as PlaceOfColumn
 
 AREA, AVAILABLE, OCCUPANCY = "land.established", "land.available", "occupancy"
 
@@ -168,3 +171,35 @@ def provinces_of(zones: Sequence[MapZone], on: date) -> list[Place]:
     """The provinces of the day that have zones, in the order of the official list."""
     held = {".".join(zone.place.split(".")[:2]) for zone in zones}
     return [place for place in provinces(on) if held & territory(get(place.code))]
+
+
+MAP_LIST = (
+    BOOK,
+    ZONE_CODE,
+    Column("zone", Text("Khu, cụm", "Zone")),
+    Column("assumed", Text("Vị trí minh họa", "Position assumed"), ColumnType.BOOLEAN,
+           place=PlaceOfColumn.UNDER, under="zone", inline=True, css="tag"),
+    Column("stage", Text("Giai đoạn", "Stage")),
+    Column("occupancy", Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"), ColumnType.PERCENT,
+           heading=Text("Tỷ lệ lấp đầy", "Occupancy")),
+    Column("available", Text("Đất còn cho thuê", "Land to let"), ColumnType.QUANTITY, "ha", Text("Đất còn cho thuê", "Land to let")),
+)  # fmt: skip
+
+
+def map_table(zones: Sequence[tuple[MapZone, str, str]], selected: MapZone | None, dates: Dates, lang: Lang) -> Table:
+    """The zones of the map, each with its page and the link that shows where it lies."""
+    said = Text("vị trí minh họa", "position assumed")
+    rows = []
+    for zone, address, show in zones:
+        label = zone.stage.label.of(lang)
+        cells: Cells = {
+            "book": zone.book,
+            "zone.code": zone.code,
+            "zone": Cell(zone.title, address=address, demo=zone.demo, controls=show),
+            "assumed": Cell(zone.assumed, text=said if zone.assumed else ""),
+            "stage": label[:1].upper() + label[1:],
+            "occupancy": figure_cell(zone.occupancy, dates, lang),
+            "available": figure_cell(zone.available, dates, lang),
+        }
+        rows.append(Row(cells, css="selected" if zone == selected else ""))
+    return Table("zones-on-map", Text("Khu, cụm trên bản đồ", "Zones on the map"), MAP_LIST, rows, lang)

@@ -5,12 +5,17 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from parkledger.briefing.comparison.subjects import Subject
+from parkledger.briefing.figure.bases import base_in_words
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
 from parkledger.figures import Figure, Form, Question
 from parkledger.figures.current import Opened
 from parkledger.figures.questions import indicator
-from parkledger.language import Text, axis_unit, plain_number
+from parkledger.figures.wording import figure_title, written
+from parkledger.language import Lang, Text, axis_unit, format_date, plain_number
+from parkledger.records.cells import INDICATOR_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
+from parkledger.tables import Cell as TableCell
+from parkledger.tables import Cells, Column, ColumnType, Place, Row, Table
 
 FOR_PLACES = (
     "zones.established", "zones.operating", "land.leasable", "land.leased", "land.available", "occupancy",
@@ -237,3 +242,90 @@ def _chart(line: Line, subjects: Sequence[Subject]) -> Chart:
 
 def _scaled(figure: Figure, scale: int) -> Fraction | None:
     return None if figure.value is None else figure.value / scale
+
+
+def comparison_table(lines: Sequence[Line], subjects: Sequence[Subject], dates: Dates, lang: Lang) -> Table:
+    """Indicators down, what is compared across; beside each figure its base and its ranks."""
+    columns: tuple[Column, ...] = (
+        INDICATOR_CODE,
+        Column("kind", Text("Mã loại khu", "Kind code"), ColumnType.CODE, place=Place.FILE),
+        Column("origin", Text("Mã nguồn vốn", "Origin code"), ColumnType.CODE, place=Place.FILE),
+        Column("indicator", Text("Chỉ tiêu", "Indicator")),
+    )
+    for subject in subjects:
+        columns += _subject_columns(subject)
+    rows = [_comparison_row(line, subjects, dates, lang) for line in lines]
+    on, flows = (
+        Text("Số liệu ngày", "Figures on"),
+        Text("chỉ tiêu theo kỳ: từ đầu năm", "flows: since the start of the year"),
+    )
+    caption = f"{on.of(lang)} {format_date(dates.on, lang)}; {flows.of(lang)}"
+    title = Text("So sánh", "Comparison")
+    return Table("comparison", title, columns, rows, lang, caption=caption, css="compare")
+
+
+def _subject_columns(subject: Subject) -> tuple[Column, ...]:
+    key, title = subject.key, subject.title
+    beside = (
+        ("base", Text("tính trên", "base"), ColumnType.TEXT),
+        ("among", Text("thứ trong bảng", "rank here"), ColumnType.INTEGER),
+        ("rank", Text("thứ trong các tỉnh", "rank among provinces"), ColumnType.INTEGER),
+    )
+    return (
+        Column(key, title, ColumnType.FIGURE),
+        *(
+            Column(f"{key}.{code}", Text(f"{title.vi}: {name.vi}", f"{title.en}: {name.en}"), kind,
+                   place=Place.UNDER, under=key, css=f"base {code}")
+            for code, name, kind in beside
+        ),
+    )  # fmt: skip
+
+
+def _comparison_row(line: Line, subjects: Sequence[Subject], dates: Dates, lang: Lang) -> Row:
+    name = line.asked.definition.name.of(lang)
+    cells: Cells = {
+        "indicator.code": line.asked.definition.code,
+        "kind": line.kind.value if line.kind else None,
+        "origin": line.asked.origin.value if line.asked.origin else None,
+        "indicator": figure_title(line.first, lang) if line.first else name[:1].upper() + name[1:],
+    }
+    said, here = Text("thứ", "rank").of(lang), Text("trong bảng", "here").of(lang)
+    known = Text("tỉnh có số liệu", "provinces with a figure").of(lang)
+    for subject, cell in zip(subjects, line.cells, strict=True):
+        key = subject.key
+        if cell.figure is None:
+            cells[key] = unknown(Text("không áp dụng", "not applicable"))
+            continue
+        cells[key] = figure_cell(cell.figure, dates, lang)
+        cells[f"{key}.base"] = base_in_words(cell.figure, lang) or None
+        if cell.among:
+            cells[f"{key}.among"] = TableCell(cell.among, text=f"{said} {cell.among}/{len(line.known)} {here}")
+        if cell.rank is not None and cell.rank.value is not None:
+            address = figure_cell(cell.rank, dates, lang).address
+            text = f"{said} {cell.rank.value}/{cell.rank.terms[1].value} {known}"
+            cells[f"{key}.rank"] = TableCell(cell.rank.value, text=text, address=address)
+    return Row(cells)
+
+
+def chart_table(chart: Chart, lang: Lang) -> Table:
+    """The numbers that a chart of the comparison draws."""
+    columns = (
+        Column("code", Text("Mã", "Code"), ColumnType.CODE, place=Place.FILE),
+        Column("subject", Text("Nơi", "What")),
+        Column("value", Text("Giá trị", "Value"), ColumnType.FIGURE, heading=chart.unit),
+    )
+    rows = [
+        Row(
+            {
+                "code": subject.key,
+                "subject": subject.title,
+                "value": TableCell(figure.value, figure.unit, written(figure, lang), drawn=drawn),
+            }
+        )
+        for subject, figure, drawn in chart.bars
+    ]
+    asked = chart.line.asked
+    kind = f"-{chart.line.kind.value}" if chart.line.kind else ""
+    name = f"chart-{asked.key.replace('.', '-').replace(':', '-')}{kind}"
+    title = figure_title(chart.line.first, lang) if chart.line.first else asked.definition.name.of(lang)
+    return Table(name, title, columns, rows, lang)

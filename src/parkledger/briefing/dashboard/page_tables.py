@@ -139,7 +139,8 @@ def kinds_table(lines: Sequence[Line], page: Page) -> Table:
 BELOW: Final = (
     PLACE_CODE,
     Column("place", Text("Địa phương", "Place")),
-    Column("today", Text("Theo địa giới hiện nay", "Territory of today"), ColumnType.BOOLEAN, place=Place.UNDER, under="place", inline=True),
+    Column("today", Text("Theo địa giới hiện nay", "Territory of today"), ColumnType.BOOLEAN,
+           place=Place.UNDER, under="place", inline=True),
     Column("parks", Text("KCN thành lập", "Parks established"), INTEGER),
     Column("clusters", Text("CCN thành lập", "Clusters established"), INTEGER),
     Column("park.occupancy", Text("Lấp đầy KCN (% đất công nghiệp, dịch vụ)", "Occupancy of parks (% of leasable land)"), PERCENT),

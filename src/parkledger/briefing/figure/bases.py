@@ -5,7 +5,8 @@ from fractions import Fraction
 from parkledger.catalogue.expressions import Ratio
 from parkledger.figures import Figure, Form
 from parkledger.figures.engine import formula_for
-from parkledger.language import Text
+from parkledger.figures.wording import number
+from parkledger.language import Lang, Text
 
 
 def base_of(figure: Figure) -> tuple[Text, Fraction, str] | None:
@@ -19,3 +20,12 @@ def base_of(figure: Figure) -> tuple[Text, Fraction, str] | None:
     below = figure.terms[-count:]
     known = [term.value for term in below if term.value is not None]
     return (formula.expression.of, sum(known, Fraction(0)), below[0].unit) if known else None
+
+
+def base_in_words(figure: Figure, lang: Lang) -> str:
+    """The base of a ratio in words: "of 1.967,11 ha industrial land"; empty for what is no ratio."""
+    found = base_of(figure)
+    if found is None:
+        return ""
+    name, value, unit = found
+    return f"{'of' if lang is Lang.EN else 'trên'} {number(value, unit, lang)} {name.of(lang)}"

@@ -1,15 +1,15 @@
 """Provinces, books or zones side by side."""
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 
 from parkledger.briefing.comparison.subjects import MOST, Subject, named, offered, subject_of, subjects_of, with_zones
-from parkledger.briefing.comparison.tables import asked_of, charts_of, choices
+from parkledger.briefing.comparison.tables import asked_of, chart_table, charts_of, choices, comparison_table
 from parkledger.briefing.comparison.tables import compare as compared
 from parkledger.figures.current import opened
 from parkledger.language import ParkError
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
+from parkledger.web.tables import table_page
 
 WITH, INDICATOR, ADD = "with", "i", "add"
 
@@ -35,14 +35,15 @@ def compare(request: PageRequest) -> HttpResponse:
     there = {subject.key for subject in subjects}
     context = {
         "subjects": [(subject, _address(request, subjects, without=subject.key)) for subject in subjects],
-        "lines": lines, "charts": charts_of(lines, subjects), "choices": choices(wanted), "problem": problem,
+        "lines": lines, "charts": [(chart, chart_table(chart, request.lang)) for chart in charts_of(lines, subjects)],
+        "table": comparison_table(lines, subjects, dates, request.lang), "choices": choices(wanted), "problem": problem,
         "candidates": candidates, "typed": typed, "full": len(subjects) >= MOST, "most": MOST,
         "offers": [(title, _address(request, subjects, add=key)) for key, title in offered(books.engine, dates)
                    if key not in there],
         "chosen": [asked.key for asked in wanted] if request.GET.getlist(INDICATOR) else [],
         "ranks_provinces": any(subject.is_province for subject in subjects),
     }  # fmt: skip
-    return render(request, "compare/compare.html", context)
+    return table_page(request, "compare/compare.html", context)
 
 
 def _subjects(request: PageRequest) -> list[Subject]:

@@ -1,41 +1,32 @@
 """The land finder, and the form by which an investor asks about land."""
 
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Engine
 from parkledger.figures.current import opened
+from parkledger.language import Text
 from parkledger.places import COUNTRY_CODE, Level, Place, as_of_today, existed, get, is_within_any, territory
 from parkledger.promotion.land_finder import Offer, ages, complete, search
 from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, Sorting, wanted_from
-from parkledger.promotion.landmarks import LandmarkKind, landmarks
-from parkledger.promotion.trusting import Age, trust_days
+from parkledger.promotion.land_tables import LandRow, land_table, landmarks_table
+from parkledger.promotion.landmarks import landmarks
+from parkledger.promotion.trusting import trust_days
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zone_name
-from parkledger.records.sector_policies import Decided
+from parkledger.records.links import reach
+from parkledger.tables import Link
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import PAGE, part_of
+from parkledger.web.tables import table_page
 
 ROWS = 25
 """Zones of a page: each has so many numbers that more are not read at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A zone found, with the age of what is known of its land, and the address that puts it on or off the shortlist."""
-
-    offer: Offer
-    age: Age
-    chosen: bool
-    toggle: str
-    decided: Decided | None
 
 
 @kept
@@ -52,24 +43,37 @@ def land(request: PageRequest) -> HttpResponse:
     complete(books, shown, request.dates)
     known = ages(shown, request.dates)
     rows = [
-        Row(
+        LandRow(
             offer,
             known[offer.id],
-            offer.reference in wanted.chosen,
-            _toggled(request, offer.reference),
+            _acts(request, offer, chosen=offer.reference in wanted.chosen, full=len(chosen) >= MOST_CHOSEN),
             offer.decided.get(wanted.sector.code) if wanted.sector else None,
         )
         for offer in shown
     ]
+    lang, standing = request.lang, landmarks()
     context = {
         "wanted": wanted, "found": found, "part": part, "rows": rows,
+        "table": land_table(rows, wanted.sector, request.dates, lang) if rows else None,
+        "landmarks_table": landmarks_table(tuple(standing), lang),
         "kinds": list(ZoneKind), "sortings": list(Sorting),
-        "places": places_of(books.engine, request.dates.on, wanted.place), "landmarks": landmarks(),
-        "landmark_kinds": list(LandmarkKind), "trust": trust_days().on(request.dates.on), "trust_note": trust_days(),
+        "places": places_of(books.engine, request.dates.on, wanted.place), "landmarks": standing,
+        "trust": trust_days().on(request.dates.on), "trust_note": trust_days(),
         "chosen": [(title, _toggled(request, each)) for each, title in chosen], "full": len(chosen) >= MOST_CHOSEN,
         "comparison": _comparison(request, wanted.chosen),
     }  # fmt: skip
-    return render(request, "land/land.html", context)
+    return table_page(request, "land/land.html", context)
+
+
+CHOOSE, TAKE_OFF, ASK = Text("Chọn", "Shortlist"), Text("Bỏ chọn", "Take off"), Text("Hỏi thuê", "Ask")
+
+
+def _acts(request: PageRequest, offer: Offer, *, chosen: bool, full: bool) -> list[Link]:
+    """What one may do with a zone: put it on the shortlist or take it off, ask about its land."""
+    words = (TAKE_OFF if chosen else CHOOSE).of(request.lang)
+    toggle = [Link(words, _toggled(request, offer.reference), offer.title)] if chosen or not full else []
+    asked = reach("inquire", dates=request.dates, zone=offer.reference)
+    return [*toggle, Link(ASK.of(request.lang), asked, offer.title)]
 
 
 def _toggled(request: PageRequest, reference: str) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parkledger.catalogue import ZoneKind, ZoneStage
@@ -16,15 +17,17 @@ from parkledger.figures.current import opened
 from parkledger.geography.finding import boundaries_on, state
 from parkledger.geography.labels import labels
 from parkledger.geography.models import BoundaryKind
-from parkledger.geography.zone_map import MapZone, Wanted, chosen, provinces_of, zones_on_map
+from parkledger.geography.zone_map import MapZone, Wanted, chosen, map_table, provinces_of, zones_on_map
 from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
 from parkledger.places import get
 from parkledger.portal.map.features import collection, zone_addresses
 from parkledger.records.figure_queries import ZoneNotThere, choice, zone_id
 from parkledger.records.histories import zone_name
+from parkledger.records.links import reach
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import PAGE, part_of
+from parkledger.web.tables import table_page
 
 kept_with_boundaries = functools.partial(kept, beside=state)
 
@@ -71,9 +74,10 @@ def zones_map(request: PageRequest) -> HttpResponse:
     located = sum(1 for zone in found if zone.point is not None)
     part = part_of(request, found)
     address_of = zone_addresses(dates)
+    rows = [(zone, address_of(zone), _shown_by(zone, request)) for zone in part.items]
     context = {
         "part": part,
-        "rows": [(zone, address_of(zone)) for zone in part.items],
+        "table": map_table(rows, selected, dates, request.lang),
         "wanted": wanted,
         "given": request.GET,
         "every": len(every),
@@ -91,7 +95,17 @@ def zones_map(request: PageRequest) -> HttpResponse:
         "tiles": settings.TILES,
         "labels": json.dumps(_labels(request), ensure_ascii=False),
     }
-    return render(request, "map/map.html", context)
+    return table_page(request, "map/map.html", context)
+
+
+def _shown_by(zone: MapZone, request: PageRequest) -> str:
+    """The link that shows on the map where a zone lies."""
+    if not zone.point:
+        return ""
+    address = reach("map", dates=request.dates, zone=zone.reference)
+    said = gettext("vị trí")
+    link = ' <a class="show-on-map" data-show="{}" href="{}">{}<span class="hidden"> {}</span></a>'
+    return format_html(link, zone.reference, address, said, zone.title)
 
 
 @kept_with_boundaries

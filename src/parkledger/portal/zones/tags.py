@@ -7,7 +7,6 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from parkledger.catalogue import MEASURES
 from parkledger.figures.wording import number
@@ -18,11 +17,6 @@ from parkledger.records.project_tables import enterprise_cell, exact_words, proj
 from parkledger.records.zone_holdings import stage_name
 
 register = template.Library()
-
-
-def demo_mark() -> SafeString:
-    """The mark of demonstration data."""
-    return format_html('<span class="demo" title="{}">*</span>', gettext("có dữ liệu minh họa"))
 
 
 @register.simple_tag(takes_context=True)
@@ -98,13 +92,6 @@ def measure_name(code: str) -> Text:
 def unlocalized(value: int) -> str:
     """A coordinate of a drawing, without marks between thousands."""
     return str(value)
-
-
-@register.simple_tag(takes_context=True)
-def whole_amount(context: Context, value: Fraction, unit: str) -> str:
-    """A whole number with its unit: 12.000 m³/ngày đêm, 8.800 chỗ."""
-    quantity = Quantity(value, Unit(unit))
-    return format_quantity(quantity, context["lang"], decimals=0)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,190 @@
+"""The tables of the land finder: the zones found, and the ports, airports and border gates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from parkledger.briefing.figure.bases import base_in_words
+from parkledger.catalogue import Verified
+from parkledger.catalogue.sectors import Sector
+from parkledger.figures import Figure
+from parkledger.figures.current import opened
+from parkledger.language import Lang, Text, format_date, format_number
+from parkledger.promotion.land_finder import Offer
+from parkledger.promotion.landmarks import Landmark, LandmarkKind
+from parkledger.promotion.trusting import Age
+from parkledger.records.cells import BOOK, PLACE_CODE, ZONE_CODE, figure_cell, unknown
+from parkledger.records.dates import Dates
+from parkledger.records.links import reach
+from parkledger.records.sector_policies import Decided
+from parkledger.records.zone_tables import SECTORS, capital, stance_cells
+from parkledger.tables import Cell, Cells, Column, ColumnType, Link, Place, Row, Table
+
+FIGURE: Final = ColumnType.FIGURE
+MOST_REMEMBERED = 2048
+"""Zones' cells, of some two kilobytes each."""
+ACTS: Final = Column("acts", Text("Việc", "Acts"), ColumnType.CONTROLS, place=Place.UNDER, under="zone", css="do")
+BEFORE: Final = (BOOK, ZONE_CODE, Column("zone", Text("Khu, cụm", "Zone")), ACTS)
+FIGURES: Final = (
+    PLACE_CODE,
+    Column("place", Text("Nơi", "Place"), css="where"),
+    Column("available", Text("Đất còn cho thuê", "Land to let"), FIGURE, heading=Text("Đất còn cho thuê (ha)", "Land to let (ha)")),
+    Column("newest", Text("Sự kiện mới nhất", "Newest event"), ColumnType.DATE),
+    Column("too_old", Text("Quá cũ", "Too old"), ColumnType.BOOLEAN, place=Place.UNDER, under="newest", inline=True, css="tag old"),
+    Column("occupancy", Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"), ColumnType.PERCENT, heading=Text("Tỷ lệ lấp đầy", "Occupancy")),
+    Column("base", Text("Lấp đầy của", "Occupancy of"), place=Place.UNDER, under="occupancy", css="base"),
+    Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
+    Column("capacity", Text("Xử lý nước thải: công suất", "Waste water: capacity"), FIGURE),
+    Column("left", Text("Xử lý nước thải: còn lại", "Waste water: left"), FIGURE, heading=Text("còn lại", "left")),
+    Column("power", Text("Giá điện", "Power price"), FIGURE),
+)  # fmt: skip
+
+
+def _distance_columns(kind: LandmarkKind, lang: Lang) -> tuple[Column, Column]:
+    name = capital(kind.label, lang)
+    nearest = Text(f"{name}: nơi gần nhất", f"{name}: the nearest")
+    return (
+        Column(kind.value, name, ColumnType.QUANTITY, "km", f"{name} (km)"),
+        Column(f"{kind.value}.name", nearest, place=Place.UNDER, under=kind.value, css="base"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LandRow:
+    """A zone found, with the age of what is known of its land, and what one may do with it on the page."""
+
+    offer: Offer
+    age: Age
+    acts: Sequence[Link]
+    decided: Decided | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """A zone's numbers on a page: the same for every search of one state of the books, day and language."""
+
+    tip: str
+    lang: Lang
+    dates: Dates
+    zone: int
+    offer: Offer = field(compare=False)
+    age: Age = field(compare=False)
+
+
+def land_table(found: Sequence[LandRow], sector: Sector | None, dates: Dates, lang: Lang) -> Table:
+    """The zones that a search found; with their stance on a sector where one is asked for."""
+    stance: tuple[Column, ...] = ()
+    if sector is not None:
+        stances = {column.key: column for column in SECTORS}
+        first = Text(f"Đối với ngành {sector.code}", f"Stance on sector {sector.code}")
+        since = Text("Quy định từ ngày", "Decided since")
+        stance = (
+            stances["stance.code"],
+            Column("stance", first, css="stance"),
+            stances["conditions"],
+            Column("by_section", Text("Theo ngành cấp 1", "By section"), place=Place.UNDER, under="stance", css="base"),
+            Column("since", since, ColumnType.DATE),
+            stances["document"],
+        )
+    distances = [column for kind in LandmarkKind for column in _distance_columns(kind, lang)]
+    columns = (*BEFORE, *stance, *FIGURES, *distances)
+    rows = [Row(_land_cells(each, sector, dates, lang)) for each in found]
+    caption = f"{Text('Đất còn cho thuê ngày', 'Land to let on').of(lang)} {format_date(dates.on, lang)}"
+    title = Text("Kết quả tìm đất", "Land found")
+    return Table("land", title, columns, rows, lang, caption=caption, css="land")
+
+
+def _land_cells(each: LandRow, sector: Sector | None, dates: Dates, lang: Lang) -> Cells:
+    offer = each.offer
+    cells: Cells = {
+        "book": offer.book,
+        "zone.code": offer.code,
+        "zone": Cell(offer.title, address=reach("zone", offer.book, offer.code, dates=dates)),
+        "acts": Cell(links=each.acts),
+        **_numbers(_Numbers(opened().tip, lang, dates, offer.id, offer, each.age)),
+    }
+    if sector is not None:
+        cells |= _stance(each.decided, sector, dates, lang)
+    return cells
+
+
+def _stance(decided: Decided | None, sector: Sector, dates: Dates, lang: Lang) -> Cells:
+    if decided is None:
+        return {"stance": unknown(), "since": Cell(text=" "), "document": Cell(text=" ")}
+    code = decided.sector.code if decided.sector != sector else None
+    said = Text("theo ngành cấp 1", "by section")
+    by_section = Cell(code, text=f"{said.of(lang)} {code}") if code else None
+    return {**stance_cells(decided, dates, lang), "by_section": by_section}
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _numbers(asked: _Numbers) -> Cells:
+    """A zone's place, its land, occupancy, prices, waste water and distances."""
+    offer, age, dates, lang = asked.offer, asked.age, asked.dates, asked.lang
+    occupancy = unknown(Text("không áp dụng", "not applicable"))
+    base: str | None = None
+    if offer.occupancy is not None:
+        occupancy, base = _known(offer.occupancy, dates, lang), base_in_words(offer.occupancy, lang) or None
+    cells: Cells = {
+        "place.code": offer.place,
+        "place": offer.where,
+        "available": _known(offer.available, dates, lang),
+        "newest": Cell(age.newest) if age.newest else unknown(),
+        "too_old": Cell(age.too_old if age.newest else None, text=Text("quá cũ", "too old") if age.too_old else ""),
+        "occupancy": occupancy,
+        "base": base,
+        "rent": _known(offer.rent, dates, lang),
+        "capacity": _known(offer.capacity, dates, lang),
+        "left": _known(offer.left, dates, lang),
+        "power": _known(offer.power, dates, lang),
+    }
+    for kind, distance in zip(LandmarkKind, offer.to_landmarks, strict=True):
+        if distance is None:
+            cells[kind.value] = unknown(Text("chưa có tọa độ", "no position"))
+        else:
+            kilometres = distance.kilometres
+            cells[kind.value] = Cell(kilometres, text=format_number(kilometres, lang), demo=offer.assumed)
+            cells[f"{kind.value}.name"] = distance.landmark.name
+    return cells
+
+
+def _known(figure: Figure, dates: Dates, lang: Lang) -> Cell:
+    """A figure, which opens where it is known; bare words where it was never recorded, of which a long table has many."""
+    return unknown() if figure.value is None and figure.low is None else figure_cell(figure, dates, lang)
+
+
+LANDMARKS: Final = (
+    Column("code", Text("Mã mốc", "Landmark code"), ColumnType.CODE, place=Place.FILE),
+    Column("landmark", Text("Mốc", "Landmark")),
+    Column("kind", Text("Loại", "Kind")),
+    Column("latitude", Text("Vĩ độ (°B)", "Latitude (°N)"), css="number"),
+    Column("longitude", Text("Kinh độ (°Đ)", "Longitude (°E)"), css="number"),
+    Column("source", Text("Nguồn", "Source")),
+    Column("verified", Text("Kiểm chứng", "Verified")),
+)
+VERIFIED: Final = {
+    Verified.MEMORY: Text("chưa kiểm chứng", "not verified"),
+    Verified.SECONDARY: Text("nguồn thứ cấp", "secondary source"),
+    Verified.READ: Text("đã đọc nguồn", "source read"),
+}
+
+
+@lru_cache
+def landmarks_table(landmarks: tuple[Landmark, ...], lang: Lang) -> Table:
+    """The ports, airports and border gates, with what their positions rest on."""
+    rows = [
+        Row(
+            {
+                "code": each.code,
+                "landmark": each.name,
+                "kind": each.kind.label,
+                "latitude": str(each.latitude),
+                "longitude": str(each.longitude),
+                "source": each.source,
+                "verified": VERIFIED[each.verified],
+            }
+        )
+        for each in landmarks
+    ]
+    return Table("landmarks", Text("Các mốc", "Landmarks"), LANDMARKS, rows, lang)
