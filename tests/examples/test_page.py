@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -41,7 +42,8 @@ def page_folder(tmp_path: Path) -> Iterator[None]:
     (tmp_path / "ages").mkdir()
     (tmp_path / "ages" / "ages.html").write_text(TEMPLATE, encoding="utf-8")
     (engine,) = settings.TEMPLATES
-    with override_settings(TEMPLATES=[{**engine, "DIRS": [*engine["DIRS"], tmp_path]}]):
+    folders: Any = engine["DIRS"]
+    with override_settings(TEMPLATES=[{**engine, "DIRS": [*folders, tmp_path]}]):
         yield
 
 
