@@ -10,7 +10,7 @@ import duckdb
 
 from benchmarks import databases
 from benchmarks.measuring import ROUNDS, Line, medians, within
-from parkledger.figures.mirror import Mirror
+from parkledger.figures.mirror.files import Mirror
 from parkledger.places import provinces
 
 LIMIT_NS = 200_000_000

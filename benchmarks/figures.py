@@ -11,8 +11,9 @@ from benchmarks import postgres
 from benchmarks.measuring import ROUNDS, Line, at_most, medians, peak_memory, shown, within
 from benchmarks.national import PROVINCES_ON
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
-from parkledger.figures import Engine, Form, Question
-from parkledger.figures.mirror import Manifest, Mirror
+from parkledger.figures import Form, Question
+from parkledger.figures.engine.engine import Engine
+from parkledger.figures.mirror.files import Manifest, Mirror
 from parkledger.language import day_end
 from parkledger.places import provinces
 

@@ -10,8 +10,8 @@ import duckdb
 import pyarrow as pa
 
 from benchmarks import blocks
-from parkledger.figures.compacting import compacted
-from parkledger.figures.mirror import CELLS, ZONES, Cell, Manifest, Mirror, Segment
+from parkledger.figures.mirror.compaction import compacted
+from parkledger.figures.mirror.files import CELLS, ZONES, Cell, Manifest, Mirror, Segment
 from parkledger.language import fold
 from parkledger.places import children, provinces
 

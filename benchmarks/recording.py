@@ -115,7 +115,7 @@ def _bulk(name: str, amounts: Amounts) -> list[Line]:
 
 def _catching_up(name: str, amounts: Amounts, folder: Path) -> list[Line]:
     """A mirror brought up to new events of a book, three times, each with as many new events."""
-    from parkledger.figures.filling import refresh
+    from parkledger.figures.mirror.filling import refresh
 
     mirror = folder / "mirror"
     refresh(mirror)

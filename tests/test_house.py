@@ -24,7 +24,7 @@ CODE = sorted(
     if "migrations" not in path.parts and "__pycache__" not in path.parts
 )
 WITHOUT_DJANGO = ("language", "catalogue", "places", "figures", "reading")
-NEEDS_DJANGO = {"parkledger.figures.filling"}
+NEEDS_DJANGO = {"parkledger.figures.current", "parkledger.figures.mirror.filling"}
 
 
 def name_of(path: Path) -> str:

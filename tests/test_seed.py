@@ -17,8 +17,8 @@ import pytest
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.cli.questioning import Asked, questions
-from parkledger.figures import Engine, Figure, Form
-from parkledger.figures.mirror import Mirror
+from parkledger.figures import Figure, Figures, Form
+from parkledger.figures.mirror.files import Mirror
 
 SEED = Path(__file__).parents[2] / "shared" / "reading" / "seed.json"
 DAY, PERIOD, MONTHS = (
@@ -108,17 +108,17 @@ def run(folder: Path, *arguments: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def engine(books: Path) -> Iterator[Engine]:
+def figures(books: Path) -> Iterator[Figures]:
     """The figure engine over the books' mirror."""
     folder = books / ".parkledger" / "mirror"
     manifest = Mirror(folder).manifest()
     assert manifest is not None
-    opened = Engine(folder, manifest)
+    opened = Figures(folder, manifest)
     yield opened
     opened.close()
 
 
-def ask(engine: Engine, published: Published, known: str) -> Figure:
+def ask(figures: Figures, published: Published, known: str) -> Figure:
     """The figure that answers a published one, asked in the words of the command line."""
     words = (*published.scope, *published.when, *KNOWN[known])
     given = {words[i].lstrip("-").replace("-", "_"): words[i + 1] for i in range(0, len(words), 2)}
@@ -129,17 +129,17 @@ def ask(engine: Engine, published: Published, known: str) -> Figure:
         on=given.get("on"), start=given.get("from"), end=given.get("to"), known_at=given.get("known_at"),
         form=Form(published.form), by=None, target=None, currency=None,
     )  # fmt: skip
-    (figure,) = engine.answer(questions(asked, engine))
+    (figure,) = figures.answer(questions(asked, figures))
     return figure
 
 
 @pytest.mark.parametrize("known", KNOWN)
 @pytest.mark.parametrize("published", PAGE, ids=str)
-def test_the_books_agree_with_the_page(engine: Engine, published: Published, known: str) -> None:
-    figure = ask(engine, published, known)
+def test_the_books_agree_with_the_page(figures: Figures, published: Published, known: str) -> None:
+    figure = ask(figures, published, known)
     assert figure.value is not None, "not recorded"
     assert Fraction(published.low) <= figure.value < Fraction(published.high)
-    assert engine.events(figure)
+    assert figures.events(figure)
 
 
 def test_every_statement_of_the_annotated_page_is_asked() -> None:
@@ -151,9 +151,9 @@ def test_every_statement_of_the_annotated_page_is_asked() -> None:
         assert (statement["indicator"], statement["form"], *scope) in asked, statement["quote"]
 
 
-def test_the_estimate_of_august_was_replaced_by_another_number(engine: Engine) -> None:
+def test_the_estimate_of_august_was_replaced_by_another_number(figures: Figures) -> None:
     published = next(p for p in PAGE if p.code == "output.production" and p.form == "value")
-    then, now = ask(engine, published, "then"), ask(engine, published, "now")
+    then, now = ask(figures, published, "then"), ask(figures, published, "now")
     assert (then.estimate, now.estimate) == (True, False)
     assert then.value != now.value
 
@@ -164,7 +164,7 @@ def test_the_chain_of_the_demonstration_books_holds(books: Path) -> None:
     assert len(report["books"]) == 5
 
 
-def test_the_command_answers_with_what_the_engine_answers(books: Path, engine: Engine) -> None:
+def test_the_command_answers_with_what_the_engine_answers(books: Path, figures: Figures) -> None:
     words = (
         "figure",
         "occupancy",
@@ -178,7 +178,7 @@ def test_the_command_answers_with_what_the_engine_answers(books: Path, engine: E
         "--explain",
     )
     (answer,) = json.loads(run(books, *words))
-    figure = ask(engine, next(p for p in PAGE if p.code == "occupancy"), "now")
+    figure = ask(figures, next(p for p in PAGE if p.code == "occupancy"), "now")
     assert (answer["exact"], answer["formula"]) == (str(figure.value), "occupancy.park_since_decree_35")
     assert answer["demo"] is True
     assert {entry["ref"] for entry in answer["event_details"]} == set(answer["events"])

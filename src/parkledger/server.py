@@ -19,7 +19,7 @@ from granian.log import LogLevels
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from parkledger.briefing import search as searching
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import ParkError
 
 PORTAL = Path(__file__).parent / "portal"
@@ -111,6 +111,6 @@ def _warm() -> None:
     """Load what the first visitor would wait for: the pages' code, the mirror, the index of names."""
     import_module(settings.ROOT_URLCONF)
     try:
-        searching.warm(opened())
+        searching.warm(current_figures())
     except (OSError, ParkError):
         return  # there are no books yet; pages will say so

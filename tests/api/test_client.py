@@ -15,7 +15,7 @@ from tools import write_client_shapes
 import parkledger
 from parkledger.api import tokens
 from parkledger.client import Client, Refused, Unreachable, shapes
-from parkledger.figures import current as opened
+from parkledger.figures import current
 from tests.api.conftest import BOOK, CLEARED, ROLES
 from tests.portal.conftest import serve
 from tests.portal.persons import person
@@ -30,7 +30,7 @@ def parks(books: Path, statics: Path) -> Iterator[dict[str, Client]]:
         name: tokens.make(person(name, ROLES[name]), "thử", ["read", "submit", "approve"], 1).secret
         for name in ("lan", "duyet")
     }
-    opened.close()
+    current.close()
     with serve(books, statics) as address:
         found = {name: Client(address, secret) for name, secret in {**secrets, "anyone": None}.items()}
         yield found

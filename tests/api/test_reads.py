@@ -17,7 +17,7 @@ from django.test import Client, RequestFactory
 from parkledger.api.middleware import RequestThrottle
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
-from parkledger.figures.current import forget, opened
+from parkledger.figures.current import current_figures, expire
 from parkledger.language import day_end, today
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Event, Posting
@@ -35,7 +35,7 @@ def test_the_occupancy_of_the_seed_page(anyone: Caller) -> None:
     (found,) = answer.json()["figures"]
     assert round(float(Fraction(found["exact"])), 1) == 75.6
     question = Question("occupancy", "viet-nam.bac-giang", SEED, kind=ZoneKind.PARK, known_at=day_end(SEED))
-    assert Fraction(found["exact"]) == opened().one(question).value
+    assert Fraction(found["exact"]) == current_figures().one(question).value
     assert found["events"]
 
 
@@ -110,7 +110,7 @@ def test_nothing_moves_from_one_part_to_another_whatever_is_recorded_meanwhile(a
                "capital": {"currency": "VND", "amount": 1}}  # fmt: skip
     for code, fields in (("zone_established", zone), ("project_registered", project)):
         record("bg-parks", build(code, {**fields, "demo": True}), by="lan")
-    forget()
+    expire()
     for name, key in LISTS.items():
         read, found = list(first[name]["items"]), first[name]
         assert found["known"]
@@ -273,7 +273,7 @@ def test_who_has_it_already_is_told_so_until_the_books_go_on(anyone: Caller, boo
         build("land_cleared", {"zone": "kcn-quang-chau", "area_m2": 100, "effective_on": "2024-05-06"}),
         by="lan",
     )
-    forget()
+    expire()
     assert anyone("GET", "/zones?limit=3", If_None_Match=tag).status_code == 200
 
 

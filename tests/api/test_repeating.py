@@ -10,7 +10,7 @@ from django.test import Client
 
 from parkledger.api import tokens
 from parkledger.api.models import KeptAnswer
-from parkledger.figures import current as opened
+from parkledger.figures import current
 from parkledger.ledger.store.registry import add_book
 from parkledger.submissions.models import Submission
 from tests.portal.persons import person
@@ -20,7 +20,7 @@ RATE = {"vnd_per_usd": "23500", "source": "NHNN", "effective_on": "2023-01-01"}
 
 @pytest.mark.usefixtures("statics")
 def test_many_at_once_under_one_key_make_one(database: str, home: Path) -> None:
-    opened.close()
+    current.close()
     add_book("so", "Sổ thử", "viet-nam.bac-giang")
     secret = tokens.make(person("lan", ("officer", {"book": "so"})), "", ["submit"], 1).secret
     answers: list[tuple[int, bytes]] = []
@@ -40,7 +40,7 @@ def test_many_at_once_under_one_key_make_one(database: str, home: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    opened.close()
+    current.close()
     assert {status for status, _ in answers} == {201}
     assert len({body for _, body in answers}) == 2
     assert (Submission.objects.count(), KeptAnswer.objects.count()) == (2, 2)

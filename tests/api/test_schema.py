@@ -23,7 +23,7 @@ from schemathesis.generation import GenerationMode
 
 from parkledger.api import tokens
 from parkledger.api.application import description
-from parkledger.figures import current as opened
+from parkledger.figures import current
 from parkledger.home import sqlite
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Book
@@ -114,7 +114,7 @@ def behind(request: pytest.FixtureRequest, statics: Path, tmp_path_factory: pyte
 
 def _with_tokens(vendor: str) -> Iterator[Served]:
     """Tokens for everything, for one thing each, for one book, and of somebody without a role."""
-    opened.close()
+    current.close()
     user = person("tat-ca", ("officer", {"book": BOOK}), ("approver", {"book": BOOK}), ("administrator", {}))
     book = Book.objects.get(code=BOOK)
     made = [tokens.make(user, "thử", EVERY, 7), tokens.make(user, "một sổ", EVERY, 7, book)]
@@ -122,7 +122,7 @@ def _with_tokens(vendor: str) -> Iterator[Served]:
     made.append(tokens.make(person("ngoai"), "người ngoài", EVERY, 7))
     secrets = [f"Bearer {each.secret}" for each in made]
     yield Served(vendor, (*({"Authorization": each} for each in [secrets[0], *secrets]), {}))
-    opened.close()
+    current.close()
 
 
 def _small_book() -> None:

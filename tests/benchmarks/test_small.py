@@ -16,8 +16,8 @@ from benchmarks.measuring import at_most, number, shown, within
 from benchmarks.national import SMALL, mirror_of
 
 from benchmarks import figures, postgres
-from parkledger.figures import Engine
-from parkledger.figures.mirror import Mirror
+from parkledger.figures.engine.engine import Engine
+from parkledger.figures.mirror.files import Mirror
 from parkledger.language import day_end
 
 

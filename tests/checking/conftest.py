@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parkledger.figures import Engine
-from parkledger.figures.mirror import Mirror
+from parkledger.figures import Figures
+from parkledger.figures.mirror.files import Mirror
 from tests.checking.saying import run
 
 
@@ -21,10 +21,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_engine(demonstration: Path) -> Iterator[Engine]:
+def demo_figures(demonstration: Path) -> Iterator[Figures]:
     """The figure engine over the demonstration books."""
     manifest = Mirror(demonstration / "mirror").manifest()
     assert manifest is not None
-    engine = Engine(demonstration / "mirror", manifest)
-    yield engine
-    engine.close()
+    figures = Figures(demonstration / "mirror", manifest)
+    yield figures
+    figures.close()

@@ -12,14 +12,14 @@ from parkledger.checking import Act, Answer, Case, Verdict, conditions
 from parkledger.checking.conditions import province_on, worst
 from parkledger.checking.rules import REQUIREMENTS, Comparison
 from parkledger.checking.scoping import zone_named
-from parkledger.figures import Engine
-from tests.figures.books import VIET_YEN, Scribe, engine_of
+from parkledger.figures import Figures
+from tests.figures.books import VIET_YEN, Scribe, figures_of
 
 HOLDS, FAILS, UNKNOWN = Verdict.HOLDS, Verdict.FAILS, Verdict.UNKNOWN
 
 
 @pytest.fixture
-def engine(sqlite_database: str, home) -> Iterator[Engine]:
+def figures(sqlite_database: str, home) -> Iterator[Figures]:
     """A province with a park at 60 % (50 % of industrial land alone) and clusters at exactly 50 %, 55 % and none."""
     bg = Scribe()
     bg.zone("Mot", industrial_m2=80, service_m2=20, place=VIET_YEN)
@@ -61,14 +61,14 @@ def engine(sqlite_database: str, home) -> Iterator[Engine]:
         area_m2=6_000_000,
         effective_on="2016-01-01",
     )
-    opened = engine_of(home)
+    opened = figures_of(home)
     yield opened
     opened.close()
 
 
-def answers(engine: Engine, zone: str, act: str, on: str, area: int | None = None) -> dict[str, Answer]:
-    case = Case(zone_named(engine, zone), Act(act), date.fromisoformat(on), None if area is None else Fraction(area))
-    return {answer.code: answer for answer in conditions(engine, case)}
+def answers(figures: Figures, zone: str, act: str, on: str, area: int | None = None) -> dict[str, Answer]:
+    case = Case(zone_named(figures, zone), Act(act), date.fromisoformat(on), None if area is None else Fraction(area))
+    return {answer.code: answer for answer in conditions(figures, case)}
 
 
 CASES = [
@@ -112,20 +112,20 @@ CASES = [
 
 
 @pytest.mark.parametrize(("zone", "act", "on", "code", "verdict", "value", "bound"), CASES, ids=lambda part: str(part))
-def test_a_condition_on_a_day(engine: Engine, zone, act, on, code, verdict, value, bound) -> None:
-    answer = answers(engine, zone, act, on)[code]
+def test_a_condition_on_a_day(figures: Figures, zone, act, on, code, verdict, value, bound) -> None:
+    answer = answers(figures, zone, act, on)[code]
     assert answer.verdict is verdict, answer
     first = answer.tests[0] if answer.tests else None
     assert (first.value if first else None, first.bound if first else None) == (value, bound)
 
 
 @pytest.mark.parametrize(("area", "verdict"), [(75, HOLDS), (76, FAILS), (None, UNKNOWN)])
-def test_the_area_after_an_expansion_is_at_most_75_ha(engine: Engine, area, verdict) -> None:
-    assert answers(engine, "ccn-ba", "expand", "2024-05-01", area)["cluster.expand.maximum_area"].verdict is verdict
+def test_the_area_after_an_expansion_is_at_most_75_ha(figures: Figures, area, verdict) -> None:
+    assert answers(figures, "ccn-ba", "expand", "2024-05-01", area)["cluster.expand.maximum_area"].verdict is verdict
 
 
-def test_half_is_not_more_than_half_but_little_unleased_land_is_enough(engine: Engine) -> None:
-    occupancy, unleased = answers(engine, "ccn-moi", "establish", "2024-05-01")["cluster.establish.territory"].tests
+def test_half_is_not_more_than_half_but_little_unleased_land_is_enough(figures: Figures) -> None:
+    occupancy, unleased = answers(figures, "ccn-moi", "establish", "2024-05-01")["cluster.establish.territory"].tests
     assert (occupancy.verdict, occupancy.test.comparison) == (FAILS, Comparison.ABOVE)
     assert [occupancy.value, occupancy.bound] == [50, 50]
     assert unleased.verdict is HOLDS
@@ -140,24 +140,26 @@ def test_half_is_not_more_than_half_but_little_unleased_land_is_enough(engine: E
         ("2026-09-15", "Nghị định 303/2026/NĐ-CP", Verified.SECONDARY),
     ],
 )
-def test_each_answer_has_the_basis_of_its_day_and_how_well_it_was_verified(engine: Engine, on, basis, verified) -> None:
-    (tested,) = answers(engine, "ccn-ba", "expand", on)["cluster.expand.occupancy"].tests
+def test_each_answer_has_the_basis_of_its_day_and_how_well_it_was_verified(
+    figures: Figures, on, basis, verified
+) -> None:
+    (tested,) = answers(figures, "ccn-ba", "expand", on)["cluster.expand.occupancy"].tests
     assert (tested.basis, tested.verified) == (basis, verified)
 
 
-def test_what_a_way_round_would_be_is_said_only_where_the_law_had_it(engine: Engine) -> None:
-    before = answers(engine, "ccn-moi", "establish", "2026-09-14")["cluster.establish.territory"]
-    since = answers(engine, "ccn-moi", "establish", "2026-09-15")["cluster.establish.territory"]
+def test_what_a_way_round_would_be_is_said_only_where_the_law_had_it(figures: Figures) -> None:
+    before = answers(figures, "ccn-moi", "establish", "2026-09-14")["cluster.establish.territory"]
+    since = answers(figures, "ccn-moi", "establish", "2026-09-15")["cluster.establish.territory"]
     assert before.note is None
     assert since.note is not None
     assert "sinh thái" in since.note.vi
-    demand = answers(engine, "ccn-ba", "expand", "2026-09-14")["cluster.expand.occupancy"]
+    demand = answers(figures, "ccn-ba", "expand", "2026-09-14")["cluster.expand.occupancy"]
     assert demand.note is not None
     assert "nhu cầu" in demand.note.vi
 
 
-def test_the_average_of_a_merged_province_is_not_that_of_one_half(engine: Engine) -> None:
-    tested = answers(engine, "kcn-moi", "establish", "2025-07-01")["park.establish.occupancy"].tests[0]
+def test_the_average_of_a_merged_province_is_not_that_of_one_half(figures: Figures) -> None:
+    tested = answers(figures, "kcn-moi", "establish", "2025-07-01")["park.establish.occupancy"].tests[0]
     assert tested.place is not None
     assert (tested.place.name, tested.place.code) == ("Bắc Ninh", "viet-nam.bac-ninh-2025")
     assert tested.note is not None
@@ -165,16 +167,16 @@ def test_the_average_of_a_merged_province_is_not_that_of_one_half(engine: Engine
     assert province_on(VIET_YEN, date(2025, 6, 30)).code == "viet-nam.bac-giang"
 
 
-def test_all_together_is_as_good_as_the_worst(engine: Engine) -> None:
-    found = list(answers(engine, "ccn-rong", "establish", "2024-05-01").values())
+def test_all_together_is_as_good_as_the_worst(figures: Figures) -> None:
+    found = list(answers(figures, "ccn-rong", "establish", "2024-05-01").values())
     assert worst(found) is FAILS
     assert worst(answer for answer in found if answer.verdict is HOLDS) is HOLDS
     assert worst(answer for answer in found if answer.verdict is not FAILS) is UNKNOWN
 
 
-def test_an_economic_zone_has_no_provision_here(engine: Engine) -> None:
-    case = Case({**zone_named(engine, "kcn-mot"), "kind": "economic_zone"}, Act.EXPAND, date(2024, 5, 1))
-    (answer,) = conditions(engine, case)
+def test_an_economic_zone_has_no_provision_here(figures: Figures) -> None:
+    case = Case({**zone_named(figures, "kcn-mot"), "kind": "economic_zone"}, Act.EXPAND, date(2024, 5, 1))
+    (answer,) = conditions(figures, case)
     assert (answer.verdict, answer.tests) == (UNKNOWN, ())
 
 

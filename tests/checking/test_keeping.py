@@ -18,7 +18,7 @@ from parkledger.ledger.errors import BookUnknown, ZoneUnknown
 from parkledger.ledger.store.registry import book_ref
 from parkledger.reading import read
 from tests.checking.saying import PUBLISHED, page_of, said
-from tests.figures.books import Scribe, engine_of, question
+from tests.figures.books import Scribe, figures_of, question
 
 URL = "https://bacgiang.example/kcn"
 OCCUPANCY = said("occupancy", "1511/20", "1513/20", unit="percent", kind="park", quote="75,6%", value=Fraction("75.6"))
@@ -127,11 +127,11 @@ def test_accepted_statements_become_statistics_quoted(bg, home):
         "2023-08-22",
     )
     assert [row.accepted for row in statements_of(page)] == [first.ref, second.ref] == ["bg/2", "bg/3"]
-    engine = engine_of(home)
-    (figure,) = engine.answer([question("grdp.growth", "2023-08-22", form="rank")])
+    figures = figures_of(home)
+    (figure,) = figures.answer([question("grdp.growth", "2023-08-22", form="rank")])
     assert figure.value == 2
     assert figure.note == "trên 63"
-    engine.close()
+    figures.close()
     assert verify(book_ref("bg")).problems == []
 
 
@@ -179,13 +179,13 @@ def test_a_rank_among_economic_zones_is_kept_and_answers_the_question_for_it(bg,
     )
     first, second = accept(kept(b"1", rank, flow), [1, 2], "bg", by="lan")
     assert (first.event.payload()["kind"], second.event.payload()["value"]) == ("economic_zone", "12345.5")
-    engine = engine_of(home)
+    figures = figures_of(home)
     asked = [
         question("capital.in_force", "2023-08-22", form="rank", kind=kind)
         for kind in (ZoneKind.ECONOMIC_ZONE, ZoneKind.CLUSTER)
     ]
-    found = engine.answer(asked)
-    engine.close()
+    found = figures.answer(asked)
+    figures.close()
     assert (found[0].value, found[0].note, found[0].formula) == (Fraction(3), "trên 18", "capital.in_force.quoted")
     assert found[1].formula != "capital.in_force.quoted"
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from parkledger.checking import Outcome, check
 from parkledger.checking.statements import lies_within
-from parkledger.figures import Engine
+from parkledger.figures import Figures
 from parkledger.language import day_end
 from parkledger.reading import Page, Statement
 from tests.checking.saying import PUBLISHED, SEED, page_of, page_reading, said
-from tests.figures.books import Scribe, engine_of, usd, vnd
+from tests.figures.books import Scribe, figures_of, usd, vnd
 
 OWN_PAGE = """Tình hình phát triển khu, cụm công nghiệp tỉnh Bắc Giang
 
@@ -22,19 +22,19 @@ Trên địa bàn tỉnh có 54 CCN được thành lập, tỷ lệ lấp đầ
 """
 
 
-def outcomes(page: Page, engine: Engine) -> list[tuple[str, Outcome]]:
-    return [(each.statement.quote, each.outcome) for each in check(page, engine)]
+def outcomes(page: Page, figures: Figures) -> list[tuple[str, Outcome]]:
+    return [(each.statement.quote, each.outcome) for each in check(page, figures)]
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the published page is not beside this checkout")
-def test_every_figure_of_the_published_page_agrees(demo_engine: Engine) -> None:
-    found = outcomes(page_reading(SEED.read_text(encoding="utf-8")), demo_engine)
+def test_every_figure_of_the_published_page_agrees(demo_figures: Figures) -> None:
+    found = outcomes(page_reading(SEED.read_text(encoding="utf-8")), demo_figures)
     assert len(found) >= 30
     assert [each for each in found if each[1] is not Outcome.AGREES] == []
 
 
-def test_a_page_in_other_words_agrees(demo_engine: Engine) -> None:
-    found = outcomes(page_reading(OWN_PAGE), demo_engine)
+def test_a_page_in_other_words_agrees(demo_figures: Figures) -> None:
+    found = outcomes(page_reading(OWN_PAGE), demo_figures)
     assert [quote for quote, _ in found][:3] == ["9 KCN", "hơn 1.967 ha", "75,6%"]
     assert {outcome for _, outcome in found} == {Outcome.AGREES}
 
@@ -82,8 +82,8 @@ def bg(sqlite_database: str) -> Scribe:
 
 
 @pytest.fixture
-def engine(bg: Scribe, home) -> Iterator[Engine]:
-    opened = engine_of(home)
+def figures(bg: Scribe, home) -> Iterator[Figures]:
+    opened = figures_of(home)
     yield opened
     opened.close()
 
@@ -131,9 +131,9 @@ CASES = [
     ("statement", "outcome", "value", "words"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
 def test_a_statement_against_a_small_book(
-    engine: Engine, statement: Statement, outcome: str, value: int | None, words: str | None
+    figures: Figures, statement: Statement, outcome: str, value: int | None, words: str | None
 ) -> None:
-    (found,) = check(page_of(statement), engine)
+    (found,) = check(page_of(statement), figures)
     assert (found.outcome.value, found.value) == (outcome, value), found.note
     if words is not None:
         assert found.note is not None
@@ -142,8 +142,8 @@ def test_a_statement_against_a_small_book(
         assert found.note is None
 
 
-def test_a_difference_is_the_figure_less_the_published_value(engine: Engine) -> None:
-    (found,) = check(page_of(said("land.leased", "75", "76", unit="ha", kind="park")), engine)
+def test_a_difference_is_the_figure_less_the_published_value(figures: Figures) -> None:
+    (found,) = check(page_of(said("land.leased", "75", "76", unit="ha", kind="park")), figures)
     assert (found.outcome, found.formula, found.denominator) == (
         Outcome.DIFFERS,
         "land.leased",
@@ -152,30 +152,30 @@ def test_a_difference_is_the_figure_less_the_published_value(engine: Engine) -> 
     assert found.difference == 5
 
 
-def test_a_ratio_names_its_denominator(engine: Engine) -> None:
-    (found,) = check(page_of(said("occupancy", "66", "67", unit=PERCENT, kind="park")), engine)
+def test_a_ratio_names_its_denominator(figures: Figures) -> None:
+    (found,) = check(page_of(said("occupancy", "66", "67", unit=PERCENT, kind="park")), figures)
     assert found.denominator is not None
     assert (found.formula, found.denominator.vi) == ("occupancy.park_since_decree_35", "đất công nghiệp và dịch vụ")
 
 
-def test_without_a_date_nothing_is_guessed(engine: Engine) -> None:
-    (found,) = check(page_of(said("zones.established", "1", "2", kind="park"), published=None), engine)
+def test_without_a_date_nothing_is_guessed(figures: Figures) -> None:
+    (found,) = check(page_of(said("zones.established", "1", "2", kind="park"), published=None), figures)
     assert found.outcome is Outcome.NOT_COMPARABLE
     assert found.note is not None
     assert "--date" in found.note.vi
 
 
-def test_the_place_given_serves_only_statements_without_one(engine: Engine) -> None:
+def test_the_place_given_serves_only_statements_without_one(figures: Figures) -> None:
     page = page_of(
         said("zones.established", "1", "3/2", kind="park", place=None),
         said("zones.established", "1", "3/2", place="Hà Nội"),
     )
-    assert [each.outcome.value for each in check(page, engine, place="Bắc Giang")] == ["agrees", "not_in_ledger"]
+    assert [each.outcome.value for each in check(page, figures, place="Bắc Giang")] == ["agrees", "not_in_ledger"]
 
 
-def test_the_books_of_one_half_do_not_speak_for_a_merged_province(engine: Engine) -> None:
+def test_the_books_of_one_half_do_not_speak_for_a_merged_province(figures: Figures) -> None:
     (found,) = check(
-        page_of(said("zones.established", "1", "2", place="Bắc Ninh", period_end="2026-01-01"), published=None), engine
+        page_of(said("zones.established", "1", "2", place="Bắc Ninh", period_end="2026-01-01"), published=None), figures
     )
     assert found.outcome is Outcome.NOT_COMPARABLE
     assert found.note is not None
@@ -191,7 +191,7 @@ def test_an_estimate_replaced_since_agrees_as_known_on_the_day(bg: Scribe, home)
     statement = said(
         "output.production", "95", "105", unit="VND", kind="park", period_start="2023-01-01", period_end="2023-08-31"
     )
-    opened = engine_of(home)
+    opened = figures_of(home)
     (found,) = check(page_of(statement), opened)
     assert found.outcome is Outcome.AGREES
     assert found.value == 100

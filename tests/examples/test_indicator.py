@@ -9,7 +9,7 @@ from parkledger.catalogue import Formula, Indicator, Verified, ZoneKind
 from parkledger.catalogue.definitions import BY_CODE
 from parkledger.catalogue.expressions import share, stock
 from parkledger.figures import Question
-from parkledger.figures.current import close, opened
+from parkledger.figures.current import close, current_figures
 from parkledger.language import Text
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Book
@@ -49,7 +49,7 @@ def test_an_indicator_is_computed_and_shown(declared: None, sqlite_database: str
     record("so", build("zone_established", park), by="lan")
 
     question = Question("land.service_share", "viet-nam.bac-giang", date(2021, 1, 1), kind=ZoneKind.PARK)
-    figure = opened().one(question)
+    figure = current_figures().one(question)
     assert (figure.value, figure.unit) == (Fraction(20), "percent")
 
     page = client.get("/so-lieu/?indicator=land.service_share&place=viet-nam.bac-giang&kind=park&on=2021-01-01")

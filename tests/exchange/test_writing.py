@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from parkledger.figures.questions import IndicatorUnknown
+from parkledger.figures import IndicatorUnknown
 from parkledger.ledger.errors import BookUnknown
 from parkledger.practices.content import Asked, DocumentLink, ExchangeContent, Linked, PracticeContent
 from parkledger.practices.errors import (

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind
-from parkledger.figures import Engine, Figure, Form, Question
-from parkledger.figures.filling import refresh
+from parkledger.figures import Figure, Figures, Form, Question
+from parkledger.figures.mirror.filling import refresh
 from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Book, row_id
 from parkledger.ledger.store.registry import book_ref
@@ -79,9 +79,9 @@ def vnd(dong: int) -> dict[str, Any]:
     return {"currency": "VND", "amount": dong}
 
 
-def engine_of(home: Path) -> Engine:
+def figures_of(home: Path) -> Figures:
     """The engine over a home's mirror, brought up to the ledger."""
-    return Engine(home / "mirror", refresh(home / "mirror"))
+    return Figures(home / "mirror", refresh(home / "mirror"))
 
 
 def question(indicator: str, on: str, place: str = BAC_GIANG, **more: Any) -> Question:
@@ -96,11 +96,11 @@ def question(indicator: str, on: str, place: str = BAC_GIANG, **more: Any) -> Qu
 
 def ask(home: Path, indicator: str, on: str, place: str = BAC_GIANG, **more: Any) -> Figure:
     """One figure."""
-    engine = engine_of(home)
+    figures = figures_of(home)
     try:
-        return engine.answer([question(indicator, on, place, **more)])[0]
+        return figures.answer([question(indicator, on, place, **more)])[0]
     finally:
-        engine.close()
+        figures.close()
 
 
 def value(home: Path, indicator: str, on: str, place: str = BAC_GIANG, **more: Any) -> Fraction | None:
@@ -110,15 +110,15 @@ def value(home: Path, indicator: str, on: str, place: str = BAC_GIANG, **more: A
 
 def zone_id(home: Path, code: str) -> int:
     """A zone's id by its code."""
-    engine = engine_of(home)
+    figures = figures_of(home)
     try:
-        return next(int(number) for number, zone in engine.cube.zones.items() if zone["code"] == code)
+        return next(int(number) for number, zone in figures.zones.items() if zone["code"] == code)
     finally:
-        engine.close()
+        figures.close()
 
 
 __all__ = [
     "BAC_GIANG", "BAC_KAN", "BAC_NINH", "BAC_NINH_TODAY",
     "CLUSTER", "COUNTRY", "DDI", "FDI", "PARK", "RATE", "VIET_YEN",
-    "Scribe", "TargetSetter", "ask", "engine_of", "question", "usd", "value", "vnd", "zone_id",
+    "Scribe", "TargetSetter", "ask", "figures_of", "question", "usd", "value", "vnd", "zone_id",
 ]  # fmt: skip

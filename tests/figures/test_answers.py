@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from parkledger.catalogue import INDICATORS, MEASURES, Origin, TargetSetter, ZoneKind
 from parkledger.catalogue.expressions import Term
-from parkledger.figures import Engine, Figure, Form, Question
-from parkledger.figures.compacting import compacted
-from parkledger.figures.filling import refresh
-from parkledger.figures.mirror import Mirror
+from parkledger.figures import Figure, Figures, Form, Question
+from parkledger.figures.mirror.compaction import compacted
+from parkledger.figures.mirror.files import Mirror
+from parkledger.figures.mirror.filling import refresh
 from parkledger.home import sqlite
 from parkledger.ledger.models import Book
 from parkledger.ledger.store.journal import entries
@@ -154,11 +154,11 @@ def known_zones(books: list[Chronicle]) -> dict[int, tuple[str, str]]:
 
 
 def answers(folder: Path, asked: list[Question], *, rebuild: bool = False) -> list[Figure]:
-    engine = Engine(folder, refresh(folder, rebuild=rebuild), threads=1)
+    figures = Figures(folder, refresh(folder, rebuild=rebuild), threads=1)
     try:
-        return engine.answer(asked)
+        return figures.answer(asked)
     finally:
-        engine.close()
+        figures.close()
 
 
 def compact(folder: Path) -> None:
@@ -169,13 +169,13 @@ def compact(folder: Path) -> None:
     mirror.publish(compacted(mirror, manifest))
 
 
-def opened(engine: Engine, figure: Figure) -> None:
+def opened(figures: Figures, figure: Figure) -> None:
     """The postings of a figure's events, taken under the same condition, add up to the figure."""
     asked, formulas = figure.question, figure.indicator.formulas
     term = formulas[0].expression
     if asked.form is not Form.VALUE or len(formulas) != 1 or not isinstance(term, Term) or term.zones:
         return
-    ids = engine.events(figure)
+    ids = figures.events(figure)[::-1]
     measure = MEASURES[term.measure]
     column = "amount" if measure.unit != "money" else "usd" if figure.unit == "USD" else "vnd"
     if not ids:
@@ -214,15 +214,15 @@ def test_any_question_of_any_history(sqlite_template, tmp_path_factory, history,
         moments = tuple(dice.choice(book.moments) for book in books)
         asked = list(questions(dice, tuple(dice.sample(sorted(zones), len(zones))), moments))
         told = journals(books)
-        engine = Engine(folder / "mirror", refresh(folder / "mirror"), threads=1)
-        together = engine.answer(asked)
+        figures = Figures(folder / "mirror", refresh(folder / "mirror"), threads=1)
+        together = figures.answer(asked)
         for question, found in zip(asked, together, strict=True):
             expected = indicator_oracle.figure(told, question, zones.get(question.zone or 0))
             event(f"{question.form.value}: {'unknown' if expected is None else 'known'}")
             assert found.value == expected, question
             if question.known_at is None:
-                opened(engine, found)
-        engine.close()
+                opened(figures, found)
+        figures.close()
         few = dice.sample(range(len(asked)), 8)
         alone = [answers(folder / "mirror", [asked[number]])[0] for number in few]
         assert alone == [together[number] for number in few], "one at a time"

@@ -14,10 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 
-from parkledger.figures import Engine, filling
-from parkledger.figures.filling import refresh
-from parkledger.figures.mirror import MANIFEST, Mirror
-from tests.figures.books import BAC_KAN, COUNTRY, PARK, Scribe, ask, engine_of, question, value
+from parkledger.figures.engine.engine import Engine
+from parkledger.figures.mirror import filling
+from parkledger.figures.mirror.files import MANIFEST, Mirror
+from parkledger.figures.mirror.filling import refresh
+from tests.figures.books import BAC_KAN, COUNTRY, PARK, Scribe, ask, figures_of, question, value
 
 ON = "2023-12-31"
 
@@ -80,7 +81,7 @@ def test_an_open_engine_goes_on_while_the_mirror_is_compacted(bg, home):
     for _ in range(filling.COMPACT_SEGMENTS):
         lease(bg)
         refresh(home / "mirror")
-    opened = engine_of(home)
+    opened = figures_of(home)
     asked = question("land.leased", ON, COUNTRY)
     before = opened.answer([asked])[0].value
     lease(bg)
@@ -207,7 +208,7 @@ def test_a_refresh_that_waited_for_another_counts_nothing_twice(bg, home, monkey
 
 REFRESH = (
     "import sys; from pathlib import Path; import django; django.setup()\n"
-    "from parkledger.figures.filling import refresh\n"
+    "from parkledger.figures.mirror.filling import refresh\n"
     "print('ready', flush=True)\n"
     "for _ in range(int(sys.argv[2])): refresh(Path(sys.argv[1]), rebuild=len(sys.argv) > 3)\n"
 )
@@ -253,13 +254,13 @@ def test_killed_while_refreshing_it_is_never_half_written(bg, home, after):
 
 def test_an_open_engine_goes_on_with_what_it_opened(bg, home):
     lease(bg, 3)
-    engine = engine_of(home)
+    figures = figures_of(home)
     asked = [question("land.leased", ON, COUNTRY)]
-    assert engine.answer(asked)[0].value == 3
+    assert figures.answer(asked)[0].value == 3
     lease(bg, 4)
     refresh(home / "mirror")
-    assert engine.answer(asked)[0].value == 3
-    engine.close()
+    assert figures.answer(asked)[0].value == 3
+    figures.close()
 
 
 def test_the_same_on_postgresql(postgresql_database, home):
@@ -275,9 +276,9 @@ def test_the_same_on_postgresql(postgresql_database, home):
     assert value(home, "land.leased", ON, known_at="2023-05-31T17:00:00") == 50
     found = ask(home, "occupancy.park_since_decree_35", ON, kind=PARK)
     assert found.value == 36
-    engine = engine_of(home)
-    assert engine.events(found) == [bg.id(seq) for seq in range(2, 7)]
-    engine.close()
+    figures = figures_of(home)
+    assert figures.events(found)[::-1] == [bg.id(seq) for seq in range(2, 7)]
+    figures.close()
 
 
 class Counting:
@@ -302,32 +303,32 @@ def test_a_part_of_the_events_behind_a_figure_is_all_that_is_read(sqlite_databas
     for day in range(1, 29):
         for month in range(1, 6):
             bg("land_leased", effective_on=f"2020-{month:02}-{day:02}", zone=zone, area_m2=f"{month} ha")
-    engine = engine_of(home)
-    (found,) = engine.answer([question("occupancy", ON, COUNTRY, kind=PARK)])
-    whole = engine.events(found)
+    figures = figures_of(home)
+    (found,) = figures.answer([question("occupancy", ON, COUNTRY, kind=PARK)])
+    whole = figures.events(found)[::-1]
     assert len(whole) == 141
-    engine.cube.database = counting = Counting(engine.cube.database)
-    behind = engine.behind(found)
-    assert (len(behind), behind[50:60]) == (141, whole[::-1][50:60])
+    figures._engine.cube.database = counting = Counting(figures._engine.cube.database)
+    events = figures.events(found)
+    assert (len(events), events[50:60]) == (141, whole[::-1][50:60])
     assert counting.taken == 11  # their number and ten of them
-    assert (behind[0], behind[-1], behind[140:150], behind[7:3], behind[::-1]) == (
+    assert (events[0], events[-1], events[140:150], events[7:3], events[::-1]) == (
         whole[-1], whole[0], whole[:1], [], whole,
     )  # fmt: skip
     with pytest.raises(IndexError):
-        behind[141]
-    engine.cube.database = counting.database
+        events[141]
+    figures._engine.cube.database = counting.database
     moment = {"known_at": "2023-01-01T00:12:00"}  # the book's rate, the zone and ten leases were recorded by then
-    (early,) = engine.answer([question("occupancy", ON, COUNTRY, kind=PARK, **moment)])
-    assert (len(engine.behind(early)), engine.behind(early)[:50]) == (11, whole[10::-1])
-    engine.close()
+    (early,) = figures.answer([question("occupancy", ON, COUNTRY, kind=PARK, **moment)])
+    assert (len(figures.events(early)), figures.events(early)[:50]) == (11, whole[10::-1])
+    figures.close()
 
 
 def test_the_events_behind_a_figure_of_nothing_are_none(sqlite_database, home):
     Scribe().zone("Mot", industrial_m2=10_000)
-    engine = engine_of(home)
-    (found,) = engine.answer([question("labour.workers", ON, COUNTRY, kind=PARK)])
-    assert (len(engine.behind(found)), engine.behind(found)[:50], engine.events(found)) == (0, [], [])
-    engine.close()
+    figures = figures_of(home)
+    (found,) = figures.answer([question("labour.workers", ON, COUNTRY, kind=PARK)])
+    assert (len(figures.events(found)), figures.events(found)[:50], list(figures.events(found))) == (0, [], [])
+    figures.close()
 
 
 def test_what_is_held_in_memory_is_held_on_after_an_event_and_not_mistaken_after_a_rebuild(bg, home):

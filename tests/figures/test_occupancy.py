@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from parkledger.figures.questions import KindNeeded
+from parkledger.figures import KindNeeded
 from tests.figures.books import CLUSTER, FDI, PARK, Scribe, ask, value, zone_id
 
 

@@ -18,7 +18,7 @@ from tests.figures.books import (
     VIET_YEN,
     Scribe,
     ask,
-    engine_of,
+    figures_of,
     question,
     usd,
     value,
@@ -143,9 +143,9 @@ def stages(sqlite_database, home):
 )
 def test_milestones_together(stages, indicator, on, expected):
     alone = value(stages, indicator, on, kind=PARK)
-    engine = engine_of(stages)
+    figures = figures_of(stages)
     later = question(indicator, "2030-01-01", kind=PARK)
-    beside = engine.answer([later, question(indicator, on, kind=PARK), question(indicator, "2019-01-01")])[1].value
+    beside = figures.answer([later, question(indicator, on, kind=PARK), question(indicator, "2019-01-01")])[1].value
     assert (alone, beside) == (expected, expected)
 
 
@@ -267,8 +267,8 @@ def test_a_province_of_today_has_the_history_of_those_it_was_made_of(merged, pla
 def test_a_quoted_statistic_is_of_the_very_place_it_was_quoted_for(merged, place, expected):
     found = ask(merged, "grdp.growth", "2024-12-31", place)
     assert found.value == expected
-    engine = engine_of(merged)
-    assert len(engine.events(found)) == (expected is not None)
+    figures = figures_of(merged)
+    assert len(figures.events(found)) == (expected is not None)
 
 
 def test_the_latest_statistic_up_to_the_date_or_that_of_the_very_period(sqlite_database, home):

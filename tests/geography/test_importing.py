@@ -14,7 +14,7 @@ from parkledger.geography.finding import boundaries_on, state
 from parkledger.geography.importing import TOLERANCE, Order, import_file
 from parkledger.geography.models import Boundary, BoundaryFile, BoundaryKind
 from parkledger.ledger.models import Zone
-from tests.figures.books import Scribe, engine_of
+from tests.figures.books import Scribe, figures_of
 from tests.geography.files import in_system, square, write
 
 SINCE = date(2022, 1, 1)
@@ -36,11 +36,11 @@ def order(path, **more):
 
 
 def bring(home, path, **more):
-    engine = engine_of(home)
+    figures = figures_of(home)
     try:
-        return import_file(order(path, **more), engine)
+        return import_file(order(path, **more), figures)
     finally:
-        engine.close()
+        figures.close()
 
 
 def refused(home, path, **more) -> list[tuple[str, str]]:
@@ -105,10 +105,10 @@ def test_what_is_kept_of_a_file(book, tmp_path):
 
 
 def test_a_dry_run_keeps_nothing(book, tmp_path):
-    engine = engine_of(book)
+    figures = figures_of(book)
     path = write(tmp_path / "a.gpkg", [square(*HERE, 1000)], ["kcn-mot"])
-    done = import_file(order(path), engine, dry_run=True)
-    engine.close()
+    done = import_file(order(path), figures, dry_run=True)
+    figures.close()
     assert (done.added, done.known, len(done.lines)) == (False, False, 1)
     assert not BoundaryFile.objects.exists()
 

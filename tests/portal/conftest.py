@@ -25,7 +25,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from parkledger import server as serving
-from parkledger.figures import current as opened
+from parkledger.figures import current
 from parkledger.home import sqlite
 from tests.conftest import use
 
@@ -85,9 +85,9 @@ def books(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     shutil.copytree(demonstration, home)
     monkeypatch.setenv("PARKLEDGER_HOME", str(home))
     use(sqlite(home / "ledger.sqlite3"))
-    opened.close()
+    current.close()
     yield home
-    opened.close()
+    current.close()
     from django.core.cache import caches
     from django.db import connections
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from parkledger.figures.current import forget
+from parkledger.figures.current import expire
 from parkledger.submissions.attachments import path_of
 from parkledger.submissions.models import Submission
 from tests.portal.conftest import command
@@ -60,7 +60,7 @@ def test_attached_seen_by_those_who_may_and_public_once_approved(people: dict[st
     found.refresh_from_db()
     assert found.state == "submitted"
     assert decide(people["duyet"], found, "approve").status_code == 302
-    forget()
+    expire()
     answer = client.get(address)
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]

@@ -291,10 +291,10 @@ def test_an_enterprises_journey(
 ) -> None:
     from django.db import connections
 
-    from parkledger.figures import current as opened
+    from parkledger.figures import current
 
     own = firms()[0]
-    opened.close()
+    current.close()
     connections["default"].close()
     with serve(books, statics) as address:
         scheme: Literal["dark", "light"] = "dark" if lang else "light"
@@ -324,9 +324,9 @@ def test_an_enterprises_journey(
 def test_the_offices_pages_are_clean(people: dict[str, Client], books: Path, statics: Path, browser: Browser) -> None:
     from django.db import connections
 
-    from parkledger.figures import current as opened
+    from parkledger.figures import current
 
-    opened.close()
+    current.close()
     connections["default"].close()
     with serve(books, statics) as address:
         context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from parkledger.briefing.comparison.tables import FOR_PLACES
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Form, Question
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import plain_number
 from tests.portal.conftest import DAY
 
@@ -51,7 +51,7 @@ def test_every_cell_is_the_figure_that_the_engine_gives_and_opens_into_it(client
             asked = parse_qs(urlsplit(link.attributes["href"]).query)
             assert asked["place"] == [place]
             question = Question(asked["indicator"][0], place, ON, origin="fdi" if "origin" in asked else None)  # type: ignore[arg-type]
-            assert link.attributes["data-value"] == plain_number(opened().one(question).value)
+            assert link.attributes["data-value"] == plain_number(current_figures().one(question).value)
             assert client.get(link.attributes["href"]).status_code == 200
 
 
@@ -67,7 +67,7 @@ def test_ranks_are_from_the_largest_and_missing_is_not_ranked(client) -> None:
 def test_the_rank_among_all_provinces_is_the_engines(client) -> None:
     cells = table_of(client, f"{BOTH}&i=land.leased")["Đất đã cho thuê"]
     for cell, place in zip(cells, (BAC_GIANG, BAC_KAN), strict=True):
-        rank = opened().one(Question("land.leased", place, ON, form=Form.RANK))
+        rank = current_figures().one(Question("land.leased", place, ON, form=Form.RANK))
         said = f"thứ {rank.value}/{rank.terms[1].value} tỉnh có số liệu"
         link = next(a for a in cell.css("a") if "tỉnh có số liệu" in a.text())
         assert said in link.text()
@@ -101,7 +101,7 @@ def test_a_book_is_its_kind_of_zone_in_its_place(client) -> None:
     cells = table_of(client, f"on={DAY}&with=book:bg-parks&with=book:bg-clusters&i=zones.established")
     numbers = [number(cell) for cell in next(iter(cells.values()))]
     asked = [Question("zones.established", BAC_GIANG, ON, kind=kind) for kind in (ZoneKind.PARK, ZoneKind.CLUSTER)]
-    assert numbers == [plain_number(figure.value) for figure in opened().answer(asked)]
+    assert numbers == [plain_number(figure.value) for figure in current_figures().answer(asked)]
 
 
 def test_a_book_that_cannot_be_told_apart_is_refused_in_words(client) -> None:
@@ -157,7 +157,7 @@ def test_the_table_downloads_with_exact_numbers(client) -> None:
         .content.decode("utf-8-sig")
         .splitlines()
     )
-    leased = opened().one(Question("land.leased", BAC_GIANG, ON)).value
+    leased = current_figures().one(Question("land.leased", BAC_GIANG, ON)).value
     assert lines[1].split(",")[1] == plain_number(leased)
 
 

@@ -13,9 +13,7 @@ from playwright.sync_api import expect
 from parkledger.briefing.dashboard.projects import _groups
 from parkledger.briefing.dashboard.questions import month_ends, subject, together, year_before
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.figures import Question
-from parkledger.figures import current as opened
-from parkledger.figures.by_project import Together
+from parkledger.figures import ProjectGroup, Question, current
 from parkledger.language import Lang, day_end, format_number, plain_number
 from parkledger.ledger.book.recording import build, record, withdraw
 from parkledger.ledger.store.statements import fetch
@@ -42,7 +40,7 @@ def section(answer, anchor: str) -> str:
 
 def value_of(question: Question) -> Fraction:
     """A figure that is known, as the engine answers it."""
-    found = opened.opened().one(question).value
+    found = current.current_figures().one(question).value
     assert found is not None
     return found
 
@@ -154,7 +152,7 @@ def test_a_report_withdrawn_is_missed_by_name_but_not_before_it_was_withdrawn(cl
         "AND e.effective_on = '2023-07-31' AND e.payload LIKE '%%kcn-quang-chau\"%%' AND r.id IS NULL"
     ):
         withdraw("bg-parks", seq, reason="ghi nhầm", by="thu")
-    opened.forget()
+    current.expire()
     late = text_of(client.get(f"{PLACE}?on={DAY}"))
     assert "1/6 đơn vị phải báo cáo chưa có báo cáo: KCN Quang Châu ." in late
     assert "đủ 6/6 đơn vị đã có báo cáo" in text_of(client.get(f"{PLACE}?on={DAY}&known=2023-12-31"))
@@ -166,7 +164,7 @@ def test_a_project_without_anything_done_a_year_on_is_idle_until_it_is_withdrawn
         "zone": "kcn-quang-chau", "capital": "5 triệu USD", "effective_on": "1/3/2022", "sector": "may mặc",
     }  # fmt: skip
     recorded = record("bg-parks", build("project_registered", fields), by="thu")
-    opened.forget()
+    current.expire()
     late = section(client.get(f"{PLACE}?on={DAY}"), "cham")
     assert "Dự án chưa làm gì" in late
     assert "Lào" in section(client.get(f"{PLACE}?on={DAY}"), "du-an")
@@ -174,7 +172,7 @@ def test_a_project_without_anything_done_a_year_on_is_idle_until_it_is_withdrawn
     assert "Dự án chưa làm gì" not in text_of(client.get(BOTH)), "not yet known"
     moment = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "+00:00"
     withdraw("bg-parks", recorded.seq, reason="ghi nhầm", by="thu")
-    opened.forget()
+    current.expire()
     assert "Dự án chưa làm gì" not in text_of(client.get(f"{PLACE}?on={DAY}"))
     before = client.get(PLACE, {"on": DAY, "known": moment})
     assert "Dự án chưa làm gì" in text_of(before), "it was known then"
@@ -191,7 +189,7 @@ def test_a_report_is_late_here_on_the_day_on_which_its_collection_calls_it_missi
     assert seqs
     for (seq,) in seqs:
         withdraw("bg-parks", seq, reason="ghi nhầm", by="thu")
-    opened.forget()
+    current.expire()
     shown = board(Collecting.objects.get(book__code="bg-parks", rule="park.month"), on)
     (cell,) = [
         each for each in shown.cells() if each.unit.code == "kcn-quang-chau" and each.window.last == date(2023, 8, 31)
@@ -469,8 +467,8 @@ def test_a_leap_day_is_replayed_as_the_last_of_february(visit) -> None:
 
 
 def test_what_comes_after_the_first_dozen_is_taken_together_and_nothing_is_lost() -> None:
-    named = [Together(f"Ngành {n:02d}", 20 - n, 100 * n, n % 2, n == 14) for n in range(1, 15)]
-    groups = _groups([*named, Together("", 3, 700, 1, False)])
+    named = [ProjectGroup(f"Ngành {n:02d}", 20 - n, 100 * n, n % 2, n == 14) for n in range(1, 15)]
+    groups = _groups([*named, ProjectGroup("", 3, 700, 1, False)])
     assert [group.name for group in groups] == [*(f"Ngành {n:02d}" for n in range(1, 13)), ""]
     rest = groups[-1]
     assert (rest.count, rest.usd, rest.fdi, rest.demo) == (7 + 6 + 3, Fraction(13 + 14 + 7), 1 + 0 + 1, True)

@@ -9,8 +9,7 @@ import pytest
 from django.db import connection
 
 from parkledger.catalogue import ZoneKind
-from parkledger.figures import Question
-from parkledger.figures import current as opened
+from parkledger.figures import Question, current
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.events import document_identity
 from parkledger.ledger.models import Contact, row_id
@@ -133,7 +132,7 @@ def test_what_is_recorded_later_joins_the_documents(client) -> None:
     client.get("/van-ban/")
     known = len(index())
     record("bg-parks", build("land_cleared", CLEARED | {"document": {"number": "01/QĐ-THU"}}), by="thử")
-    opened.forget()
+    current.expire()
     page = text_of(client.get("/van-ban/?text=01/QD-THU"))
     assert "01/QĐ-THU" in page
     assert len(index()) == known + 1
@@ -143,7 +142,7 @@ def test_what_a_later_event_says_of_a_document_was_not_known_before(client) -> N
     for title in ("", "Tên ghi sau"):
         document = {"number": "02/QĐ-THU", "title": title}
         record("bg-parks", build("land_cleared", CLEARED | {"document": document}), by="thử")
-    opened.forget()
+    current.expire()
     address = f"/van-ban/{document_identity({'number': '02/QĐ-THU'})}/"
     stored = fetch("SELECT recorded_at FROM ledger_event WHERE document LIKE '%%02/QĐ-THU%%'")
     first = moment_text(min(aware(at) for (at,) in stored))
@@ -160,7 +159,9 @@ def test_an_indicator_has_its_formulas_with_the_days_they_are_in_force(client) -
 
 
 def test_an_indicators_values_are_the_engines(client) -> None:
-    figure = opened.opened().one(Question("zones.established", BAC_GIANG, date(2023, 8, 22), kind=ZoneKind.CLUSTER))
+    figure = current.current_figures().one(
+        Question("zones.established", BAC_GIANG, date(2023, 8, 22), kind=ZoneKind.CLUSTER)
+    )
     page = client.get(f"/chi-tieu/zones.established/?kind=cluster&on={DAY}").content.decode()
     row = matched(r'tỉnh Bắc Giang</a></th><td class="number">(.*?)</td>', page)
     assert unescape(re.sub("<[^>]+>", "", row)).startswith(f"{figure.value} CCN")

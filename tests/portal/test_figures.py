@@ -16,7 +16,7 @@ from parkledger.checking.keeping import keep
 from parkledger.checking.models import KeptStatement
 from parkledger.checking.published import marked_text
 from parkledger.figures import Form, Question
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang, day_end
 from parkledger.ledger.store.statements import fetch
 from parkledger.reading import read
@@ -69,7 +69,7 @@ def test_a_term_opens_as_the_same_number(client) -> None:
 
 
 def test_other_definitions_stand_beside_it_each_once(client) -> None:
-    books = opened()
+    books = current_figures()
     gross = books.one(Question("occupancy.gross", BAC_GIANG, ON, kind=ZoneKind.PARK))
     page = client.get(OCCUPANCY)
     said = text_of(page)
@@ -79,7 +79,7 @@ def test_other_definitions_stand_beside_it_each_once(client) -> None:
 
 @pytest.mark.parametrize("code", ["projects.in_force", "capital.in_force", "land.leased", "labour.workers"])
 def test_parts_with_what_belongs_to_none_come_to_the_whole(books, code) -> None:
-    found = opened()
+    found = current_figures()
     figure, parts = answered(asked_for(Question(code, BAC_GIANG, ON), found), found)
     shown = [breakdown(name, figure, parts.get(name, []), Dates(ON)) for name in ("kind", "origin", "place", "zone")]
     known = [part for part in shown if part is not None]
@@ -91,7 +91,7 @@ def test_parts_with_what_belongs_to_none_come_to_the_whole(books, code) -> None:
 
 
 def test_what_no_kind_of_zone_has_is_what_lies_outside_them(books) -> None:
-    found = opened()
+    found = current_figures()
     figure, parts = answered(asked_for(Question("projects.in_force", BAC_GIANG, ON), found), found)
     sql = (
         "SELECT SUM(amount) FROM ledger_posting WHERE measure = 'projects.in_force' AND effective_on <= %s "
@@ -104,8 +104,8 @@ def test_what_no_kind_of_zone_has_is_what_lies_outside_them(books) -> None:
 
 def test_a_new_province_is_broken_down_by_those_it_was_made_of(client) -> None:
     page = client.get("/so-lieu/?indicator=projects.in_force&place=viet-nam.bac-ninh-2025&on=2025-12-31")
-    whole = opened().one(Question("projects.in_force", "viet-nam.bac-ninh-2025", date(2025, 12, 31)))
-    part = opened().one(Question("projects.in_force", BAC_GIANG, date(2025, 12, 31)))
+    whole = current_figures().one(Question("projects.in_force", "viet-nam.bac-ninh-2025", date(2025, 12, 31)))
+    part = current_figures().one(Question("projects.in_force", BAC_GIANG, date(2025, 12, 31)))
     assert headline(page.content.decode()) == f"{whole.value:,} dự án".replace(",", ".")
     assert re.search(rf"tỉnh Bắc Giang +{part.value:,} dự án".replace(",", "."), text_of(page))
 
@@ -123,7 +123,7 @@ def test_projects_by_origin_are_those_of_the_postings(client) -> None:
 
 
 def test_the_months_of_a_flow_add_up_to_it_where_all_were_reported(books) -> None:
-    found = opened()
+    found = current_figures()
     question = Question("output.production", BAC_GIANG, date(2022, 12, 31), kind=ZoneKind.PARK)
     figure, parts = answered(asked_for(question, found), found)
     months = [month.value for month in parts["months"] if month.value is not None]
@@ -132,7 +132,7 @@ def test_the_months_of_a_flow_add_up_to_it_where_all_were_reported(books) -> Non
 
 
 def test_the_series_is_of_the_same_day_of_ten_years(books) -> None:
-    found = opened()
+    found = current_figures()
     _, parts = answered(asked_for(Question("occupancy", BAC_GIANG, ON, kind=ZoneKind.PARK), found), found)
     days = [year.period_end for year in parts["years"]]
     assert days == [date(year, 8, 22) for year in range(2014, 2024)]
@@ -149,9 +149,9 @@ def test_the_series_is_of_the_same_day_of_ten_years(books) -> None:
 def test_the_address_of_a_figure_asks_for_that_figure(books, asked) -> None:
     known = (("known", DAY),) if asked.known_at else ()
     dates = Dates(ON, asked.known_at, (("on", DAY), *known))
-    address = figure_address(asked, opened().engine, dates)
+    address = figure_address(asked, current_figures().figures, dates)
     given = QueryDict(address.partition("?")[2])
-    assert question_from(given, dates_of(given), opened().engine) == asked
+    assert question_from(given, dates_of(given), current_figures().figures) == asked
 
 
 PRODUCTION = f"/so-lieu/?indicator=output.production&place={BAC_GIANG}&kind=park"
@@ -186,7 +186,7 @@ def test_the_date_bar_moves_the_period_of_a_figure(client, asked, moved, shown) 
     del given["indicator"], given["place"], given["kind"]
     assert given == dict(part.split("=") for part in shown.split("&"))
     start = date.fromisoformat(given["from"]) if "from" in given else None
-    figure = opened().one(
+    figure = current_figures().one(
         Question("output.production", BAC_GIANG, date.fromisoformat(given["on"]), start, kind=ZoneKind.PARK)
     )
     assert headline(client.get(answer["Location"]).content.decode()) == written(figure, Lang.VI)
@@ -221,8 +221,8 @@ def test_a_change_of_formula_within_the_series_is_said(client) -> None:
 
 
 def test_the_events_listed_are_those_of_the_engine_a_page_at_a_time(client) -> None:
-    figure = opened().one(Question("occupancy", BAC_GIANG, ON, kind=ZoneKind.PARK, known_at=day_end(ON)))
-    count = len(opened().engine.events(figure))
+    figure = current_figures().one(Question("occupancy", BAC_GIANG, ON, kind=ZoneKind.PARK, known_at=day_end(ON)))
+    count = len(current_figures().events(figure))
     rows = 0
     for number in range(1, -(-count // 50) + 1):
         page = client.get(f"{OCCUPANCY}&known={DAY}&page={number}").content.decode()
@@ -244,7 +244,7 @@ def test_every_indicator_opens(client, code) -> None:
     kind = "&kind=park" if INDICATORS[code].kinds else ""
     answer = client.get(f"/so-lieu/?indicator={code}&place={BAC_GIANG}&on={DAY}{kind}")
     assert answer.status_code == 200
-    figure = opened().one(Question(code, BAC_GIANG, ON, kind=ZoneKind.PARK if kind else None))
+    figure = current_figures().one(Question(code, BAC_GIANG, ON, kind=ZoneKind.PARK if kind else None))
     assert (headline(answer.content.decode()) == "chưa ghi nhận") == (figure.value is None and figure.low is None)
 
 
@@ -262,7 +262,7 @@ def test_every_form_opens_with_what_it_is_taken_against(client, form) -> None:
 
 
 def test_a_term_never_opens_into_another_number(books) -> None:
-    found = opened()
+    found = current_figures()
     for code in INDICATORS:
         kind = ZoneKind.PARK if INDICATORS[code].kinds else None
         figure, parts = answered(asked_for(Question(code, BAC_GIANG, ON, kind=kind), found), found)

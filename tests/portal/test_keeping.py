@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from parkledger.checking.keeping import keep
-from parkledger.figures import current as opened
+from parkledger.figures import current
 from parkledger.reading import read
 from parkledger.records.documents import index
 from parkledger.web.page_cache import CITED
@@ -29,12 +29,12 @@ PAST = "/so-lieu/?indicator=land.leased&place=viet-nam.bac-giang&on=2023-12-31&k
 @pytest.fixture
 def bg(database: str, statics: Path) -> Iterator[Scribe]:
     """A small book on each kind of database, and a portal that has answered nothing of it."""
-    opened.close()
+    current.close()
     caches["pages"].clear()
     scribe = Scribe()
     scribe.zone("Mot", industrial_m2=500)
     yield scribe
-    opened.close()
+    current.close()
     caches["pages"].clear()
 
 

@@ -13,8 +13,8 @@ from django.db.models import Sum
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import Question
-from parkledger.figures.current import opened
-from parkledger.figures.filling import HEADS, heads
+from parkledger.figures.current import current_figures
+from parkledger.figures.mirror.filling import HEADS, heads
 from parkledger.language import day_end, today
 from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
 from parkledger.ledger.store.statements import fetch
@@ -116,11 +116,11 @@ def test_land_not_recorded_is_never_nothing(client) -> None:
     unknown = {title: row for title, row in taken_in.items() if "chưa ghi nhận" in cell(row, 1)}
     assert unknown
     assert not unknown.keys() & without.keys()
-    engine = opened().engine
-    zones = {zone["code"]: zone for zone in engine.cube.zones.values()}
+    figures = current_figures().figures
+    zones = {zone["code"]: zone for zone in figures.zones.values()}
     for code in codes_of(unknown):
         asked = Question("land.available", "viet-nam", date.fromisoformat(DAY), zone=zones[code]["id"])
-        assert opened().one(asked).value is None
+        assert current_figures().one(asked).value is None
 
 
 def test_a_rent_limit_keeps_only_known_rents_under_it(client) -> None:
@@ -210,7 +210,7 @@ def form(**more: str) -> dict[str, str]:
 
 def received() -> Any:
     asked = Question("inquiries.received", "viet-nam.bac-giang", today(), start=date(2026, 1, 1))
-    return opened().one(asked).value
+    return current_figures().one(asked).value
 
 
 def test_an_inquiry_is_counted_at_once_opens_a_case_and_is_thanked_for(client) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.geography.errors import BoundariesRefused
 from parkledger.geography.importing import Order, import_file
 from parkledger.geography.models import BoundaryKind
@@ -32,7 +32,7 @@ def rows_of(page: str) -> int:
 
 def test_the_map_has_as_many_zones_as_the_books_plan_and_establish_on_the_day(client):
     page = client.get(f"/ban-do/?on={DAY}").content.decode()
-    known = opened().answer(
+    known = current_figures().answer(
         [Question("zones.planned", place, date(2023, 8, 22), kind=kind)
          for place in ("viet-nam.bac-giang", "viet-nam.bac-kan") for kind in (ZoneKind.PARK, ZoneKind.CLUSTER)]
     )  # fmt: skip
@@ -47,7 +47,9 @@ def test_a_zone_stands_where_its_event_says_with_the_figures_of_the_day(client):
     quang_chau = found["bg-parks/kcn-quang-chau"]
     row = Zone.objects.get(code="kcn-quang-chau")
     assert quang_chau["geometry"]["coordinates"] == [float(row.longitude), float(row.latitude)]
-    figure = opened().one(Question("land.available", "viet-nam", date(2023, 8, 22), zone=row.pk, kind=ZoneKind.PARK))
+    figure = current_figures().one(
+        Question("land.available", "viet-nam", date(2023, 8, 22), zone=row.pk, kind=ZoneKind.PARK)
+    )
     assert figure.value is not None
     assert quang_chau["properties"]["available"] == f"{float(figure.value):.2f} ha".replace(".", ",") + " *"
     assert quang_chau["properties"]["stage"] == "Đang hoạt động"
@@ -131,7 +133,7 @@ def bounded(client, tmp_path):
     whole = write(tmp_path / "a.gpkg", [square(106.11, 21.21, 2272)], ["KCN Quang Châu"])
     plot = write(tmp_path / "b.gpkg", [square(106.11, 21.21, 200)], ["KCN Quang Châu"], more={"lo": ["CN-07"]})
     for path, kind in ((whole, BoundaryKind.ZONE), (plot, BoundaryKind.PLOT)):
-        import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan", kind), opened().engine)
+        import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan", kind), current_figures().figures)
     return client
 
 
@@ -150,7 +152,7 @@ def test_a_boundary_is_drawn_from_its_day_on_with_its_plots(bounded):
 def test_a_map_that_was_kept_is_made_anew_when_a_boundary_comes(client, tmp_path):
     assert marks(client, "on=2023-08-22") == ["point"]
     path = write(tmp_path / "a.gpkg", [square(106.11, 21.21, 2272)], ["KCN Quang Châu"])
-    import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan"), opened().engine)
+    import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan"), current_figures().figures)
     assert marks(client, "on=2023-08-22") == ["area", "point"]
 
 
@@ -262,7 +264,7 @@ def far_from_record(zone: Zone, path: Path) -> bool:
     """Whether a boundary some hundred kilometres away is doubted for lying far from the zone's position."""
     file = write(path / f"{zone.code}.gpkg", [square(107.2, 21.9, 1000)], [zone.code])
     try:
-        import_file(Order(file, "bg-parks", date(2000, 1, 1), "lan"), opened().engine, dry_run=True)
+        import_file(Order(file, "bg-parks", date(2000, 1, 1), "lan"), current_figures().figures, dry_run=True)
     except BoundariesRefused as refused:
         return any(problem.code == "boundary_far_from_record" for problem in refused.problems)
     return False

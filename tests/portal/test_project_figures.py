@@ -7,7 +7,7 @@ import pytest
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Question
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.ledger.models import Posting, Project
 from parkledger.records.dates import Dates, moment_from
 from parkledger.records.histories import zones_on
@@ -48,7 +48,7 @@ def zones_figure(line, code: str, origin: Origin | None, dates: Dates) -> Fracti
     asked = Question(
         code, zone.place, dates.on, zone=zone.id, kind=ZoneKind(zone.kind), origin=origin, known_at=dates.known_at
     )
-    return opened().one(asked).value or Fraction(0)
+    return current_figures().one(asked).value or Fraction(0)
 
 
 def links(client, path: str) -> list[tuple[str, str]]:

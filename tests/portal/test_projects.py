@@ -7,7 +7,7 @@ import pytest
 
 from parkledger.catalogue import Origin
 from parkledger.figures import Question
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates, moment_from
 from parkledger.records.histories import chronicle, projects_on
@@ -34,7 +34,7 @@ def test_projects_and_their_capital_add_up_to_the_figures(known, origin, on) -> 
         for line in listed(Wanted(origin=origin, place="viet-nam.bac-giang"), Dates(day, moment))
         if line.project.role == "secondary"
     ]
-    count, capital = opened().answer(
+    count, capital = current_figures().answer(
         [
             Question(code, "viet-nam.bac-giang", day, origin=origin, known_at=moment)
             for code in ("projects.in_force", "capital.in_force")
@@ -127,7 +127,7 @@ def test_the_numbers_of_zones_of_a_province_are_the_figures(known) -> None:
         for kind, numbers in line.counts
         for stage, number in zip(("planned", "established", "operating"), numbers, strict=True)
     }
-    figures = opened().answer(
+    figures = current_figures().answer(
         [Question(f"zones.{stage}", "viet-nam.bac-giang", ON, kind=kind) for kind, stage in counts]
     )
     assert list(counts.values()) == [figure.value for figure in figures]

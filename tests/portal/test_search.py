@@ -8,7 +8,7 @@ import pytest
 from parkledger.briefing import search as searching
 from parkledger.briefing.answers import questions as asking
 from parkledger.briefing.search import Sought
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates, moment_from
@@ -18,7 +18,7 @@ ON = Dates(date(2023, 8, 22))
 
 
 def titles(typed: str, kind: Sought) -> list[str]:
-    found = {group.kind: group for group in searching.search(typed, opened(), Lang.VI, ON)}
+    found = {group.kind: group for group in searching.search(typed, current_figures(), Lang.VI, ON)}
     return [entry.title.vi for entry in found[kind].entries] if kind in found else []
 
 
@@ -31,7 +31,7 @@ def test_a_zone_is_found_however_its_name_is_typed(books, typed) -> None:
 
 def test_a_zone_not_yet_known_at_the_moment_is_not_found(books) -> None:
     then = Dates(ON.on, moment_from("2006-01-01"))
-    found = [searching.search(typed, opened(), Lang.VI, then) for typed in ("quang chau", "dinh tram")]
+    found = [searching.search(typed, current_figures(), Lang.VI, then) for typed in ("quang chau", "dinh tram")]
     zones = [
         [entry.title.vi for group in each if group.kind is Sought.ZONE for entry in group.entries] for each in found
     ]
@@ -110,7 +110,7 @@ def test_the_answer_has_its_interval_and_leads_to_its_source(client) -> None:
 
 
 def test_parks_and_clusters_are_both_answered_where_neither_is_named(books) -> None:
-    found = asking.answers("tỷ lệ lấp đầy Bắc Giang", opened(), ON, ())
+    found = asking.answers("tỷ lệ lấp đầy Bắc Giang", current_figures(), ON, ())
     assert [answered.figures[0].formula for answered in found] == [
         "occupancy.park_since_decree_35",
         "occupancy.cluster",
@@ -135,7 +135,7 @@ def test_parks_and_clusters_are_both_answered_where_neither_is_named(books) -> N
     ],
 )
 def test_a_name_is_no_question(books, typed) -> None:
-    assert asking.answers(typed, opened(), ON, asking.zone_names(opened().engine)) == ()
+    assert asking.answers(typed, current_figures(), ON, asking.zone_names(current_figures().figures)) == ()
 
 
 def test_a_question_about_a_zone_nobody_knows_says_so(client) -> None:

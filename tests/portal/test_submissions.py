@@ -12,8 +12,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 
-from parkledger.figures import Form
-from parkledger.figures import current as opened
+from parkledger.figures import Form, current
 from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.people import letters
 from parkledger.people.models import AuditEntry
@@ -121,8 +120,8 @@ def test_what_was_shown_before_is_what_stands_after(people, kind, given) -> None
         {Form.PLAN_RATIO} if kind == "target_amended" else set()
     )
     lifecycle.approve(found, User.objects.get(username="duyet"), found.version)
-    opened.forget()
-    stands = opened.opened().answer([pair.before.question for pair in told])
+    current.expire()
+    stands = current.current_figures().answer([pair.before.question for pair in told])
     assert [(figure.value, figure.demo) for figure in stands] == [(pair.after.value, pair.after.demo) for pair in told]
     for each in shown.moved:
         ratios = [pair.moves for pair in each.forms if pair]
@@ -142,12 +141,14 @@ def test_a_figure_that_is_not_shown_does_not_move(people) -> None:
         if not each.statistic and not each.is_tariff and (not each.kinds or ZoneKind.PARK in each.kinds)
     ]
     before = {
-        question.indicator: figure.value for question, figure in zip(every, opened.opened().answer(every), strict=True)
+        question.indicator: figure.value
+        for question, figure in zip(every, current.current_figures().answer(every), strict=True)
     }
     lifecycle.approve(found, User.objects.get(username="duyet"), found.version)
-    opened.forget()
+    current.expire()
     after = {
-        question.indicator: figure.value for question, figure in zip(every, opened.opened().answer(every), strict=True)
+        question.indicator: figure.value
+        for question, figure in zip(every, current.current_figures().answer(every), strict=True)
     }
     moved = {code for code, value in after.items() if value != before[code]}
     assert moved == {each.before.question.indicator for each in shown.moved if each.before.question.zone}
@@ -333,8 +334,8 @@ def test_a_correction_is_filled_in_with_the_event_and_moves_what_it_says(people)
     assert decide(people["duyet"], found, "approve").status_code == 302
     found.refresh_from_db()
     assert Event.objects.get(book__code=BOOK, seq=found.events[0]).replaces == event.seq
-    opened.forget()
-    stands = opened.opened().answer([each.before.question for each in shown.moved])
+    current.expire()
+    stands = current.current_figures().answer([each.before.question for each in shown.moved])
     assert [figure.value for figure in stands] == [each.after.value for each in shown.moved]
 
 

@@ -16,7 +16,7 @@ from parkledger.briefing.fact_sheets import _compiler as compiler
 from parkledger.briefing.zone_profiles import TENANTS_SHOWN, zone_page
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
-from parkledger.figures.current import forget, opened
+from parkledger.figures.current import current_figures, expire
 from parkledger.language import Lang
 from parkledger.ledger.book.recording import build, record, withdraw
 from parkledger.ledger.events import EVENT_TYPES
@@ -64,7 +64,7 @@ def test_totals_over_a_filter_are_those_of_the_seed_page(known, kind, count, are
 def test_every_number_of_the_list_is_the_engines(known, on) -> None:
     dates = Dates(date.fromisoformat(on), moment_from("2024-06-30"))
     cells = [cell for line in listed(Wanted(), dates) for cell in (line.area, *line.numbers)]
-    figures = opened().answer([cell.question for cell in cells if cell.question])
+    figures = current_figures().answer([cell.question for cell in cells if cell.question])
     assert len(figures) == len(cells) > 200
     assert [cell.value for cell in cells] == [figure.value for figure in figures]
     assert [cell.demo for cell in cells if cell.value is not None] == [
@@ -75,7 +75,7 @@ def test_every_number_of_the_list_is_the_engines(known, on) -> None:
 def test_the_zones_of_a_day_are_those_that_events_put_on_record_by_then(known) -> None:
     early, late = (listed(Wanted(), Dates(date(year, 1, 1))) for year in (2008, 2024))
     assert 0 < len(early) < len(late)
-    figure = opened().one(Question("zones.planned", "viet-nam", date(2024, 1, 1), kind=ZoneKind.PARK))
+    figure = current_figures().one(Question("zones.planned", "viet-nam", date(2024, 1, 1), kind=ZoneKind.PARK))
     planned = [line for line in late if line.kind is ZoneKind.PARK and line.stage]
     assert len(planned) == figure.value
 
@@ -110,12 +110,12 @@ def test_a_renamed_zone_has_the_name_of_the_day_and_shows_its_former_one(known) 
 
 
 def test_what_is_recorded_later_is_read_and_what_was_known_before_stays(client, books) -> None:
-    moment = opened().manifest.books["bg-parks"]
+    moment = current_figures().heads["bg-parks"]
     assert "KCN Quang Châu" in text_of(client, f"{QUANG_CHAU}?on={DAY}")
     fields = ("zone=kcn-quang-chau", "name=Quang Châu Mới", "effective_on=2023-08-01")
     command(books, "record", "zone_renamed", "--book", "bg-parks", *(word for each in fields for word in ("-f", each)))
-    forget()
-    assert opened().manifest.books["bg-parks"] != moment
+    expire()
+    assert current_figures().heads["bg-parks"] != moment
     assert "KCN Quang Châu Mới" in text_of(client, f"{QUANG_CHAU}?on={DAY}")
     assert "KCN Quang Châu Mới" not in text_of(client, f"{QUANG_CHAU}?on=2023-07-31")
     assert "KCN Quang Châu Mới" not in text_of(client, f"{QUANG_CHAU}?on={DAY}&known={DAY}")
@@ -171,7 +171,7 @@ def test_before_a_zone_was_on_record_its_page_says_so(client) -> None:
 def test_the_zone_page_has_the_books_numbers(client) -> None:
     page = text_of(client, f"{QUANG_CHAU}?on={DAY}&known={DAY}")
     zone = zones_on(Dates(ON))["bg-parks", "kcn-quang-chau"]
-    fdi = opened().one(
+    fdi = current_figures().one(
         Question("projects.in_force", zone.place, ON, zone=zone.id, kind=ZoneKind.PARK, known_at=moment_from(DAY))
     )
     shown = zone_page(zone.reference, Dates(ON, moment_from(DAY)), Lang.VI)
@@ -341,7 +341,7 @@ def test_a_zone_withdrawn_since_is_shown_as_it_was_known_and_not_after(client, b
     seq = record("bg-parks", build("zone_established", WITHDRAWN), by="thu").seq
     moment = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "+00:00"
     withdraw("bg-parks", seq, reason="ghi nhầm", by="thu")
-    forget()
+    expire()
     pages = (
         "/khu-cum/?q=ghi+nham", "/ban-do/?q=ghi+nham", "/ban-do/khu-cum.geojson?q=ghi+nham", "/tim/?q=ghi+nham",
         "/tim-dat/?place=viet-nam.bac-giang", "/api/v1/zones?text=ghi+nham",
@@ -376,7 +376,7 @@ def test_a_zone_declared_anew_under_the_code_of_a_withdrawn_one_is_another(clien
     moment = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "+00:00"
     withdraw("bg-parks", seq, reason="ghi nhầm", by="thu")
     record("bg-parks", build("zone_established", {**WITHDRAWN, "name": "Ghi Lại", "industrial_m2": "50 ha"}), by="thu")
-    forget()
+    expire()
     path = "/khu-cum/bg-parks/kcn-ghi-nham/"
     before = client.get(path, {"on": DAY, "known": moment}).content.decode()
     after = client.get(path, {"on": DAY}).content.decode()

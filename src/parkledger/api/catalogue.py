@@ -9,7 +9,7 @@ from pydantic import Field
 
 from parkledger.api.schemas import NameOut, words
 from parkledger.catalogue import INDICATORS, Indicator, ZoneKind
-from parkledger.figures.questions import indicator as indicator_of
+from parkledger.figures import indicator as indicator_of
 from parkledger.ledger.events.reference import TypeReference, described, find_type
 
 router = Router(tags=["catalogue"])

@@ -11,8 +11,8 @@ from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText
 from parkledger.briefing.as_json import figure_json
 from parkledger.briefing.open_data import asked_figures
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
-from parkledger.figures import Form, Question
-from parkledger.figures.current import Opened, opened
+from parkledger.figures import Figures, Form, Question
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.records.dates import KNOWN, ON, dates_of, moment_text
 from parkledger.records.figure_queries import question_from, question_query
@@ -120,10 +120,10 @@ class FiguresOut(Schema):
 @router.get("/figures", response=FiguresOut, operation_id="figures", exclude_none=False)
 def figures(request: HttpRequest, given: Query[FigureParameters]) -> dict[str, Any]:
     """One or several indicators of a place or zone, on a day or over a period, as known at a moment."""
-    books = opened()
+    books = current_figures()
     questions: list[Question] = []
     for code in given.indicator:
-        base = question_from(_query(given, code), request.dates, books.engine)  # type: ignore[attr-defined]
+        base = question_from(_query(given, code), request.dates, books)  # type: ignore[attr-defined]
         questions += asked_figures(base, given.by or "", books)
     return _answered(questions, books, given.lang, explain=given.explain)
 
@@ -131,14 +131,14 @@ def figures(request: HttpRequest, given: Query[FigureParameters]) -> dict[str, A
 @router.post("/figures", response=FiguresOut, operation_id="figures_many")
 def figures_many(request: HttpRequest, given: FigureQuestions) -> dict[str, Any]:  # noqa: ARG001  ninja's signature
     """Many figures at once, in one pass over the data. Nothing is changed by it, and no token is needed."""
-    books = opened()
+    books = current_figures()
     questions = []
     for each in given.questions:
         query = _query(each, each.indicator)
         for name, value in ((ON, each.on or given.on), (KNOWN, each.known or given.known)):
             if value:
                 query[name] = str(value)
-        questions.append(question_from(query, dates_of(query), books.engine))
+        questions.append(question_from(query, dates_of(query), books))
     return _answered(questions, books, given.lang, explain=given.explain)
 
 
@@ -153,26 +153,25 @@ def _query(asked: FigureAsked, code: str) -> QueryDict:
     return query
 
 
-def _answered(questions: list[Question], books: Opened, lang: Lang, *, explain: bool) -> dict[str, Any]:
+def _answered(questions: list[Question], books: Figures, lang: Lang, *, explain: bool) -> dict[str, Any]:
     if len(questions) > MOST_SPLIT:
         raise TooManyAtOnce(count=len(questions), most=MOST_SPLIT)
     answers = books.answer(questions)
-    with books.lock:
-        return {
-            "figures": [
-                {
-                    **figure_json(figure, books.engine, lang, explain=explain),
-                    "question": _address(figure.question, books),
-                }
-                for figure in answers
-            ]
-        }
+    return {
+        "figures": [
+            {
+                **figure_json(figure, books, lang, explain=explain),
+                "question": _address(figure.question, books),
+            }
+            for figure in answers
+        ]
+    }
 
 
-def _address(question: Question, books: Opened) -> dict[str, str]:
+def _address(question: Question, books: Figures) -> dict[str, str]:
     """The parameters that ask for a figure again, its two dates written out."""
     query = QueryDict(mutable=True)
     query[ON] = question.end.isoformat()
     if question.known_at is not None:
         query[KNOWN] = moment_text(question.known_at)
-    return question_query(question, books.engine, dates_of(query))
+    return question_query(question, books, dates_of(query))

@@ -27,7 +27,7 @@ from parkledger.api.errors import (
 )
 from parkledger.api.refusals import MOST_BYTES, refusal
 from parkledger.checking.published import pages_kept
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, today
 from parkledger.people.adapting import client_address
 from parkledger.records.dates import KNOWN, ON
@@ -109,7 +109,7 @@ def _state_tag(request: HttpRequest) -> str:
     """What tells a public read's answer from any other: its address and the state of the books; empty for other requests."""
     if request.method not in READS or request.headers.get("Authorization"):
         return ""
-    parts = f"{request.get_full_path()} {today()} {opened().tip} {pages_kept()} {settings.PORTAL_EDITION}"
+    parts = f"{request.get_full_path()} {today()} {current_figures().tip} {pages_kept()} {settings.PORTAL_EDITION}"
     return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
 
 

@@ -12,7 +12,7 @@ from parkledger.api.events import router as of_events
 from parkledger.api.idempotency import Key, once
 from parkledger.api.schemas import A_PART, MOST, Code, ListPage, MomentText, NameOut, next_address, words
 from parkledger.api.tokens import Bearer, TokenScope, require_book
-from parkledger.figures.current import forget
+from parkledger.figures.current import expire
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.registry import book_ref
 from parkledger.submissions import lifecycle
@@ -211,7 +211,7 @@ def approve(request: HttpRequest, number: int, given: StepGiven, key: Key) -> Ht
         return 200, _out(lifecycle.approve(_found(request, number), request.user, given.version, given.comment))
 
     answer = once(request, key, write)
-    forget()
+    expire()
     return answer
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.briefing.situation import Situation
-from parkledger.figures import Engine, Figure, TermValue
+from parkledger.figures import Figure, Figures, TermValue
 from parkledger.language import VIETNAM, Lang
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.store.journal import Filter, entries
@@ -15,10 +15,10 @@ from parkledger.records.histories import zone_title
 SEQ_MASK = (1 << SEQ_BITS) - 1
 
 
-def figure_json(figure: Figure, engine: Engine, lang: Lang, *, explain: bool) -> dict[str, Any]:
+def figure_json(figure: Figure, books: Figures, lang: Lang, *, explain: bool) -> dict[str, Any]:
     """A figure as the command line and the API give it; `exact` is the value as a fraction of whole numbers."""
     question = figure.question
-    ids = engine.events(figure)
+    ids = books.events(figure)[::-1]
     found: dict[str, Any] = {
         "indicator": figure.indicator.code,
         "form": figure.form.value,
@@ -38,7 +38,7 @@ def figure_json(figure: Figure, engine: Engine, lang: Lang, *, explain: bool) ->
         "basis": figure.basis,
         "verified": figure.verified,
         "terms": [_term_json(term, lang) for term in figure.terms],
-        "events": [event_ref(engine, event_id) for event_id in ids],
+        "events": [event_ref(books, event_id) for event_id in ids],
         "demo": figure.demo,
         "estimate": figure.estimate,
         "low": plain(figure.low),
@@ -46,18 +46,18 @@ def figure_json(figure: Figure, engine: Engine, lang: Lang, *, explain: bool) ->
         "note": figure.note or former(figure, lang).strip(" ()"),
     }
     if explain:
-        found["event_details"] = list(event_details(engine, ids))
+        found["event_details"] = list(event_details(books, ids))
     return found
 
 
-def situation_json(found: Situation, engine: Engine, lang: Lang) -> dict[str, Any]:
+def situation_json(found: Situation, books: Figures, lang: Lang) -> dict[str, Any]:
     """A situation as JSON."""
     return {
         "place": get(found.place).name,
         "sections": [
             {
                 "heading": section.heading.of(lang),
-                "figures": [figure_json(figure, engine, lang, explain=False) for figure in figures],
+                "figures": [figure_json(figure, books, lang, explain=False) for figure in figures],
             }
             for section, figures in found.sections
         ],
@@ -71,21 +71,25 @@ def plain(value: Fraction | None) -> int | float | None:
     return value.numerator if value.denominator == 1 else value.numerator / value.denominator
 
 
-def event_ref(engine: Engine, event_id: int) -> str:
+def event_ref(books: Figures, event_id: int) -> str:
     """An event's name: book/seq."""
-    books = {mark.id: code for code, mark in engine.manifest.books.items()}
-    return f"{books[event_id >> SEQ_BITS]}/{event_id & SEQ_MASK}"
+    return f"{_codes(books)[event_id >> SEQ_BITS]}/{event_id & SEQ_MASK}"
 
 
-def event_details(engine: Engine, ids: list[int]) -> list[dict[str, Any]]:
+def _codes(books: Figures) -> dict[int, str]:
+    """The books' codes by their ids."""
+    return {mark.id: code for code, mark in books.heads.items()}
+
+
+def event_details(books: Figures, ids: list[int]) -> list[dict[str, Any]]:
     """The events behind a figure with their documents, read from the journal."""
-    books = {mark.id: code for code, mark in engine.manifest.books.items()}
+    codes = _codes(books)
     found = []
     for book_id in dict.fromkeys(event_id >> SEQ_BITS for event_id in ids):
         seqs = [event_id & SEQ_MASK for event_id in ids if event_id >> SEQ_BITS == book_id]
         for start in range(0, len(seqs), 500):
             some = entries(book_id, Filter(seqs=tuple(seqs[start : start + 500])))
-            found += [{"ref": f"{books[book_id]}/{entry['seq']}", **entry} for entry in some]
+            found += [{"ref": f"{codes[book_id]}/{entry['seq']}", **entry} for entry in some]
     return found
 
 

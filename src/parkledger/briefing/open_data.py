@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from parkledger.briefing.as_json import figure_json
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
-from parkledger.figures import Figure, Question
-from parkledger.figures.current import Opened
+from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, ParkError, Period, Text, months_of
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.places import children, get, is_within_any, territory
@@ -40,14 +39,14 @@ class TooManyFigures(ParkError):
     en = "The request is for {count} figures, and at most {most} are answered at once. Split it by indicator or period."
 
 
-def recorded_places(books: Opened, dates: Dates) -> list[str]:
+def recorded_places(books: Figures, dates: Dates) -> list[str]:
     """The provinces of the day that have anything on record."""
-    recorded = books.engine.cube.places()
+    recorded = books.places()
     provinces = children(get("viet-nam"), dates.on)
     return [place.code for place in provinces if any(is_within_any(code, territory(place)) for code in recorded)]
 
 
-def all_figures(books: Opened, dates: Dates, places: list[str]) -> list[Figure]:
+def all_figures(books: Figures, dates: Dates, places: list[str]) -> list[Figure]:
     """Every indicator of places on the day, for parks and for clusters; flows since 1 January."""
     questions = [
         question
@@ -91,16 +90,15 @@ def _row(figure: Figure) -> Row:
     )
 
 
-def asked_figures(base: Question, by: str, books: Opened) -> list[Question]:
+def asked_figures(base: Question, by: str, books: Figures) -> list[Question]:
     """A question split by place, zone, origin or month; itself where it is not split."""
-    engine = books.engine
     if by == "place":
-        recorded = engine.cube.places()
+        recorded = books.places()
         parts = children(get(base.place), base.end)
         found = [replace(base, place=p.code) for p in parts if any(is_within_any(c, territory(p)) for c in recorded)]
     elif by == "zone":
-        zones = [base.zone] if base.zone else engine.zones_in(engine.scope(base), base.known_at)
-        found = [replace(base, zone=zone, kind=ZoneKind(engine.cube.zone(zone)["kind"])) for zone in zones]
+        zones = [base.zone] if base.zone else books.zones_of(base)
+        found = [replace(base, zone=zone, kind=ZoneKind(books.zone(zone)["kind"])) for zone in zones]
     elif by == "origin":
         found = [replace(base, origin=origin) for origin in Origin]
     elif by == "month":
@@ -113,14 +111,13 @@ def asked_figures(base: Question, by: str, books: Opened) -> list[Question]:
     return found
 
 
-def figures_json(figures: list[Figure], books: Opened, lang: Lang) -> list[dict[str, object]]:
+def figures_json(figures: list[Figure], books: Figures, lang: Lang) -> list[dict[str, object]]:
     """Figures as JSON, each with its formula, its terms and the events that it is made of."""
-    with books.lock:
-        return [figure_json(figure, books.engine, lang, explain=False) for figure in figures]
+    return [figure_json(figure, books, lang, explain=False) for figure in figures]
 
 
-def journal(book: str, books: Opened, dates: Dates) -> Iterator[str]:
+def journal(book: str, books: Figures, dates: Dates) -> Iterator[str]:
     """A book's events as they were recorded, known by the moment, one JSON line each: enough to check its chain."""
-    mark = books.manifest.books[book]
+    mark = books.heads[book]
     for entry in entries(mark.id, Filter(recorded_until=dates.known_at)):
         yield json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"

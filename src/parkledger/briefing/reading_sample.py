@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from parkledger.briefing import written
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Question
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang, format_date, format_number
 from parkledger.places import Level, Place, existed, get, is_within
 from parkledger.records.dates import Dates
@@ -50,7 +50,7 @@ def sample(dates: Dates) -> Sample | None:
         Question(indicator, place.code, on, kind=kind, origin=origin, known_at=dates.known_at)
         for indicator, kind, origin in asked
     ]
-    figures = dict(zip(asked, opened().answer(questions), strict=True))
+    figures = dict(zip(asked, current_figures().answer(questions), strict=True))
     said = [
         template.format(
             *(_said(figures[line]) for line in lines), day=format_date(on, Lang.VI), place=place.title(on).vi
@@ -73,7 +73,7 @@ def _said(figure: Figure) -> str:
 
 def _place(on: date) -> Place | None:
     """The province of the sample: one that the books speak of, and that existed on the day or shortly before it."""
-    recorded = opened().engine.cube.places()
+    recorded = current_figures().places()
     if any(is_within(code, PREFERRED) for code in recorded):
         return get(PREFERRED)
     found = [place for place in map(get, recorded) if place.level is Level.PROVINCE and existed(place, on)]

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from parkledger.catalogue import INDICATORS, Labelled, Origin, ZoneKind, official_title
-from parkledger.figures.current import Opened
+from parkledger.figures import Figures
 from parkledger.language import Lang, Text, fold, sort_key
 from parkledger.ledger.store import registry
 from parkledger.places import get, is_within
@@ -64,7 +64,7 @@ class Found:
     total: int
 
 
-def search(typed: str, books: Opened, lang: Lang, dates: Dates) -> list[Found]:
+def search(typed: str, books: Figures, lang: Lang, dates: Dates) -> list[Found]:
     """What has all the words typed, by kind; of the zones those that were known at the moment."""
     words = [fold(word) for word in WORD.findall(typed[:LONGEST])]
     if not words:
@@ -79,7 +79,7 @@ def search(typed: str, books: Opened, lang: Lang, dates: Dates) -> list[Found]:
     return [_found(kind, ranked[kind], lang) for kind in Sought if kind in ranked]
 
 
-def warm(books: Opened) -> None:
+def warm(books: Figures) -> None:
     """Make the index before it is asked for."""
     _entries(books.tip)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.figures import Engine, Figure, Form, Question
+from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.language import Text, month_end
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
@@ -105,16 +105,16 @@ SECTIONS = (
 )
 
 
-def situation(engine: Engine, places: Sequence[str], on: date, known_at: datetime | None = None) -> list[Situation]:
+def situation(books: Figures, places: Sequence[str], on: date, known_at: datetime | None = None) -> list[Situation]:
     """The situations of places on a day, as known at a moment, all asked in one request."""
-    ends = {place: _reported_until(engine, place, on, known_at) for place in places}
+    ends = {place: _reported_until(books, place, on, known_at) for place in places}
     questions = {
         (place, section.heading, line): _question(line, place, on, ends[place], known_at)
         for place in places
         for section in SECTIONS
         for line in section.lines
     }
-    answers = dict(zip(questions, engine.answer(list(questions.values())), strict=True))
+    answers = dict(zip(questions, books.answer(list(questions.values())), strict=True))
     return [
         Situation(
             place,
@@ -136,10 +136,10 @@ def _question(line: Line, place: str, on: date, reported: date, known_at: dateti
     return replace(asked, start=date(reported.year, 1, 1), end=reported)
 
 
-def _reported_until(engine: Engine, place: str, on: date, known_at: datetime | None) -> date:
+def _reported_until(books: Figures, place: str, on: date, known_at: datetime | None) -> date:
     """The end of the last month reported: of the day's own month, if its report (an estimate, as a rule) is known."""
     end = month_end(on)
     month = Question("output.production", place, end, start=end.replace(day=1), kind=PARK, known_at=known_at)
-    if engine.answer([month])[0].value is not None:
+    if books.answer([month])[0].value is not None:
         return end
     return end if on == end else on.replace(day=1) - timedelta(days=1)

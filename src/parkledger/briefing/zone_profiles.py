@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Final, cast
+from typing import Final
 
 from parkledger.catalogue import MEASURES, Act, Origin, ProjectRole, ZoneKind, official_title
 from parkledger.catalogue.measures import MICRO
 from parkledger.checking.conditions import Answer, Case, conditions
-from parkledger.figures import Engine, Figure, Question
-from parkledger.figures.current import Opened, opened
-from parkledger.figures.project_holdings import holdings_by_project
+from parkledger.figures import Figure, Figures, Question
+from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Quantity, Text, Unit, format_quantity
 from parkledger.ledger.events import EVENT_TYPES
@@ -139,8 +138,8 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
     """The page of a zone; refused where no zone known at the moment has that address."""
     zones = zones_on(dates)
     zone = zones.get(reference)
-    books = opened()
-    if zone is None or zone.id not in books.engine.cube.zones_known(dates.known_at):
+    books = current_figures()
+    if zone is None or zone.id not in books.zones_known(dates.known_at):
         raise ZoneNotThere(zone="/".join(reference))
     figures, origins, reported = _figures(books, zone, dates)
     tenants, ended = _tenants(books, zone, dates, zones)
@@ -160,25 +159,13 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
         page.tariffs = standing_in(zone, TARIFFS, dates)
         page.policy = policies([zone.id], dates).get(zone.id, page.policy)
         page.act = Act.EXPAND if figures["zones.established"].value else Act.ESTABLISH
-        case = Case(dict(books.engine.cube.zone(zone.id)), page.act, dates.on, known_at=dates.known_at)
-        page.conditions = conditions(cast("Engine", _Remembering(books)), case)
+        case = Case(dict(books.zone(zone.id)), page.act, dates.on, known_at=dates.known_at)
+        page.conditions = conditions(books, case)
     return page
 
 
-class _Remembering:
-    """An engine that is not asked twice: what the page has answered is remembered for the conditions."""
-
-    def __init__(self, books: Opened) -> None:
-        self.books = books
-        self.cube = books.engine.cube
-
-    def answer(self, questions: Sequence[Question]) -> list[Figure]:
-        """The figures asked for, as the page's own."""
-        return self.books.answer(questions)
-
-
 def _figures(
-    books: Opened, zone: ZoneOn, dates: Dates
+    books: Figures, zone: ZoneOn, dates: Dates
 ) -> tuple[dict[str, Figure], dict[str, tuple[Figure, Figure]], list[Figure]]:
     """All figures of the page in one pass."""
     base = Question("occupancy", zone.place, dates.on, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at)
@@ -216,12 +203,12 @@ def last_periods(zone: ZoneOn, dates: Dates) -> dict[str, tuple[date, date]]:
     return found
 
 
-def _tenants(books: Opened, zone: ZoneOn, dates: Dates, zones: dict[tuple[str, str], ZoneOn]) -> tuple[list[Line], int]:
+def _tenants(
+    books: Figures, zone: ZoneOn, dates: Dates, zones: dict[tuple[str, str], ZoneOn]
+) -> tuple[list[Line], int]:
     """The projects in force in a zone, the latest first, and how many had ended there."""
-    with books.lock:
-        held = holdings_by_project(
-            books.engine, OF_PROJECTS, territory(get(zone.place)), dates.on, dates.known_at, zone=zone.id
-        )
+    within = territory(get(zone.place))
+    held = books.project_balances(OF_PROJECTS, within, dates.on, dates.known_at, zone=zone.id)
     lines = [line_of(project, held, zones, dates.on) for project in projects_among(held, dates)]
     force = [line for line in lines if line.in_force and line.zone is not None and line.zone.id == zone.id]
     ended = sum(1 for line in lines if not line.in_force)
@@ -237,7 +224,7 @@ def standing_in(zone: ZoneOn, measures: Sequence[str], dates: Dates) -> list[Sta
         sums[measure, detail] = (
             held + amount, known_of + count, _day(on) if moved else since, event if moved else by, bool(demo),
         )  # fmt: skip
-    books = {mark.id: code for code, mark in opened().manifest.books.items()}
+    books = {mark.id: code for code, mark in current_figures().heads.items()}
     return [
         Standing(measure, detail, *_valued(measure, detail, held), since, _event(by, books), demo)
         for (measure, detail), (held, counted, since, by, demo) in sorted(sums.items(), key=_by_measure)

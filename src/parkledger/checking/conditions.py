@@ -14,7 +14,7 @@ from parkledger.catalogue import Act, Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, parameter
 from parkledger.checking.rules import NO_RECORD, Comparison, Need, Requirement, Scope, Test, Verdict, requirements
 from parkledger.checking.scoping import uncovered
-from parkledger.figures import Engine, Figure, Question
+from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Text
 from parkledger.places import Level, Place, get
 
@@ -27,7 +27,7 @@ TERRITORY = "cluster.establishment.test_territory"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A zone (as the engine describes it) on which something is to be done on a day; `area_ha` is its area afterwards."""
+    """A zone (as `Figures.zone` describes it) on which something is to be done on a day; `area_ha` is its area afterwards."""
 
     zone: dict[str, Any]
     act: Act
@@ -80,12 +80,12 @@ class _Found:
     doubt: Text | None = None
 
 
-def conditions(engine: Engine, case: Case) -> list[Answer]:
+def conditions(books: Figures, case: Case) -> list[Answer]:
     """What the law requires for an act on a zone on a day, each requirement against the figures of that day."""
     required = requirements(case.act, case.kind)
     if not required:
         return [_no_provision(case)]
-    return [_answer(engine, case, each) for each in required]
+    return [_answer(books, case, each) for each in required]
 
 
 def _no_provision(case: Case) -> Answer:
@@ -97,8 +97,8 @@ def _no_provision(case: Case) -> Answer:
     return Answer(f"{case.kind}.{case.act}", Text("quy định", "provision"), Verdict.UNKNOWN, (), note)
 
 
-def _answer(engine: Engine, case: Case, required: Requirement) -> Answer:
-    tests = tuple(_tested(engine, case, test) for test in required.tests)
+def _answer(books: Figures, case: Case, required: Requirement) -> Answer:
+    tests = tuple(_tested(books, case, test) for test in required.tests)
     verdicts = {tested.verdict for tested in tests}
     failed = Verdict.FAILS if verdicts == {Verdict.FAILS} else Verdict.UNKNOWN
     verdict = Verdict.HOLDS if Verdict.HOLDS in verdicts else failed
@@ -125,7 +125,7 @@ def _unless(required: Requirement, on: date) -> Text | None:
     )
 
 
-def _tested(engine: Engine, case: Case, test: Test) -> Tested:
+def _tested(books: Figures, case: Case, test: Test) -> Tested:
     """One test: first whether there was a rule on the day, then whether there is a figure, then how they stand."""
     ruled = _ruled(test, case.on)
     bound = ruled.bound
@@ -133,7 +133,7 @@ def _tested(engine: Engine, case: Case, test: Test) -> Tested:
         return ruled
     if test.need is None or bound is None:
         return replace(ruled, note=Text(NO_RECORD.vi, NO_RECORD.en))
-    found = _find(engine, case, test.need, bound)
+    found = _find(books, case, test.need, bound)
     unit = found.figures[0].unit if found.figures else "ha" if test.need.scope is Scope.AREA_AFTER else ""
     ruled = replace(ruled, value=found.value, unit=unit, figures=found.figures, place=found.place, note=found.doubt)
     if found.settles is not None:
@@ -186,44 +186,44 @@ def _not_yet(since: date) -> Text:
     )
 
 
-def _find(engine: Engine, case: Case, need: Need, bound: Fraction) -> _Found:
+def _find(books: Figures, case: Case, need: Need, bound: Fraction) -> _Found:
     if need.scope is Scope.AREA_AFTER:
-        return _area_after(engine, case, need, bound)
+        return _area_after(books, case, need, bound)
     if need.scope is Scope.ZONE:
-        return _sum(engine, case, need, get(case.zone["place"]), case.zone["id"])
+        return _sum(books, case, need, get(case.zone["place"]), case.zone["id"])
     if need.scope is Scope.PROVINCE:
         province = province_on(case.zone["place"], case.on)
-        return _covered(engine, case, province, _sum(engine, case, need, province))
-    return _on_territory(engine, case, need)
+        return _covered(books, case, province, _sum(books, case, need, province))
+    return _on_territory(books, case, need)
 
 
-def _sum(engine: Engine, case: Case, need: Need, place: Place, zone: int | None = None) -> _Found:
+def _sum(books: Figures, case: Case, need: Need, place: Place, zone: int | None = None) -> _Found:
     """The need's indicators, added; None where one of them was never recorded."""
     asked = [
         Question(code, place.code, case.on, zone=zone, kind=case.kind, known_at=case.known_at) for _, code in need.terms
     ]
-    figures = tuple(engine.answer(asked))
+    figures = tuple(books.answer(asked))
     values = [
         sign * figure.value for (sign, _), figure in zip(need.terms, figures, strict=True) if figure.value is not None
     ]
     return _Found(sum(values, start=Fraction(0)) if len(values) == len(figures) else None, figures, place)
 
 
-def _covered(engine: Engine, case: Case, place: Place, found: _Found) -> _Found:
+def _covered(books: Figures, case: Case, place: Place, found: _Found) -> _Found:
     """A figure of a place of which the books lack a part decides nothing."""
-    missing, _ = uncovered(engine, place, case.on)
+    missing, _ = uncovered(books, place, case.on)
     if not missing:
         return found
     vi, en = ", ".join(part.name for part in missing), ", ".join(part.english for part in missing)
     return replace(found, doubt=Text(f"các sổ thiếu số liệu của {vi} (cũ)", f"the books lack the former {en}"))
 
 
-def _area_after(engine: Engine, case: Case, need: Need, bound: Fraction) -> _Found:
+def _area_after(books: Figures, case: Case, need: Need, bound: Fraction) -> _Found:
     """The area given with the question; else today's, which can only show that there is no room."""
     place = get(case.zone["place"])
     if case.area_ha is not None:
         return _Found(case.area_ha, place=place)
-    found = _sum(engine, case, need, place, case.zone["id"])
+    found = _sum(books, case, need, place, case.zone["id"])
     if found.value is None:
         return found
     if found.value > bound:
@@ -237,7 +237,7 @@ def _area_after(engine: Engine, case: Case, need: Need, bound: Fraction) -> _Fou
     )
 
 
-def _on_territory(engine: Engine, case: Case, need: Need) -> _Found:
+def _on_territory(books: Figures, case: Case, need: Need) -> _Found:
     """On the district until 30/6/2025; since then on what the province decided, or the commune, which no book records."""
     rule = parameter(TERRITORY)
     dated = rule.on(case.on)
@@ -246,14 +246,14 @@ def _on_territory(engine: Engine, case: Case, need: Need) -> _Found:
         return _Found(
             doubt=Text("sổ không ghi khu, cụm thuộc huyện nào", "the books do not say in which district the zone lies")
         )
-    found = _sum(engine, case, need, place)
+    found = _sum(books, case, need, place)
     if dated is None or dated.value != "district":
         means = rule.meaning(dated.value) if dated and isinstance(dated.value, str) else Text("chưa rõ", "not known")
         return replace(found, doubt=Text(
             f"địa bàn xét: {means.vi}; số nêu là của {place.name} (cấp huyện cũ), sổ chưa ghi địa bàn này",
             f"tested on: {means.en}; the number is that of {place.english} (former district), the books do not record that territory",
         ))  # fmt: skip
-    if not _others(engine, case, place):
+    if not _others(books, case, place):
         return replace(
             found,
             settles=Verdict.HOLDS,
@@ -262,10 +262,10 @@ def _on_territory(engine: Engine, case: Case, need: Need) -> _Found:
     return found
 
 
-def _others(engine: Engine, case: Case, place: Place) -> bool:
+def _others(books: Figures, case: Case, place: Place) -> bool:
     """Whether another cluster is established on the territory."""
     base = Question("zones.established", place.code, case.on, kind=case.kind, known_at=case.known_at)
-    everywhere, own = engine.answer([base, replace(base, zone=case.zone["id"])])
+    everywhere, own = books.answer([base, replace(base, zone=case.zone["id"])])
     return (everywhere.value or 0) > (own.value or 0)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.checking.errors import ZoneNotOnRecord
 from parkledger.checking.scoping import place_named, uncovered, zone_named
-from parkledger.figures import Engine, Form, Question, indicator
+from parkledger.figures import Figures, Form, Question, indicator
 from parkledger.language import Lang, ParkError, Text
 from parkledger.places import COUNTRY_CODE, get
 
@@ -59,10 +59,10 @@ class Incomparable(Exception):
         self.absent = absent
 
 
-def plan(statement: "Statement", engine: Engine, published: date | None, place: str | None) -> Planned:
+def plan(statement: "Statement", books: Figures, published: date | None, place: str | None) -> Planned:
     """The ways to answer a statement of a page; `place` is a name or code where the statement names none."""
     try:
-        bases = _bases(statement, engine, published, place)
+        bases = _bases(statement, books, published, place)
         ways = tuple(_checked(way) for way in _ways(statement, bases))
     except Incomparable as found:
         return Planned(statement, problem=found.reason, absent=found.absent)
@@ -76,7 +76,7 @@ def _checked(way: Way) -> Way:
     return replace(way, questions=tuple(question.checked() for question in way.questions))
 
 
-def _bases(statement: "Statement", engine: Engine, published: date | None, place: str | None) -> tuple[Question, ...]:
+def _bases(statement: "Statement", books: Figures, published: date | None, place: str | None) -> tuple[Question, ...]:
     """The questions in the statement's own words: one for each kind of zone that it takes together."""
     definition = indicator(statement.indicator)
     end = statement.period_end or published
@@ -100,10 +100,10 @@ def _bases(statement: "Statement", engine: Engine, published: date | None, place
     if statement.unit in {"USD", "VND"}:
         base = replace(base, currency=statement.unit)
     if statement.zone:
-        zone = zone_named(engine, statement.zone, where, kinds[0] if len(kinds) == 1 else None)
+        zone = zone_named(books, statement.zone, where, kinds[0] if len(kinds) == 1 else None)
         return (replace(base, zone=zone["id"], kind=ZoneKind(zone["kind"])),)
     if not (definition.statistic or form is Form.RANK):
-        _refuse_gaps(engine, where, named_on)
+        _refuse_gaps(books, where, named_on)
     return tuple(replace(base, kind=kind) for kind in kinds)
 
 
@@ -121,10 +121,10 @@ def _kinds(statement: "Statement") -> tuple[ZoneKind | None, ...]:
     return tuple(ZoneKind(kind) for kind in statement.kind.split("+")) if statement.kind else (None,)
 
 
-def _refuse_gaps(engine: Engine, code: str, on: date) -> None:
+def _refuse_gaps(books: Figures, code: str, on: date) -> None:
     """A place of which the books hold only a part has no figure to compare with."""
     place = get(code)
-    missing, held = uncovered(engine, place, on)
+    missing, held = uncovered(books, place, on)
     if not missing:
         return
     if not held:

@@ -18,8 +18,7 @@ from parkledger.checking.comparing import side_by_side
 from parkledger.checking.kept_statements import statement_from
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.checking.statements import Checked, check, number
-from parkledger.figures import Figure, Question
-from parkledger.figures.current import Opened
+from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text, unit_label
 from parkledger.ledger.store.statements import fetch
 from parkledger.places import get
@@ -61,7 +60,7 @@ def _bounds(low: Fraction | None, high: Fraction | None, lang: Lang) -> str:
     return f"[{below}; {above})" if low is not None else f"({below}; {above})"
 
 
-def published_of(figure: Figure, books: Opened, dates: Dates) -> list[Published]:
+def published_of(figure: Figure, books: Figures, dates: Dates) -> list[Published]:
     """What kept pages say of a figure: those of its own date first, then the others, the latest first."""
     question = figure.question
     groups = side_by_side(
@@ -96,7 +95,7 @@ def _is_same(checked: Checked, figure: Figure) -> bool:
     )
 
 
-def _checked(rows: Sequence[KeptStatement], books: Opened, dates: Dates) -> list[Checked]:
+def _checked(rows: Sequence[KeptStatement], books: Figures, dates: Dates) -> list[Checked]:
     """Every statement against the ledger as known at the page's moment, in the order given."""
     by_day: defaultdict[date | None, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
@@ -105,8 +104,7 @@ def _checked(rows: Sequence[KeptStatement], books: Opened, dates: Dates) -> list
     for published, indexes in by_day.items():
         statements = tuple(statement_from(rows[index]) for index in indexes)
         page = Page("", None, published, None, None, (), (), statements, ())
-        with books.lock:
-            found.update(zip(indexes, check(page, books.engine, known_at=dates.known_at), strict=True))
+        found.update(zip(indexes, check(page, books, known_at=dates.known_at), strict=True))
     return [found[index] for index in range(len(rows))]
 
 
@@ -121,7 +119,7 @@ def _ordinal(day: date | None) -> int:
     return day.toordinal() if day else 0
 
 
-def checked_rows(page: KeptPage, rows: Sequence[KeptStatement], books: Opened, dates: Dates) -> list[Published]:
+def checked_rows(page: KeptPage, rows: Sequence[KeptStatement], books: Figures, dates: Dates) -> list[Published]:
     """The statements of one kept page, each against the ledger."""
     for row in rows:
         row.page = page

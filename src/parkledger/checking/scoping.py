@@ -6,7 +6,7 @@ from typing import Any
 
 from parkledger.catalogue import ZoneKind, official_title
 from parkledger.checking.errors import ZoneNamedTwice, ZoneNotOnRecord
-from parkledger.figures import Engine
+from parkledger.figures import Figures
 from parkledger.language import closest, fold
 from parkledger.places import (
     COUNTRY_CODE,
@@ -38,12 +38,12 @@ def place_named(name: str, on: date) -> Place:
         return find(spaced, on)
 
 
-def zone_named(engine: Engine, name: str, place: str | None = None, kind: ZoneKind | None = None) -> dict[str, Any]:
+def zone_named(books: Figures, name: str, place: str | None = None, kind: ZoneKind | None = None) -> dict[str, Any]:
     """A zone of the books by "book/code", code or name, in a place (a code) where one is given."""
     within = territory(get(place)) if place else None
     zones = [
         zone
-        for zone in engine.cube.zones.values()
+        for zone in books.zones.values()
         if kind in {None, zone["kind"]} and (within is None or is_within_any(zone["place"], within))
     ]
     wanted = fold(name).strip()
@@ -68,13 +68,13 @@ def title_of(zone: dict[str, Any]) -> str:
     return official_title(zone["kind"], zone["name"])
 
 
-def uncovered(engine: Engine, place: Place, on: date) -> tuple[list[Place], bool]:
+def uncovered(books: Figures, place: Place, on: date) -> tuple[list[Place], bool]:
     """The provinces within a place that the books hold nothing of, and whether they hold any other part of it.
 
     A province counts as covered where anything is recorded under its own code, or where all the provinces that it was
     made of are covered: the books of Bắc Giang alone do not speak for the Bắc Ninh of 2026.
     """
-    recorded = engine.cube.places()
+    recorded = books.places()
     if place.level is Level.COUNTRY:
         parts = provinces(on)
     elif place.level is Level.REGION:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from parkledger.catalogue import Labelled
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.planning import Planned, Way, plan
-from parkledger.figures import Engine, Figure, Form, Question
+from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.language import Lang, Text, day_end, format_short
 
 if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here
@@ -62,17 +62,17 @@ class Checked:
         return denominator_of(self.figures[0]) if self.figures else None
 
 
-def check(page: "Page", engine: Engine, place: str | None = None, known_at: datetime | None = None) -> list[Checked]:
+def check(page: "Page", books: Figures, place: str | None = None, known_at: datetime | None = None) -> list[Checked]:
     """Each statement of a page against the ledger, in the page's order.
 
     `place` (a name or code) serves statements that name none; `known_at` asks the figures as known at a moment.
     """
-    planned = [plan(statement, engine, page.published, place) for statement in page.statements]
-    found = _judged(planned, engine, known_at)
+    planned = [plan(statement, books, page.published, place) for statement in page.statements]
+    found = _judged(planned, books, known_at)
     if known_at is not None or page.published is None:
         return found
     open_ones = [index for index, each in enumerate(found) if each.outcome is Outcome.DIFFERS]
-    then = _judged([planned[index] for index in open_ones], engine, day_end(page.published))
+    then = _judged([planned[index] for index in open_ones], books, day_end(page.published))
     for index, earlier in zip(open_ones, then, strict=True):
         if earlier.outcome is Outcome.AGREES:
             found[index] = _replaced_since(earlier, found[index])
@@ -88,10 +88,10 @@ def _replaced_since(then: Checked, now: Checked) -> Checked:
     return replace(then, note=_joined(said, then.note))
 
 
-def _judged(planned: Sequence[Planned], engine: Engine, known_at: datetime | None) -> list[Checked]:
+def _judged(planned: Sequence[Planned], books: Figures, known_at: datetime | None) -> list[Checked]:
     """All statements in one pass over the data."""
     asked = list(dict.fromkeys(question for each in planned for question in _at(known_at, each.ways)))
-    figures = dict(zip(asked, engine.answer(asked), strict=True)) if asked else {}
+    figures = dict(zip(asked, books.answer(asked), strict=True)) if asked else {}
     return [_judge(each, figures, known_at) for each in planned]
 
 

@@ -7,7 +7,7 @@ import typer
 from parkledger.briefing import situation
 from parkledger.briefing.as_json import figure_json, situation_json
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind
-from parkledger.cli.opening import open_engine
+from parkledger.cli.opening import open_books
 from parkledger.cli.questioning import Asked, By, day_or_today, known_moment, place_code, questions
 from parkledger.cli.showing import show_figures, show_situations
 from parkledger.cli.speaking import SPEECH, print_json, say
@@ -48,12 +48,12 @@ def _add_figure(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         asked = Asked(tuple(codes), place, zone, kind, origin, on, start, end, known_at, form, by, target, currency)
-        engine = open_engine()
-        figures = engine.answer(questions(asked, engine))
+        books = open_books()
+        figures = books.answer(questions(asked, books))
         if SPEECH.as_json:
-            print_json([figure_json(found, engine, SPEECH.lang, explain=explain) for found in figures])
+            print_json([figure_json(found, books, SPEECH.lang, explain=explain) for found in figures])
         else:
-            show_figures(figures, engine, explain=explain)
+            show_figures(figures, books, explain=explain)
 
 
 def _add_brief(app: typer.Typer) -> None:
@@ -69,10 +69,10 @@ def _add_brief(app: typer.Typer) -> None:
         known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
     ) -> None:
         day = day_or_today(on)
-        engine = open_engine()
+        books = open_books()
         codes = [place_code(name, day) for name in place]
-        found = situation(engine, codes, day, known_moment(known_at))
+        found = situation(books, codes, day, known_moment(known_at))
         if SPEECH.as_json:
-            print_json([situation_json(each, engine, SPEECH.lang) for each in found])
+            print_json([situation_json(each, books, SPEECH.lang) for each in found])
         else:
             show_situations(found, day, known_at)

@@ -11,7 +11,7 @@ from rich.table import Table
 from parkledger.cli.opening import open_ledger, with_progress
 from parkledger.cli.questioning import day_or_today, known_moment, place_code
 from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
-from parkledger.figures.filling import refresh
+from parkledger.figures.current import refresh_mirror
 from parkledger.home import home
 from parkledger.language import Text, format_date, parse_date
 from parkledger.ledger.store import registry
@@ -145,7 +145,7 @@ def _add_mirror(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         open_ledger()
-        manifest = refresh(home() / "mirror", rebuild=rebuild)
+        manifest = refresh_mirror(rebuild=rebuild)
         if SPEECH.as_json:
             print_json(
                 {"folder": str(home() / "mirror"), "postings": manifest.rows, "segments": len(manifest.segments)}
@@ -184,7 +184,7 @@ def _add_demo(app: typer.Typer) -> None:
 
         with_progress(say("Dựng sổ minh họa", "Building the demonstration books"), None, work)
         build_notes()
-        build_boundaries(refresh(home() / "mirror"))
+        build_boundaries()
         _show_demo(counts, build_accounts() if accounts else None)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from parkledger.cli.opening import by_whom, open_engine, open_ledger
+from parkledger.cli.opening import by_whom, open_books, open_ledger
 from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_errors, print_json, say
 from parkledger.language import (
     NumberUnreadable,
@@ -73,7 +73,7 @@ def _add_import(boundaries: typer.Typer) -> None:
 
         order = Order(file, book, parse_date(valid_from), by_whom(), BoundaryKind(kind), layer, zone_field, crs)
         try:
-            done = import_file(order, open_engine(), dry_run=dry_run)
+            done = import_file(order, open_books(), dry_run=dry_run)
         except BoundariesRefused as refused:
             print_errors(refused.problems)
             return 1

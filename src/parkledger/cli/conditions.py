@@ -10,7 +10,7 @@ from parkledger.checking import Act, Answer, Case, Verdict, conditions
 from parkledger.checking.conditions import INFORMS, Tested, worst
 from parkledger.checking.scoping import title_of, zone_named
 from parkledger.checking.statements import number
-from parkledger.cli.opening import open_engine
+from parkledger.cli.opening import open_books
 from parkledger.cli.questioning import day_or_today, known_moment, place_code
 from parkledger.cli.showing import demo_note
 from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
@@ -38,10 +38,10 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         day = day_or_today(on)
         area_ha = to_hectares(parse_area_m2(area)) if area else None
-        engine = open_engine()
-        found = zone_named(engine, zone, place_code(place, day) if place else None, kind)
+        books = open_books()
+        found = zone_named(books, zone, place_code(place, day) if place else None, kind)
         case = Case(found, act, day, area_ha, known_moment(known_at))
-        answers = conditions(engine, case)
+        answers = conditions(books, case)
         if SPEECH.as_json:
             print_json(_as_json(case, answers))
         else:

@@ -11,8 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from parkledger.cli.speaking import err
-from parkledger.figures import Engine
-from parkledger.figures.filling import refresh
+from parkledger.figures import Figures
+from parkledger.figures.current import open_figures
 from parkledger.home import home
 from parkledger.language import ParkError
 
@@ -36,11 +36,10 @@ def open_ledger(*, create: bool = False) -> None:
     _migrate()
 
 
-def open_engine() -> Engine:
-    """The figure engine over the mirror, brought up to the ledger."""
+def open_books() -> Figures:
+    """The figures of the books as they are."""
     open_ledger()
-    folder = home() / "mirror"
-    return Engine(folder, refresh(folder))
+    return open_figures()
 
 
 def by_whom() -> str:

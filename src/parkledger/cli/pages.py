@@ -87,7 +87,7 @@ def _add_compare(pages: typer.Typer) -> None:
     ) -> None:
         open_ledger()
         from parkledger.checking.comparing import side_by_side
-        from parkledger.figures.questions import indicator as find_indicator
+        from parkledger.figures import indicator as find_indicator
 
         code = find_indicator(indicator).code
         found = side_by_side(code, place, kind=kind, origin=origin, zone=zone, form=form)

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind, official_title
 from parkledger.cli.speaking import CalledWrongly
-from parkledger.figures import Engine, Form, Question
-from parkledger.figures.questions import indicator
+from parkledger.figures import Figures, Form, Question, indicator
 from parkledger.language import VIETNAM, Period, closest, day_end, fold, months_of, parse_date, today
 from parkledger.ledger.errors import ZoneUnknown
 from parkledger.places import COUNTRY_CODE, children, find, get, is_within_any, territory
@@ -42,7 +41,7 @@ class Asked:
     currency: str | None
 
 
-def questions(asked: Asked, engine: Engine) -> list[Question]:
+def questions(asked: Asked, books: Figures) -> list[Question]:
     """The questions that a command asks, split as it says."""
     if asked.on and (asked.start or asked.end):
         raise CalledWrongly(
@@ -57,8 +56,8 @@ def questions(asked: Asked, engine: Engine) -> list[Question]:
     kind = asked.kind
     zone = None
     if asked.zone:
-        zone = _zone(asked.zone, engine, place, kind)
-        kind = ZoneKind(engine.cube.zones[zone]["kind"])
+        zone = _zone(asked.zone, books, place, kind)
+        kind = ZoneKind(books.zones[zone]["kind"])
     found = []
     for code in asked.codes:
         definition = indicator(code)
@@ -68,17 +67,17 @@ def questions(asked: Asked, engine: Engine) -> list[Question]:
         )  # fmt: skip
         if base.is_flow or definition.statistic:
             base = replace(base, start=start or (date(end.year, 1, 1) if base.is_flow else None))
-        found += list(_split(base, asked.by, engine))
+        found += list(_split(base, asked.by, books))
     return found
 
 
-def _split(base: Question, by: By | None, engine: Engine) -> Iterable[Question]:
+def _split(base: Question, by: By | None, books: Figures) -> Iterable[Question]:
     if by is By.ZONE:
-        zones = [base.zone] if base.zone else engine.zones_in(engine.scope(base))
+        zones = [base.zone] if base.zone else books.zones_of(base)
         for zone in zones:
-            yield replace(base, zone=zone, kind=ZoneKind(engine.cube.zones[zone]["kind"]))
+            yield replace(base, zone=zone, kind=ZoneKind(books.zones[zone]["kind"]))
     elif by is By.PLACE:
-        yield from (replace(base, place=code) for code in _parts(base, engine))
+        yield from (replace(base, place=code) for code in _parts(base, books))
     elif by is By.MONTH:
         start = base.start or date(base.end.year, 1, 1)
         for month in months_of(Period(start, base.end)):
@@ -89,9 +88,9 @@ def _split(base: Question, by: By | None, engine: Engine) -> Iterable[Question]:
         yield base
 
 
-def _parts(base: Question, engine: Engine) -> list[str]:
+def _parts(base: Question, books: Figures) -> list[str]:
     """The places within a place, on the day, that have anything on record."""
-    recorded = engine.cube.places()
+    recorded = books.places()
     parts = children(get(base.place), base.end)
     return [part.code for part in parts if any(is_within_any(place, territory(part)) for place in recorded)]
 
@@ -121,10 +120,10 @@ def place_code(name: str, on: date) -> str:
     return (get(name) if "." in name and " " not in name else find(name, on)).code
 
 
-def _zone(name: str, engine: Engine, place: str, kind: ZoneKind | None) -> int:
+def _zone(name: str, books: Figures, place: str, kind: ZoneKind | None) -> int:
     """A zone of a place by its code or name, with or without KCN and CCN."""
     within = territory(get(place))
-    here = [z for z in engine.cube.zones.values() if is_within_any(z["place"], within) and kind in {None, z["kind"]}]
+    here = [z for z in books.zones.values() if is_within_any(z["place"], within) and kind in {None, z["kind"]}]
     wanted = fold(name)
     for test in (
         lambda z: f"{z['book']}/{z['code']}" == name,

@@ -14,12 +14,12 @@ from parkledger.briefing.statements import indicator_said, period_said, scope_sa
 from parkledger.checking import Checked, Outcome, check
 from parkledger.checking.statements import number
 from parkledger.cli import corpus
-from parkledger.cli.opening import open_engine, open_ledger
+from parkledger.cli.opening import open_books, open_ledger
 from parkledger.cli.pages import kept_json, show_kept
 from parkledger.cli.questioning import known_moment
 from parkledger.cli.showing import demo_note
 from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_json, say
-from parkledger.figures import Engine
+from parkledger.figures import Figures
 from parkledger.language import format_date, parse_date
 from parkledger.ledger.store.registry import book_ref
 
@@ -129,10 +129,10 @@ def _add_check(app: typer.Typer) -> None:
         known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
     ) -> int:
         data = bytes_of(file, "check")
-        engine = open_engine()
-        page = _read(data, file, date, engine_zones(engine))
+        books = open_books()
+        page = _read(data, file, date, zone_names(books))
         where = place or (book_ref(book).place if book else None)
-        found = check(page, engine, where, known_moment(known_at))
+        found = check(page, books, where, known_moment(known_at))
         if SPEECH.as_json:
             print_json({**page.as_json(), "checks": [check_json(each) for each in found]})
         else:
@@ -285,6 +285,6 @@ def _formula(found: Checked) -> str:
     return f"{found.formula or ''}{over}"
 
 
-def engine_zones(engine: Engine) -> list[str]:
+def zone_names(books: Figures) -> list[str]:
     """The names of all zones on record."""
-    return sorted({zone["name"] for zone in engine.cube.zones.values()})
+    return sorted({zone["name"] for zone in books.zones.values()})

@@ -8,7 +8,7 @@ from rich.table import Table
 from parkledger.briefing import Situation, form_name, written
 from parkledger.briefing.as_json import event_details, former
 from parkledger.cli.speaking import SPEECH, escape, out, say
-from parkledger.figures import Engine, Figure, TermValue
+from parkledger.figures import Figure, Figures, TermValue
 from parkledger.figures.wording import number
 from parkledger.language import format_date
 from parkledger.places import get
@@ -18,12 +18,12 @@ FEW = 6
 """Figures up to which those not recorded are shown one by one."""
 
 
-def show_figures(figures: list[Figure], engine: Engine, *, explain: bool) -> None:
+def show_figures(figures: list[Figure], books: Figures, *, explain: bool) -> None:
     """Figures as a table; opened one by one where asked to explain."""
     console = out()
     if explain:
         for figure in figures:
-            _show_explained(figure, engine)
+            _show_explained(figure, books)
         return
     table = Table(box=None, pad_edge=False, show_header=len(figures) > 1)
     for heading in (say("Chỉ tiêu", "Indicator"), say("Phạm vi", "Scope"), say("Kỳ", "Period")):
@@ -83,7 +83,7 @@ def demo_note() -> str:
     )
 
 
-def _show_explained(figure: Figure, engine: Engine) -> None:
+def _show_explained(figure: Figure, books: Figures) -> None:
     console = out()
     console.print(
         f"[bold]{escape(_name(figure))}[/], {escape(_scope(figure))}, {_period(figure)}: [bold]{escape(_value(figure))}[/]"
@@ -97,7 +97,7 @@ def _show_explained(figure: Figure, engine: Engine) -> None:
     for term in figure.terms:
         note = f" ({escape(term.note)})" if term.note else ""
         console.print(f"    {term.code}: {escape(_term_value(term))}{note}")
-    details = event_details(engine, engine.events(figure))
+    details = event_details(books, books.events(figure)[::-1])
     reversed_by = {entry["reverses"]: entry["ref"] for entry in details if entry["reverses"]}
     console.print(f"  {say('Sự kiện', 'Events')}: {len(details)}")
     for entry in details:

@@ -6,8 +6,7 @@ import typer
 
 from parkledger.cli.opening import open_ledger, with_progress
 from parkledger.cli.speaking import SPEECH, out, print_errors, print_json, say
-from parkledger.figures.mirror import Mirror
-from parkledger.home import home
+from parkledger.figures.current import mirrored_books
 from parkledger.language import ParkError
 from parkledger.ledger.book.verifying import EndMissing, Replay, rebuild, verify
 from parkledger.ledger.store import registry
@@ -59,8 +58,7 @@ def _replayed(code: str, *, mend: bool) -> Replay:
 
 def _end_problems(replay: Replay) -> list[ParkError]:
     """A chain does not show that its end was cut off; the mirror remembers how far the book went."""
-    manifest = Mirror(home() / "mirror").manifest()
-    mark = manifest.books.get(replay.book.code) if manifest else None
+    mark = mirrored_books().get(replay.book.code)
     if mark is None or mark.seq <= replay.last:
         return []
     return [EndMissing(book=replay.book.code, last=str(replay.last), seen=str(mark.seq))]

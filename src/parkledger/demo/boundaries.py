@@ -7,10 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from parkledger.figures import Engine
-from parkledger.figures.mirror import Manifest
+from parkledger.figures.current import open_figures
 from parkledger.geography.importing import Order, import_file
-from parkledger.home import home
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 
@@ -25,18 +23,18 @@ DEGREE: Final = 110_800
 """Metres of a degree of latitude, near enough for what lies nowhere."""
 
 
-def build_boundaries(manifest: Manifest) -> None:
+def build_boundaries() -> None:
     """Import the boundaries, unless they are there or the book is none of the demonstration's."""
     if not registry.books().filter(code=BOOK, demo=True).exists():
         return
-    engine = Engine(home() / "mirror", manifest)
+    books = open_figures()
     try:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / FILE
             path.write_text(json.dumps(_collection(), ensure_ascii=False), encoding="utf-8")
-            import_file(Order(path, BOOK, VALID_FROM, MAKER, demo=True), engine)
+            import_file(Order(path, BOOK, VALID_FROM, MAKER, demo=True), books)
     finally:
-        engine.close()
+        books.close()
 
 
 def _collection() -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
-from parkledger.catalogue import INDICATORS, Indicator, Origin, TargetSetter, ZoneKind
+from parkledger.catalogue import INDICATORS, Formula, Indicator, Origin, TargetSetter, ZoneKind
 from parkledger.catalogue.expressions import Timing
 from parkledger.language import ParkError, Period, closest, same_period_last_year, year_start
 
@@ -70,6 +70,11 @@ class Question:
         return indicator(self.indicator)
 
     @property
+    def formula(self) -> Formula | None:
+        """The formula in force for the kind of zone on the date asked on."""
+        return _formula(self.indicator, self.kind, self.end)
+
+    @property
     def period(self) -> tuple[date, date]:
         """The period of a flow: as asked, or from 1 January of the year to the date asked on."""
         return (self.start or year_start(self.end), self.end)
@@ -97,6 +102,11 @@ class Question:
 @lru_cache(maxsize=4096)
 def _a_year_before(start: date, end: date) -> Period:
     return same_period_last_year(Period(start, end))
+
+
+@lru_cache(maxsize=4096)
+def _formula(code: str, kind: ZoneKind | None, on: date) -> Formula | None:
+    return indicator(code).formula_for(kind, on)
 
 
 def indicator(code: str) -> Indicator:

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import transaction
 
 from parkledger.catalogue import ZoneKind, official_title
-from parkledger.figures import Engine, Question
+from parkledger.figures import Figures, Question
 from parkledger.geography.errors import AreaWildlyOff, BoundariesRefused, FarFromRecord
 from parkledger.geography.files import FeatureFile, read
 from parkledger.geography.matching import label_of, names_of, zone_field
@@ -99,7 +99,7 @@ class _Found:
     shape: Shape
 
 
-def import_file(order: Order, engine: Engine, *, dry_run: bool = False) -> Imported:
+def import_file(order: Order, books: Figures, *, dry_run: bool = False) -> Imported:
     """Import a file of boundaries, or only check it; BoundariesRefused names everything that is wrong with it."""
     book_ref(order.book)
     try:
@@ -110,7 +110,7 @@ def import_file(order: Order, engine: Engine, *, dry_run: bool = False) -> Impor
     except ParkError as problem:
         raise BoundariesRefused([problem]) from problem
     found, problems = _matched(order, file, operation, field)
-    lines = _compared(order, found, engine)
+    lines = _compared(order, found, books)
     if order.kind is BoundaryKind.ZONE:
         problems += [problem for each, line in zip(found, lines, strict=True) for problem in _doubts(file, each, line)]
     if problems:
@@ -145,9 +145,9 @@ def _matched(order: Order, file: FeatureFile, operation: Operation, field: str) 
     return whole, problems
 
 
-def _compared(order: Order, found: list[_Found], engine: Engine) -> list[Line]:
+def _compared(order: Order, found: list[_Found], books: Figures) -> list[Line]:
     """Each boundary beside the area on record on the day it is valid from: established, else planned."""
-    recorded = _recorded(order, found, engine)
+    recorded = _recorded(order, found, books)
     return [
         Line(
             each.feature, each.zone.code, official_title(each.zone.kind, each.zone.name), each.label,
@@ -157,7 +157,7 @@ def _compared(order: Order, found: list[_Found], engine: Engine) -> list[Line]:
     ]  # fmt: skip
 
 
-def _recorded(order: Order, found: list[_Found], engine: Engine) -> dict[int, int]:
+def _recorded(order: Order, found: list[_Found], books: Figures) -> dict[int, int]:
     """The area on record of each zone in square metres."""
     if order.kind is BoundaryKind.PLOT:
         return {}
@@ -167,7 +167,7 @@ def _recorded(order: Order, found: list[_Found], engine: Engine) -> dict[int, in
         for measure in measures
         for each in found
     ]
-    figures = engine.answer(questions)
+    figures = books.answer(questions)
     return {
         figure.question.zone: int(figure.value * SMALLEST[Unit.HECTARE])
         for figure in figures

@@ -12,8 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from parkledger.catalogue import ZoneKind, ZoneStage, official_title
-from parkledger.figures import Figure, Question
-from parkledger.figures.current import Opened, opened
+from parkledger.figures import Figure, Figures, Question
+from parkledger.figures.current import current_figures
 from parkledger.geography.finding import Lying, boundaries_on, state
 from parkledger.geography.models import BoundaryKind
 from parkledger.geography.points import point_of
@@ -87,22 +87,22 @@ def zones_on_map(on: date, known_at: datetime | None) -> list[MapZone]:
     The last few days asked for are remembered for as long as neither the books nor the boundaries go on: a page and
     what its map loads, or the years replayed, ask for the same.
     """
-    books = opened()
+    books = current_figures()
     return list(_zones(books.tip, state(), on, known_at))
 
 
 @lru_cache(maxsize=8)
 def _zones(tip: str, boundaries: str, on: date, known_at: datetime | None) -> tuple[MapZone, ...]:  # noqa: ARG001
-    return tuple(_zones_of(opened(), on, known_at))
+    return tuple(_zones_of(current_figures(), on, known_at))
 
 
 _in_order = lru_cache(maxsize=20_000)(sort_key)
 
 
-def _zones_of(books: Opened, on: date, known_at: datetime | None) -> list[MapZone]:
+def _zones_of(books: Figures, on: date, known_at: datetime | None) -> list[MapZone]:
     dates = Dates(on, known_at)
     stages = {zone: holds.stage for zone, holds in zones_hold(dates, STAGES).items() if holds.stage}
-    listed = [zone for zone in books.engine.cube.zones_known(known_at).values() if zone["id"] in stages]
+    listed = [zone for zone in books.zones_known(known_at).values() if zone["id"] in stages]
     asked = (AREA, AVAILABLE, OCCUPANCY)
     figures = books.answer(
         [

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.figures.questions import indicator
+from parkledger.figures import indicator
 from parkledger.language import Text
 from parkledger.places import get
 from parkledger.practices.errors import (

@@ -9,7 +9,7 @@ from parkledger.briefing import situation
 from parkledger.briefing.situation import Section
 from parkledger.catalogue import official_title
 from parkledger.figures import Figure
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.practices.content import Asked, ExchangeContent
 from parkledger.practices.listing import practices_named
@@ -84,9 +84,8 @@ def exchange_page(versions: Sequence[ExchangeVersion], number: int, dates: Dates
 
 def compared(host: str, guest: str, dates: Dates) -> tuple[Compared, ...]:
     """The headline figures of both provinces for the page's dates, asked in one request."""
-    books = opened()
-    with books.lock:
-        left, right = situation(books.engine, [host, guest], dates.on, dates.known_at)
+    books = current_figures()
+    left, right = situation(books, [host, guest], dates.on, dates.known_at)
     return tuple(
         (section, tuple(zip(ours, theirs, strict=True)))
         for (section, ours), (_, theirs) in zip(left.sections, right.sections, strict=True)
@@ -101,7 +100,7 @@ def _answered(asked: Asked, practice: PracticeVersion | None, lang: Lang) -> Ans
 
 def _visited(reference: str) -> Visited:
     book, _, code = reference.partition("/")
-    for zone in opened().engine.cube.zones.values():
+    for zone in current_figures().zones.values():
         if (zone["book"], zone["code"]) == (book, code):
             return Visited(book, code, official_title(zone["kind"], zone["name"]), on_record=True)
     return Visited(book, code, reference, on_record=False)

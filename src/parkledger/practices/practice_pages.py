@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.safestring import SafeString
 
 from parkledger.figures import Figure, Question
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.practices.content import DocumentLink, Linked, PracticeContent
 from parkledger.practices.listing import exchanges_with
@@ -80,7 +80,7 @@ def _parted(event: str) -> tuple[str, int]:
 
 def _judged(said: PracticeContent, dates: Dates) -> list[Judged]:
     asked = [question for linked in said.indicators for question in questions(linked, said, dates)]
-    found = iter(opened().answer(asked))
+    found = iter(current_figures().answer(asked))
     return [Judged(before, next(found), next(found)) for before in found]
 
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.sectors import Sector
-from parkledger.figures import Engine, Figure, Question
-from parkledger.figures.current import Opened
+from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Text, sort_key
 from parkledger.ledger.store import history
 from parkledger.places import is_within_any, territory
@@ -123,11 +122,11 @@ def lowest(figure: Figure) -> Fraction | None:
     return figure.value if figure.value is not None else figure.low
 
 
-def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
+def search(books: Figures, wanted: Wanted, dates: Dates) -> Found:
     """The zones that fit a search, in the order it asks for."""
     holds = zones_hold(dates, DECIDING)
     standing = offers_of(books, [
-        zone for zone in _in_question(books.engine, wanted, dates.known_at)
+        zone for zone in _in_question(books, wanted, dates.known_at)
         if zone["id"] in holds and any(holds[zone["id"]].amounts.get(code) for code in STANDING)
     ], dates)  # fmt: skip
     if codes := needed(wanted):
@@ -140,7 +139,7 @@ def search(books: Opened, wanted: Wanted, dates: Dates) -> Found:
     return Found(sorted(kept, key=_order(wanted.sorting)), unknown, len(standing))
 
 
-def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> list[Offer]:
+def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> list[Offer]:
     """Zones with where they are and their land to let, and no figures yet."""
     known, holds = zones_by_id(dates), zones_hold(dates, DECIDING)
     positions = {
@@ -148,7 +147,7 @@ def offers_of(books: Opened, zones: Sequence[dict[str, Any]], dates: Dates) -> l
     }
     return [
         Offer(
-            zone["id"], zone_reference(books.engine, zone["id"]), known[zone["id"]].title,
+            zone["id"], zone_reference(books, zone["id"]), known[zone["id"]].title,
             ZoneKind(zone["kind"]), zone["place"], place_words(zone["place"], dates.on), {},
             nearest(*positions[zone["id"]], dates.on) if zone["id"] in positions else {},
             value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts) if zone["id"] in holds else None,
@@ -166,7 +165,7 @@ def needed(wanted: Wanted) -> list[str]:
     return [*found, "fee.land_rent"] if wanted.sorting is Sorting.RENT else found
 
 
-def complete(books: Opened, offers: Sequence[Offer], dates: Dates, codes: Sequence[str] = SHOWN) -> None:
+def complete(books: Figures, offers: Sequence[Offer], dates: Dates, codes: Sequence[str] = SHOWN) -> None:
     """Give zones their figures, asked in one call."""
     by_id = {offer.id: offer for offer in offers}
     questions = [
@@ -248,11 +247,11 @@ def _order(sorting: Sorting) -> Callable[[Offer], tuple[Any, ...]]:
     return key
 
 
-def _in_question(engine: Engine, wanted: Wanted, known_at: datetime | None) -> list[dict[str, Any]]:
+def _in_question(books: Figures, wanted: Wanted, known_at: datetime | None) -> list[dict[str, Any]]:
     codes = None if wanted.place is None else territory(wanted.place)
     return [
         zone
-        for zone in engine.cube.zones_known(known_at).values()
+        for zone in books.zones_known(known_at).values()
         if wanted.kind in {None, zone["kind"]} and (codes is None or is_within_any(zone["place"], codes))
     ]
 

@@ -9,7 +9,7 @@ from parkledger.briefing.figure.bases import base_in_words
 from parkledger.catalogue import Verified
 from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Figure
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text, format_date, format_number
 from parkledger.promotion.land_finder import Offer
 from parkledger.promotion.landmarks import Landmark, LandmarkKind
@@ -102,7 +102,7 @@ def _land_cells(each: LandRow, sector: Sector | None, dates: Dates, lang: Lang) 
         "zone.code": offer.code,
         "zone": Cell(offer.title, address=reach("zone", offer.book, offer.code, dates=dates)),
         "acts": Cell(links=each.acts),
-        **_numbers(_Numbers(opened().tip, lang, dates, offer.id, offer, each.age)),
+        **_numbers(_Numbers(current_figures().tip, lang, dates, offer.id, offer, each.age)),
     }
     if sector is not None:
         cells |= _stance(each.decided, sector, dates, lang)

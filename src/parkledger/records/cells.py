@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from parkledger.figures import Figure
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.figures.wording import UNKNOWN, written
 from parkledger.language import Lang, Text, format_number, plain_number
 from parkledger.places import get
@@ -25,7 +25,7 @@ def figure_cell(figure: Figure, dates: Dates, lang: Lang, *, drawn: str | None =
         figure.value,
         figure.unit,
         text=written(figure, lang),
-        address=figure_address(figure.question, opened().engine, dates),
+        address=figure_address(figure.question, current_figures(), dates),
         demo=figure.demo and known,
         drawn=drawn,
     )
@@ -36,7 +36,7 @@ def figure_in(figure: Figure, dates: Dates, lang: Lang, scale: int = 1, decimals
     if figure.value is None:
         return Cell(unit=figure.unit, quiet=True)
     estimate = {Lang.VI: "ước ", Lang.EN: "est. "}[lang] if figure.estimate else ""
-    address = figure_address(figure.question, opened().engine, dates)
+    address = figure_address(figure.question, current_figures(), dates)
     found = number_in(figure.value, figure.unit, lang, scale, decimals, demo=figure.demo, address=address)
     return Cell(found.value, found.unit, f"{estimate}{found.text}", address, found.demo, drawn=found.drawn)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, fold
 from parkledger.ledger.events import document_identity
 from parkledger.ledger.models import row_id
@@ -147,7 +147,7 @@ def cites_file(sha256: str, known_at: datetime | None) -> bool:
 
 
 def _followed() -> Index:
-    _index.follow({mark.id: (mark.seq, mark.hash) for mark in opened().manifest.books.values()})
+    _index.follow({mark.id: (mark.seq, mark.hash) for mark in current_figures().heads.values()})
     return _index
 
 

@@ -9,8 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
-from parkledger.figures import Engine, Form, Question
-from parkledger.figures.questions import indicator
+from parkledger.figures import Figures, Form, Question, indicator
 from parkledger.language import ParkError, parse_date
 from parkledger.places import COUNTRY_CODE, get
 from parkledger.records.dates import KNOWN, ON, Dates
@@ -43,26 +42,26 @@ def choice(kind: type[Any], given: Mapping[str, str], name: str) -> Any:
     return kind(value)
 
 
-def zone_id(engine: Engine, reference: str, known_at: datetime | None = None) -> int:
+def zone_id(books: Figures, reference: str, known_at: datetime | None = None) -> int:
     """The id of a zone by `book/code`; one withdrawn since a moment is meant by what was known at it."""
     book, _, code = reference.partition("/")
-    for zone in reversed(engine.cube.zones_known(known_at).values()):  # those that are gone come last
+    for zone in reversed(books.zones_known(known_at).values()):  # those that are gone come last
         if zone["book"] == book and zone["code"] == code:
             return int(zone["id"])
     raise ZoneNotThere(zone=reference)
 
 
-def zone_reference(engine: Engine, zone: int) -> str:
+def zone_reference(books: Figures, zone: int) -> str:
     """A zone as addresses name it: book/code."""
-    found = engine.cube.zone(zone)
+    found = books.zone(zone)
     return f"{found['book']}/{found['code']}"
 
 
-def question_from(given: Mapping[str, str], dates: Dates, engine: Engine) -> Question:
+def question_from(given: Mapping[str, str], dates: Dates, books: Figures) -> Question:
     """The question that an address asks."""
     definition = indicator(given.get("indicator", "").strip())
-    zone = zone_id(engine, given.get("zone", ""), dates.known_at) if given.get("zone") else None
-    kind = ZoneKind(engine.cube.zone(zone)["kind"]) if zone is not None else choice(ZoneKind, given, "kind")
+    zone = zone_id(books, given.get("zone", ""), dates.known_at) if given.get("zone") else None
+    kind = ZoneKind(books.zone(zone)["kind"]) if zone is not None else choice(ZoneKind, given, "kind")
     end = parse_date(given.get("to", "")) if given.get("to") else dates.on
     start = parse_date(given.get("from", "")) if given.get("from") else None
     question = Question(
@@ -81,12 +80,12 @@ def question_from(given: Mapping[str, str], dates: Dates, engine: Engine) -> Que
     return question.checked()
 
 
-def question_query(question: Question, engine: Engine, dates: Dates) -> dict[str, str]:
+def question_query(question: Question, books: Figures, dates: Dates) -> dict[str, str]:
     """The query of a question's address; what is as it would be anyway is left out."""
     parts = {
         "indicator": question.indicator,
         "place": question.place,
-        "zone": zone_reference(engine, question.zone) if question.zone is not None else "",
+        "zone": zone_reference(books, question.zone) if question.zone is not None else "",
         "kind": question.kind.value if question.kind and question.zone is None else "",
         "origin": question.origin.value if question.origin else "",
         "form": question.form.value if question.form is not Form.VALUE else "",

@@ -7,16 +7,15 @@ when the ledger has gone on, only what was recorded since is read, since nothing
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from parkledger.catalogue import official_title
-from parkledger.figures import Question
-from parkledger.figures.current import opened
-from parkledger.figures.mirror import BookMark, Manifest
+from parkledger.figures import BookMark, Question
+from parkledger.figures.current import current_figures
 from parkledger.language import fold
 from parkledger.ledger.book.states import Dated
 from parkledger.ledger.events import codes_of
@@ -199,12 +198,12 @@ _lock = threading.Lock()
 def chronicle() -> Chronicle:
     """The chronicle up to the state of the books that figures are answered from."""
     global _current
-    manifest = opened().manifest
+    heads = current_figures().heads
     with _lock:
-        if not _goes_on(_current, manifest):
+        if not _goes_on(_current, heads):
             _current = Chronicle()
-        if _current.marks != manifest.books:
-            for book, mark in manifest.books.items():
+        if _current.marks != heads:
+            for book, mark in heads.items():
                 if _current.marks.get(book) != mark:
                     _current.read(book, mark)
             _zones_on.cache_clear()
@@ -244,7 +243,7 @@ def zone_title(question: Question) -> str | None:
 
 def zones_gone(dates: Dates) -> list[ZoneOn]:
     """The zones known at the moment that were withdrawn since."""
-    gone = opened().engine.cube.gone if dates.known_at is not None else {}
+    gone = current_figures().withdrawn_zones if dates.known_at is not None else {}
     return [zone for zone in zones_on(dates).values() if zone.id in gone] if gone else []
 
 
@@ -381,10 +380,10 @@ def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | No
     )  # fmt: skip
 
 
-def _goes_on(known: Chronicle, manifest: Manifest) -> bool:
+def _goes_on(known: Chronicle, heads: Mapping[str, BookMark]) -> bool:
     """Whether every book that was read is still there with the event, by its hash, up to which it was read."""
     for book, mark in known.marks.items():
-        now = manifest.books.get(book)
+        now = heads.get(book)
         if now is None or (now != mark and not _has(mark)):
             return False
     return True

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
-from parkledger.figures import Engine, Question
+from parkledger.figures import Figures, Question
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import question_query
 
@@ -26,9 +26,9 @@ def _path(language: str | None, route: str, arguments: tuple[object, ...]) -> st
         return ""
 
 
-def figure_address(question: Question, engine: Engine, dates: Dates) -> str:
+def figure_address(question: Question, books: Figures, dates: Dates) -> str:
     """The address of the page that a figure opens into."""
-    parts = question_query(question, engine, dates)
+    parts = question_query(question, books, dates)
     return f"{address('figure')}?{'&'.join(f'{name}={_quoted(value)}' for name, value in parts.items())}"
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.store.statements import fetch
 
@@ -65,7 +65,7 @@ def chunks(values: list[object] | list[str] | list[int]) -> Iterable[list[object
 
 def books_by_id() -> dict[int, str]:
     """The codes of the books by their numbers."""
-    return {mark.id: code for code, mark in opened().manifest.books.items()}
+    return {mark.id: code for code, mark in current_figures().heads.items()}
 
 
 def event_reference(event_id: int) -> tuple[str, int]:

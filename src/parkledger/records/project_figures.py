@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 from parkledger.catalogue import MEASURES, Origin, ZoneKind
 from parkledger.catalogue.indicators import Indicator
-from parkledger.figures import Figure, Question
-from parkledger.figures.current import opened
-from parkledger.figures.questions import indicator
+from parkledger.figures import Figure, Question, indicator
+from parkledger.figures.current import current_figures
 from parkledger.language import Text
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.store.statements import fetch
@@ -151,11 +150,11 @@ def of_zone(found: Opening, line: Line, dates: Dates) -> Figure | None:
     """The figure of a project's zone that its number is a part of; None outside zones, and where there is none."""
     code = found.held.indicators[line.project.role == "infrastructure"]
     zone = line.zone
-    if not code or zone is None or zone.id not in opened().engine.cube.zones or not line.in_force:
+    if not code or zone is None or zone.id not in current_figures().zones or not line.in_force:
         return None
     definition: Indicator = indicator(code)
     origin = Origin(line.project.origin) if definition.unit in {"money", "project"} else None
-    return opened().one(
+    return current_figures().one(
         Question(
             code, zone.place, dates.on, zone=zone.id, kind=ZoneKind(zone.kind), origin=origin, known_at=dates.known_at
         )

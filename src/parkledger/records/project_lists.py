@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from parkledger.catalogue import Origin, ProjectRole, official_title
-from parkledger.figures.current import Opened, opened
-from parkledger.figures.project_holdings import Held, Holdings, holdings_by_project
+from parkledger.figures import Balance, Figures, ProjectBalances
+from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, fold, slug, sort_key
 from parkledger.places import COUNTRY_CODE, get, is_within_any, territory
 from parkledger.records.dates import Dates
@@ -131,19 +131,18 @@ class Wanted:
 
 def lines_on(dates: Dates) -> list[Line]:
     """All projects registered by the day, those that had ended among them."""
-    return _lines(opened(), dates.on, dates.known_at)
+    return _lines(current_figures(), dates.on, dates.known_at)
 
 
 @lru_cache(maxsize=4)
-def _lines(books: Opened, on: date, known_at: datetime | None) -> list[Line]:
+def _lines(books: Figures, on: date, known_at: datetime | None) -> list[Line]:
     dates = Dates(on, known_at)
-    with books.lock:
-        held = holdings_by_project(books.engine, MEASURES, territory(get(COUNTRY_CODE)), on, known_at)
+    held = books.project_balances(MEASURES, territory(get(COUNTRY_CODE)), on, known_at)
     zones = zones_on(dates)
     return [line_of(project, held, zones, on) for project in projects_on(dates).values()]
 
 
-def line_of(project: ProjectOn, holdings: Holdings, zones: dict[tuple[str, str], ZoneOn], on: date) -> Line:
+def line_of(project: ProjectOn, holdings: ProjectBalances, zones: dict[tuple[str, str], ZoneOn], on: date) -> Line:
     """A project with what it holds."""
     held = holdings.get(project.id, {})
     zone = zone_of(project, zones)
@@ -160,7 +159,7 @@ def line_of(project: ProjectOn, holdings: Holdings, zones: dict[tuple[str, str],
     )  # fmt: skip
 
 
-def _status(project: ProjectOn, held: Mapping[str, Held]) -> str:
+def _status(project: ProjectOn, held: Mapping[str, Balance]) -> str:
     if project.ended_on is not None:
         return "ended"
     for measure in ("suspended", "operating"):
@@ -170,7 +169,7 @@ def _status(project: ProjectOn, held: Mapping[str, Held]) -> str:
     return "infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "registered"
 
 
-def _sum(held: Mapping[str, Held], measures: Iterable[str]) -> int | None:
+def _sum(held: Mapping[str, Balance], measures: Iterable[str]) -> int | None:
     amounts = [held[measure].amount for measure in measures if measure in held]
     return (sum(amounts) or None) if amounts else None
 
@@ -216,11 +215,11 @@ def enterprise_slug(name: str) -> str:
 
 def enterprises_on(dates: Dates) -> dict[str, Enterprise]:
     """The enterprises that have, or had, a project by the day."""
-    return _enterprises(opened(), dates.on, dates.known_at)
+    return _enterprises(current_figures(), dates.on, dates.known_at)
 
 
 @lru_cache(maxsize=4)
-def _enterprises(books: Opened, on: date, known_at: datetime | None) -> dict[str, Enterprise]:
+def _enterprises(books: Figures, on: date, known_at: datetime | None) -> dict[str, Enterprise]:
     own: dict[str, list[Line]] = {}
     former: dict[str, list[Line]] = {}
     names: dict[str, str] = {}

@@ -7,8 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import Origin, ProjectRole
-from parkledger.figures.current import opened
-from parkledger.figures.project_holdings import holdings_by_project
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.ledger.errors import ProjectUnknown
 from parkledger.ledger.events import codes_of
@@ -77,10 +76,9 @@ def project_line(book: str, code: str, dates: Dates) -> Line:
         raise ProjectUnknown(project=code, book=book, nearest=codes or ["—"])
     project = found[0]
     zones = zones_on(dates)
-    books = opened()
+    books = current_figures()
     within = territory(get(COUNTRY_CODE))
-    with books.lock:
-        held = holdings_by_project(books.engine, MEASURES, within, dates.on, dates.known_at)
+    held = books.project_balances(MEASURES, within, dates.on, dates.known_at)
     return line_of(project, held, zones, dates.on)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from parkledger.figures.current import opened
-from parkledger.figures.parts import ReadInParts
+from parkledger.figures import LazySequence
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text
 from parkledger.ledger.events import EVENT_TYPES, document_identity
 from parkledger.ledger.models import row_id
@@ -54,7 +54,7 @@ class Entry:
     demo: bool
 
 
-class ZoneTimeline(ReadInParts[Entry]):
+class ZoneTimeline(LazySequence[Entry]):
     """The decisions about a zone that held by the day and were known at the moment, the latest first.
 
     They are counted and cut out by the database: of a zone with years of monthly reports only what is shown is read.
@@ -93,7 +93,7 @@ def project_timeline(project: ProjectOn, dates: Dates, lang: Lang) -> list[Entry
     """All events about a project that held by the day and were known at the moment, in order."""
     sql = "SELECT DISTINCT event_id FROM ledger_posting WHERE project_id = %s AND effective_on <= %s"
     ids = {row[0] for row in fetch(sql, [project.id, dates.on])}
-    book_id = opened().manifest.books[project.book].id
+    book_id = current_figures().heads[project.book].id
     ids |= {row_id(book_id, seq) for _, _, seq in project.owners}
     events = [event for event in stored(sorted(ids), dates.known_at) if event.reverses is None]
     return told(events, dates, lang)

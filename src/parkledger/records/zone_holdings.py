@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
 
 from parkledger.catalogue import INDICATORS, ZoneKind, ZoneStage
 from parkledger.catalogue.expressions import Expression, Ratio, Sum, Term
-from parkledger.figures.cube import Boundaries
-from parkledger.figures.current import Opened, opened
+from parkledger.figures import Figures, ZoneBalance
+from parkledger.figures.current import current_figures
 from parkledger.language import Text, to_hectares
 from parkledger.places import COUNTRY_CODE, get, province_code, provinces, territory
 from parkledger.places.model import existed
@@ -46,22 +46,20 @@ def stage_name(stage: str) -> Text:
 
 def zones_hold(dates: Dates, measures: tuple[str, ...] = COUNTED) -> dict[int, ZoneHolds]:
     """What every zone holds on the dates, by the zone's id; of some measures alone where no more is needed."""
-    return _hold(opened(), dates.on, dates.known_at, measures)
+    return _hold(current_figures(), dates.on, dates.known_at, measures)
 
 
 @lru_cache(maxsize=16)
-def _hold(books: Opened, on: date, known_at: datetime | None, measures: tuple[str, ...]) -> dict[int, ZoneHolds]:
-    boundaries = Boundaries([on + timedelta(days=1)])
-    everywhere = territory(get(COUNTRY_CODE))
-    with books.lock:
-        sums = books.engine.cube.zone_sums(measures, everywhere, boundaries, known_at, last_day=on)
+def _hold(books: Figures, on: date, known_at: datetime | None, measures: tuple[str, ...]) -> dict[int, ZoneHolds]:
+    balances: defaultdict[tuple[int, str], list[ZoneBalance]] = defaultdict(list)
+    for balance in books.zone_balances(measures, territory(get(COUNTRY_CODE)), [on], known_at):
+        balances[balance.zone, balance.measure].append(balance)
     found: defaultdict[int, ZoneHolds] = defaultdict(ZoneHolds)
-    for (zone, measure), cells in sums.items():
-        rows = [row for _, bucketed in cells for row in bucketed]
-        if sum(row.count for row in rows) > 0:
+    for (zone, measure), parts in balances.items():
+        if sum(part.counts[0] for part in parts) > 0:
             holds = found[zone]
-            holds.amounts[measure] = sum(row.amount for row in rows)
-            if any(cell[7] and sum(row.count for row in bucketed) for cell, bucketed in cells):
+            holds.amounts[measure] = sum(part.amounts[0] for part in parts)
+            if any(part.demo and part.counts[0] for part in parts):
                 holds.demo.add(measure)
     return dict(found)
 
@@ -80,7 +78,7 @@ def measures_of(indicator: str, kind: ZoneKind, on: date) -> frozenset[str]:
 
 
 def _evaluated(expression: Expression, amounts: dict[str, int]) -> Fraction | None:
-    """As the engine evaluates stocks: a sum counts what was recorded, a ratio needs both its parts."""
+    """As figures evaluate stocks: a sum counts what was recorded, a ratio needs both its parts."""
     if isinstance(expression, Term):
         amount = amounts.get(expression.measure)
         return None if amount is None else Fraction(amount)

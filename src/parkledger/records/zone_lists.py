@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from parkledger.catalogue import INDICATORS, ZoneKind, official_title
-from parkledger.figures import Engine, Question
+from parkledger.figures import Figures, Question
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import Lang, Text, fold, format_number, sort_key
 from parkledger.places import get, is_within_any, territory
@@ -53,9 +53,9 @@ class Shown:
             return format_number(Fraction(round_half_up(self.value * 100), 100), lang, decimals=2)
         return self.written(lang)
 
-    def address(self, engine: Engine, dates: Dates) -> str:
+    def address(self, books: Figures, dates: Dates) -> str:
         """The page that it opens into; empty for a sum over a filter that no single figure is."""
-        return figure_address(self.question, engine, dates) if self.question else ""
+        return figure_address(self.question, books, dates) if self.question else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parkledger.catalogue import ZoneKind
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number
 from parkledger.records.cells import BOOK, PLACE_CODE, ZONE_CODE, document_cell, figure_cell, place_link
@@ -78,7 +78,7 @@ def shown_cell(shown: Shown, dates: Dates, lang: Lang) -> Cell:
     return Cell(
         shown.value,
         text=shown.bare(lang) if known else "",
-        address=shown.address(opened().engine, dates),
+        address=shown.address(current_figures(), dates),
         demo=shown.demo and known,
     )
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from parkledger.catalogue import Act, ZoneKind
 from parkledger.checking.conditions import Answer, Case, conditions
 from parkledger.figures import Question
-from parkledger.figures.current import forget, opened
-from parkledger.figures.supposing import suppose
+from parkledger.figures.current import current_figures, expire
 from parkledger.language import ParkError, to_hectares
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.events import Event
@@ -47,7 +46,7 @@ def effects(submission: Submission, choose: Choose | None = None) -> Effects:
         raise
     except ParkError as refused:
         return Effects(refused=refused)
-    forget()
+    expire()
     rows = found.rows
     return Effects(
         postings=posted_in_words(rows[:MOST_POSTINGS], found.zones),
@@ -67,18 +66,16 @@ def _conditions(event: Event, found: Tried) -> list[Answer]:
     zone = next((each for each in found.zones.values() if each["code"] == code), None)
     if act is None or zone is None:
         return []
-    books = opened()
+    books = current_figures()
     area = None
     if act is Act.EXPAND:
         asked = Question(
             "land.established", zone["place"], event.effective_on, zone=zone["id"], kind=ZoneKind(zone["kind"])
         )
-        with books.lock:
-            area = suppose(books.engine, [asked], found.supposed)[0].value
+        area = books.what_if([asked], found.supposed)[0].value
     elif act is Act.ESTABLISH and (own := getattr(event, "area_m2", None)) is not None:
         area = to_hectares(own)
-    with books.lock:
-        return conditions(books.engine, Case(zone, act, event.effective_on, area))
+    return conditions(books, Case(zone, act, event.effective_on, area))
 
 
 __all__ = ["Effects", "Moved", "effects"]

@@ -13,10 +13,8 @@ from parkledger.briefing.figure.pages import forms_of
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind, official_title
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum
 from parkledger.checking.conditions import province_on
-from parkledger.figures import Figure, Form, Question
-from parkledger.figures.cube import DetailRow
-from parkledger.figures.current import opened
-from parkledger.figures.supposing import suppose
+from parkledger.figures import DetailRow, Figure, Form, Question
+from parkledger.figures.current import current_figures
 from parkledger.language import today
 from parkledger.records.parts import Part
 from parkledger.submissions.trying import Tried
@@ -99,7 +97,7 @@ def moves(found: Tried, choose: Choose | None = None) -> Moves:
     for question in provinces:
         if question in moved:
             places.setdefault(question.place, []).append(moved[question])
-    known = opened().engine.cube.zones
+    known = current_figures().zones
     return Moves(
         tuple(Group(place, tuple(rows)) for place, rows in places.items()),
         tuple(
@@ -120,13 +118,13 @@ def _zones(found: Tried) -> list[int]:
 
 
 def _about(found: Tried, zone: int) -> dict[str, str] | None:
-    return opened().engine.cube.zones.get(zone) or found.zones.get(zone)
+    return current_figures().zones.get(zone) or found.zones.get(zone)
 
 
 def _title(found: Tried, zone: int) -> str:
     at = _about(found, zone) or {}
     name = at.get("name", "")
-    return name if zone not in opened().engine.cube.zones else official_title(at["kind"], name)
+    return name if zone not in current_figures().zones else official_title(at["kind"], name)
 
 
 def _answered(found: Tried, asked: Sequence[Question]) -> dict[Question, Moved]:
@@ -153,10 +151,9 @@ def _formed(value: Question, form: Form) -> Question | None:
 
 
 def _pairs(found: Tried, asked: Sequence[Question]) -> dict[Question, Pair]:
-    asked, books = list(dict.fromkeys(asked)), opened()
+    asked, books = list(dict.fromkeys(asked)), current_figures()
     before = books.answer(asked)
-    with books.lock:
-        after = suppose(books.engine, asked, found.supposed, found.targets)
+    after = books.what_if(asked, found.supposed, found.targets)
     return {question: Pair(*pair) for question, *pair in zip(asked, before, after, strict=True)}
 
 

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from parkledger.catalogue import official_title
-from parkledger.figures.cube import DetailRow
-from parkledger.figures.supposing import Supposed
+from parkledger.figures import DetailRow, SupposedPosting
 from parkledger.ledger.book.postings import Row
 from parkledger.ledger.book.recording import Writer
 from parkledger.ledger.events import Event
@@ -41,7 +40,7 @@ class Tried:
         return [row for each in self.events for row in each.rows]
 
     @property
-    def supposed(self) -> list[Supposed]:
+    def supposed(self) -> list[SupposedPosting]:
         """The postings as figures are supposed with; plans are no part of figures (see `targets`)."""
         return [
             _supposed(row, demo=each.event.demo)
@@ -83,10 +82,10 @@ def tried(submission: Submission) -> Tried:
     return Tried(events, zones)
 
 
-def _supposed(row: Row, *, demo: bool) -> Supposed:
+def _supposed(row: Row, *, demo: bool) -> SupposedPosting:
     key = row.key
     first: date = key.period_start if key.period_start is not None else row.on
-    return Supposed(
+    return SupposedPosting(
         key.measure, key.place, key.kind, key.origin, key.zone, row.on, first, row.status, demo, row.count, *row.vector
     )
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from parkledger.figures.current import look
+from parkledger.figures.current import expire
 from parkledger.language import Lang, ParkError
 from parkledger.records.dates import Dates, dates_of
 from parkledger.submissions import letters
@@ -29,7 +29,7 @@ def the_ledger_as_it_is(
     """Middleware: whoever recorded something, a request that begins after it is answered with it."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        look()
+        expire()
         return get_response(request)
 
     return answer

@@ -12,10 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from parkledger.checking.published import pages_kept
-from parkledger.figures.current import moment_now, opened
+from parkledger.figures.current import current_figures
 from parkledger.language import today
 from parkledger.records.dates import ON, Dates
 from parkledger.web.table_links import offer_tables
@@ -61,12 +62,12 @@ def _is_lasting(request: HttpRequest) -> bool:
     Of a moment to come, such as the end of this day, more may be known in a minute.
     """
     known_at = getattr(request, "dates", Dates(today())).known_at
-    return ON in request.GET and known_at is not None and known_at < moment_now()
+    return ON in request.GET and known_at is not None and known_at < timezone.now()
 
 
 def _key(request: HttpRequest, beside: str) -> str:
     fragment = request.headers.get("HX-Request", "")
-    parts = f"{request.get_full_path()} {fragment} {today()} {opened().tip} {beside} {settings.PORTAL_EDITION}"
+    parts = f"{request.get_full_path()} {fragment} {today()} {current_figures().tip} {beside} {settings.PORTAL_EDITION}"
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

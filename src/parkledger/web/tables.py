@@ -15,9 +15,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from parkledger.figures.current import moment_now
 from parkledger.figures.wording import number
 from parkledger.language import VIETNAM, Lang, ParkError, format_date, format_number, plain_number, slug
 from parkledger.records.dates import Dates
@@ -77,7 +77,7 @@ def notes(request: HttpRequest, *, demo: bool) -> tuple[tuple[str, str], ...]:
     """What a file says of itself: its two dates, where it is from, whether it holds demonstration data."""
     dates: Dates = request.dates  # type: ignore[attr-defined]
     lang: Lang = request.lang  # type: ignore[attr-defined]
-    fixed = dates.fixed(moment_now())
+    fixed = dates.fixed(timezone.now())
     known = fixed.known_at.astimezone(VIETNAM) if fixed.known_at else None
     query = request.GET.copy()
     for name in (TABLE, FORMAT):

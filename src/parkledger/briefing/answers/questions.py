@@ -17,8 +17,7 @@ from parkledger.briefing.answers.english import in_vietnamese
 from parkledger.briefing.answers.heard import understood, unheard
 from parkledger.catalogue import INDICATORS
 from parkledger.checking.planning import plan
-from parkledger.figures import Engine, Figure, Question
-from parkledger.figures.current import Opened
+from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text, fold
 from parkledger.places import COUNTRY_CODE, provinces
 from parkledger.reading import Statement, read
@@ -65,7 +64,7 @@ class Answered:
     unheard: tuple[str, ...] = ()
 
 
-def answers(typed: str, books: Opened, dates: Dates, zones: tuple[str, ...]) -> tuple[Answered, ...]:
+def answers(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> tuple[Answered, ...]:
     """The answers to what was typed; where parks and clusters are counted differently and neither is named, both."""
     english = in_vietnamese(typed[:LONGEST], zones)
     text = english or typed[:LONGEST]
@@ -131,7 +130,7 @@ def interval_of(figure: Figure) -> tuple[Fraction, Fraction] | None:
     return None if read_back.low is None or read_back.high is None else (read_back.low, read_back.high)
 
 
-def answer(typed: str, books: Opened, dates: Dates, zones: tuple[str, ...]) -> Answered | None:
+def answer(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> Answered | None:
     """The answer to what was typed; None where no question of a figure is found in it."""
     text = _sentence(typed, zones)
     if len(text.split()) < LEAST_WORDS:
@@ -140,7 +139,7 @@ def answer(typed: str, books: Opened, dates: Dates, zones: tuple[str, ...]) -> A
     if said is None:
         return None
     said = _in_the_words(said, fold(text))
-    planned = plan(said, books.engine, dates.on, COUNTRY_CODE)
+    planned = plan(said, books, dates.on, COUNTRY_CODE)
     if not planned.ways:
         return Answered(said, problem=planned.problem) if said.place or said.zone else None
     ways = [tuple(replace(question, known_at=dates.known_at) for question in way.questions) for way in planned.ways]
@@ -251,6 +250,6 @@ def _phrases() -> dict[str, str]:
     return found | {fold(words): words for words in SPOKEN}
 
 
-def zone_names(engine: Engine) -> tuple[str, ...]:
+def zone_names(books: Figures) -> tuple[str, ...]:
     """The names of all zones on record, for the reader to know them by."""
-    return tuple(sorted({zone["name"] for zone in engine.cube.zones.values()}))
+    return tuple(sorted({zone["name"] for zone in books.zones.values()}))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parkledger.catalogue import ZoneKind
-from parkledger.figures import Engine
+from parkledger.figures import Figures
 from parkledger.language import Lang, ParkError, Text, fold, format_date, sort_key
 from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
@@ -62,20 +62,20 @@ class Subject:
     is_province: bool = False
 
 
-def subjects_of(keys: Sequence[str], engine: Engine, dates: Dates) -> list[Subject]:
+def subjects_of(keys: Sequence[str], books: Figures, dates: Dates) -> list[Subject]:
     """What an address compares, each once."""
     wanted = list(dict.fromkeys(key for key in keys if key))
     if len(wanted) > MOST:
         raise TooManyCompared(most=MOST, count=len(wanted))
-    return [subject_of(key, engine, dates) for key in wanted]
+    return [subject_of(key, books, dates) for key in wanted]
 
 
-def subject_of(key: str, engine: Engine, dates: Dates) -> Subject:
+def subject_of(key: str, books: Figures, dates: Dates) -> Subject:
     """One thing compared, by how addresses name it."""
     if key.startswith(BOOK):
-        return _book(key.removeprefix(BOOK), engine, dates.on)
+        return _book(key.removeprefix(BOOK), books, dates.on)
     if "/" in key:
-        return _zone(key, engine, dates)
+        return _zone(key, books, dates)
     place = get(key)
     return Subject(key, place.title(dates.on), key, notes=territory_notes(place, dates.on),
                    is_province=place.level is Level.PROVINCE)  # fmt: skip
@@ -107,16 +107,16 @@ def _day(day: date) -> str:
     return format_date(day, Lang.VI)
 
 
-def _zone(key: str, engine: Engine, dates: Dates) -> Subject:
-    zone = zones_by_id(dates)[zone_id(engine, key, dates.known_at)]
+def _zone(key: str, books: Figures, dates: Dates) -> Subject:
+    zone = zones_by_id(dates)[zone_id(books, key, dates.known_at)]
     return Subject(key, Text(zone.title, zone.title), zone.place, ZoneKind(zone.kind), zone.id)
 
 
-def _book(code: str, engine: Engine, on: date) -> Subject:
+def _book(code: str, books: Figures, on: date) -> Subject:
     book = registry.find_book(code)
     if book is None:
         raise NothingNamed(name=code)
-    kind = _own_kind(book, engine)
+    kind = _own_kind(book, books)
     if kind is None:
         raise BookNotApart(book=code)
     place = get(book.place)
@@ -128,40 +128,40 @@ def _book(code: str, engine: Engine, on: date) -> Subject:
     return Subject(BOOK + code, Text(book.name, book.name), book.place, kind, notes=notes)
 
 
-def _own_kind(book: Book, engine: Engine) -> ZoneKind | None:
+def _own_kind(book: Book, books: Figures) -> ZoneKind | None:
     """The one kind of zone that this book alone holds in its place; None where it holds several or shares it."""
-    kinds = {zone["kind"] for zone in engine.cube.zones.values() if zone["book"] == book.code}
+    kinds = {zone["kind"] for zone in books.zones.values() if zone["book"] == book.code}
     if len(kinds) != 1:
         return None
     kind, around = ZoneKind(kinds.pop()), territory(get(book.place))
     shared = any(
         zone["book"] != book.code and zone["kind"] == kind and is_within_any(zone["place"], around)
-        for zone in engine.cube.zones.values()
+        for zone in books.zones.values()
     )
     return None if shared else kind
 
 
-def offered(engine: Engine, dates: Dates) -> list[tuple[str, Text]]:
+def offered(books: Figures, dates: Dates) -> list[tuple[str, Text]]:
     """What is offered to be compared: the provinces of the day that have zones on record, then the books by themselves."""
-    found = [(place.code, place.text) for place in with_zones(engine, dates.on)]
-    apart = [book for book in registry.books() if _own_kind(book, engine) is not None]
+    found = [(place.code, place.text) for place in with_zones(books, dates.on)]
+    apart = [book for book in registry.books() if _own_kind(book, books) is not None]
     found += [(BOOK + book.code, Text(book.name, book.name)) for book in apart]
     return found[:MOST_OFFERED]
 
 
-def with_zones(engine: Engine, on: date) -> list[Place]:
+def with_zones(books: Figures, on: date) -> list[Place]:
     """The provinces of a day in whose territory a zone is on record."""
-    codes = {zone["place"] for zone in engine.cube.zones.values()}
+    codes = {zone["place"] for zone in books.zones.values()}
     there = [place for place in provinces(on) if any(is_within_any(code, territory(place)) for code in codes)]
     return sorted(there, key=lambda place: sort_key(place.name))
 
 
-def named(name: str, engine: Engine, dates: Dates) -> list[str]:
+def named(name: str, books: Figures, dates: Dates) -> list[str]:
     """The keys of what a name typed in may mean: one where it is sure, several zones where it is not."""
     if name.startswith(BOOK) or "/" in name:
-        return [subject_of(name, engine, dates).key]
+        return [subject_of(name, books, dates).key]
     typed = fold(name)
-    zones = [zone for zone in engine.cube.zones.values() if typed and typed in zone["search"]]
+    zones = [zone for zone in books.zones.values() if typed and typed in zone["search"]]
     exact = [zone for zone in zones if zone["search"] == typed]
     if exact:
         return [f"{zone['book']}/{zone['code']}" for zone in exact]

@@ -7,9 +7,7 @@ from fractions import Fraction
 from parkledger.briefing.comparison.subjects import Subject
 from parkledger.briefing.figure.bases import base_in_words
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
-from parkledger.figures import Figure, Form, Question
-from parkledger.figures.current import Opened
-from parkledger.figures.questions import indicator
+from parkledger.figures import Figure, Figures, Form, Question, indicator
 from parkledger.figures.wording import figure_title, written
 from parkledger.language import Lang, Text, axis_unit, format_date, plain_number
 from parkledger.records.cells import INDICATOR_CODE, figure_cell, unknown
@@ -128,7 +126,7 @@ def choices(chosen: Sequence[Asked]) -> list[tuple[Text, list[tuple[Asked, bool]
     return list(groups.values())
 
 
-def compare(books: Opened, subjects: Sequence[Subject], wanted: Sequence[Asked], dates: Dates) -> list[Line]:
+def compare(books: Figures, subjects: Sequence[Subject], wanted: Sequence[Asked], dates: Dates) -> list[Line]:
     """The lines of a comparison, asked in one call."""
     rows = [(asked, kind) for asked in wanted for kind in _kinds_of(asked, subjects)]
     questions: dict[tuple[int, int], Question] = {}

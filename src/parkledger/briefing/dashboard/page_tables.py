@@ -15,7 +15,7 @@ from parkledger.briefing.dashboard.tables import OF_PROVINCES, Below, LandLine, 
 from parkledger.briefing.dashboard.tables import Row as Line
 from parkledger.briefing.dashboard.zones import Clearance, Full
 from parkledger.catalogue import ZoneKind
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title
 from parkledger.language import Lang, Text, format_date, format_number, plain_number
 from parkledger.places import get
@@ -65,7 +65,7 @@ class Page:
 
     def zone(self, zone: int) -> Cells:
         """A zone with its codes and its page."""
-        row = opened().engine.cube.zone(zone)
+        row = current_figures().zone(zone)
         address = reach("zone", row["book"], row["code"], dates=self.dates)
         return {"book": row["book"], "zone.code": row["code"], "zone": Cell(self.titles.get(zone, ""), address=address)}
 
@@ -424,9 +424,9 @@ def clearances_table(clearances: Sequence[Clearance], page: Page) -> Table:
 
 def _of_zone(value: Fraction, indicator: str, each: Clearance, page: Page) -> Cell:
     """What a zone holds in hectares, which opens."""
-    engine = opened().engine
-    asked = page.subject.ask(indicator, ZoneKind(engine.cube.zone(each.zone)["kind"]), zone=each.zone)
-    address = figure_address(asked, engine, page.dates)
+    books = current_figures()
+    asked = page.subject.ask(indicator, ZoneKind(books.zone(each.zone)["kind"]), zone=each.zone)
+    address = figure_address(asked, books, page.dates)
     return number_in(value, "ha", page.lang, demo=each.demo, address=address)
 
 

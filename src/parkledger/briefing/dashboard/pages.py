@@ -1,7 +1,7 @@
 """What a dashboard knows: everything that the page of a place, or of a book, shows for its two dates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,7 @@ from parkledger.briefing.dashboard.questions import Part, Subject, together
 from parkledger.briefing.dashboard.tables import below, jobs, jobs_now, kinds, land, months, origins, years
 from parkledger.briefing.dashboard.zones import Clearance, clearances, occupancy, plots
 from parkledger.catalogue import ZoneKind
-from parkledger.figures.cells import Scope
-from parkledger.figures.current import Opened
+from parkledger.figures import Figures
 from parkledger.language import Text
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.store import registry
@@ -55,33 +54,30 @@ class Dashboard:
         return [(self.projects.by_country, True), (self.projects.by_sector, False)]
 
 
-def dashboard(opened: Opened, subject: Subject) -> Dashboard:
+def dashboard(books: Figures, subject: Subject) -> Dashboard:
     """The dashboard of a place."""
-    engine = opened.engine
-    with opened.lock:
-        zones = plots(engine, subject)
-        parts: dict[str, Part[Any]] = {
-            "cards": cards(subject),
-            "kinds": kinds(subject),
-            "origins": origins(subject),
-            "months": months(subject),
-            "land": land(subject),
-            "jobs": jobs(subject),
-            "jobs_now": jobs_now(subject),
-            "years": years(subject),
-            "then": then_and_now(subject),
-            "below": below(subject, engine.cube.places()),
-        }
-        if not subject.is_wide:
-            parts["occupancy"] = occupancy(engine, subject, zones)
-        shown = together(opened.answer, parts)
-        behind = clearances(zones)
-        late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]))
-        scope = Scope(territory(subject.place), None, None)
-        found = projects(engine, scope, subject.on, subject.known_at)
-    books = books_of(subject)
+    zones = plots(books, subject)
+    parts: dict[str, Part[Any]] = {
+        "cards": cards(subject),
+        "kinds": kinds(subject),
+        "origins": origins(subject),
+        "months": months(subject),
+        "land": land(subject),
+        "jobs": jobs(subject),
+        "jobs_now": jobs_now(subject),
+        "years": years(subject),
+        "then": then_and_now(subject),
+        "below": below(subject, books.places()),
+    }
+    if not subject.is_wide:
+        parts["occupancy"] = occupancy(books, subject, zones)
+    shown = together(books.answer, parts)
+    behind = clearances(zones)
+    late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]))
+    found = projects(books, territory(subject.place), subject.on, subject.known_at)
+    kept_in = books_of(subject)
     return Dashboard(
-        subject, shown, found, late, changes(subject, books), *_around(subject.place, subject.on), _named(books)
+        subject, shown, found, late, changes(subject, kept_in), *_around(subject.place, subject.on), _named(kept_in)
     )
 
 
@@ -110,34 +106,31 @@ class BookDashboard:
     zones: int
 
 
-def book_dashboard(opened: Opened, subject: Subject, code: str) -> BookDashboard:
+def book_dashboard(books: Figures, subject: Subject, code: str) -> BookDashboard:
     """The dashboard of a book. Its cards are of its place and of the kinds of zone that it keeps."""
     facts = book_facts(code, subject.known_at)
     if facts is None:
         raise BookUnknown(book=code, known=registry.book_codes())
     subject = Subject(get(facts.place), subject.on, subject.known_at, subject.since)
-    engine = opened.engine
-    with opened.lock:
-        own = {zone["id"]: ZoneKind(zone["kind"]) for zone in engine.cube.zones.values() if zone["book"] == code}
-        kept = sorted(set(own.values()))
-        zones = plots(engine, subject)
-        headlines = [headline for headline in HEADLINES if headline.kind in kept]
-        full = occupancy(engine, subject, zones)
-        shown = together(opened.answer, {"cards": cards(subject, headlines), "occupancy": full})
-        found = projects(engine, Scope(territory(subject.place), None, None), subject.on, subject.known_at, [facts.id])
+    own = {zone["id"]: ZoneKind(zone["kind"]) for zone in books.zones.values() if zone["book"] == code}
+    kept = sorted(set(own.values()))
+    zones = plots(books, subject)
+    headlines = [headline for headline in HEADLINES if headline.kind in kept]
+    full = occupancy(books, subject, zones)
+    shown = together(books.answer, {"cards": cards(subject, headlines), "occupancy": full})
+    found = projects(books, territory(subject.place), subject.on, subject.known_at, [facts.id])
     for kind, every in shown["occupancy"].items():
         shown["occupancy"][kind] = [each for each in every if each.zone in own]
-    others = _others(opened, subject, kept, code)
+    others = _others(books, subject, kept, code)
     return BookDashboard(subject, facts, shown, found, changes(subject, [facts.id]), kept, others, len(own))
 
 
-def _others(opened: Opened, subject: Subject, kept: Sequence[ZoneKind], code: str) -> list[str]:
+def _others(books: Figures, subject: Subject, kept: Sequence[ZoneKind], code: str) -> list[str]:
     """Other books that keep zones of the same kinds in the place: the cards are of theirs as well."""
-    engine = opened.engine
     found = set()
     for kind in kept:
-        scope = engine.scope(subject.ask("land.established", kind))
-        found |= {engine.cube.zones[zone]["book"] for zone in engine.zones_in(scope)}
+        zones = books.zones_of(replace(subject.ask("land.established", kind), known_at=None))
+        found |= {books.zones[zone]["book"] for zone in zones}
     return sorted(found - {code})
 
 

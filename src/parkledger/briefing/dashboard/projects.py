@@ -16,9 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkledger.briefing.dashboard.questions import year_before
-from parkledger.figures import Engine
-from parkledger.figures.by_project import ABOUT, Together, standings
-from parkledger.figures.cells import Scope
+from parkledger.figures import PROJECT_FACTS, Figures, ProjectGroup
 from parkledger.language import Text
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.history import replaced_by
@@ -86,11 +84,15 @@ class Projects:
 
 
 def projects(
-    engine: Engine, scope: Scope, on: date, known_at: datetime | None, books: Sequence[int] | None = None
+    figures: Figures,
+    territory: frozenset[str],
+    on: date,
+    known_at: datetime | None,
+    books: Sequence[int] | None = None,
 ) -> Projects:
-    """The projects in force in a scope (and in some books) on a day, as known at a moment."""
-    found = standings(engine, scope, on, known_at, books)
-    register = _register(_tip(engine), known_at, tuple(found.books()))
+    """The projects in force in a territory (and in some books) on a day, as known at a moment."""
+    found = figures.projects_in_force(territory, on, known_at, books)
+    register = _register(figures.tip, known_at, tuple(found.books()))
     limit = on
     for _ in range(IDLE_YEARS):
         limit = year_before(limit)
@@ -107,25 +109,21 @@ def projects(
     )
 
 
-def _tip(engine: Engine) -> str:
-    return ";".join(f"{code}:{mark.hash}" for code, mark in sorted(engine.manifest.books.items()))
-
-
-def _groups(found: Sequence[Together]) -> list[Group]:
+def _groups(found: Sequence[ProjectGroup]) -> list[Group]:
     """Projects by a name, the most first; what comes after the first dozen taken together under an empty name."""
     named = [each for each in found if each.name]
     others = [each for each in found if not each.name] + named[MOST_GROUPS:]
     groups = [_group(each) for each in named[:MOST_GROUPS]]
     if not others:
         return groups
-    rest = Together(
+    rest = ProjectGroup(
         "", sum(each.count for each in others), sum(each.usd_cents for each in others),
         sum(each.fdi for each in others), any(each.demo for each in others),
     )  # fmt: skip
     return [*groups, _group(rest)]
 
 
-def _group(found: Together) -> Group:
+def _group(found: ProjectGroup) -> Group:
     return Group(found.name, found.count, Fraction(found.usd_cents, 100), found.fdi, found.demo)
 
 
@@ -155,15 +153,15 @@ def _register(tip: str, known_at: datetime | None, books: tuple[int, ...]) -> _R
 
 @lru_cache(maxsize=64)
 def _about_today(tip: str, books: tuple[int, ...]) -> pa.Table:
-    return pa.concat_tables([_about(_today(tip, book)) for book in books]) if books else ABOUT.empty_table()
+    return pa.concat_tables([_about(_today(tip, book)) for book in books]) if books else PROJECT_FACTS.empty_table()
 
 
 def _about(known: dict[int, Known]) -> pa.Table:
-    """What is known of projects, as the engine is told."""
+    """What is known of projects, as `ProjectsInForce` takes it."""
     rows = [(id_, each.code, each.country, each.sector, each.registered_on) for id_, each in known.items()]
-    columns: Any = zip(*rows, strict=True) if rows else [()] * len(ABOUT.names)
-    arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, ABOUT, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=ABOUT)
+    columns: Any = zip(*rows, strict=True) if rows else [()] * len(PROJECT_FACTS.names)
+    arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, PROJECT_FACTS, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=PROJECT_FACTS)
 
 
 @lru_cache(maxsize=256)

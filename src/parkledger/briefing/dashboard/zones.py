@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from parkledger.briefing.dashboard.questions import DAY, Part, Subject, year_before
+from parkledger.briefing.dashboard.questions import Part, Subject, year_before
 from parkledger.catalogue import ZoneKind, official_title
-from parkledger.figures import Engine, Figure
-from parkledger.figures.cube import Boundaries, Bucketed
+from parkledger.figures import Figure, Figures, ZoneBalance
 from parkledger.language import Text, to_hectares
 from parkledger.places import territory
 
@@ -83,36 +82,32 @@ class Clearance:
         return to_hectares(self.late_m2)
 
 
-def plots(engine: Engine, subject: Subject) -> Plots:
+def plots(books: Figures, subject: Subject) -> Plots:
     """What the page needs of every zone, by one query."""
     before = subject.on
     for _ in range(CLEARANCE_YEARS):
         before = year_before(before)
-    boundaries = Boundaries([before + DAY, subject.on + DAY])
-    codes = territory(subject.place)
-    sums = engine.cube.zone_sums(list(LAND), codes, boundaries, subject.known_at, last_day=subject.on)
     found = Plots({}, {}, set())
-    for (zone, measure), cells in sums.items():
-        for cell, rows in cells:
-            _take_land(found, zone, measure, rows, boundaries.window(None, before + DAY).until)
-            if cell[7]:
-                found.demo.add(zone)
+    for balance in books.zone_balances(list(LAND), territory(subject.place), [subject.on, before], subject.known_at):
+        _take_land(found, balance)
     return found
 
 
-def _take_land(found: Plots, zone: int, measure: str, rows: list[Bucketed], until: int) -> None:
-    own = found.land.setdefault(zone, {})
-    own[measure] = own.get(measure, 0) + sum(row.amount for row in rows)
-    if measure == "land.to_clear":
-        earlier = sum(row.amount for row in rows if row.bucket <= until)
-        found.to_clear_before[zone] = found.to_clear_before.get(zone, 0) + earlier
+def _take_land(found: Plots, balance: ZoneBalance) -> None:
+    own = found.land.setdefault(balance.zone, {})
+    now, before = balance.amounts[:2]
+    own[balance.measure] = own.get(balance.measure, 0) + now
+    if balance.measure == "land.to_clear":
+        found.to_clear_before[balance.zone] = found.to_clear_before.get(balance.zone, 0) + before
+    if balance.demo:
+        found.demo.add(balance.zone)
 
 
-def occupancy(engine: Engine, subject: Subject, land: Plots) -> Part[dict[str, list[Full]]]:
+def occupancy(books: Figures, subject: Subject, land: Plots) -> Part[dict[str, list[Full]]]:
     """How full each zone with land to let is, parks and clusters apart, the fullest first, the unknown last."""
     zones = [
         (zone["id"], ZoneKind(zone["kind"]))
-        for zone in engine.cube.zones_known(subject.known_at).values()
+        for zone in books.zones_known(subject.known_at).values()
         if land.leasable(zone["id"]) and zone["kind"] in {PARK, CLUSTER}
     ]
     figures = yield [subject.ask("occupancy", kind, zone=zone) for zone, kind in zones]
@@ -144,10 +139,10 @@ CLEARANCE_RULE = Text(
 """What clearance counts as late, and on what basis."""
 
 
-def titles(engine: Engine, zones: Iterable[int]) -> dict[int, str]:
+def titles(books: Figures, zones: Iterable[int]) -> dict[int, str]:
     """Zones as officials write them."""
     found = {}
     for zone in zones:
-        row = engine.cube.zone(zone)
+        row = books.zone(zone)
         found[zone] = official_title(row["kind"], row["name"])
     return found

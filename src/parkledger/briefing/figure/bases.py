@@ -4,7 +4,6 @@ from fractions import Fraction
 
 from parkledger.catalogue.expressions import Ratio
 from parkledger.figures import Figure, Form
-from parkledger.figures.engine import formula_for
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text
 
@@ -13,7 +12,7 @@ def base_of(figure: Figure) -> tuple[Text, Fraction, str] | None:
     """The denominator of a figure that is a ratio: its name, value and unit; None for other figures or where unknown."""
     if figure.form is not Form.VALUE or figure.value is None:
         return None
-    formula = formula_for(figure.question)
+    formula = figure.question.formula
     if formula is None or not isinstance(formula.expression, Ratio):
         return None
     count = len(list(formula.expression.denominator.terms()))

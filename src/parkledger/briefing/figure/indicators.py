@@ -8,8 +8,7 @@ from parkledger.catalogue import Formula, Indicator, Origin, ZoneKind
 from parkledger.catalogue.expressions import Ratio
 from parkledger.catalogue.parameters import AppliesTo, DatedValue, Parameter, load_parameters
 from parkledger.catalogue.yaml_files import MonthDay
-from parkledger.figures import Figure, Question
-from parkledger.figures.current import Opened
+from parkledger.figures import Figure, Figures, Question
 from parkledger.language import ParkError, Text, format_date, format_number
 from parkledger.language.text import Lang
 from parkledger.places import COUNTRY_CODE, provinces, territory
@@ -63,10 +62,10 @@ def formulas_of(indicator: Indicator, on: date) -> list[FormulaShown]:
 
 
 def values_of(
-    books: Opened, indicator: Indicator, dates: Dates, kind: ZoneKind | None, origin: Origin | None
+    books: Figures, indicator: Indicator, dates: Dates, kind: ZoneKind | None, origin: Origin | None
 ) -> tuple[Figure | None, list[Figure]]:
     """The country's value, and that of each province of the day of which anything is recorded."""
-    recorded = books.engine.cube.places()
+    recorded = books.places()
     base = Question(indicator.code, COUNTRY_CODE, dates.on, kind=kind, origin=origin, known_at=dates.known_at)
     found = [
         replace(base, place=each.code)

@@ -11,11 +11,7 @@ from datetime import date
 from parkledger.catalogue import INDICATORS, MEASURES, Nature, Origin, ZoneKind
 from parkledger.catalogue.expressions import Timing
 from parkledger.checking.planning import OCCUPANCY, WITH_INFRASTRUCTURE
-from parkledger.figures import Figure, Form, Question
-from parkledger.figures.current import Opened
-from parkledger.figures.engine import formula_for
-from parkledger.figures.forms import part_and_whole
-from parkledger.figures.questions import currency_of
+from parkledger.figures import Figure, Figures, Form, Question, currency_of, part_and_whole
 from parkledger.language import Period, months_of
 from parkledger.places import Level, Place, children, get, territory
 from parkledger.places.model import is_within_any
@@ -45,7 +41,7 @@ class Asked:
         return [self.main, *(question for part in self.parts.values() for question in part)]
 
 
-def asked_for(question: Question, books: Opened) -> Asked:
+def asked_for(question: Question, books: Figures) -> Asked:
     """What the page of a question asks."""
     value = replace(question, form=Form.VALUE)
     parts = {
@@ -62,7 +58,7 @@ def asked_for(question: Question, books: Opened) -> Asked:
     return Asked(question, {name: found for name, found in parts.items() if found})
 
 
-def answered(asked: Asked, books: Opened) -> tuple[Figure, dict[str, list[Figure]]]:
+def answered(asked: Asked, books: Figures) -> tuple[Figure, dict[str, list[Figure]]]:
     """The page's figure, and the figures of each part, all from one request."""
     figures = books.answer(asked.everything())
     found, at = {}, 1
@@ -132,7 +128,7 @@ def family(value: Question) -> list[Question]:
     return [
         each
         for each in found
-        if formula_for(each) is not None and (not each.definition.kinds or each.kind in each.definition.kinds)
+        if each.formula is not None and (not each.definition.kinds or each.kind in each.definition.kinds)
     ]
 
 
@@ -145,7 +141,7 @@ def terms_of(question: Question) -> list[Question | None]:
         return list(part_and_whole(question))
     if question.form in {Form.PLAN_RATIO, Form.RANK}:
         return [value, None]
-    formula = formula_for(question)
+    formula = question.formula
     if formula is None or question.definition.is_tariff:
         return []
     found: list[Question | None] = []
@@ -164,11 +160,11 @@ def terms_of(question: Question) -> list[Question | None]:
     return found
 
 
-def by_place(question: Question, books: Opened) -> list[Question]:
+def by_place(question: Question, books: Figures) -> list[Question]:
     """The units within the place of which anything is recorded."""
     if not _broken_down(question) or question.zone is not None:
         return []
-    recorded = books.engine.cube.places()
+    recorded = books.places()
     within = children(get(question.place), question.end) or former_parts(question)
     parts = [each.code for each in within if any(is_within_any(place, territory(each)) for place in recorded)]
     return [_part(question, place=code) for code in parts]
@@ -197,14 +193,14 @@ def by_origin(question: Question) -> list[Question]:
     return [_part(question, origin=origin) for origin in Origin]
 
 
-def by_zone(question: Question, books: Opened) -> list[Question]:
+def by_zone(question: Question, books: Figures) -> list[Question]:
     """Zone by zone, where there are not too many."""
     if not _broken_down(question) or question.zone is not None or question.indicator.startswith("inquiries."):
         return []
-    zones = books.engine.zones_in(books.engine.scope(question), question.known_at)
+    zones = books.zones_of(question)
     if len(zones) > MOST_ZONES:
         return []
-    kinds = {zone: ZoneKind(books.engine.cube.zone(zone)["kind"]) for zone in zones}
+    kinds = {zone: ZoneKind(books.zone(zone)["kind"]) for zone in zones}
     return [
         replace(question, zone=zone, kind=kinds[zone], currency=question.currency or _currency(question))
         for zone in zones

@@ -11,8 +11,7 @@ from parkledger.briefing.figure.pages import ADDED_UP, MOST_SHOWN, terms_of
 from parkledger.catalogue import MEASURES, Formula
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.statements import AGAINST
-from parkledger.figures import Figure, Form, Question, TermValue
-from parkledger.figures.forms import part_and_whole
+from parkledger.figures import Figure, Form, Question, TermValue, part_and_whole
 from parkledger.language import Lang, Text, axis_unit, format_date, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from parkledger.figures.current import forget, opened
+from parkledger.figures.current import current_figures, expire
 from parkledger.language import ParkError, parse_date, today
 from parkledger.people.permitting import Target, books_for
 from parkledger.people.roles import Action
@@ -34,13 +34,13 @@ from parkledger.web.paging import part_of
 @permitted(Action.HANDLE_INQUIRIES)
 def cases(request: PageRequest) -> HttpResponse:
     """The cases that an officer looks through."""
-    search, now, engine = search_from(request.GET), timezone.now(), opened().engine
+    search, now, books = search_from(request.GET), timezone.now(), current_figures()
     theirs = books_for(request.user, Action.HANDLE_INQUIRIES)
     part = part_of(request, cases_of(search, theirs))
     if getattr(request, "whole", False):
         audit(request, "contacts_exported", "cases", {"rows": part.total, "query": request.GET.urlencode()})
     rows = [
-        (case, zone_name(case.zone_id, request.dates) if case.zone_id in engine.cube.zones else "", STAGE_NAMES[Stage(case.stage)],
+        (case, zone_name(case.zone_id, request.dates) if case.zone_id in books.zones else "", STAGE_NAMES[Stage(case.stage)],
          last, is_waiting(case, last, now))
         for case, last in with_last(part.items)
     ]  # fmt: skip
@@ -68,13 +68,13 @@ def case(request: PageRequest, number: str) -> HttpResponse:
             audit(request, told, number, {"act": request.POST["act"]})
     except ParkError as refused:
         return _show(request, find(number), refused.message(request.lang), 422)
-    forget()
+    expire()
     return HttpResponseRedirect(reverse("case", args=[number]))
 
 
 def _show(request: PageRequest, found: Case, refused: str = "", status: int = 200) -> HttpResponse:
-    engine = opened().engine
-    there = found.zone_id in engine.cube.zones
+    books = current_figures()
+    there = found.zone_id in books.zones
     entries = [
         (entry, STAGE_NAMES[Stage(entry.stage_from)] if entry.stage_from else None,
          STAGE_NAMES[Stage(entry.stage_to)] if entry.stage_to else None)
@@ -85,7 +85,7 @@ def _show(request: PageRequest, found: Case, refused: str = "", status: int = 20
     context = {
         "case": found, "stage": STAGE_NAMES[Stage(found.stage)], "contact": contact, "entries": entries,
         "zone": zone_name(found.zone_id, request.dates) if there else "",
-        "zone_reference": zone_reference(engine, found.zone_id) if there else "", "projects": projects_offered(found),
+        "zone_reference": zone_reference(books, found.zone_id) if there else "", "projects": projects_offered(found),
         "moves": [(stage.value, STAGE_NAMES[stage]) for stage in OPEN_STAGES if stage != found.stage],
         "is_open": found.stage in OPEN_STAGES, "is_converted": found.stage == Stage.CONVERTED, "refused": refused,
         "typed": request.POST, "day": today(),

@@ -7,7 +7,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang, format_number, plain_number
 from parkledger.portal.shared.tags import vietnamese
 from parkledger.records.dates import Dates
@@ -36,7 +36,7 @@ def width(value: Fraction | None) -> str:
 @register.simple_tag(takes_context=True)
 def zone_link(context: Context, zone: int) -> SafeString | str:
     """A zone as officials write it, leading to its page."""
-    row = opened().engine.cube.zone(zone)
+    row = current_figures().zone(zone)
     label = context["titles"].get(zone, "")
     dates: Dates = context["dates"]
     return format_html(

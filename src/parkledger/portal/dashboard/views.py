@@ -9,7 +9,7 @@ from parkledger.briefing.dashboard.pages import book_dashboard, contents, dashbo
 from parkledger.briefing.dashboard.projects import IDLE_RULE
 from parkledger.briefing.dashboard.questions import subject
 from parkledger.briefing.dashboard.zones import CLEARANCE_RULE, titles
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import parse_date
 from parkledger.places import COUNTRY_CODE
 from parkledger.submissions.due import last_due, reports_state
@@ -38,11 +38,11 @@ def place(request: PageRequest, code: str) -> HttpResponse:
 @kept
 def book(request: PageRequest, code: str) -> HttpResponse:
     """A book."""
-    books = opened()
+    books = current_figures()
     about = subject(COUNTRY_CODE, request.dates.on, request.dates.known_at, _since(request))
     found = book_dashboard(books, about, code)
     zones = [full.zone for each in found.parts["occupancy"].values() for full in each]
-    named = titles(books.engine, zones)
+    named = titles(books, zones)
     context = {
         "board": found,
         "titles": named,
@@ -59,7 +59,7 @@ def _since(request: PageRequest) -> date | None:
 
 
 def _dashboard(request: PageRequest, code: str) -> HttpResponse:
-    books = opened()
+    books = current_figures()
     found = dashboard(books, subject(code, request.dates.on, request.dates.known_at, _since(request)))
     zones = [full.zone for each in found.parts.get("occupancy", {}).values() for full in each]
     reports = (
@@ -70,7 +70,7 @@ def _dashboard(request: PageRequest, code: str) -> HttpResponse:
     late = [each.zone for each in found.late.clearances] + [
         cell.unit.zone_id for each in reports for cell in each.missing
     ]
-    named = titles(books.engine, [*zones, *late])
+    named = titles(books, [*zones, *late])
     context = {
         "board": found,
         "place": found.subject.place,

@@ -6,7 +6,7 @@ from parkledger.briefing.figure.tables import published_table
 from parkledger.checking import keeping
 from parkledger.checking.errors import PageUnknown
 from parkledger.checking.published import checked_rows, is_known, marked_text
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.records.documents import Document, index
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept_with_pages
@@ -21,7 +21,7 @@ def kept_page(request: PageRequest, number: int) -> HttpResponse:
         raise PageUnknown(page=str(number))
     rows = keeping.statements_of(page)
     documents = _citing(page.url, request) if page.url else []
-    statements = checked_rows(page, rows, opened(), request.dates)
+    statements = checked_rows(page, rows, current_figures(), request.dates)
     context = {
         "kept": page,
         "marked": marked_text(page.text, rows),

@@ -7,8 +7,8 @@ from parkledger.briefing.figure.indicators import formulas_of, parameters_for, v
 from parkledger.briefing.figure.tables import indicators_table, parameters_table, values_table
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.indicators import UNITS
-from parkledger.figures.current import opened
-from parkledger.figures.questions import indicator as find_indicator
+from parkledger.figures import indicator as find_indicator
+from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title
 from parkledger.language import fold
 from parkledger.records.figure_queries import choice
@@ -37,7 +37,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
     found = find_indicator(code)
     kind = choice(ZoneKind, request.GET, "kind") or (found.kinds[0] if found.kinds else None)
     origin = choice(Origin, request.GET, "origin")
-    country, values = values_of(opened(), found, request.dates, kind, origin)
+    country, values = values_of(current_figures(), found, request.dates, kind, origin)
     parameters = parameters_for(found, request.dates.on)
     table = None
     if country is not None and values:

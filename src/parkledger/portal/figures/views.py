@@ -24,9 +24,9 @@ from parkledger.briefing.figure.parts import (
 from parkledger.briefing.figure.tables import definitions_table, parts_table, published_table, series_table, terms_table
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.checking.published import published_of
-from parkledger.figures import Figure, Form, Question
-from parkledger.figures.current import Opened, opened
-from parkledger.figures.questions import indicator as find_indicator
+from parkledger.figures import Figure, Figures, Form, Question
+from parkledger.figures import indicator as find_indicator
+from parkledger.figures.current import current_figures
 from parkledger.language import Text, parse_date, today
 from parkledger.places import COUNTRY_CODE, get, provinces
 from parkledger.portal.submissions.attachment_tags import attached_file
@@ -55,8 +55,8 @@ def figure(request: PageRequest) -> HttpResponse:
         return _moved(request)
     if find_indicator(code).kinds and not request.GET.get("kind") and not request.GET.get("zone"):
         return _choose_kind(request, code)
-    books = opened()
-    asked = asked_for(question_from(request.GET, request.dates, books.engine), books)
+    books = current_figures()
+    asked = asked_for(question_from(request.GET, request.dates, books), books)
     found, parts = answered(asked, books)
     context = _shown(found, parts, request) | _behind(found, books, request)
     if request.GET.get("from") or request.GET.get("to"):
@@ -114,9 +114,9 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
     }
 
 
-def _behind(found: Figure, books: Opened, request: PageRequest) -> dict[str, Any]:
+def _behind(found: Figure, books: Figures, request: PageRequest) -> dict[str, Any]:
     """The events behind the figure, the last recorded first, a page of them read."""
-    part = books.part_behind(found, lambda ids: part_of(request, ids))
+    part = part_of(request, books.events(found))
     return {"part": part, "event_table": event_list(part.items, request)}
 
 
@@ -130,11 +130,11 @@ def event_list(ids: Sequence[int], request: PageRequest) -> Table | None:
     return events_table(events, refs, request.dates, request.lang, caption=LAST_FIRST, files=files) if events else None
 
 
-def _choices(found: Figure, books: Opened) -> dict[str, Any]:
+def _choices(found: Figure, books: Figures) -> dict[str, Any]:
     """What may be changed in the question."""
     question = found.question
     named = {COUNTRY_CODE, question.place, *(each.code for each in provinces(today()))}
-    named |= {".".join(code.split(".")[:2]) for code in books.engine.cube.places()}
+    named |= {".".join(code.split(".")[:2]) for code in books.places()}
     places = sorted((get(code) for code in named), key=lambda place: (place.code != COUNTRY_CODE, place.code))
     value = replace(question, form=Form.VALUE)
     return {
@@ -147,7 +147,7 @@ def _choices(found: Figure, books: Opened) -> dict[str, Any]:
 
 def _choose_kind(request: PageRequest, code: str) -> HttpResponse:
     """An indicator that is defined for each kind of zone apart, asked without a kind: its values for each."""
-    books, definition = opened(), find_indicator(code)
+    books, definition = current_figures(), find_indicator(code)
     place = get(request.GET.get("place") or COUNTRY_CODE).code
     start, end = (parse_date(text) if (text := request.GET.get(name, "")) else None for name in ("from", "to"))
     base = Question(code, place, end or request.dates.on, start, known_at=request.dates.known_at)

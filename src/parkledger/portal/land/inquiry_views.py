@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from parkledger.catalogue import official_title
-from parkledger.figures.current import forget, opened
+from parkledger.figures.current import current_figures, expire
 from parkledger.language import ParkError, today
 from parkledger.ledger.store import registry
 from parkledger.portal.land.inquiry_form import FIELDS, Filled, filled_in
@@ -42,7 +42,7 @@ def inquire(request: PageRequest) -> HttpResponse:
 
 def _send(request: PageRequest) -> HttpResponse:
     reference, mark = request.POST.get("zone", ""), request.POST.get("mark", "")
-    zone = registry.zone_numbered(zone_id(opened().engine, reference))
+    zone = registry.zone_numbered(zone_id(current_figures(), reference))
     filled = filled_in(request.POST.dict(), request.lang)
     if filled.problems:
         return _form(request, reference, filled, mark=mark, status=422)
@@ -56,16 +56,16 @@ def _send(request: PageRequest) -> HttpResponse:
                 tell_of_inquiry(case, official_title(zone.kind, zone.name))
     except ParkError as refused:
         return _form(request, reference, filled, refused=refused.message(request.lang), status=422)
-    forget()
+    expire()
     return HttpResponseRedirect(f"{reverse('inquire')}?done={signing.dumps(case.number, salt=THANKS)}")
 
 
 def _form(
     request: PageRequest, reference: str, filled: Filled | None, *, mark: str = "", refused: str = "", status: int = 200
 ) -> HttpResponse:
-    books = opened()
-    zone = zone_id(books.engine, reference)
-    offers = offers_of(books, [books.engine.cube.zones[zone]], request.dates)
+    books = current_figures()
+    zone = zone_id(books, reference)
+    offers = offers_of(books, [books.zones[zone]], request.dates)
     complete(books, offers, request.dates, ["land.available"])
     context: dict[str, Any] = {
         "reference": reference, "title": zone_name(zone, request.dates), "offer": offers[0],

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from parkledger.catalogue import ZoneKind
-from parkledger.figures import Engine
-from parkledger.figures.current import opened
+from parkledger.figures import Figures
+from parkledger.figures.current import current_figures
 from parkledger.language import Text
 from parkledger.places import COUNTRY_CODE, Level, Place, as_of_today, existed, get, is_within_any, territory
 from parkledger.promotion.land_finder import Offer, ages, complete, search
@@ -32,11 +32,9 @@ ROWS = 25
 @kept
 def land(request: PageRequest) -> HttpResponse:
     """Zones with land to let that fit what is asked."""
-    books = opened()
+    books = current_figures()
     wanted = wanted_from(request.GET, request.lang)
-    chosen = [
-        (each, zone_name(zone_id(books.engine, each, request.dates.known_at), request.dates)) for each in wanted.chosen
-    ]
+    chosen = [(each, zone_name(zone_id(books, each, request.dates.known_at), request.dates)) for each in wanted.chosen]
     found = search(books, wanted, request.dates)
     part = part_of(request, found.offers, ROWS)
     shown = part.items
@@ -57,7 +55,7 @@ def land(request: PageRequest) -> HttpResponse:
         "table": land_table(rows, wanted.sector, request.dates, lang) if rows else None,
         "landmarks_table": landmarks_table(tuple(standing), lang),
         "kinds": list(ZoneKind), "sortings": list(Sorting),
-        "places": places_of(books.engine, request.dates.on, wanted.place), "landmarks": standing,
+        "places": places_of(books, request.dates.on, wanted.place), "landmarks": standing,
         "trust": trust_days().on(request.dates.on), "trust_note": trust_days(),
         "chosen": [(title, _toggled(request, each)) for each, title in chosen], "full": len(chosen) >= MOST_CHOSEN,
         "comparison": _comparison(request, wanted.chosen),
@@ -92,9 +90,9 @@ def _comparison(request: PageRequest, chosen: tuple[str, ...]) -> str:
     return f"{reverse('compare')}?{urlencode([*((CHOSEN, each) for each in chosen), *request.dates.given])}"
 
 
-def places_of(engine: Engine, on: date, chosen: Place | None) -> list[tuple[Place, bool]]:
+def places_of(books: Figures, on: date, chosen: Place | None) -> list[tuple[Place, bool]]:
     """Provinces with zones, those of the day first, and the districts of the one chosen; each with whether it is one."""
-    codes = {zone["place"] for zone in engine.cube.zones.values()}
+    codes = {zone["place"] for zone in books.zones.values()}
     own = {get(".".join(code.split(".")[:2])) for code in codes if code != COUNTRY_CODE}
     provinces = {place for each in own for place in (each, as_of_today(each))}
     listed = sorted(provinces, key=lambda place: (not existed(place, on), place.name))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parkledger.catalogue import ZoneKind, ZoneStage
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.geography.finding import boundaries_on, state
 from parkledger.geography.labels import labels
 from parkledger.geography.models import BoundaryKind
@@ -120,8 +120,8 @@ def zones_geojson(request: PageRequest) -> HttpResponse:
 @kept_with_boundaries
 def boundary(request: PageRequest, book: str, code: str) -> HttpResponse:
     """The boundary of one zone in force on the page's day, with its source, as a GeoJSON file."""
-    dates, engine = request.dates, opened().engine
-    zone = zone_id(engine, f"{book}/{code}", dates.known_at)
+    dates, books = request.dates, current_figures()
+    zone = zone_id(books, f"{book}/{code}", dates.known_at)
     found = boundaries_on(dates.on, dates.known_at, BoundaryKind.ZONE, zone).get(zone)
     if not found:
         raise BoundaryNotThere(zone=zone_name(zone, dates))

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from parkledger.briefing import open_data
 from parkledger.catalogue import INDICATORS
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.ledger.errors import BookUnknown
 from parkledger.places import get
 from parkledger.records.figure_queries import question_from
@@ -20,15 +20,15 @@ from parkledger.web.tables import notes, table_download
 @kept
 def index(request: PageRequest) -> HttpResponse:
     """What there is to download, each for the page's two dates."""
-    books = opened()
+    books = current_figures()
     places = [get(code) for code in open_data.recorded_places(books, request.dates)]
-    context = {"places": places, "books": sorted(books.manifest.books), "formats": list(FileFormat)}
+    context = {"places": places, "books": sorted(books.heads), "formats": list(FileFormat)}
     return render(request, "open_data/open_data.html", context)
 
 
 def figures(request: PageRequest, form: str) -> HttpResponse:
     """All figures of the provinces on record, or of one place, as a table."""
-    books = opened()
+    books = current_figures()
     place = request.GET.get("place")
     places = [get(place).code] if place else open_data.recorded_places(books, request.dates)
     found = open_data.all_figures(books, request.dates, places)
@@ -39,14 +39,12 @@ def figures(request: PageRequest, form: str) -> HttpResponse:
 
 def asked(request: PageRequest) -> HttpResponse:
     """Figures as JSON: an indicator (or several) for a place or zone, split `by` place, zone, origin or month."""
-    books = opened()
+    books = current_figures()
     questions = []
     for code in request.GET.getlist("indicator") or list(INDICATORS)[:1]:
         one = request.GET.copy()
         one["indicator"] = code
-        questions += open_data.asked_figures(
-            question_from(one, request.dates, books.engine), request.GET.get("by", ""), books
-        )
+        questions += open_data.asked_figures(question_from(one, request.dates, books), request.GET.get("by", ""), books)
     answers = books.answer(questions)
     answer = JsonResponse(
         {"figures": open_data.figures_json(answers, books, request.lang)}, json_dumps_params={"ensure_ascii": False}
@@ -57,9 +55,9 @@ def asked(request: PageRequest) -> HttpResponse:
 
 def journal(request: PageRequest, book: str) -> StreamingHttpResponse:
     """A book's journal as JSON lines."""
-    books = opened()
-    if book not in books.manifest.books:
-        raise BookUnknown(book=book, known=sorted(books.manifest.books) or ["—"])
+    books = current_figures()
+    if book not in books.heads:
+        raise BookUnknown(book=book, known=sorted(books.heads) or ["—"])
     answer = StreamingHttpResponse(
         open_data.journal(book, books, request.dates), content_type="application/jsonl; charset=utf-8"
     )

@@ -9,11 +9,11 @@ from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from parkledger.figures.current import moment_now
 from parkledger.language import ParkError
 from parkledger.people import administering, inviting, recovering
 from parkledger.people.adapting import client_address
@@ -48,7 +48,7 @@ def people(request: PageRequest) -> HttpResponse:
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     context = {
         "rows": people_of(part.items), "part": part, "given": request.GET,
-        "roles": list(Role), "now": moment_now(),
+        "roles": list(Role), "now": timezone.now(),
         "unsent": letters.unsent().count(),
         "invitations": [(each, [worded(held) for held in from_json(each.roles)]) for each in waiting],
     }  # fmt: skip

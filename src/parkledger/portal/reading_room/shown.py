@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from parkledger.briefing.statements import exact
 from parkledger.checking import Checked, Outcome, check
 from parkledger.checking.scoping import place_named
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang, day_end, today
 from parkledger.reading import Finding, Page, PageSection, PageSource, Statement, read_source
 from parkledger.records.dates import KNOWN, ON, Dates, moment_text
@@ -110,16 +110,15 @@ class Reading:
 
 def read_and_check(source: PageSource, published: date | None, place: str, dates: Dates) -> Reading:
     """Read a source and set it against the ledger, as known at the page's moment and on the day of publication."""
-    books = opened()
-    zones = sorted({zone["name"] for zone in books.engine.cube.zones.values()})
+    books = current_figures()
+    zones = sorted({zone["name"] for zone in books.zones.values()})
     page = read_source(source, published=published, zones=zones)
     where = place_named(place, page.published or dates.on).code if place else None
     known = dates.known_at or day_end(today())
     then = day_end(page.published) if page.published else None
-    with books.lock:
-        now_found = check(page, books.engine, where, known)
-        earlier = then is not None and then < known
-        then_found = check(page, books.engine, where, then) if earlier else []
+    now_found = check(page, books, where, known)
+    earlier = then is not None and then < known
+    then_found = check(page, books, where, then) if earlier else []
     rows = tuple(_rows(now_found[:MOST_SHOWN], then_found, dates, then))
     counts = tuple((outcome, sum(each.outcome is outcome for each in now_found)) for outcome in Outcome)
     stated = {(each.start, each.end) for each in page.statements}
@@ -140,8 +139,8 @@ def _rows(now: Sequence[Checked], then: Sequence[Checked], dates: Dates, moment:
 
 
 def _answer(found: Checked, dates: Dates) -> Answer:
-    engine = opened().engine
-    return Answer(found, tuple(figure_address(figure.question, engine, dates) for figure in found.figures))
+    books = current_figures()
+    return Answer(found, tuple(figure_address(figure.question, books, dates) for figure in found.figures))
 
 
 def _noticed(page: Page, rows: Sequence[Row]) -> Iterable[Noticed]:

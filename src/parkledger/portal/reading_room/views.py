@@ -14,7 +14,7 @@ from parkledger.briefing.reading_sample import sample
 from parkledger.checking import accepting, keeping
 from parkledger.checking.kept_statements import Choice, choices_of
 from parkledger.checking.models import KeptPage
-from parkledger.figures import current as opened
+from parkledger.figures.current import expire
 from parkledger.language import ParkError
 from parkledger.ledger.store import registry
 from parkledger.people.permitting import Target, books_for
@@ -65,7 +65,7 @@ def accept_statements(request: PageRequest, number: int) -> HttpResponse:
     except ParkError as refusal:
         chosen = {"problem": refusal.message(request.lang), "chosen": ordinals, "given": request.POST}
         return _choosing(request, page, chosen, status=400)
-    opened.forget()
+    expire()
     return HttpResponseRedirect(reverse("accept_statements", args=[page.pk]) + request.dates.query())
 
 

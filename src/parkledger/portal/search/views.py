@@ -6,7 +6,7 @@ from django.shortcuts import render
 from parkledger.briefing import search as searching
 from parkledger.briefing.answers import questions as asking
 from parkledger.briefing.search import Sought
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 
@@ -17,14 +17,12 @@ KIND = "in"
 def search(request: PageRequest) -> HttpResponse:
     """What was typed, found and answered; all results of one kind where `in` names it."""
     typed = request.GET.get("q", "").strip()
-    books = opened()
+    books = current_figures()
     found = searching.search(typed, books, request.lang, request.dates)
     only = request.GET.get(KIND, "")
     if only in set(Sought):
         found = [each for each in found if each.kind == only]
-    answered = (
-        asking.answers(typed, books, request.dates, asking.zone_names(books.engine)) if typed and not only else ()
-    )
+    answered = asking.answers(typed, books, request.dates, asking.zone_names(books)) if typed and not only else ()
     context = {
         "q": typed,
         "found": found,

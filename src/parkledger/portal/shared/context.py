@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from parkledger.figures.current import moment_now
 from parkledger.language import Lang, today
 from parkledger.people.permitting import may
 from parkledger.people.roles import Action
@@ -104,6 +104,6 @@ def _in_other_languages(request: HttpRequest) -> list[tuple[str, str, str]]:
 def _cited(request: HttpRequest, dates: Dates) -> str:
     """The whole address of this page with both dates written out."""
     query = request.GET.copy()
-    for key, value in dates.fixed(moment_now()).given:
+    for key, value in dates.fixed(timezone.now()).given:
         query[key] = value
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

@@ -18,7 +18,7 @@ from parkledger.briefing import written
 from parkledger.briefing.answers.questions import interval_of
 from parkledger.checking.statements import number as exactly
 from parkledger.figures import Figure
-from parkledger.figures.current import opened
+from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title, number
 from parkledger.language import VIETNAM, Lang, Text, format_date, format_number, plain_number
 from parkledger.places import get
@@ -122,7 +122,7 @@ def at(context: Context, route: str, *arguments: Any, **query: Any) -> str:
 @register.simple_tag(takes_context=True)
 def address_of(context: Context, figure: Figure) -> str:
     """The address that a figure opens into."""
-    return figure_address(figure.question, opened().engine, context["dates"])
+    return figure_address(figure.question, current_figures(), context["dates"])
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from parkledger.figures.current import forget
+from parkledger.figures.current import expire
 from parkledger.language import ParkError, today
 from parkledger.ledger.store import registry
 from parkledger.people.permitting import may
@@ -124,7 +124,7 @@ def _comment(request: PageRequest) -> str:
 
 def _approve(request: PageRequest, found: Submission, version: int) -> None:
     lifecycle.approve(found, request.user, version, _comment(request))
-    forget()
+    expire()
 
 
 def _return(request: PageRequest, found: Submission, version: int) -> None:

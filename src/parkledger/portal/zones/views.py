@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parkledger.briefing.fact_sheets import Sheet
@@ -16,7 +17,7 @@ from parkledger.briefing.zone_profiles import (
 )
 from parkledger.catalogue import ZoneKind
 from parkledger.checking.conditions import INFORMS
-from parkledger.figures.current import moment_now, opened
+from parkledger.figures.current import current_figures
 from parkledger.language import Text, slug
 from parkledger.ledger.store import registry
 from parkledger.people.permitting import Target, may
@@ -124,7 +125,7 @@ def _contacts(request: PageRequest, page: ZonePage, reference: str) -> list[tupl
     if not may(request.user, Action.READ_CONTACTS):
         return []
     book = registry.get_book(reference.partition("/")[0])
-    target = Target(book.pk, book.place, zone_id(opened().engine, reference, request.dates.known_at))
+    target = Target(book.pk, book.place, zone_id(current_figures(), reference, request.dates.known_at))
     found = page.timeline.contacts() if may(request.user, Action.READ_CONTACTS, target) else []
     if found:
         audit_viewed(request, reference)
@@ -134,7 +135,7 @@ def _contacts(request: PageRequest, page: ZonePage, reference: str) -> list[tupl
 @kept
 def fact_sheet(request: PageRequest, book: str, code: str) -> HttpResponse:
     """A zone's fact sheet, for the dates written out on it."""
-    dates = request.dates.fixed(moment_now())
+    dates = request.dates.fixed(timezone.now())
     page = zone_page((book, code), dates, request.lang)
     address = request.build_absolute_uri(reverse("zone", args=[book, code]) + dates.query())
     answer = HttpResponse(made(Sheet(page, dates, address, request.lang)), content_type="application/pdf")

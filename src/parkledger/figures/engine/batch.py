@@ -1,143 +1,46 @@
-"""The engine: questions in, figures out; all questions known at one moment are answered by one pass over the data."""
+"""A batch of questions known at one moment, answered by as few queries as their grains need."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from parkledger.catalogue import Formula, Origin, ZoneKind
+from parkledger.catalogue import Formula
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
-from parkledger.figures.behind import Behind, Selection
-from parkledger.figures.cells import Scope, Trait
-from parkledger.figures.cube import Boundaries, Bucketed, Cube, DetailRow
-from parkledger.figures.detailing import EVERYWHERE, Details
-from parkledger.figures.evaluating import Evaluated, Evaluator, Sums, days_of
+from parkledger.figures.engine.cells import Scope, Trait
+from parkledger.figures.engine.cube import Boundaries, Bucketed, DetailRow
+from parkledger.figures.engine.details import EVERYWHERE, Details
+from parkledger.figures.engine.evaluation import Evaluated, Evaluator, Sums, days_of
+from parkledger.figures.engine.forms import growth_of, part_and_whole, plan_ratio_of, rank_of, share_of
+from parkledger.figures.engine.quoted import statistic_of, tariff_of
 from parkledger.figures.figure import Figure, TermValue, blank
-from parkledger.figures.forms import growth_of, part_and_whole, plan_ratio_of, rank_of, share_of
-from parkledger.figures.mirror import Cell, Manifest, Mirror
+from parkledger.figures.mirror.files import Cell
 from parkledger.figures.questions import Form, Question, currency_of, indicator
-from parkledger.figures.quoted import quoted_forms, statistic_of, tariff_of
-from parkledger.places import COUNTRY_CODE, existed, get, is_within_any, provinces, territory
+from parkledger.places import COUNTRY_CODE
+
+if TYPE_CHECKING:
+    from parkledger.figures.engine.engine import Engine
 
 
-class Engine:
-    """Answers questions from one mirror. Opened after another, it goes on with what that one has held in memory."""
+class Supposition(Protocol):
+    """Postings that are supposed beside those on record (see `what_if`)."""
 
-    def __init__(
-        self, folder: Path, manifest: Manifest, *, threads: int | None = None, after: "Engine | None" = None
-    ) -> None:
-        self.mirror = Mirror(folder)
-        self.manifest = manifest
-        self.cube: Cube = Cube(self.mirror, manifest, threads=threads, after=after.cube if after else None)
-        self._scopes: dict[tuple[str, ZoneKind | None, Origin | None], Scope] = {}
-        self._zones_in: dict[Scope, list[int]] = {}
-        self._spoken_of: dict[str, bool] = {}
+    def targets(self, question: Question, recorded: list[DetailRow]) -> list[DetailRow]:
+        """The targets of a question, what is supposed among them."""
 
-    def close(self) -> None:
-        """Let go of the mirror's files."""
-        self.cube.close()
-
-    def answer(self, questions: Sequence[Question]) -> list[Figure]:
-        """The figures asked for, in the order of the questions."""
-        checked = [question.checked() for question in questions]
-        by_moment: defaultdict[datetime | None, list[Question]] = defaultdict(list)
-        for question in checked:
-            by_moment[question.known_at].append(question)
-        found: dict[Question, Figure] = {}
-        for known_at, asked in by_moment.items():
-            found.update(_Pass(self, known_at).answer(asked))
-        return [found[question] for question in checked]
-
-    def events(self, figure: Figure) -> list[int]:
-        """The ids (book << 32 | number) of all the events that a figure is made of, in order."""
-        return self.behind(figure)[::-1]
-
-    def behind(self, figure: Figure) -> Behind:
-        """The events that a figure is made of, both figures of a growth or share: counted and read part by part."""
-        question = figure.question
-        exact = self.scope(question)._replace(territory=frozenset({question.place}))
-        if question.definition.statistic or (question.form is Form.RANK and figure.formula.endswith(".quoted")):
-            return Behind(self.cube, self._quoting(figure, exact) if figure.value is not None else ())
-        found = [one for part in _parts_of(question) for one in self._summed(part)]
-        if question.form is Form.PLAN_RATIO:
-            plan = Selection((question.indicator,), exact, None, end=question.end, scenario="plan", exact=True)
-            found.append(plan)
-        return Behind(self.cube, [one._replace(known_at=question.known_at) for one in found])
-
-    def _quoting(self, figure: Figure, exact: Scope) -> list[Selection]:
-        """The postings that quote a statistic of just this period, where it has a first day."""
-        question, since = figure.question, figure.period_start
-        zones = None if question.zone is None else (question.zone,)
-        return [
-            Selection(("statistic",), exact, zones, exact=True, begins=since, known_at=question.known_at,
-                      match=f"{question.indicator}|{form}|")
-            for form in quoted_forms(question)
-        ]  # fmt: skip
-
-    def _summed(self, question: Question) -> list[Selection]:
-        """The postings of a value: those of each term, and those by which zones meet the conditions on them."""
-        formula = formula_for(question)
-        scope = self.scope(question)
-        found = []
-        for term in formula.expression.terms() if formula else ():
-            start = question.period[0] if term.timing.value == "in_period" else None
-            zones = self._zones_of(question, term)
-            found.append(Selection((term.measure,), scope, zones, start=start, end=question.end))
-            if term.zones is not None:
-                found.append(Selection(tuple(term.zones.all_of), scope, zones, end=question.end))
-        return found
-
-    def scope(self, question: Question) -> Scope:
-        """Which postings a question is over."""
-        asked = (question.place, question.kind, question.origin)
-        if asked not in self._scopes:
-            kind, origin = question.kind, question.origin
-            found = Scope(
-                territory(get(question.place)), kind.value if kind else None, origin.value if origin else None
-            )
-            self._scopes[asked] = found
-        return self._scopes[asked]
-
-    def zones_in(self, scope: Scope, known_at: datetime | None = None) -> list[int]:
-        """The zones of a territory and kind, whatever their stage; with those withdrawn only after a moment."""
-        if scope not in self._zones_in:
-            self._zones_in[scope] = [
-                zone["id"]
-                for zone in [*self.cube.zones.values(), *self.cube.gone.values()]
-                if scope.kind in {None, zone["kind"]} and is_within_any(zone["place"], scope.territory)
-            ]
-        there = self.cube.zones_known(known_at)
-        return [zone for zone in self._zones_in[scope] if zone in there]
-
-    def peers(self, question: Question) -> list[str]:
-        """The places that a place is ranked among: those of its level, on the day."""
-        place = get(question.place)
-        if place.level.value == "province":
-            found = provinces(question.end) if existed(place, question.end) else provinces(place.exists_from)
-            return [peer.code for peer in found if self._is_spoken_of(peer.code)]
-        return [question.place]
-
-    def _is_spoken_of(self, place: str) -> bool:
-        """Whether any posting lies in a place's territory: of one without, no figure is known, and none need be asked."""
-        if place not in self._spoken_of:
-            codes = territory(get(place))
-            self._spoken_of[place] = any(is_within_any(code, codes) for code in self.cube.places())
-        return self._spoken_of[place]
-
-    def _zones_of(self, question: Question, term: Term) -> tuple[int, ...] | None:
-        if term.zones is None:
-            return None if question.zone is None else (question.zone,)
-        return tuple(_Pass(self, question.known_at).zones_meeting(question, term.zones))
+    def sums(self, engine: "Engine", questions: list[Question], recorded: Sums) -> Sums:
+        """The sums of some questions, what is supposed added."""
 
 
-class _Pass:
-    """One moment's questions, answered together."""
+class Batch:
+    """One moment's questions, answered together. What is supposed is known whatever the moment."""
 
-    def __init__(self, engine: Engine, known_at: datetime | None) -> None:
+    def __init__(self, engine: "Engine", known_at: datetime | None, supposition: Supposition | None = None) -> None:
         self.engine = engine
         self.known_at = known_at
+        self.supposition = supposition
         self.values: dict[Question, Figure] = {}
         self.details = Details(engine.cube, known_at)
 
@@ -192,12 +95,13 @@ class _Pass:
             }
             return rank_of(question, value, peers)
         targets = self._targets(question)
-        return plan_ratio_of(question, value, targets, self._currency(question))
+        return plan_ratio_of(question, value, targets, currency_of(question))
 
     def _targets(self, question: Question) -> list[DetailRow]:
         """The targets that may be set for what is asked: of a place itself, or of the zones that lie in it."""
-        exact = question.zone is None
-        return self.details.within("plan", question.end, [question.indicator], frozenset({question.place}), exact=exact)
+        exact, place = question.zone is None, frozenset({question.place})
+        found = self.details.within("plan", question.end, [question.indicator], place, exact=exact)
+        return self.supposition.targets(question, found) if self.supposition else found
 
     def _expect(self, question: Question) -> None:
         """Let what is never summed be fetched for all questions at once."""
@@ -232,8 +136,8 @@ class _Pass:
                 continue
             sums = self._sums(batch, [])
             for question in batch:
-                formula = formula_for(question)
-                currency = self._currency(question)
+                formula = question.formula
+                currency = currency_of(question)
                 evaluator = Evaluator(question, sums, self.engine.scope(question), currency)
                 found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
                 self.values[question] = figure_of(question, formula, found, currency)
@@ -243,7 +147,7 @@ class _Pass:
         wanted: defaultdict[Scope, set[str]] = defaultdict(set)
         by_zone: set[str] = set(zone_measures)
         for question in questions:
-            formula = formula_for(question)
+            formula = question.formula
             for expression in _leaves_of(formula) if formula else ():
                 if isinstance(expression, CountZones):
                     by_zone |= {*expression.zones.all_of, *expression.zones.none_of}
@@ -258,7 +162,8 @@ class _Pass:
         groups = cube.sums(dict(wanted), boundaries, self.known_at, last_day=last_day)
         zoned = self._zone_sums(questions, by_zone, boundaries, last_day) if by_zone else {}
         gone = sorted({zone for zone, _ in zoned} - cube.zones.keys())
-        return Sums(groups, boundaries, zoned, lambda scope: [*self.engine.zones_in(scope), *gone])
+        found = Sums(groups, boundaries, zoned, lambda scope: [*self.engine.zones_in(scope), *gone])
+        return self.supposition.sums(self.engine, questions, found) if self.supposition else found
 
     def _zone_sums(
         self, questions: list[Question], measures: set[str], boundaries: Boundaries, last_day: date
@@ -267,25 +172,12 @@ class _Pass:
         rows = self.engine.cube.zone_sums(sorted(measures), codes, boundaries, self.known_at, last_day=last_day)
         return {key: [(*_about(cell), found) for cell, found in cells] for key, cells in rows.items()}
 
-    def _currency(self, question: Question) -> str:
-        return currency_of(question)
-
 
 @lru_cache(maxsize=65_536)
 def _about(cell: Cell) -> tuple[Trait, Scope]:
     """What the postings of a cell have in common, and the scope they lie in."""
     place, measure, kind, origin, _, _, status, demo = cell
     return Trait(measure, status, demo), Scope(frozenset({place}), kind, origin)
-
-
-def formula_for(question: Question) -> Formula | None:
-    """The formula in force for a question's kind of zone on its date."""
-    return _formula_for(question.indicator, question.kind, question.end)
-
-
-@lru_cache(maxsize=4096)
-def _formula_for(code: str, kind: ZoneKind | None, on: date) -> Formula | None:
-    return indicator(code).formula_for(kind, on)
 
 
 @cache
@@ -296,14 +188,6 @@ def _is_tariff(code: str) -> bool:
 def _measures_of(question: Question) -> list[str]:
     """The measures of all formulas of a question's indicator."""
     return [term.measure for term in question.definition.terms()]
-
-
-def _parts_of(question: Question) -> tuple[Question, ...]:
-    """The values that a figure is made of: for a growth the year before's too, for a share the whole's."""
-    value = replace(question, form=Form.VALUE)
-    if question.form is Form.GROWTH:
-        return (value, question.a_year_before())
-    return part_and_whole(question) if question.form is Form.SHARE else (value,)
 
 
 def figure_of(question: Question, formula: Formula | None, found: Evaluated, currency: str) -> Figure:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from parkledger.figures.mirror import Cell
+from parkledger.figures.mirror.files import Cell
 from parkledger.places import COUNTRY_CODE, is_within_any
 
 COUNTRY = frozenset({COUNTRY_CODE})

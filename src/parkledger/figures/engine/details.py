@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from parkledger.figures.cells import lies_in
-from parkledger.figures.cube import Boundaries, Cube, DetailRow
+from parkledger.figures.engine.cells import lies_in
+from parkledger.figures.engine.cube import Boundaries, Cube, DetailRow
 
 LISTINGS = ("zones.planned", "zones.established")
 """The milestones that put a zone on record: one that has neither any more has ended."""

@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from parkledger.catalogue import official_title
-from parkledger.figures.compacting import cell_table, compacted
-from parkledger.figures.mirror import POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
+from parkledger.figures.mirror.compaction import cell_table, compacted
+from parkledger.figures.mirror.files import POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
 from parkledger.language import day_of, fold
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from parkledger.catalogue import MEASURES, TargetSetter
-from parkledger.figures.cube import DetailRow
+from parkledger.figures.engine.cube import DetailRow
 from parkledger.figures.figure import Figure, TermValue
 from parkledger.figures.questions import Form, Question, currency_of
 from parkledger.language import Text

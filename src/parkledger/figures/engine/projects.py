@@ -3,17 +3,19 @@
 Their sums are those that the figures of the same place, kind and origin come to.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from parkledger.figures.cells import Scope, around
-from parkledger.figures.condensing import BEGUN, CAPITAL, IN_FORCE
-from parkledger.figures.engine import Engine
-from parkledger.figures.holding import STANDING
+from parkledger.figures.engine.cells import Scope, around, exactly
+from parkledger.figures.engine.engine import Engine
+from parkledger.figures.engine.table_cache import STANDING
+from parkledger.figures.mirror.rollups import BEGUN, CAPITAL, IN_FORCE
 
 STANDS = pa.schema(
     [
@@ -25,7 +27,7 @@ STANDS = pa.schema(
     ]
 )
 """A project in force as it stood."""
-ABOUT = pa.schema(
+PROJECT_FACTS = pa.schema(
     [
         ("project", pa.int64()),
         ("code", pa.string()),
@@ -38,7 +40,7 @@ ABOUT = pa.schema(
 _PARTS = {IN_FORCE: 0, CAPITAL: 1, **dict.fromkeys(BEGUN, 2)}
 
 
-class Together(NamedTuple):
+class ProjectGroup(NamedTuple):
     """Projects taken together: how many, their capital in US cents, how many are foreign, whether any is demonstration."""
 
     name: str
@@ -48,7 +50,7 @@ class Together(NamedTuple):
     demo: bool
 
 
-class NotBegun(NamedTuple):
+class ProjectNotBegun(NamedTuple):
     """A project in force of which nothing says that it was begun."""
 
     project: int
@@ -56,7 +58,7 @@ class NotBegun(NamedTuple):
     demo: bool
 
 
-class Standings:
+class ProjectsInForce:
     """The projects in force of a scope, with what is known of them."""
 
     def __init__(self, engine: Engine, stands: pa.Table) -> None:
@@ -67,26 +69,26 @@ class Standings:
         """The ids of the books that they are kept in."""
         return [row[0] for row in self._ask("SELECT DISTINCT project >> 32 FROM stands ORDER BY 1")]
 
-    def total(self) -> Together:
+    def total(self) -> ProjectGroup:
         """All of them."""
-        return Together(*self._ask(f"SELECT '', {_TOGETHER} FROM stands")[0])
+        return ProjectGroup(*self._ask(f"SELECT '', {_TOGETHER} FROM stands")[0])
 
-    def by(self, column: str, about: pa.Table) -> list[Together]:
+    def by(self, column: str, about: pa.Table) -> list[ProjectGroup]:
         """Taken together by a column of what is known of them, the most first; last those of which it is not known."""
         sql = (
             f"SELECT coalesce({column}, '') AS name, {_TOGETHER} FROM stands LEFT JOIN about USING (project) "
             "GROUP BY name ORDER BY name = '', count(*) DESC, name"
         )
-        return [Together(*row) for row in self._ask(sql, about)]
+        return [ProjectGroup(*row) for row in self._ask(sql, about)]
 
-    def not_begun(self, before: date, about: pa.Table, most: int) -> tuple[list[NotBegun], int]:
+    def not_begun(self, before: date, about: pa.Table, most: int) -> tuple[list[ProjectNotBegun], int]:
         """Those registered before a day and not begun, the longest first: the first so many, and how many there are."""
         waiting = "FROM stands JOIN about USING (project) WHERE NOT begun AND registered_on < ?"
         listed = self._ask(
             f"SELECT project, usd, demo {waiting} ORDER BY registered_on, code LIMIT {most}", about, [before]
         )
         ((count,),) = self._ask(f"SELECT count(*) {waiting}", about, [before])
-        return [NotBegun(*row) for row in listed], count
+        return [ProjectNotBegun(*row) for row in listed], count
 
     def _ask(self, sql: str, about: pa.Table | None = None, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         tables = {"stands": self.stands} if about is None else {"stands": self.stands, "about": about}
@@ -97,14 +99,14 @@ class Standings:
 _TOGETHER = "count(*), coalesce(sum(usd), 0)::HUGEINT, count(*) FILTER (fdi), coalesce(bool_or(demo), false)"
 
 
-def standings(
+def projects_in_force(
     engine: Engine, scope: Scope, on: date, known_at: datetime | None, books: Sequence[int] | None = None
-) -> Standings:
+) -> ProjectsInForce:
     """The secondary projects in force in a scope (and in some books) on a day, as known at a moment."""
     cells = engine.cube.cells
     wanted = engine.cube.cells_within(_PARTS, scope, scenario="actual", exact=False)
     if not engine.manifest.segments or not any(cells[number][1] == IN_FORCE for number in wanted):
-        return Standings(engine, STANDS.empty_table())
+        return ProjectsInForce(engine, STANDS.empty_table())
     until = "effective_on <= ?" if known_at is None else "effective_on <= ? AND recorded_at <= ?"
     if books is not None:
         until += f" AND (project >> 32) IN ({', '.join(map(str, books)) or 'NULL'})"
@@ -119,7 +121,7 @@ def standings(
         )
         with _registered(engine, wanted=_described(engine, wanted)) as database:
             found = database.sql(sql, params=[*parameters, on, *([] if known_at is None else [known_at])])
-            return Standings(engine, found.to_arrow_table())
+            return ProjectsInForce(engine, found.to_arrow_table())
 
 
 def _described(engine: Engine, wanted: Sequence[int]) -> pa.Table:
@@ -178,3 +180,58 @@ def _registered(engine: Engine, **tables: pa.Table) -> Iterator[Any]:
         finally:
             for name in tables:
                 database.unregister(name)
+
+
+@dataclass(slots=True)
+class Balance:
+    """What a project holds of a measure: amount in the measure's unit, equivalents in US cents and đồng, demo or not."""
+
+    amount: int = 0
+    usd: int = 0
+    vnd: int = 0
+    demo: bool = False
+
+
+ProjectBalances = dict[int, dict[str, Balance]]
+"""What projects hold, by a project's id and a measure's code."""
+
+
+def project_balances(
+    engine: Engine,
+    measures: Sequence[str],
+    territory: frozenset[str],
+    on: date,
+    known_at: datetime | None,
+    *,
+    zone: int | None = None,
+) -> ProjectBalances:
+    """The sums up to a day of some measures in a territory, or in one zone of it, project by project.
+
+    A project that lies in a zone holds what it holds there; what was let to nobody in particular is no project's.
+    """
+    cube = engine.cube
+    numbers = cube.numbered.of(measures, territory, scenario="actual")
+    if not numbers or not cube.paths:
+        return {}
+    conditions, parameters = ["project IS NOT NULL", "effective_on <= ?"], [cube.paths, on]
+    if known_at is not None:
+        conditions.append("recorded_at <= ?")
+        parameters.append(known_at)
+    if zone is not None:
+        conditions.append("zone = ?")
+        parameters.append(zone)
+    sql = (
+        "SELECT project, cell, sum(amount)::BIGINT, sum(usd)::BIGINT, sum(vnd)::BIGINT FROM read_parquet(?) "
+        f"WHERE {exactly(numbers)} AND {' AND '.join(conditions)} GROUP BY project, cell"
+    )
+    with cube.store.lock:
+        rows = cube.database.execute(sql, parameters).fetchall()
+    found: defaultdict[int, defaultdict[str, Balance]] = defaultdict(lambda: defaultdict(Balance))
+    for project, cell, amount, usd, vnd in rows:
+        _, measure, *_, demo = cube.cells[cell]
+        held = found[project][measure]
+        held.amount += amount
+        held.usd += usd
+        held.vnd += vnd
+        held.demo = held.demo or (demo and amount != 0)
+    return {project: dict(measures) for project, measures in found.items()}

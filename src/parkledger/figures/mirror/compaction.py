@@ -6,8 +6,8 @@ from typing import Any
 import pyarrow as pa
 
 from parkledger.catalogue import MEASURES, Nature
-from parkledger.figures.condensing import OPTIONS, roll_segment, rolled_cells, stand_segment, sum_segment, working
-from parkledger.figures.mirror import CELLS, POSTINGS, Cell, Manifest, Mirror, Segment, publish_file
+from parkledger.figures.mirror.files import CELLS, POSTINGS, Cell, Manifest, Mirror, Segment, publish_file
+from parkledger.figures.mirror.rollups import OPTIONS, roll_segment, rolled_cells, stand_segment, sum_segment, working
 from parkledger.places import province_code
 
 

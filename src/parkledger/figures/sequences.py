@@ -7,7 +7,7 @@ from typing import TypeVar, overload
 Item = TypeVar("Item")
 
 
-class ReadInParts(Sequence[Item]):
+class LazySequence(Sequence[Item]):
     """A list whose length is counted and whose slices are read by its database."""
 
     @abstractmethod

@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from parkledger.figures.cells import COUNTRY, lies_in
-from parkledger.figures.mirror import ROW_GROUP, SUMS, Cell, Mirror, publish_file
+from parkledger.figures.engine.cells import COUNTRY, lies_in
+from parkledger.figures.mirror.files import ROW_GROUP, SUMS, Cell, Mirror, publish_file
 from parkledger.places import COUNTRY_CODE
 
 MEMORY = "1GB"

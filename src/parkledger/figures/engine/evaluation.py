@@ -8,8 +8,8 @@ from functools import cache
 
 from parkledger.catalogue import MEASURES, Nature
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
-from parkledger.figures.cells import Scope, Trait, lies_in
-from parkledger.figures.cube import Boundaries, Bucketed, Groups, Window
+from parkledger.figures.engine.cells import Scope, Trait, lies_in
+from parkledger.figures.engine.cube import Boundaries, Bucketed, Groups, Window
 from parkledger.figures.figure import TermValue
 from parkledger.figures.questions import Question
 from parkledger.language import Text

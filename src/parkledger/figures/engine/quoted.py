@@ -6,7 +6,7 @@ from typing import Any
 
 from parkledger.catalogue import MEASURES
 from parkledger.catalogue.measures import MICRO, quoted_scale
-from parkledger.figures.cube import DetailRow
+from parkledger.figures.engine.cube import DetailRow
 from parkledger.figures.figure import Figure, TermValue, blank
 from parkledger.figures.questions import Question
 from parkledger.language import Text
@@ -48,32 +48,43 @@ def statistic_of(question: Question, rows: list[DetailRow]) -> Figure:
 
 def tariff_of(question: Question, rows: list[DetailRow], zones: Mapping[int, Mapping[str, Any]]) -> Figure:
     """A tariff in force: a value where all zones asked have the same one, else the range from lowest to highest."""
-    kind = question.kind.value if question.kind else None
-    fitting = [row for row in rows if question.zone in {None, row.zone} and kind in {None, row.cell[2]}]
-    fitting = [row for row in fitting if row.zone in zones]
-    formula = question.definition.formulas[0]
-    is_completion = question.definition.unit == "completion"
-    units = {"percent" if is_completion else row.detail.split(" ")[0] for row in fitting}
-    if question.currency:
-        fitting = [row for row in fitting if row.cell[4] == question.currency]
-        units = {row.detail.split(" ")[0] for row in fitting}
-    terms = tuple(
-        TermValue(row.cell[1], MEASURES[row.cell[1]].name, Fraction(row.amount, MICRO),
-                  "percent" if is_completion else row.detail, str(zones[row.zone or 0]["name"]))
-        for row in fitting
-    )  # fmt: skip
-    values = {Fraction(row.amount, MICRO) for row in fitting}
-    common = blank(question, formula, units.pop() if len(units) == 1 else "percent" if is_completion else "tariff")
-    one = len(values) == 1 and len({row.detail.split(" ")[0] for row in fitting}) == 1
-    comparable = len({row.detail.split(" ")[0] for row in fitting}) == 1
+    fitting = [row for row in rows if _is_tariff_of(row, question) and row.zone in zones]
+    units = {_tariff_unit(question, row) for row in fitting}
+    values = {Fraction(row.amount, MICRO) for row in fitting} if len(units) == 1 else set()
+    unit = units.pop() if values else "percent" if question.definition.unit == "completion" else "tariff"
     return Figure(
-        **common,
-        value=next(iter(values)) if one else None,
-        terms=terms,
+        **blank(question, question.definition.formulas[0], unit),
+        value=next(iter(values)) if len(values) == 1 else None,
+        terms=tuple(_tariff_term(question, row, zones) for row in fitting),
         demo=any(row.cell[7] for row in fitting),
-        low=min(values) if values and comparable else None,
-        high=max(values) if values and comparable else None,
-        note="" if one or not values else "khác nhau giữa các khu, cụm hoặc hạng; xem từng khu, cụm",
+        low=min(values, default=None),
+        high=max(values, default=None),
+        note=TARIFFS_DIFFER if fitting and len(values) != 1 else "",
+    )
+
+
+TARIFFS_DIFFER = "khác nhau giữa các khu, cụm hoặc hạng; xem từng khu, cụm"
+
+
+def _is_tariff_of(row: DetailRow, question: Question) -> bool:
+    kind = question.kind.value if question.kind else None
+    return (
+        question.zone in {None, row.zone}
+        and kind in {None, row.cell[2]}
+        and (not question.currency or question.currency == row.cell[4])
+    )
+
+
+def _tariff_unit(question: Question, row: DetailRow) -> str:
+    """The unit of a tariff, which its detail begins with; of a degree of completion per cent."""
+    return "percent" if question.definition.unit == "completion" else row.detail.split(" ")[0]
+
+
+def _tariff_term(question: Question, row: DetailRow, zones: Mapping[int, Mapping[str, Any]]) -> TermValue:
+    unit = "percent" if question.definition.unit == "completion" else row.detail
+    measure = row.cell[1]
+    return TermValue(
+        measure, MEASURES[measure].name, Fraction(row.amount, MICRO), unit, str(zones[row.zone or 0]["name"])
     )
 
 

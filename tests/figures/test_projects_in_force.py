@@ -10,11 +10,11 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from parkledger.figures.by_project import ABOUT, standings
-from parkledger.figures.cells import Scope
-from parkledger.figures.condensing import BEGUN, IN_FORCE
-from parkledger.figures.engine import Engine
-from parkledger.figures.filling import refresh
+from parkledger.figures.engine.cells import Scope
+from parkledger.figures.engine.engine import Engine
+from parkledger.figures.engine.projects import PROJECT_FACTS, projects_in_force
+from parkledger.figures.mirror.filling import refresh
+from parkledger.figures.mirror.rollups import BEGUN, IN_FORCE
 from parkledger.ledger.errors import MilestoneReached
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
@@ -115,7 +115,7 @@ def check(engine: Engine, dice: Random, until: datetime) -> None:
     for place, kind, origin in SCOPES:
         on = date(2019, 1, 1) + timedelta(days=dice.randint(0, 1600))
         known_at = dice.choice((None, start + dice.random() * (until - start)))
-        found = standings(engine, Scope(territory(get(place)), kind, origin), on, known_at)
+        found = projects_in_force(engine, Scope(territory(get(place)), kind, origin), on, known_at)
         rows = sorted(zip(*(found.stands[name].to_pylist() for name in ("project", "usd", "begun")), strict=True))
         assert rows == list(told(place, kind, origin, on, known_at)), (place, kind, origin, on, known_at)
 
@@ -126,7 +126,7 @@ def test_projects_are_taken_together_by_what_is_known_of_them(sqlite_database, h
     story.open()
     story.scribe("capital_implemented", effective_on="2019-05-01", project="A", capital=vnd(100))
     engine = Engine(home / "mirror", refresh(home / "mirror"), threads=1)
-    found = standings(engine, Scope(territory(get(COUNTRY)), None, None), date(2023, 1, 1), None)
+    found = projects_in_force(engine, Scope(territory(get(COUNTRY)), None, None), date(2023, 1, 1), None)
     ids = dict(fetch("SELECT code, id FROM ledger_project"))
     days = dict(fetch("SELECT code, registered_on FROM ledger_project"))
     about = pa.Table.from_pylist(
@@ -140,7 +140,7 @@ def test_projects_are_taken_together_by_what_is_known_of_them(sqlite_database, h
             }
             for c in "ABD"
         ],
-        schema=ABOUT,
+        schema=PROJECT_FACTS,
     )
     assert [(each.name, each.count, each.fdi) for each in found.by("country", about)] == [
         ("Nhật Bản", 2, 2),

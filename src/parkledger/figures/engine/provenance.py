@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from parkledger.figures.cells import Scope, exactly
-from parkledger.figures.cube import Cube, known_parameters, known_sql
-from parkledger.figures.parts import ReadInParts
+from parkledger.figures.engine.cells import Scope, exactly
+from parkledger.figures.engine.cube import Cube, known_parameters, known_sql
+from parkledger.figures.sequences import LazySequence
 
 
 class Selection(NamedTuple):
@@ -45,7 +45,7 @@ class Selection(NamedTuple):
         return " AND ".join(conditions), [*known_parameters(self.known_at), *(given for _, given in asked)]
 
 
-class Behind(ReadInParts[int]):
+class EventIds(LazySequence[int]):
     """The ids (book << 32 | number) of the events of some selections, the last recorded of a book first.
 
     Nothing is read before it is asked for: the length is counted and a slice is cut out by the database.

@@ -1,0 +1,1 @@
+"""Summing the mirror: cells, sums by bucket, formulas, forms, and the events behind a figure."""

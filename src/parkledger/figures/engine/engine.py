@@ -1,0 +1,136 @@
+"""The engine: questions in, figures out; all questions known at one moment are answered by one pass over the data."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from parkledger.catalogue import Origin, ZoneKind
+from parkledger.catalogue.expressions import Term
+from parkledger.figures.engine.batch import Batch, Supposition
+from parkledger.figures.engine.cells import Scope
+from parkledger.figures.engine.cube import Cube
+from parkledger.figures.engine.forms import part_and_whole
+from parkledger.figures.engine.provenance import EventIds, Selection
+from parkledger.figures.engine.quoted import quoted_forms
+from parkledger.figures.figure import Figure
+from parkledger.figures.mirror.files import Manifest, Mirror
+from parkledger.figures.questions import Form, Question
+from parkledger.places import existed, get, is_within_any, provinces, territory
+
+
+class Engine:
+    """Answers questions from one mirror. Opened after another, it goes on with what that one has held in memory."""
+
+    def __init__(
+        self, folder: Path, manifest: Manifest, *, threads: int | None = None, after: "Engine | None" = None
+    ) -> None:
+        self.mirror = Mirror(folder)
+        self.manifest = manifest
+        self.cube: Cube = Cube(self.mirror, manifest, threads=threads, after=after.cube if after else None)
+        self._scopes: dict[tuple[str, ZoneKind | None, Origin | None], Scope] = {}
+        self._zones_in: dict[Scope, list[int]] = {}
+        self._has_postings: dict[str, bool] = {}
+
+    def close(self) -> None:
+        """Close the mirror's files."""
+        self.cube.close()
+
+    def answer(self, questions: Sequence[Question], supposition: Supposition | None = None) -> list[Figure]:
+        """The figures asked for, in the order of the questions; as if what is supposed were on record too."""
+        checked = [question.checked() for question in questions]
+        by_moment: defaultdict[datetime | None, list[Question]] = defaultdict(list)
+        for question in checked:
+            by_moment[question.known_at].append(question)
+        found: dict[Question, Figure] = {}
+        for known_at, asked in by_moment.items():
+            found.update(Batch(self, known_at, supposition).answer(asked))
+        return [found[question] for question in checked]
+
+    def events(self, figure: Figure) -> EventIds:
+        """The events that a figure is made of, both figures of a growth or share: counted and read part by part."""
+        question = figure.question
+        exact = self.scope(question)._replace(territory=frozenset({question.place}))
+        if question.definition.statistic or (question.form is Form.RANK and figure.formula.endswith(".quoted")):
+            return EventIds(self.cube, self._quoting(figure, exact) if figure.value is not None else ())
+        found = [one for part in _parts_of(question) for one in self._summed(part)]
+        if question.form is Form.PLAN_RATIO:
+            plan = Selection((question.indicator,), exact, None, end=question.end, scenario="plan", exact=True)
+            found.append(plan)
+        return EventIds(self.cube, [one._replace(known_at=question.known_at) for one in found])
+
+    def _quoting(self, figure: Figure, exact: Scope) -> list[Selection]:
+        """The postings that quote a statistic of just this period, where it has a first day."""
+        question = figure.question
+        common = Selection(
+            ("statistic",),
+            exact,
+            None if question.zone is None else (question.zone,),
+            exact=True,
+            begins=figure.period_start,
+            known_at=question.known_at,
+        )
+        return [common._replace(match=f"{question.indicator}|{form}|") for form in quoted_forms(question)]
+
+    def _summed(self, question: Question) -> list[Selection]:
+        """The postings of a value: those of each term, and those by which zones meet the conditions on them."""
+        formula = question.formula
+        scope = self.scope(question)
+        found = []
+        for term in formula.expression.terms() if formula else ():
+            start = question.period[0] if term.timing.value == "in_period" else None
+            zones = self._zones_of(question, term)
+            found.append(Selection((term.measure,), scope, zones, start=start, end=question.end))
+            if term.zones is not None:
+                found.append(Selection(tuple(term.zones.all_of), scope, zones, end=question.end))
+        return found
+
+    def scope(self, question: Question) -> Scope:
+        """Which postings a question is over."""
+        asked = (question.place, question.kind, question.origin)
+        if asked not in self._scopes:
+            kind, origin = question.kind, question.origin
+            found = Scope(
+                territory(get(question.place)), kind.value if kind else None, origin.value if origin else None
+            )
+            self._scopes[asked] = found
+        return self._scopes[asked]
+
+    def zones_in(self, scope: Scope, known_at: datetime | None = None) -> list[int]:
+        """The zones of a territory and kind, whatever their stage; with those withdrawn only after a moment."""
+        if scope not in self._zones_in:
+            self._zones_in[scope] = [
+                zone["id"]
+                for zone in [*self.cube.zones.values(), *self.cube.gone.values()]
+                if scope.kind in {None, zone["kind"]} and is_within_any(zone["place"], scope.territory)
+            ]
+        there = self.cube.zones_known(known_at)
+        return [zone for zone in self._zones_in[scope] if zone in there]
+
+    def peers(self, question: Question) -> list[str]:
+        """The places that a place is ranked among: those of its level, on the day, of which anything is recorded."""
+        place = get(question.place)
+        if place.level.value == "province":
+            found = provinces(question.end) if existed(place, question.end) else provinces(place.exists_from)
+            return [peer.code for peer in found if self._has_any_posting(peer.code)]
+        return [question.place]
+
+    def _has_any_posting(self, place: str) -> bool:
+        if place not in self._has_postings:
+            codes = territory(get(place))
+            self._has_postings[place] = any(is_within_any(code, codes) for code in self.cube.places())
+        return self._has_postings[place]
+
+    def _zones_of(self, question: Question, term: Term) -> tuple[int, ...] | None:
+        if term.zones is None:
+            return None if question.zone is None else (question.zone,)
+        return tuple(Batch(self, question.known_at).zones_meeting(question, term.zones))
+
+
+def _parts_of(question: Question) -> tuple[Question, ...]:
+    """The values that a figure is made of: for a growth the year before's too, for a share the whole's."""
+    value = replace(question, form=Form.VALUE)
+    if question.form is Form.GROWTH:
+        return (value, question.a_year_before())
+    return part_and_whole(question) if question.form is Form.SHARE else (value,)

@@ -1,0 +1,103 @@
+"""Figures as they would be if some more postings were on record: what an approver is shown before anything is written.
+
+The formulas are evaluated again over the sums of the mirror with the supposed postings added, so that a ratio, a count
+of zones or an unknown comes out exactly as it will once the postings are recorded.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from parkledger.figures.engine.cells import Scope, Trait, lies_in
+from parkledger.figures.engine.cube import Bucketed, DetailRow
+from parkledger.figures.engine.evaluation import Sums
+from parkledger.figures.questions import Question
+
+if TYPE_CHECKING:
+    from parkledger.figures.engine.engine import Engine
+
+
+class SupposedPosting(NamedTuple):
+    """A posting that is not on record. `first` is the first day of its period, `on` where it has none."""
+
+    measure: str
+    place: str
+    kind: str | None
+    origin: str | None
+    zone: int | None
+    on: date
+    first: date
+    status: str
+    demo: bool
+    count: int  # type: ignore[assignment]  # shadows tuple.count, which is never used
+    amount: int
+    usd: int
+    vnd: int
+
+
+class WhatIf:
+    """Postings and changes of targets that a batch adds to what is on record."""
+
+    def __init__(self, postings: Iterable[SupposedPosting], targets: Iterable[DetailRow] = ()) -> None:
+        self.postings = list(postings)
+        self.changes = list(targets)
+
+    def targets(self, question: Question, recorded: list[DetailRow]) -> list[DetailRow]:
+        """The targets on record with the changes added; one that comes to nothing is none."""
+        found: dict[tuple[object, ...], DetailRow] = {}
+        for row in (*recorded, *self.changes):
+            if row.cell[1] == question.indicator:
+                key = (*row.cell[:5], row.zone, row.detail, row.period_start, row.period_end)
+                found[key] = _added(found[key], row) if key in found else row
+        return [row for row in found.values() if row.count > 0]
+
+    def sums(self, engine: "Engine", questions: list[Question], recorded: Sums) -> Sums:
+        """The sums with those of the supposed postings; a zone that only they know is in its place as well."""
+        last_day = max(question.end for question in questions)
+        scopes = {engine.scope(question) for question in questions}
+        zoned = dict(recorded.by_zone)
+        groups = dict(recorded.groups)
+        fresh: dict[int, SupposedPosting] = {}
+        for posting in self.postings:
+            if posting.on > last_day:
+                continue
+            days = recorded.boundaries.days
+            found = (Trait(posting.measure, posting.status, posting.demo), [_bucketed(posting, days)])
+            for scope in scopes:
+                if _takes_in(scope, posting):
+                    groups[scope, posting.measure] = [*groups.get((scope, posting.measure), []), found]
+            if posting.zone is not None:
+                key = (posting.zone, posting.measure)
+                own = Scope(frozenset({posting.place}), posting.kind, posting.origin)
+                zoned[key] = [*zoned.get(key, []), (found[0], own, found[1])]
+                if posting.zone not in engine.cube.zones:
+                    fresh[posting.zone] = posting
+
+        def zones_in(scope: Scope) -> list[int]:
+            listed = recorded.zones_in(scope)
+            new = [zone for zone, posting in fresh.items() if _takes_in(scope._replace(origin=None), posting)]
+            return [*listed, *(zone for zone in new if zone not in listed)]
+
+        return Sums(groups, recorded.boundaries, zoned, zones_in)
+
+
+def _added(one: DetailRow, other: DetailRow) -> DetailRow:
+    sums = {name: getattr(one, name) + getattr(other, name) for name in ("amount", "usd", "vnd", "count")}
+    return replace(one, **sums)
+
+
+def _takes_in(scope: Scope, posting: SupposedPosting) -> bool:
+    """Whether a posting lies in a scope."""
+    return (
+        scope.kind in {None, posting.kind}
+        and scope.origin in {None, posting.origin}
+        and lies_in(posting.place, scope.territory)
+    )
+
+
+def _bucketed(posting: SupposedPosting, days: list[date]) -> Bucketed:
+    """A posting in the buckets of a request: as many as the days that have come by its own."""
+    bucket, first = bisect_right(days, posting.on), bisect_right(days, posting.first)
+    return Bucketed(bucket, first, posting.amount, posting.usd, posting.vnd, posting.count)

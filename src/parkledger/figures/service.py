@@ -1,0 +1,172 @@
+"""Figures over one state of the books: what the rest of the product asks, whatever the figures are summed from."""
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from parkledger.figures.engine.cells import Scope
+from parkledger.figures.engine.cube import Boundaries, DetailRow
+from parkledger.figures.engine.engine import Engine
+from parkledger.figures.engine.projects import ProjectBalances, ProjectsInForce, project_balances, projects_in_force
+from parkledger.figures.engine.provenance import EventIds
+from parkledger.figures.engine.what_if import SupposedPosting, WhatIf
+from parkledger.figures.figure import Figure
+from parkledger.figures.mirror.files import BookMark, Manifest
+from parkledger.figures.questions import Question
+
+MOST_REMEMBERED = 200_000
+"""Figures remembered; beyond that all are forgotten, which costs a second of asking."""
+DAY = timedelta(days=1)
+
+
+class ZoneBalance(NamedTuple):
+    """What a zone held of a measure at the end of each day asked: `amounts`, and in `counts` how many postings made them.
+
+    There is one for each kind and origin of the postings, for actual and estimated, for demonstration data and others.
+    """
+
+    zone: int
+    measure: str
+    kind: str | None
+    demo: bool
+    amounts: tuple[int, ...]
+    counts: tuple[int, ...]
+
+
+class Figures:
+    """Figures of the books as they stand at one moment of recording; threads may share it.
+
+    What was answered is remembered: a figure of one state of the books never changes. Opened after another, it goes on
+    with what that one holds in memory.
+    """
+
+    def __init__(
+        self, folder: Path, manifest: Manifest, *, threads: int | None = None, after: "Figures | None" = None
+    ) -> None:
+        before = after._engine if after else None  # noqa: SLF001  one of the same class
+        self._engine = Engine(folder, manifest, threads=threads, after=before)
+        self._manifest = manifest
+        self._lock = threading.RLock()
+        self._answers: dict[Question, Figure] = {}
+
+    def close(self) -> None:
+        """Close the files that figures are summed from."""
+        self._engine.close()
+
+    @property
+    def heads(self) -> Mapping[str, BookMark]:
+        """Each book's last event, by the book's code."""
+        return self._manifest.books
+
+    @property
+    def tip(self) -> str:
+        """What tells this state of the books from any other: each book's last event and its hash."""
+        return ";".join(f"{code}:{mark.seq}:{mark.hash[:12]}" for code, mark in sorted(self.heads.items()))
+
+    @property
+    def number(self) -> int:
+        """The number of this state of the mirror; later ones have higher numbers."""
+        return self._manifest.number
+
+    def answer(self, questions: Sequence[Question]) -> list[Figure]:
+        """The figures asked for, in order; what was not asked before is answered in one pass."""
+        with self._lock:
+            new = [question for question in dict.fromkeys(questions) if question not in self._answers]
+            if new:
+                if len(self._answers) + len(new) > MOST_REMEMBERED:
+                    self._answers.clear()
+                    new = list(dict.fromkeys(questions))
+                self._answers.update(zip(new, self._engine.answer(new), strict=True))
+            return [self._answers[question] for question in questions]
+
+    def one(self, question: Question) -> Figure:
+        """One figure."""
+        return self.answer([question])[0]
+
+    def what_if(
+        self, questions: Sequence[Question], postings: Iterable[SupposedPosting], targets: Iterable[DetailRow] = ()
+    ) -> list[Figure]:
+        """The figures asked for, as if some postings and changes of targets were on record too."""
+        with self._lock:
+            return self._engine.answer(questions, WhatIf(postings, targets))
+
+    def events(self, figure: Figure) -> EventIds:
+        """The ids (book << 32 | number) of the events that a figure is made of, the last recorded of a book first.
+
+        They are counted and read a part at a time, as they are asked for.
+        """
+        with self._lock:
+            return self._engine.events(figure)
+
+    @property
+    def zones(self) -> Mapping[int, Mapping[str, Any]]:
+        """The zones that are on record, by id: book, code, name, kind, place, search, demo."""
+        return self._engine.cube.zones
+
+    @property
+    def withdrawn_zones(self) -> Mapping[int, Mapping[str, Any]]:
+        """The zones whose events were all taken back; `gone_at` says when."""
+        return self._engine.cube.gone
+
+    def zone(self, zone: int) -> Mapping[str, Any]:
+        """A zone that is on record, or was once."""
+        return self._engine.cube.zone(zone)
+
+    def zones_known(self, known_at: datetime | None) -> Mapping[int, Mapping[str, Any]]:
+        """The zones on record, with those that were withdrawn only after a moment."""
+        return self._engine.cube.zones_known(known_at)
+
+    def zones_of(self, question: Question) -> list[int]:
+        """The zones that lie in the place asked of and are of the kind asked of, whatever their stage."""
+        with self._lock:
+            return self._engine.zones_in(self._engine.scope(question), question.known_at)
+
+    def places(self) -> set[str]:
+        """Every place that has a posting."""
+        return self._engine.cube.places()
+
+    def zone_balances(
+        self, measures: Iterable[str], territory: frozenset[str], days: Sequence[date], known_at: datetime | None
+    ) -> list[ZoneBalance]:
+        """What the zones of a territory held of measures at the end of each of some days, by one query."""
+        boundaries = Boundaries(day + DAY for day in days)
+        until = [boundaries.window(None, day + DAY).until for day in days]
+        with self._lock:
+            sums = self._engine.cube.zone_sums(measures, territory, boundaries, known_at, last_day=max(days))
+        return [
+            ZoneBalance(
+                zone,
+                measure,
+                cell[2],
+                cell[7],
+                tuple(sum(row.amount for row in rows if row.bucket <= bucket) for bucket in until),
+                tuple(sum(row.count for row in rows if row.bucket <= bucket) for bucket in until),
+            )
+            for (zone, measure), cells in sums.items()
+            for cell, rows in cells
+        ]
+
+    def project_balances(
+        self,
+        measures: Sequence[str],
+        territory: frozenset[str],
+        on: date,
+        known_at: datetime | None,
+        *,
+        zone: int | None = None,
+    ) -> ProjectBalances:
+        """What projects held of measures on a day in a territory, or in one zone of it, by project and measure.
+
+        A project that lies in a zone holds what it holds there; what was let to nobody in particular is no project's.
+        """
+        with self._lock:
+            return project_balances(self._engine, measures, territory, on, known_at, zone=zone)
+
+    def projects_in_force(
+        self, territory: frozenset[str], on: date, known_at: datetime | None, books: Sequence[int] | None = None
+    ) -> ProjectsInForce:
+        """The secondary projects in force in a territory (and in some books) on a day."""
+        with self._lock:
+            return projects_in_force(self._engine, Scope(territory, None, None), on, known_at, books)
