@@ -94,7 +94,18 @@ def _project(id_: int, since: date, zone: int) -> object:
 
     number = id_ & 0xFFFFFFFF
     return Project(
-        id=id_, book_id=id_ >> 32, code=f"da-{number}", name=f"Dự án {number}", enterprise=f"Công ty {number}",
-        enterprises="", zone_id=zone, place="", origin="fdi", role="secondary", sector=f"{10 + number % 24}",
-        country=COUNTRIES[number % len(COUNTRIES)] if number % 3 else "", registered_on=since, demo=False,
-    )  # fmt: skip
+        id=id_,
+        book_id=id_ >> 32,
+        code=f"da-{number}",
+        name=f"Dự án {number}",
+        enterprise=f"Công ty {number}",
+        enterprises="",
+        zone_id=zone,
+        place="",
+        origin="fdi",
+        role="secondary",
+        sector=f"{10 + number % 24}",
+        country=COUNTRIES[number % len(COUNTRIES)] if number % 3 else "",
+        registered_on=since,
+        demo=False,
+    )

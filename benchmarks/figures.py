@@ -149,9 +149,12 @@ def _everything(engine: Engine, folder: Path, manifest: Manifest, rounds: int) -
     bare = Bare([str(folder / segment.file) for segment in manifest.segments])
     summed = [str(folder / segment.summed) for segment in manifest.segments]
     acts = (
-        lambda: engine.answer(at_day), lambda: bare.sums(day), lambda: engine.answer(at_noon), lambda: bare.sums(noon),
+        lambda: engine.answer(at_day),
+        lambda: bare.sums(day),
+        lambda: engine.answer(at_noon),
+        lambda: bare.sums(noon),
         lambda: bare.summed(summed),
-    )  # fmt: skip
+    )
     ours, theirs, ours_noon, theirs_noon, beside = medians(*acts, rounds=rounds)
     known = sum(1 for figure in engine.answer(at_day) if figure.value is not None)
     bare.database.close()

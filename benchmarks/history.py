@@ -43,9 +43,11 @@ def _turn(turn: int) -> Iterator[Fields]:
     yield {**adjusted(turn), "effective_on": str(on + timedelta(days=400))}
     for quarter in range(2):
         yield {
-            **_about(turn), "type": "capital_implemented", "effective_on": str(on + timedelta(days=120 + 91 * quarter)),
+            **_about(turn),
+            "type": "capital_implemented",
+            "effective_on": str(on + timedelta(days=120 + 91 * quarter)),
             "capital": _money(turn, 3),
-        }  # fmt: skip
+        }
     if turn % 2:
         yield {**_about(turn), "type": "production_started", "effective_on": str(on + timedelta(days=500))}
     for month in (3 * turn, 3 * turn + 1, 3 * turn + 2):
@@ -58,18 +60,33 @@ def _about(turn: int) -> Fields:
 
 def _established(zone: int) -> Fields:
     return {
-        "type": "zone_established", "effective_on": f"{FIRST_YEAR}-02-01", "zone": f"kcn-{zone}", "name": f"Số {zone}",
-        "kind": "park" if zone % 3 else "cluster", "area_m2": 100_000 * HECTARE, "industrial_m2": 70_000 * HECTARE,
-        "service_m2": 5_000 * HECTARE, "infrastructure_m2": 15_000 * HECTARE, "green_m2": 10_000 * HECTARE,
-    }  # fmt: skip
+        "type": "zone_established",
+        "effective_on": f"{FIRST_YEAR}-02-01",
+        "zone": f"kcn-{zone}",
+        "name": f"Số {zone}",
+        "kind": "park" if zone % 3 else "cluster",
+        "area_m2": 100_000 * HECTARE,
+        "industrial_m2": 70_000 * HECTARE,
+        "service_m2": 5_000 * HECTARE,
+        "infrastructure_m2": 15_000 * HECTARE,
+        "green_m2": 10_000 * HECTARE,
+    }
 
 
 def _registered(turn: int, on: date) -> Fields:
     return {
-        **_about(turn), "type": "project_registered", "effective_on": str(on), "name": f"Nhà máy {turn}",
-        "enterprise": f"Công ty {turn}", "origin": "fdi" if turn % 5 < 2 else "ddi", "zone": f"kcn-{turn % ZONES}",
-        "capital": _money(turn, 100), "charter": _money(turn, 30), "sector": "điện tử", "country": "Hàn Quốc",
-    }  # fmt: skip
+        **_about(turn),
+        "type": "project_registered",
+        "effective_on": str(on),
+        "name": f"Nhà máy {turn}",
+        "enterprise": f"Công ty {turn}",
+        "origin": "fdi" if turn % 5 < 2 else "ddi",
+        "zone": f"kcn-{turn % ZONES}",
+        "capital": _money(turn, 100),
+        "charter": _money(turn, 30),
+        "sector": "điện tử",
+        "country": "Hàn Quốc",
+    }
 
 
 def leased(turn: int, on: date = date(2021, 3, 1)) -> Fields:
@@ -95,13 +112,18 @@ def reported(month: int) -> Fields:
     start = date(FIRST_YEAR + 1 + number // 12, number % 12 + 1, 1)
     end = (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return {
-        "type": "period_report", "period_start": str(start), "period_end": str(end), "zone": f"kcn-{zone}",
-        "origin": ("fdi", "ddi")[origin], "values": {
+        "type": "period_report",
+        "period_start": str(start),
+        "period_end": str(end),
+        "zone": f"kcn-{zone}",
+        "origin": ("fdi", "ddi")[origin],
+        "values": {
             "output.production": {"currency": "VND", "amount": 10**11 + month},
             "trade.export": {"currency": "USD", "amount": 10**8 + month},
-            "trade.import": {"currency": "USD", "amount": 9 * 10**7 + month}, "labour.workers": 2000 + month % 900,
+            "trade.import": {"currency": "USD", "amount": 9 * 10**7 + month},
+            "labour.workers": 2000 + month % 900,
         },
-    }  # fmt: skip
+    }
 
 
 def _money(turn: int, size: int) -> Fields:

@@ -111,9 +111,11 @@ def write(file: Path, rows: int, prefix: str = "IM") -> None:
 def _values(code: str, number: int, projects: int, prefix: str) -> dict[str, Any]:
     project = number % projects
     values: dict[str, Any] = {
-        "project": f"{prefix}-{project:06d}", "effective_on": DAY + timedelta(days=number % 1500),
-        "document.number": f"{number}/GCN", "document.issuer": "Ban Quản lý các KCN",
-    }  # fmt: skip
+        "project": f"{prefix}-{project:06d}",
+        "effective_on": DAY + timedelta(days=number % 1500),
+        "document.number": f"{number}/GCN",
+        "document.issuer": "Ban Quản lý các KCN",
+    }
     if code == "project_registered":
         values |= {
             "name": f"Nhà máy {project}",

@@ -90,9 +90,15 @@ def _make_book(home: Path, zones: int) -> None:
     shapes = [shapely.Point(points[n]).buffer(0.01, quad_segs=chance.randint(4, 12)) for n in bounded]
     file = home / "ranh.gpkg"
     pyogrio.raw.write(
-        file, shapely.to_wkb(np.array(shapes)), [np.array([f"kcn-so-{n}" for n in bounded], dtype=object)], ["ma"],
-        geometry_type="Polygon", driver="GPKG", layer="ranh", crs="EPSG:4326",
-    )  # fmt: skip
+        file,
+        shapely.to_wkb(np.array(shapes)),
+        [np.array([f"kcn-so-{n}" for n in bounded], dtype=object)],
+        ["ma"],
+        geometry_type="Polygon",
+        driver="GPKG",
+        layer="ranh",
+        crs="EPSG:4326",
+    )
     command(home, "book", "add", "thu", "--name", "Sổ thử", "--place", "Bắc Giang")
     command(home, "record", "--book", "thu", "--file", str(events))
     command(home, "boundaries", "import", str(file), "--book", "thu", "--valid-from", "2020-01-01")
@@ -100,10 +106,17 @@ def _make_book(home: Path, zones: int) -> None:
 
 def _established(number: int, longitude: float, latitude: float, chance: random.Random) -> dict[str, Any]:
     return {
-        "type": "zone_established", "effective_on": "2020-01-01", "zone": f"kcn-so-{number}", "name": f"Số {number}",
-        "kind": chance.choice(("park", "cluster")), "area_m2": 3_300_000, "industrial_m2": 2_000_000, "invented": True,
-        "latitude": f"{latitude:.5f}", "longitude": f"{longitude:.5f}",
-    }  # fmt: skip
+        "type": "zone_established",
+        "effective_on": "2020-01-01",
+        "zone": f"kcn-so-{number}",
+        "name": f"Số {number}",
+        "kind": chance.choice(("park", "cluster")),
+        "area_m2": 3_300_000,
+        "industrial_m2": 2_000_000,
+        "invented": True,
+        "latitude": f"{latitude:.5f}",
+        "longitude": f"{longitude:.5f}",
+    }
 
 
 def _fetched(address: str, zones: int) -> list[Line]:

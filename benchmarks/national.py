@@ -42,8 +42,8 @@ class Size:
         return date(LAST_DAY.year - self.years + 1, 1, 1)
 
 
-NATIONAL = Size("national", 20_000_000, 1_500, 40_000, 20, 20, 5_000)
-SMALL = Size("small", 200_000, 66, 1_000, 3, 2, 500)
+NATIONAL = Size("national", 20_000_000, zones=1_500, projects=40_000, years=20, hot_entities=20, hot_corrections=5_000)
+SMALL = Size("small", 200_000, zones=66, projects=1_000, years=3, hot_entities=2, hot_corrections=500)
 
 
 def mirror_of(size: Size, cache: Path) -> Path:

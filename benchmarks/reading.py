@@ -64,7 +64,7 @@ PLAIN = (
     "Các doanh nghiệp hoạt động chủ yếu trong lĩnh vực điện tử, dệt may, chế biến nông sản và vật liệu xây dựng.",
     "Tỉnh cam kết đồng hành cùng nhà đầu tư từ khi khảo sát đến khi nhà máy đi vào sản xuất.",
     "Hội nghị có sự tham dự của {small} đại biểu từ các bộ, hiệp hội và tổ chức trong và ngoài nước.",
-)  # fmt: skip
+)
 FIGURED, OF = 3, 14
 """How many of so many sentences state figures: pages then have as many figures a kilobyte as real ones (3 to 4)."""
 
@@ -158,8 +158,13 @@ def _growth(longest: int) -> Line:
     short, long = (_best(read, long_text(size)) for size in (longest // 16, longest))
     growth = long / short
     what = f"A character on a page of {longest // 1_000_000} MB"
-    return Line(what, shown(int(long)), f"{number(MOST_GROWTH)} × on {longest // 16_000:,} kB ({shown(int(short))})",
-                growth, growth <= MOST_GROWTH)  # fmt: skip
+    return Line(
+        what,
+        shown(int(long)),
+        f"{number(MOST_GROWTH)} × on {longest // 16_000:,} kB ({shown(int(short))})",
+        growth,
+        growth <= MOST_GROWTH,
+    )
 
 
 def _best(read: Callable[[str], object], page: str) -> Fraction:
@@ -170,15 +175,26 @@ def _figures(draw: random.Random, place: str) -> dict[str, str]:
     """Random figures, written as such pages write them."""
     small = draw.randrange(3, 40)
     return {
-        "place": place, "zone": draw.choice(ZONES), "small": f"{small:02d}", "less": f"{draw.randrange(1, small):02d}",
-        "project": str(draw.randrange(2, 600)), "percent": f"{draw.randrange(10, 100)},{draw.randrange(10)}",
-        "share": f"{draw.randrange(40, 120)},{draw.randrange(10)}", "let": _dotted(draw.randrange(5, 900)),
-        "hectares": _dotted(draw.randrange(900, 9_000)), "million": _dotted(draw.randrange(50, 2_000)),
-        "billion": _dotted(draw.randrange(100, 40_000)), "usd": f"{draw.randrange(1, 20)},{draw.randrange(1, 100):02d}",
-        "thousand": str(draw.randrange(20, 500)), "workers": _dotted(draw.randrange(5, 300) * 1_000),
-        "flow": _dotted(draw.randrange(10, 300) * 100), "pay": f"{draw.randrange(5, 12)},{draw.randrange(1, 10)}",
-        "year": str(draw.randrange(2012, 2026)), "month": str(draw.randrange(1, 13)), "day": str(draw.randrange(1, 29)),
-    }  # fmt: skip
+        "place": place,
+        "zone": draw.choice(ZONES),
+        "small": f"{small:02d}",
+        "less": f"{draw.randrange(1, small):02d}",
+        "project": str(draw.randrange(2, 600)),
+        "percent": f"{draw.randrange(10, 100)},{draw.randrange(10)}",
+        "share": f"{draw.randrange(40, 120)},{draw.randrange(10)}",
+        "let": _dotted(draw.randrange(5, 900)),
+        "hectares": _dotted(draw.randrange(900, 9_000)),
+        "million": _dotted(draw.randrange(50, 2_000)),
+        "billion": _dotted(draw.randrange(100, 40_000)),
+        "usd": f"{draw.randrange(1, 20)},{draw.randrange(1, 100):02d}",
+        "thousand": str(draw.randrange(20, 500)),
+        "workers": _dotted(draw.randrange(5, 300) * 1_000),
+        "flow": _dotted(draw.randrange(10, 300) * 100),
+        "pay": f"{draw.randrange(5, 12)},{draw.randrange(1, 10)}",
+        "year": str(draw.randrange(2012, 2026)),
+        "month": str(draw.randrange(1, 13)),
+        "day": str(draw.randrange(1, 29)),
+    }
 
 
 def _dotted(value: int) -> str:

@@ -100,9 +100,13 @@ def markdown(size: Size, lines: Iterable[Line], on: date) -> str:
     rows = "\n".join("| " + " | ".join(row) + " |" for row in table(lines))
     head = "| " + " | ".join(HEADINGS) + " |\n|" + " --- |" * len(HEADINGS)
     method = METHOD.format(
-        postings=size.postings, zones=size.zones, projects=size.projects, years=size.years,
-        hot_entities=size.hot_entities, hot_corrections=size.hot_corrections,
-    )  # fmt: skip
+        postings=size.postings,
+        zones=size.zones,
+        projects=size.projects,
+        years=size.years,
+        hot_entities=size.hot_entities,
+        hot_corrections=size.hot_corrections,
+    )
     return f"{method}\n## Results of {on:%d/%m/%Y}\n\n{facts}\n\n{head}\n{rows}\n"
 
 

@@ -151,8 +151,10 @@ def _line(what: str, asked: Asked, seconds: int) -> Line:
 def _ask(address: str, path: str, script: Path, how: str, seconds: int, connections: int = RATE) -> Asked:
     done = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script), address, "--", path, how],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return Asked(**json.loads(done.stdout[done.stdout.rindex("{") :]))
 
 
@@ -181,9 +183,11 @@ def served(home: Path, workers: int = 2, *, environment: dict[str, str] | None =
 def command(home: Path, *arguments: str, environment: dict[str, str] | None = None) -> None:
     """Run the command line over some books."""
     subprocess.run(
-        [sys.executable, "-m", "parkledger", *arguments], env=environment or _environment(home), check=True,
+        [sys.executable, "-m", "parkledger", *arguments],
+        env=environment or _environment(home),
+        check=True,
         stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+    )
 
 
 def _environment(home: Path) -> dict[str, str]:

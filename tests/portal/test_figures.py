@@ -149,9 +149,9 @@ def test_the_series_is_of_the_same_day_of_ten_years(books) -> None:
 def test_the_address_of_a_figure_asks_for_that_figure(books, asked) -> None:
     known = (("known", DAY),) if asked.known_at else ()
     dates = Dates(ON, asked.known_at, (("on", DAY), *known))
-    address = figure_address(asked, current_figures().figures, dates)
+    address = figure_address(asked, current_figures(), dates)
     given = QueryDict(address.partition("?")[2])
-    assert question_from(given, dates_of(given), current_figures().figures) == asked
+    assert question_from(given, dates_of(given), current_figures()) == asked
 
 
 PRODUCTION = f"/so-lieu/?indicator=output.production&place={BAC_GIANG}&kind=park"

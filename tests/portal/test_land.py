@@ -116,7 +116,7 @@ def test_land_not_recorded_is_never_nothing(client) -> None:
     unknown = {title: row for title, row in taken_in.items() if "chưa ghi nhận" in cell(row, 1)}
     assert unknown
     assert not unknown.keys() & without.keys()
-    figures = current_figures().figures
+    figures = current_figures()
     zones = {zone["code"]: zone for zone in figures.zones.values()}
     for code in codes_of(unknown):
         asked = Question("land.available", "viet-nam", date.fromisoformat(DAY), zone=zones[code]["id"])

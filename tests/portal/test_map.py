@@ -133,7 +133,7 @@ def bounded(client, tmp_path):
     whole = write(tmp_path / "a.gpkg", [square(106.11, 21.21, 2272)], ["KCN Quang Châu"])
     plot = write(tmp_path / "b.gpkg", [square(106.11, 21.21, 200)], ["KCN Quang Châu"], more={"lo": ["CN-07"]})
     for path, kind in ((whole, BoundaryKind.ZONE), (plot, BoundaryKind.PLOT)):
-        import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan", kind), current_figures().figures)
+        import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan", kind), current_figures())
     return client
 
 
@@ -152,7 +152,7 @@ def test_a_boundary_is_drawn_from_its_day_on_with_its_plots(bounded):
 def test_a_map_that_was_kept_is_made_anew_when_a_boundary_comes(client, tmp_path):
     assert marks(client, "on=2023-08-22") == ["point"]
     path = write(tmp_path / "a.gpkg", [square(106.11, 21.21, 2272)], ["KCN Quang Châu"])
-    import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan"), current_figures().figures)
+    import_file(Order(path, "bg-parks", date(2020, 1, 1), "lan"), current_figures())
     assert marks(client, "on=2023-08-22") == ["area", "point"]
 
 
@@ -264,7 +264,7 @@ def far_from_record(zone: Zone, path: Path) -> bool:
     """Whether a boundary some hundred kilometres away is doubted for lying far from the zone's position."""
     file = write(path / f"{zone.code}.gpkg", [square(107.2, 21.9, 1000)], [zone.code])
     try:
-        import_file(Order(file, "bg-parks", date(2000, 1, 1), "lan"), current_figures().figures, dry_run=True)
+        import_file(Order(file, "bg-parks", date(2000, 1, 1), "lan"), current_figures(), dry_run=True)
     except BoundariesRefused as refused:
         return any(problem.code == "boundary_far_from_record" for problem in refused.problems)
     return False

@@ -135,7 +135,7 @@ def test_parks_and_clusters_are_both_answered_where_neither_is_named(books) -> N
     ],
 )
 def test_a_name_is_no_question(books, typed) -> None:
-    assert asking.answers(typed, current_figures(), ON, asking.zone_names(current_figures().figures)) == ()
+    assert asking.answers(typed, current_figures(), ON, asking.zone_names(current_figures())) == ()
 
 
 def test_a_question_about_a_zone_nobody_knows_says_so(client) -> None:

@@ -46,7 +46,7 @@ class Figures:
         self, folder: Path, manifest: Manifest, *, threads: int | None = None, after: "Figures | None" = None
     ) -> None:
         before = after._engine if after else None  # noqa: SLF001  one of the same class
-        self._engine = Engine(folder, manifest, threads=threads, after=before)
+        self._engine: Engine = Engine(folder, manifest, threads=threads, after=before)
         self._manifest = manifest
         self._lock = threading.RLock()
         self._answers: dict[Question, Figure] = {}
@@ -101,20 +101,20 @@ class Figures:
             return self._engine.events(figure)
 
     @property
-    def zones(self) -> Mapping[int, Mapping[str, Any]]:
+    def zones(self) -> dict[int, dict[str, Any]]:
         """The zones that are on record, by id: book, code, name, kind, place, search, demo."""
         return self._engine.cube.zones
 
     @property
-    def withdrawn_zones(self) -> Mapping[int, Mapping[str, Any]]:
+    def withdrawn_zones(self) -> dict[int, dict[str, Any]]:
         """The zones whose events were all taken back; `gone_at` says when."""
         return self._engine.cube.gone
 
-    def zone(self, zone: int) -> Mapping[str, Any]:
+    def zone(self, zone: int) -> dict[str, Any]:
         """A zone that is on record, or was once."""
         return self._engine.cube.zone(zone)
 
-    def zones_known(self, known_at: datetime | None) -> Mapping[int, Mapping[str, Any]]:
+    def zones_known(self, known_at: datetime | None) -> dict[int, dict[str, Any]]:
         """The zones on record, with those that were withdrawn only after a moment."""
         return self._engine.cube.zones_known(known_at)
 

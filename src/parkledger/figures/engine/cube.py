@@ -86,6 +86,19 @@ class DetailRow:
     last_recorded: int
 
 
+class _SumRequest(NamedTuple):
+    """What sums are asked for: each scope's measures, by bucket, as known at a moment, of what is dated by the last day."""
+
+    wanted: dict[Scope, set[str]]
+    boundaries: Boundaries
+    known_at: datetime | None
+    last_day: date
+
+
+_Known = Callable[[str, datetime | None], tuple[str, list[Any]]]
+"""Where to read what was known of some cells at a moment: SQL for FROM and WHERE, and its parameters."""
+
+
 class Cube:
     """One mirror, opened for summing; kept open, it answers faster, and so does the one opened after it."""
 
@@ -136,12 +149,13 @@ class Cube:
         was recorded on the very day of a moment, comes from its postings.
         """
         result: Groups = defaultdict(list)
+        asked = _SumRequest(wanted, boundaries, known_at, last_day)
         with self.store.lock:
             if self.rolled and all(scope.territory == COUNTRY for scope in wanted):
-                self._add(result, self.rolled_cells, wanted, self._rolled_known, boundaries, known_at, last_day)
-                self._add(result, self.numbered, wanted, self._lately_known, boundaries, known_at, last_day)
+                self._add(result, asked, self.rolled_cells, self._rolled_known)
+                self._add(result, asked, self.numbered, self._lately_known)
             else:
-                self._add(result, self.numbered, wanted, self._known, boundaries, known_at, last_day)
+                self._add(result, asked, self.numbered, self._known)
         return result
 
     def zone_sums(
@@ -222,20 +236,16 @@ class Cube:
             source, given = holdings.source(around(numbers))
             return list(self.database.execute(sql.format(source), [*given, *parameters]).fetchall())
 
-    def _add(
-        self, result: Groups, cells: Cells, wanted: dict[Scope, set[str]],
-        known: Callable[[str, datetime | None], tuple[str, list[Any]]],
-        boundaries: Boundaries, known_at: datetime | None, last_day: date,
-    ) -> None:  # fmt: skip
+    def _add(self, result: Groups, asked: _SumRequest, cells: Cells, known: _Known) -> None:
         """Add to each scope's measures what one part of the mirror holds of them."""
-        grouping = cells.grouped(wanted)
+        grouping = cells.grouped(asked.wanted)
         numbers = grouping.cells
         if not self.paths or not numbers:
             return
-        source, parameters = known(around(numbers), known_at)
+        source, parameters = known(around(numbers), asked.known_at)
         if not source:
             return
-        rows = self._sum_cells(grouping, numbers, boundaries, source, [*parameters, last_day])
+        rows = self._sum_cells(grouping, asked.boundaries, source, [*parameters, asked.last_day])
         buckets: defaultdict[int, list[Bucketed]] = defaultdict(list)
         for group, *sums in rows:
             buckets[group].append(Bucketed(*sums))
@@ -244,11 +254,11 @@ class Cube:
                 result[scope, grouping.traits[group].measure].append((grouping.traits[group], found))
 
     def _sum_cells(
-        self, grouping: Grouping, numbers: list[int], boundaries: Boundaries, source: str, parameters: list[Any]
+        self, grouping: Grouping, boundaries: Boundaries, source: str, parameters: list[Any]
     ) -> list[tuple[int, ...]]:
+        numbers = grouping.cells
         groups = pa.array([grouping.group_of[number] for number in numbers], pa.int32())
-        table = pa.table({"cell": pa.array(numbers, pa.int32()), "grp": groups})
-        self.database.register("grouping", table)
+        self.database.register("grouping", pa.table({"cell": pa.array(numbers, pa.int32()), "grp": groups}))
         size = len(boundaries.days) + 1
         sql = (
             f"WITH summed AS (SELECT {boundaries.packed(len(grouping.group_of))} AS packed, sum(amount) amount, sum(usd) usd, "

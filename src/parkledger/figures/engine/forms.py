@@ -28,9 +28,8 @@ def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
             _period(before),
         ),
     )
-    return _formed(
-        question, now, value, "percent", terms, Text("so với cùng kỳ năm trước", "on the same period last year"), before
-    )
+    name = Text("so với cùng kỳ năm trước", "on the same period last year")
+    return _formed(question, now, value, "percent", terms, name, other=before)
 
 
 def part_and_whole(question: Question) -> tuple[Question, Question]:
@@ -62,7 +61,8 @@ def share_of(question: Question, part: Figure, whole: Figure) -> Figure:
         TermValue(question.indicator, Text("phần", "part"), above, part.unit, _scope(part.question)),
         TermValue(question.indicator, Text("tổng", "whole"), below, whole.unit, _scope(whole.question)),
     )
-    return _formed(question, part, value, "percent", terms, Text("tỷ trọng trong tổng", "share of the whole"), whole)
+    name = Text("tỷ trọng trong tổng", "share of the whole")
+    return _formed(question, part, value, "percent", terms, name, other=whole)
 
 
 def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Figure:
@@ -157,6 +157,7 @@ def _formed(
     unit: str,
     terms: tuple[TermValue, ...],
     name: Text,
+    *,
     other: Figure | None = None,
 ) -> Figure:
     return replace(
@@ -184,6 +185,3 @@ def _scope(question: Question) -> str:
         question.origin.value if question.origin else "",
     ]
     return " ".join(part for part in parts if part)
-
-
-FORMS = tuple(Form)

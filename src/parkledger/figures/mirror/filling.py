@@ -114,10 +114,9 @@ def _table(rows: list[tuple[Any, ...]], cells: dict[Cell, int]) -> pa.Table:
         cell = (place, measure, kind, origin, currency, scenario, status, bool(demo))
         span = (on - period_start).days if period_start is not None and scenario == "actual" else 0
         moment = aware(recorded_at)
-        values = (
-            cells.setdefault(cell, len(cells)), zone, project, on, span, day_of(moment), moment, count, amount, usd, vnd,
-            detail or None, period_start, period_end, event,
-        )  # fmt: skip
+        number = cells.setdefault(cell, len(cells))
+        key = (number, zone, project, on, span, day_of(moment), moment)
+        values = (*key, count, amount, usd, vnd, detail or None, period_start, period_end, event)
         for column, value in zip(columns, values, strict=True):
             column.append(value)
     arrays = [pa.array(column, kind.type) for column, kind in zip(columns, POSTINGS, strict=True)]
