@@ -183,7 +183,6 @@ PAGES = {
     "zone": f"/khu-cum/bg-parks/kcn-quang-chau/?{DATES}",
     "project": f"/du-an/bg-parks/MH-BG-0051/?{DATES}",
     "project_figure": f"/so-lieu/du-an/?project=bg-parks/MH-BG-0051&measure=capital.spent&{DATES}",
-    "enterprise_figure": f"/so-lieu/doanh-nghiep/?enterprise=khong-ghi-ten&measure=land.leased&{DATES}",
     "documents": f"/van-ban/?{DATES}",
     "event": "/su-kien/bg-parks/2/",
     "figure": f"/so-lieu/?indicator=land.leased&kind=park&place={PLACE}&{DATES}",

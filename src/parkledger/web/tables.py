@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from parkledger.figures.wording import number
 from parkledger.language import VIETNAM, Lang, ParkError, format_date, format_number, plain_number, slug
@@ -26,8 +27,6 @@ from parkledger.tables.files import FileFormat, format_named, write
 from parkledger.web.paging import FORMAT, PAGE, TABLE, is_download
 
 SORT, ORDER = "sort", "order"
-LABELS = {Lang.VI: "Tải bảng", Lang.EN: "Download the table"}
-DEMO_TITLES = {Lang.VI: "có dữ liệu minh họa", Lang.EN: "contains demonstration data"}
 NOTHING = "—"
 
 
@@ -85,18 +84,16 @@ def notes(request: HttpRequest, *, demo: bool) -> tuple[tuple[str, str], ...]:
     for key, value in fixed.given:
         query[key] = value
     address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
-    vi = lang is Lang.VI
     found = [
-        ("Số liệu ngày" if vi else "Figures on", format_date(dates.on, lang)),
+        (gettext("Số liệu ngày"), format_date(dates.on, lang)),
         (
-            "Như đã biết" if vi else "As known at",
+            gettext("Như đã biết"),
             f"{format_date(known.date(), lang)} {known:%H:%M:%S}" if known else "",
         ),
-        ("Nguồn" if vi else "Source", address),
+        (gettext("Nguồn"), address),
     ]
     if demo:
-        said = "có dữ liệu minh họa (dấu *)" if vi else "contains demonstration data (marked *)"
-        found.append(("Lưu ý" if vi else "Note", said))
+        found.append((gettext("Lưu ý"), gettext("có dữ liệu minh họa (dấu *)")))
     return tuple(found)
 
 
@@ -122,7 +119,7 @@ def download_links(table: Table, request: HttpRequest) -> SafeString:
         f"{escape(form.label.of(table.lang))}</a>"
         for form in FileFormat
     )
-    return SafeString(f'<p class="downloads">{LABELS[table.lang]}: {links}</p>')
+    return SafeString(f'<p class="downloads">{gettext("Tải bảng")}: {links}</p>')
 
 
 def _kept(request: HttpRequest, without: set[str]) -> list[tuple[str, str]]:
@@ -229,8 +226,11 @@ def _lang_attribute(own: str, page: Lang) -> str:
 
 def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
     if cell.links or column.type is ColumnType.CONTROLS:
-        return cell.picture + ", ".join(_link_html(link) for link in cell.links)
-    text = escape(_words(cell, column, lang)) or NOTHING
+        return cell.picture + ", ".join(_link_html(link, lang) for link in cell.links)
+    said = _words(cell, column, lang)
+    text = escape(said) or NOTHING
+    if not column.type.is_number and is_vietnamese(said, lang) and "vi" not in {cell.lang, column.lang}:
+        text = f'<span lang="vi">{text}</span>'
     if isinstance(cell.value, date) and not isinstance(cell.value, datetime):
         text = f'<time datetime="{cell.value.isoformat()}">{text}</time>'
     if column.strong:
@@ -242,13 +242,24 @@ def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
     if cell.quiet and not cell.address:
         text = f'<span class="quiet">{text}</span>'
     css = ("figure" if cell.value is not None else "figure unknown") if column.type.is_number else ""
-    mark = f'<span class="demo" title="{DEMO_TITLES[lang]}">*</span>' if cell.demo else ""
+    mark = f'<span class="demo" title="{gettext("có dữ liệu minh họa")}">*</span>' if cell.demo else ""
     return f"{cell.picture}{_linked(text, cell.address, css)}{mark}"
 
 
-def _link_html(link: Link) -> str:
-    about = f'<span class="hidden"> {escape(link.about)}</span>' if link.about else ""
-    return _linked(f"{escape(link.text)}{about}", link.address)
+def is_vietnamese(text: str, page: Lang) -> bool:
+    """Whether words are Vietnamese on a page in another language: names of the data that have no translation."""
+    return page is not Lang.VI and any(char.isalpha() and not char.isascii() for char in text)
+
+
+def _link_html(link: Link, lang: Lang) -> str:
+    about = ""
+    if link.about:
+        own = ' lang="vi"' if is_vietnamese(link.about, lang) else ""
+        about = f'<span class="hidden"{own}> {escape(link.about)}</span>'
+    text = escape(link.text)
+    if is_vietnamese(link.text, lang):
+        text = f'<span lang="vi">{text}</span>'
+    return _linked(f"{text}{about}", link.address)
 
 
 def _linked(text: str, address: str, css: str = "") -> str:
@@ -264,7 +275,11 @@ def _small_html(columns: Iterable[Column], row: Row, lang: Lang) -> str:
     found = ""
     for style, members in groupby(columns, key=lambda column: (column.css or "quiet", column.inline)):
         css, inline = style
-        said = [_inner_html(column, cell, lang) for column in members if _has_words(cell := row.cell(column.key))]
+        said = [
+            _inner_html(replace(column, lang=""), cell, lang)
+            for column in members
+            if _has_words(cell := row.cell(column.key))
+        ]
         if said:
             tag = "span" if css.startswith(("tag", "plain")) else "small"
             found += f'{" " if inline else "<br>"}<{tag} class="{css}">{", ".join(said)}</{tag}>'

@@ -21,6 +21,7 @@ from parkledger.geography.zone_map import MapZone, Wanted, chosen, map_table, pr
 from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
 from parkledger.places import get
 from parkledger.portal.map.features import collection, zone_addresses
+from parkledger.portal.shared.tags import vietnamese
 from parkledger.records.figure_queries import ZoneNotThere, choice, zone_id
 from parkledger.records.histories import zone_name
 from parkledger.records.links import reach
@@ -105,7 +106,7 @@ def _shown_by(zone: MapZone, request: PageRequest) -> str:
     address = reach("map", dates=request.dates, zone=zone.reference)
     said = gettext("vị trí")
     link = ' <a class="show-on-map" data-show="{}" href="{}">{}<span class="hidden"> {}</span></a>'
-    return format_html(link, zone.reference, address, said, zone.title)
+    return format_html(link, zone.reference, address, said, vietnamese(zone.title))
 
 
 @kept_with_boundaries
