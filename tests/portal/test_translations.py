@@ -206,6 +206,20 @@ def test_a_name_is_marked_where_the_page_is_in_another_language(template: str, s
         assert "<span" not in Template(template).render(Context({**given, "lang": "vi"}))
 
 
+def test_a_remembered_text_is_that_of_the_language_and_context_at_hand():
+    page = Template(
+        "{% translate 'Khu, cụm' %}|{% translate 'Khu, cụm' context 'plural' %}|{% translate said %}"
+        "|{% translate 'Khu, cụm' as kept %}{{ kept }}|{% translate 'Khu, cụm'|upper %}|{% translate 'Khu, cụm' context of %}"
+    )
+    given = Context({"said": "Bản đồ", "of": "plural"})
+    with override("vi"):
+        vietnamese = page.render(given)
+    with override("en"):
+        assert page.render(given) == "Zone|Zones|Map|Zone|ZONE|Zones"
+    with override("vi"):
+        assert page.render(given) == vietnamese == "Khu, cụm|Khu, cụm|Bản đồ|Khu, cụm|KHU, CỤM|Khu, cụm"
+
+
 def test_the_compiled_catalogue_is_made_when_its_source_is_newer(tmp_path: Path):
     path = tmp_path / "en" / "LC_MESSAGES" / "django.po"
     translations.write(catalogue(("Đất", "Land")), path)
