@@ -186,10 +186,10 @@ def _submitted(name: str, say: Callable[[str], None], *, small: bool) -> list[Li
     from django.contrib.auth.models import User
 
     from parkledger.ledger.models import Book
-    from parkledger.people.permitting import grant
+    from parkledger.people.permissions import grant
     from parkledger.people.roles import Role
-    from parkledger.submissions import lifecycle
-    from parkledger.submissions.kinds import BATCH
+    from parkledger.submissions.workflow import lifecycle
+    from parkledger.submissions.workflow.kinds import BATCH
     from parkledger.workbooks import uploads
 
     rows = SMALL_ROWS if small else uploads.MOST_ROWS

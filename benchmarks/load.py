@@ -201,7 +201,7 @@ def _prepare(enterprises: int, rows: int, file: Path) -> dict[str, Any]:
     from parkledger.api import tokens
     from parkledger.ledger.book.loading import load
     from parkledger.ledger.models import Book, Project
-    from parkledger.people.permitting import grant
+    from parkledger.people.permissions import grant
     from parkledger.people.roles import Role
 
     firms: dict[str, str] = {}

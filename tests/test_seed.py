@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.cli.questioning import Asked, questions
+from parkledger.cli.questions import Asked, questions
 from parkledger.figures import Figure, Figures, Form
 from parkledger.figures.mirror.files import Mirror
 

@@ -130,7 +130,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("PARKLEDGER_HTT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("PARKLEDGER_HTTPS") else None
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
-AUTHENTICATION_BACKENDS = ["parkledger.people.adapting.LockOut", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["parkledger.people.allauth_adapters.LockOut", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     *(
@@ -138,21 +138,21 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         for name in ("CommonPasswordValidator", "NumericPasswordValidator", "UserAttributeSimilarityValidator")
     ),
 ]
-ACCOUNT_ADAPTER = "parkledger.people.adapting.Accounts"
+ACCOUNT_ADAPTER = "parkledger.people.allauth_adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"user_token": "parkledger.people.recovering.LinkOfActive"}
+ACCOUNT_FORMS = {"user_token": "parkledger.people.password_reset.LinkOfActive"}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a class
 PASSWORD_RESET_TIMEOUT = 3600
 """Seconds for which the link of a forgotten password holds."""
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,20/5m/key", "reauthenticate": "10/m/user"}
 """Counted in the cache, which is in the database; how often somebody may fail before a lock-out is axes' to say, there as well."""
-MFA_ADAPTER = "parkledger.people.adapting.SecondFactor"
+MFA_ADAPTER = "parkledger.people.allauth_adapters.SecondFactor"
 MFA_FORMS = {
-    "authenticate": "parkledger.people.adapting.Code",
-    "reauthenticate": "parkledger.people.adapting.CodeAgain",
+    "authenticate": "parkledger.people.allauth_adapters.Code",
+    "reauthenticate": "parkledger.people.allauth_adapters.CodeAgain",
 }
 MFA_TOTP_ISSUER = "parkledger"
 MFA_TOTP_TOLERANCE = 1
@@ -166,7 +166,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "parkledger.people.adapting.client_address"
+AXES_CLIENT_IP_CALLABLE = "parkledger.people.allauth_adapters.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

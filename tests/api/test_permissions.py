@@ -14,8 +14,8 @@ from parkledger.api import tokens
 from parkledger.api.application import description
 from parkledger.ledger.models import Book, Event, Project
 from parkledger.people.roles import Role
-from parkledger.submissions import lifecycle
 from parkledger.submissions.models import State, Submission
+from parkledger.submissions.workflow import lifecycle
 from tests.api.conftest import BOOK, CLEARED, EVERY, ZONE, Caller
 from tests.portal.persons import person
 

@@ -10,8 +10,8 @@ from parkledger.catalogue import Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, load_parameters
 from parkledger.checking import Act, Answer, Case, Verdict, conditions
 from parkledger.checking.conditions import province_on, worst
+from parkledger.checking.page_scope import zone_named
 from parkledger.checking.rules import REQUIREMENTS, Comparison
-from parkledger.checking.scoping import zone_named
 from parkledger.figures import Figures
 from tests.figures.books import VIET_YEN, Scribe, figures_of
 

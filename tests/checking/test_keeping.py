@@ -6,11 +6,11 @@ from fractions import Fraction
 import pytest
 
 from parkledger.catalogue import ZoneKind
-from parkledger.checking.accepting import accept, bind, in_force, says_itself
-from parkledger.checking.comparing import bounds, side_by_side
+from parkledger.checking.acceptance import accept, bind, in_force, says_itself
+from parkledger.checking.archive import DOCX, keep, media_type, page_numbered, pages, statements_of
 from parkledger.checking.errors import AlreadyAccepted, EventNotLinkable, NotQuotable, PageUnknown, StatementUnknown
-from parkledger.checking.keeping import DOCX, keep, media_type, page_numbered, pages, statements_of
 from parkledger.checking.models import KeptPage, KeptStatement
+from parkledger.checking.versions import bounds, side_by_side
 from parkledger.language import Lang, ParkError
 from parkledger.ledger.book.recording import load_event, withdraw
 from parkledger.ledger.book.verifying import verify

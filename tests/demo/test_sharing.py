@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkledger.demo.sharing import in_turn, split, spread, wave
+from parkledger.demo.division import in_turn, split, spread, wave
 
 WEIGHTS = st.lists(st.integers(1, 1000), min_size=1, max_size=40)
 

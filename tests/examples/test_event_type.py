@@ -31,7 +31,7 @@ from parkledger.ledger.models import Book
 from parkledger.ledger.models import Event as StoredEvent
 from parkledger.ledger.store.registry import add_book, book_ref
 from parkledger.records.timelines import zone_types
-from parkledger.submissions.offering import kinds_of
+from parkledger.submissions.forms.choices import kinds_of
 from parkledger.workbooks.map.proposals import propose_sheet
 from parkledger.workbooks.read.grids import read_grids
 from parkledger.workbooks.write import templates

@@ -17,10 +17,10 @@ from parkledger.practices.errors import (
     VersionsStay,
     WrittenMeanwhile,
 )
-from parkledger.practices.listing import exchange_versions, exchanges_with, practice_versions, practices, state
+from parkledger.practices.lists import exchange_versions, exchanges_with, practice_versions, practices, state
 from parkledger.practices.models import PracticeVersion
 from parkledger.practices.topics import Topic
-from parkledger.practices.writing import write_exchange, write_practice
+from parkledger.practices.versions import write_exchange, write_practice
 
 FIRST, SECOND = datetime(2023, 9, 1, tzinfo=UTC), datetime(2024, 3, 1, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 import pytest
 import shapely
 
+from parkledger.geography.boundaries import boundaries_on, state
+from parkledger.geography.boundary_import import TOLERANCE, Order, import_file
 from parkledger.geography.errors import BoundariesRefused
-from parkledger.geography.finding import boundaries_on, state
-from parkledger.geography.importing import TOLERANCE, Order, import_file
 from parkledger.geography.models import Boundary, BoundaryFile, BoundaryKind
 from parkledger.ledger.models import Zone
 from tests.figures.books import Scribe, figures_of

@@ -16,9 +16,9 @@ from django.utils import timezone
 from parkledger.api import tokens
 from parkledger.api.errors import TokenRefused
 from parkledger.api.models import Token
-from parkledger.cli.running import run
-from parkledger.cli.speaking import SPEECH
-from parkledger.people import auditing, letters
+from parkledger.cli.output import SPEECH
+from parkledger.cli.runner import run
+from parkledger.people import audit, letters
 from parkledger.people.models import AuditEntry
 
 Command = Callable[..., str]
@@ -98,7 +98,7 @@ def test_a_second_factor_is_taken_away_with_a_reason_only(command: Command, lan:
     letters.wait()
     assert [letter.to for letter in mail.outbox] == [["lan@a.example"]], "they learn of it, asked for or not"
     assert told()[1:] == [("lệnh/may-chu", "second_factor_reset", '{"reason":"Mất máy và mã dự phòng"}')]
-    assert auditing.verify()[2] == []
+    assert audit.verify()[2] == []
 
 
 def test_a_token_is_issued_once_in_sight_listed_without_its_secret_and_revoked(command: Command, lan: User) -> None:

@@ -10,23 +10,23 @@ from django.db.utils import DatabaseError
 from django.db.utils import Error as DatabaseProblem
 from django.utils import timezone
 
-from parkledger.people import auditing
+from parkledger.people import audit
 from parkledger.people.models import AuditEntry
 
 
 @pytest.fixture
 def trail(database: str) -> list[AuditEntry]:
     return [
-        auditing.record("lan", "signed_in", "lan", None, "192.0.2.7"),
-        auditing.record("", "sign_in_failed", "minh"),
-        auditing.record("lan", "role_granted", "minh", {"role": "officer", "book": "bg-parks"}, "2001:db8::1"),
+        audit.record("lan", "signed_in", "lan", None, "192.0.2.7"),
+        audit.record("", "sign_in_failed", "minh"),
+        audit.record("lan", "role_granted", "minh", {"role": "officer", "book": "bg-parks"}, "2001:db8::1"),
     ]
 
 
 def test_entries_are_numbered_and_chained_and_verify(trail: list[AuditEntry]) -> None:
     assert [entry.seq for entry in trail] == [1, 2, 3]
     assert len({entry.hash for entry in trail}) == 3
-    last, head, problems = auditing.verify()
+    last, head, problems = audit.verify()
     assert (last, head, problems) == (3, trail[2].hash, [])
 
 
@@ -45,7 +45,7 @@ def test_the_database_refuses_to_change_what_was_told(trail: list[AuditEntry], s
     with pytest.raises(DatabaseProblem, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert AuditEntry.objects.count() == 3
-    assert auditing.verify()[2] == []
+    assert audit.verify()[2] == []
 
 
 def test_no_path_of_the_orm_changes_it(trail: list[AuditEntry]) -> None:
@@ -69,10 +69,10 @@ def test_no_path_of_the_orm_changes_it(trail: list[AuditEntry]) -> None:
 
 def test_what_somebody_did_outlives_their_account(trail: list[AuditEntry]) -> None:
     user = User.objects.create_user("lan")
-    auditing.record(user, "signed_out", "lan")
+    audit.record(user, "signed_out", "lan")
     user.delete()
     assert list(AuditEntry.objects.order_by("seq").values_list("by", flat=True)) == ["lan", "", "lan", "lan"]
-    assert auditing.verify()[2] == []
+    assert audit.verify()[2] == []
 
 
 def test_emptying_the_whole_database_stops_at_the_trail(trail: list[AuditEntry]) -> None:
@@ -80,7 +80,7 @@ def test_emptying_the_whole_database_stops_at_the_trail(trail: list[AuditEntry])
     with pytest.raises(CommandError):
         call_command("flush", interactive=False, verbosity=0)
     assert AuditEntry.objects.count() == 3
-    assert auditing.verify()[2] == []
+    assert audit.verify()[2] == []
 
 
 def test_replacing_and_truncating_are_refused(trail: list[AuditEntry]) -> None:
@@ -113,41 +113,41 @@ def test_who_takes_the_triggers_off_is_found_by_the_chain(
         else:
             cursor.execute("ALTER TABLE people_auditentry DISABLE TRIGGER USER")
         cursor.execute(change)
-    assert [problem.facts["seq"] for problem in auditing.verify()[2]] == broken
+    assert [problem.facts["seq"] for problem in audit.verify()[2]] == broken
 
 
 def test_what_was_not_done_is_not_told(trail: list[AuditEntry]) -> None:
     def interrupted() -> None:
         with transaction.atomic():
-            auditing.record("lan", "role_granted", "minh")
+            audit.record("lan", "role_granted", "minh")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         interrupted()
-    assert auditing.verify()[0] == 3
+    assert audit.verify()[0] == 3
 
 
 def test_long_names_and_floats(database: str) -> None:
-    assert auditing.record("x" * 200, "signed_in", "y" * 400).about == "y" * 300
+    assert audit.record("x" * 200, "signed_in", "y" * 400).about == "y" * 300
     with pytest.raises(TypeError):
-        auditing.record("x", "signed_in", "y", {"share": 0.5})
-    assert auditing.verify() == (1, AuditEntry.objects.get().hash, [])
+        audit.record("x", "signed_in", "y", {"share": 0.5})
+    assert audit.verify() == (1, AuditEntry.objects.get().hash, [])
 
 
 def test_what_is_looked_at_is_told_once_a_day_for_each_person_and_object(database: str) -> None:
     lan, minh = (User.objects.create_user(name) for name in ("lan", "minh"))
-    assert auditing.record_once_a_day(lan, "contacts_viewed", "bg-parks/a") is not None
-    assert auditing.record_once_a_day(lan, "contacts_viewed", "bg-parks/a") is None
+    assert audit.record_once_a_day(lan, "contacts_viewed", "bg-parks/a") is not None
+    assert audit.record_once_a_day(lan, "contacts_viewed", "bg-parks/a") is None
     for by, about in ((minh, "bg-parks/a"), (lan, "bg-parks/b")):
-        assert auditing.record_once_a_day(by, "contacts_viewed", about) is not None
-    assert auditing.verify()[0] == 3
-    assert auditing.verify()[2] == []
+        assert audit.record_once_a_day(by, "contacts_viewed", about) is not None
+    assert audit.verify()[0] == 3
+    assert audit.verify()[2] == []
 
 
 def test_a_day_is_one_of_vietnam(sqlite_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lan = User.objects.create_user("lan")
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 3, 2, 1, tzinfo=UTC))
     for about, at in (("a", datetime(2026, 3, 1, 16, 59, 59, tzinfo=UTC)), ("b", datetime(2026, 3, 1, 17, tzinfo=UTC))):
-        auditing.record(lan, "contacts_viewed", about, at=at)
-    again = {about: auditing.record_once_a_day(lan, "contacts_viewed", about) is not None for about in ("a", "b")}
+        audit.record(lan, "contacts_viewed", about, at=at)
+    again = {about: audit.record_once_a_day(lan, "contacts_viewed", about) is not None for about in ("a", "b")}
     assert again == {"a": True, "b": False}

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import RequestFactory
 
-from parkledger.people import sealing
-from parkledger.people.adapting import Code
+from parkledger.people import encryption
+from parkledger.people.allauth_adapters import Code
 from tests.portal.persons import code_of
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  of the tests
@@ -44,10 +44,10 @@ def test_the_database_does_not_hold_the_secrets_and_codes_are_as_before(
 ) -> None:
     user = somebody()
     codes = RecoveryCodes(Authenticator.objects.get(type="recovery_codes"))
-    seed = sealing.unseal(codes.instance.data["seed"])
+    seed = encryption.unseal(codes.instance.data["seed"])
     assert SECRET not in stored()
     assert seed not in stored()
-    assert stored().count(sealing.MARK) == 2
+    assert stored().count(encryption.MARK) == 2
     assert TOTP(Authenticator.objects.get(type="totp")).validate_code(code_of(user))
     codes.instance.data["seed"] = seed
     plain = codes.generate_codes()
@@ -62,12 +62,12 @@ def test_what_was_kept_as_it_is_works_and_the_migration_seals_it(database: str, 
     sealed.save()
     assert TOTP(sealed).validate_code(code_of(user))
     call_command("migrate", "people", "0002", verbosity=0)
-    assert sealing.MARK not in stored(), "a migration backwards keeps them as they were"
+    assert encryption.MARK not in stored(), "a migration backwards keeps them as they were"
     call_command("migrate", "people", verbosity=0)
     assert SECRET not in stored()
-    assert stored().count(sealing.MARK) == 2
+    assert stored().count(encryption.MARK) == 2
     found = Authenticator.objects.get(type="totp").data
-    assert (sealing.unseal(found["secret"]), found["used"]) == (SECRET, "123456")
+    assert (encryption.unseal(found["secret"]), found["used"]) == (SECRET, "123456")
 
 
 def test_a_former_key_opens_and_what_it_sealed_is_sealed_anew_when_a_code_is_taken(
@@ -75,7 +75,7 @@ def test_a_former_key_opens_and_what_it_sealed_is_sealed_anew_when_a_code_is_tak
 ) -> None:
     user = somebody()
     keys.setattr(settings, "SECRET_KEY", "a second key")
-    with pytest.raises(sealing.SecretSealed):
+    with pytest.raises(encryption.SecretSealed):
         code_of(user)
     keys.setattr(settings, "SECRET_KEY_FALLBACKS", ["a first key"])
     with request_context(RequestFactory().post("/")):
@@ -85,15 +85,15 @@ def test_a_former_key_opens_and_what_it_sealed_is_sealed_anew_when_a_code_is_tak
     keys.setattr(settings, "SECRET_KEY_FALLBACKS", [])
     assert TOTP(Authenticator.objects.get(type="totp")).validate_code(code_of(user, 1))
     assert len(RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).generate_codes()) == 10
-    assert not sealing.is_stale(Authenticator.objects.get(type="totp").data)
+    assert not encryption.is_stale(Authenticator.objects.get(type="totp").data)
 
 
 def test_a_sealed_secret_that_was_tampered_with_is_not_taken_for_a_plain_one(keys: pytest.MonkeyPatch) -> None:
-    kept = sealing.seal(SECRET)
-    assert sealing.unseal(kept) == SECRET
-    assert kept != sealing.seal(SECRET), "the same secret is never kept the same"
-    for changed in (kept[:-6] + "AAAA==", kept[: len(kept) // 2], sealing.MARK):
-        with pytest.raises(sealing.SecretSealed):
-            sealing.unseal(changed)
-    assert sealing.unseal(SECRET) == SECRET
-    assert [sealing.is_stale({"secret": each}) for each in (SECRET, kept)] == [True, False]
+    kept = encryption.seal(SECRET)
+    assert encryption.unseal(kept) == SECRET
+    assert kept != encryption.seal(SECRET), "the same secret is never kept the same"
+    for changed in (kept[:-6] + "AAAA==", kept[: len(kept) // 2], encryption.MARK):
+        with pytest.raises(encryption.SecretSealed):
+            encryption.unseal(changed)
+    assert encryption.unseal(SECRET) == SECRET
+    assert [encryption.is_stale({"secret": each}) for each in (SECRET, kept)] == [True, False]

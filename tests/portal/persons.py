@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from parkledger.people.permitting import grant
+from parkledger.people.encryption import unseal
+from parkledger.people.permissions import grant
 from parkledger.people.roles import Role
-from parkledger.people.scoping import held_from
-from parkledger.people.sealing import unseal
+from parkledger.people.scopes import held_from
 
 PASSWORD = "mat-khau-dai-de-thu-9"  # noqa: S105  of accounts of the tests
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from parkledger.figures.current import expire
-from parkledger.submissions.attachments import path_of
+from parkledger.submissions.files.attachments import path_of
 from parkledger.submissions.models import Submission
 from tests.portal.conftest import command
 from tests.portal.persons import browser_of, person

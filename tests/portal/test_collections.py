@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 
 from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.people.models import AuditEntry
-from parkledger.submissions import lifecycle
 from parkledger.submissions.models import Collecting, Consolidation, Reminder, Submission
+from parkledger.submissions.workflow import lifecycle
 from tests.portal.conftest import Visit, _listen, command, serve
 from tests.portal.persons import PASSWORD, browser_of, person
 from tests.portal.test_submissions import BOOK, ZONE, decide, text

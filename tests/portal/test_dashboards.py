@@ -17,7 +17,7 @@ from parkledger.figures import ProjectGroup, Question, current
 from parkledger.language import Lang, day_end, format_number, plain_number
 from parkledger.ledger.book.recording import build, record, withdraw
 from parkledger.ledger.store.statements import fetch
-from parkledger.submissions.due import DueState, board
+from parkledger.submissions.collections.due import DueState, board
 from parkledger.submissions.models import Collecting
 from tests.portal.conftest import DAY
 

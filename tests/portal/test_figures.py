@@ -12,7 +12,7 @@ from parkledger.briefing import written
 from parkledger.briefing.figure.pages import ADDED_UP, answered, asked_for
 from parkledger.briefing.figure.parts import breakdown, terms_shown
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
-from parkledger.checking.keeping import keep
+from parkledger.checking.archive import keep
 from parkledger.checking.models import KeptStatement
 from parkledger.checking.published import marked_text
 from parkledger.figures import Form, Question

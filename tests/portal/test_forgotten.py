@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 
-from parkledger.people import auditing, letters, recovering
+from parkledger.people import audit, letters, password_reset
 from parkledger.people.models import AuditEntry
 from tests.portal.persons import PASSWORD, browser_of, code_of, link_for, person
 
@@ -89,7 +89,7 @@ def test_the_link_sets_a_password_once_ends_all_sessions_and_asks_for_the_second
     again = Client().get(link)
     assert again.status_code == 404, "the link works once"
     assert "thư mới" in again.content.decode()
-    assert auditing.verify()[2] == []
+    assert audit.verify()[2] == []
 
 
 def test_two_who_hold_the_same_link_open_do_not_both_use_it(client: Client) -> None:
@@ -106,9 +106,9 @@ def test_a_key_is_tried_again_when_the_password_is_set(client: Client) -> None:
     """Between showing the form and sending it another process may have used the key."""
     user = person("lan", second_factor=False)
     key = link_for(user).rstrip("/").split("-", 3)[-1]
-    recovering.choose(user, key, NEW)
-    with pytest.raises(recovering.LinkVoid):
-        recovering.choose(user, key, f"{NEW}-2")
+    password_reset.choose(user, key, NEW)
+    with pytest.raises(password_reset.LinkVoid):
+        password_reset.choose(user, key, f"{NEW}-2")
     assert User.objects.get(pk=user.pk).check_password(NEW)
     assert told("password_reset") == [("lan", "lan")]
 

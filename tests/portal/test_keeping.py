@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from parkledger.checking.keeping import keep
+from parkledger.checking.archive import keep
 from parkledger.figures import current
 from parkledger.reading import read
 from parkledger.records.documents import index

@@ -19,7 +19,7 @@ from parkledger.language import day_end, today
 from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
 from parkledger.ledger.store.statements import fetch
 from parkledger.people import letters
-from parkledger.promotion import guarding
+from parkledger.promotion import form_guard
 from parkledger.promotion.models import Case, Sending
 from parkledger.submissions.models import Correspondent
 from tests.portal.conftest import DAY, USER
@@ -192,7 +192,7 @@ def test_the_table_downloads_whole(client) -> None:
     assert "Hỏi thuê" not in "".join(lines)
 
 
-def mark(seconds: int = 60, salt: str = guarding.SALT) -> str:
+def mark(seconds: int = 60, salt: str = form_guard.SALT) -> str:
     """A form's mark as it was signed some seconds ago."""
 
     class Then(signing.TimestampSigner):
@@ -280,16 +280,16 @@ def test_what_a_machine_sends_is_refused_and_kept_for_correction(client, sent) -
 
 
 def test_a_form_just_shown_is_too_quick(client) -> None:
-    answer = client.post("/tim-dat/hoi/", form(mark=guarding.new_mark()))
+    answer = client.post("/tim-dat/hoi/", form(mark=form_guard.new_mark()))
     assert answer.status_code == 422
     assert not Case.objects.exists()
 
 
 def test_one_address_sends_no_more_than_so_many_an_hour_and_is_not_kept(client) -> None:
-    for _ in range(guarding.MOST_AN_HOUR):
+    for _ in range(form_guard.MOST_AN_HOUR):
         assert client.post("/tim-dat/hoi/", form()).status_code == 302
     assert client.post("/tim-dat/hoi/", form()).status_code == 422
-    assert Case.objects.count() == guarding.MOST_AN_HOUR
+    assert Case.objects.count() == form_guard.MOST_AN_HOUR
     assert client.post("/tim-dat/hoi/", form(), REMOTE_ADDR="10.9.8.7").status_code == 302
     assert not any("127.0.0.1" in sent.address or "10.9.8.7" in sent.address for sent in Sending.objects.all())
 

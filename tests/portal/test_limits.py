@@ -14,7 +14,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from parkledger.promotion import guarding
+from parkledger.promotion import form_guard
 from tests.portal.persons import PASSWORD, person
 from tests.portal.test_land import form as inquiry
 
@@ -51,8 +51,8 @@ def test_limits_of_signing_in_of_letters_and_of_inquiries_are_counted_by_all_pro
     for _ in range(5):
         assert client.post("/quen-mat-khau/", {"email": "lan@a.example"}).status_code == 302
     request = RequestFactory().post("/", REMOTE_ADDR="127.0.0.1")
-    for _ in range(guarding.MOST_AN_HOUR):
-        guarding.count_sending(request, timezone.now())
+    for _ in range(form_guard.MOST_AN_HOUR):
+        form_guard.count_sending(request, timezone.now())
     for _ in range(60 - settings.AXES_FAILURE_LIMIT - 1):
         assert ratelimit.consume(request, action="login")
     (failure, page), last, one_more, letter, (sixth, said) = another_process(

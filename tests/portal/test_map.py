@@ -10,8 +10,8 @@ import pytest
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures
+from parkledger.geography.boundary_import import Order, import_file
 from parkledger.geography.errors import BoundariesRefused
-from parkledger.geography.importing import Order, import_file
 from parkledger.geography.models import BoundaryKind
 from parkledger.ledger.models import Event, Zone
 from tests.geography.files import square, write

@@ -20,9 +20,9 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from parkledger.people import auditing
+from parkledger.people import audit
 from parkledger.people.models import AuditEntry, Invitation, Membership
-from parkledger.people.permitting import may
+from parkledger.people.permissions import may
 from parkledger.people.roles import Action
 from parkledger.promotion.models import Case
 from tests.portal.conftest import STILL, Visit, _listen, serve
@@ -328,7 +328,7 @@ def test_the_menu_shows_what_somebody_may_do(administrator: Client, client: Clie
 
 def test_the_trail_is_narrowed_and_its_file_is_told_of(administrator: Client) -> None:
     for number in range(60):
-        auditing.record("lan" if number % 2 else "minh", "note_written", f"bai-{number}", {"version": 1}, "192.0.2.1")
+        audit.record("lan" if number % 2 else "minh", "note_written", f"bai-{number}", {"version": 1}, "192.0.2.1")
     for path in ("/nguoi-dung/", "/nguoi-dung/", "/nguoi-dung/1/"):
         administrator.get(path)
     assert told("contacts_viewed") == [("quan-tri", "people"), ("quan-tri", "can-bo")]
@@ -377,7 +377,7 @@ def test_nothing_that_an_administrator_sends_changes_the_trail(administrator: Cl
 
 def test_every_entry_that_the_pages_made_verifies(administrator: Client) -> None:
     administrator.post("/nguoi-dung/1/", {"act": "grant", "role": "leader", "place": "Bắc Kạn"})
-    last, _, problems = auditing.verify()
+    last, _, problems = audit.verify()
     assert problems == []
     assert last == AuditEntry.objects.count() > 10
 

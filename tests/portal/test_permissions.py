@@ -14,13 +14,13 @@ from django.urls import get_resolver, reverse
 
 from parkledger.api import tokens
 from parkledger.ledger.models import Book, Project
-from parkledger.people import inviting
+from parkledger.people import invitations
 from parkledger.people.roles import Role
-from parkledger.people.scoping import Held
+from parkledger.people.scopes import Held
 from parkledger.promotion.models import Case
-from parkledger.submissions import lifecycle
-from parkledger.submissions.attachments import attach
+from parkledger.submissions.files.attachments import attach
 from parkledger.submissions.models import Collecting, Submission
+from parkledger.submissions.workflow import lifecycle
 from tests.portal.conftest import DAY
 from tests.portal.persons import browser_of, link_for, person
 from tests.portal.test_land import form as inquiry
@@ -221,7 +221,7 @@ def settings_secret(books: Any) -> str:
         links.append(secret)
         return secret
 
-    inviting.invite("moi@a.example", [Held(Role.OFFICER, book="bg-parks")], "tests", link)
+    invitations.invite("moi@a.example", [Held(Role.OFFICER, book="bg-parks")], "tests", link)
     return links[0]
 
 

@@ -14,7 +14,7 @@ from django.test import Client
 
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.portal.reading_room.files import MOST_CHARACTERS, MOST_FILE_BYTES
-from parkledger.portal.reading_room.shown import Row, marked, read_and_check
+from parkledger.portal.reading_room.highlights import Row, marked, read_and_check
 from parkledger.reading import Statement, source_of
 from parkledger.records.dates import dates_of
 from tests.portal.conftest import DAY, PASSWORD, USER

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from parkledger.briefing import search as searching
-from parkledger.briefing.answers import questions as asking
+from parkledger.briefing.answers import questions
 from parkledger.briefing.search import Sought
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
@@ -110,7 +110,7 @@ def test_the_answer_has_its_interval_and_leads_to_its_source(client) -> None:
 
 
 def test_parks_and_clusters_are_both_answered_where_neither_is_named(books) -> None:
-    found = asking.answers("tỷ lệ lấp đầy Bắc Giang", current_figures(), ON, ())
+    found = questions.answers("tỷ lệ lấp đầy Bắc Giang", current_figures(), ON, ())
     assert [answered.figures[0].formula for answered in found] == [
         "occupancy.park_since_decree_35",
         "occupancy.cluster",
@@ -135,7 +135,7 @@ def test_parks_and_clusters_are_both_answered_where_neither_is_named(books) -> N
     ],
 )
 def test_a_name_is_no_question(books, typed) -> None:
-    assert asking.answers(typed, current_figures(), ON, asking.zone_names(current_figures())) == ()
+    assert questions.answers(typed, current_figures(), ON, questions.zone_names(current_figures())) == ()
 
 
 def test_a_question_about_a_zone_nobody_knows_says_so(client) -> None:

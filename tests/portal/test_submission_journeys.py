@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from parkledger.home import sqlite
 from parkledger.ledger.models import Book, Project, Zone
-from parkledger.submissions import lifecycle
 from parkledger.submissions.models import Attachment, AttachmentUse, Collecting, Letter, Submission
+from parkledger.submissions.workflow import lifecycle
 from tests.conftest import use
 from tests.portal.conftest import Visit, _listen, serve
 from tests.portal.persons import browser_of, person

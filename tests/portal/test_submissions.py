@@ -16,10 +16,10 @@ from parkledger.figures import Form, current
 from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.people import letters
 from parkledger.people.models import AuditEntry
-from parkledger.submissions import lifecycle
-from parkledger.submissions.effects import effects
-from parkledger.submissions.figure_moves import ZONES_A_PAGE
 from parkledger.submissions.models import State, Submission
+from parkledger.submissions.preview.effects import effects
+from parkledger.submissions.preview.figure_moves import ZONES_A_PAGE
+from parkledger.submissions.workflow import lifecycle
 from tests.portal.persons import browser_of, person
 
 BOOK, ZONE, OTHER = "bg-parks", "kcn-quang-chau", "kcn-van-trung"

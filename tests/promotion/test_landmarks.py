@@ -5,8 +5,8 @@ from math import asin, cos, radians, sin, sqrt
 
 import pytest
 
+from parkledger.promotion.data_age import Age, trust_days
 from parkledger.promotion.landmarks import Landmark, LandmarkKind, LandmarkWrong, landmarks, nearest, read_landmarks
-from parkledger.promotion.trusting import Age, trust_days
 
 DAY = date(2023, 8, 22)
 ENTRY = (

@@ -17,8 +17,8 @@ from benchmarks.reading import article
 from filelock import FileLock
 
 from parkledger.cli.corpus import is_corpus
-from parkledger.cli.running import run
-from parkledger.cli.speaking import SPEECH
+from parkledger.cli.output import SPEECH
+from parkledger.cli.runner import run
 from parkledger.language import Lang
 from parkledger.reading import read
 from parkledger.reading.corpora import runs, sources

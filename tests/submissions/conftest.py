@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Book, Zone
 from parkledger.ledger.store.registry import add_book
-from parkledger.people.permitting import grant
+from parkledger.people.permissions import grant
 from parkledger.people.roles import Role
 
 BOOK, PLACE = "bg-parks", "viet-nam.bac-giang"

@@ -11,11 +11,12 @@ from django.db import connection
 from parkledger.home import home
 from parkledger.language import ParkError
 from parkledger.people.models import AuditEntry
-from parkledger.people.permitting import NotAllowed
-from parkledger.submissions import attachments, lifecycle
-from parkledger.submissions.attachments import attach, called, detach, file_for, path_of, verify
-from parkledger.submissions.file_types import type_of
+from parkledger.people.permissions import NotAllowed
+from parkledger.submissions.files import attachments
+from parkledger.submissions.files.attachments import attach, called, detach, file_for, path_of, verify
+from parkledger.submissions.files.file_types import type_of
 from parkledger.submissions.models import Attachment, AttachmentUse, Submission
+from parkledger.submissions.workflow import lifecycle
 from tests.submissions.conftest import Office
 from tests.submissions.files import HONEST, HOSTILE, PDF
 

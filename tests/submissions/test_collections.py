@@ -15,16 +15,17 @@ from parkledger.catalogue.collections import ReportWindow
 from parkledger.language import Lang, ParkError
 from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Event, Zone
-from parkledger.people.permitting import grant
+from parkledger.people.permissions import grant
 from parkledger.people.roles import Role
-from parkledger.submissions import lifecycle, reminding
-from parkledger.submissions.consolidating import NothingToSum, OperatorReported, consolidate, consolidated
-from parkledger.submissions.due import Board, DueState, board
-from parkledger.submissions.enterprise_reports import FinalReported, PeriodsOverlap
+from parkledger.submissions.collections import reminders
+from parkledger.submissions.collections.consolidation import NothingToSum, OperatorReported, consolidate, consolidated
+from parkledger.submissions.collections.due import Board, DueState, board
+from parkledger.submissions.collections.enterprise_reports import FinalReported, PeriodsOverlap
+from parkledger.submissions.collections.implemented_capital import CapitalInForce, CapitalReported
+from parkledger.submissions.collections.received import zone_reports
 from parkledger.submissions.errors import KindForbidden
-from parkledger.submissions.implementing import CapitalInForce, CapitalReported
 from parkledger.submissions.models import Collecting, Reminder, Submission
-from parkledger.submissions.received import zone_reports
+from parkledger.submissions.workflow import lifecycle
 from tests.submissions.conftest import BOOK, Office
 
 MARCH = ReportWindow(date(2024, 3, 31), date(2024, 3, 1))
@@ -505,7 +506,7 @@ def posted(asked: Collecting, office: Office) -> Iterator[list[mail.EmailMessage
 
 
 def test_each_step_once(posted: list[mail.EmailMessage]) -> None:
-    sent = [reminding.remind(date.fromisoformat(day), "test").sent for day in (
+    sent = [reminders.remind(date.fromisoformat(day), "test").sent for day in (
         "2024-04-06", "2024-04-07", "2024-04-07", "2024-04-12", "2024-04-13", "2024-04-14", "2024-04-22", "2024-04-23",
     )]  # fmt: skip
     assert sent == [0, 1, 0, 0, 1, 0, 1, 0]
@@ -517,7 +518,7 @@ def test_each_step_once(posted: list[mail.EmailMessage]) -> None:
 
 
 def test_a_dry_run_sends_and_keeps_nothing(posted: list[mail.EmailMessage]) -> None:
-    outcome = reminding.remind(date(2024, 4, 10), "test", dry=True)
+    outcome = reminders.remind(date(2024, 4, 10), "test", dry=True)
     assert list(outcome.messages) == ["operator@a.example"]
     assert outcome.nobody == 1  # the other park has no operator
     assert posted == []
@@ -526,7 +527,7 @@ def test_a_dry_run_sends_and_keeps_nothing(posted: list[mail.EmailMessage]) -> N
 
 def test_who_has_reported_is_left_alone(posted: list[mail.EmailMessage]) -> None:
     report("2024-04-05")
-    assert reminding.remind(date(2024, 4, 13), "test").sent == 0
+    assert reminders.remind(date(2024, 4, 13), "test").sent == 0
     assert posted == []
 
 
@@ -535,10 +536,10 @@ def test_what_could_not_be_sent_is_sent_next_time(
 ) -> None:
     settings.EMAIL_BACKEND, kept = "django.core.mail.backends.smtp.EmailBackend", settings.EMAIL_BACKEND
     monkeypatch.setattr(settings, "EMAIL_PORT", 1)  # nobody listens there
-    outcome = reminding.remind(date(2024, 4, 13), "test")
+    outcome = reminders.remind(date(2024, 4, 13), "test")
     assert (outcome.sent, outcome.failed, Reminder.objects.count()) == (0, 1, 0)
     settings.EMAIL_BACKEND = kept
-    assert reminding.remind(date(2024, 4, 13), "test").sent == 1
+    assert reminders.remind(date(2024, 4, 13), "test").sent == 1
 
 
 def test_states_are_told_apart() -> None:

@@ -16,7 +16,7 @@ from parkledger.language import Lang
 from parkledger.ledger.book.recording import build
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.reports import TARGETABLE
-from parkledger.submissions.forms import WHOLE, as_payload, checked, fields_of, is_form, typed, values_shown
+from parkledger.submissions.forms.event_form import WHOLE, as_payload, checked, fields_of, is_form, typed, values_shown
 
 FORMS = [code for code in EVENT_TYPES if is_form(code)]
 WORDS = st.text("abc ĐđườngÔ123,.", min_size=1, max_size=40).map(str.strip).filter(bool)

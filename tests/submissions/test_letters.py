@@ -10,10 +10,10 @@ from django.core import mail
 from django.db import transaction
 
 from parkledger.people import letters as sending
-from parkledger.people.permitting import grant
+from parkledger.people.permissions import grant
 from parkledger.people.roles import Role
-from parkledger.submissions import letters, lifecycle
 from parkledger.submissions.models import Correspondent, Letter, State, Submission
+from parkledger.submissions.workflow import letters, lifecycle
 from tests.submissions.conftest import Office
 
 LEASE = {"zone": "kcn-mot", "area_m2": "12 ha", "effective_on": "1/3/2021"}

@@ -5,10 +5,10 @@ import pytest
 from parkledger.language import ParkError
 from parkledger.ledger.errors import LandOverdrawn
 from parkledger.ledger.models import Event
-from parkledger.people.permitting import NotAllowed
-from parkledger.submissions import lifecycle
+from parkledger.people.permissions import NotAllowed
 from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
 from parkledger.submissions.models import State, Submission
+from parkledger.submissions.workflow import lifecycle
 
 LEASE = {"zone": "kcn-mot", "area_m2": "12 ha", "effective_on": "1/3/2021"}
 REPORT = {"zone": "kcn-mot", "period_start": "1/1/2021", "period_end": "31/1/2021", "values": {"labour.workers": 120}}
@@ -39,7 +39,7 @@ def test_only_approval_writes_to_the_book(office) -> None:
 
 
 def test_nobody_approves_their_own(office) -> None:
-    from parkledger.people.permitting import grant
+    from parkledger.people.permissions import grant
     from parkledger.people.roles import Role
 
     grant(office["officer"], Role.APPROVER, "test", book=office.book)

@@ -15,13 +15,13 @@ from parkledger.language import ParkError
 from parkledger.ledger.book.recording import build, correct, record, withdraw
 from parkledger.ledger.models import Book, Event, Posting, Zone
 from parkledger.ledger.store.registry import add_book
-from parkledger.people.permitting import grant
+from parkledger.people.permissions import grant
 from parkledger.people.roles import Role
-from parkledger.submissions import lifecycle
 from parkledger.submissions.errors import SubmissionChanged
 from parkledger.submissions.models import State, Submission
-from parkledger.submissions.outliers import outliers
-from parkledger.submissions.trying import tried
+from parkledger.submissions.preview.dry_run import tried
+from parkledger.submissions.preview.outliers import outliers
+from parkledger.submissions.workflow import lifecycle
 
 LEASE = {"zone": "kcn-mot", "area_m2": "12 ha", "effective_on": "1/3/2021"}
 

@@ -7,8 +7,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from parkledger.cli import running
-from parkledger.cli.speaking import SPEECH
+from parkledger.cli import runner
+from parkledger.cli.output import SPEECH
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.store.registry import add_book
 from parkledger.ledger.store.statements import fetch
@@ -93,6 +93,6 @@ def events() -> int:
 def run(arguments: list[str]) -> int:
     """A command as if in a process of its own: whether it speaks JSON is not remembered from the one before."""
     try:
-        return running.run(arguments)
+        return runner.run(arguments)
     finally:
         SPEECH.as_json = False

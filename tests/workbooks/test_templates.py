@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from parkledger.ledger.errors import TypeUnknown
-from parkledger.submissions.forms import fields_of
+from parkledger.submissions.forms.event_form import fields_of
 from parkledger.workbooks.map.columns import column_named, columns_of, importable
 from parkledger.workbooks.map.sheets import Choices, sheets_of
 from parkledger.workbooks.read.grids import read_grids

@@ -15,7 +15,7 @@ from parkledger.ledger.models import row_id
 from parkledger.ledger.store import history, registry
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
-from parkledger.people.permitting import Target, require
+from parkledger.people.permissions import Target, require
 from parkledger.people.roles import Action
 
 router = Router(tags=["books"])

@@ -29,7 +29,7 @@ from parkledger.api.refusals import MOST_BYTES, refusal
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, today
-from parkledger.people.adapting import client_address
+from parkledger.people.allauth_adapters import client_address
 from parkledger.records.dates import KNOWN, ON
 from parkledger.web.error_pages import AddressUnknown
 from parkledger.web.middleware import API_ROOT

@@ -15,11 +15,11 @@ from parkledger.api.tokens import Bearer, TokenScope, require_book
 from parkledger.figures.current import expire
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.registry import book_ref
-from parkledger.submissions import lifecycle
-from parkledger.submissions.aiming import corrected
-from parkledger.submissions.kinds import WITHDRAWAL, label_of
-from parkledger.submissions.listing import find, listed
 from parkledger.submissions.models import State, Submission
+from parkledger.submissions.workflow import lifecycle
+from parkledger.submissions.workflow.kinds import WITHDRAWAL, label_of
+from parkledger.submissions.workflow.lists import find, listed
+from parkledger.submissions.workflow.subject import corrected
 
 router = Router(tags=["submissions"])
 Fields = dict[str, Any]

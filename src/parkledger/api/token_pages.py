@@ -14,7 +14,7 @@ from parkledger.api.models import Token
 from parkledger.api.tokens import NewToken, TokenScope
 from parkledger.language import ParkError
 from parkledger.ledger.store import registry
-from parkledger.people.adapting import client_address
+from parkledger.people.allauth_adapters import client_address
 from parkledger.web.access import signed_in
 from parkledger.web.middleware import PageRequest
 

@@ -28,14 +28,14 @@ from parkledger.api.errors import (
 from parkledger.api.models import Token
 from parkledger.language import Text
 from parkledger.ledger.models import Book
-from parkledger.people import auditing
+from parkledger.people import audit
 from parkledger.people.second_factor import lacks_second_factor
 
 MARK = "pl_"
 START = 8
 """Characters of a secret by which its owner tells it from others."""
 LONGEST_DAYS = 366
-auditing.ACTIONS.update(
+audit.ACTIONS.update(
     {
         "token_made": Text("tạo mã truy cập", "made a token"),
         "token_revoked": Text("thu hồi mã truy cập", "revoked a token"),
@@ -97,7 +97,7 @@ def make(
             expires_at=datetime.now(UTC) + timedelta(days=days),
         )
         detail = {"scopes": wanted, "book": book.code if book else "", "days": days}
-        auditing.record(by or user, "token_made", token, detail, address)
+        audit.record(by or user, "token_made", token, detail, address)
     return NewToken(token, secret)
 
 
@@ -110,7 +110,7 @@ def revoke(user: Any, number: int, *, by: str = "", address: str = "") -> Token:
         token.revoked_at = datetime.now(UTC)
         with transaction.atomic():
             token.save(update_fields=["revoked_at"])
-            auditing.record(by or user, "token_revoked", token, None, address)
+            audit.record(by or user, "token_revoked", token, None, address)
     return token
 
 

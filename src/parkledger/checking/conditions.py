@@ -12,8 +12,8 @@ from typing import Any
 
 from parkledger.catalogue import Act, Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, parameter
+from parkledger.checking.page_scope import uncovered
 from parkledger.checking.rules import NO_RECORD, Comparison, Need, Requirement, Scope, Test, Verdict, requirements
-from parkledger.checking.scoping import uncovered
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Text
 from parkledger.places import Level, Place, get

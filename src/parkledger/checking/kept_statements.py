@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from parkledger.checking.accepting import in_force
-from parkledger.checking.comparing import bounds
-from parkledger.checking.keeping import statements_of
+from parkledger.checking.acceptance import in_force
+from parkledger.checking.archive import statements_of
 from parkledger.checking.models import KeptPage, KeptStatement
+from parkledger.checking.versions import bounds
 from parkledger.reading import Statement
 
 

@@ -14,10 +14,10 @@ from itertools import pairwise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from parkledger.checking.comparing import side_by_side
 from parkledger.checking.kept_statements import statement_from
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.checking.statements import Checked, check, number
+from parkledger.checking.versions import side_by_side
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text, unit_label
 from parkledger.ledger.store.statements import fetch

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parkledger.catalogue import Labelled
 from parkledger.catalogue.expressions import Ratio
-from parkledger.checking.planning import Planned, Way, plan
+from parkledger.checking.question_plans import Planned, Way, plan
 from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.language import Lang, Text, day_end, format_short
 

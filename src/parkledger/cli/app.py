@@ -7,24 +7,24 @@ from typing import Annotated
 
 import typer
 
-from parkledger.cli.speaking import say
+from parkledger.cli.output import say
 
 COMMANDS = MappingProxyType(
     {
-        "asking": ("figure", "brief"),
+        "figures": ("figure", "brief"),
         "reading": ("read", "check"),
         "corpus": ("read-many",),
         "pages": ("accept", "pages"),
         "conditions": ("conditions",),
-        "writing": ("record", "correct", "withdraw"),
+        "recording": ("record", "correct", "withdraw"),
         "books": ("journal", "mirror", "demo", "book"),
         "verify": ("verify",),
-        "listing": ("types", "indicators"),
+        "reference": ("types", "indicators"),
         "boundaries": ("boundaries",),
         "attachments": ("attachments",),
-        "reminding": ("remind",),
+        "reminders": ("remind",),
         "people": ("user", "audit"),
-        "serving": ("serve",),
+        "serve": ("serve",),
         "sheets": ("template", "import", "mapping"),
         "tokens": ("token",),
     }

@@ -2,8 +2,8 @@
 
 import typer
 
-from parkledger.cli.opening import open_ledger
-from parkledger.cli.speaking import SPEECH, out, print_errors, print_json, say
+from parkledger.cli.output import SPEECH, out, print_errors, print_json, say
+from parkledger.cli.session import open_ledger
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
 
     @files.command("verify", help=help_text)
     def verify() -> int:
-        from parkledger.submissions.attachments import verify as check
+        from parkledger.submissions.files.attachments import verify as check
 
         open_ledger()
         count, damaged = check()

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from parkledger.cli.opening import open_ledger, with_progress
-from parkledger.cli.questioning import day_or_today, known_moment, place_code
-from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
+from parkledger.cli.output import SPEECH, escape, out, print_json, say
+from parkledger.cli.questions import day_or_today, known_moment, place_code
+from parkledger.cli.session import open_ledger, with_progress
 from parkledger.figures.current import refresh_mirror
 from parkledger.home import home
 from parkledger.language import Text, format_date, parse_date

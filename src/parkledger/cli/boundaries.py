@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from parkledger.cli.opening import by_whom, open_books, open_ledger
-from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_errors, print_json, say
+from parkledger.cli.output import SPEECH, CalledWrongly, escape, out, print_errors, print_json, say
+from parkledger.cli.session import by_whom, open_books, open_ledger
 from parkledger.language import (
     NumberUnreadable,
     Quantity,
@@ -21,7 +21,7 @@ from parkledger.language import (
 )
 
 if TYPE_CHECKING:  # the tables can be loaded only once Django is set up
-    from parkledger.geography.importing import Imported, Line
+    from parkledger.geography.boundary_import import Imported, Line
 
 KINDS = ("zone", "plot")
 MOST_PERCENT = 100
@@ -67,8 +67,8 @@ def _add_import(boundaries: typer.Typer) -> None:
         if kind not in KINDS:
             raise CalledWrongly(problem=f"--kind {kind}: zone | plot", command="boundaries import")
         allowed = _percent(tolerance)
+        from parkledger.geography.boundary_import import Order, import_file
         from parkledger.geography.errors import BoundariesRefused
-        from parkledger.geography.importing import Order, import_file
         from parkledger.geography.models import BoundaryKind
 
         order = Order(file, book, parse_date(valid_from), by_whom(), BoundaryKind(kind), layer, zone_field, crs)

@@ -8,12 +8,12 @@ from parkledger.briefing.as_json import plain
 from parkledger.catalogue import ZoneKind
 from parkledger.checking import Act, Answer, Case, Verdict, conditions
 from parkledger.checking.conditions import INFORMS, Tested, worst
-from parkledger.checking.scoping import title_of, zone_named
+from parkledger.checking.page_scope import title_of, zone_named
 from parkledger.checking.statements import number
-from parkledger.cli.opening import open_books
-from parkledger.cli.questioning import day_or_today, known_moment, place_code
-from parkledger.cli.showing import demo_note
-from parkledger.cli.speaking import SPEECH, escape, out, print_json, say
+from parkledger.cli.figure_output import demo_note
+from parkledger.cli.output import SPEECH, escape, out, print_json, say
+from parkledger.cli.questions import day_or_today, known_moment, place_code
+from parkledger.cli.session import open_books
 from parkledger.language import format_date, parse_area_m2, to_hectares
 
 MARKS = {Verdict.HOLDS: "green", Verdict.FAILS: "bold red", Verdict.UNKNOWN: "yellow"}

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from parkledger.cli.opening import with_progress
-from parkledger.cli.speaking import SPEECH, escape, out, print_errors, print_json, say
+from parkledger.cli.output import SPEECH, escape, out, print_errors, print_json, say
+from parkledger.cli.session import with_progress
 from parkledger.language import ParkError
 from parkledger.language.text import Text
 

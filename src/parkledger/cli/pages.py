@@ -6,15 +6,15 @@ import typer
 from rich.table import Table
 
 from parkledger.checking.statements import number
-from parkledger.cli.opening import by_whom, open_ledger
-from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_json, say
+from parkledger.cli.output import SPEECH, CalledWrongly, escape, out, print_json, say
+from parkledger.cli.session import by_whom, open_ledger
 from parkledger.language import format_date
 from parkledger.places import COUNTRY_CODE, get
 
 if TYPE_CHECKING:  # the tables can be loaded only once Django is set up
-    from parkledger.checking.comparing import Beside, Changes
-    from parkledger.checking.keeping import Kept
+    from parkledger.checking.archive import Kept
     from parkledger.checking.models import KeptPage, KeptStatement
+    from parkledger.checking.versions import Beside, Changes
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,9 +35,9 @@ def _add_list(pages: typer.Typer) -> None:
         if context.invoked_subcommand is not None:
             return
         open_ledger()
-        from parkledger.checking import keeping
+        from parkledger.checking import archive
 
-        found = keeping.pages()
+        found = archive.pages()
         if SPEECH.as_json:
             print_json([page_json(page) for page in found])
             return
@@ -54,11 +54,11 @@ def _add_show(pages: typer.Typer) -> None:
         number_: Annotated[int, typer.Argument(metavar="PAGE", help=say("số của trang", "the page's number"))],
     ) -> None:
         open_ledger()
-        from parkledger.checking import keeping
-        from parkledger.checking.comparing import changes_between
+        from parkledger.checking import archive
+        from parkledger.checking.versions import changes_between
 
-        page = keeping.page_numbered(number_)
-        rows = keeping.statements_of(page)
+        page = archive.page_numbered(number_)
+        rows = archive.statements_of(page)
         changes = changes_between(page.version_of, page) if page.version_of else None
         if SPEECH.as_json:
             told = {"changes": changes_json(changes)} if changes is not None else {}
@@ -86,7 +86,7 @@ def _add_compare(pages: typer.Typer) -> None:
         form: Annotated[str | None, typer.Option(help="value | growth | plan_ratio | share | rank")] = None,
     ) -> None:
         open_ledger()
-        from parkledger.checking.comparing import side_by_side
+        from parkledger.checking.versions import side_by_side
         from parkledger.figures import indicator as find_indicator
 
         code = find_indicator(indicator).code
@@ -117,18 +117,18 @@ def _add_accept(app: typer.Typer) -> None:
         if (book is None) == (bind is None):
             raise CalledWrongly(problem="--book hoặc --bind / give either --book or --bind", command="accept")
         open_ledger()
-        from parkledger.checking import accepting, keeping
+        from parkledger.checking import acceptance, archive
 
-        kept = keeping.page_numbered(page)
+        kept = archive.page_numbered(page)
         if bind is not None:
-            accepting.bind(kept, statement, bind)
+            acceptance.bind(kept, statement, bind)
         else:
-            accepting.accept(kept, statement, str(book), by=by_whom())
-        rows = keeping.statements_of(kept, statement)
+            acceptance.accept(kept, statement, str(book), by=by_whom())
+        rows = archive.statements_of(kept, statement)
         if SPEECH.as_json:
             print_json([row_json(row) for row in rows])
             return
-        if bind is not None and not accepting.says_itself(bind):
+        if bind is not None and not acceptance.says_itself(bind):
             warning = say(
                 f"Sự kiện {bind} không ghi riêng một số liệu nào nên chưa được đối chiếu với trang; hãy tự kiểm tra.",
                 f"Event {bind} says no figure of its own, so it was not compared with the page; check it yourself.",
@@ -239,7 +239,7 @@ def _period(fields: dict[str, Any]) -> str:
 
 
 def _interval(row: "KeptStatement") -> str:
-    from parkledger.checking.comparing import bounds
+    from parkledger.checking.versions import bounds
 
     low, high = ("?" if bound is None else number(bound, SPEECH.lang) for bound in bounds(row))
     return f"[{low}; {high}) {row.fields['unit']}"

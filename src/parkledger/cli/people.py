@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from parkledger.cli.opening import by_whom, open_ledger
-from parkledger.cli.speaking import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
+from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
+from parkledger.cli.session import by_whom, open_ledger
 
 if TYPE_CHECKING:
-    from parkledger.people.scoping import Held
+    from parkledger.people.scopes import Held
 
 Many = list[str] | None
 
@@ -62,7 +62,7 @@ def _make(name: str, password: str, email: str, roles: "list[Held]") -> None:
     from django.core.validators import validate_email
     from django.db import transaction
 
-    from parkledger.people import administering, auditing
+    from parkledger.people import accounts, audit
 
     if User.objects.filter(username=name).exists():
         raise CalledWrongly(problem=f"{name}: đã có tài khoản / the account exists", command="user add")
@@ -75,9 +75,9 @@ def _make(name: str, password: str, email: str, roles: "list[Held]") -> None:
         raise CalledWrongly(problem="; ".join(weak.messages), command="user add") from None
     with transaction.atomic():
         user = User.objects.create_user(name, email, password)
-        auditing.record(_by(), "user_added", name)
+        audit.record(_by(), "user_added", name)
         for held in roles:
-            administering.give(user, held, _by())
+            accounts.give(user, held, _by())
 
 
 def _add_grant(users: typer.Typer) -> None:
@@ -97,20 +97,20 @@ def _add_grant(users: typer.Typer) -> None:
     ) -> None:
         from django.db import transaction
 
-        from parkledger.people import administering
+        from parkledger.people import accounts
 
         open_ledger()
-        user = administering.user_named(name)
+        user = accounts.user_named(name)
         with transaction.atomic():
             for held in _held(role, book, place, zone, enterprise):
-                administering.give(user, held, _by())
+                accounts.give(user, held, _by())
         err().print(say(f"Đã cấp vai trò cho {name}.", f"{name} was given the roles."))
 
 
 def _held(role: Many, book: Many, place: Many, zone: Many, enterprise: Many) -> "list[Held]":
     """Each role for each thing named of its scope."""
     from parkledger.people.roles import Scope
-    from parkledger.people.scoping import held_from, role_named
+    from parkledger.people.scopes import held_from, role_named
 
     named = {Scope.BOOK: book, Scope.PLACE: place, Scope.ZONE: zone, Scope.ENTERPRISE: enterprise}
     found = []
@@ -125,8 +125,8 @@ def _add_list(users: typer.Typer) -> None:
     def listed() -> None:
         from django.contrib.auth.models import User
 
-        from parkledger.people.permitting import held_by
-        from parkledger.people.scoping import of_membership, worded
+        from parkledger.people.permissions import held_by
+        from parkledger.people.scopes import of_membership, worded
 
         open_ledger()
         users = list(User.objects.order_by("username"))
@@ -153,10 +153,10 @@ def _add_list(users: typer.Typer) -> None:
 def _add_deactivate(users: typer.Typer) -> None:
     @users.command("deactivate", help=say("Khóa một tài khoản.", "Deactivate an account."))
     def deactivate(name: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))]) -> None:
-        from parkledger.people import administering
+        from parkledger.people import accounts
 
         open_ledger()
-        administering.deactivate(administering.user_named(name), _by())
+        accounts.deactivate(accounts.user_named(name), _by())
         err().print(say(f"Đã khóa tài khoản {name}.", f"The account {name} was deactivated."))
 
 
@@ -176,11 +176,11 @@ def _add_reset_password(users: typer.Typer) -> None:
     ) -> None:
         from django.core.exceptions import ValidationError
 
-        from parkledger.people import administering, recovering
+        from parkledger.people import accounts, password_reset
 
         open_ledger()
         try:
-            recovering.set_password(administering.user_named(name), password, _by(), reason)
+            password_reset.set_password(accounts.user_named(name), password, _by(), reason)
         except ValidationError as weak:
             raise CalledWrongly(problem="; ".join(weak.messages), command="user reset-password") from None
         err().print(say(f"Đã đặt mật khẩu mới cho {name}.", f"{name} has a new password."))
@@ -197,10 +197,10 @@ def _add_reset_second_factor(users: typer.Typer) -> None:
         name: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))],
         reason: Annotated[str, _option("ai đề nghị, vì sao; lưu vào nhật ký", "who asked, why; kept in the trail")],
     ) -> None:
-        from parkledger.people import administering
+        from parkledger.people import accounts
 
         open_ledger()
-        administering.reset_second_factor(administering.user_named(name), _by(), reason)
+        accounts.reset_second_factor(accounts.user_named(name), _by(), reason)
         err().print(say(f"Đã gỡ xác thực hai bước của {name}.", f"The second factor of {name} was taken away."))
 
 
@@ -209,7 +209,7 @@ def _add_audit_verify(trail: typer.Typer) -> None:
 
     @trail.command("verify", help=help_text)
     def verify() -> int:
-        from parkledger.people.auditing import verify as check
+        from parkledger.people.audit import verify as check
 
         open_ledger()
         last, head, problems = check()
@@ -233,7 +233,7 @@ def _add_audit_list(trail: typer.Typer) -> None:
         action: Annotated[str, _option("mã việc", "the action's code")] = "",
         most: Annotated[int, typer.Option(min=1, help=say("nhiều nhất bao nhiêu mục", "at most so many"))] = 50,
     ) -> None:
-        from parkledger.people.auditing import named
+        from parkledger.people.audit import named
         from parkledger.people.models import AuditEntry
 
         open_ledger()

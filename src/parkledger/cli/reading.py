@@ -14,11 +14,11 @@ from parkledger.briefing.statements import indicator_said, period_said, scope_sa
 from parkledger.checking import Checked, Outcome, check
 from parkledger.checking.statements import number
 from parkledger.cli import corpus
-from parkledger.cli.opening import open_books, open_ledger
+from parkledger.cli.figure_output import demo_note
+from parkledger.cli.output import SPEECH, CalledWrongly, escape, out, print_json, say
 from parkledger.cli.pages import kept_json, show_kept
-from parkledger.cli.questioning import known_moment
-from parkledger.cli.showing import demo_note
-from parkledger.cli.speaking import SPEECH, CalledWrongly, escape, out, print_json, say
+from parkledger.cli.questions import known_moment
+from parkledger.cli.session import open_books, open_ledger
 from parkledger.figures import Figures
 from parkledger.language import format_date, parse_date
 from parkledger.ledger.store.registry import book_ref
@@ -93,11 +93,11 @@ def _add_read(app: typer.Typer) -> None:
 
 def _keep(data: bytes, file: Path, date: str | None, url: str, *, explain: bool) -> None:
     """Read a page, knowing the zones on record, and keep it."""
-    from parkledger.checking import keeping
+    from parkledger.checking import archive
 
     open_ledger(create=True)
-    page = _read(data, file, date, keeping.zone_names())
-    kept = keeping.keep(data, page, url=url, name=file.name)
+    page = _read(data, file, date, archive.zone_names())
+    kept = archive.keep(data, page, url=url, name=file.name)
     if SPEECH.as_json:
         print_json({**page.as_json(), "kept": kept_json(kept)})
     else:

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from parkledger.cli.opening import by_whom, open_ledger, with_progress
-from parkledger.cli.speaking import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
+from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
+from parkledger.cli.session import by_whom, open_ledger, with_progress
 from parkledger.language import ParkError
 from parkledger.workbooks import importing
 from parkledger.workbooks.map import mappings, proposals
@@ -37,7 +37,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of workbooks."""
     _add_template(app)
     _add_import(app)
-    from parkledger.cli import mapping
+    from parkledger.cli import mappings as mapping
 
     mapping.add_to(app)
 
@@ -113,7 +113,7 @@ def _mapping_for(file: Path, grids: Sequence[Grid]) -> Mapping | None:
 
 def _proposed(file: Path, grids: Sequence[Grid]) -> int:
     """Nothing says how to read a file: a mapping is proposed, kept and shown, and nothing is imported yet."""
-    from parkledger.cli.mapping import show_mapping
+    from parkledger.cli.mappings import show_mapping
 
     name = proposals.name_for(file.name)
     while name in mappings.kept():

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from parkledger.cli.opening import by_whom, open_ledger
-from parkledger.cli.speaking import SPEECH, err, out, print_json, say
+from parkledger.cli.output import SPEECH, err, out, print_json, say
+from parkledger.cli.session import by_whom, open_ledger
 from parkledger.language import format_date
 
 
@@ -33,7 +33,7 @@ def _add_add(tokens: typer.Typer) -> None:
         open_ledger()
         from parkledger.api.tokens import make
         from parkledger.ledger.store import registry
-        from parkledger.people.administering import user_named
+        from parkledger.people.accounts import user_named
 
         of_book = registry.get_book(book) if book else None
         made = make(user_named(user), name, scope, days, of_book, by=f"lệnh/{by_whom()}")
@@ -49,7 +49,7 @@ def _add_list(tokens: typer.Typer) -> None:
     def listed(user: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))]) -> None:
         open_ledger()
         from parkledger.api.models import Token
-        from parkledger.people.administering import user_named
+        from parkledger.people.accounts import user_named
 
         found = list(Token.objects.filter(user=user_named(user)).select_related("book").order_by("pk"))
         if SPEECH.as_json:
@@ -85,7 +85,7 @@ def _add_revoke(tokens: typer.Typer) -> None:
     ) -> None:
         open_ledger()
         from parkledger.api.tokens import revoke
-        from parkledger.people.administering import user_named
+        from parkledger.people.accounts import user_named
 
         token = revoke(user_named(user), number, by=f"lệnh/{by_whom()}")
         err().print(say(f"Đã thu hồi mã {token.start}….", f"The token {token.start}… was revoked."))

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
-from parkledger.cli.opening import open_ledger, with_progress
-from parkledger.cli.speaking import SPEECH, out, print_errors, print_json, say
+from parkledger.cli.output import SPEECH, out, print_errors, print_json, say
+from parkledger.cli.session import open_ledger, with_progress
 from parkledger.figures.current import mirrored_books
 from parkledger.language import ParkError
 from parkledger.ledger.book.verifying import EndMissing, Replay, rebuild, verify

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from parkledger.language import Text
 from parkledger.ledger.store import registry
-from parkledger.people import administering, auditing
-from parkledger.people.scoping import held_from, worded
+from parkledger.people import accounts, audit
+from parkledger.people.scopes import held_from, worded
 
 MAKER = "minh-hoa"
 ACCOUNTS: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -34,8 +34,8 @@ def build_accounts() -> list[tuple[str, str, Text]]:
         held = held_from(role, given)
         password = secrets.token_urlsafe(12)
         user = User.objects.create_user(name, password=password)
-        auditing.record(MAKER, "user_added", name)
-        administering.give(user, held, MAKER)
+        audit.record(MAKER, "user_added", name)
+        accounts.give(user, held, MAKER)
         made.append((name, password, worded(held)))
     return made
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from parkledger.demo import tenants
+from parkledger.demo.division import split, wave
 from parkledger.demo.drafts import Desk
-from parkledger.demo.sharing import split, wave
-from parkledger.demo.told import tell
+from parkledger.demo.stories import tell
 
 PARKS: Final = "bk-parks"
 ZONE: Final = "kcn-thanh-binh-giai-doan-i"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from parkledger.figures.current import open_figures
-from parkledger.geography.importing import Order, import_file
+from parkledger.geography.boundary_import import Order, import_file
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from parkledger.demo import BOOKS, drafts
-from parkledger.demo.collecting import collect_reports
+from parkledger.demo.collections import collect_reports
 from parkledger.demo.drafts import Draft
 from parkledger.ledger.book.recording import Writer, build, writing
 from parkledger.ledger.store import registry

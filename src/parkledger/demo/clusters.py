@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from parkledger.catalogue import official_title
 from parkledger.demo import tenants
+from parkledger.demo.division import in_turn, split, spread, wave
 from parkledger.demo.drafts import Desk, moment, vnd
-from parkledger.demo.sharing import in_turn, split, spread, wave
 from parkledger.demo.sources import table
+from parkledger.demo.stories import tell
 from parkledger.demo.tenants import Tenant
-from parkledger.demo.told import tell
 from parkledger.language import slug
 
 SEEN: Final = date(2023, 8, 22)

@@ -7,7 +7,7 @@ from parkledger.demo.sources import document, entries
 from parkledger.language import VIETNAM, slug
 from parkledger.practices.content import DocumentLink, ExchangeContent, Linked, PracticeContent
 from parkledger.practices.models import Exchange, Practice
-from parkledger.practices.writing import write_exchange, write_practice
+from parkledger.practices.versions import write_exchange, write_practice
 
 ABOUT = frozenset({"at", "by", "sources", "indicators"})
 

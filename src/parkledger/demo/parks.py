@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from parkledger.demo import reports, tenants
+from parkledger.demo.division import in_turn, split, wave
 from parkledger.demo.drafts import WITHDRAWAL, Desk, moment, vnd
-from parkledger.demo.sharing import in_turn, split, wave
 from parkledger.demo.sources import table
+from parkledger.demo.stories import tell
 from parkledger.demo.tenants import Tenant
-from parkledger.demo.told import tell
 
 BOOK: Final = "bg-parks"
 SINCE: Final = date(2023, 9, 1)

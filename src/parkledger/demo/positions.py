@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from parkledger.demo.division import wave
 from parkledger.demo.drafts import DECLARING, Draft
-from parkledger.demo.sharing import wave
 from parkledger.demo.sources import table
 
 SPREAD: Final = 6

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from parkledger.demo import tenants
+from parkledger.demo.division import wave
 from parkledger.demo.drafts import Desk, moment
-from parkledger.demo.sharing import wave
-from parkledger.demo.told import tell
+from parkledger.demo.stories import tell
 
 BOOK: Final = "bg-province"
 DISTRICTS: Final = (

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from parkledger.demo.division import split, wave
 from parkledger.demo.drafts import Desk, moment, usd, vnd
-from parkledger.demo.sharing import split, wave
 from parkledger.demo.sources import table
 
 BILLION: Final = 1_000_000_000

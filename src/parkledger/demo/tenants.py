@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from parkledger.demo.division import split, spread, wave
 from parkledger.demo.drafts import Desk, usd, vnd
-from parkledger.demo.sharing import split, spread, wave
 from parkledger.demo.sources import table
 
 INVENTED: Final = "Dự án tạo ra để minh họa: tên, vốn, diện tích và ngày đều không có thật."

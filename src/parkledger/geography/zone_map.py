@@ -14,7 +14,7 @@ from functools import lru_cache
 from parkledger.catalogue import ZoneKind, ZoneStage, official_title
 from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.current import current_figures
-from parkledger.geography.finding import Lying, boundaries_on, state
+from parkledger.geography.boundaries import Lying, boundaries_on, state
 from parkledger.geography.models import BoundaryKind
 from parkledger.geography.points import point_of
 from parkledger.language import Lang, Text, fold, sort_key

@@ -12,6 +12,6 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to who signs in."""
-        from parkledger.people import listening
+        from parkledger.people import signals
 
-        listening.begin()
+        signals.begin()

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from parkledger.people.permitting import roles_of
+from parkledger.people.permissions import roles_of
 
 
 def has_second_factor(user: Any) -> bool:

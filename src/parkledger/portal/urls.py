@@ -1,7 +1,7 @@
 """Addresses of all pages of the portal."""
 
 from parkledger.portal.account import urls as account
-from parkledger.portal.cases import urls as cases
+from parkledger.portal.cases import urls
 from parkledger.portal.collections import urls as collections
 from parkledger.portal.compare import urls as compare
 from parkledger.portal.dashboard import urls as dashboard
@@ -22,7 +22,7 @@ from parkledger.portal.zones import urls as zones
 
 PAGES = [
     *account.urlpatterns,
-    *cases.urlpatterns,
+    *urls.urlpatterns,
     *collections.urlpatterns,
     *compare.urlpatterns,
     *dashboard.urlpatterns,

@@ -12,7 +12,7 @@ from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.practices.content import Asked, ExchangeContent
-from parkledger.practices.listing import practices_named
+from parkledger.practices.lists import practices_named
 from parkledger.practices.markdown import rendered
 from parkledger.practices.models import ExchangeVersion, PracticeVersion
 from parkledger.practices.practice_pages import titled

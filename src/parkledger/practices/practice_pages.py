@@ -10,7 +10,7 @@ from parkledger.figures import Figure, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.practices.content import DocumentLink, Linked, PracticeContent
-from parkledger.practices.listing import exchanges_with
+from parkledger.practices.lists import exchanges_with
 from parkledger.practices.markdown import rendered
 from parkledger.practices.models import ExchangeVersion, PracticeVersion
 from parkledger.records.dates import Dates

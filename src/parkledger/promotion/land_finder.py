@@ -15,9 +15,9 @@ from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Text, sort_key
 from parkledger.ledger.store import history
 from parkledger.places import is_within_any, territory
+from parkledger.promotion.data_age import Age
 from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, Sorting, Wanted
 from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
-from parkledger.promotion.trusting import Age
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import zone_reference
 from parkledger.records.histories import zones_by_id

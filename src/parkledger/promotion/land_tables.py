@@ -11,9 +11,9 @@ from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text, format_date, format_number
+from parkledger.promotion.data_age import Age
 from parkledger.promotion.land_finder import Offer
 from parkledger.promotion.landmarks import Landmark, LandmarkKind
-from parkledger.promotion.trusting import Age
 from parkledger.records.cells import BOOK, PLACE_CODE, ZONE_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
 from parkledger.records.links import reach

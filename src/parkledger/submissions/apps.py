@@ -12,7 +12,7 @@ class SubmissionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the kinds of submission that are no events be known."""
-        from parkledger.submissions import enterprise_reports, implementing
+        from parkledger.submissions.collections import enterprise_reports, implemented_capital
 
         enterprise_reports.register()
-        implementing.register()
+        implemented_capital.register()

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from parkledger.people import auditing
-from parkledger.people.adapting import client_address
-from parkledger.people.permitting import Target, require
+from parkledger.people import audit as auditing
+from parkledger.people.allauth_adapters import client_address
+from parkledger.people.permissions import Target, require
 from parkledger.people.roles import Action
 from parkledger.people.second_factor import lacks_second_factor
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from parkledger.figures.current import expire
 from parkledger.language import Lang, ParkError
 from parkledger.records.dates import Dates, dates_of
-from parkledger.submissions import letters
+from parkledger.submissions.workflow import letters
 
 
 class PageRequest(HttpRequest):

@@ -16,7 +16,7 @@ from parkledger.briefing import written
 from parkledger.briefing.answers.english import in_vietnamese
 from parkledger.briefing.answers.heard import understood, unheard
 from parkledger.catalogue import INDICATORS
-from parkledger.checking.planning import plan
+from parkledger.checking.question_plans import plan
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text, fold
 from parkledger.places import COUNTRY_CODE, provinces

@@ -10,7 +10,7 @@ from datetime import date
 
 from parkledger.catalogue import INDICATORS, MEASURES, Nature, Origin, ZoneKind
 from parkledger.catalogue.expressions import Timing
-from parkledger.checking.planning import OCCUPANCY, WITH_INFRASTRUCTURE
+from parkledger.checking.question_plans import OCCUPANCY, WITH_INFRASTRUCTURE
 from parkledger.figures import Figure, Figures, Form, Question, currency_of, part_and_whole
 from parkledger.language import Period, months_of
 from parkledger.places import Level, Place, children, get, territory

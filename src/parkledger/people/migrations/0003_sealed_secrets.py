@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
-from parkledger.people.sealing import SEALED, resealed, unseal
+from parkledger.people.encryption import SEALED, resealed, unseal
 
 
 def seal_all(apps: Any, schema_editor: Any) -> None:

@@ -15,8 +15,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from parkledger.people.adapting import client_address
-from parkledger.people.recovering import LinkVoid, choose, tell_asked
+from parkledger.people.allauth_adapters import client_address
+from parkledger.people.password_reset import LinkVoid, choose, tell_asked
 from parkledger.portal.account.forms import ChosenPasswordForm, ForgottenForm
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from parkledger.language import Lang
-from parkledger.people.recovering import accounts_of
-from parkledger.submissions.letters import language_of
+from parkledger.people.password_reset import accounts_of
+from parkledger.submissions.workflow.letters import language_of
 
 LABELS = {
     "username": _("Tên đăng nhập"),

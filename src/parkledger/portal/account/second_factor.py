@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from parkledger.people.adapting import TOO_MANY
+from parkledger.people.allauth_adapters import TOO_MANY
 from parkledger.people.second_factor import needs_second_factor
 
 

@@ -22,11 +22,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from parkledger.people import recovering
-from parkledger.people.adapting import TOO_MANY
-from parkledger.people.administering import end_sessions
-from parkledger.people.permitting import memberships
-from parkledger.people.scoping import of_membership, worded
+from parkledger.people import password_reset
+from parkledger.people.accounts import end_sessions
+from parkledger.people.allauth_adapters import TOO_MANY
+from parkledger.people.permissions import memberships
+from parkledger.people.scopes import of_membership, worded
 from parkledger.people.second_factor import has_second_factor, needs_second_factor
 from parkledger.portal.account.forms import PasswordForm, ProfileForm, SignInForm
 from parkledger.submissions.models import Correspondent
@@ -139,7 +139,7 @@ def _profile(request: PageRequest, forms: dict[str, Form]) -> bool:
             Correspondent.objects.update_or_create(user=user, defaults={"language": chosen})
         audit(request, "profile_changed", user.get_username(), {"email": "kept" if user.email == before else "changed"})
     if before and user.email != before:
-        recovering.tell_moved(user, before)
+        password_reset.tell_moved(user, before)
     return True
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from parkledger.figures.current import current_figures, expire
 from parkledger.language import ParkError, parse_date, today
-from parkledger.people.permitting import Target, books_for
+from parkledger.people.permissions import Target, books_for
 from parkledger.people.roles import Action
 from parkledger.portal.cases.lists import (
     books_with_cases,

@@ -16,15 +16,15 @@ from parkledger.ledger.models import Project
 from parkledger.ledger.store import registry
 from parkledger.portal.collections.tags import period_name
 from parkledger.portal.submissions.forms import Page, Said, page_of_fields, told_page
-from parkledger.submissions import lifecycle
-from parkledger.submissions.aiming import ENTERPRISE_REPORT
-from parkledger.submissions.enterprise_reports import CURRENCY, FIELDS, bounds
+from parkledger.submissions.collections.enterprise_reports import CURRENCY, FIELDS, bounds
 from parkledger.submissions.errors import SubmissionChanged
-from parkledger.submissions.forms import WHOLE, typed_in
-from parkledger.submissions.inputs import MONEY_UNITS
-from parkledger.submissions.listing import find
+from parkledger.submissions.forms.choices import Offer
+from parkledger.submissions.forms.event_form import WHOLE, typed_in
+from parkledger.submissions.forms.inputs import MONEY_UNITS
 from parkledger.submissions.models import State, Submission
-from parkledger.submissions.offering import Offer
+from parkledger.submissions.workflow import lifecycle
+from parkledger.submissions.workflow.lists import find
+from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 from parkledger.web.middleware import PageRequest
 
 NO_OFFER = Offer((), (), (), closed=True)

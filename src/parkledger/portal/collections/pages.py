@@ -13,10 +13,10 @@ from parkledger.language import ParkError
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Book, Project, Zone
 from parkledger.ledger.store import registry
-from parkledger.people.permitting import Target, User, enterprises_for, may, require, zones_for
+from parkledger.people.permissions import Target, User, enterprises_for, may, require, zones_for
 from parkledger.people.roles import Action
 from parkledger.records.dates import Dates
-from parkledger.submissions.due import Board, Cell, DueState, Tally, Unit, board
+from parkledger.submissions.collections.due import Board, Cell, DueState, Tally, Unit, board
 from parkledger.submissions.models import Collecting, Submission
 
 LENGTHS = (6, 12, 24)

@@ -17,7 +17,7 @@ from parkledger.language import SMALLEST, Lang, Quantity, Unit, format_date, for
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
-from parkledger.submissions.due import Board, Cell
+from parkledger.submissions.collections.due import Board, Cell
 from parkledger.submissions.models import Consolidation, Submission
 
 register = template.Library()

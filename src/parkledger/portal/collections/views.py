@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 from parkledger.catalogue.collections import ReportWindow, load_collections
 from parkledger.language import ParkError, parse_date
 from parkledger.ledger.store import registry
-from parkledger.people import auditing
-from parkledger.people.permitting import NotAllowed, may, require
+from parkledger.people import audit
+from parkledger.people.permissions import NotAllowed, may, require
 from parkledger.people.roles import Action
 from parkledger.portal.collections import pages
-from parkledger.submissions.consolidating import consolidate, consolidated, measure_unit
-from parkledger.submissions.due import STATES, board
+from parkledger.submissions.collections.consolidation import consolidate, consolidated, measure_unit
+from parkledger.submissions.collections.due import STATES, board
+from parkledger.submissions.collections.reminders import STEP_NAMES
 from parkledger.submissions.models import Collecting
-from parkledger.submissions.reminding import STEP_NAMES
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 
@@ -92,7 +92,7 @@ def collect(request: PageRequest, book: str) -> HttpResponse:
     with transaction.atomic():
         Collecting.objects.update_or_create(book=found, rule=rule, defaults=changes)
         told = {name: str(value) for name, value in changes.items() if value is not None}
-        auditing.record(request.user, "collecting_changed", f"{book} {rule}", told)
+        audit.record(request.user, "collecting_changed", f"{book} {rule}", told)
     return HttpResponseRedirect(reverse("collections"))
 
 

@@ -12,7 +12,7 @@ from parkledger.briefing.dashboard.zones import CLEARANCE_RULE, titles
 from parkledger.figures.current import current_figures
 from parkledger.language import parse_date
 from parkledger.places import COUNTRY_CODE
-from parkledger.submissions.due import last_due, reports_state
+from parkledger.submissions.collections.due import last_due, reports_state
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import View, kept
 from parkledger.web.tables import table_page

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from parkledger.briefing.figure.tables import published_table
-from parkledger.checking import keeping
+from parkledger.checking import archive
 from parkledger.checking.errors import PageUnknown
 from parkledger.checking.published import checked_rows, is_known, marked_text
 from parkledger.figures.current import current_figures
@@ -16,10 +16,10 @@ from parkledger.web.tables import table_page
 @kept_with_pages
 def kept_page(request: PageRequest, number: int) -> HttpResponse:
     """The page kept under a number."""
-    page = keeping.page_numbered(number)
+    page = archive.page_numbered(number)
     if not is_known(page, request.dates):
         raise PageUnknown(page=str(number))
-    rows = keeping.statements_of(page)
+    rows = archive.statements_of(page)
     documents = _citing(page.url, request) if page.url else []
     statements = checked_rows(page, rows, current_figures(), request.dates)
     context = {

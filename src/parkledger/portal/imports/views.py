@@ -11,11 +11,11 @@ from parkledger.language import ParkError, Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
-from parkledger.people import auditing
-from parkledger.people.permitting import NotAllowed, Target, books_for, require
+from parkledger.people import audit
+from parkledger.people.permissions import NotAllowed, Target, books_for, require
 from parkledger.people.roles import Action
-from parkledger.submissions import lifecycle
-from parkledger.submissions.kinds import BATCH
+from parkledger.submissions.workflow import lifecycle
+from parkledger.submissions.workflow.kinds import BATCH
 from parkledger.tables.files import FileFormat
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
@@ -34,7 +34,7 @@ from parkledger.workbooks.map.units import units_for
 from parkledger.workbooks.write import templates
 
 XLSX = FileFormat.XLSX.media_type
-auditing.ACTIONS.setdefault("file_tried", Text("nộp tệp để nhập liệu", "handed in a file to import"))
+audit.ACTIONS.setdefault("file_tried", Text("nộp tệp để nhập liệu", "handed in a file to import"))
 
 
 class NothingValid(ParkError):
@@ -97,7 +97,7 @@ def _take(request: PageRequest) -> HttpResponse:
     if (file.size or 0) > uploads.MOST_BYTES:
         raise uploads.UploadTooLarge(rows=uploads.MOST_ROWS, megabytes=uploads.MOST_BYTES >> 20)
     upload = uploads.take(file.name, file.read(), book.code, _user(request))
-    auditing.record(request.user, "file_tried", book.code, {"file": file.name, "valid": upload.result["valid"]})
+    audit.record(request.user, "file_tried", book.code, {"file": file.name, "valid": upload.result["valid"]})
     return HttpResponseRedirect(reverse("workbook", args=[upload.token]))
 
 

@@ -15,13 +15,13 @@ from parkledger.figures.current import current_figures, expire
 from parkledger.language import ParkError, today
 from parkledger.ledger.store import registry
 from parkledger.portal.land.inquiry_form import FIELDS, Filled, filled_in
-from parkledger.promotion import guarding
+from parkledger.promotion import form_guard
 from parkledger.promotion.cases import find, receive
 from parkledger.promotion.land_finder import complete, offers_of
 from parkledger.promotion.models import Case
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zone_name
-from parkledger.submissions.notifying import tell_of_inquiry
+from parkledger.submissions.workflow.notifications import tell_of_inquiry
 from parkledger.web.middleware import PageRequest
 
 THANKS = "parkledger.promotion.thanks"
@@ -46,11 +46,11 @@ def _send(request: PageRequest) -> HttpResponse:
     filled = filled_in(request.POST.dict(), request.lang)
     if filled.problems:
         return _form(request, reference, filled, mark=mark, status=422)
-    now, digest = timezone.now(), guarding.digest_of(mark)
+    now, digest = timezone.now(), form_guard.digest_of(mark)
     try:
-        guarding.check(mark, request.POST.get(guarding.TRAP, ""))
+        form_guard.check(mark, request.POST.get(form_guard.TRAP, ""))
         if (case := Case.objects.filter(sending=digest).first()) is None:
-            guarding.count_sending(request, now)
+            form_guard.count_sending(request, now)
             with transaction.atomic():
                 case = receive(filled.inquiry(zone, request.lang), sending=digest, on=today(), at=now)
                 tell_of_inquiry(case, official_title(zone.kind, zone.name))
@@ -71,7 +71,7 @@ def _form(
         "reference": reference, "title": zone_name(zone, request.dates), "offer": offers[0],
         "book": registry.zone_numbered(zone).book, "fields": filled.fields if filled else FIELDS,
         "problems": filled.problems if filled else {}, "consent": filled.consent if filled else False,
-        "refused": refused, "mark": mark or guarding.new_mark(),
+        "refused": refused, "mark": mark or form_guard.new_mark(),
     }  # fmt: skip
     return render(request, "land/inquire.html", context, status=status)
 

@@ -11,11 +11,11 @@ from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
 from parkledger.language import Text
 from parkledger.places import COUNTRY_CODE, Level, Place, as_of_today, existed, get, is_within_any, territory
+from parkledger.promotion.data_age import trust_days
 from parkledger.promotion.land_finder import Offer, ages, complete, search
 from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, Sorting, wanted_from
 from parkledger.promotion.land_tables import LandRow, land_table, landmarks_table
 from parkledger.promotion.landmarks import landmarks
-from parkledger.promotion.trusting import trust_days
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zone_name
 from parkledger.records.links import reach

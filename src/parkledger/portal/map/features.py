@@ -8,7 +8,7 @@ from urllib.parse import quote
 from django.urls import NoReverseMatch, reverse
 
 from parkledger.briefing import written
-from parkledger.geography.finding import Lying
+from parkledger.geography.boundaries import Lying
 from parkledger.geography.zone_map import MapZone
 from parkledger.language import Lang, format_date
 from parkledger.records.dates import Dates

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parkledger.catalogue import ZoneKind, ZoneStage
 from parkledger.figures.current import current_figures
-from parkledger.geography.finding import boundaries_on, state
+from parkledger.geography.boundaries import boundaries_on, state
 from parkledger.geography.labels import labels
 from parkledger.geography.models import BoundaryKind
 from parkledger.geography.zone_map import MapZone, Wanted, chosen, map_table, provinces_of, zones_on_map

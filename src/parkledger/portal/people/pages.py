@@ -12,11 +12,11 @@ from django.http import QueryDict
 
 from parkledger.language import Text, day_start, parse_date
 from parkledger.ledger.store import registry
-from parkledger.people.auditing import ACTIONS, named
+from parkledger.people.audit import ACTIONS, named
 from parkledger.people.models import AuditEntry, Membership
-from parkledger.people.permitting import held_by
+from parkledger.people.permissions import held_by
 from parkledger.people.roles import Role, Scope
-from parkledger.people.scoping import of_membership, worded
+from parkledger.people.scopes import of_membership, worded
 from parkledger.places import provinces
 
 MOST_OFFERED = 3000

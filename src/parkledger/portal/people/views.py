@@ -15,16 +15,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from parkledger.language import ParkError
-from parkledger.people import administering, inviting, recovering
-from parkledger.people.adapting import client_address
+from parkledger.people import accounts, invitations, password_reset
+from parkledger.people.allauth_adapters import client_address
 from parkledger.people.models import Invitation
-from parkledger.people.permitting import held_by
+from parkledger.people.permissions import held_by
 from parkledger.people.roles import Action, Role
-from parkledger.people.scoping import Held, from_json, held_from, of_membership, worded
+from parkledger.people.scopes import Held, from_json, held_from, of_membership, worded
 from parkledger.people.second_factor import has_second_factor
 from parkledger.portal.account.forms import AcceptForm
 from parkledger.portal.people.pages import choices, people_of, users_found
-from parkledger.submissions import letters
+from parkledger.submissions.workflow import letters
 from parkledger.web.access import audit, audit_viewed, permitted
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
@@ -85,7 +85,7 @@ def _invited(request: PageRequest) -> HttpResponse:
     except ValidationError:
         raise EmailWrong(email=email) from None
     roles = [_held(request)] if request.POST.get("role") else []
-    inviting.invite(
+    invitations.invite(
         email, roles, request.user, lambda secret: request.build_absolute_uri(reverse("invitation", args=[secret])),
         client_address(request),
     )  # fmt: skip
@@ -96,14 +96,14 @@ def _invited(request: PageRequest) -> HttpResponse:
 @require_POST
 def withdraw_invitation(request: PageRequest, number: int) -> HttpResponse:
     """Take an invitation back."""
-    inviting.withdraw(number, request.user, client_address(request))
+    invitations.withdraw(number, request.user, client_address(request))
     return HttpResponseRedirect(reverse("people") + "#invitations")
 
 
 @permitted(Action.ADMINISTER)
 def person(request: PageRequest, number: int) -> HttpResponse:
     """One user: their roles, and what can be done with the account."""
-    user = administering.user_numbered(number)
+    user = accounts.user_numbered(number)
     problem = ""
     if request.method == "POST":
         try:
@@ -124,12 +124,12 @@ def person(request: PageRequest, number: int) -> HttpResponse:
 @sensitive_post_parameters("new", "again")
 def invitation(request: PageRequest, secret: str) -> HttpResponse:
     """An invitation followed: a name and a password are chosen; then one signs in."""
-    found = inviting.open_invitation(secret)
+    found = invitations.open_invitation(secret)
     form = AcceptForm(request.POST if request.method == "POST" else None, email=found.email, lang=request.lang)
     if request.method == "POST" and form.is_valid():
         try:
-            inviting.accept(secret, form.cleaned_data["username"], form.cleaned_data["new"], client_address(request))
-        except inviting.NameTaken as taken:
+            invitations.accept(secret, form.cleaned_data["username"], form.cleaned_data["new"], client_address(request))
+        except invitations.NameTaken as taken:
             form.add_error("username", taken.message(request.lang))
         else:
             return HttpResponseRedirect(reverse("sign_in"))
@@ -143,32 +143,32 @@ def _held(request: HttpRequest) -> Held:
 
 
 def _grant(request: PageRequest, user: User) -> None:
-    administering.give(user, _held(request), request.user, client_address(request))
+    accounts.give(user, _held(request), request.user, client_address(request))
 
 
 def _revoke(request: PageRequest, user: User) -> None:
     number = request.POST.get("membership", "")
     if number.isascii() and number.isdigit():
-        administering.take(user, int(number), request.user, client_address(request))
+        accounts.take(user, int(number), request.user, client_address(request))
 
 
 def _deactivate(request: PageRequest, user: User) -> None:
-    administering.deactivate(user, request.user, client_address(request))
+    accounts.deactivate(user, request.user, client_address(request))
 
 
 def _activate(request: PageRequest, user: User) -> None:
-    administering.activate(user, request.user, client_address(request))
+    accounts.activate(user, request.user, client_address(request))
 
 
 def _reset(request: PageRequest, user: User) -> None:
-    administering.reset_second_factor(user, request.user, request.POST.get("reason", ""), client_address(request))
+    accounts.reset_second_factor(user, request.user, request.POST.get("reason", ""), client_address(request))
 
 
 def _offer_password(request: PageRequest, user: User) -> None:
     def link(key: str) -> str:
         return str(get_adapter(request).get_reset_password_from_key_url(key))
 
-    recovering.offer_new_password(user, request.user, request.POST.get("reason", ""), link, client_address(request))
+    password_reset.offer_new_password(user, request.user, request.POST.get("reason", ""), link, client_address(request))
 
 
 def _nothing(request: PageRequest, user: User) -> None:

@@ -11,10 +11,10 @@ from parkledger.places import get, provinces
 from parkledger.portal.practices.forms import AskedForms, BaseAskedForms, ExchangeForm, asked_initial, exchange_initial
 from parkledger.portal.practices.views import kept_notes, version_asked
 from parkledger.practices.exchange_pages import exchange_page
-from parkledger.practices.listing import exchange_versions
-from parkledger.practices.listing import exchanges as listed
+from parkledger.practices.lists import exchange_versions
+from parkledger.practices.lists import exchanges as listed
 from parkledger.practices.models import ExchangeVersion
-from parkledger.practices.writing import write_exchange
+from parkledger.practices.versions import write_exchange
 from parkledger.web.access import audit, permitted
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of

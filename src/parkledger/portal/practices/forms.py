@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from pydantic import ValidationError
 
-from parkledger.checking.scoping import place_named
+from parkledger.checking.page_scope import place_named
 from parkledger.language import Lang
 from parkledger.places import get
 from parkledger.practices.content import Asked, DocumentLink, ExchangeContent, Linked, PracticeContent

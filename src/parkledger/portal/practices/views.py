@@ -11,12 +11,12 @@ from parkledger.language import ParkError
 from parkledger.people.roles import Action
 from parkledger.places import find, get, provinces
 from parkledger.portal.practices.forms import PracticeForm, practice_initial
-from parkledger.practices.listing import practice_versions, state
-from parkledger.practices.listing import practices as listed
+from parkledger.practices.lists import practice_versions, state
+from parkledger.practices.lists import practices as listed
 from parkledger.practices.models import Practice, PracticeVersion
 from parkledger.practices.practice_pages import practice_page
 from parkledger.practices.topics import Topic
-from parkledger.practices.writing import write_practice
+from parkledger.practices.versions import write_practice
 from parkledger.records.figure_queries import choice
 from parkledger.web.access import audit, permitted
 from parkledger.web.middleware import PageRequest

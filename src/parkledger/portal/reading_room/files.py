@@ -13,7 +13,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from parkledger.checking.keeping import DOCX, media_type
+from parkledger.checking.archive import DOCX, media_type
 from parkledger.language import ParkError, parse_date
 from parkledger.reading import PageSection, PageSource, source_of
 

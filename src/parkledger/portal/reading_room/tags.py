@@ -7,7 +7,7 @@ from django.template.context import Context
 
 from parkledger.briefing.statements import exact, indicator_said, interval_said, period_said, scope_said
 from parkledger.language import Lang
-from parkledger.portal.reading_room.shown import Answer
+from parkledger.portal.reading_room.highlights import Answer
 from parkledger.portal.shared.tags import vietnamese
 from parkledger.reading import Finding, Statement
 

@@ -11,17 +11,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from parkledger.briefing.reading_sample import sample
-from parkledger.checking import accepting, keeping
+from parkledger.checking import acceptance, archive
 from parkledger.checking.kept_statements import Choice, choices_of
 from parkledger.checking.models import KeptPage
 from parkledger.figures.current import expire
 from parkledger.language import ParkError
 from parkledger.ledger.store import registry
-from parkledger.people.permitting import Target, books_for
+from parkledger.people.permissions import Target, books_for
 from parkledger.people.roles import Action
 from parkledger.places import provinces
 from parkledger.portal.reading_room.files import Given, given_by
-from parkledger.portal.reading_room.shown import Reading, read_and_check
+from parkledger.portal.reading_room.highlights import Reading, read_and_check
 from parkledger.reading import source_of
 from parkledger.web.access import audit, permitted, require_for
 from parkledger.web.middleware import PageRequest
@@ -56,7 +56,7 @@ def keep_page(request: PageRequest) -> HttpResponse:
 @permitted(Action.KEEP_PAGES)
 def accept_statements(request: PageRequest, number: int) -> HttpResponse:
     """The statements of a kept page, to be accepted into a book or linked to an event."""
-    page = keeping.page_numbered(number)
+    page = archive.page_numbered(number)
     if request.method != "POST":
         return _choosing(request, page, {"kept": request.GET.get("luu", "")})
     ordinals = [int(each) for each in request.POST.getlist("statement") if each.isascii() and each.isdigit()]
@@ -77,7 +77,7 @@ def _read(request: PageRequest, given: Given) -> HttpResponse:
 def _keep(request: PageRequest, given: Given) -> HttpResponse:
     reading = _checked(request, given)
     with transaction.atomic():
-        stored = keeping.keep(given.data, reading.page, url=given.url, name=given.name)
+        stored = archive.keep(given.data, reading.page, url=given.url, name=given.name)
         audit(request, "page_kept", stored.page.pk, {"url": given.url, "added": stored.added})
     address = reverse("accept_statements", args=[stored.page.pk])
     return HttpResponseRedirect(address + request.dates.query(luu="moi" if stored.added else "da-co"))
@@ -140,9 +140,9 @@ def _accept(request: PageRequest, page: KeptPage, ordinals: list[int]) -> None:
         require_for(request, Action.KEEP_PAGES, Target(book=theirs.pk))
     with transaction.atomic():
         if event:
-            accepting.bind(page, ordinals, event)
+            acceptance.bind(page, ordinals, event)
         else:
-            accepting.accept(page, ordinals, book, by=request.user.get_username())
+            acceptance.accept(page, ordinals, book, by=request.user.get_username())
         audit(request, "statements_accepted", page.pk, {"statements": ordinals, "book": book, "event": event})
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from parkledger.briefing import search as searching
-from parkledger.briefing.answers import questions as asking
+from parkledger.briefing.answers import questions
 from parkledger.briefing.search import Sought
 from parkledger.figures.current import current_figures
 from parkledger.web.middleware import PageRequest
@@ -22,7 +22,7 @@ def search(request: PageRequest) -> HttpResponse:
     only = request.GET.get(KIND, "")
     if only in set(Sought):
         found = [each for each in found if each.kind == only]
-    answered = asking.answers(typed, books, request.dates, asking.zone_names(books)) if typed and not only else ()
+    answered = questions.answers(typed, books, request.dates, questions.zone_names(books)) if typed and not only else ()
     context = {
         "q": typed,
         "found": found,

@@ -11,10 +11,10 @@ from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from parkledger.language import Lang, today
-from parkledger.people.permitting import may
+from parkledger.people.permissions import may
 from parkledger.people.roles import Action
 from parkledger.records.dates import KNOWN, ON, Dates
-from parkledger.submissions.listing import waiting
+from parkledger.submissions.workflow.lists import waiting
 
 MenuLine = tuple[str, str | Promise, bool]
 """A line of a menu: its address, its name, and whether the page is there."""

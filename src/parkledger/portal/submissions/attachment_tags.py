@@ -9,13 +9,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from parkledger.people.permitting import may
+from parkledger.people.permissions import may
 from parkledger.people.roles import Action
-from parkledger.submissions.aiming import is_event
-from parkledger.submissions.attachments import is_kept
-from parkledger.submissions.file_types import BY_MEDIA_TYPE, FILE_TYPES
-from parkledger.submissions.lifecycle import OPEN, target_of
+from parkledger.submissions.files.attachments import is_kept
+from parkledger.submissions.files.file_types import BY_MEDIA_TYPE, FILE_TYPES
 from parkledger.submissions.models import AttachmentUse, Submission
+from parkledger.submissions.workflow.lifecycle import OPEN, target_of
+from parkledger.submissions.workflow.subject import is_event
 
 register = template.Library()
 

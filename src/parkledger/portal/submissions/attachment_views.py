@@ -9,13 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from parkledger.language import ParkError
-from parkledger.people.permitting import NotAllowed
+from parkledger.people.permissions import NotAllowed
 from parkledger.records.documents import cites_file
-from parkledger.submissions import attachments as kept
-from parkledger.submissions import lifecycle
-from parkledger.submissions.aiming import is_event
-from parkledger.submissions.listing import find
+from parkledger.submissions.files import attachments as kept
 from parkledger.submissions.models import Submission
+from parkledger.submissions.workflow import lifecycle
+from parkledger.submissions.workflow.lists import find
+from parkledger.submissions.workflow.subject import is_event
 from parkledger.web.middleware import PageRequest
 
 NOT_A_PAGE = "sandbox; default-src 'none'; frame-ancestors 'none'"

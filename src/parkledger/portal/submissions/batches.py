@@ -10,10 +10,10 @@ from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 from parkledger.portal.submissions.forms import told
 from parkledger.records.parts import Part
-from parkledger.submissions.forms import is_form
-from parkledger.submissions.kinds import BATCH, kind_of
+from parkledger.submissions.forms.choices import Offer, offer
+from parkledger.submissions.forms.event_form import is_form
 from parkledger.submissions.models import Submission
-from parkledger.submissions.offering import Offer, offer
+from parkledger.submissions.workflow.kinds import BATCH, kind_of
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 

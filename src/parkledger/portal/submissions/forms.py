@@ -7,9 +7,9 @@ from typing import Any
 from parkledger.language import Lang, ParkError, Text, format_date, parse_date
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
-from parkledger.submissions.forms import WHOLE, Choices, Field, fields_of, values_shown_in
-from parkledger.submissions.inputs import AREA_UNITS, MONEY_UNITS, UNIT
-from parkledger.submissions.offering import Offer
+from parkledger.submissions.forms.choices import Offer
+from parkledger.submissions.forms.event_form import WHOLE, Choices, Field, fields_of, values_shown_in
+from parkledger.submissions.forms.inputs import AREA_UNITS, MONEY_UNITS, UNIT
 
 SECTOR = "sector"
 """The field of a project's sector, in the words of its certificate."""

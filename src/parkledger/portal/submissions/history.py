@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from parkledger.language import Text
-from parkledger.submissions.aiming import ENTERPRISE_REPORT
-from parkledger.submissions.enterprise_reports import FIELDS
-from parkledger.submissions.forms import fields_of, is_form
-from parkledger.submissions.lifecycle import FIELDS_BETWEEN
+from parkledger.submissions.collections.enterprise_reports import FIELDS
+from parkledger.submissions.forms.event_form import fields_of, is_form
 from parkledger.submissions.models import State, Submission, SubmissionEntry
+from parkledger.submissions.workflow.lifecycle import FIELDS_BETWEEN
+from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 
 OTHERS = {"reason": Text("lý do", "reason"), "corrects": Text("sự kiện được đính chính", "event corrected")}
 

@@ -17,17 +17,17 @@ from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
-from parkledger.people.permitting import NotAllowed
+from parkledger.people.permissions import NotAllowed
 from parkledger.portal.submissions.forms import grouped, page_of_form, refused_at
-from parkledger.submissions import lifecycle
-from parkledger.submissions.aiming import ENTERPRISE_REPORT, corrected, fields_recorded
-from parkledger.submissions.effects import Effects, effects
 from parkledger.submissions.errors import KindForbidden, SubmissionChanged
-from parkledger.submissions.forms import WHOLE, Typed, checked, is_form, typed
-from parkledger.submissions.kinds import WITHDRAWAL
-from parkledger.submissions.listing import find
+from parkledger.submissions.forms.choices import books_of, kinds_of, offer
+from parkledger.submissions.forms.event_form import WHOLE, Typed, checked, is_form, typed
 from parkledger.submissions.models import State, Submission
-from parkledger.submissions.offering import books_of, kinds_of, offer
+from parkledger.submissions.preview.effects import Effects, effects
+from parkledger.submissions.workflow import lifecycle
+from parkledger.submissions.workflow.kinds import WITHDRAWAL
+from parkledger.submissions.workflow.lists import find
+from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT, corrected, fields_recorded
 from parkledger.web.middleware import PageRequest
 
 AUTOSAVE, SAVE, PREVIEW, SUBMIT = "autosave", "save", "preview", "submit"

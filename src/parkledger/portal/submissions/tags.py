@@ -5,8 +5,8 @@ from django.template.context import Context
 
 from parkledger.ledger.store import registry
 from parkledger.records.events import Stored
-from parkledger.submissions.forms import is_form
-from parkledger.submissions.offering import kinds_of
+from parkledger.submissions.forms.choices import kinds_of
+from parkledger.submissions.forms.event_form import is_form
 
 register = template.Library()
 

@@ -11,23 +11,23 @@ from django.views.decorators.cache import never_cache
 from parkledger.figures.current import expire
 from parkledger.language import ParkError, today
 from parkledger.ledger.store import registry
-from parkledger.people.permitting import may
+from parkledger.people.permissions import may
 from parkledger.people.roles import Action
 from parkledger.portal.collections.enterprise_reports import said_of
 from parkledger.portal.collections.pages import behind
 from parkledger.portal.submissions.batches import batch_of, zones_of
 from parkledger.portal.submissions.forms import Said, told
 from parkledger.portal.submissions.history import history
-from parkledger.submissions import lifecycle
-from parkledger.submissions.aiming import ENTERPRISE_REPORT
-from parkledger.submissions.effects import effects
 from parkledger.submissions.errors import StateForbids, SubmissionChanged
-from parkledger.submissions.figure_moves import ZONES_A_PAGE
-from parkledger.submissions.forms import is_form
-from parkledger.submissions.kinds import BATCH, WITHDRAWAL, kind_of, kinds
-from parkledger.submissions.listing import WHICH, also_waiting, find, listed, waiting
+from parkledger.submissions.forms.choices import books_of, offer
+from parkledger.submissions.forms.event_form import is_form
 from parkledger.submissions.models import STATES, State, Submission
-from parkledger.submissions.offering import books_of, offer
+from parkledger.submissions.preview.effects import effects
+from parkledger.submissions.preview.figure_moves import ZONES_A_PAGE
+from parkledger.submissions.workflow import lifecycle
+from parkledger.submissions.workflow.kinds import BATCH, WITHDRAWAL, kind_of, kinds
+from parkledger.submissions.workflow.lists import WHICH, also_waiting, find, listed, waiting
+from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 

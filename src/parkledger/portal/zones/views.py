@@ -20,7 +20,7 @@ from parkledger.checking.conditions import INFORMS
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, slug
 from parkledger.ledger.store import registry
-from parkledger.people.permitting import Target, may
+from parkledger.people.permissions import Target, may
 from parkledger.people.roles import Action
 from parkledger.places import get
 from parkledger.records.figure_queries import ChoiceUnknown, choice, zone_id

@@ -9,7 +9,7 @@ from functools import cache
 
 from parkledger.language import AMOUNT_UNITS, Text, closest
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
-from parkledger.submissions.forms import Field, fields_of
+from parkledger.submissions.forms.event_form import Field, fields_of
 from parkledger.workbooks.map.units import units_for
 
 UNIT = ".unit"

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from parkledger.language import AMOUNT_UNITS, Lang, exact_decimals, fold, format_number, round_half_up
-from parkledger.submissions.forms import Field
+from parkledger.submissions.forms.event_form import Field
 from parkledger.workbooks.errors import (
     AmountNegative,
     AmountTooFine,

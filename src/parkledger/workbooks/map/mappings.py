@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from parkledger.home import home
 from parkledger.language import Text, fold, slug
-from parkledger.submissions.forms import is_form
+from parkledger.submissions.forms.event_form import is_form
 from parkledger.workbooks.errors import MappingBroken, MappingUnknown
 from parkledger.workbooks.map.columns import column_named, nearest_columns
 from parkledger.workbooks.read.numerals import Dates, Decimals

@@ -1,0 +1,78 @@
+"""`parkledger figure` and `parkledger brief`: asking."""
+
+from typing import Annotated
+
+import typer
+
+from parkledger.briefing import situation
+from parkledger.briefing.as_json import figure_json, situation_json
+from parkledger.catalogue import Origin, TargetSetter, ZoneKind
+from parkledger.cli.figure_output import show_figures, show_situations
+from parkledger.cli.output import SPEECH, print_json, say
+from parkledger.cli.questions import Asked, By, day_or_today, known_moment, place_code, questions
+from parkledger.cli.session import open_books
+from parkledger.figures import Form
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands that ask."""
+    _add_figure(app)
+    _add_brief(app)
+
+
+def _add_figure(app: typer.Typer) -> None:
+    help_text = say(
+        "Hỏi số liệu của một hay nhiều chỉ tiêu: một ngày, một kỳ, như đã biết tại một thời điểm.",
+        "Ask one or more indicators: on a date or over a period, as known at a moment.",
+    )
+
+    @app.command("figure", help=help_text)
+    def figure(
+        codes: Annotated[list[str], typer.Argument(metavar="CODE...", help=say("mã chỉ tiêu", "indicator codes"))],
+        place: Annotated[
+            str, typer.Option(help=say("tỉnh, huyện, vùng hoặc cả nước", "province, district, region or the country"))
+        ] = "Việt Nam",
+        zone: Annotated[str | None, typer.Option(help=say("khu, cụm", "zone"))] = None,
+        kind: Annotated[ZoneKind | None, typer.Option(help=say("KCN hay CCN", "parks or clusters"))] = None,
+        origin: Annotated[Origin | None, typer.Option(help=say("nguồn vốn", "origin of capital"))] = None,
+        on: Annotated[str | None, typer.Option(help=say("vào ngày", "on this date"))] = None,
+        start: Annotated[str | None, typer.Option("--from", help=say("từ ngày", "from this day"))] = None,
+        end: Annotated[str | None, typer.Option("--to", help=say("đến hết ngày", "to the end of this day"))] = None,
+        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+        form: Annotated[Form, typer.Option(help=say("dạng số liệu", "form of the figure"))] = Form.VALUE,
+        by: Annotated[By | None, typer.Option(help=say("chia theo", "split by"))] = None,
+        target: Annotated[TargetSetter | None, typer.Option(help=say("chỉ tiêu của cấp nào", "whose target"))] = None,
+        currency: Annotated[str | None, typer.Option(help="USD | VND")] = None,
+        explain: Annotated[
+            bool, typer.Option("--explain", help=say("mở công thức và các sự kiện", "open the formula and the events"))
+        ] = False,
+    ) -> None:
+        asked = Asked(tuple(codes), place, zone, kind, origin, on, start, end, known_at, form, by, target, currency)
+        books = open_books()
+        figures = books.answer(questions(asked, books))
+        if SPEECH.as_json:
+            print_json([figure_json(found, books, SPEECH.lang, explain=explain) for found in figures])
+        else:
+            show_figures(figures, books, explain=explain)
+
+
+def _add_brief(app: typer.Typer) -> None:
+    help_text = say(
+        "Tình hình KCN, CCN của một hay nhiều tỉnh, đặt cạnh nhau.",
+        "The situation of one or more places, side by side.",
+    )
+
+    @app.command("brief", help=help_text)
+    def brief(
+        place: Annotated[list[str], typer.Option(help=say("tỉnh; có thể lặp lại", "place; may be repeated"))],
+        on: Annotated[str | None, typer.Option(help=say("vào ngày", "on this date"))] = None,
+        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+    ) -> None:
+        day = day_or_today(on)
+        books = open_books()
+        codes = [place_code(name, day) for name in place]
+        found = situation(books, codes, day, known_moment(known_at))
+        if SPEECH.as_json:
+            print_json([situation_json(each, books, SPEECH.lang) for each in found])
+        else:
+            show_situations(found, day, known_at)

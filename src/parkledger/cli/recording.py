@@ -1,0 +1,208 @@
+"""`parkledger record`, `correct`, `withdraw`: writing into a book."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from django.db import transaction
+
+from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
+from parkledger.cli.session import by_whom, count_lines, open_ledger, with_progress
+from parkledger.ledger.book.loading import Report, load
+from parkledger.ledger.book.recording import Recorded, build, writing
+from parkledger.ledger.book.recording import withdraw as take_back
+
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        "-f",
+        metavar="NAME=VALUE",
+        help=say("trường của sự kiện; có thể lặp lại", "a field; may be repeated"),
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands that write."""
+    _add_record(app)
+    _add_correct(app)
+    _add_withdraw(app)
+
+
+def _add_record(app: typer.Typer) -> None:
+    help_text = say(
+        "Ghi một sự kiện, hoặc mọi sự kiện của một tệp JSONL.", "Record one event, or all events of a JSONL file."
+    )
+
+    @app.command("record", help=help_text)
+    def record(
+        book: Annotated[str, typer.Option(help=say("sổ", "book"))],
+        type_code: Annotated[str | None, typer.Argument(metavar="TYPE", help=say("loại sự kiện", "event type"))] = None,
+        field: Fields = None,
+        file: Annotated[
+            Path | None, typer.Option(help=say("tệp JSONL; - là đầu vào chuẩn", "a JSONL file; - is standard input"))
+        ] = None,
+        refused: Annotated[
+            Path | None, typer.Option(help=say("nơi ghi các dòng bị từ chối", "where to keep refused lines"))
+        ] = None,
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help=say("chỉ thử, không ghi", "try, record nothing"))
+        ] = False,
+    ) -> int:
+        if (type_code is None) == (file is None):
+            raise CalledWrongly(problem="TYPE hoặc --file / give either TYPE or --file", command="record")
+        open_ledger()
+        if file is not None:
+            return _record_file(book, file, refused)
+        return _record_one(book, str(type_code), parsed(field or []), dry_run=dry_run)
+
+
+def _record_one(book: str, code: str, fields: dict[str, Any], *, dry_run: bool) -> int:
+    event = build(code, fields)
+    with transaction.atomic():
+        with writing(book, by_whom()) as writer:
+            recorded = writer.record(event)
+        if dry_run:
+            transaction.set_rollback(True)
+    _show_recorded(recorded, say("Thử, chưa ghi", "Tried, not recorded") if dry_run else say("Đã ghi", "Recorded"))
+    return 0
+
+
+def _record_file(book: str, file: Path, refused: Path | None) -> int:
+    lines = _lines(file)
+    report = Report()
+
+    def work(advance: Any) -> None:
+        nonlocal report
+        report = load(book, lines, by=by_whom(), progress=advance)
+
+    with_progress(say("Đang ghi", "Recording"), count_lines(lines), work)
+    kept = _keep_refused(report, file, refused)
+    if SPEECH.as_json:
+        found = {"recorded": report.recorded, "already": report.already, "refused_file": str(kept) if kept else None}
+        errors = [{"line": each.line.number, **each.error.as_json()} for each in report.refused]
+        print_json({**found, "errors": errors})
+    else:
+        out().print(
+            say(
+                f"Đã ghi {report.recorded} sự kiện; {report.already} dòng đã có từ trước; {len(report.refused)} dòng bị từ chối.",
+                f"Recorded {report.recorded} events; {report.already} lines were there already; {len(report.refused)} lines refused.",
+            )
+        )
+        print_errors([each.error for each in report.refused])
+        if kept:
+            err().print(
+                say(
+                    f"Các dòng bị từ chối ở {kept}; sửa rồi nạp lại tệp đó.",
+                    f"The refused lines are in {kept}; mend and load that file.",
+                )
+            )
+    return 1 if report.refused else 0
+
+
+def _keep_refused(report: Report, file: Path, refused: Path | None) -> Path | None:
+    """Keep the refused lines in a file of their own, ready to be mended and loaded."""
+    if not report.refused:
+        return None
+    target = refused or (Path("refused.jsonl") if str(file) == "-" else file.with_suffix(".refused.jsonl"))
+    target.write_text("".join(f"{each.line.text}\n" for each in report.refused), encoding="utf-8")
+    return target
+
+
+def _add_correct(app: typer.Typer) -> None:
+    help_text = say(
+        "Đính chính một sự kiện: đảo bút toán cũ, ghi sự kiện thay thế với các trường đã sửa.",
+        "Correct an event: reverse it and record another in its place with the fields mended.",
+    )
+
+    @app.command("correct", help=help_text)
+    def correct(
+        ref: Annotated[str, typer.Argument(metavar="BOOK/SEQ", help=say("sự kiện", "event"))],
+        reason: Annotated[str, typer.Option(help=say("lý do", "reason"))],
+        field: Fields = None,
+    ) -> None:
+        open_ledger()
+        book, seq = event_number(ref)
+        with writing(book, by_whom()) as writer:
+            old, _ = writer.stored(seq)
+            kept = old.model_dump(mode="json", exclude_none=True)
+            event = build(old.code, {**kept, **parsed(field or [])})
+            recorded = writer.correct(seq, event, reason=reason)
+        _show_recorded(recorded, say("Đã đính chính", "Corrected"))
+
+
+def _add_withdraw(app: typer.Typer) -> None:
+    help_text = say(
+        "Hủy một sự kiện ghi nhầm; sự kiện vẫn còn trong nhật ký.",
+        "Withdraw an event recorded by mistake; it stays in the journal.",
+    )
+
+    @app.command("withdraw", help=help_text)
+    def withdraw(
+        ref: Annotated[str, typer.Argument(metavar="BOOK/SEQ", help=say("sự kiện", "event"))],
+        reason: Annotated[str, typer.Option(help=say("lý do", "reason"))],
+    ) -> None:
+        open_ledger()
+        book, seq = event_number(ref)
+        _show_recorded(take_back(book, seq, reason=reason, by=by_whom()), say("Đã hủy", "Withdrawn"))
+
+
+def event_number(ref: str) -> tuple[str, int]:
+    """An event's book and number from BOOK/SEQ."""
+    book, _, seq = ref.rpartition("/")
+    if not book or not seq.isdigit():
+        raise CalledWrongly(problem=f"«{ref}»: BOOK/SEQ", command="correct")
+    return book, int(seq)
+
+
+def parsed(fields: list[str]) -> dict[str, Any]:
+    """Fields from NAME=VALUE; a dotted name sets a field within, and JSON values are read as JSON."""
+    found: dict[str, Any] = {}
+    for field in fields:
+        name, equals, value = field.partition("=")
+        if not equals:
+            raise CalledWrongly(problem=f"--field {field}: NAME=VALUE", command="record")
+        *outer, last = name.strip().split(".") if name.startswith("document.") else [name.strip()]
+        target = found
+        for step in outer:
+            target = target.setdefault(step, {})
+        target[last] = _read(value.strip())
+    return found
+
+
+def _read(value: str) -> Any:
+    if value[:1] in {"{", "["} or value in {"true", "false", "null"}:
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return int(value) if value.isascii() and value.isdigit() and not (len(value) > 1 and value[0] == "0") else value
+
+
+def _lines(file: Path) -> list[str]:
+    if str(file) == "-":
+        return sys.stdin.read().splitlines()
+    try:
+        return file.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as problem:
+        raise CalledWrongly(problem=f"{file}: {problem.strerror}", command="record") from None
+    except UnicodeDecodeError:
+        raise CalledWrongly(problem=f"{file}: UTF-8", command="record") from None
+
+
+def _show_recorded(recorded: Recorded, done: str) -> None:
+    if SPEECH.as_json:
+        print_json(
+            {
+                "event": recorded.ref,
+                "type": recorded.event.code,
+                "hash": recorded.hash,
+                "recorded_at": recorded.recorded_at.isoformat(),
+            }
+        )
+    else:
+        label = recorded.event.label.of(SPEECH.lang)
+        out().print(escape(f"{done}: {recorded.ref} {label} ({recorded.event.code}), {recorded.hash[:12]}"))

@@ -1,0 +1,78 @@
+"""`parkledger types` and `parkledger indicators`: the reference, from the definitions themselves."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from parkledger.catalogue import INDICATORS
+from parkledger.cli.output import SPEECH, escape, out, print_json, say
+from parkledger.ledger.events.reference import described, find_type
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands that list definitions."""
+    _add_types(app)
+    _add_indicators(app)
+
+
+def _add_types(app: typer.Typer) -> None:
+    help_text = say("Các loại sự kiện và các trường của chúng.", "The event types and their fields.")
+
+    @app.command("types", help=help_text)
+    def types(code: Annotated[str | None, typer.Argument(help=say("một loại", "one type"))] = None) -> None:
+        found = [find_type(code)] if code else described()
+        if SPEECH.as_json:
+            print_json([each.as_json() for each in found])
+            return
+        console = out()
+        for each in found:
+            console.print(f"[bold]{each.code}[/] {escape(each.label.of(SPEECH.lang))}: {escape(each.summary)}")
+            if code is None:
+                continue
+            if each.basis:
+                console.print(f"  {say('Căn cứ', 'Basis')}: {escape(each.basis)}")
+            table = Table(box=None, pad_edge=False)
+            for heading in (
+                say("Trường", "Field"),
+                say("Nghĩa", "Meaning"),
+                say("Kiểu", "Type"),
+                say("Bắt buộc", "Required"),
+            ):
+                table.add_column(heading)
+            for field in each.fields:
+                required = say("có", "yes") if field.required else ""
+                table.add_row(field.name, escape(field.label.of(SPEECH.lang)), escape(field.type), required)
+            console.print(table)
+
+
+def _add_indicators(app: typer.Typer) -> None:
+    help_text = say("Các chỉ tiêu, đơn vị và công thức.", "The indicators, their units and formulas.")
+
+    @app.command("indicators", help=help_text)
+    def indicators(
+        prefix: Annotated[str, typer.Argument(help=say("chỉ các mã bắt đầu bằng", "only codes beginning with"))] = "",
+    ) -> None:
+        found = [each for code, each in INDICATORS.items() if code.startswith(prefix)]
+        if SPEECH.as_json:
+            print_json(
+                [
+                    {
+                        "code": each.code, "vi": each.name.vi, "en": each.name.en, "unit": each.unit,
+                        "formulas": [
+                            {"code": f.code, "vi": f.name.vi, "en": f.name.en, "since": f.since.isoformat() if f.since else None,
+                             "kinds": [k.value for k in f.kinds if k], "basis": f.basis, "verified": f.verified.value}
+                            for f in each.formulas
+                        ],
+                    }
+                    for each in found
+                ]
+            )  # fmt: skip
+            return
+        table = Table(box=None, pad_edge=False)
+        for heading in (say("Mã", "Code"), say("Tên", "Name"), say("Đơn vị", "Unit"), say("Công thức", "Formula")):
+            table.add_column(heading)
+        for each in found:
+            formulas = "; ".join(f.name.of(SPEECH.lang) for f in each.formulas) or say("trích dẫn", "quoted")
+            table.add_row(each.code, escape(each.name.of(SPEECH.lang)), each.unit, escape(formulas))
+        out().print(table)

@@ -1,0 +1,54 @@
+"""Running a command: its language first, then Django, then the command; every failure in words, with its exit code."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import django
+import typer
+
+from parkledger.cli.output import LanguageUnknown, configure, err, print_errors, say
+from parkledger.cli.usage_errors import worded
+from parkledger.home import HOME_VARIABLE, LOCAL_HOME
+from parkledger.language import ParkError
+
+DONE, REFUSED, MISUSED = 0, 1, 2
+UsageError: type[Any] = typer.BadParameter.__mro__[1]
+"""What typer raises for any misuse; it gives no public name to the common class."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        rest = configure(arguments)
+    except LanguageUnknown as error:
+        print_errors([error])
+        return MISUSED
+    _set_up(rest)
+    from parkledger.cli.app import build_app
+
+    try:
+        code = build_app(next((word for word in rest if not word.startswith("-")), ""))(rest, standalone_mode=False)
+    except typer.Exit as stopped:
+        return stopped.exit_code
+    except UsageError as misuse:
+        print_errors([worded(misuse)])
+        return MISUSED
+    except ParkError as error:
+        print_errors([error])
+        return MISUSED if error.is_misuse else REFUSED
+    except (KeyboardInterrupt, typer.Abort):
+        err().print(say("Đã dừng. Chạy lại lệnh để tiếp tục.", "Stopped. Run the command again to go on."))
+        return REFUSED
+    except BrokenPipeError:
+        return DONE
+    return code if isinstance(code, int) else DONE
+
+
+def _set_up(arguments: Sequence[str]) -> None:
+    """Settle where the books are, then set Django up on them: the demonstration books are kept in the working folder."""
+    if arguments[:1] == ["demo"] and HOME_VARIABLE not in os.environ:
+        Path(LOCAL_HOME).mkdir(exist_ok=True)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
+    django.setup()

@@ -1,0 +1,204 @@
+"""A page that was read, as it is shown: its text with the figures lit up, and each figure beside the ledger's."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from itertools import pairwise
+from typing import TypeVar
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from parkledger.briefing.statements import exact
+from parkledger.checking import Checked, Outcome, check
+from parkledger.checking.page_scope import place_named
+from parkledger.figures.current import current_figures
+from parkledger.language import Lang, day_end, today
+from parkledger.reading import Finding, Page, PageSection, PageSource, Statement, read_source
+from parkledger.records.dates import KNOWN, ON, Dates, moment_text
+from parkledger.records.links import figure_address
+
+MOST_SHOWN = 400
+"""Statements shown of one page: the rest is for the command line, and for pages kept."""
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the ledger says to a statement at one moment, with the addresses of the figures it is made of."""
+
+    checked: Checked
+    addresses: tuple[str, ...]
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of it."""
+        return self.checked.outcome
+
+    @property
+    def demo(self) -> bool:
+        """Whether demonstration data are in it."""
+        return any(figure.demo for figure in self.checked.figures)
+
+    def value(self, lang: Lang) -> str:
+        """The ledger's figure, exact."""
+        return self._exact(self.checked.value, lang)
+
+    def difference(self, lang: Lang) -> str:
+        """The ledger's figure less the published one, with its sign; empty where they agree."""
+        found = self.checked.difference
+        if found is None or self.outcome is not Outcome.DIFFERS:
+            return ""
+        return f"{'+' if found > 0 else '−'}{self._exact(abs(found), lang)}"
+
+    def _exact(self, value: Fraction | None, lang: Lang) -> str:
+        said = self.checked.statement
+        return exact(value, said.unit, lang, said.kind or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement; `then` is the answer as known at the end of the day of publication, where that is another moment."""
+
+    number: int
+    statement: Statement
+    now: Answer
+    then: Answer | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the ledger answered otherwise on the day of publication."""
+        return self.then is not None and (
+            self.then.outcome is not self.now.outcome or self.then.checked.value != self.now.checked.value
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section of the page, its text marked."""
+
+    kind: str
+    heading: str
+    marked: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A finding about the page; `holds` says that a check was made and holds; `rows` are the statements it is about."""
+
+    finding: Finding
+    holds: bool
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page read and checked."""
+
+    page: Page
+    rows: tuple[Row, ...]
+    blocks: tuple[Block, ...]
+    noticed: tuple[Noticed, ...]
+    counts: tuple[tuple[Outcome, int], ...]
+    unplaced: int
+    left_out: int
+    compared_then: date | None
+
+
+def read_and_check(source: PageSource, published: date | None, place: str, dates: Dates) -> Reading:
+    """Read a source and set it against the ledger, as known at the page's moment and on the day of publication."""
+    books = current_figures()
+    zones = sorted({zone["name"] for zone in books.zones.values()})
+    page = read_source(source, published=published, zones=zones)
+    where = place_named(place, page.published or dates.on).code if place else None
+    known = dates.known_at or day_end(today())
+    then = day_end(page.published) if page.published else None
+    now_found = check(page, books, where, known)
+    earlier = then is not None and then < known
+    then_found = check(page, books, where, then) if earlier else []
+    rows = tuple(_rows(now_found[:MOST_SHOWN], then_found, dates, then))
+    counts = tuple((outcome, sum(each.outcome is outcome for each in now_found)) for outcome in Outcome)
+    stated = {(each.start, each.end) for each in page.statements}
+    return Reading(
+        page, rows, tuple(_blocks(page, rows)), tuple(_noticed(page, rows)), counts,
+        sum((each.start, each.end) not in stated for each in page.quantities),
+        len(now_found) - len(rows), page.published if earlier else None,
+    )  # fmt: skip
+
+
+def _rows(now: Sequence[Checked], then: Sequence[Checked], dates: Dates, moment: datetime | None) -> Iterable[Row]:
+    for index, found in enumerate(now):
+        earlier = None
+        if then and moment is not None:
+            known = Dates(dates.on, moment, ((ON, dates.on.isoformat()), (KNOWN, moment_text(moment))))
+            earlier = _answer(then[index], known)
+        yield Row(index + 1, found.statement, _answer(found, dates), earlier)
+
+
+def _answer(found: Checked, dates: Dates) -> Answer:
+    books = current_figures()
+    return Answer(found, tuple(figure_address(figure.question, books, dates) for figure in found.figures))
+
+
+def _noticed(page: Page, rows: Sequence[Row]) -> Iterable[Noticed]:
+    at = {(row.statement.start, row.statement.end): row.number for row in rows}
+    for finding in page.findings:
+        numbers = dict.fromkeys(at[span] for span in finding.places if span in at)
+        yield Noticed(finding, finding.code.endswith(".holds"), tuple(numbers))
+
+
+def _blocks(page: Page, rows: Sequence[Row]) -> Iterable[Block]:
+    sections = page.sections or (PageSection("article", "", 0, len(page.text)),)
+    for section in sections:
+        yield Block(section.kind, section.heading, marked(page, section.start, section.end, rows))
+
+
+def marked(page: Page, start: int, end: int, rows: Sequence[Row]) -> SafeString:
+    """A stretch of a page's text with its figures marked: each is a link to its row, numbered as the rows are.
+
+    Where figures lie within each other, the inner one is the link; the outer one's number follows it as a link. One
+    pass over the text: what is open at an edge is kept as the edges go by.
+    """
+    opening: defaultdict[int, list[Row]] = defaultdict(list)
+    closing: defaultdict[int, list[Row]] = defaultdict(list)
+    loose: Counter[int] = Counter()
+    for row in _starting(rows, start, end, lambda row: row.statement.start):
+        opening[row.statement.start].append(row)
+        closing[min(row.statement.end, end)].append(row)
+    for each in _starting(page.quantities, start, end, lambda each: each.start):
+        loose[each.start] += 1
+        loose[min(each.end, end)] -= 1
+    open_rows: dict[int, Row] = {}
+    linked: set[int] = set()
+    depth, parts = 0, []
+    for first, last in pairwise(sorted({start, end, *opening, *closing, *loose})):
+        depth += loose[first]
+        open_rows.update((row.number, row) for row in opening[first])
+        inner = min(open_rows.values(), key=lambda row: row.statement.end - row.statement.start, default=None)
+        parts.append(_segment(page.text[first:last], inner, linked, is_loose=depth > 0))
+        for row in closing[last]:
+            del open_rows[row.number]
+            if row.number not in linked:
+                parts.append(_number(row))
+    return mark_safe("".join(parts))  # noqa: S308  every part was escaped
+
+
+def _starting(items: Sequence[Item], start: int, end: int, starts: Callable[[Item], int]) -> Sequence[Item]:
+    """Of items in the order of their starts, those that start within a stretch."""
+    return items[bisect_left(items, start, key=starts) : bisect_left(items, end, key=starts)]
+
+
+def _segment(text: str, row: Row | None, linked: set[int], *, is_loose: bool) -> SafeString:
+    if row is None:
+        return format_html('<span class="unplaced">{}</span>', text) if is_loose else escape(text)
+    name = "" if row.number in linked else format_html(' id="m{}"', row.number)
+    linked.add(row.number)
+    return format_html('<a class="said {}" href="#s{}"{}>{}</a>', row.now.outcome.value, row.number, name, text)
+
+
+def _number(row: Row) -> SafeString:
+    said = '<sup><a class="said {}" href="#s{}" id="m{}">{}</a></sup>'
+    return format_html(said, row.now.outcome.value, row.number, row.number, row.number)

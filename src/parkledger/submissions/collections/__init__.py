@@ -1,0 +1,1 @@
+"""Periodic reports: due, received, reminded of, consolidated."""

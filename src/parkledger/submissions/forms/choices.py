@@ -1,0 +1,94 @@
+"""What somebody may submit, and what a form offers them: books, kinds, and the zones, projects and places to choose from."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from parkledger.catalogue import official_title
+from parkledger.language import Text
+from parkledger.ledger.events import EVENT_TYPES, Submitter
+from parkledger.ledger.models import SEQ_BITS, Book, Project, Zone
+from parkledger.ledger.store import registry
+from parkledger.people.permissions import User, books_for, enterprises_for, memberships, zones_for
+from parkledger.people.roles import Action, Role
+from parkledger.places import get as place
+from parkledger.places import is_within_any, territory
+from parkledger.places.table import table
+from parkledger.submissions.forms.event_form import Choices, is_form
+from parkledger.submissions.workflow.kinds import types_for
+
+MOST_PROJECTS = 3_000
+"""Projects offered in a form; further ones are typed by their code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a form of one book offers; where `closed`, nothing else may be chosen."""
+
+    zones: Choices
+    projects: Choices
+    places: Choices
+    closed: bool
+
+
+def books_of(user: User) -> list[Book]:
+    """The books in which somebody may submit something."""
+    ids = books_for(user, Action.SUBMIT)
+    if named := enterprises_for(user, Action.SUBMIT):
+        ids |= set(registry.projects_of_enterprises(named).values_list("book_id", flat=True).distinct())
+    return list(registry.books(ids))
+
+
+def is_officer(user: User, book: Book) -> bool:
+    """Whether somebody records for the whole of a book."""
+    return any(held.role == Role.OFFICER.value and held.book_id == book.pk for held in memberships(user))
+
+
+def kinds_of(user: User, book: Book) -> list[str]:
+    """The event types that somebody may submit in a book, in the order of a zone's and a project's life."""
+    if is_officer(user, book):
+        return [code for code in EVENT_TYPES if is_form(code)]
+    allowed: set[str] = set()
+    if any(zone >> SEQ_BITS == book.pk for zone in zones_for(user, Action.SUBMIT)):
+        allowed |= types_for(Submitter.OPERATOR)
+    if _projects_of(user, book).exists():
+        allowed |= types_for(Submitter.ENTERPRISE)
+    return [code for code in EVENT_TYPES if code in allowed]
+
+
+def offer(user: User, book: Book) -> Offer:
+    """What a form of a book offers somebody."""
+    zones = registry.zones_of(book.pk).order_by("kind", "name")
+    projects = registry.projects_of(book.pk).order_by("name", "code")
+    closed = not is_officer(user, book)
+    if closed:
+        own = zones_for(user, Action.SUBMIT)
+        zones = zones.filter(pk__in=own)
+        firms = _projects_of(user, book)
+        projects = firms if firms.exists() else projects.filter(zone_id__in=own)
+    return Offer(
+        tuple((zone.code, _same(_zone_title(zone))) for zone in zones),
+        tuple((each.code, _same(f"{each.name} — {each.enterprise}")) for each in projects[:MOST_PROJECTS]),
+        _places(book),
+        closed,
+    )
+
+
+def _projects_of(user: User, book: Book) -> QuerySet[Project]:
+    return registry.projects_of_enterprises(enterprises_for(user, Action.SUBMIT)).filter(book=book).order_by("name")
+
+
+def _zone_title(zone: Zone) -> str:
+    ended = " (đã kết thúc)" if zone.ended_on else ""
+    return f"{official_title(zone.kind, zone.name)}{ended}"
+
+
+def _places(book: Book) -> Choices:
+    """The book's own territory: its place, and what lies within, districts of the past as well."""
+    within = territory(place(book.place))
+    found = [each for each in table().values() if is_within_any(each.code, within)]
+    return tuple((each.code, Text(each.name, each.english)) for each in found)
+
+
+def _same(text: str) -> Text:
+    return Text(text, text)

@@ -1,0 +1,252 @@
+"""A form for every event type, made from the type itself: its fields, what each takes, and a payload from what was typed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import ValidationError
+
+from parkledger.catalogue import MEASURES
+from parkledger.catalogue.measures import REPORTABLE
+from parkledger.language import Lang, ParkError, Text, unit_label
+from parkledger.ledger.book.refusals import problems
+from parkledger.ledger.events import EVENT_TYPES, Document, EffectiveDay, Event, Money, Rate
+from parkledger.submissions.forms.inputs import KINDS, UNIT, is_unread, shown, unread
+
+Choices = tuple[tuple[str, Text], ...]
+WHOLE = "—"
+"""Under which a problem stands that is of the whole form, not of one field."""
+LATE = frozenset({"document", "note", "demo", "rate"})
+"""Fields that stand at the end of a form."""
+DOCUMENT = {
+    "number": Text("số, ký hiệu", "number"), "title": Text("trích yếu", "title"), "issuer": Text("cơ quan ban hành", "issuer"),
+    "issued_on": Text("ngày ban hành", "issued on"), "url": Text("địa chỉ trên mạng", "web address"),
+    "sha256": Text("mã băm SHA-256 của tệp", "SHA-256 of the file"),
+}  # fmt: skip
+RATE = {
+    "vnd_per_usd": Text("đồng cho một USD", "đồng for one US dollar"), "source": Text("nguồn", "source"), "on": Text("ngày", "on"),
+}  # fmt: skip
+UNITS = {
+    **{
+        code: unit_label(code)
+        for code in ("household", "case", "percent", "year", "degree", "VND/USD", "person", "m3/day")
+    },
+    "project": unit_label("enterprise"),  # of what enterprises report, only enterprises are counted
+}
+"""Units as they stand beside a field."""
+LONGEST_LINE = 300
+"""Characters above which words get a box of several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input of a form. `path` is where its value stands in the payload: ("document", "number")."""
+
+    path: tuple[str, ...]
+    label: Text
+    kind: str
+    required: bool = False
+    choices: Choices = ()
+    unit: Text | None = None
+    default: Any = None
+    group: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the page."""
+        return ".".join(self.path)
+
+
+@dataclass(slots=True)
+class Typed:
+    """What was typed: the payload it comes to, and what is wrong with it by field."""
+
+    payload: dict[str, Any] = field(default_factory=dict)
+    problems: dict[str, Text] = field(default_factory=dict)
+
+
+@cache
+def fields_of(code: str) -> tuple[Field, ...]:
+    """The inputs of an event type's form: its own fields first, then its date, note and document."""
+    kind = EVENT_TYPES[code]
+    names = [name for name in kind.model_fields if name not in LATE]
+    names.sort(key=lambda name: name == "effective_on")
+    late = [name for name in ("rate", "note", "document", "demo") if name in kind.model_fields]
+    return tuple(each for name in (*names, *late) for each in _inputs(kind, name))
+
+
+def _inputs(kind: type[Event], name: str) -> Iterator[Field]:
+    info = kind.model_fields[name]
+    if name == "values":
+        yield from _rows_of_measures()
+        return
+    inner, choices = _plain(info.annotation), tuple(kind.choices().get(name, {}).items())
+    if inner in {Document, Rate}:
+        labels = DOCUMENT if inner is Document else RATE
+        for part, label in labels.items():
+            found = {"issued_on": "date", "on": "date", "vnd_per_usd": "decimal"}.get(part, "text")
+            yield Field((name, part), label, found, group=name)
+        return
+    label = Text(str(info.title), str(info.description))
+    extra: Any = info.json_schema_extra or {}
+    day = kind.effective_day if name == "effective_on" else EffectiveDay.GIVEN
+    if day is EffectiveDay.DERIVED:
+        return
+    required = info.is_required() and day is EffectiveDay.GIVEN
+    sort = _kind_of(kind, name, info, inner, choices)
+    default = None if info.is_required() or info.default in {None, ""} else info.default
+    yield Field((name,), label, sort, required, choices, UNITS.get(extra.get("unit", "")), _coded(default))
+
+
+def _rows_of_measures() -> Iterator[Field]:
+    """A period report's measures, a row each."""
+    for code in REPORTABLE:
+        measure = MEASURES[code]
+        sort = "money" if measure.unit == "money" else "count"
+        yield Field(("values", code), measure.name, sort, unit=UNITS.get(measure.unit), group="values")
+
+
+def _kind_of(kind: type[Event], name: str, info: Any, inner: Any, choices: Choices) -> str:
+    """What kind of input a field needs."""
+    to = kind.references().get(name)
+    unit = (info.json_schema_extra or {}).get("unit", "")
+    if to is not None:
+        return to
+    if choices:
+        return "choice"
+    if unit in {"m2", "sector"}:
+        return "area" if unit == "m2" else "sectors"
+    if inner is bool:
+        return "flag"
+    if unit == "year":
+        return "year"
+    if inner is Money:
+        return "mixed" if Money is not _plain_only(info.annotation) else "money"
+    named = {"date": "date", "int": "count", "Decimal": "decimal"}.get(getattr(inner, "__name__", ""))
+    return named or ("long" if _longest(info) > LONGEST_LINE else "text")
+
+
+def _plain(annotation: Any) -> Any:
+    """What an annotation comes to without what may be left out and what is checked; of several the first."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _plain(get_args(annotation)[0])
+    if origin in {Union, UnionType}:
+        return _plain(next(part for part in get_args(annotation) if part is not NoneType))
+    return annotation
+
+
+def _plain_only(annotation: Any) -> Any:
+    """As `_plain`, where there is but one; None where a value may be of several types."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _plain_only(get_args(annotation)[0])
+    if origin in {Union, UnionType}:
+        parts = [part for part in get_args(annotation) if part is not NoneType]
+        return _plain_only(parts[0]) if len(parts) == 1 else None
+    return annotation
+
+
+def _coded(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _longest(info: Any) -> int:
+    lengths = [mark.max_length for mark in info.metadata if hasattr(mark, "max_length")]
+    return max(lengths, default=0)
+
+
+def typed(code: str, given: Mapping[str, str], lang: Lang) -> Typed:
+    """The payload that a posted form comes to; what cannot be read stays in it as typed, with what is wrong."""
+    return typed_in(fields_of(code), given, lang)
+
+
+def typed_in(fields: Iterable[Field], given: Mapping[str, str], lang: Lang) -> Typed:
+    """The payload that the posted values of some fields come to."""
+    found = Typed()
+    for each in fields:
+        value = _value(each, given, lang, found)
+        if value is None:
+            continue
+        at = found.payload
+        for step in each.path[:-1]:
+            at = at.setdefault(step, {})
+        at[each.path[-1]] = value
+    return found
+
+
+def _value(each: Field, given: Mapping[str, str], lang: Lang, found: Typed) -> Any:
+    if each.kind == "flag":
+        return each.name in given or (None if not each.default else False)
+    own = {"": given.get(each.name, ""), UNIT: given.get(f"{each.name}.{UNIT}", "")}
+    if not own[""].strip():
+        if each.required:
+            found.problems[each.name] = Text("bắt buộc nhưng còn thiếu", "is required but missing")
+        return None
+    try:
+        return KINDS[each.kind][0](own, lang)
+    except ParkError as problem:
+        found.problems[each.name] = Text(problem.message(Lang.VI), problem.message(Lang.EN))
+        return unread(own)
+
+
+def checked(code: str, what: Typed) -> Typed:
+    """The same with what the event type itself refuses, each at its field."""
+    if any(name != WHOLE for name in what.problems):
+        return what
+    try:
+        EVENT_TYPES[code].model_validate(what.payload)
+    except ValidationError as refused:
+        known = {each.name for each in fields_of(code)}
+        for name, problem in problems(EVENT_TYPES[code].model_fields, refused):
+            what.problems.setdefault(_nearest(name, known), problem)
+    return what
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    """The field of a form that a refusal is about; the whole form where there is none."""
+    parts = name.split(".")
+    while parts:
+        if ".".join(parts) in known:
+            return ".".join(parts)
+        parts.pop()
+    return WHOLE
+
+
+def as_payload(event: Event) -> dict[str, Any]:
+    """An event as a payload that a form shows: all its fields as JSON values, those left empty left out."""
+    dumped: dict[str, Any] = event.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return dumped
+
+
+def values_shown(code: str, payload: Mapping[str, Any], lang: Lang) -> dict[str, str]:
+    """A payload as the inputs of its form have it, by their names."""
+    return values_shown_in(fields_of(code), payload, lang)
+
+
+def values_shown_in(fields: Iterable[Field], payload: Mapping[str, Any], lang: Lang) -> dict[str, str]:
+    """A payload as some inputs have it, by their names."""
+    found: dict[str, str] = {}
+    for each in fields:
+        value: Any = payload
+        for step in each.path:
+            value = value.get(step) if isinstance(value, Mapping) and not is_unread(value) else None
+        value = each.default if value is None else value
+        if each.kind == "flag":
+            if value:
+                found[each.name] = "on"
+            continue
+        for part, text in shown(each.kind, value, lang).items():
+            found[f"{each.name}.{part}" if part else each.name] = text
+    return found
+
+
+def is_form(code: str) -> bool:
+    """Whether an event type is written down by a form; corrections are made from the event that they correct."""
+    return code in EVENT_TYPES and EVENT_TYPES[code].is_submitted
+
+
+__all__ = ["Field", "Typed", "as_payload", "checked", "fields_of", "is_form", "typed", "values_shown"]

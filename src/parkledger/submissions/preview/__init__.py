@@ -1,0 +1,1 @@
+"""What approving a submission would change."""

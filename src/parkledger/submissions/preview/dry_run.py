@@ -1,0 +1,96 @@
+"""What approving a submission would record, found out without recording it: nothing is written and nobody waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from parkledger.catalogue import official_title
+from parkledger.figures import DetailRow, SupposedPosting
+from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.recording import Writer
+from parkledger.ledger.events import Event
+from parkledger.ledger.store.registry import book_ref
+from parkledger.submissions.models import Submission
+from parkledger.submissions.workflow.kinds import kind_of
+
+PREVIEWER = "preview"
+"""Who would have recorded what is only tried: it is never written."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriedEvent:
+    """An event as it would stand in the book, with its postings."""
+
+    seq: int
+    event: Event
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Everything that approval would record. `zones` describes the zones that the postings are of, new ones as well."""
+
+    events: tuple[TriedEvent, ...] = ()
+    zones: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The postings of all events."""
+        return [row for each in self.events for row in each.rows]
+
+    @property
+    def supposed(self) -> list[SupposedPosting]:
+        """The postings as figures are supposed with; plans are no part of figures (see `targets`)."""
+        return [
+            _supposed(row, demo=each.event.demo)
+            for each in self.events
+            for row in each.rows
+            if row.key.scenario == "actual"
+        ]
+
+    @property
+    def targets(self) -> list[DetailRow]:
+        """The changes of targets as figures are supposed with."""
+        return [
+            _target(row, demo=each.event.demo)
+            for each in self.events
+            for row in each.rows
+            if row.key.scenario == "plan"
+        ]
+
+
+def tried(submission: Submission) -> Tried:
+    """What would be recorded now; what the ledger refuses is raised."""
+    kind = kind_of(submission.kind)
+    if not kind.posts:
+        kind.check(submission)
+        return Tried()
+    kind.check(submission)
+    writer = Writer(book_ref(submission.book.code), PREVIEWER)
+    kind.record(writer, submission)
+    events = tuple(TriedEvent(*each) for each in writer.pending())
+    register = writer.view.register
+    zones = {
+        zone_id: {
+            "id": zone_id, "book": submission.book.code, "code": zone.code, "kind": zone.kind, "place": zone.place,
+            "name": official_title(zone.kind, zone.name),
+        }
+        for zone_id in {row.key.zone for each in events for row in each.rows if row.key.zone is not None}
+        if (zone := register.zones.get(zone_id)) is not None
+    }  # fmt: skip
+    return Tried(events, zones)
+
+
+def _supposed(row: Row, *, demo: bool) -> SupposedPosting:
+    key = row.key
+    first: date = key.period_start if key.period_start is not None else row.on
+    return SupposedPosting(
+        key.measure, key.place, key.kind, key.origin, key.zone, row.on, first, row.status, demo, row.count, *row.vector
+    )
+
+
+def _target(row: Row, *, demo: bool) -> DetailRow:
+    key = row.key
+    cell = (key.place, key.measure, key.kind, key.origin, key.currency, key.scenario, row.status, demo)
+    return DetailRow(cell, key.zone, key.detail, key.period_start, key.period_end, *row.vector, row.count, 0)
