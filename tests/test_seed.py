@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.cli.questions import Asked, questions
+from parkledger.cli.questions import FigureOptions, questions
 from parkledger.figures import Figure, Figures, Form
 from parkledger.figures.mirror.files import Mirror
 
@@ -122,7 +122,7 @@ def ask(figures: Figures, published: Published, known: str) -> Figure:
     """The figure that answers a published one, asked in the words of the command line."""
     words = (*published.scope, *published.when, *KNOWN[known])
     given = {words[i].lstrip("-").replace("-", "_"): words[i + 1] for i in range(0, len(words), 2)}
-    asked = Asked(
+    asked = FigureOptions(
         codes=(published.code,), place="Bắc Giang", zone=None,
         kind=ZoneKind(given["kind"]) if "kind" in given else None,
         origin=Origin(given["origin"]) if "origin" in given else None,

@@ -23,7 +23,7 @@ from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Event, Posting
 from parkledger.records.dates import Dates
 from parkledger.records.project_lists import enterprises_on
-from parkledger.records.zone_lists import Wanted, listed
+from parkledger.records.zone_lists import ZoneFilter, listed
 from tests.api.conftest import Caller
 
 SEED = date(2023, 8, 22)
@@ -68,7 +68,7 @@ def test_many_questions_are_answered_in_their_order(anyone: Caller) -> None:
 
 def test_zones_are_those_of_the_list_with_its_numbers(anyone: Caller) -> None:
     dates = Dates(SEED, day_end(SEED))
-    lines = listed(Wanted(kind=ZoneKind.PARK), dates)
+    lines = listed(ZoneFilter(kind=ZoneKind.PARK), dates)
     found = anyone("GET", f"/zones?kind=park&limit=500&{BOTH}").json()
     assert [each["ref"] for each in found["items"]] == ["/".join(line.zone.reference) for line in lines]
     assert found["total"] == len(lines)

@@ -8,7 +8,7 @@ import pytest
 
 from parkledger.catalogue import Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, load_parameters
-from parkledger.checking import Act, Answer, Case, Verdict, conditions
+from parkledger.checking import Act, ConditionAnswer, ConditionCase, Verdict, conditions
 from parkledger.checking.conditions import province_on, worst
 from parkledger.checking.page_scope import zone_named
 from parkledger.checking.rules import REQUIREMENTS, Comparison
@@ -66,8 +66,10 @@ def figures(sqlite_database: str, home) -> Iterator[Figures]:
     opened.close()
 
 
-def answers(figures: Figures, zone: str, act: str, on: str, area: int | None = None) -> dict[str, Answer]:
-    case = Case(zone_named(figures, zone), Act(act), date.fromisoformat(on), None if area is None else Fraction(area))
+def answers(figures: Figures, zone: str, act: str, on: str, area: int | None = None) -> dict[str, ConditionAnswer]:
+    case = ConditionCase(
+        zone_named(figures, zone), Act(act), date.fromisoformat(on), None if area is None else Fraction(area)
+    )
     return {answer.code: answer for answer in conditions(figures, case)}
 
 
@@ -175,7 +177,7 @@ def test_all_together_is_as_good_as_the_worst(figures: Figures) -> None:
 
 
 def test_an_economic_zone_has_no_provision_here(figures: Figures) -> None:
-    case = Case({**zone_named(figures, "kcn-mot"), "kind": "economic_zone"}, Act.EXPAND, date(2024, 5, 1))
+    case = ConditionCase({**zone_named(figures, "kcn-mot"), "kind": "economic_zone"}, Act.EXPAND, date(2024, 5, 1))
     (answer,) = conditions(figures, case)
     assert (answer.verdict, answer.tests) == (UNKNOWN, ())
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkledger.checking import Outcome, check
+from parkledger.checking import StatementOutcome, check
 from parkledger.checking.statements import lies_within
 from parkledger.figures import Figures
 from parkledger.language import day_end
@@ -22,7 +22,7 @@ Trên địa bàn tỉnh có 54 CCN được thành lập, tỷ lệ lấp đầ
 """
 
 
-def outcomes(page: Page, figures: Figures) -> list[tuple[str, Outcome]]:
+def outcomes(page: Page, figures: Figures) -> list[tuple[str, StatementOutcome]]:
     return [(each.statement.quote, each.outcome) for each in check(page, figures)]
 
 
@@ -30,13 +30,13 @@ def outcomes(page: Page, figures: Figures) -> list[tuple[str, Outcome]]:
 def test_every_figure_of_the_published_page_agrees(demo_figures: Figures) -> None:
     found = outcomes(page_reading(SEED.read_text(encoding="utf-8")), demo_figures)
     assert len(found) >= 30
-    assert [each for each in found if each[1] is not Outcome.AGREES] == []
+    assert [each for each in found if each[1] is not StatementOutcome.AGREES] == []
 
 
 def test_a_page_in_other_words_agrees(demo_figures: Figures) -> None:
     found = outcomes(page_reading(OWN_PAGE), demo_figures)
     assert [quote for quote, _ in found][:3] == ["9 KCN", "hơn 1.967 ha", "75,6%"]
-    assert {outcome for _, outcome in found} == {Outcome.AGREES}
+    assert {outcome for _, outcome in found} == {StatementOutcome.AGREES}
 
 
 @pytest.fixture
@@ -138,14 +138,14 @@ def test_a_statement_against_a_small_book(
     if words is not None:
         assert found.note is not None
         assert words in found.note.vi
-    elif found.outcome is Outcome.AGREES:
+    elif found.outcome is StatementOutcome.AGREES:
         assert found.note is None
 
 
 def test_a_difference_is_the_figure_less_the_published_value(figures: Figures) -> None:
     (found,) = check(page_of(said("land.leased", "75", "76", unit="ha", kind="park")), figures)
     assert (found.outcome, found.formula, found.denominator) == (
-        Outcome.DIFFERS,
+        StatementOutcome.DIFFERS,
         "land.leased",
         None,
     )
@@ -160,7 +160,7 @@ def test_a_ratio_names_its_denominator(figures: Figures) -> None:
 
 def test_without_a_date_nothing_is_guessed(figures: Figures) -> None:
     (found,) = check(page_of(said("zones.established", "1", "2", kind="park"), published=None), figures)
-    assert found.outcome is Outcome.NOT_COMPARABLE
+    assert found.outcome is StatementOutcome.NOT_COMPARABLE
     assert found.note is not None
     assert "--date" in found.note.vi
 
@@ -177,7 +177,7 @@ def test_the_books_of_one_half_do_not_speak_for_a_merged_province(figures: Figur
     (found,) = check(
         page_of(said("zones.established", "1", "2", place="Bắc Ninh", period_end="2026-01-01"), published=None), figures
     )
-    assert found.outcome is Outcome.NOT_COMPARABLE
+    assert found.outcome is StatementOutcome.NOT_COMPARABLE
     assert found.note is not None
     assert "Bắc Ninh" in found.note.vi
 
@@ -193,13 +193,13 @@ def test_an_estimate_replaced_since_agrees_as_known_on_the_day(bg: Scribe, home)
     )
     opened = figures_of(home)
     (found,) = check(page_of(statement), opened)
-    assert found.outcome is Outcome.AGREES
+    assert found.outcome is StatementOutcome.AGREES
     assert found.value == 100
     assert found.note is not None
     assert "120" in found.note.vi
     assert "ước" in found.note.vi
     (late,) = check(page_of(statement), opened, known_at=day_end(PUBLISHED.replace(month=12)))
-    assert late.outcome is Outcome.DIFFERS
+    assert late.outcome is StatementOutcome.DIFFERS
     assert late.value == 120
     opened.close()
 

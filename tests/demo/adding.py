@@ -9,16 +9,16 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
-from parkledger.demo import WITHDRAWAL, Draft
+from parkledger.demo import WITHDRAWAL, EventDraft
 from parkledger.language import VIETNAM
 
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 REPORT_SCOPE = ("zone", "place", "kind", "origin", "period_start", "period_end")
 
 
-def known(drafts: Iterable[Draft], at: datetime = LATER) -> list[Draft]:
+def known(drafts: Iterable[EventDraft], at: datetime = LATER) -> list[EventDraft]:
     """The drafts in force as known at a moment: corrected ones, withdrawn ones and replaced estimates are gone."""
-    found: dict[object, Draft] = {}
+    found: dict[object, EventDraft] = {}
     for number, draft in enumerate(drafts):
         if draft.recorded_at > at:
             continue
@@ -29,14 +29,14 @@ def known(drafts: Iterable[Draft], at: datetime = LATER) -> list[Draft]:
     return list(found.values())
 
 
-def _key(draft: Draft, number: int) -> object:
+def _key(draft: EventDraft, number: int) -> object:
     if draft.type == "period_report":
         scope = tuple(draft.fields.get(name) for name in REPORT_SCOPE)
         return (draft.book, scope, tuple(sorted(draft.fields["values"])))
     return (draft.book, draft.name) if draft.name else number
 
 
-def effective(draft: Draft) -> date:
+def effective(draft: EventDraft) -> date:
     """The day a draft takes effect."""
     return date.fromisoformat(draft.fields.get("effective_on") or draft.fields["period_end"])
 
@@ -49,14 +49,14 @@ def end_of(day: date) -> datetime:
 class Books:
     """The drafts of some books as known at a moment, ready to be added up for a day."""
 
-    def __init__(self, drafts: Iterable[Draft], books: Iterable[str], at: datetime = LATER) -> None:
+    def __init__(self, drafts: Iterable[EventDraft], books: Iterable[str], at: datetime = LATER) -> None:
         self.drafts = [draft for draft in known(drafts, at) if draft.book in set(books)]
 
-    def until(self, on: date, *types: str) -> Iterator[Draft]:
+    def until(self, on: date, *types: str) -> Iterator[EventDraft]:
         """What took effect by a day."""
         return (draft for draft in self.drafts if draft.type in types and effective(draft) <= on)
 
-    def within(self, first: date, last: date, *types: str) -> Iterator[Draft]:
+    def within(self, first: date, last: date, *types: str) -> Iterator[EventDraft]:
         """What took effect in a period."""
         return (draft for draft in self.until(last, *types) if effective(draft) >= first)
 
@@ -112,11 +112,11 @@ class Books:
             found.pop(draft.fields["project"], None)
         return found
 
-    def registered(self, first: date, last: date, origin: str) -> list[Draft]:
+    def registered(self, first: date, last: date, origin: str) -> list[EventDraft]:
         """Projects newly registered in a period."""
         return [d for d in self.within(first, last, "project_registered") if d.fields["origin"] == origin]
 
-    def raised(self, first: date, last: date, origin: str) -> list[Draft]:
+    def raised(self, first: date, last: date, origin: str) -> list[EventDraft]:
         """Increases of capital in a period."""
         currency = "USD" if origin == "fdi" else "VND"
         ups = (d for d in self.within(first, last, "capital_adjusted") if d.fields["direction"] == "up")
@@ -167,7 +167,7 @@ class Books:
         return Fraction(money["amount"]) / Fraction(rates[max(rates)])
 
 
-def _change(draft: Draft) -> int:
+def _change(draft: EventDraft) -> int:
     if draft.type == "shares_bought":
         return int(draft.fields["value"]["amount"]) if draft.fields.get("raises_capital") else 0
     amount = draft.fields.get("capital", {"amount": 0})["amount"]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from parkledger.demo import Draft, drafts
+from parkledger.demo import EventDraft, drafts
 
 
 @pytest.fixture(scope="session")
-def everything() -> list[Draft]:
+def everything() -> list[EventDraft]:
     """All drafts of all books."""
     return drafts()

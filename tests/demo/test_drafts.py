@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from parkledger.demo import BOOKS, WITHDRAWAL, Draft, drafts
+from parkledger.demo import BOOKS, WITHDRAWAL, EventDraft, drafts
 from parkledger.demo.sources import table
 from parkledger.language import VIETNAM
 from parkledger.ledger.events import EVENT_TYPES
@@ -31,44 +31,44 @@ MUST_OCCUR = {
 
 
 @pytest.mark.parametrize("book", BY_BOOK)
-def test_every_draft_is_a_valid_event(everything: list[Draft], book: str) -> None:
+def test_every_draft_is_a_valid_event(everything: list[EventDraft], book: str) -> None:
     for draft in everything:
         if draft.book == book and draft.type != WITHDRAWAL:
             given = {**draft.fields, "document": draft.document, "note": draft.note, "demo": draft.demo}
             EVENT_TYPES[draft.type].model_validate(given)
 
 
-def test_twice_is_the_same(everything: list[Draft]) -> None:
+def test_twice_is_the_same(everything: list[EventDraft]) -> None:
     assert drafts() == everything
 
 
-def test_the_size_is_as_agreed(everything: list[Draft]) -> None:
+def test_the_size_is_as_agreed(everything: list[EventDraft]) -> None:
     assert 6_000 <= len(everything) <= 12_000
 
 
-def test_every_kind_of_event_occurs(everything: list[Draft]) -> None:
+def test_every_kind_of_event_occurs(everything: list[EventDraft]) -> None:
     assert {draft.type for draft in everything} == MUST_OCCUR
     assert set(EVENT_TYPES) - {"correction", *OPENINGS} <= MUST_OCCUR
 
 
 @pytest.mark.parametrize("book", BY_BOOK)
-def test_a_book_is_in_order_and_no_two_share_a_moment(everything: list[Draft], book: str) -> None:
+def test_a_book_is_in_order_and_no_two_share_a_moment(everything: list[EventDraft], book: str) -> None:
     moments = [draft.recorded_at for draft in everything if draft.book == book]
     assert all(earlier < later for earlier, later in pairwise(moments))
     assert all(moment.utcoffset() == timedelta(hours=7) for moment in moments)
 
 
-def test_books_follow_one_another_as_planned(everything: list[Draft]) -> None:
+def test_books_follow_one_another_as_planned(everything: list[EventDraft]) -> None:
     assert list(dict.fromkeys(draft.book for draft in everything)) == BY_BOOK
     assert all(existed(get(plan.place_code), date(2023, 8, 22)) for plan in BOOKS)
 
 
-def test_nothing_happens_after_2025(everything: list[Draft]) -> None:
+def test_nothing_happens_after_2025(everything: list[EventDraft]) -> None:
     assert max(draft.recorded_at for draft in everything) < datetime(2026, 1, 1, tzinfo=VIETNAM)
     assert max(effective(draft) for draft in everything if draft.type != WITHDRAWAL) <= date(2025, 12, 31)
 
 
-def test_only_estimates_and_targets_are_recorded_ahead(everything: list[Draft]) -> None:
+def test_only_estimates_and_targets_are_recorded_ahead(everything: list[EventDraft]) -> None:
     ahead = {
         draft.type
         for draft in everything
@@ -79,12 +79,12 @@ def test_only_estimates_and_targets_are_recorded_ahead(everything: list[Draft]) 
     assert not ahead
 
 
-def test_history_goes_on_after_the_merger_of_provinces(everything: list[Draft]) -> None:
+def test_history_goes_on_after_the_merger_of_provinces(everything: list[EventDraft]) -> None:
     after = {draft.type for draft in everything if draft.type != WITHDRAWAL and effective(draft) >= date(2025, 7, 1)}
     assert {"period_report", "project_registered", "capital_adjusted"} <= after
 
 
-def test_what_is_not_demonstration_has_a_document(everything: list[Draft]) -> None:
+def test_what_is_not_demonstration_has_a_document(everything: list[EventDraft]) -> None:
     real = [draft for draft in everything if not draft.demo]
     assert len(real) > 40
     for draft in real:
@@ -92,7 +92,7 @@ def test_what_is_not_demonstration_has_a_document(everything: list[Draft]) -> No
         assert any(draft.document.get(named) for named in ("url", "number", "title")), draft
 
 
-def test_what_is_made_up_says_so_in_its_name(everything: list[Draft]) -> None:
+def test_what_is_made_up_says_so_in_its_name(everything: list[EventDraft]) -> None:
     for draft in everything:
         if draft.type == "project_registered" and draft.demo and draft.fields.get("role") != "infrastructure":
             assert "Minh họa" in draft.fields["name"]
@@ -100,14 +100,14 @@ def test_what_is_made_up_says_so_in_its_name(everything: list[Draft]) -> None:
             assert draft.fields["project"].startswith("MH-")
 
 
-def test_codes_stand_for_one_thing_each(everything: list[Draft]) -> None:
+def test_codes_stand_for_one_thing_each(everything: list[EventDraft]) -> None:
     projects = Counter(d.fields["project"] for d in everything if d.type == "project_registered")
     planned = Counter((d.book, d.fields["zone"]) for d in everything if d.type == "zone_planned")
     labels = Counter((d.book, d.name) for d in everything if d.name)
     assert {*projects.values(), *planned.values(), *labels.values()} == {1}
 
 
-def test_corrections_name_what_they_correct(everything: list[Draft]) -> None:
+def test_corrections_name_what_they_correct(everything: list[EventDraft]) -> None:
     labelled = {(draft.book, draft.name): draft for draft in everything if draft.name}
     corrections = [draft for draft in everything if draft.corrects]
     assert len(corrections) == 2
@@ -118,7 +118,7 @@ def test_corrections_name_what_they_correct(everything: list[Draft]) -> None:
         assert draft.type in {wrong.type, WITHDRAWAL}
 
 
-def test_the_mistyped_lease_was_ten_times_too_large(everything: list[Draft]) -> None:
+def test_the_mistyped_lease_was_ten_times_too_large(everything: list[EventDraft]) -> None:
     (right,) = [draft for draft in everything if draft.corrects == "lease-typed-tenfold"]
     (wrong,) = [draft for draft in everything if draft.name == right.corrects]
     assert wrong.fields == {**right.fields, "area_m2": 10 * right.fields["area_m2"]}
@@ -126,29 +126,29 @@ def test_the_mistyped_lease_was_ten_times_too_large(everything: list[Draft]) -> 
     assert (right.recorded_at.year, right.recorded_at.month) == (2019, 9)
 
 
-def test_words_are_in_normal_form_and_free_of_zero_width_signs(everything: list[Draft]) -> None:
+def test_words_are_in_normal_form_and_free_of_zero_width_signs(everything: list[EventDraft]) -> None:
     for draft in everything:
         words = f"{draft.note}{draft.reason}{draft.fields}{draft.document}"
         assert unicodedata.is_normalized("NFC", words)
         assert "\N{ZERO WIDTH SPACE}" not in words
 
 
-def test_every_document_at_hand_is_cited(everything: list[Draft]) -> None:
+def test_every_document_at_hand_is_cited(everything: list[EventDraft]) -> None:
     cited = {str(draft.document["title"]) for draft in everything if draft.document}
     assert {row["title"] for row in table("documents")} == cited
 
 
 @pytest.mark.parametrize("limit", [75 * 10_000])
-def test_no_cluster_is_larger_than_the_law_allows(everything: list[Draft], limit: int) -> None:
+def test_no_cluster_is_larger_than_the_law_allows(everything: list[EventDraft], limit: int) -> None:
     areas = [d.fields["area_m2"] for d in everything if d.type == "zone_established" and d.book == "bg-clusters"]
     assert max(areas) <= limit
 
 
-def test_the_seven_clusters_withdrawn_in_2015(everything: list[Draft]) -> None:
+def test_the_seven_clusters_withdrawn_in_2015(everything: list[EventDraft]) -> None:
     gone = {draft.fields["zone"] for draft in everything if draft.type == "zone_revoked"}
     planned = [d.fields["area_m2"] for d in everything if d.type == "zone_planned" and d.fields["zone"] in gone]
     assert (len(gone), sum(planned)) == (7, 803_600)
 
 
-def test_every_report_of_the_big_books_is_of_one_zone(everything: list[Draft]) -> None:
+def test_every_report_of_the_big_books_is_of_one_zone(everything: list[EventDraft]) -> None:
     assert all(draft.fields.get("zone") for draft in everything if draft.type == "period_report")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from parkledger.demo import Draft
+from parkledger.demo import EventDraft
 from tests.demo.adding import LATER, Books, end_of
 
 SEEN = date(2023, 8, 22)
@@ -157,20 +157,20 @@ STATISTICS = (
 
 @pytest.mark.parametrize("at", [end_of(SEEN), end_of(date(2023, 12, 31)), LATER], ids=["then", "at year's end", "now"])
 @pytest.mark.parametrize("published", SEED, ids=str)
-def test_the_page_of_22_august_2023_holds(everything: list[Draft], published: Published, at: datetime) -> None:
+def test_the_page_of_22_august_2023_holds(everything: list[EventDraft], published: Published, at: datetime) -> None:
     figure = published.figure(Books(everything, published.books, at))
     assert published.low <= figure < published.high
 
 
 @pytest.mark.parametrize("published", SEPTEMBER, ids=str)
-def test_later_pages_hold(everything: list[Draft], published: Published) -> None:
+def test_later_pages_hold(everything: list[EventDraft], published: Published) -> None:
     figure = published.figure(Books(everything, published.books))
     assert published.low <= figure < published.high
 
 
 @pytest.mark.parametrize(("on", "indicator", "form", "value"), STATISTICS)
 def test_statistics_are_quoted_as_published(
-    everything: list[Draft], on: date, indicator: str, form: str, value: str
+    everything: list[EventDraft], on: date, indicator: str, form: str, value: str
 ) -> None:
     assert (
         Books(everything, ["bg-province"], end_of(SEEN if on.year == 2022 else date(2025, 12, 31))).statistic(
@@ -180,6 +180,6 @@ def test_statistics_are_quoted_as_published(
     )
 
 
-def test_august_was_an_estimate_then_and_is_final_now(everything: list[Draft]) -> None:
+def test_august_was_an_estimate_then_and_is_final_now(everything: list[EventDraft]) -> None:
     known = [Books(everything, P, at).reported(YEAR, MONTH_END, "output.production") for at in (end_of(SEEN), LATER)]
     assert known[0] != known[1]

@@ -7,14 +7,14 @@ from django.db import DatabaseError, connection, transaction
 
 from parkledger.figures import IndicatorUnknown
 from parkledger.ledger.errors import BookUnknown
-from parkledger.practices.content import Asked, DocumentLink, ExchangeContent, Linked, PracticeContent
+from parkledger.practices.content import DocumentLink, ExchangeContent, ExchangeQuestion, Linked, PracticeContent
 from parkledger.practices.errors import (
-    EventUnreadable,
     IndicatorLineUnreadable,
     LinkUnsafe,
     PeriodReversed,
     PracticeNotThere,
     VersionsStay,
+    VisitUnreadable,
     WrittenMeanwhile,
 )
 from parkledger.practices.lists import exchange_versions, exchanges_with, practice_versions, practices, state
@@ -104,7 +104,7 @@ def test_practices_are_found_by_topic_place_and_words_without_diacritics(databas
 
 def test_an_exchange_gathers_questions_and_practices(database) -> None:
     told = write_practice(practice(), by="lan").of.slug
-    asked = Asked(topic=Topic.CLEARANCE, question="Mất bao lâu?", answer="Một năm.", practice=told)
+    asked = ExchangeQuestion(topic=Topic.CLEARANCE, question="Mất bao lâu?", answer="Một năm.", practice=told)
     written = write_exchange(exchange(asked=(asked,), practices=(told,)), by="lan")
     assert exchange_versions(written.of.slug, None)[0].said.asked == (asked,)
     assert [each.of.slug for each in exchanges_with(told, None)] == [written.of.slug]
@@ -130,7 +130,7 @@ def test_lines_are_written_as_they_are_read() -> None:
 def test_what_cannot_be_is_refused_in_words(database) -> None:
     with pytest.raises(PeriodReversed):
         write_practice(practice(end=date(2021, 1, 1)), by="lan")
-    with pytest.raises(EventUnreadable):
+    with pytest.raises(VisitUnreadable):
         write_practice(practice(events=("bg-parks-12",)), by="lan")
     with pytest.raises(BookUnknown):
         write_practice(practice(events=("khong-co/12",)), by="lan")

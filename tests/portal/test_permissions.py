@@ -16,7 +16,7 @@ from parkledger.api import tokens
 from parkledger.ledger.models import Book, Project
 from parkledger.people import invitations
 from parkledger.people.roles import Role
-from parkledger.people.scopes import Held
+from parkledger.people.scopes import HeldScope
 from parkledger.promotion.models import Case
 from parkledger.submissions.files.attachments import attach
 from parkledger.submissions.models import Collecting, Submission
@@ -221,7 +221,7 @@ def settings_secret(books: Any) -> str:
         links.append(secret)
         return secret
 
-    invitations.invite("moi@a.example", [Held(Role.OFFICER, book="bg-parks")], "tests", link)
+    invitations.invite("moi@a.example", [HeldScope(Role.OFFICER, book="bg-parks")], "tests", link)
     return links[0]
 
 

@@ -12,7 +12,7 @@ from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates, moment_from
 from parkledger.records.histories import chronicle, projects_on
 from parkledger.records.place_lists import former_lines, province_lines
-from parkledger.records.project_lists import Wanted, added, enterprises_on, lines_on, listed
+from parkledger.records.project_lists import ProjectFilter, added, enterprises_on, lines_on, listed
 from parkledger.records.zone_lists import round_half_up
 from tests.portal.conftest import DAY
 from tests.portal.test_zones import text_of
@@ -31,7 +31,7 @@ def test_projects_and_their_capital_add_up_to_the_figures(known, origin, on) -> 
     day, moment = date.fromisoformat(on), moment_from(DAY)
     lines = [
         line
-        for line in listed(Wanted(origin=origin, place="viet-nam.bac-giang"), Dates(day, moment))
+        for line in listed(ProjectFilter(origin=origin, place="viet-nam.bac-giang"), Dates(day, moment))
         if line.project.role == "secondary"
     ]
     count, capital = current_figures().answer(
@@ -84,9 +84,9 @@ def test_an_ended_project_is_listed_only_where_asked_for_and_alive_before(client
     ended, code = line.project.ended_on, line.project.code
     assert ended is not None
     day = ended - timedelta(days=1)
-    assert line.project.id in {each.project.id for each in listed(Wanted(), Dates(day))}
-    assert line.project.id not in {each.project.id for each in listed(Wanted(), Dates(ended))}
-    assert line.project.id in {each.project.id for each in listed(Wanted(status="ended"), Dates(ended))}
+    assert line.project.id in {each.project.id for each in listed(ProjectFilter(), Dates(day))}
+    assert line.project.id not in {each.project.id for each in listed(ProjectFilter(), Dates(ended))}
+    assert line.project.id in {each.project.id for each in listed(ProjectFilter(status="ended"), Dates(ended))}
     assert "hu hồi" in text_of(client, f"/du-an/{line.project.book}/{code}/?on={DAY}") or "hấm dứt" in text_of(
         client, f"/du-an/{line.project.book}/{code}/?on={DAY}"
     )

@@ -14,7 +14,7 @@ from django.test import Client
 
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.portal.reading_room.files import MOST_CHARACTERS, MOST_FILE_BYTES
-from parkledger.portal.reading_room.highlights import Row, marked, read_and_check
+from parkledger.portal.reading_room.highlights import StatementRow, marked, read_and_check
 from parkledger.reading import Statement, source_of
 from parkledger.records.dates import dates_of
 from tests.portal.conftest import DAY, PASSWORD, USER
@@ -138,7 +138,7 @@ def test_a_part_is_answered_where_a_part_is_asked_for(client) -> None:
     assert "<html" not in page
 
 
-def moved(row: Row, start: int, end: int) -> Row:
+def moved(row: StatementRow, start: int, end: int) -> StatementRow:
     """The same row, as if its statement stood elsewhere."""
     fields = {name: getattr(row.statement, name) for name in Statement.__annotations__}
     return replace(row, statement=Statement(**{**fields, "start": start, "end": end}))

@@ -11,7 +11,7 @@ from django.db import connection
 from django.http import QueryDict
 from pypdf import PdfReader
 
-from parkledger.briefing.fact_sheets import Sheet, fact_sheet, sheet_data
+from parkledger.briefing.fact_sheets import FactSheet, fact_sheet, sheet_data
 from parkledger.briefing.fact_sheets import _compiler as compiler
 from parkledger.briefing.zone_profiles import TENANTS_SHOWN, zone_page
 from parkledger.catalogue import ZoneKind
@@ -24,7 +24,7 @@ from parkledger.records.dates import Dates, moment_from
 from parkledger.records.histories import chronicle, zones_on
 from parkledger.records.timelines import ZoneTimeline, decision_types, zone_types
 from parkledger.records.zone_holdings import STAGES
-from parkledger.records.zone_lists import NUMBERS, Wanted, listed, round_half_up, totals
+from parkledger.records.zone_lists import NUMBERS, ZoneFilter, listed, round_half_up, totals
 from tests.portal.conftest import DAY, command
 
 ON = date.fromisoformat(DAY)
@@ -54,7 +54,7 @@ def known(books) -> None:
 )
 def test_totals_over_a_filter_are_those_of_the_seed_page(known, kind, count, area, occupancy) -> None:
     dates = Dates(ON, moment_from(DAY))
-    lines = listed(Wanted(ZoneKind(kind), place="viet-nam.bac-giang"), dates)
+    lines = listed(ZoneFilter(ZoneKind(kind), place="viet-nam.bac-giang"), dates)
     (total,) = totals(lines, dates)
     assert (total.zones, total.area.value) == (count, Fraction(area))
     assert total.numbers[NUMBERS.index("occupancy")].written(Lang.VI) == occupancy
@@ -63,7 +63,7 @@ def test_totals_over_a_filter_are_those_of_the_seed_page(known, kind, count, are
 @pytest.mark.parametrize("on", ["2015-06-30", DAY, "2025-11-30"])
 def test_every_number_of_the_list_is_the_engines(known, on) -> None:
     dates = Dates(date.fromisoformat(on), moment_from("2024-06-30"))
-    cells = [cell for line in listed(Wanted(), dates) for cell in (line.area, *line.numbers)]
+    cells = [cell for line in listed(ZoneFilter(), dates) for cell in (line.area, *line.numbers)]
     figures = current_figures().answer([cell.question for cell in cells if cell.question])
     assert len(figures) == len(cells) > 200
     assert [cell.value for cell in cells] == [figure.value for figure in figures]
@@ -73,7 +73,7 @@ def test_every_number_of_the_list_is_the_engines(known, on) -> None:
 
 
 def test_the_zones_of_a_day_are_those_that_events_put_on_record_by_then(known) -> None:
-    early, late = (listed(Wanted(), Dates(date(year, 1, 1))) for year in (2008, 2024))
+    early, late = (listed(ZoneFilter(), Dates(date(year, 1, 1))) for year in (2008, 2024))
     assert 0 < len(early) < len(late)
     figure = current_figures().one(Question("zones.planned", "viet-nam", date(2024, 1, 1), kind=ZoneKind.PARK))
     planned = [line for line in late if line.kind is ZoneKind.PARK and line.stage]
@@ -132,7 +132,7 @@ def test_zones_are_found_with_or_without_diacritics(client, typed) -> None:
 def test_the_list_is_sorted_by_any_column_both_ways_with_the_unknown_last(known) -> None:
     dates = Dates(ON)
     for sort in ("area", *NUMBERS):
-        up, down = (listed(Wanted(sort=sort, backwards=way), dates) for way in (False, True))
+        up, down = (listed(ZoneFilter(sort=sort, backwards=way), dates) for way in (False, True))
         values = [
             [(line.area if sort == "area" else line.numbers[NUMBERS.index(sort)]).value for line in lines]
             for lines in (up, down)
@@ -148,7 +148,7 @@ def test_long_lists_are_paged_with_the_filters_kept_and_downloaded_whole(client)
     assert first.count('<th scope="row">') == 50
     assert "kind=cluster&amp;sort=area&amp;page=2" in first
     whole = client.get(f"/khu-cum/?on={DAY}&kind=cluster&table=zones&format=csv").content.decode("utf-8-sig")
-    zones = len(listed(Wanted(ZoneKind.CLUSTER), Dates(ON)))
+    zones = len(listed(ZoneFilter(ZoneKind.CLUSTER), Dates(ON)))
     assert zones > 50
     assert whole.count(",CCN,") == zones
 
@@ -259,13 +259,13 @@ def test_the_fact_sheet_is_one_page_with_the_figures_and_the_address_to_cite(cli
 def test_every_park_of_every_book_fits_on_one_page(known) -> None:
     dates = Dates(ON, moment_from(DAY))
     for reference in (zone.reference for zone in zones_on(dates).values() if zone.kind == ZoneKind.PARK):
-        sheet = Sheet(zone_page(reference, dates, Lang.VI), dates, "http://127.0.0.1/" + "x" * 90, Lang.VI)
+        sheet = FactSheet(zone_page(reference, dates, Lang.VI), dates, "http://127.0.0.1/" + "x" * 90, Lang.VI)
         assert len(PdfReader(io.BytesIO(fact_sheet(sheet))).pages) == 1, reference
 
 
 def test_a_sheet_with_far_too_much_stays_on_one_page_and_says_how_much_more(known) -> None:
     dates = Dates(ON, moment_from(DAY))
-    sheet = Sheet(zone_page(("bg-parks", "kcn-quang-chau"), dates, Lang.VI), dates, "http://127.0.0.1/", Lang.VI)
+    sheet = FactSheet(zone_page(("bg-parks", "kcn-quang-chau"), dates, Lang.VI), dates, "http://127.0.0.1/", Lang.VI)
     data = sheet_data(sheet)
     for table in ("tenants", "tariffs", "facilities", "decisions", "conditions"):
         data[table] = data[table] * 30
@@ -276,7 +276,7 @@ def test_a_sheet_with_far_too_much_stays_on_one_page_and_says_how_much_more(know
 
 def test_names_are_never_read_as_markup(known) -> None:
     dates = Dates(ON, moment_from(DAY))
-    sheet = Sheet(zone_page(("bg-parks", "kcn-quang-chau"), dates, Lang.VI), dates, "http://127.0.0.1/", Lang.VI)
+    sheet = FactSheet(zone_page(("bg-parks", "kcn-quang-chau"), dates, Lang.VI), dates, "http://127.0.0.1/", Lang.VI)
     data = sheet_data(sheet) | {"title": '#panic("x") *đậm* $1/2$ </svg> \\ [', "lead": '#read("/etc/passwd")'}
     (page,) = pages_of(set_from(data))
     assert '#panic("x") *đậm* $1/2$ </svg> \\ [' in page

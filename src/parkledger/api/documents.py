@@ -24,7 +24,7 @@ from parkledger.api.schemas import (
 from parkledger.checking.errors import PageUnknown
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.ledger.models import SEQ_BITS
-from parkledger.records.documents import Document, listed
+from parkledger.records.documents import CitedDocument, listed
 from parkledger.records.documents import document as find_document
 from parkledger.records.names import SEQ_MASK, books_by_id
 
@@ -192,7 +192,7 @@ def _statement(row: KeptStatement) -> dict[str, Any]:
     }
 
 
-def _document(found: Document, cited: int) -> dict[str, Any]:
+def _document(found: CitedDocument, cited: int) -> dict[str, Any]:
     said = found.fields
     return {
         "id": found.id,

@@ -13,10 +13,10 @@ from parkledger.language import Lang, fold
 from parkledger.places import get
 from parkledger.records.project_lists import (
     STATUSES,
-    Enterprise,
     EnterpriseNotThere,
-    Line,
-    Wanted,
+    EnterpriseRow,
+    ProjectFilter,
+    ProjectRow,
     enterprises_on,
     listed,
 )
@@ -114,7 +114,7 @@ class EnterpriseParameters(ListParameters):
 @router.get("/projects", response=ListPage[ProjectOut], operation_id="projects")
 def projects(request: HttpRequest, given: Query[ProjectParameters]) -> dict[str, Any]:
     """Projects registered by the day, the latest first."""
-    wanted = Wanted(
+    wanted = ProjectFilter(
         text=given.text,
         origin=given.origin,
         status=given.status or "",
@@ -163,7 +163,7 @@ def enterprise(request: HttpRequest, slug: str, given: Query[DateParameters]) ->
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: ProjectRow) -> dict[str, Any]:
     each = line.project
     return {
         "ref": "/".join(each.reference),
@@ -192,7 +192,7 @@ def _line(line: Line) -> dict[str, Any]:
     }
 
 
-def _enterprise(found: Enterprise) -> dict[str, Any]:
+def _enterprise(found: EnterpriseRow) -> dict[str, Any]:
     return {
         "slug": found.slug,
         "name": found.name,

@@ -28,7 +28,7 @@ from parkledger.places.table import table
 from parkledger.records.histories import ZoneOn
 from parkledger.records.sector_policies import Policy, as_json, policies
 from parkledger.records.zone_holdings import STAGES
-from parkledger.records.zone_lists import ENDED, NUMBERS, Line, Wanted, listed
+from parkledger.records.zone_lists import ENDED, NUMBERS, ZoneFilter, ZoneRow, listed
 
 router = Router(tags=["zones and places"])
 Stage = Literal[(*STAGES, ENDED)]  # type: ignore[valid-type]
@@ -148,7 +148,7 @@ class PlaceParameters(ListParameters):
 @router.get("/zones", response=ListPage[ZoneOut], operation_id="zones")
 def zones(request: HttpRequest, given: Query[ZoneParameters]) -> dict[str, Any]:
     """Zones on record on the day, by name; those that had ended only where asked for."""
-    wanted = Wanted(given.kind, get(given.place).code if given.place else "", given.stage or "", given.text)
+    wanted = ZoneFilter(given.kind, get(given.place).code if given.place else "", given.stage or "", given.text)
     dates = settle(request)
     lines = listed(wanted, dates)
     if given.sector:
@@ -206,7 +206,7 @@ def _admits(policy: Policy | None, sector: Sector) -> bool:
     return decided is not None and decided.stance.admits
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: ZoneRow) -> dict[str, Any]:
     shown = {"land.planned" if line.planned_area else "land.established": line.area}
     shown |= dict(zip(NUMBERS, line.numbers, strict=True))
     numbers = {

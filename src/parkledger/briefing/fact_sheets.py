@@ -14,7 +14,7 @@ import typst
 from parkledger.briefing import written
 from parkledger.briefing.zone_profiles import Standing, ZonePage
 from parkledger.catalogue import Act, Origin
-from parkledger.checking.conditions import INFORMS, Answer
+from parkledger.checking.conditions import INFORMS, ConditionAnswer
 from parkledger.figures import Figure
 from parkledger.figures.wording import number
 from parkledger.language import VIETNAM, Lang, Quantity, Unit, format_date, format_number, format_quantity, to_hectares
@@ -30,7 +30,7 @@ _lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FactSheet:
     """What a sheet is made from: the zone's page, the dates written out, the address to cite, the language."""
 
     page: ZonePage
@@ -43,7 +43,7 @@ class Sheet:
         return en if self.lang is Lang.EN else vi
 
 
-def fact_sheet(sheet: Sheet) -> bytes:
+def fact_sheet(sheet: FactSheet) -> bytes:
     """The PDF."""
     data = json.dumps(sheet_data(sheet), ensure_ascii=False)
     made_on = (sheet.dates.known_at or datetime.now(UTC)).replace(microsecond=0)
@@ -61,7 +61,7 @@ def _compiler() -> typst.Compiler:
     )
 
 
-def sheet_data(sheet: Sheet) -> dict[str, Any]:
+def sheet_data(sheet: FactSheet) -> dict[str, Any]:
     """All that the page says, in the sheet's language."""
     page, lang = sheet.page, sheet.lang
     bar = land_bar(page.figures)
@@ -98,7 +98,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _words(sheet: Sheet) -> dict[str, Any]:
+def _words(sheet: FactSheet) -> dict[str, Any]:
     say = sheet.say
     return {
         "land": say("Đất", "Land"),
@@ -125,7 +125,7 @@ def _words(sheet: Sheet) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _status(sheet: Sheet) -> str:
+def _status(sheet: FactSheet) -> str:
     page, lang = sheet.page, sheet.lang
     if page.zone.ended_on is None:
         stage = stage_name(page.stage).of(lang)
@@ -136,7 +136,7 @@ def _status(sheet: Sheet) -> str:
     return f"{sheet.say('Sáp nhập vào', 'Merged into')} {page.merged_into.name}, {day}"
 
 
-def _known(sheet: Sheet) -> str:
+def _known(sheet: FactSheet) -> str:
     known = sheet.dates.known_at
     if known is None:
         return ""
@@ -149,7 +149,7 @@ def _marked(figure: Figure, lang: Lang) -> str:
     return written(figure, lang) + ("*" if figure.demo and figure.value is not None else "")
 
 
-def _cards(sheet: Sheet) -> list[dict[str, str]]:
+def _cards(sheet: FactSheet) -> list[dict[str, str]]:
     page, lang = sheet.page, sheet.lang
     figures = page.figures
     occupancy, available, leasable = (figures[code] for code in ("occupancy", "land.available", "land.leasable"))
@@ -186,7 +186,7 @@ def _land(bar: LandBar, lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
-def _facts(sheet: Sheet) -> list[tuple[str, str]]:
+def _facts(sheet: FactSheet) -> list[tuple[str, str]]:
     page, zone, say = sheet.page, sheet.page.zone, sheet.say
     found = [(say("Chủ đầu tư hạ tầng", "Developer"), cut(zone.developer) or "—")]
     if len(zone.names) > 1:
@@ -204,7 +204,7 @@ def _facts(sheet: Sheet) -> list[tuple[str, str]]:
     return found
 
 
-def _decisions(sheet: Sheet) -> list[tuple[str, str]]:
+def _decisions(sheet: FactSheet) -> list[tuple[str, str]]:
     entries = [entry for entry in sheet.page.decisions if not entry.taken_back]
     return [
         (
@@ -215,7 +215,7 @@ def _decisions(sheet: Sheet) -> list[tuple[str, str]]:
     ]
 
 
-def _tenants(sheet: Sheet) -> list[tuple[str, str, str, str, str]]:
+def _tenants(sheet: FactSheet) -> list[tuple[str, str, str, str, str]]:
     """The tenants with the most land first."""
     lines = sorted(sheet.page.tenants, key=lambda line: (-(line.land or 0), line.project.reference))
     return [
@@ -230,7 +230,7 @@ def _tenants(sheet: Sheet) -> list[tuple[str, str, str, str, str]]:
     ]
 
 
-def _tenants_said(sheet: Sheet) -> str:
+def _tenants_said(sheet: FactSheet) -> str:
     count = format_number(Fraction(len(sheet.page.tenants)), sheet.lang)
     return f"({count}; {sheet.say('nhiều đất nhất trước', 'most land first')})"
 
@@ -245,14 +245,14 @@ def _standing(each: Standing, lang: Lang) -> tuple[str, str, str]:
     return cut(each.detail, 44) + mark, capacity, format_date(each.since, lang)
 
 
-def _condition(answer: Answer, lang: Lang) -> tuple[str, str]:
+def _condition(answer: ConditionAnswer, lang: Lang) -> tuple[str, str]:
     name = answer.name.of(lang)
     basis = "; ".join(dict.fromkeys(test.basis for test in answer.tests if test.basis))
     said = answer.verdict.label.of(lang)
     return cut(_capital(name), 90), said + (f" [{cut(basis, 60)}]" if basis else "")
 
 
-def _formula(sheet: Sheet) -> str:
+def _formula(sheet: FactSheet) -> str:
     occupancy = sheet.page.figures["occupancy"]
     label = occupancy.indicator.name.of(sheet.lang)
     basis = f" ({occupancy.basis})" if occupancy.basis else ""

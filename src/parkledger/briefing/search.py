@@ -43,7 +43,7 @@ class Sought(Labelled):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """Something that can be found: its title, what it is besides, and the page it leads to."""
 
     kind: Sought
@@ -56,21 +56,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The results of one kind, best first; `total` counts those not shown as well."""
 
     kind: Sought
-    entries: tuple[Entry, ...]
+    entries: tuple[SearchEntry, ...]
     total: int
 
 
-def search(typed: str, books: Figures, lang: Lang, dates: Dates) -> list[Found]:
+def search(typed: str, books: Figures, lang: Lang, dates: Dates) -> list[SearchResult]:
     """What has all the words typed, by kind; of the zones those that were known at the moment."""
     words = [fold(word) for word in WORD.findall(typed[:LONGEST])]
     if not words:
         return []
     whole = " ".join(words)
-    ranked: dict[Sought, list[tuple[int, Entry]]] = {}
+    ranked: dict[Sought, list[tuple[int, SearchEntry]]] = {}
     known = zones_on(dates)
     for entry in (*_entries(books.tip), *(_gone(zone) for zone in zones_gone(dates))):
         rank = _rank(entry.folded, words, whole)
@@ -84,10 +84,10 @@ def warm(books: Figures) -> None:
     _entries(books.tip)
 
 
-def _found(kind: Sought, ranked: list[tuple[int, Entry]], lang: Lang) -> Found:
+def _found(kind: Sought, ranked: list[tuple[int, SearchEntry]], lang: Lang) -> SearchResult:
     best = sorted(ranked, key=lambda each: each[0])[:MOST]
     ordered = sorted(best, key=lambda each: (each[0], sort_key(each[1].title.of(lang))))
-    return Found(kind, tuple(entry for _, entry in ordered), len(ranked))
+    return SearchResult(kind, tuple(entry for _, entry in ordered), len(ranked))
 
 
 def _rank(folded: str, words: list[str], whole: str) -> int | None:
@@ -103,24 +103,24 @@ def _rank(folded: str, words: list[str], whole: str) -> int | None:
 
 
 @lru_cache(maxsize=2)
-def _entries(tip: str) -> tuple[Entry, ...]:  # noqa: ARG001  the state of the books that the index is of
+def _entries(tip: str) -> tuple[SearchEntry, ...]:  # noqa: ARG001  the state of the books that the index is of
     return tuple(entry for source in SOURCES for entry in source())
 
 
-def _zones() -> Iterator[Entry]:
+def _zones() -> Iterator[SearchEntry]:
     columns = ("book__code", "code", "name", "names", "kind", "place", "demo")
     for book, code, name, names, kind, place, demo in registry.all_zones().order_by("pk").values_list(*columns):
         former = [word for word in _names_in(names) if word != name]
         yield _zone((book, code), name, former, ZoneKind(kind), place, demo=bool(demo))
 
 
-def _gone(zone: ZoneOn) -> Entry:
+def _gone(zone: ZoneOn) -> SearchEntry:
     """A zone that was withdrawn since the page's moment."""
     former = [name for _, name in zone.names if name != zone.name]
     return _zone(zone.reference, zone.name, former, ZoneKind(zone.kind), zone.place, demo=zone.demo)
 
 
-def _zone(reference: Reference, name: str, former: list[str], kind: ZoneKind, place: str, *, demo: bool) -> Entry:
+def _zone(reference: Reference, name: str, former: list[str], kind: ZoneKind, place: str, *, demo: bool) -> SearchEntry:
     title = Text(official_title(kind, name), f"{name} {kind.label.en}")
     about = get(place).title()
     vi, en = about.vi, about.en
@@ -128,7 +128,7 @@ def _zone(reference: Reference, name: str, former: list[str], kind: ZoneKind, pl
         vi, en = f"{vi}; tên cũ: {', '.join(former)}", f"{en}; formerly {', '.join(former)}"
     words = (official_title(kind, name), name, *former, kind.label.vi)
     folded = "|".join((*(fold(each) for each in words), reference[1]))
-    return Entry(Sought.ZONE, title, Text(vi, en), "zone", reference, folded, demo)
+    return SearchEntry(Sought.ZONE, title, Text(vi, en), "zone", reference, folded, demo)
 
 
 def _names_in(stored: str) -> list[str]:
@@ -136,7 +136,7 @@ def _names_in(stored: str) -> list[str]:
     return list(dict.fromkeys(name for _, _, name in json.loads(stored or "[]")))
 
 
-def _projects() -> Iterator[Entry]:
+def _projects() -> Iterator[SearchEntry]:
     columns = ("book__code", "code", "name", "enterprise", "origin", "place", "demo")
     for book, code, name, enterprise, origin, place, demo in (
         registry.all_projects().order_by("pk").values_list(*columns)
@@ -145,20 +145,20 @@ def _projects() -> Iterator[Entry]:
         kind = Origin(origin).value.upper()
         about = Text(f"{code}; {enterprise}; {kind}, {where.vi}", f"{code}; {enterprise}; {kind}, {where.en}")
         folded = "|".join((fold(name or code), fold(code), fold(enterprise)))
-        yield Entry(
+        yield SearchEntry(
             Sought.PROJECT, Text(name or code, name or code), about, "project", (book, code), folded, bool(demo)
         )
 
 
-def _indicators() -> Iterator[Entry]:
+def _indicators() -> Iterator[SearchEntry]:
     for code, indicator in INDICATORS.items():
         folded = "|".join(
             (fold(indicator.name.vi), fold(indicator.name.en), code, code.replace(".", " ").replace("_", " "))
         )
-        yield Entry(Sought.INDICATOR, indicator.name, Text(code, code), "indicator", (code,), folded)
+        yield SearchEntry(Sought.INDICATOR, indicator.name, Text(code, code), "indicator", (code,), folded)
 
 
-def _places() -> Iterator[Entry]:
+def _places() -> Iterator[SearchEntry]:
     recorded = set(registry.all_zones().values_list("place", flat=True).distinct())
     for place in table().values():
         if not any(is_within(code, place.code) for code in recorded) and place.level.value != "province":
@@ -168,30 +168,30 @@ def _places() -> Iterator[Entry]:
             (fold(place.name), fold(place.english), fold(title.vi), *(fold(alias) for alias in place.aliases))
         )
         about = _until(place.exists_until)
-        yield Entry(Sought.PLACE, Text(title.vi, title.en), about, "place", (place.code,), folded)
+        yield SearchEntry(Sought.PLACE, Text(title.vi, title.en), about, "place", (place.code,), folded)
 
 
 def _until(day: date | None) -> Text | None:
     return None if day is None else Text(f"đến {day:%d/%m/%Y}", f"until {day:%Y-%m-%d}")
 
 
-def _enterprises() -> Iterator[Entry]:
+def _enterprises() -> Iterator[SearchEntry]:
     for name, projects, demo in registry.enterprises_counted():
         about = Text(f"{projects} dự án", f"{projects} project{'s' if projects > 1 else ''}")
-        yield Entry(
+        yield SearchEntry(
             Sought.ENTERPRISE, Text(name, name), about, "enterprise", (enterprise_slug(name),), fold(name), bool(demo)
         )
 
 
-def _documents() -> Iterator[Entry]:
+def _documents() -> Iterator[SearchEntry]:
     for document in documents.index().values():
         heading = document.heading
         parts = [document.fields.get("issuer", ""), f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""]
         about = ", ".join(part for part in parts if part)
         named = Text(about, about) if about else None
-        yield Entry(Sought.DOCUMENT, Text(heading, heading), named, "document", (document.id,), document.search)
+        yield SearchEntry(Sought.DOCUMENT, Text(heading, heading), named, "document", (document.id,), document.search)
 
 
-Source = Callable[[], Iterable[Entry]]
+Source = Callable[[], Iterable[SearchEntry]]
 SOURCES: list[Source] = [_zones, _projects, _enterprises, _documents, _indicators, _places]
 """Where entries come from."""

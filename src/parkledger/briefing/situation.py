@@ -13,7 +13,7 @@ FDI, DDI = Origin.FDI, Origin.DDI
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SituationLine:
     """One line of a situation: an indicator with what narrows it."""
 
     indicator: str
@@ -25,11 +25,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SituationSection:
     """Lines under a heading."""
 
     heading: Text
-    lines: tuple[Line, ...]
+    lines: tuple[SituationLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,69 +37,69 @@ class Situation:
     """A place's figures, section by section, in the order of the lines."""
 
     place: str
-    sections: tuple[tuple[Section, tuple[Figure, ...]], ...]
+    sections: tuple[tuple[SituationSection, tuple[Figure, ...]], ...]
 
 
-def _zones(kind: ZoneKind, *stages: str) -> tuple[Line, ...]:
-    return tuple(Line(f"zones.{stage}", kind) for stage in stages)
+def _zones(kind: ZoneKind, *stages: str) -> tuple[SituationLine, ...]:
+    return tuple(SituationLine(f"zones.{stage}", kind) for stage in stages)
 
 
 SECTIONS = (
-    Section(
+    SituationSection(
         Text("Quy hoạch, thành lập khu công nghiệp (KCN)", "Planning and establishing industrial parks"),
         (
             *_zones(PARK, "planned", "established"),
-            Line("land.established", PARK),
-            Line("occupancy", PARK),
+            SituationLine("land.established", PARK),
+            SituationLine("occupancy", PARK),
             *_zones(PARK, "infrastructure_complete", "operating", "priority", "priority_zoned"),
         ),
     ),
-    Section(
+    SituationSection(
         Text("Thu hút đầu tư vào KCN từ đầu năm", "Investment attracted by parks since 1 January"),
         (
-            Line("projects.registered", PARK, FDI),
-            Line("projects.registered", PARK, DDI),
-            Line("projects.adjusted", PARK, DDI),
-            Line("projects.adjusted", PARK, FDI),
-            Line("capital.attracted", PARK),
-            Line("capital.attracted", PARK, form=Form.PLAN_RATIO),
+            SituationLine("projects.registered", PARK, FDI),
+            SituationLine("projects.registered", PARK, DDI),
+            SituationLine("projects.adjusted", PARK, DDI),
+            SituationLine("projects.adjusted", PARK, FDI),
+            SituationLine("capital.attracted", PARK),
+            SituationLine("capital.attracted", PARK, form=Form.PLAN_RATIO),
         ),
     ),
-    Section(
+    SituationSection(
         Text("Sản xuất, kinh doanh trong KCN từ đầu năm", "Output of parks since 1 January"),
         (
-            Line("output.production", PARK, reported=True),
-            Line("output.production", PARK, form=Form.PLAN_RATIO, reported=True),
-            Line("output.production", PARK, form=Form.GROWTH, reported=True),
-            Line("trade.export", PARK, reported=True),
-            Line("trade.export", PARK, form=Form.PLAN_RATIO, reported=True),
-            Line("labour.workers", PARK),
+            SituationLine("output.production", PARK, reported=True),
+            SituationLine("output.production", PARK, form=Form.PLAN_RATIO, reported=True),
+            SituationLine("output.production", PARK, form=Form.GROWTH, reported=True),
+            SituationLine("trade.export", PARK, reported=True),
+            SituationLine("trade.export", PARK, form=Form.PLAN_RATIO, reported=True),
+            SituationLine("labour.workers", PARK),
         ),
     ),
-    Section(
+    SituationSection(
         Text("Cụm công nghiệp (CCN)", "Industrial clusters"),
         (
             *_zones(CLUSTER, "planned", "established"),
-            Line("land.established", CLUSTER),
+            SituationLine("land.established", CLUSTER),
             *_zones(CLUSTER, "operating"),
-            Line("projects.in_force", CLUSTER),
-            Line("projects.in_force", CLUSTER, DDI),
-            Line("capital.in_force", CLUSTER, DDI),
-            Line("projects.in_force", CLUSTER, FDI),
-            Line("capital.in_force", CLUSTER, FDI),
-            Line("occupancy", CLUSTER),
-            Line("labour.workers", CLUSTER),
+            SituationLine("projects.in_force", CLUSTER),
+            SituationLine("projects.in_force", CLUSTER, DDI),
+            SituationLine("capital.in_force", CLUSTER, DDI),
+            SituationLine("projects.in_force", CLUSTER, FDI),
+            SituationLine("capital.in_force", CLUSTER, FDI),
+            SituationLine("occupancy", CLUSTER),
+            SituationLine("labour.workers", CLUSTER),
         ),
     ),
-    Section(
+    SituationSection(
         Text("Toàn tỉnh", "The whole province"),
         (
-            Line("grdp.growth", form=Form.GROWTH, last_year=True),
-            Line("grdp.growth", form=Form.RANK, last_year=True),
-            Line("grdp.size", last_year=True),
-            Line("grdp.size", form=Form.RANK, last_year=True),
-            Line("projects.in_force", origin=FDI),
-            Line("capital.in_force", origin=FDI),
+            SituationLine("grdp.growth", form=Form.GROWTH, last_year=True),
+            SituationLine("grdp.growth", form=Form.RANK, last_year=True),
+            SituationLine("grdp.size", last_year=True),
+            SituationLine("grdp.size", form=Form.RANK, last_year=True),
+            SituationLine("projects.in_force", origin=FDI),
+            SituationLine("capital.in_force", origin=FDI),
         ),
     ),
 )
@@ -127,7 +127,7 @@ def situation(books: Figures, places: Sequence[str], on: date, known_at: datetim
     ]
 
 
-def _question(line: Line, place: str, on: date, reported: date, known_at: datetime | None) -> Question:
+def _question(line: SituationLine, place: str, on: date, reported: date, known_at: datetime | None) -> Question:
     asked = Question(line.indicator, place, on, form=line.form, kind=line.kind, origin=line.origin, known_at=known_at)
     if line.last_year:
         return replace(asked, start=date(on.year - 1, 1, 1), end=date(on.year - 1, 12, 31))

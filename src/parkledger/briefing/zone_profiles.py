@@ -8,7 +8,7 @@ from typing import Final
 
 from parkledger.catalogue import MEASURES, Act, Origin, ProjectRole, ZoneKind, official_title
 from parkledger.catalogue.measures import MICRO
-from parkledger.checking.conditions import Answer, Case, conditions
+from parkledger.checking.conditions import ConditionAnswer, ConditionCase, conditions
 from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
@@ -23,9 +23,9 @@ from parkledger.records.histories import ZoneOn, projects_among, zones_on
 from parkledger.records.links import reach
 from parkledger.records.place_text import place_words
 from parkledger.records.project_lists import MEASURES as OF_PROJECTS
-from parkledger.records.project_lists import Added, Line, added, in_order, line_of
+from parkledger.records.project_lists import Added, ProjectRow, added, in_order, line_of
 from parkledger.records.sector_policies import Policy, policies
-from parkledger.records.timelines import Entry, ZoneTimeline, decision_types, periods_reported, postings_in_zone
+from parkledger.records.timelines import TimelineEntry, ZoneTimeline, decision_types, periods_reported, postings_in_zone
 from parkledger.records.zone_holdings import STAGES
 from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
 
@@ -78,16 +78,16 @@ class ZonePage:
     origins: dict[str, tuple[Figure, Figure]]
     reported: list[Figure]
     timeline: ZoneTimeline
-    decisions: list[Entry]
-    tenants: list[Line]
-    developers: list[Line]
+    decisions: list[TimelineEntry]
+    tenants: list[ProjectRow]
+    developers: list[ProjectRow]
     added: Added
     ended_projects: int
     facilities: list[Standing] = field(default_factory=list)
     tariffs: list[Standing] = field(default_factory=list)
     policy: Policy = field(default_factory=Policy)
     act: Act | None = None
-    conditions: list[Answer] = field(default_factory=list)
+    conditions: list[ConditionAnswer] = field(default_factory=list)
     merged_from: list[ZoneOn] = field(default_factory=list)
     merged_into: ZoneOn | None = None
     part_of: ZoneOn | None = None
@@ -159,7 +159,7 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
         page.tariffs = standing_in(zone, TARIFFS, dates)
         page.policy = policies([zone.id], dates).get(zone.id, page.policy)
         page.act = Act.EXPAND if figures["zones.established"].value else Act.ESTABLISH
-        case = Case(dict(books.zone(zone.id)), page.act, dates.on, known_at=dates.known_at)
+        case = ConditionCase(dict(books.zone(zone.id)), page.act, dates.on, known_at=dates.known_at)
         page.conditions = conditions(books, case)
     return page
 
@@ -205,7 +205,7 @@ def last_periods(zone: ZoneOn, dates: Dates) -> dict[str, tuple[date, date]]:
 
 def _tenants(
     books: Figures, zone: ZoneOn, dates: Dates, zones: dict[tuple[str, str], ZoneOn]
-) -> tuple[list[Line], int]:
+) -> tuple[list[ProjectRow], int]:
     """The projects in force in a zone, the latest first, and how many had ended there."""
     within = territory(get(zone.place))
     held = books.project_balances(OF_PROJECTS, within, dates.on, dates.known_at, zone=zone.id)

@@ -5,8 +5,8 @@ Django: both ask the figure books. The pages kept in the database are in `keepin
 """
 
 from parkledger.catalogue import Act
-from parkledger.checking.conditions import Answer, Case, conditions
+from parkledger.checking.conditions import ConditionAnswer, ConditionCase, conditions
 from parkledger.checking.rules import Verdict
-from parkledger.checking.statements import Checked, Outcome, check
+from parkledger.checking.statements import Checked, StatementOutcome, check
 
-__all__ = ["Act", "Answer", "Case", "Checked", "Outcome", "Verdict", "check", "conditions"]
+__all__ = ["Act", "Checked", "ConditionAnswer", "ConditionCase", "StatementOutcome", "Verdict", "check", "conditions"]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from parkledger.checking.errors import PageUnknown, StatementUnknown
 from parkledger.checking.models import KeptPage, KeptStatement
-from parkledger.checking.versions import Changes, changes_between
+from parkledger.checking.versions import PageChanges, changes_between
 from parkledger.ledger.store import registry
 from parkledger.reading import Page, Statement
 
@@ -29,7 +29,7 @@ class Kept:
 
     page: KeptPage
     added: bool
-    changes: Changes | None = None
+    changes: PageChanges | None = None
 
 
 def keep(data: bytes, page: Page, *, url: str = "", name: str = "", at: datetime | None = None) -> Kept:

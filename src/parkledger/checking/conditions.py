@@ -13,7 +13,7 @@ from typing import Any
 from parkledger.catalogue import Act, Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, parameter
 from parkledger.checking.page_scope import uncovered
-from parkledger.checking.rules import NO_RECORD, Comparison, Need, Requirement, Scope, Test, Verdict, requirements
+from parkledger.checking.rules import NO_RECORD, Comparison, Need, Requirement, RuleScope, Test, Verdict, requirements
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Text
 from parkledger.places import Level, Place, get
@@ -26,7 +26,7 @@ TERRITORY = "cluster.establishment.test_territory"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ConditionCase:
     """A zone (as `Figures.zone` describes it) on which something is to be done on a day; `area_ha` is its area afterwards."""
 
     zone: dict[str, Any]
@@ -59,7 +59,7 @@ class Tested:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ConditionAnswer:
     """A requirement's answer with those of its tests; `note` says what else decides."""
 
     code: str
@@ -70,7 +70,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FoundFigure:
     """What a need came to; `settles` is a verdict that needs no number, `doubt` a reason why the number decides nothing."""
 
     value: Fraction | None = None
@@ -80,7 +80,7 @@ class _Found:
     doubt: Text | None = None
 
 
-def conditions(books: Figures, case: Case) -> list[Answer]:
+def conditions(books: Figures, case: ConditionCase) -> list[ConditionAnswer]:
     """What the law requires for an act on a zone on a day, each requirement against the figures of that day."""
     required = requirements(case.act, case.kind)
     if not required:
@@ -88,21 +88,21 @@ def conditions(books: Figures, case: Case) -> list[Answer]:
     return [_answer(books, case, each) for each in required]
 
 
-def _no_provision(case: Case) -> Answer:
+def _no_provision(case: ConditionCase) -> ConditionAnswer:
     kind, act = case.kind.label, case.act.label
     note = Text(
         f"danh mục tham số chưa có quy định về việc {act.vi} {kind.vi}",
         f"the catalogue has no provision on how to {act.en} an {kind.en}",
     )
-    return Answer(f"{case.kind}.{case.act}", Text("quy định", "provision"), Verdict.UNKNOWN, (), note)
+    return ConditionAnswer(f"{case.kind}.{case.act}", Text("quy định", "provision"), Verdict.UNKNOWN, (), note)
 
 
-def _answer(books: Figures, case: Case, required: Requirement) -> Answer:
+def _answer(books: Figures, case: ConditionCase, required: Requirement) -> ConditionAnswer:
     tests = tuple(_tested(books, case, test) for test in required.tests)
     verdicts = {tested.verdict for tested in tests}
     failed = Verdict.FAILS if verdicts == {Verdict.FAILS} else Verdict.UNKNOWN
     verdict = Verdict.HOLDS if Verdict.HOLDS in verdicts else failed
-    return Answer(
+    return ConditionAnswer(
         required.code, required.name, verdict, tests, None if verdict is Verdict.HOLDS else _unless(required, case.on)
     )
 
@@ -125,7 +125,7 @@ def _unless(required: Requirement, on: date) -> Text | None:
     )
 
 
-def _tested(books: Figures, case: Case, test: Test) -> Tested:
+def _tested(books: Figures, case: ConditionCase, test: Test) -> Tested:
     """One test: first whether there was a rule on the day, then whether there is a figure, then how they stand."""
     ruled = _ruled(test, case.on)
     bound = ruled.bound
@@ -134,7 +134,7 @@ def _tested(books: Figures, case: Case, test: Test) -> Tested:
     if test.need is None or bound is None:
         return replace(ruled, note=Text(NO_RECORD.vi, NO_RECORD.en))
     found = _find(books, case, test.need, bound)
-    unit = found.figures[0].unit if found.figures else "ha" if test.need.scope is Scope.AREA_AFTER else ""
+    unit = found.figures[0].unit if found.figures else "ha" if test.need.scope is RuleScope.AREA_AFTER else ""
     ruled = replace(ruled, value=found.value, unit=unit, figures=found.figures, place=found.place, note=found.doubt)
     if found.settles is not None:
         return replace(ruled, verdict=found.settles)
@@ -148,9 +148,9 @@ def _tested(books: Figures, case: Case, test: Test) -> Tested:
     return replace(ruled, verdict=verdict, note=_own_land(case, test.need))
 
 
-def _own_land(case: Case, need: Need) -> Text | None:
+def _own_land(case: ConditionCase, need: Need) -> Text | None:
     """An average of the territory takes in the zone itself once it is established."""
-    if need.scope in {Scope.TERRITORY, Scope.PROVINCE} and case.act is Act.ESTABLISH:
+    if need.scope in {RuleScope.TERRITORY, RuleScope.PROVINCE} and case.act is Act.ESTABLISH:
         return Text("tính trên mọi khu, cụm đã ghi đến ngày này", "over all zones on record on the day")
     return None
 
@@ -186,18 +186,18 @@ def _not_yet(since: date) -> Text:
     )
 
 
-def _find(books: Figures, case: Case, need: Need, bound: Fraction) -> _Found:
-    if need.scope is Scope.AREA_AFTER:
+def _find(books: Figures, case: ConditionCase, need: Need, bound: Fraction) -> _FoundFigure:
+    if need.scope is RuleScope.AREA_AFTER:
         return _area_after(books, case, need, bound)
-    if need.scope is Scope.ZONE:
+    if need.scope is RuleScope.ZONE:
         return _sum(books, case, need, get(case.zone["place"]), case.zone["id"])
-    if need.scope is Scope.PROVINCE:
+    if need.scope is RuleScope.PROVINCE:
         province = province_on(case.zone["place"], case.on)
         return _covered(books, case, province, _sum(books, case, need, province))
     return _on_territory(books, case, need)
 
 
-def _sum(books: Figures, case: Case, need: Need, place: Place, zone: int | None = None) -> _Found:
+def _sum(books: Figures, case: ConditionCase, need: Need, place: Place, zone: int | None = None) -> _FoundFigure:
     """The need's indicators, added; None where one of them was never recorded."""
     asked = [
         Question(code, place.code, case.on, zone=zone, kind=case.kind, known_at=case.known_at) for _, code in need.terms
@@ -206,10 +206,10 @@ def _sum(books: Figures, case: Case, need: Need, place: Place, zone: int | None 
     values = [
         sign * figure.value for (sign, _), figure in zip(need.terms, figures, strict=True) if figure.value is not None
     ]
-    return _Found(sum(values, start=Fraction(0)) if len(values) == len(figures) else None, figures, place)
+    return _FoundFigure(sum(values, start=Fraction(0)) if len(values) == len(figures) else None, figures, place)
 
 
-def _covered(books: Figures, case: Case, place: Place, found: _Found) -> _Found:
+def _covered(books: Figures, case: ConditionCase, place: Place, found: _FoundFigure) -> _FoundFigure:
     """A figure of a place of which the books lack a part decides nothing."""
     missing, _ = uncovered(books, place, case.on)
     if not missing:
@@ -218,11 +218,11 @@ def _covered(books: Figures, case: Case, place: Place, found: _Found) -> _Found:
     return replace(found, doubt=Text(f"các sổ thiếu số liệu của {vi} (cũ)", f"the books lack the former {en}"))
 
 
-def _area_after(books: Figures, case: Case, need: Need, bound: Fraction) -> _Found:
+def _area_after(books: Figures, case: ConditionCase, need: Need, bound: Fraction) -> _FoundFigure:
     """The area given with the question; else today's, which can only show that there is no room."""
     place = get(case.zone["place"])
     if case.area_ha is not None:
-        return _Found(case.area_ha, place=place)
+        return _FoundFigure(case.area_ha, place=place)
     found = _sum(books, case, need, place, case.zone["id"])
     if found.value is None:
         return found
@@ -237,13 +237,13 @@ def _area_after(books: Figures, case: Case, need: Need, bound: Fraction) -> _Fou
     )
 
 
-def _on_territory(books: Figures, case: Case, need: Need) -> _Found:
+def _on_territory(books: Figures, case: ConditionCase, need: Need) -> _FoundFigure:
     """On the district until 30/6/2025; since then on what the province decided, or the commune, which no book records."""
     rule = parameter(TERRITORY)
     dated = rule.on(case.on)
     place = get(case.zone["place"])
     if place.level is not Level.DISTRICT:
-        return _Found(
+        return _FoundFigure(
             doubt=Text("sổ không ghi khu, cụm thuộc huyện nào", "the books do not say in which district the zone lies")
         )
     found = _sum(books, case, need, place)
@@ -262,7 +262,7 @@ def _on_territory(books: Figures, case: Case, need: Need) -> _Found:
     return found
 
 
-def _others(books: Figures, case: Case, place: Place) -> bool:
+def _others(books: Figures, case: ConditionCase, place: Place) -> bool:
     """Whether another cluster is established on the territory."""
     base = Question("zones.established", place.code, case.on, kind=case.kind, known_at=case.known_at)
     everywhere, own = books.answer([base, replace(base, zone=case.zone["id"])])
@@ -277,10 +277,10 @@ def province_on(code: str, on: date) -> Place:
     return place
 
 
-def worst(answers: Iterable[Answer]) -> Verdict:
+def worst(answers: Iterable[ConditionAnswer]) -> Verdict:
     """All together: fails where one fails, unknown where one is unknown, else holds."""
     verdicts = {answer.verdict for answer in answers}
     return next((verdict for verdict in (Verdict.FAILS, Verdict.UNKNOWN) if verdict in verdicts), Verdict.HOLDS)
 
 
-__all__ = ["INFORMS", "Answer", "Case", "Comparison", "Tested", "conditions", "province_on", "worst"]
+__all__ = ["INFORMS", "Comparison", "ConditionAnswer", "ConditionCase", "Tested", "conditions", "province_on", "worst"]

@@ -14,7 +14,7 @@ from parkledger.reading import Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class StatementChoice:
     """A kept statement; `event` is the one in force that stands for it already."""
 
     number: int
@@ -28,12 +28,12 @@ class Choice:
         return bool(self.event)
 
 
-def choices_of(page: KeptPage, chosen: AbstractSet[int]) -> list[Choice]:
+def choices_of(page: KeptPage, chosen: AbstractSet[int]) -> list[StatementChoice]:
     """The statements of a page in their order, those ticked before ticked again."""
     rows = statements_of(page)
     standing = {event: in_force(event) for event in {row.accepted for row in rows if row.accepted}}
     return [
-        Choice(
+        StatementChoice(
             row.ordinal,
             statement_from(row),
             row.accepted if row.accepted and standing[row.accepted] else "",

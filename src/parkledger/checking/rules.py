@@ -38,7 +38,7 @@ class Comparison(Labelled):
         return figure >= bound if self is Comparison.AT_LEAST else figure <= bound
 
 
-class Scope(StrEnum):
+class RuleScope(StrEnum):
     """Of what a figure is taken."""
 
     ZONE = "zone"
@@ -53,7 +53,7 @@ class Scope(StrEnum):
 class Need:
     """The figure a test looks at: indicators added or (−1) taken away, of the zone, its province or its territory."""
 
-    scope: Scope
+    scope: RuleScope
     terms: tuple[tuple[int, str], ...]
     name: Text
 
@@ -99,37 +99,39 @@ ONE = Fraction(1)
 NO_RECORD = Text("không được ghi trong sổ", "not recorded in the books")
 
 OCCUPANCY_OF_PARKS = Need(
-    Scope.PROVINCE,
+    RuleScope.PROVINCE,
     ((1, "occupancy"),),
     Text("tỷ lệ lấp đầy bình quân các KCN của tỉnh", "average occupancy of the province's parks"),
 )
 AREA_OF_PARKS = Need(
-    Scope.PROVINCE,
+    RuleScope.PROVINCE,
     ((1, "land.established"),),
     Text("tổng diện tích KCN đã thành lập của tỉnh", "total area of the province's established parks"),
 )
-OCCUPANCY_OF_ZONE = Need(Scope.ZONE, ((1, "occupancy"),), Text("tỷ lệ lấp đầy", "occupancy"))
+OCCUPANCY_OF_ZONE = Need(RuleScope.ZONE, ((1, "occupancy"),), Text("tỷ lệ lấp đầy", "occupancy"))
 OCCUPANCY_OF_CLUSTERS = Need(
-    Scope.TERRITORY,
+    RuleScope.TERRITORY,
     ((1, "occupancy"),),
     Text("tỷ lệ lấp đầy bình quân các CCN trên địa bàn", "average occupancy of the territory's clusters"),
 )
 UNLEASED = Need(
-    Scope.TERRITORY,
+    RuleScope.TERRITORY,
     ((1, "land.industrial"), (-1, "land.leased_industrial")),
     Text(
         "đất công nghiệp chưa cho thuê của các CCN trên địa bàn", "unleased industrial land of the territory's clusters"
     ),
 )
-PLANNED = Need(Scope.ZONE, ((1, "zones.planned"),), Text("có trong quy hoạch", "is in the plan"))
+PLANNED = Need(RuleScope.ZONE, ((1, "zones.planned"),), Text("có trong quy hoạch", "is in the plan"))
 ZONED = Need(
-    Scope.ZONE, ((1, "zones.zoning_approved"),), Text("đã duyệt quy hoạch xây dựng", "has an approved zoning plan")
+    RuleScope.ZONE, ((1, "zones.zoning_approved"),), Text("đã duyệt quy hoạch xây dựng", "has an approved zoning plan")
 )
-ESTABLISHED = Need(Scope.ZONE, ((1, "zones.established"),), Text("đã có quyết định thành lập", "is established"))
-PLANNED_AREA = Need(Scope.ZONE, ((1, "land.planned"),), Text("diện tích quy hoạch", "planned area"))
-AREA_AFTER = Need(Scope.AREA_AFTER, ((1, "land.established"),), Text("diện tích sau khi thực hiện", "area afterwards"))
+ESTABLISHED = Need(RuleScope.ZONE, ((1, "zones.established"),), Text("đã có quyết định thành lập", "is established"))
+PLANNED_AREA = Need(RuleScope.ZONE, ((1, "land.planned"),), Text("diện tích quy hoạch", "planned area"))
+AREA_AFTER = Need(
+    RuleScope.AREA_AFTER, ((1, "land.established"),), Text("diện tích sau khi thực hiện", "area afterwards")
+)
 WASTE_WATER = Need(
-    Scope.ZONE,
+    RuleScope.ZONE,
     ((1, "wastewater.capacity"),),
     Text("công suất xử lý nước thải tập trung đang vận hành", "waste-water treatment capacity in use"),
 )

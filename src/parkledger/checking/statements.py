@@ -27,7 +27,7 @@ AGAINST = {
 """What a figure in one of these forms is divided by."""
 
 
-class Outcome(Labelled):
+class StatementOutcome(Labelled):
     """What came of setting a statement against the ledger."""
 
     AGREES = "agrees", "khớp", "agrees"
@@ -41,7 +41,7 @@ class Checked:
     """A statement with the figures that answer it; `value` is their sum, exact, in the statement's unit."""
 
     statement: "Statement"
-    outcome: Outcome
+    outcome: StatementOutcome
     figures: tuple[Figure, ...] = ()
     value: Fraction | None = None
     note: Text | None = None
@@ -71,10 +71,10 @@ def check(page: "Page", books: Figures, place: str | None = None, known_at: date
     found = _judged(planned, books, known_at)
     if known_at is not None or page.published is None:
         return found
-    open_ones = [index for index, each in enumerate(found) if each.outcome is Outcome.DIFFERS]
+    open_ones = [index for index, each in enumerate(found) if each.outcome is StatementOutcome.DIFFERS]
     then = _judged([planned[index] for index in open_ones], books, day_end(page.published))
     for index, earlier in zip(open_ones, then, strict=True):
-        if earlier.outcome is Outcome.AGREES:
+        if earlier.outcome is StatementOutcome.AGREES:
             found[index] = _replaced_since(earlier, found[index])
     return found
 
@@ -103,18 +103,18 @@ def _at(known_at: datetime | None, ways: Iterable[Way]) -> Iterable[Question]:
 def _judge(planned: Planned, figures: dict[Question, Figure], known_at: datetime | None) -> Checked:
     statement = planned.statement
     if not planned.ways:
-        outcome = Outcome.NOT_IN_LEDGER if planned.absent else Outcome.NOT_COMPARABLE
+        outcome = StatementOutcome.NOT_IN_LEDGER if planned.absent else StatementOutcome.NOT_COMPARABLE
         nothing = Text("không có công thức cho loại khu, cụm này", "there is no formula for this kind of zone")
         return Checked(statement, outcome, note=planned.problem or nothing)
     answers = [(way, tuple(figures[question] for question in _at(known_at, (way,)))) for way in planned.ways]
     ordinary = _compared(statement, answers[0][1])
-    if ordinary.outcome is Outcome.AGREES:
+    if ordinary.outcome is StatementOutcome.AGREES:
         return ordinary
     others = [(way, _compared(statement, found)) for way, found in answers[1:]]
     for way, other in others:
-        if other.outcome is Outcome.AGREES and way.name is not None:
+        if other.outcome is StatementOutcome.AGREES and way.name is not None:
             return replace(other, note=_joined(_other_way(way.name, ordinary), other.note))
-    if ordinary.outcome is Outcome.DIFFERS:
+    if ordinary.outcome is StatementOutcome.DIFFERS:
         return replace(ordinary, note=_joined(ordinary.note, _none_of(others)))
     return ordinary
 
@@ -146,12 +146,12 @@ def _compared(statement: "Statement", figures: tuple[Figure, ...]) -> Checked:
         return _against_tariffs(statement, first)
     values = [figure.value for figure in figures if figure.value is not None]
     if first.value is None or len(values) < len(figures):
-        return Checked(statement, Outcome.NOT_IN_LEDGER, figures, note=_missing(figures))
+        return Checked(statement, StatementOutcome.NOT_IN_LEDGER, figures, note=_missing(figures))
     mismatch = _unit_problem(statement, first) or _period_problem(statement, first)
     if mismatch is not None:
-        return Checked(statement, Outcome.NOT_COMPARABLE, figures, note=mismatch)
+        return Checked(statement, StatementOutcome.NOT_COMPARABLE, figures, note=mismatch)
     value = sum(values, start=Fraction(0))
-    outcome = Outcome.AGREES if lies_within(value, statement) else Outcome.DIFFERS
+    outcome = StatementOutcome.AGREES if lies_within(value, statement) else StatementOutcome.DIFFERS
     estimate = (
         Text("số trong sổ là số ước", "the ledger's figure is an estimate")
         if any(f.estimate for f in figures)
@@ -208,7 +208,10 @@ def _against_tariffs(statement: "Statement", figure: Figure) -> Checked:
     """A tariff agrees when some zone has it; a different one may be per year or for the whole term, which pages leave open."""
     if not figure.terms:
         return Checked(
-            statement, Outcome.NOT_IN_LEDGER, (figure,), note=Text("chưa ghi nhận giá, phí", "no tariff is recorded")
+            statement,
+            StatementOutcome.NOT_IN_LEDGER,
+            (figure,),
+            note=Text("chưa ghi nhận giá, phí", "no tariff is recorded"),
         )
     for term in figure.terms:
         if term.value is not None and term.unit.startswith(statement.unit) and lies_within(term.value, statement):
@@ -216,13 +219,13 @@ def _against_tariffs(statement: "Statement", figure: Figure) -> Checked:
                 f"{term.note}: {number(term.value)} {term.unit}",
                 f"{term.note}: {number(term.value, Lang.EN)} {term.unit}",
             )
-            return Checked(statement, Outcome.AGREES, (figure,), term.value, note)
+            return Checked(statement, StatementOutcome.AGREES, (figure,), term.value, note)
     known = dict.fromkeys(f"{number(term.value)} {term.unit}" for term in figure.terms if term.value is not None)
     listed = "; ".join(list(known)[:5])
     reason = Text(
         f"đơn vị giá có thể khác nhau; trong sổ: {listed}", f"tariffs may be per another unit; in the ledger: {listed}"
     )
-    return Checked(statement, Outcome.NOT_COMPARABLE, (figure,), note=reason)
+    return Checked(statement, StatementOutcome.NOT_COMPARABLE, (figure,), note=reason)
 
 
 def denominator_of(figure: Figure) -> Text | None:

@@ -16,7 +16,7 @@ SCOPE: Final = ("indicator", "form", "kind", "origin", "place", "zone", "period_
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class PageChanges:
     """How the statements of a page differ from those of the version before."""
 
     added: tuple[KeptStatement, ...]
@@ -36,7 +36,7 @@ class Beside:
     disagree: bool
 
 
-def changes_between(before: KeptPage, after: KeptPage) -> Changes:
+def changes_between(before: KeptPage, after: KeptPage) -> PageChanges:
     """The statements that a new version of a page adds, drops and changes."""
     old, new = _by_scope(before), _by_scope(after)
     added: list[KeptStatement] = []
@@ -50,7 +50,7 @@ def changes_between(before: KeptPage, after: KeptPage) -> Changes:
         changed += zip(left[:paired], right[:paired], strict=True)
         gone += left[paired:]
         added += right[paired:]
-    return Changes(tuple(added), tuple(gone), tuple(changed))
+    return PageChanges(tuple(added), tuple(gone), tuple(changed))
 
 
 def side_by_side(indicator: str, place: str | None = None, **scope: str | None) -> list[Beside]:

@@ -172,9 +172,9 @@ def _add_demo(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         from parkledger.demo.accounts import build_accounts
-        from parkledger.demo.boundaries import build_boundaries
         from parkledger.demo.building import build_books  # only this command needs the generator
         from parkledger.demo.exchanges import build_notes
+        from parkledger.demo.positions import build_boundaries
 
         open_ledger(create=True)
         counts: dict[str, int] = {}

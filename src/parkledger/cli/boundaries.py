@@ -21,7 +21,7 @@ from parkledger.language import (
 )
 
 if TYPE_CHECKING:  # the tables can be loaded only once Django is set up
-    from parkledger.geography.boundary_import import Imported, Line
+    from parkledger.geography.boundary_import import Imported, ImportedBoundary
 
 KINDS = ("zone", "plot")
 MOST_PERCENT = 100
@@ -165,7 +165,7 @@ def _outcome(done: "Imported", *, dry_run: bool) -> str:
     return say(f"Đã ghi {len(done.lines)} ranh giới.", f"Kept {len(done.lines)} boundaries.")
 
 
-def _row(line: "Line", tolerance: Fraction) -> tuple[str, ...]:
+def _row(line: "ImportedBoundary", tolerance: Fraction) -> tuple[str, ...]:
     recorded = say("chưa ghi nhận", "not recorded") if line.recorded_m2 is None else _hectares(line.recorded_m2)
     marks = [say("đã sửa hình", "shape mended")] if line.mended else []
     marks += [say("KHÁC sổ", "DIFFERS")] if line.is_over(tolerance) else []

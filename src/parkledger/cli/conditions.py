@@ -6,7 +6,7 @@ import typer
 
 from parkledger.briefing.as_json import plain
 from parkledger.catalogue import ZoneKind
-from parkledger.checking import Act, Answer, Case, Verdict, conditions
+from parkledger.checking import Act, ConditionAnswer, ConditionCase, Verdict, conditions
 from parkledger.checking.conditions import INFORMS, Tested, worst
 from parkledger.checking.page_scope import title_of, zone_named
 from parkledger.checking.statements import number
@@ -40,7 +40,7 @@ def add_to(app: typer.Typer) -> None:
         area_ha = to_hectares(parse_area_m2(area)) if area else None
         books = open_books()
         found = zone_named(books, zone, place_code(place, day) if place else None, kind)
-        case = Case(found, act, day, area_ha, known_moment(known_at))
+        case = ConditionCase(found, act, day, area_ha, known_moment(known_at))
         answers = conditions(books, case)
         if SPEECH.as_json:
             print_json(_as_json(case, answers))
@@ -48,7 +48,7 @@ def add_to(app: typer.Typer) -> None:
             _show(case, answers)
 
 
-def _as_json(case: Case, answers: list[Answer]) -> dict[str, Any]:
+def _as_json(case: ConditionCase, answers: list[ConditionAnswer]) -> dict[str, Any]:
     return {
         "zone": title_of(case.zone),
         "book": case.zone["book"],
@@ -89,7 +89,7 @@ def _test_json(tested: Tested) -> dict[str, Any]:
     }
 
 
-def _show(case: Case, answers: list[Answer]) -> None:
+def _show(case: ConditionCase, answers: list[ConditionAnswer]) -> None:
     console = out()
     act = case.act.label.of(SPEECH.lang)
     console.print(f"[bold]{escape(title_of(case.zone))}: {act}, {format_date(case.on, SPEECH.lang)}[/]")

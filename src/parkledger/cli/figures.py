@@ -9,7 +9,7 @@ from parkledger.briefing.as_json import figure_json, situation_json
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind
 from parkledger.cli.figure_output import show_figures, show_situations
 from parkledger.cli.output import SPEECH, print_json, say
-from parkledger.cli.questions import Asked, By, day_or_today, known_moment, place_code, questions
+from parkledger.cli.questions import By, FigureOptions, day_or_today, known_moment, place_code, questions
 from parkledger.cli.session import open_books
 from parkledger.figures import Form
 
@@ -47,7 +47,9 @@ def _add_figure(app: typer.Typer) -> None:
             bool, typer.Option("--explain", help=say("mở công thức và các sự kiện", "open the formula and the events"))
         ] = False,
     ) -> None:
-        asked = Asked(tuple(codes), place, zone, kind, origin, on, start, end, known_at, form, by, target, currency)
+        asked = FigureOptions(
+            tuple(codes), place, zone, kind, origin, on, start, end, known_at, form, by, target, currency
+        )
         books = open_books()
         figures = books.answer(questions(asked, books))
         if SPEECH.as_json:

@@ -14,7 +14,7 @@ from parkledger.places import COUNTRY_CODE, get
 if TYPE_CHECKING:  # the tables can be loaded only once Django is set up
     from parkledger.checking.archive import Kept
     from parkledger.checking.models import KeptPage, KeptStatement
-    from parkledger.checking.versions import Beside, Changes
+    from parkledger.checking.versions import Beside, PageChanges
 
 
 def add_to(app: typer.Typer) -> None:
@@ -160,7 +160,7 @@ def row_json(row: "KeptStatement") -> dict[str, Any]:
     return {"page": row.page_id, "statement": row.ordinal, **row.fields, "event": row.accepted, "bound": row.bound}
 
 
-def changes_json(changes: "Changes") -> dict[str, Any]:
+def changes_json(changes: "PageChanges") -> dict[str, Any]:
     """What a new version of a page changes, as JSON."""
     return {
         "added": [row_json(row) for row in changes.added],
@@ -187,7 +187,7 @@ def show_kept(kept: "Kept") -> None:
         _show_changes(kept.changes)
 
 
-def _show_changes(changes: "Changes") -> None:
+def _show_changes(changes: "PageChanges") -> None:
     console = out()
     if not changes:
         console.print(say("Số liệu như bản trước.", "The statements are those of the version before."))

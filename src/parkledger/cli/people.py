@@ -9,7 +9,7 @@ from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print
 from parkledger.cli.session import by_whom, open_ledger
 
 if TYPE_CHECKING:
-    from parkledger.people.scopes import Held
+    from parkledger.people.scopes import HeldScope
 
 Many = list[str] | None
 
@@ -53,7 +53,7 @@ def _add_add(users: typer.Typer) -> None:
         err().print(say(f"Đã tạo tài khoản {name}.", f"The account {name} was made."))
 
 
-def _make(name: str, password: str, email: str, roles: "list[Held]") -> None:
+def _make(name: str, password: str, email: str, roles: "list[HeldScope]") -> None:
     """An account with its roles, whole or not at all."""
     from django.contrib.auth.models import User
     from django.contrib.auth.password_validation import validate_password
@@ -107,12 +107,12 @@ def _add_grant(users: typer.Typer) -> None:
         err().print(say(f"Đã cấp vai trò cho {name}.", f"{name} was given the roles."))
 
 
-def _held(role: Many, book: Many, place: Many, zone: Many, enterprise: Many) -> "list[Held]":
+def _held(role: Many, book: Many, place: Many, zone: Many, enterprise: Many) -> "list[HeldScope]":
     """Each role for each thing named of its scope."""
-    from parkledger.people.roles import Scope
+    from parkledger.people.roles import RoleScope
     from parkledger.people.scopes import held_from, role_named
 
-    named = {Scope.BOOK: book, Scope.PLACE: place, Scope.ZONE: zone, Scope.ENTERPRISE: enterprise}
+    named = {RoleScope.BOOK: book, RoleScope.PLACE: place, RoleScope.ZONE: zone, RoleScope.ENTERPRISE: enterprise}
     found = []
     for code in role or []:
         scope = role_named(code).scope

@@ -23,7 +23,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FigureOptions:
     """The words of one `figure` command."""
 
     codes: tuple[str, ...]
@@ -41,7 +41,7 @@ class Asked:
     currency: str | None
 
 
-def questions(asked: Asked, books: Figures) -> list[Question]:
+def questions(asked: FigureOptions, books: Figures) -> list[Question]:
     """The questions that a command asks, split as it says."""
     if asked.on and (asked.start or asked.end):
         raise CalledWrongly(

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from parkledger.briefing.as_json import plain
 from parkledger.briefing.statements import indicator_said, period_said, scope_said
-from parkledger.checking import Checked, Outcome, check
+from parkledger.checking import Checked, StatementOutcome, check
 from parkledger.checking.statements import number
 from parkledger.cli import corpus
 from parkledger.cli.figure_output import demo_note
@@ -38,10 +38,10 @@ DateOption = Annotated[
     typer.Option("--date", help=say("ngày đăng, nếu trang không ghi", "publication day, if not on the page")),
 ]
 COLORS = {
-    Outcome.AGREES: "green",
-    Outcome.DIFFERS: "bold red",
-    Outcome.NOT_COMPARABLE: "yellow",
-    Outcome.NOT_IN_LEDGER: "dim",
+    StatementOutcome.AGREES: "green",
+    StatementOutcome.DIFFERS: "bold red",
+    StatementOutcome.NOT_COMPARABLE: "yellow",
+    StatementOutcome.NOT_IN_LEDGER: "dim",
 }
 
 
@@ -137,7 +137,7 @@ def _add_check(app: typer.Typer) -> None:
             print_json({**page.as_json(), "checks": [check_json(each) for each in found]})
         else:
             _show_checks(page, found)
-        return 1 if any(each.outcome is Outcome.DIFFERS for each in found) else 0
+        return 1 if any(each.outcome is StatementOutcome.DIFFERS for each in found) else 0
 
 
 def bytes_of(file: Path, command: str) -> bytes:
@@ -247,7 +247,7 @@ def _show_checks(page: "Page", found: list[Checked]) -> None:
     console = out()
     console.print(f"[bold]{escape(page.title or '')}[/]")
     table = Table(box=None, pad_edge=False)
-    for heading in (say("Kết quả", "Outcome"), say("Trích", "Quote"), say("Chỉ tiêu", "Indicator"), say("Phạm vi", "Scope"),
+    for heading in (say("Kết quả", "StatementOutcome"), say("Trích", "Quote"), say("Chỉ tiêu", "Indicator"), say("Phạm vi", "Scope"),
                     say("Trong sổ", "Ledger"), say("Lệch", "Difference"), say("Công thức", "Formula")):  # fmt: skip
         table.add_column(heading)
     for each in found:
@@ -262,7 +262,7 @@ def _show_checks(page: "Page", found: list[Checked]) -> None:
     for each in found:
         if each.note is not None:
             console.print(escape(f"• {each.statement.quote}: {each.note.of(SPEECH.lang)}"))
-    counts = {outcome: sum(1 for each in found if each.outcome is outcome) for outcome in Outcome}
+    counts = {outcome: sum(1 for each in found if each.outcome is outcome) for outcome in StatementOutcome}
     console.print(", ".join(f"{outcome.label.of(SPEECH.lang)}: {count}" for outcome, count in counts.items()))
     if any(figure.demo for each in found for figure in each.figures):
         console.print(demo_note())
@@ -275,7 +275,7 @@ def _figure(found: Checked) -> str:
 
 
 def _difference(found: Checked) -> str:
-    if found.difference is None or found.outcome is not Outcome.DIFFERS:
+    if found.difference is None or found.outcome is not StatementOutcome.DIFFERS:
         return ""
     return ("+" if found.difference > 0 else "") + number(found.difference, SPEECH.lang)
 

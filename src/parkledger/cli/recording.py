@@ -10,7 +10,7 @@ from django.db import transaction
 
 from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
 from parkledger.cli.session import by_whom, count_lines, open_ledger, with_progress
-from parkledger.ledger.book.loading import Report, load
+from parkledger.ledger.book.loading import LoadReport, load
 from parkledger.ledger.book.recording import Recorded, build, writing
 from parkledger.ledger.book.recording import withdraw as take_back
 
@@ -73,7 +73,7 @@ def _record_one(book: str, code: str, fields: dict[str, Any], *, dry_run: bool) 
 
 def _record_file(book: str, file: Path, refused: Path | None) -> int:
     lines = _lines(file)
-    report = Report()
+    report = LoadReport()
 
     def work(advance: Any) -> None:
         nonlocal report
@@ -103,7 +103,7 @@ def _record_file(book: str, file: Path, refused: Path | None) -> int:
     return 1 if report.refused else 0
 
 
-def _keep_refused(report: Report, file: Path, refused: Path | None) -> Path | None:
+def _keep_refused(report: LoadReport, file: Path, refused: Path | None) -> Path | None:
     """Keep the refused lines in a file of their own, ready to be mended and loaded."""
     if not report.refused:
         return None

@@ -8,7 +8,7 @@ from parkledger.cli.output import SPEECH, err, escape, out, print_json, say
 from parkledger.cli.session import by_whom, open_ledger
 
 if TYPE_CHECKING:
-    from parkledger.submissions.collections.reminders import Outcome
+    from parkledger.submissions.collections.reminders import ReminderOutcome
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,7 +43,7 @@ def add_to(app: typer.Typer) -> None:
         return 1 if done.failed else 0
 
 
-def _show(done: "Outcome") -> None:
+def _show(done: "ReminderOutcome") -> None:
     """What was sent, or would be."""
     rows = [
         {

@@ -9,12 +9,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from parkledger.demo import bac_kan, clusters, parks, province
-from parkledger.demo.drafts import WITHDRAWAL, BookPlan, Desk, Draft, in_order, moment
+from parkledger.demo import clusters, parks, province
+from parkledger.demo.drafts import WITHDRAWAL, BookPlan, Desk, EventDraft, in_order, moment
 from parkledger.demo.positions import with_positions
 from parkledger.demo.sources import table
 
-__all__ = ["BOOKS", "WITHDRAWAL", "BookPlan", "Draft", "drafts"]
+__all__ = ["BOOKS", "WITHDRAWAL", "BookPlan", "EventDraft", "drafts"]
 
 BOOKS: Final = (
     BookPlan("bg-parks", "Ban Quản lý các khu công nghiệp tỉnh Bắc Giang", "viet-nam.bac-giang"),
@@ -30,15 +30,15 @@ _WRITERS: Final = MappingProxyType[str, Callable[[Desk], None]](
         "bg-parks": parks.write,
         "bg-clusters": clusters.write,
         "bg-province": province.write,
-        "bk-parks": bac_kan.write_parks,
-        "bk-clusters": bac_kan.write_clusters,
+        "bk-parks": province.write_parks,
+        "bk-clusters": province.write_clusters,
     }
 )
 
 
-def drafts() -> list[Draft]:
+def drafts() -> list[EventDraft]:
     """All drafts, book after book, each book in the order of recording; the same every time."""
-    found: list[Draft] = []
+    found: list[EventDraft] = []
     for book in BOOKS:
         desk = Desk(book.code, by="Chuyên viên giữ sổ (minh họa)")
         _rates(desk)

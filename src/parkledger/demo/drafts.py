@@ -22,7 +22,7 @@ class BookPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class EventDraft:
     """An event to be recorded.
 
     `fields` are the JSON values of the event type's own fields and `effective_on` (left out where the type takes it
@@ -53,7 +53,7 @@ class Desk:
 
     book: str
     by: str
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[EventDraft] = field(default_factory=list)
 
     def write(
         self,
@@ -79,16 +79,16 @@ class Desk:
             own["invented"] = True
         moment = at or datetime.combine(on + timedelta(days=lag_days), time(9), tzinfo=VIETNAM)
         self.drafts.append(
-            Draft(
+            EventDraft(
                 self.book, kind, {} if kind == WITHDRAWAL else own, moment, by or self.by, document(source), note, demo,
                 name, corrects, reason,
             )
         )  # fmt: skip
 
 
-def in_order(drafts: Iterable[Draft]) -> list[Draft]:
+def in_order(drafts: Iterable[EventDraft]) -> list[EventDraft]:
     """Drafts of one book by the time of recording; those of one moment keep their order, a second apart."""
-    ordered: list[Draft] = []
+    ordered: list[EventDraft] = []
     for draft in sorted(drafts, key=lambda found: found.recorded_at):
         moment = draft.recorded_at
         if ordered and moment <= ordered[-1].recorded_at:

@@ -22,7 +22,7 @@ LAST_RECORDING: Final = date(2025, 12, 28)
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class DemoPeriod:
     """A period's output in đồng and exports in US cents over all parks, and how far the estimate is off."""
 
     first: date
@@ -38,11 +38,11 @@ def write_flows(desk: Desk) -> None:
         if period.estimate_per_million:
             off = 1_000_000 + period.estimate_per_million * (1 if n % 3 else -1)
             guessed = (period.production * off // 1_000_000, period.export * off // 1_000_000)
-            _write_period(desk, Period(period.first, period.last, *guessed, 0), "estimate")
+            _write_period(desk, DemoPeriod(period.first, period.last, *guessed, 0), "estimate")
         _write_period(desk, period, "final")
 
 
-def periods() -> Iterator[Period]:
+def periods() -> Iterator[DemoPeriod]:
     """Every reporting period; those of one row of flows.csv add up to its totals."""
     for row in table("flows"):
         bounds = _bounds(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]), int(row["months"]))
@@ -50,7 +50,7 @@ def periods() -> Iterator[Period]:
         production = split(int(row["production_bn_vnd"]) * BILLION, weights, 1_000_000)
         export = split(int(Decimal(row["export_m_usd"]) * CENTS_IN_MILLION), weights, 100_000)
         for (first, last), made, sold in zip(bounds, production, export, strict=True):
-            yield Period(first, last, made, sold, int(row["estimate_per_million"]))
+            yield DemoPeriod(first, last, made, sold, int(row["estimate_per_million"]))
 
 
 def _bounds(first: date, last: date, months: int) -> list[tuple[date, date]]:
@@ -66,7 +66,7 @@ def _months_later(first: date, months: int) -> date:
     return date(first.year + (first.month - 1 + months) // 12, (first.month - 1 + months) % 12 + 1, 1)
 
 
-def _write_period(desk: Desk, period: Period, status: str) -> None:
+def _write_period(desk: Desk, period: DemoPeriod, status: str) -> None:
     following = period.last + timedelta(days=10)
     at = moment(period.last.replace(day=21), 10) if status == "estimate" else moment(following, 14)
     if at.date() > LAST_RECORDING:

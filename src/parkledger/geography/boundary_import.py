@@ -18,7 +18,7 @@ from parkledger.geography.errors import AreaWildlyOff, BoundariesRefused, FarFro
 from parkledger.geography.files import FeatureFile, read
 from parkledger.geography.models import Boundary, BoundaryFile, BoundaryKind
 from parkledger.geography.points import point_of
-from parkledger.geography.shapes import Shape, fit, kilometres, united
+from parkledger.geography.shapes import BoundaryShape, fit, kilometres, united
 from parkledger.geography.systems import Operation, operation_for
 from parkledger.geography.zone_matching import label_of, names_of, zone_field
 from parkledger.language import SMALLEST, ParkError, Quantity, Unit, to_hectares
@@ -51,7 +51,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ImportedBoundary:
     """One boundary of an import: its zone, its area and the area on record, which is None where none is."""
 
     feature: int
@@ -84,19 +84,19 @@ class Imported:
     field: str
     system: str
     operation: str
-    lines: tuple[Line, ...]
+    lines: tuple[ImportedBoundary, ...]
     added: bool
     known: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _MatchedZone:
     """A boundary ready to be kept."""
 
     feature: int
     zone: Zone
     label: str
-    shape: Shape
+    shape: BoundaryShape
 
 
 def import_file(order: Order, books: Figures, *, dry_run: bool = False) -> Imported:
@@ -122,34 +122,38 @@ def import_file(order: Order, books: Figures, *, dry_run: bool = False) -> Impor
     )
 
 
-def _matched(order: Order, file: FeatureFile, operation: Operation, field: str) -> tuple[list[_Found], list[ParkError]]:
+def _matched(
+    order: Order, file: FeatureFile, operation: Operation, field: str
+) -> tuple[list[_MatchedZone], list[ParkError]]:
     """Each feature with its zone and its shape; of zones, the parts put together."""
     names, problems = names_of(order.book), []
-    found: list[_Found] = []
+    found: list[_MatchedZone] = []
     for feature in file.features:
         where = f"{file.name}#{feature.number}"
         try:
             zone = names.one(feature.fields[field], where)
-            found.append(_Found(feature.number, zone, label_of(feature, field), fit(feature.shape, operation, where)))
+            found.append(
+                _MatchedZone(feature.number, zone, label_of(feature, field), fit(feature.shape, operation, where))
+            )
         except ParkError as problem:
             problems.append(problem)
     if order.kind is BoundaryKind.PLOT:
         return found, problems
-    together: defaultdict[int, list[_Found]] = defaultdict(list)
+    together: defaultdict[int, list[_MatchedZone]] = defaultdict(list)
     for each in found:
         together[each.zone.pk].append(each)
     whole = [
-        _Found(parts[0].feature, parts[0].zone, parts[0].zone.name, united([part.shape for part in parts]))
+        _MatchedZone(parts[0].feature, parts[0].zone, parts[0].zone.name, united([part.shape for part in parts]))
         for parts in together.values()
     ]
     return whole, problems
 
 
-def _compared(order: Order, found: list[_Found], books: Figures) -> list[Line]:
+def _compared(order: Order, found: list[_MatchedZone], books: Figures) -> list[ImportedBoundary]:
     """Each boundary beside the area on record on the day it is valid from: established, else planned."""
     recorded = _recorded(order, found, books)
     return [
-        Line(
+        ImportedBoundary(
             each.feature, each.zone.code, official_title(each.zone.kind, each.zone.name), each.label,
             each.shape.square_metres, recorded.get(each.zone.pk), each.shape.mended,
         )
@@ -157,7 +161,7 @@ def _compared(order: Order, found: list[_Found], books: Figures) -> list[Line]:
     ]  # fmt: skip
 
 
-def _recorded(order: Order, found: list[_Found], books: Figures) -> dict[int, int]:
+def _recorded(order: Order, found: list[_MatchedZone], books: Figures) -> dict[int, int]:
     """The area on record of each zone in square metres."""
     if order.kind is BoundaryKind.PLOT:
         return {}
@@ -175,7 +179,7 @@ def _recorded(order: Order, found: list[_Found], books: Figures) -> dict[int, in
     }
 
 
-def _doubts(file: FeatureFile, found: _Found, line: Line) -> list[ParkError]:
+def _doubts(file: FeatureFile, found: _MatchedZone, line: ImportedBoundary) -> list[ParkError]:
     """What shows that a boundary is of something else than its zone."""
     where, doubts = f"{file.name}#{found.feature}", list[ParkError]()
     recorded = line.recorded_m2
@@ -205,7 +209,9 @@ def _identity(order: Order, file: FeatureFile) -> dict[str, object]:
     }
 
 
-def _keep(order: Order, file: FeatureFile, operation: Operation, found: list[_Found], lines: list[Line]) -> bool:
+def _keep(
+    order: Order, file: FeatureFile, operation: Operation, found: list[_MatchedZone], lines: list[ImportedBoundary]
+) -> bool:
     """Keep all boundaries of a file, or none; False where somebody else has just imported it."""
     with transaction.atomic():
         kept, added = BoundaryFile.objects.get_or_create(
@@ -228,7 +234,7 @@ def _keep(order: Order, file: FeatureFile, operation: Operation, found: list[_Fo
     return added
 
 
-def _row(kept: BoundaryFile, found: _Found, line: Line) -> Boundary:
+def _row(kept: BoundaryFile, found: _MatchedZone, line: ImportedBoundary) -> Boundary:
     longitude, latitude = found.shape.mark
     return Boundary(
         file=kept, zone_id=found.zone.pk, feature=found.feature, label=found.label, geometry=found.shape.geojson,

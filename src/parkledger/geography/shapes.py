@@ -24,7 +24,7 @@ DECIMALS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class BoundaryShape:
     """A shape in WGS 84; whether it had to be mended."""
 
     area: BaseGeometry
@@ -48,7 +48,7 @@ class Shape:
         return json.dumps(_rounded(mapping(oriented)), separators=(",", ":"))
 
 
-def fit(stored: BaseGeometry | None, operation: Operation, where: str) -> Shape:
+def fit(stored: BaseGeometry | None, operation: Operation, where: str) -> BoundaryShape:
     """A file's shape, mended where that leaves it the same, taken over to WGS 84 and seen to lie in Viet Nam."""
     kind = "—" if stored is None else stored.geom_type
     if stored is None or stored.is_empty or not isinstance(stored, Polygon | MultiPolygon):
@@ -61,14 +61,14 @@ def fit(stored: BaseGeometry | None, operation: Operation, where: str) -> Shape:
             raise AxesSwapped(where=where)
         centre = found.centroid
         raise OutsideVietNam(where=where, longitude=_degrees(centre, "x"), latitude=_degrees(centre, "y"))
-    return Shape(found, mended)
+    return BoundaryShape(found, mended)
 
 
-def united(shapes: list[Shape]) -> Shape:
+def united(shapes: list[BoundaryShape]) -> BoundaryShape:
     """Several shapes as one: a zone that a file has in parts."""
     if len(shapes) == 1:
         return shapes[0]
-    return Shape(shapely.union_all([shape.area for shape in shapes]), any(shape.mended for shape in shapes))
+    return BoundaryShape(shapely.union_all([shape.area for shape in shapes]), any(shape.mended for shape in shapes))
 
 
 def kilometres(mark: tuple[str, str], point: tuple[str, str]) -> int:

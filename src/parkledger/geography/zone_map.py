@@ -139,7 +139,7 @@ def _zones_of(books: Figures, on: date, known_at: datetime | None) -> list[MapZo
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MapFilter:
     """Which zones the map is asked to show; what is None or empty does not restrict. Hectares still to let."""
 
     text: str = ""
@@ -161,7 +161,7 @@ class Wanted:
         return not self.text or fold(self.text) in fold(f"{zone.title} {zone.kind.label.vi} {zone.name} {zone.code}")
 
 
-def chosen(zones: Iterable[MapZone], wanted: Wanted) -> list[MapZone]:
+def chosen(zones: Iterable[MapZone], wanted: MapFilter) -> list[MapZone]:
     """The zones that are wanted, in the order they come."""
     codes = territory(wanted.place) if wanted.place is not None else None
     return [zone for zone in zones if wanted.takes(zone, codes)]

@@ -18,7 +18,7 @@ KIND_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ZoneNameIndex:
     """The zones of a book by folded code and name."""
 
     book: str
@@ -49,17 +49,17 @@ class Names:
         return self.zones[next(iter(found))]
 
 
-def names_of(book: str) -> Names:
+def names_of(book: str) -> ZoneNameIndex:
     """All zones of a book, by every name they have had."""
     zones = {zone.pk: zone for zone in registry.zones_of(registry.get_book(book).pk)}
     by_name: defaultdict[str, set[int]] = defaultdict(set)
     for zone in zones.values():
         for name in {zone.name, *(name for _, _, name in json.loads(zone.names))}:
             by_name[_words(name)].add(zone.pk)
-    return Names(book, zones, {fold(zone.code): zone.pk for zone in zones.values()}, dict(by_name))
+    return ZoneNameIndex(book, zones, {fold(zone.code): zone.pk for zone in zones.values()}, dict(by_name))
 
 
-def zone_field(file: FeatureFile, names: Names, wanted: str | None) -> str:
+def zone_field(file: FeatureFile, names: ZoneNameIndex, wanted: str | None) -> str:
     """The field that tells the zones: the one named, else the one that tells the most of them."""
     if wanted is not None and wanted in file.fields:
         return wanted

@@ -12,7 +12,7 @@ from parkledger.people import audit, letters
 from parkledger.people.models import Membership
 from parkledger.people.permissions import grant
 from parkledger.people.roles import Role
-from parkledger.people.scopes import Held, of_membership
+from parkledger.people.scopes import HeldScope, of_membership
 
 
 class UserUnknown(ParkError):
@@ -77,7 +77,7 @@ def user_named(name: str) -> User:
 
 
 @transaction.atomic
-def give(user: User, held: Held, by: Any, address: str = "") -> Membership:
+def give(user: User, held: HeldScope, by: Any, address: str = "") -> Membership:
     """Give somebody a role; what is held already is left and not told of again."""
     name = by.get_username() if hasattr(by, "get_username") else str(by)
     scope = {"book": None, "place": "", "zone_id": None, "enterprise": "", **held.scope()}

@@ -16,7 +16,7 @@ from parkledger.language import ParkError
 from parkledger.people import audit
 from parkledger.people.accounts import give
 from parkledger.people.models import Invitation
-from parkledger.people.scopes import Held, from_json, worded
+from parkledger.people.scopes import HeldScope, from_json, worded
 
 
 class InvitationVoid(ParkError):
@@ -46,7 +46,7 @@ class NameTaken(ParkError):
 
 def invite(
     email: str,
-    roles: Sequence[Held],
+    roles: Sequence[HeldScope],
     by: Any,
     link: Callable[[str], str],
     address: str = "",
@@ -109,7 +109,7 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _send(made: Invitation, roles: Sequence[Held], link: str) -> None:
+def _send(made: Invitation, roles: Sequence[HeldScope], link: str) -> None:
     until = f"{made.expires_at:%d/%m/%Y}"
     vi = "\n".join(f"- {worded(held).vi}" for held in roles) or "- (chưa có)"
     en = "\n".join(f"- {worded(held).en}" for held in roles) or "- (none yet)"

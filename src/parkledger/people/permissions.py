@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from parkledger.language import ParkError
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.people.models import Membership
-from parkledger.people.roles import Action, Role, Scope
+from parkledger.people.roles import Action, Role, RoleScope
 from parkledger.places import get, is_within_any, territory
 
 User = AbstractBaseUser | AnonymousUser
@@ -68,13 +68,13 @@ def require(user: User, action: Action, target: Target | None = None) -> None:
 def reaches(held: Membership, target: Target) -> bool:
     """Whether a role's scope takes in a target."""
     scope = Role(held.role).scope
-    if scope is Scope.EVERYTHING:
+    if scope is RoleScope.EVERYTHING:
         return True
-    if scope is Scope.BOOK:
+    if scope is RoleScope.BOOK:
         return target.book is not None and held.book_id == target.book
-    if scope is Scope.PLACE:
+    if scope is RoleScope.PLACE:
         return target.place is not None and is_within_any(target.place, territory(get(held.place)))
-    if scope is Scope.ZONE:
+    if scope is RoleScope.ZONE:
         return target.zone is not None and held.zone_id == target.zone
     return bool(target.enterprise) and held.enterprise == target.enterprise
 
@@ -105,7 +105,7 @@ def enterprises_for(user: User, action: Action) -> set[str]:
 
 def holders(action: Action, book: int) -> list[int]:
     """The users who hold a role of a book that may do something; neither for the place nor for everything."""
-    roles = [role.value for role in Role if action in role.actions and role.scope is Scope.BOOK]
+    roles = [role.value for role in Role if action in role.actions and role.scope is RoleScope.BOOK]
     found = Membership.objects.filter(role__in=roles, book_id=book).order_by("pk").values_list("user_id", flat=True)
     return list(dict.fromkeys(found))
 

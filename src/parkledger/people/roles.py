@@ -23,7 +23,7 @@ class Action(StrEnum):
     ADMINISTER = "administer"
 
 
-class Scope(Labelled):
+class RoleScope(Labelled):
     """What a role is held for."""
 
     EVERYTHING = "everything", "toàn hệ thống", "everything"
@@ -50,7 +50,7 @@ class Role(StrEnum):
         return LABELS[self]
 
     @property
-    def scope(self) -> Scope:
+    def scope(self) -> RoleScope:
         """What the role is held for."""
         return SCOPES[self]
 
@@ -70,13 +70,13 @@ LABELS = {
     Role.PROMOTION: Text("cán bộ xúc tiến đầu tư", "promotion officer"),
 }
 SCOPES = {
-    Role.ADMINISTRATOR: Scope.EVERYTHING,
-    Role.OFFICER: Scope.BOOK,
-    Role.APPROVER: Scope.BOOK,
-    Role.LEADER: Scope.PLACE,
-    Role.OPERATOR: Scope.ZONE,
-    Role.ENTERPRISE: Scope.ENTERPRISE,
-    Role.PROMOTION: Scope.BOOK,
+    Role.ADMINISTRATOR: RoleScope.EVERYTHING,
+    Role.OFFICER: RoleScope.BOOK,
+    Role.APPROVER: RoleScope.BOOK,
+    Role.LEADER: RoleScope.PLACE,
+    Role.OPERATOR: RoleScope.ZONE,
+    Role.ENTERPRISE: RoleScope.ENTERPRISE,
+    Role.PROMOTION: RoleScope.BOOK,
 }
 ACTIONS = {
     Role.ADMINISTRATOR: frozenset({Action.ADMINISTER, Action.READ_AUDIT}),

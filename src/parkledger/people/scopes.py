@@ -7,10 +7,10 @@ from typing import Any
 from parkledger.language import ParkError, Text
 from parkledger.ledger.store import registry
 from parkledger.people.models import Membership
-from parkledger.people.roles import Role, Scope
+from parkledger.people.roles import Role, RoleScope
 from parkledger.places import find, get
 
-FIELDS = {Scope.BOOK: "book", Scope.PLACE: "place", Scope.ZONE: "zone", Scope.ENTERPRISE: "enterprise"}
+FIELDS = {RoleScope.BOOK: "book", RoleScope.PLACE: "place", RoleScope.ZONE: "zone", RoleScope.ENTERPRISE: "enterprise"}
 """What each scope is called in forms and commands."""
 
 
@@ -22,7 +22,7 @@ class RoleUnknown(ParkError):
     en = "There is no role “{role}”. The roles: {roles}."
 
 
-class ScopeMissing(ParkError):
+class RoleScopeMissing(ParkError):
     """A role was given without saying for what."""
 
     code = "scope_missing"
@@ -47,7 +47,7 @@ class EnterpriseUnknown(ParkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldScope:
     """A role with what it is held for, before it is given to somebody; `scope` is one of the fields of a membership."""
 
     role: Role
@@ -63,13 +63,13 @@ class Held:
 
     def scope(self) -> dict[str, Any]:
         """The fields of the membership."""
-        if self.role.scope is Scope.BOOK:
+        if self.role.scope is RoleScope.BOOK:
             return {"book": registry.get_book(self.book)}
-        if self.role.scope is Scope.PLACE:
+        if self.role.scope is RoleScope.PLACE:
             return {"place": get(self.place).code}
-        if self.role.scope is Scope.ZONE:
+        if self.role.scope is RoleScope.ZONE:
             return {"zone_id": _zone(self.zone)}
-        return {"enterprise": self.enterprise} if self.role.scope is Scope.ENTERPRISE else {}
+        return {"enterprise": self.enterprise} if self.role.scope is RoleScope.ENTERPRISE else {}
 
 
 def role_named(code: str) -> Role:
@@ -79,44 +79,46 @@ def role_named(code: str) -> Role:
     return Role(code)
 
 
-def held_from(role: str, given: Mapping[str, str]) -> Held:
+def held_from(role: str, given: Mapping[str, str]) -> HeldScope:
     """A role with its scope as a form or a command gives it; refused where the scope is missing or there is no such thing."""
     found = role_named(role)
-    if found.scope is Scope.EVERYTHING:
-        return Held(found)
+    if found.scope is RoleScope.EVERYTHING:
+        return HeldScope(found)
     name = FIELDS[found.scope]
     value = str(given.get(name, "") or "").strip()
     if not value:
         scope = found.scope.label
-        raise ScopeMissing(role=Text(found.label.vi, found.label.en), scope=Text(scope.vi, scope.en))
-    if found.scope is Scope.PLACE:
+        raise RoleScopeMissing(role=Text(found.label.vi, found.label.en), scope=Text(scope.vi, scope.en))
+    if found.scope is RoleScope.PLACE:
         value = find(value).code
-    if found.scope is Scope.ENTERPRISE and not registry.projects_of_enterprises([value]).exists():
+    if found.scope is RoleScope.ENTERPRISE and not registry.projects_of_enterprises([value]).exists():
         raise EnterpriseUnknown(enterprise=value)
-    held = Held(found, **{name: value})
+    held = HeldScope(found, **{name: value})
     held.scope()
     return held
 
 
-def of_membership(held: Membership) -> Held:
+def of_membership(held: Membership) -> HeldScope:
     """A membership in the words that it is given by."""
     zone = ""
     if held.zone_id is not None:
         found = registry.zones_numbered([held.zone_id]).select_related("book").first()
         zone = f"{found.book.code}/{found.code}" if found else str(held.zone_id)
-    return Held(Role(held.role), held.book.code if held.book else "", held.place, zone, held.enterprise)
+    return HeldScope(Role(held.role), held.book.code if held.book else "", held.place, zone, held.enterprise)
 
 
-def worded(held: Held) -> Text:
+def worded(held: HeldScope) -> Text:
     """A role with its scope, as it is read."""
     what = held.book or (get(held.place).name if held.place else "") or held.zone or held.enterprise
     about = f": {what}" if what else ""
     return Text(f"{held.role.label.vi}{about}", f"{held.role.label.en}{about}")
 
 
-def from_json(kept: Iterable[Mapping[str, str]]) -> list[Held]:
+def from_json(kept: Iterable[Mapping[str, str]]) -> list[HeldScope]:
     """The roles that an invitation keeps."""
-    return [Held(Role(each["role"]), **{key: value for key, value in each.items() if key != "role"}) for each in kept]
+    return [
+        HeldScope(Role(each["role"]), **{key: value for key, value in each.items() if key != "role"}) for each in kept
+    ]
 
 
 def _zone(reference: str) -> int:

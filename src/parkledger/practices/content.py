@@ -11,11 +11,11 @@ from parkledger.figures import indicator
 from parkledger.language import Text
 from parkledger.places import get
 from parkledger.practices.errors import (
-    EventUnreadable,
     FieldMissing,
     IndicatorLineUnreadable,
     LinkUnsafe,
     PeriodReversed,
+    VisitUnreadable,
 )
 from parkledger.practices.topics import Topic
 
@@ -108,7 +108,7 @@ class PracticeContent(Content):
         return self
 
 
-class Asked(Content):
+class ExchangeQuestion(Content):
     """A question that the guest put and what the host answered, with the practice that tells more."""
 
     topic: Topic
@@ -131,7 +131,7 @@ class ExchangeContent(Content):
     zones: tuple[str, ...] = Field(default=(), max_length=40)
     text: Long = ""
     text_en: Long = ""
-    asked: tuple[Asked, ...] = Field(default=(), max_length=60)
+    asked: tuple[ExchangeQuestion, ...] = Field(default=(), max_length=60)
     practices: tuple[str, ...] = Field(default=(), max_length=40)
     documents: tuple[DocumentLink, ...] = Field(default=(), max_length=40)
 
@@ -147,4 +147,4 @@ def check_events(events: Iterable[str]) -> None:
     for event in events:
         book, _, seq = event.rpartition("/")
         if not book or not (seq.isascii() and seq.isdigit()) or len(seq) > 9:
-            raise EventUnreadable(event=event)
+            raise VisitUnreadable(event=event)

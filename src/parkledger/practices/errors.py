@@ -65,7 +65,7 @@ class IndicatorLineUnreadable(ParkError):
     )
 
 
-class EventUnreadable(ParkError):
+class VisitUnreadable(ParkError):
     """An event is not named as book/number."""
 
     code = "event_reference_unreadable"

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from parkledger.briefing import situation
-from parkledger.briefing.situation import Section
+from parkledger.briefing.situation import SituationSection
 from parkledger.catalogue import official_title
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
-from parkledger.practices.content import Asked, ExchangeContent
+from parkledger.practices.content import ExchangeContent, ExchangeQuestion
 from parkledger.practices.lists import practices_named
 from parkledger.practices.markdown import rendered
 from parkledger.practices.models import ExchangeVersion, PracticeVersion
@@ -21,7 +21,7 @@ from parkledger.records.dates import Dates
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredQuestion:
     """A question with its answer, in the page's language where both were put into it."""
 
     topic: Topic
@@ -41,7 +41,7 @@ class Visited:
     on_record: bool
 
 
-Compared = tuple[Section, tuple[tuple[Figure, Figure], ...]]
+Compared = tuple[SituationSection, tuple[tuple[Figure, Figure], ...]]
 """A section of headline figures, each for the host and for the guest."""
 
 
@@ -54,7 +54,7 @@ class ExchangePage:
     title: str
     text: SafeString
     shown_in: Lang
-    answered: tuple[Answered, ...]
+    answered: tuple[AnsweredQuestion, ...]
     practices: tuple[PracticeVersion, ...]
     zones: tuple[Visited, ...]
     compared: tuple[Compared, ...]
@@ -92,10 +92,12 @@ def compared(host: str, guest: str, dates: Dates) -> tuple[Compared, ...]:
     )
 
 
-def _answered(asked: Asked, practice: PracticeVersion | None, lang: Lang) -> Answered:
+def _answered(asked: ExchangeQuestion, practice: PracticeVersion | None, lang: Lang) -> AnsweredQuestion:
     in_english = lang is Lang.EN and bool(asked.question_en) and bool(asked.answer_en or not asked.answer)
     question, answer = (asked.question_en, asked.answer_en) if in_english else (asked.question, asked.answer)
-    return Answered(asked.topic, question, rendered(answer, top=4), practice, Lang.EN if in_english else Lang.VI)
+    return AnsweredQuestion(
+        asked.topic, question, rendered(answer, top=4), practice, Lang.EN if in_english else Lang.VI
+    )
 
 
 def _visited(reference: str) -> Visited:

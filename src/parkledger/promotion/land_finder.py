@@ -16,7 +16,7 @@ from parkledger.language import Text, sort_key
 from parkledger.ledger.store import history
 from parkledger.places import is_within_any, territory
 from parkledger.promotion.data_age import Age
-from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, Sorting, Wanted
+from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, LandFilter, Sorting
 from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import zone_reference
@@ -38,7 +38,7 @@ METRES = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class LandOffer:
     """A zone with its figures by indicator and the nearest landmark of each kind; no distance where it has no position.
 
     `area` is its land to let in hectares. Where its position is `assumed`, so are the distances. `decided` holds its
@@ -109,10 +109,10 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LandOffers:
     """What a search came to: the zones that fit, how many were left out for want of a record, how many stand in all."""
 
-    offers: Sequence[Offer]
+    offers: Sequence[LandOffer]
     unknown: int
     standing: int
 
@@ -122,7 +122,7 @@ def lowest(figure: Figure) -> Fraction | None:
     return figure.value if figure.value is not None else figure.low
 
 
-def search(books: Figures, wanted: Wanted, dates: Dates) -> Found:
+def search(books: Figures, wanted: LandFilter, dates: Dates) -> LandOffers:
     """The zones that fit a search, in the order it asks for."""
     holds = zones_hold(dates, DECIDING)
     standing = offers_of(books, [
@@ -136,17 +136,17 @@ def search(books: Figures, wanted: Wanted, dates: Dates) -> Found:
     fits = [(offer, fitting(offer, wanted)) for offer in standing]
     kept = [offer for offer, fit in fits if fit or (fit is None and wanted.unrecorded)]
     unknown = sum(1 for _, fit in fits if fit is None)
-    return Found(sorted(kept, key=_order(wanted.sorting)), unknown, len(standing))
+    return LandOffers(sorted(kept, key=_order(wanted.sorting)), unknown, len(standing))
 
 
-def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> list[Offer]:
+def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> list[LandOffer]:
     """Zones with where they are and their land to let, and no figures yet."""
     known, holds = zones_by_id(dates), zones_hold(dates, DECIDING)
     positions = {
         zone.id: (zone.latitude, zone.longitude) for zone in known.values() if zone.latitude and zone.longitude
     }
     return [
-        Offer(
+        LandOffer(
             zone["id"], zone_reference(books, zone["id"]), known[zone["id"]].title,
             ZoneKind(zone["kind"]), zone["place"], place_words(zone["place"], dates.on), {},
             nearest(*positions[zone["id"]], dates.on) if zone["id"] in positions else {},
@@ -157,7 +157,7 @@ def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> 
     ]  # fmt: skip
 
 
-def needed(wanted: Wanted) -> list[str]:
+def needed(wanted: LandFilter) -> list[str]:
     """The indicators, beside the land to let, that decide a search or its order; the rest is asked for what is shown."""
     by_limit = {"rent_from": "fee.land_rent", "rent_to": "fee.land_rent", "power": "fee.power",
                 "capacity": "wastewater.capacity", "left": "wastewater.left"}  # fmt: skip
@@ -165,7 +165,7 @@ def needed(wanted: Wanted) -> list[str]:
     return [*found, "fee.land_rent"] if wanted.sorting is Sorting.RENT else found
 
 
-def complete(books: Figures, offers: Sequence[Offer], dates: Dates, codes: Sequence[str] = SHOWN) -> None:
+def complete(books: Figures, offers: Sequence[LandOffer], dates: Dates, codes: Sequence[str] = SHOWN) -> None:
     """Give zones their figures, asked in one call."""
     by_id = {offer.id: offer for offer in offers}
     questions = [
@@ -178,7 +178,7 @@ def complete(books: Figures, offers: Sequence[Offer], dates: Dates, codes: Seque
         by_id[figure.question.zone or 0].figures[figure.question.indicator] = figure
 
 
-def decide(offers: Sequence[Offer], sector: Sector, dates: Dates) -> None:
+def decide(offers: Sequence[LandOffer], sector: Sector, dates: Dates) -> None:
     """Give zones their stance on a sector."""
     found = policies([offer.id for offer in offers], dates)
     for offer in offers:
@@ -187,7 +187,7 @@ def decide(offers: Sequence[Offer], sector: Sector, dates: Dates) -> None:
             offer.decided[sector.code] = decided
 
 
-def fitting(offer: Offer, wanted: Wanted) -> bool | None:
+def fitting(offer: LandOffer, wanted: LandFilter) -> bool | None:
     """Whether a zone fits a search; None where what would decide it was never recorded."""
     answers = [_meets(value(offer), wanted.limits[name], least) for name, (value, least) in TESTS.items()
                if name in wanted.limits]  # fmt: skip
@@ -206,19 +206,19 @@ def _meets(value: Fraction | None, limit: Fraction, least: bool | None) -> bool 
     return value > limit if least is None else value >= limit if least else value <= limit
 
 
-def _away(kind: LandmarkKind) -> Callable[[Offer], Fraction | None]:
-    def kilometres(offer: Offer) -> Fraction | None:
+def _away(kind: LandmarkKind) -> Callable[[LandOffer], Fraction | None]:
+    def kilometres(offer: LandOffer) -> Fraction | None:
         found = offer.distances.get(kind)
         return None if found is None else Fraction(found.metres, METRES)
 
     return kilometres
 
 
-def _power_vnd(offer: Offer) -> Fraction | None:
+def _power_vnd(offer: LandOffer) -> Fraction | None:
     return lowest(offer.power) if offer.power.unit == "VND/kWh" else None
 
 
-TESTS: dict[str, tuple[Callable[[Offer], Fraction | None], bool]] = {
+TESTS: dict[str, tuple[Callable[[LandOffer], Fraction | None], bool]] = {
     "area": (lambda offer: offer.area, True),
     "rent_from": (lambda offer: offer.rent_usd, True),
     "rent_to": (lambda offer: offer.rent_usd, False),
@@ -229,10 +229,10 @@ TESTS: dict[str, tuple[Callable[[Offer], Fraction | None], bool]] = {
 }
 
 
-def _order(sorting: Sorting) -> Callable[[Offer], tuple[Any, ...]]:
+def _order(sorting: Sorting) -> Callable[[LandOffer], tuple[Any, ...]]:
     """Zones in the order asked for, those without the number last, each group by name."""
 
-    def key(offer: Offer) -> tuple[Any, ...]:
+    def key(offer: LandOffer) -> tuple[Any, ...]:
         name = sort_key(offer.title)
         if sorting is Sorting.NAME:
             return (0, Fraction(0), name)
@@ -247,7 +247,7 @@ def _order(sorting: Sorting) -> Callable[[Offer], tuple[Any, ...]]:
     return key
 
 
-def _in_question(books: Figures, wanted: Wanted, known_at: datetime | None) -> list[dict[str, Any]]:
+def _in_question(books: Figures, wanted: LandFilter, known_at: datetime | None) -> list[dict[str, Any]]:
     codes = None if wanted.place is None else territory(wanted.place)
     return [
         zone
@@ -256,7 +256,7 @@ def _in_question(books: Figures, wanted: Wanted, known_at: datetime | None) -> l
     ]
 
 
-def ages(offers: Sequence[Offer], dates: Dates) -> dict[int, Age]:
+def ages(offers: Sequence[LandOffer], dates: Dates) -> dict[int, Age]:
     """How old the newest event about each zone's land is; what was taken back by then does not count."""
     newest: dict[int, date] = {}
     for zone, day in history.days_claimed([offer.id for offer in offers], OF_LAND, dates.on, dates.known_at):

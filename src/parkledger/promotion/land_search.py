@@ -79,7 +79,7 @@ DISTANCES: Mapping[str, LandmarkKind] = {kind.value: kind for kind in LandmarkKi
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LandFilter:
     """A search. `limits` are in the units of `LIMITS`; `typed` is what stood in each field, `problems` what was wrong.
 
     `unrecorded` takes in zones of which what is asked was never recorded; else they are left out, and counted.
@@ -118,7 +118,7 @@ class Wanted:
         return any(name in self.limits for name in names)
 
 
-def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> Wanted:
+def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> LandFilter:
     """The search that an address asks for."""
     limits: dict[str, Fraction] = {}
     problems: dict[str, str] = {}
@@ -130,7 +130,7 @@ def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> Wanted:
         except ParkError as unreadable:
             problems[name] = unreadable.message(lang)
     place = given.get("place", "")
-    return Wanted(
+    return LandFilter(
         limits, choice(ZoneKind, given, "kind"), get(place) if place else None, sector_in(given),
         choice(Sorting, given, "sort") or Sorting.AREA, bool(given.get("unrecorded")), chosen_in(given), typed, problems,
     )  # fmt: skip

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from parkledger.briefing.figure.bases import base_in_words
+from parkledger.briefing.figure.parts import base_in_words
 from parkledger.catalogue import Verified
 from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text, format_date, format_number
 from parkledger.promotion.data_age import Age
-from parkledger.promotion.land_finder import Offer
+from parkledger.promotion.land_finder import LandOffer
 from parkledger.promotion.landmarks import Landmark, LandmarkKind
 from parkledger.records.cells import BOOK, PLACE_CODE, ZONE_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
@@ -54,7 +54,7 @@ def _distance_columns(kind: LandmarkKind, lang: Lang) -> tuple[Column, Column]:
 class LandRow:
     """A zone found, with the age of what is known of its land, and what one may do with it on the page."""
 
-    offer: Offer
+    offer: LandOffer
     age: Age
     acts: Sequence[Link]
     decided: Decided | None
@@ -68,7 +68,7 @@ class _Numbers:
     lang: Lang
     dates: Dates
     zone: int
-    offer: Offer = field(compare=False)
+    offer: LandOffer = field(compare=False)
     age: Age = field(compare=False)
 
 

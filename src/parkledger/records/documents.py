@@ -30,7 +30,7 @@ class DocumentNotThere(ParkError):
 
 
 @dataclass
-class Document:
+class CitedDocument:
     """One document, with the events that cite it, each with the moment from which it is known."""
 
     id: str
@@ -49,11 +49,11 @@ class Document:
         if fields.get("url"):
             self.urls[fields["url"]] = None
 
-    def as_known(self, known_at: datetime | None) -> "Document":
+    def as_known(self, known_at: datetime | None) -> "CitedDocument":
         """The document as known at a moment: what was said of it until then."""
         if known_at is None or all(recorded <= known_at for recorded, _ in self.said):
             return self
-        then = Document(self.id, cited=self.cited)
+        then = CitedDocument(self.id, cited=self.cited)
         for recorded, fields in self.said:
             if recorded <= known_at:
                 then.fields = {**fields, **then.fields}
@@ -86,7 +86,7 @@ class Index:
     """The documents of all books, up to each book's last event seen."""
 
     def __init__(self) -> None:
-        self.documents: dict[str, Document] = {}
+        self.documents: dict[str, CitedDocument] = {}
         self.files: dict[str, datetime] = {}
         self.seen: dict[int, tuple[int, str]] = {}
         self._lock = threading.Lock()
@@ -119,7 +119,7 @@ class Index:
                 fields = _fields(text)
                 parsed[text] = (document_identity(fields), fields)
             number, fields = parsed[text]
-            self.documents.setdefault(number, Document(number)).cite(event, aware(recorded), fields)
+            self.documents.setdefault(number, CitedDocument(number)).cite(event, aware(recorded), fields)
             if file := fields.get("sha256"):
                 self.files[file] = min(self.files.get(file, aware(recorded)), aware(recorded))
 
@@ -135,7 +135,7 @@ def _fields(text: str) -> dict[str, str]:
 _index = Index()
 
 
-def index() -> dict[str, Document]:
+def index() -> dict[str, CitedDocument]:
     """Every document of the books as they stand."""
     return _followed().documents
 
@@ -151,7 +151,7 @@ def _followed() -> Index:
     return _index
 
 
-def document(number: str, known_at: datetime | None) -> Document:
+def document(number: str, known_at: datetime | None) -> CitedDocument:
     """A document that an event known at the moment cites."""
     found = index().get(number)
     if found is None or not found.events(known_at):
@@ -159,7 +159,7 @@ def document(number: str, known_at: datetime | None) -> Document:
     return found.as_known(known_at)
 
 
-def listed(known_at: datetime | None, text: str = "", issuer: str = "") -> list[tuple[Document, int]]:
+def listed(known_at: datetime | None, text: str = "", issuer: str = "") -> list[tuple[CitedDocument, int]]:
     """The documents known at a moment with how many events cite each; the latest first, those without a date last."""
     wanted = fold(text).split()
     found = [
@@ -173,6 +173,6 @@ def listed(known_at: datetime | None, text: str = "", issuer: str = "") -> list[
     return sorted(found, key=lambda pair: (pair[0].issued_on or date.min, pair[0].heading), reverse=True)
 
 
-def issuers(documents: Iterable[Document]) -> list[str]:
+def issuers(documents: Iterable[CitedDocument]) -> list[str]:
     """Who issued them, each once."""
     return sorted({each.fields["issuer"] for each in documents if each.fields.get("issuer")}, key=fold)

@@ -16,7 +16,7 @@ from parkledger.ledger.events import EVENT_TYPES, document_identity
 from parkledger.ledger.store import history
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
-from parkledger.records.event_text import Refs, Told, about, amount_in, fields_of, money, refs_of
+from parkledger.records.event_text import FieldText, Refs, about, amount_in, fields_of, money, refs_of
 from parkledger.records.events import Stored, event_of
 from parkledger.records.histories import zones_by_code, zones_by_id
 from parkledger.records.names import projects_numbered
@@ -78,7 +78,7 @@ class EventPage:
 
     event: Stored
     authority: str
-    fields: list[Told]
+    fields: list[FieldText]
     about: tuple[Text, str] | None
     postings: list[Posted]
     hashes: Hashes

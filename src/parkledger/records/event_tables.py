@@ -8,7 +8,7 @@ from parkledger.ledger.events import document_identity
 from parkledger.places import get
 from parkledger.records.cells import BOOK, INDICATOR_CODE, PLACE_CODE, document_cell
 from parkledger.records.dates import Dates
-from parkledger.records.documents import Document
+from parkledger.records.documents import CitedDocument
 from parkledger.records.event_details import Posted
 from parkledger.records.event_text import Refs, about, in_words
 from parkledger.records.events import Stored
@@ -28,7 +28,7 @@ EVENTS: Final = (
     Column("reverses", Text("Đính chính sự kiện", "Takes back event"), place=UNDER, under=LABEL, css="tag"),
     Column("reversed_by", Text("Bị đính chính bởi", "Taken back by"), place=UNDER, under=LABEL, css="tag by"),
     Column("replaced_by", Text("Thay bằng", "Replaced by"), place=UNDER, under=LABEL, css="tag by"),
-    Column("document", Text("Văn bản", "Document")),
+    Column("document", Text("Văn bản", "CitedDocument")),
     Column("recorded_at", Text("Ghi sổ lúc", "Recorded at"), ColumnType.MOMENT),
 )
 Files = Callable[[str | None], str]
@@ -143,7 +143,7 @@ DOCUMENTS: Final = (
 )
 
 
-def documents_table(found: Sequence[tuple[Document, int]], count: int, dates: Dates, lang: Lang) -> Table:
+def documents_table(found: Sequence[tuple[CitedDocument, int]], count: int, dates: Dates, lang: Lang) -> Table:
     """Documents with how many events cite each."""
     rows = [
         Row(

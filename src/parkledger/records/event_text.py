@@ -34,7 +34,7 @@ YES, NO = Text("có", "yes"), Text("không", "no")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FieldText:
     """One field: its label, its value in both languages, and the page it names."""
 
     name: str
@@ -84,12 +84,12 @@ def references_of(code: str) -> dict[str, SubjectKind]:
     return {name: ref.to for name, ref in kind.subject_fields().items()} if kind else {}
 
 
-def fields_of(event: Stored, refs: Refs) -> list[Told]:
+def fields_of(event: Stored, refs: Refs) -> list[FieldText]:
     """All of an event's own fields that say something, in the order of its type."""
     return list(_fields(event, refs, frozenset()))
 
 
-def _fields(event: Stored, refs: Refs, without: frozenset[str]) -> Iterator[Told]:
+def _fields(event: Stored, refs: Refs, without: frozenset[str]) -> Iterator[FieldText]:
     kind = EVENT_TYPES.get(event.type)
     infos = kind.payload_fields() if kind else {}
     known = [name for name in infos if name in event.payload]
@@ -125,22 +125,22 @@ def in_words(event: Stored, refs: Refs, lang: Lang) -> str:
     return "; ".join(said) + more
 
 
-def _told(event: Stored, refs: Refs, name: str, label: Text, unit: str, value: Any) -> Iterable[Told]:
+def _told(event: Stored, refs: Refs, name: str, label: Text, unit: str, value: Any) -> Iterable[FieldText]:
     to = references_of(event.type).get(name)
     if name == "into" and "into_book" in event.payload:
         said, address = refs.zone(str(event.payload["into_book"]), str(value))
-        return [Told(name, label, said, address)]
+        return [FieldText(name, label, said, address)]
     if to == "zone":
-        return [Told(name, label, *refs.zone(event.book, str(value)))]
+        return [FieldText(name, label, *refs.zone(event.book, str(value)))]
     if to == "project":
-        return [Told(name, label, *refs.project(event.book, str(value)))]
+        return [FieldText(name, label, *refs.project(event.book, str(value)))]
     if to == "place":
-        return [Told(name, label, *_place(str(value), refs.dates))]
+        return [FieldText(name, label, *_place(str(value), refs.dates))]
     if name == "rate" and isinstance(value, dict):
-        return [Told(name, label, _rate(value))]
+        return [FieldText(name, label, _rate(value))]
     if name == "values" and isinstance(value, dict):
-        return (Told(f"values.{code}", *_measured(code, amount)) for code, amount in value.items())
-    return [Told(name, label, _valued(event, name, unit, value))]
+        return (FieldText(f"values.{code}", *_measured(code, amount)) for code, amount in value.items())
+    return [FieldText(name, label, _valued(event, name, unit, value))]
 
 
 def _valued(event: Stored, name: str, unit: str, value: Any) -> Text:

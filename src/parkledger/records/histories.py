@@ -36,7 +36,7 @@ SEQ_MASK = (1 << SEQ_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HistoryEvent:
     """One event of the chronicle; `id` is that of the zone or project it is about where it is the first to tell of it.
 
     `root` is the number of the event that it stands for by corrections, its own where it corrects none.
@@ -126,8 +126,8 @@ class Chronicle:
     """All declaring events of all books up to their marks, filed by the zone or project that they are about."""
 
     marks: dict[str, BookMark] = field(default_factory=dict)
-    zones: defaultdict[Reference, list[Told]] = field(default_factory=lambda: defaultdict(list))
-    projects: defaultdict[Reference, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    zones: defaultdict[Reference, list[HistoryEvent]] = field(default_factory=lambda: defaultdict(list))
+    projects: defaultdict[Reference, list[HistoryEvent]] = field(default_factory=lambda: defaultdict(list))
     taken_back: defaultdict[str, dict[int, tuple[int, datetime]]] = field(default_factory=lambda: defaultdict(dict))
     """By book, for each event that was reversed: the number of the event that did, and when."""
     roots: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -169,10 +169,10 @@ class Chronicle:
             self.ids[book, seq] = own
             if not of_zone:
                 self.by_id[own] = (book, code)
-        told = Told(own, seq, root, book, kind, _day(effective_on), aware(recorded_at), bool(demo), payload)
+        told = HistoryEvent(own, seq, root, book, kind, _day(effective_on), aware(recorded_at), bool(demo), payload)
         found.append(told)
 
-    def _living(self, found: list[Told], seq: int) -> int | None:
+    def _living(self, found: list[HistoryEvent], seq: int) -> int | None:
         """The zone that events in force have put on record before an event."""
         for told in found:
             by, _ = self.taken_back[told.book].get(told.seq, (seq, None))
@@ -180,7 +180,7 @@ class Chronicle:
                 return told.id
         return None
 
-    def in_force(self, found: Iterable[Told], known_at: datetime | None) -> Iterator[Told]:
+    def in_force(self, found: Iterable[HistoryEvent], known_at: datetime | None) -> Iterator[HistoryEvent]:
         """The events that were on record at a moment and not taken back by then."""
         for told in found:
             back = self.taken_back[told.book].get(told.seq)
@@ -296,7 +296,7 @@ def _zones_ever(on: date, known_at: datetime | None) -> tuple[dict[int, ZoneOn],
     return by_id, by_code
 
 
-def _generation(told: list[Told], zone_id: int) -> list[Told]:
+def _generation(told: list[HistoryEvent], zone_id: int) -> list[HistoryEvent]:
     """The events that declared one zone of a code that several had one after another."""
     return [each for each in told if each.type in codes_of(ZoneDeclaration) and each.id == zone_id]
 
@@ -310,7 +310,7 @@ def _projects_on(on: date, known_at: datetime | None) -> dict[int, ProjectOn]:
     return {project.id: project for project in found if project is not None}
 
 
-def _zone(reference: Reference, told: list[Told], on: date, place_of_book: str) -> ZoneOn | None:
+def _zone(reference: Reference, told: list[HistoryEvent], on: date, place_of_book: str) -> ZoneOn | None:
     """A zone by its events in force; None where none of them declares it.
 
     What and where it is says the event that put it on record, as it was corrected since; a later one that declares it
@@ -349,14 +349,14 @@ def _zone(reference: Reference, told: list[Told], on: date, place_of_book: str) 
     )
 
 
-def _merged_into(end: Told, book: str) -> Reference | None:
+def _merged_into(end: HistoryEvent, book: str) -> Reference | None:
     """The zone, perhaps of another book, that one became part of; None where its end was another."""
     if end.type not in codes_of(ZoneMerged):
         return None
     return str(end.payload.get("into_book") or book), str(end.payload["into"])
 
 
-def _project(reference: Reference, told: list[Told], on: date) -> ProjectOn | None:
+def _project(reference: Reference, told: list[HistoryEvent], on: date) -> ProjectOn | None:
     first = next((each for each in told if each.type in codes_of(ProjectRegistered)), None)
     if first is None or first.effective_on > on:
         return None

@@ -14,7 +14,7 @@ OTHER: Final = Text("đất khác, chưa ghi mục đích", "other land, purpose
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LandPart:
     """A part of the bar: hectares, and from where to where it is drawn."""
 
     code: str
@@ -36,7 +36,7 @@ class LandBar:
     """The bar, of the established area where there is one, else of the planned area."""
 
     whole: Figure
-    parts: tuple[Part, ...]
+    parts: tuple[LandPart, ...]
 
 
 def land_bar(figures: dict[str, Figure]) -> LandBar | None:
@@ -50,10 +50,10 @@ def land_bar(figures: dict[str, Figure]) -> LandBar | None:
     areas = [(code, figure.indicator.name, area, figure) for code, figure, area in known]
     total = max(whole.value, sum((area for *_, area in known), Fraction(0)))
     rest = total - sum((area for *_, area in known), Fraction(0))
-    found: list[Part] = []
+    found: list[LandPart] = []
     done = Fraction(0)
     for code, name, area, figure in [*areas, *([("land.other", OTHER, rest, None)] if rest > 0 else [])]:
         start, end = done * WIDTH // total, (done + area) * WIDTH // total
-        found.append(Part(code, name, area, int(start), int(end - start), area / total * 100, figure))
+        found.append(LandPart(code, name, area, int(start), int(end - start), area / total * 100, figure))
         done += area
     return LandBar(whole, tuple(found))

@@ -7,7 +7,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[Item]):
+class ListPart(Generic[Item]):
     """One page of a list; `before` and `after` are the queries of its neighbours, empty at the ends."""
 
     items: list[Item]

@@ -22,14 +22,14 @@ from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ChoiceUnknown
 from parkledger.records.names import SEQ_MASK, books_by_id, chunks
-from parkledger.records.project_lists import Line
+from parkledger.records.project_lists import ProjectRow
 from parkledger.records.timelines import until_known
 
 IN_FORCE, SPENT = "capital.in_force", "capital.spent"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldAmount:
     """What may be asked of projects: the sum of measures, in per cent of others where there are any `below`.
 
     `indicators` are the figures of a zone that it is a part of, for tenants' projects and for infrastructure projects.
@@ -48,25 +48,25 @@ class Held:
 
 _CAPITAL = ("capital.in_force", "capital.infrastructure")
 _LEASED = ("land.leased_industrial", "land.leased_service")
-HELD: Mapping[str, Held] = MappingProxyType(
+HELD: Mapping[str, HeldAmount] = MappingProxyType(
     {
-        "projects.in_force": Held(
+        "projects.in_force": HeldAmount(
             Text("dự án còn hiệu lực", "projects in force"), ("projects.in_force", "projects.infrastructure"), (),
             ("projects.in_force", "projects.infrastructure"),
         ),
-        IN_FORCE: Held(
+        IN_FORCE: HeldAmount(
             Text("vốn đăng ký còn hiệu lực", "registered capital in force"), _CAPITAL, (), ("capital.in_force", "capital.infrastructure"),
         ),
-        "capital.charter": Held(MEASURES["capital.charter"].name, ("capital.charter",)),
-        "capital.implemented": Held(
+        "capital.charter": HeldAmount(MEASURES["capital.charter"].name, ("capital.charter",)),
+        "capital.implemented": HeldAmount(
             Text("vốn thực hiện lũy kế", "capital implemented to date"), ("capital.implemented",), (),
             ("capital.implemented_to_date", "capital.implemented_to_date"),
         ),
-        SPENT: Held(
+        SPENT: HeldAmount(
             Text("vốn thực hiện so với vốn đăng ký", "capital implemented of capital registered"), ("capital.implemented",), _CAPITAL,
         ),
-        "land.leased": Held(Text("đất đang thuê", "land leased"), _LEASED, (), ("land.leased", "land.leased")),
-        **{code: Held(MEASURES[code].name, (code,), (), (code, code)) for code in (*_LEASED, "land.approved")},
+        "land.leased": HeldAmount(Text("đất đang thuê", "land leased"), _LEASED, (), ("land.leased", "land.leased")),
+        **{code: HeldAmount(MEASURES[code].name, (code,), (), (code, code)) for code in (*_LEASED, "land.approved")},
     }
 )  # fmt: skip
 """What a page of a project or an enterprise states, by its code."""
@@ -74,7 +74,7 @@ OF_ENTERPRISES = ("projects.in_force", IN_FORCE, "land.leased")
 """Those that are summed over an enterprise's projects."""
 
 
-class Step(NamedTuple):
+class HeldStep(NamedTuple):
     """A day on which it changed: what it came to from then on, by how much, and the events (book, number)."""
 
     on: date
@@ -83,7 +83,7 @@ class Step(NamedTuple):
     events: list[tuple[str, int]]
 
 
-class Part(NamedTuple):
+class HeldPart(NamedTuple):
     """What one measure comes to, with the code under which it can be opened itself; no code where it cannot."""
 
     name: Text
@@ -96,23 +96,23 @@ class Opening:
     """A number opened; `unit` is that of its value (USD, VND, ha, project or percent), None what was never recorded."""
 
     code: str
-    held: Held
+    held: HeldAmount
     unit: str
     value: Fraction | None
     demo: bool
-    steps: list[Step]
-    parts: list[Part]
+    steps: list[HeldStep]
+    parts: list[HeldPart]
     events: list[int]
     by_project: dict[int, Fraction] = field(default_factory=dict)
 
     @property
-    def drawn(self) -> list[tuple[Step, Fraction | None]]:
+    def drawn(self) -> list[tuple[HeldStep, Fraction | None]]:
         """The steps with their values as a chart draws them: in millions of dollars, billions of đồng, else as they are."""
         scale = {"USD": 10**6, "VND": 10**9}.get(self.unit, 1)
         return [(step, None if step.value is None else step.value / scale) for step in self.steps]
 
 
-class _Row(NamedTuple):
+class _HeldRow(NamedTuple):
     project: int
     measure: str
     on: date
@@ -122,7 +122,7 @@ class _Row(NamedTuple):
     demo: bool
 
 
-def held_named(code: str, codes: Iterable[str] = HELD) -> Held:
+def held_named(code: str, codes: Iterable[str] = HELD) -> HeldAmount:
     """What may be asked, by its code; refused where there is none."""
     known = list(codes)
     if code not in known:
@@ -130,7 +130,7 @@ def held_named(code: str, codes: Iterable[str] = HELD) -> Held:
     return HELD[code]
 
 
-def opening(code: str, lines: Sequence[Line], dates: Dates) -> Opening:
+def opening(code: str, lines: Sequence[ProjectRow], dates: Dates) -> Opening:
     """A number over some projects whose capital is stated in one currency, on a page's two dates."""
     held = held_named(code)
     currency = lines[0].currency if lines else ""
@@ -146,7 +146,7 @@ def opening(code: str, lines: Sequence[Line], dates: Dates) -> Opening:
     )  # fmt: skip
 
 
-def of_zone(found: Opening, line: Line, dates: Dates) -> Figure | None:
+def of_zone(found: Opening, line: ProjectRow, dates: Dates) -> Figure | None:
     """The figure of a project's zone that its number is a part of; None outside zones, and where there is none."""
     code = found.held.indicators[line.project.role == "infrastructure"]
     zone = line.zone
@@ -161,11 +161,11 @@ def of_zone(found: Opening, line: Line, dates: Dates) -> Figure | None:
     )
 
 
-def _rows(projects: list[int], measures: tuple[str, ...], currency: str, dates: Dates) -> list[_Row]:
+def _rows(projects: list[int], measures: tuple[str, ...], currency: str, dates: Dates) -> list[_HeldRow]:
     """The postings of measures that are filed under projects, by day, as known at the moment."""
     known, moments = until_known(dates.known_at, "recorded_at")
     column = "usd" if currency == "USD" else "vnd"
-    found: list[_Row] = []
+    found: list[_HeldRow] = []
     for some in chunks(projects):
         sql = (
             "SELECT project_id, measure, effective_on, amount, usd, vnd, count, event_id, demo FROM ledger_posting "
@@ -178,19 +178,19 @@ def _rows(projects: list[int], measures: tuple[str, ...], currency: str, dates: 
             unit = MEASURES[measure].unit
             exact = {"money": Fraction(usd, 100) if column == "usd" else Fraction(vnd), "m2": Fraction(amount, 10_000)}
             day = date.fromisoformat(on) if isinstance(on, str) else on
-            found.append(_Row(project, measure, day, exact.get(unit, Fraction(amount)), count, event, bool(demo)))
+            found.append(_HeldRow(project, measure, day, exact.get(unit, Fraction(amount)), count, event, bool(demo)))
     return sorted(found, key=lambda row: row.on) if len(projects) > 1 else found
 
 
 class _Running:
     """What rows come to, added one by one."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: HeldAmount) -> None:
         self.held = held
         self.above = self.below = Fraction(0)
         self.counted = 0
 
-    def add(self, row: _Row) -> None:
+    def add(self, row: _HeldRow) -> None:
         """Take in one row."""
         if row.measure in self.held.measures:
             self.above, self.counted = self.above + row.amount, self.counted + row.claims
@@ -205,17 +205,17 @@ class _Running:
         return self.above / self.below * 100 if self.held.below else self.above
 
 
-def _value(held: Held, rows: Iterable[_Row]) -> Fraction | None:
+def _value(held: HeldAmount, rows: Iterable[_HeldRow]) -> Fraction | None:
     running = _Running(held)
     for row in rows:
         running.add(row)
     return running.value
 
 
-def _steps(held: Held, rows: Sequence[_Row]) -> list[Step]:
+def _steps(held: HeldAmount, rows: Sequence[_HeldRow]) -> list[HeldStep]:
     """The days on which it changed; those whose postings come to nothing (what was mistyped and corrected) are left out."""
     books, running = books_by_id(), _Running(held)
-    found: list[Step] = []
+    found: list[HeldStep] = []
     before = Fraction(0)
     for day, some in groupby(rows, key=lambda row: row.on):
         events = set()
@@ -225,12 +225,12 @@ def _steps(held: Held, rows: Sequence[_Row]) -> list[Step]:
         change = (running.value or Fraction(0)) - before
         if change:
             named = [(books[each >> SEQ_BITS], each & SEQ_MASK) for each in sorted(events)]
-            found.append(Step(day, running.value, change, named))
+            found.append(HeldStep(day, running.value, change, named))
             before += change
     return found
 
 
-def _parts(rows: Sequence[_Row]) -> list[Part]:
+def _parts(rows: Sequence[_HeldRow]) -> list[HeldPart]:
     """The measures that it is made of, where it is of more than one."""
     sums: dict[str, Fraction] = {}
     for row in rows:
@@ -239,6 +239,6 @@ def _parts(rows: Sequence[_Row]) -> list[Part]:
         return []
     by_measure = {each.measures[0]: code for code, each in HELD.items() if not each.below and len(each.measures) == 1}
     return [
-        Part(MEASURES[measure].name, IN_FORCE if measure in _CAPITAL else by_measure.get(measure, ""), total)
+        HeldPart(MEASURES[measure].name, IN_FORCE if measure in _CAPITAL else by_measure.get(measure, ""), total)
         for measure, total in sums.items()
     ]  # fmt: skip

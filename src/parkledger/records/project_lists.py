@@ -40,7 +40,7 @@ class EnterpriseNotThere(ParkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProjectRow:
     """A project of a list; money in US cents for foreign capital, in đồng for domestic; land in m²."""
 
     project: ProjectOn
@@ -94,13 +94,13 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Enterprise:
+class EnterpriseRow:
     """An enterprise as the name on projects; `names` are its spellings, `former` the projects that it gave away."""
 
     slug: str
     name: str
-    lines: tuple[Line, ...]
-    former: tuple[Line, ...]
+    lines: tuple[ProjectRow, ...]
+    former: tuple[ProjectRow, ...]
     added: Added
 
     @property
@@ -115,7 +115,7 @@ class Enterprise:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ProjectFilter:
     """What a list is narrowed to; what is empty does not restrict. `zone` is book/code."""
 
     text: str = ""
@@ -129,20 +129,22 @@ class Wanted:
     backwards: bool = True
 
 
-def lines_on(dates: Dates) -> list[Line]:
+def lines_on(dates: Dates) -> list[ProjectRow]:
     """All projects registered by the day, those that had ended among them."""
     return _lines(current_figures(), dates.on, dates.known_at)
 
 
 @lru_cache(maxsize=4)
-def _lines(books: Figures, on: date, known_at: datetime | None) -> list[Line]:
+def _lines(books: Figures, on: date, known_at: datetime | None) -> list[ProjectRow]:
     dates = Dates(on, known_at)
     held = books.project_balances(MEASURES, territory(get(COUNTRY_CODE)), on, known_at)
     zones = zones_on(dates)
     return [line_of(project, held, zones, on) for project in projects_on(dates).values()]
 
 
-def line_of(project: ProjectOn, holdings: ProjectBalances, zones: dict[tuple[str, str], ZoneOn], on: date) -> Line:
+def line_of(
+    project: ProjectOn, holdings: ProjectBalances, zones: dict[tuple[str, str], ZoneOn], on: date
+) -> ProjectRow:
     """A project with what it holds."""
     held = holdings.get(project.id, {})
     zone = zone_of(project, zones)
@@ -150,7 +152,7 @@ def line_of(project: ProjectOn, holdings: ProjectBalances, zones: dict[tuple[str
     registered = held.get(
         "capital.infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "capital.in_force"
     )
-    return Line(
+    return ProjectRow(
         project, zone, place_words(zone.place if zone else project.place, on), _status(project, held),
         getattr(registered, field) if registered and project.ended_on is None else None,
         getattr(held["capital.implemented"], field) if "capital.implemented" in held else None,
@@ -174,7 +176,7 @@ def _sum(held: Mapping[str, Balance], measures: Iterable[str]) -> int | None:
     return (sum(amounts) or None) if amounts else None
 
 
-def listed(wanted: Wanted, dates: Dates) -> list[Line]:
+def listed(wanted: ProjectFilter, dates: Dates) -> list[ProjectRow]:
     """The projects that meet the wishes, sorted; those that had ended only where asked for."""
     within = territory(get(wanted.place)) if wanted.place else None
     words = fold(wanted.text).split()
@@ -182,7 +184,7 @@ def listed(wanted: Wanted, dates: Dates) -> list[Line]:
     return in_order(found, wanted.sort, backwards=wanted.backwards)
 
 
-def in_order(lines: Iterable[Line], sort: str, *, backwards: bool) -> list[Line]:
+def in_order(lines: Iterable[ProjectRow], sort: str, *, backwards: bool) -> list[ProjectRow]:
     """Lines sorted by a column; those without a value in it last, whichever way round."""
     key = SORTS[sort]
     by_code = sorted(lines, key=lambda line: line.project.reference)
@@ -191,7 +193,7 @@ def in_order(lines: Iterable[Line], sort: str, *, backwards: bool) -> list[Line]
     return [*known, *(line for line in by_code if key(line) is None)]
 
 
-def added(lines: Iterable[Line]) -> Added:
+def added(lines: Iterable[ProjectRow]) -> Added:
     """What the projects in force among some come to."""
     force = [line for line in lines if line.in_force]
     foreign = [line for line in force if line.project.origin == Origin.FDI]
@@ -213,15 +215,15 @@ def enterprise_slug(name: str) -> str:
     return slug(name) or NO_ONE
 
 
-def enterprises_on(dates: Dates) -> dict[str, Enterprise]:
+def enterprises_on(dates: Dates) -> dict[str, EnterpriseRow]:
     """The enterprises that have, or had, a project by the day."""
     return _enterprises(current_figures(), dates.on, dates.known_at)
 
 
 @lru_cache(maxsize=4)
-def _enterprises(books: Figures, on: date, known_at: datetime | None) -> dict[str, Enterprise]:
-    own: dict[str, list[Line]] = {}
-    former: dict[str, list[Line]] = {}
+def _enterprises(books: Figures, on: date, known_at: datetime | None) -> dict[str, EnterpriseRow]:
+    own: dict[str, list[ProjectRow]] = {}
+    former: dict[str, list[ProjectRow]] = {}
     names: dict[str, str] = {}
     for line in _lines(books, on, known_at):
         current = enterprise_slug(line.project.enterprise)
@@ -232,14 +234,14 @@ def _enterprises(books: Figures, on: date, known_at: datetime | None) -> dict[st
                 names.setdefault(before, name)
                 former.setdefault(before, []).append(line)
     return {
-        each: Enterprise(
+        each: EnterpriseRow(
             each, name, tuple(own.get(each, ())), tuple(former.get(each, ())), added(own.get(each, ()))
         )
         for each, name in names.items()
     }  # fmt: skip
 
 
-def _meets(line: Line, wanted: Wanted, within: frozenset[str] | None, words: list[str]) -> bool:
+def _meets(line: ProjectRow, wanted: ProjectFilter, within: frozenset[str] | None, words: list[str]) -> bool:
     project = line.project
     place = line.zone.place if line.zone else project.place
     if (line.status == "ended") != (wanted.status == "ended") or wanted.status not in {"", line.status}:
@@ -256,7 +258,7 @@ def _meets(line: Line, wanted: Wanted, within: frozenset[str] | None, words: lis
     return all(word in searched for word in words)
 
 
-SORTS: Final[Mapping[str, Callable[[Line], Any]]] = {
+SORTS: Final[Mapping[str, Callable[[ProjectRow], Any]]] = {
     "name": lambda line: sort_key(line.project.name),
     "enterprise": lambda line: sort_key(line.project.enterprise),
     "zone": lambda line: sort_key(line.zone.name) if line.zone else None,
@@ -268,6 +270,6 @@ SORTS: Final[Mapping[str, Callable[[Line], Any]]] = {
 }
 
 
-def _comparable(line: Line) -> tuple[bool, int]:
+def _comparable(line: ProjectRow) -> tuple[bool, int]:
     """Foreign and domestic capital are in different currencies: sorted apart, never against each other."""
     return (line.project.origin == Origin.FDI, line.capital or 0)

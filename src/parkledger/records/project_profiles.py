@@ -16,8 +16,8 @@ from parkledger.ledger.store.statements import fetch
 from parkledger.places import COUNTRY_CODE, get, territory
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ProjectOn, chronicle, projects_among, zones_on
-from parkledger.records.project_lists import MEASURES, Line, line_of
-from parkledger.records.timelines import Entry, project_timeline, until_known
+from parkledger.records.project_lists import MEASURES, ProjectRow, line_of
+from parkledger.records.timelines import TimelineEntry, project_timeline, until_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class LandHeld:
 class ProjectPage:
     """A project on a page's two dates."""
 
-    line: Line
+    line: ProjectRow
     years: list[YearOfCapital]
     charter: int | None
     land: list[LandHeld]
-    timeline: list[Entry]
+    timeline: list[TimelineEntry]
 
     @property
     def project(self) -> ProjectOn:
@@ -61,12 +61,12 @@ class ProjectPage:
         return self.line.project
 
     @property
-    def certificate(self) -> Entry | None:
+    def certificate(self) -> TimelineEntry | None:
         """The event by which it was registered."""
         return next((entry for entry in self.timeline if entry.seq == self.project.registered_by), None)
 
 
-def project_line(book: str, code: str, dates: Dates) -> Line:
+def project_line(book: str, code: str, dates: Dates) -> ProjectRow:
     """A project with what it holds; refused where none known at the moment was registered by the day."""
     known = chronicle()
     ids = {told.id for told in known.projects.get((book, code), ())}

@@ -12,7 +12,7 @@ from parkledger.records.cells import BOOK, PLACE_CODE, PROJECT_CODE, ZONE_CODE
 from parkledger.records.dates import Dates
 from parkledger.records.links import reach
 from parkledger.records.project_figures import Opening
-from parkledger.records.project_lists import Enterprise, Line, enterprise_slug
+from parkledger.records.project_lists import EnterpriseRow, ProjectRow, enterprise_slug
 from parkledger.records.project_profiles import YearOfCapital
 from parkledger.tables import Cell, Cells, Column, ColumnType, Link, Place, Row, Sorting, Table
 
@@ -22,7 +22,7 @@ PROJECTS: Final = (
     BOOK,
     PROJECT_CODE,
     Column("name", Text("Dự án", "Project"), sortable=True),
-    Column("enterprise", Text("Doanh nghiệp", "Enterprise"), sortable=True),
+    Column("enterprise", Text("Doanh nghiệp", "EnterpriseRow"), sortable=True),
     Column("origin", Text("Nguồn vốn", "Origin"), place=Place.UNDER, under="enterprise"),
     Column("country", Text("Nước, vùng lãnh thổ", "Country"), place=Place.UNDER, under="enterprise", lang="vi"),
     ZONE_CODE,
@@ -45,7 +45,7 @@ WITHOUT_ZONE: Final = tuple(
 
 def projects_table(
     name: str,
-    lines: Sequence[Line],
+    lines: Sequence[ProjectRow],
     dates: Dates,
     lang: Lang,
     *,
@@ -65,7 +65,7 @@ def projects_table(
     return Table(name, title, columns, rows, lang, caption=caption or counted, sorting=sorting, css="projects")
 
 
-def _project_cells(line: Line, dates: Dates, lang: Lang) -> Cells:
+def _project_cells(line: ProjectRow, dates: Dates, lang: Lang) -> Cells:
     project, zone, place = line.project, line.zone, line.place.of(lang)
     slug = enterprise_slug(project.enterprise)
     owner = Cell(project.enterprise, address=reach("enterprise", slug, dates=dates)) if project.enterprise else Cell()
@@ -104,7 +104,7 @@ def _project_cells(line: Line, dates: Dates, lang: Lang) -> Cells:
 
 
 def project_cell(
-    line: Line, code: str, value: Fraction | int | None, dates: Dates, lang: Lang, on: date | None = None
+    line: ProjectRow, code: str, value: Fraction | int | None, dates: Dates, lang: Lang, on: date | None = None
 ) -> Cell:
     """A number of a project, which opens; a dash where nothing is held.
 
@@ -123,7 +123,7 @@ def project_cell(
 
 ENTERPRISES: Final = (
     Column("slug", Text("Mã doanh nghiệp", "Enterprise code"), ColumnType.CODE, place=Place.FILE),
-    Column("name", Text("Doanh nghiệp", "Enterprise"), sortable=True),
+    Column("name", Text("Doanh nghiệp", "EnterpriseRow"), sortable=True),
     Column("projects", Text("Dự án còn hiệu lực", "Projects in force"), ColumnType.INTEGER, sortable=True),
     Column("fdi", Text("Vốn FDI", "FDI capital"), MONEY, "USD", sortable=True),
     Column("ddi", Text("Vốn DDI", "DDI capital"), MONEY, "VND", sortable=True),
@@ -132,7 +132,7 @@ ENTERPRISES: Final = (
 NOBODY = Text("(không ghi tên doanh nghiệp)", "(no enterprise named)")
 
 
-def enterprises_table(found: Sequence[Enterprise], count: int, dates: Dates, lang: Lang, sorting: Sorting) -> Table:
+def enterprises_table(found: Sequence[EnterpriseRow], count: int, dates: Dates, lang: Lang, sorting: Sorting) -> Table:
     """Enterprises with what their projects in force come to."""
     said = Text(
         "doanh nghiệp; vốn đăng ký của các dự án còn hiệu lực", "enterprises; registered capital of projects in force"
@@ -143,7 +143,7 @@ def enterprises_table(found: Sequence[Enterprise], count: int, dates: Dates, lan
     return Table("enterprises", title, ENTERPRISES, rows, lang, caption=caption, sorting=sorting)
 
 
-def _enterprise_row(each: Enterprise, dates: Dates, lang: Lang) -> Row:
+def _enterprise_row(each: EnterpriseRow, dates: Dates, lang: Lang) -> Row:
     added = each.added
     return Row(
         {
@@ -159,7 +159,7 @@ def _enterprise_row(each: Enterprise, dates: Dates, lang: Lang) -> Row:
     )
 
 
-def enterprise_cell(each: Enterprise, code: str, amount: int, dates: Dates, lang: Lang, origin: str = "") -> Cell:
+def enterprise_cell(each: EnterpriseRow, code: str, amount: int, dates: Dates, lang: Lang, origin: str = "") -> Cell:
     """A number of an enterprise, in whole US cents, đồng, m² or projects, which opens where it has any project."""
     unit = {"capital": "USD" if origin == "fdi" else "VND", "land": "ha"}.get(code.partition(".")[0], "")
     if not amount:
@@ -187,7 +187,7 @@ CAPITAL: Final = (
 )
 
 
-def capital_table(line: Line, years: Sequence[YearOfCapital], dates: Dates, lang: Lang) -> Table:
+def capital_table(line: ProjectRow, years: Sequence[YearOfCapital], dates: Dates, lang: Lang) -> Table:
     """A project's capital over the years, as the chart beside it draws it."""
     rows = []
     for year in years:
@@ -222,7 +222,7 @@ def steps_table(opening: Opening, dates: Dates, lang: Lang) -> Table:
     return Table("steps", title, columns, rows, lang, caption=title.of(lang))
 
 
-def shares_table(opening: Opening, shares: Sequence[tuple[Line, Fraction]], dates: Dates, lang: Lang) -> Table:
+def shares_table(opening: Opening, shares: Sequence[tuple[ProjectRow, Fraction]], dates: Dates, lang: Lang) -> Table:
     """A number of an enterprise by its projects."""
     columns = (
         BOOK,
@@ -244,7 +244,7 @@ def shares_table(opening: Opening, shares: Sequence[tuple[Line, Fraction]], date
     return Table("shares", Text("Theo dự án", "By project"), columns, rows, lang, totals=totals)
 
 
-def opening_terms_table(opening: Opening, line: Line | None, dates: Dates, lang: Lang) -> Table:
+def opening_terms_table(opening: Opening, line: ProjectRow | None, dates: Dates, lang: Lang) -> Table:
     """The measures that a number is made of."""
     columns = (
         Column("measure", Text("Đại lượng", "Measure")),

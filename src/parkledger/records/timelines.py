@@ -34,7 +34,7 @@ BOOK = row_id(1, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One event of a timeline; `taken_back` where it was corrected or withdrawn by the moment."""
 
     id: int
@@ -54,7 +54,7 @@ class Entry:
     demo: bool
 
 
-class ZoneTimeline(LazySequence[Entry]):
+class ZoneTimeline(LazySequence[TimelineEntry]):
     """The decisions about a zone that held by the day and were known at the moment, the latest first.
 
     They are counted and cut out by the database: of a zone with years of monthly reports only what is shown is read.
@@ -76,7 +76,7 @@ class ZoneTimeline(LazySequence[Entry]):
     def __len__(self) -> int:
         return int(fetch(f"SELECT COUNT(*) {self._events}", self._parameters)[0][0])
 
-    def read(self, first: int, count: int) -> list[Entry]:
+    def read(self, first: int, count: int) -> list[TimelineEntry]:
         """So many of them, from one on."""
         order = "ORDER BY e.effective_on DESC, e.recorded_at DESC, e.id DESC LIMIT %s OFFSET %s"
         ids = [row[0] for row in fetch(f"SELECT e.id {self._events} {order}", [*self._parameters, count, first])]
@@ -89,7 +89,7 @@ class ZoneTimeline(LazySequence[Entry]):
         return list(dict.fromkeys((str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows))
 
 
-def project_timeline(project: ProjectOn, dates: Dates, lang: Lang) -> list[Entry]:
+def project_timeline(project: ProjectOn, dates: Dates, lang: Lang) -> list[TimelineEntry]:
     """All events about a project that held by the day and were known at the moment, in order."""
     sql = "SELECT DISTINCT event_id FROM ledger_posting WHERE project_id = %s AND effective_on <= %s"
     ids = {row[0] for row in fetch(sql, [project.id, dates.on])}
@@ -99,12 +99,12 @@ def project_timeline(project: ProjectOn, dates: Dates, lang: Lang) -> list[Entry
     return told(events, dates, lang)
 
 
-def told(events: Iterable[Stored], dates: Dates, lang: Lang) -> list[Entry]:
+def told(events: Iterable[Stored], dates: Dates, lang: Lang) -> list[TimelineEntry]:
     """Events in words, by the day from which they held, then as recorded."""
     ordered = sorted(events, key=lambda event: (event.effective_on, event.recorded_at, event.id))
     refs = refs_of(ordered, dates)
     return [
-        Entry(
+        TimelineEntry(
             event.id, event.book, event.seq, event.type, event.label, event.effective_on, event.recorded_at,
             in_words(event, refs, lang), str(event.fields["note"] or ""), heading_of(event),
             reach("document", document_identity(event.document), dates=dates) if event.document else "",
@@ -121,9 +121,9 @@ def heading_of(event: Stored) -> str:
     return ", ".join(named) or str(event.document.get("url") or "")
 
 
-def documents_of(entries: Sequence[Entry]) -> list[tuple[str, str, list[Entry]]]:
+def documents_of(entries: Sequence[TimelineEntry]) -> list[tuple[str, str, list[TimelineEntry]]]:
     """The documents behind a timeline, each once, with the events that cite it."""
-    found: dict[tuple[str, str], list[Entry]] = {}
+    found: dict[tuple[str, str], list[TimelineEntry]] = {}
     for entry in entries:
         if entry.document:
             found.setdefault((entry.document, entry.document_address), []).append(entry)

@@ -59,7 +59,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ZoneRow:
     """A zone of the list."""
 
     zone: ZoneOn
@@ -91,7 +91,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ZoneFilter:
     """What a list is narrowed to; what is empty does not restrict."""
 
     kind: ZoneKind | None = None
@@ -107,7 +107,7 @@ def round_half_up(value: Fraction) -> int:
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
-def listed(wanted: Wanted, dates: Dates) -> list[Line]:
+def listed(wanted: ZoneFilter, dates: Dates) -> list[ZoneRow]:
     """The zones on record on the day that meet the wishes, sorted."""
     holds = zones_hold(dates)
     within = territory(get(wanted.place)) if wanted.place else None
@@ -130,7 +130,7 @@ def listed(wanted: Wanted, dates: Dates) -> list[Line]:
     return _sorted(lines, wanted)
 
 
-def totals(lines: list[Line], dates: Dates) -> list[Total]:
+def totals(lines: list[ZoneRow], dates: Dates) -> list[Total]:
     """What the lines come to, kind by kind: occupancy is never taken over parks and clusters together."""
     holds = zones_hold(dates)
     found = []
@@ -172,14 +172,14 @@ def _found(zone: ZoneOn, words: list[str]) -> bool:
     return all(word in searched for word in words)
 
 
-def _line(zone: ZoneOn, held: ZoneHolds, dates: Dates) -> Line:
+def _line(zone: ZoneOn, held: ZoneHolds, dates: Dates) -> ZoneRow:
     kind = ZoneKind(zone.kind)
     question = Question("occupancy", zone.place, dates.on, zone=zone.id, kind=kind, known_at=dates.known_at)
     planned = "land.established" not in held.amounts
     area = "land.planned" if planned else "land.established"
     numbers = tuple(_shown(code, kind, held, dates.on, question) for code in NUMBERS)
     shown = _shown(area, kind, held, dates.on, question)
-    return Line(zone, held.stage, place_words(zone.place, dates.on), shown, planned, numbers)
+    return ZoneRow(zone, held.stage, place_words(zone.place, dates.on), shown, planned, numbers)
 
 
 def _shown(code: str, kind: ZoneKind, held: ZoneHolds, on: date, question: Question | None = None) -> Shown:
@@ -189,7 +189,7 @@ def _shown(code: str, kind: ZoneKind, held: ZoneHolds, on: date, question: Quest
     return Shown(value, INDICATORS[code].unit, asked, demo)
 
 
-def _sorted(lines: list[Line], wanted: Wanted) -> list[Line]:
+def _sorted(lines: list[ZoneRow], wanted: ZoneFilter) -> list[ZoneRow]:
     by_name = sorted(lines, key=lambda line: (sort_key(line.zone.name), line.zone.kind))
     if wanted.sort in NUMBERS or wanted.sort == "area":
         value = _number(wanted.sort)
@@ -200,13 +200,13 @@ def _sorted(lines: list[Line], wanted: Wanted) -> list[Line]:
     return by_name
 
 
-def _number(sort: str) -> Callable[[Line], Fraction | None]:
+def _number(sort: str) -> Callable[[ZoneRow], Fraction | None]:
     if sort == "area":
         return lambda line: line.area.value
     return lambda line: line.numbers[NUMBERS.index(sort)].value
 
 
-SORTS: Final[Mapping[str, Callable[[Line], Any]]] = {
+SORTS: Final[Mapping[str, Callable[[ZoneRow], Any]]] = {
     "name": lambda line: sort_key(line.zone.name),
     "kind": lambda line: line.zone.kind,
     "place": lambda line: sort_key(line.place.vi),

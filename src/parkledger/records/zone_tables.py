@@ -14,7 +14,7 @@ from parkledger.records.links import reach
 from parkledger.records.place_lists import COUNTED, FormerLine, ProvinceLine
 from parkledger.records.sector_policies import Decided, Policy
 from parkledger.records.zone_holdings import stage_name
-from parkledger.records.zone_lists import NUMBERS, Line, Shown, Total
+from parkledger.records.zone_lists import NUMBERS, Shown, Total, ZoneRow
 from parkledger.tables import Cell, Cells, Column, ColumnType, Link, Place, Row, Sorting, Table
 
 QUANTITY, INTEGER = ColumnType.QUANTITY, ColumnType.INTEGER
@@ -52,7 +52,7 @@ ZONES: Final = (
 
 
 def zones_table(
-    lines: Sequence[Line], totals: Sequence[Total], count: int, dates: Dates, lang: Lang, sorting: Sorting
+    lines: Sequence[ZoneRow], totals: Sequence[Total], count: int, dates: Dates, lang: Lang, sorting: Sorting
 ) -> Table:
     """Zones of a list, with what each kind comes to."""
     opens = {
@@ -83,7 +83,7 @@ def shown_cell(shown: Shown, dates: Dates, lang: Lang) -> Cell:
     )
 
 
-def _zone_row(line: Line, dates: Dates, lang: Lang) -> Row:
+def _zone_row(line: ZoneRow, dates: Dates, lang: Lang) -> Row:
     zone = line.zone
     stage, code = stage_name(line.stage).of(lang), line.stage or "none"
     if zone.ended_on:

@@ -34,7 +34,7 @@ def thresholds() -> Mapping[str, Parameter]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class OutlierRule:
     """The thresholds of one day."""
 
     of: Mapping[str, Threshold]
@@ -48,7 +48,7 @@ class Rule:
         return self[name].number
 
 
-def rule_on(day: date) -> Rule | None:
+def rule_on(day: date) -> OutlierRule | None:
     """The rule of a day; None before there was one."""
     found = {code: Threshold(each, dated) for code, each in thresholds().items() if (dated := each.on(day)) is not None}
-    return Rule(found) if len(found) == len(thresholds()) else None
+    return OutlierRule(found) if len(found) == len(thresholds()) else None

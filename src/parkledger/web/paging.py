@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from parkledger.records.parts import Item, Part
+from parkledger.records.parts import Item, ListPart
 
 PAGE, TABLE, FORMAT = "page", "table", "format"
 ROWS = 50
@@ -21,7 +21,7 @@ def part_of(
     name: str = PAGE,
     *,
     downloaded: bool = True,
-) -> Part[Item]:
+) -> ListPart[Item]:
     """The page of a list that an address asks for, the nearest one there is; no more of the list is read.
 
     Where a table of the page is downloaded, it is the whole list, unless the list is never `downloaded`.
@@ -31,7 +31,7 @@ def part_of(
         pages.per_page = max(1, pages.count)
     page = pages.get_page(request.GET.get(name, "1"))
     query = _query(request, name)
-    return Part(
+    return ListPart(
         list(page.object_list), page.number, pages.num_pages, pages.count, page.start_index(),
         f"{query}{page.previous_page_number()}" if page.has_previous() else "",
         f"{query}{page.next_page_number()}" if page.has_next() else "",

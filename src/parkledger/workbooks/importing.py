@@ -12,7 +12,7 @@ from itertools import chain, islice
 from django.db import transaction
 
 from parkledger.language import ParkError, Text
-from parkledger.ledger.book.loading import BATCH, Line, Read, Report, Step, load_read
+from parkledger.ledger.book.loading import BATCH, JournalLine, LoadReport, Read, Step, load_read
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
 from parkledger.workbooks.errors import NothingToImport
@@ -108,20 +108,20 @@ def _day(row: ImportRow) -> str:
 
 
 def _load(book: str, rows: Iterator[ImportRow], outcome: ImportOutcome, by: str, progress: Progress) -> None:
-    report = Report()
+    report = LoadReport()
     load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
     outcome.recorded, outcome.already = report.recorded, report.already
     outcome.refused.sort(key=lambda row: (row.sheet.grid.name, row.number))
 
 
 def _batches(
-    rows: Iterator[ImportRow], outcome: ImportOutcome, report: Report, progress: Progress
+    rows: Iterator[ImportRow], outcome: ImportOutcome, report: LoadReport, progress: Progress
 ) -> Iterator[list[Read]]:
     """The valid rows in batches. Once a batch was taken in, the rows that the ledger refused are kept, the others let go."""
     while batch := list(islice(rows, BATCH)):
         valid = [row for row in batch if row.event is not None]
         outcome.refused += [row for row in batch if row.event is None]
-        yield [(Line(number, "", row.digest), _step(row)) for number, row in enumerate(valid)]
+        yield [(JournalLine(number, "", row.digest), _step(row)) for number, row in enumerate(valid)]
         for refusal in report.refused:
             row = valid[refusal.line.number]
             row.problems.append(refused_by_ledger(row, refusal.error))

@@ -53,7 +53,7 @@ INTERROGATIVES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class QuestionAnswer:
     """A question with the figures that answer it: the ordinary way of counting first, others after it."""
 
     statement: Statement | None
@@ -64,12 +64,12 @@ class Answered:
     unheard: tuple[str, ...] = ()
 
 
-def answers(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> tuple[Answered, ...]:
+def answers(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> tuple[QuestionAnswer, ...]:
     """The answers to what was typed; where parks and clusters are counted differently and neither is named, both."""
     english = in_vietnamese(typed[:LONGEST], zones)
     text = english or typed[:LONGEST]
     found = answer(text, books, dates, zones)
-    every: tuple[Answered, ...] = () if found is None else (found,)
+    every: tuple[QuestionAnswer, ...] = () if found is None else (found,)
     if found is None and not KINDS_NAMED.search(fold(text)):
         both = (answer(f"{text} của các {kind}", books, dates, zones) for kind in ("KCN", "CCN"))
         every = tuple(each for each in both if each is not None and each.figures)
@@ -91,7 +91,7 @@ def _is_of_a_period(typed: str, zones: tuple[str, ...]) -> bool:
     return bool(KINDS_NAMED.match(folded) and timed and not unheard(typed, "value", zones))
 
 
-def _told(found: Answered, typed: str, zones: tuple[str, ...]) -> Answered:
+def _told(found: QuestionAnswer, typed: str, zones: tuple[str, ...]) -> QuestionAnswer:
     """An answer with what was understood and what was not; none where a name may be among that and no place is known."""
     said = found.statement
     if said is None:
@@ -101,14 +101,16 @@ def _told(found: Answered, typed: str, zones: tuple[str, ...]) -> Answered:
     return told if said.place or said.zone or not left else replace(told, figures=(), others=(), problem=NOT_ALL_HEARD)
 
 
-def _in_part(typed: str, english: str | None, zones: tuple[str, ...]) -> tuple[Answered, ...]:
+def _in_part(typed: str, english: str | None, zones: tuple[str, ...]) -> tuple[QuestionAnswer, ...]:
     """A question of which only what is asked was understood, and not of what: it is said so."""
     left = unheard(typed, "value", zones)
     folded = f" {fold(english or typed)} "
     asked = [indicator.name for indicator in INDICATORS.values() if f" {fold(indicator.name.vi)} " in folded]
     if not left or not asked:
         return ()
-    return (Answered(None, problem=NOT_ALL_HEARD, understood=max(asked, key=lambda name: len(name.vi)), unheard=left),)
+    return (
+        QuestionAnswer(None, problem=NOT_ALL_HEARD, understood=max(asked, key=lambda name: len(name.vi)), unheard=left),
+    )
 
 
 NOT_ALL_HEARD = Text(
@@ -130,7 +132,7 @@ def interval_of(figure: Figure) -> tuple[Fraction, Fraction] | None:
     return None if read_back.low is None or read_back.high is None else (read_back.low, read_back.high)
 
 
-def answer(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> Answered | None:
+def answer(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> QuestionAnswer | None:
     """The answer to what was typed; None where no question of a figure is found in it."""
     text = _sentence(typed, zones)
     if len(text.split()) < LEAST_WORDS:
@@ -141,12 +143,12 @@ def answer(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> 
     said = _in_the_words(said, fold(text))
     planned = plan(said, books, dates.on, COUNTRY_CODE)
     if not planned.ways:
-        return Answered(said, problem=planned.problem) if said.place or said.zone else None
+        return QuestionAnswer(said, problem=planned.problem) if said.place or said.zone else None
     ways = [tuple(replace(question, known_at=dates.known_at) for question in way.questions) for way in planned.ways]
     asked: list[Question] = [question for way in ways for question in way]
     found = dict(zip(asked, books.answer(asked), strict=True))
     first, *rest = [[found[question] for question in way] for way in ways]
-    return Answered(said, tuple(first), tuple(figure for way in rest for figure in way))
+    return QuestionAnswer(said, tuple(first), tuple(figure for way in rest for figure in way))
 
 
 def _in_the_words(said: Statement, folded: str) -> Statement:

@@ -50,7 +50,7 @@ class NothingNamed(ParkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ComparisonSubject:
     """Something compared: how addresses name it, its title, what its questions are asked with, and what to know of it."""
 
     key: str
@@ -62,7 +62,7 @@ class Subject:
     is_province: bool = False
 
 
-def subjects_of(keys: Sequence[str], books: Figures, dates: Dates) -> list[Subject]:
+def subjects_of(keys: Sequence[str], books: Figures, dates: Dates) -> list[ComparisonSubject]:
     """What an address compares, each once."""
     wanted = list(dict.fromkeys(key for key in keys if key))
     if len(wanted) > MOST:
@@ -70,14 +70,14 @@ def subjects_of(keys: Sequence[str], books: Figures, dates: Dates) -> list[Subje
     return [subject_of(key, books, dates) for key in wanted]
 
 
-def subject_of(key: str, books: Figures, dates: Dates) -> Subject:
+def subject_of(key: str, books: Figures, dates: Dates) -> ComparisonSubject:
     """One thing compared, by how addresses name it."""
     if key.startswith(BOOK):
         return _book(key.removeprefix(BOOK), books, dates.on)
     if "/" in key:
         return _zone(key, books, dates)
     place = get(key)
-    return Subject(key, place.title(dates.on), key, notes=territory_notes(place, dates.on),
+    return ComparisonSubject(key, place.title(dates.on), key, notes=territory_notes(place, dates.on),
                    is_province=place.level is Level.PROVINCE)  # fmt: skip
 
 
@@ -107,12 +107,12 @@ def _day(day: date) -> str:
     return format_date(day, Lang.VI)
 
 
-def _zone(key: str, books: Figures, dates: Dates) -> Subject:
+def _zone(key: str, books: Figures, dates: Dates) -> ComparisonSubject:
     zone = zones_by_id(dates)[zone_id(books, key, dates.known_at)]
-    return Subject(key, Text(zone.title, zone.title), zone.place, ZoneKind(zone.kind), zone.id)
+    return ComparisonSubject(key, Text(zone.title, zone.title), zone.place, ZoneKind(zone.kind), zone.id)
 
 
-def _book(code: str, books: Figures, on: date) -> Subject:
+def _book(code: str, books: Figures, on: date) -> ComparisonSubject:
     book = registry.find_book(code)
     if book is None:
         raise NothingNamed(name=code)
@@ -125,7 +125,7 @@ def _book(code: str, books: Figures, on: date) -> Subject:
         f"Covers the {kind.label.en}s in {place.title(on).en}.",
     )
     notes = (scope, *territory_notes(place, on))
-    return Subject(BOOK + code, Text(book.name, book.name), book.place, kind, notes=notes)
+    return ComparisonSubject(BOOK + code, Text(book.name, book.name), book.place, kind, notes=notes)
 
 
 def _own_kind(book: Book, books: Figures) -> ZoneKind | None:

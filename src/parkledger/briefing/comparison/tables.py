@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from parkledger.briefing.comparison.subjects import Subject
-from parkledger.briefing.figure.bases import base_in_words
+from parkledger.briefing.comparison.subjects import ComparisonSubject
+from parkledger.briefing.figure.parts import base_in_words
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Form, Question, indicator
 from parkledger.figures.wording import figure_title, written
@@ -43,7 +43,7 @@ MOST_CHARTS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ComparisonRequest:
     """An indicator compared, perhaps of one origin of capital; `key` is how addresses name it."""
 
     definition: Indicator
@@ -68,10 +68,10 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparisonRow:
     """An indicator for all that is compared; `differences` say why its figures are not of one definition."""
 
-    asked: Asked
+    asked: ComparisonRequest
     kind: ZoneKind | None
     cells: tuple[Cell, ...]
     differences: tuple[Text, ...] = field(default=())
@@ -99,7 +99,7 @@ class Line:
         return units.pop() if len(units) == 1 else ""
 
 
-def asked_of(keys: Iterable[str], subjects: Sequence[Subject]) -> list[Asked]:
+def asked_of(keys: Iterable[str], subjects: Sequence[ComparisonSubject]) -> list[ComparisonRequest]:
     """The indicators that an address compares; a sensible set where it names none."""
     wanted = list(dict.fromkeys(key for key in keys if key))[:MOST_ROWS]
     if not wanted:
@@ -108,25 +108,27 @@ def asked_of(keys: Iterable[str], subjects: Sequence[Subject]) -> list[Asked]:
     return [_asked(key) for key in wanted]
 
 
-def _asked(key: str) -> Asked:
+def _asked(key: str) -> ComparisonRequest:
     code, _, origin = key.partition(":")
-    return Asked(indicator(code), Origin(origin) if origin in {each.value for each in Origin} else None)
+    return ComparisonRequest(indicator(code), Origin(origin) if origin in {each.value for each in Origin} else None)
 
 
-def choices(chosen: Sequence[Asked]) -> list[tuple[Text, list[tuple[Asked, bool]]]]:
+def choices(chosen: Sequence[ComparisonRequest]) -> list[tuple[Text, list[tuple[ComparisonRequest, bool]]]]:
     """Every indicator by group, each with whether it is chosen."""
     there = {asked.key for asked in chosen}
-    groups: dict[str, tuple[Text, list[tuple[Asked, bool]]]] = {}
+    groups: dict[str, tuple[Text, list[tuple[ComparisonRequest, bool]]]] = {}
     for code, definition in INDICATORS.items():
         name = GROUPS.get(code.split(".")[0], OTHERS) if not definition.statistic else OTHERS
         _, listed = groups.setdefault(name.vi, (name, []))
         for origin in (None, *(Origin if code in BY_ORIGIN else ())):
-            asked = Asked(definition, origin)
+            asked = ComparisonRequest(definition, origin)
             listed.append((asked, asked.key in there))
     return list(groups.values())
 
 
-def compare(books: Figures, subjects: Sequence[Subject], wanted: Sequence[Asked], dates: Dates) -> list[Line]:
+def compare(
+    books: Figures, subjects: Sequence[ComparisonSubject], wanted: Sequence[ComparisonRequest], dates: Dates
+) -> list[ComparisonRow]:
     """The lines of a comparison, asked in one call."""
     rows = [(asked, kind) for asked in wanted for kind in _kinds_of(asked, subjects)]
     questions: dict[tuple[int, int], Question] = {}
@@ -148,14 +150,16 @@ def compare(books: Figures, subjects: Sequence[Subject], wanted: Sequence[Asked]
     ]  # fmt: skip
 
 
-def _kinds_of(asked: Asked, subjects: Sequence[Subject]) -> list[ZoneKind | None]:
+def _kinds_of(asked: ComparisonRequest, subjects: Sequence[ComparisonSubject]) -> list[ZoneKind | None]:
     """One line, or one for each kind of zone where the indicator is defined by kind and a place has no kind of its own."""
     if asked.definition.kinds and any(subject.kind is None for subject in subjects):
         return list(asked.definition.kinds)
     return [None]
 
 
-def _question(asked: Asked, kind: ZoneKind | None, subject: Subject, dates: Dates) -> Question | None:
+def _question(
+    asked: ComparisonRequest, kind: ZoneKind | None, subject: ComparisonSubject, dates: Dates
+) -> Question | None:
     own = subject.kind or kind
     if kind is not None and own is not kind:
         return None
@@ -168,15 +172,15 @@ def _question(asked: Asked, kind: ZoneKind | None, subject: Subject, dates: Date
 
 
 def _line(
-    asked: Asked,
+    asked: ComparisonRequest,
     kind: ZoneKind | None,
     found: Sequence[tuple[Figure | None, Figure | None]],
-    subjects: Sequence[Subject],
-) -> Line:
+    subjects: Sequence[ComparisonSubject],
+) -> ComparisonRow:
     cells = tuple(
         Cell(figure, rank=rank if rank is not None and rank.value is not None else None) for figure, rank in found
     )
-    line = Line(asked, kind, cells, tuple(differences(cells, subjects)))
+    line = ComparisonRow(asked, kind, cells, tuple(differences(cells, subjects)))
     if not line.is_comparable:
         return line
     values = sorted((figure.value for figure in line.known if figure.value is not None), reverse=True)
@@ -189,7 +193,7 @@ def _line(
     return replace(line, cells=ranked)
 
 
-def differences(cells: Sequence[Cell], subjects: Sequence[Subject]) -> Iterable[Text]:
+def differences(cells: Sequence[Cell], subjects: Sequence[ComparisonSubject]) -> Iterable[Text]:
     """How the definitions of the known figures of a line differ: formula, unit, or the period of a statistic."""
     known = [
         (subject, cell.figure)
@@ -208,26 +212,26 @@ def differences(cells: Sequence[Cell], subjects: Sequence[Subject]) -> Iterable[
         yield Text("Số liệu của các kỳ khác nhau.", "The figures are of different periods.")
 
 
-def _titles(known: Sequence[tuple[Subject, Figure]], formula: str) -> Text:
+def _titles(known: Sequence[tuple[ComparisonSubject, Figure]], formula: str) -> Text:
     those = [subject.title for subject, figure in known if figure.formula == formula]
     return Text(", ".join(title.vi for title in those), ", ".join(title.en for title in those))
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ComparisonChart:
     """A comparable line as a chart: its figures with their values in the chart's unit, written for scripts."""
 
-    line: Line
+    line: ComparisonRow
     unit: Text
-    bars: tuple[tuple[Subject, Figure, str], ...]
+    bars: tuple[tuple[ComparisonSubject, Figure, str], ...]
 
 
-def charts_of(lines: Sequence[Line], subjects: Sequence[Subject]) -> list[Chart]:
+def charts_of(lines: Sequence[ComparisonRow], subjects: Sequence[ComparisonSubject]) -> list[ComparisonChart]:
     """Charts of the first comparable lines."""
     return [_chart(line, subjects) for line in lines if line.is_comparable][:MOST_CHARTS]
 
 
-def _chart(line: Line, subjects: Sequence[Subject]) -> Chart:
+def _chart(line: ComparisonRow, subjects: Sequence[ComparisonSubject]) -> ComparisonChart:
     largest = max(abs(figure.value) for figure in line.known if figure.value is not None)
     scale, unit = axis_unit(line.unit, largest)
     bars = [
@@ -235,14 +239,16 @@ def _chart(line: Line, subjects: Sequence[Subject]) -> Chart:
         for subject, cell in zip(subjects, line.cells, strict=True)
         if cell.figure is not None
     ]
-    return Chart(line, unit, tuple(bars))
+    return ComparisonChart(line, unit, tuple(bars))
 
 
 def _scaled(figure: Figure, scale: int) -> Fraction | None:
     return None if figure.value is None else figure.value / scale
 
 
-def comparison_table(lines: Sequence[Line], subjects: Sequence[Subject], dates: Dates, lang: Lang) -> Table:
+def comparison_table(
+    lines: Sequence[ComparisonRow], subjects: Sequence[ComparisonSubject], dates: Dates, lang: Lang
+) -> Table:
     """Indicators down, what is compared across; beside each figure its base and its ranks."""
     columns: tuple[Column, ...] = (
         INDICATOR_CODE,
@@ -262,7 +268,7 @@ def comparison_table(lines: Sequence[Line], subjects: Sequence[Subject], dates: 
     return Table("comparison", title, columns, rows, lang, caption=caption, css="compare")
 
 
-def _subject_columns(subject: Subject) -> tuple[Column, ...]:
+def _subject_columns(subject: ComparisonSubject) -> tuple[Column, ...]:
     key, title = subject.key, subject.title
     beside = (
         ("base", Text("tính trên", "base"), ColumnType.TEXT),
@@ -279,7 +285,7 @@ def _subject_columns(subject: Subject) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _comparison_row(line: Line, subjects: Sequence[Subject], dates: Dates, lang: Lang) -> Row:
+def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], dates: Dates, lang: Lang) -> Row:
     name = line.asked.definition.name.of(lang)
     cells: Cells = {
         "indicator.code": line.asked.definition.code,
@@ -305,7 +311,7 @@ def _comparison_row(line: Line, subjects: Sequence[Subject], dates: Dates, lang:
     return Row(cells)
 
 
-def chart_table(chart: Chart, lang: Lang) -> Table:
+def chart_table(chart: ComparisonChart, lang: Lang) -> Table:
     """The numbers that a chart of the comparison draws."""
     columns = (
         Column("code", Text("Mã", "Code"), ColumnType.CODE, place=Place.FILE),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from parkledger.briefing import written
-from parkledger.briefing.dashboard.questions import DAY, Part, Subject, year_before
+from parkledger.briefing.dashboard.questions import DAY, DashboardSubject, Part, year_before
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Form, Question
 from parkledger.figures.wording import number
@@ -101,7 +101,7 @@ class Card:
         return self.figure.formula_name if self.figure.unit == "percent" else None
 
 
-def cards(subject: Subject, headlines: Sequence[Headline] = HEADLINES) -> Part[list[Card]]:
+def cards(subject: DashboardSubject, headlines: Sequence[Headline] = HEADLINES) -> Part[list[Card]]:
     """The headline cards of a place."""
     asked = [_questions(subject, headline) for headline in headlines]
     figures = iter((yield [question for questions in asked for question in questions]))
@@ -111,7 +111,7 @@ def cards(subject: Subject, headlines: Sequence[Headline] = HEADLINES) -> Part[l
     return found
 
 
-def _questions(subject: Subject, headline: Headline) -> list[Question]:
+def _questions(subject: DashboardSubject, headline: Headline) -> list[Question]:
     """The figure, the year before's and the plan ratio, for the page's day or both months it may be reported until;
     then the trend's."""
     found: list[Question] = []
@@ -128,14 +128,14 @@ def _questions(subject: Subject, headline: Headline) -> list[Question]:
     return [*found, *_trend_questions(subject, headline, is_flow=found[0].is_flow)]
 
 
-def _ends(subject: Subject, headline: Headline) -> list[date]:
+def _ends(subject: DashboardSubject, headline: Headline) -> list[date]:
     """The page's day; of what is reported by month, the end of its month, then of the one before."""
     if not headline.reported:
         return [subject.on]
     return [month_end(subject.on), subject.on.replace(day=1) - DAY]
 
 
-def _trend_questions(subject: Subject, headline: Headline, *, is_flow: bool) -> list[Question]:
+def _trend_questions(subject: DashboardSubject, headline: Headline, *, is_flow: bool) -> list[Question]:
     if not headline.trend:
         return []
     days = subject.quarters
@@ -216,7 +216,7 @@ def _unit(value: Fraction | int) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def then_and_now(subject: Subject) -> Part[list[tuple[Figure, Figure, Change | None]]]:
+def then_and_now(subject: DashboardSubject) -> Part[list[tuple[Figure, Figure, Change | None]]]:
     """The headline figures that hold on a day, on the day compared with and now."""
     lines = [(h.indicator, h.kind, h.origin) for h in HEADLINES if not subject.ask(h.indicator, h.kind).is_flow]
     before = [subject.ask(*line, on=subject.since) for line in lines]

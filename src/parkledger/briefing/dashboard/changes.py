@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from parkledger.briefing.dashboard.questions import Subject
+from parkledger.briefing.dashboard.questions import DashboardSubject
 from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import row_id
@@ -28,7 +28,7 @@ class OfKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class DashboardChanges:
     """The events that took effect after one day and by another; and how many were taken back in that time."""
 
     since: date
@@ -38,7 +38,7 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedEvent:
     """An event as a list shows it."""
 
     book: str
@@ -61,7 +61,7 @@ class BookFacts:
     demo: bool
     events: int
     tip: str
-    last: list[Recorded]
+    last: list[RecordedEvent]
 
 
 def label_of(type_: str) -> Text:
@@ -69,21 +69,21 @@ def label_of(type_: str) -> Text:
     return EVENT_TYPES[type_].label if type_ in EVENT_TYPES else CORRECTION
 
 
-def books_of(subject: Subject) -> list[int]:
+def books_of(subject: DashboardSubject) -> list[int]:
     """The books of a place: those of its territory."""
     codes = territory(subject.place)
     books = registry.books().order_by("pk")
     return [book.pk for book in books if any(is_within(book.place, code) for code in codes)]
 
 
-def changes(subject: Subject, books: Sequence[int]) -> Changes:
+def changes(subject: DashboardSubject, books: Sequence[int]) -> DashboardChanges:
     """What took effect in some books since the day compared with, without what was taken back."""
     if not books:
-        return Changes(subject.since, [], 0, 0)
+        return DashboardChanges(subject.since, [], 0, 0)
     rows = counted_by_type(books, subject.since, subject.on, subject.known_at)
     kinds = [OfKind(label_of(type_), every - gone) for type_, every, gone in rows if every > gone]
     kinds.sort(key=lambda each: (-each.count, each.label.vi))
-    return Changes(subject.since, kinds, sum(gone for *_, gone in rows), sum(each.count for each in kinds))
+    return DashboardChanges(subject.since, kinds, sum(gone for *_, gone in rows), sum(each.count for each in kinds))
 
 
 def book_facts(code: str, known_at: datetime | None) -> BookFacts | None:
@@ -97,9 +97,9 @@ def book_facts(code: str, known_at: datetime | None) -> BookFacts | None:
     return BookFacts(book.pk, code, book.name, book.place, book.demo, seq, tip or "", events)
 
 
-def _last(book: int, code: str, known_at: datetime | None) -> list[Recorded]:
+def _last(book: int, code: str, known_at: datetime | None) -> list[RecordedEvent]:
     """The last events of a book, by number: numbers have no gaps, so the last one's is how many there are."""
     return [
-        Recorded(code, seq, label_of(type_), on, aware(at), document or "", gone)
+        RecordedEvent(code, seq, label_of(type_), on, aware(at), document or "", gone)
         for seq, type_, on, at, document, gone in last_events(book, known_at, LAST_EVENTS)
     ]

@@ -7,12 +7,12 @@ from fractions import Fraction
 from html import escape
 from typing import Any, Final
 
-from parkledger.briefing.dashboard.changes import Changes, Recorded
+from parkledger.briefing.dashboard.changes import DashboardChanges, RecordedEvent
 from parkledger.briefing.dashboard.pages import BookDashboard, Dashboard
-from parkledger.briefing.dashboard.projects import Group, Projects
-from parkledger.briefing.dashboard.questions import Subject
+from parkledger.briefing.dashboard.projects import CapitalGroup, Projects
+from parkledger.briefing.dashboard.questions import DashboardSubject
 from parkledger.briefing.dashboard.tables import OF_PROVINCES, Below, LandLine, Year
-from parkledger.briefing.dashboard.tables import Row as Line
+from parkledger.briefing.dashboard.tables import DashboardRow as Line
 from parkledger.briefing.dashboard.zones import Clearance, Full
 from parkledger.catalogue import ZoneKind
 from parkledger.figures.current import current_figures
@@ -44,7 +44,7 @@ INDICATOR: Final = Column("indicator", Text("Chỉ tiêu", "Indicator"))
 class Page:
     """What the tables of a page are made for: its dates, its language, and the titles of zones by their numbers."""
 
-    subject: Subject
+    subject: DashboardSubject
     dates: Dates
     lang: Lang
     titles: Mapping[int, str]
@@ -103,7 +103,7 @@ def book_tables(board: BookDashboard, titles: Mapping[int, str], dates: Dates, l
 
 
 def _common(
-    projects: Projects, changes: Changes, occupancy: Mapping[str, Sequence[Full]], page: Page
+    projects: Projects, changes: DashboardChanges, occupancy: Mapping[str, Sequence[Full]], page: Page
 ) -> dict[str, Table | None]:
     full = {f"occupancy_{kind}": occupancy_table(kind, zones, page) for kind, zones in occupancy.items() if zones}
     return {
@@ -283,7 +283,7 @@ def _in_millions(key: str, name: Text, *, drawn: bool = True) -> Column:
     return Column(key, name, MONEY, "USD", heading, drawn=drawn)
 
 
-def projects_table(groups: Sequence[Group], page: Page, *, by_country: bool) -> Table:
+def projects_table(groups: Sequence[CapitalGroup], page: Page, *, by_country: bool) -> Table:
     """Projects in force by country, or by sector."""
     first = Text("Nước, vùng lãnh thổ", "Country or territory") if by_country else Text("Ngành", "Sector")
     fdi = () if by_country else (Column("fdi", Text("trong đó FDI", "of them FDI"), INTEGER, drawn=False),)
@@ -458,7 +458,7 @@ def idle_table(projects: Projects, page: Page) -> Table:
     return Table("idle-projects", Text("Dự án chậm triển khai", "Idle projects"), columns, rows, page.lang)
 
 
-def then_table(rows: Sequence[Any], changes: Changes, page: Page) -> Table:
+def then_table(rows: Sequence[Any], changes: DashboardChanges, page: Page) -> Table:
     """Figures on the day that the page compares with, and now."""
     then, now = format_date(changes.since, page.lang), format_date(page.dates.on, page.lang)
     columns = (
@@ -487,7 +487,7 @@ def then_table(rows: Sequence[Any], changes: Changes, page: Page) -> Table:
     return Table("then-and-now", Text("Số liệu khi ấy và bây giờ", "Figures then and now"), columns, found, page.lang)
 
 
-def changes_table(changes: Changes, page: Page) -> Table:
+def changes_table(changes: DashboardChanges, page: Page) -> Table:
     """How many events of each kind took effect in the time between."""
     columns = (
         Column("type", Text("Loại sự kiện", "Kind of event")),
@@ -505,7 +505,7 @@ def changes_table(changes: Changes, page: Page) -> Table:
     )
 
 
-def last_events_table(last: Sequence[Recorded], page: Page) -> Table:
+def last_events_table(last: Sequence[RecordedEvent], page: Page) -> Table:
     """The events that a book recorded last."""
     columns = (
         BOOK,

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from parkledger.briefing.dashboard.cards import HEADLINES, cards, then_and_now
-from parkledger.briefing.dashboard.changes import BookFacts, Changes, book_facts, books_of, changes
+from parkledger.briefing.dashboard.changes import BookFacts, DashboardChanges, book_facts, books_of, changes
 from parkledger.briefing.dashboard.projects import Projects, projects
-from parkledger.briefing.dashboard.questions import Part, Subject, together
+from parkledger.briefing.dashboard.questions import DashboardSubject, Part, together
 from parkledger.briefing.dashboard.tables import below, jobs, jobs_now, kinds, land, months, origins, years
 from parkledger.briefing.dashboard.zones import Clearance, clearances, occupancy, plots
 from parkledger.catalogue import ZoneKind
@@ -34,11 +34,11 @@ class Late:
 class Dashboard:
     """The dashboard of a place; `parts` are the tables and charts by name."""
 
-    subject: Subject
+    subject: DashboardSubject
     parts: dict[str, Any]
     projects: Projects
     late: Late
-    changes: Changes
+    changes: DashboardChanges
     above: Place | None
     now: Place | None
     books: list[tuple[str, str]] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Dashboard:
         return [(self.projects.by_country, True), (self.projects.by_sector, False)]
 
 
-def dashboard(books: Figures, subject: Subject) -> Dashboard:
+def dashboard(books: Figures, subject: DashboardSubject) -> Dashboard:
     """The dashboard of a place."""
     zones = plots(books, subject)
     parts: dict[str, Part[Any]] = {
@@ -96,22 +96,22 @@ def _named(books: Sequence[int]) -> list[tuple[str, str]]:
 class BookDashboard:
     """The dashboard of a book: its own events, projects and zones, and the figures of the kinds of zone it keeps."""
 
-    subject: Subject
+    subject: DashboardSubject
     facts: BookFacts
     parts: dict[str, Any]
     projects: Projects
-    changes: Changes
+    changes: DashboardChanges
     kinds: list[ZoneKind]
     others: list[str]
     zones: int
 
 
-def book_dashboard(books: Figures, subject: Subject, code: str) -> BookDashboard:
+def book_dashboard(books: Figures, subject: DashboardSubject, code: str) -> BookDashboard:
     """The dashboard of a book. Its cards are of its place and of the kinds of zone that it keeps."""
     facts = book_facts(code, subject.known_at)
     if facts is None:
         raise BookUnknown(book=code, known=registry.book_codes())
-    subject = Subject(get(facts.place), subject.on, subject.known_at, subject.since)
+    subject = DashboardSubject(get(facts.place), subject.on, subject.known_at, subject.since)
     own = {zone["id"]: ZoneKind(zone["kind"]) for zone in books.zones.values() if zone["book"] == code}
     kept = sorted(set(own.values()))
     zones = plots(books, subject)
@@ -125,7 +125,7 @@ def book_dashboard(books: Figures, subject: Subject, code: str) -> BookDashboard
     return BookDashboard(subject, facts, shown, found, changes(subject, [facts.id]), kept, others, len(own))
 
 
-def _others(books: Figures, subject: Subject, kept: Sequence[ZoneKind], code: str) -> list[str]:
+def _others(books: Figures, subject: DashboardSubject, kept: Sequence[ZoneKind], code: str) -> list[str]:
     """Other books that keep zones of the same kinds in the place: the cards are of theirs as well."""
     found = set()
     for kind in kept:

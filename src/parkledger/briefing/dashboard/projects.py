@@ -38,7 +38,7 @@ IDLE_RULE = Text(
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownProject:
     """What a project's registration says of it."""
 
     code: str
@@ -51,7 +51,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CapitalGroup:
     """Projects in force that have something in common: their number and registered capital in US dollars."""
 
     name: str
@@ -65,7 +65,7 @@ class Group:
 class Idle:
     """A project not begun."""
 
-    known: Known
+    known: KnownProject
     usd: Fraction
     demo: bool
 
@@ -77,8 +77,8 @@ class Projects:
     count: int
     usd: Fraction
     demo: bool
-    by_country: list[Group]
-    by_sector: list[Group]
+    by_country: list[CapitalGroup]
+    by_sector: list[CapitalGroup]
     idle: list[Idle]
     idle_count: int
 
@@ -109,7 +109,7 @@ def projects(
     )
 
 
-def _groups(found: Sequence[ProjectGroup]) -> list[Group]:
+def _groups(found: Sequence[ProjectGroup]) -> list[CapitalGroup]:
     """Projects by a name, the most first; what comes after the first dozen taken together under an empty name."""
     named = [each for each in found if each.name]
     others = [each for each in found if not each.name] + named[MOST_GROUPS:]
@@ -123,14 +123,14 @@ def _groups(found: Sequence[ProjectGroup]) -> list[Group]:
     return [*groups, _group(rest)]
 
 
-def _group(found: ProjectGroup) -> Group:
-    return Group(found.name, found.count, Fraction(found.usd_cents, 100), found.fdi, found.demo)
+def _group(found: ProjectGroup) -> CapitalGroup:
+    return CapitalGroup(found.name, found.count, Fraction(found.usd_cents, 100), found.fdi, found.demo)
 
 
 class _Register:
     """What was known of the projects of some books: as it is today, but for what was known otherwise at the moment."""
 
-    def __init__(self, tip: str, books: Sequence[int], otherwise: dict[int, Known]) -> None:
+    def __init__(self, tip: str, books: Sequence[int], otherwise: dict[int, KnownProject]) -> None:
         self._today = [_today(tip, book) for book in books]
         self._otherwise = otherwise
         about = _about_today(tip, tuple(books))
@@ -139,7 +139,7 @@ class _Register:
             about = pa.concat_tables([about.filter(kept), _about(otherwise)])
         self.about = about
 
-    def known(self, project: int) -> Known:
+    def known(self, project: int) -> KnownProject:
         """What was known of a project."""
         if project in self._otherwise:
             return self._otherwise[project]
@@ -156,7 +156,7 @@ def _about_today(tip: str, books: tuple[int, ...]) -> pa.Table:
     return pa.concat_tables([_about(_today(tip, book)) for book in books]) if books else PROJECT_FACTS.empty_table()
 
 
-def _about(known: dict[int, Known]) -> pa.Table:
+def _about(known: dict[int, KnownProject]) -> pa.Table:
     """What is known of projects, as `ProjectsInForce` takes it."""
     rows = [(id_, each.code, each.country, each.sector, each.registered_on) for id_, each in known.items()]
     columns: Any = zip(*rows, strict=True) if rows else [()] * len(PROJECT_FACTS.names)
@@ -165,12 +165,12 @@ def _about(known: dict[int, Known]) -> pa.Table:
 
 
 @lru_cache(maxsize=256)
-def _today(tip: str, book: int) -> dict[int, Known]:  # noqa: ARG001  remembered until the books go on
+def _today(tip: str, book: int) -> dict[int, KnownProject]:  # noqa: ARG001  remembered until the books go on
     columns = ("pk", "code", "name", "enterprise", "country", "sector", "registered_on", "book__code")
-    return {row[0]: Known(*row[1:]) for row in registry.projects_of(book).values_list(*columns)}
+    return {row[0]: KnownProject(*row[1:]) for row in registry.projects_of(book).values_list(*columns)}
 
 
-def _before(books: Sequence[int], known_at: datetime) -> dict[int, Known]:
+def _before(books: Sequence[int], known_at: datetime) -> dict[int, KnownProject]:
     """The projects whose registration was corrected or withdrawn after a moment, as they were known at it."""
     return {
         _first(id_ >> 32, id_, replaces): _from_payload(json.loads(payload), on, code)
@@ -186,8 +186,8 @@ def _first(book: int, event: int, replaces: int | None) -> int:
     return event
 
 
-def _from_payload(payload: dict[str, Any], on: date, book: str) -> Known:
-    return Known(
+def _from_payload(payload: dict[str, Any], on: date, book: str) -> KnownProject:
+    return KnownProject(
         payload["project"], payload.get("name", ""), payload.get("enterprise", ""), payload.get("country", ""),
         payload.get("sector", ""), on, book,
     )  # fmt: skip

@@ -41,7 +41,7 @@ def together(answer: Answer, parts: Mapping[str, Part[Any]]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class DashboardSubject:
     """What a dashboard is of: a place on a day, as known at a moment, beside an earlier day."""
 
     place: Place
@@ -106,6 +106,6 @@ def year_before(on: date) -> date:
     return same_period_last_year(Period(on, on)).end
 
 
-def subject(code: str, on: date, known_at: datetime | None, since: date | None) -> Subject:
+def subject(code: str, on: date, known_at: datetime | None, since: date | None) -> DashboardSubject:
     """What a place's dashboard is of."""
-    return Subject(get(code), on, known_at, year_before(on) if since is None else since)
+    return DashboardSubject(get(code), on, known_at, year_before(on) if since is None else since)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from parkledger.briefing.dashboard.questions import Part, Subject, month_ends
+from parkledger.briefing.dashboard.questions import DashboardSubject, Part, month_ends
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Form
 from parkledger.language import Text, unit_label
@@ -54,7 +54,7 @@ OF_WHAT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DashboardRow:
     """A line of a table: its figures, column by column."""
 
     figures: tuple[Figure, ...]
@@ -70,13 +70,13 @@ class Row:
         return self.figures[0]
 
 
-def kinds(subject: Subject) -> Part[list[Row]]:
+def kinds(subject: DashboardSubject) -> Part[list[DashboardRow]]:
     """Parks beside clusters, by stage and by what they hold."""
     asked = [(subject.ask(code, PARK), subject.ask(code, CLUSTER)) for code in BOTH_KINDS]
     return _rows((yield [question for pair in asked for question in pair]), 2)
 
 
-def origins(subject: Subject) -> Part[dict[str, list[Row]]]:
+def origins(subject: DashboardSubject) -> Part[dict[str, list[DashboardRow]]]:
     """Foreign beside domestic and both together, in one currency: what is in force, and what came since 1 January."""
     columns = (FDI, DDI, None)
     asked = [
@@ -88,8 +88,8 @@ def origins(subject: Subject) -> Part[dict[str, list[Row]]]:
     return {"held": rows[: len(HELD_BY_ORIGIN)], "flows": rows[len(HELD_BY_ORIGIN) :]}
 
 
-def _rows(figures: Sequence[Figure], width: int) -> list[Row]:
-    rows = [Row(tuple(figures[start : start + width])) for start in range(0, len(figures), width)]
+def _rows(figures: Sequence[Figure], width: int) -> list[DashboardRow]:
+    rows = [DashboardRow(tuple(figures[start : start + width])) for start in range(0, len(figures), width)]
     return [row for row in rows if row.known]
 
 
@@ -136,7 +136,7 @@ REPORTED = (
 """What is shown month by month, with the unit it is shown in."""
 
 
-def months(subject: Subject) -> Part[list[Year]]:
+def months(subject: DashboardSubject) -> Part[list[Year]]:
     """Production and exports of parks, month by month, beside the target and the year before."""
     ends = month_ends(subject.on.year, subject.on)
     start = date(subject.on.year, 1, 1)
@@ -178,7 +178,7 @@ class LandLine:
         return list(zip(self.figures, self.shares, self.bars, strict=True))
 
 
-def land(subject: Subject) -> Part[list[LandLine]]:
+def land(subject: DashboardSubject) -> Part[list[LandLine]]:
     """The land balance of parks and clusters, in hectares; bars are drawn against the largest line."""
     figures = yield [subject.ask(code, kind) for code, _ in LAND for kind in (PARK, CLUSTER)]
     pairs = {code: (figures[2 * n], figures[2 * n + 1]) for n, (code, _) in enumerate(LAND)}
@@ -202,13 +202,13 @@ def _share_of(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
     return part / whole * 100 if part is not None and whole else None
 
 
-def jobs(subject: Subject) -> Part[list[Row]]:
+def jobs(subject: DashboardSubject) -> Part[list[DashboardRow]]:
     """Workers of parks and clusters at the ends of quarters: only those days for which one is known."""
     asked = [subject.ask("labour.workers", kind, on=day) for day in subject.quarters for kind in (PARK, CLUSTER)]
     return _rows((yield asked), 2)
 
 
-def jobs_now(subject: Subject) -> Part[list[Figure]]:
+def jobs_now(subject: DashboardSubject) -> Part[list[Figure]]:
     """Foreign workers and average pay, where they are reported."""
     found = yield [subject.ask(code, kind) for code in ("labour.foreign", "labour.income") for kind in (PARK, CLUSTER)]
     return [figure for figure in found if figure.value is not None]
@@ -218,7 +218,7 @@ YEARS = 10
 """Years of registration that are shown."""
 
 
-def years(subject: Subject) -> Part[list[Row]]:
+def years(subject: DashboardSubject) -> Part[list[DashboardRow]]:
     """Projects and capital registered, year by year, foreign and domestic."""
     asked = []
     for year in range(subject.on.year - YEARS + 1, subject.on.year + 1):
@@ -255,7 +255,7 @@ OF_PROVINCES = (
 """What is told of each province."""
 
 
-def below(subject: Subject, recorded: set[str]) -> Part[list[Below]]:
+def below(subject: DashboardSubject, recorded: set[str]) -> Part[list[Below]]:
     """The provinces (of a province: the districts) of the day that have anything on record, with their figures."""
     places = [place for place in _children(subject) if _has(place, recorded, subject.on)]
     asked = [subject.ask(*line, place=place.code) for place in places for line in OF_PROVINCES]
@@ -268,7 +268,7 @@ def below(subject: Subject, recorded: set[str]) -> Part[list[Below]]:
     return [each for each in found if any(figure.value is not None for figure in each.figures)]
 
 
-def _children(subject: Subject) -> Sequence[Place]:
+def _children(subject: DashboardSubject) -> Sequence[Place]:
     return provinces(subject.on) if subject.place.code == "viet-nam" else children(subject.place, subject.on)
 
 

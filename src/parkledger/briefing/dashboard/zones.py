@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from parkledger.briefing.dashboard.questions import Part, Subject, year_before
+from parkledger.briefing.dashboard.questions import DashboardSubject, Part, year_before
 from parkledger.catalogue import ZoneKind, official_title
 from parkledger.figures import Figure, Figures, ZoneBalance
 from parkledger.language import Text, to_hectares
@@ -82,7 +82,7 @@ class Clearance:
         return to_hectares(self.late_m2)
 
 
-def plots(books: Figures, subject: Subject) -> Plots:
+def plots(books: Figures, subject: DashboardSubject) -> Plots:
     """What the page needs of every zone, by one query."""
     before = subject.on
     for _ in range(CLEARANCE_YEARS):
@@ -103,7 +103,7 @@ def _take_land(found: Plots, balance: ZoneBalance) -> None:
         found.demo.add(balance.zone)
 
 
-def occupancy(books: Figures, subject: Subject, land: Plots) -> Part[dict[str, list[Full]]]:
+def occupancy(books: Figures, subject: DashboardSubject, land: Plots) -> Part[dict[str, list[Full]]]:
     """How full each zone with land to let is, parks and clusters apart, the fullest first, the unknown last."""
     zones = [
         (zone["id"], ZoneKind(zone["kind"]))

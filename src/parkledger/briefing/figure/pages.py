@@ -30,7 +30,7 @@ FIRST_DAY = date(1990, 1, 1)
 
 
 @dataclass(slots=True)
-class Asked:
+class FigureRequest:
     """The questions of a figure's page, part by part; a key names each part."""
 
     main: Question
@@ -41,7 +41,7 @@ class Asked:
         return [self.main, *(question for part in self.parts.values() for question in part)]
 
 
-def asked_for(question: Question, books: Figures) -> Asked:
+def asked_for(question: Question, books: Figures) -> FigureRequest:
     """What the page of a question asks."""
     value = replace(question, form=Form.VALUE)
     parts = {
@@ -55,10 +55,10 @@ def asked_for(question: Question, books: Figures) -> Asked:
         "origin": by_origin(question),
         "zone": by_zone(question, books),
     }
-    return Asked(question, {name: found for name, found in parts.items() if found})
+    return FigureRequest(question, {name: found for name, found in parts.items() if found})
 
 
-def answered(asked: Asked, books: Figures) -> tuple[Figure, dict[str, list[Figure]]]:
+def answered(asked: FigureRequest, books: Figures) -> tuple[Figure, dict[str, list[Figure]]]:
     """The page's figure, and the figures of each part, all from one request."""
     figures = books.answer(asked.everything())
     found, at = {}, 1

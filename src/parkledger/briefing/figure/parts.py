@@ -12,6 +12,7 @@ from parkledger.catalogue import MEASURES, Formula
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.statements import AGAINST
 from parkledger.figures import Figure, Form, Question, TermValue, part_and_whole
+from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, axis_unit, format_date, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
@@ -41,7 +42,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class FigureChart:
     """Points in one unit."""
 
     unit: Text
@@ -54,7 +55,7 @@ class Breakdown:
 
     code: str
     heading: Text
-    chart: Chart
+    chart: FigureChart
     left_out: int
     unknown: int
     total: Fraction | None
@@ -148,12 +149,12 @@ def in_words(formula: Formula | None) -> Text | None:
     return None if formula is None else expression_in_words(formula.expression)
 
 
-def series(figures: Sequence[Figure]) -> Chart | None:
+def series(figures: Sequence[Figure]) -> FigureChart | None:
     """A series over time; none where nothing of it is recorded."""
     return _chart([(_when(figure), figure, "") for figure in figures]) if _any(figures) else None
 
 
-def months_chart(figures: Sequence[Figure]) -> Chart | None:
+def months_chart(figures: Sequence[Figure]) -> FigureChart | None:
     """The months of a year, each by its number."""
     named = [
         (Text(f"{each.period_end.month}/{each.period_end.year}", f"{each.period_end.month}/{each.period_end.year}"), each, "")
@@ -176,11 +177,11 @@ def breakdown(code: str, whole: Figure, figures: Sequence[Figure], dates: Dates)
     return Breakdown(code, HEADINGS[code], chart, len(known) - len(shown), len(figures) - len(known), total, rest)
 
 
-def _chart(named: Sequence[tuple[Text, Figure, str]]) -> Chart:
+def _chart(named: Sequence[tuple[Text, Figure, str]]) -> FigureChart:
     largest = max((abs(figure.value) for _, figure, _ in named if figure.value is not None), default=Fraction(0))
     unit = next((figure.unit for _, figure, _ in named if figure.value is not None), named[0][1].unit)
     scale, said = axis_unit(unit, largest)
-    return Chart(
+    return FigureChart(
         said,
         tuple(
             Point(label, figure, plain_number(None if figure.value is None else figure.value / scale), to)
@@ -239,3 +240,25 @@ def _note(term: TermValue) -> Text | None:
 
 def _capital(name: Text) -> Text:
     return Text(name.vi[:1].upper() + name.vi[1:], name.en[:1].upper() + name.en[1:])
+
+
+def base_of(figure: Figure) -> tuple[Text, Fraction, str] | None:
+    """The denominator of a figure that is a ratio: its name, value and unit; None for other figures or where unknown."""
+    if figure.form is not Form.VALUE or figure.value is None:
+        return None
+    formula = figure.question.formula
+    if formula is None or not isinstance(formula.expression, Ratio):
+        return None
+    count = len(list(formula.expression.denominator.terms()))
+    below = figure.terms[-count:]
+    known = [term.value for term in below if term.value is not None]
+    return (formula.expression.of, sum(known, Fraction(0)), below[0].unit) if known else None
+
+
+def base_in_words(figure: Figure, lang: Lang) -> str:
+    """The base of a ratio in words: "of 1.967,11 ha industrial land"; empty for what is no ratio."""
+    found = base_of(figure)
+    if found is None:
+        return ""
+    name, value, unit = found
+    return f"{'of' if lang is Lang.EN else 'trên'} {number(value, unit, lang)} {name.of(lang)}"

@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from parkledger.briefing.figure.indicators import ParameterShown
-from parkledger.briefing.figure.parts import Breakdown, Chart, TermShown
+from parkledger.briefing.figure.parts import Breakdown, FigureChart, TermShown
 from parkledger.catalogue import INDICATORS as CATALOGUE
 from parkledger.catalogue import Indicator, ZoneKind
 from parkledger.checking.models import KeptStatement
 from parkledger.checking.published import Published
-from parkledger.checking.statements import Outcome
+from parkledger.checking.statements import StatementOutcome
 from parkledger.figures import Figure, Form
 from parkledger.figures.wording import form_name
 from parkledger.language import Lang, Text, format_date
@@ -104,7 +104,7 @@ def definitions_table(
     )
 
 
-def series_table(name: str, first: Text, chart: Chart, figure: Figure, dates: Dates, lang: Lang) -> Table:
+def series_table(name: str, first: Text, chart: FigureChart, figure: Figure, dates: Dates, lang: Lang) -> Table:
     """A series over time, as a chart draws it."""
     value = Column("value", capital(figure.indicator.name, lang), FIGURE)
     columns = (Column("until", first, ColumnType.DATE), value)
@@ -244,7 +244,7 @@ PUBLISHED: Final = (
     Column("same", Text("Đúng ngày này", "This date"), ColumnType.BOOLEAN, place=Place.UNDER, under="end", inline=True, css="tag"),
     Column("ledger", Text("Sổ ghi", "The ledger"), FIGURE),
     Column("outcome.code", Text("Mã kết quả", "Outcome code"), ColumnType.CODE, place=Place.FILE),
-    Column("outcome", Text("Kết quả", "Outcome"), strong=True),
+    Column("outcome", Text("Kết quả", "StatementOutcome"), strong=True),
     Column("why", Text("Vì sao", "Why"), place=Place.UNDER, under="outcome", inline=True, css="plain"),
     Column("page", Text("Trang", "Page"), lang="vi"),
 )  # fmt: skip
@@ -315,7 +315,7 @@ def _published_cells(each: Published, dates: Dates, lang: Lang, of_page: bool) -
     }
 
 
-TONES: Final = {Outcome.AGREES: "good", Outcome.DIFFERS: "bad"}
+TONES: Final = {StatementOutcome.AGREES: "good", StatementOutcome.DIFFERS: "bad"}
 
 
 def scope_of_statement(row: KeptStatement, lang: Lang) -> str | None:

@@ -29,7 +29,7 @@ BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """One line of a file: its number, its text, and its digest among equal lines."""
 
     number: int
@@ -41,12 +41,12 @@ class Line:
 class Refusal:
     """A line that was not recorded, and why."""
 
-    line: Line
+    line: JournalLine
     error: ParkError
 
 
 @dataclass(slots=True)
-class Report:
+class LoadReport:
     """What came of loading a file."""
 
     recorded: int = 0
@@ -55,13 +55,13 @@ class Report:
 
 
 Step = Callable[[Writer], Recorded | None]
-Read = tuple[Line, Step | ParkError]
+Read = tuple[JournalLine, Step | ParkError]
 """A line with what recording it means, or why it cannot be read."""
 
 
-def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], None] = lambda _: None) -> Report:
+def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], None] = lambda _: None) -> LoadReport:
     """Record the lines of a file in a book, batch by batch; each batch is kept whole or not at all."""
-    report = Report()
+    report = LoadReport()
     writer: Writer | None = None
     batches = _batches(_numbered(lines))
     with ThreadPoolExecutor(max_workers=1) as reader:
@@ -74,7 +74,7 @@ def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], 
             progress(len(batch))
 
 
-def load_read(book: str, batches: Iterable[list[Read]], *, by: str, report: Report) -> None:
+def load_read(book: str, batches: Iterable[list[Read]], *, by: str, report: LoadReport) -> None:
     """As `load`, for lines that somebody else has read: the rows of a workbook. What came of a batch stands in the report
     before the next one is asked for."""
     writer: Writer | None = None
@@ -86,7 +86,7 @@ def load_read(book: str, batches: Iterable[list[Read]], *, by: str, report: Repo
 class Coming:
     """The batch that comes next. It can be read while a server takes in the one before, which needs little of Python."""
 
-    def __init__(self, batches: Iterator[list[Line]], reader: ThreadPoolExecutor) -> None:
+    def __init__(self, batches: Iterator[list[JournalLine]], reader: ThreadPoolExecutor) -> None:
         self._batches = batches
         self._reader = reader
         self._begun: Future[list[Read]] | None = None
@@ -102,11 +102,11 @@ class Coming:
         return begun.result() if begun else _read(next(self._batches, []))
 
 
-def _read(batch: list[Line]) -> list[Read]:
+def _read(batch: list[JournalLine]) -> list[Read]:
     return [(line, _step_or_refusal(line)) for line in batch]
 
 
-def _step_or_refusal(line: Line) -> Step | ParkError:
+def _step_or_refusal(line: JournalLine) -> Step | ParkError:
     try:
         return _step(line)
     except ParkError as error:
@@ -126,7 +126,7 @@ def _collecting_nothing() -> Iterator[None]:
 
 
 def _load_batch(
-    book: str, batch: list[Read], by: str, report: Report, after: Writer | None, derived: Callable[[], None]
+    book: str, batch: list[Read], by: str, report: LoadReport, after: Writer | None, derived: Callable[[], None]
 ) -> Writer:
     """Record a batch in one transaction; returns the writer, whose knowledge the next batch goes on with.
 
@@ -134,7 +134,7 @@ def _load_batch(
     """
     with writing(book, by, bulk=True, after=after) as writer:
         known = known_digests(writer.book.id, [line.digest for line, _ in batch])
-        kept: list[tuple[Line, Step]] = []
+        kept: list[tuple[JournalLine, Step]] = []
         loaded: list[tuple[int, str, int]] = []
         for line, step in batch:
             if line.digest in known:
@@ -167,7 +167,7 @@ def _carried_out(step: Step | ParkError, writer: Writer) -> Recorded | None:
     return step(writer)
 
 
-def _without(writer: Writer, kept: list[tuple[Line, Step]]) -> Writer:
+def _without(writer: Writer, kept: list[tuple[JournalLine, Step]]) -> Writer:
     """A writer as if the event just refused had never been tried: what was recorded before it is recorded anew."""
     writer.abandon()
     fresh = Writer(writer.book, writer.by, bulk=True)
@@ -178,7 +178,7 @@ def _without(writer: Writer, kept: list[tuple[Line, Step]]) -> Writer:
     return fresh
 
 
-def _step(line: Line) -> Step:
+def _step(line: JournalLine) -> Step:
     """What recording a line means."""
     try:
         given = json.loads(line.text)
@@ -222,18 +222,18 @@ def _replayed(writer: Writer, entry: Mapping[str, Any], at: datetime) -> Recorde
     return writer.record(event, at=at)
 
 
-def _numbered(lines: Iterable[str]) -> Iterator[Line]:
+def _numbered(lines: Iterable[str]) -> Iterator[JournalLine]:
     """The lines that hold something, numbered; equal lines are told apart by their count."""
     seen: Counter[str] = Counter()
     for number, text in enumerate(lines, start=1):
         if text := text.strip():
             seen[text] += 1
             content = f"{seen[text]}\n{text}"
-            yield Line(number, text, hashlib.sha256(content.encode()).hexdigest())
+            yield JournalLine(number, text, hashlib.sha256(content.encode()).hexdigest())
 
 
-def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    batch: list[Line] = []
+def _batches(lines: Iterable[JournalLine]) -> Iterator[list[JournalLine]]:
+    batch: list[JournalLine] = []
     for line in lines:
         batch.append(line)
         if len(batch) >= BATCH and not _opens_pair(line):
@@ -243,7 +243,7 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield batch
 
 
-def _opens_pair(line: Line) -> bool:
+def _opens_pair(line: JournalLine) -> bool:
     """Whether the next line replaces what this one takes back, so that both belong in one transaction."""
     return '"replaced": true' in line.text or '"replaced":true' in line.text
 

@@ -15,10 +15,10 @@ from parkledger.ledger.errors import ProjectUnknown
 from parkledger.ledger.models import Project
 from parkledger.ledger.store import registry
 from parkledger.portal.collections.tags import period_name
-from parkledger.portal.submissions.forms import Page, Said, page_of_fields, told_page
+from parkledger.portal.submissions.forms import FormPage, Said, page_of_fields, told_page
 from parkledger.submissions.collections.enterprise_reports import CURRENCY, FIELDS, bounds
 from parkledger.submissions.errors import SubmissionChanged
-from parkledger.submissions.forms.choices import Offer
+from parkledger.submissions.forms.choices import FormChoices
 from parkledger.submissions.forms.event_form import WHOLE, typed_in
 from parkledger.submissions.forms.inputs import MONEY_UNITS
 from parkledger.submissions.models import State, Submission
@@ -27,7 +27,7 @@ from parkledger.submissions.workflow.lists import find
 from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 from parkledger.web.middleware import PageRequest
 
-NO_OFFER = Offer((), (), (), closed=True)
+NO_OFFER = FormChoices((), (), (), closed=True)
 SUBMIT, AUTOSAVE = "submit", "autosave"
 
 
@@ -71,7 +71,7 @@ def said_of(found: Submission, lang: Lang) -> list[Said]:
     return about + told_page(_page(found.payload, lang, {}))
 
 
-def _page(payload: dict[str, Any], lang: Lang, problems: dict[str, Text]) -> Page:
+def _page(payload: dict[str, Any], lang: Lang, problems: dict[str, Text]) -> FormPage:
     """The form; of each amount of money only the units of the currency that it is reported in."""
     page = page_of_fields(FIELDS, payload, NO_OFFER, lang, problems)
     for at, each in enumerate(page.measures):

@@ -16,7 +16,7 @@ from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, User, enterprises_for, may, require, zones_for
 from parkledger.people.roles import Action
 from parkledger.records.dates import Dates
-from parkledger.submissions.collections.due import Board, Cell, DueState, Tally, Unit, board
+from parkledger.submissions.collections.due import Board, DueReport, DueState, ReportingUnit, Tally, board
 from parkledger.submissions.models import Collecting, Submission
 
 LENGTHS = (6, 12, 24)
@@ -35,11 +35,11 @@ class CollectionNotThere(ParkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CollectionRow:
     """A unit with its cells and what they come to."""
 
-    unit: Unit
-    cells: tuple[Cell, ...]
+    unit: ReportingUnit
+    cells: tuple[DueReport, ...]
     tally: Tally
 
 
@@ -57,7 +57,7 @@ class Owed:
     """A report that is due from whoever looks, with the address of its form."""
 
     shown: Board
-    cell: Cell
+    cell: DueReport
     address: str
 
 
@@ -102,10 +102,10 @@ def collecting_of(user: User, book: str, rule: str) -> Collecting:
     return found
 
 
-def rows_of(shown: Board, state: str = "") -> list[Row]:
+def rows_of(shown: Board, state: str = "") -> list[CollectionRow]:
     """The rows of a board; where a state is named, those that have a cell in it."""
     return [
-        Row(unit, cells, shown.tally(cells))
+        CollectionRow(unit, cells, shown.tally(cells))
         for unit, cells in shown.rows
         if not state or any(cell.state.value == state for cell in cells)
     ]
@@ -158,7 +158,7 @@ def behind(book: Book, zones: Sequence[Zone], on: date) -> list[Owed]:
     return found
 
 
-def _passed(cell: Cell, on: date) -> bool:
+def _passed(cell: DueReport, on: date) -> bool:
     """Whether a report is still open after its due day."""
     return cell.state.is_open and cell.due_on < on
 
@@ -170,7 +170,7 @@ def _codes(rows: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
     return found
 
 
-def form_address(shown: Board, cell: Cell) -> str:
+def form_address(shown: Board, cell: DueReport) -> str:
     """The form in which a report that is due is written, with what is known filled in."""
     book, window = shown.collecting.book, cell.window
     if cell.state is DueState.SUBMITTED:
@@ -182,7 +182,7 @@ def form_address(shown: Board, cell: Cell) -> str:
     return f"{path}?book={book.code}&zone={cell.unit.code}&period_start={window.first.isoformat()}&period_end={window.last.isoformat()}"
 
 
-def cell_address(shown: Board, cell: Cell) -> str:
+def cell_address(shown: Board, cell: DueReport) -> str:
     """Where a report that came can be seen: its event, or its submission."""
     if cell.at is None:
         return ""

@@ -17,7 +17,7 @@ from parkledger.language import SMALLEST, Lang, Quantity, Unit, format_date, for
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
-from parkledger.submissions.collections.due import Board, Cell
+from parkledger.submissions.collections.due import Board, DueReport
 from parkledger.submissions.models import Consolidation, Submission
 
 register = template.Library()
@@ -58,7 +58,7 @@ def window_of(context: Context, first: date, last: date) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def due_state(context: Context, cell: Cell, address: str = "") -> SafeString:
+def due_state(context: Context, cell: DueReport, address: str = "") -> SafeString:
     """How a report stands, in words, with by how many days it was late; a link to it where there is one."""
     lang = _lang(context)
     said = cell.state.label.of(lang)
@@ -70,7 +70,7 @@ def due_state(context: Context, cell: Cell, address: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def lacking(context: Context, cell: Cell) -> SafeString | str:
+def lacking(context: Context, cell: DueReport) -> SafeString | str:
     """The measures that are not there."""
     if not cell.missing:
         return ""

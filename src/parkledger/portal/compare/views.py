@@ -2,7 +2,15 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from parkledger.briefing.comparison.subjects import MOST, Subject, named, offered, subject_of, subjects_of, with_zones
+from parkledger.briefing.comparison.subjects import (
+    MOST,
+    ComparisonSubject,
+    named,
+    offered,
+    subject_of,
+    subjects_of,
+    with_zones,
+)
 from parkledger.briefing.comparison.tables import asked_of, chart_table, charts_of, choices, comparison_table
 from parkledger.briefing.comparison.tables import compare as compared
 from parkledger.figures.current import current_figures
@@ -44,7 +52,7 @@ def compare(request: PageRequest) -> HttpResponse:
     return table_page(request, "compare/compare.html", context)
 
 
-def _subjects(request: PageRequest) -> list[Subject]:
+def _subjects(request: PageRequest) -> list[ComparisonSubject]:
     """What the address compares; the provinces of the day with zones on record where it names nothing."""
     books, keys = current_figures(), request.GET.getlist(WITH)
     if not any(keys):
@@ -52,7 +60,7 @@ def _subjects(request: PageRequest) -> list[Subject]:
     return subjects_of(keys, books, request.dates)
 
 
-def _address(request: PageRequest, subjects: list[Subject], *, add: str = "", without: str = "") -> str:
+def _address(request: PageRequest, subjects: list[ComparisonSubject], *, add: str = "", without: str = "") -> str:
     """This page with something more, or less, compared."""
     query = request.GET.copy()
     query.pop(ADD, None)

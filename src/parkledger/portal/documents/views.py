@@ -2,12 +2,16 @@
 
 from django.http import HttpResponse
 
+from parkledger.briefing.figure.tables import published_table
+from parkledger.checking import archive
+from parkledger.checking.errors import PageUnknown
 from parkledger.checking.models import KeptPage
-from parkledger.checking.published import is_known
+from parkledger.checking.published import checked_rows, is_known, marked_text
+from parkledger.figures.current import current_figures
 from parkledger.language import Text
 from parkledger.portal.submissions.attachment_tags import attached_file
+from parkledger.records.documents import CitedDocument, index, issuers, listed
 from parkledger.records.documents import document as find_document
-from parkledger.records.documents import issuers, listed
 from parkledger.records.event_tables import documents_table, events_table
 from parkledger.records.event_text import refs_of
 from parkledger.records.events import stored
@@ -55,3 +59,28 @@ def document(request: PageRequest, number: str) -> HttpResponse:
         "copies": copies,
     }
     return table_page(request, "documents/document.html", context)
+
+
+@kept_with_pages
+def kept_page(request: PageRequest, number: int) -> HttpResponse:
+    """The page kept under a number."""
+    page = archive.page_numbered(number)
+    if not is_known(page, request.dates):
+        raise PageUnknown(page=str(number))
+    rows = archive.statements_of(page)
+    documents = _citing(page.url, request) if page.url else []
+    statements = checked_rows(page, rows, current_figures(), request.dates)
+    context = {
+        "kept": page,
+        "marked": marked_text(page.text, rows),
+        "statements": statements,
+        "table": published_table(statements, request.dates, request.lang, of_page=True),
+        "documents": documents,
+    }
+    return table_page(request, "documents/kept_page.html", context)
+
+
+def _citing(url: str, request: PageRequest) -> list[CitedDocument]:
+    """The documents, known at the page's moment, that were published at an address."""
+    known_at = request.dates.known_at
+    return [each.as_known(known_at) for each in index().values() if url in each.urls and each.events(known_at)]

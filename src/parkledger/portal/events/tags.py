@@ -14,7 +14,7 @@ from parkledger.briefing import form_name as named_form
 from parkledger.briefing.figure.parts import taken_against
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.checking.models import KeptStatement
-from parkledger.checking.statements import Checked, Outcome
+from parkledger.checking.statements import Checked, StatementOutcome
 from parkledger.figures import Figure, Form
 from parkledger.figures.wording import UNKNOWN
 from parkledger.language import Lang
@@ -120,7 +120,7 @@ def against(context: Context, figure: Figure) -> str:
 def outcome(context: Context, checked: Checked) -> SafeString:
     """Whether a statement agrees with the ledger, and what there is to say of it."""
     lang = context.get("lang") or Lang.VI
-    tone = {Outcome.AGREES: "good", Outcome.DIFFERS: "bad"}.get(checked.outcome, "quiet")
+    tone = {StatementOutcome.AGREES: "good", StatementOutcome.DIFFERS: "bad"}.get(checked.outcome, "quiet")
     note = "" if checked.note is None else f" — {checked.note.of(lang)}"
     return format_html('<strong class="{}">{}</strong>{}', tone, checked.outcome.label.of(lang), note)
 

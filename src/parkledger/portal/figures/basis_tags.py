@@ -7,7 +7,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from parkledger.briefing.figure.bases import base_of
+from parkledger.briefing.figure.parts import base_of
 from parkledger.figures import Figure
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import Lang

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from parkledger.portal.figures import indicator_views, views
+from parkledger.portal.figures import views
 
 urlpatterns = [
     path("so-lieu/", views.figure, name="figure"),
-    path("chi-tieu/", indicator_views.indicators, name="indicators"),
-    path("chi-tieu/<str:code>/", indicator_views.indicator, name="indicator"),
+    path("chi-tieu/", views.indicators, name="indicators"),
+    path("chi-tieu/<str:code>/", views.indicator, name="indicator"),
 ]

@@ -8,7 +8,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from parkledger.briefing.figure.formulas import formula_of, verified_in_words
+from parkledger.briefing.figure.formulas import formula_of, grouped, verified_in_words
+from parkledger.briefing.figure.indicators import formulas_of, parameters_for, values_of
 from parkledger.briefing.figure.pages import answered, asked_for, forms_of, start_moved
 from parkledger.briefing.figure.parts import (
     breakdown,
@@ -21,23 +22,34 @@ from parkledger.briefing.figure.parts import (
     terms_shown,
     with_infrastructure,
 )
-from parkledger.briefing.figure.tables import definitions_table, parts_table, published_table, series_table, terms_table
+from parkledger.briefing.figure.tables import (
+    definitions_table,
+    indicators_table,
+    parameters_table,
+    parts_table,
+    published_table,
+    series_table,
+    terms_table,
+    values_table,
+)
 from parkledger.catalogue import Origin, ZoneKind
+from parkledger.catalogue.indicators import UNITS
 from parkledger.checking.published import published_of
 from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.figures import indicator as find_indicator
 from parkledger.figures.current import current_figures
-from parkledger.language import Text, parse_date, today
+from parkledger.figures.wording import figure_title
+from parkledger.language import Text, fold, parse_date, today
 from parkledger.places import COUNTRY_CODE, get, provinces
 from parkledger.portal.submissions.attachment_tags import attached_file
 from parkledger.records.dates import KNOWN, day_from
 from parkledger.records.event_tables import events_table
 from parkledger.records.event_text import refs_of
 from parkledger.records.events import stored
-from parkledger.records.figure_queries import question_from
+from parkledger.records.figure_queries import choice, question_from
 from parkledger.tables import Table
 from parkledger.web.middleware import PageRequest
-from parkledger.web.page_cache import kept_with_pages
+from parkledger.web.page_cache import kept, kept_with_pages
 from parkledger.web.paging import part_of
 from parkledger.web.tables import table_page
 
@@ -157,3 +169,46 @@ def _choose_kind(request: PageRequest, code: str) -> HttpResponse:
         "figures/figure_kinds.html",
         {"indicator": definition, "place": place, "figures": figures, "moved": base if start or end else None},
     )
+
+
+@kept
+def indicators(request: PageRequest) -> HttpResponse:
+    """All indicators, found by words of their names or codes."""
+    text = request.GET.get("text", "").strip()
+    wanted = fold(text).split()
+    groups = [
+        (name, [(each, UNITS[each.unit].label) for each in members if _matches(fold(f"{each.name.vi} {each.name.en} {each.code}"), wanted)])
+        for name, members in grouped()
+    ]  # fmt: skip
+    found = [(name, members) for name, members in groups if members]
+    context = {"table": indicators_table(found, request.dates, request.lang) if found else None, "text": text}
+    return table_page(request, "figures/indicators.html", context)
+
+
+@kept
+def indicator(request: PageRequest, code: str) -> HttpResponse:
+    """One indicator."""
+    found = find_indicator(code)
+    kind = choice(ZoneKind, request.GET, "kind") or (found.kinds[0] if found.kinds else None)
+    origin = choice(Origin, request.GET, "origin")
+    country, values = values_of(current_figures(), found, request.dates, kind, origin)
+    parameters = parameters_for(found, request.dates.on)
+    table = None
+    if country is not None and values:
+        table = values_table(values, country, figure_title(country, request.lang), request.dates, request.lang)
+    context = {
+        "indicator": found,
+        "unit": UNITS[found.unit].label,
+        "formulas": formulas_of(found, request.dates.on),
+        "parameters": parameters_table(parameters, request.dates, request.lang) if parameters else None,
+        "values": table,
+        "kind": kind,
+        "origin": origin,
+        "kinds": found.kinds or (None, *ZoneKind),
+        "origins": tuple(Origin),
+    }
+    return table_page(request, "figures/indicator.html", context)
+
+
+def _matches(folded: str, wanted: list[str]) -> bool:
+    return all(word in folded for word in wanted)

@@ -20,7 +20,7 @@ PHONE = re.compile(r"\+?[0-9][0-9 .()-]{6,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class InquiryField:
     """A field of the form with what was typed into it and what is wrong with that."""
 
     name: str
@@ -36,19 +36,19 @@ class Field:
 
 
 FIELDS = (
-    Field("name", pgettext_lazy("of an inquiry", "Họ và tên"), required=True, autocomplete="name"),
-    Field("email", _("E-mail"), type="email", required=True, autocomplete="email"),
-    Field("phone", _("Điện thoại"), type="tel", longest=50, autocomplete="tel"),
-    Field("organisation", _("Doanh nghiệp, tổ chức"), autocomplete="organization"),
-    Field("role", _("Chức vụ"), longest=100, autocomplete="organization-title"),
-    Field("country", _("Nước đầu tư"), longest=100, autocomplete="country-name"),
-    Field(
+    InquiryField("name", pgettext_lazy("of an inquiry", "Họ và tên"), required=True, autocomplete="name"),
+    InquiryField("email", _("E-mail"), type="email", required=True, autocomplete="email"),
+    InquiryField("phone", _("Điện thoại"), type="tel", longest=50, autocomplete="tel"),
+    InquiryField("organisation", _("Doanh nghiệp, tổ chức"), autocomplete="organization"),
+    InquiryField("role", _("Chức vụ"), longest=100, autocomplete="organization-title"),
+    InquiryField("country", _("Nước đầu tư"), longest=100, autocomplete="country-name"),
+    InquiryField(
         "origin", pgettext_lazy("of an inquiry", "Nguồn vốn"),
         choices=(("", _("chưa rõ")), *((each.value, each.label) for each in Origin)),
     ),
-    Field("sector", _("Ngành, sản phẩm")),
-    Field("area", _("Diện tích cần (ha)"), longest=30),
-    Field("message", _("Nội dung muốn hỏi"), long=True, longest=3000),
+    InquiryField("sector", _("Ngành, sản phẩm")),
+    InquiryField("area", _("Diện tích cần (ha)"), longest=30),
+    InquiryField("message", _("Nội dung muốn hỏi"), long=True, longest=3000),
 )  # fmt: skip
 MISSING = _("Hãy điền «%(label)s».")
 TOO_LONG = _("«%(label)s» dài quá %(longest)s ký tự. Hãy viết ngắn lại.")
@@ -63,7 +63,7 @@ NO_CHOICE = _("Hãy chọn một giá trị trong danh sách.")
 class Filled:
     """The form as filled in: its fields, and what is wrong by field."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[InquiryField, ...]
     consent: bool
     problems: Mapping[str, str]
     area_m2: int | None
@@ -100,7 +100,7 @@ def filled_in(given: Mapping[str, str], lang: Lang) -> Filled:
     return Filled(fields, consent, problems, area)
 
 
-def _problem(field: Field, typed: str) -> str:
+def _problem(field: InquiryField, typed: str) -> str:
     if field.required and not typed:
         return str(MISSING) % {"label": field.label}
     if len(typed) > field.longest:

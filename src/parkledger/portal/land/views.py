@@ -12,7 +12,7 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Text
 from parkledger.places import COUNTRY_CODE, Level, Place, as_of_today, existed, get, is_within_any, territory
 from parkledger.promotion.data_age import trust_days
-from parkledger.promotion.land_finder import Offer, ages, complete, search
+from parkledger.promotion.land_finder import LandOffer, ages, complete, search
 from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, Sorting, wanted_from
 from parkledger.promotion.land_tables import LandRow, land_table, landmarks_table
 from parkledger.promotion.landmarks import landmarks
@@ -66,7 +66,7 @@ def land(request: PageRequest) -> HttpResponse:
 CHOOSE, TAKE_OFF, ASK = Text("Chọn", "Shortlist"), Text("Bỏ chọn", "Take off"), Text("Hỏi thuê", "Ask")
 
 
-def _acts(request: PageRequest, offer: Offer, *, chosen: bool, full: bool) -> list[Link]:
+def _acts(request: PageRequest, offer: LandOffer, *, chosen: bool, full: bool) -> list[Link]:
     """What one may do with a zone: put it on the shortlist or take it off, ask about its land."""
     words = (TAKE_OFF if chosen else CHOOSE).of(request.lang)
     toggle = [Link(words, _toggled(request, offer.reference), offer.title)] if chosen or not full else []

@@ -17,7 +17,7 @@ from parkledger.figures.current import current_figures
 from parkledger.geography.boundaries import boundaries_on, state
 from parkledger.geography.labels import labels
 from parkledger.geography.models import BoundaryKind
-from parkledger.geography.zone_map import MapZone, Wanted, chosen, map_table, provinces_of, zones_on_map
+from parkledger.geography.zone_map import MapFilter, MapZone, chosen, map_table, provinces_of, zones_on_map
 from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
 from parkledger.places import get
 from parkledger.portal.map.features import collection, zone_addresses
@@ -143,10 +143,10 @@ def boundary(request: PageRequest, book: str, code: str) -> HttpResponse:
     return answer
 
 
-def wanted_by(given: QueryDict, lang: Lang) -> Wanted:
+def wanted_by(given: QueryDict, lang: Lang) -> MapFilter:
     """Which zones an address asks for."""
     place = given.get("place", "").strip()
-    return Wanted(
+    return MapFilter(
         given.get("q", "").strip()[:TEXT_MOST],
         choice(ZoneKind, given, "kind"),
         choice(ZoneStage, given, "stage"),

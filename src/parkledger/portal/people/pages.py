@@ -15,7 +15,7 @@ from parkledger.ledger.store import registry
 from parkledger.people.audit import ACTIONS, named
 from parkledger.people.models import AuditEntry, Membership
 from parkledger.people.permissions import held_by
-from parkledger.people.roles import Role, Scope
+from parkledger.people.roles import Role, RoleScope
 from parkledger.people.scopes import of_membership, worded
 from parkledger.places import provinces
 
@@ -60,7 +60,7 @@ def choices(on: date) -> dict[str, Any]:
     """What the forms that give roles offer."""
     return {
         "roles": list(Role), "books": registry.books(), "provinces": provinces(on),
-        "scopes": [(role, role.scope.label) for role in Role if role.scope is not Scope.EVERYTHING],
+        "scopes": [(role, role.scope.label) for role in Role if role.scope is not RoleScope.EVERYTHING],
         "enterprises": list(
             registry.enterprises()
             [:MOST_OFFERED]
@@ -69,7 +69,7 @@ def choices(on: date) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AuditLine:
     """An entry of the audit trail as it is shown."""
 
     entry: AuditEntry
@@ -90,9 +90,9 @@ def trail_found(given: QueryDict) -> "QuerySet[AuditEntry]":
     return found
 
 
-def told_of(entries: list[AuditEntry]) -> list[Told]:
+def told_of(entries: list[AuditEntry]) -> list[AuditLine]:
     """Entries with their actions in words and their details on a line."""
-    return [Told(entry, named(entry.action), _line(entry.detail)) for entry in entries]
+    return [AuditLine(entry, named(entry.action), _line(entry.detail)) for entry in entries]
 
 
 def actions_offered() -> list[tuple[str, Text]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parkledger.portal.people import audit_views, views
+from parkledger.portal.people import views
 
 urlpatterns = [
     path("nguoi-dung/", views.people, name="people"),
@@ -10,5 +10,5 @@ urlpatterns = [
     path("nguoi-dung/moi/", views.invite, name="invite"),
     path("nguoi-dung/loi-moi/<int:number>/rut/", views.withdraw_invitation, name="withdraw_invitation"),
     path("nguoi-dung/<int:number>/", views.person, name="person"),
-    path("nhat-ky/", audit_views.trail, name="audit_trail"),
+    path("nhat-ky/", views.trail, name="audit_trail"),
 ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from parkledger.language import ParkError
 from parkledger.people import accounts, invitations, password_reset
@@ -20,10 +20,10 @@ from parkledger.people.allauth_adapters import client_address
 from parkledger.people.models import Invitation
 from parkledger.people.permissions import held_by
 from parkledger.people.roles import Action, Role
-from parkledger.people.scopes import Held, from_json, held_from, of_membership, worded
+from parkledger.people.scopes import HeldScope, from_json, held_from, of_membership, worded
 from parkledger.people.second_factor import has_second_factor
 from parkledger.portal.account.forms import AcceptForm
-from parkledger.portal.people.pages import choices, people_of, users_found
+from parkledger.portal.people.pages import actions_offered, choices, people_of, told_of, trail_found, users_found
 from parkledger.submissions.workflow import letters
 from parkledger.web.access import audit, audit_viewed, permitted
 from parkledger.web.middleware import PageRequest
@@ -138,7 +138,7 @@ def invitation(request: PageRequest, secret: str) -> HttpResponse:
     return render(request, "account/invitation.html", context, status=400 if form.errors else 200)
 
 
-def _held(request: HttpRequest) -> Held:
+def _held(request: HttpRequest) -> HeldScope:
     return held_from(request.POST.get("role", ""), request.POST.dict())
 
 
@@ -180,3 +180,17 @@ ACTS: dict[str, Callable[[PageRequest, User], None]] = {
     "password": _offer_password,
 }  # fmt: skip
 """What an administrator can do with a user, by the button pressed."""
+
+
+@permitted(Action.READ_AUDIT)
+@require_safe
+def trail(request: PageRequest) -> HttpResponse:
+    """Who did what, when and from where; narrowed and paged."""
+    part = part_of(request, trail_found(request.GET))
+    if getattr(request, "whole", False):
+        audit(request, "contacts_exported", "audit_trail", {"rows": part.total})
+    context = {
+        "rows": told_of(part.items), "part": part, "given": request.GET,
+        "actions": actions_offered(),
+    }  # fmt: skip
+    return render(request, "people/audit_trail.html", context)

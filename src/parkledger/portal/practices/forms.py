@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from parkledger.checking.page_scope import place_named
 from parkledger.language import Lang
 from parkledger.places import get
-from parkledger.practices.content import Asked, DocumentLink, ExchangeContent, Linked, PracticeContent
+from parkledger.practices.content import DocumentLink, ExchangeContent, ExchangeQuestion, Linked, PracticeContent
 from parkledger.practices.errors import FieldMissing
 from parkledger.practices.topics import Topic
 
@@ -115,7 +115,7 @@ class ExchangeForm(NoteForm):
     documents = forms.CharField(widget=_long(3), required=False)
     after = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
-    def content(self, asked: Iterable[Asked]) -> ExchangeContent:
+    def content(self, asked: Iterable[ExchangeQuestion]) -> ExchangeContent:
         """What was written, with the questions; a ParkError in words where something in it cannot be."""
         given = self.cleaned_data
         fields = {key: given[key] for key in ("title", "title_en", "held_on", "text", "text_en")}
@@ -137,10 +137,10 @@ class AskedForm(NoteForm):
     answer_en = forms.CharField(widget=_long(3), max_length=40_000, required=False)
     practice = forms.CharField(max_length=120, required=False)
 
-    def content(self) -> Asked:
+    def content(self) -> ExchangeQuestion:
         """The question as written."""
         names = ("topic", "question", "question_en", "answer", "answer_en", "practice")
-        return _built(Asked, **{name: self.cleaned_data[name] for name in names})
+        return _built(ExchangeQuestion, **{name: self.cleaned_data[name] for name in names})
 
 
 class BaseAskedForms(forms.BaseFormSet):  # type: ignore[type-arg]
@@ -151,7 +151,7 @@ class BaseAskedForms(forms.BaseFormSet):  # type: ignore[type-arg]
         super().add_fields(form, index)
         form.add_fields_labels()
 
-    def content(self) -> list[Asked]:
+    def content(self) -> list[ExchangeQuestion]:
         """The questions that were filled in and not left out."""
         return [
             form.content() for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE", False)

@@ -9,7 +9,7 @@ from parkledger.language import Text
 from parkledger.portal.figures.views import event_list
 from parkledger.records.figure_queries import choice
 from parkledger.records.project_figures import HELD, OF_ENTERPRISES, Opening, held_named, of_zone, opening
-from parkledger.records.project_lists import EnterpriseNotThere, Line, enterprises_on
+from parkledger.records.project_lists import EnterpriseNotThere, ProjectRow, enterprises_on
 from parkledger.records.project_profiles import project_line
 from parkledger.records.project_tables import opening_terms_table, shares_table, steps_table
 from parkledger.web.middleware import PageRequest
@@ -55,7 +55,7 @@ def enterprise_figure(request: PageRequest) -> HttpResponse:
     return table_page(request, "projects/project_figure.html", context)
 
 
-def _behind(request: PageRequest, found: Opening, line: Line | None = None) -> dict[str, Any]:
+def _behind(request: PageRequest, found: Opening, line: ProjectRow | None = None) -> dict[str, Any]:
     """The number with its terms, its steps and the events behind it, the last recorded first, a page of them read."""
     dates, lang = request.dates, request.lang
     part = part_of(request, found.events, downloaded=request.GET.get("table") == "event-list")

@@ -11,9 +11,9 @@ from parkledger.records.figure_queries import ChoiceUnknown, choice
 from parkledger.records.project_lists import (
     SORTS,
     STATUSES,
-    Enterprise,
     EnterpriseNotThere,
-    Wanted,
+    EnterpriseRow,
+    ProjectFilter,
     added,
     choices,
     enterprises_on,
@@ -78,14 +78,14 @@ def project(request: PageRequest, book: str, code: str) -> HttpResponse:
     return table_page(request, "projects/project.html", {"page": page, "spent": spent, "capital": table})
 
 
-def wanted_from(given: QueryDict) -> Wanted:
+def wanted_from(given: QueryDict) -> ProjectFilter:
     """What an address narrows the list of projects to; refused where it names what there is not."""
     status, sort = given.get("status", "").strip(), given.get("sort", "").strip()
     for name, value, known in (("status", status, list(STATUSES)), ("sort", sort, list(SORTS))):
         if value and value not in known:
             raise ChoiceUnknown(value=value, name=name, choices=known)
     place = given.get("place", "").strip()
-    return Wanted(
+    return ProjectFilter(
         given.get("q", "").strip()[:200],
         choice(Origin, given, "origin"),
         status,
@@ -145,7 +145,7 @@ def enterprise(request: PageRequest, slug: str) -> HttpResponse:
     return table_page(request, "projects/enterprise.html", context)
 
 
-def _sorted_by(enterprise: Enterprise, sort: str) -> int:
+def _sorted_by(enterprise: EnterpriseRow, sort: str) -> int:
     added = enterprise.added
     return {
         "projects": added.fdi + added.ddi,

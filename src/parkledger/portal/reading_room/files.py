@@ -49,7 +49,7 @@ class GivenTooLarge(ParkError):
     )
 
 
-class FileUnreadable(ParkError):
+class GivenFileUnreadable(ParkError):
     """A file in which no text was found."""
 
     code = "file_without_text"
@@ -77,7 +77,7 @@ class PublicationOutOfRange(ParkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenPage:
     """What is to be read: its bytes, the file's name where it is one, its text, and what is known of it."""
 
     data: bytes
@@ -88,7 +88,7 @@ class Given:
     url: str
 
 
-def given_by(request: HttpRequest) -> Given:
+def given_by(request: HttpRequest) -> GivenPage:
     """What a form asks to be read; a ParkError in words where that cannot be."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > MOST_REQUEST_BYTES:
@@ -108,7 +108,7 @@ def given_by(request: HttpRequest) -> Given:
         data, name, source = text.encode("utf-8", "replace"), "", source_of(text)
     if len(source.text) > MOST_CHARACTERS:
         raise _too_large()
-    return Given(data, name, source, published, place, url)
+    return GivenPage(data, name, source, published, place, url)
 
 
 def _too_large() -> GivenTooLarge:
@@ -127,7 +127,7 @@ def _day(text: str) -> date | None:
 def _source_of_file(data: bytes, name: str) -> PageSource:
     source = _opened_apart(data, name) if media_type(data, name) in OPENED_APART else source_of(data, name)
     if not source.text.strip():
-        raise FileUnreadable(file=name)
+        raise GivenFileUnreadable(file=name)
     return source
 
 

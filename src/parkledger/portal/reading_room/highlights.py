@@ -13,7 +13,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from parkledger.briefing.statements import exact
-from parkledger.checking import Checked, Outcome, check
+from parkledger.checking import Checked, StatementOutcome, check
 from parkledger.checking.page_scope import place_named
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, day_end, today
@@ -27,14 +27,14 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HighlightAnswer:
     """What the ledger says to a statement at one moment, with the addresses of the figures it is made of."""
 
     checked: Checked
     addresses: tuple[str, ...]
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> StatementOutcome:
         """What came of it."""
         return self.checked.outcome
 
@@ -50,7 +50,7 @@ class Answer:
     def difference(self, lang: Lang) -> str:
         """The ledger's figure less the published one, with its sign; empty where they agree."""
         found = self.checked.difference
-        if found is None or self.outcome is not Outcome.DIFFERS:
+        if found is None or self.outcome is not StatementOutcome.DIFFERS:
             return ""
         return f"{'+' if found > 0 else '−'}{self._exact(abs(found), lang)}"
 
@@ -60,13 +60,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatementRow:
     """One statement; `then` is the answer as known at the end of the day of publication, where that is another moment."""
 
     number: int
     statement: Statement
-    now: Answer
-    then: Answer | None
+    now: HighlightAnswer
+    then: HighlightAnswer | None
 
     @property
     def changed(self) -> bool:
@@ -77,7 +77,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A section of the page, its text marked."""
 
     kind: str
@@ -95,20 +95,20 @@ class Noticed:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ShownReading:
     """A page read and checked."""
 
     page: Page
-    rows: tuple[Row, ...]
-    blocks: tuple[Block, ...]
+    rows: tuple[StatementRow, ...]
+    blocks: tuple[TextBlock, ...]
     noticed: tuple[Noticed, ...]
-    counts: tuple[tuple[Outcome, int], ...]
+    counts: tuple[tuple[StatementOutcome, int], ...]
     unplaced: int
     left_out: int
     compared_then: date | None
 
 
-def read_and_check(source: PageSource, published: date | None, place: str, dates: Dates) -> Reading:
+def read_and_check(source: PageSource, published: date | None, place: str, dates: Dates) -> ShownReading:
     """Read a source and set it against the ledger, as known at the page's moment and on the day of publication."""
     books = current_figures()
     zones = sorted({zone["name"] for zone in books.zones.values()})
@@ -120,50 +120,52 @@ def read_and_check(source: PageSource, published: date | None, place: str, dates
     earlier = then is not None and then < known
     then_found = check(page, books, where, then) if earlier else []
     rows = tuple(_rows(now_found[:MOST_SHOWN], then_found, dates, then))
-    counts = tuple((outcome, sum(each.outcome is outcome for each in now_found)) for outcome in Outcome)
+    counts = tuple((outcome, sum(each.outcome is outcome for each in now_found)) for outcome in StatementOutcome)
     stated = {(each.start, each.end) for each in page.statements}
-    return Reading(
+    return ShownReading(
         page, rows, tuple(_blocks(page, rows)), tuple(_noticed(page, rows)), counts,
         sum((each.start, each.end) not in stated for each in page.quantities),
         len(now_found) - len(rows), page.published if earlier else None,
     )  # fmt: skip
 
 
-def _rows(now: Sequence[Checked], then: Sequence[Checked], dates: Dates, moment: datetime | None) -> Iterable[Row]:
+def _rows(
+    now: Sequence[Checked], then: Sequence[Checked], dates: Dates, moment: datetime | None
+) -> Iterable[StatementRow]:
     for index, found in enumerate(now):
         earlier = None
         if then and moment is not None:
             known = Dates(dates.on, moment, ((ON, dates.on.isoformat()), (KNOWN, moment_text(moment))))
             earlier = _answer(then[index], known)
-        yield Row(index + 1, found.statement, _answer(found, dates), earlier)
+        yield StatementRow(index + 1, found.statement, _answer(found, dates), earlier)
 
 
-def _answer(found: Checked, dates: Dates) -> Answer:
+def _answer(found: Checked, dates: Dates) -> HighlightAnswer:
     books = current_figures()
-    return Answer(found, tuple(figure_address(figure.question, books, dates) for figure in found.figures))
+    return HighlightAnswer(found, tuple(figure_address(figure.question, books, dates) for figure in found.figures))
 
 
-def _noticed(page: Page, rows: Sequence[Row]) -> Iterable[Noticed]:
+def _noticed(page: Page, rows: Sequence[StatementRow]) -> Iterable[Noticed]:
     at = {(row.statement.start, row.statement.end): row.number for row in rows}
     for finding in page.findings:
         numbers = dict.fromkeys(at[span] for span in finding.places if span in at)
         yield Noticed(finding, finding.code.endswith(".holds"), tuple(numbers))
 
 
-def _blocks(page: Page, rows: Sequence[Row]) -> Iterable[Block]:
+def _blocks(page: Page, rows: Sequence[StatementRow]) -> Iterable[TextBlock]:
     sections = page.sections or (PageSection("article", "", 0, len(page.text)),)
     for section in sections:
-        yield Block(section.kind, section.heading, marked(page, section.start, section.end, rows))
+        yield TextBlock(section.kind, section.heading, marked(page, section.start, section.end, rows))
 
 
-def marked(page: Page, start: int, end: int, rows: Sequence[Row]) -> SafeString:
+def marked(page: Page, start: int, end: int, rows: Sequence[StatementRow]) -> SafeString:
     """A stretch of a page's text with its figures marked: each is a link to its row, numbered as the rows are.
 
     Where figures lie within each other, the inner one is the link; the outer one's number follows it as a link. One
     pass over the text: what is open at an edge is kept as the edges go by.
     """
-    opening: defaultdict[int, list[Row]] = defaultdict(list)
-    closing: defaultdict[int, list[Row]] = defaultdict(list)
+    opening: defaultdict[int, list[StatementRow]] = defaultdict(list)
+    closing: defaultdict[int, list[StatementRow]] = defaultdict(list)
     loose: Counter[int] = Counter()
     for row in _starting(rows, start, end, lambda row: row.statement.start):
         opening[row.statement.start].append(row)
@@ -171,7 +173,7 @@ def marked(page: Page, start: int, end: int, rows: Sequence[Row]) -> SafeString:
     for each in _starting(page.quantities, start, end, lambda each: each.start):
         loose[each.start] += 1
         loose[min(each.end, end)] -= 1
-    open_rows: dict[int, Row] = {}
+    open_rows: dict[int, StatementRow] = {}
     linked: set[int] = set()
     depth, parts = 0, []
     for first, last in pairwise(sorted({start, end, *opening, *closing, *loose})):
@@ -191,7 +193,7 @@ def _starting(items: Sequence[Item], start: int, end: int, starts: Callable[[Ite
     return items[bisect_left(items, start, key=starts) : bisect_left(items, end, key=starts)]
 
 
-def _segment(text: str, row: Row | None, linked: set[int], *, is_loose: bool) -> SafeString:
+def _segment(text: str, row: StatementRow | None, linked: set[int], *, is_loose: bool) -> SafeString:
     if row is None:
         return format_html('<span class="unplaced">{}</span>', text) if is_loose else escape(text)
     name = "" if row.number in linked else format_html(' id="m{}"', row.number)
@@ -199,6 +201,6 @@ def _segment(text: str, row: Row | None, linked: set[int], *, is_loose: bool) ->
     return format_html('<a class="said {}" href="#s{}"{}>{}</a>', row.now.outcome.value, row.number, name, text)
 
 
-def _number(row: Row) -> SafeString:
+def _number(row: StatementRow) -> SafeString:
     said = '<sup><a class="said {}" href="#s{}" id="m{}">{}</a></sup>'
     return format_html(said, row.now.outcome.value, row.number, row.number, row.number)

@@ -7,7 +7,7 @@ from django.template.context import Context
 
 from parkledger.briefing.statements import exact, indicator_said, interval_said, period_said, scope_said
 from parkledger.language import Lang
-from parkledger.portal.reading_room.highlights import Answer
+from parkledger.portal.reading_room.highlights import HighlightAnswer
 from parkledger.portal.shared.tags import vietnamese
 from parkledger.reading import Finding, Statement
 
@@ -40,13 +40,13 @@ def stated_interval(context: Context, statement: Statement) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def ledger_value(context: Context, answer: Answer) -> str:
+def ledger_value(context: Context, answer: HighlightAnswer) -> str:
     """The ledger's figure."""
     return answer.value(_lang(context))
 
 
 @register.simple_tag(takes_context=True)
-def ledger_difference(context: Context, answer: Answer) -> str:
+def ledger_difference(context: Context, answer: HighlightAnswer) -> str:
     """How far the ledger is from the statement, signed; empty where they agree."""
     return answer.difference(_lang(context))
 

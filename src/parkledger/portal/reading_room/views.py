@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from parkledger.briefing.reading_sample import sample
 from parkledger.checking import acceptance, archive
-from parkledger.checking.kept_statements import Choice, choices_of
+from parkledger.checking.kept_statements import StatementChoice, choices_of
 from parkledger.checking.models import KeptPage
 from parkledger.figures.current import expire
 from parkledger.language import ParkError
@@ -20,8 +20,8 @@ from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, books_for
 from parkledger.people.roles import Action
 from parkledger.places import provinces
-from parkledger.portal.reading_room.files import Given, given_by
-from parkledger.portal.reading_room.highlights import Reading, read_and_check
+from parkledger.portal.reading_room.files import GivenPage, given_by
+from parkledger.portal.reading_room.highlights import ShownReading, read_and_check
 from parkledger.reading import source_of
 from parkledger.web.access import audit, permitted, require_for
 from parkledger.web.middleware import PageRequest
@@ -69,12 +69,12 @@ def accept_statements(request: PageRequest, number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("accept_statements", args=[page.pk]) + request.dates.query())
 
 
-def _read(request: PageRequest, given: Given) -> HttpResponse:
+def _read(request: PageRequest, given: GivenPage) -> HttpResponse:
     reading = _checked(request, given)
     return _page(request, {"given": _retained(request, given), "reading": reading})
 
 
-def _keep(request: PageRequest, given: Given) -> HttpResponse:
+def _keep(request: PageRequest, given: GivenPage) -> HttpResponse:
     reading = _checked(request, given)
     with transaction.atomic():
         stored = archive.keep(given.data, reading.page, url=given.url, name=given.name)
@@ -83,11 +83,11 @@ def _keep(request: PageRequest, given: Given) -> HttpResponse:
     return HttpResponseRedirect(address + request.dates.query(luu="moi" if stored.added else "da-co"))
 
 
-def _checked(request: PageRequest, given: Given) -> Reading:
+def _checked(request: PageRequest, given: GivenPage) -> ShownReading:
     return read_and_check(given.source, given.published, given.place, request.dates)
 
 
-def _answered(request: PageRequest, answer: Callable[[PageRequest, Given], HttpResponse]) -> HttpResponse:
+def _answered(request: PageRequest, answer: Callable[[PageRequest, GivenPage], HttpResponse]) -> HttpResponse:
     """The answer; where it is refused, the form again with what was written and why."""
     try:
         return answer(request, given_by(request))
@@ -96,7 +96,7 @@ def _answered(request: PageRequest, answer: Callable[[PageRequest, Given], HttpR
         return _page(request, context, status=400)
 
 
-def _retained(request: PageRequest, given: Given) -> dict[str, str]:
+def _retained(request: PageRequest, given: GivenPage) -> dict[str, str]:
     """What the form is filled with afterwards: of a file, the text that was read from it."""
     written = {key: request.POST.get(key, "") for key in ("published", "place", "url")}
     return {**written, "text": given.source.text, "file": given.name}
@@ -112,7 +112,7 @@ def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> H
 
 def _choosing(request: PageRequest, page: KeptPage, context: dict[str, Any], status: int = 200) -> HttpResponse:
     chosen = context.get("chosen", [])
-    listed: list[Choice] = choices_of(page, set(chosen))
+    listed: list[StatementChoice] = choices_of(page, set(chosen))
     return render(
         request, "reading_room/accept_statements.html",
         {**context, "page": page, "choices": listed, "books": _books(request), "free": sum(not c.taken for c in listed)},

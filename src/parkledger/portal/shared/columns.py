@@ -13,7 +13,7 @@ SORT, ORDER = "sort", "order"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SortColumn:
     """A column that a list can be sorted by; the first sorting of a column of numbers is from the largest."""
 
     key: str
@@ -31,7 +31,7 @@ class Heading:
     sorted: str
 
 
-def columns_of(columns: Sequence[Column], given: QueryDict, sort: str, *, backwards: bool) -> list[Heading]:
+def columns_of(columns: Sequence[SortColumn], given: QueryDict, sort: str, *, backwards: bool) -> list[Heading]:
     """The headings of a list sorted so."""
     kept = [(key, value) for key, values in given.lists() for value in values if key not in {SORT, ORDER, PAGE}]
     found = []

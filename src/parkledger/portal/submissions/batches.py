@@ -9,8 +9,8 @@ from parkledger.language import Lang, Text, fold
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 from parkledger.portal.submissions.forms import told
-from parkledger.records.parts import Part
-from parkledger.submissions.forms.choices import Offer, offer
+from parkledger.records.parts import ListPart
+from parkledger.submissions.forms.choices import FormChoices, offer
 from parkledger.submissions.forms.event_form import is_form
 from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow.kinds import BATCH, kind_of
@@ -21,7 +21,7 @@ EVENTS_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class BatchTable:
     """Events of one type that follow each other: what their fields are called, and a row for each with its number."""
 
     label: Text
@@ -35,14 +35,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class SubmissionBatch:
     """The events of one page, and which page it is."""
 
-    tables: tuple[Table, ...]
-    part: Part[Any]
+    tables: tuple[BatchTable, ...]
+    part: ListPart[Any]
 
 
-def batch_of(request: PageRequest, found: Submission, events: Sequence[Mapping[str, Any]]) -> Batch:
+def batch_of(request: PageRequest, found: Submission, events: Sequence[Mapping[str, Any]]) -> SubmissionBatch:
     """The page of events that an address asks for."""
     part = part_of(request, events, EVENTS_A_PAGE, "events")
     offered = offer(found.author, found.book)
@@ -51,17 +51,17 @@ def batch_of(request: PageRequest, found: Submission, events: Sequence[Mapping[s
         _table(code, list(rows), offered, request.lang)
         for code, rows in groupby(numbered, lambda each: each[1]["type"])
     ]
-    return Batch(tuple(tables), part)
+    return SubmissionBatch(tuple(tables), part)
 
 
-def _table(code: str, rows: list[tuple[int, Mapping[str, Any]]], offered: Offer, lang: Lang) -> Table:
+def _table(code: str, rows: list[tuple[int, Mapping[str, Any]]], offered: FormChoices, lang: Lang) -> BatchTable:
     said = [(number, _said(code, each["fields"], offered, lang)) for number, each in rows]
     columns = list(dict.fromkeys(label for _, fields in said for label in fields))
     cells = tuple((number, tuple(fields.get(label) for label in columns)) for number, fields in said)
-    return Table(kind_of(code).label, tuple(columns), cells)
+    return BatchTable(kind_of(code).label, tuple(columns), cells)
 
 
-def _said(code: str, fields: Mapping[str, Any], offered: Offer, lang: Lang) -> dict[Text, Text]:
+def _said(code: str, fields: Mapping[str, Any], offered: FormChoices, lang: Lang) -> dict[Text, Text]:
     if is_form(code):
         return {each.label: each.value for each in told(code, fields, offered, lang)}
     return {Text(name, name): Text(str(value), str(value)) for name, value in fields.items()}

@@ -7,8 +7,8 @@ from typing import Any
 from parkledger.language import Lang, ParkError, Text, format_date, parse_date
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
-from parkledger.submissions.forms.choices import Offer
-from parkledger.submissions.forms.event_form import WHOLE, Choices, Field, fields_of, values_shown_in
+from parkledger.submissions.forms.choices import FormChoices
+from parkledger.submissions.forms.event_form import WHOLE, Choices, FormField, fields_of, values_shown_in
 from parkledger.submissions.forms.inputs import AREA_UNITS, MONEY_UNITS, UNIT
 
 SECTOR = "sector"
@@ -21,7 +21,7 @@ COUNT_UNIT = ("count", Text("số lượng", "count"))
 class Input:
     """One field of a page."""
 
-    of: Field
+    of: FormField
     value: str
     unit: str
     on: bool
@@ -52,7 +52,7 @@ class Input:
 
 
 @dataclass(slots=True)
-class Page:
+class FormPage:
     """A form: its own fields, the rows of measures, the rate, and the document with the note."""
 
     own: list[Input] = field(default_factory=list)
@@ -79,21 +79,21 @@ class Page:
 
 
 def page_of_form(
-    code: str, payload: Mapping[str, Any], offered: Offer, lang: Lang, problems: Mapping[str, Text] | None = None
-) -> Page:
+    code: str, payload: Mapping[str, Any], offered: FormChoices, lang: Lang, problems: Mapping[str, Text] | None = None
+) -> FormPage:
     """The form of an event type with a payload's values and what is wrong with them."""
     return page_of_fields(fields_of(code), payload, offered, lang, problems)
 
 
 def page_of_fields(
-    fields: Iterable[Field],
+    fields: Iterable[FormField],
     payload: Mapping[str, Any],
-    offered: Offer,
+    offered: FormChoices,
     lang: Lang,
     problems: Mapping[str, Text] | None = None,
-) -> Page:
+) -> FormPage:
     """A form of some fields with a payload's values and what is wrong with them."""
-    page, wrong, fields = Page(), problems or {}, tuple(fields)
+    page, wrong, fields = FormPage(), problems or {}, tuple(fields)
     values = values_shown_in(fields, payload, lang)
     for each in fields:
         found = _input(each, values, offered, wrong.get(each.name))
@@ -115,7 +115,7 @@ def refused_at(code: str, refused: ParkError) -> str:
     return refused.field if any(each.name == refused.field for each in fields_of(code)) else WHOLE
 
 
-def _input(each: Field, values: Mapping[str, str], offered: Offer, problem: Text | None) -> Input:
+def _input(each: FormField, values: Mapping[str, str], offered: FormChoices, problem: Text | None) -> Input:
     value = values.get(each.name, "")
     choices, listed = each.choices, False
     if each.kind == "zone":
@@ -147,12 +147,12 @@ class Said:
     value: Text
 
 
-def told(code: str, payload: Mapping[str, Any], offered: Offer, lang: Lang) -> list[Said]:
+def told(code: str, payload: Mapping[str, Any], offered: FormChoices, lang: Lang) -> list[Said]:
     """A submission's fields in words; those left empty left out."""
     return told_page(page_of_form(code, payload, offered, lang))
 
 
-def told_page(page: Page) -> list[Said]:
+def told_page(page: FormPage) -> list[Said]:
     """The fields of a form in words; those left empty left out."""
     inputs = (*page.own, *page.measures, *page.rate, *page.document, *page.last)
     return [Said(_label(each), _value(each)) for each in inputs if each.value]

@@ -15,7 +15,7 @@ OTHERS = {"reason": Text("lý do", "reason"), "corrects": Text("sự kiện đư
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HistoryLine:
     """A step with the state it led to; or the savings since the step before, each with the fields that it changed."""
 
     entry: SubmissionEntry
@@ -23,18 +23,18 @@ class Told:
     saves: tuple[tuple[SubmissionEntry, tuple[Text, ...]], ...] = ()
 
 
-def history(submission: Submission) -> list[Told]:
+def history(submission: Submission) -> list[HistoryLine]:
     """All that happened, in order."""
     labels = _labels(submission.kind)
-    found: list[Told] = []
+    found: list[HistoryLine] = []
     entries = submission.entries.order_by("pk")
     for is_save, part in groupby(entries, lambda each: each.before == each.after):
         group = list(part)
         if is_save:
             saves = tuple((each, tuple(_named(each.comment.split(FIELDS_BETWEEN), labels))) for each in group)
-            found.append(Told(group[-1], State(group[-1].after).words, saves))
+            found.append(HistoryLine(group[-1], State(group[-1].after).words, saves))
         else:
-            found += [Told(each, State(each.after).words) for each in group]
+            found += [HistoryLine(each, State(each.after).words) for each in group]
     return found
 
 

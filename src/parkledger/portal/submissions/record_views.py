@@ -38,7 +38,7 @@ PREFILLED = ("zone", "project", "period_start", "period_end")
 
 
 @dataclass(slots=True)
-class Draft:
+class FormDraft:
     """What a form is about: the book, the type, and the submission once there is one."""
 
     book: Book
@@ -71,7 +71,7 @@ def write(request: PageRequest, kind: str) -> HttpResponse:
         return _form(request, _draft_of(find(request.user, int(number))))
     book = _book(request, kind)
     key = request.POST.get(KEY, "")[:100] or str(uuid.uuid4())
-    return _form(request, Draft(book, kind, key=key))
+    return _form(request, FormDraft(book, kind, key=key))
 
 
 @never_cache
@@ -100,7 +100,7 @@ def correct(request: PageRequest, book: str, seq: int) -> HttpResponse:
     number = request.POST.get(NUMBER, "")
     if number.isascii() and number.isdigit():
         return _form(request, _draft_of(find(request.user, int(number))))
-    draft = Draft(event.book, event.type, corrects=seq, key=request.POST.get(KEY, "")[:100] or str(uuid.uuid4()))
+    draft = FormDraft(event.book, event.type, corrects=seq, key=request.POST.get(KEY, "")[:100] or str(uuid.uuid4()))
     return _form(request, draft, fields)
 
 
@@ -135,11 +135,11 @@ def take_back(request: PageRequest, book: str, seq: int) -> HttpResponse:
     return render(request, "submissions/take_back.html", context, status=422 if refused else 200)
 
 
-def _draft_of(found: Submission) -> Draft:
-    return Draft(found.book, found.kind, found, found.corrects, found.reason, found.key or "")
+def _draft_of(found: Submission) -> FormDraft:
+    return FormDraft(found.book, found.kind, found, found.corrects, found.reason, found.key or "")
 
 
-def _form(request: PageRequest, draft: Draft, initial: Mapping[str, Any] | None = None) -> HttpResponse:
+def _form(request: PageRequest, draft: FormDraft, initial: Mapping[str, Any] | None = None) -> HttpResponse:
     lifecycle_target = draft.saved or Submission(book=draft.book, kind=draft.kind)
     if request.method != "POST":
         payload = draft.saved.payload if draft.saved else (initial or _first(request, draft))
@@ -163,7 +163,7 @@ def _form(request: PageRequest, draft: Draft, initial: Mapping[str, Any] | None 
     return HttpResponseRedirect(reverse("submission_edit", args=[draft.saved.pk if draft.saved else 0]))
 
 
-def _save(request: PageRequest, draft: Draft, found: Typed) -> None:
+def _save(request: PageRequest, draft: FormDraft, found: Typed) -> None:
     """Keep what was typed: in a new draft, or in the one there is, if nobody has changed it since."""
     version = request.POST.get(VERSION, "")
     if draft.saved is None:
@@ -183,14 +183,14 @@ def _save(request: PageRequest, draft: Draft, found: Typed) -> None:
     draft.saved = lifecycle.save(draft.saved, request.user, given, found.payload, reason=draft.reason)
 
 
-def _not_saved(request: PageRequest, draft: Draft, found: Typed, refused: ParkError, act: str) -> HttpResponse:
+def _not_saved(request: PageRequest, draft: FormDraft, found: Typed, refused: ParkError, act: str) -> HttpResponse:
     if act == AUTOSAVE:
         return render(request, "submissions/_saved.html", {**_saved(draft), "refused": refused.message(request.lang)})
     status = 409 if isinstance(refused, SubmissionChanged) else 422
     return _show(request, draft, found.payload, _with(draft, found, refused), status=status)
 
 
-def _submit(request: PageRequest, draft: Draft, found: Typed) -> HttpResponse:
+def _submit(request: PageRequest, draft: FormDraft, found: Typed) -> HttpResponse:
     """Hand it in, unless a field is wrong."""
     if draft.saved is None or found.problems:
         return _show(request, draft, found.payload, found.problems, status=422)
@@ -202,7 +202,7 @@ def _submit(request: PageRequest, draft: Draft, found: Typed) -> HttpResponse:
     return HttpResponseRedirect(reverse("submission", args=[draft.saved.pk]))
 
 
-def _preview(request: PageRequest, draft: Draft, found: Typed) -> HttpResponse:
+def _preview(request: PageRequest, draft: FormDraft, found: Typed) -> HttpResponse:
     """What it would do, beneath the form."""
     if draft.saved is None or found.problems:
         return _show(request, draft, found.payload, found.problems, status=422)
@@ -213,7 +213,7 @@ def _preview(request: PageRequest, draft: Draft, found: Typed) -> HttpResponse:
     return _show(request, draft, found.payload, problems, shown=shown)
 
 
-def _with(draft: Draft, found: Typed, refused: ParkError) -> dict[str, Text]:
+def _with(draft: FormDraft, found: Typed, refused: ParkError) -> dict[str, Text]:
     said = Text(refused.message(Lang.VI), refused.message(Lang.EN))
     name = REASON if refused.field == REASON else refused_at(draft.kind, refused)
     return {**found.problems, name: said}
@@ -221,7 +221,7 @@ def _with(draft: Draft, found: Typed, refused: ParkError) -> dict[str, Text]:
 
 def _show(
     request: PageRequest,
-    draft: Draft,
+    draft: FormDraft,
     payload: Mapping[str, Any],
     problems: Mapping[str, Text],
     *,
@@ -242,11 +242,11 @@ def _show(
     return render(request, "submissions/record.html", context, status=status)
 
 
-def _saved(draft: Draft) -> dict[str, Any]:
+def _saved(draft: FormDraft) -> dict[str, Any]:
     return {"saved": draft.saved, "key": draft.key, "draft": draft}
 
 
-def _first(request: PageRequest, draft: Draft) -> dict[str, Any]:
+def _first(request: PageRequest, draft: FormDraft) -> dict[str, Any]:
     """What a new form begins with: the zone or project that the address names, or the only one there is."""
     offered = offer(request.user, draft.book)
     found = {name: request.GET[name] for name in PREFILLED if request.GET.get(name)}

@@ -12,7 +12,7 @@ from parkledger.catalogue import MEASURES
 from parkledger.figures.wording import number
 from parkledger.language import Quantity, Text, Unit, exact_decimals, format_quantity
 from parkledger.records.links import reach
-from parkledger.records.project_lists import Enterprise, Line, enterprise_slug
+from parkledger.records.project_lists import EnterpriseRow, ProjectRow, enterprise_slug
 from parkledger.records.project_tables import enterprise_cell, exact_words, project_cell
 from parkledger.records.zone_holdings import stage_name
 
@@ -47,7 +47,7 @@ def exact_amount(context: Context, value: Fraction | None, unit: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def opens_project(
-    context: Context, line: Line, code: str, value: Fraction | int | None, on: date | None = None
+    context: Context, line: ProjectRow, code: str, value: Fraction | int | None, on: date | None = None
 ) -> SafeString | str:
     """A number of a project as a link to the page that it opens into; a dash where nothing is held.
 
@@ -60,7 +60,7 @@ def opens_project(
 
 @register.simple_tag(takes_context=True)
 def opens_enterprise(
-    context: Context, enterprise: Enterprise, code: str, amount: int, origin: str = ""
+    context: Context, enterprise: EnterpriseRow, code: str, amount: int, origin: str = ""
 ) -> SafeString | str:
     """A number of an enterprise, in whole US cents, đồng, m² or projects, as a link to the page that it opens into.
 

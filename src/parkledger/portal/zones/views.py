@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from parkledger.briefing.fact_sheets import Sheet
+from parkledger.briefing.fact_sheets import FactSheet
 from parkledger.briefing.fact_sheets import fact_sheet as made
 from parkledger.briefing.zone_profiles import (
     SERVICES,
@@ -25,6 +25,7 @@ from parkledger.people.roles import Action
 from parkledger.places import get
 from parkledger.records.figure_queries import ChoiceUnknown, choice, zone_id
 from parkledger.records.land_bars import LandBar, land_bar
+from parkledger.records.place_lists import former_lines, province_lines
 from parkledger.records.project_tables import projects_table
 from parkledger.records.timelines import documents_of
 from parkledger.records.zone_holdings import STAGES, stage_name
@@ -32,13 +33,13 @@ from parkledger.records.zone_lists import (
     ENDED,
     NUMBERS,
     SORTS,
-    Wanted,
+    ZoneFilter,
     base_of,
     listed,
     places_listed,
     totals,
 )
-from parkledger.records.zone_tables import land_table, sectors_table, zones_table
+from parkledger.records.zone_tables import former_table, land_table, provinces_table, sectors_table, zones_table
 from parkledger.tables import Sorting, Table
 from parkledger.web.access import audit_viewed
 from parkledger.web.middleware import PageRequest
@@ -138,12 +139,12 @@ def fact_sheet(request: PageRequest, book: str, code: str) -> HttpResponse:
     dates = request.dates.fixed(timezone.now())
     page = zone_page((book, code), dates, request.lang)
     address = request.build_absolute_uri(reverse("zone", args=[book, code]) + dates.query())
-    answer = HttpResponse(made(Sheet(page, dates, address, request.lang)), content_type="application/pdf")
+    answer = HttpResponse(made(FactSheet(page, dates, address, request.lang)), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{slug(page.title)}-{dates.on.isoformat()}.pdf"'
     return answer
 
 
-def wanted_from(given: QueryDict) -> Wanted:
+def wanted_from(given: QueryDict) -> ZoneFilter:
     """What an address narrows the list to; refused where it names what there is not."""
     stage, sort = given.get("stage", "").strip(), given.get("sort", "").strip() or "name"
     sorts = [*SORTS, "area", *NUMBERS]
@@ -151,11 +152,30 @@ def wanted_from(given: QueryDict) -> Wanted:
         if value not in choices:
             raise ChoiceUnknown(value=value, name=name, choices=[each for each in choices if each])
     place = given.get("place", "").strip()
-    return Wanted(
+    return ZoneFilter(
         choice(ZoneKind, given, "kind"),
         get(place).code if place else "",
         stage,
         given.get("q", "").strip()[:200],
         sort,
         given.get("order") == "desc",
+    )
+
+
+@kept
+def places(request: PageRequest) -> HttpResponse:
+    """The provinces of the page's day."""
+    lines = province_lines(request.dates)
+    held, former = [line for line in lines if line.held], former_lines(request.dates.on)
+    return table_page(
+        request,
+        "zones/places.html",
+        {
+            "held": held,
+            "places_table": provinces_table(held, request.dates, request.lang),
+            "others": [line for line in lines if not line.held],
+            "count": len(lines),
+            "former": former,
+            "former_table": former_table(former, request.dates, request.lang),
+        },
     )

@@ -49,7 +49,7 @@ class OperatorReported(ParkError):
 
 
 @dataclass(slots=True)
-class Sum:
+class ConsolidatedSum:
     """What the reports of one origin come to; origin "" for all together."""
 
     origin: str
@@ -91,7 +91,7 @@ class Consolidated:
 
     zone: Zone
     window: ReportWindow
-    sums: list[Sum]
+    sums: list[ConsolidatedSum]
     missing: list[Project]
     operator: Event | None
 
@@ -126,10 +126,10 @@ def consolidated(zone: Zone, window: ReportWindow) -> Consolidated:
     ]  # fmt: skip
     said_of = [each.payload["project"] for each in reports]
     projects = {each.code: each for each in registry.projects_of(zone.book_id).filter(code__in=said_of)}
-    by_origin: dict[str, Sum] = {}
+    by_origin: dict[str, ConsolidatedSum] = {}
     for each in reports:
         origin = projects[each.payload["project"]].origin
-        _add(by_origin.setdefault(origin, Sum(origin)), each)
+        _add(by_origin.setdefault(origin, ConsolidatedSum(origin)), each)
     own = _own_events(zone, window)
     for origin, found in by_origin.items():
         found.corrects = own.get(origin)
@@ -139,7 +139,7 @@ def consolidated(zone: Zone, window: ReportWindow) -> Consolidated:
     return Consolidated(zone, window, [by_origin[key] for key in sorted(by_origin)], missing, operator)
 
 
-def _add(to: Sum, report: Submission) -> None:
+def _add(to: ConsolidatedSum, report: Submission) -> None:
     to.reports.append(report)
     for code, value in report.payload["values"].items():
         amount = amount_of(value, code)
@@ -213,11 +213,11 @@ def consolidate(by: Any, zone: Zone, window: ReportWindow, *, instead: bool = Fa
     if found.operator is not None:
         if not instead:
             raise OperatorReported(event=f"{zone.book.code}/{found.operator.seq}")
-        sums = [Sum("", [each for part in sums for each in part.reports], found.total, found.operator.seq)]
+        sums = [ConsolidatedSum("", [each for part in sums for each in part.reports], found.total, found.operator.seq)]
     return [made for each in sums if (made := _draft(by, found, each)) is not None]
 
 
-def _draft(by: Any, found: Consolidated, part: Sum) -> Submission | None:
+def _draft(by: Any, found: Consolidated, part: ConsolidatedSum) -> Submission | None:
     zone, window = found.zone, found.window
     made_of = [[each.pk, each.version] for each in part.reports]
     missing = [each.code for each in found.missing if part.origin in {"", each.origin}]
@@ -245,14 +245,14 @@ def _draft(by: Any, found: Consolidated, part: Sum) -> Submission | None:
     return made
 
 
-def _holds(before: Consolidation, part: Sum) -> bool:
+def _holds(before: Consolidation, part: ConsolidatedSum) -> bool:
     """Whether the earlier consolidation still stands: open, or approved and its event in force."""
     if before.submission.state != State.APPROVED:
         return True
     return part.corrects is not None and part.corrects in before.submission.events
 
 
-def _payload(found: Consolidated, part: Sum, missing: Sequence[str]) -> dict[str, Any]:
+def _payload(found: Consolidated, part: ConsolidatedSum, missing: Sequence[str]) -> dict[str, Any]:
     values = part.payload_values
     if part.origin == "" and found.operator is not None:
         values = {**json.loads(found.operator.payload)["values"], **values}

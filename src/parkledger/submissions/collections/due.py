@@ -21,7 +21,7 @@ from parkledger.ledger.models import Project
 from parkledger.ledger.store import history, registry
 from parkledger.ledger.store.source import dated
 from parkledger.submissions.collections.received import (
-    Report,
+    ReceivedReport,
     covered_since,
     enterprise_reports,
     pending,
@@ -72,7 +72,7 @@ STATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ReportingUnit:
     """Who reports: a zone's developer, or a project's enterprise. `code` is the zone's or the project's; `enterprises` is
     whose the project was from which day on."""
 
@@ -87,10 +87,10 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DueReport:
     """One report that is due: of a unit for a window. `at` is the number of the event or submission that shows it."""
 
-    unit: Unit
+    unit: ReportingUnit
     window: ReportWindow
     due_on: date
     state: DueState
@@ -141,9 +141,9 @@ class Board:
     rule: Collection
     on: date
     windows: tuple[tuple[ReportWindow, date], ...]
-    rows: tuple[tuple[Unit, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[ReportingUnit, tuple[DueReport, ...]], ...]
 
-    def tally(self, cells: Iterable[Cell]) -> Tally:
+    def tally(self, cells: Iterable[DueReport]) -> Tally:
         """What some cells come to, of those whose due day has passed or that are there already."""
         counted = [
             each
@@ -153,7 +153,7 @@ class Board:
         states = [each.state for each in counted]
         return Tally(len(states), states.count(DueState.RECEIVED), states.count(DueState.LATE))
 
-    def cells(self) -> list[Cell]:
+    def cells(self) -> list[DueReport]:
         """All cells."""
         return [cell for _, cells in self.rows for cell in cells]
 
@@ -192,10 +192,10 @@ class LastDue:
     rule: Collection
     window: ReportWindow
     due_on: date
-    due: tuple[Cell, ...]
+    due: tuple[DueReport, ...]
 
     @property
-    def missing(self) -> list[Cell]:
+    def missing(self) -> list[DueReport]:
         """The reports that are not in, or not whole."""
         return [cell for cell in self.due if not cell.state.is_whole]
 
@@ -270,9 +270,9 @@ def _made(
     return Board(collecting, rule, on, tuple(asked), tuple(rows))
 
 
-def _by_window(reports: list[Report], asked: list[tuple[ReportWindow, date]]) -> list[list[Report]]:
+def _by_window(reports: list[ReceivedReport], asked: list[tuple[ReportWindow, date]]) -> list[list[ReceivedReport]]:
     """The reports whose days lie in each window, in their order; windows follow each other, so that each report has one."""
-    found: list[list[Report]] = [[] for _ in asked]
+    found: list[list[ReceivedReport]] = [[] for _ in asked]
     ends = [window.last for window, _ in asked]
     for each in reports:
         at = bisect_left(ends, each.last)
@@ -283,10 +283,10 @@ def _by_window(reports: list[Report], asked: list[tuple[ReportWindow, date]]) ->
 
 def _came(
     collecting: Collecting, rule: Collection, days: ReportWindow, known_at: datetime | None, units: "list[str] | None"
-) -> tuple[dict[str, list[Report]], dict[tuple[str, date], int]]:
+) -> tuple[dict[str, list[ReceivedReport]], dict[tuple[str, date], int]]:
     """The reports of some days in force by unit, and the numbers of those that wait for approval by unit and last day."""
     per_zone = rule.reporter is Reporter.ZONE
-    reports: dict[str, list[Report]] = defaultdict(list)
+    reports: dict[str, list[ReceivedReport]] = defaultdict(list)
     came = zone_reports if per_zone else enterprise_reports
     for each in came(collecting.book, days.first, days.last, known_at, units):
         reports[each.unit].append(each)
@@ -307,36 +307,36 @@ def _windows(
 
 def _cell(
     rule: Collection,
-    unit: Unit,
+    unit: ReportingUnit,
     window: ReportWindow,
     due: date,
     on: date,
-    inside: list[Report],
+    inside: list[ReceivedReport],
     waits: int | None,
     *,
     owes: bool,
-) -> Cell:
+) -> DueReport:
     if not inside and waits is None:
         state = DueState.NOT_DUE if not owes else DueState.WAITING if on <= due else DueState.MISSING
-        return Cell(unit, window, due, state)
+        return DueReport(unit, window, due, state)
     at = inside[-1].at if inside else waits
     final = _since(rule, window, [each for each in inside if each.is_final])
     came = [moment for moment in final.values() if moment is not None]
     if len(came) == len(final):
         received = day_of(max(came))
-        return Cell(unit, window, due, DueState.RECEIVED if received <= due else DueState.LATE, received, (), at)
+        return DueReport(unit, window, due, DueState.RECEIVED if received <= due else DueState.LATE, received, (), at)
     if waits is not None:
-        return Cell(unit, window, due, DueState.SUBMITTED, None, (), waits)
+        return DueReport(unit, window, due, DueState.SUBMITTED, None, (), waits)
     any_status = _since(rule, window, inside)
     lacking = tuple(code for code, moment in any_status.items() if moment is None)
     if not lacking:
-        return Cell(unit, window, due, DueState.ESTIMATE, None, (), at)
+        return DueReport(unit, window, due, DueState.ESTIMATE, None, (), at)
     if len(lacking) < len(rule.measures):
-        return Cell(unit, window, due, DueState.PARTIAL, None, lacking, at)
-    return Cell(unit, window, due, DueState.WAITING if on <= due else DueState.MISSING)
+        return DueReport(unit, window, due, DueState.PARTIAL, None, lacking, at)
+    return DueReport(unit, window, due, DueState.WAITING if on <= due else DueState.MISSING)
 
 
-def _since(rule: Collection, window: ReportWindow, reports: list[Report]) -> dict[str, datetime | None]:
+def _since(rule: Collection, window: ReportWindow, reports: list[ReceivedReport]) -> dict[str, datetime | None]:
     return {
         code: covered_since(reports, code, window.first, window.last, is_flow=MEASURES[code].is_flow)
         for code in rule.measures
@@ -346,7 +346,7 @@ def _since(rule: Collection, window: ReportWindow, reports: list[Report]) -> dic
 Stands = Callable[[date], bool]
 
 
-def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) -> list[tuple[Unit, Stands]]:
+def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) -> list[tuple[ReportingUnit, Stands]]:
     """The zones or projects of a book that ever had to report by a rule, with whether they had to on a day."""
     zones = {zone.id: zone for zone in registry.zones_of(collecting.book_id)}
     per_zone = rule.reporter is Reporter.ZONE
@@ -359,7 +359,10 @@ def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) 
         if known_at is None or recorded <= known_at:
             steps[unit].append((on, amount))
     if per_zone:
-        named = [(zone.id, Unit(zone.code, official_title(zone.kind, zone.name), zone.id)) for zone in zones.values()]
+        named = [
+            (zone.id, ReportingUnit(zone.code, official_title(zone.kind, zone.name), zone.id))
+            for zone in zones.values()
+        ]
     else:
         named = [
             (each.id, _project_unit(each))
@@ -372,8 +375,8 @@ def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) 
     ]
 
 
-def _project_unit(project: Project) -> Unit:
-    return Unit(
+def _project_unit(project: Project) -> ReportingUnit:
+    return ReportingUnit(
         project.code, f"{project.name} — {project.enterprise}", project.zone_id or 0, dated(project.enterprises)
     )
 

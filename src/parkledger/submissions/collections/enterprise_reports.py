@@ -24,7 +24,7 @@ from parkledger.ledger.store import registry
 from parkledger.submissions.collections.implemented_capital import CAPITAL, record_capital
 from parkledger.submissions.forms import event_form as forms
 from parkledger.submissions.models import State, Submission
-from parkledger.submissions.workflow.kinds import KINDS, Kind
+from parkledger.submissions.workflow.kinds import KINDS, SubmissionKind
 from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 
 REPORTED = (
@@ -90,14 +90,14 @@ class EnterpriseReport(BaseModel):
 
 
 FIELDS = (
-    forms.Field(("status",), Text("ước hay chính thức", "estimate or final"), "choice", True,
+    forms.FormField(("status",), Text("ước hay chính thức", "estimate or final"), "choice", True,
                 tuple((status.value, status.label) for status in (Status.FINAL, Status.ESTIMATE)), default="final"),
     *(
-        forms.Field(("values", code), MEASURES[code].name, "money" if MEASURES[code].unit == "money" else "count",
+        forms.FormField(("values", code), MEASURES[code].name, "money" if MEASURES[code].unit == "money" else "count",
                     unit=forms.UNITS.get(MEASURES[code].unit), group="values")
         for code in (*REPORTED, CAPITAL)
     ),
-    forms.Field(("note",), Text("ghi chú", "note"), "long"),
+    forms.FormField(("note",), Text("ghi chú", "note"), "long"),
 )  # fmt: skip
 """The inputs of the form; the project and the period are given by the page."""
 
@@ -186,4 +186,4 @@ def _record(writer: Writer, submission: Submission) -> list[int]:
 
 def register() -> None:
     """Let it be submitted."""
-    KINDS[ENTERPRISE_REPORT] = Kind(ENTERPRISE_REPORT, LABEL, check, _record, posts=True)
+    KINDS[ENTERPRISE_REPORT] = SubmissionKind(ENTERPRISE_REPORT, LABEL, check, _record, posts=True)

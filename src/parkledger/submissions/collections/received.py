@@ -26,7 +26,7 @@ FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReceivedReport:
     """A report in force: of which unit (a zone's or a project's code), for which days, what it carries, when it came.
 
     `since` is when it was handed in; `is_whole` that it speaks of both origins of capital. `at` is where it can be seen:
@@ -55,7 +55,7 @@ class Pending:
 
 def zone_reports(
     book: Book, first: date, last: date, known_at: datetime | None, zones: Sequence[str] | None = None
-) -> list[Report]:
+) -> list[ReceivedReport]:
     """The period reports of single zones that end within these days; where `zones` names some by their codes, theirs."""
     events = history.events_between(book.pk, PeriodReport.code, first, last)
     if zones is not None and len(zones) <= FEW:
@@ -77,7 +77,7 @@ def zone_reports(
             since = min(since, handed_in.get(before, rows[before][1]))
             before = rows[before][2]
         reports.append(
-            Report(
+            ReceivedReport(
                 payload["zone"], date.fromisoformat(payload["period_start"]), date.fromisoformat(payload["period_end"]),
                 frozenset(payload["values"]), payload["status"] == "final", since, seq, payload.get("origin") or "",
             )
@@ -87,13 +87,13 @@ def zone_reports(
 
 def enterprise_reports(
     book: Book, first: date, last: date, known_at: datetime | None, projects: Sequence[str] | None = None
-) -> list[Report]:
+) -> list[ReceivedReport]:
     """The approved reports of enterprises that share days with a period; where `projects` names some by their codes, theirs."""
     rows = ever_approved(book.pk, first, last, known_at=known_at, projects=projects).values_list(
         "payload", "decided_at", "pk", "submitted_at", "created_at"
     )
     return [
-        Report(
+        ReceivedReport(
             said["project"], date.fromisoformat(said["period_start"]), date.fromisoformat(said["period_end"]),
             frozenset(said["values"]), said["status"] == "final", since, number,
         )
@@ -129,7 +129,7 @@ def _handed_in(events: QuerySet[Event]) -> dict[int, datetime]:
 
 
 def covered_since(
-    reports: Iterable[Report], measure: str, first: date, last: date, *, is_flow: bool
+    reports: Iterable[ReceivedReport], measure: str, first: date, last: date, *, is_flow: bool
 ) -> datetime | None:
     """When reports had come that tell a measure for every day of a window (a level: on its last day); None while days lack."""
     days: set[int] = set()

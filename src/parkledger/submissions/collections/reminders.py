@@ -18,14 +18,14 @@ from parkledger.language import Lang, Text, format_date
 from parkledger.people import audit
 from parkledger.people.models import Membership
 from parkledger.people.roles import Role
-from parkledger.submissions.collections.due import Cell, board
+from parkledger.submissions.collections.due import DueReport, board
 from parkledger.submissions.models import Collecting, Reminder
 
 REMINDER_WINDOWS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReminderStep:
     """One of the times to remind: from so many days after the due day (before it where below nought) to so many."""
 
     code: str
@@ -35,36 +35,36 @@ class Step:
 
 
 STEPS = (
-    Step("before", -5, 0, Text("trước hạn", "before the due day")),
-    Step("after", 1, 9, Text("quá hạn", "after the due day")),
-    Step("again", 10, 60, Text("quá hạn lâu", "long after the due day")),
+    ReminderStep("before", -5, 0, Text("trước hạn", "before the due day")),
+    ReminderStep("after", 1, 9, Text("quá hạn", "after the due day")),
+    ReminderStep("again", 10, 60, Text("quá hạn lâu", "long after the due day")),
 )
 STEP_NAMES = {step.code: step.name for step in STEPS}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReminderRun:
     """A reminder to be sent: who, of which report, at which step."""
 
     collecting: Collecting
-    cell: Cell
-    step: Step
+    cell: DueReport
+    step: ReminderStep
     address: str
 
 
 @dataclass(slots=True)
-class Outcome:
+class ReminderOutcome:
     """What a run did: messages sent (or that would be), reminders in them, and units that have nobody to write to."""
 
-    messages: dict[str, list[Wanted]]
+    messages: dict[str, list[ReminderRun]]
     sent: int = 0
     nobody: int = 0
     failed: int = 0
 
 
-def wanted(on: date) -> tuple[list[Wanted], int]:
+def wanted(on: date) -> tuple[list[ReminderRun], int]:
     """The reminders of a day that were not sent, and how many reports have nobody to be reminded."""
-    found: list[Wanted] = []
+    found: list[ReminderRun] = []
     nobody = 0
     for collecting in Collecting.objects.select_related("book").order_by("book__code", "rule"):
         kept = set(collecting.reminders.values_list("unit", "period_end", "step", "address"))
@@ -77,14 +77,14 @@ def wanted(on: date) -> tuple[list[Wanted], int]:
             addresses = people.get(cell.unit.zone_id if shown.rule.reporter is Reporter.ZONE else cell.enterprise, ())
             nobody += not addresses
             found += [
-                Wanted(collecting, cell, step, address)
+                ReminderRun(collecting, cell, step, address)
                 for address in addresses
                 if (cell.unit.code, cell.window.last, step.code, address) not in kept
             ]
     return found, nobody
 
 
-def _step(cell: Cell, on: date) -> Step | None:
+def _step(cell: DueReport, on: date) -> ReminderStep | None:
     if not cell.state.is_open:
         return None
     days = (on - cell.due_on).days
@@ -102,13 +102,13 @@ def _people(reporter: Reporter) -> dict[Any, list[str]]:
     return people
 
 
-def remind(on: date, by: str, *, dry: bool = False, address: str = "") -> Outcome:
+def remind(on: date, by: str, *, dry: bool = False, address: str = "") -> ReminderOutcome:
     """Send what is to be sent on a day; nothing where `dry`. `address` is the portal's page of what is due."""
     found, nobody = wanted(on)
-    messages: dict[str, list[Wanted]] = defaultdict(list)
+    messages: dict[str, list[ReminderRun]] = defaultdict(list)
     for each in found:
         messages[each.address].append(each)
-    outcome = Outcome(dict(messages), nobody=nobody)
+    outcome = ReminderOutcome(dict(messages), nobody=nobody)
     for to, reminders in messages.items():
         if dry:
             continue
@@ -119,7 +119,7 @@ def remind(on: date, by: str, *, dry: bool = False, address: str = "") -> Outcom
     return outcome
 
 
-def _send(to: str, reminders: list[Wanted], by: str, address: str) -> int:
+def _send(to: str, reminders: list[ReminderRun], by: str, address: str) -> int:
     """One message of all that somebody is reminded of; how many reminders it held."""
     with transaction.atomic():
         new = [each for each in reminders if _written(each)]
@@ -132,7 +132,7 @@ def _send(to: str, reminders: list[Wanted], by: str, address: str) -> int:
     return len(new)
 
 
-def _written(each: Wanted) -> bool:
+def _written(each: ReminderRun) -> bool:
     try:
         with transaction.atomic():
             Reminder.objects.create(
@@ -144,7 +144,7 @@ def _written(each: Wanted) -> bool:
     return True
 
 
-def _lines(reminders: Iterable[Wanted], address: str) -> Iterator[str]:
+def _lines(reminders: Iterable[ReminderRun], address: str) -> Iterator[str]:
     reminders = list(reminders)
     for lang, heading in (
         (Lang.VI, "Các báo cáo sau chưa được nhận đủ:"),

@@ -22,7 +22,7 @@ MOST_PROJECTS = 3_000
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class FormChoices:
     """What a form of one book offers; where `closed`, nothing else may be chosen."""
 
     zones: Choices
@@ -56,7 +56,7 @@ def kinds_of(user: User, book: Book) -> list[str]:
     return [code for code in EVENT_TYPES if code in allowed]
 
 
-def offer(user: User, book: Book) -> Offer:
+def offer(user: User, book: Book) -> FormChoices:
     """What a form of a book offers somebody."""
     zones = registry.zones_of(book.pk).order_by("kind", "name")
     projects = registry.projects_of(book.pk).order_by("name", "code")
@@ -66,7 +66,7 @@ def offer(user: User, book: Book) -> Offer:
         zones = zones.filter(pk__in=own)
         firms = _projects_of(user, book)
         projects = firms if firms.exists() else projects.filter(zone_id__in=own)
-    return Offer(
+    return FormChoices(
         tuple((zone.code, _same(_zone_title(zone))) for zone in zones),
         tuple((each.code, _same(f"{each.name} — {each.enterprise}")) for each in projects[:MOST_PROJECTS]),
         _places(book),

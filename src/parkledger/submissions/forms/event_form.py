@@ -42,7 +42,7 @@ LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One input of a form. `path` is where its value stands in the payload: ("document", "number")."""
 
     path: tuple[str, ...]
@@ -69,7 +69,7 @@ class Typed:
 
 
 @cache
-def fields_of(code: str) -> tuple[Field, ...]:
+def fields_of(code: str) -> tuple[FormField, ...]:
     """The inputs of an event type's form: its own fields first, then its date, note and document."""
     kind = EVENT_TYPES[code]
     names = [name for name in kind.model_fields if name not in LATE]
@@ -78,7 +78,7 @@ def fields_of(code: str) -> tuple[Field, ...]:
     return tuple(each for name in (*names, *late) for each in _inputs(kind, name))
 
 
-def _inputs(kind: type[Event], name: str) -> Iterator[Field]:
+def _inputs(kind: type[Event], name: str) -> Iterator[FormField]:
     info = kind.model_fields[name]
     if name == "values":
         yield from _rows_of_measures()
@@ -88,7 +88,7 @@ def _inputs(kind: type[Event], name: str) -> Iterator[Field]:
         labels = DOCUMENT if inner is Document else RATE
         for part, label in labels.items():
             found = {"issued_on": "date", "on": "date", "vnd_per_usd": "decimal"}.get(part, "text")
-            yield Field((name, part), label, found, group=name)
+            yield FormField((name, part), label, found, group=name)
         return
     label = Text(str(info.title), str(info.description))
     extra: Any = info.json_schema_extra or {}
@@ -98,15 +98,15 @@ def _inputs(kind: type[Event], name: str) -> Iterator[Field]:
     required = info.is_required() and day is EffectiveDay.GIVEN
     sort = _kind_of(kind, name, info, inner, choices)
     default = None if info.is_required() or info.default in {None, ""} else info.default
-    yield Field((name,), label, sort, required, choices, UNITS.get(extra.get("unit", "")), _coded(default))
+    yield FormField((name,), label, sort, required, choices, UNITS.get(extra.get("unit", "")), _coded(default))
 
 
-def _rows_of_measures() -> Iterator[Field]:
+def _rows_of_measures() -> Iterator[FormField]:
     """A period report's measures, a row each."""
     for code in REPORTABLE:
         measure = MEASURES[code]
         sort = "money" if measure.unit == "money" else "count"
-        yield Field(("values", code), measure.name, sort, unit=UNITS.get(measure.unit), group="values")
+        yield FormField(("values", code), measure.name, sort, unit=UNITS.get(measure.unit), group="values")
 
 
 def _kind_of(kind: type[Event], name: str, info: Any, inner: Any, choices: Choices) -> str:
@@ -164,7 +164,7 @@ def typed(code: str, given: Mapping[str, str], lang: Lang) -> Typed:
     return typed_in(fields_of(code), given, lang)
 
 
-def typed_in(fields: Iterable[Field], given: Mapping[str, str], lang: Lang) -> Typed:
+def typed_in(fields: Iterable[FormField], given: Mapping[str, str], lang: Lang) -> Typed:
     """The payload that the posted values of some fields come to."""
     found = Typed()
     for each in fields:
@@ -178,7 +178,7 @@ def typed_in(fields: Iterable[Field], given: Mapping[str, str], lang: Lang) -> T
     return found
 
 
-def _value(each: Field, given: Mapping[str, str], lang: Lang, found: Typed) -> Any:
+def _value(each: FormField, given: Mapping[str, str], lang: Lang, found: Typed) -> Any:
     if each.kind == "flag":
         return each.name in given or (None if not each.default else False)
     own = {"": given.get(each.name, ""), UNIT: given.get(f"{each.name}.{UNIT}", "")}
@@ -227,7 +227,7 @@ def values_shown(code: str, payload: Mapping[str, Any], lang: Lang) -> dict[str,
     return values_shown_in(fields_of(code), payload, lang)
 
 
-def values_shown_in(fields: Iterable[Field], payload: Mapping[str, Any], lang: Lang) -> dict[str, str]:
+def values_shown_in(fields: Iterable[FormField], payload: Mapping[str, Any], lang: Lang) -> dict[str, str]:
     """A payload as some inputs have it, by their names."""
     found: dict[str, str] = {}
     for each in fields:
@@ -249,4 +249,4 @@ def is_form(code: str) -> bool:
     return code in EVENT_TYPES and EVENT_TYPES[code].is_submitted
 
 
-__all__ = ["Field", "Typed", "as_payload", "checked", "fields_of", "is_form", "typed", "values_shown"]
+__all__ = ["FormField", "Typed", "as_payload", "checked", "fields_of", "is_form", "typed", "values_shown"]

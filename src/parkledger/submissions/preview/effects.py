@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from parkledger.catalogue import Act, ZoneKind
-from parkledger.checking.conditions import Answer, Case, conditions
+from parkledger.checking.conditions import ConditionAnswer, ConditionCase, conditions
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures, expire
 from parkledger.language import ParkError, to_hectares
@@ -27,7 +27,7 @@ class Effects:
     more_postings: int = 0
     events: list[Event] = field(default_factory=list)
     moves: Moves = field(default_factory=Moves)
-    conditions: list[Answer] = field(default_factory=list)
+    conditions: list[ConditionAnswer] = field(default_factory=list)
     outliers: list[Unlike] = field(default_factory=list)
     not_looked_at: int = 0
     refused: ParkError | None = None
@@ -59,7 +59,7 @@ def effects(submission: Submission, choose: Choose | None = None) -> Effects:
     )
 
 
-def _conditions(event: Event, found: Tried) -> list[Answer]:
+def _conditions(event: Event, found: Tried) -> list[ConditionAnswer]:
     """The law's conditions on what the event decides, as of its day; none where it decides nothing of the kind."""
     act = event.legal_act()
     code = getattr(event, "zone", None)
@@ -75,7 +75,7 @@ def _conditions(event: Event, found: Tried) -> list[Answer]:
         area = books.what_if([asked], found.supposed)[0].value
     elif act is Act.ESTABLISH and (own := getattr(event, "area_m2", None)) is not None:
         area = to_hectares(own)
-    return conditions(books, Case(zone, act, event.effective_on, area))
+    return conditions(books, ConditionCase(zone, act, event.effective_on, area))
 
 
 __all__ = ["Effects", "Moved", "effects"]

@@ -16,7 +16,7 @@ from parkledger.checking.conditions import province_on
 from parkledger.figures import DetailRow, Figure, Form, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import today
-from parkledger.records.parts import Part
+from parkledger.records.parts import ListPart
 from parkledger.submissions.preview.dry_run import Tried
 
 ZONES_A_PAGE = 20
@@ -24,7 +24,7 @@ FEW_ZONES = 3
 """Zones whose figures stand open; of more they are folded under their names."""
 FORMS = (Form.PLAN_RATIO, Form.GROWTH, Form.SHARE, Form.RANK)
 """The forms shown, in the order of their columns."""
-Choose = Callable[[list[int]], Part[int]]
+Choose = Callable[[list[int]], ListPart[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MovedGroup:
     """The figures of one zone, or of one province. A zone that is not on record yet has no pages to open."""
 
     title: str
@@ -74,9 +74,9 @@ class Group:
 class Moves:
     """All that moves: of provinces, and of the zones of one page."""
 
-    provinces: tuple[Group, ...] = ()
-    zones: tuple[Group, ...] = ()
-    part: Part[int] | None = None
+    provinces: tuple[MovedGroup, ...] = ()
+    zones: tuple[MovedGroup, ...] = ()
+    part: ListPart[int] | None = None
     few: bool = field(default=True)
 
     @property
@@ -99,9 +99,9 @@ def moves(found: Tried, choose: Choose | None = None) -> Moves:
             places.setdefault(question.place, []).append(moved[question])
     known = current_figures().zones
     return Moves(
-        tuple(Group(place, tuple(rows)) for place, rows in places.items()),
+        tuple(MovedGroup(place, tuple(rows)) for place, rows in places.items()),
         tuple(
-            Group(_title(found, zone), rows, opens=zone in known)
+            MovedGroup(_title(found, zone), rows, opens=zone in known)
             for zone, asked in zones.items()
             if (rows := tuple(moved[each] for each in asked if each in moved))
         ),

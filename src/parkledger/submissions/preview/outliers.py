@@ -15,7 +15,7 @@ from parkledger.language import Lang, Text, format_date, format_number, to_hecta
 from parkledger.ledger.book.postings import Row
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.store import history
-from parkledger.submissions.outlier_rules import Rule, Threshold, rule_on
+from parkledger.submissions.outlier_rules import OutlierRule, Threshold, rule_on
 from parkledger.submissions.preview.dry_run import Tried
 
 A_YEAR = 365
@@ -51,7 +51,7 @@ def outliers(book_id: int, what: Tried) -> list[Unlike]:
     return found
 
 
-def _against_reports(book_id: int, row: Row, rule: Rule) -> Iterator[Unlike]:
+def _against_reports(book_id: int, row: Row, rule: OutlierRule) -> Iterator[Unlike]:
     past = _past(book_id, row, int(rule.number("periods")))
     value, name = _value(row), MEASURES[row.key.measure].name
     if len(past) >= rule.number("history"):
@@ -75,7 +75,7 @@ def _against_reports(book_id: int, row: Row, rule: Rule) -> Iterator[Unlike]:
         yield Unlike(name, _with(why, slip), tripped=(rule["year_ratio"], *slip))
 
 
-def _against_largest(row: Row, rule: Rule) -> Iterator[Unlike]:
+def _against_largest(row: Row, rule: OutlierRule) -> Iterator[Unlike]:
     """Something held that grows at once by far more than it ever did in the zone."""
     amounts = [Fraction(found) for found in history.increases(row.key, row.on)]
     if MEASURES[row.key.measure].is_milestone or len(amounts) < rule.number("history"):
@@ -113,7 +113,7 @@ def _unlike_last_year(row: Row, value: Fraction, before: Fraction, on: date) -> 
     return Text(vi, en)
 
 
-def _slip(value: Fraction, usual: Fraction, rule: Rule) -> tuple[Threshold, ...]:
+def _slip(value: Fraction, usual: Fraction, rule: OutlierRule) -> tuple[Threshold, ...]:
     """The threshold of a slip of the unit (triệu for tỷ, m² for ha), where that is the likely cause."""
     most = rule.number("unit_slip")
     return (rule["unit_slip"],) if usual and value and not 1 / most < value / usual < most else ()

@@ -20,7 +20,7 @@ WITHDRAWAL, BATCH = "withdrawal", "batch"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SubmissionKind:
     """One kind of submission. Where `posts`, all that approval does is record events, so that it can be tried out."""
 
     code: str
@@ -84,28 +84,28 @@ def _record_batch(writer: Writer, submission: Submission) -> list[int]:
     return found
 
 
-KINDS: dict[str, Kind] = {
-    WITHDRAWAL: Kind(
+KINDS: dict[str, SubmissionKind] = {
+    WITHDRAWAL: SubmissionKind(
         WITHDRAWAL, Text("Rút lại sự kiện", "Withdrawal of an event"), _check_withdrawal, _record_withdrawal, posts=True
     ),
-    BATCH: Kind(BATCH, Text("Nhiều sự kiện", "Several events"), _check_batch, _record_batch, posts=True),
+    BATCH: SubmissionKind(BATCH, Text("Nhiều sự kiện", "Several events"), _check_batch, _record_batch, posts=True),
 }
 """The kinds that are no event type, and those event types that are checked further, by code; `kinds` has all."""
 
 
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, SubmissionKind]:
     """Every kind by its code: the event types that people write down first."""
     events = (kind for kind in EVENT_TYPES.values() if kind.is_submitted)
     return {kind.code: _event_kind(kind) for kind in events} | KINDS
 
 
-def find_kind(code: str) -> Kind | None:
+def find_kind(code: str) -> SubmissionKind | None:
     """A kind by its code; None where there is no such kind."""
     event = EVENT_TYPES.get(code)
     return KINDS.get(code) or (_event_kind(event) if event is not None and event.is_submitted else None)
 
 
-def kind_of(code: str) -> Kind:
+def kind_of(code: str) -> SubmissionKind:
     """A kind by its code."""
     found = find_kind(code)
     if found is None:
@@ -124,5 +124,5 @@ def types_for(submitter: Submitter) -> frozenset[str]:
     return frozenset(code for code, kind in EVENT_TYPES.items() if submitter in kind.submitters)
 
 
-def _event_kind(kind: type[Event]) -> Kind:
-    return Kind(kind.code, kind.label, _check_event, _record_event, posts=True)
+def _event_kind(kind: type[Event]) -> SubmissionKind:
+    return SubmissionKind(kind.code, kind.label, _check_event, _record_event, posts=True)

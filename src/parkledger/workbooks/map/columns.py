@@ -9,7 +9,7 @@ from functools import cache
 
 from parkledger.language import AMOUNT_UNITS, Text, closest
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
-from parkledger.submissions.forms.event_form import Field, fields_of
+from parkledger.submissions.forms.event_form import FormField, fields_of
 from parkledger.workbooks.map.units import units_for
 
 UNIT = ".unit"
@@ -23,7 +23,7 @@ LEFT_OUT = frozenset({"rate", "demo", "invented"})
 class FieldColumn:
     """One column: the field it fills, whether it holds the value's unit, and the unit that is the same for all its values."""
 
-    field: Field
+    field: FormField
     is_unit: bool = False
     unit: str = ""
 
@@ -48,7 +48,7 @@ class FieldColumn:
 
 
 @cache
-def fields_by_name(code: str) -> dict[str, Field]:
+def fields_by_name(code: str) -> dict[str, FormField]:
     """The fields of an event type by their names."""
     return {field.name: field for field in fields_of(code)}
 

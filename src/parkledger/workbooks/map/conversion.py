@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from parkledger.language import AMOUNT_UNITS, Lang, exact_decimals, fold, format_number, round_half_up
-from parkledger.submissions.forms.event_form import Field
+from parkledger.submissions.forms.event_form import FormField
 from parkledger.workbooks.errors import (
     AmountNegative,
     AmountTooFine,
@@ -40,7 +40,7 @@ class PlacedColumn:
     habits: Habits = field(default_factory=Habits)
 
     @property
-    def of(self) -> Field:
+    def of(self) -> FormField:
         """The field that it fills."""
         return self.column.field
 
@@ -131,7 +131,7 @@ def _times(code: str | None) -> int:
     return AMOUNT_UNITS[code].smallest if code in AMOUNT_UNITS and code in COUNT_UNITS else 1
 
 
-def _own_units(of: Field) -> set[str]:
+def _own_units(of: FormField) -> set[str]:
     """The field's own unit, in both languages, folded."""
     return {fold(of.unit.vi), fold(of.unit.en)} if of.unit is not None else set()
 
@@ -179,7 +179,7 @@ def _choice(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
 
 
 @cache
-def choices_of(of: Field) -> Mapping[str, str]:
+def choices_of(of: FormField) -> Mapping[str, str]:
     """The codes of a field's choices by all their names, folded."""
     found: dict[str, str] = {}
     for code, name in of.choices:
