@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 
 from parkledger.ledger.book.recording import writing
 from parkledger.ledger.errors import HeldShort, ReportOverlaps
+from parkledger.ledger.store import registry
 from parkledger.ledger.store.statements import fetch
 from tests.ledger.conftest import event
 
@@ -82,3 +83,11 @@ def test_books_recorded_before_the_indexes_changed_are_kept_as_they_were(desk):
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         fetch("UPDATE ledger_posting SET amount = amount + 1")
     assert desk.problems() == []
+
+
+def test_enterprises_are_counted_by_their_projects(desk):
+    desk.zone("Quang Châu")
+    desk.project("DA-001", zone="Quang Châu", enterprise="Công ty A")
+    desk.project("DA-002", zone="Quang Châu", enterprise="Công ty A", demo=True)
+    desk.project("DA-003", zone="Quang Châu", enterprise="Công ty B")
+    assert sorted(registry.enterprises_counted()) == [("Công ty A", 2, True), ("Công ty B", 1, False)]

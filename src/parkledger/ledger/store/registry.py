@@ -159,7 +159,7 @@ def enterprises_counted() -> list[tuple[str, int, bool]]:
     """The enterprises that have projects today, each with how many, and whether any of them is made up."""
     is_demo = Case(When(demo=True, then=1), default=0)
     found = Project.objects.exclude(enterprise="").values_list("enterprise").order_by()
-    return [(name, count, bool(demo)) for name, count, demo in found.annotate(Count("pk"), Max(is_demo))]
+    return [(name, count, bool(demo)) for name, count, demo in found.annotate(count=Count("pk"), invented=Max(is_demo))]
 
 
 def enterprises() -> list[str]:
