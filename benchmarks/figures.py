@@ -21,7 +21,7 @@ ASKED_ON = date(2023, 6, 30)
 KNOWN_ON = date(2023, 9, 30)
 MOST_RATIO = Fraction(3, 2)
 DASHBOARD_NS = 50_000_000
-MEMORY = 2 * 1024**3
+MEMORY = 512 * 1024**2
 PROVINCE = "viet-nam.bac-giang"
 
 HEADLINES = (

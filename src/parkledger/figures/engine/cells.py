@@ -10,10 +10,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from parkledger.figures.mirror.files import Cell
-from parkledger.places import COUNTRY_CODE, is_within_any
+from parkledger.places import is_within_any
 
-COUNTRY = frozenset({COUNTRY_CODE})
-"""The territory of the whole country."""
 MOST_REMEMBERED = 64
 """Requests whose cells are remembered."""
 MOST_RANGES = 40

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from parkledger.catalogue import MEASURES
-from parkledger.figures.engine.cells import COUNTRY, Cells, Grouping, Scope, Trait, around, matches
+from parkledger.figures.engine.cells import Cells, Grouping, Scope, Trait, around, matches
 from parkledger.figures.engine.table_cache import POSTED, STANDING, SUMMED, Holdings, Store
 from parkledger.figures.mirror.files import Cell, Manifest, Mirror
+from parkledger.figures.mirror.rollups import COUNTRY
 from parkledger.language import day_of, ended_day
 
 

@@ -4,11 +4,14 @@ A mirror's files never change. The many postings lie in one file, to which each 
 the large file is held on when the mirror is opened anew, so that a ledger that goes on stays quick to ask.
 """
 
+import tempfile
 import threading
+import uuid
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -19,6 +22,8 @@ MOST_HELD = 4_000_000
 SUMMED = "cell, effective_on, span, recorded_on, count, amount, usd, vnd"
 POSTED = f"{SUMMED}, zone, project, recorded_at, detail, period_start, period_end"
 STANDING = "project, cell, effective_on, recorded_at, amount, usd"
+MEMORY = "192MB"
+"""What DuckDB may use for summing and for the rows held; what does not fit is spilled to a temporary folder."""
 _SETTINGS = (
     "SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET preserve_insertion_order = false; "
     "SET parquet_metadata_cache = true"
@@ -45,7 +50,9 @@ class Store:
     def __init__(self, threads: int | None = None) -> None:
         self.lock = threading.RLock()
         """Held while what is held is asked: another thread must not let go of it meanwhile."""
-        self._database = duckdb.connect(config={"threads": threads} if threads else {})
+        spilled = Path(tempfile.gettempdir()) / f"parkledger-{uuid.uuid4().hex}"  # made and removed by DuckDB
+        config: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": str(spilled)}
+        self._database = duckdb.connect(config=config | ({"threads": threads} if threads else {}))
         self._asked: set[tuple[Files, str, str]] = set()
         self.held: OrderedDict[tuple[Files, str, str], tuple[str, int]] = OrderedDict()
         """The tables held and their rows, by files, columns and condition."""

@@ -8,11 +8,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from parkledger.figures.engine.cells import COUNTRY, lies_in
 from parkledger.figures.mirror.files import ROW_GROUP, SUMS, Cell, Mirror, publish_file
-from parkledger.places import COUNTRY_CODE
+from parkledger.places import COUNTRY_CODE, is_within_any
 
-MEMORY = "1GB"
+COUNTRY = frozenset({COUNTRY_CODE})
+"""The territory of the whole country."""
+MEMORY = "256MB"
+"""What compaction may use; it spills the rest, so that a mirror of any size is compacted within a small process."""
 OPTIONS = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
 IN_FORCE, CAPITAL = "projects.in_force", "capital.in_force"
 BEGUN = ("capital.implemented", "projects.operating")
@@ -32,14 +34,14 @@ def rolled_cells(cells: list[Cell]) -> dict[Cell, int]:
     """What the cells of the country come to when summed over its places, each with its number, in the order of `cells`."""
     numbers: dict[Cell, int] = {}
     for cell in cells:
-        if lies_in(cell[0], COUNTRY):
+        if is_within_any(cell[0], COUNTRY):
             numbers.setdefault(_rolled(cell), len(numbers))
     return numbers
 
 
 def roll_segment(mirror: Mirror, summed: str, cells: list[Cell], rolled: dict[Cell, int], target: str) -> str:
     """Write to `target` what a segment's sums come to over the whole country; returns its name, or none as above."""
-    pairs = [(number, rolled[_rolled(cell)]) for number, cell in enumerate(cells) if lies_in(cell[0], COUNTRY)]
+    pairs = [(number, rolled[_rolled(cell)]) for number, cell in enumerate(cells) if is_within_any(cell[0], COUNTRY)]
     select = (
         f"SELECT m.value AS cell, effective_on, span, recorded_on, {_SUMMED} FROM read_parquet(?) s "
         "JOIN mapping m ON m.cell = s.cell GROUP BY ALL ORDER BY m.value, effective_on"
