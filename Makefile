@@ -34,6 +34,7 @@ lint: $(READY) ## check style, types, import contracts and generated documents
 	$(BIN)/ruff format --check src tests tools benchmarks hatch_build.py
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.dead_code
 	$(BIN)/python tools/write_event_reference.py --check
 	$(BIN)/python tools/write_indicator_reference.py --check
 	$(BIN)/python tools/write_parameter_reference.py --check

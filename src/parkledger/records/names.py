@@ -66,8 +66,3 @@ def chunks(values: list[object] | list[str] | list[int]) -> Iterable[list[object
 def books_by_id() -> dict[int, str]:
     """The codes of the books by their numbers."""
     return {mark.id: code for code, mark in current_figures().heads.items()}
-
-
-def event_reference(event_id: int) -> tuple[str, int]:
-    """An event's book and number."""
-    return books_by_id()[event_id >> SEQ_BITS], event_id & SEQ_MASK

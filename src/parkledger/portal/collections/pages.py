@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -17,7 +16,7 @@ from parkledger.people.permissions import Target, User, enterprises_for, may, re
 from parkledger.people.roles import Action
 from parkledger.records.dates import Dates
 from parkledger.submissions.collections.due import Board, DueReport, DueState, ReportingUnit, Tally, board
-from parkledger.submissions.models import Collecting, Submission
+from parkledger.submissions.models import Collecting
 
 LENGTHS = (6, 12, 24)
 """Windows that a page may show."""
@@ -198,8 +197,3 @@ def zone_for_office(user: User, book: str, code: str) -> Zone:
         raise CollectionNotThere(book=book, rule=code)
     require(user, Action.MANAGE_COLLECTIONS, target(found.book))
     return found
-
-
-def made_from(submission: Submission) -> Any:
-    """What a consolidated report was summed from; None for any other."""
-    return getattr(submission, "consolidation", None)
