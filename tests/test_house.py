@@ -166,7 +166,7 @@ HAVE_SQL = (
     "src/parkledger/ledger/store/",
     "src/parkledger/ledger/models.py",
     "src/parkledger/records/",
-    "src/parkledger/figures/filling.py",
+    "src/parkledger/figures/mirror/filling.py",
 )
 """Where tables of the ledger may be spoken of in SQL; their rows are looked up elsewhere by functions of the store."""
 
