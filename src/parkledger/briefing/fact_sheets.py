@@ -107,8 +107,11 @@ def _words(sheet: FactSheet) -> dict[str, Any]:
         "decision_heads": [say("Ngày", "Day"), say("Việc và văn bản", "What, and document")],
         "tenants": say("Dự án còn hiệu lực", "Projects in force"),
         "tenant_heads": [
-            say("Doanh nghiệp", "Enterprise"), say("Ngành, nước", "Sector, country"), say("Vốn đăng ký", "Capital"),
-            say("Đất thuê", "Land"), say("Tình trạng", "Status"),
+            say("Doanh nghiệp", "Enterprise"),
+            say("Ngành, nước", "Sector, country"),
+            say("Vốn đăng ký", "Capital"),
+            say("Đất thuê", "Land"),
+            say("Tình trạng", "Status"),
         ],
         "facilities": say("Hạ tầng, nước thải", "Facilities, waste water"),
         "facility_heads": [say("Công trình", "Facility"), say("Công suất", "Capacity"), say("Từ ngày", "Since")],
@@ -122,7 +125,7 @@ def _words(sheet: FactSheet) -> dict[str, Any]:
         "more": say("… và {n} dòng nữa, xem ở địa chỉ dưới trang", "… and {n} more, at the address below"),
         "demo": say("* Có dữ liệu minh họa, không có thật.", "* Contains demonstration data, which are made up."),
         "cite": say("Trích dẫn", "Cite"),
-    }  # fmt: skip
+    }
 
 
 def _status(sheet: FactSheet) -> str:

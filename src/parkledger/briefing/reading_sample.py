@@ -19,13 +19,20 @@ PREFERRED = "viet-nam.bac-giang"
 TOO_MANY = 2
 """By how many clusters the sample is wrong."""
 SENTENCES = (
-    ("Đến ngày {day}, {place} có {0} được thành lập với tổng diện tích {1}, tỷ lệ lấp đầy đạt {2}.",
-     (("zones.established", PARK, None), ("land.established", PARK, None), ("occupancy", PARK, None))),
-    ("Các CCN của tỉnh có {0} thứ cấp còn hiệu lực, trong đó có {1} DDI và {2} FDI.",
-     (("projects.in_force", CLUSTER, None), ("projects.in_force", CLUSTER, Origin.DDI),
-      ("projects.in_force", CLUSTER, Origin.FDI))),
+    (
+        "Đến ngày {day}, {place} có {0} được thành lập với tổng diện tích {1}, tỷ lệ lấp đầy đạt {2}.",
+        (("zones.established", PARK, None), ("land.established", PARK, None), ("occupancy", PARK, None)),
+    ),
+    (
+        "Các CCN của tỉnh có {0} thứ cấp còn hiệu lực, trong đó có {1} DDI và {2} FDI.",
+        (
+            ("projects.in_force", CLUSTER, None),
+            ("projects.in_force", CLUSTER, Origin.DDI),
+            ("projects.in_force", CLUSTER, Origin.FDI),
+        ),
+    ),
     ("Tỷ lệ lấp đầy các CCN đạt {0}.", (("occupancy", CLUSTER, None),)),
-)  # fmt: skip
+)
 """Sentences with the figures they are filled with: indicator, kind of zone, origin."""
 ESTABLISHED_CLUSTERS = ("zones.established", CLUSTER, None)
 

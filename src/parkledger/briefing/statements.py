@@ -20,10 +20,17 @@ WHOLE = {
 """An interval in words: one value, both bounds, the lower alone, the upper alone, none."""
 COUNTED = frozenset(
     {
-        Unit.PERSON, Unit.PROJECT, Unit.ZONE, Unit.RANK, Unit.HOUSEHOLD, Unit.PLACE, Unit.CASE, Unit.INQUIRY,
+        Unit.PERSON,
+        Unit.PROJECT,
+        Unit.ZONE,
+        Unit.RANK,
+        Unit.HOUSEHOLD,
+        Unit.PLACE,
+        Unit.CASE,
+        Unit.INQUIRY,
         Unit.ENTERPRISE,
     }
-)  # fmt: skip
+)
 """Units of what comes in whole numbers."""
 
 

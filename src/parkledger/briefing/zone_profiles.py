@@ -30,15 +30,31 @@ from parkledger.records.zone_holdings import STAGES
 from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
 
 LAND: Final = (
-    "land.planned", "land.established", "land.industrial", "land.service", "land.leasable", "land.leased_industrial",
-    "land.leased_service", "land.leased", "land.approved", "land.available", "land.infrastructure", "land.green",
-    "land.to_clear", "land.cleared", "land.clean",
-)  # fmt: skip
+    "land.planned",
+    "land.established",
+    "land.industrial",
+    "land.service",
+    "land.leasable",
+    "land.leased_industrial",
+    "land.leased_service",
+    "land.leased",
+    "land.approved",
+    "land.available",
+    "land.infrastructure",
+    "land.green",
+    "land.to_clear",
+    "land.cleared",
+    "land.clean",
+)
 CARDS: Final = ("occupancy", "projects.operating", "capital.implemented_to_date", "labour.workers", "labour.foreign")
 SERVICES: Final = (
-    "wastewater.capacity", "wastewater.flow", "wastewater.use", "housing.places", "school.places",
+    "wastewater.capacity",
+    "wastewater.flow",
+    "wastewater.use",
+    "housing.places",
+    "school.places",
     "infrastructure.completion",
-)  # fmt: skip
+)
 REPORTED: Final = ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")
 FACILITIES: Final = ("wastewater.capacity", "housing.places", "school.places")
 TARIFFS: Final = tuple(code for code in MEASURES if code.startswith("fee."))
@@ -144,12 +160,18 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
     figures, origins, reported = _figures(books, zone, dates)
     tenants, ended = _tenants(books, zone, dates, zones)
     page = ZonePage(
-        zone, place_words(zone.place, dates.on), figures, origins, reported, ZoneTimeline(reference, dates, lang),
+        zone,
+        place_words(zone.place, dates.on),
+        figures,
+        origins,
+        reported,
+        ZoneTimeline(reference, dates, lang),
         ZoneTimeline(reference, dates, lang, decision_types())[::-1],
         [line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE],
         [line for line in tenants if line.project.role == ProjectRole.INFRASTRUCTURE],
-        added(line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE), ended,
-    )  # fmt: skip
+        added(line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE),
+        ended,
+    )
     page.merged_from = [each for each in zones.values() if each.merged_into == reference]
     page.merged_into = zones.get(zone.merged_into) if zone.merged_into else None
     page.part_of = zones.get((zone.book, zone.part_of)) if zone.part_of else None
@@ -222,8 +244,12 @@ def standing_in(zone: ZoneOn, measures: Sequence[str], dates: Dates) -> list[Sta
         held, known_of, since, by, _ = sums.get((measure, detail), (0, 0, _day(on), event, bool(demo)))
         moved = amount != 0
         sums[measure, detail] = (
-            held + amount, known_of + count, _day(on) if moved else since, event if moved else by, bool(demo),
-        )  # fmt: skip
+            held + amount,
+            known_of + count,
+            _day(on) if moved else since,
+            event if moved else by,
+            bool(demo),
+        )
     books = {mark.id: code for code, mark in current_figures().heads.items()}
     return [
         Standing(measure, detail, *_valued(measure, detail, held), since, _event(by, books), demo)

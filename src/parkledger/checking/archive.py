@@ -106,9 +106,14 @@ def _row(stored: KeptPage, ordinal: int, statement: Statement, said: dict[str, A
     fields = {key: _storable(value) if isinstance(value, str) else value for key, value in said.items()}
     fields["exact"] = str(statement.value)
     return KeptStatement(
-        page=stored, ordinal=ordinal, indicator=statement.indicator, fields=fields, quote=fields["quote"],
-        start=statement.start, end=statement.end,
-    )  # fmt: skip
+        page=stored,
+        ordinal=ordinal,
+        indicator=statement.indicator,
+        fields=fields,
+        quote=fields["quote"],
+        start=statement.start,
+        end=statement.end,
+    )
 
 
 def _storable(text: str) -> str:

@@ -249,10 +249,13 @@ def _on_territory(books: Figures, case: ConditionCase, need: Need) -> _FoundFigu
     found = _sum(books, case, need, place)
     if dated is None or dated.value != "district":
         means = rule.meaning(dated.value) if dated and isinstance(dated.value, str) else Text("chưa rõ", "not known")
-        return replace(found, doubt=Text(
-            f"địa bàn xét: {means.vi}; số nêu là của {place.name} (cấp huyện cũ), sổ chưa ghi địa bàn này",
-            f"tested on: {means.en}; the number is that of {place.english} (former district), the books do not record that territory",
-        ))  # fmt: skip
+        return replace(
+            found,
+            doubt=Text(
+                f"địa bàn xét: {means.vi}; số nêu là của {place.name} (cấp huyện cũ), sổ chưa ghi địa bàn này",
+                f"tested on: {means.en}; the number is that of {place.english} (former district), the books do not record that territory",
+            ),
+        )
     if not _others(books, case, place):
         return replace(
             found,

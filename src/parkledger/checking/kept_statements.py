@@ -48,10 +48,25 @@ def statement_from(row: KeptStatement) -> Statement:
     said: dict[str, Any] = row.fields
     low, high = bounds(row)
     return Statement(
-        row.quote, row.start, row.end, row.indicator, said["form"], said["kind"], said["origin"], said["place"],
-        said["zone"], Fraction(said["exact"]), said["unit"], said["hedge"], _day(said["period_start"]),
-        _day(said["period_end"]), low, high, said["sentence"], tuple(said["rule"]),
-    )  # fmt: skip
+        row.quote,
+        row.start,
+        row.end,
+        row.indicator,
+        said["form"],
+        said["kind"],
+        said["origin"],
+        said["place"],
+        said["zone"],
+        Fraction(said["exact"]),
+        said["unit"],
+        said["hedge"],
+        _day(said["period_start"]),
+        _day(said["period_end"]),
+        low,
+        high,
+        said["sentence"],
+        tuple(said["rule"]),
+    )
 
 
 def _day(text: str | None) -> date | None:

@@ -16,9 +16,13 @@ if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are
     from parkledger.reading import Statement
 
 OCCUPANCY: Final = (
-    "occupancy", "occupancy.park_before_decree_35", "occupancy.park_since_decree_35", "occupancy.cluster",
-    "occupancy.operating", "occupancy.gross",
-)  # fmt: skip
+    "occupancy",
+    "occupancy.park_before_decree_35",
+    "occupancy.park_since_decree_35",
+    "occupancy.cluster",
+    "occupancy.operating",
+    "occupancy.gross",
+)
 """What pages call "tỷ lệ lấp đầy", the definition of the law on the date first."""
 WITH_INFRASTRUCTURE: Final = {
     "projects.in_force": "projects.infrastructure",
@@ -81,15 +85,23 @@ def _bases(statement: "Statement", books: Figures, published: date | None, place
     definition = indicator(statement.indicator)
     end = statement.period_end or published
     if end is None:
-        raise Incomparable(Text("không rõ thuộc ngày nào; hãy cho ngày đăng bằng --date",
-                                "it is not clear of which date it is; give the day of publication with --date"))  # fmt: skip
+        raise Incomparable(
+            Text(
+                "không rõ thuộc ngày nào; hãy cho ngày đăng bằng --date",
+                "it is not clear of which date it is; give the day of publication with --date",
+            )
+        )
     form = Form(statement.form)
     named_on = min(end, published or end)  # a plan to 2030 speaks of the place that had the name when it was written
     where = _place(statement, place, named_on)
     kinds = _kinds(statement)
     if len(kinds) > 1 and (form is not Form.VALUE or definition.unit not in ADDABLE):
-        raise Incomparable(Text("số chung của nhiều loại khu, cụm không cộng được từ số của từng loại",
-                                "a figure of several kinds of zone together is no sum of the figures of each"))  # fmt: skip
+        raise Incomparable(
+            Text(
+                "số chung của nhiều loại khu, cụm không cộng được từ số của từng loại",
+                "a figure of several kinds of zone together is no sum of the figures of each",
+            )
+        )
     base = Question(
         definition.code, where, end, form=form, origin=Origin(statement.origin) if statement.origin else None
     )
@@ -112,8 +124,12 @@ def _place(statement: "Statement", place: str | None, on: date) -> str:
     if name is None and statement.zone:
         return COUNTRY_CODE
     if name is None:
-        raise Incomparable(Text("không rõ của địa bàn nào; hãy cho địa bàn bằng --place",
-                                "it is not clear of which place it is; give one with --place"))  # fmt: skip
+        raise Incomparable(
+            Text(
+                "không rõ của địa bàn nào; hãy cho địa bàn bằng --place",
+                "it is not clear of which place it is; give one with --place",
+            )
+        )
     return place_named(name, on).code
 
 
@@ -131,10 +147,12 @@ def _refuse_gaps(books: Figures, code: str, on: date) -> None:
         raise Incomparable(
             Text(f"các sổ không có số liệu của {place.name}", f"the books hold nothing of {place.english}"), absent=True
         )
-    raise Incomparable(Text(
-        f"các sổ chỉ có một phần {place.name}: thiếu {len(missing)} đơn vị cấp tỉnh ({_few(p.name for p in missing)})",
-        f"the books hold only a part of {place.english}: {len(missing)} provinces are missing ({_few(p.english for p in missing)})",
-    ))  # fmt: skip
+    raise Incomparable(
+        Text(
+            f"các sổ chỉ có một phần {place.name}: thiếu {len(missing)} đơn vị cấp tỉnh ({_few(p.name for p in missing)})",
+            f"the books hold only a part of {place.english}: {len(missing)} provinces are missing ({_few(p.english for p in missing)})",
+        )
+    )
 
 
 def _few(names: Iterable[str]) -> str:

@@ -151,8 +151,12 @@ def _add_mirror(app: typer.Typer) -> None:
                 {"folder": str(home() / "mirror"), "postings": manifest.rows, "segments": len(manifest.segments)}
             )
         else:
-            out().print(say(f"{manifest.rows} bút toán trong {len(manifest.segments)} tệp ở {home() / 'mirror'}.",
-                            f"{manifest.rows} postings in {len(manifest.segments)} files in {home() / 'mirror'}."))  # fmt: skip
+            out().print(
+                say(
+                    f"{manifest.rows} bút toán trong {len(manifest.segments)} tệp ở {home() / 'mirror'}.",
+                    f"{manifest.rows} postings in {len(manifest.segments)} files in {home() / 'mirror'}.",
+                )
+            )
 
 
 def _add_demo(app: typer.Typer) -> None:

@@ -89,10 +89,23 @@ def _add_list(boundaries: typer.Typer) -> None:
 
         from parkledger.geography.models import BoundaryFile
 
-        files = BoundaryFile.objects.annotate(count=Count("boundaries")).order_by("pk").values(
-            "book__code", "name", "layer", "kind", "sha256", "crs", "operation", "valid_from", "imported_at",
-            "imported_by", "count",
-        )  # fmt: skip
+        files = (
+            BoundaryFile.objects.annotate(count=Count("boundaries"))
+            .order_by("pk")
+            .values(
+                "book__code",
+                "name",
+                "layer",
+                "kind",
+                "sha256",
+                "crs",
+                "operation",
+                "valid_from",
+                "imported_at",
+                "imported_by",
+                "count",
+            )
+        )
         if SPEECH.as_json:
             print_json([{key: _plain(value) for key, value in file.items()} for file in files])
             return
@@ -139,8 +152,15 @@ def _show(done: "Imported", tolerance: Fraction, *, dry_run: bool) -> None:
         print_json(_json(done, tolerance, dry_run=dry_run))
         return
     table = Table(box=None, pad_edge=False)
-    for heading in ("#", say("Khu, cụm", "Zone"), say("Tên", "Label"), say("Diện tích", "Area"), say("Trong sổ", "On record"),
-                    say("Chênh", "Difference"), ""):  # fmt: skip
+    for heading in (
+        "#",
+        say("Khu, cụm", "Zone"),
+        say("Tên", "Label"),
+        say("Diện tích", "Area"),
+        say("Trong sổ", "On record"),
+        say("Chênh", "Difference"),
+        "",
+    ):
         table.add_column(heading)
     for line in done.lines:
         table.add_row(*_row(line, tolerance))
@@ -170,9 +190,14 @@ def _row(line: "ImportedBoundary", tolerance: Fraction) -> tuple[str, ...]:
     marks = [say("đã sửa hình", "shape mended")] if line.mended else []
     marks += [say("KHÁC sổ", "DIFFERS")] if line.is_over(tolerance) else []
     return (
-        str(line.feature), escape(line.title), escape(line.label), _hectares(line.area_m2), recorded,
-        "" if line.difference is None else f"{_tenths(line.difference)}%", ", ".join(marks),
-    )  # fmt: skip
+        str(line.feature),
+        escape(line.title),
+        escape(line.label),
+        _hectares(line.area_m2),
+        recorded,
+        "" if line.difference is None else f"{_tenths(line.difference)}%",
+        ", ".join(marks),
+    )
 
 
 def _tenths(share: Fraction) -> str:

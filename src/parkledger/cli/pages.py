@@ -44,8 +44,12 @@ def _add_list(pages: typer.Typer) -> None:
         for page in found:
             out().print(escape(_page_line(page)))
         if not found:
-            out().print(say("Chưa lưu trang nào. Lưu bằng `parkledger read FILE --keep`.",
-                            "No pages are kept. Keep one with `parkledger read FILE --keep`."))  # fmt: skip
+            out().print(
+                say(
+                    "Chưa lưu trang nào. Lưu bằng `parkledger read FILE --keep`.",
+                    "No pages are kept. Keep one with `parkledger read FILE --keep`.",
+                )
+            )
 
 
 def _add_show(pages: typer.Typer) -> None:
@@ -179,8 +183,12 @@ def show_kept(kept: "Kept") -> None:
     """That a page was kept, or had been before; what a new version changed."""
     console = out()
     if not kept.added:
-        console.print(say(f"Trang này đã lưu từ trước (số {kept.page.pk}); không thêm gì.",
-                          f"This page was kept before (number {kept.page.pk}); nothing was added."))  # fmt: skip
+        console.print(
+            say(
+                f"Trang này đã lưu từ trước (số {kept.page.pk}); không thêm gì.",
+                f"This page was kept before (number {kept.page.pk}); nothing was added.",
+            )
+        )
         return
     console.print(say(f"Đã lưu trang số {kept.page.pk}.", f"Kept as page number {kept.page.pk}."))
     if kept.changes is not None:
@@ -215,15 +223,27 @@ def _page_line(page: "KeptPage") -> str:
 
 def _table(rows: "list[KeptStatement]") -> Table:
     table = Table(box=None, pad_edge=False)
-    for heading in ("", say("Trích", "Quote"), say("Chỉ tiêu", "Indicator"), say("Phạm vi", "Scope"),
-                    say("Kỳ", "Period"), say("Khoảng", "Interval"), say("Sự kiện", "Event")):  # fmt: skip
+    for heading in (
+        "",
+        say("Trích", "Quote"),
+        say("Chỉ tiêu", "Indicator"),
+        say("Phạm vi", "Scope"),
+        say("Kỳ", "Period"),
+        say("Khoảng", "Interval"),
+        say("Sự kiện", "Event"),
+    ):
         table.add_column(heading)
     for row in rows:
         form = "" if row.fields["form"] == "value" else f" ({row.fields['form']})"
         table.add_row(
-            str(row.ordinal), escape(row.quote), row.indicator + form, escape(_scope(row.fields)), _period(row.fields),
-            escape(_interval(row)), row.accepted or "",
-        )  # fmt: skip
+            str(row.ordinal),
+            escape(row.quote),
+            row.indicator + form,
+            escape(_scope(row.fields)),
+            _period(row.fields),
+            escape(_interval(row)),
+            row.accepted or "",
+        )
     return table
 
 

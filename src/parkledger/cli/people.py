@@ -134,11 +134,15 @@ def _add_list(users: typer.Typer) -> None:
         if SPEECH.as_json:
             print_json(
                 [
-                    {"name": user.username, "email": user.email, "active": user.is_active,
-                     "roles": [each.as_json() for each in held[user.pk]]}
+                    {
+                        "name": user.username,
+                        "email": user.email,
+                        "active": user.is_active,
+                        "roles": [each.as_json() for each in held[user.pk]],
+                    }
                     for user in users
                 ]
-            )  # fmt: skip
+            )
             return
         table = Table(box=None, pad_edge=False)
         for heading in (say("Tên", "Name"), say("Vai trò", "Roles"), say("Trạng thái", "State")):

@@ -62,9 +62,17 @@ def questions(asked: FigureOptions, books: Figures) -> list[Question]:
     for code in asked.codes:
         definition = indicator(code)
         base = Question(
-            definition.code, place, end, form=asked.form, zone=zone, kind=kind, origin=asked.origin,
-            known_at=known_moment(asked.known_at), setter=asked.target, currency=currency,
-        )  # fmt: skip
+            definition.code,
+            place,
+            end,
+            form=asked.form,
+            zone=zone,
+            kind=kind,
+            origin=asked.origin,
+            known_at=known_moment(asked.known_at),
+            setter=asked.target,
+            currency=currency,
+        )
         if base.is_flow or definition.statistic:
             base = replace(base, start=start or (date(end.year, 1, 1) if base.is_flow else None))
         found += list(_split(base, asked.by, books))

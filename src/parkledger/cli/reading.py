@@ -197,16 +197,25 @@ def show_page(page: "Page", *, explain: bool) -> None:
             _explain(statement)
     else:
         console.print(_table(page.statements))
-    console.print(say(f"{len(page.statements)} số liệu, {len(page.quantities)} đại lượng.",
-                      f"{len(page.statements)} statements, {len(page.quantities)} quantities."))  # fmt: skip
+    console.print(
+        say(
+            f"{len(page.statements)} số liệu, {len(page.quantities)} đại lượng.",
+            f"{len(page.statements)} statements, {len(page.quantities)} quantities.",
+        )
+    )
     for finding in page.findings:
         console.print(escape(f"• {say(finding.vi, finding.en)} ({finding.code})"))
 
 
 def _table(statements: "tuple[Statement, ...]") -> Table:
     table = Table(box=None, pad_edge=False)
-    for heading in (say("Trích", "Quote"), say("Chỉ tiêu", "Indicator"), say("Phạm vi", "Scope"),
-                    say("Kỳ", "Period"), say("Khoảng", "Interval")):  # fmt: skip
+    for heading in (
+        say("Trích", "Quote"),
+        say("Chỉ tiêu", "Indicator"),
+        say("Phạm vi", "Scope"),
+        say("Kỳ", "Period"),
+        say("Khoảng", "Interval"),
+    ):
         table.add_column(heading)
     for each in statements:
         table.add_row(
@@ -247,17 +256,28 @@ def _show_checks(page: "Page", found: list[Checked]) -> None:
     console = out()
     console.print(f"[bold]{escape(page.title or '')}[/]")
     table = Table(box=None, pad_edge=False)
-    for heading in (say("Kết quả", "StatementOutcome"), say("Trích", "Quote"), say("Chỉ tiêu", "Indicator"), say("Phạm vi", "Scope"),
-                    say("Trong sổ", "Ledger"), say("Lệch", "Difference"), say("Công thức", "Formula")):  # fmt: skip
+    for heading in (
+        say("Kết quả", "StatementOutcome"),
+        say("Trích", "Quote"),
+        say("Chỉ tiêu", "Indicator"),
+        say("Phạm vi", "Scope"),
+        say("Trong sổ", "Ledger"),
+        say("Lệch", "Difference"),
+        say("Công thức", "Formula"),
+    ):
         table.add_column(heading)
     for each in found:
         outcome = f"[{COLORS[each.outcome]}]{each.outcome.label.of(SPEECH.lang)}[/]"
         statement = each.statement
         table.add_row(
-            outcome, escape(statement.quote), escape(indicator_said(statement, SPEECH.lang)),
-            escape(scope_said(statement)), escape(_figure(each)),
-            escape(_difference(each)), escape(_formula(each)),
-        )  # fmt: skip
+            outcome,
+            escape(statement.quote),
+            escape(indicator_said(statement, SPEECH.lang)),
+            escape(scope_said(statement)),
+            escape(_figure(each)),
+            escape(_difference(each)),
+            escape(_formula(each)),
+        )
     console.print(table)
     for each in found:
         if each.note is not None:

@@ -58,16 +58,26 @@ def _add_indicators(app: typer.Typer) -> None:
             print_json(
                 [
                     {
-                        "code": each.code, "vi": each.name.vi, "en": each.name.en, "unit": each.unit,
+                        "code": each.code,
+                        "vi": each.name.vi,
+                        "en": each.name.en,
+                        "unit": each.unit,
                         "formulas": [
-                            {"code": f.code, "vi": f.name.vi, "en": f.name.en, "since": f.since.isoformat() if f.since else None,
-                             "kinds": [k.value for k in f.kinds if k], "basis": f.basis, "verified": f.verified.value}
+                            {
+                                "code": f.code,
+                                "vi": f.name.vi,
+                                "en": f.name.en,
+                                "since": f.since.isoformat() if f.since else None,
+                                "kinds": [k.value for k in f.kinds if k],
+                                "basis": f.basis,
+                                "verified": f.verified.value,
+                            }
                             for f in each.formulas
                         ],
                     }
                     for each in found
                 ]
-            )  # fmt: skip
+            )
             return
         table = Table(box=None, pad_edge=False)
         for heading in (say("Mã", "Code"), say("Tên", "Name"), say("Đơn vị", "Unit"), say("Công thức", "Formula")):

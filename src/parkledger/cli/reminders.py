@@ -47,13 +47,17 @@ def _show(done: "ReminderOutcome") -> None:
     """What was sent, or would be."""
     rows = [
         {
-            "address": each.address, "book": each.collecting.book.code, "collection": each.collecting.rule,
-            "unit": each.cell.unit.code, "period_end": each.cell.window.last.isoformat(), "due_on": each.cell.due_on.isoformat(),
+            "address": each.address,
+            "book": each.collecting.book.code,
+            "collection": each.collecting.rule,
+            "unit": each.cell.unit.code,
+            "period_end": each.cell.window.last.isoformat(),
+            "due_on": each.cell.due_on.isoformat(),
             "step": each.step.code,
         }
         for wanted in done.messages.values()
         for each in wanted
-    ]  # fmt: skip
+    ]
     if SPEECH.as_json:
         print_json({"reminders": rows, "sent": done.sent, "nobody": done.nobody, "failed": done.failed})
     else:

@@ -55,12 +55,18 @@ def _add_list(tokens: typer.Typer) -> None:
         if SPEECH.as_json:
             print_json(
                 [
-                    {"id": each.pk, "name": each.name, "start": each.start, "scopes": each.scopes,
-                     "book": each.book.code if each.book else None, "expires_at": each.expires_at.isoformat(),
-                     "revoked": each.revoked_at is not None}
+                    {
+                        "id": each.pk,
+                        "name": each.name,
+                        "start": each.start,
+                        "scopes": each.scopes,
+                        "book": each.book.code if each.book else None,
+                        "expires_at": each.expires_at.isoformat(),
+                        "revoked": each.revoked_at is not None,
+                    }
                     for each in found
                 ]
-            )  # fmt: skip
+            )
             return
         table = Table(box=None, pad_edge=False)
         for heading in (

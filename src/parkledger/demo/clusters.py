@@ -19,9 +19,14 @@ SETTLED_BY: Final = date(2023, 7, 14)
 CAPITAL: Final = {"ddi": 28_605_600_000_000, "fdi": 31_572_000_000}
 """Registered capital of the projects of clusters.csv, without what was added later (adjustments.csv)."""
 ROOMY: Final = (
-    "ccn-jutech", "ccn-lan-son-2", "ccn-doan-bai-luong-phong-2", "ccn-lang-cao", "ccn-ngoc-chau", "ccn-nham-son-yen-lu",
+    "ccn-jutech",
+    "ccn-lan-son-2",
+    "ccn-doan-bai-luong-phong-2",
+    "ccn-lang-cao",
+    "ccn-ngoc-chau",
+    "ccn-nham-son-yen-lu",
     "ccn-trung-son-ninh-son",
-)  # fmt: skip
+)
 """Clusters with land enough for those who come after August 2023."""
 PACE: Final = 540
 """How much slower than in parks capital is spent in clusters, in thousandths."""
@@ -61,8 +66,14 @@ def _live(desk: Desk, row: Mapping[str, str]) -> None:
     desk.write("zone_planned", date.fromisoformat(row["planned_on"]), planned, source=row["source"], note=note)
     if row["revoked_on"]:
         end = {"zone": zone}
-        desk.write("zone_revoked", date.fromisoformat(row["revoked_on"]), end, source=row["source"], demo=False,
-                   note="Nguồn chỉ ghi năm 2015; ghi vào ngày cuối năm.")  # fmt: skip
+        desk.write(
+            "zone_revoked",
+            date.fromisoformat(row["revoked_on"]),
+            end,
+            source=row["source"],
+            demo=False,
+            note="Nguồn chỉ ghi năm 2015; ghi vào ngày cuối năm.",
+        )
     if not row["established_on"]:
         return
     established = date.fromisoformat(row["established_on"])

@@ -80,10 +80,19 @@ class Desk:
         moment = at or datetime.combine(on + timedelta(days=lag_days), time(9), tzinfo=VIETNAM)
         self.drafts.append(
             EventDraft(
-                self.book, kind, {} if kind == WITHDRAWAL else own, moment, by or self.by, document(source), note, demo,
-                name, corrects, reason,
+                self.book,
+                kind,
+                {} if kind == WITHDRAWAL else own,
+                moment,
+                by or self.by,
+                document(source),
+                note,
+                demo,
+                name,
+                corrects,
+                reason,
             )
-        )  # fmt: skip
+        )
 
 
 def in_order(drafts: Iterable[EventDraft]) -> list[EventDraft]:

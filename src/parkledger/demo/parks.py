@@ -105,9 +105,10 @@ def _reweigh(found: Sequence[Tenant], size: dict[str, int]) -> None:
 def _share_lot(found: Sequence[Tenant], row: dict[str, str]) -> None:
     first, last = date.fromisoformat(row["tenants_from"]), date.fromisoformat(row["tenants_until"])
     group = [
-        tenant for tenant in found
+        tenant
+        for tenant in found
         if tenant.zone == row["zone"] and first <= tenant.registered_on <= last and tenant.ended_on is None
-    ]  # fmt: skip
+    ]
     service = int(row["service_m2"])
     letting = group if not service else [tenant for tenant in group if tenant is not group[-1]]
     areas = split(int(row["leased_m2"]) - service, [wave(tenant.number, 3, 14) for tenant in letting], 100)
@@ -144,9 +145,10 @@ def _mistyped_lease(desk: Desk, settled: Sequence[Tenant]) -> None:
     """A lease of 2019 was typed ten times too large and corrected in September; a report of capital came in twice."""
     label = "lease-typed-tenfold"
     wrong = [
-        t for t in settled
+        t
+        for t in settled
         if t.zone == "kcn-hoa-phu" and t.registered_on <= date(2019, 5, 10) and t.use == "industrial" and t.land_m2
-    ][-1]  # fmt: skip
+    ][-1]
     leases = (n for n, draft in enumerate(desk.drafts) if draft.type == "land_leased")
     fields = desk.drafts.pop(next(n for n in leases if desk.drafts[n].fields["project"] == wrong.code)).fields
     on = date(2019, 5, 14)
@@ -161,6 +163,10 @@ def _mistyped_lease(desk: Desk, settled: Sequence[Tenant]) -> None:
     desk.write("capital_implemented", quarter, twice, at=moment(date(2021, 7, 6), 15))
     desk.write("capital_implemented", quarter, twice, at=moment(date(2021, 7, 7), 8), name="implemented-twice")
     desk.write(
-        WITHDRAWAL, quarter, {}, at=moment(date(2021, 8, 3), 9), corrects="implemented-twice",
+        WITHDRAWAL,
+        quarter,
+        {},
+        at=moment(date(2021, 8, 3), 9),
+        corrects="implemented-twice",
         reason="Báo cáo vốn thực hiện quý II ghi hai lần.",
-    )  # fmt: skip
+    )

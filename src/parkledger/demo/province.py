@@ -10,11 +10,23 @@ from parkledger.demo.stories import tell
 
 BOOK: Final = "bg-province"
 DISTRICTS: Final = (
-    "bac-giang", "viet-yen", "hiep-hoa", "tan-yen", "lang-giang", "luc-nam", "yen-the", "luc-ngan", "son-dong",
-)  # fmt: skip
+    "bac-giang",
+    "viet-yen",
+    "hiep-hoa",
+    "tan-yen",
+    "lang-giang",
+    "luc-nam",
+    "yen-the",
+    "luc-ngan",
+    "son-dong",
+)
 SUBJECTS: Final = (
-    "thuê đất trong KCN", "thuê nhà xưởng", "ưu đãi đầu tư", "lao động và nhà ở công nhân", "thủ tục cấp GCN",
-)  # fmt: skip
+    "thuê đất trong KCN",
+    "thuê nhà xưởng",
+    "ưu đãi đầu tư",
+    "lao động và nhà ở công nhân",
+    "thủ tục cấp GCN",
+)
 
 
 def write(desk: Desk) -> None:
@@ -49,13 +61,20 @@ def _inquiries(desk: Desk) -> None:
 def _procedures(desk: Desk) -> None:
     """Procedures of every half-year from 2019 on, of the whole department."""
     for n in range(13):
-        first, last = (date(2019 + n // 2, 1, 1), date(2019 + n // 2, 6, 30)) if n % 2 == 0 else (
-            date(2019 + n // 2, 7, 1), date(2019 + n // 2, 12, 31))  # fmt: skip
+        first, last = (
+            (date(2019 + n // 2, 1, 1), date(2019 + n // 2, 6, 30))
+            if n % 2 == 0
+            else (date(2019 + n // 2, 7, 1), date(2019 + n // 2, 12, 31))
+        )
         received, late = wave(n, 2100, 2600), wave(n, 4, 19)
         fields = {
-            "period_start": first, "period_end": last, "place": "viet-nam.bac-giang", "received": received,
-            "on_time": received - late - wave(n, 30, 70), "late": late,
-        }  # fmt: skip
+            "period_start": first,
+            "period_end": last,
+            "place": "viet-nam.bac-giang",
+            "received": received,
+            "on_time": received - late - wave(n, 30, 70),
+            "late": late,
+        }
         desk.write("procedures_counted", last, fields, at=moment(last + timedelta(days=5), 9), note="Số liệu minh họa.")
 
 

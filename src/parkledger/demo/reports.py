@@ -120,10 +120,14 @@ def write_procedures(desk: Desk) -> None:
         received = wave(n, 410, 640) + 8 * n
         late = wave(n, 0, 6) if n < 20 else wave(n, 0, 2)
         fields = {
-            "period_start": first, "period_end": until - timedelta(days=1), "kind": "park",
-            "place": "viet-nam.bac-giang", "received": received, "late": late,
+            "period_start": first,
+            "period_end": until - timedelta(days=1),
+            "kind": "park",
+            "place": "viet-nam.bac-giang",
+            "received": received,
+            "late": late,
             "on_time": received - late - wave(n, 9, 24),
-        }  # fmt: skip
+        }
         at = moment(until + timedelta(days=4), 9)
         desk.write("procedures_counted", first, fields, at=at, note="Số liệu minh họa.")
         first = until

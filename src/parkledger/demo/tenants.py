@@ -18,10 +18,17 @@ LAST_DAY: Final = date(2025, 12, 12)
 BAC_KAN: Final = 3001
 """From this number on projects are Bắc Kạn's."""
 SECTORS: Final = (
-    "sản xuất linh kiện điện tử", "lắp ráp thiết bị điện tử", "gia công cơ khí", "sản xuất bao bì", "may mặc",
-    "sản xuất pin năng lượng mặt trời", "chế biến thực phẩm", "sản xuất sản phẩm nhựa", "sản xuất thiết bị điện",
+    "sản xuất linh kiện điện tử",
+    "lắp ráp thiết bị điện tử",
+    "gia công cơ khí",
+    "sản xuất bao bì",
+    "may mặc",
+    "sản xuất pin năng lượng mặt trời",
+    "chế biến thực phẩm",
+    "sản xuất sản phẩm nhựa",
+    "sản xuất thiết bị điện",
     "kho vận",
-)  # fmt: skip
+)
 COUNTRIES: Final = ("Hàn Quốc", "Trung Quốc", "Đài Loan", "Nhật Bản", "Hồng Kông", "Singapore")
 STEP: Final = {"fdi": 1_000_000, "ddi": 10_000_000}
 """Made-up capital is in whole multiples of 10,000 US dollars or ten million đồng."""

@@ -26,9 +26,21 @@ class Lying:
 
 
 COLUMNS = (
-    "id", "zone_id", "label", "geometry", "mark_longitude", "mark_latitude", "area_m2", "recorded_m2",
-    "file__valid_from", "file__name", "file__sha256", "file__crs", "file__demo", "file_id",
-)  # fmt: skip
+    "id",
+    "zone_id",
+    "label",
+    "geometry",
+    "mark_longitude",
+    "mark_latitude",
+    "area_m2",
+    "recorded_m2",
+    "file__valid_from",
+    "file__name",
+    "file__sha256",
+    "file__crs",
+    "file__demo",
+    "file_id",
+)
 
 
 def boundaries_on(

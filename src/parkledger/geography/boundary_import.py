@@ -154,11 +154,16 @@ def _compared(order: Order, found: list[_MatchedZone], books: Figures) -> list[I
     recorded = _recorded(order, found, books)
     return [
         ImportedBoundary(
-            each.feature, each.zone.code, official_title(each.zone.kind, each.zone.name), each.label,
-            each.shape.square_metres, recorded.get(each.zone.pk), each.shape.mended,
+            each.feature,
+            each.zone.code,
+            official_title(each.zone.kind, each.zone.name),
+            each.label,
+            each.shape.square_metres,
+            recorded.get(each.zone.pk),
+            each.shape.mended,
         )
         for each in found
-    ]  # fmt: skip
+    ]
 
 
 def _recorded(order: Order, found: list[_MatchedZone], books: Figures) -> dict[int, int]:
@@ -237,7 +242,14 @@ def _keep(
 def _row(kept: BoundaryFile, found: _MatchedZone, line: ImportedBoundary) -> Boundary:
     longitude, latitude = found.shape.mark
     return Boundary(
-        file=kept, zone_id=found.zone.pk, feature=found.feature, label=found.label, geometry=found.shape.geojson,
-        mark_longitude=longitude, mark_latitude=latitude, area_m2=line.area_m2, recorded_m2=line.recorded_m2,
+        file=kept,
+        zone_id=found.zone.pk,
+        feature=found.feature,
+        label=found.label,
+        geometry=found.shape.geojson,
+        mark_longitude=longitude,
+        mark_latitude=latitude,
+        area_m2=line.area_m2,
+        recorded_m2=line.recorded_m2,
         mended=found.shape.mended,
-    )  # fmt: skip
+    )

@@ -177,13 +177,30 @@ MAP_LIST = (
     BOOK,
     ZONE_CODE,
     Column("zone", Text("Khu, cụm", "Zone")),
-    Column("assumed", Text("Vị trí minh họa", "Position assumed"), ColumnType.BOOLEAN,
-           place=PlaceOfColumn.UNDER, under="zone", inline=True, css="tag"),
+    Column(
+        "assumed",
+        Text("Vị trí minh họa", "Position assumed"),
+        ColumnType.BOOLEAN,
+        place=PlaceOfColumn.UNDER,
+        under="zone",
+        inline=True,
+        css="tag",
+    ),
     Column("stage", Text("Giai đoạn", "Stage")),
-    Column("occupancy", Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"), ColumnType.PERCENT,
-           heading=Text("Tỷ lệ lấp đầy", "Occupancy")),
-    Column("available", Text("Đất còn cho thuê", "Land to let"), ColumnType.QUANTITY, "ha", Text("Đất còn cho thuê", "Land to let")),
-)  # fmt: skip
+    Column(
+        "occupancy",
+        Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"),
+        ColumnType.PERCENT,
+        heading=Text("Tỷ lệ lấp đầy", "Occupancy"),
+    ),
+    Column(
+        "available",
+        Text("Đất còn cho thuê", "Land to let"),
+        ColumnType.QUANTITY,
+        "ha",
+        Text("Đất còn cho thuê", "Land to let"),
+    ),
+)
 
 
 def map_table(zones: Sequence[tuple[MapZone, str, str]], selected: MapZone | None, dates: Dates, lang: Lang) -> Table:

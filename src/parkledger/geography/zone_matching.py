@@ -12,9 +12,13 @@ from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 
 KIND_WORDS = {
-    "kcn": "park", "khu cong nghiep": "park", "ccn": "cluster", "cum cong nghiep": "cluster",
-    "kkt": "economic_zone", "khu kinh te": "economic_zone",
-}  # fmt: skip
+    "kcn": "park",
+    "khu cong nghiep": "park",
+    "ccn": "cluster",
+    "cum cong nghiep": "cluster",
+    "kkt": "economic_zone",
+    "khu kinh te": "economic_zone",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,9 +84,14 @@ def record(
         _wait_for_turn()
         last = AuditEntry.objects.order_by("-seq").first()
         entry = AuditEntry(
-            seq=last.seq + 1 if last else 1, at=at or datetime.now(UTC), by=name[:150], action=action[:60],
-            about=str(about)[:300], detail=canonical(detail if detail is not None else {}), address=address[:45],
-        )  # fmt: skip
+            seq=last.seq + 1 if last else 1,
+            at=at or datetime.now(UTC),
+            by=name[:150],
+            action=action[:60],
+            about=str(about)[:300],
+            detail=canonical(detail if detail is not None else {}),
+            address=address[:45],
+        )
         entry.hash = hash_of(entry, last.hash if last else GENESIS)
         entry.save(force_insert=True)
     return entry
@@ -113,9 +118,15 @@ def _wait_for_turn() -> None:
 def hash_of(entry: AuditEntry, previous: str) -> str:
     """The hash of an entry that follows the one with hash `previous`."""
     fields = {
-        "seq": entry.seq, "at": entry.at.astimezone(UTC).isoformat(), "by": entry.by, "action": entry.action,
-        "about": entry.about, "detail": entry.detail, "address": entry.address, "previous": previous,
-    }  # fmt: skip
+        "seq": entry.seq,
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "by": entry.by,
+        "action": entry.action,
+        "about": entry.about,
+        "detail": entry.detail,
+        "address": entry.address,
+        "previous": previous,
+    }
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 

@@ -57,9 +57,13 @@ def invite(
     name = by.get_username() if hasattr(by, "get_username") else str(by)
     with transaction.atomic():
         made = Invitation.objects.create(
-            email=email, roles=[held.as_json() for held in roles], digest=digest_of(secret), made_by=name, made_at=now,
+            email=email,
+            roles=[held.as_json() for held in roles],
+            digest=digest_of(secret),
+            made_by=name,
+            made_at=now,
             expires_at=now + timedelta(days=settings.INVITATION_DAYS),
-        )  # fmt: skip
+        )
         audit.record(by, "user_invited", email, {"roles": made.roles}, address)
         _send(made, roles, link(secret))
     return made

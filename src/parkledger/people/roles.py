@@ -82,8 +82,14 @@ ACTIONS = {
     Role.ADMINISTRATOR: frozenset({Action.ADMINISTER, Action.READ_AUDIT}),
     Role.OFFICER: frozenset(
         {
-            Action.SUBMIT, Action.READ_SUBMISSIONS, Action.IMPORT, Action.ATTACH, Action.KEEP_PAGES, Action.WRITE_PRACTICES,
-            Action.READ_CONTACTS, Action.MANAGE_COLLECTIONS,
+            Action.SUBMIT,
+            Action.READ_SUBMISSIONS,
+            Action.IMPORT,
+            Action.ATTACH,
+            Action.KEEP_PAGES,
+            Action.WRITE_PRACTICES,
+            Action.READ_CONTACTS,
+            Action.MANAGE_COLLECTIONS,
         }
     ),
     Role.APPROVER: frozenset({Action.APPROVE, Action.READ_SUBMISSIONS, Action.READ_CONTACTS}),
@@ -91,4 +97,4 @@ ACTIONS = {
     Role.OPERATOR: frozenset({Action.SUBMIT, Action.ATTACH}),
     Role.ENTERPRISE: frozenset({Action.SUBMIT, Action.ATTACH}),
     Role.PROMOTION: frozenset({Action.HANDLE_INQUIRIES, Action.READ_CONTACTS}),
-}  # fmt: skip
+}

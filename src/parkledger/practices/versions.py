@@ -35,9 +35,12 @@ def write_practice(
             practice = Practice.objects.create(slug=_free(Practice, content.title))
         number = _next(PracticeVersion, Practice, practice.pk, after)
         return PracticeVersion.objects.create(
-            of=practice, number=number, place=content.place, topic=content.topic.value,
+            of=practice,
+            number=number,
+            place=content.place,
+            topic=content.topic.value,
             **_common(content, content.title, content.title_en, by=by, at=at, demo=demo),
-        )  # fmt: skip
+        )
 
 
 def write_exchange(
@@ -56,9 +59,11 @@ def write_exchange(
             exchange = Exchange.objects.create(slug=_free(Exchange, content.title))
         number = _next(ExchangeVersion, Exchange, exchange.pk, after)
         return ExchangeVersion.objects.create(
-            of=exchange, number=number, held_on=content.held_on,
+            of=exchange,
+            number=number,
+            held_on=content.held_on,
             **_common(content, content.title, content.title_en, by=by, at=at, demo=demo),
-        )  # fmt: skip
+        )
 
 
 def _common(

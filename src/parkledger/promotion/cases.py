@@ -86,11 +86,15 @@ def receive(inquiry: Inquiry, *, sending: str, on: date, at: datetime) -> Case:
         number = _next_number(book, on)
         event = InquiryReceived.model_validate(
             {
-                "inquiry": number, "effective_on": on, "subject": f"thuê đất: {inquiry.zone.code}", "demo": book.demo,
+                "inquiry": number,
+                "effective_on": on,
+                "subject": f"thuê đất: {inquiry.zone.code}",
+                "demo": book.demo,
                 "kind": inquiry.zone.kind if inquiry.zone.kind in {"park", "cluster"} else None,
-                "origin": inquiry.origin or None, "place": inquiry.zone.place,
+                "origin": inquiry.origin or None,
+                "place": inquiry.zone.place,
             }
-        )  # fmt: skip
+        )
         recorded = record(book.code, event, by=PUBLIC)
         event_id = row_id(book.id, recorded.seq)
         who = {"name": inquiry.name, "role": inquiry.role, "phone": inquiry.phone, "email": inquiry.email}
@@ -102,11 +106,22 @@ def receive(inquiry: Inquiry, *, sending: str, on: date, at: datetime) -> Case:
 
 def _opened(inquiry: Inquiry, book: Book, number: str, event_id: int, sending: str, at: datetime) -> Case:
     return Case.objects.create(
-        number=number, event_id=event_id, book=book, zone_id=inquiry.zone.id, kind=inquiry.zone.kind,
-        origin=inquiry.origin, organisation=inquiry.organisation, country=inquiry.country, sector=inquiry.sector,
-        area_m2=inquiry.area_m2, message=inquiry.message, language=inquiry.language, consented_at=at, sending=sending,
+        number=number,
+        event_id=event_id,
+        book=book,
+        zone_id=inquiry.zone.id,
+        kind=inquiry.zone.kind,
+        origin=inquiry.origin,
+        organisation=inquiry.organisation,
+        country=inquiry.country,
+        sector=inquiry.sector,
+        area_m2=inquiry.area_m2,
+        message=inquiry.message,
+        language=inquiry.language,
+        consented_at=at,
+        sending=sending,
         demo=book.demo,
-    )  # fmt: skip
+    )
 
 
 def _next_number(book: Book, on: date) -> str:
@@ -149,10 +164,15 @@ def convert(case: Case, project: str, on: date, text: str, *, by: str, at: datet
         received = InquiryReceived.model_validate(_payload_of(now.event))
         event = InquiryConverted.model_validate(
             {
-                "inquiry": now.number, "effective_on": on, "project": chosen, "kind": received.kind,
-                "origin": received.origin, "place": received.place, "demo": now.demo,
+                "inquiry": now.number,
+                "effective_on": on,
+                "project": chosen,
+                "kind": received.kind,
+                "origin": received.origin,
+                "place": received.place,
+                "demo": now.demo,
             }
-        )  # fmt: skip
+        )
         recorded = record(now.book.code, event, by=by)
         now.converted_by_id = row_id(now.book_id, recorded.seq)
         now.project = str(getattr(recorded.event, "project", ""))

@@ -28,8 +28,13 @@ from parkledger.records.zone_holdings import value_of, zones_hold
 STANDING = ("zones.established", "zones.operating")
 """A zone that has reached one of these on the day, and has not ended by then, can let land."""
 SHOWN = (
-    "land.available", "occupancy", "fee.land_rent", "wastewater.capacity", "wastewater.left", "fee.power",
-)  # fmt: skip
+    "land.available",
+    "occupancy",
+    "fee.land_rent",
+    "wastewater.capacity",
+    "wastewater.left",
+    "fee.power",
+)
 OF_LAND = ("land.industrial", "land.service", "land.leased_industrial", "land.leased_service", "land.approved")
 """The measures whose newest event tells how old the land to let is."""
 DECIDING = (*STANDING, *OF_LAND)
@@ -125,10 +130,15 @@ def lowest(figure: Figure) -> Fraction | None:
 def search(books: Figures, wanted: LandFilter, dates: Dates) -> LandOffers:
     """The zones that fit a search, in the order it asks for."""
     holds = zones_hold(dates, DECIDING)
-    standing = offers_of(books, [
-        zone for zone in _in_question(books, wanted, dates.known_at)
-        if zone["id"] in holds and any(holds[zone["id"]].amounts.get(code) for code in STANDING)
-    ], dates)  # fmt: skip
+    standing = offers_of(
+        books,
+        [
+            zone
+            for zone in _in_question(books, wanted, dates.known_at)
+            if zone["id"] in holds and any(holds[zone["id"]].amounts.get(code) for code in STANDING)
+        ],
+        dates,
+    )
     if codes := needed(wanted):
         complete(books, standing, dates, codes)
     if wanted.sector is not None:
@@ -147,20 +157,32 @@ def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> 
     }
     return [
         LandOffer(
-            zone["id"], zone_reference(books, zone["id"]), known[zone["id"]].title,
-            ZoneKind(zone["kind"]), zone["place"], place_words(zone["place"], dates.on), {},
+            zone["id"],
+            zone_reference(books, zone["id"]),
+            known[zone["id"]].title,
+            ZoneKind(zone["kind"]),
+            zone["place"],
+            place_words(zone["place"], dates.on),
+            {},
             nearest(*positions[zone["id"]], dates.on) if zone["id"] in positions else {},
-            value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts) if zone["id"] in holds else None,
+            value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts)
+            if zone["id"] in holds
+            else None,
             zone["id"] in positions and known[zone["id"]].position_assumed,
         )
         for zone in zones
-    ]  # fmt: skip
+    ]
 
 
 def needed(wanted: LandFilter) -> list[str]:
     """The indicators, beside the land to let, that decide a search or its order; the rest is asked for what is shown."""
-    by_limit = {"rent_from": "fee.land_rent", "rent_to": "fee.land_rent", "power": "fee.power",
-                "capacity": "wastewater.capacity", "left": "wastewater.left"}  # fmt: skip
+    by_limit = {
+        "rent_from": "fee.land_rent",
+        "rent_to": "fee.land_rent",
+        "power": "fee.power",
+        "capacity": "wastewater.capacity",
+        "left": "wastewater.left",
+    }
     found = [code for name, code in by_limit.items() if wanted.asks(name)]
     return [*found, "fee.land_rent"] if wanted.sorting is Sorting.RENT else found
 
@@ -189,8 +211,11 @@ def decide(offers: Sequence[LandOffer], sector: Sector, dates: Dates) -> None:
 
 def fitting(offer: LandOffer, wanted: LandFilter) -> bool | None:
     """Whether a zone fits a search; None where what would decide it was never recorded."""
-    answers = [_meets(value(offer), wanted.limits[name], least) for name, (value, least) in TESTS.items()
-               if name in wanted.limits]  # fmt: skip
+    answers = [
+        _meets(value(offer), wanted.limits[name], least)
+        for name, (value, least) in TESTS.items()
+        if name in wanted.limits
+    ]
     if not wanted.asks("area"):
         answers.append(_meets(offer.area, Fraction(0), None))
     if wanted.sector is not None:

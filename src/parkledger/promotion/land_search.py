@@ -131,9 +131,16 @@ def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> LandFilter:
             problems[name] = unreadable.message(lang)
     place = given.get("place", "")
     return LandFilter(
-        limits, choice(ZoneKind, given, "kind"), get(place) if place else None, sector_in(given),
-        choice(Sorting, given, "sort") or Sorting.AREA, bool(given.get("unrecorded")), chosen_in(given), typed, problems,
-    )  # fmt: skip
+        limits,
+        choice(ZoneKind, given, "kind"),
+        get(place) if place else None,
+        sector_in(given),
+        choice(Sorting, given, "sort") or Sorting.AREA,
+        bool(given.get("unrecorded")),
+        chosen_in(given),
+        typed,
+        problems,
+    )
 
 
 def sector_in(given: MultiValueDict[str, str]) -> Sector | None:

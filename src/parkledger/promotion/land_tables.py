@@ -29,16 +29,34 @@ BEFORE: Final = (BOOK, ZONE_CODE, Column("zone", Text("Khu, cụm", "Zone")), AC
 FIGURES: Final = (
     PLACE_CODE,
     Column("place", Text("Nơi", "Place"), css="where"),
-    Column("available", Text("Đất còn cho thuê", "Land to let"), FIGURE, heading=Text("Đất còn cho thuê (ha)", "Land to let (ha)")),
+    Column(
+        "available",
+        Text("Đất còn cho thuê", "Land to let"),
+        FIGURE,
+        heading=Text("Đất còn cho thuê (ha)", "Land to let (ha)"),
+    ),
     Column("newest", Text("Sự kiện mới nhất", "Newest event"), ColumnType.DATE),
-    Column("too_old", Text("Quá cũ", "Too old"), ColumnType.BOOLEAN, place=Place.UNDER, under="newest", inline=True, css="tag old"),
-    Column("occupancy", Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"), ColumnType.PERCENT, heading=Text("Tỷ lệ lấp đầy", "Occupancy")),
+    Column(
+        "too_old",
+        Text("Quá cũ", "Too old"),
+        ColumnType.BOOLEAN,
+        place=Place.UNDER,
+        under="newest",
+        inline=True,
+        css="tag old",
+    ),
+    Column(
+        "occupancy",
+        Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"),
+        ColumnType.PERCENT,
+        heading=Text("Tỷ lệ lấp đầy", "Occupancy"),
+    ),
     Column("base", Text("Lấp đầy của", "Occupancy of"), place=Place.UNDER, under="occupancy", css="base"),
     Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
     Column("capacity", Text("Xử lý nước thải: công suất", "Waste water: capacity"), FIGURE),
     Column("left", Text("Xử lý nước thải: còn lại", "Waste water: left"), FIGURE, heading=Text("còn lại", "left")),
     Column("power", Text("Giá điện", "Power price"), FIGURE),
-)  # fmt: skip
+)
 
 
 def _distance_columns(kind: LandmarkKind, lang: Lang) -> tuple[Column, Column]:

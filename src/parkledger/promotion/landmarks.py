@@ -100,10 +100,16 @@ def _landmark(entry: dict[str, Any]) -> Landmark:
         if field not in {*REQUIRED, *OPTIONAL}:
             raise LandmarkWrong(file=FILE, entry=entry["code"], field=str(field), value=str(entry[field]))
     return Landmark(
-        entry["code"], _one_of(LandmarkKind, entry, "kind"), Text(entry["vi"], entry["en"]),
-        _degrees(entry, "latitude", SOUTH, NORTH), _degrees(entry, "longitude", WEST, EAST),
-        entry["source"], _one_of(Verified, entry, "verified"), _day(entry, "since"), _day(entry, "until"),
-    )  # fmt: skip
+        entry["code"],
+        _one_of(LandmarkKind, entry, "kind"),
+        Text(entry["vi"], entry["en"]),
+        _degrees(entry, "latitude", SOUTH, NORTH),
+        _degrees(entry, "longitude", WEST, EAST),
+        entry["source"],
+        _one_of(Verified, entry, "verified"),
+        _day(entry, "since"),
+        _day(entry, "until"),
+    )
 
 
 def _one_of(kind: type[Any], entry: dict[str, Any], field: str) -> Any:
@@ -157,9 +163,11 @@ def _nearest(latitude: str, longitude: str, on: date) -> dict[LandmarkKind, Dist
     serving = [landmark for landmark in landmarks() if landmark.serves(on)]
     count = len(serving)
     _, _, metres = EARTH.inv(
-        [float(east)] * count, [float(north)] * count,
-        [float(landmark.longitude) for landmark in serving], [float(landmark.latitude) for landmark in serving],
-    )  # fmt: skip
+        [float(east)] * count,
+        [float(north)] * count,
+        [float(landmark.longitude) for landmark in serving],
+        [float(landmark.latitude) for landmark in serving],
+    )
     found: dict[LandmarkKind, Distance] = {}
     for landmark, distance in sorted(zip(serving, metres, strict=True), key=lambda each: each[1]):
         found.setdefault(landmark.kind, Distance(landmark, round(distance)))

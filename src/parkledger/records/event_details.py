@@ -30,9 +30,25 @@ ROLES = {
 }
 """What a posting is, in words."""
 _POSTING_COLUMNS = (
-    "line", "role", "measure", "scenario", "zone_id", "project_id", "place", "kind", "origin", "currency", "detail",
-    "period_start", "period_end", "effective_on", "status", "count", "amount", "level",
-)  # fmt: skip
+    "line",
+    "role",
+    "measure",
+    "scenario",
+    "zone_id",
+    "project_id",
+    "place",
+    "kind",
+    "origin",
+    "currency",
+    "detail",
+    "period_start",
+    "period_end",
+    "effective_on",
+    "status",
+    "count",
+    "amount",
+    "level",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +152,15 @@ def posted_in_words(rows: Sequence[Row], new: Mapping[int, Mapping[str, Any]]) -
     found = []
     for row in rows:
         values = (
-            row.line, row.entry.value, *row.key, row.on, row.status, row.count, row.vector[0], row.level and row.level[0],
-        )  # fmt: skip
+            row.line,
+            row.entry.value,
+            *row.key,
+            row.on,
+            row.status,
+            row.count,
+            row.vector[0],
+            row.level and row.level[0],
+        )
         said = _posted(dict(zip(_POSTING_COLUMNS, values, strict=True)), refs, projects)
         if said.zone is None and row.key.zone is not None and row.key.zone in new:
             title = str(new[row.key.zone]["name"])

@@ -119,9 +119,12 @@ def _stored(row: tuple[Any, ...], books: dict[int, str], known_at: datetime | No
     event_id, *columns, reversed_by, reversed_at, replaced_by = row
     known = reversed_by is not None and (known_at is None or aware(reversed_at) <= known_at)
     return Stored(
-        event_id, books[event_id >> SEQ_BITS], entry(tuple(columns)), reversed_by if known else None,
+        event_id,
+        books[event_id >> SEQ_BITS],
+        entry(tuple(columns)),
+        reversed_by if known else None,
         replaced_by if known else None,
-    )  # fmt: skip
+    )
 
 
 def counted_by_type(

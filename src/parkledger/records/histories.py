@@ -373,11 +373,23 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
     owners.sort()
     zone = (reference[0], str(facts["zone"])) if facts.get("zone") else None
     return ProjectOn(
-        first.id, *reference, str(facts.get("name") or ""), owners[-1][2],
-        tuple((since, name, seq) for since, seq, name in owners), zone, str(facts["place"]), str(facts["origin"]),
-        str(facts["role"]), str(facts.get("sector") or ""), str(facts.get("country") or ""), first.effective_on,
-        first.seq, end.effective_on if end else None, end is not None and end.type in codes_of(ProjectRevoked), first.demo,
-    )  # fmt: skip
+        first.id,
+        *reference,
+        str(facts.get("name") or ""),
+        owners[-1][2],
+        tuple((since, name, seq) for since, seq, name in owners),
+        zone,
+        str(facts["place"]),
+        str(facts["origin"]),
+        str(facts["role"]),
+        str(facts.get("sector") or ""),
+        str(facts.get("country") or ""),
+        first.effective_on,
+        first.seq,
+        end.effective_on if end else None,
+        end is not None and end.type in codes_of(ProjectRevoked),
+        first.demo,
+    )
 
 
 def _goes_on(known: Chronicle, heads: Mapping[str, BookMark]) -> bool:

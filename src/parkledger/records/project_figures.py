@@ -51,24 +51,33 @@ _LEASED = ("land.leased_industrial", "land.leased_service")
 HELD: Mapping[str, HeldAmount] = MappingProxyType(
     {
         "projects.in_force": HeldAmount(
-            Text("dự án còn hiệu lực", "projects in force"), ("projects.in_force", "projects.infrastructure"), (),
+            Text("dự án còn hiệu lực", "projects in force"),
+            ("projects.in_force", "projects.infrastructure"),
+            (),
             ("projects.in_force", "projects.infrastructure"),
         ),
         IN_FORCE: HeldAmount(
-            Text("vốn đăng ký còn hiệu lực", "registered capital in force"), _CAPITAL, (), ("capital.in_force", "capital.infrastructure"),
+            Text("vốn đăng ký còn hiệu lực", "registered capital in force"),
+            _CAPITAL,
+            (),
+            ("capital.in_force", "capital.infrastructure"),
         ),
         "capital.charter": HeldAmount(MEASURES["capital.charter"].name, ("capital.charter",)),
         "capital.implemented": HeldAmount(
-            Text("vốn thực hiện lũy kế", "capital implemented to date"), ("capital.implemented",), (),
+            Text("vốn thực hiện lũy kế", "capital implemented to date"),
+            ("capital.implemented",),
+            (),
             ("capital.implemented_to_date", "capital.implemented_to_date"),
         ),
         SPENT: HeldAmount(
-            Text("vốn thực hiện so với vốn đăng ký", "capital implemented of capital registered"), ("capital.implemented",), _CAPITAL,
+            Text("vốn thực hiện so với vốn đăng ký", "capital implemented of capital registered"),
+            ("capital.implemented",),
+            _CAPITAL,
         ),
         "land.leased": HeldAmount(Text("đất đang thuê", "land leased"), _LEASED, (), ("land.leased", "land.leased")),
         **{code: HeldAmount(MEASURES[code].name, (code,), (), (code, code)) for code in (*_LEASED, "land.approved")},
     }
-)  # fmt: skip
+)
 """What a page of a project or an enterprise states, by its code."""
 OF_ENTERPRISES = ("projects.in_force", IN_FORCE, "land.leased")
 """Those that are summed over an enterprise's projects."""
@@ -141,9 +150,16 @@ def opening(code: str, lines: Sequence[ProjectRow], dates: Dates) -> Opening:
     for row in above:
         by_project[row.project] = by_project.get(row.project, Fraction(0)) + row.amount
     return Opening(
-        code, held, unit, _value(held, rows), any(row.demo and row.amount for row in rows), _steps(held, rows),
-        _parts(rows), sorted({row.event for row in rows}, reverse=True), by_project,
-    )  # fmt: skip
+        code,
+        held,
+        unit,
+        _value(held, rows),
+        any(row.demo and row.amount for row in rows),
+        _steps(held, rows),
+        _parts(rows),
+        sorted({row.event for row in rows}, reverse=True),
+        by_project,
+    )
 
 
 def of_zone(found: Opening, line: ProjectRow, dates: Dates) -> Figure | None:
@@ -241,4 +257,4 @@ def _parts(rows: Sequence[_HeldRow]) -> list[HeldPart]:
     return [
         HeldPart(MEASURES[measure].name, IN_FORCE if measure in _CAPITAL else by_measure.get(measure, ""), total)
         for measure, total in sums.items()
-    ]  # fmt: skip
+    ]

@@ -16,9 +16,15 @@ from parkledger.records.histories import ProjectOn, ZoneOn, projects_on, zone_of
 from parkledger.records.place_text import place_words
 
 MEASURES: Final = (
-    "projects.operating", "projects.suspended", "capital.in_force", "capital.infrastructure", "capital.implemented",
-    "land.leased_industrial", "land.leased_service", "land.approved",
-)  # fmt: skip
+    "projects.operating",
+    "projects.suspended",
+    "capital.in_force",
+    "capital.infrastructure",
+    "capital.implemented",
+    "land.leased_industrial",
+    "land.leased_service",
+    "land.approved",
+)
 STATUSES: Final = {
     "operating": Text("đang sản xuất", "in production"),
     "registered": Text("còn hiệu lực, chưa sản xuất", "in force, not yet producing"),
@@ -153,12 +159,16 @@ def line_of(
         "capital.infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "capital.in_force"
     )
     return ProjectRow(
-        project, zone, place_words(zone.place if zone else project.place, on), _status(project, held),
+        project,
+        zone,
+        place_words(zone.place if zone else project.place, on),
+        _status(project, held),
         getattr(registered, field) if registered and project.ended_on is None else None,
         getattr(held["capital.implemented"], field) if "capital.implemented" in held else None,
-        _sum(held, ("land.leased_industrial", "land.leased_service")), _sum(held, ("land.approved",)),
+        _sum(held, ("land.leased_industrial", "land.leased_service")),
+        _sum(held, ("land.approved",)),
         project.demo or any(each.demo for each in held.values()),
-    )  # fmt: skip
+    )
 
 
 def _status(project: ProjectOn, held: Mapping[str, Balance]) -> str:
@@ -199,10 +209,13 @@ def added(lines: Iterable[ProjectRow]) -> Added:
     foreign = [line for line in force if line.project.origin == Origin.FDI]
     domestic = [line for line in force if line.project.origin != Origin.FDI]
     return Added(
-        len(foreign), len(domestic), sum(line.capital or 0 for line in foreign),
-        sum(line.capital or 0 for line in domestic), sum(line.land or 0 for line in force),
+        len(foreign),
+        len(domestic),
+        sum(line.capital or 0 for line in foreign),
+        sum(line.capital or 0 for line in domestic),
+        sum(line.land or 0 for line in force),
         any(line.demo for line in force),
-    )  # fmt: skip
+    )
 
 
 def choices(dates: Dates, of: Callable[[ProjectOn], str]) -> list[str]:
@@ -234,11 +247,9 @@ def _enterprises(books: Figures, on: date, known_at: datetime | None) -> dict[st
                 names.setdefault(before, name)
                 former.setdefault(before, []).append(line)
     return {
-        each: EnterpriseRow(
-            each, name, tuple(own.get(each, ())), tuple(former.get(each, ())), added(own.get(each, ()))
-        )
+        each: EnterpriseRow(each, name, tuple(own.get(each, ())), tuple(former.get(each, ())), added(own.get(each, ())))
         for each, name in names.items()
-    }  # fmt: skip
+    }
 
 
 def _meets(line: ProjectRow, wanted: ProjectFilter, within: frozenset[str] | None, words: list[str]) -> bool:

@@ -87,8 +87,13 @@ def project_page(book: str, code: str, dates: Dates, lang: Lang) -> ProjectPage:
     line = project_line(book, code, dates)
     project = line.project
     rows = _rows(project, dates)
-    return ProjectPage(line, _years(project, rows, dates.on), _charter(project, rows), _land(rows, dates),
-                       project_timeline(project, dates, lang))  # fmt: skip
+    return ProjectPage(
+        line,
+        _years(project, rows, dates.on),
+        _charter(project, rows),
+        _land(rows, dates),
+        project_timeline(project, dates, lang),
+    )
 
 
 _Row = tuple[str, int | None, date, int, int, int]

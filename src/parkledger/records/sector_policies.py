@@ -98,20 +98,31 @@ def _standing(zones: Iterable[int], dates: Dates) -> dict[tuple[int, str, int], 
 
 def _decided(sector: Sector, stance: Stance, event: Stored, dates: Dates) -> Decided:
     return Decided(
-        sector, stance, event.effective_on, event.book, event.seq, heading_of(event),
+        sector,
+        stance,
+        event.effective_on,
+        event.book,
+        event.seq,
+        heading_of(event),
         reach("document", document_identity(event.document), dates=dates) if event.document else "",
-        str(event.payload.get("conditions", "")) if stance is Stance.CONDITIONAL else "", event.demo,
-    )  # fmt: skip
+        str(event.payload.get("conditions", "")) if stance is Stance.CONDITIONAL else "",
+        event.demo,
+    )
 
 
 def as_json(policy: Policy) -> list[Mapping[str, object]]:
     """A policy as the API gives it."""
     return [
         {
-            "sector": each.sector.code, "section": each.sector.section or None,
-            "name": {"vi": each.sector.name.vi, "en": each.sector.name.en}, "stance": each.stance.value,
-            "since": each.since, "conditions": each.conditions, "document": each.document,
-            "event": f"{each.book}/{each.seq}", "demo": each.demo,
+            "sector": each.sector.code,
+            "section": each.sector.section or None,
+            "name": {"vi": each.sector.name.vi, "en": each.sector.name.en},
+            "stance": each.stance.value,
+            "since": each.since,
+            "conditions": each.conditions,
+            "document": each.document,
+            "event": f"{each.book}/{each.seq}",
+            "demo": each.demo,
         }
         for each in policy.lines
-    ]  # fmt: skip
+    ]

@@ -105,14 +105,24 @@ def told(events: Iterable[Stored], dates: Dates, lang: Lang) -> list[TimelineEnt
     refs = refs_of(ordered, dates)
     return [
         TimelineEntry(
-            event.id, event.book, event.seq, event.type, event.label, event.effective_on, event.recorded_at,
-            in_words(event, refs, lang), str(event.fields["note"] or ""), heading_of(event),
+            event.id,
+            event.book,
+            event.seq,
+            event.type,
+            event.label,
+            event.effective_on,
+            event.recorded_at,
+            in_words(event, refs, lang),
+            str(event.fields["note"] or ""),
+            heading_of(event),
             reach("document", document_identity(event.document), dates=dates) if event.document else "",
             str(event.document.get("sha256", "")),
-            event.reversed_by is not None, event.replaced_by, event.demo,
+            event.reversed_by is not None,
+            event.replaced_by,
+            event.demo,
         )
         for event in ordered
-    ]  # fmt: skip
+    ]
 
 
 def heading_of(event: Stored) -> str:

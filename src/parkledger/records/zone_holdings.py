@@ -18,9 +18,14 @@ from parkledger.records.dates import Dates
 STAGES = tuple(stage.measure for stage in reversed(ZoneStage))
 """The measures of the stages, from the furthest on. A zone that operates before it is established is called operating."""
 LAND = (
-    "land.planned", "land.established", "land.industrial", "land.service", "land.leased_industrial",
-    "land.leased_service", "land.approved",
-)  # fmt: skip
+    "land.planned",
+    "land.established",
+    "land.industrial",
+    "land.service",
+    "land.leased_industrial",
+    "land.leased_service",
+    "land.approved",
+)
 COUNTED = (*STAGES, *LAND, "projects.operating", "projects.in_force")
 
 

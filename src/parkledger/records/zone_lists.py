@@ -155,8 +155,10 @@ def places_listed(dates: Dates) -> list[tuple[str, Text, list[tuple[str, Text]]]
     codes = {zone.place for zone in zones_on(dates).values() if zone.began <= dates.on}
     found = []
     for province in provinces_of(codes, dates.on):
-        inside = sorted((code for code in codes if province_on(code, dates.on) == province and code != province),
-                        key=lambda code: sort_key(get(code).name))  # fmt: skip
+        inside = sorted(
+            (code for code in codes if province_on(code, dates.on) == province and code != province),
+            key=lambda code: sort_key(get(code).name),
+        )
         found.append((province, get(province).text, [(code, get(code).title(dates.on)) for code in inside]))
     return found
 

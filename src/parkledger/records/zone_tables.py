@@ -31,24 +31,46 @@ ZONES: Final = (
     Column("ended_on", ENDED_ON, ColumnType.DATE, place=Place.FILE),
     Column("area", Text("Diện tích", "Area"), QUANTITY, "ha", Text("Diện tích (ha)", "Area (ha)"), sortable=True),
     Column(
-        "planned", Text("Là diện tích quy hoạch", "Is the planned area"), ColumnType.BOOLEAN,
-        place=Place.UNDER, under="area", inline=True,
+        "planned",
+        Text("Là diện tích quy hoạch", "Is the planned area"),
+        ColumnType.BOOLEAN,
+        place=Place.UNDER,
+        under="area",
+        inline=True,
     ),
     Column(
-        "land.leasable", Text("Có thể cho thuê", "Leasable"), QUANTITY, "ha",
-        Text("Có thể cho thuê (ha)", "Leasable (ha)"), sortable=True,
+        "land.leasable",
+        Text("Có thể cho thuê", "Leasable"),
+        QUANTITY,
+        "ha",
+        Text("Có thể cho thuê (ha)", "Leasable (ha)"),
+        sortable=True,
     ),
     Column(
-        "land.leased", Text("Đã cho thuê", "Leased"), QUANTITY, "ha",
-        Text("Đã cho thuê (ha)", "Leased (ha)"), sortable=True,
+        "land.leased",
+        Text("Đã cho thuê", "Leased"),
+        QUANTITY,
+        "ha",
+        Text("Đã cho thuê (ha)", "Leased (ha)"),
+        sortable=True,
     ),
-    Column("occupancy", Text("Lấp đầy (%)", "Occupancy (%)"), ColumnType.PERCENT, heading=Text("Lấp đầy", "Occupancy"), sortable=True),
     Column(
-        "land.available", Text("Còn cho thuê được", "Available"), QUANTITY, "ha",
-        Text("Còn cho thuê được (ha)", "Available (ha)"), sortable=True,
+        "occupancy",
+        Text("Lấp đầy (%)", "Occupancy (%)"),
+        ColumnType.PERCENT,
+        heading=Text("Lấp đầy", "Occupancy"),
+        sortable=True,
+    ),
+    Column(
+        "land.available",
+        Text("Còn cho thuê được", "Available"),
+        QUANTITY,
+        "ha",
+        Text("Còn cho thuê được (ha)", "Available (ha)"),
+        sortable=True,
     ),
     Column("projects.operating", Text("Dự án sản xuất", "Projects in production"), INTEGER, sortable=True),
-)  # fmt: skip
+)
 
 
 def zones_table(
@@ -203,9 +225,13 @@ LAND: Final = (
     Column("code", Text("Mã loại đất", "Land code"), ColumnType.CODE, place=Place.FILE),
     Column("land", Text("Đất", "Land")),
     Column("area", Text("Diện tích", "Area"), QUANTITY, "ha", heading=Text("Diện tích", "Area")),
-    Column("share", Text("Trên cả khu, cụm (%)", "Of the whole zone (%)"), ColumnType.PERCENT,
-           heading=Text("trên cả khu, cụm", "of the whole zone")),
-)  # fmt: skip
+    Column(
+        "share",
+        Text("Trên cả khu, cụm (%)", "Of the whole zone (%)"),
+        ColumnType.PERCENT,
+        heading=Text("trên cả khu, cụm", "of the whole zone"),
+    ),
+)
 
 
 def land_table(bar: LandBar, dates: Dates, lang: Lang) -> Table:

@@ -102,6 +102,17 @@ from parkledger.submissions.models_collections import Collecting, CollectingTerm
 from parkledger.submissions.models_letters import Correspondent, Letter  # noqa: E402
 
 __all__ = [
-    "STATES", "Attachment", "AttachmentUse", "Collecting", "CollectingTerm", "Consolidation", "Correspondent", "Letter",
-    "RecordedAs", "Reminder", "State", "Submission", "SubmissionEntry",
-]  # fmt: skip
+    "STATES",
+    "Attachment",
+    "AttachmentUse",
+    "Collecting",
+    "CollectingTerm",
+    "Consolidation",
+    "Correspondent",
+    "Letter",
+    "RecordedAs",
+    "Reminder",
+    "State",
+    "Submission",
+    "SubmissionEntry",
+]

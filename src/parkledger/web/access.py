@@ -19,9 +19,14 @@ from parkledger.people.second_factor import lacks_second_factor
 View = Callable[..., HttpResponseBase]
 BEFORE_SECOND_FACTOR = frozenset(
     {
-        "sign_in", "sign_out", "mfa_activate_totp", "mfa_view_recovery_codes", "account_reauthenticate", "mfa_reauthenticate",
+        "sign_in",
+        "sign_out",
+        "mfa_activate_totp",
+        "mfa_view_recovery_codes",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
     }
-)  # fmt: skip
+)
 """Pages that somebody reaches whose second factor is still to be set up."""
 
 

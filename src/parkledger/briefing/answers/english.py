@@ -25,17 +25,23 @@ METRICS = (
     (r"(?:state )?budget(?: contributions?| payments?| revenue)?|tax(?:es)? paid", "nộp ngân sách {of}"),
     (r"(?:implemented|disbursed|realised|realized) (?:capital|investment)", "vốn thực hiện {of}"),
     (r"(?:registered|total) capital|capital in force", "vốn đăng ký của các dự án {origin} còn hiệu lực {of}"),
-    (r"(?:capital|investment|fdi) (?:was )?attracted|attracted(?: capital| investment)?|investment|capital",
-     "tổng vốn đầu tư {origin} thu hút {of}"),
-    (r"new(?:ly)? (?:licensed |registered |granted )?(?:fdi |foreign |domestic )?projects|projects newly (?:licensed|granted)",
-     "số dự án {origin} cấp mới {of}"),
+    (
+        r"(?:capital|investment|fdi) (?:was )?attracted|attracted(?: capital| investment)?|investment|capital",
+        "tổng vốn đầu tư {origin} thu hút {of}",
+    ),
+    (
+        r"new(?:ly)? (?:licensed |registered |granted )?(?:fdi |foreign |domestic )?projects|projects newly (?:licensed|granted)",
+        "số dự án {origin} cấp mới {of}",
+    ),
     (r"operating projects|projects in (?:production|operation)", "số dự án đang hoạt động {of}"),
     (r"projects(?: in force)?", "số dự án {origin} còn hiệu lực {of}"),
-    (r"(?:available|vacant|free|unlet|remaining) (?:industrial )?land|land (?:available|still to let|to let|left)",
-     "diện tích đất còn cho thuê được {of}"),
+    (
+        r"(?:available|vacant|free|unlet|remaining) (?:industrial )?land|land (?:available|still to let|to let|left)",
+        "diện tích đất còn cho thuê được {of}",
+    ),
     (r"leased (?:industrial )?land|land leased|leased area", "diện tích đất công nghiệp đã cho thuê {of}"),
     (r"gross regional domestic product|grdp size|size of grdp|grdp", "quy mô GRDP {place}"),
-)  # fmt: skip
+)
 """What is asked, in English, and the beginning of the sentence that asks it."""
 COUNTED = (
     (r"operating|in operation|active", "đang hoạt động"),

@@ -165,9 +165,12 @@ MEANT = (
     (re.compile(r"con (?:lai )?(?:co the )?cho thue|con trong|chua cho thue|con lai"), _LAND, "land.available"),
     (re.compile(r"dat sach"), _LAND, "land.clean"),
     (re.compile(r"(?:lao dong|cong nhan|chuyen gia) nuoc ngoai"), frozenset({"labour.workers"}), "labour.foreign"),
-    (re.compile(r"du an (?:dang hoat dong|da di vao|dang san xuat)"),
-     frozenset({"zones.operating", "projects.in_force"}), "projects.operating"),
-)  # fmt: skip
+    (
+        re.compile(r"du an (?:dang hoat dong|da di vao|dang san xuat)"),
+        frozenset({"zones.operating", "projects.in_force"}),
+        "projects.operating",
+    ),
+)
 """Words of questions, the indicators that the reader takes them for, and the one that is meant."""
 
 
@@ -197,9 +200,13 @@ def _defaults(completion: Completion) -> frozenset[str]:
     """The indicators that a completion leads to by its unit alone."""
     on = date(2023, 8, 22)
     subjects = (
-        "Khu công nghiệp tỉnh Bắc Giang", "Tỉnh Bắc Giang", "Cụm công nghiệp Bắc Giang năm 2023", "Số liệu của tỉnh",
-        "KCN Đình Trám", "CCN Đồng Đình",
-    )  # fmt: skip
+        "Khu công nghiệp tỉnh Bắc Giang",
+        "Tỉnh Bắc Giang",
+        "Cụm công nghiệp Bắc Giang năm 2023",
+        "Số liệu của tỉnh",
+        "KCN Đình Trám",
+        "CCN Đồng Đình",
+    )
     found = (_statement(subject, completion, on, ()) for subject in subjects)
     return frozenset(each.indicator for each in found if each is not None)
 
@@ -233,13 +240,63 @@ def accented(text: str, zones: Iterable[str]) -> str:
 
 LONGEST_PHRASE = 8
 SPOKEN = (
-    "tỷ lệ lấp đầy", "khu công nghiệp", "cụm công nghiệp", "KCN", "CCN", "dự án", "còn hiệu lực", "vốn đăng ký", "vốn đầu tư",
-    "thu hút", "lao động", "công nhân", "xuất khẩu", "nhập khẩu", "giá trị", "sản xuất công nghiệp", "doanh thu", "ngân sách",
-    "diện tích", "đất", "đã cho thuê", "cho thuê", "giải phóng mặt bằng", "đang hoạt động", "đã thành lập", "thành lập",
-    "quy hoạch", "cấp mới", "điều chỉnh", "tăng trưởng", "so với kế hoạch", "so với cùng kỳ", "tháng", "năm", "quý", "ngày",
-    "đầu năm", "từ đầu năm", "đến nay", "cả nước", "tỉnh", "thành phố", "huyện", "thị xã", "nước ngoài", "trong nước",
-    "nộp ngân sách", "thu nhập bình quân", "nước thải", "số", "tổng", "của", "các", "trong", "tại", "ở",
-)  # fmt: skip
+    "tỷ lệ lấp đầy",
+    "khu công nghiệp",
+    "cụm công nghiệp",
+    "KCN",
+    "CCN",
+    "dự án",
+    "còn hiệu lực",
+    "vốn đăng ký",
+    "vốn đầu tư",
+    "thu hút",
+    "lao động",
+    "công nhân",
+    "xuất khẩu",
+    "nhập khẩu",
+    "giá trị",
+    "sản xuất công nghiệp",
+    "doanh thu",
+    "ngân sách",
+    "diện tích",
+    "đất",
+    "đã cho thuê",
+    "cho thuê",
+    "giải phóng mặt bằng",
+    "đang hoạt động",
+    "đã thành lập",
+    "thành lập",
+    "quy hoạch",
+    "cấp mới",
+    "điều chỉnh",
+    "tăng trưởng",
+    "so với kế hoạch",
+    "so với cùng kỳ",
+    "tháng",
+    "năm",
+    "quý",
+    "ngày",
+    "đầu năm",
+    "từ đầu năm",
+    "đến nay",
+    "cả nước",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "thị xã",
+    "nước ngoài",
+    "trong nước",
+    "nộp ngân sách",
+    "thu nhập bình quân",
+    "nước thải",
+    "số",
+    "tổng",
+    "của",
+    "các",
+    "trong",
+    "tại",
+    "ở",
+)
 """Words that questions are made of, as they are written."""
 
 

@@ -77,8 +77,13 @@ def subject_of(key: str, books: Figures, dates: Dates) -> ComparisonSubject:
     if "/" in key:
         return _zone(key, books, dates)
     place = get(key)
-    return ComparisonSubject(key, place.title(dates.on), key, notes=territory_notes(place, dates.on),
-                   is_province=place.level is Level.PROVINCE)  # fmt: skip
+    return ComparisonSubject(
+        key,
+        place.title(dates.on),
+        key,
+        notes=territory_notes(place, dates.on),
+        is_province=place.level is Level.PROVINCE,
+    )
 
 
 def territory_notes(place: Place, on: date) -> tuple[Text, ...]:
@@ -86,12 +91,16 @@ def territory_notes(place: Place, on: date) -> tuple[Text, ...]:
     if place.exists_until is not None and place.exists_until <= on:
         heirs = [get(code) for code in place.successors]
         return (
-            Text(
-                f"Địa giới cũ: đã nhập vào {', '.join(heir.name for heir in heirs)} từ {_day(place.exists_until)}.",
-                f"Former territory: part of {', '.join(heir.english for heir in heirs)} since "
-                f"{format_date(place.exists_until, Lang.EN)}.",
-            ),
-        ) if heirs else (Text("Địa giới cũ.", "Former territory."),)  # fmt: skip
+            (
+                Text(
+                    f"Địa giới cũ: đã nhập vào {', '.join(heir.name for heir in heirs)} từ {_day(place.exists_until)}.",
+                    f"Former territory: part of {', '.join(heir.english for heir in heirs)} since "
+                    f"{format_date(place.exists_until, Lang.EN)}.",
+                ),
+            )
+            if heirs
+            else (Text("Địa giới cũ.", "Former territory."),)
+        )
     before = [get(code) for code in sorted(territory(place) - {place.code}) if place.level is Level.PROVINCE]
     if not before:
         return ()

@@ -16,27 +16,56 @@ from parkledger.tables import Cell as TableCell
 from parkledger.tables import Cells, Column, ColumnType, Place, Row, Table
 
 FOR_PLACES = (
-    "zones.established", "zones.operating", "land.leasable", "land.leased", "land.available", "occupancy",
-    "projects.in_force:fdi", "projects.in_force:ddi", "capital.in_force", "capital.attracted", "output.production",
-    "trade.export", "labour.workers",
-)  # fmt: skip
+    "zones.established",
+    "zones.operating",
+    "land.leasable",
+    "land.leased",
+    "land.available",
+    "occupancy",
+    "projects.in_force:fdi",
+    "projects.in_force:ddi",
+    "capital.in_force",
+    "capital.attracted",
+    "output.production",
+    "trade.export",
+    "labour.workers",
+)
 FOR_ZONES = (
-    "land.established", "land.leasable", "land.leased", "land.available", "occupancy", "projects.in_force",
-    "capital.in_force", "labour.workers", "fee.land_rent", "fee.infrastructure", "wastewater.capacity", "wastewater.left",
-)  # fmt: skip
+    "land.established",
+    "land.leasable",
+    "land.leased",
+    "land.available",
+    "occupancy",
+    "projects.in_force",
+    "capital.in_force",
+    "labour.workers",
+    "fee.land_rent",
+    "fee.infrastructure",
+    "wastewater.capacity",
+    "wastewater.left",
+)
 BY_ORIGIN = ("projects.in_force", "projects.registered", "capital.in_force", "capital.attracted")
 """Indicators that are offered for foreign and for domestic capital apart as well."""
 GROUPS = {
-    "zones": Text("Khu, cụm", "Zones"), "infrastructure": Text("Khu, cụm", "Zones"), "land": Text("Đất", "Land"),
-    "households": Text("Đất", "Land"), "occupancy": Text("Tỷ lệ lấp đầy", "Occupancy"),
-    "projects": Text("Dự án", "Projects"), "enterprises": Text("Dự án", "Projects"), "capital": Text("Vốn", "Capital"),
-    "output": Text("Sản xuất, thương mại", "Output and trade"), "trade": Text("Sản xuất, thương mại", "Output and trade"),
-    "budget": Text("Sản xuất, thương mại", "Output and trade"), "labour": Text("Lao động", "Labour"),
-    "fee": Text("Giá, phí", "Prices and charges"), "wastewater": Text("Hạ tầng, nhà ở", "Facilities"),
-    "housing": Text("Hạ tầng, nhà ở", "Facilities"), "school": Text("Hạ tầng, nhà ở", "Facilities"),
+    "zones": Text("Khu, cụm", "Zones"),
+    "infrastructure": Text("Khu, cụm", "Zones"),
+    "land": Text("Đất", "Land"),
+    "households": Text("Đất", "Land"),
+    "occupancy": Text("Tỷ lệ lấp đầy", "Occupancy"),
+    "projects": Text("Dự án", "Projects"),
+    "enterprises": Text("Dự án", "Projects"),
+    "capital": Text("Vốn", "Capital"),
+    "output": Text("Sản xuất, thương mại", "Output and trade"),
+    "trade": Text("Sản xuất, thương mại", "Output and trade"),
+    "budget": Text("Sản xuất, thương mại", "Output and trade"),
+    "labour": Text("Lao động", "Labour"),
+    "fee": Text("Giá, phí", "Prices and charges"),
+    "wastewater": Text("Hạ tầng, nhà ở", "Facilities"),
+    "housing": Text("Hạ tầng, nhà ở", "Facilities"),
+    "school": Text("Hạ tầng, nhà ở", "Facilities"),
     "procedures": Text("Thủ tục, xúc tiến", "Procedures and promotion"),
     "inquiries": Text("Thủ tục, xúc tiến", "Procedures and promotion"),
-}  # fmt: skip
+}
 OTHERS = Text("Thống kê được trích dẫn", "Statistics quoted")
 MOST_ROWS = 40
 MOST_CHARTS = 6
@@ -144,10 +173,14 @@ def compare(
     figures = dict(zip(questions, answers[: len(questions)], strict=True))
     ranked = dict(zip(ranks, answers[len(questions) :], strict=True))
     return [
-        _line(asked, kind, [(figures.get((row, column)), ranked.get((row, column))) for column in range(len(subjects))],
-              subjects)
+        _line(
+            asked,
+            kind,
+            [(figures.get((row, column)), ranked.get((row, column))) for column in range(len(subjects))],
+            subjects,
+        )
         for row, (asked, kind) in enumerate(rows)
-    ]  # fmt: skip
+    ]
 
 
 def _kinds_of(asked: ComparisonRequest, subjects: Sequence[ComparisonSubject]) -> list[ZoneKind | None]:
@@ -166,9 +199,14 @@ def _question(
     if asked.definition.kinds and own not in asked.definition.kinds:
         return None
     return Question(
-        asked.definition.code, subject.place, dates.on, zone=subject.zone, kind=own, origin=asked.origin,
+        asked.definition.code,
+        subject.place,
+        dates.on,
+        zone=subject.zone,
+        kind=own,
+        origin=asked.origin,
         known_at=dates.known_at,
-    )  # fmt: skip
+    )
 
 
 def _line(
@@ -278,11 +316,17 @@ def _subject_columns(subject: ComparisonSubject) -> tuple[Column, ...]:
     return (
         Column(key, title, ColumnType.FIGURE),
         *(
-            Column(f"{key}.{code}", Text(f"{title.vi}: {name.vi}", f"{title.en}: {name.en}"), kind,
-                   place=Place.UNDER, under=key, css=f"base {code}")
+            Column(
+                f"{key}.{code}",
+                Text(f"{title.vi}: {name.vi}", f"{title.en}: {name.en}"),
+                kind,
+                place=Place.UNDER,
+                under=key,
+                css=f"base {code}",
+            )
             for code, name, kind in beside
         ),
-    )  # fmt: skip
+    )
 
 
 def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], dates: Dates, lang: Lang) -> Row:

@@ -139,19 +139,43 @@ def kinds_table(lines: Sequence[Line], page: Page) -> Table:
 BELOW: Final = (
     PLACE_CODE,
     Column("place", Text("Địa phương", "Place")),
-    Column("today", Text("Theo địa giới hiện nay", "Territory of today"), ColumnType.BOOLEAN,
-           place=Place.UNDER, under="place", inline=True),
+    Column(
+        "today",
+        Text("Theo địa giới hiện nay", "Territory of today"),
+        ColumnType.BOOLEAN,
+        place=Place.UNDER,
+        under="place",
+        inline=True,
+    ),
     Column("parks", Text("KCN thành lập", "Parks established"), INTEGER),
     Column("clusters", Text("CCN thành lập", "Clusters established"), INTEGER),
-    Column("park.occupancy", Text("Lấp đầy KCN (% đất công nghiệp, dịch vụ)", "Occupancy of parks (% of leasable land)"), PERCENT),
-    Column("cluster.occupancy", Text("Lấp đầy CCN (% đất công nghiệp)", "Occupancy of clusters (% of industrial land)"), PERCENT),
-    Column("land", Text("Đất KCN còn cho thuê được", "Land still to let in parks"), QUANTITY, "ha",
-           Text("Đất KCN còn cho thuê được (ha)", "Land still to let in parks (ha)")),
+    Column(
+        "park.occupancy",
+        Text("Lấp đầy KCN (% đất công nghiệp, dịch vụ)", "Occupancy of parks (% of leasable land)"),
+        PERCENT,
+    ),
+    Column(
+        "cluster.occupancy",
+        Text("Lấp đầy CCN (% đất công nghiệp)", "Occupancy of clusters (% of industrial land)"),
+        PERCENT,
+    ),
+    Column(
+        "land",
+        Text("Đất KCN còn cho thuê được", "Land still to let in parks"),
+        QUANTITY,
+        "ha",
+        Text("Đất KCN còn cho thuê được (ha)", "Land still to let in parks (ha)"),
+    ),
     Column("projects", Text("Dự án còn hiệu lực", "Projects in force"), INTEGER),
-    Column("capital", Text("Vốn FDI còn hiệu lực", "FDI capital in force"), MONEY, "USD",
-           Text("Vốn FDI còn hiệu lực (triệu USD)", "FDI capital in force (million USD)")),
+    Column(
+        "capital",
+        Text("Vốn FDI còn hiệu lực", "FDI capital in force"),
+        MONEY,
+        "USD",
+        Text("Vốn FDI còn hiệu lực (triệu USD)", "FDI capital in force (million USD)"),
+    ),
     Column("workers", Text("Lao động trong KCN (người)", "Workers in parks"), INTEGER),
-)  # fmt: skip
+)
 SCALES: Final = ((1, 0), (1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (MILLION, 1), (1, 0))
 """The scale and the decimals of each figure of a place."""
 
@@ -214,13 +238,18 @@ def months_table(year: Year, page: Page) -> Table:
 
 OCCUPANCY_NAMES: Final = {
     ZoneKind.PARK.value: (
-        "KCN", Text("Lấp đầy từng KCN", "Occupancy of parks"), Text("Đã cho thuê", "Leased"), Text("Có thể cho thuê", "Leasable"),
+        "KCN",
+        Text("Lấp đầy từng KCN", "Occupancy of parks"),
+        Text("Đã cho thuê", "Leased"),
+        Text("Có thể cho thuê", "Leasable"),
     ),
     ZoneKind.CLUSTER.value: (
-        "CCN", Text("Lấp đầy từng CCN", "Occupancy of clusters"), Text("Đã cho thuê, chấp thuận", "Leased or approved"),
+        "CCN",
+        Text("Lấp đầy từng CCN", "Occupancy of clusters"),
+        Text("Đã cho thuê, chấp thuận", "Leased or approved"),
         Text("Đất công nghiệp", "Industrial land"),
     ),
-}  # fmt: skip
+}
 
 
 def _in_hectares(key: str, name: Text, *, drawn: bool = True) -> Column:

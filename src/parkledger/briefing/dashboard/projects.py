@@ -117,9 +117,12 @@ def _groups(found: Sequence[ProjectGroup]) -> list[CapitalGroup]:
     if not others:
         return groups
     rest = ProjectGroup(
-        "", sum(each.count for each in others), sum(each.usd_cents for each in others),
-        sum(each.fdi for each in others), any(each.demo for each in others),
-    )  # fmt: skip
+        "",
+        sum(each.count for each in others),
+        sum(each.usd_cents for each in others),
+        sum(each.fdi for each in others),
+        any(each.demo for each in others),
+    )
     return [*groups, _group(rest)]
 
 
@@ -188,6 +191,11 @@ def _first(book: int, event: int, replaces: int | None) -> int:
 
 def _from_payload(payload: dict[str, Any], on: date, book: str) -> KnownProject:
     return KnownProject(
-        payload["project"], payload.get("name", ""), payload.get("enterprise", ""), payload.get("country", ""),
-        payload.get("sector", ""), on, book,
-    )  # fmt: skip
+        payload["project"],
+        payload.get("name", ""),
+        payload.get("enterprise", ""),
+        payload.get("country", ""),
+        payload.get("sector", ""),
+        on,
+        book,
+    )

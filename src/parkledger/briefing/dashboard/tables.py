@@ -15,10 +15,21 @@ PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 FDI, DDI = Origin.FDI, Origin.DDI
 
 BOTH_KINDS = (
-    "zones.planned", "zones.priority", "zones.zoning_approved", "zones.investment_approved", "zones.established",
-    "zones.under_construction", "zones.infrastructure_complete", "zones.operating", "land.established", "projects.in_force",
-    "projects.operating", "wastewater.capacity", "housing.places", "school.places",
-)  # fmt: skip
+    "zones.planned",
+    "zones.priority",
+    "zones.zoning_approved",
+    "zones.investment_approved",
+    "zones.established",
+    "zones.under_construction",
+    "zones.infrastructure_complete",
+    "zones.operating",
+    "land.established",
+    "projects.in_force",
+    "projects.operating",
+    "wastewater.capacity",
+    "housing.places",
+    "school.places",
+)
 """What is told of parks and of clusters side by side."""
 
 HELD_BY_ORIGIN = ("projects.in_force", "projects.operating", "capital.in_force", "capital.implemented_share")

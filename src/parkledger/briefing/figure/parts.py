@@ -157,9 +157,13 @@ def series(figures: Sequence[Figure]) -> FigureChart | None:
 def months_chart(figures: Sequence[Figure]) -> FigureChart | None:
     """The months of a year, each by its number."""
     named = [
-        (Text(f"{each.period_end.month}/{each.period_end.year}", f"{each.period_end.month}/{each.period_end.year}"), each, "")
+        (
+            Text(f"{each.period_end.month}/{each.period_end.year}", f"{each.period_end.month}/{each.period_end.year}"),
+            each,
+            "",
+        )
         for each in figures
-    ]  # fmt: skip
+    ]
     return _chart(named) if _any(figures) else None
 
 

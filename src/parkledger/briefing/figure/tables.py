@@ -63,11 +63,19 @@ def terms_table(terms: Sequence[TermShown], dates: Dates, lang: Lang) -> Table:
 DEFINITIONS: Final = (
     Column("formula.code", Text("Mã công thức", "Formula code"), ColumnType.CODE, place=Place.FILE),
     Column("formula", Text("Cách tính", "Definition")),
-    Column("this", Text("Là số này", "Is this one"), ColumnType.BOOLEAN, place=Place.UNDER, under="formula", inline=True, css="tag"),
+    Column(
+        "this",
+        Text("Là số này", "Is this one"),
+        ColumnType.BOOLEAN,
+        place=Place.UNDER,
+        under="formula",
+        inline=True,
+        css="tag",
+    ),
     INDICATOR_CODE,
     Column("indicator", Text("Tên chỉ tiêu", "Indicator")),
     VALUE,
-)  # fmt: skip
+)
 
 
 def definitions_table(
@@ -241,13 +249,21 @@ PUBLISHED: Final = (
     Column("interval", Text("Khoảng", "Interval")),
     Column("start", Text("Từ ngày", "Period from"), ColumnType.DATE, place=Place.FILE),
     Column("end", Text("Của ngày, kỳ", "Of"), ColumnType.DATE),
-    Column("same", Text("Đúng ngày này", "This date"), ColumnType.BOOLEAN, place=Place.UNDER, under="end", inline=True, css="tag"),
+    Column(
+        "same",
+        Text("Đúng ngày này", "This date"),
+        ColumnType.BOOLEAN,
+        place=Place.UNDER,
+        under="end",
+        inline=True,
+        css="tag",
+    ),
     Column("ledger", Text("Sổ ghi", "The ledger"), FIGURE),
     Column("outcome.code", Text("Mã kết quả", "Outcome code"), ColumnType.CODE, place=Place.FILE),
     Column("outcome", Text("Kết quả", "StatementOutcome"), strong=True),
     Column("why", Text("Vì sao", "Why"), place=Place.UNDER, under="outcome", inline=True, css="plain"),
     Column("page", Text("Trang", "Page"), lang="vi"),
-)  # fmt: skip
+)
 OF_A_FIGURE: Final = {"ordinal", "indicator.code", "indicator", "scope"}
 OF_A_PAGE: Final = {"page.code", "start", "end", "same", "page"}
 """The columns that a table leaves out: on a figure's page, on a kept page."""

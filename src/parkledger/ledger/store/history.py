@@ -106,8 +106,12 @@ def reports_before(book_id: int, key: Key, before: date) -> list[tuple[Any, int,
     conditions = ["p.measure = %s", "p.effective_on < %s", "p.scenario = 'actual'", "p.role IN ('flow', 'level')"]
     values: list[object] = [key.measure, before]
     for column, value in (
-        ("zone_id", key.zone), ("kind", key.kind), ("origin", key.origin), ("currency", key.currency), ("place", key.place),
-    ):  # fmt: skip
+        ("zone_id", key.zone),
+        ("kind", key.kind),
+        ("origin", key.origin),
+        ("currency", key.currency),
+        ("place", key.place),
+    ):
         conditions.append(f"p.{column} IS NULL" if value is None else f"p.{column} = %s")
         values += [] if value is None else [value]
     sql = (

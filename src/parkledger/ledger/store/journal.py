@@ -12,9 +12,20 @@ from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.store.source import aware
 
 FIELDS = (
-    "seq", "type", "payload", "effective_on", "recorded_at", "recorded_by", "document", "note", "demo",
-    "reverses", "replaces", "key", "hash",
-)  # fmt: skip
+    "seq",
+    "type",
+    "payload",
+    "effective_on",
+    "recorded_at",
+    "recorded_by",
+    "document",
+    "note",
+    "demo",
+    "reverses",
+    "replaces",
+    "key",
+    "hash",
+)
 
 
 _KINDS = ", ".join(f"'{kind}'" for kind in SubjectKind)

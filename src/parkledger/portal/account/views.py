@@ -97,10 +97,13 @@ def account(request: PageRequest) -> HttpResponse:
         if done:
             return HttpResponseRedirect(reverse("account") + f"?xong={request.POST['act']}")
     context = {
-        **forms, "done": request.GET.get("xong", ""), "roles": [worded(of_membership(each)) for each in memberships(request.user)],
-        "sessions": _sessions(request), "has_second_factor": has_second_factor(request.user),
+        **forms,
+        "done": request.GET.get("xong", ""),
+        "roles": [worded(of_membership(each)) for each in memberships(request.user)],
+        "sessions": _sessions(request),
+        "has_second_factor": has_second_factor(request.user),
         "needs_second_factor": needs_second_factor(request.user),
-    }  # fmt: skip
+    }
     return render(request, "account/account.html", context, status=400 if act is not None else 200)
 
 

@@ -40,14 +40,22 @@ def cases(request: PageRequest) -> HttpResponse:
     if getattr(request, "whole", False):
         audit(request, "contacts_exported", "cases", {"rows": part.total, "query": request.GET.urlencode()})
     rows = [
-        (case, zone_name(case.zone_id, request.dates) if case.zone_id in books.zones else "", STAGE_NAMES[Stage(case.stage)],
-         last, is_waiting(case, last, now))
+        (
+            case,
+            zone_name(case.zone_id, request.dates) if case.zone_id in books.zones else "",
+            STAGE_NAMES[Stage(case.stage)],
+            last,
+            is_waiting(case, last, now),
+        )
         for case, last in with_last(part.items)
-    ]  # fmt: skip
+    ]
     context = {
-        "rows": rows, "part": part, "search": search, "counts": counts(theirs),
+        "rows": rows,
+        "part": part,
+        "search": search,
+        "counts": counts(theirs),
         "books": books_with_cases(theirs),
-    }  # fmt: skip
+    }
     return render(request, "cases/cases.html", context)
 
 
@@ -76,20 +84,30 @@ def _show(request: PageRequest, found: Case, refused: str = "", status: int = 20
     books = current_figures()
     there = found.zone_id in books.zones
     entries = [
-        (entry, STAGE_NAMES[Stage(entry.stage_from)] if entry.stage_from else None,
-         STAGE_NAMES[Stage(entry.stage_to)] if entry.stage_to else None)
+        (
+            entry,
+            STAGE_NAMES[Stage(entry.stage_from)] if entry.stage_from else None,
+            STAGE_NAMES[Stage(entry.stage_to)] if entry.stage_to else None,
+        )
         for entry in found.entries.select_related("event")
-    ]  # fmt: skip
+    ]
     if contact := contact_of(found):
         audit_viewed(request, found.number)
     context = {
-        "case": found, "stage": STAGE_NAMES[Stage(found.stage)], "contact": contact, "entries": entries,
+        "case": found,
+        "stage": STAGE_NAMES[Stage(found.stage)],
+        "contact": contact,
+        "entries": entries,
         "zone": zone_name(found.zone_id, request.dates) if there else "",
-        "zone_reference": zone_reference(books, found.zone_id) if there else "", "projects": projects_offered(found),
+        "zone_reference": zone_reference(books, found.zone_id) if there else "",
+        "projects": projects_offered(found),
         "moves": [(stage.value, STAGE_NAMES[stage]) for stage in OPEN_STAGES if stage != found.stage],
-        "is_open": found.stage in OPEN_STAGES, "is_converted": found.stage == Stage.CONVERTED, "refused": refused,
-        "typed": request.POST, "day": today(),
-    }  # fmt: skip
+        "is_open": found.stage in OPEN_STAGES,
+        "is_converted": found.stage == Stage.CONVERTED,
+        "refused": refused,
+        "typed": request.POST,
+        "day": today(),
+    }
     return render(request, "cases/case.html", context, status=status)
 
 
@@ -128,6 +146,11 @@ def _erase(request: PageRequest, found: Case) -> None:
 
 
 ACTS: dict[str, Callable[[PageRequest, Case], None]] = {
-    "note": _note, "move": _move, "convert": _convert, "undo": _undo, "close": _close, "erase": _erase,
-}  # fmt: skip
+    "note": _note,
+    "move": _move,
+    "convert": _convert,
+    "undo": _undo,
+    "close": _close,
+    "erase": _erase,
+}
 """What an officer can do in a case, by the button pressed."""

@@ -154,7 +154,12 @@ def _show(
 ) -> HttpResponse:
     first, last = bounds(submission)
     context = {
-        "submission": submission, "saved": submission if submission.pk else None, "project": project, "first": first, "last": last,
-        "form": _page(payload, request.lang, problems), "key": request.POST.get("key") or str(uuid.uuid4()),
-    }  # fmt: skip
+        "submission": submission,
+        "saved": submission if submission.pk else None,
+        "project": project,
+        "first": first,
+        "last": last,
+        "form": _page(payload, request.lang, problems),
+        "key": request.POST.get("key") or str(uuid.uuid4()),
+    }
     return render(request, "collections/enterprise_report.html", context, status=status)

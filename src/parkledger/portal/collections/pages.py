@@ -131,9 +131,10 @@ def owed(user: User, dates: Dates) -> list[Owed]:
         if units:
             shown = board(each, dates.on, dates.known_at, windows=MINE, units=units)
             found += [
-                Owed(shown, cell, form_address(shown, cell)) for cell in shown.cells()
+                Owed(shown, cell, form_address(shown, cell))
+                for cell in shown.cells()
                 if not cell.state.is_whole and (not cell.enterprise or cell.enterprise in firms)
-            ]  # fmt: skip
+            ]
     return sorted(
         (each for each in found if each.cell.state is not DueState.NOT_DUE),
         key=lambda each: (each.cell.due_on, each.cell.unit.name),

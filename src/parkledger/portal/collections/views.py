@@ -50,10 +50,19 @@ def collection(request: PageRequest, book: str, rule: str) -> HttpResponse:
     part = part_of(request, pages.rows_of(shown, state if state in STATES else ""))
     rows = [(row, [(cell, pages.cell_address(shown, cell)) for cell in row.cells]) for row in part.items]
     context = {
-        "shown": shown, "rule": shown.rule, "book": found.book, "rows": rows, "page": part, "totals": pages.totals_of(shown),
-        "states": [(each.value, name) for each, name in STATES.items()], "state": state, "length": length, "lengths": pages.LENGTHS,
-        "all": shown.tally(shown.cells()), "manages": may(request.user, Action.MANAGE_COLLECTIONS, pages.target(found.book)),
-    }  # fmt: skip
+        "shown": shown,
+        "rule": shown.rule,
+        "book": found.book,
+        "rows": rows,
+        "page": part,
+        "totals": pages.totals_of(shown),
+        "states": [(each.value, name) for each, name in STATES.items()],
+        "state": state,
+        "length": length,
+        "lengths": pages.LENGTHS,
+        "all": shown.tally(shown.cells()),
+        "manages": may(request.user, Action.MANAGE_COLLECTIONS, pages.target(found.book)),
+    }
     return render(request, "collections/collection.html", context)
 
 
@@ -86,9 +95,11 @@ def collect(request: PageRequest, book: str) -> HttpResponse:
     until = request.POST.get("until", "").strip()
     days = request.POST.get("due_days", "").strip()
     changes = {
-        "since": parse_date(request.POST.get("since", "")), "until": parse_date(until) if until else None,
-        "due_days": min(int(days), MOST_DAYS) if days.isascii() and days.isdigit() else None, "by": request.user.get_username(),
-    }  # fmt: skip
+        "since": parse_date(request.POST.get("since", "")),
+        "until": parse_date(until) if until else None,
+        "due_days": min(int(days), MOST_DAYS) if days.isascii() and days.isdigit() else None,
+        "by": request.user.get_username(),
+    }
     with transaction.atomic():
         Collecting.objects.update_or_create(book=found, rule=rule, defaults=changes)
         told = {name: str(value) for name, value in changes.items() if value is not None}
@@ -111,8 +122,13 @@ def consolidation(request: PageRequest, book: str, zone: str) -> HttpResponse:
             refused = problem.message(request.lang)
     shown = consolidated(found, window)
     context = {
-        "zone": found, "window": window, "shown": shown, "refused": refused, "made": made, "done": request.method == "POST",
+        "zone": found,
+        "window": window,
+        "shown": shown,
+        "refused": refused,
+        "made": made,
+        "done": request.method == "POST",
         "compared": [(each, measure_unit(each.measure)) for each in shown.compared],
         "reports": [each for part in shown.sums for each in part.reports],
-    }  # fmt: skip
+    }
     return render(request, "collections/consolidation.html", context, status=422 if refused else 200)

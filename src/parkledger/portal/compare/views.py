@@ -41,14 +41,21 @@ def compare(request: PageRequest) -> HttpResponse:
     there = {subject.key for subject in subjects}
     context = {
         "subjects": [(subject, _address(request, subjects, without=subject.key)) for subject in subjects],
-        "lines": lines, "charts": [(chart, chart_table(chart, request.lang)) for chart in charts_of(lines, subjects)],
-        "table": comparison_table(lines, subjects, dates, request.lang), "choices": choices(wanted), "problem": problem,
-        "candidates": candidates, "typed": typed, "full": len(subjects) >= MOST, "most": MOST,
-        "offers": [(title, _address(request, subjects, add=key)) for key, title in offered(books, dates)
-                   if key not in there],
+        "lines": lines,
+        "charts": [(chart, chart_table(chart, request.lang)) for chart in charts_of(lines, subjects)],
+        "table": comparison_table(lines, subjects, dates, request.lang),
+        "choices": choices(wanted),
+        "problem": problem,
+        "candidates": candidates,
+        "typed": typed,
+        "full": len(subjects) >= MOST,
+        "most": MOST,
+        "offers": [
+            (title, _address(request, subjects, add=key)) for key, title in offered(books, dates) if key not in there
+        ],
         "chosen": [asked.key for asked in wanted] if request.GET.getlist(INDICATOR) else [],
         "ranks_provinces": any(subject.is_province for subject in subjects),
-    }  # fmt: skip
+    }
     return table_page(request, "compare/compare.html", context)
 
 

@@ -177,9 +177,16 @@ def indicators(request: PageRequest) -> HttpResponse:
     text = request.GET.get("text", "").strip()
     wanted = fold(text).split()
     groups = [
-        (name, [(each, UNITS[each.unit].label) for each in members if _matches(fold(f"{each.name.vi} {each.name.en} {each.code}"), wanted)])
+        (
+            name,
+            [
+                (each, UNITS[each.unit].label)
+                for each in members
+                if _matches(fold(f"{each.name.vi} {each.name.en} {each.code}"), wanted)
+            ],
+        )
         for name, members in grouped()
-    ]  # fmt: skip
+    ]
     found = [(name, members) for name, members in groups if members]
     context = {"table": indicators_table(found, request.dates, request.lang) if found else None, "text": text}
     return table_page(request, "figures/indicators.html", context)

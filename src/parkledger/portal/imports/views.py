@@ -82,10 +82,14 @@ def workbooks(request: PageRequest) -> HttpResponse:
 
 def _start(request: PageRequest, refused: str = "", status: int = 200) -> HttpResponse:
     context = {
-        "books": _books(request), "types": [(code, EVENT_TYPES[code].label) for code in importable()], "refused": refused,
-        "mappings": mappings.kept(), "book": request.POST.get("book") or request.GET.get("book", ""),
-        "rows": uploads.MOST_ROWS, "megabytes": uploads.MOST_BYTES >> 20,
-    }  # fmt: skip
+        "books": _books(request),
+        "types": [(code, EVENT_TYPES[code].label) for code in importable()],
+        "refused": refused,
+        "mappings": mappings.kept(),
+        "book": request.POST.get("book") or request.GET.get("book", ""),
+        "rows": uploads.MOST_ROWS,
+        "megabytes": uploads.MOST_BYTES >> 20,
+    }
     return render(request, "imports/workbooks.html", context, status=status)
 
 
@@ -158,14 +162,21 @@ def _show(
 ) -> HttpResponse:
     part = part_of(request, upload.result["errors"])
     context = {
-        "upload": upload, "book": book, "result": upload.result, "part": part, "refused": refused,
+        "upload": upload,
+        "book": book,
+        "result": upload.result,
+        "part": part,
+        "refused": refused,
         "problems": [(error["where"], Text(error["vi"], error["en"])) for error in part.items],
-        "skipped": uploads.skipped_words(upload), "more": upload.result["problems"] - len(upload.result["errors"]),
+        "skipped": uploads.skipped_words(upload),
+        "more": upload.result["problems"] - len(upload.result["errors"]),
         "hidden": [Text(*words) for words in upload.result.get("hidden", ())],
         "sheets": [(name, EVENT_TYPES[code].label, count) for name, code, count in upload.result["sheets"]],
-        "mapped": [_mapped(number, sheet) for number, sheet in enumerate(upload.mapping.sheets)] if upload.mapping else [],
+        "mapped": [_mapped(number, sheet) for number, sheet in enumerate(upload.mapping.sheets)]
+        if upload.mapping
+        else [],
         "types": [(code, EVENT_TYPES[code].label) for code in importable()],
-    }  # fmt: skip
+    }
     return render(request, "imports/workbook.html", context, status=status)
 
 

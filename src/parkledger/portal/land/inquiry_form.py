@@ -43,13 +43,14 @@ FIELDS = (
     InquiryField("role", _("Chức vụ"), longest=100, autocomplete="organization-title"),
     InquiryField("country", _("Nước đầu tư"), longest=100, autocomplete="country-name"),
     InquiryField(
-        "origin", pgettext_lazy("of an inquiry", "Nguồn vốn"),
+        "origin",
+        pgettext_lazy("of an inquiry", "Nguồn vốn"),
         choices=(("", _("chưa rõ")), *((each.value, each.label) for each in Origin)),
     ),
     InquiryField("sector", _("Ngành, sản phẩm")),
     InquiryField("area", _("Diện tích cần (ha)"), longest=30),
     InquiryField("message", _("Nội dung muốn hỏi"), long=True, longest=3000),
-)  # fmt: skip
+)
 MISSING = _("Hãy điền «%(label)s».")
 TOO_LONG = _("«%(label)s» dài quá %(longest)s ký tự. Hãy viết ngắn lại.")
 NO_EMAIL = _("E-mail chưa đúng dạng ten@mien.vn.")
@@ -74,8 +75,10 @@ class Filled:
 
     def inquiry(self, zone: Zone, lang: Lang) -> Inquiry:
         """The inquiry that the form makes."""
-        words = {name: self.text(name) for name in
-                 ("name", "email", "phone", "role", "organisation", "country", "origin", "sector", "message")}  # fmt: skip
+        words = {
+            name: self.text(name)
+            for name in ("name", "email", "phone", "role", "organisation", "country", "origin", "sector", "message")
+        }
         return Inquiry(zone=zone, area_m2=self.area_m2, language=lang.value, **words)
 
 

@@ -68,11 +68,16 @@ def _form(
     offers = offers_of(books, [books.zones[zone]], request.dates)
     complete(books, offers, request.dates, ["land.available"])
     context: dict[str, Any] = {
-        "reference": reference, "title": zone_name(zone, request.dates), "offer": offers[0],
-        "book": registry.zone_numbered(zone).book, "fields": filled.fields if filled else FIELDS,
-        "problems": filled.problems if filled else {}, "consent": filled.consent if filled else False,
-        "refused": refused, "mark": mark or form_guard.new_mark(),
-    }  # fmt: skip
+        "reference": reference,
+        "title": zone_name(zone, request.dates),
+        "offer": offers[0],
+        "book": registry.zone_numbered(zone).book,
+        "fields": filled.fields if filled else FIELDS,
+        "problems": filled.problems if filled else {},
+        "consent": filled.consent if filled else False,
+        "refused": refused,
+        "mark": mark or form_guard.new_mark(),
+    }
     return render(request, "land/inquire.html", context, status=status)
 
 

@@ -51,15 +51,22 @@ def land(request: PageRequest) -> HttpResponse:
     ]
     lang, standing = request.lang, landmarks()
     context = {
-        "wanted": wanted, "found": found, "part": part, "rows": rows,
+        "wanted": wanted,
+        "found": found,
+        "part": part,
+        "rows": rows,
         "table": land_table(rows, wanted.sector, request.dates, lang) if rows else None,
         "landmarks_table": landmarks_table(tuple(standing), lang),
-        "kinds": list(ZoneKind), "sortings": list(Sorting),
-        "places": places_of(books, request.dates.on, wanted.place), "landmarks": standing,
-        "trust": trust_days().on(request.dates.on), "trust_note": trust_days(),
-        "chosen": [(title, _toggled(request, each)) for each, title in chosen], "full": len(chosen) >= MOST_CHOSEN,
+        "kinds": list(ZoneKind),
+        "sortings": list(Sorting),
+        "places": places_of(books, request.dates.on, wanted.place),
+        "landmarks": standing,
+        "trust": trust_days().on(request.dates.on),
+        "trust_note": trust_days(),
+        "chosen": [(title, _toggled(request, each)) for each, title in chosen],
+        "full": len(chosen) >= MOST_CHOSEN,
         "comparison": _comparison(request, wanted.chosen),
-    }  # fmt: skip
+    }
     return table_page(request, "land/land.html", context)
 
 

@@ -59,13 +59,12 @@ def people_of(users: list[User]) -> list[Person]:
 def choices(on: date) -> dict[str, Any]:
     """What the forms that give roles offer."""
     return {
-        "roles": list(Role), "books": registry.books(), "provinces": provinces(on),
+        "roles": list(Role),
+        "books": registry.books(),
+        "provinces": provinces(on),
         "scopes": [(role, role.scope.label) for role in Role if role.scope is not RoleScope.EVERYTHING],
-        "enterprises": list(
-            registry.enterprises()
-            [:MOST_OFFERED]
-        ),
-    }  # fmt: skip
+        "enterprises": list(registry.enterprises()[:MOST_OFFERED]),
+    }
 
 
 @dataclass(frozen=True, slots=True)

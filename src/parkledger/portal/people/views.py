@@ -47,11 +47,14 @@ def people(request: PageRequest) -> HttpResponse:
     audit_viewed(request, "people")
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     context = {
-        "rows": people_of(part.items), "part": part, "given": request.GET,
-        "roles": list(Role), "now": timezone.now(),
+        "rows": people_of(part.items),
+        "part": part,
+        "given": request.GET,
+        "roles": list(Role),
+        "now": timezone.now(),
         "unsent": letters.unsent().count(),
         "invitations": [(each, [worded(held) for held in from_json(each.roles)]) for each in waiting],
-    }  # fmt: skip
+    }
     return render(request, "people/people.html", context)
 
 
@@ -86,9 +89,12 @@ def _invited(request: PageRequest) -> HttpResponse:
         raise EmailWrong(email=email) from None
     roles = [_held(request)] if request.POST.get("role") else []
     invitations.invite(
-        email, roles, request.user, lambda secret: request.build_absolute_uri(reverse("invitation", args=[secret])),
+        email,
+        roles,
+        request.user,
+        lambda secret: request.build_absolute_uri(reverse("invitation", args=[secret])),
         client_address(request),
-    )  # fmt: skip
+    )
     return HttpResponseRedirect(reverse("people") + "#invitations")
 
 
@@ -113,10 +119,14 @@ def person(request: PageRequest, number: int) -> HttpResponse:
             problem = refused.message(request.lang)
     audit_viewed(request, user.get_username())
     context = {
-        **choices(request.dates.on), "person": user, "problem": problem, "typed": request.POST,
+        **choices(request.dates.on),
+        "person": user,
+        "problem": problem,
+        "typed": request.POST,
         "held": [(each.pk, worded(of_membership(each))) for each in held_by([user])[user.pk]],
-        "has_second_factor": has_second_factor(user), "is_self": user.pk == request.user.pk,
-    }  # fmt: skip
+        "has_second_factor": has_second_factor(user),
+        "is_self": user.pk == request.user.pk,
+    }
     return render(request, "people/person.html", context, status=400 if problem else 200)
 
 
@@ -176,9 +186,13 @@ def _nothing(request: PageRequest, user: User) -> None:
 
 
 ACTS: dict[str, Callable[[PageRequest, User], None]] = {
-    "grant": _grant, "revoke": _revoke, "deactivate": _deactivate, "activate": _activate, "reset": _reset,
+    "grant": _grant,
+    "revoke": _revoke,
+    "deactivate": _deactivate,
+    "activate": _activate,
+    "reset": _reset,
     "password": _offer_password,
-}  # fmt: skip
+}
 """What an administrator can do with a user, by the button pressed."""
 
 
@@ -190,7 +204,9 @@ def trail(request: PageRequest) -> HttpResponse:
     if getattr(request, "whole", False):
         audit(request, "contacts_exported", "audit_trail", {"rows": part.total})
     context = {
-        "rows": told_of(part.items), "part": part, "given": request.GET,
+        "rows": told_of(part.items),
+        "part": part,
+        "given": request.GET,
         "actions": actions_offered(),
-    }  # fmt: skip
+    }
     return render(request, "people/audit_trail.html", context)

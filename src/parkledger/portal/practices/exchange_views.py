@@ -76,8 +76,11 @@ def _written(
     content = form.content(asked.content())
     with transaction.atomic():
         written = write_exchange(
-            content, by=request.user.get_username(), exchange=last.of if last else None,
-            after=form.cleaned_data["after"], demo=bool(last and last.demo),
-        )  # fmt: skip
+            content,
+            by=request.user.get_username(),
+            exchange=last.of if last else None,
+            after=form.cleaned_data["after"],
+            demo=bool(last and last.demo),
+        )
         audit(request, "note_written", written.of.slug, {"version": written.number})
     return written

@@ -92,11 +92,13 @@ class PracticeForm(NoteForm):
         given = self.cleaned_data
         fields = {key: given[key] for key in ("title", "title_en", "topic", "start", "end", "text", "text_en")}
         return _built(
-            PracticeContent, **fields, place=_place(given["place"], given["start"]),
+            PracticeContent,
+            **fields,
+            place=_place(given["place"], given["start"]),
             indicators=tuple(map(Linked.read, _lines(given["indicators"]))),
             documents=tuple(map(DocumentLink.read, _lines(given["documents"]))),
             events=tuple(_lines(given["events"])),
-        )  # fmt: skip
+        )
 
 
 class ExchangeForm(NoteForm):
@@ -120,11 +122,16 @@ class ExchangeForm(NoteForm):
         given = self.cleaned_data
         fields = {key: given[key] for key in ("title", "title_en", "held_on", "text", "text_en")}
         return _built(
-            ExchangeContent, **fields, topics=tuple(given["topics"]), asked=tuple(asked),
-            host=_place(given["host"], given["held_on"]), guest=_place(given["guest"], given["held_on"]),
-            zones=tuple(_lines(given["zones"])), practices=tuple(_lines(given["practices"])),
+            ExchangeContent,
+            **fields,
+            topics=tuple(given["topics"]),
+            asked=tuple(asked),
+            host=_place(given["host"], given["held_on"]),
+            guest=_place(given["guest"], given["held_on"]),
+            zones=tuple(_lines(given["zones"])),
+            practices=tuple(_lines(given["practices"])),
             documents=tuple(map(DocumentLink.read, _lines(given["documents"]))),
-        )  # fmt: skip
+        )
 
 
 class AskedForm(NoteForm):
@@ -168,20 +175,29 @@ def practice_initial(said: PracticeContent, after: int) -> dict[str, Any]:
     """A practice as its form shows it."""
     shown = said.model_dump(exclude={"indicators", "documents", "events"})
     return {
-        **shown, "topic": said.topic.value, "place": get(said.place).name, "after": after,
+        **shown,
+        "topic": said.topic.value,
+        "place": get(said.place).name,
+        "after": after,
         "indicators": _joined(each.line for each in said.indicators),
-        "documents": _joined(each.line for each in said.documents), "events": _joined(said.events),
-    }  # fmt: skip
+        "documents": _joined(each.line for each in said.documents),
+        "events": _joined(said.events),
+    }
 
 
 def exchange_initial(said: ExchangeContent, after: int) -> dict[str, Any]:
     """An exchange as its form shows it."""
     shown = said.model_dump(exclude={"asked", "documents", "zones", "practices"})
     return {
-        **shown, "topics": [topic.value for topic in said.topics], "host": get(said.host).name,
-        "guest": get(said.guest).name, "after": after, "zones": _joined(said.zones),
-        "practices": _joined(said.practices), "documents": _joined(each.line for each in said.documents),
-    }  # fmt: skip
+        **shown,
+        "topics": [topic.value for topic in said.topics],
+        "host": get(said.host).name,
+        "guest": get(said.guest).name,
+        "after": after,
+        "zones": _joined(said.zones),
+        "practices": _joined(said.practices),
+        "documents": _joined(each.line for each in said.documents),
+    }
 
 
 def asked_initial(said: ExchangeContent) -> list[dict[str, Any]]:

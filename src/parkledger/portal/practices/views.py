@@ -41,9 +41,13 @@ def practices(request: PageRequest) -> HttpResponse:
     )
     rows = [(version, version.said) for version in found]
     context = {
-        "part": part_of(request, rows), "topics": list(Topic), "topic": topic, "place": place, "words": words,
+        "part": part_of(request, rows),
+        "topics": list(Topic),
+        "topic": topic,
+        "place": place,
+        "words": words,
         "provinces": provinces(request.dates.on),
-    }  # fmt: skip
+    }
     return render(request, "practices/practices.html", context)
 
 

@@ -28,8 +28,10 @@ def project_figure(request: PageRequest) -> HttpResponse:
     found = opening(measure, [line], request.dates)
     name = line.project.name or line.project.code
     context = _behind(request, found, line) | {
-        "line": line, "of": Text(name, name), "zone_figure": of_zone(found, line, request.dates),
-    }  # fmt: skip
+        "line": line,
+        "of": Text(name, name),
+        "zone_figure": of_zone(found, line, request.dates),
+    }
     return table_page(request, "projects/project_figure.html", context)
 
 
@@ -49,9 +51,11 @@ def enterprise_figure(request: PageRequest) -> HttpResponse:
     shares.sort(key=lambda share: -share[1])
     table = shares_table(summed, shares, request.dates, request.lang)
     context = _behind(request, summed) | {
-        "enterprise": found, "of": Text(found.name or "—", found.name or "—"), "origin": origin,
+        "enterprise": found,
+        "of": Text(found.name or "—", found.name or "—"),
+        "origin": origin,
         "shares_table": table if shares else None,
-    }  # fmt: skip
+    }
     return table_page(request, "projects/project_figure.html", context)
 
 

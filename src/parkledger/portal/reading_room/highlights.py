@@ -123,10 +123,15 @@ def read_and_check(source: PageSource, published: date | None, place: str, dates
     counts = tuple((outcome, sum(each.outcome is outcome for each in now_found)) for outcome in StatementOutcome)
     stated = {(each.start, each.end) for each in page.statements}
     return ShownReading(
-        page, rows, tuple(_blocks(page, rows)), tuple(_noticed(page, rows)), counts,
+        page,
+        rows,
+        tuple(_blocks(page, rows)),
+        tuple(_noticed(page, rows)),
+        counts,
         sum((each.start, each.end) not in stated for each in page.quantities),
-        len(now_found) - len(rows), page.published if earlier else None,
-    )  # fmt: skip
+        len(now_found) - len(rows),
+        page.published if earlier else None,
+    )
 
 
 def _rows(

@@ -114,10 +114,17 @@ def _choosing(request: PageRequest, page: KeptPage, context: dict[str, Any], sta
     chosen = context.get("chosen", [])
     listed: list[StatementChoice] = choices_of(page, set(chosen))
     return render(
-        request, "reading_room/accept_statements.html",
-        {**context, "page": page, "choices": listed, "books": _books(request), "free": sum(not c.taken for c in listed)},
+        request,
+        "reading_room/accept_statements.html",
+        {
+            **context,
+            "page": page,
+            "choices": listed,
+            "books": _books(request),
+            "free": sum(not c.taken for c in listed),
+        },
         status=status,
-    )  # fmt: skip
+    )
 
 
 def _books(request: PageRequest) -> list[dict[str, Any]]:

@@ -171,8 +171,13 @@ def opens(context: Context, figure: Figure) -> SafeString:
     kind = "figure" if figure.value is not None or figure.low is not None else "figure unknown"
     return format_html(
         '<a class="{}" href="{}" data-value="{}" data-unit="{}">{}</a>{}',
-        kind, address_of(context, figure), plain_number(figure.value), figure.unit, written(figure, lang), mark,
-    )  # fmt: skip
+        kind,
+        address_of(context, figure),
+        plain_number(figure.value),
+        figure.unit,
+        written(figure, lang),
+        mark,
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -41,10 +41,14 @@ def files_of(context: Context, submission: Submission) -> dict[str, Any]:
         submission.author_id == user.pk and submission.state in OPEN and may(user, Action.ATTACH, target_of(submission))
     )
     return {
-        "lang": context.get("lang"), "submission": submission, "may_attach": may_attach, "csrf_token": context.get("csrf_token"),
-        "files": [(use, kind_of(use), use.attachment_id == basis) for use in uses], "takes_basis": is_event(submission.kind),
+        "lang": context.get("lang"),
+        "submission": submission,
+        "may_attach": may_attach,
+        "csrf_token": context.get("csrf_token"),
+        "files": [(use, kind_of(use), use.attachment_id == basis) for use in uses],
+        "takes_basis": is_event(submission.kind),
         "accepts": ",".join(f".{each.suffix}" for each in FILE_TYPES),
-    }  # fmt: skip
+    }
 
 
 def kind_of(use: AttachmentUse) -> Any:

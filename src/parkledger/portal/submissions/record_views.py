@@ -116,9 +116,16 @@ def take_back(request: PageRequest, book: str, seq: int) -> HttpResponse:
     if request.method == "POST":
         try:
             made = lifecycle.begin(
-                request.user, event.book, WITHDRAWAL, {}, corrects=seq, reason=reason, key=request.POST.get(KEY) or None,
-                zone_id=wanted.zone_id, enterprise=wanted.enterprise,
-            )  # fmt: skip
+                request.user,
+                event.book,
+                WITHDRAWAL,
+                {},
+                corrects=seq,
+                reason=reason,
+                key=request.POST.get(KEY) or None,
+                zone_id=wanted.zone_id,
+                enterprise=wanted.enterprise,
+            )
             if made.state == State.DRAFT:
                 lifecycle.save(made, request.user, made.version, {}, reason=reason)
                 made.refresh_from_db()
@@ -128,10 +135,14 @@ def take_back(request: PageRequest, book: str, seq: int) -> HttpResponse:
             refused = problem.message(request.lang)
     shown = effects(wanted)
     context = {
-        "event": event, "refusal": shown.refused.message(request.lang) if shown.refused else "",
-        "label": EVENT_TYPES[event.type].label, "effects": shown, "refused": refused, "reason": reason,
+        "event": event,
+        "refusal": shown.refused.message(request.lang) if shown.refused else "",
+        "label": EVENT_TYPES[event.type].label,
+        "effects": shown,
+        "refused": refused,
+        "reason": reason,
         "key": request.POST.get(KEY) or str(uuid.uuid4()),
-    }  # fmt: skip
+    }
     return render(request, "submissions/take_back.html", context, status=422 if refused else 200)
 
 
@@ -232,13 +243,23 @@ def _show(
     offered = offer(request.user, draft.book)
     page = page_of_form(draft.kind, payload, offered, request.lang, problems)
     context = {
-        **_saved(draft), "label": kind.label, "basis": kind.basis, "code": draft.kind, "form": page, "draft": draft, "book": draft.book,
+        **_saved(draft),
+        "label": kind.label,
+        "basis": kind.basis,
+        "code": draft.kind,
+        "form": page,
+        "draft": draft,
+        "book": draft.book,
         "projects": offered.projects if any(each.listed and each.of.kind == "project" for each in page.own) else (),
-        "sectors": SECTORS.values(), "sector_basis": BASIS,
-        "effects": shown, "problems": page.problems, "reason_problem": problems.get(REASON),
-        "whole_problem": problems.get(WHOLE), "books": [] if draft.saved or draft.corrects else _books(request, draft.kind),
+        "sectors": SECTORS.values(),
+        "sector_basis": BASIS,
+        "effects": shown,
+        "problems": page.problems,
+        "reason_problem": problems.get(REASON),
+        "whole_problem": problems.get(WHOLE),
+        "books": [] if draft.saved or draft.corrects else _books(request, draft.kind),
         "summary": " ".join((kind.__doc__ or "").split("\n\n", maxsplit=1)[0].split()),
-    }  # fmt: skip
+    }
     return render(request, "submissions/record.html", context, status=status)
 
 

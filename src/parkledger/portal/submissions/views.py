@@ -49,13 +49,16 @@ def submissions(request: PageRequest) -> HttpResponse:
     rows = [(each, kind_of(each.kind).label, each.words) for each in part.items]
     counts = {"cho-duyet": to_approve, "tra-lai": returned}
     context = {
-        "rows": rows, "part": part, "which": which, "given": given,
+        "rows": rows,
+        "part": part,
+        "which": which,
+        "given": given,
         "may_write": bool(books_of(request.user)),
         "lists": [(code, name, counts.get(code)) for code, name in WHICH.items()],
         "states": [(state.value, name) for state, name in STATES.items()],
         "kinds": [(code, kind.label) for code, kind in kinds().items()],
         "books": registry.books(listed(request.user, which).order_by().values("book")),
-    }  # fmt: skip
+    }
     return render(request, "submissions/submissions.html", context)
 
 
@@ -90,20 +93,28 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
     zones = zones_of(found) if concerns else []
     late = behind(found.book, zones, today())
     context = {
-        "submission": found, "refusal": shown.refused.message(request.lang) if shown and shown.refused else "",
-        "kind": kind_of(found.kind), "state": found.words, "refused": refused,
+        "submission": found,
+        "refusal": shown.refused.message(request.lang) if shown and shown.refused else "",
+        "kind": kind_of(found.kind),
+        "state": found.words,
+        "refused": refused,
         "said": _said(request, found),
         "history": history(found),
-        "behind": late[:MOST_BEHIND], "more_behind": len(late[MOST_BEHIND:]),
-        "waiting": [(each, kind_of(each.kind).label) for each in also_waiting(request.user, found, zones)[:MOST_WAITING]],
-        "effects": shown, "must_ask": concerns and not looks,
+        "behind": late[:MOST_BEHIND],
+        "more_behind": len(late[MOST_BEHIND:]),
+        "waiting": [
+            (each, kind_of(each.kind).label) for each in also_waiting(request.user, found, zones)[:MOST_WAITING]
+        ],
+        "effects": shown,
+        "must_ask": concerns and not looks,
         "batch": batch_of(request, found, events) if events else None,
         "may_approve": approves and not is_author and found.state == State.SUBMITTED,
         "own_waits": approves and is_author and found.state == State.SUBMITTED,
         "may_edit": is_author and found.state in lifecycle.OPEN and is_written(found.kind),
         "may_withdraw": is_author and found.state in lifecycle.STEPS["withdrawn"],
-        "is_withdrawal": found.kind == WITHDRAWAL, "typed": request.POST,
-    }  # fmt: skip
+        "is_withdrawal": found.kind == WITHDRAWAL,
+        "typed": request.POST,
+    }
     return render(request, "submissions/submission.html", context, status=status)
 
 
@@ -136,6 +147,8 @@ def _withdraw(request: PageRequest, found: Submission, version: int) -> None:
 
 
 ACTS: dict[str, Callable[[PageRequest, Submission, int], None]] = {
-    "approve": _approve, "return": _return, "withdraw": _withdraw,
-}  # fmt: skip
+    "approve": _approve,
+    "return": _return,
+    "withdraw": _withdraw,
+}
 """What can be done with a submission, by the button pressed."""

@@ -121,9 +121,10 @@ def amount_of(value: Any, code: str) -> int | None:
 def consolidated(zone: Zone, window: ReportWindow) -> Consolidated:
     """What there is to sum for a zone and a window."""
     reports = [
-        each for each in approved(zone.book_id, window.first, window.last, zone_ids=_made_up_of(zone, window.last))
+        each
+        for each in approved(zone.book_id, window.first, window.last, zone_ids=_made_up_of(zone, window.last))
         if bounds(each) == (window.first, window.last)
-    ]  # fmt: skip
+    ]
     said_of = [each.payload["project"] for each in reports]
     projects = {each.code: each for each in registry.projects_of(zone.book_id).filter(code__in=said_of)}
     by_origin: dict[str, ConsolidatedSum] = {}
@@ -221,9 +222,15 @@ def _draft(by: Any, found: Consolidated, part: ConsolidatedSum) -> Submission | 
     zone, window = found.zone, found.window
     made_of = [[each.pk, each.version] for each in part.reports]
     missing = [each.code for each in found.missing if part.origin in {"", each.origin}]
-    before = Consolidation.objects.filter(
-        zone_id=zone.pk, period_start=window.first, period_end=window.last, origin=part.origin
-    ).exclude(submission__state=State.WITHDRAWN).select_related("submission").order_by("-pk").first()  # fmt: skip
+    before = (
+        Consolidation.objects.filter(
+            zone_id=zone.pk, period_start=window.first, period_end=window.last, origin=part.origin
+        )
+        .exclude(submission__state=State.WITHDRAWN)
+        .select_related("submission")
+        .order_by("-pk")
+        .first()
+    )
     if before is not None and before.made_of == made_of and before.missing == missing and _holds(before, part):
         return None
     payload = _payload(found, part, missing)
@@ -237,9 +244,14 @@ def _draft(by: Any, found: Consolidated, part: ConsolidatedSum) -> Submission | 
             by, registry.book_numbered(zone.book_id), PeriodReport.code, payload, corrects=part.corrects, reason=reason
         )
     about = {
-        "zone_id": zone.pk, "period_start": window.first, "period_end": window.last, "origin": part.origin, "made_of": made_of,
-        "missing": missing, "by": by.get_username(),
-    }  # fmt: skip
+        "zone_id": zone.pk,
+        "period_start": window.first,
+        "period_end": window.last,
+        "origin": part.origin,
+        "made_of": made_of,
+        "missing": missing,
+        "by": by.get_username(),
+    }
     Consolidation.objects.update_or_create(submission=made, defaults=about)
     audit.record(by, "reports_consolidated", f"{made.book.code}#{made.pk}", {"made_of": made_of, "missing": missing})
     return made
@@ -262,9 +274,13 @@ def _payload(found: Consolidated, part: ConsolidatedSum, missing: Sequence[str])
     if missing:
         note += f" Chưa có báo cáo của {len(missing)} dự án: {', '.join(missing[:MOST_NAMED])}{' …' if len(missing) > MOST_NAMED else ''}."
     payload = {
-        "zone": found.zone.code, "period_start": found.window.first.isoformat(), "period_end": found.window.last.isoformat(),
-        "status": "final" if part.is_final and not missing else "estimate", "values": values, "note": note,
-    }  # fmt: skip
+        "zone": found.zone.code,
+        "period_start": found.window.first.isoformat(),
+        "period_end": found.window.last.isoformat(),
+        "status": "final" if part.is_final and not missing else "estimate",
+        "values": values,
+        "note": note,
+    }
     return {**payload, "origin": part.origin} if part.origin else payload
 
 

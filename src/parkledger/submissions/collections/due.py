@@ -172,9 +172,16 @@ def board(
     """
     term = collecting.term(known_at)
     key = (
-        *_state(collecting.book_id), collecting.pk, term.since, term.until, term.due_days, on, known_at, windows,
+        *_state(collecting.book_id),
+        collecting.pk,
+        term.since,
+        term.until,
+        term.due_days,
+        on,
+        known_at,
+        windows,
         None if units is None else frozenset(units),
-    )  # fmt: skip
+    )
     with _remembering:
         found = _remembered.pop(key, None)
     found = found or _made(collecting, _windows(term, collection(collecting.rule), on, windows), on, known_at, units)

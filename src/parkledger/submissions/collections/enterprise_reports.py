@@ -28,9 +28,15 @@ from parkledger.submissions.workflow.kinds import KINDS, SubmissionKind
 from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 
 REPORTED = (
-    "output.production", "output.revenue", "trade.export", "trade.import", "budget.paid", "labour.workers", "labour.foreign",
+    "output.production",
+    "output.revenue",
+    "trade.export",
+    "trade.import",
+    "budget.paid",
+    "labour.workers",
+    "labour.foreign",
     "labour.payroll",
-)  # fmt: skip
+)
 """What an enterprise reports of a project to be summed; beside it the capital implemented, which is recorded by itself."""
 CURRENCY = {code: "USD" if code.startswith("trade.") else "VND" for code in REPORTED if MEASURES[code].unit == "money"}
 Held = TypeVar("Held")
@@ -90,15 +96,26 @@ class EnterpriseReport(BaseModel):
 
 
 FIELDS = (
-    forms.FormField(("status",), Text("ước hay chính thức", "estimate or final"), "choice", True,
-                tuple((status.value, status.label) for status in (Status.FINAL, Status.ESTIMATE)), default="final"),
+    forms.FormField(
+        ("status",),
+        Text("ước hay chính thức", "estimate or final"),
+        "choice",
+        True,
+        tuple((status.value, status.label) for status in (Status.FINAL, Status.ESTIMATE)),
+        default="final",
+    ),
     *(
-        forms.FormField(("values", code), MEASURES[code].name, "money" if MEASURES[code].unit == "money" else "count",
-                    unit=forms.UNITS.get(MEASURES[code].unit), group="values")
+        forms.FormField(
+            ("values", code),
+            MEASURES[code].name,
+            "money" if MEASURES[code].unit == "money" else "count",
+            unit=forms.UNITS.get(MEASURES[code].unit),
+            group="values",
+        )
         for code in (*REPORTED, CAPITAL)
     ),
     forms.FormField(("note",), Text("ghi chú", "note"), "long"),
-)  # fmt: skip
+)
 """The inputs of the form; the project and the period are given by the page."""
 
 
@@ -119,8 +136,11 @@ def check(submission: Submission) -> None:
     for other in approved(book.pk, report.period_start, report.period_end, projects=[report.project]):
         first, last = bounds(other)
         facts: dict[str, Any] = {
-            "project": report.project, "first": report.period_start, "last": report.period_end, "number": str(other.pk),
-        }  # fmt: skip
+            "project": report.project,
+            "first": report.period_start,
+            "last": report.period_end,
+            "number": str(other.pk),
+        }
         if (first, last) != (report.period_start, report.period_end):
             raise PeriodsOverlap(**facts)
         if other.payload["status"] == "final" and report.status == "estimate":
@@ -170,9 +190,12 @@ def ever_approved(
 ) -> QuerySet[Submission]:
     """All approved reports that share days with a period, those as well whose place another has taken."""
     found = Submission.objects.filter(
-        book_id=book_id, kind=ENTERPRISE_REPORT, state=State.APPROVED, payload__period_start__lte=last.isoformat(),
+        book_id=book_id,
+        kind=ENTERPRISE_REPORT,
+        state=State.APPROVED,
+        payload__period_start__lte=last.isoformat(),
         payload__period_end__gte=first.isoformat(),
-    )  # fmt: skip
+    )
     if projects is not None:
         found = found.filter(payload__project__in=list(projects))
     return found if known_at is None else found.filter(decided_at__lte=known_at)

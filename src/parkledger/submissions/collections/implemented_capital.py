@@ -69,10 +69,18 @@ def record_capital(writer: Writer, submission: Submission) -> list[int]:
 def _standing(submission: Submission) -> Event | None:
     """The event in force that an earlier report of the same project and days became, mended since or not."""
     said = submission.payload
-    earlier = Submission.objects.filter(
-        book_id=submission.book_id, kind=ENTERPRISE_REPORT, state=State.APPROVED, payload__project=said["project"],
-        payload__period_start=said["period_start"], payload__period_end=said["period_end"],
-    ).exclude(pk=submission.pk).order_by("-decided_at")  # fmt: skip
+    earlier = (
+        Submission.objects.filter(
+            book_id=submission.book_id,
+            kind=ENTERPRISE_REPORT,
+            state=State.APPROVED,
+            payload__project=said["project"],
+            payload__period_start=said["period_start"],
+            payload__period_end=said["period_end"],
+        )
+        .exclude(pk=submission.pk)
+        .order_by("-decided_at")
+    )
     for events in earlier.values_list("events", flat=True):
         for seq in events:
             found = history.standing_for(submission.book_id, seq)
@@ -104,10 +112,15 @@ def _once(check: Callable[[Submission], None]) -> Callable[[Submission], None]:
         event: Any = built(submission, IMPLEMENTED, said)
         on = event.effective_on
         reports = Submission.objects.filter(
-            book_id=submission.book_id, kind=ENTERPRISE_REPORT, state=State.APPROVED, payload__status="final",
-            payload__project=_code(submission, event.project), payload__period_start__lte=on.isoformat(),
-            payload__period_end__gte=on.isoformat(), payload__values__has_key=CAPITAL,
-        ).order_by("-decided_at")  # fmt: skip
+            book_id=submission.book_id,
+            kind=ENTERPRISE_REPORT,
+            state=State.APPROVED,
+            payload__status="final",
+            payload__project=_code(submission, event.project),
+            payload__period_start__lte=on.isoformat(),
+            payload__period_end__gte=on.isoformat(),
+            payload__values__has_key=CAPITAL,
+        ).order_by("-decided_at")
         if submission.corrects is None and (told := reports.first()) is not None:
             raise CapitalReported(project=event.project, on=on, number=str(told.pk))
 

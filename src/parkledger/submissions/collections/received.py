@@ -78,10 +78,16 @@ def zone_reports(
             before = rows[before][2]
         reports.append(
             ReceivedReport(
-                payload["zone"], date.fromisoformat(payload["period_start"]), date.fromisoformat(payload["period_end"]),
-                frozenset(payload["values"]), payload["status"] == "final", since, seq, payload.get("origin") or "",
+                payload["zone"],
+                date.fromisoformat(payload["period_start"]),
+                date.fromisoformat(payload["period_end"]),
+                frozenset(payload["values"]),
+                payload["status"] == "final",
+                since,
+                seq,
+                payload.get("origin") or "",
             )
-        )  # fmt: skip
+        )
     return reports
 
 
@@ -94,21 +100,30 @@ def enterprise_reports(
     )
     return [
         ReceivedReport(
-            said["project"], date.fromisoformat(said["period_start"]), date.fromisoformat(said["period_end"]),
-            frozenset(said["values"]), said["status"] == "final", since, number,
+            said["project"],
+            date.fromisoformat(said["period_start"]),
+            date.fromisoformat(said["period_end"]),
+            frozenset(said["values"]),
+            said["status"] == "final",
+            since,
+            number,
         )
         for said, since, number in holding(
-            (said, decided, number, (said, submitted or created, number)) for said, decided, number, submitted, created in rows
+            (said, decided, number, (said, submitted or created, number))
+            for said, decided, number, submitted, created in rows
         )
-    ]  # fmt: skip
+    ]
 
 
 def pending(book: Book, kind: str, first: date, last: date, known_at: datetime | None) -> list[Pending]:
     """The reports of one kind that waited for approval at a moment."""
     found = Submission.objects.filter(
-        book=book, kind=kind, submitted_at__isnull=False, payload__period_end__gte=first.isoformat(),
+        book=book,
+        kind=kind,
+        submitted_at__isnull=False,
+        payload__period_end__gte=first.isoformat(),
         payload__period_end__lte=last.isoformat(),
-    )  # fmt: skip
+    )
     if known_at is None:
         found = found.filter(state=State.SUBMITTED)
     else:

@@ -136,9 +136,13 @@ def _written(each: ReminderRun) -> bool:
     try:
         with transaction.atomic():
             Reminder.objects.create(
-                collecting=each.collecting, unit=each.cell.unit.code, period_end=each.cell.window.last, due_on=each.cell.due_on,
-                step=each.step.code, address=each.address,
-            )  # fmt: skip
+                collecting=each.collecting,
+                unit=each.cell.unit.code,
+                period_end=each.cell.window.last,
+                due_on=each.cell.due_on,
+                step=each.step.code,
+                address=each.address,
+            )
     except IntegrityError:
         return False
     return True

@@ -101,9 +101,16 @@ FILE_TYPES = (
     FileType("image/jpeg", "jpg", Text("ảnh JPEG", "JPEG image"), _jpeg),
     FileType("image/png", "png", Text("ảnh PNG", "PNG image"), _png),
     FileType("image/tiff", "tif", Text("ảnh TIFF", "TIFF image"), _tiff),
-    FileType(f"{_OPEN_XML}.wordprocessingml.document", "docx", Text("Word (DOCX)", "Word (DOCX)"), _office("word/document.xml")),
-    FileType(f"{_OPEN_XML}.spreadsheetml.sheet", "xlsx", Text("Excel (XLSX)", "Excel (XLSX)"), _office("xl/workbook.xml")),
-)  # fmt: skip
+    FileType(
+        f"{_OPEN_XML}.wordprocessingml.document",
+        "docx",
+        Text("Word (DOCX)", "Word (DOCX)"),
+        _office("word/document.xml"),
+    ),
+    FileType(
+        f"{_OPEN_XML}.spreadsheetml.sheet", "xlsx", Text("Excel (XLSX)", "Excel (XLSX)"), _office("xl/workbook.xml")
+    ),
+)
 """Every kind that is kept."""
 BY_MEDIA_TYPE = {each.media_type: each for each in FILE_TYPES}
 

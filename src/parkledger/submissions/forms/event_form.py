@@ -22,13 +22,18 @@ WHOLE = "—"
 LATE = frozenset({"document", "note", "demo", "rate"})
 """Fields that stand at the end of a form."""
 DOCUMENT = {
-    "number": Text("số, ký hiệu", "number"), "title": Text("trích yếu", "title"), "issuer": Text("cơ quan ban hành", "issuer"),
-    "issued_on": Text("ngày ban hành", "issued on"), "url": Text("địa chỉ trên mạng", "web address"),
+    "number": Text("số, ký hiệu", "number"),
+    "title": Text("trích yếu", "title"),
+    "issuer": Text("cơ quan ban hành", "issuer"),
+    "issued_on": Text("ngày ban hành", "issued on"),
+    "url": Text("địa chỉ trên mạng", "web address"),
     "sha256": Text("mã băm SHA-256 của tệp", "SHA-256 of the file"),
-}  # fmt: skip
+}
 RATE = {
-    "vnd_per_usd": Text("đồng cho một USD", "đồng for one US dollar"), "source": Text("nguồn", "source"), "on": Text("ngày", "on"),
-}  # fmt: skip
+    "vnd_per_usd": Text("đồng cho một USD", "đồng for one US dollar"),
+    "source": Text("nguồn", "source"),
+    "on": Text("ngày", "on"),
+}
 UNITS = {
     **{
         code: unit_label(code)

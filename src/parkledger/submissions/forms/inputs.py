@@ -77,9 +77,12 @@ def read_number(text: str, lang: Lang) -> Fraction:
     if re.fullmatch(rf"\s*-?[1-9][0-9]{{0,2}}{mark}[0-9]{{3}}\s*", text):
         whole = value * 1000
         raise NumberAmbiguous(
-            text=text.strip(), whole=format_number(whole, lang), decimal=value, plain=format_number(whole, lang, grouping=False),
+            text=text.strip(),
+            whole=format_number(whole, lang),
+            decimal=value,
+            plain=format_number(whole, lang, grouping=False),
             exact=format_number(value, lang, decimals=SAFE_DECIMALS),
-        )  # fmt: skip
+        )
     return value
 
 

@@ -73,12 +73,16 @@ def tried(submission: Submission) -> Tried:
     register = writer.view.register
     zones = {
         zone_id: {
-            "id": zone_id, "book": submission.book.code, "code": zone.code, "kind": zone.kind, "place": zone.place,
+            "id": zone_id,
+            "book": submission.book.code,
+            "code": zone.code,
+            "kind": zone.kind,
+            "place": zone.place,
             "name": official_title(zone.kind, zone.name),
         }
         for zone_id in {row.key.zone for each in events for row in each.rows if row.key.zone is not None}
         if (zone := register.zones.get(zone_id)) is not None
-    }  # fmt: skip
+    }
     return Tried(events, zones)
 
 

@@ -77,9 +77,16 @@ def begin(
 ) -> Submission:
     """A new draft; the same `key` from the same author gives the draft that was made with it before."""
     made = Submission(
-        author=author, book=book, kind=kind_of(kind).code, payload=payload, zone_id=zone_id, enterprise=enterprise,
-        corrects=corrects, reason=reason, key=key,
-    )  # fmt: skip
+        author=author,
+        book=book,
+        kind=kind_of(kind).code,
+        payload=payload,
+        zone_id=zone_id,
+        enterprise=enterprise,
+        corrects=corrects,
+        reason=reason,
+        key=key,
+    )
     require_kind(author, made)
     with transaction.atomic():
         if key is not None and (before := Submission.objects.filter(author=author, key=key).first()):
@@ -104,9 +111,12 @@ def save(submission: Submission, author: Any, version: int, payload: dict[str, A
         locked.save()
         if changed:  # no move: the audit trail tells of steps
             SubmissionEntry.objects.create(
-                submission=locked, by=author.get_username(), before=locked.state, after=locked.state,
+                submission=locked,
+                by=author.get_username(),
+                before=locked.state,
+                after=locked.state,
                 comment=FIELDS_BETWEEN.join(changed),
-            )  # fmt: skip
+            )
     return locked
 
 

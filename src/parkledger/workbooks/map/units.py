@@ -20,13 +20,41 @@ SCALES = {
 THINGS = {
     **dict.fromkeys(("usd", "us$", "$", "do la", "do la my", "do-la", "do-la my", "dola", "do"), "usd"),
     **dict.fromkeys(("vnd", "dong", "d", "dong viet nam", "viet nam dong"), "vnd"),
-    **dict.fromkeys(("m2", "met vuong"), "m2"), **dict.fromkeys(("ha", "hecta", "hec ta", "hec-ta"), "ha"), "km2": "km2",
+    **dict.fromkeys(("m2", "met vuong"), "m2"),
+    **dict.fromkeys(("ha", "hecta", "hec ta", "hec-ta"), "ha"),
+    "km2": "km2",
     **dict.fromkeys(
-        ("nguoi", "lao dong", "luot", "luot nguoi", "ho", "ho dan", "ho so", "du an", "doanh nghiep", "dn", "da", "nha dau tu", "cho",
-         "m3/ngay dem", "m3/ngay", "m3/ngd", "khu", "cum", "khu, cum", "cong trinh", "can", "can ho", "suat", "ld", "persons", "people"),
+        (
+            "nguoi",
+            "lao dong",
+            "luot",
+            "luot nguoi",
+            "ho",
+            "ho dan",
+            "ho so",
+            "du an",
+            "doanh nghiep",
+            "dn",
+            "da",
+            "nha dau tu",
+            "cho",
+            "m3/ngay dem",
+            "m3/ngay",
+            "m3/ngd",
+            "khu",
+            "cum",
+            "khu, cum",
+            "cong trinh",
+            "can",
+            "can ho",
+            "suat",
+            "ld",
+            "persons",
+            "people",
+        ),
         "",
     ),
-}  # fmt: skip
+}
 """What is measured or counted, folded: the end of a unit's code; nothing for what is counted one by one."""
 _UNIT = re.compile(
     rf"(?:({'|'.join(sorted(map(re.escape, SCALES), key=len, reverse=True))})[\s.]*)?"
