@@ -128,7 +128,9 @@ def _zone(reference: Reference, name: str, former: list[str], kind: ZoneKind, pl
         vi, en = f"{vi}; tên cũ: {', '.join(former)}", f"{en}; formerly {', '.join(former)}"
     words = (official_title(kind, name), name, *former, kind.label.vi)
     folded = "|".join((*(fold(each) for each in words), reference[1]))
-    return SearchEntry(Sought.ZONE, title, Text(vi, en), "zone", reference, folded, demo)
+    return SearchEntry(
+        kind=Sought.ZONE, title=title, about=Text(vi, en), route="zone", arguments=reference, folded=folded, demo=demo
+    )
 
 
 def _names_in(stored: str) -> list[str]:
@@ -146,7 +148,13 @@ def _projects() -> Iterator[SearchEntry]:
         about = Text(f"{code}; {enterprise}; {kind}, {where.vi}", f"{code}; {enterprise}; {kind}, {where.en}")
         folded = "|".join((fold(name or code), fold(code), fold(enterprise)))
         yield SearchEntry(
-            Sought.PROJECT, Text(name or code, name or code), about, "project", (book, code), folded, bool(demo)
+            kind=Sought.PROJECT,
+            title=Text(name or code, name or code),
+            about=about,
+            route="project",
+            arguments=(book, code),
+            folded=folded,
+            demo=bool(demo),
         )
 
 
@@ -179,7 +187,13 @@ def _enterprises() -> Iterator[SearchEntry]:
     for name, projects, demo in registry.enterprises_counted():
         about = Text(f"{projects} dự án", f"{projects} project{'s' if projects > 1 else ''}")
         yield SearchEntry(
-            Sought.ENTERPRISE, Text(name, name), about, "enterprise", (enterprise_slug(name),), fold(name), bool(demo)
+            kind=Sought.ENTERPRISE,
+            title=Text(name, name),
+            about=about,
+            route="enterprise",
+            arguments=(enterprise_slug(name),),
+            folded=fold(name),
+            demo=bool(demo),
         )
 
 

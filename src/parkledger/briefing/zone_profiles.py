@@ -160,17 +160,17 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
     figures, origins, reported = _figures(books, zone, dates)
     tenants, ended = _tenants(books, zone, dates, zones)
     page = ZonePage(
-        zone,
-        place_words(zone.place, dates.on),
-        figures,
-        origins,
-        reported,
-        ZoneTimeline(reference, dates, lang),
-        ZoneTimeline(reference, dates, lang, decision_types())[::-1],
-        [line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE],
-        [line for line in tenants if line.project.role == ProjectRole.INFRASTRUCTURE],
-        added(line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE),
-        ended,
+        zone=zone,
+        place=place_words(zone.place, dates.on),
+        figures=figures,
+        origins=origins,
+        reported=reported,
+        timeline=ZoneTimeline(reference, dates, lang),
+        decisions=ZoneTimeline(reference, dates, lang, decision_types())[::-1],
+        tenants=[line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE],
+        developers=[line for line in tenants if line.project.role == ProjectRole.INFRASTRUCTURE],
+        added=added(line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE),
+        ended_projects=ended,
     )
     page.merged_from = [each for each in zones.values() if each.merged_into == reference]
     page.merged_into = zones.get(zone.merged_into) if zone.merged_into else None

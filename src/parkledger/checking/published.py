@@ -103,7 +103,17 @@ def _checked(rows: Sequence[KeptStatement], books: Figures, dates: Dates) -> lis
     found: dict[int, Checked] = {}
     for published, indexes in by_day.items():
         statements = tuple(statement_from(rows[index]) for index in indexes)
-        page = Page("", None, published, None, None, (), (), statements, ())
+        page = Page(
+            text="",
+            title=None,
+            published=published,
+            author=None,
+            source=None,
+            sections=(),
+            quantities=(),
+            statements=statements,
+            findings=(),
+        )
         found.update(zip(indexes, check(page, books, known_at=dates.known_at), strict=True))
     return [found[index] for index in range(len(rows))]
 

@@ -48,7 +48,19 @@ def _add_figure(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         asked = FigureOptions(
-            tuple(codes), place, zone, kind, origin, on, start, end, known_at, form, by, target, currency
+            codes=tuple(codes),
+            place=place,
+            zone=zone,
+            kind=kind,
+            origin=origin,
+            on=on,
+            start=start,
+            end=end,
+            known_at=known_at,
+            form=form,
+            by=by,
+            target=target,
+            currency=currency,
         )
         books = open_books()
         figures = books.answer(questions(asked, books))

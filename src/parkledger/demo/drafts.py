@@ -80,17 +80,17 @@ class Desk:
         moment = at or datetime.combine(on + timedelta(days=lag_days), time(9), tzinfo=VIETNAM)
         self.drafts.append(
             EventDraft(
-                self.book,
-                kind,
-                {} if kind == WITHDRAWAL else own,
-                moment,
-                by or self.by,
-                document(source),
-                note,
-                demo,
-                name,
-                corrects,
-                reason,
+                book=self.book,
+                type=kind,
+                fields={} if kind == WITHDRAWAL else own,
+                recorded_at=moment,
+                recorded_by=by or self.by,
+                document=document(source),
+                note=note,
+                demo=demo,
+                name=name,
+                corrects=corrects,
+                reason=reason,
             )
         )
 

@@ -118,7 +118,15 @@ def import_file(order: Order, books: Figures, *, dry_run: bool = False) -> Impor
     known = BoundaryFile.objects.filter(**_identity(order, file)).exists()
     added = not known and not dry_run and _keep(order, file, operation, found, lines)
     return Imported(
-        file.name, file.sha256, file.layer, field, operation.system, operation.definition, tuple(lines), added, known
+        name=file.name,
+        sha256=file.sha256,
+        layer=file.layer,
+        field=field,
+        system=operation.system,
+        operation=operation.definition,
+        lines=tuple(lines),
+        added=added,
+        known=known,
     )
 
 
@@ -154,13 +162,13 @@ def _compared(order: Order, found: list[_MatchedZone], books: Figures) -> list[I
     recorded = _recorded(order, found, books)
     return [
         ImportedBoundary(
-            each.feature,
-            each.zone.code,
-            official_title(each.zone.kind, each.zone.name),
-            each.label,
-            each.shape.square_metres,
-            recorded.get(each.zone.pk),
-            each.shape.mended,
+            feature=each.feature,
+            zone=each.zone.code,
+            title=official_title(each.zone.kind, each.zone.name),
+            label=each.label,
+            area_m2=each.shape.square_metres,
+            recorded_m2=recorded.get(each.zone.pk),
+            mended=each.shape.mended,
         )
         for each in found
     ]

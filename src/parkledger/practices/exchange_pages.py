@@ -74,16 +74,16 @@ def exchange_page(versions: Sequence[ExchangeVersion], number: int, dates: Dates
     practices = practices_named(named, dates.known_at)
     in_english = lang is Lang.EN and bool(said.text_en)
     return ExchangePage(
-        version,
-        said,
-        titled(said.title, said.title_en, lang),
-        rendered(said.text_en if in_english else said.text),
-        Lang.EN if in_english else Lang.VI,
-        tuple(_answered(each, practices.get(each.practice), lang) for each in said.asked),
-        tuple(practices[slug] for slug in said.practices if slug in practices),
-        tuple(map(_visited, said.zones)),
-        compared(said.host, said.guest, dates),
-        tuple(versions),
+        version=version,
+        said=said,
+        title=titled(said.title, said.title_en, lang),
+        text=rendered(said.text_en if in_english else said.text),
+        shown_in=Lang.EN if in_english else Lang.VI,
+        answered=tuple(_answered(each, practices.get(each.practice), lang) for each in said.asked),
+        practices=tuple(practices[slug] for slug in said.practices if slug in practices),
+        zones=tuple(map(_visited, said.zones)),
+        compared=compared(said.host, said.guest, dates),
+        versions=tuple(versions),
     )
 
 

@@ -61,15 +61,15 @@ def practice_page(versions: Sequence[PracticeVersion], number: int, dates: Dates
     said = version.said
     in_english = lang is Lang.EN and bool(said.text_en)
     return PracticePage(
-        version,
-        said,
-        titled(said.title, said.title_en, lang),
-        rendered(said.text_en if in_english else said.text),
-        Lang.EN if in_english else Lang.VI,
-        tuple(_judged(said, dates)),
-        tuple((event, *_parted(event)) for event in said.events),
-        tuple(versions),
-        tuple(exchanges_with(version.of.slug, dates.known_at)),
+        version=version,
+        said=said,
+        title=titled(said.title, said.title_en, lang),
+        text=rendered(said.text_en if in_english else said.text),
+        shown_in=Lang.EN if in_english else Lang.VI,
+        judged=tuple(_judged(said, dates)),
+        events=tuple((event, *_parted(event)) for event in said.events),
+        versions=tuple(versions),
+        told_in=tuple(exchanges_with(version.of.slug, dates.known_at)),
     )
 
 

@@ -157,18 +157,18 @@ def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> 
     }
     return [
         LandOffer(
-            zone["id"],
-            zone_reference(books, zone["id"]),
-            known[zone["id"]].title,
-            ZoneKind(zone["kind"]),
-            zone["place"],
-            place_words(zone["place"], dates.on),
-            {},
-            nearest(*positions[zone["id"]], dates.on) if zone["id"] in positions else {},
-            value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts)
+            id=zone["id"],
+            reference=zone_reference(books, zone["id"]),
+            title=known[zone["id"]].title,
+            kind=ZoneKind(zone["kind"]),
+            place=zone["place"],
+            where=place_words(zone["place"], dates.on),
+            figures={},
+            distances=nearest(*positions[zone["id"]], dates.on) if zone["id"] in positions else {},
+            area=value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts)
             if zone["id"] in holds
             else None,
-            zone["id"] in positions and known[zone["id"]].position_assumed,
+            assumed=zone["id"] in positions and known[zone["id"]].position_assumed,
         )
         for zone in zones
     ]

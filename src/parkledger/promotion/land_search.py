@@ -131,15 +131,15 @@ def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> LandFilter:
             problems[name] = unreadable.message(lang)
     place = given.get("place", "")
     return LandFilter(
-        limits,
-        choice(ZoneKind, given, "kind"),
-        get(place) if place else None,
-        sector_in(given),
-        choice(Sorting, given, "sort") or Sorting.AREA,
-        bool(given.get("unrecorded")),
-        chosen_in(given),
-        typed,
-        problems,
+        limits=limits,
+        kind=choice(ZoneKind, given, "kind"),
+        place=get(place) if place else None,
+        sector=sector_in(given),
+        sorting=choice(Sorting, given, "sort") or Sorting.AREA,
+        unrecorded=bool(given.get("unrecorded")),
+        chosen=chosen_in(given),
+        typed=typed,
+        problems=problems,
     )
 
 

@@ -100,15 +100,15 @@ def _landmark(entry: dict[str, Any]) -> Landmark:
         if field not in {*REQUIRED, *OPTIONAL}:
             raise LandmarkWrong(file=FILE, entry=entry["code"], field=str(field), value=str(entry[field]))
     return Landmark(
-        entry["code"],
-        _one_of(LandmarkKind, entry, "kind"),
-        Text(entry["vi"], entry["en"]),
-        _degrees(entry, "latitude", SOUTH, NORTH),
-        _degrees(entry, "longitude", WEST, EAST),
-        entry["source"],
-        _one_of(Verified, entry, "verified"),
-        _day(entry, "since"),
-        _day(entry, "until"),
+        code=entry["code"],
+        kind=_one_of(LandmarkKind, entry, "kind"),
+        name=Text(entry["vi"], entry["en"]),
+        latitude=_degrees(entry, "latitude", SOUTH, NORTH),
+        longitude=_degrees(entry, "longitude", WEST, EAST),
+        source=entry["source"],
+        verified=_one_of(Verified, entry, "verified"),
+        since=_day(entry, "since"),
+        until=_day(entry, "until"),
     )
 
 

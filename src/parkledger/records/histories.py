@@ -169,7 +169,17 @@ class Chronicle:
             self.ids[book, seq] = own
             if not of_zone:
                 self.by_id[own] = (book, code)
-        told = HistoryEvent(own, seq, root, book, kind, _day(effective_on), aware(recorded_at), bool(demo), payload)
+        told = HistoryEvent(
+            id=own,
+            seq=seq,
+            root=root,
+            book=book,
+            type=kind,
+            effective_on=_day(effective_on),
+            recorded_at=aware(recorded_at),
+            demo=bool(demo),
+            payload=payload,
+        )
         found.append(told)
 
     def _living(self, found: list[HistoryEvent], seq: int) -> int | None:

@@ -54,6 +54,16 @@ def land_bar(figures: dict[str, Figure]) -> LandBar | None:
     done = Fraction(0)
     for code, name, area, figure in [*areas, *([("land.other", OTHER, rest, None)] if rest > 0 else [])]:
         start, end = done * WIDTH // total, (done + area) * WIDTH // total
-        found.append(LandPart(code, name, area, int(start), int(end - start), area / total * 100, figure))
+        found.append(
+            LandPart(
+                code=code,
+                name=name,
+                area_ha=area,
+                start=int(start),
+                width=int(end - start),
+                share=area / total * 100,
+                figure=figure,
+            )
+        )
         done += area
     return LandBar(whole, tuple(found))

@@ -150,15 +150,15 @@ def opening(code: str, lines: Sequence[ProjectRow], dates: Dates) -> Opening:
     for row in above:
         by_project[row.project] = by_project.get(row.project, Fraction(0)) + row.amount
     return Opening(
-        code,
-        held,
-        unit,
-        _value(held, rows),
-        any(row.demo and row.amount for row in rows),
-        _steps(held, rows),
-        _parts(rows),
-        sorted({row.event for row in rows}, reverse=True),
-        by_project,
+        code=code,
+        held=held,
+        unit=unit,
+        value=_value(held, rows),
+        demo=any(row.demo and row.amount for row in rows),
+        steps=_steps(held, rows),
+        parts=_parts(rows),
+        events=sorted({row.event for row in rows}, reverse=True),
+        by_project=by_project,
     )
 
 
@@ -194,7 +194,17 @@ def _rows(projects: list[int], measures: tuple[str, ...], currency: str, dates: 
             unit = MEASURES[measure].unit
             exact = {"money": Fraction(usd, 100) if column == "usd" else Fraction(vnd), "m2": Fraction(amount, 10_000)}
             day = date.fromisoformat(on) if isinstance(on, str) else on
-            found.append(_HeldRow(project, measure, day, exact.get(unit, Fraction(amount)), count, event, bool(demo)))
+            found.append(
+                _HeldRow(
+                    project=project,
+                    measure=measure,
+                    on=day,
+                    amount=exact.get(unit, Fraction(amount)),
+                    claims=count,
+                    event=event,
+                    demo=bool(demo),
+                )
+            )
     return sorted(found, key=lambda row: row.on) if len(projects) > 1 else found
 
 

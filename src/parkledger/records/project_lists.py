@@ -159,15 +159,15 @@ def line_of(
         "capital.infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "capital.in_force"
     )
     return ProjectRow(
-        project,
-        zone,
-        place_words(zone.place if zone else project.place, on),
-        _status(project, held),
-        getattr(registered, field) if registered and project.ended_on is None else None,
-        getattr(held["capital.implemented"], field) if "capital.implemented" in held else None,
-        _sum(held, ("land.leased_industrial", "land.leased_service")),
-        _sum(held, ("land.approved",)),
-        project.demo or any(each.demo for each in held.values()),
+        project=project,
+        zone=zone,
+        place=place_words(zone.place if zone else project.place, on),
+        status=_status(project, held),
+        capital=getattr(registered, field) if registered and project.ended_on is None else None,
+        implemented=getattr(held["capital.implemented"], field) if "capital.implemented" in held else None,
+        land=_sum(held, ("land.leased_industrial", "land.leased_service")),
+        approved=_sum(held, ("land.approved",)),
+        demo=project.demo or any(each.demo for each in held.values()),
     )
 
 

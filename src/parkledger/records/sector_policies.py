@@ -98,15 +98,15 @@ def _standing(zones: Iterable[int], dates: Dates) -> dict[tuple[int, str, int], 
 
 def _decided(sector: Sector, stance: Stance, event: Stored, dates: Dates) -> Decided:
     return Decided(
-        sector,
-        stance,
-        event.effective_on,
-        event.book,
-        event.seq,
-        heading_of(event),
-        reach("document", document_identity(event.document), dates=dates) if event.document else "",
-        str(event.payload.get("conditions", "")) if stance is Stance.CONDITIONAL else "",
-        event.demo,
+        sector=sector,
+        stance=stance,
+        since=event.effective_on,
+        book=event.book,
+        seq=event.seq,
+        document=heading_of(event),
+        document_address=reach("document", document_identity(event.document), dates=dates) if event.document else "",
+        conditions=str(event.payload.get("conditions", "")) if stance is Stance.CONDITIONAL else "",
+        demo=event.demo,
     )
 
 

@@ -105,21 +105,23 @@ def told(events: Iterable[Stored], dates: Dates, lang: Lang) -> list[TimelineEnt
     refs = refs_of(ordered, dates)
     return [
         TimelineEntry(
-            event.id,
-            event.book,
-            event.seq,
-            event.type,
-            event.label,
-            event.effective_on,
-            event.recorded_at,
-            in_words(event, refs, lang),
-            str(event.fields["note"] or ""),
-            heading_of(event),
-            reach("document", document_identity(event.document), dates=dates) if event.document else "",
-            str(event.document.get("sha256", "")),
-            event.reversed_by is not None,
-            event.replaced_by,
-            event.demo,
+            id=event.id,
+            book=event.book,
+            seq=event.seq,
+            type=event.type,
+            label=event.label,
+            on=event.effective_on,
+            recorded_at=event.recorded_at,
+            words=in_words(event, refs, lang),
+            note=str(event.fields["note"] or ""),
+            document=heading_of(event),
+            document_address=reach("document", document_identity(event.document), dates=dates)
+            if event.document
+            else "",
+            file=str(event.document.get("sha256", "")),
+            taken_back=event.reversed_by is not None,
+            replaced_by=event.replaced_by,
+            demo=event.demo,
         )
         for event in ordered
     ]

@@ -32,13 +32,13 @@ def part_of(
     page = pages.get_page(request.GET.get(name, "1"))
     query = _query(request, name)
     return ListPart(
-        list(page.object_list),
-        page.number,
-        pages.num_pages,
-        pages.count,
-        page.start_index(),
-        f"{query}{page.previous_page_number()}" if page.has_previous() else "",
-        f"{query}{page.next_page_number()}" if page.has_next() else "",
+        items=list(page.object_list),
+        number=page.number,
+        pages=pages.num_pages,
+        total=pages.count,
+        first=page.start_index(),
+        before=f"{query}{page.previous_page_number()}" if page.has_previous() else "",
+        after=f"{query}{page.next_page_number()}" if page.has_next() else "",
     )
 
 

@@ -94,12 +94,22 @@ def book_facts(code: str, known_at: datetime | None) -> BookFacts | None:
     events = _last(book.pk, code, known_at)
     seq = events[0].seq if events else 0
     tip = hash_of(row_id(book.pk, seq)) if events else None
-    return BookFacts(book.pk, code, book.name, book.place, book.demo, seq, tip or "", events)
+    return BookFacts(
+        id=book.pk, code=code, name=book.name, place=book.place, demo=book.demo, events=seq, tip=tip or "", last=events
+    )
 
 
 def _last(book: int, code: str, known_at: datetime | None) -> list[RecordedEvent]:
     """The last events of a book, by number: numbers have no gaps, so the last one's is how many there are."""
     return [
-        RecordedEvent(code, seq, label_of(type_), on, aware(at), document or "", gone)
+        RecordedEvent(
+            book=code,
+            seq=seq,
+            label=label_of(type_),
+            effective_on=on,
+            recorded_at=aware(at),
+            document=document or "",
+            reversed_by=gone,
+        )
         for seq, type_, on, at, document, gone in last_events(book, known_at, LAST_EVENTS)
     ]

@@ -122,7 +122,16 @@ def book_dashboard(books: Figures, subject: DashboardSubject, code: str) -> Book
     for kind, every in shown["occupancy"].items():
         shown["occupancy"][kind] = [each for each in every if each.zone in own]
     others = _others(books, subject, kept, code)
-    return BookDashboard(subject, facts, shown, found, changes(subject, [facts.id]), kept, others, len(own))
+    return BookDashboard(
+        subject=subject,
+        facts=facts,
+        parts=shown,
+        projects=found,
+        changes=changes(subject, [facts.id]),
+        kinds=kept,
+        others=others,
+        zones=len(own),
+    )
 
 
 def _others(books: Figures, subject: DashboardSubject, kept: Sequence[ZoneKind], code: str) -> list[str]:

@@ -191,11 +191,11 @@ def _first(book: int, event: int, replaces: int | None) -> int:
 
 def _from_payload(payload: dict[str, Any], on: date, book: str) -> KnownProject:
     return KnownProject(
-        payload["project"],
-        payload.get("name", ""),
-        payload.get("enterprise", ""),
-        payload.get("country", ""),
-        payload.get("sector", ""),
-        on,
-        book,
+        code=payload["project"],
+        name=payload.get("name", ""),
+        enterprise=payload.get("enterprise", ""),
+        country=payload.get("country", ""),
+        sector=payload.get("sector", ""),
+        registered_on=on,
+        book=book,
     )

@@ -64,17 +64,17 @@ class DashboardSubject:
     ) -> Question:
         """A question about the place on the page's day, or as said."""
         return Question(
-            indicator,
-            place or self.place.code,
-            on or self.on,
-            start,
-            form,
-            zone,
-            kind,
-            origin,
-            self.known_at,
-            None,
-            currency,
+            indicator=indicator,
+            place=place or self.place.code,
+            end=on or self.on,
+            start=start,
+            form=form,
+            zone=zone,
+            kind=kind,
+            origin=origin,
+            known_at=self.known_at,
+            setter=None,
+            currency=currency,
         )
 
     @property

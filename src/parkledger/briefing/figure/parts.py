@@ -178,7 +178,15 @@ def breakdown(code: str, whole: Figure, figures: Sequence[Figure], dates: Dates)
     total = sum((figure.value or Fraction(0) for figure in known), Fraction(0)) if adds else None
     rest = None if total is None or whole.value is None else whole.value - total
     chart = _chart([(_part_name(code, figure, dates), figure, _part_address(figure, dates, code)) for figure in shown])
-    return Breakdown(code, HEADINGS[code], chart, len(known) - len(shown), len(figures) - len(known), total, rest)
+    return Breakdown(
+        code=code,
+        heading=HEADINGS[code],
+        chart=chart,
+        left_out=len(known) - len(shown),
+        unknown=len(figures) - len(known),
+        total=total,
+        rest=rest,
+    )
 
 
 def _chart(named: Sequence[tuple[Text, Figure, str]]) -> FigureChart:

@@ -86,15 +86,15 @@ def wanted_from(given: QueryDict) -> ProjectFilter:
             raise ChoiceUnknown(value=value, name=name, choices=known)
     place = given.get("place", "").strip()
     return ProjectFilter(
-        given.get("q", "").strip()[:200],
-        choice(Origin, given, "origin"),
-        status,
-        get(place).code if place else "",
-        given.get("zone", "").strip(),
-        given.get("country", "").strip(),
-        given.get("sector", "").strip(),
-        sort or "registered",
-        given.get("order") == "desc" if sort else True,
+        text=given.get("q", "").strip()[:200],
+        origin=choice(Origin, given, "origin"),
+        status=status,
+        place=get(place).code if place else "",
+        zone=given.get("zone", "").strip(),
+        country=given.get("country", "").strip(),
+        sector=given.get("sector", "").strip(),
+        sort=sort or "registered",
+        backwards=given.get("order") == "desc" if sort else True,
     )
 
 

@@ -123,14 +123,14 @@ def read_and_check(source: PageSource, published: date | None, place: str, dates
     counts = tuple((outcome, sum(each.outcome is outcome for each in now_found)) for outcome in StatementOutcome)
     stated = {(each.start, each.end) for each in page.statements}
     return ShownReading(
-        page,
-        rows,
-        tuple(_blocks(page, rows)),
-        tuple(_noticed(page, rows)),
-        counts,
-        sum((each.start, each.end) not in stated for each in page.quantities),
-        len(now_found) - len(rows),
-        page.published if earlier else None,
+        page=page,
+        rows=rows,
+        blocks=tuple(_blocks(page, rows)),
+        noticed=tuple(_noticed(page, rows)),
+        counts=counts,
+        unplaced=sum((each.start, each.end) not in stated for each in page.quantities),
+        left_out=len(now_found) - len(rows),
+        compared_then=page.published if earlier else None,
     )
 
 

@@ -136,7 +136,16 @@ def _input(each: FormField, values: Mapping[str, str], offered: FormChoices, pro
         units = (NO_UNIT, *units)  # a currency is never chosen for anybody
     if value and choices and not listed and value not in {code for code, _ in choices}:
         choices = (*choices, (value, Text(value, value)))
-    return Input(each, value, values.get(f"{each.name}.{UNIT}", ""), bool(value), problem, choices, units, listed)
+    return Input(
+        of=each,
+        value=value,
+        unit=values.get(f"{each.name}.{UNIT}", ""),
+        on=bool(value),
+        problem=problem,
+        choices=choices,
+        units=units,
+        listed=listed,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,13 +261,13 @@ def _made(
     for unit, stands in owing:
         cells = tuple(
             _cell(
-                rule,
-                unit,
-                window,
-                due,
-                on,
-                inside,
-                waits.get((unit.code, window.last)),
+                rule=rule,
+                unit=unit,
+                window=window,
+                due=due,
+                on=on,
+                inside=inside,
+                waits=waits.get((unit.code, window.last)),
                 owes=stands(window.last),
             )
             for (window, due), inside in zip(asked, _by_window(reports.get(unit.code, []), asked), strict=True)
@@ -331,15 +331,29 @@ def _cell(
     came = [moment for moment in final.values() if moment is not None]
     if len(came) == len(final):
         received = day_of(max(came))
-        return DueReport(unit, window, due, DueState.RECEIVED if received <= due else DueState.LATE, received, (), at)
+        return DueReport(
+            unit=unit,
+            window=window,
+            due_on=due,
+            state=DueState.RECEIVED if received <= due else DueState.LATE,
+            received_on=received,
+            missing=(),
+            at=at,
+        )
     if waits is not None:
-        return DueReport(unit, window, due, DueState.SUBMITTED, None, (), waits)
+        return DueReport(
+            unit=unit, window=window, due_on=due, state=DueState.SUBMITTED, received_on=None, missing=(), at=waits
+        )
     any_status = _since(rule, window, inside)
     lacking = tuple(code for code, moment in any_status.items() if moment is None)
     if not lacking:
-        return DueReport(unit, window, due, DueState.ESTIMATE, None, (), at)
+        return DueReport(
+            unit=unit, window=window, due_on=due, state=DueState.ESTIMATE, received_on=None, missing=(), at=at
+        )
     if len(lacking) < len(rule.measures):
-        return DueReport(unit, window, due, DueState.PARTIAL, None, lacking, at)
+        return DueReport(
+            unit=unit, window=window, due_on=due, state=DueState.PARTIAL, received_on=None, missing=lacking, at=at
+        )
     return DueReport(unit, window, due, DueState.WAITING if on <= due else DueState.MISSING)
 
 

@@ -78,14 +78,14 @@ def zone_reports(
             before = rows[before][2]
         reports.append(
             ReceivedReport(
-                payload["zone"],
-                date.fromisoformat(payload["period_start"]),
-                date.fromisoformat(payload["period_end"]),
-                frozenset(payload["values"]),
-                payload["status"] == "final",
-                since,
-                seq,
-                payload.get("origin") or "",
+                unit=payload["zone"],
+                first=date.fromisoformat(payload["period_start"]),
+                last=date.fromisoformat(payload["period_end"]),
+                measures=frozenset(payload["values"]),
+                is_final=payload["status"] == "final",
+                since=since,
+                at=seq,
+                origin=payload.get("origin") or "",
             )
         )
     return reports
@@ -100,13 +100,13 @@ def enterprise_reports(
     )
     return [
         ReceivedReport(
-            said["project"],
-            date.fromisoformat(said["period_start"]),
-            date.fromisoformat(said["period_end"]),
-            frozenset(said["values"]),
-            said["status"] == "final",
-            since,
-            number,
+            unit=said["project"],
+            first=date.fromisoformat(said["period_start"]),
+            last=date.fromisoformat(said["period_end"]),
+            measures=frozenset(said["values"]),
+            is_final=said["status"] == "final",
+            since=since,
+            at=number,
         )
         for said, since, number in holding(
             (said, decided, number, (said, submitted or created, number))

@@ -103,7 +103,15 @@ def _inputs(kind: type[Event], name: str) -> Iterator[FormField]:
     required = info.is_required() and day is EffectiveDay.GIVEN
     sort = _kind_of(kind, name, info, inner, choices)
     default = None if info.is_required() or info.default in {None, ""} else info.default
-    yield FormField((name,), label, sort, required, choices, UNITS.get(extra.get("unit", "")), _coded(default))
+    yield FormField(
+        path=(name,),
+        label=label,
+        kind=sort,
+        required=required,
+        choices=choices,
+        unit=UNITS.get(extra.get("unit", "")),
+        default=_coded(default),
+    )
 
 
 def _rows_of_measures() -> Iterator[FormField]:
