@@ -13,8 +13,10 @@ from parkledger.places import COUNTRY_CODE, is_within_any
 
 COUNTRY = frozenset({COUNTRY_CODE})
 """The territory of the whole country."""
-MEMORY = "256MB"
-"""What compaction may use; it spills the rest, so that a mirror of any size is compacted within a small process."""
+MEMORY, THREADS = "256MB", 2
+"""What compaction may use, shared among its threads; it spills the rest to disk."""
+MOST_AT_ONCE = 5_000_000
+"""Postings of projects that are gone through at once: windows over more would not fit."""
 OPTIONS = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
 IN_FORCE, CAPITAL = "projects.in_force", "capital.in_force"
 BEGUN = ("capital.implemented", "projects.operating")
@@ -63,13 +65,22 @@ def stand_segment(mirror: Mirror, file: str, cells: list[Cell], target: str) -> 
     """
     parts = {IN_FORCE: 0, CAPITAL: 0, **dict.fromkeys(BEGUN, 1)}
     pairs = [(n, parts[cell[1]]) for n, cell in enumerate(cells) if cell[1] in parts and cell[5] == "actual"]
-    return _written(mirror, target, _STANDING, file, pairs)
+    path = mirror.path(file)
+    with working(mirror) as database:
+        _register(database, pairs)
+        sql = "SELECT count(*) FROM read_parquet(?) s JOIN mapping m ON m.cell = s.cell WHERE project IS NOT NULL"
+        slices = 1 + database.execute(sql, [path]).fetchall()[0][0] // MOST_AT_ONCE
+        for number in range(slices):
+            into = "INSERT INTO standing" if number else "CREATE TABLE standing AS"
+            database.execute(f"{into} {_STANDING}", [path, slices, number])
+        select = "SELECT * FROM standing ORDER BY project, cell, effective_on"
+        return _copied(mirror, database, select, [], target)
 
 
 _STANDING = """
 WITH posted AS (
     SELECT project, s.cell, effective_on, recorded_at, amount, usd, m.value AS part
-    FROM read_parquet(?) s JOIN mapping m ON m.cell = s.cell WHERE project IS NOT NULL
+    FROM read_parquet(?) s JOIN mapping m ON m.cell = s.cell WHERE project % ? = ?
 ),
 moments AS (
     SELECT project, cell, effective_on, recorded_at, sum(amount) AS amount FROM posted WHERE part = 1 GROUP BY ALL
@@ -98,25 +109,37 @@ WHERE part = 0
     OR ((r.stood_from IS NULL OR p.recorded_at < r.stood_from)
         AND (r.stands_from IS NULL OR p.recorded_at <= r.stands_from))
     OR p.project IN (SELECT project FROM troubled)
-ORDER BY p.project, p.cell, p.effective_on
 """
+"""The postings that decide, of every so many-th project."""
 
 
 def _written(
     mirror: Mirror, target: str, select: str, source: str, mapping: list[tuple[int, int]] | None = None
 ) -> str:
     """Write what is selected from a file, with a table `mapping` of cells and values; none where a sum does not fit."""
-    temporary = mirror.folder / f"{target}.part"
     with working(mirror) as database:
         if mapping is not None:
-            columns: Any = zip(*mapping, strict=True) if mapping else ([], [])
-            numbers, values = (pa.array(column, pa.int32()) for column in columns)
-            database.register("mapping", pa.table({"cell": numbers, "value": values}))
-        try:
-            database.execute(f"COPY ({select}) TO '{temporary}' ({OPTIONS})", [mirror.path(source)])
-        except duckdb.ConversionException:
-            temporary.unlink(missing_ok=True)
-            return ""
+            _register(database, mapping)
+        return _copied(mirror, database, select, [mirror.path(source)], target)
+
+
+def _register(database: duckdb.DuckDBPyConnection, mapping: list[tuple[int, int]]) -> None:
+    """Make cells with their values known as the table `mapping`."""
+    columns: Any = zip(*mapping, strict=True) if mapping else ([], [])
+    numbers, values = (pa.array(column, pa.int32()) for column in columns)
+    database.register("mapping", pa.table({"cell": numbers, "value": values}))
+
+
+def _copied(
+    mirror: Mirror, database: duckdb.DuckDBPyConnection, select: str, parameters: list[Any], target: str
+) -> str:
+    """Write what is selected to `target`; returns its name, or none where a sum is too large to be stored."""
+    temporary = mirror.folder / f"{target}.part"
+    try:
+        database.execute(f"COPY ({select}) TO '{temporary}' ({OPTIONS})", parameters)
+    except duckdb.ConversionException:
+        temporary.unlink(missing_ok=True)
+        return ""
     publish_file(temporary, mirror.folder / target)
     return target
 
@@ -125,5 +148,7 @@ def _written(
 def working(mirror: Mirror) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database that spills to the mirror's own disk what does not fit its memory."""
     with tempfile.TemporaryDirectory(dir=mirror.folder) as scratch, duckdb.connect() as database:
-        database.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{scratch}'; SET TimeZone = 'UTC'")
+        database.execute(
+            f"SET memory_limit = '{MEMORY}'; SET threads = {THREADS}; SET temp_directory = '{scratch}'; SET TimeZone = 'UTC'"
+        )
         yield database
