@@ -86,7 +86,7 @@ def test_months_add_up_to_what_came_together_since_january(client) -> None:
         "SELECT SUM(vnd) FROM ledger_posting WHERE measure = 'output.production' AND scenario = 'actual' "
         "AND place LIKE 'viet-nam.bac-giang%%' AND period_start >= '2023-01-01' AND period_end <= '2023-08-31'"
     )[0]
-    assert so_far[-1] == Fraction(plain_number(Fraction(total, 10**12), 2))
+    assert so_far[-1] == total
     assert set(values(part, 4)) == {Fraction(323)}
 
 
@@ -98,7 +98,7 @@ def test_projects_by_country_add_up_to_the_figures_in_force(client) -> None:
         Question("capital.in_force", "viet-nam.bac-giang", date(2023, 8, 22), known_at=known, currency="USD")
     )
     assert sum(values(part, 1)) == count
-    assert abs(sum(values(part, 2)) - capital / 10**6) < Fraction(1, 10)
+    assert abs(sum(values(part, 2)) - capital) < 1
 
 
 def test_only_projects_registered_by_the_day_and_not_ended_by_it_count(client) -> None:
@@ -212,7 +212,7 @@ def test_events_since_a_chosen_day_are_counted_and_the_day_stays_in_the_address(
     )[0]
     part = section(answer, "thay-doi")
     assert expected > 0
-    assert re.search(rf'Cấp mới dự án</th><td class="number">{expected}</td>', part)
+    assert re.search(rf'Cấp mới dự án</th><td class="number" data-value="{expected}">{expected}</td>', part)
     assert 'value="2023-06-30"' in part
     assert "30/6/2023" in part
     assert "since=2023-06-30" in answer.content.decode().split("Trích dẫn trang này")[1]
@@ -407,7 +407,7 @@ def test_charts_are_drawn_from_their_tables_which_are_folded_away(visit) -> None
     assert (drawn["unit"], drawn["tick"]) == ("nghìn tỷ đồng", "1.234,5")
     rows = figure.locator("tbody tr td:nth-child(3)")
     assert [str(value) for value in drawn["data"]] == [
-        cell.removesuffix("0") for cell in rows.evaluate_all("cells => cells.map((cell) => cell.dataset.value)")
+        cell.removesuffix("0") for cell in rows.evaluate_all("cells => cells.map((cell) => cell.dataset.drawn)")
     ]
     page.click("[data-theme-switch]")
     assert chart.evaluate(OPTION)["color"] != drawn["color"]

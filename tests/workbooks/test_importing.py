@@ -120,10 +120,10 @@ def test_rows_imported_into_a_demonstration_book_are_marked(book):
 
 
 COMMAND = """
-from parkledger.cli import running
+from parkledger.cli import runner
 from parkledger.workbooks import importing
 importing.BATCH = 20
-sys.exit(running.run(["import", sys.argv[1], "--book", "bg", "--json"]))
+sys.exit(runner.run(["import", sys.argv[1], "--book", "bg", "--json"]))
 """
 """The command itself, with batches so small that a file has many."""
 

@@ -57,6 +57,8 @@ FIGURES: Final = (
     Column("left", Text("Xử lý nước thải: còn lại", "Waste water: left"), FIGURE, heading=Text("còn lại", "left")),
     Column("power", Text("Giá điện", "Power price"), FIGURE),
 )
+ASSUMED = Text("tính từ vị trí minh họa", "measured from an assumed position")
+"""What is said of a distance of a zone whose position is not surveyed."""
 
 
 def _distance_columns(kind: LandmarkKind, lang: Lang) -> tuple[Column, Column]:
@@ -162,7 +164,8 @@ def _numbers(asked: _Numbers) -> Cells:
             cells[kind.value] = unknown(Text("chưa có tọa độ", "no position"))
         else:
             kilometres = distance.kilometres
-            cells[kind.value] = Cell(kilometres, text=format_number(kilometres, lang), demo=offer.assumed)
+            title: Text | str = ASSUMED if offer.assumed else ""
+            cells[kind.value] = Cell(kilometres, text=format_number(kilometres, lang), title=title, demo=offer.assumed)
             cells[f"{kind.value}.name"] = distance.landmark.name
     return cells
 

@@ -7,6 +7,7 @@ from collections.abc import Collection as Some
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from threading import Lock
 
 from django.db import connection
@@ -329,31 +330,18 @@ def _cell(
     at = inside[-1].at if inside else waits
     final = _since(rule, window, [each for each in inside if each.is_final])
     came = [moment for moment in final.values() if moment is not None]
+    told = partial(DueReport, unit, window, due)
     if len(came) == len(final):
         received = day_of(max(came))
-        return DueReport(
-            unit=unit,
-            window=window,
-            due_on=due,
-            state=DueState.RECEIVED if received <= due else DueState.LATE,
-            received_on=received,
-            missing=(),
-            at=at,
-        )
+        return told(DueState.RECEIVED if received <= due else DueState.LATE, received_on=received, at=at)
     if waits is not None:
-        return DueReport(
-            unit=unit, window=window, due_on=due, state=DueState.SUBMITTED, received_on=None, missing=(), at=waits
-        )
+        return told(DueState.SUBMITTED, at=waits)
     any_status = _since(rule, window, inside)
     lacking = tuple(code for code, moment in any_status.items() if moment is None)
     if not lacking:
-        return DueReport(
-            unit=unit, window=window, due_on=due, state=DueState.ESTIMATE, received_on=None, missing=(), at=at
-        )
+        return told(DueState.ESTIMATE, at=at)
     if len(lacking) < len(rule.measures):
-        return DueReport(
-            unit=unit, window=window, due_on=due, state=DueState.PARTIAL, received_on=None, missing=lacking, at=at
-        )
+        return told(DueState.PARTIAL, missing=lacking, at=at)
     return DueReport(unit, window, due, DueState.WAITING if on <= due else DueState.MISSING)
 
 
