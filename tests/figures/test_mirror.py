@@ -15,7 +15,7 @@ import pytest
 from django.db import connection
 
 from parkledger.figures.engine.engine import Engine
-from parkledger.figures.mirror import filling
+from parkledger.figures.mirror import filling, rollups
 from parkledger.figures.mirror.files import MANIFEST, Mirror
 from parkledger.figures.mirror.filling import refresh
 from tests.figures.books import BAC_KAN, COUNTRY, PARK, Scribe, ask, figures_of, question, value
@@ -349,3 +349,13 @@ def test_what_is_held_in_memory_is_held_on_after_an_event_and_not_mistaken_after
     Mirror(home / "mirror").remove()
     engine = opened(engine)
     assert [engine.answer([asked])[0].value for _ in range(3)] == [3, 3, 3], "files of the same names are other files"
+
+
+def test_compaction_takes_more_memory_where_little_does_not_do(bg, home, monkeypatch):
+    for _ in range(3):
+        lease(bg)
+    refresh(home / "mirror")
+    monkeypatch.setattr(rollups, "MEMORY", "1MB")
+    manifest = refresh(home / "mirror", rebuild=True)
+    assert manifest.segments[0].standing
+    assert manifest.rows > 0

@@ -7,7 +7,15 @@ import pyarrow as pa
 
 from parkledger.catalogue import MEASURES, Nature
 from parkledger.figures.mirror.files import CELLS, POSTINGS, Cell, Manifest, Mirror, Segment, publish_file
-from parkledger.figures.mirror.rollups import OPTIONS, roll_segment, rolled_cells, stand_segment, sum_segment, working
+from parkledger.figures.mirror.rollups import (
+    OPTIONS,
+    roll_segment,
+    rolled_cells,
+    run,
+    stand_segment,
+    sum_segment,
+    working,
+)
 from parkledger.places import province_code
 
 
@@ -63,7 +71,7 @@ def sort_segments(mirror: Mirror, files: list[str], mapping: pa.Table, target: s
             f"SELECT m.renumbered AS cell, {names} FROM read_parquet(?) p JOIN mapping m ON m.cell = p.cell "
             "ORDER BY m.renumbered, p.effective_on"
         )
-        database.execute(f"COPY ({select}) TO '{temporary}' ({OPTIONS})", [paths])
+        run(database, f"COPY ({select}) TO '{temporary}' ({OPTIONS})", [paths])
         rows = database.execute("SELECT count(*) FROM read_parquet(?)", [str(temporary)]).fetchall()[0][0]
         publish_file(temporary, mirror.folder / target)
     return int(rows)

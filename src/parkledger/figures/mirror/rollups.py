@@ -15,6 +15,8 @@ COUNTRY = frozenset({COUNTRY_CODE})
 """The territory of the whole country."""
 MEMORY, THREADS = "256MB", 2
 """What compaction may use, shared among its threads; it spills the rest to disk."""
+MORE_MEMORY = "1GB"
+"""What it may use where that does not do."""
 MOST_AT_ONCE = 5_000_000
 """Postings of projects that are gone through at once: windows over more would not fit."""
 OPTIONS = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
@@ -72,7 +74,7 @@ def stand_segment(mirror: Mirror, file: str, cells: list[Cell], target: str) -> 
         slices = 1 + database.execute(sql, [path]).fetchall()[0][0] // MOST_AT_ONCE
         for number in range(slices):
             into = "INSERT INTO standing" if number else "CREATE TABLE standing AS"
-            database.execute(f"{into} {_STANDING}", [path, slices, number])
+            run(database, f"{into} {_STANDING}", [path, slices, number])
         select = "SELECT * FROM standing ORDER BY project, cell, effective_on"
         return _copied(mirror, database, select, [], target)
 
@@ -136,12 +138,21 @@ def _copied(
     """Write what is selected to `target`; returns its name, or none where a sum is too large to be stored."""
     temporary = mirror.folder / f"{target}.part"
     try:
-        database.execute(f"COPY ({select}) TO '{temporary}' ({OPTIONS})", parameters)
+        run(database, f"COPY ({select}) TO '{temporary}' ({OPTIONS})", parameters)
     except duckdb.ConversionException:
         temporary.unlink(missing_ok=True)
         return ""
     publish_file(temporary, mirror.folder / target)
     return target
+
+
+def run(database: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any]) -> None:
+    """Run a query, once more with more memory where it does not fit."""
+    try:
+        database.execute(sql, parameters)
+    except duckdb.OutOfMemoryException:
+        database.execute(f"SET memory_limit = '{MORE_MEMORY}'")
+        database.execute(sql, parameters)
 
 
 @contextmanager
