@@ -32,7 +32,7 @@ def table_of(client, query: str) -> dict[str, Any]:
 
 
 def number(cell) -> Any:
-    return cell.attributes["data-value"]
+    return cell.attributes.get("data-value", "")
 
 
 def test_the_seed_pages_occupancy_stands_with_its_base(client) -> None:
