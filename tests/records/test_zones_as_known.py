@@ -87,8 +87,9 @@ def test_a_zone_is_what_the_register_said_at_the_moment(database: str, seed: int
 
 def test_a_zone_that_was_withdrawn_still_has_a_name(sqlite_database: str) -> None:
     book = Chronicle("so")
-    for step in (*PROLOGUE, Step("plan", 30, 0, 0, 5)):
-        book.play(step)
+    for step in PROLOGUE:
+        if step.what != "register":  # on a zone with projects a withdrawal is refused
+            book.play(step)
     (added,) = [seq for seq, step in book.done if step.what == "establish" and step.zone == 3]
     zone_id = next(zone.id for zone in zones_on(Dates(date(2023, 1, 1))).values() if zone.code == "ccn-tu")
     withdraw("so", added, reason="ghi nhầm", by="lan")
