@@ -12,6 +12,7 @@ from parkledger.briefing.as_json import figure_json
 from parkledger.briefing.open_data import asked_figures
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
 from parkledger.figures import Figures, Form, Question
+from parkledger.figures.coverage import CoverageStatus
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.records.dates import KNOWN, ON, dates_of, moment_text
@@ -80,6 +81,19 @@ class TermOut(Schema):
     note: str
 
 
+class CoverageOut(Schema):
+    """What a figure is of, of all that it was asked for. `missing` are the provinces of which there is no book."""
+
+    status: CoverageStatus
+    since: DayText | None = Field(
+        description="The first day that the books speak for, where the question begins before."
+    )
+    until: DayText | None = Field(description="The last day that the books speak for, where the question goes beyond.")
+    gaps: list[tuple[DayText, DayText]] = Field(description="Periods that no report is about.")
+    missing: list[str]
+    text: str
+
+
 class FigureOut(Schema):
     """A figure. `exact` is its value as a fraction of whole numbers; null where its inputs were never recorded."""
 
@@ -107,6 +121,7 @@ class FigureOut(Schema):
     estimate: bool
     low: int | float | None
     high: int | float | None
+    coverage: CoverageOut
     note: str
     question: dict[str, str] = Field(description="The parameters of the address that asks for this figure.")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from parkledger.briefing.situation import Situation
 from parkledger.figures import Figure, Figures, TermValue
+from parkledger.figures.wording import coverage_note
 from parkledger.language import VIETNAM, Lang
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.store.journal import Filter, entries
@@ -43,11 +44,25 @@ def figure_json(figure: Figure, books: Figures, lang: Lang, *, explain: bool) ->
         "estimate": figure.estimate,
         "low": plain(figure.low),
         "high": plain(figure.high),
+        "coverage": coverage_json(figure, lang),
         "note": figure.note or former(figure, lang).strip(" ()"),
     }
     if explain:
         found["event_details"] = list(event_details(books, ids))
     return found
+
+
+def coverage_json(figure: Figure, lang: Lang) -> dict[str, Any]:
+    """What a figure is of, of all that it was asked for; `text` says it in words, empty where it is complete."""
+    coverage = figure.coverage
+    return {
+        "status": coverage.status.value,
+        "since": coverage.since.isoformat() if coverage.since else None,
+        "until": coverage.until.isoformat() if coverage.until else None,
+        "gaps": [[gap.start.isoformat(), gap.end.isoformat()] for gap in coverage.gaps],
+        "missing": [get(code).name for code in coverage.missing],
+        "text": coverage_note(figure, lang),
+    }
 
 
 def situation_json(found: Situation, books: Figures, lang: Lang) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from parkledger.briefing.zone_profiles import Standing, ZonePage
 from parkledger.catalogue import Act, Origin
 from parkledger.checking.conditions import INFORMS, ConditionAnswer
 from parkledger.figures import Figure
-from parkledger.figures.wording import number
+from parkledger.figures.wording import coverage_note, number
 from parkledger.language import VIETNAM, Lang, Quantity, Unit, format_date, format_number, format_quantity, to_hectares
 from parkledger.records.dates import Dates
 from parkledger.records.land_bars import LandBar, land_bar
@@ -148,8 +148,10 @@ def _known(sheet: FactSheet) -> str:
 
 
 def _marked(figure: Figure, lang: Lang) -> str:
-    """A figure's value, with the mark of demonstration data."""
-    return written(figure, lang) + ("*" if figure.demo and figure.value is not None else "")
+    """A figure's value, with the mark of demonstration data and, where something limits it, what that is."""
+    note = coverage_note(figure, lang) if figure.value is not None else ""
+    mark = "*" if figure.demo and figure.value is not None else ""
+    return written(figure, lang) + mark + (f" ({note})" if note else "")
 
 
 def _cards(sheet: FactSheet) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from parkledger.catalogue.definitions import INDICATORS
 from parkledger.catalogue.indicators import Formula, Indicator
 from parkledger.catalogue.kinds import (
     Act,
+    CoverageSubject,
     Currency,
     FacilityKind,
     Origin,
@@ -24,6 +25,7 @@ __all__ = [
     "INDICATORS",
     "MEASURES",
     "Act",
+    "CoverageSubject",
     "Currency",
     "FacilityKind",
     "Formula",

@@ -113,6 +113,16 @@ class Tariff(Labelled):
     POWER = "power", "giá điện", "power price"
 
 
+class CoverageSubject(Labelled):
+    """What an office can declare its book to be complete in; every measure belongs to one."""
+
+    ZONES = "zones", "khu, cụm và các bước của khu, cụm", "zones and their stages"
+    LAND = "land", "đất đai, giải phóng mặt bằng", "land and clearance"
+    PROJECTS = "projects", "dự án, vốn đầu tư", "projects and capital"
+    REPORTS = "reports", "sản xuất, xuất nhập khẩu, lao động", "production, trade, labour"
+    SERVICES = "services", "hạ tầng, giá, thủ tục, xúc tiến", "infrastructure, prices, procedures, promotion"
+
+
 class TargetSetter(Labelled):
     """Who set a target. Where several did, the first in this order is the one a plan ratio is taken against."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from parkledger.catalogue.kinds import Tariff
+from parkledger.catalogue.kinds import CoverageSubject, Tariff
 from parkledger.language import Text
 
 
@@ -55,6 +55,11 @@ class Measure:
     ends_with_project: bool = False
 
     @property
+    def subject(self) -> CoverageSubject:
+        """What a book is complete in where it has all of this."""
+        return _SUBJECTS.get(self.code.partition(".")[0], CoverageSubject.SERVICES)
+
+    @property
     def name(self) -> Text:
         """The measure's name in both languages."""
         return Text(self.vi, self.en)
@@ -72,6 +77,20 @@ class Measure:
 
 _S, _L, _C, _R = Nature.STOCK, Nature.LEVEL, Nature.COUNTED, Nature.REPORTED
 _REG, _IMP = Pledge.REGISTERED, Pledge.IMPLEMENTED
+
+_SUBJECTS = {
+    "zones": CoverageSubject.ZONES,
+    "land": CoverageSubject.LAND,
+    "households": CoverageSubject.LAND,
+    "projects": CoverageSubject.PROJECTS,
+    "capital": CoverageSubject.PROJECTS,
+    "enterprises": CoverageSubject.REPORTS,
+    "output": CoverageSubject.REPORTS,
+    "trade": CoverageSubject.REPORTS,
+    "budget": CoverageSubject.REPORTS,
+    "labour": CoverageSubject.REPORTS,
+}
+"""The subject of measures, by the first word of their codes; of services where it is not here."""
 
 _ALL = (
     Measure("zones.planned", "khu, cụm trong quy hoạch", "zones in the plan", "zone", _S),

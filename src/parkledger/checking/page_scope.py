@@ -10,15 +10,14 @@ from parkledger.figures import Figures
 from parkledger.language import closest, fold
 from parkledger.places import (
     COUNTRY_CODE,
-    Level,
     Place,
     PlaceUnknown,
     find,
     get,
-    is_within,
     is_within_any,
-    provinces,
+    provinces_of,
     territory,
+    uncovered_parts,
 )
 
 PREFIXES = ("khu cong nghiep ", "cum cong nghiep ", "khu kinh te ", "khu che xuat ")
@@ -74,24 +73,7 @@ def uncovered(books: Figures, place: Place, on: date) -> tuple[list[Place], bool
     A province counts as covered where anything is recorded under its own code, or where all the provinces that it was
     made of are covered: the books of Bắc Giang alone do not speak for the Bắc Ninh of 2026.
     """
-    recorded = books.places()
-    if place.level is Level.COUNTRY:
-        parts = provinces(on)
-    elif place.level is Level.REGION:
-        parts = tuple(get(code) for code in place.members)
-    else:
-        parts = (get(place.parent) if place.level is Level.DISTRICT and place.parent else place,)
-    missing = [gap for part in parts for gap in _gaps(part, recorded)]
+    recorded, parts = books.places(), provinces_of(place, on)
+    missing = [gap for part in parts for gap in uncovered_parts(part, recorded)]
     held = any(is_within_any(code, territory(part)) for part in parts for code in recorded)
     return missing, held
-
-
-def _gaps(place: Place, recorded: set[str]) -> list[Place]:
-    """What is missing of a province: itself, or those that it was newly made of and that nothing is recorded of."""
-    if any(is_within(code, place.code) for code in recorded):
-        return []
-    parts = [get(code) for code in sorted(territory(place)) if place.code in get(code).successors]
-    if any(part.exists_until is None or part.exists_until > place.exists_from for part in parts):
-        return [place]  # it took the others in, as Hà Nội did Hà Tây: they do not speak for it
-    gaps = [gap for part in parts for gap in _gaps(part, recorded)]
-    return gaps if parts and len(gaps) < len(parts) else [place]

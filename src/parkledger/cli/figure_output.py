@@ -1,5 +1,6 @@
 """Figures on the screen and as JSON."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from parkledger.briefing import Situation, form_name, written
 from parkledger.briefing.as_json import event_details, former
 from parkledger.cli.output import SPEECH, escape, out, say
 from parkledger.figures import Figure, Figures, TermValue
-from parkledger.figures.wording import number
+from parkledger.figures.wording import coverage_note, number
 from parkledger.language import format_date
 from parkledger.places import get
 from parkledger.records.histories import zone_title
@@ -43,6 +44,7 @@ def show_figures(figures: list[Figure], books: Figures, *, explain: bool) -> Non
     if len(known) < len(figures):
         left = len(figures) - len(known)
         console.print(say(f"và {left} phạm vi chưa ghi nhận số liệu.", f"and {left} scopes with nothing recorded."))
+    _coverage_notes(known)
     if any(figure.demo for figure in known):
         console.print(demo_note())
 
@@ -72,6 +74,7 @@ def show_situations(found: list[Situation], on: date, known_at: str | None) -> N
         console.print()
         console.print(table)
     console.print()
+    _coverage_notes(figure for each in found for _, figures in each.sections for figure in figures)
     console.print(demo_note())
 
 
@@ -88,6 +91,8 @@ def _show_explained(figure: Figure, books: Figures) -> None:
     console.print(
         f"[bold]{escape(_name(figure))}[/], {escape(_scope(figure))}, {_period(figure)}: [bold]{escape(_value(figure))}[/]"
     )
+    if note := coverage_note(figure, SPEECH.lang):
+        console.print(f"  {say('Phạm vi số liệu', 'Coverage')}: {escape(note)}")
     since = f", {say('từ', 'since')} {format_date(figure.formula_since, SPEECH.lang)}" if figure.formula_since else ""
     console.print(
         f"  {say('Công thức', 'Formula')} {figure.formula}{since}: {escape(figure.formula_name.of(SPEECH.lang))}"
@@ -126,7 +131,17 @@ def _name(figure: Figure) -> str:
 
 
 def _value(figure: Figure) -> str:
-    return written(figure, SPEECH.lang) + ("*" if figure.demo and figure.value is not None else "")
+    said = written(figure, SPEECH.lang) + ("*" if figure.demo and figure.value is not None else "")
+    return f"{said}°" if coverage_note(figure, SPEECH.lang) else said
+
+
+def _coverage_notes(figures: Iterable[Figure]) -> None:
+    """What limits figures marked °, each of few such notes once."""
+    found = dict.fromkeys(note for figure in figures if (note := coverage_note(figure, SPEECH.lang)))
+    for note in list(found)[:FEW]:
+        out().print(escape(f"° {note}"))
+    if len(found) > FEW:
+        out().print(say("° … xem từng số liệu: parkledger figure", "° … see each figure: parkledger figure"))
 
 
 def _formula(figure: Figure) -> str:

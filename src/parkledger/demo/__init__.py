@@ -12,7 +12,9 @@ from typing import Final
 from parkledger.demo import clusters, parks, province
 from parkledger.demo.drafts import WITHDRAWAL, BookPlan, Desk, EventDraft, in_order, moment
 from parkledger.demo.positions import with_positions
+from parkledger.demo.reports import LAST_RECORDING
 from parkledger.demo.sources import table
+from parkledger.language import month_end
 
 __all__ = ["BOOKS", "WITHDRAWAL", "BookPlan", "EventDraft", "drafts"]
 
@@ -43,8 +45,22 @@ def drafts() -> list[EventDraft]:
         desk = Desk(book.code, by="Chuyên viên giữ sổ (minh họa)")
         _rates(desk)
         _WRITERS[book.code](desk)
+        if book.code in CLOSED_MONTHLY:
+            _closings(desk)
         found += with_positions(in_order(desk.drafts))
     return found
+
+
+CLOSED_MONTHLY: Final = frozenset({"bk-parks", "bk-clusters"})
+"""Books in which little happens: their office says at each month's end that the book is complete."""
+FIRST_CLOSING: Final = date(2018, 1, 1)
+
+
+def _closings(desk: Desk) -> None:
+    """The declarations at months' ends that a book is complete."""
+    for month in range(FIRST_CLOSING.year * 12, LAST_RECORDING.year * 12 + LAST_RECORDING.month - 1):
+        last = month_end(date(month // 12, month % 12 + 1, 1))
+        desk.write("coverage_declared", last, {}, note="Xác nhận minh họa: sổ đủ số liệu đến hết tháng.")
 
 
 def _rates(desk: Desk) -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from parkledger.figures.mirror.book_spans import book_spans
 from parkledger.figures.mirror.files import BookMark, Manifest, Mirror
 from parkledger.figures.mirror.filling import heads, refresh
 from parkledger.figures.service import Figures
@@ -43,7 +44,11 @@ def open_figures(folder: Path | None = None, *, after: Figures | None = None) ->
     """Figures over the mirror in a folder, brought up to the ledger; those opened before, where nothing has changed."""
     folder = folder or home() / "mirror"
     manifest = refresh(folder)
-    return after if after and after.number == manifest.number else Figures(folder, manifest, after=after)
+    return (
+        after
+        if after and after.number == manifest.number
+        else Figures(folder, manifest, spans=book_spans(manifest), after=after)
+    )
 
 
 def expire() -> None:

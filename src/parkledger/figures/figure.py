@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import Formula, Indicator
+from parkledger.figures.coverage import COMPLETE, Coverage
 from parkledger.figures.questions import Form, Question
 from parkledger.language import Text
 
@@ -42,6 +43,7 @@ class Figure:
     note: str = ""
     low: Fraction | None = None
     high: Fraction | None = None
+    coverage: Coverage = COMPLETE
 
     @property
     def form(self) -> Form:

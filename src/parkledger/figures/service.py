@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from parkledger.figures.coverage import BookSpan, BookSpans
 from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.cube import Boundaries, DetailRow
 from parkledger.figures.engine.engine import Engine
@@ -43,10 +44,16 @@ class Figures:
     """
 
     def __init__(
-        self, folder: Path, manifest: Manifest, *, threads: int | None = None, after: "Figures | None" = None
+        self,
+        folder: Path,
+        manifest: Manifest,
+        *,
+        spans: BookSpans | None = None,
+        threads: int | None = None,
+        after: "Figures | None" = None,
     ) -> None:
         before = after._engine if after else None  # noqa: SLF001  one of the same class
-        self._engine: Engine = Engine(folder, manifest, threads=threads, after=before)
+        self._engine: Engine = Engine(folder, manifest, spans=spans, threads=threads, after=before)
         self._manifest = manifest
         self._lock = threading.RLock()
         self._answers: dict[Question, Figure] = {}
@@ -69,6 +76,11 @@ class Figures:
     def number(self) -> int:
         """The number of this state of the mirror; later ones have higher numbers."""
         return self._manifest.number
+
+    def spans(self, known_at: datetime | None = None) -> tuple[BookSpan, ...]:
+        """What each book covers, as known at a moment; none where the figures were opened without their ledger."""
+        with self._lock:
+            return self._engine.spans_known(known_at) or ()
 
     def answer(self, questions: Sequence[Question]) -> list[Figure]:
         """The figures asked for, in order; what was not asked before is answered in one pass."""

@@ -5,7 +5,19 @@ from functools import lru_cache
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figure, Form
-from parkledger.language import Lang, Quantity, Text, Unit, exact_decimals, format_number, format_quantity, unit_label
+from parkledger.figures.coverage import Coverage, CoverageStatus
+from parkledger.language import (
+    Lang,
+    Quantity,
+    Text,
+    Unit,
+    exact_decimals,
+    format_date,
+    format_number,
+    format_quantity,
+    unit_label,
+)
+from parkledger.places import get
 
 FORM_NAMES = {
     Form.VALUE: Text("giá trị", "value"),
@@ -15,6 +27,8 @@ FORM_NAMES = {
     Form.RANK: Text("thứ hạng", "rank"),
 }
 UNKNOWN = Text("chưa ghi nhận", "not recorded")
+NO_DATA = Text("chưa có số liệu", "no data yet")
+INSUFFICIENT = Text("chưa đủ số liệu", "insufficient data")
 MONEY_DECIMALS = 2
 TARIFF_DECIMALS = 6
 
@@ -29,9 +43,63 @@ def written(figure: Figure, lang: Lang) -> str:
     if figure.value is None:
         if figure.low is not None and figure.high is not None:
             return f"{number(figure.low, figure.unit, lang, figure)} – {number(figure.high, figure.unit, lang, figure)}"
-        return UNKNOWN.of(lang)
+        return _absent(figure).of(lang)
     estimate = {Lang.VI: "ước ", Lang.EN: "est. "}[lang] if figure.estimate else ""
     return estimate + number(figure.value, figure.unit, lang, figure)
+
+
+def _absent(figure: Figure) -> Text:
+    """What stands in the place of a value that there is none of."""
+    if figure.coverage.refusal is not None:
+        return INSUFFICIENT
+    return NO_DATA if figure.coverage.status is CoverageStatus.BEYOND else UNKNOWN
+
+
+def coverage_note(figure: Figure, lang: Lang) -> str:
+    """What limits a figure, in words for those who read it; empty where it is of all that it was asked for."""
+    coverage = figure.coverage
+    found = [_days_covered(figure)]
+    if coverage.gaps:
+        named = ", ".join(
+            f"{format_date(gap.start, lang)}–{format_date(gap.end, lang)}" for gap in coverage.gaps[:MOST_NAMED]
+        )
+        more = "…" if len(coverage.gaps) > MOST_NAMED else ""
+        found.append(Text(f"chưa có báo cáo kỳ {named}{more}", f"no report for {named}{more}"))
+    if coverage.missing:
+        found.append(_places_missing(coverage))
+    found.append(coverage.refusal)
+    return "; ".join(part.of(lang) for part in found if part is not None)
+
+
+MOST_NAMED = 3
+"""Places and periods that are named; of more their number is said."""
+
+
+def _days_covered(figure: Figure) -> Text | None:
+    """From and to which day the books speak, where a figure was asked for more."""
+    since, until = figure.coverage.since, figure.coverage.until
+    if not figure.coverage.recorded:
+        return None
+    if until is not None:
+        said = [format_date(until, lang) for lang in (Lang.VI, Lang.EN)]
+        if figure.value is None and figure.coverage.refusal is None:
+            return Text(f"chưa có số liệu sau ngày {said[0]}", f"no data after {said[1]}")
+        return Text(f"số liệu đến ngày {said[0]}", f"data to {said[1]}")
+    if since is not None:
+        said = [format_date(since, lang) for lang in (Lang.VI, Lang.EN)]
+        return Text(f"số liệu từ ngày {said[0]}", f"data from {said[1]}")
+    return None
+
+
+def _places_missing(coverage: Coverage) -> Text:
+    """Which provinces a figure lacks; of many, how many it has."""
+    if len(coverage.missing) <= MOST_NAMED:
+        names = [get(code).title() for code in coverage.missing]
+        return Text(f"chưa gồm {', '.join(n.vi for n in names)}", f"without {', '.join(n.en for n in names)}")
+    there = coverage.covered
+    return Text(
+        f"mới có số liệu của {there}/{coverage.places} tỉnh, thành phố", f"{there} of {coverage.places} provinces only"
+    )
 
 
 def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None) -> str:

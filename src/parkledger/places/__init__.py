@@ -31,9 +31,11 @@ from parkledger.places.rollup import (
     children,
     parent,
     provinces,
+    provinces_of,
     region_of,
     regions,
     territory,
+    uncovered_parts,
     wards_of,
 )
 from parkledger.places.table import country, get, province_code
@@ -65,8 +67,10 @@ __all__ = [
     "parent",
     "province_code",
     "provinces",
+    "provinces_of",
     "region_of",
     "regions",
     "territory",
+    "uncovered_parts",
     "wards_of",
 ]

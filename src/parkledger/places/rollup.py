@@ -1,13 +1,13 @@
 """How places contain and follow each other: children on a day, territory over time, the unit of today and its wards."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 
 from parkledger.places.errors import PlaceDivided, PlaceFormer, PlaceOutsideProvince, WardsNotInstalled
-from parkledger.places.model import Level, Place, existed
+from parkledger.places.model import Level, Place, existed, is_within
 from parkledger.places.table import get, table
 
 WARDS_PACKAGE = "vietnam-provinces"
@@ -65,6 +65,30 @@ def territory(place: Place, on: date | None = None) -> frozenset[str]:
     if place.level is Level.REGION:
         return frozenset(code for member in place.members for code in territory(get(member), on))
     return frozenset(_with_predecessors(place.code, on))
+
+
+def provinces_of(place: Place, on: date) -> tuple[Place, ...]:
+    """The provinces that a place is made of on a day; of a province itself, of a smaller place the one that it lies in."""
+    if place.level is Level.COUNTRY:
+        return provinces(on)
+    if place.level is Level.REGION:
+        return tuple(get(code) for code in place.members)
+    return (get(place.parent) if place.level is Level.DISTRICT and place.parent else place,)
+
+
+def uncovered_parts(province: Place, codes: Collection[str]) -> tuple[Place, ...]:
+    """What of a province is in none of some places: nothing, itself, or those of the provinces that it was newly made of.
+
+    Today's Bắc Ninh is covered by old Bắc Ninh and Bắc Giang together, or by a place of its own; Hà Nội, which took Hà Tây
+    in, is not covered by it.
+    """
+    if any(is_within(code, province.code) for code in codes):
+        return ()
+    parts = [get(code) for code in sorted(territory(province)) if province.code in get(code).successors]
+    if any(part.exists_until is None or part.exists_until > province.exists_from for part in parts):
+        return (province,)
+    gaps = tuple(gap for part in parts for gap in uncovered_parts(part, codes))
+    return gaps if parts and len(gaps) < len(parts) else (province,)
 
 
 def as_of_today(place: Place) -> Place:

@@ -115,7 +115,8 @@ class Cell:
     """A value of a row, and how the page shows it.
 
     `text` is written in place of the value's own form. `links` are several things in one cell; the value is then what
-    they say. `drawn` is the number that a chart draws where it is not the value itself. `picture` and `controls` are
+    they say. `remark` says what limits the value: a quiet mark on the page, a column beside it in files.
+    `drawn` is the number that a chart draws where it is not the value itself. `picture` and `controls` are
     safe HTML before and after the value that holds no data of its own. A `silent` cell is not shown in small print.
     """
 
@@ -125,6 +126,7 @@ class Cell:
     address: str = ""
     demo: bool = False
     title: Words = ""
+    remark: Words = ""
     lang: str = ""
     css: str = ""
     links: Sequence[Link] = ()
@@ -208,6 +210,11 @@ class Table:
                 heading = f"{name} – {UNIT_NAMES[column.type is ColumnType.MONEY][self.lang]}"
                 units = [_unit(cell, column) for cell in cells]
                 found.append(FileColumn(f"{column.key}.unit", heading, ColumnType.CODE, units))
+            if any(cell.remark for cell in cells):
+                remarks = [words(cell.remark, self.lang) or None for cell in cells]
+                found.append(
+                    FileColumn(f"{column.key}.remark", f"{name} – {REMARK_NAMES[self.lang]}", ColumnType.TEXT, remarks)
+                )
         if self.totals:
             flags = [False] * len(self.rows) + [True] * len(self.totals)
             found.append(FileColumn("total", TOTAL_NAMES[self.lang], ColumnType.BOOLEAN, flags))
@@ -215,6 +222,7 @@ class Table:
 
 
 UNIT_NAMES = {False: {Lang.VI: "đơn vị", Lang.EN: "unit"}, True: {Lang.VI: "tiền tệ", Lang.EN: "currency"}}
+REMARK_NAMES = {Lang.VI: "phạm vi số liệu", Lang.EN: "coverage"}
 TOTAL_NAMES = {Lang.VI: "Dòng cộng", Lang.EN: "Total row"}
 Cells = dict[str, "Cell | Value"]
 Plain = str | int | Decimal | date | datetime | bool | None

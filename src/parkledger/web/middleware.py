@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from parkledger.figures.current import expire
 from parkledger.language import Lang, ParkError
 from parkledger.records.dates import Dates, dates_of
+from parkledger.records.latest import page_dates
 from parkledger.submissions.workflow import letters
 
 
@@ -43,7 +44,8 @@ def dates_and_language(
     def answer(request: HttpRequest) -> HttpResponseBase:
         request.lang = Lang.VI if (get_language() or "vi") == "vi" else Lang.EN  # type: ignore[attr-defined]
         try:
-            request.dates = dates_of(request.GET)  # type: ignore[attr-defined]
+            is_page = not request.path_info.startswith(API_ROOT)
+            request.dates = page_dates(request.GET) if is_page else dates_of(request.GET)  # type: ignore[attr-defined]
         except ParkError as unreadable:
             return refused(request, unreadable)
         answered = letters.absolute.set(request.build_absolute_uri)

@@ -243,7 +243,14 @@ def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
         text = f'<span class="quiet">{text}</span>'
     css = ("figure" if cell.value is not None else "figure unknown") if column.type.is_number else ""
     mark = f'<span class="demo" title="{gettext("có dữ liệu minh họa")}">*</span>' if cell.demo else ""
-    return f"{cell.picture}{_linked(text, cell.address, css)}{mark}"
+    return f"{cell.picture}{_linked(text, cell.address, css)}{mark}{coverage_mark(words(cell.remark, lang))}"
+
+
+def coverage_mark(note: str) -> SafeString:
+    """The quiet mark of a figure that is not of all that it was asked for, which says why; nothing for an empty note."""
+    if not note:
+        return SafeString("")
+    return SafeString(f'<abbr class="coverage" title="{escape(note)}">°</abbr>')
 
 
 def is_vietnamese(text: str, page: Lang) -> bool:

@@ -221,14 +221,22 @@ def _line(
     line = ComparisonRow(asked, kind, cells, tuple(differences(cells, subjects)))
     if not line.is_comparable:
         return line
-    values = sorted((figure.value for figure in line.known if figure.value is not None), reverse=True)
+    values = sorted((value for cell in cells if (value := _ranked_value(cell)) is not None), reverse=True)
+    if len(values) < LEAST_RANKED:
+        return line
     ranked = tuple(
-        replace(cell, among=1 + values.index(cell.figure.value))
-        if cell.figure is not None and cell.figure.value is not None
-        else cell
+        cell if (value := _ranked_value(cell)) is None else replace(cell, among=1 + values.index(value))
         for cell in cells
     )
     return replace(line, cells=ranked)
+
+
+LEAST_RANKED = 2
+
+
+def _ranked_value(cell: Cell) -> Fraction | None:
+    """The value by which a cell is ranked: none where its figure is not of all that was asked for."""
+    return cell.figure.value if cell.figure is not None and cell.figure.coverage.is_complete else None
 
 
 def differences(cells: Sequence[Cell], subjects: Sequence[ComparisonSubject]) -> Iterable[Text]:
@@ -337,6 +345,7 @@ def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], 
         "origin": line.asked.origin.value if line.asked.origin else None,
         "indicator": figure_title(line.first, lang) if line.first else name[:1].upper() + name[1:],
     }
+    ranked = sum(1 for cell in line.cells if cell.among)
     said, here = Text("thứ", "rank").of(lang), Text("trong bảng", "here").of(lang)
     known = Text("tỉnh có số liệu", "provinces with a figure").of(lang)
     for subject, cell in zip(subjects, line.cells, strict=True):
@@ -347,7 +356,7 @@ def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], 
         cells[key] = figure_cell(cell.figure, dates, lang)
         cells[f"{key}.base"] = base_in_words(cell.figure, lang) or None
         if cell.among:
-            cells[f"{key}.among"] = TableCell(cell.among, text=f"{said} {cell.among}/{len(line.known)} {here}")
+            cells[f"{key}.among"] = TableCell(cell.among, text=f"{said} {cell.among}/{ranked} {here}")
         if cell.rank is not None and cell.rank.value is not None:
             address = figure_cell(cell.rank, dates, lang).address
             text = f"{said} {cell.rank.value}/{cell.rank.terms[1].value} {known}"

@@ -160,8 +160,8 @@ def _card(headline: Headline, figures: list[Figure]) -> Card:
 
 
 def change_of(now: Figure, before: Figure) -> Change | None:
-    """The change on an earlier figure; None where one of them is unknown."""
-    if now.value is None or before.value is None:
+    """The change on an earlier figure; None where one of them is unknown, or the two are not of the same places and months."""
+    if now.value is None or before.value is None or not now.coverage.is_like_a_year_before(before.coverage):
         return None
     return Change(now.value - before.value, now, before)
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from parkledger.catalogue import Formula
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
+from parkledger.figures.coverage import NEGATIVE_STOCK, Coverage
 from parkledger.figures.engine.cells import Scope, Trait
+from parkledger.figures.engine.coverage import CoverageRules
 from parkledger.figures.engine.cube import Boundaries, Bucketed, DetailRow
 from parkledger.figures.engine.details import EVERYWHERE, Details
 from parkledger.figures.engine.evaluation import Evaluated, Evaluator, Sums, days_of
@@ -43,6 +45,7 @@ class Batch:
         self.supposition = supposition
         self.values: dict[Question, Figure] = {}
         self.details = Details(engine.cube, known_at)
+        self.coverage = CoverageRules(engine, known_at)
 
     def answer(self, questions: Iterable[Question]) -> dict[Question, Figure]:
         """Every question's figure; what a form is taken against is answered in the same pass."""
@@ -53,6 +56,7 @@ class Batch:
         plain = [
             question for question in needed if not question.definition.statistic and not _is_tariff(question.indicator)
         ]
+        self.coverage.prepare(plain)
         self._evaluate(plain)
         details = [question for question in needed if question not in self.values]
         self.values.update(self._quoted(details))
@@ -138,9 +142,11 @@ class Batch:
             for question in batch:
                 formula = question.formula
                 currency = currency_of(question)
-                evaluator = Evaluator(question, sums, self.engine.scope(question), currency)
+                outside = self.coverage.is_outside(question)
+                evaluator = Evaluator(question, sums, self.engine.scope(question), currency, outside=outside)
                 found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
-                self.values[question] = figure_of(question, formula, found, currency)
+                coverage = self.coverage.of(question, recorded=outside or found.value is not None)
+                self.values[question] = figure_of(question, formula, found, currency, coverage)
 
     def _sums(self, questions: list[Question], zone_measures: list[str]) -> Sums:
         """All sums that the questions need, by as few queries as their grains: places together, then zones."""
@@ -190,12 +196,23 @@ def _measures_of(question: Question) -> list[str]:
     return [term.measure for term in question.definition.terms()]
 
 
-def figure_of(question: Question, formula: Formula | None, found: Evaluated, currency: str) -> Figure:
-    """A figure in its base unit from an evaluated formula."""
+def figure_of(
+    question: Question, formula: Formula | None, found: Evaluated, currency: str, coverage: Coverage
+) -> Figure:
+    """A figure in its base unit from an evaluated formula; without a value where its terms do not go together."""
     unit, divisor = base_unit(question.definition.unit, currency)
     terms = tuple(_in_base(term, currency) for term in found.terms)
     value = found.value if found.value is None or divisor == 1 else found.value / divisor
-    return Figure(**blank(question, formula, unit), value=value, terms=terms, demo=found.demo, estimate=found.estimate)
+    if value is not None and value < 0 and not question.is_flow:
+        coverage = replace(coverage, refusal=NEGATIVE_STOCK)
+    return Figure(
+        **blank(question, formula, unit),
+        value=None if coverage.refusal else value,
+        terms=terms,
+        demo=found.demo,
+        estimate=found.estimate,
+        coverage=coverage,
+    )
 
 
 def base_unit(unit: str, currency: str) -> tuple[str, int]:

@@ -7,7 +7,7 @@ that the sums come back as few rows: group, bucket, and the sums of that bucket.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ from parkledger.figures.engine.cells import Cells, Grouping, Scope, Trait, aroun
 from parkledger.figures.engine.table_cache import POSTED, STANDING, SUMMED, Holdings, Store
 from parkledger.figures.mirror.files import Cell, Manifest, Mirror
 from parkledger.figures.mirror.rollups import COUNTRY
-from parkledger.language import day_of, ended_day
+from parkledger.language import Period, day_of, ended_day
 
 
 class Bucketed(NamedTuple):
@@ -190,6 +190,46 @@ class Cube:
         for (zone, cell), found in grouped.items():
             result[zone, self.cells[cell][1]].append((self.cells[cell], found))
         return result
+
+    def report_periods(
+        self, wanted: dict[Scope, set[str]], known_at: datetime | None
+    ) -> dict[tuple[Scope, str], tuple[Period, ...]]:
+        """The periods that reports of each scope's measures are about, as known at a moment; those taken back left out."""
+        grouping = self.numbered.grouped(wanted)
+        found: defaultdict[tuple[Scope, str], set[Period]] = defaultdict(set)
+        if not self.paths or not grouping.cells:
+            return {}
+        with self.store.lock:
+            source, parameters = self._known(around(grouping.cells), known_at)
+            groups = pa.array([grouping.group_of[number] for number in grouping.cells], pa.int32())
+            table = pa.table({"cell": pa.array(grouping.cells, pa.int32()), "grp": groups})
+            self.database.register("grouping", table)
+            sql = (
+                f"WITH standing AS (SELECT cell, effective_on, span FROM {source} GROUP BY ALL HAVING sum(count) > 0) "
+                "SELECT DISTINCT g.grp, effective_on, span FROM standing s JOIN grouping g ON g.cell = s.cell"
+            )
+            try:
+                rows = self.database.execute(sql, parameters).fetchall()
+            finally:
+                self.database.unregister("grouping")
+        for group, last, span in rows:
+            for scope in grouping.scopes[group]:
+                found[scope, grouping.traits[group].measure].add(Period(last - timedelta(days=span), last))
+        return {key: tuple(sorted(periods)) for key, periods in found.items()}
+
+    def report_periods_of_zone(
+        self, zone: int, measure: str, scope: Scope, known_at: datetime | None
+    ) -> tuple[Period, ...]:
+        """The periods that a zone's reports of a measure are about."""
+        numbers = self.cells_within([measure], scope, scenario="actual", exact=False)
+        if not self.paths or not numbers:
+            return ()
+        sql = (
+            f"SELECT cell, effective_on, span FROM {{}} AND zone = ? AND {known_sql(known_at)} "
+            "GROUP BY ALL HAVING sum(count) > 0"
+        )
+        rows, among = self._ask(sql, self.posted, numbers, [zone, *known_parameters(known_at)]), set(numbers)
+        return tuple(sorted({Period(last - timedelta(days=span), last) for cell, last, span in rows if cell in among}))
 
     def details(
         self,

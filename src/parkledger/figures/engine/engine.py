@@ -8,6 +8,7 @@ from pathlib import Path
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.expressions import Term
+from parkledger.figures.coverage import BookSpan, BookSpans
 from parkledger.figures.engine.batch import Batch, Supposition
 from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.cube import Cube
@@ -17,14 +18,24 @@ from parkledger.figures.engine.quoted import quoted_forms
 from parkledger.figures.figure import Figure
 from parkledger.figures.mirror.files import Manifest, Mirror
 from parkledger.figures.questions import Form, Question
+from parkledger.language import Period
 from parkledger.places import existed, get, is_within_any, provinces, territory
+
+MOST_MOMENTS = 64
+"""Moments whose coverage is remembered."""
 
 
 class Engine:
     """Answers questions from one mirror. Opened after another, it goes on with what that one has held in memory."""
 
     def __init__(
-        self, folder: Path, manifest: Manifest, *, threads: int | None = None, after: "Engine | None" = None
+        self,
+        folder: Path,
+        manifest: Manifest,
+        *,
+        spans: BookSpans | None = None,
+        threads: int | None = None,
+        after: "Engine | None" = None,
     ) -> None:
         self.mirror = Mirror(folder)
         self.manifest = manifest
@@ -32,6 +43,9 @@ class Engine:
         self._scopes: dict[tuple[str, ZoneKind | None, Origin | None], Scope] = {}
         self._zones_in: dict[Scope, list[int]] = {}
         self._has_postings: dict[str, bool] = {}
+        self._spans = spans
+        self._spans_known: dict[datetime | None, tuple[BookSpan, ...]] = {}
+        self._report_periods: dict[datetime | None, dict[tuple[Scope, str, int | None], tuple[Period, ...]]] = {}
 
     def close(self) -> None:
         """Close the mirror's files."""
@@ -107,6 +121,43 @@ class Engine:
             ]
         there = self.cube.zones_known(known_at)
         return [zone for zone in self._zones_in[scope] if zone in there]
+
+    def spans_known(self, known_at: datetime | None) -> tuple[BookSpan, ...] | None:
+        """What the books covered as known at a moment; None where the mirror was opened without its ledger."""
+        if self._spans is None:
+            return None
+        if known_at not in self._spans_known:
+            if len(self._spans_known) > MOST_MOMENTS:
+                self._spans_known.clear()
+            self._spans_known[known_at] = self._spans(known_at)
+        return self._spans_known[known_at]
+
+    def find_report_periods(self, wanted: dict[Scope, set[str]], known_at: datetime | None) -> None:
+        """Look up the periods that reports of some measures are about, in some scopes, where not yet looked up."""
+        if known_at not in self._report_periods and len(self._report_periods) > MOST_MOMENTS:
+            self._report_periods.clear()
+        known = self._report_periods.setdefault(known_at, {})
+        new = {
+            scope: some
+            for scope, measures in wanted.items()
+            if (some := {measure for measure in measures if (scope, measure, None) not in known})
+        }
+        if new:
+            found = self.cube.report_periods(new, known_at)
+            known.update(
+                {(scope, one, None): found.get((scope, one), ()) for scope, some in new.items() for one in some}
+            )
+
+    def report_periods(self, question: Question, measure: str, known_at: datetime | None) -> tuple[Period, ...]:
+        """The periods that reports of a measure are about, of the scope of a question or of its zone."""
+        scope = self.scope(question)
+        if question.zone is None:
+            self.find_report_periods({scope: {measure}}, known_at)
+        known = self._report_periods.setdefault(known_at, {})
+        key = (scope, measure, question.zone)
+        if key not in known and question.zone is not None:
+            known[key] = self.cube.report_periods_of_zone(question.zone, measure, scope, known_at)
+        return known[key]
 
     def peers(self, question: Question) -> list[str]:
         """The places that a place is ranked among: those of its level, on the day, of which anything is recorded."""

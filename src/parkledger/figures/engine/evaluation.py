@@ -56,9 +56,10 @@ AMOUNT, USD, VND = (Bucketed._fields.index(name) for name in ("amount", "usd", "
 
 
 class Evaluator:
-    """Evaluates expressions for one question."""
+    """Evaluates expressions for one question; `outside` where no book speaks for the days of its period."""
 
-    def __init__(self, question: Question, sums: Sums, scope: Scope, currency: str) -> None:
+    def __init__(self, question: Question, sums: Sums, scope: Scope, currency: str, *, outside: bool = False) -> None:
+        self.outside = outside
         self.question = question
         self.sums = sums
         self.scope = scope
@@ -77,9 +78,10 @@ class Evaluator:
         raise TypeError(f"{type(expression).__name__} cannot be evaluated")
 
     def _sum(self, expression: Sum) -> Evaluated:
-        """A sum counts what was recorded; it is unknown where no part was, or where a part is reported by others.
+        """A sum counts what was recorded; it is unknown where a part is reported by others and was not.
 
-        What the register records itself it holds none of until it does; what was not reported may be any number.
+        What the register records itself it holds none of until it does; what was not reported may be any number. Where
+        nothing is on record of what others are subtracted from, the difference is unknown, too.
         """
         parts = [(sign, self.evaluate(part)) for sign, part in expression.parts]
         known = [sign * found.value for sign, found in parts if found.value is not None]
@@ -87,7 +89,9 @@ class Evaluator:
             found.value is None and _is_reported(part)
             for (_, part), (_, found) in zip(expression.parts, parts, strict=True)
         )
-        return _combined([found for _, found in parts], None if unreported or not known else sum(known, Fraction(0)))
+        grounded = any(sign > 0 and found.value is not None for sign, found in parts)
+        value = None if unreported or not grounded else sum(known, Fraction(0))
+        return _combined([found for _, found in parts], value)
 
     def _ratio(self, expression: Ratio) -> Evaluated:
         above, below = self.evaluate(expression.numerator), self.evaluate(expression.denominator)
@@ -110,7 +114,7 @@ class Evaluator:
         window = self._window(term)
         take = column(measure.unit, self.currency)
         always_known = measure.nature is not Nature.REPORTED
-        total = known = demo = estimate = 0
+        total = known = demo = estimate = happened = 0
         for trait, rows in self._rows(term):
             if term.reports is not Reports.BEST and trait.status != term.reports.value:
                 continue
@@ -124,9 +128,11 @@ class Evaluator:
                 if always_known:
                     known += row.count
             known += 0 if always_known else here
+            happened += here
             demo += here if trait.demo else 0
             estimate += here if trait.status == "estimate" else 0
-        value = Fraction(total) if known > 0 else None
+        unspoken = self.outside and not happened and term.timing is Timing.IN_PERIOD
+        value = Fraction(total) if known > 0 and not unspoken else None
         shown = TermValue(term.measure, _name_of(term.measure), value, measure.unit, _describe(term))
         return Evaluated(value, (shown,), demo > 0, estimate > 0)
 

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from parkledger.catalogue import MEASURES, TargetSetter
+from parkledger.figures.coverage import INCOMPLETE_RANK, UNEQUAL_PLACES, UNREPORTED_PERIOD, Coverage
 from parkledger.figures.engine.cube import DetailRow
 from parkledger.figures.figure import Figure, TermValue
 from parkledger.figures.questions import Form, Question, currency_of
@@ -14,9 +15,10 @@ from parkledger.places import COUNTRY_CODE
 
 
 def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
-    """The change on the same date or period a year earlier, in per cent."""
+    """The change on the same date or period a year earlier, in per cent; none where the two are not equally covered."""
     value = None
-    if now.value is not None and before.value:
+    fitting = now.coverage.is_like_a_year_before(before.coverage)
+    if fitting and now.value is not None and before.value:
         value = (now.value / before.value - 1) * 100
     terms = (
         TermValue(f"{question.indicator}", Text("kỳ này", "this period"), now.value, now.unit, _period(now)),
@@ -29,7 +31,13 @@ def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
         ),
     )
     name = Text("so với cùng kỳ năm trước", "on the same period last year")
-    return _formed(question, now, value, "percent", terms, name, other=before)
+    found = _formed(question, now, value, "percent", terms, name, other=before)
+    return found if fitting else _refused(found, UNREPORTED_PERIOD)
+
+
+def _refused(figure: Figure, why: Text) -> Figure:
+    """A figure that is not given though its terms may be known, with the reason."""
+    return replace(figure, value=None, coverage=replace(figure.coverage, refusal=why))
 
 
 def part_and_whole(question: Question) -> tuple[Question, Question]:
@@ -56,20 +64,27 @@ def _whole_of(value: Question) -> Question:
 def share_of(question: Question, part: Figure, whole: Figure) -> Figure:
     """A part of a whole, in per cent; money is compared in one currency."""
     above, below = part.value, whole.value
-    value = above / below * 100 if above is not None and below else None
+    fitting = _spoken_for(part.coverage) == _spoken_for(whole.coverage)
+    value = above / below * 100 if fitting and above is not None and below else None
     terms = (
         TermValue(question.indicator, Text("phần", "part"), above, part.unit, _scope(part.question)),
         TermValue(question.indicator, Text("tổng", "whole"), below, whole.unit, _scope(whole.question)),
     )
     name = Text("tỷ trọng trong tổng", "share of the whole")
-    return _formed(question, part, value, "percent", terms, name, other=whole)
+    found = _formed(question, part, value, "percent", terms, name, other=whole)
+    return found if fitting or above is None or below is None else _refused(found, UNEQUAL_PLACES)
+
+
+def _spoken_for(coverage: Coverage) -> tuple[object, ...]:
+    """The places that a figure lacks, and the days it is of."""
+    return (coverage.missing, coverage.since, coverage.until, coverage.periods)
 
 
 def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Figure:
-    """The place's position among the places of its level for which the figure is known, from the largest."""
-    known = [figure.value for figure in peers.values() if figure.value is not None]
+    """The place's position among the places of its level for which the figure is known and complete, from the largest."""
+    known = [figure.value for figure in peers.values() if figure.value is not None and figure.coverage.is_complete]
     value = None
-    if own.value is not None:
+    if own.value is not None and own.coverage.is_complete:
         value = Fraction(1 + sum(1 for other in known if other > own.value))
     terms = (
         TermValue(question.indicator, Text("giá trị", "value"), own.value, own.unit),
@@ -81,7 +96,8 @@ def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Fig
         f"thứ hạng trong {len(known)} đơn vị có số liệu",
         f"rank among {len(known)} place{'' if len(known) == 1 else 's'} with a figure",
     )
-    return _formed(question, own, value, "rank", terms, name)
+    found = _formed(question, own, value, "rank", terms, name)
+    return found if own.value is None or own.coverage.is_complete else _refused(found, INCOMPLETE_RANK)
 
 
 def plan_ratio_of(question: Question, actual: Figure, targets: list[DetailRow], currency: str) -> Figure:

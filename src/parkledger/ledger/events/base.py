@@ -286,6 +286,8 @@ class Event(BaseModel):
     """What it does with a zone that the law sets conditions on; where that depends on its fields, see `legal_act`."""
     in_zone_timeline: ClassVar[bool]
     """Whether it is listed with what was decided of a zone: so where it always names one, unless its class says no."""
+    shows_upkeep: ClassVar[bool] = True
+    """Whether it shows that the book was kept on its day; what is copied from elsewhere or set for later does not."""
     is_decision: ClassVar[bool] = False
     """Whether a zone came to be what it is by it. Such events are few, and a zone's page reads all of them."""
     not_told: ClassVar[frozenset[str]] = frozenset({"zone", "project", "place", "kind", "rate"})

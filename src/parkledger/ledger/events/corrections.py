@@ -16,6 +16,7 @@ class Correction(Event):
     label = Text("Đính chính", "Correction")
     group = EventGroup.CORRECTIONS
     is_submitted = False
+    shows_upkeep = False
     not_told = frozenset({"reverses", "replaced"})
 
     reverses: Annotated[int, Field(gt=0)] = labelled("số sự kiện bị đính chính", "number of the event taken back")

@@ -187,6 +187,7 @@ class ExchangeRateSet(Event):
     """The book's exchange rate from the day on, with its source. What was converted before is never converted again."""
 
     label = Text("Áp dụng tỷ giá", "Exchange rate set")
+    shows_upkeep = False
     day_order = DayOrder.RATES
     group = EventGroup.SERVICES
 
@@ -209,6 +210,7 @@ class StatisticQuoted(Event):
     """A statistic that somebody published, kept as published: GRDP, IIP, PCI, a rank, or any indicator of the catalogue."""
 
     label = Text("Trích dẫn số liệu thống kê", "Official statistic quoted")
+    shows_upkeep = False
     group = EventGroup.SERVICES
 
     indicator: Annotated[

@@ -8,6 +8,8 @@ from urllib.parse import quote
 from django.urls import NoReverseMatch, reverse
 
 from parkledger.briefing import written
+from parkledger.figures import Figure
+from parkledger.figures.wording import coverage_note
 from parkledger.geography.boundaries import Lying
 from parkledger.geography.zone_map import MapZone
 from parkledger.language import Lang, format_date
@@ -54,7 +56,7 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
 
 
 def _about(zone: MapZone, address: str, lang: Lang) -> dict[str, Any]:
-    stage, mark = zone.stage.label.of(lang), " *"
+    stage = zone.stage.label.of(lang)
     said = {
         "id": zone.reference,
         "name": zone.name,
@@ -63,13 +65,19 @@ def _about(zone: MapZone, address: str, lang: Lang) -> dict[str, Any]:
         "stage": stage[:1].upper() + stage[1:],
         "group": zone.outline,
         "class": -1 if zone.occupancy_class is None else zone.occupancy_class,
-        "area": written(zone.area, lang) + (mark if zone.area.demo else ""),
-        "occupancy": written(zone.occupancy, lang) + (mark if zone.occupancy.demo else ""),
+        "area": _marked(zone.area, lang),
+        "occupancy": _marked(zone.occupancy, lang),
         "of": zone.occupancy.formula_name.of(lang) if zone.occupancy.value is not None else "",
-        "available": written(zone.available, lang) + (mark if zone.available.demo else ""),
+        "available": _marked(zone.available, lang),
         "address": address,
         "position": "assumed" if zone.assumed else "recorded",
     }
     if zone.boundary is not None:
         said["source"] = f"{zone.boundary.file}, {format_date(zone.boundary.valid_from, lang)}"
     return said
+
+
+def _marked(figure: Figure, lang: Lang) -> str:
+    """A figure as officials write it, with the mark of demonstration data and what limits it."""
+    note = coverage_note(figure, lang) if figure.value is not None else ""
+    return written(figure, lang) + (" *" if figure.demo else "") + (f" ({note})" if note else "")

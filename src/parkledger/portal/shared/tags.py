@@ -21,7 +21,7 @@ from parkledger.briefing.answers.questions import interval_of
 from parkledger.checking.statements import number as exactly
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
-from parkledger.figures.wording import figure_title, number
+from parkledger.figures.wording import coverage_note, figure_title, number
 from parkledger.language import VIETNAM, Lang, Text, format_date, format_number, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
@@ -29,7 +29,7 @@ from parkledger.records.histories import zone_title as title_of_zone
 from parkledger.records.links import address, figure_address
 from parkledger.tables import Table
 from parkledger.web.table_links import links_of
-from parkledger.web.tables import download_links, table_html
+from parkledger.web.tables import coverage_mark, download_links, table_html
 
 register = template.Library()
 Named = Text | Text | Promise
@@ -170,14 +170,22 @@ def opens(context: Context, figure: Figure) -> SafeString:
     )
     kind = "figure" if figure.value is not None or figure.low is not None else "figure unknown"
     return format_html(
-        '<a class="{}" href="{}" data-value="{}" data-unit="{}">{}</a>{}',
+        '<a class="{}" href="{}" data-value="{}" data-unit="{}">{}</a>{}{}',
         kind,
         address_of(context, figure),
         plain_number(figure.value),
         figure.unit,
         written(figure, lang),
         mark,
+        coverage_mark(coverage_note(figure, lang)),
     )
+
+
+@register.simple_tag(takes_context=True)
+def coverage_of(context: Context, figure: Figure) -> SafeString | str:
+    """A paragraph on what limits a figure; nothing for one that is of all that it was asked for."""
+    note = coverage_note(figure, _lang(context))
+    return format_html('<p class="doubt">{}: {}.</p>', gettext("Phạm vi số liệu"), note) if note else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,121 @@
+"""How far the books go: what a figure rests on, and where it must not be taken for the whole.
+
+A register that is silent is not one in which nothing happened. A book counts as kept from its first event to its last,
+and for two months beyond; a report speaks for its own period, and until the next of its length is a month overdue. An
+office can say more by an event (`coverage_declared`). See docs/decisions/034-coverage.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from parkledger.catalogue import CoverageSubject, ZoneKind
+from parkledger.language import Period, Text, same_period_last_year
+
+KEPT_BEYOND = timedelta(days=62)
+"""How long after its last event a book is still taken to be kept: the time in which a monthly report is made and due."""
+DUE_WITHIN = timedelta(days=31)
+"""How long after its period a report may come before it is missed."""
+
+
+class CoverageStatus(StrEnum):
+    """How a figure stands to what it was asked for, from the gravest."""
+
+    NEVER = "never"
+    BEYOND = "beyond"
+    PARTIAL = "partial"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a figure covers of what it was asked for.
+
+    `until` is the last day that the books speak for, where the question goes beyond it; `since` the first, where it
+    begins before; `gaps` are periods within it that no report is about; `missing` the codes of the places of which
+    there is no book: of `places` provinces `covered` have one. `refusal` says why a comparison was not made.
+    """
+
+    recorded: bool = True
+    since: date | None = None
+    until: date | None = None
+    gaps: tuple[Period, ...] = ()
+    missing: tuple[str, ...] = ()
+    places: int = 0
+    covered: int = 0
+    periods: tuple[Period, ...] = ()
+    refusal: Text | None = None
+
+    @property
+    def status(self) -> CoverageStatus:
+        """The gravest of what limits the figure."""
+        if not self.recorded:
+            return CoverageStatus.NEVER
+        if self.until is not None or self.since is not None:
+            return CoverageStatus.BEYOND
+        return CoverageStatus.PARTIAL if self.missing or self.gaps else CoverageStatus.COMPLETE
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the figure is of all that it was asked for."""
+        return self.status is CoverageStatus.COMPLETE
+
+    def is_like_a_year_before(self, before: "Coverage") -> bool:
+        """Whether a figure and that of a year before are of the same places and of the same part of their periods."""
+        if any(day is not None for day in (self.since, self.until, before.since, before.until)):
+            return False
+        earlier = tuple(same_period_last_year(period) for period in self.periods)
+        return self.missing == before.missing and earlier == before.periods
+
+
+UNEQUAL_REPORTS = Text("các báo cáo không cùng kỳ, không tính chung được", "the reports are of different periods")
+UNREPORTED_PERIOD = Text(
+    "không so với cùng kỳ được: hai kỳ không được báo cáo, ghi nhận như nhau",
+    "not compared with a year before: the two periods are not equally covered",
+)
+UNEQUAL_PLACES = Text(
+    "không tính tỷ trọng được: phần và tổng không cùng phạm vi số liệu",
+    "no share: part and whole are not equally covered",
+)
+INCOMPLETE_RANK = Text(
+    "không xếp hạng được: số liệu của đơn vị này chưa đủ", "not ranked: this unit's figure is not complete"
+)
+NEGATIVE_STOCK = Text(
+    "không tính được: số bị trừ chưa được ghi nhận đủ",
+    "cannot be computed: what is subtracted from is not fully on record",
+)
+"""Why a figure is not given though its terms have values."""
+
+COMPLETE = Coverage()
+"""The coverage of a figure that nothing limits."""
+
+
+class BookSpan(NamedTuple):
+    """What one book covers: its place, the kinds of zone on record in it, its first and last day with an event.
+
+    `declared` are the days to which its office has declared a subject complete.
+    """
+
+    book: str
+    place: str
+    kinds: frozenset[ZoneKind]
+    first: date
+    last: date
+    declared: Mapping[CoverageSubject, date]
+
+    def complete_to(self, subject: CoverageSubject) -> date:
+        """The last day that the book speaks for."""
+        return max(self.last, self.declared.get(subject, self.last))
+
+    def kept_to(self, subject: CoverageSubject) -> date:
+        """The last day on which silence of the book means that nothing happened."""
+        return max(self.last + KEPT_BEYOND, self.declared.get(subject, self.last))
+
+
+class BookSpans(Protocol):
+    """Where the spans of the books come from: the ledger, as it was known at a moment."""
+
+    def __call__(self, known_at: datetime | None) -> tuple[BookSpan, ...]:
+        """The spans of all books that have an event."""
