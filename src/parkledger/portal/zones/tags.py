@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from parkledger.catalogue import MEASURES
 from parkledger.figures.wording import number
 from parkledger.language import Quantity, Text, Unit, exact_decimals, format_quantity
+from parkledger.records.land_bars import LandBar
 from parkledger.records.links import reach
 from parkledger.records.project_lists import EnterpriseRow, ProjectRow, enterprise_slug
 from parkledger.records.project_tables import enterprise_cell, exact_words, project_cell
@@ -37,6 +38,17 @@ def money(context: Context, amount: int | None, currency: str) -> str:
 def hectares(context: Context, area_m2: int | None) -> str:
     """Square metres in hectares; a dash where nothing is held."""
     return "—" if area_m2 is None else number(Fraction(area_m2, 10_000), "ha", context["lang"])
+
+
+@register.simple_tag(takes_context=True)
+def land_uses(context: Context, bar: LandBar) -> str:
+    """The parts of a land bar with their areas and shares, for a reader who does not see the bar."""
+    lang = context["lang"]
+    parts = (
+        (part.name.of(lang), number(part.area_ha, "ha", lang), number(part.share, "percent", lang))
+        for part in bar.parts
+    )
+    return "; ".join(f"{name} {area} ({share})" for name, area, share in parts)
 
 
 @register.simple_tag(takes_context=True)
