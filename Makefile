@@ -32,6 +32,7 @@ test: $(READY) $(FRONT) $(TEXTS) ## run the tests
 lint: $(READY) ## check style, types, import contracts and generated documents
 	$(BIN)/ruff check src tests tools benchmarks hatch_build.py
 	$(BIN)/ruff format --check src tests tools benchmarks hatch_build.py
+	$(BIN)/djangofmt --check src
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.dead_code

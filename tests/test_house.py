@@ -6,6 +6,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -211,3 +212,45 @@ def test_reading_a_table_of_the_ledger_is_noticed(tmp_path):
         encoding="utf-8",
     )
     assert sorted(of_tables(path)) == [3, 4, 5]
+
+
+TEMPLATES = sorted((ROOT / "src").rglob("*.html"))
+CONFIGURATION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LONGEST_LINE = CONFIGURATION["tool"]["djangofmt"]["line-length"]
+BEGINS_WITH_A_STOP = re.compile(r"\s*(?:{% (?:if|for|with)\b(?:[^%]|%(?!}))*%}\s*)*[,;.:!?)]")
+"""A line of which the first thing shown is a stop: the line break before it is shown as a space before the stop."""
+
+
+def test_no_line_of_a_template_is_too_long():
+    """The formatter leaves alone what it cannot break, such as a tag; `blocktranslate trimmed` takes a long text."""
+    found = [
+        f"{name_of(path)}:{number}"
+        for path in TEMPLATES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > LONGEST_LINE
+    ]
+    assert TEMPLATES
+    assert found == [], f"lines of templates have at most {LONGEST_LINE} columns"
+
+
+def test_no_line_of_a_template_begins_with_a_stop():
+    """The formatter breaks the line between two tags that touch: {% day on as end %}{{ end }}{% if known %}, … stays."""
+    found = [
+        f"{name_of(path)}:{number}: {line.strip()[:80]}"
+        for path in TEMPLATES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if BEGINS_WITH_A_STOP.match(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("line", [".", "  {% if 5 %}; {{ x }}", "{% for a in b %}{% if a|f:'%' %}, b"])
+def test_a_stop_at_the_beginning_of_a_line_is_recognised(line):
+    assert BEGINS_WITH_A_STOP.match(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["{{ x }}.", "{% else %}; {{ x }}", "{% endif %}{% endfor %}.", "{% day on %}, x", "(x)", "{% if a %}", ""]
+)
+def test_other_beginnings_are_no_stops(line):
+    assert not BEGINS_WITH_A_STOP.match(line)
