@@ -45,7 +45,7 @@ def matched(pattern: str, text: str) -> str:
 
 def headline(page: str) -> str:
     """The figure at the head of a figure's page, without its mark."""
-    return matched(r'<p class="headline">([^<]*)', page)
+    return matched(r'<p class="headline">([^<]*)', page).strip()
 
 
 def link_of(page: str, shown: str) -> str:
