@@ -115,9 +115,10 @@ class Cell:
     """A value of a row, and how the page shows it.
 
     `text` is written in place of the value's own form. `links` are several things in one cell; the value is then what
-    they say. `remark` says what limits the value: a quiet mark on the page, a column beside it in files.
-    `drawn` is the number that a chart draws where it is not the value itself. `picture` and `controls` are
-    safe HTML before and after the value that holds no data of its own. A `silent` cell is not shown in small print.
+    they say. `remark` says what limits the value: a quiet mark on the page, a column beside it in files. `badge` is the
+    class of the mark as which a state is shown. `drawn` is the number that a chart draws where it is not the value
+    itself. `picture` and `controls` are safe HTML before and after the value that holds no data of its own. A `silent`
+    cell is not shown in small print.
     """
 
     value: Value = None
@@ -130,6 +131,7 @@ class Cell:
     lang: str = ""
     css: str = ""
     links: Sequence[Link] = ()
+    badge: str = ""
     drawn: str | None = None
     picture: str = ""
     controls: str = ""

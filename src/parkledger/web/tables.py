@@ -14,8 +14,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -38,10 +40,10 @@ class TableNotThere(ParkError):
     en = "This page has no table “{table}”. Its tables: {tables}."
 
 
-def table_page(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+def table_page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
     """A page with tables, or the file of one of them where the address asks for it."""
     if not is_download(request):
-        return render(request, template, dict(context))
+        return render(request, template, dict(context), status=status)
     form = format_named(request.GET[FORMAT])
     tables = {table.name: table for table in tables_in(context.values())}
     wanted = request.GET[TABLE]
@@ -177,15 +179,16 @@ def _bodies_html(table: Table) -> Iterator[str]:
 def _row_html(table: Table, row: Row, under: Mapping[str, list[Column]]) -> str:
     css = f' class="{row.css}"' if row.css else ""
     named = f' id="{escape(row.id)}"' if row.id else ""
+    heads = next((column for column in table.shown if column.type is not ColumnType.CONTROLS), None)
     cells = [
         _cell_html(
             column,
             row.cell(column.key),
             table.lang,
             _small_html(under.get(column.key, ()), row, table.lang),
-            index == 0,
+            column is heads,
         )
-        for index, column in enumerate(table.shown)
+        for column in table.shown
     ]
     return f"<tr{named}{css}>{''.join(cells)}</tr>\n"
 
@@ -241,7 +244,9 @@ def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
         text = f"<code>{text}</code>"
     if cell.quiet and not cell.address:
         text = f'<span class="quiet">{text}</span>'
-    css = ("figure" if cell.value is not None else "figure unknown") if column.type.is_number else ""
+    css = ("figure" if cell.value is not None else "figure unknown") if column.type.is_number else cell.badge
+    if cell.badge and not cell.address:
+        text = f'<span class="{cell.badge}">{text}</span>'
     mark = f'<span class="demo" title="{gettext("có dữ liệu minh họa")}">*</span>' if cell.demo else ""
     return f"{cell.picture}{_linked(text, cell.address, css)}{mark}{coverage_mark(words(cell.remark, lang))}"
 
@@ -256,6 +261,18 @@ def coverage_mark(note: str) -> SafeString:
 def is_vietnamese(text: str, page: Lang) -> bool:
     """Whether words are Vietnamese on a page in another language: names of the data that have no translation."""
     return page is not Lang.VI and any(char.isalpha() and not char.isascii() for char in text)
+
+
+def act_html(request: HttpRequest, address: str, text: str, about: str) -> SafeString:
+    """A form of one button, for the controls of a row; those who hear the page are told what it is `about`."""
+    return format_html(
+        '<form class="inline" method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<button type="submit" class="plain" aria-label="{}">{}</button></form>',
+        address,
+        get_token(request),
+        about,
+        text,
+    )
 
 
 def _link_html(link: Link, lang: Lang) -> str:

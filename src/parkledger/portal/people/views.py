@@ -24,10 +24,12 @@ from parkledger.people.scopes import HeldScope, from_json, held_from, of_members
 from parkledger.people.second_factor import has_second_factor
 from parkledger.portal.account.forms import AcceptForm
 from parkledger.portal.people.pages import actions_offered, choices, people_of, told_of, trail_found, users_found
+from parkledger.portal.people.tables import invitations_table, letters_table, trail_table, users_table
 from parkledger.submissions.workflow import letters
 from parkledger.web.access import audit, audit_viewed, permitted
 from parkledger.web.middleware import PageRequest
-from parkledger.web.paging import part_of
+from parkledger.web.paging import is_download, part_of
+from parkledger.web.tables import table_page
 
 
 class EmailWrong(ParkError):
@@ -42,20 +44,19 @@ class EmailWrong(ParkError):
 def people(request: PageRequest) -> HttpResponse:
     """The users, and the invitations that wait."""
     part = part_of(request, users_found(request.GET))
-    if getattr(request, "whole", False):
+    if is_download(request):
         audit(request, "contacts_exported", "people", {"rows": part.total})
     audit_viewed(request, "people")
     waiting = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     context = {
-        "rows": people_of(part.items),
+        "table": users_table(people_of(part.items), request.lang),
         "part": part,
         "given": request.GET,
         "roles": list(Role),
-        "now": timezone.now(),
         "unsent": letters.unsent().count(),
-        "invitations": [(each, [worded(held) for held in from_json(each.roles)]) for each in waiting],
+        "invitations": invitations_table(list(waiting), timezone.now(), request, request.lang),
     }
-    return render(request, "people/people.html", context)
+    return table_page(request, "people/people.html", context)
 
 
 @permitted(Action.ADMINISTER)
@@ -65,7 +66,9 @@ def unsent_letters(request: PageRequest) -> HttpResponse:
         tried = letters.try_again()
         audit(request, "letters_tried_again", "letters", {"letters": tried})
         return HttpResponseRedirect(reverse("unsent_letters"))
-    return render(request, "people/unsent_letters.html", {"part": part_of(request, letters.unsent())})
+    part = part_of(request, letters.unsent())
+    context = {"part": part, "table": letters_table(part.items, request.lang)}
+    return table_page(request, "people/unsent_letters.html", context)
 
 
 @permitted(Action.ADMINISTER)
@@ -201,12 +204,12 @@ ACTS: dict[str, Callable[[PageRequest, User], None]] = {
 def trail(request: PageRequest) -> HttpResponse:
     """Who did what, when and from where; narrowed and paged."""
     part = part_of(request, trail_found(request.GET))
-    if getattr(request, "whole", False):
+    if is_download(request):
         audit(request, "contacts_exported", "audit_trail", {"rows": part.total})
     context = {
-        "rows": told_of(part.items),
+        "table": trail_table(told_of(part.items), request.lang),
         "part": part,
         "given": request.GET,
         "actions": actions_offered(),
     }
-    return render(request, "people/audit_trail.html", context)
+    return table_page(request, "people/audit_trail.html", context)

@@ -1,0 +1,152 @@
+"""The tables of the pages about people: users, invitations that wait, letters that could not be sent, the audit trail."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+
+from parkledger.language import Lang
+from parkledger.people.models import Invitation
+from parkledger.people.scopes import from_json, worded
+from parkledger.portal.people.pages import AuditLine, Person
+from parkledger.submissions.models_letters import Letter
+from parkledger.tables import Cell, Column, ColumnType, Link, Place, Row, Table
+from parkledger.web.tables import act_html
+
+SHOWN_OF_HASH = 12
+"""Digits of a hash that the page shows; a file has them all."""
+
+
+def users_table(people: Sequence[Person], lang: Lang) -> Table:
+    """Users with their roles, and when they last signed in."""
+    columns = (
+        Column("username", gettext("Tên đăng nhập")),
+        Column("name", gettext("Họ và tên")),
+        Column("email", gettext("Thư điện tử")),
+        Column("roles", pgettext("plural", "Vai trò")),
+        Column("second_factor", gettext("Hai bước"), ColumnType.BOOLEAN),
+        Column("state", gettext("Trạng thái")),
+        Column("last_login", gettext("Đăng nhập gần nhất"), ColumnType.MOMENT),
+    )
+    rows = [
+        Row(
+            {
+                "username": Cell(each.user.get_username(), address=reverse("person", args=[each.user.pk])),
+                "name": each.user.first_name or None,
+                "email": each.user.email or None,
+                "roles": Cell(links=[Link(role.of(lang)) for role in each.roles]),
+                "second_factor": Cell(
+                    each.second_factor, text=gettext("bật") if each.second_factor else gettext("tắt")
+                ),
+                "state": pgettext("account", "hoạt động") if each.user.is_active else gettext("đã khóa"),
+                "last_login": each.user.last_login,
+            }
+        )
+        for each in people
+    ]
+    return Table("users", gettext("Danh sách người dùng"), columns, rows, lang)
+
+
+def invitations_table(waiting: Sequence[Invitation], now: datetime, request: HttpRequest, lang: Lang) -> Table:
+    """Invitations that wait, each to be withdrawn."""
+    columns = (
+        Column("email", gettext("Gửi đến")),
+        Column("roles", pgettext("plural", "Vai trò")),
+        Column("made_by", gettext("Người mời"), heading=gettext("Người mời, lúc")),
+        Column("made_at", gettext("Mời lúc"), ColumnType.MOMENT, place=Place.UNDER, under="made_by"),
+        Column("expires_at", pgettext("invitation", "Hạn"), ColumnType.MOMENT),
+        Column(
+            "expired",
+            gettext("Quá hạn"),
+            ColumnType.BOOLEAN,
+            place=Place.UNDER,
+            under="expires_at",
+            inline=True,
+            css="tag",
+        ),
+        Column("acts", gettext("Rút"), ColumnType.CONTROLS),
+    )
+    rows = [
+        Row(
+            {
+                "email": each.email,
+                "roles": Cell(links=[Link(worded(held).of(lang)) for held in from_json(each.roles)]),
+                "made_by": each.made_by,
+                "made_at": each.made_at,
+                "expires_at": each.expires_at,
+                "expired": Cell(each.expires_at <= now, text=gettext("quá hạn") if each.expires_at <= now else ""),
+                "acts": Cell(
+                    controls=act_html(
+                        request,
+                        reverse("withdraw_invitation", args=[each.pk]),
+                        gettext("Rút"),
+                        f"{gettext('Rút lời mời gửi')} {each.email}",
+                    )
+                ),
+            }
+        )
+        for each in waiting
+    ]
+    return Table("waiting", gettext("Lời mời đang chờ"), columns, rows, lang)
+
+
+def letters_table(letters: Sequence[Letter], lang: Lang) -> Table:
+    """Letters that could not be sent, and why."""
+    columns = (
+        Column("subject", gettext("Thư")),
+        Column("user", gettext("Người nhận"), heading=gettext("Gửi đến")),
+        Column("address", gettext("Địa chỉ"), place=Place.UNDER, under="user", inline=True, css="plain"),
+        Column("made_at", gettext("Lập lúc"), ColumnType.MOMENT),
+        Column("tried_at", gettext("Thử gần nhất"), ColumnType.MOMENT),
+        Column("tries", gettext("Số lần"), ColumnType.INTEGER),
+        Column("problem", gettext("Vì sao")),
+    )
+    rows = [
+        Row(
+            {
+                "subject": each.subject,
+                "user": each.user.get_username(),
+                "address": Cell(each.address, text=f"({each.address})"),
+                "made_at": each.made_at,
+                "tried_at": each.tried_at,
+                "tries": each.tries,
+                "problem": each.problem or None,
+            }
+        )
+        for each in letters
+    ]
+    return Table("letters", gettext("Bảng thư chưa gửi được"), columns, rows, lang)
+
+
+def trail_table(lines: Sequence[AuditLine], lang: Lang) -> Table:
+    """Entries of the audit trail: who did what, when and from where."""
+    columns = (
+        Column("seq", pgettext("column", "Số"), ColumnType.INTEGER),
+        Column("at", gettext("Lúc"), ColumnType.MOMENT),
+        Column("by", gettext("Người làm")),
+        Column("action.code", gettext("Mã việc"), ColumnType.CODE, place=Place.FILE),
+        Column("action", gettext("Việc")),
+        Column("about", gettext("Đối tượng")),
+        Column("detail", gettext("Chi tiết")),
+        Column("address", gettext("Địa chỉ")),
+        Column("hash", gettext("Mã băm"), ColumnType.CODE),
+    )
+    rows = [
+        Row(
+            {
+                "seq": Cell(each.entry.seq, text=str(each.entry.seq)),
+                "at": each.entry.at,
+                "by": each.entry.by or None,
+                "action.code": each.entry.action,
+                "action": each.action,
+                "about": each.entry.about or None,
+                "detail": each.detail or None,
+                "address": each.entry.address or None,
+                "hash": Cell(each.entry.hash, text=each.entry.hash[:SHOWN_OF_HASH]),
+            }
+        )
+        for each in lines
+    ]
+    return Table("trail", gettext("Các mục nhật ký"), columns, rows, lang)
