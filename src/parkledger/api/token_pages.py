@@ -4,19 +4,20 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parkledger.api import tokens
 from parkledger.api.errors import ScopeUnknown, TokenLifeUnfit
 from parkledger.api.models import Token
+from parkledger.api.tables import tokens_table
 from parkledger.api.tokens import NewToken, TokenScope
 from parkledger.language import ParkError
 from parkledger.ledger.store import registry
 from parkledger.people.allauth_adapters import client_address
 from parkledger.web.access import signed_in
 from parkledger.web.middleware import PageRequest
+from parkledger.web.tables import table_page
 
 DAYS = (7, 30, 90, 366)
 
@@ -53,15 +54,15 @@ def _made(request: PageRequest) -> NewToken:
 
 
 def _page(request: PageRequest, made: NewToken | None = None, problem: ParkError | None = None) -> HttpResponse:
+    held = Token.objects.filter(user=request.user.pk).select_related("book").order_by("-pk")
     context: dict[str, Any] = {
         "made": made,
         "problem": problem.message(request.lang) if problem else "",
-        "tokens": Token.objects.filter(user=request.user.pk).select_related("book").order_by("-pk"),
+        "tokens": tokens_table(held, tokens.now(), request, request.lang),
         "scopes": [(scope.value, scope.label) for scope in TokenScope],
         "books": registry.books(),
         "days": DAYS,
         "typed": request.POST,
         "chosen": request.POST.getlist("scope"),
-        "now": tokens.now(),
     }
-    return render(request, "api/tokens.html", context, status=400 if problem else 200)
+    return table_page(request, "api/tokens.html", context, status=400 if problem else 200)

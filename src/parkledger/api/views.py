@@ -5,10 +5,12 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parkledger.api.application import description
+from parkledger.api.tables import parameters_table
+from parkledger.web.middleware import PageRequest
+from parkledger.web.tables import table_page
 
 
 @require_safe
@@ -18,9 +20,16 @@ def openapi(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django's sig
 
 
 @require_safe
-def documentation(request: HttpRequest) -> HttpResponse:
+def documentation(request: PageRequest) -> HttpResponse:
     """Every address of the API with its parameters, its body and its answers."""
-    return render(request, "api/documentation.html", {"groups": _groups()})
+    groups = [
+        {
+            "name": group["name"],
+            "operations": [{**each, "table": parameters_table(each, request.lang)} for each in group["operations"]],
+        }
+        for group in _groups()
+    ]
+    return table_page(request, "api/documentation.html", {"groups": groups})
 
 
 @cache

@@ -29,9 +29,11 @@ from parkledger.people.permissions import memberships
 from parkledger.people.scopes import of_membership, worded
 from parkledger.people.second_factor import has_second_factor, needs_second_factor
 from parkledger.portal.account.forms import PasswordForm, ProfileForm, SignInForm
+from parkledger.portal.account.tables import sessions_table
 from parkledger.submissions.models import Correspondent
 from parkledger.web.access import audit, signed_in
 from parkledger.web.middleware import PageRequest
+from parkledger.web.tables import table_page
 
 WRONG, LOCKED = "wrong", "locked"
 
@@ -100,11 +102,11 @@ def account(request: PageRequest) -> HttpResponse:
         **forms,
         "done": request.GET.get("xong", ""),
         "roles": [worded(of_membership(each)) for each in memberships(request.user)],
-        "sessions": _sessions(request),
+        "sessions": sessions_table(_sessions(request), request, request.lang),
         "has_second_factor": has_second_factor(request.user),
         "needs_second_factor": needs_second_factor(request.user),
     }
-    return render(request, "account/account.html", context, status=400 if act is not None else 200)
+    return table_page(request, "account/account.html", context, status=400 if act is not None else 200)
 
 
 @signed_in

@@ -16,11 +16,11 @@ from parkledger.portal.cases.lists import (
     books_with_cases,
     cases_of,
     counts,
-    is_waiting,
     projects_offered,
     search_from,
     with_last,
 )
+from parkledger.portal.cases.tables import cases_table
 from parkledger.promotion import cases as promotion
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, contact_of, find
 from parkledger.promotion.models import Case, Stage
@@ -28,35 +28,26 @@ from parkledger.records.figure_queries import zone_reference
 from parkledger.records.histories import zone_name
 from parkledger.web.access import audit, audit_viewed, permitted, require_for
 from parkledger.web.middleware import PageRequest
-from parkledger.web.paging import part_of
+from parkledger.web.paging import is_download, part_of
+from parkledger.web.tables import table_page
 
 
 @permitted(Action.HANDLE_INQUIRIES)
 def cases(request: PageRequest) -> HttpResponse:
     """The cases that an officer looks through."""
-    search, now, books = search_from(request.GET), timezone.now(), current_figures()
+    search = search_from(request.GET)
     theirs = books_for(request.user, Action.HANDLE_INQUIRIES)
     part = part_of(request, cases_of(search, theirs))
-    if getattr(request, "whole", False):
+    if is_download(request):
         audit(request, "contacts_exported", "cases", {"rows": part.total, "query": request.GET.urlencode()})
-    rows = [
-        (
-            case,
-            zone_name(case.zone_id, request.dates) if case.zone_id in books.zones else "",
-            STAGE_NAMES[Stage(case.stage)],
-            last,
-            is_waiting(case, last, now),
-        )
-        for case, last in with_last(part.items)
-    ]
     context = {
-        "rows": rows,
+        "table": cases_table(with_last(part.items), timezone.now(), request.dates, request.lang),
         "part": part,
         "search": search,
         "counts": counts(theirs),
         "books": books_with_cases(theirs),
     }
-    return render(request, "cases/cases.html", context)
+    return table_page(request, "cases/cases.html", context)
 
 
 @permitted(Action.HANDLE_INQUIRIES)
