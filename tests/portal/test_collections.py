@@ -1,5 +1,7 @@
 """Periodic reports on screen: who owes what, the enterprise's own form, consolidation, reminders; journeys in a browser."""
 
+import csv
+import io
 import re
 from datetime import date
 from pathlib import Path
@@ -100,10 +102,14 @@ def test_filter_and_download(people: dict[str, Client]) -> None:
     address = f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22"
     whole = people["lan"].get(f"{address}&table=due&format=csv")
     assert whole.status_code == 200
-    lines = whole.content.decode("utf-8-sig").splitlines()
-    assert lines[0].split(",")[-2:] == ["tháng 7/2023 hạn 12/8/2023", "Đủ / đến hạn"]
-    assert lines[1] == "KCN Đình Trám" + ",đúng hạn" * 6 + ",6 / 6"
-    assert (len(lines), lines[-1].split(",")[-1]) == (8, "36 / 36")  # the last line adds the six parks up
+    lines = list(csv.DictReader(io.StringIO(whole.content.decode("utf-8-sig"))))
+    assert {name: lines[0][name] for name in ("Đơn vị", "Mã đơn vị", "Đủ / đến hạn", "Đến hạn")} == {
+        "Đơn vị": "KCN Đình Trám", "Mã đơn vị": "kcn-dinh-tram", "Đủ / đến hạn": "6", "Đến hạn": "6",
+    }  # fmt: skip
+    windows = [f"tháng {month}/2023 hạn 12/{month + 1}/2023" for month in range(2, 8)]
+    assert [lines[0][window] for window in windows] == ["đúng hạn"] * 6
+    assert lines[0][f"{windows[-1]} – nhận ngày"] <= "2023-08-12"
+    assert (len(lines), lines[-1]["Đủ / đến hạn"], lines[-1]["Dòng cộng"]) == (7, "36", "true")  # the parks added up
     late = people["lan"].get(f"{address}&state=late&windows=12").content.decode()
     assert "Không có đơn vị nào như vậy" in late
     assert "due-state" not in late.split("<main")[1]

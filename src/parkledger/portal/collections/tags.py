@@ -1,7 +1,6 @@
 """What templates say of periods, of reports that are due, and of what was summed."""
 
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -10,10 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from parkledger.catalogue import MEASURES
 from parkledger.catalogue.collections import ReportWindow
-from parkledger.figures.wording import number
-from parkledger.language import SMALLEST, Lang, Quantity, Unit, format_date, format_quantity
+from parkledger.language import Lang, format_date
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
@@ -45,6 +42,14 @@ def period_name(first: date, last: date, lang: Lang) -> str:
     return f"{format_date(first, lang)} – {format_date(last, lang)}"
 
 
+def state_words(report: DueReport, lang: Lang) -> str:
+    """How a report stands, with by how many days it was late."""
+    said = report.state.label.of(lang)
+    if not report.days_late:
+        return said
+    return f"{said} {ngettext('%(days)s ngày', '%(days)s ngày', report.days_late) % {'days': report.days_late}}"
+
+
 @register.simple_tag(takes_context=True)
 def window(context: Context, shown: ReportWindow) -> str:
     """A window by its name or its days."""
@@ -59,11 +64,8 @@ def window_of(context: Context, first: date, last: date) -> str:
 
 @register.simple_tag(takes_context=True)
 def due_state(context: Context, cell: DueReport, address: str = "") -> SafeString:
-    """How a report stands, in words, with by how many days it was late; a link to it where there is one."""
-    lang = _lang(context)
-    said = cell.state.label.of(lang)
-    if cell.days_late:
-        said += " " + ngettext("%(days)s ngày", "%(days)s ngày", cell.days_late) % {"days": cell.days_late}
+    """How a report stands, in words; a link to it where there is one."""
+    said = state_words(cell, _lang(context))
     if address:
         return format_html('<a class="due-state {}" href="{}">{}</a>', cell.state.value, address, said)
     return format_html('<span class="due-state {}">{}</span>', cell.state.value, said)
@@ -77,25 +79,6 @@ def lacking(context: Context, cell: DueReport) -> SafeString | str:
     lang = _lang(context)
     names = ", ".join(each.of(lang) for each in cell.lacking)
     return format_html('<br><small class="quiet">{} {}</small>', gettext("thiếu"), names)
-
-
-@register.simple_tag(takes_context=True)
-def measure_name(context: Context, code: str) -> str:
-    """A measure with a capital."""
-    text = MEASURES[code].name.of(_lang(context))
-    return text[:1].upper() + text[1:]
-
-
-@register.simple_tag(takes_context=True)
-def summed(context: Context, value: int | None, unit: str) -> str:
-    """A whole number of cents, đồng or what is counted; a dash where there is none."""
-    if value is None:
-        return "—"
-    lang = _lang(context)
-    if unit in {"USD", "VND"}:
-        amount = Quantity(Fraction(value, SMALLEST[Unit(unit)]), Unit(unit))
-        return format_quantity(amount, lang, decimals=2 if unit == Unit.USD else 0, scale="none")
-    return number(Fraction(value), unit, lang)
 
 
 @register.simple_tag

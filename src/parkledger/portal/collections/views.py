@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -14,13 +13,13 @@ from parkledger.ledger.store import registry
 from parkledger.people import audit
 from parkledger.people.permissions import NotAllowed, may, require
 from parkledger.people.roles import Action
-from parkledger.portal.collections import pages
-from parkledger.submissions.collections.consolidation import consolidate, consolidated, measure_unit
+from parkledger.portal.collections import pages, tables
+from parkledger.submissions.collections.consolidation import consolidate, consolidated
 from parkledger.submissions.collections.due import STATES, board
-from parkledger.submissions.collections.reminders import STEP_NAMES
 from parkledger.submissions.models import Collecting
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
+from parkledger.web.tables import table_page
 
 MOST_DAYS = 366
 
@@ -29,13 +28,19 @@ MOST_DAYS = 366
 @login_required
 def collections(request: PageRequest) -> HttpResponse:
     """What is due from whoever looks, and the collections of the books that they watch."""
-    mine = pages.owed(request.user, request.dates) if may(request.user, Action.SUBMIT) else []
-    books = pages.summaries(request.user, request.dates)
+    dates, lang = request.dates, request.lang
+    mine = pages.owed(request.user, dates) if may(request.user, Action.SUBMIT) else []
+    books = pages.summaries(request.user, dates)
     reports = may(request.user, Action.SUBMIT)
     if not books and not reports and not may(request.user, Action.READ_SUBMISSIONS):
         raise NotAllowed
-    context = {"mine": mine, "books": books, "reports": reports, "today": request.dates.on}
-    return render(request, "collections/collections.html", context)
+    context = {
+        "mine": tables.owed_table(mine, dates.on, lang),
+        "books": [(*each, tables.collections_table(each[0], each[1], dates, lang)) for each in books],
+        "reports": reports,
+        "today": dates.on,
+    }
+    return table_page(request, "collections/collections.html", context)
 
 
 @never_cache
@@ -47,15 +52,14 @@ def collection(request: PageRequest, book: str, rule: str) -> HttpResponse:
     length = int(given) if given in {str(each) for each in pages.LENGTHS} else pages.LENGTHS[0]
     state = request.GET.get("state", "")
     shown = board(found, request.dates.on, request.dates.known_at, windows=length)
-    part = part_of(request, pages.rows_of(shown, state if state in STATES else ""))
-    rows = [(row, [(cell, pages.cell_address(shown, cell)) for cell in row.cells]) for row in part.items]
+    part, totals = part_of(request, pages.rows_of(shown, state if state in STATES else "")), pages.totals_of(shown)
     context = {
         "shown": shown,
         "rule": shown.rule,
         "book": found.book,
-        "rows": rows,
-        "page": part,
-        "totals": pages.totals_of(shown),
+        "part": part,
+        "table": tables.collection_table(shown, part.items, totals, request.lang),
+        "totals": totals,
         "states": [(each.value, name) for each, name in STATES.items()],
         "state": state,
         "length": length,
@@ -63,7 +67,7 @@ def collection(request: PageRequest, book: str, rule: str) -> HttpResponse:
         "all": shown.tally(shown.cells()),
         "manages": may(request.user, Action.MANAGE_COLLECTIONS, pages.target(found.book)),
     }
-    return render(request, "collections/collection.html", context)
+    return table_page(request, "collections/collection.html", context)
 
 
 @never_cache
@@ -72,14 +76,13 @@ def reminders(request: PageRequest, book: str, rule: str) -> HttpResponse:
     """The reminders that were sent for a collection, the last first."""
     found = pages.collecting_of(request.user, book, rule)
     part = part_of(request, found.reminders.order_by("-sent_at", "-pk"))
-    rows = [(each, STEP_NAMES[each.step]) for each in part.items]
     context = {
         "book": found.book,
         "rule": load_collections()[found.rule],
-        "rows": rows,
+        "table": tables.reminders_table(part.items, request.lang),
         "part": part,
     }
-    return render(request, "collections/reminders.html", context)
+    return table_page(request, "collections/reminders.html", context)
 
 
 @never_cache
@@ -121,6 +124,7 @@ def consolidation(request: PageRequest, book: str, zone: str) -> HttpResponse:
         except ParkError as problem:
             refused = problem.message(request.lang)
     shown = consolidated(found, window)
+    reports = [each for part in shown.sums for each in part.reports]
     context = {
         "zone": found,
         "window": window,
@@ -128,7 +132,7 @@ def consolidation(request: PageRequest, book: str, zone: str) -> HttpResponse:
         "refused": refused,
         "made": made,
         "done": request.method == "POST",
-        "compared": [(each, measure_unit(each.measure)) for each in shown.compared],
-        "reports": [each for part in shown.sums for each in part.reports],
+        "sums": tables.sums_table(shown.compared, len(reports), request.lang),
+        "reports": reports,
     }
-    return render(request, "collections/consolidation.html", context, status=422 if refused else 200)
+    return table_page(request, "collections/consolidation.html", context, status=422 if refused else 200)
