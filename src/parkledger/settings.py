@@ -91,7 +91,6 @@ TEMPLATES = [
                 "dashboard": "parkledger.portal.dashboard.tags",
                 "events": "parkledger.portal.events.tags",
                 "land": "parkledger.portal.land.tags",
-                "notes": "parkledger.portal.practices.tags",
                 "reading": "parkledger.portal.reading_room.tags",
                 "submissions": "parkledger.portal.submissions.tags",
                 "zones": "parkledger.portal.zones.tags",

@@ -49,7 +49,7 @@ def test_no_figure_reaches_beyond_the_pages_day(client) -> None:
         "/kinh-nghiem/sap-nhap-cum-cong-nghiep-vao-khu-cong-nghiep-lien-ke/?on=2022-06-30"
     ).content.decode()
     table = page.split('id="judged"')[1].split("</table>")[0]
-    assert set(re.findall(r'class="hint">(\d[^<]*)<', table)) == {"30/6/2022"}
+    assert set(re.findall(r'class="hint"><time[^>]*>([^<]*)<', table)) == {"30/6/2022"}
 
 
 def test_what_was_not_written_yet_is_not_there(client) -> None:

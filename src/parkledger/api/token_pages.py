@@ -65,4 +65,4 @@ def _page(request: PageRequest, made: NewToken | None = None, problem: ParkError
         "typed": request.POST,
         "chosen": request.POST.getlist("scope"),
     }
-    return table_page(request, "api/tokens.html", context, status=400 if problem else 200)
+    return table_page(request, "api/tokens.html", context, 400 if problem else 200)

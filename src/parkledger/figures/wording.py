@@ -156,6 +156,12 @@ def _decimals(value: Fraction, figure: Figure | None, unit: str) -> int:
     return 2 if unit == "ha" or exact is None else exact
 
 
+def period_words(figure: Figure, lang: Lang) -> str:
+    """The date or period of a figure."""
+    end = format_date(figure.period_end, lang)
+    return end if figure.period_start is None else f"{format_date(figure.period_start, lang)} – {end}"
+
+
 def figure_title(figure: Figure, lang: Lang) -> str:
     """What a figure is of, in one line."""
     title = figure.indicator.name.of(lang)

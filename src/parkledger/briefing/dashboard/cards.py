@@ -10,8 +10,8 @@ from parkledger.briefing import written
 from parkledger.briefing.dashboard.questions import DAY, DashboardSubject, Part, year_before
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Form, Question
-from parkledger.figures.wording import number
-from parkledger.language import Lang, Text, format_date, format_number, month_end
+from parkledger.figures.wording import number, period_words
+from parkledger.language import Lang, Text, format_number, month_end
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 WIDTH, HEIGHT, EDGE = 120, 34, 3
@@ -56,7 +56,7 @@ class Trend:
 
     def of(self, lang: Lang) -> str:
         """Where the line begins and ends, in words."""
-        ends = (f"{written(each, lang)} ({_period(each, lang)})" for each in (self.first, self.last))
+        ends = (f"{written(each, lang)} ({period_words(each, lang)})" for each in (self.first, self.last))
         joined = (" đến " if lang is Lang.VI else " to ").join(ends)
         return f"Diễn biến theo quý: từ {joined}" if lang is Lang.VI else f"By quarter: from {joined}"
 
@@ -203,11 +203,6 @@ def trend_of(figures: Sequence[Figure]) -> Trend | None:
 
 
 LEAST_POINTS = 3
-
-
-def _period(figure: Figure, lang: Lang) -> str:
-    end = format_date(figure.period_end, lang)
-    return end if figure.period_start is None else f"{format_date(figure.period_start, lang)} – {end}"
 
 
 def _unit(value: Fraction | int) -> str:

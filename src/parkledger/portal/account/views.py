@@ -106,7 +106,7 @@ def account(request: PageRequest) -> HttpResponse:
         "has_second_factor": has_second_factor(request.user),
         "needs_second_factor": needs_second_factor(request.user),
     }
-    return table_page(request, "account/account.html", context, status=400 if act is not None else 200)
+    return table_page(request, "account/account.html", context, 400 if act is not None else 200)
 
 
 @signed_in

@@ -135,4 +135,4 @@ def consolidation(request: PageRequest, book: str, zone: str) -> HttpResponse:
         "sums": tables.sums_table(shown.compared, len(reports), request.lang),
         "reports": reports,
     }
-    return table_page(request, "collections/consolidation.html", context, status=422 if refused else 200)
+    return table_page(request, "collections/consolidation.html", context, 422 if refused else 200)

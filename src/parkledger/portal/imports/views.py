@@ -14,11 +14,13 @@ from parkledger.ledger.store import registry
 from parkledger.people import audit
 from parkledger.people.permissions import NotAllowed, Target, books_for, require
 from parkledger.people.roles import Action
+from parkledger.portal.imports.tables import problems_table
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.kinds import BATCH
 from parkledger.tables.files import FileFormat
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
+from parkledger.web.tables import table_page
 from parkledger.workbooks import uploads
 from parkledger.workbooks.map import mappings
 from parkledger.workbooks.map.columns import (
@@ -167,7 +169,7 @@ def _show(
         "result": upload.result,
         "part": part,
         "refused": refused,
-        "problems": [(error["where"], Text(error["vi"], error["en"])) for error in part.items],
+        "problems": problems_table(part.items, request.lang),
         "skipped": uploads.skipped_words(upload),
         "more": upload.result["problems"] - len(upload.result["errors"]),
         "hidden": [Text(*words) for words in upload.result.get("hidden", ())],
@@ -177,7 +179,7 @@ def _show(
         else [],
         "types": [(code, EVENT_TYPES[code].label) for code in importable()],
     }
-    return render(request, "imports/workbook.html", context, status=status)
+    return table_page(request, "imports/workbook.html", context, status)
 
 
 def _mapped(number: int, sheet: MappedSheet) -> dict[str, object]:

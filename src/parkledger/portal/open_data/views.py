@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
-from django.shortcuts import render
 
 from parkledger.briefing import open_data
 from parkledger.catalogue import INDICATORS
 from parkledger.figures.current import current_figures
 from parkledger.ledger.errors import BookUnknown
 from parkledger.places import get
+from parkledger.portal.open_data.tables import sets_table
 from parkledger.records.figure_queries import question_from
-from parkledger.tables.files import FileFormat, format_named
+from parkledger.tables.files import format_named
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
-from parkledger.web.tables import notes, table_download
+from parkledger.web.tables import notes, table_download, table_page
 
 
 @kept
@@ -22,8 +22,9 @@ def index(request: PageRequest) -> HttpResponse:
     """What there is to download, each for the page's two dates."""
     books = current_figures()
     places = [get(code) for code in open_data.recorded_places(books, request.dates)]
-    context = {"places": places, "books": sorted(books.heads), "formats": list(FileFormat)}
-    return render(request, "open_data/open_data.html", context)
+    table = sets_table(places, request.dates, request, request.lang)
+    context = {"table": table, "books": sorted(books.heads)}
+    return table_page(request, "open_data/open_data.html", context)
 
 
 def figures(request: PageRequest, form: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from parkledger.language import ParkError
 from parkledger.people.roles import Action
 from parkledger.places import get, provinces
 from parkledger.portal.practices.forms import AskedForms, BaseAskedForms, ExchangeForm, asked_initial, exchange_initial
+from parkledger.portal.practices.tables import compared_table
 from parkledger.portal.practices.views import kept_notes, version_asked
 from parkledger.practices.exchange_pages import exchange_page
 from parkledger.practices.lists import exchange_versions
@@ -18,6 +19,7 @@ from parkledger.practices.versions import write_exchange
 from parkledger.web.access import audit, permitted
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
+from parkledger.web.tables import table_page
 
 ASKED = "asked"
 
@@ -34,8 +36,10 @@ def exchange(request: PageRequest, slug: str) -> HttpResponse:
     """One exchange: the last version known, or the one asked for."""
     versions = exchange_versions(slug, request.dates.known_at)
     page = exchange_page(versions, version_asked(request), request.dates, request.lang)
-    context = {"exchange": page, "host": get(page.said.host), "guest": get(page.said.guest)}
-    return render(request, "practices/exchange.html", context)
+    host, guest = page.said.host, page.said.guest
+    compared = compared_table(page.compared, host, guest, request.dates, request.lang)
+    context = {"exchange": page, "host": get(host), "guest": get(guest), "compared": compared}
+    return table_page(request, "practices/exchange.html", context)
 
 
 @permitted(Action.WRITE_PRACTICES)

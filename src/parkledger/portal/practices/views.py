@@ -11,6 +11,7 @@ from parkledger.language import ParkError
 from parkledger.people.roles import Action
 from parkledger.places import find, get, provinces
 from parkledger.portal.practices.forms import PracticeForm, practice_initial
+from parkledger.portal.practices.tables import judged_table
 from parkledger.practices.lists import practice_versions, state
 from parkledger.practices.lists import practices as listed
 from parkledger.practices.models import Practice, PracticeVersion
@@ -22,6 +23,7 @@ from parkledger.web.access import audit, permitted
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import part_of
+from parkledger.web.tables import table_page
 
 VERSION = "ban"
 """In the address: which version is shown."""
@@ -56,7 +58,9 @@ def practice(request: PageRequest, slug: str) -> HttpResponse:
     """One practice: the last version known, or the one asked for."""
     versions = practice_versions(slug, request.dates.known_at)
     page = practice_page(versions, version_asked(request), request.dates, request.lang)
-    return render(request, "practices/practice.html", {"practice": page, "place": get(page.said.place)})
+    judged = judged_table(page.judged, page.said, request.dates, request.lang)
+    context = {"practice": page, "place": get(page.said.place), "judged": judged}
+    return table_page(request, "practices/practice.html", context)
 
 
 @permitted(Action.WRITE_PRACTICES)

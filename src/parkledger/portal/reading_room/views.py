@@ -22,10 +22,12 @@ from parkledger.people.roles import Action
 from parkledger.places import provinces
 from parkledger.portal.reading_room.files import GivenPage, given_by
 from parkledger.portal.reading_room.highlights import ShownReading, read_and_check
+from parkledger.portal.reading_room.tables import choices_table
 from parkledger.reading import source_of
 from parkledger.web.access import audit, permitted, require_for
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
+from parkledger.web.tables import table_page
 
 SAMPLE = "mau"
 """In the address: read the sample."""
@@ -113,18 +115,14 @@ def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> H
 def _choosing(request: PageRequest, page: KeptPage, context: dict[str, Any], status: int = 200) -> HttpResponse:
     chosen = context.get("chosen", [])
     listed: list[StatementChoice] = choices_of(page, set(chosen))
-    return render(
-        request,
-        "reading_room/accept_statements.html",
-        {
-            **context,
-            "page": page,
-            "choices": listed,
-            "books": _books(request),
-            "free": sum(not c.taken for c in listed),
-        },
-        status=status,
-    )
+    context = {
+        **context,
+        "page": page,
+        "choices": choices_table(listed, request.lang),
+        "books": _books(request),
+        "free": sum(not each.taken for each in listed),
+    }
+    return table_page(request, "reading_room/accept_statements.html", context, status)
 
 
 def _books(request: PageRequest) -> list[dict[str, Any]]:

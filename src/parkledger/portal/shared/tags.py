@@ -21,7 +21,7 @@ from parkledger.briefing.answers.questions import interval_of
 from parkledger.checking.statements import number as exactly
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
-from parkledger.figures.wording import coverage_note, figure_title, number
+from parkledger.figures.wording import coverage_note, figure_title, number, period_words
 from parkledger.language import VIETNAM, Lang, Text, format_date, format_number, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
@@ -212,8 +212,7 @@ def title_of(context: Context, figure: Figure) -> str:
 @register.simple_tag(takes_context=True)
 def period_of(context: Context, figure: Figure) -> str:
     """The date or period of a figure."""
-    end = format_date(figure.period_end, _lang(context))
-    return end if figure.period_start is None else f"{format_date(figure.period_start, _lang(context))} – {end}"
+    return period_words(figure, _lang(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,67 @@
+"""The table of a kept page's statements, from which those to be accepted are chosen."""
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from parkledger.briefing.statements import indicator_said, interval_said, period_said, scope_said
+from parkledger.checking.kept_statements import StatementChoice
+from parkledger.language import Lang
+from parkledger.records.cells import INDICATOR_CODE
+from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
+
+
+def choices_table(choices: Iterable[StatementChoice], lang: Lang) -> Table:
+    """Statements, each to be ticked unless an event stands for it already."""
+    figure, date = ColumnType.FIGURE, ColumnType.DATE
+    columns = (
+        Column("choose", gettext("Chọn"), ColumnType.CONTROLS),
+        Column("number", gettext("Số thứ tự"), ColumnType.INTEGER, place=Place.FILE),
+        Column("quote", gettext("Trích"), lang="vi"),
+        INDICATOR_CODE,
+        Column("indicator", gettext("Chỉ tiêu")),
+        Column("scope", gettext("Phạm vi"), lang="vi"),
+        Column("start", gettext("Từ ngày"), date, place=Place.FILE),
+        Column("end", gettext("Kỳ"), date),
+        Column("low", gettext("Từ (kể cả)"), figure, place=Place.FILE),
+        Column("high", gettext("Đến dưới"), figure, place=Place.FILE),
+        Column("interval", gettext("Giá trị")),
+        Column("event", gettext("Sự kiện")),
+    )
+    rows = [Row(_cells(each, lang)) for each in choices]
+    caption = gettext("Đánh dấu số liệu muốn nhận; số đã có sự kiện thì không nhận lại")
+    return Table("choices", gettext("Số liệu của trang"), columns, rows, lang, caption=caption)
+
+
+def _cells(each: StatementChoice, lang: Lang) -> Cells:
+    statement = each.statement
+    indicator = indicator_said(statement, lang)
+    return {
+        "choose": Cell(controls=_box_html(each)),
+        "number": each.number,
+        "quote": statement.quote,
+        "indicator.code": statement.indicator,
+        "indicator": indicator[:1].upper() + indicator[1:],
+        "scope": scope_said(statement) or None,
+        "start": statement.period_start,
+        "end": Cell(statement.period_end, text=period_said(statement, lang)),
+        "low": Cell(statement.low, statement.unit),
+        "high": Cell(statement.high, statement.unit),
+        "interval": interval_said(statement, lang),
+        "event": each.event or None,
+    }
+
+
+def _box_html(each: StatementChoice) -> SafeString:
+    """The box to tick."""
+    return format_html(
+        '<input type="checkbox" name="statement" value="{}" aria-label="{} {}: {}"{}{}>',
+        each.number,
+        gettext("Chọn số"),
+        each.number,
+        each.statement.quote,
+        format_html(" checked") if each.chosen else "",
+        format_html(" disabled") if each.taken else "",
+    )
