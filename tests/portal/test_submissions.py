@@ -394,7 +394,7 @@ def test_an_import_shows_every_zone_it_touches_every_event_and_what_they_owe(peo
         section = page.split('id="moves"')[1].split("Bút toán</h3>")[0]
         assert re.search(rf'<a class="figure" href="/so-lieu/[^"]*indicator=labour.workers[^"]*zone={BOOK}', section)
         assert re.search(r'indicator=labour.workers[^"]*form=rank', section)
-    first, second = ([text(row.encode()) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>",
+    first, second = ([text(row.encode()) for row in re.findall(r"<tr><th scope=\"row\".*?</tr>",
                       page.split('id="events"')[1].split("</section>")[0])] for page in pages)  # fmt: skip
     assert (len(first), len(second)) == (50, len(zones) + 30 - 50)
     assert first[0].startswith("1 ")

@@ -99,8 +99,15 @@ POSTINGS: Final = (
 )
 
 
-def postings_table(postings: Sequence[Posted], dates: Dates, lang: Lang, *, more: str = "") -> Table:
-    """What an event changes in its book: its postings."""
+OF_EVENT: Final = Text("Bút toán của sự kiện", "Postings of the event")
+CAPTION: Final = Text(
+    "Những thay đổi mà sự kiện ghi vào sổ; mọi số liệu là tổng các dòng như thế này.",
+    "What the event changes in the book; every figure is a sum of such lines.",
+)
+
+
+def postings_table(postings: Sequence[Posted], dates: Dates, lang: Lang, *, title: Text = OF_EVENT) -> Table:
+    """What an event changes in its book: its postings; or what events would change, by their `title`."""
     rows = []
     for posted in postings:
         named = [each for each in (posted.zone, posted.project) if each is not None]
@@ -125,12 +132,8 @@ def postings_table(postings: Sequence[Posted], dates: Dates, lang: Lang, *, more
                 }
             )
         )
-    caption = Text(
-        "Những thay đổi mà sự kiện ghi vào sổ; mọi số liệu là tổng các dòng như thế này.",
-        "What the event changes in the book; every figure is a sum of such lines.",
-    )
-    title = Text("Bút toán của sự kiện", "Postings of the event")
-    return Table(f"postings{more}", title, POSTINGS, rows, lang, caption=caption.of(lang))
+    caption = CAPTION.of(lang) if title is OF_EVENT else ""
+    return Table("postings", title, POSTINGS, rows, lang, caption=caption)
 
 
 DOCUMENTS: Final = (

@@ -2,69 +2,110 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
+from itertools import count, groupby
+from typing import Any, Final
 
-from parkledger.language import Lang, Text, fold
+from django.utils.translation import pgettext
+
+from parkledger.language import SMALLEST, Lang, ParkError, Text, Unit, fold, parse_date, parse_number
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
-from parkledger.portal.submissions.forms import told
+from parkledger.portal.submissions.forms import Input, filled_in, page_of_form
 from parkledger.records.parts import ListPart
+from parkledger.records.zone_tables import capital
 from parkledger.submissions.forms.choices import FormChoices, offer
-from parkledger.submissions.forms.event_form import is_form
+from parkledger.submissions.forms.event_form import FormField, is_form
+from parkledger.submissions.forms.inputs import AREA_UNITS, MONEY_UNITS
 from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow.kinds import BATCH, kind_of
+from parkledger.tables import Cell, Cells, Column, ColumnType, Row, Table
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 
 EVENTS_A_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class BatchTable:
-    """Events of one type that follow each other: what their fields are called, and a row for each with its number."""
-
-    label: Text
-    columns: tuple[Text, ...]
-    rows: tuple[tuple[int, tuple[Text | None, ...]], ...]
-
-    @property
-    def first(self) -> int:
-        """The number of its first event in the submission."""
-        return self.rows[0][0]
+NUMBER: Final = "number"
+COUNTED: Final = Text("đơn vị", "units")
+"""The unit of what is counted where the form names none."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionBatch:
-    """The events of one page, and which page it is."""
+    """Which page of the events is shown, and its tables: one for each run of events of one type."""
 
-    tables: tuple[BatchTable, ...]
+    tables: tuple[Table, ...]
     part: ListPart[Any]
 
 
 def batch_of(request: PageRequest, found: Submission, events: Sequence[Mapping[str, Any]]) -> SubmissionBatch:
-    """The page of events that an address asks for."""
-    part = part_of(request, events, EVENTS_A_PAGE, "events")
+    """The page of events that an address asks for. A table keeps its name on every page that shows some of its run."""
+    runs = [run for run, (_, part) in enumerate(groupby(events, key=_type), start=1) for _ in part]
+    part = part_of(request, list(zip(count(1), runs, events)), EVENTS_A_PAGE, "events")
     offered = offer(found.author, found.book)
-    numbered = enumerate(part.items, part.first)
-    tables = [
-        _table(code, list(rows), offered, request.lang)
-        for code, rows in groupby(numbered, lambda each: each[1]["type"])
+    return SubmissionBatch(
+        tuple(
+            _table(run, [(number, event) for number, _, event in rows], offered, request.lang)
+            for run, rows in groupby(part.items, key=lambda each: each[1])
+        ),
+        part,
+    )
+
+
+def _type(event: Mapping[str, Any]) -> str:
+    return str(event["type"])
+
+
+def _table(run: int, rows: Sequence[tuple[int, Mapping[str, Any]]], offered: FormChoices, lang: Lang) -> Table:
+    """Events of one type that follow each other: a row for each with its number, a column for each field."""
+    code = _type(rows[0][1])
+    columns = {NUMBER: Column(NUMBER, pgettext("column", "Số"), ColumnType.INTEGER)}
+    found = []
+    for number, event in rows:
+        cells: Cells = {NUMBER: number}
+        for column, cell in _fields(code, event["fields"], offered, lang):
+            columns.setdefault(column.key, column)
+            cells[column.key] = cell
+        found.append(Row(cells))
+    label = capital(kind_of(code).label, lang)
+    title = f"{label} ({rows[0][0]})"
+    return Table(f"events-{run}", title, tuple(columns.values()), found, lang, caption=label, css="batch")
+
+
+def _fields(code: str, fields: Mapping[str, Any], offered: FormChoices, lang: Lang) -> Iterable[tuple[Column, Cell]]:
+    """The fields of an event that are not empty, with the columns in which they stand."""
+    if not is_form(code):
+        return [(Column(f"of.{name}", name), Cell(str(value))) for name, value in fields.items()]
+    inputs = filled_in(page_of_form(code, fields, offered, lang))
+    return [
+        (Column(f"of.{each.of.name}", capital(each.label, lang), _column_type(each.of)), _cell(each, lang))
+        for each in inputs
     ]
-    return SubmissionBatch(tuple(tables), part)
 
 
-def _table(code: str, rows: list[tuple[int, Mapping[str, Any]]], offered: FormChoices, lang: Lang) -> BatchTable:
-    said = [(number, _said(code, each["fields"], offered, lang)) for number, each in rows]
-    columns = list(dict.fromkeys(label for _, fields in said for label in fields))
-    cells = tuple((number, tuple(fields.get(label) for label in columns)) for number, fields in said)
-    return BatchTable(kind_of(code).label, tuple(columns), cells)
+def _column_type(field: FormField) -> ColumnType:
+    """What the column of a field holds: dates, whole numbers, numbers with their units, else words."""
+    if field.kind == "date":
+        return ColumnType.DATE
+    if field.kind == "year" or (field.kind == "count" and field.unit is None):
+        return ColumnType.INTEGER
+    return ColumnType.FIGURE if field.kind in {"area", "money", "mixed", "count", "decimal"} else ColumnType.TEXT
 
 
-def _said(code: str, fields: Mapping[str, Any], offered: FormChoices, lang: Lang) -> dict[Text, Text]:
-    if is_form(code):
-        return {each.label: each.value for each in told(code, fields, offered, lang)}
-    return {Text(name, name): Text(str(value), str(value)) for name, value in fields.items()}
+def _cell(each: Input, lang: Lang) -> Cell:
+    """A field's exact value in its column, shown in the words of its form; words alone where it cannot be read."""
+    kind = _column_type(each.of)
+    if kind is ColumnType.TEXT:
+        return Cell(each.said)
+    try:
+        if kind is ColumnType.DATE:
+            return Cell(parse_date(each.value))
+        value = parse_number(each.value, lang)
+    except ParkError:
+        return Cell(text=each.said)
+    if each.unit in MONEY_UNITS:
+        money = MONEY_UNITS[each.unit]
+        return Cell(value * money.smallest / SMALLEST[Unit(money.currency)], money.currency, each.said)
+    unit = each.unit if each.unit in AREA_UNITS else (each.of.unit or COUNTED).of(lang)
+    return Cell(value, unit, each.said)
 
 
 def zones_of(found: Submission) -> list[Zone]:

@@ -36,6 +36,29 @@ class Input:
         return f"f-{self.of.name.replace('.', '-')}"
 
     @property
+    def label(self) -> Text:
+        """What it is called in a table, where the name of its group does not stand above it."""
+        before = {"rate": Text("tỷ giá", "rate"), "document": Text("văn bản", "document")}.get(self.of.group)
+        own = self.of.label
+        return own if before is None else Text(f"{before.vi}: {own.vi}", f"{before.en}: {own.en}")
+
+    @property
+    def said(self) -> Text:
+        """Its value in words, with its unit."""
+        if self.of.kind == "flag":
+            return Text("có", "yes")
+        if self.of.kind == "date" and not self.problem:
+            return _day(self.value)
+        if self.of.kind == "sectors" and not self.problem:
+            return _sectors(self.value)
+        named = dict(self.choices).get(self.value)
+        text = Text(self.value, self.value) if named is None else named
+        unit = dict(self.units).get(self.unit) or self.of.unit
+        if self.unit == COUNT_UNIT[0] or unit is None:
+            return text
+        return Text(f"{text.vi} {unit.vi}", f"{text.en} {unit.en}")
+
+    @property
     def list_id(self) -> str:
         """Which of the page's lists it offers: a project's own sector is in words, those of the classification offered."""
         return "sectors" if self.of.name == SECTOR else f"{self.of.kind}s"
@@ -163,32 +186,13 @@ def told(code: str, payload: Mapping[str, Any], offered: FormChoices, lang: Lang
 
 def told_page(page: FormPage) -> list[Said]:
     """The fields of a form in words; those left empty left out."""
+    return [Said(each.label, each.said) for each in filled_in(page)]
+
+
+def filled_in(page: FormPage) -> list[Input]:
+    """The fields of a form that are not empty, in its order."""
     inputs = (*page.own, *page.measures, *page.rate, *page.document, *page.last)
-    return [Said(_label(each), _value(each)) for each in inputs if each.value]
-
-
-def _label(each: Input) -> Text:
-    before = {"rate": Text("tỷ giá", "rate"), "document": Text("văn bản", "document")}.get(each.of.group)
-    return (
-        each.of.label
-        if before is None
-        else Text(f"{before.vi}: {each.of.label.vi}", f"{before.en}: {each.of.label.en}")
-    )
-
-
-def _value(each: Input) -> Text:
-    if each.of.kind == "flag":
-        return Text("có", "yes")
-    if each.of.kind == "date" and not each.problem:
-        return _day(each.value)
-    if each.of.kind == "sectors" and not each.problem:
-        return _sectors(each.value)
-    named = dict(each.choices).get(each.value)
-    text = Text(each.value, each.value) if named is None else named
-    unit = dict(each.units).get(each.unit) or each.of.unit
-    if each.unit == COUNT_UNIT[0] or unit is None:
-        return text
-    return Text(f"{text.vi} {unit.vi}", f"{text.en} {unit.en}")
+    return [each for each in inputs if each.value]
 
 
 def _sectors(value: str) -> Text:

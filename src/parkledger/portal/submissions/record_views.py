@@ -19,16 +19,19 @@ from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import NotAllowed
 from parkledger.portal.submissions.forms import grouped, page_of_form, refused_at
+from parkledger.portal.submissions.tables import effect_tables
 from parkledger.submissions.errors import KindForbidden, SubmissionChanged
 from parkledger.submissions.forms.choices import books_of, kinds_of, offer
 from parkledger.submissions.forms.event_form import WHOLE, Typed, checked, is_form, typed
 from parkledger.submissions.models import State, Submission
-from parkledger.submissions.preview.effects import Effects, effects
+from parkledger.submissions.preview.effects import MOST_POSTINGS, Effects, effects
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.kinds import WITHDRAWAL
 from parkledger.submissions.workflow.lists import find
 from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT, corrected, fields_recorded
 from parkledger.web.middleware import PageRequest
+from parkledger.web.paging import is_download
+from parkledger.web.tables import table_page
 
 AUTOSAVE, SAVE, PREVIEW, SUBMIT = "autosave", "save", "preview", "submit"
 KEY, NUMBER, VERSION, REASON = "key", "number", "version", "reason"
@@ -133,17 +136,19 @@ def take_back(request: PageRequest, book: str, seq: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("submission", args=[made.pk]))
         except ParkError as problem:
             refused = problem.message(request.lang)
-    shown = effects(wanted)
+    shown = effects(wanted, most_postings=None if is_download(request) else MOST_POSTINGS)
     context = {
         "event": event,
         "refusal": shown.refused.message(request.lang) if shown.refused else "",
         "label": EVENT_TYPES[event.type].label,
         "effects": shown,
+        "effect_tables": effect_tables(shown, request.dates, request.lang),
+        "has_downloads": True,
         "refused": refused,
         "reason": reason,
         "key": request.POST.get(KEY) or str(uuid.uuid4()),
     }
-    return render(request, "submissions/take_back.html", context, status=422 if refused else 200)
+    return table_page(request, "submissions/take_back.html", context, 422 if refused else 200)
 
 
 def _draft_of(found: Submission) -> FormDraft:
@@ -254,6 +259,7 @@ def _show(
         "sectors": SECTORS.values(),
         "sector_basis": BASIS,
         "effects": shown,
+        "effect_tables": effect_tables(shown, request.dates, request.lang) if shown else {},
         "problems": page.problems,
         "reason_problem": problems.get(REASON),
         "whole_problem": problems.get(WHOLE),

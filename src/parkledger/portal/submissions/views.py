@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -18,18 +17,20 @@ from parkledger.portal.collections.pages import behind
 from parkledger.portal.submissions.batches import batch_of, zones_of
 from parkledger.portal.submissions.forms import Said, told
 from parkledger.portal.submissions.history import history
+from parkledger.portal.submissions.tables import effect_tables, submissions_table
 from parkledger.submissions.errors import StateForbids, SubmissionChanged
 from parkledger.submissions.forms.choices import books_of, offer
 from parkledger.submissions.forms.event_form import is_form
 from parkledger.submissions.models import STATES, State, Submission
-from parkledger.submissions.preview.effects import effects
+from parkledger.submissions.preview.effects import MOST_POSTINGS, effects
 from parkledger.submissions.preview.figure_moves import ZONES_A_PAGE
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.kinds import BATCH, WITHDRAWAL, kind_of, kinds
 from parkledger.submissions.workflow.lists import WHICH, also_waiting, find, listed, waiting
 from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 from parkledger.web.middleware import PageRequest
-from parkledger.web.paging import part_of
+from parkledger.web.paging import is_download, part_of
+from parkledger.web.tables import table_page
 
 MOST_BEHIND, MOST_WAITING = 50, 20
 """Late or missing reports, and other submissions of the same zones, that are listed."""
@@ -46,10 +47,9 @@ def submissions(request: PageRequest) -> HttpResponse:
     which = which if which in WHICH else "toi"
     given = {name: request.GET.get(name, "") for name in ("state", "kind", "book")}
     part = part_of(request, listed(request.user, which, **given))
-    rows = [(each, kind_of(each.kind).label, each.words) for each in part.items]
     counts = {"cho-duyet": to_approve, "tra-lai": returned}
     context = {
-        "rows": rows,
+        "table": submissions_table(part.items, request.lang),
         "part": part,
         "which": which,
         "given": given,
@@ -59,7 +59,7 @@ def submissions(request: PageRequest) -> HttpResponse:
         "kinds": [(code, kind.label) for code, kind in kinds().items()],
         "books": registry.books(listed(request.user, which).order_by().values("book")),
     }
-    return render(request, "submissions/submissions.html", context)
+    return table_page(request, "submissions/submissions.html", context)
 
 
 @never_cache
@@ -87,10 +87,12 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
     concerns = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
     looks = concerns and (len(events) <= MOST_TRIED or TRY in request.GET)
     choose = lambda zones: part_of(request, zones, ZONES_A_PAGE, "zones")  # noqa: E731
-    shown = effects(found, choose) if looks else None
+    most = None if is_download(request) else MOST_POSTINGS
+    shown = effects(found, choose, most) if looks else None
     if found.kind == ENTERPRISE_REPORT and shown and not shown.refused and not shown.events:
         shown = None  # it is summed later: nothing to show yet
     zones = zones_of(found) if concerns else []
+    batch = batch_of(request, found, events) if events else None
     late = behind(found.book, zones, today())
     context = {
         "submission": found,
@@ -106,8 +108,11 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
             (each, kind_of(each.kind).label) for each in also_waiting(request.user, found, zones)[:MOST_WAITING]
         ],
         "effects": shown,
+        "effect_tables": effect_tables(shown, request.dates, request.lang) if shown else {},
+        "has_downloads": True,
         "must_ask": concerns and not looks,
-        "batch": batch_of(request, found, events) if events else None,
+        "batch": batch,
+        "batch_tables": batch.tables if batch else (),
         "may_approve": approves and not is_author and found.state == State.SUBMITTED,
         "own_waits": approves and is_author and found.state == State.SUBMITTED,
         "may_edit": is_author and found.state in lifecycle.OPEN and is_written(found.kind),
@@ -115,7 +120,7 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
         "is_withdrawal": found.kind == WITHDRAWAL,
         "typed": request.POST,
     }
-    return render(request, "submissions/submission.html", context, status=status)
+    return table_page(request, "submissions/submission.html", context, status)
 
 
 def _said(request: PageRequest, found: Submission) -> list[Said]:

@@ -38,7 +38,7 @@ class Effects:
         return self.moves.all
 
 
-def effects(submission: Submission, choose: Choose | None = None) -> Effects:
+def effects(submission: Submission, choose: Choose | None = None, most_postings: int | None = MOST_POSTINGS) -> Effects:
     """What approving a submission now would do; `choose` takes the zones whose figures are shown."""
     try:
         found = tried(submission)
@@ -49,8 +49,8 @@ def effects(submission: Submission, choose: Choose | None = None) -> Effects:
     expire()
     rows = found.rows
     return Effects(
-        postings=posted_in_words(rows[:MOST_POSTINGS], found.zones),
-        more_postings=max(0, len(rows) - MOST_POSTINGS),
+        postings=posted_in_words(rows[:most_postings], found.zones),
+        more_postings=len(rows[most_postings:]) if most_postings is not None else 0,
         events=[each.event for each in found.events],
         moves=moves(found, choose),
         conditions=[answer for each in found.events for answer in _conditions(each.event, found)],

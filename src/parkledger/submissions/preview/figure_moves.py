@@ -63,8 +63,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class MovedGroup:
-    """The figures of one zone, or of one province. A zone that is not on record yet has no pages to open."""
+    """The figures of one zone, or of one province, by its code. A zone that is not on record yet has no pages to open."""
 
+    code: str
     title: str
     rows: tuple[Moved, ...]
     opens: bool = True
@@ -99,9 +100,9 @@ def moves(found: Tried, choose: Choose | None = None) -> Moves:
             places.setdefault(question.place, []).append(moved[question])
     known = current_figures().zones
     return Moves(
-        tuple(MovedGroup(place, tuple(rows)) for place, rows in places.items()),
+        tuple(MovedGroup(place, place, tuple(rows)) for place, rows in places.items()),
         tuple(
-            MovedGroup(_title(found, zone), rows, opens=zone in known)
+            MovedGroup((_about(found, zone) or {})["code"], _title(found, zone), rows, opens=zone in known)
             for zone, asked in zones.items()
             if (rows := tuple(moved[each] for each in asked if each in moved))
         ),
