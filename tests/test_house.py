@@ -94,6 +94,43 @@ def test_every_error_says_the_same_in_both_languages_under_a_code_of_its_own():
     assert sorted(codes) == sorted(set(codes)), "two errors have one code"
 
 
+SERVING = ("api", "portal", "web")
+HTML_PARSERS = ("selectolax", "lxml", "html.parser", "html5lib", "bs4")
+
+
+def parses_html(text: str) -> bool:
+    """Whether a module imports a parser of HTML; pages are made of data, and nothing is read back out of them."""
+    for node in ast.walk(ast.parse(text)):
+        named = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        named += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+        if any(name == parser or name.startswith(f"{parser}.") for name in named for parser in HTML_PARSERS):
+            return True
+    return "HTMLParser" in text
+
+
+def test_what_serves_pages_parses_none():
+    modules = [path for package in SERVING for path in (ROOT / "src" / "parkledger" / package).rglob("*.py")]
+    assert len(modules) > 100
+    assert [name_of(path) for path in modules if parses_html(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from selectolax.lexbor import LexborNode",
+        "import lxml.html",
+        "from html.parser import HTMLParser",
+        "import bs4",
+    ],
+)
+def test_a_parser_of_html_is_recognised(line):
+    assert parses_html(f"def f():\n    {line}\n")
+
+
+def test_escaping_is_no_parsing():
+    assert not parses_html("from html import escape, unescape")
+
+
 def tracked() -> list[Path]:
     """The files in git, so long as this is a checkout."""
     try:

@@ -69,7 +69,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "parkledger.web.middleware.dates_and_language",
-    "parkledger.portal.shared.downloads.table_downloads",
     "parkledger.web.middleware.RefusalsInWords",
     "parkledger.web.access.SecondFactorFirst",
 ]

@@ -1,60 +1,25 @@
-"""Every table as a file: what the page shows, opened again by other libraries."""
+"""A table of a page as a file: which are there, whole lists, links; what the files hold is tested in test_tables."""
 
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpRequest
 from django.template import Context, Template
 from django.test import RequestFactory
-from selectolax.lexbor import LexborHTMLParser
+from django.utils.safestring import SafeString
 
 from parkledger.language import Lang
-from parkledger.portal.shared.downloads import read_table, table_downloads
 from parkledger.records.dates import Dates
+from parkledger.tables import Cell, Column, ColumnType, Row, Table
 from parkledger.web.paging import part_of
-
-PAGE = """<h1>Khu công nghiệp</h1><table id="zones"><caption>Diện tích</caption>
-<thead><tr><th rowspan="1">Tên</th><th colspan="2">Đất</th><th>Ngày</th></tr></thead>
-<tbody><tr><th>KCN Quang Châu</th><td data-value="516.1">516,1<span class="demo">*</span></td><td data-value="">—</td>
-<td><time datetime="2006-01-05">5/1/2006</time></td></tr>
-<tr><th>=1+1</th><td data-value="100">100</td><td data-value="3">3</td><td>—</td></tr></tbody></table>"""
+from parkledger.web.tables import TableNotThere, table_html, table_page, tables_in
 
 
-def table_of(html: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    headings, rows = read_table(LexborHTMLParser(html).css("table")[0])
-    return headings, list(rows)
-
-
-def test_a_table_is_read_with_its_types() -> None:
-    headings, rows = table_of(PAGE)
-    assert headings == ("Tên", "Đất", "Đất", "Ngày")
-    assert rows[0] == ("KCN Quang Châu", Decimal("516.1"), None, date(2006, 1, 5))
-    assert rows[1][:3] == ("=1+1", 100, 3)
-
-
-def test_units_go_into_the_heading_or_a_column_of_their_own() -> None:
-    one = '<table><thead><tr><th>A</th></tr></thead><tr><td><a data-value="1" data-unit="ha">1</a></td></tr></table>'
-    assert table_of(one)[0] == ("A [ha]",)
-    two = one.replace("</tr></table>", '</tr><tr><td><a data-value="2" data-unit="USD">2</a></td></tr></table>')
-    headings, rows = table_of(two)
-    assert len(headings) == 2
-    assert rows == [(1, "ha"), (2, "USD")]
-
-
-def request_for(query: str):
+def request_for(query: str) -> HttpRequest:
     request = RequestFactory().get(f"/khu-cum/?{query}")
     request.dates, request.lang = Dates(date(2023, 8, 22)), Lang.VI  # type: ignore[attr-defined]
     return request
-
-
-@pytest.mark.parametrize(
-    ("form", "kind"), [("csv", "text/csv"), ("xlsx", "spreadsheetml"), ("parquet", "parquet"), ("json", "json")]
-)
-def test_a_pages_table_is_answered_as_a_file(form: str, kind: str) -> None:
-    answer = table_downloads(lambda _: HttpResponse(PAGE))(request_for(f"table=zones&format={form}"))
-    assert kind in answer["Content-Type"]
-    assert f"2023-08-22.{form}" in answer["Content-Disposition"]
 
 
 def test_a_list_is_whole_in_a_download_and_in_pages_of_fifty_elsewhere() -> None:
@@ -75,7 +40,43 @@ def test_an_unknown_table_or_format_is_refused_in_words(client) -> None:
         assert said in answer.content.decode()
 
 
-def test_the_links_keep_the_filter_and_leave_the_page(client) -> None:
+NAMES = Table("names", "Tên", (Column("name", "Tên"),), [Row({"name": "KCN Quang Châu"})], Lang.VI)
+
+
+def test_a_table_that_is_not_there_is_refused_with_the_names_of_those_that_are() -> None:
+    others = {"a": [NAMES], "b": {"c": (Table("zones", "Khu", NAMES.columns, [], Lang.VI),)}, "d": "zones"}
+    assert [each.name for each in tables_in(others.values())] == ["names", "zones"]
+    with pytest.raises(TableNotThere, match=r"«khong-co».*names, zones"):
+        table_page(request_for("table=khong-co&format=csv"), "shared/failed.html", others)
+    found = table_page(request_for("table=names&format=csv"), "shared/failed.html", others)
+    assert found.content.decode("utf-8-sig").splitlines() == ["Tên", "KCN Quang Châu"]
+
+
+def test_the_links_keep_the_filter_and_leave_the_page() -> None:
     request = request_for("kind=park&page=2")
-    made = Template('{% downloads "zones" %}').render(Context({"request": request, "lang": Lang.EN}))
-    assert "?kind=park&amp;table=zones&amp;format=csv" in made
+    made = Template("{% downloads table %}").render(Context({"request": request, "lang": Lang.EN, "table": NAMES}))
+    assert "?kind=park&amp;table=names&amp;format=csv" in made
+    assert "page=2" not in made
+
+
+def test_a_row_is_headed_by_the_first_column_that_says_something_and_a_state_bears_its_badge() -> None:
+    columns = (
+        Column("choose", "Chọn", ColumnType.CONTROLS),
+        Column("name", "Tên"),
+        Column("state", "Tình trạng"),
+        Column("event", "Sự kiện"),
+    )
+    state = Cell("nộp muộn", text="nộp muộn 3 ngày", badge="due-state late")
+    row = Row(
+        {
+            "choose": Cell(controls=SafeString("<input>")),
+            "name": "KCN",
+            "state": state,
+            "event": replace(state, address="/a"),
+        }
+    )
+    made = table_html(Table("t", "T", columns, [row], Lang.VI), request_for(""))
+    assert '<tr><td><input></td><th scope="row">KCN</th>' in made
+    assert '<td><span class="due-state late">nộp muộn 3 ngày</span></td>' in made
+    assert '<td><a class="due-state late" href="/a">nộp muộn 3 ngày</a></td>' in made
+    assert [column.values for column in Table("t", "T", columns, [row], Lang.VI).content().columns][1] == ["nộp muộn"]

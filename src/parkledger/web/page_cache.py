@@ -19,7 +19,6 @@ from parkledger.checking.published import pages_kept
 from parkledger.figures.current import current_figures
 from parkledger.language import today
 from parkledger.records.dates import ON, Dates
-from parkledger.web.table_links import offer_tables
 
 CITED = 86_400
 """Seconds for which a browser may keep a page that gives the same for ever."""
@@ -43,7 +42,6 @@ def kept(view: View, beside: Callable[[], str] = str) -> View:
             made = view(request, *arguments, **named)
             if not isinstance(made, HttpResponse) or made.status_code != 200 or made.cookies:
                 return made
-            made = offer_tables(request, made)
             made["ETag"] = f'"{hashlib.sha256(made.content).hexdigest()[:32]}"'
             made["Cache-Control"] = f"public, max-age={CITED}" if _is_lasting(request) else "no-cache"
             patch_vary_headers(made, ("Cookie", "HX-Request"))

@@ -46,10 +46,9 @@ def table_page(request: HttpRequest, template: str, context: Mapping[str, Any], 
         return render(request, template, dict(context), status=status)
     form = format_named(request.GET[FORMAT])
     tables = {table.name: table for table in tables_in(context.values())}
-    wanted = request.GET[TABLE]
-    if wanted not in tables:
-        return render(request, template, dict(context))  # made of HTML still: see portal.shared.downloads
-    found = tables[wanted]
+    found = tables.get(request.GET[TABLE])
+    if found is None:
+        raise TableNotThere(table=request.GET[TABLE], tables=sorted(tables) or [NOTHING])
     content = replace(found.content(), notes=notes(request, demo=found.demo))
     return table_download(request, content, form)
 

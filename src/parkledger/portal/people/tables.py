@@ -12,7 +12,7 @@ from parkledger.people.models import Invitation
 from parkledger.people.scopes import from_json, worded
 from parkledger.portal.people.pages import AuditLine, Person
 from parkledger.submissions.models_letters import Letter
-from parkledger.tables import Cell, Column, ColumnType, Link, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnType, Link, Place, Row, Table
 from parkledger.web.tables import act_html
 
 SHOWN_OF_HASH = 12
@@ -68,28 +68,22 @@ def invitations_table(waiting: Sequence[Invitation], now: datetime, request: Htt
         ),
         Column("acts", gettext("Rút"), ColumnType.CONTROLS),
     )
-    rows = [
-        Row(
-            {
-                "email": each.email,
-                "roles": Cell(links=[Link(worded(held).of(lang)) for held in from_json(each.roles)]),
-                "made_by": each.made_by,
-                "made_at": each.made_at,
-                "expires_at": each.expires_at,
-                "expired": Cell(each.expires_at <= now, text=gettext("quá hạn") if each.expires_at <= now else ""),
-                "acts": Cell(
-                    controls=act_html(
-                        request,
-                        reverse("withdraw_invitation", args=[each.pk]),
-                        gettext("Rút"),
-                        f"{gettext('Rút lời mời gửi')} {each.email}",
-                    )
-                ),
-            }
-        )
-        for each in waiting
-    ]
+    rows = [Row(_invitation_cells(each, now, request, lang)) for each in waiting]
     return Table("waiting", gettext("Lời mời đang chờ"), columns, rows, lang)
+
+
+def _invitation_cells(invitation: Invitation, now: datetime, request: HttpRequest, lang: Lang) -> Cells:
+    expired, address = invitation.expires_at <= now, reverse("withdraw_invitation", args=[invitation.pk])
+    about = f"{gettext('Rút lời mời gửi')} {invitation.email}"
+    return {
+        "email": invitation.email,
+        "roles": Cell(links=[Link(worded(held).of(lang)) for held in from_json(invitation.roles)]),
+        "made_by": invitation.made_by,
+        "made_at": invitation.made_at,
+        "expires_at": invitation.expires_at,
+        "expired": Cell(expired, text=gettext("quá hạn") if expired else ""),
+        "acts": Cell(controls=act_html(request, address, gettext("Rút"), about)),
+    }
 
 
 def letters_table(letters: Sequence[Letter], lang: Lang) -> Table:

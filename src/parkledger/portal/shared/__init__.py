@@ -1,1 +1,1 @@
-"""What all pages share: base templates, template tags, context, downloads."""
+"""What all pages share: base templates, template tags and context."""

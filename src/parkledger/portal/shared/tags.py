@@ -13,7 +13,7 @@ from django.templatetags.i18n import TranslateNode, do_translate
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from parkledger.briefing import written
@@ -28,7 +28,6 @@ from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_title as title_of_zone
 from parkledger.records.links import address, figure_address
 from parkledger.tables import Table
-from parkledger.web.table_links import links_of
 from parkledger.web.tables import coverage_mark, download_links, table_html
 
 register = template.Library()
@@ -196,11 +195,9 @@ def table(context: Context, shown: Table, *, links: bool = True) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def downloads(context: Context, shown: Table | str) -> SafeString:
+def downloads(context: Context, shown: Table) -> SafeString:
     """Links that download a table of the page."""
-    if isinstance(shown, Table):
-        return download_links(shown, context["request"])
-    return mark_safe(links_of(context["request"], shown))  # noqa: S308  escaped where it is made
+    return download_links(shown, context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -87,8 +87,7 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
     concerns = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
     looks = concerns and (len(events) <= MOST_TRIED or TRY in request.GET)
     choose = lambda zones: part_of(request, zones, ZONES_A_PAGE, "zones")  # noqa: E731
-    most = None if is_download(request) else MOST_POSTINGS
-    shown = effects(found, choose, most) if looks else None
+    shown = effects(found, choose, None if is_download(request) else MOST_POSTINGS) if looks else None
     if found.kind == ENTERPRISE_REPORT and shown and not shown.refused and not shown.events:
         shown = None  # it is summed later: nothing to show yet
     zones = zones_of(found) if concerns else []
