@@ -5,9 +5,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from parkledger.figures.mirror.book_spans import book_spans
 from parkledger.figures.mirror.files import BookMark, Manifest, Mirror
-from parkledger.figures.mirror.filling import heads, refresh
+from parkledger.figures.mirror.filling import book_spans, heads, refresh
 from parkledger.figures.service import Figures
 from parkledger.home import home
 

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from parkledger.catalogue import official_title
+from parkledger.figures.coverage import BookSpan, BookSpans
 from parkledger.figures.mirror.compaction import cell_table, compacted
 from parkledger.figures.mirror.files import POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
 from parkledger.language import day_of, fold
@@ -19,6 +20,7 @@ from parkledger.ledger.models import row_id
 from parkledger.ledger.store.journal import stream
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.upkeep import upkeep
 
 CHUNK = 200_000
 COMPACT_SEGMENTS = 24
@@ -165,3 +167,17 @@ def _declared_in_vain() -> list[tuple[Any, ...]]:
         f"WHERE r.reverses IS NOT NULL AND o.type IN ({marks}) ORDER BY o.id"
     )
     return fetch(sql, codes_of(ZoneDeclaration))
+
+
+def book_spans(manifest: Manifest) -> BookSpans:
+    """What the books cover, as far as a mirror has them."""
+    books = dict(manifest.books)
+
+    def spans(known_at: datetime | None) -> tuple[BookSpan, ...]:
+        found = []
+        for code, mark in sorted(books.items()):
+            if kept := upkeep(mark.id, row_id(mark.id, mark.seq), known_at):
+                found.append(BookSpan(code, *kept))
+        return tuple(found)
+
+    return spans

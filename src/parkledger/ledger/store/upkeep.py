@@ -1,28 +1,24 @@
-"""What each book covers, read from its events: the first and last on record, the kinds of its zones, what was declared."""
+"""What shows that a book is kept: its first and last events, the kinds of its zones, and what its office declared."""
 
 import json
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from parkledger.catalogue import CoverageSubject, ZoneKind
-from parkledger.figures.coverage import BookSpan, BookSpans
-from parkledger.figures.mirror.files import BookMark, Manifest
 from parkledger.language import day_of, today
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.coverage import CoverageDeclared
-from parkledger.ledger.models import row_id
 from parkledger.ledger.store.statements import fetch
 
 
-def book_spans(manifest: Manifest) -> BookSpans:
-    """The spans of the books as far as a mirror has them."""
-    books = dict(manifest.books)
+class Upkeep(NamedTuple):
+    """A book's place, the kinds of zone on record in it, its first and last day with an event, and what was declared."""
 
-    def spans(known_at: datetime | None) -> tuple[BookSpan, ...]:
-        found = [_span(code, mark, known_at) for code, mark in sorted(books.items())]
-        return tuple(span for span in found if span is not None)
-
-    return spans
+    place: str
+    kinds: frozenset[ZoneKind]
+    first: date
+    last: date
+    declared: dict[CoverageSubject, date]
 
 
 class _Known(NamedTuple):
@@ -49,17 +45,18 @@ class _Known(NamedTuple):
         return sql, [self.book, self.day, self.head, *moments, self.head, *moments]
 
 
-def _span(code: str, mark: BookMark, known_at: datetime | None) -> BookSpan | None:
-    """The span of one book; None where no event of it was known."""
-    known = _Known(mark.id, row_id(mark.id, mark.seq), known_at)
+def upkeep(book: int, head: int, known_at: datetime | None) -> Upkeep | None:
+    """What was known at a moment of the upkeep of a book, of its events up to one; None where there was none.
+
+    `book` and `head` are the ids of the book and of its last event that counts.
+    """
+    known = _Known(book, head, known_at)
     first, last = _ends(known, "ASC"), _ends(known, "DESC")
     if not first or not last:
         return None
-    ((place,),) = fetch("SELECT place FROM ledger_book WHERE id = %s", [mark.id])
-    kinds = fetch("SELECT DISTINCT kind FROM ledger_zone WHERE book_id = %s", [mark.id])
-    return BookSpan(
-        code, place, frozenset(ZoneKind(kind) for (kind,) in kinds), min(first), max(last), _declared(known)
-    )
+    ((place,),) = fetch("SELECT place FROM ledger_book WHERE id = %s", [book])
+    kinds = fetch("SELECT DISTINCT kind FROM ledger_zone WHERE book_id = %s", [book])
+    return Upkeep(place, frozenset(ZoneKind(kind) for (kind,) in kinds), min(first), max(last), _declared(known))
 
 
 def _ends(known: _Known, order: str) -> list[date]:
