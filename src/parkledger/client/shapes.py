@@ -42,6 +42,17 @@ class Chain(Shape):
     last_hash: str
 
 
+class Coverage(Shape):
+    """What a figure is of, of all that it was asked for. `missing` are the provinces of which there is no book."""
+
+    status: str
+    since: date | None
+    until: date | None
+    gaps: list[list[Any]]
+    missing: list[str]
+    text: str
+
+
 class DocumentDetail(Shape):
     """A document with the events that cite it."""
 
@@ -491,6 +502,7 @@ class Figure(Shape):
     estimate: bool
     low: int | float | None
     high: int | float | None
+    coverage: Coverage
     note: str
     question: dict[str, str]
 
