@@ -30,8 +30,13 @@ def rows_of(page: str) -> int:
     return page.count('<th scope="row">')
 
 
+def page_of(client, path: str) -> str:
+    """A page as it was sent, its white space collapsed."""
+    return " ".join(client.get(path).content.decode().split())
+
+
 def test_the_map_has_as_many_zones_as_the_books_plan_and_establish_on_the_day(client):
-    page = client.get(f"/ban-do/?on={DAY}").content.decode()
+    page = page_of(client, f"/ban-do/?on={DAY}")
     known = current_figures().answer(
         [Question("zones.planned", place, date(2023, 8, 22), kind=kind)
          for place in ("viet-nam.bac-giang", "viet-nam.bac-kan") for kind in (ZoneKind.PARK, ZoneKind.CLUSTER)]
@@ -66,7 +71,7 @@ def test_the_map_of_another_day_is_another_map(client):
 
 def test_what_was_recorded_later_was_not_known(client):
     assert features(client, "on=2023-08-22&known=1999-01-01") == []
-    page = client.get("/ban-do/?on=2023-08-22&known=1999-01-01").content.decode()
+    page = page_of(client, "/ban-do/?on=2023-08-22&known=1999-01-01")
     assert "0 khu, cụm" in page
     assert 'class="empty"' in page
 
@@ -223,7 +228,7 @@ def test_assumed_positions_are_said_to_be_so_wherever_they_are_shown(client):
         declared = Event.objects.get(pk=row.pk)
         assert json.loads(declared.payload)["position_assumed"] == row.position_assumed
         assert declared.demo or not row.position_assumed, "what is assumed is an event of demonstration data"
-    page = client.get(f"/ban-do/?on={DAY}").content.decode()
+    page = page_of(client, f"/ban-do/?on={DAY}")
     assert f"{len(assumed)} ở vị trí minh họa" in page
     assert "Dấu rỗng: vị trí" in page
     one = sorted(assumed)[0].split("/")
