@@ -13,7 +13,7 @@ from parkledger.ledger.book.recording import build
 from parkledger.ledger.events import EVENT_TYPES, Rate
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-RATES = st.decimals(min_value=Decimal("0.0001"), max_value=10**9, places=4)
+RATES = st.decimals(min_value=1, max_value=10**6, places=4)
 COUNTS = st.integers(0, 10**12)
 MONEY = st.fixed_dictionaries({"currency": st.sampled_from(["USD", "VND"]), "amount": st.integers(0, 10**16)})
 

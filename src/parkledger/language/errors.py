@@ -110,9 +110,10 @@ class ParkError(Exception):
         super().__init__(self.message(Lang.VI))
 
     def message(self, lang: Lang) -> str:
-        """What was wrong and what to do, in one language; without `where`."""
+        """What was wrong and what to do, in one language; without `where`. What UTF-8 cannot write is written as \\udc00."""
         template = Text(vi=self.vi, en=self.en).of(lang)
-        return template.format_map({name: format_fact(self.facts[name], lang) for name in slots(template)})
+        words = template.format_map({name: format_fact(self.facts[name], lang) for name in slots(template)})
+        return words.encode("utf-8", "backslashreplace").decode()
 
     def at_field(self, name: str) -> Self:
         """The same error, about another field than its class says."""

@@ -230,6 +230,14 @@ class TargetMissing(ParkError):
     en = "There is no target of {measure} for this period to amend. Record `target_set` first."
 
 
+class CodeUnfit(ParkError):
+    """A code for something new cannot stand in the address of its page."""
+
+    code = "code_unfit"
+    vi = "Mã «{given}» không đặt được: mã đứng trong địa chỉ trang, nên không có các ký tự {unfit}, không có khoảng trắng ở đầu, cuối và không chỉ gồm dấu chấm. Hãy dùng dấu «-» thay thế."
+    en = "The code “{given}” cannot be given: it stands in a page's address, so it has none of the characters {unfit}, no space at either end, and is not of dots alone. Write “-” instead."
+
+
 class EventUnknown(ParkError):
     """No event has that number."""
 

@@ -202,7 +202,11 @@ def replay(writer: Writer, entry: Mapping[str, Any]) -> Recorded | None:
         if found is not None and found != entry.get("hash"):
             raise JournalDiffers(seq=str(seq), book=writer.book.code)
         return None
-    recorded = _replayed(writer, entry, _moment(entry.get("recorded_at")))
+    writer.view.exported = True
+    try:
+        recorded = _replayed(writer, entry, _moment(entry.get("recorded_at")))
+    finally:
+        writer.view.exported = False
     if entry.get("hash") not in {None, recorded.hash}:
         raise JournalDiffers(seq=str(seq), book=writer.book.code)
     return recorded

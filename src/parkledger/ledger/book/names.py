@@ -121,8 +121,16 @@ class MemoryNames:
     # -- looking up ----------------------------------------------------------------------------------------------
 
     def zone_ids(self, search: str) -> list[int]:
-        """Zones of the book by code, by name, or by kind and name."""
-        return sorted(self._zones.get(search) or self._zones.get(fold(search)) or ())
+        """The zone of the book with that code; else its zones by name, or by kind and name."""
+        coded = self._coded(search)
+        return [coded] if coded is not None else sorted(self._zones.get(search) or self._zones.get(fold(search)) or ())
+
+    def zone_coded(self, code: str) -> int | None:
+        """The zone of the book with that code and no other."""
+        return self._coded(code)
+
+    def _coded(self, code: str) -> int | None:
+        return next((found for found in self._zones.get(code, ()) if self.register.zones[found].code == code), None)
 
     def zone_names(self) -> list[str]:
         """All zone names of the book, for suggestions."""
@@ -179,7 +187,7 @@ class DatabaseNames(MemoryNames):
         self._reports_loaded = False
         self._report_buckets: set[tuple[Bucket, int | None]] = set()
         self._unsure: set[int] = set()  # read, but not known to be reports in force
-        self._unknown: set[str] = set()
+        self._looked_up: set[str] = set()  # names under which all zones of the database are in memory
         self._forgotten: set[int] = set()
 
     def preload(self) -> None:
@@ -193,20 +201,22 @@ class DatabaseNames(MemoryNames):
         self._complete = True
 
     def zone_ids(self, search: str) -> list[int]:
-        """Zones of the book by code, by name, or by kind and name."""
-        if known := self._zones.get(search):
-            return sorted(known)
+        """The zone of the book with that code; else its zones by name, or by kind and name."""
         found = super().zone_ids(search)
-        if found or self._complete or search in self._unknown:
+        if self._complete or search in self._looked_up or self._coded(search) is not None:
             return found
         for zone in self.source.zones_named(search):
             if zone.id not in self.register.changed_zones and zone.id not in self.register.removed:
                 self.register.zones.setdefault(zone.id, zone)
                 self.note_zone(zone.id)
-        found = super().zone_ids(search)
-        if not found:
-            self._unknown.add(search)
-        return found
+        self._looked_up.add(search)
+        return super().zone_ids(search)
+
+    def zone_coded(self, code: str) -> int | None:
+        """The zone of the book with that code and no other."""
+        if self._coded(code) is None:
+            self.zone_ids(code)
+        return self._coded(code)
 
     def replaced_by(self, seq: int) -> int | None:
         """The event in whose place an event was recorded."""
@@ -224,13 +234,11 @@ class DatabaseNames(MemoryNames):
         projects: Iterable[int],
     ) -> None:
         """Remember what a recorded event changed, and that it is the one under `key`."""
-        self._unknown.clear()
         super().note(seq, event, key, rows, zones, projects)
 
     def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
         """Remember that an event was taken back; what is read from the database may not know of it yet."""
         self._forgotten.add(seq)
-        self._unknown.clear()
         super().forget(seq, event, zones, projects)
 
     def zone_names(self) -> list[str]:

@@ -4,11 +4,10 @@ A `Writer` holds the book for one transaction. Everything an event needs is chec
 sums that must hold are checked on the postings themselves, after they are derived.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,12 +15,12 @@ from pydantic import ValidationError
 
 from parkledger.language import closest
 from parkledger.ledger.book.balances import Balances
-from parkledger.ledger.book.hashing import GENESIS, chain, dumped
+from parkledger.ledger.book.hashing import GENESIS, chain
 from parkledger.ledger.book.names import DatabaseNames
-from parkledger.ledger.book.payloads import written_payload
 from parkledger.ledger.book.postings import Row
 from parkledger.ledger.book.refusals import refusal
 from parkledger.ledger.book.register import Register
+from parkledger.ledger.book.stored_form import check_columns, check_values, revive, unstorable, written
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     AlreadyReversed,
@@ -75,6 +74,8 @@ def build(code: str, fields: Mapping[str, Any]) -> Event:
         return kind.model_validate(fields)
     except ValidationError as refused:
         raise refusal(code, kind.model_fields, refused) from refused
+    except UnicodeEncodeError as refused:
+        raise unstorable(code, fields) from refused
 
 
 class Writer:
@@ -100,8 +101,7 @@ class Writer:
 
     def record(self, event: Event, *, at: datetime | None = None, replaces: int | None = None) -> Recorded:
         """Record an event; where one is in force as an estimate for the same period, this takes its place."""
-        completed = event.completed(self.view)
-        completed.check(self.view)
+        completed = self._checked(event)
         holder = self.names.holder(key) if (key := completed.key()) else None
         if holder and replaces is None:
             reason = "thay số ước bằng số báo cáo sau" if holder[1] == "estimate" else "thay thế"
@@ -117,8 +117,7 @@ class Writer:
         """Record an event in the place of one that was just taken back."""
         self.view.replacing = seq
         try:
-            completed = event.completed(self.view)
-            completed.check(self.view)
+            completed = self._checked(event)
             return self._append(completed, completed.apply, at, replaces=seq)
         finally:
             self.view.replacing = None
@@ -126,9 +125,9 @@ class Writer:
     def reverse(self, seq: int, *, reason: str, at: datetime | None = None, replaced: bool = False) -> Recorded:
         """Take an event back; unless it is replaced at once, the sums must hold without it."""
         event, rows = self.stored(seq)
-        correction = Correction(
-            effective_on=event.effective_on, reverses=seq, replaced=replaced, reason=reason, demo=event.demo
-        )
+        about = {"effective_on": event.effective_on, "reverses": seq, "replaced": replaced, "demo": event.demo}
+        correction = build(Correction.code, {**about, "reason": reason})
+        check_values(correction, exported=self.view.exported)
 
         def revert(view: View, _: int) -> list[Row]:
             return event.revert(view, seq, rows, replaced=replaced)
@@ -199,6 +198,13 @@ class Writer:
         self.names, self.view, self.balances = after.names, after.view, Balances(after.balances.zones)
         self._zones, self._projects = set(), set()
 
+    def _checked(self, event: Event) -> Event:
+        """An event completed from the book, after all that it says by itself and of the book was checked."""
+        check_values(event, exported=self.view.exported)
+        completed = event.completed(self.view)
+        completed.check(self.view)
+        return completed
+
     def _append(
         self,
         event: Event,
@@ -212,6 +218,7 @@ class Writer:
     ) -> Recorded:
         """Derive an event's postings, check the sums, chain the event and keep both for writing."""
         seq, moment = self.tip.seq + 1, self._moment(at)
+        payload, document = written(event)
         if replaces is not None:
             self.names.note_replacement(seq, replaces)
         self.unsettled = True
@@ -221,12 +228,11 @@ class Writer:
             self.balances.check(self.view, self._unbalanced)
             self._unbalanced = []
         fields = envelope(event, seq, moment, self.by, reverses=reverses, replaces=replaces)
-        payload = written_payload(event)
-        document = None if fields["document"] is None else dumped(fields["document"])
         digest = chain(self.tip.hash, fields, payload, document)
-        self._keep(event, rows, moment, fields, (payload, document, digest), (taken_back or event).subjects())
         register = self.view.register
         zones, projects = register.changed_zones, register.changed_projects
+        self._check_descriptions(event, zones, projects)
+        self._keep(event, rows, moment, fields, (payload, document, digest), (taken_back or event).subjects())
         if taken_back is not None and reverses is not None:
             self._reversed[reverses] = seq
             self.names.forget(reverses, taken_back, zones, projects)
@@ -245,35 +251,46 @@ class Writer:
         rows: list[Row],
         at: datetime,
         fields: Mapping[str, Any],
-        written: tuple[str, str | None, str],
+        form: tuple[str, str | None, str],
         subjects: Iterable[Subject],
     ) -> None:
         seq = fields["seq"]
         event_id = row_id(self.book.id, seq)
-        payload, document, digest = written
+        payload, document, digest = form
         stamp = storage.Stamp(event_id, storage.moment(at), event.demo)
-        self._events.append(
-            (
-                event_id,
-                self.book.id,
-                seq,
-                event.code,
-                payload,
-                event.effective_on,
-                stamp.recorded_at,
-                self.by,
-                document,
-                event.note,
-                event.demo,
-                fields["reverses"],
-                fields["replaces"],
-                fields["key"],
-                digest,
-            )
+        row = (
+            event_id,
+            self.book.id,
+            seq,
+            event.code,
+            payload,
+            event.effective_on,
+            stamp.recorded_at,
+            self.by,
+            document,
+            event.note,
+            event.demo,
+            fields["reverses"],
+            fields["replaces"],
+            fields["key"],
+            digest,
         )
-        self._postings += [storage.posting_values(stamp, row) for row in rows]
-        self._subjects += storage.subject_values(event_id, subjects)
+        postings = [storage.posting_values(stamp, posting) for posting in rows]
+        named = storage.subject_values(event_id, subjects)
+        for table, values in ((storage.EVENTS, [row]), (storage.POSTINGS, postings), (storage.SUBJECTS, named)):
+            check_columns(event, table, values)
+        self._events.append(row)
+        self._postings += postings
+        self._subjects += named
         self._unflushed[seq] = (event, rows)
+
+    def _check_descriptions(self, event: Event, zones: set[int], projects: set[int]) -> None:
+        """Refuse an event that would make the row of a zone or project longer than its columns hold."""
+        register, book_id = self.view.register, self.book.id
+        changed_zones = [storage.zone_values(book_id, register.zones[z]) for z in zones if z in register.zones]
+        changed = [storage.project_values(book_id, register.projects[p]) for p in projects if p in register.projects]
+        check_columns(event, storage.ZONES, changed_zones)
+        check_columns(event, storage.PROJECTS, changed)
 
     def _moment(self, at: datetime | None) -> datetime:
         if at is None:
@@ -342,19 +359,6 @@ def withdraw(code: str, seq: int, *, reason: str, by: str) -> Recorded:
 def load_event(book_id: int, seq: int) -> Event:
     """An event as stored."""
     return revive(*DatabaseSource(book_id).event_columns(seq))
-
-
-def revive(code: str, payload: str, effective_on: date, document: str | None, note: str, demo: bool) -> Event:
-    """An event from its stored columns."""
-    return EVENT_TYPES[code].model_validate(
-        {
-            **json.loads(payload),
-            "effective_on": effective_on,
-            "document": json.loads(document) if document else None,
-            "note": note,
-            "demo": bool(demo),
-        }
-    )
 
 
 def tip_of(book_id: int) -> Tip:

@@ -11,6 +11,7 @@ from parkledger.ledger.errors import FieldsRefused
 
 Wording = Callable[[Mapping[str, Any]], Text]
 
+_NUMBER = Text("phải là số, dấu thập phân là dấu chấm", "must be a number with a decimal point")
 _WORDINGS: dict[str, Wording] = {
     "missing": lambda _: Text("bắt buộc nhưng còn thiếu", "is required but missing"),
     "greater_than": lambda c: Text(f"phải lớn hơn {c['gt']}", f"must be more than {c['gt']}"),
@@ -26,7 +27,6 @@ _WORDINGS: dict[str, Wording] = {
     "int_parsing": lambda _: Text("phải là số nguyên", "must be a whole number"),
     "int_from_float": lambda _: Text("phải là số nguyên", "must be a whole number"),
     "bool_parsing": lambda _: Text("phải là true hoặc false", "must be true or false"),
-    "decimal_parsing": lambda _: Text("phải là số, dấu thập phân là dấu chấm", "must be a number with a decimal point"),
     "decimal_max_places": lambda c: Text(
         f"nhiều nhất {c['decimal_places']} chữ số thập phân", f"has more than {c['decimal_places']} decimals"
     ),
@@ -38,7 +38,18 @@ _WORDINGS: dict[str, Wording] = {
     "too_short": lambda c: Text(f"ít hơn {c['min_length']} mục", f"has fewer than {c['min_length']} items"),
     "list_type": lambda _: Text("phải là danh sách", "must be a list"),
     "bool_type": lambda _: Text("phải là true hoặc false", "must be true or false"),
-    "date_from_datetime_parsing": lambda _: Text("phải là ngày, ví dụ 22/8/2023", "must be a date such as 2023-08-22"),
+    "decimal_type": lambda _: _NUMBER,
+    "finite_number": lambda _: _NUMBER,
+    "decimal_parsing": lambda _: _NUMBER,
+    "decimal_max_digits": lambda c: Text(
+        f"nhiều quá {c['max_digits']} chữ số", f"has more than {c['max_digits']} digits"
+    ),
+    "int_parsing_size": lambda _: Text("là số quá lớn", "is too large a number"),
+    "string_unicode": lambda _: Text("có ký tự không phải là chữ Unicode", "has characters that are not Unicode"),
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
+        lambda _: Text("phải là ngày, ví dụ 22/8/2023", "must be a date such as 2023-08-22"),
+    ),
 }
 
 

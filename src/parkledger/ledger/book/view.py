@@ -10,6 +10,7 @@ from parkledger.ledger.book.postings import Key
 from parkledger.ledger.book.register import Register
 from parkledger.ledger.book.states import ProjectState, ZoneState
 from parkledger.ledger.errors import (
+    CodeUnfit,
     ProjectNotInForce,
     ProjectUnknown,
     RateMissing,
@@ -20,12 +21,18 @@ from parkledger.ledger.models import row_id
 from parkledger.ledger.store.registry import BookRef
 from parkledger.places import find, get
 
+UNFIT_IN_CODES = "/\\?#%"
+"""Characters that mean something in an address."""
+
 
 class Names(Protocol):
     """Look-ups by name and by day, in the database or in what has been replayed."""
 
     def zone_ids(self, search: str) -> list[int]:
-        """Zones of the book by code, by name, or by kind and name."""
+        """The zone of the book with that code; else its zones by name, or by kind and name."""
+
+    def zone_coded(self, code: str) -> int | None:
+        """The zone of the book with that code and no other: what an event that declares zones goes by."""
 
     def note_zone(self, zone_id: int) -> None:
         """Remember a zone's names, or that it is gone."""
@@ -75,6 +82,8 @@ class View:
         self.register = register
         self.names = names
         self.replacing: int | None = None
+        self.exported = False
+        """Whether what is recorded comes from an exported journal: it was recorded before, by the rules of its time."""
 
     def resolve(self, to: str, given: str, on: date) -> str:
         """The code that a reference stands for."""
@@ -99,6 +108,12 @@ class View:
         if zone.ended_on is not None and on >= zone.ended_on:
             raise ZoneEnded(zone=self.title(zone), ended=zone.ended_on, on=on)
         return zone
+
+    def check_new_code(self, code: str, field: str) -> None:
+        """Refuse to give something new a code that cannot stand in the address of its page."""
+        found = {char for char in code if char in UNFIT_IN_CODES or (char.isspace() and char != " ")}
+        if not self.exported and (found or code != code.strip() or not code.strip(".")):
+            raise CodeUnfit(given=code, unfit=UNFIT_IN_CODES).at_field(field)
 
     def own_zone(self) -> ZoneState | None:
         """The zone that was put on record by the event now being replaced."""

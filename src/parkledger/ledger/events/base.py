@@ -163,6 +163,10 @@ IDENTITY_DIGITS = 12
 """Hexadecimal digits of a document's identity."""
 
 
+LOWEST_RATE, HIGHEST_RATE = 1, 1_000_000
+"""Đồng for one US dollar, at the least and at the most."""
+
+
 class Money(BaseModel):
     """An amount in whole US cents or whole đồng."""
 
@@ -184,7 +188,7 @@ class Rate(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    vnd_per_usd: Decimal = Field(gt=0)
+    vnd_per_usd: Annotated[Decimal, Field(ge=LOWEST_RATE, le=HIGHEST_RATE)]
     source: str
     on: Annotated[date, BeforeValidator(_day)]
 

@@ -99,21 +99,23 @@ class ZoneDeclaration(Event):
 
     def check(self, view: View) -> None:
         """A new name must not stand for a zone that is on record."""
-        known = view.names.zone_ids(self.zone)
-        if self.name and known:
-            zone = view.register.zone(known[0])
+        known = view.names.zone_coded(self.zone)
+        if known is None:
+            view.check_new_code(self.zone, "zone")
+        if self.name and known is not None:
+            zone = view.register.zone(known)
             own = view.own_zone()
             if zone.name != self.name and (own is None or own.id != zone.id):
                 raise ZoneDeclared(zone=self.zone, book=view.book.code)
 
     def declare(self, view: View, seq: int) -> None:
         """Put a new zone on record; add the developer to a known one."""
-        known = view.names.zone_ids(self.zone)
+        known = view.names.zone_coded(self.zone)
         own = view.own_zone()
-        if own is not None and own.id not in known:
+        if own is not None and own.id != known:
             _take_off(view, own, declared_by(own))
-        if known:
-            zone = view.register.zone(known[0])
+        if known is not None:
+            zone = view.register.zone(known)
             if zone is own:
                 self._redeclare(view, zone, seq)
             zone.developer = zone.developer or self.developer
@@ -176,8 +178,8 @@ class ZonePlanned(ZoneDeclaration):
     def check(self, view: View) -> None:
         """A zone is planned once; what changes later is a correction or a change of area."""
         super().check(view)
-        if ids := view.names.zone_ids(self.zone):
-            not_reached(view, view.register.zone(ids[0]), self.milestone)
+        if (known := view.names.zone_coded(self.zone)) is not None:
+            not_reached(view, view.register.zone(known), self.milestone)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One planned zone more, with its area where known."""
@@ -208,8 +210,8 @@ class ZoneEstablished(ZoneDeclaration):
     def check(self, view: View) -> None:
         """A zone is established once."""
         super().check(view)
-        if ids := view.names.zone_ids(self.zone):
-            not_reached(view, view.register.zone(ids[0]), self.milestone)
+        if (known := view.names.zone_coded(self.zone)) is not None:
+            not_reached(view, view.register.zone(known), self.milestone)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One established zone more, with its area and land uses where known."""

@@ -80,9 +80,9 @@ class ZoneOpened(ZoneDeclaration):
     def check(self, view: View) -> None:
         """A stage that is on record already is not opened again."""
         super().check(view)
-        if ids := view.names.zone_ids(self.zone):
+        if (known := view.names.zone_coded(self.zone)) is not None:
             for stage in self._stages():
-                not_reached(view, view.register.zone(ids[0]), f"zones.{stage}")
+                not_reached(view, view.register.zone(known), f"zones.{stage}")
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One zone more at each stage it had come to; its land stands at these areas."""

@@ -111,6 +111,8 @@ class ProjectRegistered(MoneyEvent):
         """A code stands for one project; the zone must not have ended."""
         known = view.names.project_id(self.project)
         own = view.own_project()
+        if known is None:
+            view.check_new_code(self.project, "project")
         if known is not None and (own is None or own.id != known):
             raise ProjectDeclared(project=self.project, book=view.book.code)
         if own is not None and own.ended_on is not None and self.effective_on >= own.ended_on:

@@ -14,6 +14,8 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ReportExists
 from parkledger.ledger.events.base import (
     CURRENCIES,
+    HIGHEST_RATE,
+    LOWEST_RATE,
     Choices,
     Count,
     Day,
@@ -191,7 +193,7 @@ class ExchangeRateSet(Event):
     day_order = DayOrder.RATES
     group = EventGroup.SERVICES
 
-    vnd_per_usd: Annotated[Decimal, Field(gt=0, decimal_places=4)] = labelled(
+    vnd_per_usd: Annotated[Decimal, Field(ge=LOWEST_RATE, le=HIGHEST_RATE, decimal_places=4)] = labelled(
         "đồng cho một USD", "đồng for one US dollar", unit="VND/USD"
     )
     source: Words = labelled("nguồn tỷ giá", "source of the rate")

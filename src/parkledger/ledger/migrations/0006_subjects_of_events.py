@@ -33,7 +33,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 def subject_rows(event_id: int, *stored: Any) -> Iterable[tuple[int, str, str]]:
     """The rows of one event, from its stored columns."""
-    from parkledger.ledger.book.recording import revive
+    from parkledger.ledger.book.stored_form import revive
     from parkledger.ledger.store.tables import subject_values
 
     try:

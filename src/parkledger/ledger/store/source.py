@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from parkledger.catalogue import ZoneKind, official_title
 from parkledger.language import fold
 from parkledger.ledger.book.postings import Entry, Item, Key, Row
 from parkledger.ledger.book.series import NOTHING, Tail
@@ -60,8 +61,9 @@ class DatabaseSource:
     def zones_named(self, search: str) -> list[ZoneState]:
         """The zones of this book with a code or a name, with or without KCN and CCN."""
         folded = fold(search)
-        named = "z.book_id = %s AND (z.code = %s OR z.search IN (%s, %s, %s))"
-        return self._zones(named, [self.book_id, search, folded, f"kcn {folded}", f"ccn {folded}"])
+        titles = [fold(official_title(kind, folded)) for kind in ZoneKind]
+        named = f"z.book_id = %s AND (z.code = %s OR z.search IN (%s, {', '.join(['%s'] * len(titles))}))"
+        return self._zones(named, [self.book_id, search, folded, *titles])
 
     def _zones(self, condition: str, parameters: list[object]) -> list[ZoneState]:
         sql = f"SELECT {_WHOLE_ZONE} FROM ledger_zone z WHERE {condition}"
@@ -112,19 +114,23 @@ class DatabaseSource:
             yield Key(*row[:11]), Item(on, event_id & 0xFFFFFFFF, line, entry, vector)
 
     def tail(self, key: Key) -> Tail:
-        """The end of a series: what it stands at is the sum of its postings, and its last day is that of the last of them."""
+        """The end of a series: what it stands at is the sum of its postings, and its last day is that of the last of them.
+
+        Numbers are summed in halves, since SQLite refuses a sum that passes 64 bits on its way.
+        """
         conditions, given = ["p.event_id + 0 >= %s", "p.event_id + 0 < %s", "p.role <> 'flow'"], self._bounds()
         for name, value in zip(_KEY_COLUMNS.split(", "), key, strict=True):
             conditions.append(f"{name} IS NULL" if value is None else f"{name} = %s")
             given += [] if value is None else [value]
+        halves = ", ".join(f"SUM(p.{name} >> 32), SUM(p.{name} & 4294967295)" for name in ("amount", "usd", "vnd"))
         sql = (
-            "SELECT SUM(p.amount), SUM(p.usd), SUM(p.vnd), SUM(p.count), MAX(p.effective_on) FROM ledger_posting p "
-            f"WHERE {' AND '.join(conditions)}"
+            f"SELECT {halves}, SUM(p.count), MAX(p.effective_on) FROM ledger_posting p WHERE {' AND '.join(conditions)}"
         )
-        *sums, last = fetch(sql, given)[0]
+        *sums, count, last = fetch(sql, given)[0]
         if last is None:
             return Tail(NOTHING, date.min)
-        amount, usd, vnd, count = map(int, sums)
+        amount, usd, vnd = ((int(high) << 32) + int(low) for high, low in zip(sums[::2], sums[1::2], strict=True))
+        count = int(count)
         return Tail((amount, usd, vnd, count), date.fromisoformat(last) if isinstance(last, str) else last)
 
     def _bounds(self) -> list[object]:

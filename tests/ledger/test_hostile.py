@@ -1,0 +1,179 @@
+"""Whatever is recorded can be loaded, exported, loaded elsewhere and verified; whatever cannot is refused in words."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from parkledger.language import Lang, ParkError
+from parkledger.ledger.book import loading
+from parkledger.ledger.book.loading import LoadReport, load
+from parkledger.ledger.book.recording import build, correct, load_event, withdraw
+from parkledger.ledger.book.verifying import verify
+from parkledger.ledger.book.view import View
+from parkledger.ledger.errors import FieldsRefused
+from parkledger.ledger.models import Book
+from parkledger.ledger.store.journal import entries
+from parkledger.ledger.store.registry import book_ref
+from tests.ledger.conftest import PLACE, Desk
+from tests.ledger.hostile import Hostile
+
+LINES = int(os.environ.get("PARKLEDGER_HOSTILE_EVENTS", "1500"))
+"""How many events are tried on each database; `PARKLEDGER_HOSTILE_EVENTS=100000 pytest tests/ledger/test_hostile.py` tries many."""
+FIRST = [
+    {"type": "exchange_rate_set", "effective_on": "2010-01-01", "vnd_per_usd": "23000", "source": "sổ tay"},
+    *(
+        {"type": "zone_established", "effective_on": "2012-01-01", "name": name, "kind": "park", "area_m2": "900 ha",
+         "industrial_m2": "600 ha"}
+        for name in ("Quang Châu", "Vân Trung")
+    ),
+    *(
+        {"type": "project_registered", "effective_on": "2014-01-01", "project": code, "name": "Nhà máy", "enterprise": "Công ty",
+         "origin": "fdi", "zone": "kcn-quang-chau", "capital": "50 triệu USD"}
+        for code in ("DA-1", "DA-2")
+    ),
+]  # fmt: skip
+
+
+TARIFF = {"zone": "KCN Quang Châu", "tariff": "land_rent", "currency": "USD", "per": "m2"}
+
+
+def loaded(code: str, lines: Iterable[str], by: str = "lan") -> LoadReport:
+    Book.objects.create(code=code, name="Sổ", place=PLACE)
+    return load(code, lines, by=by)
+
+
+def put_right(code: str, maker: Hostile, times: int) -> Counter[str]:
+    """Correct and withdraw events at random; returns what came of it."""
+    found: Counter[str] = Counter()
+    last = len(hashes(code))
+    for _ in range(times):
+        seq = maker.dice.randrange(1, last + 1)
+        old = load_event(book_ref(code).id, seq)
+        fields = {name: value for name, value in maker.event(type(old)).items() if name != "type"}
+        reason = maker.text()
+        try:
+            if maker.dice.random() < 0.3:
+                last = withdraw(code, seq, reason=reason, by="lan").seq
+            else:
+                new = {**old.payload(), "effective_on": old.effective_on, **maker.dice.choice(({}, fields))}
+                last = correct(code, seq, build(old.code, new), reason=reason, by="lan").seq
+        except ParkError as refused:
+            found[refused.code] += 1
+        else:
+            found["done"] += 1
+    return found
+
+
+def hashes(code: str) -> list[str]:
+    return [entry["hash"] for entry in entries(book_ref(code).id)]
+
+
+def test_anything_is_refused_in_words_or_loads_again(database, monkeypatch):
+    monkeypatch.setattr(loading, "BATCH", 50)
+    maker = Hostile(seed=LINES)
+    report = loaded("bg", [*map(json.dumps, FIRST), *(maker.line() for _ in range(LINES))])
+    for refusal in report.refused:
+        assert "nput should" not in refusal.error.message(Lang.VI), refusal.line.text
+        assert refusal.error.message(Lang.EN).encode(), refusal.line.text
+    mended = put_right("bg", maker, LINES // 10)
+    print(f"{report.recorded} recorded, {len(report.refused)} refused, put right: {dict(mended)}")  # noqa: T201 - told with -s
+    assert mended["done"] > LINES // 100, "hardly anything was put right"
+    assert report.recorded > LINES // 5, "hardly anything was recorded"
+    assert [problem.message(Lang.EN) for problem in verify(book_ref("bg")).problems] == []
+    journal = [json.dumps(entry, ensure_ascii=False) for entry in entries(book_ref("bg").id)]
+    again = loaded("copy", journal, by="minh")
+    assert [refusal.error.message(Lang.EN) for refusal in again.refused] == []
+    assert hashes("copy") == hashes("bg")
+    assert verify(book_ref("copy")).problems == []
+
+
+def refusal_of(desk: Desk, kind: str, /, **fields: Any) -> ParkError:
+    before = desk.problems(), len(hashes("bg"))
+    with pytest.raises(ParkError) as refused:
+        desk.record(kind, "1/1/2020", **fields)
+    assert (desk.problems(), len(hashes("bg"))) == before
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "field", "words"),
+    [
+        ("zone_established", {"name": "x" * 156, "kind": "park"}, ["zone"], "120"),
+        ("zone_established", {"name": "x" * 250, "zone": "x", "kind": "park"}, ["name"], "200"),
+        ("zone_established", {"name": "x", "kind": "park", "latitude": "2" * 30}, ["latitude"], "20"),
+        ("zone_operating", {"zone": "KCN Quang Châu", "note": "a\x00b"}, ["note"], "U+0000"),
+        ("zone_operating", {"zone": "KCN Quang Châu", "note": "\x1b[2J"}, ["note"], "U+001B"),
+        ("zone_operating", {"zone": "KCN\x00", "note": ""}, ["zone"], "U+0000"),
+        ("zone_operating", {"zone": "KCN Quang Châu", "document": {"number": "1\ud800"}}, ["document.number"], "U+D800"),
+        ("zone_operating", {"zone": "KCN Quang Châu", "document": {"issued_on": "1/1/0009"}}, ["document.issued_on"], "1900"),
+        ("exchange_rate_set", {"vnd_per_usd": "1e30", "source": "x"}, ["vnd_per_usd"], "1000000"),
+        ("exchange_rate_set", {"vnd_per_usd": "0.0001", "source": "x"}, ["vnd_per_usd"], "1"),
+        ("tariff_set", {**TARIFF, "price": "1e30"}, ["price"], "lớn"),
+        ("tariff_set", {**TARIFF, "price": "1E+1000000"}, ["price"], "số"),
+        ("tariff_set", {**TARIFF, "price": "1", "grade": "x" * 150}, ["grade"], "120"),
+    ],
+)  # fmt: skip
+def test_what_would_not_read_back_is_refused_at_its_field(desk, kind, fields, field, words):
+    desk.zone("Quang Châu")
+    refused = refusal_of(desk, kind, **fields)
+    assert refused.facts["field"] == field
+    assert words in refused.message(Lang.VI)
+
+
+def test_days_out_of_time_are_refused(desk):
+    for day in ("1/1/1899", "1/1/2200", "31/12/9999"):
+        with pytest.raises(FieldsRefused, match="1900"):
+            desk.zone("Quang Châu", day)
+
+
+def test_a_reason_is_checked_as_any_field(desk):
+    zone = desk.zone("Quang Châu")
+    for reason in ("", "x" * 1001, "a\x00"):
+        with pytest.raises(FieldsRefused, match="reason"):
+            withdraw("bg", zone.seq, reason=reason, by="lan")
+    with pytest.raises(FieldsRefused, match="recorded_by"):
+        withdraw("bg", zone.seq, reason="nhầm", by="x" * 151)
+    assert desk.problems() == []
+
+
+@pytest.mark.parametrize("code", ["a/b", "a\\b", "a?b", "a#b", "a%b", "..", ".", " a", "a\tb"])
+def test_a_code_that_breaks_addresses_is_refused(desk, code):
+    refused = refusal_of(desk, "zone_established", zone=code, name="Một", kind="park")
+    assert (refused.code, refused.field) == ("code_unfit", "zone")
+    about = {"name": "Nhà máy", "enterprise": "Công ty", "origin": "fdi", "capital": "1 triệu USD"}
+    refused = refusal_of(desk, "project_registered", project=code, **about)
+    assert (refused.code, refused.field) == ("code_unfit", "project")
+
+
+def test_an_exported_book_with_such_a_code_loads(desk, monkeypatch):
+    monkeypatch.setattr(View, "check_new_code", lambda *_: None)
+    desk.record("zone_planned", "1/1/2015", zone="a/b", name="Một", kind="park")
+    monkeypatch.undo()
+    desk.record("zone_established", "1/1/2016", zone="a/b")
+    assert loaded("copy", [json.dumps(entry) for entry in entries(desk.id)]).refused == []
+    assert hashes("copy") == hashes("bg")
+
+
+def test_a_code_goes_before_a_name(desk):
+    """A zone that takes the code of another for its name is not taken for the other, in one writing or in several."""
+    desk.zone("Một")
+    desk.zone("Hai", zone="so-hai")
+    desk.record("zone_renamed", "1/1/2018", zone="kcn-mot", name="so-hai")
+    desk.record("zone_operating", "1/1/2019", zone="so-hai")
+    desk.record("zone_planned", "1/1/2019", zone="so-hai")
+    assert [entry["payload"]["zone"] for entry in list(entries(desk.id))[-2:]] == ["so-hai", "so-hai"]
+    assert desk.problems() == []
+
+
+def test_a_series_of_the_largest_numbers_goes_on(desk):
+    """SQLite refuses a sum of more than 64 bits; the end of a series must be found all the same."""
+    desk.project("DA-1", capital={"currency": "USD", "amount": 10**16})
+    for month in range(1, 7):
+        desk.record(
+            "capital_adjusted", f"1/{month}/2020", project="DA-1", capital={"currency": "USD", "amount": 10**16}
+        )
+    assert desk.problems() == []
