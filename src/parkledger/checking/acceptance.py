@@ -97,7 +97,7 @@ def _free(page: KeptPage, ordinals: list[int]) -> list[KeptStatement]:
 
     The page is held to the end of the transaction, so that two people do not accept one statement.
     """
-    KeptPage.objects.select_for_update().only("pk").get(pk=page.pk)
+    KeptPage.objects.select_for_update(no_key=True).only("pk").get(pk=page.pk)
     rows = statements_of(page, ordinals)
     for row in rows:
         if row.accepted is not None and in_force(row.accepted):

@@ -110,7 +110,7 @@ class _OnceOnly:
         """The code, if it is right and was not used; then what a former key sealed is sealed by the one of now."""
         code: str = super().clean_code()  # type: ignore[misc]
         with transaction.atomic():
-            for held in Authenticator.objects.select_for_update().filter(user=self.user):
+            for held in Authenticator.objects.select_for_update(no_key=True).filter(user=self.user):
                 data = dict(held.data)
                 if held.pk == self.authenticator.pk and held.type == Authenticator.Type.TOTP:
                     if data.get(USED) == code:

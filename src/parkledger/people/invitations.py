@@ -80,7 +80,7 @@ def open_invitation(secret: str, at: datetime | None = None) -> Invitation:
 def accept(secret: str, name: str, password: str, address: str = "", at: datetime | None = None) -> User:
     """Make the account, with the roles that waited. Raises Django's ValidationError where the password is too weak."""
     with transaction.atomic():
-        found = Invitation.objects.select_for_update().get(pk=open_invitation(secret, at).pk)
+        found = Invitation.objects.select_for_update(no_key=True).get(pk=open_invitation(secret, at).pk)
         if found.accepted_at:
             raise InvitationVoid
         if User.objects.filter(username__iexact=name).exists():
@@ -100,7 +100,7 @@ def accept(secret: str, name: str, password: str, address: str = "", at: datetim
 def withdraw(number: int, by: Any, address: str = "") -> None:
     """Take an invitation back."""
     with transaction.atomic():
-        found = Invitation.objects.select_for_update().filter(pk=number, accepted_at=None, withdrawn_at=None).first()
+        found = Invitation.objects.select_for_update(no_key=True).filter(pk=number, accepted_at=None, withdrawn_at=None).first()
         if found is None:
             raise InvitationVoid
         found.withdrawn_at = datetime.now(UTC)

@@ -81,7 +81,7 @@ def send_link(user: User, link: str) -> None:
 @transaction.atomic
 def choose(user: User, key: str, password: str, address: str = "") -> None:
     """Set the password of whoever followed the link with this key, once; all sessions end. Raises LinkVoid."""
-    held = User.objects.select_for_update().get(pk=user.pk)
+    held = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not held.is_active or not default_token_generator.check_token(held, key):
         raise LinkVoid
     held.set_password(password)

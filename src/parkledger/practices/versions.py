@@ -80,7 +80,7 @@ def _common(
 
 def _next(versions: Any, notes: Any, note: int, after: int) -> int:
     """The number of the version to be written; the note is held to the end of the transaction."""
-    notes.objects.select_for_update().get(pk=note)
+    notes.objects.select_for_update(no_key=True).get(pk=note)
     last = versions.objects.filter(of_id=note).order_by("-number").first()
     if last is None:
         return 1

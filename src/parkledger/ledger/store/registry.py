@@ -23,8 +23,12 @@ class BookRef(NamedTuple):
 
 
 def book_ref(code: str, *, locked: bool = False) -> BookRef:
-    """A book's identity by its code; `locked` keeps other writers of the book out until the transaction ends."""
-    lock = " FOR UPDATE" if locked and connection.vendor == "postgresql" else ""
+    """A book's identity by its code; `locked` keeps other writers of the book out until the transaction ends.
+
+    Locks are taken in one order: what is decided (a submission, a case), its book, the audit trail. All leave a row's key
+    free, since whoever writes a row that refers to a book needs that key, and may have the trail already.
+    """
+    lock = " FOR NO KEY UPDATE" if locked and connection.vendor == "postgresql" else ""
     rows = fetch(f"SELECT id, code, place FROM ledger_book WHERE code = %s{lock}", [code])
     if not rows:
         raise BookUnknown(book=code, known=book_codes() or ["—"])
@@ -67,7 +71,7 @@ def book_numbered(book_id: int) -> Book:
 
 def lock_book(book_id: int) -> Book:
     """A book that other writers are kept out of until the transaction ends."""
-    return Book.objects.select_for_update().get(pk=book_id)
+    return Book.objects.select_for_update(no_key=True).get(pk=book_id)
 
 
 def books(ids: Iterable[Any] | None = None) -> QuerySet[Book]:
