@@ -14,6 +14,7 @@ from parkledger.geography.boundaries import Lying
 from parkledger.geography.zone_map import MapZone
 from parkledger.language import Lang, format_date
 from parkledger.records.dates import Dates
+from parkledger.web.addresses import in_address
 
 BOOK, CODE = "book-here", "code-here"
 
@@ -27,7 +28,7 @@ def zone_addresses(dates: Dates) -> Callable[[MapZone], str]:
         pattern = reverse("zone", args=[BOOK, CODE]) + dates.query()
     except NoReverseMatch:
         return lambda _: ""
-    return lambda zone: pattern.replace(BOOK, quote(zone.book), 1).replace(CODE, quote(zone.code), 1)
+    return lambda zone: pattern.replace(BOOK, quote(zone.book), 1).replace(CODE, quote(in_address(zone.code)), 1)
 
 
 def collection(zones: Iterable[MapZone], plots: dict[int, list[Lying]], dates: Dates, lang: Lang) -> dict[str, Any]:

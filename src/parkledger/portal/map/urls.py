@@ -3,9 +3,10 @@
 from django.urls import path
 
 from parkledger.portal.map import views
+from parkledger.web.addresses import code
 
 urlpatterns = [
     path("ban-do/", views.zones_map, name="map"),
     path("ban-do/khu-cum.geojson", views.zones_geojson, name="map_zones"),
-    path("ban-do/ranh-gioi/<str:book>/<str:code>.geojson", views.boundary, name="boundary"),
+    path(f"ban-do/ranh-gioi/<str:book>/{code('code')}.geojson", views.boundary, name="boundary"),
 ]
