@@ -1,6 +1,8 @@
 """The mirror: appended to, compacted, rebuilt where missing or damaged, never half-written, never counted twice."""
 
 import json
+import os
+import random
 import shutil
 import signal
 import subprocess
@@ -15,7 +17,7 @@ import pytest
 from django.db import connection
 
 from parkledger.figures.engine.engine import Engine
-from parkledger.figures.mirror import filling, rollups
+from parkledger.figures.mirror import files, filling, rollups
 from parkledger.figures.mirror.files import MANIFEST, Mirror
 from parkledger.figures.mirror.filling import refresh
 from tests.figures.books import BAC_KAN, COUNTRY, PARK, Scribe, ask, figures_of, question, value
@@ -359,3 +361,47 @@ def test_compaction_takes_more_memory_where_little_does_not_do(bg, home, monkeyp
     manifest = refresh(home / "mirror", rebuild=True)
     assert manifest.segments[0].standing
     assert manifest.rows > 0
+
+
+def flipped(path: Path, at: int, bit: int) -> None:
+    """Flip one bit of a file and leave everything else of it as it was, its time of change included."""
+    stat, content = path.stat(), bytearray(path.read_bytes())
+    content[at] ^= 1 << bit
+    path.write_bytes(content)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def in_force(home: Path) -> list[str]:
+    """The files of the mirror in force."""
+    manifest = Mirror(home / "mirror").manifest()
+    assert manifest is not None
+    return [MANIFEST, *sorted(manifest.files)]
+
+
+def told(home: Path) -> list[Fraction | None]:
+    """Some figures, as a process that has just been started finds them."""
+    files._checked.clear()
+    refresh(home / "mirror")
+    asked = ("land.leased", "land.established", "capital.in_force", "projects.in_force", "zones.established")
+    return [value(home, code, ON, place) for code in asked for place in (COUNTRY, BAC_KAN)]
+
+
+def test_a_flipped_bit_of_any_file_changes_no_figure(bg, home, caplog):
+    bg("exchange_rate_set", effective_on="2010-01-01", vnd_per_usd="23000", source="sổ tay")
+    bg("project_registered", effective_on="2020-01-01", project="DA-1", name="Nhà máy", enterprise="Công ty", origin="fdi",
+       zone="kcn-mot", capital="10 triệu USD")  # fmt: skip
+    refresh(home / "mirror")
+    lease(bg, 3)
+    before = told(home)
+    dice = random.Random(7)
+    sorts = {file.partition("-0")[0] for file in in_force(home)}
+    assert {"manifest.json", "postings", "sums", "rolled", "cells", "zones"} <= sorts
+    for sort in sorted(sorts):
+        for _ in range(2):
+            path = home / "mirror" / next(file for file in in_force(home) if file.partition("-0")[0] == sort)
+            at = dice.randrange(path.stat().st_size)
+            flipped(path, at, dice.randrange(8))
+            assert path.name in Mirror(home / "mirror").damaged_files()
+            assert told(home) == before, f"byte {at} of {path.name}"
+            assert Mirror(home / "mirror").damaged_files() == []
+    assert "rebuilt" in caplog.text

@@ -66,6 +66,11 @@ def refresh_mirror(*, rebuild: bool = False) -> Manifest:
     return refresh(home() / "mirror", rebuild=rebuild)
 
 
+def damaged_mirror_files() -> list[str]:
+    """The files of this home's mirror that are not as they were written. The next question has the mirror rebuilt."""
+    return Mirror(home() / "mirror").damaged_files()
+
+
 def mirrored_books() -> Mapping[str, BookMark]:
     """Each book's last event that this home's mirror has, without looking at the ledger."""
     manifest = Mirror(home() / "mirror").manifest()

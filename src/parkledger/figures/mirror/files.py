@@ -7,8 +7,11 @@ tariffs, statistics, targets, and zones' milestones and land come first, then th
 what is asked together lies together.
 """
 
+import hashlib
 import json
+import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -19,10 +22,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock
 
-VERSION = 3
+_log = logging.getLogger(__name__)
+
+VERSION = 4
 MANIFEST = "manifest.json"
-MAGIC = b"PAR1"
-"""How a Parquet file begins and ends."""
 ROW_GROUP = 32_768
 """Rows in a row group: small enough that one province's measures are read without its neighbours'."""
 
@@ -119,6 +122,8 @@ class Manifest:
     cells: str = ""
     zones: str = ""
     books: dict[str, BookMark] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    """What each of its files hashes to."""
 
     @property
     def files(self) -> set[str]:
@@ -139,16 +144,64 @@ class Mirror:
         self.folder = folder
 
     def manifest(self) -> Manifest | None:
-        """The manifest in force; None where there is no mirror that can be read."""
+        """The manifest in force; None where there is no mirror that can be read, or where any of it is damaged.
+
+        A file is held against its hash when the process first meets it, and again where it was written to since.
+        """
+        found = self._stated()
+        if found is None:
+            return None
+        if damaged := [file for file in sorted(found.files) if not self._is_as_written(file, found.hashes.get(file))]:
+            _log.warning("the mirror is rebuilt, since files of it are damaged or missing: %s", ", ".join(damaged))
+            return None
+        return found
+
+    def damaged_files(self) -> list[str]:
+        """The files that are not as they were written, all of them read anew; the manifest alone where it cannot be read."""
+        if not (self.folder / MANIFEST).exists():
+            return []
+        found = self._stated()
+        if found is None:
+            return [] if self._version() not in {None, VERSION} else [MANIFEST]
+        _checked.clear()
+        return [file for file in sorted(found.files) if not self._is_as_written(file, found.hashes.get(file))]
+
+    def last_number(self) -> int:
+        """The highest number that any file in the folder has in its name, so that a rebuilt mirror takes none again."""
+        numbers = (_NUMBER.match(path.name) for path in self.folder.glob("*.parquet*"))
+        return max((int(found[1]) for found in numbers if found), default=0)
+
+    def _stated(self) -> Manifest | None:
+        """What the manifest says, where it is whole and of this version."""
         try:
             found = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        if found.get("version") != VERSION or not self._complete(found):
+            if found.pop("digest", None) != _digest(found) or found["version"] != VERSION:
+                return None
+        except (OSError, ValueError, AttributeError):
             return None
         segments = [Segment(**segment) for segment in found.pop("segments")]
         books = {code: BookMark(**mark) for code, mark in found.pop("books").items()}
         return Manifest(**found, segments=segments, books=books)
+
+    def _version(self) -> object:
+        """The version that a manifest gives, which another version of the program may have written."""
+        try:
+            return json.loads((self.folder / MANIFEST).read_text(encoding="utf-8")).get("version")
+        except (OSError, ValueError, AttributeError):
+            return None
+
+    def _is_as_written(self, file: str, digest: str | None) -> bool:
+        path = self.folder / file
+        try:
+            stat = path.stat()
+            stamp = (stat.st_ino, stat.st_mtime_ns, stat.st_size, digest)
+            if _checked.get(path) != stamp:
+                if hash_of(path) != digest:
+                    return False
+                _checked[path] = stamp
+        except OSError:
+            return False
+        return True
 
     def path(self, file: str) -> str:
         """The full path of one of the mirror's files."""
@@ -187,9 +240,12 @@ class Mirror:
 
     def publish(self, manifest: Manifest) -> None:
         """Swap the manifest, then remove what neither it nor the one before names: readers may still be at that one."""
-        before = self.manifest()
+        before = self._stated()
+        known = before.hashes if before else {}
+        manifest.hashes = {file: known.get(file) or hash_of(self.folder / file) for file in sorted(manifest.files)}
+        stated = asdict(manifest)
         temporary = self.folder / f"{MANIFEST}.part"
-        temporary.write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+        temporary.write_text(json.dumps({**stated, "digest": _digest(stated)}, indent=1), encoding="utf-8")
         publish_file(temporary, self.folder / MANIFEST)
         named = manifest.files | (before.files if before else set())
         for path in self.folder.glob("*.parquet*"):
@@ -200,21 +256,21 @@ class Mirror:
         """Remove the mirror; it is rebuilt from the ledger when next needed."""
         (self.folder / MANIFEST).unlink(missing_ok=True)
 
-    def _complete(self, found: dict[str, Any]) -> bool:
-        parts = [file for part in found["segments"] for file in Segment(**part).files]
-        files = [found["cells"], found["zones"], *parts]
-        return all(_is_whole(self.folder / file) for file in files if file)
+
+_checked: dict[Path, tuple[int, int, int, str | None]] = {}
+"""The files that this process found as they were written, by what would change if they were written to."""
+_NUMBER = re.compile(r"[a-z-]+-(\d{6})")
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether a file is there and begins and ends as Parquet does: neither cut off nor written over."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(MAGIC))
-            file.seek(-len(MAGIC), os.SEEK_END)
-            return start == file.read() == MAGIC
-    except OSError:
-        return False
+def hash_of(path: Path) -> str:
+    """What a file hashes to; a gigabyte takes about a second."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _digest(stated: dict[str, Any]) -> str:
+    """What a manifest hashes to."""
+    return hashlib.blake2b(json.dumps(stated, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def publish_file(temporary: Path, target: Path) -> None:

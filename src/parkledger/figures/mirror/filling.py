@@ -44,7 +44,7 @@ def refresh(folder: Path, *, rebuild: bool = False) -> Manifest:
         if manifest and _current(manifest, now):
             return manifest
         if manifest is None or not _continues(manifest):
-            manifest = Manifest(number=manifest.number if manifest else 0)
+            manifest = Manifest(number=mirror.last_number())
         return _fill(mirror, manifest, now)
 
 
