@@ -49,8 +49,7 @@ def test_submitting_and_approving_at_once(office: Office) -> None:
 
     with ThreadPoolExecutor(2 * PEOPLE) as people:
         answers = [people.submit(attempt, hand_in, "officer") for _ in submitted]
-        for each in submitted:
-            answers.append(people.submit(attempt, partial(approved, each), "approver"))
+        answers += [people.submit(attempt, partial(approved, each), "approver") for each in submitted]
         failures = [failed for answer in answers if (failed := answer.result()) is not None]
     assert [failed for failed in failures if not isinstance(failed, ParkError)] == []
     assert failures == []

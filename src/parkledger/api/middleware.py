@@ -7,7 +7,7 @@ so before anything is computed. Errors that never reached the API (an unknown ad
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -29,6 +29,7 @@ from parkledger.api.refusals import MOST_BYTES, refusal
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, today
+from parkledger.ledger.store.settling import settled_before
 from parkledger.people.allauth_adapters import client_address
 from parkledger.records.dates import KNOWN, ON
 from parkledger.web.error_pages import AddressUnknown
@@ -71,12 +72,13 @@ def api_answers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Call
         problem = _wrong_with(request)
         if problem is not None:
             return problem
+        settled = settled_before() if _names_both_dates(request) else None
         tag = _state_tag(request)
         if tag and tag in request.headers.get("If-None-Match", ""):
-            return _tagged(request, HttpResponse(status=304), tag)
+            return _tagged(request, HttpResponse(status=304), tag, settled)
         found = _in_one_shape(request, get_response(request))
         if tag and found.status_code == 200:
-            found = _tagged(request, found, tag)
+            found = _tagged(request, found, tag, settled)
         elif request.headers.get("Authorization") and not found.has_header("Cache-Control"):
             found["Cache-Control"] = "private, no-store"
         return found
@@ -113,20 +115,24 @@ def _state_tag(request: HttpRequest) -> str:
     return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
 
 
-def _tagged(request: HttpRequest, answer: HttpResponseBase, tag: str) -> HttpResponseBase:
+def _tagged(request: HttpRequest, answer: HttpResponseBase, tag: str, settled: datetime | None) -> HttpResponseBase:
     if answer.has_header("Cache-Control") or answer.get("Content-Type", "").startswith("text/html"):
         return answer
     answer["ETag"] = f"W/{tag}"
-    answer["Cache-Control"] = f"public, max-age={CITED}" if _lasts(request) else "no-cache"
+    answer["Cache-Control"] = f"public, max-age={CITED}" if _lasts(request, settled) else "no-cache"
     return answer
 
 
-def _lasts(request: HttpRequest) -> bool:
-    """Whether the address gives the same for ever: both dates stand in it, and what was known then can no longer change."""
-    if not OF_TWO_DATES.match(request.path_info) or not (request.GET.get(ON) and request.GET.get(KNOWN)):
-        return False
+def _names_both_dates(request: HttpRequest) -> bool:
+    return bool(OF_TWO_DATES.match(request.path_info) and request.GET.get(ON) and request.GET.get(KNOWN))
+
+
+def _lasts(request: HttpRequest, settled: datetime | None) -> bool:
+    """Whether the address gives the same for ever: both dates stand in it, and what was known then was settled before."""
     dates = getattr(request, "dates", None)
-    return dates is not None and dates.known_at is not None and dates.known_at < datetime.now(UTC)
+    if settled is None or dates is None or dates.known_at is None:
+        return False
+    return bool(dates.known_at < settled)
 
 
 def _in_one_shape(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:

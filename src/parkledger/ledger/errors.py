@@ -275,6 +275,22 @@ class RecordedTooEarly(ParkError):
     en = "Recorded at {recorded}, before the event ahead of it ({last}). A journal is in the order of recording; sort the file."
 
 
+class RecordedAhead(ParkError):
+    """A journal has an event that is yet to be recorded."""
+
+    code = "recorded_ahead"
+    vi = "Thời điểm ghi {recorded} chưa tới. Hãy kiểm tra lại tệp và đồng hồ của máy."
+    en = "Recorded at {recorded}, which is still to come. Check the file, and this machine's clock."
+
+
+class JournalNotAlone(ParkError):
+    """A journal with its moments is to be loaded into a book in which something was recorded."""
+
+    code = "journal_not_alone"
+    vi = "Sổ {book} đã có sự kiện ghi tại đây (đến số {last}), nên nhật ký không được mang thời điểm của nó vào sổ. Hãy nạp vào một sổ trống."
+    en = "Something was recorded in book {book} itself (up to event {last}), so a journal cannot bring its own moments. Load it into an empty book."
+
+
 class JournalDiffers(ParkError):
     """A journal to be loaded does not continue what is in the book."""
 

@@ -100,7 +100,11 @@ def accept(secret: str, name: str, password: str, address: str = "", at: datetim
 def withdraw(number: int, by: Any, address: str = "") -> None:
     """Take an invitation back."""
     with transaction.atomic():
-        found = Invitation.objects.select_for_update(no_key=True).filter(pk=number, accepted_at=None, withdrawn_at=None).first()
+        found = (
+            Invitation.objects.select_for_update(no_key=True)
+            .filter(pk=number, accepted_at=None, withdrawn_at=None)
+            .first()
+        )
         if found is None:
             raise InvitationVoid
         found.withdrawn_at = datetime.now(UTC)

@@ -227,7 +227,11 @@ def _payload_of(event: EventRow) -> dict[str, object]:
 
 def _locked(case: Case) -> Case:
     """The case as it is now, held until the transaction ends: two officers cannot both move it."""
-    return Case.objects.select_for_update(of=("self",), no_key=True).select_related("book", "event", "converted_by").get(pk=case.pk)
+    return (
+        Case.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("book", "event", "converted_by")
+        .get(pk=case.pk)
+    )
 
 
 def _to(case: Case, stage: Stage, at: datetime, by: str, text: str, *, event: int | None = None) -> None:

@@ -12,12 +12,12 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from parkledger.checking.published import pages_kept
-from parkledger.figures.current import current_figures
+from parkledger.figures.current import current_figures, expire
 from parkledger.language import today
+from parkledger.ledger.store.settling import settled_before
 from parkledger.records.dates import ON, Dates
 
 CITED = 86_400
@@ -39,11 +39,12 @@ def kept(view: View, beside: Callable[[], str] = str) -> View:
         key = _key(request, beside())
         found: HttpResponse | None = caches["pages"].get(key)
         if found is None:
+            lasting = _is_lasting(request)
             made = view(request, *arguments, **named)
             if not isinstance(made, HttpResponse) or made.status_code != 200 or made.cookies:
                 return made
             made["ETag"] = f'"{hashlib.sha256(made.content).hexdigest()[:32]}"'
-            made["Cache-Control"] = f"public, max-age={CITED}" if _is_lasting(request) else "no-cache"
+            made["Cache-Control"] = f"public, max-age={CITED}" if lasting else "no-cache"
             patch_vary_headers(made, ("Cookie", "HX-Request"))
             caches["pages"].set(key, made)
             found = made
@@ -55,12 +56,16 @@ def kept(view: View, beside: Callable[[], str] = str) -> View:
 
 
 def _is_lasting(request: HttpRequest) -> bool:
-    """Whether a page gives the same for ever: both dates stand in its address, and the moment known at is over.
+    """Whether a page yet to be made will give the same for ever: both dates stand in its address, and the moment is settled.
 
-    Of a moment to come, such as the end of this day, more may be known in a minute.
+    Of a moment to come, such as the end of this day, more may be known in a minute; of one that is past, while somebody
+    still records who began before it.
     """
     known_at = getattr(request, "dates", Dates(today())).known_at
-    return ON in request.GET and known_at is not None and known_at < timezone.now()
+    if ON not in request.GET or known_at is None or known_at >= settled_before():
+        return False
+    expire()
+    return True
 
 
 def _key(request: HttpRequest, beside: str) -> str:

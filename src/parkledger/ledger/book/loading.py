@@ -17,9 +17,9 @@ from typing import Any, cast
 
 from django.db import connection
 
-from parkledger.language import ParkError
-from parkledger.ledger.book.recording import Recorded, Writer, build, writing
-from parkledger.ledger.errors import FieldsRefused, JournalDiffers, LineUnreadable
+from parkledger.language import ParkError, Text
+from parkledger.ledger.book.recording import Recorded, Tip, Writer, build, writing
+from parkledger.ledger.errors import FieldsRefused, JournalDiffers, JournalNotAlone, LineUnreadable, RecordedAhead
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.store import tables as storage
 from parkledger.ledger.store.source import DatabaseSource, known_digests
@@ -59,10 +59,36 @@ Read = tuple[JournalLine, Step | ParkError]
 """A line with what recording it means, or why it cannot be read."""
 
 
+class Origin:
+    """How far a book is nothing but the journal that is being loaded: from nothing, or from the line that recorded its end.
+
+    Only there may events have the moments at which they were recorded elsewhere. A book in which somebody has recorded
+    stamps what is recorded after that itself, so that what was known at a moment stays what it was.
+    """
+
+    def __init__(self) -> None:
+        self._tip: Tip | None = None
+
+    def follow(self, writer: Writer, step: Step | ParkError, *, known: bool) -> None:
+        """Look at a line that is about to be recorded, or that the book has recorded; refused where its moment is not wanted."""
+        if writer.tip.seq == 0:
+            self._tip = writer.tip
+        if isinstance(step, ExportedEvent):
+            if known and step.seq == writer.tip.seq:
+                self._tip = writer.tip
+            if not known and step.seq > writer.tip.seq and self._tip != writer.tip:
+                raise JournalNotAlone(book=writer.book.code, last=str(writer.tip.seq))
+
+    def went_on(self, writer: Writer) -> None:
+        """An event of the journal was recorded."""
+        self._tip = writer.tip
+
+
 def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], None] = lambda _: None) -> LoadReport:
     """Record the lines of a file in a book, batch by batch; each batch is kept whole or not at all."""
     report = LoadReport()
     writer: Writer | None = None
+    origin = Origin()
     batches = _batches(_numbered(lines))
     with ThreadPoolExecutor(max_workers=1) as reader:
         coming = Coming(batches, reader)
@@ -70,7 +96,7 @@ def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], 
             with _collecting_nothing():
                 if not (batch := coming.batch()):
                     return report
-                writer = _load_batch(book, batch, by, report, writer, coming.begin)
+                writer = _load_batch(book, batch, by, report, origin, writer, coming.begin)
             progress(len(batch))
 
 
@@ -78,9 +104,10 @@ def load_read(book: str, batches: Iterable[list[Read]], *, by: str, report: Load
     """As `load`, for lines that somebody else has read: the rows of a workbook. What came of a batch stands in the report
     before the next one is asked for."""
     writer: Writer | None = None
+    origin = Origin()
     for batch in batches:
         with _collecting_nothing():
-            writer = _load_batch(book, batch, by, report, writer, lambda: None)
+            writer = _load_batch(book, batch, by, report, origin, writer, lambda: None)
 
 
 class Coming:
@@ -126,7 +153,13 @@ def _collecting_nothing() -> Iterator[None]:
 
 
 def _load_batch(
-    book: str, batch: list[Read], by: str, report: LoadReport, after: Writer | None, derived: Callable[[], None]
+    book: str,
+    batch: list[Read],
+    by: str,
+    report: LoadReport,
+    origin: Origin,
+    after: Writer | None,
+    derived: Callable[[], None],
 ) -> Writer:
     """Record a batch in one transaction; returns the writer, whose knowledge the next batch goes on with.
 
@@ -138,10 +171,12 @@ def _load_batch(
         loaded: list[tuple[int, str, int]] = []
         for line, step in batch:
             if line.digest in known:
+                origin.follow(writer, step, known=True)
                 report.already += 1
                 continue
             seq = writer.tip.seq
             try:
+                origin.follow(writer, step, known=False)
                 recorded = _carried_out(step, writer)
             except ParkError as error:
                 error.where = error.where or f"dòng {line.number}"
@@ -153,6 +188,8 @@ def _load_batch(
                 report.already += 1
                 continue
             kept.append((line, cast("Step", step)))
+            if isinstance(step, ExportedEvent):
+                origin.went_on(writer)
             report.recorded += writer.tip.seq - seq
             loaded.append((writer.book.id, line.digest, writer.tip.seq))
         derived()
@@ -182,34 +219,57 @@ def _step(line: JournalLine) -> Step:
     """What recording a line means."""
     try:
         given = json.loads(line.text)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise LineUnreadable(problem=str(problem)) from problem
     if not isinstance(given, dict) or not isinstance(given.get("type"), str):
         raise LineUnreadable(problem="thiếu type / type is missing")
     if "payload" in given:
-        return lambda writer: replay(writer, given)
-    at = given.pop("recorded_at", None)
+        return ExportedEvent(given)
+    if "recorded_at" in given:
+        raise FieldsRefused(type=given["type"], field="recorded_at", problem=MOMENT_OF_ITS_OWN)
     event = build(given.pop("type"), given)
-    moment = _moment(at) if at else None
-    return lambda writer: writer.record(event, at=moment)
+    return lambda writer: writer.record(event)
 
 
-def replay(writer: Writer, entry: Mapping[str, Any]) -> Recorded | None:
-    """Record an event of an exported journal as it was; None where the book has it already."""
-    seq = entry.get("seq")
-    if isinstance(seq, int) and seq <= writer.tip.seq:
-        found = DatabaseSource(writer.book.id).hash_of(seq)
-        if found is not None and found != entry.get("hash"):
-            raise JournalDiffers(seq=str(seq), book=writer.book.code)
-        return None
-    writer.view.exported = True
-    try:
-        recorded = _replayed(writer, entry, _moment(entry.get("recorded_at")))
-    finally:
-        writer.view.exported = False
-    if entry.get("hash") not in {None, recorded.hash}:
-        raise JournalDiffers(seq=str(seq), book=writer.book.code)
-    return recorded
+MOMENT_OF_ITS_OWN = Text(
+    "sổ tự ghi thời điểm ghi nhận, hãy bỏ trường này; chỉ nhật ký đã xuất, nạp vào sổ trống, mới mang thời điểm của nó",
+    "the book says when it recorded; leave the field out. Only an exported journal that is loaded into an empty book has moments",
+)
+
+
+class ExportedEvent:
+    """An event of an exported journal, to be recorded as it was, at its own moment."""
+
+    def __init__(self, entry: Mapping[str, Any]) -> None:
+        self.entry = entry
+        seq, digest = entry.get("seq"), entry.get("hash")
+        if not isinstance(seq, int) or not isinstance(digest, str):
+            raise LineUnreadable(problem="thiếu seq, hash / seq or hash is missing")
+        self.seq, self.hash = seq, digest
+
+    def __call__(self, writer: Writer) -> Recorded | None:
+        """Record it; None where the book has it already."""
+        if self.seq <= writer.tip.seq:
+            found = DatabaseSource(writer.book.id).hash_of(self.seq)
+            if found is not None and found != self.hash:
+                raise self._differs(writer)
+            return None
+        at = _moment(self.entry.get("recorded_at"))
+        if at > datetime.now(UTC):
+            raise RecordedAhead(recorded=at.isoformat())
+        writer.view.exported = True
+        try:
+            recorded = _replayed(writer, self.entry, at)
+        except (KeyError, TypeError, ValueError) as problem:
+            raise LineUnreadable(problem=f"{type(problem).__name__}: {problem}") from problem
+        finally:
+            writer.view.exported = False
+        if self.hash != recorded.hash:
+            raise self._differs(writer)
+        return recorded
+
+    def _differs(self, writer: Writer) -> JournalDiffers:
+        return JournalDiffers(seq=str(self.seq), book=writer.book.code)
 
 
 def _replayed(writer: Writer, entry: Mapping[str, Any], at: datetime) -> Recorded:

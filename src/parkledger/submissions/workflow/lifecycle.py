@@ -229,7 +229,11 @@ def may_see(user: Any, submission: Submission) -> bool:
 
 def _locked(submission: Submission, version: int, step: str) -> Submission:
     """The submission as it stands, kept from others until the step is done."""
-    found = Submission.objects.select_for_update(of=("self",), no_key=True).select_related("book", "author").get(pk=submission.pk)
+    found = (
+        Submission.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("book", "author")
+        .get(pk=submission.pk)
+    )
     if found.version != version:
         raise SubmissionChanged(number=found.pk, theirs=found.version, yours=version)
     if found.state not in STEPS[step]:
