@@ -1,89 +1,78 @@
-"""Serving the portal: its static files, compressed and under names that change with what is in them; its application.
+"""The server process: `python -m parkledger.server HOST PORT WORKERS`.
 
-Files are collected into the home folder when what they are made of has changed. The server is granian; each of its
-processes opens the mirror for itself.
+`parkledger serve` prepares the books and the static files, and then becomes this process. It holds no connection to a
+database, no open file and little memory, so that its workers inherit nothing: two processes that read from one
+inherited connection read each other's answers. Each worker is a new process as well ("spawn").
 """
 
-import hashlib
+import multiprocessing
 import os
-import shutil
-from importlib import import_module
-from pathlib import Path
-from typing import Any
+import sys
+import time
+from typing import Any, NoReturn
 
-from django.conf import settings
-from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
-from filelock import FileLock
+from granian.constants import Interfaces
 from granian.log import LogLevels
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from granian.server.mp import MPServer
 
-from parkledger.briefing import search as searching
-from parkledger.figures.current import current_figures
-from parkledger.language import ParkError
-
-PORTAL = Path(__file__).parent / "portal"
-STATIC = PORTAL / "static"
-MARK = ".made-of"
+APPLICATION = "parkledger.wsgi:application"
 THREADS = 4
 """Requests that one process works on at a time; the rest wait in its queue."""
 PATIENCE = 10
 """Seconds that a process is given to finish when the portal is stopped: one still starting would not hear it."""
 BACKLOG = 512
 """Requests that may wait in one process."""
+SOON = 10.0
+"""Seconds within which a process that was replaced should not end again."""
+PAUSES = (0.5, 30.0)
+"""The first and the longest pause, in seconds, before a process that ended soon after it began is replaced."""
 
 
-class Statics(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
-    """Static files under hashed names, in what they import as well."""
+class PersistentServer(MPServer):
+    """A server that replaces each worker that ends, however often: granian itself stops at the second end within 5.5 s.
 
-    support_js_module_import_aggregation = True
-    keep_only_hashed_files = True
+    A worker that ends soon after another was replaced is replaced after a pause, which doubles each time.
+    """
 
+    _replaced_at = -SOON
+    _pause = 0.0
 
-class FrontEndMissing(ParkError):
-    """The libraries that pages are made with are not installed."""
+    def _respawn_workers(self, workers: list[int], spawn_target: Any, target_loader: Any, delay: float = 0) -> None:
+        if not delay:  # they ended by themselves; with a delay, they are replaced while they still run
+            self._wait_if_soon()
+            if self.interrupt_signal:
+                return
+            dead = {number for number, worker in enumerate(self.wrks) if not worker.is_alive()}  # type: ignore[no-untyped-call]
+            workers = sorted(dead.union(workers))
+        super()._respawn_workers(workers, spawn_target, target_loader, delay=delay)
+        self.respawned_wrks.clear()  # by which granian decides that it stops
+        self._replaced_at = time.monotonic()
 
-    code = "front_end_missing"
-    vi = "Thiếu thư viện giao diện trong {folder}. Hãy chạy `make front`."
-    en = "The front-end libraries are missing from {folder}. Run `make front`."
-
-
-def prepare() -> None:
-    """Collect the static files, where they have changed since they were last collected."""
-    if not (STATIC / "vendor" / "htmx.js").is_file():
-        raise FrontEndMissing(folder=str(STATIC / "vendor"))
-    target = Path(settings.STATIC_ROOT)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(f"{target}.lock"):
-        made_of = _digest()
-        mark = target / MARK
-        if mark.is_file() and mark.read_text(encoding="ascii") == made_of:
-            return
-        shutil.rmtree(target, ignore_errors=True)
-        call_command("collectstatic", interactive=False, verbosity=0)
-        mark.write_text(made_of, encoding="ascii")
+    def _wait_if_soon(self) -> None:
+        is_soon = time.monotonic() - self._replaced_at < SOON
+        self._pause = min(max(self._pause * 2, PAUSES[0]), PAUSES[1]) if is_soon else 0.0
+        until = time.monotonic() + self._pause
+        while time.monotonic() < until and not self.interrupt_signal:
+            time.sleep(0.1)
 
 
-def _digest() -> str:
-    found = hashlib.sha256()
-    for path in sorted(STATIC.rglob("*")):
-        if path.is_file():
-            found.update(f"{path.relative_to(STATIC)}\0".encode())
-            found.update(path.read_bytes())
-    return found.hexdigest()
+def become(host: str, port: int, workers: int) -> NoReturn:
+    """Turn this process into the server; whatever it had open is closed."""
+    command = [sys.executable, "-m", "parkledger.server", host, str(port), str(workers)]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, command)  # noqa: S606  our own interpreter, without a shell
 
 
-def run(host: str, port: int, workers: int) -> None:
+def main(host: str, port: str, workers: str) -> None:
     """Serve until stopped."""
-    from granian import Granian
-    from granian.constants import Interfaces
-
-    Granian(
-        f"{__name__}:application",
+    multiprocessing.set_start_method("spawn")
+    PersistentServer(
+        APPLICATION,
         address=host,
-        port=port,
+        port=int(port),
         interface=Interfaces.WSGI,
-        workers=workers,
+        workers=int(workers),
         blocking_threads=THREADS,
         backpressure=BACKLOG,
         websockets=False,
@@ -93,24 +82,5 @@ def run(host: str, port: int, workers: int) -> None:
     ).serve()
 
 
-def workers_for(machine: int | None) -> int:
-    """As many processes as the machine has cores, at least two: one slow page must not hold up the others."""
-    return max(2, machine or os.cpu_count() or 2)
-
-
-def __getattr__(name: str) -> Any:
-    """The application for a server: `parkledger.server.application`, ready to answer at once."""
-    if name != "application":
-        raise AttributeError(name)
-    answer = get_wsgi_application()
-    _warm()
-    return answer
-
-
-def _warm() -> None:
-    """Load what the first visitor would wait for: the pages' code, the mirror, the index of names."""
-    import_module(settings.ROOT_URLCONF)
-    try:
-        searching.warm(current_figures())
-    except (OSError, ParkError):
-        return  # there are no books yet; pages will say so
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -53,7 +53,7 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("PARKLEDGER_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("PARKLEDGER_ORIGINS", "").split()
 ROOT_URLCONF = "parkledger.urls"
-WSGI_APPLICATION = "parkledger.server.application"
+WSGI_APPLICATION = "parkledger.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -174,7 +174,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("PARKLEDGER_STATIC") or BASE_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "parkledger.server.Statics"},
+    "staticfiles": {"BACKEND": "parkledger.statics.Statics"},
 }
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 WHITENOISE_MAX_AGE = 3600

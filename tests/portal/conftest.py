@@ -24,7 +24,7 @@ from django.test import Client
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from parkledger import server as serving
+from parkledger import statics as static_files
 from parkledger.figures import current
 from parkledger.home import sqlite
 from tests.conftest import use
@@ -73,7 +73,7 @@ def statics(shared: Path) -> Iterator[Path]:
     from django.conf import settings
 
     before, settings.STATIC_ROOT = settings.STATIC_ROOT, str(shared / "portal-static")
-    serving.prepare()
+    static_files.prepare()
     yield Path(settings.STATIC_ROOT)
     settings.STATIC_ROOT = before
 

@@ -1,5 +1,6 @@
 """`parkledger serve`: the portal."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -23,16 +24,28 @@ def _add_serve(app: typer.Typer) -> None:
         workers: Annotated[
             int | None,
             typer.Option(
-                min=1, help=say("số tiến trình; mặc định theo số lõi", "processes; by default as many as cores")
+                min=1,
+                help=say(
+                    "số tiến trình; mặc định theo số lõi, ít nhất 2",
+                    "processes; by default as many as cores, at least 2",
+                ),
             ),
         ] = None,
     ) -> None:
-        from parkledger import server
+        from django.db import connections
+
+        from parkledger import server, statics
 
         open_ledger()
-        server.prepare()
+        statics.prepare()
         address = f"http://{host}:{port}"
         err().print(
             say(f"Cổng thông tin chạy ở {address} (Ctrl+C để dừng).", f"The portal is at {address} (Ctrl+C to stop).")
         )
-        server.run(host, port, server.workers_for(workers))
+        connections.close_all()
+        server.become(host, port, workers or default_workers())
+
+
+def default_workers() -> int:
+    """As many processes as the machine has cores, at least two: one slow page must not hold up the others."""
+    return max(2, os.cpu_count() or 2)

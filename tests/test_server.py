@@ -1,0 +1,86 @@
+"""The server as a process: its workers share nothing, and it outlives them."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import new_postgresql
+from tests.server_process import ServerProcess, served, wait_until
+
+STARTS = int(os.environ.get("PARKLEDGER_SERVER_STARTS", "1"))
+"""How often the server is started; where workers inherit a connection, three of four starts fail on PostgreSQL."""
+PAGES = ("/khu-cum/", "/dang-nhap/", "/api/v1/zones")
+ZONE = ("name=Quang Châu", "kind=park", "place=Việt Yên, Bắc Giang", "effective_on=25/4/2006", "area_m2=426 ha")
+
+
+def furnish(environment: Mapping[str, str]) -> None:
+    """A book with one zone."""
+    book = ("--name", "Ban Quản lý các KCN", "--place", "Bắc Giang")
+    fields = [word for field in ZONE for word in ("-f", field)]
+    for words in (("book", "add", "bg", *book), ("record", "zone_established", "--book", "bg", *fields)):
+        command = [sys.executable, "-m", "parkledger", *words]
+        subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
+
+
+@pytest.fixture
+def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a home with a book, on the kind of database that the test names."""
+    found = {"PARKLEDGER_HOME": str(tmp_path / "home"), "PARKLEDGER_DATABASE_URL": ""}
+    if request.param == "sqlite":
+        furnish(found)
+        yield found
+        return
+    with new_postgresql(request.getfixturevalue("postgresql_template")) as address:
+        found["PARKLEDGER_DATABASE_URL"] = address
+        furnish(found)
+        yield found
+
+
+def sockets(process: int) -> set[str]:
+    """The sockets that a process has open."""
+    found = set()
+    for entry in Path(f"/proc/{process}/fd").iterdir():
+        with contextlib.suppress(OSError):  # closed since
+            found.add(str(entry.readlink()))
+    return {name for name in found if name.startswith("socket:")}
+
+
+def assert_workers_answer(server: ServerProcess) -> None:
+    """Each of four workers answers: the kernel gives each about a fourth of the connections."""
+    wait_until(lambda: len(server.workers()) == 4, "four workers")
+    before = server.workers()
+    for _ in range(16):
+        assert [server.get(path)[0] for path in PAGES] == [200] * len(PAGES), server.said()
+    assert server.workers() == before, server.said()
+    assert "rror" not in server.said()
+
+
+@pytest.mark.parametrize("environment", ["postgresql"], indirect=True)
+def test_every_worker_answers_over_a_connection_of_its_own(environment: dict[str, str], tmp_path: Path) -> None:
+    for _ in range(STARTS):
+        with served(tmp_path / "log", "--workers", "4", environment=environment) as server:
+            assert_workers_answer(server)
+            processes = [server.process.pid, *server.workers()]
+            shared = set.intersection(*map(sockets, processes))
+            assert len(shared) <= 1, "no socket but the one that is listened on is shared"
+            assert server.stop() == 0, server.said()
+
+
+@pytest.mark.parametrize("environment", ["sqlite"], indirect=True)
+def test_one_worker_is_one_and_is_replaced_however_often_it_dies(environment: dict[str, str], tmp_path: Path) -> None:
+    with served(tmp_path / "log", "--workers", "1", environment=environment) as server:
+        worker = 0
+        for _ in range(3):
+            (worker,) = [each for each in server.workers() if each != worker]
+            os.kill(worker, signal.SIGKILL)
+            wait_until(lambda: set(server.workers()) - {worker}, "another worker")  # noqa: B023  waits here
+        wait_until(server.answers, "the server answers again")
+        (worker,) = server.workers()
+        assert server.stop() == 0, server.said()
+        assert not Path(f"/proc/{worker}").exists()
