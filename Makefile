@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve front test lint texts bench client lock fuzz fuzz-api torture docs clean
+.PHONY: help demo serve front test lint texts bench client lock fuzz fuzz-api torture docs dist check-dist clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -74,8 +74,15 @@ fuzz-api: $(READY) $(FRONT) $(TEXTS) ## send the API many more made-up requests 
 torture: $(READY) ## try to record a hundred thousand hostile events; what is recorded must load and verify again
 	PARKLEDGER_HOSTILE_EVENTS=$${EVENTS:-100000} $(BIN)/pytest -q -s tests/ledger/test_hostile.py -k anything
 
+dist: $(READY) $(FRONT) $(TEXTS) ## build the sdist, and from it the wheel, into dist/
+	rm -rf dist && $(BIN)/python -m hatchling build -t sdist -d dist
+	$(BIN)/pip wheel --quiet --no-deps --no-index --no-build-isolation -w dist dist/*.tar.gz
+
+check-dist: dist ## install the wheel into an empty environment elsewhere, and visit its pages
+	PARKLEDGER_DIST=$(CURDIR)/dist $(BIN)/pytest -q -m installed tests/portal/test_installed.py
+
 clean: ## remove the environment, the demonstration books and caches
-	rm -rf .venv .parkledger .bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .parkledger .bench dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.txt pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "Cần Python 3.11 trở lên / Python 3.11 or later is needed: apt-get install python3 python3-venv"; exit 1; }

@@ -1,4 +1,4 @@
-"""Build hook: the catalogues of the interface's texts are compiled into what is installed."""
+"""Build hook: what is installed has the compiled texts of the interface and the libraries that pages are made with."""
 
 import os
 from pathlib import Path
@@ -8,15 +8,21 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LOCALE = Path(__file__).parent / "src" / "parkledger" / "locale"
+PACKAGE = Path(__file__).parent / "src" / "parkledger"
+LOCALE = PACKAGE / "locale"
+FRONT_END = (PACKAGE / "portal" / "static" / "vendor", PACKAGE / "portal" / "fonts")
+"""What `make front` brings from packages of Node: pages cannot do without it."""
 
 
-class CatalogueHook(BuildHookInterface[Any]):
-    """Compiles before a wheel or an editable install is made."""
+class CompleteHook(BuildHookInterface[Any]):
+    """Compiles before anything is built; refuses to build a wheel or an sdist that could not serve pages."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  the signature of the hook
-        """Compile what is not compiled."""
+        """Compile what is not compiled. An editable install may be made before the front end is there."""
         compile_catalogues()
+        missing = [str(folder) for folder in FRONT_END if not folder.is_dir() or not any(folder.iterdir())]
+        if missing and version != "editable":
+            raise SystemExit(f"{', '.join(missing)}: run `make front` first; without it the pages have no files")
 
 
 def compile_catalogues(locale: Path = LOCALE) -> list[Path]:

@@ -72,13 +72,18 @@ class ServerProcess:
 
 @contextmanager
 def served(
-    log: Path, *options: str, environment: Mapping[str, str], python: str = sys.executable
+    log: Path,
+    *options: str,
+    environment: Mapping[str, str],
+    python: str = sys.executable,
+    folder: Path | None = None,
 ) -> Iterator[ServerProcess]:
     """The portal served until the end of the block."""
     port = free_port()
     command = [python, "-m", "parkledger", "serve", "--port", str(port), *options]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=output, stderr=output)
+        whole = {**os.environ, **environment}
+        process = subprocess.Popen(command, env=whole, cwd=folder, stdout=output, stderr=output)
     found = ServerProcess(process, port, log)
     try:
         wait_until(found.answers, "the server answers")

@@ -30,8 +30,8 @@ class FrontEndMissing(ParkError):
     """The libraries that pages are made with are not installed."""
 
     code = "front_end_missing"
-    vi = "Thiếu thư viện giao diện trong {folder}. Hãy chạy `make front`."
-    en = "The front-end libraries are missing from {folder}. Run `make front`."
+    vi = "Thiếu thư viện giao diện trong {folder}. Hãy cài lại gói parkledger; trong thư mục mã nguồn, hãy chạy `make front`."
+    en = "The front-end libraries are missing from {folder}. Install parkledger again; in a checkout, run `make front`."
 
 
 def prepare() -> None:
