@@ -40,6 +40,7 @@ lint: $(READY) ## check style, types, import contracts and generated documents
 	$(BIN)/python tools/write_indicator_reference.py --check
 	$(BIN)/python tools/write_parameter_reference.py --check
 	$(BIN)/python tools/write_api_reference.py --check
+	$(BIN)/python tools/write_settings_reference.py --check
 	$(BIN)/python -m tools.translations check
 	$(BIN)/python tools/write_client_shapes.py --check
 
@@ -51,6 +52,7 @@ docs: $(READY) ## write the documents that are generated from definitions
 	$(BIN)/python tools/write_indicator_reference.py
 	$(BIN)/python tools/write_parameter_reference.py
 	$(BIN)/python tools/write_api_reference.py
+	$(BIN)/python tools/write_settings_reference.py
 
 texts: $(READY) ## gather the interface's texts into the catalogues of translations; says what is not translated
 	$(BIN)/python -m tools.translations update

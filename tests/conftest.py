@@ -17,6 +17,7 @@ import pytest
 os.environ["PARKLEDGER_HOME"] = tempfile.mkdtemp(prefix="parkledger-tests-")
 os.environ.pop("PARKLEDGER_DATABASE_URL", None)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
+os.environ.setdefault("PARKLEDGER_HOSTS", "127.0.0.1 localhost [::1] testserver")
 os.environ.setdefault("PARKLEDGER_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 
 import django

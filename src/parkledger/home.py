@@ -1,4 +1,4 @@
-"""Where parkledger keeps its books: PARKLEDGER_HOME, `.parkledger` in the working folder, or the user's data folder."""
+"""Where parkledger keeps its books: the folder that is set, `.parkledger` in the working folder, or the user's data folder."""
 
 import contextlib
 import os
@@ -10,24 +10,24 @@ from typing import Any
 import dj_database_url
 import platformdirs
 
-HOME_VARIABLE = "PARKLEDGER_HOME"
-DATABASE_VARIABLE = "PARKLEDGER_DATABASE_URL"
-SECRET_VARIABLE = "PARKLEDGER_SECRET_KEY"  # noqa: S105  the name of a variable
+from parkledger.configuration import configuration
+
 LOCAL_HOME = ".parkledger"
 
 
 def home() -> Path:
     """The folder of the books in use; it need not exist yet."""
-    if named := os.environ.get(HOME_VARIABLE):
-        return Path(named).expanduser()
+    if named := configuration().home:
+        return named.expanduser()
     local = Path.cwd() / LOCAL_HOME
     return local if local.is_dir() else Path(platformdirs.user_data_dir("parkledger"))
 
 
 def database(folder: Path) -> dict[str, Any]:
-    """Django's description of the database: PARKLEDGER_DATABASE_URL, or SQLite in the home folder."""
-    if url := os.environ.get(DATABASE_VARIABLE):
-        return dict(dj_database_url.parse(url))
+    """Django's description of the database that is set, or of SQLite in the home folder."""
+    if url := configuration().database_url:
+        found = dict(dj_database_url.parse(url))
+        return sqlite(Path(str(found["NAME"]))) if str(found["ENGINE"]).endswith("sqlite3") else found
     return sqlite(folder / "ledger.sqlite3")
 
 
@@ -45,11 +45,11 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def secret_key(folder: Path) -> str:
-    """What sessions and forms are signed with: PARKLEDGER_SECRET_KEY, or a key made once and kept in the home folder.
+    """What sessions and forms are signed with: the key that is set, or one made once and kept in the home folder.
 
     Where there is no home folder yet nothing is served either: a key for this process alone will do.
     """
-    if given := os.environ.get(SECRET_VARIABLE):
+    if given := configuration().secret_key:
         return given
     path = folder / "secret.key"
     with contextlib.suppress(OSError):

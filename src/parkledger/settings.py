@@ -1,6 +1,5 @@
 """Django settings: where the ledger is kept, and how the portal's pages are served."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,14 @@ from unicodedata import normalize
 from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 
+from parkledger.configuration import configuration, refused
 from parkledger.home import database, home, secret_key
-from parkledger.language import VIETNAM
+from parkledger.language import VIETNAM, Text
+from parkledger.people.roles import Role
 
+_SET = configuration()
+if set(_SET.second_factor) - set(Role):
+    raise refused("second_factor", " ".join(_SET.second_factor), Text(*[", ".join(Role)] * 2))
 BASE_HOME = home()
 DATABASES = {"default": database(BASE_HOME)}
 INSTALLED_APPS = [
@@ -46,12 +50,12 @@ LANGUAGES = [(code, normalize("NFC", LANG_INFO[code]["name_local"])) for code in
 USE_I18N = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECRET_KEY = secret_key(BASE_HOME)
-SECRET_KEY_FALLBACKS = os.environ.get("PARKLEDGER_SECRET_KEY_FALLBACKS", "").split()
+SECRET_KEY_FALLBACKS = list(_SET.secret_key_fallbacks)
 """Former secret keys: what was signed or sealed with them is still good."""
 
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("PARKLEDGER_HOSTS", "127.0.0.1 localhost [::1] testserver").split()
-CSRF_TRUSTED_ORIGINS = os.environ.get("PARKLEDGER_ORIGINS", "").split()
+ALLOWED_HOSTS = list(_SET.hosts)
+CSRF_TRUSTED_ORIGINS = list(_SET.origins)
 ROOT_URLCONF = "parkledger.urls"
 WSGI_APPLICATION = "parkledger.wsgi.application"
 MIDDLEWARE = [
@@ -98,7 +102,7 @@ TEMPLATES = [
     }
 ]
 
-TILES = os.environ.get("PARKLEDGER_TILES", "")
+TILES = _SET.tiles
 """An own source of map tiles (a style's URL or a raster template); without one the map has its plain background."""
 TILES_ORIGIN = "/".join(TILES.split("/")[:3]) if TILES.startswith("http") else ""
 _OWN = [SELF, *([TILES_ORIGIN] if TILES_ORIGIN else [])]
@@ -124,8 +128,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(os.environ.get("PARKLEDGER_HTTPS"))
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("PARKLEDGER_HTTPS") else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _SET.https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SET.https else None
+SECURE_HSTS_SECONDS = _SET.hsts_seconds if _SET.https else 0
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
 AUTHENTICATION_BACKENDS = ["parkledger.people.allauth_adapters.LockOut", "django.contrib.auth.backends.ModelBackend"]
@@ -155,7 +160,7 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "parkledger"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-SECOND_FACTOR_ROLES = os.environ.get("PARKLEDGER_SECOND_FACTOR", "administrator approver").split()
+SECOND_FACTOR_ROLES = list(_SET.second_factor)
 """Roles whose holders see nothing before their second factor is set up."""
 INVITATION_DAYS = 7
 AXES_FAILURE_LIMIT = 5
@@ -171,7 +176,7 @@ AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the page to sign in says itself who is locked out: no middleware is needed
 
 STATIC_URL = "/static/"
-STATIC_ROOT = os.environ.get("PARKLEDGER_STATIC") or BASE_HOME / "static"
+STATIC_ROOT = _SET.static or BASE_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "parkledger.statics.Statics"},
@@ -198,8 +203,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000, "CULL_FREQUENCY": 4},
     },
 }
-_BURST = int(os.environ.get("PARKLEDGER_API_BURST", "300"))
-API_RATE = f"{_BURST}/{max(1, round(_BURST * 60 / int(os.environ.get('PARKLEDGER_API_RATE', '1200'))))}s"
+API_RATE = f"{_SET.api_burst}/{max(1, round(_SET.api_burst * 60 / _SET.api_rate))}s"
 """How many requests to the API a caller may send in how many seconds: so many at once, as many a minute in the long run."""
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = "^$"
@@ -212,17 +216,15 @@ PORTAL_EDITION = "1"
 """Changed whenever kept pages must not be those of before."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
-EMAIL_HOST = os.environ.get("PARKLEDGER_EMAIL_HOST", "")
+EMAIL_HOST = _SET.email_host
 """The mail server; without one letters are printed where the portal runs."""
-EMAIL_PORT = int(os.environ.get("PARKLEDGER_EMAIL_PORT", "587"))
+EMAIL_PORT = _SET.email_port
 EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_PORT == 587, EMAIL_PORT == 465
-EMAIL_HOST_USER = os.environ.get("PARKLEDGER_EMAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("PARKLEDGER_EMAIL_PASSWORD", "")
+EMAIL_HOST_USER = _SET.email_user
+EMAIL_HOST_PASSWORD = _SET.email_password
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("PARKLEDGER_EMAIL_FROM", "") or "parkledger@localhost"
-EMAIL_BACKEND = os.environ.get(
-    "PARKLEDGER_EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-)
+DEFAULT_FROM_EMAIL = _SET.email_from
+EMAIL_BACKEND = _SET.email_backend or f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

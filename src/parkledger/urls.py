@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/", include((api.ADDRESSES, "program"))),
     *i18n_patterns(path("lap-trinh/", include((api.PAGES, "programming"))), *PAGES, prefix_default_language=False),
 ]
+handler400 = "parkledger.web.error_pages.bad_request"
 handler404 = "parkledger.web.error_pages.not_found"
 handler429 = "parkledger.web.error_pages.too_many"
 handler500 = "parkledger.web.error_pages.failed"

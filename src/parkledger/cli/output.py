@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
+from parkledger.configuration import variable
 from parkledger.language import Lang, ParkError
 
 
@@ -26,7 +27,7 @@ def configure(arguments: Sequence[str]) -> list[str]:
     """Take --lang and --json out of the arguments, wherever they stand, and speak accordingly from now on."""
     rest: list[str] = []
     given = iter(arguments)
-    lang = os.environ.get("PARKLEDGER_LANG", "vi")
+    lang = os.environ.get(variable("lang")) or "vi"
     for argument in given:
         if argument == "--json":
             SPEECH.as_json = True

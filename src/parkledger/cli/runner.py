@@ -10,7 +10,8 @@ import typer
 
 from parkledger.cli.output import LanguageUnknown, configure, err, print_errors, say
 from parkledger.cli.usage_errors import worded
-from parkledger.home import HOME_VARIABLE, LOCAL_HOME
+from parkledger.configuration import configuration, unknown_variables
+from parkledger.home import LOCAL_HOME
 from parkledger.language import ParkError
 
 DONE, REFUSED, MISUSED = 0, 1, 2
@@ -25,10 +26,10 @@ def run(arguments: Sequence[str]) -> int:
     except LanguageUnknown as error:
         print_errors([error])
         return MISUSED
-    _set_up(rest)
-    from parkledger.cli.app import build_app
-
     try:
+        _set_up(rest)
+        from parkledger.cli.app import build_app
+
         code = build_app(next((word for word in rest if not word.startswith("-")), ""))(rest, standalone_mode=False)
     except typer.Exit as stopped:
         return stopped.exit_code
@@ -48,7 +49,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _set_up(arguments: Sequence[str]) -> None:
     """Settle where the books are, then set Django up on them: the demonstration books are kept in the working folder."""
-    if arguments[:1] == ["demo"] and HOME_VARIABLE not in os.environ:
+    for name, nearest in unknown_variables():
+        meant = say(f" Có phải {nearest}?", f" Did you mean {nearest}?") if nearest else ""
+        err().print(say(f"Không có thiết lập {name}.{meant}", f"There is no setting {name}.{meant}"))
+    if arguments[:1] == ["demo"] and configuration().home is None:
         Path(LOCAL_HOME).mkdir(exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
     django.setup()

@@ -7,6 +7,7 @@ import typer
 
 from parkledger.cli.output import err, say
 from parkledger.cli.session import open_ledger
+from parkledger.configuration import Configuration, configuration, variable
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,6 +43,7 @@ def _add_serve(app: typer.Typer) -> None:
         err().print(
             say(f"Cổng thông tin chạy ở {address} (Ctrl+C để dừng).", f"The portal is at {address} (Ctrl+C to stop).")
         )
+        _tell_hosts(host)
         connections.close_all()
         server.become(host, port, workers or default_workers())
 
@@ -49,3 +51,17 @@ def _add_serve(app: typer.Typer) -> None:
 def default_workers() -> int:
     """As many processes as the machine has cores, at least two: one slow page must not hold up the others."""
     return max(2, os.cpu_count() or 2)
+
+
+def _tell_hosts(host: str) -> None:
+    """Whoever listens beyond this machine is told by which names the portal answers."""
+    served = configuration().hosts
+    if host in {"127.0.0.1", "localhost", "::1"} or served != Configuration.model_fields["hosts"].default:
+        return
+    names, setting = " ".join(served), variable("hosts")
+    err().print(
+        say(
+            f"Cổng thông tin chỉ trả lời dưới tên {names}. Đặt tên máy chủ của bạn trong {setting}.",
+            f"The portal answers only to {names}. Set your host name in {setting}.",
+        )
+    )

@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from parkledger.cli.output import err
+from parkledger.configuration import configuration
 from parkledger.figures import Figures
 from parkledger.figures.current import open_figures
 from parkledger.home import home
@@ -21,8 +22,8 @@ class NoBooks(ParkError):
     """There is no ledger here yet."""
 
     code = "no_books"
-    vi = "Chưa có sổ nào trong {home}. Hãy tạo sổ bằng `parkledger book add`, hoặc dựng sổ minh họa bằng `make demo`."
-    en = "There are no books in {home}. Make one with `parkledger book add`, or the demonstration books with `make demo`."
+    vi = "Chưa có sổ nào trong {home}. Hãy tạo sổ bằng `parkledger book add`, hoặc dựng sổ minh họa bằng `parkledger demo`."
+    en = "There are no books in {home}. Make one with `parkledger book add`, or the demonstration books with `parkledger demo`."
 
 
 def open_ledger(*, create: bool = False) -> None:
@@ -43,8 +44,8 @@ def open_books() -> Figures:
 
 
 def by_whom() -> str:
-    """Who is recording: PARKLEDGER_USER, or the name of the account."""
-    return os.environ.get("PARKLEDGER_USER") or os.environ.get("USER") or "parkledger"
+    """Who is recording: the user that is set, or the name of the account."""
+    return configuration().user or os.environ.get("USER") or "parkledger"
 
 
 def with_progress(title: str, total: int | None, work: Callable[[Callable[[int], None]], None]) -> None:

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.views.defaults import bad_request as default_bad_request
 
+from parkledger.configuration import variable
 from parkledger.language import ParkError
 from parkledger.web.middleware import refused
 
@@ -22,6 +26,22 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     answer = refused(request, AddressUnknown(path=request.path))
     answer.status_code = 404
     return answer
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of a request that cannot be; a host name that is not served is told with the setting that names hosts.
+
+    It asks nothing of templates, which would ask for the host again.
+    """
+    if not isinstance(exception, DisallowedHost):
+        return default_bad_request(request, exception)
+    asked = request.META.get("HTTP_HOST", "")
+    told = {"host": asked, "setting": variable("hosts")}
+    words = gettext(
+        "Máy chủ này không trả lời dưới tên «%(host)s». Nếu bạn vận hành cổng thông tin này, hãy thêm tên đó vào "
+        "%(setting)s rồi khởi động lại."
+    )
+    return HttpResponse(words % told + "\n", status=400, content_type="text/plain; charset=utf-8")
 
 
 class TooManyRequests(ParkError):
