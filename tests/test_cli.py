@@ -321,3 +321,28 @@ def test_each_module_of_commands_adds_just_the_commands_it_is_read_for():
         added = [each.name or each.callback.__name__ for each in app.registered_commands]
         added += [each.name or each.typer_instance.info.name for each in app.registered_groups]
         assert sorted(added) == sorted(commands), name
+
+
+def test_digits_stay_text_in_a_field_of_text(desk):
+    document = {"document.number": "4521", "document.issued_on": "1/2/2020"}
+    done = desk.record(
+        "project_registered", project="9800001507", name="Nhà máy số 1", enterprise="Công ty số 1", zone="KCN Quang Châu",
+        origin="fdi", effective_on="1/2/2020", capital="5 triệu USD", **document,
+    )  # fmt: skip
+    assert done.code == 0, done
+    leased = desk.record(
+        "land_leased", zone="KCN Quang Châu", project="9800001507", area_m2=20000, effective_on="1/3/2020"
+    )
+    assert leased.code == 0, leased
+    words = ("--reason", "sai diện tích", "-f", "project=9800001507", "-f", "area_m2=30000")
+    assert desk.run("correct", leased.json["event"], *words).code == 0
+
+
+def test_the_demonstration_beside_real_books_needs_a_yes(desk):
+    refused = desk.run("demo")
+    assert (refused.code, refused.out) == (1, "")
+    assert "--yes" in refused.err
+    assert "bg" in refused.err
+    assert [book["book"] if "book" in book else book["code"] for book in desk.run("book", "list", "--json").json] == [
+        "bg"
+    ]

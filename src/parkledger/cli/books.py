@@ -13,7 +13,7 @@ from parkledger.cli.questions import day_or_today, known_moment, place_code
 from parkledger.cli.session import open_ledger, with_progress
 from parkledger.figures.current import refresh_mirror
 from parkledger.home import home
-from parkledger.language import Text, format_date, parse_date
+from parkledger.language import ParkError, Text, format_date, parse_date
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
@@ -174,6 +174,9 @@ def _add_demo(app: typer.Typer) -> None:
                 help=say("tạo tài khoản minh họa, in mật khẩu một lần", "make demo accounts, print passwords once"),
             ),
         ] = False,
+        yes: Annotated[
+            bool, typer.Option("--yes", help=say("dựng cả khi đã có sổ thật", "build even beside real books"))
+        ] = False,
     ) -> None:
         from parkledger.demo.accounts import build_accounts
         from parkledger.demo.building import build_books  # only this command needs the generator
@@ -181,6 +184,7 @@ def _add_demo(app: typer.Typer) -> None:
         from parkledger.demo.positions import build_boundaries
 
         open_ledger(create=True)
+        _ask_beside_real_books(is_wanted=yes)
         counts: dict[str, int] = {}
 
         def work(advance: Any) -> None:
@@ -190,6 +194,31 @@ def _add_demo(app: typer.Typer) -> None:
         build_notes()
         build_boundaries()
         _show_demo(counts, build_accounts() if accounts else None)
+
+
+class RealBooksHere(ParkError):
+    """The demonstration would be built beside real books."""
+
+    code = "real_books_here"
+    vi = (
+        "{home} đã có sổ thật: {books}. Dữ liệu minh họa sẽ đứng cạnh và được cộng vào số liệu chung. "
+        "Nếu vẫn muốn, hãy thêm --yes; nếu không, hãy dùng thư mục khác."
+    )
+    en = (
+        "{home} has real books: {books}. Demonstration data would stand beside them and count in common figures. "
+        "If that is wanted, add --yes; otherwise use another folder."
+    )
+
+
+def _ask_beside_real_books(*, is_wanted: bool) -> None:
+    """Demonstration data stands beside real books only where somebody wants it."""
+    real = [book["code"] for book in registry.describe_books() if not book["demo"]]
+    if not real or is_wanted:
+        return
+    refusal = RealBooksHere(home=str(home()), books=real)
+    if not sys.stdin.isatty() or SPEECH.as_json:
+        raise refusal
+    typer.confirm(refusal.message(SPEECH.lang), abort=True, err=True)
 
 
 def _show_demo(counts: dict[str, int], accounts: "list[tuple[str, str, Text]] | None") -> None:

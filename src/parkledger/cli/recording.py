@@ -2,17 +2,21 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import typer
 from django.db import transaction
+from pydantic import BaseModel
 
 from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
 from parkledger.cli.session import by_whom, count_lines, open_ledger, with_progress
 from parkledger.ledger.book.loading import LoadReport, load
 from parkledger.ledger.book.recording import Recorded, build, writing
 from parkledger.ledger.book.recording import withdraw as take_back
+from parkledger.ledger.events import EVENT_TYPES
 
 Fields = Annotated[
     list[str] | None,
@@ -57,7 +61,8 @@ def _add_record(app: typer.Typer) -> None:
         open_ledger()
         if file is not None:
             return _record_file(book, file, refused)
-        return _record_one(book, str(type_code), parsed(field or []), dry_run=dry_run)
+        code = str(type_code)
+        return _record_one(book, code, parsed(field or [], EVENT_TYPES.get(code)), dry_run=dry_run)
 
 
 def _record_one(book: str, code: str, fields: dict[str, Any], *, dry_run: bool) -> int:
@@ -129,7 +134,7 @@ def _add_correct(app: typer.Typer) -> None:
         with writing(book, by_whom()) as writer:
             old, _ = writer.stored(seq)
             kept = old.model_dump(mode="json", exclude_none=True)
-            event = build(old.code, {**kept, **parsed(field or [])})
+            event = build(old.code, {**kept, **parsed(field or [], type(old))})
             recorded = writer.correct(seq, event, reason=reason)
         _show_recorded(recorded, say("Đã đính chính", "Corrected"))
 
@@ -158,19 +163,37 @@ def event_number(ref: str) -> tuple[str, int]:
     return book, int(seq)
 
 
-def parsed(fields: list[str]) -> dict[str, Any]:
-    """Fields from NAME=VALUE; a dotted name sets a field within, and JSON values are read as JSON."""
+def parsed(fields: list[str], kind: type[BaseModel] | None) -> dict[str, Any]:
+    """Fields from NAME=VALUE; a dotted name sets a field within, and JSON values are read as JSON.
+
+    Digits are a number, save for a field of `kind` that is text: a project's code or a document's number is what was typed.
+    """
     found: dict[str, Any] = {}
     for field in fields:
         name, equals, value = field.partition("=")
         if not equals:
             raise CalledWrongly(problem=f"--field {field}: NAME=VALUE", command="record")
         *outer, last = name.strip().split(".") if name.startswith("document.") else [name.strip()]
-        target = found
+        target, owner = found, kind
         for step in outer:
             target = target.setdefault(step, {})
-        target[last] = _read(value.strip())
+            owner = next((each for each in _types(owner, step) if issubclass(each, BaseModel)), None)
+        target[last] = value.strip() if str in _types(owner, last) else _read(value.strip())
     return found
+
+
+def _types(kind: type[BaseModel] | None, field: str) -> list[type]:
+    """The types that a field of a model takes; none where there is no such field."""
+    declared = kind.model_fields.get(field) if kind else None
+    return [] if declared is None else [each for each in _parts(declared.annotation) if isinstance(each, type)]
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    if get_origin(annotation) in {Union, UnionType, Annotated}:
+        for part in get_args(annotation):
+            yield from _parts(part)
+    else:
+        yield annotation
 
 
 def _read(value: str) -> Any:
