@@ -15,7 +15,7 @@ KINDS = {"function", "method", "class", "property", "import"}
 REGISTERED = ("@app.*", "@*.command", "@router.*", "@api.*", "@register.*", "@field_validator", "@model_validator", "@receiver",
               "@pytest.fixture", "@*.register", "@given", "@of_events.*", "@*.callback")  # fmt: skip
 CALLED_BY_NAME = {
-    "Meta", "*Config", "ready", "clean*", "handler*", "process_view", "process_exception", "Migration",  # Django
+    "Meta", "*Config", "ready", "clean*", "handler*", "process_view", "process_exception", "Migration", "to_url",  # Django
     "parse_body", "get_rate", "get_cache_key",  # django-ninja
     "is_open_for_signup", "send_password_reset_mail", "get_client_ip", "get_totp_label",  # allauth
     "handle_*", "visit_*", "test_*", "pytest_*", "Test*", "choose_encoder",  # parsers of the standard library, pytest

@@ -27,7 +27,7 @@ from tests.workbooks.conftest import filled
 __all__ = ["names", "settings_secret"]
 
 BOOK = "bg-parks"
-HELD = (
+HELD: tuple[tuple[str, dict[str, str]], ...] = (
     ("administrator", {}),
     ("officer", {"book": BOOK}),
     ("approver", {"book": BOOK}),
