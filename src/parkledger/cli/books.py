@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,11 +14,12 @@ from parkledger.cli.questions import day_or_today, known_moment, place_code
 from parkledger.cli.session import open_ledger, with_progress
 from parkledger.figures.current import refresh_mirror
 from parkledger.home import home
-from parkledger.language import ParkError, Text, format_date, parse_date
+from parkledger.language import ParkError, Text, format_date
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
 from parkledger.places import get
+from parkledger.records.dates import day_from
 
 
 def add_to(app: typer.Typer) -> None:
@@ -93,8 +95,8 @@ def _add_journal(app: typer.Typer) -> None:
         open_ledger()
         wanted = Filter(
             type_code,
-            parse_date(start) if start else None,
-            parse_date(end) if end else None,
+            day_from(start) if start else None,
+            day_from(end) if end else None,
             known_moment(known_at),
             mentions,
         )
@@ -124,7 +126,7 @@ def _show_journal(book: str, found: Any) -> None:
     count = 0
     for entry in found:
         count += 1
-        on = format_date(parse_date(entry["effective_on"]), SPEECH.lang)
+        on = format_date(date.fromisoformat(entry["effective_on"]), SPEECH.lang)
         demo = say(" (minh họa)", " (demo)") if entry["demo"] else ""
         text = f"{book}/{entry['seq']} {on} {entry['type']}{demo} {json.dumps(entry['payload'], ensure_ascii=False)}"
         console.print(escape(text))

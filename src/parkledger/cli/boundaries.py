@@ -16,9 +16,9 @@ from parkledger.language import (
     format_date,
     format_number,
     format_quantity,
-    parse_date,
     parse_number,
 )
+from parkledger.records.dates import day_from
 
 if TYPE_CHECKING:  # the tables can be loaded only once Django is set up
     from parkledger.geography.boundary_import import Imported, ImportedBoundary
@@ -71,7 +71,7 @@ def _add_import(boundaries: typer.Typer) -> None:
         from parkledger.geography.errors import BoundariesRefused
         from parkledger.geography.models import BoundaryKind
 
-        order = Order(file, book, parse_date(valid_from), by_whom(), BoundaryKind(kind), layer, zone_field, crs)
+        order = Order(file, book, day_from(valid_from), by_whom(), BoundaryKind(kind), layer, zone_field, crs)
         try:
             done = import_file(order, open_books(), dry_run=dry_run)
         except BoundariesRefused as refused:

@@ -8,9 +8,10 @@ from enum import StrEnum
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind, official_title
 from parkledger.cli.output import CalledWrongly
 from parkledger.figures import Figures, Form, Question, indicator
-from parkledger.language import VIETNAM, Period, closest, day_end, fold, months_of, parse_date, today
+from parkledger.language import VIETNAM, Period, closest, day_end, fold, months_of, today
 from parkledger.ledger.errors import ZoneUnknown
 from parkledger.places import COUNTRY_CODE, children, find, get, is_within_any, territory
+from parkledger.records.dates import day_from
 
 
 class By(StrEnum):
@@ -51,7 +52,7 @@ def questions(asked: FigureOptions, books: Figures) -> list[Question]:
     if currency not in {None, "USD", "VND"}:
         raise CalledWrongly(problem="--currency: USD | VND", command="figure")
     end = day_or_today(asked.on or asked.end)
-    start = parse_date(asked.start) if asked.start else None
+    start = day_from(asked.start) if asked.start else None
     place = place_code(asked.place, end)
     kind = asked.kind
     zone = None
@@ -105,7 +106,7 @@ def _parts(base: Question, books: Figures) -> list[str]:
 
 def day_or_today(text: str | None) -> date:
     """A date as written; today in Vietnam where none is."""
-    return parse_date(text) if text else today()
+    return day_from(text) if text else today()
 
 
 def known_moment(text: str | None) -> datetime | None:
@@ -118,7 +119,7 @@ def known_moment(text: str | None) -> datetime | None:
         except ValueError:
             raise CalledWrongly(problem=f"--known-at {text}", command="figure") from None
         return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-    return day_end(parse_date(text))
+    return day_end(day_from(text))
 
 
 def place_code(name: str, on: date) -> str:

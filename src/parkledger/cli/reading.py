@@ -20,8 +20,9 @@ from parkledger.cli.pages import kept_json, show_kept
 from parkledger.cli.questions import known_moment
 from parkledger.cli.session import open_books, open_ledger
 from parkledger.figures import Figures
-from parkledger.language import format_date, parse_date
+from parkledger.language import format_date
 from parkledger.ledger.store.registry import book_ref
+from parkledger.records.dates import day_from
 
 if TYPE_CHECKING:  # the reader is loaded by the commands that read, not by every command
     from parkledger.reading import Page, Statement
@@ -153,7 +154,7 @@ def bytes_of(file: Path, command: str) -> bytes:
 def _read(data: bytes, file: Path, date: str | None, zones: Any) -> "Page":
     from parkledger.reading import read
 
-    return read(data, published=parse_date(date) if date else None, name=file.name, zones=zones)
+    return read(data, published=day_from(date) if date else None, name=file.name, zones=zones)
 
 
 def check_json(found: Checked) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import typer
 
 from parkledger.cli.output import SPEECH, err, escape, out, print_json, say
 from parkledger.cli.session import by_whom, open_ledger
+from parkledger.records.dates import day_from
 
 if TYPE_CHECKING:
     from parkledger.submissions.collections.reminders import ReminderOutcome
@@ -31,14 +32,14 @@ def add_to(app: typer.Typer) -> None:
             typer.Option(help=say("địa chỉ trang báo cáo, ghi cuối thư", "the portal's page, put under the message")),
         ] = "",
     ) -> int:
-        from parkledger.language import parse_date, today
+        from parkledger.language import today
         from parkledger.submissions.collections import reminders
         from parkledger.submissions.workflow import letters
 
         open_ledger()
         if not dry_run:
             letters.send_waiting()
-        done = reminders.remind(parse_date(on) if on else today(), by_whom(), dry=dry_run, address=address)
+        done = reminders.remind(day_from(on) if on else today(), by_whom(), dry=dry_run, address=address)
         _show(done)
         return 1 if done.failed else 0
 

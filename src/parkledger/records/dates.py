@@ -80,7 +80,10 @@ def dates_of(given: Mapping[str, str]) -> Dates:
 
 def day_from(text: str) -> date:
     """A day as written; refused where books cannot cover it."""
-    day = parse_date(text)
+    return _within_years(parse_date(text))
+
+
+def _within_years(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise DayOutOfRange(day=day, first=FIRST_YEAR, last=LAST_YEAR)
     return day
@@ -89,9 +92,10 @@ def day_from(text: str) -> date:
 def moment_from(text: str) -> datetime:
     """A moment as written: the end of a day in Vietnam, or a time (of Vietnam, where it names no zone)."""
     if "T" not in text and ":" not in text:
-        return day_end(parse_date(text))
+        return day_end(day_from(text))
     try:
         found = datetime.fromisoformat(text)
+        _within_years(found.date())
         return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
     except (ValueError, OverflowError):  # the first and last days of the calendar have no moment everywhere
         raise MomentUnreadable(text=text) from None

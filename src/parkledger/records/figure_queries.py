@@ -10,9 +10,9 @@ from typing import Any
 
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
 from parkledger.figures import Figures, Form, Question, indicator
-from parkledger.language import ParkError, parse_date
+from parkledger.language import ParkError
 from parkledger.places import COUNTRY_CODE, get
-from parkledger.records.dates import KNOWN, ON, Dates
+from parkledger.records.dates import KNOWN, ON, Dates, day_from
 
 
 class ChoiceUnknown(ParkError):
@@ -62,8 +62,8 @@ def question_from(given: Mapping[str, str], dates: Dates, books: Figures) -> Que
     definition = indicator(given.get("indicator", "").strip())
     zone = zone_id(books, given.get("zone", ""), dates.known_at) if given.get("zone") else None
     kind = ZoneKind(books.zone(zone)["kind"]) if zone is not None else choice(ZoneKind, given, "kind")
-    end = parse_date(given.get("to", "")) if given.get("to") else dates.on
-    start = parse_date(given.get("from", "")) if given.get("from") else None
+    end = day_from(given.get("to", "")) if given.get("to") else dates.on
+    start = day_from(given.get("from", "")) if given.get("from") else None
     question = Question(
         definition.code,
         get(given.get("place") or COUNTRY_CODE).code,

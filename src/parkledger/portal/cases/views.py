@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from parkledger.figures.current import current_figures, expire
-from parkledger.language import ParkError, parse_date, today
+from parkledger.language import ParkError, today
 from parkledger.people.permissions import Target, books_for
 from parkledger.people.roles import Action
 from parkledger.portal.cases.lists import (
@@ -24,6 +24,7 @@ from parkledger.portal.cases.tables import cases_table
 from parkledger.promotion import cases as promotion
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, contact_of, find
 from parkledger.promotion.models import Case, Stage
+from parkledger.records.dates import day_from
 from parkledger.records.figure_queries import zone_reference
 from parkledger.records.histories import zone_name
 from parkledger.web.access import audit, audit_viewed, permitted, require_for
@@ -117,7 +118,7 @@ def _move(request: PageRequest, found: Case) -> None:
 
 def _convert(request: PageRequest, found: Case) -> None:
     project, text = request.POST.get("project", ""), request.POST.get("text", "")
-    on = parse_date(request.POST.get("converted_on", ""))
+    on = day_from(request.POST.get("converted_on", ""))
     promotion.convert(found, project, on, text, by=_by(request), at=timezone.now())
 
 

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from parkledger.language import Lang, ParkError, Text, parse_date
+from parkledger.language import Lang, ParkError, Text
 from parkledger.ledger.errors import ProjectUnknown
 from parkledger.ledger.models import Project
 from parkledger.ledger.store import registry
 from parkledger.portal.collections.tags import period_name
 from parkledger.portal.submissions.forms import FormPage, Said, page_of_fields, told_page
+from parkledger.records.dates import day_from
 from parkledger.submissions.collections.enterprise_reports import CURRENCY, FIELDS, bounds
 from parkledger.submissions.errors import SubmissionChanged
 from parkledger.submissions.forms.choices import FormChoices
@@ -38,7 +39,7 @@ def enterprise_report(request: PageRequest, book: str, project: str) -> HttpResp
     found = registry.find_project(book, project)
     if found is None:
         raise ProjectUnknown(book=book, project=project, nearest=["—"])
-    first, last = (parse_date(request.POST.get(name) or request.GET.get(name, "")) for name in ("first", "last"))
+    first, last = (day_from(request.POST.get(name) or request.GET.get(name, "")) for name in ("first", "last"))
     fixed = {"project": found.code, "period_start": first.isoformat(), "period_end": last.isoformat()}
     blank = Submission(book=found.book, kind=ENTERPRISE_REPORT, payload=fixed)
     lifecycle.require_kind(request.user, blank)

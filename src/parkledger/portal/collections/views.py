@@ -8,12 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from parkledger.catalogue.collections import ReportWindow, load_collections
-from parkledger.language import ParkError, parse_date
+from parkledger.language import ParkError
 from parkledger.ledger.store import registry
 from parkledger.people import audit
 from parkledger.people.permissions import NotAllowed, may, require
 from parkledger.people.roles import Action
 from parkledger.portal.collections import pages, tables
+from parkledger.records.dates import day_from
 from parkledger.submissions.collections.consolidation import consolidate, consolidated
 from parkledger.submissions.collections.due import STATES, board
 from parkledger.submissions.models import Collecting
@@ -98,8 +99,8 @@ def collect(request: PageRequest, book: str) -> HttpResponse:
     until = request.POST.get("until", "").strip()
     days = request.POST.get("due_days", "").strip()
     changes = {
-        "since": parse_date(request.POST.get("since", "")),
-        "until": parse_date(until) if until else None,
+        "since": day_from(request.POST.get("since", "")),
+        "until": day_from(until) if until else None,
         "due_days": min(int(days), MOST_DAYS) if days.isascii() and days.isdigit() else None,
         "by": request.user.get_username(),
     }
@@ -116,7 +117,7 @@ def consolidation(request: PageRequest, book: str, zone: str) -> HttpResponse:
     """What a zone's enterprises reported for a window, beside the developer's own figures; drafts of its report on request."""
     found = pages.zone_for_office(request.user, book, zone)
     given = request.POST if request.method == "POST" else request.GET
-    window = ReportWindow(parse_date(given.get("last", "")), parse_date(given.get("first", "")))
+    window = ReportWindow(day_from(given.get("last", "")), day_from(given.get("first", "")))
     refused, made = "", []
     if request.method == "POST":
         try:

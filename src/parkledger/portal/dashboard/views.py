@@ -10,8 +10,8 @@ from parkledger.briefing.dashboard.projects import IDLE_RULE
 from parkledger.briefing.dashboard.questions import subject
 from parkledger.briefing.dashboard.zones import CLEARANCE_RULE, titles
 from parkledger.figures.current import current_figures
-from parkledger.language import parse_date
 from parkledger.places import COUNTRY_CODE
+from parkledger.records.dates import day_from
 from parkledger.submissions.collections.due import last_due, reports_state
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import View, kept
@@ -55,7 +55,7 @@ def book(request: PageRequest, code: str) -> HttpResponse:
 def _since(request: PageRequest) -> date | None:
     """The day that the page compares with, if the address names one."""
     given = request.GET.get("since", "").strip()
-    return parse_date(given) if given else None
+    return day_from(given) if given else None
 
 
 def _dashboard(request: PageRequest, code: str) -> HttpResponse:

@@ -39,7 +39,7 @@ from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.figures import indicator as find_indicator
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title
-from parkledger.language import Text, fold, parse_date, today
+from parkledger.language import Text, fold, today
 from parkledger.places import COUNTRY_CODE, get, provinces
 from parkledger.portal.submissions.attachment_tags import attached_file
 from parkledger.records.dates import KNOWN, day_from
@@ -85,7 +85,7 @@ def _moved(request: PageRequest) -> HttpResponse:
         given.pop(name, None)
     end, start = request.GET.get("to", ""), request.GET.get("from", "")
     if start:
-        given["from"] = start_moved(parse_date(start), day_from(end) if end else request.dates.on, day).isoformat()
+        given["from"] = start_moved(day_from(start), day_from(end) if end else request.dates.on, day).isoformat()
     for name, value in request.dates.moved(day).given:
         given[name] = value
     return HttpResponseRedirect(f"{reverse('figure')}?{given.urlencode()}")
@@ -161,7 +161,7 @@ def _choose_kind(request: PageRequest, code: str) -> HttpResponse:
     """An indicator that is defined for each kind of zone apart, asked without a kind: its values for each."""
     books, definition = current_figures(), find_indicator(code)
     place = get(request.GET.get("place") or COUNTRY_CODE).code
-    start, end = (parse_date(text) if (text := request.GET.get(name, "")) else None for name in ("from", "to"))
+    start, end = (day_from(text) if (text := request.GET.get(name, "")) else None for name in ("from", "to"))
     base = Question(code, place, end or request.dates.on, start, known_at=request.dates.known_at)
     figures = books.answer([replace(base, kind=kind) for kind in definition.kinds])
     return render(

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from parkledger.language import Text, day_start, parse_date
+from parkledger.language import Text, day_start
 from parkledger.ledger.store import registry
 from parkledger.people.audit import ACTIONS, named
 from parkledger.people.models import AuditEntry, Membership
@@ -18,6 +18,7 @@ from parkledger.people.permissions import held_by
 from parkledger.people.roles import Role, RoleScope
 from parkledger.people.scopes import of_membership, worded
 from parkledger.places import provinces
+from parkledger.records.dates import day_from
 
 MOST_OFFERED = 3000
 """Enterprises offered while a name is typed."""
@@ -83,9 +84,9 @@ def trail_found(given: QueryDict) -> "QuerySet[AuditEntry]":
         if value := given.get(name, "").strip():
             found = found.filter(**{field: value})
     if since := given.get("since", "").strip():
-        found = found.filter(at__gte=day_start(parse_date(since)))
+        found = found.filter(at__gte=day_start(day_from(since)))
     if until := given.get("until", "").strip():
-        found = found.filter(at__lt=day_start(parse_date(until) + timedelta(days=1)))
+        found = found.filter(at__lt=day_start(day_from(until) + timedelta(days=1)))
     return found
 
 

@@ -14,8 +14,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from parkledger.checking.archive import DOCX, media_type
-from parkledger.language import ParkError, parse_date
+from parkledger.language import ParkError
 from parkledger.reading import PageSection, PageSource, source_of
+from parkledger.records.dates import day_from
 
 MOST_FILE_BYTES = 8 * 2**20
 MOST_REQUEST_BYTES = 12 * 2**20
@@ -118,7 +119,7 @@ def _too_large() -> GivenTooLarge:
 def _day(text: str) -> date | None:
     if not text:
         return None
-    day = parse_date(text)
+    day = day_from(text)
     if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         raise PublicationOutOfRange(day=day, first=str(EARLIEST_YEAR), last=str(LATEST_YEAR))
     return day

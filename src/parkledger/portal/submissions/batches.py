@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from django.utils.translation import pgettext
 
-from parkledger.language import SMALLEST, Lang, ParkError, Text, Unit, fold, parse_date, parse_number
+from parkledger.language import SMALLEST, Lang, ParkError, Text, Unit, fold, parse_number
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 from parkledger.portal.submissions.forms import Input, filled_in, page_of_form
+from parkledger.records.dates import day_from
 from parkledger.records.parts import ListPart
 from parkledger.records.zone_tables import capital
 from parkledger.submissions.forms.choices import FormChoices, offer
@@ -97,7 +98,7 @@ def _cell(each: Input, lang: Lang) -> Cell:
         return Cell(each.said)
     try:
         if kind is ColumnType.DATE:
-            return Cell(parse_date(each.value))
+            return Cell(day_from(each.value))
         value = parse_number(each.value, lang)
     except ParkError:
         return Cell(text=each.said)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from parkledger.language import Lang, ParkError, Text, format_date, parse_date
+from parkledger.language import Lang, ParkError, Text, format_date
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
+from parkledger.records.dates import day_from
 from parkledger.submissions.forms.choices import FormChoices
 from parkledger.submissions.forms.event_form import WHOLE, Choices, FormField, fields_of, values_shown_in
 from parkledger.submissions.forms.inputs import AREA_UNITS, MONEY_UNITS, UNIT
@@ -205,7 +206,7 @@ def _sectors(value: str) -> Text:
 
 def _day(value: str) -> Text:
     try:
-        day = parse_date(value)
+        day = day_from(value)
     except ParkError:
         return Text(value, value)
     return Text(format_date(day, Lang.VI), format_date(day, Lang.EN))

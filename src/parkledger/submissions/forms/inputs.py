@@ -18,12 +18,12 @@ from parkledger.language import (
     exact_decimals,
     format_number,
     parse_area_m2,
-    parse_date,
     parse_number,
     plain_number,
     to_hectares,
 )
 from parkledger.language.numbers import MARKS
+from parkledger.records.dates import day_from
 
 UNREAD, UNIT = "unread", "unit"
 """Under which a payload keeps what was typed and could not be read, with its unit."""
@@ -182,12 +182,12 @@ def shown_decimal(value: Any, lang: Lang) -> dict[str, str]:
 
 def read_day(given: Given, lang: Lang) -> str:  # noqa: ARG001  all readers have one signature
     """A day, as machines write it."""
-    return parse_date(given[""].strip()).isoformat()
+    return day_from(given[""].strip()).isoformat()
 
 
 def shown_day(value: Any, lang: Lang) -> dict[str, str]:  # noqa: ARG001  all writers have one signature
     """A day as a date field takes it."""
-    return {"": value.isoformat() if isinstance(value, date) else parse_date(str(value)).isoformat()}
+    return {"": value.isoformat() if isinstance(value, date) else day_from(str(value)).isoformat()}
 
 
 def read_text(given: Given, lang: Lang) -> str:  # noqa: ARG001  all readers have one signature
