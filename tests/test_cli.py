@@ -246,7 +246,7 @@ def test_verify_misses_an_end_that_was_cut_off(desk):
         database.execute("DELETE FROM ledger_event WHERE seq = 3")
     done = desk.run("verify", "--json")
     assert done.code == 1
-    assert [error["code"] for error in done.json["errors"]] == ["subjects_orphaned", "end_missing"]
+    assert [error["code"] for error in done.json["errors"]] == ["guards_missing", "subjects_orphaned", "end_missing"]
 
 
 def test_the_journal_can_be_filtered(desk):
@@ -346,3 +346,26 @@ def test_the_demonstration_beside_real_books_needs_a_yes(desk):
     assert [book["book"] if "book" in book else book["code"] for book in desk.run("book", "list", "--json").json] == [
         "bg"
     ]
+
+
+def test_verify_names_a_damaged_mirror_and_a_damaged_file(desk):
+    desk.run("mirror")
+    kept = desk.folder / "heads.json"
+    kept.write_text(desk.run("heads").out, encoding="utf-8")
+    assert desk.run("verify", "--head", str(kept)).code == 0
+    segment = next((desk.folder / "mirror").glob("postings-*.parquet"))
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 1
+    segment.write_bytes(content)
+    done = desk.run("verify", "--json")
+    assert (done.code, [error["code"] for error in done.json["errors"]]) == (1, ["mirror_damaged"])
+    with closing(sqlite3.connect(desk.folder / "ledger.sqlite3")) as database, database:
+        database.execute("UPDATE ledger_book SET place = 'viet-nam.ha-noi'")
+    done = desk.run("verify", "--head", str(kept))
+    assert done.code == 1
+    assert "viet-nam.ha-noi" in done.err
+    file = desk.folder / "ledger.sqlite3"
+    file.write_bytes(file.read_bytes()[:100] + b"x" * 4000 + file.read_bytes()[4100:])
+    done = desk.run("verify")
+    assert done.code == 1
+    assert "Traceback" not in done.err

@@ -186,7 +186,7 @@ def test_any_row_of_the_table_of_subjects(written):
     ):
         with unguarded():
             run(change.format(event=written.id << 32 | 5))
-            found = verify(book_ref("bg")).problems
+            found = [problem for problem in verify(book_ref("bg")).problems if problem.code != "guards_missing"]
             named = [(problem.code, problem.facts["event"]) for problem in found]
             assert named == [("subjects_differ", "bg/5")], change
             assert (found[0].facts["missing"], found[0].facts["extra"]) == (missing, extra), change
@@ -253,5 +253,5 @@ def test_a_date_that_is_no_date_is_named_not_tripped_over(written, table, column
     with unguarded():
         where = "id" if table == "ledger_event" else "event_id"
         run(f"UPDATE {table} SET {column} = '{value}' WHERE {where} = {event}")
-        named = {problem.facts.get("event") for problem in verify(book_ref("bg")).problems}
+        named = {name for _, name in written.problems()}
     assert named == {f"bg/{event & 0xFFFFFFFF}"}

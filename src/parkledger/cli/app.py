@@ -18,7 +18,7 @@ COMMANDS = MappingProxyType(
         "conditions": ("conditions",),
         "recording": ("record", "correct", "withdraw"),
         "books": ("journal", "mirror", "demo", "book"),
-        "verify": ("verify",),
+        "verify": ("verify", "heads"),
         "reference": ("types", "indicators"),
         "boundaries": ("boundaries",),
         "attachments": ("attachments",),

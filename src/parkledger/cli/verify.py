@@ -1,14 +1,16 @@
 """`parkledger verify`: is everything in the books as it was recorded?"""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from parkledger.cli.output import SPEECH, out, print_errors, print_json, say
 from parkledger.cli.session import open_ledger, with_progress
-from parkledger.figures.current import mirrored_books
+from parkledger.figures.current import MirrorDamaged, damaged_mirror_files, mirrored_books
 from parkledger.language import ParkError
-from parkledger.ledger.book.verifying import EndMissing, Replay, rebuild, verify
+from parkledger.ledger.book.heads import HeadUnreadable, head_problems, heads, read_heads
+from parkledger.ledger.book.verifying import DatabaseDamaged, EndMissing, Replay, rebuild, verify
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.history import last_seq
 from parkledger.ledger.store.registry import book_ref
@@ -32,11 +34,42 @@ def add_to(app: typer.Typer) -> None:
                 "--rebuild", help=say("dựng lại bảng khu, cụm, dự án", "rebuild the rows of zones and projects")
             ),
         ] = False,
+        head: Annotated[
+            Path | None,
+            typer.Option(help=say("tệp do `heads` ghi, để đối chiếu", "a file that `heads` wrote, to compare with")),
+        ] = None,
     ) -> int:
+        kept = read_heads(_text_of(head)) if head else []
+        try:
+            open_ledger()
+            replays = [_replayed(code, mend=mend) for code in book or registry.book_codes()]
+            beside = [problem for each in kept for problem in head_problems(each)]
+        except ParkError:
+            raise
+        except Exception as problem:  # noqa: BLE001 - of a damaged file the database itself may say anything
+            replays, beside = [], [DatabaseDamaged(problem=f"{type(problem).__name__}: {problem}"[:200])]
+        if damaged := damaged_mirror_files():
+            beside.append(MirrorDamaged(files=damaged))
+        _show(replays, beside)
+        return 1 if beside or any(replay.problems for replay in replays) else 0
+
+    @app.command(
+        "heads",
+        help=say(
+            "In số và mã băm sự kiện cuối của mỗi sổ, để giữ ở nơi khác và đối chiếu bằng `verify --head`.",
+            "Print each book's last event and hash, to be kept elsewhere and compared by `verify --head`.",
+        ),
+    )
+    def show_heads() -> None:
         open_ledger()
-        replays = [_replayed(code, mend=mend) for code in book or registry.book_codes()]
-        _show(replays)
-        return 1 if any(replay.problems for replay in replays) else 0
+        print_json(heads())
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, ValueError) as problem:
+        raise HeadUnreadable(problem=str(problem)) from problem
 
 
 def _replayed(code: str, *, mend: bool) -> Replay:
@@ -64,8 +97,8 @@ def _end_problems(replay: Replay) -> list[ParkError]:
     return [EndMissing(book=replay.book.code, last=str(replay.last), seen=str(mark.seq))]
 
 
-def _show(replays: list[Replay]) -> None:
-    problems = [problem for replay in replays for problem in replay.problems]
+def _show(replays: list[Replay], beside: list[ParkError]) -> None:
+    problems = [*(problem for replay in replays for problem in replay.problems), *beside]
     if SPEECH.as_json:
         print_json({"books": [_as_json(replay) for replay in replays], "errors": [p.as_json() for p in problems]})
         return

@@ -9,6 +9,16 @@ from parkledger.figures.mirror.files import BookMark, Manifest, Mirror
 from parkledger.figures.mirror.filling import book_spans, heads, refresh
 from parkledger.figures.service import Figures
 from parkledger.home import home
+from parkledger.language import ParkError
+
+
+class MirrorDamaged(ParkError):
+    """Files of the mirror are not as they were written."""
+
+    code = "mirror_damaged"
+    vi = "Bản sao dạng cột của bút toán bị hỏng ở {files}. Lần hỏi tới bản sao được dựng lại từ sổ; hãy kiểm tra ổ đĩa."
+    en = "The columnar mirror of the postings is damaged in {files}. It is rebuilt from the books when next asked; check the disk."
+
 
 LOOK_AGAIN = 1.0
 """Seconds after which the ledger is looked at again within a request, too; each request looks at it once."""

@@ -3,7 +3,7 @@
 Checks run to the end: one broken event hides no other.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +21,7 @@ from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store import tables as storage
+from parkledger.ledger.store.guards import missing_guards
 from parkledger.ledger.store.registry import BookRef
 from parkledger.ledger.store.scans import DATES, RowsByEvent, described_rows, exact_entries
 from parkledger.ledger.store.source import DatabaseSource, aware
@@ -100,6 +101,22 @@ class DescriptionDiffers(ParkError):
     en = "The row of {what} “{name}” is not what the events say. Run `parkledger verify --rebuild`."
 
 
+class GuardsMissing(ParkError):
+    """Triggers that keep the journal from being changed are missing or off."""
+
+    code = "guards_missing"
+    vi = "Thiếu khóa chống sửa, xóa trong cơ sở dữ liệu: {names}. Ai đó đã gỡ; hãy đối chiếu với bản sao lưu rồi tạo lại."
+    en = "Triggers that keep the journal from being changed are missing or off: {names}. Compare with a backup, then put them back."
+
+
+class TableUnreadable(ParkError):
+    """A table is too damaged to be read to its end."""
+
+    code = "table_unreadable"
+    vi = "Không đọc hết được bảng {tables}: {problem}. Hãy khôi phục từ bản sao lưu."
+    en = "The table {tables} cannot be read to its end: {problem}. Restore it from a backup."
+
+
 class DatabaseDamaged(ParkError):
     """The database file itself is damaged."""
 
@@ -122,9 +139,28 @@ class Replay:
 
 
 def verify(book: BookRef, progress: Callable[[int], None] = lambda _: None) -> Replay:
-    """Replay a book and compare everything stored with what follows from its events."""
+    """Replay a book and compare everything stored with what follows from its events.
+
+    Whatever is damaged is named among the problems, by its event or its table; nothing of it ends the verification.
+    """
+    register = Register()
+    replay = Replay(book, View(book, register, MemoryNames(register)), [])
     with _any_bytes_read():
-        return _verified(book, progress)
+        replay.problems += _readable(_database_problems, "—")
+        replay.problems += _readable(_guard_problems, "—")
+        replay.problems += _readable(
+            lambda: _journal_problems(replay, progress), "ledger_event, ledger_posting, ledger_subject"
+        )
+        replay.problems += _readable(lambda: _description_problems(replay), "ledger_zone, ledger_project")
+    return replay
+
+
+def _readable(check: Callable[[], Iterable[ParkError]], tables: str) -> Iterator[ParkError]:
+    """What a check finds; where the tables it reads are too damaged for it to go on, that."""
+    try:
+        yield from check()
+    except Exception as problem:  # noqa: BLE001 - damage can make anything fail, and every failure is damage to be named
+        yield TableUnreadable(tables=tables, problem=f"{type(problem).__name__}: {problem}"[:200])
 
 
 @contextmanager
@@ -142,16 +178,18 @@ def _any_bytes_read() -> Iterator[None]:
         raw.text_factory = before
 
 
-def _verified(book: BookRef, progress: Callable[[int], None]) -> Replay:
-    register = Register()
-    replay = Replay(book, View(book, register, MemoryNames(register)), [])
-    replay.problems += _database_problems()
+def _journal_problems(replay: Replay, progress: Callable[[int], None]) -> Iterator[ParkError]:
+    """The events one after another, each with its postings and what it is about; problems of events go to the replay."""
+    book = replay.book
     events = exact_entries(book.id)
     postings = RowsByEvent(book.id, storage.POSTINGS, "line, id")
     subjects = RowsByEvent(book.id, storage.SUBJECTS, "kind, key")
     previous: tuple[str, ...] = (GENESIS,)
     expected_seq = 1
     for found in events:
+        if not isinstance(found["seq"], int):
+            yield EventUnreadable(event=_ref(replay, found), problem="seq")
+            continue
         if found["seq"] > expected_seq:
             missing = range(expected_seq, found["seq"])
             replay.problems += [EventMissing(event=f"{book.code}/{seq}") for seq in missing]
@@ -163,10 +201,8 @@ def _verified(book: BookRef, progress: Callable[[int], None]) -> Replay:
         replay.events += 1
         replay.last, replay.head = found["seq"], found["hash"]
         progress(1)
-    replay.problems += [PostingsOrphaned(event=f"{book.code}/{seq}") for seq in postings.orphans()]
-    replay.problems += [SubjectsOrphaned(event=f"{book.code}/{seq}") for seq in subjects.orphans()]
-    replay.problems += _description_problems(replay)
-    return replay
+    yield from (PostingsOrphaned(event=f"{book.code}/{seq}") for seq in postings.orphans())
+    yield from (SubjectsOrphaned(event=f"{book.code}/{seq}") for seq in subjects.orphans())
 
 
 def rebuild(replay: Replay) -> None:
@@ -186,7 +222,10 @@ def _check_chain(replay: Replay, found: dict[str, Any], previous: tuple[str, ...
     `previous` are the hash stored and the hash computed of the event before; empty where that event is missing.
     """
     fields = {name: found[name] for name in CHAINED}
-    digests = [chain(before, fields) for before in dict.fromkeys(previous)] or [found["hash"]]
+    try:
+        digests = [chain(before, fields) for before in dict.fromkeys(previous)] or [found["hash"]]
+    except Exception:  # noqa: BLE001 - values of any type may stand where the damage is
+        digests = [""]
     if found["hash"] not in digests or not found["exact"] or found["id"] != row_id(replay.book.id, found["seq"]):
         replay.problems.append(ChainBroken(event=_ref(replay, found)))
     return digests[-1]
@@ -199,7 +238,7 @@ def _check_postings(replay: Replay, found: dict[str, Any], stored: list[tuple[An
     try:
         stamp = storage.Stamp(row_id(replay.book.id, found["seq"]), aware(found["recorded_at"]), found["demo"])
         rows = _derive(replay, found)
-    except (ParkError, ValueError, KeyError, TypeError, LookupError, AttributeError) as problem:
+    except Exception as problem:  # noqa: BLE001 - values of any type may stand where the damage is
         replay.problems.append(EventUnreadable(event=ref, problem=str(problem)[:200]))
         return
     derived = [storage.posting_values(stamp, row) for row in rows]
@@ -214,12 +253,13 @@ def _check_subjects(replay: Replay, found: dict[str, Any], stored: list[tuple[An
     try:
         about = found if found["reverses"] is None else next(exact_entries(replay.book.id, found["reverses"]))
         derived = {row[1:] for row in storage.subject_values(0, _revived(about).subjects())}
-    except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
+    except Exception:  # noqa: BLE001 - values of any type may stand where the damage is
         return
     kept = {row[1:] for row in stored}
     if derived != kept:
         missing, extra = (
-            [f"{kind} «{key}»" for kind, key in sorted(rows)] or ["—"] for rows in (derived - kept, kept - derived)
+            [f"{kind} «{key}»" for kind, key in sorted(rows, key=repr)] or ["—"]
+            for rows in (derived - kept, kept - derived)
         )
         replay.problems.append(SubjectsDiffer(event=_ref(replay, found), missing=missing, extra=extra))
 
@@ -292,6 +332,11 @@ def _database_problems() -> Iterator[ParkError]:
         for (problem,) in fetch("PRAGMA integrity_check"):
             if problem != "ok":
                 yield DatabaseDamaged(problem=problem)
+
+
+def _guard_problems() -> Iterator[ParkError]:
+    if names := missing_guards():
+        yield GuardsMissing(names=names)
 
 
 def _ref(replay: Replay, found: dict[str, Any]) -> str:
