@@ -33,7 +33,8 @@ MONTHS = st.builds(
     MONTH_STARTS,
     st.integers(0, 70),
 )
-ANY = st.tuples(st.dates(), st.dates()).map(lambda days: Period(min(days), max(days)))
+DAYS = st.dates(date(2, 1, 1), date(9998, 12, 31))
+ANY = st.tuples(DAYS, DAYS).map(lambda days: Period(min(days), max(days)))
 
 
 def period(text: str) -> Period:
@@ -42,7 +43,7 @@ def period(text: str) -> Period:
 
 
 @settings(max_examples=300)
-@given(st.dates(), st.sampled_from(Lang), st.booleans())
+@given(DAYS, st.sampled_from(Lang), st.booleans())
 def test_parse_date_inverts_format(day: date, lang: Lang, long: bool) -> None:
     assert parse_date(format_date(day, lang, long=long)) == day
     assert parse_date(day.isoformat()) == day
@@ -258,3 +259,10 @@ def test_a_day_has_its_first_and_its_last_moment(day: date) -> None:
     assert (day_of(day_start(day)), day_of(day_start(day) - tick)) == (day, day - timedelta(days=1))
     assert (day_of(day_end(day)), day_of(day_end(day) + tick)) == (day, day + timedelta(days=1))
     assert (ended_day(day_end(day)), ended_day(day_end(day) - tick), ended_day(day_start(day))) == (day, None, None)
+
+
+@pytest.mark.parametrize("text", ["31/12/9999", "9999-12-31", "1/1/0001"])
+def test_a_day_at_the_end_of_the_calendar_is_no_date(text):
+    """The day after it, or before it, would be none; no book covers it."""
+    with pytest.raises(DateUnreadable):
+        parse_date(text)

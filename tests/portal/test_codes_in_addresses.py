@@ -49,7 +49,7 @@ def test_pages_that_name_such_codes_answer(with_slashes, officer):
         "/du-an/",
         "/so/bg-parks/",
         "/bao-cao/",
-        "/su-kien/",
+        "/doanh-nghiep/",
     )
     for page in (*pages, reverse("zone", args=["bg-parks", "kcn/mot"]), reverse("project", args=["bg-parks", "12/GP"])):
         assert officer.get(page, follow=True).status_code == 200, page

@@ -12,6 +12,7 @@ import xlwt
 from openpyxl.styles import Font
 
 from parkledger.language import ParkError
+from parkledger.workbooks.errors import SpreadsheetUnreadable
 from parkledger.workbooks.importing import ImportOutcome
 from parkledger.workbooks.map import proposals
 from parkledger.workbooks.map.columns import column_named
@@ -209,3 +210,8 @@ def test_hidden_sheets_are_not_proposed_and_hidden_rows_of_a_template_are_told(b
     assert (outcome.recorded, [words.en.partition(" are")[0] for words in outcome.hidden]) == (
         2, ["Cho thuê, cho thuê lại đất: 1 hidden rows"],
     )  # fmt: skip
+
+
+def test_a_cell_larger_than_any_is_refused_in_words():
+    with pytest.raises(SpreadsheetUnreadable, match="131072"):
+        read_grids("dai.csv", b'a,b\n"' + b"x" * 140_000 + b'",1\n')

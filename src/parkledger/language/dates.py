@@ -64,8 +64,8 @@ def tidy_phrase(text: str) -> str:
 
 
 def date_problem(year: int, month: int, day: int) -> Text | None:
-    """Why there is no such date; None if there is."""
-    if not date.min.year <= year <= date.max.year:
+    """Why there is no such date; None if there is. The first and last years of the calendar are none: each day has a next."""
+    if not date.min.year < year < date.max.year:
         return Text(vi=f"không có năm {year:04d}", en=f"there is no year {year:04d}")
     if not 1 <= month <= len(MONTH_NAMES):
         return Text(vi=f"không có tháng {month}", en=f"there is no month {month}")

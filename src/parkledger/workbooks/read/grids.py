@@ -87,7 +87,12 @@ def read_grids(name: str, data: bytes, room: Room = ROOM) -> list[Grid]:
     """The sheets of a file that hold something. Raises SpreadsheetUnreadable, FormatUnreadable."""
     suffix = Path(name).suffix.lower()
     if suffix in TEXTS:
-        grids = [_text_grid(Path(name).stem, data)]
+        try:
+            grids = [_text_grid(Path(name).stem, data)]
+        except (
+            csv.Error
+        ) as problem:  # a cell of more than 131,072 characters, such as a quotation mark never closed makes
+            raise SpreadsheetUnreadable(file=name, problem=str(problem)) from problem
     elif suffix in SPREADSHEETS:
         grids = _spreadsheet(name, data, room)
     else:
