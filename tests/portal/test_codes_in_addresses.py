@@ -30,7 +30,15 @@ def test_a_usual_code_stands_as_it_is():
 def with_slashes(books, monkeypatch):
     """The demonstration books with a zone and a project of before."""
     monkeypatch.setattr(View, "check_new_code", lambda *_: None)
-    zone = {"zone": "kcn/mot", "name": "Một Gạch", "kind": "park", "effective_on": "1/1/2020", "area_m2": "100 ha"}
+    zone = {
+        "zone": "kcn/mot",
+        "name": "Một Gạch",
+        "kind": "park",
+        "effective_on": "1/1/2020",
+        "area_m2": "100 ha",
+        "latitude": "21.3",
+        "longitude": "106.2",
+    }
     record("bg-parks", build("zone_established", zone), by="lan")
     project = {
         "project": "12/GP", "name": "Nhà máy", "enterprise": "Công ty Gạch", "origin": "fdi", "zone": "kcn/mot",

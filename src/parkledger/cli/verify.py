@@ -39,20 +39,12 @@ def add_to(app: typer.Typer) -> None:
             typer.Option(help=say("tệp do `heads` ghi, để đối chiếu", "a file that `heads` wrote, to compare with")),
         ] = None,
     ) -> int:
-        kept = read_heads(_text_of(head)) if head else []
-        try:
-            open_ledger()
-            replays = [_replayed(code, mend=mend) for code in book or registry.book_codes()]
-            beside = [problem for each in kept for problem in head_problems(each)]
-        except ParkError:
-            raise
-        except Exception as problem:  # noqa: BLE001 - of a damaged file the database itself may say anything
-            replays, beside = [], [DatabaseDamaged(problem=f"{type(problem).__name__}: {problem}"[:200])]
-        if damaged := damaged_mirror_files():
-            beside.append(MirrorDamaged(files=damaged))
-        _show(replays, beside)
-        return 1 if beside or any(replay.problems for replay in replays) else 0
+        return _verified(book, head, mend=mend)
 
+    _add_heads(app)
+
+
+def _add_heads(app: typer.Typer) -> None:
     @app.command(
         "heads",
         help=say(
@@ -63,6 +55,23 @@ def add_to(app: typer.Typer) -> None:
     def show_heads() -> None:
         open_ledger()
         print_json(heads())
+
+
+def _verified(books: list[str] | None, head: Path | None, *, mend: bool) -> int:
+    """Verify books, the mirror and what a kept head says; returns the exit code."""
+    kept = read_heads(_text_of(head)) if head else []
+    try:
+        open_ledger()
+        replays = [_replayed(code, mend=mend) for code in books or registry.book_codes()]
+        beside = [problem for each in kept for problem in head_problems(each)]
+    except ParkError:
+        raise
+    except Exception as problem:  # noqa: BLE001 - of a damaged file the database itself may say anything
+        replays, beside = [], [DatabaseDamaged(problem=f"{type(problem).__name__}: {problem}"[:200])]
+    if damaged := damaged_mirror_files():
+        beside.append(MirrorDamaged(files=damaged))
+    _show(replays, beside)
+    return 1 if beside or any(replay.problems for replay in replays) else 0
 
 
 def _text_of(path: Path) -> str:

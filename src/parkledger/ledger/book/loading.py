@@ -79,9 +79,10 @@ class Origin:
             if not known and step.seq > writer.tip.seq and self._tip != writer.tip:
                 raise JournalNotAlone(book=writer.book.code, last=str(writer.tip.seq))
 
-    def went_on(self, writer: Writer) -> None:
-        """An event of the journal was recorded."""
-        self._tip = writer.tip
+    def went_on(self, writer: Writer, step: Step | ParkError) -> None:
+        """A line was recorded: where it is the journal's, the book goes as far as it."""
+        if isinstance(step, ExportedEvent):
+            self._tip = writer.tip
 
 
 def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], None] = lambda _: None) -> LoadReport:
@@ -170,14 +171,10 @@ def _load_batch(
         kept: list[tuple[JournalLine, Step]] = []
         loaded: list[tuple[int, str, int]] = []
         for line, step in batch:
-            if line.digest in known:
-                origin.follow(writer, step, known=True)
-                report.already += 1
-                continue
-            seq = writer.tip.seq
+            seq, is_known = writer.tip.seq, line.digest in known
             try:
-                origin.follow(writer, step, known=False)
-                recorded = _carried_out(step, writer)
+                origin.follow(writer, step, known=is_known)
+                recorded = None if is_known else _carried_out(step, writer)
             except ParkError as error:
                 error.where = error.where or f"dòng {line.number}"
                 report.refused.append(Refusal(line, error))
@@ -188,8 +185,7 @@ def _load_batch(
                 report.already += 1
                 continue
             kept.append((line, cast("Step", step)))
-            if isinstance(step, ExportedEvent):
-                origin.went_on(writer)
+            origin.went_on(writer, step)
             report.recorded += writer.tip.seq - seq
             loaded.append((writer.book.id, line.digest, writer.tip.seq))
         derived()

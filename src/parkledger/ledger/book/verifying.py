@@ -146,21 +146,22 @@ def verify(book: BookRef, progress: Callable[[int], None] = lambda _: None) -> R
     register = Register()
     replay = Replay(book, View(book, register, MemoryNames(register)), [])
     with _any_bytes_read():
-        replay.problems += _readable(_database_problems, "—")
-        replay.problems += _readable(_guard_problems, "—")
+        replay.problems += _readable(_database_problems)
+        replay.problems += _readable(_guard_problems)
         replay.problems += _readable(
-            lambda: _journal_problems(replay, progress), "ledger_event, ledger_posting, ledger_subject"
+            lambda: _journal_problems(replay, progress), storage.EVENTS, storage.POSTINGS, storage.SUBJECTS
         )
-        replay.problems += _readable(lambda: _description_problems(replay), "ledger_zone, ledger_project")
+        replay.problems += _readable(lambda: _description_problems(replay), storage.ZONES, storage.PROJECTS)
     return replay
 
 
-def _readable(check: Callable[[], Iterable[ParkError]], tables: str) -> Iterator[ParkError]:
+def _readable(check: Callable[[], Iterable[ParkError]], *tables: Table) -> Iterator[ParkError]:
     """What a check finds; where the tables it reads are too damaged for it to go on, that."""
     try:
         yield from check()
     except Exception as problem:  # noqa: BLE001 - damage can make anything fail, and every failure is damage to be named
-        yield TableUnreadable(tables=tables, problem=f"{type(problem).__name__}: {problem}"[:200])
+        named = [table.name for table in tables] or ["—"]
+        yield TableUnreadable(tables=named, problem=f"{type(problem).__name__}: {problem}"[:200])
 
 
 @contextmanager
