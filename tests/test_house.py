@@ -74,7 +74,7 @@ def test_loads_without_django(package):
 def errors() -> list[type[ParkError]]:
     """Every error of the package that has words of its own."""
     for module in pkgutil.walk_packages(parkledger.__path__, "parkledger."):
-        if not module.name.endswith("__main__") and ".migrations" not in module.name:
+        if not module.name.endswith(("__main__", ".wsgi")) and ".migrations" not in module.name:
             importlib.import_module(module.name)
     found, queue = [], [ParkError]
     while queue:

@@ -19,7 +19,7 @@ CALLED_BY_NAME = {
     "parse_body", "get_rate", "get_cache_key",  # django-ninja
     "is_open_for_signup", "send_password_reset_mail", "get_client_ip", "get_totp_label",  # allauth
     "handle_*", "visit_*", "test_*", "pytest_*", "Test*", "choose_encoder",  # parsers of the standard library, pytest
-    "initialize",  # hatchling's build hook
+    "initialize", "bind_ip", "format_request",  # hatchling's build hook, django-structlog
     "LoadedLine", "read_pages", "__getattr__", "Some",  # a table that SQL fills, Spark jobs, granian, a quoted annotation
 }  # fmt: skip
 EVENT_TYPES = SOURCE / "ledger" / "events"

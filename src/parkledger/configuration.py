@@ -168,6 +168,16 @@ class Configuration(BaseModel):
             ),
         ),
     ] = 31_536_000
+    migrate: Annotated[
+        bool,
+        Setting(
+            _SERVING,
+            Text(
+                "`parkledger serve` nâng cấp cơ sở dữ liệu trước khi chạy, như `serve --migrate`",
+                "`parkledger serve` migrates the database before it serves, as `serve --migrate` does",
+            ),
+        ),
+    ] = False
     static: Annotated[
         Path | None,
         Setting(
@@ -253,6 +263,34 @@ class Configuration(BaseModel):
             Text("SMTP nếu có máy chủ thư", "SMTP where there is a mail server"),
         ),
     ] = ""
+
+    log_format: Annotated[
+        Literal["plain", "json"], Setting(_OPERATION, Text("dạng của nhật ký máy chủ", "the form of the server's log"))
+    ] = "plain"
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        Setting(
+            _OPERATION,
+            Text(
+                "mức thấp nhất được ghi; `info` ghi mỗi yêu cầu một dòng",
+                "the least level written; `info` writes a line a request",
+            ),
+        ),
+    ] = "warning"
+    metrics_token: Annotated[
+        str,
+        Setting(
+            _OPERATION,
+            Text(
+                "ai gửi `Authorization: Bearer` với mã này thì được xem /metrics",
+                "who sends it as `Authorization: Bearer` may ask /metrics",
+            ),
+            is_secret=True,
+        ),
+    ] = ""
+    metrics_networks: Annotated[
+        Networks, Setting(_OPERATION, Text("các mạng được xem /metrics", "the networks that may ask /metrics"))
+    ] = ()
 
 
 class SettingsRefused(ParkError):

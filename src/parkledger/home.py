@@ -1,11 +1,16 @@
 """Where parkledger keeps its books: the folder that is set, `.parkledger` in the working folder, or the user's data folder."""
 
 import contextlib
+import errno
+import hashlib
 import os
 import secrets
+import stat
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 import dj_database_url
 import platformdirs
@@ -13,6 +18,7 @@ import platformdirs
 from parkledger.configuration import configuration
 
 LOCAL_HOME = ".parkledger"
+SQLITE = "django.db.backends.sqlite3"
 
 
 def home() -> Path:
@@ -32,9 +38,18 @@ def database(folder: Path) -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """An SQLite database whose commits are durable, whose readers never wait, and whose writers wait in turn."""
+    """An SQLite database whose commits are durable, whose readers never wait, and whose writers wait in turn.
+
+    A file that may not be written is opened for reading. SQLite reads a file of this kind beside its log alone; where there
+    is none, nobody is writing, and the file is read as it is.
+    """
+    if path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        log = path.with_name(f"{path.name}-wal")
+        how = "mode=ro" if log.is_file() and log.stat().st_size else "immutable=1"
+        options = {"timeout": 60, "init_command": "PRAGMA query_only=1; PRAGMA cache_size=-65536;"}
+        return {"ENGINE": SQLITE, "NAME": f"file:{quote(str(path))}?{how}", "OPTIONS": options}
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": SQLITE,
         "NAME": str(path),
         "OPTIONS": {
             "timeout": 60,
@@ -44,6 +59,26 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
+def database_file(described: Mapping[str, Any]) -> Path:
+    """The file of an SQLite database that `sqlite` described."""
+    name = str(described["NAME"])
+    return Path(unquote(urlsplit(name).path) if name.startswith("file:") else name)
+
+
+def scratch() -> Path:
+    """Where files are kept that can be made again: the home folder, or a private one elsewhere where that may only be read."""
+    folder = home()
+    if not folder.is_dir() or os.access(folder, os.W_OK):
+        return folder
+    digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
+    found = Path(tempfile.gettempdir()) / f"parkledger-{os.geteuid()}-{digest}"
+    found.mkdir(mode=0o700, exist_ok=True)
+    held = found.lstat()
+    if not stat.S_ISDIR(held.st_mode) or held.st_uid != os.geteuid() or held.st_mode & 0o077:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(found))  # somebody else's, under our name
+    return found
+
+
 def secret_key(folder: Path) -> str:
     """What sessions and forms are signed with: the key that is set, or one made once and kept in the home folder.
 
@@ -51,14 +86,12 @@ def secret_key(folder: Path) -> str:
     """
     if given := configuration().secret_key:
         return given
+    if not folder.is_dir():
+        return secrets.token_urlsafe(50)
     path = folder / "secret.key"
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(FileNotFoundError):
         return path.read_text(encoding="ascii")
-    made = secrets.token_urlsafe(50)
-    if folder.is_dir():
-        with contextlib.suppress(OSError):  # a home that may only be read
-            return _kept_key(path, made)
-    return made
+    return _kept_key(scratch() / path.name, secrets.token_urlsafe(50))
 
 
 def _kept_key(path: Path, made: str) -> str:

@@ -1,4 +1,4 @@
-"""The server process: `python -m parkledger.server HOST PORT WORKERS`.
+"""The server process: `python -m parkledger.server HOST PORT WORKERS LOG_FORMAT`.
 
 `parkledger serve` prepares the books and the static files, and then becomes this process. It holds no connection to a
 database, no open file and little memory, so that its workers inherit nothing: two processes that read from one
@@ -8,6 +8,7 @@ inherited connection read each other's answers. Each worker is a new process as 
 import multiprocessing
 import os
 import sys
+import tempfile
 import time
 from typing import Any, NoReturn
 
@@ -15,6 +16,10 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from parkledger.logs import logging_settings
+
+COUNTED = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable that tells Prometheus's library where the processes of one server count."""
 APPLICATION = "parkledger.wsgi:application"
 THREADS = 4
 """Requests that one process works on at a time; the rest wait in its queue."""
@@ -56,27 +61,34 @@ class PersistentServer(MPServer):
             time.sleep(0.1)
 
 
-def become(host: str, port: int, workers: int) -> NoReturn:
+def become(host: str, port: int, workers: int, log_format: str) -> NoReturn:
     """Turn this process into the server; whatever it had open is closed."""
-    command = [sys.executable, "-m", "parkledger.server", host, str(port), str(workers)]
+    command = [sys.executable, "-m", "parkledger.server", host, str(port), str(workers), log_format]
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(sys.executable, command)  # noqa: S606  our own interpreter, without a shell
 
 
-def main(host: str, port: str, workers: str) -> None:
-    """Serve until stopped."""
+def main(host: str, port: str, workers: str, log_format: str) -> None:
+    """Serve until stopped. What the workers count is kept in a folder that they share and that goes with the server."""
     multiprocessing.set_start_method("spawn")
+    with tempfile.TemporaryDirectory(prefix="parkledger-metrics-") as counted:
+        os.environ[COUNTED] = counted
+        _serve(host, int(port), int(workers), log_format)
+
+
+def _serve(host: str, port: int, workers: int, log_format: str) -> None:
     PersistentServer(
         APPLICATION,
         address=host,
-        port=int(port),
+        port=port,
         interface=Interfaces.WSGI,
-        workers=int(workers),
+        workers=workers,
         blocking_threads=THREADS,
         backpressure=BACKLOG,
         websockets=False,
         log_level=LogLevels.warning,
+        log_dictconfig=logging_settings(log_format, "warning"),
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
     ).serve()

@@ -1,5 +1,6 @@
 """Django settings: where the ledger is kept, and how the portal's pages are served."""
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 
 from parkledger.configuration import configuration, refused
-from parkledger.home import database, home, secret_key
+from parkledger.home import database, home, scratch, secret_key
 from parkledger.language import VIETNAM, Text
+from parkledger.logs import logging_settings
 from parkledger.people.roles import Role
 
 _SET = configuration()
@@ -38,6 +40,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
+    "django_prometheus",
+    "django_structlog",
 ]
 USE_TZ = True
 TIME_ZONE = VIETNAM.key
@@ -59,6 +63,9 @@ CSRF_TRUSTED_ORIGINS = list(_SET.origins)
 ROOT_URLCONF = "parkledger.urls"
 WSGI_APPLICATION = "parkledger.wsgi.application"
 MIDDLEWARE = [
+    "parkledger.web.operation.operation",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "parkledger.web.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -75,6 +82,7 @@ MIDDLEWARE = [
     "parkledger.web.middleware.dates_and_language",
     "parkledger.web.middleware.RefusalsInWords",
     "parkledger.web.access.SecondFactorFirst",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 TEMPLATES = [
     {
@@ -176,7 +184,7 @@ AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the page to sign in says itself who is locked out: no middleware is needed
 
 STATIC_URL = "/static/"
-STATIC_ROOT = _SET.static or BASE_HOME / "static"
+STATIC_ROOT = _SET.static or scratch() / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "parkledger.statics.Statics"},
@@ -193,7 +201,7 @@ CACHES = {
     # requests to the API by caller, over all processes of a server; in files, for a read must not wait for who writes
     "requests": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": BASE_HOME / "requests",
+        "LOCATION": scratch() / "requests",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
     "pages": {
@@ -225,10 +233,8 @@ EMAIL_HOST_PASSWORD = _SET.email_password
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _SET.email_from
 EMAIL_BACKEND = _SET.email_backend or f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "ERROR"}},
-}
+LOGGING = logging_settings(_SET.log_format, _SET.log_level)
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""
+"""Who did what is told by the audit trail; the log does not ask the database for it."""

@@ -34,10 +34,15 @@ class FrontEndMissing(ParkError):
     en = "The front-end libraries are missing from {folder}. Install parkledger again; in a checkout, run `make front`."
 
 
-def prepare() -> None:
-    """Collect the static files, where they have changed since they were last collected."""
+def check_front_end() -> None:
+    """Raises FrontEndMissing."""
     if not (STATIC / "vendor" / "htmx.js").is_file():
         raise FrontEndMissing(folder=str(STATIC / "vendor"))
+
+
+def prepare() -> None:
+    """Collect the static files, where they have changed since they were last collected."""
+    check_front_end()
     target = Path(settings.STATIC_ROOT)
     target.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{target}.lock"):

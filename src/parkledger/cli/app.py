@@ -1,13 +1,13 @@
 """The commands of `parkledger`, put together in the language of this run."""
 
 from importlib import import_module
-from importlib.metadata import version
 from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
 from parkledger.cli.output import say
+from parkledger.version import VERSION
 
 COMMANDS = MappingProxyType(
     {
@@ -25,6 +25,8 @@ COMMANDS = MappingProxyType(
         "reminders": ("remind",),
         "people": ("user", "audit"),
         "serve": ("serve",),
+        "operation": ("migrate",),
+        "doctor": ("doctor",),
         "sheets": ("template", "import", "mapping"),
         "tokens": ("token",),
     }
@@ -59,7 +61,7 @@ def build_app(wanted: str = "") -> typer.Typer:
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"parkledger {version('parkledger')}")
+        typer.echo(f"parkledger {VERSION}")
         raise typer.Exit
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import django
 import typer
+from django.db import Error as DatabaseError
 
 from parkledger.cli.output import LanguageUnknown, configure, err, print_errors, say
 from parkledger.cli.usage_errors import worded
@@ -39,12 +40,25 @@ def run(arguments: Sequence[str]) -> int:
     except ParkError as error:
         print_errors([error])
         return MISUSED if error.is_misuse else REFUSED
+    except (OSError, DatabaseError) as problem:
+        return _failed(problem)
     except (KeyboardInterrupt, typer.Abort):
         err().print(say("Đã dừng. Chạy lại lệnh để tiếp tục.", "Stopped. Run the command again to go on."))
         return REFUSED
-    except BrokenPipeError:
-        return DONE
     return code if isinstance(code, int) else DONE
+
+
+def _failed(problem: Exception) -> int:
+    """Say a failure of the machine in words; any other is a mistake of the program and is raised."""
+    from parkledger.failures import in_words
+
+    if isinstance(problem, BrokenPipeError):
+        return DONE
+    told = in_words(problem)
+    if told is None:
+        raise problem
+    print_errors([told])
+    return REFUSED
 
 
 def _set_up(arguments: Sequence[str]) -> None:

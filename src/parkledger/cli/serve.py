@@ -32,12 +32,20 @@ def _add_serve(app: typer.Typer) -> None:
                 ),
             ),
         ] = None,
+        migrate: Annotated[
+            bool | None,
+            typer.Option(
+                "--migrate/--no-migrate",
+                help=say("nâng cấp cơ sở dữ liệu trước khi chạy", "migrate the database before serving"),
+            ),
+        ] = None,
     ) -> None:
         from django.db import connections
 
         from parkledger import server, statics
 
-        open_ledger()
+        upgrade = configuration().migrate if migrate is None else migrate
+        open_ledger(create=upgrade, upgrade=upgrade)
         statics.prepare()
         address = f"http://{host}:{port}"
         err().print(
@@ -45,7 +53,7 @@ def _add_serve(app: typer.Typer) -> None:
         )
         _tell_hosts(host)
         connections.close_all()
-        server.become(host, port, workers or default_workers())
+        server.become(host, port, workers or default_workers(), configuration().log_format)
 
 
 def default_workers() -> int:

@@ -1,13 +1,8 @@
-"""Opening the books: Django on the home folder's database, migrated; the mirror brought up to it."""
+"""Opening the books: Django on the home folder's database; the mirror brought up to it."""
 
 import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from parkledger.cli.output import err
@@ -16,6 +11,7 @@ from parkledger.figures import Figures
 from parkledger.figures.current import open_figures
 from parkledger.home import home
 from parkledger.language import ParkError
+from parkledger.schema import is_file_missing, migrate, schema
 
 
 class NoBooks(ParkError):
@@ -26,15 +22,25 @@ class NoBooks(ParkError):
     en = "There are no books in {home}. Make one with `parkledger book add`, or the demonstration books with `parkledger demo`."
 
 
-def open_ledger(*, create: bool = False) -> None:
-    """Make the ledger ready for use: its tables are brought up to this version."""
+def open_ledger(*, create: bool = False, upgrade: bool = False) -> None:
+    """Make the ledger ready for use. A command that begins books creates the tables of an empty database (`create`).
+
+    An old database is only migrated where that is asked for (`upgrade`). Raises NoBooks, DatabaseBehind, DatabaseAhead.
+    """
     folder = home()
     if create:
         folder.mkdir(parents=True, exist_ok=True)
-    is_file = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-    if is_file and not create and not Path(settings.DATABASES["default"]["NAME"]).exists():
+    elif is_file_missing():
         raise NoBooks(home=str(folder))
-    _migrate()
+    found = schema()
+    if found.is_new and not create:
+        raise NoBooks(home=str(folder))
+    if upgrade:
+        migrate()
+    elif create and found.missing:
+        migrate(only_new=True)
+    else:
+        found.check()
 
 
 def open_books() -> Figures:
@@ -59,9 +65,3 @@ def with_progress(title: str, total: int | None, work: Callable[[Callable[[int],
 def count_lines(lines: Iterable[str]) -> int:
     """How many lines hold something."""
     return sum(1 for line in lines if line.strip())
-
-
-def _migrate() -> None:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from parkledger.figures.mirror.files import BookMark, Manifest, Mirror
 from parkledger.figures.mirror.filling import book_spans, heads, refresh
 from parkledger.figures.service import Figures
-from parkledger.home import home
+from parkledger.home import home, scratch
 from parkledger.language import ParkError
 
 
@@ -51,7 +51,7 @@ def current_figures() -> Figures:
 
 def open_figures(folder: Path | None = None, *, after: Figures | None = None) -> Figures:
     """Figures over the mirror in a folder, brought up to the ledger; those opened before, where nothing has changed."""
-    folder = folder or home() / "mirror"
+    folder = folder or _folder()
     manifest = refresh(folder)
     return (
         after
@@ -73,15 +73,24 @@ def close() -> None:
 
 def refresh_mirror(*, rebuild: bool = False) -> Manifest:
     """Bring this home's mirror up to the ledger, or make it anew; returns what it consists of."""
-    return refresh(home() / "mirror", rebuild=rebuild)
+    return refresh(_folder(), rebuild=rebuild)
 
 
 def damaged_mirror_files() -> list[str]:
     """The files of this home's mirror that are not as they were written. The next question has the mirror rebuilt."""
-    return Mirror(home() / "mirror").damaged_files()
+    return Mirror(_folder()).damaged_files()
 
 
 def mirrored_books() -> Mapping[str, BookMark]:
     """Each book's last event that this home's mirror has, without looking at the ledger."""
-    manifest = Mirror(home() / "mirror").manifest()
+    manifest = Mirror(_folder()).manifest()
     return manifest.books if manifest else {}
+
+
+def _folder() -> Path:
+    """The folder of this home's mirror: where the home may only be read and its mirror is behind, one elsewhere."""
+    own, elsewhere = home() / "mirror", scratch() / "mirror"
+    if own == elsewhere:
+        return own
+    manifest = Mirror(own).manifest()
+    return own if manifest and manifest.books == heads() else elsewhere

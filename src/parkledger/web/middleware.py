@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from parkledger.failures import in_words
 from parkledger.figures.current import expire
 from parkledger.language import Lang, ParkError
 from parkledger.records.dates import Dates, dates_of
@@ -68,8 +69,9 @@ class RefusalsInWords:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """A page for a ParkError; anything else is left to Django."""
-        return refused(request, problem) if isinstance(problem, ParkError) else None
+        """A page for a ParkError, and for what the machine refuses; anything else is left to Django."""
+        told = problem if isinstance(problem, ParkError) else in_words(problem)
+        return refused(request, told) if told else None
 
 
 def refused(request: HttpRequest, problem: ParkError) -> HttpResponse:

@@ -15,6 +15,7 @@ from parkledger.people.permissions import may
 from parkledger.people.roles import Action
 from parkledger.records.dates import KNOWN, ON, Dates
 from parkledger.submissions.workflow.lists import waiting
+from parkledger.version import VERSION
 
 MenuLine = tuple[str, str | Promise, bool]
 """A line of a menu: its address, its name, and whether the page is there."""
@@ -49,6 +50,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "lang": lang,
         "dates": dates,
+        "version": VERSION,
         "language": get_language() or settings.LANGUAGE_CODE,
         "other_languages": _in_other_languages(request),
         "menu": [(reverse(route), name, _is_here(request, route)) for route, name in NAVIGATION],

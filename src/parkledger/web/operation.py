@@ -1,0 +1,82 @@
+"""What monitors and robots ask: `/healthz`, `/readyz`, `/metrics`, `/robots.txt`.
+
+They are answered before anything else of a request: under any host name, without HTTPS, and while pages fail.
+"""
+
+from collections.abc import Callable
+from hmac import compare_digest
+from ipaddress import ip_address
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django_prometheus.exports import ExportToDjangoView
+
+from parkledger.configuration import configuration
+from parkledger.health import CHECKS, failing
+from parkledger.people.allauth_adapters import client_address
+from parkledger.version import VERSION
+
+ROBOTS = """\
+User-agent: *
+Disallow: /tim/
+Disallow: /en/tim/
+Disallow: /so-lieu/
+Disallow: /en/so-lieu/
+Disallow: /du-lieu/hoi.json
+Disallow: /dang-nhap/
+"""
+"""Addresses with endlessly many variants, and those that are nobody's to find."""
+
+
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok", "version": VERSION})
+
+
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """The process can answer pages: 200, or 503 with what fails. Details are told to who asks `parkledger doctor` alone."""
+    failed = dict(failing())
+    checks = {name: failed[name].code if name in failed else "ok" for name in CHECKS}
+    return JsonResponse({"status": "unready" if failed else "ready", **checks}, status=503 if failed else 200)
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """What the workers counted, for Prometheus; to whoever may not ask, there is no such address."""
+    if not _may_ask(request):
+        return HttpResponse(status=404)
+    answer: HttpResponse = ExportToDjangoView(request)
+    return answer
+
+
+def robots(_request: HttpRequest) -> HttpResponse:
+    """What search engines leave alone."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+ANSWERS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    "/healthz": healthz,
+    "/readyz": readyz,
+    "/metrics": metrics,
+    "/robots.txt": robots,
+}
+
+
+def operation(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: answers what monitors and robots ask."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        own = ANSWERS.get(request.path_info)
+        return own(request) if own and request.method in {"GET", "HEAD"} else get_response(request)
+
+    return answer
+
+
+def _may_ask(request: HttpRequest) -> bool:
+    allowed = configuration()
+    _, _, given = request.headers.get("Authorization", "").partition("Bearer ")
+    if allowed.metrics_token and compare_digest(given.encode(), allowed.metrics_token.encode()):
+        return True
+    try:
+        asking = ip_address(client_address(request))
+    except ValueError:
+        return False
+    return any(asking in network for network in allowed.metrics_networks)

@@ -1,0 +1,215 @@
+"""Homes as they are found: new, of another version, of another account, full; and the files made in them."""
+
+import errno
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from parkledger.failures import DiskFull, ReadOnly, in_words
+from parkledger.language import Lang
+from tests.conftest import POSTGRESQL, drop
+from tests.server_process import served
+from tests.test_server import furnish
+
+LAST = ("ledger", "0006_subjects_of_events")
+SMALL = 3_000
+"""Kilobytes to which a file may grow on the full disk of the tests."""
+
+
+def run(home: Path, *words: str, database: str = "", as_nobody: bool = False) -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, "PARKLEDGER_HOME": str(home), "PARKLEDGER_DATABASE_URL": database}
+    account: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []} if as_nobody else {}
+    command = [sys.executable, "-m", "parkledger", *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **account)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """A home with a book and a zone, in a place that every account can reach."""
+    folder = Path(tempfile.mkdtemp(prefix="parkledger-homes-"))
+    folder.chmod(0o755)
+    furnish({"PARKLEDGER_HOME": str(folder / "home"), "PARKLEDGER_DATABASE_URL": ""})
+    yield folder / "home"
+    shutil.rmtree(folder)
+
+
+OLD = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", "ledger", "0005", verbosity=0)
+"""
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose database was made by an earlier version."""
+    home = tmp_path_factory.mktemp("old")
+    environment = {**os.environ, "PARKLEDGER_HOME": str(home), "PARKLEDGER_DATABASE_URL": ""}
+    subprocess.run([sys.executable, "-c", OLD], env=environment, check=True)
+    return home
+
+
+@pytest.fixture
+def behind(old: Path, tmp_path: Path) -> Path:
+    """A copy of the old home."""
+    shutil.copytree(old, tmp_path / "home")
+    return tmp_path / "home"
+
+
+def migrations(home: Path) -> set[tuple[str, str]]:
+    with closing(sqlite3.connect(home / "ledger.sqlite3")) as database:
+        return set(database.execute("SELECT app, name FROM django_migrations"))
+
+
+def test_what_is_made_is_for_its_owner_alone(made: Path) -> None:
+    run(made, "figure", "zones.established")
+    found = {path: path.stat().st_mode & 0o777 for path in (made, *made.rglob("*"))}
+    assert len(found) > 4
+    assert {path.name: oct(mode) for path, mode in found.items() if mode & 0o077} == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("figure", "zones.established"),
+        ("book", "list"),
+        ("serve", "--port", "1"),
+        ("book", "add", "bg2", "--name", "Sở Công Thương", "--place", "Bắc Giang"),
+        ("record", "zone_operating", "--book", "bg", "-f", "zone=Quang Châu", "-f", "effective_on=1/1/2007"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_an_old_database_is_left_as_it_is(behind: Path, words: tuple[str, ...]) -> None:
+    before = migrations(behind)
+    done = run(behind, *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "parkledger migrate" in done.stderr
+    assert migrations(behind) == before
+
+
+def test_migrate_brings_it_up_to_date(behind: Path) -> None:
+    assert run(behind, "migrate", "--check").returncode == 1
+    done = run(behind, "migrate")
+    assert done.returncode == 0, done.stderr
+    assert ".".join(LAST) in done.stdout
+    assert LAST in migrations(behind)
+    assert run(behind, "migrate", "--check").returncode == 0
+
+
+def test_serve_migrates_where_it_is_told_to(behind: Path, tmp_path: Path) -> None:
+    home = {"PARKLEDGER_HOME": str(behind), "PARKLEDGER_DATABASE_URL": "", "PARKLEDGER_MIGRATE": "1"}
+    with served(tmp_path / "log", "--workers", "1", environment=home):
+        assert LAST in migrations(behind)
+
+
+def test_a_later_database_is_refused(made: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(made, home)
+    with closing(sqlite3.connect(home / "ledger.sqlite3")) as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('ledger', '0999_later', '2030-01-01')"
+        )
+        database.commit()
+    for words in (("figure", "zones.established"), ("migrate",)):
+        done = run(home, *words, "--lang", "en")
+        assert done.returncode == 1
+        assert "ledger.0999_later" in done.stderr
+
+
+def test_an_empty_postgresql_is_begun_by_the_first_book_alone(postgresql_template: str, tmp_path: Path) -> None:
+    name = "parkledger_empty_database"
+    drop(name)
+    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    database = POSTGRESQL.rsplit("/", 1)[0] + f"/{name}"
+    try:
+        refused = run(tmp_path, "figure", "zones.established", database=database)
+        assert (refused.returncode, "parkledger book add" in refused.stderr) == (1, True)
+        with psycopg.connect(database) as there:
+            assert there.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone() == (0,)
+        added = run(tmp_path, "book", "add", "bg", "--name", "Ban", "--place", "Bắc Giang", database=database)
+        assert added.returncode == 0, added.stderr
+    finally:
+        drop(name)
+
+
+def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path: Path) -> None:
+    done = run(tmp_path, "book", "list", database="postgresql://so:mat-khau-bi-mat@127.0.0.1:9/so")
+    assert done.returncode == 1
+    assert "127.0.0.1:9/so không trả lời" in done.stderr
+    assert "mat-khau-bi-mat" not in done.stderr
+
+
+@pytest.fixture
+def read_only(made: Path) -> Iterator[Path]:
+    """A home that another account may read, and nobody else may write: for the account `nobody`."""
+    folder = Path(tempfile.mkdtemp(prefix="parkledger-readable-"))
+    folder.chmod(0o755)
+    home = folder / "home"
+    shutil.copytree(made, home)
+    shutil.rmtree(home / "mirror", ignore_errors=True)
+    for path in (home, *home.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield home
+    shutil.rmtree(folder)
+
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="another account is needed")
+
+
+@needs_root
+def test_a_home_that_may_only_be_read_is_read(read_only: Path) -> None:
+    done = run(read_only, "figure", "zones.established", "--place", "Bắc Giang", "--json", as_nobody=True)
+    assert done.returncode == 0, done.stderr
+    assert '"value": 1' in done.stdout
+    assert not (read_only / "mirror").exists()
+    refused = run(read_only, "book", "add", "bk", "--name", "Ban", "--place", "Bắc Kạn", as_nobody=True)
+    assert refused.returncode == 1
+    assert "chỉ có quyền đọc" in refused.stderr
+
+
+@needs_root
+def test_a_home_of_another_account_is_told(read_only: Path) -> None:
+    (read_only / "ledger.sqlite3").chmod(0o400)
+    done = run(read_only, "book", "list", as_nobody=True)
+    assert done.returncode == 1
+    assert "ledger.sqlite3" in done.stderr
+
+
+def test_a_disk_that_takes_no_more_is_told(made: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(made, home)
+    command = f"ulimit -f {SMALL}; exec {sys.executable} -m parkledger demo --yes"
+    environment = {**os.environ, "PARKLEDGER_HOME": str(home), "PARKLEDGER_DATABASE_URL": ""}
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr, done.stderr
+    assert "ledger.sqlite3" in done.stderr
+    assert run(home, "verify").returncode == 0
+
+
+def test_failures_of_the_machine_have_words() -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("PRAGMA max_page_count = 4")
+        database.execute("CREATE TABLE filled (value)")
+        with pytest.raises(sqlite3.OperationalError) as full:
+            database.execute("INSERT INTO filled VALUES (zeroblob(100000))")
+    assert isinstance(in_words(full.value), DiskFull)
+    told = in_words(OSError(errno.ENOSPC, "No space left on device", "/so/mirror/sums.parquet"))
+    assert isinstance(told, DiskFull)
+    assert "/so/mirror/sums.parquet" in told.message(Lang.VI)
+    assert isinstance(in_words(OSError(errno.EROFS, "Read-only file system", "/so")), ReadOnly)
+    assert in_words(FileNotFoundError(errno.ENOENT, "No such file", "/so")) is None
+    assert in_words(sqlite3.OperationalError("no such table: zone")) is None
