@@ -1,6 +1,7 @@
 """The server as a process: its workers share nothing, and it outlives them."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -32,6 +33,7 @@ def furnish(environment: Mapping[str, str]) -> None:
 def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a home with a book, on the kind of database that the test names."""
     found = {"PARKLEDGER_HOME": str(tmp_path / "home"), "PARKLEDGER_DATABASE_URL": ""}
+    found |= {"PARKLEDGER_LOG_FORMAT": "json", "PARKLEDGER_LOG_LEVEL": "info"}
     if request.param == "sqlite":
         furnish(found)
         yield found
@@ -52,13 +54,22 @@ def sockets(process: int) -> set[str]:
 
 
 def assert_workers_answer(server: ServerProcess) -> None:
-    """Each of four workers answers: the kernel gives each about a fourth of the connections."""
+    """Every one of four workers answers pages, as the log tells, and none is replaced."""
     wait_until(lambda: len(server.workers()) == 4, "four workers")
     before = server.workers()
-    for _ in range(16):
+    wait_until(lambda: asked(server) == set(before), "each worker has answered")
+    for _ in range(4):
         assert [server.get(path)[0] for path in PAGES] == [200] * len(PAGES), server.said()
     assert server.workers() == before, server.said()
-    assert "rror" not in server.said()
+    lines = [json.loads(line) for line in server.said().splitlines() if line.startswith("{")]
+    assert {line["level"] for line in lines} == {"info"}, server.said()
+
+
+def asked(server: ServerProcess) -> set[int]:
+    """Ask pages once more; the processes that have answered requests until now."""
+    for path in PAGES:
+        assert server.get(path)[0] == 200, server.said()
+    return {json.loads(line)["process"] for line in server.said().splitlines() if line.startswith("{")}
 
 
 @pytest.mark.parametrize("environment", ["postgresql"], indirect=True)
