@@ -19,6 +19,7 @@ from parkledger.configuration import configuration
 
 LOCAL_HOME = ".parkledger"
 SQLITE = "django.db.backends.sqlite3"
+DATABASE, SECRET_KEY = "ledger.sqlite3", "secret.key"
 
 
 def home() -> Path:
@@ -31,10 +32,15 @@ def home() -> Path:
 
 def database(folder: Path) -> dict[str, Any]:
     """Django's description of the database that is set, or of SQLite in the home folder."""
-    if url := configuration().database_url:
+    return database_at(configuration().database_url, folder)
+
+
+def database_at(url: str, folder: Path) -> dict[str, Any]:
+    """Django's description of the database at an address; of SQLite in a folder where the address is empty."""
+    if url:
         found = dict(dj_database_url.parse(url))
         return sqlite(Path(str(found["NAME"]))) if str(found["ENGINE"]).endswith("sqlite3") else found
-    return sqlite(folder / "ledger.sqlite3")
+    return sqlite(folder / DATABASE)
 
 
 def sqlite(path: Path) -> dict[str, Any]:
@@ -88,7 +94,7 @@ def secret_key(folder: Path) -> str:
         return given
     if not folder.is_dir():
         return secrets.token_urlsafe(50)
-    path = folder / "secret.key"
+    path = folder / SECRET_KEY
     with contextlib.suppress(FileNotFoundError):
         return path.read_text(encoding="ascii")
     return _kept_key(scratch() / path.name, secrets.token_urlsafe(50))

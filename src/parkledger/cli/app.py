@@ -19,6 +19,7 @@ COMMANDS = MappingProxyType(
         "recording": ("record", "correct", "withdraw"),
         "books": ("journal", "mirror", "demo", "book"),
         "verify": ("verify", "heads"),
+        "backups": ("backup", "restore"),
         "reference": ("types", "indicators"),
         "boundaries": ("boundaries",),
         "attachments": ("attachments",),

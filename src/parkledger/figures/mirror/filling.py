@@ -17,6 +17,7 @@ from parkledger.language import day_of, fold
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.models import row_id
+from parkledger.ledger.store.heads import HEADS
 from parkledger.ledger.store.journal import stream
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
@@ -70,15 +71,9 @@ def _fill(mirror: Mirror, manifest: Manifest, now: dict[str, BookMark]) -> Manif
     return filled
 
 
-HEADS = (
-    "SELECT b.code, b.id, e.seq, e.hash FROM ledger_book b JOIN ledger_event e "
-    f"ON e.id = b.id * {row_id(1, 0)} + (SELECT MAX(m.seq) FROM ledger_event m WHERE m.book_id = b.id)"
-)
-
-
 def heads() -> dict[str, BookMark]:
     """Each book's last event, as the ledger has it now; found by its id, for every page asks and no event may be gone through."""
-    return {code: BookMark(book_id, seq, digest) for code, book_id, seq, digest in fetch(HEADS)}
+    return {code: BookMark(book_id, seq, digest) for code, book_id, seq, digest in fetch(HEADS) if seq is not None}
 
 
 def _current(manifest: Manifest, heads: dict[str, BookMark]) -> bool:

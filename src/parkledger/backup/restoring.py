@@ -1,0 +1,178 @@
+"""Restoring a backup into an empty place, and rehearsing that in a place of its own.
+
+All is made ready and verified apart, then put in place at once: where anything is wrong, nothing has been restored.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db.migrations.loader import MigrationLoader
+
+from parkledger.backup.archive import HOME, SECRETS, Contents, Manifest, unpack
+from parkledger.backup.databases import PostgresqlCopier, SqliteCopier, as_one_file, contents_of_file
+from parkledger.backup.errors import ArchiveNewer, ArchiveUnlike, CheckFailed, OtherDatabase, TargetNotEmpty
+from parkledger.backup.making import FORMER_KEYS, MADE_AGAIN, PART, Installation, said_in_words
+from parkledger.configuration import variable
+from parkledger.home import DATABASE as DATABASE_FILE
+from parkledger.home import SECRET_KEY
+
+FORMER = ".before-restore"
+Problems = tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A restored backup: what it consists of, and what `verify` and `attachments verify` find in it."""
+
+    manifest: Manifest
+    problems: Problems
+    """Differences in the books themselves, each with its code and its words; the backup has them because the books had them."""
+
+
+def restore(archive: Path, target: Installation) -> Verified:
+    """Restore a backup into an empty home and an empty database.
+
+    Raises TargetNotEmpty, ArchiveDamaged, ArchiveNewer, OtherDatabase, and ArchiveUnlike where what was restored is not
+    what the manifest says; nothing is left in the home then.
+    """
+    database = target.copier
+    require_empty_home(target.folder)
+    database.require_empty()
+    with said_in_words(target.folder), _made(target.folder), _unpacked(archive, target.folder) as (scratch, manifest):
+        _require_alike(archive, manifest, database.vendor)
+        staged = scratch / HOME
+        staged.mkdir(mode=0o700, exist_ok=True)
+        copy = scratch / manifest.database
+        if isinstance(database, SqliteCopier):
+            problems = _verified_file(archive, manifest, copy, staged)
+            database.path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(staged / DATABASE_FILE, database.path)
+        else:
+            _compare(archive, manifest, database.copy_in(copy))
+            problems = _verified(archive, Installation(staged, target.url))
+        _put_in_place(staged, scratch / SECRETS, target.folder)
+    return Verified(manifest, problems)
+
+
+def rehearse(archive: Path, server: Installation) -> Verified:
+    """Restore a backup into a scratch place, verify it and remove it; a new database is made on the server for PostgreSQL's."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="parkledger-rehearsal-")))
+        manifest = unpack(archive, folder)
+        at = server.copier
+        _require_alike(archive, manifest, at.vendor if manifest.vendor == "postgresql" else "sqlite")
+        copy, staged = folder / manifest.database, folder / HOME
+        staged.mkdir(mode=0o700, exist_ok=True)
+        if isinstance(at, PostgresqlCopier) and manifest.vendor == "postgresql":
+            scratch = stack.enter_context(at.scratch())
+            _compare(archive, manifest, scratch.copy_in(copy))
+            return Verified(manifest, _verified(archive, Installation(staged, scratch.url)))
+        return Verified(manifest, _verified_file(archive, manifest, copy, staged))
+
+
+def require_empty_home(folder: Path) -> None:
+    """Raises TargetNotEmpty where a home has anything besides a key that nothing was sealed with and what is made again."""
+    if not folder.exists():
+        return
+    allowed = {SECRET_KEY, "static.lock", *MADE_AGAIN - {"mirror"}}
+    found = sorted(each.name for each in folder.iterdir() if each.name not in allowed)
+    if found:
+        raise TargetNotEmpty(place=str(folder), found=", ".join(found[:3]) + (" …" if found[3:] else ""))
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """A home that is there; not there afterwards either, where it was not and nothing was restored."""
+    was_there = folder.exists()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if not was_there:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def _unpacked(archive: Path, folder: Path) -> Iterator[tuple[Path, Manifest]]:
+    """An archive taken apart in the home itself, so that its files are put in place by their names alone."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-", suffix=PART) as scratch:
+        yield Path(scratch), unpack(archive, Path(scratch))
+
+
+def _require_alike(archive: Path, manifest: Manifest, vendor: str) -> None:
+    if manifest.vendor != vendor:
+        raise OtherDatabase(path=str(archive), archived=manifest.vendor, target=vendor)
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
+    if unknown := [name for name in manifest.migrations if name not in known]:
+        raise ArchiveNewer(path=str(archive), version=manifest.version, unknown=unknown[0])
+
+
+def _compare(archive: Path, manifest: Manifest, found: Contents) -> None:
+    """Hold what was restored against the manifest: migrations, the rows of every table, the head of every book."""
+    said, is_now = _facts(manifest), _facts(found)
+    for what in sorted(said | is_now):
+        if said.get(what) != is_now.get(what):
+            raise ArchiveUnlike(path=str(archive), what=what, found=is_now.get(what, "—"), expected=said.get(what, "—"))
+
+
+def _facts(contents: Contents) -> dict[str, str]:
+    return (
+        dict.fromkeys(contents.migrations, "✓")
+        | {table: str(count) for table, count in contents.tables.items()}
+        | {f"{head.book}: head": f"{head.seq} {head.hash}" for head in contents.books}
+    )
+
+
+def _verified_file(archive: Path, manifest: Manifest, copy: Path, staged: Path) -> Problems:
+    """Put an SQLite file into a staged home and verify it there; it is brought up to this version's tables."""
+    _compare(archive, manifest, contents_of_file(copy))
+    copy.rename(staged / DATABASE_FILE)
+    problems = _verified(archive, Installation(staged))
+    as_one_file(staged / DATABASE_FILE)
+    return problems
+
+
+def _verified(archive: Path, place: Installation) -> Problems:
+    """What `parkledger verify` and `parkledger attachments verify` say of a restored place, each in a process of its own."""
+    problems: list[dict[str, Any]] = []
+    for command in (("verify",), ("attachments", "verify")):
+        problems += _told(archive, place, *command)["errors"]
+    return tuple(problems)
+
+
+def _told(archive: Path, place: Installation, *command: str) -> dict[str, Any]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(variable("database_url"))}
+    environment |= {variable("home"): str(place.folder), variable("database_url"): place.url}
+    words = [sys.executable, "-m", "parkledger", *command, "--json"]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    try:
+        told: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        raise CheckFailed(path=str(archive), problem=" ".join(done.stderr.split())[-300:]) from None
+    if done.returncode and not told.get("errors"):
+        raise CheckFailed(path=str(archive), problem=str(done.returncode))
+    return told
+
+
+def _put_in_place(staged: Path, secrets: Path, folder: Path) -> None:
+    """Move what was restored to the home; the key of the backup, where it has one, in place of one just made."""
+    (staged / SECRET_KEY).unlink(missing_ok=True)  # made by the verification for itself
+    for each in sorted(staged.iterdir()):
+        each.rename(folder / each.name)
+    if not secrets.is_dir():
+        return
+    if (folder / SECRET_KEY).exists():
+        (folder / SECRET_KEY).rename(folder / (SECRET_KEY + FORMER))
+    (secrets / SECRET_KEY).rename(folder / SECRET_KEY)
+    if (secrets / FORMER_KEYS).stat().st_size:
+        (secrets / FORMER_KEYS).rename(folder / FORMER_KEYS)

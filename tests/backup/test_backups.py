@@ -1,0 +1,294 @@
+"""Backups made while others write, restored elsewhere and verified. On both databases."""
+
+import shutil
+import sqlite3
+import stat
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from parkledger.backup.archive import MANIFEST, SECRETS, unpack, written
+from parkledger.backup.errors import (
+    ArchiveDamaged,
+    ArchiveNewer,
+    ArchiveUnlike,
+    BackupExists,
+    BackupNotWritten,
+    DatabaseRefused,
+    OtherDatabase,
+    TargetNotEmpty,
+    ToolMissing,
+)
+from parkledger.backup.making import Installation, NothingToBackUp, back_up, installation
+from parkledger.backup.restoring import rehearse, restore
+from parkledger.cli.runner import run
+from parkledger.home import SECRET_KEY
+from parkledger.ledger.models import Event
+from tests.conftest import POSTGRESQL, drop
+from tests.ledger.processes import ready, start
+from tests.submissions.conftest import BOOK, Office, office  # noqa: F401
+from tests.submissions.files import PDF
+from tests.submissions.test_attachments import draft, given
+
+EVENTS = 1500
+LOAD = f"""
+from datetime import date, timedelta
+from parkledger.ledger.book.recording import build, writing
+for n in range({EVENTS}):
+    with writing("{BOOK}", "load") as writer:
+        fields = {{"effective_on": date(2021, 1, 1) + timedelta(days=n), "vnd_per_usd": 23000 + n, "source": "Ngân hàng"}}
+        writer.record(build("exchange_rate_set", fields))
+    if n == 20:
+        print("writing", flush=True)
+"""
+QUESTIONS = {
+    "events": "SELECT seq, hash FROM ledger_event ORDER BY seq",
+    "people": "SELECT username FROM auth_user ORDER BY username",
+    "submissions": "SELECT COUNT(*) FROM submissions_submission",
+    "trail": "SELECT COUNT(*) FROM people_auditentry",
+}
+
+
+@pytest.fixture
+def target(database: str, tmp_path: Path) -> Iterator[Installation]:
+    """An empty place of the same kind."""
+    folder = tmp_path / "restored"
+    if database == "sqlite":
+        yield Installation(folder)
+        return
+    name = f"parkledger_restored_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    yield Installation(folder, POSTGRESQL.rsplit("/", 1)[0] + f"/{name}")
+    drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _tools(request: pytest.FixtureRequest) -> None:
+    if request.node.name.endswith("[postgresql]") and shutil.which("pg_dump") is None:
+        pytest.skip("there is no pg_dump on PATH: install the PostgreSQL client")
+
+
+@pytest.fixture
+def archive(office: Office, tmp_path: Path) -> Path:  # noqa: F811
+    """A backup of an office with a submission and its attachment."""
+    given(office, draft(office), PDF)
+    return back_up(installation(), tmp_path / "backup")[0]
+
+
+def answers(place: Installation, question: str) -> list[tuple]:
+    if place.url:
+        with psycopg.connect(place.url) as found:
+            return found.execute(QUESTIONS[question]).fetchall()
+    with closing(sqlite3.connect(place.folder / "ledger.sqlite3")) as found:
+        return found.execute(QUESTIONS[question]).fetchall()
+
+
+def repacked(archive: Path, folder: Path, **changed: object) -> Path:
+    """A whole archive of the same files whose manifest says something else."""
+    manifest = unpack(archive, folder)
+    with written(folder / "again") as again:
+        for name in manifest.files:
+            again.add(name, folder / name)
+        again.add_text(MANIFEST, manifest.model_copy(update=changed).model_dump_json())
+    return folder / "again"
+
+
+def test_backups_made_during_a_load_are_true_prefixes(office: Office, target: Installation, tmp_path: Path) -> None:  # noqa: F811
+    given(office, draft(office), PDF)
+    connection.close()
+    made = []
+    with start(LOAD) as load:
+        try:
+            ready(load, b"writing")
+            for number in range(3):
+                made.append(back_up(installation(), tmp_path / f"backup-{number}"))
+                assert load.poll() is None, "the load must go on while backups are made"
+                time.sleep(0.1)
+            assert load.wait(timeout=300) == 0
+        finally:
+            load.kill()
+    journal = list(Event.objects.order_by("seq").values_list("seq", "hash"))
+    assert len(journal) == EVENTS + 2
+    heads = [manifest.books[0].seq for _, manifest in made]
+    assert 20 < heads[0] < heads[1] < heads[2] < EVENTS
+    for path, manifest in made:
+        assert (manifest.books[0].seq, manifest.books[0].hash) in journal
+        if manifest.vendor == "sqlite":
+            assert events_in(path, tmp_path / f"{path.name}-out") == journal[: manifest.books[0].seq]
+    path, manifest = made[-1]
+    assert restore(path, target).problems == ()
+    assert answers(target, "events") == journal[: manifest.books[0].seq]
+    assert ("officer",) in answers(target, "people")
+    assert answers(target, "submissions") == [(1,)]
+    kept = [each for each in (target.folder / "attachments").rglob("*") if each.is_file()]
+    assert [each.read_bytes() for each in kept] == [PDF]
+
+
+def events_in(path: Path, folder: Path) -> list[tuple]:
+    """The events of a backup of SQLite."""
+    manifest = unpack(path, folder)
+    with closing(sqlite3.connect(folder / manifest.database)) as found:
+        return found.execute(QUESTIONS["events"]).fetchall()
+
+
+def test_all_is_restored_in_private_and_the_scratch_is_gone(archive: Path, target: Installation) -> None:
+    found = restore(archive, target)
+    assert found.problems == ()
+    here = installation()
+    for question in QUESTIONS:
+        assert answers(target, question) == answers(here, question)
+    files = [each for each in target.folder.rglob("*") if each.is_file()]
+    assert {stat.S_IMODE(each.stat().st_mode) & 0o077 for each in (archive, *files, target.folder)} == {0}
+    assert [each.name for each in archive.parent.iterdir() if each.name.endswith(".part")] == []
+    names = {each.name for each in target.folder.iterdir()}
+    assert names == {"attachments"} | ({"ledger.sqlite3"} if not target.url else set())
+
+
+def test_a_rehearsal_leaves_nothing(archive: Path, home: Path) -> None:
+    before = databases()
+    assert rehearse(archive, installation()).problems == ()
+    assert run(["backup", "--rehearse", str(archive)]) == 0
+    assert databases() == before
+
+
+def databases() -> list[tuple]:
+    if connection.vendor != "postgresql":
+        return []
+    with psycopg.connect(POSTGRESQL) as server:
+        asked = "SELECT datname FROM pg_database WHERE datname LIKE 'parkledger_rehearsal%'"
+        return server.execute(asked).fetchall()
+
+
+def test_books_that_were_tampered_with_are_restored_and_told(
+    archive: Path, target: Installation, tmp_path: Path, capsys
+) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP FUNCTION ledger_append_only() CASCADE")
+        else:
+            cursor.execute("DROP TRIGGER ledger_event_no_update")
+        cursor.execute("UPDATE ledger_event SET note = 'x' WHERE seq = 1")
+    path, _ = back_up(installation(), tmp_path / "tampered")
+    assert run(["backup", "--rehearse", str(path)]) == 1
+    assert f"{BOOK}/1" in capsys.readouterr().err
+    assert [each["code"] for each in restore(path, target).problems] == ["chain_broken"]
+    assert len(answers(target, "events")) == 2
+
+
+def test_a_place_that_is_not_empty_is_left_alone(archive: Path, target: Installation, tmp_path: Path) -> None:
+    with pytest.raises(TargetNotEmpty):
+        restore(archive, installation())
+    with pytest.raises(TargetNotEmpty):  # the database alone
+        restore(
+            archive,
+            Installation(tmp_path / "other", installation().url or f"sqlite:///{connection.settings_dict['NAME']}"),
+        )
+    target.folder.mkdir()
+    (target.folder / "mappings").mkdir()
+    with pytest.raises(TargetNotEmpty, match="mappings"):
+        restore(archive, target)
+    assert [each.name for each in target.folder.iterdir()] == ["mappings"]
+
+
+def test_what_is_damaged_or_of_another_kind_or_version_restores_nothing(
+    archive: Path, target: Installation, tmp_path: Path
+) -> None:
+    whole = archive.read_bytes()
+    damaged = tmp_path / "damaged"
+    for content in (whole[:-1], whole[: len(whole) // 2], whole[:500] + bytes([whole[500] ^ 4]) + whole[501:]):
+        damaged.write_bytes(content)
+        with pytest.raises(ArchiveDamaged):
+            restore(damaged, target)
+    newer = repacked(archive, tmp_path / "newer", migrations=("ledger.0999_later",), version="9.9")
+    with pytest.raises(ArchiveNewer, match=r"9\.9"):
+        restore(newer, target)
+    unlike = repacked(archive, tmp_path / "unlike", tables={"auth_user": 70_000})
+    with pytest.raises(ArchiveUnlike):
+        restore(unlike, target)
+    other = Installation(tmp_path / "o", "" if target.url else "sqlite:///" + str(tmp_path / "o" / "x"))
+    if target.url:
+        with pytest.raises(OtherDatabase):
+            restore(archive, other)
+    assert not target.folder.exists()
+
+
+def test_keys_only_where_asked_for(
+    archive: Path, target: Installation, tmp_path: Path, settings_with_former_key
+) -> None:
+    assert not [name for name in unpack(archive, tmp_path / "out").files if name.startswith(SECRETS)]
+    with_keys, _ = back_up(installation(), tmp_path / "with-keys", with_secrets=True)
+    target.folder.mkdir()
+    (target.folder / SECRET_KEY).write_text("made at the first start")
+    restore(with_keys, target)
+    assert (target.folder / SECRET_KEY).read_text() == "the key of now"
+    assert (target.folder / "secret.key.fallbacks").read_text() == "a former key"
+    assert (target.folder / "secret.key.before-restore").read_text() == "made at the first start"
+
+
+@pytest.fixture
+def settings_with_former_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "SECRET_KEY", "the key of now")
+    monkeypatch.setattr(settings, "SECRET_KEY_FALLBACKS", ["a former key"])
+
+
+def test_a_backup_holds_the_files_of_the_home_but_not_what_is_made_again(
+    sqlite_database, home: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    for name in (
+        "mappings/a.json",
+        "imports/x/about.json",
+        "mirror/m",
+        "static/s",
+        "requests/r",
+        "attachments/receiving-1",
+    ):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text("x")
+    (elsewhere / "ab").mkdir(parents=True)
+    (elsewhere / "ab" / "abc").write_text("y")
+    (home / "documents").symlink_to(elsewhere)
+    first, _ = back_up(installation(), home)
+    _, manifest = back_up(installation(), home)
+    assert sorted(manifest.files) == [
+        "database/ledger.sqlite3", "home/documents/ab/abc", "home/imports/x/about.json", "home/mappings/a.json",
+    ]  # fmt: skip
+    with pytest.raises(BackupExists):
+        back_up(installation(), first)
+
+
+def test_where_a_backup_cannot_be_made_nothing_is_left(sqlite_database, home: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    with pytest.raises(BackupNotWritten):
+        back_up(installation(), tmp_path / "none" / "backup")
+    (home / "ledger.sqlite3").write_bytes(b"no database" * 1000)
+    with pytest.raises(DatabaseRefused):
+        back_up(installation(), there)
+    with pytest.raises(NothingToBackUp):
+        back_up(Installation(tmp_path / "none"), there)
+    assert list(there.iterdir()) == []
+
+
+def test_without_the_client_tools_their_package_is_named(postgresql_database, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ToolMissing, match="postgresql-client-"):
+        back_up(installation(), tmp_path / "backup")
+    assert not [each for each in tmp_path.iterdir() if "backup" in each.name]
+
+
+def test_on_the_command_line(sqlite_database, home: Path, tmp_path: Path, capsys) -> None:
+    assert run(["backup"]) == 2
+    assert run(["backup", str(tmp_path / "b")]) == 0
+    assert "--with-secrets" in capsys.readouterr().err
+    assert run(["restore", str(tmp_path / "b"), "--into", str(tmp_path / "new")]) == 0
+    assert run(["restore", str(tmp_path / "b"), "--into", str(tmp_path / "new")]) == 1
