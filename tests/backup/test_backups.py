@@ -82,7 +82,7 @@ def archive(office: Office, tmp_path: Path) -> Path:  # noqa: F811
     return back_up(installation(), tmp_path / "backup")[0]
 
 
-def answers(place: Installation, question: str) -> list[tuple]:
+def answers(place: Installation, question: str) -> list[tuple[object, ...]]:
     if place.url:
         with psycopg.connect(place.url) as found:
             return found.execute(QUESTIONS[question]).fetchall()
@@ -131,7 +131,7 @@ def test_backups_made_during_a_load_are_true_prefixes(office: Office, target: In
     assert [each.read_bytes() for each in kept] == [PDF]
 
 
-def events_in(path: Path, folder: Path) -> list[tuple]:
+def events_in(path: Path, folder: Path) -> list[tuple[object, ...]]:
     """The events of a backup of SQLite."""
     manifest = unpack(path, folder)
     with closing(sqlite3.connect(folder / manifest.database)) as found:
@@ -158,7 +158,7 @@ def test_a_rehearsal_leaves_nothing(archive: Path, home: Path) -> None:
     assert databases() == before
 
 
-def databases() -> list[tuple]:
+def databases() -> list[tuple[object, ...]]:
     if connection.vendor != "postgresql":
         return []
     with psycopg.connect(POSTGRESQL) as server:

@@ -145,8 +145,9 @@ def test_a_code_that_breaks_addresses_is_refused(desk, code):
     refused = refusal_of(desk, "zone_established", zone=code, name="Một", kind="park")
     assert (refused.code, refused.field) == ("code_unfit", "zone")
     about = {"name": "Nhà máy", "enterprise": "Công ty", "origin": "fdi", "capital": "1 triệu USD"}
-    refused = refusal_of(desk, "project_registered", project=code, **about)
-    assert (refused.code, refused.field) == ("code_unfit", "project")
+    if code != "a/b":  # licences were numbered so: 12/GP
+        refused = refusal_of(desk, "project_registered", project=code, **about)
+        assert (refused.code, refused.field) == ("code_unfit", "project")
 
 
 def test_an_exported_book_with_such_a_code_loads(desk, monkeypatch):

@@ -14,9 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures
-from parkledger.figures.mirror.filling import HEADS, heads
+from parkledger.figures.mirror.filling import heads
 from parkledger.language import day_end, today
 from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
+from parkledger.ledger.store.heads import HEADS
 from parkledger.ledger.store.statements import fetch
 from parkledger.people import letters
 from parkledger.promotion import form_guard

@@ -110,10 +110,14 @@ class View:
         return zone
 
     def check_new_code(self, code: str, field: str) -> None:
-        """Refuse to give something new a code that cannot stand in the address of its page."""
-        found = {char for char in code if char in UNFIT_IN_CODES or (char.isspace() and char != " ")}
+        """Refuse to give something new a code that cannot stand in the address of its page.
+
+        A project may have a stroke in its code: numbers of investment licences had one (12/GP).
+        """
+        unfit = UNFIT_IN_CODES.replace("/", "").strip() if field == "project" else UNFIT_IN_CODES
+        found = {char for char in code if char in unfit or (char.isspace() and char != " ")}
         if not self.exported and (found or code != code.strip() or not code.strip(".")):
-            raise CodeUnfit(given=code, unfit=UNFIT_IN_CODES).at_field(field)
+            raise CodeUnfit(given=code, unfit=unfit).at_field(field)
 
     def own_zone(self) -> ZoneState | None:
         """The zone that was put on record by the event now being replaced."""
