@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parkledger.catalogue import INDICATORS, MEASURES, FacilityKind, TargetSetter, Tariff
+from parkledger.catalogue import INDICATORS, MEASURES, CoverageSubject, FacilityKind, TargetSetter, Tariff
 from parkledger.catalogue.measures import REPORTABLE
 from parkledger.catalogue.sectors import SECTORS
 from parkledger.language import Lang
@@ -25,14 +25,16 @@ AREAS = st.integers(1, 10**10)
 COUNTS = st.integers(0, 10**9)
 MONEY = st.fixed_dictionaries({"currency": st.sampled_from(["USD", "VND"]), "amount": st.integers(0, 10**16)})
 PRICES = st.decimals(Decimal("0.01"), Decimal(10**6), places=3).map(str)
+DONG = st.decimals(1, 10**6, places=3).map(str)
 DOCUMENTS = st.fixed_dictionaries(
     {}, optional={"number": WORDS, "title": WORDS, "issuer": WORDS, "issued_on": DAYS, "url": WORDS}
 )
-RATES = st.fixed_dictionaries({"vnd_per_usd": PRICES, "source": WORDS, "on": DAYS})
+RATES = st.fixed_dictionaries({"vnd_per_usd": DONG, "source": WORDS, "on": DAYS})
 BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "effective_on": DAYS, "document": DOCUMENTS.filter(bool), "rate": RATES, "note": WORDS, "horizon": st.integers(1990, 2100),
     "households": COUNTS, "capacity": COUNTS, "received": COUNTS, "on_time": COUNTS, "late": COUNTS, "of": COUNTS,
-    "percent": st.decimals(0, 100, places=3).map(str), "price": PRICES, "vnd_per_usd": PRICES,
+    "percent": st.decimals(0, 100, places=3).map(str), "price": PRICES, "vnd_per_usd": DONG,
+    "subject": st.sampled_from([each.value for each in CoverageSubject]),
     "capital": MONEY, "charter": MONEY, "scale": st.sampled_from(["1/2000", "1/500", "1/5000"]),
     "direction": st.none(), "origin": st.sampled_from(["fdi", "ddi"]), "role": st.sampled_from(["infrastructure", "secondary"]),
     "status": st.sampled_from(["estimate", "final"]), "tariff": st.sampled_from([each.value for each in Tariff]),
