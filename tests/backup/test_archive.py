@@ -66,7 +66,7 @@ def test_any_lost_end_is_noticed(tmp_path):
         unpack(damaged, tmp_path / "out")
 
 
-@pytest.mark.parametrize("name", ["home/../../out", "/srv/out", "elsewhere/out"])
+@pytest.mark.parametrize("name", ["home/../../out", "/out", "elsewhere/out"])
 def test_nothing_leaves_its_folder(tmp_path, name):
     with pytest.raises(ArchiveDamaged):
         unpack(small(tmp_path / "a", name), tmp_path / "deep" / "folder")

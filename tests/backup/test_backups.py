@@ -279,6 +279,22 @@ def test_where_a_backup_cannot_be_made_nothing_is_left(sqlite_database, home: Pa
     assert list(there.iterdir()) == []
 
 
+def test_a_backup_that_is_ended_leaves_nothing(sqlite_database, home: Path, tmp_path: Path) -> None:
+    (home / "attachments").mkdir()
+    with (home / "attachments" / "large").open("wb") as large:
+        large.truncate(2**30)
+    there = tmp_path / "there"
+    there.mkdir()
+    connection.close()
+    with start("from parkledger.cli.runner import run\nsys.exit(run(['backup', sys.argv[1]]))", str(there)) as backup:
+        while not any(each.stat().st_size for each in there.glob(".*.part/archive.part")):
+            assert backup.poll() is None
+            time.sleep(0.01)
+        backup.terminate()
+        assert backup.wait(timeout=60) > 0, "it ends by itself, not by the signal"
+    assert list(there.iterdir()) == []
+
+
 def test_without_the_client_tools_their_package_is_named(postgresql_database, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolMissing, match="postgresql-client-"):
