@@ -144,8 +144,8 @@ def test_all_is_restored_in_private_and_the_scratch_is_gone(archive: Path, targe
     here = installation()
     for question in QUESTIONS:
         assert answers(target, question) == answers(here, question)
-    files = [each for each in target.folder.rglob("*") if each.is_file()]
-    assert {stat.S_IMODE(each.stat().st_mode) & 0o077 for each in (archive, *files, target.folder)} == {0}
+    placed = (archive, target.folder, *target.folder.rglob("*"))
+    assert {stat.S_IMODE(each.stat().st_mode) & 0o077 for each in placed} == {0}
     assert [each.name for each in archive.parent.iterdir() if each.name.endswith(".part")] == []
     names = {each.name for each in target.folder.iterdir()}
     assert names == {"attachments"} | ({"ledger.sqlite3"} if not target.url else set())

@@ -175,7 +175,9 @@ def _is_inside(name: str) -> bool:
 
 
 def _taken_out(source: IO[bytes], target: Path) -> Kept:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for parent in reversed(target.parents):
+        if not parent.exists():
+            parent.mkdir(mode=0o700)
     digest, size = hashlib.sha256(), 0
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         while chunk := source.read(CHUNK):
