@@ -241,3 +241,22 @@ def test_what_is_copied_from_elsewhere_does_not_show_that_a_book_is_kept(home: P
                   "period_start": "2024-01-01", "period_end": "2024-12-31"}  # fmt: skip
     book(what, effective_on="2024-12-31", **fields)
     assert ask(home, "capital.new", "2024-12-31", start="2024-06-01").value is None
+
+
+def test_growth_over_a_merger_of_provinces_is_of_the_same_books(home: Path, database: str) -> None:
+    book = Scribe()
+    project(book, "A", "2024-12-01")
+    project(book, "B", "2025-12-01")
+    assert ask(home, "capital.in_force", "2025-12-31", COUNTRY, form="growth").value == 100
+
+
+def test_a_book_that_begins_between_makes_no_growth(home: Path, database: str) -> None:
+    project(Scribe("bg", BAC_GIANG), "A", "2022-12-01")
+    book = Scribe("bk", BAC_KAN)
+    project(book, "A", "2023-06-01")
+    project(book, "B", "2023-12-01")
+    before = ask(home, "capital.in_force", "2022-12-31", COUNTRY)
+    assert before.value == 5
+    assert before.coverage.since == date(2023, 6, 1)
+    growth = ask(home, "capital.in_force", "2023-12-31", COUNTRY, form="growth")
+    assert growth.value is None

@@ -63,11 +63,14 @@ class Coverage:
         return self.status is CoverageStatus.COMPLETE
 
     def is_like_a_year_before(self, before: "Coverage") -> bool:
-        """Whether a figure and that of a year before are of the same places and of the same part of their periods."""
+        """Whether a figure and that of a year before are of the same books and of the same part of their periods.
+
+        Places are not compared by name: a merger of provinces between the two changes their names, not the books.
+        """
         if any(day is not None for day in (self.since, self.until, before.since, before.until)):
             return False
         earlier = tuple(same_period_last_year(period) for period in self.periods)
-        return self.missing == before.missing and earlier == before.periods
+        return earlier == before.periods
 
 
 UNEQUAL_REPORTS = Text("các báo cáo không cùng kỳ, không tính chung được", "the reports are of different periods")

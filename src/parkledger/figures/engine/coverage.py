@@ -104,7 +104,8 @@ class CoverageRules:
             return None, None
         subject = _subject(question)
         begun = max(book.first for book in books)
-        since = begun if question.is_flow and question.period[0] < begun and question.zone is None else None
+        begins = question.period[0] if question.is_flow else question.end
+        since = begun if begins < begun and question.zone is None else None
         stopped = [book.complete_to(subject) for book in books if book.kept_to(subject) < question.end]
         return since, min(stopped, default=None)
 
