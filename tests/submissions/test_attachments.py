@@ -12,11 +12,13 @@ from parkledger.home import home
 from parkledger.language import ParkError
 from parkledger.people.models import AuditEntry
 from parkledger.people.permissions import NotAllowed
+from parkledger.submissions.errors import SubmissionNotThere
 from parkledger.submissions.files import attachments
 from parkledger.submissions.files.attachments import attach, called, detach, file_for, path_of, verify
 from parkledger.submissions.files.file_types import type_of
 from parkledger.submissions.models import Attachment, AttachmentUse, Submission
 from parkledger.submissions.workflow import lifecycle
+from parkledger.submissions.workflow.lists import find
 from tests.submissions.conftest import Office
 from tests.submissions.files import HONEST, HOSTILE, PDF
 
@@ -106,11 +108,20 @@ def test_only_the_author_attaches_and_only_while_it_is_open(office: Office) -> N
         detach(found, office["operator"], use.attachment_id)
 
 
-def test_a_drafts_file_is_for_those_who_see_the_draft(office: Office) -> None:
-    use = given(office, draft(office), PDF, "giấy.exe.pdf")
+def test_a_drafts_file_is_for_its_author_until_it_is_submitted(office: Office) -> None:
+    made = draft(office)
+    use = given(office, made, PDF, "giấy.exe.pdf")
+    for name in ("officer", "approver", "leader"):
+        with pytest.raises(attachments.AttachmentNotThere):
+            file_for(office[name], use.attachment_id, is_public=False)
+        with pytest.raises(SubmissionNotThere):
+            find(office[name], made.pk)
+    assert file_for(office["operator"], use.attachment_id, is_public=False)[2] == "giấy.exe.pdf"
+    lifecycle.submit(made, office["operator"], made.version)
     for name in ("operator", "officer", "approver", "leader"):
         found, path, shown = file_for(office[name], use.attachment_id, is_public=False)
         assert (found.media_type, path.read_bytes(), shown) == ("application/pdf", PDF, "giấy.exe.pdf")
+        assert find(office[name], made.pk).pk == made.pk
     for name in ("firm", "nobody"):
         with pytest.raises(attachments.AttachmentNotThere):
             file_for(office[name], use.attachment_id, is_public=False)

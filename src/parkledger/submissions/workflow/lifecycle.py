@@ -223,8 +223,10 @@ def said(kind: str) -> Text:
 
 
 def may_see(user: Any, submission: Submission) -> bool:
-    """Whether somebody may look at a submission: its author, and who reads or approves the book's submissions."""
-    return submission.author_id == user.pk or may(user, Action.READ_SUBMISSIONS, target_of(submission))
+    """Whether somebody may look at a submission: its author, and once it was submitted who reads the book's submissions."""
+    if submission.author_id == user.pk:
+        return True
+    return submission.state != State.DRAFT and may(user, Action.READ_SUBMISSIONS, target_of(submission))
 
 
 def _locked(submission: Submission, version: int, step: str) -> Submission:
