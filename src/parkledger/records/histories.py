@@ -95,7 +95,10 @@ class ZoneOn:
 
 @dataclass(frozen=True, slots=True)
 class ProjectOn:
-    """A project as it was on a day, as known at a moment; `zone` is where it was registered."""
+    """A project as it was on a day, as known at a moment; `zone` is where it was registered.
+
+    `registered_on` is the day of its certificate: of one that an opening balance brought, the day that it gives.
+    """
 
     id: int
     book: str
@@ -394,7 +397,7 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
         str(facts["role"]),
         str(facts.get("sector") or ""),
         str(facts.get("country") or ""),
-        first.effective_on,
+        date.fromisoformat(facts["certified_on"]) if facts.get("certified_on") else first.effective_on,
         first.seq,
         end.effective_on if end else None,
         end is not None and end.type in codes_of(ProjectRevoked),
