@@ -19,7 +19,7 @@ OPENINGS = {"zone_opened", "project_opened"}
 """Opening balances are for books without a past; these have theirs from 2003 on."""
 MUST_OCCUR = {
     "area_changed", "capital_adjusted", "capital_implemented", "clearance_required", "construction_started",
-    "exchange_rate_set", "facility_changed", "facility_commissioned", "households_resettled",
+    "coverage_declared", "exchange_rate_set", "facility_changed", "facility_commissioned", "households_resettled",
     "infrastructure_completed", "inquiry_converted", "inquiry_received", "investment_policy_approved",
     "land_allocated", "land_cleared",
     "land_handed_over", "land_leased", "land_use_approved", "lease_ended", "lease_transferred", "period_report",

@@ -161,6 +161,12 @@ def added(*numbers: Fraction | None) -> Fraction | None:
     return sum(known, Fraction(0)) if known else None
 
 
+def difference(whole: Fraction | None, *parts: Fraction | None) -> Fraction | None:
+    """What parts leave of a whole; unknown where the whole is, or where it has not been recorded in full."""
+    left = None if whole is None else added(whole, *(less(part) for part in parts))
+    return None if left is None or left < 0 else left
+
+
 def less(number: Fraction | None) -> Fraction | None:
     return None if number is None else -number
 
@@ -201,17 +207,21 @@ SPECIAL: Mapping[str, Callable[[Asked], Fraction | None]] = {
     "land.operating": lambda a: a.held("land.established", operating(a)),
     "land.leasable": leasable,
     "land.leased": leased,
-    "land.available": lambda a: added(leasable(a), less(leased(a)), less(a.held("land.approved"))),
+    "land.available": lambda a: difference(leasable(a), leased(a), a.held("land.approved")),
     "zones.planned_not_established": lambda a: a.counted(("zones.planned",), ("zones.established",)),
     "zones.operating_not_established": lambda a: a.counted(("zones.operating",), ("zones.established",)),
     "capital.attracted": lambda a: added(
         a.flowed("capital.new"), a.flowed("capital.added"), a.flowed("capital.shares")
     ),
-    "capital.net": lambda a: added(
-        a.flowed("capital.new"),
-        a.flowed("capital.added"),
-        less(a.flowed("capital.reduced")),
-        less(a.flowed("capital.ended")),
+    "capital.net": lambda a: (
+        None
+        if added(a.flowed("capital.new"), a.flowed("capital.added")) is None
+        else added(
+            a.flowed("capital.new"),
+            a.flowed("capital.added"),
+            less(a.flowed("capital.reduced")),
+            less(a.flowed("capital.ended")),
+        )
     ),
     "capital.implemented_to_date": lambda a: a.flowed("capital.implemented", ever=True),
     "capital.implemented_share": lambda a: per_cent(

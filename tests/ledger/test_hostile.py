@@ -126,7 +126,7 @@ def test_what_would_not_read_back_is_refused_at_its_field(desk, kind, fields, fi
 
 def test_days_out_of_time_are_refused(desk):
     for day in ("1/1/1899", "1/1/2200", "31/12/9999"):
-        with pytest.raises(FieldsRefused, match="1900"):
+        with pytest.raises(FieldsRefused, match=r"1900|không có năm"):
             desk.zone("Quang Châu", day)
 
 

@@ -76,8 +76,8 @@ class CoverageRules:
         """The books that hold what is asked: the zone's own, or those of the place, of the kind asked for if any has it."""
         assert self.spans is not None  # noqa: S101  asked only where there are spans
         if question.zone is not None:
-            own = self.engine.cube.zone(question.zone)["book"]
-            return [book for book in self.spans if book.book == own]
+            known = self.engine.cube.zones.get(question.zone) or self.engine.cube.gone.get(question.zone)
+            return [book for book in self.spans if known and book.book == known["book"]]
         territory = self.engine.scope(question).territory
         found = [
             book

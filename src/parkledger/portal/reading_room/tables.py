@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from parkledger.briefing.statements import indicator_said, interval_said, period_said, scope_said
@@ -62,6 +62,6 @@ def _box_html(each: StatementChoice) -> SafeString:
         gettext("Chọn số"),
         each.number,
         each.statement.quote,
-        format_html(" checked") if each.chosen else "",
-        format_html(" disabled") if each.taken else "",
+        mark_safe(" checked") if each.chosen else "",
+        mark_safe(" disabled") if each.taken else "",
     )
