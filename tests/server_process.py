@@ -49,7 +49,8 @@ class ServerProcess:
 
     def answers(self) -> bool:
         """Whether it answers; fails where it has ended."""
-        assert self.process.poll() is None, self.said()
+        ended = self.process.poll()
+        assert ended is None, f"ended with {ended}: {self.said()}"
         try:
             return self.get("/dang-nhap/")[0] == 200
         except (OSError, urllib.error.URLError):
