@@ -16,6 +16,7 @@ from parkledger.figures.engine.what_if import SupposedPosting, WhatIf
 from parkledger.figures.figure import Figure
 from parkledger.figures.mirror.files import BookMark, Manifest
 from parkledger.figures.questions import Question
+from parkledger.language import today
 
 MOST_REMEMBERED = 200_000
 """Figures remembered; beyond that all are forgotten, which costs a second of asking."""
@@ -39,7 +40,8 @@ class ZoneBalance(NamedTuple):
 class Figures:
     """Figures of the books as they stand at one moment of recording; threads may share it.
 
-    What was answered is remembered: a figure of one state of the books never changes. Opened after another, it goes on
+    What was answered is remembered for the day: a figure of one state of the books never changes, but what the books
+    cover of it does with the day. Opened after another, it goes on
     with what that one holds in memory.
     """
 
@@ -57,6 +59,7 @@ class Figures:
         self._manifest = manifest
         self._lock = threading.RLock()
         self._answers: dict[Question, Figure] = {}
+        self._day = today()
 
     def close(self) -> None:
         """Close the files that figures are summed from."""
@@ -85,6 +88,9 @@ class Figures:
     def answer(self, questions: Sequence[Question]) -> list[Figure]:
         """The figures asked for, in order; what was not asked before is answered in one pass."""
         with self._lock:
+            if self._day != today():  # what the books cover is of the day
+                self._day = today()
+                self._answers.clear()
             new = [question for question in dict.fromkeys(questions) if question not in self._answers]
             if new:
                 if len(self._answers) + len(new) > MOST_REMEMBERED:

@@ -74,15 +74,15 @@ class CoverageRules:
 
     def _books(self, question: Question) -> list[BookSpan]:
         """The books that hold what is asked: the zone's own, or those of the place, of the kind asked for if any has it."""
-        assert self.spans is not None  # noqa: S101  asked only where there are spans
+        spans = self.spans or ()
         if question.zone is not None:
             # a zone that is only supposed is in no table yet; its id says its book: book << 32 | number
             own = {code for code, mark in self.engine.manifest.books.items() if mark.id == question.zone >> 32}
-            return [book for book in self.spans if book.book in own]
+            return [book for book in spans if book.book in own]
         territory = self.engine.scope(question).territory
         found = [
             book
-            for book in self.spans
+            for book in spans
             if is_within_any(book.place, territory) or any(is_within(code, book.place) for code in territory)
         ]
         if question.kind is None:
@@ -118,15 +118,13 @@ def _overdue_since(question: Question, periods: Sequence[Period]) -> date | None
         return None
     last = ends[-1]
     length = max(period.days for period in periods if period.end == last)
-    if (
-        length == 1
-    ):  # a level is asserted on a day: the next is expected as long after it as it came after the one before
+    if length == ONE_DAY:  # a level is asserted on a day, and again as long after it as it came after the one before
         length = (last - ends[-2]).days if len(ends) > 1 else QUARTER
     return last if last + timedelta(days=length) + DUE_WITHIN < question.end else None
 
 
-QUARTER = 92
-"""Days after which a level is expected again that was reported only once."""
+ONE_DAY, QUARTER = 1, 92
+"""Days of a report on a day; days after which a level is expected again that was reported only once."""
 
 
 def _covered(periods: Iterable[Period], within: tuple[date, date]) -> list[Period]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from parkledger.catalogue import Origin, ZoneKind
@@ -18,7 +18,7 @@ from parkledger.figures.engine.quoted import quoted_forms
 from parkledger.figures.figure import Figure
 from parkledger.figures.mirror.files import Manifest, Mirror
 from parkledger.figures.questions import Form, Question
-from parkledger.language import Period
+from parkledger.language import Period, today
 from parkledger.places import existed, get, is_within_any, provinces, territory
 
 MOST_MOMENTS = 64
@@ -44,7 +44,7 @@ class Engine:
         self._zones_in: dict[Scope, list[int]] = {}
         self._has_postings: dict[str, bool] = {}
         self._spans = spans
-        self._spans_known: dict[datetime | None, tuple[BookSpan, ...]] = {}
+        self._spans_known: dict[datetime | date, tuple[BookSpan, ...]] = {}
         self._report_periods: dict[datetime | None, dict[tuple[Scope, str, int | None], tuple[Period, ...]]] = {}
 
     def close(self) -> None:
@@ -126,11 +126,12 @@ class Engine:
         """What the books covered as known at a moment; None where the mirror was opened without its ledger."""
         if self._spans is None:
             return None
-        if known_at not in self._spans_known:
+        asked = known_at or today()  # what is known now covers one day more when the next begins
+        if asked not in self._spans_known:
             if len(self._spans_known) > MOST_MOMENTS:
                 self._spans_known.clear()
-            self._spans_known[known_at] = self._spans(known_at)
-        return self._spans_known[known_at]
+            self._spans_known[asked] = self._spans(known_at)
+        return self._spans_known[asked]
 
     def find_report_periods(self, wanted: dict[Scope, set[str]], known_at: datetime | None) -> None:
         """Look up the periods that reports of some measures are about, in some scopes, where not yet looked up."""
