@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from parkledger.backup.archive import MANIFEST, SECRETS, unpack, written
@@ -52,6 +53,7 @@ QUESTIONS = {
     "people": "SELECT username FROM auth_user ORDER BY username",
     "submissions": "SELECT COUNT(*) FROM submissions_submission",
     "trail": "SELECT COUNT(*) FROM people_auditentry",
+    "migrations of people": "SELECT name FROM django_migrations WHERE app = 'people' ORDER BY name",
 }
 
 
@@ -308,3 +310,17 @@ def test_on_the_command_line(sqlite_database, home: Path, tmp_path: Path, capsys
     assert "--with-secrets" in capsys.readouterr().err
     assert run(["restore", str(tmp_path / "b"), "--into", str(tmp_path / "new")]) == 0
     assert run(["restore", str(tmp_path / "b"), "--into", str(tmp_path / "new")]) == 1
+
+
+def test_a_backup_of_an_earlier_version_is_brought_up_to_this_one_and_verified(
+    office: Office,  # noqa: F811
+    target: Installation,
+    tmp_path: Path,
+) -> None:
+    given(office, draft(office), PDF)
+    call_command("migrate", "people", "0003", verbosity=0)
+    archive, manifest = back_up(installation(), tmp_path / "backup")
+    assert "people.0004_counters" not in manifest.migrations
+    assert rehearse(archive, installation()).problems == ()
+    assert restore(archive, target).problems == ()
+    assert answers(target, "migrations of people")[-1] == ("0004_counters",)

@@ -143,7 +143,11 @@ def _verified_file(archive: Path, manifest: Manifest, copy: Path, staged: Path) 
 
 
 def _verified(archive: Path, place: Installation) -> Problems:
-    """What `parkledger verify` and `parkledger attachments verify` say of a restored place, each in a process of its own."""
+    """Bring a restored place up to this version's tables; what `verify` and `attachments verify` then say of it.
+
+    Each command runs in a process of its own, since a process knows one place.
+    """
+    _told(archive, place, "migrate")
     problems: list[dict[str, Any]] = []
     for command in (("verify",), ("attachments", "verify")):
         problems += _told(archive, place, *command)["errors"]
