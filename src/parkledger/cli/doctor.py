@@ -12,7 +12,7 @@ from django.conf import settings
 from parkledger.cli.output import SPEECH, escape, out, print_json, say
 from parkledger.configuration import Configuration, configuration, unknown_variables, variable
 from parkledger.health import failing
-from parkledger.home import database_file, home
+from parkledger.home import SECRET_KEY, database_file, home
 from parkledger.language import Lang, ParkError, Text
 from parkledger.schema import is_file_missing
 from parkledger.statics import FrontEndMissing, check_front_end
@@ -35,7 +35,7 @@ class Finding(NamedTuple):
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
     help_text = say(
-        "Khám cài đặt: cái gì chưa ổn, cách sửa. Mã thoát 1 nếu có lỗi.",
+        "Kiểm tra cài đặt: nêu vấn đề và cách khắc phục. Mã thoát 1 nếu có lỗi.",
         "Examine the installation: what is wrong, what to do. Exit code 1 where something is.",
     )
 
@@ -58,7 +58,7 @@ def _show(found: list[Finding]) -> None:
         title = say("Lỗi", "Error") if each.is_error else say("Nên sửa", "Advice")
         out().print(escape(f"{title} ({each.code}): {each.message.of(SPEECH.lang)}"))
     if not found:
-        out().print(say("Không thấy gì sai.", "Nothing is wrong."))
+        out().print(say("Không phát hiện vấn đề.", "Nothing is wrong."))
 
 
 def _database() -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def _files() -> Iterator[Finding]:
     folder = home()
     if not folder.is_dir():
         return
-    watched = [folder, folder / "secret.key"]
+    watched = [folder, folder / SECRET_KEY]
     described = settings.DATABASES["default"]
     if described["ENGINE"].endswith("sqlite3"):
         watched.append(database_file(described))

@@ -73,17 +73,17 @@ class Coverage:
         return earlier == before.periods
 
 
-UNEQUAL_REPORTS = Text("các báo cáo không cùng kỳ, không tính chung được", "the reports are of different periods")
+UNEQUAL_REPORTS = Text("các báo cáo không cùng kỳ nên không tính chung được", "the reports are of different periods")
 UNREPORTED_PERIOD = Text(
-    "không so với cùng kỳ được: hai kỳ không được báo cáo, ghi nhận như nhau",
+    "không so sánh được với cùng kỳ: phạm vi báo cáo, ghi nhận của hai kỳ khác nhau",
     "not compared with a year before: the two periods are not equally covered",
 )
 UNEQUAL_PLACES = Text(
-    "không tính tỷ trọng được: phần và tổng không cùng phạm vi số liệu",
+    "không tính được tỷ trọng: phần và tổng không cùng phạm vi số liệu",
     "no share: part and whole are not equally covered",
 )
 INCOMPLETE_RANK = Text(
-    "không xếp hạng được: số liệu của đơn vị này chưa đủ", "not ranked: this unit's figure is not complete"
+    "không xếp hạng: số liệu của đơn vị chưa đầy đủ", "not ranked: this unit's figure is not complete"
 )
 NEGATIVE_STOCK = Text(
     "không tính được: số bị trừ chưa được ghi nhận đủ",
