@@ -473,3 +473,10 @@ def test_what_comes_after_the_first_dozen_is_taken_together_and_nothing_is_lost(
     rest = groups[-1]
     assert (rest.count, rest.usd, rest.fdi, rest.demo) == (7 + 6 + 3, Fraction(13 + 14 + 7), 1 + 0 + 1, True)
     assert [group.name for group in _groups(named[:12])] == [each.name for each in named[:12]], "no empty rest"
+
+
+def test_a_page_without_a_day_opens_at_the_latest_figures_and_says_so(client) -> None:
+    page = text_of(client.get("/"))
+    assert "Số liệu mới nhất đến ngày 31/12/2025" in page
+    assert 'value="2025-12-31"' in client.get("/").content.decode()
+    assert "Số liệu mới nhất" not in text_of(client.get("/?on=2025-12-31"))

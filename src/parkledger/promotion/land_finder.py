@@ -286,4 +286,4 @@ def ages(offers: Sequence[LandOffer], dates: Dates) -> dict[int, Age]:
     newest: dict[int, date] = {}
     for zone, day in history.days_claimed([offer.id for offer in offers], OF_LAND, dates.on, dates.known_at):
         newest[zone] = max(newest.get(zone, day), day)
-    return {offer.id: Age(newest.get(offer.id), dates.on) for offer in offers}
+    return {offer.id: Age(newest.get(offer.id), dates.due_on) for offer in offers}

@@ -35,11 +35,20 @@ class DayOutOfRange(ParkError):
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """A page's two dates; `given` is what the address itself says of them."""
+    """A page's two dates; `given` is what the address itself says of them.
+
+    `at_latest` tells that the address names no day, and `on` is the latest day with figures instead of today.
+    """
 
     on: date
     known_at: datetime | None = None
     given: tuple[tuple[str, str], ...] = field(default=())
+    at_latest: bool = False
+
+    @property
+    def due_on(self) -> date:
+        """The day on which things are due, late or out of date: today where no day was asked for, however old the figures are."""
+        return today() if self.at_latest else self.on
 
     @property
     def known_on(self) -> date | None:

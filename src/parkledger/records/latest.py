@@ -24,4 +24,5 @@ def page_dates(given: Mapping[str, str]) -> Dates:
     dates = dates_of(given)
     if given.get(ON, "").strip():
         return dates
-    return replace(dates, on=latest_day(dates.known_at))
+    latest = latest_day(dates.known_at)
+    return dates if latest == dates.on else replace(dates, on=latest, at_latest=True)

@@ -77,7 +77,7 @@ def summaries(user: User, dates: Dates) -> list[tuple[Book, list[Summary], list[
         if not watches(user, book):
             continue
         held = list(book.collecting.select_related("book").order_by("rule"))
-        boards = [board(each, dates.on, dates.known_at) for each in held]
+        boards = [board(each, dates.due_on, dates.known_at) for each in held]
         others = [rule for code, rule in load_collections().items() if code not in {each.rule for each in held}]
         found.append(
             (book, [_summary(each) for each in boards], others, may(user, Action.MANAGE_COLLECTIONS, target(book)))
@@ -129,7 +129,7 @@ def owed(user: User, dates: Dates) -> list[Owed]:
         rule = collection(each.rule)
         units = (zone_codes if rule.reporter is Reporter.ZONE else project_codes).get(each.book_id, set())
         if units:
-            shown = board(each, dates.on, dates.known_at, windows=MINE, units=units)
+            shown = board(each, dates.due_on, dates.known_at, windows=MINE, units=units)
             found += [
                 Owed(shown, cell, form_address(shown, cell))
                 for cell in shown.cells()

@@ -112,7 +112,7 @@ def collections_table(book: Book, held: Iterable[Summary], dates: Dates, lang: L
             said = f"{period_name(window.first, window.last, lang)}, {gettext('hạn')} {format_date(due, lang)}"
             cells |= {"first": window.first, "last": Cell(window.last, text=said), "due_on": due}
         rows.append(Row(cells))
-    caption = f"{gettext('Các báo cáo đang thu, tính đến')} {format_date(dates.on, lang)}"
+    caption = f"{gettext('Các báo cáo đang thu, tính đến')} {format_date(dates.due_on, lang)}"
     return Table(f"collections-{book.code}", book.name, columns, rows, lang, caption=caption)
 
 

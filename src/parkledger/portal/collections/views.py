@@ -36,10 +36,10 @@ def collections(request: PageRequest) -> HttpResponse:
     if not books and not reports and not may(request.user, Action.READ_SUBMISSIONS):
         raise NotAllowed
     context = {
-        "mine": tables.owed_table(mine, dates.on, lang),
+        "mine": tables.owed_table(mine, dates.due_on, lang),
         "books": [(*each, tables.collections_table(each[0], each[1], dates, lang)) for each in books],
         "reports": reports,
-        "today": dates.on,
+        "today": dates.due_on,
     }
     return table_page(request, "collections/collections.html", context)
 
@@ -52,7 +52,7 @@ def collection(request: PageRequest, book: str, rule: str) -> HttpResponse:
     given = request.GET.get("windows", "")
     length = int(given) if given in {str(each) for each in pages.LENGTHS} else pages.LENGTHS[0]
     state = request.GET.get("state", "")
-    shown = board(found, request.dates.on, request.dates.known_at, windows=length)
+    shown = board(found, request.dates.due_on, request.dates.known_at, windows=length)
     part, totals = part_of(request, pages.rows_of(shown, state if state in STATES else "")), pages.totals_of(shown)
     context = {
         "shown": shown,

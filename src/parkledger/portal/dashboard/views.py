@@ -10,9 +10,8 @@ from parkledger.briefing.dashboard.projects import IDLE_RULE
 from parkledger.briefing.dashboard.questions import subject
 from parkledger.briefing.dashboard.zones import CLEARANCE_RULE, titles
 from parkledger.figures.current import current_figures
-from parkledger.language import today
 from parkledger.places import COUNTRY_CODE
-from parkledger.records.dates import ON, day_from
+from parkledger.records.dates import day_from
 from parkledger.submissions.collections.due import last_due, reports_state
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import View, kept
@@ -59,11 +58,6 @@ def _since(request: PageRequest) -> date | None:
     return day_from(given) if given else None
 
 
-def _due_day(request: PageRequest) -> date:
-    """The day on which reports are due or late: that of the address, else today, however old the latest figures are."""
-    return request.dates.on if request.GET.get(ON, "").strip() else today()
-
-
 def _dashboard(request: PageRequest, code: str) -> HttpResponse:
     books = current_figures()
     found = dashboard(books, subject(code, request.dates.on, request.dates.known_at, _since(request)))
@@ -71,7 +65,7 @@ def _dashboard(request: PageRequest, code: str) -> HttpResponse:
     reports = (
         []
         if found.subject.is_wide
-        else last_due([book for book, _ in found.books], _due_day(request), request.dates.known_at)
+        else last_due([book for book, _ in found.books], request.dates.due_on, request.dates.known_at)
     )
     late = [each.zone for each in found.late.clearances] + [
         cell.unit.zone_id for each in reports for cell in each.missing

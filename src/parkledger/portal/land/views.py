@@ -61,7 +61,7 @@ def land(request: PageRequest) -> HttpResponse:
         "sortings": list(Sorting),
         "places": places_of(books, request.dates.on, wanted.place),
         "landmarks": standing,
-        "trust": trust_days().on(request.dates.on),
+        "trust": trust_days().on(request.dates.due_on),
         "trust_note": trust_days(),
         "chosen": [(title, _toggled(request, each)) for each, title in chosen],
         "full": len(chosen) >= MOST_CHOSEN,

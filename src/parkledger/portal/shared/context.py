@@ -60,7 +60,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "kept_query": [
             (key, value) for key, values in request.GET.lists() for value in values if key not in {ON, KNOWN}
         ],
-        "opened_at_latest": not request.GET.get(ON, "").strip() and dates.on < today(),
         "replayed_years": range(2003, today().year + 1),
     }
 
