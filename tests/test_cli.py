@@ -369,3 +369,19 @@ def test_verify_names_a_damaged_mirror_and_a_damaged_file(desk):
     done = desk.run("verify")
     assert done.code == 1
     assert "Traceback" not in done.err
+
+
+def test_the_values_of_a_report_are_fields_of_their_own(desk):
+    period = {"period_start": "1/1/2020", "period_end": "31/1/2020", "kind": "park"}
+    done = desk.record(
+        "period_report", **period, **{"values.labour.workers": 18500, "values.output.production": "5 tỷ đồng"}
+    )
+    assert done.code == 0, done
+    asked = desk.run("figure", "labour.workers", "--place", "Bắc Giang", "--on", "31/1/2020", "--json")
+    assert asked.json[0]["value"] == 18500
+
+
+def test_what_is_missing_of_a_command_within_a_group_names_the_whole_command(desk):
+    refused = desk.run("book", "add", "moi")
+    assert "book add" in refused.err
+    assert "parkledger book add --help" in refused.err

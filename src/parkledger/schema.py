@@ -33,6 +33,15 @@ class DatabaseBehind(ParkError):
     )
 
 
+class DatabaseEmpty(ParkError):
+    """Nothing has been made in the database yet."""
+
+    code = "database_empty"
+    status = 503
+    vi = "Cơ sở dữ liệu còn trống. Hãy chạy `parkledger migrate`, rồi thêm sổ bằng `parkledger book add`."
+    en = "The database is empty. Run `parkledger migrate`, then add a book with `parkledger book add`."
+
+
 class DatabaseAhead(ParkError):
     """The database was made by a later version."""
 
@@ -53,9 +62,11 @@ class Schema(NamedTuple):
     """Migrations of the database that this version does not know."""
 
     def check(self) -> None:
-        """Raises DatabaseBehind or DatabaseAhead."""
+        """Raises DatabaseEmpty, DatabaseBehind or DatabaseAhead."""
         if self.unknown:
             raise DatabaseAhead(first=self.unknown[0])
+        if self.is_new and self.missing:
+            raise DatabaseEmpty
         if self.missing:
             raise DatabaseBehind(count=len(self.missing), first=self.missing[0])
 

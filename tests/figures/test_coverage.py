@@ -144,7 +144,7 @@ def test_a_merged_province_needs_the_books_of_all_it_was_made_of(home: Path, dat
     assert part.value == 1
     assert part.coverage.status == "partial"
     assert part.coverage.missing == (BAC_NINH,)
-    assert coverage_note(part, Lang.VI) == "chưa gồm tỉnh Bắc Ninh"
+    assert coverage_note(part, Lang.VI) == "chưa gồm tỉnh Bắc Ninh (cũ)"
     Scribe("bn", BAC_NINH).zone("Hai", on="2025-12-01")
     whole = ask(home, "zones.established", "2025-12-31", BAC_NINH_TODAY)
     assert whole.value == 2

@@ -173,13 +173,23 @@ def parsed(fields: list[str], kind: type[BaseModel] | None) -> dict[str, Any]:
         name, equals, value = field.partition("=")
         if not equals:
             raise CalledWrongly(problem=f"--field {field}: NAME=VALUE", command="record")
-        *outer, last = name.strip().split(".") if name.startswith("document.") else [name.strip()]
+        *outer, last = _path(name.strip(), kind)
         target, owner = found, kind
         for step in outer:
             target = target.setdefault(step, {})
             owner = next((each for each in _types(owner, step) if issubclass(each, BaseModel)), None)
         target[last] = value.strip() if str in _types(owner, last) else _read(value.strip())
     return found
+
+
+def _path(name: str, kind: type[BaseModel] | None) -> list[str]:
+    """The steps to a field: a document's fields lie within it, and a report's values under the codes of their measures."""
+    head, dot, rest = name.partition(".")
+    if head == "document":
+        return name.split(".")
+    declared = kind.model_fields.get(head) if kind and dot else None
+    is_mapping = declared is not None and any(get_origin(part) is dict for part in _parts(declared.annotation))
+    return [head, rest] if is_mapping else [name]
 
 
 def _types(kind: type[BaseModel] | None, field: str) -> list[type]:

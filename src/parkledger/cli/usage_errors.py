@@ -65,6 +65,10 @@ def _parameter(parameter: Any) -> str:
 
 
 def _command_of(misuse: Any) -> str:
-    """The name of the command that was misused; empty where it was the program itself."""
+    """The command that was misused, as it is typed after the program's name; empty where it was the program itself."""
+    names: list[str] = []
     context = misuse.ctx
-    return str(context.info_name) if context is not None and context.parent is not None else ""
+    while context is not None and context.parent is not None:
+        names.insert(0, str(context.info_name))
+        context = context.parent
+    return " ".join(names)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figure, Form
-from parkledger.figures.coverage import Coverage, CoverageStatus
+from parkledger.figures.coverage import CoverageStatus
 from parkledger.language import (
     Lang,
     Quantity,
@@ -66,7 +66,7 @@ def coverage_note(figure: Figure, lang: Lang) -> str:
         more = "…" if len(coverage.gaps) > MOST_NAMED else ""
         found.append(Text(f"chưa có báo cáo kỳ {named}{more}", f"no report for {named}{more}"))
     if coverage.missing:
-        found.append(_places_missing(coverage))
+        found.append(_places_missing(figure))
     found.append(coverage.refusal)
     return "; ".join(part.of(lang) for part in found if part is not None)
 
@@ -91,11 +91,15 @@ def _days_covered(figure: Figure) -> Text | None:
     return None
 
 
-def _places_missing(coverage: Coverage) -> Text:
-    """Which provinces a figure lacks; of many, how many it has."""
+def _places_missing(figure: Figure) -> Text:
+    """Which provinces a figure lacks; of many, how many it has. One of before a merger may bear the name of the merged."""
+    coverage = figure.coverage
     if len(coverage.missing) <= MOST_NAMED:
-        names = [get(code).title() for code in coverage.missing]
-        return Text(f"chưa gồm {', '.join(n.vi for n in names)}", f"without {', '.join(n.en for n in names)}")
+        places = [get(code) for code in coverage.missing]
+        former = [each.name == get(figure.question.place).name for each in places]
+        vi = [each.title().vi + (" (cũ)" if old else "") for each, old in zip(places, former, strict=True)]
+        en = [("former " if old else "") + each.title().en for each, old in zip(places, former, strict=True)]
+        return Text(f"chưa gồm {', '.join(vi)}", f"without {', '.join(en)}")
     there = coverage.covered
     return Text(
         f"mới có số liệu của {there}/{coverage.places} tỉnh, thành phố", f"{there} of {coverage.places} provinces only"
