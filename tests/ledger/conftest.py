@@ -18,10 +18,10 @@ USES = {"industrial_m2": "60 ha", "service_m2": "10 ha", "infrastructure_m2": "1
 class Desk:
     """Records in one book, and asks what its postings add up to."""
 
-    def __init__(self, code: str = "bg") -> None:
+    def __init__(self, code: str = "bg", *, at: datetime | None = None) -> None:
         self.code = code
         Book.objects.create(code=code, name=f"Sổ {code}", place=PLACE)
-        self.record("exchange_rate_set", "1/1/2010", vnd_per_usd="20000", source="sổ tay")
+        self.record("exchange_rate_set", "1/1/2010", at=at, vnd_per_usd="20000", source="sổ tay")
 
     @property
     def id(self) -> int:
@@ -41,8 +41,11 @@ class Desk:
         with writing(self.code, "lan") as writer:
             return writer.reverse(seq, reason="ghi nhầm", at=at)
 
-    def zone(self, name: str, on: str = "1/1/2015", /, kind: str = "park", **more: Any) -> Recorded:
-        return self.record("zone_established", on, **{"name": name, "kind": kind, "area_m2": "100 ha", **USES, **more})
+    def zone(
+        self, name: str, on: str = "1/1/2015", /, kind: str = "park", *, at: datetime | None = None, **more: Any
+    ) -> Recorded:
+        about = {"name": name, "kind": kind, "area_m2": "100 ha", **USES, **more}
+        return self.record("zone_established", on, at=at, **about)
 
     def project(self, code: str, on: str = "1/1/2018", /, **more: Any) -> Recorded:
         about = {"name": "Nhà máy", "enterprise": "Công ty", "origin": "fdi", "capital": "10 triệu USD"}

@@ -167,6 +167,14 @@ class LandOverdrawn(ParkError):
     en = "{zone}: from {on} only {free} can be let, less than the {asked} asked. Reduce the area, or record leasable land first."
 
 
+class LandUseOverdrawn(LandOverdrawn):
+    """More land of one use is let than there is of that use."""
+
+    code = "land_use_overdrawn"
+    vi = "{zone}: từ ngày {on} chỉ còn {free} {use} có thể cho thuê, không đủ {asked}. Hãy giảm diện tích, chọn đúng loại đất, hoặc ghi nhận cơ cấu sử dụng đất trước."
+    en = "{zone}: from {on} only {free} of {use} can be let, less than the {asked} asked. Reduce the area, choose the right use, or record the land use approved first."
+
+
 class AreaExceeded(ParkError):
     """The land uses add up to more than the zone's area."""
 

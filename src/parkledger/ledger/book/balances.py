@@ -1,27 +1,32 @@
 """Sums that must hold in every zone on every day: what is let fits what can be let, and so on.
 
-They are checked over the postings of all books, from the first day that an event changes.
+They are checked over the postings of all books, from the first day that an event changes. A sum binds what is recorded
+from its own moment on, so a book written before it loads as it was written, and verifies.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 from parkledger.catalogue import MEASURES, Nature
 from parkledger.language import ParkError, Text
 from parkledger.ledger.book.postings import Key, Row
 from parkledger.ledger.book.view import View, hectares
-from parkledger.ledger.errors import AreaExceeded, ClearedTooMuch, HeldShort, LandOverdrawn
+from parkledger.ledger.errors import AreaExceeded, ClearedTooMuch, HeldShort, LandOverdrawn, LandUseOverdrawn
 from parkledger.ledger.store.source import daily_sums
+
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Measures of which one sum may never exceed the other."""
+    """Measures of which one sum may never exceed the other, in what is recorded since a moment."""
 
     have: tuple[str, ...]
     use: tuple[str, ...]
+    since: datetime = ALWAYS
 
     def left(self, totals: dict[str, int]) -> int:
         """How much is left, in m²."""
@@ -31,10 +36,15 @@ class Balance:
 LEASABLE = Balance(
     ("land.industrial", "land.service"), ("land.leased_industrial", "land.leased_service", "land.approved")
 )
+PER_USE = datetime(2026, 11, 29, tzinfo=UTC)
+"""Before, land let was held against all that can be let, whatever its use."""
+LEASABLE_BY_USE = tuple(
+    Balance((f"land.{use}",), (f"land.leased_{use}",), since=PER_USE) for use in ("industrial", "service")
+)
 AREA = Balance(("land.established",), ("land.industrial", "land.service", "land.infrastructure", "land.green"))
 CLEARANCE = Balance(("land.to_clear",), ("land.cleared",))
 HANDOVER = Balance(("land.cleared",), ("land.clean",))
-BALANCES = (LEASABLE, AREA, CLEARANCE, HANDOVER)
+BALANCES = (LEASABLE, *LEASABLE_BY_USE, AREA, CLEARANCE, HANDOVER)
 BALANCED = frozenset(code for balance in BALANCES for code in (*balance.have, *balance.use))
 
 
@@ -50,8 +60,8 @@ class Balances:
         """The zones that events have touched so far."""
         return list(self._zones)
 
-    def check(self, view: View, rows: Iterable[Row]) -> None:
-        """Add postings to the sums of their zones, and refuse them if a sum no longer holds."""
+    def check(self, view: View, rows: Iterable[Row], at: datetime) -> None:
+        """Add postings recorded at a moment to the sums of their zones, and refuse them if a sum no longer holds."""
         rows = list(rows)
         _refuse_less_than_nothing(view, rows)
         touched: defaultdict[int, list[Row]] = defaultdict(list)
@@ -68,7 +78,7 @@ class Balances:
             for row in changes:
                 day = days.setdefault(row.on, {})
                 day[row.key.measure] = day.get(row.key.measure, 0) + row.vector[0]
-            self._refuse_overdrawn(view, zone_id, changes)
+            self._refuse_overdrawn(view, zone_id, changes, at)
 
     def _days(self, zone_id: int) -> dict[date, dict[str, int]]:
         if zone_id not in self._zones:
@@ -82,20 +92,30 @@ class Balances:
         for zone_id, on, measure, amount in daily_sums(zone_ids, sorted(BALANCED)):
             self._zones[zone_id].setdefault(on, {})[measure] = amount
 
-    def _refuse_overdrawn(self, view: View, zone_id: int, changes: list[Row]) -> None:
+    def _refuse_overdrawn(self, view: View, zone_id: int, changes: list[Row], at: datetime) -> None:
         first = min(row.on for row in changes)
         measures = {row.key.measure for row in changes}
-        concerned = [balance for balance in BALANCES if measures & {*balance.have, *balance.use}]
+        concerned = [each for each in BALANCES if each.since <= at and measures & {*each.have, *each.use}]
+        changed: defaultdict[date, list[tuple[str, int]]] = defaultdict(list)
+        for row in changes:
+            changed[row.on].append((row.key.measure, row.vector[0]))
         totals: dict[str, int] = {}
+        by_changes: dict[str, int] = {}
         days = self._zones[zone_id]
         for on in sorted(days):
-            for code, amount in days[on].items():
-                totals[code] = totals.get(code, 0) + amount
+            _add(totals, days[on].items())
+            _add(by_changes, changed[on])
             if on < first:
                 continue
             for balance in concerned:
-                if balance.left(totals) < 0:
+                # a sum that did not hold before may be mended step by step, but not made worse
+                if balance.left(totals) < 0 and balance.left(by_changes) < 0:
                     raise _refusal(view, zone_id, balance, on, totals, changes)
+
+
+def _add(totals: dict[str, int], amounts: Iterable[tuple[str, int]]) -> None:
+    for code, amount in amounts:
+        totals[code] = totals.get(code, 0) + amount
 
 
 def _refuse_less_than_nothing(view: View, rows: list[Row]) -> None:
@@ -129,9 +149,13 @@ def _refusal(
 ) -> ParkError:
     zone = view.title(view.register.zone(zone_id))
     missing = -balance.left(totals)
-    if balance is LEASABLE:
+    if balance is LEASABLE or balance in LEASABLE_BY_USE:
         asked = sum(row.vector[0] for row in changes if row.key.measure in balance.use and row.vector[0] > 0)
         asked = max(asked, missing)
-        return LandOverdrawn(zone=zone, on=on, free=hectares(asked - missing), asked=hectares(asked))
+        facts: dict[str, Any] = {"zone": zone, "on": on, "free": hectares(asked - missing), "asked": hectares(asked)}
+        if balance is LEASABLE:
+            return LandOverdrawn(**facts)
+        measure = MEASURES[balance.have[0]]
+        return LandUseOverdrawn(use=Text(vi=measure.vi, en=measure.en), **facts)
     refusal = AreaExceeded if balance is AREA else ClearedTooMuch
     return refusal(zone=zone, on=on, over=hectares(missing))

@@ -225,7 +225,7 @@ class Writer:
         rows = numbered(derive(self.view, seq))
         self._unbalanced += rows
         if balanced:
-            self.balances.check(self.view, self._unbalanced)
+            self.balances.check(self.view, self._unbalanced, moment)
             self._unbalanced = []
         fields = envelope(event, seq, moment, self.by, reverses=reverses, replaces=replaces)
         digest = chain(self.tip.hash, fields, payload, document)

@@ -19,8 +19,8 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, Union, g
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from parkledger.catalogue import Act, Currency, Labelled, Origin, Scenario, ZoneKind
-from parkledger.language import ParkError, Text, parse_area_m2, parse_date, parse_money
+from parkledger.catalogue import Act, Currency, Origin, Scenario, ZoneKind
+from parkledger.language import Labelled, ParkError, Text, parse_area_m2, parse_date, parse_money
 from parkledger.ledger.book.postings import Claim, Entry, Key, Row, Vector
 from parkledger.ledger.book.view import View
 from parkledger.ledger.events.headings import SHARED_HEADINGS
