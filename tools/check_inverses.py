@@ -36,7 +36,8 @@ from parkledger.language import (
 
 BATCH = 500
 UNITS, LANGUAGES = tuple(Unit), tuple(Lang)
-_DAYS: Final = (date.max - date.min).days
+_FIRST, _LAST = date(date.min.year + 1, 1, 1), date(date.max.year - 1, 12, 31)  # each day has one before and one after
+_DAYS: Final = (_LAST - _FIRST).days
 _MOST_IN_WORDS: Final = 10**12
 _MONTHS: Final = 12
 _LONGEST: Final = 2_000  # days of a period with any two ends
@@ -71,7 +72,7 @@ def number_in_words(draw: random.Random) -> Written:
 def day(draw: random.Random) -> Written:
     """A date of the calendar, short or at length."""
     lang = draw.choice(LANGUAGES)
-    value = date.min + timedelta(days=draw.randrange(_DAYS + 1))
+    value = _FIRST + timedelta(days=draw.randrange(_DAYS + 1))
     written = format_date(value, lang, long=draw.random() < 0.5)
     return value, written, parse_date(written)
 
@@ -89,25 +90,25 @@ def _fraction(draw: random.Random, decimals: tuple[int, ...]) -> Fraction:
 
 
 def _years(draw: random.Random) -> Period:
-    first, last = sorted(draw.randrange(1, date.max.year + 1) for _ in range(2))
+    first, last = sorted(draw.randrange(_FIRST.year, _LAST.year + 1) for _ in range(2))
     return Period(date(first, 1, 1), date(last, _MONTHS, 31))
 
 
 def _months(draw: random.Random) -> Period:
     first, last = sorted(draw.randrange(1, _MONTHS + 1) for _ in range(2))
-    year = draw.randrange(1, date.max.year + 1)
+    year = draw.randrange(_FIRST.year, _LAST.year + 1)
     return Period(date(year, first, 1), month_end(date(year, last, 1)))
 
 
 def _since_january(draw: random.Random) -> Period:
-    end = date.min + timedelta(days=draw.randrange(_DAYS + 1))
+    end = _FIRST + timedelta(days=draw.randrange(_DAYS + 1))
     return Period(date(end.year, 1, 1), end)
 
 
 def _between(draw: random.Random) -> Period:
     start = draw.randrange(_DAYS + 1)
     end = min(_DAYS, start + draw.randrange(_LONGEST) * draw.randrange(2))
-    return Period(date.min + timedelta(days=start), date.min + timedelta(days=end))
+    return Period(_FIRST + timedelta(days=start), _FIRST + timedelta(days=end))
 
 
 _PERIODS: Final = (_years, _months, _since_january, _between)

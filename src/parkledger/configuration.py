@@ -18,8 +18,7 @@ from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
-from parkledger.catalogue import Labelled
-from parkledger.language import ParkError, Text, closest
+from parkledger.language import Labelled, ParkError, Text, closest
 
 PREFIX = "PARKLEDGER_"
 IN_FILE = "_FILE"
@@ -27,7 +26,7 @@ DEVELOPMENT = frozenset(
     f"{PREFIX}{name}"
     for name in (
         *("TEST_POSTGRESQL", "REQUIRE_POSTGRESQL", "REQUIRE_CHROMIUM", "CHROMIUM"),
-        *("API_EXAMPLES", "SERVER_STARTS", "DIST"),
+        *("API_EXAMPLES", "SERVER_STARTS", "DIST", "FLIPS", "HOSTILE_EVENTS", "PEOPLE_AT_ONCE"),
     )
 )
 """Variables that tests and tools read, and no installation needs."""

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from filelock import FileLock
 
-from parkledger.home import database_file, home
+from parkledger.home import MIGRATION_LOCK, database_file, home
 from parkledger.language import ParkError
 
 LOCK = 0x7061726B
@@ -108,7 +108,7 @@ def migrate(*, only_new: bool = False) -> Schema:
 @contextmanager
 def _alone() -> Iterator[None]:
     if connection.vendor != "postgresql":
-        with FileLock(home() / "migrate.lock"):
+        with FileLock(home() / MIGRATION_LOCK):
             yield
         return
     with connection.cursor() as cursor:

@@ -80,7 +80,9 @@ TABLE: dict[str, list[Ask]] = {
         Ask("/submissions", OFFICER, {"book": BOOK, "kind": "zone_planned", "fields": {}, "draft": True}),
         Ask("/submissions", NONE, {"book": ELSEWHERE, "kind": "land_cleared", "fields": {}, "draft": True}),
     ],
-    "GET /submissions/{number}": [Ask("/submissions/{draft}", READERS), Ask("/submissions/{elsewhere}", NONE)],
+    "GET /submissions/{number}": [
+        Ask("/submissions/{returned}", READERS), Ask("/submissions/{draft}", NONE), Ask("/submissions/{elsewhere}", NONE),
+    ],
     "PUT /submissions/{number}": [Ask("/submissions/{draft}", NONE, {"version": 1, "fields": CLEARED})],
     "POST /events/{book}/{seq}/correct": [
         Ask("/events/{cleared}/correct", REPORTERS, MORE),

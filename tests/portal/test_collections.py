@@ -18,7 +18,7 @@ from parkledger.submissions.models import Collecting, Consolidation, Reminder, S
 from parkledger.submissions.workflow import lifecycle
 from tests.portal.conftest import Visit, _listen, command, serve
 from tests.portal.persons import PASSWORD, browser_of, person
-from tests.portal.test_submissions import BOOK, ZONE, decide, text
+from tests.portal.test_submissions import BOOK, ZONE, decide, markup, text
 
 MONTHLY, ENTERPRISES = "park.month", "park.enterprise.month"
 BROWSING = {"lan", "cong-ty"}
@@ -137,9 +137,9 @@ def test_who_sees_what(people: dict[str, Client], client: Client) -> None:
 
 
 def test_due_from_me_leads_to_the_form_filled_in(people: dict[str, Client]) -> None:
-    page = people["ha-tang"].get("/bao-cao/?on=2023-08-05&known=2023-08-05").content.decode()
+    page = markup(people["ha-tang"].get("/bao-cao/?on=2023-08-05&known=2023-08-05"))
     address = re.search(r'href="(/ghi-so/period_report/[^"]+)"', page)[1].replace("&amp;", "&")  # type: ignore[index]
-    form = people["ha-tang"].get(address).content.decode()
+    form = markup(people["ha-tang"].get(address))
     assert 'name="period_start" value="2023-07-01"' in form
     assert 'name="period_end" value="2023-07-31"' in form
     assert re.search(rf'<option value="{ZONE}" selected', form)
@@ -190,14 +190,14 @@ def test_what_is_wrong_stands_at_its_field_and_is_kept(people: dict[str, Client]
     own, client = firms()[0], people["cong-ty"]
     wrong = {"output.revenue": "1,2,3x", "output.revenue.unit": "ty-vnd", "labour.workers": "7"}
     answer = report(client, own, extra={"key": "k"}, **wrong)
-    page = answer.content.decode()
+    page = markup(answer)
     assert answer.status_code == 422
     assert 'aria-describedby="f-values-output-revenue-wrong"' in page
     assert 'value="1,2,3x"' in page
     for given, said in (
         ({"trade.export": "5", "trade.export.unit": "ty-vnd"}, "trade.export: cần USD"), ({}, "ghi ít nhất một đại lượng"),
     ):  # fmt: skip
-        version = re.search(r'name="version" value="(\d+)"', answer.content.decode())[1]  # type: ignore[index]
+        version = re.search(r'name="version" value="(\d+)"', markup(answer))[1]  # type: ignore[index]
         answer = report(client, own, extra={"key": "k", "version": version}, **given)
         assert (answer.status_code, said in text(answer.content)) == (422, True), text(answer.content)
     found = Submission.objects.get()
@@ -222,7 +222,7 @@ def test_a_draft_is_gone_on_with(people: dict[str, Client]) -> None:
 
 def test_what_is_written_is_saved_by_itself_and_told_in_the_history(people: dict[str, Client]) -> None:
     own, client = firms()[0], people["cong-ty"]
-    page = client.get(f"/bao-cao/doanh-nghiep/{BOOK}/{own.code}/?{JULY}").content.decode()
+    page = markup(client.get(f"/bao-cao/doanh-nghiep/{BOOK}/{own.code}/?{JULY}"))
     assert re.search(r'hx-post="/bao-cao/doanh-nghiep/[^"]+" hx-trigger="change from:#record', page)
     assert "ty-vnd" in page.split('name="values.capital.implemented.unit"')[1].split("</select>")[0]
     assert "trieu-usd" in page.split('name="values.capital.implemented.unit"')[1].split("</select>")[0]
@@ -230,10 +230,10 @@ def test_what_is_written_is_saved_by_itself_and_told_in_the_history(people: dict
     first = report(client, own, act="autosave", extra=key, **{"labour.workers": "7"})
     assert "đã lưu lúc" in text(first.content)
     found = Submission.objects.get()
-    versioned = {**key, "version": re.search(r'name="version" value="(\d+)"', first.content.decode())[1]}  # type: ignore[index]
+    versioned = {**key, "version": re.search(r'name="version" value="(\d+)"', markup(first))[1]}  # type: ignore[index]
     typed = {"labour.workers": "70", "capital.implemented": "1,2,", "capital.implemented.unit": "trieu-usd"}
     second = report(client, own, act="autosave", extra=versioned, **typed)
-    assert 'name="version" value="2"' in second.content.decode()
+    assert 'name="version" value="2"' in markup(second)
     stale = report(client, own, act="autosave", extra={**key, "version": "1"}, **{"labour.workers": "8"})
     assert "đã được thay đổi ở nơi khác" in text(stale.content)
     assert report(client, own, extra={"key": "k-2"}, **{"labour.workers": "9"}).status_code == 409

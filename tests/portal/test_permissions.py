@@ -103,7 +103,11 @@ TABLE: dict[str, list[Row]] = {
     "workbook": [Row("/nhap-lieu/tep/0123456789abcdef/", NONE)],
     "workbook_refused": [Row("/nhap-lieu/tep/0123456789abcdef/tu-choi.xlsx", NONE)],
     "submissions": [Row("/ho-so/", SIGNED_IN)],
-    "submission": [Row("/ho-so/{submission}/", READERS), Row("/ho-so/{submission elsewhere}/", NONE)],
+    "submission": [
+        Row("/ho-so/{submission}/", READERS),
+        Row("/ho-so/{draft}/", NONE),
+        Row("/ho-so/{submission elsewhere}/", NONE),
+    ],
     "submission_edit": [Row("/ho-so/{submission}/sua/", NONE)],
     "correct_event": [Row("/su-kien/bg-parks/20/dinh-chinh/", OFFICER), Row("/su-kien/bk-parks/9/dinh-chinh/", NONE)],
     "collections": [Row("/bao-cao/", WRITERS | READERS)],
@@ -114,7 +118,10 @@ TABLE: dict[str, list[Row]] = {
         Row(f"/bao-cao/tong-hop/{ZONE}/?{JULY}", OFFICER, OFFICER, dict(part.split("=") for part in JULY.split("&")))
     ],
     "enterprise_report": [Row("/bao-cao/doanh-nghiep/bg-parks/{project code}/?" + JULY, WRITERS - {"operator"})],
-    "enterprise_report_edit": [Row("/bao-cao/doanh-nghiep/{submission}/", READERS)],
+    "enterprise_report_edit": [
+        Row("/bao-cao/doanh-nghiep/{submission}/", READERS),
+        Row("/bao-cao/doanh-nghiep/{draft}/", NONE),
+    ],
     "attach": [Row("/ho-so/{submission}/tep/", NONE)],
     "attachment": [Row("/tep/{file}/", READERS, NONE)],
     "take_back_event": [Row("/su-kien/bg-parks/20/rut/", OFFICER), Row("/su-kien/bk-parks/9/rut/", NONE)],
@@ -185,12 +192,16 @@ def names(officer: Client, settings_secret: str) -> dict[str, str]:
     project = Project.objects.filter(book__code="bg-parks").exclude(enterprise="").order_by("code").first()
     assert project is not None
     other = person("khac", ("officer", {"book": "bg-parks"}), ("officer", {"book": "bk-parks"}))
-    held = [_submission(other, zone) for zone in (ZONE, ELSEWHERE)]
-    attached = attach(Submission.objects.get(pk=held[0]), other, "a.pdf", iter([PDF]))
+    draft, *held = (_submission(other, zone) for zone in (ZONE, ZONE, ELSEWHERE))
+    attached = attach(held[0], other, "a.pdf", iter([PDF]))
+    for each in held:
+        each.refresh_from_db()
+        lifecycle.submit(each, other, each.version)
     found = {
         "file": attached.attachment_id, "project code": project.code,
         "case": cases["bg-parks"], "case elsewhere": cases["bk-parks"], "secret": settings_secret, "invitation": "1",
-        "person": str(other.pk), "submission": str(held[0]), "submission elsewhere": str(held[1]),
+        "person": str(other.pk), "draft": str(draft.pk),
+        "submission": str(held[0].pk), "submission elsewhere": str(held[1].pk),
         "project": f"/du-an/bg-parks/{project.code}/", "enterprise name": project.enterprise,
         "token": str(tokens.make(other, "của người khác", ["read"], 7).token.pk),
         "api": reverse("programming:documentation"), "link": link_for(other),
@@ -225,10 +236,10 @@ def settings_secret(books: Any) -> str:
     return links[0]
 
 
-def _submission(author: User, zone: str) -> int:
+def _submission(author: User, zone: str) -> Submission:
     book, code = zone.split("/")
-    payload = {"zone": code, "area_m2": "1000", "effective_on": "2025-01-01"}
-    return lifecycle.begin(author, Book.objects.get(code=book), "land_leased", payload).pk
+    payload = {"zone": code, "area_m2": "1000 m2", "effective_on": "2025-01-01"}
+    return lifecycle.begin(author, Book.objects.get(code=book), "land_leased", payload)
 
 
 def _led_to(client: Client, path: str) -> str:

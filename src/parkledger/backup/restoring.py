@@ -23,7 +23,7 @@ from parkledger.backup.errors import ArchiveNewer, ArchiveUnlike, CheckFailed, O
 from parkledger.backup.making import FORMER_KEYS, MADE_AGAIN, PART, Installation, said_in_words
 from parkledger.configuration import variable
 from parkledger.home import DATABASE as DATABASE_FILE
-from parkledger.home import SECRET_KEY
+from parkledger.home import MIGRATION_LOCK, SECRET_KEY
 
 FORMER = ".before-restore"
 Problems = tuple[dict[str, Any], ...]
@@ -170,7 +170,8 @@ def _told(archive: Path, place: Installation, *command: str) -> dict[str, Any]:
 
 def _put_in_place(staged: Path, secrets: Path, folder: Path) -> None:
     """Move what was restored to the home; the key of the backup, where it has one, in place of one just made."""
-    (staged / SECRET_KEY).unlink(missing_ok=True)  # made by the verification for itself
+    for made in (SECRET_KEY, MIGRATION_LOCK):  # by the verification, for itself
+        (staged / made).unlink(missing_ok=True)
     for each in sorted(staged.iterdir()):
         each.rename(folder / each.name)
     if not secrets.is_dir():
