@@ -6,12 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from parkledger.catalogue import Verified, ZoneKind
+from parkledger.catalogue import Act, Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, load_parameters
-from parkledger.checking import Act, ConditionAnswer, ConditionCase, Verdict, conditions
-from parkledger.checking.conditions import province_on, worst
+from parkledger.checking.conditions import ConditionAnswer, ConditionCase, conditions, province_on, worst
 from parkledger.checking.page_scope import zone_named
-from parkledger.checking.rules import REQUIREMENTS, Comparison
+from parkledger.checking.rules import REQUIREMENTS, Comparison, Verdict
 from parkledger.figures import Figures
 from tests.figures.books import VIET_YEN, Scribe, figures_of
 

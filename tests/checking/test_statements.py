@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkledger.checking import StatementOutcome, check
-from parkledger.checking.statements import lies_within
+from parkledger.checking.statements import StatementOutcome, check, lies_within
 from parkledger.figures import Figures
 from parkledger.language import day_end
 from parkledger.reading import Page, Statement

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from parkledger.catalogue import INDICATORS, Labelled, Origin, ZoneKind, official_title
+from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.figures import Figures
-from parkledger.language import Lang, Text, fold, sort_key
+from parkledger.language import Labelled, Lang, Text, fold, sort_key
 from parkledger.ledger.store import registry
 from parkledger.places import get, is_within
 from parkledger.places.table import table

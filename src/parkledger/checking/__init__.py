@@ -3,10 +3,3 @@
 `check` compares a page's statements with figures, `conditions` evaluates the dated rules on a zone. Neither needs
 Django: both ask the figure books. The pages kept in the database are in `keeping`, `accepting` and `comparing`.
 """
-
-from parkledger.catalogue import Act
-from parkledger.checking.conditions import ConditionAnswer, ConditionCase, conditions
-from parkledger.checking.rules import Verdict
-from parkledger.checking.statements import Checked, StatementOutcome, check
-
-__all__ = ["Act", "Checked", "ConditionAnswer", "ConditionCase", "StatementOutcome", "Verdict", "check", "conditions"]

@@ -12,8 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from parkledger.catalogue import Act, Labelled, Verified, ZoneKind
-from parkledger.language import Text
+from parkledger.catalogue import Act, Verified, ZoneKind
+from parkledger.language import Labelled, Text
 
 
 class Verdict(Labelled):

@@ -10,11 +10,10 @@ from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from parkledger.catalogue import Labelled
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.question_plans import Planned, Way, plan
 from parkledger.figures import Figure, Figures, Form, Question
-from parkledger.language import Lang, Text, day_end, format_short
+from parkledger.language import Labelled, Lang, Text, day_end, format_short
 
 if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here
     from parkledger.reading import Page, Statement

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 
 from parkledger.briefing.as_json import plain
-from parkledger.catalogue import ZoneKind
-from parkledger.checking import Act, ConditionAnswer, ConditionCase, Verdict, conditions
-from parkledger.checking.conditions import INFORMS, Tested, worst
+from parkledger.catalogue import Act, ZoneKind
+from parkledger.checking.conditions import INFORMS, ConditionAnswer, ConditionCase, Tested, conditions, worst
 from parkledger.checking.page_scope import title_of, zone_named
+from parkledger.checking.rules import Verdict
 from parkledger.checking.statements import number
 from parkledger.cli.figure_output import demo_note
 from parkledger.cli.output import SPEECH, escape, out, print_json, say

@@ -11,8 +11,7 @@ from rich.table import Table
 
 from parkledger.briefing.as_json import plain
 from parkledger.briefing.statements import indicator_said, period_said, scope_said
-from parkledger.checking import Checked, StatementOutcome, check
-from parkledger.checking.statements import number
+from parkledger.checking.statements import Checked, StatementOutcome, check, number
 from parkledger.cli import corpus
 from parkledger.cli.figure_output import demo_note
 from parkledger.cli.output import SPEECH, CalledWrongly, escape, out, print_json, say

@@ -2,16 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from parkledger.cli.output import err
 from parkledger.configuration import configuration
-from parkledger.figures import Figures
-from parkledger.figures.current import open_figures
 from parkledger.home import home
 from parkledger.language import ParkError
 from parkledger.schema import is_file_missing, migrate, schema
+
+if TYPE_CHECKING:
+    from parkledger.figures import Figures
 
 
 class NoBooks(ParkError):
@@ -43,8 +45,10 @@ def open_ledger(*, create: bool = False, upgrade: bool = False) -> None:
         found.check()
 
 
-def open_books() -> Figures:
+def open_books() -> "Figures":
     """The figures of the books as they are."""
+    from parkledger.figures.current import open_figures  # commands that ask for no figure need not wait for it
+
     open_ledger()
     return open_figures()
 

@@ -2,8 +2,7 @@
 
 from enum import StrEnum
 
-from parkledger.catalogue import Labelled
-from parkledger.language import Text
+from parkledger.language import Labelled, Text
 
 
 class Action(StrEnum):

@@ -1,11 +1,13 @@
 """Tables of practices and exchanges: each a series of versions that are never changed or removed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from parkledger.practices.content import ExchangeContent, PracticeContent
 from parkledger.practices.errors import VersionsStay
+
+if TYPE_CHECKING:  # what a note says brings the indicators, and tables are brought at every start
+    from parkledger.practices.content import ExchangeContent, PracticeContent
 
 
 class Version(models.Model):
@@ -55,8 +57,10 @@ class PracticeVersion(Version):
         return f"{self.of_id}/{self.number}"
 
     @property
-    def said(self) -> PracticeContent:
+    def said(self) -> "PracticeContent":
         """The content, typed."""
+        from parkledger.practices.content import PracticeContent
+
         return PracticeContent.model_validate(self.content)
 
 
@@ -82,6 +86,8 @@ class ExchangeVersion(Version):
         return f"{self.of_id}/{self.number}"
 
     @property
-    def said(self) -> ExchangeContent:
+    def said(self) -> "ExchangeContent":
         """The content, typed."""
+        from parkledger.practices.content import ExchangeContent
+
         return ExchangeContent.model_validate(self.content)

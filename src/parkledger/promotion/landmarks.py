@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 from pyproj import Geod
 
-from parkledger.catalogue import Labelled, Verified
-from parkledger.language import ParkError, Text
+from parkledger.catalogue import Verified
+from parkledger.language import Labelled, ParkError, Text
 
 EARTH = Geod(ellps="WGS84")
 SOUTH, NORTH, WEST, EAST = Decimal(8), Decimal(24), Decimal(102), Decimal(110)

@@ -10,9 +10,8 @@ class SubmissionsConfig(AppConfig):
     label = "submissions"
     verbose_name = "Hồ sơ trình"
 
-    def ready(self) -> None:
-        """Let the kinds of submission that are no events be known."""
-        from parkledger.submissions.collections import enterprise_reports, implemented_capital
-
-        enterprise_reports.register()
-        implemented_capital.register()
+    registrars = (
+        "parkledger.submissions.collections.enterprise_reports",
+        "parkledger.submissions.collections.implemented_capital",
+    )
+    """The modules whose `register` makes kinds of submission known that are no events, or that are checked further."""

@@ -13,8 +13,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from parkledger.briefing.statements import exact
-from parkledger.checking import Checked, StatementOutcome, check
 from parkledger.checking.page_scope import place_named
+from parkledger.checking.statements import Checked, StatementOutcome, check
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, day_end, today
 from parkledger.reading import Finding, Page, PageSection, PageSource, Statement, read_source

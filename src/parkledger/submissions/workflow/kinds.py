@@ -6,6 +6,8 @@ into the book and returns the numbers of the events.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from threading import RLock
 from typing import Any
 
 from parkledger.language import Text
@@ -13,6 +15,7 @@ from parkledger.ledger.book.recording import Writer, build
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES, Event, Submitter
 from parkledger.ledger.store.source import known_digests
+from parkledger.submissions.apps import SubmissionsConfig
 from parkledger.submissions.errors import ReasonMissing
 from parkledger.submissions.models import Submission
 
@@ -91,18 +94,28 @@ KINDS: dict[str, SubmissionKind] = {
     BATCH: SubmissionKind(BATCH, Text("Nhiều sự kiện", "Several events"), _check_batch, _record_batch, posts=True),
 }
 """The kinds that are no event type, and those event types that are checked further, by code; `kinds` has all."""
+_unregistered: list[str] = list(SubmissionsConfig.registrars)
+_registering = RLock()
+
+
+def _known() -> dict[str, SubmissionKind]:
+    """The kinds by code; those of other modules are brought when a kind is first looked up, not at every start."""
+    with _registering:
+        while _unregistered:
+            import_module(_unregistered.pop()).register()
+    return KINDS
 
 
 def kinds() -> dict[str, SubmissionKind]:
     """Every kind by its code: the event types that people write down first."""
     events = (kind for kind in EVENT_TYPES.values() if kind.is_submitted)
-    return {kind.code: _event_kind(kind) for kind in events} | KINDS
+    return {kind.code: _event_kind(kind) for kind in events} | _known()
 
 
 def find_kind(code: str) -> SubmissionKind | None:
     """A kind by its code; None where there is no such kind."""
     event = EVENT_TYPES.get(code)
-    return KINDS.get(code) or (_event_kind(event) if event is not None and event.is_submitted else None)
+    return _known().get(code) or (_event_kind(event) if event is not None and event.is_submitted else None)
 
 
 def kind_of(code: str) -> SubmissionKind:
