@@ -1,6 +1,7 @@
 """Zones and places, as they were on the day: the lists and numbers of the pages."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -23,8 +24,7 @@ from parkledger.briefing.zone_profiles import zone_page
 from parkledger.catalogue import ZoneKind, official_title
 from parkledger.catalogue.sectors import SECTORS, Sector, Stance
 from parkledger.language import Lang, fold
-from parkledger.places import Level, Place, existed, get
-from parkledger.places.table import table
+from parkledger.places import Level, Place, existed, get, units
 from parkledger.records.histories import ZoneOn
 from parkledger.records.sector_policies import Policy, as_json, policies
 from parkledger.records.zone_holdings import STAGES
@@ -117,9 +117,10 @@ class PlaceOut(Schema):
     name: str
     english: str
     parent: str | None
-    exists_from: date
+    exists_from: date = Field(description="Of a unit that is not dated, the first day of what it lay in.")
     exists_until: date | None
     existed: bool = Field(description="Whether it existed on the day.")
+    dated: bool = Field(description="Whether its first day and its earlier kinds are known.")
     successors: list[str]
 
 
@@ -181,15 +182,14 @@ def zone(request: HttpRequest, book: str, code: str, given: Query[DateParameters
 
 @router.get("/places", response=ListPage[PlaceOut], operation_id="places")
 def places(request: HttpRequest, given: Query[PlaceParameters]) -> dict[str, Any]:
-    """Administrative units of the day, by code."""
+    """Administrative units of the day, by code; wards only where they or some words are asked for."""
     on = settle(request).on
+    levels = [given.level] if given.level else [each for each in Level if given.text.strip() or each is not Level.WARD]
     wanted = fold(given.text).split()
     found = [
         each
-        for _, each in sorted(table().items())
-        if given.level in {None, each.level}
-        and (given.all or existed(each, on))
-        and all(word in fold(f"{each.name} {each.code}") for word in wanted)
+        for each, told in _sought(tuple(levels))
+        if (given.all or existed(each, on)) and all(word in told for word in wanted)
     ]
     some = part(request, found, given.limit, given.offset)
     return {**some, "items": [_place(each, on) for each in some["items"]]}
@@ -199,6 +199,13 @@ def places(request: HttpRequest, given: Query[PlaceParameters]) -> dict[str, Any
 def place(request: HttpRequest, code: str, given: Query[DateParameters]) -> dict[str, Any]:  # noqa: ARG001  for the description
     """An administrative unit, whether or not it existed on the day."""
     return _place(get(code), request.dates.on)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=8)
+def _sought(levels: tuple[Level, ...]) -> tuple[tuple[Place, str], ...]:
+    """The units of some levels by code, each with the words that it is found by."""
+    found = sorted((place for level in levels for place in units(level)), key=lambda place: place.code)
+    return tuple((place, fold(f"{place.name} {place.code}")) for place in found)
 
 
 def _admits(policy: Policy | None, sector: Sector) -> bool:
@@ -251,6 +258,7 @@ def _place(place: Place, on: date) -> dict[str, Any]:
         "exists_from": place.exists_from,
         "exists_until": place.exists_until,
         "existed": existed(place, on),
+        "dated": place.dated,
         "successors": list(place.successors),
     }
 

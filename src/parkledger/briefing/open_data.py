@@ -9,7 +9,7 @@ from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, ParkError, Period, Text, months_of
 from parkledger.ledger.store.journal import Filter, entries
-from parkledger.places import children, get, is_within_any, territory
+from parkledger.places import get, recorded_parts
 from parkledger.records.dates import Dates
 from parkledger.tables import Cell, Column, ColumnType, Row, Table
 
@@ -41,9 +41,7 @@ class TooManyFigures(ParkError):
 
 def recorded_places(books: Figures, dates: Dates) -> list[str]:
     """The provinces of the day that have anything on record."""
-    recorded = books.places()
-    provinces = children(get("viet-nam"), dates.on)
-    return [place.code for place in provinces if any(is_within_any(code, territory(place)) for code in recorded)]
+    return [place.code for place in recorded_parts(get("viet-nam"), dates.on, books.places())]
 
 
 def all_figures(books: Figures, dates: Dates, places: list[str]) -> list[Figure]:
@@ -93,9 +91,7 @@ def _row(figure: Figure) -> Row:
 def asked_figures(base: Question, by: str, books: Figures) -> list[Question]:
     """A question split by place, zone, origin or month; itself where it is not split."""
     if by == "place":
-        recorded = books.places()
-        parts = children(get(base.place), base.end)
-        found = [replace(base, place=p.code) for p in parts if any(is_within_any(c, territory(p)) for c in recorded)]
+        found = [replace(base, place=p.code) for p in recorded_parts(get(base.place), base.end, books.places())]
     elif by == "zone":
         zones = [base.zone] if base.zone else books.zones_of(base)
         found = [replace(base, zone=zone, kind=ZoneKind(books.zone(zone)["kind"])) for zone in zones]

@@ -242,6 +242,8 @@ def _on_territory(books: Figures, case: ConditionCase, need: Need) -> _FoundFigu
     rule = parameter(TERRITORY)
     dated = rule.on(case.on)
     place = get(case.zone["place"])
+    if place.level is Level.WARD and place.parent:
+        place = get(place.parent)
     if place.level is not Level.DISTRICT:
         return _FoundFigure(
             doubt=Text("sổ không ghi khu, cụm thuộc huyện nào", "the books do not say in which district the zone lies")

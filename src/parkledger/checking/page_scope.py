@@ -1,6 +1,5 @@
 """What a page's words are about in the ledger: the place, the zone, and how much of a place the books cover."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -9,12 +8,10 @@ from parkledger.checking.errors import ZoneNamedTwice, ZoneNotOnRecord
 from parkledger.figures import Figures
 from parkledger.language import closest, fold
 from parkledger.places import (
-    COUNTRY_CODE,
     Place,
-    PlaceUnknown,
-    find,
     get,
     is_within_any,
+    named,
     provinces_of,
     territory,
     uncovered_parts,
@@ -26,15 +23,7 @@ PREFIXES = ("khu cong nghiep ", "cum cong nghiep ", "khu kinh te ", "khu che xua
 
 def place_named(name: str, on: date) -> Place:
     """A place by its code or by its name on a day; PlaceUnknown and its kin where none is meant."""
-    if name.startswith((COUNTRY_CODE, "vung.")):
-        return get(name)
-    try:
-        return find(name, on)
-    except PlaceUnknown:
-        spaced = re.sub(r"\.(?=\w)", " ", name)  # "TP.HCM"
-        if spaced == name:
-            raise
-        return find(spaced, on)
+    return named(name, on)
 
 
 def zone_named(books: Figures, name: str, place: str | None = None, kind: ZoneKind | None = None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from parkledger.cli.output import CalledWrongly
 from parkledger.figures import Figures, Form, Question, indicator
 from parkledger.language import VIETNAM, Period, closest, day_end, fold, months_of, today
 from parkledger.ledger.errors import ZoneUnknown
-from parkledger.places import COUNTRY_CODE, children, find, get, is_within_any, territory
+from parkledger.places import get, is_within_any, named, recorded_parts, territory
 from parkledger.records.dates import day_from
 
 
@@ -98,10 +98,8 @@ def _split(base: Question, by: By | None, books: Figures) -> Iterable[Question]:
 
 
 def _parts(base: Question, books: Figures) -> list[str]:
-    """The places within a place, on the day, that have anything on record."""
-    recorded = books.places()
-    parts = children(get(base.place), base.end)
-    return [part.code for part in parts if any(is_within_any(place, territory(part)) for place in recorded)]
+    """The parts of a place, on the day, that have anything on record."""
+    return [part.code for part in recorded_parts(get(base.place), base.end, books.places())]
 
 
 def day_or_today(text: str | None) -> date:
@@ -124,9 +122,7 @@ def known_moment(text: str | None) -> datetime | None:
 
 def place_code(name: str, on: date) -> str:
     """The code of a place by name or code, as it was on a day."""
-    if fold(name) in {"viet nam", "vietnam", "ca nuoc", "viet-nam"}:
-        return COUNTRY_CODE
-    return (get(name) if "." in name and " " not in name else find(name, on)).code
+    return named(name, on).code
 
 
 def _zone(name: str, books: Figures, place: str, kind: ZoneKind | None) -> int:

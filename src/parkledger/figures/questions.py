@@ -63,6 +63,8 @@ class Question:
     known_at: datetime | None = None
     setter: TargetSetter | None = None
     currency: str | None = None
+    boundaries: date | None = None
+    """The day whose boundaries the place is taken in, where that is not `end`: a growth compares one territory."""
 
     @property
     def definition(self) -> Indicator:
@@ -87,7 +89,8 @@ class Question:
     def a_year_before(self) -> "Question":
         """The same a year earlier (cùng kỳ); what ends with a month does so there too, on 28 or 29 February."""
         before = _a_year_before(self.start or self.end, self.end)
-        return replace(self, form=Form.VALUE, start=before.start if self.start else None, end=before.end)
+        start = before.start if self.start else None
+        return replace(self, form=Form.VALUE, start=start, end=before.end, boundaries=self.boundaries or self.end)
 
     def checked(self) -> "Question":
         """The question, refused where it cannot have an answer."""

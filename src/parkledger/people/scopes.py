@@ -8,7 +8,7 @@ from parkledger.language import ParkError, Text
 from parkledger.ledger.store import registry
 from parkledger.people.models import Membership
 from parkledger.people.roles import Role, RoleScope
-from parkledger.places import find, get
+from parkledger.places import get, named
 
 FIELDS = {RoleScope.BOOK: "book", RoleScope.PLACE: "place", RoleScope.ZONE: "zone", RoleScope.ENTERPRISE: "enterprise"}
 """What each scope is called in forms and commands."""
@@ -90,7 +90,7 @@ def held_from(role: str, given: Mapping[str, str]) -> HeldScope:
         scope = found.scope.label
         raise RoleScopeMissing(role=Text(found.label.vi, found.label.en), scope=Text(scope.vi, scope.en))
     if found.scope is RoleScope.PLACE:
-        value = find(value).code
+        value = named(value).code
     if found.scope is RoleScope.ENTERPRISE and not registry.projects_of_enterprises([value]).exists():
         raise EnterpriseUnknown(enterprise=value)
     held = HeldScope(found, **{name: value})

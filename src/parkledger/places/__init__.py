@@ -6,14 +6,14 @@ Sources and what is left out: docs/decisions/004-places-by-date.md.
 from parkledger.places.errors import (
     PlaceAmbiguous,
     PlaceDivided,
-    PlaceFormer,
     PlaceNotYet,
     PlaceOutsideProvince,
     PlaceUnknown,
     PlaceUnrecognised,
-    WardsNotInstalled,
+    UnitsNotInstalled,
 )
-from parkledger.places.finding import find
+from parkledger.places.finding import find, named, within
+from parkledger.places.listing import below, districts, get, units, wards
 from parkledger.places.model import (
     COUNTRY_CODE,
     KINDS,
@@ -25,20 +25,21 @@ from parkledger.places.model import (
     is_within_any,
 )
 from parkledger.places.rollup import (
-    Ward,
     as_of_today,
     at_level,
     children,
     parent,
+    parts,
     provinces,
     provinces_of,
+    recorded_parts,
     region_of,
     regions,
     territory,
+    territory_on,
     uncovered_parts,
-    wards_of,
 )
-from parkledger.places.table import country, get, province_code
+from parkledger.places.table import country, province_code
 
 __all__ = [
     "COUNTRY_CODE",
@@ -47,30 +48,36 @@ __all__ = [
     "Place",
     "PlaceAmbiguous",
     "PlaceDivided",
-    "PlaceFormer",
     "PlaceKind",
     "PlaceNotYet",
     "PlaceOutsideProvince",
     "PlaceUnknown",
     "PlaceUnrecognised",
-    "Ward",
-    "WardsNotInstalled",
+    "UnitsNotInstalled",
     "as_of_today",
     "at_level",
+    "below",
     "children",
     "country",
+    "districts",
     "existed",
     "find",
     "get",
     "is_within",
     "is_within_any",
+    "named",
     "parent",
+    "parts",
     "province_code",
     "provinces",
     "provinces_of",
+    "recorded_parts",
     "region_of",
     "regions",
     "territory",
+    "territory_on",
     "uncovered_parts",
-    "wards_of",
+    "units",
+    "wards",
+    "within",
 ]

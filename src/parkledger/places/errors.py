@@ -26,11 +26,11 @@ class PlaceUnrecognised(PlaceUnknown):
     code = "place_unrecognised"
     vi = (
         "Không có đơn vị hành chính nào tên là “{name}”, cũng không có tên nào gần giống. "
-        "Hãy ghi tên tỉnh, thành phố hoặc huyện, ví dụ “Việt Yên, Bắc Giang”."
+        "Hãy ghi tên tỉnh, huyện hoặc xã, ví dụ “Việt Yên, Bắc Giang”."
     )
     en = (
         "No administrative unit is called “{name}”, nor anything like it. "
-        "Give the name of a province, city or district, for example “Việt Yên, Bắc Giang”."
+        "Give the name of a province, district or commune, for example “Việt Yên, Bắc Giang”."
     )
 
 
@@ -52,15 +52,6 @@ class PlaceNotYet(ParkError):
     en = "On {on}, {name} did not exist yet: it dates from {start}. Correct the date or name the unit then."
 
 
-class PlaceFormer(ParkError):
-    """The place no longer exists, where only a unit of today will do."""
-
-    code = "place_former"
-    field = "place"
-    vi = "{name} không còn từ ngày {until}. Hãy dùng đơn vị hiện nay: {today}."
-    en = "{name} has not existed since {until}. Use the unit of today: {today}."
-
-
 class PlaceDivided(ParkError):
     """The place did not become part of one unit of today."""
 
@@ -77,9 +68,9 @@ class PlaceOutsideProvince(ParkError):
     en = "“{name}” is in no province. Use the code of a province or district."
 
 
-class WardsNotInstalled(ParkError):
-    """The list of wards is a separate package, and it is missing."""
+class UnitsNotInstalled(ParkError):
+    """The list of districts and wards is a separate package, and it is missing."""
 
-    code = "wards_not_installed"
-    vi = "Chưa cài danh mục xã, phường. Hãy cài gói {package} rồi thử lại."
-    en = "The list of communes and wards is not installed. Install the package {package} and try again."
+    code = "units_not_installed"
+    vi = "Chưa cài danh mục quận, huyện, xã, phường. Hãy cài gói {package} rồi thử lại."
+    en = "The list of districts, communes and wards is not installed. Install the package {package} and try again."

@@ -1,13 +1,15 @@
 """From a name as people write it to the place that it meant on a day."""
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache, partial
 
 from parkledger.language import Text, fold
 from parkledger.places.errors import PlaceAmbiguous, PlaceNotYet, PlaceUnknown
-from parkledger.places.model import COUNTRY_CODE, Level, Place, existed, is_within_any
+from parkledger.places.listing import districts, get, units, wards
+from parkledger.places.model import COUNTRY_CODE, KINDS_OF, Level, Place, existed, is_within_any
 from parkledger.places.rollup import territory
 from parkledger.places.table import table, unknown
 
@@ -18,78 +20,147 @@ BEFORE = {
     "tp": "thành phố",
     "huyện": "huyện",
     "h": "huyện",
+    "quận": "quận",
+    "q": "quận",
     "thị xã": "thị xã",
     "tx": "thị xã",
+    "thị trấn": "thị trấn",
+    "tt": "thị trấn",
+    "phường": "phường",
+    "p": "phường",
+    "xã": "xã",
+    "x": "xã",
+    "đặc khu": "đặc khu",
     "vùng": "vùng",
 }
 """Words that stand before a name and say what kind of unit is meant."""
 
-AFTER = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "town": "thị xã", "region": "vùng"}
+AFTER = {
+    "province": "tỉnh",
+    "city": "thành phố",
+    "urban district": "quận",
+    "district": "huyện",
+    "town": "thị xã",
+    "township": "thị trấn",
+    "ward": "phường",
+    "commune": "xã",
+    "special zone": "đặc khu",
+    "region": "vùng",
+}
 """The English words for kinds, which follow the name."""
 
-RANKS = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.DISTRICT: 2, Level.REGION: 3}
+RANKS = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.DISTRICT: 2, Level.REGION: 3, Level.WARD: 4}
 """Which level a bare name means first: "Bắc Giang" is the province, "TP Bắc Giang" the city in it."""
 
-
-def find(name: str, on: date | None = None, level: Level | str | None = None) -> Place:
-    """The place that a name meant on a day.
-
-    Diacritics, case, dots, hyphens and words such as "tỉnh" or "TP." do not matter; what the place is part
-    of may follow after a comma: "Việt Yên, Bắc Giang". Among places of the same name the one that existed on
-    the day is meant; if none did, the one that had ended last. `on=None` asks about today, as the table knows
-    it. Raises `PlaceUnknown` with the nearest names, `PlaceNotYet` for a unit founded later, `PlaceAmbiguous`
-    with the ways to write it when several units fit, and ValueError for a level that is none.
-    """
-    places = _by_key() if level is None else _at(Level(level))
-    return resolve(name, places, on)
-
+MOST_CHOICES = 8
+"""Places of one name that are offered at most."""
 
 Index = dict[str, tuple[Place, ...]]
 
 
+def named(text: str, on: date | None = None, near: str | None = None) -> Place:
+    """A place by its code, or by its name as `find` reads it."""
+    given = text.strip()
+    if given == COUNTRY_CODE or (given.startswith((f"{COUNTRY_CODE}.", "vung.")) and " " not in given):
+        return get(given)
+    return find(given, on, near=near)
+
+
+def find(name: str, on: date | None = None, level: Level | str | None = None, near: str | None = None) -> Place:
+    """The place that a name meant on a day.
+
+    Diacritics, case, dots, hyphens and words such as "tỉnh" or "TP." do not matter; what the place is part
+    of may follow after a comma: "Việt Yên, Bắc Giang". Among places of the same name the one that existed on
+    the day is meant; if none did, the one that had ended last. A ward is meant where a word such as "xã" says so, or
+    where no larger unit is called so. `near` is the code of a place in which the name is looked for first, such as
+    that of a book. `on=None` asks about today, as the table knows it. Raises `PlaceUnknown` with the nearest names,
+    `PlaceNotYet` for a unit founded later, `PlaceAmbiguous` with the ways to write it when several units fit, and
+    ValueError for a level that is none.
+    """
+    return _resolve(name, TIERS if level is None else (partial(_at, Level(level)),), on, near)
+
+
 def resolve(name: str, places: Index, on: date | None) -> Place:
     """As `find`, in an index made by `index`."""
+    return _resolve(name, (lambda: places,), on)
+
+
+Tier = Callable[[], Index]
+
+
+def _resolve(name: str, tiers: Sequence[Tier], on: date | None, near: str | None = None) -> Place:
+    """The place of this name in the first tier with one of it: in `near`, then anywhere."""
     head, _, area = (part.strip() for part in name.partition(","))
-    candidates = list(_named(head, places, on))
-    around = territory(resolve(area, _by_key(), on)) if area else None
-    if around is not None:
-        candidates = [place for place in candidates if is_within_any(place.code, around)]
-    if not candidates:
-        raise _nothing_like(name, head, places, around)
-    return _one_of(candidates, name, on)
+    around = territory(_resolve(area, TIERS, on, near)) if area else None
+    for within in [territory(get(near)), around] if near and around is None else [around]:
+        for tier in tiers:
+            candidates = [
+                each for each in _named(head, tier(), on) if within is None or is_within_any(each.code, within)
+            ]
+            if candidates and (within is around or any(_known_by(each, on) for each in candidates)):
+                return _one_of(candidates, name, on)
+    raise _nothing_like(name, head, tiers, around)
 
 
-def _nothing_like(name: str, head: str, places: Index, around: frozenset[str] | None) -> PlaceUnknown:
-    bare = next((rest for _, rest in _without_kind(head)), head)
-    offered = (place for group in places.values() for place in group)
-    names = (place.name for place in offered if around is None or is_within_any(place.code, around))
-    return unknown(name, names, like=bare)
+def _known_by(place: Place, on: date | None) -> bool:
+    return on is None or place.exists_from <= on
+
+
+def _nothing_like(name: str, head: str, tiers: Sequence[Tier], around: frozenset[str] | None) -> PlaceUnknown:
+    """The refusal, with the names nearest to it: wards only of an area, or where a word for their kind is written."""
+    kinds = dict(_without_kind(head))
+    bare = next(iter(kinds.values()), fold(head))
+    offered: set[str] = set()
+    for tier in tiers[: 1 if around is None and not KINDS_OF[Level.WARD] & kinds.keys() else None]:
+        if around is None and tier is _wards:
+            offered |= {name for name in _ward_names().get(bare[:1], ()) if abs(len(name) - len(bare)) <= NEAR_LENGTH}
+        else:
+            places = (place for group in tier().values() for place in group)
+            offered |= {each.name for each in places if around is None or is_within_any(each.code, around)}
+    return unknown(name, sorted(offered), like=bare)
+
+
+NEAR_LENGTH = 2
+"""By how many letters a ward's name may differ from what was written, where it is offered instead."""
 
 
 def index(places: Iterable[Place]) -> Index:
     """Places by every key that their names and aliases give."""
-    found: Index = {}
+    found: dict[str, list[Place]] = {}
     for place in places:
         for key in {_key(text) for text in (place.name, place.english, *place.aliases)}:
-            found[key] = (*found.get(key, ()), place)
-    return found
+            found.setdefault(key, []).append(place)
+    return {key: tuple(named) for key, named in found.items()}
 
 
 def _named(text: str, places: Index, on: date | None) -> Iterator[Place]:
-    """Places of this name; a word for the kind that is no part of it keeps those that were of that kind."""
+    """Places of this name; a word for the kind that is no part of it keeps those that were of that kind.
+
+    Where the earlier kinds of a unit are not known, it may have been of any kind of its level.
+    """
     whole = places.get(_key(text), ())
     if whole:
         yield from whole
         return
-    for kind, bare in _without_kind(text):
-        for place in places.get(_key(bare), ()):
-            if any(had.name == kind and (on is None or had.start <= on) for had in place.kinds):
-                yield place
+    fitting = [(kind, place) for kind, bare in _without_kind(text) for place in _called(kind, bare, places)]
+    sure = [place for kind, place in fitting if _was(place, kind, on)]
+    perhaps = [place for kind, place in fitting if not place.dated and kind in KINDS_OF[place.level]]
+    written = [[place for place in some if _is_spelled(place, text)] for some in (sure, perhaps)]
+    yield from next((some for some in (*written, sure, perhaps) if some), ())
+
+
+def _was(place: Place, kind: str, on: date | None) -> bool:
+    return any(had.name == kind and (on is None or had.start <= on) for had in place.kinds)
+
+
+def _called(kind: str, bare: str, places: Index) -> Iterator[Place]:
+    """Places of a bare name; a number is none, but "Q. 12" is "Quận 12"."""
+    yield from places.get(_key(f"{kind} {bare}" if bare.isdigit() else bare), ())
 
 
 def _without_kind(text: str) -> Iterator[tuple[str, str]]:
-    """The name without the word for its kind, before or after it, and that kind."""
-    words = " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+    """The kind that a word before or after the name says, and the name without it."""
+    words = " ".join(re.findall(r"[a-z0-9]+", re.sub(r"^([qp])(?=\d)", r"\1 ", fold(text))))
     for word, kind in BEFORE.items():
         if words.startswith(f"{fold(word)} "):
             yield kind, words.removeprefix(f"{fold(word)} ")
@@ -100,12 +171,12 @@ def _without_kind(text: str) -> Iterator[tuple[str, str]]:
 
 def _one_of(candidates: list[Place], name: str, on: date | None) -> Place:
     alive = [place for place in candidates if _exists(place, on)]
-    meant = _topmost(alive or _ended_last(candidates, on))
+    meant = _spelled_so(_topmost(alive or _ended_last(candidates, on)), name)
     if not meant:
         first = min(candidates, key=lambda place: place.exists_from)
         raise PlaceNotYet(name=first.title(first.exists_from), on=on, start=first.exists_from)
     if len(meant) > 1:
-        raise PlaceAmbiguous(name=name, choices=[_spelled_out(place) for place in meant])
+        raise PlaceAmbiguous(name=name, choices=_choices(meant, on))
     return meant[0]
 
 
@@ -124,21 +195,71 @@ def _topmost(places: list[Place]) -> list[Place]:
     return [place for place in places if RANKS[place.level] == highest]
 
 
-def _spelled_out(place: Place) -> Text:
-    above = table()[place.parent or COUNTRY_CODE]
-    return Text(vi=f"{place.name}, {above.name}", en=f"{place.english}, {above.english}")
+def _spelled_so(places: list[Place], name: str) -> list[Place]:
+    """Of several places those whose name is written with just these marks: Cẩm Giang is not Cẩm Giàng."""
+    return [place for place in places if _is_spelled(place, name.partition(",")[0])] or places
 
 
+def _is_spelled(place: Place, written: str) -> bool:
+    return unicodedata.normalize("NFC", written).strip().casefold().endswith(place.name.casefold())
+
+
+def _choices(places: list[Place], on: date | None) -> list[Text]:
+    """The ways to write each of several places of one name, at most so many."""
+    short = [written_out(place, None) for place in places]
+    clear = len({each.vi for each in short}) == len(places) and all(place.level is Level.DISTRICT for place in places)
+    told = short if clear else [written_out(place, on or place.exists_from) for place in places]
+    left = len(told) - MOST_CHOICES
+    more = [Text(f"{left} nơi khác", f"{left} others")] if left > 0 else []
+    return [*told[:MOST_CHOICES], *more]
+
+
+def written_out(place: Place, on: date | None) -> Text:
+    """A place with all that it lies in up to the province: "Châu Thành, Long An"; on a day with the kinds that they were."""
+    above = [place]
+    while above[-1].level in KINDS_OF:
+        above.append(get(above[-1].parent or COUNTRY_CODE))
+    told = [each.text if on is None or each.level not in KINDS_OF else each.title(on) for each in above]
+    return Text(", ".join(each.vi for each in told), ", ".join(each.en for each in told))
+
+
+@lru_cache(maxsize=256)
+def within(code: str) -> tuple[tuple[Place, Text], ...]:
+    """What ever lay within a place, and itself, each as it is written out with its last kind: of the country no wards."""
+    codes = territory(get(code))
+    levels = [level for level in RANKS if level is not Level.WARD or code != COUNTRY_CODE]
+    found = (place for level in levels for place in units(level) if is_within_any(place.code, codes))
+    return tuple((place, written_out(place, place.kinds[-1].start)) for place in found)
+
+
+@lru_cache(maxsize=2**15)
 def _key(text: str) -> str:
     """Letters and digits alone: "Hanoi" is "Hà Nội", "Ba Ria–Vung Tau" is "Bà Rịa - Vũng Tàu"."""
     return "".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
 @cache
-def _by_key() -> Index:
-    return index(table().values())
+def _larger() -> Index:
+    return index({**table(), **{place.code: place for place in districts()}}.values())
+
+
+@cache
+def _wards() -> Index:
+    return index(wards())
+
+
+@cache
+def _ward_names() -> dict[str, frozenset[str]]:
+    """The names of all wards by their first letter."""
+    found: dict[str, set[str]] = {}
+    for place in wards():
+        found.setdefault(place.english[:1].lower(), set()).add(place.name)
+    return {letter: frozenset(names) for letter, names in found.items()}
+
+
+TIERS: tuple[Tier, ...] = (_larger, _wards)
 
 
 @cache
 def _at(level: Level) -> Index:
-    return index(place for place in table().values() if place.level is level)
+    return _wards() if level is Level.WARD else index(units(level))

@@ -17,8 +17,13 @@ KINDS: dict[str, Text] = {
     "thành phố": Text(vi="thành phố", en="city"),
     "thị xã": Text(vi="thị xã", en="town"),
     "huyện": Text(vi="huyện", en="district"),
+    "quận": Text(vi="quận", en="urban district"),
+    "xã": Text(vi="xã", en="commune"),
+    "phường": Text(vi="phường", en="ward"),
+    "thị trấn": Text(vi="thị trấn", en="township"),
+    "đặc khu": Text(vi="đặc khu", en="special zone"),
 }
-"""Every legal kind of unit in the table, as Vietnamese text writes it before the name."""
+"""Every legal kind of unit, as Vietnamese text writes it before the name."""
 
 
 class Level(StrEnum):
@@ -31,6 +36,14 @@ class Level(StrEnum):
     REGION = "region"
     PROVINCE = "province"
     DISTRICT = "district"
+    WARD = "ward"
+
+
+KINDS_OF = {
+    Level.DISTRICT: frozenset({"huyện", "quận", "thị xã", "thành phố"}),
+    Level.WARD: frozenset({"xã", "phường", "thị trấn", "đặc khu"}),
+}
+"""The kinds that a unit below the province may be of, or have been of before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +59,13 @@ class Place:
     """An administrative unit, or a region of them, as one row of the table.
 
     `code` is a dotted slug: "viet-nam", "viet-nam.bac-giang", "viet-nam.bac-giang.viet-yen"; a region's is
-    "vung.dong-bang-song-hong". `official_code` is the number of the statistics office's list, None where
-    there is none. The unit existed on every day from `exists_from` up to, not including, `exists_until`;
+    "vung.dong-bang-song-hong". A ward's ends in its official code, since a district may have a township and a
+    commune of one name: "viet-nam.thai-binh.tien-hai.dong-lam-13015". `official_code` is the number of the statistics
+    office's list, None where there is none. The unit existed on every day from `exists_from` up to, not including, `exists_until`;
     None means that it exists today. `successors` are the codes of the units its whole territory went to.
-    `verification` speaks of name, code and successors; `dates_verification` of the dates.
+    `verification` speaks of name, code and successors; `dates_verification` of the dates. Of a unit that is not
+    `dated`, only the last day and the last kind are known: it is taken to have existed as long as what it lay in,
+    and may have been of another kind of its level before.
     """
 
     code: str
@@ -67,6 +83,7 @@ class Place:
     basis: str = ""
     verification: Verified = Verified.MEMORY
     dates_verification: Verified = Verified.MEMORY
+    dated: bool = True
 
     @property
     def text(self) -> Text:
@@ -83,6 +100,8 @@ class Place:
         kind = self.kind_on(on)
         if self.level is Level.COUNTRY:
             return self.text
+        if self.name[-1].isdigit() and self.name.casefold().startswith(f"{kind} "):  # "Quận 12" is its name
+            return Text(vi=f"{kind}{self.name[len(kind) :]}", en=self.english)
         repeated = self.english.casefold().endswith(KINDS[kind].en)  # "Ho Chi Minh City", not "… City city"
         english = self.english if repeated else f"{self.english} {KINDS[kind].en}"
         return Text(vi=f"{KINDS[kind].vi} {self.name}", en=english)

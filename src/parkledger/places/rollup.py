@@ -1,23 +1,19 @@
-"""How places contain and follow each other: children on a day, territory over time, the unit of today and its wards."""
+"""How places contain and follow each other: children and parts on a day, territory over time, the unit of today."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from parkledger.places.errors import PlaceDivided, PlaceFormer, PlaceOutsideProvince, WardsNotInstalled
-from parkledger.places.model import Level, Place, existed, is_within
-from parkledger.places.table import get, table
-
-WARDS_PACKAGE = "vietnam-provinces"
-"""Lists today's communes, wards and special zones; it is read only when wards are asked for."""
+from parkledger.places.errors import PlaceDivided
+from parkledger.places.listing import below, get, units
+from parkledger.places.model import Level, Place, existed, is_within, is_within_any
 
 
 def at_level(level: Level | str, on: date) -> tuple[Place, ...]:
     """The places of one level that existed on a day, in the order of the official list."""
     wanted = Level(level)
-    return tuple(place for place in table().values() if place.level is wanted and existed(place, on))
+    return tuple(place for place in units(wanted) if existed(place, on))
 
 
 def provinces(on: date) -> tuple[Place, ...]:
@@ -42,14 +38,50 @@ def parent(place: Place) -> Place | None:
 
 
 def children(place: Place, on: date) -> tuple[Place, ...]:
-    """The units directly below a place on a day: a country's or region's provinces, a province's districts.
+    """The units directly below a place on a day: a country's or region's provinces, a province's districts (since
+    1/7/2025 its wards), a district's wards.
 
     Regions are nobody's children: they are asked for with `regions`.
     """
     if place.level is Level.REGION:
         return tuple(province for province in provinces(on) if province.code in place.members)
-    below = (child for child in table().values() if child.parent == place.code and existed(child, on))
-    return tuple(child for child in below if child.level is not Level.REGION)
+    return tuple(child for child in below(place.code) if existed(child, on))
+
+
+def parts(place: Place, on: date) -> tuple[Place, ...]:
+    """What a place's figures on a day are divided among: its children, and what had ended before and is in none of them.
+
+    Their territories on the day have nothing in common, and hold together all that was ever recorded below the place by
+    then; beside them is only what is recorded of the place itself. Today's Bắc Ninh is divided into its wards and, for
+    what was recorded until 30/6/2025, the former Bắc Ninh and Bắc Giang.
+    """
+    found = list(children(place, on))
+    if place.level is Level.REGION:
+        ended = [get(code) for code in sorted(territory_on(place, on) - set(place.members))]
+    else:
+        own = territory_on(place, on) - {place.code}
+        ended = [*(get(code) for code in sorted(own)), *(unit for unit in below(place.code) if _ended(unit, on))]
+    held = {code for part in found for code in territory_on(part, on)}
+    ended = [unit for unit in ended if not is_within_any(unit.code, held)]
+    inner = {code for unit in ended for code in territory_on(unit, on) - {unit.code}}
+    return (*found, *(unit for unit in ended if not is_within_any(unit.code, inner)))
+
+
+def recorded_parts(place: Place, on: date, recorded: Collection[str]) -> list[Place]:
+    """Those of a place's parts on a day in which any of some places lies."""
+    return [part for part in parts(place, on) if any(is_within_any(code, territory_on(part, on)) for code in recorded)]
+
+
+def _ended(place: Place, on: date) -> bool:
+    return place.exists_until is not None and place.exists_until <= on
+
+
+def territory_on(place: Place, on: date) -> frozenset[str]:
+    """The territory whose postings make up a place's figures on a day: as it was then, if the place existed.
+
+    Of a place founded only later all of its territory is meant: today's Bắc Ninh in 2023 is what is Bắc Ninh today.
+    """
+    return territory(place, on if existed(place, on) else None)
 
 
 def territory(place: Place, on: date | None = None) -> frozenset[str]:
@@ -64,7 +96,7 @@ def territory(place: Place, on: date | None = None) -> frozenset[str]:
     """
     if place.level is Level.REGION:
         return frozenset(code for member in place.members for code in territory(get(member), on))
-    return frozenset(_with_predecessors(place.code, on))
+    return frozenset(_with_predecessors(place.code, place.level, on))
 
 
 def provinces_of(place: Place, on: date) -> tuple[Place, ...]:
@@ -73,7 +105,7 @@ def provinces_of(place: Place, on: date) -> tuple[Place, ...]:
         return provinces(on)
     if place.level is Level.REGION:
         return tuple(get(code) for code in place.members)
-    return (get(place.parent) if place.level is Level.DISTRICT and place.parent else place,)
+    return (get(".".join(place.code.split(".")[:2])),)
 
 
 def uncovered_parts(province: Place, codes: Collection[str]) -> tuple[Place, ...]:
@@ -107,51 +139,19 @@ def as_of_today(place: Place) -> Place:
     return place
 
 
-def _with_predecessors(code: str, on: date | None) -> Iterator[str]:
+def _with_predecessors(code: str, level: Level, on: date | None) -> Iterator[str]:
     yield code
-    for predecessor in _predecessors().get(code, ()):
-        ended = predecessor.exists_until
-        if on is None or (ended is not None and ended <= on):
-            yield from _with_predecessors(predecessor.code, on)
+    if level is Level.WARD:
+        return  # of wards it is not known which became which as a whole
+    for predecessor in _predecessors(level).get(code, ()):
+        if on is None or _ended(predecessor, on):
+            yield from _with_predecessors(predecessor.code, level, on)
 
 
 @cache
-def _predecessors() -> Mapping[str, tuple[Place, ...]]:
+def _predecessors(level: Level) -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, tuple[Place, ...]] = {}
-    for place in table().values():
+    for place in units(level):
         for heir in place.successors:
             found[heir] = (*found.get(heir, ()), place)
     return MappingProxyType(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Ward:
-    """A unit of the lower tier since 1/7/2025: xã, phường or đặc khu; `official_code` has five digits."""
-
-    official_code: str
-    name: str
-    kind: str
-    province: str
-
-
-def wards_of(province_code: str) -> tuple[Ward, ...]:
-    """The wards of a province of today, in the order of their official codes.
-
-    Raises `PlaceUnknown` for a code that is not in the table, `PlaceOutsideProvince` for one that is not a
-    province's, `PlaceFormer` for a province that has been merged away, and `WardsNotInstalled` where the
-    package with the list is missing.
-    """
-    place = get(province_code)
-    if place.level is not Level.PROVINCE or place.official_code is None:
-        raise PlaceOutsideProvince(name=province_code)
-    if place.exists_until is not None:
-        today = as_of_today(place).title()
-        raise PlaceFormer(name=place.title(), until=place.exists_until, today=today)
-    try:
-        from vietnam_provinces import ProvinceCode
-        from vietnam_provinces import Ward as Listed
-    except ImportError as error:
-        raise WardsNotInstalled(package=WARDS_PACKAGE) from error
-    listed = Listed.iter_by_province(ProvinceCode(int(place.official_code)))
-    wards = (Ward(f"{w.code.value:05d}", str(w.name), str(w.division_type.value), place.code) for w in listed)
-    return tuple(sorted(wards, key=lambda ward: ward.official_code))

@@ -1,4 +1,4 @@
-"""The table of places, read from `data/*.csv` once and refused as a whole if a row contradicts another."""
+"""The register's own table of places, read from `data/*.csv` once and refused as a whole if a row contradicts another."""
 
 import csv
 import unicodedata
@@ -33,7 +33,7 @@ COUNTRY = Place(
 @cache
 def table() -> Mapping[str, Place]:
     """Every place by its code, in the order of the files; ValueError if the data contradict themselves."""
-    places = (COUNTRY, *(place for name, level in FILES.items() for place in _read(name, level)))
+    places = (COUNTRY, *(place for name, level in FILES.items() for place in read_places(name, level)))
     wrong = list(problems(places))
     if wrong:
         raise ValueError("places: " + "; ".join(wrong))
@@ -43,14 +43,6 @@ def table() -> Mapping[str, Place]:
 def country() -> Place:
     """The whole country, at the root of all codes."""
     return table()[COUNTRY_CODE]
-
-
-def get(code: str) -> Place:
-    """The place with this code; `PlaceUnknown` if there is none."""
-    try:
-        return table()[code]
-    except KeyError:
-        raise unknown(code, table()) from None
 
 
 def unknown(name: str, names: Iterable[str], like: str = "") -> PlaceUnknown:
@@ -70,7 +62,8 @@ def province_code(code: str) -> str:
     return ".".join(segments[:2])
 
 
-def _read(name: str, level: Level) -> Iterator[Place]:
+def read_places(name: str, level: Level) -> Iterator[Place]:
+    """The places of one of the register's own files."""
     text = (files("parkledger.places") / "data" / name).read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         yield _place(row, level)

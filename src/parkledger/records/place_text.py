@@ -5,20 +5,23 @@ from functools import lru_cache
 
 from parkledger.language import Text
 from parkledger.places import Level, get
-from parkledger.places.model import existed
+from parkledger.places.model import KINDS_OF, existed
 from parkledger.records.zone_holdings import province_on
 
 
 @lru_cache(maxsize=4096)
 def place_words(code: str, on: date) -> Text:
-    """District and province on a day: "thị xã Việt Yên, Bắc Giang"; later "Bắc Ninh (địa bàn thị xã Việt Yên cũ)"."""
+    """A place up to its province on a day: "thị xã Việt Yên, Bắc Giang"; later "Bắc Ninh (địa bàn thị xã Việt Yên cũ)"."""
     place, province = get(code), get(province_on(code, on))
-    if place.level is not Level.DISTRICT:
+    if place.level not in KINDS_OF:
         former = "" if place.code == province.code else place.name
         if not former:
             return province.text
         return Text(f"{province.name} ({former} cũ)", f"{province.english} (former {place.english})")
     title = place.title(on)
+    if place.level is Level.WARD and place.parent and get(place.parent).level is Level.DISTRICT:
+        district = get(place.parent).title(on)
+        title = Text(f"{title.vi}, {district.vi}", f"{title.en}, {district.en}")
     if existed(place, on) or on < place.exists_from:
         return Text(f"{title.vi}, {province.name}", f"{title.en}, {province.english}")
     return Text(

@@ -10,7 +10,7 @@ from parkledger.catalogue import Origin, ProjectRole, official_title
 from parkledger.figures import Balance, Figures, ProjectBalances
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, fold, slug, sort_key
-from parkledger.places import COUNTRY_CODE, get, is_within_any, territory
+from parkledger.places import COUNTRY_CODE, get, is_within_any, territory, territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ProjectOn, ZoneOn, projects_on, zone_of, zones_on
 from parkledger.records.place_text import place_words
@@ -188,7 +188,7 @@ def _sum(held: Mapping[str, Balance], measures: Iterable[str]) -> int | None:
 
 def listed(wanted: ProjectFilter, dates: Dates) -> list[ProjectRow]:
     """The projects that meet the wishes, sorted; those that had ended only where asked for."""
-    within = territory(get(wanted.place)) if wanted.place else None
+    within = territory_on(get(wanted.place), dates.on) if wanted.place else None
     words = fold(wanted.text).split()
     found = [line for line in lines_on(dates) if _meets(line, wanted, within, words)]
     return in_order(found, wanted.sort, backwards=wanted.backwards)

@@ -10,7 +10,7 @@ from parkledger.catalogue import INDICATORS, ZoneKind, official_title
 from parkledger.figures import Figures, Question
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import Lang, Text, fold, format_number, sort_key
-from parkledger.places import get, is_within_any, territory
+from parkledger.places import get, is_within_any, territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ZoneOn, zones_on
 from parkledger.records.links import figure_address
@@ -110,7 +110,7 @@ def round_half_up(value: Fraction) -> int:
 def listed(wanted: ZoneFilter, dates: Dates) -> list[ZoneRow]:
     """The zones on record on the day that meet the wishes, sorted."""
     holds = zones_hold(dates)
-    within = territory(get(wanted.place)) if wanted.place else None
+    within = territory_on(get(wanted.place), dates.on) if wanted.place else None
     words = fold(wanted.text).split()
     lines = []
     for zone in zones_on(dates).values():

@@ -139,14 +139,6 @@ def kinds_table(lines: Sequence[Line], page: Page) -> Table:
 BELOW: Final = (
     PLACE_CODE,
     Column("place", Text("Địa phương", "Place")),
-    Column(
-        "today",
-        Text("Theo địa giới hiện nay", "Territory of today"),
-        ColumnType.BOOLEAN,
-        place=Place.UNDER,
-        under="place",
-        inline=True,
-    ),
     Column("parks", Text("KCN thành lập", "Parks established"), INTEGER),
     Column("clusters", Text("CCN thành lập", "Clusters established"), INTEGER),
     Column(
@@ -182,8 +174,7 @@ SCALES: Final = ((1, 0), (1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (MILLION, 1), (
 
 def below_table(places: Sequence[Below], page: Page) -> Table:
     """The places below with their headline figures."""
-    keys = [column.key for column in BELOW[3:]]
-    said = Text("(theo địa giới hiện nay)", "(territory of today)")
+    keys = [column.key for column in BELOW[2:]]
     rows = []
     for each in places:
         shown = zip(keys, each.figures, SCALES[: len(OF_PROVINCES)], strict=True)
@@ -193,7 +184,6 @@ def below_table(places: Sequence[Below], page: Page) -> Table:
                 {
                     "place.code": each.place.code,
                     "place": Cell(get(each.place.code).title(page.dates.on), address=address),
-                    "today": Cell(each.today, text=said if each.today else ""),
                     **{key: page.scaled(figure, *scale) for key, figure, scale in shown},
                 }
             )

@@ -16,7 +16,7 @@ from parkledger.figures import Figures
 from parkledger.language import Text
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.store import registry
-from parkledger.places import Place, as_of_today, existed, get, parent, region_of, territory
+from parkledger.places import Place, as_of_today, existed, get, parent, region_of, territory_on
 
 MOST_CLEARANCES = 20
 """Zones with land to clear that are listed."""
@@ -74,7 +74,7 @@ def dashboard(books: Figures, subject: DashboardSubject) -> Dashboard:
     shown = together(books.answer, parts)
     behind = clearances(zones)
     late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]))
-    found = projects(books, territory(subject.place), subject.on, subject.known_at)
+    found = projects(books, territory_on(subject.place, subject.on), subject.on, subject.known_at)
     kept_in = books_of(subject)
     return Dashboard(
         subject, shown, found, late, changes(subject, kept_in), *_around(subject.place, subject.on), _named(kept_in)
@@ -118,7 +118,7 @@ def book_dashboard(books: Figures, subject: DashboardSubject, code: str) -> Book
     headlines = [headline for headline in HEADLINES if headline.kind in kept]
     full = occupancy(books, subject, zones)
     shown = together(books.answer, {"cards": cards(subject, headlines), "occupancy": full})
-    found = projects(books, territory(subject.place), subject.on, subject.known_at, [facts.id])
+    found = projects(books, territory_on(subject.place, subject.on), subject.on, subject.known_at, [facts.id])
     for kind, every in shown["occupancy"].items():
         shown["occupancy"][kind] = [each for each in every if each.zone in own]
     others = _others(books, subject, kept, code)

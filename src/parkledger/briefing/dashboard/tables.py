@@ -9,7 +9,7 @@ from parkledger.briefing.dashboard.questions import DashboardSubject, Part, mont
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Form
 from parkledger.language import Text, unit_label
-from parkledger.places import Place, children, provinces, territory
+from parkledger.places import Place, recorded_parts
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 FDI, DDI = Origin.FDI, Origin.DDI
@@ -246,11 +246,10 @@ def years(subject: DashboardSubject) -> Part[list[DashboardRow]]:
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """A place below the page's, with its headline figures; `today` where they are for its territory of today."""
+    """A place below the page's, with its headline figures."""
 
     place: Place
     figures: tuple[Figure, ...]
-    today: bool
 
 
 OF_PROVINCES = (
@@ -267,22 +266,10 @@ OF_PROVINCES = (
 
 
 def below(subject: DashboardSubject, recorded: set[str]) -> Part[list[Below]]:
-    """The provinces (of a province: the districts) of the day that have anything on record, with their figures."""
-    places = [place for place in _children(subject) if _has(place, recorded, subject.on)]
+    """The parts of the place on the day that have anything on record, with their figures."""
+    places = recorded_parts(subject.place, subject.on, recorded)
     asked = [subject.ask(*line, place=place.code) for place in places for line in OF_PROVINCES]
     figures = yield asked
     width = len(OF_PROVINCES)
-    found = []
-    for n, place in enumerate(places):
-        today = territory(place) != territory(place, subject.on)
-        found.append(Below(place, tuple(figures[n * width : (n + 1) * width]), today))
+    found = [Below(place, tuple(figures[n * width : (n + 1) * width])) for n, place in enumerate(places)]
     return [each for each in found if any(figure.value is not None for figure in each.figures)]
-
-
-def _children(subject: DashboardSubject) -> Sequence[Place]:
-    return provinces(subject.on) if subject.place.code == "viet-nam" else children(subject.place, subject.on)
-
-
-def _has(place: Place, recorded: set[str], on: date) -> bool:
-    codes = territory(place, on)
-    return any(code == own or code.startswith(f"{own}.") for own in codes for code in recorded)

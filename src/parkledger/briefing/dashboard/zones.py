@@ -8,7 +8,7 @@ from parkledger.briefing.dashboard.questions import DashboardSubject, Part, year
 from parkledger.catalogue import ZoneKind, official_title
 from parkledger.figures import Figure, Figures, ZoneBalance
 from parkledger.language import Text, to_hectares
-from parkledger.places import territory
+from parkledger.places import territory_on
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 CLEARANCE_YEARS = 2
@@ -88,7 +88,9 @@ def plots(books: Figures, subject: DashboardSubject) -> Plots:
     for _ in range(CLEARANCE_YEARS):
         before = year_before(before)
     found = Plots({}, {}, set())
-    for balance in books.zone_balances(list(LAND), territory(subject.place), [subject.on, before], subject.known_at):
+    for balance in books.zone_balances(
+        list(LAND), territory_on(subject.place, subject.on), [subject.on, before], subject.known_at
+    ):
         _take_land(found, balance)
     return found
 

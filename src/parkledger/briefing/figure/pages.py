@@ -13,8 +13,7 @@ from parkledger.catalogue.expressions import Timing
 from parkledger.checking.question_plans import OCCUPANCY, WITH_INFRASTRUCTURE
 from parkledger.figures import Figure, Figures, Form, Question, currency_of, part_and_whole
 from parkledger.language import Period, months_of
-from parkledger.places import Level, Place, children, get, territory
-from parkledger.places.model import is_within_any
+from parkledger.places import Level, get, recorded_parts
 
 YEARS = 10
 """Years of a series."""
@@ -164,19 +163,8 @@ def by_place(question: Question, books: Figures) -> list[Question]:
     """The units within the place of which anything is recorded."""
     if not _broken_down(question) or question.zone is not None:
         return []
-    recorded = books.places()
-    within = children(get(question.place), question.end) or former_parts(question)
-    parts = [each.code for each in within if any(is_within_any(place, territory(each)) for place in recorded)]
-    return [_part(question, place=code) for code in parts]
-
-
-def former_parts(question: Question) -> tuple[Place, ...]:
-    """Where a unit has none below it on the day: the units it was made of, or its own parts of its last day."""
-    place = get(question.place)
-    if place.exists_until is not None:
-        return children(place, date.fromordinal(place.exists_until.toordinal() - 1))
-    merged = (get(code) for code in sorted(territory(place)) if place.code in get(code).successors)
-    return tuple(each for each in merged if each.level is place.level)
+    parts = recorded_parts(get(question.place), question.end, books.places())
+    return [_part(question, place=part.code) for part in parts]
 
 
 def by_kind(question: Question) -> list[Question]:

@@ -19,7 +19,7 @@ from parkledger.figures.figure import Figure
 from parkledger.figures.mirror.files import Manifest, Mirror
 from parkledger.figures.questions import Form, Question
 from parkledger.language import Period, today
-from parkledger.places import existed, get, is_within_any, provinces, territory
+from parkledger.places import existed, get, is_within_any, provinces, territory, territory_on
 
 MOST_MOMENTS = 64
 """Moments whose coverage is remembered."""
@@ -40,7 +40,8 @@ class Engine:
         self.mirror = Mirror(folder)
         self.manifest = manifest
         self.cube: Cube = Cube(self.mirror, manifest, threads=threads, after=after.cube if after else None)
-        self._scopes: dict[tuple[str, ZoneKind | None, Origin | None], Scope] = {}
+        self._scopes: dict[tuple[str, date | None, ZoneKind | None, Origin | None], Scope] = {}
+        self._grew: dict[str, bool] = {}
         self._zones_in: dict[Scope, list[int]] = {}
         self._has_postings: dict[str, bool] = {}
         self._spans = spans
@@ -101,15 +102,19 @@ class Engine:
         return found
 
     def scope(self, question: Question) -> Scope:
-        """Which postings a question is over."""
-        asked = (question.place, question.kind, question.origin)
+        """Which postings a question is over: those of its place as it was on the day."""
+        kind, origin = question.kind, question.origin
+        asked = (question.place, self._boundaries(question), kind, origin)
         if asked not in self._scopes:
-            kind, origin = question.kind, question.origin
-            found = Scope(
-                territory(get(question.place)), kind.value if kind else None, origin.value if origin else None
-            )
-            self._scopes[asked] = found
+            codes = territory_on(get(question.place), asked[1] or question.end)
+            self._scopes[asked] = Scope(codes, kind.value if kind else None, origin.value if origin else None)
         return self._scopes[asked]
+
+    def _boundaries(self, question: Question) -> date | None:
+        """The day whose boundaries count; None for a place that nothing was ever merged into."""
+        if question.place not in self._grew:
+            self._grew[question.place] = len(territory(get(question.place))) > 1
+        return (question.boundaries or question.end) if self._grew[question.place] else None
 
     def zones_in(self, scope: Scope, known_at: datetime | None = None) -> list[int]:
         """The zones of a territory and kind, whatever their stage; with those withdrawn only after a moment."""

@@ -19,7 +19,7 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store.registry import BookRef
-from parkledger.places import find, get
+from parkledger.places import named
 
 UNFIT_IN_CODES = "/\\?#%"
 """Characters that mean something in an address."""
@@ -91,7 +91,7 @@ class View:
             return self.find_zone(given).code
         if to == "project":
             return self.project(given).code
-        return (get(given) if "." in given else find(given, on)).code
+        return named(given, on, near=self.book.place).code
 
     def find_zone(self, given: str) -> ZoneState:
         """A zone of this book by its code or name."""

@@ -147,7 +147,7 @@ def _input(each: FormField, values: Mapping[str, str], offered: FormChoices, pro
     elif each.kind == "project":
         choices, listed = offered.projects, not offered.closed
     elif each.kind == "place":
-        choices = offered.places
+        choices, listed = offered.places, not offered.closed
     listed = listed or each.name == SECTOR
     units: Choices = ()
     if each.kind in {"money", "mixed"}:

@@ -256,6 +256,7 @@ def _show(
         "draft": draft,
         "book": draft.book,
         "projects": offered.projects if any(each.listed and each.of.kind == "project" for each in page.own) else (),
+        "places": offered.places if any(each.listed and each.of.kind == "place" for each in page.own) else (),
         "sectors": SECTORS.values(),
         "sector_basis": BASIS,
         "effects": shown,

@@ -11,9 +11,7 @@ from parkledger.ledger.models import SEQ_BITS, Book, Project, Zone
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import User, books_for, enterprises_for, memberships, zones_for
 from parkledger.people.roles import Action, Role
-from parkledger.places import get as place
-from parkledger.places import is_within_any, territory
-from parkledger.places.table import table
+from parkledger.places import within
 from parkledger.submissions.forms.event_form import Choices, is_form
 from parkledger.submissions.workflow.kinds import types_for
 
@@ -84,10 +82,8 @@ def _zone_title(zone: Zone) -> str:
 
 
 def _places(book: Book) -> Choices:
-    """The book's own territory: its place, and what lies within, districts of the past as well."""
-    within = territory(place(book.place))
-    found = [each for each in table().values() if is_within_any(each.code, within)]
-    return tuple((each.code, Text(each.name, each.english)) for each in found)
+    """The book's own territory, each place as it is written out: its place, and all that ever lay within, down to wards."""
+    return tuple((each.code, told) for each, told in within(book.place))
 
 
 def _same(text: str) -> Text:

@@ -11,7 +11,7 @@ from parkledger.catalogue import official_title
 from parkledger.catalogue.sectors import SECTORS
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.registry import book_ref
-from parkledger.places.table import table
+from parkledger.places import below
 from parkledger.workbooks.map.columns import columns_of
 
 SHEET = "Danh mục"
@@ -93,5 +93,5 @@ def sector_titles() -> list[str]:
 
 
 def place_codes(province: str) -> list[str]:
-    """A place and what it was ever divided into, by code, which no two places share."""
-    return [province, *sorted(place.code for place in table().values() if place.parent == province)]
+    """A place and what it was ever divided into, by code, which no two places share; of the country its provinces."""
+    return [province, *sorted(place.code for place in below(province))]
