@@ -9,7 +9,17 @@ from parkledger.figures import Figures
 from parkledger.places import COUNTRY_CODE, Level, Place, districts, existed, get, recorded_parts, territory_on, units
 from tests.figures.books import BAC_GIANG, COUNTRY, Scribe, figures_of, question
 
-PROVINCES = ("thai-binh", "hai-duong", "ha-noi", "bac-giang", "an-giang", "ho-chi-minh", "hue", "bac-ninh-2025", "hung-yen-2025")
+PROVINCES = (
+    "thai-binh",
+    "hai-duong",
+    "ha-noi",
+    "bac-giang",
+    "an-giang",
+    "ho-chi-minh",
+    "hue",
+    "bac-ninh-2025",
+    "hung-yen-2025",
+)
 FIRST, LAST = date(2000, 1, 1), date(2030, 1, 1)
 
 
@@ -48,7 +58,10 @@ def test_parts_of_any_place_on_any_day_come_to_the_place(database: str, home: Pa
     asked = [COUNTRY_CODE, *(code for code in sorted({".".join(place.split(".")[:3]) for place, _, _ in zones}))]
     asked += [place.code for place in units(Level.PROVINCE) if recorded_parts(place, LAST, recorded)]
     for code in dict.fromkeys(asked):
-        for day in (*(dice.randint(FIRST.toordinal(), LAST.toordinal()) for _ in range(3)), date(2024, 12, 31).toordinal()):
+        for day in (
+            *(dice.randint(FIRST.toordinal(), LAST.toordinal()) for _ in range(3)),
+            date(2024, 12, 31).toordinal(),
+        ):
             on = date.fromordinal(day)
             parts = recorded_parts(get(code), on, recorded)
             held = [codes for part in parts for codes in territory_on(part, on)]

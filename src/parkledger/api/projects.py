@@ -9,6 +9,7 @@ from pydantic import Field
 
 from parkledger.api.schemas import Code, DateParameters, ListPage, ListParameters, NameOut, part, settle, words
 from parkledger.catalogue import Currency, Origin, ProjectRole
+from parkledger.catalogue.countries import countries_named, country_asked
 from parkledger.language import Lang, fold
 from parkledger.places import get
 from parkledger.records.project_lists import (
@@ -42,7 +43,10 @@ class ProjectOut(Schema):
     origin: Origin
     role: ProjectRole
     sector: str
-    country: str
+    country: str = Field(description="The name that it is shown and counted by, however it was recorded.")
+    country_codes: list[str] = Field(
+        description="Its ISO 3166 code; several of a joint project, none of a name not known."
+    )
     registered_on: date
     ended_on: date | None
     revoked: bool
@@ -101,7 +105,7 @@ class ProjectParameters(ListParameters):
     status: Standing | None = Field(None, description="Without it, all but those that had ended.")
     place: Code | None = Field(None, description="Within this place's territory.")
     zone: str = Field("", max_length=200, description="In this zone, as book/code.")
-    country: str = Field("", max_length=120)
+    country: str = Field("", max_length=120, description="The ISO 3166 code of a country, or any of its names.")
     sector: str = Field("", max_length=120)
 
 
@@ -120,7 +124,7 @@ def projects(request: HttpRequest, given: Query[ProjectParameters]) -> dict[str,
         status=given.status or "",
         place=get(given.place).code if given.place else "",
         zone=given.zone,
-        country=given.country,
+        country=country_asked(given.country.strip()),
         sector=given.sector,
     )
     found = part(request, listed(wanted, settle(request)), given.limit, given.offset)
@@ -178,6 +182,7 @@ def _line(line: ProjectRow) -> dict[str, Any]:
         "role": each.role,
         "sector": each.sector,
         "country": each.country,
+        "country_codes": list(countries_named(each.country)),
         "registered_on": each.registered_on,
         "ended_on": each.ended_on,
         "revoked": each.revoked,

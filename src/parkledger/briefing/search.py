@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
+from parkledger.catalogue.countries import countries_named, country_name
 from parkledger.figures import Figures
 from parkledger.language import Labelled, Lang, Text, fold, sort_key
 from parkledger.ledger.store import registry
@@ -28,6 +29,10 @@ MOST = 200
 """Results of a kind that are shown at most; beyond that the words must say more."""
 LONGEST = 200
 WORD = re.compile(r"[^\s,;.\"“”'()/]+(?:/[^\s,;.\"“”'()]+)*")
+
+
+OF_COUNTRY = re.compile(r"(?:cac |nhung )?du an (?:cua |den tu |tu )?(?:nuoc |cac nha dau tu |nha dau tu )?(.+)")
+"""Words that ask for the projects of a country, folded."""
 
 
 class Sought(Labelled):
@@ -66,13 +71,17 @@ class SearchResult:
 
 def search(typed: str, books: Figures, lang: Lang, dates: Dates) -> list[SearchResult]:
     """What has all the words typed, by kind; of the zones those that were known at the moment."""
-    words = [fold(word) for word in WORD.findall(typed[:LONGEST])]
+    of_country = OF_COUNTRY.fullmatch(fold(typed[:LONGEST]))
+    country = country_name(of_country[1]) if of_country and countries_named(of_country[1]) else ""
+    words = [fold(word) for word in WORD.findall(country or typed[:LONGEST])]
     if not words:
         return []
     whole = " ".join(words)
     ranked: dict[Sought, list[tuple[int, SearchEntry]]] = {}
     known = zones_on(dates)
     for entry in (*_entries(books.tip), *(_gone(zone) for zone in zones_gone(dates))):
+        if country and entry.kind is not Sought.PROJECT:
+            continue
         rank = _rank(entry.folded, words, whole)
         if rank is not None and (entry.kind is not Sought.ZONE or entry.arguments in known):
             ranked.setdefault(entry.kind, []).append((rank, entry))
@@ -139,14 +148,14 @@ def _names_in(stored: str) -> list[str]:
 
 
 def _projects() -> Iterator[SearchEntry]:
-    columns = ("book__code", "code", "name", "enterprise", "origin", "place", "demo")
-    for book, code, name, enterprise, origin, place, demo in (
+    columns = ("book__code", "code", "name", "enterprise", "origin", "place", "demo", "country")
+    for book, code, name, enterprise, origin, place, demo, country in (
         registry.all_projects().order_by("pk").values_list(*columns)
     ):
         where = get(place).text
         kind = Origin(origin).value.upper()
         about = Text(f"{code}; {enterprise}; {kind}, {where.vi}", f"{code}; {enterprise}; {kind}, {where.en}")
-        folded = "|".join((fold(name or code), fold(code), fold(enterprise)))
+        folded = "|".join((fold(name or code), fold(code), fold(enterprise), fold(country_name(country))))
         yield SearchEntry(
             kind=Sought.PROJECT,
             title=Text(name or code, name or code),

@@ -154,6 +154,7 @@ class Place(Shape):
     exists_from: date
     exists_until: date | None
     existed: bool
+    dated: bool
     successors: list[str]
 
 
@@ -212,6 +213,7 @@ class ProjectDetail(Shape):
     role: str
     sector: str
     country: str
+    country_codes: list[str]
     registered_on: date
     ended_on: date | None
     revoked: bool
@@ -243,6 +245,7 @@ class Project(Shape):
     role: str
     sector: str
     country: str
+    country_codes: list[str]
     registered_on: date
     ended_on: date | None
     revoked: bool

@@ -131,6 +131,15 @@ class ProjectUnknown(ParkError):
     en = "Book {book} has no project “{project}”. Nearest: {nearest}. Mend the code, or record `project_registered` first."
 
 
+class CountryUnknown(ParkError):
+    """No country or territory has that name."""
+
+    code = "country_unknown"
+    field = "country"
+    vi = "Không có nước, vùng lãnh thổ nào tên là “{country}”. Gần nhất: {nearest}. Hãy ghi một tên trong danh mục, hoặc “Khác”."
+    en = "No country or territory is called “{country}”. Nearest: {nearest}. Write a name of the list, or “Other”."
+
+
 class ProjectDeclared(ParkError):
     """A project with that code is there already."""
 

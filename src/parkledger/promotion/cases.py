@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from parkledger.catalogue.countries import country_name
 from parkledger.language import ParkError, Text
 from parkledger.ledger.book.recording import record, withdraw
 from parkledger.ledger.events.services import InquiryConverted, InquiryReceived
@@ -113,7 +114,7 @@ def _opened(inquiry: Inquiry, book: Book, number: str, event_id: int, sending: s
         kind=inquiry.zone.kind,
         origin=inquiry.origin,
         organisation=inquiry.organisation,
-        country=inquiry.country,
+        country=country_name(inquiry.country),
         sector=inquiry.sector,
         area_m2=inquiry.area_m2,
         message=inquiry.message,

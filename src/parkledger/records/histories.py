@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from parkledger.catalogue import official_title
+from parkledger.catalogue.countries import country_name
 from parkledger.figures import BookMark, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import fold
@@ -98,6 +99,7 @@ class ProjectOn:
     """A project as it was on a day, as known at a moment; `zone` is where it was registered.
 
     `registered_on` is the day of its certificate: of one that an opening balance brought, the day that it gives.
+    `country` is the one name that it is shown and counted by, however it was written.
     """
 
     id: int
@@ -396,7 +398,7 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
         str(facts["origin"]),
         str(facts["role"]),
         str(facts.get("sector") or ""),
-        str(facts.get("country") or ""),
+        country_name(str(facts.get("country") or "")),
         date.fromisoformat(facts["certified_on"]) if facts.get("certified_on") else first.effective_on,
         first.seq,
         end.effective_on if end else None,

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from parkledger.catalogue import Origin, ProjectRole, official_title
+from parkledger.catalogue.countries import is_of_country
 from parkledger.figures import Balance, Figures, ProjectBalances
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, fold, slug, sort_key
@@ -261,7 +262,9 @@ def _meets(line: ProjectRow, wanted: ProjectFilter, within: frozenset[str] | Non
         return False
     if wanted.zone and (line.zone is None or wanted.zone != "/".join(line.zone.reference)):
         return False
-    if wanted.country not in {"", project.country} or wanted.sector not in {"", project.sector}:
+    if wanted.sector not in {"", project.sector} or (
+        wanted.country and not is_of_country(project.country, wanted.country)
+    ):
         return False
     if not words:
         return True

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import Origin, ProjectRole
+from parkledger.catalogue.countries import country_text
 from parkledger.figures.current import current_figures
-from parkledger.language import Lang
+from parkledger.language import Lang, Text
 from parkledger.ledger.errors import ProjectUnknown
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.projects import ProjectRegistered
@@ -59,6 +60,11 @@ class ProjectPage:
     def project(self) -> ProjectOn:
         """The project itself."""
         return self.line.project
+
+    @property
+    def country(self) -> Text | None:
+        """Where its capital comes from, as it is shown; None where it is not recorded."""
+        return country_text(self.project.country) if self.project.country else None
 
     @property
     def certificate(self) -> TimelineEntry | None:

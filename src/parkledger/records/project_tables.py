@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from parkledger.catalogue.countries import country_text
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import Lang, Quantity, Text, Unit, format_date, format_number, format_quantity, plain_number
 from parkledger.records.cells import BOOK, PLACE_CODE, PROJECT_CODE, ZONE_CODE
@@ -24,7 +25,7 @@ PROJECTS: Final = (
     Column("name", Text("Dự án", "Project"), sortable=True),
     Column("enterprise", Text("Doanh nghiệp", "EnterpriseRow"), sortable=True),
     Column("origin", Text("Nguồn vốn", "Origin"), place=Place.UNDER, under="enterprise"),
-    Column("country", Text("Nước, vùng lãnh thổ", "Country"), place=Place.UNDER, under="enterprise", lang="vi"),
+    Column("country", Text("Nước, vùng lãnh thổ", "Country"), place=Place.UNDER, under="enterprise"),
     ZONE_CODE,
     Column("zone", Text("Khu, cụm hoặc địa bàn", "Zone or place"), sortable=True),
     PLACE_CODE,
@@ -85,7 +86,7 @@ def _project_cells(line: ProjectRow, dates: Dates, lang: Lang) -> Cells:
         ),
         "enterprise": owner,
         "origin": project.origin.upper(),
-        "country": project.country or None,
+        "country": country_text(project.country) if project.country else None,
         "zone.code": zone.code if zone else None,
         "zone": where,
         "place.code": zone.place if zone else project.place,

@@ -15,6 +15,7 @@ from parkledger.briefing.dashboard.tables import OF_PROVINCES, Below, LandLine, 
 from parkledger.briefing.dashboard.tables import DashboardRow as Line
 from parkledger.briefing.dashboard.zones import Clearance, Full
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.countries import country_text
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title
 from parkledger.language import Lang, Text, format_date, format_number, plain_number
@@ -316,7 +317,7 @@ def projects_table(groups: Sequence[CapitalGroup], page: Page, *, by_country: bo
     rows = []
     for group in groups:
         cells: Cells = {
-            "group": Cell(group.name, lang="vi") if group.name else others,
+            "group": _group_name(group.name, by_country=by_country) if group.name else others,
             "projects": page.number(group.count, "project", 1, 0, demo=group.demo),
             "capital": page.number(group.usd, "USD", MILLION, demo=group.demo),
         }
@@ -328,6 +329,10 @@ def projects_table(groups: Sequence[CapitalGroup], page: Page, *, by_country: bo
         Text("Dự án theo nước", "Projects by country") if by_country else Text("Dự án theo ngành", "Projects by sector")
     )
     return Table(name, title, columns, rows, page.lang)
+
+
+def _group_name(name: str, *, by_country: bool) -> Cell:
+    return Cell(country_text(name)) if by_country else Cell(name, lang="vi")
 
 
 def years_table(lines: Sequence[Line], page: Page) -> Table:

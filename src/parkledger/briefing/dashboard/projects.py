@@ -5,7 +5,7 @@ called, its country and sector are those of its registration as it was known at 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkledger.briefing.dashboard.questions import year_before
+from parkledger.catalogue.countries import country_name
 from parkledger.figures import PROJECT_FACTS, Figures, ProjectGroup
 from parkledger.language import Text
 from parkledger.ledger.store import registry
@@ -170,7 +171,8 @@ def _about(known: dict[int, KnownProject]) -> pa.Table:
 @lru_cache(maxsize=256)
 def _today(tip: str, book: int) -> dict[int, KnownProject]:  # noqa: ARG001  remembered until the books go on
     columns = ("pk", "code", "name", "enterprise", "country", "sector", "registered_on", "book__code")
-    return {row[0]: KnownProject(*row[1:]) for row in registry.projects_of(book).values_list(*columns)}
+    rows: Iterable[Any] = registry.projects_of(book).values_list(*columns)
+    return {row[0]: KnownProject(*row[1:4], country_name(row[4]), *row[5:]) for row in rows}
 
 
 def _before(books: Sequence[int], known_at: datetime) -> dict[int, KnownProject]:
@@ -194,7 +196,7 @@ def _from_payload(payload: dict[str, Any], on: date, book: str) -> KnownProject:
         code=payload["project"],
         name=payload.get("name", ""),
         enterprise=payload.get("enterprise", ""),
-        country=payload.get("country", ""),
+        country=country_name(payload.get("country", "")),
         sector=payload.get("sector", ""),
         registered_on=on,
         book=book,

@@ -6,12 +6,14 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from parkledger.catalogue import MEASURES, ProjectRole
+from parkledger.catalogue.countries import is_country, nearest_countries
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim, Row
 from parkledger.ledger.book.states import Dated, ProjectState
 from parkledger.ledger.book.view import View, measure_text
 from parkledger.ledger.errors import (
     CapitalShort,
+    CountryUnknown,
     EventsAfterEnd,
     MilestoneReached,
     ProjectDeclared,
@@ -119,6 +121,9 @@ class ProjectRegistered(MoneyEvent):
             raise ProjectNotInForce(project=own.code, on=self.effective_on, since=self.effective_on, ended=own.ended_on)
         if self.zone:
             view.zone(self.zone, self.effective_on)
+        kept = own is not None and own.country == self.country
+        if self.country.strip() and not (kept or view.exported or is_country(self.country)):
+            raise CountryUnknown(country=self.country, nearest=nearest_countries(self.country))
 
     def declare(self, view: View, seq: int) -> None:
         """Put the project on record; where this event corrects the one that did, the project keeps its id."""

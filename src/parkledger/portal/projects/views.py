@@ -5,6 +5,7 @@ from fractions import Fraction
 from django.http import HttpResponse, QueryDict
 
 from parkledger.catalogue import Origin
+from parkledger.catalogue.countries import country_asked
 from parkledger.language import Text, fold, format_number, sort_key
 from parkledger.places import get
 from parkledger.records.figure_queries import ChoiceUnknown, choice
@@ -91,7 +92,7 @@ def wanted_from(given: QueryDict) -> ProjectFilter:
         status=status,
         place=get(place).code if place else "",
         zone=given.get("zone", "").strip(),
-        country=given.get("country", "").strip(),
+        country=country_asked(given.get("country", "").strip()),
         sector=given.get("sector", "").strip(),
         sort=sort or "registered",
         backwards=given.get("order") == "desc" if sort else True,

@@ -13,6 +13,7 @@ from parkledger.submissions.forms.event_form import WHOLE, Choices, FormField, f
 from parkledger.submissions.forms.inputs import AREA_UNITS, MONEY_UNITS, UNIT
 
 SECTOR = "sector"
+COUNTRY = "country"
 """The field of a project's sector, in the words of its certificate."""
 NO_UNIT = ("", Text("— đơn vị —", "— unit —"))
 COUNT_UNIT = ("count", Text("số lượng", "count"))
@@ -62,7 +63,7 @@ class Input:
     @property
     def list_id(self) -> str:
         """Which of the page's lists it offers: a project's own sector is in words, those of the classification offered."""
-        return "sectors" if self.of.name == SECTOR else f"{self.of.kind}s"
+        return {SECTOR: "sectors", COUNTRY: "countries"}.get(self.of.name, f"{self.of.kind}s")
 
     @property
     def unit_name(self) -> str:
@@ -95,6 +96,11 @@ class FormPage:
     def offers_sectors(self) -> bool:
         """Whether any field offers them, and takes other words as well."""
         return any(each.of.name == SECTOR for each in self.own)
+
+    @property
+    def offers_countries(self) -> bool:
+        """Whether any field is a country, by any of its names."""
+        return any(each.of.name == COUNTRY for each in self.own)
 
     @property
     def has_rate(self) -> bool:
@@ -148,7 +154,7 @@ def _input(each: FormField, values: Mapping[str, str], offered: FormChoices, pro
         choices, listed = offered.projects, not offered.closed
     elif each.kind == "place":
         choices, listed = offered.places, not offered.closed
-    listed = listed or each.name == SECTOR
+    listed = listed or each.name in {SECTOR, COUNTRY}
     units: Choices = ()
     if each.kind in {"money", "mixed"}:
         units = tuple((code, unit.name) for code, unit in MONEY_UNITS.items())

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from parkledger.catalogue.countries import OTHER, countries
 from parkledger.catalogue.sectors import BASIS, SECTORS
 from parkledger.language import Lang, ParkError, Text, closest
 from parkledger.ledger.errors import TypeUnknown
@@ -258,6 +259,7 @@ def _show(
         "projects": offered.projects if any(each.listed and each.of.kind == "project" for each in page.own) else (),
         "places": offered.places if any(each.listed and each.of.kind == "place" for each in page.own) else (),
         "sectors": SECTORS.values(),
+        "countries": [*countries().values(), OTHER] if page.offers_countries else (),
         "sector_basis": BASIS,
         "effects": shown,
         "effect_tables": effect_tables(shown, request.dates, request.lang) if shown else {},
