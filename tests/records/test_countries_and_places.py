@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,8 +30,13 @@ def closed() -> Iterator[None]:
     close()
 
 
-def _register(scribe: Scribe, code: str, **more: object) -> None:
-    about = {"name": f"Nhà máy {code}", "enterprise": f"Công ty {code}", "origin": "fdi", "capital": usd(1_000_000)}
+def _register(scribe: Scribe, code: str, **more: Any) -> None:
+    about: dict[str, Any] = {
+        "name": f"Nhà máy {code}",
+        "enterprise": f"Công ty {code}",
+        "origin": "fdi",
+        "capital": usd(1_000_000),
+    }
     scribe("project_registered", project=code, effective_on="2024-01-02", **{**about, **more})
 
 
@@ -87,3 +93,12 @@ def test_a_ward_is_told_up_to_its_province_as_it_was_on_the_day() -> None:
     assert place_words(ward, date(2024, 1, 1)).vi == "xã Đông Lâm, huyện Tiền Hải, Thái Bình"
     assert place_words(ward, date(2026, 1, 1)).vi == "Hưng Yên (địa bàn xã Đông Lâm, huyện Tiền Hải cũ)"
     assert place_words("viet-nam.hung-yen-2025.tien-hai-12970", date(2026, 1, 1)).vi == "xã Tiền Hải, Hưng Yên"
+
+
+def test_a_ward_with_a_zone_is_found_without_marks(database: str, home: Path) -> None:
+    scribe = Scribe("tb", THAI_BINH)
+    scribe.zone("Z", on="2020-01-01", area_m2=10, place="xã Đông Lâm, Tiền Hải")
+    found = [each for each in search("dong lam", current_figures(), Lang.VI, DATES) if each.kind is Sought.PLACE]
+    assert found[0].entries[0].title.vi == "xã Đông Lâm"
+    places = [each for each in search("tien hai", current_figures(), Lang.VI, DATES) if each.kind is Sought.PLACE]
+    assert places[0].entries[0].title.vi == "huyện Tiền Hải"

@@ -16,7 +16,7 @@ from parkledger.catalogue.countries import countries_named, country_name
 from parkledger.figures import Figures
 from parkledger.language import Labelled, Lang, Text, fold, sort_key
 from parkledger.ledger.store import registry
-from parkledger.places import get, is_within
+from parkledger.places import get
 from parkledger.places.table import table
 from parkledger.records import documents
 from parkledger.records.dates import Dates
@@ -177,8 +177,10 @@ def _indicators() -> Iterator[SearchEntry]:
 
 def _places() -> Iterator[SearchEntry]:
     recorded = set(registry.all_zones().values_list("place", flat=True).distinct())
-    for place in table().values():
-        if not any(is_within(code, place.code) for code in recorded) and place.level.value != "province":
+    around = {".".join(code.split(".")[:n]) for code in recorded for n in range(1, code.count(".") + 2)}
+    others = (get(code) for code in sorted(around - table().keys()))
+    for place in (*table().values(), *others):
+        if place.code not in around and place.level.value != "province":
             continue
         title = place.title()
         folded = "|".join(

@@ -18,7 +18,7 @@ from parkledger.geography.boundaries import Lying, boundaries_on, state
 from parkledger.geography.models import BoundaryKind
 from parkledger.geography.points import point_of
 from parkledger.language import Lang, Text, fold, sort_key
-from parkledger.places import COUNTRY_CODE, get, is_within_any, provinces, territory
+from parkledger.places import COUNTRY_CODE, get, is_within_any, provinces, territory, territory_on
 from parkledger.places.model import Place
 from parkledger.records.cells import BOOK, ZONE_CODE, figure_cell
 from parkledger.records.dates import Dates
@@ -161,9 +161,9 @@ class MapFilter:
         return not self.text or fold(self.text) in fold(f"{zone.title} {zone.kind.label.vi} {zone.name} {zone.code}")
 
 
-def chosen(zones: Iterable[MapZone], wanted: MapFilter) -> list[MapZone]:
+def chosen(zones: Iterable[MapZone], wanted: MapFilter, on: date) -> list[MapZone]:
     """The zones that are wanted, in the order they come."""
-    codes = territory(wanted.place) if wanted.place is not None else None
+    codes = territory_on(wanted.place, on) if wanted.place is not None else None
     return [zone for zone in zones if wanted.takes(zone, codes)]
 
 

@@ -6,7 +6,7 @@ called, its country and sector are those of its registration as it was known at 
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -172,7 +172,8 @@ def _about(known: dict[int, KnownProject]) -> pa.Table:
 def _today(tip: str, book: int) -> dict[int, KnownProject]:  # noqa: ARG001  remembered until the books go on
     columns = ("pk", "code", "name", "enterprise", "country", "sector", "registered_on", "book__code")
     rows: Iterable[Any] = registry.projects_of(book).values_list(*columns)
-    return {row[0]: KnownProject(*row[1:4], country_name(row[4]), *row[5:]) for row in rows}
+    found = {id_: KnownProject(*about) for id_, *about in rows}
+    return {id_: replace(project, country=country_name(project.country)) for id_, project in found.items()}
 
 
 def _before(books: Sequence[int], known_at: datetime) -> dict[int, KnownProject]:

@@ -70,7 +70,7 @@ def zones_map(request: PageRequest) -> HttpResponse:
     dates = request.dates
     every = zones_on_map(dates.on, dates.known_at)
     wanted = wanted_by(request.GET, request.lang)
-    found = chosen(every, wanted)
+    found = chosen(every, wanted, dates.on)
     selected = _selected(request.GET, every)
     located = sum(1 for zone in found if zone.point is not None)
     part = part_of(request, found)
@@ -113,7 +113,7 @@ def _shown_by(zone: MapZone, request: PageRequest) -> str:
 def zones_geojson(request: PageRequest) -> HttpResponse:
     """The zones that the page with the same query shows, as GeoJSON."""
     dates = request.dates
-    found = chosen(zones_on_map(dates.on, dates.known_at), wanted_by(request.GET, request.lang))
+    found = chosen(zones_on_map(dates.on, dates.known_at), wanted_by(request.GET, request.lang), dates.on)
     plots = boundaries_on(dates.on, dates.known_at, BoundaryKind.PLOT)
     return _geojson(collection(found, plots, dates, request.lang))
 
