@@ -110,7 +110,7 @@ def officer(books: Path) -> Client:
 
 
 @contextmanager
-def serve(home: Path, statics: Path) -> Iterator[str]:
+def serve(home: Path, statics: Path, workers: int = 1) -> Iterator[str]:
     """The portal, served over some books by its own server."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -121,7 +121,7 @@ def serve(home: Path, statics: Path) -> Iterator[str]:
     environment["PARKLEDGER_SECRET_KEY"] = settings.SECRET_KEY  # opens what this process sealed
     environment.pop("PARKLEDGER_DATABASE_URL", None)
     server = subprocess.Popen(
-        [sys.executable, "-m", "parkledger", "serve", "--port", str(port), "--workers", "2"],
+        [sys.executable, "-m", "parkledger", "serve", "--port", str(port), "--workers", str(workers)],
         env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
