@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve front test lint texts bench client lock fuzz fuzz-api torture docs dist check-dist clean
+.PHONY: help demo serve front test test-long lint texts bench client lock fuzz fuzz-api torture docs dist check-dist clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -29,6 +29,9 @@ front: $(FRONT) ## bring the libraries that pages are made with
 
 test: $(READY) $(FRONT) $(TEXTS) ## run the tests
 	$(BIN)/pytest -q -n 3 --dist loadfile
+
+test-long: $(READY) $(FRONT) $(TEXTS) ## run the tests that take long: kills, whole crawls, every role, backups under load
+	$(BIN)/pytest -q -n 3 --dist load -m long
 
 lint: $(READY) ## check style, types, import contracts and generated documents
 	$(BIN)/ruff check src tests tools benchmarks hatch_build.py

@@ -108,6 +108,7 @@ def test_migrate_brings_it_up_to_date(behind: Path) -> None:
     assert run(behind, "migrate", "--check").returncode == 0
 
 
+@pytest.mark.long
 def test_serve_migrates_where_it_is_told_to(behind: Path, tmp_path: Path) -> None:
     home = {"PARKLEDGER_HOME": str(behind), "PARKLEDGER_DATABASE_URL": "", "PARKLEDGER_MIGRATE": "1"}
     with served(tmp_path / "log", "--workers", "1", environment=home):
@@ -169,6 +170,7 @@ def read_only(made: Path) -> Iterator[Path]:
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="another account is needed")
 
 
+@pytest.mark.long
 @needs_root
 def test_a_home_that_may_only_be_read_is_read(read_only: Path) -> None:
     done = run(read_only, "figure", "zones.established", "--place", "Bắc Giang", "--json", as_nobody=True)
@@ -188,6 +190,7 @@ def test_a_home_of_another_account_is_told(read_only: Path) -> None:
     assert "ledger.sqlite3" in done.stderr
 
 
+@pytest.mark.long
 def test_a_disk_that_takes_no_more_is_told(made: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     shutil.copytree(made, home)

@@ -88,6 +88,7 @@ def test_every_worker_answers_over_a_connection_of_its_own(environment: dict[str
             assert server.stop() == 0, server.said()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("environment", ["sqlite"], indirect=True)
 def test_one_worker_is_one_and_is_replaced_however_often_it_dies(environment: dict[str, str], tmp_path: Path) -> None:
     with served(tmp_path / "log", "--workers", "1", environment=environment) as server:

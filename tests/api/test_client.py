@@ -198,6 +198,7 @@ def test_the_client_needs_nothing_of_the_server() -> None:
     ]
 
 
+@pytest.mark.long
 def test_a_program_that_uses_the_client_is_checked_by_its_types(tmp_path: Path) -> None:
     """As by somebody who has installed the package: a mistake is found, and right use passes."""
     right = "from parkledger.client import Client\nname: str = next(Client('x').zones()).developer\n"

@@ -102,6 +102,7 @@ def repacked(archive: Path, folder: Path, **changed: object) -> Path:
     return folder / "again"
 
 
+@pytest.mark.long
 def test_backups_made_during_a_load_are_true_prefixes(office: Office, target: Installation, tmp_path: Path) -> None:  # noqa: F811
     given(office, draft(office), PDF)
     connection.close()
@@ -153,6 +154,7 @@ def test_all_is_restored_in_private_and_the_scratch_is_gone(archive: Path, targe
     assert names == {"attachments"} | ({"ledger.sqlite3"} if not target.url else set())
 
 
+@pytest.mark.long
 def test_a_rehearsal_leaves_nothing(archive: Path, home: Path) -> None:
     before = databases()
     assert rehearse(archive, installation()).problems == ()
@@ -168,6 +170,7 @@ def databases() -> list[tuple[object, ...]]:
         return server.execute(asked).fetchall()
 
 
+@pytest.mark.long
 def test_books_that_were_tampered_with_are_restored_and_told(
     archive: Path, target: Installation, tmp_path: Path, capsys
 ) -> None:
@@ -221,6 +224,7 @@ def test_what_is_damaged_or_of_another_kind_or_version_restores_nothing(
     assert not target.folder.exists()
 
 
+@pytest.mark.long
 def test_keys_only_where_asked_for(
     archive: Path, target: Installation, tmp_path: Path, settings_with_former_key
 ) -> None:
@@ -281,6 +285,7 @@ def test_where_a_backup_cannot_be_made_nothing_is_left(sqlite_database, home: Pa
     assert list(there.iterdir()) == []
 
 
+@pytest.mark.long
 def test_a_backup_that_is_ended_leaves_nothing(sqlite_database, home: Path, tmp_path: Path) -> None:
     (home / "attachments").mkdir()
     with (home / "attachments" / "large").open("wb") as large:
@@ -312,6 +317,7 @@ def test_on_the_command_line(sqlite_database, home: Path, tmp_path: Path, capsys
     assert run(["restore", str(tmp_path / "b"), "--into", str(tmp_path / "new")]) == 1
 
 
+@pytest.mark.long
 def test_a_backup_of_an_earlier_version_is_brought_up_to_this_one_and_verified(
     office: Office,  # noqa: F811
     target: Installation,

@@ -79,6 +79,7 @@ def run(cache: Path, *parts: str, write: Path) -> str:
     return write.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_everything_is_measured_on_sqlite(folder, cache, tmp_path):
     told = run(cache, "figures", "dashboards", "sqlite", "importing", write=tmp_path / "benchmarks.md")
     for what in (
@@ -98,6 +99,7 @@ def test_everything_is_measured_on_sqlite(folder, cache, tmp_path):
     assert str(Path.cwd()) not in told
 
 
+@pytest.mark.long
 @pytest.mark.skipif(postgres.answers() is None, reason="no PostgreSQL server answers")
 def test_recording_is_measured_on_postgresql(cache, tmp_path):
     told = run(cache, "postgresql", write=tmp_path / "benchmarks.md")

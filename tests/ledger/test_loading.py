@@ -117,6 +117,7 @@ with open(sys.argv[1], encoding="utf-8") as lines:
 """
 
 
+@pytest.mark.long
 def test_a_load_killed_at_any_moment_is_completed_by_the_next(book, tmp_path: Path):
     lines = written([GOOD[0], {**GOOD[1], "area_m2": "1000 ha", "industrial_m2": "900 ha"}])
     lines += written({**GOOD[2], "area_m2": "0,1 ha", "note": f"lượt {n}"} for n in range(1498))

@@ -291,6 +291,7 @@ def test_reminders_by_the_command_and_on_their_page(people: dict[str, Client], b
     assert "ha-tang@a.example" in page
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["", "/en"])
 def test_an_enterprises_journey(
     people: dict[str, Client], books: Path, statics: Path, browser: Browser, lang: str
@@ -327,6 +328,7 @@ def test_an_enterprises_journey(
     assert Submission.objects.get().payload["values"] == {"labour.workers": 77}
 
 
+@pytest.mark.long
 def test_the_offices_pages_are_clean(people: dict[str, Client], books: Path, statics: Path, browser: Browser) -> None:
     from django.db import connections
 

@@ -17,7 +17,9 @@ DAYS = (
 )
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name", [name if name in {"home", "figure"} else pytest.param(name, marks=pytest.mark.long) for name in PAGES]
+)
 def test_a_day_at_the_ends_of_the_calendar_is_answered_or_refused(client, name) -> None:
     path, _, query = PAGES[name].partition("?")
     kept = "&".join(part for part in query.split("&") if part.split("=")[0] not in {"on", "known"})

@@ -92,6 +92,7 @@ def all_pages(names: dict[str, str]) -> tuple[Client, list[str]]:
     return client, [*(NARROWED.get(path, path) for path in rows), *more]
 
 
+@pytest.mark.long
 def test_every_table_of_every_page_has_files_that_hold_it(all_pages: tuple[Client, list[str]]) -> None:
     client, pages = all_pages
     found: set[str] = set()

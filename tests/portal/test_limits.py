@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from allauth.core import ratelimit
 from django.conf import settings
 from django.core.cache import caches
@@ -41,6 +42,7 @@ def another_process(home: Path, statics: Path, sent: list[tuple[str, dict[str, s
     return [(status, page) for status, page in json.loads(done.stdout)]
 
 
+@pytest.mark.long
 def test_limits_of_signing_in_of_letters_and_of_inquiries_are_counted_by_all_processes(
     client: Client, books: Path, statics: Path
 ) -> None:

@@ -422,6 +422,7 @@ def test_the_journey_in_a_browser(visit: Callable[..., Any], portal: str) -> Non
     page.assert_clean()
 
 
+@pytest.mark.long
 def test_the_pages_of_administrators_are_accessible_and_fit_a_phone(
     administrator: Client, letters: list[Any], browser: Browser, books: Path, statics: Path
 ) -> None:

@@ -65,6 +65,7 @@ def assert_accessible(visit: Visit) -> None:
             assert visit.violations() == [], f"{path} {scheme}"
 
 
+@pytest.mark.long
 def test_a_forgotten_password_is_set_anew_and_used_with_the_second_factor_by_keyboard_alone(
     browser: Browser, books: Path, statics: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

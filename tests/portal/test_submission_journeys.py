@@ -140,6 +140,7 @@ def waiting() -> tuple[int, int]:
     return one.pk, many.pk
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("scheme", "lang"), [("dark", ""), ("light", "/en")])
 def test_the_offices_pages_are_accessible(enter: Enter, scheme: Literal["light", "dark"], lang: str) -> None:
     one, many = waiting()

@@ -193,6 +193,6 @@ PAGES = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("language", ["", pytest.param("/en", marks=pytest.mark.long)])
 def test_what_a_page_shows_is_what_each_file_holds(client, name, language) -> None:
     assert check_page(client, language + PAGES[name]) > 0

@@ -122,6 +122,7 @@ def test_changed_new_and_removed_pages_replace_their_parts(tmp_path, small_parts
     assert parts_of(out) == parts_of(tmp_path / "afresh")
 
 
+@pytest.mark.long
 def test_killed_in_the_middle_and_run_again_it_leaves_the_same(tmp_path):
     source, out, whole = pages_in(tmp_path / "pages", 600), tmp_path / "out", tmp_path / "whole"
     command = [sys.executable, "-c", RUN, str(source), str(out)]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.store.registry import book_ref
@@ -139,6 +140,7 @@ def killed_at(point: int, file: Path) -> int:
     return events()
 
 
+@pytest.mark.long
 def test_the_command_killed_again_and_again_records_every_row_once(book, tmp_path: Path, capsys):
     count, before = 800, events()
     rows = [{**LEASE, "area_m2:ha": 0.01 + number % 7 / 1000} for number in range(count)]
