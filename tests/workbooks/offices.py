@@ -212,7 +212,14 @@ def monthly_reports() -> Office:
     """Two months in two tabs, told only by the tabs' names and the titles; the sum comes first; a hidden column of notes."""
 
     def tab(month: int, sums: Sequence[Any], figures: Sequence[Sequence[Any]]) -> Tab:
-        heads = ["STT", "Khu công nghiệp", "GTSXCN (tỷ đồng)", "mã cũ", "Kim ngạch xuất khẩu (triệu USD)", "Số lao động (người)"]
+        heads = [
+            "STT",
+            "Khu công nghiệp",
+            "GTSXCN (tỷ đồng)",
+            "mã cũ",
+            "Kim ngạch xuất khẩu (triệu USD)",
+            "Số lao động (người)",
+        ]
         rows = [["KẾT QUẢ SẢN XUẤT KINH DOANH CỦA DOANH NGHIỆP TRONG KCN"], [f"Tháng {month} năm 2023"], [], heads,
                 [None, "Tổng số", sums[0], None, *sums[1:]],
                 *([number, name, output, 77, export, workers]

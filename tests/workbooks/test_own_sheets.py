@@ -68,7 +68,7 @@ def test_rows_are_read_totals_groups_and_notes_are_passed_over(book):
     outcome = imported(FILE, mapping=proposed())
     assert [error.as_json() for error in outcome.errors] == []
     assert (outcome.recorded, total("land.leased_industrial")) == (2, 13_340)
-    assert [(row + 1, why) for _, row, why in outcome.skipped] == [(7, "group"), (10, "total"), (12, "group")]
+    assert [(row + 1, why) for _, row, why in outcome.skipped] == [(7, "group"), (10, "total"), (12, "signature")]
 
 
 def test_a_number_that_nothing_decides_is_asked_for_and_taken_as_said(book):

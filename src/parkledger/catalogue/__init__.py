@@ -17,6 +17,7 @@ from parkledger.catalogue.kinds import (
     ZoneKind,
     ZoneStage,
     official_title,
+    own_name,
 )
 from parkledger.catalogue.measures import MEASURES, Measure, Nature, Pledge
 from parkledger.language import Labelled
@@ -44,4 +45,5 @@ __all__ = [
     "ZoneKind",
     "ZoneStage",
     "official_title",
+    "own_name",
 ]

@@ -1,5 +1,6 @@
 """The closed lists of the register: kinds of zone, origins of capital, roles of projects, facilities, target setters."""
 
+import re
 from enum import StrEnum
 
 from parkledger.language import Labelled
@@ -137,3 +138,28 @@ class TargetSetter(Labelled):
 def official_title(kind: str, name: str) -> str:
     """A zone as officials write it: "KCN Quang Châu"."""
     return f"{ZoneKind(kind).short} {name}"
+
+
+_TITLES = {
+    "kcn": ZoneKind.PARK,
+    "khu công nghiệp": ZoneKind.PARK,
+    "khu cn": ZoneKind.PARK,
+    "ccn": ZoneKind.CLUSTER,
+    "cụm công nghiệp": ZoneKind.CLUSTER,
+    "cụm cn": ZoneKind.CLUSTER,
+    "kkt": ZoneKind.ECONOMIC_ZONE,
+    "khu kinh tế": ZoneKind.ECONOMIC_ZONE,
+}
+"""What stands before a zone's own name, in small letters."""
+_TITLE = re.compile(rf"({'|'.join(_TITLES)})[\s.:]+(?=\w)(?!(?:và|dịch vụ|đô thị|công nghệ cao)\b)", re.IGNORECASE)
+
+
+def own_name(title: str) -> tuple[ZoneKind | None, str]:
+    """The kind that a zone's name begins with, if any, and the name without it: "CCN Ba Hàng" is a cluster, Ba Hàng.
+
+    A title written twice ("KCN KCN Đại An") is taken off twice; where two kinds are named, the first counts.
+    """
+    kind, name = None, " ".join(title.split())
+    while found := _TITLE.match(name):
+        kind, name = kind or _TITLES[" ".join(found[1].lower().split())], name[found.end() :]
+    return kind, name

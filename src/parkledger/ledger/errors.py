@@ -59,6 +59,15 @@ class ZoneDeclared(ParkError):
     en = "Book {book} has the zone “{zone}” already. Use it, or give another code in the field zone."
 
 
+class ZoneKindDiffers(ParkError):
+    """A zone's name says that it is of another kind than is given."""
+
+    code = "zone_kind_differs"
+    field = "kind"
+    vi = "«{name}» là {named}, nhưng loại ghi là {given}. Hãy sửa tên hoặc loại."
+    en = "“{name}” is of the kind {named}, but the kind given is {given}. Mend the name or the kind."
+
+
 class ZoneEnded(ParkError):
     """The zone was revoked or merged before that day."""
 

@@ -99,6 +99,38 @@ class ColumnMissing(ParkError):
     en = "There is no column for “{field}” of the type “{type}”. Add one, or give a value for all rows: `parkledger mapping set {mapping} --constant {name}=…`."
 
 
+class DaysUnclear(ParkError):
+    """A sheet that names several days or periods, so that none can be taken for that of its rows."""
+
+    code = "days_unclear"
+    vi = "Trang này nêu nhiều ngày hoặc kỳ: {words}. Hãy để lại một trong tiêu đề và tên trang, hoặc ghi giá trị chung: `parkledger mapping set {mapping} --constant {name}=…`."
+    en = "The sheet names several days or periods: {words}. Leave one in the title and the tab, or give a value for all rows: `parkledger mapping set {mapping} --constant {name}=…`."
+
+
+class DayDiffers(ParkError):
+    """A day or period of the mapping, or of a column, that is not what the sheet's title says."""
+
+    code = "day_differs"
+    vi = "{source} ghi «{field}» là {given}, nhưng trang này nêu {said} ({words}). Hãy sửa tiêu đề, hoặc bỏ giá trị ấy: `parkledger mapping set {mapping} {remedy}`."
+    en = "{source} gives “{field}” as {given}, but the sheet says {said} ({words}). Mend the title, or take that value away: `parkledger mapping set {mapping} {remedy}`."
+
+
+class ZoneNameNear(ParkError):
+    """A zone's name that is nearly that of a zone of the book: it may be misspelt."""
+
+    code = "zone_name_near"
+    vi = "«{given}» có phải là {nearest} không? Nếu phải, hãy ghi đúng tên đó. Nếu là khu, cụm khác, hãy ghi mã riêng của nó vào cột «mã khu, cụm»."
+    en = "Is “{given}” {nearest}? If so, write that name. If it is another zone, give it a code of its own in the column “zone code”."
+
+
+class RatesMissing(ParkError):
+    """Rows that wait for an exchange rate, told once for all of them."""
+
+    code = "rates_missing"
+    vi = "Sổ {book} chưa có tỷ giá USD/VND cho {rows} dòng, từ ngày {first} đến ngày {last}. Hãy ghi `exchange_rate_set` có hiệu lực từ ngày {first} trở về trước, rồi nạp lại."
+    en = "Book {book} has no USD/VND rate for {rows} rows, from {first} to {last}. Record `exchange_rate_set` effective on or before {first}, and import again."
+
+
 class NumberUnclear(ParkError):
     """A number that may be meant in two ways, and nothing in its column that decides."""
 
@@ -169,6 +201,24 @@ class UnitUnknown(ParkError):
     code = "unit_unknown"
     vi = "chưa biết đơn vị của «{text}». Hãy ghi một trong: {units} vào cột đơn vị hoặc tiêu đề cột"
     en = "the unit of “{text}” is not known. Write one of {units} in the column of units or in the heading"
+
+
+class TargetOfShare(ParkError):
+    """A target in per cent: what is set is an amount of a measure, and the share follows."""
+
+    code = "target_of_share"
+    vi = "«{text}» là tỷ lệ, mà chỉ tiêu được giao bằng số của một đại lượng. Hãy ghi số ấy, ví dụ số ha đất phải cho thuê"
+    en = (
+        "“{text}” is a share, but a target is an amount of a measure. Write that amount, such as the hectares to be let"
+    )
+
+
+class TargetUnitOther(ParkError):
+    """A target whose unit is not that of its measure."""
+
+    code = "target_unit_other"
+    vi = "«{text}» không có đơn vị của chỉ tiêu này ({unit}). Hãy ghi cả số và đơn vị, ví dụ {example}"
+    en = "“{text}” is not in the unit of its measure ({unit}). Write the number with its unit, such as {example}"
 
 
 class AmountTooFine(ParkError):

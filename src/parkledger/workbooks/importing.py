@@ -8,14 +8,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from typing import Any
 
 from django.db import transaction
 
 from parkledger.language import ParkError, Text
 from parkledger.ledger.book.loading import BATCH, JournalLine, LoadReport, Read, Step, load_read
+from parkledger.ledger.book.recording import Recorded, Writer
+from parkledger.ledger.errors import RateMissing
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
-from parkledger.workbooks.errors import NothingToImport
+from parkledger.submissions.preview.dry_run import TriedEvent, keep_tried
+from parkledger.workbooks.errors import NothingToImport, RatesMissing
+from parkledger.workbooks.map.near_names import ask_names
 from parkledger.workbooks.map.rows import ImportRow, ImportSheet, events_of, numbered, refused_by_ledger
 from parkledger.workbooks.read.grids import Grid
 
@@ -37,11 +42,22 @@ class ImportOutcome:
     """What is to be said of rows that were read though their sheet does not show them."""
     accepted: list[ImportRow] | None = None
     """The rows that were or would be recorded, where they are asked for."""
+    notes: list[Text] = field(default_factory=list)
+    """What is to be said of sheets beside their rows: the day read in a title, a sum that differs."""
+    tried: dict[int, TriedEvent] = field(default_factory=dict)
+    """What would be recorded, by its number, where the rows are asked for."""
+    zones: dict[int, dict[str, Any]] = field(default_factory=dict)
+    book: str = ""
 
     @property
     def errors(self) -> list[ParkError]:
-        """Every problem, the sheets' first, then row by row."""
-        return [*self.problems, *(problem for row in self.refused for problem in row.problems)]
+        """Every problem, the sheets' first, then row by row; that an exchange rate is missing is told once."""
+        waiting = [row.rate_missing_on for row in self.refused if row.rate_missing_on is not None]
+        rates = (
+            [RatesMissing(book=self.book, rows=len(waiting), first=min(waiting), last=max(waiting))] if waiting else []
+        )
+        told = (problem for row in self.refused if row.rate_missing_on is None for problem in row.problems)
+        return [*self.problems, *rates, *told]
 
     @property
     def is_clean(self) -> bool:
@@ -60,6 +76,7 @@ def run(
 ) -> ImportOutcome:
     """Import sheets into a book; in a dry run everything is tried and nothing recorded. `keep` keeps the accepted rows."""
     outcome = begun(sheets)
+    outcome.book = book
     outcome.accepted = [] if keep else None
     rows = ordered(book, sheets)
     if not dry_run:
@@ -77,6 +94,7 @@ def begun(sheets: Sequence[ImportSheet]) -> ImportOutcome:
     for sheet in sheets:
         outcome.problems += sheet.problems
         outcome.skipped += [(sheet, number, why) for number, why in sheet.skipped]
+        outcome.notes += sheet.notes
         if hidden := sheet.hidden:
             outcome.hidden.append(_hidden_words(sheet.grid.name, hidden))
     return outcome
@@ -121,9 +139,11 @@ def _batches(
     while batch := list(islice(rows, BATCH)):
         valid = [row for row in batch if row.event is not None]
         outcome.refused += [row for row in batch if row.event is None]
-        yield [(JournalLine(number, "", row.digest), _step(row)) for number, row in enumerate(valid)]
+        yield [(JournalLine(number, "", row.digest), _step(row, outcome)) for number, row in enumerate(valid)]
         for refusal in report.refused:
             row = valid[refusal.line.number]
+            if isinstance(refusal.error, RateMissing):
+                row.rate_missing_on = (row.refused_part or row).event.effective_on  # type: ignore[union-attr]
             row.problems.append(refused_by_ledger(row, refusal.error))
             outcome.refused.append(row)
         if outcome.accepted is not None:
@@ -132,11 +152,28 @@ def _batches(
         progress(len(batch))
 
 
-def _step(row: ImportRow) -> Step:
-    event = row.event
-    if event is None:
-        raise ValueError(f"{row.where} makes no event")
-    return lambda writer: writer.record(event)
+def _step(row: ImportRow, outcome: ImportOutcome) -> Step:
+    """Recording a row: all its events, or none where one of them is refused."""
+
+    def record(writer: Writer) -> Recorded:
+        recorded = None
+        for place, part in enumerate(row.parts):
+            if part.event is None:
+                raise ValueError(f"{row.where} makes no event")
+            row.refused_part = part
+            ask_names(part.event, writer.view)
+            before = writer.tip.seq
+            recorded = writer.record(part.event)
+            if place:
+                writer.note_line(row.digest_of(place))
+            if outcome.accepted is not None:
+                keep_tried(writer, before, outcome.tried, outcome.zones)
+        row.refused_part = None
+        if recorded is None:
+            raise ValueError(f"{row.where} makes no event")
+        return recorded
+
+    return record
 
 
 def nothing_in(file: str, grids: Sequence[Grid]) -> NothingToImport:

@@ -122,7 +122,11 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
     accepted = outcome.accepted or []
     known = known_digests(book_ref(upload.book).id, [row.digest for row in accepted])
     new = [row for row in accepted if row.digest not in known]
-    events = [{"type": row.sheet.type, "fields": row.fields, "digest": row.digest, "where": row.where} for row in new]
+    events = [
+        {"type": part.sheet.type, "fields": part.fields, "digest": row.digest_of(place), "where": row.where}
+        for row in new
+        for place, part in enumerate(row.parts)
+    ]
     (upload.folder / "events.json").write_text(json.dumps(events, ensure_ascii=False), encoding="utf-8")
     for lang in Lang:
         (upload.folder / f"refused.{lang.value}.xlsx").unlink(missing_ok=True)

@@ -169,9 +169,10 @@ class Writer:
         """Remember the event recorded last as a line of a file, so that the line is not recorded again."""
         self._lines.append((self.book.id, digest, self.tip.seq))
 
-    def pending(self) -> list[tuple[int, Event, list[Row]]]:
-        """What was recorded since the last flush and is not in the database: each event's number, itself, its postings."""
-        return [(seq, event, rows) for seq, (event, rows) in sorted(self._unflushed.items())]
+    def pending(self, after: int = 0) -> list[tuple[int, Event, list[Row]]]:
+        """What was recorded after an event and is not in the database: each event's number, itself, its postings."""
+        numbers = sorted(self._unflushed) if not after else range(after + 1, self.tip.seq + 1)
+        return [(seq, *self._unflushed[seq]) for seq in numbers if seq in self._unflushed]
 
     def abandon(self) -> None:
         """Forget what was recorded since the last flush; the writer must not be used after that."""

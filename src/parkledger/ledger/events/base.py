@@ -302,6 +302,8 @@ class Event(BaseModel):
     """What offices write above a column of a field, besides its label. Those of a class add to those of its bases."""
     own_headings: ClassVar[frozenset[str]] = frozenset()
     """Fields to which the headings of the class's bases do not apply."""
+    also_in_row: ClassVar[tuple[str, ...]] = ()
+    """Event types that one row of an office's sheet is as well, where it has columns for them."""
 
     effective_on: Day = labelled("ngày có hiệu lực", "effective on")
     document: Document | None = labelled("văn bản", "document", default=None)

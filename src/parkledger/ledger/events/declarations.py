@@ -1,11 +1,11 @@
 """A zone comes on record: planned, or established, and then it is said what and where it is."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from parkledger.catalogue import Act, official_title
+from parkledger.catalogue import Act, ZoneKind, official_title, own_name
 from parkledger.language import Text, slug
 from parkledger.ledger.book.postings import Claim, Row
 from parkledger.ledger.book.states import Dated, ZoneState
@@ -13,6 +13,7 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     StillNeeded,
     ZoneDeclared,
+    ZoneKindDiffers,
 )
 from parkledger.ledger.events.base import (
     Area,
@@ -71,6 +72,15 @@ class ZoneDeclaration(Event):
         "khu, cụm không có thật, để minh họa", "an invented zone, for demonstration", default=False
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _kind_in_its_name(cls, data: Any) -> Any:
+        """The kind that the name begins with, where none is given: CCN Ba Hàng is a cluster."""
+        if isinstance(data, dict) and not data.get("kind") and isinstance(data.get("name"), str):
+            kind, _ = own_name(data["name"])
+            return {**data, "kind": kind.value} if kind else data
+        return data
+
     @model_validator(mode="after")
     def _says_what_it_is(self) -> Self:
         if not self.zone and not self.name:
@@ -82,6 +92,8 @@ class ZoneDeclaration(Event):
     def completed(self, view: View) -> Self:
         """With the zone's code: as known, as given, or made from its kind and name."""
         done = super().completed(view)
+        if not view.exported:
+            done = done._called_by_its_name(view)
         own = view.own_zone()
         if own is not None and done.name and not done.zone:
             return done.model_copy(update={"zone": own.code, "place": done.place or view.book.place})
@@ -96,6 +108,18 @@ class ZoneDeclaration(Event):
                 "place": done.place or view.book.place,
             }
         )
+
+    def _called_by_its_name(self, view: View) -> Self:
+        """Without KCN or CCN before the name; refused where name or zone are of another kind than is given."""
+        named, name = own_name(self.name)
+        titled, given = own_name(self.zone)[0], self.kind
+        known = view.names.zone_ids(self.zone) if self.zone else []
+        if len(known) == 1 and view.own_zone() is None:
+            titled = ZoneKind(view.register.zone(known[0]).kind)
+        for kind, said in ((named, self.name), (titled, self.zone)):
+            if kind is not None and given is not None and kind != given:
+                raise ZoneKindDiffers(name=said, named=kind.label, given=ZoneKind(given).label)
+        return self.model_copy(update={"name": name}) if name != self.name and named is not None else self
 
     def check(self, view: View) -> None:
         """A new name must not stand for a zone that is on record."""

@@ -49,7 +49,17 @@ SHARED_HEADINGS = MappingProxyType(
             "bên thuê",
             "đơn vị thuê",
         ),
-        "origin": ("FDI DDI", "loại vốn", "hình thức đầu tư", "nguồn vốn đầu tư", "vốn trong nước nước ngoài"),
+        "origin": (
+            "FDI DDI",
+            "loại vốn",
+            "hình thức đầu tư",
+            "nguồn vốn đầu tư",
+            "vốn trong nước nước ngoài",
+            "loại hình",
+            "loại hình dự án",
+            "loại hình đầu tư",
+            "phân loại",
+        ),
         "capital": (
             "vốn đầu tư",
             "tổng vốn đầu tư",

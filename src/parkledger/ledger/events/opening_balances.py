@@ -16,7 +16,6 @@ from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.events.base import Area, Day, EventGroup, changed, labelled, stands
 from parkledger.ledger.events.declarations import ZoneDeclaration
-from parkledger.ledger.events.headings import SHARED_HEADINGS
 from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.events.zone_events import LAND_USES, not_reached
 
@@ -30,6 +29,10 @@ LET = {
     "leased_service_m2": "land.leased_service",
     "approved_m2": "land.approved",
 }
+
+
+AS_OF = ("ngày số liệu", "ngày chốt số liệu", "thời điểm số liệu", "số liệu đến ngày", "tính đến ngày", "ngày mở sổ")
+"""What offices write above the day of which figures are; when a zone or a project began is another day."""
 
 
 class ZoneOpened(ZoneDeclaration):
@@ -47,7 +50,9 @@ class ZoneOpened(ZoneDeclaration):
             "diện tích cho thuê",
         ),
         "leased_service_m2": ("đất dịch vụ đã cho thuê",),
+        "effective_on": AS_OF,
     }
+    own_headings = frozenset({"effective_on"})
 
     planned: bool = labelled("có trong quy hoạch", "in the plan", default=True)
     established: bool = labelled("đã thành lập", "established", default=True)
@@ -110,8 +115,9 @@ class ProjectOpened(ProjectRegistered):
     basis = ""
     group = EventGroup.OPENING
     sheet_titles = ("số dư đầu kỳ", "hiện trạng dự án", "dự án còn hiệu lực")
+    also_in_row = ()
     own_headings = frozenset({"effective_on"})
-    headings = {"effective_on": SHARED_HEADINGS["effective_on"]}
+    headings = {"effective_on": AS_OF, "certified_on": ProjectRegistered.headings["effective_on"]}
 
     certified_on: Day | None = labelled("ngày cấp chứng nhận lần đầu", "first certified on", default=None)
     operating: bool = labelled("đã đi vào sản xuất", "in production", default=False)

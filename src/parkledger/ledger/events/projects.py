@@ -79,6 +79,7 @@ class ProjectRegistered(MoneyEvent):
     group = EventGroup.PROJECTS
     day_order = DayOrder.PROJECTS
     sheet_titles: ClassVar[tuple[str, ...]] = ("cấp mới", "dự án cấp mới", "danh mục dự án", "dự án đầu tư")
+    also_in_row: ClassVar[tuple[str, ...]] = ("land_leased",)
     headings = {
         "name": ("tên dự án", "dự án", "tên dự án đầu tư", "project name"),
         "sector": ("ngành nghề", "ngành nghề đầu tư", "lĩnh vực", "mục tiêu dự án", "ngành nghề kinh doanh"),

@@ -1,5 +1,6 @@
 """Reports of a period, targets for it, procedures counted in it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -7,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from parkledger.catalogue import MEASURES, Measure, Nature, Status, TargetSetter
 from parkledger.catalogue.measures import REPORTABLE
-from parkledger.language import Text, parse_money
+from parkledger.language import Lang, ParkError, Text, fold, parse_area_m2, parse_money, parse_number
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ReportExists, ReportOverlaps, TargetMissing
@@ -44,6 +45,20 @@ def _value(text: str) -> object:
         return int(text)
     currency, amount = parse_money(text)
     return Money(currency=currency, amount=amount)
+
+
+def _counted(text: str) -> int:
+    """A whole number with the word for what is counted, or without."""
+    number = re.match(r"[0-9][0-9.,\s]*", text.strip())
+    rest = text.strip()[number.end() :] if number else text
+    value = parse_number(number[0].strip() if number else text, Lang.VI)
+    if (
+        value.denominator != 1
+        or "%" in rest
+        or fold(rest).split(" ")[0] in {"ha", "m2", "usd", "trieu", "ty", "dong", "vnd"}
+    ):
+        raise ValueError("cần một số nguyên / a whole number is needed")
+    return value.numerator
 
 
 Value = Annotated[Money | Count, BeforeValidator(as_written(_value))]
@@ -234,6 +249,20 @@ class TargetEvent(ScopedEvent):
     )
     value: Value = labelled("chỉ tiêu", "target")
     set_by: TargetSetter = labelled("cấp giao", "set by", default=TargetSetter.PEOPLE_COMMITTEE)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _value_as_written(cls, data: Any) -> Any:
+        """An area or a count as people write it, "60 ha" or "18.500 lao động"; only the measure tells which is meant."""
+        if not isinstance(data, dict) or not isinstance(given := data.get("value"), str):
+            return data
+        unit = TARGETABLE.get(str(data.get("measure")), "money")
+        if unit == "money" or given.strip().isdecimal():
+            return data
+        try:
+            return {**data, "value": parse_area_m2(given) if unit == "m2" else _counted(given)}
+        except ParkError as unreadable:
+            raise ValueError(f"value: {unreadable}") from unreadable
 
     @model_validator(mode="after")
     def _measure_known(self) -> Self:

@@ -69,21 +69,26 @@ def tried(submission: Submission) -> Tried:
     kind.check(submission)
     writer = Writer(book_ref(submission.book.code), PREVIEWER)
     kind.record(writer, submission)
-    events = tuple(TriedEvent(*each) for each in writer.pending())
-    register = writer.view.register
-    zones = {
-        zone_id: {
-            "id": zone_id,
-            "book": submission.book.code,
-            "code": zone.code,
-            "kind": zone.kind,
-            "place": zone.place,
-            "name": official_title(zone.kind, zone.name),
-        }
-        for zone_id in {row.key.zone for each in events for row in each.rows if row.key.zone is not None}
-        if (zone := register.zones.get(zone_id)) is not None
-    }
-    return Tried(events, zones)
+    events: dict[int, TriedEvent] = {}
+    zones: dict[int, dict[str, Any]] = {}
+    keep_tried(writer, 0, events, zones)
+    return Tried(tuple(events.values()), zones)
+
+
+def keep_tried(writer: Writer, after: int, events: dict[int, TriedEvent], zones: dict[int, dict[str, Any]]) -> None:
+    """Keep what a writer has recorded after an event and not yet written: the events by number, the zones that they are of."""
+    for seq, event, rows in writer.pending(after):
+        events[seq] = TriedEvent(seq, event, rows)
+        for zone_id in {row.key.zone for row in rows if row.key.zone is not None}:
+            if (zone := writer.view.register.zones.get(zone_id)) is not None:
+                zones[zone_id] = {
+                    "id": zone_id,
+                    "book": writer.book.code,
+                    "code": zone.code,
+                    "kind": zone.kind,
+                    "place": zone.place,
+                    "name": official_title(zone.kind, zone.name),
+                }
 
 
 def _supposed(row: Row, *, demo: bool) -> SupposedPosting:

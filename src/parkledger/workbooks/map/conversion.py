@@ -16,13 +16,15 @@ from parkledger.workbooks.errors import (
     NotAChoice,
     NotANumber,
     NotComputed,
+    NumberUnclear,
     ShareUnclear,
+    TargetOfShare,
     UnitUnknown,
 )
 from parkledger.workbooks.map.columns import FieldColumn
 from parkledger.workbooks.map.units import COUNT_UNITS, ONE, unit_named, units_for
 from parkledger.workbooks.read.cells import Cell, Faulty, Percent
-from parkledger.workbooks.read.numerals import Habits, exact, read_date, read_number
+from parkledger.workbooks.read.numerals import Habits, exact, read_date, read_number, split
 
 YES = frozenset({"co", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
 NO = frozenset({"khong", "no", "false", "sai", "0"})
@@ -50,7 +52,7 @@ def convert(cell: Cell, place: PlacedColumn, unit: Cell = None) -> Any:
     for each in (cell, unit):
         if isinstance(each, Faulty):
             raise ErrorValue(error=each.error) if each.error else NotComputed()
-    if isinstance(cell, Percent) and place.of.kind in NUMERIC and not _is_percent(place):
+    if isinstance(cell, Percent) and place.of.kind in NUMERIC - {"mixed"} and not _is_percent(place):
         raise NotANumber(text=f"{_written(exact(cell) * 100)}%", example="1967,11")
     return READERS[place.of.kind](cell, place, unit)
 
@@ -64,14 +66,18 @@ def text_of(cell: Cell) -> str:
 
 
 def _text(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001  all readers have one signature
-    return text_of(cell)
+    text = text_of(cell)
+    if place.of.name == "document.number" and text and not any(char.isdigit() for char in text):
+        raise NotANumber(text=text, example="123/QĐ-UBND")
+    return text
 
 
 def _amount(cell: Cell, place: PlacedColumn, unit: Cell) -> tuple[Fraction, str]:
     """A number and the code of its unit: written after it, else in the column of units, else that of the whole column."""
-    number, words = read_number(cell, place.habits, place.letters)
+    words = split(cell)[1] if isinstance(cell, str) else ""
     written = words or (text_of(unit) if unit is not None else "")
     found = unit_named(written) if written else place.column.unit
+    number = _number(cell, place, found)
     if place.of.kind == "mixed" and (found in COUNT_UNITS or written == COUNTED):
         return number * _times(found), COUNTED
     if found not in {each.code for each in units_for(place.of.kind)}:
@@ -79,6 +85,25 @@ def _amount(cell: Cell, place: PlacedColumn, unit: Cell) -> tuple[Fraction, str]
             return number, COUNTED
         raise UnitUnknown(text=written or text_of(cell), units=[each.name.vi for each in units_for(place.of.kind)])
     return number, str(found)
+
+
+def _number(cell: Cell, place: PlacedColumn, unit: str | None) -> Fraction:
+    """A cell's number. One that may have decimals has none where its unit cannot be divided so: half a worker, half an m²."""
+    try:
+        return read_number(cell, place.habits, place.letters)[0]
+    except NumberUnclear as unclear:
+        known = AMOUNT_UNITS.get(unit or "")
+        if unit is None or (known and (unclear.facts["decimal"] * known.smallest).denominator == 1):
+            raise
+        if known is None and place.of.kind not in {"count", "mixed"}:
+            raise
+        return Fraction(unclear.facts["whole"])
+
+
+def kind_of_amount(cell: Cell, place: PlacedColumn, unit: Cell) -> str:
+    """What an amount of a target is of: area, money, or a count."""
+    code = _amount(cell, place, unit)[1]
+    return AMOUNT_UNITS[code].kind if code in AMOUNT_UNITS else "count"
 
 
 def _in_smallest(number: Fraction, code: str) -> int:
@@ -107,6 +132,8 @@ def _money(cell: Cell, place: PlacedColumn, unit: Cell) -> dict[str, Any]:
 
 
 def _mixed(cell: Cell, place: PlacedColumn, unit: Cell) -> Any:
+    if isinstance(cell, Percent) or (isinstance(cell, str) and cell.rstrip().endswith("%")):
+        raise TargetOfShare(text=f"{_written(exact(cell) * 100)}%" if isinstance(cell, Percent) else cell)
     number, code = _amount(cell, place, unit)
     if code == COUNTED:
         return _whole(number)
@@ -118,9 +145,11 @@ def _mixed(cell: Cell, place: PlacedColumn, unit: Cell) -> Any:
 def _count(cell: Cell, place: PlacedColumn, unit: Cell) -> int:  # noqa: ARG001
     if isinstance(cell, float) and not place.column.unit and cell == int(cell) and 0 <= cell < 10**15:
         return int(cell)
-    number, words = read_number(cell, place.habits, place.letters)
+    words = split(cell)[1] if isinstance(cell, str) else ""
     code = unit_named(words) if words else place.column.unit or ONE
-    if code not in COUNT_UNITS and fold(words) not in _own_units(place.of):
+    is_own = fold(words) in _own_units(place.of)
+    number = _number(cell, place, ONE if is_own else code)
+    if code not in COUNT_UNITS and not is_own:
         known = place.of.unit.vi if place.of.unit is not None else "—"
         raise UnitUnknown(text=words, units=[known, *(unit.named(place.of.unit).vi for unit in units_for("count"))])
     return _whole(number * _times(code))

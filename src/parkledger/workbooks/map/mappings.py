@@ -38,10 +38,19 @@ class MappedSheet(BaseModel):
     type: str
     columns: list[MappedColumn]
     constants: dict[str, str] = {}
+    also: list["MappedSheet"] = Field(
+        default=[], description="further events that a row is as well, each with its columns"
+    )
+
+    @property
+    def parts(self) -> list["MappedSheet"]:
+        """What each row is: an event of this type, and those that it is as well."""
+        return [self, *self.also]
 
     def headings(self) -> list[str]:
         """The headings that are read."""
-        return [column.heading for column in self.columns if column.field]
+        found = [column.heading for part in self.parts for column in part.columns if column.field]
+        return list(dict.fromkeys(found))
 
 
 class Mapping(BaseModel):
@@ -52,9 +61,14 @@ class Mapping(BaseModel):
     name: str
     sheets: list[MappedSheet]
 
+    @property
+    def parts(self) -> list[MappedSheet]:
+        """Every event that the rows of the file's sheets are, in order."""
+        return [part for sheet in self.sheets for part in sheet.parts]
+
     def check(self) -> None:
         """Refuse types and fields that there are not, and a field filled twice."""
-        for sheet in self.sheets:
+        for sheet in self.parts:
             if not is_form(sheet.type):
                 raise MappingBroken(mapping=self.name, problem=_no_type(sheet.type))
             keys = [column.field for column in sheet.columns if column.field]

@@ -7,24 +7,33 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
-from parkledger.language import fold, slug
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.language import ParkError, fold, slug
+from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.workbooks.map.columns import (
     LEFT_OUT,
+    UNIT,
     WITH_UNIT,
     FieldColumn,
     fields_by_name,
     importable,
 )
+from parkledger.workbooks.map.conversion import PlacedColumn, convert
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
+from parkledger.workbooks.map.said_days import days_in, names_another, said_in
 from parkledger.workbooks.map.synonyms import DAY_WORDS, FILLING, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
 from parkledger.workbooks.map.tables import MARK, Heads, possible_heads
 from parkledger.workbooks.map.units import ONE, unit_named, units_for
+from parkledger.workbooks.read.cells import Cell
 from parkledger.workbooks.read.grids import Grid
 
 DAY = "effective_on"
 LEAST = 0.55
 """How much of a heading and of a field's words must agree."""
+LOOKED_AT = 200
+"""Cells of a column that are looked at before it is proposed for a list of choices."""
+SEVERAL = 2
+AS_OF = 0.6
+"""What speaks for an opening balance where the title says of which day the figures are."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)\s*[:：]?\s*(.+)")
 _DAY = re.compile(r"(?:^|\s/\s)\s*(?:ngay|thoi diem)\b(?! cong)")
@@ -61,15 +70,58 @@ def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
     title = " ".join(str(cell) for row in grid.rows[:10] for cell in row if isinstance(cell, str))
     best: Proposed | None = None
     for heads in possible_heads(grid):
+        names, unit = readable(grid, heads), sheet_unit(grid, heads)
         for code in types or importable():
-            columns, fit = _columns(code, heads.names, sheet_unit(grid, heads))
+            columns, fit = _columns(code, names, unit, grid, heads)
             filled = {column.field.partition(":")[0] for column in columns if column.field}
             if len(filled) < 2:
                 continue
-            fit += _fit_of_type(code, filled, f"{grid.name} {title}") - 0.01 * (heads.last - heads.first)
+            fit += _fit_of_type(code, filled | _told_above(code, grid, heads), f"{grid.name} {title}") - 0.01 * (
+                heads.last - heads.first
+            )
+            fit += AS_OF if EVENT_TYPES[code].group is EventGroup.OPENING and days_in(grid, heads.first).day else 0
             if best is None or fit > best.fit:
                 best = Proposed(MappedSheet(sheet=grid.name, type=code, columns=columns), heads, fit)
+    if best is not None:
+        best.sheet.also = [
+            part for code in EVENT_TYPES[best.sheet.type].also_in_row if (part := _also(grid, best, code)) is not None
+        ]
     return best
+
+
+def _also(grid: Grid, found: Proposed, code: str) -> MappedSheet | None:
+    """A further event that each row is as well: all that it needs has a column, its day and its amount one of their own."""
+    names = readable(grid, found.heads)
+    taken = {column.heading for column in found.sheet.columns if column.field}
+    columns, _ = _columns(code, names, sheet_unit(grid, found.heads), grid, found.heads)
+    fields = fields_by_name(code)
+
+    def fits(column: MappedColumn) -> bool:
+        field = fields[column.field.partition(":")[0].removesuffix(UNIT)]
+        return bool(column.field) and (column.heading not in taken or field.kind in {"zone", "project", "place"})
+
+    used = [column for column in columns if column.field and fits(column)]
+    filled = {column.field.partition(":")[0] for column in used}
+    needed = {field.name for field in fields.values() if field.required} | {"project"}
+    return MappedSheet(type=code, columns=used) if needed <= filled else None
+
+
+def readable(grid: Grid, heads: Heads) -> tuple[str, ...]:
+    """The headings of a table; nothing for a column whose heading names another period than the sheet or its neighbours."""
+    days = days_in(grid, heads.first)
+    period = days.period.period if days.period else None
+    named = {each.period for heading in heads.names for each in said_in(heading)}
+    if period is None and len(named) < SEVERAL:
+        return heads.names
+    return tuple("" if names_another(heading, period) else heading for heading in heads.names)
+
+
+def _told_above(code: str, grid: Grid, heads: Heads) -> set[str]:
+    """The fields that the titles and the tab fill."""
+    days = days_in(grid, heads.first)
+    if EVENT_TYPES[code].group is EventGroup.OPENING:
+        return {DAY} if days.day else set()
+    return {"period_start", "period_end"} if days.period else set()
 
 
 def sheet_unit(grid: Grid, heads: Heads) -> str:
@@ -93,13 +145,16 @@ def _fit_of_type(code: str, filled: set[str], words: str) -> float:
     return named - 0.6 * lacking
 
 
-def _columns(code: str, headings: Sequence[str], unit: str) -> tuple[list[MappedColumn], float]:
+def _columns(
+    code: str, headings: Sequence[str], unit: str, grid: Grid, heads: Heads
+) -> tuple[list[MappedColumn], float]:
     """Each heading with the field that fits it best, no field twice."""
     guesses = sorted(
         (
             (guess.fit, -index, guess.key)
             for index, heading in enumerate(headings)
             for guess in guesses_of(code, heading)
+            if _may_hold(code, guess.key, grid, heads, index)
         ),
         reverse=True,
     )
@@ -111,8 +166,26 @@ def _columns(code: str, headings: Sequence[str], unit: str) -> tuple[list[Mapped
             fit += how_well
     keys = {index: _with_unit(code, taken[index], headings[index], unit) for index in taken}
     _take_other_units(code, headings, guesses, keys)
-    columns = [MappedColumn(heading=each, field=keys.get(index, "")) for index, each in enumerate(headings) if each]
+    columns = [MappedColumn(heading=each, field=keys.get(index, "")) for index, each in enumerate(heads.names) if each]
     return columns, fit
+
+
+def _may_hold(code: str, key: str, grid: Grid, heads: Heads, index: int) -> bool:
+    """Whether a column's cells may be a field's: of a list of choices one at least must be there."""
+    field = fields_by_name(code).get(key)
+    if field is None or field.kind not in {"choice", "flag"}:
+        return True
+    place = PlacedColumn(FieldColumn(field), "")
+    cells = [row[index] for row in grid.rows[heads.last + 1 :] if index < len(row) and row[index] is not None]
+    return not cells or any(_converts(cell, place) for cell in cells[:LOOKED_AT])
+
+
+def _converts(cell: Cell, place: PlacedColumn) -> bool:
+    try:
+        convert(cell, place)
+    except ParkError:
+        return False
+    return True
 
 
 def _take_other_units(
@@ -159,7 +232,11 @@ def guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
             best[column.key] = max(best.get(column.key, 0), _fit(column, said, shared, meant))
     if _DAY.search(fold(heading)):
         best = {key: fit for key, fit in best.items() if _is_date(code, key)}
-    if _is_date(code, DAY) and _tokens(_BRACKETS.sub(" ", heading)) & DAY_WORDS:
+    if (
+        _is_date(code, DAY)
+        and EVENT_TYPES[code].group is not EventGroup.OPENING
+        and _tokens(_BRACKETS.sub(" ", heading)) & DAY_WORDS
+    ):
         best[DAY] = max(best.get(DAY, 0), LEAST)
     return tuple(Guess(key, fit) for key, fit in best.items() if fit >= LEAST)
 

@@ -5,15 +5,18 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
-from parkledger.language import Lang, ParkError, Text
+from parkledger.catalogue import MEASURES
+from parkledger.language import Lang, ParkError, Text, unit_label
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
-from parkledger.workbooks.errors import CellRefused
-from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert
+from parkledger.workbooks.errors import CellRefused, TargetUnitOther
+from parkledger.workbooks.map.columns import fields_by_name
+from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert, kind_of_amount, text_of
 from parkledger.workbooks.read.cells import Cell, address
 from parkledger.workbooks.read.grids import Grid
 
@@ -34,6 +37,16 @@ class ImportRow:
     event: Event | None = None
     problems: list[ParkError] = field(default_factory=list)
     copy: str = "1"
+    also: list["ImportRow"] = field(default_factory=list)
+    """The further events that the row is: all of them are recorded with it, or none."""
+    refused_part: "ImportRow | None" = None
+    rate_missing_on: date | None = None
+    """The day for which the book has no exchange rate, where the row waits for one."""
+
+    @property
+    def parts(self) -> list["ImportRow"]:
+        """The events of the row, its own first."""
+        return [self, *self.also]
 
     @property
     def where(self) -> str:
@@ -43,7 +56,8 @@ class ImportRow:
     @property
     def text(self) -> str:
         """What the row says, the same however it was written."""
-        return json.dumps({"type": self.sheet.type, **self.fields}, ensure_ascii=False, sort_keys=True)
+        own = json.dumps({"type": self.sheet.type, **self.fields}, ensure_ascii=False, sort_keys=True)
+        return "\n".join([own, *(part.text for part in self.also)])
 
     @property
     def mark(self) -> str:
@@ -59,6 +73,10 @@ class ImportRow:
     def digest(self) -> str:
         """What tells it from other rows: its content, and which of equal rows it is."""
         return hashlib.sha256(f"{self.copy}\n{self.text}".encode()).hexdigest()
+
+    def digest_of(self, part: int) -> str:
+        """What tells one of the row's events: the row's own digest for the first."""
+        return hashlib.sha256(f"{self.digest}\n{part}".encode()).hexdigest() if part else self.digest
 
 
 @dataclass(slots=True)
@@ -76,6 +94,13 @@ class ImportSheet:
     copy_column: int | None = None
     mapping: str = ""
     problems: list[ParkError] = field(default_factory=list)
+    said: dict[int, dict[str, str]] = field(default_factory=dict)
+    """What the names of the groups above a row say of it, by field."""
+    doubts: dict[int, Text] = field(default_factory=dict)
+    """Rows that may be none of the data, and why: they are asked about."""
+    notes: list[Text] = field(default_factory=list)
+    """What was read beside the rows: the day in a title, a sum that differs."""
+    also: list["ImportSheet"] = field(default_factory=list)
 
     @property
     def hidden(self) -> list[int]:
@@ -92,15 +117,34 @@ class ImportSheet:
 
 def events_of(sheet: ImportSheet, *, demo: bool = False) -> Iterator[ImportRow]:
     """The rows of a sheet, each read whole: all its problems are found, not only the first."""
-    read = _reader(sheet)
+    readers = [(each, _reader(each), _own_columns(each, sheet)) for each in (sheet, *sheet.also)]
     for number, cells in sheet.rows:
         row = ImportRow(sheet, number, cells)
-        read(row)
-        if demo:
-            row.fields["demo"] = True
-        if not row.problems:
-            _build(row)
+        if (doubt := sheet.doubts.get(number)) is not None:
+            row.problems.append(_refused(row, None, doubt))
+            yield row
+            continue
+        for each, read, own in readers:
+            part = row if each is sheet else ImportRow(each, number, cells)
+            if part is not row and not any(filling.cell(cells) is not None for filling in own):
+                continue
+            read(part)
+            if demo:
+                part.fields["demo"] = True
+            if not part.problems:
+                _build(part)
+            if part is not row:
+                row.also.append(part)
+        row.problems += [problem for part in row.also for problem in part.problems]
+        if row.problems:
+            row.event = None
         yield row
+
+
+def _own_columns(sheet: ImportSheet, main: ImportSheet) -> list["_Filling"]:
+    """The columns that only one of a row's events reads: it is such an event where one of them says something."""
+    shared = {index for index, _ in main.places}
+    return [_Filling(index, place, None) for index, place in sheet.places if index not in shared]
 
 
 def numbered(rows: Iterator[ImportRow], seen: Counter[str]) -> Iterator[ImportRow]:
@@ -146,14 +190,28 @@ def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
         if not place.column.is_unit:
             by_field.setdefault(place.of.name, []).append(_Filling(index, place, units.get(place.of.name)))
 
+    required = [each for each in fields_by_name(sheet.type).values() if each.required and each.name not in by_field]
+
     def read(row: ImportRow) -> None:
         for columns in by_field.values():
             _read_field(row, columns)
         for path, value in sheet.constants.values():
             if not _has(row.fields, path):
                 put(row.fields, path, value)
+        for name, value in sheet.said.get(row.number, {}).items():
+            if name not in by_field and name in fields_by_name(sheet.type) and not row.fields.get(name):
+                row.fields[name] = value
+        for one in (one for columns in by_field.values() for one in columns if one.place.of.kind == "mixed"):
+            _check_target(row, one)
+        for each in required:
+            if not _has(row.fields, each.path):
+                row.problems.append(_refused(row, None, _lacking(each.label)))
 
     return read
+
+
+def _lacking(label: Text) -> Text:
+    return Text(f"chưa có {label.vi}", f"{label.en} is not given")
 
 
 def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
@@ -177,6 +235,24 @@ def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
             put(row.fields, field.path, convert(one.cell(cells), one.place, unit))
         except ParkError as problem:
             row.problems.append(_refused(row, one.index, said(problem)))
+
+
+EXAMPLES = {"area": "60 ha", "money": "1,2 tỷ USD", "count": "18.500"}
+MONEY = Text("số tiền, USD hoặc đồng", "money, USD or đồng")
+
+
+def _check_target(row: ImportRow, one: _Filling) -> None:
+    """Refuse a target in another unit than its measure's: 60 alone is no area, 60 ha are no workers."""
+    measure = MEASURES.get(str(row.fields.get("measure", "")))
+    cell = one.cell(row.cells)
+    if measure is None or one.place.of.name not in row.fields or cell is None:
+        return
+    unit = row.cells[one.unit] if one.unit is not None and one.unit < len(row.cells) else None
+    wanted = {"m2": "area", "money": "money"}.get(measure.unit, "count")
+    if kind_of_amount(cell, one.place, unit) != wanted:
+        of = MONEY if wanted == "money" else unit_label(measure.unit)
+        other = TargetUnitOther(text=text_of(cell), unit=of, example=EXAMPLES[wanted])
+        row.problems.append(_refused(row, one.index, said(other)))
 
 
 def _said_twice(sheet: ImportSheet, filled: Sequence[_Filling]) -> Text:
@@ -210,6 +286,7 @@ def _build(row: ImportRow) -> None:
 
 def refused_by_ledger(row: ImportRow, problem: ParkError) -> ParkError:
     """What the ledger refuses, with the cell that it is about where that can be told."""
+    row = row.refused_part or row
     return _refused(row, _column_of(row.sheet, problem.field or WHOLE), said(problem))
 
 

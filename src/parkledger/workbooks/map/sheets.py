@@ -5,17 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from parkledger.catalogue import own_name
+from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToImport, SheetOutdated
 from parkledger.workbooks.map.columns import FieldColumn, column_named, fields_by_name
 from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert
 from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept, plain
+from parkledger.workbooks.map.dating import fill_days
 from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.rows import ImportSheet
-from parkledger.workbooks.map.tables import COPY, COPY_HEADING, MARK, REASONS, Heads, body_of, find_heads
+from parkledger.workbooks.map.said_days import days_in
+from parkledger.workbooks.map.sums import Table, find_sums
+from parkledger.workbooks.map.tables import COPY, COPY_HEADING, MARK, REASONS, Body, Heads, body_of, find_heads
 from parkledger.workbooks.read.cells import Cell, letters
 from parkledger.workbooks.read.grids import Grid
-from parkledger.workbooks.read.numerals import Dates, Decimals, Habits, date_habit, decimal_habit
+from parkledger.workbooks.read.numerals import Dates, Decimals, Habits, date_habit, decimal_marks
 
 EXAMPLE = "vd"
 TEMPLATE_HEADS = 2
@@ -98,6 +104,34 @@ def _template(grid: Grid, choices: Choices) -> ImportSheet | None:
 def _mapped(
     grid: Grid, heads: Heads, lacking: list[str], mapped: MappedSheet, name: str, choices: Choices
 ) -> ImportSheet:
+    """An office's own sheet: its rows found, its columns read by the mapping, its days by its titles."""
+    parts = [_part(grid, heads, each, name) for each in mapped.parts]
+    sheet, columns = parts[0][0], parts[0][1]
+    sheet.also = [each for each, _, _ in parts[1:]]
+    if lacking:
+        sheet.problems.append(MappingMisfit(where=grid.name, headings=lacking, mapping=name))
+    every = [each for _, each_columns, _ in parts for each in each_columns]
+    telling = sorted({index for index, column in every if column.field.kind in NUMERIC | {"date"}})
+    body = body_of(grid, heads, sorted({index for index, _ in every}), telling)
+    for each, each_columns, told in parts:
+        each.rows, each.said = body.rows, body.said
+        _place(each, each_columns, told, choices)
+    sheet.skipped = body.skipped
+    _set_apart(sheet, body, columns)
+    days = days_in(grid, heads.first)
+    for each, each_columns, _ in parts:
+        fill_days(each, days)
+        _require_columns(each, each_columns)
+    sheet.problems += [problem for each in sheet.also for problem in each.problems]
+    sheet.notes += [note for each in sheet.also for note in each.notes if note not in sheet.notes]
+    return sheet
+
+
+Part = tuple[ImportSheet, list[tuple[int, FieldColumn]], dict[int, Habits]]
+
+
+def _part(grid: Grid, heads: Heads, mapped: MappedSheet, name: str) -> Part:
+    """One of the events that each row is: its sheet without rows, its columns, and what the mapping says of them."""
     sheet = ImportSheet(
         grid, mapped.type, [], [], headings=heads.names, heading_rows=(heads.first, heads.last), mapping=name
     )
@@ -109,16 +143,51 @@ def _mapped(
         if index is not None and column is not None:
             columns.append((index, column))
             told[index] = Habits(each.decimal, each.dates)
-    if lacking:
-        sheet.problems.append(MappingMisfit(where=grid.name, headings=lacking, mapping=name))
     sheet.copy_column = next((index for index, heading in enumerate(heads.names) if heading == COPY_HEADING), None)
     sheet.constants = _constants(mapped)
-    telling = [index for index, column in columns if column.field.kind in NUMERIC | {"date"}]
-    body = body_of(grid, heads, [index for index, _ in columns], telling)
-    sheet.rows, sheet.skipped = body.rows, body.skipped
-    _place(sheet, columns, told, choices)
-    _require_columns(sheet, columns)
-    return sheet
+    return sheet, columns, told
+
+
+def _set_apart(sheet: ImportSheet, body: Body, columns: Sequence[tuple[int, FieldColumn]]) -> None:
+    """Take the sums out of the rows, compare those that say that they are sums, and ask about rows that may be some."""
+    naming = [index for index, column in columns if column.field.kind in NAMING and column.field.name in SUBJECTS]
+    breaks = [number for number, _ in body.groups]
+    table = Table(sheet.grid.name, sheet.places, body.rows, body.totals, breaks, body.numbering, naming)
+    sums = find_sums(table)
+    sheet.notes += sums.differences
+    sheet.skipped += [(number, "sum") for number in sums.totals]
+    sheet.skipped.sort()
+    body.rows[:] = [row for row in body.rows if row[0] not in set(sums.totals)]
+    called = next((index for index, column in columns if column.field.name == "name"), None)
+    if issubclass(EVENT_TYPES[sheet.type], ZoneDeclaration) and called is not None:
+        told = {number for number, cells in body.rows if called < len(cells) and own_name(str(cells[called]))[0]}
+        sheet.doubts |= dict.fromkeys(set(sums.doubtful) - told, MAY_BE_SUM)
+    nameless = [number for number, cells in body.rows if naming and _is_blank(cells, naming)]
+    sheet.doubts |= dict.fromkeys(nameless, NAMELESS)
+    if body.numbering.is_kept and sheet.copy_column is None:
+        unnumbered = [number for number, cells in body.rows if not body.numbering.is_numbered(cells)]
+        sheet.doubts |= dict.fromkeys(unnumbered, UNNUMBERED)
+
+
+def _is_blank(cells: Sequence[Cell], columns: Sequence[int]) -> bool:
+    return all(index >= len(cells) or cells[index] is None for index in columns)
+
+
+NAMING = frozenset({"text", "zone", "project", "place", "choice"})
+SUBJECTS = frozenset({"zone", "name", "project", "enterprise", "measure", "place"})
+"""Fields by which a row says what it is about."""
+MAY_BE_SUM = Text(
+    "số của dòng bằng tổng các dòng trên: là dòng cộng hay dòng số liệu? Nếu là số liệu, hãy đánh số thứ tự các dòng; nếu là dòng cộng, hãy ghi «Cộng»",
+    "its figures are those of the rows above added up: is it a sum? If it is data, number the rows; if it is a sum, write “Cộng”",
+)
+NAMELESS = Text(
+    "dòng không ghi là của khu, cụm, dự án hay chỉ tiêu nào: hãy ghi tên; nếu là dòng cộng, hãy ghi «Cộng»",
+    "the row does not say of which zone, project or measure it is: write the name; if it is a sum, write “Cộng”",
+)
+UNNUMBERED = Text(
+    "dòng không có số thứ tự như các dòng khác: là dòng cộng hay dòng số liệu? Nếu là số liệu, hãy đánh số thứ tự; nếu là dòng cộng, hãy ghi «Cộng»",
+    "the row has no number as others have: is it a sum? If it is data, number it; if it is a sum, write “Cộng”",
+)
 
 
 def _constants(mapped: MappedSheet) -> dict[str, Any]:
@@ -134,8 +203,10 @@ def _constants(mapped: MappedSheet) -> dict[str, Any]:
 
 def _require_columns(sheet: ImportSheet, columns: Sequence[tuple[int, FieldColumn]]) -> None:
     filled = {column.field.name for _, column in columns} | set(sheet.constants)
+    filled |= {name for said in sheet.said.values() for name in said}
+    asked = {problem.field for problem in sheet.problems}
     for name, each in fields_by_name(sheet.type).items():
-        if each.required and name not in filled:
+        if each.required and name not in filled and name not in asked:
             sheet.problems.append(
                 ColumnMissing(
                     where=sheet.grid.name, field=each.label.vi, type=sheet.type, mapping=sheet.mapping, name=name
@@ -146,14 +217,20 @@ def _require_columns(sheet: ImportSheet, columns: Sequence[tuple[int, FieldColum
 def _place(
     sheet: ImportSheet, columns: Sequence[tuple[int, FieldColumn]], told: Fields[int, Habits], choices: Choices
 ) -> None:
-    """Give each column its habits: as said, else as its cells tell."""
+    """Give each column its habits: as said, else as its cells tell, else as the other columns of the sheet do."""
+    cells_of = {index: [row[index] for _, row in sheet.rows if index < len(row)] for index, _ in columns}
+    numeric = [index for index, column in columns if column.field.kind in NUMERIC and not column.is_unit]
+    marks = {index: decimal_marks(cells_of[index]) for index in numeric}
+    of_sheet = set().union(*marks.values()) if marks else set()
+    common = next(iter(of_sheet)) if len(of_sheet) == 1 else None
     for index, column in columns:
-        cells = [row[index] for _, row in sheet.rows if index < len(row)]
+        cells = cells_of[index]
         given = told.get(index, Habits(None, None))
         habits = Habits(dates="dmy")
-        if column.field.kind in NUMERIC and not column.is_unit:
+        if index in marks and not column.is_unit:
             said = choices.decimal.get(letters(index)) or choices.decimal.get("") or given.decimal
-            habits = Habits(decimal=said or decimal_habit(cells), all_shares=_all_shares(cells))
+            own = next(iter(marks[index])) if len(marks[index]) == 1 else None
+            habits = Habits(decimal=said or own or (None if marks[index] else common), all_shares=_all_shares(cells))
         elif column.field.kind == "date":
             habits = Habits(dates=choices.dates or given.dates or date_habit(cells), epoch=sheet.grid.epoch)
         sheet.places.append((index, PlacedColumn(column, letters(index), habits)))

@@ -1,11 +1,21 @@
-"""Where the table is in a sheet: its heading rows, its columns, its rows; titles above, totals and notes are passed over."""
+"""Where the table is in a sheet: its heading rows, its columns, its rows; titles above, sums, groups, notes and signatures are passed over."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from parkledger.language import Text, fold
+from parkledger.language import Text
 from parkledger.workbooks.map.mappings import plain
+from parkledger.workbooks.map.row_kinds import (
+    GroupName,
+    Groups,
+    Numbering,
+    foot_of,
+    is_note,
+    label_of,
+    number_column,
+    total_named,
+)
 from parkledger.workbooks.read.cells import Cell
 from parkledger.workbooks.read.grids import Grid
 
@@ -16,9 +26,11 @@ REASONS, COPY = "#reasons", "#copy"
 REASONS_HEADING, COPY_HEADING = "Lý do chưa nhận / Reasons", "#"
 SEARCHED_ROWS, DEEPEST = 30, 4
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?|\(?[a-z]\)?|\(?[0-9]{1,2}\)?\s*[=+\-x*/:()0-9 ]+", re.IGNORECASE)
-_TOTAL = re.compile(r"(tong( cong| so)?|cong( don)?|total|sum|luy ke)\b[ :.]*")
 SKIPPED = {
     "total": Text("dòng tổng cộng", "a row of totals"),
+    "mean": Text("dòng bình quân", "a row of means"),
+    "sum": Text("dòng cộng: số bằng tổng các dòng khác", "a sum: its figures are those of other rows added up"),
+    "signature": Text("phần ký tên cuối bảng", "the signatures below the table"),
     "group": Text("dòng tên nhóm hoặc ghi chú, không có số liệu", "a group's name or a note, without data"),
     "example": Text("dòng ví dụ của mẫu", "an example of the template"),
 }
@@ -39,6 +51,12 @@ class Body:
 
     rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
     skipped: list[tuple[int, str]] = field(default_factory=list)
+    totals: list[tuple[int, list[Cell]]] = field(default_factory=list)
+    """Rows that say by their words that they are sums."""
+    groups: list[tuple[int, list[Cell]]] = field(default_factory=list)
+    said: dict[int, dict[str, str]] = field(default_factory=dict)
+    """What the names of the groups say of each row, by field."""
+    numbering: Numbering = field(default_factory=lambda: Numbering(None))
 
 
 def spread(grid: Grid, first: int, last: int) -> list[list[Cell]]:
@@ -107,17 +125,30 @@ def find_heads(grid: Grid, wanted: Sequence[str]) -> tuple[Heads | None, list[st
 def body_of(grid: Grid, heads: Heads, read: Sequence[int], telling: Sequence[int]) -> Body:
     """The rows below the headings; `read` are the columns that fill fields, `telling` those of numbers and dates."""
     body = Body()
-    below = _filled_down(grid)
-    for row in range(heads.last + 1, len(grid.rows)):
+    below, foot = _filled_down(grid), foot_of(grid, heads.last, telling)
+    number = number_column(heads.names)
+    within = range(heads.last + 1, foot)
+    body.numbering = Numbering.of((grid.rows[row] for row in within), number if number not in read else None)
+    groups = Groups()
+    for row in within:
         values = grid.rows[row]
         if all(cell is None for cell in values) or (row <= heads.last + 2 and _is_numbering(values)):
             continue
-        if _is_total(values):
-            body.skipped.append((row, "total"))
-        elif _is_group(values, read, telling):
+        if total := total_named(values, number):
+            body.skipped.append((row, total))
+            if total == "total":
+                body.totals.append((row, below(row)))
+        elif body.numbering.is_group(values) or _is_group(values, read, telling):
+            body.skipped.append((row, "group"))
+            if not is_note(values):
+                groups.begin(GroupName(body.numbering.style(values), label_of(values, number)))
+                body.groups.append((row, below(row)))
+        elif is_note(values) and not any(index < len(values) and values[index] is not None for index in telling):
             body.skipped.append((row, "group"))
         else:
             body.rows.append((row, below(row)))
+            body.said[row] = groups.says()
+    body.skipped += [(row, "signature") for row in range(foot, len(grid.rows)) if any(grid.rows[row])]
     return body
 
 
@@ -150,13 +181,6 @@ def _is_numbering(values: Sequence[Cell]) -> bool:
 
 def _digits(cell: Cell) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell)
-
-
-def _is_total(values: Sequence[Cell]) -> bool:
-    first = next((cell for cell in values if isinstance(cell, str) and re.search(r"[^\W\d_]{2}", cell)), None)
-    return first is not None and bool(
-        _TOTAL.fullmatch(fold(first).strip(" :.")) or re.match(r"tong cong\b", fold(first))
-    )
 
 
 def _is_group(values: Sequence[Cell], read: Sequence[int], telling: Sequence[int]) -> bool:

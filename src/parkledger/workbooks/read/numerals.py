@@ -69,8 +69,13 @@ def habit(number: str) -> Decimals | Literal["any", "unsure"]:
 
 def decimal_habit(cells: Iterable[Cell]) -> Decimals | None:
     """The one mark that the numbers of a column have before their decimals; None where none or both are seen."""
-    seen = {habit(split(cell)[0]) for cell in cells if isinstance(cell, str)} - {"any", "unsure"}
-    return seen.pop() if len(seen) == 1 else None  # type: ignore[return-value]
+    seen = decimal_marks(cells)
+    return next(iter(seen)) if len(seen) == 1 else None
+
+
+def decimal_marks(cells: Iterable[Cell]) -> set[Decimals]:
+    """The marks that numbers kept as text prove to stand before their decimals."""
+    return {habit(split(cell)[0]) for cell in cells if isinstance(cell, str)} - {"any", "unsure"}  # type: ignore[return-value]
 
 
 def date_habit(cells: Iterable[Cell]) -> Dates | None:

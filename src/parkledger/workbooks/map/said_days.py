@@ -1,0 +1,151 @@
+"""The day and the period that a sheet speaks of, as its titles above the table and its tab say: one mapping then serves every quarter."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parkledger.language import ParkError, Period, parse_period
+from parkledger.workbooks.read.grids import Grid
+
+_Y = r"(?:19|20)[0-9]{2}"
+_SEP = r"\s*(?:[/.,–-]|năm|của năm)?\s*"
+_DAY = rf"[0-9]{{1,2}}\s*[/.-]\s*[0-9]{{1,2}}\s*[/.-]\s*{_Y}"
+_LONG_DAY = rf"[0-9]{{1,2}}\s+tháng\s+[0-9]{{1,2}}\s+năm\s+{_Y}"
+_QUARTER = r"(?:quý|quí|quy|q)[\s.]*(?P<q>iv|i{1,3}|[1-4])"
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?<![\w/]){form}(?![0-9]|/[0-9])"), made)
+    for form, made in (
+        (rf"từ\s*(?:ngày)?\s*(?P<a>{_DAY})\s*(?:đến|tới|-|–)\s*(?:hết\s*)?(?:ngày)?\s*(?P<b>{_DAY})", "từ {a} đến {b}"),
+        (rf"(?:ngày\s*)?(?P<d>[0-9]{{1,2}})\s+tháng\s+(?P<m>[0-9]{{1,2}})\s+năm\s+(?P<y>{_Y})", "{d}/{m}/{y}"),
+        (rf"(?:ngày\s*)?(?P<d>[0-9]{{1,2}})\s*[/.-]\s*(?P<m>[0-9]{{1,2}})\s*[/.-]\s*(?P<y>{_Y})", "{d}/{m}/{y}"),
+        (rf"{_QUARTER}{_SEP}(?P<y>{_Y})", "quý {q}/{y}"),
+        (rf"(?P<n>[0-9]{{1,2}}|sáu|chín)\s*tháng\s*đầu\s*năm\s*(?P<y>{_Y})", "{n} tháng đầu năm {y}"),
+        (rf"(?P<n>[0-9]{{1,2}}|sáu|chín)\s*tháng\s*cuối\s*năm\s*(?P<y>{_Y})", "{n} tháng cuối năm {y}"),
+        (rf"(?P<n>[0-9]{{1,2}}|sáu|chín)\s*(?:tháng|t)(?:\s*năm)?\s*[/.-]?\s*(?P<y>{_Y})", "{n} tháng đầu năm {y}"),
+        (rf"(?:tháng|thang|t)[\s.]*(?P<m>[0-9]{{1,2}}){_SEP}(?P<y>{_Y})", "tháng {m}/{y}"),
+        (rf"giai\s*đoạn\s*(?P<y1>{_Y})\s*[-–]\s*(?P<y2>{_Y})", "{y1}-{y2}"),
+        (rf"(?:năm\s*)?(?P<y>{_Y})", "năm {y}"),
+    )
+)
+"""Ways to write a period, with the phrase that it comes to; the longer ones first."""
+_UNTIL = re.compile(
+    r"(?:tính|số liệu|có|lũy kế|luỹ kế|cập nhật)?\s*(?:đến|tới)\s*(?:hết\s*)?(?:thời điểm\s*|cuối\s*)?(?:ngày\s*)?$|"
+    r"(?:tại|ở)\s*thời điểm\s*(?:ngày\s*)?$|thời điểm\s*(?:báo cáo)?\s*:?\s*(?:ngày\s*)?$|số liệu\s*(?:ngày\s*)?:?\s*$|"
+    r"hiện trạng\s*(?:ngày\s*)?$"
+)
+"""What stands before the end of what a sheet tells."""
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:quyết định|qđ|nghị quyết|nq|nghị định|nđ|thông tư|tt|công văn|cv|văn bản|chỉ thị|luật|kế hoạch số|kh|tờ trình|theo)"
+    r"[^;()]*$|/[\w-]*\s*(?:ngày\s*)?$|,\s*(?:ngày\s*)?$"
+)
+"""What stands before the day of a decision, or of the signature."""
+_YEARLESS = re.compile(r"\b(?:tháng [0-9]{1,2}|qu[ýí] (?:iv|i{1,3}|[1-4]))\b(?!\s*[/.-]?\s*[0-9])")
+_ESTIMATE = re.compile(r"\bước\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A period that a text names, whether it says "until", and the text."""
+
+    period: Period
+    is_until: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDays:
+    """What the titles and the tab say: the day of which the sheet is, the period that it is about, where each was read.
+
+    `unclear` holds what was said in several ways that do not fit together.
+    """
+
+    day: Said | None = None
+    period: Said | None = None
+    unclear: tuple[str, ...] = ()
+    is_estimate: bool = False
+
+
+def days_in(grid: Grid, first: int) -> SheetDays:
+    """What is said above a table's headings, and by its tab."""
+    titles = [cell for row in grid.rows[:first] for cell in row if isinstance(cell, str)]
+    above = [each for title in titles for each in said_in(title)]
+    tab = list(said_in(grid.name, is_tab=True))
+    estimate = any(_ESTIMATE.search(text.lower()) for text in (*titles, grid.name))
+    untils = [each for each in (*above, *tab) if each.is_until]
+    periods = [each for each in above if not each.is_until], [each for each in tab if not each.is_until]
+    day, unclear_day = _one(untils, key=lambda each: each.period.end)
+    period, unclear = _period_of(*periods)
+    return SheetDays(day, period, (*unclear_day, *unclear), estimate)
+
+
+def said_in(text: str, *, is_tab: bool = False) -> Iterator[Said]:
+    """The periods that a text names, from the left; no part of one is read as another."""
+    rest = " ".join(text.lower().split())
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, Said]] = []
+    for pattern, made in _FORMS:
+        for match in pattern.finditer(rest):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
+            before = rest[: match.start()].rstrip(" (:-")
+            before += " " if before else ""
+            is_day = "{d}" in made
+            until = bool(_UNTIL.search(before)) or (is_tab and is_day)
+            if not until and (is_day or _OF_SOMETHING_ELSE.search(before)):
+                continue
+            if (period := _parsed(match, made)) is not None:
+                found.append((match.start(), Said(period, until, " ".join(text.split()))))
+    if found:
+        found += _without_year(rest, taken, found[0][1])
+    yield from (said for _, said in sorted(found, key=lambda each: each[0]))
+
+
+def _without_year(text: str, taken: Sequence[tuple[int, int]], beside: Said) -> Iterator[tuple[int, Said]]:
+    """Months and quarters whose year stands elsewhere in the text: "tháng 8 và 8 tháng đầu năm 2023" speaks of two periods."""
+    for match in _YEARLESS.finditer(text):
+        if not any(match.start() < end and start < match.end() for start, end in taken):
+            phrase = f"{match[0]}/{beside.period.end.year}".replace("quí", "quý")
+            try:
+                yield match.start(), Said(parse_period(phrase), False, beside.words)
+            except ParkError:
+                continue
+
+
+def _parsed(match: re.Match[str], made: str) -> Period | None:
+    parts = {name: re.sub(r"\s*[.-]\s*|\s*/\s*", "/", part) for name, part in match.groupdict().items() if part}
+    try:
+        return parse_period(made.format(**parts))
+    except ParkError:
+        return None
+
+
+def _one(said: Sequence[Said], key: object) -> tuple[Said | None, tuple[str, ...]]:
+    """The one thing that is said; nothing, with all that is said, where they differ."""
+    different = {key(each) for each in said}  # type: ignore[operator]
+    if len(different) > 1:
+        return None, tuple(dict.fromkeys(each.words for each in said))
+    return (said[0], ()) if said else (None, ())
+
+
+def _period_of(above: Iterable[Said], tab: Iterable[Said]) -> tuple[Said | None, tuple[str, ...]]:
+    """The period of a sheet; a bare year counts only where nothing within it is said."""
+    said = [*above, *tab]
+    finer = [each for each in said if not _is_year(each.period)]
+    within = [
+        each for each in finer if any(_is_year(year.period) and each.period.start in year.period for year in said)
+    ]
+    if finer and (len(within) == len(finer) or all(not _is_year(each.period) for each in said)):
+        return _one(finer, key=lambda each: each.period)
+    return _one(said, key=lambda each: each.period)
+
+
+def _is_year(period: Period) -> bool:
+    return period == Period(date(period.start.year, 1, 1), date(period.start.year, 12, 31))
+
+
+def names_another(heading: str, period: Period | None) -> bool:
+    """Whether a heading names a period that is not the sheet's: a column of last year's figures is not this year's."""
+    named = {each.period for each in said_in(heading)}
+    return bool(named) and named != {period}
