@@ -74,6 +74,15 @@ def _add_set(group: typer.Typer) -> None:
             str | None, typer.Option(help=say("trang; mặc định là mọi trang", "sheet; all by default"))
         ] = None,
         type_code: Annotated[str | None, typer.Option("--type", help=say("loại sự kiện", "event type"))] = None,
+        also: Annotated[
+            str | None,
+            typer.Option(
+                metavar="TYPE",
+                help=say(
+                    "loại sự kiện mà mỗi dòng cũng là; các cột nêu ra là của nó", "a type that each row is as well"
+                ),
+            ),
+        ] = None,
         column: Annotated[
             list[str] | None,
             typer.Option(
@@ -81,7 +90,11 @@ def _add_set(group: typer.Typer) -> None:
             ),
         ] = None,
         constant: Annotated[
-            list[str] | None, typer.Option(metavar="FIELD=VALUE", help=say("giá trị chung", "a value for all rows"))
+            list[str] | None,
+            typer.Option(
+                metavar="FIELD=[VALUE]",
+                help=say("giá trị chung; trống là bỏ", "a value for all rows; none: taken away"),
+            ),
         ] = None,
         decimal: Annotated[
             list[str] | None, typer.Option(metavar="HEADING=comma|point", help=say("dấu thập phân", "decimal mark"))
@@ -90,7 +103,8 @@ def _add_set(group: typer.Typer) -> None:
         found = mappings.load(name)
         for each in found.sheets:
             if sheet in {None, each.sheet}:
-                _change(each, type_code, column or [], constant or [], decimal or [])
+                part = each if also is None else _part(each, also)
+                _change(part, type_code, column or [], constant or [], decimal or [])
         mappings.keep(found)
         show_mapping(found)
 
@@ -106,7 +120,19 @@ def _change(
             raise CalledWrongly(problem=f"--decimal {heading}={mark}: comma|point", command="mapping set")
         _column(sheet, heading).decimal = "comma" if mark == "comma" else "point"
     for field, value in map(_pair, constants):
-        sheet.constants[field] = value
+        if value:
+            sheet.constants[field] = value
+        else:
+            sheet.constants.pop(field, None)
+
+
+def _part(sheet: MappedSheet, code: str) -> MappedSheet:
+    """The further event that each row of a sheet is, added where there is none yet."""
+    found = next((part for part in sheet.also if part.type == code), None)
+    if found is None:
+        found = MappedSheet(type=code, columns=[])
+        sheet.also.append(found)
+    return found
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -131,7 +157,7 @@ def show_mapping(mapping: Mapping) -> None:
     if SPEECH.as_json:
         print_json(mapping.model_dump())
         return
-    for sheet in mapping.sheets:
+    for sheet in mapping.parts:
         label = EVENT_TYPES[sheet.type].label.of(SPEECH.lang)
         shown = Table(
             title=escape(f"{mapping.name} · {sheet.sheet or '*'} → {label} ({sheet.type})"), title_justify="left"

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
 
 from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
 from parkledger.cli.session import by_whom, open_ledger, with_progress
 from parkledger.language import ParkError
-from parkledger.workbooks import importing
+from parkledger.workbooks import importing, preview
 from parkledger.workbooks.map import mappings, proposals
 from parkledger.workbooks.map.columns import OPENING, opening_types
 from parkledger.workbooks.map.mappings import Mapping
@@ -163,7 +164,7 @@ def _run(
 
     def work(advance: importing.Progress) -> None:
         nonlocal outcome
-        outcome = importing.run(book, sheets, by=by_whom(), dry_run=dry_run, progress=advance)
+        outcome = importing.run(book, sheets, by=by_whom(), dry_run=dry_run, progress=advance, keep=dry_run)
 
     with_progress(say("Đang thử", "Trying") if dry_run else say("Đang nạp", "Importing"), total, work)
     kept = _keep_refused(file, outcome, target)
@@ -185,12 +186,16 @@ def _as_json(
     outcome: importing.ImportOutcome, kept: Path | None, errors: Sequence[ParkError], *, dry_run: bool
 ) -> dict[str, Any]:
     """What came of importing, for programs."""
-    found = {
+    found: dict[str, Any] = {
         "recorded": outcome.recorded,
         "already": outcome.already,
         "refused": len(outcome.refused),
         "dry_run": dry_run,
     }
+    lang = SPEECH.lang
+    if dry_run:
+        found["rows"] = [row.as_json(lang) for row in preview.rows_in_words(outcome.accepted or [])]
+        found["figures"] = [figure.as_json(lang) for figure in preview.key_figures(outcome)]
     skipped = [
         {"where": f"{sheet.grid.name}!{row + 1}", "why": SKIPPED[why].of(SPEECH.lang)}
         for sheet, row, why in outcome.skipped
@@ -198,7 +203,8 @@ def _as_json(
     return {
         **found,
         "skipped": skipped,
-        "hidden": [words.of(SPEECH.lang) for words in outcome.hidden],
+        "hidden": [words.of(lang) for words in outcome.hidden],
+        "notes": [words.of(lang) for words in outcome.notes],
         "refused_file": str(kept) if kept else None,
         "errors": [error.as_json() for error in errors],
     }
@@ -212,7 +218,9 @@ def _tell(outcome: importing.ImportOutcome, kept: Path | None, *, dry_run: bool)
             f"{done} {outcome.recorded} events; {outcome.already} rows were there already; {len(outcome.refused)} rows refused.",
         )
     )
-    for words in outcome.hidden:
+    if dry_run:
+        _show_preview(outcome)
+    for words in (*outcome.notes, *outcome.hidden):
         err().print(escape(words.of(SPEECH.lang)))
     for sheet, row, why in outcome.skipped:
         place = f"{sheet.grid.name}!{row + 1}"
@@ -226,6 +234,28 @@ def _tell(outcome: importing.ImportOutcome, kept: Path | None, *, dry_run: bool)
                 )
             )
         )
+
+
+def _show_preview(outcome: importing.ImportOutcome) -> None:
+    """The rows that would be recorded, and the key figures before and after."""
+    rows = preview.rows_in_words(outcome.accepted or [])
+    if rows:
+        shown = Table(title=say("Các dòng sẽ ghi", "Rows to be recorded"), title_justify="left")
+        for heading in (say("Dòng", "Row"), say("Loại", "Type"), say("Nội dung", "Content")):
+            shown.add_column(heading)
+        for row in rows[:MOST_SHOWN]:
+            shown.add_row(*(escape(each) for each in (row.where, row.label.of(SPEECH.lang), row.words.of(SPEECH.lang))))
+        out().print(shown)
+        if (rest := len(rows) - MOST_SHOWN) > 0:
+            out().print(say(f"… và {rest} dòng nữa.", f"… and {rest} more."))
+    if figures := preview.key_figures(outcome):
+        shown = Table(title=say("Số liệu trước và sau", "Figures before and after"), title_justify="left")
+        for heading in (say("Chỉ tiêu", "Indicator"), say("Ngày", "Day"), say("Trước", "Before"), say("Sau", "After")):
+            shown.add_column(heading)
+        for each in figures:
+            told = (each.title, each.on, each.before, each.after)
+            shown.add_row(*(escape(words.of(SPEECH.lang)) for words in told))
+        out().print(shown)
 
 
 def _keep_refused(file: Path, outcome: importing.ImportOutcome, target: Path | None) -> Path | None:

@@ -16,7 +16,7 @@ from parkledger.home import home
 from parkledger.language import Lang, ParkError, Text
 from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.store.source import known_digests
-from parkledger.workbooks import importing
+from parkledger.workbooks import importing, preview
 from parkledger.workbooks.map import mappings, proposals
 from parkledger.workbooks.map.sheets import Choices, fitting_mapping, sheets_of
 from parkledger.workbooks.map.tables import SKIPPED
@@ -26,6 +26,8 @@ from parkledger.workbooks.write import refused_rows
 
 FOLDER, KEPT_DAYS = "imports", 30
 MOST_BYTES, MOST_ROWS = 20 * 2**20, 20_000
+MOST_PREVIEWED = 2_000
+"""Valid rows that the page can list."""
 MOST_PROBLEMS = 2_000
 """Problems that the page can list; all of them stand in the workbook of refused rows."""
 
@@ -140,7 +142,15 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
         "problems": len(errors),
         "errors": [error.as_json() for error in errors[:MOST_PROBLEMS]],
         "skipped": [[f"{sheet.grid.name}!{row + 1}", why] for sheet, row, why in outcome.skipped],
-        "hidden": [[words.vi, words.en] for words in outcome.hidden],
+        "hidden": [[words.vi, words.en] for words in (*outcome.notes, *outcome.hidden)],
+        "rows": [
+            [row.where, [row.label.vi, row.label.en], [row.words.vi, row.words.en]]
+            for row in preview.rows_in_words(new[:MOST_PREVIEWED])
+        ],
+        "figures": [
+            [each.code, *([words.vi, words.en] for words in (each.title, each.on, each.before, each.after))]
+            for each in preview.key_figures(outcome)
+        ],
         "sheets": [[sheet.grid.name, sheet.type, len(sheet.rows)] for sheet in sheets],
     }
     upload.save()
@@ -156,7 +166,7 @@ def remap(upload: Upload, given: Mapping[str, str]) -> None:
     upload.decimal = _decimal(given.get("decimal", ""))
     upload.dates = "mdy" if given.get("dates") == "mdy" else "dmy" if given.get("dates") == "dmy" else None
     if upload.mapping is not None:
-        for number, sheet in enumerate(upload.mapping.sheets):
+        for number, sheet in enumerate(upload.mapping.parts):
             sheet.type = given.get(f"type.{number}", sheet.type)
             for index, column in enumerate(sheet.columns):
                 column.field = given.get(f"column.{number}.{index}", column.field)

@@ -1,12 +1,12 @@
 """The table of a file that was handed in: what is wrong in it and where."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext
 
 from parkledger.language import Lang, Text
-from parkledger.tables import Column, Row, Table
+from parkledger.tables import Column, ColumnType, Place, Row, Table
 
 
 def problems_table(problems: Iterable[Mapping[str, Any]], lang: Lang) -> Table:
@@ -17,3 +17,31 @@ def problems_table(problems: Iterable[Mapping[str, Any]], lang: Lang) -> Table:
     )
     rows = [Row({"where": each["where"], "problem": Text(each["vi"], each["en"])}) for each in problems]
     return Table("problem-list", gettext("Chỗ cần sửa"), columns, rows, lang)
+
+
+def rows_table(rows: Iterable[Sequence[Any]], lang: Lang) -> Table:
+    """The rows that would be recorded: where each stands, what it is, what it says."""
+    columns = (
+        Column("where", gettext("Trang, dòng")),
+        Column("type", gettext("Loại")),
+        Column("says", gettext("Nội dung")),
+    )
+    found = [Row({"where": where, "type": Text(*label), "says": Text(*words)}) for where, label, words in rows]
+    return Table("row-list", gettext("Các dòng sẽ ghi"), columns, found, lang)
+
+
+def figures_table(figures: Iterable[Sequence[Any]], lang: Lang) -> Table:
+    """The key figures before and after."""
+    columns = (
+        Column("indicator.code", gettext("Mã chỉ tiêu"), ColumnType.CODE, place=Place.FILE),
+        Column("indicator", gettext("Chỉ tiêu")),
+        Column("on", gettext("Ngày")),
+        Column("before", gettext("Trước")),
+        Column("after", gettext("Sau"), strong=True),
+    )
+    names = ("indicator", "on", "before", "after")
+    rows = [
+        Row({"indicator.code": code, **dict(zip(names, (Text(*each) for each in told), strict=True))})
+        for code, *told in figures
+    ]
+    return Table("key-figures", gettext("Số liệu chính trước và sau khi ghi"), columns, rows, lang)

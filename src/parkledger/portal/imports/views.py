@@ -14,7 +14,7 @@ from parkledger.ledger.store import registry
 from parkledger.people import audit
 from parkledger.people.permissions import NotAllowed, Target, books_for, require
 from parkledger.people.roles import Action
-from parkledger.portal.imports.tables import problems_table
+from parkledger.portal.imports.tables import figures_table, problems_table, rows_table
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.kinds import BATCH
 from parkledger.tables.files import FileFormat
@@ -163,6 +163,7 @@ def _show(
     request: PageRequest, upload: uploads.Upload, book: Book, refused: str = "", status: int = 200
 ) -> HttpResponse:
     part = part_of(request, upload.result["errors"])
+    rows = part_of(request, upload.result.get("rows", []), name="rows")
     context = {
         "upload": upload,
         "book": book,
@@ -170,11 +171,14 @@ def _show(
         "part": part,
         "refused": refused,
         "problems": problems_table(part.items, request.lang),
+        "rows": rows_table(rows.items, request.lang),
+        "row_pages": rows,
+        "figures": figures_table(upload.result.get("figures", ()), request.lang),
         "skipped": uploads.skipped_words(upload),
         "more": upload.result["problems"] - len(upload.result["errors"]),
         "hidden": [Text(*words) for words in upload.result.get("hidden", ())],
         "sheets": [(name, EVENT_TYPES[code].label, count) for name, code, count in upload.result["sheets"]],
-        "mapped": [_mapped(number, sheet) for number, sheet in enumerate(upload.mapping.sheets)]
+        "mapped": [_mapped(number, sheet) for number, sheet in enumerate(upload.mapping.parts)]
         if upload.mapping
         else [],
         "types": [(code, EVENT_TYPES[code].label) for code in importable()],

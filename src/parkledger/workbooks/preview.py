@@ -1,0 +1,151 @@
+"""What importing a file would do, before anything is recorded: its valid rows in words, the key figures before and after."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Figure, Question
+from parkledger.figures.current import current_figures, expire
+from parkledger.figures.wording import figure_title, period_words, written
+from parkledger.language import SMALLEST, Lang, Quantity, Text, Unit, format_date, format_number, format_quantity
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.store import registry
+from parkledger.submissions.forms.event_form import FormField
+from parkledger.submissions.preview.dry_run import Tried
+from parkledger.workbooks.importing import ImportOutcome
+from parkledger.workbooks.map.columns import fields_by_name
+from parkledger.workbooks.map.rows import ImportRow
+
+KEY_FIGURES = (
+    "zones.established",
+    "land.established",
+    "land.leasable",
+    "land.leased",
+    "occupancy",
+    "projects.in_force",
+    "capital.in_force",
+)
+"""The indicators by which an import is judged: zones, land, land let, occupancy, projects, capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowInWords:
+    """A row that would be recorded: its place, what it is, what it says."""
+
+    where: str
+    label: Text
+    words: Text
+
+    def as_json(self, lang: Lang) -> dict[str, str]:
+        """The row for programs."""
+        return {"where": self.where, "type": self.label.of(lang), "says": self.words.of(lang)}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A key figure before and after, in words."""
+
+    code: str
+    title: Text
+    on: Text
+    before: Text
+    after: Text
+
+    @property
+    def moves(self) -> bool:
+        """Whether the import changes it."""
+        return self.before != self.after
+
+    def as_json(self, lang: Lang) -> dict[str, str]:
+        """The figure for programs."""
+        told = {"title": self.title, "on": self.on, "before": self.before, "after": self.after}
+        return {"indicator": self.code, **{name: words.of(lang) for name, words in told.items()}}
+
+
+def rows_in_words(rows: Sequence[ImportRow]) -> list[RowInWords]:
+    """The rows that would be recorded, every event of a row on a line of its own."""
+    return [
+        RowInWords(row.where, EVENT_TYPES[part.sheet.type].label, _says(part)) for row in rows for part in row.parts
+    ]
+
+
+def key_figures(outcome: ImportOutcome) -> list[KeyFigure]:
+    """The key figures of the book's place before and after, of each kind of zone that the rows touch, on their last day.
+
+    The formulas are evaluated over what is recorded and, again, with the rows' postings added.
+    """
+    events = tuple(outcome.tried[seq] for seq in sorted(outcome.tried))
+    if not events:
+        return []
+    tried = Tried(events, outcome.zones)
+    supposed = tried.supposed
+    kinds = sorted({posting.kind for posting in supposed if posting.kind}, key=list(ZoneKind).index)
+    on = max(each.event.effective_on for each in events)
+    asked = list(_questions(registry.get_book(outcome.book).place, kinds, on))
+    expire()
+    books = current_figures()
+    before, after = books.answer(asked), books.what_if(asked, supposed, tried.targets)
+    pairs = zip(before, after, strict=True)
+    return [_told(*pair) for pair in pairs if any(figure.value is not None for figure in pair)]
+
+
+def _questions(place: str, kinds: Sequence[str], on: date) -> Iterator[Question]:
+    for kind in kinds:
+        for code in KEY_FIGURES:
+            question = Question(code, place, on, kind=ZoneKind(kind))
+            if not question.definition.kinds or question.kind in question.definition.kinds:
+                yield question
+
+
+def _told(before: Figure, after: Figure) -> KeyFigure:
+    return KeyFigure(
+        before.question.indicator,
+        Text(figure_title(after, Lang.VI), figure_title(after, Lang.EN)),
+        Text(period_words(after, Lang.VI), period_words(after, Lang.EN)),
+        Text(written(before, Lang.VI), written(before, Lang.EN)),
+        Text(written(after, Lang.VI), written(after, Lang.EN)),
+    )
+
+
+def _says(part: ImportRow) -> Text:
+    """What a row says, field by field."""
+    fields = fields_by_name(part.sheet.type)
+    values = [(field, value) for field in fields.values() if (value := _at(part.fields, field)) not in {None, ""}]
+    return Text(
+        *(
+            "; ".join(f"{field.label.of(lang)}: {_shown(field, value, lang)}" for field, value in values)
+            for lang in Lang
+        )
+    )
+
+
+def _at(fields: Mapping[str, Any], field: FormField) -> Any:
+    value: Any = fields.get(field.path[0])
+    if len(field.path) > 1:
+        value = value.get(".".join(field.path[1:])) if isinstance(value, Mapping) else None
+    return _Money(value) if isinstance(value, dict) else value
+
+
+class _Money(dict[str, Any]):
+    """An amount of money, which can stand in a set."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+
+def _shown(field: FormField, value: Any, lang: Lang) -> str:
+    if isinstance(value, dict):
+        unit = Unit(value["currency"])
+        return format_quantity(Quantity(Fraction(value["amount"], SMALLEST[unit]), unit), lang)
+    if isinstance(value, bool):
+        return {Lang.VI: ("không", "có"), Lang.EN: ("no", "yes")}[lang][value]
+    if field.kind == "area":
+        return format_quantity(Quantity(Fraction(value, 10_000), Unit.HECTARE), lang)
+    if field.kind == "date":
+        return format_date(date.fromisoformat(value), lang)
+    if field.kind == "choice":
+        return dict(field.choices)[value].of(lang)
+    return format_number(value, lang, grouping=field.kind != "year") if isinstance(value, int) else str(value)
