@@ -377,3 +377,127 @@ def project_opening() -> Office:
 FIRST: tuple[Callable[[], Office], ...] = (
     park_opening, parks_and_clusters, new_projects, monthly_reports, leases, targets, half_year, cluster_opening, project_opening,
 )  # fmt: skip
+
+
+def survey() -> Office:
+    """A district's survey: the number and the group in one cell, sums above each part, the unit in thousands, last year beside."""
+    rows = [
+        ["Đơn vị: Phòng Kinh tế - Hạ tầng huyện Phú Bình"],
+        ["TỔNG HỢP HIỆN TRẠNG CÁC CỤM CÔNG NGHIỆP"],
+        ["Thời điểm báo cáo: 30/9/2023; đơn vị tính diện tích: ha"],
+        ["Số TT", "Cụm công nghiệp", "Xã", "DN hạ tầng", "Diện tích (ha)", "Trong đó", None, "Ghi chú"],
+        [None, None, None, None, None, "Đất công nghiệp", "Đã cho thuê", None],
+        ["", "Toàn huyện", "", "", "155,5", "108,85", "52,3", ""],
+        ["I. Các cụm đã hoạt động", None, None, None, "95,5", "66,85", "52,3"],
+        ["1", "CCN Úc Sơn Thượng", "", "Công ty CP Minh Đức", "50", "35", "30", "lấp đầy 85,7%"],
+        ["2", "CCN Xuân Phương Hạ", "", "Tổng công ty Thành Long", "45,5", "31,85", "22,3", ""],
+        ["II. Các cụm chưa hoạt động", None, None, None, "60", "42", None],
+        ["3", "CCN Bảo Lý Đông", "", "", "60", "42", "-", "đang GPMB"],
+        ["Bình quân", None, None, None, "51,8", "36,3", "17,4"],
+        ["(*) Không gồm diện tích ngoài ranh giới."],
+        [None, None, None, None, "Phú Bình, ngày 05 tháng 10 năm 2023"],
+        ["Người tổng hợp", None, None, None, "KT. TRƯỞNG PHÒNG"],
+    ]
+    on = date(2023, 9, 30)
+
+    def zone(name: str, developer: str, area: float, industrial: float, leased: float | None) -> Truth:
+        cells: dict[str, Any] = {
+            "kind": "cluster",
+            "area_m2": round(area * HA),
+            "industrial_m2": round(industrial * HA),
+        }
+        if developer:
+            cells["developer"] = developer
+        if leased is not None:
+            cells["leased_industrial_m2"] = round(leased * HA)
+        return Truth("zone_opened", on, name, cells)
+
+    return Office("khao sat.xlsx", workbook(Tab("Biểu 01", rows, ["F4:G4"])), [
+        zone("CCN Úc Sơn Thượng", "Công ty CP Minh Đức", 50, 35, 30),
+        zone("CCN Xuân Phương Hạ", "Tổng công ty Thành Long", 45.5, 31.85, 22.3), zone("CCN Bảo Lý Đông", "", 60, 42, None),
+    ], types=["zone_opened"])  # fmt: skip
+
+
+def trade_of_two_years() -> Office:
+    """A quarter beside the same quarter of last year; projects by origin as groups; the sum comes last and is wrong."""
+    rows = [
+        ["TÌNH HÌNH XUẤT NHẬP KHẨU CỦA DOANH NGHIỆP TRONG CÁC KCN"],
+        ["Quý III năm 2023"],
+        ["TT", "KCN", "Xuất khẩu quý III/2022 (triệu USD)", "Xuất khẩu quý III/2023 (triệu USD)",
+         "Nhập khẩu quý III/2023 (triệu USD)", "So cùng kỳ (%)"],
+        ["A", "Doanh nghiệp FDI"],
+        [1, "KCN Đồng Giang", 100, 120.5, 90, 1.205],
+        [2, "KCN Phú Lộc Sơn", 50, 55, 41.5, 1.1],
+        ["B", "Doanh nghiệp trong nước"],
+        [3, "KCN Đồng Giang", 5, 6, 2, 1.2],
+        [None, "CỘNG", 155, 182.5, 133.5, None],
+    ]  # fmt: skip
+
+    def report(zone: str, origin: str, export: float, bought: float) -> Truth:
+        cells = {"values.trade.export": usd(export), "values.trade.import": usd(bought), "origin": origin,
+                 "period_start": "2023-07-01", "period_end": "2023-09-30"}  # fmt: skip
+        return Truth("period_report", date(2023, 9, 30), zone, cells)
+
+    return Office("xnk.xlsx", workbook(Tab("XNK", rows)), [
+        report("KCN Đồng Giang", "fdi", 120.5, 90), report("KCN Phú Lộc Sơn", "fdi", 55, 41.5),
+        report("KCN Đồng Giang", "ddi", 6, 2),
+    ], ZONES, types=["period_report"])  # fmt: skip
+
+
+def ledger_of_leases() -> Office:
+    """Leases without numbers, of one zone after another in merged cells, with subtotals that bear the zone's name."""
+    rows = [
+        ["BẢNG KÊ HỢP ĐỒNG THUÊ ĐẤT - CẬP NHẬT 31.12.2023"],
+        ["Khu công nghiệp", "Bên thuê", "Số HĐ", "Diện tích thuê (ha)", "Ngày ký hợp đồng", "Thời hạn"],
+        ["KCN Đồng Giang", "Công ty Hoàng Gia", "01/HĐTĐ", 2.5, "12-05-2023", "2058"],
+        [None, "Công ty Kim Sơn", "02/HĐTĐ", 1.25, 45100, "2058"],
+        [None, "Công ty Lâm Viên", "03/HĐTĐ", 0.75, datetime(2023, 8, 9), None],
+        ["KCN Đồng Giang", "Tổng 3 HĐ", None, 4.5, None, None],
+        ["KCN Phú Lộc Sơn", "Công ty Mai Linh Nam", "04/HĐTĐ", 3, datetime(2023, 9, 15), None],
+        [None, "Công ty Nam Phong", "05/HĐTĐ", 1, "31/11/2023", None],
+        ["KCN Phú Lộc Sơn", None, None, 4, None, None],
+        ["Total", None, None, 8.5, None, None],
+    ]
+
+    def lease(zone: str, area: float, on: date) -> Truth:
+        return Truth("land_leased", on, "", {"zone": zone, "area_m2": round(area * HA)})
+
+    return Office("hop dong.xlsx", workbook(Tab("2023", rows, ["A3:A5", "A7:A8"])), [
+        lease("KCN Đồng Giang", 2.5, date(2023, 5, 12)), lease("KCN Đồng Giang", 1.25, date(2023, 6, 23)),
+        lease("KCN Đồng Giang", 0.75, date(2023, 8, 9)), lease("KCN Phú Lộc Sơn", 3, date(2023, 9, 15)),
+    ], ZONES, types=["land_leased"])  # fmt: skip
+
+
+def investments() -> Office:
+    """Projects of both origins in one list of a half-year, capital in one column with its currency beside, a hidden old row."""
+    rows = [
+        ["DANH MỤC CÁC DỰ ÁN ĐƯỢC CẤP GCNĐKĐT MỚI TỪ 01/7/2023 ĐẾN 31/12/2023"],
+        ["STT", "Số GCNĐKĐT", "Tên dự án đầu tư", "Tên nhà đầu tư", "FDI/DDI", "Địa điểm (KCN, CCN)", "Ngày cấp", "Vốn đăng ký",
+         "Đơn vị tiền", "Diện tích thuê đất (m2)", "Ngày thuê đất"],
+        [1, 3211456789, "Nhà máy dệt Ngọc Lan", "Công ty TNHH Orchid", "FDI", "KCN Yên Lư Đông", "10/7/2023", 25, "triệu USD",
+         "20.000", "01/08/2023"],
+        [2, "0032145678", "Kho lạnh Ô Mai", "Công ty CP Ô Mai", "DDI", "KCN Phu Loc Son", datetime(2023, 8, 20), "320,5", "tỷ đồng", None,
+         None],
+        [3, 4400112233, "Tổng kho Phương Nam", "Tổng công ty Phương Nam", "DDI", "CCN Ba Hàng Thượng", 45250, 90, "tỷ đồng", 10000,
+         datetime(2023, 12, 1)],
+        ["Tổng: 3 dự án", None, None, None, None, None, None, None, None, 30000, None],
+        ["Nơi nhận: UBND tỉnh; lưu VT."],
+    ]  # fmt: skip
+
+    def project(code: str, name: str, enterprise: str, origin: str, zone: str, on: date, capital: str) -> Truth:
+        cells = {"project": code, "enterprise": enterprise, "origin": origin, "zone": zone, "capital": capital}
+        return Truth("project_registered", on, name, cells)
+
+    def lease(code: str, zone: str, area: int, on: date) -> Truth:
+        return Truth("land_leased", on, code, {"zone": zone, "area_m2": area})
+
+    return Office("cap moi 2.xlsx", workbook(Tab("Cấp mới", rows)), [
+        project("3211456789", "Nhà máy dệt Ngọc Lan", "Công ty TNHH Orchid", "fdi", "KCN Yên Lư Đông", date(2023, 7, 10), usd(25)),
+        lease("3211456789", "KCN Yên Lư Đông", 20_000, date(2023, 8, 1)),
+        project("0032145678", "Kho lạnh Ô Mai", "Công ty CP Ô Mai", "ddi", "KCN Phú Lộc Sơn", date(2023, 8, 20), vnd(320.5)),
+        project("4400112233", "Tổng kho Phương Nam", "Tổng công ty Phương Nam", "ddi", "CCN Ba Hàng Thượng", date(2023, 11, 20), vnd(90)),
+        lease("4400112233", "CCN Ba Hàng Thượng", 10_000, date(2023, 12, 1)),
+    ], ZONES)  # fmt: skip
+
+
+SECOND: tuple[Callable[[], Office], ...] = (survey, trade_of_two_years, ledger_of_leases, investments)

@@ -16,7 +16,7 @@ from parkledger.workbooks import importing
 from parkledger.workbooks.map import proposals
 from parkledger.workbooks.map.sheets import Choices, sheets_of
 from parkledger.workbooks.read.grids import read_grids
-from tests.workbooks.offices import FIRST, Office, Truth
+from tests.workbooks.offices import FIRST, SECOND, Office, Truth
 
 BOOK, PLACE = "tn", "viet-nam.thai-nguyen"
 RATE = {"type": "exchange_rate_set", "effective_on": "1/1/2010", "vnd_per_usd": "23000", "source": "sổ tay"}
@@ -128,7 +128,7 @@ def first_run(office: Office, types: list[str]) -> tuple[Counter[str], list[str]
 
 
 @pytest.mark.parametrize("types", ["told", "not told"])
-@pytest.mark.parametrize("make", FIRST, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*FIRST, *SECOND], ids=lambda make: make.__name__)
 def test_nothing_of_a_workbook_of_an_office_is_recorded_wrong(database, make, types):
     office = make()
     score, wrong, outcome = first_run(office, list(office.types) if types == "told" else [])

@@ -29,6 +29,8 @@ from parkledger.workbooks.read.numerals import Habits, exact, read_date, read_nu
 YES = frozenset({"co", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
 NO = frozenset({"khong", "no", "false", "sai", "0"})
 NUMERIC = frozenset({"area", "money", "mixed", "count", "year", "decimal"})
+DASHES = frozenset({"-", "–", "—"})
+"""What stands in a cell of which there is nothing to say."""
 COUNTED = "count"
 """What a target's column of units says of a plain number."""
 

@@ -17,7 +17,7 @@ from parkledger.workbooks.map.columns import (
     fields_by_name,
     importable,
 )
-from parkledger.workbooks.map.conversion import PlacedColumn, convert
+from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
 from parkledger.workbooks.map.said_days import days_in, names_another, said_in
 from parkledger.workbooks.map.synonyms import DAY_WORDS, FILLING, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
@@ -35,9 +35,12 @@ SEVERAL = 2
 AS_OF = 0.6
 """What speaks for an opening balance where the title says of which day the figures are."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
-_SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)\s*[:：]?\s*(.+)")
+_SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)(?:[ a-z]*[:：])?\s*(.+)")
 _DAY = re.compile(r"(?:^|\s/\s)\s*(?:ngay|thoi diem)\b(?! cong)")
 """A heading, or its last line, that begins like one over days."""
+_ZONE = re.compile(r"\b(?:kcn|ccn|khu cong nghiep|cum cong nghiep)\b")
+"""A heading of zones, not of administrative units: "Địa điểm (KCN, CCN)"."""
+_DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[a-z0-9%]+")
 
 
@@ -158,26 +161,37 @@ def _columns(
         ),
         reverse=True,
     )
-    taken: dict[int, str] = {}
-    fit = 0.0
-    for how_well, negative, key in guesses:
-        if -negative not in taken and key not in taken.values():
-            taken[-negative] = key
-            fit += how_well
+    given = set(_taken([guess for guess in guesses if not guess[2].endswith(UNIT)])[0].values())
+    guesses = [guess for guess in guesses if not guess[2].endswith(UNIT) or guess[2].removesuffix(UNIT) in given]
+    taken, fit = _taken(guesses)
     keys = {index: _with_unit(code, taken[index], headings[index], unit) for index in taken}
     _take_other_units(code, headings, guesses, keys)
     columns = [MappedColumn(heading=each, field=keys.get(index, "")) for index, each in enumerate(heads.names) if each]
     return columns, fit
 
 
+def _taken(guesses: Sequence[tuple[float, int, str]]) -> tuple[dict[int, str], float]:
+    """Each column with the field that fits it best, no field twice, and how well they fit in sum."""
+    taken: dict[int, str] = {}
+    fit = 0.0
+    for how_well, negative, key in guesses:
+        if -negative not in taken and key not in taken.values():
+            taken[-negative] = key
+            fit += how_well
+    return taken, fit
+
+
 def _may_hold(code: str, key: str, grid: Grid, heads: Heads, index: int) -> bool:
-    """Whether a column's cells may be a field's: of a list of choices one at least must be there."""
+    """Whether a column's cells may be a field's: of a list of choices one at least must be there, of numbers a digit."""
     field = fields_by_name(code).get(key)
-    if field is None or field.kind not in {"choice", "flag"}:
+    if field is None or field.kind not in NUMERIC | {"choice", "flag", "date"}:
         return True
     place = PlacedColumn(FieldColumn(field), "")
-    cells = [row[index] for row in grid.rows[heads.last + 1 :] if index < len(row) and row[index] is not None]
-    return not cells or any(_converts(cell, place) for cell in cells[:LOOKED_AT])
+    below = grid.rows[heads.last + 1 : heads.last + 1 + LOOKED_AT]
+    cells = [row[index] for row in below if index < len(row) and row[index] is not None and row[index] not in DASHES]
+    if field.kind in {"choice", "flag"}:
+        return not cells or any(_converts(cell, place) for cell in cells)
+    return len(cells) < SEVERAL or any(not isinstance(cell, str) or _DIGIT.search(cell) for cell in cells)
 
 
 def _converts(cell: Cell, place: PlacedColumn) -> bool:
@@ -230,6 +244,8 @@ def guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
     for said in {_tokens(_BRACKETS.sub(" ", heading)), _tokens(heading)} - {frozenset()}:
         for column, shared, meant in _sharing(code, said):
             best[column.key] = max(best.get(column.key, 0), _fit(column, said, shared, meant))
+    if _ZONE.search(fold(heading)) and "zone" in best:
+        best = {key: fit for key, fit in best.items() if key != "place"}
     if _DAY.search(fold(heading)):
         best = {key: fit for key, fit in best.items() if _is_date(code, key)}
     if (

@@ -144,7 +144,7 @@ class Numbering:
     def style(self, values: Sequence[Cell]) -> str:
         """How a row that is not numbered like data is marked: "I" for roman numbers, "A" for letters, "1", or nothing."""
         mark = _mark(values, self.column) if self.column is not None else ""
-        if not mark:
+        if not mark or _LED.match(mark):
             led = next((found for cell in values if isinstance(cell, str) and (found := _LED.match(cell))), None)
             mark = led[1] if led else ""
         mark = mark.rstrip(".)")
@@ -159,7 +159,8 @@ class Numbering:
         if self.column is None or not self.is_kept:
             return False
         mark = _mark(values, self.column)
-        return bool(_LETTERED.fullmatch(mark)) or mark.rstrip(".)") in self.outer
+        led = _LED.match(mark)
+        return bool(_LETTERED.fullmatch(mark) or (led and not led[1][0].isdigit())) or mark.rstrip(".)") in self.outer
 
 
 def _mark(values: Sequence[Cell], column: int) -> str:

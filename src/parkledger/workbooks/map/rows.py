@@ -16,12 +16,11 @@ from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.workbooks.errors import CellRefused, TargetUnitOther
 from parkledger.workbooks.map.columns import fields_by_name
-from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert, kind_of_amount, text_of
+from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert, kind_of_amount, text_of
 from parkledger.workbooks.read.cells import Cell, address
 from parkledger.workbooks.read.grids import Grid
 
 WHOLE = "—"
-DASHES = frozenset({"-", "–", "—"})
 TELLING = NUMERIC | {"date"}
 """Kinds of fields of which a dash says that there is none."""
 

@@ -36,7 +36,7 @@ _UNTIL = re.compile(
 )
 """What stands before the end of what a sheet tells."""
 _OF_SOMETHING_ELSE = re.compile(
-    r"(?:quyết định|qđ|nghị quyết|nq|nghị định|nđ|thông tư|tt|công văn|cv|văn bản|chỉ thị|luật|kế hoạch số|kh|tờ trình|theo)"
+    r"\b(?:quyết định|qđ|nghị quyết|nq|nghị định|nđ|thông tư|tt|công văn|cv|văn bản|chỉ thị|luật|kế hoạch số|tờ trình|theo)\b"
     r"[^;()]*$|/[\w-]*\s*(?:ngày\s*)?$|,\s*(?:ngày\s*)?$"
 )
 """What stands before the day of a decision, or of the signature."""

@@ -16,6 +16,7 @@ from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept, pl
 from parkledger.workbooks.map.dating import fill_days
 from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.rows import ImportSheet
+from parkledger.workbooks.map.row_kinds import GroupName
 from parkledger.workbooks.map.said_days import days_in
 from parkledger.workbooks.map.sums import Table, find_sums
 from parkledger.workbooks.map.tables import COPY, COPY_HEADING, MARK, REASONS, Body, Heads, body_of, find_heads
@@ -162,6 +163,8 @@ def _set_apart(sheet: ImportSheet, body: Body, columns: Sequence[tuple[int, Fiel
     if issubclass(EVENT_TYPES[sheet.type], ZoneDeclaration) and called is not None:
         told = {number for number, cells in body.rows if called < len(cells) and own_name(str(cells[called]))[0]}
         sheet.doubts |= dict.fromkeys(set(sums.doubtful) - told, MAY_BE_SUM)
+        if (kind := GroupName("", sheet.heading(called)).says().get("kind")) is not None:
+            body.said.update({number: {"kind": kind, **said} for number, said in body.said.items()})
     nameless = [number for number, cells in body.rows if naming and _is_blank(cells, naming)]
     sheet.doubts |= dict.fromkeys(nameless, NAMELESS)
     if body.numbering.is_kept and sheet.copy_column is None:
