@@ -48,6 +48,8 @@ class Office:
     types: Sequence[str] = ()
     """What a clerk would say that the sheet is about."""
     rate: bool = True
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What a clerk would answer where it is asked: values for all rows, by field."""
 
 
 @dataclass
@@ -290,7 +292,7 @@ def targets() -> Office:
 
     return Office("ke hoach 2023.xlsx", workbook(Tab("KH 2023", rows)), [
         target("land.leased_industrial", 600_000), target("capital.new", usd(1200)), target("labour.workers", 18_500),
-    ], ZONES, types=["target_set"])  # fmt: skip
+    ], ZONES, types=["target_set"], answers={"effective_on": "10/1/2023"})  # fmt: skip
 
 
 def half_year() -> Office:

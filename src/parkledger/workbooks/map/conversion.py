@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from parkledger.catalogue import official_title, own_name
 from parkledger.language import AMOUNT_UNITS, Lang, exact_decimals, fold, format_number, round_half_up
 from parkledger.submissions.forms.event_form import FormField
 from parkledger.workbooks.errors import (
@@ -72,6 +73,12 @@ def _text(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001  
     if place.of.name == "document.number" and text and not any(char.isdigit() for char in text):
         raise NotANumber(text=text, example="123/QĐ-UBND")
     return text
+
+
+def _zone(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
+    """A zone as the register names it, whatever stands before its name: "Khu công nghiệp Đại An" is KCN Đại An."""
+    kind, name = own_name(text_of(cell))
+    return official_title(kind, name) if kind is not None else name
 
 
 def _amount(cell: Cell, place: PlacedColumn, unit: Cell) -> tuple[Fraction, str]:
@@ -250,6 +257,7 @@ READERS: dict[str, Reader] = {
     "date": _date,
     "flag": _flag,
     "choice": _choice,
-    **dict.fromkeys(("text", "long", "zone", "project", "place"), _text),
+    "zone": _zone,
+    **dict.fromkeys(("text", "long", "project", "place"), _text),
 }
 """How each kind of field is read."""

@@ -32,7 +32,7 @@ LEAST = 0.55
 LOOKED_AT = 200
 """Cells of a column that are looked at before it is proposed for a list of choices."""
 SEVERAL = 2
-AS_OF = 0.6
+AS_OF = 0.9
 """What speaks for an opening balance where the title says of which day the figures are."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)(?:[ a-z]*[:：])?\s*(.+)")
@@ -94,19 +94,40 @@ def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
 
 def _also(grid: Grid, found: Proposed, code: str) -> MappedSheet | None:
     """A further event that each row is as well: all that it needs has a column, its day and its amount one of their own."""
-    names = readable(grid, found.heads)
-    taken = {column.heading for column in found.sheet.columns if column.field}
-    columns, _ = _columns(code, names, sheet_unit(grid, found.heads), grid, found.heads)
+    columns, _ = _columns(code, readable(grid, found.heads), sheet_unit(grid, found.heads), grid, found.heads)
+    main = {column.heading: column for column in found.sheet.columns if column.field}
     fields = fields_by_name(code)
-
-    def fits(column: MappedColumn) -> bool:
-        field = fields[column.field.partition(":")[0].removesuffix(UNIT)]
-        return bool(column.field) and (column.heading not in taken or field.kind in {"zone", "project", "place"})
-
-    used = [column for column in columns if column.field and fits(column)]
+    used: list[MappedColumn] = []
+    for column in columns:
+        name = column.field.partition(":")[0].removesuffix(UNIT)
+        taken = main.get(column.heading)
+        if name and (
+            taken is None
+            or fields[name].kind in {"zone", "project", "place"}
+            or _fits_better(found, taken, code, column)
+        ):
+            used.append(column)
     filled = {column.field.partition(":")[0] for column in used}
-    needed = {field.name for field in fields.values() if field.required} | {"project"}
-    return MappedSheet(type=code, columns=used) if needed <= filled else None
+    if not {field.name for field in fields.values() if field.required} | {"project"} <= filled:
+        return None
+    for column in used:
+        taken = main.get(column.heading)
+        if taken is not None and _fits_better(found, taken, code, column):
+            taken.field = ""
+    return MappedSheet(type=code, columns=used)
+
+
+def _fits_better(found: Proposed, taken: MappedColumn, code: str, column: MappedColumn) -> bool:
+    """Whether a heading means a field of a further event rather than what it was first taken for, which can be missed."""
+    main = found.sheet.type
+    field = fields_by_name(main)[taken.field.partition(":")[0].removesuffix(UNIT)]
+
+    def fit(of: str, key: str) -> float:
+        return max(
+            (guess.fit for guess in guesses_of(of, column.heading) if guess.key == key.partition(":")[0]), default=0
+        )
+
+    return not field.required and field.kind == "date" and fit(code, column.field) > fit(main, taken.field)
 
 
 def readable(grid: Grid, heads: Heads) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<n>[0-9]{{1,2}}|sáu|chín)\s*(?:tháng|t)(?:\s*năm)?\s*[/.-]?\s*(?P<y>{_Y})", "{n} tháng đầu năm {y}"),
         (rf"(?:tháng|thang|t)[\s.]*(?P<m>[0-9]{{1,2}}){_SEP}(?P<y>{_Y})", "tháng {m}/{y}"),
         (rf"giai\s*đoạn\s*(?P<y1>{_Y})\s*[-–]\s*(?P<y2>{_Y})", "{y1}-{y2}"),
-        (rf"(?:năm\s*)?(?P<y>{_Y})", "năm {y}"),
+        (rf"năm\s*(?P<y>{_Y})", "năm {y}"),
     )
 )
 """Ways to write a period, with the phrase that it comes to; the longer ones first."""
@@ -41,6 +41,8 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 """What stands before the day of a decision, or of the signature."""
 _YEARLESS = re.compile(r"\b(?:tháng [0-9]{1,2}|qu[ýí] (?:iv|i{1,3}|[1-4]))\b(?!\s*[/.-]?\s*[0-9])")
+OPEN = "kỳ này"
+"""What stands for the sheet's period in a heading that is compared."""
 _ESTIMATE = re.compile(r"\bước\b")
 
 
@@ -149,3 +151,19 @@ def names_another(heading: str, period: Period | None) -> bool:
     """Whether a heading names a period that is not the sheet's: a column of last year's figures is not this year's."""
     named = {each.period for each in said_in(heading)}
     return bool(named) and named != {period}
+
+
+def is_of_other_days(heading: str, period: Period | None) -> bool:
+    """Whether a heading names a period that has no day in common with the sheet's."""
+    named = [each.period for each in said_in(heading)] if period is not None else []
+    return any(each.end < period.start or period.end < each.start for each in named)  # type: ignore[union-attr]
+
+
+def without_period(heading: str, period: Period | None = None) -> str:
+    """A heading with the period that it names left open, if it is the one given: "Xuất khẩu quý I/2023" is the same next quarter."""
+    words = " ".join(heading.lower().split())
+    if period is not None and names_another(heading, period):
+        return words
+    for pattern, _ in _FORMS:
+        words = pattern.sub(OPEN, words)
+    return words

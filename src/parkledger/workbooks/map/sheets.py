@@ -12,14 +12,24 @@ from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToImport, SheetOutdated
 from parkledger.workbooks.map.columns import FieldColumn, column_named, fields_by_name
 from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert
-from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept, plain
+from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept
 from parkledger.workbooks.map.dating import fill_days
 from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.rows import ImportSheet
 from parkledger.workbooks.map.row_kinds import GroupName
 from parkledger.workbooks.map.said_days import days_in
 from parkledger.workbooks.map.sums import Table, find_sums
-from parkledger.workbooks.map.tables import COPY, COPY_HEADING, MARK, REASONS, Body, Heads, body_of, find_heads
+from parkledger.workbooks.map.tables import (
+    COPY,
+    COPY_HEADING,
+    MARK,
+    REASONS,
+    Body,
+    Headings,
+    Heads,
+    body_of,
+    find_heads,
+)
 from parkledger.workbooks.read.cells import Cell, letters
 from parkledger.workbooks.read.grids import Grid
 from parkledger.workbooks.read.numerals import Dates, Decimals, Habits, date_habit, decimal_marks
@@ -136,11 +146,11 @@ def _part(grid: Grid, heads: Heads, mapped: MappedSheet, name: str) -> Part:
     sheet = ImportSheet(
         grid, mapped.type, [], [], headings=heads.names, heading_rows=(heads.first, heads.last), mapping=name
     )
-    at = {plain(heading): index for index, heading in reversed(list(enumerate(heads.names))) if heading}
+    at = Headings(grid, heads)
     columns: list[tuple[int, FieldColumn]] = []
     told: dict[int, Habits] = {}
     for each in mapped.columns:
-        index, column = at.get(plain(each.heading)), column_named(mapped.type, each.field) if each.field else None
+        index, column = at.find(each.heading), column_named(mapped.type, each.field) if each.field else None
         if index is not None and column is not None:
             columns.append((index, column))
             told[index] = Habits(each.decimal, each.dates)

@@ -16,6 +16,7 @@ from parkledger.workbooks.map.row_kinds import (
     number_column,
     total_named,
 )
+from parkledger.workbooks.map.said_days import days_in, is_of_other_days, without_period
 from parkledger.workbooks.read.cells import Cell
 from parkledger.workbooks.read.grids import Grid
 
@@ -115,11 +116,31 @@ def find_heads(grid: Grid, wanted: Sequence[str]) -> tuple[Heads | None, list[st
     best: Heads | None = None
     lacking = list(wanted)
     for heads in possible_heads(grid):
-        there = {plain(name) for name in heads.names}
-        missing = [heading for heading in wanted if plain(heading) not in there]
+        places = Headings(grid, heads)
+        missing = [heading for heading in wanted if places.find(heading) is None]
         if len(missing) < len(lacking):
             best, lacking = heads, missing
     return best, lacking
+
+
+class Headings:
+    """The columns of a table by their headings. A heading that names the sheet's period is the same in every period."""
+
+    def __init__(self, grid: Grid, heads: Heads) -> None:
+        said = days_in(grid, heads.first).period
+        period = said.period if said else None
+        self._at: dict[str, int] = {}
+        self._open: dict[str, int] = {}
+        for index, name in enumerate(heads.names):
+            if name and not is_of_other_days(name, period):
+                self._at.setdefault(plain(name), index)
+                if period is not None:
+                    self._open.setdefault(plain(without_period(name, period)), index)
+
+    def find(self, heading: str) -> int | None:
+        """The column under a heading of a mapping; None where there is none."""
+        found = self._at.get(plain(heading))
+        return self._open.get(plain(without_period(heading))) if found is None else found
 
 
 def body_of(grid: Grid, heads: Heads, read: Sequence[int], telling: Sequence[int]) -> Body:

@@ -1,0 +1,98 @@
+"""Zones' names in sheets: the kind before them, written twice or contradicted, and names that are nearly those on record."""
+
+import pytest
+
+from parkledger.catalogue import own_name
+from parkledger.ledger.book.recording import build, record
+from parkledger.ledger.errors import ZoneKindDiffers
+from parkledger.ledger.store.statements import fetch
+from parkledger.workbooks.map import proposals
+from parkledger.workbooks.map.near_names import is_near
+from parkledger.workbooks.read.grids import read_grids
+from tests.workbooks.conftest import BOOK, imported, sheet_file
+
+
+def opened(*rows, heads=("Tên khu, cụm", "Diện tích (ha)")):
+    data = sheet_file([["HIỆN TRẠNG ĐẾN NGÀY 31/12/2022"], list(heads), *map(list, rows)])
+    return imported(data, mapping=proposals.propose("mo", read_grids("mo.xlsx", data), ["zone_opened"]))
+
+
+def zones() -> list[tuple[str, str, str]]:
+    return [tuple(row) for row in fetch("SELECT code, kind, names FROM ledger_zone ORDER BY id", [])][1:]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("title", "kind", "name"), [
+    ("KCN Đại An", "park", "Đại An"), ("KCN KCN Đại An", "park", "Đại An"), ("Khu công nghiệp  Đại An", "park", "Đại An"),
+    ("CCN Ba Hàng", "cluster", "Ba Hàng"), ("Cụm CN Ba Hàng", "cluster", "Ba Hàng"), ("CỤM CÔNG NGHIỆP Ba Hàng", "cluster", "Ba Hàng"),
+    ("CCN. Ba Hàng", "cluster", "Ba Hàng"), ("KKT Vân Đồn", "economic_zone", "Vân Đồn"), ("Quang Châu", None, "Quang Châu"),
+    ("KCN", None, "KCN"), ("Khu công nghiệp và đô thị A", None, "Khu công nghiệp và đô thị A"), ("Kcnam", None, "Kcnam"),
+])  # fmt: skip
+def test_the_kind_before_a_name_is_known(title, kind, name):
+    assert own_name(title) == (kind, name)
+
+
+def test_rows_are_of_the_kind_that_their_names_say(book):
+    outcome = opened(["KCN KCN Một", 10], ["CCN Hai", 20])
+    assert outcome.errors == []
+    assert [zone[:2] for zone in zones()] == [("kcn-mot", "park"), ("ccn-hai", "cluster")]
+
+
+def test_a_name_of_another_kind_than_its_row_is_refused(book):
+    outcome = opened(
+        ["CCN Ba Hàng", 10, "KCN"], ["Bốn", 10, "CCN"], heads=("Tên khu, cụm", "Diện tích (ha)", "Loại khu cụm")
+    )
+    assert (outcome.recorded, [error.where for error in outcome.errors]) == (1, ["Bảng!C3"])
+    assert "CCN Ba Hàng" in outcome.errors[0].message("vi")
+
+
+def test_a_heading_of_one_kind_says_the_kind_of_its_rows_and_is_contradicted_by_a_name(book):
+    outcome = opened(["Một", 10], ["CCN Hai", 20], heads=("Tên KCN", "Diện tích (ha)"))
+    assert (outcome.recorded, len(outcome.errors)) == (1, 1)
+    assert [zone[:2] for zone in zones()] == [("kcn-mot", "park")]
+
+
+def test_the_ledger_refuses_a_cluster_as_a_park_and_takes_no_title_for_a_name(book):
+    fields = {"effective_on": "1/1/2020", "name": "CCN Ba Hàng", "area_m2": "10 ha"}
+    with pytest.raises(ZoneKindDiffers, match="Ba Hàng"):
+        record(BOOK, build("zone_planned", {**fields, "kind": "park"}), by="lan")
+    made = record(BOOK, build("zone_planned", fields), by="lan").event
+    assert (made.zone, made.name, made.kind) == ("ccn-ba-hang", "Ba Hàng", "cluster")  # type: ignore[attr-defined]
+    with pytest.raises(ZoneKindDiffers):
+        record(
+            BOOK,
+            build("zone_established", {"effective_on": "1/1/2021", "zone": "CCN Ba Hàng", "kind": "park"}),
+            by="lan",
+        )
+
+
+@pytest.mark.parametrize(("one", "other", "near"), [
+    ("KCN Yên Lu", "KCN Yên Lư", True), ("KCN Quang Chau", "KCN Quang Châu", True), ("KCN Quang Châo", "KCN Quang Châu", True),
+    ("KCN Quanh Châu", "KCN Quang Châu", True), ("KCN Đồng Văn I", "KCN Đồng Văn II", False), ("KCN Số 1", "KCN Số 2", False),
+    ("CCN Yên Lư", "KCN Yên Lư", False), ("KCN Yên Phong", "KCN Yên Lư", False), ("KCN Hòa Phú mở rộng", "KCN Hòa Phú", False),
+])  # fmt: skip
+def test_names_are_near_by_a_mark_or_a_letter_but_not_by_a_number(one, other, near):
+    assert is_near(one, other) == near
+
+
+def test_a_new_zone_nearly_named_like_one_on_record_is_asked_about_unless_it_has_a_code(book):
+    outcome = opened(["KCN Quang Chậu", 10])
+    (error,) = outcome.errors
+    assert (outcome.recorded, error.where) == (0, "Bảng!A3")
+    assert "có phải là KCN Quang Châu không" in error.message("vi")
+    again = opened(["KCN Quang Chậu", 10, "kcn-khac"], heads=("Tên khu, cụm", "Diện tích (ha)", "Mã khu"))
+    assert (again.recorded, again.errors) == (1, [])
+
+
+def test_two_new_names_of_one_file_that_are_near_are_asked_about(book):
+    outcome = opened(["KCN Sông Hậu", 10], ["KCN Sông Hâu", 10])
+    assert (outcome.recorded, len(outcome.errors)) == (1, 1)
+
+
+@pytest.mark.parametrize(("written", "taken"), [
+    ("KCN Quang Châu", True), ("quang châu", True), ("Khu công nghiệp Quang Châu", True), ("Quang Chau", True), ("kcn-quang-chau", True),
+    ("KCN Quang Chẩu", False), ("KCN Quáng Châu", False),
+])  # fmt: skip
+def test_a_zone_is_named_by_its_name_in_any_letters_or_without_marks_and_not_by_others(book, written, taken):
+    data = sheet_file([["CHO THUÊ ĐẤT"], ["KCN", "Diện tích thuê (ha)", "Ngày thuê"], [written, 1, "5/2/2024"]])
+    outcome = imported(data, mapping=proposals.propose("t", read_grids("t.xlsx", data), ["land_leased"]))
+    assert (outcome.recorded, len(outcome.errors)) == ((1, 0) if taken else (0, 1))
