@@ -37,6 +37,7 @@ def test_days_up_to_which_a_sheet_tells_are_found(text, day):
 @pytest.mark.parametrize("text", [
     "(Kèm theo Quyết định số 55/QĐ-UBND ngày 10/01/2023)", "Thái Nguyên, ngày 10 tháng 01 năm 2023", "Nghị định 35/2022/NĐ-CP",
     "theo Luật Đầu tư 2020", "Điện thoại 0208 3855 2023", "Mẫu số 03",
+    "DANH MỤC CÁC CỤM CÔNG NGHIỆP QUY HOẠCH ĐẾN NĂM 2030",
 ])  # fmt: skip
 def test_days_of_decisions_and_signatures_are_no_days_of_figures(text):
     assert list(said_in(text)) == []

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from parkledger.language import ParkError, fold, slug
-from parkledger.ledger.events import EVENT_TYPES, EventGroup
+from parkledger.ledger.events import EVENT_TYPES, EventGroup, SubjectKind
 from parkledger.workbooks.map.columns import (
     LEFT_OUT,
     UNIT,
@@ -32,8 +32,12 @@ LEAST = 0.55
 LOOKED_AT = 200
 """Cells of a column that are looked at before it is proposed for a list of choices."""
 SEVERAL = 2
-AS_OF = 0.9
+SURE = 0.95
+"""From which fit on a heading names a field outright."""
+AS_OF = 0.6
 """What speaks for an opening balance where the title says of which day the figures are."""
+DATED_APART = 1.2
+"""What speaks, in such a sheet, against a type by which zones or projects come on record each on a day of its own."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)(?:[ a-z]*[:：])?\s*(.+)")
 _DAY = re.compile(r"(?:^|\s/\s)\s*(?:ngay|thoi diem)\b(?! cong)")
@@ -82,7 +86,7 @@ def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
             fit += _fit_of_type(code, filled | _told_above(code, grid, heads), f"{grid.name} {title}") - 0.01 * (
                 heads.last - heads.first
             )
-            fit += AS_OF if EVENT_TYPES[code].group is EventGroup.OPENING and days_in(grid, heads.first).day else 0
+            fit += _as_of(code, f"{grid.name} {title}") if days_in(grid, heads.first).day else 0
             if best is None or fit > best.fit:
                 best = Proposed(MappedSheet(sheet=grid.name, type=code, columns=columns), heads, fit)
     if best is not None:
@@ -140,6 +144,18 @@ def readable(grid: Grid, heads: Heads) -> tuple[str, ...]:
     return tuple("" if names_another(heading, period) else heading for heading in heads.names)
 
 
+def _as_of(code: str, title: str) -> float:
+    """What it says of a type that the title tells of which day the figures are; "cấp mới" in it speaks for new projects."""
+    kind = EVENT_TYPES[code]
+    if kind.group is EventGroup.OPENING:
+        return AS_OF
+    declared = {ref.to for ref in kind.subject_fields().values() if not ref.looked_up}
+    named = _share(_tokens(kind.label.vi), _tokens(title)) > 0
+    if SubjectKind.ZONE in declared or (SubjectKind.PROJECT in declared and not named):
+        return -DATED_APART
+    return 0
+
+
 def _told_above(code: str, grid: Grid, heads: Heads) -> set[str]:
     """The fields that the titles and the tab fill."""
     days = days_in(grid, heads.first)
@@ -178,7 +194,7 @@ def _columns(
             (guess.fit, -index, guess.key)
             for index, heading in enumerate(headings)
             for guess in guesses_of(code, heading)
-            if _may_hold(code, guess.key, grid, heads, index)
+            if _may_hold(code, guess, grid, heads, index)
         ),
         reverse=True,
     )
@@ -202,16 +218,17 @@ def _taken(guesses: Sequence[tuple[float, int, str]]) -> tuple[dict[int, str], f
     return taken, fit
 
 
-def _may_hold(code: str, key: str, grid: Grid, heads: Heads, index: int) -> bool:
-    """Whether a column's cells may be a field's: of a list of choices one at least must be there, of numbers a digit."""
-    field = fields_by_name(code).get(key)
+def _may_hold(code: str, guess: Guess, grid: Grid, heads: Heads, index: int) -> bool:
+    """Whether a column's cells may be a field's: of numbers one has a digit, and of a list of choices one is there, if the
+    heading does not name it outright."""
+    field = fields_by_name(code).get(guess.key)
     if field is None or field.kind not in NUMERIC | {"choice", "flag", "date"}:
         return True
     place = PlacedColumn(FieldColumn(field), "")
     below = grid.rows[heads.last + 1 : heads.last + 1 + LOOKED_AT]
     cells = [row[index] for row in below if index < len(row) and row[index] is not None and row[index] not in DASHES]
     if field.kind in {"choice", "flag"}:
-        return not cells or any(_converts(cell, place) for cell in cells)
+        return not cells or guess.fit > SURE or any(_converts(cell, place) for cell in cells)
     return len(cells) < SEVERAL or any(not isinstance(cell, str) or _DIGIT.search(cell) for cell in cells)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from parkledger.language import ParkError, Period, parse_period
 from parkledger.workbooks.read.grids import Grid
 
+YEAR = "năm {y}"
 _Y = r"(?:19|20)[0-9]{2}"
 _SEP = r"\s*(?:[/.,–-]|năm|của năm)?\s*"
 _DAY = rf"[0-9]{{1,2}}\s*[/.-]\s*[0-9]{{1,2}}\s*[/.-]\s*{_Y}"
@@ -25,7 +26,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<n>[0-9]{{1,2}}|sáu|chín)\s*(?:tháng|t)(?:\s*năm)?\s*[/.-]?\s*(?P<y>{_Y})", "{n} tháng đầu năm {y}"),
         (rf"(?:tháng|thang|t)[\s.]*(?P<m>[0-9]{{1,2}}){_SEP}(?P<y>{_Y})", "tháng {m}/{y}"),
         (rf"giai\s*đoạn\s*(?P<y1>{_Y})\s*[-–]\s*(?P<y2>{_Y})", "{y1}-{y2}"),
-        (rf"năm\s*(?P<y>{_Y})", "năm {y}"),
+        (rf"năm\s*(?P<y>{_Y})", YEAR),
     )
 )
 """Ways to write a period, with the phrase that it comes to; the longer ones first."""
@@ -95,6 +96,8 @@ def said_in(text: str, *, is_tab: bool = False) -> Iterator[Said]:
             before += " " if before else ""
             is_day = "{d}" in made
             until = bool(_UNTIL.search(before)) or (is_tab and is_day)
+            if until and made == YEAR and not re.search(r"(?:hết|cuối) $", before):
+                continue  # "quy hoạch đến năm 2030" says how far a plan goes
             if not until and (is_day or _OF_SOMETHING_ELSE.search(before)):
                 continue
             if (period := _parsed(match, made)) is not None:
