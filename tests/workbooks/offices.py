@@ -6,7 +6,7 @@ The province is real, every zone, project and enterprise is invented.
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -96,7 +96,7 @@ ZONES = (
 
 def park_opening() -> Office:
     """Parks as they stood: two rows of headings, roman groups with their sums, shares as numbers and as text."""
-    rows = [
+    rows: list[list[Any]] = [
         ["UBND TỈNH THÁI NGUYÊN", None, None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
         ["BAN QUẢN LÝ CÁC KCN", None, None, None, None, "Độc lập - Tự do - Hạnh phúc"],
         [],
@@ -107,12 +107,12 @@ def park_opening() -> Office:
          "Ghi chú"],
         [None, None, None, None, None, "Diện tích tự nhiên", "Đất công nghiệp", "Đất CN đã cho thuê", None, None],
         ["I", "KCN đang hoạt động"],
-        [1, "KCN Hồng Phong Nam", "Phổ Yên", "Công ty CP Hạ tầng Sao Khuê", datetime(2008, 4, 15), 180.5, 126.35, 82.1275, 0.65, None],
+        [1, "KCN Hồng Phong Nam", "Phổ Yên", "Công ty CP Hạ tầng Sao Khuê", date(2008, 4, 15), 180.5, 126.35, 82.1275, 0.65, None],
         [2, "KCN Đại An Thượng", "Sông Công", "Công ty TNHH Đại Phát", "20/11/2010", "95,2", "60", "39", "65%", "GĐ 1"],
         [None, "Cộng (I)", None, None, None, 275.7, 186.35, 121.1275, 0.65, None],
         [],
         ["II", "KCN đang xây dựng hạ tầng"],
-        [3, "KCN Núi Chùa", "Phú Bình", "Tổng công ty Việt Hòa", datetime(2021, 9, 1), 350, 245, 0, 0, None],
+        [3, "KCN Núi Chùa", "Phú Bình", "Tổng công ty Việt Hòa", date(2021, 9, 1), 350, 245, 0, 0, None],
         [4, "KCN Bãi Bông Tây", "Phổ Yên", None, "05/03/2022", 210, 147, None, None, "chưa bàn giao đất"],
         [None, "Cộng (II)", None, None, None, 560, 392, 0, 0, None],
         [None, "TỔNG CỘNG (I+II)", None, None, None, 835.7, 578.35, 121.1275, None, None],
@@ -142,7 +142,7 @@ def park_opening() -> Office:
 
 def parks_and_clusters() -> Office:
     """Parks and clusters in one sheet, the kind only in the names and in the groups."""
-    rows = [
+    rows: list[list[Any]] = [
         ["DANH SÁCH CÁC KHU CÔNG NGHIỆP, CỤM CÔNG NGHIỆP ĐẾN NGÀY 30/6/2023"],
         ["Đơn vị tính: ha"],
         ["TT", "Tên khu, cụm", "Diện tích quy hoạch", "Diện tích đất công nghiệp", "Đã cho thuê"],
@@ -172,20 +172,20 @@ def new_projects() -> Office:
     """A quarter's projects: project, capital and land in one row; codes of digits; sums and a mean in the middle."""
     heads = ["TT", "Mã số dự án", "Tên dự án", "Nhà đầu tư", "Loại hình", "KCN", "Ngày cấp GCNĐKĐT", "Vốn đầu tư đăng ký", None,
              "Diện tích đất thuê (ha)", "Ngày bàn giao đất"]  # fmt: skip
-    rows = [
+    rows: list[list[Any]] = [
         ["TÌNH HÌNH CẤP MỚI DỰ ÁN ĐẦU TƯ QUÝ I-2023"],
         [],
         heads,
         [None, None, None, None, None, None, None, "Triệu USD", "Tỷ đồng", None, None],
         ["I", "Dự án FDI"],
-        [1, 9800001507, "Nhà máy linh kiện Hoa Sen", "Công ty TNHH Sunrise Việt", "FDI", "KCN Đồng Giang", datetime(2023, 1, 12), 12.5,
-         None, 3.2, datetime(2023, 2, 1)],
+        [1, 9800001507, "Nhà máy linh kiện Hoa Sen", "Công ty TNHH Sunrise Việt", "FDI", "KCN Đồng Giang", date(2023, 1, 12), 12.5,
+         None, 3.2, date(2023, 2, 1)],
         [2, "5400123456", "Xưởng bao bì An Khang", "Công ty TNHH Pacific Pack", "FDI", "KCN Yên Lu Đông", "15/02/2023", "8", None, "1,5",
          "01/03/2023"],
         [None, None, "Cộng (I)", "2 dự án", None, None, None, 20.5, None, 4.7, None],
         [None, None, "Bình quân 1 dự án", None, None, None, None, 10.25, None, 2.35, None],
         ["II", "Dự án DDI"],
-        [3, 987654321, "Nhà máy gỗ ép Thành Tâm", "Công ty CP Thành Tâm", "DDI", "KCN Phú Lộc Sơn", datetime(2023, 3, 20), None, 150, 2,
+        [3, 987654321, "Nhà máy gỗ ép Thành Tâm", "Công ty CP Thành Tâm", "DDI", "KCN Phú Lộc Sơn", date(2023, 3, 20), None, 150, 2,
          None],
         [None, None, "Cộng (II)", "1 dự án", None, None, None, None, 150, 2, None],
         [None, None, "Tổng số", "3 dự án", None, None, None, 20.5, 150, 6.7, None],
@@ -222,7 +222,7 @@ def monthly_reports() -> Office:
             "Kim ngạch xuất khẩu (triệu USD)",
             "Số lao động (người)",
         ]
-        rows = [["KẾT QUẢ SẢN XUẤT KINH DOANH CỦA DOANH NGHIỆP TRONG KCN"], [f"Tháng {month} năm 2023"], [], heads,
+        rows: list[list[Any]] = [["KẾT QUẢ SẢN XUẤT KINH DOANH CỦA DOANH NGHIỆP TRONG KCN"], [f"Tháng {month} năm 2023"], [], heads,
                 [None, "Tổng số", sums[0], None, *sums[1:]],
                 *([number, name, output, 77, export, workers]
                   for number, (name, output, export, workers) in enumerate(figures, start=1)),
@@ -246,17 +246,17 @@ def monthly_reports() -> Office:
 
 def leases() -> Office:
     """Leases with sums that have no word, dates as text, as days and as numbers, and a zone misspelt."""
-    rows = [
+    rows: list[list[Any]] = [
         ["Phụ lục 2"],
         ["KẾT QUẢ CHO THUÊ LẠI ĐẤT NĂM 2023"],
         [],
         ["STT", "KCN", "Doanh nghiệp thuê đất", "Diện tích (m2)", "Ngày thuê", "Thời hạn thuê"],
-        [1, "Đồng Giang", "Công ty A Châu", 12000, datetime(2023, 1, 5), "49 năm"],
+        [1, "Đồng Giang", "Công ty A Châu", 12000, date(2023, 1, 5), "49 năm"],
         [2, "Đồng Giang", "Công ty Bình Minh", "8.500", "17/02/2023", "49 năm"],
         [None, None, None, 20500, None, None],
         [3, "Yên Lu Đông", "Công ty Cát Tường", 15000, 45000, None],
-        [4, "Phú Lộc Sơn", "Công ty Duy Anh", 30250, datetime(2023, 5, 30), None],
-        [5, "Khu Phú Lộc Sơn", "Công ty Én Vàng", 4750, datetime(2023, 6, 1), None],
+        [4, "Phú Lộc Sơn", "Công ty Duy Anh", 30250, date(2023, 5, 30), None],
+        [5, "Khu Phú Lộc Sơn", "Công ty Én Vàng", 4750, date(2023, 6, 1), None],
         [None, "Cộng", None, 50000, None, None],
         [None, "Tổng cộng", None, 70500, None, None],
         [None, None, "KẾ TOÁN TRƯỞNG", None, "GIÁM ĐỐC"],
@@ -275,7 +275,7 @@ def leases() -> Office:
 
 def targets() -> Office:
     """Targets of a year, each cell with its unit."""
-    rows = [
+    rows: list[list[Any]] = [
         ["KẾ HOẠCH PHÁT TRIỂN CÁC KCN NĂM 2023"],
         ["(Kèm theo Quyết định số 55/QĐ-UBND ngày 10/01/2023)"],
         [],
@@ -297,7 +297,7 @@ def targets() -> Office:
 
 def half_year() -> Office:
     """A half-year's report of words: counts with their word, amounts with their unit, the period only in the title."""
-    rows = [
+    rows: list[list[Any]] = [
         ["BÁO CÁO TÌNH HÌNH HOẠT ĐỘNG CỦA CÁC KCN 6 THÁNG ĐẦU NĂM 2023"],
         ["TT", "Tên KCN", "Doanh nghiệp đang hoạt động", "Lao động", "Doanh thu", "Xuất khẩu", "Nộp ngân sách"],
         ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
@@ -322,7 +322,7 @@ def half_year() -> Office:
 
 def cluster_opening() -> Office:
     """A department's clusters: no word before the names, square metres, decisions with their day in one cell."""
-    rows = [
+    rows: list[list[Any]] = [
         ["SỞ CÔNG THƯƠNG"],
         ["HIỆN TRẠNG CỤM CÔNG NGHIỆP TÍNH ĐẾN HẾT QUÝ II/2023"],
         ["STT", "Tên CCN", "Huyện, thành phố", "Quyết định thành lập", "Năm thành lập", "Diện tích thành lập (m2)", "Diện tích đất CN (m2)",
@@ -348,17 +348,17 @@ def cluster_opening() -> Office:
 
 def project_opening() -> Office:
     """Projects in force under the zone's name as a group, with subtotals after each; no rate stands in the book."""
-    rows = [
+    rows: list[list[Any]] = [
         ["DANH SÁCH DỰ ÁN CÒN HIỆU LỰC TRONG CÁC KCN"],
         ["(Tính đến ngày 31/12/2022; ĐVT: triệu USD)"],
         [],
         ["STT", "Tên dự án", "Chủ đầu tư", "Số GCNĐT", "Ngày cấp", "Nguồn vốn", "Tổng vốn đăng ký", "Ngành nghề"],
         ["I", "KCN Đồng Giang"],
-        [1, "Nhà máy pin Bình Minh", "Công ty TNHH Aurora", 172043000012, datetime(2015, 5, 4), "FDI", 45, "Điện tử"],
+        [1, "Nhà máy pin Bình Minh", "Công ty TNHH Aurora", 172043000012, date(2015, 5, 4), "FDI", 45, "Điện tử"],
         [2, "Nhà máy khuôn Kim Long", "Công ty TNHH Golden Mold", "172043000099", "12/8/2018", "FDI", "7,5", "Cơ khí"],
         [None, "Cộng KCN Đồng Giang", "2 dự án", None, None, None, 52.5, None],
         ["II", "KCN Phú Lộc Sơn"],
-        [1, "Nhà máy sợi Phúc Lộc", "Công ty TNHH Lotus Yarn", "0172043000", datetime(2020, 1, 15), "FDI", 10, "Dệt"],
+        [1, "Nhà máy sợi Phúc Lộc", "Công ty TNHH Lotus Yarn", "0172043000", date(2020, 1, 15), "FDI", 10, "Dệt"],
         [None, "Cộng KCN Phú Lộc Sơn", "1 dự án", None, None, None, 10, None],
         [None, "CỘNG TOÀN TỈNH", "3 dự án", None, None, None, 62.5, None],
     ]
@@ -383,7 +383,7 @@ FIRST: tuple[Callable[[], Office], ...] = (
 
 def survey() -> Office:
     """A district's survey: the number and the group in one cell, sums above each part, the unit in thousands, last year beside."""
-    rows = [
+    rows: list[list[Any]] = [
         ["Đơn vị: Phòng Kinh tế - Hạ tầng huyện Phú Bình"],
         ["TỔNG HỢP HIỆN TRẠNG CÁC CỤM CÔNG NGHIỆP"],
         ["Thời điểm báo cáo: 30/9/2023; đơn vị tính diện tích: ha"],
@@ -422,7 +422,7 @@ def survey() -> Office:
 
 def trade_of_two_years() -> Office:
     """A quarter beside the same quarter of last year; projects by origin as groups; the sum comes last and is wrong."""
-    rows = [
+    rows: list[list[Any]] = [
         ["TÌNH HÌNH XUẤT NHẬP KHẨU CỦA DOANH NGHIỆP TRONG CÁC KCN"],
         ["Quý III năm 2023"],
         ["TT", "KCN", "Xuất khẩu quý III/2022 (triệu USD)", "Xuất khẩu quý III/2023 (triệu USD)",
@@ -448,14 +448,14 @@ def trade_of_two_years() -> Office:
 
 def ledger_of_leases() -> Office:
     """Leases without numbers, of one zone after another in merged cells, with subtotals that bear the zone's name."""
-    rows = [
+    rows: list[list[Any]] = [
         ["BẢNG KÊ HỢP ĐỒNG THUÊ ĐẤT - CẬP NHẬT 31.12.2023"],
         ["Khu công nghiệp", "Bên thuê", "Số HĐ", "Diện tích thuê (ha)", "Ngày ký hợp đồng", "Thời hạn"],
         ["KCN Đồng Giang", "Công ty Hoàng Gia", "01/HĐTĐ", 2.5, "12-05-2023", "2058"],
         [None, "Công ty Kim Sơn", "02/HĐTĐ", 1.25, 45100, "2058"],
-        [None, "Công ty Lâm Viên", "03/HĐTĐ", 0.75, datetime(2023, 8, 9), None],
+        [None, "Công ty Lâm Viên", "03/HĐTĐ", 0.75, date(2023, 8, 9), None],
         ["KCN Đồng Giang", "Tổng 3 HĐ", None, 4.5, None, None],
-        ["KCN Phú Lộc Sơn", "Công ty Mai Linh Nam", "04/HĐTĐ", 3, datetime(2023, 9, 15), None],
+        ["KCN Phú Lộc Sơn", "Công ty Mai Linh Nam", "04/HĐTĐ", 3, date(2023, 9, 15), None],
         [None, "Công ty Nam Phong", "05/HĐTĐ", 1, "31/11/2023", None],
         ["KCN Phú Lộc Sơn", None, None, 4, None, None],
         ["Total", None, None, 8.5, None, None],
@@ -472,16 +472,16 @@ def ledger_of_leases() -> Office:
 
 def investments() -> Office:
     """Projects of both origins in one list of a half-year, capital in one column with its currency beside, a hidden old row."""
-    rows = [
+    rows: list[list[Any]] = [
         ["DANH MỤC CÁC DỰ ÁN ĐƯỢC CẤP GCNĐKĐT MỚI TỪ 01/7/2023 ĐẾN 31/12/2023"],
         ["STT", "Số GCNĐKĐT", "Tên dự án đầu tư", "Tên nhà đầu tư", "FDI/DDI", "Địa điểm (KCN, CCN)", "Ngày cấp", "Vốn đăng ký",
          "Đơn vị tiền", "Diện tích thuê đất (m2)", "Ngày thuê đất"],
         [1, 3211456789, "Nhà máy dệt Ngọc Lan", "Công ty TNHH Orchid", "FDI", "KCN Yên Lư Đông", "10/7/2023", 25, "triệu USD",
          "20.000", "01/08/2023"],
-        [2, "0032145678", "Kho lạnh Ô Mai", "Công ty CP Ô Mai", "DDI", "KCN Phu Loc Son", datetime(2023, 8, 20), "320,5", "tỷ đồng", None,
+        [2, "0032145678", "Kho lạnh Ô Mai", "Công ty CP Ô Mai", "DDI", "KCN Phu Loc Son", date(2023, 8, 20), "320,5", "tỷ đồng", None,
          None],
         [3, 4400112233, "Tổng kho Phương Nam", "Tổng công ty Phương Nam", "DDI", "CCN Ba Hàng Thượng", 45250, 90, "tỷ đồng", 10000,
-         datetime(2023, 12, 1)],
+         date(2023, 12, 1)],
         ["Tổng: 3 dự án", None, None, None, None, None, None, None, None, 30000, None],
         ["Nơi nhận: UBND tỉnh; lưu VT."],
     ]  # fmt: skip

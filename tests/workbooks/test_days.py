@@ -1,9 +1,11 @@
 """The day and the period of a sheet, read from its titles and its tab: one mapping serves several quarters."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from parkledger.language import Lang
 from parkledger.ledger.store.statements import fetch
 from parkledger.workbooks.map import mappings, proposals
 from parkledger.workbooks.map.said_days import days_in, said_in
@@ -58,7 +60,7 @@ def test_a_bare_year_beside_a_part_of_it_does_not_count():
     assert days.period.period.end == date(2023, 6, 30)
 
 
-HEADS = ["Khu công nghiệp", "Xuất khẩu (triệu USD)", "Lao động"]
+HEADS: list[Any] = ["Khu công nghiệp", "Xuất khẩu (triệu USD)", "Lao động"]
 
 
 def report(title: str, tab: str, exports: float, heads=None) -> bytes:
@@ -104,10 +106,10 @@ def test_a_value_of_the_mapping_that_is_not_what_the_title_says_is_asked_about(b
     mapping.sheets[0].constants |= {"period_start": "1/1/2023", "period_end": "31/3/2023"}
     outcome = imported(data, mapping=mapping)
     assert (outcome.recorded, [error.code for error in outcome.errors]) == (0, ["day_differs"] * 2)
-    assert "--constant period_start=" in outcome.errors[0].message("vi")
+    assert "--constant period_start=" in outcome.errors[0].message(Lang.VI)
 
 
-OPENING = [["HIỆN TRẠNG CÁC KCN"], ["(Số liệu tính đến 31/12/2022)"], ["Tên KCN", "Ngày thành lập", "Diện tích (ha)"],
+OPENING: list[list[Any]] = [["HIỆN TRẠNG CÁC KCN"], ["(Số liệu tính đến 31/12/2022)"], ["Tên KCN", "Ngày thành lập", "Diện tích (ha)"],
            ["Một", "5/1/2015", 10]]  # fmt: skip
 
 

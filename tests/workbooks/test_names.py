@@ -1,8 +1,11 @@
 """Zones' names in sheets: the kind before them, written twice or contradicted, and names that are nearly those on record."""
 
+from typing import Any
+
 import pytest
 
 from parkledger.catalogue import own_name
+from parkledger.language import Lang
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.errors import ZoneKindDiffers
 from parkledger.ledger.store.statements import fetch
@@ -17,8 +20,8 @@ def opened(*rows, heads=("Tên khu, cụm", "Diện tích (ha)")):
     return imported(data, mapping=proposals.propose("mo", read_grids("mo.xlsx", data), ["zone_opened"]))
 
 
-def zones() -> list[tuple[str, str, str]]:
-    return [tuple(row) for row in fetch("SELECT code, kind, names FROM ledger_zone ORDER BY id", [])][1:]  # type: ignore[misc]
+def zones() -> list[tuple[Any, ...]]:
+    return list(fetch("SELECT code, kind, names FROM ledger_zone ORDER BY id", []))[1:]
 
 
 @pytest.mark.parametrize(("title", "kind", "name"), [
@@ -42,7 +45,7 @@ def test_a_name_of_another_kind_than_its_row_is_refused(book):
         ["CCN Ba Hàng", 10, "KCN"], ["Bốn", 10, "CCN"], heads=("Tên khu, cụm", "Diện tích (ha)", "Loại khu cụm")
     )
     assert (outcome.recorded, [error.where for error in outcome.errors]) == (1, ["Bảng!C3"])
-    assert "CCN Ba Hàng" in outcome.errors[0].message("vi")
+    assert "CCN Ba Hàng" in outcome.errors[0].message(Lang.VI)
 
 
 def test_a_heading_of_one_kind_says_the_kind_of_its_rows_and_is_contradicted_by_a_name(book):
@@ -78,7 +81,7 @@ def test_a_new_zone_nearly_named_like_one_on_record_is_asked_about_unless_it_has
     outcome = opened(["KCN Quang Chậu", 10])
     (error,) = outcome.errors
     assert (outcome.recorded, error.where) == (0, "Bảng!A3")
-    assert "có phải là KCN Quang Châu không" in error.message("vi")
+    assert "có phải là KCN Quang Châu không" in error.message(Lang.VI)
     again = opened(["KCN Quang Chậu", 10, "kcn-khac"], heads=("Tên khu, cụm", "Diện tích (ha)", "Mã khu"))
     assert (again.recorded, again.errors) == (1, [])
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from parkledger.language import Lang
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.store.registry import add_book
 from parkledger.ledger.store.statements import fetch
@@ -144,6 +145,6 @@ RIGHT = {
 def test_nothing_of_a_workbook_of_an_office_is_recorded_wrong(database, make, way):
     score, wrong, outcome = tried(make(), way)
     assert wrong == []
-    said = [error.message("vi") for error in outcome.errors]
+    said = [error.message(Lang.VI) for error in outcome.errors]
     assert score["right"] == RIGHT[make.__name__][way == "answered"], said
     assert said or not score["asked"], "a cell that is not recorded is told"

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from tests.workbooks.conftest import BOOK, events, filled, run, sheet_file, total
 from tests.workbooks.test_importing import BAD, LEASE
@@ -28,7 +29,8 @@ def test_a_dry_run_shows_its_valid_rows_and_the_key_figures_before_and_after(boo
 
 
 def test_a_new_zone_counts_in_the_figures_after(book, tmp_path: Path, capsys):
-    rows = [["HIỆN TRẠNG CÁC KCN ĐẾN NGÀY 31/12/2023"], ["Tên KCN", "Diện tích (ha)", "Đất công nghiệp (ha)", "Đã cho thuê (ha)"],
+    rows: list[list[Any]] = [["HIỆN TRẠNG CÁC KCN ĐẾN NGÀY 31/12/2023"],
+            ["Tên KCN", "Diện tích (ha)", "Đất công nghiệp (ha)", "Đã cho thuê (ha)"],
             ["KCN Mới", 50, 40, 10]]  # fmt: skip
     file = tmp_path / "mo.xlsx"
     file.write_bytes(sheet_file(rows))

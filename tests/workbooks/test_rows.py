@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from parkledger.language import Lang
 from parkledger.workbooks.map import proposals
 from parkledger.workbooks.map.mappings import MappedColumn
 from parkledger.workbooks.map.row_kinds import total_named
@@ -11,8 +12,8 @@ from parkledger.workbooks.map.sheets import Choices
 from parkledger.workbooks.read.grids import read_grids
 from tests.workbooks.conftest import events, imported, sheet_file, total
 
-OPENING = ["STT", "Tên KCN", "Diện tích (ha)", "Đất công nghiệp (ha)"]
-TITLE = ["HIỆN TRẠNG CÁC KCN ĐẾN NGÀY 31/12/2022"]
+OPENING: list[Any] = ["STT", "Tên KCN", "Diện tích (ha)", "Đất công nghiệp (ha)"]
+TITLE: list[Any] = ["HIỆN TRẠNG CÁC KCN ĐẾN NGÀY 31/12/2022"]
 
 
 def proposed(data: bytes, *types: str):
@@ -35,7 +36,7 @@ def test_words_of_sums_are_told_from_names(words, kind):
 
 
 def test_a_row_whose_figures_are_the_sum_of_others_is_none_of_the_data(book):
-    rows = [TITLE, OPENING, [1, "Một", 10, 7], [2, "Hai", 20, 14], [None, "Khu vực phía Nam", 30, 21], [3, "Ba", 5, 4],
+    rows: list[list[Any]] = [TITLE, OPENING, [1, "Một", 10, 7], [2, "Hai", 20, 14], [None, "Khu vực phía Nam", 30, 21], [3, "Ba", 5, 4],
             ["", "Cả thảy", 35, 25]]  # fmt: skip
     data = sheet_file(rows)
     outcome = imported(data, mapping=proposed(data))
@@ -44,29 +45,29 @@ def test_a_row_whose_figures_are_the_sum_of_others_is_none_of_the_data(book):
 
 
 def test_a_sum_above_its_rows_is_one_as_well(book):
-    rows = [TITLE, OPENING, [None, "Các KCN", 30, 21], [1, "Một", 10, 7], [2, "Hai", 20, 14]]
+    rows: list[list[Any]] = [TITLE, OPENING, [None, "Các KCN", 30, 21], [1, "Một", 10, 7], [2, "Hai", 20, 14]]
     data = sheet_file(rows)
     outcome = imported(data, mapping=proposed(data))
     assert (outcome.recorded, passed_over(outcome)) == (2, [(3, "sum")])
 
 
 def test_a_row_without_a_number_that_is_no_sum_is_asked_about(book):
-    rows = [TITLE, OPENING, [1, "Một", 10, 7], [2, "Hai", 20, 14], [None, "Khu vực phía Nam", 31, 22]]
+    rows: list[list[Any]] = [TITLE, OPENING, [1, "Một", 10, 7], [2, "Hai", 20, 14], [None, "Khu vực phía Nam", 31, 22]]
     data = sheet_file(rows)
     outcome = imported(data, mapping=proposed(data))
     assert (outcome.recorded, [error.where for error in outcome.errors]) == (2, ["Bảng!5"])
-    assert "số thứ tự" in outcome.errors[0].message("vi")
+    assert "số thứ tự" in outcome.errors[0].message(Lang.VI)
 
 
 def test_without_numbers_one_column_that_adds_up_may_be_chance_and_is_asked_about(book):
-    rows = [TITLE, ["Tên khu công nghiệp", "Diện tích (ha)"], ["Một", 10], ["Hai", 20], ["Ba", 30]]
+    rows: list[list[Any]] = [TITLE, ["Tên khu công nghiệp", "Diện tích (ha)"], ["Một", 10], ["Hai", 20], ["Ba", 30]]
     data = sheet_file(rows)
     outcome = imported(data, mapping=proposed(data))
     assert (outcome.recorded, [error.where for error in outcome.errors]) == (2, ["Bảng!5"])
 
 
 def test_a_sum_that_differs_from_its_rows_is_told_in_the_unit_of_its_column(book):
-    rows = [TITLE, OPENING, [1, "Một", 10, 7], [2, "Hai", 20, 14], [None, "Cộng", 31.5, 21]]
+    rows: list[list[Any]] = [TITLE, OPENING, [1, "Một", 10, 7], [2, "Hai", 20, 14], [None, "Cộng", 31.5, 21]]
     data = sheet_file(rows)
     outcome = imported(data, mapping=proposed(data))
     (difference,) = [note.vi for note in outcome.notes if "lệch" in note.vi]
@@ -75,19 +76,19 @@ def test_a_sum_that_differs_from_its_rows_is_told_in_the_unit_of_its_column(book
 
 
 def test_a_report_of_no_zone_is_not_taken_for_one_of_the_whole_place(book):
-    rows = [["KẾT QUẢ SẢN XUẤT KINH DOANH THÁNG 8/2023"], ["Khu công nghiệp", "Lao động", "Xuất khẩu (triệu USD)"],
+    rows: list[list[Any]] = [["KẾT QUẢ SẢN XUẤT KINH DOANH THÁNG 8/2023"], ["Khu công nghiệp", "Lao động", "Xuất khẩu (triệu USD)"],
             ["Quang Châu", 1000, 5], [None, 1200, 6]]  # fmt: skip
     data = sheet_file(rows)
     outcome = imported(data, mapping=proposed(data, "period_report"))
     assert (outcome.recorded, [error.where for error in outcome.errors]) == (1, ["Bảng!4"])
 
 
-REGISTERED = ["STT", "Mã số dự án", "Tên dự án", "Nhà đầu tư", "KCN", "Ngày cấp", "Vốn đăng ký (triệu USD)"]
+REGISTERED: list[Any] = ["STT", "Mã số dự án", "Tên dự án", "Nhà đầu tư", "KCN", "Ngày cấp", "Vốn đăng ký (triệu USD)"]
 
 
 def test_groups_say_the_origin_and_an_inner_one_the_zone(book):
-    heads = [name for name in REGISTERED if name != "KCN"]
-    rows = [["DANH MỤC DỰ ÁN CẤP MỚI"], heads, ["A", "Dự án FDI"], ["I", "KCN Quang Châu"],
+    heads: list[Any] = [name for name in REGISTERED if name != "KCN"]
+    rows: list[list[Any]] = [["DANH MỤC DỰ ÁN CẤP MỚI"], heads, ["A", "Dự án FDI"], ["I", "KCN Quang Châu"],
             [1, 11, "Một", "Công ty A", "5/1/2024", 1], [2, 12, "Hai", "Công ty B", "6/1/2024", 2],
             ["B", "Dự án DDI"], [3, 13, "Ba", "Công ty C", "7/1/2024", 3]]  # fmt: skip
     data = sheet_file(rows)
@@ -144,13 +145,13 @@ def test_what_a_row_is_as_well_can_be_mapped_by_hand(book):
 
 
 def test_a_missing_exchange_rate_is_told_once(book):
-    rows = [project(number, None, None) for number in (1, 2, 3)]
+    rows: list[list[Any]] = [project(number, None, None) for number in (1, 2, 3)]
     for row in rows:
         row[5] = f"{row[0]}/1/2009"
     data = leased_file(*rows)
     outcome = imported(data, mapping=proposed(data))
     assert [error.code for error in outcome.errors] == ["rates_missing"]
-    assert "3 dòng, từ ngày 1/1/2009 đến ngày 3/1/2009" in outcome.errors[0].message("vi")
+    assert "3 dòng, từ ngày 1/1/2009 đến ngày 3/1/2009" in outcome.errors[0].message(Lang.VI)
     assert all(row.problems for row in outcome.refused)
 
 
@@ -158,7 +159,7 @@ def test_a_missing_exchange_rate_is_told_once(book):
     ("cell", "value"), [("18.500 lao động", 18_500), ("12.000", 12_000), ("1.250 người", 1_250), ("950", 950)]
 )
 def test_counts_are_read_with_their_word_and_their_groups(book, cell, value):
-    rows = [["KẾT QUẢ THÁNG 8/2023"], ["Khu công nghiệp", "Lao động"], ["Quang Châu", cell]]
+    rows: list[list[Any]] = [["KẾT QUẢ THÁNG 8/2023"], ["Khu công nghiệp", "Lao động"], ["Quang Châu", cell]]
     data = sheet_file(rows)
     assert imported(data, mapping=proposed(data, "period_report")).errors == []
     assert total("labour.workers") == value
@@ -168,10 +169,11 @@ def test_counts_are_read_with_their_word_and_their_groups(book, cell, value):
     ("cell", "code"), [("60", "target_unit_other"), ("85%", "target_of_share"), ("60 người", "target_unit_other")]
 )
 def test_a_target_must_be_in_the_unit_of_its_measure(book, cell, code):
-    rows = [["GIAO CHỈ TIÊU NĂM 2024"], ["Kế hoạch", "Chỉ tiêu", "Ngày"], [cell, "đất công nghiệp đã cho thuê", "5/1/2024"],
+    rows: list[list[Any]] = [["GIAO CHỈ TIÊU NĂM 2024"],
+            ["Kế hoạch", "Chỉ tiêu", "Ngày"], [cell, "đất công nghiệp đã cho thuê", "5/1/2024"],
             ["60 ha", "đất dịch vụ đã cho thuê", "5/1/2024"]]  # fmt: skip
     data = sheet_file(rows)
     outcome = imported(data, mapping=proposed(data, "target_set"), choices=Choices())
     assert (outcome.recorded, len(outcome.errors)) == (1, 1), [error.as_json() for error in outcome.errors]
-    shares = "tỷ lệ" in outcome.errors[0].message("vi")
+    shares = "tỷ lệ" in outcome.errors[0].message(Lang.VI)
     assert shares == (code == "target_of_share")

@@ -82,7 +82,8 @@ def key_figures(outcome: ImportOutcome) -> list[KeyFigure]:
         return []
     tried = Tried(events, outcome.zones)
     supposed = tried.supposed
-    kinds = sorted({posting.kind for posting in supposed if posting.kind}, key=list(ZoneKind).index)
+    touched = {posting.kind for posting in supposed}
+    kinds = [kind for kind in ZoneKind if kind.value in touched]
     on = max(each.event.effective_on for each in events)
     asked = list(_questions(registry.get_book(outcome.book).place, kinds, on))
     expire()
@@ -92,11 +93,11 @@ def key_figures(outcome: ImportOutcome) -> list[KeyFigure]:
     return [_told(*pair) for pair in pairs if any(figure.value is not None for figure in pair)]
 
 
-def _questions(place: str, kinds: Sequence[str], on: date) -> Iterator[Question]:
+def _questions(place: str, kinds: Sequence[ZoneKind], on: date) -> Iterator[Question]:
     for kind in kinds:
         for code in KEY_FIGURES:
-            question = Question(code, place, on, kind=ZoneKind(kind))
-            if not question.definition.kinds or question.kind in question.definition.kinds:
+            question = Question(code, place, on, kind=kind)
+            if not question.definition.kinds or kind in question.definition.kinds:
                 yield question
 
 

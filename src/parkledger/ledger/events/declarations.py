@@ -93,7 +93,7 @@ class ZoneDeclaration(Event):
         """With the zone's code: as known, as given, or made from its kind and name."""
         done = super().completed(view)
         if not view.exported:
-            done = done._called_by_its_name(view)
+            done = done.called_by_its_name(view)
         own = view.own_zone()
         if own is not None and done.name and not done.zone:
             return done.model_copy(update={"zone": own.code, "place": done.place or view.book.place})
@@ -109,7 +109,7 @@ class ZoneDeclaration(Event):
             }
         )
 
-    def _called_by_its_name(self, view: View) -> Self:
+    def called_by_its_name(self, view: View) -> Self:
         """Without KCN or CCN before the name; refused where name or zone are of another kind than is given."""
         named, name = own_name(self.name)
         titled, given = own_name(self.zone)[0], self.kind

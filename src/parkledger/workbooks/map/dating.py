@@ -40,9 +40,9 @@ def _fill(sheet: ImportSheet, days: SheetDays, said: Said | None, values: dict[s
     lacking = [name for name in open_names if name not in sheet.constants]
     if said is None:
         if days.unclear and lacking:
-            words = [Text(f"«{each}»", f"“{each}”") for each in days.unclear]
+            several = [Text(f"«{each}»", f"“{each}”") for each in days.unclear]
             sheet.problems += [
-                DaysUnclear(where=sheet.grid.name, words=words, mapping=sheet.mapping, name=name).at_field(name)
+                DaysUnclear(where=sheet.grid.name, words=several, mapping=sheet.mapping, name=name).at_field(name)
                 for name in lacking
             ]
         return

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -197,16 +197,22 @@ def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
         for path, value in sheet.constants.values():
             if not _has(row.fields, path):
                 put(row.fields, path, value)
-        for name, value in sheet.said.get(row.number, {}).items():
-            if name not in by_field and name in fields_by_name(sheet.type) and not row.fields.get(name):
-                row.fields[name] = value
+        _take_from_groups(row, by_field)
         for one in (one for columns in by_field.values() for one in columns if one.place.of.kind == "mixed"):
             _check_target(row, one)
-        for each in required:
-            if not _has(row.fields, each.path):
-                row.problems.append(_refused(row, None, _lacking(each.label)))
+        row.problems += [
+            _refused(row, None, _lacking(each.label)) for each in required if not _has(row.fields, each.path)
+        ]
 
     return read
+
+
+def _take_from_groups(row: ImportRow, by_field: Mapping[str, Any]) -> None:
+    """What the names of the groups above a row say of it, where no column does."""
+    fields = fields_by_name(row.sheet.type)
+    for name, value in row.sheet.said.get(row.number, {}).items():
+        if name in fields and name not in by_field and not row.fields.get(name):
+            row.fields[name] = value
 
 
 def _lacking(label: Text) -> Text:

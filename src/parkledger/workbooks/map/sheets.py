@@ -12,11 +12,11 @@ from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToImport, SheetOutdated
 from parkledger.workbooks.map.columns import FieldColumn, column_named, fields_by_name
 from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert
-from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept
 from parkledger.workbooks.map.dating import fill_days
+from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept
 from parkledger.workbooks.map.proposals import is_template
-from parkledger.workbooks.map.rows import ImportSheet
 from parkledger.workbooks.map.row_kinds import GroupName
+from parkledger.workbooks.map.rows import ImportSheet
 from parkledger.workbooks.map.said_days import days_in
 from parkledger.workbooks.map.sums import Table, find_sums
 from parkledger.workbooks.map.tables import (
@@ -189,17 +189,21 @@ def _is_blank(cells: Sequence[Cell], columns: Sequence[int]) -> bool:
 NAMING = frozenset({"text", "zone", "project", "place", "choice"})
 SUBJECTS = frozenset({"zone", "name", "project", "enterprise", "measure", "place"})
 """Fields by which a row says what it is about."""
+MENDED = Text(
+    "Nếu là số liệu, hãy đánh số thứ tự; nếu là dòng cộng, hãy ghi «Cộng»",
+    "If it is data, number the rows; if it is a sum, write “Cộng”",
+)
 MAY_BE_SUM = Text(
-    "số của dòng bằng tổng các dòng trên: là dòng cộng hay dòng số liệu? Nếu là số liệu, hãy đánh số thứ tự các dòng; nếu là dòng cộng, hãy ghi «Cộng»",
-    "its figures are those of the rows above added up: is it a sum? If it is data, number the rows; if it is a sum, write “Cộng”",
+    f"số của dòng bằng tổng các dòng khác: là dòng cộng hay dòng số liệu? {MENDED.vi}",
+    f"its figures are those of other rows added up: is it a sum? {MENDED.en}",
 )
 NAMELESS = Text(
     "dòng không ghi là của khu, cụm, dự án hay chỉ tiêu nào: hãy ghi tên; nếu là dòng cộng, hãy ghi «Cộng»",
     "the row does not say of which zone, project or measure it is: write the name; if it is a sum, write “Cộng”",
 )
 UNNUMBERED = Text(
-    "dòng không có số thứ tự như các dòng khác: là dòng cộng hay dòng số liệu? Nếu là số liệu, hãy đánh số thứ tự; nếu là dòng cộng, hãy ghi «Cộng»",
-    "the row has no number as others have: is it a sum? If it is data, number it; if it is a sum, write “Cộng”",
+    f"dòng không có số thứ tự như các dòng khác: là dòng cộng hay dòng số liệu? {MENDED.vi}",
+    f"the row has no number as others have: is it a sum? {MENDED.en}",
 )
 
 

@@ -1,4 +1,4 @@
-"""Where the table is in a sheet: its heading rows, its columns, its rows; titles above, sums, groups, notes and signatures are passed over."""
+"""Where the table is in a sheet: its heading rows, its columns, its rows; sums, groups, notes, signatures are passed over."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
