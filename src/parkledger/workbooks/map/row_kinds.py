@@ -125,10 +125,9 @@ class Numbering:
             return cls(None)
         marks = [mark for row in rows if (mark := _mark(row, column))]
         numbers = [mark for mark in marks if _ARABIC.fullmatch(mark)]
-        outer = {mark.rstrip(".)") for mark in numbers}
-        outer = {
-            mark for mark in outer if any(each.startswith(f"{mark}.") and each.rstrip(".)") != mark for each in numbers)
-        }
+        steps = [mark.rstrip(".)").split(".") for mark in numbers]
+        within = {".".join(parts[:depth]) for parts in steps for depth in range(1, len(parts))}
+        outer = within & {".".join(parts) for parts in steps}
         return cls(column, len(numbers), frozenset(outer))
 
     @property
