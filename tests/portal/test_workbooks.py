@@ -150,3 +150,49 @@ def test_the_pages_are_for_everybody(enter: Enter, scheme: Any, width: int, pref
     assert wide <= 0
     assert visit.go(f"{prefix}/nhap-lieu/so-du-dau-ky/").violations() == []
     visit.assert_clean()
+
+
+PROJECT: list[list[Any]] = [
+    ["DỰ ÁN CẤP MỚI QUÝ I/2024"],
+    ["STT", "Mã số dự án", "Tên dự án", "Nhà đầu tư", "KCN", "Ngày cấp", "Vốn đăng ký (triệu USD)", "Nguồn vốn",
+     "Diện tích đất thuê (ha)", "Ngày bàn giao đất"],
+    [1, 9800001507, "Nhà máy Sen", "Công ty Sen", "KCN Quang Châu", "5/1/2024", 1.5, "FDI", 0.01, "6/1/2024"],
+    [None, None, "Cộng", None, None, None, 1.5, None, 0.02, None],
+]  # fmt: skip
+
+
+def test_a_file_shows_its_rows_and_the_figures_before_and_after(lan: Client) -> None:
+    before = leased()
+    answer = handed_in(lan, sheet_file(PROJECT), "du an.xlsx")
+    page = text_of(lan.get(answer["Location"]))
+    assert "Các dòng sẽ ghi" in page
+    assert "Nhà máy Sen" in page
+    assert "Số liệu trước và sau" in page
+    assert "Bảng!I4: dòng cộng ghi" in page
+    assert leased() == before
+    english = text_of(lan.get(f"/en{answer['Location']}"))
+    assert "Rows to be recorded" in english
+    listed = lan.get(f"{answer['Location']}?table=key-figures&format=csv")
+    codes = [line.split(",")[0] for line in listed.content.decode("utf-8-sig").splitlines()]
+    assert {"zones.established", "land.leased", "occupancy", "projects.in_force", "capital.in_force"} <= set(codes)
+
+
+def test_a_row_of_several_events_is_approved_as_a_whole_and_once(lan: Client, minh: Client) -> None:
+    before, events = leased(), Event.objects.count()
+    data = sheet_file(PROJECT)
+    for _ in range(2):
+        answer = handed_in(lan, data, "du an.xlsx")
+        lan.post(answer["Location"], {"act": "submit"})
+    for made in Submission.objects.all():
+        assert [each["type"] for each in made.payload["events"]] == ["project_registered", "land_leased"]
+        minh.post(f"/ho-so/{made.pk}/", {"act": "approve", "version": made.version})
+    assert (leased() - before, Event.objects.count() - events) == (100, 2)
+
+
+def test_a_further_event_of_a_row_is_mapped_on_the_page(lan: Client) -> None:
+    answer = handed_in(lan, sheet_file(PROJECT), "du an.xlsx")
+    assert 'name="type.1"' in lan.get(answer["Location"]).content.decode()
+    area = '<option value="area_m2:ha" selected>'
+    assert area in lan.get(answer["Location"]).content.decode()
+    lan.post(answer["Location"], {"act": "map", "name": "du an", "column.1.2": "area_m2:m2"})
+    assert area not in lan.get(answer["Location"]).content.decode()
