@@ -14,6 +14,20 @@ from parkledger.workbooks.map.columns import column_named, fields_by_name
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
 from parkledger.workbooks.read.grids import read_file
 
+AlsoOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TYPE",
+        help=say("loại sự kiện mà mỗi dòng cũng là; các cột nêu ra là của nó", "a type that each row is as well"),
+    ),
+]
+ConstantOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FIELD=[VALUE]", help=say("giá trị chung; trống là bỏ", "a value for all rows; none: taken away")
+    ),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of mappings."""
@@ -74,28 +88,14 @@ def _add_set(group: typer.Typer) -> None:
             str | None, typer.Option(help=say("trang; mặc định là mọi trang", "sheet; all by default"))
         ] = None,
         type_code: Annotated[str | None, typer.Option("--type", help=say("loại sự kiện", "event type"))] = None,
-        also: Annotated[
-            str | None,
-            typer.Option(
-                metavar="TYPE",
-                help=say(
-                    "loại sự kiện mà mỗi dòng cũng là; các cột nêu ra là của nó", "a type that each row is as well"
-                ),
-            ),
-        ] = None,
+        also: AlsoOption = None,
         column: Annotated[
             list[str] | None,
             typer.Option(
                 metavar="HEADING=FIELD[:UNIT]", help=say("cột; FIELD trống là bỏ qua", "a column; no FIELD: not read")
             ),
         ] = None,
-        constant: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar="FIELD=[VALUE]",
-                help=say("giá trị chung; trống là bỏ", "a value for all rows; none: taken away"),
-            ),
-        ] = None,
+        constant: ConstantOption = None,
         decimal: Annotated[
             list[str] | None, typer.Option(metavar="HEADING=comma|point", help=say("dấu thập phân", "decimal mark"))
         ] = None,

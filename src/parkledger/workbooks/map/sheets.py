@@ -163,7 +163,9 @@ def _set_apart(sheet: ImportSheet, body: Body, columns: Sequence[tuple[int, Fiel
     """Take the sums out of the rows, compare those that say that they are sums, and ask about rows that may be some."""
     naming = [index for index, column in columns if column.field.kind in NAMING and column.field.name in SUBJECTS]
     breaks = [number for number, _ in body.groups]
-    table = Table(sheet.grid.name, sheet.places, body.rows, body.totals, breaks, body.numbering, naming)
+    main = {index for index, _ in sheet.places}
+    beside = [each for part in sheet.also for each in part.places if each[0] not in main]
+    table = Table(sheet.grid.name, [*sheet.places, *beside], body.rows, body.totals, breaks, body.numbering, naming)
     sums = find_sums(table)
     sheet.notes += sums.differences
     sheet.skipped += [(number, "sum") for number in sums.totals]
