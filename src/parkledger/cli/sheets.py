@@ -10,7 +10,7 @@ from rich.table import Table
 from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
 from parkledger.cli.session import by_whom, open_ledger, with_progress
 from parkledger.language import ParkError
-from parkledger.workbooks import importing, preview
+from parkledger.workbooks import importing
 from parkledger.workbooks.map import mappings, proposals
 from parkledger.workbooks.map.columns import OPENING, opening_types
 from parkledger.workbooks.map.mappings import Mapping
@@ -194,6 +194,8 @@ def _as_json(
     }
     lang = SPEECH.lang
     if dry_run:
+        from parkledger.workbooks import preview
+
         found["rows"] = [row.as_json(lang) for row in preview.rows_in_words(outcome.accepted or [])]
         found["figures"] = [figure.as_json(lang) for figure in preview.key_figures(outcome)]
     skipped = [
@@ -238,6 +240,8 @@ def _tell(outcome: importing.ImportOutcome, kept: Path | None, *, dry_run: bool)
 
 def _show_preview(outcome: importing.ImportOutcome) -> None:
     """The rows that would be recorded, and the key figures before and after."""
+    from parkledger.workbooks import preview
+
     rows = preview.rows_in_words(outcome.accepted or [])
     if rows:
         shown = Table(title=say("Các dòng sẽ ghi", "Rows to be recorded"), title_justify="left")

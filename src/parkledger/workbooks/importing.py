@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -18,11 +18,13 @@ from parkledger.ledger.book.recording import Recorded, Writer
 from parkledger.ledger.errors import RateMissing
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
-from parkledger.submissions.preview.dry_run import TriedEvent, keep_tried
 from parkledger.workbooks.errors import NothingToImport, RatesMissing
 from parkledger.workbooks.map.near_names import ask_names
 from parkledger.workbooks.map.rows import ImportRow, ImportSheet, events_of, numbered, refused_by_ledger
 from parkledger.workbooks.read.grids import Grid
+
+if TYPE_CHECKING:
+    from parkledger.submissions.preview.dry_run import TriedEvent
 
 Progress = Callable[[int], None]
 MOST_NAMED = 10
@@ -44,7 +46,7 @@ class ImportOutcome:
     """The rows that were or would be recorded, where they are asked for."""
     notes: list[Text] = field(default_factory=list)
     """What is to be said of sheets beside their rows: the day read in a title, a sum that differs."""
-    tried: dict[int, TriedEvent] = field(default_factory=dict)
+    tried: "dict[int, TriedEvent]" = field(default_factory=dict)
     """What would be recorded, by its number, where the rows are asked for."""
     zones: dict[int, dict[str, Any]] = field(default_factory=dict)
     book: str = ""
@@ -167,6 +169,8 @@ def _step(row: ImportRow, outcome: ImportOutcome) -> Step:
             if place:
                 writer.note_line(row.digest_of(place))
             if outcome.accepted is not None:
+                from parkledger.submissions.preview.dry_run import keep_tried  # brings the figures, for a trial alone
+
                 keep_tried(writer, before, outcome.tried, outcome.zones)
         row.refused_part = None
         if recorded is None:
