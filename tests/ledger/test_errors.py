@@ -24,7 +24,7 @@ def test_statuses_are_those_of_refusals():
         HTTPStatus.UNPROCESSABLE_ENTITY,
     }
     unknown = {kind.code for kind in KINDS if kind.code.endswith("_unknown") and kind.status != HTTPStatus.NOT_FOUND}
-    assert unknown == {"sector_unknown"}
+    assert unknown == {"sector_unknown", "country_unknown"}
 
 
 def test_the_field_that_an_error_is_about_is_one_of_an_event_type():
