@@ -10,19 +10,22 @@ import pytest
 from django.conf import settings
 from django.core import mail, signing
 from django.db.models import Sum
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import Question
-from parkledger.figures.current import current_figures
+from parkledger.figures.current import current_figures, expire
 from parkledger.figures.mirror.filling import heads
 from parkledger.language import day_end, today
-from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
+from parkledger.ledger.models import Book, Event, Posting, Project, Zone
 from parkledger.ledger.store.heads import HEADS
 from parkledger.ledger.store.statements import fetch
 from parkledger.people import letters
+from parkledger.promotion import cases as promotion
 from parkledger.promotion import form_guard
 from parkledger.promotion.models import Case, Sending
-from parkledger.submissions.models import Correspondent
+from parkledger.submissions.models import Correspondent, Submission
+from parkledger.submissions.workflow import inquiries, lifecycle
 from tests.portal.conftest import DAY, USER
 from tests.portal.persons import person
 
@@ -214,15 +217,25 @@ def received() -> Any:
     return current_figures().one(asked).value
 
 
-def test_an_inquiry_is_counted_at_once_opens_a_case_and_is_thanked_for(client) -> None:
-    before = received() or 0
+def test_an_inquiry_opens_a_case_is_thanked_for_and_counts_once_it_is_approved(client) -> None:
+    before, events = received() or 0, Event.objects.count()
     answer = client.post("/tim-dat/hoi/", form())
     assert answer.status_code == 302
     case = Case.objects.get()
-    assert case.number in client.get(answer["Location"]).content.decode()
+    page = client.get(answer["Location"]).content.decode()
+    assert case.number in page
+    assert "đã tiếp nhận" in page
     assert (case.book.code, case.area_m2, case.demo) == ("bg-parks", 35_000, True)
+    assert (Event.objects.count(), received() or 0) == (events, before)
+    made = inquiries.submit_received(case, "", person("xuc-tien", ("promotion", {"book": "bg-parks"})))
+    lifecycle.approve(made, person("duyet", ("approver", {"book": "bg-parks"})), made.version)
+    expire()
     assert received() == before + 1
-    assert "hoa@vidu.vn" not in case.event.payload
+    promotion.move(case, "visit", "Mật: gọi lại thứ Sáu", by="xuc-tien", at=timezone.now())
+    page = client.get(answer["Location"]).content.decode()
+    assert "khảo sát thực địa" in page, "who has the address sees how far it has come"
+    assert "Mật" not in page
+    assert "xuc-tien" not in page
 
 
 def test_the_promotion_officers_are_told_of_an_inquiry_and_not_by_whom(client, monkeypatch) -> None:
@@ -318,25 +331,29 @@ def test_an_officer_leads_a_case_to_a_project_and_back(officer) -> None:
     assert case.number not in officer.get("/xuc-tien/?stage=closed").content.decode()
     assert "0912 345 678" in officer.get(path).content.decode()
     officer.post(path, {"act": "move", "stage": "visit", "text": "Thứ Sáu"})
+    approver = person("duyet", ("approver", {"book": "bg-parks"}))
+
+    def approved(given: dict[str, str]) -> Any:
+        assert officer.post(path, given).status_code == 302
+        made = Submission.objects.get(state="submitted")
+        assert f"/ho-so/{made.pk}/" in officer.get(path).content.decode()
+        return lifecycle.approve(made, approver, made.version)
+
+    approved({"act": "record"})
     project = Project.objects.filter(zone_id=case.zone_id, ended_on=None).last()
     assert project is not None
-    refused = officer.post(path, {"act": "convert", "project": "MH-9999", "converted_on": "2026-11-01"})
-    assert refused.status_code == 422
-    assert "MH-9999" in refused.content.decode()
-    assert (
-        officer.post(path, {"act": "convert", "project": project.code, "converted_on": "2026-11-01"}).status_code == 302
-    )
+    approved({"act": "convert", "project": project.code, "converted_on": "2026-11-01"})
     event = Event.objects.order_by("-recorded_at", "-seq").first()
     assert event is not None
-    assert (event.type, event.recorded_by) == ("inquiry_converted", USER)
+    assert (event.type, event.recorded_by) == ("inquiry_converted", f"{USER}, duyệt: duyet")
     assert officer.post(path, {"act": "undo", "text": ""}).status_code == 422
-    officer.post(path, {"act": "undo", "text": "Nhầm dự án."})
+    approved({"act": "undo", "text": "Nhầm dự án."})
     assert Case.objects.get().stage == "negotiating"
     page = officer.get(path).content.decode()
     assert "Nhầm dự án." in page
     assert USER in page
     officer.post(path, {"act": "erase", "sure": "1"})
-    assert not Contact.objects.filter(event_id=case.event_id).exists()
+    assert Case.objects.get().email == ""
     assert "0912 345 678" not in officer.get(path).content.decode()
 
 

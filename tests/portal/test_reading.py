@@ -13,11 +13,15 @@ from django.http import QueryDict
 from django.test import Client
 
 from parkledger.checking.models import KeptPage, KeptStatement
+from parkledger.ledger.models import Event
 from parkledger.portal.reading_room.files import MOST_CHARACTERS, MOST_FILE_BYTES
 from parkledger.portal.reading_room.highlights import StatementRow, marked, read_and_check
 from parkledger.reading import Statement, source_of
 from parkledger.records.dates import dates_of
+from parkledger.submissions.models import Submission
+from parkledger.submissions.workflow import lifecycle
 from tests.portal.conftest import DAY, PASSWORD, USER
+from tests.portal.persons import person
 
 ROOM = "/doc-doi-chieu/"
 TEXT = (
@@ -184,17 +188,23 @@ def test_an_officer_keeps_a_page_once(officer) -> None:
     assert page.statements.count() == 3
 
 
-def test_an_officer_accepts_a_statement_into_a_book_once(officer) -> None:
-    number = kept_by(officer)
+def test_a_statement_is_submitted_to_a_book_once_and_linked_when_somebody_else_approves(officer) -> None:
+    number, before = kept_by(officer), Event.objects.count()
     address = f"/doc-doi-chieu/trang/{number}/"
     answer = officer.post(address, {"statement": ["2"], "book": "bg-province"})
     assert answer.status_code == 302
+    assert Event.objects.count() == before, "nobody records alone"
+    made = Submission.objects.get()
+    assert f"hồ sơ {made.pk}" in officer.get(address).content.decode()
+    again = officer.post(address, {"statement": ["2"], "book": "bg-province"})
+    assert (again.status_code, str(made.pk) in again.content.decode()) == (400, True)
+    lifecycle.approve(made, person("duyet", ("approver", {"book": "bg-province"})), made.version)
     event = str(KeptStatement.objects.get(page_id=number, ordinal=2).accepted)
     assert event.startswith("bg-province/")
     with connection.cursor() as cursor:
         cursor.execute("SELECT type, recorded_by FROM ledger_event WHERE seq = %s AND book_id = "
                        "(SELECT id FROM ledger_book WHERE code = 'bg-province')", [int(event.split("/")[1])])  # fmt: skip
-        assert cursor.fetchone() == ("statistic_quoted", "can-bo")
+        assert cursor.fetchone() == ("statistic_quoted", "can-bo, duyệt: duyet")
     page = officer.get(address).content.decode()
     assert event in page
     again = officer.post(address, {"statement": ["2"], "book": "bg-province"})

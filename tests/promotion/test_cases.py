@@ -1,20 +1,34 @@
-"""Cases: what is recorded in the book, what is kept beside it, and what a case refuses."""
+"""Cases: what is kept of an inquiry, what is submitted of it to the book, and what a case refuses."""
 
 import json
 import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connections
 
 from parkledger.language import ParkError
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.models import Book, Contact, Event, Posting, Project, Zone
 from parkledger.ledger.store.registry import book_ref
+from parkledger.people.permissions import grant
+from parkledger.people.roles import Role
 from parkledger.promotion import cases
-from parkledger.promotion.cases import CaseUnknown, Inquiry, ReasonNeeded, StageImpossible
+from parkledger.promotion.cases import (
+    AlreadyOnRecord,
+    CaseUnknown,
+    Inquiry,
+    NotOnRecord,
+    ReasonNeeded,
+    StageImpossible,
+)
 from parkledger.promotion.models import Case, Stage
+from parkledger.submissions.errors import KindForbidden, OwnSubmission
+from parkledger.submissions.models import Submission
+from parkledger.submissions.workflow import inquiries, lifecycle
 from tests.figures.books import VIET_YEN, Scribe
+from tests.portal.persons import person
 
 NOW = datetime(2026, 3, 2, 3, 4, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -43,28 +57,77 @@ def counted(measure: str) -> int:
     return sum(Posting.objects.filter(measure=measure).values_list("amount", flat=True))
 
 
+def promoter(name: str = "lan") -> User:
+    return person(name, ("promotion", {"book": "bg"}))
+
+
+def approved(made: Submission, name: str) -> Submission:
+    """What was submitted, approved by somebody new."""
+    return lifecycle.approve(made, person(name, ("approver", {"book": "bg"})), made.version)
+
+
+def recorded(sending: str = "a") -> tuple[Case, User]:
+    """A case whose inquiry is on record, and its promotion officer."""
+    case, lan = receive(sending), promoter(f"lan-{sending}")
+    approved(inquiries.submit_received(case, "", lan), f"duyet-{sending}")
+    return cases.find(case.number), lan
+
+
 def act(case: Case, what: str, *arguments: object, **named: object) -> Case:
     getattr(cases, what)(case, *arguments, by="lan", at=NOW + timedelta(days=1), **named)
     return cases.find(case.number)
 
 
-def test_an_inquiry_counts_once_and_personal_data_stay_out_of_what_is_hashed(scribe: Scribe) -> None:
+def test_an_inquiry_writes_nothing_to_the_book(scribe: Scribe) -> None:
+    before = Event.objects.count()
     case = receive()
+    assert (Event.objects.count(), case.event, counted("inquiries.received")) == (before, None, 0)
+    assert (case.name, case.email, case.phone) == SECRETS
+    assert case.number == "XT-bg-2026-0001"
+
+
+def test_an_inquiry_counts_once_it_is_approved_and_personal_data_stay_out_of_what_is_hashed(scribe: Scribe) -> None:
+    case, lan = recorded()
     assert counted("inquiries.received") == 1
+    assert case.event is not None
+    assert json.loads(case.event.payload)["inquiry"] == case.number
+    assert case.event.recorded_by == "lan-a, duyệt: duyet-a"
     stored = " ".join(f"{event.payload} {event.note} {event.document}" for event in Event.objects.all())
     for secret in (*SECRETS, "Công ty Hoa", "Cần 5 ha"):
         assert secret not in stored
-    contact = cases.contact_of(case)
-    assert contact is not None
-    assert (contact.name, contact.email, contact.phone) == SECRETS
-    assert json.loads(case.event.payload)["inquiry"] == case.number == "XT-bg-2026-0001"
-    assert case.event.recorded_by == cases.PUBLIC
+    with pytest.raises(AlreadyOnRecord):
+        inquiries.submit_received(case, "", lan)
+    assert verify(book_ref("bg")).problems == []
+
+
+def test_what_waits_is_not_submitted_twice_and_is_decided_by_somebody_else(scribe: Scribe) -> None:
+    case, lan = receive(), promoter()
+    made = inquiries.submit_received(case, "", lan)
+    assert inquiries.waiting(case) == made
+    with pytest.raises(inquiries.AlreadySubmitted):
+        inquiries.submit_received(case, "", lan)
+    grant(lan, Role.APPROVER, "tests", book=made.book)
+    with pytest.raises(OwnSubmission):
+        lifecycle.approve(made, User.objects.get(pk=lan.pk), made.version)
+    assert counted("inquiries.received") == 0
+
+
+def test_a_promotion_officer_submits_inquiries_of_the_own_book_and_nothing_else(scribe: Scribe) -> None:
+    case = receive()
+    other = Book.objects.create(code="khac", name="Sổ khác", place="viet-nam.bac-giang")
+    stranger = person("khac", ("promotion", {"book": other.code}))
+    with pytest.raises(KindForbidden):
+        inquiries.submit_received(case, "", stranger)
+    with pytest.raises(KindForbidden):
+        lifecycle.begin(promoter(), case.book, "land_leased", {"zone": "kcn-alpha"})
+    with pytest.raises(KindForbidden):  # an event that is no inquiry's
+        lifecycle.begin(User.objects.get(username="lan"), case.book, "withdrawal", {}, corrects=1)
 
 
 def test_a_form_sent_twice_opens_one_case(scribe: Scribe) -> None:
     assert receive().number == receive().number
     assert receive("b").number == "XT-bg-2026-0002"
-    assert counted("inquiries.received") == 2
+    assert Case.objects.count() == 2
 
 
 AT_ONCE = 8
@@ -93,8 +156,6 @@ def test_inquiries_at_once_have_numbers_of_their_own_and_none_fails(scribe: Scri
     assert set(Case.objects.values_list("sending", flat=True)) == forms
     assert len(numbers) == AT_ONCE
     assert sorted(set(numbers)) == [f"XT-bg-2026-{number:04d}" for number in range(1, len(forms) + 1)]
-    assert counted("inquiries.received") == len(forms)
-    assert verify(book_ref("bg")).problems == []
 
 
 def test_a_book_whose_code_ends_in_a_year_counts_its_own_numbers(scribe: Scribe) -> None:
@@ -118,36 +179,47 @@ def test_stages_move_with_who_and_when(scribe: Scribe) -> None:
 
 
 def test_a_conversion_is_an_event_with_the_project_and_can_be_taken_back_with_a_reason(scribe: Scribe) -> None:
-    case = act(receive(), "convert", "P1", TODAY, "")
-    assert case.stage == Stage.CONVERTED
+    case, lan = recorded()
+    made = inquiries.submit_conversion(case, "P1", TODAY, "", lan)
+    assert (cases.find(case.number).stage, counted("inquiries.converted")) == (Stage.RECEIVED, 0)
+    approved(made, "duyet-1")
+    case = cases.find(case.number)
+    assert (case.stage, case.project, counted("inquiries.converted")) == (Stage.CONVERTED, "P1", 1)
     assert case.converted_by is not None
     assert json.loads(case.converted_by.payload)["project"] == "P1"
-    assert counted("inquiries.converted") == 1
-    with pytest.raises(ReasonNeeded):
-        act(case, "undo_conversion", "  ")
-    case = act(case, "undo_conversion", "Chọn nhầm dự án.")
+    with pytest.raises(ParkError, match=r"(?i)lý do|reason"):
+        inquiries.submit_withdrawal(case, case.converted_by, "  ", lan)
+    approved(inquiries.submit_withdrawal(case, case.converted_by, "Chọn nhầm dự án.", lan), "duyet-2")
+    case = cases.find(case.number)
     assert (case.stage, case.project, counted("inquiries.converted")) == (Stage.NEGOTIATING, "", 0)
-    assert act(case, "convert", "P1", TODAY, "").stage == Stage.CONVERTED
-    assert counted("inquiries.converted") == 1
+    approved(inquiries.submit_conversion(case, "P1", TODAY, "", lan), "duyet-3")
+    assert (cases.find(case.number).stage, counted("inquiries.converted")) == (Stage.CONVERTED, 1)
     assert verify(book_ref("bg")).problems == []
 
 
 def test_a_project_that_is_not_in_the_book_is_refused_and_nothing_is_kept(scribe: Scribe) -> None:
-    case = receive()
+    case, lan = recorded()
     before = Event.objects.count()
+    made = inquiries.submit_conversion(case, "P9", TODAY, "", lan)
     with pytest.raises(ParkError, match="P9"):
-        act(case, "convert", "P9", TODAY, "")
+        approved(made, "duyet-9")
     assert Project.objects.count() == 1
     assert (cases.find(case.number).stage, Event.objects.count()) == (Stage.RECEIVED, before)
 
 
-def test_closing_needs_a_reason_and_may_withdraw_what_was_no_inquiry(scribe: Scribe) -> None:
+def test_an_inquiry_that_is_not_on_record_becomes_no_project(scribe: Scribe) -> None:
+    with pytest.raises(NotOnRecord):
+        inquiries.submit_conversion(receive(), "P1", TODAY, "", promoter())
+
+
+def test_closing_needs_a_reason_and_what_was_no_inquiry_is_withdrawn_by_approval(scribe: Scribe) -> None:
     with pytest.raises(ReasonNeeded):
         act(receive(), "close", "")
     assert act(receive(), "close", "Không liên hệ được.").stage == Stage.CLOSED
-    assert counted("inquiries.received") == 1
-    spam = act(receive("b"), "close", "Thư rác.", not_real=True)
-    assert (spam.stage, spam.withdrawn, counted("inquiries.received")) == (Stage.CLOSED, True, 1)
+    spam, lan = recorded("b")
+    approved(inquiries.submit_withdrawal(spam, spam.event, "Thư rác.", lan), "duyet-c")
+    spam = act(spam, "close", "Thư rác.")
+    assert (spam.stage, spam.withdrawn, counted("inquiries.received")) == (Stage.CLOSED, True, 0)
     with pytest.raises(StageImpossible):
         act(spam, "move", "contacted", "")
     assert verify(book_ref("bg")).problems == []
@@ -160,8 +232,8 @@ def test_a_case_cannot_be_moved_to_where_an_act_of_its_own_leads(scribe: Scribe,
 
 
 def test_erasing_leaves_the_event_and_its_chain(scribe: Scribe) -> None:
-    case = act(receive(), "erase")
-    assert cases.contact_of(case) is None
+    case = act(recorded()[0], "erase")
+    assert (case.name, case.role, case.phone, case.email) == ("", "", "", "")
     assert not Contact.objects.exists()
     assert (case.organisation, case.message, counted("inquiries.received")) == ("", "", 1)
     assert verify(book_ref("bg")).problems == []

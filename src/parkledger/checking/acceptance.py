@@ -42,6 +42,25 @@ def accept(page: KeptPage, ordinals: list[int], book: str, *, by: str) -> list[R
     return found
 
 
+def quotations(page: KeptPage, ordinals: list[int]) -> dict[int, dict[str, Any]]:
+    """The fields of the statistics that statements are quoted as, by their numbers; refused as `accept` refuses them.
+
+    The page is held to the end of the transaction.
+    """
+    rows = _free(page, ordinals)
+    for row in rows:
+        _event(page, row)
+    return {row.ordinal: _fields(page, row) for row in rows}
+
+
+def link(page: KeptPage, recorded: dict[int, str]) -> None:
+    """Link statements to the events, book/seq, that they were recorded as; refused for one that has an event in force."""
+    for row in _free(page, list(recorded)):
+        quoted = _quoted(recorded[row.ordinal])
+        if quoted is not None and _said_otherwise(quoted, row) is None:
+            _link(row, recorded[row.ordinal], bound=False)
+
+
 def bind(page: KeptPage, ordinals: list[int], event: str) -> list[KeptStatement]:
     """Link statements to an event that is on record and in force, book/seq, which says the same.
 
@@ -127,17 +146,29 @@ def _refuse_unlinkable(event: str) -> None:
 
 def _event(page: KeptPage, row: KeptStatement) -> Event:
     """The statistic quoted that says what the statement says; refused in the statement's name where it cannot."""
+    try:
+        return build(StatisticQuoted.code, _fields(page, row))
+    except FieldsRefused as error:
+        raise _refused(page, row, error.facts["problem"]) from error
+    except NotQuotable:
+        raise
+    except ParkError as error:
+        raise _refused(page, row, Text(error.message(Lang.VI), error.message(Lang.EN))) from error
+
+
+def _fields(page: KeptPage, row: KeptStatement) -> dict[str, Any]:
+    """The fields of that statistic, as JSON has them."""
     said = row.fields
     end = date.fromisoformat(said["period_end"]) if said["period_end"] else page.published
     if end is None:
         raise _refused(page, row, Text("không rõ thuộc ngày nào", "it is not clear of which date it is"))
     fields: dict[str, Any] = {
-        "effective_on": end,
+        "effective_on": end.isoformat(),
         "indicator": row.indicator,
         "form": said["form"],
-        "value": _decimal(page, row),
+        "value": str(_decimal(page, row)),
         "unit": said["unit"],
-        "period_end": end,
+        "period_end": end.isoformat(),
         "document": _document(page),
         "note": _note(row),
     }
@@ -149,16 +180,9 @@ def _event(page: KeptPage, row: KeptStatement) -> Event:
     }
     if out_of := OUT_OF.search(row.quote) if said["unit"] == "rank" else None:
         optional["of"] = int(out_of[1])
-    try:
-        if said["place"]:
-            optional["place"] = place_named(said["place"], min(end, page.published or end)).code
-        return build(
-            StatisticQuoted.code, fields | {key: value for key, value in optional.items() if value is not None}
-        )
-    except FieldsRefused as error:
-        raise _refused(page, row, error.facts["problem"]) from error
-    except ParkError as error:
-        raise _refused(page, row, Text(error.message(Lang.VI), error.message(Lang.EN))) from error
+    if said["place"]:
+        optional["place"] = place_named(said["place"], min(end, page.published or end)).code
+    return fields | {key: value for key, value in optional.items() if value is not None}
 
 
 def _refused(page: KeptPage, row: KeptStatement, problem: Text) -> NotQuotable:
@@ -181,7 +205,7 @@ def _document(page: KeptPage) -> dict[str, Any]:
         "sha256": page.sha256,
         "issuer": page.source[:300],
     }
-    return found | ({"issued_on": page.published} if page.published else {})
+    return found | ({"issued_on": page.published.isoformat()} if page.published else {})
 
 
 def _zone(said: dict[str, Any]) -> str | None:

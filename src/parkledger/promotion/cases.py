@@ -1,21 +1,19 @@
 """Opening a case from an inquiry, and what an officer does with it: notes, stages, conversion to a project, closing.
 
-Whatever counts in a figure is an event: the inquiry received, its conversion, and taking either back.
+Whatever counts in a figure is an event: the inquiry received, its conversion, and taking either back. None of them is written
+here: each is submitted, and what its approval recorded is noted in the case.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from parkledger.catalogue.countries import country_name
-from parkledger.language import ParkError, Text
-from parkledger.ledger.book.recording import record, withdraw
-from parkledger.ledger.events.services import InquiryConverted, InquiryReceived
-from parkledger.ledger.models import Book, Contact, Zone, row_id
-from parkledger.ledger.models import Event as EventRow
-from parkledger.ledger.store import history, registry
+from parkledger.language import VIETNAM, ParkError, Text
+from parkledger.ledger.models import Book, Zone
+from parkledger.ledger.store import registry
 from parkledger.promotion.models import Case, CaseEntry, Stage
 
 PUBLIC = "cong-thong-tin"
@@ -52,6 +50,22 @@ class StageImpossible(ParkError):
     en = "Case {number} is at “{now}” and cannot go to “{wanted}”. Reload the page and choose another step."
 
 
+class AlreadyOnRecord(ParkError):
+    """An inquiry is recorded once."""
+
+    code = "inquiry_on_record"
+    vi = "Lượt tìm hiểu của hồ sơ {number} đã có trong sổ: sự kiện {event}. Không cần trình lại."
+    en = "The inquiry of case {number} is on record already as event {event}. It need not be submitted again."
+
+
+class NotOnRecord(ParkError):
+    """A case becomes a project in the book only after its inquiry was recorded there."""
+
+    code = "inquiry_not_on_record"
+    vi = "Lượt tìm hiểu của hồ sơ {number} chưa có trong sổ. Hãy trình ghi lượt tìm hiểu trước, rồi trình thành dự án."
+    en = "The inquiry of case {number} is not in the book yet. Submit the inquiry first, then its project."
+
+
 class ReasonNeeded(ParkError):
     """Closing or taking back needs a reason; a note needs words."""
 
@@ -79,40 +93,27 @@ class Inquiry:
 
 
 def receive(inquiry: Inquiry, *, sending: str, on: date, at: datetime) -> Case:
-    """Record that an inquiry was received, keep who asked beside the event, and open its case; once for a sending."""
+    """Open a case for an inquiry, with who asked; once for a sending. The book is told of it by a submission only."""
     with transaction.atomic():
         book = registry.lock_book(inquiry.zone.book_id)
         if there := Case.objects.filter(sending=sending).first():
             return there
-        number = _next_number(book, on)
-        event = InquiryReceived.model_validate(
-            {
-                "inquiry": number,
-                "effective_on": on,
-                "subject": f"thuê đất: {inquiry.zone.code}",
-                "demo": book.demo,
-                "kind": inquiry.zone.kind if inquiry.zone.kind in {"park", "cluster"} else None,
-                "origin": inquiry.origin or None,
-                "place": inquiry.zone.place,
-            }
-        )
-        recorded = record(book.code, event, by=PUBLIC)
-        event_id = row_id(book.id, recorded.seq)
-        who = {"name": inquiry.name, "role": inquiry.role, "phone": inquiry.phone, "email": inquiry.email}
-        history.keep_contact(event_id, who)
-        case = _opened(inquiry, book, number, event_id, sending, at)
-        _enter(case, at, PUBLIC, stage_to=Stage.RECEIVED, event=event_id)
+        case = _opened(inquiry, book, _next_number(book, on), sending, at)
+        _enter(case, at, PUBLIC, stage_to=Stage.RECEIVED)
         return case
 
 
-def _opened(inquiry: Inquiry, book: Book, number: str, event_id: int, sending: str, at: datetime) -> Case:
+def _opened(inquiry: Inquiry, book: Book, number: str, sending: str, at: datetime) -> Case:
     return Case.objects.create(
         number=number,
-        event_id=event_id,
         book=book,
         zone_id=inquiry.zone.id,
         kind=inquiry.zone.kind,
         origin=inquiry.origin,
+        name=inquiry.name,
+        role=inquiry.role,
+        phone=inquiry.phone,
+        email=inquiry.email,
         organisation=inquiry.organisation,
         country=country_name(inquiry.country),
         sector=inquiry.sector,
@@ -155,75 +156,95 @@ def move(case: Case, stage: str, text: str, *, by: str, at: datetime) -> None:
         _to(now, wanted, at, by, text.strip())
 
 
-def convert(case: Case, project: str, on: date, text: str, *, by: str, at: datetime) -> None:
-    """Record that the inquiry has led to a project that is registered in the book."""
-    with transaction.atomic():
-        now = _locked(case)
-        if now.stage == Stage.CONVERTED or now.withdrawn:
-            raise _impossible(now, Stage.CONVERTED)
-        chosen = _words(now, project, Text("dự án", "project"))
-        received = InquiryReceived.model_validate(_payload_of(now.event))
-        event = InquiryConverted.model_validate(
-            {
-                "inquiry": now.number,
-                "effective_on": on,
-                "project": chosen,
-                "kind": received.kind,
-                "origin": received.origin,
-                "place": received.place,
-                "demo": now.demo,
-            }
-        )
-        recorded = record(now.book.code, event, by=by)
-        now.converted_by_id = row_id(now.book_id, recorded.seq)
-        now.project = str(getattr(recorded.event, "project", ""))
-        _to(now, Stage.CONVERTED, at, by, text.strip(), event=now.converted_by_id)
+def received_fields(case: Case) -> dict[str, Any]:
+    """The fields of the event that a case's inquiry was received, as they are submitted."""
+    return _without_nothing(
+        {
+            "inquiry": case.number,
+            "effective_on": case.consented_at.astimezone(VIETNAM).date().isoformat(),
+            "subject": f"thuê đất: {registry.zone_numbered(case.zone_id).code}",
+            **_interest(case),
+        }
+    )
 
 
-def undo_conversion(case: Case, reason: str, *, by: str, at: datetime) -> None:
-    """Take the conversion back: its event is withdrawn with the reason, and the case is being negotiated again."""
-    with transaction.atomic():
-        now = _locked(case)
-        if now.stage != Stage.CONVERTED or now.converted_by is None:
-            raise _impossible(now, Stage.NEGOTIATING)
-        why = _words(now, reason, Text("lý do", "reason"))
-        undone = withdraw(now.book.code, now.converted_by.seq, reason=why, by=by)
-        now.converted_by, now.project = None, ""
-        _to(now, Stage.NEGOTIATING, at, by, why, event=row_id(now.book_id, undone.seq))
+def converted_fields(case: Case, project: str, on: date) -> dict[str, Any]:
+    """The fields of the event that a case has led to a project; refused unless its inquiry is on record."""
+    if case.stage == Stage.CONVERTED or case.withdrawn:
+        raise _impossible(case, Stage.CONVERTED)
+    chosen = _words(case, project, Text("dự án", "project"))
+    if case.event is None:
+        raise NotOnRecord(number=case.number)
+    return _without_nothing(
+        {"inquiry": case.number, "effective_on": on.isoformat(), "project": chosen, **_interest(case)}
+    )
 
 
-def close(case: Case, reason: str, *, by: str, at: datetime, not_real: bool = False) -> None:
-    """Close a case with a reason; where it was no real inquiry, the event that counted it is withdrawn too."""
+def _interest(case: Case) -> dict[str, Any]:
+    """What kind of zone a case asks about, with which money, and where."""
+    return {
+        "kind": case.kind if case.kind in {"park", "cluster"} else None,
+        "origin": case.origin or None,
+        "place": registry.zone_numbered(case.zone_id).place,
+    }
+
+
+def _without_nothing(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def note_received(number: str, event: int, *, by: str, at: datetime) -> None:
+    """That a case's inquiry was recorded as an event. A number that is no case's is none of ours."""
+    if (now := _numbered(number)) is not None:
+        now.event_id, now.withdrawn = event, False
+        now.save()
+        _enter(now, at, by, event=event)
+
+
+def note_converted(number: str, event: int, project: str, *, by: str, at: datetime) -> None:
+    """That it was recorded which project a case has led to."""
+    if (now := _numbered(number)) is not None:
+        now.converted_by_id, now.project = event, project
+        _to(now, Stage.CONVERTED, at, by, "", event=event)
+
+
+def note_taken_back(event: int, by_event: int, reason: str, *, by: str, at: datetime) -> None:
+    """That an event was taken back: a case that it converted is being negotiated again, one that it counted is no inquiry."""
+    if converted := Case.objects.select_for_update(no_key=True).filter(converted_by_id=event).first():
+        converted.converted_by, converted.project = None, ""
+        _to(converted, Stage.NEGOTIATING, at, by, reason, event=by_event)
+    if counted := Case.objects.select_for_update(no_key=True).filter(event_id=event).first():
+        counted.withdrawn = True
+        counted.save()
+        _enter(counted, at, by, text=reason, event=by_event)
+
+
+def note_submitted(case: Case, submission: int, text: str, *, by: str, at: datetime) -> None:
+    """That something of a case was submitted, to be recorded once it is approved."""
+    _enter(case, at, by, text=text.strip(), submission=submission)
+
+
+def close(case: Case, reason: str, *, by: str, at: datetime) -> None:
+    """Close a case with a reason."""
     with transaction.atomic():
         now = _locked(case)
         if now.stage in {Stage.CONVERTED, Stage.CLOSED}:
             raise _impossible(now, Stage.CLOSED)
-        why = _words(now, reason, Text("lý do", "reason"))
-        event = None
-        if not_real:
-            undone = withdraw(now.book.code, now.event.seq, reason=why, by=by)
-            now.withdrawn, event = True, row_id(now.book_id, undone.seq)
-        _to(now, Stage.CLOSED, at, by, why, event=event)
+        _to(now, Stage.CLOSED, at, by, _words(now, reason, Text("lý do", "reason")))
 
 
 def erase(case: Case, *, by: str, at: datetime) -> None:
     """Erase who asked and what was written in words; the event and its number stay, and the chain still holds."""
     with transaction.atomic():
         now = _locked(case)
-        history.erase_contacts(now.event_id)
-        now.organisation = now.message = ""
+        now.name = now.role = now.phone = now.email = now.organisation = now.message = ""
         now.erased_at = at
         now.save()
         _enter(now, at, by, text="Đã xóa dữ liệu cá nhân. / Personal data erased.")
 
 
-def contact_of(case: Case) -> Contact | None:
-    """Who asked, unless that was erased."""
-    return history.find_contact(case.event_id)
-
-
-def _payload_of(event: EventRow) -> dict[str, object]:
-    return {**json.loads(event.payload), "effective_on": event.effective_on}
+def _numbered(number: str) -> Case | None:
+    return Case.objects.select_for_update(no_key=True).filter(number=number).first()
 
 
 def _locked(case: Case) -> Case:
@@ -250,9 +271,17 @@ def _enter(
     stage_to: str = "",
     text: str = "",
     event: int | None = None,
+    submission: int | None = None,
 ) -> None:
     CaseEntry.objects.create(
-        case=case, at=at, by=by, stage_from=stage_from, stage_to=stage_to, text=text, event_id=event
+        case=case,
+        at=at,
+        by=by,
+        stage_from=stage_from,
+        stage_to=stage_to,
+        text=text,
+        event_id=event,
+        submission=submission,
     )
 
 

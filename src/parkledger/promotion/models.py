@@ -1,7 +1,7 @@
 """Cases of investment promotion: what becomes of an investor's inquiry.
 
-The inquiry itself is an event of the ledger; the investor's name, telephone and e-mail stand in the ledger's table of
-contacts, beside the event and never in its hashed payload. What stands here may be changed and erased.
+A case is what was asked, waiting for an officer: nothing of it is in the ledger until a submission of it was approved. The
+investor's name, telephone and e-mail stand here alone. What stands here may be changed and erased.
 """
 
 from django.db import models
@@ -24,11 +24,15 @@ class Case(models.Model):
     """One inquiry being followed up. `sending` is the digest of the form it came by, so that no form counts twice."""
 
     number = models.CharField(max_length=40, unique=True)
-    event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="case")
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="case")
     book = models.ForeignKey(Book, on_delete=models.PROTECT)
     zone_id = models.BigIntegerField(db_index=True)
     kind = models.CharField(max_length=13)
     origin = models.CharField(max_length=3, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=50, blank=True)
+    email = models.CharField(max_length=200, blank=True)
     organisation = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=100, blank=True)
     sector = models.CharField(max_length=200, blank=True)
@@ -52,7 +56,10 @@ class Case(models.Model):
 
 
 class CaseEntry(models.Model):
-    """Something that was done in a case, by whom and when: a note, a move from one stage to another, an erasure."""
+    """Something that was done in a case, by whom and when: a note, a move from one stage to another, an erasure.
+
+    `submission` is the number of the one that was made then, to record something of the case in the book.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
     at = models.DateTimeField()
@@ -61,6 +68,7 @@ class CaseEntry(models.Model):
     stage_to = models.CharField(max_length=12, blank=True)
     text = models.TextField(blank=True)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True)
+    submission = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ("at", "id")

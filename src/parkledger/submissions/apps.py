@@ -13,5 +13,7 @@ class SubmissionsConfig(AppConfig):
     registrars = (
         "parkledger.submissions.collections.enterprise_reports",
         "parkledger.submissions.collections.implemented_capital",
+        "parkledger.submissions.workflow.inquiries",
+        "parkledger.submissions.workflow.quotations",
     )
     """The modules whose `register` makes kinds of submission known that are no events, or that are checked further."""

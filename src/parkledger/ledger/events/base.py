@@ -45,10 +45,11 @@ class EventGroup(Labelled):
 
 
 class Submitter(StrEnum):
-    """Who, besides the officers of a book, may submit events of a type: each about its own zones or projects."""
+    """Who, besides the officers of a book, may submit events of a type: each about its own zones, projects or inquiries."""
 
     OPERATOR = "operator"
     ENTERPRISE = "enterprise"
+    PROMOTION = "promotion"
 
 
 class EffectiveDay(StrEnum):

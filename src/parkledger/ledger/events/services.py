@@ -132,6 +132,7 @@ class InquiryEvent(Event):
 
     abstract: ClassVar[bool] = True
     group: ClassVar[EventGroup] = EventGroup.SERVICES
+    submitters: ClassVar[frozenset[Submitter]] = frozenset({Submitter.PROMOTION})
 
     inquiry: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã lượt tìm hiểu", "inquiry code")
     kind: Annotated[Literal["park", "cluster"], Choices.of(ZoneKind)] | None = labelled(

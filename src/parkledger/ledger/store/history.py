@@ -1,6 +1,6 @@
 """Events, postings and what events are about: the questions that the packages above ask of the journal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from parkledger.ledger.book.postings import Key
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.events.reports import PeriodReport
-from parkledger.ledger.models import Book, Contact, Event, EventSubject, Posting, row_id
+from parkledger.ledger.models import Book, Event, EventSubject, Posting, row_id
 from parkledger.ledger.store.statements import fetch
 
 
@@ -135,24 +135,3 @@ def days_claimed(
         rows = rows.filter(recorded_at__lte=known_at)
     days = rows.values("zone_id", "measure", "effective_on").annotate(standing=Sum("count")).filter(standing__gt=0)
     return [(row["zone_id"] or 0, row["effective_on"]) for row in days.order_by()]
-
-
-def find_contact(event_id: int) -> Contact | None:
-    """The person who stands beside an event."""
-    return Contact.objects.filter(event_id=event_id).first()
-
-
-def keep_contact(event_id: int, fields: Mapping[str, str]) -> None:
-    """Keep a person beside an event."""
-    Contact.objects.create(event_id=event_id, **fields)
-
-
-def erase_contacts(event_id: int) -> None:
-    """Erase who stands beside an event."""
-    Contact.objects.filter(event_id=event_id).delete()
-
-
-def contacts_named(words: str) -> QuerySet[Contact]:
-    """The people whose name, address or telephone holds some words."""
-    named = Q(name__icontains=words) | Q(email__icontains=words) | Q(phone__icontains=words)
-    return Contact.objects.filter(named)

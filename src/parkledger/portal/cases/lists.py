@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import QueryDict
 
 from parkledger.language import Text
 from parkledger.ledger.models import Book, Project
-from parkledger.ledger.store import history, registry
+from parkledger.ledger.store import registry
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES
 from parkledger.promotion.models import Case, CaseEntry, Stage
 
@@ -43,10 +45,8 @@ def cases_of(search: CaseSearch, books: set[int]) -> "QuerySet[Case]":
     if search.book:
         found = found.filter(book__code=search.book)
     if search.words:
-        who = history.contacts_named(search.words).values("event_id")
-        found = found.filter(
-            Q(number__icontains=search.words) | Q(organisation__icontains=search.words) | Q(event_id__in=who)
-        )
+        searched = ("number", "organisation", "name", "email", "phone")
+        found = found.filter(reduce(or_, (Q(**{f"{name}__icontains": search.words}) for name in searched)))
     return found.order_by("-consented_at", "-id")
 
 

@@ -22,11 +22,12 @@ from parkledger.portal.cases.lists import (
 )
 from parkledger.portal.cases.tables import cases_table
 from parkledger.promotion import cases as promotion
-from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, contact_of, find
+from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES, find
 from parkledger.promotion.models import Case, Stage
 from parkledger.records.dates import day_from
 from parkledger.records.figure_queries import zone_reference
 from parkledger.records.histories import zone_name
+from parkledger.submissions.workflow import inquiries
 from parkledger.web.access import audit, audit_viewed, permitted, require_for
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import is_download, part_of
@@ -83,12 +84,13 @@ def _show(request: PageRequest, found: Case, refused: str = "", status: int = 20
         )
         for entry in found.entries.select_related("event")
     ]
-    if contact := contact_of(found):
+    if found.name:
         audit_viewed(request, found.number)
     context = {
         "case": found,
         "stage": STAGE_NAMES[Stage(found.stage)],
-        "contact": contact,
+        "waiting": inquiries.waiting(found),
+        "counts": found.event is not None and not found.withdrawn,
         "entries": entries,
         "zone": zone_name(found.zone_id, request.dates) if there else "",
         "zone_reference": zone_reference(books, found.zone_id) if there else "",
@@ -119,16 +121,22 @@ def _move(request: PageRequest, found: Case) -> None:
 def _convert(request: PageRequest, found: Case) -> None:
     project, text = request.POST.get("project", ""), request.POST.get("text", "")
     on = day_from(request.POST.get("converted_on", ""))
-    promotion.convert(found, project, on, text, by=_by(request), at=timezone.now())
+    inquiries.submit_conversion(found, project, on, text, request.user)
+
+
+def _record(request: PageRequest, found: Case) -> None:
+    inquiries.submit_received(found, request.POST.get("text", ""), request.user)
 
 
 def _undo(request: PageRequest, found: Case) -> None:
-    promotion.undo_conversion(found, request.POST.get("text", ""), by=_by(request), at=timezone.now())
+    inquiries.submit_withdrawal(found, found.converted_by, request.POST.get("text", ""), request.user)
 
 
 def _close(request: PageRequest, found: Case) -> None:
-    reason, not_real = request.POST.get("text", ""), request.POST.get("not_real") == "1"
-    promotion.close(found, reason, by=_by(request), at=timezone.now(), not_real=not_real)
+    reason = request.POST.get("text", "")
+    promotion.close(found, reason, by=_by(request), at=timezone.now())
+    if request.POST.get("not_real") == "1" and found.event is not None and not found.withdrawn:
+        inquiries.submit_withdrawal(found, found.event, reason, request.user)
 
 
 def _erase(request: PageRequest, found: Case) -> None:
@@ -140,6 +148,7 @@ def _erase(request: PageRequest, found: Case) -> None:
 ACTS: dict[str, Callable[[PageRequest, Case], None]] = {
     "note": _note,
     "move": _move,
+    "record": _record,
     "convert": _convert,
     "undo": _undo,
     "close": _close,

@@ -1,4 +1,4 @@
-"""The form by which an investor asks about land, and the page that thanks for it."""
+"""The form by which an investor asks about land, and the page that thanks for it and tells how far it has come."""
 
 from typing import Any
 
@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from parkledger.catalogue import official_title
-from parkledger.figures.current import current_figures, expire
+from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, today
 from parkledger.ledger.store import registry
 from parkledger.portal.land.inquiry_form import FIELDS, Filled, filled_in
 from parkledger.promotion import form_guard
-from parkledger.promotion.cases import find, receive
+from parkledger.promotion.cases import STAGE_NAMES, find, receive
 from parkledger.promotion.land_finder import complete, offers_of
-from parkledger.promotion.models import Case
+from parkledger.promotion.models import Case, Stage
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zone_name
 from parkledger.submissions.workflow.notifications import tell_of_inquiry
@@ -56,7 +56,6 @@ def _send(request: PageRequest) -> HttpResponse:
                 tell_of_inquiry(case, official_title(zone.kind, zone.name))
     except ParkError as refused:
         return _form(request, reference, filled, refused=refused.message(request.lang), status=422)
-    expire()
     return HttpResponseRedirect(f"{reverse('inquire')}?done={signing.dumps(case.number, salt=THANKS)}")
 
 
@@ -86,4 +85,7 @@ def _thank(request: PageRequest, done: str) -> HttpResponse:
         number = signing.loads(done, salt=THANKS)
     except signing.BadSignature:
         return HttpResponseRedirect(reverse("land"))
-    return render(request, "land/inquired.html", {"number": number, "demo": find(number).demo})
+    case = find(number)
+    moved = case.entries.exclude(stage_to="").values_list("at", "stage_to")
+    stages = [(at, STAGE_NAMES[Stage(stage)]) for at, stage in moved]
+    return render(request, "land/inquired.html", {"case": case, "stages": stages})

@@ -1,6 +1,6 @@
 """The table of a kept page's statements, from which those to be accepted are chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -13,8 +13,8 @@ from parkledger.records.cells import INDICATOR_CODE
 from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
 
 
-def choices_table(choices: Iterable[StatementChoice], lang: Lang) -> Table:
-    """Statements, each to be ticked unless an event stands for it already."""
+def choices_table(choices: Iterable[StatementChoice], waiting: Mapping[int, int], lang: Lang) -> Table:
+    """Statements, each to be ticked unless an event stands for it already or a submission of it waits."""
     figure, date = ColumnType.FIGURE, ColumnType.DATE
     columns = (
         Column("choose", gettext("Chọn"), ColumnType.CONTROLS),
@@ -30,16 +30,16 @@ def choices_table(choices: Iterable[StatementChoice], lang: Lang) -> Table:
         Column("interval", gettext("Giá trị")),
         Column("event", gettext("Sự kiện")),
     )
-    rows = [Row(_cells(each, lang)) for each in choices]
+    rows = [Row(_cells(each, waiting.get(each.number), lang)) for each in choices]
     caption = gettext("Đánh dấu số liệu muốn nhận; số đã có sự kiện thì không nhận lại")
     return Table("choices", gettext("Số liệu của trang"), columns, rows, lang, caption=caption)
 
 
-def _cells(each: StatementChoice, lang: Lang) -> Cells:
+def _cells(each: StatementChoice, waits: int | None, lang: Lang) -> Cells:
     statement = each.statement
     indicator = indicator_said(statement, lang)
     return {
-        "choose": Cell(controls=_box_html(each)),
+        "choose": Cell(controls=_box_html(each, taken=each.taken or waits is not None)),
         "number": each.number,
         "quote": statement.quote,
         "indicator.code": statement.indicator,
@@ -50,11 +50,11 @@ def _cells(each: StatementChoice, lang: Lang) -> Cells:
         "low": Cell(statement.low, statement.unit),
         "high": Cell(statement.high, statement.unit),
         "interval": interval_said(statement, lang),
-        "event": each.event or None,
+        "event": each.event or (gettext("chờ duyệt, hồ sơ %d") % waits if waits is not None else None),
     }
 
 
-def _box_html(each: StatementChoice) -> SafeString:
+def _box_html(each: StatementChoice, *, taken: bool) -> SafeString:
     """The box to tick."""
     return format_html(
         '<input type="checkbox" name="statement" value="{}" aria-label="{} {}: {}"{}{}>',
@@ -63,5 +63,5 @@ def _box_html(each: StatementChoice) -> SafeString:
         each.number,
         each.statement.quote,
         mark_safe(" checked") if each.chosen else "",
-        mark_safe(" disabled") if each.taken else "",
+        mark_safe(" disabled") if taken else "",
     )

@@ -24,6 +24,7 @@ from parkledger.portal.reading_room.files import GivenPage, given_by
 from parkledger.portal.reading_room.highlights import ShownReading, read_and_check
 from parkledger.portal.reading_room.tables import choices_table
 from parkledger.reading import source_of
+from parkledger.submissions.workflow import quotations
 from parkledger.web.access import audit, permitted, require_for
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -115,12 +116,13 @@ def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> H
 def _choosing(request: PageRequest, page: KeptPage, context: dict[str, Any], status: int = 200) -> HttpResponse:
     chosen = context.get("chosen", [])
     listed: list[StatementChoice] = choices_of(page, set(chosen))
+    waiting = quotations.waiting(page)
     context = {
         **context,
         "page": page,
-        "choices": choices_table(listed, request.lang),
+        "choices": choices_table(listed, waiting, request.lang),
         "books": _books(request),
-        "free": sum(not each.taken for each in listed),
+        "free": sum(not each.taken and each.number not in waiting for each in listed),
     }
     return table_page(request, "reading_room/accept_statements.html", context, status)
 
@@ -133,7 +135,7 @@ def _books(request: PageRequest) -> list[dict[str, Any]]:
 
 
 def _accept(request: PageRequest, page: KeptPage, ordinals: list[int]) -> None:
-    """Into the book named, or linked to the event named; one of the two."""
+    """Submitted to the book named, to be approved; or linked to the event named. One of the two."""
     book, event = request.POST.get("book", "").strip(), request.POST.get("event", "").strip()
     if not ordinals:
         raise NothingChosen
@@ -147,7 +149,7 @@ def _accept(request: PageRequest, page: KeptPage, ordinals: list[int]) -> None:
         if event:
             acceptance.bind(page, ordinals, event)
         else:
-            acceptance.accept(page, ordinals, book, by=request.user.get_username())
+            quotations.submit_statements(page, ordinals, registry.get_book(book), request.user)
         audit(request, "statements_accepted", page.pk, {"statements": ordinals, "book": book, "event": event})
 
 

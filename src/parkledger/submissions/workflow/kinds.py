@@ -1,7 +1,7 @@
 """What can be submitted: an event of each type, a withdrawal of an event, several events together; others register here.
 
 A kind says what its payload must be and what approval records. Its `check` refuses what cannot be; its `record` writes
-into the book and returns the numbers of the events.
+into the book and returns the numbers of the events; `after` notes elsewhere what became of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -31,6 +31,8 @@ class SubmissionKind:
     check: Callable[[Submission], None]
     record: Callable[[Writer, Submission], list[int]]
     posts: bool = False
+    after: Callable[[Submission, list[int], str], None] = lambda *_: None
+    """What follows from having recorded it, in the same transaction: the submission, its events, who approved."""
 
 
 def built(submission: Submission, code: str, fields: Mapping[str, Any]) -> Event:

@@ -16,7 +16,7 @@ from parkledger.people.roles import Action, Role
 from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
 from parkledger.submissions.models import RecordedAs, State, Submission, SubmissionEntry
 from parkledger.submissions.workflow import notifications
-from parkledger.submissions.workflow.kinds import kind_of, label_of, types_for
+from parkledger.submissions.workflow.kinds import WITHDRAWAL, kind_of, label_of, types_for
 from parkledger.submissions.workflow.subject import (
     ENTERPRISE_REPORT,
     Aim,
@@ -162,11 +162,13 @@ def approve(submission: Submission, by: Any, version: int, comment: str = "") ->
         require(by, Action.APPROVE, target_of(locked))
         if locked.author_id == by.pk:
             raise OwnSubmission(book=locked.book.code, number=locked.pk)
+        kind = kind_of(locked.kind)
         with writing(locked.book.code, recorder(locked, by)) as writer:
-            events = kind_of(locked.kind).record(writer, locked)
+            events = kind.record(writer, locked)
         RecordedAs.objects.bulk_create(
             RecordedAs(event_id=row_id(locked.book_id, seq), submission=locked) for seq in events
         )
+        kind.after(locked, events, by.get_username())
         return _move(locked, by, State.APPROVED, comment=comment, decided_at=_now(), decided_by=by, events=events)
 
 
@@ -205,7 +207,11 @@ def _require(author: Any, kind: str, target: Target) -> None:
     allowed: set[str] = set()
     for held in memberships(author):
         role = Role(held.role)
-        if Action.SUBMIT not in role.actions or not reaches(held, target):
+        if not reaches(held, target):
+            continue
+        if Action.HANDLE_INQUIRIES in role.actions:
+            allowed |= {*types_for(Submitter.PROMOTION), WITHDRAWAL}
+        if Action.SUBMIT not in role.actions:
             continue
         if role is Role.OFFICER:
             return
