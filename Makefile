@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve front test test-long lint texts bench client lock fuzz fuzz-api torture docs dist check-dist clean
+.PHONY: help demo serve front test test-long lint texts bench client lock fuzz fuzz-api crawl torture docs dist check-dist clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -76,6 +76,9 @@ fuzz: $(READY) ## look for pages on which reading fails, for an hour; what fails
 
 fuzz-api: $(READY) $(FRONT) $(TEXTS) ## send the API many more made-up requests than the tests do
 	PARKLEDGER_API_EXAMPLES=$${EXAMPLES:-1000} $(BIN)/pytest -q -n 2 tests/api/test_schema.py
+
+crawl: $(READY) $(FRONT) $(TEXTS) ## follow every link and form of every page as each role, on both databases
+	PARKLEDGER_WHOLE_CRAWL=1 $(BIN)/pytest -q -n 2 --dist load tests/portal/test_crawl.py
 
 torture: $(READY) ## try to record a hundred thousand hostile events; what is recorded must load and verify again
 	PARKLEDGER_HOSTILE_EVENTS=$${EVENTS:-100000} $(BIN)/pytest -q -s tests/ledger/test_hostile.py -k anything

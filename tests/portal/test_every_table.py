@@ -18,13 +18,13 @@ from parkledger.submissions.workflow import lifecycle
 from parkledger.tables.files import FileFormat
 from tests.portal.persons import PASSWORD, browser_of, person
 from tests.portal.test_collections import ENTERPRISES, MONTHLY, firms, handed_in
-from tests.portal.test_permissions import TABLE, ZONE, names, settings_secret
+from tests.portal.test_permissions import TABLE, ZONE, names
 from tests.portal.test_tables import PAGES, check_table, table_of
 from tests.portal.test_workbooks import BAD, LEASE
 from tests.portal.test_workbooks import handed_in as file_handed_in
 from tests.workbooks.conftest import filled
 
-__all__ = ["names", "settings_secret"]
+__all__ = ["names"]
 
 BOOK = "bg-parks"
 HELD: tuple[tuple[str, dict[str, str]], ...] = (

@@ -181,8 +181,13 @@ def test_every_route_is_in_the_table_and_no_other() -> None:
 
 
 @pytest.fixture
-def names(officer: Client, settings_secret: str) -> dict[str, str]:
-    """What there is to look at: inside what the people hold their roles for, and elsewhere."""
+def names(officer: Client) -> dict[str, str]:
+    """What there is to look at in the demonstration books."""
+    return made_to_look_at(officer)
+
+
+def made_to_look_at(officer: Client) -> dict[str, str]:
+    """Something of each kind to look at, by name: inside what the people hold their roles for, and elsewhere."""
     officer.post(
         "/doc-doi-chieu/luu/", {"text": "Bắc Giang có 9 KCN đã thành lập.", "published": DAY, "place": "Bắc Giang"}
     )
@@ -199,7 +204,7 @@ def names(officer: Client, settings_secret: str) -> dict[str, str]:
         lifecycle.submit(each, other, each.version)
     found = {
         "file": attached.attachment_id, "project code": project.code,
-        "case": cases["bg-parks"], "case elsewhere": cases["bk-parks"], "secret": settings_secret, "invitation": "1",
+        "case": cases["bg-parks"], "case elsewhere": cases["bk-parks"], "secret": _invited(), "invitation": "1",
         "person": str(other.pk), "draft": str(draft.pk),
         "submission": str(held[0].pk), "submission elsewhere": str(held[1].pk),
         "project": f"/du-an/bg-parks/{project.code}/", "enterprise name": project.enterprise,
@@ -223,8 +228,7 @@ def names(officer: Client, settings_secret: str) -> dict[str, str]:
     return found
 
 
-@pytest.fixture
-def settings_secret(books: Any) -> str:
+def _invited() -> str:
     """The secret of an invitation that waits."""
     links: list[str] = []
 
@@ -268,15 +272,20 @@ def expected(who: str, row: Row, method: str) -> set[str]:
     return {"sign in"} | nobody if who == PUBLIC else {"denied", "hidden", "no such method"}
 
 
+def client_as(who: str, names: dict[str, str]) -> Client:
+    """A browser of somebody with one role, of somebody without any, or of a visitor."""
+    if who == PUBLIC:
+        return Client()
+    scope = SCOPES.get(Role(who), {"enterprise": names["enterprise name"]}) if who != NOBODY else {}
+    return browser_of(person(who, *([(who, scope)] if who != NOBODY else [])))
+
+
 @pytest.mark.parametrize(
     "who",
     [who if who in {PUBLIC, "officer"} else pytest.param(who, marks=pytest.mark.long) for who in sorted(ALL)],
 )
 def test_every_address_as_every_role(names: dict[str, str], who: str) -> None:
-    client = Client()
-    if who != PUBLIC:
-        scope = SCOPES.get(Role(who), {"enterprise": names["enterprise name"]}) if who != NOBODY else {}
-        client = browser_of(person(who, *([(who, scope)] if who != NOBODY else [])))
+    client = client_as(who, names)
     wrong = []
     for route, rows in TABLE.items():
         for row in rows:
