@@ -144,6 +144,7 @@ TABLE: dict[str, list[Row]] = {
     "mfa_generate_recovery_codes": [Row("/tai-khoan/ma-du-phong/moi/", SIGNED_IN)],
     "people": [Row("/nguoi-dung/", ADMINISTRATOR)],
     "unsent_letters": [Row("/nguoi-dung/thu-chua-gui/", ADMINISTRATOR)],
+    "publicity": [Row("/nguoi-dung/cong-khai/", ADMINISTRATOR, given={"book": "bg-parks"})],
     "invite": [Row("/nguoi-dung/moi/", ADMINISTRATOR)],
     "invitation": [Row("/loi-moi/{secret}/", ALL)],
     "withdraw_invitation": [Row("/nguoi-dung/loi-moi/{invitation}/rut/", NONE, ADMINISTRATOR)],

@@ -204,7 +204,7 @@ def test_a_statement_is_submitted_to_a_book_once_and_linked_when_somebody_else_a
     with connection.cursor() as cursor:
         cursor.execute("SELECT type, recorded_by FROM ledger_event WHERE seq = %s AND book_id = "
                        "(SELECT id FROM ledger_book WHERE code = 'bg-province')", [int(event.split("/")[1])])  # fmt: skip
-        assert cursor.fetchone() == ("statistic_quoted", "can-bo, duyệt: duyet")
+        assert cursor.fetchone() == ("statistic_quoted", f"cán bộ ghi sổ, duyệt: người duyệt (hồ sơ {made.pk})")
     page = officer.get(address).content.decode()
     assert event in page
     again = officer.post(address, {"statement": ["2"], "book": "bg-province"})

@@ -34,7 +34,7 @@ def test_only_approval_writes_to_the_book(office) -> None:
     done = lifecycle.approve(handed_in, office["approver"], handed_in.version)
     assert (done.state, done.events, events()) == (State.APPROVED, [before + 1], before + 1)
     event = Event.objects.get(seq=done.events[0])
-    assert (event.type, event.recorded_by) == ("land_leased", "officer, duyệt: approver")
+    assert (event.type, event.recorded_by) == ("land_leased", f"cán bộ ghi sổ, duyệt: người duyệt (hồ sơ {done.pk})")
     assert [entry.after for entry in done.entries.order_by("id")] == ["draft", "submitted", "approved"]
 
 

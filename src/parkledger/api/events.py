@@ -1,7 +1,5 @@
 """Events as recorded, with their hashes and postings; whole journals as JSON lines."""
 
-import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -22,15 +20,17 @@ from parkledger.api.schemas import (
     settle,
     words,
 )
+from parkledger.briefing.open_data import journal_lines
+from parkledger.catalogue.publicity import PublicKind, require_public
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store import history
-from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
 from parkledger.records.dates import Dates
 from parkledger.records.event_details import hashes, posting_rows
 from parkledger.records.events import Stored, event_of, stored
 from parkledger.records.histories import zones_by_id
 from parkledger.records.names import projects_numbered
+from parkledger.records.recorders import recorder_told
 
 router = Router(tags=["events"])
 _POSTING_COLUMNS = (
@@ -164,13 +164,9 @@ def event(request: HttpRequest, book: str, seq: int, given: Query[DateParameters
 def journal(request: HttpRequest, book: str, given: Query[DateParameters]) -> StreamingHttpResponse:  # noqa: ARG001  for the description
     """A book's journal as JSON lines, streamed: enough to check its chain, or to build the book up again."""
     number = book_ref(book).id
-    known_at = request.dates.known_at  # type: ignore[attr-defined]
-
-    def lines() -> Iterator[str]:
-        for each in entries(number, Filter(recorded_until=known_at)):
-            yield json.dumps(each, ensure_ascii=False, sort_keys=True) + "\n"
-
-    return StreamingHttpResponse(lines(), content_type="application/jsonl; charset=utf-8")
+    require_public(book, PublicKind.OPEN_DATA, PublicKind.JOURNAL)
+    lines = journal_lines(book, number, request.dates)  # type: ignore[attr-defined]
+    return StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
 
 
 def _ids(given: EventParameters, dates: Dates) -> list[int]:
@@ -204,7 +200,7 @@ def _event(found: Stored) -> dict[str, Any]:
         "payload": found.payload,
         "effective_on": found.effective_on,
         "recorded_at": kept["recorded_at"],
-        "recorded_by": kept["recorded_by"],
+        "recorded_by": recorder_told(kept["recorded_by"], found.book, demo=found.demo),
         "document": found.document or None,
         "note": kept["note"],
         "demo": found.demo,

@@ -26,6 +26,7 @@ from parkledger.api.errors import (
     TooOften,
 )
 from parkledger.api.refusals import MOST_BYTES, refusal
+from parkledger.catalogue.publicity import withheld
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, today
@@ -111,7 +112,7 @@ def _state_tag(request: HttpRequest) -> str:
     """What tells a public read's answer from any other: its address and the state of the books; empty for other requests."""
     if request.method not in READS or request.headers.get("Authorization"):
         return ""
-    parts = f"{request.get_full_path()} {today()} {current_figures().tip} {pages_kept()} {settings.PORTAL_EDITION}"
+    parts = f"{request.get_full_path()} {today()} {current_figures().tip} {pages_kept()} {settings.PORTAL_EDITION} {sorted(withheld.get())}"
     return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
 
 

@@ -29,6 +29,7 @@ from parkledger.api.models import Token
 from parkledger.language import Text
 from parkledger.ledger.models import Book
 from parkledger.people import audit
+from parkledger.people.publicity import look_as
 from parkledger.people.second_factor import lacks_second_factor
 
 MARK = "pl_"
@@ -163,4 +164,5 @@ class Bearer(HttpBearer):
         if lacks_second_factor(found.user):
             raise SecondFactorMissing
         request.user = found.user
+        look_as(found.user)
         return found

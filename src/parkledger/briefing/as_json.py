@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.briefing.situation import Situation
+from parkledger.catalogue.publicity import PublicKind, hides
 from parkledger.figures import Figure, Figures, TermValue
 from parkledger.figures.wording import coverage_note
 from parkledger.language import VIETNAM, Lang
@@ -12,6 +13,7 @@ from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.places import existed, get
 from parkledger.records.histories import zone_title
+from parkledger.records.recorders import recorder_told
 
 SEQ_MASK = (1 << SEQ_BITS) - 1
 
@@ -101,10 +103,19 @@ def event_details(books: Figures, ids: list[int]) -> list[dict[str, Any]]:
     codes = _codes(books)
     found = []
     for book_id in dict.fromkeys(event_id >> SEQ_BITS for event_id in ids):
+        if hides(codes[book_id], PublicKind.JOURNAL):
+            continue
         seqs = [event_id & SEQ_MASK for event_id in ids if event_id >> SEQ_BITS == book_id]
         for start in range(0, len(seqs), 500):
             some = entries(book_id, Filter(seqs=tuple(seqs[start : start + 500])))
-            found += [{"ref": f"{codes[book_id]}/{entry['seq']}", **entry} for entry in some]
+            found += [
+                {
+                    "ref": f"{codes[book_id]}/{entry['seq']}",
+                    **entry,
+                    "recorded_by": recorder_told(entry["recorded_by"], codes[book_id], demo=bool(entry["demo"])),
+                }
+                for entry in some
+            ]
     return found
 
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from parkledger.briefing.as_json import figure_json
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
+from parkledger.catalogue.publicity import PublicKind, hides, require_public
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, ParkError, Period, Text, months_of
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.places import get, recorded_parts
 from parkledger.records.dates import Dates
+from parkledger.records.recorders import recorder_told
 from parkledger.tables import Cell, Column, ColumnType, Row, Table
 
 MOST_FIGURES = 5000
@@ -114,6 +116,13 @@ def figures_json(figures: list[Figure], books: Figures, lang: Lang) -> list[dict
 
 def journal(book: str, books: Figures, dates: Dates) -> Iterator[str]:
     """A book's events as they were recorded, known by the moment, one JSON line each: enough to check its chain."""
-    mark = books.heads[book]
-    for entry in entries(mark.id, Filter(recorded_until=dates.known_at)):
+    require_public(book, PublicKind.OPEN_DATA, PublicKind.JOURNAL)
+    return journal_lines(book, books.heads[book].id, dates)
+
+
+def journal_lines(book: str, book_id: int, dates: Dates) -> Iterator[str]:
+    """The lines of a book's journal, with who recorded as whoever asks is told, and documents where they are public."""
+    for entry in entries(book_id, Filter(recorded_until=dates.known_at)):
+        entry["document"] = None if hides(book, PublicKind.DOCUMENTS) else entry["document"]
+        entry["recorded_by"] = recorder_told(entry["recorded_by"], book, demo=bool(entry["demo"]))
         yield json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.countries import countries_named, country_name
+from parkledger.catalogue.publicity import PublicKind, hides, hiding, whole
 from parkledger.figures import Figures
 from parkledger.language import Labelled, Lang, Text, fold, sort_key
 from parkledger.ledger.store import registry
@@ -21,7 +22,7 @@ from parkledger.places.table import table
 from parkledger.records import documents
 from parkledger.records.dates import Dates
 from parkledger.records.histories import Reference, ZoneOn, zones_gone, zones_on
-from parkledger.records.project_lists import enterprise_slug
+from parkledger.records.project_lists import enterprise_slug, enterprises_on
 
 SHOWN = 10
 """Results of a kind that are shown at first."""
@@ -83,7 +84,7 @@ def search(typed: str, books: Figures, lang: Lang, dates: Dates) -> list[SearchR
         if country and entry.kind is not Sought.PROJECT:
             continue
         rank = _rank(entry.folded, words, whole)
-        if rank is not None and (entry.kind is not Sought.ZONE or entry.arguments in known):
+        if rank is not None and (entry.kind is not Sought.ZONE or entry.arguments in known) and _is_shown(entry, dates):
             ranked.setdefault(entry.kind, []).append((rank, entry))
     return [_found(kind, ranked[kind], lang) for kind in Sought if kind in ranked]
 
@@ -111,7 +112,19 @@ def _rank(folded: str, words: list[str], whole: str) -> int | None:
     return 3 if all(f" {word}" in padded for word in words) else None
 
 
+def _is_shown(entry: SearchEntry, dates: Dates) -> bool:
+    """Whether nothing of an entry is withheld from whoever asks."""
+    if entry.kind is Sought.PROJECT:
+        return not hides(entry.arguments[0], PublicKind.PROJECTS)
+    if entry.kind is Sought.ENTERPRISE and hiding(PublicKind.PROJECTS):
+        return entry.arguments[0] in enterprises_on(dates)
+    if entry.kind is Sought.DOCUMENT and hiding(PublicKind.DOCUMENTS):
+        return bool(documents.index()[entry.arguments[0]].events(None))
+    return True
+
+
 @lru_cache(maxsize=2)
+@whole
 def _entries(tip: str) -> tuple[SearchEntry, ...]:  # noqa: ARG001  the state of the books that the index is of
     return tuple(entry for source in SOURCES for entry in source())
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures.coverage import BookSpan, BookSpans
 from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.cube import Boundaries, DetailRow
@@ -121,12 +122,12 @@ class Figures:
     @property
     def zones(self) -> dict[int, dict[str, Any]]:
         """The zones that are on record, by id: book, code, name, kind, place, search, demo."""
-        return self._engine.cube.zones
+        return _shown(self._engine.cube.zones)
 
     @property
     def withdrawn_zones(self) -> dict[int, dict[str, Any]]:
         """The zones whose events were all taken back; `gone_at` says when."""
-        return self._engine.cube.gone
+        return _shown(self._engine.cube.gone)
 
     def zone(self, zone: int) -> dict[str, Any]:
         """A zone that is on record, or was once."""
@@ -134,12 +135,14 @@ class Figures:
 
     def zones_known(self, known_at: datetime | None) -> dict[int, dict[str, Any]]:
         """The zones on record, with those that were withdrawn only after a moment."""
-        return self._engine.cube.zones_known(known_at)
+        return _shown(self._engine.cube.zones_known(known_at))
 
     def zones_of(self, question: Question) -> list[int]:
         """The zones that lie in the place asked of and are of the kind asked of, whatever their stage."""
         with self._lock:
-            return self._engine.zones_in(self._engine.scope(question), question.known_at)
+            found = self._engine.zones_in(self._engine.scope(question), question.known_at)
+        hidden = hiding(PublicKind.ZONES)
+        return [zone for zone in found if self.zone(zone)["book"] not in hidden] if hidden else found
 
     def places(self) -> set[str]:
         """Every place that has a posting."""
@@ -188,3 +191,9 @@ class Figures:
         """The secondary projects in force in a territory (and in some books) on a day."""
         with self._lock:
             return projects_in_force(self._engine, Scope(territory, None, None), on, known_at, books)
+
+
+def _shown(zones: dict[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """The zones that are not withheld from whoever asks."""
+    hidden = hiding(PublicKind.ZONES)
+    return {number: zone for number, zone in zones.items() if zone["book"] not in hidden} if hidden else zones

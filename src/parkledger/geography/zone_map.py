@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from parkledger.catalogue import ZoneKind, ZoneStage, official_title
+from parkledger.catalogue.publicity import PublicKind, hiding, whole
 from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.current import current_figures
 from parkledger.geography.boundaries import Lying, boundaries_on, state
@@ -88,10 +89,12 @@ def zones_on_map(on: date, known_at: datetime | None) -> list[MapZone]:
     what its map loads, or the years replayed, ask for the same.
     """
     books = current_figures()
-    return list(_zones(books.tip, state(), on, known_at))
+    hidden = hiding(PublicKind.ZONES)
+    return [zone for zone in _zones(books.tip, state(), on, known_at) if zone.book not in hidden]
 
 
 @lru_cache(maxsize=8)
+@whole
 def _zones(tip: str, boundaries: str, on: date, known_at: datetime | None) -> tuple[MapZone, ...]:  # noqa: ARG001
     return tuple(_zones_of(current_figures(), on, known_at))
 

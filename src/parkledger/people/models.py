@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from parkledger.catalogue.publicity import PublicKind
 from parkledger.ledger.models import Book
 from parkledger.people.roles import Role
 
@@ -30,6 +31,19 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.book or self.place or self.zone_id or self.enterprise}"
+
+
+class Withheld(models.Model):
+    """A kind of records that a book does not show to the public. Where there is none, all is public."""
+
+    book = models.ForeignKey(Book, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.label.vi) for kind in PublicKind])
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["book", "kind"], name="withheld_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.book}: {self.kind}"
 
 
 class Invitation(models.Model):

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, fold
 from parkledger.ledger.events import document_identity
-from parkledger.ledger.models import row_id
+from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store.journal import stream
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
@@ -79,7 +80,18 @@ class CitedDocument:
 
     def events(self, known_at: datetime | None) -> list[int]:
         """The ids of the events that cite it, as known at a moment."""
-        return [event for event, recorded in self.cited if known_at is None or recorded <= known_at]
+        hidden = _hidden()
+        return [
+            event
+            for event, recorded in self.cited
+            if (known_at is None or recorded <= known_at) and event >> SEQ_BITS not in hidden
+        ]
+
+
+def _hidden() -> set[int]:
+    """The books whose documents are withheld from whoever asks."""
+    codes = hiding(PublicKind.DOCUMENTS)
+    return {mark.id for code, mark in current_figures().heads.items() if code in codes} if codes else set()
 
 
 class Index:
@@ -87,7 +99,7 @@ class Index:
 
     def __init__(self) -> None:
         self.documents: dict[str, CitedDocument] = {}
-        self.files: dict[str, datetime] = {}
+        self.files: dict[str, dict[int, datetime]] = {}
         self.seen: dict[int, tuple[int, str]] = {}
         self._lock = threading.Lock()
 
@@ -121,7 +133,8 @@ class Index:
             number, fields = parsed[text]
             self.documents.setdefault(number, CitedDocument(number)).cite(event, aware(recorded), fields)
             if file := fields.get("sha256"):
-                self.files[file] = min(self.files.get(file, aware(recorded)), aware(recorded))
+                cited = self.files.setdefault(file, {})
+                cited[book] = min(cited.get(book, aware(recorded)), aware(recorded))
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -142,8 +155,8 @@ def index() -> dict[str, CitedDocument]:
 
 def cites_file(sha256: str, known_at: datetime | None) -> bool:
     """Whether an event known at a moment cites a file: then it is as public as the event."""
-    recorded = _followed().files.get(sha256)
-    return recorded is not None and (known_at is None or recorded <= known_at)
+    cited, hidden = _followed().files.get(sha256, {}), _hidden()
+    return any(book not in hidden and (known_at is None or at <= known_at) for book, at in cited.items())
 
 
 def _followed() -> Index:

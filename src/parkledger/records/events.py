@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from parkledger.catalogue.publicity import PublicKind, hides, require_public
 from parkledger.language import Text
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES
@@ -64,8 +65,8 @@ class Stored:
 
     @property
     def document(self) -> dict[str, Any]:
-        """Its document's fields; empty where it has none."""
-        found = self.fields["document"]
+        """Its document's fields; empty where it has none, and where its book withholds its documents."""
+        found = self.fields["document"] if not hides(self.book, PublicKind.DOCUMENTS) else None
         return found if isinstance(found, dict) else {}
 
     @property
@@ -102,13 +103,14 @@ def stored(ids: Sequence[int], known_at: datetime | None) -> list[Stored]:
         marks = ", ".join(["%s"] * len(some))
         for row in fetch(f"{_WITH_WHAT_FOLLOWED} WHERE e.id IN ({marks})", some):
             found[row[0]] = _stored(row, books, known_at)
-    there = [found[event_id] for event_id in ids if event_id in found]
+    there = [each for number in ids if (each := found.get(number)) and not hides(each.book, PublicKind.JOURNAL)]
     return [event for event in there if known_at is None or event.recorded_at <= known_at]
 
 
 def event_of(book: str, seq: int, known_at: datetime | None) -> Stored:
     """One event by its book and number; refused where it is not on record, or was not yet at the moment."""
     number = book_ref(book).id
+    require_public(book, PublicKind.JOURNAL)
     found = stored([row_id(number, seq)], known_at) if 0 < seq <= SEQ_MASK else []
     if not found:
         raise EventUnknown(book=book, seq=seq, last=_last(number, known_at))

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from parkledger.catalogue import official_title
 from parkledger.catalogue.countries import country_name
+from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures import BookMark, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import fold
@@ -126,6 +127,10 @@ class ProjectOn:
         return (self.book, self.code)
 
 
+Key = TypeVar("Key")
+Told = TypeVar("Told", ZoneOn, ProjectOn)
+
+
 @dataclass
 class Chronicle:
     """All declaring events of all books up to their marks, filed by the zone or project that they are about."""
@@ -230,19 +235,19 @@ def chronicle() -> Chronicle:
 def zones_on(dates: Dates) -> dict[Reference, ZoneOn]:
     """All zones known at the moment, each as it was on the day; those that begin after the day among them."""
     chronicle()
-    return _zones_on(dates.on, dates.known_at)
+    return _shown(_zones_on(dates.on, dates.known_at), PublicKind.ZONES)
 
 
 def zones_by_id(dates: Dates) -> dict[int, ZoneOn]:
     """All zones that ever were on record, by id, as `zones_on`; those not on record at the moment are `withdrawn`."""
     chronicle()
-    return _zones_ever(dates.on, dates.known_at)[0]
+    return _shown(_zones_ever(dates.on, dates.known_at)[0], PublicKind.ZONES)
 
 
 def zones_by_code(dates: Dates) -> dict[Reference, ZoneOn]:
     """All zones that ever were on record, by book and code; one that is on record goes before one that was withdrawn."""
     chronicle()
-    return _zones_ever(dates.on, dates.known_at)[1]
+    return _shown(_zones_ever(dates.on, dates.known_at)[1], PublicKind.ZONES)
 
 
 def zone_name(zone: int, dates: Dates) -> str:
@@ -265,7 +270,7 @@ def zones_gone(dates: Dates) -> list[ZoneOn]:
 def projects_on(dates: Dates) -> dict[int, ProjectOn]:
     """All projects registered by the day, as known at the moment, by id; those that had ended among them."""
     chronicle()
-    return _projects_on(dates.on, dates.known_at)
+    return _shown(_projects_on(dates.on, dates.known_at), PublicKind.PROJECTS)
 
 
 def projects_among(ids: Iterable[int], dates: Dates) -> list[ProjectOn]:
@@ -276,7 +281,13 @@ def projects_among(ids: Iterable[int], dates: Dates) -> list[ProjectOn]:
         _project(reference, list(known.in_force(known.projects[reference], dates.known_at)), dates.on)
         for reference in references
     ]
-    return [project for project in found if project is not None]
+    return [each for each in found if each is not None and not hides(each.book, PublicKind.PROJECTS)]
+
+
+def _shown(found: dict[Key, Told], kind: PublicKind) -> dict[Key, Told]:
+    """What is not withheld from whoever asks."""
+    hidden = hiding(kind)
+    return {key: each for key, each in found.items() if each.book not in hidden} if hidden else found
 
 
 def zone_of(project: ProjectOn, zones: dict[Reference, ZoneOn]) -> ZoneOn | None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from parkledger.catalogue import Origin, ProjectRole, official_title
 from parkledger.catalogue.countries import is_of_country
+from parkledger.catalogue.publicity import PublicKind, hiding, whole
 from parkledger.figures import Balance, Figures, ProjectBalances
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, fold, slug, sort_key
@@ -138,10 +139,12 @@ class ProjectFilter:
 
 def lines_on(dates: Dates) -> list[ProjectRow]:
     """All projects registered by the day, those that had ended among them."""
-    return _lines(current_figures(), dates.on, dates.known_at)
+    found, hidden = _lines(current_figures(), dates.on, dates.known_at), hiding(PublicKind.PROJECTS)
+    return [line for line in found if line.project.book not in hidden] if hidden else found
 
 
 @lru_cache(maxsize=4)
+@whole
 def _lines(books: Figures, on: date, known_at: datetime | None) -> list[ProjectRow]:
     dates = Dates(on, known_at)
     held = books.project_balances(MEASURES, territory(get(COUNTRY_CODE)), on, known_at)
@@ -231,15 +234,21 @@ def enterprise_slug(name: str) -> str:
 
 def enterprises_on(dates: Dates) -> dict[str, EnterpriseRow]:
     """The enterprises that have, or had, a project by the day."""
+    if hiding(PublicKind.PROJECTS):
+        return _enterprises_of(lines_on(dates))
     return _enterprises(current_figures(), dates.on, dates.known_at)
 
 
 @lru_cache(maxsize=4)
 def _enterprises(books: Figures, on: date, known_at: datetime | None) -> dict[str, EnterpriseRow]:
+    return _enterprises_of(_lines(books, on, known_at))
+
+
+def _enterprises_of(lines: Iterable[ProjectRow]) -> dict[str, EnterpriseRow]:
     own: dict[str, list[ProjectRow]] = {}
     former: dict[str, list[ProjectRow]] = {}
     names: dict[str, str] = {}
-    for line in _lines(books, on, known_at):
+    for line in lines:
         current = enterprise_slug(line.project.enterprise)
         names[current] = line.project.enterprise
         own.setdefault(current, []).append(line)

@@ -8,6 +8,7 @@ from typing import Any
 
 from parkledger.catalogue import Origin, ProjectRole
 from parkledger.catalogue.countries import country_text
+from parkledger.catalogue.publicity import PublicKind, require_public
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text
 from parkledger.ledger.errors import ProjectUnknown
@@ -74,6 +75,7 @@ class ProjectPage:
 
 def project_line(book: str, code: str, dates: Dates) -> ProjectRow:
     """A project with what it holds; refused where none known at the moment was registered by the day."""
+    require_public(book, PublicKind.PROJECTS)
     known = chronicle()
     ids = {told.id for told in known.projects.get((book, code), ())}
     found = projects_among(sorted(ids), dates)

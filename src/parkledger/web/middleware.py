@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 from parkledger.failures import in_words
 from parkledger.figures.current import expire
 from parkledger.language import Lang, ParkError
+from parkledger.people.publicity import look_as
 from parkledger.records.dates import Dates, dates_of
 from parkledger.records.latest import page_dates
 from parkledger.submissions.workflow import letters
@@ -28,10 +30,24 @@ API_ROOT = "/api/"
 def the_ledger_as_it_is(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: whoever recorded something, a request that begins after it is answered with it."""
+    """Middleware: whoever recorded something, a request that begins after it is answered with it, as a visitor at first."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         expire()
+        look_as(None)
+        return get_response(request)
+
+    return answer
+
+
+def seen_as_who_asks(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: who is signed in sees what their roles let them see; until then a request is a visitor's."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            look_as(request.user)
         return get_response(request)
 
     return answer

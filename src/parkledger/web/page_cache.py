@@ -14,6 +14,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
+from parkledger.catalogue.publicity import withheld
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import current_figures, expire
 from parkledger.language import today
@@ -70,7 +71,8 @@ def _is_lasting(request: HttpRequest) -> bool:
 
 def _key(request: HttpRequest, beside: str) -> str:
     fragment = request.headers.get("HX-Request", "")
-    parts = f"{request.get_full_path()} {fragment} {today()} {current_figures().tip} {beside} {settings.PORTAL_EDITION}"
+    state = f"{current_figures().tip} {beside} {settings.PORTAL_EDITION} {sorted(withheld.get())}"
+    parts = f"{request.get_full_path()} {fragment} {today()} {state}"
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from parkledger.briefing.dashboard.questions import DashboardSubject
+from parkledger.catalogue.publicity import PublicKind, hides
 from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import row_id
@@ -92,8 +93,9 @@ def book_facts(code: str, known_at: datetime | None) -> BookFacts | None:
     if book is None:
         return None
     events = _last(book.pk, code, known_at)
-    seq = events[0].seq if events else 0
-    tip = hash_of(row_id(book.pk, seq)) if events else None
+    last = last_events(book.pk, known_at, 1)
+    seq = int(last[0][0]) if last else 0
+    tip = hash_of(row_id(book.pk, seq)) if last else None
     return BookFacts(
         id=book.pk, code=code, name=book.name, place=book.place, demo=book.demo, events=seq, tip=tip or "", last=events
     )
@@ -101,6 +103,8 @@ def book_facts(code: str, known_at: datetime | None) -> BookFacts | None:
 
 def _last(book: int, code: str, known_at: datetime | None) -> list[RecordedEvent]:
     """The last events of a book, by number: numbers have no gaps, so the last one's is how many there are."""
+    if hides(code, PublicKind.JOURNAL):
+        return []
     return [
         RecordedEvent(
             book=code,

@@ -72,7 +72,7 @@ def dashboard(books: Figures, subject: DashboardSubject) -> Dashboard:
     if not subject.is_wide:
         parts["occupancy"] = occupancy(books, subject, zones)
     shown = together(books.answer, parts)
-    behind = clearances(zones)
+    behind = clearances(books, zones)
     late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]))
     found = projects(books, territory_on(subject.place, subject.on), subject.on, subject.known_at)
     kept_in = books_of(subject)

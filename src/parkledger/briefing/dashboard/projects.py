@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from parkledger.briefing.dashboard.questions import year_before
 from parkledger.catalogue.countries import country_name
+from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import PROJECT_FACTS, Figures, ProjectGroup
 from parkledger.language import Text
 from parkledger.ledger.store import registry
@@ -98,6 +99,8 @@ def projects(
     for _ in range(IDLE_YEARS):
         limit = year_before(limit)
     idle, idle_count = found.not_begun(limit, register.about, MOST_IDLE)
+    listed = [(each, register.known(each.project)) for each in idle]
+    hidden = hiding(PublicKind.PROJECTS)
     total = _group(found.total())
     return Projects(
         count=total.count,
@@ -105,7 +108,9 @@ def projects(
         demo=total.demo,
         by_country=_groups(found.by("country", register.about)),
         by_sector=_groups(found.by("sector", register.about)),
-        idle=[Idle(register.known(each.project), Fraction(each.usd_cents, 100), each.demo) for each in idle],
+        idle=[
+            Idle(known, Fraction(each.usd_cents, 100), each.demo) for each, known in listed if known.book not in hidden
+        ],
         idle_count=idle_count,
     )
 

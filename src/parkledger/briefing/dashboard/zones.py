@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from parkledger.briefing.dashboard.questions import DashboardSubject, Part, year_before
 from parkledger.catalogue import ZoneKind, official_title
+from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Figure, Figures, ZoneBalance
 from parkledger.language import Text, to_hectares
 from parkledger.places import territory_on
@@ -121,10 +122,12 @@ def occupancy(books: Figures, subject: DashboardSubject, land: Plots) -> Part[di
     return found
 
 
-def clearances(found: Plots) -> list[Clearance]:
-    """The zones with land not yet cleared, those with most of it late first."""
-    behind = []
+def clearances(books: Figures, found: Plots) -> list[Clearance]:
+    """The zones with land not yet cleared, those with most of it late first; none that is withheld from whoever asks."""
+    behind, hidden = [], hiding(PublicKind.ZONES)
     for zone, own in found.land.items():
+        if hidden and books.zone(zone)["book"] in hidden:
+            continue
         to_clear, cleared = own.get("land.to_clear", 0), own.get("land.cleared", 0)
         if to_clear > cleared:
             late = max(0, found.to_clear_before.get(zone, 0) - cleared)

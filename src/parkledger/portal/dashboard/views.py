@@ -9,6 +9,7 @@ from parkledger.briefing.dashboard.pages import book_dashboard, contents, dashbo
 from parkledger.briefing.dashboard.projects import IDLE_RULE
 from parkledger.briefing.dashboard.questions import subject
 from parkledger.briefing.dashboard.zones import CLEARANCE_RULE, titles
+from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures.current import current_figures
 from parkledger.places import COUNTRY_CODE
 from parkledger.records.dates import day_from
@@ -62,10 +63,13 @@ def _dashboard(request: PageRequest, code: str) -> HttpResponse:
     books = current_figures()
     found = dashboard(books, subject(code, request.dates.on, request.dates.known_at, _since(request)))
     zones = [full.zone for each in found.parts.get("occupancy", {}).values() for full in each]
+    hidden = hiding(PublicKind.ZONES)
     reports = (
         []
         if found.subject.is_wide
-        else last_due([book for book, _ in found.books], request.dates.due_on, request.dates.known_at)
+        else last_due(
+            [book for book, _ in found.books if book not in hidden], request.dates.due_on, request.dates.known_at
+        )
     )
     late = [each.zone for each in found.late.clearances] + [
         cell.unit.zone_id for each in reports for cell in each.missing

@@ -25,6 +25,7 @@ from parkledger.records.dates import Dates
 from parkledger.records.event_text import Refs, about, counted, in_words
 from parkledger.records.events import Stored
 from parkledger.records.histories import zone_name
+from parkledger.records.recorders import recorder_told
 
 register = template.Library()
 
@@ -49,6 +50,12 @@ def told(context: Context, event: Stored, refs: Refs) -> str:
     """What an event says, in one line."""
     said = in_words(event, refs, context.get("lang") or Lang.VI)
     return f"— {said}" if said else ""
+
+
+@register.simple_tag
+def recorder(event: Stored) -> str:
+    """Who recorded an event, as whoever asks is told."""
+    return vietnamese(recorder_told(str(event.fields["recorded_by"]), event.book, demo=event.demo))
 
 
 @register.simple_tag(takes_context=True)

@@ -6,6 +6,8 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 
 from parkledger.briefing import open_data
 from parkledger.catalogue import INDICATORS
+from parkledger.catalogue.publicity import PublicKind, hiding
+from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
 from parkledger.ledger.errors import BookUnknown
 from parkledger.places import get
@@ -23,8 +25,14 @@ def index(request: PageRequest) -> HttpResponse:
     books = current_figures()
     places = [get(code) for code in open_data.recorded_places(books, request.dates)]
     table = sets_table(places, request.dates, request, request.lang)
-    context = {"table": table, "books": sorted(books.heads)}
+    context = {"table": table, "books": books_public(books)}
     return table_page(request, "open_data/open_data.html", context)
+
+
+def books_public(books: Figures) -> list[str]:
+    """The books that can be downloaded whole."""
+    hidden = hiding(PublicKind.OPEN_DATA) | hiding(PublicKind.JOURNAL)
+    return sorted(code for code in books.heads if code not in hidden)
 
 
 def figures(request: PageRequest, form: str) -> HttpResponse:

@@ -14,8 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from parkledger.catalogue.publicity import PublicKind
 from parkledger.language import ParkError
-from parkledger.people import accounts, invitations, password_reset
+from parkledger.ledger.store import registry
+from parkledger.people import accounts, invitations, password_reset, publicity
 from parkledger.people.allauth_adapters import client_address
 from parkledger.people.models import Invitation
 from parkledger.people.permissions import held_by
@@ -57,6 +59,19 @@ def people(request: PageRequest) -> HttpResponse:
         "invitations": invitations_table(list(waiting), timezone.now(), request, request.lang),
     }
     return table_page(request, "people/people.html", context)
+
+
+@permitted(Action.ADMINISTER)
+def publicity_of_books(request: PageRequest) -> HttpResponse:
+    """What each book shows to the public, to be changed a book at a time."""
+    if request.method == "POST":
+        book = registry.get_book(request.POST.get("book", ""))
+        shown = set(request.POST.getlist("shown"))
+        publicity.withhold(book, publicity.ALL_KINDS - shown, request.user, client_address(request))
+        return HttpResponseRedirect(reverse("publicity"))
+    every = publicity.all_withheld()
+    books = [(book, [(kind, (book.code, kind.value) not in every) for kind in PublicKind]) for book in registry.books()]
+    return render(request, "people/publicity.html", {"books": books})
 
 
 @permitted(Action.ADMINISTER)

@@ -13,6 +13,7 @@ from parkledger.ledger.models import Book, row_id
 from parkledger.people import audit
 from parkledger.people.permissions import NotAllowed, Target, may, memberships, reaches, require
 from parkledger.people.roles import Action, Role
+from parkledger.records.recorders import APPROVED
 from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
 from parkledger.submissions.models import RecordedAs, State, Submission, SubmissionEntry
 from parkledger.submissions.workflow import notifications
@@ -163,7 +164,7 @@ def approve(submission: Submission, by: Any, version: int, comment: str = "") ->
         if locked.author_id == by.pk:
             raise OwnSubmission(book=locked.book.code, number=locked.pk)
         kind = kind_of(locked.kind)
-        with writing(locked.book.code, recorder(locked, by)) as writer:
+        with writing(locked.book.code, recorder(locked)) as writer:
             events = kind.record(writer, locked)
         RecordedAs.objects.bulk_create(
             RecordedAs(event_id=row_id(locked.book_id, seq), submission=locked) for seq in events
@@ -180,9 +181,9 @@ def withdraw(submission: Submission, author: Any, version: int, comment: str = "
         return _move(locked, author, State.WITHDRAWN, comment=comment)
 
 
-def recorder(submission: Submission, approver: Any) -> str:
-    """Who recorded it, as the book says: the author, and who approved."""
-    return f"{submission.author.get_username()}, duyệt: {approver.get_username()}"[:150]
+def recorder(submission: Submission) -> str:
+    """Who recorded it, as the book says: by roles, since the book may be public; who they were, the submission says."""
+    return f"{APPROVED} (hồ sơ {submission.pk})"
 
 
 def require_kind(author: Any, submission: Submission, *, whole: bool = False) -> None:

@@ -1,0 +1,163 @@
+"""What the books withhold: from visitors, programs without a token and strangers; never from those with a role in the book."""
+
+import json
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from parkledger.api import tokens
+from parkledger.catalogue.publicity import PublicKind, named_in, withheld
+from parkledger.ledger.book.recording import build, record
+from parkledger.ledger.models import Book, Event, Project
+from parkledger.people import publicity
+from parkledger.people.models import AuditEntry
+from parkledger.submissions.workflow import lifecycle
+from tests.portal.conftest import DAY
+from tests.portal.crawling import Crawl, Limits
+from tests.portal.persons import browser_of, person
+from tests.portal.test_permissions import PUBLIC, TABLE, ZONE, made_to_look_at
+
+HIDDEN = {
+    PublicKind.ZONES: (
+        f"/khu-cum/{ZONE}/", f"/khu-cum/{ZONE}/phieu.pdf", f"/so-lieu/?indicator=occupancy&zone={ZONE}",
+        f"/tim-dat/hoi/?zone={ZONE}", f"/api/v1/zones/{ZONE}", f"/api/v1/figures?indicator=occupancy&zone={ZONE}",
+    ),
+    PublicKind.PROJECTS: (
+        "/du-an/bg-parks/MH-BG-0051/", "/api/v1/projects/bg-parks/MH-BG-0051",
+        "/so-lieu/du-an/?project=bg-parks/MH-BG-0051&measure=capital.in_force",
+    ),
+    PublicKind.JOURNAL: ("/su-kien/bg-parks/2/", "/api/v1/events/bg-parks/2", "/api/v1/books/bg-parks/journal",
+                         "/du-lieu/so-goc/bg-parks.jsonl"),
+    PublicKind.OPEN_DATA: ("/du-lieu/so-goc/bg-parks.jsonl", "/api/v1/books/bg-parks/journal"),
+    PublicKind.DOCUMENTS: ("{document}",),
+}  # fmt: skip
+"""Addresses of what is withheld with each kind."""
+LISTS = (
+    f"/khu-cum/?on={DAY}&table=zones&format=csv", f"/ban-do/khu-cum.geojson?on={DAY}", f"/tim-dat/?on={DAY}&table=land&format=csv",
+    "/tim/?q=quang+chau", f"/api/v1/zones?on={DAY}&kind=park&limit=200",
+    f"/du-lieu/hoi.json?indicator=occupancy&by=zone&on={DAY}",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def asked_by_the_machine() -> Any:
+    """What a request left behind in this thread does not last."""
+    yield
+    withheld.set(frozenset())
+    named_in.set(None)
+
+
+def withhold(*kinds: PublicKind, book: str = "bg-parks") -> None:
+    publicity.withhold(Book.objects.get(code=book), [kind.value for kind in kinds], "tests")
+
+
+def document_of(book: str) -> str:
+    """The address of a document that only events of one book cite."""
+    page = json.loads(Client().get("/api/v1/documents?limit=200").content)
+    for each in page["items"]:
+        found = json.loads(Client().get(f"/api/v1/documents/{each['id']}").content)
+        if {event.partition("/")[0] for event in found["events"]} == {book}:
+            return f"/van-ban/{each['id']}/"
+    raise AssertionError(book)
+
+
+@pytest.mark.parametrize("kind", PublicKind)
+def test_what_a_book_withholds_is_told_to_its_own_people_only(client: Client, kind: PublicKind) -> None:
+    paths = [path.replace("{document}", document_of("bg-parks") if "{" in path else "") for path in HIDDEN[kind]]
+    own = browser_of(person("lanh-dao", ("leader", {"place": "Bắc Giang"})))
+    stranger = browser_of(person("la", ("officer", {"book": "bk-parks"})))
+    for path in paths:
+        assert client.get(path).status_code == 200, path
+    withhold(kind)
+    for path in paths:
+        assert client.get(path).status_code in {403, 404}, path
+        assert client.get(path, headers={"if-none-match": "*"}).status_code in {403, 404}, path
+        if not path.startswith("/api/"):
+            assert stranger.get(path).status_code in {403, 404}, path
+            assert own.get(path).status_code == 200, path
+    withhold()
+    assert {client.get(path).status_code for path in paths} == {200}
+
+
+def test_lists_the_map_the_land_finder_search_and_open_data_leave_out_what_is_withheld(client: Client) -> None:
+    for path in LISTS:
+        assert "kcn-quang-chau" in b"".join(client.get(path)).decode(), path
+    withhold(PublicKind.ZONES)
+    for path in LISTS:
+        assert "kcn-quang-chau" not in b"".join(client.get(path)).decode(), path
+    token = tokens.make(person("lan", ("officer", {"book": "bg-parks"})), "thử", ["read"], 7).secret
+    mine = client.get(
+        f"/api/v1/zones?on={DAY}&kind=park&limit=200", headers={"authorization": f"Bearer {token}"}
+    ).content.decode()
+    assert "kcn-quang-chau" in mine
+
+
+def test_sums_of_a_place_stay_public(client: Client) -> None:
+    path = f"/api/v1/figures?indicator=occupancy&place=viet-nam.bac-giang&kind=park&on={DAY}"
+    before = json.loads(client.get(path).content)["figures"][0]["value"]
+    withhold(*PublicKind)
+    assert json.loads(client.get(path).content)["figures"][0]["value"] == before
+
+
+@pytest.mark.parametrize("kinds", [tuple(PublicKind), *((kind,) for kind in PublicKind)], ids=str)
+def test_nothing_that_is_withheld_is_found_by_following_links(officer: Client, kinds: tuple[PublicKind, ...]) -> None:
+    names = made_to_look_at(officer)
+    withhold(*kinds)
+    of = Project.objects.exclude(enterprise="").values_list("enterprise", "book__code")
+    elsewhere = {name for name, book in of if book != "bg-parks"}
+    firms = sorted({name for name, book in of if book == "bg-parks"} - elsewhere)
+    marks = {
+        PublicKind.PROJECTS: (*firms, "/du-an/bg-parks/"), PublicKind.JOURNAL: ("/su-kien/bg-parks/",),
+        PublicKind.ZONES: ("/khu-cum/bg-parks/", "bg-parks/kcn-"), PublicKind.OPEN_DATA: ("/so-goc/bg-parks",),
+    }  # fmt: skip
+    forbidden = tuple(mark for kind in kinds for mark in marks.get(kind, ()))
+    begin = [row.path.format_map(names) for rows in TABLE.values() for row in rows if PUBLIC in row.seen]
+    own = {names["enterprise"], names["document"], names["enterprise figure"]}
+    begin = [path for path in begin if "bg-parks/" not in path and path not in own]
+    limits = Limits(each_kind=1, pages=150, choices=1, days=0, hostile=0, forms=0)
+    crawl = Crawl(Client(), limits, seed="withheld", forbidden=forbidden).run(begin)
+    assert not crawl.wrong, "\n".join(crawl.wrong)
+
+
+def test_the_administrator_says_what_is_public_and_the_trail_tells_of_it(client: Client) -> None:
+    administrator = browser_of(person("quan-tri", ("administrator", {})))
+    page = administrator.get("/nguoi-dung/cong-khai/").content.decode()
+    assert page.count("checked") == len(PublicKind) * Book.objects.count(), (
+        "all is public until somebody says otherwise"
+    )
+    given = {"book": "bg-parks", "shown": ["projects", "documents", "open_data", "khong-co"]}
+    assert administrator.post("/nguoi-dung/cong-khai/", given).status_code == 302
+    assert publicity.all_withheld() == {("bg-parks", "zones"), ("bg-parks", "journal")}
+    told = AuditEntry.objects.get(action="publicity_changed")
+    assert (told.by, told.about) == ("quan-tri", "bg-parks")
+    administrator.post("/nguoi-dung/cong-khai/", given)
+    assert AuditEntry.objects.filter(action="publicity_changed").count() == 1
+    assert administrator.post("/nguoi-dung/cong-khai/", {"book": "khong-co"}).status_code == 404
+
+
+def test_no_public_answer_has_a_name_by_which_somebody_signs_in(client: Client) -> None:
+    fields = {"zone": "kcn-quang-chau", "area_m2": 1000, "effective_on": "2025-01-01"}
+    author, approver = (
+        person("lan.ten-rieng", ("officer", {"book": "bg-parks"})),
+        person("duyet.ten-rieng", ("approver", {"book": "bg-parks"})),
+    )
+    begun = lifecycle.begin(author, Book.objects.get(code="bg-parks"), "land_cleared", fields)
+    lifecycle.approve(lifecycle.submit(begun, author, begun.version), approver, 2)
+    old = record(
+        "bg-parks", build("land_cleared", {**fields, "area_m2": 2000}), by="lan.ten-rieng, duyệt: duyet.ten-rieng"
+    )
+    assert "ten-rieng" not in Event.objects.get(book__code="bg-parks", seq=old.seq - 1).recorded_by
+    paths = (
+        "/du-lieu/so-goc/bg-parks.jsonl", "/api/v1/books/bg-parks/journal", f"/su-kien/{old.ref}/", f"/en/su-kien/{old.ref}/",
+        f"/su-kien/bg-parks/{old.seq - 1}/", f"/api/v1/events/{old.ref}", f"/api/v1/events?book=bg-parks&after={old.seq - 5}",
+        "/so/bg-parks/", f"/khu-cum/{ZONE}/", "/du-lieu/hoi.json?indicator=land.cleared&events=1",
+    )  # fmt: skip
+    for path in paths:
+        assert "ten-rieng" not in b"".join(client.get(path)).decode(), path
+    assert "cơ quan giữ sổ" in client.get(f"/su-kien/{old.ref}/").content.decode()
+    assert (
+        "ten-rieng"
+        in browser_of(User.objects.get(username="lan.ten-rieng")).get(f"/su-kien/{old.ref}/").content.decode()
+    )
