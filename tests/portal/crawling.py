@@ -31,7 +31,7 @@ DAYS = ("0001-01-01", "9999-12-31", "31/12/9999", "1/1/0001", "1600-02-29", "195
 DAY_NAMES = ("on", "known", "since", "from", "to", "first", "last", "published")
 HOSTILE = (
     "\x00", "a\x00b", "x" * 5_000, "bk-parks", "bk-parks/kcn-thanh-binh-giai-doan-i", "999999999999999999999", "-1",
-    "1e999", "NaN", "9999-12-31", "0001-01-01", "1/1/0001", "[]", '{"a": [', "\ud83d\ude00", "' OR 1=1 --", "../../etc",
+    "1e999", "NaN", "9999-12-31", "0001-01-01", "1/1/0001", "[]", '{"a": [', "\U0001f600", "' OR 1=1 --", "../../etc",
     "<script>", "٣٤", "\u202e", "%s%n", "0x10", "9" * 400,
 )  # fmt: skip
 """Values that no field means; each is for every field of every form in its turn."""
@@ -50,7 +50,7 @@ class Limits:
     forms: int
 
 
-WHOLE = Limits(each_kind=6, pages=1_500, choices=12, days=12, hostile=8, forms=10_000)
+WHOLE = Limits(each_kind=6, pages=1_500, choices=12, days=12, hostile=8, forms=300)
 SMALL = Limits(each_kind=1, pages=24, choices=1, days=1, hostile=1, forms=6)
 
 
@@ -62,6 +62,7 @@ class Form:
     method: str
     initial: tuple[tuple[str, str], ...]
     choices: tuple[tuple[str, str], ...]
+    typed: tuple[str, ...]
     files: tuple[str, ...]
 
 
@@ -72,11 +73,14 @@ class Crawl:
     client: Client
     limits: Limits
     seed: str = "0"
+    forbidden: tuple[str, ...] = ()
+    """What no answer may have in it."""
     wrong: list[str] = field(default_factory=list)
     kinds: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     visited: int = 0
     forms: dict[str, Form] = field(default_factory=dict)
     _waiting: list[tuple[str, str]] = field(default_factory=list)
+    _typed: list[str] = field(default_factory=list)
     _known: set[str] = field(default_factory=set)
     _failure: str = ""
 
@@ -94,6 +98,8 @@ class Crawl:
                     seen.append(path)
                     self._visit(path, source)
             self._try_days(chance)
+            for path in chance.sample(self._typed, min(len(self._typed), self.limits.forms)):
+                self._ask(f"GET {path}", lambda path=path: self.client.get(path)).close()
             self._send_forms(chance)
         finally:
             got_request_exception.disconnect(self._failed)
@@ -131,6 +137,7 @@ class Crawl:
         answer.close()
         if not content:
             self.wrong.append(f"GET {path}: an empty answer")
+        self.wrong += [f"GET {path}: has {each!r}" for each in self.forbidden if each.encode() in content]
         if not answer["Content-Type"].startswith("text/html"):
             return
         page = LexborHTMLParser(content.decode())
@@ -147,9 +154,14 @@ class Crawl:
 
     def _note_form(self, form: Form) -> None:
         if form.method == "get":
-            wanted = [form.initial, *(changed(form.initial, choice) for choice in form.choices[: self.limits.choices])]
-            for query in wanted:
+            for query in (
+                form.initial,
+                *(changed(form.initial, choice) for choice in form.choices[: self.limits.choices]),
+            ):
                 self._meet(f"{form.action}?{urlencode(query)}", form.action)
+            for name in form.typed[: self.limits.choices]:
+                for value in ("", "x", "\x00", "9" * 400):
+                    self._typed.append(f"{form.action}?{urlencode(changed(form.initial, (name, value)))}")
         else:
             names = ",".join(sorted({name for name, _ in form.initial}))
             act = dict(form.initial).get("act", "")
@@ -236,6 +248,7 @@ def read_form(form: LexborNode, path: str) -> Form:
     """A form as a browser would send it, and what else it offers."""
     initial: list[tuple[str, str]] = []
     choices: list[tuple[str, str]] = []
+    typed: list[str] = []
     files: list[str] = []
     for node in form.css("input[name], textarea[name], select[name], button[name]"):
         name, kind = node.attributes["name"] or "", node.attributes.get("type") or ""
@@ -253,11 +266,11 @@ def read_form(form: LexborNode, path: str) -> Form:
                 initial.append((name, value))
         else:
             initial.append((name, node.text() if node.tag == "textarea" else node.attributes.get("value") or ""))
-            choices += [(name, value) for value in ("", "x", "\x00", "9" * 400)]
+            typed.append(name)
     submits = [node for node in form.css("button[name]") if node.attributes.get("value")]
     if submits and not any(name == submits[0].attributes["name"] for name, _ in initial):
         initial.append((submits[0].attributes["name"] or "", submits[0].attributes["value"] or ""))
     action = urlsplit(urljoin(path, form.attributes.get("action") or path))
     method = (form.attributes.get("method") or "get").lower()
     target = action.geturl() if method == "post" else action.path
-    return Form(target, method, tuple(initial), tuple(choices), tuple(files))
+    return Form(target, method, tuple(initial), tuple(choices), tuple(typed), tuple(files))
