@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from dataclasses import replace
 from html import unescape
 
@@ -269,3 +270,13 @@ def test_without_scripts_the_whole_page_answers(visit) -> None:
     page.page.click("#m3")
     assert page.page.url.endswith("#s3")
     page.assert_clean()
+
+
+def test_a_page_of_a_million_tags_is_refused_before_it_is_read(client) -> None:
+    """Measured in the time of this process alone: building the tree of it took 37 seconds."""
+    page = b"<html><body>" + b"<p>x" * 1_975_000
+    began = time.process_time()
+    answer = client.post(ROOM, {"file": SimpleUploadedFile("a.html", page)})
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.content.decode()
+    assert time.process_time() - began < 5

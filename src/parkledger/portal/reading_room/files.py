@@ -23,6 +23,8 @@ MOST_REQUEST_BYTES = 12 * 2**20
 """A request is larger than its file: beyond this it is refused before any of it is read."""
 MOST_CHARACTERS = 300_000
 """Of text, which are some 150 printed pages: read and checked in about a second."""
+MOST_TAGS = 60_000
+"""Of a file; a page has some thousands, and building a tree of a million takes half a minute."""
 MOST_SECONDS = 20
 OPENED_APART = frozenset({"application/pdf", DOCX})
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
@@ -101,11 +103,15 @@ def given_by(request: HttpRequest) -> GivenPage:
         if upload.size > MOST_FILE_BYTES:
             raise _too_large()
         data, name = upload.read(), upload.name or ""
+        if media_type(data, name) not in OPENED_APART and data.count(b"<") > MOST_TAGS:
+            raise _too_large()
         source = _source_of_file(data, name)
     else:
         text = request.POST.get("text", "").replace("\r\n", "\n")
         if not text.strip():
             raise NothingToRead
+        if len(text) > MOST_CHARACTERS:
+            raise _too_large()
         data, name, source = text.encode("utf-8", "replace"), "", source_of(text)
     if len(source.text) > MOST_CHARACTERS:
         raise _too_large()
