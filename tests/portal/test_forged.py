@@ -34,7 +34,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "/ho-so/{made}/sua/": ("act", "version", "area_m2", "effective_on", "zone"),
     "/ho-so/{made}/tep/": ("file", "act", "sha256"),
     "/su-kien/bg/1/dinh-chinh/": ("act", "reason", "version"),
-    "/su-kien/bg/1/rut/": ("act", "reason"),
+    "/su-kien/bg/1/rut/": ("key", "reason"),
     "/bao-cao/bg/": ("rule", "since", "until"),
     "/bao-cao/bg/park.month/nhac/": ("window", "unit"),
     "/nhap-lieu/": ("book", "file"),
@@ -113,4 +113,4 @@ def test_a_forged_body_is_refused_in_words(made: Submission, method: str, path: 
                 answer = client.generic(method, address, body, kind)
                 assert answer.status_code < 500, (method, address, body[:60], kind, answer.content)
                 if answer.status_code >= 400:
-                    assert json.loads(answer.content)["errors"][0]["message"], (method, address, body[:60])
+                    assert json.loads(answer.content)["errors"][0]["vi"], (method, address, body[:60])

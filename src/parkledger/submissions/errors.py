@@ -55,3 +55,11 @@ class ReasonMissing(ParkError):
     field = "reason"
     vi = "Thiếu lý do. Hãy ghi lý do để người sau hiểu việc đã làm."
     en = "The reason is missing. Write why, for those who come after."
+
+
+class TooLong(ParkError):
+    """A reason, or a key, longer than is kept."""
+
+    code = "words_too_long"
+    vi = "Lý do dài {length} ký tự, quá {most}. Hãy viết gọn lại; chi tiết để trong văn bản kèm theo."
+    en = "The reason has {length} characters, more than {most}. Shorten it, and leave details to the document."

@@ -74,6 +74,14 @@ def dates_and_language(
     return answer
 
 
+class FormUnfit(ParkError):
+    """A form in which a field has a character that no text has."""
+
+    code = "form_unfit"
+    vi = "Biểu mẫu có ký tự không phải chữ (ký tự số 0). Hãy nhập lại bằng bàn phím rồi gửi."
+    en = "The form has a character that no text has (number 0). Type it anew and send it."
+
+
 class RefusalsInWords:
     """Middleware: what a view refuses becomes a page that says what was wrong and what to do."""
 
@@ -83,6 +91,15 @@ class RefusalsInWords:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Nothing on the way in."""
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_: object
+    ) -> HttpResponse | None:
+        """A page for a form with characters that no text has; what is only read, and the API's bodies, are looked at there."""
+        if request.method != "POST" or getattr(view, "csrf_exempt", False):
+            return None
+        texts = (text for name, values in request.POST.lists() for text in (name, *values))
+        return refused(request, FormUnfit()) if any("\0" in text for text in texts) else None
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """A page for a ParkError, and for what the machine refuses; anything else is left to Django."""

@@ -14,7 +14,14 @@ from parkledger.people import audit
 from parkledger.people.permissions import NotAllowed, Target, may, memberships, reaches, require
 from parkledger.people.roles import Action, Role
 from parkledger.records.recorders import APPROVED
-from parkledger.submissions.errors import KindForbidden, OwnSubmission, ReasonMissing, StateForbids, SubmissionChanged
+from parkledger.submissions.errors import (
+    KindForbidden,
+    OwnSubmission,
+    ReasonMissing,
+    StateForbids,
+    SubmissionChanged,
+    TooLong,
+)
 from parkledger.submissions.models import RecordedAs, State, Submission, SubmissionEntry
 from parkledger.submissions.workflow import notifications
 from parkledger.submissions.workflow.kinds import WITHDRAWAL, kind_of, label_of, types_for
@@ -30,6 +37,8 @@ from parkledger.submissions.workflow.subject import (
 
 OPEN = (State.DRAFT, State.RETURNED)
 """States in which the author may still change it."""
+MOST_WORDS = {"reason": 500, "key": 100}
+"""How long the words beside a submission may be, as its columns are."""
 FIELDS_BETWEEN = ", "
 """Between the names of the fields that a saving of a draft changed, where they stand in its entry."""
 STEPS = {
@@ -88,6 +97,7 @@ def begin(
         reason=reason,
         key=key,
     )
+    _refuse_long(reason, key)
     require_kind(author, made)
     with transaction.atomic():
         if key is not None and (before := Submission.objects.filter(author=author, key=key).first()):
@@ -99,6 +109,7 @@ def begin(
 
 def save(submission: Submission, author: Any, version: int, payload: dict[str, Any], **changes: Any) -> Submission:
     """Change a draft; who saves an older version than the one on record is told."""
+    _refuse_long(changes.get("reason", ""), None)
     with transaction.atomic():
         locked = _locked(submission, version, "saved")
         _own(locked, author)
@@ -119,6 +130,14 @@ def save(submission: Submission, author: Any, version: int, payload: dict[str, A
                 comment=FIELDS_BETWEEN.join(changed),
             )
     return locked
+
+
+def _refuse_long(reason: str, key: str | None) -> None:
+    """Refuse words that do not fit beside a submission."""
+    for said, column in ((reason, "reason"), (key or "", "key")):
+        most = MOST_WORDS[column]
+        if len(said) > most:
+            raise TooLong(length=len(said), most=most)
 
 
 def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
