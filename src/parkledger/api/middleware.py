@@ -26,12 +26,15 @@ from parkledger.api.errors import (
     TooOften,
 )
 from parkledger.api.refusals import MOST_BYTES, refusal
+from parkledger.api.tokens import TokenRefused, find
 from parkledger.catalogue.publicity import withheld
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, today
 from parkledger.ledger.store.settling import settled_before
 from parkledger.people.allauth_adapters import client_address
+from parkledger.people.publicity import look_as
+from parkledger.people.second_factor import lacks_second_factor
 from parkledger.records.dates import KNOWN, ON
 from parkledger.web.error_pages import AddressUnknown
 from parkledger.web.middleware import API_ROOT
@@ -77,6 +80,7 @@ def api_answers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Call
         tag = _state_tag(request)
         if tag and tag in request.headers.get("If-None-Match", ""):
             return _tagged(request, HttpResponse(status=304), tag, settled)
+        _look_as_bearer(request)
         found = _in_one_shape(request, get_response(request))
         if tag and found.status_code == 200:
             found = _tagged(request, found, tag, settled)
@@ -85,6 +89,19 @@ def api_answers(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Call
         return found
 
     return answer
+
+
+def _look_as_bearer(request: HttpRequest) -> None:
+    """Let whoever sends a token that holds see what its owner may, at public addresses too; with any other, what all see."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not secret.strip():
+        return
+    try:
+        owner = find(secret.strip()).user
+    except TokenRefused:
+        return
+    if not lacks_second_factor(owner):
+        look_as(owner)
 
 
 def _wrong_with(request: HttpRequest) -> HttpResponse | None:
