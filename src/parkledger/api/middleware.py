@@ -23,10 +23,11 @@ from parkledger.api.errors import (
     FailedInside,
     MethodRefused,
     RequestMalformed,
+    TokenRefused,
     TooOften,
 )
 from parkledger.api.refusals import MOST_BYTES, refusal
-from parkledger.api.tokens import TokenRefused, find
+from parkledger.api.tokens import find
 from parkledger.catalogue.publicity import withheld
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import current_figures
