@@ -27,6 +27,7 @@ def configure(arguments: Sequence[str]) -> list[str]:
     """Take --lang and --json out of the arguments, wherever they stand, and speak accordingly from now on."""
     rest: list[str] = []
     given = iter(arguments)
+    SPEECH.as_json = False
     lang = os.environ.get(variable("lang")) or "vi"
     for argument in given:
         if argument == "--json":
