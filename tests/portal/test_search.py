@@ -78,6 +78,7 @@ def test_indicators_places_and_projects_are_found(books) -> None:
         ("diện tích đất còn cho thuê được của KCN Quang Châu", "land.available", "3,00 ha"),
         ("lao động nước ngoài trong các KCN Bắc Giang", "labour.foreign", "1.877 lao động"),
         ("số dự án đang hoạt động trong các KCN Bắc Giang", "projects.operating", "389 dự án"),
+        ("giá thuê đất KCN Quang Châu", "fee.land_rent", "125 USD/m²"),
         ("doanh thu KCN Bắc Giang quý II/2023", "output.revenue", "nghìn tỷ đồng"),
         ("occupancy rate of Bac Giang industrial parks in August 2023", "occupancy", "75,6%"),
         ("Bac Giang industrial parks' occupancy", "occupancy", "75,6%"),

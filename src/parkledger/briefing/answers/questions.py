@@ -164,6 +164,7 @@ _LAND = frozenset({"land.leased", "land.established", "land.leasable", "land.ind
 MEANT = (
     (re.compile(r"con (?:lai )?(?:co the )?cho thue|con trong|chua cho thue|con lai"), _LAND, "land.available"),
     (re.compile(r"dat sach"), _LAND, "land.clean"),
+    (re.compile(r"\b(?:gia|don gia|tien|phi) (?:cho )?thue"), _LAND | {"land.available"}, "fee.land_rent"),
     (re.compile(r"(?:lao dong|cong nhan|chuyen gia) nuoc ngoai"), frozenset({"labour.workers"}), "labour.foreign"),
     (
         re.compile(r"du an (?:dang hoat dong|da di vao|dang san xuat)"),
