@@ -81,6 +81,16 @@ def test_the_exchange_compares_both_provinces_on_the_pages_day(client) -> None:
     assert "KCN Quang Châu" in page
 
 
+def test_the_exchange_compares_on_its_own_day_where_none_is_asked_for(client) -> None:
+    page = client.get(VISIT).content.decode()
+    assert row(page, "KCN đã thành lập") == ["9 KCN", "1 KCN"]
+    (latest,) = re.findall(r'href="([^"]+)"\s*>Xem số liệu mới nhất<', page)
+    later = client.get(latest).content.decode()
+    assert "Xem ở ngày trao đổi" in later
+    assert row(later, "Tỷ lệ lấp đầy \\(KCN\\)") != row(page, "Tỷ lệ lấp đầy \\(KCN\\)")
+    assert client.get(re.search(r'href="([^"]+)"\s*>So sánh theo chỉ tiêu', page)[1].replace("&amp;", "&")).status_code == 200
+
+
 def test_a_visitor_does_not_write(client) -> None:
     for path in ("/kinh-nghiem/moi/", "/trao-doi/moi/", f"{NOTE}sua/", f"{VISIT}sua/"):
         answer = client.post(path, WRITTEN)

@@ -17,7 +17,7 @@ from parkledger.practices.markdown import rendered
 from parkledger.practices.models import ExchangeVersion, PracticeVersion
 from parkledger.practices.practice_pages import titled
 from parkledger.practices.topics import Topic
-from parkledger.records.dates import Dates
+from parkledger.records.dates import ON, Dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class ExchangePage:
     answered: tuple[AnsweredQuestion, ...]
     practices: tuple[PracticeVersion, ...]
     zones: tuple[Visited, ...]
+    dates: Dates
+    """Those of the figures side by side: the day of the exchange, where the address names none."""
     compared: tuple[Compared, ...]
     versions: tuple[ExchangeVersion, ...]
 
@@ -73,6 +75,7 @@ def exchange_page(versions: Sequence[ExchangeVersion], number: int, dates: Dates
     named = {*said.practices, *(each.practice for each in said.asked if each.practice)}
     practices = practices_named(named, dates.known_at)
     in_english = lang is Lang.EN and bool(said.text_en)
+    told = dates if ON in dict(dates.given) else dates.moved(said.held_on)
     return ExchangePage(
         version=version,
         said=said,
@@ -82,7 +85,8 @@ def exchange_page(versions: Sequence[ExchangeVersion], number: int, dates: Dates
         answered=tuple(_answered(each, practices.get(each.practice), lang) for each in said.asked),
         practices=tuple(practices[slug] for slug in said.practices if slug in practices),
         zones=tuple(map(_visited, said.zones)),
-        compared=compared(said.host, said.guest, dates),
+        dates=told,
+        compared=compared(said.host, said.guest, told),
         versions=tuple(versions),
     )
 

@@ -37,7 +37,7 @@ def exchange(request: PageRequest, slug: str) -> HttpResponse:
     versions = exchange_versions(slug, request.dates.known_at)
     page = exchange_page(versions, version_asked(request), request.dates, request.lang)
     host, guest = page.said.host, page.said.guest
-    compared = compared_table(page.compared, host, guest, request.dates, request.lang)
+    compared = compared_table(page.compared, host, guest, page.dates, request.lang)
     context = {"exchange": page, "host": get(host), "guest": get(guest), "compared": compared}
     return table_page(request, "practices/exchange.html", context)
 
