@@ -71,7 +71,16 @@ def _add_import(boundaries: typer.Typer) -> None:
         from parkledger.geography.errors import BoundariesRefused
         from parkledger.geography.models import BoundaryKind
 
-        order = Order(file, book, day_from(valid_from), by_whom(), BoundaryKind(kind), layer, zone_field, crs)
+        order = Order(
+            file,
+            book,
+            day_from(valid_from),
+            by_whom(),
+            kind=BoundaryKind(kind),
+            layer=layer,
+            field=zone_field,
+            system=crs,
+        )
         try:
             done = import_file(order, open_books(), dry_run=dry_run)
         except BoundariesRefused as refused:

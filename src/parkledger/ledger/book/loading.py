@@ -97,7 +97,7 @@ def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], 
             with _collecting_nothing():
                 if not (batch := coming.batch()):
                     return report
-                writer = _load_batch(book, batch, by, report, origin, writer, coming.begin)
+                writer = _load_batch(book, batch, by, report, origin, after=writer, derived=coming.begin)
             progress(len(batch))
 
 
@@ -108,7 +108,7 @@ def load_read(book: str, batches: Iterable[list[Read]], *, by: str, report: Load
     origin = Origin()
     for batch in batches:
         with _collecting_nothing():
-            writer = _load_batch(book, batch, by, report, origin, writer, lambda: None)
+            writer = _load_batch(book, batch, by, report, origin, after=writer, derived=lambda: None)
 
 
 class Coming:

@@ -94,12 +94,37 @@ def keep_tried(writer: Writer, after: int, events: dict[int, TriedEvent], zones:
 def _supposed(row: Row, *, demo: bool) -> SupposedPosting:
     key = row.key
     first: date = key.period_start if key.period_start is not None else row.on
+    amount, usd, vnd = row.vector
     return SupposedPosting(
-        key.measure, key.place, key.kind, key.origin, key.zone, row.on, first, row.status, demo, row.count, *row.vector
+        measure=key.measure,
+        place=key.place,
+        kind=key.kind,
+        origin=key.origin,
+        zone=key.zone,
+        on=row.on,
+        first=first,
+        status=row.status,
+        demo=demo,
+        count=row.count,
+        amount=amount,
+        usd=usd,
+        vnd=vnd,
     )
 
 
 def _target(row: Row, *, demo: bool) -> DetailRow:
     key = row.key
     cell = (key.place, key.measure, key.kind, key.origin, key.currency, key.scenario, row.status, demo)
-    return DetailRow(cell, key.zone, key.detail, key.period_start, key.period_end, *row.vector, row.count, 0)
+    amount, usd, vnd = row.vector
+    return DetailRow(
+        cell=cell,
+        zone=key.zone,
+        detail=key.detail,
+        period_start=key.period_start,
+        period_end=key.period_end,
+        amount=amount,
+        usd=usd,
+        vnd=vnd,
+        count=row.count,
+        last_recorded=0,
+    )

@@ -12,7 +12,7 @@ from parkledger.workbooks.errors import DayDiffers, DaysUnclear
 from parkledger.workbooks.map.columns import fields_by_name
 from parkledger.workbooks.map.conversion import convert
 from parkledger.workbooks.map.rows import ImportSheet
-from parkledger.workbooks.map.said_days import Said, SheetDays
+from parkledger.workbooks.map.said_days import SaidDays, SheetDays
 
 DAY, START, END, STATUS = "effective_on", "period_start", "period_end", "status"
 COLUMN, CONSTANT = Text("cột", "a column"), Text("bảng ghép cột", "the mapping")
@@ -35,7 +35,9 @@ def fill_days(sheet: ImportSheet, days: SheetDays) -> None:
             )
 
 
-def _fill(sheet: ImportSheet, days: SheetDays, said: Said | None, values: dict[str, Any], names: Iterable[str]) -> None:
+def _fill(
+    sheet: ImportSheet, days: SheetDays, said: SaidDays | None, values: dict[str, Any], names: Iterable[str]
+) -> None:
     open_names = [name for name in names if not any(place.of.name == name for _, place in sheet.places)]
     lacking = [name for name in open_names if name not in sheet.constants]
     if said is None:
@@ -61,7 +63,7 @@ def _fill(sheet: ImportSheet, days: SheetDays, said: Said | None, values: dict[s
         )
 
 
-def _compare_column(sheet: ImportSheet, said: Said | None) -> None:
+def _compare_column(sheet: ImportSheet, said: SaidDays | None) -> None:
     """Ask where a column dates an opening's rows by days that are not the sheet's: when a zone began is no day of its figures."""
     place = next(((index, place) for index, place in sheet.places if place.of.name == DAY), None)
     if said is None or place is None:
@@ -77,7 +79,7 @@ def _compare_column(sheet: ImportSheet, said: Said | None) -> None:
             return
 
 
-def _differs(sheet: ImportSheet, name: str, given: str, said: Said, source: Text, heading: str = "") -> ParkError:
+def _differs(sheet: ImportSheet, name: str, given: str, said: SaidDays, source: Text, heading: str = "") -> ParkError:
     remedy = f'--column "{heading}="' if heading else f"--constant {name}="
     shown = Text(f"{source.vi} «{heading}»", f"{source.en} “{heading}”") if heading else source
     return DayDiffers(
@@ -90,10 +92,10 @@ def _is_filled(sheet: ImportSheet, name: str) -> bool:
     return name in sheet.constants or any(place.of.name == name for _, place in sheet.places)
 
 
-def _words(said: Said) -> Text:
+def _words(said: SaidDays) -> Text:
     return Text(format_period(said.period, Lang.VI), format_period(said.period, Lang.EN))
 
 
-def _day(said: Said) -> Text:
+def _day(said: SaidDays) -> Text:
     day = said.period.end
     return Text(f"số liệu đến ngày {format_date(day, Lang.VI)}", f"figures as of {format_date(day, Lang.EN)}")

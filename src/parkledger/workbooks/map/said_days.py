@@ -48,7 +48,7 @@ _ESTIMATE = re.compile(r"\bước\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidDays:
     """A period that a text names, whether it says "until", and the text."""
 
     period: Period
@@ -63,8 +63,8 @@ class SheetDays:
     `unclear` holds what was said in several ways that do not fit together.
     """
 
-    day: Said | None = None
-    period: Said | None = None
+    day: SaidDays | None = None
+    period: SaidDays | None = None
     unclear: tuple[str, ...] = ()
     is_estimate: bool = False
 
@@ -82,11 +82,11 @@ def days_in(grid: Grid, first: int) -> SheetDays:
     return SheetDays(day, period, (*unclear_day, *unclear), estimate)
 
 
-def said_in(text: str, *, is_tab: bool = False) -> Iterator[Said]:
+def said_in(text: str, *, is_tab: bool = False) -> Iterator[SaidDays]:
     """The periods that a text names, from the left; no part of one is read as another."""
     rest = " ".join(text.lower().split())
     taken: list[tuple[int, int]] = []
-    found: list[tuple[int, Said]] = []
+    found: list[tuple[int, SaidDays]] = []
     for pattern, made in _FORMS:
         for match in pattern.finditer(rest):
             if any(match.start() < end and start < match.end() for start, end in taken):
@@ -101,19 +101,19 @@ def said_in(text: str, *, is_tab: bool = False) -> Iterator[Said]:
             if not until and (is_day or _OF_SOMETHING_ELSE.search(before)):
                 continue
             if (period := _parsed(match, made)) is not None:
-                found.append((match.start(), Said(period, until, " ".join(text.split()))))
+                found.append((match.start(), SaidDays(period, until, " ".join(text.split()))))
     if found:
         found += _without_year(rest, taken, found[0][1])
     yield from (said for _, said in sorted(found, key=lambda each: each[0]))
 
 
-def _without_year(text: str, taken: Sequence[tuple[int, int]], beside: Said) -> Iterator[tuple[int, Said]]:
+def _without_year(text: str, taken: Sequence[tuple[int, int]], beside: SaidDays) -> Iterator[tuple[int, SaidDays]]:
     """Months and quarters whose year stands elsewhere in the text: "tháng 8 và 8 tháng đầu năm 2023" speaks of two periods."""
     for match in _YEARLESS.finditer(text):
         if not any(match.start() < end and start < match.end() for start, end in taken):
             phrase = f"{match[0]}/{beside.period.end.year}".replace("quí", "quý")
             try:
-                yield match.start(), Said(parse_period(phrase), False, beside.words)
+                yield match.start(), SaidDays(parse_period(phrase), False, beside.words)
             except ParkError:
                 continue
 
@@ -126,7 +126,7 @@ def _parsed(match: re.Match[str], made: str) -> Period | None:
         return None
 
 
-def _one(said: Sequence[Said], key: object) -> tuple[Said | None, tuple[str, ...]]:
+def _one(said: Sequence[SaidDays], key: object) -> tuple[SaidDays | None, tuple[str, ...]]:
     """The one thing that is said; nothing, with all that is said, where they differ."""
     different = {key(each) for each in said}  # type: ignore[operator]
     if len(different) > 1:
@@ -134,7 +134,7 @@ def _one(said: Sequence[Said], key: object) -> tuple[Said | None, tuple[str, ...
     return (said[0], ()) if said else (None, ())
 
 
-def _period_of(above: Iterable[Said], tab: Iterable[Said]) -> tuple[Said | None, tuple[str, ...]]:
+def _period_of(above: Iterable[SaidDays], tab: Iterable[SaidDays]) -> tuple[SaidDays | None, tuple[str, ...]]:
     """The period of a sheet; a bare year counts only where nothing within it is said."""
     said = [*above, *tab]
     finer = [each for each in said if not _is_year(each.period)]

@@ -18,7 +18,7 @@ from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.row_kinds import GroupName
 from parkledger.workbooks.map.rows import ImportSheet
 from parkledger.workbooks.map.said_days import days_in
-from parkledger.workbooks.map.sums import Table, find_sums
+from parkledger.workbooks.map.sums import SummedTable, find_sums
 from parkledger.workbooks.map.tables import (
     COPY,
     COPY_HEADING,
@@ -165,7 +165,15 @@ def _set_apart(sheet: ImportSheet, body: Body, columns: Sequence[tuple[int, Fiel
     breaks = [number for number, _ in body.groups]
     main = {index for index, _ in sheet.places}
     beside = [each for part in sheet.also for each in part.places if each[0] not in main]
-    table = Table(sheet.grid.name, [*sheet.places, *beside], body.rows, body.totals, breaks, body.numbering, naming)
+    table = SummedTable(
+        sheet=sheet.grid.name,
+        places=[*sheet.places, *beside],
+        rows=body.rows,
+        told=body.totals,
+        breaks=breaks,
+        numbering=body.numbering,
+        naming=naming,
+    )
     sums = find_sums(table)
     sheet.notes += sums.differences
     sheet.skipped += [(number, "sum") for number in sums.totals]

@@ -25,7 +25,7 @@ Row = tuple[int, list[Cell]]
 
 
 @dataclass(slots=True)
-class Sums:
+class SheetSums:
     """What was found: rows that are sums, rows of which it is not sure, and sums that differ from what they add up."""
 
     totals: list[int] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SummedTable:
     """The rows of a table as sums see it: those of data, those that say that they are sums, those at which groups begin."""
 
     sheet: str
@@ -52,7 +52,7 @@ class Table:
         return [(index, place) for index, place in self.places if place.of.kind in ADDED and not place.column.is_unit]
 
 
-class Added:
+class AddedRows:
     """The values of rows, added up from the first: what stands between any two rows is one subtraction."""
 
     def __init__(self) -> None:
@@ -93,15 +93,15 @@ def _until(sums: Sequence[tuple[int, int]], before: int) -> int:
     return sums[found - 1][1] if found else 0
 
 
-def find_sums(table: Table) -> Sums:
+def find_sums(table: SummedTable) -> SheetSums:
     """The sums of a table: those told by their figures, and those told by their words with what is wrong in them."""
-    found = Sums()
+    found = SheetSums()
     adding = table.adding
     if not adding:
         return found
     amounts = {number: _amounts(cells, adding) for number, cells in table.rows}
     stops = sorted({*table.breaks, *(number for number, _ in table.told)})
-    above, every = Added(), Added()
+    above, every = AddedRows(), AddedRows()
     for number, _ in table.rows:
         every.add(number, amounts[number])
     for number, cells in table.rows:
@@ -119,11 +119,13 @@ def find_sums(table: Table) -> Sums:
     return found
 
 
-Run = tuple[Added, int, int]
+Run = tuple[AddedRows, int, int]
 """The rows of a table between two numbers."""
 
 
-def _runs(number: int, stops: Sequence[int], above: Added, below: Added, *, levels: int = MOST_LEVELS) -> Iterator[Run]:
+def _runs(
+    number: int, stops: Sequence[int], above: AddedRows, below: AddedRows, *, levels: int = MOST_LEVELS
+) -> Iterator[Run]:
     """The rows that a sum may add up: above it since a sum or a group's name or the first, below it until one or the last."""
     at = bisect_left(stops, number)
     for stop in [*reversed(stops[max(0, at - levels) : at]), -1]:
@@ -133,7 +135,7 @@ def _runs(number: int, stops: Sequence[int], above: Added, below: Added, *, leve
     yield above, -1, 10**9
 
 
-def _verdict(table: Table, cells: Sequence[Cell], amounts: dict[int, Amount], runs: Iterator[Run]) -> str:
+def _verdict(table: SummedTable, cells: Sequence[Cell], amounts: dict[int, Amount], runs: Iterator[Run]) -> str:
     """ "sum" where a row's figures are those of others added up, "doubtful" where that may be chance, else nothing."""
     own = {index: amount for index, amount in amounts.items() if amount[1]}
     if not own:
@@ -167,7 +169,7 @@ def _amounts(cells: Sequence[Cell], adding: Sequence[tuple[int, PlacedColumn]]) 
     return found
 
 
-def _differences(table: Table, number: int, cells: Sequence[Cell], runs: Sequence[Run]) -> list[Text]:
+def _differences(table: SummedTable, number: int, cells: Sequence[Cell], runs: Sequence[Run]) -> list[Text]:
     """Where a sum is not what rows above or below it add up to."""
     told: list[Text] = []
     places = dict(table.adding)
