@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parkledger.catalogue import MEASURES, CoverageSubject, Nature
 from parkledger.catalogue.expressions import Term
@@ -61,17 +62,17 @@ class CoverageRules:
         places, covered, missing = self._places(question, books)
         since, until = self._days(question, books)
         terms = _reported(question)
-        told: dict[str, Any] = {"recorded": recorded, "missing": missing, "places": places, "covered": covered}
+        whole = Coverage(recorded, missing=missing, places=places, covered=covered)
         if not terms:
-            return Coverage(**told, since=since, until=until)
+            return replace(whole, since=since, until=until)
         reports = [self.engine.report_periods(question, term.measure, self.known_at) for term in terms]
         until = _overdue_since(question, [period for some in reports for period in some])
         if not question.is_flow:
-            return Coverage(**told, until=until)
+            return replace(whole, until=until)
         days = [_covered(some, question.period) for some in reports]
         refusal = None if len({tuple(some) for some in days}) == 1 else UNEQUAL_REPORTS
         gaps = _gaps(days[0], question)
-        return Coverage(**told, until=until, gaps=gaps, periods=tuple(days[0]), refusal=refusal)
+        return replace(whole, until=until, gaps=gaps, periods=tuple(days[0]), refusal=refusal)
 
     def _books(self, question: Question) -> list[BookSpan]:
         """The books that hold what is asked: the zone's own, or those of the place, of the kind asked for if any has it."""
