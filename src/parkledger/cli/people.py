@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from parkledger.people.scopes import HeldScope
 
 Many = list[str] | None
+AGAIN: Any = say("Gõ lại mật khẩu", "The password once more")
+"""What asks for a password a second time: click takes a text here, where typer declares a bool."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,7 +41,7 @@ def _add_add(users: typer.Typer) -> None:
     def add(
         name: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))],
         password: Annotated[
-            str, typer.Option(prompt=say("Mật khẩu", "Password"), hide_input=True, confirmation_prompt=True)
+            str, typer.Option(prompt=say("Mật khẩu", "Password"), hide_input=True, confirmation_prompt=AGAIN)
         ],
         role: Annotated[Many, _option("vai trò, nêu được nhiều lần", "role, may be repeated")] = None,
         book: Annotated[Many, _option("sổ", "book")] = None,
@@ -174,7 +176,7 @@ def _add_reset_password(users: typer.Typer) -> None:
     def reset_password(
         name: Annotated[str, typer.Argument(help=say("tên đăng nhập", "user name"))],
         password: Annotated[
-            str, typer.Option(prompt=say("Mật khẩu mới", "New password"), hide_input=True, confirmation_prompt=True)
+            str, typer.Option(prompt=say("Mật khẩu mới", "New password"), hide_input=True, confirmation_prompt=AGAIN)
         ],
         reason: Annotated[str, _option("lý do, lưu vào nhật ký", "reason, kept in the audit trail")] = "",
     ) -> None:

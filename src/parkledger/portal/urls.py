@@ -8,6 +8,7 @@ from parkledger.portal.dashboard import urls as dashboard
 from parkledger.portal.documents import urls as documents
 from parkledger.portal.events import urls as events
 from parkledger.portal.figures import urls as figures
+from parkledger.portal.handbook import urls as handbook
 from parkledger.portal.imports import urls as imports
 from parkledger.portal.land import urls as land
 from parkledger.portal.map import urls as map_pages
@@ -29,6 +30,7 @@ PAGES = [
     *documents.urlpatterns,
     *events.urlpatterns,
     *figures.urlpatterns,
+    *handbook.urlpatterns,
     *imports.urlpatterns,
     *land.urlpatterns,
     *map_pages.urlpatterns,

@@ -1,0 +1,1 @@
+"""The handbooks: chapters in Markdown, shown as pages of the portal."""

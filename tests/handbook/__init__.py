@@ -1,0 +1,1 @@
+"""The handbooks: their samples run, and a newcomer's first hour."""
