@@ -2,7 +2,8 @@
 
     python -m tools.take_screenshots [--handbook] [FOLDER]
 
-The handbooks' are WebP, since they are served with the pages. The books are built in a temporary folder; Chromium is Debian's, or the one PARKLEDGER_CHROMIUM names.
+The handbooks' are WebP, since they are served with the pages. The books are built in a temporary folder; Chromium is
+Debian's, or the one PARKLEDGER_CHROMIUM names.
 """
 
 import base64
@@ -37,7 +38,7 @@ PAGES = {
 HANDBOOK = {
     "tong-quan": (f"/dia-ban/{PLACE}/?{DATES}", 1000, "light"),
     "so-lieu": (f"/so-lieu/?indicator=occupancy&place={PLACE}&kind=park&{DATES}", 1000, "light"),
-    "ban-do": (f"/ban-do/?{DATES}", 1000, "light"),
+    "ban-do": (f"/ban-do/?{DATES}", 1280, "light"),
     "ghi-so": ("/ghi-so/land_leased/?book=bg-parks", 1000, "light"),
     "nhap-lieu": ("/nhap-lieu/", 1000, "light"),
 }

@@ -34,6 +34,8 @@ PUBLIC = {
     "exchanges": "/trao-doi/",
     "search": "/tim/?q=quang+chau",
     "open_data": "/du-lieu/",
+    "handbook": "/tro-giup/",
+    "chapter": "/tro-giup/so-lieu/",
     "programming:documentation": "/lap-trinh/",
     "sign_in": "/dang-nhap/",
     "account_reset_password": "/quen-mat-khau/",

@@ -79,6 +79,8 @@ TABLE: dict[str, list[Row]] = {
     "compare": [Row("/so-sanh/?place=viet-nam.bac-giang&place=viet-nam.bac-kan", ALL)],
     "land": [Row("/tim-dat/", ALL)],
     "inquire": [Row(f"/tim-dat/hoi/?zone={ZONE}", ALL, given={"zone": ZONE})],
+    "handbook": [Row("/tro-giup/", ALL)],
+    "chapter": [Row("/tro-giup/gio-dau-tien/", ALL)],
     "practices": [Row("/kinh-nghiem/", ALL)],
     "practice": [Row("{practice}", ALL)],
     "exchanges": [Row("/trao-doi/", ALL)],

@@ -6,6 +6,7 @@ file of `handbook/`. Samples marked `console` are commands with what they print;
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from django.templatetags.static import static
@@ -65,7 +66,7 @@ def read_chapter(name: str) -> Chapter:
     tokens = _PARSER.parse(source(name))
     title = tokens[1].content
     sections = []
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2":
             sections.append(Section(slug(inline.content), inline.content))
             opening.attrSet("id", sections[-1].anchor)
