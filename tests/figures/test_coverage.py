@@ -157,6 +157,8 @@ def test_a_book_of_parks_says_nothing_of_clusters(home: Path, database: str) -> 
     found = ask(home, "zones.established", "2023-12-31", COUNTRY, kind=CLUSTER)
     assert found.value is None
     assert found.coverage.status == "never"
+    own = ask(home, "zones.established", "2023-12-31", kind=CLUSTER)
+    assert coverage_note(own, Lang.VI) == "chưa gồm tỉnh Bắc Giang", "no other province was called so"
 
 
 def test_a_country_of_few_books_is_partial_and_no_whole_to_take_a_share_of(home: Path, database: str) -> None:

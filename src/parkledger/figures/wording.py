@@ -96,7 +96,8 @@ def _places_missing(figure: Figure) -> Text:
     coverage = figure.coverage
     if len(coverage.missing) <= MOST_NAMED:
         places = [get(code) for code in coverage.missing]
-        former = [each.name == get(figure.question.place).name for each in places]
+        asked = get(figure.question.place)
+        former = [each.name == asked.name and each.code != asked.code for each in places]
         vi = [each.title().vi + (" (cũ)" if old else "") for each, old in zip(places, former, strict=True)]
         en = [("former " if old else "") + each.title().en for each, old in zip(places, former, strict=True)]
         return Text(f"chưa gồm {', '.join(vi)}", f"without {', '.join(en)}")
