@@ -78,7 +78,7 @@ fuzz-api: $(READY) $(FRONT) $(TEXTS) ## send the API many more made-up requests 
 	PARKLEDGER_API_EXAMPLES=$${EXAMPLES:-1000} $(BIN)/pytest -q -n 2 tests/api/test_schema.py
 
 crawl: $(READY) $(FRONT) $(TEXTS) ## follow every link and form of every page as each role, on both databases
-	PARKLEDGER_WHOLE_CRAWL=1 $(BIN)/pytest -q -n 2 --dist load tests/portal/test_crawl.py
+	PARKLEDGER_WHOLE_CRAWL=1 $(BIN)/pytest -q -n 2 --dist load -m 'long or not long' tests/portal/test_crawl.py
 
 torture: $(READY) ## try to record a hundred thousand hostile events; what is recorded must load and verify again
 	PARKLEDGER_HOSTILE_EVENTS=$${EVENTS:-100000} $(BIN)/pytest -q -s tests/ledger/test_hostile.py -k anything

@@ -29,6 +29,7 @@ def test_the_first_chapter_does_what_it_says(first_hour: tuple[Shell, list[str]]
     assert first_hour[1] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name in CHAPTERS if name != FIRST and [*samples(name)]])
 def test_the_samples_of_a_chapter_print_what_is_shown(shell: Shell, name: str) -> None:
     missed = [miss for sample in samples(name) if (miss := sample.misses(shell.run(sample.command)))]

@@ -77,6 +77,7 @@ def refused_or_done(answer: Any) -> bool:
     return bool(answer.status_code < 500)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
 def test_a_forged_form_is_refused_or_taken_and_never_fails(made: Submission, form: str) -> None:
     path, names = form.format(made=made.pk, nul="%00"), FORMS[form]

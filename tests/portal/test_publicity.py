@@ -106,7 +106,9 @@ def test_sums_of_a_place_stay_public(client: Client) -> None:
     assert json.loads(client.get(path).content)["figures"][0]["value"] == before
 
 
-@pytest.mark.parametrize("kinds", [tuple(PublicKind), *((kind,) for kind in PublicKind)], ids=str)
+@pytest.mark.parametrize(
+    "kinds", [tuple(PublicKind), *(pytest.param((kind,), marks=pytest.mark.long) for kind in PublicKind)], ids=str
+)
 def test_nothing_that_is_withheld_is_found_by_following_links(officer: Client, kinds: tuple[PublicKind, ...]) -> None:
     names = made_to_look_at(officer)
     withhold(*kinds)
