@@ -6,6 +6,7 @@ import pytest
 
 from parkledger.ledger.errors import (
     AlreadyReversed,
+    CorrectionStays,
     EventsAfterEnd,
     EventUnknown,
     HeldShort,
@@ -58,7 +59,7 @@ def test_an_event_is_taken_back_once(desk):
     desk.withdraw(zone.seq)
     with pytest.raises(AlreadyReversed):
         desk.withdraw(zone.seq)
-    with pytest.raises(AlreadyReversed):
+    with pytest.raises(CorrectionStays, match=f"bg/{zone.seq}, "):
         desk.withdraw(zone.seq + 1)
     with pytest.raises(EventUnknown):
         desk.withdraw(99)

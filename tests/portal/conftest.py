@@ -171,6 +171,8 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+SCHEMES = ["light", pytest.param("dark", marks=pytest.mark.long)]
+"""The colours in which pages are looked at."""
 STILL = "() => document.getAnimations().every((each) => each.playState === 'finished')"
 """Whether nothing on a page moves any more, such as colours that pass over into each other."""
 

@@ -12,7 +12,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.figures import Form, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import plain_number
-from tests.portal.conftest import DAY
+from tests.portal.conftest import DAY, SCHEMES
 
 ON = date.fromisoformat(DAY)
 BAC_GIANG, BAC_KAN, BAC_NINH = "viet-nam.bac-giang", "viet-nam.bac-kan", "viet-nam.bac-ninh"
@@ -161,7 +161,7 @@ def test_the_table_downloads_with_exact_numbers(client) -> None:
     assert lines[1].split(",")[4] == plain_number(leased)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     "path", [f"/so-sanh/?{BOTH}", f"/en/so-sanh/?on={DAY}&with=book:bg-parks&with=book:bg-clusters"]
 )

@@ -88,7 +88,14 @@ TRANSFERRED = """() => [...performance.getEntriesByType("navigation"), ...perfor
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.mark.parametrize("name", [*PUBLIC, *LED_TO])
+ALWAYS = {"home", "place", "zone", "figure", "map"}
+"""Pages that are looked at in `make test`, too."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.long) for name in [*PUBLIC, *LED_TO]],
+)
 def test_the_page_is_clean_light_and_accessible_in_both_themes_and_languages_and_fits_a_phone(visit, name) -> None:
     page = reached(visit, name)
     assert page.page.locator("h1").count() == 1

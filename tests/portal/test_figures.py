@@ -23,7 +23,7 @@ from parkledger.reading import read
 from parkledger.records.dates import Dates, dates_of
 from parkledger.records.figure_queries import question_from
 from parkledger.records.links import figure_address
-from tests.portal.conftest import DAY
+from tests.portal.conftest import DAY, SCHEMES
 
 BAC_GIANG = "viet-nam.bac-giang"
 OCCUPANCY = f"/so-lieu/?indicator=occupancy&place={BAC_GIANG}&kind=park&on={DAY}"
@@ -341,7 +341,7 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", PAGES)
 def test_in_a_browser_nothing_fails_and_axe_finds_nothing(visit, path, scheme) -> None:
     page = visit(path, scheme=scheme)

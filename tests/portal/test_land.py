@@ -4,7 +4,7 @@ import re
 import time
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.conf import settings
@@ -26,7 +26,7 @@ from parkledger.promotion import form_guard
 from parkledger.promotion.models import Case, Sending
 from parkledger.submissions.models import Correspondent, Submission
 from parkledger.submissions.workflow import inquiries, lifecycle
-from tests.portal.conftest import DAY, USER
+from tests.portal.conftest import DAY, SCHEMES, USER
 from tests.portal.persons import person
 
 ZONE = "bg-parks/kcn-quang-chau"
@@ -168,6 +168,20 @@ def test_a_number_that_cannot_be_read_is_said_at_its_field(client) -> None:
     field = tree.css_first(".land-form input[name=area]")
     assert field.attributes["aria-invalid"] == "true"
     assert "nhiều" in tree.css_first(f"#{field.attributes['aria-describedby']}").text()
+    assert tree.css_first("table#land") is None  # a list without the condition would be taken for an answer to it
+    assert "chưa đọc được" in tree.css_first("p.empty").text()
+
+
+@pytest.mark.parametrize(
+    ("name", "plain", "written"),
+    [("area", "10", "10 ha"), ("area", "10", "100.000 m²"), ("rent_to", "130", "130 USD/m²"), ("rent_to", "130", "130 USD"),
+     ("port", "150", "150 km"), ("capacity", "1.000", "1.000 m³/ngày đêm"), ("power", "2.000", "2.000 đồng/kWh"),
+     ("power", "2.000", "2.000 đồng")],
+)  # fmt: skip
+def test_a_number_may_be_written_with_its_unit(client, name: str, plain: str, written: str) -> None:
+    expected = codes_of(rows(client, urlencode({"on": DAY, name: plain})))
+    assert expected
+    assert codes_of(rows(client, urlencode({"on": DAY, name: written}))) == expected
 
 
 def test_the_shortlist_stays_in_the_address_and_leads_to_a_comparison(client) -> None:
@@ -364,7 +378,7 @@ def test_there_is_no_other_act(officer) -> None:
     assert officer.get("/xuc-tien/XT-0/").status_code == 404
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", [f"/tim-dat/?on={DAY}&with={ZONE}", f"/en/tim-dat/hoi/?zone={ZONE}"])
 def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(visit, path, scheme) -> None:
     page = visit(path, scheme=scheme, width=360)

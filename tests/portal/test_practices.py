@@ -7,7 +7,7 @@ import pytest
 from parkledger.demo.exchanges import build_notes
 from parkledger.practices.markdown import rendered
 from parkledger.practices.models import ExchangeVersion, PracticeVersion
-from tests.portal.conftest import DAY
+from tests.portal.conftest import DAY, SCHEMES
 
 NOTE = "/kinh-nghiem/nha-o-cong-nhan-va-truong-mam-non-quanh-khu-cong-nghiep/"
 VISIT = "/trao-doi/doan-tinh-bac-kan-trao-doi-kinh-nghiem-voi-tinh-bac-giang-22-8-2023/"
@@ -163,7 +163,7 @@ def test_markdown_does_no_harm() -> None:
     assert "<h4>Ba</h4>" in html
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     "path", ["/kinh-nghiem/", f"{NOTE}?on={DAY}", f"/en{NOTE}", "/trao-doi/", f"{VISIT}?on={DAY}", f"/en{VISIT}"]
 )

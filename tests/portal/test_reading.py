@@ -21,7 +21,7 @@ from parkledger.reading import Statement, source_of
 from parkledger.records.dates import dates_of
 from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow import lifecycle
-from tests.portal.conftest import DAY, PASSWORD, USER
+from tests.portal.conftest import DAY, PASSWORD, SCHEMES, USER
 from tests.portal.persons import person
 
 ROOM = "/doc-doi-chieu/"
@@ -240,7 +240,7 @@ def test_what_cannot_be_accepted_is_refused_in_words(officer, fields) -> None:
     assert not KeptStatement.objects.exclude(accepted=None).exists()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", [f"{ROOM}?mau=1&on={DAY}", f"/en{ROOM}?mau=1&on={DAY}"])
 def test_in_a_browser_nothing_fails_and_axe_finds_nothing(visit, path, scheme) -> None:
     page = visit(path, scheme=scheme)

@@ -13,7 +13,7 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates, moment_from
-from tests.portal.conftest import DAY
+from tests.portal.conftest import DAY, SCHEMES
 
 ON = Dates(date(2023, 8, 22))
 
@@ -193,7 +193,7 @@ def test_a_very_long_question_is_cut_and_answered_at_once(client) -> None:
     assert client.get("/tim/", {"q": "tỷ lệ " * 3000}).status_code == 200
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_in_a_browser(visit, scheme) -> None:
     page = visit("/", scheme=scheme)
     page.page.fill("#q", "tỷ lệ lấp đầy KCN Bắc Giang tháng 8/2023")

@@ -103,7 +103,7 @@ def test_what_is_wrong_is_shown_at_the_field_and_what_was_typed_is_kept(enter: E
     assert visit.violations() == []
 
 
-@pytest.mark.parametrize(("scheme", "lang"), [("light", ""), ("dark", "/en")])
+@pytest.mark.parametrize(("scheme", "lang"), [("light", ""), pytest.param("dark", "/en", marks=pytest.mark.long)])
 def test_the_pages_are_accessible(enter: Enter, scheme: Literal["light", "dark"], lang: str) -> None:
     for path in ("/ghi-so/", "/ghi-so/period_report/", "/ghi-so/target_set/", "/ho-so/", f"/su-kien/{BOOK}/20/rut/",
                  f"/su-kien/{BOOK}/20/dinh-chinh/"):  # fmt: skip

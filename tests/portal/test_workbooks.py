@@ -137,7 +137,9 @@ def test_the_opening_template_is_offered_and_its_rows_are_tried(lan: Client) -> 
     assert "Dòng hợp lệ, chưa ghi 2" in text_of(lan.get(answer["Location"]))
 
 
-@pytest.mark.parametrize(("scheme", "width", "prefix"), [("light", 1280, ""), ("dark", 360, "/en")])
+@pytest.mark.parametrize(
+    ("scheme", "width", "prefix"), [("light", 1280, ""), pytest.param("dark", 360, "/en", marks=pytest.mark.long)]
+)
 def test_the_pages_are_for_everybody(enter: Enter, scheme: Any, width: int, prefix: str) -> None:
     visit = enter("lan", f"{prefix}/nhap-lieu/", scheme=scheme, width=width)
     assert visit.violations() == []

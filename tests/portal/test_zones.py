@@ -25,7 +25,7 @@ from parkledger.records.histories import chronicle, zones_on
 from parkledger.records.timelines import ZoneTimeline, decision_types, zone_types
 from parkledger.records.zone_holdings import STAGES
 from parkledger.records.zone_lists import NUMBERS, ZoneFilter, listed, round_half_up, totals
-from tests.portal.conftest import DAY, command
+from tests.portal.conftest import DAY, SCHEMES, command
 
 ON = date.fromisoformat(DAY)
 QUANG_CHAU = "/khu-cum/bg-parks/kcn-quang-chau/"
@@ -283,7 +283,7 @@ def test_names_are_never_read_as_markup(known) -> None:
     assert '#read("/etc/passwd")' in page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", [f"/khu-cum/?on={DAY}", f"{QUANG_CHAU}?on={DAY}", f"/en{QUANG_CHAU}?on={DAY}"])
 def test_in_a_browser_nothing_fails_and_axe_finds_nothing(visit, path, scheme) -> None:
     page = visit(path, scheme=scheme)

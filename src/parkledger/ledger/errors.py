@@ -283,6 +283,15 @@ class AlreadyReversed(ParkError):
     en = "Event {event} was corrected or withdrawn by event {by} already. Correct the event that replaced it."
 
 
+class CorrectionStays(ParkError):
+    """A correction or withdrawal is itself no event that can be taken back."""
+
+    code = "correction_stays"
+    status = 409
+    vi = "Sự kiện {event} là việc đính chính hoặc hủy sự kiện {reverses}, nên không hủy được. Hãy ghi lại sự kiện đúng."
+    en = "Event {event} corrects or withdraws event {reverses}, and cannot itself be taken back. Record the right event anew."
+
+
 class StillNeeded(ParkError):
     """Other events rest on the one to be withdrawn."""
 

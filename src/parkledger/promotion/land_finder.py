@@ -128,7 +128,7 @@ def lowest(figure: Figure) -> Fraction | None:
 
 
 def search(books: Figures, wanted: LandFilter, dates: Dates) -> LandOffers:
-    """The zones that fit a search, in the order it asks for."""
+    """The zones that fit a search, in the order it asks for; none where a limit could not be read."""
     holds = zones_hold(dates, DECIDING)
     standing = offers_of(
         books,
@@ -139,6 +139,8 @@ def search(books: Figures, wanted: LandFilter, dates: Dates) -> LandOffers:
         ],
         dates,
     )
+    if wanted.problems:
+        return LandOffers([], 0, len(standing))
     if codes := needed(wanted):
         complete(books, standing, dates, codes)
     if wanted.sector is not None:

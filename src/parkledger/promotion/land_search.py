@@ -4,6 +4,7 @@ Every number is written as people write it in the page's language; one that cann
 and leaves the search as if it had not been given.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.sectors import SECTORS, Sector
-from parkledger.language import Lang, ParkError, Text, parse_number
+from parkledger.language import Lang, ParkError, Text, fold, parse_area_m2, parse_number
 from parkledger.places import Place, get
 from parkledger.promotion.landmarks import LandmarkKind
 from parkledger.records.figure_queries import ChoiceUnknown, choice
@@ -126,7 +127,7 @@ def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> LandFilter:
     for name, text in typed.items():
         try:
             if text:
-                limits[name] = _amount(text, lang)
+                limits[name] = _amount(name, text, lang)
         except ParkError as unreadable:
             problems[name] = unreadable.message(lang)
     place = given.get("place", "")
@@ -156,6 +157,22 @@ def chosen_in(given: MultiValueDict[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in given.getlist(CHOSEN) if each))[:MOST_CHOSEN]
 
 
+SQUARE_METRES = 10_000
+
+
+def _plain(text: str) -> str:
+    return fold(text).translate({ord("²"): "2", ord("³"): "3"})
+
+
+def _at_the_end(unit: Text) -> re.Pattern[str]:
+    written = [each for words in (unit.vi, unit.en) for each in (words, words.split(" ")[0], words.split("/")[0])]
+    return re.compile("|".join(rf"\s*{re.escape(_plain(each))}$" for each in written))
+
+
+_UNITS = {limit.name: _at_the_end(limit.unit) for limit in LIMITS}
+"""By limit: its unit at the end of what was typed, whole or without what it is by."""
+
+
 class BelowNothing(ParkError):
     """A limit below zero."""
 
@@ -164,8 +181,12 @@ class BelowNothing(ParkError):
     en = "“{text}” is below 0. Write a number that is not negative."
 
 
-def _amount(text: str, lang: Lang) -> Fraction:
-    found = parse_number(text, lang)
+def _amount(name: str, text: str, lang: Lang) -> Fraction:
+    """A number of a field's unit, which may be written after it; an area also in other units of area."""
+    if name == "area" and any(letter.isalpha() for letter in text):
+        return Fraction(parse_area_m2(text), SQUARE_METRES)
+    without, units = _UNITS[name].subn("", _plain(text))
+    found = parse_number(without if units else text, lang)
     if found < 0:
         raise BelowNothing(text=text)
     return found

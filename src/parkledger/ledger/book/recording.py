@@ -24,6 +24,7 @@ from parkledger.ledger.book.stored_form import check_columns, check_values, revi
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     AlreadyReversed,
+    CorrectionStays,
     EventUnknown,
     RecordedTooEarly,
     TypeUnknown,
@@ -145,7 +146,7 @@ class Writer:
             return self._unflushed[seq]
         event = load_event(self.book.id, seq)
         if isinstance(event, Correction):
-            raise AlreadyReversed(event=f"{self.book.code}/{seq}", by=f"{self.book.code}/{seq}")
+            raise CorrectionStays(event=f"{self.book.code}/{seq}", reverses=f"{self.book.code}/{event.reverses}")
         return event, DatabaseSource(self.book.id).rows_of(seq)
 
     def flush(self) -> None:
