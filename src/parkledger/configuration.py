@@ -26,7 +26,7 @@ DEVELOPMENT = frozenset(
     f"{PREFIX}{name}"
     for name in (
         *("TEST_POSTGRESQL", "REQUIRE_POSTGRESQL", "REQUIRE_CHROMIUM", "CHROMIUM"),
-        *("API_EXAMPLES", "SERVER_STARTS", "DIST", "FLIPS", "HOSTILE_EVENTS", "PEOPLE_AT_ONCE"),
+        *("API_EXAMPLES", "SERVER_STARTS", "DIST", "FLIPS", "HOSTILE_EVENTS", "PEOPLE_AT_ONCE", "WHOLE_CRAWL"),
     )
 )
 """Variables that tests and tools read, and no installation needs."""

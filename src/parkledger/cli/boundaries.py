@@ -52,9 +52,7 @@ def _add_import(boundaries: typer.Typer) -> None:
         valid_from: Annotated[str, typer.Option(help=say("có giá trị từ ngày", "valid from this day"))],
         kind: Annotated[str, typer.Option(help="zone | plot")] = "zone",
         layer: Annotated[str | None, typer.Option(help=say("lớp của tệp", "layer of the file"))] = None,
-        zone_field: Annotated[
-            str | None, typer.Option(help=say("trường ghi mã hoặc tên khu, cụm", "field with the zone's code or name"))
-        ] = None,
+        zone_field: Annotated[str | None, typer.Option(help=say("trường mã hoặc tên", "field of code or name"))] = None,
         crs: Annotated[str | None, typer.Option(metavar="EPSG:…", help=say("hệ tọa độ", "coordinate system"))] = None,
         tolerance: Annotated[
             str,
@@ -72,14 +70,7 @@ def _add_import(boundaries: typer.Typer) -> None:
         from parkledger.geography.models import BoundaryKind
 
         order = Order(
-            file,
-            book,
-            day_from(valid_from),
-            by_whom(),
-            kind=BoundaryKind(kind),
-            layer=layer,
-            field=zone_field,
-            system=crs,
+            file, book, day_from(valid_from), by_whom(), BoundaryKind(kind), layer, field=zone_field, system=crs
         )
         try:
             done = import_file(order, open_books(), dry_run=dry_run)

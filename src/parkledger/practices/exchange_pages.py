@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from parkledger.briefing import situation
 from parkledger.briefing.situation import SituationSection
 from parkledger.catalogue import official_title
+from parkledger.catalogue.publicity import PublicKind, hides
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
@@ -84,7 +85,7 @@ def exchange_page(versions: Sequence[ExchangeVersion], number: int, dates: Dates
         shown_in=Lang.EN if in_english else Lang.VI,
         answered=tuple(_answered(each, practices.get(each.practice), lang) for each in said.asked),
         practices=tuple(practices[slug] for slug in said.practices if slug in practices),
-        zones=tuple(map(_visited, said.zones)),
+        zones=tuple(_visited(each) for each in said.zones if not hides(each.partition("/")[0], PublicKind.ZONES)),
         dates=told,
         compared=compared(said.host, said.guest, told),
         versions=tuple(versions),
