@@ -324,9 +324,10 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_this_one_and_verified(
     tmp_path: Path,
 ) -> None:
     given(office, draft(office), PDF)
+    of_now = answers(installation(), "migrations of people")
     call_command("migrate", "people", "0003", verbosity=0)
     archive, manifest = back_up(installation(), tmp_path / "backup")
     assert "people.0004_counters" not in manifest.migrations
     assert rehearse(archive, installation()).problems == ()
     assert restore(archive, target).problems == ()
-    assert answers(target, "migrations of people")[-1] == ("0004_counters",)
+    assert answers(target, "migrations of people") == of_now
