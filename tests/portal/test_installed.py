@@ -81,7 +81,7 @@ def test_every_page_has_its_files(server: ServerProcess) -> None:
         status, body = server.get(address)
         assert status == 200, address
         fetched.add(address)
-        if not address.endswith((".woff2", ".svg", ".png")):
+        if not address.endswith((".woff2", ".svg", ".png", ".webp")):
             waiting |= {each for each in named(address, body.decode()) if each.startswith("/static/")} - fetched
     kinds = {address.rpartition(".")[2] for address in fetched if address.startswith("/static/")}
     assert {"js", "css", "woff2", "svg"} <= kinds
