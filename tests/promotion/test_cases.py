@@ -24,7 +24,7 @@ from parkledger.promotion.cases import (
     StageImpossible,
 )
 from parkledger.promotion.models import Case, Stage
-from parkledger.submissions.errors import KindForbidden, OwnSubmission
+from parkledger.submissions.errors import KindForbidden, OwnSubmission, TooLong
 from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow import inquiries, lifecycle
 from tests.figures.books import VIET_YEN, Scribe
@@ -189,6 +189,8 @@ def test_a_conversion_is_an_event_with_the_project_and_can_be_taken_back_with_a_
     assert json.loads(case.converted_by.payload)["project"] == "P1"
     with pytest.raises(ParkError, match=r"(?i)lý do|reason"):
         inquiries.submit_withdrawal(case, case.converted_by, "  ", lan)
+    with pytest.raises(TooLong):  # rather than a reason that ends in the middle
+        inquiries.submit_withdrawal(case, case.converted_by, "Nhầm. " * 100, lan)
     approved(inquiries.submit_withdrawal(case, case.converted_by, "Chọn nhầm dự án.", lan), "duyet-2")
     case = cases.find(case.number)
     assert (case.stage, case.project, counted("inquiries.converted")) == (Stage.NEGOTIATING, "", 0)

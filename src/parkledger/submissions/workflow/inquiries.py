@@ -69,7 +69,7 @@ def _submitted(
         now = Case.objects.select_for_update(of=("self",), no_key=True).select_related("book", "event").get(pk=case.pk)
         if (before := waiting(now)) is not None:
             raise AlreadySubmitted(number=case.number, submission=str(before.pk))
-        begun = lifecycle.begin(by, now.book, kind, fields(), corrects=corrects, reason=text.strip()[:500])
+        begun = lifecycle.begin(by, now.book, kind, fields(), corrects=corrects, reason=text.strip())
         made = lifecycle.submit(begun, by, begun.version)
         cases.note_submitted(now, made.pk, text, by=by.get_username(), at=datetime.now(UTC))
     return made
