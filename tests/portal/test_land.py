@@ -170,6 +170,7 @@ def test_a_number_that_cannot_be_read_is_said_at_its_field(client) -> None:
     assert "nhiều" in tree.css_first(f"#{field.attributes['aria-describedby']}").text()
     assert tree.css_first("table#land") is None  # a list without the condition would be taken for an answer to it
     assert "chưa đọc được" in tree.css_first("p.empty").text()
+    assert "Kết quả: – /" in " ".join(tree.css_first("main").text().split())  # and 0 for one
 
 
 @pytest.mark.parametrize(
