@@ -44,5 +44,12 @@ def _show(found: Schema, title: str) -> None:
         out().print(say("Chưa có cơ sở dữ liệu.", "There is no database yet."))
     elif not found.missing:
         out().print(say("Cơ sở dữ liệu đã đúng phiên bản này.", "The database is of this version."))
+    elif found.is_new:  # every step there is; their names tell nothing
+        steps = len(found.missing)
+        out().print(
+            say(
+                f"{title} {steps} bước, từ một cơ sở dữ liệu trống.", f"{title}: {steps} steps, from an empty database."
+            )
+        )
     else:
         out().print(f"{title} ({len(found.missing)}): {', '.join(found.missing)}")
