@@ -81,6 +81,14 @@ def test_what_a_book_withholds_is_told_to_its_own_people_only(client: Client, ki
     assert {client.get(path).status_code for path in paths} == {200}
 
 
+@pytest.mark.parametrize("kind", [PublicKind.ZONES, PublicKind.PROJECTS])
+def test_events_and_the_whole_book_are_withheld_with_what_they_name(client: Client, kind: PublicKind) -> None:
+    withhold(kind)
+    for named_by in (PublicKind.JOURNAL, PublicKind.OPEN_DATA):
+        for path in HIDDEN[named_by]:
+            assert client.get(path).status_code in {403, 404}, path
+
+
 def mark_of(path: str) -> str:
     """How the zone is named in a list."""
     return "KCN Quang Châu" if "hoi.json" in path else "kcn-quang-chau"
