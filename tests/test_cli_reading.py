@@ -67,6 +67,7 @@ def test_a_page_on_the_screen_has_its_statements_and_where_asked_their_rules(tmp
     assert "4 số liệu" in shown
     explained = run(tmp_path, "read", "-", *DAY, "--explain", "--lang", "en", given=TEXT.format(clusters=54)).stdout
     assert "└ number." in explained
+    assert "Points: " in explained
     assert "Sentence" in explained
     assert "[75.55; 75.65) percent" in explained
 

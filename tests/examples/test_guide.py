@@ -10,7 +10,7 @@ GUIDE = (HERE.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLES = {
     "Adding an event type": "trees_planted.py",
     "Adding an indicator": "test_indicator.py",
-    "Adding a reading rule": "test_reading_rule.py",
+    "Adding a family of figures to the reader": "test_figure_family.py",
     "Adding a page": "test_page.py",
 }
 

@@ -240,6 +240,8 @@ def _explain(statement: "Statement") -> None:
     )
     for depth, rule in enumerate(statement.rule):
         console.print(escape(f"  {'  ' * depth}{'└ ' if depth else ''}{rule}"))
+    if statement.points:
+        console.print(escape(f"  {say('Điểm', 'Points')}: {'; '.join(statement.points)}"))
 
 
 def interval(statement: "Statement") -> str:

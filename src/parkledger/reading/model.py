@@ -61,7 +61,10 @@ class PageQuantity(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A figure as somebody published it: which indicator, of what, where, for when, and between which bounds."""
+    """A figure as somebody published it: which indicator, of what, where, for when, and between which bounds.
+
+    `points` are what spoke for its indicator, word by word: "a:new projects.registered +16".
+    """
 
     quote: str
     start: int
@@ -81,6 +84,7 @@ class Statement(NamedTuple):
     high: Fraction | None
     sentence: str
     rule: tuple[str, ...]
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

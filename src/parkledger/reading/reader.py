@@ -1,47 +1,28 @@
 """`read`: a page in, its quantities, statements and findings out. It never raises on any input."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from parkledger.reading.checks.findings import findings_of
-from parkledger.reading.model import Page, PageQuantity, PageSource, Span, Statement
-from parkledger.reading.rules.decisions import Frame
-from parkledger.reading.rules.place_tracking import PlaceTracker, main_place
-from parkledger.reading.rules.sentences import MentionCursor, SentenceView, sentences, signals_in
-from parkledger.reading.rules.statements import DraftStatement, state
-from parkledger.reading.rules.tables import TableFigure, read_table, rows_of, without
-from parkledger.reading.rules.time_tracking import TimeTracker
-from parkledger.reading.text.mentions import PlaceMention, ZoneMention, find_places, find_zones
+from parkledger.reading.interpretation.frames import PageFrame
+from parkledger.reading.interpretation.interpreter import DraftStatement, state
+from parkledger.reading.interpretation.page_mentions import PageMentions, find_mentions, sentence_views
+from parkledger.reading.interpretation.page_parts import PageParts, parts_of
+from parkledger.reading.interpretation.page_subjects import subjects_of
+from parkledger.reading.interpretation.periods import TimeTracker
+from parkledger.reading.interpretation.places import PlaceTracker, main_place
+from parkledger.reading.interpretation.sentences import SentenceView
+from parkledger.reading.interpretation.tables import TableFigure, read_table
+from parkledger.reading.model import Page, PageQuantity, PageSource, Statement
 from parkledger.reading.text.normalisation import NormalText, normalise
-from parkledger.reading.text.numerals import NUMERAL, usage_of
 from parkledger.reading.text.publication import publication
-from parkledger.reading.text.quantities import FoundQuantity, find_quantities
+from parkledger.reading.text.quantities import FoundQuantity
 from parkledger.reading.text.time_phrases import TimePhrase
-from parkledger.reading.text.times import bind, find_atoms
 
-# Begins with one set of characters, so that the search runs over everything else.
-_COMPANY: Final = re.compile(
-    r"[CcTt](?:(?:(?<=[Cc])ông ty|(?<=[Tt])ập đoàn|(?<=C)TCP|(?<=C)ty) [^().,;\n]{0,100}?\((\w[\w-]{1,15})\)"
-    r"|(?:(?<=[Tt])ập đoàn|(?<=C)ông ty) ([A-Z]\w{2,}))"
-)
-_COMPANY_MARKS: Final = ("ông ty ", "ập đoàn ", "CTCP ", "Cty ")  # sooner looked for than all of it
-_NATIONAL: Final = (
-    "cục đầu tư nước ngoài",
-    "tổng cục thống kê",
-    "bộ kế hoạch và đầu tư",
-    "vụ quản lý các khu kinh tế",
-    "cục thống kê",
-)
-_MOST_COMPANIES: Final = 60  # so that looking for them stays quick on any page
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199  # of publication: beyond them a date is a slip
-_ARTICLE: Final = ("title", "article", "")
-_FOREIGN: Final = re.compile(r"\bfdi\b|vốn ngoại|nước ngoài")
-_OFFICIAL_NAMES: Final = frozenset(
-    {"fdi", "ddi", "kcn", "ccn", "kkt", "gpmb", "tthc", "ubnd", "pci", "grdp", "iip", "trách", "cổ"}
-)
+_LONGEST: Final = 3  # years of a stretch that a title names as the time of the page
 
 
 def read(given: str | bytes, *, published: date | None = None, name: str = "", zones: Iterable[str] = ()) -> Page:
@@ -70,20 +51,15 @@ def source_of(given: str | bytes, name: str = "") -> PageSource:
 def read_source(source: PageSource, *, published: date | None = None, zones: Iterable[str] = ()) -> Page:
     """Read a page whose text and sections are known."""
     normal = normalise(source.text)
-    spans = [normal.read(part.start, part.end) for part in source.sections if part.kind in _ARTICLE]
-    title = next((normal.read(part.start, part.end) for part in source.sections if part.kind == "title"), None)
+    parts = parts_of(source, normal)
     if published is not None and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
         published = None
-    tables = rows_of(normal.text, spans)
-    prose = without(spans, tables)
-    atoms = find_atoms(normal.lower, prose)
-    day = published or source.published or publication(normal.lower, spans[-1][1] if spans else 0, atoms)
-    parts = _ReadableParts(spans, prose, tables, atoms)
-    made, found = _understand(normal, parts, title, day, frozenset(zones))
+    end = parts.everywhere[-1][1] if parts.everywhere else 0
+    day = published or source.published or publication(normal.lower, end, parts.times)
+    made, found = _understand(parts, day, frozenset(zones))
     quantities = tuple(_quantity(source.text, normal, one) for one in found)
     known = {id(one): quantity for one, quantity in zip(found, quantities, strict=True)}
     statements = tuple(_statement(source.text, normal, one, known[id(one.quantity)]) for one in made)
-    findings = findings_of(normal, found, statements, quantities)
     return Page(
         text=source.text,
         title=source.title,
@@ -93,51 +69,33 @@ def read_source(source: PageSource, *, published: date | None = None, zones: Ite
         sections=source.sections,
         quantities=quantities,
         statements=statements,
-        findings=findings,
+        findings=findings_of(normal, found, statements, quantities),
     )
 
 
-class _ReadableParts(NamedTuple):
-    """The parts of a page to read: all of them, those outside of tables, its tables' rows, and its phrases of time."""
-
-    everywhere: Sequence[Span]
-    prose: Sequence[Span]
-    tables: Sequence[Sequence[Span]]
-    atoms: Sequence[re.Match[str]]
-
-
-class _PageMentions(NamedTuple):
-    """What was found in the parts of a page that are read, each in the order of the text."""
-
-    quantities: list[FoundQuantity]
-    whens: list[TimePhrase]
-    places: list[PlaceMention]
-    zones: list[ZoneMention]
-
-
 def _understand(
-    normal: NormalText, parts: _ReadableParts, title: Span | None, published: date | None, zones: frozenset[str]
+    parts: PageParts, published: date | None, zones: frozenset[str]
 ) -> tuple[list[DraftStatement], list[FoundQuantity]]:
-    text, lower = normal.text, normal.lower
-    everywhere, spans, tables, atoms = parts
-    numerals = [match for start, end in everywhere for match in NUMERAL.finditer(lower, start, end)]
-    usage = usage_of(match[0] for match in numerals)
-    found = find_quantities(lower, spans, [match.span() for match in atoms if match["now"] is None], usage, numerals)
-    whens = bind(lower, atoms, published, None)
-    places = find_places(text, spans)
-    named = find_zones(text, lower, spans, zones)
-    in_title = [place for place in places if title and title[0] <= place.start < title[1]]
-    companies = _companies(text, spans)
-    head = lower[title[0] : title[1]] if title else ""
-    frame = Frame(title_fdi=bool(_FOREIGN.search(head)), pci="pci" in head or lower.count("pci") > 2)
-    national = any(agency in lower for agency in _NATIONAL)
-    main = main_place(in_title, places, national=national)
-    views = _views(normal, spans, _PageMentions(found, whens, places, named))
-    made = state(views, frame, PlaceTracker(main, companies), TimeTracker(published, whens))
-    entries = [entry for rows in tables for entry in read_table(text, lower, rows, usage)]
-    made += [_tabulated(lower, entry, main, published) for entry in entries]
-    found += [entry.quantity for entry in entries]
+    """What a page states, and all its quantities, in the order of the text."""
+    mentions = find_mentions(parts, published, zones)
+    main = main_place([place for place in mentions.places if parts.in_title(place.start)], mentions.places, parts.lower)
+    frame = PageFrame(subjects_of(parts, mentions))
+    times = TimeTracker(published, mentions.whens, _titled(parts, mentions))
+    made = state(sentence_views(parts, mentions), frame, PlaceTracker(main), times)
+    entries = [entry for rows in parts.tables for entry in read_table(parts.text, parts.lower, rows, parts.usage)]
+    made += [_tabulated(parts.lower, entry, main, published) for entry in entries]
+    found = mentions.quantities + [entry.quantity for entry in entries]
     return sorted(made, key=lambda one: one.quantity.start), sorted(found, key=lambda one: one.start)
+
+
+def _titled(parts: PageParts, mentions: PageMentions) -> TimePhrase | None:
+    """The stretch of time that a title names; a bare year may be part of a name."""
+    for when in mentions.whens:
+        if not parts.in_title(when.start) or when.role != "flow" or when.first is None or when.last is None:
+            continue
+        if when.last.year - when.first.year < _LONGEST and not parts.lower[when.start : when.end].isdigit():
+            return when
+    return None
 
 
 def _tabulated(lower: str, entry: TableFigure, main: str | None, published: date | None) -> DraftStatement:
@@ -153,47 +111,6 @@ def _tabulated(lower: str, entry: TableFigure, main: str | None, published: date
         end=published,
         view=row,
     )
-
-
-def _companies(text: str, spans: Sequence[Span]) -> frozenset[str]:
-    """The short names of companies that the article introduces: "Công ty cổ phần … (Thaco)"."""
-    if not any(mark in text for mark in _COMPANY_MARKS):
-        return frozenset()
-    names = {(match[1] or match[2]).lower() for start, end in spans for match in _COMPANY.finditer(text, start, end)}
-    return frozenset(sorted(name for name in names if name not in _OFFICIAL_NAMES)[:_MOST_COMPANIES])
-
-
-def _views(normal: NormalText, spans: Sequence[Span], mentions: _PageMentions) -> Iterator[SentenceView]:
-    """The sentences of a page with what was found in each; one that names nothing is passed over."""
-    lower, last = normal.lower, -1
-    found, whens = MentionCursor(mentions.quantities), MentionCursor(mentions.whens)
-    places, zones = MentionCursor(mentions.places), MentionCursor(mentions.zones)
-    for start, end, paragraph in sentences(normal.text, spans):
-        quantities = found.within(start, end)
-        here = whens.within(start, end), places.within(start, end), zones.within(start, end)
-        if quantities:
-            quantities = tuple(one for one in quantities if one.unit is not None or _of_people(lower, one.start))
-        elif paragraph == last and not any(here):
-            continue
-        last = paragraph
-        signals = signals_in(lower, start, end) if quantities else ()
-        yield SentenceView(
-            start=start,
-            end=end,
-            paragraph=paragraph,
-            lower=lower,
-            quantities=quantities,
-            signals=signals,
-            whens=here[0],
-            places=here[1],
-            zones=here[2],
-        )
-
-
-def _of_people(lower: str, at: int) -> bool:
-    """Whether a number without a unit may count workers: "Tổng số lao động … gần 60.000"."""
-    before = lower[max(0, at - 60) : at]
-    return "lao động" in before or "công nhân" in before
 
 
 def _quantity(text: str, normal: NormalText, found: FoundQuantity) -> PageQuantity:
@@ -225,7 +142,7 @@ def _statement(text: str, normal: NormalText, made: DraftStatement, quantity: Pa
         form=decision.form,
         kind=decision.kind,
         origin=decision.origin,
-        place=made.place,
+        place=_as_written(text, made.place),
         zone=made.zone,
         value=value,
         unit=decision.unit or found.unit or "",
@@ -236,7 +153,15 @@ def _statement(text: str, normal: NormalText, made: DraftStatement, quantity: Pa
         high=high,
         sentence=text[first:last],
         rule=(decision.rule, *found.rule),
+        points=decision.points,
     )
+
+
+def _as_written(text: str, place: str | None) -> str | None:
+    """A place with the dash that its page writes."""
+    if place is None or "-" not in place or place in text:
+        return place
+    return next((name for dash in "–—" if (name := place.replace("-", dash)) in text), place)
 
 
 def _moved_bounds(

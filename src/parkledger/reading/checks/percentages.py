@@ -24,8 +24,8 @@ from parkledger.reading.checks.comparison import (
     subject,
     verdict,
 )
+from parkledger.reading.interpretation.money import PLAN_IS
 from parkledger.reading.model import Finding, PageQuantity, Statement
-from parkledger.reading.rules.lexicon import PLAN_IS
 from parkledger.reading.text.quantities import FoundQuantity
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from parkledger.language import month_end
 from parkledger.language.search import fold
 from parkledger.reading.text.patterns import phrases
 
@@ -213,6 +214,13 @@ def origin_of(line: str) -> str | None:
     return match["name"].strip() if match and match["name"][0].isupper() else None
 
 
+_MARKED_DATE: Final = re.compile(
+    r"\s*(?:date|published|ngày đăng|cập nhật)[: ]+(?P<y>(?:19|20)[0-9]{2})-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?(?![0-9])",
+    re.IGNORECASE,
+)
+"""A line that opens with the name of a date and the date in ISO form, as feeds and archives write it."""
+
+
 def first_date(text: str) -> date | None:
     """The first full date (day, month, year) in a text, day before month; None without one or if impossible."""
     match = _FULL_DATE.search(text)
@@ -236,11 +244,27 @@ def dateline(line: str) -> date | None:
 
 def lead_date(line: str) -> date | None:
     """The full date in a lead that opens with its place: "BẮC GIANG – Chiều 22/8/2023, …"; else None."""
+    marked = _MARKED_DATE.match(line)
+    if marked is not None:
+        return _marked(marked)
     opening = _LEAD_DATE.match(line)
     if opening is None:
         return None
     match = _FULL_DATE.match(line, opening.end())
     return _date(match) if match else None
+
+
+def _marked(match: re.Match[str]) -> date | None:
+    """A date in ISO form behind its name; of a month alone, nothing is known but the month: its last day."""
+    year, month = int(match["y"]), int(match["m"])
+    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12):
+        return None
+    if not match["d"]:
+        return month_end(date(year, month, 1))
+    try:
+        return date(year, month, int(match["d"]))
+    except ValueError:
+        return None
 
 
 def _date(match: re.Match[str]) -> date | None:

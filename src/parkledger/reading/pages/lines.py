@@ -253,4 +253,5 @@ def _published(lines: list[TextLine], after_title: int, body: list[TextLine]) ->
     # the head of an administrative document is a table: its cells are lines of their own
     cells = [cell for line in around for cell in line.split(CELL_BORDER)]
     found = next(filter(None, map(dateline, [*cells, *foot])), None)
-    return found or next(filter(None, (lead_date(line.text) for line in body[:_LEAD_LINES])), None)
+    heads = [line.text for line in (*lines[:_LEAD_LINES], *body[:_LEAD_LINES])]
+    return found or next(filter(None, map(lead_date, heads)), None)

@@ -1,6 +1,7 @@
 """Places and zones named in a text: provinces, districts, regions, the country, and what stands after KCN, CCN, KKT."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -38,7 +39,7 @@ PROVINCE_SPELLINGS: Final = phrases(
 WORDS_OF_KINDS: Final = {
     "park": phrases(
         """
-        khu công nghiệp; kcn; khu chế xuất; kcx; kcnc; khu công nghệ cao; khu cn; khu liên hợp;
+        khu công nghiệp; kcn; khu chế xuất; kcx; khu cn;
         khu chế xuất và công nghiệp; khu chế xuất - khu công nghiệp; khu chế xuất, khu công nghiệp; kcn, kcx;
         khu công nghiệp, khu chế xuất; kcx, kcn; khu công nghiệp - khu chế xuất; kcx-kcn; kcn-kcx;
         khu công nghiệp tập trung; kcn tập trung; khu chế xuất, công nghiệp; các khu chế xuất và công nghiệp
@@ -67,7 +68,42 @@ WORDS_OF_KINDS: Final = {
         """
     ),
 }
-KIND_WORDS: Final[Mapping[str, str]] = {word: kind for kind, words in WORDS_OF_KINDS.items() for word in words}
+AGENCIES: Final = {"hepza": "park", "diza": "park", "hiza": "park", "biza": "park"}
+"""Names of Management Boards by which pages call them, with the kind of their zones."""
+ENGLISH_KINDS: Final = {
+    **dict.fromkeys(
+        (
+            "industrial park",
+            "industrial parks",
+            "industrial zone",
+            "industrial zones",
+            "export processing zone",
+            "export processing zones",
+            "industrial parks and export processing zones",
+        ),
+        "park",
+    ),
+    **dict.fromkeys(("industrial cluster", "industrial clusters"), "cluster"),
+    **dict.fromkeys(("economic zone", "economic zones"), "economic_zone"),
+    **dict.fromkeys(
+        (
+            "economic zones and industrial parks",
+            "industrial parks and economic zones",
+            "industrial and economic zones",
+            "economic zone and industrial parks",
+        ),
+        "park+economic_zone",
+    ),
+    **dict.fromkeys(("industrial parks and clusters", "industrial parks and industrial clusters"), "park+cluster"),
+    **dict.fromkeys(("ips", "izs", "ip", "iz"), "park"),
+    **dict.fromkeys(("ics", "ic"), "cluster"),
+    **dict.fromkeys(("ezs", "ez"), "economic_zone"),
+}
+KIND_WORDS: Final[Mapping[str, str]] = {
+    **{word: kind for kind, words in WORDS_OF_KINDS.items() for word in words},
+    **ENGLISH_KINDS,
+    **AGENCIES,
+}
 """Every way to say which kind of zone is meant, in lower case."""
 
 _KIND: Final = re.compile(rf"(?:{one_of(KIND_WORDS)})(?!\w)")
@@ -87,10 +123,11 @@ _A_STRETCH: Final = r"tháng(?! [0-9])|tuần|ngày(?! [0-9])|quý đầu|năm (
 """What makes the number before it a stretch of time: "KCN Bắc Giang 8 tháng năm 2023" speaks of no zone "Bắc Giang 8"."""
 _NAME: Final = re.compile(
     rf" [“\"']?((?:[{CAPITALS}][\w&’']*)"
-    rf"(?:(?: ?- ?| )(?:[{CAPITALS}][\w&’']*|[0-9]{{1,2}}(?![\w/%]|[.,][0-9]|\s(?:ha|tỷ|tỉ|triệu|dự án|%|m2|{_A_STRETCH})))){{0,7}}"
+    rf"(?:(?: ?- ?| )(?:[{CAPITALS}][\w&’']*|[0-9]{{1,2}}(?![\w/%]|[.,][0-9]|\s(?:ha|tỷ|tỉ|triệu|dự án|%|m2"
+    rf"|{_A_STRETCH})))){{0,7}}"
     r"(?: (?:giai đoạn|mở rộng)(?: [0-9IVX]{1,3}\b)?)?)"
 )
-_BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|,? cùng| -)? (?:các )?", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,90}\))?(?:,| và|,? cùng| -| and)? (?:các |the )?", re.IGNORECASE)
 _BOTH: Final[Mapping[frozenset[str], str]] = {
     frozenset({"park", "economic_zone"}): "park+economic_zone",
     frozenset({"park", "cluster"}): "park+cluster",
@@ -98,9 +135,14 @@ _BOTH: Final[Mapping[frozenset[str], str]] = {
 _LATER_STAGE: Final = re.compile(r" ?\([^()\n]{1,40}\) (giai đoạn [0-9IVX]{1,3})\b")
 _PREFIXED: Final = re.compile(
     # begins with the rarest letters of its words, so that the search runs over everything else
-    r"(?:yện(?<=[Hh]uyện)(?<!\w.{5})|ị xã(?<=[Tt]hị xã)(?<!\w.{6})|ố(?<=[Tt]hành phố)(?<!\w.{9})|ận(?<=[Qq]uận)(?<!\w.{4})"
+    r"(?:yện(?<=[Hh]uyện)(?<!\w.{5})|ị xã(?<=[Tt]hị xã)(?<!\w.{6})|ố(?<=[Tt]hành phố)(?<!\w.{9})"
+    r"|ận(?<=[Qq]uận)(?<!\w.{4})"
     r"|[PpX](?<=T[PpX])(?<!\w.{2})\.?|H(?<!\w.)\.) ?([CAP][\w]*(?: [CAP][\w]*){0,3})".replace("CAP", CAPITALS)
 )
+
+
+_ERA: Final = re.compile(r" \((cũ|mới)(?:\)|,[^()]{0,40}\))")
+"""What tells a province's territory before a merger from that after it."""
 
 
 class PlaceMention(NamedTuple):
@@ -151,6 +193,36 @@ def _provinces() -> re.Pattern[str]:
 
 
 @cache
+def _english_provinces() -> re.Pattern[str]:
+    names = {plain(place.name) for place in table().values() if place.level is Level.PROVINCE}
+    return re.compile(rf"(?:{one_of({*names, *_ENGLISH_COUNTRY, *_ENGLISH_CITIES})})(?!\w)")
+
+
+_ENGLISH_COUNTRY: Final = ("Vietnam", "Viet Nam", "nationwide")
+_ENGLISH_CITIES: Final = phrases(
+    "Ho Chi Minh City; HCM City; HCMC; Ba Ria - Vung Tau; Ba Ria-Vung Tau; Thua Thien Hue; Hue City; Da Nang City"
+)
+
+
+def plain(name: str) -> str:
+    """A name without its marks, its capitals kept: "Bắc Ninh" as "Bac Ninh"."""
+    decomposed = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def find_english_places(text: str, spans: Iterable[Span]) -> list[PlaceMention]:
+    """Every province, and the country, named in some parts of an English text."""
+    found = []
+    for start, end in spans:
+        for match in _english_provinces().finditer(text, start, end):
+            if match.start() and text[match.start() - 1].isalnum():
+                continue
+            name, level = (COUNTRY, "country") if match[0] in _ENGLISH_COUNTRY else (match[0], "province")
+            found.append(PlaceMention(*match.span(), name, level))
+    return found
+
+
+@cache
 def _district_parents() -> Mapping[str, str]:
     """The province of every district whose name is that of one district alone."""
     parents: dict[str, str] = {}
@@ -174,7 +246,10 @@ def find_places(text: str, spans: Iterable[Span]) -> list[PlaceMention]:
             before = text[match.start() - 1 : match.start()] if match.start() else ""
             if before.isalnum():
                 continue
-            found.append(PlaceMention(*match.span(), *_named(match[0])))
+            name, level = _named(match[0])
+            era = _ERA.match(text, match.end(), end)
+            stop = era.end() if era else match.end()
+            found.append(PlaceMention(match.start(), stop, f"{name} ({era[1]})" if era else name, level))
         provinces = found[:]
         for match in _PREFIXED.finditer(text, start, end):
             last = bisect_right(provinces, match.start(1), key=_start_of) - 1
@@ -196,7 +271,7 @@ def _named(written: str) -> tuple[str, str]:
         return written, "region"
     if written.isupper() and not written.startswith("TP") and " " in written:
         return written.title(), "province"
-    return written.removeprefix("TP.Hà") and written.removeprefix("thành phố ").removeprefix("Thành phố "), "province"
+    return written, "province"
 
 
 def find_zones(text: str, lower: str, spans: Iterable[Span], known: frozenset[str]) -> list[ZoneMention]:
@@ -207,12 +282,23 @@ def find_zones(text: str, lower: str, spans: Iterable[Span], known: frozenset[st
             if (match.start() and lower[match.start() - 1].isalnum()) or (found and match.start() < found[-1].end):
                 continue
             before = lower[max(start, match.start() - 24) : match.start()]
+            if before.endswith("đặc "):
+                continue
             plural = bool(_PLURAL.search(before))
             stop, name = _zone_name(text, lower, match.end(), end, known)
+            if match[0] in ENGLISH_KINDS:
+                plural, name, stop = match[0].endswith("s"), _name_before(text, match.start(), start), match.end()
             if name is not None and plural and " và " not in name:
                 name = None
             found.append(
-                ZoneMention(match.start(), stop, KIND_WORDS[match[0]], name, plural, bool(_OFFICE.search(before)))
+                ZoneMention(
+                    match.start(),
+                    stop,
+                    KIND_WORDS[match[0]],
+                    name,
+                    plural,
+                    match[0] in AGENCIES or bool(_OFFICE.search(before)),
+                )
             )
     return _together(text, found)
 
@@ -222,19 +308,52 @@ def _together(text: str, found: list[ZoneMention]) -> list[ZoneMention]:
     done: list[ZoneMention] = []
     for zone in found:
         last = done[-1] if done else None
-        beside = (
-            last is not None
-            and last.name is None
-            and zone.name is None
-            and last.plural
-            and _BESIDE.fullmatch(text, last.end, zone.start)
-        )
-        if last is not None and beside:
+        if last is not None and _is_beside(text, last, zone):
             kind = _BOTH.get(frozenset({last.kind, zone.kind}), last.kind)
-            done[-1] = last._replace(end=zone.end, kind=kind, office=last.office or zone.office)
+            done[-1] = last._replace(end=zone.end, kind=kind, name=None, plural=True, office=last.office or zone.office)
         else:
             done.append(zone)
     return done
+
+
+_NAME_BEFORE: Final = re.compile(
+    rf"((?:[{CAPITALS}][\w&’'.]*)(?: (?:- )?(?:[{CAPITALS}][\w&’']*|[0-9]{{1,2}})){{0,5}}) \Z"
+)
+
+
+def _name_before(text: str, at: int, start: int) -> str | None:
+    """The name that stands before an English word for a zone: "Long Son Industrial Park"."""
+    match = _NAME_BEFORE.search(text, max(start, at - 60), at)
+    if match is None:
+        return None
+    name = match[1].removeprefix("The ")
+    return (
+        None
+        if name
+        in (
+            "The",
+            "These",
+            "This",
+            "Several",
+            "Of",
+            "In",
+            "Many",
+            "Four",
+            "Five",
+            "Six",
+            "Vietnam",
+            "Management Board of",
+        )
+        else name
+    )
+
+
+def _is_beside(text: str, last: ZoneMention, zone: ZoneMention) -> bool:
+    """Whether two mentions are said together: two kinds without names, or one zone and all of the other kind."""
+    if zone.name is not None or _BESIDE.fullmatch(text, last.end, zone.start) is None:
+        return False
+    named = last.name is not None
+    return (last.plural and not named) or (zone.kind != last.kind and (zone.plural or last.office))
 
 
 def _zone_name(text: str, lower: str, at: int, limit: int, known: frozenset[str]) -> tuple[int, str | None]:

@@ -20,6 +20,7 @@ _DATELINE: Final = re.compile(
 )
 _BEFORE_DATELINE: Final = re.compile(
     r"(?:đến|từ|tới|hết|trước|sau|tính|kể|trước đó,?|sinh|nhất là)(?: \w+)? ?\Z|(?:phê duyệt|cấp|ban hành|ký)(?: lần \w+)? ?\Z"
+    r"|(?:/[\w-]+|quyết định|nghị định|nghị quyết|văn bản|thông tư|chỉ thị|công văn)[^.;\n]{0,16}\Z"
 )
 _HELD_AHEAD: Final = re.compile(
     r"(?:(?!cho biết|cho hay|nói|khẳng định|thông tin|công bố|phát biểu|yêu cầu|[.;:\"“\n]).){0,160}?"

@@ -48,7 +48,8 @@ _HEDGE_TAILS: Final = frozenset(word[-2:] for word in HEDGES)  # looked up soone
 _NOT_HEDGES: Final = re.compile(r"(?:nhiều|cao|ít|lớn|thấp|nhanh|tốt|kém|dài|mạnh|đông|bằng|trở) \Z")
 
 _AFTER: Final = re.compile(
-    rf" ?(?:(?P<scale>{SCALE_PATTERN})(?![^\W_])(?: (?P<more>[0-9]{{1,3}}) (?P<small>{SCALE_PATTERN})(?!\w))? ?)?"
+    rf" ?(?:(?P<scale>{SCALE_PATTERN})(?!(?!usd|vnd|đồng)[^\W_])(?: (?P<more>[0-9]{{1,3}}) (?P<small>{SCALE_PATTERN})(?!\w)"
+    rf"|(?<=nghìn|.ngàn) (?P<rest>[0-9]{{3}})(?= (?:{UNIT_PATTERN})(?!\w)))? ?)?"
     rf"(?:(?P<unit>{UNIT_PATTERN})(?![^\W_]))?"
 )
 _PER: Final = re.compile(rf"(?:{PER_PATTERN})(?!\w)")
@@ -87,6 +88,8 @@ RANKED: Final = re.compile(
     r"(?:đứng|xếp|vị trí|vị thứ|xếp hạng|lên|từ|hạng|xuống|ở|giữ|đạt|\(|xếp vị trí|đứng vị trí|tụt xuống|là tỉnh|đứng hàng)"
     r"(?: (?:ở|vị trí|hạng|hàng|vào|lên|thứ hạng|thứ|khoảng|vị trí xếp hạng))* ?\Z"
 )
+_PROVINCES: Final = ("34", "63", "64")  # how many there are, or were
+_OF_THE_COUNTRY: Final = (" cả nước", " toàn quốc", " trong cả nước", " khu vực", " vùng", " miền")
 _BARE: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?|[0-9]{2,}")
 
 
@@ -184,7 +187,41 @@ def find_quantities(
                 found.append(quantity)
         found += _ranks(lower, start, end)
         found += _in_words(lower, start, end)
-    return _shared(lower, _apart(found))
+    return _shared(lower, _apart(found + _broken_down(lower, found)))
+
+
+_PART: Final = re.compile(
+    r"(?:trong nước|ddi|fdi|nước ngoài|đtnn)(?: có| là|:)? (?P<n>[0-9][0-9.]*)(?! ?(?:tỷ|tỉ|triệu|%|dự án|usd|nghìn|ha)|[0-9]|[.,][0-9])"
+)
+
+
+def _broken_down(lower: str, found: Sequence[FoundQuantity]) -> list[FoundQuantity]:
+    """The parts of a count of projects in the brackets behind it: "498 dự án còn hiệu lực (trong nước 242, FDI 256)"."""
+    parts: list[FoundQuantity] = []
+    for whole in found:
+        if whole.unit != "project":
+            continue
+        opens = lower.find("(", whole.end, whole.end + 40)
+        closes = lower.find(")", opens, opens + 80) if opens >= 0 else -1
+        if closes < 0:
+            continue
+        for match in _PART.finditer(lower, opens, closes):
+            numeral = read_numeral(match["n"].rstrip("."), None, whole=True)
+            if numeral is not None:
+                parts.append(
+                    FoundQuantity(
+                        start=match.start("n"),
+                        number=match.start("n"),
+                        end=match.start("n") + len(match["n"].rstrip(".")),
+                        value=numeral.value,
+                        step=numeral.step,
+                        unit="project",
+                        word="",
+                        hedges=(),
+                        rule=("quantity.project", "unit.of_the_whole"),
+                    )
+                )
+    return parts
 
 
 def _apart(found: list[FoundQuantity]) -> list[FoundQuantity]:
@@ -239,6 +276,9 @@ def _in_base_unit(
     factor = _POWERS[_POWER_OF[after["scale"]] if after["scale"] else 0]
     if measure is not None and after["unit"] in _CONVERTED:
         value, step, factor = value * measure.factor, step * measure.factor, factor * measure.factor
+    if after["rest"]:
+        step = Fraction(1)
+        value += int(after["rest"])
     if after["more"]:
         step = Fraction(10 ** SCALES.get(after["small"], 0))
         value += int(after["more"]) * step
@@ -311,7 +351,8 @@ def _ranks(lower: str, start: int, end: int) -> list[FoundQuantity]:
         at = match.start() + 1 - len(opening)
         if at < start or (match["th"] is None and not match["n"]):
             continue
-        if not RANKED.search(lower, max(start, at - 30), at):
+        whole = match["over"] in _PROVINCES or lower.startswith(_OF_THE_COUNTRY, match.end())
+        if not whole and not RANKED.search(lower, max(start, at - 30), at):
             continue
         value = int(match["n"]) if match["n"] else _RANKS[match["w"]]
         found.append(

@@ -9,7 +9,7 @@ from parkledger.language import NumberUnreadable, month_end, read_words
 _MONTHS: Final = 12
 _PLAN_STEP: Final = 5
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_COMPARES: Final = ("so", "bằng", "cùng kỳ", "tương đương", "hơn so")
+_COMPARES: Final = ("so", "bằng", "cùng kỳ", "tương đương", "hơn", "kém", "cao hơn", "thấp hơn", "nhiều hơn", "ít hơn")
 _STARTS: Final = ("từ", "kể từ")
 _ENDS: Final = ("đến", "tới", "hết")
 _AIMS: Final = ("mục tiêu", "tầm nhìn", "định hướng", "kế hoạch", "dự toán", "chỉ tiêu", "phấn đấu")
@@ -54,7 +54,7 @@ def _role(it: PhraseMatch, last: date) -> str:
     head = prefix.split(" ")[0]
     if it.prefix.startswith(_COMPARES):
         return "compare"
-    if it.prefix.startswith("tầm nhìn") or (it.prefix.startswith(_AIMS) and " đến" not in prefix):
+    if it.prefix.startswith(("tầm nhìn", "nhìn")) or (it.prefix.startswith(_AIMS) and " đến" not in prefix):
         return "aim"
     if head in ("từ", "kể"):
         return "from"
@@ -159,6 +159,14 @@ def _half(it: PhraseMatch) -> TimePhrase | None:
     return _whole(it, _year_of(it, it.match["hy"]), months, implied=not it.match["hy"])
 
 
+def _first_month(it: PhraseMatch) -> TimePhrase | None:
+    return _whole(it, _year_of(it, it.match["jy"]), (1, 1), implied=not it.match["jy"])
+
+
+def _first_quarter(it: PhraseMatch) -> TimePhrase | None:
+    return _whole(it, _year_of(it, it.match["fqy"]), (1, 3), implied=not it.match["fqy"])
+
+
 def _quarter(it: PhraseMatch) -> TimePhrase | None:
     number = _ROMAN[it.match["q"]]
     year = _year_of(it, it.match["qy"])
@@ -260,6 +268,8 @@ READ: Final = {
     "opening": _opening,
     "closing": _closing,
     "half": _half,
+    "january": _first_month,
+    "firstq": _first_quarter,
     "quarter": _quarter,
     "full": _full,
     "words": _worded,

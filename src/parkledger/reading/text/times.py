@@ -56,19 +56,24 @@ _Y: Final = r"(?:19|20)[0-9]{2}"
 _N: Final = rf"[0-9]{{1,2}}|{one_of(_NUMBER_WORDS)}"
 
 _ATOM: Final = re.compile(
-    rf"(?P<years>(?:(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|các năm) )?(?P<y1>{_Y})(?: ?- ?| đến(?: năm)? )(?P<y2>{_Y})(?![\w/]))"
+    rf"(?P<years>(?:(?:giai đoạn|thời kỳ|nhiệm kỳ|năm|các năm) )?(?P<y1>{_Y})(?: ?- ?"
+    rf"| đến(?: năm)? )(?P<y2>{_Y})(?![\w/]))"
     rf"|(?P<first>(?P<n>{_N}) tháng(?: đầu)?(?:,)? (?:của )?(?:năm )?(?P<fy>{_Y})(?!\w))"
     rf"|(?P<opening>(?P<on>{_N}) tháng đầu(?: của)?(?: năm(?: (?P<oy>{_Y}|nay|qua))?)?(?!\w))"
+    rf"|(?P<january>tháng đầu(?: tiên)?(?: của)? năm(?: (?P<jy>{_Y}|nay))?(?!\w))"
+    rf"|(?P<firstq>quý đầu(?: tiên)?(?: của)?(?: năm(?: (?P<fqy>{_Y}|nay))?)?(?!\w))"
     rf"|(?P<closing>(?P<cn>{_N}) tháng cuối(?: năm(?: (?P<cy>{_Y}))?)?(?!\w))"
     rf"|(?P<half>nửa (?P<hw>đầu|cuối) năm(?: (?P<hy>{_Y}|nay))?(?!\w))"
     rf"|(?P<quarter>quý (?P<q>iv|iii|ii|i|[1-4])(?:(?: ?/ ?| năm | - |-)(?P<qy>{_Y}))?(?!\w))"
     rf"|(?P<full>(?:ngày )?(?P<d>[0-9]{{1,2}})(?P<sep>[/.-])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<y>{_Y})(?![\w/]))"
     rf"|(?P<words>(?:ngày )?(?P<wd>[0-9]{{1,2}}) tháng (?P<wm>[0-9]{{1,2}})(?: năm (?P<wy>{_Y}))?(?!\w))"
-    rf"|(?P<day>(?:(?:ngày|sáng|chiều|tối|trưa|hôm|đêm)(?: ngày)? )(?P<dd>[0-9]{{1,2}})[/-](?P<dm>[0-9]{{1,2}})(?![\w/%]))"
+    rf"|(?P<day>(?:(?:ngày|sáng|chiều|tối|trưa|hôm"
+    rf"|đêm)(?: ngày)? )(?P<dd>[0-9]{{1,2}})[/-](?P<dm>[0-9]{{1,2}})(?![\w/%]))"
     rf"|(?P<until>(?:đến|hết|tới) (?P<ud>[0-9]{{1,2}})/(?P<um>[0-9]{{1,2}})(?![\w/%]))"
     rf"|(?P<month>tháng (?P<mm>1[0-2]|0?[1-9])(?:(?: ?/ ?| ?- ?| năm )(?P<my>{_Y}))?(?![\w/]))"
     rf"|(?P<short>(?P<sm>1[0-2]|0?[1-9])/(?P<sy>{_Y})(?![\w/]))"
-    rf"|(?P<some>(?P<sn>{_N}) tháng(?= (?:tăng|giảm|đạt|ước|qua|,|vừa)))"
+    rf"|(?P<some>(?P<sn>{_N}) tháng(?=,|:| (?:tăng|giảm|đạt|ước|qua|vừa|có|thu hút|toàn|tỉnh|cả|các|kim|doanh|vốn"
+    rf"|xuất|giá)(?!\w)))"
     rf"|(?P<year>(?P<edge>(?:cuối|đầu|giữa) )?năm(?: học| tài chính)? (?P<yy>{_Y})(?![\w/]))"
     rf"|(?P<this>(?P<tedge>(?:cuối|đầu|giữa) )?năm (?P<tw>nay|ngoái|trước|qua|vừa qua)(?!\w))"
     rf"|(?P<since>đầu năm(?!\w))"
@@ -83,7 +88,8 @@ _ATOM: Final = re.compile(
 
 _BEFORE_TIMES: Final = phrases(
     """
-    giai đoạn; thời kỳ; nhiệm kỳ; năm; các năm; nửa; quý; ngày; sáng; chiều; tối; trưa; hôm; đêm; đến; hết; tới; tháng; cuối;
+    giai đoạn; thời kỳ; nhiệm kỳ; năm; các năm; nửa; quý; ngày; sáng; chiều; tối; trưa; hôm; đêm; đến; hết; tới;
+    tháng; cuối;
     đầu; giữa; sau
     """
 )
@@ -104,10 +110,11 @@ _TAILS: Final = {
     **dict.fromkeys((f"{word} " for word in _NUMBER_WORDS), "(?=tháng|năm )"),
     **dict.fromkeys(("giai đoạn ", "thời kỳ ", "nhiệm kỳ "), "(?=[12])"),
     **dict.fromkeys(("ngày ", "sáng ", "chiều ", "tối ", "trưa ", "hôm ", "đêm "), "(?=[0-9]|ngày )"),
-    **dict.fromkeys(("đến ", "hết ", "tới ", "tháng "), "(?=[0-9])"),
+    **dict.fromkeys(("đến ", "hết ", "tới "), "(?=[0-9])"),
+    **dict.fromkeys(("tháng ",), "(?=[0-9]|đầu)"),
     **dict.fromkeys(("cuối ", "đầu ", "giữa "), "(?=năm)"),
     "nửa ": "(?=đầu|cuối)",
-    "quý ": "(?=[i1-4])",
+    "quý ": "(?=[i1-4]|đầu)",
     "sau ": "(?=hơn|gần|[0-9])",
     "năm ": "(?=[12]|học|tài|nay|ngoái|trước|qua|vừa|tháng|năm )",
 }
@@ -118,8 +125,10 @@ _OPENING: Final = re.compile(rf"\W(?={_FIRST_OPENING.pattern})")
 """Behind what a phrase of time can begin: searched for first, since few places can. Begins with one set of characters."""
 
 _PREFIX: Final = re.compile(
-    r"(?<!\w)(?P<word>(?:so với|so|bằng|cùng kỳ|tương đương|hơn so với|từ|kể từ|đến|tới|trước|sau|của|trong|vào|"
-    r"mục tiêu|tầm nhìn|định hướng|kế hoạch|dự toán|chỉ tiêu|dự kiến|phấn đấu)(?: (?:hết|cuối|giữa|đầu|cùng kỳ|thời điểm|của|đến|tới|"
+    r"(?<!\w)(?P<word>(?:so với|so|bằng|cùng kỳ|tương đương|hơn so với|cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém"
+    r"|nhìn|so sánh|từ|kể từ|đến|tới|trước|sau|của|trong|vào|"
+    r"mục tiêu|tầm nhìn|định hướng|kế hoạch|dự toán|chỉ tiêu|dự kiến|phấn đấu)(?: (?:hết|cuối|giữa|đầu|cùng kỳ"
+    r"|thời điểm|của|đến|tới|"
     r"với|trong|năm|tháng|ngày|cả|kỳ))*|hết|cuối|giữa|đầu|cả) ?\Z"
 )
 _JOIN: Final = re.compile(r"(?: ?-|,|,? và|,? cho)?(?: ?(?:đến|tới)(?: hết| cuối| giữa| đầu| ngày)*)? ?\Z")

@@ -1,40 +1,36 @@
-"""The rules for each unit, with what each must read and what it must leave alone: tests run every example.
+"""The families of figures, one for each unit, with what each must read and what it must leave alone.
 
-An example gives every statement of its text, in order, as "quote = indicator form kind origin value". What a rule must
-leave alone states nothing at all.
+An example gives every statement of its text, in order, as "quote = indicator form kind origin value". What a family must
+leave alone states nothing at all. Tests run every example.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from parkledger.reading.rules.decisions import Decision, QuantityCase
-from parkledger.reading.rules.money import decide_money
-from parkledger.reading.rules.percentages import decide_percent, decide_times
-from parkledger.reading.rules.projects import (
-    decide_enterprise,
-    decide_flow,
-    decide_person,
-    decide_point,
-    decide_project,
-    decide_rank,
-)
-from parkledger.reading.rules.zones import decide_land, decide_zone
+from parkledger.reading.interpretation.counts import decide_project, decide_zone
+from parkledger.reading.interpretation.decisions import Decision
+from parkledger.reading.interpretation.figures import Figure
+from parkledger.reading.interpretation.land import decide_land
+from parkledger.reading.interpretation.money import decide_money
+from parkledger.reading.interpretation.people import decide_enterprise, decide_person
+from parkledger.reading.interpretation.ranks import decide_flow, decide_point, decide_rank
+from parkledger.reading.interpretation.ratios import decide_percent, decide_times
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingRule:
-    """The rule that decides on quantities of some units, with examples."""
+class FigureFamily:
+    """What decides on the figures of some units, with examples."""
 
     name: str
     units: tuple[str | None, ...]
-    decide: Callable[[QuantityCase], Decision | None]
+    decide: Callable[[Figure], Decision | None]
     reads: Mapping[str, tuple[str, ...]]
     leaves: tuple[str, ...]
 
 
-RULES: Final = (
-    ReadingRule(
+FAMILIES: Final = (
+    FigureFamily(
         "zones",
         ("zone",),
         decide_zone,
@@ -62,7 +58,7 @@ RULES: Final = (
             "Tỉnh phấn đấu có thêm 5 khu công nghiệp.",
         ),
     ),
-    ReadingRule(
+    FigureFamily(
         "land",
         ("ha",),
         decide_land,
@@ -88,7 +84,7 @@ RULES: Final = (
             "Khu đô thị mới rộng 45 ha nằm cạnh KCN.",
         ),
     ),
-    ReadingRule(
+    FigureFamily(
         "projects",
         ("project",),
         decide_project,
@@ -117,7 +113,7 @@ RULES: Final = (
             "Hàn Quốc dẫn đầu với 300 dự án, tổng vốn 8 tỷ USD.",
         ),
     ),
-    ReadingRule(
+    FigureFamily(
         "enterprises",
         ("enterprise",),
         decide_enterprise,
@@ -128,7 +124,7 @@ RULES: Final = (
         },
         leaves=("Năm 2019, cả nước có thêm 130.000 doanh nghiệp thành lập mới.",),
     ),
-    ReadingRule(
+    FigureFamily(
         "money",
         ("USD", "VND"),
         decide_money,
@@ -171,7 +167,7 @@ RULES: Final = (
             "Tổng mức đầu tư KCN Tân Hưng là 1.100 tỷ đồng.",
         ),
     ),
-    ReadingRule(
+    FigureFamily(
         "percentages",
         ("percent",),
         decide_percent,
@@ -193,7 +189,7 @@ RULES: Final = (
             "Tỉnh đặt mục tiêu tỷ lệ lấp đầy các KCN đạt 80%.",
         ),
     ),
-    ReadingRule(
+    FigureFamily(
         "multiples",
         ("times",),
         decide_times,
@@ -201,13 +197,13 @@ RULES: Final = (
             "Trong 7 tháng đầu năm, tỉnh thu hút được 45 dự án FDI mới, tổng vốn đăng ký 512 triệu USD, gấp "
             "4,3 lần so với cùng kỳ.": (
                 "45 dự án = projects.registered value - fdi 45",
-                "512 triệu USD = capital.attracted value - fdi 512000000",
-                "4,3 lần = capital.attracted growth - fdi 330",
+                "512 triệu USD = capital.new value - fdi 512000000",
+                "4,3 lần = capital.new growth - fdi 330",
             ),
         },
         leaves=("Thu nhập gấp 2,3 lần năm 2008.",),
     ),
-    ReadingRule(
+    FigureFamily(
         "people",
         ("person", None),
         decide_person,
@@ -224,7 +220,7 @@ RULES: Final = (
             "Các KCN Hải Dương cần tuyển 900 công nhân may và 250 công nhân điện tử.",
         ),
     ),
-    ReadingRule(
+    FigureFamily(
         "points",
         ("point",),
         decide_point,
@@ -236,7 +232,7 @@ RULES: Final = (
         },
         leaves=("Thí sinh đạt 29,45 điểm.",),
     ),
-    ReadingRule(
+    FigureFamily(
         "ranks",
         ("rank",),
         decide_rank,
@@ -249,7 +245,7 @@ RULES: Final = (
         },
         leaves=("Ông An xếp thứ 3 trong cuộc thi.",),
     ),
-    ReadingRule(
+    FigureFamily(
         "waste water",
         ("m3/day",),
         decide_flow,
@@ -261,7 +257,7 @@ RULES: Final = (
         leaves=("Cơ sở xả thải từ 200 m3/ngày đêm trở lên phải quan trắc.",),
     ),
 )
-"""Every rule, in the order of the units."""
+"""Every family, in the order of the units."""
 
-RULE_OF: Final[Mapping[str | None, ReadingRule]] = {unit: rule for rule in RULES for unit in rule.units}
-"""Which rule decides on quantities of a unit; None are numbers without one."""
+FAMILY_OF: Final[Mapping[str | None, FigureFamily]] = {unit: family for family in FAMILIES for unit in family.units}
+"""Which family figures of a unit are of; None are numbers without one."""

@@ -1,16 +1,13 @@
-"""A sentence with everything that was found in it: the view that the rules decide on.
-
-Every mention (signal words, times, places, zones) is found once for the page and handed to its sentence in order. A view
-answers only questions of position: what stands before a quantity, after it, or at the head of its sentence.
-"""
+"""A sentence with everything that was found in it, and the sentences of a page, hard-wrapped lines put together again."""
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
+from parkledger.reading.interpretation import english_lexicon
+from parkledger.reading.interpretation.lexicon import FEATURES, TERM, owner_in
 from parkledger.reading.model import Span
-from parkledger.reading.rules.lexicon import SIGNAL, SIGNALS
 from parkledger.reading.text.mentions import PlaceMention, ZoneMention
 from parkledger.reading.text.patterns import CAPITALS
 from parkledger.reading.text.quantities import FoundQuantity
@@ -18,26 +15,32 @@ from parkledger.reading.text.time_phrases import TimePhrase
 
 # Begins with one set of characters, so that the search runs over everything else.
 _BREAK: Final = re.compile(
-    r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"”’')\]]*[ \n]+(?=[\"“‘'(\[]?[CAP0-9]))".replace("CAP", CAPITALS)
+    r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"”’')\]]*[ \n]+(?=[\"“‘'(\[]?[CAP0-9•+*–-]))".replace("CAP", CAPITALS)
 )
 _ABBREVIATIONS: Final = re.compile(
-    r"(?:^|[\s(.])(?:TP|Tp|TX|Q|H|P|X|GS|PGS|TS|ThS|BS|KTS|LS|St|Mr|Mrs|Dr|Co|Ltd|[A-ZĐ])\.\Z"
+    r"(?:^|[\s(.])(?:TP|Tp|TX|Q|H|P|X|GS|PGS|TS|ThS|BS|KTS|LS|St|Mr|Mrs|Dr|Co|Ltd|[A-ZĐ]|[0-9]{1,2})\.\Z"
 )
 _LONGEST_SENTENCE: Final = 1500  # characters: a real one seldom has half of it
-_DELIMITER: Final = re.compile(
-    r"[,;:() .](?:(?<=[,;:()])|(?<= )(?:(?<!đã )và |(?<!so )với |cùng (?!k)|nhưng |còn )|(?<=\.) )"
-)
-
-
+_WRAPPED: Final = re.compile(r"(?<![.:;!?…\n|]) ?\n(?=[a-zà-ỹđ%])(?![a-z]\) )")
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
-class Signal(NamedTuple):
-    """Words that signal something; `tags` as in the lexicon."""
+def unwrapped(text: str) -> str:
+    """The text with a space for each line break within a sentence: what goes on in lower case is the same sentence."""
+    return _WRAPPED.sub(lambda match: " " * len(match[0]), text)
+
+
+class Term(NamedTuple):
+    """Words of the lexicon in a text, with their features.
+
+    `subject` is what they name as what a sentence is about: "whole" (the province), or an owner that is none of the
+    register's.
+    """
 
     start: int
     end: int
-    tags: frozenset[str]
+    features: frozenset[str]
+    subject: str | None
 
 
 class SentenceView(NamedTuple):
@@ -48,58 +51,38 @@ class SentenceView(NamedTuple):
     paragraph: int
     lower: str
     quantities: tuple[FoundQuantity, ...] = ()
-    signals: tuple[Signal, ...] = ()
+    terms: tuple[Term, ...] = ()
     whens: tuple[TimePhrase, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     zones: tuple[ZoneMention, ...] = ()
+    names: tuple[Span, ...] = ()
 
-    def tags(self, start: int, end: int) -> frozenset[str]:
-        """Everything that is signalled between two places."""
+    def features(self, start: int, end: int) -> frozenset[str]:
+        """The features of the words between two places."""
         found = _NOTHING
-        for at, stop, tags in self.signals:
-            if at >= end:
+        for term in self.terms:
+            if term.start >= end:
                 break
-            if stop > start:
-                found = found | tags if found else tags
+            if term.end > start and term.features:
+                found = found | term.features if found else term.features
         return found
 
-    def before(self, index: int) -> Span:
-        """From the quantity before this one (or the head of the sentence) up to it."""
-        start = self.quantities[index - 1].end if index else self.start
-        return start, self.quantities[index].start
-
-    def after(self, index: int) -> Span:
-        """From this quantity up to the next one, or the end of the sentence."""
-        stop = self.quantities[index + 1].start if index + 1 < len(self.quantities) else self.end
-        return self.quantities[index].end, stop
-
-    def attached(self, index: int) -> Span:
-        """What belongs to this quantity on its right: up to the first mark or joining word."""
-        start, stop = self.after(index)
-        match = _DELIMITER.search(self.lower, start, stop)
-        return start, (match.start() if match else stop)
-
-    def clause(self, index: int) -> Span:
-        """From the last semicolon or full stop before this quantity up to it."""
-        start = self.start
-        head = self.lower.rfind(";", self.start, self.quantities[index].start)
-        return max(start, head + 1), self.quantities[index].start
-
-    def nearest(self, start: int, end: int, wanted: frozenset[str]) -> Signal | None:
-        """The last signal between two places that has one of these tags."""
-        for signal in reversed(self.signals):
-            if start <= signal.start < end and not signal.tags.isdisjoint(wanted):
-                return signal
+    def last(self, start: int, end: int, wanted: frozenset[str]) -> Term | None:
+        """The last words between two places with one of these features."""
+        for term in reversed(self.terms):
+            if start <= term.start < end and not term.features.isdisjoint(wanted):
+                return term
         return None
 
-    def first(self, start: int, end: int, wanted: frozenset[str]) -> Signal | None:
-        """The first signal between two places that has one of these tags."""
-        fits = (one for one in self.signals if start <= one.start < end and not one.tags.isdisjoint(wanted))
+    def first(self, start: int, end: int, wanted: frozenset[str]) -> Term | None:
+        """The first words between two places with one of these features."""
+        fits = (one for one in self.terms if start <= one.start < end and not one.features.isdisjoint(wanted))
         return next(fits, None)
 
-    def text(self, start: int, end: int) -> str:
-        """The words between two places, in lower case."""
-        return self.lower[start:end]
+    def after(self, index: int) -> Span:
+        """From a quantity up to the next one, or the end of the sentence."""
+        stop = self.quantities[index + 1].start if index + 1 < len(self.quantities) else self.end
+        return self.quantities[index].end, stop
 
 
 def sentences(text: str, spans: Iterable[Span]) -> Iterator[tuple[int, int, int]]:
@@ -135,9 +118,21 @@ def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[i
         yield start, end, paragraph
 
 
-def signals_in(lower: str, start: int, end: int) -> tuple[Signal, ...]:
-    """The signals of a sentence."""
-    return tuple([Signal(*match.span(), SIGNALS[match[0]]) for match in SIGNAL.finditer(lower, start, end)])
+def terms_in(lower: str, start: int, end: int, *, english: bool = False) -> list[Term]:
+    """The words of the lexicon in a sentence."""
+    pattern, entries = (english_lexicon.TERM, _ENGLISH_ENTRIES) if english else (TERM, _ENTRIES)
+    return [Term(*match.span(), *entries[match[0]]) for match in pattern.finditer(lower, start, end)]
+
+
+def _entries(lexicon: Mapping[str, frozenset[str]]) -> dict[str, tuple[frozenset[str], str | None]]:
+    """Word -> its features and what it names as a subject."""
+    return {
+        word: (features, "whole" if "s:whole" in features else owner_in(features)) for word, features in lexicon.items()
+    }
+
+
+_ENTRIES: Final = _entries(FEATURES)
+_ENGLISH_ENTRIES: Final = _entries(english_lexicon.FEATURES)
 
 
 class Positioned(Protocol):

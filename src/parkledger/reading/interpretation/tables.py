@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.model import Span
-from parkledger.reading.rules.decisions import Decision
 from parkledger.reading.text.mentions import KIND_WORDS, find_places
 from parkledger.reading.text.numerals import NUMERAL, DecimalMark, read_numeral
 from parkledger.reading.text.patterns import one_of

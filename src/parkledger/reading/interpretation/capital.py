@@ -1,0 +1,137 @@
+"""At which stage capital is counted: registered anew, added, attracted, in force, implemented, or paid for shares."""
+
+import re
+from typing import Final
+
+from parkledger.reading.interpretation import weights
+from parkledger.reading.interpretation.decisions import Ballot, Decision
+from parkledger.reading.interpretation.figures import Figure, has_acts, opens_part
+from parkledger.reading.interpretation.origins import origin_of
+from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL, OPENING
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+_LEAST: Final = {"VND": 10**9, "USD": 10**4}
+_MOST: Final = {"VND": 15 * 10**15, "USD": 10**12}
+"""Less is no capital of zones, more than the whole country ever had."""
+_SAYS_WHOSE: Final = frozenset({"o:fdi", "o:ddi", "a:enter"})
+_OWN_STAGE: Final = frozenset({"a:shares", "a:added", "a:adjust", "a:new"})
+_HEADED: Final = frozenset({"m:capital", "a:register", "o:fdi", "o:ddi"})
+_HEADED_ACTS: Final = frozenset({"a:new", "a:added", "a:adjust", "a:hold", "a:disburse", "a:shares"})
+_PLAIN: Final = frozenset({"m:capital", "a:register", "r:have", "r:reach", "r:share", "d:estimate", "o:fdi", "o:ddi"})
+_BOTH_ACTS: Final = frozenset({"projects.registered", "projects.adjusted"})
+_SEVERAL, _PART, _TIMELESS = 30, 12, 1
+"""Points for a sum of several acts, a part of what was told before, and capital without a time."""
+_DONE: Final = re.compile(
+    r"(?:vốn[^,;]{0,30})?thực hiện(?: được| đạt| ước| là| khoảng| tới nay| đến nay| mới| chỉ| hơn| gần| trên| lũy kế)*\s*\Z"
+)
+_INVESTORS: Final = frozenset({"a:enter", "a:register", "a:hold", "a:license", "s:firms", "o:fdi", "o:ddi"})
+
+
+def decide_capital(figure: Figure) -> Decision | None:
+    """Capital by its words, the projects it goes with, what it is a part of, and its time."""
+    context = figure.context
+    if figure.owner == "sector" or not _LEAST[figure.unit] <= figure.quantity.value <= _MOST[figure.unit]:
+        return None
+    if _is_other_capital(figure):
+        return None
+    counted = _counted_with(figure)
+    ballot = Ballot(weights.CAPITAL)
+    _hear_words(figure, ballot)
+    if counted is not None and (not figure.group.capital_given or "tổng" not in context.label_text):
+        ballot.hear(("group.licensed" if counted.licensed else f"group.{counted.indicator}",), OPENING)
+    _sum_up(figure, ballot, counted)
+    if counted is None:
+        _hear_before(figure, ballot)
+    least = weights.LEAST_LABELLED if _is_labelled(figure) else weights.LEAST_CAPITAL
+    indicator = ballot.winner(least)
+    if indicator is None:
+        return None
+    origin = origin_of(figure)
+    if counted is None and origin is None and not _has_owner(figure, indicator):
+        return None
+    points = ballot.said(indicator)
+    return Decision(indicator, unit=figure.unit, kind=figure.kind, origin=origin, rule=indicator, points=points)
+
+
+def _is_labelled(figure: Figure) -> bool:
+    return figure.kind is not None and "m:capital" in figure.near and figure.frame.subjects.page_kind is not None
+
+
+def _is_other_capital(figure: Figure) -> bool:
+    """Whether money is no capital of projects: of new firms, an average, what building one zone costs."""
+    context, group = figure.context, figure.group
+    if "w:other" in context.between and "m:capital" not in context.near:
+        return True
+    if not context.between.isdisjoint({"r:every", "r:average"}) or _builds_zone(figure):
+        return True
+    refused = figure.frame.barred or (group.refused and not group.projects)
+    return refused and figure.near.isdisjoint(_SAYS_WHOSE)
+
+
+def _builds_zone(figure: Figure) -> bool:
+    """Whether an amount is what one zone costs: "khu công nghiệp rộng 451 ha, tổng vốn 8.118 tỷ đồng"."""
+    context = figure.context
+    if figure.group.projects or not context.lead.isdisjoint(_INVESTORS):
+        return False
+    before = [zone for zone in context.view.zones if zone.start < context.quantity.start]
+    return bool(before) and not before[-1].plural and not before[-1].office
+
+
+def _counted_with(figure: Figure) -> Decision | None:
+    """The count of projects that capital goes with; behind a semicolon, capital with an act of its own goes with none."""
+    apart = not figure.near.isdisjoint(_OWN_STAGE) and ";" in figure.context.gap_text
+    return figure.group.projects[-1] if figure.group.projects and not apart else None
+
+
+def _hear_words(figure: Figure, ballot: Ballot) -> None:
+    context, headed = figure.context, figure.frame.headed()
+    ballot.hear(figure.near, LABEL).hear(context.far, OPENING if has_acts(figure.near) else BEFORE_LABEL)
+    if not figure.group.projects:
+        ballot.hear(context.head - context.between, OPENING)
+    if "a:done" in context.near and _DONE.search(context.label_text):
+        ballot.hear(("a:disburse",), LABEL)
+    if not context.index:
+        ballot.hear(headed & _HEADED, OPENING)
+    ballot.hear(headed & _HEADED_ACTS, ABOVE)
+
+
+def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
+    """Capital of several acts together is attracted: "cấp mới và tăng thêm"; what is in force stays so."""
+    said = figure.context.between
+    stages = (
+        not said.isdisjoint({"a:added", "a:adjust"}),
+        "a:shares" in said,
+        not said.isdisjoint({"a:new", "a:license"}),
+    )
+    lasting = counted is not None and counted.indicator == "projects.in_force"
+    acts = {one.indicator for one in figure.group.projects}
+    if (sum(stages) > 1 and not lasting) or (acts >= _BOTH_ACTS and "tổng" in figure.context.label_text):
+        ballot.give("capital.attracted", _SEVERAL, "several")
+
+
+def _hear_before(figure: Figure, ballot: Ballot) -> None:
+    """Of capital without a count of projects: what the sentence before counted, what it is a part of, its time."""
+    context, frame, value = figure.context, figure.frame, figure.group.value
+    plain = figure.near <= _PLAIN
+    if plain and not context.index and frame.stage and not context.view.whens:
+        ballot.hear((f"group.{frame.stage}",), OPENING)
+    part = opens_part(figure) or "r:among" in context.between or not figure.near.isdisjoint({"o:fdi", "o:ddi"})
+    told = value.indicator if value is not None and value.indicator.startswith("capital") else frame.capital
+    if plain and part and told:
+        ballot.give(told, _PART, "part of what was told before")
+    entered = "a:enter" in context.lead and "a:hold" not in context.lead
+    if figure.flow or (figure.stock and entered):
+        ballot.hear(("time.flow",), OPENING)
+    elif figure.stock:
+        ballot.hear(("time.stock",), OPENING)
+    if not figure.flow:
+        ballot.give("capital.in_force", _TIMELESS, "no time")
+
+
+def _has_owner(figure: Figure, indicator: str) -> bool:
+    """Whether capital without an origin and without projects is somebody's in the domain."""
+    context = figure.context
+    if figure.kind is None:
+        return "a:enter" in context.lead and indicator != "capital.in_force"
+    told = has_acts(context.lead | context.behind) or bool(context.view.zones)
+    return told or figure.frame.subjects.page_kind is not None

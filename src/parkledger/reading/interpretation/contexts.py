@@ -1,0 +1,149 @@
+"""One figure in its sentence: which words are its label, which are said behind it, and which open its clause."""
+
+import re
+from functools import cached_property
+from typing import Final
+
+from parkledger.reading.interpretation.sentences import SentenceView
+from parkledger.reading.model import Span
+from parkledger.reading.text.quantities import FoundQuantity
+
+_DELIMITER: Final = re.compile(
+    r"[;:()]|,(?![0-9])|(?<=%),| - | (?:và|(?<!so )với|còn(?! hiệu lực)|cùng(?! k)|nhưng|trong đó|gồm|nâng|đưa"
+    r"|thì|để|bao gồm|nhờ|khi|mà|tạo|do|and|while|with|of which|including|by|on)(?= )|\. "
+)
+_OPENS_LABEL: Final = re.compile(
+    r" ?(?:có|đạt|tăng|giảm|bằng|chiếm|gồm|lên|là|tổng|vốn|diện tích|rộng|với|hơn|thấp|vượt|gấp|tức|ước|khoảng"
+    r"|xuất|nhập|"
+    r"doanh|nộp|thu|đã (?:cho|thuê|giải ngân|thực hiện|thu hút|nộp|tạo)|cho|trải|quy|tương|đứng|xếp|sử dụng|lấp"
+    r"|lắp|đăng ký (?!điều chỉnh|tăng|góp)|về|kim|giá|trị|mỗi|cao|kém|góp|cần|chỉ|phải|with|worth|has|have|up|down"
+    r"|an increase|accounting|registered|total|capital|equal|to)(?!\w)"
+)
+_ABBREVIATED: Final = re.compile(r" ?\([^()0-9]{1,25}\)")
+"""An abbreviation right behind what it stands for: "31 khu công nghiệp (KCN)"."""
+_COUNTED: Final = frozenset({"project", "enterprise", "zone", "person"})
+_OPENS: Final = re.compile(r" (?:có|với|đạt|gồm|thì|là|has|have|with)(?= )")
+_CLAUSE: Final = re.compile(r"[;:]|\. ")
+
+
+class FigureContext:
+    """A quantity in its sentence, with the features of the words around it.
+
+    `near` is its label (between the last delimiter before it and itself), `far` what stands before the label behind the
+    figure before, `behind` what belongs to it on its right, `head` what opens its clause, `lead` all before it.
+    """
+
+    def __init__(self, view: SentenceView, index: int) -> None:
+        self.view = view
+        self.index = index
+        self.quantity: FoundQuantity = view.quantities[index]
+        self.gap = (view.quantities[index - 1].end if index else view.start), self.quantity.start
+        self.label, self.before_label = self._label()
+        self.right, self.tail = self._right()
+
+    def _label(self) -> tuple[Span, Span]:
+        start, stop = self.gap
+        cut, first = start, None
+        for match in _DELIMITER.finditer(self.view.lower, start, stop):
+            cut = match.end()
+            first = match.start() if first is None else first
+        if self.index and first is None and not self._belongs_to_next(start, stop):
+            opens = list(_OPENS.finditer(self.view.lower, start, stop))
+            cut = opens[-1].start() if opens else cut
+        if self.index and first is not None:
+            start = first  # what stands before the first delimiter belongs to the figure before
+        return (cut, stop), (start, cut)
+
+    def _belongs_to_next(self, start: int, stop: int) -> bool:
+        """Whether the words between two figures without a delimiter label the second one."""
+        return _OPENS_LABEL.match(self.view.lower, start, stop) is not None
+
+    def _right(self) -> tuple[Span, Span]:
+        view = self.view
+        last = self.index + 1 == len(view.quantities)
+        start, stop = self.quantity.end, view.end if last else view.quantities[self.index + 1].start
+        if self.quantity.rule[-1] == "number.english" and self.quantity.unit in _COUNTED:
+            start -= len(self.quantity.word)  # its adjectives say which are counted
+        aside = _ABBREVIATED.match(view.lower, start, stop)
+        start = aside.end() if aside else start
+        match = _DELIMITER.search(view.lower, start, stop)
+        if match is not None:
+            return (start, match.start()), (match.start(), stop)
+        if not last and self._belongs_to_next(start, stop):
+            return (start, start), (start, stop)
+        return (start, stop), (stop, stop)
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The features of the label."""
+        return self.view.features(*self.label)
+
+    @cached_property
+    def far(self) -> frozenset[str]:
+        """The features of what stands before the label."""
+        return self.view.features(*self.before_label)
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """The features of everything from the figure before up to this one."""
+        return self.near | self.far
+
+    @cached_property
+    def behind(self) -> frozenset[str]:
+        """The features of what belongs to it on its right."""
+        return self.view.features(*self.right)
+
+    @cached_property
+    def rest(self) -> frozenset[str]:
+        """The features of what follows further on, up to the next figure."""
+        return self.view.features(*self.tail)
+
+    @cached_property
+    def clause(self) -> Span:
+        """From the start of its clause to it."""
+        start = self.view.start
+        for match in _CLAUSE.finditer(self.view.lower, start, self.quantity.start):
+            start = match.end()
+        return start, self.quantity.start
+
+    @cached_property
+    def head(self) -> frozenset[str]:
+        """The features of what opens its clause, up to the clause's first figure."""
+        start, stop = self.clause
+        first = next((one.start for one in self.view.quantities if one.start >= start), stop)
+        return self.view.features(start, min(first, stop))
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The features of what opens its sentence, up to the first figure."""
+        return self.view.features(self.view.start, self.view.quantities[0].start)
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """The features of all that stands before it in its sentence."""
+        return self.view.features(self.view.start, self.quantity.start)
+
+    @cached_property
+    def label_text(self) -> str:
+        """The words of the label."""
+        return self.view.lower[slice(*self.label)]
+
+    @cached_property
+    def gap_text(self) -> str:
+        """The words between the figure before and this one."""
+        return self.view.lower[slice(*self.gap)]
+
+    @cached_property
+    def right_text(self) -> str:
+        """The words that belong to it on its right."""
+        return self.view.lower[slice(*self.right)]
+
+    @cached_property
+    def opens_bracket(self) -> bool:
+        """Whether a bracket is opened between the figure before and this one."""
+        return self.gap_text.rfind("(") > self.gap_text.rfind(")")
+
+    @cached_property
+    def closes_bracket(self) -> bool:
+        """Whether a bracket is closed, and none opened anew, between the figure before and this one."""
+        return self.gap_text.rfind(")") > self.gap_text.rfind("(")

@@ -1,0 +1,214 @@
+"""What counts of zones and of projects state."""
+
+import re
+from typing import Final
+
+from parkledger.reading.interpretation import weights
+from parkledger.reading.interpretation.contexts import FigureContext
+from parkledger.reading.interpretation.decisions import Ballot, Decision
+from parkledger.reading.interpretation.events import kind_of_word
+from parkledger.reading.interpretation.figures import Figure, has_acts, is_difference, opens_part
+from parkledger.reading.interpretation.origins import origin_above, origin_of
+from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL, OPENING
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+# Zones -------------------------------------------------------------------------------------------------------------
+
+_LEAST_SCALE: Final = 500
+""" "Quy hoạch 1/500": the scale of a plan counts nothing."""
+_NEXT_WORD: Final = re.compile(r" ?(?:này|trên(?! địa bàn| cả| toàn| diện| tổng)|nêu trên|nói trên)(?!\w)")
+_AFTER_BARE_ZONE: Final = re.compile(
+    r"\s*(?:đã|đang|được|có|hoạt động|đi vào|với|trên|mới|\(|[,.;:)]|\Z|đạt|còn|lấp|thành|tổng|chưa|và|nữa)"
+)
+_LOCATED: Final = re.compile(r"(?:tại|ở|thuộc|từ|đến|thăm|khảo sát|vào|của)(?: hơn| gần| khoảng)?\Z")
+_HAVE_IT: Final = ("có", "là", "gồm")
+_BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|, và) ?")
+_LONGEST_GAP: Final = 40
+_ELSEWHERE: Final = ("company", "project", "outside", "abroad")
+_HEADED: Final = frozenset({"a:plan", "a:operate", "a:found"})
+_LOCATED_LESS, _COUNTED, _LABELLED, _OF_PLACE = -9, 3, 4, 7
+"""Points of a count of zones for zones that exist: less where it only says where something lies; more behind a label, and
+where a place is named behind it."""
+
+
+def decide_zone(figure: Figure) -> Decision | None:
+    """How many zones: planned, prioritised, zoned, established, built or operating."""
+    context, quantity = figure.context, figure.quantity
+    kind = kind_of_word(quantity.word) or figure.kind or figure.frame.known_kind
+    if kind is None or not quantity.value or figure.owner in _ELSEWHERE or _counts_nothing(context):
+        return None
+    near = context.near | _with_infrastructure(context.near)
+    behind = _behind_zones(context)
+    behind |= _with_infrastructure(behind)
+    ballot = Ballot(weights.ZONES).hear(near, LABEL).hear(behind, LABEL)
+    alone = not context.index or not context.gap_text.strip(" ,;:")
+    ballot.hear(context.opening - near if alone else context.far, OPENING)
+    ballot.hear(figure.frame.headed() & _HEADED, ABOVE)
+    if any(when.role == "horizon" and when.start < quantity.start for when in context.view.whens):
+        ballot.hear(("time.horizon",), OPENING)
+    clause = context.view.lower[context.clause[0] : quantity.start].rstrip()
+    if _LOCATED.search(clause) and behind.isdisjoint({"a:operate", "a:found", "s:whole"}):
+        ballot.give("zones.established", _LOCATED_LESS, "located")
+    labelled = not clause or context.view.lower.startswith(":", context.clause[0] - 1)
+    ballot.give("zones.established", _OF_PLACE if "s:whole" in behind else _LABELLED if labelled else _COUNTED, "count")
+    indicator = ballot.winner(weights.LEAST_ZONES)
+    if indicator is None:
+        return None
+    return Decision(indicator, unit="zone", kind=kind, rule=f"zone.{indicator}", points=ballot.said(indicator))
+
+
+def _counts_nothing(context: FigureContext) -> bool:
+    """Whether a number of zones counts none: a scale, zones named one by one, those that have the figure before."""
+    quantity, view = context.quantity, context.view
+    after = view.lower[quantity.end : quantity.end + 16]
+    if quantity.over is not None and quantity.over >= _LEAST_SCALE:
+        return True
+    if _NEXT_WORD.match(after) or (quantity.word in ("khu", "cụm") and not _AFTER_BARE_ZONE.match(after)):
+        return True
+    if context.index and view.quantities[context.index - 1].unit == "percent" and context.gap_text.strip() in _HAVE_IT:
+        return True  # "đạt 100% có 4 khu"
+    named = any(zone.name and zone.start <= quantity.end <= zone.end for zone in view.zones)
+    return named and context.index + 1 == len(view.quantities) and context.behind.isdisjoint({"a:operate", "a:found"})
+
+
+def also_operating(context: FigureContext) -> bool:
+    """Whether zones with infrastructure are said to operate too: "đã hoàn chỉnh hạ tầng và đi vào hoạt động"."""
+    return "a:operate" in _behind_zones(context)
+
+
+def _with_infrastructure(features: frozenset[str]) -> frozenset[str]:
+    return frozenset({"complete.infra"}) if features >= {"a:complete", "a:infra"} else _NOTHING
+
+
+def _behind_zones(context: FigureContext) -> frozenset[str]:
+    """What is said behind a count of zones, past the area that is given with it and the zones counted beside it."""
+    found, view, index = context.behind, context.view, context.index
+    if view.lower.startswith((" và đang", " và đi vào", " và đã"), context.right[1]):
+        found |= view.features(context.right[1], min(context.tail[1], context.right[1] + 30))
+    while index + 1 < len(view.quantities):
+        following = view.quantities[index + 1]
+        gap = view.lower[view.quantities[index].end : following.start]
+        area = following.unit == "ha" and len(gap) < _LONGEST_GAP and "trong đó" not in gap and ";" not in gap
+        if not area and not (following.unit == "zone" and _BESIDE.fullmatch(gap)):
+            break
+        index += 1
+        last = index + 1 == len(view.quantities) or view.quantities[index + 1].unit != "zone"
+        if not area or last:
+            found |= FigureContext(view, index).behind
+    return found
+
+
+# Projects ----------------------------------------------------------------------------------------------------------
+
+_OTHERS: Final = ("company", "project", "sector", "partner", "outside", "abroad", "other")
+_NO_COUNT: Final = ("/", " hạ tầng", " này", " trọng điểm")
+_OF_SIZE: Final = re.compile(r"(?:trên|dưới|từ) [0-9.,]+ (?:tỷ|triệu)")
+_OPERATE: Final = frozenset({"a:operate"})
+_HEADED_ACTS: Final = frozenset({"a:new", "a:adjust", "a:hold", "a:license"})
+_OWN_STAGE: Final = frozenset({"a:hold", "a:operate", "a:enter"})
+_NEW_AND_ADJUSTED: Final = re.compile(r"cấp[^,;]{0,20}(?: và|,| lẫn| hoặc) (?:điều chỉnh|tăng vốn)")
+_LICENSED: Final = frozenset({"a:new", "a:license"})
+_SPOKEN_OF: Final = frozenset({"a:enter", "a:hold", "a:license", "a:new"})
+_NEAR: Final = 4
+_LED: Final = 16  # characters from a province to what it has
+_IN_ZONES, _IN_DOMAIN, _UNDER_HEADING = 5, 2, 3
+
+
+def decide_project(figure: Figure) -> Decision | None:
+    """How many projects: registered or adjusted in a stretch of time, in force or operating on a day."""
+    context, group = figure.context, figure.group
+    if figure.owner in _OTHERS or _are_no_projects(context):
+        return None
+    near = context.near - (_OPERATE if _zones_operate(context) else _NOTHING)
+    if group.refused and not group.projects and not has_acts(near | context.behind):
+        return None
+    both = figure.near >= {"a:new", "a:adjust"} or _NEW_AND_ADJUSTED.search(
+        context.view.lower, context.label[0], context.right[1] + 20
+    )
+    ballot = Ballot(weights.PROJECTS).hear(near, LABEL).hear(context.behind, LABEL)
+    _hear_around(figure, ballot)
+    if both:
+        ballot.points["projects.adjusted"] = 0
+    origin = origin_of(figure)
+    known = figure.kind is not None or bool(group.projects) or origin is not None
+    if known:
+        _prefer_in_force(figure, ballot, acts=has_acts(near | context.behind))
+    indicator = ballot.winner(weights.LEAST_PROJECTS if known else weights.LEAST_UNKNOWN)
+    if indicator is None or (figure.kind is None and origin is None and not _is_of_place(context)):
+        return None
+    return Decision(
+        indicator,
+        unit="project",
+        kind=figure.kind,
+        origin=origin,
+        rule=indicator,
+        licensed=indicator == "projects.registered" and not both and _is_licensed(figure, indicator),
+        points=ballot.said(indicator),
+    )
+
+
+def _are_no_projects(context: FigureContext) -> bool:
+    """Whether a count is of works, of a difference, or of projects above a size."""
+    after = context.view.lower[context.quantity.end : context.quantity.end + 14]
+    works = not context.behind.isdisjoint({"a:infra", "w:project"}) or "xây dựng" in context.right_text
+    return (
+        works or after.startswith(_NO_COUNT) or is_difference(context) or _OF_SIZE.search(context.gap_text) is not None
+    )
+
+
+def _hear_around(figure: Figure, ballot: Ballot) -> None:
+    """What stands before the label, opens the clause, was counted before, is headed, and the time."""
+    context, group, frame = figure.context, figure.group, figure.frame
+    if not context.closes_bracket:
+        ballot.hear(
+            context.far - {"a:hold"} if context.index else context.far, OPENING if context.index else BEFORE_LABEL
+        )
+    if context.index and not group.projects:
+        ballot.hear(context.head - context.between, OPENING)
+    if group.projects and group.projects[-1].unit == "project":
+        ballot.hear((f"group.{group.projects[-1].indicator}",), OPENING)
+    elif frame.stage and opens_part(figure):
+        ballot.hear((f"group.{frame.stage}",), OPENING)
+    ballot.hear(frame.headed() & _HEADED_ACTS, ABOVE)
+    if figure.flow:
+        ballot.hear(("time.flow",), OPENING)
+    if figure.stock:
+        ballot.hear(("time.stock",), OPENING)
+    own_time = any(when.start < context.quantity.start for when in context.view.whens)
+    if frame.stage and not group.projects and not own_time and context.lead.isdisjoint(_OWN_STAGE):
+        ballot.hear((f"group.{frame.stage}",), ABOVE)
+
+
+def _prefer_in_force(figure: Figure, ballot: Ballot, *, acts: bool) -> None:
+    """A count of which nothing else is said is of projects in force."""
+    context = figure.context
+    if figure.kind is None and not acts and origin_above(figure) is not None:
+        ballot.give("projects.in_force", _UNDER_HEADING, "heading")
+    in_zones = any(zone.start < context.right[1] and not zone.office for zone in context.view.zones)
+    ballot.give("projects.in_force", _IN_ZONES if in_zones and not figure.flow else _IN_DOMAIN, "domain")
+
+
+def _is_of_place(context: FigureContext) -> bool:
+    """Whether projects without zones and origin are told of a whole place."""
+    if not (context.between | context.behind).isdisjoint(_SPOKEN_OF):
+        return True
+    provinces = (place for place in context.view.places if place.level == "province")
+    led = any(0 <= context.quantity.start - place.end < _LED for place in provinces)
+    return ("s:whole" in context.near or led) and not context.near.isdisjoint({"r:have", "a:enter"})
+
+
+def _is_licensed(figure: Figure, indicator: str) -> bool:
+    """Whether projects are said to be new, so that their capital is new too."""
+    context = figure.context
+    heard = context.near | context.behind | context.far | context.head
+    parent = figure.group.projects[-1] if figure.group.projects else None
+    return not heard.isdisjoint(_LICENSED) or (parent is not None and parent.licensed and parent.indicator == indicator)
+
+
+def _zones_operate(context: FigureContext) -> bool:
+    """Whether it is zones that operate: "các CCN đang hoạt động có 513 dự án"."""
+    term = context.view.last(*context.gap, _OPERATE)
+    ends = [zone.end for zone in context.view.zones]
+    ends += [one.end for one in context.view.quantities if one.unit == "zone"]
+    return term is not None and any(0 <= term.start - end <= _NEAR for end in ends)

@@ -1,0 +1,164 @@
+"""What a sentence names as what it is about: zones, an office, a place, the whole province, an owner that is none of these."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from parkledger.reading.interpretation.sentences import SentenceView
+from parkledger.reading.text.mentions import KIND_WORDS, PlaceMention
+
+_PLURAL: Final = re.compile(r"(?:các|những|nhiều|mọi|số|[0-9]+|một số|hai|ba|bốn|năm|mỗi|từng) \Z")
+_LOCATION: Final = re.compile(
+    r"(?:vào|tại|trong|ở|thuộc|đến|về|qua|ngoài|từ|nằm|với)(?: (?:các|những|khu vực|địa bàn|dự án))* \Z"
+)
+_AS_SUBJECT: Final = re.compile(
+    r"(?: \([^)]*\))?,? (?:có|với|hiện|đã|thu hút|đang|sẽ|đạt|được|cũng|luôn|ước|xuất|nhập|tăng|giảm|tiếp|đón|vẫn|là|đứng|xếp|dẫn"
+    r"|cấp)(?!\w)"
+)
+_ASIDE: Final = re.compile(
+    r"(?:so với|sau|trên|hơn|thua|giáp|giữa|tỉnh bạn|chỉ sau|trừ|ngoài|quê|từ|kết nối|ubnd huyện|như) \Z"
+)
+_ADDRESS: Final = re.compile(r"(?:huyện|quận|xã|phường|thị xã|thị trấn|h\.|q\.) [^,;.]{1,22}(?:\),?|,) ?\Z")
+"""A place behind a district is where something lies: "huyện Đông Anh, Hà Nội"."""
+_BEFORE_PLACE: Final = re.compile(
+    r"(?:^|[,;:.(–-] ?|trong đó,? |riêng |hiện(?: nay)?,? |đến nay,? |tại |ở |trên địa bàn |và |còn |của )"
+    r"(?:tỉnh |thành phố |tp\.? ?|cả |riêng |địa phương )?\Z"
+)
+_MARK: Final = re.compile(r"[,;:.(]")
+_ONE_PROJECT: Final = re.compile(
+    r"(?<![0-9] )(?<!các )(?<!số )(?<!nhiều )(?<!lượt )(?<!những )(?<!mỗi )(?<!hút )(?<!/)(?<!cấp )(?<!mọi )(?<!từng )(?<!của )dự án "
+    r"(?!đầu tư|fdi|ddi|có vốn|trong|nước|mới|còn|đang|đã|được|cấp|vào|tại|ở|thuộc|hoạt|điều|tăng|thứ|đăng|trên|với|là|chậm|lớn|của"
+    r"|cho|và|khu công|kcn|ccn|cụm|hạ tầng khu)\w+"
+)
+"""One project by what it makes: "dự án sản xuất linh kiện"."""
+_OWNERS: Final = ("company", "project", "sector", "partner", "other", "newfirms", "abroad", "outside")
+_PLURAL_OWNERS: Final = ("company", "project")
+_PROVINCIAL: Final = ("province", "country")
+_WINDOW: Final = 30
+_NEAR: Final = 4
+
+
+class SubjectEvent(NamedTuple):
+    """Something that a sentence names as what it is about.
+
+    `what` is zone, office (zones in an agency's name), place, whole (the province), or an owner: company, project, sector,
+    partner, other, newfirms, abroad, outside. `located`: it only says where something lies.
+    """
+
+    start: int
+    end: int
+    what: str
+    kind: str | None = None
+    zone: str | None = None
+    located: bool = False
+
+
+def events_of(view: SentenceView) -> list[SubjectEvent]:
+    """What a sentence names as what it is about, in order; in brackets, only zones count."""
+    found = _owners(view)
+    if view.zones or view.quantities:
+        found += _zones(view)
+    if view.places:
+        found += _places(view)
+    if not found:
+        return found
+    if view.lower.find("(", view.start, view.end) >= 0:
+        found = [event for event in found if event.what == "zone" or not in_brackets(view, event.start)]
+    found.sort(key=_start_of)
+    return found
+
+
+def _start_of(event: SubjectEvent) -> int:
+    return event.start
+
+
+def _zones(view: SentenceView) -> Iterator[SubjectEvent]:
+    for zone in view.zones:
+        located = _LOCATION.search(view.lower, max(view.start, zone.start - 24), zone.start) is not None
+        yield SubjectEvent(zone.start, zone.end, "office" if zone.office else "zone", zone.kind, zone.name, located)
+    for one in view.quantities:
+        if one.unit == "zone" and not any(zone.start < one.end and one.number < zone.end for zone in view.zones):
+            yield SubjectEvent(one.number, one.end, "zone", kind_of_word(one.word))
+
+
+def _places(view: SentenceView) -> Iterator[SubjectEvent]:
+    for place in view.places:
+        if place.level not in _PROVINCIAL or any(zone.start <= place.start < zone.end for zone in view.zones):
+            continue
+        if _opens_clause(view, place) and _leads(view, place.start, place.end):
+            yield SubjectEvent(place.start, place.end, "place")
+
+
+def _owners(view: SentenceView) -> list[SubjectEvent]:
+    lower = view.lower
+    found = [SubjectEvent(start, end, "company") for start, end in view.names]
+    if lower.find("dự án ", view.start, view.end) >= 0:
+        found += [
+            SubjectEvent(*match.span(), "project") for match in _ONE_PROJECT.finditer(lower, view.start, view.end)
+        ]
+    for term in view.terms:
+        subject = term.subject
+        if subject is None or (subject == "whole" and not _leads(view, term.start, term.end)):
+            continue
+        if subject in _PLURAL_OWNERS and _PLURAL.search(lower, max(view.start, term.start - 12), term.start):
+            continue
+        found.append(SubjectEvent(term.start, term.end, subject))
+    return found
+
+
+def in_brackets(view: SentenceView, at: int) -> bool:
+    """Whether a place of a sentence lies in brackets."""
+    return view.lower.rfind("(", view.start, at) > view.lower.rfind(")", view.start, at)
+
+
+def is_plural(view: SentenceView, event: SubjectEvent) -> bool:
+    """Whether several are named: "các KCN", "6 khu công nghiệp"."""
+    return _PLURAL.search(view.lower, max(view.start, event.start - 12), event.start) is not None
+
+
+def _opens_clause(view: SentenceView, place: PlaceMention) -> bool:
+    """Whether a place opens its clause, rather than ending the name of something else: "Tech Mastery Việt Nam"."""
+    if any(when.end in (place.start - 1, place.start - 2) for when in view.whens):
+        return True
+    return _BEFORE_PLACE.search(view.lower[max(view.start, place.start - _WINDOW) : place.start]) is not None
+
+
+def _leads(view: SentenceView, start: int, end: int) -> bool:
+    """Whether what is named here is the subject of its words, rather than where the zones before it lie."""
+    lower, cut = view.lower, view.start
+    for match in _MARK.finditer(lower, view.start, start):
+        cut = match.end()
+    if lower.find("so với", cut, start) >= 0 or any(cut <= zone.start < start for zone in view.zones):
+        return False
+    if any(cut <= one.start < start for one in view.quantities if one.unit == "percent"):
+        return False
+    if _ADDRESS.search(lower, max(view.start, start - _WINDOW), start):
+        return False
+    entire = lower.startswith(("toàn ", "cả "), start)
+    if _ASIDE.search(lower, max(view.start, start - 18), start) and not entire:
+        return False
+    follows = _AS_SUBJECT.match(lower, end, view.end)
+    ahead = follows.end() + _WINDOW if follows else end + _NEAR
+    if any((follows.end() if follows else end) <= zone.start < ahead for zone in view.zones):
+        return False  # "Bắc Giang có 6 khu công nghiệp": about the zones at once
+    return follows is not None or entire
+
+
+_KINDS_BY_ENDING: Final = (
+    ("cluster", ("clusters", "ics", "cluster")),
+    ("park", ("industrial parks", "ips", "izs", "industrial zones", "processing zones", "industrial park")),
+    ("economic_zone", ("economic zones", "ezs", "economic zone")),
+)
+_KINDS_BY_OPENING: Final = (
+    ("park", ("khu công nghiệp", "kcn", "khu chế xuất", "kcx", "khu cn")),
+    ("cluster", ("cụm", "ccn")),
+    ("economic_zone", ("khu kinh tế", "kkt")),
+)
+
+
+def kind_of_word(word: str) -> str | None:
+    """The kind of zone that a counted word names; None for a bare "khu"."""
+    if word in KIND_WORDS:
+        return KIND_WORDS[word]
+    opening = next((kind for kind, openings in _KINDS_BY_OPENING if word.startswith(openings)), None)
+    return opening or next((kind for kind, endings in _KINDS_BY_ENDING if word.endswith(endings)), None)

@@ -1,0 +1,111 @@
+"""A figure with all that decides what it states: its words, whose it is, its time; and questions that several families ask."""
+
+import re
+from typing import Final, NamedTuple
+
+from parkledger.reading.interpretation.contexts import FigureContext
+from parkledger.reading.interpretation.frames import PageFrame, SentenceGroup
+from parkledger.reading.text.quantities import FoundQuantity
+
+_CONTENT: Final = re.compile(r"[^\W\d_]+")
+_MOST_STRANGERS: Final = 4
+_REACHED: Final = re.compile(
+    r"(?<!phải )(?<!đấu )(?<!sẽ )đạt|bằng|được|vượt|so với|hoàn thành|theo kế hoạch|giao kế hoạch"
+)
+_AIMS: Final = frozenset({"r:plan", "d:aim"})
+_LEFT_OUT: Final = "không kể dầu thô"
+_OPENS_PART: Final = (
+    "trong đó", "trong số", "chia", "tách", "cụ thể", "trong nước", "vốn", "phần", "nước ngoài", "fdi", "ddi",
+)  # fmt: skip
+_DIFFERS: Final = ("thêm", "tăng", "giảm", "hơn", "kém", "ít hơn", "nhiều hơn")
+
+
+class Figure(NamedTuple):
+    """A figure of a sentence.
+
+    `kind` and `zone` are the zones that it is of, `owner` whose it is where it is none of the register's; `flow`: its time
+    is a stretch, `stock`: its time is a day up to which is counted.
+    """
+
+    context: FigureContext
+    frame: PageFrame
+    kind: str | None
+    zone: str | None
+    owner: str | None
+    flow: bool
+    stock: bool
+
+    @property
+    def quantity(self) -> FoundQuantity:
+        """Its number and unit."""
+        return self.context.quantity
+
+    @property
+    def group(self) -> SentenceGroup:
+        """The figures of its sentence so far."""
+        return self.frame.group
+
+    @property
+    def near(self) -> frozenset[str]:
+        """The features of its label and of what belongs to it on its right."""
+        return self.context.near | self.context.behind
+
+    @property
+    def unit(self) -> str:
+        """Its unit, an enterprise counted as a project; nothing where it has none."""
+        return self.quantity.unit or ""
+
+
+def has_acts(features: frozenset[str]) -> bool:
+    """Whether something was done by these words."""
+    return any(one.startswith("a:") for one in features)
+
+
+def words_in(text: str) -> int:
+    """How many words there are, numbers not counted."""
+    return len(_CONTENT.findall(text))
+
+
+def is_wordy(text: str) -> bool:
+    """Whether too much is said for two figures to belong together."""
+    return words_in(text) > _MOST_STRANGERS
+
+
+def has_strangers(figure: Figure, measures: frozenset[str]) -> bool:
+    """Whether words that the lexicon does not know stand between what is measured and the figure: "xuất khẩu tôm đạt"."""
+    view, context = figure.context.view, figure.context
+    term = view.last(*context.gap, measures)
+    if term is None:
+        return False
+    covered = [(one.start, one.end) for group in (view.terms, view.whens, view.places, view.zones) for one in group]
+    unknown = sum(
+        not any(start <= match.start() < end for start, end in covered)
+        for match in _CONTENT.finditer(view.lower, term.end, context.quantity.start)
+    )
+    return unknown > 1
+
+
+def is_planned(context: FigureContext) -> bool:
+    """Whether a figure is aimed at: "mục tiêu xuất khẩu 40 tỷ USD", "các chỉ tiêu chủ yếu gồm: …"."""
+    view = context.view
+    for span in (context.label, (view.start, view.quantities[0].start)):
+        term = view.last(*span, _AIMS)
+        if term is not None and not _REACHED.search(
+            view.lower, max(view.start, term.start - 24), context.quantity.start
+        ):
+            return True
+    return _LEFT_OUT in context.label_text or _LEFT_OUT in context.right_text
+
+
+def is_difference(context: FigureContext) -> bool:
+    """Whether a count or an amount in brackets says by how much another grew: "(hơn cùng kỳ 23 dự án)"."""
+    if not context.opens_bracket:
+        return False
+    label = context.gap_text.rpartition("(")[2].strip()
+    return label.startswith(_DIFFERS) and "vốn" not in label
+
+
+def opens_part(figure: Figure) -> bool:
+    """Whether its sentence tells a part of what the one before told: "Trong đó …", "Vốn nước ngoài …"."""
+    view = figure.context.view
+    return view.lower[view.start : view.start + 14].strip(' "“-+*•').startswith(_OPENS_PART)

@@ -1,0 +1,130 @@
+"""What the sentences so far were about: the group of figures, the sentences before, the headings above, the title."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from parkledger.reading.interpretation.decisions import Decision
+from parkledger.reading.interpretation.events import SubjectEvent, events_of
+from parkledger.reading.interpretation.headings import Head, closing_level, head_of, is_head
+from parkledger.reading.interpretation.page_subjects import PageSubjects
+from parkledger.reading.interpretation.sentences import SentenceView
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+_GOES_ON: Final = ("khu ", "cụm ", "trong đó", "kcn này", "trong số", "- ", "+ ")
+_VACANT: Final = re.compile(r"còn (?:nhiều |[0-9]+ khu )?(?:có )?(?:đất|quỹ đất|chỗ)|đất trống|còn trống")
+_DEEPEST: Final = 12
+"""So many headings stand above a line at most: short lines without end are a list, not headings of each other."""
+_SUBJECTS: Final = ("company", "project", "zone", "whole", "place")
+
+
+@dataclass(slots=True)
+class SentenceGroup:
+    """The figures of one sentence so far, for those that follow.
+
+    `projects` are the counts of projects that the next capital goes with, `last` what a ratio is of, `value` the last that
+    is no ratio; `outside` and `kept` are what brackets interrupt; `stale`: a figure that states nothing came between;
+    `refused`: a count of projects that states nothing did.
+    """
+
+    projects: list[Decision] = field(default_factory=list)
+    kept: list[Decision] = field(default_factory=list)
+    last: Decision | None = None
+    value: Decision | None = None
+    outside: Decision | None = None
+    capital_given: bool = False
+    stale: bool = False
+    refused: bool = False
+
+
+@dataclass(slots=True)
+class PageFrame:
+    """What a page was about so far; one instance a page.
+
+    `kind`, `zone` and `owner` are of the sentences before, `known_kind` the last kind of zones named at all, `origin`,
+    `stage` and `capital` what their counts of projects and their capital were, `previous` their last value, `zones` the last
+    count of zones; `barred`: new firms are spoken of, whose capital is no investment; `vacant`: land that is still free is.
+    """
+
+    subjects: PageSubjects = field(default_factory=PageSubjects)
+    heads: list[Head] = field(default_factory=list)
+    group: SentenceGroup = field(default_factory=SentenceGroup)
+    kind: str | None = None
+    zone: str | None = None
+    agency: str | None = None
+    known_kind: str | None = None
+    owner: str | None = None
+    origin: str | None = None
+    stage: str | None = None
+    capital: str | None = None
+    previous: Decision | None = None
+    zones: Decision | None = None
+    paragraph: int = -1
+    under_head: bool = False
+    occupancy: bool = False
+    compares: bool = False
+    vacant: bool = False
+    barred: bool = False
+    events: list[SubjectEvent] = field(default_factory=list)
+
+    def enter(self, view: SentenceView) -> None:
+        """Begin a sentence; a new paragraph goes on about the page's own subject."""
+        self.events = events_of(view)
+        self.previous = self.group.value if view.paragraph == self.paragraph else None
+        self.group = SentenceGroup()
+        if view.paragraph == self.paragraph:
+            return
+        self.paragraph = view.paragraph
+        self.owner = None
+        self.agency = self.agency if self.heads else None
+        if not view.lower.startswith(_GOES_ON, view.start):
+            self.zone = None
+            page_kind = self.subjects.page_kind
+            self.kind = (self.kind or page_kind) if page_kind else None
+        level = closing_level(view, under_head=self.under_head)
+        while self.heads and self.heads[-1].level >= level:
+            self.heads.pop()
+        self.under_head = False
+
+    def leave(self, view: SentenceView) -> None:
+        """End a sentence: what it was about last is what the next may go on about."""
+        for event in self.events:
+            self._follow(event)
+        if view.quantities:
+            features = view.features(view.start, view.end)
+            self.occupancy = self.occupancy or "m:occupancy" in features
+            self.compares = self.compares or "r:same" in features
+            if "o:fdi" in features or any(event.what == "zone" for event in self.events):
+                self.barred = False
+        last = next((event.what for event in reversed(self.events) if event.what in _SUBJECTS), None)
+        if last is not None:
+            self.owner = last if last in ("company", "project") else None
+        if is_head(view):
+            self.under_head = True
+            self.vacant = self.vacant or _VACANT.search(view.lower, view.start, view.end) is not None
+            self.heads.append(head_of(view))
+            del self.heads[:-_DEEPEST]
+
+    def _follow(self, event: SubjectEvent) -> None:
+        if event.what == "zone" and event.kind is not None:
+            self.known_kind = event.kind
+            if not event.located:
+                self.kind, self.zone = event.kind, event.zone
+            elif self.kind is None:
+                self.kind = event.kind
+        elif event.what in ("whole", "place"):
+            self.kind = self.zone = None
+        elif event.what == "office":
+            self.agency = event.kind
+
+    def remember(self, decisions: list[Decision]) -> None:
+        """Keep what a sentence stated, for the parts that the next sentences may tell of it."""
+        kept = [one for one in decisions if one.indicator.startswith(("capital", "projects"))]
+        if kept:
+            self.origin = kept[0].origin
+            self.capital = next((one.indicator for one in kept if one.indicator.startswith("capital")), self.capital)
+            self.stage = next((one.indicator for one in kept if one.unit == "project"), self.stage)
+
+    def headed(self) -> frozenset[str]:
+        """The features of all headings above."""
+        return _NOTHING.union(*(head.features for head in self.heads))

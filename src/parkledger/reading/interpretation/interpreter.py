@@ -1,0 +1,145 @@
+"""From quantities to statements, sentence by sentence, with what is inherited from the sentences and headings before."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from parkledger.reading.interpretation.contexts import FigureContext
+from parkledger.reading.interpretation.counts import also_operating
+from parkledger.reading.interpretation.decisions import PROVINCIAL, Decision
+from parkledger.reading.interpretation.families import FAMILY_OF
+from parkledger.reading.interpretation.figures import Figure
+from parkledger.reading.interpretation.frames import PageFrame
+from parkledger.reading.interpretation.periods import TimeTracker
+from parkledger.reading.interpretation.places import PlaceTracker
+from parkledger.reading.interpretation.sentences import SentenceView
+from parkledger.reading.interpretation.subjects import owner_of, zones_of
+from parkledger.reading.text.quantities import FoundQuantity
+
+
+class DraftStatement(NamedTuple):
+    """A statement whose offsets still refer to the normalised text."""
+
+    quantity: FoundQuantity
+    decision: Decision
+    place: str | None
+    zone: str | None
+    start: date | None
+    end: date | None
+    view: SentenceView
+
+
+def state(
+    views: Iterable[SentenceView], frame: PageFrame, places: PlaceTracker, times: TimeTracker
+) -> list[DraftStatement]:
+    """Everything that the sentences state, in order."""
+    made: list[DraftStatement] = []
+    for view in views:
+        times.enter(view)
+        places.enter(view)
+        frame.enter(view)
+        stated = _stated(view, frame, places, times) if view.quantities else []
+        made += stated
+        if view.places:
+            places.leave(view)
+        if view.whens:
+            times.leave(view, stated=bool(stated))
+        frame.leave(view)
+    return _completed(made)
+
+
+def _stated(view: SentenceView, frame: PageFrame, places: PlaceTracker, times: TimeTracker) -> list[DraftStatement]:
+    made: list[DraftStatement] = []
+    for index, quantity in enumerate(view.quantities):
+        family = FAMILY_OF.get(quantity.unit)
+        if family is None:
+            frame.group.stale = True
+            continue
+        context = FigureContext(view, index)
+        _enter_brackets(context, frame)
+        kind, zone = zones_of(context, frame)
+        flow, stock = times.role(context)
+        decision = family.decide(Figure(context, frame, kind, zone, owner_of(context, frame), flow, stock))
+        if decision is None:
+            _pass_over(context, frame)
+            continue
+        _keep(context, frame, decision)
+        place = places.place(context, zone, frame)
+        for one in _with_those_beside(context, decision):
+            start, end = times.period(context, one, frame)
+            named = None if one.unit == "zone" or one.kind is None else zone
+            made.append(DraftStatement(quantity, one, place, named, start, end, view))
+    frame.remember([one.decision for one in made])
+    return made
+
+
+def _with_those_beside(context: FigureContext, decision: Decision) -> list[Decision]:
+    """All that a figure states: zones with their infrastructure may be said to operate too."""
+    if decision.indicator in PROVINCIAL:
+        return [decision._replace(kind=None)]
+    if decision.indicator == "zones.infrastructure_complete" and also_operating(context):
+        return [decision, decision._replace(indicator="zones.operating")]
+    return [decision]
+
+
+def _enter_brackets(context: FigureContext, frame: PageFrame) -> None:
+    """After a breakdown in brackets the sentence goes on about the figure before them."""
+    group = frame.group
+    if context.closes_bracket and group.outside is not None:
+        group.last, group.outside, group.stale = group.outside, None, False
+        if group.kept:
+            group.projects, group.kept, group.capital_given = group.kept, [], False
+    elif context.opens_bracket:
+        group.outside, group.kept = group.last, list(group.projects)
+
+
+def _pass_over(context: FigureContext, frame: PageFrame) -> None:
+    """Keep in mind that a figure stated nothing, for those that may be part of it."""
+    group, unit = frame.group, context.quantity.unit
+    group.stale = group.stale or not context.opens_bracket
+    if unit in ("project", "enterprise"):
+        group.projects = []
+        group.refused = unit == "project"
+        frame.barred = "w:newfirms" in context.near | context.behind
+
+
+def _keep(context: FigureContext, frame: PageFrame, decision: Decision) -> None:
+    """Keep what later figures of the sentence may refer to: projects together, then the capital that goes with them."""
+    group = frame.group
+    group.stale = False
+    if decision.unit == "project":
+        frame.barred = False
+        if decision.indicator.startswith("projects"):
+            if group.capital_given or "r:among" in context.between:
+                group.projects, group.capital_given = [], False
+            group.projects.append(decision)
+    elif decision.indicator.startswith("capital") and decision.form == "value":
+        group.capital_given = True
+    if decision.unit == "zone":
+        frame.zones = decision
+    if decision.earlier:
+        return
+    if decision.form != "rank":
+        group.last = decision
+    if decision.form == "value":
+        group.value = decision
+
+
+def _completed(made: list[DraftStatement]) -> list[DraftStatement]:
+    """A figure without a time that the page gives again with one (a title and its lead) has that time."""
+    times: dict[tuple[object, ...], tuple[date | None, date | None]] = {}
+    for one in made:
+        if one.end is not None:
+            times.setdefault(_fact(one), (one.start, one.end))
+    done = []
+    for one in made:
+        known = times.get(_fact(one)) if one.end is None else None
+        done.append(one if known is None else one._replace(start=known[0], end=known[1]))
+    return done
+
+
+def _fact(one: DraftStatement) -> tuple[object, ...]:
+    decision = one.decision
+    value = one.quantity.value if decision.value is None else decision.value
+    exact = value.as_integer_ratio()  # hashed sooner than the fraction, and the same
+    return decision.indicator, decision.form, decision.kind, decision.origin, decision.unit, exact, one.place, one.zone

@@ -1,0 +1,203 @@
+"""What amounts of money state: fees, output, trade, taxes, income; capital has a module of its own."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from parkledger.reading.interpretation.capital import decide_capital
+from parkledger.reading.interpretation.decisions import Decision
+from parkledger.reading.interpretation.figures import Figure, has_strangers, is_difference, is_planned, is_wordy
+from parkledger.reading.interpretation.origins import said_in, sector_of
+
+TOPICS: Final[Mapping[str, str]] = {
+    "m:balance": "trade.balance",
+    "m:deficit": "trade.balance",
+    "m:export": "trade.export",
+    "m:import": "trade.import",
+    "m:production": "output.production",
+    "m:index": "output.production",
+    "m:revenue": "output.revenue",
+    "m:budget": "budget.paid",
+    "m:income": "labour.income",
+    "m:grdp": "grdp.size",
+    "m:capital": "capital",
+}
+"""What an amount is of, by what is measured; the first that a word names."""
+_FEES: Final[Mapping[str, str]] = {
+    "m:waterfee": "fee.wastewater",
+    "m:rent": "fee.land_rent",
+    "m:infrafee": "fee.infrastructure",
+}
+_MONEY: Final = frozenset(
+    {*TOPICS, "w:other", "a:disburse", "a:done", "a:shares", "a:added", "a:adjust", "a:new", "a:register"}
+)
+_FEE_WORDS: Final = frozenset(_FEES)
+_MEASURES: Final = frozenset(TOPICS)
+_ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
+_NOTHING: Final[frozenset[str]] = frozenset()
+_CURRENCIES: Final = ("USD", "VND")
+_OTHERS: Final = ("company", "project", "abroad", "partner", "outside")
+_PER_AREA: Final = ("/m2", "/m²", "/m3", "/m³")
+_PER_PERSON: Final = ("/người", "/tháng", "/lao", "/năm")
+
+PLAN_IS: Final = re.compile(
+    r"(?<![0-9%])(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)"
+    r"(?: cả năm| năm| đề ra| được giao| giao| của tỉnh| thu hút| vốn| 20[0-9]{2})*"
+    r"(?: (?:là|ở mức|đặt ra|đạt|khoảng|gần|hơn))*(?: ?[:=(])? ?\Z"
+)
+"""Words right before an amount that make it the plan."""
+_RATE: Final = re.compile(r"(?<![0-9.,])1 (?:usd|đô la mỹ|đô la) ?(?:=|bằng|tương đương|đổi)|(?:đồng|vnd)/usd")
+"""An exchange rate: "1 USD = 24.000 đồng"."""
+_SAME_IS: Final = re.compile(
+    r"(?:cùng kỳ|cùng kì|năm trước|năm ngoái|năm 20[0-9]{2})(?: năm trước| năm ngoái| 20[0-9]{2})? ?[(](?:là |đạt )?\Z"
+)
+_OTHER_CURRENCY: Final = re.compile(
+    r"[\s,]*(?:[(]|và|-|=|~|hay|tức|lên|bằng|khoảng|quy đổi|quy ra|tính ra|ước|được|\+)?[\s,]*"
+    r"(?:(?:tương đương|tương ứng|quy đổi|quy ra|khoảng|với|hay|là|gần|hơn|trên)[\s,(]*)*"
+)
+_TO: Final = re.compile(r"lên|đến|tới")
+_JOINED: Final = re.compile(r" (?:và|,) ")
+_SERIES: Final = re.compile(
+    r"[ ,;:()]*(?:(?:của|năm|lên|xuống|còn|đạt|và|đến|tới|trong|là|tăng|vào|mức|rồi|sang|riêng|thì|chính xác|con số|được|chỉ|cả"
+    r"|tính chung|khoảng|hơn|gần) *)*[ ,;:()]*"
+)
+_MOVES: Final = re.compile(r"lên|xuống|đạt|chính xác|còn")
+
+
+def decide_money(figure: Figure) -> Decision | None:
+    """An amount of money: fees, output, trade, taxes, income, or capital at some stage."""
+    context, quantity = figure.context, figure.quantity
+    if quantity.per.startswith(_PER_AREA):
+        return _fee(figure)
+    if (quantity.per and not quantity.per.startswith(_PER_PERSON)) or is_difference(context):
+        return None
+    if PLAN_IS.search(context.view.lower, context.view.start, quantity.start):
+        return None
+    if figure.owner in _OTHERS or is_planned(context):
+        return None
+    headed = any(not head.features.isdisjoint(_FEE_WORDS) for head in figure.frame.heads)
+    if headed and context.between.isdisjoint(_MONEY):
+        return _fee(figure)
+    if _RATE.search(context.view.lower, max(context.view.start, quantity.start - 24), quantity.end + 4):
+        return None
+    told = _of_the_year_before(figure) or _converted(figure) or _second_of_pair(figure)
+    if told is not None:
+        return told
+    topic = _topic(figure)
+    if topic is None:
+        return _next_of_series(figure)
+    return decide_capital(figure) if topic == "capital" else _measured(figure, topic)
+
+
+def _measured(figure: Figure, topic: str) -> Decision | None:
+    """An amount of what is measured, where it is no single sector's, partner's or company's."""
+    context = figure.context
+    if figure.owner == "sector" or has_strangers(figure, _MEASURES):
+        return None
+    if topic == "grdp.size":
+        return Decision(topic, unit=figure.unit, rule=topic)
+    sector = sector_of(figure)
+    if topic == "labour.income" and figure.kind is None and sector is None:
+        return None
+    split = context.lead | context.behind | figure.frame.subjects.title_features
+    if topic.startswith("trade") and "w:partner" in split:
+        return None
+    deficit = "m:deficit" in context.between | context.behind
+    value = -figure.quantity.value if deficit else None
+    return Decision(topic, unit=figure.unit, kind=figure.kind, origin=sector, value=value, rule=topic)
+
+
+def _of_the_year_before(figure: Figure) -> Decision | None:
+    """The amount in brackets behind "cùng kỳ": the same as before, of the period compared with."""
+    last = figure.group.last
+    if last is None or not _SAME_IS.search(figure.context.gap_text):
+        return None
+    return last._replace(form="value", unit=figure.unit, value=None, earlier=True, rule="money.earlier")
+
+
+def _converted(figure: Figure) -> Decision | None:
+    """The decision before, where this is its other currency: "tương đương", "quy đổi", in brackets."""
+    gap, last = figure.context.gap_text, figure.group.last
+    if last is None or not figure.context.index or figure.group.stale:
+        return None
+    if last.unit not in _CURRENCIES or last.form != "value" or not gap.strip() or not _OTHER_CURRENCY.fullmatch(gap):
+        return None
+    if last.unit == figure.unit and not _TO.search(gap) and not _JOINED.fullmatch(gap):
+        return None
+    return last._replace(unit=figure.unit, value=None, rule="money.converted")
+
+
+def _second_of_pair(figure: Figure) -> Decision | None:
+    """ "doanh thu của các dự án trong nước là …, của các dự án nước ngoài là …": what the first is of, the second is too."""
+    context, last = figure.context, figure.group.value
+    if last is None or not context.index or last.unit not in _CURRENCIES or figure.group.projects:
+        return None
+    if not context.between.isdisjoint(_MONEY) or context.between.isdisjoint(_ORIGINS):
+        return None
+    origin = said_in(figure, context.between, context.gap)
+    if origin in (last.origin, "both"):
+        return None
+    return last._replace(unit=figure.unit, origin=origin, value=None, rule="money.pair")
+
+
+def _next_of_series(figure: Figure) -> Decision | None:
+    """ "từ 15,8 tỉ USD của năm 2016 lên 17,5 tỉ USD năm 2017 và đạt 19,1 tỉ USD": the same of another time."""
+    context = figure.context
+    last = figure.group.last if context.index else figure.frame.previous
+    if last is None or last.unit != figure.unit or last.form != "value" or (context.index and figure.group.stale):
+        return None
+    times = [when for when in context.view.whens if context.gap[0] <= when.start < context.gap[1]]
+    text = context.gap_text
+    if not times and not _MOVES.search(text):
+        return None
+    for when in times:
+        text = text.replace(context.view.lower[when.start : when.end], "")
+    return last._replace(value=None, rule="money.series") if _SERIES.fullmatch(text) else None
+
+
+def _topic(figure: Figure) -> str | None:
+    """What an amount is of: by its label, what stands before the label, what is behind, the group, the opening."""
+    context, group, view = figure.context, figure.group, figure.context.view
+    for span in (context.label, context.before_label):
+        term = view.last(*span, _MONEY)
+        if term is not None:
+            return _topic_of(term.features)
+    term = view.first(*context.right, _MONEY)
+    if term is not None and term.features.isdisjoint({"a:adjust", "a:new"}):
+        found = _topic_of(term.features)
+        if found is not None:
+            return found
+    if not context.near.isdisjoint({"o:fdi", "o:ddi", "a:enter"}) or group.projects:
+        return "capital"
+    if context.index and group.last is not None and group.last.form == "value" and not is_wordy(context.gap_text):
+        return None
+    term = view.last(*context.clause, _MONEY)
+    if term is not None and (not context.index or "r:among" in context.between):
+        return _topic_of(term.features)
+    return None if context.index else _topic_above(figure)
+
+
+def _topic_above(figure: Figure) -> str | None:
+    for head in reversed(figure.frame.heads):
+        term = head.view.last(head.view.start, head.view.end, _MONEY)
+        if term is not None:
+            return _topic_of(term.features)
+    return None
+
+
+def _topic_of(features: frozenset[str]) -> str | None:
+    if "w:other" in features:
+        return None
+    return next((topic for tag, topic in TOPICS.items() if tag in features), "capital")
+
+
+def _fee(figure: Figure) -> Decision | None:
+    """A price or a fee of zones, by the word before it or by a heading."""
+    context = figure.context
+    term = context.view.last(*context.clause, _FEE_WORDS)
+    above = (head.features for head in reversed(figure.frame.heads) if not head.features.isdisjoint(_FEE_WORDS))
+    features = term.features if term else next(above, _NOTHING)
+    indicator = next((_FEES[tag] for tag in _FEES if tag in features), None)
+    if indicator is None or figure.kind is None:
+        return None
+    return Decision(indicator, unit=figure.unit, kind=figure.kind, rule=indicator)

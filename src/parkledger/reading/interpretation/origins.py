@@ -1,0 +1,149 @@
+"""Whose capital a figure is of, foreign or domestic: by its words, its group, its clause, or what stands above it."""
+
+import re
+from typing import Final
+
+from parkledger.reading.interpretation.figures import Figure, has_acts
+from parkledger.reading.interpretation.headings import PLAIN
+from parkledger.reading.model import Span
+
+_ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
+_SIDE_BY_SIDE: Final = re.compile(
+    r"(?:nước ngoài|fdi|trong nước|ddi|đtnn)[^,;:]{0,12}(?: và | lẫn |, )[^,;:]{0,24}(?:nước ngoài|fdi|trong nước|ddi)"
+)
+_PARTS: Final = re.compile(
+    r"(?:số |có |với )?(?:cấp mới|điều chỉnh|tăng vốn|góp vốn|cấp phép mới|đăng ký mới)|trong |tách ra|chia ra|cụ thể|riêng"
+)
+_TOTALS: Final = frozenset({"a:hold", "a:sum"})
+_SUMS_UP: Final = ("tổng cộng", "cộng ", "tính chung")
+_CAPITAL: Final = ("capital", "projects")
+_SECTOR: Final = r"(?:doanh nghiệp|khu vực|khối|dn|dự án|các|nhóm|phần|nhà đầu tư)[^,;:.]{0,24}"
+_FOREIGN_SECTOR: Final = re.compile(_SECTOR + r"(?:fdi|nước ngoài|đtnn|ngoại)")
+_DOMESTIC_SECTOR: Final = re.compile(_SECTOR + r"(?:trong nước|ddi|nội địa)")
+_ALL_OF_A_PLACE: Final = re.compile(r"(?:toàn|cả) (?:tỉnh|thành|nước|quốc)")
+
+
+def origin_of(figure: Figure, *, above: bool = True) -> str | None:
+    """Whose capital projects and capital are: by their label and what is behind, the group, the opening of their clause.
+
+    `above`: also by headings, the title and what the page is about as a whole.
+    """
+    context = figure.context
+    spans = (
+        (context.behind, context.right),
+        (context.near, context.label),
+        (context.far, context.before_label),
+    )
+    said = _first_said(figure, spans)
+    if said is not None:
+        return _one(said)
+    known, origin = _of_group(figure)
+    if known:
+        return origin
+    opens = ((context.head, context.clause), (context.opening, (context.view.start, context.quantity.start)))
+    # "…; chấp thuận chủ trương 42 dự án": another count of another act
+    apart = figure.unit == "project" and context.clause[0] > context.view.start and has_acts(context.between)
+    said = _first_said(figure, opens[:1] if apart else opens)
+    if said is not None:
+        return _one(said)
+    if context.index and figure.unit == "project" and figure.group.projects and "a:hold" not in context.near:
+        return figure.group.projects[-1].origin
+    return origin_above(figure) if above else None
+
+
+def _one(said: str) -> str | None:
+    return None if said == "both" else said
+
+
+def _first_said(figure: Figure, spans: tuple[tuple[frozenset[str], Span], ...]) -> str | None:
+    found = (said_in(figure, features, span) for features, span in spans)
+    return next(filter(None, found), None)
+
+
+def said_in(figure: Figure, features: frozenset[str], span: Span) -> str | None:
+    """The origin that some words name: fdi, ddi or both."""
+    if "o:both" in features:
+        return "both"
+    view = figure.context.view
+    if features >= _ORIGINS:
+        if _SIDE_BY_SIDE.search(view.lower, *span):
+            return "both"
+        last = view.last(*span, _ORIGINS)
+        return "fdi" if last and "o:fdi" in last.features else "ddi"
+    if "a:shares" in features or "o:fdi" in features:
+        return "fdi"
+    return "ddi" if "o:ddi" in features else None
+
+
+def _of_group(figure: Figure) -> tuple[bool, str | None]:
+    """Whether the figures before settle it, and the origin: the count that capital goes with, what a part is of."""
+    context, group = figure.context, figure.group
+    if figure.unit != "project" and group.projects and context.index:
+        pair = {one.origin for one in group.projects[-2:]} if not group.capital_given else set()
+        of_both = pair == {"fdi", "ddi"} and not context.closes_bracket and "vốn" in context.label_text
+        return True, None if of_both else group.projects[-1].origin
+    if group.outside is not None and group.outside.indicator.startswith(_CAPITAL):
+        return True, group.outside.origin
+    last = group.last
+    if context.index and last is not None and last.indicator.startswith(_CAPITAL) and "r:among" in context.between:
+        return True, last.origin
+    return False, None
+
+
+def origin_above(figure: Figure) -> str | None:
+    """The origin that what stands above names: the sentence before, a heading, the title, the page as a whole."""
+    frame, view, subjects = figure.frame, figure.context.view, figure.frame.subjects
+    opening = view.lower[view.start : view.start + 16].strip(' "“-+*•')
+    if frame.origin and _PARTS.match(opening):
+        return frame.origin
+    said = view.features(view.start, view.end)
+    for head in reversed(frame.heads):
+        origins = head.features & _ORIGINS
+        if subjects.contrasted and head.level == PLAIN and not head.is_label:
+            continue
+        if len(origins) == 1 and not said >= _ORIGINS:
+            return "fdi" if "o:fdi" in origins else "ddi"
+        if len(origins) > 1:
+            return None
+    if said >= _ORIGINS or view.lower.find("quy đổi", view.start, view.end) >= 0:
+        return None
+    return _of_page(figure, said, opening)
+
+
+def _of_page(figure: Figure, said: frozenset[str], opening: str) -> str | None:
+    frame, view, subjects = figure.frame, figure.context.view, figure.frame.subjects
+    titled = "o:fdi" in subjects.title_features and "o:ddi" not in subjects.title_features
+    totals = not view.features(view.start, figure.quantity.start).isdisjoint(_TOTALS)
+    if titled and frame.origin == "fdi" and not totals and view.lower.find("cả tỉnh", view.start, view.end) < 0:
+        return "fdi"
+    if subjects.contrasted:
+        return None
+    if subjects.foreign and figure.kind is None and figure.unit != "VND" and "s:firms" not in said:
+        return "fdi"
+    about = figure.kind is None or subjects.title_kind is not None
+    return "fdi" if titled and about and not opening.startswith(_SUMS_UP) else None
+
+
+def sector_of(figure: Figure) -> str | None:
+    """Whose output, trade, taxes or workers: of foreign enterprises only where they are named as the subject."""
+    context, view, last = figure.context, figure.context.view, figure.group.last
+    first = next((one.start for one in view.quantities if one.start >= context.clause[0]), context.quantity.start)
+    text = view.lower[context.clause[0] : min(first, context.quantity.start)]
+    text += f" {context.gap_text}" if context.index else ""
+    whole = _ALL_OF_A_PLACE.search(text.rpartition(",")[2]) is not None
+    fdi = _FOREIGN_SECTOR.search(text) or _FOREIGN_SECTOR.search(context.right_text)
+    ddi = _DOMESTIC_SECTOR.search(text)
+    if not fdi and not ddi and not whole and context.clause[0] > view.start:
+        opening = view.lower[view.start : view.quantities[0].start]
+        fdi, ddi = _FOREIGN_SECTOR.search(opening), _DOMESTIC_SECTOR.search(opening)
+    if fdi and ddi:
+        return "fdi" if fdi.start() > ddi.start() else "ddi"
+    if (fdi or ddi) and not whole:
+        return "fdi" if fdi else "ddi"
+    if last is not None and context.index and not whole and last.origin and not last.indicator.startswith(_CAPITAL):
+        return last.origin
+    for head in reversed(figure.frame.heads):
+        origins = head.features & _ORIGINS
+        if head.level != PLAIN and len(origins) == 1:
+            return "fdi" if "o:fdi" in origins else "ddi"
+    return None

@@ -1,0 +1,104 @@
+"""Everything that a page names, found once for the whole page, and its sentences with what was found in each."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from parkledger.reading.interpretation.page_parts import PageParts
+from parkledger.reading.interpretation.sentences import MentionCursor, SentenceView, Term, sentences, terms_in
+from parkledger.reading.model import Span
+from parkledger.reading.text import english
+from parkledger.reading.text.mentions import PlaceMention, ZoneMention, find_english_places, find_places, find_zones
+from parkledger.reading.text.names import company_names
+from parkledger.reading.text.quantities import FoundQuantity, find_quantities
+from parkledger.reading.text.time_phrases import TimePhrase
+from parkledger.reading.text.times import bind
+
+_SHORT: Final = 9  # letters of a country's name that no other word shares
+_BEFORE: Final = 60  # characters before a number
+
+
+class PageMentions(NamedTuple):
+    """What was found in the prose of a page, each in the order of the text."""
+
+    quantities: list[FoundQuantity]
+    whens: list[TimePhrase]
+    places: list[PlaceMention]
+    zones: list[ZoneMention]
+    terms: list[Term]
+
+
+def find_mentions(parts: PageParts, published: date | None, known_zones: frozenset[str]) -> PageMentions:
+    """Find everything that a page names, in Vietnamese or in English; `known_zones` are names known from elsewhere."""
+    text, lower, spans = parts.text, parts.lower, parts.prose
+    zones = find_zones(text, lower, spans, known_zones)
+    in_english = english.is_english(lower)
+    terms = [term for start, end in spans for term in terms_in(lower, start, end, english=in_english)]
+    if in_english:
+        whens = english.find_times(lower, spans, published)
+        quantities = english.find_quantities(lower, spans, [(one.start, one.end) for one in whens])
+        return PageMentions(quantities, whens, find_english_places(text, spans), zones, terms)
+    taken = [match.span() for match in parts.times if match["now"] is None]
+    quantities = find_quantities(lower, spans, taken, parts.usage, parts.numerals)
+    return PageMentions(quantities, bind(lower, parts.times, published, None), find_places(text, spans), zones, terms)
+
+
+def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[SentenceView]:
+    """The sentences of a page's prose with what was found in each."""
+    text, lower = parts.text, parts.lower
+    found, whens = MentionCursor(mentions.quantities), MentionCursor(mentions.whens)
+    places, zones, terms = MentionCursor(mentions.places), MentionCursor(mentions.zones), MentionCursor(mentions.terms)
+    for start, end, paragraph in sentences(text, parts.prose):
+        quantities = found.within(start, end)
+        if quantities:
+            quantities = tuple(one for one in quantities if one.unit is not None or _counts_people(lower, one.start))
+        places_here, zones_here, whens_here = (
+            places.within(start, end),
+            zones.within(start, end),
+            whens.within(start, end),
+        )
+        names: tuple[Span, ...] = ()
+        if quantities:
+            taken = [(one.start, one.end) for group in (whens_here, places_here, zones_here) for one in group]
+            names = tuple(one for one in company_names(text, start, end) if not _overlaps(one, taken))
+        yield SentenceView(
+            start=start,
+            end=end,
+            paragraph=paragraph,
+            lower=lower,
+            quantities=quantities,
+            terms=_outside_names(text, terms.within(start, end), places_here, zones_here),
+            whens=whens_here,
+            places=places_here,
+            zones=zones_here,
+            names=names,
+        )
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _outside_names(
+    text: str, terms: tuple[Term, ...], places: Sequence[PlaceMention], zones: Sequence[ZoneMention]
+) -> tuple[Term, ...]:
+    """The terms that are no part of a name; the short name of a country is one only in capitals."""
+    named = [(one.start, one.end) for one in places] + [(one.start, one.end) for one in zones if one.name]
+    return tuple(
+        [
+            term
+            for term in terms
+            if not (named and _is_within(term, named))
+            and ("w:partner" not in term.features or text[term.start].isupper() or term.end - term.start > _SHORT)
+        ]
+    )
+
+
+def _is_within(term: Term, named: Sequence[Span]) -> bool:
+    return any(start < term.start < end or (start == term.start and term.end <= end) for start, end in named)
+
+
+def _counts_people(lower: str, at: int) -> bool:
+    """Whether a number without a unit may count workers: "Tổng số lao động … gần 60.000"."""
+    start = max(0, at - _BEFORE)
+    return lower.find("lao động", start, at) >= 0 or lower.find("công nhân", start, at) >= 0

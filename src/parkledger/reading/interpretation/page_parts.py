@@ -1,0 +1,63 @@
+"""The parts of a page that are read: its title, its prose, the rows of its tables, and how it writes numbers."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from parkledger.reading.interpretation.sentences import unwrapped
+from parkledger.reading.interpretation.tables import rows_of, without
+from parkledger.reading.model import PageSource, Span
+from parkledger.reading.text.normalisation import NormalText
+from parkledger.reading.text.numerals import NUMERAL, DecimalMark, usage_of
+from parkledger.reading.text.times import find_atoms
+
+_ARTICLE: Final = ("title", "article", "")
+"""Kinds of sections that are the page itself; the others are menus, footers and lists of other pages."""
+
+
+class PageParts(NamedTuple):
+    """The text of a page as it is read, and where its parts are.
+
+    `text` and `lower` have hard-wrapped lines put together; `numerals` are all numbers of the page, and `usage` is which
+    mark they write before decimals; `times` are the words for times in the prose.
+    """
+
+    text: str
+    lower: str
+    title: Span | None
+    everywhere: Sequence[Span]
+    prose: Sequence[Span]
+    tables: Sequence[Sequence[Span]]
+    numerals: Sequence[re.Match[str]]
+    usage: DecimalMark | None
+    times: Sequence[re.Match[str]]
+
+    @property
+    def heading(self) -> str:
+        """The title in lower case; empty where the page has none."""
+        return self.lower[slice(*self.title)] if self.title else ""
+
+    def in_title(self, at: int) -> bool:
+        """Whether a place of the text is in the title."""
+        return self.title is not None and self.title[0] <= at < self.title[1]
+
+
+def parts_of(source: PageSource, normal: NormalText) -> PageParts:
+    """The parts of a page that are read, in its normalised text."""
+    spans = [normal.read(part.start, part.end) for part in source.sections if part.kind in _ARTICLE]
+    title = next((normal.read(part.start, part.end) for part in source.sections if part.kind == "title"), None)
+    tables = rows_of(normal.text, spans)
+    prose = without(spans, tables)
+    lower = unwrapped(normal.lower)
+    numerals = [match for start, end in spans for match in NUMERAL.finditer(lower, start, end)]
+    return PageParts(
+        text=unwrapped(normal.text),
+        lower=lower,
+        title=title,
+        everywhere=spans,
+        prose=prose,
+        tables=tables,
+        numerals=numerals,
+        usage=usage_of(match[0] for match in numerals),
+        times=find_atoms(normal.lower, prose),
+    )

@@ -1,0 +1,76 @@
+"""What a page is about as a whole: by its title, the agency that speaks in it, and how often it names zones."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import dropwhile, takewhile
+from typing import Final
+
+from parkledger.reading.interpretation.page_mentions import PageMentions
+from parkledger.reading.interpretation.page_parts import PageParts
+from parkledger.reading.interpretation.sentences import Term
+
+_NOTHING: Final[frozenset[str]] = frozenset()
+_OPENING: Final = 900  # characters in which an agency that the page is from is named
+_DENSE: Final = 400  # characters of a page to a mention of zones, if all of it is about zones
+_OFTEN: Final = 2
+# Each begins with one set of characters, so that the search runs over everything else.
+_PARTS_OF_ALL: Final = (
+    re.compile(r"(?:trong nước|ddi|đttn|nội địa)\W[^.;\n]{0,24}[0-9][0-9.,]* (?:dự án|tỷ|tỉ|triệu|nghìn)"),
+    re.compile(r"[0-9] dự án (?:đầu tư )?(?:trong nước|ddi|đttn)"),
+    re.compile(r"trong đó,?(?: có)? [0-9][^.;\n]{0,20}(?:fdi|nước ngoài)"),
+    re.compile(r"fdi (?:(?<=[.;:] fdi )|(?<=\nfdi ))(?:chiếm|có|giữ|là)"),
+    re.compile(
+        r"(?:phần|riêng|trong đó,?|khối)(?: có| vốn| khối| khu vực)? (?:fdi|đtnn|nước ngoài)(?!\w)[^.;]{0,20}"
+        r"(?:là|có|chiếm|gồm|giữ|với|[0-9])"
+    ),
+)
+"""Foreign investment as a part of all: where it is singled out, the rest is not of it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSubjects:
+    """What a page is about as a whole.
+
+    `page_kind` is the kind of zones that all of it is about, `board_kind` that of the agency that speaks in it, `foreign`
+    whether its projects are foreign ones throughout, `contrasted` whether it sets foreign ones against domestic ones,
+    `pci` whether it is about the provincial competitiveness index.
+    """
+
+    title_features: frozenset[str] = _NOTHING
+    title_kind: str | None = None
+    page_kind: str | None = None
+    board_kind: str | None = None
+    foreign: bool = False
+    contrasted: bool = False
+    pci: bool = False
+
+
+def subjects_of(parts: PageParts, mentions: PageMentions) -> PageSubjects:
+    """What a page is about, from what it names."""
+    lower, zones = parts.lower, mentions.zones
+    opening = (parts.prose[0][0] if parts.prose else 0) + _OPENING
+    board_kind = next((zone.kind for zone in zones if zone.office and zone.start < opening), None)
+    kinds = [zone.kind for zone in zones if not zone.office and parts.in_title(zone.start)]
+    title_kind = kinds[-1] if kinds else None
+    dense = len(zones) * _DENSE > sum(end - start for start, end in parts.prose)
+    contrasted = any(one.search(lower, start, end) for start, end in parts.prose for one in _PARTS_OF_ALL)
+    return PageSubjects(
+        title_features=_NOTHING.union(*(term.features for term in _terms_of_title(parts, mentions))),
+        title_kind=title_kind,
+        page_kind=title_kind or board_kind or (zones[0].kind if dense else None),
+        board_kind=board_kind,
+        foreign=not contrasted and len(zones) < _OFTEN and _is_of_investment(lower, mentions),
+        contrasted=contrasted,
+        pci="pci" in parts.heading or lower.count("pci") > _OFTEN,
+    )
+
+
+def _terms_of_title(parts: PageParts, mentions: PageMentions) -> Iterator[Term]:
+    """The words of the lexicon in the title."""
+    start, end = parts.title or (0, 0)
+    return takewhile(lambda term: term.start < end, dropwhile(lambda term: term.start < start, mentions.terms))
+
+
+def _is_of_investment(lower: str, mentions: PageMentions) -> bool:
+    return lower.count("fdi") >= _OFTEN or any("a:shares" in term.features for term in mentions.terms)

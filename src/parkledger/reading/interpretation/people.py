@@ -1,0 +1,69 @@
+"""What counts of enterprises and of people state."""
+
+import re
+from typing import Final
+
+from parkledger.reading.interpretation.decisions import Decision
+from parkledger.reading.interpretation.figures import Figure, words_in
+from parkledger.reading.interpretation.origins import origin_of, sector_of
+
+_OTHERS: Final = ("company", "project", "sector", "partner", "outside", "other", "newfirms")
+_BARS: Final = frozenset({"a:stop", "a:withdraw", "d:aim", "d:not", "w:other"})
+_HAVE: Final = frozenset({"r:have", "a:hold", "a:leased", "a:enter"})
+_NATIONAL: Final = re.compile(r"cả nước|toàn quốc")
+_FEW_WORDS: Final = 3
+
+
+def decide_enterprise(figure: Figure) -> Decision | None:
+    """How many enterprises work in zones, or in a place."""
+    context, last = figure.context, figure.group.last
+    if figure.owner in _OTHERS or not figure.near.isdisjoint(_BARS):
+        return None
+    listed = last is not None and last.indicator == "enterprises.operating"
+    operating = "a:operate" in figure.near or "a:operate" in context.far
+    if figure.kind is None and not listed and not (operating and _is_of_place(figure)):
+        return None
+    within = any(context.right[0] <= zone.start < context.right[1] for zone in context.view.zones)
+    has = not figure.near.isdisjoint(_HAVE) and words_in(context.right_text) < _FEW_WORDS
+    housed = "r:have" in figure.near and within
+    if not (listed or operating or has or housed or "thuê" in context.right_text):
+        return None
+    return Decision(
+        "enterprises.operating",
+        unit="project",
+        kind=figure.kind,
+        origin=origin_of(figure, above=False),
+        rule="enterprises.operating",
+    )
+
+
+def _is_of_place(figure: Figure) -> bool:
+    context = figure.context
+    national = _NATIONAL.search(context.view.lower, context.view.start, context.quantity.start)
+    return "o:fdi" in figure.near or "s:whole" in context.lead or national is not None
+
+
+_NOT_OF_ZONES: Final = ("company", "project", "sector", "other", "abroad")
+_NO_WORKERS: Final = re.compile(
+    r"đại biểu|nữ|nam|nước ngoài|trong tỉnh|ngoài tỉnh|tham gia|thất nghiệp|mất việc|bị|nghỉ"
+)
+_CHANGES: Final = re.compile(
+    r"(?:tuyển|nữ|tăng|giảm|thêm|mất việc|thiếu|nghỉ việc|đào tạo|bị)(?: dụng)?(?: khoảng| hơn| gần| thêm)* ?\Z"
+)
+"""Words before a number of people that is no number of those who work: those who come, go or are trained."""
+
+
+def decide_person(figure: Figure) -> Decision | None:
+    """People who work in zones, in foreign-invested enterprises or through the projects spoken of."""
+    context = figure.context
+    if figure.owner in _NOT_OF_ZONES or not context.between.isdisjoint({"d:aim", "a:stop", "d:if"}):
+        return None
+    if context.index and figure.group.stale and context.view.quantities[context.index - 1].unit == "enterprise":
+        return None  # the people of a few enterprises
+    counted = figure.quantity.word not in ("người", "") or "m:workers" in figure.near
+    if not counted or _NO_WORKERS.search(context.right_text) or _CHANGES.search(context.label_text):
+        return None
+    origin = sector_of(figure)
+    if figure.kind is None and origin is None:
+        return None
+    return Decision("labour.workers", unit="person", kind=figure.kind, origin=origin, rule="labour.workers")

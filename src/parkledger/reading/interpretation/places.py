@@ -1,0 +1,129 @@
+"""Which place a figure is about: named in its sentence, in the one before, in a heading, or the page's own."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from parkledger.reading.interpretation.contexts import FigureContext
+from parkledger.reading.interpretation.frames import PageFrame
+from parkledger.reading.interpretation.sentences import SentenceView
+from parkledger.reading.text.mentions import COUNTRY, PlaceMention, province_of_district
+
+_RANKING: Final = re.compile(
+    r"(?:thứ [0-9]+|thứ \w+|nhất|đầu|chung|bình quân|trung bình|so với|của|%|điểm|đứng|hạng \d+|tỉnh,|đầu tàu|thành phố) \Z"
+)
+_ASIDE: Final = re.compile(
+    r"(?:so với|sau|trên|hơn|thua|giáp|giữa|tỉnh bạn|chỉ sau|trừ|ngoài|quê|từ|kết nối|ubnd huyện|như) \Z"
+)
+_CLAUSE_START: Final = re.compile(r"(?:[,;:–-]|\btrên(?: phạm vi)?|\btại|\bvào|\bở) ?\Z")
+_AS_SUBJECT: Final = re.compile(
+    r"(?: \([^)]*\))?,? (?:có|với|hiện|đã|thu hút|đang|sẽ|đạt|được|cũng|luôn|ước|đứng|xếp)(?!\w)"
+)
+_OFTEN: Final = 3
+_NATIONAL: Final = (
+    "cục đầu tư nước ngoài",
+    "tổng cục thống kê",
+    "bộ kế hoạch và đầu tư",
+    "vụ quản lý các khu kinh tế",
+    "cục thống kê",
+)
+"""Agencies whose pages are about the country where they name it as often as any province."""
+
+
+class PlaceTracker:
+    """The places that the sentences of one page are about."""
+
+    def __init__(self, main: str | None) -> None:
+        self.main = main
+        self._place: str | None = None
+        self._paragraph = -1
+        self._counted: dict[tuple[int, str], bool] = {}
+
+    def enter(self, view: SentenceView) -> None:
+        """Begin a sentence: another paragraph speaks of the page's own subject again."""
+        if view.paragraph != self._paragraph:
+            self._paragraph = view.paragraph
+            self._place = None
+
+    def leave(self, view: SentenceView) -> None:
+        """End a sentence: its place is what the next one goes on about."""
+        place = self._mentioned(view, view.end)
+        if place is not None:
+            self._place = place
+
+    def place(self, context: FigureContext, zone: str | None, frame: PageFrame) -> str | None:
+        """The place a figure is of."""
+        view, quantity = context.view, context.quantity
+        named = self._mentioned(view, quantity.start, districts=zone is None)
+        if named is None:
+            start, stop = context.right
+            right = [
+                one
+                for one in view.places
+                if start <= one.start < stop and one.level != "district" and self._counts(view, one)
+            ]
+            named = right[0].name if right else None
+        return named or self._place or self._headed(frame) or self.main
+
+    def _headed(self, frame: PageFrame) -> str | None:
+        for head in reversed(frame.heads):
+            provinces = [one.name for one in head.view.places if one.level != "district"]
+            if provinces:
+                return provinces[-1]
+        return None
+
+    def _mentioned(self, view: SentenceView, end: int, *, districts: bool = True) -> str | None:
+        """The last place named before a point that the sentence is about."""
+        last = None
+        for place in view.places:
+            if place.start >= end:
+                break
+            if self._counts(view, place) and (districts or place.level != "district"):
+                last = place.name
+        return last
+
+    def _counts(self, view: SentenceView, place: PlaceMention) -> bool:
+        """Whether a sentence is about a place that it names; asked for every figure of it, found out once."""
+        key = place.start, place.level
+        known = self._counted.get(key)
+        if known is None:
+            known = self._counted[key] = self._is_meant(view, place)
+        return known
+
+    def _is_meant(self, view: SentenceView, place: PlaceMention) -> bool:
+        before = view.lower[max(view.start, place.start - 18) : place.start]
+        if _ASIDE.search(before) or any(zone.start <= place.start < zone.end and zone.name for zone in view.zones):
+            return False
+        if view.lower.rfind("(", view.start, place.start) > view.lower.rfind(")", view.start, place.start):
+            return False
+        if place.level == "province":
+            return True
+        if place.level in ("country", "region"):
+            leads = not before or _CLAUSE_START.search(before) or _AS_SUBJECT.match(view.lower, place.end, view.end)
+            return bool(leads) and not _RANKING.search(before)
+        return bool(_AS_SUBJECT.match(view.lower, place.end, view.end))
+
+
+def main_place(in_title: Sequence[PlaceMention], mentions: Sequence[PlaceMention], lower: str) -> str | None:
+    """The place that a page is about as a whole: in its title, the country where a national agency speaks, or the province
+    named most."""
+    for level in ("province", "region"):
+        named = [place for place in in_title if place.level == level]
+        if named:
+            return named[0].name
+    if any(place.level == "country" for place in in_title):
+        return COUNTRY
+    provinces: Counter[str] = Counter()
+    for place in mentions:
+        if place.level == "province":
+            provinces[place.name] += 1
+        elif place.level == "district" and (province := province_of_district(place.name)):
+            provinces[province] += 1
+    country = sum(place.level == "country" for place in mentions)
+    best, times = next(iter(provinces.most_common(1)), (None, 0))
+    if country >= max(times, 1) and any(agency in lower for agency in _NATIONAL):
+        return COUNTRY
+    if best is not None and (times >= country or times >= _OFTEN):
+        return best
+    return COUNTRY if country else None

@@ -1,0 +1,62 @@
+"""What points, places in a ranking and cubic metres a day state."""
+
+from typing import Final
+
+from parkledger.reading.interpretation.decisions import Decision
+from parkledger.reading.interpretation.figures import Figure
+
+_BARS: Final = frozenset({"w:other", "w:company", "w:sector", "w:partner"})
+_CAPITAL: Final = ("capital", "projects")
+_RANKED: Final = ("trade.", "output.", "budget.")
+
+
+def decide_point(figure: Figure) -> Decision | None:
+    """The points of the provincial competitiveness index."""
+    context = figure.context
+    spoken = figure.frame.subjects.pci or "m:pci" in context.lead | context.behind
+    if not spoken or not context.between.isdisjoint({"r:rise", "r:fall", "w:other"}):
+        return None
+    return Decision("pci.score", unit="point", rule="pci.score")
+
+
+def decide_rank(figure: Figure) -> Decision | None:
+    """A place in a ranking, of whatever the sentence speaks of last."""
+    context, last = figure.context, figure.group.last if figure.context.index else None
+    if figure.owner in ("company", "partner") or not context.between.isdisjoint(_BARS):
+        return None
+    if "m:pci" in context.lead:
+        return _rank("pci.rank")
+    if last is not None and last.indicator.startswith("grdp."):
+        return _rank(last.indicator)
+    heard = context.behind | context.between | context.rest
+    if not heard.isdisjoint({"m:growth", "m:grdp"}):
+        return _rank("grdp.growth" if "m:growth" in heard else "grdp.size")
+    if _is_of_investment(figure):
+        return _rank("fdi.rank", origin="fdi")
+    if last is not None and last.indicator.startswith(_RANKED) and last.form == "value":
+        return _rank(last.indicator, kind=last.kind, origin=last.origin)
+    return _rank("pci.rank") if figure.frame.subjects.pci else None
+
+
+def _rank(indicator: str, kind: str | None = None, origin: str | None = None) -> Decision:
+    return Decision(indicator, "rank", "rank", kind=kind, origin=origin, rule=f"rank.{indicator}")
+
+
+def _is_of_investment(figure: Figure) -> bool:
+    """Whether foreign investment is ranked: it is told of in the sentence, or by the title where capital is."""
+    view, last = figure.context.view, figure.group.last
+    if "o:fdi" in view.features(view.start, view.end):
+        return True
+    capital = figure.context.index and last is not None and last.indicator.startswith(_CAPITAL)
+    titled = "o:fdi" in figure.frame.subjects.title_features
+    return bool(capital) and last is not None and (titled or last.origin == "fdi")
+
+
+def decide_flow(figure: Figure) -> Decision | None:
+    """What waste-water works of zones can treat in a day."""
+    context = figure.context
+    if figure.kind is None or "m:wastewater" not in context.lead | context.behind:
+        return None
+    if "trở lên" in context.right_text or "d:aim" in context.between:
+        return None
+    return Decision("wastewater.capacity", unit="m3/day", kind=figure.kind, rule="wastewater.capacity")

@@ -1,0 +1,309 @@
+"""What percentages and multiples state: occupancy, growth, the share of a plan, a share of a total."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from parkledger.reading.interpretation.decisions import Decision
+from parkledger.reading.interpretation.figures import Figure, has_strangers, is_planned, is_wordy
+from parkledger.reading.interpretation.money import TOPICS
+from parkledger.reading.interpretation.origins import origin_of, sector_of
+
+_SUBJECTS: Final[Mapping[str, str]] = {
+    "m:export": "trade.export",
+    "m:import": "trade.import",
+    "m:production": "output.production",
+    "m:index": "output.index",
+    "m:revenue": "output.revenue",
+    "m:budget": "budget.paid",
+    "m:workers": "labour.workers",
+    "m:income": "labour.income",
+    "m:growth": "grdp.growth",
+    "m:grdp": "grdp.growth",
+    "a:disburse": "capital.implemented",
+    "a:shares": "capital.shares",
+    "a:added": "capital.added",
+    "m:capital": "capital.attracted",
+}
+"""What a ratio is of, by the words before it; the first that a word names."""
+_TOTALS: Final[Mapping[str, str]] = {
+    "m:export": "trade.export",
+    "m:import": "trade.import",
+    "m:production": "output.production",
+    "m:workers": "labour.workers",
+    "m:budget": "budget.paid",
+    "m:capital": "capital.in_force",
+}
+"""The totals that a share is of, by the words behind it."""
+_NOTHING: Final[frozenset[str]] = frozenset()
+_BARS: Final = frozenset({"w:other", "w:sector", "w:partner"})
+_WORDS: Final = frozenset(_SUBJECTS) | _BARS
+_MEASURES: Final = frozenset(TOPICS)
+_TOTAL_WORDS: Final = frozenset(_TOTALS)
+_VERBS: Final = frozenset({"r:rise", "r:fall", "r:share", "r:equal", "r:exceed", "m:growth", "m:index"})
+_REACH: Final = frozenset({"r:reach"})
+_ECONOMY: Final = frozenset({"m:grdp", "m:growth", "m:index"})
+_NO_GROWTH: Final = ("zones.", "land.", "occupancy", "pci.", "fdi.")
+_NO_PLAN: Final = ("occupancy", "pci.", "fdi.")
+_STRICT: Final = ("trade", "output.p", "output.r")
+_HUNDRED: Final = 100
+_OTHERS: Final = ("company", "project", "abroad")
+
+
+def decide_percent(figure: Figure) -> Decision | None:
+    """A percentage: occupancy, growth, the share of a plan, a share of a total."""
+    context = figure.context
+    if is_planned(context) and "r:plan" not in context.behind:
+        return None
+    occupancy = _occupancy(figure)
+    if occupancy is not None and (figure.owner not in _OTHERS or figure.zone is not None):
+        return occupancy
+    if figure.owner in _OTHERS:
+        return None
+    if not context.between.isdisjoint({"d:aim", "d:if"}) and "r:plan" not in context.near:
+        return None
+    change = _change(figure)
+    if change is not None:
+        return _growth(figure, change)
+    if _is_of_plan(figure):
+        over = _HUNDRED if "r:exceed" in context.near else 0
+        return _plan_ratio(figure, figure.quantity.value + over)
+    change = _compared(figure)
+    return _growth(figure, change) if change is not None else _share(figure)
+
+
+def _verb(figure: Figure) -> frozenset[str]:
+    context = figure.context
+    verb = context.view.last(*context.gap, _VERBS) or context.view.last(*context.gap, _REACH)
+    return verb.features if verb else _NOTHING
+
+
+def _of_same(figure: Figure) -> bool:
+    """Whether what is behind compares with another time, not with a plan."""
+    behind = figure.context.behind
+    return "r:same" in behind or ("r:against" in behind and "r:plan" not in behind)
+
+
+def _change(figure: Figure) -> Fraction | None:
+    """The change that a verb of rising or falling states."""
+    verb, value = _verb(figure), figure.quantity.value
+    if "r:fall" in verb:
+        return -value
+    planned = "r:plan" in figure.context.behind and not _of_same(figure)
+    return value if "r:rise" in verb and not planned else None
+
+
+def _is_of_plan(figure: Figure) -> bool:
+    context = figure.context
+    if "r:plan" in context.behind and not _of_same(figure):
+        return True
+    far = "r:plan" in context.far and "r:same" not in context.far
+    if far and not context.near.isdisjoint({"r:reach", "r:equal"}):
+        return True
+    near = "r:plan" in context.near and context.near.isdisjoint({"r:same", "r:against"})
+    return near and not context.near.isdisjoint({"r:reach", "r:equal", "r:exceed"})
+
+
+def _compared(figure: Figure) -> Fraction | None:
+    """The change that a comparison without a verb of rising states: "bằng 96,4% cùng kỳ", "so cùng kỳ 5%", a bare rate."""
+    context, value = figure.context, figure.quantity.value
+    near_same = not context.near.isdisjoint({"r:same", "r:against"})
+    equal = not context.near.isdisjoint({"r:equal", "r:reach"})
+    bare = "r:equal" in context.near and not context.right_text.strip(" .)") and figure.frame.compares
+    if (equal and (_of_same(figure) or near_same)) or bare:
+        return value - _HUNDRED
+    if near_same and "r:share" not in context.near:
+        return value
+    verb = _verb(figure)
+    heads = [head.features for head in figure.frame.heads[-1:]]
+    headed = any(one & _ECONOMY and one & {"r:rise", "m:growth"} for one in heads)
+    if headed and not verb and not context.label_text.strip(" :"):
+        return value
+    if "m:production" in context.near and verb == _REACH and not context.behind:
+        return value  # "giá trị sản xuất ước đạt 9,3%"
+    economy = "m:grdp" in context.near and "r:share" not in context.near
+    return value if economy or verb & {"m:growth", "m:index"} else None
+
+
+# Occupancy ---------------------------------------------------------------------------------------------------------
+
+_RATE_OF_LAND: Final = re.compile(r"(?:tỷ lệ|tỉ lệ|đạt|bằng|chiếm)(?: (?:cho thuê|khoảng|đạt))* ?\Z|[(] ?\Z")
+_OF_LAND: Final = re.compile(r" ?(?:tổng )?(?:diện tích|đất|quỹ đất)")
+_BEHIND: Final = re.compile(r"[^,;.]{0,12}(?:tỷ lệ )?(?:lấp|lắp) đầy")
+_MORE: Final = re.compile(r"(?:tăng|giảm)(?: thêm)? ?\Z")
+_CHANGES: Final = frozenset({"r:rise", "r:fall", "r:share", "r:plan"})
+_NOT_SO: Final = frozenset({"d:aim", "d:if", "a:withdraw", "r:plan"})
+
+
+def _occupancy(figure: Figure) -> Decision | None:
+    """How full zones are: said beside the figure, in the opening, the figure before or the heading."""
+    context = figure.context
+    kind = figure.kind or figure.frame.known_kind
+    if kind is None or not _speaks_of_occupancy(figure):
+        return None
+    aimed = "d:aim" in context.opening and not context.index
+    if aimed or not context.between.isdisjoint(_NOT_SO) or _MORE.search(context.label_text):
+        return None
+    return Decision("occupancy", unit="percent", kind=kind, rule="occupancy")
+
+
+def _speaks_of_occupancy(figure: Figure) -> bool:
+    context, frame, last = figure.context, figure.frame, figure.group.last
+    if "m:occupancy" in context.between or "m:occupancy" in context.behind:
+        return True
+    if _BEHIND.match(context.view.lower, context.quantity.end, context.quantity.end + 30):
+        return True
+    if _OF_LAND.match(context.right_text) and "a:leased" in context.behind:
+        return True
+    if "m:occupancy" in context.opening and context.between.isdisjoint(_CHANGES):
+        return True
+    if context.index and last is not None:
+        if last.indicator == "occupancy" and context.between.isdisjoint(_VERBS):
+            return True
+        if last.indicator == "land.leased" and _RATE_OF_LAND.search(context.gap_text):
+            return True
+    if any("m:occupancy" in head.features for head in frame.heads[-1:]) and context.between.isdisjoint(_VERBS):
+        return True
+    named = context.opens_bracket and figure.zone is not None and frame.occupancy
+    return named and not is_wordy(context.gap_text.rpartition("(")[2])
+
+
+# What a ratio is of ------------------------------------------------------------------------------------------------
+
+_PROJECTS: Final = re.compile(r"(?:số|lượng|về) (?:lượt )?dự án")
+_ECONOMY_WORDS: Final = re.compile(r"kinh tế|grdp|gdp")
+
+
+def _subject(figure: Figure) -> Decision | None:
+    """What a ratio is of: a topic named in its label, or else the figure before it."""
+    context, last, group = figure.context, figure.group.last, figure.group
+    if group.projects and _PROJECTS.search(context.label_text):
+        return group.projects[-1]
+    term = context.view.last(*context.gap, _WORDS)
+    if term is not None:
+        indicator = next((_SUBJECTS[tag] for tag in _SUBJECTS if tag in term.features), None)
+        barred = indicator == "grdp.growth" and "w:other" in context.between
+        if indicator is None or barred or (indicator.startswith(_STRICT) and has_strangers(figure, _MEASURES)):
+            return None
+        return _named(figure, indicator)
+    economy = _ECONOMY_WORDS.search(context.view.lower, context.view.start, context.quantity.start)
+    if "tăng trưởng" in context.gap_text and economy:
+        return Decision("grdp.growth", unit="percent")
+    if last is not None and context.index and not group.stale:
+        return last
+    return None if context.index else _headed(figure)
+
+
+def _named(figure: Figure, indicator: str) -> Decision | None:
+    context, last = figure.context, figure.group.last
+    if indicator.startswith("grdp"):
+        return Decision(indicator, unit="percent")
+    if not indicator.startswith("capital"):
+        return Decision(indicator, unit="percent", kind=figure.kind, origin=sector_of(figure))
+    if indicator == "capital.attracted":
+        of_last = last is not None and context.index and last.indicator.startswith("capital")
+        if of_last and "o:fdi" not in context.between:
+            return last
+        indicator = "capital.new" if "a:new" in context.between else indicator
+    if "a:shares" in context.between:
+        indicator = "capital.shares"
+    origin = origin_of(figure)
+    if origin is None and figure.kind is None:
+        return None
+    return Decision(indicator, unit="percent", kind=figure.kind, origin=origin)
+
+
+def _headed(figure: Figure) -> Decision | None:
+    for head in reversed(figure.frame.heads):
+        tag = next((tag for tag in _SUBJECTS if tag in head.features), None)
+        if tag is not None:
+            return Decision(_SUBJECTS[tag], unit="percent", kind=figure.kind)
+    return None
+
+
+# The forms ---------------------------------------------------------------------------------------------------------
+
+
+def _growth(figure: Figure, value: Fraction) -> Decision | None:
+    subject = _subject(figure)
+    if subject is None or subject.indicator.startswith(_NO_GROWTH):
+        return None
+    foreign = figure.owner in ("sector", "partner") and "m:index" not in figure.context.between
+    if foreign and subject is not figure.group.last:
+        return None
+    if subject.indicator == "grdp.size":
+        subject = subject._replace(indicator="grdp.growth")
+    estimate = "d:estimate" in figure.context.between
+    return subject._replace(form="growth", unit="percent", value=value, estimate=estimate, earlier=False, rule="growth")
+
+
+def _plan_ratio(figure: Figure, value: Fraction) -> Decision | None:
+    subject = _subject(figure)
+    if subject is None or subject.indicator.startswith(_NO_PLAN):
+        return None
+    return subject._replace(
+        form="plan_ratio", unit="percent", value=value, estimate=False, earlier=False, rule="plan_ratio"
+    )
+
+
+def _share(figure: Figure) -> Decision | None:
+    """A share of a total: of the figure before it, or of the total named behind it."""
+    context, group, last = figure.context, figure.group, figure.group.last
+    realised = "a:disburse" in context.near and "r:plan" not in context.behind
+    if not (realised or _is_shared(figure)) or figure.owner in ("sector", "partner", "other"):
+        return None
+    if not context.behind.isdisjoint({"r:same", "w:sector", "w:partner"}):
+        return None
+    if realised and figure.kind:
+        origin = origin_of(figure)
+        return Decision(
+            "capital.implemented", "share", "percent", kind=figure.kind, origin=origin, rule="share.realised"
+        )
+    total = next((_TOTALS[tag] for tag in _TOTALS if tag in context.behind), None)
+    if last is not None and context.index:
+        other = total not in (None, last.indicator, "capital.in_force") and last.form in ("value", "share")
+        if other and total and not last.indicator.startswith("capital"):
+            return last._replace(
+                indicator=total, form="share", unit="percent", value=None, earlier=False, rule="share.of_total"
+            )
+        if not group.stale and last.form == "value":
+            return last._replace(form="share", unit="percent", value=None, earlier=False, rule="share")
+    if total is None or total == "capital.in_force":
+        return None
+    sector = sector_of(figure)
+    if figure.kind is None and sector is None:
+        return None
+    return Decision(total, "share", "percent", kind=figure.kind, origin=sector, rule="share.of_total")
+
+
+def _is_shared(figure: Figure) -> bool:
+    """Whether a percentage is a share: by its verb, in brackets behind a figure, or of the total right behind it."""
+    context, last = figure.context, figure.group.last
+    if not context.near.isdisjoint({"r:share", "r:equal"}):
+        return True
+    if context.opens_bracket and not is_wordy(context.gap_text):
+        return True
+    if last is None or not context.index or context.behind.isdisjoint(_TOTAL_WORDS):
+        return False
+    return last.form == "share" or not context.label_text.strip()
+
+
+_MULTIPLES: Final = frozenset({"r:same", "r:against", "r:times"})
+_TIME_COMPARED: Final = re.compile(r"cùng k[ỳì]|năm trước|năm ngoái|svck|giai đoạn|same period|year")
+
+
+def decide_times(figure: Figure) -> Decision | None:
+    """ "gấp 4,3 lần cùng kỳ", "tăng 2 lần": a growth of so many hundred per cent, against an earlier time."""
+    context = figure.context
+    if figure.owner in ("company", "project", "sector", "partner"):
+        return None
+    if (context.behind | context.near | context.rest).isdisjoint(_MULTIPLES):
+        return None
+    subject = _subject(figure)
+    if subject is None or subject.indicator.startswith(_NO_GROWTH):
+        return None
+    if not _TIME_COMPARED.search(context.view.lower, context.view.start, context.right[1] + 30):
+        return None
+    value = (figure.quantity.value - 1) * _HUNDRED
+    return subject._replace(form="growth", unit="percent", value=value, earlier=False, rule="growth.times")
