@@ -26,7 +26,16 @@ DEVELOPMENT = frozenset(
     f"{PREFIX}{name}"
     for name in (
         *("TEST_POSTGRESQL", "REQUIRE_POSTGRESQL", "REQUIRE_CHROMIUM", "CHROMIUM"),
-        *("API_EXAMPLES", "SERVER_STARTS", "DIST", "FLIPS", "HOSTILE_EVENTS", "PEOPLE_AT_ONCE", "WHOLE_CRAWL"),
+        *(
+            "API_EXAMPLES",
+            "SERVER_STARTS",
+            "DIST",
+            "FLIPS",
+            "HOSTILE_EVENTS",
+            "PEOPLE_AT_ONCE",
+            "WHOLE_CRAWL",
+            "LOAD_EVENTS",
+        ),
     )
 )
 """Variables that tests and tools read, and no installation needs."""
@@ -263,6 +272,29 @@ class Configuration(BaseModel):
         ),
     ] = ""
 
+    backup_recipients: Annotated[
+        Words,
+        Setting(
+            _OPERATION,
+            Text(
+                "các khóa công khai age1… mà `parkledger backup` mã hóa cho, như `--encrypt-to`",
+                "the public keys age1… that `parkledger backup` encrypts to, as `--encrypt-to` does",
+            ),
+            Text("không mã hóa", "backups are not encrypted"),
+        ),
+    ] = ()
+    backup_passphrase: Annotated[
+        str,
+        Setting(
+            _OPERATION,
+            Text(
+                "mật khẩu của tệp khóa riêng (`--make-identity`, `--identity`)",
+                "the passphrase of the file with the private key (`--make-identity`, `--identity`)",
+            ),
+            Text("tệp khóa không có mật khẩu", "the file is not locked"),
+            is_secret=True,
+        ),
+    ] = ""
     log_format: Annotated[
         Literal["plain", "json"], Setting(_OPERATION, Text("dạng của nhật ký máy chủ", "the form of the server's log"))
     ] = "plain"

@@ -10,22 +10,23 @@ from pathlib import Path
 import pytest
 
 from parkledger.backup.archive import DATABASE, MANIFEST, Manifest, unpack, written
+from parkledger.backup.encryption import Recipients
 from parkledger.backup.errors import ArchiveDamaged
 
 NAME = DATABASE + "ledger.sqlite3"
 
 
-def small(path: Path, name: str = NAME, **changed: object) -> Path:
+def small(path: Path, name: str = NAME, recipients: Recipients = (), **changed: object) -> Path:
     """An archive of one little file."""
     content = path.with_name("content")
     content.write_bytes(b"not much")
-    with written(path) as archive:
+    with written(path, recipients) as archive:
         archive.add(name, content)
         told = Manifest(
             version="1", vendor="sqlite", server="3", moment=datetime(2026, 1, 1, tzinfo=UTC), database=name, migrations=(),
             tables={}, books=(), files=dict(archive.files),
         )  # fmt: skip
-        archive.add_text(MANIFEST, json.dumps({**told.model_dump(mode="json"), **changed}))
+        archive.add_text(MANIFEST, json.dumps({**told.model_dump(mode="json", exclude_none=True), **changed}))
     return path
 
 
@@ -73,7 +74,7 @@ def test_nothing_leaves_its_folder(tmp_path, name):
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("changed", [{"files": {}}, {"format": 2}, {"files": {NAME: {"sha256": "0" * 64, "size": 8}}}])
+@pytest.mark.parametrize("changed", [{"files": {}}, {"format": 3}, {"files": {NAME: {"sha256": "0" * 64, "size": 8}}}])
 def test_a_manifest_that_says_otherwise_is_refused(tmp_path, changed):
     with pytest.raises(ArchiveDamaged):
         unpack(small(tmp_path / "a", **changed), tmp_path / "out")

@@ -1,11 +1,9 @@
 """Backups made while others write, restored elsewhere and verified. On both databases."""
 
-import shutil
+import os
 import sqlite3
 import stat
 import time
-import uuid
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from parkledger.backup.archive import MANIFEST, SECRETS, unpack, written
+from parkledger.backup.archive import MANIFEST, SECRETS, Manifest, unpack, written
 from parkledger.backup.errors import (
     ArchiveDamaged,
     ArchiveNewer,
@@ -26,18 +24,22 @@ from parkledger.backup.errors import (
     TargetNotEmpty,
     ToolMissing,
 )
+from parkledger.backup.folder import gathered
+from parkledger.backup.increments import newest_chain
 from parkledger.backup.making import Installation, NothingToBackUp, back_up, installation
 from parkledger.backup.restoring import rehearse, restore
 from parkledger.cli.runner import run
 from parkledger.home import SECRET_KEY
 from parkledger.ledger.models import Event
-from tests.conftest import POSTGRESQL, drop
+from tests.conftest import POSTGRESQL
 from tests.ledger.processes import ready, start
-from tests.submissions.conftest import BOOK, Office, office  # noqa: F401
+from tests.submissions.conftest import BOOK, Office
 from tests.submissions.files import PDF
 from tests.submissions.test_attachments import draft, given
 
-EVENTS = 1500
+IN_SMALL = 1500
+EVENTS = int(os.environ.get("PARKLEDGER_LOAD_EVENTS", IN_SMALL))
+BACKUPS = 20 if EVENTS > IN_SMALL else 3
 LOAD = f"""
 from datetime import date, timedelta
 from parkledger.ledger.book.recording import build, writing
@@ -58,27 +60,7 @@ QUESTIONS = {
 
 
 @pytest.fixture
-def target(database: str, tmp_path: Path) -> Iterator[Installation]:
-    """An empty place of the same kind."""
-    folder = tmp_path / "restored"
-    if database == "sqlite":
-        yield Installation(folder)
-        return
-    name = f"parkledger_restored_{uuid.uuid4().hex[:8]}"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-    yield Installation(folder, POSTGRESQL.rsplit("/", 1)[0] + f"/{name}")
-    drop(name)
-
-
-@pytest.fixture(autouse=True)
-def _tools(request: pytest.FixtureRequest) -> None:
-    if request.node.name.endswith("[postgresql]") and shutil.which("pg_dump") is None:
-        pytest.skip("there is no pg_dump on PATH: install the PostgreSQL client")
-
-
-@pytest.fixture
-def archive(office: Office, tmp_path: Path) -> Path:  # noqa: F811
+def archive(office: Office, tmp_path: Path) -> Path:
     """A backup of an office with a submission and its attachment."""
     given(office, draft(office), PDF)
     return back_up(installation(), tmp_path / "backup")[0]
@@ -102,29 +84,54 @@ def repacked(archive: Path, folder: Path, **changed: object) -> Path:
     return folder / "again"
 
 
-@pytest.mark.long
-def test_backups_made_during_a_load_are_true_prefixes(office: Office, target: Installation, tmp_path: Path) -> None:  # noqa: F811
-    given(office, draft(office), PDF)
-    connection.close()
+def recorded() -> int:
+    """How many events there are by now."""
+    return len(answers(installation(), "events"))
+
+
+def made_under_load(folder: Path, *, incremental: bool) -> list[tuple[Path, Manifest]]:
+    """Backups made one after another while events are recorded, each when some more are there."""
     made = []
     with start(LOAD) as load:
         try:
             ready(load, b"writing")
-            for number in range(3):
-                made.append(back_up(installation(), tmp_path / f"backup-{number}"))
+            for number in range(1, BACKUPS + 1):
+                while recorded() < number * EVENTS // (BACKUPS + 2):
+                    time.sleep(0.02)
+                chain, broken = newest_chain(folder) if incremental else (None, None)
+                assert broken is None
+                made.append(back_up(installation(), folder, onto=chain))
                 assert load.poll() is None, "the load must go on while backups are made"
-                time.sleep(0.1)
-            assert load.wait(timeout=300) == 0
+            assert load.wait(timeout=3600) == 0
         finally:
             load.kill()
+    return made
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("incremental", [False, True], ids=["whole", "increments"])
+def test_backups_made_during_a_load_are_true_prefixes(
+    office: Office,
+    target: Installation,
+    tmp_path: Path,
+    incremental: bool,
+) -> None:
+    given(office, draft(office), PDF)
+    connection.close()
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    made = made_under_load(folder, incremental=incremental)
     journal = list(Event.objects.order_by("seq").values_list("seq", "hash"))
     assert len(journal) == EVENTS + 2
     heads = [manifest.books[0].seq for _, manifest in made]
-    assert 20 < heads[0] < heads[1] < heads[2] < EVENTS
+    assert sorted({2, *heads, EVENTS}) == [2, *heads, EVENTS]
+    assert [bool(manifest.increment) for _, manifest in made] == [False] + [incremental] * (BACKUPS - 1)
     for path, manifest in made:
         assert (manifest.books[0].seq, manifest.books[0].hash) in journal
         if manifest.vendor == "sqlite":
             assert events_in(path, tmp_path / f"{path.name}-out") == journal[: manifest.books[0].seq]
+        if EVENTS > IN_SMALL:
+            assert rehearse(path, installation()).problems == ()
     path, manifest = made[-1]
     assert restore(path, target).problems == ()
     assert answers(target, "events") == journal[: manifest.books[0].seq]
@@ -136,7 +143,7 @@ def test_backups_made_during_a_load_are_true_prefixes(office: Office, target: In
 
 def events_in(path: Path, folder: Path) -> list[tuple[object, ...]]:
     """The events of a backup of SQLite."""
-    manifest = unpack(path, folder)
+    manifest = gathered(path, folder)
     with closing(sqlite3.connect(folder / manifest.database)) as found:
         return found.execute(QUESTIONS["events"]).fetchall()
 
@@ -319,7 +326,7 @@ def test_on_the_command_line(sqlite_database, home: Path, tmp_path: Path, capsys
 
 @pytest.mark.long
 def test_a_backup_of_an_earlier_version_is_brought_up_to_this_one_and_verified(
-    office: Office,  # noqa: F811
+    office: Office,
     target: Installation,
     tmp_path: Path,
 ) -> None:

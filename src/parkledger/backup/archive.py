@@ -1,7 +1,8 @@
 """The archive: a gzipped tar with a manifest at its end, sealed by the SHA-256 of all its bytes.
 
 The seal is an empty gzip member whose comment holds the hash, so `tar xzf` reads the archive like any other. It shows
-damage, not forgery: whoever can write the archive can seal it anew.
+damage, not forgery: whoever can write the archive can seal it anew. An archive may be encrypted as a whole, and it may
+be an increment, which holds only what the archives before it in its folder do not.
 """
 
 import gzip
@@ -15,16 +16,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
+from parkledger.backup.encryption import Identities, Recipients, decrypt, encrypted, is_encrypted
 from parkledger.backup.errors import ArchiveDamaged
 from parkledger.language import Text
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
 SUFFIX = ".parkledger.tar.gz"
 MANIFEST = "manifest.json"
-HOME, SECRETS, DATABASE = "home/", "secrets/", "database/"
+PART = ".part"
+"""How what is being written ends."""
+HOME, SECRETS, DATABASE, BLOCKS = "home/", "secrets/", "database/", "blocks/"
 CHUNK = 2**20
 LEVEL = 6
 """Of gzip: beyond it the time grows and the archive hardly shrinks."""
@@ -59,24 +66,62 @@ class Contents(_Record):
     books: tuple[Head, ...]
 
 
-class Manifest(Contents):
-    """What an archive consists of."""
+class Extent(NamedTuple):
+    """Bytes of a file: in which archive they are, in which of its members, from where, and how many.
 
-    format: Literal[1] = 1
+    The archive is a place among those that an increment needs; the number of them stands for the increment itself.
+    """
+
+    archive: NonNegativeInt
+    member: str
+    offset: NonNegativeInt
+    length: NonNegativeInt
+
+
+class Need(_Record):
+    """An archive that an increment needs, in the same folder: its name and the SHA-256 of all its bytes."""
+
+    name: str
+    sha256: str
+
+
+class Increment(_Record):
+    """What an increment itself holds, and of what its other files are put together."""
+
+    needs: tuple[Need, ...]
+    members: dict[str, Kept]
+    placed: dict[str, tuple[Extent, ...]]
+
+
+class Manifest(Contents):
+    """What an archive consists of; of an increment, `files` are those that it is restored to."""
+
+    format: Literal[1, 2] = 1
     version: str
     vendor: Literal["sqlite", "postgresql"]
     server: str
     moment: datetime
     database: str
     files: dict[str, Kept]
+    increment: Increment | None = None
+
+    @property
+    def members(self) -> dict[str, Kept]:
+        """The files that are in the archive itself."""
+        return self.increment.members if self.increment else self.files
+
+    def as_text(self) -> str:
+        """The manifest as it is written; that of a whole archive is read by versions that know no increments."""
+        return self.model_dump_json(indent=None if self.increment else 1, exclude_none=True)
 
 
 class ArchiveWriter:
-    """Puts files into an archive, hashing what it puts in."""
+    """Puts files into an archive, hashing what it puts in; `sha256`, of the whole archive, is known when it is written."""
 
     def __init__(self, tar: tarfile.TarFile) -> None:
         self._tar = tar
         self.files: dict[str, Kept] = {}
+        self.sha256 = ""
 
     def add(self, name: str, path: Path) -> None:
         """Put a file in under a name. Raises FileNotFoundError where it is gone, OSError where it shrinks meanwhile."""
@@ -99,35 +144,46 @@ class ArchiveWriter:
 
 
 class _Hashing(io.RawIOBase):
-    """A file that is hashed as it is read."""
+    """A file that is hashed as it is read, or as it is written."""
 
-    def __init__(self, source: IO[bytes]) -> None:
-        self._source = source
+    def __init__(self, source: "IO[bytes] | io.RawIOBase") -> None:
+        self._source: Any = source
         self.digest = hashlib.sha256()
 
+    def write(self, given: "ReadableBuffer", /) -> int:
+        self.digest.update(given)
+        return int(self._source.write(given))
+
     def read(self, size: int = -1, /) -> bytes:
-        found = self._source.read(size)
+        found: bytes = self._source.read(size)
         self.digest.update(found)
         return found
 
 
 @contextmanager
-def written(path: Path) -> Iterator[ArchiveWriter]:
-    """A new archive at a path, for its owner alone; sealed and on the disk when the context ends without an error."""
+def written(path: Path, recipients: Recipients = ()) -> Iterator[ArchiveWriter]:
+    """A new archive at a path, for its owner alone; sealed and on the disk when the context ends without an error.
+
+    It is encrypted to recipients, where there are any, as it is written: nothing else of it reaches the disk.
+    """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        with (
-            gzip.GzipFile("", "wb", compresslevel=LEVEL, fileobj=file) as packed,
-            tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
-        ):
-            yield ArchiveWriter(tar)
-        file.flush()
-        file.write(_seal(_digest(path, path.stat().st_size)))
+        whole = _Hashing(file)
+        with encrypted(whole, recipients) as plain:
+            sealed = _Hashing(plain)
+            with (
+                gzip.GzipFile("", "wb", compresslevel=LEVEL, fileobj=sealed) as packed,
+                tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
+            ):
+                writer = ArchiveWriter(tar)
+                yield writer
+            plain.write(_seal(sealed.digest.hexdigest()))
         file.flush()
         os.fsync(file.fileno())
+    writer.sha256 = whole.digest.hexdigest()
 
 
-def require_whole(path: Path) -> None:
+def require_whole(path: Path, named: Path) -> None:
     """Hold an archive against its seal. Raises ArchiveDamaged where a byte differs or its end is missing."""
     length = len(_seal("0" * 64))
     try:
@@ -136,41 +192,63 @@ def require_whole(path: Path) -> None:
             file.seek(max(size, 0))
             seal = file.read()
         if size <= 0 or _SEAL not in seal:
-            raise ArchiveDamaged(path=str(path), problem=Text("thiếu phần cuối", "its end is missing"))
-        if _seal(_digest(path, size)) != seal:
-            raise ArchiveDamaged(path=str(path), problem="SHA-256")
+            raise ArchiveDamaged(path=str(named), problem=Text("thiếu phần cuối", "its end is missing"))
+        if _seal(digest_of(path, size)) != seal:
+            raise ArchiveDamaged(path=str(named), problem="SHA-256")
     except OSError as unread:
-        raise ArchiveDamaged(path=str(path), problem=unread.strerror or str(unread)) from None
+        raise ArchiveDamaged(path=str(named), problem=unread.strerror or str(unread)) from None
 
 
-def unpack(path: Path, folder: Path) -> Manifest:
-    """Take a whole archive apart into an empty folder, each file held against the manifest. Raises ArchiveDamaged."""
-    require_whole(path)
+def unpack(path: Path, folder: Path, identities: Identities = ()) -> Manifest:
+    """Take a whole archive apart into an empty folder, each file held against the manifest.
+
+    Raises ArchiveDamaged; BackupLocked and IdentityWrong where it is encrypted and cannot be opened.
+    """
+    if not is_encrypted(path):
+        return _taken_apart(path, path, folder)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    plain = folder / ".decrypted"
+    try:
+        decrypt(path, plain, identities)
+        return _taken_apart(path, plain, folder)
+    finally:
+        plain.unlink(missing_ok=True)
+
+
+def _taken_apart(named: Path, path: Path, folder: Path) -> Manifest:
+    """Take an archive apart that is not encrypted, or no longer; problems name the archive that is meant."""
+    require_whole(path, named)
     found: dict[str, Kept] = {}
     try:
         with gzip.open(path) as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
             for member in tar:
                 source = tar.extractfile(member)
-                if source is None or not _is_inside(member.name):
-                    raise ArchiveDamaged(path=str(path), problem=member.name)
+                if source is None or not is_inside(member.name):
+                    raise ArchiveDamaged(path=str(named), problem=member.name)
                 found[member.name] = _taken_out(source, folder / member.name)
         manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, ValidationError, FileNotFoundError) as problem:
-        raise ArchiveDamaged(path=str(path), problem=str(problem)[:200]) from None
+        raise ArchiveDamaged(path=str(named), problem=str(problem)[:200]) from None
     del found[MANIFEST]
-    if differing := sorted(name for name in found | manifest.files if found.get(name) != manifest.files.get(name)):
-        raise ArchiveDamaged(path=str(path), problem=", ".join(differing[:5]))
-    if manifest.database not in found:
-        raise ArchiveDamaged(path=str(path), problem=manifest.database)
+    require_alike(named, found, manifest.members)
+    if manifest.database not in manifest.files:
+        raise ArchiveDamaged(path=str(named), problem=manifest.database)
     return manifest
 
 
-def _is_inside(name: str) -> bool:
+def require_alike(path: Path, found: dict[str, Kept], expected: dict[str, Kept]) -> None:
+    """Hold files against what a manifest says of them. Raises ArchiveDamaged, which names the first that differ."""
+    if differing := sorted(name for name in found | expected if found.get(name) != expected.get(name)):
+        raise ArchiveDamaged(path=str(path), problem=", ".join(differing[:5]))
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name is that of a file which an archive may have, and stays in its folder."""
     path = PurePosixPath(name)
     return (
         not path.is_absolute()
         and ".." not in path.parts
-        and (name == MANIFEST or name.startswith((HOME, SECRETS, DATABASE)))
+        and (name == MANIFEST or name.startswith((HOME, SECRETS, DATABASE, BLOCKS)))
     )
 
 
@@ -189,9 +267,9 @@ def _taken_out(source: IO[bytes], target: Path) -> Kept:
     return Kept(sha256=digest.hexdigest(), size=size)
 
 
-def _digest(path: Path, size: int) -> str:
-    """The SHA-256 of the first bytes of a file."""
-    digest = hashlib.sha256()
+def digest_of(path: Path, size: int | None = None) -> str:
+    """The SHA-256 of a file, or of its first bytes."""
+    digest, size = hashlib.sha256(), path.stat().st_size if size is None else size
     with path.open("rb") as file:
         while size and (chunk := file.read(min(CHUNK, size))):
             digest.update(chunk)

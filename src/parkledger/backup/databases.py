@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +26,15 @@ from parkledger.ledger.store.heads import HEADS
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
 
+@dataclass(frozen=True)
+class Copied:
+    """What a copy holds, the version of the server, and the moment: nothing that was recorded later is in the copy."""
+
+    contents: Contents
+    server: str
+    moment: datetime
+
+
 class Copier(ABC):
     """Copies a database out and in."""
 
@@ -36,8 +46,8 @@ class Copier(ABC):
         """Whether there is a ledger."""
 
     @abstractmethod
-    def copy_out(self, target: Path) -> tuple[Contents, str]:
-        """Write a copy of one moment; what it holds and the version of the server."""
+    def copy_out(self, target: Path) -> Copied:
+        """Write a copy of one moment."""
 
     @abstractmethod
     def require_empty(self) -> None:
@@ -56,7 +66,7 @@ class SqliteCopier(Copier):
         """Whether there is a ledger."""
         return self.path.is_file()
 
-    def copy_out(self, target: Path) -> tuple[Contents, str]:
+    def copy_out(self, target: Path) -> Copied:
         """Write a copy of one moment as a single file."""
         target.touch(mode=0o600)
         try:
@@ -64,9 +74,12 @@ class SqliteCopier(Copier):
                 closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=60)) as source,
                 closing(sqlite3.connect(target)) as copy,
             ):
+                source.execute("BEGIN")
+                source.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()  # the read lock is taken by reading
+                moment = datetime.now(UTC)
                 source.backup(copy)
             as_one_file(target)
-            return contents_of_file(target), sqlite3.sqlite_version
+            return Copied(contents_of_file(target), sqlite3.sqlite_version, moment)
         except sqlite3.Error as problem:
             raise DatabaseRefused(problem=str(problem)) from None
 
@@ -99,19 +112,20 @@ class PostgresqlCopier(Copier):
         with _refusals(), psycopg.connect(self.conninfo) as connection:
             return "django_migrations" in _tables(_asking(connection))
 
-    def copy_out(self, target: Path) -> tuple[Contents, str]:
+    def copy_out(self, target: Path) -> Copied:
         """Write a dump of the snapshot in which everything is counted. Raises ToolMissing, DatabaseRefused."""
         with _refusals(), psycopg.connect(self.conninfo) as connection:
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             connection.read_only = True
             ask = _asking(connection)
             ((snapshot,),) = ask("SELECT pg_export_snapshot()")
+            moment = datetime.now(UTC)
             ((server,),) = ask("SHOW server_version")
             tool = _tool("pg_dump", connection.info.server_version // 10_000)
             target.touch(mode=0o600)
             asked = ("--format=custom", "--compress=0", "--no-owner", "--no-privileges")
             self._run(tool, *asked, f"--snapshot={snapshot}", f"--file={target}")
-            return _contents(ask, _tables(ask)), str(server)
+            return Copied(_contents(ask, _tables(ask)), str(server), moment)
 
     def require_empty(self) -> None:
         """Raises TargetNotEmpty where there is any table."""

@@ -87,3 +87,92 @@ class CheckFailed(ParkError):
     code = "check_failed"
     vi = "Không kiểm tra được những gì đã khôi phục từ {path}: {problem}. Hãy dùng một bản sao lưu khác."
     en = "What was restored from {path} could not be verified: {problem}. Use another backup."
+
+
+class RecipientUnreadable(ParkError):
+    """A public key that cannot be read."""
+
+    code = "recipient_unreadable"
+    vi = "Không đọc được khóa công khai «{text}» ({problem}). Hãy ghi đủ khóa age1… mà `parkledger backup --make-identity` in ra."
+    en = "The public key “{text}” cannot be read ({problem}). Give the whole key age1… that `parkledger backup --make-identity` prints."
+    is_misuse = True
+
+
+class IdentityUnreadable(ParkError):
+    """A file that should hold a private key."""
+
+    code = "identity_unreadable"
+    vi = "Không dùng được tệp khóa {path}: {problem}. Hãy nêu đúng tệp bằng --identity; mật khẩu của tệp đặt trong PARKLEDGER_BACKUP_PASSPHRASE_FILE."
+    en = "The key file {path} cannot be used: {problem}. Name the right one with --identity; its passphrase is set by PARKLEDGER_BACKUP_PASSPHRASE_FILE."
+
+
+class IdentityExists(ParkError):
+    """There is a file where a new key would be written."""
+
+    code = "identity_exists"
+    vi = "Đã có tệp {path}; khóa không bao giờ bị ghi đè. Hãy đặt tên khác."
+    en = "There is a file {path} already; a key is never overwritten. Choose another name."
+
+
+class BackupLocked(ParkError):
+    """An encrypted archive, and no key."""
+
+    code = "backup_locked"
+    vi = "Bản sao lưu {path} được mã hóa. Hãy nêu tệp khóa riêng bằng --identity TỆP."
+    en = "The backup {path} is encrypted. Name the file of the private key with --identity FILE."
+
+
+class IdentityWrong(ParkError):
+    """An encrypted archive, and the key of another."""
+
+    code = "identity_wrong"
+    vi = "Khóa đã nêu không mở được bản sao lưu {path}; không khôi phục gì. Hãy dùng khóa ứng với một khóa công khai khi sao lưu."
+    en = "The key does not open the backup {path}; nothing is restored. Use the key of one of the public keys it was made for."
+
+
+class NeededMissing(ParkError):
+    """An archive that an increment needs is gone."""
+
+    code = "needed_missing"
+    vi = "Bản sao lưu {path} cần {needed}, nhưng không có tệp đó trong {folder}. Hãy chép nó về cùng thư mục, hoặc dùng một bản trước đó."
+    en = "The backup {path} needs {needed}, which is not in {folder}. Copy that file into the same folder, or use an earlier backup."
+
+
+class NeededDamaged(ParkError):
+    """An archive that an increment needs is not what it was."""
+
+    code = "needed_damaged"
+    vi = "Bản sao lưu {path} cần {needed}, nhưng tệp đó đã hỏng hoặc bị thay (SHA-256 khác). Hãy chép lại tệp đó từ nơi khác, hoặc dùng một bản trước đó."
+    en = "The backup {path} needs {needed}, which is damaged or another one (its SHA-256 differs). Copy that file again, or use an earlier backup."
+
+
+class IndexUnreadable(ParkError):
+    """The index of an archive, which only increments are made with, is missing or of another installation."""
+
+    code = "index_unreadable"
+    vi = "Mục lục {path} không có, đã hỏng hoặc thuộc nơi cài đặt khác. Không ảnh hưởng tới khôi phục; bản sao lưu tiếp theo là bản đầy đủ."
+    en = "The index {path} is missing, damaged or of another installation. Restoring is not affected; the next backup is a complete one."
+
+
+class FolderBusy(ParkError):
+    """Increments and removals in one folder go one after another."""
+
+    code = "folder_busy"
+    vi = "Một lệnh sao lưu khác đang ghi vào {folder}. Hãy đợi lệnh đó xong rồi chạy lại."
+    en = "Another backup is being written into {folder}. Wait until it is done, then run the command again."
+
+
+class NoBackups(ParkError):
+    """A folder without a backup that is named after its moment."""
+
+    code = "no_backups"
+    vi = "Trong {folder} không có bản sao lưu nào đặt tên theo giờ. Hãy nêu đúng thư mục, hoặc nêu thẳng tệp sao lưu."
+    en = "There is no backup in {folder} that is named after its moment. Name the right folder, or the file itself."
+
+
+class NoBackupThatEarly(ParkError):
+    """All backups of a folder are later than the moment that is asked for."""
+
+    code = "no_backup_that_early"
+    vi = "Không có bản sao lưu nào trong {folder} không muộn hơn {moment}; bản sớm nhất là lúc {earliest}. Hãy nêu thời điểm muộn hơn, hoặc tìm ở thư mục khác."
+    en = "No backup in {folder} is as early as {moment}; the earliest is of {earliest}. Name a later moment, or look in another folder."

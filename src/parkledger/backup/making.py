@@ -1,19 +1,37 @@
-"""Making a backup: the database at one moment, then the files that its rows speak of."""
+"""Making a backup, whole or an increment: the database at one moment, then the files that its rows speak of."""
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
 
-from parkledger.backup.archive import DATABASE, HOME, MANIFEST, SECRETS, SUFFIX, ArchiveWriter, Manifest, written
-from parkledger.backup.databases import PostgresqlCopier, SqliteCopier, copier
+from parkledger.backup.archive import (
+    BLOCKS,
+    DATABASE,
+    HOME,
+    MANIFEST,
+    PART,
+    SECRETS,
+    SUFFIX,
+    ArchiveWriter,
+    Extent,
+    Kept,
+    Manifest,
+    Need,
+    digest_of,
+    written,
+)
+from parkledger.backup.databases import Copied, PostgresqlCopier, SqliteCopier, copier
+from parkledger.backup.encryption import AGE, Recipients, public_keys
 from parkledger.backup.errors import BackupExists, BackupNotWritten
+from parkledger.backup.folder import name_of
+from parkledger.backup.increments import Chain, blocks_of, divide, referred
+from parkledger.backup.index import INDEX, Index, write_index
 from parkledger.configuration import configuration
 from parkledger.home import DATABASE as DATABASE_FILE
 from parkledger.home import SECRET_KEY, home
@@ -22,7 +40,8 @@ from parkledger.language import ParkError
 MADE_AGAIN = frozenset({"mirror", "static", "requests"})
 """Folders of a home that are made again of themselves: the mirror, the pages' static files, counts of requests."""
 FORMER_KEYS = "secret.key.fallbacks"
-PART = ".part"
+OWN_ENDS = (SUFFIX, SUFFIX + AGE, INDEX)
+"""How the names of backups end, which are not backed up."""
 
 
 class NothingToBackUp(ParkError):
@@ -51,43 +70,122 @@ def installation() -> Installation:
     return Installation(home(), configuration().database_url)
 
 
-def back_up(source: Installation, wanted: Path, *, with_secrets: bool = False) -> tuple[Path, Manifest]:
+def back_up(
+    source: Installation,
+    wanted: Path,
+    *,
+    with_secrets: bool = False,
+    recipients: Recipients = (),
+    onto: Chain | None = None,
+) -> tuple[Path, Manifest]:
     """Write a backup to a file, or to a file named after the moment in a folder; where it is and what it consists of.
 
-    The database is copied first: the bytes of an attachment are kept before any row speaks of them, and never removed,
-    so every file that the copy speaks of is there afterwards. Raises NothingToBackUp, BackupExists, BackupNotWritten.
+    `onto` is the chain of the folder that an increment is added to; an empty one begins with a whole backup. Where it is
+    encrypted, the copy of the database is made in the home: nothing that can be read reaches the folder of backups.
+    Raises NothingToBackUp, BackupExists, BackupNotWritten.
     """
     database = source.copier
     if not database.exists():
         raise NothingToBackUp(home=str(source.folder))
-    now = datetime.now(UTC)
-    path = wanted / f"{now:%Y%m%d-%H%M%S-%f}{SUFFIX}" if wanted.is_dir() else wanted
-    if path.exists():
-        raise BackupExists(path=str(path))
-    with said_in_words(path), _scratch(path) as scratch:
-        copy, part = scratch / database.file_name, scratch / ("archive" + PART)
-        contents, server = database.copy_out(copy)
-        with written(part) as archive:
-            archive.add(DATABASE + database.file_name, copy)
-            copy.unlink()
-            for name, file in home_files(source, without=path):
-                _add_unless_gone(archive, HOME + name, file)
+    if wanted.exists() and not wanted.is_dir():
+        raise BackupExists(path=str(wanted))
+    folder = wanted if wanted.is_dir() else wanted.parent
+    room = source.folder if recipients else folder
+    with said_in_words(wanted), _scratch(folder) as beside, _scratch(room) as apart:
+        copied = database.copy_out(apart / database.file_name)
+        name = name_of(copied.moment, base=onto.base if onto else None, encrypted=bool(recipients))
+        path, part = (wanted / name if wanted.is_dir() else wanted), beside / ("archive" + PART)
+        with written(part, recipients) as archive:
+            contents = _BackupContents(source, copied, archive, apart)
             if with_secrets:
                 archive.add_text(SECRETS + SECRET_KEY, settings.SECRET_KEY)
                 archive.add_text(SECRETS + FORMER_KEYS, " ".join(settings.SECRET_KEY_FALLBACKS))
-            manifest = Manifest(
-                version=version("parkledger"),
-                vendor=database.vendor,
-                server=server,
-                moment=now,
-                database=DATABASE + database.file_name,
-                files=dict(archive.files),
-                **dict(contents),
-            )
-            archive.add_text(MANIFEST, manifest.model_dump_json(indent=1))
+            is_indexed = wanted.is_dir() and (onto is not None or bool(recipients))
+            if onto is not None and onto.base:
+                manifest, index = contents.put_new(onto)
+            else:
+                manifest, index = contents.put_all(without=path, is_indexed=is_indexed)
+            archive.add_text(MANIFEST, manifest.as_text())
+        if is_indexed:
+            of_archive = {"sha256": archive.sha256, "recipients": public_keys(recipients)}
+            write_index(beside / INDEX, index.model_copy(update=of_archive))
+            (beside / INDEX).replace(path.with_name(path.name + INDEX))
         part.replace(path)
         _on_disk(path.parent)
     return path, manifest
+
+
+@dataclass(frozen=True)
+class _BackupContents:
+    """What is put into an archive, and the manifest and the index of it; the copy of the database is gone afterwards.
+
+    The database was copied first: the bytes of an attachment are kept before any row speaks of them, and never removed,
+    so every file that the copy speaks of is there when files are put in.
+    """
+
+    source: Installation
+    copied: Copied
+    archive: ArchiveWriter
+    scratch: Path
+
+    def put_all(self, *, without: Path, is_indexed: bool) -> tuple[Manifest, Index]:
+        """Put everything in."""
+        database = self.source.copier
+        copy, name = self.scratch / database.file_name, DATABASE + database.file_name
+        self.archive.add(name, copy)
+        blocks = blocks_of(copy, database.vendor) if is_indexed else ()
+        copy.unlink()
+        for file_name, file in home_files(self.source, without=without):
+            _add_unless_gone(self.archive, HOME + file_name, file)
+        return self._manifest(dict(self.archive.files)), self._index(name, blocks, ())
+
+    def put_new(self, chain: Chain) -> tuple[Manifest, Index]:
+        """Put in what no backup of a chain holds."""
+        database = self.source.copier
+        copy, fresh = self.scratch / database.file_name, self.scratch / ("fresh" + PART)
+        name, member = DATABASE + database.file_name, BLOCKS + database.file_name
+        found = divide(copy, database.vendor, chain, fresh, member)
+        copy.unlink()
+        self.archive.add(member, fresh)
+        files, placed = {name: found.kept}, {name: found.extents}
+        for file_name, file in home_files(self.source):
+            kept = self._add_unless_held(HOME + file_name, file, chain, placed)
+            files |= {HOME + file_name: kept} if kept else {}
+        members = dict(self.archive.files)
+        files |= {each: kept for each, kept in members.items() if each != member}
+        increment = referred(chain.needs, placed, members)
+        manifest = self._manifest(files).model_copy(update={"format": 2, "increment": increment})
+        return manifest, self._index(member, found.blocks, chain.needs)
+
+    def _add_unless_held(
+        self, name: str, file: Path, chain: Chain, placed: dict[str, tuple[Extent, ...]]
+    ) -> Kept | None:
+        """Put a file in, or say where the chain holds it; None where it is gone meanwhile."""
+        try:
+            digest = digest_of(file)
+        except FileNotFoundError:
+            return None
+        if (found := chain.places.get(bytes.fromhex(digest))) is not None:
+            placed[name] = (found,)
+            return Kept(sha256=digest, size=found.length)
+        _add_unless_gone(self.archive, name, file)
+        return self.archive.files.get(name)
+
+    def _manifest(self, files: dict[str, Kept]) -> Manifest:
+        database = self.source.copier
+        return Manifest(
+            version=version("parkledger"),
+            vendor=database.vendor,
+            server=self.copied.server,
+            moment=self.copied.moment,
+            database=DATABASE + database.file_name,
+            files=files,
+            **dict(self.copied.contents),
+        )
+
+    def _index(self, member: str, blocks: tuple[tuple[str, int], ...], needs: Sequence[Need]) -> Index:
+        files = {name: kept for name, kept in self.archive.files.items() if name.startswith(HOME)}
+        return Index(sha256="", recipients=(), needs=tuple(needs), database=member, blocks=blocks, files=files)
 
 
 def home_files(source: Installation, *, without: Path | None = None) -> Iterator[tuple[str, Path]]:
@@ -108,7 +206,7 @@ def home_files(source: Installation, *, without: Path | None = None) -> Iterator
         folders[:] = sorted(name for name in folders if not name.endswith(PART))
         for name in sorted(names):
             path = Path(place, name)
-            is_passing = name.startswith("receiving-") or name.endswith((PART, ".lock", SUFFIX)) or path == without
+            is_passing = name.startswith("receiving-") or name.endswith((PART, ".lock", *OWN_ENDS)) or path == without
             if path.is_file() and not is_passing and str(path.resolve()) not in own:
                 yield path.relative_to(source.folder).as_posix(), path
 
@@ -122,10 +220,10 @@ def _add_unless_gone(archive: ArchiveWriter, name: str, file: Path) -> None:
 
 
 @contextmanager
-def _scratch(path: Path) -> Iterator[Path]:
-    """A private folder beside the archive to be, on the same disk; nothing of it stays."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.", suffix=PART) as folder:
-        yield Path(folder)
+def _scratch(folder: Path) -> Iterator[Path]:
+    """A private folder in another, on the same disk; nothing of it stays."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".backup-", suffix=PART) as scratch:
+        yield Path(scratch)
 
 
 @contextmanager
@@ -134,7 +232,8 @@ def said_in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise BackupNotWritten(path=str(path), problem=problem.strerror or str(problem)) from None
+        place = problem.filename or path
+        raise BackupNotWritten(path=str(place), problem=problem.strerror or str(problem)) from None
 
 
 def _on_disk(folder: Path) -> None:

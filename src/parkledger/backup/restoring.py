@@ -17,10 +17,12 @@ from typing import Any
 
 from django.db.migrations.loader import MigrationLoader
 
-from parkledger.backup.archive import HOME, SECRETS, Contents, Manifest, unpack
+from parkledger.backup.archive import HOME, PART, SECRETS, Contents, Manifest
 from parkledger.backup.databases import PostgresqlCopier, SqliteCopier, as_one_file, contents_of_file
+from parkledger.backup.encryption import Identities
 from parkledger.backup.errors import ArchiveNewer, ArchiveUnlike, CheckFailed, OtherDatabase, TargetNotEmpty
-from parkledger.backup.making import FORMER_KEYS, MADE_AGAIN, PART, Installation, said_in_words
+from parkledger.backup.folder import gathered
+from parkledger.backup.making import FORMER_KEYS, MADE_AGAIN, Installation, said_in_words
 from parkledger.configuration import variable
 from parkledger.home import DATABASE as DATABASE_FILE
 from parkledger.home import MIGRATION_LOCK, SECRET_KEY
@@ -38,16 +40,20 @@ class Verified:
     """Differences in the books themselves, each with its code and its words; the backup has them because the books had them."""
 
 
-def restore(archive: Path, target: Installation) -> Verified:
-    """Restore a backup into an empty home and an empty database.
+def restore(archive: Path, target: Installation, identities: Identities = ()) -> Verified:
+    """Restore a backup into an empty home and an empty database; an increment with what it needs of those beside it.
 
-    Raises TargetNotEmpty, ArchiveDamaged, ArchiveNewer, OtherDatabase, and ArchiveUnlike where what was restored is not
-    what the manifest says; nothing is left in the home then.
+    Raises TargetNotEmpty, what `gathered` does, ArchiveNewer, OtherDatabase, and ArchiveUnlike where what was restored is
+    not what the manifest says; nothing is left in the home then.
     """
     database = target.copier
     require_empty_home(target.folder)
     database.require_empty()
-    with said_in_words(target.folder), _made(target.folder), _unpacked(archive, target.folder) as (scratch, manifest):
+    with (
+        said_in_words(target.folder),
+        _made(target.folder),
+        _unpacked(archive, target.folder, identities) as (scratch, manifest),
+    ):
         _require_alike(archive, manifest, database.vendor)
         staged = scratch / HOME
         staged.mkdir(mode=0o700, exist_ok=True)
@@ -63,11 +69,11 @@ def restore(archive: Path, target: Installation) -> Verified:
     return Verified(manifest, problems)
 
 
-def rehearse(archive: Path, server: Installation) -> Verified:
+def rehearse(archive: Path, server: Installation, identities: Identities = ()) -> Verified:
     """Restore a backup into a scratch place, verify it and remove it; a new database is made on the server for PostgreSQL's."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="parkledger-rehearsal-")))
-        manifest = unpack(archive, folder)
+        manifest = gathered(archive, folder, identities)
         at = server.copier
         _require_alike(archive, manifest, at.vendor if manifest.vendor == "postgresql" else "sqlite")
         copy, staged = folder / manifest.database, folder / HOME
@@ -103,10 +109,10 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _unpacked(archive: Path, folder: Path) -> Iterator[tuple[Path, Manifest]]:
+def _unpacked(archive: Path, folder: Path, identities: Identities) -> Iterator[tuple[Path, Manifest]]:
     """An archive taken apart in the home itself, so that its files are put in place by their names alone."""
     with tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-", suffix=PART) as scratch:
-        yield Path(scratch), unpack(archive, Path(scratch))
+        yield Path(scratch), gathered(archive, Path(scratch), identities)
 
 
 def _require_alike(archive: Path, manifest: Manifest, vendor: str) -> None:

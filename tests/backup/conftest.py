@@ -1,0 +1,35 @@
+"""An office to back up, and an empty place to restore into, on either database."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from parkledger.backup.making import Installation
+from tests.conftest import POSTGRESQL, drop
+from tests.submissions.conftest import office
+
+__all__ = ["office"]
+
+
+@pytest.fixture
+def target(database: str, tmp_path: Path) -> Iterator[Installation]:
+    """An empty place of the same kind."""
+    folder = tmp_path / "restored"
+    if database == "sqlite":
+        yield Installation(folder)
+        return
+    name = f"parkledger_restored_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    yield Installation(folder, POSTGRESQL.rsplit("/", 1)[0] + f"/{name}")
+    drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _tools(request: pytest.FixtureRequest) -> None:
+    if request.node.name.endswith("[postgresql]") and shutil.which("pg_dump") is None:
+        pytest.skip("there is no pg_dump on PATH: install the PostgreSQL client")
