@@ -80,8 +80,9 @@ fuzz-api: $(READY) $(FRONT) $(TEXTS) ## send the API many more made-up requests 
 crawl: $(READY) $(FRONT) $(TEXTS) ## follow every link and form of every page as each role, on both databases
 	PARKLEDGER_WHOLE_CRAWL=1 $(BIN)/pytest -q -n 2 --dist load -m 'long or not long' tests/portal/test_crawl.py
 
-torture: $(READY) ## try to record a hundred thousand hostile events; what is recorded must load and verify again
+torture: $(READY) ## try to record a hundred thousand hostile events; make and rehearse twenty backups, whole and increments, under load
 	PARKLEDGER_HOSTILE_EVENTS=$${EVENTS:-100000} $(BIN)/pytest -q -s tests/ledger/test_hostile.py -k anything
+	PARKLEDGER_LOAD_EVENTS=$${LOAD:-20000} $(BIN)/pytest -q -n 2 --dist load -m long tests/backup/test_backups.py -k during_a_load
 
 dist: $(READY) $(FRONT) $(TEXTS) ## build the sdist, and from it the wheel, into dist/
 	rm -rf dist && $(BIN)/python -m hatchling build -t sdist -d dist

@@ -47,16 +47,21 @@ def _pattern(line: str) -> str:
     return ".*?".join(map(re.escape, line.rstrip().split(ELLIPSIS))) + r"\n"
 
 
-def blocks(name: str, language: str = "console") -> Iterator[str]:
-    """The code blocks of a chapter that are marked as of a language."""
-    for token in MarkdownIt("commonmark").parse(source(name)):
+def blocks(markdown: str, language: str = "console") -> Iterator[str]:
+    """The code blocks of a text that are marked as of a language."""
+    for token in MarkdownIt("commonmark").parse(markdown):
         if token.type == "fence" and token.info == language:
             yield token.content
 
 
 def samples(name: str) -> Iterator[Sample]:
     """The samples of a chapter, in order."""
-    for block in blocks(name):
+    return samples_in(source(name))
+
+
+def samples_in(markdown: str) -> Iterator[Sample]:
+    """The samples of a text, in order."""
+    for block in blocks(markdown):
         lines = block.replace("\\\n", "").splitlines()
         starts = [at for at, line in enumerate(lines) if line.startswith("$ ")]
         for start, end in pairwise((*starts, len(lines))):

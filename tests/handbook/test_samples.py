@@ -17,11 +17,15 @@ from parkledger.portal.handbook.chapters import CHAPTERS, source
 from tests.conftest import use
 from tests.handbook import newcomer
 from tests.handbook.conftest import FIRST
-from tests.handbook.samples import Sample, Shell, samples
+from tests.handbook.samples import Sample, Shell, samples, samples_in
 from tests.portal.conftest import shared, statics
 
 __all__ = ["shared", "statics"]
 PLACE = ("--place", "Hà Tĩnh", "--kind", "park")
+ROOT = Path(__file__).resolve().parents[2]
+BACKUPS_DOCUMENT = "docs/backup.md"
+BACKUPS = (ROOT / BACKUPS_DOCUMENT).read_text(encoding="utf-8")
+UNITS = ("deploy/parkledger-backup.service",)
 END, YEAR = ("--on", "31/12/2025"), ("--from", "1/1/2025", "--to", "31/12/2025")
 
 
@@ -33,6 +37,12 @@ def test_the_first_chapter_does_what_it_says(first_hour: tuple[Shell, list[str]]
 @pytest.mark.parametrize("name", [name for name in CHAPTERS if name != FIRST and [*samples(name)]])
 def test_the_samples_of_a_chapter_print_what_is_shown(shell: Shell, name: str) -> None:
     missed = [miss for sample in samples(name) if (miss := sample.misses(shell.run(sample.command)))]
+    assert not missed, "\n\n".join(missed)
+
+
+@pytest.mark.long
+def test_the_samples_of_the_document_about_backups_print_what_is_shown(shell: Shell) -> None:
+    missed = [miss for sample in samples_in(BACKUPS) if (miss := sample.misses(shell.run(sample.command)))]
     assert not missed, "\n\n".join(missed)
 
 
@@ -83,17 +93,17 @@ def test_the_first_pages_show_the_figures(
         assert re.search(r"60 +dự án", text)
 
 
-def commands_named(name: str) -> set[str]:
-    """The commands that a chapter names in its sentences and samples that are not run."""
-    text = source(name)
+def commands_named(text: str) -> set[str]:
+    """The commands that a text names in its sentences and samples that are not run."""
     inline = re.findall(r"`(parkledger [a-z][^`…]*)`", text)
     loose = re.findall(r"^[^$`\n]*?(?:/bin/)?(parkledger [a-z][a-z-]*[^\n]*)$", text, flags=re.MULTILINE)
     return {*inline, *(each for each in loose if not each.startswith("parkledger là"))}
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("name", [*CHAPTERS, BACKUPS_DOCUMENT, *UNITS])
 def test_every_command_that_is_named_exists_with_its_options(name: str) -> None:
-    for named in commands_named(name):
+    text = source(name) if name in CHAPTERS else (ROOT / name).read_text(encoding="utf-8")
+    for named in commands_named(text):
         command = typer.main.get_command(build_app())
         words = named.split()[1:]
         while words and hasattr(command, "commands"):

@@ -23,7 +23,7 @@ LONGEST_CHAIN = 30
 """Increments on one whole backup: so many are lost at most with one damaged archive, and files are needed at most."""
 PAGE = 4096
 """Bytes of a block of SQLite: the size of its pages."""
-ROWS = 64
+ROWS = 16
 """Rows of a block of a dump, on average."""
 LONGEST_BLOCK = 2**20
 

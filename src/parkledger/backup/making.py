@@ -232,8 +232,7 @@ def said_in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        place = problem.filename or path
-        raise BackupNotWritten(path=str(place), problem=problem.strerror or str(problem)) from None
+        raise BackupNotWritten(path=str(path), problem=problem.strerror or str(problem)) from None
 
 
 def _on_disk(folder: Path) -> None:
