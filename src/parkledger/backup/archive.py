@@ -16,16 +16,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import IO, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
 from parkledger.backup.encryption import Identities, Recipients, decrypt, encrypted, is_encrypted
 from parkledger.backup.errors import ArchiveDamaged
 from parkledger.language import Text
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 SUFFIX = ".parkledger.tar.gz"
 MANIFEST = "manifest.json"
@@ -150,7 +147,7 @@ class _Hashing(io.RawIOBase):
         self._source: Any = source
         self.digest = hashlib.sha256()
 
-    def write(self, given: "ReadableBuffer", /) -> int:
+    def write(self, given: Any, /) -> int:
         self.digest.update(given)
         return int(self._source.write(given))
 

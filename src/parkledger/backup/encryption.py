@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import pyrage
 
@@ -24,9 +24,6 @@ from parkledger.backup.errors import (
     RecipientUnreadable,
 )
 from parkledger.language import Text
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 
 @dataclass(frozen=True)
@@ -130,7 +127,7 @@ class _Target(io.RawIOBase):
         self._file = file
         self.refusal: OSError | None = None
 
-    def write(self, given: "ReadableBuffer", /) -> int:
+    def write(self, given: Any, /) -> int:
         try:
             return self._file.write(given) or 0
         except OSError as refusal:

@@ -109,10 +109,16 @@ def back_up(
         if is_indexed:
             of_archive = {"sha256": archive.sha256, "recipients": public_keys(recipients)}
             write_index(beside / INDEX, index.model_copy(update=of_archive))
-            (beside / INDEX).replace(path.with_name(path.name + INDEX))
-        part.replace(path)
-        _on_disk(path.parent)
+        _put_in_place(beside, path)
     return path, manifest
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    """Give an archive its name, and its index before it, where there is one."""
+    if (beside / INDEX).exists():
+        (beside / INDEX).replace(path.with_name(path.name + INDEX))
+    (beside / ("archive" + PART)).replace(path)
+    _on_disk(path.parent)
 
 
 @dataclass(frozen=True)
