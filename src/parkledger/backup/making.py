@@ -98,8 +98,7 @@ def back_up(
         with written(part, recipients) as archive:
             contents = _BackupContents(source, copied, archive, apart)
             if with_secrets:
-                archive.add_text(SECRETS + SECRET_KEY, settings.SECRET_KEY)
-                archive.add_text(SECRETS + FORMER_KEYS, " ".join(settings.SECRET_KEY_FALLBACKS))
+                contents.put_keys()
             is_indexed = wanted.is_dir() and (onto is not None or bool(recipients))
             if onto is not None and onto.base:
                 manifest, index = contents.put_new(onto)
@@ -133,6 +132,11 @@ class _BackupContents:
     copied: Copied
     archive: ArchiveWriter
     scratch: Path
+
+    def put_keys(self) -> None:
+        """Put the portal's secret keys in."""
+        self.archive.add_text(SECRETS + SECRET_KEY, settings.SECRET_KEY)
+        self.archive.add_text(SECRETS + FORMER_KEYS, " ".join(settings.SECRET_KEY_FALLBACKS))
 
     def put_all(self, *, without: Path, is_indexed: bool) -> tuple[Manifest, Index]:
         """Put everything in."""
