@@ -94,6 +94,7 @@ def test_increments_hold_what_is_new_and_are_restored_with_the_rest(
     assert {each.name for each in target.folder.iterdir()} <= {"attachments", "ledger.sqlite3"}
 
 
+@pytest.mark.long
 def test_each_backup_of_a_chain_is_the_books_of_its_moment(three: list[Path], tmp_path: Path) -> None:
     seen = []
     for path in three:
@@ -133,6 +134,7 @@ def test_what_is_missing_or_damaged_is_named_and_the_next_backup_is_whole(
     assert restore(anew, target).problems == ()
 
 
+@pytest.mark.long
 def test_another_archive_of_the_name_is_no_predecessor(three: list[Path], target: Installation, folder: Path) -> None:
     first, _, third = three
     other, _ = back_up(installation(), folder.parent / "other")
@@ -141,6 +143,7 @@ def test_another_archive_of_the_name_is_no_predecessor(three: list[Path], target
         restore(third, target)
 
 
+@pytest.mark.long
 def test_a_renamed_backup_does_not_stand_for_another_moment(
     three: list[Path], target: Installation, folder: Path
 ) -> None:
@@ -150,6 +153,7 @@ def test_a_renamed_backup_does_not_stand_for_another_moment(
         restore(early, target)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "changed",
     [
@@ -213,6 +217,7 @@ def test_a_chain_is_kept_or_removed_as_a_whole(
     assert sorted(folder.iterdir()) == sorted([alone, by_hand])
 
 
+@pytest.mark.long
 def test_a_chain_ends_and_another_begins(three: list[Path], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(increments, "LONGEST_CHAIN", 3)
     fourth = add(folder)
