@@ -1,5 +1,6 @@
 """The portal's own server as a process of its own, for the tests of how it runs."""
 
+import http.client
 import os
 import signal
 import socket
@@ -36,8 +37,9 @@ def wait_until(is_so: Callable[[], object], what: str, seconds: float = START) -
 class ServerProcess:
     """A running `parkledger serve`: what it answers, its processes, what it said."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", port: int, log: Path, asked: str) -> None:
         self.process, self.address, self._log = process, f"http://127.0.0.1:{port}", log
+        self._port, self._asked = port, asked
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Status and body of an address, over a connection of its own."""
@@ -47,12 +49,22 @@ class ServerProcess:
         except urllib.error.HTTPError as refused:
             return refused.code, refused.read()
 
+    def headers(self, path: str, **sent: str) -> tuple[int, Mapping[str, str]]:
+        """Status and headers of an address as they are: nothing is followed."""
+        asking = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        try:
+            asking.request("GET", path, headers=sent)
+            answer = asking.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}
+        finally:
+            asking.close()
+
     def answers(self) -> bool:
         """Whether it answers; fails where it has ended."""
         ended = self.process.poll()
         assert ended is None, f"ended with {ended}: {self.said()}"
         try:
-            return self.get("/dang-nhap/")[0] == 200
+            return self.get(self._asked)[0] == 200
         except (OSError, urllib.error.URLError):
             return False
 
@@ -78,14 +90,15 @@ def served(
     environment: Mapping[str, str],
     python: str = sys.executable,
     folder: Path | None = None,
+    asked: str = "/dang-nhap/",
 ) -> Iterator[ServerProcess]:
-    """The portal served until the end of the block."""
+    """The portal served until the end of the block; `asked` is the address that tells that it answers."""
     port = free_port()
     command = [python, "-m", "parkledger", "serve", "--port", str(port), *options]
     with log.open("wb") as output:
         whole = {**os.environ, **environment}
         process = subprocess.Popen(command, env=whole, cwd=folder, stdout=output, stderr=output)
-    found = ServerProcess(process, port, log)
+    found = ServerProcess(process, port, log, asked)
     try:
         wait_until(found.answers, "the server answers")
         yield found

@@ -101,3 +101,28 @@ def test_one_worker_is_one_and_is_replaced_however_often_it_dies(environment: di
         (worker,) = server.workers()
         assert server.stop() == 0, server.said()
         assert not Path(f"/proc/{worker}").exists()
+
+
+YEAR = 31_536_000
+OVER_HTTPS = {"X-Forwarded-Proto": "https"}
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_only_behind_https_are_visitors_sent_there_and_browsers_told_to_remember_it(
+    tmp_path: Path, *, https: bool
+) -> None:
+    """`/healthz` and `/robots.txt` are answered before that: a monitor asks the server itself."""
+    environment = {"PARKLEDGER_HOME": str(tmp_path / "home"), "PARKLEDGER_DATABASE_URL": ""}
+    furnish(environment)
+    environment |= {"PARKLEDGER_HTTPS": "1"} if https else {}
+    with served(tmp_path / "log", "--workers", "1", environment=environment, asked="/healthz") as server:
+        plain, proxied = server.headers("/dang-nhap/"), server.headers("/dang-nhap/", **OVER_HTTPS)
+        kept = "strict-transport-security"
+        if https:
+            assert (plain[0], plain[1]["location"]) == (301, f"{server.address.replace('http:', 'https:')}/dang-nhap/")
+            assert (proxied[0], proxied[1][kept]) == (200, f"max-age={YEAR}")
+        else:
+            assert (plain[0], proxied[0], kept in plain[1], kept in proxied[1]) == (200, 200, False, False)
+        for path in ("/healthz", "/robots.txt"):
+            status, headers = server.headers(path)
+            assert (status, kept in headers) == (200, False)

@@ -26,16 +26,8 @@ DEVELOPMENT = frozenset(
     f"{PREFIX}{name}"
     for name in (
         *("TEST_POSTGRESQL", "REQUIRE_POSTGRESQL", "REQUIRE_CHROMIUM", "CHROMIUM"),
-        *(
-            "API_EXAMPLES",
-            "SERVER_STARTS",
-            "DIST",
-            "FLIPS",
-            "HOSTILE_EVENTS",
-            "PEOPLE_AT_ONCE",
-            "WHOLE_CRAWL",
-            "LOAD_EVENTS",
-        ),
+        *("API_EXAMPLES", "SERVER_STARTS", "DIST", "FLIPS", "HOSTILE_EVENTS", "KILLS", "PEOPLE_AT_ONCE", "WHOLE_CRAWL"),
+        *("ADVERSARIAL_SIZE", "CSV_ROWS", "LOAD_EVENTS"),
     )
 )
 """Variables that tests and tools read, and no installation needs."""

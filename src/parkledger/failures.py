@@ -1,8 +1,10 @@
 """What the machine refuses, in words: a full disk, a place that may only be read, a database that does not answer."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -56,6 +58,7 @@ class DatabaseFileDamaged(ParkError):
     en = "The database file {database} is damaged: {problem}. Stop recording and restore a backup."
 
 
+_LOG_INDEX_BYTES = 2**15
 _BY_SYSTEM: dict[int | None, type[ParkError]] = {
     errno.ENOSPC: DiskFull,
     errno.EDQUOT: DiskFull,
@@ -97,9 +100,20 @@ def database_name() -> str:
 
 
 def _of_sqlite(problem: sqlite3.Error) -> ParkError | None:
-    kind = _BY_SQLITE.get(getattr(problem, "sqlite_errorcode", 0) & 0xFF)  # the low byte is the primary code
+    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
     name = database_name()
+    if code == sqlite3.SQLITE_IOERR and _is_full(Path(name).parent):
+        code = sqlite3.SQLITE_FULL
+    kind = _BY_SQLITE.get(code)
     return kind(where_to=name, database=name, problem=str(problem)) if kind else None
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether a disk has no room for the index of the write-ahead log, which SQLite makes to read as well."""
+    try:
+        return shutil.disk_usage(folder).free < _LOG_INDEX_BYTES
+    except OSError:
+        return False
 
 
 def _causes(problem: BaseException | None) -> Iterator[BaseException]:

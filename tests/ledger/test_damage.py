@@ -15,16 +15,22 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
+from parkledger.cli import runner
 from parkledger.home import sqlite
 from parkledger.language import Lang
 from parkledger.ledger.book.heads import HeadUnreadable, head_problems, heads, read_heads
 from parkledger.ledger.book.verifying import verify
+from parkledger.ledger.models import Book
 from parkledger.ledger.store.guards import missing_guards
+from parkledger.ledger.store.journal import entries
 from parkledger.ledger.store.registry import book_codes, book_ref
 from tests.conftest import use
+from tests.ledger.conftest import PLACE
 from tests.ledger.test_tampering import run, unguarded, written  # noqa: F401 - a fixture
 
 FLIPS = int(os.environ.get("PARKLEDGER_FLIPS", "200"))
+"""Bits flipped in the file of the database; in an exported journal a tenth of them by default, as many where it is set."""
+JOURNAL_FLIPS = int(os.environ.get("PARKLEDGER_FLIPS", "20"))
 LEDGER = ("ledger_book", "ledger_event", "ledger_posting", "ledger_subject", "ledger_zone", "ledger_project")
 
 
@@ -76,6 +82,29 @@ def test_a_flipped_bit_is_named_or_changes_nothing(written, home, tmp_path):  # 
             beside.unlink()
     gc.collect()  # connections that could not be opened are left to the collector
     assert named > FLIPS // 10
+
+
+def test_a_flipped_bit_of_an_exported_journal_is_refused_or_changes_nothing(written, tmp_path):  # noqa: F811
+    """What is loaded of a damaged journal are events as they were, from the first on; the rest is refused in words."""
+    exported, dice = tmp_path / "journal.jsonl", random.Random(5)
+    assert runner.run(["journal", "--book", "bg", "--export", str(exported)]) == 0
+    hashes, whole = digests("bg"), exported.read_bytes()
+    for number in range(JOURNAL_FLIPS):
+        at, bit = dice.randrange(len(whole)), dice.randrange(8)
+        exported.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :])
+        code = f"copy-{number}"
+        Book.objects.create(code=code, name="Sổ", place=PLACE)
+        done = runner.run(["record", "--book", code, "--file", str(exported)])
+        loaded, flip = digests(code), f"bit {bit} of byte {at}"
+        assert loaded == hashes[: len(loaded)], flip
+        assert (done == 0) == (loaded == hashes), f"{flip} lost events in silence"
+        if number % 20 == 0:
+            assert verify(book_ref(code)).problems == [], flip
+
+
+def digests(code: str) -> list[str]:
+    """The hashes of a book's events."""
+    return [str(entry["hash"]) for entry in entries(book_ref(code).id)]
 
 
 @pytest.mark.parametrize("what", ["taken off", "turned off", "replaced by nothing"])
