@@ -89,12 +89,12 @@ def _roles(material: CheckedPage, money: Sequence[int]) -> tuple[dict[str, list[
     while first and material.found[first - 1].start >= head:
         first -= 1
     roles: dict[str, list[PageQuantity]] = defaultdict(list)
-    words, whole_said = "", False
+    words, whole_said, amounts = "", False, frozenset(money)
     for index in range(first, money[-1] + 1):
         gap = material.lower[at : material.found[index].start]
         words, at = f"{words} {gap}"[-_MOST_WORDS:], material.found[index].end
         whole_said = whole_said or WHOLLY.search(gap) is not None
-        if index in money:
+        if index in amounts:
             if (role := _role(words)) is not None:
                 roles[role].append(material.quantities[index])
             words = ""

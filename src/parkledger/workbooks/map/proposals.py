@@ -19,7 +19,7 @@ from parkledger.workbooks.map.columns import (
 )
 from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
-from parkledger.workbooks.map.said_days import days_in, names_another, said_in
+from parkledger.workbooks.map.said_days import LONGEST_TITLE, days_in, names_another, said_in
 from parkledger.workbooks.map.synonyms import DAY_WORDS, FILLING, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
 from parkledger.workbooks.map.tables import MARK, Heads, possible_heads
 from parkledger.workbooks.map.units import ONE, unit_named, units_for
@@ -39,6 +39,8 @@ AS_OF = 0.6
 DATED_APART = 1.2
 """What speaks, in such a sheet, against a type by which zones or projects come on record each on a day of its own."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+TITLES = 10_000
+"""Characters of what stands above a table that are read for what it is of."""
 _SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)(?:[ a-z]*[:：])?\s*(.+)")
 _DAY = re.compile(r"(?:^|\s/\s)\s*(?:ngay|thoi diem)\b(?! cong)")
 """A heading, or its last line, that begins like one over days."""
@@ -74,7 +76,10 @@ def propose(name: str, grids: Sequence[Grid], types: Sequence[str] = ()) -> Mapp
 
 def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
     """The best reading of one sheet; None where no two columns of it mean anything."""
-    title = " ".join(str(cell) for row in grid.rows[:10] for cell in row if isinstance(cell, str))
+    title = " ".join(
+        cell for row in grid.rows[:10] for cell in row if isinstance(cell, str) and len(cell) <= LONGEST_TITLE
+    )
+    title = title[:TITLES]
     best: Proposed | None = None
     for heads in possible_heads(grid):
         names, unit = readable(grid, heads), sheet_unit(grid, heads)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from parkledger.catalogue import Origin, ZoneKind, own_name
 from parkledger.language import fold
@@ -65,20 +66,20 @@ class Groups:
     """The groups that are open at a row, outer ones first. One of the same numbering takes the place of one before."""
 
     open: list[GroupName] = field(default_factory=list)
+    _said: list[dict[str, str]] = field(default_factory=list)
+    """What each of them says with the outer ones."""
 
     def begin(self, name: GroupName) -> None:
         """Go on to another group."""
         styles = [each.style for each in self.open]
         if name.style in styles:
-            del self.open[styles.index(name.style) :]
+            del self.open[styles.index(name.style) :], self._said[styles.index(name.style) :]
         self.open.append(name)
+        self._said.append({**(self._said[-1] if self._said else {}), **name.says()})
 
     def says(self) -> dict[str, str]:
         """What all of them say; an inner group counts before an outer one."""
-        found: dict[str, str] = {}
-        for each in self.open:
-            found |= each.says()
-        return found
+        return dict(self._said[-1]) if self._said else {}
 
 
 def label_of(values: Sequence[Cell], number: int | None) -> str:
@@ -125,9 +126,10 @@ class Numbering:
             return cls(None)
         marks = [mark for row in rows if (mark := _mark(row, column))]
         numbers = [mark for mark in marks if _ARABIC.fullmatch(mark)]
-        steps = [mark.rstrip(".)").split(".") for mark in numbers]
-        within = {".".join(parts[:depth]) for parts in steps for depth in range(1, len(parts))}
-        outer = within & {".".join(parts) for parts in steps}
+        steps = sorted({mark.rstrip(".)") for mark in numbers}, key=lambda step: step.replace(".", "\0"))
+        outer = {
+            step for step, after in pairwise(steps) if after.startswith(f"{step}.")
+        }  # its own stand right after it
         return cls(column, len(numbers), frozenset(outer))
 
     @property

@@ -104,7 +104,8 @@ class ImportSheet:
     @property
     def hidden(self) -> list[int]:
         """The rows that are read though the sheet does not show them: a filter left on is no reason to lose data."""
-        hidden = {number for rows in self.grid.hidden_rows for number in rows}
+        filled = range(len(self.grid.rows))  # of the empty rows below, millions may be hidden
+        hidden = {number for rows in self.grid.hidden_rows for number in filled[rows.start : rows.stop]}
         return [number for number, _ in self.rows if self.grid.hidden or number in hidden]
 
     def heading(self, column: int) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from parkledger.language import ParkError, Period, parse_period
 from parkledger.workbooks.read.grids import Grid
@@ -44,6 +45,8 @@ _OF_SOMETHING_ELSE = re.compile(
 _YEARLESS = re.compile(r"\b(?:tháng [0-9]{1,2}|qu[ýí] (?:iv|i{1,3}|[1-4]))\b(?!\s*[/.-]?\s*[0-9])")
 OPEN = "kỳ này"
 """What stands for the sheet's period in a heading that is compared."""
+LONGEST_TITLE = 1_000
+"""Characters of a title or a heading at most: what is longer is prose, and looking back from each day in it would not end."""
 _ESTIMATE = re.compile(r"\bước\b")
 
 
@@ -82,8 +85,11 @@ def days_in(grid: Grid, first: int) -> SheetDays:
     return SheetDays(day, period, (*unclear_day, *unclear), estimate)
 
 
-def said_in(text: str, *, is_tab: bool = False) -> Iterator[SaidDays]:
-    """The periods that a text names, from the left; no part of one is read as another."""
+@lru_cache(maxsize=20_000)  # the same titles and headings are asked about for every event type
+def said_in(text: str, *, is_tab: bool = False) -> tuple[SaidDays, ...]:
+    """The periods that a text names, from the left; no part of one is read as another. A text too long for a title names none."""
+    if len(text) > LONGEST_TITLE:
+        return ()
     rest = " ".join(text.lower().split())
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, SaidDays]] = []
@@ -104,7 +110,7 @@ def said_in(text: str, *, is_tab: bool = False) -> Iterator[SaidDays]:
                 found.append((match.start(), SaidDays(period, until, " ".join(text.split()))))
     if found:
         found += _without_year(rest, taken, found[0][1])
-    yield from (said for _, said in sorted(found, key=lambda each: each[0]))
+    return tuple(said for _, said in sorted(found, key=lambda each: each[0]))
 
 
 def _without_year(text: str, taken: Sequence[tuple[int, int]], beside: SaidDays) -> Iterator[tuple[int, SaidDays]]:

@@ -178,7 +178,8 @@ def _set_apart(sheet: ImportSheet, body: Body, columns: Sequence[tuple[int, Fiel
     sheet.notes += sums.differences
     sheet.skipped += [(number, "sum") for number in sums.totals]
     sheet.skipped.sort()
-    body.rows[:] = [row for row in body.rows if row[0] not in set(sums.totals)]
+    totals = set(sums.totals)
+    body.rows[:] = [row for row in body.rows if row[0] not in totals]
     called = next((index for index, column in columns if column.field.name == "name"), None)
     if issubclass(EVENT_TYPES[sheet.type], ZoneDeclaration) and called is not None:
         told = {number for number, cells in body.rows if called < len(cells) and own_name(str(cells[called]))[0]}

@@ -114,8 +114,7 @@ def find_sums(table: SummedTable) -> SheetSums:
             found.doubtful.append(number)
         above.add(number, amounts[number])
     for number, cells in table.told:
-        others = [stop for stop in stops if stop != number]
-        found.differences += _differences(table, number, cells, list(_runs(number, others, above, above)))
+        found.differences += _differences(table, number, cells, list(_runs(number, stops, above, above)))
     return found
 
 
@@ -127,10 +126,10 @@ def _runs(
     number: int, stops: Sequence[int], above: AddedRows, below: AddedRows, *, levels: int = MOST_LEVELS
 ) -> Iterator[Run]:
     """The rows that a sum may add up: above it since a sum or a group's name or the first, below it until one or the last."""
-    at = bisect_left(stops, number)
+    at, after = bisect_left(stops, number), bisect_right(stops, number)  # a sum's own stop is none of its bounds
     for stop in [*reversed(stops[max(0, at - levels) : at]), -1]:
         yield above, stop, number
-    for stop in [*stops[at : at + levels], 10**9]:
+    for stop in [*stops[after : after + levels], 10**9]:
         yield below, number, stop
     yield above, -1, 10**9
 

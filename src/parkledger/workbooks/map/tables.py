@@ -16,7 +16,7 @@ from parkledger.workbooks.map.row_kinds import (
     number_column,
     total_named,
 )
-from parkledger.workbooks.map.said_days import days_in, is_of_other_days, without_period
+from parkledger.workbooks.map.said_days import LONGEST_TITLE, days_in, is_of_other_days, without_period
 from parkledger.workbooks.read.cells import Cell
 from parkledger.workbooks.read.grids import Grid
 
@@ -90,13 +90,17 @@ def possible_heads(grid: Grid) -> Iterator[Heads]:
     """Every run of rows near the top that may be headings: texts only, in two columns or more."""
     for first in range(min(SEARCHED_ROWS, len(grid.rows))):
         filled = [cell for cell in grid.rows[first] if cell is not None]
-        if len(filled) < 2 or not all(isinstance(cell, str) for cell in filled):
+        if len(filled) < 2 or not all(map(_may_be_heading, filled)):
             continue
         for last in range(first, min(first + DEEPEST, len(grid.rows))):
-            if not all(cell is None or isinstance(cell, str) for cell in grid.rows[last]):
+            if not all(cell is None or _may_be_heading(cell) for cell in grid.rows[last]):
                 break
             if not _is_torn(grid, first, last):
                 yield heads_at(grid, first, last)
+
+
+def _may_be_heading(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= LONGEST_TITLE
 
 
 def _is_torn(grid: Grid, first: int, last: int) -> bool:

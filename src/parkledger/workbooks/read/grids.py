@@ -23,13 +23,14 @@ from parkledger.reading.pages.encodings import decode
 from parkledger.workbooks.errors import FileLocked, FormatUnreadable, SpreadsheetUnreadable
 from parkledger.workbooks.read import ods, xls, xlsb, xlsx
 from parkledger.workbooks.read.cells import ERROR_VALUES, Cell, Faulty, Merge, Percent, address
-from parkledger.workbooks.read.metadata import Locked, SheetMetadata, WorkbookMetadata
+from parkledger.workbooks.read.metadata import Locked, Overfull, SheetMetadata, WorkbookMetadata
 from parkledger.workbooks.read.numerals import EPOCH
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 SEPARATORS = (",", ";", "\t", "|")
-SAMPLED_LINES = 50
+SAMPLED_LINES, SAMPLED = 50, 1_000_000
+"""Lines, and at most characters, by which the separator of a text file is told."""
 EPOCH_1904 = date(1904, 1, 1)
 BROKEN = (
     CalamineError,
@@ -49,14 +50,19 @@ PANIC = "PanicException"
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How large a file may be once it is read: cells of a sheet, up to the last one filled, and bytes unpacked."""
+    """How large a file may be once it is read: cells of its sheets, each up to its last one filled; bytes, those of an
+    archive unpacked; rows and columns of a sheet."""
 
     cells: int
     unpacked: int
+    rows: int = 2**20
+    columns: int = 2_000
 
 
-ROOM, LITTLE_ROOM = Room(40_000_000, 2**30), Room(4_000_000, 2**28)
-"""On the command line, and for a page that several people may ask for at once."""
+ROOM, LITTLE_ROOM = Room(40_000_000, 2**30), Room(4_000_000, 2**28, rows=50_000, columns=500)
+"""On the command line, where a sheet may have as many rows as Excel's; and for a page that several may ask for at once."""
+LONGEST_CELL = 32_767
+"""Characters that a cell of Excel holds; a longer one is a file gone wrong, such as one whose quotation mark never closes."""
 
 
 @dataclass(slots=True)
@@ -87,12 +93,7 @@ def read_grids(name: str, data: bytes, room: Room = ROOM) -> list[Grid]:
     """The sheets of a file that hold something. Raises SpreadsheetUnreadable, FormatUnreadable."""
     suffix = Path(name).suffix.lower()
     if suffix in TEXTS:
-        try:
-            grids = [_text_grid(Path(name).stem, data)]
-        except (
-            csv.Error
-        ) as problem:  # a cell of more than 131,072 characters, such as a quotation mark never closed makes
-            raise SpreadsheetUnreadable(file=name, problem=str(problem)) from problem
+        grids = [_text_grid(name, data, room)]
     elif suffix in SPREADSHEETS:
         grids = _spreadsheet(name, data, room)
     else:
@@ -116,7 +117,9 @@ def _spreadsheet(name: str, data: bytes, room: Room) -> list[Grid]:
         _check_sizes(name, looked, room)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = looked.sheets or [SheetMetadata() for _ in book.sheet_names]
-        return [_grid(book, index, looked, sheet) for index, sheet in enumerate(sheets)]
+        grids = [_grid(book, index, looked, sheet) for index, sheet in enumerate(sheets)]
+        _check_cells(name, grids, room)
+        return grids
 
 
 @contextmanager
@@ -126,6 +129,8 @@ def _refusing(name: str, data: bytes) -> Iterator[None]:
         yield
     except Locked:
         raise FileLocked(file=name) from None
+    except Overfull:
+        raise _too_large(name, *STRAY) from None
     except BROKEN as problem:
         raise SpreadsheetUnreadable(file=name, problem=_why(data) or str(problem)[:200]) from problem
     except BaseException as problem:
@@ -164,7 +169,9 @@ def _grid(book: CalamineWorkbook, index: int, looked: WorkbookMetadata, seen: Sh
     """One sheet, with what a second look at it has found."""
     sheet, about = book.get_sheet_by_index(index), book.sheets_metadata[index]
     rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    merges = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or []] or seen.merges
+    told = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or []] or seen.merges
+    width = max(map(len, rows), default=0)
+    merges = [within for each in told if (within := _clipped(each, len(rows), width)) is not None]
     epoch = EPOCH_1904 if looked.from_1904 else EPOCH
     hidden = about.visible != SheetVisibleEnum.Visible
     grid = Grid(about.name, rows, merges, hidden=hidden, hidden_rows=seen.hidden_rows, epoch=epoch)
@@ -174,6 +181,12 @@ def _grid(book: CalamineWorkbook, index: int, looked: WorkbookMetadata, seen: Sh
         if isinstance(number := grid.cell(row, column), int | float) and not isinstance(number, bool):
             grid.rows[row][column] = Percent(number)
     return _trimmed(grid)
+
+
+def _clipped(merge: Merge, height: int, width: int) -> Merge | None:
+    """What of merged cells lies within the cells that are filled: whole columns may be merged. None where nothing does."""
+    bottom, right = min(merge.bottom, height - 1), min(merge.right, width - 1)
+    return Merge(merge.top, merge.left, bottom, right) if merge.top <= bottom and merge.left <= right else None
 
 
 def _put(grid: Grid, row: int, column: int, value: Cell) -> None:
@@ -194,16 +207,49 @@ def _why(data: bytes) -> Text | None:
     return None
 
 
+STRAY = (
+    "có quá nhiều ô; hãy xóa các ô thừa hoặc chia tệp",
+    "it has too many cells; delete stray ones or divide the file",
+)
+
+
+def _too_large(name: str, vi: str, en: str) -> SpreadsheetUnreadable:
+    return SpreadsheetUnreadable(file=name, problem=Text(vi, en))
+
+
 def _check_sizes(name: str, looked: WorkbookMetadata, room: Room) -> None:
-    """Refuse a sheet that a stray cell far out makes too large to be held."""
+    """Refuse sheets that a stray cell far out makes too large to be held."""
+    cells = 0
     for number, (row, column) in enumerate((sheet.end for sheet in looked.sheets), start=1):
-        if (row + 1) * (column + 1) > room.cells:
-            last = address(row, column)
-            problem = Text(
-                f"trang tính thứ {number} trải đến ô {last}; hãy xóa các ô thừa",
-                f"sheet {number} reaches to {last}; delete the stray cells",
+        cells += (row + 1) * (column + 1)
+        if cells > room.cells or row >= room.rows or column >= room.columns:
+            raise _too_large(
+                name,
+                f"trang tính thứ {number} trải đến ô {address(row, column)}, nhiều hơn {room.rows} dòng, {room.columns} cột "
+                f"hoặc {room.cells} ô cả tệp; hãy xóa các ô thừa hoặc chia tệp",
+                f"sheet {number} reaches to {address(row, column)}, more than {room.rows} rows, {room.columns} columns or "
+                f"{room.cells} cells of the file; delete the stray cells or divide the file",
             )
-            raise SpreadsheetUnreadable(file=name, problem=problem)
+
+
+def _check_cells(name: str, grids: Sequence[Grid], room: Room) -> None:
+    """Refuse merged cells that overlap so much that going through them would not end, and cells longer than any is."""
+    merged = sum((each.bottom - each.top + 1) * (each.right - each.left + 1) for grid in grids for each in grid.merges)
+    if merged > room.cells:
+        raise _too_large(name, *STRAY)
+    for grid in grids:
+        for number, row in enumerate(grid.rows):
+            _check_lengths(name, row, f"{grid.name}!{number + 1}")
+
+
+def _check_lengths(name: str, row: Sequence[object], where: str) -> None:
+    for cell in row:
+        if isinstance(cell, str) and len(cell) > LONGEST_CELL:
+            raise _too_large(
+                name,
+                f"{where}: có ô dài hơn {LONGEST_CELL} ký tự; hãy rút ngắn, hoặc đóng dấu nháy còn mở",
+                f"{where}: a cell has more than {LONGEST_CELL} characters; shorten it, or close the quotation mark left open",
+            )
 
 
 def _check_packed(name: str, data: bytes, room: Room) -> None:
@@ -213,8 +259,9 @@ def _check_packed(name: str, data: bytes, room: Room) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > room.unpacked:
             size = room.unpacked >> 20
-            problem = Text(f"giải nén ra hơn {size} MB; hãy chia tệp", f"it unpacks to more than {size} MB; divide it")
-            raise SpreadsheetUnreadable(file=name, problem=problem)
+            raise _too_large(
+                name, f"giải nén ra hơn {size} MB; hãy chia tệp", f"it unpacks to more than {size} MB; divide it"
+            )
 
 
 def _cell(value: object) -> Cell:
@@ -240,13 +287,30 @@ def _trimmed(grid: Grid) -> Grid:
     return grid
 
 
-def _text_grid(name: str, data: bytes) -> Grid:
+def _text_grid(name: str, data: bytes, room: Room) -> Grid:
+    """A text file as a sheet. It is refused as soon as it has more rows or cells than there is room for."""
+    if len(data) > room.unpacked:
+        size = room.unpacked >> 20
+        raise _too_large(name, f"lớn hơn {size} MB; hãy chia tệp", f"it is larger than {size} MB; divide it")
     text = decode(data).removeprefix("\ufeff")
-    rows: list[list[Cell]] = [
-        [_cell(value) for value in row]
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
-    ]
-    return _trimmed(Grid(name, rows))
+    try:
+        return _trimmed(Grid(Path(name).stem, list(_text_rows(name, text, room))))
+    except csv.Error as problem:  # a cell of more than 131,072 characters, such as a quotation mark never closed makes
+        raise SpreadsheetUnreadable(file=name, problem=str(problem)) from problem
+
+
+def _text_rows(name: str, text: str, room: Room) -> Iterator[list[Cell]]:
+    cells = 0
+    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)), start=1):
+        cells += len(row)
+        if number > room.rows or len(row) > room.columns or cells > room.cells:
+            raise _too_large(
+                name,
+                f"dòng {number}: nhiều hơn {room.rows} dòng, {room.columns} cột hoặc {room.cells} ô; hãy chia tệp",
+                f"row {number}: more than {room.rows} rows, {room.columns} columns or {room.cells} cells; divide the file",
+            )
+        _check_lengths(name, row, str(number))
+        yield [_cell(value) for value in row]
 
 
 def separator_of(text: str) -> str:
@@ -254,7 +318,7 @@ def separator_of(text: str) -> str:
 
     Between marks that serve as well the one that gives more cells is taken.
     """
-    lines = [line for line in text.splitlines()[:SAMPLED_LINES] if line.strip()]
+    lines = [line for line in text[:SAMPLED].splitlines()[:SAMPLED_LINES] if line.strip()]
 
     def served(mark: str) -> tuple[int, int]:
         rows: Sequence[list[str]] = list(csv.reader(lines, delimiter=mark))

@@ -18,6 +18,10 @@ class Locked(Exception):
     """The file is protected by a password."""
 
 
+class Overfull(Exception):
+    """The file says more of more cells than can be held."""
+
+
 @dataclass(slots=True)
 class SheetMetadata:
     """One sheet: cells by row and column from 0; `merges` only where the reader of cells does not tell them."""

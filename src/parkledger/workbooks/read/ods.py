@@ -5,10 +5,12 @@ import zipfile
 
 from parkledger.workbooks.read.cells import ERROR_VALUES, Faulty, Merge
 from parkledger.workbooks.read.markup import Attributes, stream
-from parkledger.workbooks.read.metadata import Locked, SheetMetadata, WorkbookMetadata
+from parkledger.workbooks.read.metadata import Locked, Overfull, SheetMetadata, WorkbookMetadata
 
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|Err:[0-9]+")
 _MOST = 2**20
+_MOST_MARKED = 2**22
+"""Per cents and errors that are noted of a file: a cell may stand for a million, and be one of a million such."""
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 ENCRYPTED = "encrypted-package"
 """In which newer programs keep a whole file that has a password."""
@@ -31,7 +33,7 @@ class _Document:
         self.sheet = SheetMetadata()
         self.row = self.rows = self.column = self.depth = 0
         self.cell: Attributes | None = None
-        self.text, self.has_text, self.notes = "", False, 0
+        self.text, self.has_text, self.notes, self.marked = list[str](), False, 0, 0
 
     def read(self, data: bytes) -> WorkbookMetadata:
         stream(data, self._start, self._end, self._say)
@@ -58,7 +60,7 @@ class _Document:
     def _start_within(self, name: str, attributes: Attributes) -> None:
         """A cell, or what it holds: text, or a remark that is none of it."""
         if name in _CELLS:
-            self.cell, self.text, self.has_text = attributes, "", False
+            self.cell, self.text, self.has_text = attributes, [], False
         elif name == "annotation":
             self.notes += 1
         elif name == "p" and not self.notes:
@@ -66,7 +68,7 @@ class _Document:
 
     def _say(self, text: str) -> None:
         if self.cell is not None and not self.notes:
-            self.text += text
+            self.text.append(text)
 
     def _end(self, name: str) -> None:
         if name == "table":
@@ -93,15 +95,19 @@ class _Document:
         fault = self._fault(cell) if repeated else None
         if fault is None and cell.get("value-type") != "percentage":
             return
-        for row in range(self.row, self.row + min(self.rows, _MOST)):
-            for column in range(self.column, self.column + min(repeated, _MOST // self.rows + 1)):
+        rows, columns = min(self.rows, _MOST), min(repeated, _MOST // self.rows + 1)
+        self.marked += rows * columns
+        if self.marked > _MOST_MARKED:
+            raise Overfull
+        for row in range(self.row, self.row + rows):
+            for column in range(self.column, self.column + columns):
                 if fault is None:
                     self.sheet.percents.add((row, column))
                 else:
                     self.sheet.faulty[row, column] = fault
 
     def _fault(self, cell: Attributes) -> Faulty | None:
-        shown = self.text.strip()
+        shown = "".join(self.text).strip()
         if cell.get("value-type") == "error":
             return Faulty(shown or "#N/A")
         if cell.get("formula") is None:

@@ -10,7 +10,7 @@ from parkledger.workbooks.read.metadata import PERCENT_FORMATS, SheetMetadata, W
 
 _WORTHWHILE = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=[\"']e[\"']")
 """What a sheet must have for it to be worth a second look at every cell."""
-_HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
 _FILLED = re.compile(
     rb"<(?:\w+:)?c\s(?:[^>]{0,1000}?\s)?r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'](?:[^>]{0,1000}[^/>])?>(?!</)"
 )
@@ -35,7 +35,7 @@ def inspect(packed: zipfile.ZipFile) -> WorkbookMetadata:
             data = packed.read(part) if part in packed.namelist() else b""
             looked = bool(_WORTHWHILE.search(data) or (percents and told.search(data)))
             sheet = _Sheet(percents).read(data) if looked else _hidden_alone(data, percents)
-            sheet.end = _end(data)
+            sheet.reach(*_end(data))
             found.sheets.append(sheet)
     return found
 
@@ -95,7 +95,8 @@ class _Sheet:
         self.found = SheetMetadata()
         self.percents = {str(each) for each in percents}
         self.row = self.column = -1
-        self.kind, self.value, self.formula, self.has_value, self.in_value = "", "", False, False, False
+        self.kind, self.formula, self.has_value, self.in_value = "", False, False, False
+        self.value: list[str] = []
 
     def read(self, data: bytes) -> SheetMetadata:
         stream(data, self._start, self._end, self._say)
@@ -116,22 +117,26 @@ class _Sheet:
     def _cell(self, attributes: Attributes) -> None:
         at = _ADDRESS.fullmatch(attributes.get("r", ""))
         self.column = _column(at[1]) if at else self.column + 1
-        self.kind, self.value, self.formula, self.has_value = attributes.get("t", ""), "", False, False
+        self.kind, self.value, self.formula, self.has_value = attributes.get("t", ""), [], False, False
         if attributes.get("s", "") in self.percents:
             self.found.percents.add((self.row, self.column))
 
     def _say(self, text: str) -> None:
         if self.in_value:
-            self.value += text
+            self.value.append(text)
 
     def _end(self, name: str) -> None:
         if name == "v":
             self.in_value = False
         elif name == "c":
             if self.kind == "e":
-                self.found.faulty[self.row, self.column] = Faulty(self.value or "#N/A")
+                self._fault(Faulty("".join(self.value) or "#N/A"))
             elif self.formula and not self.value and not (self.kind == "str" and self.has_value):
-                self.found.faulty[self.row, self.column] = Faulty()
+                self._fault(Faulty())
+
+    def _fault(self, fault: Faulty) -> None:
+        self.found.faulty[self.row, self.column] = fault
+        self.found.reach(self.row, self.column)
 
 
 def _column(letters: str) -> int:
