@@ -80,9 +80,13 @@ fuzz-api: $(READY) $(FRONT) $(TEXTS) ## send the API many more made-up requests 
 crawl: $(READY) $(FRONT) $(TEXTS) ## follow every link and form of every page as each role, on both databases
 	PARKLEDGER_WHOLE_CRAWL=1 $(BIN)/pytest -q -n 2 --dist load -m 'long or not long' tests/portal/test_crawl.py
 
-torture: $(READY) ## try to record a hundred thousand hostile events; make and rehearse twenty backups, whole and increments, under load
+torture: $(READY) ## hostile events, kills, backups under load, flipped bits, full disks, restarts, hostile files and texts, at full size
 	PARKLEDGER_HOSTILE_EVENTS=$${EVENTS:-100000} $(BIN)/pytest -q -s tests/ledger/test_hostile.py -k anything
+	PARKLEDGER_KILLS=$${KILLS:-1000} $(BIN)/pytest -q -s -m 'long or not long' tests/faults tests/test_homes.py
 	PARKLEDGER_LOAD_EVENTS=$${LOAD:-20000} $(BIN)/pytest -q -n 2 --dist load -m long tests/backup/test_backups.py -k during_a_load
+	PARKLEDGER_FLIPS=$${FLIPS:-1000} $(BIN)/pytest -q tests/ledger/test_damage.py tests/figures/test_mirror.py -k flipped
+	PARKLEDGER_CSV_ROWS=$${ROWS:-3000000} $(BIN)/pytest -q -s tests/workbooks/test_limits.py tests/geography/test_importing.py
+	PARKLEDGER_ADVERSARIAL_SIZE=$${SIZE:-75000} $(BIN)/pytest -q tests/reading/test_fuzz.py -k 'grows or run_of'
 
 dist: $(READY) $(FRONT) $(TEXTS) ## build the sdist, and from it the wheel, into dist/
 	rm -rf dist && $(BIN)/python -m hatchling build -t sdist -d dist

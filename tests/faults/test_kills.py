@@ -33,6 +33,8 @@ KILLS = int(os.environ.get("PARKLEDGER_KILLS", "20"))
 """How often a worker is killed on each database; PARKLEDGER_KILLS=1000 with `make torture`."""
 ROWS, WAITING = 30, 12
 """Rows of a file to be imported; submissions that wait for approval at once."""
+TOLD = 100
+"""After each so many kills it is told how far it is."""
 REHEARSED = 25
 """Each so many-th whole backup is restored and verified, beside the last."""
 AREA_M2 = 100
@@ -154,6 +156,8 @@ def test_killed_at_any_moment_nothing_is_lost_doubled_or_half_written(torture: T
             break
         before = torture.killer.killed
         work()
+        if torture.killer.killed // TOLD > before // TOLD:
+            print(f"{connection.vendor}: {torture.killer.killed} killed", flush=True)  # noqa: T201 - told with -s
         killed[work.__name__] += torture.killer.killed - before
         torture.looked_after()
     print(f"{connection.vendor}: killed {dict(killed)}, {len(torture.recorded)} recorded one by one, "  # noqa: T201 - with -s

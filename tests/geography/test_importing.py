@@ -1,7 +1,11 @@
 """Importing boundaries: the same from every format and system, once only, by date, with every problem at once."""
 
 import json
+import math
+import random
 import shutil
+import time
+import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -9,6 +13,7 @@ from fractions import Fraction
 import pytest
 import shapely
 
+from parkledger.geography import files
 from parkledger.geography.boundaries import boundaries_on, state
 from parkledger.geography.boundary_import import TOLERANCE, Order, import_file
 from parkledger.geography.errors import BoundariesRefused
@@ -236,3 +241,50 @@ def test_of_several_layers_one_is_chosen(book, tmp_path):
     )  # fmt: skip
     assert refused(book, path) == [("a.gpkg", "boundary_layer_needed")]
     assert bring(book, path, layer="hai").lines[0].area_m2 < 990_000
+
+
+VRT = '<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>{0}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'
+KML = (
+    '<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY a SYSTEM "file://{0}">]>'
+    '<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>&a;</name></Placemark></kml>'
+)
+PIPELINE = '{{"type": "gdal_streamed_alg", "command_line": "gdal vector pipeline ! read {0}"}}'
+
+
+@pytest.mark.parametrize("content", [VRT, KML, PIPELINE], ids=["virtual", "entity", "pipeline"])
+@pytest.mark.parametrize("name", ["a.geojson", "a.gpkg", "a.shp", "a.zip", "a"])
+def test_a_file_that_names_another_reads_none(book, tmp_path, content, name):
+    """The library reads whatever it knows by its content: of such a file the zones would be those of any file of this machine."""
+    other = tmp_path / "other.csv"
+    other.write_text(f'ten,WKT\nKCN Mot,"{square(*HERE, 1000).wkt}"\n', encoding="utf-8")
+    path = tmp_path / name
+    if name == "a.zip":
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr("a.shp", content.format(other))
+    elif name == "a":
+        path.mkdir()
+        (path / "a.shp").write_text(content.format(other), encoding="utf-8")
+    else:
+        path.write_text(content.format(other), encoding="utf-8")
+    assert refused(book, path, system="EPSG:4326") == [(str(path), "boundary_file_unreadable")]
+
+
+def test_what_unpacks_to_more_than_can_be_held_is_refused(book, tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", 10_000)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.shp", files.SHAPEFILE + bytes(20_000))
+    assert refused(book, tmp_path / "a.zip") == [(str(tmp_path / "a.zip"), "boundary_file_too_large")]
+
+
+def test_a_scribble_is_refused_soon(book, tmp_path):
+    """Mending a shape of 500 points that crosses itself thousands of times takes minutes, of 1,000 hours."""
+    dice = random.Random(1)
+    points = [(106.1 + dice.random() / 100, 21.2 + dice.random() / 100) for _ in range(1_000)]
+    path = write(tmp_path / "a.gpkg", [shapely.Polygon(points)], ["kcn-mot"])
+    before = time.process_time()
+    assert refused(book, path) == [("a.gpkg#1", "boundary_shape_broken")]
+    assert time.process_time() - before < 10
+    turns = [2 * math.pi * number / 100_001 for number in range(100_001)]
+    fine = shapely.Polygon([(106.1 + math.cos(turn) / 200, 21.2 + math.sin(turn) / 200) for turn in turns])
+    path = write(tmp_path / "b.gpkg", [fine], ["kcn-mot"])
+    assert refused(book, path) == [("b.gpkg#1", "boundary_shape_too_fine")]

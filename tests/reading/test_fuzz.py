@@ -1,5 +1,6 @@
 """`read` on anything: it never raises, what it says holds together, and its time grows with the length and no faster."""
 
+import os
 import random
 import time
 from collections.abc import Callable
@@ -60,6 +61,12 @@ def test_the_same_page_is_read_the_same_way(kind):
 
 # Time
 
+
+def numbered(form: str, size: int) -> str:
+    """A form again and again, each with a number of its own, so that no two are alike."""
+    return "".join(form.format(number) for number in range(size // len(form)))
+
+
 FAMILIES: dict[str, Callable[[int], str]] = {
     "article": lambda size: "\n".join(article(seed) for seed in range(size // 2_500 + 1))[:size],
     "dotted digits": lambda size: "1." * (size // 2),
@@ -80,6 +87,14 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "combining marks": lambda size: "e" + "\u0323" * size,
     "no spaces": lambda size: "a" * size,
     "short lines": lambda size: "x\n\n" * (size // 3),
+    "amounts in one paragraph": lambda size: "1 USD và " * (size // 9),
+    "numbered zones": lambda size: numbered("KCN A{0}, ", size),
+    "numbered amounts": lambda size: numbered("{0} dự án FDI với {0} triệu USD; ", size),
+    "numbered companies": lambda size: numbered("Công ty cổ phần A{0} (AB{0}), ", size),
+    "numbered rows": lambda size: numbered("| {0} | KCN A{0} | {0} | {0}% |\n", size),
+    "numbered headings": lambda size: numbered("## Mục {0}\n", size),
+    "days": lambda size: numbered("Ngày 1/1/2020 có {0} dự án. ", size),
+    "parts of sums": lambda size: numbered("tổng {0} dự án, trong đó {0} FDI và {0} DDI. ", size),
 }
 PAGES: dict[str, Callable[[int], str]] = {
     "nested tables": lambda size: "<html><table><tr><td>" + "<table><tr><td>" * (size // 15),
@@ -88,8 +103,14 @@ PAGES: dict[str, Callable[[int], str]] = {
     "open brackets": lambda size: "<html><p>" + "<" * size,
     "entities": lambda size: "<html><p>" + "&#" * (size // 2),
     "comments": lambda size: "<html><p>" + "<!--" * (size // 4),
+    "wide cells": lambda size: "<html><table>" + "<tr><td rowspan=1000 colspan=1000>1" * (size // 35),
+    "teasers": lambda size: "<html>" + "<div><h3>a</h3><ul><li><a href=1>b</a></ul></div>" * (size // 49),
+    "documents within": lambda size: "<html>" + "<article><p>x 5 ha</p></article>" * (size // 32),
 }
-SIZE = 20_000
+SIZE = int(os.environ.get("PARKLEDGER_ADVERSARIAL_SIZE", "20000"))
+"""Characters of the shorter text; `make torture` takes texts whose fourfold is the longest that the portal reads."""
+MIXED = SIZE // 2_000
+"""How many mixtures of pieces are tried."""
 MOST_GROWTH = 8
 """Four times the length may take eight times as long: twice what is linear, since the machine does other work too."""
 GRAIN = 0.05
@@ -125,6 +146,16 @@ def test_time_grows_with_the_length_of_a_text(family):
 @pytest.mark.parametrize("family", PAGES)
 def test_time_grows_with_the_length_of_a_page(family):
     assert growth(lambda size: PAGES[family](size).encode()) < MOST_GROWTH
+
+
+@pytest.mark.parametrize("seed", range(MIXED))
+def test_time_grows_with_the_length_of_any_mixture(seed):
+    """Pieces over and over, or a run of each: what one brings about is often seen in another's company alone."""
+    dice = random.Random(seed)
+    pieces = [dice.choice((*FRAGMENTS, *RUNS)) for _ in range(dice.randrange(2, 5))]
+    if dice.random() < 0.5:
+        pieces = ["".join(pieces)]
+    assert growth(lambda size: "".join(each * (size // len(pieces) // len(each) + 1) for each in pieces)) < MOST_GROWTH
 
 
 @pytest.mark.parametrize("piece", RUNS, ids=repr)

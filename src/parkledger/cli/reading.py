@@ -19,7 +19,7 @@ from parkledger.cli.pages import kept_json, show_kept
 from parkledger.cli.questions import known_moment
 from parkledger.cli.session import open_books, open_ledger
 from parkledger.figures import Figures
-from parkledger.language import format_date
+from parkledger.language import ParkError, format_date
 from parkledger.ledger.store.registry import book_ref
 from parkledger.records.dates import day_from
 
@@ -37,12 +37,28 @@ DateOption = Annotated[
     str | None,
     typer.Option("--date", help=say("ngày đăng, nếu trang không ghi", "publication day, if not on the page")),
 ]
+MOST_BYTES, MOST_CHARACTERS, MOST_TAGS = 64 * 2**20, 2_000_000, 1_000_000
+"""Of one page: of its file, of the text in it (a thousand printed pages; read in half a minute), of marks "<" in a file."""
 COLORS = {
     StatementOutcome.AGREES: "green",
     StatementOutcome.DIFFERS: "bold red",
     StatementOutcome.NOT_COMPARABLE: "yellow",
     StatementOutcome.NOT_IN_LEDGER: "dim",
 }
+
+
+class PageTooLong(ParkError):
+    """A file that is longer than any page, so that reading it whole would take very long."""
+
+    code = "page_too_long"
+    vi = (
+        "Dài hơn một trang: đọc tối đa {megabytes} MB, {characters} ký tự văn bản, {tags} thẻ. "
+        "Hãy tách thành nhiều tệp rồi đọc cả thư mục."
+    )
+    en = (
+        "It is longer than a page: at most {megabytes} MB, {characters} characters of text and {tags} tags are read. "
+        "Split it into files and read their folder."
+    )
 
 
 def add_to(app: typer.Typer) -> None:
@@ -141,19 +157,34 @@ def _add_check(app: typer.Typer) -> None:
 
 
 def bytes_of(file: Path, command: str) -> bytes:
-    """What a file or standard input holds."""
-    if str(file) == "-":
-        return sys.stdin.buffer.read()
+    """What a file or standard input holds; of one too long to be a page no more is read than shows that."""
     try:
-        return file.read_bytes()
+        if str(file) == "-":
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with file.open("rb") as opened:
+                data = opened.read(MOST_BYTES + 1)
     except OSError as problem:
         raise CalledWrongly(problem=f"{file}: {problem.strerror}", command=command) from None
+    if len(data) > MOST_BYTES:
+        raise _too_long(file)
+    return data
 
 
 def _read(data: bytes, file: Path, date: str | None, zones: Any) -> "Page":
-    from parkledger.reading import read
+    from parkledger.reading import read_source, source_of
 
-    return read(data, published=day_from(date) if date else None, name=file.name, zones=zones)
+    if data.count(b"<") > MOST_TAGS:
+        raise _too_long(file)
+    source = source_of(data, file.name)
+    if len(source.text) > MOST_CHARACTERS:
+        raise _too_long(file)
+    return read_source(source, published=day_from(date) if date else None, zones=zones)
+
+
+def _too_long(file: Path) -> PageTooLong:
+    most = MOST_BYTES >> 20
+    return PageTooLong(where=str(file), megabytes=most, characters=MOST_CHARACTERS, tags=MOST_TAGS)
 
 
 def check_json(found: Checked) -> dict[str, Any]:

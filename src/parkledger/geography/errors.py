@@ -17,6 +17,14 @@ class BoundaryFileUnreadable(ParkError):
     )
 
 
+class BoundaryFileTooLarge(ParkError):
+    """The file is larger than any of boundaries is, or unpacks to more."""
+
+    code = "boundary_file_too_large"
+    vi = "Tệp lớn hơn {megabytes} MB, hoặc giải nén ra hơn thế. Hãy tách thành nhiều tệp rồi nhập từng tệp."
+    en = "The file is larger than {megabytes} MB, or unpacks to more. Split it and import the parts."
+
+
 class LayerNeeded(ParkError):
     """The file has several layers and none was chosen, or has not the one that was."""
 
@@ -156,6 +164,14 @@ class ShapeBroken(ParkError):
         "The shape is not valid ({problem}) and cannot be mended without changing its area. "
         "Mend it in a GIS and import again."
     )
+
+
+class ShapeTooFine(ParkError):
+    """A shape of far more points than the boundary of any zone or plot has."""
+
+    code = "boundary_shape_too_fine"
+    vi = "Hình có {count} đỉnh, nhiều hơn {most}. Hãy đơn giản hóa hình trong phần mềm GIS rồi nhập lại."
+    en = "The shape has {count} points, more than {most}. Simplify it in a GIS and import again."
 
 
 class OutsideVietNam(ParkError):

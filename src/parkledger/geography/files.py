@@ -1,6 +1,8 @@
 """Files of boundaries as they are read: GeoPackage, GeoJSON, and Shapefile as a folder, a .shp or a .zip."""
 
+import codecs
 import hashlib
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,22 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from shapely.geometry.base import BaseGeometry
 
-from parkledger.geography.errors import BoundaryFileUnreadable, LayerNeeded, NoFeatures
+from parkledger.geography.errors import BoundaryFileTooLarge, BoundaryFileUnreadable, LayerNeeded, NoFeatures
 
 SIDECARS = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg"})
 """The parts of a Shapefile that say what it says."""
+PACKED = SIDECARS | {".sbn", ".sbx", ".qix", ".qpj", ".xml", ".txt", ".qmd", ".qml"}
+"""What else programs put beside them."""
+
+
+MOST_BYTES = 256 * 2**20
+"""Of a file, or of what it unpacks to: the boundaries of all zones of the country are some ten megabytes."""
+GEOPACKAGE, SHAPEFILE, ARCHIVE = b"SQLite format 3\0", b"\x00\x00\x27\x0a", b"PK\x03\x04"
+"""With what files begin. The reading library knows many more formats, whatever a file is called, and some of them name other
+files, addresses and commands to be read in their place."""
+PIPELINE = b"gdal_streamed_alg"
+"""What such a format has that is JSON as well."""
+OTHER_CONTENT = "nội dung không phải là GeoPackage, GeoJSON hay Shapefile / its content is none of the three"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,9 @@ def read(path: Path, layer: str | None = None) -> FeatureFile:
     """Read one layer of a file; the only one where none is named."""
     if not path.exists():
         raise BoundaryFileUnreadable(where=str(path), problem="không có tệp / no such file")
+    _check_size(path)
+    if not _is_known(path):
+        raise BoundaryFileUnreadable(where=str(path), problem=OTHER_CONTENT)
     try:
         chosen = _layer(path, layer)
         meta, _, shapes, columns = pyogrio.raw.read(path, layer=chosen)
@@ -55,6 +72,35 @@ def read(path: Path, layer: str | None = None) -> FeatureFile:
     if not features:
         raise NoFeatures(where=path.name, layer=chosen)
     return FeatureFile(path.name, chosen, digest(path), meta["crs"], names, features)
+
+
+def _check_size(path: Path) -> None:
+    """Refuse what is too large to be read, itself or unpacked."""
+    size = sum(part.stat().st_size for part in (path.iterdir() if path.is_dir() else [path]))
+    if size <= MOST_BYTES and path.is_file() and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    if size > MOST_BYTES:
+        raise BoundaryFileTooLarge(where=str(path), megabytes=MOST_BYTES >> 20)
+
+
+def _is_known(path: Path) -> bool:
+    """Whether a file is by its content what boundaries are read from."""
+    if path.is_dir():
+        return _are_shapes([part.read_bytes()[:4] for part in path.iterdir() if part.suffix.lower() == ".shp"])
+    content = path.read_bytes()
+    if content.startswith(ARCHIVE):
+        with zipfile.ZipFile(path) as packed:
+            parts = [name for name in packed.namelist() if not name.endswith("/")]
+            return all(Path(name).suffix.lower() in PACKED for name in parts) and _are_shapes(
+                [packed.open(name).read(4) for name in parts if name.lower().endswith(".shp")]
+            )
+    is_json = content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{" and PIPELINE not in content
+    return content.startswith((GEOPACKAGE, SHAPEFILE)) or is_json
+
+
+def _are_shapes(starts: list[bytes]) -> bool:
+    return bool(starts) and all(start == SHAPEFILE for start in starts)
 
 
 def digest(path: Path) -> str:

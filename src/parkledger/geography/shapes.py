@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import shapely
 from pyproj import Geod
 from shapely import MultiPolygon, Polygon
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from parkledger.geography.errors import AxesSwapped, FeatureNotAnArea, OutsideVietNam, ShapeBroken
+from parkledger.geography.errors import AxesSwapped, FeatureNotAnArea, OutsideVietNam, ShapeBroken, ShapeTooFine
 from parkledger.geography.systems import Operation, Points
 
 ELLIPSOID = Geod(ellps="WGS84")
@@ -19,6 +20,12 @@ VIET_NAM = shapely.box(102, 6, 118, 23.5)
 """Degrees; the mainland, the islands, Hoàng Sa and Trường Sa."""
 MENDED_WITHIN = Fraction(1, 100)
 """By how much of its area mending may change a shape."""
+MOST_POINTS, MOST_MENDED = 100_000, 10_000
+"""Points of a shape, and of one that has a fault: beyond them checking may take hours, and no boundary has as many."""
+MOST_CROSSINGS = 200
+"""Where a shape crosses itself: mending one with thousands of crossings takes hours, and makes another shape of it."""
+AT_ONCE = 100
+"""Lines of a shape that are held against all others at once."""
 DECIMALS = 7
 """Of a degree, as kept: a centimetre."""
 
@@ -53,6 +60,8 @@ def fit(stored: BaseGeometry | None, operation: Operation, where: str) -> Bounda
     kind = "—" if stored is None else stored.geom_type
     if stored is None or stored.is_empty or not isinstance(stored, Polygon | MultiPolygon):
         raise FeatureNotAnArea(where=where, shape=kind)
+    if (count := shapely.get_num_coordinates(stored)) > MOST_POINTS:
+        raise ShapeTooFine(where=where, count=int(count), most=MOST_POINTS)
     sound, mended = (stored, False) if stored.is_valid else (_mended(stored, where), True)
     found = operation.to_wgs84(sound)
     if not VIET_NAM.contains(found):
@@ -83,12 +92,28 @@ def _turned(points: Points) -> Points:
 
 
 def _mended(shape: BaseGeometry, where: str) -> BaseGeometry:
+    if not _has_few_crossings(shape):
+        raise ShapeBroken(where=where, problem=shapely.is_valid_reason(shape))
     parts = [part for part in _parts(shapely.make_valid(shape)) if not part.is_empty]
     sound = shapely.union_all(parts) if parts else None
     before = _enclosed(shape)
     if sound is None or before == 0 or abs(Fraction(sound.area) - before) > before * MENDED_WITHIN:
         raise ShapeBroken(where=where, problem=shapely.is_valid_reason(shape))
     return sound
+
+
+def _has_few_crossings(shape: BaseGeometry) -> bool:
+    """Whether the lines of a shape cross each other only here and there; looked at in parts, so that many are soon too many."""
+    if shapely.get_num_coordinates(shape) > MOST_MENDED:
+        return False
+    rings = [shapely.get_coordinates(ring) for part in _parts(shape) for ring in shapely.get_rings(part)]
+    lines = np.concatenate([shapely.linestrings(np.stack((points[:-1], points[1:]), axis=1)) for points in rings])
+    tree, found = shapely.STRtree(lines), 0
+    for start in range(0, len(lines), AT_ONCE):
+        found += tree.query(lines[start : start + AT_ONCE], predicate="crosses").shape[1]
+        if found > 2 * MOST_CROSSINGS:  # each is found from both of its lines
+            return False
+    return True
 
 
 def _enclosed(shape: BaseGeometry) -> Fraction:

@@ -39,6 +39,8 @@ AS_OF = 0.6
 DATED_APART = 1.2
 """What speaks, in such a sheet, against a type by which zones or projects come on record each on a day of its own."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+MOST_HEADINGS = 3_000
+"""Headings of a sheet that are held against all event types: of texts alone in hundreds of columns there would be no end."""
 TITLES = 10_000
 """Characters of what stands above a table that are read for what it is of."""
 _SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)(?:[ a-z]*[:：])?\s*(.+)")
@@ -81,7 +83,11 @@ def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
     )
     title = title[:TITLES]
     best: Proposed | None = None
+    looked = 0
     for heads in possible_heads(grid):
+        looked += len(heads.names)
+        if looked > MOST_HEADINGS:
+            break
         names, unit = readable(grid, heads), sheet_unit(grid, heads)
         for code in types or importable():
             columns, fit = _columns(code, names, unit, grid, heads)
@@ -284,20 +290,23 @@ def units_in(heading: str) -> Iterable[str]:
 def guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
     """The fields of an event type that a heading may mean; one over days means a date, if no other the event's own."""
     best: dict[str, float] = {}
-    for said in {_tokens(_BRACKETS.sub(" ", heading)), _tokens(heading)} - {frozenset()}:
+    outside, whole, plain_heading = _said_by(heading)
+    for said in {outside, whole} - {frozenset()}:
         for column, shared, meant in _sharing(code, said):
             best[column.key] = max(best.get(column.key, 0), _fit(column, said, shared, meant))
-    if _ZONE.search(fold(heading)) and "zone" in best:
+    if _ZONE.search(plain_heading) and "zone" in best:
         best = {key: fit for key, fit in best.items() if key != "place"}
-    if _DAY.search(fold(heading)):
+    if _DAY.search(plain_heading):
         best = {key: fit for key, fit in best.items() if _is_date(code, key)}
-    if (
-        _is_date(code, DAY)
-        and EVENT_TYPES[code].group is not EventGroup.OPENING
-        and _tokens(_BRACKETS.sub(" ", heading)) & DAY_WORDS
-    ):
+    if _is_date(code, DAY) and EVENT_TYPES[code].group is not EventGroup.OPENING and outside & DAY_WORDS:
         best[DAY] = max(best.get(DAY, 0), LEAST)
     return tuple(Guess(key, fit) for key, fit in best.items() if fit >= LEAST)
+
+
+@lru_cache(maxsize=2 * MOST_HEADINGS)  # the same for every event type
+def _said_by(heading: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """The words of a heading, outside of brackets and all of them, and the heading folded."""
+    return _tokens(_BRACKETS.sub(" ", heading)), _tokens(heading), fold(heading)
 
 
 def _is_date(code: str, key: str) -> bool:

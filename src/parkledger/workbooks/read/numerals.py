@@ -22,7 +22,7 @@ SIGNIFICANT = 15
 """Digits that a spreadsheet keeps of a number; what a binary fraction shows beyond is not from those who typed it."""
 LANGS: dict[Decimals, Lang] = {"comma": Lang.VI, "point": Lang.EN}
 _NUMBER = re.compile(r"[-\N{MINUS SIGN}+]?[0-9][0-9.,\s]*|[-\N{MINUS SIGN}+]?[.,][0-9]+")
-_LEAD = re.compile(rf"^\s*({_NUMBER.pattern})\s*(.*?)\s*$", re.DOTALL)
+_LEAD = re.compile(rf"({_NUMBER.pattern})\s*(.*)", re.DOTALL)
 _SLASHED = re.compile(r"\s*([0-9]{1,2})\s*([/.-])\s*([0-9]{1,2})\s*\2\s*([0-9]{4}|[0-9]{2})\s*")
 EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
@@ -46,7 +46,7 @@ class Habits:
 
 def split(text: str) -> tuple[str, str]:
     """A text as its leading number and what follows it: "12,5 ha"; the number is empty where there is none."""
-    found = _LEAD.match(text)
+    found = _LEAD.match(text.strip())
     return (found[1].strip(), found[2]) if found else ("", text)
 
 

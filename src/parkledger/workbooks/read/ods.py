@@ -9,7 +9,7 @@ from parkledger.workbooks.read.metadata import Locked, Overfull, SheetMetadata, 
 
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|Err:[0-9]+")
 _MOST = 2**20
-_MOST_MARKED = 2**22
+_MOST_MARKED = 2**21
 """Per cents and errors that are noted of a file: a cell may stand for a million, and be one of a million such."""
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 ENCRYPTED = "encrypted-package"

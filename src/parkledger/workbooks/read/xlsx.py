@@ -12,7 +12,7 @@ _WORTHWHILE = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=[\"']e[\"']")
 """What a sheet must have for it to be worth a second look at every cell."""
 _HIDDEN = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
 _FILLED = re.compile(
-    rb"<(?:\w+:)?c\s(?:[^>]{0,1000}?\s)?r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'](?:[^>]{0,1000}[^/>])?>(?!</)"
+    rb"<(?:\w+:)?c\s(?:[^<>]{0,1000}?\s)?r=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'](?:[^<>]{0,1000}[^</>])?>(?!</)"
 )
 _CHUNK, _LONGEST = 1 << 22, 1 << 12
 """Bytes searched at a time, and more than the start of a cell has."""
