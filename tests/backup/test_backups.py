@@ -309,6 +309,17 @@ def test_a_backup_that_is_ended_leaves_nothing(sqlite_database, home: Path, tmp_
     assert list(there.iterdir()) == []
 
 
+def test_what_a_killed_backup_left_is_removed_by_a_later_one(sqlite_database, home: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    killed = [there / ".backup-old.part", there / ".backup-new.part"]
+    for folder in killed:
+        folder.mkdir(parents=True)
+        (folder / "archive.part").write_bytes(b"x")
+    os.utime(killed[0], (0, 0))
+    back_up(installation(), there)
+    assert [folder.exists() for folder in killed] == [False, True], "one that may still be being made is left alone"
+
+
 def test_without_the_client_tools_their_package_is_named(postgresql_database, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolMissing, match="postgresql-client-"):

@@ -105,6 +105,15 @@ def test_many_rows_are_refused_by_the_portal_and_by_the_command_line(book, tmp_p
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+TYPES = (
+    f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{KIND}"/></Types>'
+)
+LINKED = (
+    f'<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="r1" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+)
 
 
 def packed(sheets: list[str], below: str = "") -> bytes:
@@ -116,7 +125,8 @@ def packed(sheets: list[str], below: str = "") -> bytes:
     )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr("[Content_Types].xml", f'<Types xmlns="{PACKAGE}/content-types"/>')
+        made.writestr("[Content_Types].xml", TYPES)
+        made.writestr("_rels/.rels", LINKED)
         made.writestr(
             "xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>{named}</sheets></workbook>'
         )
@@ -144,6 +154,11 @@ WORKBOOKS = {
     "one text in many pieces": packed(['<row r="1"><c r="A1" t="e"><v>' + "#<b/>" * 300_000 + "</v></c></row>"]),
     "an error far below": packed([ROW + '<row r="1000000000"><c t="e"><v>#N/A</v></c></row>']),
 }
+
+
+def test_what_is_packed_by_hand_is_read() -> None:
+    (grid,) = read_grids("a.xlsx", packed([ROW]))
+    assert grid.rows == [[1, None, 2]]
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)

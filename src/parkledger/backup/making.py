@@ -1,7 +1,9 @@
 """Making a backup, whole or an increment: the database at one moment, then the files that its rows speak of."""
 
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,6 +44,8 @@ MADE_AGAIN = frozenset({"mirror", "static", "requests"})
 FORMER_KEYS = "secret.key.fallbacks"
 OWN_ENDS = (SUFFIX, SUFFIX + AGE, INDEX)
 """How the names of backups end, which are not backed up."""
+KILLED_SECONDS = 7 * 24 * 3600
+"""After which what lies beside backups half made is of one that was killed, and is removed by the next."""
 
 
 class NothingToBackUp(ParkError):
@@ -231,8 +235,11 @@ def _add_unless_gone(archive: ArchiveWriter, name: str, file: Path) -> None:
 
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
-    """A private folder in another, on the same disk; nothing of it stays."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".backup-", suffix=PART) as scratch:
+    """A private folder in another, on the same disk; nothing of it stays, nor of what was killed long ago."""
+    for killed in folder.glob(f"{BEGUN}*{PART}"):
+        if time.time() - killed.stat().st_mtime > KILLED_SECONDS:
+            shutil.rmtree(killed, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=BEGUN, suffix=PART) as scratch:
         yield Path(scratch)
 
 
