@@ -214,8 +214,11 @@ def test_conditions_are_answered_with_numbers_basis_and_verification(desk):
     assert "neither permits nor forbids" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["read", "check"])
-@pytest.mark.parametrize("content", [b"KCN " * 500_001, b"<p>x" * 1_000_001, b"\0" * (64 * 2**20 + 1)])
+@pytest.mark.parametrize(
+    ("command", "content"),
+    [("read", b"KCN " * 500_001), ("read", b"<p>x" * 1_000_001), ("check", b"\0" * (64 * 2**20 + 1))],
+    ids=["text", "tags", "bytes"],
+)
 def test_what_is_longer_than_a_page_is_refused_before_it_is_read(desk, tmp_path, command, content):
     (tmp_path / "page.html").write_bytes(content)
     done = run(desk, command, str(tmp_path / "page.html"), "--lang", "en")

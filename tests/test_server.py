@@ -107,7 +107,7 @@ YEAR = 31_536_000
 OVER_HTTPS = {"X-Forwarded-Proto": "https"}
 
 
-@pytest.mark.parametrize("https", [True, False])
+@pytest.mark.parametrize("https", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_only_behind_https_are_visitors_sent_there_and_browsers_told_to_remember_it(
     tmp_path: Path, *, https: bool
 ) -> None:

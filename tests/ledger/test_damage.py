@@ -29,8 +29,8 @@ from tests.ledger.conftest import PLACE
 from tests.ledger.test_tampering import run, unguarded, written  # noqa: F401 - a fixture
 
 FLIPS = int(os.environ.get("PARKLEDGER_FLIPS", "200"))
-"""Bits flipped in the file of the database; in an exported journal a tenth of them by default, as many where it is set."""
-JOURNAL_FLIPS = int(os.environ.get("PARKLEDGER_FLIPS", "20"))
+"""Bits flipped in the file of the database; in an exported journal as many where it is set, ten where it is not."""
+JOURNAL_FLIPS = int(os.environ.get("PARKLEDGER_FLIPS", "10"))
 LEDGER = ("ledger_book", "ledger_event", "ledger_posting", "ledger_subject", "ledger_zone", "ledger_project")
 
 

@@ -109,7 +109,7 @@ PAGES: dict[str, Callable[[int], str]] = {
 }
 SIZE = int(os.environ.get("PARKLEDGER_ADVERSARIAL_SIZE", "20000"))
 """Characters of the shorter text; `make torture` takes texts whose fourfold is the longest that the portal reads."""
-MIXED = SIZE // 2_000
+MIXED = SIZE // 4_000
 """How many mixtures of pieces are tried."""
 MOST_GROWTH = 8
 """Four times the length may take eight times as long: twice what is linear, since the machine does other work too."""

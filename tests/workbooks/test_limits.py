@@ -156,6 +156,11 @@ WORKBOOKS = {
 }
 
 
+def test_what_has_hundreds_of_sheets_is_refused() -> None:
+    with pytest.raises(SpreadsheetUnreadable, match="200"):
+        read_grids("a.xlsx", packed([ROW] * 201), LITTLE_ROOM)
+
+
 def test_what_is_packed_by_hand_is_read() -> None:
     (grid,) = read_grids("a.xlsx", packed([ROW]))
     assert grid.rows == [[1, None, 2]]

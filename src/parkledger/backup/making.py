@@ -44,6 +44,8 @@ MADE_AGAIN = frozenset({"mirror", "static", "requests"})
 FORMER_KEYS = "secret.key.fallbacks"
 OWN_ENDS = (SUFFIX, SUFFIX + AGE, INDEX)
 """How the names of backups end, which are not backed up."""
+BEGUN = ".backup-"
+"""How the names of the folders begin in which backups are made."""
 KILLED_SECONDS = 7 * 24 * 3600
 """After which what lies beside backups half made is of one that was killed, and is removed by the next."""
 

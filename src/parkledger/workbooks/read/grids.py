@@ -51,15 +51,16 @@ PANIC = "PanicException"
 @dataclass(frozen=True, slots=True)
 class Room:
     """How large a file may be once it is read: cells of its sheets, each up to its last one filled; bytes, those of an
-    archive unpacked; rows and columns of a sheet."""
+    archive unpacked; rows and columns of a sheet; sheets."""
 
     cells: int
     unpacked: int
     rows: int = 2**20
     columns: int = 2_000
+    sheets: int = 1_000
 
 
-ROOM, LITTLE_ROOM = Room(40_000_000, 2**30), Room(4_000_000, 2**28, rows=50_000, columns=500)
+ROOM, LITTLE_ROOM = Room(40_000_000, 2**30), Room(4_000_000, 2**28, rows=50_000, columns=500, sheets=200)
 """On the command line, where a sheet may have as many rows as Excel's; and for a page that several may ask for at once."""
 LONGEST_CELL = 32_767
 """Characters that a cell of Excel holds; a longer one is a file gone wrong, such as one whose quotation mark never closes."""
@@ -219,6 +220,10 @@ def _too_large(name: str, vi: str, en: str) -> SpreadsheetUnreadable:
 
 def _check_sizes(name: str, looked: WorkbookMetadata, room: Room) -> None:
     """Refuse sheets that a stray cell far out makes too large to be held."""
+    if len(looked.sheets) > room.sheets:
+        raise _too_large(
+            name, f"nhiều hơn {room.sheets} trang tính; hãy chia tệp", f"more than {room.sheets} sheets; divide it"
+        )
     cells = 0
     for number, (row, column) in enumerate((sheet.end for sheet in looked.sheets), start=1):
         cells += (row + 1) * (column + 1)
