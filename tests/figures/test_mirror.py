@@ -383,9 +383,13 @@ def in_force(home: Path) -> list[str]:
 def told(home: Path) -> list[Fraction | None]:
     """Some figures, as a process that has just been started finds them."""
     files._checked.clear()
-    refresh(home / "mirror")
-    asked = ("land.leased", "land.established", "capital.in_force", "projects.in_force", "zones.established")
-    return [value(home, code, ON, place) for code in asked for place in (COUNTRY, BAC_KAN)]
+    figures = figures_of(home)
+    codes = ("land.leased", "land.established", "capital.in_force", "projects.in_force", "zones.established")
+    asked = [question(code, ON, place) for code in codes for place in (COUNTRY, BAC_KAN)]
+    try:
+        return [figure.value for figure in figures.answer(asked)]
+    finally:
+        figures.close()
 
 
 def test_a_flipped_bit_of_any_file_changes_no_figure(bg, home, caplog):
