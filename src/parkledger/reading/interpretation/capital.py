@@ -19,7 +19,7 @@ _HEADED: Final = frozenset({"m:capital", "a:register", "o:fdi", "o:ddi"})
 _HEADED_ACTS: Final = frozenset({"a:new", "a:added", "a:adjust", "a:hold", "a:disburse", "a:shares"})
 _PLAIN: Final = frozenset({"m:capital", "a:register", "r:have", "r:reach", "r:share", "d:estimate", "o:fdi", "o:ddi"})
 _BOTH_ACTS: Final = frozenset({"projects.registered", "projects.adjusted"})
-_SEVERAL, _PART, _TIMELESS = 30, 12, 1
+_SEVERAL, _PART, _TIMELESS = 40, 12, 1
 """Points for a sum of several acts, a part of what was told before, and capital without a time."""
 _DONE: Final = re.compile(
     r"(?:vốn[^,;]{0,30})?thực hiện(?: được| đạt| ước| là| khoảng| tới nay| đến nay| mới| chỉ| hơn| gần| trên| lũy kế)*\s*\Z"

@@ -45,6 +45,8 @@ class FigureContext:
         start, stop = self.gap
         cut, first = start, None
         for match in _DELIMITER.finditer(self.view.lower, start, stop):
+            if self._is_within_label(match, stop):
+                continue
             cut = match.end()
             first = match.start() if first is None else first
         if self.index and first is None and not self._belongs_to_next(start, stop):
@@ -53,6 +55,18 @@ class FigureContext:
         if self.index and first is not None:
             start = first  # what stands before the first delimiter belongs to the figure before
         return (cut, stop), (start, cut)
+
+    def _is_within_label(self, match: re.Match[str], stop: int) -> bool:
+        """Whether a mark divides nothing: a colon right before the figure, the brackets of an abbreviation."""
+        lower = self.view.lower
+        if match[0] == ":":
+            return not lower[match.end() : stop].strip()
+        if match[0] == "(":
+            return _ABBREVIATED.match(lower, match.start(), stop) is not None
+        if match[0] == ")":
+            opened = lower.rfind("(", self.gap[0], match.start())
+            return opened >= 0 and _ABBREVIATED.fullmatch(lower, opened, match.end()) is not None
+        return False
 
     def _belongs_to_next(self, start: int, stop: int) -> bool:
         """Whether the words between two figures without a delimiter label the second one."""

@@ -79,7 +79,7 @@ WORDS: Final[Mapping[str, str]] = {
         "still valid; in effect; altogether; running total; total number"
     ),
     "a:operate": (
-        "operating; operational; in operation; operate; up and running; come into operation; started up; operates; "
+        "operating; operational; running; are running; in operation; operate; up and running; come into operation; started up; operates; "
         "into operation; active; put into use; in production; gone into operation; went into operation"
     ),
     "a:build": "under construction; being built; building; being developed; being constructed",

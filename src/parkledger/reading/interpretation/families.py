@@ -45,6 +45,10 @@ FAMILIES: Final = (
                 "12 CCN = zones.priority value cluster - 12",
                 "8 CCN = zones.zoning_approved value cluster - 8",
             ),
+            "Số KCN đã thành lập của tỉnh Quảng Nam đến nay là 13, tổng diện tích 2.982 ha.": (
+                "13 = zones.established value park - 13",
+                "2.982 ha = land.established value park - 2982",
+            ),
             "Cả tỉnh có 12/16 khu công nghiệp đã hoàn thành đồng bộ hạ tầng kỹ thuật.": (
                 "12/16 khu công nghiệp = zones.infrastructure_complete value park - 12",
             ),
@@ -95,6 +99,14 @@ FAMILIES: Final = (
                 "350 triệu USD = capital.attracted value park fdi 350000000",
                 "12 dự án = projects.registered value park ddi 12",
                 "2.150 tỷ đồng = capital.attracted value park ddi 2150000000000",
+            ),
+            "Dự án FDI còn hiệu lực trên địa bàn tỉnh Nghệ An hiện có 165, tổng vốn 5,5 tỷ USD.": (
+                "165 = projects.in_force value - fdi 165",
+                "5,5 tỷ USD = capital.in_force value - fdi 5500000000",
+            ),
+            "Trong 9 tháng các KCN cấp mới 157 dự án FDI, hơn cùng kỳ 51 dự án; vốn đăng ký 815 triệu USD.": (
+                "157 dự án = projects.registered value park fdi 157",
+                "815 triệu USD = capital.new value park fdi 815000000",
             ),
             "Lũy kế đến hết quý II/2022, các CCN có 556 dự án đầu tư, trong đó 410 dự án đã đi vào hoạt động.": (
                 "556 dự án = projects.in_force value cluster - 556",
@@ -182,6 +194,11 @@ FAMILIES: Final = (
                 "5% = output.revenue plan_ratio park - 105",
             ),
             "Chỉ số sản xuất công nghiệp 8 tháng giảm 2,1% so với cùng kỳ.": ("2,1% = output.index growth - - -2.1",),
+            "GRDP 9 tháng của Đà Nẵng tăng 11,36%, cao nhất vùng (Huế: 9,9%; Quảng Nam: 4,1%).": (
+                "11,36% = grdp.growth growth - - 11.36",
+                "9,9% = grdp.growth growth - - 9.9",
+                "4,1% = grdp.growth growth - - 4.1",
+            ),
             "Tỷ lệ lấp đầy các CCN đạt 54%.": ("54% = occupancy value cluster - 54",),
         },
         leaves=(

@@ -17,6 +17,8 @@ _LEFT_OUT: Final = "không kể dầu thô"
 _OPENS_PART: Final = (
     "trong đó", "trong số", "chia", "tách", "cụ thể", "trong nước", "vốn", "phần", "nước ngoài", "fdi", "ddi",
 )  # fmt: skip
+_MORE_THAN: Final = re.compile(r"(?:nhiều |ít |cao |thấp )?(?:hơn|kém)(?: trước| đi| cùng kỳ| năm| so với)")
+_ADDS: Final = re.compile(r"vốn|lên|xuống|còn")
 _DIFFERS: Final = ("thêm", "tăng", "giảm", "hơn", "kém", "ít hơn", "nhiều hơn")
 
 
@@ -99,10 +101,16 @@ def is_planned(context: FigureContext) -> bool:
 
 def is_difference(context: FigureContext) -> bool:
     """Whether a count or an amount in brackets says by how much another grew: "(hơn cùng kỳ 23 dự án)"."""
-    if not context.opens_bracket:
+    if context.opens_bracket:
+        label = context.gap_text.rpartition("(")[2].strip()
+        return label.startswith(_DIFFERS) and "vốn" not in label
+    before = context.view.quantities[context.index - 1] if context.index else None
+    label = context.label_text.strip(" ,;")
+    if before is None or before.unit != context.quantity.unit or _ADDS.search(label):
         return False
-    label = context.gap_text.rpartition("(")[2].strip()
-    return label.startswith(_DIFFERS) and "vốn" not in label
+    if _MORE_THAN.match(label):
+        return True
+    return label.startswith(("tăng", "giảm")) and "r:same" in context.behind
 
 
 def opens_part(figure: Figure) -> bool:

@@ -43,7 +43,8 @@ class PageFrame:
 
     `kind`, `zone` and `owner` are of the sentences before, `known_kind` the last kind of zones named at all, `origin`,
     `stage` and `capital` what their counts of projects and their capital were, `previous` their last value, `zones` the last
-    count of zones; `barred`: new firms are spoken of, whose capital is no investment; `vacant`: land that is still free is.
+    count of zones, `growth` the last growth of a province; `barred`: new firms are spoken of, whose capital is no investment;
+    `vacant`: land that is still free is.
     """
 
     subjects: PageSubjects = field(default_factory=PageSubjects)
@@ -59,6 +60,7 @@ class PageFrame:
     capital: str | None = None
     previous: Decision | None = None
     zones: Decision | None = None
+    growth: Decision | None = None
     paragraph: int = -1
     under_head: bool = False
     occupancy: bool = False

@@ -8,7 +8,7 @@ from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.counts import also_operating
 from parkledger.reading.interpretation.decisions import PROVINCIAL, Decision
 from parkledger.reading.interpretation.families import FAMILY_OF
-from parkledger.reading.interpretation.figures import Figure
+from parkledger.reading.interpretation.figures import Figure, is_difference
 from parkledger.reading.interpretation.frames import PageFrame
 from parkledger.reading.interpretation.periods import TimeTracker
 from parkledger.reading.interpretation.places import PlaceTracker
@@ -95,6 +95,8 @@ def _enter_brackets(context: FigureContext, frame: PageFrame) -> None:
 
 def _pass_over(context: FigureContext, frame: PageFrame) -> None:
     """Keep in mind that a figure stated nothing, for those that may be part of it."""
+    if is_difference(context):
+        return
     group, unit = frame.group, context.quantity.unit
     group.stale = group.stale or not context.opens_bracket
     if unit in ("project", "enterprise"):
@@ -117,6 +119,8 @@ def _keep(context: FigureContext, frame: PageFrame, decision: Decision) -> None:
         group.capital_given = True
     if decision.unit == "zone":
         frame.zones = decision
+    elif decision.indicator == "grdp.growth" and decision.form == "growth":
+        frame.growth = decision
     if decision.earlier:
         return
     if decision.form != "rank":

@@ -25,6 +25,7 @@ MEASURES: Final[Mapping[str, str]] = {
     "revenue": "doanh thu; doanh số; tổng doanh thu; doanh thu thuần",
     "index": """iip; chỉ số sản xuất công nghiệp; chỉ số sản xuất; chỉ số sxcn; chỉ số phát triển công nghiệp;
         sản xuất công nghiệp; chỉ số sx công nghiệp; sxcn""",
+    "collected": "thu ngân sách; thu ngân sách nhà nước; tổng thu ngân sách; số thu ngân sách; thu nsnn",
     "budget": """nộp ngân sách; nộp nsnn; nộp ns; đóng góp ngân sách; đóng góp vào ngân sách; đóng góp cho ngân sách;
         đóng góp nsnn; nộp thuế; thuế phải nộp; số nộp ngân sách; thuế nộp ngân sách; nộp vào ngân sách;
         nộp cho ngân sách;
@@ -71,7 +72,7 @@ MEASURES: Final[Mapping[str, str]] = {
 
 ACTS: Final[Mapping[str, str]] = {
     "enter": """thu hút; tiếp nhận; đổ vào; chảy vào; rót vào; kêu gọi; hút; thu hút được; thu hút đầu tư; đưa vào tỉnh;
-        tìm về; vào; đón; đón nhận; rót""",
+        tìm về; vào; đón; đón nhận; rót; gọi về; gọi được; thu nhận; kéo về; đổ về; bỏ vào""",
     "register": "đăng ký; cam kết; đăng kí",
     "license": """cấp phép; chứng nhận; chấp thuận; chấp thuận đầu tư; cấp giấy; chủ trương đầu tư; cấp chứng nhận;
         gcnđkđt;
@@ -95,7 +96,8 @@ ACTS: Final[Mapping[str, str]] = {
     "operate": """hoạt động; đang hoạt động; đi vào hoạt động; vận hành; đi vào sản xuất; đang sản xuất;
         đưa vào hoạt động;
         hoạt động sản xuất; sản xuất kinh doanh; sản xuất, kinh doanh; hoạt động ổn định; đưa vào khai thác;
-        đi vào vận hành; hoạt động sản xuất kinh doanh; hoạt động hiệu quả; vào sản xuất; đưa vào sử dụng""",
+        đi vào vận hành; đã chạy; đang chạy; chạy máy; sản xuất đều; triển khai hoạt động; đang triển khai hoạt động;
+        hoạt động sản xuất kinh doanh; hoạt động hiệu quả; vào sản xuất; đưa vào sử dụng""",
     "build": """đang xây dựng; xây dựng cơ bản; đang triển khai; đang thi công; đang đầu tư xây dựng;
         đang giải phóng mặt bằng;
         đang trong giai đoạn; đang trong quá trình; đang đầu tư; đang hoàn thiện; đang đền bù; đang bồi thường;

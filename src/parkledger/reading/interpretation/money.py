@@ -161,7 +161,8 @@ def _topic(figure: Figure) -> str | None:
     for span in (context.label, context.before_label):
         term = view.last(*span, _MONEY)
         if term is not None:
-            return _topic_of(term.features)
+            of_zones = "m:collected" in term.features and any(not zone.office for zone in view.zones)
+            return "budget.paid" if of_zones else _topic_of(term.features)
     term = view.first(*context.right, _MONEY)
     if term is not None and term.features.isdisjoint({"a:adjust", "a:new"}):
         found = _topic_of(term.features)
@@ -194,7 +195,8 @@ def _topic_of(features: frozenset[str]) -> str | None:
 def _fee(figure: Figure) -> Decision | None:
     """A price or a fee of zones, by the word before it or by a heading."""
     context = figure.context
-    term = context.view.last(*context.clause, _FEE_WORDS)
+    term = context.view.last(*(context.gap if context.index else context.clause), _FEE_WORDS)
+    term = term or context.view.last(*context.gap, _FEE_WORDS)
     above = (head.features for head in reversed(figure.frame.heads) if not head.features.isdisjoint(_FEE_WORDS))
     features = term.features if term else next(above, _NOTHING)
     indicator = next((_FEES[tag] for tag in _FEES if tag in features), None)

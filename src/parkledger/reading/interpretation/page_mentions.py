@@ -8,6 +8,7 @@ from parkledger.reading.interpretation.page_parts import PageParts
 from parkledger.reading.interpretation.sentences import MentionCursor, SentenceView, Term, sentences, terms_in
 from parkledger.reading.model import Span
 from parkledger.reading.text import english
+from parkledger.reading.text.bare_counts import counts_people, with_bare_counts
 from parkledger.reading.text.mentions import PlaceMention, ZoneMention, find_english_places, find_places, find_zones
 from parkledger.reading.text.names import company_names
 from parkledger.reading.text.quantities import FoundQuantity, find_quantities
@@ -15,7 +16,6 @@ from parkledger.reading.text.time_phrases import TimePhrase
 from parkledger.reading.text.times import bind
 
 _SHORT: Final = 9  # letters of a country's name that no other word shares
-_BEFORE: Final = 60  # characters before a number
 
 
 class PageMentions(NamedTuple):
@@ -40,6 +40,7 @@ def find_mentions(parts: PageParts, published: date | None, known_zones: frozens
         return PageMentions(quantities, whens, find_english_places(text, spans), zones, terms)
     taken = [match.span() for match in parts.times if match["now"] is None]
     quantities = find_quantities(lower, spans, taken, parts.usage, parts.numerals)
+    quantities = with_bare_counts(lower, spans, taken, quantities, parts.numerals)
     return PageMentions(quantities, bind(lower, parts.times, published, None), find_places(text, spans), zones, terms)
 
 
@@ -51,7 +52,7 @@ def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[Sentenc
     for start, end, paragraph in sentences(text, parts.prose):
         quantities = found.within(start, end)
         if quantities:
-            quantities = tuple(one for one in quantities if one.unit is not None or _counts_people(lower, one.start))
+            quantities = tuple(one for one in quantities if one.unit is not None or counts_people(lower, one.start))
         places_here, zones_here, whens_here = (
             places.within(start, end),
             zones.within(start, end),
@@ -96,9 +97,3 @@ def _outside_names(
 
 def _is_within(term: Term, named: Sequence[Span]) -> bool:
     return any(start < term.start < end or (start == term.start and term.end <= end) for start, end in named)
-
-
-def _counts_people(lower: str, at: int) -> bool:
-    """Whether a number without a unit may count workers: "Tổng số lao động … gần 60.000"."""
-    start = max(0, at - _BEFORE)
-    return lower.find("lao động", start, at) >= 0 or lower.find("công nhân", start, at) >= 0

@@ -60,7 +60,7 @@ def decide_person(figure: Figure) -> Decision | None:
         return None
     if context.index and figure.group.stale and context.view.quantities[context.index - 1].unit == "enterprise":
         return None  # the people of a few enterprises
-    counted = figure.quantity.word not in ("người", "") or "m:workers" in figure.near
+    counted = figure.quantity.word not in ("người", "") or "m:workers" in figure.near | context.between
     if not counted or _NO_WORKERS.search(context.right_text) or _CHANGES.search(context.label_text):
         return None
     origin = sector_of(figure)

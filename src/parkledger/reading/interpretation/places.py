@@ -21,6 +21,7 @@ _AS_SUBJECT: Final = re.compile(
     r"(?: \([^)]*\))?,? (?:có|với|hiện|đã|thu hút|đang|sẽ|đạt|được|cũng|luôn|ước|đứng|xếp)(?!\w)"
 )
 _OFTEN: Final = 3
+_LABELS: Final = re.compile(r" ?[:(]? ?(?:là |đạt |tăng |với )?")
 _NATIONAL: Final = (
     "cục đầu tư nước ngoài",
     "tổng cục thống kê",
@@ -55,6 +56,9 @@ class PlaceTracker:
     def place(self, context: FigureContext, zone: str | None, frame: PageFrame) -> str | None:
         """The place a figure is of."""
         view, quantity = context.view, context.quantity
+        listed = _listed(view, quantity.start)
+        if listed is not None:
+            return listed
         named = self._mentioned(view, quantity.start, districts=zone is None)
         if named is None:
             start, stop = context.right
@@ -103,6 +107,14 @@ class PlaceTracker:
             leads = not before or _CLAUSE_START.search(before) or _AS_SUBJECT.match(view.lower, place.end, view.end)
             return bool(leads) and not _RANKING.search(before)
         return bool(_AS_SUBJECT.match(view.lower, place.end, view.end))
+
+
+def _listed(view: SentenceView, at: int) -> str | None:
+    """The place that a figure in a list stands right behind: "(Đà Nẵng: 11,36%; Huế: 9,9%)"."""
+    last = next((one for one in reversed(view.places) if one.end <= at and one.level != "district"), None)
+    if last is None or _LABELS.fullmatch(view.lower, last.end, at) is None:
+        return None
+    return last.name if view.lower.rfind("(", view.start, at) > view.lower.rfind(")", view.start, at) else None
 
 
 def main_place(in_title: Sequence[PlaceMention], mentions: Sequence[PlaceMention], lower: str) -> str | None:

@@ -61,6 +61,9 @@ def decide_percent(figure: Figure) -> Decision | None:
         return occupancy
     if figure.owner in _OTHERS:
         return None
+    elsewhere = _of_another_place(figure)
+    if elsewhere is not None:
+        return elsewhere
     if not context.between.isdisjoint({"d:aim", "d:if"}) and "r:plan" not in context.near:
         return None
     change = _change(figure)
@@ -71,6 +74,27 @@ def decide_percent(figure: Figure) -> Decision | None:
         return _plan_ratio(figure, figure.quantity.value + over)
     change = _compared(figure)
     return _growth(figure, change) if change is not None else _share(figure)
+
+
+_LISTED: Final = re.compile(
+    r"[\s,;:()–-]*(?:(?:tỉnh|thành phố|tp\.?|là|đạt|và|còn|tăng|với|cả|sau|trên|dưới|chỉ|hơn) *)*[\s,;:()–-]*"
+)
+
+
+def _of_another_place(figure: Figure) -> Decision | None:
+    """The same of another place: "cao nhất vùng (Đà Nẵng: 11,36%; Huế: 9,9%)"."""
+    context, last = figure.context, figure.frame.growth
+    if last is None or (figure.group.last is not None and figure.group.last.indicator != "grdp.growth"):
+        return None
+    start, stop = context.gap
+    places = [place for place in context.view.places if start <= place.start < stop]
+    if len(places) != 1 or places[0].level not in ("province", "country"):
+        return None
+    around = context.view.lower[start : places[0].start], context.view.lower[places[0].end : stop]
+    head = around[0].rpartition("(")[2] if "(" in around[0] else around[0]
+    if _LISTED.fullmatch(head) is None or _LISTED.fullmatch(around[1]) is None:
+        return None
+    return last._replace(value=None, earlier=False, rule="growth.of_another_place")
 
 
 def _verb(figure: Figure) -> frozenset[str]:

@@ -36,9 +36,20 @@ _SMALL: Final = {
         (
             *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
             *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+            *("sixteen", "seventeen", "eighteen", "nineteen"),
         ),
         1,
     )
+}
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WRITTEN: Final = {
+    **_SMALL,
+    **{ten: 10 * number for number, ten in enumerate(_TENS, 2)},
+    **{
+        f"{ten}-{word}": 10 * number + one
+        for number, ten in enumerate(_TENS, 2)
+        for word, one in list(_SMALL.items())[:9]
+    },
 }
 _HEDGES: Final = {
     **dict.fromkeys(("over", "more than", "above", "at least", "exceeding", "upwards of"), "more"),
@@ -47,7 +58,7 @@ _HEDGES: Final = {
     **dict.fromkeys(("estimated", "an estimated"), "estimate"),
 }
 _COUNTED: Final = {
-    **dict.fromkeys(("projects", "project", "ones"), "project"),
+    **dict.fromkeys(("projects", "project", "ones", "of them", "of these", "of the projects"), "project"),
     **dict.fromkeys(("enterprises", "businesses", "companies", "firms", "enterprise"), "enterprise"),
     **dict.fromkeys(("workers", "employees", "laborers", "labourers", "jobs", "people"), "person"),
     **dict.fromkeys((*ENGLISH_KINDS, "parks", "clusters", "coastal economic zones"), "zone"),
@@ -65,7 +76,7 @@ _UNITS: Final = {
 _QUANTITY: Final = re.compile(
     rf"(?P<hedge>(?:(?:{one_of(_HEDGES)}) )*)(?P<cur>us\$ ?|usd ?|vnd ?|\$ ?)?"
     rf"(?P<n>{NUMERAL.pattern}|(?<=vnd)[0-9]+(?:[.,][0-9]+)*|(?<=usd)[0-9]+(?:[.,][0-9]+)*"
-    rf"|(?<!\w)(?:{one_of(_SMALL)})(?= ))"
+    rf"|(?<!\w)(?:{one_of(_WRITTEN)})(?= ))"
     rf"(?: ?(?P<scale>{one_of(POWER_OF_TEN_EN)})(?!\w))?"
     rf"(?: ?(?P<unit>{one_of(_UNITS)})(?!\w)|(?: (?P<words>(?:[\w-]+ |\([a-z]+\) )?(?:[\w-]+ "
     rf"|\([a-z]+\) ){{0,5}}?(?P<counted>{one_of(_COUNTED)}))(?!\w)))?"
@@ -141,8 +152,8 @@ def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
 def _number(match: re.Match[str], unit: str | None) -> tuple[Fraction, Fraction, Fraction] | None:
     """The value of a number, its last place, and the power of ten said behind it; numbers in words only count."""
     whole = unit in _COUNTED.values() and not match["scale"]
-    if match["n"] in _SMALL:
-        return (Fraction(_SMALL[match["n"]]), Fraction(1), Fraction(1)) if whole else None
+    if match["n"] in _WRITTEN:
+        return (Fraction(_WRITTEN[match["n"]]), Fraction(1), Fraction(1)) if whole else None
     power = POWER_OF_TEN_EN[match["scale"]] if match["scale"] else 0
     numeral = read_numeral(match["n"], DecimalMark.DOT, whole=whole, power=power)
     return (numeral.value, numeral.step, Fraction(10**power)) if numeral else None

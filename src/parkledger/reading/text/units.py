@@ -37,7 +37,7 @@ class WrittenUnit:
 
 UNITS: Final = (
     WrittenUnit("USD", ("usd", "đô la mỹ", "đô la", "đôla mỹ", "đôla", "đô-la mỹ", "đô-la", "us$", "đô", "$", "mỹ kim")),
-    WrittenUnit("VND", ("đồng", "vnđ", "vnd", "đ", "việt nam đồng", "đồng vn")),
+    WrittenUnit("VND", ("đồng", "vnđ", "vnd", "đ", "₫", "việt nam đồng", "đồng vn")),
     WrittenUnit("EUR", ("euro", "eur", "ơ-rô", "€")),
     WrittenUnit("JPY", ("yên nhật", "yên", "jpy", "yen")),
     WrittenUnit("ha", ("ha", "héc ta", "hécta", "héc-ta", "hec ta", "hecta", "hec-ta", "hécta")),
