@@ -198,6 +198,8 @@ def _edge(it: PhraseMatch, year: int, edge: str) -> TimePhrase | None:
     if edge == "đầu ":
         if it.prefix.startswith(("từ", "kể từ")):
             return it.when(date(year, 1, 1), None, "from")
+        if it.prefix.startswith(("đến", "tới", "tính đến", "tính tới")):
+            return it.when(None, date(year, 1, 1), "until")
         return it.when(None, None, "day")
     if edge == "giữa ":
         return it.when(None, date(year, 6, 30), "until")
