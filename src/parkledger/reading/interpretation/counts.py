@@ -105,6 +105,7 @@ _OTHERS: Final = ("company", "project", "sector", "partner", "outside", "abroad"
 _NO_COUNT: Final = ("/", " hạ tầng", " này", " trọng điểm")
 _OF_SIZE: Final = re.compile(r"(?:trên|dưới|từ) [0-9.,]+ (?:tỷ|triệu)")
 _OPERATE: Final = frozenset({"a:operate"})
+_MORE: Final = frozenset({"a:more"})
 _HEADED_ACTS: Final = frozenset({"a:new", "a:adjust", "a:hold", "a:license"})
 _OWN_STAGE: Final = frozenset({"a:hold", "a:operate", "a:enter"})
 _NEW_AND_ADJUSTED: Final = re.compile(r"cấp[^,;]{0,20}(?: và|,| lẫn| hoặc) (?:điều chỉnh|tăng vốn)")
@@ -121,12 +122,15 @@ def decide_project(figure: Figure) -> Decision | None:
     if figure.owner in _OTHERS or _are_no_projects(context):
         return None
     near = context.near - (_OPERATE if _zones_operate(context) else _NOTHING)
+    behind = context.behind
+    if "a:adjust" in near | behind:
+        near, behind = near - _MORE, behind - _MORE  # "điều chỉnh thêm"
     if group.refused and not group.projects and not has_acts(near | context.behind):
         return None
     both = figure.near >= {"a:new", "a:adjust"} or _NEW_AND_ADJUSTED.search(
         context.view.lower, context.label[0], context.right[1] + 20
     )
-    ballot = Ballot(weights.PROJECTS).hear(near, LABEL).hear(context.behind, LABEL)
+    ballot = Ballot(weights.PROJECTS).hear(near, LABEL).hear(behind, LABEL)
     _hear_around(figure, ballot)
     if both:
         ballot.points["projects.adjusted"] = 0

@@ -127,8 +127,9 @@ def _leads(view: SentenceView, start: int, end: int) -> bool:
     """Whether what is named here is the subject of its words, rather than where the zones before it lie."""
     lower, cut = view.lower, view.start
     for match in _MARK.finditer(lower, view.start, start):
-        cut = match.end()
-    if lower.find("so với", cut, start) >= 0 or any(cut <= zone.start < start for zone in view.zones):
+        if match[0] != "(" or lower.find(")", match.end(), start) < 0:
+            cut = match.end()
+    if lower.find("so với", cut, start) >= 0 or any(cut < zone.end and zone.start < start for zone in view.zones):
         return False
     if any(cut <= one.start < start for one in view.quantities if one.unit == "percent"):
         return False

@@ -108,6 +108,14 @@ FAMILIES: Final = (
                 "157 dự án = projects.registered value park fdi 157",
                 "815 triệu USD = capital.new value park fdi 815000000",
             ),
+            "Các KCN có vốn ngoại hơn 1 tỷ USD (23 dự án cấp mới đăng ký 421,3 triệu USD, 17 dự án điều chỉnh thêm 600 "
+            "triệu USD).": (
+                "hơn 1 tỷ USD = capital.in_force value park fdi 1000000000",
+                "23 dự án = projects.registered value park fdi 23",
+                "421,3 triệu USD = capital.new value park fdi 421300000",
+                "17 dự án = projects.adjusted value park fdi 17",
+                "600 triệu USD = capital.added value park fdi 600000000",
+            ),
             "Lũy kế đến hết quý II/2022, các CCN có 556 dự án đầu tư, trong đó 410 dự án đã đi vào hoạt động.": (
                 "556 dự án = projects.in_force value cluster - 556",
                 "410 dự án = projects.operating value cluster - 410",

@@ -12,6 +12,7 @@ _MOST_STRANGERS: Final = 4
 _REACHED: Final = re.compile(
     r"(?<!phải )(?<!đấu )(?<!sẽ )đạt|bằng|được|vượt|so với|hoàn thành|theo kế hoạch|giao kế hoạch"
 )
+_BEFORE_AIM: Final = 24
 _AIMS: Final = frozenset({"r:plan", "d:aim"})
 _LEFT_OUT: Final = "không kể dầu thô"
 _OPENS_PART: Final = (
@@ -92,9 +93,10 @@ def is_planned(context: FigureContext) -> bool:
     view = context.view
     for span in (context.label, (view.start, view.quantities[0].start)):
         term = view.last(*span, _AIMS)
-        if term is not None and not _REACHED.search(
-            view.lower, max(view.start, term.start - 24), context.quantity.start
-        ):
+        if term is None:
+            continue
+        start = max(view.start, term.start - _BEFORE_AIM, view.lower.rfind("(", view.start, term.start) + 1)
+        if not _REACHED.search(view.lower, start, context.quantity.start):
             return True
     return _LEFT_OUT in context.label_text or _LEFT_OUT in context.right_text
 

@@ -87,8 +87,7 @@ def _enter_brackets(context: FigureContext, frame: PageFrame) -> None:
     group = frame.group
     if context.closes_bracket and group.outside is not None:
         group.last, group.outside, group.stale = group.outside, None, False
-        if group.kept:
-            group.projects, group.kept, group.capital_given = group.kept, [], False
+        group.projects, group.kept, group.capital_given = group.kept, [], False
     elif context.opens_bracket:
         group.outside, group.kept = group.last, list(group.projects)
 

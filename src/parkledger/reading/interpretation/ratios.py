@@ -47,6 +47,7 @@ _ECONOMY: Final = frozenset({"m:grdp", "m:growth", "m:index"})
 _NO_GROWTH: Final = ("zones.", "land.", "occupancy", "pci.", "fdi.")
 _NO_PLAN: Final = ("occupancy", "pci.", "fdi.")
 _STRICT: Final = ("trade", "output.p", "output.r")
+_MINUS: Final = (" -", " âm ", "(-")
 _HUNDRED: Final = 100
 _OTHERS: Final = ("company", "project", "abroad")
 
@@ -258,6 +259,8 @@ def _growth(figure: Figure, value: Fraction) -> Decision | None:
         return None
     if subject.indicator == "grdp.size":
         subject = subject._replace(indicator="grdp.growth")
+    if figure.context.view.lower.endswith(_MINUS, 0, figure.quantity.start):
+        value = -abs(value)
     estimate = "d:estimate" in figure.context.between
     return subject._replace(form="growth", unit="percent", value=value, estimate=estimate, earlier=False, rule="growth")
 
