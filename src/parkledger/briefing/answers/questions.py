@@ -37,10 +37,10 @@ class Completion:
 
 
 COMPLETIONS = (
-    Completion("đạt 50%"),
+    Completion("đạt 50%", ("tang truong", "toc do", "ty le", "phan tram", "so voi")),
     Completion("là 50 ha", ("ha", "dien tich", "dat", "mat bang")),
     Completion("đạt 50 triệu USD", ("von", "usd", "xuat khau", "nhap khau")),
-    Completion("đạt 50 tỷ đồng", ("von", "ty dong", "gia tri", "doanh thu", "ngan sach")),
+    Completion("đạt 50 tỷ đồng", ("von", "ty dong", "gia tri", "doanh thu", "ngan sach", "quy mo")),
     Completion("là 50 dự án", ("du an",)),
     Completion("là 50 lao động", ("lao dong", "cong nhan", "viec lam")),
     Completion("là 50 khu", ("so khu", "so kcn", "bao nhieu kcn", "bao nhieu khu", "may kcn", "may khu")),
@@ -140,6 +140,8 @@ def answer(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> 
     said = _understood(text, fold(typed), dates.on, zones)
     if said is None:
         return None
+    if said.zone is not None and fold(said.zone) not in {fold(name) for name in zones}:
+        return None
     said = _in_the_words(said, fold(text))
     planned = plan(said, books, dates.on, COUNTRY_CODE)
     if not planned.ways:
@@ -176,16 +178,18 @@ MEANT = (
 
 
 def _understood(text: str, typed: str, on: date, zones: tuple[str, ...]) -> Statement | None:
-    """What the reader makes of the question, completed in the way that its own words ask for."""
+    """What the reader makes of the question, completed in the way that its own words ask for, or else in any way that
+    states more than the number's unit."""
     folded = f" {typed} "
+    asked = [one for one in COMPLETIONS if any(f" {word} " in folded for word in one.words)]
     by_unit: Statement | None = None
-    for completion in COMPLETIONS:
+    for completion in (*asked, *(one for one in COMPLETIONS if one not in asked)):
         found = _statement(text, completion, on, zones)
         if found is None:
             continue
         if found.indicator not in _defaults(completion):
-            return found
-        if by_unit is None and any(f" {word} " in folded for word in completion.words):
+            return found if by_unit is None or completion in asked else by_unit
+        if by_unit is None and completion in asked:
             by_unit = found
     return by_unit
 
