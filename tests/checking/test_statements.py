@@ -1,12 +1,14 @@
 """Statements against figures: what agrees, what differs and by how much, and what has no figure to compare with."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkledger.checking.page_scope import place_named
 from parkledger.checking.statements import StatementOutcome, check, lies_within
 from parkledger.figures import Figures
 from parkledger.language import day_end
@@ -36,6 +38,14 @@ def test_a_page_in_other_words_agrees(demo_figures: Figures) -> None:
     found = outcomes(page_reading(OWN_PAGE), demo_figures)
     assert [quote for quote, _ in found][:3] == ["9 KCN", "hơn 1.967 ha", "75,6%"]
     assert {outcome for _, outcome in found} == {StatementOutcome.AGREES}
+
+
+def test_a_province_is_told_from_the_one_that_it_became() -> None:
+    day = date(2025, 10, 7)
+    codes = [place_named(name, day).code for name in ("Bắc Ninh (cũ)", "Bắc Ninh (mới)", "Bắc Ninh")]
+    assert codes == ["viet-nam.bac-ninh", "viet-nam.bac-ninh-2025", "viet-nam.bac-ninh-2025"]
+    assert place_named("Bắc Giang (cũ)", day).code == "viet-nam.bac-giang"
+    assert place_named("Hưng Yên (mới)", date(2025, 6, 1)).code == "viet-nam.hung-yen-2025"
 
 
 @pytest.fixture

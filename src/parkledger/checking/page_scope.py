@@ -1,6 +1,6 @@
 """What a page's words are about in the ledger: the place, the zone, and how much of a place the books cover."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from parkledger.catalogue import ZoneKind, official_title
@@ -8,6 +8,7 @@ from parkledger.checking.errors import ZoneNamedTwice, ZoneNotOnRecord
 from parkledger.figures import Figures
 from parkledger.language import closest, fold
 from parkledger.places import (
+    TWO_TIERS,
     Place,
     get,
     is_within_any,
@@ -20,9 +21,19 @@ from parkledger.places import (
 PREFIXES = ("khu cong nghiep ", "cum cong nghiep ", "khu kinh te ", "khu che xuat ")
 """Words before a zone's own name that say its kind, folded; the register writes KCN, CCN, KKT."""
 
+FORMER, PRESENT = " (cũ)", " (mới)"
+"""What pages write behind a province's name to tell its territory before 1/7/2025 from that since."""
+
 
 def place_named(name: str, on: date) -> Place:
-    """A place by its code or by its name on a day; PlaceUnknown and its kin where none is meant."""
+    """A place by its code or by its name on a day; PlaceUnknown and its kin where none is meant.
+
+    "Bắc Ninh (cũ)" is the province as it was before the provinces were merged, "Bắc Ninh (mới)" as it is since.
+    """
+    if name.endswith(FORMER):
+        return named(name.removesuffix(FORMER), min(on, TWO_TIERS - timedelta(days=1)))
+    if name.endswith(PRESENT):
+        return named(name.removesuffix(PRESENT), max(on, TWO_TIERS))
     return named(name, on)
 
 

@@ -13,7 +13,7 @@ from parkledger.places.errors import (
     UnitsNotInstalled,
 )
 from parkledger.places.finding import find, named, within
-from parkledger.places.listing import below, districts, get, units, wards
+from parkledger.places.listing import TWO_TIERS, below, districts, get, units, wards
 from parkledger.places.model import (
     COUNTRY_CODE,
     KINDS,
@@ -44,6 +44,7 @@ from parkledger.places.table import country, province_code
 __all__ = [
     "COUNTRY_CODE",
     "KINDS",
+    "TWO_TIERS",
     "Level",
     "Place",
     "PlaceAmbiguous",
