@@ -87,6 +87,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "combining marks": lambda size: "e" + "\u0323" * size,
     "no spaces": lambda size: "a" * size,
     "short lines": lambda size: "x\n\n" * (size // 3),
+    "tables of lines": lambda size: "TT\n1\nab\n" * (size // 8),
     "amounts in one paragraph": lambda size: "1 USD và " * (size // 9),
     "numbered zones": lambda size: numbered("KCN A{0}, ", size),
     "numbered amounts": lambda size: numbered("{0} dự án FDI với {0} triệu USD; ", size),

@@ -14,7 +14,7 @@ from parkledger.reading.interpretation.page_subjects import subjects_of
 from parkledger.reading.interpretation.periods import TimeTracker
 from parkledger.reading.interpretation.places import PlaceTracker, main_place
 from parkledger.reading.interpretation.sentences import SentenceView
-from parkledger.reading.interpretation.tables import TableFigure, read_table
+from parkledger.reading.interpretation.tables import TableFigure, read_listed_table, read_table
 from parkledger.reading.model import Page, PageQuantity, PageSource, Statement
 from parkledger.reading.text.normalisation import NormalText, normalise
 from parkledger.reading.text.publication import publication
@@ -83,6 +83,7 @@ def _understand(
     times = TimeTracker(published, mentions.whens, _titled(parts, mentions))
     made = state(sentence_views(parts, mentions), frame, PlaceTracker(main), times)
     entries = [entry for rows in parts.tables for entry in read_table(parts.text, parts.lower, rows, parts.usage)]
+    entries += [one for table in parts.lists for one in read_listed_table(parts.text, parts.lower, table, parts.usage)]
     made += [_tabulated(parts.lower, entry, main, published) for entry in entries]
     found = mentions.quantities + [entry.quantity for entry in entries]
     return sorted(made, key=lambda one: one.quantity.start), sorted(found, key=lambda one: one.start)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from parkledger.reading.interpretation.listed_tables import ListedTable, listed_tables
 from parkledger.reading.interpretation.sentences import unwrapped
 from parkledger.reading.interpretation.tables import rows_of, without
 from parkledger.reading.model import PageSource, Span
@@ -13,6 +14,9 @@ from parkledger.reading.text.times import find_atoms
 
 _ARTICLE: Final = ("title", "article", "")
 """Kinds of sections that are the page itself; the others are menus, footers and lists of other pages."""
+
+_CAPTION: Final = "caption"
+"""What a line between two others of a table may be taken for."""
 
 
 class PageParts(NamedTuple):
@@ -28,6 +32,7 @@ class PageParts(NamedTuple):
     everywhere: Sequence[Span]
     prose: Sequence[Span]
     tables: Sequence[Sequence[Span]]
+    lists: Sequence[ListedTable]
     numerals: Sequence[re.Match[str]]
     usage: DecimalMark | None
     times: Sequence[re.Match[str]]
@@ -47,7 +52,10 @@ def parts_of(source: PageSource, normal: NormalText) -> PageParts:
     spans = [normal.read(part.start, part.end) for part in source.sections if part.kind in _ARTICLE]
     title = next((normal.read(part.start, part.end) for part in source.sections if part.kind == "title"), None)
     tables = rows_of(normal.text, spans)
-    prose = without(spans, tables)
+    whole = [normal.read(part.start, part.end) for part in source.sections if part.kind in (*_ARTICLE, _CAPTION)]
+    lists = listed_tables(normal.text, normal.lower, _joined(normal.text, whole))
+    taken = [(rows[0][0], rows[-1][1]) for rows in tables] + [(one.start, one.end) for one in lists]
+    prose = without(spans, sorted(taken))
     lower = unwrapped(normal.lower)
     numerals = [match for start, end in spans for match in NUMERAL.finditer(lower, start, end)]
     return PageParts(
@@ -57,7 +65,19 @@ def parts_of(source: PageSource, normal: NormalText) -> PageParts:
         everywhere=spans,
         prose=prose,
         tables=tables,
+        lists=lists,
         numerals=numerals,
         usage=usage_of(match[0] for match in numerals),
         times=find_atoms(normal.lower, prose),
     )
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Parts of a text with no words between them, as one: "(%)" alone is no part of an article."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and not any(char.isalpha() for char in text[joined[-1][1] : start]):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined

@@ -5,12 +5,13 @@ A row speaks of the zone or the place in its first worded cell; a column of an i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from parkledger.reading.interpretation.decisions import Decision
+from parkledger.reading.interpretation.listed_tables import ListedTable
 from parkledger.reading.model import Span
 from parkledger.reading.text.mentions import KIND_WORDS, find_places
 from parkledger.reading.text.numerals import NUMERAL, DecimalMark, read_numeral
@@ -21,7 +22,9 @@ from parkledger.reading.text.units import IMPOSSIBLE_SCALES, SCALE_PATTERN, SCAL
 CELL_MARK: Final = " | "
 _UNIT: Final = re.compile(rf"(?:(?P<scale>{SCALE_PATTERN})(?!\w) ?)?(?P<unit>{UNIT_PATTERN})(?!\w)")
 _KIND: Final = re.compile(rf"(?<!\w)(?:{one_of(KIND_WORDS)})(?!\w)")
-_ENTRY: Final = re.compile(rf"\s*(?P<n>{NUMERAL.pattern}) ?(?P<unit>%|ha|{UNIT_PATTERN})?\s*")
+_ENTRY: Final = re.compile(
+    rf"\s*(?:(?:khoảng|hơn|gần|trên|>|<|~) ?)?(?P<n>{NUMERAL.pattern}) ?(?P<unit>%|ha|{UNIT_PATTERN})?\s*"
+)
 _NAMES_OF_NOBODY: Final = ("tổng", "cộng", "tổng cộng", "tổng số", "stt", "tt", "bình quân")
 
 COLUMNS: Final = (
@@ -30,6 +33,7 @@ COLUMNS: Final = (
     ("cho thuê", "land.leasable", "ha"),
     ("đất công nghiệp", "land.leasable", "ha"),
     ("diện tích", "land.established", "ha"),
+    ("số lượng", "zones.established", "zone"),
     ("lao động", "labour.workers", "person"),
     ("dự án", "projects.in_force", "project"),
     ("doanh nghiệp", "enterprises.operating", "enterprise"),
@@ -39,6 +43,9 @@ COLUMNS: Final = (
 )
 """What a heading says a column holds (the first words that fit), and its unit where none is written."""
 
+_PLANNED: Final = re.compile(r"(?<!\w)(?:theo qh|quy hoạch|qh)(?!\w)")
+_AS_PLANNED: Final = {"land.established": "land.planned", "zones.established": "zones.planned"}
+_OPERATING: Final = "hoạt động"
 _RATES: Final = ("tỷ lệ", "tỉ lệ")
 _NEEDS_UNIT: Final = frozenset({"USD"})
 
@@ -81,35 +88,49 @@ def rows_of(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     return [rows for rows in tables if len(rows) > 1]
 
 
-def without(spans: Sequence[Span], tables: Sequence[Sequence[Span]]) -> list[Span]:
-    """The parts of a text between its tables."""
+def without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+    """The parts of a text that others, in order, leave of it."""
     left: list[Span] = []
     for start, end in spans:
         at = start
-        for rows in tables:
-            if start <= rows[0][0] < end:
-                left.append((at, rows[0][0]))
-                at = rows[-1][1]
+        for first, last in taken:
+            if first < end and last > at:
+                left.append((at, first))
+                at = max(at, last)
         left.append((at, end))
     return [(start, end) for start, end in left if start < end]
 
 
 def read_table(text: str, lower: str, rows: Sequence[Span], usage: DecimalMark | None) -> Iterator[TableFigure]:
-    """What a table states, row by row."""
-    columns = [_column(lower[start:end]) for start, end in _cells(text, rows[0])]
-    head = lower[slice(*rows[0])]
-    kind = next((KIND_WORDS[match[0]] for match in _KIND.finditer(head)), None)
-    for row in rows[1:]:
-        cells = _cells(text, row)
+    """What a table with its cells side by side states, row by row."""
+    headings = [lower[start:end] for start, end in _cells(text, rows[0])]
+    yield from _read_rows(text, lower, headings, [_cells(text, row) for row in rows[1:]], usage)
+
+
+def read_listed_table(text: str, lower: str, table: ListedTable, usage: DecimalMark | None) -> Iterator[TableFigure]:
+    """What a table with its cells one to a line states, row by row."""
+    yield from _read_rows(text, lower, table.headings, table.rows, usage)
+
+
+def _read_rows(
+    text: str, lower: str, headings: Sequence[str], rows: Iterable[Sequence[Span]], usage: DecimalMark | None
+) -> Iterator[TableFigure]:
+    columns = [_column(heading) for heading in headings]
+    kind = next((KIND_WORDS[match[0]] for heading in headings for match in _KIND.finditer(heading)), None)
+    operating = False
+    for cells in rows:
+        if len(cells) == 1:
+            operating = _OPERATING in lower[slice(*cells[0])]
+            continue
+        row = cells[0][0], cells[-1][1]
         place, zone, row_kind = _subject(text, lower, cells, kind)
         if row_kind is None or (place is None and zone is None):
             continue
         for cell, column in zip(cells, columns, strict=False):
             found = _entry(lower, cell, column, usage) if column else None
             if found is not None and column is not None:
-                decision = Decision(
-                    column.indicator, unit=_unit(found), kind=row_kind, origin=column.origin, rule="table"
-                )
+                told = "land.operating" if operating and column.indicator == "land.established" else column.indicator
+                decision = Decision(told, unit=_unit(found), kind=row_kind, origin=column.origin, rule="table")
                 yield TableFigure(found, decision, place, zone, row)
 
 
@@ -127,6 +148,8 @@ def _cells(text: str, row: Span) -> list[Span]:
 
 def _column(heading: str) -> TableColumn | None:
     fits = next((column for column in COLUMNS if column[0] in heading), None)
+    if fits is not None and _PLANNED.search(heading):
+        fits = (fits[0], _AS_PLANNED.get(fits[1], fits[1]), fits[2])
     if fits is None or (fits[1] != "occupancy" and any(word in heading for word in _RATES)):
         return None
     _, indicator, unit = fits
@@ -169,7 +192,7 @@ def _entry(lower: str, cell: Span, column: TableColumn, usage: DecimalMark | Non
     measure = UNIT_OF.get(match["unit"] or "")
     if measure is not None and measure.unit != column.unit:
         return None
-    numeral = read_numeral(match["n"], usage, whole=column.unit in ("project", "person", "enterprise"))
+    numeral = read_numeral(match["n"], usage, whole=column.unit in ("project", "person", "enterprise", "zone"))
     if numeral is None:
         return None
     stop = match.end("unit") if match["unit"] else match.end("n")

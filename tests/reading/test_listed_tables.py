@@ -1,0 +1,156 @@
+"""Tables whose cells stand one to a line, as text copied from a page has them. All zones here are invented."""
+
+from parkledger.reading import read
+
+ZONES = """Danh mục KCN của tỉnh Hưng Yên
+
+STT
+
+Tên KCN
+
+Chủ đầu tư hạ tầng
+
+Diện tích KCN
+
+(ha)
+
+Diện tích đất công nghiệp cho thuê được
+
+(ha)
+
+Tỷ lệ
+
+lấp đầy
+
+(%)
+
+I
+
+KCN đã đi vào hoạt động
+
+1
+
+Ví Dụ A
+
+Công ty TNHH Phát triển hạ tầng Ví Dụ
+
+688,94
+
+492,1
+
+84
+
+2
+
+Thí Điểm
+
+Công ty cổ phần Thí Điểm
+
+121,81
+
+93
+
+100
+
+II
+
+KCN đang đầu tư xây dựng hạ tầng
+
+1
+
+Số Không
+
+Công ty cổ phần Số Không
+
+159,71
+
+115
+
+0
+"""
+PROVINCES = """Cụm công nghiệp ở một số tỉnh
+
+TT
+
+Tỉnh, thành
+
+Cụm công nghiệp (CCN)
+
+Cụm CN theo QH (1)
+
+Cụm CN đã thành lập (2)
+
+Số lượng
+
+Diện tích (ha)
+
+Số lượng
+
+Diện tích (ha)
+
+  1.
+
+Quảng Ninh
+
+khoảng 20
+
+> 600
+
+11
+
+310
+
+  1.
+
+Hà Nội
+
+226
+
+3.946
+
+103
+
+2.677,6
+"""
+
+
+def said(text: str) -> list[tuple[str, str, str | None, str | None, float]]:
+    return [
+        (each.indicator, each.kind or "", each.place, each.zone, float(each.value)) for each in read(text).statements
+    ]
+
+
+def test_a_list_of_zones_is_read_row_by_row_and_sections_say_which_of_them_operate():
+    assert said(ZONES) == [
+        ("land.operating", "park", "Hưng Yên", "Ví Dụ A", 688.94),
+        ("land.leasable", "park", "Hưng Yên", "Ví Dụ A", 492.1),
+        ("occupancy", "park", "Hưng Yên", "Ví Dụ A", 84),
+        ("land.operating", "park", "Hưng Yên", "Thí Điểm", 121.81),
+        ("land.leasable", "park", "Hưng Yên", "Thí Điểm", 93),
+        ("occupancy", "park", "Hưng Yên", "Thí Điểm", 100),
+        ("land.established", "park", "Hưng Yên", "Số Không", 159.71),
+        ("land.leasable", "park", "Hưng Yên", "Số Không", 115),
+        ("occupancy", "park", "Hưng Yên", "Số Không", 0),
+    ]
+
+
+def test_headings_of_two_lines_are_read_together():
+    assert said(PROVINCES) == [
+        ("zones.planned", "cluster", "Quảng Ninh", None, 20),
+        ("land.planned", "cluster", "Quảng Ninh", None, 600),
+        ("zones.established", "cluster", "Quảng Ninh", None, 11),
+        ("land.established", "cluster", "Quảng Ninh", None, 310),
+        ("zones.planned", "cluster", "Hà Nội", None, 226),
+        ("land.planned", "cluster", "Hà Nội", None, 3946),
+        ("zones.established", "cluster", "Hà Nội", None, 103),
+        ("land.established", "cluster", "Hà Nội", None, 2677.6),
+    ]
+
+
+def test_a_record_with_a_cell_too_few_states_nothing_and_the_others_are_read():
+    found = said(ZONES.replace("121,81\n\n", ""))
+    assert {zone for *_, zone, _ in found} == {"Ví Dụ A", "Số Không"}
+
+
+def test_lines_with_headings_for_none_of_the_columns_state_nothing():
+    assert said(PROVINCES.replace("Số lượng\n", "")) == []
