@@ -205,6 +205,7 @@ def test_no_event_of_a_backup_is_later_than_its_moment_and_none_before_it_is_mis
     assert gathered(path, folder.parent / "out").moment == found.moment
 
 
+@pytest.mark.long
 def test_a_chain_is_kept_or_removed_as_a_whole(
     three: list[Path], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +227,7 @@ def test_a_chain_ends_and_another_begins(three: list[Path], folder: Path, monkey
     assert remove_old(folder, 1) == [fourth, *three[::-1]]
 
 
+@pytest.mark.long
 def test_without_its_index_or_with_another_key_a_backup_is_whole(
     three: list[Path], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,6 +271,7 @@ def test_encrypted_increments_are_checked_without_the_key_and_restored_with_it(
     assert [type(each.problem) for each in check(folder)] == [type(None), ArchiveDamaged, NeededDamaged]
 
 
+@pytest.mark.long
 def test_what_can_be_read_is_not_put_into_the_folder_of_encrypted_backups(
     office: Office,
     folder: Path,

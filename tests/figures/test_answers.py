@@ -199,15 +199,9 @@ def opened(figures: Figures, figure: Figure) -> None:
     assert total == (figure.value or 0) * scale, f"{len(ids)} events of {asked}"
 
 
-@given(
-    history=steps,
-    elsewhere=st.lists(steps, max_size=1),
-    dice=st.randoms(use_true_random=False, note_method_calls=False),
-)
-@settings(max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET, derandomize=True)
-def test_any_question_of_any_history(sqlite_template, tmp_path_factory, history, elsewhere, dice):
-    folder = tmp_path_factory.mktemp("figures")
-    with ledger(sqlite_template, folder):
+def holds(template, folder: Path, history, elsewhere, dice) -> None:
+    """Whether the engine and the oracle agree on questions of a history, asked together, alone, rebuilt and compacted."""
+    with ledger(template, folder):
         books = play(folder, history, elsewhere[0] if elsewhere else [])
         zones = known_zones(books)
         dice = Random(dice.getrandbits(64))
@@ -229,6 +223,26 @@ def test_any_question_of_any_history(sqlite_template, tmp_path_factory, history,
         assert answers(folder / "rebuilt", asked, rebuild=True) == together, "rebuilt"
         compact(folder / "mirror")
         assert answers(folder / "mirror", asked) == together, "compacted"
+
+
+ANY = {
+    "history": steps,
+    "elsewhere": st.lists(steps, max_size=1),
+    "dice": st.randoms(use_true_random=False, note_method_calls=False),
+}
+
+
+@given(**ANY)
+@settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET, derandomize=True)
+def test_any_question_of_any_history(sqlite_template, tmp_path_factory, history, elsewhere, dice):
+    holds(sqlite_template, tmp_path_factory.mktemp("figures"), history, elsewhere, dice)
+
+
+@pytest.mark.long
+@given(**ANY)
+@settings(max_examples=60, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET, derandomize=True)
+def test_many_questions_of_many_histories(sqlite_template, tmp_path_factory, history, elsewhere, dice):
+    holds(sqlite_template, tmp_path_factory.mktemp("figures"), history, elsewhere, dice)
 
 
 def test_every_plain_indicator_is_asked_or_has_its_own_test():

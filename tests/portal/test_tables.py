@@ -192,7 +192,10 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("name", PAGES)
+SLOW = ("home", "rate")
+
+
+@pytest.mark.parametrize("name", [pytest.param(one, marks=pytest.mark.long) if one in SLOW else one for one in PAGES])
 @pytest.mark.parametrize("language", ["", pytest.param("/en", marks=pytest.mark.long)])
 def test_what_a_page_shows_is_what_each_file_holds(client, name, language) -> None:
     assert check_page(client, language + PAGES[name]) > 0
