@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.frames import PageFrame, SentenceGroup
+from parkledger.reading.interpretation.sentences import known_words
 from parkledger.reading.text.quantities import FoundQuantity
 
 _CONTENT: Final = re.compile(r"[^\W\d_]+")
@@ -80,7 +81,8 @@ def has_strangers(figure: Figure, measures: frozenset[str]) -> bool:
     term = view.last(*context.gap, measures)
     if term is None:
         return False
-    covered = [(one.start, one.end) for group in (view.terms, view.whens, view.places, view.zones) for one in group]
+    covered = [(one.start, one.end) for group in (view.whens, view.places, view.zones) for one in group]
+    covered += known_words(view.lower, term.end, context.quantity.start, english=view.english)
     unknown = sum(
         not any(start <= match.start() < end for start, end in covered)
         for match in _CONTENT.finditer(view.lower, term.end, context.quantity.start)

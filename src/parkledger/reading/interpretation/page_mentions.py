@@ -26,6 +26,7 @@ class PageMentions(NamedTuple):
     places: list[PlaceMention]
     zones: list[ZoneMention]
     terms: list[Term]
+    english: bool
 
 
 def find_mentions(parts: PageParts, published: date | None, known_zones: frozenset[str]) -> PageMentions:
@@ -37,11 +38,13 @@ def find_mentions(parts: PageParts, published: date | None, known_zones: frozens
     if in_english:
         whens = english.find_times(lower, spans, published)
         quantities = english.find_quantities(lower, spans, [(one.start, one.end) for one in whens])
-        return PageMentions(quantities, whens, find_english_places(text, spans), zones, terms)
+        return PageMentions(quantities, whens, find_english_places(text, spans), zones, terms, english=True)
     taken = [match.span() for match in parts.times if match["now"] is None]
     quantities = find_quantities(lower, spans, taken, parts.usage, parts.numerals)
     quantities = with_bare_counts(lower, spans, taken, quantities, parts.numerals)
-    return PageMentions(quantities, bind(lower, parts.times, published, None), find_places(text, spans), zones, terms)
+    return PageMentions(
+        quantities, bind(lower, parts.times, published, None), find_places(text, spans), zones, terms, english=False
+    )
 
 
 def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[SentenceView]:
@@ -73,6 +76,7 @@ def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[Sentenc
             places=places_here,
             zones=zones_here,
             names=names,
+            english=mentions.english,
         )
 
 

@@ -56,10 +56,10 @@ def parts_of(source: PageSource, normal: NormalText) -> PageParts:
     lists = listed_tables(normal.text, normal.lower, _joined(normal.text, whole))
     taken = [(rows[0][0], rows[-1][1]) for rows in tables] + [(one.start, one.end) for one in lists]
     prose = without(spans, sorted(taken))
-    lower = unwrapped(normal.lower)
+    text, lower = unwrapped(normal.text, normal.lower)
     numerals = [match for start, end in spans for match in NUMERAL.finditer(lower, start, end)]
     return PageParts(
-        text=unwrapped(normal.text),
+        text=text,
         lower=lower,
         title=title,
         everywhere=spans,

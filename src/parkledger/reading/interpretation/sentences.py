@@ -25,9 +25,19 @@ _WRAPPED: Final = re.compile(r"(?<![.:;!?…\n|]) ?\n(?=[a-zà-ỹđ%])(?![a-z]\
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
-def unwrapped(text: str) -> str:
-    """The text with a space for each line break within a sentence: what goes on in lower case is the same sentence."""
-    return _WRAPPED.sub(lambda match: " " * len(match[0]), text)
+def unwrapped(text: str, lower: str) -> tuple[str, str]:
+    """A text, and itself in lower case, with a space for each line break within a sentence: what goes on in lower case is the
+    same sentence."""
+    breaks = [match.span() for match in _WRAPPED.finditer(text)]
+    if not breaks:
+        return text, lower
+    kept = list(zip((0, *(end for _, end in breaks)), (*(start for start, _ in breaks), len(text)), strict=True))
+    blanks = [" " * (end - start) for start, end in breaks] + [""]
+    joined = [
+        "".join(one[start:end] + blank for (start, end), blank in zip(kept, blanks, strict=True))
+        for one in (text, lower)
+    ]
+    return joined[0], joined[1]
 
 
 class Term(NamedTuple):
@@ -56,6 +66,7 @@ class SentenceView(NamedTuple):
     places: tuple[PlaceMention, ...] = ()
     zones: tuple[ZoneMention, ...] = ()
     names: tuple[Span, ...] = ()
+    english: bool = False
 
     def features(self, start: int, end: int) -> frozenset[str]:
         """The features of the words between two places."""
@@ -63,7 +74,7 @@ class SentenceView(NamedTuple):
         for term in self.terms:
             if term.start >= end:
                 break
-            if term.end > start and term.features:
+            if term.end > start:
                 found = found | term.features if found else term.features
         return found
 
@@ -119,15 +130,25 @@ def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[i
 
 
 def terms_in(lower: str, start: int, end: int, *, english: bool = False) -> list[Term]:
-    """The words of the lexicon in a sentence."""
+    """The words of the lexicon in a sentence, without those that only join others."""
     pattern, entries = (english_lexicon.TERM, _ENGLISH_ENTRIES) if english else (TERM, _ENTRIES)
-    return [Term(*match.span(), *entries[match[0]]) for match in pattern.finditer(lower, start, end)]
+    return [
+        Term(*match.span(), *entry) for match in pattern.finditer(lower, start, end) if (entry := entries.get(match[0]))
+    ]
+
+
+def known_words(lower: str, start: int, end: int, *, english: bool) -> Iterator[Span]:
+    """Where the words of the lexicon stand, those that only join others among them."""
+    pattern = english_lexicon.TERM if english else TERM
+    return (match.span() for match in pattern.finditer(lower, start, end))
 
 
 def _entries(lexicon: Mapping[str, frozenset[str]]) -> dict[str, tuple[frozenset[str], str | None]]:
-    """Word -> its features and what it names as a subject."""
+    """Word -> its features and what it names as a subject, without words that have none."""
     return {
-        word: (features, "whole" if "s:whole" in features else owner_in(features)) for word, features in lexicon.items()
+        word: (features, "whole" if "s:whole" in features else owner_in(features))
+        for word, features in lexicon.items()
+        if features
     }
 
 
