@@ -7,6 +7,7 @@ import pytest
 
 from tests.portal.conftest import DAY, STILL
 from tests.portal.test_permissions import ALL, TABLE
+from tests.sampling import sampled
 
 PLACE = "viet-nam.bac-giang"
 DATES = f"on={DAY}&known={DAY}"
@@ -115,7 +116,7 @@ def test_the_page_is_clean_light_and_accessible_in_both_themes_and_languages_and
     page.assert_clean()
 
 
-@pytest.mark.parametrize("name", sorted(set(PUBLIC) - {"sign_in", *FORGOTTEN}))
+@pytest.mark.parametrize("name", sampled(sorted(set(PUBLIC) - {"sign_in", *FORGOTTEN})))
 def test_the_page_reads_without_scripts(visit, name) -> None:
     bare = visit(dated(PUBLIC[name]), scripts=False)
     assert bare.page.locator("main h1").is_visible()

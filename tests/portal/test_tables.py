@@ -192,7 +192,7 @@ PAGES = {
 }
 
 
-SLOW = ("home", "rate")
+SLOW = ("home", "place", "rate")
 
 
 @pytest.mark.parametrize("name", [pytest.param(one, marks=pytest.mark.long) if one in SLOW else one for one in PAGES])

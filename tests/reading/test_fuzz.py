@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tools.fuzz_reading import FRAGMENTS, REGRESSIONS, RUNS, failure_of, fuzz, keep, page_of, shrunk
 
 from parkledger.reading import read
+from tests.sampling import sampled
 
 PUBLISHED = date(2023, 8, 22)
 KEPT = sorted(path for path in REGRESSIONS.glob("*") if path.is_file())
@@ -139,7 +140,7 @@ def growth(page: Callable[[int], str | bytes]) -> float:
     return min(found)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", sampled(FAMILIES))
 def test_time_grows_with_the_length_of_a_text(family):
     assert growth(FAMILIES[family]) < MOST_GROWTH
 

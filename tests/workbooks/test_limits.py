@@ -20,6 +20,7 @@ from parkledger.workbooks.map.row_kinds import Numbering
 from parkledger.workbooks.map.sheets import Choices, sheets_of
 from parkledger.workbooks.read.grids import LITTLE_ROOM, read_grids
 from parkledger.workbooks.read.numerals import split
+from tests.sampling import sampled
 from tests.workbooks.conftest import BOOK, events
 
 CSV_ROWS = int(os.environ.get("PARKLEDGER_CSV_ROWS", "60000"))
@@ -61,7 +62,7 @@ def seconds_for(data: bytes) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", sampled(FAMILIES))
 def test_time_grows_with_the_rows_and_no_faster(family: str) -> None:
     seconds_for(FAMILIES[family](10))
     found = []
