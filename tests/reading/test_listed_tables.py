@@ -154,3 +154,12 @@ def test_a_record_with_a_cell_too_few_states_nothing_and_the_others_are_read():
 
 def test_lines_with_headings_for_none_of_the_columns_state_nothing():
     assert said(PROVINCES.replace("Số lượng\n", "")) == []
+
+
+def test_a_hedge_in_a_cell_and_before_a_bare_count_bounds_the_figure():
+    found = {str(each.quote): (each.low, each.high, each.hedge) for each in read(PROVINCES).statements}
+    assert found["khoảng 20"][2] == "about"
+    assert found["khoảng 20"][0] < 20 < found["khoảng 20"][1]
+    assert found["> 600"] == (600, 700, "more") or found["> 600"][0] == 600
+    (count,) = read("Số dự án FDI còn hiệu lực trong các KCN Bắc Giang đến nay là hơn 350.").statements
+    assert (count.quote, count.hedge, count.low) == ("hơn 350", "more", 350)

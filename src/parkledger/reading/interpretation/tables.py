@@ -16,14 +16,14 @@ from parkledger.reading.model import Span
 from parkledger.reading.text.mentions import KIND_WORDS, find_places
 from parkledger.reading.text.numerals import NUMERAL, DecimalMark, read_numeral
 from parkledger.reading.text.patterns import one_of
-from parkledger.reading.text.quantities import FoundQuantity
+from parkledger.reading.text.quantities import HEDGES, FoundQuantity, hedges_before
 from parkledger.reading.text.units import IMPOSSIBLE_SCALES, SCALE_PATTERN, SCALES, UNIT_OF, UNIT_PATTERN
 
 CELL_MARK: Final = " | "
 _UNIT: Final = re.compile(rf"(?:(?P<scale>{SCALE_PATTERN})(?!\w) ?)?(?P<unit>{UNIT_PATTERN})(?!\w)")
 _KIND: Final = re.compile(rf"(?<!\w)(?:{one_of(KIND_WORDS)})(?!\w)")
 _ENTRY: Final = re.compile(
-    rf"\s*(?:(?:khoảng|hơn|gần|trên|>|<|~) ?)?(?P<n>{NUMERAL.pattern}) ?(?P<unit>%|ha|{UNIT_PATTERN})?\s*"
+    rf"\s*(?:(?:{one_of(HEDGES)}) ?)*(?P<n>{NUMERAL.pattern}) ?(?P<unit>%|ha|{UNIT_PATTERN})?\s*"
 )
 _NAMES_OF_NOBODY: Final = ("tổng", "cộng", "tổng cộng", "tổng số", "stt", "tt", "bình quân")
 
@@ -196,16 +196,16 @@ def _entry(lower: str, cell: Span, column: TableColumn, usage: DecimalMark | Non
     if numeral is None:
         return None
     stop = match.end("unit") if match["unit"] else match.end("n")
-    start = match.start("n")
+    start, hedges = hedges_before(lower, match.start("n"))
     return FoundQuantity(
-        start=start,
-        number=start,
+        start=max(start, cell[0]),
+        number=match.start("n"),
         end=stop,
         value=numeral.value * column.factor,
         step=numeral.step * column.factor,
         unit=column.unit,
         word=match["unit"] or "",
-        hedges=(),
+        hedges=hedges if start >= cell[0] else (),
         rule=(f"quantity.{column.unit}", "number.cell"),
         factor=column.factor,
         certain=numeral.certain,

@@ -9,7 +9,7 @@ from typing import Final
 from parkledger.reading.model import Span
 from parkledger.reading.text.numerals import read_numeral
 from parkledger.reading.text.patterns import one_of
-from parkledger.reading.text.quantities import FoundQuantity
+from parkledger.reading.text.quantities import FoundQuantity, hedges_before
 from parkledger.reading.text.units import UNIT_OF, UNITS
 
 _COUNTED: Final = ("project", "enterprise", "zone")
@@ -17,27 +17,15 @@ _WORDS: Final = one_of(word for unit in UNITS if unit.unit in _COUNTED for word 
 _SAID: Final = re.compile(
     rf"(?:(?<!\w)(?:tổng )?số(?: lượng)?(?: các)? (?P<counted>{_WORDS})(?!\w)(?: \([^()0-9]{{1,25}}\))?[^.;:()0-9]{{0,90}}?"
     rf"|(?:(?<=[.;:] )|(?<=\n)|(?<=- ))(?:các )?(?P<headed>{_WORDS})(?!\w)(?: \([^()0-9]{{1,25}}\))?[^.;:,()0-9]{{0,70}}?)"
-    r"(?::| là| có| còn| đạt| lên| được| lên đến| lên tới)(?: khoảng| hơn| gần| trên| tổng cộng| tất cả)* ?\Z"
+    r"(?::| là| có| còn| đạt| lên| được| lên đến| lên tới)(?: tổng cộng| tất cả)* ?\Z"
 )
 """What is counted, and the verb or colon before its number; a time and a place may stand between."""
 _LEADS: Final = (
-    ": ",
     ":",
-    " là ",
-    " có ",
-    " còn ",
-    " đạt ",
-    " lên ",
-    " được ",
-    " đến ",
-    " tới ",
-    " khoảng ",
-    " hơn ",
-    " gần ",
-    " trên ",
-    " cộng ",
-    " cả ",
+    ": ",
+    *(f" {word} " for word in ("là", "có", "còn", "đạt", "lên", "được", "đến", "tới", "cộng", "cả")),
 )
+"""What the words before such a number end in; sooner looked for than all of them."""
 _PEOPLE: Final = ("lao động", "công nhân")
 _ENDS: Final = re.compile(r" ?(?:[,;.:)\n(]|\Z|và |trong đó|thì )(?![0-9])")
 _WINDOW: Final = 130
@@ -56,7 +44,7 @@ def with_bare_counts(
     counts: dict[int, FoundQuantity] = {}
     for match in numerals:
         at = match.start()
-        if not lower.endswith(_LEADS, 0, at) or _ENDS.match(lower, match.end()) is None:
+        if _ENDS.match(lower, match.end()) is None:
             continue
         before = bisect_right(busy, (at, len(lower))) - 1
         if (before >= 0 and busy[before][1] > at) or not any(start <= at < end for start, end in spans):
@@ -70,8 +58,11 @@ def with_bare_counts(
 
 
 def _count(lower: str, match: re.Match[str]) -> FoundQuantity | None:
-    begin = max(0, match.start() - _WINDOW)
-    before = lower[begin : match.start()] if begin else "\n" + lower[: match.start()]
+    start, hedges = hedges_before(lower, match.start())
+    if not lower.endswith(_LEADS, 0, start):
+        return None
+    begin = max(0, start - _WINDOW)
+    before = lower[begin:start] if begin else "\n" + lower[:start]
     said = _SAID.search(_without_times(before))
     numeral = read_numeral(match[0], None, whole=True)
     if said is None or numeral is None or numeral.value.denominator > 1:
@@ -79,14 +70,14 @@ def _count(lower: str, match: re.Match[str]) -> FoundQuantity | None:
     word = said["counted"] or said["headed"]
     unit = UNIT_OF[word].unit
     return FoundQuantity(
-        start=match.start(),
+        start=start,
         number=match.start(),
         end=match.end(),
         value=numeral.value,
         step=Fraction(1),
         unit=unit,
         word=word,
-        hedges=(),
+        hedges=hedges,
         rule=(f"quantity.{unit}", "unit.said_before"),
     )
 

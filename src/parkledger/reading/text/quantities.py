@@ -29,9 +29,9 @@ from parkledger.reading.text.units import (
 )
 
 HEDGE_CLASSES: Final = {
-    "more": phrases("hơn; trên; quá; ít nhất; tối thiểu; không dưới; lên đến hơn"),
-    "less": phrases("gần; dưới; ngót; sấp sỉ gần; chưa đến; chưa đầy; không quá; tối đa; suýt soát"),
-    "about": phrases("khoảng; xấp xỉ; sấp xỉ; chừng; tầm; ước khoảng"),
+    "more": phrases("hơn; trên; quá; ít nhất; tối thiểu; không dưới; lên đến hơn; >"),
+    "less": phrases("gần; dưới; ngót; sấp sỉ gần; chưa đến; chưa đầy; không quá; tối đa; suýt soát; <"),
+    "about": phrases("khoảng; xấp xỉ; sấp xỉ; chừng; tầm; ước khoảng; ~"),
     "estimate": phrases("ước đạt; ước tính; ước; ước thực hiện; ước tính đạt; dự kiến; dự ước"),
 }
 HEDGES: Final = {word: hedge for hedge, words in HEDGE_CLASSES.items() for word in words}
@@ -44,6 +44,7 @@ _POWER_OF: Final = {**IMPOSSIBLE_SCALES, **SCALES}
 _CONVERTED: Final = frozenset(word for word, measure in UNIT_OF.items() if measure.factor != 1)
 _HEDGE_WINDOW: Final = 40
 _HEDGE_ENDS: Final = tuple(word + space for word in HEDGES for space in (" ", ""))
+_HEDGE_SIGNS: Final = frozenset(hedge for hedge in HEDGES if len(hedge) == 1)
 _HEDGE_TAILS: Final = frozenset(word[-2:] for word in HEDGES)  # looked up sooner than the words
 _NOT_HEDGES: Final = re.compile(r"(?:nhiều|cao|ít|lớn|thấp|nhanh|tốt|kém|dài|mạnh|đông|bằng|trở) \Z")
 
@@ -244,7 +245,7 @@ def _in_digits(lower: str, match: re.Match[str], usage: DecimalMark | None, limi
     numeral = read_numeral(match[0], usage, whole=whole and not scale, power=_POWER_OF[scale] if scale else 0)
     if numeral is None:
         return None
-    start, hedges = _hedges(lower, match.start())
+    start, hedges = hedges_before(lower, match.start())
     if measure is None and not (scale or hedges or "." in match[0] or "," in match[0]):
         return _waiting(lower, match, numeral, limit)
     value, step, factor = _in_base_unit(numeral, after, measure)
@@ -326,11 +327,12 @@ def _waiting(lower: str, match: re.Match[str], numeral: Numeral, limit: int) -> 
     )
 
 
-def _hedges(lower: str, at: int) -> tuple[int, tuple[str, ...]]:
+def hedges_before(lower: str, at: int) -> tuple[int, tuple[str, ...]]:
     """Where the hedges before a number begin, and their classes in order."""
     window = max(0, at - _HEDGE_WINDOW)
     stop = at - 1 if lower.endswith(" ", window, at) else at
-    if lower[max(0, stop - 2) : stop] not in _HEDGE_TAILS or not lower.endswith(_HEDGE_ENDS, window, at):
+    tail = lower[max(0, stop - 2) : stop]
+    if tail[-1:] not in _HEDGE_SIGNS and (tail not in _HEDGE_TAILS or not lower.endswith(_HEDGE_ENDS, window, at)):
         return at, ()
     match = _HEDGE.search(lower, window, at)
     if match is None:
@@ -386,7 +388,7 @@ def _in_words(lower: str, start: int, end: int) -> list[FoundQuantity]:
             value = read_words(words)
         except NumberUnreadable:
             continue
-        hedged, hedges = _hedges(lower, match.start())
+        hedged, hedges = hedges_before(lower, match.start())
         measure = UNIT_OF[match["unit"]]
         found.append(
             FoundQuantity(
