@@ -9,7 +9,6 @@ from parkledger.reading.interpretation.figures import Figure, has_acts, opens_pa
 from parkledger.reading.interpretation.origins import origin_of
 from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL, OPENING
 
-_NOTHING: Final[frozenset[str]] = frozenset()
 _LEAST: Final = {"VND": 10**9, "USD": 10**4}
 _MOST: Final = {"VND": 15 * 10**15, "USD": 10**12}
 """Less is no capital of zones, more than the whole country ever had."""

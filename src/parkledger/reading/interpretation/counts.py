@@ -9,9 +9,8 @@ from parkledger.reading.interpretation.decisions import Ballot, Decision
 from parkledger.reading.interpretation.events import kind_of_word
 from parkledger.reading.interpretation.figures import Figure, has_acts, is_difference, opens_part
 from parkledger.reading.interpretation.origins import origin_above, origin_of
+from parkledger.reading.interpretation.sentences import NO_FEATURES
 from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL, OPENING
-
-_NOTHING: Final[frozenset[str]] = frozenset()
 
 # Zones -------------------------------------------------------------------------------------------------------------
 
@@ -78,7 +77,7 @@ def also_operating(context: FigureContext) -> bool:
 
 
 def _with_infrastructure(features: frozenset[str]) -> frozenset[str]:
-    return frozenset({"complete.infra"}) if features >= {"a:complete", "a:infra"} else _NOTHING
+    return frozenset({"complete.infra"}) if features >= {"a:complete", "a:infra"} else NO_FEATURES
 
 
 def _behind_zones(context: FigureContext) -> frozenset[str]:
@@ -121,7 +120,7 @@ def decide_project(figure: Figure) -> Decision | None:
     context, group = figure.context, figure.group
     if figure.owner in _OTHERS or _are_no_projects(context):
         return None
-    near = context.near - (_OPERATE if _zones_operate(context) else _NOTHING)
+    near = context.near - (_OPERATE if _zones_operate(context) else NO_FEATURES)
     behind = context.behind
     if "a:adjust" in near | behind:
         near, behind = near - _MORE, behind - _MORE  # "điều chỉnh thêm"

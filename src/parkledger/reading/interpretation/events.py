@@ -11,13 +11,14 @@ _PLURAL: Final = re.compile(r"(?:các|những|nhiều|mọi|số|[0-9]+|một s�
 _LOCATION: Final = re.compile(
     r"(?:vào|tại|trong|ở|thuộc|đến|về|qua|ngoài|từ|nằm|với)(?: (?:các|những|khu vực|địa bàn|dự án))* \Z"
 )
-_AS_SUBJECT: Final = re.compile(
+AS_SUBJECT: Final = re.compile(
     r"(?: \([^)]*\))?,? (?:có|với|hiện|đã|thu hút|đang|sẽ|đạt|được|cũng|luôn|ước|xuất|nhập|tăng|giảm|tiếp|đón|vẫn|là|đứng|xếp|dẫn"
     r"|cấp)(?!\w)"
 )
-_ASIDE: Final = re.compile(
+ASIDE: Final = re.compile(
     r"(?:so với|sau|trên|hơn|thua|giáp|giữa|tỉnh bạn|chỉ sau|trừ|ngoài|quê|từ|kết nối|ubnd huyện|như) \Z"
 )
+"""Words before a place that is no subject: what another is compared with, or lies beside."""
 _ADDRESS: Final = re.compile(r"(?:huyện|quận|xã|phường|thị xã|thị trấn|h\.|q\.) [^,;.]{1,22}(?:\),?|,) ?\Z")
 """A place behind a district is where something lies: "huyện Đông Anh, Hà Nội"."""
 _BEFORE_PLACE: Final = re.compile(
@@ -63,7 +64,7 @@ def events_of(view: SentenceView) -> list[SubjectEvent]:
     if not found:
         return found
     if view.lower.find("(", view.start, view.end) >= 0:
-        found = [event for event in found if event.what == "zone" or not in_brackets(view, event.start)]
+        found = [event for event in found if event.what == "zone" or not view.is_bracketed(event.start)]
     found.sort(key=_start_of)
     return found
 
@@ -106,11 +107,6 @@ def _owners(view: SentenceView) -> list[SubjectEvent]:
     return found
 
 
-def in_brackets(view: SentenceView, at: int) -> bool:
-    """Whether a place of a sentence lies in brackets."""
-    return view.lower.rfind("(", view.start, at) > view.lower.rfind(")", view.start, at)
-
-
 def is_plural(view: SentenceView, event: SubjectEvent) -> bool:
     """Whether several are named: "các KCN", "6 khu công nghiệp"."""
     return _PLURAL.search(view.lower, max(view.start, event.start - 12), event.start) is not None
@@ -136,9 +132,9 @@ def _leads(view: SentenceView, start: int, end: int) -> bool:
     if _ADDRESS.search(lower, max(view.start, start - _WINDOW), start):
         return False
     entire = lower.startswith(("toàn ", "cả "), start)
-    if _ASIDE.search(lower, max(view.start, start - 18), start) and not entire:
+    if ASIDE.search(lower, max(view.start, start - 18), start) and not entire:
         return False
-    follows = _AS_SUBJECT.match(lower, end, view.end)
+    follows = AS_SUBJECT.match(lower, end, view.end)
     ahead = follows.end() + _WINDOW if follows else end + _NEAR
     if any((follows.end() if follows else end) <= zone.start < ahead for zone in view.zones):
         return False  # "Bắc Giang có 6 khu công nghiệp": about the zones at once

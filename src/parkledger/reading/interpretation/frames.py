@@ -8,9 +8,8 @@ from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.events import SubjectEvent, events_of
 from parkledger.reading.interpretation.headings import Head, closing_level, head_of, is_head
 from parkledger.reading.interpretation.page_subjects import PageSubjects
-from parkledger.reading.interpretation.sentences import SentenceView
+from parkledger.reading.interpretation.sentences import NO_FEATURES, SentenceView
 
-_NOTHING: Final[frozenset[str]] = frozenset()
 _GOES_ON: Final = ("khu ", "cụm ", "trong đó", "kcn này", "trong số", "- ", "+ ")
 _VACANT: Final = re.compile(r"còn (?:nhiều |[0-9]+ khu )?(?:có )?(?:đất|quỹ đất|chỗ)|đất trống|còn trống")
 _DEEPEST: Final = 12
@@ -129,4 +128,4 @@ class PageFrame:
 
     def headed(self) -> frozenset[str]:
         """The features of all headings above."""
-        return _NOTHING.union(*(head.features for head in self.heads))
+        return NO_FEATURES.union(*(head.features for head in self.heads))

@@ -8,6 +8,7 @@ from parkledger.reading.interpretation.capital import decide_capital
 from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure, has_strangers, is_difference, is_planned, is_wordy
 from parkledger.reading.interpretation.origins import said_in, sector_of
+from parkledger.reading.interpretation.sentences import NO_FEATURES
 
 TOPICS: Final[Mapping[str, str]] = {
     "m:balance": "trade.balance",
@@ -34,7 +35,6 @@ _MONEY: Final = frozenset(
 _FEE_WORDS: Final = frozenset(_FEES)
 _MEASURES: Final = frozenset(TOPICS)
 _ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
-_NOTHING: Final[frozenset[str]] = frozenset()
 _CURRENCIES: Final = ("USD", "VND")
 _OTHERS: Final = ("company", "project", "abroad", "partner", "outside")
 _PER_AREA: Final = ("/m2", "/m²", "/m3", "/m³")
@@ -198,7 +198,7 @@ def _fee(figure: Figure) -> Decision | None:
     term = context.view.last(*(context.gap if context.index else context.clause), _FEE_WORDS)
     term = term or context.view.last(*context.gap, _FEE_WORDS)
     above = (head.features for head in reversed(figure.frame.heads) if not head.features.isdisjoint(_FEE_WORDS))
-    features = term.features if term else next(above, _NOTHING)
+    features = term.features if term else next(above, NO_FEATURES)
     indicator = next((_FEES[tag] for tag in _FEES if tag in features), None)
     if indicator is None or figure.kind is None:
         return None

@@ -8,9 +8,8 @@ from typing import Final
 
 from parkledger.reading.interpretation.page_mentions import PageMentions
 from parkledger.reading.interpretation.page_parts import PageParts
-from parkledger.reading.interpretation.sentences import Term
+from parkledger.reading.interpretation.sentences import NO_FEATURES, Term
 
-_NOTHING: Final[frozenset[str]] = frozenset()
 _OPENING: Final = 900  # characters in which an agency that the page is from is named
 _DENSE: Final = 400  # characters of a page to a mention of zones, if all of it is about zones
 _OFTEN: Final = 2
@@ -37,7 +36,7 @@ class PageSubjects:
     `pci` whether it is about the provincial competitiveness index.
     """
 
-    title_features: frozenset[str] = _NOTHING
+    title_features: frozenset[str] = NO_FEATURES
     title_kind: str | None = None
     page_kind: str | None = None
     board_kind: str | None = None
@@ -56,7 +55,7 @@ def subjects_of(parts: PageParts, mentions: PageMentions) -> PageSubjects:
     dense = len(zones) * _DENSE > sum(end - start for start, end in parts.prose)
     contrasted = any(one.search(lower, start, end) for start, end in parts.prose for one in _PARTS_OF_ALL)
     return PageSubjects(
-        title_features=_NOTHING.union(*(term.features for term in _terms_of_title(parts, mentions))),
+        title_features=NO_FEATURES.union(*(term.features for term in _terms_of_title(parts, mentions))),
         title_kind=title_kind,
         page_kind=title_kind or board_kind or (zones[0].kind if dense else None),
         board_kind=board_kind,

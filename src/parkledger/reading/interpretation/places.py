@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from parkledger.reading.interpretation.contexts import FigureContext
+from parkledger.reading.interpretation.events import AS_SUBJECT, ASIDE
 from parkledger.reading.interpretation.frames import PageFrame
 from parkledger.reading.interpretation.sentences import SentenceView
 from parkledger.reading.text.mentions import COUNTRY, PlaceMention, province_of_district
@@ -13,13 +14,7 @@ from parkledger.reading.text.mentions import COUNTRY, PlaceMention, province_of_
 _RANKING: Final = re.compile(
     r"(?:thứ [0-9]+|thứ \w+|nhất|đầu|chung|bình quân|trung bình|so với|của|%|điểm|đứng|hạng \d+|tỉnh,|đầu tàu|thành phố) \Z"
 )
-_ASIDE: Final = re.compile(
-    r"(?:so với|sau|trên|hơn|thua|giáp|giữa|tỉnh bạn|chỉ sau|trừ|ngoài|quê|từ|kết nối|ubnd huyện|như) \Z"
-)
 _CLAUSE_START: Final = re.compile(r"(?:[,;:–-]|\btrên(?: phạm vi)?|\btại|\bvào|\bở) ?\Z")
-_AS_SUBJECT: Final = re.compile(
-    r"(?: \([^)]*\))?,? (?:có|với|hiện|đã|thu hút|đang|sẽ|đạt|được|cũng|luôn|ước|đứng|xếp)(?!\w)"
-)
 _OFTEN: Final = 3
 _LABELS: Final = re.compile(r" ?[:(]? ?(?:là |đạt |tăng |với )?")
 _NATIONAL: Final = (
@@ -97,16 +92,16 @@ class PlaceTracker:
 
     def _is_meant(self, view: SentenceView, place: PlaceMention) -> bool:
         before = view.lower[max(view.start, place.start - 18) : place.start]
-        if _ASIDE.search(before) or any(zone.start <= place.start < zone.end and zone.name for zone in view.zones):
+        if ASIDE.search(before) or any(zone.start <= place.start < zone.end and zone.name for zone in view.zones):
             return False
-        if view.lower.rfind("(", view.start, place.start) > view.lower.rfind(")", view.start, place.start):
+        if view.is_bracketed(place.start):
             return False
         if place.level == "province":
             return True
         if place.level in ("country", "region"):
-            leads = not before or _CLAUSE_START.search(before) or _AS_SUBJECT.match(view.lower, place.end, view.end)
+            leads = not before or _CLAUSE_START.search(before) or AS_SUBJECT.match(view.lower, place.end, view.end)
             return bool(leads) and not _RANKING.search(before)
-        return bool(_AS_SUBJECT.match(view.lower, place.end, view.end))
+        return bool(AS_SUBJECT.match(view.lower, place.end, view.end))
 
 
 def _listed(view: SentenceView, at: int) -> str | None:
@@ -114,7 +109,7 @@ def _listed(view: SentenceView, at: int) -> str | None:
     last = next((one for one in reversed(view.places) if one.end <= at and one.level != "district"), None)
     if last is None or _LABELS.fullmatch(view.lower, last.end, at) is None:
         return None
-    return last.name if view.lower.rfind("(", view.start, at) > view.lower.rfind(")", view.start, at) else None
+    return last.name if view.is_bracketed(at) else None
 
 
 def main_place(in_title: Sequence[PlaceMention], mentions: Sequence[PlaceMention], lower: str) -> str | None:

@@ -9,6 +9,7 @@ from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure, has_strangers, is_planned, is_wordy
 from parkledger.reading.interpretation.money import TOPICS
 from parkledger.reading.interpretation.origins import origin_of, sector_of
+from parkledger.reading.interpretation.sentences import NO_FEATURES
 
 _SUBJECTS: Final[Mapping[str, str]] = {
     "m:export": "trade.export",
@@ -36,7 +37,6 @@ _TOTALS: Final[Mapping[str, str]] = {
     "m:capital": "capital.in_force",
 }
 """The totals that a share is of, by the words behind it."""
-_NOTHING: Final[frozenset[str]] = frozenset()
 _BARS: Final = frozenset({"w:other", "w:sector", "w:partner"})
 _WORDS: Final = frozenset(_SUBJECTS) | _BARS
 _MEASURES: Final = frozenset(TOPICS)
@@ -101,7 +101,7 @@ def _of_another_place(figure: Figure) -> Decision | None:
 def _verb(figure: Figure) -> frozenset[str]:
     context = figure.context
     verb = context.view.last(*context.gap, _VERBS) or context.view.last(*context.gap, _REACH)
-    return verb.features if verb else _NOTHING
+    return verb.features if verb else NO_FEATURES
 
 
 def _of_same(figure: Figure) -> bool:

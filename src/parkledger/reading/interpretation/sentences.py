@@ -22,7 +22,7 @@ _ABBREVIATIONS: Final = re.compile(
 )
 _LONGEST_SENTENCE: Final = 1500  # characters: a real one seldom has half of it
 _WRAPPED: Final = re.compile(r"(?<![.:;!?…\n|]) ?\n(?=[a-zà-ỹđ%])(?![a-z]\) )")
-_NOTHING: Final[frozenset[str]] = frozenset()
+NO_FEATURES: Final[frozenset[str]] = frozenset()
 
 
 def unwrapped(text: str, lower: str) -> tuple[str, str]:
@@ -70,7 +70,7 @@ class SentenceView(NamedTuple):
 
     def features(self, start: int, end: int) -> frozenset[str]:
         """The features of the words between two places."""
-        found = _NOTHING
+        found = NO_FEATURES
         for term in self.terms:
             if term.start >= end:
                 break
@@ -89,6 +89,10 @@ class SentenceView(NamedTuple):
         """The first words between two places with one of these features."""
         fits = (one for one in self.terms if start <= one.start < end and not one.features.isdisjoint(wanted))
         return next(fits, None)
+
+    def is_bracketed(self, at: int) -> bool:
+        """Whether a place of the sentence lies in brackets."""
+        return self.lower.rfind("(", self.start, at) > self.lower.rfind(")", self.start, at)
 
     def after(self, index: int) -> Span:
         """From a quantity up to the next one, or the end of the sentence."""

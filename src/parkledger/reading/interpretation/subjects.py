@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from parkledger.reading.interpretation.contexts import FigureContext
-from parkledger.reading.interpretation.events import in_brackets, is_plural
+from parkledger.reading.interpretation.events import is_plural
 from parkledger.reading.interpretation.frames import PageFrame
 from parkledger.reading.interpretation.sentences import SentenceView
 from parkledger.reading.text.mentions import ZoneMention
@@ -63,7 +63,7 @@ def _is_of_whole(context: FigureContext) -> bool:
     return any(
         "s:whole" in term.features
         and not _OF_OFFICE.search(view.lower, max(view.start, term.start - 12), term.start)
-        and not in_brackets(view, term.start)
+        and not view.is_bracketed(term.start)
         for term in view.terms
         if term.start < context.right[1]
     )
