@@ -116,6 +116,14 @@ FAMILIES: Final = (
                 "17 dự án = projects.adjusted value park fdi 17",
                 "600 triệu USD = capital.added value park fdi 600000000",
             ),
+            "The economic and industrial zones of Hai Phong received 46 new FDI projects in 2019.": (
+                "46 new FDI projects = projects.registered value park+economic_zone fdi 46",
+            ),
+            "The industrial parks of Bac Ninh attracted forty new FDI projects in 2024, of which eighteen of them are in "
+            "operation.": (
+                "forty new FDI projects = projects.registered value park fdi 40",
+                "eighteen of them = projects.operating value park fdi 18",
+            ),
             "Lũy kế đến hết quý II/2022, các CCN có 556 dự án đầu tư, trong đó 410 dự án đã đi vào hoạt động.": (
                 "556 dự án = projects.in_force value cluster - 556",
                 "410 dự án = projects.operating value cluster - 410",
@@ -149,6 +157,20 @@ FAMILIES: Final = (
         ("USD", "VND"),
         decide_money,
         reads={
+            "Các KCN thu hút vốn ngoại hơn 1 tỷ USD (23 dự án cấp mới), vốn nội gần 778,5 triệu USD.": (
+                "hơn 1 tỷ USD = capital.attracted value park fdi 1000000000",
+                "23 dự án = projects.registered value park fdi 23",
+                "gần 778,5 triệu USD = capital.attracted value park ddi 778500000",
+            ),
+            "Vốn đầu tư nước ngoài vào các khu công nghiệp (KCN) của Bình Dương là 662 triệu USD.": (
+                "662 triệu USD = capital.attracted value park fdi 662000000",
+            ),
+            "Vốn FDI đăng ký cấp mới, điều chỉnh và góp vốn mua cổ phần (GVMCP) vào tỉnh năm 2024 đạt 10,98 tỷ USD.": (
+                "10,98 tỷ USD = capital.attracted value - fdi 10980000000",
+            ),
+            "Năm 2024, thu ngân sách ở Khu kinh tế Vũng Áng đạt 9.500 tỷ đồng.": (
+                "9.500 tỷ đồng = budget.paid value economic_zone - 9500000000000",
+            ),
             "Trong 9 tháng đầu năm 2024, vốn FDI đăng ký đạt 2,5 tỷ USD, gấp 1,2 lần cùng kỳ; vốn thực hiện "
             "đạt 1,1 tỷ USD.": (
                 "2,5 tỷ USD = capital.attracted value - fdi 2500000000",
@@ -207,6 +229,10 @@ FAMILIES: Final = (
                 "9,9% = grdp.growth growth - - 9.9",
                 "4,1% = grdp.growth growth - - 4.1",
             ),
+            "Tốc độ tăng trưởng kinh tế năm 2017 tăng 10,51% so với năm 2016 (kế hoạch tăng 10,6%).": (
+                "10,51% = grdp.growth growth - - 10.51",
+            ),
+            "Năm 2016, tăng trưởng GRDP của Hà Tĩnh là -15,31%.": ("15,31% = grdp.growth growth - - -15.31",),
             "Tỷ lệ lấp đầy các CCN đạt 54%.": ("54% = occupancy value cluster - 54",),
         },
         leaves=(
