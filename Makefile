@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve front test test-long lint texts bench client lock fuzz fuzz-api crawl torture docs dist check-dist clean
+.PHONY: help demo serve front test test-long lint texts bench client lock fuzz fuzz-api crawl read-back suppositions torture docs duties planted dist check-dist clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -12,6 +12,8 @@ FRONT := node_modules/.ready
 TEXTS := $(patsubst %.po,%.mo,$(wildcard src/parkledger/locale/*/LC_MESSAGES/django.po))
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate --quiet
+# tests marked long too, where a command names its files
+ALL := -m 'long or not long'
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
@@ -47,6 +49,11 @@ lint: $(READY) ## check style, types, import contracts and generated documents
 	$(BIN)/python tools/write_settings_reference.py --check
 	$(BIN)/python -m tools.translations check
 	$(BIN)/python tools/write_client_shapes.py --check
+	$(BIN)/python tools/write_readme.py --check
+
+planted: $(READY) $(TEXTS) ## plant 1,000 errors in pages made from the demonstration books and check them; SEED=… for others
+	rm -rf .planted && mkdir .planted && PARKLEDGER_HOME=.planted $(BIN)/parkledger demo >/dev/null
+	PARKLEDGER_HOME=.planted DJANGO_SETTINGS_MODULE=parkledger.settings $(BIN)/python -m tests.checking.planted .planted $(or $(SEED),1) 1000 500
 
 bench: $(READY) $(TOOLKIT) $(TEXTS) ## measure speed against its limits; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md
@@ -78,15 +85,25 @@ fuzz-api: $(READY) $(FRONT) $(TEXTS) ## send the API many more made-up requests 
 	PARKLEDGER_API_EXAMPLES=$${EXAMPLES:-1000} $(BIN)/pytest -q -n 2 tests/api/test_schema.py
 
 crawl: $(READY) $(FRONT) $(TEXTS) ## follow every link and form of every page as each role, on both databases
-	PARKLEDGER_WHOLE_CRAWL=1 $(BIN)/pytest -q -n 2 --dist load -m 'long or not long' tests/portal/test_crawl.py
+	PARKLEDGER_WHOLE_CRAWL=1 $(BIN)/pytest -q -n 2 --dist load $(ALL) tests/portal/test_crawl.py
+
+read-back: $(READY) $(TEXTS) ## read 10,000 random reports back figure by figure, and find one wrong digit in each of 1,000
+	PARKLEDGER_REPORTS=$${REPORTS:-10000} PARKLEDGER_CHANGES=$${CHANGES:-1000} PARKLEDGER_SEED=$${SEED:-2023} \
+		$(BIN)/pytest -q -n 2 --dist load tests/briefing/test_reading_back.py
+
+suppositions: $(READY) $(TEXTS) ## set 1,000 random suppositions against recording them in copies of the database
+	PARKLEDGER_SUPPOSITIONS=$${CASES:-1000} $(BIN)/pytest -q -n 2 --dist load $(ALL) tests/suppositions/test_equality.py
+
+duties: $(READY) ## set 10,000 random duties against an independent calculation
+	PARKLEDGER_DUTIES=$${CASES:-10000} $(BIN)/pytest -q tests/duties
 
 torture: $(READY) ## hostile events, kills, backups under load, flipped bits, full disks, restarts, hostile files and texts, at full size
-	PARKLEDGER_HOSTILE_EVENTS=$${EVENTS:-100000} $(BIN)/pytest -q -s tests/ledger/test_hostile.py -k anything
-	PARKLEDGER_KILLS=$${KILLS:-1000} $(BIN)/pytest -q -s -m 'long or not long' tests/faults tests/test_homes.py
-	PARKLEDGER_LOAD_EVENTS=$${LOAD:-20000} $(BIN)/pytest -q -n 2 --dist load -m long tests/backup/test_backups.py -k during_a_load
-	PARKLEDGER_FLIPS=$${FLIPS:-1000} $(BIN)/pytest -q tests/ledger/test_damage.py tests/figures/test_mirror.py -k flipped
-	PARKLEDGER_CSV_ROWS=$${ROWS:-3000000} $(BIN)/pytest -q -s tests/workbooks/test_limits.py tests/geography/test_importing.py
-	PARKLEDGER_ADVERSARIAL_SIZE=$${SIZE:-75000} $(BIN)/pytest -q tests/reading/test_fuzz.py -k 'grows or run_of'
+	PARKLEDGER_HOSTILE_EVENTS=$${EVENTS:-100000} $(BIN)/pytest -q -s $(ALL) tests/ledger/test_hostile.py -k anything
+	PARKLEDGER_KILLS=$${KILLS:-1000} $(BIN)/pytest -q -s $(ALL) tests/faults tests/test_homes.py
+	PARKLEDGER_LOAD_EVENTS=$${LOAD:-20000} $(BIN)/pytest -q -n 2 --dist load $(ALL) tests/backup/test_backups.py -k during_a_load
+	PARKLEDGER_FLIPS=$${FLIPS:-1000} $(BIN)/pytest -q $(ALL) tests/ledger/test_damage.py tests/figures/test_mirror.py -k flipped
+	PARKLEDGER_CSV_ROWS=$${ROWS:-3000000} $(BIN)/pytest -q -s $(ALL) tests/workbooks/test_limits.py tests/geography/test_importing.py
+	PARKLEDGER_ADVERSARIAL_SIZE=$${SIZE:-75000} $(BIN)/pytest -q $(ALL) tests/reading/test_fuzz.py -k 'grows or run_of'
 
 dist: $(READY) $(FRONT) $(TEXTS) ## build the sdist, and from it the wheel, into dist/
 	rm -rf dist && $(BIN)/python -m hatchling build -t sdist -d dist

@@ -15,21 +15,37 @@ from rich.table import Table
 from benchmarks import (
     dashboards,
     databases,
+    duties,
     figures,
     importing,
     load,
     maps,
     national,
     postgres,
+    questions,
     reading,
     recording,
     report,
+    reports,
     web,
 )
 from benchmarks.measuring import ROUNDS, Line
 
 CACHE = Path(".bench")
-PARTS = ("figures", "dashboards", "sqlite", "postgresql", "importing", "reading", "web", "maps", "load")
+PARTS = (
+    "figures",
+    "dashboards",
+    "duties",
+    "sqlite",
+    "postgresql",
+    "importing",
+    "reading",
+    "questions",
+    "reports",
+    "web",
+    "maps",
+    "load",
+)
 CONSOLE = Console(stderr=True)
 
 
@@ -65,6 +81,7 @@ def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bo
         lines += _recorded(parts, cache, served=served, small=small)
     if "reading" in parts:
         lines += reading.measure(small=small, say=CONSOLE.print)
+    lines += _answered(parts, cache, small=small)
     if "web" in parts:
         lines += _served(cache, small=small)
     if "maps" in parts:
@@ -73,6 +90,19 @@ def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bo
         with tempfile.TemporaryDirectory(dir=cache) as scratch:
             for vendor in ("postgresql", "sqlite") if served else ("sqlite",):
                 lines += load.measure(vendor, Path(scratch).resolve(), small=small, say=CONSOLE.print)
+    return lines
+
+
+def _answered(parts: Sequence[str], cache: Path, *, small: bool) -> list[Line]:
+    """Questions in words, reports, and the list of what is due."""
+    lines: list[Line] = []
+    for name, part in (("questions", questions), ("reports", reports)):
+        if name in parts:
+            with tempfile.TemporaryDirectory(dir=cache) as folder:
+                lines += part.measure(Path(folder).resolve(), small=small, say=CONSOLE.print)
+    if "duties" in parts:
+        with _scratch(cache) as scratch:
+            lines += duties.measure(scratch, small=small, say=CONSOLE.print)
     return lines
 
 

@@ -1,7 +1,7 @@
 """Databases for the tests: every test that asks for one gets a new one, on SQLite and on PostgreSQL.
 
 PostgreSQL is found through PARKLEDGER_TEST_POSTGRESQL, or at the usual local address. Where none answers, its tests
-are skipped with that reason.
+are skipped with that reason; with PARKLEDGER_REQUIRE_POSTGRESQL they fail.
 """
 
 import os
@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -30,10 +31,28 @@ import dj_database_url  # noqa: E402
 import psycopg  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from hypothesis import HealthCheck  # noqa: E402
+from hypothesis import settings as hypothesis  # noqa: E402
 
 from parkledger.home import sqlite  # noqa: E402
 
+hypothesis.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("any-machine")  # no test fails because other work slows the machine
+
 POSTGRESQL = os.environ.get("PARKLEDGER_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+def skip_unless_required(what: str, missing: str) -> NoReturn:
+    """Skip a test for which something is missing; fail it where PARKLEDGER_REQUIRE_… says that it is there."""
+    if os.environ.get(f"PARKLEDGER_REQUIRE_{what}"):
+        pytest.fail(f"{missing}, but PARKLEDGER_REQUIRE_{what} is set")
+    pytest.skip(missing)
+
+
+def require_pg_dump() -> None:
+    """The client tools of PostgreSQL, which its backups need."""
+    if shutil.which("pg_dump") is None:
+        skip_unless_required("POSTGRESQL", "there is no pg_dump on PATH: install the PostgreSQL client")
 
 
 def use(database: dict[str, object]) -> None:
@@ -63,9 +82,7 @@ def postgresql_template() -> Iterator[str]:
         with psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3) as server:
             server.execute(f'CREATE DATABASE "{name}"')
     except psycopg.OperationalError as problem:
-        if os.environ.get("PARKLEDGER_REQUIRE_POSTGRESQL"):
-            raise
-        pytest.skip(f"no PostgreSQL answers at {POSTGRESQL}: {problem}")
+        skip_unless_required("POSTGRESQL", f"no PostgreSQL answers at {POSTGRESQL}: {problem}")
     use(postgresql_settings(name))
     call_command("migrate", verbosity=0)
     connections["default"].close()

@@ -142,11 +142,11 @@ def test_errors_as_json_have_one_shape(desk):
         (("figure",), "CODES"),
         (("figur", "x"), "figure"),
         (("figure", "occupanc"), "occupancy"),
-        (("figure", "occupancy", "--place", "Bắc Giang"), "--kind park"),
+        (("figure", "occupancy", "--place", "Bắc Giang"), "KCN (park)"),
         (("figure", "zones.established", "--place", "Bac Giangg"), "Bắc Giang"),
         (("figure", "zones.established", "--on", "31/2/2023"), "31/2/2023"),
         (("figure", "zones.established", "--on", "1/1/2023", "--from", "1/1/2023"), "--on"),
-        (("figure", "output.production", "--from", "2/1/2023", "--to", "1/1/2023"), "--from"),
+        (("figure", "output.production", "--from", "2/1/2023", "--to", "1/1/2023"), "ngày đầu và ngày cuối"),
         (("figure", "zones.established", "--form", "sum"), "growth"),
         (("figure", "zones.established", "--nope"), "--nope"),
         (("record", "land_lease", "--book", "bg", "-f", "x=1"), "land_leased"),
@@ -158,6 +158,11 @@ def test_errors_as_json_have_one_shape(desk):
         (("record", "land_leased", "--book", "bg", "-f", "area"), "NAME=VALUE"),
         (("record", "land_leased", "--book", "bg", "-f", "zone=x", "-f", "area_m2=12 mẫu", "-f", "effective_on=1/1/2020"), "area_m2"),
         (("record", "--book", "bg", "--file", "nowhere.jsonl"), "nowhere.jsonl"),
+        (("reissue", "nowhere.docx"), "FILE: không có tệp hay thư mục «nowhere.docx»"),
+        (("reissue", "."), "FILE: «.» là thư mục"),
+        (("serve", "--port", "abc"), "--port cần một số."),
+        (("serve", "--port", "99999"), "--port nhiều nhất là 65535"),
+        (("backup", "x", "--keep", "-1"), "--keep ít nhất là 0"),
         (("correct", "bg/99", "--reason", "x"), "bg"),
         (("correct", "nonsense", "--reason", "x"), "BOOK/SEQ"),
         (("types", "land_lease"), "land_leased"),
@@ -213,6 +218,7 @@ def test_standard_input_is_a_file_too(desk):
     assert desk.run("record", *BOOK, "--file", "-", given=line + "\n").code == 0
 
 
+@pytest.mark.long
 def test_a_journal_loads_into_an_empty_book_with_the_same_hashes(desk, tmp_path):
     desk.record("land_leased", zone="Quang Châu", area_m2="125 ha", effective_on="1/3/2019")
     desk.run("correct", "bg/3", "--reason", "nhầm", "-f", "area_m2=12 ha")
@@ -259,6 +265,10 @@ def test_the_journal_can_be_filtered(desk):
 
 def test_references_are_there_in_both_languages(desk):
     assert "Cho thuê" in desk.run("types", "land_leased").out
+    assert "Land let or sub-let" not in desk.run("types", "land_leased").out
+    fields = desk.run("types", "dossier_received", "--lang", "en").out
+    assert "online in part" in fields
+    assert "document.number" in fields
     assert "Land leased" in desk.run("types", "land_leased", "--lang", "en").out
     assert {each["code"] for each in desk.run("types", "--json").json} >= {"land_leased", "correction", "period_report"}
     assert {each["code"] for each in desk.run("indicators", "occupancy", "--json").json} >= {
@@ -271,6 +281,7 @@ def test_a_brief_of_a_province_with_nothing_says_so(desk):
     done = desk.run("brief", "--place", "Bắc Kạn", "--on", "22/8/2023")
     assert done.code == 0
     assert "chưa ghi nhận" in done.out
+    assert "minh họa" not in done.out
 
 
 def test_splitting_by_zone_month_and_origin(desk):
@@ -385,3 +396,63 @@ def test_what_is_missing_of_a_command_within_a_group_names_the_whole_command(des
     refused = desk.run("book", "add", "moi")
     assert "book add" in refused.err
     assert "parkledger book add --help" in refused.err
+
+
+NOWHERE = "khong-co/tep"
+"""A file in a folder that is not there."""
+FILES_NAMED = {
+    "template": ("template", "opening", "-o", f"{NOWHERE}.xlsx"),
+    "import": ("import", f"{NOWHERE}.xlsx", *BOOK),
+    "journal": ("journal", *BOOK, "--export", NOWHERE),
+    "record": ("record", "--file", NOWHERE, *BOOK),
+    "read": ("read", NOWHERE),
+    "brief": ("brief", "--place", "Bắc Giang", "--period", "2023", "-o", f"{NOWHERE}.html"),
+}
+
+
+@pytest.mark.parametrize("words", FILES_NAMED.values(), ids=FILES_NAMED)
+def test_a_file_that_cannot_be_opened_is_told_in_one_language(desk, words):
+    done, english = desk.run(*words), desk.run(*words, "--lang", "en")
+    assert (done.code, english.code) in {(2, 2), (1, 1)}
+    assert "không có tệp hay thư mục đó" in done.err
+    assert "there is no such file or folder" in english.err
+    assert "No such file" not in done.err + english.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("what", ["template", "refused"])
+def test_a_disk_that_fills_up_is_a_failure_of_the_machine(desk, tmp_path, what):
+    words = {
+        "template": ("template", "opening", "-o", "/dev/full"),
+        "refused": ("record", *BOOK, "--refused", "/dev/full"),
+    }[what]
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text("{}\n", encoding="utf-8")
+    done = desk.run(*words, *(("--file", str(lines)) if what == "refused" else ()))
+    assert (done.code, "Hết chỗ trên đĩa khi ghi /dev/full" in done.err) == (1, True), done
+
+
+@pytest.mark.long
+def test_places_are_meant_in_the_boundaries_of_the_sixty_three_or_the_thirty_four(desk):
+    words = ("figure", "land.established", "--by", "place", "--on", "22/8/2023", "--json")
+    (before,), (after,) = (desk.run(*words, "--boundaries", number).json for number in ("63", "34"))
+    assert [(one["place"], one["value"], one["note"]) for one in (before, after)] == [
+        ("Bắc Giang", 426, ""),
+        ("Bắc Ninh", 426, "địa giới từ 1/7/2025"),
+    ]
+    named = ("figure", "land.established", "--place", "Bắc Ninh", "--on", "22/8/2023", "--json")
+    assert [desk.run(*named, *more).json[0]["value"] for more in ((), ("--boundaries", "1/7/2025"))] == [None, 426]
+    quarters = desk.run(
+        "figure",
+        "land.established",
+        "--place",
+        "Bắc Giang",
+        "--from",
+        "1/1/2023",
+        "--to",
+        "22/8/2023",
+        "--by",
+        "quarter",
+        "--json",
+    ).json
+    assert [one["period_end"] for one in quarters] == ["2023-03-31", "2023-06-30", "2023-08-22"]

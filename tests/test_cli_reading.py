@@ -1,9 +1,12 @@
 """Reading, checking, keeping and conditions on the command line, as an officer uses them."""
 
+import base64
+import io
 import json
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.checking.saying import SEED, run
@@ -129,7 +132,7 @@ def test_a_difference_is_said_and_is_the_exit_code(desk):
     assert (wrong["quote"], wrong["outcome"], wrong["figure"], wrong["difference"]) == ("55 CCN", "differs", 54, -1)
     shown = run(desk, "check", str(desk.parent / "wrong.txt"), *DAY)
     assert shown.returncode == 1
-    assert "lệch: 1" in shown.stdout
+    assert "khác nhau: 1" in shown.stdout
     assert "khớp: 3" in shown.stdout
 
 
@@ -147,6 +150,7 @@ def test_the_place_of_a_page_that_names_none_is_given_or_is_that_of_a_book(desk)
     }
 
 
+@pytest.mark.long
 def test_a_page_is_kept_once_and_accepted_once(desk):
     right, wrong = str(desk.parent / "right.txt"), str(desk.parent / "wrong.txt")
     keep = ("--keep", "--url", "https://bacgiang.example/a")
@@ -224,3 +228,29 @@ def test_what_is_longer_than_a_page_is_refused_before_it_is_read(desk, tmp_path,
     done = run(desk, command, str(tmp_path / "page.html"), "--lang", "en")
     assert (done.returncode, "longer than a page" in done.stderr) == (1, True)
     assert "page.html" in done.stderr
+
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def pictures_alone() -> bytes:
+    """A Word file with a picture and no word."""
+    out, document = io.BytesIO(), docx.Document()
+    document.add_picture(io.BytesIO(PICTURE))
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("scan.docx", pictures_alone()), ("empty.html", b""), ("blank.txt", b" \n"), ("empty.pdf", b"")],
+    ids=["pictures", "nothing", "blanks", "no pages"],
+)
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_a_file_without_words_is_said_to_have_none(desk, tmp_path, command, name, content):
+    (tmp_path / name).write_bytes(content)
+    done = run(desk, command, str(tmp_path / name), "--lang", "en")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"No text was found in the file “{tmp_path / name}”" in done.stderr

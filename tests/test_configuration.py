@@ -75,8 +75,10 @@ def test_a_secret_is_read_from_its_file(nothing_set: pytest.MonkeyPatch, tmp_pat
         configuration()
     nothing_set.delenv("PARKLEDGER_SECRET_KEY")
     nothing_set.setenv("PARKLEDGER_SECRET_KEY_FILE", str(tmp_path / "none"))
-    with pytest.raises(SettingsRefused, match="PARKLEDGER_SECRET_KEY_FILE"):
+    with pytest.raises(SettingsRefused, match="PARKLEDGER_SECRET_KEY_FILE") as refused:
         configuration()
+    assert "không có tệp hay thư mục đó" in refused.value.message(Lang.VI)
+    assert "there is no such file or folder" in refused.value.message(Lang.EN)
 
 
 def test_only_secrets_are_read_from_files(nothing_set: pytest.MonkeyPatch) -> None:

@@ -88,7 +88,11 @@ def test_the_common_fields_stand_once():
                 "land.green",
             },
         ),
-        ("land_leased", {"land.leased_industrial", "land.leased_service", "land.approved"}),
+        (
+            "land_leased",
+            {"land.leased_industrial", "land.leased_service", "land.approved"}
+            | {"plots.offered", "plots.reserved", "plots.let"},
+        ),
         ("procedures_counted", {"procedures.received", "procedures.on_time", "procedures.late"}),
         ("tariff_set", {code for code in MEASURES if code.startswith("fee.")}),
         ("area_changed", {"land.established", "land.industrial", "land.service", "land.infrastructure", "land.green"}),

@@ -16,7 +16,11 @@ RECORDING = {
 }
 """What writes events; only within the ledger's own package is more than this known of them."""
 APPROVAL = "parkledger.submissions.workflow.lifecycle.approve"
-TRIALS = {"parkledger.submissions.preview.dry_run.tried", "parkledger.workbooks.uploads.attempt"}
+TRIALS = {
+    "parkledger.submissions.preview.dry_run.tried",
+    "parkledger.suppositions.evaluation.supposed",
+    "parkledger.workbooks.uploads.attempt",
+}
 """What opens a book to try something out and abandons it: whoever asks for that records nothing."""
 
 

@@ -14,8 +14,9 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
-from parkledger.failures import DiskFull, ReadOnly, in_words
+from parkledger.failures import DiskFull, ReadOnly, database_reason, in_words
 from parkledger.language import Lang
 from tests.conftest import POSTGRESQL, drop
 from tests.server_process import served
@@ -149,7 +150,7 @@ def test_an_empty_postgresql_is_begun_by_the_first_book_alone(postgresql_templat
 def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path: Path) -> None:
     done = run(tmp_path, "book", "list", database="postgresql://so:mat-khau-bi-mat@127.0.0.1:9/so")
     assert done.returncode == 1
-    assert "127.0.0.1:9/so không trả lời" in done.stderr
+    assert "127.0.0.1:9/so không trả lời: không có máy chủ nào" in done.stderr
     assert "mat-khau-bi-mat" not in done.stderr
 
 
@@ -201,6 +202,26 @@ def test_a_disk_that_takes_no_more_is_told(made: Path, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr, done.stderr
     assert "ledger.sqlite3" in done.stderr
     assert run(home, "verify").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "vi", "en"),
+    [
+        ({"port": "9"}, "không có máy chủ nào ở địa chỉ, cổng đó", "no server listens at that address and port"),
+        ({"host": "khong-co.invalid"}, "không tìm thấy tên máy chủ", "the server's name is not known"),
+        ({"dbname": "khong-co"}, "máy chủ không có cơ sở dữ liệu «khong-co»", "the server has no database “khong-co”"),
+        ({"user": "khong-ai"}, "máy chủ không có tài khoản «khong-ai»", "the server has no account “khong-ai”"),
+        ({"host": "/khong/co"}, "không có máy chủ nào ở địa chỉ đó", "no server listens at that address"),
+    ],
+)  # fmt: skip
+def test_what_a_database_server_says_is_said_in_words(postgresql_template, change, vi, en) -> None:
+    with pytest.raises(psycopg.OperationalError) as refused:
+        psycopg.connect(**{**conninfo_to_dict(POSTGRESQL), **change})
+    assert (database_reason(refused.value).vi, database_reason(refused.value).en) == (vi, en)
+
+
+def test_what_nobody_has_words_for_is_a_quotation() -> None:
+    assert database_reason(psycopg.Error("out of cheese\nDETAIL: none")).vi == "phần mềm báo “out of cheese”"
 
 
 def test_failures_of_the_machine_have_words() -> None:

@@ -94,6 +94,34 @@ def test_every_error_says_the_same_in_both_languages_under_a_code_of_its_own():
     assert sorted(codes) == sorted(set(codes)), "two errors have one code"
 
 
+COMMANDS_ALONE = (
+    "cli",
+    "backup",
+    "geography",
+    "schema",
+    "statics",
+    "ledger.book.heads",
+    "ledger.book.verifying",
+    "briefing.reports.records",
+)
+"""Rooms and modules whose errors are met by whoever runs the machine."""
+
+
+def test_no_error_that_a_page_may_tell_speaks_of_commands_or_codes():
+    for error in errors():
+        if error.__module__.removeprefix("parkledger.").startswith(COMMANDS_ALONE):
+            continue
+        for words in (error.page_vi or error.vi, error.page_en or error.en):
+            assert not re.search(r"`| --|parkledger |path of a|đường dẫn", words), f"{error.__name__}: {words}"
+
+
+def test_days_are_written_by_the_writer_of_days() -> None:
+    """Not by a pattern in a text, which writes 01/03/2023 or 2023-03-01 where all else says 1/3/2023 and 1 March 2023."""
+    written = re.compile(r":%(?:d/%m/%Y|Y-%m-%d)")
+    by_pattern = {path.name for path in CODE if "src" in path.parts and written.search(path.read_text("utf-8"))}
+    assert by_pattern == {"files.py"}, "the cells of a Vietnamese spreadsheet alone"
+
+
 SERVING = ("api", "portal", "web")
 HTML_PARSERS = ("selectolax", "lxml", "html.parser", "html5lib", "bs4")
 
@@ -291,3 +319,63 @@ def test_a_stop_at_the_beginning_of_a_line_is_recognised(line):
 )
 def test_other_beginnings_are_no_stops(line):
     assert not BEGINS_WITH_A_STOP.match(line)
+
+
+SEEN_ON_PAGES = (
+    "briefing",
+    "checking",
+    "figures",
+    "portal",
+    "practices",
+    "promotion",
+    "records",
+    "web",
+    "ledger/errors.py",
+)
+"""Whose words pages show, beside those of the command line."""
+OPTION = re.compile(r"(?<![\w-])--[a-z]|`parkledger (?!book add|correct)")
+"""An option or a command; a book can be made, and a correction recorded by hand, by a command alone."""
+
+
+def texts_in(path: Path) -> Iterator[tuple[int, str]]:
+    """The texts of a module with their lines, without what documents it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documents:
+            yield node.lineno, node.value
+
+
+def modules_in(*rooms: str) -> list[Path]:
+    wanted = [ROOT / "src" / "parkledger" / room for room in rooms]
+    return [path for path in CODE if any(path == room or room in path.parents for room in wanted)]
+
+
+def test_no_words_of_pages_name_options_of_the_command_line():
+    modules = modules_in(*SEEN_ON_PAGES)
+    assert len(modules) > len(SEEN_ON_PAGES)
+    found = [f"{name_of(path)}:{line}" for path in modules for line, text in texts_in(path) if OPTION.search(text)]
+    assert not found, "say it in the words of the form's fields"
+
+
+@pytest.mark.parametrize("text", ["hãy cho ngày đăng bằng --date", "Xem `parkledger pages`."])
+def test_an_option_of_the_command_line_is_recognised(text):
+    assert OPTION.search(text)
+
+
+def test_no_words_are_the_name_of_a_class():
+    classes = {
+        node.name
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and sum(map(str.isupper, node.name)) > 1
+    }
+    found = [
+        f"{name_of(path)}:{node.lineno}: {argument.value}"
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Text", "say"}
+        for argument in node.args
+        if isinstance(argument, ast.Constant) and argument.value in classes
+    ]
+    assert not found

@@ -70,6 +70,17 @@ def test_robots_and_the_version(client: Client) -> None:
     assert f"parkledger {version('parkledger')}" in client.get("/dang-nhap/").content.decode()
 
 
+def test_what_changed_is_told_by_the_command_and_led_to_from_the_foot_of_pages(client: Client) -> None:
+    written = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "parkledger", "changelog"], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == written.strip()
+    foot = client.get("/dang-nhap/").content.decode().partition("<footer")[2]
+    assert 'href="/tro-giup/changelog/"' in foot
+    page = client.get("/tro-giup/changelog/").content.decode()
+    assert 'id="unreleased"' in page
+    assert '<article lang="en">' in page
+
+
 @pytest.fixture
 def logged(tmp_path: Path) -> Iterator[Path]:
     """A file that this process's log goes to, as JSON."""
@@ -116,15 +127,29 @@ def test_the_doctor_tells_what_is_wrong_and_what_to_do(books: Path) -> None:
     assert (empty.returncode, "parkledger book add" in empty.stdout) == (1, True)
 
 
+UNITS = ("parkledger.service", "parkledger-backup.service")
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd-analyze here")
-def test_the_unit_is_one_that_systemd_takes(tmp_path: Path) -> None:
-    unit = (ROOT / "deploy" / "parkledger.service").read_text(encoding="utf-8")
-    (tmp_path / "parkledger.service").write_text(
-        unit.replace("/opt/parkledger/bin/parkledger", "/bin/true"), encoding="utf-8"
-    )
-    checked = ["systemd-analyze", "verify", str(tmp_path / "parkledger.service")]
+@pytest.mark.parametrize("name", UNITS)
+def test_the_unit_is_one_that_systemd_takes(tmp_path: Path, name: str) -> None:
+    unit = (ROOT / "deploy" / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(unit.replace("/opt/parkledger/bin/parkledger", "/bin/true"), encoding="utf-8")
+    checked = ["systemd-analyze", "verify", str(tmp_path / name)]
     done = subprocess.run(checked, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_units_are_hardened_alike() -> None:
+    of_each = []
+    for name in UNITS:
+        settings_of_service = (
+            (ROOT / "deploy" / name).read_text(encoding="utf-8").partition("[Service]\n")[2].partition("[")[0]
+        )
+        of_each.append(settings_of_service.strip().rpartition("\n\n")[2].splitlines())
+    portal, backup = of_each
+    assert "ProtectSystem=strict" in portal
+    assert backup == portal
 
 
 def fails(_request: HttpRequest) -> HttpResponse:

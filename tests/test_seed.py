@@ -184,6 +184,7 @@ def test_the_command_answers_with_what_the_engine_answers(books: Path, figures: 
     assert {entry["ref"] for entry in answer["event_details"]} == set(answer["events"])
 
 
+@pytest.mark.long
 def test_building_again_adds_nothing(books: Path) -> None:
     before = run(books, "book", "list", "--json")
     run(books, "demo")

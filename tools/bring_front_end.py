@@ -7,7 +7,9 @@ the portal's `fonts`; the map's background is drawn from Natural Earth (see `dra
 """
 
 import json
+import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -24,7 +26,6 @@ SUBSETS = ("vietnamese", "latin", "latin-ext")
 TAKEN = {
     "@picocss/pico/css/pico.min.css": "pico.min.css",
     "htmx.org/dist/htmx.esm.min.js": "htmx.js",
-    "echarts/dist/echarts.simple.min.js": "echarts.js",
     "maplibre-gl/dist/maplibre-gl.mjs": "maplibre-gl.js",
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.js",
     "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
@@ -34,6 +35,9 @@ TAKEN = {
     for weight in WEIGHTS
 }
 """Files of packages, and the names they are served by."""
+CHARTS = Path(__file__).parent / "echarts.mjs"
+"""What charts need of ECharts: its own bundles have either too little or twice of that."""
+BUNDLER = "esbuild/bin/esbuild"
 OUTLINE = "viet-nam.json"
 """The file that the map's background is written to."""
 PRINTED = {
@@ -47,7 +51,7 @@ def main() -> int:
     """Copy; what was taken before and is no longer listed goes."""
     wanted = {MODULES / source: VENDOR / name for source, name in TAKEN.items()}
     wanted |= {MODULES / "@expo-google-fonts/be-vietnam-pro" / source: FONTS / name for source, name in PRINTED.items()}
-    missing = [source for source in (*wanted, MODULES / SOURCE) if not source.is_file()]
+    missing = [source for source in (*wanted, MODULES / SOURCE, MODULES / BUNDLER) if not source.is_file()]
     if missing:
         sys.stderr.write(f"Run `npm ci --ignore-scripts` first; missing: {', '.join(map(str, missing))}\n")
         return 1
@@ -56,6 +60,7 @@ def main() -> int:
         folder.mkdir(parents=True)
     for source, target in wanted.items():
         shutil.copyfile(source, target)
+    bundle_charts(VENDOR / "echarts.js")
     (VENDOR / OUTLINE).write_text(json.dumps(outline(MODULES), ensure_ascii=False), encoding="utf-8")
     for script in VENDOR.glob("*.js"):  # maps of sources are not served, so no page may ask for them
         lines = script.read_text(encoding="utf-8").splitlines()
@@ -63,6 +68,22 @@ def main() -> int:
             "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")), encoding="utf-8"
         )
     return 0
+
+
+def bundle_charts(target: Path) -> None:
+    """ECharts with lines, bars, tooltips, legends and marks, as one file."""
+    folders = [os.environ.get("PATH", os.defpath), str(Path(sys.executable).parent)]  # or in this environment
+    node = shutil.which("node", path=os.pathsep.join(folders)) or "node"
+    command = [
+        node,
+        str(MODULES / BUNDLER),
+        str(CHARTS),
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--legal-comments=none",
+    ]
+    subprocess.run([*command, "--log-level=warning", f"--outfile={target}"], check=True)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ NATURES = {
     Nature.REPORTED: Text("báo cáo trong kỳ", "reported for a period"),
     Nature.TARIFF: Text("giá, mức của từng khu", "holds zone by zone"),
     Nature.QUOTED: Text("trích dẫn", "quoted"),
+    Nature.TARGET: Text("chỉ giao chỉ tiêu", "for targets only"),
 }
 TIMINGS = {Timing.ON: "", Timing.IN_PERIOD: "kỳ ", Timing.TO_DATE: "lũy kế "}
 COLUMNS = ("Mã / Code", "Tên", "Name", "Đơn vị / Unit", "Tính chất / Nature", "Cam kết / Pledge")

@@ -23,6 +23,8 @@ TARGET = Path(__file__).resolve().parent.parent / "docs" / "parameters.md"
 GROUPS: Mapping[str, Text] = {
     "cluster": Text("Cụm công nghiệp", "Industrial clusters"),
     "park": Text("Khu công nghiệp", "Industrial parks"),
+    "inspection": Text("Kiểm tra, xử phạt", "Inspections and fines"),
+    "environment": Text("Môi trường", "Environment"),
     "procedure": Text("Thủ tục hành chính", "Administrative procedures"),
     "waste_water": Text("Nước thải", "Waste water"),
 }

@@ -18,16 +18,17 @@ from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
-from parkledger.language import Labelled, ParkError, Text, closest
+from parkledger.language import Labelled, ParkError, Text, closest, reason
 
 PREFIX = "PARKLEDGER_"
 IN_FILE = "_FILE"
 DEVELOPMENT = frozenset(
     f"{PREFIX}{name}"
     for name in (
-        *("TEST_POSTGRESQL", "REQUIRE_POSTGRESQL", "REQUIRE_CHROMIUM", "CHROMIUM"),
+        *("TEST_POSTGRESQL", "REQUIRE_POSTGRESQL", "REQUIRE_CHROMIUM", "CHROMIUM", "REQUIRE_LIBREOFFICE"),
         *("API_EXAMPLES", "SERVER_STARTS", "DIST", "FLIPS", "HOSTILE_EVENTS", "KILLS", "PEOPLE_AT_ONCE", "WHOLE_CRAWL"),
-        *("ADVERSARIAL_SIZE", "CSV_ROWS", "LOAD_EVENTS"),
+        *("ADVERSARIAL_SIZE", "CSV_ROWS", "LOAD_EVENTS", "REPORTS", "CHANGES", "SEED", "DUTIES"),
+        *("SUPPOSITIONS", "TARGETS"),
     )
 )
 """Variables that tests and tools read, and no installation needs."""
@@ -186,6 +187,64 @@ class Configuration(BaseModel):
             Text("`static` trong thư mục của sổ", "`static` in the folder of the books"),
         ),
     ] = None
+    portal_owner: Annotated[
+        str,
+        Setting(
+            _SERVING,
+            Text(
+                "cơ quan chủ quản cổng thông tin: đứng ở chân trang, trong nguồn của biểu đồ và bản in",
+                "the office that keeps the portal: named at the foot of pages, as the source of charts and in print",
+            ),
+            Text("“parkledger”, không nêu cơ quan", "“parkledger”, and no office is named"),
+        ),
+    ] = ""
+    portal_contact: Annotated[
+        str,
+        Setting(
+            _SERVING,
+            Text(
+                "cách liên hệ cơ quan ấy: địa chỉ, điện thoại, thư điện tử",
+                "how to reach it: address, telephone, e-mail",
+            ),
+            Text("không nêu", "none is told"),
+        ),
+    ] = ""
+    portal_licence: Annotated[
+        str,
+        Setting(
+            _SERVING,
+            Text(
+                "giấy phép sử dụng số liệu: tên, rồi địa chỉ https://… nếu có",
+                "the licence of the data: its name, then its address https://… where it has one",
+            ),
+            Text("không nêu; dữ liệu dùng theo quy định của cơ quan", "none is told"),
+        ),
+    ] = ""
+    portal_framed_by: Annotated[
+        Words,
+        Setting(
+            _SERVING,
+            Text(
+                "các trang được nhúng biểu đồ: nguồn https://… hoặc https: cho mọi trang",
+                "who may show charts in frames: origins https://…, or https: for everybody",
+            ),
+            Text("không trang nào", "nobody"),
+        ),
+    ] = ()
+    landmarks: Annotated[
+        Path | None,
+        Setting(
+            _SERVING,
+            Text(
+                "bảng cảng biển, sân bay, cửa khẩu, nút giao cao tốc do cơ quan sửa (YAML, như promotion/landmarks.yaml)",
+                "the office's own table of ports, airports, border gates and interchanges (YAML, as promotion/landmarks.yaml)",
+            ),
+            Text(
+                "bảng đi kèm phần mềm, chưa có nút giao cao tốc",
+                "the table that comes with the program, which has no interchanges",
+            ),
+        ),
+    ] = None
     tiles: Annotated[
         str,
         Setting(
@@ -269,8 +328,8 @@ class Configuration(BaseModel):
         Setting(
             _OPERATION,
             Text(
-                "các khóa công khai age1… mà `parkledger backup` mã hóa cho, như `--encrypt-to`",
-                "the public keys age1… that `parkledger backup` encrypts to, as `--encrypt-to` does",
+                "các khóa công khai age1…, hoặc ssh-ed25519 …, ssh-rsa … không kèm tên, mà `parkledger backup` mã hóa cho",
+                "the public keys age1…, or ssh-ed25519 …, ssh-rsa … without names, that `parkledger backup` encrypts to",
             ),
             Text("không mã hóa", "backups are not encrypted"),
         ),
@@ -418,9 +477,12 @@ def _given(name: str, field: FieldInfo, environment: Mapping[str, str]) -> str:
     try:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as unread:
-        why = getattr(unread, "strerror", None) or "UTF-8"
+        why = reason(unread) if isinstance(unread, OSError) else Text("không phải UTF-8", "it is not UTF-8")
         raise _SecretUnreadableError(
-            Text(f"{in_file}={file}: không đọc được tệp ({why})", f"{in_file}={file}: the file cannot be read ({why})")
+            Text(
+                f"{in_file}={file}: không đọc được tệp ({why.vi})",
+                f"{in_file}={file}: the file cannot be read ({why.en})",
+            )
         ) from None
 
 

@@ -19,7 +19,7 @@ from parkledger.configuration import configuration
 
 LOCAL_HOME = ".parkledger"
 SQLITE = "django.db.backends.sqlite3"
-DATABASE, SECRET_KEY, MIGRATION_LOCK = "ledger.sqlite3", "secret.key", "migrate.lock"
+DATABASE, SECRET_KEY, MIGRATION_LOCK, STATICS_LOCK = "ledger.sqlite3", "secret.key", "migrate.lock", "static.lock"
 
 
 def home() -> Path:

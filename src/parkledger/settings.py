@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "parkledger.practices",
     "parkledger.people",
     "parkledger.submissions",
+    "parkledger.suppositions",
     "parkledger.portal",
     "parkledger.api",
     "corsheaders",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "parkledger.web.middleware.dates_and_language",
+    "parkledger.web.frames.framed_charts",
     "parkledger.web.middleware.RefusalsInWords",
     "parkledger.web.access.SecondFactorFirst",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
@@ -105,6 +107,7 @@ TEMPLATES = [
                 "land": "parkledger.portal.land.tags",
                 "reading": "parkledger.portal.reading_room.tags",
                 "submissions": "parkledger.portal.submissions.tags",
+                "suppositions": "parkledger.portal.suppositions.tags",
                 "zones": "parkledger.portal.zones.tags",
             },
         },
@@ -114,6 +117,9 @@ TEMPLATES = [
 TILES = _SET.tiles
 """An own source of map tiles (a style's URL or a raster template); without one the map has its plain background."""
 TILES_ORIGIN = "/".join(TILES.split("/")[:3]) if TILES.startswith("http") else ""
+PORTAL_OWNER, PORTAL_CONTACT, PORTAL_LICENCE = _SET.portal_owner, _SET.portal_contact, _SET.portal_licence
+PORTAL_FRAMED_BY = list(_SET.portal_framed_by)
+"""Origins whose pages may show charts in frames."""
 _OWN = [SELF, *([TILES_ORIGIN] if TILES_ORIGIN else [])]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -206,7 +212,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "parkledger.web.page_cache.PageMemory",
         "LOCATION": "pages",
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 2000, "CULL_FREQUENCY": 4},

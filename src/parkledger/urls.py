@@ -4,10 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from parkledger.api import urls as api
-from parkledger.portal.urls import PAGES
+from parkledger.portal.urls import FOR_MACHINES, PAGES
 
 urlpatterns = [
     path("api/", include((api.ADDRESSES, "program"))),
+    *FOR_MACHINES,
     *i18n_patterns(path("lap-trinh/", include((api.PAGES, "programming"))), *PAGES, prefix_default_language=False),
 ]
 handler400 = "parkledger.web.error_pages.bad_request"

@@ -16,6 +16,7 @@ from parkledger.ledger.models import Book, Event, Project
 from parkledger.people.roles import Role
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.workflow import lifecycle
+from parkledger.suppositions import storage
 from tests.api.conftest import BOOK, CLEARED, EVERY, ZONE, Caller
 from tests.portal.persons import person
 
@@ -42,10 +43,21 @@ REASON = {"reason": "thử"}
 STEP = {"version": 1, "comment": "thử"}
 DECISION = {"version": 2, "comment": "thử"}
 MORE = {"fields": {**CLEARED, "area_m2": 14_000}, "reason": "đo lại"}
+FORM = "place=viet-nam.bac-giang&quarter=2/2023"
 TABLE: dict[str, list[Ask]] = {
     "GET /token": [Ask("/token", SIGNED_IN)],
     "GET /figures": [Ask("/figures?indicator=occupancy&place=viet-nam.bac-giang&kind=park", ALL)],
     "POST /figures": [Ask("/figures", ALL, {"questions": [{"indicator": "zones.planned", "kind": "park"}]})],
+    "GET /reports": [Ask("/reports", ALL)],
+    "GET /reports/{template}": [Ask("/reports/leader?place=viet-nam.bac-giang", ALL)],
+    "GET /reports/{template}/file": [Ask("/reports/leader/file?place=viet-nam.bac-giang&format=txt", ALL)],
+    "GET /compare": [Ask("/compare?with=viet-nam.bac-giang&with=viet-nam.bac-kan&indicator=land.leased", ALL)],
+    "GET /compare/file": [Ask("/compare/file?with=viet-nam.bac-giang&with=viet-nam.bac-kan&format=csv", ALL)],
+    "GET /reconciliation": [Ask("/reconciliation?indicator=land.leased", ALL)],
+    "GET /reconciliation/file": [Ask("/reconciliation/file?indicator=land.leased", ALL)],
+    "GET /forms": [Ask("/forms", ALL)],
+    "GET /forms/{code}": [Ask(f"/forms/2105?{FORM}", ALL)],
+    "GET /forms/{code}/workbook": [Ask(f"/forms/2105/workbook?{FORM}", ALL)],
     "GET /zones": [Ask("/zones", ALL)],
     "GET /zones/{book}/{code}": [Ask(f"/zones/{BOOK}/{ZONE}", ALL)],
     "GET /places": [Ask("/places", ALL)],
@@ -74,6 +86,11 @@ TABLE: dict[str, list[Ask]] = {
     "GET /books/{book}": [Ask("/books/bg-parks", ALL)],
     "GET /books/{book}/chain": [Ask("/books/bg-parks/chain", ALL)],
     "POST /books/{book}/verification": [Ask("/books/bk-clusters/verification", frozenset({"administrator"}))],
+    "GET /targets": [Ask("/targets", ALL)],
+    "GET /duties": [Ask("/duties", READERS | REPORTERS | frozenset({"enterprise"}))],
+    "GET /duties/calendar": [Ask("/duties/calendar", READERS | REPORTERS | frozenset({"enterprise"}))],
+    "GET /suppositions": [Ask("/suppositions", READERS)],
+    "GET /suppositions/{number}": [Ask("/suppositions/{supposition}", READERS), Ask("/suppositions/{supposition elsewhere}", NONE)],
     "GET /submissions": [Ask("/submissions", SIGNED_IN)],
     "POST /submissions": [
         Ask("/submissions", REPORTERS, {"book": BOOK, "kind": "land_cleared", "fields": CLEARED, "draft": True}),
@@ -131,6 +148,8 @@ def names(books: Path) -> dict[str, str]:
         "project": project.code, "cleared": f"{BOOK}/{cleared.seq}", "zone elsewhere": zone,
         "enterprise": ask("GET", "/enterprises").json()["items"][0]["slug"],
         "document": ask("GET", "/documents").json()["items"][0]["id"],
+        "supposition": str(storage.begin(Book.objects.get(code=BOOK), "Giả định", by="tests").pk),
+        "supposition elsewhere": str(storage.begin(Book.objects.get(code=ELSEWHERE), "Giả định", by="tests").pk),
     }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Public reads: the numbers of the pages, for both dates, in parts, with one shape of error, readable elsewhere."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -8,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -16,10 +19,12 @@ from django.test import Client, RequestFactory
 
 from parkledger.api.middleware import RequestThrottle
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.publicity import SHOWN_ON_REQUEST
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures, expire
 from parkledger.language import day_end, today
 from parkledger.ledger.book.recording import build, record
+from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Event, Posting
 from parkledger.records.dates import Dates
 from parkledger.records.project_lists import enterprises_on
@@ -149,8 +154,12 @@ def test_events_in_parts_are_all_events_as_recorded(anyone: Caller) -> None:
         found = anyone("GET", address.removeprefix("/api/v1")).json()
         read += found["items"]
         address = found["next"]
-    kept = Event.objects.filter(book__code="bk-parks").order_by("seq")
-    assert [(each["seq"], each["hash"]) for each in read] == list(kept.values_list("seq", "hash"))
+    shown = [code for code, kind in EVENT_TYPES.items() if kind.public_kind not in SHOWN_ON_REQUEST]
+    kept = Event.objects.filter(book__code="bk-parks")
+    assert [(each["seq"], each["hash"]) for each in read] == list(
+        kept.filter(type__in=shown).order_by("seq").values_list("seq", "hash")
+    )
+    assert len(read) < kept.count()
 
 
 def test_events_not_yet_known_are_not_there(anyone: Caller) -> None:
@@ -342,3 +351,138 @@ def test_all_processes_of_a_server_share_one_limit(monkeypatch: pytest.MonkeyPat
     done = subprocess.run([sys.executable, "-c", ANOTHER_PROCESS], env=environment, capture_output=True, text=True)
     assert done.stdout == "[True, False]\n", done.stderr
     assert not RequestThrottle().allow_request(request), "the fourth was another process's"
+
+
+def test_a_report_is_the_one_of_the_pages_and_takes_the_form_of_a_file(anyone: Caller) -> None:
+    asked = f"place=viet-nam.bac-giang&{BOTH}"
+    found = anyone("GET", f"/reports/leader?{asked}").json()
+    assert "tỷ lệ lấp đầy đạt 75,6%" in found["text"]
+    occupancy = next(one for one in found["figures"] if one["indicator"] == "occupancy")
+    assert round(float(Fraction(occupancy["exact"])), 1) == 75.6
+    assert found["notes"][occupancy["note"] - 1]["said"].startswith("Tỷ lệ lấp đầy (KCN)")
+    assert len(found["checks"]) == 12
+    file = anyone("GET", f"/reports/leader/file?{asked}&format=txt")
+    assert found["text"] in file.content.decode()
+    assert [one["name"] for one in anyone("GET", "/reports?lang=en").json()["templates"]] == [
+        "delegation", "investor", "leader", "overview", "period", "project", "situation", "steering", "zone",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("/reports/none?place=viet-nam.bac-giang", "template_unknown"),
+        ("/reports/zone?place=viet-nam.bac-giang", "report_zone_missing"),
+        ("/reports/leader?place=viet-nam.bac-giang&from=2023-08-01&to=2023-07-01", "period_backwards"),
+        ("/reports/zone?place=viet-nam.bac-giang&zone=bg-parks/none", "zone_not_there"),
+    ],
+)
+def test_what_a_report_cannot_be_of_is_refused(anyone: Caller, address: str, code: str) -> None:
+    answer = anyone("GET", address)
+    assert 400 <= answer.status_code < 500
+    assert [one["code"] for one in answer.json()["errors"]] == [code]
+
+
+SEVEN = ("ha-noi", "bac-giang", "bac-kan", "bac-ninh", "hai-duong", "hung-yen", "ha-nam")
+COMPARED = "with=viet-nam.bac-giang&with=viet-nam.bac-kan"
+
+
+def test_a_comparison_is_the_books_own_figures_and_its_ratios_are_exact(anyone: Caller) -> None:
+    found = anyone("GET", f"/compare?{COMPARED}&{BOTH}").json()
+    assert [one["key"] for one in found["subjects"]] == ["viet-nam.bac-giang", "viet-nam.bac-kan"]
+    values: dict[tuple[str, str, str], Fraction] = {}
+    for row in found["rows"]:
+        for cell in row["cells"]:
+            if cell["figure"] and cell["figure"]["exact"] and row["origin"] is None and row["kind"]:
+                asked = cell["figure"]["question"]
+                (again,) = anyone("GET", f"/figures?{'&'.join(f'{k}={v}' for k, v in asked.items())}").json()["figures"]
+                values[row["indicator"], row["kind"], cell["key"]] = Fraction(again["exact"])
+                assert again["exact"] == cell["figure"]["exact"]
+    assert len(values) > 15
+    (ratio,) = [row for row in found["ratios"] if (row["code"], row["kind"]) == ("labour.per_land", "park")]
+    for cell in ratio["cells"]:
+        above, below = (values[ratio[part], "park", cell["key"]] for part in ("above", "below"))
+        assert Fraction(cell["exact"]) == above / below * ratio["times"]
+    occupancy = next(row for row in found["rows"] if (row["indicator"], row["kind"]) == ("occupancy", "park"))
+    shares = [Fraction(cell["figure"]["exact"]) for cell in occupancy["cells"]]
+    assert [cell["among"] for cell in occupancy["cells"]] == [1 + sorted(shares)[::-1].index(one) for one in shares]
+    assert found["demo"]
+
+
+def test_a_comparison_as_a_file_is_that_of_the_pages(anyone: Caller) -> None:
+    asked = f"{COMPARED}&{BOTH}&indicator=land.leased:park"
+    table = anyone("GET", f"/compare/file?{asked}&format=csv").content.decode()
+    page = Client().get(f"/so-sanh/so-sanh.csv?{COMPARED}&{BOTH}&i=land.leased:park").content.decode()
+    assert table == page
+    assert "987.3" in table
+    assert anyone("GET", f"/compare/file?{asked}&lang=en&format=txt").content.decode().count("Land leased") > 0
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "code"),
+    [
+        ("with=viet-nam.bac-giang&with=viet-nam.bac-giang", 422, "too_few_compared"),
+        ("&".join(f"with=viet-nam.{name}" for name in SEVEN), 422, "too_many_compared"),
+        (f"{COMPARED}&indicator=land.leased:abc", 422, "narrowing_unknown"),
+        ("with=viet-nam.bac-giang&with=bg-parks/none", 404, "zone_not_there"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(anyone: Caller, query: str, status: int, code: str) -> None:
+    answer = anyone("GET", f"/compare?{query}")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (status, code)
+
+
+def test_merged_provinces_are_reconciled_with_codes_and_exact_sums(anyone: Caller) -> None:
+    found = anyone("GET", "/reconciliation?on=2025-08-01&indicator=land.leased:park&indicator=occupancy:park").json()
+    lines = {(line["province"]["code"], line["indicator"]): line for line in found["lines"]}
+    line = lines["viet-nam.bac-ninh-2025", "land.leased"]
+    assert [part["province"]["code"] for part in line["parts"]] == ["viet-nam.bac-giang", "viet-nam.bac-ninh"]
+    former = line["parts"][0]["province"]
+    assert (former["number"], former["edition"], former["valid_until"]) == (
+        "24",
+        "Quyết định 124/2004/QĐ-TTg",
+        "2025-06-30",
+    )
+    assert (line["province"]["number"], line["province"]["valid_from"]) == ("24", "2025-07-01")
+    values = [part["figure"]["exact"] for part in line["parts"]]
+    assert Fraction(line["combined_exact"]) == sum(Fraction(value) for value in values if value)
+    assert Fraction(line["difference_exact"]) == Fraction(line["own"]["exact"]) - Fraction(line["combined_exact"])
+    assert "tỉnh Bắc Ninh (cũ)" in line["lacks"]["vi"]
+    assert lines["viet-nam.bac-ninh-2025", "occupancy"]["combination"] == "rate"
+    table = anyone("GET", "/reconciliation/file?on=2025-08-01&format=csv&indicator=land.leased:park").content.decode(
+        "utf-8-sig"
+    )
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert {row["Mã dòng"] for row in rows} == {"former", "combined", "successor", "difference"}
+    assert {row["Tỉnh mới: ban hành theo"] for row in rows} == {"Quyết định 19/2025/QĐ-TTg"}
+    assert "Hệ mã" not in table.partition("\n")[0]
+    answer = anyone("GET", "/reconciliation?place=viet-nam.bac-giang")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "province_not_merged")
+
+
+def test_figures_by_country_come_to_the_whole_and_open_by_their_own_address(anyone: Caller) -> None:
+    asked = f"indicator=capital.in_force&place=viet-nam.bac-giang&{BOTH}"
+    (whole,) = anyone("GET", f"/figures?{asked}").json()["figures"]
+    for by in ("country", "sector"):
+        found = anyone("GET", f"/figures?{asked}&by={by}").json()["figures"]
+        assert sum(Fraction(one["exact"]) for one in found) == Fraction(whole["exact"])
+        assert {one["group"]["by"] for one in found} == {by}
+        assert whole["group"] is None
+        for one in found:
+            query = "&".join(f"{key}={quote(value)}" for key, value in one["question"].items())
+            (again,) = anyone("GET", f"/figures?{query}").json()["figures"]
+            assert {**again, "known_at": ""} == {**one, "known_at": ""}
+            assert len(one["events"]) < len(whole["events"])
+    assert anyone("GET", f"/figures?{asked}&country=XX").status_code == 404
+    refused = anyone("GET", f"/figures?indicator=zones.established&{BOTH}&by=country")
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "not_split_by_projects")
+    table = anyone("GET", f"/compare?{COMPARED}&{BOTH}&by=quarter&indicator=capital.attracted").json()
+    assert [row["cells"][0]["figure"]["period_end"] for row in table["rows"]] == [
+        "2023-03-31",
+        "2023-06-30",
+        "2023-08-22",
+    ]
+    places = anyone("GET", "/figures?indicator=land.leased&on=2023-08-22&by=place&boundaries=2025-07-01").json()[
+        "figures"
+    ]
+    assert [one["question"]["place"] for one in places] == ["viet-nam.thai-nguyen-2025", "viet-nam.bac-ninh-2025"]

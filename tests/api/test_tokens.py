@@ -12,7 +12,9 @@ from parkledger.api import tokens
 from parkledger.api.application import description
 from parkledger.api.errors import TokenLifeUnfit, TokenRefused
 from parkledger.api.models import Token
+from parkledger.ledger.store.registry import get_book
 from parkledger.people.models import AuditEntry
+from parkledger.suppositions.storage import begin
 from tests.api.conftest import BOOK, CLEARED, EVERY, Caller
 from tests.portal.persons import PASSWORD, person
 
@@ -104,9 +106,13 @@ OPERATIONS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("figures", "figures_many", "zones", "zone", "places", "place", "projects", "project", "enterprises", "enterprise",
          "events", "event", "journal", "indicators", "indicator", "types", "type", "documents", "document", "pages", "page",
-         "statements", "books", "book", "chain"),
+         "statements", "books", "book", "chain", "forms", "form", "form_workbook", "reports",
+         "report", "report_file", "compare", "compare_file", "reconciliation",
+         "reconciliation_file", "targets"),
         ALL,
     ),
+    **dict.fromkeys(("duties", "duties_calendar"), frozenset({"lan", "duyet", "ha-tang"})),
+    **dict.fromkeys(("suppositions", "supposition"), frozenset({"lan", "duyet"})),
     "verify": frozenset({"quan-tri"}),
     "submissions": SIGNED,
     "token": SIGNED,
@@ -155,6 +161,17 @@ def paths(callers: dict[str, Caller]) -> dict[str, tuple[str, str, object]]:
     firm = lan("GET", "/enterprises?limit=1").json()["items"][0]["slug"]
     return {
         "figures": ("GET", "/figures?indicator=zones.planned", None),
+        "form": ("GET", "/forms/2105?place=viet-nam.bac-giang&quarter=2/2023", None),
+        "form_workbook": ("GET", "/forms/2105/workbook?place=viet-nam.bac-giang&quarter=2/2023", None),
+        "report": ("GET", "/reports/leader?place=viet-nam.bac-giang", None),
+        "report_file": ("GET", "/reports/leader/file?place=viet-nam.bac-giang&format=txt", None),
+        "compare": ("GET", "/compare?with=viet-nam.bac-giang&with=viet-nam.bac-kan&indicator=land.leased", None),
+        "compare_file": ("GET", "/compare/file?with=viet-nam.bac-giang&with=viet-nam.bac-kan&format=csv", None),
+        "targets": ("GET", "/targets?place=viet-nam.bac-giang&on=2025-11-30", None),
+        "duties": ("GET", "/duties?place=viet-nam.bac-giang&on=2023-08-22", None),
+        "duties_calendar": ("GET", "/duties/calendar?place=viet-nam.bac-giang&on=2023-08-22", None),
+        "reconciliation": ("GET", "/reconciliation?indicator=land.leased", None),
+        "reconciliation_file": ("GET", "/reconciliation/file?indicator=land.leased", None),
         "figures_many": ("POST", "/figures", {"questions": [{"indicator": "zones.planned"}]}),
         "zone": ("GET", f"/zones/{BOOK}/kcn-quang-chau", None), "place": ("GET", "/places/viet-nam.bac-giang", None),
         "project": ("GET", f"/projects/{project}", None), "enterprise": ("GET", f"/enterprises/{firm}", None),
@@ -163,6 +180,8 @@ def paths(callers: dict[str, Caller]) -> dict[str, tuple[str, str, object]]:
         "document": ("GET", f"/documents/{document}", None), "page": ("GET", "/pages/1", None),
         "book": ("GET", f"/books/{BOOK}", None), "chain": ("GET", f"/books/{BOOK}/chain", None),
         "verify": ("POST", "/books/bk-clusters/verification", None),
+        "suppositions": ("GET", f"/suppositions?book={BOOK}", None),
+        "supposition": ("GET", f"/suppositions/{begin(get_book(BOOK), 'Thử', by='lan').pk}", None),
         "submission": ("GET", f"/submissions/{ready['submission']['id']}", None),
         "submit_new": ("POST", "/submissions", cleared),
         "submit_event": ("POST", "/events", {"book": BOOK, "type": "land_cleared", "fields": CLEARED}),
@@ -173,10 +192,11 @@ def paths(callers: dict[str, Caller]) -> dict[str, tuple[str, str, object]]:
         **{name: ("POST", f"/submissions/{ready[name]['id']}/{name}", step) for name in ("approve", "return", "withdraw")},
         **{name: ("GET", f"/{name}", None) for name in
            ("zones", "places", "projects", "enterprises", "events", "indicators", "types", "documents", "pages",
-            "statements", "books", "submissions", "token")},
+            "statements", "books", "submissions", "token", "forms", "reports")},
     }  # fmt: skip
 
 
+@pytest.mark.long
 def test_every_operation_as_every_role(callers: dict[str, Caller], anyone: Caller) -> None:
     requests = paths(callers)
     assert set(requests) == set(OPERATIONS)

@@ -1,6 +1,5 @@
 """An office to back up, and an empty place to restore into, on either database."""
 
-import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ import psycopg
 import pytest
 
 from parkledger.backup.making import Installation
-from tests.conftest import POSTGRESQL, drop
+from tests.conftest import POSTGRESQL, drop, require_pg_dump
 from tests.submissions.conftest import office
 
 __all__ = ["office"]
@@ -31,5 +30,5 @@ def target(database: str, tmp_path: Path) -> Iterator[Installation]:
 
 @pytest.fixture(autouse=True)
 def _tools(request: pytest.FixtureRequest) -> None:
-    if request.node.name.endswith("[postgresql]") and shutil.which("pg_dump") is None:
-        pytest.skip("there is no pg_dump on PATH: install the PostgreSQL client")
+    if "postgresql" in request.node.name.partition("[")[2]:
+        require_pg_dump()

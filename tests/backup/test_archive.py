@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parkledger.backup.archive import DATABASE, MANIFEST, Manifest, unpack, written
+from parkledger.backup.archive import DATABASE, MANIFEST, ArchiveManifest, unpack, written
 from parkledger.backup.encryption import Recipients
 from parkledger.backup.errors import ArchiveDamaged
 
@@ -22,7 +22,7 @@ def small(path: Path, name: str = NAME, recipients: Recipients = (), **changed: 
     content.write_bytes(b"not much")
     with written(path, recipients) as archive:
         archive.add(name, content)
-        told = Manifest(
+        told = ArchiveManifest(
             version="1", vendor="sqlite", server="3", moment=datetime(2026, 1, 1, tzinfo=UTC), database=name, migrations=(),
             tables={}, books=(), files=dict(archive.files),
         )  # fmt: skip

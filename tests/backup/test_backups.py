@@ -1,9 +1,11 @@
 """Backups made while others write, restored elsewhere and verified. On both databases."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +14,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from parkledger.backup.archive import MANIFEST, SECRETS, Manifest, unpack, written
+from parkledger.backup.archive import MANIFEST, SECRETS, ArchiveManifest, unpack, written
+from parkledger.backup.encryption import make_identity, recipients_of
 from parkledger.backup.errors import (
     ArchiveDamaged,
     ArchiveNewer,
@@ -31,7 +34,7 @@ from parkledger.backup.restoring import rehearse, restore
 from parkledger.cli.runner import run
 from parkledger.home import SECRET_KEY
 from parkledger.ledger.models import Event
-from tests.conftest import POSTGRESQL
+from tests.conftest import POSTGRESQL, require_pg_dump
 from tests.ledger.processes import ready, start
 from tests.server_process import wait_until
 from tests.submissions.conftest import BOOK, Office
@@ -90,7 +93,7 @@ def recorded() -> int:
     return len(answers(installation(), "events"))
 
 
-def made_under_load(folder: Path, *, incremental: bool) -> list[tuple[Path, Manifest]]:
+def made_under_load(folder: Path, *, incremental: bool) -> list[tuple[Path, ArchiveManifest]]:
     """Backups made one after another while events are recorded, each when some more are there."""
     made = []
     with start(LOAD) as load:
@@ -259,6 +262,7 @@ def test_a_backup_holds_the_files_of_the_home_but_not_what_is_made_again(
     sqlite_database, home: Path, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
+    kept = ["a.index", "ledger.sqlite3.txt", "mappings/b.lock", "mappings/receiving-c", "mappings/d.part", "e.part/f"]
     for name in (
         "mappings/a.json",
         "imports/x/about.json",
@@ -266,6 +270,11 @@ def test_a_backup_holds_the_files_of_the_home_but_not_what_is_made_again(
         "static/s",
         "requests/r",
         "attachments/receiving-1",
+        "attachments/.backup-x.part/ledger.sqlite3",
+        "secret.key",
+        "migrate.lock",
+        "static.lock",
+        *kept,
     ):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text("x")
@@ -273,10 +282,10 @@ def test_a_backup_holds_the_files_of_the_home_but_not_what_is_made_again(
     (elsewhere / "ab" / "abc").write_text("y")
     (home / "documents").symlink_to(elsewhere)
     first, _ = back_up(installation(), home)
+    back_up(installation(), home, recipients=recipients_of([make_identity(tmp_path / "key")]))
     _, manifest = back_up(installation(), home)
-    assert sorted(manifest.files) == [
-        "database/ledger.sqlite3", "home/documents/ab/abc", "home/imports/x/about.json", "home/mappings/a.json",
-    ]  # fmt: skip
+    kept += ["documents/ab/abc", "imports/x/about.json", "mappings/a.json"]
+    assert set(manifest.files) == {"database/ledger.sqlite3", *("home/" + name for name in kept)}
     with pytest.raises(BackupExists):
         back_up(installation(), first)
 
@@ -322,11 +331,51 @@ def test_what_a_killed_backup_left_is_removed_by_a_later_one(sqlite_database, ho
     assert [folder.exists() for folder in killed] == [False, True], "one that may still be being made is left alone"
 
 
+def test_what_another_backup_removes_at_the_same_time_is_no_hindrance(
+    sqlite_database, home: Path, tmp_path: Path, monkeypatch
+) -> None:
+    there = tmp_path / "there"
+    (there / ".backup-old.part").mkdir(parents=True)
+    os.utime(there / ".backup-old.part", (0, 0))
+    clock = time.time
+
+    def removed_meanwhile() -> float:
+        shutil.rmtree(there / ".backup-old.part", ignore_errors=True)
+        return clock()
+
+    monkeypatch.setattr("parkledger.backup.making.time.time", removed_meanwhile)
+    path, _ = back_up(installation(), there)
+    assert list(there.iterdir()) == [path]
+
+
+def test_a_backup_made_by_another_command_meanwhile_is_not_overwritten(
+    sqlite_database, home: Path, tmp_path: Path, monkeypatch
+) -> None:
+    def other(*_: object, **__: object) -> Iterator[tuple[str, Path]]:
+        (tmp_path / "backup").write_text("of another")
+        return iter(())
+
+    monkeypatch.setattr("parkledger.backup.making.home_files", other)
+    with pytest.raises(BackupExists):
+        back_up(installation(), tmp_path / "backup")
+    assert (tmp_path / "backup").read_text() == "of another"
+
+
 def test_without_the_client_tools_their_package_is_named(postgresql_database, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolMissing, match="postgresql-client-"):
         back_up(installation(), tmp_path / "backup")
     assert not [each for each in tmp_path.iterdir() if "backup" in each.name]
+
+
+@pytest.mark.parametrize("is_required", [False, True])
+def test_tests_that_need_the_client_tools_are_skipped_only_where_they_may_be(
+    tmp_path: Path, monkeypatch, is_required: bool
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PARKLEDGER_REQUIRE_POSTGRESQL", "1" if is_required else "")
+    with pytest.raises(pytest.fail.Exception if is_required else pytest.skip.Exception, match="pg_dump"):
+        require_pg_dump()
 
 
 def test_on_the_command_line(sqlite_database, home: Path, tmp_path: Path, capsys) -> None:

@@ -1,23 +1,32 @@
 """Increments of a folder: small, each restorable, each loss named; chosen by moment, checked, removed. On both databases."""
 
+import errno
 import io
 import json
+import os
 import random
+import re
 import shutil
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
-from parkledger.backup import increments
-from parkledger.backup.archive import MANIFEST, Extent, Need, unpack, written
+from parkledger.backup import archive, databases, increments
+from parkledger.backup.archive import MANIFEST, Contents, Extent, NeededArchive, digest_of, unpack, written
 from parkledger.backup.encryption import identities_in, make_identity, recipients_of
 from parkledger.backup.errors import (
     ArchiveDamaged,
-    ArchiveUnlike,
+    ArchiveRenamed,
+    ArchiveUnread,
     BackupLocked,
+    BackupNotRemoved,
     FolderBusy,
     IdentityWrong,
     IndexUnreadable,
@@ -26,22 +35,25 @@ from parkledger.backup.errors import (
     NoBackups,
     NoBackupThatEarly,
 )
-from parkledger.backup.folder import alone_in, backups_in, check, choose, gathered, name_of, remove_old
+from parkledger.backup.folder import alone_in, backups_in, check, choose, gathered, moment_said, name_of, remove_old
 from parkledger.backup.increments import divided, newest_chain
 from parkledger.backup.index import INDEX
 from parkledger.backup.making import Installation, back_up, installation
 from parkledger.backup.restoring import rehearse, restore
 from parkledger.cli.runner import run
+from parkledger.language import VIETNAM
 from parkledger.ledger.book.recording import build, writing
+from parkledger.ledger.models import Event
+from parkledger.records.dates import moment_from
 from tests.backup.test_backups import answers
 from tests.submissions.conftest import BOOK, Office
 from tests.submissions.files import PDF
 from tests.submissions.test_attachments import draft, given
 
 
-def record(count: int, first: int = 0) -> None:
+def record(number_of: int, first: int = 0) -> None:
     """Events of the office's book."""
-    for number in range(first, first + count):
+    for number in range(first, first + number_of):
         with writing(BOOK, "test") as writer:
             day = date(2021, 1, 1) + timedelta(days=number)
             fields = {"effective_on": day, "vnd_per_usd": 23_000 + number, "source": "Ngân hàng"}
@@ -149,7 +161,7 @@ def test_a_renamed_backup_does_not_stand_for_another_moment(
 ) -> None:
     early = folder / name_of(datetime(2020, 1, 1, tzinfo=UTC), base=None, encrypted=False)
     three[0].rename(early)
-    with pytest.raises(ArchiveUnlike, match="2020-01-01 07:00:00"):
+    with pytest.raises(ArchiveRenamed, match="1/1/2020 07:00:00"):
         restore(early, target)
 
 
@@ -157,7 +169,7 @@ def test_a_renamed_backup_does_not_stand_for_another_moment(
 @pytest.mark.parametrize(
     "changed",
     [
-        {"needs": (Need(name="../x", sha256="0" * 64),)},
+        {"needs": (NeededArchive(name="../x", sha256="0" * 64),)},
         {"placed": {"home/../../x": (Extent(0, "blocks/x", 0, 1),)}},
         {"placed": {"home/x": (Extent(0, "home/../../x", 0, 1),)}},
         {"placed": {"home/x": (Extent(1, "blocks/none", 0, 1),)}},
@@ -171,10 +183,10 @@ def test_an_increment_reads_and_writes_in_its_own_folder_alone(three: list[Path]
     assert manifest.increment is not None
     shutil.copy(three[0], folder.parent)
     told = manifest.model_copy(update={"increment": manifest.increment.model_copy(update=changed)})
-    with written(again) as archive:
+    with written(again) as writer:
         for name in manifest.increment.members:
-            archive.add(name, out / name)
-        archive.add_text(MANIFEST, told.as_text())
+            writer.add(name, out / name)
+        writer.add_text(MANIFEST, told.as_text())
     with pytest.raises((ArchiveDamaged, NeededMissing)):
         gathered(again, folder.parent / "gathered")
 
@@ -193,16 +205,181 @@ def test_the_newest_that_is_not_later_is_chosen(three: list[Path], folder: Path)
         choose(folder.parent)
 
 
-def test_no_event_of_a_backup_is_later_than_its_moment_and_none_before_it_is_missing(
-    office: Office, folder: Path
+def test_a_backup_has_the_events_until_its_moment_and_none_that_is_recorded_while_it_is_made(
+    office: Office, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record(3)
-    before = datetime.now(UTC)
+    days = count()
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            moment = datetime.now(tz)
+            record(1, next(days))
+            return moment
+
+    def contents(*given: Any) -> Contents:
+        record(1, next(days))
+        return counted(*given)
+
+    counted = databases._contents  # asked when all is copied
+    monkeypatch.setattr(databases, "_contents", contents)
+    monkeypatch.setattr(databases, "datetime", Clock)
+    record(3, 100)
+    before = Event.objects.count()
+    manifest = gathered(add(folder), folder.parent / "out")
+    assert Event.objects.count() == before + 2
+    assert manifest.books[0].seq == before
+    assert Event.objects.filter(recorded_at__lte=manifest.moment).count() == before
+
+
+@contextmanager
+def clock_ahead(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of backups is a year ahead."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            return datetime.now(tz) + timedelta(days=365)
+
+    with monkeypatch.context() as ahead:
+        ahead.setattr(databases, "datetime", Clock)
+        yield
+
+
+@pytest.mark.parametrize("options", [(), ("--incremental",)], ids=["whole", "increments"])
+def test_a_backup_made_when_the_clock_was_ahead_is_older_than_those_made_after_it(
+    sqlite_database: str, home: Path, folder: Path, capsys, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    with clock_ahead(monkeypatch):
+        assert run(["backup", str(folder), *options]) == 0
+    (ahead,) = backups_in(folder)
+    capsys.readouterr()
+    assert run(["backup", str(folder), *options, "--keep", "1"]) == 0
+    assert "đồng hồ" in capsys.readouterr().err
+    made = choose(folder).chosen
+    assert made.moment == ahead.moment + timedelta(microseconds=1)
+    assert ahead.path.exists() == made.is_increment == bool(options), "alone it is removed, as the older one"
+    assert [each.problem for each in check(folder)] == [None] * (1 + made.is_increment)
+
+
+@pytest.mark.long
+def test_what_was_just_made_is_never_removed(three: list[Path], folder: Path) -> None:
+    later, _ = back_up(installation(), folder)
+    last, _ = back_up(installation(), folder)
+    assert remove_old(folder, 1, made=three[1]) == [later]
+    assert sorted(each.path for each in backups_in(folder)) == sorted([*three, last])
+
+
+def test_an_old_backup_that_the_disk_keeps_is_named(
+    three: list[Path], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    made, _ = back_up(installation(), folder)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(BackupNotRemoved, match=three[2].name):
+        remove_old(folder, 1, made=made)
+
+
+def test_a_backup_that_the_disk_does_not_give_is_told_and_the_rest_goes_on(
+    three: list[Path], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def fail(path: Path, *how: Any, **options: Any) -> Any:
+        if path == three[1]:
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return opened(path, *how, **options)
+
+    monkeypatch.setattr(Path, "open", fail)
+    first, second, third = (each.problem for each in check(folder))
+    assert (first, type(second), type(third)) == (None, ArchiveUnread, NeededDamaged)
+    assert [str(each).count("đĩa bị lỗi") for each in (second, third)] == [1, 1]
+    chain, broken = newest_chain(folder)
+    assert (chain.base, type(broken)) == (None, NeededDamaged)
+    assert run(["backup", str(folder), "--incremental"]) == 0
+    assert [each.problem is None for each in check(folder)] == [True, False, False, True]
+
+
+def test_a_backup_for_which_there_is_no_room_to_check_it_is_told(
+    three: list[Path], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(archive, "_taken_out", refuse)
+    assert [type(each.problem) for each in check(folder)] == [ArchiveUnread] * 3
+
+
+def test_each_backup_is_hashed_once_however_many_need_it(
+    three: list[Path], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[Path] = []
+
+    def digest(path: Path) -> str:
+        hashed.append(path)
+        return digest_of(path)
+
+    record(5, 70)
+    last = add(folder)
+    monkeypatch.setattr("parkledger.backup.folder.digest_of", digest)
+    assert [each.problem for each in check(folder)] == [None] * 4
+    assert sorted(hashed) == sorted(set(hashed))
+    needed = unpack(last, folder.parent / "out").increment
+    assert needed is not None
+    assert len(hashed) >= len(needed.needs) > 1, "some are needed by several"
+
+
+@pytest.mark.parametrize("is_encrypted", [False, True])
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_renamed_backup_is_told(office: Office, folder: Path, number: int, is_encrypted: bool) -> None:
+    recipients = recipients_of([make_identity(folder.parent / "key")] if is_encrypted else [])
+    for first in (0, 5):
+        record(5, first)
+        back_up(installation(), folder, onto=newest_chain(folder, recipients)[0], recipients=recipients)
+    found = backups_in(folder)
+    earlier = datetime(2020, 1, 1, tzinfo=UTC)
+    names = [
+        name_of(earlier, base=found[number].base if number else None, encrypted=is_encrypted),
+        name_of(found[number].moment, base=earlier, encrypted=is_encrypted),
+    ]
+    for name in names:
+        for end in ("", INDEX):
+            found[number].path.with_name(found[number].path.name + end).rename(folder / (name + end))
+        told = {each.backup.path.name: each.problem for each in check(folder)}
+        assert isinstance(told[name], ArchiveRenamed)
+        for end in ("", INDEX):
+            (folder / (name + end)).rename(found[number].path.with_name(found[number].path.name + end))
+    assert [each.problem for each in check(folder)] == [None, None]
+
+
+def test_a_name_of_no_day_is_none_of_a_backup(three: list[Path], folder: Path) -> None:
+    (folder / "20261399-000000-000000.parkledger.tar.gz").write_bytes(b"x")
+    assert [each.path for each in backups_in(folder)] == three
+
+
+def test_a_moment_is_found_as_it_is_told(three: list[Path], folder: Path) -> None:
+    moment = backups_in(folder)[0].moment
+    told = moment_said(moment).vi.removesuffix(" giờ Việt Nam")
+    assert re.fullmatch(r"\d+/\d+/\d{4} \d\d:\d\d:\d\d", told)
+    asked = moment_from(moment.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M:%S"))
+    assert choose(folder, asked).chosen.moment >= moment
+
+
+def test_an_index_without_its_archive_is_removed_after_a_while(sqlite_database: str, home: Path, folder: Path) -> None:
+    alone = [
+        folder / (name_of(datetime(year, 1, 1, tzinfo=UTC), base=None, encrypted=False) + INDEX)
+        for year in (2001, 2002)
+    ]
+    others = folder / ("others" + INDEX)
+    for each in (*alone, others):
+        each.write_bytes(b"x")
+    for each in (alone[0], others):
+        os.utime(each, (0, 0))
     path = add(folder)
-    after = datetime.now(UTC)
-    (found,) = backups_in(folder)
-    assert before < found.moment < after
-    assert gathered(path, folder.parent / "out").moment == found.moment
+    expected = {alone[1].name, others.name, path.name, path.name + INDEX}
+    assert {each.name for each in folder.iterdir()} == expected, "one that is new may be of a backup being made"
 
 
 @pytest.mark.long
@@ -211,10 +388,10 @@ def test_a_chain_is_kept_or_removed_as_a_whole(
 ) -> None:
     by_hand = folder / "before-upgrade.parkledger.tar.gz"
     by_hand.write_bytes(b"x")
-    assert remove_old(folder, 1) == [], "the newest needs the others"
+    assert remove_old(folder, 1, made=backups_in(folder)[-1].path) == [], "the newest needs the others"
     alone, _ = back_up(installation(), folder)
-    assert remove_old(folder, 2) == []
-    assert remove_old(folder, 1) == three[::-1]
+    assert remove_old(folder, 2, made=backups_in(folder)[-1].path) == []
+    assert remove_old(folder, 1, made=backups_in(folder)[-1].path) == three[::-1]
     assert sorted(folder.iterdir()) == sorted([alone, by_hand])
 
 
@@ -224,7 +401,7 @@ def test_a_chain_ends_and_another_begins(three: list[Path], folder: Path, monkey
     fourth = add(folder)
     assert ".from-" in fourth.name
     assert ".from-" not in add(folder).name
-    assert remove_old(folder, 1) == [fourth, *three[::-1]]
+    assert remove_old(folder, 1, made=backups_in(folder)[-1].path) == [fourth, *three[::-1]]
 
 
 @pytest.mark.long
@@ -311,9 +488,11 @@ def told(capsys: pytest.CaptureFixture[str]) -> str:
 def test_on_the_command_line(sqlite_database, home: Path, folder: Path, tmp_path: Path, capsys, monkeypatch) -> None:
     assert run(["backup", "--make-identity", str(tmp_path / "key")]) == 0
     monkeypatch.setenv("PARKLEDGER_BACKUP_RECIPIENTS", told(capsys).strip())
-    for _ in range(2):
-        assert run(["backup", str(folder), "--incremental", "--json"]) == 0
-    capsys.readouterr()
+    assert run(["backup", str(folder), "--incremental", "--json"]) == 0
+    assert run(["backup", str(folder), "--incremental", "--lang", "en"]) == 0
+    assert "it needs 1 backup before it" in told(capsys)
+    assert run(["backup", "--check", str(folder), "--lang", "en"]) == 0
+    assert "2 backups, 0 of no use." in told(capsys)
     assert run(["backup", "--check", str(folder), "--json"]) == 0
     rows = json.loads(told(capsys))
     assert [row["increment"] for row in rows] == [False, True]
@@ -322,7 +501,7 @@ def test_on_the_command_line(sqlite_database, home: Path, folder: Path, tmp_path
     capsys.readouterr()
     until = datetime.fromisoformat(rows[0]["moment"]).isoformat()
     assert run(["restore", str(folder), "--until", until, "--into", str(tmp_path / "new"), *key]) == 0
-    assert "Còn 1 bản sao lưu muộn hơn" in told(capsys)
+    assert re.search(r"Còn 1 bản sao lưu muộn hơn, mới nhất lúc \d+/\d+/\d{4} \d\d:\d\d:\d\d giờ", told(capsys))
     assert run(["restore", str(folder), "--into", str(tmp_path / "newest"), "--json", *key]) == 0
     assert json.loads(told(capsys))["later"] == []
     assert run(["restore", str(folder), "--until", "1/1/2020", "--into", str(tmp_path / "x"), *key]) == 1

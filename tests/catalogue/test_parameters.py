@@ -33,6 +33,9 @@ CHANGES = [(each.code, index) for each in ALL.values() for index in range(len(ea
 
 # What holds from a date: written out here so that an edited file has to be edited here too.
 HOLDS = [
+    ("procedure.time_limit.investment_certificate", "2021-03-26", 15, "memory"),
+    ("procedure.time_limit.investment_certificate", "2026-03-31", None, "memory"),
+    ("procedure.time_limit.foreign_work_permit", "2025-08-07", 10, "memory"),
     ("park.occupancy.minimum_for_new_park", "2018-07-10", 60, "memory"),
     ("park.occupancy.minimum_for_new_park", "2022-07-15", 60, "memory"),
     ("park.occupancy.minimum_for_expansion", "2022-07-15", 60, "memory"),

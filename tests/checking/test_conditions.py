@@ -10,7 +10,7 @@ from parkledger.catalogue import Act, Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, load_parameters
 from parkledger.checking.conditions import ConditionAnswer, ConditionCase, conditions, province_on, worst
 from parkledger.checking.page_scope import zone_named
-from parkledger.checking.rules import REQUIREMENTS, Comparison, Verdict
+from parkledger.checking.rules import REQUIREMENTS, BoundRelation, Verdict
 from parkledger.figures import Figures
 from tests.figures.books import VIET_YEN, Scribe, figures_of
 
@@ -127,7 +127,7 @@ def test_the_area_after_an_expansion_is_at_most_75_ha(figures: Figures, area, ve
 
 def test_half_is_not_more_than_half_but_little_unleased_land_is_enough(figures: Figures) -> None:
     occupancy, unleased = answers(figures, "ccn-moi", "establish", "2024-05-01")["cluster.establish.territory"].tests
-    assert (occupancy.verdict, occupancy.test.comparison) == (FAILS, Comparison.ABOVE)
+    assert (occupancy.verdict, occupancy.test.comparison) == (FAILS, BoundRelation.ABOVE)
     assert [occupancy.value, occupancy.bound] == [50, 50]
     assert unleased.verdict is HOLDS
     assert [unleased.value, unleased.bound] == [30, 100]
@@ -207,9 +207,9 @@ def test_the_codes_of_rules_are_their_own() -> None:
 @pytest.mark.parametrize(
     ("comparison", "below", "equal", "above"),
     [
-        (Comparison.ABOVE, False, False, True),
-        (Comparison.AT_LEAST, False, True, True),
-        (Comparison.AT_MOST, True, True, False),
+        (BoundRelation.ABOVE, False, False, True),
+        (BoundRelation.AT_LEAST, False, True, True),
+        (BoundRelation.AT_MOST, True, True, False),
     ],
 )
 def test_strict_and_not_strict(comparison, below, equal, above) -> None:

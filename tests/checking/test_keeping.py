@@ -11,7 +11,7 @@ from parkledger.checking.archive import DOCX, keep, media_type, page_numbered, p
 from parkledger.checking.errors import AlreadyAccepted, EventNotLinkable, NotQuotable, PageUnknown, StatementUnknown
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.checking.versions import bounds, side_by_side
-from parkledger.language import Lang, ParkError
+from parkledger.language import Lang, ParkError, Text
 from parkledger.ledger.book.recording import load_event, withdraw
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.errors import BookUnknown, ZoneUnknown
@@ -130,7 +130,7 @@ def test_accepted_statements_become_statistics_quoted(bg, home):
     figures = figures_of(home)
     (figure,) = figures.answer([question("grdp.growth", "2023-08-22", form="rank")])
     assert figure.value == 2
-    assert figure.note == "trên 63"
+    assert figure.note == Text("trên 63", "of 63")
     figures.close()
     assert verify(book_ref("bg")).problems == []
 
@@ -186,7 +186,11 @@ def test_a_rank_among_economic_zones_is_kept_and_answers_the_question_for_it(bg,
     ]
     found = figures.answer(asked)
     figures.close()
-    assert (found[0].value, found[0].note, found[0].formula) == (Fraction(3), "trên 18", "capital.in_force.quoted")
+    assert (found[0].value, found[0].note, found[0].formula) == (
+        Fraction(3),
+        Text("trên 18", "of 18"),
+        "capital.in_force.quoted",
+    )
     assert found[1].formula != "capital.in_force.quoted"
 
 
@@ -242,8 +246,8 @@ def test_a_statement_is_not_bound_to_a_statistic_that_says_something_else(bg, ot
     page = kept(b"2", OCCUPANCY, other, url=f"{URL}/2")
     with pytest.raises(EventNotLinkable) as refused:
         bind(page, [1, 2], recorded.ref)
-    assert "occupancy = 75,6 (percent)" in refused.value.message(Lang.VI)
-    assert "occupancy = 75.6 (percent)" in refused.value.message(Lang.EN)
+    assert "sự kiện ghi Tỷ lệ lấp đầy: 75,6%, khác với" in refused.value.message(Lang.VI)
+    assert "it says Occupancy rate: 75.6%, not" in refused.value.message(Lang.EN)
     assert [row.accepted for row in statements_of(page)] == [None, None]
 
 

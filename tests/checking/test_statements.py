@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkledger.checking.amounts import lies_within
 from parkledger.checking.page_scope import place_named
-from parkledger.checking.statements import StatementOutcome, check, lies_within
+from parkledger.checking.statements import StatementOutcome, check
 from parkledger.figures import Figures
 from parkledger.language import day_end
 from parkledger.reading import Page, Statement
@@ -109,11 +111,12 @@ CASES = [
     ("of two kinds together", said("zones.established", "2", "5/2", kind="park+cluster"), "agrees", 2, None),
     ("a ratio of two kinds together", said("occupancy", "60", "61", unit=PERCENT, kind="park+cluster"), "not_comparable",
      None, "nhiều loại"),
-    ("occupancy of no kind", said("occupancy", "10", "11", unit=PERCENT), "differs", Fraction(200, 3), "occupancy.gross"),
+    ("occupancy of no kind", said("occupancy", "10", "11", unit=PERCENT), "differs", Fraction(200, 3), "diện tích tự nhiên: 40%"),
     ("the law's definition", said("occupancy", "66", "67", unit=PERCENT, **PARK), "agrees", Fraction(200, 3), None),
     ("the earlier definition", said("occupancy", "80", "81", unit=PERCENT, **PARK), "agrees", 80, "đất công nghiệp đã cho thuê"),
     ("on natural area", said("occupancy", "53", "54", unit=PERCENT, **PARK), "agrees", Fraction(160, 3), "diện tích tự nhiên"),
-    ("by no definition", said("occupancy", "90", "91", unit=PERCENT, **PARK), "differs", Fraction(200, 3), "park_before_decree_35: 80"),
+    ("by no definition", said("occupancy", "90", "91", unit=PERCENT, **PARK), "differs", Fraction(200, 3),
+     "đất công nghiệp đã cho thuê / đất công nghiệp: 80%"),
     ("approved land counts in clusters", said("occupancy", "40", "41", unit=PERCENT, **CLUSTER), "agrees", 40, None),
     ("without infrastructure projects", said("projects.in_force", "1", "3/2", unit="project", **FDI), "agrees", 1, None),
     ("with infrastructure projects", said("projects.in_force", "2", "5/2", unit="project", **FDI), "agrees", 2, "hạ tầng"),
@@ -127,12 +130,23 @@ CASES = [
     ("a quoted rank of another year", said("pci.rank", "4", "9/2", unit="rank", period_end="2023-08-22"), "not_comparable", None,
      "31/12/2022"),
     ("a tariff that a zone has", said("fee.land_rent", "120", "121", unit="USD", **PARK), "agrees", 120, "Mot"),
-    ("a tariff that none has", said("fee.land_rent", "3", "4", unit="USD", **PARK), "not_comparable", None, "USD/m2/term"),
+    ("a tariff that none has", said("fee.land_rent", "3", "4", unit="USD", **PARK), "not_comparable", None, "120 USD/m²/cả thời hạn"),
     ("of a place without books", said("zones.established", "7", "8", place="Hà Nội"), "not_in_ledger", None, "Hà Nội"),
     ("of the country", said("zones.established", "416", "417", place="Việt Nam"), "not_comparable", None, "thiếu 62"),
     ("of a region's part", said("zones.established", "9", "10", place="phía Bắc"), "not_comparable", None, "phía Bắc"),
-    ("of no place", said("zones.established", "1", "2", place=None), "not_comparable", None, "--place"),
-    ("in another unit", said("zones.established", "1", "2", unit="ha", **PARK), "not_comparable", None, "ha"),
+    ("of no place", said("zones.established", "1", "2", place=None), "not_comparable", None, "hãy cho biết địa bàn"),
+    ("in another unit", said("zones.established", "1", "2", unit="person", **PARK), "not_comparable", None,
+     "trang ghi theo người, sổ theo khu, cụm"),
+    ("of a period, or of all in force", said("projects.registered", "1", "3/2", unit="project", period_start="2023-04-01",
+     quote="1 dự án", sentence="Các KCN thu hút 1 dự án"), "agrees", 1, "dự án thứ cấp còn hiệu lực; còn"),
+    ("newly licensed, as it says", said("projects.registered", "1", "3/2", unit="project", period_start="2023-04-01",
+     quote="1 dự án", sentence="Các KCN cấp mới 1 dự án, thu hút nhiều lao động"), "differs", 0, None),
+    ("of all zones, or of those that operate", said("zones.established", "1", "3/2", quote="1 khu",
+     sentence="Tỉnh có 1 khu; đã thành lập thêm một cụm"), "agrees", 1, "khu, cụm đang hoạt động; còn"),
+    ("established, as it says", said("zones.established", "1", "3/2", quote="1 khu", sentence="Tỉnh đã thành lập 1 khu"),
+     "differs", 2, None),
+    ("the area of all zones, or of those that operate", said("land.established", "150", "151", unit="ha", quote="150 ha",
+     sentence="Đã thành lập 2 khu, tổng diện tích 150 ha"), "agrees", 150, "đang hoạt động"),
 ]  # fmt: skip
 
 
@@ -171,7 +185,7 @@ def test_without_a_date_nothing_is_guessed(figures: Figures) -> None:
     (found,) = check(page_of(said("zones.established", "1", "2", kind="park"), published=None), figures)
     assert found.outcome is StatementOutcome.NOT_COMPARABLE
     assert found.note is not None
-    assert "--date" in found.note.vi
+    assert found.note.vi.endswith("hãy cho biết ngày đăng")
 
 
 def test_the_place_given_serves_only_statements_without_one(figures: Figures) -> None:
@@ -219,3 +233,35 @@ def test_an_interval_includes_its_low_end_and_not_its_high_one(low: Fraction, hi
     statement = said("zones.established", str(low), str(high))
     expected = value == low if low == high else low <= value < high
     assert lies_within(value, statement) is expected
+
+
+def test_what_is_of_no_period_is_tried_as_of_those_before_and_accuses_nobody(bg: Scribe, home) -> None:
+    """On 5 January "thu hút" speaks of the year before as likely as of five days."""
+    about: dict[str, Any] = {
+        "origin": "fdi",
+        "zone": "kcn-mot",
+        "country": "Hàn Quốc",
+        "enterprise": "C",
+        "capital": usd(10),
+    }
+    for number, on in enumerate(("2023-12-20", "2024-01-02"), start=3):
+        bg("project_registered", project=f"p{number}", name=f"P{number}", effective_on=on, **about)
+    opened, published = figures_of(home), date(2024, 1, 5)
+    months, five_days, none = check(
+        page_of(
+            said("projects.registered", "2", "5/2", unit="project"),
+            said("projects.registered", "1", "3/2", unit="project"),
+            said("projects.registered", "7", "15/2", unit="project"),
+            published=published,
+        ),
+        opened,
+    )
+    opened.close()
+    assert (months.outcome, five_days.outcome) == (StatementOutcome.AGREES, StatementOutcome.AGREES)
+    assert months.note is not None
+    assert "kỳ 1/1/2023–31/12/2023" in months.note.vi
+    assert five_days.note is None
+    assert none.outcome is StatementOutcome.NOT_COMPARABLE, "which period the page means is not known"
+    assert none.note is not None
+    assert none.note.vi.startswith("trang không ghi số này của kỳ nào")
+    assert "kỳ 1/1/2024–5/1/2024: 1 dự án" in none.note.vi

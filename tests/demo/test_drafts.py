@@ -18,6 +18,8 @@ BY_BOOK = [plan.code for plan in BOOKS]
 OPENINGS = {"zone_opened", "project_opened"}
 """Opening balances are for books without a past; these have theirs from 2003 on."""
 MUST_OCCUR = {
+    "clearance_money_set", "clearance_reached", "land_sublet", "lease_rent_paid", "lease_rent_set", "lease_terms_set",
+    "plot_drawn", "plot_plan_adopted", "plot_state_set", "plots_redrawn",
     "area_changed", "capital_adjusted", "capital_implemented", "clearance_required", "construction_started",
     "coverage_declared", "exchange_rate_set", "facility_changed", "facility_commissioned", "households_resettled",
     "infrastructure_completed", "inquiry_converted", "inquiry_received", "investment_policy_approved",
@@ -27,6 +29,16 @@ MUST_OCCUR = {
     "project_revoked", "project_suspended", "project_terminated", "project_transferred", "sector_policy_set", "shares_bought",
     "statistic_quoted", "target_amended", "target_set", "tariff_set", "withdrawal", "zone_established", "zone_merged",
     "zone_operating", "zone_planned", "zone_renamed", "zone_revoked", "zoning_approved",
+    "capital_scheduled", "dossier_apologised", "dossier_decided", "dossier_received", "dossier_resumed", "dossier_suspended",
+    "duty_done", "duty_set", "schedule_commitment", "schedule_letter", "schedule_reached", "schedule_sanction", "schedule_set",
+    "finding_remedied", "fine_imposed", "fine_paid", "inspection_cancelled", "inspection_closed", "inspection_finding",
+    "inspection_made", "inspection_planned", "remedy_ordered",
+    "environmental_incident_ended", "environmental_incident_opened", "environmental_permit_ended",
+    "environmental_permit_granted", "environmental_permit_renewed", "monitoring_result", "station_closed",
+    "station_commissioned", "station_connected", "station_disconnected", "works_operating", "works_stopped", "works_trial_started",
+    "activity_cancelled", "activity_held", "activity_planned", "inquiry_visited", "memorandum_concluded", "memorandum_reviewed",
+    "memorandum_signed", "promotion_focus_set", "practice_adopted", "promise_kept", "promise_made", "promise_released",
+    "dues_assessed", "dues_paid", "dues_reduced",
 }  # fmt: skip
 
 

@@ -19,17 +19,20 @@ LONGER, SHORTER = 1.4, 0.85
 BATCH = 5
 """Rows of a file that are recorded at once, so that a file has many batches in which it may be killed."""
 WORKERS = """
-import json, os, random, signal, time, warnings
+import io, json, os, random, signal, time, warnings
+from contextlib import redirect_stdout
 from pathlib import Path
 from django.contrib.auth.models import User
 from django.db import connections
+from parkledger.backup import increments, making
 from parkledger.backup.making import back_up, installation
+from parkledger.cli.runner import run
 from parkledger.figures.mirror.filling import refresh
 from parkledger.ledger.book.recording import build, writing
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.workflow import lifecycle
 from parkledger.workbooks import importing
-from parkledger.workbooks.map.sheets import Choices, sheets_of
+from parkledger.workbooks.map.sheets import FileChoices, sheets_of
 from parkledger.workbooks.read.grids import read_file
 
 def record(done, book, first):
@@ -41,7 +44,7 @@ def record(done, book, first):
 
 def import_(done, book, file):
     importing.BATCH = int(os.environ["BATCH"])
-    sheets = sheets_of(file, read_file(Path(file)), None, Choices())
+    sheets = sheets_of(file, read_file(Path(file)), None, FileChoices())
     done(importing.run(book, sheets, by="kill").recorded)
 
 def approve(done, by):
@@ -61,8 +64,18 @@ def back_up_(done, folder):
     while True:
         done(back_up(installation(), Path(folder))[0].name)
 
+def add_backup(done, folder, keep, recipient):
+    increments.LONGEST_CHAIN = int(os.environ["LONGEST_CHAIN"])
+    making.KILLED_SECONDS = 0
+    while True:
+        asked = ["backup", folder, "--incremental", "--keep", keep, "--encrypt-to", recipient, "--json"]
+        with redirect_stdout(io.StringIO()) as told:
+            assert run(asked) == 0, told.getvalue()
+        done(Path(json.loads(told.getvalue())["path"]).name)
+
 warnings.simplefilter("ignore", DeprecationWarning)  # of forking: a worker that hangs is killed like any other
-WORK = {"record": record, "import": import_, "approve": approve, "mirror": mirror, "back_up": back_up_}
+WORK = {"record": record, "import": import_, "approve": approve, "mirror": mirror, "back_up": back_up_,
+        "add_backup": add_backup}
 
 def work(kind, file, arguments, begun):
     finished = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)

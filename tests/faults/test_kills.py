@@ -12,10 +12,15 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from parkledger.backup.archive import unpack
-from parkledger.backup.making import installation
+from parkledger.backup.encryption import identities_in, is_encrypted, make_identity, recipients_of
+from parkledger.backup.folder import LOCK, backups_in, check
+from parkledger.backup.increments import newest_chain
+from parkledger.backup.index import INDEX
+from parkledger.backup.making import back_up, installation
 from parkledger.backup.restoring import rehearse
 from parkledger.figures.mirror.files import Mirror
 from parkledger.ledger.book.verifying import verify
@@ -23,6 +28,7 @@ from parkledger.ledger.models import Event, Posting
 from parkledger.ledger.store.registry import book_ref
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.workflow import lifecycle
+from tests.conftest import require_pg_dump
 from tests.faults.killing import BATCH, Killer, killer
 from tests.figures.books import COUNTRY, value
 from tests.ledger.processes import PREAMBLE
@@ -31,12 +37,14 @@ from tests.workbooks.conftest import filled
 
 KILLS = int(os.environ.get("PARKLEDGER_KILLS", "20"))
 """How often a worker is killed on each database; PARKLEDGER_KILLS=1000 with `make torture`."""
+LONGEST_CHAIN, KEEP = 3, 2
+"""Increments on one whole backup, and backups that are kept at least."""
 ROWS, WAITING = 30, 12
 """Rows of a file to be imported; submissions that wait for approval at once."""
 TOLD = 100
 """After each so many kills it is told how far it is."""
 REHEARSED = 25
-"""Each so many-th whole backup is restored and verified, beside the last."""
+"""Each so many-th whole backup is restored and verified, beside the last of each folder."""
 AREA_M2 = 100
 
 
@@ -52,7 +60,8 @@ class Torture:
     files: int = 0
     of_file: int | None = None
     archives: set[str] = field(default_factory=set)
-    rehearsed: int = 0
+    newest: str = ""
+    """The last backup that is known to have been added where old ones are removed."""
 
     def work(self, kind: str, *arguments: object) -> list[str]:
         """Work that is killed at some moment; what it had finished."""
@@ -119,9 +128,45 @@ class Torture:
             unpack(folder / name, self.home.parent / "unpacked")
             if len(self.archives) % REHEARSED == 0:
                 assert rehearse(folder / name, installation()).problems == ()
-                self.rehearsed += 1
             self.archives.add(name)
             (folder / name).write_bytes(b"")  # looked at; a thousand of them would fill a small disk
+
+    def add_backup(self) -> None:
+        """Of encrypted increments, old ones of which are removed, each can be restored; nothing can be read without the key."""
+        folder, identity = self.home.parent / "increments", self.home.parent / "identity"
+        folder.mkdir(exist_ok=True)
+        public = public_of(identity)
+        done = self.work("add_backup", folder, KEEP, public)
+        self.newest = max([self.newest, *done])
+        here = backups_in(folder)
+        if not here:
+            assert not self.newest, "all backups are lost"
+            return
+        assert self.newest <= here[-1].path.name, "the newest backup is lost"
+        assert len(here) <= 2 * (LONGEST_CHAIN + 1) + KEEP, "old backups are not removed"
+        assert [each.problem for each in check(folder, identities_in(identity))] == [None] * len(here)
+        kept = [each for each in folder.rglob("*") if each.is_file() and each.name not in {LOCK, "archive.part"}]
+        assert all(is_encrypted(each) or each.name.endswith(INDEX) for each in kept), "it can be read"
+
+    def backed_up_once_more(self) -> None:
+        """After all kills the next backups are made, restored and verified, and nothing half made is beside them."""
+        backups = self.home.parent / "backups"
+        for each in (*backups.iterdir(), *self.home.glob(".backup-*")):
+            os.utime(each, (0, 0))  # killed long ago
+        whole, _ = back_up(installation(), backups)
+        assert rehearse(whole, installation()).problems == ()
+        assert {each.name for each in backups.iterdir()} == self.archives | {whole.name}
+        folder, identity = self.home.parent / "increments", self.home.parent / "identity"
+        recipients = recipients_of([public_of(identity)])
+        for each in folder.iterdir():
+            os.utime(each, (0, 0))
+        chain, broken = newest_chain(folder, recipients)
+        last, _ = back_up(installation(), folder, recipients=recipients, onto=chain)
+        assert broken is None
+        assert rehearse(last, installation(), identities_in(identity)).problems == ()
+        archives = {each.path.name for each in backups_in(folder)}
+        assert not list(self.home.glob(".backup-*"))
+        assert {each.name for each in folder.iterdir()} == archives | {each + INDEX for each in archives} | {LOCK}
 
     def looked_after(self) -> None:
         """The book verifies."""
@@ -133,6 +178,14 @@ def notes() -> list[str]:
     return list(Event.objects.filter(note__startswith="lần ").values_list("note", flat=True))
 
 
+def public_of(identity: Path) -> str:
+    """The public key to a private key in a file, which is made where it is not there."""
+    public = identity.with_suffix(".public")
+    if not identity.exists():
+        public.write_text(make_identity(identity), encoding="ascii")
+    return public.read_text(encoding="ascii")
+
+
 def recorders() -> list[str]:
     """By whom events were recorded."""
     return list(Event.objects.values_list("recorded_by", flat=True))
@@ -140,19 +193,21 @@ def recorders() -> list[str]:
 
 @pytest.fixture
 def torture(office: Office, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Torture]:  # noqa: F811
-    if connection.vendor == "postgresql" and shutil.which("pg_dump") is None:
-        pytest.skip("there is no pg_dump on PATH: install the PostgreSQL client")
+    if connection.vendor == "postgresql":
+        require_pg_dump()
     monkeypatch.setenv("BATCH", str(BATCH))
+    monkeypatch.setenv("PARKLEDGER_SECRET_KEY", settings.SECRET_KEY)  # opens what the workers seal
+    monkeypatch.setenv("LONGEST_CHAIN", str(LONGEST_CHAIN))
     with killer(PREAMBLE, tmp_path, seed=KILLS) as found:
         yield Torture(office, home, found)
 
 
 @pytest.mark.long
 def test_killed_at_any_moment_nothing_is_lost_doubled_or_half_written(torture: Torture) -> None:
-    kinds = [torture.record, torture.import_, torture.approve, torture.mirror, torture.back_up]
-    killed: Counter[str] = Counter()
+    kinds = [torture.record, torture.import_, torture.approve, torture.mirror, torture.back_up, torture.add_backup]
+    killed = Counter({work.__name__: 0 for work in kinds})
     for work in cycle(kinds):
-        if torture.killer.killed >= KILLS:
+        if torture.killer.killed >= KILLS and all(killed.values()):
             break
         before = torture.killer.killed
         work()
@@ -162,4 +217,4 @@ def test_killed_at_any_moment_nothing_is_lost_doubled_or_half_written(torture: T
         torture.looked_after()
     print(f"{connection.vendor}: killed {dict(killed)}, {len(torture.recorded)} recorded one by one, "  # noqa: T201 - with -s
           f"{torture.files} files, {len(torture.approved)} approved, {len(torture.archives)} backups")  # fmt: skip
-    assert len(killed) == len(kinds)
+    torture.backed_up_once_more()

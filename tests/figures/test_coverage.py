@@ -1,6 +1,8 @@
 """What figures cover: silence is not nought, a part is not the whole, and what is unlike is not compared."""
 
+from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from parkledger.figures.coverage import (
 )
 from parkledger.figures.current import open_figures
 from parkledger.figures.wording import coverage_note, written
-from parkledger.language import Lang, Period
+from parkledger.language import Lang, Period, month_end
 from tests.figures.books import (
     BAC_GIANG,
     BAC_KAN,
@@ -26,9 +28,11 @@ from tests.figures.books import (
     COUNTRY,
     FDI,
     PARK,
+    RATE,
     Scribe,
     question,
     usd,
+    zone_id,
 )
 
 
@@ -151,6 +155,35 @@ def test_a_merged_province_needs_the_books_of_all_it_was_made_of(home: Path, dat
     assert whole.coverage.is_complete
 
 
+def test_a_former_province_in_the_book_of_todays_says_that_only_what_is_placed_in_it_is_counted(
+    home: Path, database: str
+) -> None:
+    book = Scribe("bn", BAC_NINH_TODAY)
+    for name, place in (("Một", {"place": f"{BAC_GIANG}.viet-yen"}), ("Hai", {})):
+        book("zone_established", effective_on="2010-01-01", zone=name.lower(), name=name, kind="park", **place)
+    former = ask(home, "zones.established", "2023-08-22", BAC_GIANG)
+    assert former.value == 1
+    assert not former.coverage.is_complete
+    assert coverage_note(former, Lang.VI).startswith("không sổ nào là của địa bàn này")
+    never = ask(home, "land.leased", "2023-08-22", BAC_KAN, kind=PARK)
+    assert (never.value, coverage_note(never, Lang.VI)) == (None, "")
+
+
+def test_nothing_counted_in_a_part_of_a_place_is_unknown_of_the_whole_not_nought(home: Path, database: str) -> None:
+    book = Scribe()
+    project(book, "A", "2024-12-01")
+    book.zone("Một", on="2025-12-01")
+    own = ask(home, "capital.attracted", "2025-12-31")
+    assert own.value == 0
+    assert own.coverage.is_complete
+    merged = ask(home, "capital.attracted", "2025-12-31", BAC_NINH_TODAY)
+    assert merged.value is None
+    assert written(merged, Lang.VI) == "chưa ghi nhận"
+    assert coverage_note(merged, Lang.VI) == "chưa gồm tỉnh Bắc Ninh (cũ)"
+    project(book, "B", "2025-12-02")
+    assert ask(home, "capital.attracted", "2025-12-31", BAC_NINH_TODAY).value == 5
+
+
 def test_a_book_of_parks_says_nothing_of_clusters(home: Path, database: str) -> None:
     Scribe().zone("Một", on="2023-12-01")
     assert ask(home, "zones.established", "2023-12-31", kind=PARK).coverage.is_complete
@@ -262,3 +295,254 @@ def test_a_book_that_begins_between_makes_no_growth(home: Path, database: str) -
     assert before.coverage.since == date(2023, 6, 1)
     growth = ask(home, "capital.in_force", "2023-12-31", COUNTRY, form="growth")
     assert growth.value is None
+
+
+def operating(book: Scribe, name: str, on: str = "2012-01-01", **land: Any) -> str:
+    """A park that operates."""
+    zone = book.zone(name, on="2010-01-01", **land)
+    book("zone_operating", effective_on=on, zone=zone)
+    return zone
+
+
+def test_zones_that_did_not_report_are_counted_and_not_taken_for_nought(home: Path, database: str) -> None:
+    book = Scribe()
+    zones = [operating(book, name) for name in ("Một", "Hai", "Ba")]
+    operating(book, "Bốn", on="2023-06-01")  # begins within the period: its report is not expected yet
+    for zone in zones[:2]:
+        book.report("2023-01-01", "2023-12-31", zone=zone, values={"output.production": "10 USD", "labour.workers": 50})
+    found = ask(home, "output.production", "2023-12-31", kind=PARK)
+    assert found.value == 20 * RATE
+    assert len(found.coverage.silent) == 1
+    assert found.coverage.status == "partial"
+    assert coverage_note(found, Lang.VI) == "chưa có báo cáo của 1/3 KCN (KCN Ba)"
+    assert coverage_note(ask(home, "labour.workers", "2023-12-31", kind=PARK), Lang.EN) == (
+        "without reports of 2/4 industrial parks (KCN Ba, KCN Bốn)"
+    )
+    assert ask(home, "output.production", "2023-12-31", form="rank").coverage.refusal == INCOMPLETE_RANK
+    declared = book("coverage_declared", effective_on="2023-12-31", subject="reports")
+    assert ask(home, "output.production", "2023-12-31").coverage.is_complete
+    book.withdraw(declared)
+    book.report("2023-01-01", "2023-12-31", zone=zones[2], values={"output.production": "10 USD"})
+    assert ask(home, "output.production", "2023-12-31").coverage.is_complete
+
+
+def test_a_report_of_the_place_as_a_whole_leaves_no_zone_out(home: Path, database: str) -> None:
+    book = Scribe()
+    operating(book, "Một")
+    book.report("2023-01-01", "2023-12-31", kind="park", values={"output.production": "10 USD"})
+    assert ask(home, "output.production", "2023-12-31", kind=PARK).coverage.is_complete
+
+
+def test_growth_is_not_taken_over_other_zones(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    for year, zones in ((2022, (one, two)), (2023, (one,))):
+        for zone in zones:
+            book.report(f"{year}-01-01", f"{year}-12-31", zone=zone, values={"output.production": "10 USD"})
+    half = ask(home, "output.production", "2023-12-31", form="growth")
+    assert half.value is None, "not minus fifty per cent: a park is silent"
+    assert half.coverage.refusal == UNREPORTED_PERIOD
+    book.report("2023-01-01", "2023-12-31", zone=two, values={"output.production": "10 USD"})
+    assert ask(home, "output.production", "2023-12-31", form="growth").value == 0
+
+
+def test_land_of_which_no_letting_is_on_record_is_told(home: Path, database: str) -> None:
+    book = Scribe()
+    one, _ = book.zone("Một", industrial_m2=49), book.zone("Hai", industrial_m2=222)
+    project(book, "A", "2020-01-01")
+    book("land_leased", effective_on="2020-01-02", zone=one, project="A", area_m2=30 * 10_000)
+    found = ask(home, "occupancy", "2020-02-01", kind=PARK)
+    assert found.value is not None
+    assert coverage_note(found, Lang.VI) == "chưa ghi nhận cho thuê ở 1/2 KCN, tính là chưa cho thuê"
+    assert ask(home, "land.industrial", "2020-02-01", kind=PARK).coverage.is_complete
+    assert ask(home, "occupancy", "2020-02-01", kind=PARK, form="rank").value == 1
+    book("coverage_declared", effective_on="2020-12-31", subject="land")
+    assert ask(home, "occupancy", "2020-02-01", kind=PARK).coverage.is_complete
+
+
+def reports_of(book: Scribe, zone: str, year: int, months_of_year: Iterable[int], dollars: int = 10) -> None:
+    """Monthly reports of a zone's output."""
+    for month in months_of_year:
+        first = date(year, month, 1)
+        values = {"output.production": f"{dollars} USD"}
+        book.report(first.isoformat(), month_end(first).isoformat(), zone=zone, values=values)
+
+
+def test_a_zone_that_reported_some_months_is_not_covered_for_the_period(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    for zone, dollars in ((one, 100), (two, 30)):
+        reports_of(book, zone, 2022, range(1, 7), dollars)
+    reports_of(book, one, 2023, range(1, 7), 109)
+    reports_of(book, two, 2023, range(1, 4), 33)
+    found = ask(home, "output.production", "2023-06-30", kind=PARK)
+    assert found.value == (6 * 109 + 3 * 33) * RATE
+    assert found.coverage.status == "partial"
+    assert coverage_note(found, Lang.VI) == "thiếu KCN Hai: tháng 4–6/2023"
+    assert coverage_note(found, Lang.EN) == "without KCN Hai: April–June 2023"
+    growth = ask(home, "output.production", "2023-06-30", kind=PARK, form="growth")
+    assert growth.value is None, "not minus 3,5 per cent: a park reported three months of six"
+    assert growth.coverage.refusal == UNREPORTED_PERIOD
+    assert ask(home, "output.production", "2023-06-30", kind=PARK, form="rank").coverage.refusal == INCOMPLETE_RANK
+    reports_of(book, two, 2023, range(4, 7), 33)
+    assert ask(home, "output.production", "2023-06-30", kind=PARK).coverage.is_complete
+    whole = ask(home, "output.production", "2023-06-30", kind=PARK, form="growth").value
+    assert whole == Fraction(142, 130) * 100 - 100
+
+
+def test_months_that_were_missed_in_the_year_before_are_named_where_growth_is_refused(
+    home: Path, database: str
+) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    for zone in (one, two):
+        reports_of(book, zone, 2023, range(1, 7))
+    reports_of(book, one, 2022, range(1, 7))
+    reports_of(book, two, 2022, (1, 2, 4, 5))
+    growth = ask(home, "output.production", "2023-06-30", form="growth")
+    assert growth.value is None, "not plus 20 per cent"
+    assert coverage_note(growth, Lang.VI) == (
+        "không so sánh được với cùng kỳ: phạm vi báo cáo, ghi nhận của hai kỳ khác nhau; "
+        "cùng kỳ năm trước thiếu KCN Hai: tháng 3/2022, tháng 6/2022"
+    )
+
+
+def test_the_same_months_missed_in_both_years_are_no_bar_to_growth(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    for year, dollars in ((2022, 10), (2023, 11)):
+        reports_of(book, one, year, range(1, 7), dollars)
+        reports_of(book, two, year, (1, 2, 3), dollars)
+    assert ask(home, "output.production", "2023-06-30", form="growth").value == 10
+
+
+def test_the_share_of_a_plan_tells_which_zone_has_still_to_report(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    book(
+        "target_set", effective_on="2022-12-10", period_start="2023-01-01", period_end="2023-12-31", kind="park",
+        measure="output.production", value="240 USD", set_by="people_committee",
+    )  # fmt: skip
+    reports_of(book, one, 2023, range(1, 7))
+    reports_of(book, two, 2023, range(1, 6))
+    ratio = ask(home, "output.production", "2023-06-30", kind=PARK, form="plan_ratio")
+    assert ratio.value == Fraction(110, 240) * 100
+    assert [(gap.title, gap.periods) for gap in ratio.coverage.lacking] == [
+        ("KCN Hai", (Period(date(2023, 6, 1), date(2023, 6, 30)),))
+    ]
+    assert coverage_note(ratio, Lang.VI)
+    reports_of(book, two, 2023, [6])
+    assert ask(home, "output.production", "2023-06-30", kind=PARK, form="plan_ratio").value == 50
+
+
+def test_a_wider_report_covers_its_months(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two, three = (operating(book, name) for name in ("Một", "Hai", "Ba"))
+    reports_of(book, one, 2023, range(1, 7))
+    for start, end in (("2023-01-01", "2023-03-31"), ("2023-04-01", "2023-06-30")):
+        book.report(start, end, zone=two, values={"output.production": "30 USD"})
+    book.report("2023-01-01", "2023-06-30", zone=three, values={"output.production": "60 USD"})
+    assert ask(home, "output.production", "2023-06-30").coverage.is_complete
+    quarter = ask(home, "output.production", "2023-03-31")
+    assert coverage_note(quarter, Lang.VI) == "chưa có báo cáo của 1/3 khu, cụm (KCN Ba)"
+
+
+def test_half_years_of_clusters_run_by_their_own_days(home: Path, database: str) -> None:
+    book = Scribe()
+    zones = []
+    for name in ("Một", "Hai"):
+        zones.append(book.zone(name, kind="cluster"))
+        book("zone_operating", effective_on="2012-01-01", zone=zones[-1])
+    for zone in zones:
+        book.report("2022-12-15", "2023-06-14", zone=zone, values={"output.production": "60 USD"})
+    book.report("2023-06-15", "2023-12-14", zone=zones[0], values={"output.production": "60 USD"})
+    half = ask(home, "output.production", "2023-06-14", start="2022-12-15", kind=CLUSTER)
+    assert half.coverage.is_complete
+    year = ask(home, "output.production", "2023-12-14", start="2022-12-15", kind=CLUSTER)
+    assert coverage_note(year, Lang.VI) == "thiếu CCN Hai: 15/6/2023–14/12/2023"
+
+
+def test_a_zone_that_begins_or_ends_within_a_period_misses_only_months_of_its_own(home: Path, database: str) -> None:
+    book = Scribe()
+    one, fresh = operating(book, "Một"), operating(book, "Hai", on="2023-03-10")
+    reports_of(book, one, 2023, range(1, 13))
+    reports_of(book, fresh, 2023, range(4, 13))
+    assert ask(home, "output.production", "2023-12-31").coverage.is_complete
+    old = book.zone("Ba", on="2011-01-01")  # reports, but was never said to operate
+    reports_of(book, old, 2022, [12])
+    reports_of(book, old, 2023, range(1, 12))
+    assert coverage_note(ask(home, "output.production", "2023-12-31"), Lang.VI) == "thiếu KCN Ba: tháng 12/2023"
+
+
+def test_a_level_is_told_where_a_zone_lags_behind(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    for zone, last in ((one, 12), (two, 6)):
+        for month in range(1, last + 1):
+            end = month_end(date(2023, month, 1)).isoformat()
+            book.report(f"2023-{month:02d}-01", end, zone=zone, values={"labour.workers": 50 + month})
+    assert ask(home, "labour.workers", "2023-08-30", kind=PARK).coverage.is_complete
+    late = ask(home, "labour.workers", "2023-12-31", kind=PARK)
+    assert coverage_note(late, Lang.VI) == "thiếu KCN Hai: tháng 7–12/2023"
+
+
+def test_reports_of_a_zone_over_unlike_months_are_not_subtracted(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    for zone in (one, two):
+        book.report("2023-01-01", "2023-06-30", zone=zone, values={"trade.export": "60 USD"})
+    book.report("2023-01-01", "2023-06-30", zone=one, values={"trade.import": "20 USD"})
+    book.report("2023-01-01", "2023-03-31", zone=two, values={"trade.import": "20 USD"})
+    found = ask(home, "trade.balance", "2023-06-30")
+    assert (found.value, found.coverage.refusal) == (None, UNEQUAL_REPORTS)
+
+
+def test_a_share_of_a_whole_that_lacks_months_says_so(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    reports_of(book, one, 2023, range(1, 7))
+    reports_of(book, two, 2023, range(1, 4))
+    of_zone = question("output.production", "2023-06-30", form="share", zone=zone_id(home, one))
+    figures = open_figures(home / "mirror")
+    share = figures.one(of_zone)
+    assert share.value == Fraction(60, 90) * 100
+    assert [gap.title for gap in share.coverage.lacking] == ["KCN Hai"]
+    assert coverage_note(share, Lang.VI)
+    figures.close()
+
+
+def test_nought_is_told_only_where_a_book_was_told_of_the_subject(home: Path, database: str) -> None:
+    book = Scribe()
+    zone = operating(book, "Một")
+    project(book, "A", "2021-05-01", zone=zone)
+    reports_of(book, zone, 2023, range(1, 13))
+
+    def told(**more: Any) -> bool:
+        figures = open_figures(home / "mirror")
+        try:
+            asked = question("capital.attracted", "2023-12-31", kind=PARK, **more)
+            assert figures.one(asked).value == 0, "the book is kept: of reports"
+            return figures.has_told(asked)
+        finally:
+            figures.close()
+
+    assert not told(), "no project was recorded since: nobody said that there was none"
+    declared = book("coverage_declared", effective_on="2023-12-31", subject="projects")
+    assert told()
+    book.withdraw(declared)
+    project(book, "B", "2024-01-15")
+    assert told(), "projects are recorded still, and none of the year was"
+
+
+def test_the_day_of_one_book_is_not_said_of_all(home: Path, database: str) -> None:
+    parks, clusters = Scribe("kcn"), Scribe("ccn")
+    parks.zone("Một", on="2010-01-01", industrial_m2=100)
+    project(parks, "A", "2023-12-20")
+    clusters.zone("Hai", kind="cluster", on="2023-05-01", industrial_m2=10)
+    found = ask(home, "land.industrial", "2023-12-31")
+    assert found.value == 110
+    assert found.coverage.status == "beyond"
+    assert coverage_note(found, Lang.VI) == "số liệu của Sổ ccn đến ngày 1/5/2023"
+    assert ask(home, "land.industrial", "2023-12-31", kind=PARK).coverage.is_complete
+    later = ask(home, "land.industrial", "2024-06-30")
+    assert coverage_note(later, Lang.EN) == "data of Sổ ccn to 1 May 2023, Sổ kcn to 20 December 2023"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from parkledger.language import Text
 from tests.figures.books import (
     BAC_GIANG,
     BAC_KAN,
@@ -151,7 +152,7 @@ def test_a_quoted_rank_is_preferred_to_a_computed_one(ranked):
     seq = bg("statistic_quoted", effective_on="2023-12-31", period_end="2023-12-31", **quoted)
     found = ask(ranked, "zones.established", "2023-12-31", form="rank")
     assert found.value == 7
-    assert (found.formula, found.note) == ("zones.established.quoted", "trên 63")
+    assert (found.formula, found.note) == ("zones.established.quoted", Text("trên 63", "of 63"))
     assert ask(ranked, "zones.established", "2023-12-31", BAC_NINH, form="rank").value == 1
     bg.withdraw(seq)
     assert value(ranked, "zones.established", "2023-12-31", form="rank") == 2
@@ -205,7 +206,9 @@ def test_of_several_setters_the_first_counts_unless_one_is_named(sqlite_database
         target(bg, amount=1000 * place, set_by=setter)
         found = ask(home, "output.production", "2023-12-31", **ratio)
         assert found.value == Fraction(100, place), setter
-        assert TargetSetter(setter).label.vi in found.terms[1].note
+        note = found.terms[1].note
+        assert note is not None
+        assert (TargetSetter(setter).label.vi in note.vi, TargetSetter(setter).label.en in note.en) == (True, True)
     for place, setter in enumerate(SETTERS, start=1):
         assert value(home, "output.production", "2023-12-31", **ratio, setter=TargetSetter(setter)) == Fraction(
             100, place

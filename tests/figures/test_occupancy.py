@@ -1,5 +1,6 @@
 """The family of occupancy rates and of land, on one small book whose numbers are worked out by hand."""
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -70,6 +71,21 @@ def test_parks_and_clusters_are_not_taken_together(land):
 def test_of_one_zone(land):
     assert value(land, "occupancy", "2024-01-01", kind=PARK, zone=zone_id(land, "kcn-hai")) == Fraction(25)
     assert value(land, "land.operating", "2024-01-01", zone=zone_id(land, "kcn-hai")) is None
+
+
+@pytest.mark.parametrize(
+    ("indicator", "more"),
+    [
+        ("occupancy.operating", {}),
+        ("land.leased", {"form": "share", "kind": PARK}),
+        ("land.leased", {"form": "growth"}),
+    ],
+)
+def test_what_a_term_is_over_is_said_in_words_of_both_languages(land, indicator, more):
+    notes = [term.note for term in ask(land, indicator, "2024-01-01", **more).terms]
+    for words in (said for note in notes if note for said in (note.vi, note.en)):
+        assert not re.search(r"\w\.\w|viet-nam|\bpark\b$|\d{4}-\d", words), words
+    assert all(note and note.vi != note.en for note in notes)
 
 
 def test_a_zone_is_in_its_own_place_only(land):

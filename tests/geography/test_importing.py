@@ -4,16 +4,21 @@ import json
 import math
 import random
 import shutil
+import sqlite3
+import threading
 import time
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 import shapely
 
-from parkledger.geography import files
+from parkledger.geography import staging
 from parkledger.geography.boundaries import boundaries_on, state
 from parkledger.geography.boundary_import import TOLERANCE, Order, import_file
 from parkledger.geography.errors import BoundariesRefused
@@ -243,36 +248,162 @@ def test_of_several_layers_one_is_chosen(book, tmp_path):
     assert bring(book, path, layer="hai").lines[0].area_m2 < 990_000
 
 
-VRT = '<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>{0}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>'
+VRT = "<OGRVRTDataSource><OGRVRTLayer name='other'><SrcDataSource>{0}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
 KML = (
     '<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY a SYSTEM "file://{0}">]>'
     '<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>&a;</name></Placemark></kml>'
 )
 PIPELINE = '{{"type": "gdal_streamed_alg", "command_line": "gdal vector pipeline ! read {0}"}}'
+IN_JSON = '{{"type": "FeatureCollection", "name": "' + VRT + '"}}'
 
 
-@pytest.mark.parametrize("content", [VRT, KML, PIPELINE], ids=["virtual", "entity", "pipeline"])
-@pytest.mark.parametrize("name", ["a.geojson", "a.gpkg", "a.shp", "a.zip", "a"])
+def plain(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def folder(path: Path, content: bytes) -> None:
+    path.mkdir()
+    (path / "a.shp").write_bytes(content)
+
+
+def archive(path: Path, content: bytes, name: str = "a.shp") -> None:
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(name, content)
+
+
+def archive_behind_a_brace(path: Path, content: bytes) -> None:
+    """An archive may have anything before it, so that its first bytes tell nothing."""
+    archive(path, content, "a.vrt")
+    path.write_bytes(b"{" + path.read_bytes())
+
+
+WRITERS = {
+    "a.geojson": plain, "a.json": plain, "a.gpkg": plain, "a.shp": plain, "a.vrt": plain, "a": folder, "a.zip": archive,
+    "b.zip": archive_behind_a_brace, "b.geojson": archive_behind_a_brace, "b.gpkg": archive_behind_a_brace,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", [VRT, KML, PIPELINE, IN_JSON], ids=["virtual", "entity", "pipeline", "in JSON"])
+@pytest.mark.parametrize("name", WRITERS)
 def test_a_file_that_names_another_reads_none(book, tmp_path, content, name):
     """The library reads whatever it knows by its content: of such a file the zones would be those of any file of this machine."""
     other = tmp_path / "other.csv"
     other.write_text(f'ten,WKT\nKCN Mot,"{square(*HERE, 1000).wkt}"\n', encoding="utf-8")
     path = tmp_path / name
-    if name == "a.zip":
-        with zipfile.ZipFile(path, "w") as packed:
-            packed.writestr("a.shp", content.format(other))
-    elif name == "a":
-        path.mkdir()
-        (path / "a.shp").write_text(content.format(other), encoding="utf-8")
-    else:
-        path.write_text(content.format(other), encoding="utf-8")
+    WRITERS[name](path, content.format(other).encode())
     assert refused(book, path, system="EPSG:4326") == [(str(path), "boundary_file_unreadable")]
 
 
+@pytest.fixture
+def asked():
+    """An address of this machine, and what was asked of it."""
+    paths: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            paths.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"EPSG:4326")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/crs", paths
+        server.shutdown()
+
+
+@pytest.mark.parametrize("kind", ["link", "url", "LINK"])
+@pytest.mark.parametrize("member", ["href", "url"])
+@pytest.mark.parametrize("at", ["collection", "feature", "geometry"])
+def test_the_system_of_a_geojson_is_not_fetched_from_an_address(book, tmp_path, asked, kind, member, at):
+    address, paths = asked
+    path = write(tmp_path / "a.geojson", [square(*HERE, 1000)], ["kcn-mot"], driver="GeoJSON", layer="a")
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    feature = whole["features"][0]
+    {"collection": whole, "feature": feature, "geometry": feature["geometry"]}[at]["crs"] = {
+        "type": kind, "properties": {member: address}
+    }  # fmt: skip
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    assert refused(book, path, system="EPSG:4326") == [(str(path), "boundary_file_unreadable")]
+    assert paths == []
+
+
+@pytest.mark.parametrize("module", ["VirtualText('{0}', 'UTF-8', 1)", "virtualshape('{0}', 'UTF-8', 4326)"])
+def test_a_table_of_a_geopackage_that_is_another_file_is_not_read(book, tmp_path, module):
+    (tmp_path / "other.csv").write_text("ten\nKCN Mot\n", encoding="utf-8")
+    path = write(tmp_path / "a.gpkg", [square(*HERE, 1000)], ["kcn-mot"])
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA writable_schema=ON")
+        made = "CREATE VIRTUAL TABLE other USING " + module.format(tmp_path / "other.csv")
+        database.execute("INSERT INTO sqlite_master VALUES ('table', 'other', 'other', 0, ?)", [made])
+        database.commit()
+    assert refused(book, path, layer="other") == [(str(path), "boundary_file_unreadable")]
+
+
+BESIDE = [
+    "__MACOSX/._ranh.shp", "__MACOSX/._ranh.dbf", "._ranh.shp", "ranh.cst", "ranh.cpg", "ranh.sbn", "ranh.sbx", "ranh.shp.xml",
+    "ranh.qmd", "ranh.fix", ".DS_Store", "Thumbs.db", "doc/Thuyết minh.pdf", "ranh.lyr",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("inner", ["", "ranh giới/", "../../"])
+def test_a_zipped_shapefile_comes_with_what_programs_put_beside_it(book, tmp_path, inner):
+    write(tmp_path / "ranh.shp", [square(*HERE, 1000)], ["kcn-mot"], driver="ESRI Shapefile", layer="ranh")
+    with zipfile.ZipFile(tmp_path / "ranh.zip", "w") as packed:
+        for name in BESIDE:
+            packed.writestr(inner + name, b"UTF-8" if name.endswith(".cpg") else b"\0\5\x16\7")
+        for part in ("shp", "shx", "dbf", "prj"):
+            packed.write(tmp_path / f"ranh.{part}", f"{inner}RANH.{part.upper()}")
+    assert bring(book, tmp_path / "ranh.zip").added
+    assert not (tmp_path.parent / "ranh.shp").exists()
+
+
+def locked(content: bytes) -> bytes:
+    """An archive whose entries say that a password is needed; zipfile cannot write such."""
+    return content.replace(b"PK\3\4\x14\0\0", b"PK\3\4\x14\0\1").replace(
+        b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (locked, "mật khẩu"),
+        (lambda content: content[: len(content) // 2], "hỏng"),
+        (lambda content: content.replace(staging.SHAPEFILE, b"\1\1\1\1"), "hỏng"),
+        (lambda content: content.replace(b"PK\1\2\x14\3\x14\0\0\0\0\0", b"PK\1\2\x14\3\x14\0\0\0\x63\0"), "hỏng"),
+        (lambda _: b"", "hỏng"),
+    ],
+    ids=["locked", "cut", "spoilt", "packed otherwise", "empty"],
+)
+def test_an_archive_that_cannot_be_opened_says_why(book, tmp_path, spoil, said):
+    archive(tmp_path / "a.zip", staging.SHAPEFILE + bytes(200))
+    (tmp_path / "a.zip").write_bytes(spoil((tmp_path / "a.zip").read_bytes()))
+    with pytest.raises(BoundariesRefused, match=f"a.zip: .*{said}.*Shapefile"):
+        bring(book, tmp_path / "a.zip")
+
+
+def test_texts_in_another_encoding_than_is_said(book, tmp_path):
+    path = write(tmp_path / "a.shp", [square(*HERE, 1000)], ["Một"], driver="ESRI Shapefile", layer="a")
+    path.with_suffix(".dbf").write_bytes(path.with_suffix(".dbf").read_bytes().replace("ộ".encode(), b"\xff\xfe\xfd"))
+    assert refused(book, path) == [(str(path), "boundary_file_unreadable")]
+
+
+def test_a_name_with_brackets_is_that_of_its_own_parts(book, tmp_path):
+    first = write(tmp_path / "a[1].shp", [square(*HERE, 1000)], ["kcn-mot"], driver="ESRI Shapefile", layer="a")
+    assert bring(book, first).added
+    (tmp_path / "b").mkdir()
+    other = write(tmp_path / "b" / "a[1].shp", [square(*HERE, 1010)], ["kcn-mot"], driver="ESRI Shapefile", layer="a")
+    assert bring(book, other).added
+
+
 def test_what_unpacks_to_more_than_can_be_held_is_refused(book, tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(staging, "MOST_BYTES", 10_000)
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("a.shp", files.SHAPEFILE + bytes(20_000))
+        packed.writestr("a.shp", staging.SHAPEFILE + bytes(20_000))
     assert refused(book, tmp_path / "a.zip") == [(str(tmp_path / "a.zip"), "boundary_file_too_large")]
 
 

@@ -17,6 +17,7 @@ from parkledger.language import (
     day_start,
     ended_day,
     format_date,
+    format_moment,
     format_period,
     month_end,
     months_of,
@@ -266,3 +267,9 @@ def test_a_day_at_the_end_of_the_calendar_is_no_date(text):
     """The day after it, or before it, would be none; no book covers it."""
     with pytest.raises(DateUnreadable):
         parse_date(text)
+
+
+def test_a_moment_is_written_as_the_clock_in_vietnam_shows_it() -> None:
+    moment = datetime(2023, 8, 22, 18, 30, 5, 999_999, tzinfo=UTC)
+    assert format_moment(moment, Lang.VI) == "23/8/2023 01:30"
+    assert format_moment(moment, Lang.EN, seconds=True) == "23 August 2023 01:30:05"

@@ -175,6 +175,7 @@ def test_public_names_are_sorted_and_complete() -> None:
         "periods",
         "quantities",
         "search",
+        "system_errors",
         "text",
         "units",
     }

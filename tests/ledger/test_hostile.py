@@ -4,6 +4,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from parkledger.language import Lang, ParkError
 from parkledger.ledger.book import loading
 from parkledger.ledger.book.loading import LoadReport, load
-from parkledger.ledger.book.recording import build, correct, load_event, withdraw
+from parkledger.ledger.book.recording import build, correct, load_event, record, withdraw
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import FieldsRefused
@@ -75,7 +76,7 @@ def hashes(code: str) -> list[str]:
 def test_anything_is_refused_in_words_or_loads_again(database, monkeypatch):
     monkeypatch.setattr(loading, "BATCH", 50)
     maker = Hostile(seed=LINES)
-    report = loaded("bg", [*map(json.dumps, FIRST), *(maker.line() for _ in range(LINES))])
+    report = loaded("bg", chain(map(json.dumps, FIRST), (maker.line() for _ in range(LINES))))
     for refusal in report.refused:
         assert "nput should" not in refusal.error.message(Lang.VI), refusal.line.text
         assert refusal.error.message(Lang.EN).encode(), refusal.line.text
@@ -89,6 +90,22 @@ def test_anything_is_refused_in_words_or_loads_again(database, monkeypatch):
     assert [refusal.error.message(Lang.EN) for refusal in again.refused] == []
     assert hashes("copy") == hashes("bg")
     assert verify(book_ref("copy")).problems == []
+
+
+def test_one_by_one_the_same_lines_are_refused_as_in_a_load(database):
+    """A writer of one event looks up what a load has in memory; what it does not find, the book's own journal is refused for."""
+    maker = Hostile(seed=10_000)
+    lines = [*map(json.dumps, FIRST), *(maker.line() for _ in range(500))]
+    together = {each.line.number: each.error.code for each in loaded("bg", lines).refused}
+    Book.objects.create(code="singly", name="Sổ", place=PLACE)
+    singly = {}
+    for number, line in enumerate(lines, start=1):
+        fields = json.loads(line)
+        try:
+            record("singly", build(fields.pop("type"), fields), by="lan")
+        except ParkError as refused:
+            singly[number] = refused.code
+    assert singly == together
 
 
 def refusal_of(desk: Desk, kind: str, /, **fields: Any) -> ParkError:
@@ -168,6 +185,13 @@ def test_a_code_goes_before_a_name(desk):
     desk.record("zone_planned", "1/1/2019", zone="so-hai")
     assert [entry["payload"]["zone"] for entry in list(entries(desk.id))[-2:]] == ["so-hai", "so-hai"]
     assert desk.problems() == []
+
+
+def test_a_code_in_capitals_is_found_by_one_writer_as_by_a_load(desk):
+    desk.zone("Một")
+    desk.record("zone_operating", "1/1/2019", zone="KCN-MOT")
+    line = {"type": "zone_renamed", "effective_on": "2020-01-01", "zone": "KCN-MOT", "name": "Mốt"}
+    assert load("bg", [json.dumps(line)], by="lan").refused == []
 
 
 def test_a_series_of_the_largest_numbers_goes_on(desk):

@@ -9,6 +9,7 @@ import pytest
 
 from parkledger.ledger.book import loading
 from parkledger.ledger.book.loading import load
+from parkledger.ledger.book.names import DatabaseNames
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.models import Book
 from parkledger.ledger.store.journal import entries
@@ -16,6 +17,7 @@ from parkledger.ledger.store.registry import book_ref
 from tests.ledger.conftest import PLACE
 from tests.ledger.processes import ready, start
 
+preload = DatabaseNames.preload
 GOOD = [
     {"type": "exchange_rate_set", "effective_on": "1/1/2010", "vnd_per_usd": "20000", "source": "sổ tay"},
     {
@@ -78,12 +80,36 @@ def test_refused_lines_are_told_and_the_rest_is_recorded(book):
     assert verify(book_ref(book)).problems == []
 
 
+def test_refusals_hold_nothing_of_what_was_being_done(book):
+    """Each would keep the register that it was refused by, which is as large as the book."""
+    refused = load("bg", written([*GOOD, *BAD]), by="lan").refused
+    assert len(refused) == len(BAD)
+    for refusal in refused:
+        held = (refusal.error.__traceback__, refusal.error.__cause__, refusal.error.__context__)
+        assert held == (None, None, None), refusal.line.text
+
+
 def test_a_refusal_late_in_its_way_takes_nothing_with_it(book):
     """What is refused only after postings were derived must not disturb what was recorded in the same batch."""
     lines = written([*GOOD[:2], BAD[1], GOOD[2], BAD[1], {**BAD[1], "area_m2": "59 ha"}, GOOD[3]])
     report = load(book, lines, by="lan")
     assert [refusal.line.number for refusal in report.refused] == [3, 5, 7]
     assert [payload.get("area_m2") for _, _, payload in sequence()] == [None, 1_000_000, 10_000, 590_000]
+    assert verify(book_ref(book)).problems == []
+
+
+def test_the_whole_book_is_read_once_a_batch_however_many_lines_are_refused(book, monkeypatch):
+    read: list[int] = []
+
+    def told(names: DatabaseNames) -> None:
+        read.append(names.book_id)
+        preload(names)
+
+    monkeypatch.setattr(DatabaseNames, "preload", told)
+    monkeypatch.setattr(loading, "BATCH", 20)
+    report = load(book, written([*GOOD[:2], *([BAD[1], GOOD[2]] * 24)]), by="lan")
+    assert (report.recorded, len(report.refused)) == (26, 24)
+    assert len(read) == 3, "once for each batch"
     assert verify(book_ref(book)).problems == []
 
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
 from parkledger.ledger.book.recording import writing
-from parkledger.ledger.errors import HeldShort, ReportOverlaps
+from parkledger.ledger.errors import EventsAfterEnd, HeldShort, ReportOverlaps
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.statements import fetch
 from tests.ledger.conftest import event
@@ -91,3 +91,17 @@ def test_enterprises_are_counted_by_their_projects(desk):
     desk.project("DA-002", zone="Quang Châu", enterprise="Công ty A", demo=True)
     desk.project("DA-003", zone="Quang Châu", enterprise="Công ty B")
     assert sorted(registry.enterprises_counted()) == [("Công ty A", 2, True), ("Công ty B", 1, False)]
+
+
+def test_the_first_claim_of_a_series_counts_once_it_is_written(desk):
+    """It stands at a tail when all else of its project is read, and the tails are forgotten once they are written."""
+    desk.zone("Quang Châu")
+    desk.project("DA-1", zone="KCN Quang Châu")
+    first = {"project": "DA-1", "capital": "20 triệu USD", "charter": "4 triệu USD"}
+    with writing("bg", "lan") as writer:
+        writer.record(event("capital_adjusted", "1/1/2022", first))
+        writer.record(event("capital_adjusted", "1/2/2021", {"project": "DA-1", "capital": "15 triệu USD"}))
+        writer.flush()
+        with pytest.raises(EventsAfterEnd) as refused:
+            writer.record(event("project_terminated", "1/7/2021", {"project": "DA-1", "reason": "hết vốn"}))
+    assert refused.value.facts["count"] == 2, "capital and charter capital"

@@ -46,6 +46,18 @@ def test_what_would_count_twice_is_refused(desk, second):
     assert desk.total("output.production") == 1_000_000_000
 
 
+@pytest.mark.parametrize("where", [{"kind": "park"}, {"zone": "KCN Quang Châu"}], ids=["the parks", "a zone"])
+def test_a_month_within_a_period_of_many_years_would_count_twice(desk, where):
+    desk.zone("Quang Châu")
+    years = {"period_start": "1/1/2015", "period_end": "31/12/2022"}
+    desk.record("period_report", values=output("10 triệu USD"), **years, **where)
+    with pytest.raises(ReportOverlaps):
+        desk.record(
+            "period_report", values=output("1 triệu USD"), period_start="1/3/2016", period_end="31/3/2016", **where
+        )
+    assert desk.total("output.production") == 1_000_000_000
+
+
 @pytest.mark.parametrize(
     "second",
     [

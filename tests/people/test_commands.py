@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -27,6 +28,7 @@ def run(home: Path) -> Any:
     return command
 
 
+@pytest.mark.long
 def test_accounts_are_made_given_roles_deactivated_and_told_of(run: Any, home: Path) -> None:
     password = ("--password", "khong-ai-doan-77")
     run("user", "add", "lan", *password, "--role", "officer", "--role", "promotion", "--book", "bg-parks")
@@ -45,6 +47,8 @@ def test_accounts_are_made_given_roles_deactivated_and_told_of(run: Any, home: P
     told = [(each["by"], each["action"]) for each in json.loads(run("audit", "list", "--json"))]
     assert {by for by, _ in told} == {"lệnh/may-chu"}
     assert [action for _, action in told][::-1] == ["user_added", *["role_granted"] * 3, "user_deactivated"]
+    lines = run("audit", "list").splitlines()
+    assert all(re.match(r"\d+ \d{1,2}/\d{1,2}/\d{4} \d\d:\d\d:\d\d lệnh/may-chu ", line) for line in lines), lines
     assert json.loads(run("audit", "verify", "--json"))["last"] == 5
     with closing(sqlite3.connect(home / "ledger.sqlite3", isolation_level=None)) as database:
         database.execute("DROP TRIGGER people_auditentry_no_update")

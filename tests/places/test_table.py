@@ -149,6 +149,8 @@ def test_no_district_outlived_the_level():
         ("viet-nam.bac-giang", date(2023, 8, 22), "tỉnh Bắc Giang", "Bac Giang province"),
         ("viet-nam.hue", date(2024, 12, 31), "tỉnh Huế", "Hue province"),
         ("viet-nam.hue", date(2025, 1, 1), "thành phố Huế", "Hue city"),
+        ("viet-nam.bac-ninh-2025", date(2023, 8, 22), "tỉnh Bắc Ninh (mới)", "Bac Ninh province (new)"),
+        ("viet-nam.bac-ninh-2025", date(2025, 7, 1), "tỉnh Bắc Ninh", "Bac Ninh province"),
         ("viet-nam.ho-chi-minh-2025", None, "thành phố Hồ Chí Minh", "Ho Chi Minh City"),
         ("viet-nam", None, "Việt Nam", "Vietnam"),
     ],

@@ -27,7 +27,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from parkledger import statics as static_files
 from parkledger.figures import current
 from parkledger.home import sqlite
-from tests.conftest import use
+from tests.conftest import skip_unless_required, use
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("PARKLEDGER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -134,7 +134,7 @@ def serve(home: Path, statics: Path, workers: int = 1) -> Iterator[str]:
 
 
 def _await(address: str, server: "subprocess.Popen[str]") -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while time.monotonic() < until:
         if server.poll() is not None:
             raise RuntimeError(f"the server stopped: {server.stderr.read() if server.stderr else ''}")
@@ -160,9 +160,7 @@ def portal(demonstration: Path, statics: Path, tmp_path_factory: pytest.TempPath
 def browser() -> Iterator[Browser]:
     """A real Chromium."""
     if CHROMIUM is None:
-        if os.environ.get("PARKLEDGER_REQUIRE_CHROMIUM"):
-            raise RuntimeError("Chromium is required and there is none: apt-get install chromium")
-        pytest.skip("there is no Chromium here: apt-get install chromium")
+        skip_unless_required("CHROMIUM", "there is no Chromium here: apt-get install chromium")
     # Playwright keeps a loop in this thread, in which the tests' own calls of the database do not run
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:

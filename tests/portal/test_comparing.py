@@ -1,5 +1,6 @@
 """Comparing: each cell is the books' own figure, differing definitions are said, and what is not known is not ranked."""
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -8,10 +9,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.briefing.comparison.tables import FOR_PLACES
-from parkledger.catalogue import ZoneKind
+from parkledger.briefing.reports.files import FORMATS
+from parkledger.briefing.reports.records import ReportRecord
+from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Form, Question
 from parkledger.figures.current import current_figures
-from parkledger.language import plain_number
+from parkledger.figures.wording import written
+from parkledger.language import Lang, plain_number
 from tests.portal.conftest import DAY, SCHEMES
 
 ON = date.fromisoformat(DAY)
@@ -25,10 +29,14 @@ def parsed(page: str) -> Any:
 
 
 def table_of(client, query: str) -> dict[str, Any]:
+    """The cells of each line but for their difference."""
     page = client.get(f"/so-sanh/?{query}")
     assert page.status_code == 200
     tree = parsed(page.content.decode())
-    return {row.css_first("th").text(strip=True): row.css("td") for row in tree.css("table#comparison tbody tr")}
+    return {
+        row.css_first("th").text(strip=True): row.css("td:not(.difference)")
+        for row in tree.css("table#comparison tbody tr")
+    }
 
 
 def number(cell) -> Any:
@@ -55,13 +63,31 @@ def test_every_cell_is_the_figure_that_the_engine_gives_and_opens_into_it(client
             assert client.get(link.attributes["href"]).status_code == 200
 
 
+def test_a_page_is_split_by_what_its_address_says_and_comes_to_the_whole(client) -> None:
+    whole = table_of(client, f"{BOTH}&i=capital.in_force")
+    split = table_of(client, f"{BOTH}&i=capital.in_force&by=country")
+    assert "Tổng vốn đăng ký còn hiệu lực, Nhật Bản" in split
+    for column, cell in enumerate(whole["Tổng vốn đăng ký còn hiệu lực"]):
+        assert sum(float(number(cells[column]) or 0) for cells in split.values()) == pytest.approx(float(number(cell)))
+    links = parsed(client.get(f"/so-sanh/?{BOTH}").content.decode()).css("a[href*='by=']")
+    assert [parse_qs(urlsplit(link.attributes["href"]).query)["by"] for link in links] == [
+        ["country"], ["sector"], ["quarter"], ["month"], ["origin"]
+    ]  # fmt: skip
+    assert client.get(f"/so-sanh/?{BOTH}&by=zone").status_code == 400
+    chosen = f"{BOTH}&i=zones.established&i=capital.in_force&i=occupancy"
+    for link in parsed(client.get(f"/so-sanh/?{chosen}").content.decode()).css("a[href*='by=']"):
+        asked = parse_qs(urlsplit(link.attributes["href"]).query)
+        assert asked["by"][0] not in {"country", "sector"} or asked["i"] == ["capital.in_force"]
+        assert client.get(f"/so-sanh/{link.attributes['href']}").status_code == 200, asked["by"]
+
+
 def test_ranks_are_from_the_largest_and_missing_is_not_ranked(client) -> None:
     lines = table_of(client, f"{BOTH}&with={BAC_NINH}&i=land.leased&i=trade.export")
     leased = lines["Đất đã cho thuê"]
     assert ["thứ 1/2" in leased[0].text(), "thứ 2/2" in leased[1].text()] == [True, True]
     assert "chưa ghi nhận" in leased[2].text()
     assert "thứ" not in leased[2].text()
-    assert "trong bảng" not in " ".join(cell.text() for cell in lines["Giá trị xuất khẩu"])
+    assert "trong bảng" not in " ".join(cell.text() for cell in lines["Giá trị xuất khẩu, 7 tháng đầu năm 2023"])
 
 
 def test_the_rank_among_all_provinces_is_the_engines(client) -> None:
@@ -120,7 +146,7 @@ def test_a_former_province_says_so_and_its_heir_says_what_it_takes_in(client) ->
 
 def test_without_a_choice_the_provinces_of_the_day_with_zones_are_compared(client) -> None:
     tree = parsed(client.get(f"/so-sanh/?on={DAY}").content.decode())
-    titles = [item.text(deep=False, strip=True) for item in tree.css(".shortlist li")]
+    titles = [item.text(deep=False, strip=True) for item in tree.css(".compared li")]
     assert titles == ["tỉnh Bắc Giang", "tỉnh Bắc Kạn"]
     assert len(tree.css("table#comparison tbody tr")) >= len(FOR_PLACES)
 
@@ -161,6 +187,43 @@ def test_the_table_downloads_with_exact_numbers(client) -> None:
     assert lines[1].split(",")[4] == plain_number(leased)
 
 
+def test_a_comparison_is_taken_as_files_that_hold_what_the_page_compares(client) -> None:
+    page = client.get(f"/so-sanh/?{BOTH}&i=land.leased:park").content.decode()
+    links = re.findall(r'href="(/so-sanh/so-sanh\.(\w+)\?[^"]*)"', page)
+    assert [suffix for _, suffix in links] == list(FORMATS)
+    leased = written(current_figures().one(Question("land.leased", BAC_GIANG, ON, kind=ZoneKind.PARK)), Lang.VI)
+    for address, suffix in links:
+        answer = client.get(address.replace("&amp;", "&"))
+        assert answer.status_code == 200
+        assert answer["Content-Type"] == FORMATS[suffix].media_type
+        figures = ReportRecord.read(answer.content, suffix).figures
+        assert leased in [one.written for one in figures]
+        assert {one.asked.split()[0] for one in figures} == {"land.leased"}
+
+
+def test_a_file_of_one_place_or_of_no_known_kind_is_refused(client) -> None:
+    assert client.get(f"/so-sanh/so-sanh.txt?on={DAY}&with={BAC_GIANG}").status_code == 400
+    refused = client.get(f"/so-sanh/so-sanh.odt?{BOTH}")
+    assert refused.status_code == 400
+    assert ".docx" in refused.content.decode()
+
+
+def test_a_change_on_a_year_before_stands_beneath_the_figure(client) -> None:
+    lines = table_of(client, f"{BOTH}&i=projects.in_force:ddi:park&i=land.leased:park")
+    projects, leased = lines["Dự án thứ cấp còn hiệu lực (KCN), DDI"], lines["Đất đã cho thuê (KCN)"]
+    asked = Question("projects.in_force", BAC_GIANG, ON, form=Form.GROWTH, kind=ZoneKind.PARK, origin=Origin.DDI)
+    before = Question("land.leased", BAC_GIANG, ON, kind=ZoneKind.PARK).a_year_before()
+    growth, then = current_figures().answer([asked, before])
+    assert f"{written(growth, Lang.VI)} so với cùng kỳ" in projects[0].text()
+    assert f"cùng kỳ năm trước {written(then, Lang.VI)}" in leased[0].text()
+
+
+def test_what_narrows_an_indicator_is_one_of_what_is_known(client) -> None:
+    refused = client.get(f"/so-sanh/?{BOTH}&i=land.leased:abc")
+    assert refused.status_code == 400
+    assert "abc" in refused.content.decode()
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     "path", [f"/so-sanh/?{BOTH}", f"/en/so-sanh/?on={DAY}&with=book:bg-parks&with=book:bg-clusters"]
@@ -169,7 +232,7 @@ def test_axe_finds_nothing_charts_are_drawn_and_a_phone_needs_no_sideways_scroll
     page = visit(path, scheme=scheme, width=360)
     assert page.violations() == []
     assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert page.page.locator("[data-chart] canvas").count() == page.page.locator("[data-chart]").count() > 0
+    assert page.page.locator("[data-chart] .chart svg").count() == page.page.locator("[data-chart]").count() > 0
     page.assert_clean()
 
 

@@ -9,7 +9,9 @@ from fractions import Fraction
 
 import pytest
 from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
 
+from parkledger.briefing.dashboard import projects
 from parkledger.briefing.dashboard.projects import _groups
 from parkledger.briefing.dashboard.questions import month_ends, subject, together, year_before
 from parkledger.catalogue import Origin, ZoneKind
@@ -21,7 +23,7 @@ from parkledger.submissions.collections.due import DueState, board
 from parkledger.submissions.models import Collecting
 from tests.portal.conftest import DAY
 
-PLACE = "/dia-ban/viet-nam.bac-giang/"
+PLACE = "/dia-ban/viet-nam.bac-giang/chi-tiet/"
 BOTH = f"{PLACE}?on={DAY}&known={DAY}"
 NEWS_ROWS = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 
@@ -120,6 +122,43 @@ def test_the_land_balance_names_what_its_shares_are_of(client) -> None:
     part = html.unescape(re.sub(r"<[^>]+>", " ", section(client.get(BOTH), "dat")))
     assert re.search(r"75,6% đất công nghiệp, dịch vụ có thể cho thuê", part)
     assert not re.search(r"\d% *(<|$|\n)", part), "no percentage without its base"
+
+
+@pytest.mark.parametrize(
+    ("path", "tables"),
+    [
+        ("/chi-tiet/", ("land-balance", "then-and-now")),
+        (f"{PLACE}?on={DAY}", ("land-balance", "then-and-now")),
+        ("/khu-cum/bg-parks/kcn-quang-chau/", ("land",)),
+        ("/khu-cum/bg-clusters/ccn-lang-cao/", ("land",)),
+    ],
+)
+def test_what_is_derived_from_demonstration_data_is_marked_as_they_are(client, path, tables) -> None:
+    tree = LexborHTMLParser(client.get(path).content.decode())
+    for name in tables:
+        rows = [row for row in tree.css(f"table#{name} tbody tr") if row.css_first("span.demo")]
+        assert rows
+        cells = [cell for row in rows for cell in row.css("td") if re.search(r"\d", cell.text().replace("100%", ""))]
+        assert [cell.text() for cell in cells if cell.css_first("span.demo") is None] == []
+
+
+def test_a_change_on_the_year_is_marked_where_demonstration_data_are_in_it(client) -> None:
+    cards = [
+        " ".join(each.text().split())
+        for each in LexborHTMLParser(client.get("/chi-tiet/").content.decode()).css(".cards li")
+    ]
+    changes = [card for card in cards if re.search(r"(?:tăng|giảm|không đổi)", card)]
+    assert changes
+    assert [card for card in changes if not re.search(r"(?:(?:tăng|giảm) [\d.,]+[^*]*|không đổi)\* so với", card)] == []
+
+
+def test_the_marks_of_figures_are_explained_where_they_stand_and_only_there(visit) -> None:
+    page = visit("/chi-tiet/").page
+    assert page.locator("main .coverage").count()
+    assert page.locator(".dates .of-coverage").is_visible()
+    assert page.locator(".dates .of-demo").is_visible()
+    page.goto(page.url.replace("/chi-tiet/", "/tro-giup/"))
+    assert page.locator(".of-coverage:visible").count() == 0
 
 
 def test_a_percentage_is_not_compared_with_one_of_another_definition(client) -> None:
@@ -240,7 +279,7 @@ def test_a_province_that_is_no_more_says_what_it_became(client) -> None:
     page = text_of(client.get(f"{PLACE}?on=2025-10-01"))
     assert "Đơn vị này nay thuộc tỉnh Bắc Ninh" in page
     assert "nay thuộc" not in text_of(client.get(f"{PLACE}?on={DAY}"))
-    heir = client.get("/dia-ban/viet-nam.bac-ninh-2025/?on=2025-10-01").content.decode()
+    heir = client.get("/dia-ban/viet-nam.bac-ninh-2025/chi-tiet/?on=2025-10-01").content.decode()
     former = client.get(f"{PLACE}?on=2025-10-01").content.decode()
     number = r"KCN đã thành lập</span>\s*<span class=\"number\"><a[^>]*>(\d+) KCN"
     assert first(number, heir) == first(number, former)
@@ -387,7 +426,7 @@ def test_in_a_browser_nothing_fails_and_axe_finds_nothing(visit, path, scheme) -
 
 
 OPTION = """box => {
-  const { series, yAxis, color } = globalThis.echarts.getInstanceByDom(box).getOption();
+  const { series, yAxis, color } = box.chart.getOption();
   return {
     names: series.map((one) => one.name), data: series[0].data, unit: yAxis[0].name, color,
     tick: yAxis[0].axisLabel.formatter(1234.5), ends: series.map((one) => one.endLabel?.formatter?.()),
@@ -398,7 +437,9 @@ OPTION = """box => {
 
 def test_charts_are_drawn_from_their_tables_which_are_folded_away(visit) -> None:
     page = visit(f"{PLACE}?on={DAY}").page
-    assert page.locator("figure[data-chart]").count() == page.locator("figure .chart canvas").count() >= 7
+    charts = page.locator("figure[data-chart]").count()
+    assert charts >= 7
+    expect(page.locator("figure .chart svg")).to_have_count(charts)
     assert page.locator("figure details[open]").count() == 0
     figure = page.locator("section[aria-labelledby=san-xuat] figure").first
     chart = figure.locator(".chart")
@@ -416,7 +457,7 @@ def test_charts_are_drawn_from_their_tables_which_are_folded_away(visit) -> None
 
 def test_charts_follow_the_width_of_the_screen(visit) -> None:
     page = visit(f"{PLACE}?on={DAY}").page
-    canvas = page.locator("figure .chart canvas").first
+    canvas = page.locator("figure .chart svg").first
     page.set_viewport_size({"width": 400, "height": 900})
     page.wait_for_timeout(600)
     assert canvas.bounding_box()["width"] <= 400
@@ -445,10 +486,10 @@ def test_the_replay_goes_through_the_years_and_stops(visit) -> None:
     assert "on=2022-08-22" in page.url
     assert "known=2023-08-22" in page.url
     button.click()
-    assert button.inner_text() == "Chạy qua các năm"
+    assert button.inner_text() == "Xem diễn biến qua các năm"
     page.wait_for_timeout(2000)
     assert "on=2022-08-22" in page.url, "it was stopped"
-    assert page.locator("figure .chart canvas").count() == page.locator("figure[data-chart]").count() > 0
+    assert page.locator("figure .chart svg").count() == page.locator("figure[data-chart]").count() > 0
     assert "22/8/2022" in page.locator("main .lead").inner_text()
     assert "on=2022-08-22" in page.locator("nav.menu a").first.get_attribute("href")
     assert "on=2022-08-22" in page.locator("a.cited").get_attribute("href")
@@ -480,3 +521,12 @@ def test_a_page_without_a_day_opens_at_the_latest_figures_and_says_so(client) ->
     assert "Số liệu mới nhất đến ngày 31/12/2025" in page
     assert 'value="2025-12-31"' in client.get("/").content.decode()
     assert "Số liệu mới nhất" not in text_of(client.get("/?on=2025-12-31"))
+
+
+def test_the_projects_of_former_states_of_the_books_are_not_remembered(client) -> None:
+    """Every recorded event makes another state, and each holds all projects."""
+    first = projects._today("a", 1)
+    assert projects._today("a", 1) is first
+    for tip in ("b", "c"):
+        projects._today(tip, 1)
+    assert projects._today("a", 1) is not first

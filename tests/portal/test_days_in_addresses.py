@@ -1,6 +1,7 @@
 """No day that an address can name breaks a page: it is answered, or refused in words."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.portal.test_tables import PAGES
 
@@ -29,3 +30,29 @@ def test_a_day_at_the_ends_of_the_calendar_is_answered_or_refused(client, name) 
             assert answer.status_code in {200, 302, 400}, (parameter, day, answer.status_code)
             if parameter in {"on", "known"} and day[:2] not in {"19", "20", "21"}:
                 assert answer.status_code == 400, (parameter, day)
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong", "kept"),
+    [
+        (
+            "with=viet-nam.khong-co&with=viet-nam.bac-giang",
+            ("with", "viet-nam.khong-co"),
+            ("with", "viet-nam.bac-giang"),
+        ),
+        ("i=khong.co&with=viet-nam.bac-giang", ("i", "khong.co"), ("with", "viet-nam.bac-giang")),
+        ("on=31/2/2023&with=viet-nam.bac-giang", ("on", "31/2/2023"), ("with", "viet-nam.bac-giang")),
+        ("on=1/1/2200&with=viet-nam.bac-giang", ("on", "1/1/2200"), ("with", "viet-nam.bac-giang")),
+    ],
+)
+def test_what_cannot_be_read_is_written_again_and_the_rest_is_kept(client, query, wrong, kept) -> None:
+    page = LexborHTMLParser(client.get(f"/so-sanh/?{query}").content.decode())
+    fields = [(node.attributes["name"], node.attributes["value"]) for node in page.css("main form input:not([type])")]
+    hidden = [(node.attributes["name"], node.attributes["value"]) for node in page.css("main form input[type=hidden]")]
+    assert (fields, hidden) == ([wrong], [kept])
+
+
+def test_a_page_speaks_of_no_commands(client) -> None:
+    page = client.get("/so/khong-co/").content.decode()
+    assert "Không có sổ «khong-co»" in page
+    assert "parkledger book add" not in page

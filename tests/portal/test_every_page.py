@@ -14,6 +14,10 @@ DATES = f"on={DAY}&known={DAY}"
 PUBLIC = {
     "home": "/",
     "place": f"/dia-ban/{PLACE}/",
+    "home_details": "/chi-tiet/",
+    "place_details": f"/dia-ban/{PLACE}/chi-tiet/",
+    "about": "/gioi-thieu/",
+    "glossary": "/thuat-ngu/",
     "places": "/dia-ban/",
     "book": "/so/bg-parks/",
     "figure": f"/so-lieu/?indicator=occupancy&place={PLACE}&kind=park",
@@ -24,17 +28,23 @@ PUBLIC = {
     "documents": "/van-ban/",
     "zones": "/khu-cum/",
     "zone": "/khu-cum/bg-parks/kcn-quang-chau/",
+    "inspections": "/kiem-tra/?year=2023",
     "projects": "/du-an/",
     "enterprises": "/doanh-nghiep/",
     "map": "/ban-do/",
     "compare": f"/so-sanh/?place={PLACE}&place=viet-nam.bac-kan",
+    "merger": "/so-sanh/sap-nhap/",
+    "targets": "/chi-tieu-giao/?on=2025-11-30",
     "land": "/tim-dat/",
     "inquire": "/tim-dat/hoi/?zone=bg-parks/kcn-quang-chau",
+    "inquiry_status": "/tim-dat/ho-so/",
+    "reports": f"/lap-bao-cao/?template=period&place={PLACE}",
     "reading_room": "/doc-doi-chieu/",
     "practices": "/kinh-nghiem/",
     "exchanges": "/trao-doi/",
     "search": "/tim/?q=quang+chau",
     "open_data": "/du-lieu/",
+    "statutory_forms": "/bieu-mau/",
     "handbook": "/tro-giup/",
     "chapter": "/tro-giup/so-lieu/",
     "programming:documentation": "/lap-trinh/",
@@ -53,7 +63,22 @@ LED_TO = {
     "exchange": ("exchanges", "main h2 a[href^='/trao-doi/']"),
 }
 """Pages that are reached from another: the page that leads there, and the link."""
-FILES = {"fact_sheet", "map_zones", "boundary", "open_figures", "open_asked", "open_journal"}
+FILES = {
+    "country_feed",
+    "place_feed",
+    "zone_feed",
+    "sitemap",
+    "duties_subscription",
+    "fact_sheet",
+    "map_zones",
+    "boundary",
+    "open_figures",
+    "open_asked",
+    "open_journal",
+    "compare_file",
+    "report_file",
+    "statutory_form",
+}
 """Addresses that answer with a file; they are tested where they are made."""
 NEEDING_SOMETHING = {"kept_page", "invitation", "account_login", "account_reset_password_from_key"}
 """Pages that somebody must have kept or been sent first, and another name of the page to sign in."""

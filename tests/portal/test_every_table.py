@@ -97,6 +97,8 @@ def test_every_table_of_every_page_has_files_that_hold_it(all_pages: tuple[Clien
     client, pages = all_pages
     found: set[str] = set()
     for address in dict.fromkeys(pages):
+        if address.startswith("/phuong-an/"):  # what is supposed is never in a file (decision 056)
+            continue
         answer = client.get(address)
         if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
             answer.close()

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.http import QueryDict
 from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.briefing import written
 from parkledger.briefing.figure.pages import ADDED_UP, answered, asked_for
@@ -19,6 +20,7 @@ from parkledger.figures import Form, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, day_end
 from parkledger.ledger.store.statements import fetch
+from parkledger.portal.figures.views import PARTS
 from parkledger.reading import read
 from parkledger.records.dates import Dates, dates_of
 from parkledger.records.figure_queries import question_from
@@ -86,13 +88,27 @@ def test_other_definitions_stand_beside_it_each_once(client) -> None:
 def test_parts_with_what_belongs_to_none_come_to_the_whole(books, code) -> None:
     found = current_figures()
     figure, parts = answered(asked_for(Question(code, BAC_GIANG, ON), found), found)
-    shown = [breakdown(name, figure, parts.get(name, []), Dates(ON)) for name in ("kind", "origin", "place", "zone")]
+    shown = [breakdown(name, figure, parts.get(name, []), Dates(ON)) for name in PARTS]
     known = [part for part in shown if part is not None]
-    assert known
+    assert {"place", "zone"} <= {part.code for part in known}
+    assert code.startswith(("land.", "labour.")) != ({"country", "sector"} <= {part.code for part in known})
     for part in known:
         assert part.total is not None
         assert part.rest is not None
         assert part.total + part.rest == figure.value
+
+
+def test_a_part_by_country_opens_its_own_page_which_leads_to_its_projects(client) -> None:
+    page = LexborHTMLParser(
+        client.get(f"/so-lieu/?indicator=capital.in_force&place={BAC_GIANG}&on={DAY}").content.decode()
+    )
+    row = next(row for row in page.css("table#parts-country tbody tr") if "Nhật Bản" in row.text())
+    projects, figure = (link.attributes["href"] for link in row.css("a"))
+    assert "Nhật Bản" in client.get(projects).content.decode()
+    own = client.get(figure).content.decode()
+    value = row.css("td")[0].attributes["data-value"]
+    assert f'data-value="{value}"' in own
+    assert "Tổng vốn đăng ký còn hiệu lực, Nhật Bản" in own
 
 
 def test_what_no_kind_of_zone_has_is_what_lies_outside_them(books) -> None:
@@ -300,10 +316,10 @@ def test_what_a_page_published_agrees_or_differs_and_is_found_in_its_text(client
         keep(text.encode(), read(text, published=ON), url=f"https://bao.example/{published}")
     page = client.get(OCCUPANCY)
     said = text_of(page)
-    assert "“75,6%” [75,55; 75,65) %" in said
-    rows = re.findall(r"“(\d\d,\d)%” .*?(khớp|lệch)", said)
+    assert "“75,6%” từ 75,55% đến dưới 75,65%" in said
+    rows = re.findall(r"“(\d\d,\d)%” .*?(khớp|khác nhau)", said)
     assert ("75,6", "khớp") in rows
-    assert ("70,1", "lệch") in rows
+    assert ("70,1", "khác nhau") in rows
     address = unescape(matched(r'href="(/trang/[^"]+)">“75,6%”', page.content.decode()))
     path, anchor = address.split("#")
     shown = client.get(path).content.decode()

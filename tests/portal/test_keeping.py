@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
 
@@ -92,3 +93,26 @@ def test_a_copy_kept_of_a_document_is_shown_at_once(bg: Scribe) -> None:
     keep(text.encode(), read(text, published=date(2023, 8, 22)), url=url)
     assert "/trang/" in client.get(f"/van-ban/{address}/").content.decode()
     assert "/trang/" not in client.get(f"/van-ban/{address}/?known=2023-12-31").content.decode(), "it was read later"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/thay-doi.atom", "/khu-cum/bg/kcn-mot/thay-doi.atom", "/sitemap.xml", "/khu-cum/bg/kcn-mot/"]
+)
+def test_a_page_made_for_one_host_is_not_served_to_another(
+    bg: Scribe, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["one.example", "other.example"])
+    lease(bg, 123)
+    client = Client()
+    first = client.get(path, headers={"host": "one.example"}).content.decode()
+    assert "http://one.example/" in first
+    other = client.get(path, headers={"host": "other.example"}).content.decode()
+    assert "one.example" not in other
+    assert "http://other.example/" in other
+
+
+def test_a_page_made_for_one_scheme_is_not_served_to_the_other(bg: Scribe) -> None:
+    lease(bg, 123)
+    client = Client()
+    assert "http://testserver/" in client.get("/thay-doi.atom").content.decode()
+    assert "http://testserver/" not in client.get("/thay-doi.atom", secure=True).content.decode()

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures, expire
 from parkledger.figures.mirror.filling import heads
-from parkledger.language import day_end, today
+from parkledger.language import Lang, day_end, format_date, today
 from parkledger.ledger.models import Book, Event, Posting, Project, Zone
 from parkledger.ledger.store.heads import HEADS
 from parkledger.ledger.store.statements import fetch
@@ -147,10 +147,37 @@ def test_distances_and_kind_and_place_narrow(client) -> None:
 
 def test_land_older_than_is_trusted_is_marked(client) -> None:
     known = {title: cell(row, 2) for title, row in rows(client, f"on={DAY}").items()}
-    assert any("quá cũ" in text for text in known.values())
+    assert any("chưa cập nhật" in text for text in known.values())
     for text in known.values():
         day = datetime.strptime(text.split(" ")[0], "%d/%m/%Y").date()  # noqa: DTZ007  a day, not a moment
-        assert ("quá cũ" in text) == ((date.fromisoformat(DAY) - day).days > 183)
+        assert ("chưa cập nhật" in text) == ((date.fromisoformat(DAY) - day).days > 183)
+
+
+def test_land_is_old_by_the_days_of_the_books_and_the_page_says_how_far_these_are_behind(client) -> None:
+    known = {title: cell(row, 2) for title, row in rows(client, "").items()}
+    last = date(2025, 12, 31)  # the latest day with figures
+    for text in known.values():
+        day = datetime.strptime(text.split(" ")[0], "%d/%m/%Y").date()  # noqa: DTZ007  a day, not a moment
+        assert ("chưa cập nhật" in text) == ((last - day).days > 183)
+    assert any("chưa cập nhật" not in text for text in known.values())
+    said = " ".join(parsed(client.get("/tim-dat/").content.decode()).css_first("main").text().split())
+    assert f"cách hôm nay {(today() - last).days} ngày" in said
+    assert "cách hôm nay" not in client.get("/tim-dat/", {"on": DAY}).content.decode()
+
+
+def test_zones_that_are_not_listed_are_counted_by_their_reason(client) -> None:
+    query = f"on={DAY}&rent_to=85"
+    listed = len(rows(client, query))
+    tree = parsed(client.get(f"/tim-dat/?{query}").content.decode())
+    said = " ".join(tree.css_first("main").text().split())
+    (standing,) = map(int, re.findall(r"Kết quả: \d+ / (\d+) khu, cụm", said))
+    (unknown,) = map(int, re.findall(r"(\d+) khu, cụm khác chưa ghi nhận", said))
+    counted = {" ".join(each.text().split()).partition(" ")[2]: int(each.text().split()[0])
+               for each in tree.css("ul.not-listed li")}  # fmt: skip
+    not_standing = counted.pop("khu, cụm trong sổ chưa thành lập, chưa hoạt động hoặc đã chấm dứt vào ngày này")
+    assert counted.keys() == {"khu, cụm theo sổ không còn đất cho thuê", "khu, cụm không đạt điều kiện đã chọn"}
+    assert listed + unknown + sum(counted.values()) == standing
+    assert standing + not_standing == len(current_figures().zones)
 
 
 def test_the_newest_event_is_that_of_the_postings(client) -> None:
@@ -208,7 +235,7 @@ def test_the_dates_form_keeps_the_whole_shortlist(client) -> None:
 def test_the_table_downloads_whole(client) -> None:
     lines = client.get(f"/tim-dat/?on={DAY}&table=land&format=csv").content.decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + sum(1 for area in by_postings(DAY).values() if area > 0)
-    assert "Hỏi thuê" not in "".join(lines)
+    assert "Gửi yêu cầu" not in "".join(lines)
 
 
 def mark(seconds: int = 60, salt: str = form_guard.SALT) -> str:
@@ -321,6 +348,7 @@ def test_one_address_sends_no_more_than_so_many_an_hour_and_is_not_kept(client) 
     assert Case.objects.count() == form_guard.MOST_AN_HOUR
     assert client.post("/tim-dat/hoi/", form(), REMOTE_ADDR="10.9.8.7").status_code == 302
     assert not any("127.0.0.1" in sent.address or "10.9.8.7" in sent.address for sent in Sending.objects.all())
+    assert str(Sending.objects.first()).startswith(format_date(today(), Lang.VI))
 
 
 def test_one_form_sent_twice_is_one_inquiry(client) -> None:
@@ -388,9 +416,10 @@ def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(visit, path, 
     page.assert_clean()
 
 
+@pytest.mark.long
 def test_a_visitor_asks_and_an_officer_closes(visit) -> None:
     visitor = visit(f"/tim-dat/?on={DAY}&area=20")
-    visitor.page.click("table#land tbody tr:first-child a:has-text('Hỏi thuê')")
+    visitor.page.click("table#land tbody tr:first-child a:has-text('Gửi yêu cầu thuê đất')")
     visitor.page.wait_for_load_state("networkidle")
     visitor.page.fill("[name=name]", "Lê Văn Nam")
     visitor.page.fill("[name=email]", "nam@vidu.vn")

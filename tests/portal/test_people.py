@@ -382,6 +382,7 @@ def test_every_entry_that_the_pages_made_verifies(administrator: Client) -> None
     assert last == AuditEntry.objects.count() > 10
 
 
+@pytest.mark.long
 def test_the_journey_in_a_browser(visit: Callable[..., Any], portal: str) -> None:
     """An account's page and the page of the second factor are clean and accessible, in both languages and themes."""
     page = visit("/tai-khoan/", signed_in=True)

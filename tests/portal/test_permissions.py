@@ -14,13 +14,14 @@ from django.urls import get_resolver, reverse
 
 from parkledger.api import tokens
 from parkledger.ledger.models import Book, Project
-from parkledger.people import invitations
+from parkledger.people import calendar_links, invitations
 from parkledger.people.roles import Role
 from parkledger.people.scopes import HeldScope
 from parkledger.promotion.models import Case
 from parkledger.submissions.files.attachments import attach
 from parkledger.submissions.models import Collecting, Submission
 from parkledger.submissions.workflow import lifecycle
+from parkledger.suppositions import storage
 from tests.portal.conftest import DAY
 from tests.portal.persons import browser_of, link_for, person
 from tests.portal.test_land import form as inquiry
@@ -50,8 +51,17 @@ class Row:
 
 TABLE: dict[str, list[Row]] = {
     "home": [Row("/", ALL)],
+    "home_details": [Row("/chi-tiet/", ALL)],
+    "place_details": [Row("/dia-ban/viet-nam.bac-giang/chi-tiet/", ALL)],
+    "about": [Row("/gioi-thieu/", ALL)],
+    "glossary": [Row("/thuat-ngu/", ALL)],
+    "country_feed": [Row("/thay-doi.atom", ALL)],
+    "place_feed": [Row("/dia-ban/viet-nam.bac-giang/thay-doi.atom", ALL)],
+    "zone_feed": [Row(f"/khu-cum/{ZONE}/thay-doi.atom", ALL)],
+    "sitemap": [Row("/sitemap.xml", ALL)],
     "zones": [Row("/khu-cum/", ALL)],
     "zone": [Row(f"/khu-cum/{ZONE}/", ALL)],
+    "inspections": [Row("/kiem-tra/", ALL)],
     "fact_sheet": [Row(f"/khu-cum/{ZONE}/phieu.pdf", ALL)],
     "projects": [Row("/du-an/", ALL)],
     "project": [Row("{project}", ALL)],
@@ -70,6 +80,8 @@ TABLE: dict[str, list[Row]] = {
     "document": [Row("{document}", ALL)],
     "kept_page": [Row("/trang/1/", ALL)],
     "search": [Row("/tim/?q=quang+chau", ALL)],
+    "statutory_forms": [Row("/bieu-mau/", ALL)],
+    "statutory_form": [Row("/bieu-mau/lap.xlsx?form=2105&place=viet-nam.bac-giang&quarter=2/2023", ALL)],
     "open_data": [Row("/du-lieu/", ALL)],
     "open_figures": [Row("/du-lieu/so-lieu.csv?indicator=occupancy&place=viet-nam.bac-giang", ALL)],
     "open_asked": [Row("/du-lieu/hoi.json", ALL)],
@@ -77,8 +89,14 @@ TABLE: dict[str, list[Row]] = {
     "map": [Row("/ban-do/", ALL)],
     "map_zones": [Row("/ban-do/khu-cum.geojson", ALL)],
     "compare": [Row("/so-sanh/?place=viet-nam.bac-giang&place=viet-nam.bac-kan", ALL)],
+    "compare_file": [Row("/so-sanh/so-sanh.txt?with=viet-nam.bac-giang&with=viet-nam.bac-kan", ALL)],
+    "merger": [Row("/so-sanh/sap-nhap/", ALL)],
+    "targets": [Row("/chi-tieu-giao/", ALL)],
+    "reports": [Row("/lap-bao-cao/", ALL)],
+    "report_file": [Row("/lap-bao-cao/leader.txt", ALL)],
     "land": [Row("/tim-dat/", ALL)],
     "inquire": [Row(f"/tim-dat/hoi/?zone={ZONE}", ALL, given={"zone": ZONE})],
+    "inquiry_status": [Row("/tim-dat/ho-so/", ALL)],
     "handbook": [Row("/tro-giup/", ALL)],
     "chapter": [Row("/tro-giup/gio-dau-tien/", ALL)],
     "practices": [Row("/kinh-nghiem/", ALL)],
@@ -90,10 +108,23 @@ TABLE: dict[str, list[Row]] = {
     "exchange_new": [Row("/trao-doi/moi/", OFFICER)],
     "exchange_edit": [Row("{exchange}sua/", OFFICER)],
     "reading_room": [Row("/doc-doi-chieu/", ALL)],
+    "correction_letter": [Row("/doc-doi-chieu/cong-van/", NONE, OFFICER)],
     "keep_page": [Row("/doc-doi-chieu/luu/", NONE, OFFICER)],
     "accept_statements": [Row("/doc-doi-chieu/trang/1/", OFFICER)],
     "cases": [Row("/xuc-tien/", PROMOTION)],
+    "programme": [Row("/chuong-trinh-xuc-tien/", PROMOTION)],
     "case": [Row("/xuc-tien/{case}/", PROMOTION), Row("/xuc-tien/{case elsewhere}/", NONE)],
+    "suppositions": [Row("/phuong-an/", READERS, OFFICER, {"book": "bg-parks", "title": "Thử"})],
+    "supposition": [
+        Row("/phuong-an/{supposition}/", READERS, OFFICER, {"act": "describe", "title": "Thử"}),
+        Row("/phuong-an/{supposition elsewhere}/", NONE),
+    ],
+    "supposed_place": [Row("/phuong-an/{supposition}/dia-ban/", READERS, NONE)],
+    "supposed_zone": [Row("/phuong-an/{supposition}/khu-cum/kcn-quang-chau/", READERS, NONE)],
+    "supposed_goal": [Row("/phuong-an/{supposition}/muc-can-dat/", READERS, OFFICER)],
+    "supposed_event_types": [Row("/phuong-an/{supposition}/su-kien/", OFFICER, NONE)],
+    "supposed_event": [Row("/phuong-an/{supposition}/su-kien/1/", OFFICER)],
+    "supposed_event_new": [Row("/phuong-an/{supposition}/su-kien/land_leased/", OFFICER)],
     "recording": [Row("/ghi-so/", WRITERS)],
     "record": [Row("/ghi-so/land_leased/", frozenset({"officer", "operator"}))],
     "workbooks": [Row("/nhap-lieu/", OFFICER, given={"book": "bg-parks"})],
@@ -113,6 +144,10 @@ TABLE: dict[str, list[Row]] = {
     "submission_edit": [Row("/ho-so/{submission}/sua/", NONE)],
     "correct_event": [Row("/su-kien/bg-parks/20/dinh-chinh/", OFFICER), Row("/su-kien/bk-parks/9/dinh-chinh/", NONE)],
     "collections": [Row("/bao-cao/", WRITERS | READERS)],
+    "dues": [Row("/khoan-phai-nop/", READERS)],
+    "duties": [Row("/viec-den-han/", WRITERS | READERS)],
+    "duties_calendar": [Row("/viec-den-han/lich.ics", WRITERS | READERS)],
+    "duties_subscription": [Row("/viec-den-han/lich/{calendar}.ics", ALL, NONE)],
     "collect": [Row("/bao-cao/bg-parks/", NONE, OFFICER, {"rule": "park.quarter", "since": "2023-01-01"})],
     "collection": [Row("/bao-cao/bg-parks/park.month/", READERS), Row("/bao-cao/bk-parks/park.month/", NONE)],
     "reminders": [Row("/bao-cao/bg-parks/park.month/nhac/", READERS), Row("/bao-cao/bk-parks/park.month/nhac/", NONE)],
@@ -136,6 +171,7 @@ TABLE: dict[str, list[Row]] = {
     "sign_out": [],
     "mfa_authenticate": [Row("/dang-nhap/ma/", SIGNED_IN)],
     "account": [Row("/tai-khoan/", SIGNED_IN)],
+    "calendar_link": [Row("/tai-khoan/lich/", SIGNED_IN)],
     "mfa_index": [Row("/tai-khoan/", SIGNED_IN)],
     "end_session": [Row("/tai-khoan/phien/1/", NONE, SIGNED_IN)],
     "account_reauthenticate": [Row("/tai-khoan/xac-nhan/", SIGNED_IN)],
@@ -213,6 +249,8 @@ def made_to_look_at(officer: Client) -> dict[str, str]:
         "project": f"/du-an/bg-parks/{project.code}/", "enterprise name": project.enterprise,
         "token": str(tokens.make(other, "của người khác", ["read"], 7).token.pk),
         "api": reverse("programming:documentation"), "link": link_for(other),
+        "calendar": calendar_links.make(other),
+        "supposition": str(_supposition("bg-parks")), "supposition elsewhere": str(_supposition("bk-parks")),
     }  # fmt: skip
     visitor = Client()
     for name, path in (
@@ -247,6 +285,15 @@ def _submission(author: User, zone: str) -> Submission:
     book, code = zone.split("/")
     payload = {"zone": code, "area_m2": "1000 m2", "effective_on": "2025-01-01"}
     return lifecycle.begin(author, Book.objects.get(code=book), "land_leased", payload)
+
+
+def _supposition(book: str) -> int:
+    """The number of a supposition of a book, with one event."""
+    made = storage.begin(Book.objects.get(code=book), "Giả định", by="tests")
+    storage.add_event(
+        made, 1, "exchange_rate_set", {"vnd_per_usd": "26000", "source": "x", "effective_on": "2027-01-01"}
+    )
+    return made.pk
 
 
 def _led_to(client: Client, path: str) -> str:

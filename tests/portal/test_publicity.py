@@ -17,6 +17,7 @@ from parkledger.submissions.workflow import lifecycle
 from tests.portal.conftest import DAY
 from tests.portal.crawling import Crawl, Limits
 from tests.portal.persons import browser_of, person
+from tests.portal.test_duties import rows
 from tests.portal.test_permissions import PUBLIC, TABLE, ZONE, made_to_look_at
 
 HIDDEN = {
@@ -32,6 +33,7 @@ HIDDEN = {
                          "/du-lieu/so-goc/bg-parks.jsonl"),
     PublicKind.OPEN_DATA: ("/du-lieu/so-goc/bg-parks.jsonl", "/api/v1/books/bg-parks/journal"),
     PublicKind.DOCUMENTS: ("{document}",),
+    PublicKind.DOSSIERS: ("/su-kien/{dossier}/", "/api/v1/events/{dossier}"),
 }  # fmt: skip
 """Addresses of what is withheld with each kind."""
 LISTS = (
@@ -63,9 +65,58 @@ def document_of(book: str) -> str:
     raise AssertionError(book)
 
 
+def dossier() -> str:
+    """An event of an applicant's dossier."""
+    found = Event.objects.filter(book__code="bg-parks", type="dossier_received").order_by("seq")[0]
+    return f"bg-parks/{found.seq}"
+
+
+def test_dossiers_are_withheld_one_by_one_until_their_book_shows_them(client: Client) -> None:
+    received = Event.objects.filter(type="dossier_received").exclude(payload__contains='"applicant":""')
+    firm, number = json.loads(received[0].payload)["applicant"], json.loads(received[0].payload)["dossier"]
+    ref = f"bg-parks/{received[0].seq}"
+    lists = (
+        "/thay-doi.atom", "/so/bg-parks/", f"/api/v1/events?book=bg-parks&type=dossier_received&after={received[0].pk - 1}",
+        f"/su-kien/bg-parks/{received[0].seq - 1}/", "/du-lieu/so-goc/bg-parks.jsonl", "/api/v1/books/bg-parks/journal",
+    )  # fmt: skip
+    stranger = browser_of(person("la", ("officer", {"book": "bk-parks"})))
+    own = browser_of(person("phong", ("officer", {"book": "bg-parks"})))
+    for path in (f"/su-kien/{ref}/", f"/en/su-kien/{ref}/", f"/api/v1/events/{ref}"):
+        assert client.get(path).status_code == 403, path
+    assert stranger.get(f"/su-kien/{ref}/").status_code == 403
+    assert own.get(f"/su-kien/{ref}/").status_code == 200
+    for path in lists:
+        said = b"".join(client.get(path)).decode()
+        assert number not in said, path
+        assert f"/su-kien/{ref}/" not in said, path
+    assert number in b"".join(own.get("/du-lieu/so-goc/bg-parks.jsonl")).decode()
+    lines = b"".join(client.get("/du-lieu/so-goc/bg-parks.jsonl")).decode().splitlines()
+    assert len(lines) == Event.objects.filter(book__code="bg-parks").count(), "the chain goes on"
+    publicity.withhold(Book.objects.get(code="bg-parks"), [], "tests")
+    assert firm in client.get(f"/su-kien/{ref}/").content.decode()
+    assert number in b"".join(client.get("/du-lieu/so-goc/bg-parks.jsonl")).decode()
+    publicity.withhold(Book.objects.get(code="bg-parks"), ["dossiers"], "tests")
+    assert client.get(f"/su-kien/{ref}/").status_code == 403
+
+
+def test_a_document_that_only_a_dossier_cites_is_shown_with_it(client: Client) -> None:
+    given = {"dossier": "HS-THU-1", "procedure": "construction_permit", "applicant": "Công ty Thử nghiệm Một"}
+    event = build(
+        "dossier_received", {**given, "effective_on": "2024-01-02", "document": {"title": "Đơn của Thử nghiệm Một"}}
+    )
+    record("bg-parks", event, by="tests")
+    assert "Thử nghiệm Một" not in client.get("/van-ban/?q=thử nghiệm một").content.decode().partition("<tbody>")[2]
+    publicity.withhold(Book.objects.get(code="bg-parks"), [], "tests")
+    assert "Thử nghiệm Một" in client.get("/van-ban/?q=thử nghiệm một").content.decode().partition("<tbody>")[2]
+
+
 @pytest.mark.parametrize("kind", PublicKind)
 def test_what_a_book_withholds_is_told_to_its_own_people_only(client: Client, kind: PublicKind) -> None:
-    paths = [path.replace("{document}", document_of("bg-parks") if "{" in path else "") for path in HIDDEN[kind]]
+    withhold()
+    paths = [
+        path.replace("{document}", document_of("bg-parks") if "{document" in path else "").format(dossier=dossier())
+        for path in HIDDEN[kind]
+    ]
     own = browser_of(person("lanh-dao", ("leader", {"place": "Bắc Giang"})))
     stranger = browser_of(person("la", ("officer", {"book": "bk-parks"})))
     for path in paths:
@@ -139,12 +190,13 @@ def test_nothing_that_is_withheld_is_found_by_following_links(officer: Client, k
 def test_the_administrator_says_what_is_public_and_the_trail_tells_of_it(client: Client) -> None:
     administrator = browser_of(person("quan-tri", ("administrator", {})))
     page = administrator.get("/nguoi-dung/cong-khai/").content.decode()
-    assert page.count("checked") == len(PublicKind) * Book.objects.count(), (
-        "all is public until somebody says otherwise"
+    assert page.count("checked") == (len(PublicKind) - 1) * Book.objects.count(), (
+        "all but dossiers is public until somebody says otherwise"
     )
-    given = {"book": "bg-parks", "shown": ["projects", "documents", "open_data", "khong-co"]}
+    given = {"book": "bg-parks", "shown": ["projects", "documents", "open_data", "dossiers", "khong-co"]}
     assert administrator.post("/nguoi-dung/cong-khai/", given).status_code == 302
-    assert publicity.all_withheld() == {("bg-parks", "zones"), ("bg-parks", "journal")}
+    others = {(code, "dossiers") for code in Book.objects.values_list("code", flat=True)} - {("bg-parks", "dossiers")}
+    assert publicity.all_withheld() == {("bg-parks", "zones"), ("bg-parks", "journal"), *others}
     told = AuditEntry.objects.get(action="publicity_changed")
     assert (told.by, told.about) == ("quan-tri", "bg-parks")
     administrator.post("/nguoi-dung/cong-khai/", given)
@@ -176,3 +228,26 @@ def test_no_public_answer_has_a_name_by_which_somebody_signs_in(client: Client) 
         "ten-rieng"
         in browser_of(User.objects.get(username="lan.ten-rieng")).get(f"/su-kien/{old.ref}/").content.decode()
     )
+
+
+@pytest.mark.parametrize(("first", "on"), [("firm", "2023-08-20"), ("officer", "2023-08-21")])
+def test_who_asks_first_does_not_decide_what_is_due_to_whom(books: Any, first: str, on: str) -> None:
+    of_book = Project.objects.filter(book__code="bg-parks")
+    enterprise = of_book.get(code="MH-BG-0432").enterprise
+    other = of_book.exclude(enterprise__in=("", enterprise)).order_by("code")[0].enterprise
+    browsers = {
+        "firm": browser_of(person("cong-ty", ("enterprise", {"enterprise": enterprise}))),
+        "officer": browser_of(person("phong", ("officer", {"book": "bg-parks"}))),
+        "other": browser_of(person("khac", ("enterprise", {"enterprise": other}))),
+        "stranger": browser_of(person("la", ("officer", {"book": "bk-parks"}))),
+    }
+    withhold(PublicKind.PROJECTS)
+    asked = [first, *(name for name in browsers if name != first)]
+    page = f"/viec-den-han/?on={on}&book=bg-parks"
+    seen = {name: rows(browsers[name].get(page).content.decode()) for name in asked}
+    assert seen["firm"]
+    assert all(enterprise in row for row in seen["firm"]), "its own, by its name"
+    assert len(seen["officer"]) > len(seen["firm"])
+    assert all(other in row for row in seen["other"])
+    assert seen["stranger"] == []
+    assert Client().get(page).status_code == 302

@@ -14,9 +14,9 @@ from django.http import QueryDict
 from django.test import Client
 
 from parkledger.checking.models import KeptPage, KeptStatement
+from parkledger.checking.page_limits import COMMAND_LINE, PORTAL
 from parkledger.ledger.models import Event
-from parkledger.portal.reading_room.files import MOST_CHARACTERS, MOST_FILE_BYTES
-from parkledger.portal.reading_room.highlights import StatementRow, marked, read_and_check
+from parkledger.portal.reading_room.highlights import NoticeKind, StatementRow, kind_of_notice, marked, read_and_check
 from parkledger.reading import Statement, source_of
 from parkledger.records.dates import dates_of
 from parkledger.submissions.models import Submission
@@ -45,7 +45,42 @@ def test_figures_light_up_and_are_set_against_the_books(client) -> None:
     assert re.search(r'<a class="said agrees" href="#s\d" id="m\d">75,6%</a>', page)
     assert re.search(r'<a class="said differs" href="#s3" id="m3">51 CCN</a>', page)
     assert outcomes(page)["differs"] == 1
-    assert "+3 CCN" in page  # 54 on record, 51 in the text
+    assert "trang ghi 51 CCN, sổ ghi 54 CCN, chênh 3 CCN" in page
+
+
+def test_what_is_shown_is_called_a_machines_proposal(client) -> None:
+    page = " ".join(give(client).content.decode().split())
+    proposal = page.index("Máy đọc và đề xuất")
+    assert proposal < page.index('<ul class="outcomes">')
+    assert "không có nghĩa là trang sai" in page
+
+
+def test_nothing_is_worded_or_coloured_as_the_pages_fault(client) -> None:
+    result = client.post(ROOM, {"text": TEXT + " Tỉnh có 10 KCN được thành lập."}, headers={"HX-Request": "true"})
+    page = result.content.decode()
+    assert "Nên xem" in page, "the page gives 9 parks and 10"
+    assert not re.search(r'class="(?:[^"]* )?bad\b', page)
+    assert not re.search(r"lệch|<code>", page)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("sum.holds", NoticeKind.HOLDS),
+        ("sum.differs", NoticeKind.LOOK),
+        ("percent.impossible", NoticeKind.LOOK),
+        ("plan.implied", NoticeKind.COMPUTED),
+        ("number.ambiguous", NoticeKind.READ_SO),
+    ],
+)
+def test_what_was_computed_or_only_read_so_is_no_difference(code: str, kind: NoticeKind) -> None:
+    assert kind_of_notice(code) is kind
+
+
+def test_without_a_day_the_form_is_named_and_no_option(client) -> None:
+    page = give(client, text="Tỉnh Bắc Giang có 9 KCN được thành lập.").content.decode()
+    assert "hãy cho biết ngày đăng" in page
+    assert "--" not in re.sub(r"<!--.*?-->", "", page.split('id="reading"')[1], flags=re.DOTALL)
 
 
 def test_every_mark_leads_to_a_row_and_back(client) -> None:
@@ -119,13 +154,13 @@ def test_a_file_is_read_by_what_it_is(client, name, data) -> None:
     "fields",
     [
         {"text": ""},
-        {"text": "a" * (MOST_CHARACTERS + 1)},
+        {"text": "a" * (PORTAL.characters + 1)},
         {"place": "Xứ Không Có"},
         {"published": "32/1/2023"},
         {"published": "1/1/1800"},
         {"file": SimpleUploadedFile("anh.pdf", b"%PDF-1.4 broken")},
         {"file": SimpleUploadedFile("anh.docx", b"PK\x03\x04 broken")},
-        {"file": SimpleUploadedFile("to.txt", b"a" * (MOST_FILE_BYTES + 1))},
+        {"file": SimpleUploadedFile("to.txt", b"a" * (PORTAL.size + 1))},
     ],
     ids=lambda fields: str({key: str(value)[:20] for key, value in fields.items()}),
 )
@@ -135,6 +170,23 @@ def test_what_cannot_be_read_is_refused_in_words_and_what_was_written_stays(clie
     assert answer.status_code == 400
     assert 'role="alert"' in page
     assert fields.get("text", TEXT)[:40] in page
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (b"a" * (PORTAL.size + 1), True),
+        (b"a" * (PORTAL.characters + 1), True),
+        (b"<p>a" * (PORTAL.tags + 1), True),
+        (b"<" * (COMMAND_LINE.tags + 1), False),
+        (b"KCN " * (COMMAND_LINE.characters // 4 + 1), False),
+    ],
+    ids=["bytes", "characters", "tags", "too many tags for both", "too many characters for both"],
+)
+def test_the_command_is_named_only_where_it_reads_such_a_page(client, file, told) -> None:
+    page = client.post(ROOM, {"file": SimpleUploadedFile("to.html", file)}).content.decode()
+    assert 'role="alert"' in page
+    assert ("dòng lệnh" in page) == told
 
 
 def test_a_part_is_answered_where_a_part_is_asked_for(client) -> None:
@@ -280,3 +332,20 @@ def test_a_page_of_a_million_tags_is_refused_before_it_is_read(client) -> None:
     assert answer.status_code == 400
     assert 'role="alert"' in answer.content.decode()
     assert time.process_time() - began < 5
+
+
+def test_an_officer_draws_up_a_letter_of_correction(officer) -> None:
+    answer = officer.post(f"{ROOM}cong-van/", {"text": TEXT})
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    letter = docx.Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in letter.tables for row in table.rows for cell in row.cells]
+    assert "51 CCN" in cells
+    assert any(cell.startswith("54 CCN") for cell in cells)
+    assert any("Kính gửi" in paragraph.text for paragraph in letter.paragraphs)
+
+
+def test_a_letter_needs_an_officer_and_a_difference(client, officer) -> None:
+    assert client.post(f"{ROOM}cong-van/", {"text": TEXT}).status_code in {302, 403}
+    page = officer.post(f"{ROOM}cong-van/", {"text": TEXT.replace("51 CCN", "54 CCN")})
+    assert page.status_code == 400
+    assert "không cần công văn đính chính" in page.content.decode()

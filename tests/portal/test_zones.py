@@ -11,8 +11,8 @@ from django.db import connection
 from django.http import QueryDict
 from pypdf import PdfReader
 
-from parkledger.briefing.fact_sheets import FactSheet, fact_sheet, sheet_data
-from parkledger.briefing.fact_sheets import _compiler as compiler
+from parkledger.briefing.fact_sheets import HERE, FactSheet, fact_sheet, sheet_data
+from parkledger.briefing.typesetting import set_in_type
 from parkledger.briefing.zone_profiles import TENANTS_SHOWN, zone_page
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
@@ -237,9 +237,7 @@ def pages_of(pdf: bytes) -> list[str]:
 
 
 def set_from(data: dict[str, object]) -> bytes:
-    made = compiler().compile(format="pdf", sys_inputs={"data": json.dumps(data)})
-    assert isinstance(made, bytes)
-    return made
+    return set_in_type(HERE / "fact_sheet.typ", data, fonts=HERE / "fonts", format="pdf")
 
 
 @pytest.mark.parametrize(("prefix", "words"), [("", "Tỷ lệ lấp đầy"), ("/en", "Occupancy rate")])

@@ -165,3 +165,20 @@ def test_a_hedge_in_a_cell_and_before_a_bare_count_bounds_the_figure():
     assert (more.hedge, more.low) == ("more", Fraction(600))
     (count,) = read("Số dự án FDI còn hiệu lực trong các KCN Bắc Giang đến nay là hơn 350.").statements
     assert (count.quote, count.hedge, count.low) == ("hơn 350", "more", Fraction(350))
+
+
+def test_a_table_that_begins_a_page_is_read() -> None:
+    page = read(ZONES[ZONES.index("STT") :])
+    assert [one.quote for one in page.statements] == [one.quote for one in read(ZONES).statements] != []
+
+
+def test_the_total_behind_the_last_record_is_of_the_whole() -> None:
+    page = read(
+        "Cụm công nghiệp của vùng Ví Dụ, tỉnh Hưng Yên\n\nTT\n\nTên CCN\n\nDiện tích (ha)\n\n1\n\nVí Dụ A\n\n20\n\n2\n\nVí Dụ B\n\n30,5\n\n"
+        "Tổng số\n\n50,5\n\nChú thích: tính cả cụm đang xây dựng."
+    )
+    assert [(one.zone, float(one.value)) for one in page.statements] == [
+        ("Ví Dụ A", 20),
+        ("Ví Dụ B", 30.5),
+        (None, 50.5),
+    ]

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parkledger.reading.pages.formats import source_of
-from tests.reading.test_pages_documents import WRAPPED, pdf, word
+from tests.reading.pdf_writer import pdf
+from tests.reading.test_pages_documents import WRAPPED, word
 from tests.reading.test_pages_html import LAYOUTS, page
 from tests.reading.test_pages_text import LONG, assert_valid
 

@@ -9,6 +9,7 @@ import pytest
 from docx.document import Document
 
 from parkledger.reading.pages.formats import source_of
+from tests.reading.pdf_writer import pdf
 from tests.reading.test_pages_text import LONG, assert_valid, parts
 
 
@@ -18,57 +19,6 @@ def word(build: Callable[[Document], object]) -> bytes:
     packed = io.BytesIO()
     document.save(packed)
     return packed.getvalue()
-
-
-def pdf(*pages: list[str], title: str | None = None) -> bytes:
-    """A PDF with one line of text after another, written with a font that says which code is which character."""
-    chars = sorted({char for page in pages for line in page for char in line})
-    codes = {char: number for number, char in enumerate(chars, start=1)}
-    pairs = "\n".join(f"<{code:04x}> <{char.encode('utf-16-be').hex()}>" for char, code in codes.items())
-    unicode_map = (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /M def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
-        f"{len(codes)} beginbfchar\n{pairs}\nendbfchar\nendcmap\nend\nend"
-    )
-    info = "<< >>" if title is None else f"<< /Title <feff{title.encode('utf-16-be').hex()}> >>"
-    objects = {
-        1: "<< /Type /Catalog /Pages 2 0 R >>",
-        3: "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-        4: "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-        "/Supplement 0 >> /FontDescriptor 6 0 R /DW 500 >>",
-        5: _stream(unicode_map),
-        6: "<< /Type /FontDescriptor /FontName /F /Flags 4 /FontBBox [0 0 1 1] /ItalicAngle 0 /Ascent 1 /Descent 0 "
-        "/CapHeight 1 /StemV 1 >>",
-        7: info,
-    }
-    kids = []
-    for page in pages:
-        number = max(objects) + 1
-        shown = "\n".join(f"<{''.join(f'{codes[char]:04x}' for char in line)}> Tj T*" for line in page)
-        objects[number] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 2000 800] /Contents {number + 1} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-        objects[number + 1] = _stream(f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET")
-        kids.append(f"{number} 0 R")
-    objects[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    return _pdf_file(objects)
-
-
-def _stream(text: str) -> str:
-    return f"<< /Length {len(text)} >>\nstream\n{text}\nendstream"
-
-
-def _pdf_file(objects: dict[int, str]) -> bytes:
-    file = b"%PDF-1.7\n"
-    places = {}
-    for number in sorted(objects):
-        places[number] = len(file)
-        file += f"{number} 0 obj\n{objects[number]}\nendobj\n".encode("latin-1")
-    table = "".join(f"{places[number]:010d} 00000 n \n" for number in sorted(objects))
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    end += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 7 0 R >>\nstartxref\n{len(file)}\n%%EOF\n"
-    return file + end.encode()
 
 
 def test_word_keeps_paragraphs_and_tables_in_order() -> None:
@@ -168,6 +118,25 @@ def test_pdf_hyphens_at_line_ends(first, second, joined) -> None:
 def test_pdf_lists_stay_lists() -> None:
     lines = ["Các KCN đã được thành lập trên địa bàn tỉnh Bắc Giang gồm có", "- KCN Quang Châu", "- KCN Vân Trung"]
     assert source_of(pdf(lines)).text.split("\n\n") == lines
+
+
+def test_pdf_notes_are_a_list_and_decimals_are_no_numbering() -> None:
+    notes = [
+        "[1] Diện tích tự nhiên của khu, cụm đã thành lập, theo các quyết định",
+        "[2] Đất đã cho thuê, theo hợp đồng",
+    ]
+    assert source_of(pdf(notes)).text.split("\n\n") == notes
+    lines = [
+        "In the first six months of 2023, exports of the parks reached USD",
+        "11.21 billion, up 21.26% year on year",
+    ]
+    assert source_of(pdf(lines)).text == " ".join(lines)
+    lines = ["Kết quả thực hiện các nhiệm vụ chủ yếu của Ban trong kỳ như sau", "2.1. Thu hút đầu tư", "2.2 Sản xuất"]
+    assert source_of(pdf(lines)).text.split("\n\n") == lines
+
+
+def test_pdf_spaces_of_a_justified_line_are_single() -> None:
+    assert source_of(pdf(["Vốn  tăng thêm  đạt 436,17  tỷ đồng"])).text == "Vốn tăng thêm đạt 436,17 tỷ đồng"
 
 
 def test_pdf_title_of_its_own_is_taken() -> None:

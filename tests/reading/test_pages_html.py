@@ -192,6 +192,20 @@ def test_tables_are_read_row_by_row(markup, rows) -> None:
     assert paragraphs(source)[3:] == rows
 
 
+@pytest.mark.parametrize("caption", ["<caption>", "<caption class='caption'>"])
+def test_the_caption_of_a_table_stands_above_its_rows(caption) -> None:
+    rows = "<tr><td>KCN</td><td>ha</td></tr><tr><td>Quang Châu</td><td>426</td></tr>"
+    source = read(f"<article><h1>{TITLE}</h1>{BODY}<table>{caption}Đất của các KCN</caption>{rows}</table></article>")
+    assert paragraphs(source)[3:] == ["Đất của các KCN", "KCN | ha", "Quang Châu | 426"]
+
+
+def test_notes_are_no_part_of_a_page_however_long() -> None:
+    notes = "".join(f"<p>[{number}] {FIRST} {SECOND}</p>" for number in range(1, 9))
+    body = f"<h1>{TITLE}</h1><h2>I. Kết quả</h2><p>{FIRST}<sup>[1]</sup></p><h2>II. Việc còn lại</h2><p>{SECOND}</p>"
+    source = read(f"{body}<section><h2>Căn cứ của từng số liệu</h2>{notes}</section>")
+    assert paragraphs(source) == ["I. Kết quả", f"{FIRST}[1]", "II. Việc còn lại", SECOND]
+
+
 def test_a_page_that_is_a_table_is_read() -> None:
     source = read("<table><tr><td>KCN</td><td>ha</td></tr><tr><td>Quang Châu</td><td>426</td></tr></table>")
     assert "Quang Châu | 426" in parts(source, "article")[0]

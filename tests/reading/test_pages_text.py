@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkledger.reading import read
 from parkledger.reading.model import PageSource
 from parkledger.reading.pages.formats import source_of
 from parkledger.reading.pages.lines import PageMetadata, source_of_text
@@ -114,17 +115,44 @@ def test_a_line_that_points_elsewhere_is_apart() -> None:
     assert source.sections[2].heading == "Xem thêm"
 
 
+PAPER = (
+    "UBND THÀNH PHỐ\nHỒ CHÍ MINH\nBAN QUẢN LÝ\nCÁC KCN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "published"),
     [
         (f"Bắc Giang có 9 KCN\nThứ ba, 22/08/2023 14:30\n{LONG}", date(2023, 8, 22)),
         (f"Bắc Giang có 9 KCN\nBẮC GIANG - Chiều 22/8/2023, {LONG}", date(2023, 8, 22)),
         (f"Bắc Giang có 9 KCN\n{LONG}\nNgày 22/8/2023", date(2023, 8, 22)),
+        (
+            f"{PAPER}\nSố: 1234/BC-UBND-KCN Thành phố Hồ Chí Minh, ngày 22 tháng 8 năm 2023\nKCN\n{LONG}",
+            date(2023, 8, 22),
+        ),
+        (f"Parks of Bac Giang\nBac Giang, 22 August 2023\n{LONG}", date(2023, 8, 22)),
+        (f"Parks of Bac Giang\nAugust 22, 2023\n{LONG}", date(2023, 8, 22)),
+        (f"Parks of Bac Giang\n32 August 2023\n{LONG}", None),
         (f"Bắc Giang có 9 KCN\nBẮC GIANG - Chiều 22/8, {LONG}\nTin khác\nGiá heo\n14/11/2024", None),
     ],
 )
 def test_only_its_own_full_dates_date_a_page(text, published) -> None:
     assert source_of_text(text).published == published
+
+
+def test_the_motto_on_a_paper_is_no_part_of_it() -> None:
+    source = source_of_text(f"{PAPER}\nBÁO CÁO\nTình hình các KCN\nĐộc lập - Tự do - Hạnh phúc\n{LONG}")
+    assert (source.title, parts(source, "article")) == ("BÁO CÁO Tình hình các KCN", [LONG])
+
+
+def test_notes_that_a_text_refers_to_are_no_part_of_it() -> None:
+    told = "Toàn tỉnh có 9 KCN[1], rộng 1.967 ha[2]."
+    notes = "[1] KCN đã thành lập; 10 KCN; 2 sự kiện\nvà các quyết định.\n[2] 46 ha"
+    source = source_of_text(f"Bắc Giang có 9 KCN\n{told}\n{LONG}\nCăn cứ\n{notes}\nTin khác\nHải Dương có 12 KCN")
+    assert parts(source, "article") == [f"{told}\n{LONG}"]
+    assert parts(source, "teasers") == ["Tin khác\nHải Dương có 12 KCN"]
+    listed = source_of_text(f"Bắc Giang có 9 KCN\n{LONG}\n{notes}")
+    assert parts(listed, "article") == [f"{LONG}\n{notes}"]
 
 
 def test_windows_line_ends_keep_their_offsets() -> None:
@@ -162,3 +190,12 @@ def test_sections_are_always_valid(text) -> None:
     source = source_of_text(text)
     assert source.text == text
     assert_valid(source)
+
+
+@pytest.mark.parametrize(
+    "title", ["CCN Ví Dụ, Bac Giang, as of 2 October 2023", "KCN Ví Dụ, Bắc Giang đến ngày 22/8/2023"]
+)
+def test_a_title_that_ends_with_the_day_of_its_figures_is_a_title(title: str) -> None:
+    page = read(f"{title}\n\nBắc Giang, ngày 3 tháng 10 năm 2023\n\nKCN Ví Dụ có 15 dự án đang hoạt động.")
+    assert page.title == title
+    assert page.published == date(2023, 10, 3)

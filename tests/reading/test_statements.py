@@ -136,6 +136,9 @@ def test_a_table_states_what_its_headings_say():
         ("Quang Châu", "occupancy", 95, "percent"),
         ("Quang Châu", "projects.in_force", 60, "project"),
         ("Quang Châu", "capital.in_force", 4_100_000_000, "USD"),
+        (None, "land.established", page.statements[8].value, "ha"),
+        (None, "projects.in_force", 155, "project"),
+        (None, "capital.in_force", 4_450_500_000, "USD"),
     ]
     assert {(one.place, one.kind, one.period_end) for one in page.statements} == {("Bắc Giang", "park", PUBLISHED)}
 
@@ -177,3 +180,92 @@ def test_a_direction_is_no_place() -> None:
 )
 def test_a_number_of_months_is_no_part_of_a_zones_name(text: str, zone: str | None) -> None:
     assert [each.zone for each in read(text, published=date(2023, 8, 22)).statements] == [zone]
+
+
+def test_a_country_within_the_name_of_a_zone_is_no_partner_of_trade() -> None:
+    page = read(
+        "KCN Việt Hàn xuất khẩu 31,94 triệu USD trong tháng 7/2020\n\nGiá trị xuất khẩu của KCN Việt Hàn tháng 7/2020 đạt 31,9 triệu USD."
+    )
+    assert [one.indicator for one in page.statements] == ["trade.export", "trade.export"]
+
+
+def test_a_time_behind_figures_is_that_of_all_in_its_clause() -> None:
+    page = read(
+        "Parks of Hai Phong\n\nHai Phong industrial parks attracted 20 new FDI projects worth US$800 million in the first six months of "
+        "2025, said the Hai Phong Economic Zone Authority on July 4, 2025. Capital was added to 15 projects with US$400 million."
+    )
+    half = date(2025, 1, 1), date(2025, 6, 30)
+    assert page.published == date(2025, 7, 4)
+    assert [(one.kind, one.period_start, one.period_end) for one in page.statements] == [("park", *half)] * 4
+
+
+def test_land_that_is_filled_is_let_and_capital_implemented_to_date_has_no_beginning() -> None:
+    page = read(
+        "Các KCN tỉnh Phú Thọ\n\nNgày 5/7/2024\n\nCác KCN tỉnh Phú Thọ đã lấp đầy 45,2 ha. Lũy kế đến 30/6/2024, các KCN có 210 dự án còn "
+        "hiệu lực, vốn đăng ký 4,5 tỷ USD, vốn thực hiện 2,1 tỷ USD."
+    )
+    assert [(one.indicator, one.period_start, one.period_end) for one in page.statements] == [
+        ("land.leased", None, date(2024, 7, 5)),
+        ("projects.in_force", None, date(2024, 6, 30)),
+        ("capital.in_force", None, date(2024, 6, 30)),
+        ("capital.implemented", None, date(2024, 6, 30)),
+    ]
+
+
+def test_projects_of_another_act_behind_both_origins_are_of_neither() -> None:
+    page = read(
+        "Các KCN Phú Thọ\n\nNăm 2023, các KCN thu hút 12 dự án FDI, vốn đăng ký 150 triệu USD; 5 dự án DDI, vốn đăng ký 900 tỷ đồng; điều "
+        "chỉnh tăng vốn 7 dự án với số vốn tăng thêm 80 triệu USD."
+    )
+    assert [one.origin for one in page.statements] == ["fdi", "fdi", "ddi", "ddi", None, None]
+
+
+@pytest.mark.parametrize("zone", ["Ví dụ 05", "Hòa Phú (mở rộng giai đoạn 1)"])
+def test_a_known_name_is_read_whole(zone: str) -> None:
+    page = read(f"Đất đai\n\nDiện tích của CCN {zone} là 33,72 ha.", zones=[zone])
+    assert [one.zone for one in page.statements] == [zone]
+
+
+def test_a_heading_that_stands_twice_on_a_page_heads_both_tables_and_the_line_above_says_what_operates() -> None:
+    heading = "TT | CCN | Diện tích (ha)"
+    page = read(
+        f"Cụm công nghiệp tỉnh Hưng Yên\n\nBảng 1. Các CCN đang hoạt động\n\n{heading}\n1 | Ví Dụ A | 12,7\n2 | Ví Dụ B | 9\n\n"
+        f"Bảng 2. Các CCN chưa hoạt động\n\n{heading}\n1 | Ví Dụ C | 20\n2 | Ví Dụ D | 30\n"
+    )
+    assert [(one.zone, one.indicator) for one in page.statements] == [
+        ("Ví Dụ A", "land.operating"),
+        ("Ví Dụ B", "land.operating"),
+        ("Ví Dụ C", "land.established"),
+        ("Ví Dụ D", "land.established"),
+    ]
+
+
+def test_a_page_that_comes_to_zones_at_its_end_is_not_about_zones() -> None:
+    page = read(
+        "Hưng Yên nửa đầu năm 2024\n\nVốn FDI vào Hưng Yên trong 6 tháng đầu năm 2024 ước 178,3 triệu USD, nhiều nhất trong vùng theo "
+        "số liệu của Sở Kế hoạch và Đầu tư.\n\nLũy kế có 566 dự án, nằm trong khu công nghiệp 315 dự án, ngoài khu công nghiệp 251 dự án. "
+        "Nhà máy lớn nhất ở Khu công nghiệp Ví Dụ."
+    )
+    assert page.statements[0].kind is None
+
+
+def test_money_with_its_sign_of_vietnam_before_it_is_read() -> None:
+    page = read(
+        "Parks of Hai Phong\n\nThe industrial parks of Hai Phong have total registered capital of VNĐ172.4 trillion (US$6.78 billion)."
+    )
+    assert [(int(one.value), one.unit) for one in page.statements] == [(172_400 * 10**9, "VND"), (6_780_000_000, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Bắc Kạn province has 1 industrial park established.", [1]),
+        ("There was only 1 industrial cluster in operation in Bắc Kạn province.", [1]),
+        ("Hiep Phuoc 1 Industrial Park is 100 percent full.", []),
+    ],
+)
+def test_one_park_is_counted_in_english_and_a_number_in_a_name_is_not(text: str, counted: list[int]) -> None:
+    found = [
+        quantity.value for quantity in read(text, published=date(2023, 8, 22)).quantities if quantity.unit == "zone"
+    ]
+    assert found == counted

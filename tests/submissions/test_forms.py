@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parkledger.catalogue import INDICATORS, MEASURES, CoverageSubject, FacilityKind, TargetSetter, Tariff
+from parkledger.catalogue.discharge import Pollutant
 from parkledger.catalogue.measures import REPORTABLE
 from parkledger.catalogue.sectors import SECTORS
 from parkledger.language import Lang
@@ -22,6 +23,7 @@ FORMS = [code for code in EVENT_TYPES if is_form(code)]
 WORDS = st.text("abc ĐđườngÔ123,.", min_size=1, max_size=40).map(str.strip).filter(bool)
 DAYS = st.dates(date(1995, 1, 1), date(2030, 12, 31)).map(date.isoformat)
 AREAS = st.integers(1, 10**10)
+PERCENTAGES = st.integers(0, 1000).map(lambda tenths: f"{tenths // 10},{tenths % 10}%")
 COUNTS = st.integers(0, 10**9)
 MONEY = st.fixed_dictionaries({"currency": st.sampled_from(["USD", "VND"]), "amount": st.integers(0, 10**16)})
 PRICES = st.decimals(Decimal("0.01"), Decimal(10**6), places=3).map(str)
@@ -43,10 +45,21 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "currency": st.sampled_from(["USD", "VND"]), "per": st.sampled_from(["m2", "m3", "kWh"]), "period_start": DAYS,
     "use": st.sampled_from(["industrial", "service"]), "kind": st.sampled_from(["park", "cluster"]), "measure": st.none(),
 }  # fmt: skip
-FLAGS = {"demo", "invented", "complete", "from_approval", "raises_capital", "planned", "established", "under_construction",
-         "infrastructure_complete", "operating", "replaces_all", "position_assumed"}  # fmt: skip
-
-
+BY_NAME |= {each.value: PRICES for each in Pollutant} | dict.fromkeys(["remaining", "exceeded", "discharge_m3"], COUNTS)
+BY_NAME |= dict.fromkeys(["planned_for", "valid_until", "trial_until"], DAYS)
+BY_NAME["amount"] = st.fixed_dictionaries({"currency": st.just("VND"), "amount": st.integers(1, 10**16)})
+CONTRACTS = st.sampled_from(["12/HĐ-TĐ", "HĐ 7"])
+PLOT_CODES = st.lists(st.sampled_from(["A1", "A2", "B-3", "CN04"]), min_size=1, unique=True).map("; ".join)
+PLOTS = st.lists(
+    st.tuples(st.sampled_from(["L1", "L2", "D-5"]), st.integers(1, 900)), min_size=1, unique_by=lambda lot: lot[0]
+).map(lambda lots: "; ".join(f"{code}: {hectares},5 ha đất công nghiệp" for code, hectares in lots))
+BY_KIND: dict[str, st.SearchStrategy[Any]] = {
+    "area": AREAS.filter(bool), "money": MONEY, "count": st.integers(1, 60), "year": st.integers(1990, 2100), "date": DAYS,
+    "decimal": PRICES, "flag": st.booleans(),
+}  # fmt: skip
+"""What a field takes of which nothing else is said, by the kind of its input."""
+NARROWED = {"kind", "direction"}
+"""Fields of zones that take fewer than all of their choices here."""
 SECTOR_LISTS = st.lists(st.sampled_from([*SECTORS]), min_size=5, max_size=8, unique=True).map(
     lambda codes: {
         "priority": codes[0], "accepted": "; ".join(codes[1:3]), "conditional": codes[3], "refused": ",".join(codes[4:]),
@@ -57,19 +70,48 @@ SECTOR_LISTS = st.lists(st.sampled_from([*SECTORS]), min_size=5, max_size=8, uni
 
 
 def strategy(code: str, name: str) -> st.SearchStrategy[Any]:
+    if (found := named_strategy(code, name)) is not None:
+        return found
+    if name in EVENT_TYPES[code].choices() and (name not in NARROWED or code == "environmental_permit_granted"):
+        return st.sampled_from(list(EVENT_TYPES[code].choices()[name]))
+    if name in BY_NAME:
+        return BY_NAME[name]
+    extra: Any = EVENT_TYPES[code].model_fields[name].json_schema_extra or {}
+    if extra.get("unit") == "plots":
+        return PLOTS if name == "drawn" else PLOT_CODES
+    field = next((field for field in fields_of(code) if field.path == (name,)), None)
+    return BY_KIND.get(field.kind, WORDS) if field else WORDS
+
+
+def named_strategy(code: str, name: str) -> st.SearchStrategy[Any] | None:
+    """What a field takes that its name tells."""
     if name == "kind" and code.startswith("facility"):
         return st.sampled_from([each.value for each in FacilityKind])
     if name == "direction":
         return st.sampled_from(["expanded", "reduced"] if code == "area_changed" else ["up", "down"])
     if name == "value":
         return PRICES if code == "statistic_quoted" else MONEY
-    if name in FLAGS:
-        return st.booleans()
-    if name.endswith("_m2"):
-        return AREAS
-    if name == "certified_on":
-        return DAYS
-    return BY_NAME.get(name, WORDS)
+    by_field: dict[tuple[str, str], st.SearchStrategy[Any]] = {
+        ("schedule_sanction", "fine"): MONEY,
+        ("plot_drawn", "plot"): PLOT_CODES.map(lambda codes: codes.partition(";")[0]),
+    }
+    return by_field.get((code, name))
+
+
+ALSO: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "schedule_set": st.fixed_dictionaries({"operation_by": DAYS}),
+    **dict.fromkeys(
+        ("dues_assessed", "dues_paid", "dues_reduced"),
+        st.sampled_from([{"project": "P1", "zone": None}, {"project": None, "zone": "z"}]),
+    ),
+    "land_leased": st.fixed_dictionaries({"contract": CONTRACTS}),
+    "lease_ended": st.fixed_dictionaries({"contract": CONTRACTS, "closes_contract": st.just(True)}),
+    "lease_transferred": st.fixed_dictionaries(
+        {"contract": CONTRACTS, "to_contract": CONTRACTS, "closes_contract": st.just(True)}
+    ),
+    "duty_set": st.sampled_from([{"due_by": "2026-01-02", "term_days": None}, {"due_by": None, "term_days": 15}]),
+}
+"""What a type asks for besides its single fields: a date at least, a day or a term."""
 
 
 @st.composite
@@ -89,9 +131,11 @@ def fields(draw: st.DrawFn, code: str) -> dict[str, Any]:
         found["effective_on"] = found["period_end"]
     if code.startswith("target"):
         found["measure"] = draw(st.sampled_from(sorted(TARGETABLE)))
-        found["value"] = draw(MONEY if TARGETABLE[found["measure"]] == "money" else COUNTS)
+        of = {"money": MONEY, "micro": PERCENTAGES}.get(TARGETABLE[found["measure"]], COUNTS)
+        found["value"] = draw(of)
     if code == "zone_opened":
         found |= {"established": True, "infrastructure_complete": False}
+    found |= draw(ALSO[code]) if code in ALSO else {}
     found |= draw(SECTOR_LISTS) if code == "sector_policy_set" else {}
     if "kind" in found and "name" in kind.model_fields and "part_of" in kind.model_fields:
         found.setdefault("zone", "kcn-mot")

@@ -16,9 +16,9 @@ from parkledger.language import Lang, Text
 from parkledger.tables import (
     Cell,
     Column,
+    ColumnPlace,
     ColumnType,
     Link,
-    Place,
     Row,
     Table,
     TableContent,
@@ -27,9 +27,9 @@ from parkledger.tables import (
 from parkledger.tables.files import FileFormat, FormatUnknown, format_named, write
 
 COLUMNS = (
-    Column("code", Text("Mã", "Code"), ColumnType.CODE, place=Place.FILE),
+    Column("code", Text("Mã", "Code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("name", Text("Tên", "Name")),
-    Column("origin", Text("Nguồn vốn", "Origin"), place=Place.UNDER, under="name"),
+    Column("origin", Text("Nguồn vốn", "Origin"), place=ColumnPlace.UNDER, under="name"),
     Column("count", Text("Số", "Number"), ColumnType.INTEGER),
     Column("capital", Text("Vốn", "Capital"), ColumnType.MONEY),
     Column("land", Text("Đất", "Land"), ColumnType.QUANTITY, "ha"),
@@ -79,6 +79,17 @@ def test_units_and_currencies_have_columns_of_their_own_and_controls_are_in_no_f
     rows = [dict(zip(HEADINGS, row, strict=True)) for row in made.rows]
     assert [(row["Vốn"], row["Vốn – tiền tệ"]) for row in rows] == [(Decimal("3.5"), "USD"), (77250000000, "VND")]
     assert [row["Đất – đơn vị"] for row in rows] == ["ha", "ha"]
+
+
+def test_units_are_words_in_files_for_people_and_codes_in_those_for_programs() -> None:
+    figures = Column("value", Text("Giá trị", "Value"), ColumnType.FIGURE)
+    made = Table("x", Text("X", "X"), (figures,), [Row({"value": Cell(9, "zone")})], Lang.VI).content()
+    (_, row) = csv.reader(io.StringIO(write(made, FileFormat.CSV_VIETNAMESE).decode("utf-8-sig")), delimiter=";")
+    assert row == ["9", "khu, cụm"]
+    book = python_calamine.load_workbook(io.BytesIO(write(made, FileFormat.XLSX)))
+    assert book.get_sheet_by_index(0).to_python()[1] == [9, "khu, cụm"]
+    for form in (FileFormat.CSV, FileFormat.JSON):
+        assert "zone" in write(made, form).decode()
 
 
 def test_csv_keeps_digits_and_defuses_formulas() -> None:

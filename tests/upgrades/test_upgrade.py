@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.contrib.auth import authenticate
+from django.core.management import call_command
 from django.db import connections
 
 from parkledger.cli.runner import run
@@ -96,3 +97,7 @@ def test_it_goes_on_where_it_ended(old: str, capsys: pytest.CaptureFixture[str])
     assert run(["record", "lease_ended", *about, "-f", "project=THU-001", "-f", "area_m2=10 ha"]) == 0
     assert run(["record", "land_leased", *about, "-f", "area_m2=5 ha"]) == 0
     assert run(["verify"]) == 0
+
+
+def test_migrations_say_what_the_models_say(sqlite_database: str) -> None:
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)

@@ -14,7 +14,7 @@ from parkledger.ledger.store.registry import add_book
 from parkledger.ledger.store.statements import fetch
 from parkledger.workbooks import importing
 from parkledger.workbooks.map.mappings import Mapping
-from parkledger.workbooks.map.sheets import Choices, sheets_of
+from parkledger.workbooks.map.sheets import FileChoices, sheets_of
 from parkledger.workbooks.read.grids import read_grids
 from parkledger.workbooks.write import templates
 
@@ -72,11 +72,11 @@ def imported(
     *,
     name: str = "tep.xlsx",
     mapping: Mapping | None = None,
-    choices: Choices | None = None,
+    choices: FileChoices | None = None,
     dry_run: bool = False,
 ) -> importing.ImportOutcome:
     """A file imported into the book."""
-    sheets = sheets_of(name, read_grids(name, data), mapping, choices or Choices())
+    sheets = sheets_of(name, read_grids(name, data), mapping, choices or FileChoices())
     return importing.run(BOOK, sheets, by="lan", dry_run=dry_run)
 
 

@@ -19,7 +19,7 @@ SHEETS = {
         STT|Tên KCN|Đơn vị thuê đất|Hợp đồng thuê đất|<|Số GCNĐKĐT|Diện tích thuê (ha)|Loại đất|Thời hạn thuê|Ghi chú
         ^|^|^|Số|Ngày ký|^|^|^|^|^
         (1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)|(10)
-        -|zone|-|document.number|effective_on|project|area_m2:ha|use|until|note
+        -|zone|-|contract|effective_on|project|area_m2:ha|use|until|note
         I|KCN phía Bắc
         1|Quang Châu|Công ty TNHH A|12/HĐ|05/02/2024|9876543210|1,5|đất công nghiệp|2060|
         2|Quang Châu|Công ty CP B|13/HĐ|06/02/2024|9876543211|0,75|đất công nghiệp|2060|

@@ -15,7 +15,7 @@ from parkledger.ledger.store.registry import add_book
 from parkledger.ledger.store.statements import fetch
 from parkledger.workbooks import importing
 from parkledger.workbooks.map import proposals
-from parkledger.workbooks.map.sheets import Choices, sheets_of
+from parkledger.workbooks.map.sheets import FileChoices, sheets_of
 from parkledger.workbooks.read.grids import read_grids
 from tests.workbooks.offices import FIRST, SECOND, Office, Truth
 
@@ -127,7 +127,7 @@ def tried(office: Office, way: str) -> tuple[Counter[str], list[str], importing.
     if way == "answered":
         for sheet in mapping.sheets:
             sheet.constants.update(office.answers)
-    choices = Choices({"": "comma"} if way == "answered" else {})
+    choices = FileChoices({"": "comma"} if way == "answered" else {})
     outcome = importing.run(BOOK, sheets_of(office.name, grids, mapping, choices), by="lan", dry_run=False)
     return (*scored(office, recorded(before)), outcome)
 

@@ -9,7 +9,7 @@ import pytest
 
 from parkledger.language import ParkError
 from parkledger.workbooks.map import mappings, proposals
-from parkledger.workbooks.map.sheets import Choices, fitting_mapping
+from parkledger.workbooks.map.sheets import FileChoices, fitting_mapping
 from parkledger.workbooks.read.grids import read_grids, separator_of
 from parkledger.workbooks.write import refused_rows
 from tests.workbooks.conftest import imported, sheet_file, total
@@ -77,7 +77,7 @@ def test_a_number_that_nothing_decides_is_asked_for_and_taken_as_said(book):
     asked = imported(data, mapping=proposed(data))
     assert [(error.where, error.code) for error in asked.errors] == [("Bảng!C2", "cell_refused")]
     assert "--decimal C=comma" in asked.errors[0].message("en")  # type: ignore[arg-type]
-    done = imported(data, mapping=proposed(data), choices=Choices({"C": "point"}))
+    done = imported(data, mapping=proposed(data), choices=FileChoices({"C": "point"}))
     assert (done.recorded, total("land.leased_industrial")) == (1, 12_340)
 
 
@@ -97,7 +97,7 @@ def test_refused_rows_of_an_own_sheet_come_back_under_their_headings(book):
     sheet.cell(row, 2, "Quang Châu")
     out = io.BytesIO()
     workbook.save(out)
-    mended = imported(out.getvalue(), mapping=mapping, choices=Choices({"": "point"}))
+    mended = imported(out.getvalue(), mapping=mapping, choices=FileChoices({"": "point"}))
     assert (mended.recorded, total("land.leased_industrial")) == (1, 13_340)
 
 

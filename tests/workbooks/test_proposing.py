@@ -8,7 +8,7 @@ from parkledger.language import AMOUNT_UNITS, ParkError
 from parkledger.workbooks.map.columns import column_named
 from parkledger.workbooks.map.conversion import PlacedColumn, convert
 from parkledger.workbooks.map.proposals import Proposed, propose, propose_sheet
-from parkledger.workbooks.map.sheets import Choices, sheets_of
+from parkledger.workbooks.map.sheets import FileChoices, sheets_of
 from parkledger.workbooks.map.units import ONE, unit_named
 from parkledger.workbooks.read.cells import Cell
 from parkledger.workbooks.read.grids import Grid, read_grids
@@ -52,7 +52,7 @@ def test_of_the_columns_of_official_sheets_this_share_is_proposed_right(
 def test_the_rows_of_data_are_read_and_titles_groups_totals_and_signatures_are_not(name: str) -> None:
     sheet = official(name)
     mapping = propose(name, [grid_of(sheet)])
-    (found,) = sheets_of(name, [grid_of(sheet)], mapping, Choices())
+    (found,) = sheets_of(name, [grid_of(sheet)], mapping, FileChoices())
     assert len(found.rows) == sheet.rows
 
 

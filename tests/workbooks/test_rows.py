@@ -1,15 +1,18 @@
 """Rows of offices' tables that are none of the data, what groups say of rows, and rows that are several events."""
 
+import json
 from typing import Any
 
 import pytest
 
 from parkledger.language import Lang
+from parkledger.ledger.models import Event
 from parkledger.workbooks.map import proposals
 from parkledger.workbooks.map.mappings import MappedColumn
 from parkledger.workbooks.map.row_kinds import total_named
-from parkledger.workbooks.map.sheets import Choices
+from parkledger.workbooks.map.sheets import FileChoices
 from parkledger.workbooks.read.grids import read_grids
+from parkledger.workbooks.write.lists import place_names
 from tests.workbooks.conftest import events, imported, sheet_file, total
 
 OPENING: list[Any] = ["STT", "Tên KCN", "Diện tích (ha)", "Đất công nghiệp (ha)"]
@@ -42,6 +45,19 @@ def test_a_row_whose_figures_are_the_sum_of_others_is_none_of_the_data(book):
     outcome = imported(data, mapping=proposed(data))
     assert outcome.errors == []
     assert (outcome.recorded, passed_over(outcome)) == (3, [(5, "sum"), (7, "sum")])
+
+
+def test_a_place_chosen_from_a_templates_list_is_read_by_its_code(book):
+    head: list[Any] = [*OPENING, "Huyện"]
+    chosen = "thị xã Việt Yên (viet-nam.bac-giang.viet-yen)"
+    assert chosen in place_names("viet-nam.bac-giang")
+    rows: list[list[Any]] = [TITLE, head, [1, "Một", 10, 7, chosen], [2, "Hai", 20, 14, "Lạng Giang"]]
+    data = sheet_file(rows)
+    outcome = imported(data, mapping=proposed(data))
+    assert outcome.errors == []
+    found = Event.objects.filter(payload__contains='"name":').order_by("seq")
+    places = [json.loads(each.payload).get("place") for each in found][-2:]
+    assert places == ["viet-nam.bac-giang.viet-yen", "viet-nam.bac-giang.lang-giang"]
 
 
 def test_a_sum_above_its_rows_is_one_as_well(book):
@@ -165,6 +181,22 @@ def test_counts_are_read_with_their_word_and_their_groups(book, cell, value):
     assert total("labour.workers") == value
 
 
+@pytest.mark.parametrize(("cell", "kept"), [("60%", "60"), ("62,5 %", "62.5"), ("60", None), ("60 ha", None)])
+def test_a_target_of_a_rate_is_read_in_per_cent_alone(book, cell, kept):
+    rows: list[list[Any]] = [
+        ["GIAO CHỈ TIÊU NĂM 2024"],
+        ["Kế hoạch", "Chỉ tiêu", "Ngày"],
+        [cell, "tỷ lệ lấp đầy", "5/1/2024"],
+    ]
+    data = sheet_file(rows)
+    outcome = imported(data, mapping=proposed(data, "target_set"), choices=FileChoices())
+    assert (outcome.recorded, len(outcome.errors)) == ((1, 0) if kept else (0, 1)), [
+        each.as_json() for each in outcome.errors
+    ]
+    found = Event.objects.filter(type="target_set").values_list("payload", flat=True)
+    assert [json.loads(each)["value"] for each in found] == ([kept] if kept else [])
+
+
 @pytest.mark.parametrize(
     ("cell", "code"), [("60", "target_unit_other"), ("85%", "target_of_share"), ("60 người", "target_unit_other")]
 )
@@ -173,7 +205,7 @@ def test_a_target_must_be_in_the_unit_of_its_measure(book, cell, code):
             ["Kế hoạch", "Chỉ tiêu", "Ngày"], [cell, "đất công nghiệp đã cho thuê", "5/1/2024"],
             ["60 ha", "đất dịch vụ đã cho thuê", "5/1/2024"]]  # fmt: skip
     data = sheet_file(rows)
-    outcome = imported(data, mapping=proposed(data, "target_set"), choices=Choices())
+    outcome = imported(data, mapping=proposed(data, "target_set"), choices=FileChoices())
     assert (outcome.recorded, len(outcome.errors)) == (1, 1), [error.as_json() for error in outcome.errors]
     shares = "tỷ lệ" in outcome.errors[0].message(Lang.VI)
     assert shares == (code == "target_of_share")

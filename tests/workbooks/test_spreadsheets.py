@@ -11,7 +11,7 @@ import pytest
 import xlwt
 from openpyxl.styles import Font
 
-from parkledger.language import ParkError
+from parkledger.language import Lang, ParkError
 from parkledger.workbooks.errors import SpreadsheetUnreadable
 from parkledger.workbooks.importing import ImportOutcome
 from parkledger.workbooks.map import proposals
@@ -212,6 +212,14 @@ def test_hidden_sheets_are_not_proposed_and_hidden_rows_of_a_template_are_told(b
     )  # fmt: skip
 
 
-def test_a_cell_larger_than_any_is_refused_in_words():
-    with pytest.raises(SpreadsheetUnreadable, match="131072"):
-        read_grids("dai.csv", b'a,b\n"' + b"x" * 140_000 + b'",1\n')
+@pytest.mark.parametrize("length", [40_000, 140_000])
+def test_a_cell_larger_than_any_is_refused_in_words_at_its_row(length):
+    with pytest.raises(SpreadsheetUnreadable) as refused:
+        read_grids("dai.csv", b'a,b\n1,2\n"' + b"x" * length + b'",1\n')
+    assert "dòng 3: có ô dài hơn 32767 ký tự" in refused.value.message(Lang.VI)
+    assert "row 3: a cell has more than 32767 characters" in refused.value.message(Lang.EN)
+
+
+def test_a_line_is_longer_than_any_cell():
+    wide = ("x" * 1_000 + ",") * 200
+    assert [len(row) for row in read_grids("rong.csv", f"{wide}1\n{wide}2\n".encode())[0].rows] == [201, 201]

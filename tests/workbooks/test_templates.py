@@ -8,11 +8,13 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from parkledger.ledger.errors import TypeUnknown
+from parkledger.places import get
 from parkledger.submissions.forms.event_form import fields_of
 from parkledger.workbooks.map.columns import column_named, columns_of, importable
-from parkledger.workbooks.map.sheets import Choices, sheets_of
+from parkledger.workbooks.map.sheets import FileChoices, sheets_of
 from parkledger.workbooks.read.grids import read_grids
 from parkledger.workbooks.write import templates
+from parkledger.workbooks.write.lists import place_names
 from tests.workbooks.conftest import BOOK, PLACE
 
 
@@ -32,7 +34,7 @@ def test_every_event_type_has_a_template_that_names_its_fields(code):
         if column and str(head).endswith("*")
     }
     assert starred == required
-    (sheet,) = sheets_of("mau.xlsx", read_grids("mau.xlsx", data), None, Choices())
+    (sheet,) = sheets_of("mau.xlsx", read_grids("mau.xlsx", data), None, FileChoices())
     assert (sheet.rows, sheet.problems) == ([], [])
 
 
@@ -45,7 +47,7 @@ def test_lists_formats_and_instructions(book):
     columns = {column[0].value: [cell.value for cell in column[1:] if cell.value] for column in lists.iter_cols()}
     assert columns["Khu, cụm"] == ["KCN Quang Châu"]
     assert columns["Dự án"] == ["DA-1"]
-    assert PLACE in columns["Đơn vị hành chính"]
+    assert f"tỉnh Bắc Giang ({PLACE})" in columns["Đơn vị hành chính"]
     sheet = workbook["Cho thuê, cho thuê lại đất"]
     assert sheet.row_dimensions[1].hidden
     at = {cell.value: get_column_letter(int(cell.column or 0)) for cell in sheet[1]}
@@ -64,3 +66,16 @@ def test_lists_formats_and_instructions(book):
 def test_a_type_that_there_is_not_is_refused():
     with pytest.raises(TypeUnknown, match="land_leas"):
         templates.write(["land_leas"])
+
+
+def test_places_are_offered_by_name_with_the_code_behind():
+    for province in (PLACE, "viet-nam"):
+        offered = place_names(province)
+        assert len(set(offered)) == len(offered)
+        for text in offered:
+            name, _, code = text.removesuffix(")").rpartition(" (")
+            assert get(code).name in name
+    assert "thị xã Việt Yên (viet-nam.bac-giang.viet-yen)" in place_names(PLACE)
+    assert {"tỉnh Tây Ninh (viet-nam.tay-ninh)", "tỉnh Tây Ninh (viet-nam.tay-ninh-2025)"} <= set(
+        place_names("viet-nam")
+    )

@@ -10,7 +10,23 @@ from ninja import NinjaAPI, Schema
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
-from parkledger.api import books, catalogue, documents, events, figures, projects, refusals, submissions, zones
+from parkledger.api import (
+    books,
+    catalogue,
+    comparisons,
+    documents,
+    duties,
+    events,
+    figures,
+    forms,
+    projects,
+    refusals,
+    reports,
+    submissions,
+    suppositions,
+    targets,
+    zones,
+)
 from parkledger.api.errors import BodyUnfit
 from parkledger.api.schemas import MomentText, Problems
 from parkledger.api.tokens import Bearer, TokenScope
@@ -86,7 +102,22 @@ api = NinjaAPI(
     renderer=PlainJson(),
 )
 refusals.add_to(api)
-for part in (figures, zones, projects, events, catalogue, documents, books, submissions):
+for part in (
+    figures,
+    comparisons,
+    forms,
+    reports,
+    zones,
+    projects,
+    events,
+    catalogue,
+    documents,
+    books,
+    submissions,
+    suppositions,
+    duties,
+    targets,
+):
     api.add_router("", part.router)
 
 

@@ -162,7 +162,10 @@ def event(request: HttpRequest, book: str, seq: int, given: Query[DateParameters
     },
 )
 def journal(request: HttpRequest, book: str, given: Query[DateParameters]) -> StreamingHttpResponse:  # noqa: ARG001  for the description
-    """A book's journal as JSON lines, streamed: enough to check its chain, or to build the book up again."""
+    """A book's journal as JSON lines, streamed: enough to check its chain, or to build the book up again.
+
+    Of events that the book does not show, such as dossiers of applicants, only number, type, days and hash are told.
+    """
     number = book_ref(book).id
     require_public(book, PublicKind.OPEN_DATA, PublicKind.JOURNAL)
     lines = journal_lines(book, number, request.dates)  # type: ignore[attr-defined]

@@ -1,17 +1,18 @@
 """Figures: one or several indicators by an address, or many questions at once; the numbers are those of the pages."""
 
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from parkledger.api.errors import TooManyAtOnce
-from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText, MomentText
+from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText, MomentText, NameOut
 from parkledger.briefing.as_json import figure_json
-from parkledger.briefing.open_data import asked_figures
+from parkledger.briefing.splits import By, split
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
-from parkledger.figures import Figures, Form, Question
+from parkledger.figures import Dimension, Figures, Form, Question
 from parkledger.figures.coverage import CoverageStatus
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
@@ -38,6 +39,8 @@ class FigureAsked(Schema):
     end: Day | None = Field(None, alias="to")
     target: TargetSetter | None = None
     currency: Currency | None = None
+    country: Code | None = Field(None, description="Only of the projects of a country, by its ISO 3166 code.")
+    sector: Code | None = Field(None, description="Only of the projects of a sector, by its division of VSIC.")
 
 
 class FigureParameters(FigureAsked, DateParameters):
@@ -46,7 +49,11 @@ class FigureParameters(FigureAsked, DateParameters):
     model_config = ConfigDict(extra="ignore", populate_by_name=True)
 
     indicator: list[Code] = Field(min_length=1, max_length=50, description="Code of an indicator; may be repeated.")
-    by: Literal["place", "zone", "origin", "month"] | None = Field(None, description="Split by this.")
+    boundaries: Day | None = Field(
+        None,
+        description="The day whose boundaries count, such as 2025-07-01: `by=place` then gives the parts of that day.",
+    )
+    by: By | None = Field(None, description="Split by this; the rows have nothing in common.")
     explain: bool = Field(default=False, description="With the events behind each figure, whole.")
     lang: Lang = Field(Lang.VI, description="Language of the formulas' names.")
 
@@ -81,6 +88,22 @@ class TermOut(Schema):
     note: str
 
 
+class ZoneGapOut(Schema):
+    """A zone that should have reported, with the periods that it did not report of; none where it reported nothing at all."""
+
+    book: str
+    zone: str
+    title: str
+    periods: list[tuple[DayText, DayText]]
+
+
+class BookEndOut(Schema):
+    """The last day that one of several books speaks for."""
+
+    book: str
+    until: DayText
+
+
 class CoverageOut(Schema):
     """What a figure is of, of all that it was asked for. `missing` are the provinces of which there is no book."""
 
@@ -89,9 +112,24 @@ class CoverageOut(Schema):
         description="The first day that the books speak for, where the question begins before."
     )
     until: DayText | None = Field(description="The last day that the books speak for, where the question goes beyond.")
+    books_ended: list[BookEndOut] = Field(
+        description="The books that end before the day asked for, where others go on or end on another day."
+    )
     gaps: list[tuple[DayText, DayText]] = Field(description="Periods that no report is about.")
     missing: list[str]
+    zones_silent: int = Field(description="Zones that should have been reported and were not.")
+    zones_partly: int = Field(description="Zones that were reported of a part of the period only.")
+    zones_empty: int = Field(description="Zones with land of which no letting is on record: they count as not let.")
+    zones_lacking: list[ZoneGapOut] = Field(description="The zones of which reports are missing, and which.")
     text: str
+
+
+class GroupOut(Schema):
+    """A country (ISO 3166) or sector (VSIC) that a figure is of; without a code, what is filed under no project."""
+
+    by: Dimension
+    code: str
+    name: NameOut
 
 
 class FigureOut(Schema):
@@ -103,6 +141,7 @@ class FigureOut(Schema):
     zone: str | None
     kind: ZoneKind | None
     origin: Origin | None
+    group: GroupOut | None
     period_start: DayText | None
     period_end: DayText
     known_at: MomentText
@@ -139,7 +178,7 @@ def figures(request: HttpRequest, given: Query[FigureParameters]) -> dict[str, A
     questions: list[Question] = []
     for code in given.indicator:
         base = question_from(_query(given, code), request.dates, books)  # type: ignore[attr-defined]
-        questions += asked_figures(base, given.by or "", books)
+        questions += split(replace(base, boundaries=given.boundaries), given.by, books)
     return _answered(questions, books, given.lang, explain=given.explain)
 
 
@@ -176,14 +215,14 @@ def _answered(questions: list[Question], books: Figures, lang: Lang, *, explain:
         "figures": [
             {
                 **figure_json(figure, books, lang, explain=explain),
-                "question": _address(figure.question, books),
+                "question": question_address(figure.question, books),
             }
             for figure in answers
         ]
     }
 
 
-def _address(question: Question, books: Figures) -> dict[str, str]:
+def question_address(question: Question, books: Figures) -> dict[str, str]:
     """The parameters that ask for a figure again, its two dates written out."""
     query = QueryDict(mutable=True)
     query[ON] = question.end.isoformat()

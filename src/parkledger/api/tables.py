@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext
 
 from parkledger.api.models import Token
 from parkledger.language import Lang
-from parkledger.tables import Cell, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Row, Table
 from parkledger.web.tables import act_html
 
 
@@ -23,7 +23,7 @@ def tokens_table(tokens: Iterable[Token], now: datetime, request: HttpRequest, l
         Column("book", gettext("Sổ")),
         Column("used_at", gettext("Dùng lần cuối"), ColumnType.MOMENT),
         Column("expires_at", gettext("Hết hạn"), ColumnType.MOMENT),
-        Column("revoked_at", gettext("Thu hồi lúc"), ColumnType.MOMENT, place=Place.FILE),
+        Column("revoked_at", gettext("Thu hồi lúc"), ColumnType.MOMENT, place=ColumnPlace.FILE),
         Column("acts", gettext("Thu hồi"), ColumnType.CONTROLS),
     )
     rows = [
@@ -58,7 +58,7 @@ def parameters_table(operation: Mapping[str, Any], lang: Lang) -> Table:
     """The parameters of an operation: where each stands, what it may be and what it means."""
     columns = (
         Column("name", gettext("Tham số"), ColumnType.CODE),
-        Column("required", gettext("Bắt buộc"), ColumnType.BOOLEAN, place=Place.FILE),
+        Column("required", gettext("Bắt buộc"), ColumnType.BOOLEAN, place=ColumnPlace.FILE),
         Column("in", gettext("Ở đâu")),
         Column("type", gettext("Giá trị")),
         Column("says", gettext("Ý nghĩa")),

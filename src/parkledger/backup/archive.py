@@ -21,8 +21,8 @@ from typing import IO, Any, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
 from parkledger.backup.encryption import Identities, Recipients, decrypt, encrypted, is_encrypted
-from parkledger.backup.errors import ArchiveDamaged
-from parkledger.language import Text
+from parkledger.backup.errors import ArchiveDamaged, ArchiveUnread
+from parkledger.language import Text, reason
 
 SUFFIX = ".parkledger.tar.gz"
 MANIFEST = "manifest.json"
@@ -40,14 +40,14 @@ class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Kept(_Record):
+class ArchivedFile(_Record):
     """A file of the archive: its hash and its size in bytes."""
 
     sha256: str
     size: int
 
 
-class Head(_Record):
+class BookHead(_Record):
     """The last event of a book; number 0 and no hash where it has none."""
 
     book: str
@@ -60,7 +60,7 @@ class Contents(_Record):
 
     migrations: tuple[str, ...]
     tables: dict[str, int]
-    books: tuple[Head, ...]
+    books: tuple[BookHead, ...]
 
 
 class Extent(NamedTuple):
@@ -75,7 +75,7 @@ class Extent(NamedTuple):
     length: NonNegativeInt
 
 
-class Need(_Record):
+class NeededArchive(_Record):
     """An archive that an increment needs, in the same folder: its name and the SHA-256 of all its bytes."""
 
     name: str
@@ -85,12 +85,12 @@ class Need(_Record):
 class Increment(_Record):
     """What an increment itself holds, and of what its other files are put together."""
 
-    needs: tuple[Need, ...]
-    members: dict[str, Kept]
+    needs: tuple[NeededArchive, ...]
+    members: dict[str, ArchivedFile]
     placed: dict[str, tuple[Extent, ...]]
 
 
-class Manifest(Contents):
+class ArchiveManifest(Contents):
     """What an archive consists of; of an increment, `files` are those that it is restored to."""
 
     format: Literal[1, 2] = 1
@@ -99,11 +99,11 @@ class Manifest(Contents):
     server: str
     moment: datetime
     database: str
-    files: dict[str, Kept]
+    files: dict[str, ArchivedFile]
     increment: Increment | None = None
 
     @property
-    def members(self) -> dict[str, Kept]:
+    def members(self) -> dict[str, ArchivedFile]:
         """The files that are in the archive itself."""
         return self.increment.members if self.increment else self.files
 
@@ -117,7 +117,7 @@ class ArchiveWriter:
 
     def __init__(self, tar: tarfile.TarFile) -> None:
         self._tar = tar
-        self.files: dict[str, Kept] = {}
+        self.files: dict[str, ArchivedFile] = {}
         self.sha256 = ""
 
     def add(self, name: str, path: Path) -> None:
@@ -126,13 +126,13 @@ class ArchiveWriter:
             about = self._about(name, os.fstat(source.fileno()).st_size)
             hashing = _Hashing(source)
             self._tar.addfile(about, hashing)
-        self.files[name] = Kept(sha256=hashing.digest.hexdigest(), size=about.size)
+        self.files[name] = ArchivedFile(sha256=hashing.digest.hexdigest(), size=about.size)
 
     def add_text(self, name: str, text: str) -> None:
         """Put a text in under a name."""
         content = text.encode()
         self._tar.addfile(self._about(name, len(content)), io.BytesIO(content))
-        self.files[name] = Kept(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+        self.files[name] = ArchivedFile(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
     def _about(self, name: str, size: int) -> tarfile.TarInfo:
         about = tarfile.TarInfo(name)
@@ -191,12 +191,12 @@ def require_whole(path: Path, named: Path) -> None:
         if size <= 0 or _SEAL not in seal:
             raise ArchiveDamaged(path=str(named), problem=Text("thiếu phần cuối", "its end is missing"))
         if _seal(digest_of(path, size)) != seal:
-            raise ArchiveDamaged(path=str(named), problem="SHA-256")
+            raise ArchiveDamaged(path=str(named), problem=Text("SHA-256 khác", "its SHA-256 differs"))
     except OSError as unread:
-        raise ArchiveDamaged(path=str(named), problem=unread.strerror or str(unread)) from None
+        raise ArchiveUnread(path=str(named), problem=reason(unread)) from None
 
 
-def unpack(path: Path, folder: Path, identities: Identities = ()) -> Manifest:
+def unpack(path: Path, folder: Path, identities: Identities = ()) -> ArchiveManifest:
     """Take a whole archive apart into an empty folder, each file held against the manifest.
 
     Raises ArchiveDamaged; BackupLocked and IdentityWrong where it is encrypted and cannot be opened.
@@ -212,10 +212,10 @@ def unpack(path: Path, folder: Path, identities: Identities = ()) -> Manifest:
         plain.unlink(missing_ok=True)
 
 
-def _taken_apart(named: Path, path: Path, folder: Path) -> Manifest:
+def _taken_apart(named: Path, path: Path, folder: Path) -> ArchiveManifest:
     """Take an archive apart that is not encrypted, or no longer; problems name the archive that is meant."""
     require_whole(path, named)
-    found: dict[str, Kept] = {}
+    found: dict[str, ArchivedFile] = {}
     try:
         with gzip.open(path) as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
             for member in tar:
@@ -223,9 +223,10 @@ def _taken_apart(named: Path, path: Path, folder: Path) -> Manifest:
                 if source is None or not is_inside(member.name):
                     raise ArchiveDamaged(path=str(named), problem=member.name)
                 found[member.name] = _taken_out(source, folder / member.name)
-        manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-    except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, ValidationError, FileNotFoundError) as problem:
-        raise ArchiveDamaged(path=str(named), problem=str(problem)[:200]) from None
+        manifest = ArchiveManifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error, ValidationError, FileNotFoundError):
+        problem = Text("tệp không có cấu trúc của bản sao lưu", "it is not built as a backup is")
+        raise ArchiveDamaged(path=str(named), problem=problem) from None
     del found[MANIFEST]
     require_alike(named, found, manifest.members)
     if manifest.database not in manifest.files:
@@ -233,7 +234,7 @@ def _taken_apart(named: Path, path: Path, folder: Path) -> Manifest:
     return manifest
 
 
-def require_alike(path: Path, found: dict[str, Kept], expected: dict[str, Kept]) -> None:
+def require_alike(path: Path, found: dict[str, ArchivedFile], expected: dict[str, ArchivedFile]) -> None:
     """Hold files against what a manifest says of them. Raises ArchiveDamaged, which names the first that differ."""
     if differing := sorted(name for name in found | expected if found.get(name) != expected.get(name)):
         raise ArchiveDamaged(path=str(path), problem=", ".join(differing[:5]))
@@ -249,7 +250,7 @@ def is_inside(name: str) -> bool:
     )
 
 
-def _taken_out(source: IO[bytes], target: Path) -> Kept:
+def _taken_out(source: IO[bytes], target: Path) -> ArchivedFile:
     for parent in reversed(target.parents):
         if not parent.exists():
             parent.mkdir(mode=0o700)
@@ -261,7 +262,7 @@ def _taken_out(source: IO[bytes], target: Path) -> Kept:
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
-    return Kept(sha256=digest.hexdigest(), size=size)
+    return ArchivedFile(sha256=digest.hexdigest(), size=size)
 
 
 def digest_of(path: Path, size: int | None = None) -> str:

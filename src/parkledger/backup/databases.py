@@ -18,8 +18,9 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from parkledger.backup.archive import Contents, Head
+from parkledger.backup.archive import BookHead, Contents
 from parkledger.backup.errors import DatabaseRefused, TargetNotEmpty, ToolMissing
+from parkledger.failures import database_reason
 from parkledger.home import database_at
 from parkledger.ledger.store.heads import HEADS
 
@@ -81,7 +82,7 @@ class SqliteCopier(Copier):
             as_one_file(target)
             return Copied(contents_of_file(target), sqlite3.sqlite_version, moment)
         except sqlite3.Error as problem:
-            raise DatabaseRefused(problem=str(problem)) from None
+            raise DatabaseRefused(problem=database_reason(problem)) from None
 
     def require_empty(self) -> None:
         """Raises TargetNotEmpty where the file is there."""
@@ -163,7 +164,7 @@ class PostgresqlCopier(Copier):
         command = [tool, f"--dbname={make_conninfo(**given)}", "--no-password", *arguments]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
-            raise DatabaseRefused(problem=" ".join(done.stderr.split())[:400] or tool)
+            raise DatabaseRefused(problem=database_reason(done.stderr or tool))
 
 
 def copier(url: str, folder: Path) -> SqliteCopier | PostgresqlCopier:
@@ -209,12 +210,14 @@ def _contents(ask: Ask, tables: list[str]) -> Contents:
         migrations=tuple(f"{app}.{name}" for app, name in migrations),
         tables={name: ask(f'SELECT COUNT(*) FROM "{name}"')[0][0] for name in tables},
         books=tuple(
-            sorted((Head(book=code, seq=seq or 0, hash=digest or "") for code, _, seq, digest in ask(HEADS)), key=_code)
+            sorted(
+                (BookHead(book=code, seq=seq or 0, hash=digest or "") for code, _, seq, digest in ask(HEADS)), key=_code
+            )
         ),
     )
 
 
-def _code(head: Head) -> str:
+def _code(head: BookHead) -> str:
     return head.book
 
 
@@ -230,7 +233,7 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as problem:
-        raise DatabaseRefused(problem=" ".join(str(problem).split())[:400]) from None
+        raise DatabaseRefused(problem=database_reason(problem)) from None
 
 
 def _tool(name: str, server: int) -> str:

@@ -6,6 +6,7 @@ Archives are encrypted and opened as they are read, however large they are.
 
 import io
 import os
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,13 +18,15 @@ import pyrage
 
 from parkledger.backup.errors import (
     ArchiveDamaged,
+    ArchiveUnread,
     BackupLocked,
     IdentityExists,
     IdentityUnreadable,
     IdentityWrong,
+    PrivateKeyGiven,
     RecipientUnreadable,
 )
-from parkledger.language import Text
+from parkledger.language import Text, reason
 
 
 @dataclass(frozen=True)
@@ -39,20 +42,46 @@ Identities = Sequence[Any]
 AGE = ".age"
 _BEGINNING = b"age-encryption.org/v1\n"
 _SECRET = "AGE-SECRET-KEY-"  # noqa: S105  how a line with a key begins
+_PRIVATE = re.compile(rf"{_SECRET}1\w{{20,}}|-----BEGIN", re.IGNORECASE)
+_SSH = "ssh-"
 _NO_KEY = "No matching keys found"
+_LOCKED = ("must be decrypted", "EncryptedPem")
+"""What the library says of a key of SSH that has a passphrase."""
+_UNDECRYPTED = Text("không giải mã được hết", "it cannot be decrypted to its end")
 
 
 def recipients_of(given: Sequence[str]) -> Recipients:
-    """Public keys as they are written: age1…, or those of SSH. Raises RecipientUnreadable."""
-    return [_recipient(text.strip()) for text in given]
+    """Public keys as they are written: age1…, or those of SSH. Raises RecipientUnreadable, PrivateKeyGiven.
+
+    Neither tells what was given: it may be a private key.
+    """
+    return [_recipient(text.strip(), number) for number, text in enumerate(given, 1)]
 
 
-def _recipient(text: str) -> Recipient:
-    kind = pyrage.ssh if text.startswith("ssh-") else pyrage.x25519
+def _recipient(text: str, number: int) -> Recipient:
+    require_public(text)
+    kind = pyrage.ssh if text.startswith(_SSH) else pyrage.x25519
     try:
         return Recipient(text, kind.Recipient.from_str(text))
-    except pyrage.RecipientError as problem:
-        raise RecipientUnreadable(text=text[:80], problem=str(problem)) from None
+    except pyrage.RecipientError:
+        raise RecipientUnreadable(number=str(number)) from None
+
+
+def require_public(text: str) -> None:
+    """Raises PrivateKeyGiven where a private key is written in place of a public one, or of a file's name."""
+    if _PRIVATE.search(text):
+        raise PrivateKeyGiven
+
+
+def keys_in(words: Sequence[str]) -> list[str]:
+    """The public keys in the words of a setting: a key of SSH is two words, its kind and itself."""
+    keys: list[str] = []
+    for word in words:
+        if keys and keys[-1].startswith(_SSH) and " " not in keys[-1]:
+            keys[-1] += f" {word}"
+        else:
+            keys.append(word)
+    return keys
 
 
 def public_keys(recipients: Recipients) -> tuple[str, ...]:
@@ -63,31 +92,58 @@ def public_keys(recipients: Recipients) -> tuple[str, ...]:
 def identities_in(file: Path, passphrase: str = "") -> Identities:
     """The private keys in a file: lines AGE-SECRET-KEY-…, or a key of SSH; the file itself may be locked by a passphrase.
 
-    Raises IdentityUnreadable, which never tells what is in the file.
+    Raises PrivateKeyGiven, and IdentityUnreadable, which never tells what is in the file.
     """
+    require_public(str(file))
     try:
         content = file.read_bytes()
     except OSError as unread:
-        raise IdentityUnreadable(path=str(file), problem=unread.strerror or str(unread)) from None
+        raise IdentityUnreadable(path=str(file), problem=reason(unread)) from None
+    if content.startswith(_BEGINNING):
+        content = _unlocked(file, content, passphrase)
+    if b"PRIVATE KEY-----" in content:
+        return [_ssh_identity(file, content)]
     try:
-        if content.startswith(_BEGINNING):
-            if not passphrase:
-                problem = Text("tệp có mật khẩu", "the file is locked by a passphrase")
-                raise IdentityUnreadable(path=str(file), problem=problem)
-            content = pyrage.passphrase.decrypt(content, passphrase)
-        if b"PRIVATE KEY-----" in content:
-            return [pyrage.ssh.Identity.from_buffer(content)]
         lines = [line.strip() for line in content.decode("ascii").splitlines()]
         found = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith(_SECRET)]
-    except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError):
+    except (pyrage.IdentityError, UnicodeDecodeError):
         found = []
     if not found:
-        problem = Text(
-            "không có khóa nào đọc được, hoặc sai mật khẩu",
-            "it has no key that can be read, or the passphrase is wrong",
+        raise IdentityUnreadable(
+            path=str(file), problem=Text("không có khóa nào đọc được", "it has no key that can be read")
         )
-        raise IdentityUnreadable(path=str(file), problem=problem)
     return found
+
+
+def _unlocked(file: Path, content: bytes, passphrase: str) -> bytes:
+    """What is in a file that is locked by a passphrase."""
+    if not passphrase:
+        raise IdentityUnreadable(path=str(file), problem=Text("tệp có mật khẩu", "the file is locked by a passphrase"))
+    try:
+        plain: bytes = pyrage.passphrase.decrypt(content, passphrase)
+    except pyrage.DecryptError:
+        problem = Text("sai mật khẩu, hoặc tệp đã hỏng", "the passphrase is wrong, or the file is damaged")
+        raise IdentityUnreadable(path=str(file), problem=problem) from None
+    return plain
+
+
+def _ssh_identity(file: Path, content: bytes) -> Any:
+    """A private key of SSH; one with a passphrase of its own is refused, since the library opens none."""
+    try:
+        return pyrage.ssh.Identity.from_buffer(content)
+    except pyrage.IdentityError as refused:
+        problem = Text(
+            "khóa SSH phải là ed25519 hoặc RSA, như ssh-keygen ghi ra",
+            "a key of SSH must be of ed25519 or RSA, as ssh-keygen writes it",
+        )
+        if b"ENCRYPTED PRIVATE KEY" in content or any(words in str(refused) for words in _LOCKED):
+            problem = Text(
+                "khóa SSH có mật khẩu thì không dùng được. Hãy chép tệp, bỏ mật khẩu của bản chép bằng `ssh-keygen -p -f BẢN-CHÉP`, "
+                "rồi xóa bản chép sau khi dùng",
+                "a key of SSH that has a passphrase is of no use here. Copy the file, take the passphrase from the copy by "
+                "`ssh-keygen -p -f COPY`, and remove the copy after use",
+            )
+        raise IdentityUnreadable(path=str(file), problem=problem) from None
 
 
 def make_identity(file: Path, passphrase: str = "") -> str:
@@ -95,6 +151,7 @@ def make_identity(file: Path, passphrase: str = "") -> str:
 
     Raises IdentityExists: a key is never overwritten.
     """
+    require_public(str(file))
     made = pyrage.x25519.Identity.generate()
     public = str(made.to_public())
     content = f"# public key: {public}\n{made}\n".encode()
@@ -145,14 +202,17 @@ def encrypted(target: io.RawIOBase, recipients: Recipients) -> Iterator[IO[bytes
         yield target
         return
     reading, writing = os.pipe()
-    kept, failures = _Target(target), []
+    kept = _Target(target)
+    failures: list[BaseException] = []
 
     def encrypt() -> None:
         with os.fdopen(reading, "rb") as plain:
             try:
                 pyrage.encrypt_io(plain, kept, [each.key for each in recipients])
-            except (OSError, pyrage.EncryptError) as problem:
+            except pyrage.EncryptError as problem:
                 failures.append(kept.refusal or OSError(str(problem)))
+            except BaseException as problem:  # noqa: BLE001 - what ends a thread is told by nobody else
+                failures.append(problem)
 
     thread = threading.Thread(target=encrypt)
     thread.start()
@@ -186,6 +246,8 @@ def decrypt(path: Path, target: Path, identities: Identities) -> None:
         except pyrage.DecryptError as problem:
             if _NO_KEY in str(problem):
                 raise IdentityWrong(path=str(path)) from None
-            raise ArchiveDamaged(path=str(path), problem=str(problem)) from None
-        except OSError as problem:
-            raise kept.refusal or ArchiveDamaged(path=str(path), problem=str(problem)) from None
+            raise ArchiveDamaged(path=str(path), problem=_UNDECRYPTED) from None
+        except OSError as problem:  # without a number where the library itself refuses what it read
+            if problem.errno and not kept.refusal:
+                raise ArchiveUnread(path=str(path), problem=reason(problem)) from None
+            raise kept.refusal or ArchiveDamaged(path=str(path), problem=_UNDECRYPTED) from None

@@ -11,6 +11,14 @@ class ArchiveDamaged(ParkError):
     en = "The backup {path} is not whole ({problem}); nothing is restored from it. Use another one, or copy the file again from where it is kept."
 
 
+class ArchiveUnread(ArchiveDamaged):
+    """An archive that the disk does not give, or for which there is no room to be taken apart; it may be whole."""
+
+    code = "archive_unread"
+    vi = "Không đọc hết được bản sao lưu {path}: {problem}. Hãy xem đĩa, quyền đọc và chỗ trống của thư mục tạm rồi làm lại, hoặc dùng một bản khác."
+    en = "The backup {path} cannot be read to its end: {problem}. Look at the disk, the rights and the room in the temporary folder and try again, or use another one."
+
+
 class ArchiveNewer(ParkError):
     """An archive of a later version of parkledger, whose tables this version does not know."""
 
@@ -27,6 +35,14 @@ class ArchiveUnlike(ParkError):
     en = "After restoring {path}, {what} is {found}, not {expected} as its manifest says. Use another backup."
 
 
+class ArchiveRenamed(ParkError):
+    """An archive whose name is not that of what is in it; it would be chosen, or removed, in place of another."""
+
+    code = "archive_renamed"
+    vi = "Tệp {path} mang tên của {named}, nhưng trong đó là {found}. Hãy đặt lại đúng tên, hoặc chép lại tệp từ nơi giữ bản gốc."
+    en = "The file {path} bears the name of {named}, but it is {found}. Give it its own name again, or copy the file again from where it is kept."
+
+
 class BackupExists(ParkError):
     """There is a file of that name already."""
 
@@ -41,6 +57,14 @@ class BackupNotWritten(ParkError):
     code = "backup_not_written"
     vi = "Không ghi được vào {path}: {problem}. Không có gì dở dang được để lại. Hãy kiểm tra chỗ trống và quyền ghi."
     en = "{path} cannot be written: {problem}. Nothing half-written was left. Look at the free space and the rights."
+
+
+class BackupNotRemoved(ParkError):
+    """The disk keeps an old backup that should go."""
+
+    code = "backup_not_removed"
+    vi = "Đã ghi bản sao lưu {made}, nhưng không xóa được bản cũ {path}: {problem}. Hãy xem quyền ghi và đĩa của thư mục."
+    en = "The backup {made} was made, but the old one {path} cannot be removed: {problem}. Look at the rights and the disk of the folder."
 
 
 class TargetNotEmpty(ParkError):
@@ -90,11 +114,20 @@ class CheckFailed(ParkError):
 
 
 class RecipientUnreadable(ParkError):
-    """A public key that cannot be read."""
+    """A public key that cannot be read; it is not shown, since a private one may have been given."""
 
     code = "recipient_unreadable"
-    vi = "Không đọc được khóa công khai «{text}» ({problem}). Hãy ghi đủ khóa age1… mà `parkledger backup --make-identity` in ra."
-    en = "The public key “{text}” cannot be read ({problem}). Give the whole key age1… that `parkledger backup --make-identity` prints."
+    vi = "Không đọc được khóa công khai thứ {number}. Hãy ghi đủ khóa age1… mà `parkledger backup --make-identity` in ra, hoặc khóa SSH «ssh-ed25519 …», «ssh-rsa …» (trong PARKLEDGER_BACKUP_RECIPIENTS: không kèm tên sau khóa)."
+    en = "The public key number {number} cannot be read. Give the whole key age1… that `parkledger backup --make-identity` prints, or a key of SSH “ssh-ed25519 …”, “ssh-rsa …” (in PARKLEDGER_BACKUP_RECIPIENTS: without a name after it)."
+    is_misuse = True
+
+
+class PrivateKeyGiven(ParkError):
+    """A private key itself, in place of a public one or of a file's name."""
+
+    code = "private_key_given"
+    vi = "Khóa riêng đã được ghi thẳng vào lệnh hoặc thiết lập, nên người khác có thể đã thấy nó. Hãy tạo khóa mới bằng `parkledger backup --make-identity`; --encrypt-to và PARKLEDGER_BACKUP_RECIPIENTS cần khóa công khai, --identity cần tên tệp khóa."
+    en = "A private key itself was written into the command or a setting, so others may have seen it. Make a new one by `parkledger backup --make-identity`; --encrypt-to and PARKLEDGER_BACKUP_RECIPIENTS want the public key, --identity the name of the key's file."
     is_misuse = True
 
 
@@ -142,8 +175,8 @@ class NeededDamaged(ParkError):
     """An archive that an increment needs is not what it was."""
 
     code = "needed_damaged"
-    vi = "Bản sao lưu {path} cần {needed}, nhưng tệp đó đã hỏng hoặc bị thay (SHA-256 khác). Hãy chép lại tệp đó từ nơi khác, hoặc dùng một bản trước đó."
-    en = "The backup {path} needs {needed}, which is damaged or another one (its SHA-256 differs). Copy that file again, or use an earlier backup."
+    vi = "Bản sao lưu {path} cần {needed}, nhưng tệp đó không đọc được, đã hỏng hoặc bị thay ({problem}). Hãy chép lại tệp đó từ nơi khác, hoặc dùng một bản trước đó."
+    en = "The backup {path} needs {needed}, which cannot be read, is damaged or another one ({problem}). Copy that file again, or use an earlier backup."
 
 
 class IndexUnreadable(ParkError):

@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from parkledger.backup.archive import Extent, Increment, Kept, Need
+from parkledger.backup.archive import ArchivedFile, Extent, Increment, NeededArchive
 from parkledger.backup.encryption import Recipients, public_keys
 from parkledger.backup.folder import backups_in, require_needed
-from parkledger.backup.index import INDEX, Index, read_index
+from parkledger.backup.index import INDEX, ArchiveIndex, read_index
 from parkledger.language import ParkError
 
 LONGEST_CHAIN = 30
@@ -33,10 +33,10 @@ class Chain:
     """The backups that an increment can stand on, and where in them each block and file is; empty at its beginning."""
 
     base: datetime | None = None
-    needs: list[Need] = field(default_factory=list)
+    needs: list[NeededArchive] = field(default_factory=list)
     places: dict[bytes, Extent] = field(default_factory=dict)
 
-    def add(self, need: Need, index: Index) -> None:
+    def add(self, need: NeededArchive, index: ArchiveIndex) -> None:
         """Add the next backup of the chain."""
         number, offset = len(self.needs), 0
         for digest, length in index.blocks:
@@ -51,7 +51,7 @@ class Chain:
 class Divided:
     """A database that is divided: the whole of it, the blocks that are new, and where all its bytes are."""
 
-    kept: Kept
+    kept: ArchivedFile
     blocks: tuple[tuple[str, int], ...]
     extents: tuple[Extent, ...]
 
@@ -71,7 +71,7 @@ def newest_chain(folder: Path, recipients: Recipients = ()) -> tuple[Chain, Park
         index = read_index(last.path)
         if len(index.needs) >= LONGEST_CHAIN or index.recipients != public_keys(recipients):
             return Chain(), None
-        for need in (*index.needs, Need(name=last.path.name, sha256=index.sha256)):
+        for need in (*index.needs, NeededArchive(name=last.path.name, sha256=index.sha256)):
             require_needed(last.path, need)
             chain.add(need, read_index(folder / need.name))
     except ParkError as problem:
@@ -120,7 +120,7 @@ def divide(copy: Path, vendor: str, chain: Chain, fresh: Path, member: str) -> D
                 blocks.append((digest.hexdigest(), len(block)))
                 offset += target.write(block)
             _extend(extents, found)
-    return Divided(Kept(sha256=whole.hexdigest(), size=size), tuple(blocks), tuple(extents))
+    return Divided(ArchivedFile(sha256=whole.hexdigest(), size=size), tuple(blocks), tuple(extents))
 
 
 def _extend(extents: list[Extent], found: Extent) -> None:
@@ -133,7 +133,9 @@ def _extend(extents: list[Extent], found: Extent) -> None:
     extents.append(found)
 
 
-def referred(needs: list[Need], placed: dict[str, tuple[Extent, ...]], members: dict[str, Kept]) -> Increment:
+def referred(
+    needs: list[NeededArchive], placed: dict[str, tuple[Extent, ...]], members: dict[str, ArchivedFile]
+) -> Increment:
     """An increment that needs only those archives of its chain of which it has something."""
     used = sorted({extent.archive for extents in placed.values() for extent in extents if extent.archive < len(needs)})
     number = {before: now for now, before in enumerate((*used, len(needs)))}

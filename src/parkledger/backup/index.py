@@ -7,6 +7,7 @@ in the archive to whoever can guess it. Nothing is lost with it: a backup that f
 import base64
 import gzip
 import os
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -15,30 +16,32 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from parkledger.backup.archive import Kept, Need
+from parkledger.backup.archive import ArchivedFile, NeededArchive
 from parkledger.backup.errors import IndexUnreadable
 
 INDEX = ".index"
 PURPOSE = b"parkledger indexes of backups"
 
 
-class Index(BaseModel):
+class ArchiveIndex(BaseModel):
     """What an archive holds: the blocks of the database in one of its members, in order, and its files."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sha256: str
+    moment: datetime | None = None
+    """That of the archive, which is in its name too; indexes of earlier versions do not have it."""
     recipients: tuple[str, ...]
     """The public keys that it is encrypted to."""
-    needs: tuple[Need, ...]
+    needs: tuple[NeededArchive, ...]
     """All archives of its chain before it, the whole one first."""
     database: str
     blocks: tuple[tuple[str, int], ...]
     """The hash and the length of each block."""
-    files: dict[str, Kept]
+    files: dict[str, ArchivedFile]
 
 
-def write_index(path: Path, index: Index) -> None:
+def write_index(path: Path, index: ArchiveIndex) -> None:
     """Write an index to a new file, for its owner alone."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(_keys().encrypt(gzip.compress(index.model_dump_json().encode(), mtime=0)))
@@ -46,11 +49,11 @@ def write_index(path: Path, index: Index) -> None:
         os.fsync(file.fileno())
 
 
-def read_index(archive: Path) -> Index:
+def read_index(archive: Path) -> ArchiveIndex:
     """The index of an archive. Raises IndexUnreadable."""
     path = archive.with_name(archive.name + INDEX)
     try:
-        return Index.model_validate_json(gzip.decompress(_keys().decrypt(path.read_bytes())))
+        return ArchiveIndex.model_validate_json(gzip.decompress(_keys().decrypt(path.read_bytes())))
     except (OSError, InvalidToken, EOFError, ValidationError):
         raise IndexUnreadable(path=str(path)) from None
 

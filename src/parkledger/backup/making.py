@@ -5,8 +5,8 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,32 +20,37 @@ from parkledger.backup.archive import (
     PART,
     SECRETS,
     SUFFIX,
+    ArchivedFile,
+    ArchiveManifest,
     ArchiveWriter,
     Extent,
-    Kept,
-    Manifest,
-    Need,
+    NeededArchive,
     digest_of,
     written,
 )
 from parkledger.backup.databases import Copied, PostgresqlCopier, SqliteCopier, copier
 from parkledger.backup.encryption import AGE, Recipients, public_keys
 from parkledger.backup.errors import BackupExists, BackupNotWritten
-from parkledger.backup.folder import name_of
+from parkledger.backup.folder import LOCK, indexes_alone, moment_after, name_of
 from parkledger.backup.increments import Chain, blocks_of, divide, referred
-from parkledger.backup.index import INDEX, Index, write_index
+from parkledger.backup.index import INDEX, ArchiveIndex, write_index
 from parkledger.configuration import configuration
 from parkledger.home import DATABASE as DATABASE_FILE
-from parkledger.home import SECRET_KEY, home
-from parkledger.language import ParkError
+from parkledger.home import MIGRATION_LOCK, SECRET_KEY, STATICS_LOCK, home
+from parkledger.language import ParkError, reason
+from parkledger.submissions.files.attachments import FOLDER as ATTACHMENTS
+from parkledger.submissions.files.attachments import RECEIVING
 
 MADE_AGAIN = frozenset({"mirror", "static", "requests"})
 """Folders of a home that are made again of themselves: the mirror, the pages' static files, counts of requests."""
 FORMER_KEYS = "secret.key.fallbacks"
-OWN_ENDS = (SUFFIX, SUFFIX + AGE, INDEX)
-"""How the names of backups end, which are not backed up."""
-BEGUN = ".backup-"
-"""How the names of the folders begin in which backups are made."""
+OWN_ENDS = (SUFFIX, SUFFIX + AGE, SUFFIX + INDEX, SUFFIX + AGE + INDEX)
+"""How the names of backups and of their indexes end, which are not backed up."""
+OF_SQLITE = ("", "-wal", "-shm", "-journal")
+"""How the names of SQLite's files end, after that of the database."""
+LOCKS = (MIGRATION_LOCK, STATICS_LOCK)
+BEGUN, RESTORING = HALF_MADE = (".backup-", ".restoring-")
+"""How the names of the folders begin in which backups are made and restored."""
 KILLED_SECONDS = 7 * 24 * 3600
 """After which what lies beside backups half made is of one that was killed, and is removed by the next."""
 
@@ -83,11 +88,12 @@ def back_up(
     with_secrets: bool = False,
     recipients: Recipients = (),
     onto: Chain | None = None,
-) -> tuple[Path, Manifest]:
+) -> tuple[Path, ArchiveManifest]:
     """Write a backup to a file, or to a file named after the moment in a folder; where it is and what it consists of.
 
     `onto` is the chain of the folder that an increment is added to; an empty one begins with a whole backup. Where it is
-    encrypted, the copy of the database is made in the home: nothing that can be read reaches the folder of backups.
+    encrypted, the copy of the database is made in the home: nothing that can be read reaches the folder of backups. In a
+    folder it is named later than all others there, whatever the clock says.
     Raises NothingToBackUp, BackupExists, BackupNotWritten.
     """
     database = source.copier
@@ -96,12 +102,11 @@ def back_up(
     if wanted.exists() and not wanted.is_dir():
         raise BackupExists(path=str(wanted))
     folder = wanted if wanted.is_dir() else wanted.parent
-    room = source.folder if recipients else folder
-    with said_in_words(wanted), _scratch(folder) as beside, _scratch(room) as apart:
-        copied = database.copy_out(apart / database.file_name)
+    with said_in_words(wanted), _scratch(folder) as beside, _scratch(source.folder if recipients else folder) as apart:
+        copied = _copied(database, wanted, apart)
         name = name_of(copied.moment, base=onto.base if onto else None, encrypted=bool(recipients))
-        path, part = (wanted / name if wanted.is_dir() else wanted), beside / ("archive" + PART)
-        with written(part, recipients) as archive:
+        path = wanted / name if wanted.is_dir() else wanted
+        with written(beside / ("archive" + PART), recipients) as archive:
             contents = _BackupContents(source, copied, archive, apart)
             if with_secrets:
                 contents.put_keys()
@@ -112,14 +117,22 @@ def back_up(
                 manifest, index = contents.put_all(without=path, is_indexed=is_indexed)
             archive.add_text(MANIFEST, manifest.as_text())
         if is_indexed:
-            of_archive = {"sha256": archive.sha256, "recipients": public_keys(recipients)}
-            write_index(beside / INDEX, index.model_copy(update=of_archive))
+            index = index.model_copy(update={"sha256": archive.sha256, "recipients": public_keys(recipients)})
+            write_index(beside / INDEX, index)
         _put_in_place(beside, path)
     return path, manifest
 
 
+def _copied(database: SqliteCopier | PostgresqlCopier, wanted: Path, scratch: Path) -> Copied:
+    """A copy of the database; where a folder is wanted, its moment is later than those of all backups there."""
+    copied = database.copy_out(scratch / database.file_name)
+    return replace(copied, moment=moment_after(wanted, copied.moment)) if wanted.is_dir() else copied
+
+
 def _put_in_place(beside: Path, path: Path) -> None:
-    """Give an archive its name, and its index before it, where there is one."""
+    """Give an archive its name, and its index before it, where there is one. Raises BackupExists."""
+    if path.exists():  # made by another command meanwhile
+        raise BackupExists(path=str(path))
     if (beside / INDEX).exists():
         (beside / INDEX).replace(path.with_name(path.name + INDEX))
     (beside / ("archive" + PART)).replace(path)
@@ -144,7 +157,7 @@ class _BackupContents:
         self.archive.add_text(SECRETS + SECRET_KEY, settings.SECRET_KEY)
         self.archive.add_text(SECRETS + FORMER_KEYS, " ".join(settings.SECRET_KEY_FALLBACKS))
 
-    def put_all(self, *, without: Path, is_indexed: bool) -> tuple[Manifest, Index]:
+    def put_all(self, *, without: Path, is_indexed: bool) -> tuple[ArchiveManifest, ArchiveIndex]:
         """Put everything in."""
         database = self.source.copier
         copy, name = self.scratch / database.file_name, DATABASE + database.file_name
@@ -155,7 +168,7 @@ class _BackupContents:
             _add_unless_gone(self.archive, HOME + file_name, file)
         return self._manifest(dict(self.archive.files)), self._index(name, blocks, ())
 
-    def put_new(self, chain: Chain) -> tuple[Manifest, Index]:
+    def put_new(self, chain: Chain) -> tuple[ArchiveManifest, ArchiveIndex]:
         """Put in what no backup of a chain holds."""
         database = self.source.copier
         copy, fresh = self.scratch / database.file_name, self.scratch / ("fresh" + PART)
@@ -175,7 +188,7 @@ class _BackupContents:
 
     def _add_unless_held(
         self, name: str, file: Path, chain: Chain, placed: dict[str, tuple[Extent, ...]]
-    ) -> Kept | None:
+    ) -> ArchivedFile | None:
         """Put a file in, or say where the chain holds it; None where it is gone meanwhile."""
         try:
             digest = digest_of(file)
@@ -183,13 +196,13 @@ class _BackupContents:
             return None
         if (found := chain.places.get(bytes.fromhex(digest))) is not None:
             placed[name] = (found,)
-            return Kept(sha256=digest, size=found.length)
+            return ArchivedFile(sha256=digest, size=found.length)
         _add_unless_gone(self.archive, name, file)
         return self.archive.files.get(name)
 
-    def _manifest(self, files: dict[str, Kept]) -> Manifest:
+    def _manifest(self, files: dict[str, ArchivedFile]) -> ArchiveManifest:
         database = self.source.copier
-        return Manifest(
+        return ArchiveManifest(
             version=version("parkledger"),
             vendor=database.vendor,
             server=self.copied.server,
@@ -199,9 +212,17 @@ class _BackupContents:
             **dict(self.copied.contents),
         )
 
-    def _index(self, member: str, blocks: tuple[tuple[str, int], ...], needs: Sequence[Need]) -> Index:
+    def _index(self, member: str, blocks: tuple[tuple[str, int], ...], needs: Sequence[NeededArchive]) -> ArchiveIndex:
         files = {name: kept for name, kept in self.archive.files.items() if name.startswith(HOME)}
-        return Index(sha256="", recipients=(), needs=tuple(needs), database=member, blocks=blocks, files=files)
+        return ArchiveIndex(
+            sha256="",
+            moment=self.copied.moment,
+            recipients=(),
+            needs=tuple(needs),
+            database=member,
+            blocks=blocks,
+            files=files,
+        )
 
 
 def home_files(source: Installation, *, without: Path | None = None) -> Iterator[tuple[str, Path]]:
@@ -210,21 +231,23 @@ def home_files(source: Installation, *, without: Path | None = None) -> Iterator
     A file that is being received is not there yet, and backups are not backed up.
     """
     database = source.copier
-    own = (
-        {str(database.path.resolve()) + end for end in ("", "-wal", "-shm", "-journal")}
-        if isinstance(database, SqliteCopier)
-        else set()
-    )
+    own = {str(database.path.resolve()) + end for end in OF_SQLITE} if isinstance(database, SqliteCopier) else set()
     for place, folders, names in os.walk(source.folder, followlinks=True):  # attachments may lie on another disk
         if Path(place) == source.folder:
             folders[:] = [name for name in folders if name not in MADE_AGAIN]
-            names = [name for name in names if not name.startswith((SECRET_KEY, DATABASE_FILE))]
-        folders[:] = sorted(name for name in folders if not name.endswith(PART))
+            names = [name for name in names if not _is_of_installation(name)]
+        folders[:] = sorted(name for name in folders if not (name.startswith(HALF_MADE) and name.endswith(PART)))
         for name in sorted(names):
             path = Path(place, name)
-            is_passing = name.startswith("receiving-") or name.endswith((PART, ".lock", *OWN_ENDS)) or path == without
+            is_received = Path(place).name == ATTACHMENTS and name.startswith(RECEIVING)
+            is_passing = is_received or name == LOCK or name.endswith(OWN_ENDS) or path == without
             if path.is_file() and not is_passing and str(path.resolve()) not in own:
                 yield path.relative_to(source.folder).as_posix(), path
+
+
+def _is_of_installation(name: str) -> bool:
+    """Whether a file that stands in a home itself is a key, a lock or the database, which no backup has among its files."""
+    return name.startswith(SECRET_KEY) or name in {*LOCKS, *(DATABASE_FILE + end for end in OF_SQLITE)}
 
 
 def _add_unless_gone(archive: ArchiveWriter, name: str, file: Path) -> None:
@@ -238,9 +261,10 @@ def _add_unless_gone(archive: ArchiveWriter, name: str, file: Path) -> None:
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
     """A private folder in another, on the same disk; nothing of it stays, nor of what was killed long ago."""
-    for killed in folder.glob(f"{BEGUN}*{PART}"):
-        if time.time() - killed.stat().st_mtime > KILLED_SECONDS:
-            shutil.rmtree(killed, ignore_errors=True)
+    for left in (*folder.glob(f"{BEGUN}*{PART}"), *indexes_alone(folder)):
+        with suppress(OSError):  # another command removes it at the same time, or it is there for good
+            if time.time() - left.stat().st_mtime > KILLED_SECONDS:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
     with tempfile.TemporaryDirectory(dir=folder, prefix=BEGUN, suffix=PART) as scratch:
         yield Path(scratch)
 
@@ -251,7 +275,7 @@ def said_in_words(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise BackupNotWritten(path=str(path), problem=problem.strerror or str(problem)) from None
+        raise BackupNotWritten(path=str(path), problem=reason(problem)) from None
 
 
 def _on_disk(folder: Path) -> None:

@@ -17,30 +17,31 @@ from typing import Any
 
 from django.db.migrations.loader import MigrationLoader
 
-from parkledger.backup.archive import HOME, PART, SECRETS, Contents, Manifest
+from parkledger.backup.archive import HOME, PART, SECRETS, ArchiveManifest, Contents
 from parkledger.backup.databases import PostgresqlCopier, SqliteCopier, as_one_file, contents_of_file
 from parkledger.backup.encryption import Identities
 from parkledger.backup.errors import ArchiveNewer, ArchiveUnlike, CheckFailed, OtherDatabase, TargetNotEmpty
 from parkledger.backup.folder import gathered
-from parkledger.backup.making import FORMER_KEYS, MADE_AGAIN, Installation, said_in_words
+from parkledger.backup.making import FORMER_KEYS, MADE_AGAIN, RESTORING, Installation, said_in_words
 from parkledger.configuration import variable
 from parkledger.home import DATABASE as DATABASE_FILE
-from parkledger.home import MIGRATION_LOCK, SECRET_KEY
+from parkledger.home import MIGRATION_LOCK, SECRET_KEY, STATICS_LOCK
+from parkledger.language import Text
 
 FORMER = ".before-restore"
 Problems = tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
-class Verified:
+class VerifiedBackup:
     """A restored backup: what it consists of, and what `verify` and `attachments verify` find in it."""
 
-    manifest: Manifest
+    manifest: ArchiveManifest
     problems: Problems
     """Differences in the books themselves, each with its code and its words; the backup has them because the books had them."""
 
 
-def restore(archive: Path, target: Installation, identities: Identities = ()) -> Verified:
+def restore(archive: Path, target: Installation, identities: Identities = ()) -> VerifiedBackup:
     """Restore a backup into an empty home and an empty database; an increment with what it needs of those beside it.
 
     Raises TargetNotEmpty, what `gathered` does, ArchiveNewer, OtherDatabase, and ArchiveUnlike where what was restored is
@@ -66,13 +67,14 @@ def restore(archive: Path, target: Installation, identities: Identities = ()) ->
             _compare(archive, manifest, database.copy_in(copy))
             problems = _verified(archive, Installation(staged, target.url))
         _put_in_place(staged, scratch / SECRETS, target.folder)
-    return Verified(manifest, problems)
+    return VerifiedBackup(manifest, problems)
 
 
-def rehearse(archive: Path, server: Installation, identities: Identities = ()) -> Verified:
+def rehearse(archive: Path, server: Installation, identities: Identities = ()) -> VerifiedBackup:
     """Restore a backup into a scratch place, verify it and remove it; a new database is made on the server for PostgreSQL's."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="parkledger-rehearsal-")))
+        stack.enter_context(said_in_words(folder))
         manifest = gathered(archive, folder, identities)
         at = server.copier
         _require_alike(archive, manifest, at.vendor if manifest.vendor == "postgresql" else "sqlite")
@@ -81,15 +83,15 @@ def rehearse(archive: Path, server: Installation, identities: Identities = ()) -
         if isinstance(at, PostgresqlCopier) and manifest.vendor == "postgresql":
             scratch = stack.enter_context(at.scratch())
             _compare(archive, manifest, scratch.copy_in(copy))
-            return Verified(manifest, _verified(archive, Installation(staged, scratch.url)))
-        return Verified(manifest, _verified_file(archive, manifest, copy, staged))
+            return VerifiedBackup(manifest, _verified(archive, Installation(staged, scratch.url)))
+        return VerifiedBackup(manifest, _verified_file(archive, manifest, copy, staged))
 
 
 def require_empty_home(folder: Path) -> None:
     """Raises TargetNotEmpty where a home has anything besides a key that nothing was sealed with and what is made again."""
     if not folder.exists():
         return
-    allowed = {SECRET_KEY, "static.lock", *MADE_AGAIN - {"mirror"}}
+    allowed = {SECRET_KEY, STATICS_LOCK, *MADE_AGAIN - {"mirror"}}
     found = sorted(each.name for each in folder.iterdir() if each.name not in allowed)
     if found:
         raise TargetNotEmpty(place=str(folder), found=", ".join(found[:3]) + (" …" if found[3:] else ""))
@@ -109,13 +111,13 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _unpacked(archive: Path, folder: Path, identities: Identities) -> Iterator[tuple[Path, Manifest]]:
+def _unpacked(archive: Path, folder: Path, identities: Identities) -> Iterator[tuple[Path, ArchiveManifest]]:
     """An archive taken apart in the home itself, so that its files are put in place by their names alone."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-", suffix=PART) as scratch:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=RESTORING, suffix=PART) as scratch:
         yield Path(scratch), gathered(archive, Path(scratch), identities)
 
 
-def _require_alike(archive: Path, manifest: Manifest, vendor: str) -> None:
+def _require_alike(archive: Path, manifest: ArchiveManifest, vendor: str) -> None:
     if manifest.vendor != vendor:
         raise OtherDatabase(path=str(archive), archived=manifest.vendor, target=vendor)
     known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
@@ -123,23 +125,26 @@ def _require_alike(archive: Path, manifest: Manifest, vendor: str) -> None:
         raise ArchiveNewer(path=str(archive), version=manifest.version, unknown=unknown[0])
 
 
-def _compare(archive: Path, manifest: Manifest, found: Contents) -> None:
+def _compare(archive: Path, manifest: ArchiveManifest, found: Contents) -> None:
     """Hold what was restored against the manifest: migrations, the rows of every table, the head of every book."""
     said, is_now = _facts(manifest), _facts(found)
-    for what in sorted(said | is_now):
+    for what in sorted(said | is_now, key=str):
         if said.get(what) != is_now.get(what):
             raise ArchiveUnlike(path=str(archive), what=what, found=is_now.get(what, "—"), expected=said.get(what, "—"))
 
 
-def _facts(contents: Contents) -> dict[str, str]:
+def _facts(contents: Contents) -> dict[Text, str]:
     return (
-        dict.fromkeys(contents.migrations, "✓")
-        | {table: str(count) for table, count in contents.tables.items()}
-        | {f"{head.book}: head": f"{head.seq} {head.hash}" for head in contents.books}
+        {Text(name, name): "✓" for name in contents.migrations}
+        | {Text(f"số dòng của {name}", f"rows of {name}"): str(count) for name, count in contents.tables.items()}
+        | {
+            Text(f"cuối sổ {each.book}", f"end of book {each.book}"): f"{each.seq} {each.hash}"
+            for each in contents.books
+        }
     )
 
 
-def _verified_file(archive: Path, manifest: Manifest, copy: Path, staged: Path) -> Problems:
+def _verified_file(archive: Path, manifest: ArchiveManifest, copy: Path, staged: Path) -> Problems:
     """Put an SQLite file into a staged home and verify it there; it is brought up to this version's tables."""
     _compare(archive, manifest, contents_of_file(copy))
     copy.rename(staged / DATABASE_FILE)

@@ -1,21 +1,31 @@
-"""Figures as JSON, the same for the command line, the pages and the API."""
+"""Figures and forecasts as JSON, the same for the command line, the pages and the API."""
 
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
 from parkledger.briefing.situation import Situation
-from parkledger.catalogue.publicity import PublicKind, hides
-from parkledger.figures import Figure, Figures, TermValue
+from parkledger.catalogue.publicity import PublicKind, hides, hiding
+from parkledger.figures import Figure, Figures, Member, TermValue
+from parkledger.figures.coverage import ZoneGap
 from parkledger.figures.wording import coverage_note
-from parkledger.language import VIETNAM, Lang
+from parkledger.forecast import Forecast
+from parkledger.forecast.fill import FillForecast
+from parkledger.forecast.wording import not_a_figure
+from parkledger.language import VIETNAM, Lang, format_date
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.places import existed, get
+from parkledger.records.events import types_hidden
 from parkledger.records.histories import zone_title
 from parkledger.records.recorders import recorder_told
 
 SEQ_MASK = (1 << SEQ_BITS) - 1
+
+
+def moment_json(moment: datetime) -> str:
+    """A moment as JSON holds it: to the second, with the offset of Vietnam."""
+    return moment.astimezone(VIETNAM).isoformat(timespec="seconds")
 
 
 def figure_json(figure: Figure, books: Figures, lang: Lang, *, explain: bool) -> dict[str, Any]:
@@ -29,9 +39,10 @@ def figure_json(figure: Figure, books: Figures, lang: Lang, *, explain: bool) ->
         "zone": zone_title(question),
         "kind": question.kind.value if question.kind else None,
         "origin": question.origin.value if question.origin else None,
+        "group": None if question.member is None else group_json(question.member),
         "period_start": figure.period_start.isoformat() if figure.period_start else None,
         "period_end": figure.period_end.isoformat(),
-        "known_at": (figure.known_at or datetime.now(UTC)).astimezone(VIETNAM).isoformat(timespec="seconds"),
+        "known_at": moment_json(figure.known_at or datetime.now(UTC)),
         "value": plain(figure.value),
         "exact": None if figure.value is None else str(figure.value),
         "unit": figure.unit,
@@ -47,24 +58,40 @@ def figure_json(figure: Figure, books: Figures, lang: Lang, *, explain: bool) ->
         "low": plain(figure.low),
         "high": plain(figure.high),
         "coverage": coverage_json(figure, lang),
-        "note": figure.note or former(figure, lang).strip(" ()"),
+        "note": figure.note.of(lang) if figure.note else former(figure, lang).strip(" ()"),
     }
     if explain:
         found["event_details"] = list(event_details(books, ids))
     return found
 
 
+def group_json(member: Member) -> dict[str, Any]:
+    """The country or sector that a figure is of; without a code, what is filed under no project."""
+    return {"by": member.dimension.value, "code": member.code, "name": {"vi": member.name.vi, "en": member.name.en}}
+
+
 def coverage_json(figure: Figure, lang: Lang) -> dict[str, Any]:
     """What a figure is of, of all that it was asked for; `text` says it in words, empty where it is complete."""
-    coverage = figure.coverage
+    coverage, hidden = figure.coverage, hiding(PublicKind.ZONES)
     return {
         "status": coverage.status.value,
         "since": coverage.since.isoformat() if coverage.since else None,
         "until": coverage.until.isoformat() if coverage.until else None,
+        "books_ended": [{"book": end.book, "until": end.until.isoformat()} for end in coverage.ends],
         "gaps": [[gap.start.isoformat(), gap.end.isoformat()] for gap in coverage.gaps],
         "missing": [get(code).name for code in coverage.missing],
+        "zones_silent": len(coverage.silent),
+        "zones_partly": len(coverage.partly),
+        "zones_empty": len(coverage.empty),
+        "zones_lacking": [_zone_gap_json(gap) for gap in coverage.lacking if gap.code and gap.book not in hidden],
         "text": coverage_note(figure, lang),
     }
+
+
+def _zone_gap_json(gap: ZoneGap) -> dict[str, Any]:
+    """A zone that is lacking, with the periods that it did not report; none where it reported nothing at all."""
+    periods = [[period.start.isoformat(), period.end.isoformat()] for period in gap.periods]
+    return {"book": gap.book, "zone": gap.code, "title": gap.title, "periods": periods}
 
 
 def situation_json(found: Situation, books: Figures, lang: Lang) -> dict[str, Any]:
@@ -108,6 +135,7 @@ def event_details(books: Figures, ids: list[int]) -> list[dict[str, Any]]:
         seqs = [event_id & SEQ_MASK for event_id in ids if event_id >> SEQ_BITS == book_id]
         for start in range(0, len(seqs), 500):
             some = entries(book_id, Filter(seqs=tuple(seqs[start : start + 500])))
+            hidden = types_hidden(codes[book_id])
             found += [
                 {
                     "ref": f"{codes[book_id]}/{entry['seq']}",
@@ -115,14 +143,19 @@ def event_details(books: Figures, ids: list[int]) -> list[dict[str, Any]]:
                     "recorded_by": recorder_told(entry["recorded_by"], codes[book_id], demo=bool(entry["demo"])),
                 }
                 for entry in some
+                if entry["type"] not in hidden
             ]
     return found
 
 
 def former(figure: Figure, lang: Lang) -> str:
-    """That a place was no longer a unit of its own on the date: the figure is of its former territory."""
-    if existed(get(figure.question.place), figure.period_end):
+    """That a place was no longer a unit of its own on the date, or not yet: the figure is of its territory of then."""
+    place = get(figure.question.place)
+    if existed(place, figure.period_end):
         return ""
+    if place.exists_from > figure.period_end:
+        day = format_date(place.exists_from, lang)
+        return {Lang.VI: f" (địa giới từ {day})", Lang.EN: f" (territory since {day})"}[lang]
     return {Lang.VI: " (địa giới cũ)", Lang.EN: " (former territory)"}[lang]
 
 
@@ -132,5 +165,65 @@ def _term_json(term: TermValue, lang: Lang) -> dict[str, Any]:
         "name": term.name.of(lang),
         "value": plain(term.value),
         "unit": term.unit,
-        "note": term.note,
+        "note": term.note.of(lang) if term.note else "",
+    }
+
+
+def forecast_json(forecast: Forecast, lang: Lang) -> dict[str, Any]:
+    """A forecast as JSON: under "forecast", never under the names that figures have."""
+    asked, basis, record = forecast.question, forecast.basis, forecast.record
+    return {
+        "is": "forecast",
+        "indicator": asked.indicator,
+        "place": get(asked.place).name,
+        "kind": asked.kind.value if asked.kind else None,
+        "origin": asked.origin.value if asked.origin else None,
+        "year": asked.year,
+        "made_on": asked.on.isoformat(),
+        "known_at": moment_json(asked.known_at) if asked.known_at else None,
+        "forecast": {
+            **{name: round(getattr(forecast, name)) for name in ("low", "median", "high")},
+            "level": forecast.level,
+        },
+        "unit": forecast.unit,
+        "plan": plain(forecast.plan),
+        "plan_exact": None if forecast.plan is None else str(forecast.plan),
+        "chance_of_plan": forecast.chance,
+        "method": forecast.method.value,
+        "method_name": forecast.method.label.of(lang),
+        "made_from": {
+            "first_month": basis.first.isoformat(),
+            "last_month": basis.last.isoformat(),
+            "months": basis.months,
+            "estimates": basis.estimates,
+            "corrections": [one._asdict() for one in basis.corrections],
+        },
+        "track_record": {
+            "years": record.origins,
+            "within": record.covered,
+            "crps": record.crps,
+            "officers_rule": record.officers,
+        },
+        "demo": forecast.demo,
+        "note": not_a_figure(forecast.level, lang),
+    }
+
+
+def fill_json(forecast: FillForecast, zone: str, lang: Lang) -> dict[str, Any]:
+    """The forecast of a day on which a zone is full, as JSON."""
+    days = {name: getattr(forecast, name) for name in ("low", "median", "high")}
+    return {
+        "is": "forecast",
+        "zone": zone,
+        "share": forecast.share,
+        "now": forecast.now,
+        "made_on": forecast.on.isoformat(),
+        "forecast": {
+            **{name: day.isoformat() if day else None for name, day in days.items()},
+            "level": forecast.level,
+        },
+        "chance_within_fifteen_years": forecast.within,
+        "made_from": {"quarters": forecast.quarters, "other_zones": forecast.peers},
+        "demo": forecast.demo,
+        "note": not_a_figure(forecast.level, lang),
     }

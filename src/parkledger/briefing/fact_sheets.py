@@ -1,23 +1,29 @@
 """A zone's fact sheet: one A4 page in PDF, set by Typst from data alone, so that no name can be read as markup."""
 
-import json
-import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
 from parkledger.briefing import written
+from parkledger.briefing.typesetting import set_in_type
 from parkledger.briefing.zone_profiles import Standing, ZonePage
 from parkledger.catalogue import Act, Origin
 from parkledger.checking.conditions import INFORMS, ConditionAnswer
 from parkledger.figures import Figure
 from parkledger.figures.wording import coverage_note, number
-from parkledger.language import VIETNAM, Lang, Quantity, Unit, format_date, format_number, format_quantity, to_hectares
+from parkledger.language import (
+    Lang,
+    Quantity,
+    Unit,
+    capitalised,
+    format_date,
+    format_moment,
+    format_number,
+    format_quantity,
+    to_hectares,
+)
 from parkledger.records.dates import Dates
 from parkledger.records.land_bars import LandBar, land_bar
 from parkledger.records.zone_holdings import stage_name
@@ -26,7 +32,6 @@ HERE: Final = Path(__file__).parent
 LONGEST: Final = 60
 """Characters of a name in a table; a longer one is cut."""
 LONGEST_TITLE: Final = 90
-_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +50,9 @@ class FactSheet:
 
 def fact_sheet(sheet: FactSheet) -> bytes:
     """The PDF."""
-    data = json.dumps(sheet_data(sheet), ensure_ascii=False)
     made_on = (sheet.dates.known_at or datetime.now(UTC)).replace(microsecond=0)
-    with _lock:
-        made = _compiler().compile(format="pdf", sys_inputs={"data": data}, timestamp=made_on)
-    if not isinstance(made, bytes):
-        raise TypeError("one document was to be set, and several came")
-    return made
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(
-        str(HERE / "fact_sheet.typ"), root=str(HERE), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True
+    return set_in_type(
+        HERE / "fact_sheet.typ", sheet_data(sheet), fonts=HERE / "fonts", format="pdf", timestamp=made_on
     )
 
 
@@ -69,7 +64,7 @@ def sheet_data(sheet: FactSheet) -> dict[str, Any]:
         "lang": lang.value,
         "title": cut(page.title, LONGEST_TITLE),
         "kind": page.kind.label.of(lang).capitalize(),
-        "lead": _capital(f"{page.place.of(lang)}. {_status(sheet)}"),
+        "lead": capitalised(f"{page.place.of(lang)}. {_status(sheet)}"),
         "on": f"{sheet.say('Số liệu ngày', 'Figures on')} {format_date(sheet.dates.on, lang)}",
         "known": _known(sheet),
         "cards": _cards(sheet),
@@ -92,10 +87,6 @@ def sheet_data(sheet: FactSheet) -> dict[str, Any]:
 def cut(text: str, most: int = LONGEST) -> str:
     """A text that is no longer than so many characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _words(sheet: FactSheet) -> dict[str, Any]:
@@ -132,7 +123,7 @@ def _status(sheet: FactSheet) -> str:
     page, lang = sheet.page, sheet.lang
     if page.zone.ended_on is None:
         stage = stage_name(page.stage).of(lang)
-        return _capital(stage)
+        return capitalised(stage)
     day = format_date(page.zone.ended_on, lang)
     if page.merged_into is None:
         return f"{sheet.say('Bãi bỏ từ ngày', 'Revoked on')} {day}"
@@ -143,8 +134,7 @@ def _known(sheet: FactSheet) -> str:
     known = sheet.dates.known_at
     if known is None:
         return ""
-    here = known.astimezone(VIETNAM)
-    return f"{sheet.say('như đã biết đến', 'as known at')} {format_date(here.date(), sheet.lang)} {here:%H:%M}"
+    return f"{sheet.say('như đã biết đến', 'as known at')} {format_moment(known, sheet.lang)}"
 
 
 def _marked(figure: Figure, lang: Lang) -> str:
@@ -175,7 +165,7 @@ def _cards(sheet: FactSheet) -> list[dict[str, str]]:
         start = format_date(figure.period_start, lang) if figure.period_start else ""
         period = f"{start} – {format_date(figure.period_end, lang)}"
         found.append((figure.indicator.name.of(lang), _marked(figure, lang), period))
-    return [{"label": _capital(label), "value": value, "more": more} for label, value, more in found]
+    return [{"label": capitalised(label), "value": value, "more": more} for label, value, more in found]
 
 
 def _land(bar: LandBar, lang: Lang) -> list[dict[str, Any]]:
@@ -183,9 +173,9 @@ def _land(bar: LandBar, lang: Lang) -> list[dict[str, Any]]:
         {
             "look": part.look,
             "width": part.width,
-            "name": _capital(part.name.of(lang)),
-            "area": number(part.area_ha, "ha", lang),
-            "share": number(part.share, "percent", lang),
+            "name": capitalised(part.name.of(lang)),
+            "area": number(part.area_ha, "ha", lang) + ("*" if part.demo else ""),
+            "share": number(part.share, "percent", lang) + ("*" if part.demo else ""),
         }
         for part in bar.parts
     ]
@@ -201,7 +191,7 @@ def _facts(sheet: FactSheet) -> list[tuple[str, str]]:
         figure = page.figures[code]
         if figure.value is not None:
             name = figure.indicator.name.of(sheet.lang)
-            found.append((cut(_capital(name), 34), _marked(figure, sheet.lang)))
+            found.append((cut(capitalised(name), 34), _marked(figure, sheet.lang)))
     if zone.latitude and zone.longitude:
         said = say("vị trí minh họa, chưa đo", "position assumed, not surveyed")
         assumed = f" ({said})" if zone.position_assumed else ""
@@ -244,7 +234,7 @@ def _standing(each: Standing, lang: Lang) -> tuple[str, str, str]:
     mark = "*" if each.demo else ""
     if each.measure.startswith("fee."):
         name = each.name.of(lang)
-        label = _capital(name) + (f" ({each.grade})" if each.grade else "")
+        label = capitalised(name) + (f" ({each.grade})" if each.grade else "")
         return cut(label) + mark, number(each.value, each.unit, lang), format_date(each.since, lang)
     capacity = format_quantity(Quantity(each.value, Unit(each.unit)), lang, decimals=0)
     return cut(each.detail, 44) + mark, capacity, format_date(each.since, lang)
@@ -254,7 +244,7 @@ def _condition(answer: ConditionAnswer, lang: Lang) -> tuple[str, str]:
     name = answer.name.of(lang)
     basis = "; ".join(dict.fromkeys(test.basis for test in answer.tests if test.basis))
     said = answer.verdict.label.of(lang)
-    return cut(_capital(name), 90), said + (f" [{cut(basis, 60)}]" if basis else "")
+    return cut(capitalised(name), 90), said + (f" [{cut(basis, 60)}]" if basis else "")
 
 
 def _formula(sheet: FactSheet) -> str:

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parkledger.briefing.as_json import figure_json
-from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
+from parkledger.catalogue import INDICATORS, Indicator, ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hides, require_public
 from parkledger.figures import Figure, Figures, Question
-from parkledger.language import Lang, ParkError, Period, Text, months_of
+from parkledger.language import Lang, Text
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.places import get, recorded_parts
 from parkledger.records.dates import Dates
+from parkledger.records.events import types_hidden
 from parkledger.records.recorders import recorder_told
 from parkledger.tables import Cell, Column, ColumnType, Row, Table
 
-MOST_FIGURES = 5000
 KINDS = (ZoneKind.PARK, ZoneKind.CLUSTER)
 FIGURES = (
     Column("place.code", Text("Mã địa bàn", "Place code"), ColumnType.CODE),
@@ -31,14 +31,6 @@ FIGURES = (
     Column("estimate", Text("Ước", "Estimate"), ColumnType.BOOLEAN),
     Column("demo", Text("Minh họa", "Demonstration"), ColumnType.BOOLEAN),
 )
-
-
-class TooManyFigures(ParkError):
-    """More figures are asked for at once than are answered."""
-
-    code = "too_many_figures"
-    vi = "Câu hỏi gồm {count} số liệu, mỗi lần trả lời không quá {most}. Hãy chia nhỏ theo chỉ tiêu hoặc kỳ."
-    en = "The request is for {count} figures, and at most {most} are answered at once. Split it by indicator or period."
 
 
 def recorded_places(books: Figures, dates: Dates) -> list[str]:
@@ -90,25 +82,6 @@ def _row(figure: Figure) -> Row:
     )
 
 
-def asked_figures(base: Question, by: str, books: Figures) -> list[Question]:
-    """A question split by place, zone, origin or month; itself where it is not split."""
-    if by == "place":
-        found = [replace(base, place=p.code) for p in recorded_parts(get(base.place), base.end, books.places())]
-    elif by == "zone":
-        zones = [base.zone] if base.zone else books.zones_of(base)
-        found = [replace(base, zone=zone, kind=ZoneKind(books.zone(zone)["kind"])) for zone in zones]
-    elif by == "origin":
-        found = [replace(base, origin=origin) for origin in Origin]
-    elif by == "month":
-        months = months_of(Period(base.start or base.end.replace(month=1, day=1), base.end))
-        found = [replace(base, start=month.start if base.is_flow else None, end=month.end) for month in months]
-    else:
-        found = [base]
-    if len(found) > MOST_FIGURES:
-        raise TooManyFigures(count=len(found), most=MOST_FIGURES)
-    return found
-
-
 def figures_json(figures: list[Figure], books: Figures, lang: Lang) -> list[dict[str, object]]:
     """Figures as JSON, each with its formula, its terms and the events that it is made of."""
     return [figure_json(figure, books, lang, explain=False) for figure in figures]
@@ -121,8 +94,14 @@ def journal(book: str, books: Figures, dates: Dates) -> Iterator[str]:
 
 
 def journal_lines(book: str, book_id: int, dates: Dates) -> Iterator[str]:
-    """The lines of a book's journal, with who recorded as whoever asks is told, and documents where they are public."""
+    """The lines of a book's journal, with who recorded as whoever asks is told, and documents where they are public.
+
+    Of an event of a type that is withheld its number, type, days and hash are told, so that the chain goes on.
+    """
+    hidden = frozenset(types_hidden(book))
     for entry in entries(book_id, Filter(recorded_until=dates.known_at)):
+        if entry["type"] in hidden:
+            entry |= {"payload": None, "document": None, "note": "", "key": None}
         entry["document"] = None if hides(book, PublicKind.DOCUMENTS) else entry["document"]
         entry["recorded_by"] = recorder_told(entry["recorded_by"], book, demo=bool(entry["demo"]))
         yield json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"

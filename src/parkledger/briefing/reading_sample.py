@@ -70,7 +70,7 @@ def sample(dates: Dates) -> Sample | None:
     clusters = figures[ESTABLISHED_CLUSTERS].value
     if clusters is not None:
         said.insert(1, f"Tỉnh đã thành lập {format_number(clusters + TOO_MANY, Lang.VI)} CCN.")
-    title = f"{place.title(on).vi[:1].upper()}{place.title(on).vi[1:]}: kết quả phát triển khu, cụm công nghiệp"
+    title = f"{place.title(on).capitalised().vi}: kết quả phát triển khu, cụm công nghiệp"
     return Sample("\n\n".join((title, f"Ngày {format_date(on, Lang.VI)}", *said)), on)
 
 

@@ -15,7 +15,7 @@ from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.countries import countries_named, country_name
 from parkledger.catalogue.publicity import PublicKind, hides, hiding, whole
 from parkledger.figures import Figures
-from parkledger.language import Labelled, Lang, Text, fold, sort_key
+from parkledger.language import Labelled, Lang, Text, days_said, fold, sort_key
 from parkledger.ledger.store import registry
 from parkledger.places import get
 from parkledger.places.table import table
@@ -204,7 +204,7 @@ def _places() -> Iterator[SearchEntry]:
 
 
 def _until(day: date | None) -> Text | None:
-    return None if day is None else Text(f"đến {day:%d/%m/%Y}", f"until {day:%Y-%m-%d}")
+    return None if day is None else Text(f"đến {days_said(day).vi}", f"until {days_said(day).en}")
 
 
 def _enterprises() -> Iterator[SearchEntry]:
@@ -224,9 +224,11 @@ def _enterprises() -> Iterator[SearchEntry]:
 def _documents() -> Iterator[SearchEntry]:
     for document in documents.index().values():
         heading = document.heading
-        parts = [document.fields.get("issuer", ""), f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""]
-        about = ", ".join(part for part in parts if part)
-        named = Text(about, about) if about else None
+        issuer = document.fields.get("issuer", "")
+        parts = ([Text(issuer, issuer)] if issuer else []) + (
+            [days_said(document.issued_on)] if document.issued_on else []
+        )
+        named = Text(", ".join(part.vi for part in parts), ", ".join(part.en for part in parts)) if parts else None
         yield SearchEntry(Sought.DOCUMENT, Text(heading, heading), named, "document", (document.id,), document.search)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Form, Question
-from parkledger.language import Text, month_end
+from parkledger.language import Text, month_end, year_start
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 FDI, DDI = Origin.FDI, Origin.DDI
@@ -107,7 +107,7 @@ SECTIONS = (
 
 def situation(books: Figures, places: Sequence[str], on: date, known_at: datetime | None = None) -> list[Situation]:
     """The situations of places on a day, as known at a moment, all asked in one request."""
-    ends = {place: _reported_until(books, place, on, known_at) for place in places}
+    ends = {place: reported_until(books, place, on, known_at) for place in places}
     questions = {
         (place, section.heading, line): _question(line, place, on, ends[place], known_at)
         for place in places
@@ -136,10 +136,20 @@ def _question(line: SituationLine, place: str, on: date, reported: date, known_a
     return replace(asked, start=date(reported.year, 1, 1), end=reported)
 
 
-def _reported_until(books: Figures, place: str, on: date, known_at: datetime | None) -> date:
-    """The end of the last month reported: of the day's own month, if its report (an estimate, as a rule) is known."""
+def reported_until(books: Figures, places: str | Sequence[str], on: date, known_at: datetime | None) -> date:
+    """The end of the last month that places have reported on a day; a place that reports nothing that year holds none back.
+
+    A month that is not over on the day counts where all that is known of it is an estimate, which is made before its end.
+    What is final of it was reported after the day: then the month before is the last.
+    """
     end = month_end(on)
-    month = Question("output.production", place, end, start=end.replace(day=1), kind=PARK, known_at=known_at)
-    if books.answer([month])[0].value is not None:
+    if on == end:
         return end
-    return end if on == end else on.replace(day=1) - timedelta(days=1)
+    asked = [places] if isinstance(places, str) else list(dict.fromkeys(places))
+    month = Question("output.production", "", end, start=end.replace(day=1), kind=PARK, known_at=known_at)
+    year = replace(month, start=year_start(end))
+    months = books.answer([replace(month, place=place) for place in asked])
+    years = books.answer([replace(year, place=place) for place in asked])
+    there = [found for found, whole in zip(months, years, strict=True) if whole.value is not None]
+    estimated = there and all(found.value is not None and found.estimate for found in there)
+    return end if estimated else on.replace(day=1) - timedelta(days=1)

@@ -1,37 +1,20 @@
 """How a statement is said: what it is of, where, for when, between which bounds, and how far the ledger is from it."""
 
-from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
-from parkledger.checking.statements import number
+from parkledger.checking.amounts import apart, in_sight, interval
+from parkledger.checking.statements import Checked, StatementOutcome
 from parkledger.figures import Form
 from parkledger.figures.wording import form_name
-from parkledger.language import Lang, Quantity, Unit, exact_decimals, format_date, format_quantity
+from parkledger.language import Lang, Text, format_date
 
 if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here
     from parkledger.reading import Statement
 
-WHOLE = {
-    Lang.VI: ("đúng {low}", "từ {low} đến dưới {high}", "từ {low} trở lên", "dưới {high}", "không rõ"),
-    Lang.EN: ("exactly {low}", "from {low} to below {high}", "from {low} up", "below {high}", "unclear"),
-}
-"""An interval in words: one value, both bounds, the lower alone, the upper alone, none."""
-COUNTED = frozenset(
-    {
-        Unit.PERSON,
-        Unit.PROJECT,
-        Unit.ZONE,
-        Unit.RANK,
-        Unit.HOUSEHOLD,
-        Unit.PLACE,
-        Unit.CASE,
-        Unit.INQUIRY,
-        Unit.ENTERPRISE,
-    }
+SIDE_BY_SIDE = Text(
+    "trang ghi {quote}, sổ ghi {ours}, chênh {apart}", "the page says {quote}, the ledger {ours}, {apart} apart"
 )
-"""Units of what comes in whole numbers."""
 
 
 def indicator_said(statement: "Statement", lang: Lang) -> str:
@@ -56,25 +39,14 @@ def period_said(statement: "Statement", lang: Lang) -> str:
 
 
 def interval_said(statement: "Statement", lang: Lang) -> str:
-    """The interval of a statement in words, exact: from 75.55% to below 75.65%. Of what is counted, "9" is just nine."""
-    low, high = statement.low, statement.high
-    if low is not None and high is not None and statement.unit in COUNTED and ceil(low) == ceil(high) - 1:
-        low = high = Fraction(ceil(low))
-    both, one_sided = low is not None and high is not None, (2 if low is not None else 3)
-    which = (0 if low == high else 1) if both else one_sided if (low, high) != (None, None) else 4
-    kind = statement.kind or ""
-    said = {"low": exact(low, statement.unit, lang, kind), "high": exact(high, statement.unit, lang, kind)}
-    return WHOLE[lang][which].format(**said)
+    """The interval of a statement in words."""
+    return interval(statement.low, statement.high, statement.unit, lang, statement.kind or "")
 
 
-def exact(value: Fraction | None, unit: str, lang: Lang, kind: str = "") -> str:
-    """A value with its unit, exact where its decimals end, else to four of them; zones by the kind's abbreviation."""
-    if value is None:
+def difference_said(found: Checked, lang: Lang) -> str:
+    """Both numbers side by side and how far they are apart, without a word on which is right; empty where they agree."""
+    if found.difference is None or found.outcome is not StatementOutcome.DIFFERS:
         return ""
-    if unit == Unit.ZONE and lang is Lang.VI and kind in set(ZoneKind):
-        return f"{number(value, lang)} {ZoneKind(kind).short}"
-    if unit == Unit.RANK or unit not in set(Unit):
-        return f"{number(value, lang)}{'' if unit == Unit.RANK else f' {unit}'}"
-    ends = exact_decimals(value)
-    decimals = 4 if ends is None or ends > 4 else None
-    return format_quantity(Quantity(value, Unit(unit)), lang, decimals=decimals)
+    unit, kind = found.statement.unit, found.statement.kind or ""
+    ours, between = in_sight(found.value, unit, lang, kind), apart(found.difference, unit, lang, kind)
+    return SIDE_BY_SIDE.of(lang).format(quote=found.statement.quote, ours=ours, apart=between)

@@ -12,7 +12,7 @@ from parkledger.checking.conditions import ConditionAnswer, ConditionCase, condi
 from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Quantity, Text, Unit, format_quantity
+from parkledger.language import Lang, Quantity, Text, Unit, capitalised, format_quantity
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.ledger.models import row_id
@@ -27,7 +27,7 @@ from parkledger.records.project_lists import Added, ProjectRow, added, in_order,
 from parkledger.records.sector_policies import Policy, policies
 from parkledger.records.timelines import TimelineEntry, ZoneTimeline, decision_types, periods_reported, postings_in_zone
 from parkledger.records.zone_holdings import STAGES
-from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 LAND: Final = (
     "land.planned",
@@ -55,6 +55,8 @@ SERVICES: Final = (
     "school.places",
     "infrastructure.completion",
 )
+ENVIRONMENT: Final = ("stations.operating", "stations.connected", "incidents.open")
+INSPECTED: Final = ("inspections.open", "findings.open", "fines.outstanding")
 REPORTED: Final = ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")
 FACILITIES: Final = ("wastewater.capacity", "housing.places", "school.places")
 TARIFFS: Final = tuple(code for code in MEASURES if code.startswith("fee."))
@@ -191,7 +193,7 @@ def _figures(
 ) -> tuple[dict[str, Figure], dict[str, tuple[Figure, Figure]], list[Figure]]:
     """All figures of the page in one pass."""
     base = Question("occupancy", zone.place, dates.on, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at)
-    codes = (*LAND, *CARDS, *SERVICES, *STAGES)
+    codes = (*LAND, *CARDS, *SERVICES, *INSPECTED, *ENVIRONMENT, *STAGES)
     plain = [replace(base, indicator=code) for code in codes]
     by_origin = [
         replace(base, indicator=code, origin=origin)
@@ -280,15 +282,15 @@ def _day(stored: date | str) -> date:
 
 FACILITY_COLUMNS: Final = (
     Column("facility", Text("Công trình", "Facility"), lang="vi"),
-    Column("measure.code", Text("Mã đại lượng", "Measure code"), ColumnType.CODE, place=Place.FILE),
-    Column("measure", Text("Loại", "Kind"), place=Place.UNDER, under="facility"),
+    Column("measure.code", Text("Mã đại lượng", "Measure code"), ColumnType.CODE, place=ColumnPlace.FILE),
+    Column("measure", Text("Loại", "Kind"), place=ColumnPlace.UNDER, under="facility"),
     Column("capacity", Text("Công suất", "Capacity"), ColumnType.FIGURE),
     Column("since", Text("Từ ngày", "Since"), ColumnType.DATE, css="number"),
 )
 TARIFF_COLUMNS: Final = (
-    Column("tariff.code", Text("Mã giá, phí", "Tariff code"), ColumnType.CODE, place=Place.FILE),
+    Column("tariff.code", Text("Mã giá, phí", "Tariff code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("tariff", Text("Loại", "Tariff")),
-    Column("grade", Text("Bậc", "Grade"), place=Place.UNDER, under="tariff", inline=True, css="plain", lang="vi"),
+    Column("grade", Text("Bậc", "Grade"), place=ColumnPlace.UNDER, under="tariff", inline=True, css="plain", lang="vi"),
     Column("price", Text("Đơn giá", "Price"), ColumnType.FIGURE),
     Column("since", Text("Từ ngày", "Since"), ColumnType.DATE, css="number"),
 )
@@ -321,7 +323,7 @@ def tariffs_table(tariffs: Sequence[Standing], dates: Dates, lang: Lang) -> Tabl
         name = each.name.of(lang)
         cells: Cells = {
             "tariff.code": each.measure,
-            "tariff": Cell(name[:1].upper() + name[1:], demo=each.demo),
+            "tariff": Cell(capitalised(name), demo=each.demo),
             "grade": Cell(each.grade, text=f"({each.grade})") if each.grade else None,
             "price": Cell(each.value, each.unit, number(each.value, each.unit, lang)),
             "since": Cell(each.since, address=reach("event", *each.event, dates=dates)),

@@ -31,7 +31,7 @@ from parkledger.catalogue.yaml_files import (
     read_definition,
     refusal,
 )
-from parkledger.language import Labelled
+from parkledger.language import Labelled, months_later
 
 
 class Frequency(Labelled):
@@ -142,7 +142,7 @@ class Collection(Frozen):
         """The windows that end within these days, in order."""
         start = self.begins.in_year(first.year - 2)
         while True:
-            following = _later(start, self.frequency.months)
+            following = months_later(start, self.frequency.months)
             window = ReportWindow(following - timedelta(days=1), start)
             if window.last > last:
                 return
@@ -152,7 +152,7 @@ class Collection(Frozen):
 
     def window_of(self, day: date) -> ReportWindow:
         """The window that a day is in."""
-        return next(window for window in self.windows(day, _later(day, self.frequency.months)))
+        return next(window for window in self.windows(day, months_later(day, self.frequency.months)))
 
     def due_on(self, window: ReportWindow, days: int | None = None) -> date | None:
         """The last day on which the report of a window is on time; None where nothing is due. `days` is a book's own term."""
@@ -167,17 +167,6 @@ class Collection(Frozen):
             return window.last + timedelta(days=days)
         both = [each.in_year(window.last.year + more) for each in found for more in (0, 1)]
         return min(day for day in both if day >= window.last)
-
-
-def _later(day: date, months: int) -> date:
-    """So many months later, on the same day of the month or its last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, day.day)
 
 
 def read_collection(file: Traversable) -> Collection:

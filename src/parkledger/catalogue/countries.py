@@ -5,11 +5,12 @@ Before them stand the names that Vietnamese offices write. Why so: docs/decision
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from parkledger.language import Text, closest, fold
+from parkledger.language import Lang, Text, closest, fold, format_number
 
 OTHER = Text("Khác", "Other")
 """What may be written where the country is none of the list; it has no code."""
@@ -62,6 +63,8 @@ NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", 
 """Codes of the locale data that stand for no country or territory of ISO 3166."""
 _JOINT = re.compile(r"\s*(?:[,;/+&]|\s[-–]\s|\bvà\b|\band\b)\s*")
 _CODE = re.compile(r"[A-Z]{2}")
+_SHARE = re.compile(r"\(?\s*(\d{1,3})(?:[.,](\d{1,4}))?\s*%\s*\)?")
+"""A share of a joint project, before or behind its country: "Nhật Bản 60%", "Nhật Bản (37,5%)"."""
 
 
 @cache
@@ -74,12 +77,42 @@ def countries() -> Mapping[str, Text]:
 
 @lru_cache(maxsize=4096)
 def countries_named(written: str) -> tuple[str, ...]:
-    """The codes of the countries that a text names: of several where it names them side by side; none where any is unknown."""
+    """The codes of the countries that a text names: of several where it names them side by side; none where any is unknown.
+
+    Shares behind or before them are no part of their names.
+    """
     names = _by_name()
     if (whole := names.get(_key(written))) is not None:
         return (whole,)
-    each = [names.get(_key(part)) for part in _JOINT.split(written)]
+    each = [names.get(_key(part)) for part in _JOINT.split(_SHARE.sub(" ", written))]
     return tuple(dict.fromkeys(code for code in each if code)) if all(each) else ()
+
+
+@lru_cache(maxsize=4096)
+def country_shares(written: str) -> tuple[tuple[str, Fraction], ...]:
+    """The countries of a joint project with their shares, which come to one; none where a share is missing or too much.
+
+    A project of one country is wholly its own.
+    """
+    codes = countries_named(written)
+    if len(codes) == 1 and not _SHARE.search(written):
+        return ((codes[0], Fraction(1)),)
+    said = [Fraction(f"{found[1]}.{found[2] or 0}") / 100 for found in _SHARE.finditer(written)]
+    return tuple(zip(codes, said, strict=True)) if len(said) == len(codes) and sum(said) == 1 else ()
+
+
+def shares_text(shares: Sequence[tuple[str, Fraction]]) -> Text:
+    """The countries of a joint project with their shares: Nhật Bản 60%, Hàn Quốc 40%."""
+    said = {}
+    for lang in Lang:
+        each = (f"{countries()[code].of(lang)} {format_number(share * 100, lang)}%" for code, share in shares)
+        said[lang] = ", ".join(each)
+    return Text(said[Lang.VI], said[Lang.EN])
+
+
+def has_shares(written: str) -> bool:
+    """Whether a text says of any country how much of a project is its own."""
+    return bool(_SHARE.search(written))
 
 
 def country_text(written: str) -> Text:

@@ -5,12 +5,15 @@ from datetime import date
 from types import MappingProxyType
 
 from parkledger.catalogue.expressions import Zones, flow, per, share, stock, to_date, zones_where
-from parkledger.catalogue.indicators import Formula, Indicator, simple
+from parkledger.catalogue.indicators import UNITS, Formula, Indicator, simple
 from parkledger.catalogue.kinds import Verified, ZoneKind
+from parkledger.catalogue.measures import MEASURES, declare_target
 from parkledger.language import Text
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 DECREE_35 = date(2022, 7, 15)
+DECREE_68, DECREE_32 = date(2017, 7, 15), date(2024, 5, 1)
+"""On clusters: the later replaced the earlier, and Decree 66/2020, which had amended it."""
 DECREE_32 = date(2024, 5, 1)
 OPERATING = Zones(("zones.operating",))
 
@@ -56,10 +59,22 @@ CLUSTER_RATE = Formula(
         "land leased, approved or certified / industrial land",
     ),
     share(stock("land.leased_industrial") + stock("land.approved"), stock("land.industrial"), of=INDUSTRIAL),
+    since=DECREE_32,
     kinds=(CLUSTER,),
     basis="Nghị định 32/2024/NĐ-CP, Điều 2 khoản 6, 7",
     verified=Verified.READ,
 )
+CLUSTER_RATES = (
+    replace(CLUSTER_RATE, since=None, basis="", verified=Verified.MEMORY),
+    replace(
+        CLUSTER_RATE,
+        since=DECREE_68,
+        basis="Nghị định 68/2017/NĐ-CP; chưa đối chiếu định nghĩa, tính theo cùng công thức với Nghị định 32/2024/NĐ-CP",
+        verified=Verified.MEMORY,
+    ),
+    CLUSTER_RATE,
+)
+"""One formula for all days, so that its series goes on; each day cites what was in force on it, and nothing before that is known."""
 OPERATING_RATE = Formula(
     "occupancy.operating",
     Text(
@@ -84,12 +99,12 @@ GROSS_RATE = Formula(
 
 OCCUPANCY = (
     Indicator(
-        "occupancy", Text("Tỷ lệ lấp đầy", "Occupancy rate"), "percent", (PARK_BEFORE, PARK_SINCE, CLUSTER_RATE), 1, kinds=(PARK, CLUSTER)
+        "occupancy", Text("Tỷ lệ lấp đầy", "Occupancy rate"), "percent", (PARK_BEFORE, PARK_SINCE, *CLUSTER_RATES), 1, kinds=(PARK, CLUSTER)
     ),
     _one("occupancy.park_before_decree_35", "Tỷ lệ lấp đầy KCN (cách tính trước Nghị định 35)", "Park occupancy (before Decree 35)", "percent", PARK_BEFORE, 1),
     _one("occupancy.park_since_decree_35", "Tỷ lệ lấp đầy KCN (Nghị định 35)", "Park occupancy (Decree 35)", "percent",
          replace(PARK_SINCE, since=None), 1),
-    _one("occupancy.cluster", "Tỷ lệ lấp đầy CCN", "Cluster occupancy", "percent", CLUSTER_RATE, 1),
+    Indicator("occupancy.cluster", Text("Tỷ lệ lấp đầy CCN", "Cluster occupancy"), "percent", CLUSTER_RATES, 1),
     _one("occupancy.operating", "Tỷ lệ lấp đầy các khu, cụm đang hoạt động", "Occupancy of operating zones", "percent", OPERATING_RATE, 1),
     _one("occupancy.gross", "Tỷ lệ sử dụng trên diện tích tự nhiên", "Leased share of natural area", "percent", GROSS_RATE, 1),
 )  # fmt: skip
@@ -131,6 +146,11 @@ LAND = (
     _one("land.clean_share", "Tỷ lệ mặt bằng sạch", "Share of clean land", "percent",
          Formula("land.clean_share", Text("mặt bằng sạch / đất phải giải phóng", "clean land / land to clear"),
                  share(stock("land.clean"), stock("land.to_clear"), of=Text("đất phải giải phóng mặt bằng", "land to clear"))), 1),
+    *(simple(f"plots.{state}", "ha", decimals=2) for state in ("offered", "reserved", "let")),
+    *(simple(f"clearance.{stage}", "household") for stage in (
+        "notified", "inventoried", "published", "approved", "paid", "handed_over")),
+    simple("clearance.money_approved", "money"),
+    simple("clearance.money_paid", "money"),
     simple("households.to_resettle", "household"),
     simple("households.resettled", "household"),
 )  # fmt: skip
@@ -183,11 +203,98 @@ SERVICES = (
                  share(flow("procedures.on_time"), flow("procedures.on_time") + flow("procedures.late"),
                        of=Text("hồ sơ đã giải quyết", "procedures completed"))), 1),
     simple("inquiries.received", "inquiry"),
+    simple("inquiries.visited", "inquiry"),
     simple("inquiries.converted", "inquiry"),
     _one("inquiries.converted_share", "Tỷ lệ lượt tìm hiểu thành dự án", "Share of inquiries converted", "percent",
          Formula("inquiries.converted_share", Text("thành dự án / tiếp nhận", "converted / received"),
                  share(flow("inquiries.converted"), flow("inquiries.received"), of=Text("lượt tìm hiểu tiếp nhận", "inquiries received"))), 1),
+    *(simple(f"dues.{what}", "money") for what in ("assessed", "paid", "reduced", "outstanding", "arrears")),
+    _one("dues.arrears_share", "Tỷ lệ nợ quá hạn trong số còn phải nộp", "Share of dues outstanding that is in arrears", "percent",
+         Formula("dues.arrears_share", Text("nợ quá hạn / còn phải nộp", "in arrears / outstanding"),
+                 share(stock("dues.arrears"), stock("dues.outstanding"), of=Text("khoản còn phải nộp", "dues outstanding"))), 1),
+    simple("promotion.held", "activity"),
+    simple("promotion.spent", "money"),
+    *(simple(f"memoranda.{what}", "memorandum") for what in ("signed", "open", "to_project", "lapsed")),
+    _one("memoranda.to_project_share", "Tỷ lệ bản ghi nhớ thành dự án", "Share of memoranda that led to a project", "percent",
+         Formula("memoranda.to_project_share", Text("thành dự án / đã kết thúc", "led to a project / concluded"),
+                 share(flow("memoranda.to_project"), flow("memoranda.to_project") + flow("memoranda.lapsed"),
+                       of=Text("bản ghi nhớ đã kết thúc", "memoranda concluded"))), 1),
 )  # fmt: skip
+
+INSPECTIONS = (
+    *(simple(f"inspections.{what}", "inspection") for what in ("planned", "cancelled", "done", "done_by_plan", "open")),
+    _one(
+        "inspections.plan_share",
+        "Tỷ lệ thực hiện kế hoạch kiểm tra",
+        "Share of the plan of inspections done",
+        "percent",
+        Formula(
+            "inspections.plan_share",
+            Text(
+                "cuộc theo kế hoạch đã tiến hành / cuộc trong kế hoạch, trừ cuộc đưa ra khỏi kế hoạch",
+                "inspections of the plan made / planned, less those taken off the plan",
+            ),
+            share(
+                flow("inspections.done_by_plan"),
+                flow("inspections.planned") - flow("inspections.cancelled"),
+                of=Text("cuộc kiểm tra trong kế hoạch", "inspections in the plan"),
+            ),
+        ),
+        1,
+    ),
+    *(simple(f"findings.{what}", "finding") for what in ("made", "open")),
+    *(simple(f"fines.{what}", "money") for what in ("imposed", "paid")),
+    _one(
+        "fines.outstanding",
+        "Tiền phạt còn phải nộp",
+        "Fines still to be paid",
+        "money",
+        Formula(
+            "fines.outstanding",
+            Text("tiền phạt theo quyết định − đã nộp, từ trước đến nay", "all fines imposed − all fines paid"),
+            to_date("fines.imposed") - to_date("fines.paid"),
+        ),
+    ),
+)
+
+ENVIRONMENT = (
+    simple("zones.wastewater_treatment", "zone"),
+    _one(
+        "zones.operating_untreated",
+        "Khu, cụm hoạt động chưa có công trình xử lý nước thải tập trung vận hành chính thức",
+        "Operating zones without central waste-water works in operation",
+        "zone",
+        Formula(
+            "zones.operating_untreated",
+            Text(
+                "đang hoạt động và chưa có công trình vận hành chính thức", "operating, and without works in operation"
+            ),
+            zones_where("zones.operating", none_of=("zones.wastewater_treatment",)),
+        ),
+    ),
+    simple("stations.operating", "station"),
+    simple("stations.connected", "station"),
+    simple("monitoring.samples", "sample"),
+    simple("monitoring.exceeding", "sample"),
+    _one(
+        "monitoring.exceeding_share",
+        "Tỷ lệ lần quan trắc nước thải vượt giới hạn",
+        "Share of samples above a limit",
+        "percent",
+        Formula(
+            "monitoring.exceeding_share",
+            Text("lần vượt giới hạn / lần quan trắc", "samples above a limit / samples"),
+            share(
+                flow("monitoring.exceeding"),
+                flow("monitoring.samples"),
+                of=Text("lần quan trắc nước thải", "samples of waste water"),
+            ),
+        ),
+        1,
+    ),
+    simple("incidents.opened", "incident"),
+    simple("incidents.open", "incident"),
+)
 
 STATISTICS = (
     Indicator("grdp.size", Text("Quy mô GRDP", "GRDP"), "statistic", (), statistic=True),
@@ -205,8 +312,29 @@ STATISTICS = (
     Indicator("fdi.rank", Text("Xếp hạng thu hút FDI", "Rank in FDI attracted"), "rank", (), statistic=True),
 )
 
-_ALL = (*ZONES, *LAND, *OCCUPANCY, *INVESTMENT, *REPORTED, *SERVICES, *STATISTICS)
+_ALL = (*ZONES, *LAND, *OCCUPANCY, *INVESTMENT, *REPORTED, *SERVICES, *INSPECTIONS, *ENVIRONMENT, *STATISTICS)
 
 BY_CODE = {indicator.code: indicator for indicator in _ALL}
 INDICATORS = MappingProxyType(BY_CODE)
 """Every indicator by its code; read only."""
+
+_TARGET_UNITS = {"percent": "micro", "money/person": "money"}
+"""In what targets of rates are posted: per cent in millionths, money a person in money."""
+
+for _indicator in _ALL:
+    if _indicator.formulas and _indicator.code not in MEASURES:
+        _posted = UNITS[_indicator.unit].posted
+        declare_target(_indicator.code, _indicator.name, _TARGET_UNITS.get(_posted, _posted))
+
+CEILINGS = frozenset(
+    {
+        "dues.arrears",
+        "memoranda.lapsed",
+        "procedures.late",
+        "projects.ended",
+        "projects.reduced",
+        "projects.suspended",
+        "zones.operating_not_established",
+    }
+)
+"""Indicators of which less is better: a target of one is reached where no more than it came about."""

@@ -58,6 +58,17 @@ class Zones:
         if not self.all_of:
             raise UnlikeKinds("name at least one milestone that the zones have reached")
 
+    @property
+    def words(self) -> Text:
+        """Which zones are meant, by the stages they have and have not reached."""
+        has, lacks = ([_measure(code).name for code in codes] for codes in (self.all_of, self.none_of))
+        vi = "thuộc diện «" + "» và «".join(name.vi for name in has) + "»"
+        en = "among the “" + "” and the “".join(name.en for name in has) + "”"
+        if lacks:
+            vi += " mà không thuộc «" + "», «".join(name.vi for name in lacks) + "»"
+            en += " but not among the “" + "”, “".join(name.en for name in lacks) + "”"
+        return Text(vi, en)
+
 
 class Expression:
     """Anything a formula may consist of."""

@@ -88,7 +88,24 @@ UNITS = MappingProxyType(
     {
         **{
             code: IndicatorUnit(unit_label(code), code)
-            for code in ("zone", "percent", "project", "person", "household", "place", "case", "inquiry", "m3/day")
+            for code in (
+                "zone",
+                "percent",
+                "project",
+                "person",
+                "household",
+                "place",
+                "case",
+                "inquiry",
+                "inspection",
+                "finding",
+                "station",
+                "sample",
+                "incident",
+                "m3/day",
+                "activity",
+                "memorandum",
+            )
         },
         "ha": IndicatorUnit(unit_label("ha"), "m2", SMALLEST[Unit.HECTARE]),
         "money": IndicatorUnit(Text("USD hoặc đồng (quy đổi)", "USD or VND (converted)"), "money"),

@@ -68,6 +68,41 @@ class Act(Labelled):
     REVOKE = "revoke", "bãi bỏ", "revoke"
 
 
+class Procedure(Labelled):
+    """Administrative procedures that boards and departments decide; the time limit of each is a parameter, by date."""
+
+    INVESTMENT_CERTIFICATE = (
+        "investment_certificate",
+        "cấp giấy chứng nhận đăng ký đầu tư",
+        "investment registration certificate",
+    )
+    INVESTMENT_ADJUSTMENT = (
+        "investment_adjustment",
+        "điều chỉnh giấy chứng nhận đăng ký đầu tư",
+        "adjustment of an investment registration certificate",
+    )
+    CONSTRUCTION_PERMIT = "construction_permit", "cấp giấy phép xây dựng", "construction permit"
+    ENVIRONMENTAL_PERMIT = "environmental_permit", "cấp giấy phép môi trường", "environmental permit"
+    FOREIGN_WORK_PERMIT = (
+        "foreign_work_permit",
+        "cấp giấy phép lao động cho người nước ngoài",
+        "work permit for a foreigner",
+    )
+    CLUSTER_ESTABLISHMENT = (
+        "cluster_establishment",
+        "thẩm định thành lập, mở rộng cụm công nghiệp",
+        "appraisal of a cluster's founding or expansion",
+    )
+    OTHER = "other", "thủ tục khác", "another procedure"
+
+    @property
+    def parameter(self) -> str:
+        """The parameter of its time limit; empty where the office gives one for each dossier."""
+        if self is Procedure.CLUSTER_ESTABLISHMENT:
+            return "cluster.establishment.time_limit.department"
+        return "" if self is Procedure.OTHER else f"procedure.time_limit.{self.value}"
+
+
 class ProjectRole(Labelled):
     """Whether a project builds the zone's infrastructure or is a tenant in it."""
 
@@ -114,6 +149,18 @@ class Tariff(Labelled):
     POWER = "power", "giá điện", "power price"
 
 
+class StateDue(Labelled):
+    """What is paid to the State by projects and developers."""
+
+    LAND_RENT = "land_rent", "tiền thuê đất", "land rent"
+    LAND_LEVY = "land_levy", "tiền sử dụng đất", "land levy"
+    RICE_LAND = "rice_land", "tiền bảo vệ, phát triển đất trồng lúa", "payment for rice land"
+    ENVIRONMENT = "environment", "phí bảo vệ môi trường", "environmental fee"
+    FEE = "fee", "phí, lệ phí khác", "another fee"
+    FINE = "fine", "tiền phạt, tiền chậm nộp", "fine or interest for delay"
+    OTHER = "other", "khoản thu khác", "another due"
+
+
 class CoverageSubject(Labelled):
     """What an office can declare its book to be complete in; every measure belongs to one."""
 
@@ -122,6 +169,8 @@ class CoverageSubject(Labelled):
     PROJECTS = "projects", "dự án, vốn đầu tư", "projects and capital"
     REPORTS = "reports", "sản xuất, xuất nhập khẩu, lao động", "production, trade, labour"
     SERVICES = "services", "hạ tầng, giá, thủ tục, xúc tiến", "infrastructure, prices, procedures, promotion"
+    INSPECTIONS = "inspections", "kiểm tra, xử lý vi phạm", "inspections, findings, fines"
+    ENVIRONMENT = "environment", "quan trắc, sự cố môi trường", "monitoring and incidents of the environment"
 
 
 class TargetSetter(Labelled):

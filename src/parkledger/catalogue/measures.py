@@ -3,7 +3,8 @@
 A measure's nature decides what may be done with it. A *stock* is built up from changes and holds until changed; a
 *level* is asserted by each report; a *counted* flow is counted by the register itself, so a period without an event
 counts nothing; a *reported* flow is known only where a report says so, so a period without a report is unknown; a
-*tariff* holds in one zone and is never added to another's; a *quoted* number is somebody else's statistic.
+*tariff* holds in one zone and is never added to another's; a *quoted* number is somebody else's statistic; a *target*
+is posted only as what is planned of an indicator that is computed from other measures.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ class Nature(StrEnum):
     REPORTED = "reported"
     TARIFF = "tariff"
     QUOTED = "quoted"
+    TARGET = "target"
 
 
 class Pledge(StrEnum):
@@ -34,7 +36,7 @@ class Pledge(StrEnum):
 
 
 FLOWS = frozenset({Nature.COUNTED, Nature.REPORTED})
-HELD = frozenset({Nature.STOCK, Nature.LEVEL, Nature.TARIFF, Nature.QUOTED})
+HELD = frozenset({Nature.STOCK, Nature.LEVEL, Nature.TARIFF, Nature.QUOTED, Nature.TARGET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Measure:
     """One countable thing.
 
     `unit` is the unit of its whole-number amounts: m2, money (US cents or đồng), zone, project, person, household,
-    place, case, inquiry, m3/day, micro (millionths, for tariffs and quoted statistics), or stance (the number of a
+    place, case, inquiry, inspection, finding, station, sample, incident, activity, memorandum, m3/day,
+    micro (millionths, for tariffs and quoted statistics), or stance (the number of a
     zone's stance on a sector, see `sectors`; never added up).
     """
 
@@ -53,6 +56,8 @@ class Measure:
     nature: Nature
     pledge: Pledge = Pledge.NONE
     ends_with_project: bool = False
+    ends_with_zone: bool = False
+    """Whether it ends where its zone becomes part of another, instead of going on there."""
 
     @property
     def subject(self) -> CoverageSubject:
@@ -81,14 +86,24 @@ _REG, _IMP = Pledge.REGISTERED, Pledge.IMPLEMENTED
 _SUBJECTS = {
     "zones": CoverageSubject.ZONES,
     "land": CoverageSubject.LAND,
+    "plots": CoverageSubject.LAND,
+    "occupancy": CoverageSubject.LAND,
+    "clearance": CoverageSubject.LAND,
     "households": CoverageSubject.LAND,
     "projects": CoverageSubject.PROJECTS,
     "capital": CoverageSubject.PROJECTS,
+    "dues": CoverageSubject.PROJECTS,
     "enterprises": CoverageSubject.REPORTS,
     "output": CoverageSubject.REPORTS,
     "trade": CoverageSubject.REPORTS,
     "budget": CoverageSubject.REPORTS,
     "labour": CoverageSubject.REPORTS,
+    "inspections": CoverageSubject.INSPECTIONS,
+    "findings": CoverageSubject.INSPECTIONS,
+    "fines": CoverageSubject.INSPECTIONS,
+    "stations": CoverageSubject.ENVIRONMENT,
+    "monitoring": CoverageSubject.ENVIRONMENT,
+    "incidents": CoverageSubject.ENVIRONMENT,
 }
 """The subject of measures, by the first word of their codes; of services where it is not here."""
 
@@ -148,6 +163,30 @@ _ALL = (
     Measure("land.clean", "mặt bằng sạch đã bàn giao", "clean land handed over", "m2", _S),
     Measure("households.to_resettle", "hộ phải di dời, tái định cư", "households to resettle", "household", _S),
     Measure("households.resettled", "hộ đã tái định cư", "households resettled", "household", _S),
+    Measure("clearance.notified", "hộ đã thông báo thu hồi đất", "households notified", "household", _S),
+    Measure("clearance.inventoried", "hộ đã kiểm đếm", "households inventoried", "household", _S),
+    Measure(
+        "clearance.published",
+        "hộ đã công khai phương án bồi thường",
+        "households with a plan published",
+        "household",
+        _S,
+    ),
+    Measure(
+        "clearance.approved", "hộ đã phê duyệt phương án bồi thường", "households with a plan approved", "household", _S
+    ),
+    Measure("clearance.paid", "hộ đã chi trả bồi thường", "households paid", "household", _S),
+    Measure("clearance.handed_over", "hộ đã bàn giao mặt bằng", "households that handed land over", "household", _S),
+    Measure("clearance.money_approved", "kinh phí bồi thường đã phê duyệt", "compensation approved", "money", _S),
+    Measure("clearance.money_paid", "kinh phí bồi thường đã chi trả", "compensation paid", "money", _S),
+    Measure("zones.plotted", "phương án phân lô", "plot plans", "zone", _S, ends_with_zone=True),
+    Measure("plots.industrial", "lô đất công nghiệp", "plots of industrial land", "m2", _S, ends_with_zone=True),
+    Measure("plots.service", "lô đất dịch vụ", "plots of service land", "m2", _S, ends_with_zone=True),
+    Measure("plots.infrastructure", "lô đất hạ tầng", "plots of infrastructure land", "m2", _S, ends_with_zone=True),
+    Measure("plots.green", "lô đất cây xanh", "plots of green land", "m2", _S, ends_with_zone=True),
+    Measure("plots.offered", "lô đất đang mời thuê", "plots offered", "m2", _S, ends_with_zone=True),
+    Measure("plots.reserved", "lô đất giữ cho dự án", "plots reserved for projects", "m2", _S, ends_with_zone=True),
+    Measure("plots.let", "lô đất đã cho thuê", "plots let", "m2", _S, ends_with_zone=True),
     Measure("projects.registered", "dự án cấp mới", "projects newly registered", "project", _C),
     Measure("projects.adjusted", "lượt dự án điều chỉnh tăng vốn", "projects with capital increased", "project", _C),
     Measure("projects.reduced", "lượt dự án điều chỉnh giảm vốn", "projects with capital decreased", "project", _C),
@@ -233,12 +272,83 @@ _ALL = (
     ),
     Measure("procedures.late", "hồ sơ TTHC giải quyết trễ hạn", "procedures completed late", "case", _R),
     Measure("inquiries.received", "lượt nhà đầu tư tìm hiểu", "inquiries received", "inquiry", _C),
+    Measure("inquiries.visited", "lượt nhà đầu tư đến khảo sát", "inquiries that led to a visit", "inquiry", _C),
+    Measure("dues.assessed", "khoản phải nộp ngân sách đã thông báo", "dues to the State assessed", "money", _C),
+    Measure("dues.paid", "khoản đã nộp ngân sách", "dues to the State paid", "money", _C),
+    Measure("dues.reduced", "khoản được miễn, giảm", "dues to the State reduced", "money", _C),
+    Measure("dues.outstanding", "khoản còn phải nộp ngân sách", "dues to the State outstanding", "money", _S),
+    Measure("dues.arrears", "khoản nợ ngân sách quá hạn", "dues to the State in arrears", "money", _S),
+    Measure("promotion.held", "hoạt động xúc tiến đã tổ chức", "promotion activities held", "activity", _C),
+    Measure("promotion.spent", "kinh phí xúc tiến đã chi", "spent on promotion", "money", _C),
+    Measure("memoranda.signed", "bản ghi nhớ đã ký", "memoranda signed", "memorandum", _C),
+    Measure("memoranda.open", "bản ghi nhớ còn theo dõi", "memoranda still open", "memorandum", _S),
+    Measure("memoranda.to_project", "bản ghi nhớ thành dự án", "memoranda that led to a project", "memorandum", _C),
+    Measure("memoranda.lapsed", "bản ghi nhớ hết hiệu lực", "memoranda lapsed", "memorandum", _C),
     Measure("inquiries.converted", "lượt tìm hiểu thành dự án", "inquiries converted to projects", "inquiry", _C),
+    Measure("inspections.planned", "cuộc kiểm tra theo kế hoạch", "inspections planned", "inspection", _C),
+    Measure(
+        "inspections.cancelled",
+        "cuộc kiểm tra đưa ra khỏi kế hoạch",
+        "inspections taken off the plan",
+        "inspection",
+        _C,
+    ),
+    Measure("inspections.done", "cuộc kiểm tra đã tiến hành", "inspections made", "inspection", _C),
+    Measure(
+        "inspections.done_by_plan",
+        "cuộc kiểm tra theo kế hoạch đã tiến hành",
+        "inspections of the plan that were made",
+        "inspection",
+        _C,
+    ),
+    Measure("inspections.open", "cuộc kiểm tra chưa kết thúc", "inspections not closed", "inspection", _S),
+    Measure("findings.made", "tồn tại, vi phạm phát hiện", "findings made", "finding", _C),
+    Measure("findings.open", "tồn tại, vi phạm chưa khắc phục", "findings open", "finding", _S),
+    Measure("fines.imposed", "tiền phạt theo quyết định", "fines imposed", "money", _C),
+    Measure("fines.paid", "tiền phạt đã nộp", "fines paid", "money", _C),
+    Measure(
+        "zones.wastewater_treatment",
+        "khu, cụm có công trình xử lý nước thải tập trung vận hành chính thức",
+        "zones with central waste-water works in operation",
+        "zone",
+        _S,
+    ),
+    Measure(
+        "stations.operating", "trạm quan trắc tự động đang hoạt động", "automatic monitoring stations", "station", _S
+    ),
+    Measure(
+        "stations.connected",
+        "trạm quan trắc tự động truyền dữ liệu về cơ quan môi trường",
+        "monitoring stations connected to the environment agency",
+        "station",
+        _S,
+    ),
+    Measure("monitoring.samples", "lần quan trắc nước thải", "samples of waste water", "sample", _C),
+    Measure(
+        "monitoring.exceeding",
+        "lần quan trắc nước thải vượt giới hạn",
+        "samples of waste water above a limit",
+        "sample",
+        _C,
+    ),
+    Measure("incidents.opened", "sự cố môi trường xảy ra", "incidents of the environment", "incident", _C),
+    Measure("incidents.open", "sự cố môi trường chưa khắc phục", "incidents not ended", "incident", _S),
     Measure("statistic", "số liệu thống kê được trích dẫn", "official statistic quoted", "micro", Nature.QUOTED),
 )
 
-MEASURES = MappingProxyType({measure.code: measure for measure in _ALL})
+_BY_CODE = {measure.code: measure for measure in _ALL}
+MEASURES = MappingProxyType(_BY_CODE)
 """Every measure by its code."""
+
+
+def declare_target(code: str, name: Text, unit: str) -> None:
+    """Add the measure in which targets of a computed indicator are posted, under the indicator's own code and name."""
+    if code in _BY_CODE:
+        raise ValueError(f"{code}: there is a measure of that code already")
+    _BY_CODE[code] = Measure(
+        code, name.vi[:1].lower() + name.vi[1:], name.en[:1].lower() + name.en[1:], unit, Nature.TARGET
+    )
+
 
 MICRO = 1_000_000
 """Tariffs, percentages, points and ranks are kept in millionths."""

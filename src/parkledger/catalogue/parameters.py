@@ -49,6 +49,8 @@ class ParameterUnit(Labelled):
     TEXT = "text", "mã", "code"
     M3_PER_DAY = "m3_per_day", "m³/ngày đêm", "m³/day"
     COUNT = "count", "số đếm", "count"
+    MG_PER_LITRE = "mg_per_litre", "mg/l", "mg/l"
+    PH = "ph", "độ pH", "pH"
 
 
 WHOLE_UNITS = frozenset({ParameterUnit.YEARS, ParameterUnit.DAYS, ParameterUnit.WORKING_DAYS, ParameterUnit.COUNT})

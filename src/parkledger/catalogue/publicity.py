@@ -25,10 +25,17 @@ class PublicKind(Labelled):
         "projects and enterprises: capital and leases of each",
     )
     JOURNAL = "journal", "sự kiện: từng sự kiện và bút toán", "events: each with its postings"
+    DOSSIERS = (
+        "dossiers",
+        "hồ sơ của từng tổ chức: thủ tục, kiểm tra và xử phạt, khoản phải nộp, tiền thuê đất, bản ghi nhớ",
+        "matters of each organisation: dossiers, inspections and fines, dues, land rent, memoranda",
+    )
     DOCUMENTS = "documents", "văn bản và tệp kèm", "documents and attached files"
     OPEN_DATA = "open_data", "tải cả sổ về máy", "the whole book as a file"
 
 
+SHOWN_ON_REQUEST = frozenset({PublicKind.DOSSIERS})
+"""Kinds that a book withholds until it says that it shows them: they tell of organisations one by one, before anything is settled."""
 withheld: ContextVar[frozenset[tuple[str, str]]] = ContextVar("withheld", default=frozenset())
 """What is withheld from whoever asks: codes of books, each with a kind."""
 named_in: ContextVar[frozenset[str] | None] = ContextVar("named_in", default=None)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import yaml
 
 from parkledger.catalogue.kinds import Verified
-from parkledger.language import Labelled, Text
+from parkledger.language import Labelled, Text, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,54 @@ SECTORS: Mapping[str, Sector] = MappingProxyType(
     {code: Sector(code, row[0], Text(row[1], row[2])) for code, row in _TABLE["sectors"].items()}
 )
 """Every section and division by its code, each section followed by its divisions."""
+
+OF_ZONES = frozenset("CDEH")
+"""Sections of which projects come to parks and clusters: they are offered to investors; any other may still be asked for."""
+IN_OTHER_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "10": ("nông sản", "thủy sản", "food processing"),
+        "13": ("sợi", "vải"),
+        "14": ("may mặc", "garment", "apparel"),
+        "15": ("giày dép", "da giày", "footwear"),
+        "21": ("dược phẩm", "dược", "pharma"),
+        "22": ("bao bì nhựa", "nhựa", "plastic", "packaging"),
+        "24": ("thép", "luyện kim", "steel"),
+        "25": ("cơ khí", "khuôn mẫu", "mechanical", "mould"),
+        "26": ("bán dẫn", "linh kiện", "chip", "semiconductor", "electronics"),
+        "27": ("pin", "ắc quy", "tấm pin mặt trời", "battery", "solar"),
+        "29": ("xe điện", "phụ tùng ô tô", "automotive"),
+        "31": ("nội thất", "đồ gỗ"),
+        "52": ("logistics", "kho", "warehouse"),
+    }
+)
+"""What investors call a division beside its name. Ours: the classification's own explanations were not read."""
+
+
+def offered_sectors() -> tuple[Sector, ...]:
+    """The sections and divisions of which projects come to zones."""
+    return tuple(each for each in SECTORS.values() if (each.section or each.code) in OF_ZONES)
+
+
+def sector_by_words(typed: str) -> Sector | None:
+    """A sector by its code, its name, or an investor's words; None where nothing is meant by them.
+
+    Divisions come before sections, those of which projects come to zones before others, and the shortest name first.
+    """
+    code = typed.split(" ", 1)[0].upper()
+    if code in SECTORS and (
+        typed == typed.split(" ", 1)[0] or typed in {SECTORS[code].title.vi, SECTORS[code].title.en}
+    ):
+        return SECTORS[code]
+    asked = fold(typed)
+    if len(asked) < LEAST_LETTERS:
+        return None
+    found = [each for each in SECTORS.values() if any(f" {asked}" in f" {fold(word)}" for word in _called(each))]
+    found.sort(key=lambda each: ((each.section or each.code) not in OF_ZONES, not each.section, len(each.name.vi)))
+    return found[0] if found else None
+
+
+LEAST_LETTERS = 3
+
+
+def _called(sector: Sector) -> tuple[str, ...]:
+    return (sector.name.vi, sector.name.en, *IN_OTHER_WORDS.get(sector.code, ()))

@@ -8,12 +8,15 @@ from typing import Any
 
 from django.db import transaction
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import INDICATORS, ZoneKind
+from parkledger.checking.amounts import exact
 from parkledger.checking.archive import statements_of
 from parkledger.checking.errors import AlreadyAccepted, EventNotLinkable, NotQuotable
 from parkledger.checking.models import KeptPage, KeptStatement
 from parkledger.checking.page_scope import place_named
 from parkledger.checking.versions import bounds
+from parkledger.figures import Form
+from parkledger.figures.wording import form_name
 from parkledger.language import Lang, ParkError, Text, exact_decimals, format_number
 from parkledger.ledger.book.recording import Recorded, build, load_event, writing
 from parkledger.ledger.errors import FieldsRefused
@@ -96,11 +99,20 @@ def _said_otherwise(quoted: StatisticQuoted, row: KeptStatement) -> Text | None:
     same = (quoted.indicator, quoted.form, quoted.unit) == (row.indicator, row.fields["form"], row.fields["unit"])
     if same and (within or quoted.value == Fraction(row.fields["exact"])):
         return None
-    value = {lang: format_number(Fraction(quoted.value), lang) for lang in Lang}
+    theirs, ours = _named(quoted.indicator, quoted.form), _named(row.indicator, row.fields["form"])
+    vi, en = (exact(Fraction(quoted.value), quoted.unit, lang) for lang in (Lang.VI, Lang.EN))
     return Text(
-        f"sự kiện ghi {quoted.indicator} = {value[Lang.VI]} ({quoted.unit}), khác với «{row.quote}» ({row.indicator})",
-        f"it says {quoted.indicator} = {value[Lang.EN]} ({quoted.unit}), not “{row.quote}” ({row.indicator})",
+        f"sự kiện ghi {theirs.vi}: {vi}, khác với «{row.quote}» ({ours.vi})",
+        f"it says {theirs.en}: {en}, not “{row.quote}” ({ours.en})",
     )
+
+
+def _named(code: str, form: str) -> Text:
+    """An indicator's name, with the form where it is not the plain value."""
+    name = INDICATORS[code].name if code in INDICATORS else Text(code, code)
+    if form == Form.VALUE:
+        return name
+    return Text(f"{name.vi} ({form_name(Form(form), Lang.VI)})", f"{name.en} ({form_name(Form(form), Lang.EN)})")
 
 
 def in_force(event: str) -> bool:

@@ -13,9 +13,17 @@ from typing import Any
 from parkledger.catalogue import Act, Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, parameter
 from parkledger.checking.page_scope import uncovered
-from parkledger.checking.rules import NO_RECORD, Comparison, Need, Requirement, RuleScope, Test, Verdict, requirements
+from parkledger.checking.rules import (
+    NO_RECORD,
+    Need,
+    Requirement,
+    RuleScope,
+    Test,
+    Verdict,
+    requirements,
+)
 from parkledger.figures import Figure, Figures, Question
-from parkledger.language import Text
+from parkledger.language import Text, days_said
 from parkledger.places import Level, Place, get
 
 INFORMS = Text(
@@ -180,9 +188,9 @@ def _ruled(test: Test, on: date) -> Tested:
 
 
 def _not_yet(since: date) -> Text:
+    day = days_said(since)
     return Text(
-        f"danh mục tham số chỉ có quy định từ ngày {since:%d/%m/%Y}",
-        f"the catalogue knows the rule only from {since:%Y-%m-%d}",
+        f"danh mục tham số chỉ có quy định từ ngày {day.vi}", f"the catalogue knows the rule only from {day.en}"
     )
 
 
@@ -231,8 +239,8 @@ def _area_after(books: Figures, case: ConditionCase, need: Need, bound: Fraction
     return replace(
         found,
         doubt=Text(
-            "là diện tích hiện nay; hãy cho diện tích sau khi mở rộng bằng --area",
-            "this is the area now; give the area after the expansion with --area",
+            "là diện tích hiện nay; chưa cho biết diện tích sau khi mở rộng",
+            "this is the area now; the area after the expansion is not given",
         ),
     )
 
@@ -288,4 +296,12 @@ def worst(answers: Iterable[ConditionAnswer]) -> Verdict:
     return next((verdict for verdict in (Verdict.FAILS, Verdict.UNKNOWN) if verdict in verdicts), Verdict.HOLDS)
 
 
-__all__ = ["INFORMS", "Comparison", "ConditionAnswer", "ConditionCase", "Tested", "conditions", "province_on", "worst"]
+__all__ = [
+    "INFORMS",
+    "ConditionAnswer",
+    "ConditionCase",
+    "Tested",
+    "conditions",
+    "province_on",
+    "worst",
+]

@@ -25,8 +25,8 @@ class PageUnknown(ParkError):
     code = "page_unknown"
     status = 404
     is_misuse = True
-    vi = "Không có trang số {page}. Xem các trang đã lưu bằng `parkledger pages`."
-    en = "There is no page number {page}. See the pages kept with `parkledger pages`."
+    vi = "Không có trang số {page}. Hãy xem danh sách trang đã lưu."
+    en = "There is no page number {page}. See the list of pages kept."
 
 
 class StatementUnknown(ParkError):
@@ -35,8 +35,8 @@ class StatementUnknown(ParkError):
     code = "statement_unknown"
     status = 404
     is_misuse = True
-    vi = "Trang số {page} không có số liệu thứ {statement}; có {count} số liệu. Xem `parkledger pages show {page}`."
-    en = "Page number {page} has no statement {statement}; it has {count}. See `parkledger pages show {page}`."
+    vi = "Trang số {page} không có số liệu thứ {statement}; trang có {count} số liệu. Hãy chọn một trong số đó."
+    en = "Page number {page} has no statement {statement}; it has {count}. Choose one of them."
 
 
 class AlreadyAccepted(ParkError):
@@ -51,13 +51,13 @@ class NotQuotable(ParkError):
     """The statement cannot be recorded as a statistic quoted."""
 
     code = "statement_not_quotable"
-    vi = "Số liệu «{quote}» (trang {page}, thứ {statement}) chưa ghi được vào sổ: {problem}. Hãy gắn nó với một sự kiện bằng --bind."
-    en = "The statement “{quote}” (page {page}, number {statement}) cannot be recorded: {problem}. Link it to an event with --bind."
+    vi = "Số liệu «{quote}» (trang {page}, thứ {statement}) chưa ghi được vào sổ: {problem}. Hãy gắn nó với một sự kiện đã có."
+    en = "The statement “{quote}” (page {page}, number {statement}) cannot be recorded: {problem}. Link it to an event on record."
 
 
 class EventNotLinkable(ParkError):
     """The event to link to is not there, or not in force."""
 
     code = "event_not_linkable"
-    vi = "Không gắn được với sự kiện {event}: {problem}. Xem `parkledger journal`."
-    en = "Nothing can be linked to event {event}: {problem}. See `parkledger journal`."
+    vi = "Không gắn được với sự kiện {event}: {problem}. Hãy chọn sự kiện khác."
+    en = "Nothing can be linked to event {event}: {problem}. Choose another event."

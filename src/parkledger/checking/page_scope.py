@@ -1,13 +1,15 @@
 """What a page's words are about in the ledger: the place, the zone, and how much of a place the books cover."""
 
+from collections import Counter
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parkledger.catalogue import ZoneKind, official_title
 from parkledger.checking.errors import ZoneNamedTwice, ZoneNotOnRecord
 from parkledger.figures import Figures
-from parkledger.language import closest, fold
+from parkledger.language import ParkError, closest, fold
 from parkledger.places import (
+    COUNTRY_CODE,
     TWO_TIERS,
     Place,
     get,
@@ -17,6 +19,9 @@ from parkledger.places import (
     territory,
     uncovered_parts,
 )
+
+if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here
+    from parkledger.reading import Page
 
 PREFIXES = ("khu cong nghiep ", "cum cong nghiep ", "khu kinh te ", "khu che xuat ")
 """Words before a zone's own name that say its kind, folded; the register writes KCN, CCN, KKT."""
@@ -35,6 +40,17 @@ def place_named(name: str, on: date) -> Place:
     if name.endswith(PRESENT):
         return named(name.removesuffix(PRESENT), max(on, TWO_TIERS))
     return named(name, on)
+
+
+def place_of(page: "Page", on: date) -> str:
+    """The place that most statements of a page are of; the country where they name none."""
+    named = Counter(each.place for each in page.statements if each.place)
+    if not named:
+        return COUNTRY_CODE
+    try:
+        return place_named(named.most_common(1)[0][0], page.published or on).code
+    except ParkError:
+        return COUNTRY_CODE
 
 
 def zone_named(books: Figures, name: str, place: str | None = None, kind: ZoneKind | None = None) -> dict[str, Any]:

@@ -8,18 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from parkledger.checking.amounts import interval
 from parkledger.checking.kept_statements import statement_from
 from parkledger.checking.models import KeptPage, KeptStatement
-from parkledger.checking.statements import Checked, check, number
+from parkledger.checking.statements import Checked, check
 from parkledger.checking.versions import side_by_side
 from parkledger.figures import Figure, Figures, Question
-from parkledger.language import Lang, Text, unit_label
+from parkledger.language import Lang, Text
 from parkledger.ledger.store.statements import fetch
 from parkledger.places import get
 from parkledger.reading import Page
@@ -46,23 +46,17 @@ class Published:
 
     @property
     def interval(self) -> Text:
-        """Between which bounds the published number lies, low end in, high end out."""
-        low, high = self.checked.statement.low, self.checked.statement.high
-        unit = unit_label(self.checked.statement.unit)
-        return Text(f"{_bounds(low, high, Lang.VI)} {unit.vi}", f"{_bounds(low, high, Lang.EN)} {unit.en}")
-
-
-def _bounds(low: Fraction | None, high: Fraction | None, lang: Lang) -> str:
-    if low is not None and low == high:
-        return number(low, lang)
-    below = "−∞" if low is None else number(low, lang)
-    above = "+∞" if high is None else number(high, lang)
-    return f"[{below}; {above})" if low is not None else f"({below}; {above})"
+        """Between which bounds the published number lies, in words."""
+        said = self.checked.statement
+        vi, en = (interval(said.low, said.high, said.unit, lang, said.kind or "") for lang in (Lang.VI, Lang.EN))
+        return Text(vi, en)
 
 
 def published_of(figure: Figure, books: Figures, dates: Dates) -> list[Published]:
     """What kept pages say of a figure: those of its own date first, then the others, the latest first."""
     question = figure.question
+    if question.member is not None:  # pages are not read by country or sector
+        return []
     groups = side_by_side(
         question.indicator,
         get(question.place).name,

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.checking.errors import ZoneNotOnRecord
+from parkledger.checking.open_readings import as_told, other_readings
 from parkledger.checking.page_scope import place_named, uncovered, zone_named
 from parkledger.figures import Figures, Form, Question, indicator
-from parkledger.language import Lang, ParkError, Text
+from parkledger.language import Lang, ParkError, Text, days_said, year_start
 from parkledger.places import COUNTRY_CODE, get
 
 if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here
@@ -29,9 +30,26 @@ WITH_INFRASTRUCTURE: Final = {
     "capital.in_force": "capital.infrastructure",
 }
 """Totals that some pages state with the developers' own projects in them."""
+DAY = timedelta(days=1)
 BOTH: Final = Text("kể cả dự án hạ tầng", "infrastructure projects included")
 ADDABLE: Final = frozenset(
-    {"zone", "ha", "project", "person", "money", "household", "place", "case", "inquiry", "m3/day"}
+    {
+        "zone",
+        "ha",
+        "project",
+        "person",
+        "money",
+        "household",
+        "place",
+        "case",
+        "inquiry",
+        "inspection",
+        "finding",
+        "station",
+        "sample",
+        "incident",
+        "m3/day",
+    }
 )
 """Units of which the figures of two kinds of zone may be added."""
 
@@ -46,12 +64,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A statement with the ways to answer it; where there is none, `problem` says why and `absent` that it is missing."""
+    """A statement with the ways to answer it; where there is none, `problem` says why and `absent` that it is missing.
+
+    `undated` tells that it is of a period which the page does not name.
+    """
 
     statement: "Statement"
     ways: tuple[Way, ...] = ()
     problem: Text | None = None
     absent: bool = False
+    undated: bool = False
 
 
 class Incomparable(Exception):
@@ -65,6 +87,7 @@ class Incomparable(Exception):
 
 def plan(statement: "Statement", books: Figures, published: date | None, place: str | None) -> Planned:
     """The ways to answer a statement of a page; `place` is a name or code where the statement names none."""
+    statement = as_told(statement)
     try:
         bases = _bases(statement, books, published, place)
         ways = tuple(_checked(way) for way in _ways(statement, bases))
@@ -73,7 +96,7 @@ def plan(statement: "Statement", books: Figures, published: date | None, place: 
     except ParkError as error:
         problem = Text(error.message(Lang.VI), error.message(Lang.EN))
         return Planned(statement, problem=problem, absent=isinstance(error, ZoneNotOnRecord))
-    return Planned(statement, ways)
+    return Planned(statement, ways, undated=_is_undated(statement) and bases[0].is_flow)
 
 
 def _checked(way: Way) -> Way:
@@ -87,8 +110,8 @@ def _bases(statement: "Statement", books: Figures, published: date | None, place
     if end is None:
         raise Incomparable(
             Text(
-                "không rõ thuộc ngày nào; hãy cho ngày đăng bằng --date",
-                "it is not clear of which date it is; give the day of publication with --date",
+                "không rõ thuộc ngày nào; hãy cho biết ngày đăng",
+                "it is not clear of which date it is; give the day of publication",
             )
         )
     form = Form(statement.form)
@@ -105,9 +128,8 @@ def _bases(statement: "Statement", books: Figures, published: date | None, place
     base = Question(
         definition.code, where, end, form=form, origin=Origin(statement.origin) if statement.origin else None
     )
-    if base.is_flow:
-        base = replace(base, start=statement.period_start or date(end.year, 1, 1))
-    elif definition.statistic and statement.period_start:
+    base = _dated(base, statement)
+    if definition.statistic and statement.period_start:
         base = replace(base, start=statement.period_start)
     if statement.unit in {"USD", "VND"}:
         base = replace(base, currency=statement.unit)
@@ -126,8 +148,8 @@ def _place(statement: "Statement", place: str | None, on: date) -> str:
     if name is None:
         raise Incomparable(
             Text(
-                "không rõ của địa bàn nào; hãy cho địa bàn bằng --place",
-                "it is not clear of which place it is; give one with --place",
+                "không rõ của địa bàn nào; hãy cho biết địa bàn",
+                "it is not clear of which place it is; give the place",
             )
         )
     return place_named(name, on).code
@@ -169,6 +191,42 @@ def _ways(statement: "Statement", bases: tuple[Question, ...]) -> Iterable[Way]:
     if with_those and statement.form == Form.VALUE:
         more = tuple(replace(base, indicator=with_those) for base in bases)
         yield Way((*bases, *more), BOTH)
+    for code in other_readings(statement):
+        yield _read_as(code, statement, bases)
+    if _is_undated(statement) and statement.form == Form.VALUE and bases[0].is_flow:
+        yield from _at_times_before(bases)
+
+
+def _is_undated(statement: "Statement") -> bool:
+    return statement.period_start is None and statement.period_end is None
+
+
+def _at_times_before(bases: tuple[Question, ...]) -> Iterable[Way]:
+    """What a page that names no time may speak of as well: the year before it, the month before it, and the time until that."""
+    published = bases[0].end
+    month, year = published.replace(day=1) - DAY, date(published.year - 1, 12, 31)
+    before = dict.fromkeys([(year_start(year), year), (year_start(month), month), (month.replace(day=1), month)])
+    for start, end in before:
+        days = days_said(start, end)
+        named = Text(f"kỳ {days.vi}", f"the period {days.en}")
+        yield Way(tuple(replace(base, start=start, end=end) for base in bases), named)
+
+
+def _read_as(code: str, statement: "Statement", bases: tuple[Question, ...]) -> Way:
+    """The way that takes the statement for another indicator, named with it and, of a flow, with its period."""
+    questions = tuple(_dated(replace(base, indicator=code, start=None), statement) for base in bases)
+    name, first = indicator(code).name, questions[0]
+    if first.start is None:
+        return Way(questions, name)
+    days = days_said(first.start, first.end)
+    return Way(questions, Text(f"{name.vi} ({days.vi})", f"{name.en} ({days.en})"))
+
+
+def _dated(question: Question, statement: "Statement") -> Question:
+    """A question with the first day of its period: that of the statement, or 1 January; a stock has none."""
+    if not question.is_flow:
+        return question
+    return replace(question, start=statement.period_start or date(question.end.year, 1, 1))
 
 
 def _occupancies(base: Question) -> Iterable[Way]:

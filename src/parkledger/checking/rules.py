@@ -24,7 +24,7 @@ class Verdict(Labelled):
     UNKNOWN = "unknown", "chưa rõ", "unknown"
 
 
-class Comparison(Labelled):
+class BoundRelation(Labelled):
     """How a figure must stand to its bound. Clusters need more than half (strict); parks at least 60 %."""
 
     ABOVE = ">", "phải trên", "must be above"
@@ -33,9 +33,9 @@ class Comparison(Labelled):
 
     def met(self, figure: Fraction, bound: Fraction) -> bool:
         """Whether the figure stands so."""
-        if self is Comparison.ABOVE:
+        if self is BoundRelation.ABOVE:
             return figure > bound
-        return figure >= bound if self is Comparison.AT_LEAST else figure <= bound
+        return figure >= bound if self is BoundRelation.AT_LEAST else figure <= bound
 
 
 class RuleScope(StrEnum):
@@ -69,7 +69,7 @@ class Test:
 
     name: Text
     need: Need | None = None
-    comparison: Comparison = Comparison.AT_LEAST
+    comparison: BoundRelation = BoundRelation.AT_LEAST
     parameter: str = ""
     bound: Fraction | None = None
     since: date = date.min
@@ -159,11 +159,11 @@ _PARK_ESTABLISH = (
                 (_fixed(ZONED.name, ZONED, f"{DECREE_35}, Điều 9", DECREE_35_FROM, Verified.SECONDARY),)),
     Requirement(code="park.establish.occupancy", act=Act.ESTABLISH, kind=PARK,
                 name=Text("tỷ lệ lấp đầy bình quân các KCN của tỉnh, trừ khi tổng diện tích còn nhỏ", "average occupancy of the province's parks, unless their total area is small"),
-                tests=(Test(OCCUPANCY_OF_PARKS.name, OCCUPANCY_OF_PARKS, Comparison.AT_LEAST, "park.occupancy.minimum_for_new_park"),
-                 Test(AREA_OF_PARKS.name, AREA_OF_PARKS, Comparison.AT_MOST, "park.occupancy.waiver_maximum_total_area")),
+                tests=(Test(OCCUPANCY_OF_PARKS.name, OCCUPANCY_OF_PARKS, BoundRelation.AT_LEAST, "park.occupancy.minimum_for_new_park"),
+                 Test(AREA_OF_PARKS.name, AREA_OF_PARKS, BoundRelation.AT_MOST, "park.occupancy.waiver_maximum_total_area")),
                 unless=Text("KCN thuộc loại được miễn", "the park is of a type for which this is waived"), unless_parameter="park.occupancy.waived_types"),
     Requirement("park.establish.phases", Act.ESTABLISH, PARK, Text("một giai đoạn không vượt diện tích tối đa", "no phase above the maximum area"),
-                (Test(PLANNED_AREA.name, PLANNED_AREA, Comparison.AT_MOST, "park.phase.maximum_area", disproves=False),),
+                (Test(PLANNED_AREA.name, PLANNED_AREA, BoundRelation.AT_MOST, "park.phase.maximum_area", disproves=False),),
                 Text("KCN được phân kỳ, mỗi giai đoạn trong mức đó", "the park is built in phases, each within it")),
     _unrecorded("park.establish.rice_land", Act.ESTABLISH, PARK, Text("đất lúa hai vụ phải phân kỳ khi vượt mức của vùng", "two-crop rice land above the region's limit needs phases"),
                 f"{DECREE_35}, Điều 9", Verified.SECONDARY),
@@ -173,9 +173,9 @@ _PARK_ESTABLISH = (
 
 _PARK_EXPAND = (
     Requirement("park.expand.occupancy", Act.EXPAND, PARK, Text("tỷ lệ lấp đầy của KCN", "occupancy of the park"),
-                (Test(OCCUPANCY_OF_ZONE.name, OCCUPANCY_OF_ZONE, Comparison.AT_LEAST, "park.occupancy.minimum_for_expansion"),)),
+                (Test(OCCUPANCY_OF_ZONE.name, OCCUPANCY_OF_ZONE, BoundRelation.AT_LEAST, "park.occupancy.minimum_for_expansion"),)),
     Requirement("park.expand.waste_water", Act.EXPAND, PARK, Text("công trình xử lý nước thải tập trung đã xây dựng, vận hành", "central waste-water works built and operating"),
-                (Test(WASTE_WATER.name, WASTE_WATER, Comparison.ABOVE, bound=Fraction(0), since=DECREE_35_FROM, basis=DECREE_35),)),
+                (Test(WASTE_WATER.name, WASTE_WATER, BoundRelation.ABOVE, bound=Fraction(0), since=DECREE_35_FROM, basis=DECREE_35),)),
     _unrecorded("park.expand.connection", Act.EXPAND, PARK, Text("hạ tầng liền kề hoặc kết nối được", "adjacent or connectable infrastructure"), DECREE_35, Verified.MEMORY),
 )  # fmt: skip
 
@@ -184,27 +184,27 @@ _CLUSTER_ESTABLISH = (
                 (_fixed(PLANNED.name, PLANNED, f"{DECREE_32}, Điều 8 khoản 1", DECREE_32_FROM, Verified.READ),)),
     Requirement(code="cluster.establish.territory", act=Act.ESTABLISH, kind=CLUSTER,
                 name=Text("nơi đã có CCN: tỷ lệ lấp đầy bình quân hoặc đất chưa cho thuê trong mức", "where there are clusters already: average occupancy, or unleased land within the limit"),
-                tests=(Test(OCCUPANCY_OF_CLUSTERS.name, OCCUPANCY_OF_CLUSTERS, Comparison.ABOVE, "cluster.establishment.minimum_occupancy"),
-                 Test(UNLEASED.name, UNLEASED, Comparison.AT_MOST, "cluster.establishment.maximum_unleased_land")),
+                tests=(Test(OCCUPANCY_OF_CLUSTERS.name, OCCUPANCY_OF_CLUSTERS, BoundRelation.ABOVE, "cluster.establishment.minimum_occupancy"),
+                 Test(UNLEASED.name, UNLEASED, BoundRelation.AT_MOST, "cluster.establishment.maximum_unleased_land")),
                 unless=Text("CCN thuộc loại được miễn", "the cluster is of a type for which this is waived"), unless_parameter="cluster.establishment.waived_types"),
     Requirement("cluster.establish.minimum_area", Act.ESTABLISH, CLUSTER, Text("diện tích tối thiểu", "minimum area"),
-                (Test(PLANNED_AREA.name, PLANNED_AREA, Comparison.AT_LEAST, "cluster.area.minimum"),
+                (Test(PLANNED_AREA.name, PLANNED_AREA, BoundRelation.AT_LEAST, "cluster.area.minimum"),
                  Test(Text("diện tích quy hoạch, nếu là huyện miền núi hoặc CCN làng nghề", "planned area, in a mountainous district or for a craft-village cluster"),
-                      PLANNED_AREA, Comparison.AT_LEAST, "cluster.area.minimum_mountain_or_craft", proves=False))),
+                      PLANNED_AREA, BoundRelation.AT_LEAST, "cluster.area.minimum_mountain_or_craft", proves=False))),
     Requirement("cluster.establish.maximum_area", Act.ESTABLISH, CLUSTER, Text("diện tích tối đa", "maximum area"),
-                (Test(PLANNED_AREA.name, PLANNED_AREA, Comparison.AT_MOST, "cluster.area.maximum"),)),
+                (Test(PLANNED_AREA.name, PLANNED_AREA, BoundRelation.AT_MOST, "cluster.area.maximum"),)),
     _unrecorded("cluster.establish.land", Act.ESTABLISH, CLUSTER, Text("có quỹ đất", "land is available"), f"{DECREE_32}, Điều 8 khoản 1", Verified.READ),
     _unrecorded("cluster.establish.developer", Act.ESTABLISH, CLUSTER, Text("chủ đầu tư hạ tầng có năng lực", "a capable developer"), f"{DECREE_32}, Điều 8 khoản 1", Verified.READ),
 )  # fmt: skip
 
 _CLUSTER_EXPAND = (
     Requirement("cluster.expand.maximum_area", Act.EXPAND, CLUSTER, Text("tổng diện tích sau mở rộng", "total area after the expansion"),
-                (Test(AREA_AFTER.name, AREA_AFTER, Comparison.AT_MOST, "cluster.area.maximum"),)),
+                (Test(AREA_AFTER.name, AREA_AFTER, BoundRelation.AT_MOST, "cluster.area.maximum"),)),
     Requirement("cluster.expand.occupancy", Act.EXPAND, CLUSTER, Text("tỷ lệ lấp đầy của CCN", "occupancy of the cluster"),
-                (Test(OCCUPANCY_OF_ZONE.name, OCCUPANCY_OF_ZONE, Comparison.AT_LEAST, "cluster.expansion.minimum_occupancy"),),
+                (Test(OCCUPANCY_OF_ZONE.name, OCCUPANCY_OF_ZONE, BoundRelation.AT_LEAST, "cluster.expansion.minimum_occupancy"),),
                 Text("nhu cầu thuê đất vượt diện tích hiện có (sổ không ghi nhu cầu)", "demand exceeds the land there is (the books do not record demand)")),
     Requirement("cluster.expand.waste_water", Act.EXPAND, CLUSTER, Text("xử lý nước thải đang hoạt động", "waste-water treatment in use"),
-                (Test(WASTE_WATER.name, WASTE_WATER, Comparison.ABOVE, "cluster.expansion.required_works", bound=Fraction(0)),)),
+                (Test(WASTE_WATER.name, WASTE_WATER, BoundRelation.ABOVE, "cluster.expansion.required_works", bound=Fraction(0)),)),
     _unrecorded(code="cluster.expand.works", act=Act.EXPAND, kind=CLUSTER, name=Text("các hạ tầng thiết yếu khác đang hoạt động", "the other essential works in use"), basis="", verified=Verified.READ, parameter="cluster.expansion.required_works"),
     _unrecorded("cluster.expand.developer", Act.EXPAND, CLUSTER, Text("có chủ đầu tư hạ tầng", "a developer"), f"{DECREE_32}, Điều 8 khoản 2", Verified.READ),
 )  # fmt: skip

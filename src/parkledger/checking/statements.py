@@ -6,14 +6,16 @@ is asked once more as known on the day of publication: an estimate that was righ
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from parkledger.catalogue.expressions import Ratio
+from parkledger.checking.amounts import exact, in_sight, lies_within
+from parkledger.checking.causes import DifferenceCause, Explained, cause_of, explained, hypotheses
 from parkledger.checking.question_plans import Planned, Way, plan
 from parkledger.figures import Figure, Figures, Form, Question
-from parkledger.language import Labelled, Lang, Text, day_end, format_short
+from parkledger.language import Labelled, Lang, ParkError, Text, day_end, days_said, unit_label
 
 if TYPE_CHECKING:  # the reader takes a moment to load, and only its results are named here
     from parkledger.reading import Page, Statement
@@ -30,7 +32,7 @@ class StatementOutcome(Labelled):
     """What came of setting a statement against the ledger."""
 
     AGREES = "agrees", "khớp", "agrees"
-    DIFFERS = "differs", "lệch", "differs"
+    DIFFERS = "differs", "khác nhau", "differs"
     NOT_COMPARABLE = "not_comparable", "không so được", "not comparable"
     NOT_IN_LEDGER = "not_in_ledger", "chưa có trong sổ", "not in the ledger"
 
@@ -44,6 +46,7 @@ class Checked:
     figures: tuple[Figure, ...] = ()
     value: Fraction | None = None
     note: Text | None = None
+    explained: Explained | None = None
 
     @property
     def difference(self) -> Fraction | None:
@@ -54,6 +57,12 @@ class Checked:
     def formula(self) -> str | None:
         """The codes of the formulas behind the figure."""
         return " + ".join(dict.fromkeys(figure.formula for figure in self.figures)) or None
+
+    @property
+    def counted_as(self) -> Text | None:
+        """The formulas behind the figure, in words."""
+        names = list(dict.fromkeys(figure.formula_name for figure in self.figures))
+        return Text(" + ".join(name.vi for name in names), " + ".join(name.en for name in names)) if names else None
 
     @property
     def denominator(self) -> Text | None:
@@ -67,23 +76,53 @@ def check(page: "Page", books: Figures, place: str | None = None, known_at: date
     `place` (a name or code) serves statements that name none; `known_at` asks the figures as known at a moment.
     """
     planned = [plan(statement, books, page.published, place) for statement in page.statements]
+    return _with_causes(planned, _settled(planned, books, page.published, known_at), books, known_at)
+
+
+def _settled(
+    planned: Sequence[Planned], books: Figures, published: date | None, known_at: datetime | None
+) -> list[Checked]:
+    """The statements as judged; what differs is asked once more as known on the day of publication."""
     found = _judged(planned, books, known_at)
-    if known_at is not None or page.published is None:
+    if known_at is not None or published is None:
         return found
     open_ones = [index for index, each in enumerate(found) if each.outcome is StatementOutcome.DIFFERS]
-    then = _judged([planned[index] for index in open_ones], books, day_end(page.published))
+    then = _judged([planned[index] for index in open_ones], books, day_end(published))
     for index, earlier in zip(open_ones, then, strict=True):
         if earlier.outcome is StatementOutcome.AGREES:
             found[index] = _replaced_since(earlier, found[index])
     return found
 
 
+def _with_causes(
+    planned: Sequence[Planned], found: list[Checked], books: Figures, known_at: datetime | None
+) -> list[Checked]:
+    """What differs with its likely cause; all that may have been meant is asked in one pass, as known at the same moment."""
+    tried = {
+        index: hypotheses(each.statement, tuple(_at(known_at, planned[index].ways[:1])))
+        for index, each in enumerate(found)
+        if each.outcome is StatementOutcome.DIFFERS and each.value is not None
+    }
+    asked = dict.fromkeys(q for each in tried.values() for one in each for q in one.questions if _can_be_asked(q))
+    figures = dict(zip(asked, books.answer(list(asked)), strict=True)) if asked else {}
+    for index, each in tried.items():
+        value = found[index].value
+        if value is not None:
+            found[index] = replace(found[index], explained=explained(found[index].statement, value, each, figures))
+    return found
+
+
+def _can_be_asked(question: Question) -> bool:
+    try:
+        question.checked()
+    except ParkError:
+        return False
+    return True
+
+
 def _replaced_since(then: Checked, now: Checked) -> Checked:
-    written = "" if now.value is None else number(now.value)
-    said = Text(
-        f"khớp như đã biết ngày đăng; số ghi sau đó là {written}",
-        f"as known on publication; on record since: {written}",
-    )
+    vi, en = _amount(now, Lang.VI), _amount(now, Lang.EN)
+    said = Text(f"khớp như đã biết ngày đăng; số ghi sau đó là {vi}", f"as known on publication; on record since: {en}")
     return replace(then, note=_joined(said, then.note))
 
 
@@ -112,30 +151,55 @@ def _judge(planned: Planned, figures: dict[Question, Figure], known_at: datetime
     others = [(way, _compared(statement, found)) for way, found in answers[1:]]
     for way, other in others:
         if other.outcome is StatementOutcome.AGREES and way.name is not None:
-            return replace(other, note=_joined(_other_way(way.name, ordinary), other.note))
+            cause = (
+                DifferenceCause.DENOMINATOR
+                if statement.indicator == "occupancy"
+                else cause_of(way.questions[0], answers[0][0].questions[0])
+            )
+            meant = _other_way(way.name, ordinary)
+            return replace(other, note=_joined(meant, other.note), explained=Explained(cause, meant))
+    if ordinary.outcome is StatementOutcome.DIFFERS and planned.undated:
+        said = _joined(OF_NO_PERIOD, _none_of([(Way((), _period_of(ordinary)), ordinary), *others]))
+        return Checked(statement, StatementOutcome.NOT_COMPARABLE, note=said)
     if ordinary.outcome is StatementOutcome.DIFFERS:
         return replace(ordinary, note=_joined(ordinary.note, _none_of(others)))
     return ordinary
 
 
 def _other_way(name: Text, ordinary: Checked) -> Text:
-    value = ordinary.value
-    if value is None or ordinary.formula is None:
-        return Text(f"khớp theo cách tính: {name.vi}", f"agrees when counted as: {name.en}")
+    usual = ordinary.counted_as
+    if ordinary.value is None or usual is None:
+        return Text(f"khớp nếu tính là: {name.vi}", f"agrees when counted as: {name.en}")
+    vi, en = _amount(ordinary, Lang.VI), _amount(ordinary, Lang.EN)
     return Text(
-        f"khớp theo cách tính: {name.vi}; theo {ordinary.formula} là {number(value)}",
-        f"agrees when counted as: {name.en}; by {ordinary.formula} it is {number(value, Lang.EN)}",
+        f"khớp nếu tính là: {name.vi}; còn {usual.vi} là {vi}",
+        f"agrees when counted as: {name.en}; {usual.en} is {en}",
     )
 
 
+OF_NO_PERIOD = Text("trang không ghi số này của kỳ nào", "the page does not say of which period it is")
+
+
+def _period_of(found: Checked) -> Text:
+    """The period of the figure that answers a statement."""
+    figure = found.figures[0]
+    days = days_said(figure.period_start, figure.period_end)
+    return Text(f"kỳ {days.vi}", f"the period {days.en}")
+
+
 def _none_of(others: Sequence[tuple[Way, Checked]]) -> Text | None:
-    """The other definitions that were tried, each with what it comes to."""
-    tried = [(other.formula, other.value) for _, other in others if other.value is not None]
+    """The other ways that were tried, each with what it comes to."""
+    tried = [(way.name, other) for way, other in others if other.value is not None and way.name is not None]
     if not tried:
         return None
-    vi = "; ".join(f"{formula}: {number(value)}" for formula, value in tried)
-    en = "; ".join(f"{formula}: {number(value, Lang.EN)}" for formula, value in tried)
-    return Text(f"cách tính khác cũng không khớp ({vi})", f"no other definition agrees ({en})")
+    vi = "; ".join(f"{name.vi}: {_amount(other, Lang.VI)}" for name, other in tried)
+    en = "; ".join(f"{name.en}: {_amount(other, Lang.EN)}" for name, other in tried)
+    return Text(f"tính cách khác cũng không ra số này ({vi})", f"no other way of counting agrees ({en})")
+
+
+def _amount(found: Checked, lang: Lang) -> str:
+    """The ledger's figure with its unit."""
+    return in_sight(found.value, found.statement.unit, lang, found.statement.kind or "")
 
 
 def _compared(statement: "Statement", figures: tuple[Figure, ...]) -> Checked:
@@ -159,14 +223,6 @@ def _compared(statement: "Statement", figures: tuple[Figure, ...]) -> Checked:
     return Checked(statement, outcome, figures, value, estimate)
 
 
-def lies_within(value: Fraction, statement: "Statement") -> bool:
-    """Whether a figure lies in a statement's interval; a statement of one exact value has no width."""
-    low, high = statement.low, statement.high
-    if low is not None and low == high:
-        return value == low
-    return (low is None or low <= value) and (high is None or value < high)
-
-
 def _missing(figures: tuple[Figure, ...]) -> Text:
     lacking = [term.name for figure in figures for term in figure.terms if term.value is None]
     if not lacking:
@@ -181,9 +237,9 @@ def _missing(figures: tuple[Figure, ...]) -> Text:
 def _unit_problem(statement: "Statement", figure: Figure) -> Text | None:
     if statement.unit in {figure.unit, figure.unit.partition("/")[0]}:
         return None
+    theirs, ours = unit_label(statement.unit), unit_label(figure.unit)
     return Text(
-        f"trang ghi theo {statement.unit}, sổ theo {figure.unit}",
-        f"the page is in {statement.unit}, the ledger in {figure.unit}",
+        f"trang ghi theo {theirs.vi}, sổ theo {ours.vi}", f"the page is in {theirs.en}, the ledger in {ours.en}"
     )
 
 
@@ -198,9 +254,8 @@ def _period_problem(statement: "Statement", figure: Figure) -> Text | None:
         or figure.period_end.year == asked.end.year
     ):
         return None
-    return Text(
-        f"sổ chỉ có số đến ngày {figure.period_end:%d/%m/%Y}", f"the ledger's is of {figure.period_end:%Y-%m-%d}"
-    )
+    day = days_said(figure.period_end)
+    return Text(f"sổ chỉ có số đến ngày {day.vi}", f"the ledger's is of {day.en}")
 
 
 def _against_tariffs(statement: "Statement", figure: Figure) -> Checked:
@@ -214,17 +269,21 @@ def _against_tariffs(statement: "Statement", figure: Figure) -> Checked:
         )
     for term in figure.terms:
         if term.value is not None and term.unit.startswith(statement.unit) and lies_within(term.value, statement):
-            note = Text(
-                f"{term.note}: {number(term.value)} {term.unit}",
-                f"{term.note}: {number(term.value, Lang.EN)} {term.unit}",
-            )
+            vi, en = (exact(term.value, term.unit, lang) for lang in (Lang.VI, Lang.EN))
+            note = Text(f"{term.note.vi}: {vi}", f"{term.note.en}: {en}") if term.note else None
             return Checked(statement, StatementOutcome.AGREES, (figure,), term.value, note)
-    known = dict.fromkeys(f"{number(term.value)} {term.unit}" for term in figure.terms if term.value is not None)
-    listed = "; ".join(list(known)[:5])
+    known = list(dict.fromkeys((term.value, term.unit) for term in figure.terms if term.value is not None))[
+        :MOST_LISTED
+    ]
+    vi, en = ("; ".join(exact(value, unit, lang) for value, unit in known) for lang in (Lang.VI, Lang.EN))
     reason = Text(
-        f"đơn vị giá có thể khác nhau; trong sổ: {listed}", f"tariffs may be per another unit; in the ledger: {listed}"
+        f"đơn vị giá có thể khác nhau; trong sổ: {vi}", f"tariffs may be per another unit; in the ledger: {en}"
     )
     return Checked(statement, StatementOutcome.NOT_COMPARABLE, (figure,), note=reason)
+
+
+MOST_LISTED = 5
+"""Tariffs that are named."""
 
 
 def denominator_of(figure: Figure) -> Text | None:
@@ -235,11 +294,6 @@ def denominator_of(figure: Figure) -> Text | None:
         if formula.code == figure.formula and isinstance(formula.expression, Ratio):
             return formula.expression.of
     return None
-
-
-def number(value: Fraction, lang: Lang = Lang.VI) -> str:
-    """A number as written in a sentence: exact where its decimals end soon, else rounded to four."""
-    return format_short(value, lang, 4)
 
 
 def _joined(first: Text | None, second: Text | None) -> Text | None:

@@ -4,7 +4,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,8 +23,8 @@ INCREMENTAL = say(
     "write only what the backups of the folder do not hold; the first is whole",
 )
 KEEP = say(
-    "sau đó xóa các bản cũ, trừ N bản mới nhất và những bản chúng cần; 0: không xóa",
-    "remove old backups then, but the newest N and those that they need; 0: remove none",
+    "sau đó giữ N bản mới nhất và mọi bản cùng chuỗi với chúng, xóa các bản cũ hơn; 0: không xóa",
+    "keep the newest N backups then, and all of their chains, and remove older ones; 0: remove none",
 )
 ENCRYPT_TO = say(
     "mã hóa cho chủ của khóa công khai age1…; có thể lặp lại; mặc định PARKLEDGER_BACKUP_RECIPIENTS",
@@ -154,13 +154,13 @@ def _back_up(wish: _BackupWish) -> int:
             f"--incremental and --keep want a folder that is there, which {wish.destination} is not",
         )
         raise CalledWrongly(problem=problem, command="backup")
-    recipients = encryption.recipients_of(wish.encrypt_to or configuration().backup_recipients)
+    recipients = encryption.recipients_of(wish.encrypt_to or encryption.keys_in(configuration().backup_recipients))
     with alone_in(wish.destination) if wish.incremental or wish.keep else nullcontext():
         chain, broken = newest_chain(wish.destination, recipients) if wish.incremental else (None, None)
         path, manifest = making.back_up(
             making.installation(), wish.destination, with_secrets=wish.with_secrets, recipients=recipients, onto=chain
         )
-        removed = remove_old(wish.destination, wish.keep) if wish.keep else []
+        removed = remove_old(wish.destination, wish.keep, path) if wish.keep else []
     _tell_made(path, manifest, wish, broken, removed)
     return 0
 
@@ -196,7 +196,7 @@ def _check(folder: Path, identity: Path | None) -> int:
         told = each.problem.message(SPEECH.lang) if each.problem else say("nguyên vẹn", "whole")
         (err if each.problem else out)().print(escape(f"{each.backup.path.name} ({_here(each.backup.moment)}): {told}"))
     bad, count = len(wrong), len(found)
-    out().print(say(f"{count} bản sao lưu, {bad} bản không dùng được.", f"{count} backups, {bad} of no use."))
+    out().print(say(f"{count} bản sao lưu, {bad} bản không dùng được.", f"{_some(count, 'backup')}, {bad} of no use."))
     return 1 if wrong else 0
 
 
@@ -262,11 +262,20 @@ def _tell_made(path: Path, manifest: Any, wish: _BackupWish, broken: ParkError |
         count = len(manifest.increment.needs)
         text = say(
             f"Bản nối tiếp: cần {count} bản trước đó trong cùng thư mục.",
-            f"An increment: it needs {count} backups before it in the same folder.",
+            f"An increment: it needs {_some(count, 'backup')} before it in the same folder.",
         )
         out().print(text)
     if removed:
-        out().print(say(f"Đã xóa {len(removed)} bản cũ.", f"{len(removed)} old backups were removed."))
+        out().print(say(f"Đã xóa {len(removed)} bản cũ.", f"Removed {_some(len(removed), 'old backup')}."))
+    if manifest.moment > datetime.now(UTC):
+        err().print(
+            say(
+                "Giờ ghi trên bản này còn ở phía trước: một bản trong thư mục được ghi khi đồng hồ chạy nhanh, hoặc đồng hồ vừa bị "
+                "vặn lùi. Bản này vẫn được xếp sau bản ấy. Hãy chỉnh đồng hồ; để giờ lại đúng, sao lưu vào một thư mục mới.",
+                "The moment of this backup is still to come: the clock was ahead when another of the folder was made, or has been "
+                "set back. This one stands after it all the same. Set the clock; a new folder has true moments again.",
+            )
+        )
     if broken:
         err().print(escape(broken.message(SPEECH.lang)))
         err().print(
@@ -303,7 +312,7 @@ def _tell(found: Any, archive: Path, folder: Path | None, later: Any) -> int:
             place | {"path": str(archive)} | beyond | _as_json(found.manifest) | {"problems": list(found.problems)}
         )
         return 1 if found.problems else 0
-    done = say("Đã khôi phục", "Restored") if folder else say("Khôi phục thử được", "Rehearsed")
+    done = say("Đã khôi phục", "Restored") if folder else say("Đã khôi phục thử", "Rehearsed")
     where = f" → {folder}" if folder else ""
     out().print(escape(f"{done} {archive}{where}. {_counted(found.manifest)}"))
     if later is not None:
@@ -313,7 +322,8 @@ def _tell(found: Any, archive: Path, folder: Path | None, later: Any) -> int:
     wrong = len(found.problems)
     if wrong:
         text = say(
-            f"Sổ có {wrong} sai lệch từ trước khi sao lưu.", f"The books had {wrong} differences before the backup."
+            f"Sổ có {wrong} sai lệch từ trước khi sao lưu.",
+            f"The books had {_some(wrong, 'difference')} before the backup.",
         )
     else:
         text = say(
@@ -335,12 +345,12 @@ def _tell_later(moment: datetime, later: Any) -> None:
             f"Everything stands as at {stands}; there is no later backup.",
         )
     else:
-        count, first, last = len(later), _here(later[0].moment), _here(later[-1].moment)
+        count, last = len(later), _here(later[-1].moment)
         text = say(
-            f"Sổ ở đúng thời điểm {stands}. Còn {count} bản sao lưu muộn hơn, từ {first} đến {last}; những gì ghi sau "
+            f"Sổ ở đúng thời điểm {stands}. Còn {count} bản sao lưu muộn hơn, mới nhất lúc {last}; những gì ghi sau "
             f"{stands} không có ở đây.",
-            f"Everything stands as at {stands}. {count} later backups exist, from {first} to {last}; what was recorded "
-            f"after {stands} is not here.",
+            f"Everything stands as at {stands}. There is more: {_some(count, 'later backup')}, the newest at {last}; what was "
+            f"recorded after {stands} is not here.",
         )
     out().print(text)
 
@@ -369,8 +379,13 @@ def _counted(manifest: Any) -> str:
     moment = _here(manifest.moment)
     return say(
         f"Lúc {moment}: {rows} dòng trong {len(manifest.tables)} bảng, {files} tệp; sổ: {heads}.",
-        f"At {moment}: {rows} rows in {len(manifest.tables)} tables, {files} files; books: {heads}.",
+        f"At {moment}: {_some(rows, 'row')} in {_some(len(manifest.tables), 'table')}, {_some(files, 'file')}; books: {heads}.",
     )
+
+
+def _some(count: int, noun: str) -> str:
+    """So many of something, in English."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _here(moment: datetime) -> str:

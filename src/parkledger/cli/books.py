@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from parkledger.cli.output import SPEECH, escape, out, print_json, say
+from parkledger.cli.output import SPEECH, escape, opened_as_told, out, print_json, say
 from parkledger.cli.questions import day_or_today, known_moment, place_code
 from parkledger.cli.session import open_ledger, with_progress
 from parkledger.figures.current import refresh_mirror
@@ -113,7 +113,7 @@ def _add_journal(app: typer.Typer) -> None:
 def _export(found: Any, path: Path) -> None:
     temporary = path.with_name(path.name + ".part")
     count = 0
-    with temporary.open("w", encoding="utf-8") as target:
+    with opened_as_told(path, "journal"), temporary.open("w", encoding="utf-8") as target:
         for entry in found:
             target.write(json.dumps(entry, ensure_ascii=False) + "\n")
             count += 1

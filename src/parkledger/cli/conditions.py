@@ -6,10 +6,10 @@ import typer
 
 from parkledger.briefing.as_json import plain
 from parkledger.catalogue import Act, ZoneKind
+from parkledger.checking.amounts import number
 from parkledger.checking.conditions import INFORMS, ConditionAnswer, ConditionCase, Tested, conditions, worst
 from parkledger.checking.page_scope import title_of, zone_named
 from parkledger.checking.rules import Verdict
-from parkledger.checking.statements import number
 from parkledger.cli.figure_output import demo_note
 from parkledger.cli.output import SPEECH, escape, out, print_json, say
 from parkledger.cli.questions import day_or_today, known_moment, place_code

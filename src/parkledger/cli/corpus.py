@@ -75,7 +75,7 @@ def corpora_command(sources: Path | list[Path], jobs: int, folder: Path | None =
     def work(advance: Any) -> None:
         done.append(read_many(given, target, jobs, progress=advance))
 
-    with_progress(say("Đang đọc", "CorpusRun"), count_pages(given), work)
+    with_progress(say("Đang đọc", "Reading"), count_pages(given), work)
     _show(done[0], target)
     return 1 if done[0].errors else 0
 

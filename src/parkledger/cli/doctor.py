@@ -24,7 +24,7 @@ SHORT_KEY = 32
 """Letters that a secret key should have at least."""
 
 
-class Finding(NamedTuple):
+class Diagnosis(NamedTuple):
     """Something that is not as it should be: what, and what to do; `is_error` where the portal cannot run so."""
 
     code: str
@@ -46,7 +46,7 @@ def add_to(app: typer.Typer) -> None:
         return 1 if any(finding.is_error for finding in found) else 0
 
 
-def _show(found: list[Finding]) -> None:
+def _show(found: list[Diagnosis]) -> None:
     if SPEECH.as_json:
         rows = [
             {"code": each.code, "error": each.is_error, "vi": each.message.vi, "en": each.message.en} for each in found
@@ -61,9 +61,9 @@ def _show(found: list[Finding]) -> None:
         out().print(say("Không phát hiện vấn đề.", "Nothing is wrong."))
 
 
-def _database() -> Iterator[Finding]:
+def _database() -> Iterator[Diagnosis]:
     if is_file_missing():
-        yield Finding(
+        yield Diagnosis(
             "no_books",
             Text(
                 f"chưa có sổ ở {home()}: chạy `parkledger book add`", f"no books in {home()}: run `parkledger book add`"
@@ -72,12 +72,12 @@ def _database() -> Iterator[Finding]:
         )
         return
     for name, problem in failing():
-        yield Finding(name, _told(problem), is_error=True)
+        yield Diagnosis(name, _told(problem), is_error=True)
 
 
-def _settings() -> Iterator[Finding]:
+def _settings() -> Iterator[Diagnosis]:
     for name, nearest in unknown_variables():
-        yield Finding(
+        yield Diagnosis(
             "unknown_setting",
             Text(
                 f"{name} không phải thiết lập; gần nhất: {nearest or '—'}",
@@ -87,18 +87,18 @@ def _settings() -> Iterator[Finding]:
         )
 
 
-def _exposure() -> Iterator[Finding]:
+def _exposure() -> Iterator[Diagnosis]:
     found = configuration()
     default = Configuration.model_fields["hosts"].default
     if found.https and found.hosts == default:
         names = variable("hosts")
-        yield Finding(
+        yield Diagnosis(
             "hosts",
             Text(f"có HTTPS mà {names} chưa có tên máy chủ", f"HTTPS is set, and {names} names no host"),
             is_error=True,
         )
     if not found.https and found.hosts != default:
-        yield Finding(
+        yield Diagnosis(
             "https",
             Text(
                 f"cổng thông tin trả lời ngoài máy này mà chưa đặt {variable('https')}=1",
@@ -107,7 +107,7 @@ def _exposure() -> Iterator[Finding]:
             is_error=False,
         )
     if found.secret_key and len(found.secret_key) < SHORT_KEY:
-        yield Finding(
+        yield Diagnosis(
             "secret_key",
             Text(
                 f"{variable('secret_key')} ngắn hơn {SHORT_KEY} ký tự",
@@ -116,7 +116,7 @@ def _exposure() -> Iterator[Finding]:
             is_error=False,
         )
     if not found.email_host and not found.email_backend:
-        yield Finding(
+        yield Diagnosis(
             "email",
             Text(
                 f"chưa có máy chủ thư ({variable('email_host')}): thư mời chỉ in ra nhật ký",
@@ -126,7 +126,7 @@ def _exposure() -> Iterator[Finding]:
         )
 
 
-def _files() -> Iterator[Finding]:
+def _files() -> Iterator[Diagnosis]:
     folder = home()
     if not folder.is_dir():
         return
@@ -137,7 +137,7 @@ def _files() -> Iterator[Finding]:
     open_to_others = [str(path) for path in watched if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077]
     if open_to_others:
         names = ", ".join(open_to_others)
-        yield Finding(
+        yield Diagnosis(
             "private",
             Text(
                 f"tài khoản khác đọc được {names}: chạy `chmod -R go= {folder}`",
@@ -146,14 +146,14 @@ def _files() -> Iterator[Finding]:
             is_error=False,
         )
     if not os.access(folder, os.W_OK):
-        yield Finding(
+        yield Diagnosis(
             "read_only",
             Text(f"{folder} chỉ đọc: xem được, không ghi được", f"{folder} may only be read: nothing can be recorded"),
             is_error=False,
         )
     free = shutil.disk_usage(folder).free
     if free < ROOM:
-        yield Finding(
+        yield Diagnosis(
             "disk",
             Text(
                 f"đĩa của {folder} chỉ còn {free // 2**20} MB",
@@ -163,15 +163,15 @@ def _files() -> Iterator[Finding]:
         )
 
 
-def _pages() -> Iterator[Finding]:
+def _pages() -> Iterator[Diagnosis]:
     try:
         check_front_end()
     except FrontEndMissing as missing:
-        yield Finding("front_end", _told(missing), is_error=True)
+        yield Diagnosis("front_end", _told(missing), is_error=True)
 
 
 def _told(problem: ParkError) -> Text:
     return Text(problem.message(Lang.VI), problem.message(Lang.EN))
 
 
-EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (_settings, _exposure, _files, _database, _pages)
+EXAMINATIONS: tuple[Callable[[], Iterator[Diagnosis]], ...] = (_settings, _exposure, _files, _database, _pages)

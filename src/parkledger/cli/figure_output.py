@@ -11,7 +11,7 @@ from parkledger.briefing.as_json import event_details, former
 from parkledger.cli.output import SPEECH, escape, out, say
 from parkledger.figures import Figure, Figures, TermValue
 from parkledger.figures.wording import coverage_note, number
-from parkledger.language import format_date
+from parkledger.language import capitalised, format_date
 from parkledger.places import get
 from parkledger.records.histories import zone_title
 
@@ -74,8 +74,10 @@ def show_situations(found: list[Situation], on: date, known_at: str | None) -> N
         console.print()
         console.print(table)
     console.print()
-    _coverage_notes(figure for each in found for _, figures in each.sections for figure in figures)
-    console.print(demo_note())
+    figures = [figure for each in found for _, shown in each.sections for figure in shown]
+    _coverage_notes(figures)
+    if any(figure.demo for figure in figures):
+        console.print(demo_note())
 
 
 def demo_note() -> str:
@@ -100,7 +102,7 @@ def _show_explained(figure: Figure, books: Figures) -> None:
     if figure.basis:
         console.print(f"  {say('Căn cứ', 'Basis')}: {escape(figure.basis)} ({figure.verified})")
     for term in figure.terms:
-        note = f" ({escape(term.note)})" if term.note else ""
+        note = f" ({escape(term.note.of(SPEECH.lang))})" if term.note else ""
         console.print(f"    {term.code}: {escape(_term_value(term))}{note}")
     details = event_details(books, books.events(figure)[::-1])
     reversed_by = {entry["reverses"]: entry["ref"] for entry in details if entry["reverses"]}
@@ -126,7 +128,7 @@ def _event_line(entry: dict[str, Any], reversed_by: dict[int, str]) -> str:
 def _name(figure: Figure) -> str:
     name = figure.indicator.name.of(SPEECH.lang)
     origin = figure.question.origin
-    name = name[0].upper() + name[1:] + (f" ({origin.value.upper()})" if origin else "")
+    name = capitalised(name) + (f" ({origin.value.upper()})" if origin else "")
     return name if figure.form.value == "value" else f"{name}: {form_name(figure.form, SPEECH.lang)}"
 
 
@@ -154,6 +156,8 @@ def _scope(figure: Figure) -> str:
     parts = [zone_title(question) or "", get(question.place).name + former(figure, SPEECH.lang)]
     if question.kind and not question.zone:
         parts.insert(0, question.kind.short)
+    if question.member:
+        parts.insert(0, question.member.name.of(SPEECH.lang))
     return ", ".join(part for part in parts if part)
 
 

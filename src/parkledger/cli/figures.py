@@ -1,15 +1,15 @@
-"""`parkledger figure` and `parkledger brief`: asking."""
+"""`parkledger figure`: asking."""
 
 from typing import Annotated
 
 import typer
 
-from parkledger.briefing import situation
-from parkledger.briefing.as_json import figure_json, situation_json
+from parkledger.briefing.as_json import figure_json
+from parkledger.briefing.splits import By
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind
-from parkledger.cli.figure_output import show_figures, show_situations
+from parkledger.cli.figure_output import show_figures
 from parkledger.cli.output import SPEECH, print_json, say
-from parkledger.cli.questions import By, FigureOptions, day_or_today, known_moment, place_code, questions
+from parkledger.cli.questions import Boundaries, FigureOptions, questions
 from parkledger.cli.session import open_books
 from parkledger.figures import Form
 
@@ -17,7 +17,6 @@ from parkledger.figures import Form
 def add_to(app: typer.Typer) -> None:
     """Add the commands that ask."""
     _add_figure(app)
-    _add_brief(app)
 
 
 def _add_figure(app: typer.Typer) -> None:
@@ -40,6 +39,7 @@ def _add_figure(app: typer.Typer) -> None:
         end: Annotated[str | None, typer.Option("--to", help=say("đến hết ngày", "to the end of this day"))] = None,
         known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
         form: Annotated[Form, typer.Option(help=say("dạng số liệu", "form of the figure"))] = Form.VALUE,
+        boundaries: Boundaries = None,
         by: Annotated[By | None, typer.Option(help=say("chia theo", "split by"))] = None,
         target: Annotated[TargetSetter | None, typer.Option(help=say("chỉ tiêu của cấp nào", "whose target"))] = None,
         currency: Annotated[str | None, typer.Option(help="USD | VND")] = None,
@@ -50,6 +50,7 @@ def _add_figure(app: typer.Typer) -> None:
         asked = FigureOptions(
             codes=tuple(codes), place=place, zone=zone, kind=kind, origin=origin, on=on, start=start, end=end,
             known_at=known_at, form=form, by=by, target=target, currency=currency,
+            boundaries=boundaries,
         )  # fmt: skip
         books = open_books()
         figures = books.answer(questions(asked, books))
@@ -57,25 +58,3 @@ def _add_figure(app: typer.Typer) -> None:
             print_json([figure_json(found, books, SPEECH.lang, explain=explain) for found in figures])
         else:
             show_figures(figures, books, explain=explain)
-
-
-def _add_brief(app: typer.Typer) -> None:
-    help_text = say(
-        "Tình hình KCN, CCN của một hay nhiều tỉnh, đặt cạnh nhau.",
-        "The situation of one or more places, side by side.",
-    )
-
-    @app.command("brief", help=help_text)
-    def brief(
-        place: Annotated[list[str], typer.Option(help=say("tỉnh; có thể lặp lại", "place; may be repeated"))],
-        on: Annotated[str | None, typer.Option(help=say("vào ngày", "on this date"))] = None,
-        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
-    ) -> None:
-        day = day_or_today(on)
-        books = open_books()
-        codes = [place_code(name, day) for name in place]
-        found = situation(books, codes, day, known_moment(known_at))
-        if SPEECH.as_json:
-            print_json([situation_json(each, books, SPEECH.lang) for each in found])
-        else:
-            show_situations(found, day, known_at)

@@ -1,4 +1,4 @@
-"""`parkledger migrate`: keeping an installation in order."""
+"""`parkledger migrate`, `changelog`: keeping an installation in order."""
 
 from typing import Annotated
 
@@ -8,11 +8,22 @@ from parkledger.cli.output import SPEECH, out, print_json, say
 from parkledger.home import home
 from parkledger.schema import Schema, is_file_missing, schema
 from parkledger.schema import migrate as migrate_now
+from parkledger.version import changelog
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands that keep an installation in order."""
     _add_migrate(app)
+    _add_changelog(app)
+
+
+def _add_changelog(app: typer.Typer) -> None:
+    help_text = say("Những thay đổi qua các phiên bản.", "What changed from version to version.")
+
+    @app.command("changelog", help=help_text)
+    def show() -> int:
+        print(changelog())  # noqa: T201  Markdown as it is, to be piped
+        return 0
 
 
 def _add_migrate(app: typer.Typer) -> None:

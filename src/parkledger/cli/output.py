@@ -3,13 +3,15 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 
 from parkledger.configuration import variable
-from parkledger.language import Lang, ParkError
+from parkledger.language import Lang, ParkError, Text, reason
 
 
 @dataclass(slots=True)
@@ -94,3 +96,18 @@ class CalledWrongly(ParkError):
     is_misuse = True
     vi = "Lệnh không đúng: {problem}. Xem `parkledger {command} --help`."
     en = "The command was called wrongly: {problem}. See `parkledger {command} --help`."
+
+
+@contextmanager
+def opened_as_told(file: Path, command: str) -> Iterator[None]:
+    """Read or write a file that the call names: one that cannot be is a wrong call, unless the machine fails, as a full disk does."""
+    from parkledger.failures import in_words
+
+    try:
+        yield
+    except OSError as problem:
+        problem.filename = problem.filename or str(file)  # a disk that fills while it is written to does not say where
+        if in_words(problem):
+            raise
+        why = reason(problem)
+        raise CalledWrongly(problem=Text(f"{file}: {why.vi}", f"{file}: {why.en}"), command=command) from None

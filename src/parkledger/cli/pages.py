@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from parkledger.checking.statements import number
+from parkledger.checking.amounts import number
 from parkledger.cli.output import SPEECH, CalledWrongly, escape, out, print_json, say
 from parkledger.cli.session import by_whom, open_ledger
-from parkledger.language import format_date
+from parkledger.language import Text, format_date
 from parkledger.places import COUNTRY_CODE, get
 
 if TYPE_CHECKING:  # the tables can be loaded only once Django is set up
     from parkledger.checking.archive import Kept
     from parkledger.checking.models import KeptPage, KeptStatement
     from parkledger.checking.versions import Beside, PageChanges
+
+ONE_OF_TWO = Text("chỉ ghi --book hoặc --bind", "give either --book or --bind")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -119,7 +121,7 @@ def _add_accept(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         if (book is None) == (bind is None):
-            raise CalledWrongly(problem="--book hoặc --bind / give either --book or --bind", command="accept")
+            raise CalledWrongly(problem=ONE_OF_TWO, command="accept")
         open_ledger()
         from parkledger.checking import acceptance, archive
 

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
 from parkledger.cli.session import by_whom, open_ledger
+from parkledger.language import Text, format_moment
 
 if TYPE_CHECKING:
     from parkledger.people.scopes import HeldScope
@@ -67,7 +68,7 @@ def _make(name: str, password: str, email: str, roles: "list[HeldScope]") -> Non
     from parkledger.people import accounts, audit
 
     if User.objects.filter(username=name).exists():
-        raise CalledWrongly(problem=f"{name}: đã có tài khoản / the account exists", command="user add")
+        raise CalledWrongly(problem=Text(f"{name} đã có tài khoản", f"{name} has an account"), command="user add")
     try:
         UnicodeUsernameValidator()(name)
         validate_password(password, User(username=name, email=email))
@@ -251,7 +252,7 @@ def _add_audit_list(trail: typer.Typer) -> None:
             return
         for each in found:
             words = named(each.action).of(SPEECH.lang)
-            line = f"{each.seq} {each.at:%Y-%m-%d %H:%M:%S}Z {each.by or '—'} {words} {each.about} {each.detail}"
+            line = f"{each.seq} {format_moment(each.at, SPEECH.lang, seconds=True)} {each.by or '—'} {words} {each.about} {each.detail}"
             out().print(escape(f"{line} {each.address}"))
 
 

@@ -1,26 +1,30 @@
 """From the words of a command to questions."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date, datetime, timedelta
+from typing import Annotated
 
+import typer
+
+from parkledger.briefing.splits import By, split
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind, official_title
-from parkledger.cli.output import CalledWrongly
+from parkledger.cli.output import CalledWrongly, say
 from parkledger.figures import Figures, Form, Question, indicator
-from parkledger.language import VIETNAM, Period, closest, day_end, fold, months_of, today
-from parkledger.ledger.errors import ZoneUnknown
-from parkledger.places import get, is_within_any, named, recorded_parts, territory
+from parkledger.language import VIETNAM, Text, closest, day_end, fold, today
+from parkledger.places import TWO_TIERS, get, is_within_any, named, territory
 from parkledger.records.dates import day_from
 
-
-class By(StrEnum):
-    """What a figure may be split by."""
-
-    ZONE = "zone"
-    PLACE = "place"
-    MONTH = "month"
-    ORIGIN = "origin"
+Boundaries = Annotated[
+    str | None,
+    typer.Option(
+        "--boundaries",
+        help=say(
+            "theo địa giới 63 (tỉnh, đến 30/6/2025), 34 (từ 1/7/2025), hoặc của một ngày",
+            "in the boundaries of the 63 provinces (to 30/6/2025), the 34 since, or of a day",
+        ),
+    ),
+]
+"""In whose boundaries a command means places; those of the day asked on where it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +44,27 @@ class FigureOptions:
     by: By | None
     target: TargetSetter | None
     currency: str | None
+    boundaries: str | None = None
 
 
 def questions(asked: FigureOptions, books: Figures) -> list[Question]:
     """The questions that a command asks, split as it says."""
     if asked.on and (asked.start or asked.end):
         raise CalledWrongly(
-            problem="--on và --from/--to không dùng cùng nhau / use either --on or --from and --to", command="figure"
+            problem=Text("--on và --from, --to không dùng cùng nhau", "use either --on or --from and --to"),
+            command="figure",
         )
     currency = asked.currency.upper() if asked.currency else None
     if currency not in {None, "USD", "VND"}:
-        raise CalledWrongly(problem="--currency: USD | VND", command="figure")
+        raise CalledWrongly(problem=Text("--currency là USD hoặc VND", "--currency is USD or VND"), command="figure")
     end = day_or_today(asked.on or asked.end)
     start = day_from(asked.start) if asked.start else None
-    place = place_code(asked.place, end)
+    boundaries = boundaries_day(asked.boundaries)
+    place = place_code(asked.place, boundaries or end)
     kind = asked.kind
     zone = None
     if asked.zone:
-        zone = _zone(asked.zone, books, place, kind)
+        zone = zone_named(asked.zone, books, place, kind)
         kind = ZoneKind(books.zones[zone]["kind"])
     found = []
     for code in asked.codes:
@@ -73,33 +80,12 @@ def questions(asked: FigureOptions, books: Figures) -> list[Question]:
             known_at=known_moment(asked.known_at),
             setter=asked.target,
             currency=currency,
+            boundaries=boundaries,
         )
         if base.is_flow or definition.statistic:
             base = replace(base, start=start or (date(end.year, 1, 1) if base.is_flow else None))
-        found += list(_split(base, asked.by, books))
+        found += split(base, asked.by, books)
     return found
-
-
-def _split(base: Question, by: By | None, books: Figures) -> Iterable[Question]:
-    if by is By.ZONE:
-        zones = [base.zone] if base.zone else books.zones_of(base)
-        for zone in zones:
-            yield replace(base, zone=zone, kind=ZoneKind(books.zones[zone]["kind"]))
-    elif by is By.PLACE:
-        yield from (replace(base, place=code) for code in _parts(base, books))
-    elif by is By.MONTH:
-        start = base.start or date(base.end.year, 1, 1)
-        for month in months_of(Period(start, base.end)):
-            yield replace(base, start=month.start if base.is_flow else None, end=month.end)
-    elif by is By.ORIGIN:
-        yield from (replace(base, origin=origin) for origin in Origin)
-    else:
-        yield base
-
-
-def _parts(base: Question, books: Figures) -> list[str]:
-    """The parts of a place, on the day, that have anything on record."""
-    return [part.code for part in recorded_parts(get(base.place), base.end, books.places())]
 
 
 def day_or_today(text: str | None) -> date:
@@ -120,12 +106,18 @@ def known_moment(text: str | None) -> datetime | None:
     return day_end(day_from(text))
 
 
+def boundaries_day(text: str | None) -> date | None:
+    """The day in whose boundaries places are meant: of the 63 provinces, of the 34 of today, or as written; None where none is."""
+    numbers = {"63": TWO_TIERS - timedelta(days=1), "34": TWO_TIERS}
+    return None if not text else numbers.get(text.strip()) or day_from(text)
+
+
 def place_code(name: str, on: date) -> str:
     """The code of a place by name or code, as it was on a day."""
     return named(name, on).code
 
 
-def _zone(name: str, books: Figures, place: str, kind: ZoneKind | None) -> int:
+def zone_named(name: str, books: Figures, place: str, kind: ZoneKind | None) -> int:
     """A zone of a place by its code or name, with or without KCN and CCN."""
     within = territory(get(place))
     here = [z for z in books.zones.values() if is_within_any(z["place"], within) and kind in {None, z["kind"]}]
@@ -143,11 +135,19 @@ def _zone(name: str, books: Figures, place: str, kind: ZoneKind | None) -> int:
             raise ZoneAmbiguous(zone=name, choices=choices)
     names = [_title(zone) for zone in here]
     nearest = [n for n in names if wanted in fold(n)][:3] or closest(name, names)
-    raise ZoneUnknown(zone=name, book=place, nearest=nearest or ["—"])
+    raise ZoneNotFound(zone=name, place=get(place).text, nearest=nearest or ["—"])
 
 
 def _title(zone: dict[str, str]) -> str:
     return official_title(zone["kind"], zone["name"])
+
+
+class ZoneNotFound(CalledWrongly):
+    """No book has a zone of that name in the place."""
+
+    code = "zone_not_found"
+    vi = "Không có khu, cụm «{zone}» ở {place}. Gần nhất: {nearest}. Hãy sửa tên, hoặc ghi KCN, CCN trước tên."
+    en = "There is no zone “{zone}” in {place}. Nearest: {nearest}. Correct the name, or say KCN or CCN before it."
 
 
 class ZoneAmbiguous(CalledWrongly):

@@ -11,15 +11,18 @@ from rich.table import Table
 
 from parkledger.briefing.as_json import plain
 from parkledger.briefing.statements import indicator_said, period_said, scope_said
-from parkledger.checking.statements import Checked, StatementOutcome, check, number
+from parkledger.checking.amounts import apart, in_sight, number
+from parkledger.checking.page_limits import COMMAND_LINE, PageWithoutText, check_room
+from parkledger.checking.page_scope import place_named, place_of
+from parkledger.checking.statements import Checked, StatementOutcome, check
 from parkledger.cli import corpus
 from parkledger.cli.figure_output import demo_note
-from parkledger.cli.output import SPEECH, CalledWrongly, escape, out, print_json, say
+from parkledger.cli.output import SPEECH, CalledWrongly, escape, opened_as_told, out, print_json, say
 from parkledger.cli.pages import kept_json, show_kept
 from parkledger.cli.questions import known_moment
 from parkledger.cli.session import open_books, open_ledger
 from parkledger.figures import Figures
-from parkledger.language import ParkError, format_date
+from parkledger.language import Text, format_date, today
 from parkledger.ledger.store.registry import book_ref
 from parkledger.records.dates import day_from
 
@@ -37,28 +40,16 @@ DateOption = Annotated[
     str | None,
     typer.Option("--date", help=say("ngày đăng, nếu trang không ghi", "publication day, if not on the page")),
 ]
-MOST_BYTES, MOST_CHARACTERS, MOST_TAGS = 64 * 2**20, 2_000_000, 1_000_000
-"""Of one page: of its file, of the text in it (a thousand printed pages; read in half a minute), of marks "<" in a file."""
 COLORS = {
     StatementOutcome.AGREES: "green",
-    StatementOutcome.DIFFERS: "bold red",
+    StatementOutcome.DIFFERS: "bold yellow",
     StatementOutcome.NOT_COMPARABLE: "yellow",
     StatementOutcome.NOT_IN_LEDGER: "dim",
 }
 
-
-class PageTooLong(ParkError):
-    """A file that is longer than any page, so that reading it whole would take very long."""
-
-    code = "page_too_long"
-    vi = (
-        "Dài hơn một trang: đọc tối đa {megabytes} MB, {characters} ký tự văn bản, {tags} thẻ. "
-        "Hãy tách thành nhiều tệp rồi đọc cả thư mục."
-    )
-    en = (
-        "It is longer than a page: at most {megabytes} MB, {characters} characters of text and {tags} tags are read. "
-        "Split it into files and read their folder."
-    )
+JOBS_ALONE = Text(
+    "--jobs dùng với thư mục hoặc WARC, không dùng với --keep", "--jobs is for a folder or a WARC, and not with --keep"
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -95,9 +86,7 @@ def _add_read(app: typer.Typer) -> None:
     ) -> int:
         if jobs is not None or (str(file) != "-" and corpus.is_corpus(file)):
             if keep or str(file) == "-":
-                raise CalledWrongly(
-                    problem="--jobs: DIR | WARC, không dùng với --keep / not with --keep", command="read"
-                )
+                raise CalledWrongly(problem=JOBS_ALONE, command="read")
             return corpus.corpora_command(file, jobs or os.cpu_count() or 1, folder)
         data = bytes_of(file, "read")
         if keep:
@@ -130,7 +119,7 @@ def _show(page: "Page", *, explain: bool) -> None:
 
 def _add_check(app: typer.Typer) -> None:
     help_text = say(
-        "So số liệu của một trang với sổ; mã thoát 1 nếu có số lệch.",
+        "So số liệu của một trang với sổ; mã thoát 1 nếu có số khác nhau.",
         "Set a page's figures against the ledger; exit code 1 where one differs.",
     )
 
@@ -143,6 +132,14 @@ def _add_check(app: typer.Typer) -> None:
         book: Annotated[str | None, typer.Option(help=say("lấy địa bàn của sổ này", "take this book's place"))] = None,
         date: DateOption = None,
         known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+        letter: Annotated[
+            Path | None,
+            typer.Option(
+                help=say(
+                    "lập công văn đề nghị đính chính (.docx, .txt)", "draw up a letter of correction (.docx, .txt)"
+                )
+            ),
+        ] = None,
     ) -> int:
         data = bytes_of(file, "check")
         books = open_books()
@@ -153,38 +150,46 @@ def _add_check(app: typer.Typer) -> None:
             print_json({**page.as_json(), "checks": [check_json(each) for each in found]})
         else:
             _show_checks(page, found)
+        if letter is not None:
+            _write_letter(letter, page, found, where)
         return 1 if any(each.outcome is StatementOutcome.DIFFERS for each in found) else 0
+
+
+def _write_letter(path: Path, page: "Page", found: list[Checked], where: str | None) -> None:
+    """Draw up the letter that asks for a correction of what differs."""
+    from parkledger.briefing.correction_letters import CorrectionRequest, correction_file, correction_letter
+
+    on = today()
+    place = place_named(where, page.published or on).code if where else place_of(page, on)
+    request = CorrectionRequest(place, on, SPEECH.lang)
+    content, _ = correction_file(correction_letter(page, found, request), path.suffix)
+    with opened_as_told(path, "check"):
+        path.write_bytes(content)
+    if not SPEECH.as_json:
+        out().print(escape(say(f"Đã lập công văn: {path}", f"Letter written: {path}")))
 
 
 def bytes_of(file: Path, command: str) -> bytes:
     """What a file or standard input holds; of one too long to be a page no more is read than shows that."""
-    try:
+    with opened_as_told(file, command):
         if str(file) == "-":
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+            data = sys.stdin.buffer.read(COMMAND_LINE.size + 1)
         else:
             with file.open("rb") as opened:
-                data = opened.read(MOST_BYTES + 1)
-    except OSError as problem:
-        raise CalledWrongly(problem=f"{file}: {problem.strerror}", command=command) from None
-    if len(data) > MOST_BYTES:
-        raise _too_long(file)
+                data = opened.read(COMMAND_LINE.size + 1)
+    check_room(COMMAND_LINE, where=str(file), size=len(data))
     return data
 
 
 def _read(data: bytes, file: Path, date: str | None, zones: Any) -> "Page":
     from parkledger.reading import read_source, source_of
 
-    if data.count(b"<") > MOST_TAGS:
-        raise _too_long(file)
+    check_room(COMMAND_LINE, where=str(file), tags=data.count(b"<"))
     source = source_of(data, file.name)
-    if len(source.text) > MOST_CHARACTERS:
-        raise _too_long(file)
+    check_room(COMMAND_LINE, where=str(file), characters=len(source.text))
+    if not source.text.strip():
+        raise PageWithoutText(file=str(file))
     return read_source(source, published=day_from(date) if date else None, zones=zones)
-
-
-def _too_long(file: Path) -> PageTooLong:
-    most = MOST_BYTES >> 20
-    return PageTooLong(where=str(file), megabytes=most, characters=MOST_CHARACTERS, tags=MOST_TAGS)
 
 
 def check_json(found: Checked) -> dict[str, Any]:
@@ -211,6 +216,8 @@ def check_json(found: Checked) -> dict[str, Any]:
         "demo": any(figure.demo for figure in found.figures),
         "estimate": any(figure.estimate for figure in found.figures),
         "note": found.note.of(SPEECH.lang) if found.note else None,
+        "cause": found.explained.cause.value if found.explained else None,
+        "cause_said": found.explained.said.of(SPEECH.lang) if found.explained else None,
     }
 
 
@@ -290,12 +297,12 @@ def _show_checks(page: "Page", found: list[Checked]) -> None:
     console.print(f"[bold]{escape(page.title or '')}[/]")
     table = Table(box=None, pad_edge=False)
     for heading in (
-        say("Kết quả", "StatementOutcome"),
+        say("Kết quả", "Outcome"),
         say("Trích", "Quote"),
         say("Chỉ tiêu", "Indicator"),
         say("Phạm vi", "Scope"),
         say("Trong sổ", "Ledger"),
-        say("Lệch", "Difference"),
+        say("Chênh", "Difference"),
         say("Công thức", "Formula"),
     ):
         table.add_column(heading)
@@ -315,6 +322,9 @@ def _show_checks(page: "Page", found: list[Checked]) -> None:
     for each in found:
         if each.note is not None:
             console.print(escape(f"• {each.statement.quote}: {each.note.of(SPEECH.lang)}"))
+        if each.explained is not None and each.outcome is StatementOutcome.DIFFERS:
+            likely = say("khả năng do", "perhaps")
+            console.print(escape(f"• {each.statement.quote}: {likely} {each.explained.said.of(SPEECH.lang)}"))
     counts = {outcome: sum(1 for each in found if each.outcome is outcome) for outcome in StatementOutcome}
     console.print(", ".join(f"{outcome.label.of(SPEECH.lang)}: {count}" for outcome, count in counts.items()))
     if any(figure.demo for each in found for figure in each.figures):
@@ -324,13 +334,17 @@ def _show_checks(page: "Page", found: list[Checked]) -> None:
 def _figure(found: Checked) -> str:
     if found.value is None:
         return "—"
-    return number(found.value, SPEECH.lang) + ("*" if any(figure.demo for figure in found.figures) else "")
+    said, lang = found.statement, SPEECH.lang
+    return in_sight(found.value, said.unit, lang, said.kind or "") + (
+        "*" if any(figure.demo for figure in found.figures) else ""
+    )
 
 
 def _difference(found: Checked) -> str:
     if found.difference is None or found.outcome is not StatementOutcome.DIFFERS:
         return ""
-    return ("+" if found.difference > 0 else "") + number(found.difference, SPEECH.lang)
+    said = found.statement
+    return ("+" if found.difference > 0 else "−") + apart(found.difference, said.unit, SPEECH.lang, said.kind or "")
 
 
 def _formula(found: Checked) -> str:

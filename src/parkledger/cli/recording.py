@@ -11,8 +11,9 @@ import typer
 from django.db import transaction
 from pydantic import BaseModel
 
-from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
+from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, opened_as_told, out, print_errors, print_json, say
 from parkledger.cli.session import by_whom, count_lines, open_ledger, with_progress
+from parkledger.language import Text
 from parkledger.ledger.book.loading import LoadReport, load
 from parkledger.ledger.book.recording import Recorded, build, writing
 from parkledger.ledger.book.recording import withdraw as take_back
@@ -57,7 +58,9 @@ def _add_record(app: typer.Typer) -> None:
         ] = False,
     ) -> int:
         if (type_code is None) == (file is None):
-            raise CalledWrongly(problem="TYPE hoặc --file / give either TYPE or --file", command="record")
+            raise CalledWrongly(
+                problem=Text("chỉ ghi TYPE hoặc --file", "give either TYPE or --file"), command="record"
+            )
         open_ledger()
         if file is not None:
             return _record_file(book, file, refused)
@@ -113,7 +116,8 @@ def _keep_refused(report: LoadReport, file: Path, refused: Path | None) -> Path 
     if not report.refused:
         return None
     target = refused or (Path("refused.jsonl") if str(file) == "-" else file.with_suffix(".refused.jsonl"))
-    target.write_text("".join(f"{each.line.text}\n" for each in report.refused), encoding="utf-8")
+    with opened_as_told(target, "record"):
+        target.write_text("".join(f"{each.line.text}\n" for each in report.refused), encoding="utf-8")
     return target
 
 
@@ -219,9 +223,8 @@ def _lines(file: Path) -> list[str]:
     if str(file) == "-":
         return sys.stdin.read().splitlines()
     try:
-        return file.read_text(encoding="utf-8-sig").splitlines()
-    except OSError as problem:
-        raise CalledWrongly(problem=f"{file}: {problem.strerror}", command="record") from None
+        with opened_as_told(file, "record"):
+            return file.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise CalledWrongly(problem=f"{file}: UTF-8", command="record") from None
 

@@ -7,14 +7,14 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
+from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, opened_as_told, out, print_errors, print_json, say
 from parkledger.cli.session import by_whom, open_ledger, with_progress
 from parkledger.language import ParkError
 from parkledger.workbooks import importing
 from parkledger.workbooks.map import mappings, proposals
 from parkledger.workbooks.map.columns import OPENING, opening_types
 from parkledger.workbooks.map.mappings import Mapping
-from parkledger.workbooks.map.sheets import Choices, fitting_mapping, sheets_of
+from parkledger.workbooks.map.sheets import FileChoices, fitting_mapping, sheets_of
 from parkledger.workbooks.map.tables import SKIPPED
 from parkledger.workbooks.read.grids import Grid, read_file
 from parkledger.workbooks.read.numerals import Dates, Decimals
@@ -61,10 +61,8 @@ def _add_template(app: typer.Typer) -> None:
         if book is not None:
             open_ledger()
         data = templates.write(codes, book)
-        try:
+        with opened_as_told(output, "template"):
             output.write_bytes(data)
-        except OSError as problem:
-            raise CalledWrongly(problem=f"{output}: {problem.strerror}", command="template") from None
         if SPEECH.as_json:
             print_json({"file": str(output), "types": codes})
         else:
@@ -96,7 +94,7 @@ def _add_import(app: typer.Typer) -> None:
         used = mappings.load(mapping) if mapping else _mapping_for(file, grids)
         if used is None:
             return _proposed(file, grids)
-        choices = Choices(_decimals(decimal or []), dates)
+        choices = FileChoices(_decimals(decimal or []), dates)
         return _run(file, grids, used or None, choices, book, refused_to, dry_run=dry_run)
 
 
@@ -152,7 +150,7 @@ def _run(
     file: Path,
     grids: Sequence[Grid],
     mapping: Mapping | None,
-    choices: Choices,
+    choices: FileChoices,
     book: str,
     target: Path | None,
     *,
@@ -266,5 +264,6 @@ def _keep_refused(file: Path, outcome: importing.ImportOutcome, target: Path | N
     if not outcome.refused:
         return None
     path = target or file.with_name(f"{file.stem}.refused.xlsx")
-    path.write_bytes(refused_rows.write(outcome.refused, SPEECH.lang))
+    with opened_as_told(path, "import"):
+        path.write_bytes(refused_rows.write(outcome.refused, SPEECH.lang))
     return path

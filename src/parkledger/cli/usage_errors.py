@@ -1,6 +1,7 @@
 """Misuse of the command line, said in Vietnamese and English: what typer raises, in our words."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from parkledger.cli.output import CalledWrongly
 from parkledger.language import ParkError
@@ -38,6 +39,56 @@ class ValueRefused(CalledWrongly):
     en = "The value of {given} will not do; use: {choices}. See `parkledger {command} --help`."
 
 
+class PathAbsent(CalledWrongly):
+    """The file or folder that is named is not there."""
+
+    code = "path_absent"
+    vi = "{given}: không có tệp hay thư mục «{path}». Hãy kiểm tra tên, hoặc ghi đường dẫn đầy đủ."
+    en = "{given}: there is no file or folder “{path}”. Check the name, or give the whole path."
+
+
+class FolderRefused(CalledWrongly):
+    """A folder is named where a file is needed."""
+
+    code = "folder_refused"
+    vi = "{given}: «{path}» là thư mục. Hãy ghi tên tệp."
+    en = "{given}: “{path}” is a folder. Name a file."
+
+
+class NumberRefused(CalledWrongly):
+    """Something else than a number is given where one is needed."""
+
+    code = "number_refused"
+    vi = "{given} cần một số. Xem `parkledger {command} --help`."
+    en = "{given} needs a number. See `parkledger {command} --help`."
+
+
+class NumberTooLarge(CalledWrongly):
+    """A number is above the most that will do."""
+
+    code = "number_too_large"
+    vi = "{given} nhiều nhất là {bound}. Xem `parkledger {command} --help`."
+    en = "{given} is {bound} at most. See `parkledger {command} --help`."
+
+
+class NumberTooSmall(CalledWrongly):
+    """A number is below the least that will do."""
+
+    code = "number_too_small"
+    vi = "{given} ít nhất là {bound}. Xem `parkledger {command} --help`."
+    en = "{given} is {bound} at least. See `parkledger {command} --help`."
+
+
+_REFUSALS: Final = (
+    (re.compile(r"^\w+ '(?P<path>.*)' does not exist"), PathAbsent),
+    (re.compile(r"^\w+ '(?P<path>.*)' is a directory"), FolderRefused),
+    (re.compile(r"^Input should be a valid (?:integer|number)"), NumberRefused),
+    (re.compile(r"^Input should be less than or equal to (?P<bound>[-\d.]+)"), NumberTooLarge),
+    (re.compile(r"^Input should be greater than or equal to (?P<bound>[-\d.]+)"), NumberTooSmall),
+)
+"""What typer says of a value that it refuses, and the error that says so here with the same facts."""
+
+
 def worded(misuse: Any) -> ParkError:
     """The error for a misuse, by what typer calls it; its own words where it is none of these."""
     command = _command_of(misuse)
@@ -51,6 +102,9 @@ def worded(misuse: Any) -> ParkError:
     if name == "BadParameter" and misuse.param is not None and "is not one of " in message:
         choices = message.rpartition("is not one of ")[2].replace("'", "")
         return ValueRefused(command=command, given=_parameter(misuse.param), choices=choices)
+    for said, error in _REFUSALS:
+        if name == "BadParameter" and misuse.param is not None and (found := said.search(misuse.message)):
+            return error(given=_parameter(misuse.param), command=command, **found.groupdict())
     if message.startswith("No such command"):
         given, _, suggestion = message.removeprefix("No such command '").partition("'")
         nearest = suggestion.partition("'")[2].partition("'")[0]

@@ -7,8 +7,9 @@ import typer
 
 from parkledger.cli.output import SPEECH, out, print_errors, print_json, say
 from parkledger.cli.session import open_ledger, with_progress
+from parkledger.failures import database_reason
 from parkledger.figures.current import MirrorDamaged, damaged_mirror_files, mirrored_books
-from parkledger.language import ParkError
+from parkledger.language import ParkError, Text, reason
 from parkledger.ledger.book.heads import HeadUnreadable, head_problems, heads, read_heads
 from parkledger.ledger.book.verifying import DatabaseDamaged, EndMissing, Replay, rebuild, verify
 from parkledger.ledger.store import registry
@@ -67,7 +68,7 @@ def _verified(books: list[str] | None, head: Path | None, *, mend: bool) -> int:
     except ParkError:
         raise
     except Exception as problem:  # noqa: BLE001 - of a damaged file the database itself may say anything
-        replays, beside = [], [DatabaseDamaged(problem=f"{type(problem).__name__}: {problem}"[:200])]
+        replays, beside = [], [DatabaseDamaged(problem=database_reason(problem))]
     if damaged := damaged_mirror_files():
         beside.append(MirrorDamaged(files=damaged))
     _show(replays, beside)
@@ -77,8 +78,10 @@ def _verified(books: list[str] | None, head: Path | None, *, mend: bool) -> int:
 def _text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8")
-    except (OSError, ValueError) as problem:
-        raise HeadUnreadable(problem=str(problem)) from problem
+    except OSError as problem:
+        raise HeadUnreadable(problem=reason(problem)) from problem
+    except ValueError as problem:
+        raise HeadUnreadable(problem=Text("không phải văn bản UTF-8", "it is no text in UTF-8")) from problem
 
 
 def _replayed(code: str, *, mend: bool) -> Replay:

@@ -193,6 +193,17 @@ class Client:
     def _step(self, of: shapes.Submission, step: str, comment: str = "") -> shapes.Submission:
         return self._write("POST", f"/submissions/{of.id}/{step}", {"version": of.version, "comment": comment}, None)
 
+    # -- suppositions ------------------------------------------------------------------------------------------------
+
+    def suppositions(self, **narrowed: Any) -> Iterator[shapes.Supposition]:
+        """The suppositions that the token's owner may see, those changed last first."""
+        return self._all("/suppositions", shapes.Supposition, narrowed)
+
+    def supposition(self, number: int, on: date | None = None) -> shapes.SuppositionDetail:
+        """One supposition, with the figures that it changes by a day: none of them is a figure of record."""
+        asked = {} if on is None else {"on": on.isoformat()}
+        return shapes.SuppositionDetail.model_validate(self._read(f"/suppositions/{number}", asked))
+
     # -- how ---------------------------------------------------------------------------------------------------------
 
     def _all(self, path: str, shape: type[Given], narrowed: Mapping[str, Any]) -> Iterator[Given]:

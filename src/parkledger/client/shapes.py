@@ -9,6 +9,13 @@ from typing import Any
 from parkledger.client.base import Exact, Shape
 
 
+class BookEnd(Shape):
+    """The last day that one of several books speaks for."""
+
+    book: str
+    until: date
+
+
 class Book(Shape):
     """A book with the end of its chain: whoever keeps `tip_hash` can tell later that nothing before it was changed."""
 
@@ -42,15 +49,13 @@ class Chain(Shape):
     last_hash: str
 
 
-class Coverage(Shape):
-    """What a figure is of, of all that it was asked for. `missing` are the provinces of which there is no book."""
+class ContrastValue(Shape):
+    """One of a pair of values, in the unit of the figure; `supposed` tells that it takes in what is supposed."""
 
-    status: str
-    since: date | None
-    until: date | None
-    gaps: list[list[Any]]
-    missing: list[str]
-    text: str
+    value: int | float | None
+    exact: Exact | None
+    supposed: bool
+    demo: bool
 
 
 class DocumentDetail(Shape):
@@ -108,6 +113,66 @@ class Enterprise(Shape):
     ddi_vnd: int
     leased_m2: int
     demo: bool
+
+
+class ForecastRange(Shape):
+    """The interval of a forecast: in `level` of cases the result lies from `low` to `high`."""
+
+    low: float
+    median: float
+    high: float
+    level: float
+
+
+class FormCell(Shape):
+    """A cell: words, or a number in the form's unit; without a value, `state` says why there is none."""
+
+    state: str
+    text: str | None = None
+    value: int | float | None = None
+    exact: Exact | None = None
+    unit: str | None = ""
+    demo: bool | None = False
+    note: str | None = ""
+
+
+class FormCheck(Shape):
+    """Two numbers held against each other; `agrees` is null where they need not, or where one is unknown."""
+
+    name: str
+    left: int | float | None
+    right: int | float | None
+    unit: str
+    comparison: bool
+    agrees: bool | None
+    note: str
+
+
+class FormColumn(Shape):
+    """A column; `own` is one that is the register's and not the form's."""
+
+    key: str
+    heading: str
+    number: str
+    own: bool
+
+
+class FormGap(Shape):
+    """What a form lacks, of whom, and why."""
+
+    form: str
+    what: str
+    who: str
+    why: str
+    state: str
+
+
+class FormRow(Shape):
+    """A row with its cells by the keys of the columns; `rest` is what the place has and no row."""
+
+    key: str
+    kind: str
+    cells: dict[str, FormCell]
 
 
 class Name(Shape):
@@ -181,6 +246,17 @@ class Posting(Shape):
     usd: int
     vnd: int
     level: int | None
+
+
+class Practice(Shape):
+    """A practice on record of a place that is compared."""
+
+    place: str
+    title: str
+    topic: str
+    start: date
+    end: date | None
+    indicators: list[str]
 
 
 class Problem(Shape):
@@ -259,6 +335,76 @@ class Project(Shape):
     demo: bool
 
 
+class ProvinceCode(Shape):
+    """A province's code in the register, and its official number with the edition of the list and its validity there."""
+
+    code: str
+    name: Name
+    number: str | None
+    edition: str | None
+    verified: str | None
+    valid_from: date | None
+    valid_until: date | None
+
+
+class RatioCell(Shape):
+    """A ratio of two figures of one subject; without a value, `text` says why there is none."""
+
+    key: str
+    text: str
+    value: int | float | None
+    exact: Exact | None
+    unit: str
+    demo: bool
+    coverage: str
+
+
+class RatioRow(Shape):
+    """A ratio for all that is compared: `above` divided by `below`, `times` as much."""
+
+    code: str
+    kind: str
+    title: str
+    above: str
+    below: str
+    times: int
+    cells: list[RatioCell]
+
+
+class ReportFigure(Shape):
+    """A figure as the report writes it; `note` is the number of its note."""
+
+    text: str
+    note: int
+    indicator: str
+    value: int | float | None
+    exact: Exact | None
+    unit: str
+    demo: bool
+
+
+class ReportNote(Shape):
+    """Where a figure comes from."""
+
+    number: int
+    said: str
+
+
+class ReportTemplate(Shape):
+    """A template that comes with the program, in one language."""
+
+    name: str
+    label: str
+    of_zone: bool
+    scope: str
+
+
+class ReportTemplates(Shape):
+    """The templates of a language."""
+
+    templates: list[ReportTemplate]
+
+
 class SectorStance(Shape):
     """What a zone does about a section or division by decision; divisions not listed follow their section."""
 
@@ -271,6 +417,15 @@ class SectorStance(Shape):
     document: str
     event: str
     demo: bool
+
+
+class SigningCheck(Shape):
+    """A check before signing, and what it found wrong."""
+
+    number: int
+    asks: str
+    passed: bool
+    wrong: list[str]
 
 
 class Stage(Shape):
@@ -294,6 +449,21 @@ class Statement(Shape):
     accepted: str | None
 
 
+class StatutoryForm(Shape):
+    """A form. `layout` says how well its layout was verified; `why_not` why no file is made of it."""
+
+    code: str
+    number: str
+    title: Name
+    kind: str
+    layout: str
+    basis: Name
+    receiver: Name
+    cutoff: str
+    filled: bool
+    why_not: Name | None
+
+
 class Step(Shape):
     """
     What happened to a submission: who moved it, when, from which state to which, with what comment.
@@ -306,6 +476,17 @@ class Step(Shape):
     before: str
     after: str
     comment: str
+
+
+class Subject(Shape):
+    """Something compared. `notes` say on which territory it stands."""
+
+    key: str
+    title: Name
+    place: str
+    zone: str | None
+    kind: str | None
+    notes: list[Name]
 
 
 class SubmissionDetail(Shape):
@@ -355,6 +536,37 @@ class Submission(Shape):
     events: list[str]
 
 
+class SupposedEvent(Shape):
+    """An event of a supposition, in the order in which it would be recorded."""
+
+    position: int
+    type: str
+    fields: dict[str, Any]
+
+
+class Supposition(Shape):
+    """A supposition of a book. `revision` goes up with every change."""
+
+    number: int
+    book: str
+    title: str
+    description: str
+    author: str
+    revision: int
+    saved_at: datetime
+    notice: Name
+
+
+class TargetRevision(Shape):
+    """What a target was set at from a day on; the first is the setting itself."""
+
+    on: date
+    exact: Exact
+    ground: str
+    document: str
+    event: str
+
+
 class Term(Shape):
     """One term of a formula with what it came to."""
 
@@ -387,6 +599,15 @@ class Verified(Shape):
     problems: list[Problem]
 
 
+class ZoneGap(Shape):
+    """A zone that should have reported, with the periods that it did not report of; none where it reported nothing at all."""
+
+    book: str
+    zone: str
+    title: str
+    periods: list[list[Any]]
+
+
 class ZoneName(Shape):
     """A name with the day from which the zone bore it."""
 
@@ -417,6 +638,63 @@ class Zone(Shape):
     position_assumed: bool
     demo: bool
     numbers: dict[str, Number]
+
+
+class Contrast(Shape):
+    """A figure as it is on record, and as it would be; `difference` is null where either is not known."""
+
+    indicator: str
+    name: Name
+    kind: str | None
+    unit: str
+    recorded: ContrastValue
+    under: ContrastValue
+    difference: Exact | None
+
+
+class Coverage(Shape):
+    """What a figure is of, of all that it was asked for. `missing` are the provinces of which there is no book."""
+
+    status: str
+    since: date | None
+    until: date | None
+    books_ended: list[BookEnd]
+    gaps: list[list[Any]]
+    missing: list[str]
+    zones_silent: int
+    zones_partly: int
+    zones_empty: int
+    zones_lacking: list[ZoneGap]
+    text: str
+
+
+class Duty(Shape):
+    """Something to be done, as it stood on the day; `due_on` is null while its clock stands still, or where no term is on record."""
+
+    id: str
+    book: str
+    kind: str
+    name: Name
+    about_kind: str
+    about_code: str
+    about_name: str
+    zone: str | None
+    place: str
+    obliged: str
+    obliged_name: str
+    unit: str
+    basis: str
+    verified: str | None
+    started_on: date
+    first_due_on: date | None
+    due_on: date | None
+    promised_on: date | None
+    done_on: date | None
+    lapsed_on: date | None
+    state: str
+    slow: str
+    event: str | None
+    demo: bool
 
 
 class EventDetail(Shape):
@@ -478,42 +756,55 @@ class Field(Shape):
     required: bool
 
 
-class Figure(Shape):
-    """A figure. `exact` is its value as a fraction of whole numbers; null where its inputs were never recorded."""
+class FilledForm(Shape):
+    """A form filled."""
+
+    code: str
+    subject: str
+    place: str
+    period_start: date
+    period_end: date
+    known_at: datetime | None
+    layout: str
+    reporters: list[str]
+    demo: bool
+    columns: list[FormColumn]
+    rows: list[FormRow]
+    notes: list[str]
+
+
+class FilledForms(Shape):
+    """Forms filled, what they were held against, and what is missing in them."""
+
+    forms: list[FilledForm]
+    checks: list[FormCheck]
+    gaps: list[FormGap]
+    demo: bool
+
+
+class Forecast(Shape):
+    """What a year's total may come to: no figure, and under none of a figure's names."""
 
     indicator: str
-    form: str
-    place: str
-    zone: str | None
     kind: str | None
     origin: str | None
-    period_start: date | None
-    period_end: date
-    known_at: datetime
-    value: int | float | None
-    exact: Exact | None
+    year: int
+    made_on: date
+    forecast: ForecastRange
     unit: str
-    formula: str
-    formula_name: str
-    formula_since: date | None
-    basis: str
-    verified: str
-    terms: list[Term]
-    events: list[str]
-    event_details: list[dict[str, Any]] | None = None
+    plan: int | float | None
+    plan_exact: Exact | None
+    chance_of_plan: float | None
+    method: str
+    method_name: str
     demo: bool
-    estimate: bool
-    low: int | float | None
-    high: int | float | None
-    coverage: Coverage
     note: str
-    question: dict[str, str]
 
 
-class Figures(Shape):
-    """Figures in the order in which they were asked for."""
+class Forms(Shape):
+    """Every form that the register knows of."""
 
-    figures: list[Figure]
+    forms: list[StatutoryForm]
 
 
 class Formula(Shape):
@@ -528,6 +819,14 @@ class Formula(Shape):
     terms: list[str]
 
 
+class Group(Shape):
+    """A country (ISO 3166) or sector (VSIC) that a figure is of; without a code, what is filed under no project."""
+
+    by: str
+    code: str
+    name: Name
+
+
 class Indicator(Shape):
     """An indicator: `timing` says whether it is asked on a day (`on`) or over a period (`in_period`)."""
 
@@ -539,6 +838,46 @@ class Indicator(Shape):
     statistic: bool
     kinds: list[str | None]
     formulas: list[Formula]
+
+
+class Report(Shape):
+    """A report: its words as text, every figure in them, their notes, the checks before signing; apart, what it forecasts."""
+
+    title: str
+    place: str
+    period_start: date
+    period_end: date
+    known_at: datetime | None
+    text: str
+    figures: list[ReportFigure]
+    notes: list[ReportNote]
+    forecasts: list[Forecast]
+    checks: list[SigningCheck]
+    draft: bool
+    demo: bool
+
+
+class Target(Shape):
+    """A target in force on the day, for a period that overlaps its year, with what is reached of it."""
+
+    indicator: str
+    name: Name
+    place: str
+    zone: str | None
+    kind: str | None
+    origin: str | None
+    period_start: date
+    period_end: date
+    set_by: str
+    unit: str
+    exact: Exact
+    revisions: list[TargetRevision]
+    actual: Exact | None
+    attained: Exact | None
+    attained_unit: str
+    left: Exact | None
+    state: str
+    demo: bool
 
 
 class Type(Shape):
@@ -581,3 +920,167 @@ class ZoneDetail(Shape):
     merged_from: list[str]
     projects_in_force: int
     projects_ended: int
+
+
+class ComparedFigure(Shape):
+    """A figure of a comparison, with the parameters of the address that asks for it again."""
+
+    form: str
+    text: str
+    value: int | float | None
+    exact: Exact | None
+    unit: str
+    formula: str
+    period_start: date | None
+    period_end: date
+    coverage: Coverage
+    demo: bool
+    estimate: bool
+    question: dict[str, str]
+
+
+class ContrastGroup(Shape):
+    """What changes of a zone, or of the book's place where `zone` is null; `new` tells that the zone is only supposed."""
+
+    zone: str | None
+    name: str | None
+    new: bool
+    figures: list[Contrast]
+
+
+class Figure(Shape):
+    """A figure. `exact` is its value as a fraction of whole numbers; null where its inputs were never recorded."""
+
+    indicator: str
+    form: str
+    place: str
+    zone: str | None
+    kind: str | None
+    origin: str | None
+    group: Group | None
+    period_start: date | None
+    period_end: date
+    known_at: datetime
+    value: int | float | None
+    exact: Exact | None
+    unit: str
+    formula: str
+    formula_name: str
+    formula_since: date | None
+    basis: str
+    verified: str
+    terms: list[Term]
+    events: list[str]
+    event_details: list[dict[str, Any]] | None = None
+    demo: bool
+    estimate: bool
+    low: int | float | None
+    high: int | float | None
+    coverage: Coverage
+    note: str
+    question: dict[str, str]
+
+
+class Figures(Shape):
+    """Figures in the order in which they were asked for."""
+
+    figures: list[Figure]
+
+
+class MergerPart(Shape):
+    """A former province with its figure."""
+
+    province: ProvinceCode
+    figure: ComparedFigure
+
+
+class SuppositionDetail(Shape):
+    """A supposition with its events, and what they change by a day."""
+
+    number: int
+    book: str
+    title: str
+    description: str
+    author: str
+    revision: int
+    saved_at: datetime
+    notice: Name
+    on: date
+    place: str
+    events: list[SupposedEvent]
+    groups: list[ContrastGroup]
+
+
+class ComparedCell(Shape):
+    """
+    What stands for one subject in a row; without a `figure` the indicator does not apply to it.
+
+    `among` is its rank among those compared, from the largest, `rank` that among the provinces with a figure.
+    """
+
+    key: str
+    figure: ComparedFigure | None
+    among: int | None
+    rank: ComparedFigure | None
+    growth: ComparedFigure | None
+    before: ComparedFigure | None
+
+
+class ComparedRow(Shape):
+    """An indicator for all that is compared; where its definitions differ nothing is ranked, and `differences` say why."""
+
+    indicator: str
+    kind: str | None
+    origin: str | None
+    group: Group | None
+    name: Name
+    title: str
+    differences: list[Name]
+    cells: list[ComparedCell]
+
+
+class Comparison(Shape):
+    """A comparison. `definitions` are the formulas with the days since which they hold."""
+
+    on: date
+    known_at: datetime | None
+    subjects: list[Subject]
+    rows: list[ComparedRow]
+    ratios: list[RatioRow]
+    definitions: list[str]
+    practices: list[Practice]
+    demo: bool
+
+
+class MergerLine(Shape):
+    """
+    One indicator of one province of today. `combined` is what its parts come to, `difference` its own figure less that.
+
+    `combination` tells how the parts become one: added, or a rate computed anew from sums, or not at all.
+    """
+
+    indicator: str
+    kind: str | None
+    origin: str | None
+    title: str
+    province: ProvinceCode
+    parts: list[MergerPart]
+    combination: str
+    combined: int | float | None
+    combined_exact: Exact | None
+    own: ComparedFigure
+    difference: int | float | None
+    difference_exact: Exact | None
+    unit: str
+    lacks: Name | None
+    why: Name
+    events: int
+
+
+class Merger(Shape):
+    """A reconciliation; `scheme` is what the provinces' numbers are of."""
+
+    on: date
+    known_at: datetime | None
+    scheme: Name
+    lines: list[MergerLine]

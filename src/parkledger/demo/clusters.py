@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from parkledger.catalogue import official_title
-from parkledger.demo import tenants
+from parkledger.demo import inspections, tenants
 from parkledger.demo.division import in_turn, split, spread, wave
 from parkledger.demo.drafts import Desk, moment, vnd
 from parkledger.demo.sources import table
@@ -50,6 +50,8 @@ def write(desk: Desk) -> None:
     _report(desk, rows)
     tell(desk, "cluster_incidents")
     tell(desk, "sectors")
+    operating = [row for row in rows if row["operating_on"] and not row["revoked_on"] and code(row) != "ccn-tan-hung"]
+    inspections.write(desk, "MH-KT-CCN", [{"zone": code(row)} for row in operating[::4]], 4)
 
 
 def code(row: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from parkledger.demo import reports, tenants
+from parkledger.demo import duties, environment, inspections, reports, tenants
 from parkledger.demo.division import in_turn, split, wave
 from parkledger.demo.drafts import WITHDRAWAL, Desk, moment, vnd
 from parkledger.demo.sources import table
@@ -46,11 +46,32 @@ def write(desk: Desk) -> None:
     tenants.adjust(desk, settled)
     _incidents(desk, settled)
     _mistyped_lease(desk, settled)
+    duties.write(desk, settled)
     reports.write_flows(desk)
     reports.write_labour(desk)
     for story in ("services", "sectors", "targets"):
         tell(desk, story)
     reports.write_procedures(desk)
+    tell(desk, "office_year")
+    inspections.write(desk, "MH-KT", _inspected(settled), 12)
+    environment.write(desk, ZONES_WITH_WORKS, [each["project"] for each in _inspected(settled) if "project" in each])
+
+
+ZONES_WITH_WORKS: Final = ("kcn-dinh-tram", "kcn-quang-chau", "kcn-van-trung", "kcn-hoa-phu", "kcn-viet-han")
+
+
+def _inspected(settled: Sequence[Tenant]) -> list[dict[str, str]]:
+    """Parks in operation, and tenants that lasted."""
+    zones = (
+        "kcn-dinh-tram",
+        "kcn-quang-chau",
+        "kcn-van-trung",
+        "kcn-hoa-phu",
+        "kcn-viet-han",
+        "kcn-song-khe-noi-hoang",
+    )
+    lasting = [each for each in settled if each.ended_on is None and each.registered_on < date(2022, 1, 1)]
+    return [*({"zone": zone} for zone in zones), *({"project": each.code} for each in lasting[3:60:5])]
 
 
 def settle() -> list[Tenant]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from parkledger.demo import tenants
+from parkledger.demo import plots, tenants
 from parkledger.demo.division import split, wave
 from parkledger.demo.drafts import Desk, moment
 from parkledger.demo.stories import tell
@@ -42,6 +42,7 @@ def write(desk: Desk) -> None:
     tell(desk, "statistics")
     _inquiries(desk)
     _procedures(desk)
+    tell(desk, "office_year")
 
 
 def _inquiries(desk: Desk) -> None:
@@ -89,8 +90,8 @@ AT_REST: Final = "Số dự án hoạt động theo nguồn, dự án là minh h
 
 def write_parks(desk: Desk) -> None:
     """Write the park's book: it is full since 2022."""
-    tell(desk, "bac_kan")
-    tell(desk, "sectors")
+    for story in ("bac_kan", "sectors", "office_year"):
+        tell(desk, story)
     settled = tenants.cohorts(PARKS)
     tenants.number(settled, tenants.BAC_KAN)
     areas = split(LEASABLE_M2, [wave(n, 3, 11) for n in range(len(settled))], 100)
@@ -102,6 +103,7 @@ def write_parks(desk: Desk) -> None:
     for on, group in ((date(2023, 1, 16), settled[:STOPPED]), (date(2024, 5, 20), settled[STOPPED : 2 * STOPPED])):
         for tenant in group:
             desk.write("project_suspended", on, {"project": tenant.code}, note=AT_REST)
+    plots.write(desk)
 
 
 def write_clusters(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from parkledger.demo.division import split, wave
 from parkledger.demo.drafts import Desk, moment, usd, vnd
 from parkledger.demo.sources import table
+from parkledger.language import months_later
 
 BILLION: Final = 1_000_000_000
 CENTS_IN_MILLION: Final = 100_000_000
@@ -56,14 +57,10 @@ def periods() -> Iterator[DemoPeriod]:
 def _bounds(first: date, last: date, months: int) -> list[tuple[date, date]]:
     bounds = []
     while first <= last:
-        following = _months_later(first, months)
+        following = months_later(first, months)
         bounds.append((first, following - timedelta(days=1)))
         first = following
     return bounds
-
-
-def _months_later(first: date, months: int) -> date:
-    return date(first.year + (first.month - 1 + months) // 12, (first.month - 1 + months) % 12 + 1, 1)
 
 
 def _write_period(desk: Desk, period: DemoPeriod, status: str) -> None:
@@ -116,7 +113,7 @@ def write_procedures(desk: Desk) -> None:
     """Write the administrative procedures of every quarter from 2019 on, over all parks together."""
     first = date(2019, 1, 1)
     for n in range(27):
-        until = _months_later(first, 3)
+        until = months_later(first, 3)
         received = wave(n, 410, 640) + 8 * n
         late = wave(n, 0, 6) if n < 20 else wave(n, 0, 2)
         fields = {

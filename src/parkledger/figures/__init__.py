@@ -5,16 +5,29 @@ ledger, and `parkledger.figures.wording` writes them. How figures are summed (`e
 package's own business.
 """
 
-from parkledger.figures.engine.cube import DetailRow
+from parkledger.figures.engine.cube import DetailRow, FlowRecording
+from parkledger.figures.engine.evaluation import recomputed
 from parkledger.figures.engine.forms import part_and_whole
-from parkledger.figures.engine.projects import PROJECT_FACTS, Balance, ProjectBalances, ProjectGroup, ProjectsInForce
+from parkledger.figures.engine.members import is_sum_over_projects
+from parkledger.figures.engine.projects import (
+    PROJECT_FACTS,
+    ProjectBalance,
+    ProjectBalances,
+    ProjectGroup,
+    ProjectsInForce,
+)
 from parkledger.figures.engine.what_if import SupposedPosting
-from parkledger.figures.figure import Figure, TermValue
-from parkledger.figures.mirror.files import BookMark
+from parkledger.figures.figure import PERCENTAGE_POINT, RANKED_OF, Figure, TermValue
+from parkledger.figures.mirror.files import ZONES, BookMark
+from parkledger.figures.mirror.overlay import Overlay
+from parkledger.figures.mirror.segments import MIRRORED
 from parkledger.figures.questions import (
+    Dimension,
     Form,
     IndicatorUnknown,
     KindNeeded,
+    Member,
+    NotSplitByProjects,
     PeriodBackwards,
     Question,
     currency_of,
@@ -24,17 +37,26 @@ from parkledger.figures.sequences import LazySequence
 from parkledger.figures.service import Figures, ZoneBalance
 
 __all__ = [
+    "MIRRORED",
+    "PERCENTAGE_POINT",
     "PROJECT_FACTS",
-    "Balance",
+    "RANKED_OF",
+    "ZONES",
     "BookMark",
     "DetailRow",
+    "Dimension",
     "Figure",
     "Figures",
+    "FlowRecording",
     "Form",
     "IndicatorUnknown",
     "KindNeeded",
     "LazySequence",
+    "Member",
+    "NotSplitByProjects",
+    "Overlay",
     "PeriodBackwards",
+    "ProjectBalance",
     "ProjectBalances",
     "ProjectGroup",
     "ProjectsInForce",
@@ -44,5 +66,7 @@ __all__ = [
     "ZoneBalance",
     "currency_of",
     "indicator",
+    "is_sum_over_projects",
     "part_and_whole",
+    "recomputed",
 ]

@@ -6,7 +6,7 @@ office can say more by an event (`coverage_declared`). See docs/decisions/034-co
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -29,13 +29,43 @@ class CoverageStatus(StrEnum):
     COMPLETE = "complete"
 
 
+class ZoneGap(NamedTuple):
+    """What a figure lacks of one zone: the periods that it did not report of those that others did; none where it reported nothing.
+
+    `book` and `code` name the zone, `title` as officials write it; they are empty of a zone that is only supposed.
+    """
+
+    zone: int
+    book: str
+    code: str
+    title: str
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the zone reported nothing of the whole period."""
+        return not self.periods
+
+
+class BookEnd(NamedTuple):
+    """The last day that one of several books speaks for."""
+
+    book: str
+    name: str
+    until: date
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What a figure covers of what it was asked for.
 
-    `until` is the last day that the books speak for, where the question goes beyond it; `since` the first, where it
+    `until` is the last day that the books speak for, where the question goes beyond it: of several books that which ends
+    first, and `ends` are those that do where others go on or end elsewhere, of `books`; `since` the first, where it
     begins before; `gaps` are periods within it that no report is about; `missing` the codes of the places of which
-    there is no book: of `places` provinces `covered` have one. `refusal` says why a comparison was not made.
+    there is no book: of `places` provinces `covered` have one. `heard` are the zones that it is made of, `lacking` those
+    that should have reported and did not, or not of all of `periods`, which are the days that reports are about; `empty` are
+    those with land of which no letting is on record: they count as not let. `refusal` says why a comparison was not made,
+    `compared` is the coverage of the year before where that was why.
     """
 
     recorded: bool = True
@@ -46,7 +76,23 @@ class Coverage:
     places: int = 0
     covered: int = 0
     periods: tuple[Period, ...] = ()
+    heard: frozenset[int] = frozenset()
+    lacking: tuple[ZoneGap, ...] = ()
+    empty: frozenset[int] = frozenset()
+    ends: tuple[BookEnd, ...] = ()
+    books: int = 0
     refusal: Text | None = None
+    compared: "Coverage | None" = None
+
+    @property
+    def silent(self) -> frozenset[int]:
+        """The zones that should have reported and reported nothing."""
+        return frozenset(gap.zone for gap in self.lacking if gap.is_silent)
+
+    @property
+    def partly(self) -> tuple[ZoneGap, ...]:
+        """The zones that reported of a part of the period, with what they did not report."""
+        return tuple(gap for gap in self.lacking if not gap.is_silent)
 
     @property
     def status(self) -> CoverageStatus:
@@ -55,22 +101,47 @@ class Coverage:
             return CoverageStatus.NEVER
         if self.until is not None or self.since is not None:
             return CoverageStatus.BEYOND
-        return CoverageStatus.PARTIAL if self.missing or self.gaps else CoverageStatus.COMPLETE
+        partial = self.missing or self.gaps or self.lacking or self.empty
+        return CoverageStatus.PARTIAL if partial else CoverageStatus.COMPLETE
 
     @property
     def is_complete(self) -> bool:
         """Whether the figure is of all that it was asked for."""
         return self.status is CoverageStatus.COMPLETE
 
+    @property
+    def is_comparable(self) -> bool:
+        """Whether it may be ranked and divided: what the register itself counts is none until it is recorded."""
+        return replace(self, empty=frozenset()).is_complete
+
     def is_like_a_year_before(self, before: "Coverage") -> bool:
         """Whether a figure and that of a year before are of the same books and of the same part of their periods.
 
-        Places are not compared by name: a merger of provinces between the two changes their names, not the books.
+        Places are not compared by name: a merger of provinces between the two changes their names, not the books. A zone
+        that is in one and silent in the other makes them unlike, or that reported other months in the one than in the
+        other; one that had not begun a year before does not.
         """
+        if self.unheard & before.heard or before.unheard & self.heard or self._differs_by_month(before):
+            return False
         if any(day is not None for day in (self.since, self.until, before.since, before.until)):
             return False
         earlier = tuple(same_period_last_year(period) for period in self.periods)
         return earlier == before.periods
+
+    @property
+    def unheard(self) -> frozenset[int]:
+        """The zones without a report of their own that lack some; others may be told of by reports of a place as a whole."""
+        return frozenset(gap.zone for gap in self.lacking) - self.heard
+
+    def _differs_by_month(self, before: "Coverage") -> bool:
+        """Whether a zone that is in both did not report the same part of the two periods."""
+        both = self.heard & before.heard
+        now = {gap.zone: tuple(map(same_period_last_year, gap.periods)) for gap in self.partly if gap.zone in both}
+        return now != {gap.zone: gap.periods for gap in before.partly if gap.zone in both}
+
+    def has_zones_as(self, other: "Coverage") -> bool:
+        """Whether a figure and another of the same days are of the same zones and of the same months of each."""
+        return self.lacking == other.lacking
 
 
 UNEQUAL_REPORTS = Text("các báo cáo không cùng kỳ nên không tính chung được", "the reports are of different periods")
@@ -98,7 +169,7 @@ COMPLETE = Coverage()
 class BookSpan(NamedTuple):
     """What one book covers: its place, the kinds of zone on record in it, its first and last day with an event.
 
-    `declared` are the days to which its office has declared a subject complete.
+    `declared` are the days to which its office has declared a subject complete; `name` is what the book is called.
     """
 
     book: str
@@ -107,6 +178,7 @@ class BookSpan(NamedTuple):
     first: date
     last: date
     declared: Mapping[CoverageSubject, date]
+    name: str = ""
 
     def complete_to(self, subject: CoverageSubject) -> date:
         """The last day that the book speaks for."""

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from parkledger.catalogue import Formula, Indicator
 from parkledger.figures.coverage import COMPLETE, Coverage
 from parkledger.figures.questions import Form, Question
 from parkledger.language import Text
+
+PERCENTAGE_POINT: Final = "percentage_point"
+"""The unit in which a rate is told against its target: the difference of two percentages."""
+RANKED_OF: Final = "trên "
+"""What stands before the number of those ranked in the note of a rank that was quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class TermValue:
     name: Text
     value: Fraction | None
     unit: str
-    note: str = ""
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Figure:
     period_end: date
     demo: bool = False
     estimate: bool = False
-    note: str = ""
+    note: Text | None = None
     low: Fraction | None = None
     high: Fraction | None = None
     coverage: Coverage = COMPLETE

@@ -1,23 +1,24 @@
 """What is asked: an indicator in a form, for a place or zone, on a date or over a period, as known at a moment."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 
 from parkledger.catalogue import INDICATORS, Formula, Indicator, Origin, TargetSetter, ZoneKind
 from parkledger.catalogue.expressions import Timing
-from parkledger.language import ParkError, Period, closest, same_period_last_year, year_start
+from parkledger.language import Labelled, ParkError, Period, Text, closest, same_period_last_year, year_start
 
 
-class Form(StrEnum):
+class Form(Labelled):
     """In which form a figure is asked."""
 
-    VALUE = "value"
-    GROWTH = "growth"
-    PLAN_RATIO = "plan_ratio"
-    SHARE = "share"
-    RANK = "rank"
+    VALUE = "value", "giá trị", "value"
+    GROWTH = "growth", "tăng trưởng", "growth"
+    PLAN_RATIO = "plan_ratio", "so với kế hoạch", "against the plan"
+    SHARE = "share", "tỷ trọng", "share"
+    RANK = "rank", "thứ hạng", "rank"
 
 
 class IndicatorUnknown(ParkError):
@@ -26,8 +27,8 @@ class IndicatorUnknown(ParkError):
     code = "indicator_unknown"
     status = 404
     is_misuse = True
-    vi = "Không có chỉ tiêu «{indicator}». Gần nhất: {nearest}. Xem `parkledger indicators`."
-    en = "There is no indicator “{indicator}”. Nearest: {nearest}. See `parkledger indicators`."
+    vi = "Không có chỉ tiêu «{indicator}». Gần nhất: {nearest}. Hãy chọn trong danh mục chỉ tiêu."
+    en = "There is no indicator “{indicator}”. Nearest: {nearest}. Choose one of the list of indicators."
 
 
 class KindNeeded(ParkError):
@@ -35,8 +36,23 @@ class KindNeeded(ParkError):
 
     code = "kind_needed"
     is_misuse = True
-    vi = "«{indicator}» của KCN và CCN theo hai công thức khác nhau, không gộp được. Hãy chọn --kind park hoặc --kind cluster."
-    en = "“{indicator}” has different formulas for parks and clusters and cannot be taken together. Choose --kind park or --kind cluster."
+    vi = "«{indicator}» của KCN và CCN theo hai công thức khác nhau, không gộp được. Hãy chọn một loại: KCN (park) hoặc CCN (cluster)."
+    en = "“{indicator}” has different formulas for parks and clusters and cannot be taken together. Choose one kind: park or cluster."
+
+
+class NotSplitByProjects(ParkError):
+    """The indicator, or the form of it, is not a sum over projects."""
+
+    code = "not_split_by_projects"
+    is_misuse = True
+    vi = (
+        "«{indicator}» ở dạng {form} không phải là tổng theo dự án nên không chia theo nước, ngành được. Hãy hỏi số dự án, "
+        "vốn, đất đã cho thuê, ở dạng giá trị, tăng trưởng hoặc tỷ trọng."
+    )
+    en = (
+        "“{indicator}” as {form} is no sum over projects and cannot be split by country or sector. Ask for projects, "
+        "capital or land leased, as a value, a growth or a share."
+    )
 
 
 class PeriodBackwards(ParkError):
@@ -44,8 +60,37 @@ class PeriodBackwards(ParkError):
 
     code = "period_backwards"
     is_misuse = True
-    vi = "Kỳ từ {start} đến {end} ngược thứ tự. Hãy đổi --from và --to."
-    en = "The period from {start} to {end} is backwards. Swap --from and --to."
+    vi = "Kỳ từ {start} đến {end} ngược thứ tự. Hãy đổi ngày đầu và ngày cuối."
+    en = "The period from {start} to {end} is backwards. Swap its first and last day."
+
+
+class Dimension(StrEnum):
+    """What projects are told apart by."""
+
+    COUNTRY = "country"
+    SECTOR = "sector"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The projects of one country or sector: `shares` is how much of each is of it, `whole` those counted as its own.
+
+    What is of no project is the member without a code: nothing is left out, and no posting is in two members.
+    """
+
+    dimension: Dimension
+    code: str
+    name: Text
+    shares: tuple[tuple[int, Fraction], ...] = field(default=(), repr=False)
+    whole: frozenset[int] = field(default=frozenset(), repr=False)
+
+    def __hash__(self) -> int:
+        return hash((self.dimension, self.code, len(self.shares)))  # of few, not of thousands of fractions
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether it is what is filed under no project."""
+        return not self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +108,7 @@ class Question:
     known_at: datetime | None = None
     setter: TargetSetter | None = None
     currency: str | None = None
+    member: Member | None = None
     boundaries: date | None = None
     """The day whose boundaries the place is taken in, where that is not `end`: a growth compares one territory."""
 
@@ -120,13 +166,24 @@ def indicator(code: str) -> Indicator:
     return INDICATORS[code]
 
 
-VND_INDICATORS = frozenset({"output.production", "output.revenue", "budget.paid"})
+VND_INDICATORS = frozenset(
+    {
+        *(f"dues.{what}" for what in ("assessed", "paid", "reduced", "outstanding", "arrears")),
+        "promotion.spent",
+        "output.production",
+        "output.revenue",
+        "budget.paid",
+        "fines.imposed",
+        "fines.paid",
+        "fines.outstanding",
+    }
+)
 
 
 def currency_of(question: Question) -> str:
     """The currency of a money figure: as asked, or that in which officials state it.
 
-    Production, revenue and the budget are stated in đồng, trade in US dollars; capital in US dollars ("quy đổi"), but
+    Production, revenue, the budget and fines are stated in đồng, trade in US dollars; capital in US dollars ("quy đổi"), but
     domestic capital in đồng.
     """
     if question.currency:

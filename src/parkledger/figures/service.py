@@ -9,18 +9,19 @@ from typing import Any, NamedTuple
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures.coverage import BookSpan, BookSpans
 from parkledger.figures.engine.cells import Scope
-from parkledger.figures.engine.cube import Boundaries, DetailRow
+from parkledger.figures.engine.cube import Boundaries, DetailRow, FlowRecording
 from parkledger.figures.engine.engine import Engine
 from parkledger.figures.engine.projects import ProjectBalances, ProjectsInForce, project_balances, projects_in_force
 from parkledger.figures.engine.provenance import EventIds
 from parkledger.figures.engine.what_if import SupposedPosting, WhatIf
 from parkledger.figures.figure import Figure
-from parkledger.figures.mirror.files import BookMark, Manifest
+from parkledger.figures.mirror.files import BookMark, Manifest, Mirror
+from parkledger.figures.mirror.overlay import Overlay, overlaid
 from parkledger.figures.questions import Question
 from parkledger.language import today
 
-MOST_REMEMBERED = 200_000
-"""Figures remembered; beyond that all are forgotten, which costs a second of asking."""
+MOST_REMEMBERED = 50_000
+"""Figures remembered, up to 4 KB each with what they are made of; beyond that all are forgotten, which costs a second of asking."""
 DAY = timedelta(days=1)
 
 
@@ -57,6 +58,7 @@ class Figures:
     ) -> None:
         before = after._engine if after else None  # noqa: SLF001  one of the same class
         self._engine: Engine = Engine(folder, manifest, spans=spans, threads=threads, after=before)
+        self._folder, self._spans, self._threads = folder, spans, threads
         self._manifest = manifest
         self._lock = threading.RLock()
         self._answers: dict[Question, Figure] = {}
@@ -86,6 +88,14 @@ class Figures:
         with self._lock:
             return self._engine.spans_known(known_at) or ()
 
+    def has_told(self, question: Question) -> bool:
+        """Whether nought of a question is nothing that happened: its books are declared complete, or were told of its subject since.
+
+        A book that is kept of other things may just not be kept of this.
+        """
+        with self._lock:
+            return self._engine.has_told(question)
+
     def answer(self, questions: Sequence[Question]) -> list[Figure]:
         """The figures asked for, in order; what was not asked before is answered in one pass."""
         with self._lock:
@@ -99,6 +109,17 @@ class Figures:
                     new = list(dict.fromkeys(questions))
                 self._answers.update(zip(new, self._engine.answer(new), strict=True))
             return [self._answers[question] for question in questions]
+
+    def overlaid(self, overlay: Overlay, folder: Path) -> "Figures":
+        """Figures as they would be if what is supposed were on record too, with a folder to keep that in: these stay as they are."""
+        recorded = self._spans
+
+        def spans(known_at: datetime | None) -> tuple[BookSpan, ...]:
+            found = recorded(known_at) if recorded else ()
+            return overlay.spanned(found) if known_at is None else found
+
+        manifest = overlaid(Mirror(self._folder), self._manifest, overlay, folder)
+        return Figures(folder, manifest, spans=spans if recorded else None, threads=self._threads, after=self)
 
     def one(self, question: Question) -> Figure:
         """One figure."""
@@ -148,6 +169,16 @@ class Figures:
         """Every place that has a posting."""
         return self._engine.cube.places()
 
+    def flow_recordings(self, question: Question) -> list[FlowRecording]:
+        """All that was ever recorded of a flow, of any time, where and of what kind it is asked: how it became known.
+
+        Only of an indicator that is a sum of flows: others are not made of recordings alone.
+        """
+        formula = question.formula
+        terms = list(formula.expression.terms()) if formula else []
+        with self._lock:
+            return self._engine.cube.flow_recordings([term.measure for term in terms], self._engine.scope(question))
+
     def zone_balances(
         self, measures: Iterable[str], territory: frozenset[str], days: Sequence[date], known_at: datetime | None
     ) -> list[ZoneBalance]:
@@ -177,13 +208,15 @@ class Figures:
         known_at: datetime | None,
         *,
         zone: int | None = None,
+        since: date | None = None,
     ) -> ProjectBalances:
         """What projects held of measures on a day in a territory, or in one zone of it, by project and measure.
 
         A project that lies in a zone holds what it holds there; what was let to nobody in particular is no project's.
+        With `since`, what changed from that day to the other.
         """
         with self._lock:
-            return project_balances(self._engine, measures, territory, on, known_at, zone=zone)
+            return project_balances(self._engine, measures, territory, on, known_at, zone=zone, since=since)
 
     def projects_in_force(
         self, territory: frozenset[str], on: date, known_at: datetime | None, books: Sequence[int] | None = None

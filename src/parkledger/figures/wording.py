@@ -1,31 +1,31 @@
 """How a figure is written: number, unit, and whether it is an estimate, as an official would write it."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
+from typing import Final
 
 from parkledger.catalogue import ZoneKind
-from parkledger.figures import Figure, Form
-from parkledger.figures.coverage import CoverageStatus
+from parkledger.catalogue.publicity import PublicKind, hiding
+from parkledger.figures import PERCENTAGE_POINT, RANKED_OF, Figure, Form
+from parkledger.figures.coverage import Coverage, CoverageStatus, ZoneGap
 from parkledger.language import (
     Lang,
+    Period,
     Quantity,
     Text,
     Unit,
+    capitalised,
+    days_said,
     exact_decimals,
     format_date,
+    format_months,
     format_number,
     format_quantity,
     unit_label,
 )
 from parkledger.places import get
 
-FORM_NAMES = {
-    Form.VALUE: Text("giá trị", "value"),
-    Form.GROWTH: Text("tăng trưởng", "growth"),
-    Form.PLAN_RATIO: Text("so với kế hoạch", "against the plan"),
-    Form.SHARE: Text("tỷ trọng", "share"),
-    Form.RANK: Text("thứ hạng", "rank"),
-}
 UNKNOWN = Text("chưa ghi nhận", "not recorded")
 NO_DATA = Text("chưa có số liệu", "no data yet")
 INSUFFICIENT = Text("chưa đủ số liệu", "insufficient data")
@@ -35,7 +35,7 @@ TARIFF_DECIMALS = 6
 
 def form_name(form: Form, lang: Lang) -> str:
     """The name of a form."""
-    return FORM_NAMES[form].of(lang)
+    return form.label.of(lang)
 
 
 def written(figure: Figure, lang: Lang) -> str:
@@ -48,6 +48,13 @@ def written(figure: Figure, lang: Lang) -> str:
     return estimate + number(figure.value, figure.unit, lang, figure)
 
 
+OTHERS_BOOKS: Final = Text(
+    "không sổ nào là của địa bàn này: chỉ gồm những gì được ghi rõ là ở trong đó",
+    "no book is of this place: only what is recorded as lying in it is counted",
+)
+"""Of a former province whose zones stand in the book of the province that it went into: one recorded without its district is missing."""
+
+
 def _absent(figure: Figure) -> Text:
     """What stands in the place of a value that there is none of."""
     if figure.coverage.refusal is not None:
@@ -57,18 +64,29 @@ def _absent(figure: Figure) -> Text:
 
 def coverage_note(figure: Figure, lang: Lang) -> str:
     """What limits a figure, in words for those who read it; empty where it is of all that it was asked for."""
-    coverage = figure.coverage
-    found = [_days_covered(figure)]
-    if coverage.gaps:
-        named = ", ".join(
-            f"{format_date(gap.start, lang)}–{format_date(gap.end, lang)}" for gap in coverage.gaps[:MOST_NAMED]
-        )
-        more = "…" if len(coverage.gaps) > MOST_NAMED else ""
-        found.append(Text(f"chưa có báo cáo kỳ {named}{more}", f"no report for {named}{more}"))
+    coverage, kind = figure.coverage, figure.question.kind
+    found = [_days_covered(figure), _gaps(coverage)]
     if coverage.missing:
         found.append(_places_missing(figure))
-    found.append(coverage.refusal)
+    found += [
+        _zones_lacking(coverage, kind),
+        _months_lacking(coverage, kind),
+        _zones_empty(coverage, kind),
+        coverage.refusal,
+    ]
+    if coverage.compared is not None:
+        found.append(_lacking_before(coverage.compared, kind))
     return "; ".join(part.of(lang) for part in found if part is not None)
+
+
+def _gaps(coverage: Coverage) -> Text | None:
+    """The periods that no report is about."""
+    if not coverage.gaps:
+        return None
+    named = [days_said(gap.start, gap.end) for gap in coverage.gaps[:MOST_NAMED]]
+    more = "…" if len(coverage.gaps) > MOST_NAMED else ""
+    vi, en = (", ".join(each.of(lang) for each in named) + more for lang in (Lang.VI, Lang.EN))
+    return Text(f"chưa có báo cáo kỳ {vi}", f"no report for {en}")
 
 
 MOST_NAMED = 3
@@ -79,16 +97,32 @@ def _days_covered(figure: Figure) -> Text | None:
     """From and to which day the books speak, where a figure was asked for more."""
     since, until = figure.coverage.since, figure.coverage.until
     if not figure.coverage.recorded:
-        return None
+        return None if figure.value is None else OTHERS_BOOKS
     if until is not None:
-        said = [format_date(until, lang) for lang in (Lang.VI, Lang.EN)]
+        if figure.coverage.ends:
+            return _books_ended(figure.coverage)
+        said = days_said(until)
         if figure.value is None and figure.coverage.refusal is None:
-            return Text(f"chưa có số liệu sau ngày {said[0]}", f"no data after {said[1]}")
-        return Text(f"số liệu đến ngày {said[0]}", f"data to {said[1]}")
+            return Text(f"chưa có số liệu sau ngày {said.vi}", f"no data after {said.en}")
+        return Text(f"số liệu đến ngày {said.vi}", f"data to {said.en}")
     if since is not None:
-        said = [format_date(since, lang) for lang in (Lang.VI, Lang.EN)]
-        return Text(f"số liệu từ ngày {said[0]}", f"data from {said[1]}")
+        said = days_said(since)
+        return Text(f"số liệu từ ngày {said.vi}", f"data from {said.en}")
     return None
+
+
+def _books_ended(coverage: Coverage) -> Text:
+    """To which day each of the books speaks that end before the day asked for; of many, how many do."""
+    ends = coverage.ends
+    if len(ends) > MOST_NAMED:
+        first = days_said(min(end.until for end in ends))
+        return Text(
+            f"{len(ends)}/{coverage.books} sổ chưa có số liệu đến ngày hỏi, sổ sớm nhất đến {first.vi}",
+            f"{len(ends)} of {coverage.books} books end before the day asked for, the first on {first.en}",
+        )
+    days = [(end.name or end.book, days_said(end.until)) for end in ends]
+    vi = ", ".join(f"{name} đến ngày {day.vi}" for name, day in days)
+    return Text(f"số liệu của {vi}", f"data of {', '.join(f'{name} to {day.en}' for name, day in days)}")
 
 
 def _places_missing(figure: Figure) -> Text:
@@ -107,6 +141,72 @@ def _places_missing(figure: Figure) -> Text:
     )
 
 
+def _zones_lacking(coverage: Coverage, kind: ZoneKind | None) -> Text | None:
+    """Of how many zones nothing was reported, and of which where they are few."""
+    if not coverage.silent:
+        return None
+    shown = _of_zones(coverage.silent, coverage, kind)
+    names = _named([gap for gap in coverage.lacking if gap.is_silent])
+    return Text(f"chưa có báo cáo của {shown.vi}{names}", f"without reports of {shown.en}{names}")
+
+
+def _named(gaps: Sequence[ZoneGap]) -> str:
+    """The names of few zones, in brackets; none where one is withheld from whoever asks."""
+    if len(gaps) > MOST_NAMED or not _are_shown(gaps):
+        return ""
+    return f" ({', '.join(gap.title for gap in gaps)})"
+
+
+def _are_shown(gaps: Sequence[ZoneGap]) -> bool:
+    """Whether whoever asks may know which zones these are."""
+    hidden = hiding(PublicKind.ZONES)
+    return all(gap.title and gap.book not in hidden for gap in gaps)
+
+
+def _months_lacking(coverage: Coverage, kind: ZoneKind | None) -> Text | None:
+    """Which months zones did not report that reported others; of many zones, of how many."""
+    gaps = coverage.partly
+    if not gaps:
+        return None
+    if len(gaps) > MOST_NAMED or not _are_shown(gaps):
+        shown = _of_zones(frozenset(gap.zone for gap in gaps), coverage, kind)
+        return Text(f"thiếu báo cáo một số tháng của {shown.vi}", f"without some months of {shown.en}")
+    vi, en = (", ".join(f"{gap.title}: {_months(gap.periods, lang)}" for gap in gaps) for lang in (Lang.VI, Lang.EN))
+    return Text(f"thiếu {vi}", f"without {en}")
+
+
+def _months(periods: Sequence[Period], lang: Lang) -> str:
+    """The months that periods are, or their days where they are of no whole months."""
+    more = ", …" if len(periods) > MOST_NAMED else ""
+    return ", ".join(format_months(period, lang) for period in periods[:MOST_NAMED]) + more
+
+
+def _lacking_before(before: Coverage, kind: ZoneKind | None) -> Text | None:
+    """What the year before lacks that a figure was to be compared with."""
+    found = [each for each in (_gaps(before), _zones_lacking(before, kind), _months_lacking(before, kind)) if each]
+    if not found:
+        return None
+    vi, en = (", ".join(each.of(lang) for each in found) for lang in (Lang.VI, Lang.EN))
+    return Text(f"cùng kỳ năm trước {vi}", f"the year before {en}")
+
+
+def _zones_empty(coverage: Coverage, kind: ZoneKind | None) -> Text | None:
+    """Of how many zones no letting is on record. Their own figures say which."""
+    if not coverage.empty:
+        return None
+    shown = _of_zones(coverage.empty, coverage, kind)
+    return Text(
+        f"chưa ghi nhận cho thuê ở {shown.vi}, tính là chưa cho thuê",
+        f"{shown.en} have no letting on record, counted as not let",
+    )
+
+
+def _of_zones(lacking: frozenset[int], coverage: Coverage, kind: ZoneKind | None) -> Text:
+    """How many of all zones that a figure should be of."""
+    every = Fraction(len(lacking | coverage.heard | coverage.silent))
+    return Text(*(f"{len(lacking)}/{every} {_zones(kind, every, lang)}" for lang in (Lang.VI, Lang.EN)))
+
+
 def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None) -> str:
     """A value with its unit."""
     if unit == "zone":
@@ -114,15 +214,25 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
         return f"{format_number(value, lang)} {_zones(kind, value, lang)}"
     if unit in {"USD", "VND"}:
         return _quantity(value, unit, lang, _money_decimals(value))
+    if unit == PERCENTAGE_POINT:
+        return f"{'+' if value > 0 else ''}{format_number(value, lang, decimals=2)} {unit_label(unit).of(lang)}"
     if unit == "rank":
-        note = f" ({figure.note})" if figure and figure.note else ""
-        return ("thứ " if lang is Lang.VI else "rank ") + format_number(value, lang) + note
+        of = figure.note.vi.removeprefix(RANKED_OF) if figure and figure.note else ""
+        return ("thứ " if lang is Lang.VI else "rank ") + format_number(value, lang) + (f"/{of}" if of else "")
     if "/" in unit and unit != Unit.M3_PER_DAY.value:
         return _tariff(value, unit, lang)
     decimals = _decimals(value, figure, unit)
+    if figure and figure.question.indicator in ADJUSTMENTS and unit == Unit.PROJECT:
+        return f"{format_number(value, lang)} {(_ADJUSTMENTS_OF_ONE if value == 1 else TIMES).of(lang)}"
     if unit in set(Unit):
         return _quantity(value, unit, lang, decimals)
     return _tariff(value, unit, lang)
+
+
+ADJUSTMENTS: Final = frozenset({"projects.adjusted", "projects.reduced", "projects.share_purchases"})
+"""What counts adjustments: a project adjusted twice in a period is counted twice, and "25 projects" would be wrong."""
+TIMES: Final = Text("lượt dự án", "project adjustments")
+_ADJUSTMENTS_OF_ONE: Final = Text("lượt dự án", "project adjustment")
 
 
 @lru_cache(maxsize=65_536)
@@ -169,28 +279,32 @@ def period_words(figure: Figure, lang: Lang) -> str:
 
 def figure_title(figure: Figure, lang: Lang) -> str:
     """What a figure is of, in one line."""
-    title = figure.indicator.name.of(lang)
-    title = title[:1].upper() + title[1:]
+    title = indicator_title(figure, lang)
     question = figure.question
-    if question.kind and question.zone is None:
-        title = _of_kind(title, question.kind, lang)
+    if question.kind and question.zone is None and title == capitalised(figure.indicator.name.of(lang)):
+        title = f"{title} ({kind_words(question.kind, lang)})"
     if question.origin:
         title += f", {question.origin.value.upper()}"
+    if question.member:
+        title += f", {question.member.name.of(lang)}"
     return title if figure.form is Form.VALUE else f"{title}: {form_name(figure.form, lang)}"
 
 
-def _of_kind(title: str, kind: ZoneKind, lang: Lang) -> str:
-    """An indicator's title said of one kind of zone: "KCN đã thành lập", "Established parks"."""
-    words, own = (
-        (ZONES_IN_WORDS, {each: each.short for each in ZoneKind})
-        if lang is Lang.VI
-        else (ZONES_IN_ENGLISH, ENGLISH_KINDS)
-    )
-    for word in words:
+def indicator_title(figure: Figure, lang: Lang) -> str:
+    """A figure's indicator, said of its kind of zones where its name speaks of zones: "KCN đã thành lập"."""
+    title = capitalised(figure.indicator.name.of(lang))
+    kind = figure.question.kind
+    if kind is None or figure.question.zone is not None:
+        return title
+    for word in ZONES_IN_WORDS if lang is Lang.VI else ZONES_IN_ENGLISH:
         if word in title:
-            said = title.replace(word, own[kind])
-            return said[:1].upper() + said[1:]
-    return f"{title} ({own[kind]})"
+            return capitalised(title.replace(word, kind_words(kind, lang)))
+    return title
+
+
+def kind_words(kind: ZoneKind, lang: Lang) -> str:
+    """Zones of a kind in few words: KCN, parks."""
+    return kind.short if lang is Lang.VI else ENGLISH_KINDS[kind]
 
 
 ZONES_IN_WORDS = ("Khu, cụm", "khu, cụm")

@@ -18,15 +18,14 @@ from parkledger.figures.current import current_figures
 from parkledger.geography.boundaries import Lying, boundaries_on, state
 from parkledger.geography.models import BoundaryKind
 from parkledger.geography.points import point_of
-from parkledger.language import Lang, Text, fold, sort_key
+from parkledger.language import Lang, Text, capitalised, fold, sort_key
 from parkledger.places import COUNTRY_CODE, get, is_within_any, provinces, territory, territory_on
 from parkledger.places.model import Place
 from parkledger.records.cells import BOOK, ZONE_CODE, figure_cell
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zones_by_id
 from parkledger.records.zone_holdings import STAGES, zones_hold
-from parkledger.tables import Cell, Cells, Column, ColumnType, Row, Table
-from parkledger.tables import Place as PlaceOfColumn
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 AREA, AVAILABLE, OCCUPANCY = "land.established", "land.available", "occupancy"
 
@@ -184,7 +183,7 @@ MAP_LIST = (
         "assumed",
         Text("Vị trí minh họa", "Position assumed"),
         ColumnType.BOOLEAN,
-        place=PlaceOfColumn.UNDER,
+        place=ColumnPlace.UNDER,
         under="zone",
         inline=True,
         css="tag",
@@ -217,7 +216,7 @@ def map_table(zones: Sequence[tuple[MapZone, str, str]], selected: MapZone | Non
             "zone.code": zone.code,
             "zone": Cell(zone.title, address=address, demo=zone.demo, controls=show),
             "assumed": Cell(zone.assumed, text=said if zone.assumed else ""),
-            "stage": label[:1].upper() + label[1:],
+            "stage": capitalised(label),
             "occupancy": figure_cell(zone.occupancy, dates, lang),
             "available": figure_cell(zone.available, dates, lang),
         }

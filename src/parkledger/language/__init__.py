@@ -10,14 +10,17 @@ from parkledger.language.dates import (
     day_end,
     day_of,
     day_start,
+    days_said,
     ended_day,
     format_date,
+    format_moment,
     month_end,
+    months_later,
     parse_date,
     today,
     year_start,
 )
-from parkledger.language.errors import ParkError, format_fact, slots
+from parkledger.language.errors import SAID_ON_A_PAGE, ParkError, format_fact, slots
 from parkledger.language.number_words import read_words, write_words
 from parkledger.language.numbers import (
     NumberUnreadable,
@@ -31,9 +34,11 @@ from parkledger.language.numbers import (
 from parkledger.language.periods import (
     Period,
     PeriodUnreadable,
+    format_months,
     format_period,
     months_of,
     parse_period,
+    quarters_of,
     same_period_last_year,
 )
 from parkledger.language.quantities import (
@@ -46,7 +51,8 @@ from parkledger.language.quantities import (
     parse_quantity,
 )
 from parkledger.language.search import closest, fold, slug, sort_key
-from parkledger.language.text import Labelled, Lang, Text
+from parkledger.language.system_errors import quoted, reason
+from parkledger.language.text import Labelled, Lang, Text, capitalised
 from parkledger.language.units import (
     AMOUNT_UNITS,
     POWER_OF_TEN,
@@ -63,6 +69,7 @@ format = format_quantity  # noqa: A001  read and written as the pair they are: l
 __all__ = [
     "AMOUNT_UNITS",
     "POWER_OF_TEN",
+    "SAID_ON_A_PAGE",
     "SMALLEST",
     "VIETNAM",
     "AmountUnit",
@@ -78,21 +85,26 @@ __all__ = [
     "Text",
     "Unit",
     "axis_unit",
+    "capitalised",
     "closest",
     "day_end",
     "day_of",
     "day_start",
+    "days_said",
     "ended_day",
     "exact_decimals",
     "fold",
     "format",
     "format_date",
     "format_fact",
+    "format_moment",
+    "format_months",
     "format_number",
     "format_period",
     "format_quantity",
     "format_short",
     "month_end",
+    "months_later",
     "months_of",
     "parse",
     "parse_area_m2",
@@ -102,7 +114,10 @@ __all__ = [
     "parse_period",
     "parse_quantity",
     "plain_number",
+    "quarters_of",
+    "quoted",
     "read_words",
+    "reason",
     "round_half_up",
     "same_period_last_year",
     "slots",

@@ -111,9 +111,32 @@ def format_date(day: date, lang: Lang, *, long: bool = False) -> str:
     return f"{day.day:02d} tháng {month} năm {day.year:04d}"
 
 
+def days_said(*days: date | None) -> Text:
+    """A day, or the first and the last of a period, in both languages; a day that is None is left out."""
+    known = [day for day in days if day is not None]
+    vi, en = ("–".join(format_date(day, lang) for day in known) for lang in (Lang.VI, Lang.EN))
+    return Text(vi, en)
+
+
+def format_moment(moment: datetime, lang: Lang, *, seconds: bool = False) -> str:
+    """Write a moment as the clock in Vietnam shows it: 22/8/2023 17:30, in English 22 August 2023 17:30."""
+    here = moment.astimezone(VIETNAM)
+    return (
+        f"{format_date(here.date(), lang)} {here:%H:%M:%S}"
+        if seconds
+        else f"{format_date(here.date(), lang)} {here:%H:%M}"
+    )
+
+
 def month_end(day: date) -> date:
     """The last day of the month of a day."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def months_later(day: date, months: int) -> date:
+    """So many months later, on the same day of the month or its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def year_start(day: date) -> date:

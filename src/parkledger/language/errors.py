@@ -11,11 +11,15 @@ A subclass declares a `code` for programs and one template per language. The fac
     raise LandOverdrawn(zone="KCN Vân Trung", on=date(2023, 8, 22), free=Quantity(Fraction(12), Unit.HECTARE))
 """
 
+from contextvars import ContextVar
 from functools import singledispatch
 from string import Formatter
 from typing import Any, ClassVar, Self
 
 from parkledger.language.text import Lang, Text
+
+SAID_ON_A_PAGE: ContextVar[bool] = ContextVar("said_on_a_page", default=False)
+"""Whether errors are said to somebody who looks at a page, and knows nothing of commands and of the codes of event types."""
 
 
 @singledispatch
@@ -67,6 +71,8 @@ class ParkError(Exception):
     message. Further facts than the templates name are allowed and stay in `facts` for programs. Raises
     TypeError when a fact is missing or cannot be put into words, or when the class has no templates.
 
+    `page_vi` and `page_en` are what is said on a page instead, where the remedy is another there than on the command line.
+
     `status` is the HTTP status of an answer that refuses. `field` is the field of a form, row or event that the error
     is about, empty where it is about the whole; `at_field` says it of one error. `is_misuse` tells a wrong request from
     one that the state of the books forbids: the command line exits with another code.
@@ -75,6 +81,8 @@ class ParkError(Exception):
     code: ClassVar[str] = ""
     vi: ClassVar[str] = ""
     en: ClassVar[str] = ""
+    page_vi: ClassVar[str] = ""
+    page_en: ClassVar[str] = ""
     status: ClassVar[int] = 422
     is_misuse: ClassVar[bool] = False
 
@@ -97,6 +105,9 @@ class ParkError(Exception):
             raise TypeError(f"{cls.__name__}: {error}") from error
         if differing:
             raise TypeError(f"{cls.__name__}: vi and en must name the same facts, not {sorted(differing)}")
+        on_page = slots(cls.page_vi)
+        if bool(cls.page_vi) != bool(cls.page_en) or on_page != slots(cls.page_en) or not on_page <= slots(cls.vi):
+            raise TypeError(f"{cls.__name__}: page_vi and page_en must name the same facts, of those of vi and en")
 
     def __init__(self, /, *, where: str = "", **facts: Any) -> None:
         if not self.vi:
@@ -111,7 +122,8 @@ class ParkError(Exception):
 
     def message(self, lang: Lang) -> str:
         """What was wrong and what to do, in one language; without `where`. What UTF-8 cannot write is written as \\udc00."""
-        template = Text(vi=self.vi, en=self.en).of(lang)
+        on_page = self.page_vi and SAID_ON_A_PAGE.get()
+        template = (Text(self.page_vi, self.page_en) if on_page else Text(self.vi, self.en)).of(lang)
         words = template.format_map({name: format_fact(self.facts[name], lang) for name in slots(template)})
         return words.encode("utf-8", "backslashreplace").decode()
 
@@ -119,6 +131,11 @@ class ParkError(Exception):
         """The same error, about another field than its class says."""
         self.field = name
         return self
+
+    def without_frames(self) -> Self:
+        """The same error, to be kept: what was being done where it was raised, as much as a whole book, is let go of."""
+        self.__cause__ = self.__context__ = None
+        return self.with_traceback(None)
 
     def as_json(self) -> dict[str, str]:
         """One entry of the list under "errors", the one shape of every JSON error."""

@@ -289,6 +289,23 @@ def _months_en(start: date, end: date) -> str:
     return f"the last {count} months of {year}" if last == _MONTHS else ""
 
 
+def format_months(period: Period, lang: Lang) -> str:
+    """Whole months by their numbers or names, of one year (tháng 4–6/2023, April–June 2023) or of several; else the days."""
+    start, end = period.start, period.end
+    if start.day != 1 or end != month_end(end):
+        return "–".join(format_date(day, lang) for day in (start, end))
+    vietnamese = Lang(lang) is Lang.VI
+    names = [str(day.month) if vietnamese else MONTH_NAMES[day.month - 1] for day in (start, end)]
+    first, last = (
+        f"{name}/{day.year}" if vietnamese else f"{name} {day.year}"
+        for name, day in zip(names, (start, end), strict=True)
+    )
+    lead = "tháng " if vietnamese else ""
+    if first == last:
+        return lead + first
+    return f"{lead}{names[0] if start.year == end.year else first}–{last}"
+
+
 def same_period_last_year(period: Period) -> Period:
     """The same window of the year before (cùng kỳ).
 
@@ -312,6 +329,17 @@ def months_of(period: Period) -> list[Period]:
         parts.append(Period(start, end))
         start = end + timedelta(days=1)
     return [*parts, Period(start, period.end)]
+
+
+def quarters_of(period: Period) -> list[Period]:
+    """The period cut at the ends of quarters, in order: its first and last part may be less than a quarter."""
+    parts: list[Period] = []
+    for month in months_of(period):
+        if parts and month.start.month % 3 != 1:
+            parts[-1] = Period(parts[-1].start, month.end)
+        else:
+            parts.append(month)
+    return parts
 
 
 @format_fact.register

@@ -35,6 +35,15 @@ class Text:
         """The words in one language ("vi" or "en"); ValueError for a language the register does not speak."""
         return self.vi if Lang(lang) is Lang.VI else self.en
 
+    def capitalised(self) -> "Text":
+        """The words as they begin a line, in both languages."""
+        return Text(capitalised(self.vi), capitalised(self.en))
+
+
+def capitalised(words: str) -> str:
+    """Words as they begin a line: the first letter a capital, the others as they are."""
+    return words[:1].upper() + words[1:]
+
 
 class Labelled(StrEnum):
     """A closed list whose members are written with their label: `PORT = "port", "cảng biển", "sea port"`."""

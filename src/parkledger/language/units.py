@@ -33,6 +33,14 @@ class Unit(StrEnum):
     CASE = "case"
     """A file handled in an administrative procedure (hồ sơ)."""
     INQUIRY = "inquiry"
+    INSPECTION = "inspection"
+    FINDING = "finding"
+    """Something found wrong by an inspection (tồn tại, vi phạm)."""
+    STATION = "station"
+    """An automatic monitoring station (trạm quan trắc)."""
+    SAMPLE = "sample"
+    """Waste water measured once against limits (mẫu, lần quan trắc)."""
+    INCIDENT = "incident"
     ENTERPRISE = "enterprise"
     USD_PER_M2 = "USD/m2"
     VND_PER_M2 = "VND/m2"
@@ -114,6 +122,11 @@ FORMS: Final[dict[Unit, Forms]] = {
     Unit.PLACE: _forms("chỗ|chỗ ở|chỗ học", "place|places"),
     Unit.CASE: _forms("hồ sơ", "case|cases"),
     Unit.INQUIRY: _forms("lượt tìm hiểu|lượt", "inquiry|inquiries"),
+    Unit.INSPECTION: _forms("cuộc kiểm tra|cuộc thanh tra", "inspection|inspections"),
+    Unit.FINDING: _forms("tồn tại, vi phạm", "finding|findings"),
+    Unit.STATION: _forms("trạm quan trắc|trạm", "monitoring station|monitoring stations"),
+    Unit.SAMPLE: _forms("lần quan trắc|lượt quan trắc", "sample|samples"),
+    Unit.INCIDENT: _forms("sự cố", "incident|incidents"),
     Unit.ENTERPRISE: _forms("doanh nghiệp|DN", "enterprise|enterprises"),
     Unit.USD_PER_M2: _tariff(_USD, _SQUARE),
     Unit.VND_PER_M2: _tariff(_VND, _SQUARE),
@@ -125,7 +138,17 @@ FORMS: Final[dict[Unit, Forms]] = {
 POWER_OF_TEN: Final = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 """The Vietnamese words for powers of ten. The first word of each power is the one that is written."""
 
-POWER_OF_TEN_EN: Final = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12}
+POWER_OF_TEN_EN: Final = {
+    "thousand": 3,
+    "million": 6,
+    "mn": 6,
+    "mln": 6,
+    "billion": 9,
+    "bn": 9,
+    "bln": 9,
+    "trillion": 12,
+    "tn": 12,
+}
 """The English words for powers of ten; the first word of each power is the one that is written."""
 
 SCALES: Final = {
@@ -159,6 +182,9 @@ _LABELS: Final = {
     Unit.PERSON: Text("người", "persons"),
     Unit.RANK: Text("thứ hạng", "rank"),
     Unit.INQUIRY: Text("lượt", "inquiries"),
+    Unit.INSPECTION: Text("cuộc", "inspections"),
+    Unit.STATION: Text("trạm", "stations"),
+    Unit.SAMPLE: Text("lần", "samples"),
 }
 """Labels that are not the written form without its number."""
 
@@ -171,6 +197,9 @@ _PARTS: Final = {
     "month": Text("tháng", "month"),
     "term": Text("cả thời hạn", "whole term"),
     "degree": Text("độ", "degrees"),
+    "activity": Text("hoạt động", "activities"),
+    "memorandum": Text("bản ghi nhớ", "memoranda"),
+    "percentage_point": Text("điểm phần trăm", "percentage points"),
 }
 """The parts of rates, such as VND/m2/year, and what is measured beside the units that are written with a number."""
 

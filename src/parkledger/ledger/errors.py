@@ -11,6 +11,8 @@ class BookUnknown(ParkError):
     is_misuse = True
     vi = "Không có sổ «{book}». Các sổ hiện có: {known}. Hãy chọn một sổ, hoặc tạo sổ bằng `parkledger book add`."
     en = "There is no book “{book}”. Books at hand: {known}. Choose one, or make it with `parkledger book add`."
+    page_vi = "Không có sổ «{book}». Các sổ hiện có: {known}. Hãy chọn một sổ."
+    page_en = "There is no book “{book}”. Books at hand: {known}. Choose one."
 
 
 class BookExists(ParkError):
@@ -27,8 +29,8 @@ class TypeUnknown(ParkError):
     code = "type_unknown"
     status = 404
     is_misuse = True
-    vi = "Không có loại sự kiện «{type}». Gần nhất: {nearest}. Xem `parkledger types`."
-    en = "There is no event type “{type}”. Nearest: {nearest}. See `parkledger types`."
+    vi = "Không có loại sự kiện «{type}». Gần nhất: {nearest}. Hãy chọn trong danh sách loại sự kiện."
+    en = "There is no event type “{type}”. Nearest: {nearest}. Choose one of the list of event types."
 
 
 class FieldsRefused(ParkError):
@@ -36,8 +38,8 @@ class FieldsRefused(ParkError):
 
     code = "fields_refused"
     is_misuse = True
-    vi = "Sự kiện «{type}», trường {field}: {problem}. Xem `parkledger types {type}` để biết các trường."
-    en = "Event “{type}”, field {field}: {problem}. See `parkledger types {type}` for the fields."
+    vi = "Sự kiện «{type}», trường {field}: {problem}. Hãy sửa trường ấy."
+    en = "Event “{type}”, field {field}: {problem}. Mend that field."
 
 
 class ZoneUnknown(ParkError):
@@ -48,6 +50,8 @@ class ZoneUnknown(ParkError):
     field = "zone"
     vi = "Sổ {book} chưa có khu, cụm «{zone}». Gần nhất: {nearest}. Hãy sửa tên, hoặc ghi `zone_planned` hay `zone_established` trước."
     en = "Book {book} has no zone “{zone}”. Nearest: {nearest}. Mend the name, or record `zone_planned` or `zone_established` first."
+    page_vi = "Sổ {book} chưa có khu, cụm «{zone}». Gần nhất: {nearest}. Hãy sửa tên, hoặc ghi việc quy hoạch hay thành lập khu, cụm ấy trước."
+    page_en = "Book {book} has no zone “{zone}”. Nearest: {nearest}. Mend the name, or record first that the zone is planned or established."
 
 
 class ZoneDeclared(ParkError):
@@ -138,6 +142,8 @@ class ProjectUnknown(ParkError):
     field = "project"
     vi = "Sổ {book} chưa có dự án «{project}». Gần nhất: {nearest}. Hãy sửa mã, hoặc ghi `project_registered` trước."
     en = "Book {book} has no project “{project}”. Nearest: {nearest}. Mend the code, or record `project_registered` first."
+    page_vi = "Sổ {book} chưa có dự án «{project}». Gần nhất: {nearest}. Hãy sửa mã, hoặc ghi việc cấp mới dự án trước."
+    page_en = "Book {book} has no project “{project}”. Nearest: {nearest}. Mend the code, or record the project's registration first."
 
 
 class CountryUnknown(ParkError):
@@ -149,6 +155,15 @@ class CountryUnknown(ParkError):
     en = "No country or territory is called “{country}”. Nearest: {nearest}. Write a name of the list, or “Other”."
 
 
+class SharesIncomplete(ParkError):
+    """The shares of a joint project's countries do not come to the whole, or one of them is missing."""
+
+    code = "shares_incomplete"
+    field = "country"
+    vi = "Tỷ lệ góp vốn trong “{country}” chưa đủ 100% hoặc thiếu của một nước. Hãy ghi đủ, ví dụ: Nhật Bản 60%, Hàn Quốc 40%."
+    en = "The shares in “{country}” do not come to 100%, or one is missing. Write all, such as: Japan 60%, South Korea 40%."
+
+
 class ProjectDeclared(ParkError):
     """A project with that code is there already."""
 
@@ -156,6 +171,10 @@ class ProjectDeclared(ParkError):
     field = "project"
     vi = "Sổ {book} đã có dự án «{project}». Hãy dùng `capital_adjusted` để điều chỉnh, hoặc đặt mã khác."
     en = "Book {book} has the project “{project}” already. Use `capital_adjusted` to adjust it, or give another code."
+    page_vi = "Sổ {book} đã có dự án «{project}». Hãy ghi điều chỉnh vốn của dự án ấy, hoặc đặt mã khác."
+    page_en = (
+        "Book {book} already has the project “{project}”. Record an adjustment of its capital, or choose another code."
+    )
 
 
 class ProjectNotInForce(ParkError):
@@ -209,6 +228,8 @@ class ClearedTooMuch(ParkError):
     field = "area_m2"
     vi = "{zone}: từ ngày {on} đất đã giải phóng hoặc bàn giao vượt {over} so với đất phải giải phóng. Hãy sửa diện tích, hoặc ghi `clearance_required` trước."
     en = "{zone}: from {on} the land cleared or handed over is {over} more than there is to clear. Mend the area, or record `clearance_required` first."
+    page_vi = "{zone}: từ ngày {on} đất đã giải phóng hoặc bàn giao vượt {over} so với đất phải giải phóng. Hãy sửa diện tích, hoặc ghi diện tích phải giải phóng trước."
+    page_en = "{zone}: from {on}, land cleared or handed over exceeds the land to clear by {over}. Mend the area, or record the land to clear first."
 
 
 class LeaseShort(ParkError):
@@ -227,6 +248,8 @@ class RateMissing(ParkError):
     field = "rate.vnd_per_usd"
     vi = "Sổ {book} chưa có tỷ giá USD/VND cho ngày {on}. Hãy ghi `exchange_rate_set` có hiệu lực từ ngày đó trở về trước."
     en = "Book {book} has no USD/VND rate for {on}. Record `exchange_rate_set` effective on or before that day."
+    page_vi = "Sổ {book} chưa có tỷ giá USD/VND cho ngày {on}. Hãy ghi tỷ giá có hiệu lực từ ngày đó trở về trước."
+    page_en = "Book {book} has no USD/VND rate for {on}. Record an exchange rate effective on or before that day."
 
 
 class ReportExists(ParkError):
@@ -234,8 +257,8 @@ class ReportExists(ParkError):
 
     code = "report_exists"
     field = "period_start"
-    vi = "Đã có báo cáo chính thức cho kỳ và phạm vi này (sự kiện {event}). Hãy dùng `parkledger correct {event}` để đính chính."
-    en = "There is a final report for this period and scope already (event {event}). Use `parkledger correct {event}` to correct it."
+    vi = "Đã có báo cáo chính thức cho kỳ và phạm vi này (sự kiện {event}). Hãy đính chính sự kiện ấy."
+    en = "There is a final report for this period and scope already (event {event}). Correct that event instead."
 
 
 class ReportOverlaps(ParkError):
@@ -254,6 +277,8 @@ class TargetMissing(ParkError):
     field = "measure"
     vi = "Chưa có chỉ tiêu {measure} cho kỳ này để điều chỉnh. Hãy ghi `target_set` trước."
     en = "There is no target of {measure} for this period to amend. Record `target_set` first."
+    page_vi = "Chưa có chỉ tiêu {measure} cho kỳ này để điều chỉnh. Hãy ghi việc giao chỉ tiêu trước."
+    page_en = "There is no target of {measure} for this period to adjust. Record the target first."
 
 
 class CodeUnfit(ParkError):
@@ -270,8 +295,8 @@ class EventUnknown(ParkError):
     code = "event_unknown"
     status = 404
     is_misuse = True
-    vi = "Sổ {book} không có sự kiện số {seq}. Sự kiện cuối cùng là số {last}. Xem `parkledger journal --book {book}`."
-    en = "Book {book} has no event {seq}. Its last event is {last}. See `parkledger journal --book {book}`."
+    vi = "Sổ {book} không có sự kiện số {seq}. Sự kiện cuối cùng là số {last}. Hãy xem nhật ký của sổ."
+    en = "Book {book} has no event {seq}. Its last event is {last}. See the journal of the book."
 
 
 class AlreadyReversed(ParkError):
@@ -348,6 +373,8 @@ class CorrectionDirect(ParkError):
     code = "correction_direct"
     vi = "Đính chính không ghi bằng `record`. Hãy dùng `parkledger correct SỔ/SỐ`."
     en = "A correction is not recorded by `record`. Use `parkledger correct BOOK/SEQ`."
+    page_vi = "Đính chính được ghi từ trang của sự kiện cần đính chính."
+    page_en = "A correction is recorded from the page of the event that it corrects."
 
 
 class SectorUnknown(ParkError):
@@ -382,3 +409,362 @@ class ConditionsUnused(ParkError):
         "Có điều kiện «{conditions}» nhưng không có ngành nào tiếp nhận có điều kiện. Hãy nêu ngành, hoặc bỏ điều kiện."
     )
     en = "Conditions are given (“{conditions}”), but no sector is accepted under conditions. Name the sectors, or leave the conditions out."
+
+
+class EventTwice(ParkError):
+    """Something that happens once is on record already."""
+
+    code = "event_twice"
+    vi = "«{what}» đã ghi ở sự kiện {event}. Hãy đính chính sự kiện đó thay vì ghi thêm."
+    en = "“{what}” is on record already as event {event}. Correct that event instead of recording another."
+
+
+class DuesExceeded(ParkError):
+    """More is paid or reduced of an obligation than is outstanding."""
+
+    code = "dues_exceeded"
+    vi = "Khoản «{obligation}» chỉ còn phải nộp {left} đồng, không ghi được {amount} đồng. Hãy sửa số tiền, hoặc ghi vào khoản khác."
+    en = "Of the obligation “{obligation}” only {left} đồng are outstanding; {amount} đồng cannot be taken off. Correct the amount, or name another."
+
+
+class ReferenceUnknown(ParkError):
+    """An event speaks of something of the book by a code under which nothing is on record."""
+
+    code = "not_on_record"
+    status = 404
+    vi = "Sổ {book} chưa ghi «{what}» với mã «{given}». Hãy sửa mã, hoặc ghi sự kiện ấy trước."
+    en = "The book {book} has no “{what}” with the code “{given}”. Correct the code, or record that event first."
+
+
+class DossierUnknown(ParkError):
+    """An event about a dossier that the book has not received."""
+
+    code = "dossier_unknown"
+    status = 404
+    field = "dossier"
+    vi = "Sổ {book} chưa tiếp nhận hồ sơ «{dossier}». Hãy sửa mã, hoặc ghi `dossier_received` trước."
+    en = "The book {book} has not received the dossier “{dossier}”. Correct the code, or record `dossier_received` first."
+    page_vi = "Sổ {book} chưa tiếp nhận hồ sơ «{dossier}». Hãy sửa mã, hoặc ghi việc tiếp nhận hồ sơ trước."
+    page_en = "The book {book} has not received the dossier “{dossier}”. Correct the code, or record first that it was received."
+
+
+class TaskUnknown(ParkError):
+    """Something is said to be done that nobody was given to do."""
+
+    code = "task_unknown"
+    status = 404
+    field = "task"
+    vi = "Sổ {book} chưa giao việc «{task}» cho đối tượng này. Gần nhất: {nearest}. Hãy sửa tên, hoặc ghi `duty_set` trước."
+    en = "The book {book} has no task “{task}” of this subject. Nearest: {nearest}. Correct the name, or record `duty_set` first."
+    page_vi = "Sổ {book} chưa giao việc «{task}» cho đối tượng này. Gần nhất: {nearest}. Hãy sửa tên, hoặc ghi việc giao ấy trước."
+    page_en = "The book {book} has no task “{task}” of this subject. Nearest: {nearest}. Correct the name, or record first that it was given."
+
+
+class DossierClosed(ParkError):
+    """An event about a dossier that is decided already."""
+
+    code = "dossier_closed"
+    field = "dossier"
+    vi = "Hồ sơ «{dossier}» đã trả kết quả ở sự kiện {event}. Hãy đính chính sự kiện ấy nếu ghi nhầm."
+    en = "The dossier “{dossier}” was decided by event {event}. Correct that event if it is mistaken."
+
+
+class CourseBroken(ParkError):
+    """A step in the course of something (an inspection, a permit) that cannot come where it is said to come."""
+
+
+class CourseUnknown(CourseBroken):
+    """A step that rests on one which is not on record by its day."""
+
+    code = "course_unknown"
+    status = 404
+    vi = "Sổ {book} chưa ghi {what} «{number}» đến ngày {on}. Hãy sửa mã hoặc ngày, hoặc ghi việc ấy trước."
+    en = "The book {book} has no {what} “{number}” on record by {on}. Correct the code or the day, or record it first."
+
+
+class CourseTwice(CourseBroken):
+    """A step that is taken once is on record already."""
+
+    code = "course_twice"
+    vi = "«{what}» của «{number}» đã ghi ngày {on}. Hãy đính chính sự kiện đó thay vì ghi thêm."
+    en = "“{what}” of “{number}” is on record already, as of {on}. Correct that event instead of recording another."
+
+
+class CourseEnded(CourseBroken):
+    """A step after the end of its course."""
+
+    code = "course_ended"
+    vi = (
+        "«{number}»: đã «{end}» ngày {on}, sau đó không còn «{what}». Hãy sửa mã hoặc ngày, hoặc đính chính sự kiện ấy."
+    )
+    en = "“{number}”: “{end}” on {on}, and no “{what}” comes after that. Correct the code or the day, or that event."
+
+
+class CourseElsewhere(CourseBroken):
+    """A step that names another zone or project than its course is about."""
+
+    code = "course_elsewhere"
+    vi = "«{number}» là của «{about}», không phải của «{other}». Hãy sửa mã, hoặc hủy các sự kiện sau rồi ghi lại từ đầu."
+    en = "“{number}” is about “{about}”, not “{other}”. Correct the code, or withdraw what came later and record it anew."
+
+
+class CourseAbout(ParkError):
+    """Something of which it is not said what zone or project it is about."""
+
+    code = "course_about"
+    field = "zone"
+    vi = "«{number}»: chưa nêu khu, cụm hay dự án. Hãy ghi một trong hai."
+    en = "“{number}”: neither a zone nor a project is named. Give one of them."
+
+
+class ProjectElsewhere(ParkError):
+    """A project is named together with a zone in which it does not lie."""
+
+    code = "project_elsewhere"
+    field = "zone"
+    vi = "Dự án {project} không ở {zone} vào ngày {on}. Hãy sửa mã dự án, hoặc bỏ trống khu, cụm."
+    en = "The project {project} does not lie in {zone} on {on}. Correct the project, or leave the zone out."
+
+
+class InspectionUnfinished(CourseBroken):
+    """An inspection is closed while findings are open or fines unpaid."""
+
+    code = "inspection_unfinished"
+    field = "inspection"
+    vi = "Chưa kết thúc được cuộc kiểm tra «{number}» ngày {on}: còn {left}. Hãy ghi việc khắc phục, nộp phạt trước."
+    en = "The inspection “{number}” cannot be closed on {on}: {left} left. Record first that it is remedied or paid."
+
+
+class FineOverpaid(CourseBroken):
+    """More is paid of a fine than is left to pay."""
+
+    code = "fine_overpaid"
+    field = "amount"
+    vi = "Quyết định phạt «{fine}»: đến ngày {on} còn phải nộp {left}, không nộp được {paid}. Hãy sửa số tiền."
+    en = "The fine “{fine}”: {left} is left to pay by {on}, and {paid} cannot be paid. Correct the amount."
+
+
+class PlotsUnreadable(ParkError):
+    """A list of plots that cannot be read."""
+
+    code = "plots_unreadable"
+    vi = "Không đọc được lô đất ở «{text}». Ghi như «A1; A2», hoặc «A1: 2,5 ha đất công nghiệp; A2: 3 ha đất dịch vụ»."
+    en = "The plots cannot be read at “{text}”. Write them as “A1; A2”, or “A1: 2,5 ha đất công nghiệp; A2: 3 ha đất dịch vụ”."
+
+
+class PlotUnknown(ParkError):
+    """A plot that is not drawn on that day."""
+
+    code = "plot_unknown"
+    status = 404
+    field = "plots"
+    vi = "{zone}: ngày {on} chưa có lô {plot}. Các lô đang có: {known}. Hãy sửa ký hiệu lô, hoặc ghi lô trước."
+    en = "{zone}: there is no plot {plot} on {on}. Plots at hand: {known}. Mend the code, or record the plot first."
+
+
+class PlotExists(ParkError):
+    """A plot is drawn with a code that another plot has on that day."""
+
+    code = "plot_exists"
+    field = "plot"
+    vi = "{zone}: ngày {on} đã có lô {plot} (từ ngày {since}). Hãy dùng ký hiệu khác, hoặc ghi việc chia, gộp, vẽ lại lô."
+    en = "{zone}: there is a plot {plot} already on {on}, since {since}. Use another code, or record that plots are redrawn."
+
+
+class PlotAreaDiffers(ParkError):
+    """An event was recorded with another area of a plot than the plot has."""
+
+    code = "plot_area_differs"
+    field = "plots"
+    vi = "{zone}: ngày {on} lô {plot} rộng {stands}, nhưng sự kiện số {seq} ghi {said}. Hãy sửa diện tích; lô đã có sự kiện nhắc tới thì chia, gộp, vẽ lại, hoặc rút sự kiện ấy trước."
+    en = "{zone}: on {on} the plot {plot} has {stands}, but event {seq} says {said}. Mend the area; where events name the plot already, redraw it, or withdraw those events first."
+
+
+class PlotsAddUpOtherwise(ParkError):
+    """The plots named do not add up to the event's area."""
+
+    code = "plots_add_up_otherwise"
+    field = "area_m2"
+    vi = "{zone}: ngày {on} các lô {plots} cộng lại {total}, không phải {asked}. Hãy sửa diện tích hoặc danh sách lô; nếu chỉ lấy một phần lô, hãy ghi việc chia lô trước."
+    en = "{zone}: on {on} the plots {plots} add up to {total}, not to {asked}. Mend the area or the plots; where only a part of a plot is meant, record first that it is split."
+
+
+class PlotSetBefore(ParkError):
+    """A plot is drawn anew as offered or let on the day of an event about it that was recorded before."""
+
+    code = "plot_set_before"
+    field = "effective_on"
+    vi = (
+        "{zone}: lô {plot} đã có sự kiện số {seq} trong ngày {on}. Hãy rút sự kiện ấy trước rồi ghi lại sau khi sửa lô."
+    )
+    en = "{zone}: event {seq} is about the plot {plot} on {on} already. Withdraw it first, and record it again after the plot is mended."
+
+
+class PlotsUnlike(ParkError):
+    """Plots in different states, or of different tenants, are to be merged."""
+
+    code = "plots_unlike"
+    field = "removed"
+    vi = "{zone}: ngày {on} lô {first} và lô {second} khác hiện trạng hoặc khác bên thuê, không gộp được. Hãy ghi hiện trạng cho giống nhau trước, hoặc vẽ lại từng lô."
+    en = "{zone}: on {on} the plots {first} and {second} differ in state or tenant and cannot be merged. Bring them to the same state first, or redraw them one by one."
+
+
+class PlotStateDiffers(ParkError):
+    """Plots were redrawn in another state than they have now."""
+
+    code = "plot_state_differs"
+    field = "plots"
+    vi = "{zone}: lô {plot} ngày {on} là «{stands}», nhưng việc vẽ lại lô ở sự kiện số {seq} ghi «{said}». Hãy rút việc vẽ lại ấy trước, rồi ghi lại."
+    en = "{zone}: the plot {plot} is “{stands}” on {on}, but event {seq} redrew it as “{said}”. Withdraw that event first, and record it again."
+
+
+class PlotsRedrawnLarger(ParkError):
+    """Plots that are let or reserved are redrawn with another area in all."""
+
+    code = "plots_redrawn_larger"
+    field = "drawn"
+    vi = "{zone}: ngày {on} các lô {plots} đang cho thuê hoặc giữ cho dự án, rộng {total}; vẽ lại thành {drawn} thì không khớp hợp đồng. Hãy giữ nguyên tổng diện tích, hoặc ghi việc trả lại đất trước."
+    en = "{zone}: on {on} the plots {plots} are let or reserved, with {total}; redrawn to {drawn} they would not fit the contract. Keep the area in all, or record first that the land is given back."
+
+
+class PlotHeld(ParkError):
+    """A plot is let or reserved already."""
+
+    code = "plot_held"
+    field = "plots"
+    vi = "{zone}: lô {plot} ({area}) là «{state}» từ ngày {since}, dự án {project}, nên ngày {on} không ghi được việc này. Hãy ghi việc trả lại đất trước, hoặc chọn «từ phần đã chấp thuận» nếu cho chính dự án ấy thuê."
+    en = "{zone}: the plot {plot} ({area}) is “{state}” since {since}, project {project}, so this cannot be recorded for {on}. Record first that the land is given back, or choose “out of land approved before” where it is let to that very project."
+
+
+class PlotNotHeld(ParkError):
+    """A plot is given back, or passed on, that is not let or reserved, or not to that project."""
+
+    code = "plot_not_held"
+    field = "plots"
+    vi = "{zone}: ngày {on} lô {plot} ({area}) không phải «{state}» của dự án {project}. Hãy sửa lô, ngày hoặc dự án."
+    en = "{zone}: on {on} the plot {plot} ({area}) is not “{state}” for the project {project}. Mend the plot, the date or the project."
+
+
+class PlotToClear(ParkError):
+    """A plot is let, or built on, that is still to be cleared."""
+
+    code = "plot_to_clear"
+    field = "plots"
+    vi = "{zone}: ngày {on} lô {plot} còn phải giải phóng mặt bằng. Hãy ghi việc giải phóng mặt bằng của lô trước."
+    en = "{zone}: the plot {plot} is still to be cleared on {on}. Record first that it is cleared."
+
+
+class PlotUseDiffers(ParkError):
+    """A plot is let as land of another use."""
+
+    code = "plot_use_differs"
+    field = "use"
+    vi = "{zone}: ngày {on} lô {plot} là {use}. Hãy chọn đúng loại đất."
+    en = "{zone}: the plot {plot} is {use} on {on}. Choose that land use."
+
+
+class PlotPlanMissing(ParkError):
+    """Plots are redrawn to other areas in a zone whose plots are not adopted as a whole."""
+
+    code = "plot_plan_missing"
+    field = "drawn"
+    vi = "{zone}: ngày {on} chưa có phương án phân lô, nên chia, gộp, vẽ lại lô phải giữ nguyên diện tích từng loại đất. Hãy sửa diện tích, đính chính việc ghi lô, hoặc ghi việc phê duyệt phân lô trước."
+    en = "{zone}: no plot plan is adopted on {on}, so plots that are redrawn must keep their area of each use. Mend the areas, correct the drawing of the plots, or record first that the plan is adopted."
+
+
+class PlotsDiffer(ParkError):
+    """The plots of a zone with a plot plan do not add up to its land of a use."""
+
+    code = "plots_differ"
+    vi = "{zone}: ngày {on} các lô {use} cộng lại {plots}, còn {use} của khu là {land}, lệch {difference}. Khi đã có phương án phân lô, hai số phải bằng nhau: hãy ghi việc vẽ lại lô kèm diện tích mới, hoặc sửa diện tích."
+    en = "{zone}: on {on} the plots of {use} add up to {plots}, but the zone has {land} of it, {difference} apart. Once a plot plan is adopted the two must be equal: record the plots redrawn with the new areas, or mend the areas."
+
+
+class PermitShortened(CourseBroken):
+    """A permit that is said to expire before it begins, or before it would have expired anyway."""
+
+    code = "permit_shortened"
+    field = "valid_until"
+    vi = "Giấy phép «{permit}»: thời hạn đến {until} phải sau ngày {before}. Hãy sửa thời hạn."
+    en = "The permit “{permit}”: it must be valid beyond {before}, not until {until}. Correct the day."
+
+
+class WorksCounted(CourseBroken):
+    """Works are said to stop with another number of works still in operation than the book has."""
+
+    code = "works_counted"
+    field = "remaining"
+    vi = "Công trình «{facility}»: ghi còn {said} công trình vận hành, nhưng đến ngày {on} sổ có {count}. Hãy để trống để tính theo sổ."
+    en = "The works “{facility}”: {said} others are said to operate, but by {on} the book has {count}. Leave it empty to have them counted."
+
+
+class MonitoringEmpty(ParkError):
+    """A monitoring result without a value."""
+
+    code = "monitoring_empty"
+    vi = "Kết quả quan trắc ngày {on} chưa có thông số nào. Hãy ghi ít nhất một giá trị đo."
+    en = "The monitoring result of {on} has no value. Give at least one."
+
+
+class ContractUnknown(ParkError):
+    """A lease contract that is not on record by that day."""
+
+    code = "contract_unknown"
+    status = 404
+    field = "contract"
+    vi = "{zone}: ngày {on} chưa có hợp đồng thuê đất «{contract}». Gần nhất: {nearest}. Hãy sửa số hợp đồng, hoặc ghi việc cho thuê hay điều khoản hợp đồng trước."
+    en = "{zone}: there is no lease contract “{contract}” on {on}. Nearest: {nearest}. Mend the number, or record the lease or the contract's terms first."
+
+
+class ContractOfAnother(ParkError):
+    """An event names a contract that is another project's."""
+
+    code = "contract_of_another"
+    field = "project"
+    vi = "{zone}: hợp đồng «{contract}» là của dự án {project}, không phải {given} (ngày {on}). Hãy sửa dự án hoặc số hợp đồng."
+    en = "{zone}: the contract “{contract}” is of the project {project}, not {given}, on {on}. Mend the project or the number."
+
+
+class ContractShort(ParkError):
+    """More is given back or sublet than is under a contract."""
+
+    code = "contract_short"
+    field = "area_m2"
+    vi = "{zone}: ngày {on} hợp đồng «{contract}» có {left}, đang cho thuê lại {sublet}, không đủ cho {asked}. Hãy sửa diện tích, ngày hoặc số hợp đồng."
+    en = "{zone}: on {on} the contract “{contract}” has {left}, of which {sublet} is sublet, less than the {asked} asked. Mend the area, the day or the number."
+
+
+class ContractLeft(ParkError):
+    """Land was given back as the last, or not the last, of a contract, which is no longer so."""
+
+    code = "contract_left"
+    vi = "{zone}: ngày {on} hợp đồng «{contract}» sẽ còn {left}, không khớp với việc trả lại đất ở sự kiện số {seq}. Hãy rút sự kiện ấy trước, rồi ghi lại."
+    en = "{zone}: on {on} the contract “{contract}” would be left with {left}, which does not fit the land given back by event {seq}. Withdraw that event first, and record it again."
+
+
+class RentUnknown(ParkError):
+    """A payment for an instalment that no payment plan has."""
+
+    code = "rent_unknown"
+    status = 404
+    field = "due_on"
+    vi = "Hợp đồng «{contract}» chưa có kỳ nộp tiền đến hạn ngày {due_on}. Các kỳ gần nhất: {nearest}. Hãy sửa ngày đến hạn, hoặc ghi kế hoạch thanh toán trước."
+    en = "The contract “{contract}” has no instalment due on {due_on}. Nearest: {nearest}. Mend the due day, or record the payment plan first."
+
+
+class ClearanceOutOfOrder(ParkError):
+    """More households of a group are said to have come to a stage than to one before it."""
+
+    code = "clearance_out_of_order"
+    field = "households"
+    vi = "{zone}, nhóm hộ «{group}»: đến ngày {on} bước «{stage}» ghi {asked}, nhiều hơn bước «{earlier}» ({reached}). Hãy sửa số hộ, hoặc ghi bước trước cho đủ."
+    en = "{zone}, household group “{group}”: by {on} the stage “{stage}” has {asked}, more than the stage “{earlier}” before it ({reached}). Mend the number, or record the stage before it first."
+
+
+class PaidBeyondApproved(ParkError):
+    """More money is said to be paid to a household group than is approved."""
+
+    code = "paid_beyond_approved"
+    field = "amount"
+    vi = "{zone}, nhóm hộ «{group}»: đến ngày {on} đã chi trả {paid}, nhiều hơn đã phê duyệt ({approved}). Hãy sửa số tiền, hoặc ghi kinh phí phê duyệt trước."
+    en = "{zone}, household group “{group}”: by {on} {paid} is paid, more than is approved ({approved}). Mend the amount, or record first what is approved."

@@ -20,7 +20,7 @@ LOCK = 7_215_390_112
 ACTIONS = {
     "signed_in": Text("đăng nhập", "signed in"),
     "signed_out": Text("đăng xuất", "signed out"),
-    "sign_in_failed": Text("đăng nhập không được", "failed to sign in"),
+    "sign_in_failed": Text("đăng nhập thất bại", "failed to sign in"),
     "locked_out": Text("bị khóa tạm vì thử sai nhiều lần", "locked out after failures"),
     "second_factor_added": Text("bật xác thực hai bước", "turned the second factor on"),
     "second_factor_removed": Text("tắt xác thực hai bước", "turned the second factor off"),
@@ -51,9 +51,12 @@ ACTIONS = {
     "reports_consolidated": Text("tổng hợp báo cáo", "consolidated reports"),
     "letters_tried_again": Text("gửi lại các thư chưa đi", "had unsent letters tried again"),
     "reminded": Text("nhắc báo cáo", "sent a reminder"),
+    "letter_drawn_up": Text("lập công văn đề nghị đính chính", "drew up a letter of correction"),
     "page_kept": Text("lưu trang để đối chiếu", "kept a page"),
     "statements_accepted": Text("nhận số liệu vào sổ", "accepted statements into a book"),
     "case_recorded": Text("ghi hồ sơ xúc tiến", "recorded in a promotion case"),
+    "supposition_begun": Text("lập phương án giả định", "made a supposition"),
+    "supposition_changed": Text("sửa phương án giả định", "changed a supposition"),
     "note_written": Text("viết bài, cuộc trao đổi", "wrote a note or an exchange"),
 }
 """What is told of by this package and the portal, in words; other packages may tell of more."""

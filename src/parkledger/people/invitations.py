@@ -4,6 +4,8 @@ import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from smtplib import SMTPAuthenticationError, SMTPException, SMTPRecipientsRefused
+from socket import gaierror
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.mail import send_mail
 from django.db import transaction
 
-from parkledger.language import ParkError
+from parkledger.language import ParkError, Text, day_of, days_said, quoted, reason
 from parkledger.people import audit
 from parkledger.people.accounts import give
 from parkledger.people.models import Invitation
@@ -117,18 +119,29 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def mail_reason(problem: OSError) -> Text:
+    """Why a mail server did not take a letter, in words."""
+    if isinstance(problem, SMTPAuthenticationError):
+        return Text("sai tên hoặc mật khẩu của máy chủ thư", "the mail server's user name or password is wrong")
+    if isinstance(problem, SMTPRecipientsRefused):
+        return Text("máy chủ thư không nhận địa chỉ này", "the mail server refuses this address")
+    if isinstance(problem, ConnectionRefusedError | TimeoutError | gaierror):
+        return Text("máy chủ thư không trả lời", "the mail server does not answer")
+    return quoted(problem) if isinstance(problem, SMTPException) else reason(problem)
+
+
 def _send(made: Invitation, roles: Sequence[HeldScope], link: str) -> None:
-    until = f"{made.expires_at:%d/%m/%Y}"
+    until = days_said(day_of(made.expires_at))
     vi = "\n".join(f"- {worded(held).vi}" for held in roles) or "- (chưa có)"
     en = "\n".join(f"- {worded(held).en}" for held in roles) or "- (none yet)"
     text = (
         f"Kính gửi ông/bà,\n\n{made.made_by} mời ông/bà dùng Sổ khu, cụm công nghiệp với vai trò:\n{vi}\n\n"
-        f"Xin mở địa chỉ sau để chọn tên đăng nhập và mật khẩu, trước ngày {until}:\n{link}\n\n"
+        f"Xin mở địa chỉ sau để chọn tên đăng nhập và mật khẩu, trước ngày {until.vi}:\n{link}\n\n"
         "Nếu không chờ thư này, xin bỏ qua.\n\n-- \n\n"
         f"Dear Sir or Madam,\n\n{made.made_by} invites you to the register of industrial zones as:\n{en}\n\n"
-        f"Open the address above before {until} to choose a user name and a password.\n"
+        f"Open the address above before {until.en} to choose a user name and a password.\n"
     )
     try:
         send_mail("Lời mời dùng Sổ khu, cụm công nghiệp / An invitation to the register", text, None, [made.email])
     except OSError as problem:
-        raise MailNotSent(email=made.email, problem=str(problem)) from None
+        raise MailNotSent(email=made.email, problem=mail_reason(problem)) from None

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from parkledger.catalogue.publicity import PublicKind
+from parkledger.catalogue.publicity import SHOWN_ON_REQUEST, PublicKind
 from parkledger.ledger.models import Book
 from parkledger.people.roles import Role
 
@@ -44,6 +44,31 @@ class Withheld(models.Model):
 
     def __str__(self) -> str:
         return f"{self.book}: {self.kind}"
+
+
+class PublishedKind(models.Model):
+    """A kind of records that a book shows to the public though it would withhold it. Where there is none, it does."""
+
+    book = models.ForeignKey(Book, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.label.vi) for kind in SHOWN_ON_REQUEST])
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["book", "kind"], name="shown_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.book}: {self.kind}"
+
+
+class CalendarLink(models.Model):
+    """The link by which somebody's calendar program asks for what is due. Only the digest of its secret is kept."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_link")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.user)
 
 
 class Invitation(models.Model):

@@ -40,6 +40,14 @@ class NoAddress(ParkError):
         "The account “{user}” is deactivated or has no e-mail address, so that no link can be sent. Activate it, "
         "or set a password by the command `parkledger user reset-password`."
     )
+    page_vi = (
+        "Tài khoản «{user}» đã khóa hoặc chưa có thư điện tử nên không gửi được liên kết. "
+        "Hãy mở lại tài khoản, hoặc nhờ người giữ máy chủ đặt mật khẩu."
+    )
+    page_en = (
+        "The account “{user}” is deactivated or has no e-mail address, so that no link can be sent. "
+        "Activate it, or have whoever keeps the server set a password."
+    )
 
 
 class LinkOfActive(UserTokenForm):  # type: ignore[misc]  # allauth has no types

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from parkledger.catalogue.publicity import PublicKind, named_in, withheld
+from parkledger.catalogue.publicity import SHOWN_ON_REQUEST, PublicKind, named_in, withheld
 from parkledger.language import Text
 from parkledger.ledger.models import SEQ_BITS, Book
 from parkledger.ledger.store import registry
 from parkledger.people import audit
-from parkledger.people.models import Withheld
+from parkledger.people.models import PublishedKind, Withheld
 from parkledger.people.permissions import Target, User, memberships, reaches
 from parkledger.people.roles import Role
 
@@ -32,8 +32,10 @@ TOLD_NAMES = frozenset({Role.ADMINISTRATOR, Role.OFFICER, Role.APPROVER, Role.LE
 
 
 def all_withheld() -> frozenset[tuple[str, str]]:
-    """What the administrator withholds from those who hold no role: codes of books, each with a kind."""
-    return frozenset(Withheld.objects.values_list("book__code", "kind"))
+    """What is withheld from those who hold no role, at first or by the administrator: codes of books, each with a kind."""
+    shown = set(PublishedKind.objects.values_list("book__code", "kind"))
+    at_first = {(code, kind.value) for code in registry.book_codes() for kind in SHOWN_ON_REQUEST}
+    return frozenset(Withheld.objects.values_list("book__code", "kind")) | (at_first - shown)
 
 
 def in_effect() -> frozenset[tuple[str, str]]:
@@ -66,10 +68,15 @@ def _is_in(held: Any, book: Book) -> bool:
 def withhold(book: Book, kinds: Iterable[str], by: User | str, address: str = "") -> bool:
     """Set what a book withholds; whether that changed anything, which the audit trail is told."""
     wanted = ALL_KINDS & set(kinds)
-    before = set(Withheld.objects.filter(book=book).values_list("kind", flat=True))
+    before = {kind for code, kind in all_withheld() if code == book.code}
     if wanted == before:
         return False
+    on_request = {kind.value for kind in SHOWN_ON_REQUEST}
     Withheld.objects.filter(book=book).exclude(kind__in=wanted).delete()
-    Withheld.objects.bulk_create(Withheld(book=book, kind=kind) for kind in sorted(wanted - before))
+    Withheld.objects.bulk_create(Withheld(book=book, kind=kind) for kind in sorted(wanted - before - on_request))
+    PublishedKind.objects.filter(book=book, kind__in=wanted).delete()
+    PublishedKind.objects.bulk_create(
+        PublishedKind(book=book, kind=kind) for kind in sorted((before & on_request) - wanted)
+    )
     audit.record(by, "publicity_changed", book.code, {"withheld": sorted(wanted), "before": sorted(before)}, address)
     return True

@@ -13,6 +13,11 @@ def has_second_factor(user: Any) -> bool:
     return bool(Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists())
 
 
+def has_recovery_codes(user: Any) -> bool:
+    """Whether somebody has codes for when that application is lost."""
+    return bool(Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
 def needs_second_factor(user: Any) -> bool:
     """Whether one of somebody's roles is among those that may not do without."""
     return bool({role.value for role in roles_of(user)} & set(settings.SECOND_FACTOR_ROLES))

@@ -3,6 +3,7 @@
 Sources and what is left out: docs/decisions/004-places-by-date.md.
 """
 
+from parkledger.places.codes import OfficialCode, former_provinces, merged_provinces, official_code
 from parkledger.places.errors import (
     PlaceAmbiguous,
     PlaceDivided,
@@ -46,6 +47,7 @@ __all__ = [
     "KINDS",
     "TWO_TIERS",
     "Level",
+    "OfficialCode",
     "Place",
     "PlaceAmbiguous",
     "PlaceDivided",
@@ -63,10 +65,13 @@ __all__ = [
     "districts",
     "existed",
     "find",
+    "former_provinces",
     "get",
     "is_within",
     "is_within_any",
+    "merged_provinces",
     "named",
+    "official_code",
     "parent",
     "parts",
     "province_code",

@@ -120,6 +120,8 @@ def _nothing_like(name: str, head: str, tiers: Sequence[Tier], around: frozenset
     return unknown(name, sorted(offered), like=bare)
 
 
+LONGEST_NAME = 100
+"""Characters of what is remembered: twice the longest name, while cells of files that hold none may have tens of thousands."""
 NEAR_LENGTH = 2
 """By how many letters a ward's name may differ from what was written, where it is offered instead."""
 
@@ -232,10 +234,16 @@ def within(code: str) -> tuple[tuple[Place, Text], ...]:
     return tuple((place, written_out(place, place.kinds[-1].start)) for place in found)
 
 
-@lru_cache(maxsize=2**15)
 def _key(text: str) -> str:
     """Letters and digits alone: "Hanoi" is "Hà Nội", "Ba Ria–Vung Tau" is "Bà Rịa - Vũng Tàu"."""
+    return _key_of_name(text) if len(text) <= LONGEST_NAME else _key_of(text)
+
+
+def _key_of(text: str) -> str:
     return "".join(re.findall(r"[a-z0-9]+", fold(text)))
+
+
+_key_of_name = lru_cache(maxsize=2**15)(_key_of)
 
 
 @cache

@@ -96,7 +96,10 @@ class Place:
         return (begun[-1] if begun else self.kinds[0]).name
 
     def title(self, on: date | None = None) -> Text:
-        """The name with its kind on a day: "thị xã Việt Yên", "Viet Yen town"."""
+        """The name with its kind on a day: "thị xã Việt Yên", "Viet Yen town".
+
+        A province founded only later is told from the one of its name that there was: "tỉnh Bắc Ninh (mới)".
+        """
         kind = self.kind_on(on)
         if self.level is Level.COUNTRY:
             return self.text
@@ -104,7 +107,10 @@ class Place:
             return Text(vi=f"{kind}{self.name[len(kind) :]}", en=self.english)
         repeated = self.english.casefold().endswith(KINDS[kind].en)  # "Ho Chi Minh City", not "… City city"
         english = self.english if repeated else f"{self.english} {KINDS[kind].en}"
-        return Text(vi=f"{KINDS[kind].vi} {self.name}", en=english)
+        later = on is not None and on < self.exists_from and self.level is Level.PROVINCE
+        return Text(
+            vi=f"{KINDS[kind].vi} {self.name}{' (mới)' if later else ''}", en=f"{english}{' (new)' if later else ''}"
+        )
 
 
 def existed(place: Place, on: date) -> bool:

@@ -1,7 +1,8 @@
 """Keeping machines away from a public form, without any outside service.
 
 Three things: a field that people do not see and machines fill in; a signed mark of when the form was shown, that must
-be neither too young nor too old; and no more than so many sendings from one address in an hour.
+be neither too young nor too old; and no more than so many sendings from one address in an hour. Whoever follows a case
+by its number is counted apart, so that looking up takes nothing from asking.
 """
 
 import hashlib
@@ -22,6 +23,8 @@ TRAP = "website"
 QUICKEST = timedelta(seconds=3)
 SLOWEST = timedelta(hours=12)
 MOST_AN_HOUR = 5
+MOST_LOOKED_UP = 30
+"""Look-ups of one address in an hour: enough for an office that follows its cases, too few to guess an e-mail by."""
 
 
 class FormTrapped(ParkError):
@@ -56,6 +59,14 @@ class FormTooOften(ParkError):
     en = "This network address has sent {most} forms within an hour. Send again later, or telephone the authority."
 
 
+class LookedUpTooOften(ParkError):
+    """Too many look-ups of cases from one address within an hour."""
+
+    code = "looked_up_too_often"
+    vi = "Địa chỉ mạng này đã tra cứu {most} lần trong một giờ. Hãy tra cứu lại sau, hoặc gọi điện cho cơ quan quản lý."
+    en = "This network address has looked up {most} times within an hour. Look up again later, or telephone the authority."
+
+
 def new_mark() -> str:
     """A signed mark for a form that is being shown: when, and which one."""
     return signing.TimestampSigner(salt=SALT).sign(get_random_string(16))
@@ -83,16 +94,29 @@ def check(mark: str, trap: str) -> None:
 
 
 def count_sending(request: HttpRequest, now: datetime) -> None:
-    """Refuse an address that has sent too much within the hour; else keep that it has sent once more.
+    """Refuse an address that has sent too much within the hour; else keep that it has sent once more."""
+    if not _counts(_address(request), now, MOST_AN_HOUR):
+        raise FormTooOften(most=MOST_AN_HOUR)
+
+
+def count_look_up(request: HttpRequest, now: datetime) -> None:
+    """Refuse an address that has looked up too much within the hour; else keep that it has looked up once more."""
+    if not _counts(f"look-up {_address(request)}", now, MOST_LOOKED_UP):
+        raise LookedUpTooOften(most=MOST_LOOKED_UP)
+
+
+def _counts(what: str, now: datetime, most: int) -> bool:
+    """Whether something is still within its limit of the hour, once more of it.
 
     It is kept first and counted then, so that of those who send at once through several processes none is overlooked.
     """
-    address = hmac.new(settings.SECRET_KEY.encode(), _address(request).encode(), hashlib.sha256).hexdigest()
+    digest = hmac.new(settings.SECRET_KEY.encode(), what.encode(), hashlib.sha256).hexdigest()
     Sending.objects.filter(at__lt=now - timedelta(days=1)).delete()
-    sent = Sending.objects.create(address=address, at=now)
-    if Sending.objects.filter(address=address, at__gt=now - timedelta(hours=1)).count() > MOST_AN_HOUR:
-        sent.delete()
-        raise FormTooOften(most=MOST_AN_HOUR)
+    kept = Sending.objects.create(address=digest, at=now)
+    if Sending.objects.filter(address=digest, at__gt=now - timedelta(hours=1)).count() <= most:
+        return True
+    kept.delete()
+    return False
 
 
 def _address(request: HttpRequest) -> str:

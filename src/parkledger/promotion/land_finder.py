@@ -12,16 +12,17 @@ from typing import Any
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Figure, Figures, Question
-from parkledger.language import Text, sort_key
+from parkledger.language import Text, sort_key, to_hectares
 from parkledger.ledger.store import history
 from parkledger.places import is_within_any, territory
 from parkledger.promotion.data_age import Age
-from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, LandFilter, Sorting
-from parkledger.promotion.landmarks import Distance, LandmarkKind, nearest
+from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, LandFilter, LandOrder
+from parkledger.promotion.landmarks import Distance, LandmarkKind, kinds_on_record, nearest
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import zone_reference
 from parkledger.records.histories import zones_by_id
 from parkledger.records.place_text import place_words
+from parkledger.records.plots import ready_areas
 from parkledger.records.sector_policies import Decided, policies
 from parkledger.records.zone_holdings import value_of, zones_hold
 
@@ -34,6 +35,7 @@ SHOWN = (
     "wastewater.capacity",
     "wastewater.left",
     "fee.power",
+    "land.clean",
 )
 OF_LAND = ("land.industrial", "land.service", "land.leased_industrial", "land.leased_service", "land.approved")
 """The measures whose newest event tells how old the land to let is."""
@@ -46,7 +48,8 @@ METRES = 1000
 class LandOffer:
     """A zone with its figures by indicator and the nearest landmark of each kind; no distance where it has no position.
 
-    `area` is its land to let in hectares. Where its position is `assumed`, so are the distances. `decided` holds its
+    `area` is its land to let in hectares, `ready` the areas of the plots it offers in m², the largest first; None where
+    its plots are not on record. Where its position is `assumed`, so are the distances. `decided` holds its
     stance on the sector asked for, by that sector's code, where anything is decided of it.
     """
 
@@ -60,7 +63,13 @@ class LandOffer:
     distances: dict[LandmarkKind, Distance]
     area: Fraction | None = None
     assumed: bool = False
+    ready: tuple[int, ...] | None = None
     decided: dict[str, Decided] = field(default_factory=dict)
+
+    @property
+    def largest_plot(self) -> Fraction | None:
+        """The largest plot that it offers, in hectares; 0 where it offers none, None where its plots are not on record."""
+        return None if self.ready is None else to_hectares(max(self.ready, default=0))
 
     @property
     def book(self) -> str:
@@ -81,6 +90,11 @@ class LandOffer:
     def occupancy(self) -> Figure | None:
         """The rate of occupancy; economic zones have none."""
         return self.figures.get("occupancy")
+
+    @property
+    def clean(self) -> Figure:
+        """Land cleared and free of hindrance, in hectares."""
+        return self.figures["land.clean"]
 
     @property
     def rent(self) -> Figure:
@@ -104,8 +118,8 @@ class LandOffer:
 
     @property
     def to_landmarks(self) -> list[Distance | None]:
-        """The nearest port, airport and border gate, in that order."""
-        return [self.distances.get(kind) for kind in LandmarkKind]
+        """The nearest port, airport, border gate and interchange, of those on record, in that order."""
+        return [self.distances.get(kind) for kind in kinds_on_record()]
 
     @property
     def rent_usd(self) -> Fraction | None:
@@ -115,11 +129,18 @@ class LandOffer:
 
 @dataclass(frozen=True, slots=True)
 class LandOffers:
-    """What a search came to: the zones that fit, how many were left out for want of a record, how many stand in all."""
+    """What a search came to: the zones that fit, how many stand in all, and why the others are not among the first.
+
+    Left out are those that are `unknown` for want of a record, those with no land left, those that fail another limit
+    (`unfit`), and those on record that do not stand on the day.
+    """
 
     offers: Sequence[LandOffer]
     unknown: int
     standing: int
+    none_left: int = 0
+    unfit: int = 0
+    not_standing: int = 0
 
 
 def lowest(figure: Figure) -> Fraction | None:
@@ -129,31 +150,40 @@ def lowest(figure: Figure) -> Fraction | None:
 
 def search(books: Figures, wanted: LandFilter, dates: Dates) -> LandOffers:
     """The zones that fit a search, in the order it asks for; none where a limit could not be read."""
-    holds = zones_hold(dates, DECIDING)
+    holds, asked = zones_hold(dates, DECIDING), _in_question(books, wanted, dates.known_at)
     standing = offers_of(
         books,
         [
             zone
-            for zone in _in_question(books, wanted, dates.known_at)
+            for zone in asked
             if zone["id"] in holds and any(holds[zone["id"]].amounts.get(code) for code in STANDING)
         ],
         dates,
     )
+    not_standing = len(asked) - len(standing)
     if wanted.problems:
-        return LandOffers([], 0, len(standing))
+        return LandOffers([], 0, len(standing), not_standing=not_standing)
     if codes := needed(wanted):
         complete(books, standing, dates, codes)
     if wanted.sector is not None:
         decide(standing, wanted.sector, dates)
     fits = [(offer, fitting(offer, wanted)) for offer in standing]
     kept = [offer for offer, fit in fits if fit or (fit is None and wanted.unrecorded)]
-    unknown = sum(1 for _, fit in fits if fit is None)
-    return LandOffers(sorted(kept, key=_order(wanted.sorting)), unknown, len(standing))
+    failing = [offer for offer, fit in fits if fit is False]
+    none_left = sum(1 for offer in failing if offer.area is not None and offer.area <= 0)
+    return LandOffers(
+        offers=sorted(kept, key=_order(wanted.sorting)),
+        unknown=sum(1 for _, fit in fits if fit is None),
+        standing=len(standing),
+        none_left=none_left,
+        unfit=len(failing) - none_left,
+        not_standing=not_standing,
+    )
 
 
 def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> list[LandOffer]:
     """Zones with where they are and their land to let, and no figures yet."""
-    known, holds = zones_by_id(dates), zones_hold(dates, DECIDING)
+    known, holds, ready = zones_by_id(dates), zones_hold(dates, DECIDING), ready_areas(dates)
     positions = {
         zone.id: (zone.latitude, zone.longitude) for zone in known.values() if zone.latitude and zone.longitude
     }
@@ -170,6 +200,7 @@ def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> 
             area=value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts)
             if zone["id"] in holds
             else None,
+            ready=ready.get(known[zone["id"]].reference),
             assumed=zone["id"] in positions and known[zone["id"]].position_assumed,
         )
         for zone in zones
@@ -184,9 +215,10 @@ def needed(wanted: LandFilter) -> list[str]:
         "power": "fee.power",
         "capacity": "wastewater.capacity",
         "left": "wastewater.left",
+        "clean": "land.clean",
     }
     found = [code for name, code in by_limit.items() if wanted.asks(name)]
-    return [*found, "fee.land_rent"] if wanted.sorting is Sorting.RENT else found
+    return [*found, "fee.land_rent"] if wanted.sorting is LandOrder.RENT else found
 
 
 def complete(books: Figures, offers: Sequence[LandOffer], dates: Dates, codes: Sequence[str] = SHOWN) -> None:
@@ -252,20 +284,22 @@ TESTS: dict[str, tuple[Callable[[LandOffer], Fraction | None], bool]] = {
     "capacity": (lambda offer: offer.capacity.value, True),
     "left": (lambda offer: offer.left.value, True),
     "power": (_power_vnd, False),
+    "clean": (lambda offer: offer.clean.value, True),
+    "plot": (lambda offer: offer.largest_plot, True),
     **{name: (_away(kind), False) for name, kind in DISTANCES.items()},
 }
 
 
-def _order(sorting: Sorting) -> Callable[[LandOffer], tuple[Any, ...]]:
+def _order(sorting: LandOrder) -> Callable[[LandOffer], tuple[Any, ...]]:
     """Zones in the order asked for, those without the number last, each group by name."""
 
     def key(offer: LandOffer) -> tuple[Any, ...]:
         name = sort_key(offer.title)
-        if sorting is Sorting.NAME:
+        if sorting is LandOrder.NAME:
             return (0, Fraction(0), name)
-        if sorting is Sorting.AREA:
+        if sorting is LandOrder.AREA:
             value = None if offer.area is None else -offer.area
-        elif sorting is Sorting.RENT:
+        elif sorting is LandOrder.RENT:
             value = offer.rent_usd
         else:
             value = _away(LandmarkKind(sorting.value))(offer)
@@ -284,8 +318,8 @@ def _in_question(books: Figures, wanted: LandFilter, known_at: datetime | None) 
 
 
 def ages(offers: Sequence[LandOffer], dates: Dates) -> dict[int, Age]:
-    """How old the newest event about each zone's land is; what was taken back by then does not count."""
+    """How old the newest event about each zone's land is on the page's day; what was taken back by then does not count."""
     newest: dict[int, date] = {}
     for zone, day in history.days_claimed([offer.id for offer in offers], OF_LAND, dates.on, dates.known_at):
         newest[zone] = max(newest.get(zone, day), day)
-    return {offer.id: Age(newest.get(offer.id), dates.due_on) for offer in offers}
+    return {offer.id: Age(newest.get(offer.id), dates.on) for offer in offers}

@@ -13,10 +13,10 @@ from fractions import Fraction
 from django.utils.datastructures import MultiValueDict
 
 from parkledger.catalogue import ZoneKind
-from parkledger.catalogue.sectors import SECTORS, Sector
+from parkledger.catalogue.sectors import Sector, offered_sectors, sector_by_words
 from parkledger.language import Lang, ParkError, Text, fold, parse_area_m2, parse_number
 from parkledger.places import Place, get
-from parkledger.promotion.landmarks import LandmarkKind
+from parkledger.promotion.landmarks import LandmarkKind, kinds_on_record
 from parkledger.records.figure_queries import ChoiceUnknown, choice
 
 CHOSEN = "with"
@@ -24,7 +24,7 @@ CHOSEN = "with"
 MOST_CHOSEN = 6
 
 
-class Sorting(StrEnum):
+class LandOrder(StrEnum):
     """By what the zones found are put in order."""
 
     AREA = "area"
@@ -32,6 +32,7 @@ class Sorting(StrEnum):
     PORT = "port"
     AIRPORT = "airport"
     BORDER_GATE = "border_gate"
+    HIGHWAY = "highway"
     NAME = "name"
 
     @property
@@ -41,12 +42,13 @@ class Sorting(StrEnum):
 
 
 SORTINGS = {
-    Sorting.AREA: Text("đất còn cho thuê, nhiều trước", "land to let, most first"),
-    Sorting.RENT: Text("giá thuê đất, thấp trước", "land rent, lowest first"),
-    Sorting.PORT: Text("gần cảng biển trước", "nearest to a sea port"),
-    Sorting.AIRPORT: Text("gần sân bay trước", "nearest to an airport"),
-    Sorting.BORDER_GATE: Text("gần cửa khẩu trước", "nearest to a border gate"),
-    Sorting.NAME: Text("theo tên", "by name"),
+    LandOrder.AREA: Text("đất còn cho thuê, nhiều trước", "land to let, most first"),
+    LandOrder.RENT: Text("giá thuê đất, thấp trước", "land rent, lowest first"),
+    LandOrder.PORT: Text("gần cảng biển trước", "nearest to a sea port"),
+    LandOrder.AIRPORT: Text("gần sân bay trước", "nearest to an airport"),
+    LandOrder.BORDER_GATE: Text("gần cửa khẩu trước", "nearest to a border gate"),
+    LandOrder.HIGHWAY: Text("gần nút giao cao tốc trước", "nearest to a motorway interchange"),
+    LandOrder.NAME: Text("theo tên", "by name"),
 }
 
 
@@ -67,14 +69,17 @@ LIMITS = (
     Limit("area", Text("Diện tích cần, từ", "Area wanted, from"), HECTARES),
     Limit("rent_from", Text("Giá thuê đất từ", "Land rent from"), RENT),
     Limit("rent_to", Text("Giá thuê đất đến", "Land rent up to"), RENT),
+    Limit("clean", Text("Mặt bằng sạch, từ", "Clean land, from"), HECTARES),
+    Limit("plot", Text("Có lô đang mời thuê, rộng từ", "A plot on offer, of at least"), HECTARES),
     Limit("capacity", Text("Công suất xử lý nước thải từ", "Waste-water capacity from"), FLOW),
     Limit("left", Text("Công suất nước thải còn lại từ", "Waste-water capacity left from"), FLOW),
     Limit("power", Text("Giá điện đến", "Power price up to"), Text("đồng/kWh", "VND/kWh")),
     Limit("port", Text("Cách cảng biển đến", "Sea port within"), KILOMETRES),
     Limit("airport", Text("Cách sân bay đến", "Airport within"), KILOMETRES),
     Limit("border_gate", Text("Cách cửa khẩu đến", "Border gate within"), KILOMETRES),
+    Limit("highway", Text("Cách nút giao cao tốc đến", "Motorway interchange within"), KILOMETRES),
 )
-FIRST = 3
+FIRST = 1
 """How many limits stand first in the form; the others are folded away until asked for."""
 DISTANCES: Mapping[str, LandmarkKind] = {kind.value: kind for kind in LandmarkKind}
 
@@ -90,7 +95,7 @@ class LandFilter:
     kind: ZoneKind | None
     place: Place | None
     sector: Sector | None
-    sorting: Sorting
+    sorting: LandOrder
     unrecorded: bool
     chosen: tuple[str, ...]
     typed: Mapping[str, str]
@@ -104,12 +109,14 @@ class LandFilter:
     @property
     def more_fields(self) -> list[tuple[Limit, str, str]]:
         """The other limits."""
-        return self._fields(LIMITS[FIRST:])
+        absent = {kind.value for kind in LandmarkKind if kind not in kinds_on_record()}
+        return self._fields(limit for limit in LIMITS[FIRST:] if limit.name not in absent)
 
     @property
     def asks_more(self) -> bool:
-        """Whether anything stands in the other limits."""
-        return any(typed for _, typed, _ in self.more_fields)
+        """Whether anything stands in the fields that are folded away."""
+        others = self.kind is not None or self.unrecorded or self.sorting is not LandOrder.AREA
+        return others or any(typed for _, typed, _ in self.more_fields)
 
     def _fields(self, limits: Iterable[Limit]) -> list[tuple[Limit, str, str]]:
         return [(each, self.typed.get(each.name, ""), self.problems.get(each.name, "")) for each in limits]
@@ -136,7 +143,7 @@ def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> LandFilter:
         kind=choice(ZoneKind, given, "kind"),
         place=get(place) if place else None,
         sector=sector_in(given),
-        sorting=choice(Sorting, given, "sort") or Sorting.AREA,
+        sorting=choice(LandOrder, given, "sort") or LandOrder.AREA,
         unrecorded=bool(given.get("unrecorded")),
         chosen=chosen_in(given),
         typed=typed,
@@ -145,11 +152,12 @@ def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> LandFilter:
 
 
 def sector_in(given: MultiValueDict[str, str]) -> Sector | None:
-    """The sector of an address, by its code; refused where there is none of that code."""
-    code = given.get("sector", "").strip()
-    if code and code not in SECTORS:
-        raise ChoiceUnknown(value=code, name="sector", choices=list(SECTORS))
-    return SECTORS[code] if code else None
+    """The sector of an address, by its code or in an investor's words; refused where no sector is meant."""
+    typed = given.get("sector", "").strip()
+    found = sector_by_words(typed) if typed else None
+    if typed and found is None:
+        raise ChoiceUnknown(value=typed, name="sector", choices=[each.title.vi for each in offered_sectors()])
+    return found
 
 
 def chosen_in(given: MultiValueDict[str, str]) -> tuple[str, ...]:
@@ -169,6 +177,8 @@ def _at_the_end(unit: Text) -> re.Pattern[str]:
     return re.compile("|".join(rf"\s*{re.escape(_plain(each))}$" for each in written))
 
 
+AREAS = frozenset({"area", "clean", "plot"})
+"""Limits that may be written in other units of area."""
 _UNITS = {limit.name: _at_the_end(limit.unit) for limit in LIMITS}
 """By limit: its unit at the end of what was typed, whole or without what it is by."""
 
@@ -183,7 +193,7 @@ class BelowNothing(ParkError):
 
 def _amount(name: str, text: str, lang: Lang) -> Fraction:
     """A number of a field's unit, which may be written after it; an area also in other units of area."""
-    if name == "area" and any(letter.isalpha() for letter in text):
+    if name in AREAS and any(letter.isalpha() for letter in text):
         return Fraction(parse_area_m2(text), SQUARE_METRES)
     without, units = _UNITS[name].subn("", _plain(text))
     found = parse_number(without if units else text, lang)

@@ -1,7 +1,7 @@
 """The tables of the land finder: the zones found, and the ports, airports and border gates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -10,21 +10,22 @@ from parkledger.catalogue import Verified
 from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
-from parkledger.language import Lang, Text, format_date, format_number
+from parkledger.figures.wording import number
+from parkledger.language import Lang, Text, capitalised, format_date, format_number, to_hectares
 from parkledger.promotion.data_age import Age
 from parkledger.promotion.land_finder import LandOffer
-from parkledger.promotion.landmarks import Landmark, LandmarkKind
+from parkledger.promotion.landmarks import Landmark, LandmarkKind, kinds_on_record
 from parkledger.records.cells import BOOK, PLACE_CODE, ZONE_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
 from parkledger.records.links import reach
 from parkledger.records.sector_policies import Decided
-from parkledger.records.zone_tables import SECTORS, capital, stance_cells
-from parkledger.tables import Cell, Cells, Column, ColumnType, Link, Place, Row, Table
+from parkledger.records.zone_tables import SECTORS, stance_cells
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Table
 
 FIGURE: Final = ColumnType.FIGURE
 MOST_REMEMBERED = 2048
 """Zones' cells, of some two kilobytes each."""
-ACTS: Final = Column("acts", Text("Việc", "Acts"), ColumnType.CONTROLS, place=Place.UNDER, under="zone", css="do")
+ACTS: Final = Column("acts", Text("Việc", "Acts"), ColumnType.CONTROLS, place=ColumnPlace.UNDER, under="zone", css="do")
 BEFORE: Final = (BOOK, ZONE_CODE, Column("zone", Text("Khu, cụm", "Zone")), ACTS)
 FIGURES: Final = (
     PLACE_CODE,
@@ -35,12 +36,16 @@ FIGURES: Final = (
         FIGURE,
         heading=Text("Đất còn cho thuê (ha)", "Land to let (ha)"),
     ),
+    Column(
+        "clean", Text("Mặt bằng sạch", "Clean land"), FIGURE, place=ColumnPlace.UNDER, under="available", css="base"
+    ),
+    Column("ready", Text("Lô đang mời thuê", "Plots on offer"), place=ColumnPlace.UNDER, under="available", css="base"),
     Column("newest", Text("Sự kiện mới nhất", "Newest event"), ColumnType.DATE),
     Column(
         "too_old",
-        Text("Quá cũ", "Too old"),
+        Text("Chưa cập nhật", "Out of date"),
         ColumnType.BOOLEAN,
-        place=Place.UNDER,
+        place=ColumnPlace.UNDER,
         under="newest",
         inline=True,
         css="tag old",
@@ -51,7 +56,7 @@ FIGURES: Final = (
         ColumnType.PERCENT,
         heading=Text("Tỷ lệ lấp đầy", "Occupancy"),
     ),
-    Column("base", Text("Lấp đầy của", "Occupancy of"), place=Place.UNDER, under="occupancy", css="base"),
+    Column("base", Text("Lấp đầy của", "Occupancy of"), place=ColumnPlace.UNDER, under="occupancy", css="base"),
     Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
     Column("capacity", Text("Xử lý nước thải: công suất", "Waste water: capacity"), FIGURE),
     Column("left", Text("Xử lý nước thải: còn lại", "Waste water: left"), FIGURE, heading=Text("còn lại", "left")),
@@ -62,11 +67,11 @@ ASSUMED = Text("tính từ vị trí minh họa", "measured from an assumed posi
 
 
 def _distance_columns(kind: LandmarkKind, lang: Lang) -> tuple[Column, Column]:
-    name = capital(kind.label, lang)
+    name = capitalised(kind.label.of(lang))
     nearest = Text(f"{name}: nơi gần nhất", f"{name}: the nearest")
     return (
         Column(kind.value, name, ColumnType.QUANTITY, "km", f"{name} (km)"),
-        Column(f"{kind.value}.name", nearest, place=Place.UNDER, under=kind.value, css="base"),
+        Column(f"{kind.value}.name", nearest, place=ColumnPlace.UNDER, under=kind.value, css="base"),
     )
 
 
@@ -103,11 +108,17 @@ def land_table(found: Sequence[LandRow], sector: Sector | None, dates: Dates, la
             stances["stance.code"],
             Column("stance", first, css="stance"),
             stances["conditions"],
-            Column("by_section", Text("Theo ngành cấp 1", "By section"), place=Place.UNDER, under="stance", css="base"),
+            Column(
+                "by_section",
+                Text("Theo ngành cấp 1", "By section"),
+                place=ColumnPlace.UNDER,
+                under="stance",
+                css="base",
+            ),
             Column("since", since, ColumnType.DATE),
             stances["document"],
         )
-    distances = [column for kind in LandmarkKind for column in _distance_columns(kind, lang)]
+    distances = [column for kind in kinds_on_record() for column in _distance_columns(kind, lang)]
     columns = (*BEFORE, *stance, *FIGURES, *distances)
     rows = [Row(_land_cells(each, sector, dates, lang)) for each in found]
     caption = f"{Text('Đất còn cho thuê ngày', 'Land to let on').of(lang)} {format_date(dates.on, lang)}"
@@ -150,8 +161,12 @@ def _numbers(asked: _Numbers) -> Cells:
         "place.code": offer.place,
         "place": offer.where,
         "available": _known(offer.available, dates, lang),
+        "clean": _clean(offer.clean, dates, lang),
+        "ready": _ready(offer, lang),
         "newest": Cell(age.newest) if age.newest else unknown(),
-        "too_old": Cell(age.too_old if age.newest else None, text=Text("quá cũ", "too old") if age.too_old else ""),
+        "too_old": Cell(
+            age.too_old if age.newest else None, text=Text("chưa cập nhật", "out of date") if age.too_old else ""
+        ),
         "occupancy": occupancy,
         "base": base,
         "rent": _known(offer.rent, dates, lang),
@@ -159,7 +174,7 @@ def _numbers(asked: _Numbers) -> Cells:
         "left": _known(offer.left, dates, lang),
         "power": _known(offer.power, dates, lang),
     }
-    for kind, distance in zip(LandmarkKind, offer.to_landmarks, strict=True):
+    for kind, distance in zip(kinds_on_record(), offer.to_landmarks, strict=True):
         if distance is None:
             cells[kind.value] = unknown(Text("chưa có tọa độ", "no position"))
         else:
@@ -170,13 +185,37 @@ def _numbers(asked: _Numbers) -> Cells:
     return cells
 
 
+CLEAN: Final = Text("mặt bằng sạch {area}", "{area} clean")
+
+
+def _clean(figure: Figure, dates: Dates, lang: Lang) -> Cell | None:
+    """Clean land as it stands in small print under the land to let; nothing where it was never recorded."""
+    if figure.value is None:
+        return None
+    cell = figure_cell(figure, dates, lang)
+    return replace(cell, text=CLEAN.of(lang).format(area=cell.text))
+
+
+READY: Final = Text("{count} lô đang mời thuê, lớn nhất {area}", "{count} plots on offer, the largest {area}")
+ONE_READY: Final = Text("1 lô đang mời thuê, {area}", "1 plot on offer, {area}")
+
+
+def _ready(offer: LandOffer, lang: Lang) -> str | None:
+    """The plots on offer, where there are any."""
+    if not offer.ready:
+        return None
+    area = number(to_hectares(offer.ready[0]), "ha", lang)
+    said = ONE_READY if len(offer.ready) == 1 else READY
+    return said.of(lang).format(count=format_number(len(offer.ready), lang), area=area)
+
+
 def _known(figure: Figure, dates: Dates, lang: Lang) -> Cell:
     """A figure, which opens where it is known; bare words where it was never recorded, of which a long table has many."""
     return unknown() if figure.value is None and figure.low is None else figure_cell(figure, dates, lang)
 
 
 LANDMARKS: Final = (
-    Column("code", Text("Mã mốc", "Landmark code"), ColumnType.CODE, place=Place.FILE),
+    Column("code", Text("Mã mốc", "Landmark code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("landmark", Text("Mốc", "Landmark")),
     Column("kind", Text("Loại", "Kind")),
     Column("latitude", Text("Vĩ độ (°B)", "Latitude (°N)"), css="number"),

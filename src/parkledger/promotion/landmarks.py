@@ -1,6 +1,7 @@
-"""Sea ports, airports and border gates, and how far places are from them in a straight line.
+"""Sea ports, airports, border gates and motorway interchanges, and how far places are from them in a straight line.
 
-They stand in `landmarks.yaml`, each with its position, where that was taken from and how well it was checked.
+They stand in `landmarks.yaml`, or in the file of the same form that an office keeps (`PARKLEDGER_LANDMARKS`), each with
+its position, where that was taken from and how well it was checked.
 Distances are geodesics on the WGS 84 ellipsoid, in whole metres: shorter than any road.
 """
 
@@ -16,6 +17,7 @@ import yaml
 from pyproj import Geod
 
 from parkledger.catalogue import Verified
+from parkledger.configuration import configuration
 from parkledger.language import Labelled, ParkError, Text
 
 EARTH = Geod(ellps="WGS84")
@@ -29,6 +31,7 @@ class LandmarkKind(Labelled):
     PORT = "port", "cảng biển", "sea port"
     AIRPORT = "airport", "sân bay", "airport"
     BORDER_GATE = "border_gate", "cửa khẩu", "border gate"
+    HIGHWAY = "highway", "nút giao cao tốc", "motorway interchange"
 
 
 class LandmarkWrong(ParkError):
@@ -41,7 +44,7 @@ class LandmarkWrong(ParkError):
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A port, airport or border gate; it serves from `since` until `until`, always where they are None."""
+    """A port, airport, border gate or interchange; it serves from `since` until `until`, always where they are None."""
 
     code: str
     kind: LandmarkKind
@@ -88,8 +91,17 @@ def read_landmarks(text: str) -> tuple[Landmark, ...]:
 
 @cache
 def landmarks() -> tuple[Landmark, ...]:
-    """All landmarks on record."""
-    return read_landmarks(files("parkledger").joinpath("promotion", FILE).read_text(encoding="utf-8"))
+    """All landmarks on record: those of the office's own table where it keeps one."""
+    own = configuration().landmarks
+    shipped = files("parkledger").joinpath("promotion", FILE)
+    return read_landmarks((own or shipped).read_text(encoding="utf-8"))
+
+
+@cache
+def kinds_on_record() -> tuple[LandmarkKind, ...]:
+    """The kinds of which there is any: of the others nothing is asked, and no distance told."""
+    there = {landmark.kind for landmark in landmarks()}
+    return tuple(kind for kind in LandmarkKind if kind in there)
 
 
 def _landmark(entry: dict[str, Any]) -> Landmark:

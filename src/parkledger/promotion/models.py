@@ -6,6 +6,7 @@ investor's name, telephone and e-mail stand here alone. What stands here may be 
 
 from django.db import models
 
+from parkledger.language import Lang, format_moment
 from parkledger.ledger.models import Book, Event
 
 
@@ -87,4 +88,4 @@ class Sending(models.Model):
         indexes = (models.Index(fields=["address", "at"], name="sending_of_address"),)
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"
+        return format_moment(self.at, Lang.VI)

@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from parkledger.reading.checks.findings import findings_of
 from parkledger.reading.interpretation.frames import PageFrame
+from parkledger.reading.interpretation.indicator_tables import ToldTable, told_table
 from parkledger.reading.interpretation.interpreter import DraftStatement, state
 from parkledger.reading.interpretation.page_mentions import PageMentions, find_mentions, sentence_views
 from parkledger.reading.interpretation.page_parts import PageParts, parts_of
-from parkledger.reading.interpretation.page_subjects import subjects_of
+from parkledger.reading.interpretation.page_subjects import PageSubjects, subjects_of
 from parkledger.reading.interpretation.periods import TimeTracker
 from parkledger.reading.interpretation.places import PlaceTracker, main_place
 from parkledger.reading.interpretation.sentences import SentenceView
-from parkledger.reading.interpretation.tables import TableFigure, read_listed_table, read_table
+from parkledger.reading.interpretation.tables import TableFigure, read_table
 from parkledger.reading.model import Page, PageQuantity, PageSource, Statement
 from parkledger.reading.text.normalisation import NormalText, normalise
 from parkledger.reading.text.publication import publication
@@ -73,20 +74,59 @@ def read_source(source: PageSource, *, published: date | None = None, zones: Ite
     )
 
 
+class PageScope(NamedTuple):
+    """What a page as a whole says of a part of it: what it is about, its place, its language."""
+
+    subjects: PageSubjects
+    place: str | None
+    in_english: bool
+
+
 def _understand(
-    parts: PageParts, published: date | None, zones: frozenset[str]
+    parts: PageParts,
+    published: date | None,
+    zones: frozenset[str],
+    within: PageScope | None = None,
 ) -> tuple[list[DraftStatement], list[FoundQuantity]]:
-    """What a page states, and all its quantities, in the order of the text."""
-    mentions = find_mentions(parts, published, zones)
+    """What a page states, and all its quantities, in the order of the text; `within` where these are only parts of it."""
+    mentions = find_mentions(parts, published, zones, in_english=within.in_english if within else None)
     main = main_place([place for place in mentions.places if parts.in_title(place.start)], mentions.places, parts.lower)
-    frame = PageFrame(subjects_of(parts, mentions))
+    subjects = subjects_of(parts, mentions)
+    if within is not None:
+        subjects, main = subjects if subjects.page_kind else within.subjects, main or within.place
     times = TimeTracker(published, mentions.whens, _titled(parts, mentions))
-    made = state(sentence_views(parts, mentions), frame, PlaceTracker(main), times)
-    entries = [entry for rows in parts.tables for entry in read_table(parts.text, parts.lower, rows, parts.usage)]
-    entries += [one for table in parts.lists for one in read_listed_table(parts.text, parts.lower, table, parts.usage)]
-    made += [_tabulated(parts.lower, entry, main, published) for entry in entries]
-    found = mentions.quantities + [entry.quantity for entry in entries]
+    made = state(sentence_views(parts, mentions), PageFrame(subjects), PlaceTracker(main), times)
+    found = list(mentions.quantities)
+    for table in parts.tables:
+        told = told_table(parts.text, parts.lower, table, parts.title)
+        if told is None:
+            entries = list(read_table(parts.text, parts.lower, table, parts.usage))
+            made += [_tabulated(parts.lower, entry, main, published) for entry in entries]
+            found += [entry.quantity for entry in entries]
+        else:
+            stated, quantities = _read_told(parts, told, published, zones, PageScope(subjects, main, told.in_english))
+            made += stated
+            found += quantities
     return sorted(made, key=lambda one: one.quantity.start), sorted(found, key=lambda one: one.start)
+
+
+def _read_told(
+    parts: PageParts,
+    told: ToldTable,
+    published: date | None,
+    zones: frozenset[str],
+    within: PageScope,
+) -> tuple[list[DraftStatement], list[FoundQuantity]]:
+    """What a told table states, and its quantities, where they stand in the page."""
+    stated, quantities = _understand(parts_of(told.source, normalise(told.source.text)), published, zones, within)
+    here = {quantity: known for quantity in quantities if (known := told.in_page(quantity)) is not None}
+    made = []
+    for one in stated:
+        if one.quantity in here:
+            quantity, (start, end) = here[one.quantity]
+            row = SentenceView(start, end, paragraph=-1, lower=parts.lower, quantities=(quantity,))
+            made.append(one._replace(quantity=quantity, view=row))
+    return made, [quantity for quantity, _ in here.values()]
 
 
 def _titled(parts: PageParts, mentions: PageMentions) -> TimePhrase | None:

@@ -1,5 +1,6 @@
 """Cells of tables: figures that open, numbers in the unit of a column, zones, places and documents with their pages."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from parkledger.figures import Figure
@@ -9,13 +10,15 @@ from parkledger.language import Lang, Text, format_number, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.links import figure_address, reach
-from parkledger.tables import Cell, Column, ColumnType, Link, Place
+from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Link
 
-PLACE_CODE = Column("place.code", Text("Mã địa bàn", "Place code"), ColumnType.CODE, place=Place.FILE)
-INDICATOR_CODE = Column("indicator.code", Text("Mã chỉ tiêu", "Indicator code"), ColumnType.CODE, place=Place.FILE)
-BOOK = Column("book", Text("Mã sổ", "Book code"), ColumnType.CODE, place=Place.FILE)
-ZONE_CODE = Column("zone.code", Text("Mã khu, cụm", "Zone code"), ColumnType.CODE, place=Place.FILE)
-PROJECT_CODE = Column("project.code", Text("Mã dự án", "Project code"), ColumnType.CODE, place=Place.FILE)
+PLACE_CODE = Column("place.code", Text("Mã địa bàn", "Place code"), ColumnType.CODE, place=ColumnPlace.FILE)
+INDICATOR_CODE = Column(
+    "indicator.code", Text("Mã chỉ tiêu", "Indicator code"), ColumnType.CODE, place=ColumnPlace.FILE
+)
+BOOK = Column("book", Text("Mã sổ", "Book code"), ColumnType.CODE, place=ColumnPlace.FILE)
+ZONE_CODE = Column("zone.code", Text("Mã khu, cụm", "Zone code"), ColumnType.CODE, place=ColumnPlace.FILE)
+PROJECT_CODE = Column("project.code", Text("Mã dự án", "Project code"), ColumnType.CODE, place=ColumnPlace.FILE)
 
 
 def figure_cell(figure: Figure, dates: Dates, lang: Lang, *, drawn: str | None = None) -> Cell:
@@ -30,6 +33,18 @@ def figure_cell(figure: Figure, dates: Dates, lang: Lang, *, drawn: str | None =
         remark=coverage_note(figure, lang),
         drawn=drawn,
     )
+
+
+COUNTED_OTHERWISE = Text("cách tính đổi từ đây", "counted otherwise from here")
+
+
+def broken_from(cell: Cell, figure: Figure, before: Figure | None) -> Cell:
+    """A figure's cell in a series, marked where another formula begins: a line is not drawn through, the law is named."""
+    if before is None or None in {before.value, figure.value} or before.formula == figure.formula:
+        return cell
+    basis = figure.basis.split(",")[0].split(";")[0]
+    said = Text(f"{COUNTED_OTHERWISE.vi}: {basis}", f"{COUNTED_OTHERWISE.en}: {basis}")
+    return replace(cell, css="break", title=said if basis else COUNTED_OTHERWISE)
 
 
 def figure_in(figure: Figure, dates: Dates, lang: Lang, scale: int = 1, decimals: int = 2) -> Cell:

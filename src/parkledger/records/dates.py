@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
-from parkledger.language import VIETNAM, ParkError, day_end, day_of, ended_day, parse_date, today
+from parkledger.language import VIETNAM, ParkError, Period, day_end, day_of, ended_day, parse_date, parse_period, today
 
 ON, KNOWN = "on", "known"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -31,6 +31,15 @@ class DayOutOfRange(ParkError):
     code = "day_out_of_range"
     vi = "Ngày {day} ngoài khoảng {first}–{last} mà sổ ghi được. Hãy chọn ngày khác."
     en = "The day {day} is outside {first}–{last}, which books can cover. Choose another."
+
+
+class PeriodToCome(ParkError):
+    """A period of which nothing can be on record yet."""
+
+    code = "period_to_come"
+    is_misuse = True
+    vi = "Kỳ bắt đầu ngày {first} chưa đến, nên sổ chưa có gì của kỳ ấy. Hãy chọn kỳ đã bắt đầu."
+    en = "The period that begins on {first} is still to come; the books have nothing of it. Choose one that has begun."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,22 @@ def day_from(text: str) -> date:
 
 def _within_years(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise DayOutOfRange(day=day, first=FIRST_YEAR, last=LAST_YEAR)
+        raise DayOutOfRange(day=day, first=str(FIRST_YEAR), last=str(LAST_YEAR))
     return day
+
+
+def period_from(text: str) -> Period:
+    """A period as written, as one to report on."""
+    return reported_period(parse_period(text))
+
+
+def reported_period(period: Period) -> Period:
+    """The same period; refused where books cannot cover it, and where it has not begun."""
+    _within_years(period.start)
+    _within_years(period.end)
+    if period.start > today():
+        raise PeriodToCome(first=period.start)
+    return period
 
 
 def moment_from(text: str) -> datetime:

@@ -19,6 +19,7 @@ from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store.journal import stream
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
+from parkledger.records.events import kind_of
 
 
 class DocumentNotThere(ParkError):
@@ -38,6 +39,8 @@ class CitedDocument:
     fields: dict[str, str] = field(default_factory=dict)
     urls: dict[str, None] = field(default_factory=dict)
     cited: list[tuple[int, datetime]] = field(default_factory=list)
+    of_dossiers: set[int] = field(default_factory=set)
+    """Those of the events that are shown with dossiers."""
     said: list[tuple[datetime, dict[str, str]]] = field(default_factory=list)
 
     def cite(self, event: int, recorded: datetime, fields: dict[str, str]) -> None:
@@ -54,7 +57,7 @@ class CitedDocument:
         """The document as known at a moment: what was said of it until then."""
         if known_at is None or all(recorded <= known_at for recorded, _ in self.said):
             return self
-        then = CitedDocument(self.id, cited=self.cited)
+        then = CitedDocument(self.id, cited=self.cited, of_dossiers=self.of_dossiers)
         for recorded, fields in self.said:
             if recorded <= known_at:
                 then.fields = {**fields, **then.fields}
@@ -80,26 +83,29 @@ class CitedDocument:
 
     def events(self, known_at: datetime | None) -> list[int]:
         """The ids of the events that cite it, as known at a moment."""
-        hidden = _hidden()
+        hidden, dossiers_hidden = _hidden(), _hidden(PublicKind.DOSSIERS)
         return [
             event
             for event, recorded in self.cited
-            if (known_at is None or recorded <= known_at) and event >> SEQ_BITS not in hidden
+            if (known_at is None or recorded <= known_at)
+            and event >> SEQ_BITS not in hidden
+            and not (event in self.of_dossiers and event >> SEQ_BITS in dossiers_hidden)
         ]
 
 
-def _hidden() -> set[int]:
-    """The books whose documents are withheld from whoever asks."""
-    codes = hiding(PublicKind.DOCUMENTS)
+def _hidden(kind: PublicKind = PublicKind.DOCUMENTS) -> set[int]:
+    """The books of which documents, or another kind, are withheld from whoever asks."""
+    codes = hiding(kind)
     return {mark.id for code, mark in current_figures().heads.items() if code in codes} if codes else set()
 
 
-class Index:
+class DocumentIndex:
     """The documents of all books, up to each book's last event seen."""
 
     def __init__(self) -> None:
         self.documents: dict[str, CitedDocument] = {}
-        self.files: dict[str, dict[int, datetime]] = {}
+        self.files: dict[str, dict[tuple[int, bool], datetime]] = {}
+        """By the hash of a file: since when an event of a book, or a dossier of it, cites it."""
         self.seen: dict[int, tuple[int, str]] = {}
         self._lock = threading.Lock()
 
@@ -124,17 +130,22 @@ class Index:
         return True
 
     def _add(self, book: int, since: int, until: int) -> None:
-        sql = "SELECT id, document, recorded_at FROM ledger_event WHERE id > %s AND id <= %s AND document IS NOT NULL ORDER BY id"
+        sql = "SELECT id, type, document, recorded_at FROM ledger_event WHERE id > %s AND id <= %s AND document IS NOT NULL ORDER BY id"
         parsed: dict[str, tuple[str, dict[str, Any]]] = {}
-        for event, text, recorded in stream(sql, [row_id(book, since), row_id(book, until)]):
+        for event, kind, text, recorded in stream(sql, [row_id(book, since), row_id(book, until)]):
             if text not in parsed:
                 fields = _fields(text)
                 parsed[text] = (document_identity(fields), fields)
             number, fields = parsed[text]
-            self.documents.setdefault(number, CitedDocument(number)).cite(event, aware(recorded), fields)
+            known = self.documents.setdefault(number, CitedDocument(number))
+            known.cite(event, aware(recorded), fields)
+            of_dossier = kind_of(kind) is PublicKind.DOSSIERS
+            if of_dossier:
+                known.of_dossiers.add(event)
             if file := fields.get("sha256"):
                 cited = self.files.setdefault(file, {})
-                cited[book] = min(cited.get(book, aware(recorded)), aware(recorded))
+                by = (book, of_dossier)
+                cited[by] = min(cited.get(by, aware(recorded)), aware(recorded))
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -145,7 +156,7 @@ def _fields(text: str) -> dict[str, str]:
     return {key: str(value) for key, value in found.items() if value} if isinstance(found, dict) else {"title": text}
 
 
-_index = Index()
+_index = DocumentIndex()
 
 
 def index() -> dict[str, CitedDocument]:
@@ -155,11 +166,14 @@ def index() -> dict[str, CitedDocument]:
 
 def cites_file(sha256: str, known_at: datetime | None) -> bool:
     """Whether an event known at a moment cites a file: then it is as public as the event."""
-    cited, hidden = _followed().files.get(sha256, {}), _hidden()
-    return any(book not in hidden and (known_at is None or at <= known_at) for book, at in cited.items())
+    cited, hidden, dossiers_hidden = _followed().files.get(sha256, {}), _hidden(), _hidden(PublicKind.DOSSIERS)
+    return any(
+        book not in hidden and not (of_dossier and book in dossiers_hidden) and (known_at is None or at <= known_at)
+        for (book, of_dossier), at in cited.items()
+    )
 
 
-def _followed() -> Index:
+def _followed() -> DocumentIndex:
     _index.follow({mark.id: (mark.seq, mark.hash) for mark in current_figures().heads.values()})
     return _index
 

@@ -10,14 +10,14 @@ from parkledger.catalogue import INDICATORS, MEASURES, Origin, TargetSetter, Zon
 from parkledger.catalogue.sectors import LIFTED, SECTORS, stance_posted
 from parkledger.language import Text
 from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
-from parkledger.ledger.book.postings import Row
-from parkledger.ledger.errors import EventUnknown
+from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.events import EVENT_TYPES, document_identity
+from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store import history
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import FieldText, Refs, about, amount_in, fields_of, money, refs_of
-from parkledger.records.events import Stored, event_of
+from parkledger.records.events import Stored, event_of, first_between
 from parkledger.records.histories import zones_by_code, zones_by_id
 from parkledger.records.names import projects_numbered
 
@@ -145,7 +145,7 @@ def postings(event: Stored, refs: Refs) -> list[Posted]:
     return [_posted(row, named, projects) for row in rows]
 
 
-def posted_in_words(rows: Sequence[Row], new: Mapping[int, Mapping[str, Any]]) -> list[Posted]:
+def posted_in_words(rows: Sequence[PostingRow], new: Mapping[int, Mapping[str, Any]]) -> list[Posted]:
     """Postings that are not on record, in words; `new` names the zones that they are of, which may not be on record either."""
     projects = projects_numbered(row.key.project for row in rows if row.key.project)
     refs = Refs(zones_by_code(Dates(date.max)), {(p.book, p.code): p for p in projects.values()}, Dates(date.max))
@@ -241,6 +241,8 @@ def _quoted(size: int, detail: str) -> Text:
 
 
 def _quoted_unit(detail: str) -> str:
+    if detail in set(TargetSetter):
+        return ""
     parts = detail.split("|")
     return parts[2] if len(parts) == len(("indicator", "form", "unit", "of")) else detail.split(" ")[0]
 
@@ -269,11 +271,11 @@ def _day(value: date | str | None) -> date | None:
 
 
 def _neighbours(event: Stored, dates: Dates) -> tuple[Stored | None, Stored | None]:
-    """The events before and after it in its book, where they are known."""
-    found: list[Stored | None] = []
-    for seq in (event.seq - 1, event.seq + 1):
-        try:
-            found.append(event_of(event.book, seq, dates.known_at))
-        except EventUnknown:
-            found.append(None)
-    return found[0], found[1]
+    """The nearest events before and after it in its book that whoever asks may see, where they are known."""
+    number = event.id >> SEQ_BITS
+    ends = (row_id(number, 0), event.id), (event.id, row_id(number + 1, 0))
+    before, after = (
+        first_between(*between, event.book, dates.known_at, latest=latest)
+        for between, latest in zip(ends, (True, False), strict=True)
+    )
+    return before, after

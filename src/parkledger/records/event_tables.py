@@ -13,9 +13,9 @@ from parkledger.records.event_details import Posted
 from parkledger.records.event_text import Refs, about, in_words
 from parkledger.records.events import Stored
 from parkledger.records.links import reach
-from parkledger.tables import Cell, Column, ColumnType, Link, Place, Row, Table
+from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Link, Row, Table
 
-UNDER, FILE = Place.UNDER, Place.FILE
+UNDER, FILE = ColumnPlace.UNDER, ColumnPlace.FILE
 LABEL: Final = "label"
 EVENTS: Final = (
     BOOK,
@@ -28,7 +28,7 @@ EVENTS: Final = (
     Column("reverses", Text("Đính chính sự kiện", "Takes back event"), place=UNDER, under=LABEL, css="tag"),
     Column("reversed_by", Text("Bị đính chính bởi", "Taken back by"), place=UNDER, under=LABEL, css="tag by"),
     Column("replaced_by", Text("Thay bằng", "Replaced by"), place=UNDER, under=LABEL, css="tag by"),
-    Column("document", Text("Văn bản", "CitedDocument")),
+    Column("document", Text("Văn bản", "Document")),
     Column("recorded_at", Text("Ghi sổ lúc", "Recorded at"), ColumnType.MOMENT),
 )
 Files = Callable[[str | None], str]

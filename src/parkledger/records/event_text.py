@@ -156,11 +156,19 @@ def _valued(event: Stored, name: str, unit: str, value: Any) -> Text:
     if unit == "sector":
         named = sectors_in(str(value))
         return Text("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
+    if name == "value" and isinstance(value, str) and unit_of_target(event.payload) == "micro":
+        return _both(lambda lang: f"{format_number(Fraction(value), lang)}%")
     if isinstance(value, int):
         if name == "value" and event.payload.get("measure") in MEASURES:
             unit = MEASURES[event.payload["measure"]].unit
         return amount_in(Fraction(value), unit)
     return _text(str(value))
+
+
+def unit_of_target(payload: Mapping[str, Any]) -> str:
+    """The unit in which what a target is set for is posted; empty where the payload sets none."""
+    measure = MEASURES.get(str(payload.get("measure", "")))
+    return measure.unit if measure else ""
 
 
 def _text(value: str) -> Text:

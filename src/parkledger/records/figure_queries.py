@@ -1,7 +1,7 @@
 """Addresses of figures: a question as the query of a URL, and back.
 
-`indicator`, `place`, `zone` (book/code), `kind`, `origin`, `form`, `from`, `to`, `target`, `currency`; the moment known
-at is the page's own (see `dates`). A figure without `to` is of the page's day.
+`indicator`, `place`, `zone` (book/code), `kind`, `origin`, `form`, `from`, `to`, `target`, `currency`, `country`, `sector`;
+the moment known at is the page's own (see `dates`). A figure without `to` is of the page's day.
 """
 
 from collections.abc import Mapping
@@ -9,10 +9,11 @@ from datetime import date, datetime
 from typing import Any
 
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
-from parkledger.figures import Figures, Form, Question, indicator
+from parkledger.figures import Dimension, Figures, Form, Member, Question, indicator
 from parkledger.language import ParkError
 from parkledger.places import COUNTRY_CODE, get
 from parkledger.records.dates import KNOWN, ON, Dates, day_from
+from parkledger.records.project_groups import NO_PROJECT, member_named
 
 
 class ChoiceUnknown(ParkError):
@@ -76,8 +77,16 @@ def question_from(given: Mapping[str, str], dates: Dates, books: Figures) -> Que
         setter=choice(TargetSetter, given, "target"),
         currency=choice(Currency, given, "currency"),
         start=start,
+        member=_member(given, end, dates.known_at),
     )
     return question.checked()
+
+
+def _member(given: Mapping[str, str], end: date, known_at: datetime | None) -> Member | None:
+    """The country or sector that an address asks of."""
+    dates = Dates(end, known_at)
+    asked = ((dimension, given.get(dimension.value, "").strip()) for dimension in Dimension)
+    return next((member_named(dimension, code, dates) for dimension, code in asked if code), None)
 
 
 def question_query(question: Question, books: Figures, dates: Dates) -> dict[str, str]:
@@ -94,6 +103,8 @@ def question_query(question: Question, books: Figures, dates: Dates) -> dict[str
         "target": question.setter.value if question.setter else "",
         "currency": question.currency or "",
     }
+    if question.member is not None:
+        parts[question.member.dimension.value] = question.member.code or NO_PROJECT
     given = dict(dates.given)
     return {key: value for key, value in {**parts, **{k: given[k] for k in (ON, KNOWN) if k in given}}.items() if value}
 

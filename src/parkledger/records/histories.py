@@ -7,14 +7,15 @@ when the ledger has gone on, only what was recorded since is read, since nothing
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
+from fractions import Fraction
+from functools import partial
 from typing import Any, TypeVar
 
 from parkledger.catalogue import official_title
-from parkledger.catalogue.countries import country_name
+from parkledger.catalogue.countries import country_name, country_shares
 from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures import BookMark, Question
 from parkledger.figures.current import current_figures
@@ -28,6 +29,7 @@ from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
+from parkledger.records.remembering import Remembered
 
 Reference = tuple[str, str]
 """A zone or project as addresses name it: its book's code, its own code."""
@@ -100,7 +102,8 @@ class ProjectOn:
     """A project as it was on a day, as known at a moment; `zone` is where it was registered.
 
     `registered_on` is the day of its certificate: of one that an opening balance brought, the day that it gives.
-    `country` is the one name that it is shown and counted by, however it was written.
+    `country` is the one name that it is shown and counted by, however it was written; `shares` are how much of it is of
+    each country by its code, none where nothing says so.
     """
 
     id: int
@@ -120,6 +123,7 @@ class ProjectOn:
     ended_on: date | None = None
     revoked: bool = False
     demo: bool = False
+    shares: tuple[tuple[str, Fraction], ...] = ()
 
     @property
     def reference(self) -> Reference:
@@ -154,9 +158,10 @@ class Chronicle:
         after = self.marks[book].seq if book in self.marks else 0
         if book not in self.places:
             self.places[book] = fetch("SELECT place FROM ledger_book WHERE id = %s", [mark.id])[0][0]
-        for seq, by, recorded_at in _reversals(mark, after):
+        types = codes_of(*ZONE_CLASSES, *PROJECT_CLASSES)
+        for seq, by, recorded_at in reversals_after(mark, after, types):
             self.taken_back[book][seq] = (by, aware(recorded_at))
-        for row in _events(mark, after):
+        for row in events_after(mark, after, types):
             self._file(book, mark.id, row)
         self.marks[book] = mark
 
@@ -220,15 +225,14 @@ def chronicle() -> Chronicle:
     global _current
     heads = current_figures().heads
     with _lock:
-        if not _goes_on(_current, heads):
+        if not goes_on(_current.marks, heads):
             _current = Chronicle()
         if _current.marks != heads:
             for book, mark in heads.items():
                 if _current.marks.get(book) != mark:
                     _current.read(book, mark)
-            _zones_on.cache_clear()
-            _zones_ever.cache_clear()
-            _projects_on.cache_clear()
+            for remembered in (_zones_on, _zones_ever, _projects_on):
+                remembered.forget()
         return _current
 
 
@@ -273,6 +277,15 @@ def projects_on(dates: Dates) -> dict[int, ProjectOn]:
     return _shown(_projects_on(dates.on, dates.known_at), PublicKind.PROJECTS)
 
 
+def projects_withheld(dates: Dates) -> list[int]:
+    """The ids of the projects that `projects_on` withholds from whoever asks: figures count them all the same."""
+    chronicle()
+    hidden = hiding(PublicKind.PROJECTS)
+    return (
+        [key for key, each in _projects_on(dates.on, dates.known_at).items() if each.book in hidden] if hidden else []
+    )
+
+
 def projects_among(ids: Iterable[int], dates: Dates) -> list[ProjectOn]:
     """Some projects, by id, as they were; those not yet registered on the day are left out."""
     known = chronicle()
@@ -282,6 +295,14 @@ def projects_among(ids: Iterable[int], dates: Dates) -> list[ProjectOn]:
         for reference in references
     ]
     return [each for each in found if each is not None and not hides(each.book, PublicKind.PROJECTS)]
+
+
+def project_at(reference: Reference, dates: Dates) -> ProjectOn | None:
+    """One project as it was; None where none known at the moment was registered by the day."""
+    known = chronicle()
+    if reference not in known.projects or hides(reference[0], PublicKind.PROJECTS):
+        return None
+    return _project(reference, list(known.in_force(known.projects[reference], dates.known_at)), dates.on)
 
 
 def _shown(found: dict[Key, Told], kind: PublicKind) -> dict[Key, Told]:
@@ -298,7 +319,7 @@ def zone_of(project: ProjectOn, zones: dict[Reference, ZoneOn]) -> ZoneOn | None
     return found
 
 
-@lru_cache(maxsize=32)
+@partial(Remembered, size=lambda: len(_current.zones))
 def _zones_on(on: date, known_at: datetime | None) -> dict[Reference, ZoneOn]:
     known = _current
     found = ((reference, list(known.in_force(told, known_at))) for reference, told in known.zones.items())
@@ -306,7 +327,7 @@ def _zones_on(on: date, known_at: datetime | None) -> dict[Reference, ZoneOn]:
     return {reference: zone for reference, zone in zones if zone is not None}
 
 
-@lru_cache(maxsize=32)
+@partial(Remembered, size=lambda: len(_current.zones))
 def _zones_ever(on: date, known_at: datetime | None) -> tuple[dict[int, ZoneOn], dict[Reference, ZoneOn]]:
     known, standing = _current, _zones_on(on, known_at)
     by_id = {zone.id: zone for zone in standing.values()}
@@ -327,7 +348,7 @@ def _generation(told: list[HistoryEvent], zone_id: int) -> list[HistoryEvent]:
     return [each for each in told if each.type in codes_of(ZoneDeclaration) and each.id == zone_id]
 
 
-@lru_cache(maxsize=32)
+@partial(Remembered, size=lambda: len(_current.projects))
 def _projects_on(on: date, known_at: datetime | None) -> dict[int, ProjectOn]:
     known = _current
     found = (
@@ -416,12 +437,13 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
         ended_on=end.effective_on if end else None,
         revoked=end is not None and end.type in codes_of(ProjectRevoked),
         demo=first.demo,
+        shares=country_shares(str(facts.get("country") or "")),
     )
 
 
-def _goes_on(known: Chronicle, heads: Mapping[str, BookMark]) -> bool:
+def goes_on(known: Mapping[str, BookMark], heads: Mapping[str, BookMark]) -> bool:
     """Whether every book that was read is still there with the event, by its hash, up to which it was read."""
-    for book, mark in known.marks.items():
+    for book, mark in known.items():
         now = heads.get(book)
         if now is None or (now != mark and not _has(mark)):
             return False
@@ -433,8 +455,8 @@ def _has(mark: BookMark) -> bool:
     return bool(rows) and rows[0][0] == mark.hash
 
 
-def _events(mark: BookMark, after: int) -> list[tuple[Any, ...]]:
-    types = codes_of(*ZONE_CLASSES, *PROJECT_CLASSES)
+def events_after(mark: BookMark, after: int, types: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The events of some types after one of a book, in order: number, type, payload, day, moment, demo, what it replaces."""
     sql = (
         "SELECT seq, type, payload, effective_on, recorded_at, demo, replaces FROM ledger_event "
         f"WHERE book_id = %s AND type IN ({', '.join(['%s'] * len(types))}) AND seq > %s AND seq <= %s ORDER BY seq"
@@ -442,9 +464,8 @@ def _events(mark: BookMark, after: int) -> list[tuple[Any, ...]]:
     return fetch(sql, [mark.id, *types, after, mark.seq])
 
 
-def _reversals(mark: BookMark, after: int) -> list[tuple[Any, ...]]:
-    """The reversals of the chronicle's events: what was reversed, by which event, when."""
-    types = codes_of(*ZONE_CLASSES, *PROJECT_CLASSES)
+def reversals_after(mark: BookMark, after: int, types: Sequence[str]) -> list[tuple[Any, ...]]:
+    """What was taken back, of events of some types, after one of a book: what was reversed, by which event, when."""
     sql = (
         "SELECT r.reverses, r.seq, r.recorded_at FROM ledger_event r JOIN ledger_event o ON o.book_id = r.book_id AND o.seq = r.reverses "
         f"WHERE r.book_id = %s AND r.reverses IS NOT NULL AND r.seq > %s AND r.seq <= %s AND o.type IN ({', '.join(['%s'] * len(types))})"

@@ -23,6 +23,8 @@ class LandPart:
     start: int
     width: int
     share: Fraction
+    demo: bool
+    """Whether demonstration data are in its share, and in the area where that is what the others leave."""
     figure: Figure | None = None
 
     @property
@@ -62,6 +64,7 @@ def land_bar(figures: dict[str, Figure]) -> LandBar | None:
                 start=int(start),
                 width=int(end - start),
                 share=area / total * 100,
+                demo=whole.demo or (figure.demo if figure else any(each.demo for *_, each in areas)),
                 figure=figure,
             )
         )

@@ -7,21 +7,25 @@ from urllib.parse import quote_plus
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
+from parkledger.catalogue.publicity import PublicKind, hides
 from parkledger.figures import Figures, Question
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import question_query
 
+LONGEST_REMEMBERED = 200
+"""Letters of a word that is remembered: a longer one comes from whoever wrote an address, and hardly ever again."""
+
+_WITHHELD_WITH = {"zone": PublicKind.ZONES, "project": PublicKind.PROJECTS, "event": PublicKind.JOURNAL}
+"""Routes whose first argument is a book, each with the kind of records without which its page is not shown."""
+
 
 def reach(route: str, *arguments: object, dates: Dates, **query: object) -> str:
-    """The address of a page for a page's dates; empty where what is named cannot stand in an address."""
-    path = _path(get_language(), route, arguments)
-    return path + dates.query(**query) if path else ""
-
-
-@lru_cache(maxsize=20_000)
-def _path(language: str | None, route: str, arguments: tuple[object, ...]) -> str:  # noqa: ARG001  a path is of a language
+    """The address of a page for a page's dates; empty where what is named cannot stand in an address, or is withheld."""
+    kind = _WITHHELD_WITH.get(route)
+    if kind is not None and arguments and hides(str(arguments[0]), kind):
+        return ""
     try:
-        return reverse(route, args=arguments)
+        return address(route, *arguments) + dates.query(**query)
     except NoReverseMatch:
         return ""
 
@@ -34,6 +38,8 @@ def figure_address(question: Question, books: Figures, dates: Dates) -> str:
 
 def address(route: str, *arguments: Any) -> str:
     """The address of a page in the language of the moment; pages name the same ones hundreds of times."""
+    if any(isinstance(each, str) and len(each) > LONGEST_REMEMBERED for each in arguments):
+        return reverse(route, args=arguments)
     return _address(get_language() or "", route, arguments)
 
 
@@ -42,4 +48,8 @@ def _address(language: str, route: str, arguments: tuple[Any, ...]) -> str:  # n
     return reverse(route, args=arguments)
 
 
-_quoted = lru_cache(maxsize=16_384)(quote_plus)
+def _quoted(value: str) -> str:
+    return quote_plus(value) if len(value) > LONGEST_REMEMBERED else _quoted_word(value)
+
+
+_quoted_word = lru_cache(maxsize=16_384)(quote_plus)

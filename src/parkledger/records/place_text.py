@@ -9,6 +9,15 @@ from parkledger.places.model import KINDS_OF, existed
 from parkledger.records.zone_holdings import province_on
 
 
+def choice_words(code: str, on: date) -> Text:
+    """A place as a list to choose from has it on a day; one that was no more says so, since another may bear its name."""
+    place = get(code)
+    title = place.title(on)
+    if existed(place, on) or on < place.exists_from:
+        return title
+    return Text(f"{title.vi} (cũ)", f"{title.en} (former)")
+
+
 @lru_cache(maxsize=4096)
 def place_words(code: str, on: date) -> Text:
     """A place up to its province on a day: "thị xã Việt Yên, Bắc Giang"; later "Bắc Ninh (địa bàn thị xã Việt Yên cũ)"."""

@@ -102,11 +102,15 @@ class HeldPart(NamedTuple):
 
 @dataclass(slots=True)
 class Opening:
-    """A number opened; `unit` is that of its value (USD, VND, ha, project or percent), None what was never recorded."""
+    """A number opened; `unit` is that of its value (USD, VND, ha, project or percent), None what was never recorded.
+
+    `currency` is that in which the capital of the projects is stated.
+    """
 
     code: str
     held: HeldAmount
     unit: str
+    currency: str
     value: Fraction | None
     demo: bool
     steps: list[HeldStep]
@@ -153,6 +157,7 @@ def opening(code: str, lines: Sequence[ProjectRow], dates: Dates) -> Opening:
         code=code,
         held=held,
         unit=unit,
+        currency=currency,
         value=_value(held, rows),
         demo=any(row.demo and row.amount for row in rows),
         steps=_steps(held, rows),

@@ -9,9 +9,9 @@ from typing import Any, Final
 from parkledger.catalogue import Origin, ProjectRole, official_title
 from parkledger.catalogue.countries import is_of_country
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
-from parkledger.figures import Balance, Figures, ProjectBalances
+from parkledger.figures import Figures, ProjectBalance, ProjectBalances
 from parkledger.figures.current import current_figures
-from parkledger.language import ParkError, Text, fold, slug, sort_key
+from parkledger.language import ParkError, Text, closest, fold, slug, sort_key
 from parkledger.places import COUNTRY_CODE, get, is_within_any, territory, territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ProjectOn, ZoneOn, projects_on, zone_of, zones_on
@@ -45,6 +45,16 @@ class EnterpriseNotThere(ParkError):
     status = 404
     vi = "Không có doanh nghiệp «{enterprise}» trong sổ vào ngày {on}. Hãy tìm trong danh sách doanh nghiệp, hoặc chọn ngày khác."
     en = "The books have no enterprise “{enterprise}” on {on}. Look for it in the list of enterprises, or choose another day."
+
+
+class ProjectNotThere(ParkError):
+    """No project on record by the day has such a code or name, or several have."""
+
+    code = "project_not_there"
+    status = 404
+    is_misuse = True
+    vi = "Vào ngày {on} sổ không có đúng một dự án «{project}». Gần nhất: {nearest}. Hãy ghi mã, hoặc sổ/mã."
+    en = "On {on} the books have not just one project “{project}”. Nearest: {nearest}. Give its code, or book/code."
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +185,7 @@ def line_of(
     )
 
 
-def _status(project: ProjectOn, held: Mapping[str, Balance]) -> str:
+def _status(project: ProjectOn, held: Mapping[str, ProjectBalance]) -> str:
     if project.ended_on is not None:
         return "ended"
     for measure in ("suspended", "operating"):
@@ -185,7 +195,7 @@ def _status(project: ProjectOn, held: Mapping[str, Balance]) -> str:
     return "infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "registered"
 
 
-def _sum(held: Mapping[str, Balance], measures: Iterable[str]) -> int | None:
+def _sum(held: Mapping[str, ProjectBalance], measures: Iterable[str]) -> int | None:
     amounts = [held[measure].amount for measure in measures if measure in held]
     return (sum(amounts) or None) if amounts else None
 
@@ -225,6 +235,37 @@ def added(lines: Iterable[ProjectRow]) -> Added:
 def choices(dates: Dates, of: Callable[[ProjectOn], str]) -> list[str]:
     """What there is to choose from of the projects on record."""
     return sorted({of(line.project) for line in lines_on(dates) if of(line.project)}, key=sort_key)
+
+
+_MOST_NEAREST: Final = 5
+
+
+def project_named(words: str, dates: Dates) -> ProjectRow:
+    """A project by book/code, by its code or by its name; refused where there is none, or more than one."""
+    lines, wanted = lines_on(dates), fold(words)
+    tests: tuple[Callable[[ProjectRow], bool], ...] = (
+        lambda line: "/".join(line.project.reference) == words,
+        lambda line: line.project.code == words,
+        lambda line: fold(line.project.name) == wanted,
+    )
+    for test in tests:
+        found = [line for line in lines if test(line)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            break
+    else:
+        found = [line for line in lines if wanted in fold(f"{line.project.code} {line.project.name}")]
+    near = ["/".join(line.project.reference) for line in found] or closest(words, [line.project.code for line in lines])
+    raise ProjectNotThere(project=words, on=dates.on, nearest=near[:_MOST_NEAREST] or ["—"])
+
+
+def enterprise_named(words: str, dates: Dates) -> EnterpriseRow:
+    """An enterprise by its name, with or without diacritics, or by its address; refused where there is none."""
+    found = enterprises_on(dates).get(enterprise_slug(words))
+    if found is None:
+        raise EnterpriseNotThere(enterprise=words, on=dates.on)
+    return found
 
 
 def enterprise_slug(name: str) -> str:

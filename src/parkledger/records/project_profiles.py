@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import Origin, ProjectRole
-from parkledger.catalogue.countries import country_text
+from parkledger.catalogue.countries import country_text, shares_text
 from parkledger.catalogue.publicity import PublicKind, require_public
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text
@@ -65,6 +65,8 @@ class ProjectPage:
     @property
     def country(self) -> Text | None:
         """Where its capital comes from, as it is shown; None where it is not recorded."""
+        if len(self.project.shares) > 1:
+            return shares_text(self.project.shares)
         return country_text(self.project.country) if self.project.country else None
 
     @property

@@ -8,14 +8,24 @@ from typing import Final
 
 from parkledger.catalogue.countries import country_text
 from parkledger.figures.wording import UNKNOWN, number
-from parkledger.language import Lang, Quantity, Text, Unit, format_date, format_number, format_quantity, plain_number
+from parkledger.language import (
+    Lang,
+    Quantity,
+    Text,
+    Unit,
+    capitalised,
+    format_date,
+    format_number,
+    format_quantity,
+    plain_number,
+)
 from parkledger.records.cells import BOOK, PLACE_CODE, PROJECT_CODE, ZONE_CODE
 from parkledger.records.dates import Dates
 from parkledger.records.links import reach
 from parkledger.records.project_figures import Opening
 from parkledger.records.project_lists import EnterpriseRow, ProjectRow, enterprise_slug
 from parkledger.records.project_profiles import YearOfCapital
-from parkledger.tables import Cell, Cells, Column, ColumnType, Link, Place, Row, Sorting, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Sorting, Table
 
 MONEY, QUANTITY = ColumnType.MONEY, ColumnType.QUANTITY
 PERCENT_OF_CAPITAL = "capital.spent"
@@ -23,21 +33,21 @@ PROJECTS: Final = (
     BOOK,
     PROJECT_CODE,
     Column("name", Text("Dự án", "Project"), sortable=True),
-    Column("enterprise", Text("Doanh nghiệp", "EnterpriseRow"), sortable=True),
-    Column("origin", Text("Nguồn vốn", "Origin"), place=Place.UNDER, under="enterprise"),
-    Column("country", Text("Nước, vùng lãnh thổ", "Country"), place=Place.UNDER, under="enterprise"),
+    Column("enterprise", Text("Doanh nghiệp", "Enterprise"), sortable=True),
+    Column("origin", Text("Nguồn vốn", "Origin"), place=ColumnPlace.UNDER, under="enterprise"),
+    Column("country", Text("Nước, vùng lãnh thổ", "Country"), place=ColumnPlace.UNDER, under="enterprise"),
     ZONE_CODE,
     Column("zone", Text("Khu, cụm hoặc địa bàn", "Zone or place"), sortable=True),
     PLACE_CODE,
-    Column("place", Text("Địa bàn", "Place"), place=Place.UNDER, under="zone"),
+    Column("place", Text("Địa bàn", "Place"), place=ColumnPlace.UNDER, under="zone"),
     Column("sector", Text("Ngành", "Sector"), sortable=True, lang="vi"),
     Column("registered", Text("Cấp ngày", "Registered"), ColumnType.DATE, sortable=True, css="number"),
     Column("capital", Text("Vốn đăng ký", "Registered capital"), MONEY, sortable=True),
     Column("land", Text("Đất thuê", "Land leased"), QUANTITY, sortable=True),
-    Column("approved", Text("Đất được chấp thuận", "Land approved"), QUANTITY, place=Place.UNDER, under="land"),
-    Column("status.code", Text("Mã tình trạng", "Status code"), ColumnType.CODE, place=Place.FILE),
+    Column("approved", Text("Đất được chấp thuận", "Land approved"), QUANTITY, place=ColumnPlace.UNDER, under="land"),
+    Column("status.code", Text("Mã tình trạng", "Status code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("status", Text("Tình trạng", "Status"), sortable=True),
-    Column("ended_on", Text("Kết thúc ngày", "Ended on"), ColumnType.DATE, place=Place.FILE),
+    Column("ended_on", Text("Kết thúc ngày", "Ended on"), ColumnType.DATE, place=ColumnPlace.FILE),
 )
 WITHOUT_ZONE: Final = tuple(
     column for column in PROJECTS if column.key not in {"zone.code", "zone", "place.code", "place"}
@@ -123,8 +133,8 @@ def project_cell(
 
 
 ENTERPRISES: Final = (
-    Column("slug", Text("Mã doanh nghiệp", "Enterprise code"), ColumnType.CODE, place=Place.FILE),
-    Column("name", Text("Doanh nghiệp", "EnterpriseRow"), sortable=True),
+    Column("slug", Text("Mã doanh nghiệp", "Enterprise code"), ColumnType.CODE, place=ColumnPlace.FILE),
+    Column("name", Text("Doanh nghiệp", "Enterprise"), sortable=True),
     Column("projects", Text("Dự án còn hiệu lực", "Projects in force"), ColumnType.INTEGER, sortable=True),
     Column("fdi", Text("Vốn FDI", "FDI capital"), MONEY, "USD", sortable=True),
     Column("ddi", Text("Vốn DDI", "DDI capital"), MONEY, "VND", sortable=True),
@@ -208,7 +218,7 @@ def steps_table(opening: Opening, dates: Dates, lang: Lang) -> Table:
     """The days on which a number changed, each with the events that changed it."""
     columns = (
         Column("since", Text("Từ ngày", "Since"), ColumnType.DATE),
-        Column("value", capital_letter(opening.held.name, lang), ColumnType.FIGURE),
+        Column("value", capitalised(opening.held.name.of(lang)), ColumnType.FIGURE),
         Column("change", Text("Thay đổi", "Change"), ColumnType.FIGURE, drawn=False),
         Column("events", Text("Sự kiện", "Events"), drawn=False),
     )
@@ -229,7 +239,7 @@ def shares_table(opening: Opening, shares: Sequence[tuple[ProjectRow, Fraction]]
         BOOK,
         PROJECT_CODE,
         Column("project", Text("Dự án", "Project")),
-        Column("value", capital_letter(opening.held.name, lang), ColumnType.FIGURE),
+        Column("value", capitalised(opening.held.name.of(lang)), ColumnType.FIGURE),
     )
     rows = []
     for line, value in shares:
@@ -261,9 +271,3 @@ def opening_terms_table(opening: Opening, line: ProjectRow | None, dates: Dates,
         rows.append(Row({"measure": part.name, "value": value}))
     title = Text("Thành phần", "Terms")
     return Table("terms", title, columns, rows, lang, caption=title.of(lang))
-
-
-def capital_letter(name: Text, lang: Lang) -> str:
-    """A name as it begins a line."""
-    text = name.of(lang)
-    return text[:1].upper() + text[1:]

@@ -50,6 +50,7 @@ class TimelineEntry:
     document_address: str
     file: str
     taken_back: bool
+    taken_back_at: datetime | None
     replaced_by: int | None
     demo: bool
 
@@ -94,6 +95,11 @@ def project_timeline(project: ProjectOn, dates: Dates, lang: Lang) -> list[Timel
     sql = "SELECT DISTINCT event_id FROM ledger_posting WHERE project_id = %s AND effective_on <= %s"
     ids = {row[0] for row in fetch(sql, [project.id, dates.on])}
     book_id = current_figures().heads[project.book].id
+    named = (
+        "SELECT e.id FROM ledger_subject s JOIN ledger_event e ON e.id = s.event_id WHERE s.kind = 'project' AND s.key = %s "
+        "AND s.event_id > %s AND s.event_id < %s AND e.effective_on <= %s"
+    )
+    ids |= {row[0] for row in fetch(named, [project.code, row_id(book_id, 0), row_id(book_id + 1, 0), dates.on])}
     ids |= {row_id(book_id, seq) for _, _, seq in project.owners}
     events = [event for event in stored(sorted(ids), dates.known_at) if event.reverses is None]
     return told(events, dates, lang)
@@ -120,6 +126,7 @@ def told(events: Iterable[Stored], dates: Dates, lang: Lang) -> list[TimelineEnt
             else "",
             file=str(event.document.get("sha256", "")),
             taken_back=event.reversed_by is not None,
+            taken_back_at=event.reversed_at,
             replaced_by=event.replaced_by,
             demo=event.demo,
         )

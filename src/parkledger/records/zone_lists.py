@@ -81,7 +81,7 @@ class ZoneRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class ZoneTotal:
     """What the zones of one kind in the list come to."""
 
     kind: ZoneKind
@@ -130,7 +130,7 @@ def listed(wanted: ZoneFilter, dates: Dates) -> list[ZoneRow]:
     return _sorted(lines, wanted)
 
 
-def totals(lines: list[ZoneRow], dates: Dates) -> list[Total]:
+def totals(lines: list[ZoneRow], dates: Dates) -> list[ZoneTotal]:
     """What the lines come to, kind by kind: occupancy is never taken over parks and clusters together."""
     holds = zones_hold(dates)
     found = []
@@ -146,7 +146,7 @@ def totals(lines: list[ZoneRow], dates: Dates) -> list[Total]:
         if zones:
             both = ZoneHolds(amounts, demo)
             shown = tuple(_shown(code, kind, both, dates.on) for code in NUMBERS)
-            found.append(Total(kind, len(zones), _shown("land.established", kind, both, dates.on), shown))
+            found.append(ZoneTotal(kind, len(zones), _shown("land.established", kind, both, dates.on), shown))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from parkledger.catalogue import ZoneKind
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Text, format_date, format_number
+from parkledger.language import Lang, Text, capitalised, format_date, format_number
 from parkledger.records.cells import BOOK, PLACE_CODE, ZONE_CODE, document_cell, figure_cell, place_link
 from parkledger.records.dates import Dates
 from parkledger.records.land_bars import LandBar
@@ -14,8 +14,8 @@ from parkledger.records.links import reach
 from parkledger.records.place_lists import COUNTED, FormerLine, ProvinceLine
 from parkledger.records.sector_policies import Decided, Policy
 from parkledger.records.zone_holdings import stage_name
-from parkledger.records.zone_lists import NUMBERS, Shown, Total, ZoneRow
-from parkledger.tables import Cell, Cells, Column, ColumnType, Link, Place, Row, Sorting, Table
+from parkledger.records.zone_lists import NUMBERS, Shown, ZoneRow, ZoneTotal
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Sorting, Table
 
 QUANTITY, INTEGER = ColumnType.QUANTITY, ColumnType.INTEGER
 ENDED_ON = Text("Kết thúc ngày", "Ended on")
@@ -26,15 +26,15 @@ ZONES: Final = (
     Column("kind", Text("Loại", "Kind"), sortable=True),
     PLACE_CODE,
     Column("place", Text("Địa bàn", "Place"), sortable=True),
-    Column("stage.code", Text("Mã giai đoạn", "Stage code"), ColumnType.CODE, place=Place.FILE),
+    Column("stage.code", Text("Mã giai đoạn", "Stage code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("stage", Text("Giai đoạn", "Stage"), sortable=True),
-    Column("ended_on", ENDED_ON, ColumnType.DATE, place=Place.FILE),
+    Column("ended_on", ENDED_ON, ColumnType.DATE, place=ColumnPlace.FILE),
     Column("area", Text("Diện tích", "Area"), QUANTITY, "ha", Text("Diện tích (ha)", "Area (ha)"), sortable=True),
     Column(
         "planned",
         Text("Là diện tích quy hoạch", "Is the planned area"),
         ColumnType.BOOLEAN,
-        place=Place.UNDER,
+        place=ColumnPlace.UNDER,
         under="area",
         inline=True,
     ),
@@ -74,7 +74,7 @@ ZONES: Final = (
 
 
 def zones_table(
-    lines: Sequence[ZoneRow], totals: Sequence[Total], count: int, dates: Dates, lang: Lang, sorting: Sorting
+    lines: Sequence[ZoneRow], totals: Sequence[ZoneTotal], count: int, dates: Dates, lang: Lang, sorting: Sorting
 ) -> Table:
     """Zones of a list, with what each kind comes to."""
     opens = {
@@ -130,7 +130,7 @@ def _zone_row(line: ZoneRow, dates: Dates, lang: Lang) -> Row:
     )
 
 
-def _total_row(total: Total, dates: Dates, lang: Lang) -> Row:
+def _total_row(total: ZoneTotal, dates: Dates, lang: Lang) -> Row:
     name = f"{Text('Cộng', 'Total').of(lang)} {format_number(total.zones, lang)} {total.kind.short}"
     numbers = {code: shown_cell(cell, dates, lang) for code, cell in zip(NUMBERS, total.numbers, strict=True)}
     return Row({"name": name, "area": shown_cell(total.area, dates, lang), **numbers})
@@ -149,7 +149,7 @@ def _count_column(kind: ZoneKind, measure: str, name: Text) -> Column:
 PROVINCES: Final = (
     PLACE_CODE,
     Column("province", Text("Tỉnh, thành phố", "Province")),
-    Column("made_of", Text("Gồm các tỉnh cũ", "With former provinces"), place=Place.UNDER, under="province"),
+    Column("made_of", Text("Gồm các tỉnh cũ", "With former provinces"), place=ColumnPlace.UNDER, under="province"),
     *(_count_column(kind, *pair) for kind in KIND_NAMES for pair in zip(COUNTED, COUNT_NAMES, strict=True)),
     Column("list", Text("Danh sách", "List"), ColumnType.CONTROLS),
 )
@@ -194,7 +194,7 @@ FORMER: Final = (
     PLACE_CODE,
     Column("place", Text("Tỉnh cũ", "Former province")),
     Column("until", Text("Từ ngày", "From"), ColumnType.DATE),
-    Column("became.codes", Text("Mã tỉnh mới", "Codes of the successors"), ColumnType.CODE, place=Place.FILE),
+    Column("became.codes", Text("Mã tỉnh mới", "Codes of the successors"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("became", Text("Thuộc", "Part of")),
 )
 
@@ -222,7 +222,7 @@ def former_table(lines: Sequence[FormerLine], dates: Dates, lang: Lang) -> Table
 
 
 LAND: Final = (
-    Column("code", Text("Mã loại đất", "Land code"), ColumnType.CODE, place=Place.FILE),
+    Column("code", Text("Mã loại đất", "Land code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("land", Text("Đất", "Land")),
     Column("area", Text("Diện tích", "Area"), QUANTITY, "ha", heading=Text("Diện tích", "Area")),
     Column(
@@ -238,7 +238,7 @@ def land_table(bar: LandBar, dates: Dates, lang: Lang) -> Table:
     """What a zone's land is used for, with the colours of the bar beside it."""
     rows = []
     for part in bar.parts:
-        area = Cell(part.area_ha, "ha", number(part.area_ha, "ha", lang))
+        area = Cell(part.area_ha, "ha", number(part.area_ha, "ha", lang), demo=part.demo)
         picture = (
             '<svg class="swatch" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">'
             f'<rect class="land-{part.look}" width="12" height="12"/></svg> '
@@ -247,9 +247,9 @@ def land_table(bar: LandBar, dates: Dates, lang: Lang) -> Table:
             Row(
                 {
                     "code": part.code,
-                    "land": Cell(capital(part.name, lang), picture=picture),
+                    "land": Cell(capitalised(part.name.of(lang)), picture=picture),
                     "area": figure_cell(part.figure, dates, lang) if part.figure else area,
-                    "share": part.share,
+                    "share": Cell(part.share, demo=part.demo),
                 }
             )
         )
@@ -258,11 +258,13 @@ def land_table(bar: LandBar, dates: Dates, lang: Lang) -> Table:
 
 
 SECTORS: Final = (
-    Column("sector.code", Text("Mã ngành", "Sector code"), ColumnType.CODE, place=Place.FILE),
+    Column("sector.code", Text("Mã ngành", "Sector code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("sector", Text("Ngành", "Sector")),
-    Column("stance.code", Text("Mã quy định", "Stance code"), ColumnType.CODE, place=Place.FILE),
+    Column("stance.code", Text("Mã quy định", "Stance code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("stance", Text("Quy định", "Stance"), css="stance"),
-    Column("conditions", Text("Điều kiện", "Conditions"), place=Place.UNDER, under="stance", css="base", lang="vi"),
+    Column(
+        "conditions", Text("Điều kiện", "Conditions"), place=ColumnPlace.UNDER, under="stance", css="base", lang="vi"
+    ),
     Column("since", Text("Từ ngày", "Since"), ColumnType.DATE),
     Column("document", Text("Văn bản", "Document"), css="decision", lang="vi"),
 )
@@ -272,7 +274,7 @@ def stance_cells(decided: Decided, dates: Dates, lang: Lang) -> Cells:
     """A stance on a sector with its conditions, its day and the document that says so."""
     return {
         "stance.code": decided.stance.value,
-        "stance": Cell(capital(decided.stance.label, lang), demo=decided.demo),
+        "stance": Cell(capitalised(decided.stance.label.of(lang)), demo=decided.demo),
         "conditions": decided.conditions or None,
         "since": Cell(decided.since, address=reach("event", decided.book, decided.seq, dates=dates)),
         "document": document_cell(decided.document, decided.document_address),
@@ -287,9 +289,3 @@ def sectors_table(policy: Policy, dates: Dates, lang: Lang) -> Table:
     ]
     title = Text("Ngành nghề thu hút đầu tư", "Sectors attracted")
     return Table("sectors", title, SECTORS, rows, lang, caption=title.of(lang), caption_hidden=True)
-
-
-def capital(name: Text | Text, lang: Lang) -> str:
-    """A name as it begins a line."""
-    text = name.of(lang)
-    return text[:1].upper() + text[1:]

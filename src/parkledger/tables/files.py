@@ -7,7 +7,7 @@ decimals, half up. Text that a spreadsheet would take for a formula is kept text
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -79,18 +79,20 @@ def write(content: TableContent, form: FileFormat) -> bytes:
 
 
 def _csv(content: TableContent) -> bytes:
-    return _separated(content, ",", _as_text)
+    return _separated(content, content.rows, ",", _as_text)
 
 
 def _csv_vietnamese(content: TableContent) -> bytes:
-    return _separated(content, ";", _as_vietnamese)
+    return _separated(content, content.rows_said, ";", _as_vietnamese)
 
 
-def _separated(content: TableContent, delimiter: str, text: Callable[[Plain], str]) -> bytes:
+def _separated(
+    content: TableContent, rows: Iterable[Sequence[Plain]], delimiter: str, text: Callable[[Plain], str]
+) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(content.headings)
-    writer.writerows([text(value) for value in row] for row in content.rows)
+    writer.writerows([text(value) for value in row] for row in rows)
     return UTF8_MARK + out.getvalue().encode()
 
 
@@ -121,7 +123,7 @@ def _xlsx(content: TableContent) -> bytes:
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet(_sheet_name(content.title))
     sheet.freeze_panes = "A2"
-    headings, rows = content.headings, content.rows
+    headings, rows = content.headings, content.rows_said
     for index, column in enumerate(content.columns, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = _width(headings[index - 1], column)
     sheet.append([_cell(sheet, heading, bold=True) for heading in headings])

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
-from parkledger.language import VIETNAM, Lang
+from parkledger.language import VIETNAM, Lang, unit_label
 
 DECIMALS = 10
 """The decimals of what does not end."""
@@ -58,7 +58,7 @@ class ColumnType(StrEnum):
         return self in {self.QUANTITY, self.MONEY, self.FIGURE}
 
 
-class Place(StrEnum):
+class ColumnPlace(StrEnum):
     """Where the page shows a column."""
 
     OWN = "own"
@@ -83,7 +83,7 @@ class Column:
     type: ColumnType = ColumnType.TEXT
     unit: str = ""
     heading: Words = ""
-    place: Place = Place.OWN
+    place: ColumnPlace = ColumnPlace.OWN
     under: str = ""
     inline: bool = False
     group: Words = ""
@@ -94,7 +94,7 @@ class Column:
     css: str = ""
 
     def __post_init__(self) -> None:
-        if (self.place is Place.UNDER) != bool(self.under):
+        if (self.place is ColumnPlace.UNDER) != bool(self.under):
             raise ValueError(f"column {self.key!r}: a column that stands under another names it, and only such a one")
 
 
@@ -189,7 +189,7 @@ class Table:
     @property
     def shown(self) -> list[Column]:
         """The columns of the page."""
-        return [column for column in self.columns if column.place is Place.OWN]
+        return [column for column in self.columns if column.place is ColumnPlace.OWN]
 
     @property
     def demo(self) -> bool:
@@ -211,7 +211,8 @@ class Table:
             if column.type.has_unit:
                 heading = f"{name} – {UNIT_NAMES[column.type is ColumnType.MONEY][self.lang]}"
                 units = [_unit(cell, column) for cell in cells]
-                found.append(FileColumn(f"{column.key}.unit", heading, ColumnType.CODE, units))
+                said = units if column.type is ColumnType.MONEY else [_unit_said(unit, self.lang) for unit in units]
+                found.append(FileColumn(f"{column.key}.unit", heading, ColumnType.CODE, units, said))
             if any(cell.remark for cell in cells):
                 remarks = [words(cell.remark, self.lang) or None for cell in cells]
                 found.append(
@@ -233,12 +234,13 @@ Plain = str | int | Decimal | date | datetime | bool | None
 
 @dataclass(frozen=True, slots=True)
 class FileColumn:
-    """A column of a file."""
+    """A column of a file; `said` are its values as people read them, where programs are told codes."""
 
     key: str
     name: str
     type: ColumnType
     values: Sequence[Plain]
+    said: Sequence[Plain] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,11 @@ class TableContent:
     def rows(self) -> list[tuple[Plain, ...]]:
         """The rows."""
         return list(zip(*(column.values for column in self.columns), strict=True))
+
+    @property
+    def rows_said(self) -> list[tuple[Plain, ...]]:
+        """The rows as people read them: units in words."""
+        return list(zip(*(column.said or column.values for column in self.columns), strict=True))
 
 
 def words(named: Words, lang: Lang) -> str:
@@ -296,6 +303,10 @@ def _value(cell: Cell, column: Column, lang: Lang) -> Plain:
     if column.type.is_number:
         raise TypeError(f"column {column.key!r} of {column.type.value} holds the words {words(value, lang)!r}")
     return words(value, lang) or None
+
+
+def _unit_said(code: str | None, lang: Lang) -> str | None:
+    return unit_label(code).of(lang) if code else None
 
 
 def _unit(cell: Cell, column: Column) -> str | None:

@@ -1,6 +1,7 @@
 """What every request is given: its language and its two dates; and what every refusal becomes: a page in words."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -9,7 +10,7 @@ from django.utils.translation import get_language
 
 from parkledger.failures import in_words
 from parkledger.figures.current import expire
-from parkledger.language import Lang, ParkError
+from parkledger.language import SAID_ON_A_PAGE, Lang, ParkError, parse_date
 from parkledger.people.publicity import look_as
 from parkledger.records.dates import Dates, dates_of
 from parkledger.records.latest import page_dates
@@ -60,16 +61,17 @@ def dates_and_language(
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         request.lang = Lang.VI if (get_language() or "vi") == "vi" else Lang.EN  # type: ignore[attr-defined]
-        try:
-            is_page = not request.path_info.startswith(API_ROOT)
-            request.dates = page_dates(request.GET) if is_page else dates_of(request.GET)  # type: ignore[attr-defined]
-        except ParkError as unreadable:
-            return refused(request, unreadable)
+        is_page = not request.path_info.startswith(API_ROOT)
+        said = SAID_ON_A_PAGE.set(is_page)
         answered = letters.absolute.set(request.build_absolute_uri)
         try:
+            request.dates = page_dates(request.GET) if is_page else dates_of(request.GET)  # type: ignore[attr-defined]
             return get_response(request)
+        except ParkError as unreadable:  # the dates; what a view refuses is answered further in
+            return refused(request, unreadable)
         finally:
             letters.absolute.reset(answered)
+            SAID_ON_A_PAGE.reset(said)
 
     return answer
 
@@ -114,5 +116,25 @@ def refused(request: HttpRequest, problem: ParkError) -> HttpResponse:
         body = {"errors": [problem.as_json()]}
         return JsonResponse(body, status=problem.status, json_dumps_params={"ensure_ascii": False})
     status = 400 if problem.status == ParkError.status else problem.status
-    message = problem.message(lang)
-    return render(request, "shared/refused.html", {"message": message, "problem": problem}, status=status)
+    context = {"message": problem.message(lang), "problem": problem, "again": _to_write_again(request, problem)}
+    return render(request, "shared/refused.html", context, status=status)
+
+
+def _to_write_again(request: HttpRequest, problem: ParkError) -> list[tuple[str, str, bool]]:
+    """What the address of a page asked for, with whether it is what the error is about; empty where that cannot be told."""
+    if request.method != "GET":
+        return []
+    about = [fact for fact in problem.facts.values() if isinstance(fact, str | date)]
+    given = [(name, value.strip()) for name, values in request.GET.lists() for value in values if value.strip()]
+    found = [(name, value, any(_is_of(fact, value) for fact in about)) for name, value in given]
+    return found if any(wrong for *_, wrong in found) else []
+
+
+def _is_of(fact: str | date, value: str) -> bool:
+    """Whether an error speaks of a value of an address, as it was typed or as the day that it is."""
+    if isinstance(fact, str):
+        return fact.strip() == value
+    try:
+        return parse_date(value) == fact
+    except ParkError:
+        return False

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hmac import compare_digest
 from ipaddress import ip_address
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django_prometheus.exports import ExportToDjangoView
 
@@ -47,9 +48,13 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def robots(_request: HttpRequest) -> HttpResponse:
-    """What search engines leave alone."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines leave alone, and where the list of pages is, unless the portal is asked by a name not its own."""
+    try:
+        listed = f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}\n"
+    except DisallowedHost:
+        listed = ""
+    return HttpResponse(ROBOTS + listed, content_type="text/plain; charset=utf-8")
 
 
 ANSWERS: dict[str, Callable[[HttpRequest], HttpResponse]] = {

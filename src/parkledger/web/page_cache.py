@@ -1,7 +1,8 @@
 """Pages kept in memory: a public page that was made once for a state of the books is not made again.
 
-The key is the whole address with the state of the books and today's date, since a page without dates is of today. What
-is made for somebody signed in, or carries a form's token, is never kept.
+The key is the whole address, the scheme and host among it since feeds, frames and descriptions for search engines name
+it, with the language, the state of the books and today's date, since a page without dates is of today. What is made for
+somebody signed in, or carries a form's token, is never kept.
 """
 
 import functools
@@ -11,8 +12,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 from parkledger.catalogue.publicity import withheld
 from parkledger.checking.published import pages_kept
@@ -24,7 +28,24 @@ from parkledger.records.dates import ON, Dates
 CITED = 86_400
 """Seconds for which a browser may keep a page that gives the same for ever."""
 
+MOST_BYTES = 64 * 2**20
+"""Bytes of pages that a process keeps; beyond that a quarter of them goes, those asked for longest ago."""
+LONGEST_PAGE = MOST_BYTES // 16
+
 View = Callable[..., HttpResponseBase]
+
+
+class PageMemory(LocMemCache):
+    """Pages in memory, bound by their bytes as well as their number: any word in an address makes another page of it."""
+
+    def _set(self, key: str, value: bytes, timeout: Any = DEFAULT_TIMEOUT) -> None:
+        if len(value) > LONGEST_PAGE:
+            return
+        memory: Any = super()
+        memory._set(key, value, timeout)  # noqa: SLF001  called with the lock held, as Django calls this
+        pages: dict[str, bytes] = self._cache  # type: ignore[attr-defined]
+        while sum(map(len, pages.values())) > MOST_BYTES:
+            memory._cull()  # noqa: SLF001
 
 
 def kept(view: View, beside: Callable[[], str] = str) -> View:
@@ -72,7 +93,7 @@ def _is_lasting(request: HttpRequest) -> bool:
 def _key(request: HttpRequest, beside: str) -> str:
     fragment = request.headers.get("HX-Request", "")
     state = f"{current_figures().tip} {beside} {settings.PORTAL_EDITION} {sorted(withheld.get())}"
-    parts = f"{request.get_full_path()} {fragment} {today()} {state}"
+    parts = f"{request.build_absolute_uri()} {get_language()} {fragment} {today()} {state}"
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

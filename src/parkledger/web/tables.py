@@ -22,10 +22,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from parkledger.figures.wording import number
-from parkledger.language import VIETNAM, Lang, ParkError, format_date, format_number, plain_number, slug
+from parkledger.language import Lang, ParkError, format_date, format_moment, format_number, plain_number, slug
 from parkledger.records.dates import Dates
-from parkledger.tables import Cell, Column, ColumnType, Link, Place, Row, Table, TableContent, Value, words
+from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Link, Row, Table, TableContent, Value, words
 from parkledger.tables.files import FileFormat, format_named, write
+from parkledger.web.files import file_answer
 from parkledger.web.paging import FORMAT, PAGE, TABLE, is_download
 
 SORT, ORDER = "sort", "order"
@@ -67,8 +68,7 @@ def tables_in(values: Iterable[object]) -> Iterator[Table]:
 def table_download(request: HttpRequest, content: TableContent, form: FileFormat) -> HttpResponse:
     """A table's file as an answer."""
     name = f"{slug(content.title) or 'bang'}-{request.dates.on.isoformat()}.{form.extension}"  # type: ignore[attr-defined]
-    answer = HttpResponse(write(content, form), content_type=form.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer = file_answer(write(content, form), form.media_type, name)
     answer["Cache-Control"] = "no-cache"
     return answer
 
@@ -78,7 +78,6 @@ def notes(request: HttpRequest, *, demo: bool) -> tuple[tuple[str, str], ...]:
     dates: Dates = request.dates  # type: ignore[attr-defined]
     lang: Lang = request.lang  # type: ignore[attr-defined]
     fixed = dates.fixed(timezone.now())
-    known = fixed.known_at.astimezone(VIETNAM) if fixed.known_at else None
     query = request.GET.copy()
     for name in (TABLE, FORMAT):
         query.pop(name, None)
@@ -87,10 +86,7 @@ def notes(request: HttpRequest, *, demo: bool) -> tuple[tuple[str, str], ...]:
     address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
     found = [
         (gettext("Số liệu ngày"), format_date(dates.on, lang)),
-        (
-            gettext("Như đã biết"),
-            f"{format_date(known.date(), lang)} {known:%H:%M:%S}" if known else "",
-        ),
+        (gettext("Như đã biết"), format_moment(fixed.known_at, lang, seconds=True) if fixed.known_at else ""),
         (gettext("Nguồn"), address),
     ]
     if demo:
@@ -162,10 +158,10 @@ def _heading_html(table: Table, column: Column, request: HttpRequest, more: str 
 
 def _bodies_html(table: Table) -> Iterator[str]:
     """The rows; where a column makes sections, those of each section under its name."""
-    section = next((column for column in table.columns if column.place is Place.SECTION), None)
+    section = next((column for column in table.columns if column.place is ColumnPlace.SECTION), None)
     under: dict[str, list[Column]] = {}
     for column in table.columns:
-        if column.place is Place.UNDER:
+        if column.place is ColumnPlace.UNDER:
             under.setdefault(column.under, []).append(column)
     if section is None:
         yield f"<tbody>{''.join(_row_html(table, row, under) for row in table.rows)}</tbody>"
@@ -325,8 +321,7 @@ def _words(cell: Cell, column: Column, lang: Lang) -> str:
     if isinstance(value, int | Fraction):
         return _number(Fraction(value), column, cell.unit or column.unit, lang)
     if isinstance(value, datetime):
-        here = value.astimezone(VIETNAM)
-        return f"{format_date(here.date(), lang)} {here:%H:%M}"
+        return format_moment(value, lang)
     return format_date(value, lang) if isinstance(value, date) else words(value, lang)
 
 

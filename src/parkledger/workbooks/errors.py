@@ -33,6 +33,8 @@ class NothingToImport(ParkError):
     code = "nothing_to_import"
     vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Hãy dùng mẫu của `parkledger template`, hoặc lập bảng ghép cột bằng `parkledger mapping propose`."
     en = "No table was recognised in “{file}” (sheets: {sheets}). Use a template of `parkledger template`, or make a mapping of columns with `parkledger mapping propose`."
+    page_vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Hãy tải tệp mẫu ở trang Nhập liệu và chép dữ liệu sang, hoặc thêm dòng tiêu đề cho bảng."
+    page_en = "No table was recognised in “{file}” (sheets: {sheets}). Get the template on the page of workbooks and copy the data into it, or give the table a row of headings."
 
 
 class MappingUnknown(ParkError):
@@ -41,6 +43,8 @@ class MappingUnknown(ParkError):
     code = "mapping_unknown"
     vi = "Không có bảng ghép cột «{mapping}». Các bảng đã lưu: {known}. Hãy chọn một bảng, hoặc lập bằng `parkledger mapping propose`."
     en = "There is no mapping “{mapping}”. Kept: {known}. Choose one, or make one with `parkledger mapping propose`."
+    page_vi = "Không có bảng ghép cột «{mapping}». Các bảng đã lưu: {known}. Hãy chọn một bảng."
+    page_en = "There is no mapping “{mapping}”. Kept: {known}. Choose one."
 
 
 class MappingBroken(ParkError):
@@ -49,6 +53,8 @@ class MappingBroken(ParkError):
     code = "mapping_broken"
     vi = "Bảng ghép cột «{mapping}»: {problem}. Hãy sửa bằng `parkledger mapping set`."
     en = "Mapping “{mapping}”: {problem}. Mend it with `parkledger mapping set`."
+    page_vi = "Bảng ghép cột «{mapping}»: {problem}. Hãy chọn lại các cột ở phía trên bảng."
+    page_en = "Mapping “{mapping}”: {problem}. Choose the columns anew above the table."
 
 
 class MappingMisfit(ParkError):
@@ -57,6 +63,10 @@ class MappingMisfit(ParkError):
     code = "mapping_misfit"
     vi = "Không tìm thấy các cột {headings}. Hãy sửa tiêu đề trong tệp, hoặc sửa bảng ghép cột «{mapping}» bằng `parkledger mapping set`."
     en = "The columns {headings} are not there. Mend the headings in the file, or the mapping “{mapping}” with `parkledger mapping set`."
+    page_vi = (
+        "Không tìm thấy các cột {headings}. Hãy sửa tiêu đề trong tệp, hoặc chọn bảng ghép cột khác với «{mapping}»."
+    )
+    page_en = "The columns {headings} are not there. Mend the headings in the file, or choose another mapping than “{mapping}”."
 
 
 class SheetOutdated(ParkError):
@@ -97,6 +107,10 @@ class ColumnMissing(ParkError):
     code = "column_missing"
     vi = "Thiếu cột cho «{field}» của loại «{type}». Hãy thêm cột, hoặc ghi giá trị chung: `parkledger mapping set {mapping} --constant {name}=…`."
     en = "There is no column for “{field}” of the type “{type}”. Add one, or give a value for all rows: `parkledger mapping set {mapping} --constant {name}=…`."
+    page_vi = (
+        "Thiếu cột cho «{field}» của loại «{type}». Hãy chọn cột, hoặc ghi giá trị chung cho mọi dòng ở phía trên bảng."
+    )
+    page_en = "There is no column for “{field}” of the type “{type}”. Choose one, or write a value for all rows above the table."
 
 
 class DaysUnclear(ParkError):
@@ -105,6 +119,8 @@ class DaysUnclear(ParkError):
     code = "days_unclear"
     vi = "Trang này nêu nhiều ngày hoặc kỳ: {words}. Hãy để lại một trong tiêu đề và tên trang, hoặc ghi giá trị chung: `parkledger mapping set {mapping} --constant {name}=…`."
     en = "The sheet names several days or periods: {words}. Leave one in the title and the tab, or give a value for all rows: `parkledger mapping set {mapping} --constant {name}=…`."
+    page_vi = "Trang này nêu nhiều ngày hoặc kỳ: {words}. Hãy để lại một trong tiêu đề và tên trang, hoặc ghi giá trị chung cho mọi dòng ở phía trên bảng."
+    page_en = "The sheet names several days or periods: {words}. Leave one in the title and the tab, or write a value for all rows above the table."
 
 
 class DayDiffers(ParkError):
@@ -113,6 +129,8 @@ class DayDiffers(ParkError):
     code = "day_differs"
     vi = "{source} ghi «{field}» là {given}, nhưng trang này nêu {said} ({words}). Hãy sửa tiêu đề, hoặc bỏ giá trị ấy: `parkledger mapping set {mapping} {remedy}`."
     en = "{source} gives “{field}” as {given}, but the sheet says {said} ({words}). Mend the title, or take that value away: `parkledger mapping set {mapping} {remedy}`."
+    page_vi = "{source} ghi «{field}» là {given}, nhưng trang này nêu {said} ({words}). Hãy sửa tiêu đề, hoặc bỏ giá trị ấy ở phía trên bảng."
+    page_en = "{source} gives “{field}” as {given}, but the sheet says {said} ({words}). Mend the title, or take that value away above the table."
 
 
 class ZoneNameNear(ParkError):
@@ -129,6 +147,8 @@ class RatesMissing(ParkError):
     code = "rates_missing"
     vi = "Sổ {book} chưa có tỷ giá USD/VND cho {rows} dòng, từ ngày {first} đến ngày {last}. Hãy ghi `exchange_rate_set` có hiệu lực từ ngày {first} trở về trước, rồi nạp lại."
     en = "Book {book} has no USD/VND rate for {rows} rows, from {first} to {last}. Record `exchange_rate_set` effective on or before {first}, and import again."
+    page_vi = "Sổ {book} chưa có tỷ giá USD/VND cho {rows} dòng, từ ngày {first} đến ngày {last}. Hãy ghi tỷ giá có hiệu lực từ ngày {first} trở về trước, rồi nạp lại."
+    page_en = "Book {book} has no USD/VND rate for {rows} rows, from {first} to {last}. Record an exchange rate effective on or before {first}, and import again."
 
 
 class NumberUnclear(ParkError):
@@ -137,6 +157,8 @@ class NumberUnclear(ParkError):
     code = "number_unclear"
     vi = "«{text}» có thể là {whole} hoặc {decimal}, và cả cột không có số nào cho biết. Hãy chọn dấu thập phân của cột: --decimal {column}=comma nếu là {comma}, --decimal {column}=point nếu là {point}"
     en = "“{text}” may be {whole} or {decimal}, and no number of the column tells. Say which mark the column's decimals have: --decimal {column}=comma if it is {comma}, --decimal {column}=point if it is {point}"
+    page_vi = "«{text}» có thể là {whole} hoặc {decimal}, và cả cột không có số nào cho biết. Hãy chọn dấu thập phân ở ô phía trên bảng"
+    page_en = "“{text}” may be {whole} or {decimal}, and no number of the column tells. Choose the decimal mark above the table"
 
 
 class DateUnclear(ParkError):
@@ -204,13 +226,11 @@ class UnitUnknown(ParkError):
 
 
 class TargetOfShare(ParkError):
-    """A target in per cent: what is set is an amount of a measure, and the share follows."""
+    """A target in per cent of what is no rate."""
 
     code = "target_of_share"
-    vi = "«{text}» là tỷ lệ, mà chỉ tiêu được giao bằng số của một đại lượng. Hãy ghi số ấy, ví dụ số ha đất phải cho thuê"
-    en = (
-        "“{text}” is a share, but a target is an amount of a measure. Write that amount, such as the hectares to be let"
-    )
+    vi = "«{text}» là tỷ lệ, mà «{measure}» không tính bằng phần trăm. Hãy ghi số phải đạt, ví dụ số ha đất phải cho thuê"
+    en = "“{text}” is a share, but “{measure}” is not in per cent. Write the amount, such as the hectares to be let"
 
 
 class TargetUnitOther(ParkError):

@@ -18,7 +18,7 @@ from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.store.source import known_digests
 from parkledger.workbooks import importing, preview
 from parkledger.workbooks.map import mappings, proposals
-from parkledger.workbooks.map.sheets import Choices, fitting_mapping, sheets_of
+from parkledger.workbooks.map.sheets import FileChoices, fitting_mapping, sheets_of
 from parkledger.workbooks.map.tables import SKIPPED
 from parkledger.workbooks.read.grids import LITTLE_ROOM, Grid, read_grids
 from parkledger.workbooks.read.numerals import Dates, Decimals
@@ -47,6 +47,14 @@ class UploadTooLarge(ParkError):
     code = "upload_too_large"
     vi = "Tệp quá lớn: trang này nhận đến {rows} dòng và {megabytes} MB. Hãy chia tệp, hoặc nạp bằng `parkledger import`."
     en = "The file is too large: this page takes {rows} rows and {megabytes} MB. Divide it, or use `parkledger import`."
+    page_vi = (
+        "Tệp quá lớn: trang này nhận đến {rows} dòng và {megabytes} MB. "
+        "Hãy chia tệp, hoặc nhờ người quản trị nạp trên máy chủ."
+    )
+    page_en = (
+        "The file is too large: this page takes {rows} rows and {megabytes} MB. "
+        "Divide it, or have the administrator import it on the server."
+    )
 
 
 @dataclass(slots=True)
@@ -116,7 +124,7 @@ def find(token: str, user: int) -> Upload:
 
 def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
     """Try a file without recording anything, and keep what came of it."""
-    choices = Choices({"": upload.decimal} if upload.decimal else {}, upload.dates)
+    choices = FileChoices({"": upload.decimal} if upload.decimal else {}, upload.dates)
     sheets = sheets_of(upload.name, upload.grids() if grids is None else grids, upload.mapping, choices)
     if sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS:
         raise _too_large()

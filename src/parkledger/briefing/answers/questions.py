@@ -1,124 +1,295 @@
-"""A question typed into the search box, answered with a figure: it is read as if it were a published sentence.
+"""A question typed into the search box, answered from the books, or refused with what was understood of it.
 
-The reader finds what a sentence says of a number. So the question is completed with a number of each kind there is
-("… đạt 50%", "… là 50 ha"), and what the reader makes of it tells the indicator, the place, the period. A completion
-counts only where the question's own words led to the indicator, not the number's unit alone.
+Every word of a question is accounted for: names, times, what is measured, what is asked of it. Where a word is none of
+these, or the words do not come together, nothing is answered: a figure beside a misunderstood question is worse than none.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable
+from datetime import timedelta
 from fractions import Fraction
-from functools import lru_cache
 
 from parkledger.briefing import written
-from parkledger.briefing.answers.english import in_vietnamese
-from parkledger.briefing.answers.heard import understood, unheard
-from parkledger.catalogue import INDICATORS
-from parkledger.checking.question_plans import plan
-from parkledger.figures import Figure, Figures, Question
-from parkledger.language import Lang, Text, fold
-from parkledger.places import COUNTRY_CODE, provinces
-from parkledger.reading import Statement, read
-from parkledger.records.dates import Dates
+from parkledger.briefing.answers import changes, choices, duty_answers, figure_answers, lists, zone_facts
+from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused
+from parkledger.briefing.answers.subjects import Subject, province_of, subject_of
+from parkledger.catalogue import INDICATORS, ZoneKind
+from parkledger.figures import Figure, Figures
+from parkledger.language import Lang, Period, Text, format_period, month_end
+from parkledger.places import get
+from parkledger.reading import read
+from parkledger.records.dates import FIRST_YEAR, LAST_YEAR, Dates
+
+__all__ = ["LONGEST", "QuestionAnswer", "answers", "example", "interval_of"]
 
 LONGEST = 200
 """Characters of a question that are read."""
+NOT_ALL_HEARD = Text("có từ chưa hiểu", "some words were not understood")
+UNCLEAR = Text("các từ trong câu không hợp thành một chỉ tiêu", "the words do not come to one indicator")
+NOT_ASKED = Text("chưa rõ hỏi chỉ tiêu nào", "it is not clear which figure is asked for")
+BEFORE_BOOKS = Text("kỳ hỏi ở ngoài các năm có trong sổ", "the period lies outside the years of the books")
+NOT_YET = Text(
+    "kỳ hỏi chưa tới; sổ chỉ ghi điều đã xảy ra", "the period has not come yet; the books record what has happened"
+)
+MANY_TIMES = Text(
+    "câu hỏi nêu nhiều kỳ, chưa rõ hỏi kỳ nào",
+    "the question names several periods, and it is not clear which is asked for",
+)
+PROJECT_WORDS = ("suspended", "revoked", "terminated", "raised", "new")
 LEAST_WORDS = 2
+ASKS = ("count", "which", "why", "who", "compare", "more", "against", "rank", "max", "min", "share", "plan", "growth")
+LARGEST = re.compile(r"\bdu an (?:\w+ ){0,3}(?:lon|to|nho) nhat|\b(?:largest|biggest|smallest) (?:\w+ )?projects?")
+"""Words that ask for projects by their size, not for zones by the number of their projects."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """How a question is made a sentence: with a number of a kind, whose unit may stand in the question itself."""
+def answers(typed: str, books: Figures, dates: Dates, *, reach: frozenset[str] = frozenset()) -> Answers:
+    """The answers to what was typed; none where it is a name, or nothing that asks.
 
-    tail: str
-    words: tuple[str, ...] = ()
-
-
-COMPLETIONS = (
-    Completion("đạt 50%", ("tang truong", "toc do", "ty le", "phan tram", "so voi")),
-    Completion("là 50 ha", ("ha", "dien tich", "dat", "mat bang")),
-    Completion("đạt 50 triệu USD", ("von", "usd", "xuat khau", "nhap khau")),
-    Completion("đạt 50 tỷ đồng", ("von", "ty dong", "gia tri", "doanh thu", "ngan sach", "quy mo")),
-    Completion("là 50 dự án", ("du an",)),
-    Completion("là 50 lao động", ("lao dong", "cong nhan", "viec lam")),
-    Completion("là 50 khu", ("so khu", "so kcn", "bao nhieu kcn", "bao nhieu khu", "may kcn", "may khu")),
-    Completion("là 50 cụm", ("so cum", "so ccn", "bao nhieu ccn", "bao nhieu cum", "may ccn", "may cum")),
-)
-INTERROGATIVES = re.compile(
-    r"\b(?:bao nhiêu|là bao nhiêu|có bao nhiêu|mấy|như thế nào|thế nào|hiện nay|how many|how much|what is|the)\b|[?？]",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionAnswer:
-    """A question with the figures that answer it: the ordinary way of counting first, others after it."""
-
-    statement: Statement | None
-    figures: tuple[Figure, ...] = ()
-    others: tuple[Figure, ...] = ()
-    problem: Text | None = None
-    understood: Text | None = None
-    unheard: tuple[str, ...] = ()
-
-
-def answers(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> tuple[QuestionAnswer, ...]:
-    """The answers to what was typed; where parks and clusters are counted differently and neither is named, both."""
-    english = in_vietnamese(typed[:LONGEST], zones)
-    text = english or typed[:LONGEST]
-    found = answer(text, books, dates, zones)
-    every: tuple[QuestionAnswer, ...] = () if found is None else (found,)
-    if found is None and not KINDS_NAMED.search(fold(text)):
-        both = (answer(f"{text} của các {kind}", books, dates, zones) for kind in ("KCN", "CCN"))
-        every = tuple(each for each in both if each is not None and each.figures)
-    if not every and english is None and _is_of_a_period(typed[:LONGEST], zones):
-        named = accented(text, zones) if text.isascii() else text
-        headlines = (answer(f"{asked} {named}", books, dates, zones) for asked in HEADLINES)
-        every = tuple(each for each in headlines if each is not None)
-    return tuple(_told(each, typed[:LONGEST], zones) for each in every) or _in_part(typed[:LONGEST], english, zones)
-
-
-HEADLINES = ("tổng vốn đầu tư thu hút vào", "giá trị xuất khẩu của", "tỷ lệ lấp đầy")
-"""What is told of the zones of a place in a period where nothing else is asked."""
-
-
-def _is_of_a_period(typed: str, zones: tuple[str, ...]) -> bool:
-    """Whether a kind of zone and a period are named, with nothing that is not understood: KCN Bắc Giang 8 tháng năm 2023."""
-    folded = fold(typed)
-    timed = re.search(r"\b(?:thang|quy|nam) (?:dau |nam )?[0-9ivx]+(?:/[0-9]{4})?\b", folded)
-    return bool(KINDS_NAMED.match(folded) and timed and not unheard(typed, "value", zones))
-
-
-def _told(found: QuestionAnswer, typed: str, zones: tuple[str, ...]) -> QuestionAnswer:
-    """An answer with what was understood and what was not; none where a name may be among that and no place is known."""
-    said = found.statement
-    if said is None:
-        return found
-    left = unheard(typed, said.form, zones)
-    told = replace(found, understood=understood(said), unheard=left)
-    return told if said.place or said.zone or not left else replace(told, figures=(), others=(), problem=NOT_ALL_HEARD)
-
-
-def _in_part(typed: str, english: str | None, zones: tuple[str, ...]) -> tuple[QuestionAnswer, ...]:
-    """A question of which only what is asked was understood, and not of what: it is said so."""
-    left = unheard(typed, "value", zones)
-    folded = f" {fold(english or typed)} "
-    asked = [indicator.name for indicator in INDICATORS.values() if f" {fold(indicator.name.vi)} " in folded]
-    if not left or not asked:
+    `reach` are the books whose worklist whoever asks sees: of others it is not told which dossiers are overdue.
+    """
+    typed = typed[:LONGEST]
+    if len(typed.split()) < LEAST_WORDS:
         return ()
-    return (
-        QuestionAnswer(None, problem=NOT_ALL_HEARD, understood=max(asked, key=lambda name: len(name.vi)), unheard=left),
+    subject = subject_of(typed, books, dates, reach)
+    answering = _answering(subject)
+    if answering is None:
+        return _not_asked(subject, books)
+    if problem := _problem(subject, answering):
+        return refused(subject, books, problem) if _is_question(subject) else ()
+    return answering(subject, books)
+
+
+NO_BOOKS = Text("KCN nào lấp đầy cao nhất", "which park has the highest occupancy")
+
+
+def example(books: Figures, dates: Dates) -> Text:
+    """A question that these books can answer, to be shown beside the box: of their own place, kind of zone and last whole month."""
+    spans = sorted(books.spans(dates.known_at), key=lambda span: (ZoneKind.PARK not in span.kinds, span.book))
+    if not spans:
+        return NO_BOOKS
+    span = spans[0]
+    kind = ZoneKind.CLUSTER if span.kinds == {ZoneKind.CLUSTER} else ZoneKind.PARK
+    last = min(span.last, dates.on)
+    end = last if last == month_end(last) else last.replace(day=1) - timedelta(days=1)
+    month = Period(end.replace(day=1), end)
+    place = get(province_of(span.place))
+    return Text(
+        f"tỷ lệ lấp đầy {kind.short} {place.name} {format_period(month, Lang.VI)}",
+        f"occupancy of {KINDS[kind]} in {place.english or place.name} in {format_period(month, Lang.EN)}",
     )
 
 
-NOT_ALL_HEARD = Text(
-    "có từ chưa hiểu, nên không rõ hỏi về đâu", "some words were not understood, so it is not clear of what"
-)
+KINDS = {ZoneKind.PARK: "industrial parks", ZoneKind.CLUSTER: "industrial clusters"}
+Answering = Callable[[Subject, Figures], Answers]
 
 
-KINDS_NAMED = re.compile(r"\b(?:kcn|ccn|khu|cum|park|cluster)s?\b")
+def _answering(subject: Subject) -> Answering | None:
+    """Which way a question is answered by what its words ask; None where they ask nothing."""
+    words, code = subject.words, subject.indicator
+    if words.projects:
+        return duty_answers.project
+    if words.has("why"):
+        return changes.why
+    if code == "procedures.late" and not subject.is_of_period:
+        return duty_answers.dossiers
+    if words.has("how_late") and (code is None or code == "projects.in_force"):
+        return duty_answers.project
+    if code is not None and INDICATORS[code].is_tariff:
+        return zone_facts.prices
+    if words.unheard and words.has("which") and subject.kinds and not subject.zones and "dau tu" in words.folded:
+        return zone_facts.developer
+    if words.has("developer") or (
+        words.has("who") and (subject.zones or subject.kinds) and code is None and not words.has("manages")
+    ):
+        return zone_facts.developer
+    if words.has("manages"):
+        return zone_facts.authority
+    if words.has("where") and subject.zones and code is None:
+        return zone_facts.where
+    chosen = None if words.has("late") else _choosing(subject)
+    return chosen or _listing(subject) or _figure(subject)
+
+
+def _choosing(subject: Subject) -> Answering | None:
+    """Superlatives, limits and orders."""
+    words, code = subject.words, subject.indicator
+    most = words.has("max", "min", "most") or words.count is not None
+    if words.limits:
+        return choices.beyond_limit
+    if most and words.has("country"):
+        return choices.first_countries
+    if most and words.has("sector"):
+        return choices.first_sectors
+    if words.has("first") and most is False:
+        return None
+    if most and (
+        words.has("project_which")
+        or (words.has("projects") and LARGEST.search(words.folded) and code == "projects.in_force")
+    ):
+        return lists.largest_project
+    if most and code and words.has("year"):
+        return choices.first_years
+    if most and words.has("where") and code:
+        return choices.first_places
+    if most and (code or subject.kinds):
+        return _first_zones
+    if words.has("rank") and code and INDICATORS[code].unit != "rank" and (subject.zones or subject.kinds):
+        return choices.ranking
+    return None
+
+
+def _first_zones(subject: Subject, books: Figures) -> Answers:
+    if subject.indicator is None or subject.indicator.startswith("zones."):
+        subject.indicator = "land.available" if subject.words.has("left") else "land.established"
+    return choices.first_zones(subject, books)
+
+
+def _listing(subject: Subject) -> Answering | None:
+    """Lists of projects and of zones."""
+    words, code = subject.words, subject.indicator
+    if words.has("late") and (code is None or code == "projects.in_force"):
+        return duty_answers.late_projects
+    described = bool(subject.countries or subject.sectors) or words.has("suspended")
+    counted = words.has("count", "growth", "share", "plan", "against", "more", "compare")
+    if described and (code is None or code.startswith("projects.")):
+        return lists.projects
+    if code is not None and code.startswith("projects.") and not counted:
+        if words.has(*PROJECT_WORDS):
+            return lists.projects
+        if subject.origins and (subject.zones or subject.kinds):
+            return lists.projects
+    if code is None and words.has("enterprises") and (subject.zones or subject.kinds):
+        return lists.projects
+    if (
+        code is not None
+        and code.startswith("zones.")
+        and not counted
+        and (not subject.is_of_period or words.all("measured"))
+    ):
+        return lists.zones if not subject.zones and (subject.places or words.has("list", "which")) else None
+    if subject.kinds and words.has("revoked", "withdrawn") and not subject.zones and not words.has("projects"):
+        return lists.zones
+    return None
+
+
+def _figure(subject: Subject) -> Answering | None:
+    """A value, or how it stands to another."""
+    words, code = subject.words, subject.indicator
+    if code is None:
+        return None
+    if code.startswith("zones.") and not words.has("count", "growth", "share", "plan", "compare", "more", "against"):
+        return (
+            figure_answers.headlines
+            if subject.is_of_period and not subject.zones and not words.all("measured")
+            else None
+        )
+    if code == "projects.in_force" and not (
+        subject.places or subject.zones or (subject.implied and words.has("count"))
+    ):
+        return None
+    if words.has("share") and INDICATORS[code].unit != "percent":
+        return figure_answers.share
+    if words.has("plan"):
+        return figure_answers.planned
+    sides = len(subject.zones) + len(subject.places) > 1 or len(subject.kinds) > 1 or len(subject.origins) > 1
+    if (words.has("growth") and code != "grdp.growth") or (words.has("against") and len(words.times) > 1):
+        return figure_answers.growth
+    if sides or not words.has("against", "more"):
+        return figure_answers.values
+    return None
+
+
+def _problem(subject: Subject, answering: Answering) -> Text | None:
+    """Why a question is not answered though it is known what kind it is."""
+    if subject.problem is not None:
+        return subject.problem
+    if subject.words.unheard and answering is not zone_facts.developer:
+        return NOT_ALL_HEARD
+    if subject.unclear and answering not in {
+        lists.projects,
+        lists.zones,
+        zone_facts.developer,
+        choices.first_countries,
+        choices.first_sectors,
+        duty_answers.project,
+        duty_answers.late_projects,
+    }:
+        return UNCLEAR
+    if len(subject.words.times) > most_times(answering):
+        return MANY_TIMES
+    if unused := set(DECIDING).intersection(subject.words.all("asking")) - _used(answering, subject):
+        return UNUSED.get(next(mark for mark in DECIDING if mark in unused), UNCLEAR)
+    if (subject.countries or subject.sectors) and answering not in {lists.projects, duty_answers.late_projects}:
+        return UNCLEAR
+    for time in subject.words.times:
+        if time.end.year < FIRST_YEAR + 1 or time.end.year > LAST_YEAR:
+            return BEFORE_BOOKS
+        if (time.start or time.end) > max(subject.today, subject.dates.on) and not subject.words.has("plan"):
+            return NOT_YET
+    return None
+
+
+DECIDING = ("why", "growth", "plan", "rank", "share", "max", "min")
+"""Marks that make another question of the words around them: an answer that passes one over answers something else."""
+UNUSED = {
+    "growth": Text(
+        "chưa trả lời được mức tăng, giảm của những gì được hỏi", "how it grew or fell cannot be told of what is asked"
+    ),
+    "plan": Text("chưa trả lời được so với kế hoạch của những gì được hỏi", "the plan cannot be told of what is asked"),
+    "rank": Text("chưa rõ xếp hạng ai trong những ai", "it is not clear what is to be ranked among what"),
+}
+
+
+def _used(answering: Answering, subject: Subject) -> set[str]:
+    """The deciding marks that a way of answering makes use of."""
+    unit = INDICATORS[subject.indicator].unit if subject.indicator else ""
+    told = (
+        {"growth"}
+        if subject.indicator == "grdp.growth"
+        else {unit} & {"rank"} | ({"share"} if unit == "percent" else set())
+    )
+    return told | USED.get(answering, set())
+
+
+FIRST = {"max", "min", "share"}
+USED: dict[Answering, set[str]] = {
+    changes.why: {"why", "growth"},
+    figure_answers.growth: {"growth"},
+    figure_answers.planned: {"plan", "share", "growth"},
+    figure_answers.share: {"share"},
+    choices.ranking: {"rank", *FIRST},
+    choices.beyond_limit: {"share"},
+    choices.first_countries: FIRST,
+    choices.first_sectors: FIRST,
+    choices.first_years: FIRST,
+    choices.first_places: FIRST,
+    _first_zones: FIRST,
+    lists.largest_project: FIRST,
+    duty_answers.late_projects: {"max", "min"},
+    zone_facts.prices: FIRST,
+}
+
+
+def most_times(answering: Answering) -> int:
+    """How many times a way of answering takes in: a growth is from one to another, values are told of each."""
+    if answering is figure_answers.values:
+        return figure_answers.MOST_SIDES
+    return 2 if answering in {figure_answers.growth, changes.why} else 1
+
+
+def _is_question(subject: Subject) -> bool:
+    """Whether words that were not all understood ask something at all: a name may have such words in it too."""
+    words = subject.words
+    known = subject.kinds or subject.places or subject.zones or words.has("count", "which", "why", "who", "developer")
+    return bool(subject.indicator and known) or words.has("why", "count", "how_late") or bool(words.projects)
+
+
+def _not_asked(subject: Subject, books: Figures) -> Answers:
+    """A question of something that is known in which nothing that can be answered is asked."""
+    words = subject.words
+    asks = words.has(*ASKS)
+    about = subject.places or subject.zones or subject.kinds or subject.indicator
+    return refused(subject, books, NOT_ASKED) if asks and about else ()
 
 
 def interval_of(figure: Figure) -> tuple[Fraction, Fraction] | None:
@@ -130,190 +301,3 @@ def interval_of(figure: Figure) -> tuple[Fraction, Fraction] | None:
         return None
     read_back = page.quantities[-1]
     return None if read_back.low is None or read_back.high is None else (read_back.low, read_back.high)
-
-
-def answer(typed: str, books: Figures, dates: Dates, zones: tuple[str, ...]) -> QuestionAnswer | None:
-    """The answer to what was typed; None where no question of a figure is found in it."""
-    text = _sentence(typed, zones)
-    if len(text.split()) < LEAST_WORDS:
-        return None
-    said = _understood(text, fold(typed), dates.on, zones)
-    if said is None:
-        return None
-    if said.zone is not None and fold(said.zone) not in {fold(name) for name in zones}:
-        return None
-    said = _in_the_words(said, fold(text))
-    planned = plan(said, books, dates.on, COUNTRY_CODE)
-    if not planned.ways:
-        return QuestionAnswer(said, problem=planned.problem) if said.place or said.zone else None
-    ways = [tuple(replace(question, known_at=dates.known_at) for question in way.questions) for way in planned.ways]
-    asked: list[Question] = [question for way in ways for question in way]
-    found = dict(zip(asked, books.answer(asked), strict=True))
-    first, *rest = [[found[question] for question in way] for way in ways]
-    return QuestionAnswer(said, tuple(first), tuple(figure for way in rest for figure in way))
-
-
-def _in_the_words(said: Statement, folded: str) -> Statement:
-    """The statement with what its words say and published sentences seldom do; its currency only where one is named."""
-    for words, read_as, meant in MEANT:
-        if said.indicator in read_as and words.search(folded):
-            said = said._replace(indicator=meant)
-    named = re.search(r"\b(?:usd|do la|dong|vnd)\b", folded)
-    return said if named or said.unit not in {"USD", "VND"} else said._replace(unit="money")
-
-
-_LAND = frozenset({"land.leased", "land.established", "land.leasable", "land.industrial"})
-MEANT = (
-    (re.compile(r"con (?:lai )?(?:co the )?cho thue|con trong|chua cho thue|con lai"), _LAND, "land.available"),
-    (re.compile(r"dat sach"), _LAND, "land.clean"),
-    (re.compile(r"\b(?:gia|don gia|tien|phi) (?:cho )?thue"), _LAND | {"land.available"}, "fee.land_rent"),
-    (re.compile(r"(?:lao dong|cong nhan|chuyen gia) nuoc ngoai"), frozenset({"labour.workers"}), "labour.foreign"),
-    (
-        re.compile(r"du an (?:dang hoat dong|da di vao|dang san xuat)"),
-        frozenset({"zones.operating", "projects.in_force"}),
-        "projects.operating",
-    ),
-)
-"""Words of questions, the indicators that the reader takes them for, and the one that is meant."""
-
-
-def _understood(text: str, typed: str, on: date, zones: tuple[str, ...]) -> Statement | None:
-    """What the reader makes of the question, completed in the way that its own words ask for, or else in any way that
-    states more than the number's unit."""
-    folded = f" {typed} "
-    asked = [one for one in COMPLETIONS if any(f" {word} " in folded for word in one.words)]
-    by_unit: Statement | None = None
-    for completion in (*asked, *(one for one in COMPLETIONS if one not in asked)):
-        found = _statement(text, completion, on, zones)
-        if found is None:
-            continue
-        if found.indicator not in _defaults(completion):
-            return found if by_unit is None or completion in asked else by_unit
-        if by_unit is None and completion in asked:
-            by_unit = found
-    return by_unit
-
-
-def _statement(text: str, completion: Completion, on: date, zones: tuple[str, ...]) -> Statement | None:
-    page = read(f"{text} {completion.tail}.", published=on, zones=zones)
-    whole = [each for each in page.statements if each.end >= len(text)]
-    return whole[-1] if whole else None
-
-
-@lru_cache(maxsize=len(COMPLETIONS))
-def _defaults(completion: Completion) -> frozenset[str]:
-    """The indicators that a completion leads to by its unit alone."""
-    on = date(2023, 8, 22)
-    subjects = (
-        "Khu công nghiệp tỉnh Bắc Giang",
-        "Tỉnh Bắc Giang",
-        "Cụm công nghiệp Bắc Giang năm 2023",
-        "Số liệu của tỉnh",
-        "KCN Đình Trám",
-        "CCN Đồng Đình",
-    )
-    found = (_statement(subject, completion, on, ()) for subject in subjects)
-    return frozenset(each.indicator for each in found if each is not None)
-
-
-def _sentence(typed: str, zones: tuple[str, ...]) -> str:
-    """The question as the beginning of a sentence, with its diacritics where it was typed without."""
-    text = " ".join(INTERROGATIVES.sub(" ", typed[:LONGEST]).split())
-    if text.isascii():
-        text = accented(text, zones)
-    return text[:1].upper() + text[1:]
-
-
-def accented(text: str, zones: Iterable[str]) -> str:
-    """Words typed without diacritics as they are written, where they name something that is known."""
-    known = _phrases() | {fold(name): name for name in zones}
-    words = text.split()
-    found: list[str] = []
-    index = 0
-    while index < len(words):
-        for length in range(min(LONGEST_PHRASE, len(words) - index), 0, -1):
-            phrase = known.get(fold(" ".join(words[index : index + length])))
-            if phrase is not None:
-                found.append(phrase)
-                index += length
-                break
-        else:
-            found.append(words[index])
-            index += 1
-    return " ".join(found)
-
-
-LONGEST_PHRASE = 8
-SPOKEN = (
-    "tỷ lệ lấp đầy",
-    "khu công nghiệp",
-    "cụm công nghiệp",
-    "KCN",
-    "CCN",
-    "dự án",
-    "còn hiệu lực",
-    "vốn đăng ký",
-    "vốn đầu tư",
-    "thu hút",
-    "lao động",
-    "công nhân",
-    "xuất khẩu",
-    "nhập khẩu",
-    "giá trị",
-    "sản xuất công nghiệp",
-    "doanh thu",
-    "ngân sách",
-    "diện tích",
-    "đất",
-    "đã cho thuê",
-    "cho thuê",
-    "giải phóng mặt bằng",
-    "đang hoạt động",
-    "đã thành lập",
-    "thành lập",
-    "quy hoạch",
-    "cấp mới",
-    "điều chỉnh",
-    "tăng trưởng",
-    "so với kế hoạch",
-    "so với cùng kỳ",
-    "tháng",
-    "năm",
-    "quý",
-    "ngày",
-    "đầu năm",
-    "từ đầu năm",
-    "đến nay",
-    "cả nước",
-    "tỉnh",
-    "thành phố",
-    "huyện",
-    "thị xã",
-    "nước ngoài",
-    "trong nước",
-    "nộp ngân sách",
-    "thu nhập bình quân",
-    "nước thải",
-    "số",
-    "tổng",
-    "của",
-    "các",
-    "trong",
-    "tại",
-    "ở",
-)
-"""Words that questions are made of, as they are written."""
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, str]:
-    """Phrases by themselves without diacritics: indicators, places, and the words of questions."""
-    found = {fold(indicator.name.vi): indicator.name.vi.lower() for indicator in INDICATORS.values()}
-    for day in (date(2023, 8, 22), date(2025, 8, 1)):
-        found |= {fold(place.name): place.name for place in provinces(day)}
-    return found | {fold(words): words for words in SPOKEN}
-
-
-def zone_names(books: Figures) -> tuple[str, ...]:
-    """The names of all zones on record, for the reader to know them by."""
-    return tuple(sorted({zone["name"] for zone in books.zones.values()}))

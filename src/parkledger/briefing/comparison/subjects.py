@@ -4,8 +4,8 @@ A book's figures are those of its kind of zone in its place. Where that is not w
 cannot be told from another's, and it is refused.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parkledger.catalogue import ZoneKind
@@ -27,6 +27,7 @@ class TooManyCompared(ParkError):
     """More is to be compared than can be read side by side."""
 
     code = "too_many_compared"
+    is_misuse = True
     vi = "So sánh được nhiều nhất {most} nơi cùng lúc, không phải {count}. Hãy bỏ bớt."
     en = "At most {most} can be compared at once, not {count}. Take some off."
 
@@ -35,6 +36,7 @@ class BookNotApart(ParkError):
     """A book's figures cannot be told from those of other books in its place."""
 
     code = "book_not_apart"
+    is_misuse = True
     vi = "Sổ {book} không giữ riêng một loại khu, cụm nên không tách số liệu ra để so sánh được. Hãy so sánh theo tỉnh."
     en = (
         "Book {book} does not hold one kind of zone alone, so that its figures cannot be told apart. Compare provinces."
@@ -45,6 +47,7 @@ class NothingNamed(ParkError):
     """No place, book or zone has the name typed in."""
 
     code = "nothing_named"
+    is_misuse = True
     vi = "Không tìm thấy tỉnh, sổ, khu hoặc cụm «{name}». Hãy gõ tên đầy đủ, ví dụ Bắc Giang hoặc KCN Quang Châu."
     en = "No province, book or zone “{name}” is known. Type the whole name, such as Bac Giang or KCN Quang Chau."
 
@@ -67,7 +70,22 @@ def subjects_of(keys: Sequence[str], books: Figures, dates: Dates) -> list[Compa
     wanted = list(dict.fromkeys(key for key in keys if key))
     if len(wanted) > MOST:
         raise TooManyCompared(most=MOST, count=len(wanted))
-    return [subject_of(key, books, dates) for key in wanted]
+    found = [subject_of(key, books, dates) for key in wanted]
+    return [replace(one, notes=(*one.notes, *_overlaps(one, found))) for one in found]
+
+
+def _overlaps(subject: ComparisonSubject, among: Sequence[ComparisonSubject]) -> Iterator[Text]:
+    """That a place stands beside a part of itself: the part's figures are in its own."""
+    if subject.kind is not None or subject.zone is not None:
+        return
+    whole = territory(get(subject.place))
+    for other in among:
+        if other.place != subject.place and other.zone is None and is_within_any(other.place, whole):
+            vi, en = other.title.vi, other.title.en
+            yield Text(
+                f"Đã gồm {vi}, cũng đứng trong bảng này: không cộng, không xếp hạng hai nơi với nhau.",
+                f"Takes in {en}, which stands in this table, too: the two are not to be added or ranked.",
+            )
 
 
 def subject_of(key: str, books: Figures, dates: Dates) -> ComparisonSubject:

@@ -1,19 +1,33 @@
 """A comparison: indicators down, what is compared across; where definitions differ, that is said and nothing is ranked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 
 from parkledger.briefing.comparison.subjects import ComparisonSubject
 from parkledger.briefing.figure.parts import base_in_words
+from parkledger.briefing.reports.references import REPORTED
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Form, Question, indicator
-from parkledger.figures.wording import figure_title, written
-from parkledger.language import Lang, Text, axis_unit, format_date, plain_number
+from parkledger.figures.wording import figure_title, number, period_words, written
+from parkledger.language import (
+    Lang,
+    ParkError,
+    Period,
+    Text,
+    axis_unit,
+    capitalised,
+    format_date,
+    format_number,
+    format_period,
+    plain_number,
+    year_start,
+)
 from parkledger.records.cells import INDICATOR_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
 from parkledger.tables import Cell as TableCell
-from parkledger.tables import Cells, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 FOR_PLACES = (
     "zones.established",
@@ -44,6 +58,28 @@ FOR_ZONES = (
     "wastewater.capacity",
     "wastewater.left",
 )
+OF_A_KIND = (
+    "zones.established",
+    "land.established",
+    "zones.operating",
+    "land.leasable",
+    "land.leased",
+    "occupancy",
+    "projects.in_force:fdi",
+    "capital.in_force:fdi",
+    "projects.in_force:ddi",
+    "capital.in_force:ddi",
+    "capital.attracted",
+    "output.production",
+    "trade.export",
+    "labour.workers",
+)
+FOR_FILES = (
+    *(f"{key}:{kind}" for kind in (ZoneKind.PARK, ZoneKind.CLUSTER) for key in OF_A_KIND),
+    "projects.in_force:fdi",
+    "capital.in_force:fdi",
+)
+"""What a file compares where nothing is chosen: parks and clusters apart, then the whole of each place."""
 BY_ORIGIN = ("projects.in_force", "projects.registered", "capital.in_force", "capital.attracted")
 """Indicators that are offered for foreign and for domestic capital apart as well."""
 GROUPS = {
@@ -67,33 +103,48 @@ GROUPS = {
     "inquiries": Text("Thủ tục, xúc tiến", "Procedures and promotion"),
 }
 OTHERS = Text("Thống kê được trích dẫn", "Statistics quoted")
+LEAST = 2
+"""What there must be of anything that is compared or ranked."""
 MOST_ROWS = 40
 MOST_CHARTS = 6
 
 
+class NarrowingUnknown(ParkError):
+    """What stands behind an indicator's code is neither a kind of zones nor an origin of capital."""
+
+    code = "narrowing_unknown"
+    is_misuse = True
+    vi = "Không hiểu «{word}» trong «{key}». Sau mã chỉ tiêu có thể ghi: {known}."
+    en = "“{word}” in “{key}” is not understood. What may follow an indicator: {known}."
+
+
 @dataclass(frozen=True, slots=True)
 class ComparisonRequest:
-    """An indicator compared, perhaps of one origin of capital; `key` is how addresses name it."""
+    """An indicator compared, perhaps of one origin of capital or kind of zone; `key` is how addresses name it."""
 
     definition: Indicator
     origin: Origin | None = None
+    kind: ZoneKind | None = None
 
     @property
     def key(self) -> str:
-        """The indicator's code, with the origin after a colon."""
-        return self.definition.code + (f":{self.origin.value}" if self.origin else "")
+        """The indicator's code, with the origin and the kind after colons."""
+        return ":".join((self.definition.code, *(each.value for each in (self.origin, self.kind) if each)))
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One figure of a line; None where the indicator does not apply. Ranks are from the largest, None where not ranked.
 
-    `among` is the rank among those compared, `rank` the figure of the rank among all provinces.
+    `among` is the rank among those compared, `rank` the figure of the rank among all provinces. `growth` is the change on a
+    year before; of zones, land and shares, which change by decisions and not by a rate, `before` is the figure of then.
     """
 
     figure: Figure | None
     among: int | None = None
     rank: Figure | None = None
+    growth: Figure | None = None
+    before: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +155,19 @@ class ComparisonRow:
     kind: ZoneKind | None
     cells: tuple[Cell, ...]
     differences: tuple[Text, ...] = field(default=())
+    is_split: bool = False
+    """Whether it is one of several lines into which its indicator is split."""
+
+    def title(self, on: date, lang: Lang) -> str:
+        """What it is called, with its period where it is not of the day compared."""
+        figure = self.first
+        if figure is None:
+            return capitalised(self.asked.definition.name.of(lang))
+        title = figure_title(figure, lang)
+        if figure.period_start is None and figure.period_end == on:
+            return title
+        period = Period(figure.period_start or figure.period_end, figure.period_end)
+        return f"{title}, {format_period(period, lang)}"
 
     @property
     def first(self) -> Figure | None:
@@ -119,7 +183,12 @@ class ComparisonRow:
     @property
     def is_comparable(self) -> bool:
         """Whether at least two figures are known, and all are of one definition."""
-        return len(self.known) > 1 and not self.differences
+        return len(self.known) >= LEAST and not self.differences
+
+    @property
+    def is_of_dated_formula(self) -> bool:
+        """Whether it is of one formula, of which the day is told since which it holds."""
+        return self.first is not None and self.first.formula_since is not None and not self.differences
 
     @property
     def unit(self) -> str:
@@ -128,22 +197,34 @@ class ComparisonRow:
         return units.pop() if len(units) == 1 else ""
 
 
-def asked_of(keys: Iterable[str], subjects: Sequence[ComparisonSubject]) -> list[ComparisonRequest]:
+def asked_of(
+    keys: Iterable[str], subjects: Sequence[ComparisonSubject], otherwise: Sequence[str] = FOR_PLACES
+) -> list[ComparisonRequest]:
     """The indicators that an address compares; a sensible set where it names none."""
     wanted = list(dict.fromkeys(key for key in keys if key))[:MOST_ROWS]
     if not wanted:
         zones_only = bool(subjects) and all(subject.zone is not None for subject in subjects)
-        wanted = list(FOR_ZONES if zones_only else FOR_PLACES)
+        wanted = list(FOR_ZONES if zones_only else otherwise)
     return [_asked(key) for key in wanted]
 
 
+_NARROWING = (*(origin.value for origin in Origin), *(kind.value for kind in ZoneKind))
+
+
 def _asked(key: str) -> ComparisonRequest:
-    code, _, origin = key.partition(":")
-    return ComparisonRequest(indicator(code), Origin(origin) if origin in {each.value for each in Origin} else None)
+    code, *narrowing = key.split(":")
+    for word in narrowing:
+        if word not in _NARROWING:
+            raise NarrowingUnknown(word=word, key=key, known=", ".join(f":{one}" for one in _NARROWING))
+    origin = next((Origin(word) for word in narrowing if word in set(Origin)), None)
+    kind = next((ZoneKind(word) for word in narrowing if word in set(ZoneKind)), None)
+    return ComparisonRequest(indicator(code), origin, kind)
 
 
-def choices(chosen: Sequence[ComparisonRequest]) -> list[tuple[Text, list[tuple[ComparisonRequest, bool]]]]:
-    """Every indicator by group, each with whether it is chosen."""
+def choices(
+    chosen: Sequence[ComparisonRequest], among: Callable[[ComparisonRequest], bool]
+) -> list[tuple[Text, list[tuple[ComparisonRequest, bool]]]]:
+    """The indicators that may be chosen, by group, each with whether it is chosen."""
     there = {asked.key for asked in chosen}
     groups: dict[str, tuple[Text, list[tuple[ComparisonRequest, bool]]]] = {}
     for code, definition in INDICATORS.items():
@@ -151,48 +232,76 @@ def choices(chosen: Sequence[ComparisonRequest]) -> list[tuple[Text, list[tuple[
         _, listed = groups.setdefault(name.vi, (name, []))
         for origin in (None, *(Origin if code in BY_ORIGIN else ())):
             asked = ComparisonRequest(definition, origin)
-            listed.append((asked, asked.key in there))
-    return list(groups.values())
+            if among(asked):
+                listed.append((asked, asked.key in there))
+    return [(name, listed) for name, listed in groups.values() if listed]
 
 
 def compare(
-    books: Figures, subjects: Sequence[ComparisonSubject], wanted: Sequence[ComparisonRequest], dates: Dates
+    books: Figures,
+    subjects: Sequence[ComparisonSubject],
+    wanted: Sequence[ComparisonRequest],
+    dates: Dates,
+    reported: date | None = None,
 ) -> list[ComparisonRow]:
-    """The lines of a comparison, asked in one call."""
-    rows = [(asked, kind) for asked in wanted for kind in _kinds_of(asked, subjects)]
-    questions: dict[tuple[int, int], Question] = {}
-    ranks: dict[tuple[int, int], Question] = {}
+    """The lines of a comparison, asked in one call.
+
+    What comes from monthly reports is of the time up to the day `reported`, where there is one.
+    """
+    rows = [(asked, kind) for asked in wanted for kind in kinds_of(asked, subjects)]
+    questions: dict[tuple[int, int], dict[str, Question]] = {}
     for row, (asked, kind) in enumerate(rows):
         for column, subject in enumerate(subjects):
-            question = _question(asked, kind, subject, dates)
-            if question is not None:
-                questions[row, column] = question
-                if subject.is_province and not asked.definition.is_tariff and not asked.definition.statistic:
-                    ranks[row, column] = replace(question, form=Form.RANK)
-    answers = books.answer([*questions.values(), *ranks.values()])
-    figures = dict(zip(questions, answers[: len(questions)], strict=True))
-    ranked = dict(zip(ranks, answers[len(questions) :], strict=True))
+            question = question_of(asked, kind, subject, dates)
+            if question is not None and reported is not None and asked.definition.code in REPORTED:
+                question = replace(question, start=year_start(reported), end=reported)
+            questions[row, column] = _cell_questions(question, subject) if question is not None else {}
+    asking = list(dict.fromkeys(question for cell in questions.values() for question in cell.values()))
+    answers = dict(zip(asking, books.answer(asking), strict=True))
+    found = {at: {name: answers[question] for name, question in cell.items()} for at, cell in questions.items()}
     return [
-        _line(
-            asked,
-            kind,
-            [(figures.get((row, column)), ranked.get((row, column))) for column in range(len(subjects))],
-            subjects,
-        )
+        line_of(asked, kind, [_cell(found[row, column]) for column in range(len(subjects))], subjects)
         for row, (asked, kind) in enumerate(rows)
     ]
 
 
-def _kinds_of(asked: ComparisonRequest, subjects: Sequence[ComparisonSubject]) -> list[ZoneKind | None]:
+def _cell_questions(question: Question, subject: ComparisonSubject) -> dict[str, Question]:
+    """What is asked for a cell: the figure, what it was a year before, its rank among all provinces."""
+    found, definition = {"figure": question}, question.definition
+    if definition.is_tariff or definition.statistic:
+        return found
+    if subject.is_province:
+        found["rank"] = replace(question, form=Form.RANK)
+    if definition.unit in BY_DECISION:
+        found["before"] = question.a_year_before()
+    else:
+        found["growth"] = replace(question, form=Form.GROWTH)
+    return found
+
+
+def _cell(found: Mapping[str, Figure]) -> Cell:
+    """A cell of its answers; what is not known of its rank and of a year before is left out."""
+    known = {name: figure for name, figure in found.items() if name != "figure" and figure.value is not None}
+    return Cell(found.get("figure"), rank=known.get("rank"), growth=known.get("growth"), before=known.get("before"))
+
+
+BY_DECISION = frozenset({"zone", "ha", "percent"})
+"""Units of what changes by decisions: a change is told by the two numbers, as in reports."""
+
+
+def kinds_of(asked: ComparisonRequest, subjects: Sequence[ComparisonSubject]) -> list[ZoneKind | None]:
     """One line, or one for each kind of zone where the indicator is defined by kind and a place has no kind of its own."""
+    if asked.kind is not None:
+        return [asked.kind]
     if asked.definition.kinds and any(subject.kind is None for subject in subjects):
         return list(asked.definition.kinds)
     return [None]
 
 
-def _question(
+def question_of(
     asked: ComparisonRequest, kind: ZoneKind | None, subject: ComparisonSubject, dates: Dates
 ) -> Question | None:
+    """What is asked of one thing compared; None where it does not apply to it."""
     own = subject.kind or kind
     if kind is not None and own is not kind:
         return None
@@ -209,20 +318,18 @@ def _question(
     )
 
 
-def _line(
+def line_of(
     asked: ComparisonRequest,
     kind: ZoneKind | None,
-    found: Sequence[tuple[Figure | None, Figure | None]],
+    cells: Sequence[Cell],
     subjects: Sequence[ComparisonSubject],
 ) -> ComparisonRow:
-    cells = tuple(
-        Cell(figure, rank=rank if rank is not None and rank.value is not None else None) for figure, rank in found
-    )
-    line = ComparisonRow(asked, kind, cells, tuple(differences(cells, subjects)))
+    """A line of its cells, ranked where it can be."""
+    line = ComparisonRow(asked, kind, tuple(cells), tuple(differences(cells, subjects)))
     if not line.is_comparable:
         return line
     values = sorted((value for cell in cells if (value := _ranked_value(cell)) is not None), reverse=True)
-    if len(values) < LEAST_RANKED:
+    if len(values) < LEAST:
         return line
     ranked = tuple(
         cell if (value := _ranked_value(cell)) is None else replace(cell, among=1 + values.index(value))
@@ -231,12 +338,9 @@ def _line(
     return replace(line, cells=ranked)
 
 
-LEAST_RANKED = 2
-
-
 def _ranked_value(cell: Cell) -> Fraction | None:
     """The value by which a cell is ranked: none where its figure is not of all that was asked for."""
-    return cell.figure.value if cell.figure is not None and cell.figure.coverage.is_complete else None
+    return cell.figure.value if cell.figure is not None and cell.figure.coverage.is_comparable else None
 
 
 def differences(cells: Sequence[Cell], subjects: Sequence[ComparisonSubject]) -> Iterable[Text]:
@@ -298,12 +402,18 @@ def comparison_table(
     """Indicators down, what is compared across; beside each figure its base and its ranks."""
     columns: tuple[Column, ...] = (
         INDICATOR_CODE,
-        Column("kind", Text("Mã loại khu", "Kind code"), ColumnType.CODE, place=Place.FILE),
-        Column("origin", Text("Mã nguồn vốn", "Origin code"), ColumnType.CODE, place=Place.FILE),
+        Column("kind", Text("Mã loại khu", "Kind code"), ColumnType.CODE, place=ColumnPlace.FILE),
+        Column("origin", Text("Mã nguồn vốn", "Origin code"), ColumnType.CODE, place=ColumnPlace.FILE),
         Column("indicator", Text("Chỉ tiêu", "Indicator")),
     )
+    difference = _difference_column(subjects)
     for subject in subjects:
         columns += _subject_columns(subject)
+    columns = (*columns, difference) if len(subjects) == LEAST else (*columns[:4], difference, *columns[4:])
+    columns += (
+        Column("period", Text("Ngày, kỳ", "Day or period"), place=ColumnPlace.FILE),
+        Column("group", Text("Mã nước, ngành", "Country or sector code"), ColumnType.CODE, place=ColumnPlace.FILE),
+    )
     rows = [_comparison_row(line, subjects, dates, lang) for line in lines]
     on, flows = (
         Text("Số liệu ngày", "Figures on"),
@@ -311,7 +421,37 @@ def comparison_table(
     )
     caption = f"{on.of(lang)} {format_date(dates.on, lang)}; {flows.of(lang)}"
     title = Text("So sánh", "Comparison")
-    return Table("comparison", title, columns, rows, lang, caption=caption, css="compare")
+    css = "compare pair" if len(subjects) == LEAST else "compare"
+    return Table("comparison", title, columns, rows, lang, caption=caption, css=css)
+
+
+def _difference_column(subjects: Sequence[ComparisonSubject]) -> Column:
+    """What the first of two has more than the second; of more, the largest more than the smallest."""
+    two = Text("Chênh lệch", "Difference")
+    title = two if len(subjects) == LEAST else Text("Cao nhất hơn thấp nhất", "Largest less smallest")
+    return Column("difference", title, ColumnType.FIGURE, css="difference")
+
+
+NOT_COMPARED = Text("không so sánh được", "not comparable")
+
+
+def difference_cell(line: ComparisonRow, lang: Lang) -> TableCell:
+    """The difference of a line's figures with its sign; that there is none where they are not alike or not all known."""
+    values = [value for cell in line.cells if (value := _ranked_value(cell)) is not None]
+    first = line.first
+    is_pair = len(line.cells) == LEAST
+    if first is None or not line.is_comparable or len(values) < LEAST:
+        return TableCell(text=NOT_COMPARED, quiet=True)
+    difference = values[0] - values[1] if is_pair else max(values) - min(values)
+    sign = ("+" if difference > 0 else "−" if difference < 0 else "") if is_pair else ""
+    if first.unit == "percent":
+        said = f"{format_number(abs(difference), lang, decimals=1)} {POINTS.of(lang)}"
+    else:
+        said = number(abs(difference), first.unit, lang, first)
+    return TableCell(difference, first.unit, text=f"{sign}{said}", demo=any(each.demo for each in line.known))
+
+
+POINTS = Text("điểm phần trăm", "percentage points")
 
 
 def _subject_columns(subject: ComparisonSubject) -> tuple[Column, ...]:
@@ -320,6 +460,8 @@ def _subject_columns(subject: ComparisonSubject) -> tuple[Column, ...]:
         ("base", Text("tính trên", "base"), ColumnType.TEXT),
         ("among", Text("thứ trong bảng", "rank here"), ColumnType.INTEGER),
         ("rank", Text("thứ trong các tỉnh", "rank among provinces"), ColumnType.INTEGER),
+        ("growth", Text("tăng, giảm so với cùng kỳ (%)", "change on a year before (%)"), ColumnType.PERCENT),
+        ("before", Text("cùng kỳ năm trước", "a year before"), ColumnType.FIGURE),
     )
     return (
         Column(key, title, ColumnType.FIGURE),
@@ -328,7 +470,7 @@ def _subject_columns(subject: ComparisonSubject) -> tuple[Column, ...]:
                 f"{key}.{code}",
                 Text(f"{title.vi}: {name.vi}", f"{title.en}: {name.en}"),
                 kind,
-                place=Place.UNDER,
+                place=ColumnPlace.UNDER,
                 under=key,
                 css=f"base {code}",
             )
@@ -339,11 +481,19 @@ def _subject_columns(subject: ComparisonSubject) -> tuple[Column, ...]:
 
 def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], dates: Dates, lang: Lang) -> Row:
     name = line.asked.definition.name.of(lang)
+    if line.is_split or line.asked.definition.code in REPORTED:
+        name = line.title(dates.on, lang)
+    elif line.first:
+        name = figure_title(line.first, lang)
+    group = line.first.question.member if line.first else None
     cells: Cells = {
         "indicator.code": line.asked.definition.code,
         "kind": line.kind.value if line.kind else None,
         "origin": line.asked.origin.value if line.asked.origin else None,
-        "indicator": figure_title(line.first, lang) if line.first else name[:1].upper() + name[1:],
+        "group": group.code if group else None,
+        "indicator": capitalised(name),
+        "difference": difference_cell(line, lang),
+        "period": period_words(line.first, lang) if line.first else None,
     }
     ranked = sum(1 for cell in line.cells if cell.among)
     said, here = Text("thứ", "rank").of(lang), Text("trong bảng", "here").of(lang)
@@ -361,13 +511,26 @@ def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], 
             address = figure_cell(cell.rank, dates, lang).address
             text = f"{said} {cell.rank.value}/{cell.rank.terms[1].value} {known}"
             cells[f"{key}.rank"] = TableCell(cell.rank.value, text=text, address=address)
+        for beside in ("growth", "before"):
+            then = cell.growth if beside == "growth" else cell.before
+            if then is not None:
+                cells[f"{key}.{beside}"] = replace(
+                    figure_cell(then, dates, lang),
+                    text=_ON_YEAR_BEFORE[beside].of(lang).format(said=written(then, lang)),
+                )
     return Row(cells)
+
+
+_ON_YEAR_BEFORE = {
+    "growth": Text("{said} so với cùng kỳ", "{said} on a year before"),
+    "before": Text("cùng kỳ năm trước {said}", "{said} a year before"),
+}
 
 
 def chart_table(chart: ComparisonChart, lang: Lang) -> Table:
     """The numbers that a chart of the comparison draws."""
     columns = (
-        Column("code", Text("Mã", "Code"), ColumnType.CODE, place=Place.FILE),
+        Column("code", Text("Mã", "Code"), ColumnType.CODE, place=ColumnPlace.FILE),
         Column("subject", Text("Nơi", "What")),
         Column("value", Text("Giá trị", "Value"), ColumnType.FIGURE, heading=chart.unit),
     )

@@ -63,11 +63,16 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How a figure differs from an earlier one; `of` says it in words, the earlier one's period follows them."""
+    """How a figure differs from an earlier one: `of` says it, `against` what comes before the earlier one's period."""
 
     difference: Fraction
     now: Figure
     before: Figure
+
+    @property
+    def demo(self) -> bool:
+        """Whether demonstration data are in the difference."""
+        return self.comparable and (self.now.demo or self.before.demo)
 
     @property
     def comparable(self) -> bool:
@@ -77,18 +82,26 @@ class Change:
     def of(self, lang: Lang) -> str:
         """The change in words."""
         if not self.comparable:
-            return "cách tính khác với" if lang is Lang.VI else "defined otherwise than on"
+            return "cách tính khác" if lang is Lang.VI else "defined otherwise"
         return _change(self.difference, self.now, self.before, lang)
+
+    @property
+    def against(self) -> Text:
+        """The words between the change and the period that it is against."""
+        if not self.comparable:
+            return Text("với", "than on")
+        return Text("so với", "on" if self.difference else "since")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One headline figure with what belongs to it."""
+    """One headline figure with what belongs to it; `is_planned` where plans set targets for it."""
 
     figure: Figure
     plan: Figure | None = None
     change: Change | None = None
     trend: Trend | None = None
+    is_planned: bool = False
 
     @property
     def target(self) -> Fraction | None:
@@ -156,7 +169,7 @@ def _card(headline: Headline, figures: list[Figure]) -> Card:
             used = rest[:size]
         rest = rest[size:]
     plan = used[2] if headline.planned and used[2].terms[1].value is not None else None
-    return Card(used[0], plan, change_of(used[0], used[1]), trend_of(rest))
+    return Card(used[0], plan, change_of(used[0], used[1]), trend_of(rest), headline.planned)
 
 
 def change_of(now: Figure, before: Figure) -> Change | None:
@@ -169,7 +182,7 @@ def change_of(now: Figure, before: Figure) -> Change | None:
 def _change(difference: Fraction, now: Figure, before: Figure, lang: Lang) -> str:
     vietnamese = lang is Lang.VI
     if difference == 0:
-        return "không đổi so với" if vietnamese else "unchanged since"
+        return "không đổi" if vietnamese else "unchanged"
     direction = ("tăng" if difference > 0 else "giảm") if vietnamese else ("up" if difference > 0 else "down")
     if now.unit == "percent":
         points = "điểm phần trăm" if vietnamese else "percentage points"
@@ -178,7 +191,7 @@ def _change(difference: Fraction, now: Figure, before: Figure, lang: Lang) -> st
         by = number(abs(difference), now.unit, lang, now)
     else:
         by = f"{format_number(abs(difference) / abs(before.value) * 100, lang, decimals=1)}%"
-    return f"{direction} {by} {'so với' if vietnamese else 'on'}"
+    return f"{direction} {by}"
 
 
 def trend_of(figures: Sequence[Figure]) -> Trend | None:

@@ -1,19 +1,20 @@
 """What a dashboard tells of events: how many of each kind took effect since a day, and the last that were recorded."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from parkledger.briefing.dashboard.questions import DashboardSubject
-from parkledger.catalogue.publicity import PublicKind, hides
+from parkledger.catalogue.publicity import PublicKind, hides, whole
 from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.history import hash_of
 from parkledger.ledger.store.source import aware
-from parkledger.places import is_within, territory
-from parkledger.records.events import counted_by_type, last_events
+from parkledger.places import as_of_today, get, is_within, is_within_any, territory
+from parkledger.records.dates import Dates
+from parkledger.records.events import EventScope, counted_by_type, last_events, types_hidden
+from parkledger.records.histories import zones_on
 
 CORRECTION = Text("Đính chính, thu hồi sự kiện", "Corrections and withdrawals")
 LAST_EVENTS = 12
@@ -70,18 +71,40 @@ def label_of(type_: str) -> Text:
     return EVENT_TYPES[type_].label if type_ in EVENT_TYPES else CORRECTION
 
 
-def books_of(subject: DashboardSubject) -> list[int]:
-    """The books of a place: those of its territory."""
-    codes = territory(subject.place)
-    books = registry.books().order_by("pk")
-    return [book.pk for book in books if any(is_within(book.place, code) for code in codes)]
+def scope_of(subject: DashboardSubject) -> EventScope:
+    """Which events are a place's: those of the books of its territory, and, in books of a place around it, those about
+    the zones that lie in it."""
+    codes, own, around = territory(subject.place), [], {}
+    for book in registry.books().order_by("pk"):
+        if is_within_any(book.place, codes):
+            own.append(book.pk)
+        elif _lies_in(subject.place.code, book.place):
+            around[book.code] = book.pk
+    zones = whole(zones_on)(Dates(subject.on, subject.known_at)).values() if around else ()
+    inside = [
+        (around[zone.book], zone.code, zone.id)
+        for zone in zones
+        if zone.book in around and is_within_any(zone.place, codes)
+    ]
+    return EventScope(tuple(own), tuple(sorted(inside)))
 
 
-def changes(subject: DashboardSubject, books: Sequence[int]) -> DashboardChanges:
-    """What took effect in some books since the day compared with, without what was taken back."""
-    if not books:
+def has_book(subject: DashboardSubject) -> bool:
+    """Whether somebody keeps a book in a place, or of a place around it."""
+    codes, here = territory(subject.place), subject.place.code
+    return any(is_within_any(book.place, codes) or _lies_in(here, book.place) for book in registry.books())
+
+
+def _lies_in(here: str, kept_for: str) -> bool:
+    """Whether a place lies in the one that a book is kept for, or in what that became."""
+    return is_within(here, kept_for) or is_within(here, as_of_today(get(kept_for)).code)
+
+
+def changes(subject: DashboardSubject, scope: EventScope) -> DashboardChanges:
+    """What took effect of some events since the day compared with, without what was taken back."""
+    if not scope:
         return DashboardChanges(subject.since, [], 0, 0)
-    rows = counted_by_type(books, subject.since, subject.on, subject.known_at)
+    rows = counted_by_type(scope, subject.since, subject.on, subject.known_at)
     kinds = [OfKind(label_of(type_), every - gone) for type_, every, gone in rows if every > gone]
     kinds.sort(key=lambda each: (-each.count, each.label.vi))
     return DashboardChanges(subject.since, kinds, sum(gone for *_, gone in rows), sum(each.count for each in kinds))
@@ -115,5 +138,5 @@ def _last(book: int, code: str, known_at: datetime | None) -> list[RecordedEvent
             document=document or "",
             reversed_by=gone,
         )
-        for seq, type_, on, at, document, gone in last_events(book, known_at, LAST_EVENTS)
+        for seq, type_, on, at, document, gone, _ in last_events(book, known_at, LAST_EVENTS, types_hidden(code))
     ]

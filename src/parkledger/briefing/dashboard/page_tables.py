@@ -7,6 +7,7 @@ from fractions import Fraction
 from html import escape
 from typing import Any, Final
 
+from parkledger.briefing.dashboard.cards import Change
 from parkledger.briefing.dashboard.changes import DashboardChanges, RecordedEvent
 from parkledger.briefing.dashboard.pages import BookDashboard, Dashboard
 from parkledger.briefing.dashboard.projects import CapitalGroup, Projects
@@ -18,7 +19,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.countries import country_text
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title
-from parkledger.language import Lang, Text, format_date, format_number, plain_number
+from parkledger.language import Lang, Text, capitalised, format_date, format_number, plain_number
 from parkledger.places import get
 from parkledger.records.cells import (
     BOOK,
@@ -33,7 +34,7 @@ from parkledger.records.cells import (
 )
 from parkledger.records.dates import Dates
 from parkledger.records.links import figure_address, reach
-from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 FIGURE, INTEGER, MONEY = ColumnType.FIGURE, ColumnType.INTEGER, ColumnType.MONEY
 PERCENT, QUANTITY = ColumnType.PERCENT, ColumnType.QUANTITY
@@ -42,7 +43,7 @@ INDICATOR: Final = Column("indicator", Text("Chỉ tiêu", "Indicator"))
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageContext:
     """What the tables of a page are made for: its dates, its language, and the titles of zones by their numbers."""
 
     subject: DashboardSubject
@@ -77,7 +78,7 @@ class Page:
 
 def dashboard_tables(board: Dashboard, titles: Mapping[int, str], dates: Dates, lang: Lang) -> dict[str, Any]:
     """The tables of a place's dashboard by the names that its templates use."""
-    page, parts = Page(board.subject, dates, lang, titles), board.parts
+    page, parts = PageContext(board.subject, dates, lang, titles), board.parts
     return {
         "kinds": kinds_table(parts["kinds"], page),
         "below": below_table(parts["below"], page) if parts["below"] else None,
@@ -95,7 +96,7 @@ def dashboard_tables(board: Dashboard, titles: Mapping[int, str], dates: Dates, 
 
 def book_tables(board: BookDashboard, titles: Mapping[int, str], dates: Dates, lang: Lang) -> dict[str, Any]:
     """The tables of a book's dashboard."""
-    page = Page(board.subject, dates, lang, titles)
+    page = PageContext(board.subject, dates, lang, titles)
     last = board.facts.last
     return {
         "last_events": last_events_table(last, page) if last else None,
@@ -104,7 +105,7 @@ def book_tables(board: BookDashboard, titles: Mapping[int, str], dates: Dates, l
 
 
 def _common(
-    projects: Projects, changes: DashboardChanges, occupancy: Mapping[str, Sequence[Full]], page: Page
+    projects: Projects, changes: DashboardChanges, occupancy: Mapping[str, Sequence[Full]], page: PageContext
 ) -> dict[str, Table | None]:
     full = {f"occupancy_{kind}": occupancy_table(kind, zones, page) for kind, zones in occupancy.items() if zones}
     return {
@@ -114,13 +115,13 @@ def _common(
     }
 
 
-def _indicator(line: Line, page: Page, note: str = "") -> Cells:
+def _indicator(line: Line, page: PageContext, note: str = "") -> Cells:
     indicator = line.first.indicator
     name = indicator.name.of(page.lang)
-    return {"indicator.code": indicator.code, "indicator": f"{name[:1].upper()}{name[1:]}{note}"}
+    return {"indicator.code": indicator.code, "indicator": f"{capitalised(name)}{note}"}
 
 
-def kinds_table(lines: Sequence[Line], page: Page) -> Table:
+def kinds_table(lines: Sequence[Line], page: PageContext) -> Table:
     """Parks beside clusters."""
     columns = (
         INDICATOR_CODE,
@@ -173,7 +174,7 @@ SCALES: Final = ((1, 0), (1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (MILLION, 1), (
 """The scale and the decimals of each figure of a place."""
 
 
-def below_table(places: Sequence[Below], page: Page) -> Table:
+def below_table(places: Sequence[Below], page: PageContext) -> Table:
     """The places below with their headline figures."""
     keys = [column.key for column in BELOW[2:]]
     rows = []
@@ -194,7 +195,7 @@ def below_table(places: Sequence[Below], page: Page) -> Table:
     return Table("places-below", title, BELOW, rows, page.lang, caption=caption, css="wide")
 
 
-def months_table(year: Year, page: Page) -> Table:
+def months_table(year: Year, page: PageContext) -> Table:
     """The months of a year of one indicator, in the unit of the chart beside it."""
     unit = year.indicator.unit
     since = Text(f"Lũy kế {page.dates.on.year}", f"Since January {page.dates.on.year}")
@@ -206,7 +207,7 @@ def months_table(year: Year, page: Page) -> Table:
     )
     if year.target is not None:
         columns += (
-            Column("target", Text("Chỉ tiêu năm", "Target of the year"), MONEY, unit),
+            Column("target", Text("Chỉ tiêu năm", "Target of the year"), MONEY, unit, css="plan"),
             Column("ratio", Text("% chỉ tiêu năm", "% of the target"), PERCENT, drawn=False),
         )
     rows = []
@@ -248,7 +249,7 @@ def _in_hectares(key: str, name: Text, *, drawn: bool = True) -> Column:
     return Column(key, name, QUANTITY, "ha", heading, drawn=drawn)
 
 
-def occupancy_table(kind: str, zones: Sequence[Full], page: Page) -> Table:
+def occupancy_table(kind: str, zones: Sequence[Full], page: PageContext) -> Table:
     """The occupancy of each zone of one kind."""
     short, title, leased, whole = OCCUPANCY_NAMES[kind]
     columns = (
@@ -273,7 +274,7 @@ def occupancy_table(kind: str, zones: Sequence[Full], page: Page) -> Table:
     return Table(f"occupancy-{kind}", title, columns, rows, page.lang)
 
 
-def origins_table(lines: Sequence[Line], page: Page, *, held: bool) -> Table:
+def origins_table(lines: Sequence[Line], page: PageContext, *, held: bool) -> Table:
     """Foreign beside domestic."""
     columns = (
         INDICATOR_CODE,
@@ -303,7 +304,7 @@ def _in_millions(key: str, name: Text, *, drawn: bool = True) -> Column:
     return Column(key, name, MONEY, "USD", heading, drawn=drawn)
 
 
-def projects_table(groups: Sequence[CapitalGroup], page: Page, *, by_country: bool) -> Table:
+def projects_table(groups: Sequence[CapitalGroup], page: PageContext, *, by_country: bool) -> Table:
     """Projects in force by country, or by sector."""
     first = Text("Nước, vùng lãnh thổ", "Country or territory") if by_country else Text("Ngành", "Sector")
     fdi = () if by_country else (Column("fdi", Text("trong đó FDI", "of them FDI"), INTEGER, drawn=False),)
@@ -335,7 +336,7 @@ def _group_name(name: str, *, by_country: bool) -> Cell:
     return Cell(country_text(name)) if by_country else Cell(name, lang="vi")
 
 
-def years_table(lines: Sequence[Line], page: Page) -> Table:
+def years_table(lines: Sequence[Line], page: PageContext) -> Table:
     """Projects and capital registered, year by year."""
     columns = (
         Column("year", Text("Năm", "Year")),
@@ -355,7 +356,7 @@ def years_table(lines: Sequence[Line], page: Page) -> Table:
     return Table("projects-by-year", Text("Dự án theo năm", "Projects by year"), columns, rows, page.lang)
 
 
-def land_table(lines: Sequence[LandLine], page: Page) -> Table:
+def land_table(lines: Sequence[LandLine], page: PageContext) -> Table:
     """The land balance of parks and clusters, each line with its share of the one that it is a part of."""
     share = Text("Tỷ lệ", "Share")
     columns: tuple[Column, ...] = (INDICATOR_CODE, Column("land", Text("Đất", "Land")))
@@ -366,18 +367,24 @@ def land_table(lines: Sequence[LandLine], page: Page) -> Table:
                 f"{kind}.share", Text(f"Tỷ lệ {short} (%)", f"Share, {short} (%)"), PERCENT, heading=share, css="share"
             ),
         )
-    columns += (Column("of", Text("Tỷ lệ trên", "Share of"), place=Place.FILE),)
+    columns += (Column("of", Text("Tỷ lệ trên", "Share of"), place=ColumnPlace.FILE),)
     rows = []
     for line in lines:
         name = line.figures[0].indicator.name.of(page.lang)
         cells: Cells = {
             "indicator.code": line.figures[0].indicator.code,
-            "land": name[:1].upper() + name[1:],
+            "land": capitalised(name),
             "of": line.of,
         }
         for kind, (figure, part, bar) in zip(("park", "cluster"), line.columns, strict=True):
             cells[kind] = page.scaled(figure)
-            cells[f"{kind}.share"] = Cell(part, text=_share_of(part, line.of, page.lang), picture=_bar(bar), quiet=True)
+            cells[f"{kind}.share"] = Cell(
+                value=part.value if part else None,
+                text=_share_of(part.value if part else None, line.of, page.lang),
+                picture=_bar(bar),
+                quiet=True,
+                demo=part is not None and part.demo,
+            )
         rows.append(Row(cells))
     caption = page.on(Text("Từ quy hoạch đến cho thuê (ha)", "From the plan to the lease (ha)"))
     title = Text("Cân đối đất của khu, cụm", "Land balance of the zones")
@@ -401,7 +408,7 @@ def _share_of(value: Fraction | None, base: Text | None, lang: Lang) -> str:
     return f"{format_number(value, lang, decimals=1)}% {of}{base.of(lang)}"
 
 
-def jobs_table(lines: Sequence[Line], page: Page) -> Table:
+def jobs_table(lines: Sequence[Line], page: PageContext) -> Table:
     """Workers at the ends of quarters."""
     columns = (
         Column("day", Text("Ngày", "Day"), ColumnType.DATE),
@@ -421,7 +428,7 @@ def jobs_table(lines: Sequence[Line], page: Page) -> Table:
     return Table("workers", Text("Lao động cuối quý", "Workers by quarter"), columns, rows, page.lang)
 
 
-def clearances_table(clearances: Sequence[Clearance], page: Page) -> Table:
+def clearances_table(clearances: Sequence[Clearance], page: PageContext) -> Table:
     """The zones with land to clear."""
     columns = (
         BOOK,
@@ -446,7 +453,7 @@ def clearances_table(clearances: Sequence[Clearance], page: Page) -> Table:
     return Table("land-clearance", Text("Đất phải giải phóng", "Land to clear"), columns, rows, page.lang)
 
 
-def _of_zone(value: Fraction, indicator: str, each: Clearance, page: Page) -> Cell:
+def _of_zone(value: Fraction, indicator: str, each: Clearance, page: PageContext) -> Cell:
     """What a zone holds in hectares, which opens."""
     books = current_figures()
     asked = page.subject.ask(indicator, ZoneKind(books.zone(each.zone)["kind"]), zone=each.zone)
@@ -454,7 +461,7 @@ def _of_zone(value: Fraction, indicator: str, each: Clearance, page: Page) -> Ce
     return number_in(value, "ha", page.lang, demo=each.demo, address=address)
 
 
-def idle_table(projects: Projects, page: Page) -> Table:
+def idle_table(projects: Projects, page: PageContext) -> Table:
     """Projects in force that have not begun in the time that the rule allows."""
     columns = (
         BOOK,
@@ -482,14 +489,14 @@ def idle_table(projects: Projects, page: Page) -> Table:
     return Table("idle-projects", Text("Dự án chậm triển khai", "Idle projects"), columns, rows, page.lang)
 
 
-def then_table(rows: Sequence[Any], changes: DashboardChanges, page: Page) -> Table:
+def then_table(rows: Sequence[Any], changes: DashboardChanges, page: PageContext) -> Table:
     """Figures on the day that the page compares with, and now."""
     then, now = format_date(changes.since, page.lang), format_date(page.dates.on, page.lang)
     columns = (
         INDICATOR_CODE,
-        Column("kind", Text("Mã loại khu", "Kind code"), ColumnType.CODE, place=Place.FILE),
+        Column("kind", Text("Mã loại khu", "Kind code"), ColumnType.CODE, place=ColumnPlace.FILE),
         Column("figure", Text("Số liệu", "Figure")),
-        Column("formula", Text("Công thức", "Formula"), place=Place.UNDER, under="figure", inline=True),
+        Column("formula", Text("Công thức", "Formula"), place=ColumnPlace.UNDER, under="figure", inline=True),
         Column("before", then, FIGURE),
         Column("now", now if now != then else f"{now} (2)", FIGURE),
         Column("change", Text("Thay đổi", "Change")),
@@ -505,13 +512,17 @@ def then_table(rows: Sequence[Any], changes: DashboardChanges, page: Page) -> Ta
             "formula": Cell(after.formula_name, text=f"({after.formula_name.of(page.lang)})") if rate else None,
             "before": page.figure(before),
             "now": page.figure(after),
-            "change": f"{change.of(page.lang)} {then}" if change else None,
+            "change": _change_cell(change, then, page.lang) if change else None,
         }
         found.append(Row(cells))
     return Table("then-and-now", Text("Số liệu khi ấy và bây giờ", "Figures then and now"), columns, found, page.lang)
 
 
-def changes_table(changes: DashboardChanges, page: Page) -> Table:
+def _change_cell(change: Change, then: str, lang: Lang) -> Cell:
+    return Cell(f"{change.of(lang)} {change.against.of(lang)} {then}", demo=change.demo)
+
+
+def changes_table(changes: DashboardChanges, page: PageContext) -> Table:
     """How many events of each kind took effect in the time between."""
     columns = (
         Column("type", Text("Loại sự kiện", "Kind of event")),
@@ -529,7 +540,7 @@ def changes_table(changes: DashboardChanges, page: Page) -> Table:
     )
 
 
-def last_events_table(last: Sequence[RecordedEvent], page: Page) -> Table:
+def last_events_table(last: Sequence[RecordedEvent], page: PageContext) -> Table:
     """The events that a book recorded last."""
     columns = (
         BOOK,

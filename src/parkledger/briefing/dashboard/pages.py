@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from parkledger.briefing.dashboard.cards import HEADLINES, cards, then_and_now
-from parkledger.briefing.dashboard.changes import BookFacts, DashboardChanges, book_facts, books_of, changes
+from parkledger.briefing.dashboard.changes import BookFacts, DashboardChanges, book_facts, changes, scope_of
 from parkledger.briefing.dashboard.projects import Projects, projects
 from parkledger.briefing.dashboard.questions import DashboardSubject, Part, together
 from parkledger.briefing.dashboard.tables import below, jobs, jobs_now, kinds, land, months, origins, years
@@ -17,6 +17,7 @@ from parkledger.language import Text
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.store import registry
 from parkledger.places import Place, as_of_today, existed, get, parent, region_of, territory_on
+from parkledger.records.events import EventScope
 
 MOST_CLEARANCES = 20
 """Zones with land to clear that are listed."""
@@ -75,20 +76,27 @@ def dashboard(books: Figures, subject: DashboardSubject) -> Dashboard:
     behind = clearances(books, zones)
     late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]))
     found = projects(books, territory_on(subject.place, subject.on), subject.on, subject.known_at)
-    kept_in = books_of(subject)
+    scope = scope_of(subject)
     return Dashboard(
-        subject, shown, found, late, changes(subject, kept_in), *_around(subject.place, subject.on), _named(kept_in)
+        subject,
+        shown,
+        found,
+        late,
+        changes(subject, scope),
+        *around(subject.place, subject.on),
+        named_books(scope.all_books),
     )
 
 
-def _around(place: Place, on: date) -> tuple[Place | None, Place | None]:
+def around(place: Place, on: date) -> tuple[Place | None, Place | None]:
     """The place above, and the place that this one is part of on the page's day, where it is no more."""
     above = region_of(place, on) if place.level.value == "province" else parent(place)
     now = None if existed(place, on) or on < place.exists_from else as_of_today(place)
     return above or parent(place), now
 
 
-def _named(books: Sequence[int]) -> list[tuple[str, str]]:
+def named_books(books: Sequence[int]) -> list[tuple[str, str]]:
+    """Books by their codes and names."""
     return list(registry.books(books).order_by("pk").values_list("code", "name"))
 
 
@@ -127,7 +135,7 @@ def book_dashboard(books: Figures, subject: DashboardSubject, code: str) -> Book
         facts=facts,
         parts=shown,
         projects=found,
-        changes=changes(subject, [facts.id]),
+        changes=changes(subject, EventScope((facts.id,))),
         kinds=kept,
         others=others,
         zones=len(own),
@@ -153,7 +161,7 @@ SECTIONS = (
     ("du-an", Text("Dự án theo nước, ngành, năm", "Projects by country, sector, year")),
     ("dat", Text("Cân đối đất", "Land balance")),
     ("lao-dong", Text("Lao động", "Jobs")),
-    ("cham", Text("Việc chậm", "What is late")),
+    ("cham", Text("Nội dung chậm tiến độ", "What is late")),
     ("thay-doi", Text("Thay đổi", "What changed")),
 )
 """The sections of a place's dashboard, in their order: anchor and heading."""

@@ -160,7 +160,7 @@ def _register(tip: str, known_at: datetime | None, books: tuple[int, ...]) -> _R
     return _Register(tip, books, {} if known_at is None or not books else _before(books, known_at))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _about_today(tip: str, books: tuple[int, ...]) -> pa.Table:
     return pa.concat_tables([_about(_today(tip, book)) for book in books]) if books else PROJECT_FACTS.empty_table()
 
@@ -173,12 +173,19 @@ def _about(known: dict[int, KnownProject]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=PROJECT_FACTS)
 
 
-@lru_cache(maxsize=256)
-def _today(tip: str, book: int) -> dict[int, KnownProject]:  # noqa: ARG001  remembered until the books go on
-    columns = ("pk", "code", "name", "enterprise", "country", "sector", "registered_on", "book__code")
-    rows: Iterable[Any] = registry.projects_of(book).values_list(*columns)
-    found = {id_: KnownProject(*about) for id_, *about in rows}
-    return {id_: replace(project, country=country_name(project.country)) for id_, project in found.items()}
+@lru_cache(maxsize=2)  # of states of the books: each holds all projects, and every recorded event makes another
+def _books_today(tip: str) -> dict[int, dict[int, KnownProject]]:  # noqa: ARG001  remembered until the books go on
+    return {}
+
+
+def _today(tip: str, book: int) -> dict[int, KnownProject]:
+    known = _books_today(tip)
+    if book not in known:
+        columns = ("pk", "code", "name", "enterprise", "country", "sector", "registered_on", "book__code")
+        rows: Iterable[Any] = registry.projects_of(book).values_list(*columns)
+        found = {id_: KnownProject(*about) for id_, *about in rows}
+        known[book] = {id_: replace(project, country=country_name(project.country)) for id_, project in found.items()}
+    return known[book]
 
 
 def _before(books: Sequence[int], known_at: datetime) -> dict[int, KnownProject]:

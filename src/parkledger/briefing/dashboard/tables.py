@@ -175,16 +175,24 @@ def months(subject: DashboardSubject) -> Part[list[Year]]:
 
 
 @dataclass(frozen=True, slots=True)
+class LandShare:
+    """What part a line is of another; of demonstration data where either is."""
+
+    value: Fraction
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LandLine:
     """A line of the land balance: parks and clusters, each with its share of the line that it is a part of."""
 
     figures: tuple[Figure, Figure]
-    shares: tuple[Fraction | None, Fraction | None]
+    shares: tuple[LandShare | None, LandShare | None]
     of: Text | None
     bars: tuple[Fraction | None, Fraction | None]
 
     @property
-    def columns(self) -> list[tuple[Figure, Fraction | None, Fraction | None]]:
+    def columns(self) -> list[tuple[Figure, LandShare | None, Fraction | None]]:
         """Figure, share and length of bar, for parks, then clusters."""
         return list(zip(self.figures, self.shares, self.bars, strict=True))
 
@@ -205,8 +213,9 @@ def land(subject: DashboardSubject) -> Part[list[LandLine]]:
     return lines
 
 
-def _share(part: Figure, whole: Figure | None) -> Fraction | None:
-    return None if whole is None else _share_of(part.value, whole.value)
+def _share(part: Figure, whole: Figure | None) -> LandShare | None:
+    value = None if whole is None else _share_of(part.value, whole.value)
+    return None if whole is None or value is None else LandShare(value, part.demo or whole.demo)
 
 
 def _share_of(part: Fraction | None, whole: Fraction | None) -> Fraction | None:

@@ -1,7 +1,7 @@
 """Formulas in words: the measures by their names, how each is taken in time, over which zones, and by what they are divided."""
 
 from parkledger.catalogue import INDICATORS, MEASURES, Formula, Indicator, Verified
-from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
+from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing
 from parkledger.figures import Figure
 from parkledger.language import Text
 
@@ -47,7 +47,7 @@ def expression_in_words(expression: Expression) -> Text:
             _joined([(sign, part.vi) for sign, part in parts]), _joined([(sign, part.en) for sign, part in parts])
         )
     if isinstance(expression, CountZones):
-        condition = conditions(expression.zones)
+        condition = expression.zones.words
         return Text(f"số khu, cụm {condition.vi}", f"the number of zones {condition.en}")
     if isinstance(expression, Term):
         return term_in_words(expression)
@@ -57,28 +57,12 @@ def expression_in_words(expression: Expression) -> Text:
 def term_in_words(term: Term) -> Text:
     """A term: its measure, how it is taken in time, and over which zones."""
     measure, timing = MEASURES[term.measure].name, TIMINGS.get(term.timing)
-    which = (
-        Text(f" của khu, cụm {conditions(term.zones).vi}", f" of zones {conditions(term.zones).en}")
-        if term.zones
-        else None
-    )
+    which = Text(f" của khu, cụm {term.zones.words.vi}", f" of zones {term.zones.words.en}") if term.zones else None
     reports = Text(" (chỉ số chính thức)", " (final reports only)") if term.reports is Reports.FINAL else None
     vi = measure.vi + (timing.vi if timing else "") + (which.vi if which else "") + (reports.vi if reports else "")
     return Text(
         vi, measure.en + (timing.en if timing else "") + (which.en if which else "") + (reports.en if reports else "")
     )
-
-
-def conditions(zones: Zones) -> Text:
-    """Which zones are meant, by the stages they have and have not reached."""
-    has = [MEASURES[code].name for code in zones.all_of]
-    lacks = [MEASURES[code].name for code in zones.none_of]
-    vi = "thuộc diện «" + "» và «".join(name.vi for name in has) + "»"
-    en = "among the “" + "” and the “".join(name.en for name in has) + "”"
-    if lacks:
-        vi += " mà không thuộc «" + "», «".join(name.vi for name in lacks) + "»"
-        en += " but not among the “" + "”, “".join(name.en for name in lacks) + "”"
-    return Text(vi, en)
 
 
 def formula_of(figure: Figure) -> Formula | None:

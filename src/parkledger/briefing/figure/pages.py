@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, MEASURES, Nature, Origin, ZoneKind
 from parkledger.catalogue.expressions import Timing
 from parkledger.checking.question_plans import OCCUPANCY, WITH_INFRASTRUCTURE
-from parkledger.figures import Figure, Figures, Form, Question, currency_of, part_and_whole
+from parkledger.figures import Dimension, Figure, Figures, Form, Question, currency_of, part_and_whole
 from parkledger.language import Period, months_of
-from parkledger.places import Level, get, recorded_parts
+from parkledger.places import COUNTRY_CODE, Level, get, recorded_parts
 
 YEARS = 10
 """Years of a series."""
@@ -21,7 +22,27 @@ MOST_ZONES = 400
 """Zones up to which a figure is broken down by zone."""
 MOST_SHOWN = 50
 """Lines of a breakdown that are shown; the rest are summed."""
-ADDED_UP = frozenset({"zone", "ha", "project", "person", "household", "place", "case", "inquiry", "m3/day", "money"})
+ADDED_UP = frozenset(
+    {
+        "zone",
+        "ha",
+        "project",
+        "person",
+        "household",
+        "place",
+        "case",
+        "inquiry",
+        "inspection",
+        "finding",
+        "station",
+        "sample",
+        "incident",
+        "activity",
+        "memorandum",
+        "m3/day",
+        "money",
+    }
+)
 """Units whose parts add up to the whole."""
 BROKEN_DOWN = ADDED_UP | {"percent", "money/person"}
 FIRST_DAY = date(1990, 1, 1)
@@ -53,6 +74,7 @@ def asked_for(question: Question, books: Figures) -> FigureRequest:
         "kind": by_kind(question),
         "origin": by_origin(question),
         "zone": by_zone(question, books),
+        **{each.value: by_dimension(question, each, books) for each in Dimension},
     }
     return FigureRequest(question, {name: found for name, found in parts.items() if found})
 
@@ -105,6 +127,8 @@ def forms_of(value: Question) -> Sequence[Form]:
         return (Form.VALUE,)
     if definition.statistic:
         return (Form.VALUE, Form.GROWTH, Form.RANK)
+    if value.member is not None:
+        return (Form.VALUE, Form.GROWTH, Form.SHARE)
     found = [Form.VALUE]
     if definition.unit in ADDED_UP:
         found.append(Form.GROWTH)
@@ -195,6 +219,17 @@ def by_zone(question: Question, books: Figures) -> list[Question]:
     ]
 
 
+def by_dimension(question: Question, dimension: Dimension, books: Figures) -> list[Question]:
+    """By country of investors, or by sector: of the projects and the capital of a place or a zone.
+
+    Of the whole country it is asked by `--by` alone: all its projects are summed one by one.
+    """
+    of_projects = question.indicator.startswith(("projects.", "capital.")) and question.definition.unit in ADDED_UP
+    if not of_projects or not _broken_down(question) or question.member or question.place == COUNTRY_CODE:
+        return []
+    return by_member(_part(question), dimension, books)
+
+
 def _part(question: Question, **narrowed: object) -> Question:
     """A part of a figure: money in the currency in which the whole is stated."""
     return replace(question, currency=question.currency or _currency(question), **narrowed)  # type: ignore[arg-type]
@@ -205,14 +240,30 @@ def _currency(question: Question) -> str | None:
 
 
 def _broken_down(question: Question) -> bool:
+    """Whether a figure is shown with its parts; one of a country or sector is not, since its projects are summed one by one."""
     definition = question.definition
+    if question.member is not None:
+        return False
     return question.form is Form.VALUE and definition.unit in BROKEN_DOWN and not definition.statistic
 
 
 def _has_origin(question: Question) -> bool:
     """Land and stages of zones have no origin of capital."""
     return any(
-        MEASURES[term.measure].unit not in {"m2", "zone", "household", "place", "m3/day", "case"}
+        MEASURES[term.measure].unit
+        not in {
+            "m2",
+            "zone",
+            "household",
+            "place",
+            "m3/day",
+            "case",
+            "inspection",
+            "finding",
+            "station",
+            "sample",
+            "incident",
+        }
         for term in question.definition.terms()
     )
 
@@ -220,6 +271,6 @@ def _has_origin(question: Question) -> bool:
 _SIMPLE = frozenset(
     code
     for code, measure in MEASURES.items()
-    if code in INDICATORS and measure.nature not in {Nature.TARIFF, Nature.QUOTED}
+    if code in INDICATORS and measure.nature not in {Nature.TARIFF, Nature.QUOTED, Nature.TARGET}
 )
 """Measures that can be asked by themselves."""

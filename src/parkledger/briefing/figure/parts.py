@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from parkledger.briefing.figure.formulas import expression_in_words, formula_of, term_in_words
 from parkledger.briefing.figure.pages import ADDED_UP, MOST_SHOWN, terms_of
-from parkledger.catalogue import MEASURES, Formula
+from parkledger.catalogue import Formula
+from parkledger.catalogue.countries import countries
 from parkledger.catalogue.expressions import Ratio
 from parkledger.checking.statements import AGAINST
-from parkledger.figures import Figure, Form, Question, TermValue, part_and_whole
+from parkledger.figures import Dimension, Figure, Form, Question, part_and_whole
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, axis_unit, format_date, plain_number
 from parkledger.places import get
@@ -67,6 +68,8 @@ HEADINGS = {
     "kind": Text("Theo loại khu, cụm", "By kind of zone"),
     "origin": Text("Theo nguồn vốn", "By origin of capital"),
     "zone": Text("Theo khu, cụm", "By zone"),
+    "country": Text("Theo nước của nhà đầu tư", "By country of investor"),
+    "sector": Text("Theo ngành", "By sector"),
 }
 
 
@@ -82,8 +85,8 @@ def terms_shown(figure: Figure, answers: dict[Question, Figure]) -> list[TermSho
         own = answers.get(question) if question is not None else None
         if own is not None and own.value != term.value:
             own = None  # a figure of that name is not this term: never a link to another number
-        name = words[index] if index < len(words) else _capital(term.name)
-        found.append(TermShown(name, term.value, term.unit, None if index < len(words) else _note(term), own))
+        name = words[index] if index < len(words) else term.name.capitalised()
+        found.append(TermShown(name, term.value, term.unit, None if index < len(words) else term.note, own))
     return found
 
 
@@ -174,6 +177,8 @@ def breakdown(code: str, whole: Figure, figures: Sequence[Figure], dates: Dates)
         return None
     known.sort(key=lambda figure: figure.value or 0, reverse=True)
     shown = [figure for figure in known if figure.value or len(known) <= MOST_SHOWN][:MOST_SHOWN]
+    if not shown:  # many parts, and nothing in any of them
+        return None
     adds = whole.indicator.unit in ADDED_UP
     total = sum((figure.value or Fraction(0) for figure in known), Fraction(0)) if adds else None
     rest = None if total is None or whole.value is None else whole.value - total
@@ -218,17 +223,23 @@ def _part_name(code: str, figure: Figure, dates: Dates) -> Text:
         title = get(question.place).title(dates.on)
         return Text(title.vi, title.en)
     if code == "kind" and question.kind is not None:
-        return _capital(question.kind.label)
+        return question.kind.label.capitalised()
     if code == "origin" and question.origin is not None:
-        return _capital(question.origin.label)
+        return question.origin.label.capitalised()
+    if question.member is not None and code == question.member.dimension:
+        return question.member.name.capitalised()
     title_of_zone = zone_name(question.zone or 0, dates)
     return Text(title_of_zone, title_of_zone)
 
 
 def _part_address(figure: Figure, dates: Dates, code: str) -> str:
-    """The page of the place or zone that a part is of."""
+    """The page of the place or zone that a part is of; of a country's, that of its projects."""
     if code == "place":
         return reach("place", figure.question.place, dates=dates)
+    member = figure.question.member
+    if member is not None and code == member.dimension:
+        is_country = code == Dimension.COUNTRY and member.code in countries()
+        return reach("projects", dates=dates, place=figure.question.place, country=member.code) if is_country else ""
     zone = zones_by_id(dates).get(figure.question.zone or 0)
     return reach("zone", zone.book, zone.code, dates=dates) if zone else ""
 
@@ -238,20 +249,7 @@ def _words_of(figure: Figure) -> list[Text]:
     formula = formula_of(figure)
     if figure.form is not Form.VALUE or formula is None or figure.indicator.is_tariff:
         return []
-    return [_capital(term_in_words(term)) for term in formula.expression.terms()]
-
-
-def _note(term: TermValue) -> Text | None:
-    """What a term says beside its value, such as its period or its zone."""
-    if not term.note:
-        return None
-    if term.code in MEASURES and term.note.startswith("trên "):
-        return Text(term.note, f"of {term.note.removeprefix('trên ')}")
-    return Text(term.note, term.note)
-
-
-def _capital(name: Text) -> Text:
-    return Text(name.vi[:1].upper() + name.vi[1:], name.en[:1].upper() + name.en[1:])
+    return [term_in_words(term).capitalised() for term in formula.expression.terms()]
 
 
 def base_of(figure: Figure) -> tuple[Text, Fraction, str] | None:

@@ -13,28 +13,22 @@ from parkledger.checking.published import Published
 from parkledger.checking.statements import StatementOutcome
 from parkledger.figures import Figure, Form
 from parkledger.figures.wording import form_name
-from parkledger.language import Lang, Text, format_date
+from parkledger.language import Lang, Text, capitalised, format_date
 from parkledger.places import get
-from parkledger.records.cells import INDICATOR_CODE, figure_cell
+from parkledger.records.cells import INDICATOR_CODE, broken_from, figure_cell
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import counted
 from parkledger.records.histories import zones_by_id
 from parkledger.records.links import reach
-from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 FIGURE: Final = ColumnType.FIGURE
 VALUE: Final = Column("value", Text("Giá trị", "Value"), FIGURE)
 TERMS: Final = (
     Column("term", Text("Thành phần", "Term")),
-    Column("note", Text("Ghi chú", "Note"), place=Place.UNDER, under="term", inline=True),
+    Column("note", Text("Ghi chú", "Note"), place=ColumnPlace.UNDER, under="term", inline=True),
     VALUE,
 )
-
-
-def capital(name: Text, lang: Lang) -> str:
-    """A name with a capital, as it begins a line."""
-    text = name.of(lang)
-    return text[:1].upper() + text[1:]
 
 
 def measured_cell(value: Fraction | None, unit: str, lang: Lang) -> Cell:
@@ -61,13 +55,13 @@ def terms_table(terms: Sequence[TermShown], dates: Dates, lang: Lang) -> Table:
 
 
 DEFINITIONS: Final = (
-    Column("formula.code", Text("Mã công thức", "Formula code"), ColumnType.CODE, place=Place.FILE),
+    Column("formula.code", Text("Mã công thức", "Formula code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("formula", Text("Cách tính", "Definition")),
     Column(
         "this",
         Text("Là số này", "Is this one"),
         ColumnType.BOOLEAN,
-        place=Place.UNDER,
+        place=ColumnPlace.UNDER,
         under="formula",
         inline=True,
         css="tag",
@@ -90,7 +84,7 @@ def definitions_table(
             "formula": other.formula_name,
             "this": Cell(same, text=Text("số này", "this one") if same else ""),
             "indicator.code": other.indicator.code,
-            "indicator": capital(other.indicator.name, lang),
+            "indicator": capitalised(other.indicator.name.of(lang)),
             "value": figure_cell(other, dates, lang),
         }
         rows.append(Row(cells, css="total" if same else ""))
@@ -114,16 +108,20 @@ def definitions_table(
 
 def series_table(name: str, first: Text, chart: FigureChart, figure: Figure, dates: Dates, lang: Lang) -> Table:
     """A series over time, as a chart draws it."""
-    value = Column("value", capital(figure.indicator.name, lang), FIGURE)
+    value = Column("value", capitalised(figure.indicator.name.of(lang)), FIGURE)
     columns = (Column("until", first, ColumnType.DATE), value)
     rows = [
         Row(
             {
                 "until": Cell(point.figure.period_end, text=point.label),
-                "value": figure_cell(point.figure, dates, lang, drawn=point.drawn),
+                "value": broken_from(
+                    figure_cell(point.figure, dates, lang, drawn=point.drawn),
+                    point.figure,
+                    before.figure if before else None,
+                ),
             }
         )
-        for point in chart.points
+        for before, point in zip((None, *chart.points), chart.points, strict=False)
     ]
     return Table(name, Text(f"{first.vi}: bảng số", f"{first.en}: table"), columns, rows, lang)
 
@@ -131,9 +129,9 @@ def series_table(name: str, first: Text, chart: FigureChart, figure: Figure, dat
 def parts_table(part: Breakdown, figure: Figure, dates: Dates, lang: Lang) -> Table:
     """A figure's parts beside the whole."""
     columns = (
-        Column("part.code", Text("Mã", "Code"), ColumnType.CODE, place=Place.FILE),
+        Column("part.code", Text("Mã", "Code"), ColumnType.CODE, place=ColumnPlace.FILE),
         Column("part", part.heading),
-        Column("value", capital(figure.indicator.name, lang), FIGURE),
+        Column("value", capitalised(figure.indicator.name.of(lang)), FIGURE),
     )
     rows = [
         Row(
@@ -165,19 +163,21 @@ def _code_of(code: str, figure: Figure, dates: Dates) -> str:
         return question.kind.value if question.kind else ""
     if code == "origin":
         return question.origin.value if question.origin else ""
+    if question.member is not None and code == question.member.dimension:
+        return question.member.code
     zone = zones_by_id(dates).get(question.zone or 0)
     return f"{zone.book}/{zone.code}" if zone else str(question.zone)
 
 
 INDICATORS: Final = (
     Column("indicator", Text("Chỉ tiêu", "Indicator")),
-    Column("code", Text("Mã", "Code"), ColumnType.CODE),
+    Column("code", Text("Mã", "Code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("unit", Text("Đơn vị", "Unit")),
     Column("formulas", Text("Số công thức", "Formulas"), ColumnType.INTEGER),
-    Column("formula.codes", Text("Mã công thức", "Formula codes"), ColumnType.CODE, place=Place.FILE),
-    Column("basis", Text("Căn cứ", "Legal basis"), place=Place.FILE),
+    Column("formula.codes", Text("Mã công thức", "Formula codes"), ColumnType.CODE, place=ColumnPlace.FILE),
+    Column("basis", Text("Căn cứ", "Legal basis"), place=ColumnPlace.FILE),
 )
-GROUPED: Final = (Column("group", Text("Nhóm", "Group"), place=Place.SECTION), *INDICATORS)
+GROUPED: Final = (Column("group", Text("Nhóm", "Group"), place=ColumnPlace.SECTION), *INDICATORS)
 
 
 def indicators_table(
@@ -188,7 +188,7 @@ def indicators_table(
         Row(
             {
                 "group": group,
-                "indicator": Cell(capital(each.name, lang), address=reach("indicator", each.code, dates=dates)),
+                "indicator": Cell(capitalised(each.name.of(lang)), address=reach("indicator", each.code, dates=dates)),
                 "code": each.code,
                 "unit": unit,
                 "formulas": Cell(len(each.formulas), text=Text("trích dẫn", "quoted") if each.statistic else ""),
@@ -203,10 +203,10 @@ def indicators_table(
 
 
 VALUES: Final = (
-    Column("place.code", Text("Mã địa bàn", "Place code"), ColumnType.CODE, place=Place.FILE),
+    Column("place.code", Text("Mã địa bàn", "Place code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("place", Text("Địa bàn", "Place")),
     VALUE,
-    Column("formula.code", Text("Mã công thức", "Formula code"), ColumnType.CODE, place=Place.FILE),
+    Column("formula.code", Text("Mã công thức", "Formula code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("formula", Text("Công thức", "Formula")),
 )
 
@@ -238,30 +238,30 @@ def _value_row(figure: Figure, dates: Dates, lang: Lang) -> Row:
 
 
 PUBLISHED: Final = (
-    Column("page.code", Text("Mã trang", "Page code"), ColumnType.CODE, place=Place.FILE),
+    Column("page.code", Text("Mã trang", "Page code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("ordinal", Text("Số", "No."), ColumnType.INTEGER),
     Column("quote", Text("Nguyên văn", "As written"), lang="vi"),
     INDICATOR_CODE,
     Column("indicator", Text("Chỉ tiêu", "Indicator")),
-    Column("scope", Text("Phạm vi", "Scope"), place=Place.UNDER, under="indicator", inline=True, css="plain"),
-    Column("low", Text("Từ", "From (included)"), FIGURE, place=Place.FILE),
-    Column("high", Text("Đến dưới", "To (excluded)"), FIGURE, place=Place.FILE),
+    Column("scope", Text("Phạm vi", "Scope"), place=ColumnPlace.UNDER, under="indicator", inline=True, css="plain"),
+    Column("low", Text("Từ", "From (included)"), FIGURE, place=ColumnPlace.FILE),
+    Column("high", Text("Đến dưới", "To (excluded)"), FIGURE, place=ColumnPlace.FILE),
     Column("interval", Text("Khoảng", "Interval")),
-    Column("start", Text("Từ ngày", "Period from"), ColumnType.DATE, place=Place.FILE),
+    Column("start", Text("Từ ngày", "Period from"), ColumnType.DATE, place=ColumnPlace.FILE),
     Column("end", Text("Của ngày, kỳ", "Of"), ColumnType.DATE),
     Column(
         "same",
         Text("Đúng ngày này", "This date"),
         ColumnType.BOOLEAN,
-        place=Place.UNDER,
+        place=ColumnPlace.UNDER,
         under="end",
         inline=True,
         css="tag",
     ),
     Column("ledger", Text("Sổ ghi", "The ledger"), FIGURE),
-    Column("outcome.code", Text("Mã kết quả", "Outcome code"), ColumnType.CODE, place=Place.FILE),
-    Column("outcome", Text("Kết quả", "StatementOutcome"), strong=True),
-    Column("why", Text("Vì sao", "Why"), place=Place.UNDER, under="outcome", inline=True, css="plain"),
+    Column("outcome.code", Text("Mã kết quả", "Outcome code"), ColumnType.CODE, place=ColumnPlace.FILE),
+    Column("outcome", Text("Kết quả", "Outcome"), strong=True),
+    Column("why", Text("Vì sao", "Why"), place=ColumnPlace.UNDER, under="outcome", inline=True, css="plain"),
     Column("page", Text("Trang", "Page"), lang="vi"),
 )
 OF_A_FIGURE: Final = {"ordinal", "indicator.code", "indicator", "scope"}
@@ -331,7 +331,7 @@ def _published_cells(each: Published, dates: Dates, lang: Lang, of_page: bool) -
     }
 
 
-TONES: Final = {StatementOutcome.AGREES: "good", StatementOutcome.DIFFERS: "bad"}
+TONES: Final = {StatementOutcome.AGREES: "good", StatementOutcome.DIFFERS: "doubt"}
 
 
 def scope_of_statement(row: KeptStatement, lang: Lang) -> str | None:
@@ -344,7 +344,7 @@ def scope_of_statement(row: KeptStatement, lang: Lang) -> str | None:
 
 
 PARAMETERS: Final = (
-    Column("code", Text("Mã tham số", "Parameter code"), ColumnType.CODE, place=Place.FILE),
+    Column("code", Text("Mã tham số", "Parameter code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("parameter", Text("Tham số", "Parameter")),
     Column("binds", Text("Áp dụng cho", "Binds")),
     Column("value", Text("Giá trị", "Value")),
@@ -359,7 +359,7 @@ def parameters_table(parameters: Sequence[ParameterShown], dates: Dates, lang: L
         Row(
             {
                 "code": each.parameter.code,
-                "parameter": capital(each.parameter.name, lang),
+                "parameter": capitalised(each.parameter.name.of(lang)),
                 "binds": each.parameter.applies_to.label,
                 "value": each.said,
                 "since": each.value.since if each.value else None,

@@ -11,12 +11,14 @@ from parkledger.catalogue import Formula
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
 from parkledger.figures.coverage import NEGATIVE_STOCK, Coverage
 from parkledger.figures.engine.cells import Scope, Trait
-from parkledger.figures.engine.coverage import CoverageRules
+from parkledger.figures.engine.coverage import CoverageRules, is_silence
 from parkledger.figures.engine.cube import Boundaries, Bucketed, DetailRow
 from parkledger.figures.engine.details import EVERYWHERE, Details
 from parkledger.figures.engine.evaluation import Evaluated, Evaluator, Sums, days_of
 from parkledger.figures.engine.forms import growth_of, part_and_whole, plan_ratio_of, rank_of, share_of
 from parkledger.figures.engine.quoted import statistic_of, tariff_of
+from parkledger.figures.engine.zone_coverage import told_by_zone, with_zones
+from parkledger.figures.engine.zone_reports import SupposedReport
 from parkledger.figures.figure import Figure, TermValue, blank
 from parkledger.figures.mirror.files import Cell
 from parkledger.figures.questions import Form, Question, currency_of, indicator
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from parkledger.figures.engine.engine import Engine
 
 
-class Supposition(Protocol):
+class SupposedData(Protocol):
     """Postings that are supposed beside those on record (see `what_if`)."""
 
     def targets(self, question: Question, recorded: list[DetailRow]) -> list[DetailRow]:
@@ -35,17 +37,20 @@ class Supposition(Protocol):
     def sums(self, engine: "Engine", questions: list[Question], recorded: Sums) -> Sums:
         """The sums of some questions, what is supposed added."""
 
+    def reports(self, scope: Scope, measure: str) -> list[SupposedReport]:
+        """The reports of a measure in a scope that are supposed."""
+
 
 class Batch:
     """One moment's questions, answered together. What is supposed is known whatever the moment."""
 
-    def __init__(self, engine: "Engine", known_at: datetime | None, supposition: Supposition | None = None) -> None:
+    def __init__(self, engine: "Engine", known_at: datetime | None, supposition: SupposedData | None = None) -> None:
         self.engine = engine
         self.known_at = known_at
         self.supposition = supposition
         self.values: dict[Question, Figure] = {}
         self.details = Details(engine.cube, known_at)
-        self.coverage = CoverageRules(engine, known_at)
+        self.coverage = CoverageRules(engine, known_at, *([supposition.reports] if supposition else []))
 
     def answer(self, questions: Iterable[Question]) -> dict[Question, Figure]:
         """Every question's figure; what a form is taken against is answered in the same pass."""
@@ -146,6 +151,9 @@ class Batch:
                 evaluator = Evaluator(question, sums, self.engine.scope(question), currency, outside=outside)
                 found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
                 coverage = self.coverage.of(question, recorded=outside or found.value is not None)
+                coverage = with_zones(coverage, question, evaluator, self.coverage)
+                if is_silence(question, coverage, found):
+                    found, coverage = replace(found, value=None), replace(coverage, recorded=False)
                 self.values[question] = figure_of(question, formula, found, currency, coverage)
 
     def _sums(self, questions: list[Question], zone_measures: list[str]) -> Sums:
@@ -154,6 +162,7 @@ class Batch:
         by_zone: set[str] = set(zone_measures)
         for question in questions:
             formula = question.formula
+            by_zone |= told_by_zone(question) if self.coverage.spans is not None else frozenset()
             for expression in _leaves_of(formula) if formula else ():
                 if isinstance(expression, CountZones):
                     by_zone |= {*expression.zones.all_of, *expression.zones.none_of}

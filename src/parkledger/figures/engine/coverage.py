@@ -1,7 +1,7 @@
 """The coverage of figures: which books, which days and which reports stand behind an answer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from parkledger.catalogue import MEASURES, CoverageSubject, Nature
 from parkledger.catalogue.expressions import Term
-from parkledger.figures.coverage import COMPLETE, DUE_WITHIN, UNEQUAL_REPORTS, BookSpan, Coverage
+from parkledger.figures.coverage import COMPLETE, DUE_WITHIN, UNEQUAL_REPORTS, BookEnd, BookSpan, Coverage
 from parkledger.figures.engine.cells import Scope
+from parkledger.figures.engine.evaluation import Evaluated
+from parkledger.figures.engine.zone_reports import SupposedReport, ZoneReports
 from parkledger.figures.questions import Question
 from parkledger.language import Period
-from parkledger.places import Place, get, is_within, is_within_any, provinces_of, uncovered_parts
+from parkledger.places import COUNTRY_CODE, Place, get, is_within, is_within_any, provinces_of, uncovered_parts
 
 if TYPE_CHECKING:
     from parkledger.figures.engine.engine import Engine
@@ -26,20 +28,47 @@ REPORTS = frozenset({Nature.REPORTED, Nature.LEVEL})
 class CoverageRules:
     """Says of each question what the books cover of it, as known at one moment."""
 
-    def __init__(self, engine: "Engine", known_at: datetime | None) -> None:
+    def __init__(
+        self,
+        engine: "Engine",
+        known_at: datetime | None,
+        supposed: Callable[[Scope, str], list[SupposedReport]] = lambda _scope, _measure: [],
+    ) -> None:
         self.engine = engine
         self.known_at = known_at
         self.spans = engine.spans_known(known_at)
+        self._supposed = supposed
 
     def prepare(self, questions: Iterable[Question]) -> None:
-        """Look up the periods reported on that the questions need, by one query."""
+        """Look up the periods reported on that the questions need: of places by one query, of their zones by another."""
         if self.spans is None:
             return
         wanted: defaultdict[Scope, set[str]] = defaultdict(set)
+        by_zone: defaultdict[Scope, set[str]] = defaultdict(set)
+        days: list[date] = []
         for question in questions:
-            if question.zone is None:
-                wanted[self.engine.scope(question)] |= {term.measure for term in _reported(question)}
-        self.engine.find_report_periods({scope: some for scope, some in wanted.items() if some}, self.known_at)
+            measures = {term.measure for term in reported_terms(question)}
+            if not measures or question.zone is not None:
+                continue
+            wanted[self.engine.scope(question)] |= measures
+            if question.place != COUNTRY_CODE:
+                by_zone[self._of_any_origin(question)] |= measures
+                days += [question.period[0], question.end]
+        self.engine.find_report_periods(wanted, self.known_at)
+        if by_zone:
+            since, until = date(max(min(days).year - 1, 1), 1, 1), date(max(days).year, 12, 31)
+            self.engine.find_zone_reports(by_zone, self.known_at, since, until)
+
+    def zone_reports(self, question: Question, measure: str) -> ZoneReports:
+        """What the zones of a question have reported of a measure, of any origin; with what is supposed."""
+        scope = self._of_any_origin(question)
+        found = self.engine.zone_reports(scope, measure, self.known_at)
+        supposed = self._supposed(scope, measure)
+        return found.supposing(supposed) if supposed else found
+
+    def _of_any_origin(self, question: Question) -> Scope:
+        """A question's scope; a zone that reported of one origin has reported."""
+        return self.engine.scope(question)._replace(origin=None)
 
     def is_outside(self, question: Question) -> bool:
         """Whether a period lies wholly in days for which no book of the place speaks: nothing found there is no nought."""
@@ -60,13 +89,15 @@ class CoverageRules:
         books = self._books(question)
         recorded = recorded and bool(books)
         places, covered, missing = self._places(question, books)
-        since, until = self._days(question, books)
-        terms = _reported(question)
+        since, ends = self._days(question, books)
+        until = min((end.until for end in ends), default=None)
+        terms = reported_terms(question)
         whole = Coverage(recorded, missing=missing, places=places, covered=covered)
         if not terms:
-            return replace(whole, since=since, until=until)
-        reports = [self.engine.report_periods(question, term.measure, self.known_at) for term in terms]
-        until = _overdue_since(question, [period for some in reports for period in some])
+            is_one = len(ends) == len(books) and len({end.until for end in ends}) == 1
+            return replace(whole, since=since, until=until, ends=() if is_one else ends, books=len(books))
+        reports = [self._report_periods(question, term.measure) for term in terms]
+        until = overdue_since(question.end, [period for some in reports for period in some])
         if not question.is_flow:
             return replace(whole, until=until)
         days = [_covered(some, question.period) for some in reports]
@@ -74,12 +105,40 @@ class CoverageRules:
         gaps = _gaps(days[0], question)
         return replace(whole, until=until, gaps=gaps, periods=tuple(days[0]), refusal=refusal)
 
+    def _report_periods(self, question: Question, measure: str) -> list[Period]:
+        """The periods that reports of what is asked are about; with those that are supposed."""
+        supposed = [
+            Period(*map(date.fromordinal, report.days))
+            for report in self._supposed(self.engine.scope(question), measure)
+            if report.count > 0 and question.zone in {None, report.zone}
+        ]
+        return [*self.engine.report_periods(question, measure, self.known_at), *supposed]
+
+    def declared(self, question: Question) -> frozenset[int]:
+        """The ids of the books whose offices have declared them complete, of the question's subject, to its day."""
+        subject, books = _subject(question), self.engine.manifest.books
+        return frozenset(
+            books[span.book].id
+            for span in self.spans or ()
+            if span.book in books and span.declared.get(subject, date.min) >= question.end
+        )
+
+    def is_declared(self, question: Question) -> bool:
+        """Whether all books of a question were declared complete, of its subject, to its day."""
+        subject = _subject(question)
+        return all(book.declared.get(subject, date.min) >= question.end for book in self._books(question))
+
+    def subject_measures(self, question: Question) -> list[str]:
+        """The measures of the subject of a question that are not known from reports."""
+        subject = _subject(question)
+        return [code for code, one in MEASURES.items() if one.subject is subject and one.nature not in REPORTS]
+
     def _books(self, question: Question) -> list[BookSpan]:
         """The books that hold what is asked: the zone's own, or those of the place, of the kind asked for if any has it."""
         spans = self.spans or ()
         if question.zone is not None:
-            # a zone that is only supposed is in no table yet; its id says its book: book << 32 | number
-            own = {code for code, mark in self.engine.manifest.books.items() if mark.id == question.zone >> 32}
+            # a zone that is only supposed is in no table yet
+            own = {code for code, mark in self.engine.manifest.books.items() if mark.id == book_of(question.zone)}
             return [book for book in spans if book.book in own]
         territory = self.engine.scope(question).territory
         found = [
@@ -101,28 +160,40 @@ class CoverageRules:
         parts, lacking, missing = _lacking(question.place, question.end, frozenset(of_kind))
         return parts, parts - lacking, missing if books else ()
 
-    def _days(self, question: Question, books: Sequence[BookSpan]) -> tuple[date | None, date | None]:
-        """The first day that the books speak for, where the question begins before; the last, where it ends after."""
+    def _days(self, question: Question, books: Sequence[BookSpan]) -> tuple[date | None, tuple[BookEnd, ...]]:
+        """The first day that the books speak for, where the question begins before; the last of each, where it ends after."""
         if not books:
-            return None, None
+            return None, ()
         subject = _subject(question)
         begun = max(book.first for book in books)
         begins = question.period[0] if question.is_flow else question.end
         since = begun if begins < begun and question.zone is None else None
-        stopped = [book.complete_to(subject) for book in books if book.kept_to(subject) < question.end]
-        return since, min(stopped, default=None)
+        stopped = [book for book in books if book.kept_to(subject) < question.end]
+        return since, tuple(BookEnd(book.book, book.name, book.complete_to(subject)) for book in stopped)
 
 
-def _overdue_since(question: Question, periods: Sequence[Period]) -> date | None:
-    """The last day reported on by the day asked for, where the next report is overdue on that day."""
-    ends = sorted({period.end for period in periods if period.end <= question.end})
+def book_of(zone: int) -> int:
+    """The id of the book that a zone is in, which its own id begins with."""
+    return zone >> 32
+
+
+def is_silence(question: Question, coverage: Coverage, found: Evaluated) -> bool:
+    """Whether a counted flow is nought only because nothing is on record: no book speaks for some of the places."""
+    if not question.is_flow or not coverage.missing or reported_terms(question):
+        return False
+    return found.value == 0 and not any(term.value for term in found.terms)
+
+
+def overdue_since(on: date, periods: Sequence[Period]) -> date | None:
+    """The last day reported on by a day, where the next report is overdue on it; None where none is, or none was made."""
+    ends = sorted({period.end for period in periods if period.end <= on})
     if not ends:
         return None
     last = ends[-1]
     length = max(period.days for period in periods if period.end == last)
     if length == ONE_DAY:  # a level is asserted on a day, and again as long after it as it came after the one before
         length = (last - ends[-2]).days if len(ends) > 1 else QUARTER
-    return last if last + timedelta(days=length) + DUE_WITHIN < question.end else None
+    return last if last + timedelta(days=length) + DUE_WITHIN < on else None
 
 
 ONE_DAY, QUARTER = 1, 92
@@ -149,7 +220,7 @@ def _gaps(covered: Sequence[Period], question: Question) -> tuple[Period, ...]:
     return (*([Period(first, covered[0].start - DAY)] if covered[0].start > first else []), *between)
 
 
-def _reported(question: Question) -> list[Term]:
+def reported_terms(question: Question) -> list[Term]:
     """The terms of a question's formula that are known from reports alone."""
     formula = question.formula
     return [term for term in formula.expression.terms() if MEASURES[term.measure].nature in REPORTS] if formula else []

@@ -15,6 +15,7 @@ import pyarrow as pa
 from parkledger.catalogue import MEASURES
 from parkledger.figures.engine.cells import Cells, Grouping, Scope, Trait, around, matches
 from parkledger.figures.engine.table_cache import POSTED, STANDING, SUMMED, Holdings, Store
+from parkledger.figures.engine.zone_reports import ReportGroup, Stretches
 from parkledger.figures.mirror.files import Cell, Manifest, Mirror
 from parkledger.figures.mirror.rollups import COUNTRY
 from parkledger.language import Period, day_of, ended_day
@@ -31,7 +32,7 @@ class Bucketed(NamedTuple):
     count: int  # type: ignore[assignment]  # shadows tuple.count, which is never used
 
 
-class Window(NamedTuple):
+class BucketRange(NamedTuple):
     """A bucket range: rows up to bucket `until`, and for flows those whose period begins from bucket `since`."""
 
     since: int
@@ -48,9 +49,9 @@ class Boundaries:
         self.days = sorted(set(days))
         self._place = {day: place for place, day in enumerate(self.days)}
 
-    def window(self, start: date | None, after: date) -> Window:
+    def window(self, start: date | None, after: date) -> BucketRange:
         """The buckets of a period from `start` (None: since ever) up to the day before `after`."""
-        return Window(0 if start is None else self._place[start] + 1, self._place[after])
+        return BucketRange(0 if start is None else self._place[start] + 1, self._place[after])
 
     def sql(self, day: str) -> str:
         """An expression that numbers a date's bucket, found in as few comparisons as halving takes."""
@@ -85,6 +86,22 @@ class DetailRow:
     vnd: int
     count: int
     last_recorded: int
+
+
+class FlowRecording(NamedTuple):
+    """What was recorded on a day of a flow of a zone (or of none) over a period: a report, or what took one back.
+
+    `amount` is in smallest units, `count` how many postings it is of: below nought where they were taken back.
+    """
+
+    zone: int | None
+    period: Period
+    recorded_on: date
+    is_estimate: bool
+    amount: int
+    usd: int
+    vnd: int
+    count: int  # type: ignore[assignment]  # shadows tuple.count, which is never used
 
 
 class _SumRequest(NamedTuple):
@@ -217,6 +234,62 @@ class Cube:
                 found[scope, grouping.traits[group].measure].add(Period(last - timedelta(days=span), last))
         return {key: tuple(sorted(periods)) for key, periods in found.items()}
 
+    def reports_by_zone(
+        self, wanted: dict[Scope, set[str]], known_at: datetime | None, since: date, until: date
+    ) -> dict[tuple[Scope, str], list[ReportGroup]]:
+        """Which periods the zones of each scope have reported of each measure, as known at a moment; those taken back left out.
+
+        Of reports that ended before `since`, only the last day of the latest is told. Zones with the same reports are one
+        group, whatever they reported as estimates, by origin or in a currency.
+        """
+        grouping = self.numbered.grouped(wanted)
+        numbers = grouping.cells
+        if not self.paths or not numbers:
+            return {}
+        alike: dict[tuple[str, tuple[Scope, ...]], int] = {}
+        groups = []
+        for number in numbers:
+            group = grouping.group_of[number]
+            key = (grouping.traits[group].measure, tuple(grouping.scopes[group]))
+            groups.append(alike.setdefault(key, len(alike)))
+        with self.store.lock:
+            self.database.register(
+                "grouping", pa.table({"cell": pa.array(numbers, pa.int32()), "grp": pa.array(groups, pa.int32())})
+            )
+            try:
+                source, given = self.posted.source(around(numbers))
+                parameters = [since, *given, until, *known_parameters(known_at)]
+                rows = self.database.execute(_reports_sql(source, known_at), parameters).fetchall()
+            finally:
+                self.database.unregister("grouping")
+        keys = list(alike)
+        found: defaultdict[tuple[Scope, str], list[ReportGroup]] = defaultdict(list)
+        for group, cell, reports, zones in rows:
+            measure, scopes = keys[group]
+            place, kind = ("", None) if cell is None else (self.cells[cell][0], self.cells[cell][2])
+            told = ReportGroup(frozenset(zones), _unpacked(reports), place, kind)
+            for scope in scopes:
+                found[scope, measure].append(told)
+        return found
+
+    def flow_recordings(self, measures: Iterable[str], scope: Scope) -> list[FlowRecording]:
+        """All that was ever recorded of flows in a scope, by zone, period and day of recording, the first recorded first."""
+        numbers = self.cells_within(measures, scope, scenario="actual", exact=False)
+        if not self.paths or not numbers:
+            return []
+        sql = (
+            "SELECT cell, zone, effective_on, span, recorded_on, sum(amount)::HUGEINT, sum(usd)::HUGEINT, "
+            "sum(vnd)::HUGEINT, sum(count)::BIGINT FROM {} GROUP BY ALL ORDER BY recorded_on, effective_on, cell, zone"
+        )
+        rows, among = self._ask(sql, self.posted, numbers, []), set(numbers)
+        return [
+            FlowRecording(
+                zone, Period(last - timedelta(days=span), last), day, self.cells[cell][6] == "estimate", *sums
+            )
+            for cell, zone, last, span, day, *sums in rows
+            if cell in among
+        ]
+
     def report_periods_of_zone(
         self, zone: int, measure: str, scope: Scope, known_at: datetime | None
     ) -> tuple[Period, ...]:
@@ -230,6 +303,15 @@ class Cube:
         )
         rows, among = self._ask(sql, self.posted, numbers, [zone, *known_parameters(known_at)]), set(numbers)
         return tuple(sorted({Period(last - timedelta(days=span), last) for cell, last, span in rows if cell in among}))
+
+    def last_day(self, measures: Iterable[str], scope: Scope, known_at: datetime | None) -> date | None:
+        """The last day of which anything of some measures was known at a moment in a scope."""
+        numbers = self.cells_within(measures, scope, scenario="actual", exact=False)
+        if not self.paths or not numbers:
+            return None
+        sql = f"SELECT cell, max(effective_on) FROM {{}} AND {known_sql(known_at)} GROUP BY cell"
+        rows, among = self._ask(sql, self.posted, numbers, known_parameters(known_at)), set(numbers)
+        return max((last for cell, last in rows if cell in among), default=None)
 
     def details(
         self,
@@ -347,6 +429,34 @@ class Cube:
             parts.append(f"SELECT {SUMMED} FROM {source} AND recorded_on = ? AND recorded_at <= ?")
             parameters += [*given, day_of(known_at), known_at]
         return (f"({' UNION ALL '.join(parts)}) WHERE true" if parts else ""), parameters
+
+
+def _reports_sql(source: str, known_at: datetime | None) -> str:
+    """The periods reported on as packed lists, with the zones that have each list; what came before a day as one period.
+
+    A period is packed as its last day and its length, the days before as minus the last of them.
+    """
+    return (
+        "WITH standing AS (SELECT cell, zone, effective_on < ? AS before, "
+        "CASE WHEN before THEN NULL ELSE effective_on END AS last, CASE WHEN before THEN NULL ELSE span END AS length, "
+        f"max(effective_on) AS latest FROM {source} AND effective_on <= ? AND {known_sql(known_at)} "
+        "GROUP BY ALL HAVING sum(count) > 0), "
+        "told AS (SELECT g.grp AS grp, zone, CASE WHEN zone IS NULL THEN s.cell END AS cell, list_sort(list(DISTINCT "
+        f"CASE WHEN before THEN DATE '0001-01-01' - latest - 1 ELSE (last - DATE '0001-01-01' + 1) * {_PACKED} + length END)) "
+        "AS reports FROM standing s JOIN grouping g ON g.cell = s.cell GROUP BY ALL) "
+        "SELECT grp, cell, reports, coalesce(list(zone) FILTER (zone IS NOT NULL), []) FROM told GROUP BY ALL"
+    )
+
+
+_PACKED = 1 << 20
+"""More days than any report is of."""
+
+
+def _unpacked(reports: Sequence[int]) -> Stretches:
+    """Periods as first and last days, by their last day."""
+    before = [(0, -packed) for packed in reports if packed < 0]
+    pairs = [divmod(packed, _PACKED) for packed in reports if packed >= 0]
+    return (*before[:1], *((last - length, last) for last, length in pairs))
 
 
 def _money_sql(summed: bool) -> str:

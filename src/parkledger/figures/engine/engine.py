@@ -9,12 +9,15 @@ from pathlib import Path
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.expressions import Term
 from parkledger.figures.coverage import BookSpan, BookSpans
-from parkledger.figures.engine.batch import Batch, Supposition
+from parkledger.figures.engine.batch import Batch, SupposedData
 from parkledger.figures.engine.cells import Scope
+from parkledger.figures.engine.coverage import CoverageRules
 from parkledger.figures.engine.cube import Cube
 from parkledger.figures.engine.forms import part_and_whole
+from parkledger.figures.engine.members import member_figures
 from parkledger.figures.engine.provenance import EventIds, Selection
 from parkledger.figures.engine.quoted import quoted_forms
+from parkledger.figures.engine.zone_reports import ZoneReports
 from parkledger.figures.figure import Figure
 from parkledger.figures.mirror.files import Manifest, Mirror
 from parkledger.figures.questions import Form, Question
@@ -47,14 +50,20 @@ class Engine:
         self._spans = spans
         self._spans_known: dict[datetime | date, tuple[BookSpan, ...]] = {}
         self._report_periods: dict[datetime | None, dict[tuple[Scope, str, int | None], tuple[Period, ...]]] = {}
+        self._zone_reports: dict[datetime | None, dict[tuple[Scope, str], ZoneReports]] = {}
 
     def close(self) -> None:
         """Close the mirror's files."""
         self.cube.close()
 
-    def answer(self, questions: Sequence[Question], supposition: Supposition | None = None) -> list[Figure]:
+    def answer(self, questions: Sequence[Question], supposition: SupposedData | None = None) -> list[Figure]:
         """The figures asked for, in the order of the questions; as if what is supposed were on record too."""
         checked = [question.checked() for question in questions]
+        of_members = [question for question in checked if question.member is not None]
+        if of_members:
+            found_of = dict(zip(of_members, member_figures(self, of_members), strict=True))
+            others = iter(self.answer([question for question in checked if question.member is None], supposition))
+            return [found_of[question] if question.member else next(others) for question in checked]
         by_moment: defaultdict[datetime | None, list[Question]] = defaultdict(list)
         for question in checked:
             by_moment[question.known_at].append(question)
@@ -91,12 +100,12 @@ class Engine:
     def _summed(self, question: Question) -> list[Selection]:
         """The postings of a value: those of each term, and those by which zones meet the conditions on them."""
         formula = question.formula
-        scope = self.scope(question)
+        scope, projects = self.scope(question), _projects_of(question)
         found = []
         for term in formula.expression.terms() if formula else ():
             start = question.period[0] if term.timing.value == "in_period" else None
             zones = self._zones_of(question, term)
-            found.append(Selection((term.measure,), scope, zones, start=start, end=question.end))
+            found.append(Selection((term.measure,), scope, zones, start=start, end=question.end, projects=projects))
             if term.zones is not None:
                 found.append(Selection(tuple(term.zones.all_of), scope, zones, end=question.end))
         return found
@@ -165,6 +174,43 @@ class Engine:
             known[key] = self.cube.report_periods_of_zone(question.zone, measure, scope, known_at)
         return known[key]
 
+    def find_zone_reports(
+        self, wanted: dict[Scope, set[str]], known_at: datetime | None, since: date, until: date
+    ) -> None:
+        """Look up which days the zones of some scopes have reported of some measures, where not yet looked up."""
+        if known_at not in self._zone_reports and len(self._zone_reports) > MOST_MOMENTS:
+            self._zone_reports.clear()
+        known = self._zone_reports.setdefault(known_at, {})
+        new: dict[Scope, set[str]] = {}
+        for scope, measures in wanted.items():
+            for measure in measures:
+                before = known.get((scope, measure))
+                if before is None or not before.is_of(since, until):
+                    new.setdefault(scope, set()).add(measure)
+                    since, until = (min(since, before.since), max(until, before.until)) if before else (since, until)
+        if new:
+            found = self.cube.reports_by_zone(new, known_at, since, until)
+            known.update(
+                {
+                    (scope, measure): ZoneReports(found.get((scope, measure), ()), since, until)
+                    for scope, measures in new.items()
+                    for measure in measures
+                }
+            )
+
+    def zone_reports(self, scope: Scope, measure: str, known_at: datetime | None) -> ZoneReports:
+        """What was looked up of the reports of a scope's zones."""
+        return self._zone_reports[known_at][scope, measure]
+
+    def has_told(self, question: Question) -> bool:
+        """Whether the books of a question were told of its subject since its period began, or were declared complete in it."""
+        rules = CoverageRules(self, question.known_at)
+        if rules.spans is None or rules.is_declared(question):
+            return True
+        place = self.scope(question)._replace(kind=None, origin=None)
+        last = self.cube.last_day(rules.subject_measures(question), place, question.known_at)
+        return last is not None and last >= (question.period[0] if question.is_flow else question.end)
+
     def peers(self, question: Question) -> list[str]:
         """The places that a place is ranked among: those of its level, on the day, of which anything is recorded."""
         place = get(question.place)
@@ -185,9 +231,19 @@ class Engine:
         return tuple(Batch(self, question.known_at).zones_meeting(question, term.zones))
 
 
+def _projects_of(question: Question) -> tuple[int, ...] | None:
+    """The projects that a question is of; none of them where it is of what no project holds, None where of all."""
+    member = question.member
+    if member is None:
+        return None
+    return () if member.is_rest else tuple(sorted({project for project, _ in member.shares} | member.whole))
+
+
 def _parts_of(question: Question) -> tuple[Question, ...]:
     """The values that a figure is made of: for a growth the year before's too, for a share the whole's."""
     value = replace(question, form=Form.VALUE)
     if question.form is Form.GROWTH:
         return (value, question.a_year_before())
+    if question.member is not None:
+        return (value, replace(value, member=None)) if question.form is Form.SHARE else (value,)
     return part_and_whole(question) if question.form is Form.SHARE else (value,)

@@ -1,6 +1,6 @@
 """Evaluating formulas over sums: exact, with what is unknown kept unknown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -9,7 +9,7 @@ from functools import cache
 from parkledger.catalogue import MEASURES, Nature
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
 from parkledger.figures.engine.cells import Scope, Trait, lies_in
-from parkledger.figures.engine.cube import Boundaries, Bucketed, Groups, Window
+from parkledger.figures.engine.cube import Boundaries, Bucketed, BucketRange, Groups
 from parkledger.figures.figure import TermValue
 from parkledger.figures.questions import Question
 from parkledger.language import Text
@@ -37,6 +37,7 @@ class Sums:
     zones_in: Callable[[Scope], list[int]]
     matching: dict[tuple[int, str, Scope], list[tuple[Trait, list[Bucketed]]]] = field(default_factory=dict)
     meeting: dict[tuple[Scope, int | None, date, Zones], list[int]] = field(default_factory=dict)
+    standing: dict[tuple[Scope, str, date], frozenset[int]] = field(default_factory=dict)
 
 
 def days_of(question: Question) -> list[date]:
@@ -53,6 +54,39 @@ def column(unit: str, currency: str) -> int:
 
 
 AMOUNT, USD, VND = (Bucketed._fields.index(name) for name in ("amount", "usd", "vnd"))
+
+
+def added(expression: Sum, values: Sequence[Fraction | None]) -> Fraction | None:
+    """A sum of values counts what was recorded; it is unknown where a part is reported by others and was not.
+
+    What the register records itself it holds none of until it does; what was not reported may be any number. Where
+    nothing is on record of what others are subtracted from, the difference is unknown, too.
+    """
+    parts = list(zip(expression.parts, values, strict=True))
+    unreported = any(value is None and _is_reported(part) for (_, part), value in parts)
+    grounded = any(sign > 0 and value is not None for (sign, _), value in parts)
+    if unreported or not grounded:
+        return None
+    return sum((sign * value for (sign, _), value in parts if value is not None), Fraction(0))
+
+
+def divided(expression: Ratio, above: Fraction | None, below: Fraction | None) -> Fraction | None:
+    """A ratio of two values; unknown where either is, and where there is nothing to divide by."""
+    if above is None or not below:
+        return None
+    return above / below * (100 if expression.percent else 1)
+
+
+def recomputed(expression: Expression, value_of: Callable[[Term], Fraction | None]) -> Fraction | None:
+    """An expression's value anew from values of its terms, by the rules of the engine: shares of sums, never averages."""
+    if isinstance(expression, Term):
+        return value_of(expression)
+    if isinstance(expression, Sum):
+        return added(expression, [recomputed(part, value_of) for _, part in expression.parts])
+    if isinstance(expression, Ratio):
+        above, below = (recomputed(part, value_of) for part in (expression.numerator, expression.denominator))
+        return divided(expression, above, below)
+    raise TypeError(f"{type(expression).__name__} is not made of terms alone")
 
 
 class Evaluator:
@@ -78,26 +112,13 @@ class Evaluator:
         raise TypeError(f"{type(expression).__name__} cannot be evaluated")
 
     def _sum(self, expression: Sum) -> Evaluated:
-        """A sum counts what was recorded; it is unknown where a part is reported by others and was not.
-
-        What the register records itself it holds none of until it does; what was not reported may be any number. Where
-        nothing is on record of what others are subtracted from, the difference is unknown, too.
-        """
         parts = [(sign, self.evaluate(part)) for sign, part in expression.parts]
-        known = [sign * found.value for sign, found in parts if found.value is not None]
-        unreported = any(
-            found.value is None and _is_reported(part)
-            for (_, part), (_, found) in zip(expression.parts, parts, strict=True)
-        )
-        grounded = any(sign > 0 and found.value is not None for sign, found in parts)
-        value = None if unreported or not grounded else sum(known, Fraction(0))
+        value = added(expression, [found.value for _, found in parts])
         return _combined([found for _, found in parts], value)
 
     def _ratio(self, expression: Ratio) -> Evaluated:
         above, below = self.evaluate(expression.numerator), self.evaluate(expression.denominator)
-        if above.value is None or not below.value:
-            return _combined([above, below], None)
-        return _combined([above, below], above.value / below.value * (100 if expression.percent else 1))
+        return _combined([above, below], divided(expression, above.value, below.value))
 
     def _count(self, expression: CountZones) -> Evaluated:
         """How many zones meet the condition; unknown where none had reached its first milestone by the date."""
@@ -143,12 +164,15 @@ class Evaluator:
         return [row for zone in zones for row in self._milestone_rows(zone, term.measure)]
 
     def _milestone_rows(self, zone: int, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
+        return self._zone_rows(zone, measure, self.scope)
+
+    def _zone_rows(self, zone: int, measure: str, wanted: Scope) -> list[tuple[Trait, list[Bucketed]]]:
         found = self.sums.by_zone.get((zone, measure))
         if found is None:
             return []
-        asked = (zone, measure, self.scope)
+        asked = (zone, measure, wanted)
         if asked not in self.sums.matching:
-            matching = [(trait, rows) for trait, scope, rows in found if _scope_matches(scope, self.scope)]
+            matching = [(trait, rows) for trait, scope, rows in found if _scope_matches(scope, wanted)]
             self.sums.matching[asked] = matching
         return self.sums.matching[asked]
 
@@ -164,17 +188,44 @@ class Evaluator:
             ]
         return self.sums.meeting[asked]
 
-    def _reached(self, zone: int, milestone: str) -> bool:
-        until = self.sums.boundaries.window(None, self.question.end + DAY).until
+    def zones_with(self, measures: Collection[str], term: Term) -> frozenset[int]:
+        """The zones a term is over with something on record of one of some measures, of any origin, in the term's time."""
+        window, scope = self._window(term), self.scope._replace(origin=None)
+        zones = self.zones_meeting(term.zones) if term.zones else self._zones()
+        return frozenset(
+            zone
+            for zone in zones
+            if any(_count(self._zone_rows(zone, measure, scope), window) > 0 for measure in measures)
+        )
+
+    def zones_standing(self, milestone: str, *, by_end: bool = False) -> frozenset[int]:
+        """The zones in scope that had reached a milestone by the first day of the question's period, or by its (last) day."""
+        first = self.question.period[0] if self.question.is_flow and not by_end else self.question.end + DAY
+        asked = (self.scope, milestone, first)
+        if asked not in self.sums.standing:
+            self.sums.standing[asked] = frozenset(
+                zone for zone in self._zones() if self._reached(zone, milestone, before=first)
+            )
+        return self.sums.standing[asked]
+
+    def _reached(self, zone: int, milestone: str, before: date | None = None) -> bool:
+        until = self.sums.boundaries.window(None, before or self.question.end + DAY).until
         rows = self._milestone_rows(zone, milestone)
         return sum(row.amount for _, found in rows for row in found if row.bucket <= until) > 0
 
     def _zones(self) -> list[int]:
         return self.sums.zones_in(self.scope) if self.question.zone is None else [self.question.zone]
 
-    def _window(self, term: Term) -> Window:
+    def _window(self, term: Term) -> BucketRange:
         start = self.question.period[0] if term.timing is Timing.IN_PERIOD else None
         return self.sums.boundaries.window(start, self.question.end + DAY)
+
+
+def _count(rows: Iterable[tuple[Trait, list[Bucketed]]], window: BucketRange) -> int:
+    """How many postings there are in a window."""
+    return sum(
+        row.count for _, some in rows for row in some if row.bucket <= window.until and row.first >= window.since
+    )
 
 
 def _combined(parts: list[Evaluated], value: Fraction | None) -> Evaluated:
@@ -198,8 +249,7 @@ def _is_reported(expression: Expression) -> bool:
     return any(MEASURES[term.measure].nature in {Nature.REPORTED, Nature.LEVEL} for term in expression.terms())
 
 
-def _describe(term: Term) -> str:
+def _describe(term: Term) -> Text | None:
     if term.zones is None:
-        return ""
-    without = f", không có {', '.join(term.zones.none_of)}" if term.zones.none_of else ""
-    return f"chỉ khu, cụm có {', '.join(term.zones.all_of)}{without}"
+        return None
+    return Text(f"chỉ khu, cụm {term.zones.words.vi}", f"only zones {term.zones.words.en}")

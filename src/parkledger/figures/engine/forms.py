@@ -6,12 +6,13 @@ from datetime import date
 from fractions import Fraction
 
 from parkledger.catalogue import MEASURES, TargetSetter
+from parkledger.catalogue.measures import MICRO
 from parkledger.figures.coverage import INCOMPLETE_RANK, UNEQUAL_PLACES, UNREPORTED_PERIOD, Coverage
 from parkledger.figures.engine.cube import DetailRow
-from parkledger.figures.figure import Figure, TermValue
+from parkledger.figures.figure import PERCENTAGE_POINT, Figure, TermValue
 from parkledger.figures.questions import Form, Question, currency_of
-from parkledger.language import Text
-from parkledger.places import COUNTRY_CODE
+from parkledger.language import SMALLEST, Text, Unit, days_said
+from parkledger.places import COUNTRY_CODE, get
 
 
 def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
@@ -32,12 +33,12 @@ def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
     )
     name = Text("so với cùng kỳ năm trước", "on the same period last year")
     found = _formed(question, now, value, "percent", terms, name, other=before)
-    return found if fitting else _refused(found, UNREPORTED_PERIOD)
+    return found if fitting else _refused(found, UNREPORTED_PERIOD, before.coverage)
 
 
-def _refused(figure: Figure, why: Text) -> Figure:
-    """A figure that is not given though its terms may be known, with the reason."""
-    return replace(figure, value=None, coverage=replace(figure.coverage, refusal=why))
+def _refused(figure: Figure, why: Text, compared: Coverage | None = None) -> Figure:
+    """A figure that is not given though its terms may be known, with the reason, and what it was compared with."""
+    return replace(figure, value=None, coverage=replace(figure.coverage, refusal=why, compared=compared))
 
 
 def part_and_whole(question: Question) -> tuple[Question, Question]:
@@ -62,7 +63,10 @@ def _whole_of(value: Question) -> Question:
 
 
 def share_of(question: Question, part: Figure, whole: Figure) -> Figure:
-    """A part of a whole, in per cent; money is compared in one currency."""
+    """A part of a whole, in per cent; money is compared in one currency.
+
+    Of a whole of which some zones have not reported it is a share of what was reported: the coverage is then the whole's.
+    """
     above, below = part.value, whole.value
     fitting = _spoken_for(part.coverage) == _spoken_for(whole.coverage)
     value = above / below * 100 if fitting and above is not None and below else None
@@ -72,6 +76,8 @@ def share_of(question: Question, part: Figure, whole: Figure) -> Figure:
     )
     name = Text("tỷ trọng trong tổng", "share of the whole")
     found = _formed(question, part, value, "percent", terms, name, other=whole)
+    if fitting and not part.coverage.has_zones_as(whole.coverage):
+        found = replace(found, coverage=whole.coverage)
     return found if fitting or above is None or below is None else _refused(found, UNEQUAL_PLACES)
 
 
@@ -82,9 +88,9 @@ def _spoken_for(coverage: Coverage) -> tuple[object, ...]:
 
 def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Figure:
     """The place's position among the places of its level for which the figure is known and complete, from the largest."""
-    known = [figure.value for figure in peers.values() if figure.value is not None and figure.coverage.is_complete]
+    known = [figure.value for figure in peers.values() if figure.value is not None and figure.coverage.is_comparable]
     value = None
-    if own.value is not None and own.coverage.is_complete:
+    if own.value is not None and own.coverage.is_comparable:
         value = Fraction(1 + sum(1 for other in known if other > own.value))
     terms = (
         TermValue(question.indicator, Text("giá trị", "value"), own.value, own.unit),
@@ -97,31 +103,41 @@ def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Fig
         f"rank among {len(known)} place{'' if len(known) == 1 else 's'} with a figure",
     )
     found = _formed(question, own, value, "rank", terms, name)
-    return found if own.value is None or own.coverage.is_complete else _refused(found, INCOMPLETE_RANK)
+    return found if own.value is None or own.coverage.is_comparable else _refused(found, INCOMPLETE_RANK)
 
 
 def plan_ratio_of(question: Question, actual: Figure, targets: list[DetailRow], currency: str) -> Figure:
     """What was reached of the target for the plan period that contains the period asked, in per cent.
 
-    A target counts only for the very scope it was set for: the place, kind and origin, or the zone and origin. Where
-    several setters set one, the first in the order of `TargetSetter` is taken, unless one is named.
+    A rate is told by how many percentage points it lies above its target: 55 % of 60 % is no 91.7 % of anything. A
+    target counts only for the very scope it was set for: the place, kind and origin, or the zone and origin. Where
+    several setters set one, the first in the order of `TargetSetter` is taken, unless one is named. What is still to be
+    reported is reached besides: the coverage tells what is missing, and the share is not refused for it.
     """
     target, setter = _target(question, targets)
     planned = None
     if target is not None:
         planned = _target_value(question, target, currency)
-    value = actual.value / planned * 100 if actual.value is not None and planned else None
-    note = "" if setter is None else f"chỉ tiêu {setter.label.vi}"
-    if target is not None:
-        note += f", kỳ {target.period_start:%d/%m/%Y}–{target.period_end:%d/%m/%Y}"
+    is_rate = question.definition.unit == "percent"
+    value = _attained(actual.value, planned, is_rate=is_rate)
+    name = Text("thực hiện − kế hoạch", "actual − plan") if is_rate else Text("thực hiện / kế hoạch", "actual / plan")
+    note = None if target is None or setter is None else _of_target(target, setter)
     terms = (
         TermValue(question.indicator, Text("thực hiện", "actual"), actual.value, actual.unit, _period(actual)),
         TermValue(question.indicator, Text("kế hoạch", "plan"), planned, actual.unit, note),
     )
     return replace(
-        _formed(question, actual, value, "percent", terms, Text("thực hiện / kế hoạch", "actual / plan")),
+        _formed(question, actual, value, PERCENTAGE_POINT if is_rate else "percent", terms, name),
         demo=actual.demo or bool(target and target.cell[7]),
     )
+
+
+def _attained(actual: Fraction | None, planned: Fraction | None, *, is_rate: bool) -> Fraction | None:
+    if actual is None or planned is None:
+        return None
+    if is_rate:
+        return actual - planned
+    return actual / planned * 100 if planned else None
 
 
 def _target(question: Question, targets: list[DetailRow]) -> tuple[DetailRow | None, TargetSetter | None]:
@@ -150,7 +166,7 @@ def _target_value(question: Question, target: DetailRow, currency: str) -> Fract
     unit = measure.unit if measure else "money"
     if unit == "money":
         return Fraction(target.usd, 100) if currency == "USD" else Fraction(target.vnd)
-    return Fraction(target.amount, 10_000 if unit == "m2" else 1)
+    return Fraction(target.amount, {"m2": SMALLEST[Unit.HECTARE], "micro": MICRO}.get(unit, 1))
 
 
 def _contains(row: DetailRow, start: date, end: date) -> bool:
@@ -189,15 +205,20 @@ def _formed(
     )
 
 
-def _period(figure: Figure) -> str:
-    end = f"{figure.period_end:%d/%m/%Y}"
-    return end if figure.period_start is None else f"{figure.period_start:%d/%m/%Y}–{end}"
+def _of_target(target: DetailRow, setter: TargetSetter) -> Text:
+    """Whose a target is, and of which period."""
+    days = days_said(target.period_start, target.period_end)
+    return Text(f"chỉ tiêu {setter.label.vi}, kỳ {days.vi}", f"target of the {setter.label.en}, {days.en}")
 
 
-def _scope(question: Question) -> str:
-    parts = [
-        question.place,
-        question.kind.value if question.kind else "",
-        question.origin.value if question.origin else "",
-    ]
-    return " ".join(part for part in parts if part)
+def _period(figure: Figure) -> Text:
+    return days_said(figure.period_start, figure.period_end)
+
+
+def _scope(question: Question) -> Text:
+    """What a figure is over: its kind of zones, the origin of capital, its place."""
+    place = get(question.place).title()
+    kinds = [question.kind.label] if question.kind else []
+    origins = [question.origin.label] if question.origin else []
+    parts = [*kinds, *origins, place]
+    return Text(", ".join(part.vi for part in parts), ", ".join(part.en for part in parts))

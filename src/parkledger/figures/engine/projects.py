@@ -8,14 +8,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
+from parkledger.catalogue.expressions import Reports, Term, Timing
 from parkledger.figures.engine.cells import Scope, around, exactly
-from parkledger.figures.engine.engine import Engine
 from parkledger.figures.engine.table_cache import STANDING
 from parkledger.figures.mirror.rollups import BEGUN, CAPITAL, IN_FORCE
+from parkledger.figures.questions import Question
+
+if TYPE_CHECKING:
+    from parkledger.figures.engine.engine import Engine
 
 STANDS = pa.schema(
     [
@@ -61,7 +65,7 @@ class ProjectNotBegun(NamedTuple):
 class ProjectsInForce:
     """The projects in force of a scope, with what is known of them."""
 
-    def __init__(self, engine: Engine, stands: pa.Table) -> None:
+    def __init__(self, engine: "Engine", stands: pa.Table) -> None:
         self.engine = engine
         self.stands = stands
 
@@ -100,7 +104,7 @@ _TOGETHER = "count(*), coalesce(sum(usd), 0)::HUGEINT, count(*) FILTER (fdi), co
 
 
 def projects_in_force(
-    engine: Engine, scope: Scope, on: date, known_at: datetime | None, books: Sequence[int] | None = None
+    engine: "Engine", scope: Scope, on: date, known_at: datetime | None, books: Sequence[int] | None = None
 ) -> ProjectsInForce:
     """The secondary projects in force in a scope (and in some books) on a day, as known at a moment."""
     cells = engine.cube.cells
@@ -124,7 +128,7 @@ def projects_in_force(
             return ProjectsInForce(engine, found.to_arrow_table())
 
 
-def _described(engine: Engine, wanted: Sequence[int]) -> pa.Table:
+def _described(engine: "Engine", wanted: Sequence[int]) -> pa.Table:
     """What the query must know of each cell: its part in it, and what it says of a project."""
     cells = [engine.cube.cells[number] for number in wanted]
     return pa.table(
@@ -137,7 +141,7 @@ def _described(engine: Engine, wanted: Sequence[int]) -> pa.Table:
     )
 
 
-def _source(engine: Engine, wanted: list[int]) -> tuple[str, list[Any]]:
+def _source(engine: "Engine", wanted: list[int]) -> tuple[str, list[Any]]:
     """Where to read what decides how projects stand: the few postings that do, and all those added since.
 
     Of a project whose beginning was taken back since, all postings are read: among those left out may be one by which it
@@ -161,7 +165,7 @@ def _source(engine: Engine, wanted: list[int]) -> tuple[str, list[Any]]:
     return f"({' UNION ALL '.join(parts)}) WHERE true", parameters
 
 
-def _revised(engine: Engine, begun: list[int]) -> list[int]:
+def _revised(engine: "Engine", begun: list[int]) -> list[int]:
     """The projects of which something that they were begun by was taken back in what was added since."""
     source, given = engine.cube.added.source(around(begun))
     sql = f"SELECT DISTINCT project FROM {source} AND project IS NOT NULL AND amount < 0 ORDER BY project"
@@ -169,7 +173,7 @@ def _revised(engine: Engine, begun: list[int]) -> list[int]:
 
 
 @contextmanager
-def _registered(engine: Engine, **tables: pa.Table) -> Iterator[Any]:
+def _registered(engine: "Engine", **tables: pa.Table) -> Iterator[Any]:
     """The engine's database with some tables of ours in it."""
     with engine.cube.store.lock:
         database = engine.cube.database
@@ -183,7 +187,7 @@ def _registered(engine: Engine, **tables: pa.Table) -> Iterator[Any]:
 
 
 @dataclass(slots=True)
-class Balance:
+class ProjectBalance:
     """What a project holds of a measure: amount in the measure's unit, equivalents in US cents and đồng, demo or not."""
 
     amount: int = 0
@@ -192,41 +196,42 @@ class Balance:
     demo: bool = False
 
 
-ProjectBalances = dict[int, dict[str, Balance]]
+ProjectBalances = dict[int, dict[str, ProjectBalance]]
 """What projects hold, by a project's id and a measure's code."""
 
 
 def project_balances(
-    engine: Engine,
+    engine: "Engine",
     measures: Sequence[str],
     territory: frozenset[str],
     on: date,
     known_at: datetime | None,
     *,
     zone: int | None = None,
+    since: date | None = None,
 ) -> ProjectBalances:
     """The sums up to a day of some measures in a territory, or in one zone of it, project by project.
 
-    A project that lies in a zone holds what it holds there; what was let to nobody in particular is no project's.
+    A project that lies in a zone holds what it holds there; what was let to nobody in particular is no project's. With
+    `since`, what changed from that day on.
     """
     cube = engine.cube
     numbers = cube.numbered.of(measures, territory, scenario="actual")
     if not numbers or not cube.paths:
         return {}
     conditions, parameters = ["project IS NOT NULL", "effective_on <= ?"], [cube.paths, on]
-    if known_at is not None:
-        conditions.append("recorded_at <= ?")
-        parameters.append(known_at)
-    if zone is not None:
-        conditions.append("zone = ?")
-        parameters.append(zone)
+    narrower = (("recorded_at <= ?", known_at), ("effective_on >= ?", since), ("zone = ?", zone))
+    for condition, value in narrower:
+        if value is not None:
+            conditions.append(condition)
+            parameters.append(value)
     sql = (
         "SELECT project, cell, sum(amount)::BIGINT, sum(usd)::BIGINT, sum(vnd)::BIGINT FROM read_parquet(?) "
         f"WHERE {exactly(numbers)} AND {' AND '.join(conditions)} GROUP BY project, cell"
     )
     with cube.store.lock:
         rows = cube.database.execute(sql, parameters).fetchall()
-    found: defaultdict[int, defaultdict[str, Balance]] = defaultdict(lambda: defaultdict(Balance))
+    found: defaultdict[int, defaultdict[str, ProjectBalance]] = defaultdict(lambda: defaultdict(ProjectBalance))
     for project, cell, amount, usd, vnd in rows:
         _, measure, *_, demo = cube.cells[cell]
         held = found[project][measure]
@@ -235,3 +240,55 @@ def project_balances(
         held.vnd += vnd
         held.demo = held.demo or (demo and amount != 0)
     return {project: dict(measures) for project, measures in found.items()}
+
+
+class FiledSum(NamedTuple):
+    """What postings of one project come to in a window: amount, equivalents in US cents and đồng, demo or estimated or not."""
+
+    amount: int
+    usd: int
+    vnd: int
+    demo: bool
+    estimate: bool
+
+
+NO_PROJECT = 0
+"""Stands for the project of postings that are filed under none."""
+
+
+def filed_sums(engine: "Engine", question: Question, term: Term) -> dict[int, FiledSum]:
+    """A term of a formula project by project, for the place, zone, kind, origin and time of a question."""
+    cube = engine.cube
+    numbers = [
+        number
+        for number in cube.cells_within([term.measure], engine.scope(question), scenario="actual", exact=False)
+        if term.reports is Reports.BEST or cube.cells[number][6] == term.reports.value
+    ]
+    if not numbers or not cube.paths:
+        return {}
+    start = question.period[0] if term.timing is Timing.IN_PERIOD else None
+    narrower = (
+        ("recorded_at <= ?", question.known_at),
+        ("effective_on - span >= ?", start),
+        ("zone = ?", question.zone),
+    )
+    given = [(condition, value) for condition, value in narrower if value is not None]
+    sql = (
+        f"SELECT coalesce(project, {NO_PROJECT}), cell, sum(amount)::BIGINT, sum(usd)::BIGINT, sum(vnd)::BIGINT, "
+        f"sum(count)::BIGINT FROM read_parquet(?) WHERE {exactly(numbers)} AND effective_on <= ?"
+        f"{''.join(f' AND {condition}' for condition, _ in given)} GROUP BY ALL"
+    )
+    with cube.store.lock:
+        rows = cube.database.execute(sql, [cube.paths, question.end, *(value for _, value in given)]).fetchall()
+    found: dict[int, FiledSum] = {}
+    for project, cell, amount, usd, vnd, count in rows:
+        *_, status, demo = cube.cells[cell]
+        before = found.get(project, FiledSum(0, 0, 0, demo=False, estimate=False))
+        found[project] = FiledSum(
+            before.amount + amount,
+            before.usd + usd,
+            before.vnd + vnd,
+            before.demo or bool(demo and count),
+            before.estimate or bool(status == "estimate" and count),
+        )
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from parkledger.figures.engine.cells import Scope, exactly
 from parkledger.figures.engine.cube import Cube, known_parameters, known_sql
@@ -13,7 +13,8 @@ class Selection(NamedTuple):
     """Which postings make up a part of a figure.
 
     `start` and `end` are the first and last day of the postings' own periods; `begins` is the very day on which those
-    begin; `zones` are zones' ids, None for postings of any zone and of none; `match` is how their detail begins.
+    begin; `zones` are zones' ids, None for postings of any zone and of none; `match` is how their detail begins;
+    `projects` are projects' ids, none of them for postings of no project, None for all postings.
     """
 
     measures: tuple[str, ...]
@@ -26,6 +27,7 @@ class Selection(NamedTuple):
     scenario: str = "actual"
     exact: bool = False
     match: str = ""
+    projects: tuple[int, ...] | None = None
 
     def condition(self, cube: Cube) -> tuple[str, list[object]] | None:
         """The selection as SQL with its parameters; None where no posting can meet it."""
@@ -42,6 +44,9 @@ class Selection(NamedTuple):
         conditions = [exactly(numbers), known_sql(self.known_at), *(sql for sql, _ in asked)]
         if self.zones is not None:
             conditions.append(f"zone IN ({', '.join(map(str, self.zones))})")
+        if self.projects is not None:
+            among = f"project IN ({', '.join(map(str, self.projects))})"
+            conditions.append(among if self.projects else "project IS NULL")
         return " AND ".join(conditions), [*known_parameters(self.known_at), *(given for _, given in asked)]
 
 
@@ -66,10 +71,18 @@ class EventIds(LazySequence[int]):
         """So many of them, from one on."""
         return self._rows("event", f"ORDER BY event DESC LIMIT {count} OFFSET {first}")
 
+    def by_book(self) -> dict[int, int]:
+        """How many of them there are in each book, by its number; the book with most first."""
+        counted = self._read("event >> 32, count(*)", "GROUP BY 1 ORDER BY 2 DESC, 1")
+        return {int(book): int(count) for book, count in counted}
+
     def _rows(self, columns: str, order: str) -> list[int]:
+        return [row[0] for row in self._read(columns, order)]
+
+    def _read(self, columns: str, order: str) -> list[tuple[Any, ...]]:
         if self._events is None:
             return []
         source, parameters = self._events
         sql = f"SELECT {columns} FROM {source} {order}"
         with self._cube.store.lock:
-            return [row[0] for row in self._cube.database.execute(sql, parameters).fetchall()]
+            return list(self._cube.database.execute(sql, parameters).fetchall())

@@ -7,7 +7,7 @@ from typing import Any
 from parkledger.catalogue import MEASURES
 from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.figures.engine.cube import DetailRow
-from parkledger.figures.figure import Figure, TermValue, blank
+from parkledger.figures.figure import RANKED_OF, Figure, TermValue, blank
 from parkledger.figures.questions import Question
 from parkledger.language import Text
 
@@ -23,7 +23,7 @@ def statistic_of(question: Question, rows: list[DetailRow]) -> Figure:
     if not fitting:
         return Figure(**common, value=None, terms=())
     chosen = max(fitting, key=lambda row: row.last_recorded)
-    _, _, unit, of = chosen.detail.split("|")
+    unit = chosen.detail.split("|")[2]
     terms = tuple(
         TermValue(
             "statistic",
@@ -40,9 +40,8 @@ def statistic_of(question: Question, rows: list[DetailRow]) -> Figure:
         "period_end": chosen.period_end,
         "formula": f"{question.indicator}.quoted",
     }
-    note = f"trên {of}" if of else ""
     return Figure(
-        **common, value=Fraction(chosen.amount, quoted_scale(unit)), terms=terms, demo=chosen.cell[7], note=note
+        **common, value=Fraction(chosen.amount, quoted_scale(unit)), terms=terms, demo=chosen.cell[7], note=_of(chosen)
     )
 
 
@@ -59,11 +58,13 @@ def tariff_of(question: Question, rows: list[DetailRow], zones: Mapping[int, Map
         demo=any(row.cell[7] for row in fitting),
         low=min(values, default=None),
         high=max(values, default=None),
-        note=TARIFFS_DIFFER if fitting and len(values) != 1 else "",
+        note=TARIFFS_DIFFER if fitting and len(values) != 1 else None,
     )
 
 
-TARIFFS_DIFFER = "khác nhau giữa các khu, cụm hoặc hạng; xem từng khu, cụm"
+TARIFFS_DIFFER = Text(
+    "khác nhau giữa các khu, cụm hoặc hạng; xem từng khu, cụm", "zones or grades differ: look at each zone"
+)
 
 
 def _is_tariff_of(row: DetailRow, question: Question) -> bool:
@@ -82,10 +83,8 @@ def _tariff_unit(question: Question, row: DetailRow) -> str:
 
 def _tariff_term(question: Question, row: DetailRow, zones: Mapping[int, Mapping[str, Any]]) -> TermValue:
     unit = "percent" if question.definition.unit == "completion" else row.detail
-    measure = row.cell[1]
-    return TermValue(
-        measure, MEASURES[measure].name, Fraction(row.amount, MICRO), unit, str(zones[row.zone or 0]["name"])
-    )
+    measure, name = row.cell[1], str(zones[row.zone or 0]["name"])
+    return TermValue(measure, MEASURES[measure].name, Fraction(row.amount, MICRO), unit, Text(name, name))
 
 
 def _quotes(question: Question, row: DetailRow) -> bool:
@@ -108,9 +107,10 @@ def quoted_forms(question: Question) -> set[str]:
     return same if question.indicator.endswith(".growth") and form in same else {form}
 
 
-def _of(row: DetailRow) -> str:
+def _of(row: DetailRow) -> Text | None:
+    """Of how many a quoted rank is."""
     of = row.detail.split("|")[3]
-    return f"trên {of}" if of else ""
+    return Text(f"{RANKED_OF}{of}", f"of {of}") if of else None
 
 
 def _default_unit(question: Question) -> str:

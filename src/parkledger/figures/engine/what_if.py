@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parkledger.figures.engine.cells import Scope, Trait, lies_in
 from parkledger.figures.engine.cube import Bucketed, DetailRow
 from parkledger.figures.engine.evaluation import Sums
+from parkledger.figures.engine.zone_reports import SupposedReport
 from parkledger.figures.questions import Question
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ class WhatIf:
                 key = (*row.cell[:5], row.zone, row.detail, row.period_start, row.period_end)
                 found[key] = _added(found[key], row) if key in found else row
         return [row for row in found.values() if row.count > 0]
+
+    def reports(self, scope: Scope, measure: str) -> list[SupposedReport]:
+        """The reports of a measure in a scope that are supposed."""
+        return [
+            SupposedReport(each.zone, each.place, each.kind, (each.first.toordinal(), each.on.toordinal()), each.count)
+            for each in self.postings
+            if each.measure == measure and _takes_in(scope, each)
+        ]
 
     def sums(self, engine: "Engine", questions: list[Question], recorded: Sums) -> Sums:
         """The sums with those of the supposed postings; a zone that only they know is in its place as well."""

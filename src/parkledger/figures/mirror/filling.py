@@ -12,8 +12,9 @@ import pyarrow as pa
 from parkledger.catalogue import official_title
 from parkledger.figures.coverage import BookSpan, BookSpans
 from parkledger.figures.mirror.compaction import cell_table, compacted
-from parkledger.figures.mirror.files import POSTINGS, ZONES, BookMark, Cell, Manifest, Mirror, Segment
-from parkledger.language import day_of, fold
+from parkledger.figures.mirror.files import ZONES, BookMark, Manifest, Mirror, Segment
+from parkledger.figures.mirror.segments import MIRRORED, posting_table
+from parkledger.language import fold
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.models import row_id
@@ -27,10 +28,7 @@ CHUNK = 200_000
 COMPACT_SEGMENTS = 24
 """Segments from which the mirror is compacted into one."""
 
-_COLUMNS = (
-    "p.event_id, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, p.detail, "
-    "p.period_start, p.period_end, p.effective_on, p.recorded_at, p.status, p.demo, p.count, p.amount, p.usd, p.vnd"
-)
+_COLUMNS = ", ".join(f"p.{name}" for name in MIRRORED)
 
 
 def refresh(folder: Path, *, rebuild: bool = False) -> Manifest:
@@ -56,7 +54,7 @@ def _fill(mirror: Mirror, manifest: Manifest, now: dict[str, BookMark]) -> Manif
     segments = list(manifest.segments)
     for chunk, rows in enumerate(_chunks(_new_postings(manifest, now))):
         file = f"postings-{number:06d}-{chunk:04d}.parquet"
-        table = _table(rows, cells)
+        table = posting_table(rows, cells, aware)
         mirror.write(file, table)
         segments.append(Segment(file, table.num_rows))
     filled = Manifest(number=number, segments=segments, cells=manifest.cells, books=now)
@@ -100,24 +98,6 @@ def _new_postings(manifest: Manifest, heads: dict[str, BookMark]) -> Iterator[tu
 def _chunks(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
-
-
-def _table(rows: list[tuple[Any, ...]], cells: dict[Cell, int]) -> pa.Table:
-    """Postings as a segment; cells not met before are numbered on."""
-    columns: list[list[Any]] = [[] for _ in POSTINGS.names]
-    for row in rows:
-        event, measure, scenario, zone, project, place, kind, origin, currency, detail = row[:10]
-        period_start, period_end, on, recorded_at, status, demo, count, amount, usd, vnd = row[10:]
-        cell = (place, measure, kind, origin, currency, scenario, status, bool(demo))
-        span = (on - period_start).days if period_start is not None and scenario == "actual" else 0
-        moment = aware(recorded_at)
-        number = cells.setdefault(cell, len(cells))
-        key = (number, zone, project, on, span, day_of(moment), moment)
-        values = (*key, count, amount, usd, vnd, detail or None, period_start, period_end, event)
-        for column, value in zip(columns, values, strict=True):
-            column.append(value)
-    arrays = [pa.array(column, kind.type) for column, kind in zip(columns, POSTINGS, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=POSTINGS)
 
 
 def _zone_table() -> pa.Table:

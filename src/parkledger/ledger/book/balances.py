@@ -12,9 +12,17 @@ from typing import Any
 
 from parkledger.catalogue import MEASURES, Nature
 from parkledger.language import ParkError, Text
-from parkledger.ledger.book.postings import Key, Row
-from parkledger.ledger.book.view import View, hectares
-from parkledger.ledger.errors import AreaExceeded, ClearedTooMuch, HeldShort, LandOverdrawn, LandUseOverdrawn
+from parkledger.ledger.book.postings import Key, PostingRow
+from parkledger.ledger.book.view import View, hectares, measure_text
+from parkledger.ledger.errors import (
+    AreaExceeded,
+    ClearedTooMuch,
+    HeldShort,
+    LandOverdrawn,
+    LandUseOverdrawn,
+    PlotsDiffer,
+)
+from parkledger.ledger.plots import PlotUse
 from parkledger.ledger.store.source import daily_sums
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)
@@ -45,7 +53,12 @@ AREA = Balance(("land.established",), ("land.industrial", "land.service", "land.
 CLEARANCE = Balance(("land.to_clear",), ("land.cleared",))
 HANDOVER = Balance(("land.cleared",), ("land.clean",))
 BALANCES = (LEASABLE, *LEASABLE_BY_USE, AREA, CLEARANCE, HANDOVER)
-BALANCED = frozenset(code for balance in BALANCES for code in (*balance.have, *balance.use))
+PLOTTED = {f"plots.{use}": f"land.{use}" for use in PlotUse}
+"""What the plots of a zone with a plot plan add up to, by use, with the land that they must equal."""
+PLAN = "zones.plotted"
+BALANCED = frozenset(
+    (*(code for balance in BALANCES for code in (*balance.have, *balance.use)), *PLOTTED, *PLOTTED.values(), PLAN)
+)
 
 
 class Balances:
@@ -60,11 +73,11 @@ class Balances:
         """The zones that events have touched so far."""
         return list(self._zones)
 
-    def check(self, view: View, rows: Iterable[Row], at: datetime) -> None:
+    def check(self, view: View, rows: Iterable[PostingRow], at: datetime) -> None:
         """Add postings recorded at a moment to the sums of their zones, and refuse them if a sum no longer holds."""
         rows = list(rows)
         _refuse_less_than_nothing(view, rows)
-        touched: defaultdict[int, list[Row]] = defaultdict(list)
+        touched: defaultdict[int, list[PostingRow]] = defaultdict(list)
         for row in rows:
             if (
                 row.key.zone is not None
@@ -79,6 +92,7 @@ class Balances:
                 day = days.setdefault(row.on, {})
                 day[row.key.measure] = day.get(row.key.measure, 0) + row.vector[0]
             self._refuse_overdrawn(view, zone_id, changes, at)
+            self._refuse_other_plots(view, zone_id, changes)
 
     def _days(self, zone_id: int) -> dict[date, dict[str, int]]:
         if zone_id not in self._zones:
@@ -92,7 +106,7 @@ class Balances:
         for zone_id, on, measure, amount in daily_sums(zone_ids, sorted(BALANCED)):
             self._zones[zone_id].setdefault(on, {})[measure] = amount
 
-    def _refuse_overdrawn(self, view: View, zone_id: int, changes: list[Row], at: datetime) -> None:
+    def _refuse_overdrawn(self, view: View, zone_id: int, changes: list[PostingRow], at: datetime) -> None:
         first = min(row.on for row in changes)
         measures = {row.key.measure for row in changes}
         concerned = [each for each in BALANCES if each.since <= at and measures & {*each.have, *each.use}]
@@ -112,13 +126,47 @@ class Balances:
                 if balance.left(totals) < 0 and balance.left(by_changes) < 0:
                     raise _refusal(view, zone_id, balance, on, totals, changes)
 
+    def _refuse_other_plots(self, view: View, zone_id: int, changes: list[PostingRow]) -> None:
+        """Refuse what leaves a zone with plots that are not its land, on a day when a plot plan holds.
+
+        A plan ends on the day on which another zone becomes part of this one, unless it is adopted anew that day.
+        """
+        days = self._zones[zone_id]
+        first = min(row.on for row in changes)
+        if not any(PLAN in day for day in days.values()):
+            return
+        taken_in = view.register.days_taken_in(zone_id)
+        totals: dict[str, int] = {}
+        planned = False
+        for on in sorted(days.keys() | taken_in):
+            day = days.get(on, {})
+            _add(totals, day.items())
+            planned = (planned and on not in taken_in) or day.get(PLAN, 0) > 0
+            planned = planned and totals.get(PLAN, 0) > 0
+            if not planned or on < first:
+                continue
+            for plots, land in PLOTTED.items():
+                if totals.get(plots, 0) != totals.get(land, 0):
+                    raise _other_plots(view, zone_id, on, totals.get(plots, 0), land, totals.get(land, 0))
+
+
+def _other_plots(view: View, zone_id: int, on: date, plots: int, land: str, area: int) -> PlotsDiffer:
+    return PlotsDiffer(
+        zone=view.title(view.register.zone(zone_id)),
+        on=on,
+        use=measure_text(land),
+        plots=hectares(plots),
+        land=hectares(area),
+        difference=hectares(abs(plots - area)),
+    )
+
 
 def _add(totals: dict[str, int], amounts: Iterable[tuple[str, int]]) -> None:
     for code, amount in amounts:
         totals[code] = totals.get(code, 0) + amount
 
 
-def _refuse_less_than_nothing(view: View, rows: list[Row]) -> None:
+def _refuse_less_than_nothing(view: View, rows: list[PostingRow]) -> None:
     """Refuse to leave less than nothing of anything that is held, on any day from the first that is changed."""
     lowered: dict[Key, date] = {}
     for row in rows:
@@ -145,7 +193,7 @@ def _holder(view: View, key: Key) -> str:
 
 
 def _refusal(
-    view: View, zone_id: int, balance: Balance, on: date, totals: dict[str, int], changes: list[Row]
+    view: View, zone_id: int, balance: Balance, on: date, totals: dict[str, int], changes: list[PostingRow]
 ) -> ParkError:
     zone = view.title(view.register.zone(zone_id))
     missing = -balance.left(totals)

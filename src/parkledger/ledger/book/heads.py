@@ -9,12 +9,16 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from parkledger.language import ParkError
+from parkledger.language import ParkError, Text
 from parkledger.ledger.book.recording import tip_of
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.source import DatabaseSource
 
 DESCRIBED = ("name", "place", "demo")
+NO_HEADS = Text(
+    "trong đó không có đủ mã, tên, địa bàn và đầu của từng sổ",
+    "it does not have each book's code, name, place and head",
+)
 
 
 class HeadUnreadable(ParkError):
@@ -66,7 +70,7 @@ def read_heads(text: str) -> list[dict[str, Any]]:
         books = json.loads(text)["books"]
         return [{name: book[name] for name in ("code", *DESCRIBED, "last", "hash")} for book in books]
     except (ValueError, TypeError, KeyError) as problem:
-        raise HeadUnreadable(problem=f"{type(problem).__name__}: {problem}") from problem
+        raise HeadUnreadable(problem=NO_HEADS) from problem
 
 
 def head_problems(head: Mapping[str, Any]) -> Iterator[ParkError]:

@@ -59,7 +59,7 @@ Read = tuple[JournalLine, Step | ParkError]
 """A line with what recording it means, or why it cannot be read."""
 
 
-class Origin:
+class LoadOrigin:
     """How far a book is nothing but the journal that is being loaded: from nothing, or from the line that recorded its end.
 
     Only there may events have the moments at which they were recorded elsewhere. A book in which somebody has recorded
@@ -89,7 +89,7 @@ def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], 
     """Record the lines of a file in a book, batch by batch; each batch is kept whole or not at all."""
     report = LoadReport()
     writer: Writer | None = None
-    origin = Origin()
+    origin = LoadOrigin()
     batches = _batches(_numbered(lines))
     with ThreadPoolExecutor(max_workers=1) as reader:
         coming = Coming(batches, reader)
@@ -105,7 +105,7 @@ def load_read(book: str, batches: Iterable[list[Read]], *, by: str, report: Load
     """As `load`, for lines that somebody else has read: the rows of a workbook. What came of a batch stands in the report
     before the next one is asked for."""
     writer: Writer | None = None
-    origin = Origin()
+    origin = LoadOrigin()
     for batch in batches:
         with _collecting_nothing():
             writer = _load_batch(book, batch, by, report, origin, after=writer, derived=lambda: None)
@@ -158,13 +158,14 @@ def _load_batch(
     batch: list[Read],
     by: str,
     report: LoadReport,
-    origin: Origin,
+    origin: LoadOrigin,
     after: Writer | None,
     derived: Callable[[], None],
-) -> Writer:
+) -> Writer | None:
     """Record a batch in one transaction; returns the writer, whose knowledge the next batch goes on with.
 
-    `derived` is told when all that remains is for the database to take it in.
+    None where that knows only what it was asked for since a refusal. `derived` is told when all that remains is for the
+    database to take it in.
     """
     with writing(book, by, bulk=True, after=after) as writer:
         known = known_digests(writer.book.id, [line.digest for line, _ in batch])
@@ -177,7 +178,7 @@ def _load_batch(
                 recorded = None if is_known else _carried_out(step, writer)
             except ParkError as error:
                 error.where = error.where or f"dòng {line.number}"
-                report.refused.append(Refusal(line, error))
+                report.refused.append(Refusal(line, error.without_frames()))
                 if writer.unsettled or writer.tip.seq != seq:
                     writer = _without(writer, kept)
                 continue
@@ -191,7 +192,7 @@ def _load_batch(
         derived()
         writer.flush()
         storage.insert(storage.LINES, loaded)
-    return writer
+    return writer if writer.bulk else None
 
 
 def _carried_out(step: Step | ParkError, writer: Writer) -> Recorded | None:
@@ -201,9 +202,12 @@ def _carried_out(step: Step | ParkError, writer: Writer) -> Recorded | None:
 
 
 def _without(writer: Writer, kept: list[tuple[JournalLine, Step]]) -> Writer:
-    """A writer as if the event just refused had never been tried: what was recorded before it is recorded anew."""
+    """A writer as if the event just refused had never been tried: what was recorded before it is recorded anew.
+
+    It looks up what it needs: to read the whole book at once for each line that is refused takes hours in a large one.
+    """
     writer.abandon()
-    fresh = Writer(writer.book, writer.by, bulk=True)
+    fresh = Writer(writer.book, writer.by)
     for _, step in kept:
         step(fresh)
     fresh.flush()
@@ -216,9 +220,9 @@ def _step(line: JournalLine) -> Step:
     try:
         given = json.loads(line.text)
     except (ValueError, RecursionError) as problem:
-        raise LineUnreadable(problem=str(problem)) from problem
+        raise LineUnreadable(problem=_NOT_JSON) from problem
     if not isinstance(given, dict) or not isinstance(given.get("type"), str):
-        raise LineUnreadable(problem="thiếu type / type is missing")
+        raise LineUnreadable(problem=Text("thiếu trường type", "the field type is missing"))
     if "payload" in given:
         return ExportedEvent(given)
     if "recorded_at" in given:
@@ -240,7 +244,7 @@ class ExportedEvent:
         self.entry = entry
         seq, digest = entry.get("seq"), entry.get("hash")
         if not isinstance(seq, int) or not isinstance(digest, str):
-            raise LineUnreadable(problem="thiếu seq, hash / seq or hash is missing")
+            raise LineUnreadable(problem=Text("thiếu seq hoặc hash", "seq or hash is missing"))
         self.seq, self.hash = seq, digest
 
     def __call__(self, writer: Writer) -> Recorded | None:
@@ -284,11 +288,12 @@ def _replayed(writer: Writer, entry: Mapping[str, Any], at: datetime) -> Recorde
 
 def _numbered(lines: Iterable[str]) -> Iterator[JournalLine]:
     """The lines that hold something, numbered; equal lines are told apart by their count."""
-    seen: Counter[str] = Counter()
+    seen: Counter[bytes] = Counter()  # by short digests: the texts together are as large as the file
     for number, text in enumerate(lines, start=1):
         if text := text.strip():
-            seen[text] += 1
-            content = f"{seen[text]}\n{text}"
+            short = hashlib.blake2b(text.encode(), digest_size=16).digest()
+            seen[short] += 1
+            content = f"{seen[short]}\n{text}"
             yield JournalLine(number, text, hashlib.sha256(content.encode()).hexdigest())
 
 
@@ -308,9 +313,13 @@ def _opens_pair(line: JournalLine) -> bool:
     return '"replaced": true' in line.text or '"replaced":true' in line.text
 
 
+_NOT_JSON = Text("không đọc được như JSON", "it cannot be read as JSON")
+_NO_MOMENT = Text("không phải một thời điểm", "it is no moment in time")
+
+
 def _moment(value: object) -> datetime:
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError as problem:
-        raise FieldsRefused(type="—", field="recorded_at", problem=str(problem)) from problem
+        raise FieldsRefused(type="—", field="recorded_at", problem=_NO_MOMENT) from problem
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

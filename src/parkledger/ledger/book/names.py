@@ -2,25 +2,45 @@
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from parkledger.catalogue import MEASURES, official_title
+from parkledger.duties import DutyKind, DutySubject
 from parkledger.language import fold
-from parkledger.ledger.book.postings import Entry, Key, Row
+from parkledger.ledger.book.postings import Entry, Key, PostingRow
 from parkledger.ledger.book.register import Register
 from parkledger.ledger.book.states import ZoneState
+from parkledger.ledger.clearance import FiledClearanceStep
+from parkledger.ledger.events.base import Event, codes_of, land_types
+from parkledger.ledger.events.courses import CourseEvent, CourseName
+from parkledger.ledger.events.duties import DutySet
 from parkledger.ledger.events.reports import PeriodReport
+from parkledger.ledger.events.schedules import ScheduleLetter, ScheduleSanction
 from parkledger.ledger.events.services import ExchangeRateSet
-from parkledger.ledger.store.reports import Window, all_reports, reports_about, stands
+from parkledger.ledger.leases import FiledLeaseStep
+from parkledger.ledger.plots import FiledPlotStep
+from parkledger.ledger.store.reports import SoughtReports, all_reports, reports_about, stands
 from parkledger.ledger.store.source import DatabaseSource, zone_from_code, zones_of
 from parkledger.places import province_code
 
 Holder = tuple[int, str]
 Bucket = tuple[str, str, int]
 """Under what reports are filed: measure, province, and a month (of what is held, a year)."""
+
+
+BEGINNING = (DutySet, ScheduleLetter, ScheduleSanction)
+"""The event types that begin what `duty_done` ends; each begins one duty at most."""
+
+
+class Begun(NamedTuple):
+    """A duty that an event began."""
+
+    subject: DutySubject
+    kind: DutyKind
+    key: str
 
 
 _NONE: dict[int | None, dict[tuple[int, Key], None]] = {}
@@ -36,6 +56,10 @@ class MemoryNames:
         self._projects: dict[str, int] = {}
         self._rates: list[tuple[date, int, dict[str, Any]]] = []
         self._holders: dict[str, Holder | None] = {}
+        self._begun: dict[int, Begun] = {}
+        self._courses: defaultdict[CourseName, dict[int, CourseEvent]] = defaultdict(dict)
+        self._left: dict[int, CourseName] = {}
+        self._land: defaultdict[str, dict[int, Event]] = defaultdict(dict)
         self._reports: defaultdict[Bucket, defaultdict[int | None, dict[tuple[int, Key], None]]]
         self._reports = defaultdict(lambda: defaultdict(dict))
         self._filed: defaultdict[int, list[tuple[Bucket, Key]]] = defaultdict(list)
@@ -48,7 +72,7 @@ class MemoryNames:
         seq: int,
         event: Any,
         key: str | None,
-        rows: Iterable[Row],
+        rows: Iterable[PostingRow],
         zones: Iterable[int],
         projects: Iterable[int],
     ) -> None:
@@ -62,15 +86,38 @@ class MemoryNames:
             insort(self._rates, (event.effective_on, seq, rate), key=lambda entry: entry[:2])
         if key is not None:
             self._holders[key] = (seq, getattr(event, "status", "final"))
+        self._note_course(seq, event)
+        self._note_land(seq, event)
         if isinstance(event, PeriodReport):
             for row in rows:
                 if row.entry is Entry.FLOW or row.entry is Entry.LEVEL:
                     for bucket in _buckets(row.key, row.on):
                         self._file(bucket, seq, row.key)
 
+    def _note_course(self, seq: int, event: Event) -> None:
+        if isinstance(event, BEGINNING):
+            self._note_begun(seq, event)
+        if isinstance(event, CourseEvent):
+            self._courses[event.course][seq] = event
+
+    def _note_begun(self, seq: int, event: Event) -> None:
+        for step in event.duty_steps():
+            if step.kind is not None and step.key is not None:
+                self._begun[seq] = Begun(step.subject, step.kind, step.key)
+
+    def _note_land(self, seq: int, event: Event) -> None:
+        if (zone := event.zone_of_land()) is not None:
+            self._land[zone][seq] = event
+
     def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
         """Remember that an event was taken back."""
+        if (zone := event.zone_of_land()) is not None:
+            self._land[zone].pop(seq, None)
         self._rates = [entry for entry in self._rates if entry[1] != seq]
+        self._begun.pop(seq, None)
+        if isinstance(event, CourseEvent):
+            self._left[seq] = event.course
+            self._courses[event.course].pop(seq, None)
         if key := event.key():
             self._holders[key] = None
         for bucket, filed in self._filed.pop(seq, ()):
@@ -153,6 +200,37 @@ class MemoryNames:
         """The number of the event in force under a key, and its status."""
         return self._holders.get(key)
 
+    def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
+        """The names of the duties of a kind about something that events in force began, and `duty_done` can end."""
+        return [each.key for each in self._begun.values() if (each.subject, each.kind) == (subject, kind)]
+
+    def course(self, name: CourseName) -> Mapping[int, CourseEvent]:
+        """The events in force that are steps in a course, by their numbers."""
+        return self._courses.get(name, {})
+
+    def course_left(self, seq: int) -> CourseName | None:
+        """The course that an event was a step of which was just taken back; None where it was of none."""
+        return self._left.get(seq)
+
+    def plot_steps(self, zone: str) -> list[FiledPlotStep]:
+        """What events in force do to the plots of a zone of the book."""
+        found = ((seq, event.plot_step()) for seq, event in self._land[zone].items())
+        return [FiledPlotStep(step, seq) for seq, step in found if step is not None]
+
+    def lease_steps(self, zone: str) -> list[FiledLeaseStep]:
+        """What events in force say of the lease contracts of a zone of the book."""
+        found = self._land[zone].items()
+        return [FiledLeaseStep(step, seq) for seq, event in found for step in event.lease_steps()]
+
+    def clearance_steps(self, zone: str) -> list[FiledClearanceStep]:
+        """What events in force say of the clearance of a zone of the book."""
+        found = ((seq, event.clearance_step()) for seq, event in self._land[zone].items())
+        return [FiledClearanceStep(step, seq) for seq, step in found if step is not None]
+
+    def land_events(self, zone: str) -> list[Event]:
+        """The events in force that say something of the plots, lease contracts or clearance of a zone."""
+        return list(self._land[zone].values())
+
     def zone_elsewhere(self, search: str) -> tuple[str, ZoneState] | None:
         """A zone of another book, with that book's code; other books are looked up in the database."""
         return zone_from_code(search)
@@ -184,6 +262,9 @@ class DatabaseNames(MemoryNames):
         self.book_id = source.book_id
         self._complete = False
         self._rates_loaded = False
+        self._begun_loaded = False
+        self._courses_loaded = False
+        self._land_loaded: set[str] = set()
         self._reports_loaded = False
         self._report_buckets: set[tuple[Bucket, int | None]] = set()
         self._unsure: set[int] = set()  # read, but not known to be reports in force
@@ -229,7 +310,7 @@ class DatabaseNames(MemoryNames):
         seq: int,
         event: Any,
         key: str | None,
-        rows: Iterable[Row],
+        rows: Iterable[PostingRow],
         zones: Iterable[int],
         projects: Iterable[int],
     ) -> None:
@@ -272,6 +353,51 @@ class DatabaseNames(MemoryNames):
         if key not in self._holders and not self._complete:
             self._holders[key] = self.source.holder(key)
         return super().holder(key)
+
+    def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
+        """The same, of the book's other events as well."""
+        if not self._begun_loaded:
+            self._begun_loaded = True
+            for seq, event in self.source.events_of(codes_of(*BEGINNING)):
+                if seq not in self._forgotten:
+                    self._note_begun(seq, event)
+        return super().begun(subject, kind)
+
+    def course(self, name: CourseName) -> Mapping[int, CourseEvent]:
+        """The same, of the book's other events as well: all courses are read once."""
+        if not self._courses_loaded:
+            self._courses_loaded = True
+            for seq, event in self.source.events_of(codes_of(CourseEvent)):
+                if seq not in self._forgotten and isinstance(event, CourseEvent):
+                    self._courses[event.course].setdefault(seq, event)
+        return super().course(name)
+
+    def plot_steps(self, zone: str) -> list[FiledPlotStep]:
+        """The same, of the book's other events as well."""
+        self._load_land(zone)
+        return super().plot_steps(zone)
+
+    def lease_steps(self, zone: str) -> list[FiledLeaseStep]:
+        """The same, of the book's other events as well."""
+        self._load_land(zone)
+        return super().lease_steps(zone)
+
+    def clearance_steps(self, zone: str) -> list[FiledClearanceStep]:
+        """The same, of the book's other events as well."""
+        self._load_land(zone)
+        return super().clearance_steps(zone)
+
+    def land_events(self, zone: str) -> list[Event]:
+        """The same, of the book's other events as well."""
+        self._load_land(zone)
+        return super().land_events(zone)
+
+    def _load_land(self, zone: str) -> None:
+        if zone not in self._land_loaded:
+            self._land_loaded.add(zone)
+            for seq, event in self.source.events_about_zone(zone, land_types()):
+                if seq not in self._forgotten:
+                    self._note_land(seq, event)
 
     def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
         """Read the reports about a period that ones like these might count again, of all measures at once.
@@ -338,11 +464,13 @@ def _buckets_of(measure: str, place: str, start: date, end: date) -> list[Bucket
     return [(measure, province, month) for month in range(first, last + 1)]
 
 
-def _window(buckets: set[Bucket]) -> Window:
+def _window(buckets: set[Bucket]) -> SoughtReports:
     """Where reports filed under these buckets are found."""
     days = [_days_of(measure, number) for measure, _, number in buckets]
     measures = sorted({measure for measure, _, _ in buckets})
-    return Window(measures, min(day[0] for day in days), max(day[1] for day in days), max(day[2] for day in days))
+    return SoughtReports(
+        measures, min(day[0] for day in days), max(day[1] for day in days), max(day[2] for day in days)
+    )
 
 
 def _days_of(measure: str, number: int) -> tuple[date, date, date]:
@@ -351,4 +479,4 @@ def _days_of(measure: str, number: int) -> tuple[date, date, date]:
         return date(number, 1, 1), date(number + 1, 12, 31), date(number + 1, 12, 31)
     year, month = divmod(number, 12)
     after = date(year + month // 11, (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, 1), date(year + 2, 12, 31), after - timedelta(days=1)
+    return date(year, month + 1, 1), date.max, after - timedelta(days=1)  # a period may be of any length

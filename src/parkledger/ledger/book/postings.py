@@ -61,7 +61,7 @@ class Item(NamedTuple):
     vector: Vector
 
 
-class Row(NamedTuple):
+class PostingRow(NamedTuple):
     """A posting as derived from its event, without what it shares with the whole event."""
 
     line: int

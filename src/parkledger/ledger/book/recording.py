@@ -17,11 +17,13 @@ from parkledger.language import closest
 from parkledger.ledger.book.balances import Balances
 from parkledger.ledger.book.hashing import GENESIS, chain
 from parkledger.ledger.book.names import DatabaseNames
-from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.book.refusals import refusal
 from parkledger.ledger.book.register import Register
+from parkledger.ledger.book.states import ProjectState, ZoneState
 from parkledger.ledger.book.stored_form import check_columns, check_values, revive, unstorable, written
 from parkledger.ledger.book.view import View
+from parkledger.ledger.clearance import FiledClearanceStep, check_clearance
 from parkledger.ledger.errors import (
     AlreadyReversed,
     CorrectionStays,
@@ -31,7 +33,9 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events import EVENT_TYPES, Event, Subject
 from parkledger.ledger.events.corrections import Correction
+from parkledger.ledger.leases import FiledLeaseStep, leases_after
 from parkledger.ledger.models import row_id
+from parkledger.ledger.plots import FiledPlotStep, plots_after
 from parkledger.ledger.store import tables as storage
 from parkledger.ledger.store.registry import BookRef, book_ref
 from parkledger.ledger.store.source import DatabaseSource
@@ -90,10 +94,11 @@ class Writer:
         self._events: list[tuple[Any, ...]] = []
         self._postings: list[tuple[Any, ...]] = []
         self._subjects: list[tuple[int, str, str]] = []
-        self._unflushed: dict[int, tuple[Event, list[Row]]] = {}
+        self._unflushed: dict[int, tuple[Event, list[PostingRow]]] = {}
         self._reversed: dict[int, int] = {}
-        self._unbalanced: list[Row] = []
+        self._unbalanced: list[PostingRow] = []
         self._lines: list[tuple[int, str, int]] = []
+        self._relet: set[str] = set()
         self.unsettled = False
         if after is None or after.tip != self.tip or after.view.register.size > MOST_SERIES:
             self._open()
@@ -130,12 +135,12 @@ class Writer:
         correction = build(Correction.code, {**about, "reason": reason})
         check_values(correction, exported=self.view.exported)
 
-        def revert(view: View, _: int) -> list[Row]:
+        def revert(view: View, _: int) -> list[PostingRow]:
             return event.revert(view, seq, rows, replaced=replaced)
 
         return self._append(correction, revert, at, reverses=seq, taken_back=event, balanced=not replaced)
 
-    def stored(self, seq: int) -> tuple[Event, list[Row]]:
+    def stored(self, seq: int) -> tuple[Event, list[PostingRow]]:
         """An event in force and its postings; refused where it was taken back before."""
         if seq > self.tip.seq or seq < 1:
             raise EventUnknown(book=self.book.code, seq=str(seq), last=str(self.tip.seq))
@@ -170,10 +175,22 @@ class Writer:
         """Remember the event recorded last as a line of a file, so that the line is not recorded again."""
         self._lines.append((self.book.id, digest, self.tip.seq))
 
-    def pending(self, after: int = 0) -> list[tuple[int, Event, list[Row]]]:
+    def pending(self, after: int = 0) -> list[tuple[int, Event, list[PostingRow]]]:
         """What was recorded after an event and is not in the database: each event's number, itself, its postings."""
         numbers = sorted(self._unflushed) if not after else range(after + 1, self.tip.seq + 1)
         return [(seq, *self._unflushed[seq]) for seq in numbers if seq in self._unflushed]
+
+    @property
+    def pending_zones(self) -> list[ZoneState]:
+        """The zones that are new or described otherwise by what is not in the database yet."""
+        zones = self.view.register.zones
+        return [zones[zone] for zone in sorted(self._zones) if zone in zones]
+
+    @property
+    def pending_projects(self) -> list[ProjectState]:
+        """The projects that are new or described otherwise by what is not in the database yet."""
+        projects = self.view.register.projects
+        return [projects[project] for project in sorted(self._projects) if project in projects]
 
     def abandon(self) -> None:
         """Forget what was recorded since the last flush; the writer must not be used after that."""
@@ -226,9 +243,10 @@ class Writer:
         self.unsettled = True
         rows = numbered(derive(self.view, seq))
         self._unbalanced += rows
+        self._relet |= _zone_of_land(taken_back or event)
         if balanced:
-            self.balances.check(self.view, self._unbalanced, moment)
-            self._unbalanced = []
+            self._check_land(event, seq, reverses)
+            self._check_balances(moment)
         fields = envelope(event, seq, moment, self.by, reverses=reverses, replaces=replaces)
         digest = chain(self.tip.hash, fields, payload, document)
         register = self.view.register
@@ -250,7 +268,7 @@ class Writer:
     def _keep(
         self,
         event: Event,
-        rows: list[Row],
+        rows: list[PostingRow],
         at: datetime,
         fields: Mapping[str, Any],
         form: tuple[str, str | None, str],
@@ -294,12 +312,39 @@ class Writer:
         check_columns(event, storage.ZONES, changed_zones)
         check_columns(event, storage.PROJECTS, changed)
 
+    def _check_balances(self, moment: datetime) -> None:
+        """Refuse what leaves a sum that does not hold."""
+        self.balances.check(self.view, self._unbalanced, moment)
+        self._unbalanced = []
+
+    def _check_land(self, event: Event, seq: int, reverses: int | None) -> None:
+        """Refuse an event, or its reversal, after which what is said of a zone's plots, leases and clearance does not fit."""
+        for zone in self._relet:
+            title = self.view.title(self.view.find_zone(zone))
+            plots = [filed for filed in self.names.plot_steps(zone) if filed.seq != reverses]
+            leases = [filed for filed in self.names.lease_steps(zone) if filed.seq != reverses]
+            clearance = [filed for filed in self.names.clearance_steps(zone) if filed.seq != reverses]
+            if zone in _zone_of_land(event):
+                plots += [FiledPlotStep(step, seq) for step in (event.plot_step(),) if step is not None]
+                leases += [FiledLeaseStep(step, seq) for step in event.lease_steps()]
+                clearance += [FiledClearanceStep(step, seq) for step in (event.clearance_step(),) if step is not None]
+            plots_after(title, plots)
+            leases_after(title, leases)
+            check_clearance(title, clearance)
+        self._relet = set()
+
     def _moment(self, at: datetime | None) -> datetime:
         if at is None:
             return max(datetime.now(UTC), self.tip.recorded_at)
         if at < self.tip.recorded_at:
             raise RecordedTooEarly(recorded=at.isoformat(), last=self.tip.recorded_at.isoformat())
         return at.astimezone(UTC)
+
+
+def _zone_of_land(event: Event) -> set[str]:
+    """The code of the zone whose plots, leases or clearance an event is about, if it is about any."""
+    zone = event.zone_of_land()
+    return set() if zone is None else {zone}
 
 
 def envelope(
@@ -322,7 +367,7 @@ def envelope(
     }
 
 
-def numbered(rows: list[Row]) -> list[Row]:
+def numbered(rows: list[PostingRow]) -> list[PostingRow]:
     """An event's postings with their lines in order."""
     return [row if row.line == line else row._replace(line=line) for line, row in enumerate(rows)]
 

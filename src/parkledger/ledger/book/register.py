@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from parkledger.catalogue import MEASURES, Nature
-from parkledger.ledger.book.postings import ZERO, Claim, Entry, Item, Key, Row, Vector
+from parkledger.ledger.book.postings import ZERO, Claim, Entry, Item, Key, PostingRow, Vector
 from parkledger.ledger.book.series import (
     NOTHING,
     Counted,
@@ -52,6 +52,9 @@ class Source(Protocol):
 
     def taken_in(self, zone_id: int) -> int:
         """How many zones of other books became part of a zone."""
+
+    def days_taken_in(self, zone_id: int) -> list[date]:
+        """The days on which zones of other books became part of a zone."""
 
     def projects_in(self, zone_id: int) -> list[int]:
         """Projects that ever had a posting in a zone."""
@@ -155,6 +158,11 @@ class Register:
         late = sum(1 for state in self.merged_from(zone.id) if state.ended_on is not None and state.ended_on > after)
         return late + (self.source.taken_in(zone.id) if self.source else 0)
 
+    def days_taken_in(self, zone_id: int) -> set[date]:
+        """The days on which other zones, of whichever book, became part of one."""
+        own = {state.ended_on for state in self.merged_from(zone_id) if state.ended_on is not None}
+        return own | set(self.source.days_taken_in(zone_id) if self.source else ())
+
     def note_merged(self, zone: ZoneState, into: int) -> None:
         """Remember that a zone became part of another."""
         self.merged_from(into)
@@ -219,7 +227,7 @@ class Register:
         """Whether something is claimed of a series after a day."""
         return any(item.on > on for item in self._items(key))
 
-    def enter(self, claim: Claim, seq: int, line: int) -> list[Row]:
+    def enter(self, claim: Claim, seq: int, line: int) -> list[PostingRow]:
         """Add a claim to its series and return the postings that follow from it."""
         key = claim.key
         if claim.entry is Entry.FLOW:
@@ -247,9 +255,9 @@ class Register:
         self._tail[key] = applied(before, item)
         return before
 
-    def retract(self, rows: Iterable[Row], seq: int, line: int) -> list[Row]:
+    def retract(self, rows: Iterable[PostingRow], seq: int, line: int) -> list[PostingRow]:
         """Take one event's claims back and return the postings that follow, later assertions kept true."""
-        reversed_rows: list[Row] = []
+        reversed_rows: list[PostingRow] = []
         keys: set[Key] = set()
         status = "final"
         for row in rows:
@@ -270,7 +278,7 @@ class Register:
 
     def close_zone(
         self, zone: ZoneState, on: date, seq: int, into: tuple[int, str, str] | None, line: int
-    ) -> list[Row]:
+    ) -> list[PostingRow]:
         """End a zone on a day; what it holds ends too, or becomes part of the zone it is merged into."""
 
         def close() -> None:
@@ -284,7 +292,7 @@ class Register:
         target = moved_zone(into)
         return self._restate(keys | {t for k in keys if (t := target(k))}, close, line, "final")
 
-    def reopen_zone(self, zone: ZoneState, line: int) -> list[Row]:
+    def reopen_zone(self, zone: ZoneState, line: int) -> list[PostingRow]:
         """Undo the end of a zone."""
         keys = self.keys_of_zone(zone.id)
         moved = {t for k in keys if (t := self.moved(k))}
@@ -295,7 +303,7 @@ class Register:
         self.changed_zones.add(zone.id)
         return self._restate(keys | moved, reopen, line, "final")
 
-    def close_project(self, project: ProjectState, on: date, seq: int, line: int) -> list[Row]:
+    def close_project(self, project: ProjectState, on: date, seq: int, line: int) -> list[PostingRow]:
         """End a project on a day: what it had registered is no longer in force."""
 
         def close() -> None:
@@ -304,7 +312,7 @@ class Register:
         self.changed_projects.add(project.id)
         return self._restate(set(self.keys_of_project(project.id)), close, line, "final")
 
-    def reopen_project(self, project: ProjectState, line: int) -> list[Row]:
+    def reopen_project(self, project: ProjectState, line: int) -> list[PostingRow]:
         """Undo the end of a project."""
 
         def reopen() -> None:
@@ -315,7 +323,7 @@ class Register:
 
     # -- how postings follow -------------------------------------------------------------------------------------
 
-    def _restate(self, keys: set[Key], change: Callable[[], None], line: int, status: str) -> list[Row]:
+    def _restate(self, keys: set[Key], change: Callable[[], None], line: int, status: str) -> list[PostingRow]:
         """Make a change to the register and return the difference it makes to these series and those they move to."""
         ordered = sorted(self._with_targets(keys), key=repr)
         before = [self._steps(key) for key in ordered]
@@ -327,7 +335,7 @@ class Register:
             ordered.append(key)
             before.append([])
             ended.append(None)
-        rows: list[Row] = []
+        rows: list[PostingRow] = []
         for key, old in zip(ordered, before, strict=True):
             for on, difference in step_differences(old, self._steps(key)):
                 rows.append(_restated(key, on, difference, status, line + len(rows)))
@@ -429,10 +437,11 @@ class Register:
         return self._tails[key]
 
     def _merge_tails(self) -> None:
-        """Add to the series that were loaded what had been entered at their tails."""
-        for key in [key for key in self._tails if key in self._series]:
-            self._series[key] += self._tails.pop(key).entered
-            self._series[key].sort()
+        """Add to the series that were loaded what had been entered at their tails; some had nothing before that."""
+        for key in [key for key in self._tails if key in self._series or self._is_loaded(*_scope_of(key))]:
+            series = self._file(key)
+            series += self._tails.pop(key).entered
+            series.sort()
 
     def _is_loaded(self, scope: str, scope_id: object) -> bool:
         whole_zone = (
@@ -484,9 +493,9 @@ class Register:
         return self._tail[key]
 
 
-def _row(claim: Claim, line: int, vector: Vector, *, count: int = 1, level: Vector | None = None) -> Row:
+def _row(claim: Claim, line: int, vector: Vector, *, count: int = 1, level: Vector | None = None) -> PostingRow:
     """The posting of a claim itself."""
-    return Row(
+    return PostingRow(
         line=line,
         entry=claim.entry,
         key=claim.key,
@@ -498,10 +507,10 @@ def _row(claim: Claim, line: int, vector: Vector, *, count: int = 1, level: Vect
     )
 
 
-def _restated(key: Key, on: date, difference: Counted, status: str, line: int) -> Row:
+def _restated(key: Key, on: date, difference: Counted, status: str, line: int) -> PostingRow:
     """The posting of a difference that an event makes to a series besides its own claims."""
     entry = Entry.REVERSAL if difference[3] < 0 else Entry.CARRY
-    return Row(
+    return PostingRow(
         line=line, entry=entry, key=key, on=on, status=status, count=difference[3], vector=difference[:3], level=None
     )
 

@@ -18,9 +18,13 @@ NOTHING: Counted = (0, 0, 0, 0)
 
 
 def moves(key: Key) -> bool:
-    """Whether a series goes on where its zone is merged: stocks do, but for the stages a zone has reached."""
+    """Whether a series goes on where its zone is merged: stocks do, but for the stages a zone has reached and its plots."""
     measure = MEASURES[key.measure]
-    return key.scenario == "actual" and measure.nature is Nature.STOCK and not measure.is_milestone
+    return (
+        key.scenario == "actual"
+        and measure.nature is Nature.STOCK
+        and not (measure.is_milestone or measure.ends_with_zone)
+    )
 
 
 def moved_zone(into: tuple[int, str, str] | None) -> Callable[[Key], Key | None]:

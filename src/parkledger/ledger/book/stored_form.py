@@ -25,7 +25,7 @@ from parkledger.ledger.events import EVENT_TYPES, Event, Money, Rate
 from parkledger.ledger.events.base import Document
 from parkledger.ledger.models import Event as StoredEvent
 from parkledger.ledger.models import EventSubject, Posting, Project, Zone
-from parkledger.ledger.store.tables import Table
+from parkledger.ledger.store.tables import StoredTable
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days between which everything recorded happens; spreadsheets know no day before the first."""
@@ -40,7 +40,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What a database cannot hold."""
 
 
-class Finding(NamedTuple):
+class FieldProblem(NamedTuple):
     """A field with what is wrong with its value."""
 
     field: str
@@ -77,18 +77,18 @@ def written(event: Event) -> tuple[str, str | None]:
     found = again.__dict__
     if changed := [name for name, value in event.__dict__.items() if found[name] != value]:
         problem = Text("đọc lại từ sổ sẽ thành giá trị khác", "would read back from the book as another value")
-        raise _refused(event.code, [Finding(name, problem) for name in changed])
+        raise _refused(event.code, [FieldProblem(name, problem) for name in changed])
     return payload, document
 
 
-def check_columns(event: Event, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+def check_columns(event: Event, table: StoredTable, rows: Iterable[Sequence[Any]]) -> None:
     """Refuse rows that follow from an event where a value is longer or larger than its column holds."""
     texts, numbers = _limits(table)
     for row in rows:
         for place, column, most in texts:
             value = row[place]
             if value is not None and len(value) > most and (problem := _longer_than(most, value)):
-                raise _refused(event.code, [Finding(_source(event, column, value), problem)])
+                raise _refused(event.code, [FieldProblem(_source(event, column, value), problem)])
         for place, _, most in numbers:
             value = row[place]
             if value is not None and not -most <= value <= most:
@@ -123,13 +123,13 @@ def _is_harmless(value: object) -> bool:
 _HARMLESS = frozenset({int, bool, type(None), Money})
 
 
-def _all_findings(fields: Mapping[str, Any], *, exported: bool) -> Iterator[Finding]:
+def _all_findings(fields: Mapping[str, Any], *, exported: bool) -> Iterator[FieldProblem]:
     characters = _UNSTORABLE if exported else _STRANGE
     for name, value in fields.items():
         yield from _findings(name, value, characters, exported=exported)
 
 
-def _findings(name: str, value: object, characters: re.Pattern[str], *, exported: bool) -> Iterator[Finding]:
+def _findings(name: str, value: object, characters: re.Pattern[str], *, exported: bool) -> Iterator[FieldProblem]:
     """What is wrong with a value, and with the values within it."""
     if isinstance(value, BaseModel):
         value = value.__dict__
@@ -141,7 +141,7 @@ def _findings(name: str, value: object, characters: re.Pattern[str], *, exported
         for within in value:
             yield from _findings(name, within, characters, exported=exported)
     elif problem := _problem(value, characters, exported=exported):
-        yield Finding(name, problem)
+        yield FieldProblem(name, problem)
 
 
 def _problem(value: object, characters: re.Pattern[str], *, exported: bool) -> Text | None:
@@ -171,7 +171,7 @@ class _Limit(NamedTuple):
 
 
 @cache
-def _limits(table: Table) -> tuple[tuple[_Limit, ...], tuple[_Limit, ...]]:
+def _limits(table: StoredTable) -> tuple[tuple[_Limit, ...], tuple[_Limit, ...]]:
     """The columns of a table for texts and for numbers that do not hold every one, but for those of closed lists and ids."""
     described = next(meta for meta in (model._meta for model in _MODELS) if meta.db_table == table.name)  # noqa: SLF001 - Django documents it
     fields = {field.column: field for field in described.concrete_fields}
@@ -199,17 +199,17 @@ def _source(event: Event, column: str, value: str) -> str:
     return column if texts.get(column) == value else next(iter(within), column)
 
 
-def _too_large(event: Event) -> Finding:
+def _too_large(event: Event) -> FieldProblem:
     """A number larger than its column, at the fields that have numbers."""
     numbers = [name for name, value in event.__dict__.items() if isinstance(value, BaseModel | Decimal | Mapping)]
     named = [name for name in numbers if name != "document"]
-    return Finding(
+    return FieldProblem(
         named[0] if named else "—",
         Text("cho ra số quá lớn, sổ không giữ được", "comes to a number larger than the book can keep"),
     )
 
 
-def _refused(code: str, found: Sequence[Finding]) -> FieldsRefused:
+def _refused(code: str, found: Sequence[FieldProblem]) -> FieldsRefused:
     names = list(dict.fromkeys(finding.field for finding in found))
     vi = "; ".join(f"{name}: {problem.vi}" for name, problem in found)
     en = "; ".join(f"{name}: {problem.en}" for name, problem in found)

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db import connection
 
-from parkledger.language import ParkError
+from parkledger.language import ParkError, quoted
 from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.book.names import MemoryNames
-from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.book.recording import numbered
 from parkledger.ledger.book.register import Register
 from parkledger.ledger.book.view import View
@@ -26,7 +26,7 @@ from parkledger.ledger.store.registry import BookRef
 from parkledger.ledger.store.scans import DATES, RowsByEvent, described_rows, exact_entries
 from parkledger.ledger.store.source import DatabaseSource, aware
 from parkledger.ledger.store.statements import fetch
-from parkledger.ledger.store.tables import Table
+from parkledger.ledger.store.tables import StoredTable
 
 
 class ChainBroken(ParkError):
@@ -155,7 +155,7 @@ def verify(book: BookRef, progress: Callable[[int], None] = lambda _: None) -> R
     return replay
 
 
-def _readable(check: Callable[[], Iterable[ParkError]], *tables: Table) -> Iterator[ParkError]:
+def _readable(check: Callable[[], Iterable[ParkError]], *tables: StoredTable) -> Iterator[ParkError]:
     """What a check finds; where the tables it reads are too damaged for it to go on, that."""
     try:
         yield from check()
@@ -240,7 +240,7 @@ def _check_postings(replay: Replay, found: dict[str, Any], stored: list[tuple[An
         stamp = storage.Stamp(row_id(replay.book.id, found["seq"]), aware(found["recorded_at"]), found["demo"])
         rows = _derive(replay, found)
     except Exception as problem:  # noqa: BLE001 - values of any type may stand where the damage is
-        replay.problems.append(EventUnreadable(event=ref, problem=str(problem)[:200]))
+        replay.problems.append(EventUnreadable(event=ref, problem=quoted(problem)))
         return
     derived = [storage.posting_values(stamp, row) for row in rows]
     wrong = [str(n) for n, (left, right) in enumerate(zip(derived, stored, strict=False)) if not _same(left, right)]
@@ -265,7 +265,7 @@ def _check_subjects(replay: Replay, found: dict[str, Any], stored: list[tuple[An
         replay.problems.append(SubjectsDiffer(event=_ref(replay, found), missing=missing, extra=extra))
 
 
-def _derive(replay: Replay, found: dict[str, Any]) -> list[Row]:
+def _derive(replay: Replay, found: dict[str, Any]) -> list[PostingRow]:
     view, seq = replay.view, found["seq"]
     event = _revived(found)
     register = view.register
@@ -292,7 +292,7 @@ def _revived(found: dict[str, Any]) -> Event:
     )
 
 
-def _stored_rows(book_id: int, seq: int) -> list[Row]:
+def _stored_rows(book_id: int, seq: int) -> list[PostingRow]:
     return DatabaseSource(book_id).rows_of(seq)
 
 
@@ -320,7 +320,7 @@ def _description_problems(replay: Replay) -> Iterator[ParkError]:
     yield from _compare("dự án", storage.PROJECTS, projects, book_id)
 
 
-def _compare(what: str, table: Table, expected: dict[int, tuple[Any, ...]], book_id: int) -> Iterator[ParkError]:
+def _compare(what: str, table: StoredTable, expected: dict[int, tuple[Any, ...]], book_id: int) -> Iterator[ParkError]:
     stored = {row[0]: row for row in described_rows(table, book_id)}
     for row in sorted(stored.keys() | expected.keys()):
         if stored.get(row) != expected.get(row):

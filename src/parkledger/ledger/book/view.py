@@ -1,14 +1,16 @@
 """What an event sees of its book: zones and projects by name, exchange rates, and the register of what is held."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from parkledger.catalogue import MEASURES, official_title
+from parkledger.duties import DutyKind, DutySubject
 from parkledger.language import Quantity, Text, Unit, closest, fold, to_hectares
 from parkledger.ledger.book.postings import Key
 from parkledger.ledger.book.register import Register
 from parkledger.ledger.book.states import ProjectState, ZoneState
+from parkledger.ledger.clearance import FiledClearanceStep
 from parkledger.ledger.errors import (
     CodeUnfit,
     ProjectNotInForce,
@@ -17,9 +19,14 @@ from parkledger.ledger.errors import (
     ZoneEnded,
     ZoneUnknown,
 )
+from parkledger.ledger.leases import FiledLeaseStep, Lease, leases_known
 from parkledger.ledger.models import row_id
+from parkledger.ledger.plots import FiledPlotStep, Plot, PlotLine, drawn_lines, plots_after
 from parkledger.ledger.store.registry import BookRef
 from parkledger.places import named
+
+if TYPE_CHECKING:
+    from parkledger.ledger.events.base import Event
 
 UNFIT_IN_CODES = "/\\?#%"
 """Characters that mean something in an address."""
@@ -60,6 +67,27 @@ class Names(Protocol):
 
     def holder(self, key: str) -> tuple[int, str] | None:
         """The number of the event in force under a key, and its status."""
+
+    def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
+        """The names of the duties of a kind about something that events in force began, and `duty_done` can end."""
+
+    def course(self, name: tuple[str, ...]) -> Mapping[int, Any]:
+        """The events in force that are steps in a course, by their numbers."""
+
+    def course_left(self, seq: int) -> tuple[str, ...] | None:
+        """The course that an event was a step of which was just taken back; None where it was of none."""
+
+    def plot_steps(self, zone: str) -> list[FiledPlotStep]:
+        """What events in force do to the plots of a zone of the book."""
+
+    def lease_steps(self, zone: str) -> list[FiledLeaseStep]:
+        """What events in force say of the lease contracts of a zone of the book."""
+
+    def clearance_steps(self, zone: str) -> list[FiledClearanceStep]:
+        """What events in force say of the clearance of a zone of the book."""
+
+    def land_events(self, zone: str) -> "list[Event]":
+        """The events in force that say something of the plots or lease contracts of a zone."""
 
     def zone_elsewhere(self, search: str) -> tuple[str, ZoneState] | None:
         """A zone of another book, with that book's code."""
@@ -159,6 +187,20 @@ class View:
         if found is None:
             raise RateMissing(book=self.book.code, on=on)
         return found
+
+    def plots_drawn(self, zone: str, on: date) -> dict[str, PlotLine]:
+        """The plots of a zone that are drawn on a day, whatever else is known of them."""
+        return drawn_lines(step for step in self.names.plot_steps(zone) if step.step.on <= on)
+
+    def plots_on(self, zone: str, on: date) -> dict[str, Plot]:
+        """The plots of a zone as they stand on a day."""
+        steps = (step for step in self.names.plot_steps(zone) if step.step.on <= on)
+        return plots_after(self.title(self.find_zone(zone)), steps)
+
+    def lease(self, zone: str, contract: str, on: date) -> Lease | None:
+        """A lease contract of a zone as it stands on a day."""
+        steps = (step for step in self.names.lease_steps(zone) if step.step.on <= on)
+        return leases_known(zone, steps).get(contract)
 
     def zone_key(self, measure: str, zone: ZoneState, *, detail: str = "", currency: str | None = None) -> Key:
         """The series of a measure in a zone."""

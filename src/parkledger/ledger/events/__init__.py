@@ -16,6 +16,8 @@ from parkledger.ledger.events.base import (
     Submitter,
     codes_of,
     document_identity,
+    duty_types,
+    land_types,
 )
 
 for _module in iter_modules(__path__, f"{__name__}."):
@@ -34,4 +36,6 @@ __all__ = [
     "Submitter",
     "codes_of",
     "document_identity",
+    "duty_types",
+    "land_types",
 ]

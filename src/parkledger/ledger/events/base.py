@@ -20,10 +20,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
 from parkledger.catalogue import Act, Currency, Origin, Scenario, ZoneKind
+from parkledger.catalogue.publicity import PublicKind
+from parkledger.duties import DutyStep
 from parkledger.language import Labelled, ParkError, Text, parse_area_m2, parse_date, parse_money
-from parkledger.ledger.book.postings import Claim, Entry, Key, Row, Vector
+from parkledger.ledger.book.postings import Claim, Entry, Key, PostingRow, Vector
 from parkledger.ledger.book.view import View
+from parkledger.ledger.clearance import ClearanceStep
 from parkledger.ledger.events.headings import SHARED_HEADINGS
+from parkledger.ledger.leases import LeaseStep
+from parkledger.ledger.plots import PlotStep
 
 EVENT_TYPES: dict[str, type["Event"]] = {}
 """Every event type by its code, by group and in a group as defined: the one registry, to which a class adds itself."""
@@ -37,8 +42,15 @@ class EventGroup(Labelled):
     SECTORS = "sectors", "Ngành nghề thu hút đầu tư", "Sectors attracted"
     LAND = "land", "Đất đai", "Land"
     PROJECTS = "projects", "Dự án", "Projects"
+    SCHEDULES = "schedules", "Tiến độ dự án", "Projects' schedules"
+    DUTIES = "duties", "Hồ sơ thủ tục, việc phải làm", "Dossiers and duties"
+    INSPECTIONS = "inspections", "Kiểm tra, xử lý vi phạm", "Inspections"
+    ENVIRONMENT = "environment", "Môi trường", "Environment"
     OPENING = "opening", "Số dư đầu kỳ", "Opening balances"
     REPORTS = "reports", "Báo cáo, chỉ tiêu", "Reports and targets"
+    PROMOTION = "promotion", "Xúc tiến đầu tư", "Investment promotion"
+    EXCHANGES = "exchanges", "Trao đổi kinh nghiệm", "Exchange of experience"
+    DUES = "dues", "Khoản phải nộp ngân sách", "Due to the State"
     SERVICES = "services", "Công trình, giá, tỷ giá, số liệu", "Facilities, prices, rates, statistics"
     ENDS = "ends", "Sáp nhập, bãi bỏ, đổi tên", "Merging, revoking, renaming"
     CORRECTIONS = "corrections", "Đính chính", "Corrections"
@@ -280,6 +292,8 @@ class Event(BaseModel):
     basis: ClassVar[str] = ""
     abstract: ClassVar[bool] = True
     carries_money: ClassVar[bool] = False
+    public_kind: ClassVar[PublicKind] = PublicKind.JOURNAL
+    """The kind of records with which a book shows its events of this type, or withholds them."""
     is_submitted: ClassVar[bool] = True
     """Whether people write it down; a correction is made from the event that it takes back."""
     submitters: ClassVar[frozenset[Submitter]] = frozenset()
@@ -293,6 +307,10 @@ class Event(BaseModel):
     """Whether it is listed with what was decided of a zone: so where it always names one, unless its class says no."""
     shows_upkeep: ClassVar[bool] = True
     """Whether it shows that the book was kept on its day; what is copied from elsewhere or set for later does not."""
+    begins_duties: ClassVar[bool] = True
+    """Whether what it says of duties can begin one; an event that only serves or ends them begins none."""
+    duty_field: ClassVar[str] = ""
+    """The field without which it says nothing of duties, where it is of a type that mostly says nothing of them."""
     is_decision: ClassVar[bool] = False
     """Whether a zone came to be what it is by it. Such events are few, and a zone's page reads all of them."""
     not_told: ClassVar[frozenset[str]] = frozenset({"zone", "project", "place", "kind", "rate"})
@@ -436,15 +454,36 @@ class Event(BaseModel):
         """What the event says of the measures it touches."""
         return ()
 
-    def apply(self, view: View, seq: int) -> list[Row]:
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """What the event says of duties: that one begins, stops, runs on, is done or lapses."""
+        return ()
+
+    def plot_step(self) -> PlotStep | None:
+        """What the event does to plots of its zone; None where it names none."""
+        return None
+
+    def zone_of_land(self) -> str | None:
+        """The zone of whose plots, lease contracts or clearance the event says something; None where it says nothing of them."""
+        says = self.plot_step() is not None or any(True for _ in self.lease_steps())
+        return str(self.__dict__["zone"]) if says else None
+
+    def lease_steps(self) -> Iterable[LeaseStep]:
+        """What the event says of lease contracts of its zone."""
+        return ()
+
+    def clearance_step(self) -> ClearanceStep | None:
+        """What the event says of the clearance of a household group; None where it says nothing of it."""
+        return None
+
+    def apply(self, view: View, seq: int) -> list[PostingRow]:
         """Declare, claim, and return the postings that follow."""
         self.declare(view, seq)
-        rows: list[Row] = []
+        rows: list[PostingRow] = []
         for claim in self.claims(view):
             rows += view.register.enter(claim, seq, len(rows))
         return rows
 
-    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
         """Take the event back, given the postings it made, and return the postings that follow.
 
         Where it is `replaced`, the event that replaces it follows at once: what it declared stays on record.
@@ -453,6 +492,21 @@ class Event(BaseModel):
 
 
 _COMMON = set(Event.model_fields)
+
+
+@cache
+def duty_types() -> tuple[str, ...]:
+    """The codes of the event types that say something of duties."""
+    return tuple(code for code, kind in EVENT_TYPES.items() if kind.duty_steps is not Event.duty_steps)
+
+
+@cache
+def land_types() -> tuple[str, ...]:
+    """The codes of the event types that may say something of plots, lease contracts or household groups."""
+    common = (Event.plot_step, Event.lease_steps, Event.clearance_step)
+    return tuple(
+        code for code, kind in EVENT_TYPES.items() if (kind.plot_step, kind.lease_steps, kind.clearance_step) != common
+    )
 
 
 @cache
@@ -471,12 +525,16 @@ def _register(kind: type[Event]) -> None:
     EVENT_TYPES.clear()
     EVENT_TYPES.update((each.code, each) for each in types)
     codes_of.cache_clear()
+    duty_types.cache_clear()
+    land_types.cache_clear()
 
 
 def unregister(kind: type[Event]) -> None:
     """Take a type out of the registry: for tests that define one."""
     del EVENT_TYPES[kind.code]
     codes_of.cache_clear()
+    duty_types.cache_clear()
+    land_types.cache_clear()
 
 
 def _marks(info: FieldInfo) -> Iterator[object]:

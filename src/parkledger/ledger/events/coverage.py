@@ -6,7 +6,10 @@ from parkledger.catalogue import CoverageSubject
 from parkledger.language import Text
 from parkledger.ledger.events.base import Choices, Event, EventGroup, labelled
 
-SubjectName = Annotated[Literal["zones", "land", "projects", "reports", "services"], Choices.of(CoverageSubject)]
+SubjectName = Annotated[
+    Literal["zones", "land", "projects", "reports", "services", "inspections", "environment"],
+    Choices.of(CoverageSubject),
+]
 
 
 class CoverageDeclared(Event):

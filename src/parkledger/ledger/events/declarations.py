@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from parkledger.catalogue import Act, ZoneKind, official_title, own_name
 from parkledger.language import Text, slug
-from parkledger.ledger.book.postings import Claim, Row
+from parkledger.ledger.book.postings import Claim, PostingRow
 from parkledger.ledger.book.states import Dated, ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
@@ -177,7 +177,7 @@ class ZoneDeclaration(Event):
         zone.developer, zone.demo = self.developer, self.invented
         zone.part_of = view.find_zone(self.part_of).id if self.part_of else None
 
-    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
         """Take the zone off the record too, if this event put it there and nothing else rests on it."""
         back = super().revert(view, seq, rows, replaced=replaced)
         zone = view.find_zone(self.zone)

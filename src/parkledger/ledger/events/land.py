@@ -1,8 +1,11 @@
 """Land: to be cleared, cleared, handed over, approved for projects, let, given back."""
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
+from pydantic import model_validator
+
+from parkledger.duties import DutyStep
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.states import ZoneState
@@ -12,6 +15,7 @@ from parkledger.ledger.events.base import (
     Area,
     Choices,
     Count,
+    Day,
     EventGroup,
     PositiveArea,
     ProjectRef,
@@ -20,7 +24,19 @@ from parkledger.ledger.events.base import (
     changed,
     labelled,
 )
+from parkledger.ledger.events.lease_contracts import (
+    CONTRACT_HEADINGS,
+    END_HEADINGS,
+    ContractNumber,
+    closing,
+    lease_closed,
+    lease_end,
+    lease_subject,
+)
+from parkledger.ledger.events.plots import PlotList, PlotsNamed, plot_claims, plots_field
 from parkledger.ledger.events.zone_events import ZoneEvent
+from parkledger.ledger.leases import LeaseAct, LeaseStep
+from parkledger.ledger.plots import PlotAct, PlotState, PlotStep, PlotUse
 
 LAND_USES = {
     "industrial": Text("đất công nghiệp", "industrial land"),
@@ -49,7 +65,7 @@ class ClearanceRequired(ZoneEvent):
             yield changed(view.zone_key("households.to_resettle", zone), self.households, self.effective_on)
 
 
-class LandCleared(ZoneEvent):
+class LandCleared(PlotsNamed):
     """Land is cleared (hoàn thành giải phóng mặt bằng); if handed over at once, it is clean land too."""
 
     label = Text("Giải phóng mặt bằng", "Land cleared")
@@ -61,6 +77,7 @@ class LandCleared(ZoneEvent):
     clean_m2: Area | None = labelled(
         "trong đó đã bàn giao mặt bằng sạch", "of it handed over clean", unit="m2", default=None
     )
+    plots: PlotList | None = plots_field()
 
     def claims(self, view: View) -> Iterable[Claim]:
         """So much more cleared, and clean."""
@@ -69,8 +86,15 @@ class LandCleared(ZoneEvent):
         if self.clean_m2 is not None:
             yield changed(view.zone_key("land.clean", zone), self.clean_m2, self.effective_on)
 
+    def plot_step(self) -> PlotStep | None:
+        """Plots that it names are cleared; clean where all of the land is handed over at once."""
+        if not self.lines:
+            return None
+        state = PlotState.CLEAN if self.clean_m2 == self.area_m2 else PlotState.CLEARED
+        return PlotStep(PlotAct.CLEAR, self.effective_on, self.lines, state=state, area_m2=self.area_m2)
 
-class LandHandedOver(ZoneEvent):
+
+class LandHandedOver(PlotsNamed):
     """Cleared land is handed over as clean land (mặt bằng sạch)."""
 
     label = Text("Bàn giao mặt bằng sạch", "Clean land handed over")
@@ -78,10 +102,17 @@ class LandHandedOver(ZoneEvent):
     group = EventGroup.LAND
 
     area_m2: PositiveArea = labelled("diện tích bàn giao", "area handed over", unit="m2")
+    plots: PlotList | None = plots_field()
 
     def claims(self, view: View) -> Iterable[Claim]:
         """So much more clean land."""
         yield changed(view.zone_key("land.clean", self.at(view)), self.area_m2, self.effective_on)
+
+    def plot_step(self) -> PlotStep | None:
+        """Plots that it names are clean."""
+        if not self.lines:
+            return None
+        return PlotStep(PlotAct.CLEAR, self.effective_on, self.lines, state=PlotState.CLEAN, area_m2=self.area_m2)
 
 
 class HouseholdsResettled(ZoneEvent):
@@ -98,7 +129,7 @@ class HouseholdsResettled(ZoneEvent):
         yield changed(view.zone_key("households.resettled", self.at(view)), self.households, self.effective_on)
 
 
-class TenantEvent(ZoneEvent):
+class TenantEvent(PlotsNamed):
     """An event about land of a zone, for a project where that is known."""
 
     abstract = True
@@ -107,6 +138,17 @@ class TenantEvent(ZoneEvent):
 
     project: ProjectRef | None = labelled("dự án", "project", default=None)
     area_m2: PositiveArea = labelled("diện tích", "area", unit="m2")
+
+    def held_step(self, act: PlotAct, state: PlotState, **more: Any) -> PlotStep | None:
+        """What it does to the plots that it names, which must add up to its area."""
+        if not self.lines:
+            return None
+        about: dict[str, Any] = {"state": state, "area_m2": self.area_m2, "project": self.project or ""}
+        return PlotStep(act, self.effective_on, self.lines, **(about | more))
+
+    def held_claims(self, view: View, state: PlotState | None) -> Iterable[Claim]:
+        """The plots that it names stand under a state, or under none."""
+        return plot_claims(view, self.at(view), self.lines, state, self.effective_on)
 
     def land_key(self, view: View, zone: ZoneState, measure: str, project: str | None = None) -> Key:
         """The series of this land: the project's in the zone, or the zone's own."""
@@ -131,9 +173,16 @@ class LandAllocated(TenantEvent):
     label = Text("Chấp thuận, cấp GCN sử dụng đất cho dự án", "Land allocated by approval")
     basis = "Nghị định 32/2024/NĐ-CP, Điều 2 khoản 7"
 
+    plots: PlotList | None = plots_field()
+
     def claims(self, view: View) -> Iterable[Claim]:
         """So much more approved."""
         yield changed(self.land_key(view, self.at(view), "land.approved"), self.area_m2, self.effective_on)
+        yield from self.held_claims(view, PlotState.RESERVED)
+
+    def plot_step(self) -> PlotStep | None:
+        """Plots that it names are kept for the project."""
+        return self.held_step(PlotAct.HOLD, PlotState.RESERVED)
 
 
 class LandLeased(TenantEvent):
@@ -153,17 +202,30 @@ class LandLeased(TenantEvent):
             "ngày cho thuê",
         ),
         "until": ("thời hạn", "thời hạn thuê đất", "hết hạn"),
+        "contract": CONTRACT_HEADINGS,
+        "ends_on": END_HEADINGS,
     }
     submitters = frozenset({Submitter.OPERATOR})
+    duty_field = "ends_on"
 
     use: Annotated[Literal["industrial", "service"], Choices(LAND_USES)] = labelled(
         "loại đất", "land use", default="industrial"
     )
     from_approval: bool = labelled("từ phần đã chấp thuận", "out of land approved before", default=False)
     until: Words = labelled("thời hạn thuê", "lease term", default="")
+    contract: ContractNumber | None = labelled("số hợp đồng thuê đất", "lease contract number", default=None)
+    ends_on: Day | None = labelled("ngày hết hạn hợp đồng", "contract ends on", default=None)
+    plots: PlotList | None = plots_field()
+
+    @model_validator(mode="after")
+    def _ends_by_contract(self) -> Self:
+        if self.ends_on is not None and self.contract is None:
+            raise ValueError("ngày hết hạn cần có số hợp đồng / the day on which a contract ends needs its number")
+        return self
 
     def check(self, view: View) -> None:
         """What comes out of an approval must have been approved."""
+        super().check(view)
         if self.from_approval:
             self.must_hold(view, self.land_key(view, self.at(view), "land.approved"), APPROVED)
 
@@ -173,9 +235,65 @@ class LandLeased(TenantEvent):
         yield changed(self.land_key(view, zone, f"land.leased_{self.use}"), self.area_m2, self.effective_on)
         if self.from_approval:
             yield changed(self.land_key(view, zone, "land.approved"), -self.area_m2, self.effective_on)
+        yield from self.held_claims(view, PlotState.LEASED)
+
+    def plot_step(self) -> PlotStep | None:
+        """Plots that it names are let."""
+        use, approved = PlotUse(self.use), self.from_approval
+        contract = self.contract or ""
+        return self.held_step(PlotAct.HOLD, PlotState.LEASED, use=use, from_approval=approved, contract=contract)
+
+    def lease_steps(self) -> Iterable[LeaseStep]:
+        """So much comes under the contract."""
+        if self.contract is not None:
+            about = (self.effective_on, self.contract, self.project or "", self.area_m2)
+            yield LeaseStep(LeaseAct.ENTER, *about, ends_on=self.ends_on)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """The contract is to be extended, or the land taken back, by its last day."""
+        if self.contract is not None and self.ends_on is not None:
+            subject = lease_subject(self.project, self.zone)
+            yield lease_end(subject, self.contract, self.ends_on, self.effective_on)
 
 
-class LeaseEnded(TenantEvent):
+def closes_field() -> Any:
+    """The field of an event by which land leaves a contract."""
+    return labelled("hết đất theo hợp đồng (sổ tự ghi)", "nothing is left under it (set by the book)", default=None)
+
+
+class LandReturn(TenantEvent):
+    """Land leaves a lease contract, where one is named."""
+
+    abstract = True
+    headings = {"contract": CONTRACT_HEADINGS}
+    begins_duties = False
+    duty_field = "contract"
+
+    @property
+    def left_contract(self) -> str | None:
+        """The contract that is named; fields stand after those of the class, as `plots`."""
+        found: str | None = self.__dict__["contract"]
+        return found
+
+    def completions(self, view: View) -> dict[str, Any]:
+        """With whether that is all that the contract has left."""
+        changes = super().completions(view)
+        zone = str(changes.get("zone", self.zone))
+        return changes | {"closes_contract": closing(view, zone, self.left_contract, self.area_m2, self.effective_on)}
+
+    def lease_steps(self) -> Iterable[LeaseStep]:
+        """So much leaves the contract."""
+        if self.left_contract is not None:
+            about = (self.effective_on, self.left_contract, self.project or "", self.area_m2)
+            yield LeaseStep(LeaseAct.LEAVE, *about, closes=bool(self.__dict__["closes_contract"]))
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """With nothing left under it, it need not be extended."""
+        if self.left_contract is not None and self.__dict__["closes_contract"]:
+            yield from lease_closed(lease_subject(self.project, self.zone), self.left_contract, self.effective_on)
+
+
+class LeaseEnded(LandReturn):
     """Let or approved land is given back."""
 
     label = Text("Trả lại, chấm dứt thuê đất", "Lease ended")
@@ -184,6 +302,9 @@ class LeaseEnded(TenantEvent):
     use: Annotated[Literal["industrial", "service", "approved"], Choices(LAND_USES)] = labelled(
         "loại đất", "land use", default="industrial"
     )
+    contract: ContractNumber | None = labelled("số hợp đồng thuê đất", "lease contract number", default=None)
+    closes_contract: bool | None = closes_field()
+    plots: PlotList | None = plots_field()
 
     @property
     def measure(self) -> str:
@@ -192,15 +313,23 @@ class LeaseEnded(TenantEvent):
 
     def check(self, view: View) -> None:
         """No more can be given back than is held."""
+        super().check(view)
         self.must_hold(view, self.land_key(view, self.at(view), self.measure), LET)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """So much less."""
         key = self.land_key(view, self.at(view), self.measure)
         yield changed(key, -self.area_m2, self.effective_on)
+        yield from self.held_claims(view, None)
+
+    def plot_step(self) -> PlotStep | None:
+        """Plots that it names are free again."""
+        if self.use == "approved":
+            return self.held_step(PlotAct.RELEASE, PlotState.RESERVED)
+        return self.held_step(PlotAct.RELEASE, PlotState.LEASED, use=PlotUse(self.use))
 
 
-class LeaseTransferred(TenantEvent):
+class LeaseTransferred(LandReturn):
     """A lease passes from one project to another in the same zone."""
 
     label = Text("Chuyển nhượng quyền thuê đất", "Lease transferred")
@@ -210,8 +339,20 @@ class LeaseTransferred(TenantEvent):
         "loại đất", "land use", default="industrial"
     )
 
+    contract: ContractNumber | None = labelled("số hợp đồng thuê đất", "lease contract number", default=None)
+    closes_contract: bool | None = closes_field()
+    to_contract: ContractNumber | None = labelled("số hợp đồng mới", "number of the new contract", default=None)
+    plots: PlotList | None = plots_field()
+
+    @model_validator(mode="after")
+    def _passes_to_a_contract(self) -> Self:
+        if self.contract is not None and self.to_contract is None:
+            raise ValueError("cần số hợp đồng mới của dự án nhận / give the number of the other project's contract")
+        return self
+
     def check(self, view: View) -> None:
         """No more can pass on than is held; the project that takes it must be in force."""
+        super().check(view)
         key = self.land_key(view, self.at(view), f"land.leased_{self.use}")
         self.must_hold(view, key, LET)
         view.project_in_force(self.to_project, self.effective_on)
@@ -222,3 +363,15 @@ class LeaseTransferred(TenantEvent):
         measure = f"land.leased_{self.use}"
         yield changed(self.land_key(view, zone, measure), -self.area_m2, self.effective_on)
         yield changed(self.land_key(view, zone, measure, self.to_project), self.area_m2, self.effective_on)
+
+    def plot_step(self) -> PlotStep | None:
+        """Plots that it names are the other project's."""
+        to, contract = self.to_project, self.to_contract or ""
+        use = PlotUse(self.use)
+        return self.held_step(PlotAct.HAND_ON, PlotState.LEASED, use=use, to_project=to, contract=contract)
+
+    def lease_steps(self) -> Iterable[LeaseStep]:
+        """So much leaves one contract and comes under the other."""
+        yield from super().lease_steps()
+        if self.to_contract is not None:
+            yield LeaseStep(LeaseAct.ENTER, self.effective_on, self.to_contract, self.to_project, self.area_m2)

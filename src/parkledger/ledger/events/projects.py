@@ -1,14 +1,16 @@
 """Investment projects: registered, adjusted, bought into, built, producing, suspended, transferred, ended."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from parkledger.catalogue import MEASURES, ProjectRole
-from parkledger.catalogue.countries import is_country, nearest_countries
+from parkledger.catalogue.countries import country_shares, has_shares, is_country, nearest_countries
+from parkledger.duties import DutyAct, DutyKind, DutyStep, DutySubject
 from parkledger.language import Text
-from parkledger.ledger.book.postings import Claim, Row
+from parkledger.ledger.book.postings import Claim, PostingRow
 from parkledger.ledger.book.states import Dated, ProjectState
 from parkledger.ledger.book.view import View, measure_text
 from parkledger.ledger.errors import (
@@ -18,6 +20,7 @@ from parkledger.ledger.errors import (
     MilestoneReached,
     ProjectDeclared,
     ProjectNotInForce,
+    SharesIncomplete,
     StillNeeded,
 )
 from parkledger.ledger.events.base import (
@@ -69,6 +72,12 @@ class ProjectEvent(Event):
         return changed(
             view.project_key(measure, self.on(view), self.effective_on, currency=currency), vector, self.effective_on
         )
+
+
+def milestone_done(subject: DutySubject, milestone: str, on: date) -> Iterable[DutyStep]:
+    """A project has reached a milestone: by the schedule, and by what its investor undertook."""
+    yield DutyStep(DutyAct.DONE, on, subject, DutyKind(milestone))
+    yield DutyStep(DutyAct.DONE, on, subject, DutyKind.COMMITMENT, milestone)
 
 
 class ProjectRegistered(MoneyEvent):
@@ -125,6 +134,8 @@ class ProjectRegistered(MoneyEvent):
         kept = own is not None and own.country == self.country
         if self.country.strip() and not (kept or view.exported or is_country(self.country)):
             raise CountryUnknown(country=self.country, nearest=nearest_countries(self.country))
+        if not (kept or view.exported) and has_shares(self.country) and not country_shares(self.country):
+            raise SharesIncomplete(country=self.country)
 
     def declare(self, view: View, seq: int) -> None:
         """Put the project on record; where this event corrects the one that did, the project keeps its id."""
@@ -183,7 +194,7 @@ class ProjectRegistered(MoneyEvent):
             key = view.project_key("capital.charter", project, day, currency=self.charter.currency)
             yield changed(key, self.vector(self.charter), day)
 
-    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
         """Take the project off the record too, if nothing else rests on it."""
         back = super().revert(view, seq, rows, replaced=replaced)
         project = view.project(self.project)
@@ -285,6 +296,7 @@ class CapitalImplemented(ProjectEvent, MoneyEvent):
     """Capital has been spent on the project (vốn thực hiện)."""
 
     label = Text("Vốn thực hiện", "Capital implemented")
+    begins_duties = False
     submitters = frozenset({Submitter.ENTERPRISE})
     sheet_titles = ("vốn thực hiện", "giải ngân")
     headings = {
@@ -297,11 +309,18 @@ class CapitalImplemented(ProjectEvent, MoneyEvent):
         """So much more implemented."""
         yield self.flow(view, "capital.implemented", self.vector(self.capital), self.capital.currency)
 
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """So much more of what is to be spent by the schedule, at the event's own rate."""
+        _, usd, vnd = self.vector(self.capital)
+        subject, spent = DutySubject("project", self.project), (("USD", usd), ("VND", vnd))
+        yield DutyStep(DutyAct.PROGRESS, self.effective_on, subject, DutyKind.CAPITAL, None, spent=spent)
+
 
 class ProductionStarted(ProjectEvent):
     """A project comes into production."""
 
     label = Text("Đi vào sản xuất", "Production started")
+    begins_duties = False
     submitters = frozenset({Submitter.ENTERPRISE})
 
     def check(self, view: View) -> None:
@@ -322,6 +341,10 @@ class ProductionStarted(ProjectEvent):
             > 0
         ):
             yield self.held(view, "projects.suspended", -1)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """The project is in operation, by its schedule and by what its investor undertook."""
+        return milestone_done(DutySubject("project", self.project), "operation", self.effective_on)
 
 
 class ProjectSuspended(ProjectEvent):
@@ -357,7 +380,7 @@ class ProjectTransferred(ProjectEvent):
         project.enterprises.set(self.effective_on, seq, self.enterprise)
         view.register.changed_projects.add(project.id)
 
-    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
         """Let the project be whose it was."""
         project = view.project(self.project)
         project.enterprises.unset(seq)
@@ -369,6 +392,7 @@ class ProjectEnding(ProjectEvent):
     """A project ends: what it had registered is no longer in force. Its land is given back by `lease_ended`."""
 
     abstract: ClassVar[bool] = True
+    begins_duties: ClassVar[bool] = False
 
     def check(self, view: View) -> None:
         """A project ends once."""
@@ -380,18 +404,22 @@ class ProjectEnding(ProjectEvent):
         if count := sum(view.register.later(key, self.effective_on) for key in keys):
             raise EventsAfterEnd(what=project.code, on=self.effective_on, count=count)
 
-    def apply(self, view: View, seq: int) -> list[Row]:
+    def apply(self, view: View, seq: int) -> list[PostingRow]:
         """Count the ending and its capital in the period, and close what the project holds."""
         project = view.project(self.project)
-        rows: list[Row] = []
+        rows: list[PostingRow] = []
         if project.role == ProjectRole.SECONDARY:
             rows += view.register.enter(self.flow(view, "projects.ended", 1), seq, 0)
         return rows + view.register.close_project(project, self.effective_on, seq, len(rows))
 
-    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
         """Let the project be in force again."""
         back = super().revert(view, seq, rows, replaced=replaced)
         return back + view.register.reopen_project(view.project(self.project), len(back))
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """Nothing more is to be done of the project."""
+        yield DutyStep(DutyAct.LAPSE, self.effective_on, DutySubject("project", self.project), None, None)
 
 
 class ProjectTerminated(ProjectEnding):

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from parkledger.catalogue import MEASURES, Measure, Nature, Status, TargetSetter
-from parkledger.catalogue.measures import REPORTABLE
-from parkledger.language import Lang, ParkError, Text, fold, parse_area_m2, parse_money, parse_number
-from parkledger.ledger.book.postings import Claim, Key
+from parkledger.catalogue.measures import MICRO, REPORTABLE
+from parkledger.language import Lang, ParkError, Text, fold, parse_area_m2, parse_money, parse_number, plain_number
+from parkledger.ledger.book.postings import Claim, Key, Vector
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ReportExists, ReportOverlaps, TargetMissing
 from parkledger.ledger.events.base import (
@@ -24,6 +26,7 @@ from parkledger.ledger.events.base import (
     OriginName,
     PlaceRef,
     Submitter,
+    Words,
     ZoneRef,
     as_plan,
     as_written,
@@ -36,7 +39,9 @@ from parkledger.places import is_within
 TARGETABLE: dict[str, str] = {
     code: measure.unit for code, measure in MEASURES.items() if measure.nature not in {Nature.TARIFF, Nature.QUOTED}
 }
-"""What a target may be set for, with its unit."""
+"""What a target may be set for, with its unit: what is counted or measured, and any indicator computed from it."""
+RATE_UNIT = "micro"
+"""The unit of targets in per cent, which are kept in millionths."""
 
 
 def _value(text: str) -> object:
@@ -61,7 +66,15 @@ def _counted(text: str) -> int:
     return value.numerator
 
 
+def _percentage(text: str) -> Decimal:
+    """Per cent as people write it, "60%" or "62,5 %", or as it is kept, "62.5"."""
+    bare = text.strip().removesuffix("%").strip()
+    as_kept = re.fullmatch(r"[0-9]+(\.[0-9]+)?", bare) and "%" not in text
+    return Decimal(bare) if as_kept else Decimal(plain_number(parse_number(bare, Lang.VI)))
+
+
 Value = Annotated[Money | Count, BeforeValidator(as_written(_value))]
+Percentage = Annotated[Decimal, Field(ge=0, le=1000, decimal_places=4)]
 
 
 class ScopedEvent(MoneyEvent):
@@ -237,30 +250,39 @@ class ProceduresCounted(ScopedEvent):
 
 
 class TargetEvent(ScopedEvent):
-    """A target of a measure for a period, and who set it."""
+    """A target of anything that is counted, measured or computed, for a period, and who set it.
+
+    A flow is to be reached within the period; a stock or a rate, such as occupancy, by its end.
+    """
 
     abstract: ClassVar[bool] = True
     headings: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "measure": ("chỉ tiêu", "tên chỉ tiêu", "đại lượng", "nội dung chỉ tiêu"),
+        "ground": ("căn cứ", "căn cứ giao", "căn cứ điều chỉnh", "lý do điều chỉnh"),
     }
 
     measure: Annotated[str, Choices({code: MEASURES[code].name for code in TARGETABLE}), Field(max_length=40)] = (
         labelled("đại lượng", "measure")
     )
-    value: Value = labelled("chỉ tiêu", "target")
+    value: Annotated[Money | Count | Percentage, BeforeValidator(as_written(_value))] = labelled("chỉ tiêu", "target")
     set_by: TargetSetter = labelled("cấp giao", "set by", default=TargetSetter.PEOPLE_COMMITTEE)
+    ground: Words | None = labelled("căn cứ, lý do", "ground", default=None)
 
     @model_validator(mode="before")
     @classmethod
     def _value_as_written(cls, data: Any) -> Any:
-        """An area or a count as people write it, "60 ha" or "18.500 lao động"; only the measure tells which is meant."""
-        if not isinstance(data, dict) or not isinstance(given := data.get("value"), str):
+        """An area, a count or per cent as people write it, "60 ha" or "62,5%"; only the measure tells which is meant."""
+        if not isinstance(data, dict):
             return data
-        unit = TARGETABLE.get(str(data.get("measure")), "money")
-        if unit == "money" or given.strip().isdecimal():
+        given, unit = data.get("value"), TARGETABLE.get(str(data.get("measure")), "money")
+        if unit == RATE_UNIT and isinstance(given, int):
+            return {**data, "value": Decimal(given)}
+        if not isinstance(given, str) or unit == "money":
+            return data
+        if unit != RATE_UNIT and given.strip().isdecimal():
             return data
         try:
-            return {**data, "value": parse_area_m2(given) if unit == "m2" else _counted(given)}
+            return {**data, "value": _AS_WRITTEN.get(unit, _counted)(given)}
         except ParkError as unreadable:
             raise ValueError(f"value: {unreadable}") from unreadable
 
@@ -271,7 +293,9 @@ class TargetEvent(ScopedEvent):
                 f"không giao chỉ tiêu cho {self.measure} / no targets of {self.measure}; {', '.join(TARGETABLE)}"
             )
         unit = TARGETABLE[self.measure]
-        if (unit == "money") != isinstance(self.value, Money):
+        wanted = {"money": Money, RATE_UNIT: Decimal}.get(unit, int)
+        if type(self.value) is not wanted:
+            unit = "%" if unit == RATE_UNIT else unit
             raise ValueError(f"{self.measure}: cần {unit} / needs {unit}")
         return self
 
@@ -283,8 +307,17 @@ class TargetEvent(ScopedEvent):
 
     def claims(self, view: View) -> Iterable[Claim]:
         """The target stands at this from now on."""
-        vector = self.vector(self.value) if isinstance(self.value, Money) else self.value
-        yield stands(self.target_key(view), vector, self.effective_on)
+        yield stands(self.target_key(view), self._posted(), self.effective_on)
+
+    def _posted(self) -> int | Vector:
+        """The target in the smallest unit of what it is set for: per cent in millionths."""
+        if isinstance(self.value, Money):
+            return self.vector(self.value)
+        return int(Fraction(self.value) * MICRO) if isinstance(self.value, Decimal) else self.value
+
+
+_AS_WRITTEN = {"m2": parse_area_m2, RATE_UNIT: _percentage}
+"""How targets in a unit are read as people write them; all others are counts."""
 
 
 class TargetSet(TargetEvent):

@@ -1,13 +1,15 @@
 """A zone becomes part of another, is revoked, or goes on under another name."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
 from parkledger.catalogue import MEASURES, Act
+from parkledger.duties import DutyAct, DutyStep, DutySubject
 from parkledger.language import Text
-from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
@@ -23,7 +25,18 @@ from parkledger.ledger.events.zone_events import (
 )
 
 
-class ZoneMerged(ZoneEvent):
+class ZoneEnd(ZoneEvent):
+    """A zone ends: nothing more is to be done of it."""
+
+    abstract: ClassVar[bool] = True
+    begins_duties: ClassVar[bool] = False
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """Its duties lapse."""
+        yield DutyStep(DutyAct.LAPSE, self.effective_on, DutySubject("zone", self.zone), None, None)
+
+
+class ZoneMerged(ZoneEnd):
     """A zone becomes part of another: it ends, and its land, projects and facilities are the other's from that day.
 
     Its history stays its own, and nothing is counted twice. Reported levels (workers) end with it: the other zone's
@@ -57,7 +70,7 @@ class ZoneMerged(ZoneEvent):
             raise ZoneEnded(zone=view.title(target), ended=target.ended_on, on=self.effective_on)
         _may_end(view, zone, self.effective_on)
 
-    def apply(self, view: View, seq: int) -> list[Row]:
+    def apply(self, view: View, seq: int) -> list[PostingRow]:
         """End the zone and move what it holds."""
         _, target = _target(view, self.into_book, self.into)
         view.register.zones.setdefault(target.id, target)
@@ -65,7 +78,7 @@ class ZoneMerged(ZoneEvent):
             self.at(view), self.effective_on, seq, (target.id, target.kind, target.place), 0
         )
 
-    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
         """Let the zone be its own again, unless its projects went on in the other one."""
         zone = view.find_zone(self.zone)
         if not replaced and (count := _gone_on(view, zone, self.effective_on)):
@@ -73,7 +86,7 @@ class ZoneMerged(ZoneEvent):
         return view.register.reopen_zone(zone, 0)
 
 
-class ZoneRevoked(ZoneEvent):
+class ZoneRevoked(ZoneEnd):
     """A zone's decision is revoked, or it is taken out of the plan (bãi bỏ, rút khỏi quy hoạch)."""
 
     label = Text("Bãi bỏ, rút khỏi quy hoạch", "Zone revoked")
@@ -97,11 +110,11 @@ class ZoneRevoked(ZoneEvent):
                 what = Text("dự án hoặc đất đang cho thuê", "projects or leased land")
                 raise ZoneInUse(zone=view.title(zone), what=what, on=self.effective_on)
 
-    def apply(self, view: View, seq: int) -> list[Row]:
+    def apply(self, view: View, seq: int) -> list[PostingRow]:
         """End the zone; what it held is held no more."""
         return view.register.close_zone(self.at(view), self.effective_on, seq, None, 0)
 
-    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
         """Let the zone stand again."""
         return view.register.reopen_zone(view.find_zone(self.zone), 0)
 
@@ -121,7 +134,7 @@ class ZoneRenamed(ZoneEvent):
         zone.names.set(self.effective_on, seq, self.name)
         view.register.changed_zones.add(zone.id)
 
-    def revert(self, view: View, seq: int, rows: list[Row], *, replaced: bool = False) -> list[Row]:
+    def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
         """Let the zone be called as before."""
         zone = view.find_zone(self.zone)
         zone.names.unset(seq)

@@ -26,7 +26,7 @@ _FROM_POSTINGS = (
 )
 
 
-class Window(NamedTuple):
+class SoughtReports(NamedTuple):
     """Which reports are sought: of these measures, ended from `first` to `last`, of periods begun by `begun`."""
 
     measures: Sequence[str]
@@ -35,7 +35,7 @@ class Window(NamedTuple):
     begun: date
 
 
-def reports_about(book_id: int, zone: int | None, province: str, window: Window) -> Iterator[Reported]:
+def reports_about(book_id: int, zone: int | None, province: str, window: SoughtReports) -> Iterator[Reported]:
     """The reports in a window of a zone, and those of no zone in its province; for no zone, those of every zone.
 
     Of a zone's, it is left open whether they are reports in force: few of them matter, and `stands` tells of those.

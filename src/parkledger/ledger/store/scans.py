@@ -9,7 +9,7 @@ from parkledger.ledger.book.hashing import canonical
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store.journal import FIELDS, entry, stream
 from parkledger.ledger.store.statements import fetch
-from parkledger.ledger.store.tables import Table
+from parkledger.ledger.store.tables import StoredTable
 
 DATES = frozenset({"effective_on", "period_start", "period_end", "recorded_at"})
 
@@ -35,7 +35,7 @@ def exact_entries(book_id: int, seq: int | None = None) -> Iterator[dict[str, An
 class RowsByEvent:
     """The stored rows of a table event by event, read along with the journal; the first column is the event's id."""
 
-    def __init__(self, book_id: int, table: Table, order: str) -> None:
+    def __init__(self, book_id: int, table: StoredTable, order: str) -> None:
         sql = (
             f"SELECT {_plainly(table.columns)} FROM {table.name} "
             f"WHERE event_id >= %s AND event_id < %s ORDER BY event_id, {order}"
@@ -65,6 +65,6 @@ class RowsByEvent:
         return list(self._orphans)
 
 
-def described_rows(table: Table, book_id: int) -> list[tuple[Any, ...]]:
+def described_rows(table: StoredTable, book_id: int) -> list[tuple[Any, ...]]:
     """The rows of a book in a table of zones or projects."""
     return fetch(f"SELECT {table.listed} FROM {table.name} WHERE book_id = %s", [book_id])

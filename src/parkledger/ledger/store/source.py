@@ -9,9 +9,10 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from parkledger.catalogue import ZoneKind, official_title
 from parkledger.language import fold
-from parkledger.ledger.book.postings import Entry, Item, Key, Row
+from parkledger.ledger.book.postings import Entry, Item, Key, PostingRow
 from parkledger.ledger.book.series import NOTHING, Tail
 from parkledger.ledger.book.states import Dated, ProjectState, ZoneState
+from parkledger.ledger.events.base import EVENT_TYPES, Event
 from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.events.services import ExchangeRateSet
 from parkledger.ledger.models import SEQ_BITS, row_id
@@ -59,11 +60,11 @@ class DatabaseSource:
         return found[0] if found else None
 
     def zones_named(self, search: str) -> list[ZoneState]:
-        """The zones of this book with a code or a name, with or without KCN and CCN."""
+        """The zones of this book with a code, however it is written, or a name, with or without KCN and CCN."""
         folded = fold(search)
         titles = [fold(official_title(kind, folded)) for kind in ZoneKind]
-        named = f"z.book_id = %s AND (z.code = %s OR z.search IN (%s, {', '.join(['%s'] * len(titles))}))"
-        return self._zones(named, [self.book_id, search, folded, *titles])
+        named = f"z.book_id = %s AND (z.code IN (%s, %s) OR z.search IN (%s, {', '.join(['%s'] * len(titles))}))"
+        return self._zones(named, [self.book_id, search, folded, folded, *titles])
 
     def _zones(self, condition: str, parameters: list[object]) -> list[ZoneState]:
         sql = f"SELECT {_WHOLE_ZONE} FROM ledger_zone z WHERE {condition}"
@@ -180,6 +181,28 @@ class DatabaseSource:
         sql = f"SELECT e.effective_on, e.seq, e.payload {_IN_FORCE} AND e.type = '{ExchangeRateSet.code}'"
         return [(on, seq, _rate_of(on, payload)) for on, seq, payload in fetch(sql, [self.book_id])]
 
+    def events_of(self, types: Sequence[str]) -> Iterable[tuple[int, Event]]:
+        """The events in force of some types, each with its number."""
+        marks = ", ".join(["%s"] * len(types))
+        sql = f"SELECT e.seq, e.type, e.effective_on, e.payload {_IN_FORCE} AND e.type IN ({marks}) ORDER BY e.seq"
+        for seq, kind, on, payload in fetch(sql, [self.book_id, *types]):
+            yield seq, EVENT_TYPES[kind].model_validate({**json.loads(payload), "effective_on": on})
+
+    def events_about_zone(self, zone: str, types: Sequence[str]) -> Iterable[tuple[int, Event]]:
+        """The events in force of some types about a zone of the book, each with its number."""
+        marks = ", ".join(["%s"] * len(types))
+        sql = (
+            f"SELECT e.seq, e.type, e.effective_on, e.payload {_IN_FORCE} AND e.type IN ({marks}) "
+            "AND e.id IN (SELECT s.event_id FROM ledger_subject s WHERE s.kind = 'zone' AND s.key = %s) ORDER BY e.seq"
+        )
+        for seq, kind, on, payload in fetch(sql, [self.book_id, *types, zone]):
+            yield seq, EVENT_TYPES[kind].model_validate({**json.loads(payload), "effective_on": on})
+
+    def days_taken_in(self, zone_id: int) -> list[date]:
+        """The days on which zones of other books became part of a zone."""
+        sql = "SELECT ended_on FROM ledger_zone WHERE merged_into = %s AND book_id <> %s"
+        return [row[0] for row in fetch(sql, [zone_id, self.book_id])]
+
     def rate(self, on: date) -> dict[str, Any] | None:
         """The exchange rate in force on a day."""
         sql = (
@@ -225,7 +248,7 @@ class DatabaseSource:
         sql = "SELECT type, payload, effective_on, document, note, demo FROM ledger_event WHERE id = %s"
         return fetch(sql, [row_id(self.book_id, seq)])[0]
 
-    def rows_of(self, seq: int) -> list[Row]:
+    def rows_of(self, seq: int) -> list[PostingRow]:
         """The postings of one event, as stored."""
         sql = (
             f"SELECT p.line, p.role, {_KEY_COLUMNS}, p.effective_on, p.status, p.count, p.amount, p.usd, p.vnd, p.level, "
@@ -278,11 +301,11 @@ MOST_DIGESTS = 2000
 """Digests in one query."""
 
 
-def _row(row: tuple[Any, ...]) -> Row:
+def _row(row: tuple[Any, ...]) -> PostingRow:
     line, role = row[:2]
     on, status, count, amount, usd, vnd, level, level_usd, level_vnd = row[13:]
     asserted = None if level is None else (level, level_usd, level_vnd)
-    return Row(
+    return PostingRow(
         line=line,
         entry=Entry(role),
         key=Key(*row[2:13]),

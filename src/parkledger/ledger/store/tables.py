@@ -9,7 +9,7 @@ from django.db import connection
 
 from parkledger.catalogue import official_title
 from parkledger.language import fold
-from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.book.states import Dated, ProjectState, ZoneState
 from parkledger.ledger.events import Subject, SubjectKind
 from parkledger.ledger.store.statements import send, send_many
@@ -34,7 +34,7 @@ PROJECT_COLUMNS = (
 )  # fmt: skip
 
 
-class Table(NamedTuple):
+class StoredTable(NamedTuple):
     """A table with the columns that are written."""
 
     name: str
@@ -46,12 +46,12 @@ class Table(NamedTuple):
         return ", ".join(self.columns)
 
 
-EVENTS = Table("ledger_event", EVENT_COLUMNS)
-POSTINGS = Table("ledger_posting", POSTING_COLUMNS)
-SUBJECTS = Table("ledger_subject", SUBJECT_COLUMNS)
-ZONES = Table("ledger_zone", ZONE_COLUMNS)
-PROJECTS = Table("ledger_project", PROJECT_COLUMNS)
-LINES = Table("ledger_loadedline", ("book_id", "digest", "seq"))
+EVENTS = StoredTable("ledger_event", EVENT_COLUMNS)
+POSTINGS = StoredTable("ledger_posting", POSTING_COLUMNS)
+SUBJECTS = StoredTable("ledger_subject", SUBJECT_COLUMNS)
+ZONES = StoredTable("ledger_zone", ZONE_COLUMNS)
+PROJECTS = StoredTable("ledger_project", PROJECT_COLUMNS)
+LINES = StoredTable("ledger_loadedline", ("book_id", "digest", "seq"))
 
 
 class Stamp(NamedTuple):
@@ -67,7 +67,7 @@ def moment(at: datetime) -> datetime | str:
     return at.isoformat(" ") if connection.vendor == "sqlite" else at
 
 
-def insert(table: Table, rows: Iterable[Sequence[Any]]) -> None:
+def insert(table: StoredTable, rows: Iterable[Sequence[Any]]) -> None:
     """Append rows to a table; on PostgreSQL by COPY where they are many."""
     batch = list(rows)
     if not batch:
@@ -82,7 +82,7 @@ def insert(table: Table, rows: Iterable[Sequence[Any]]) -> None:
             cursor.executemany(f"INSERT INTO {table.name} ({table.listed}) VALUES ({marks})", batch)
 
 
-def append(table: Table, rows: Sequence[Sequence[Any]]) -> None:
+def append(table: StoredTable, rows: Sequence[Sequence[Any]]) -> None:
     """Append rows to a table, few of them by statements that the server remembers: they do not depend on types."""
     if len(rows) > FEW or connection.vendor == "sqlite":
         insert(table, rows)
@@ -103,7 +103,7 @@ COPY_FROM = 20
 """Rows from which COPY is quicker than INSERT."""
 
 
-def posting_values(stamp: Stamp, row: Row) -> tuple[Any, ...]:
+def posting_values(stamp: Stamp, row: PostingRow) -> tuple[Any, ...]:
     """A posting as the values of POSTING_COLUMNS."""
     level = row.level or (None, None, None)
     return (
@@ -184,7 +184,7 @@ def project_values(book_id: int, project: ProjectState) -> tuple[Any, ...]:
     )
 
 
-def upsert(table: Table, rows: Iterable[Sequence[Any]]) -> None:
+def upsert(table: StoredTable, rows: Iterable[Sequence[Any]]) -> None:
     """Write rows that the events describe anew, over what stood under their ids."""
     batch = list(rows)
     if batch:
@@ -196,7 +196,7 @@ def upsert(table: Table, rows: Iterable[Sequence[Any]]) -> None:
         send_many(sql, batch)
 
 
-def delete(table: Table, ids: Iterable[int]) -> None:
+def delete(table: StoredTable, ids: Iterable[int]) -> None:
     """Remove rows that no event describes any more."""
     batch = [[found] for found in ids]
     if not batch:

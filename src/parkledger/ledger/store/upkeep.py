@@ -12,13 +12,14 @@ from parkledger.ledger.store.statements import fetch
 
 
 class Upkeep(NamedTuple):
-    """A book's place, the kinds of zone on record in it, its first and last day with an event, and what was declared."""
+    """A book's place, the kinds of zone on record in it, its first and last day with an event, what was declared, its name."""
 
     place: str
     kinds: frozenset[ZoneKind]
     first: date
     last: date
     declared: dict[CoverageSubject, date]
+    name: str
 
 
 class _Known(NamedTuple):
@@ -54,9 +55,10 @@ def upkeep(book: int, head: int, known_at: datetime | None) -> Upkeep | None:
     first, last = _ends(known, "ASC"), _ends(known, "DESC")
     if not first or not last:
         return None
-    ((place,),) = fetch("SELECT place FROM ledger_book WHERE id = %s", [book])
+    ((place, name),) = fetch("SELECT place, name FROM ledger_book WHERE id = %s", [book])
     kinds = fetch("SELECT DISTINCT kind FROM ledger_zone WHERE book_id = %s", [book])
-    return Upkeep(place, frozenset(ZoneKind(kind) for (kind,) in kinds), min(first), max(last), _declared(known))
+    there = frozenset(ZoneKind(kind) for (kind,) in kinds)
+    return Upkeep(place, there, min(first), max(last), _declared(known), name)
 
 
 def _ends(known: _Known, order: str) -> list[date]:

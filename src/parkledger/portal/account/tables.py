@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
 
-from parkledger.language import VIETNAM, Lang, format_date
-from parkledger.tables import Cell, Column, ColumnType, Place, Row, Table
+from parkledger.language import Lang, format_moment
+from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Row, Table
 from parkledger.web.tables import act_html
 
 SHOWN_OF_BROWSER = 90
@@ -22,7 +22,7 @@ def sessions_table(sessions: Iterable[tuple[UserSession, bool]], request: HttpRe
         Column("since", gettext("Từ lúc"), ColumnType.MOMENT),
         Column("address", gettext("Địa chỉ")),
         Column("browser", pgettext("program", "Trình duyệt")),
-        Column("this", gettext("Phiên này"), ColumnType.BOOLEAN, place=Place.FILE),
+        Column("this", gettext("Phiên này"), ColumnType.BOOLEAN, place=ColumnPlace.FILE),
         Column("acts", gettext("Kết thúc"), ColumnType.CONTROLS),
     )
     rows = [
@@ -42,6 +42,5 @@ def sessions_table(sessions: Iterable[tuple[UserSession, bool]], request: HttpRe
 
 def _end_html(session: UserSession, request: HttpRequest, lang: Lang) -> str:
     """The button that ends a session."""
-    since = session.created_at.astimezone(VIETNAM)
-    about = f"{gettext('Kết thúc phiên từ')} {format_date(since.date(), lang)} {since:%H:%M}"
+    about = f"{gettext('Kết thúc phiên từ')} {format_moment(session.created_at, lang)}"
     return act_html(request, reverse("end_session", args=[session.pk]), gettext("Kết thúc"), about)

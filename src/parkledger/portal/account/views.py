@@ -27,7 +27,7 @@ from parkledger.people.accounts import end_sessions
 from parkledger.people.allauth_adapters import TOO_MANY
 from parkledger.people.permissions import memberships
 from parkledger.people.scopes import of_membership, worded
-from parkledger.people.second_factor import has_second_factor, needs_second_factor
+from parkledger.people.second_factor import has_recovery_codes, has_second_factor, needs_second_factor
 from parkledger.portal.account.forms import PasswordForm, ProfileForm, SignInForm
 from parkledger.portal.account.tables import sessions_table
 from parkledger.submissions.models import Correspondent
@@ -104,6 +104,7 @@ def account(request: PageRequest) -> HttpResponse:
         "roles": [worded(of_membership(each)) for each in memberships(request.user)],
         "sessions": sessions_table(_sessions(request), request, request.lang),
         "has_second_factor": has_second_factor(request.user),
+        "has_recovery_codes": has_recovery_codes(request.user),
         "needs_second_factor": needs_second_factor(request.user),
     }
     return table_page(request, "account/account.html", context, 400 if act is not None else 200)

@@ -15,7 +15,7 @@ from parkledger.promotion.models import Case, Stage
 from parkledger.records.cells import BOOK, ZONE_CODE
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_name
-from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 
 def cases_table(cases: Iterable[tuple[Case, datetime | None]], now: datetime, dates: Dates, lang: Lang) -> Table:
@@ -28,14 +28,14 @@ def cases_table(cases: Iterable[tuple[Case, datetime | None]], now: datetime, da
         Column("zone", gettext("Khu, cụm")),
         Column("organisation", pgettext("of an inquiry", "Doanh nghiệp")),
         Column("area", gettext("Diện tích cần"), ColumnType.QUANTITY, "ha"),
-        Column("stage.code", gettext("Mã bước"), ColumnType.CODE, place=Place.FILE),
+        Column("stage.code", gettext("Mã bước"), ColumnType.CODE, place=ColumnPlace.FILE),
         Column("stage", gettext("Bước")),
         Column("last", gettext("Việc gần nhất"), ColumnType.MOMENT),
         Column(
             "waiting",
             gettext("Chờ lâu"),
             ColumnType.BOOLEAN,
-            place=Place.UNDER,
+            place=ColumnPlace.UNDER,
             under="last",
             inline=True,
             css="tag old",

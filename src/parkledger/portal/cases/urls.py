@@ -6,5 +6,6 @@ from parkledger.portal.cases import views
 
 urlpatterns = [
     path("xuc-tien/", views.cases, name="cases"),
+    path("chuong-trinh-xuc-tien/", views.programme, name="programme"),
     path("xuc-tien/<str:number>/", views.case, name="case"),
 ]

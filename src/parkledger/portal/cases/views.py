@@ -12,6 +12,7 @@ from parkledger.figures.current import current_figures, expire
 from parkledger.language import ParkError, today
 from parkledger.people.permissions import Target, books_for
 from parkledger.people.roles import Action
+from parkledger.places import COUNTRY_CODE, get
 from parkledger.portal.cases.lists import (
     books_with_cases,
     cases_of,
@@ -27,6 +28,8 @@ from parkledger.promotion.models import Case, Stage
 from parkledger.records.dates import day_from
 from parkledger.records.figure_queries import zone_reference
 from parkledger.records.histories import zone_name
+from parkledger.records.promotion import promotion_on
+from parkledger.records.promotion_tables import activities_table, focuses_table, funnel_table, memoranda_table
 from parkledger.submissions.workflow import inquiries
 from parkledger.web.access import audit, audit_viewed, permitted, require_for
 from parkledger.web.middleware import PageRequest
@@ -50,6 +53,21 @@ def cases(request: PageRequest) -> HttpResponse:
         "books": books_with_cases(theirs),
     }
     return table_page(request, "cases/cases.html", context)
+
+
+@permitted(Action.HANDLE_INQUIRIES)
+def programme(request: PageRequest) -> HttpResponse:
+    """The programme of promotion of the day's year, memoranda, what is aimed at, and the funnel of inquiries."""
+    dates, lang = request.dates, request.lang
+    place = request.GET.get("place", "").strip()
+    found = promotion_on(dates, get(place).code if place else COUNTRY_CODE)
+    tables = [
+        funnel_table(found.funnel, lang),
+        activities_table(found.activities, dates, lang),
+        memoranda_table(found.memoranda, dates, lang),
+        focuses_table(found.focuses, dates, lang),
+    ]
+    return table_page(request, "cases/programme.html", {"programme": tables, "year": dates.on.year})
 
 
 @permitted(Action.HANDLE_INQUIRIES)

@@ -9,21 +9,20 @@ from django.utils.translation import gettext, ngettext
 from parkledger.catalogue import MEASURES
 from parkledger.catalogue.collections import ReportWindow
 from parkledger.figures.wording import number
-from parkledger.language import SMALLEST, Lang, Quantity, Unit, format_date, format_number, format_quantity
+from parkledger.language import SMALLEST, Lang, Quantity, Unit, capitalised, format_date, format_number, format_quantity
 from parkledger.ledger.models import Book
 from parkledger.portal.collections.pages import CollectionRow, Owed, Summary, cell_address
 from parkledger.portal.collections.tags import period_name, state_words
 from parkledger.records.cells import INDICATOR_CODE
 from parkledger.records.dates import Dates
 from parkledger.records.links import reach
-from parkledger.records.zone_tables import capital
 from parkledger.submissions.collections.consolidation import Compared, measure_unit
 from parkledger.submissions.collections.due import Board, DueReport, Tally
 from parkledger.submissions.collections.reminders import STEP_NAMES
 from parkledger.submissions.models import Reminder
-from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
-INTEGER, DATE, UNDER, FILE = ColumnType.INTEGER, ColumnType.DATE, Place.UNDER, Place.FILE
+INTEGER, DATE, UNDER, FILE = ColumnType.INTEGER, ColumnType.DATE, ColumnPlace.UNDER, ColumnPlace.FILE
 
 
 def _state_columns(key: str, name: str) -> tuple[Column, ...]:
@@ -78,7 +77,7 @@ def owed_table(owed: Iterable[Owed], on: date, lang: Lang) -> Table:
         for each in owed
     ]
     caption = f"{gettext('Hạn gần nhất đứng trước, tính đến')} {format_date(on, lang)}"
-    return Table("due-from-me", gettext("Báo cáo bạn phải gửi"), columns, rows, lang, caption=caption)
+    return Table("due-from-me", gettext("Báo cáo phải nộp"), columns, rows, lang, caption=caption)
 
 
 def _window_cells(window: ReportWindow, lang: Lang) -> Cells:
@@ -200,7 +199,7 @@ def sums_table(compared: Iterable[Compared], reports: int, lang: Lang) -> Table:
             Row(
                 {
                     "indicator.code": each.measure,
-                    "measure": capital(MEASURES[each.measure].name, lang),
+                    "measure": capitalised(MEASURES[each.measure].name.of(lang)),
                     "summed": _sum_cell(each.summed, unit, lang),
                     "operators": _sum_cell(each.operators, unit, lang),
                     "difference": _sum_cell(each.difference, unit, lang),

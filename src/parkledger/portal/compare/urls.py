@@ -1,4 +1,4 @@
-"""The address of comparing."""
+"""The addresses of comparing."""
 
 from django.urls import path
 
@@ -6,4 +6,6 @@ from parkledger.portal.compare import views
 
 urlpatterns = [
     path("so-sanh/", views.compare, name="compare"),
+    path("so-sanh/sap-nhap/", views.merger, name="merger"),
+    path("so-sanh/so-sanh.<str:suffix>", views.download, name="compare_file"),
 ]

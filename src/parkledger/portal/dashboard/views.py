@@ -1,9 +1,15 @@
 """The dashboards: of the country, of a province, region or district, and of a book."""
 
+import json
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
+from parkledger.briefing.dashboard.overview import overview, overview_tables
 from parkledger.briefing.dashboard.page_tables import book_tables, dashboard_tables
 from parkledger.briefing.dashboard.pages import book_dashboard, contents, dashboard
 from parkledger.briefing.dashboard.projects import IDLE_RULE
@@ -11,7 +17,11 @@ from parkledger.briefing.dashboard.questions import subject
 from parkledger.briefing.dashboard.zones import CLEARANCE_RULE, titles
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures.current import current_figures
+from parkledger.language import capitalised
 from parkledger.places import COUNTRY_CODE
+from parkledger.portal.dashboard.needed import needed_today
+from parkledger.portal.shared.context import DESCRIPTION
+from parkledger.portal.suppositions.leading import led_by_supposition
 from parkledger.records.dates import day_from
 from parkledger.submissions.collections.due import last_due, reports_state
 from parkledger.web.middleware import PageRequest
@@ -24,15 +34,35 @@ def _kept_with_reports(view: View) -> View:
     return kept(view, beside=reports_state)
 
 
+_under = led_by_supposition("supposed_place", "code", COUNTRY_CODE)
+"""Where the address names a supposition, the page of the place under it."""
+
+
+@_under
 @kept
 def home(request: PageRequest) -> HttpResponse:
-    """The whole country."""
+    """The whole country at a glance."""
+    return _overview(request, COUNTRY_CODE)
+
+
+@_under
+@kept
+def place(request: PageRequest, code: str) -> HttpResponse:
+    """A province, district or region at a glance."""
+    return _overview(request, code)
+
+
+@_under
+@kept
+def home_details(request: PageRequest) -> HttpResponse:
+    """Everything that is told of the whole country."""
     return _dashboard(request, COUNTRY_CODE)
 
 
+@_under
 @_kept_with_reports
-def place(request: PageRequest, code: str) -> HttpResponse:
-    """A province, district or region."""
+def place_details(request: PageRequest, code: str) -> HttpResponse:
+    """Everything that is told of a province, district or region."""
     return _dashboard(request, code)
 
 
@@ -57,6 +87,49 @@ def _since(request: PageRequest) -> date | None:
     """The day that the page compares with, if the address names one."""
     given = request.GET.get("since", "").strip()
     return day_from(given) if given else None
+
+
+def _overview(request: PageRequest, code: str) -> HttpResponse:
+    dates, lang = request.dates, request.lang
+    found = overview(current_figures(), subject(code, dates.on, dates.known_at, None), dates, lang)
+    context = {
+        "board": found,
+        "place": found.subject.place,
+        "covered": "".join(capitalised(limit) for limit in found.limits(lang)[:1]),
+        "tables": overview_tables(found, dates, lang),
+        "needed": needed_today(request, code),
+        "feed": reverse("country_feed") if code == COUNTRY_CODE else reverse("place_feed", args=[code]),
+        "dataset": _dataset(request, found.subject.place.title(dates.on).of(lang)),
+    }
+    kept_by_nobody = not found.has_book and code != COUNTRY_CODE
+    template = "dashboard/place_without_book.html" if kept_by_nobody else "dashboard/overview.html"
+    return table_page(request, template, context)
+
+
+def _dataset(request: PageRequest, place: str) -> SafeString:
+    """What search engines for data read of the page: schema.org's Dataset, as JSON that cannot end its element."""
+    licence = settings.PORTAL_LICENCE.rpartition(" ")[2]
+    described = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": f"{gettext('Số liệu khu, cụm công nghiệp')}: {place}",
+        "description": str(DESCRIPTION),
+        "url": request.build_absolute_uri(request.path),
+        "inLanguage": get_language(),
+        "isAccessibleForFree": True,
+        "spatialCoverage": place,
+        "temporalCoverage": f"../{request.dates.on.isoformat()}",
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": request.build_absolute_uri(f"{request.path}?table=answers&format=csv"),
+            }
+        ],
+        **({"license": licence} if licence.startswith("https://") else {}),
+        **({"creator": {"@type": "Organization", "name": settings.PORTAL_OWNER}} if settings.PORTAL_OWNER else {}),
+    }
+    return SafeString(json.dumps(described, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def _dashboard(request: PageRequest, code: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from parkledger.checking.models import KeptStatement
 from parkledger.checking.statements import Checked, StatementOutcome
 from parkledger.figures import Figure, Form
 from parkledger.figures.wording import UNKNOWN
-from parkledger.language import Lang
+from parkledger.language import Lang, capitalised
 from parkledger.ledger.events import document_identity
 from parkledger.places import existed, get
 from parkledger.portal.shared.tags import marked, vietnamese
@@ -103,7 +103,7 @@ def former(context: Context, figure: Figure) -> SafeString | str:
 def form_title(context: Context, figure: Figure) -> str:
     """The name of a figure's form, with a capital."""
     said = named_form(figure.form, context.get("lang") or Lang.VI)
-    return said[:1].upper() + said[1:]
+    return capitalised(said)
 
 
 @register.simple_tag(takes_context=True, name="form_name")
@@ -127,7 +127,7 @@ def against(context: Context, figure: Figure) -> str:
 def outcome(context: Context, checked: Checked) -> SafeString:
     """Whether a statement agrees with the ledger, and what there is to say of it."""
     lang = context.get("lang") or Lang.VI
-    tone = {StatementOutcome.AGREES: "good", StatementOutcome.DIFFERS: "bad"}.get(checked.outcome, "quiet")
+    tone = {StatementOutcome.AGREES: "good", StatementOutcome.DIFFERS: "doubt"}.get(checked.outcome, "quiet")
     note = "" if checked.note is None else f" — {checked.note.of(lang)}"
     return format_html('<strong class="{}">{}</strong>{}', tone, checked.outcome.label.of(lang), note)
 

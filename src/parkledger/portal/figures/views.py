@@ -39,7 +39,8 @@ from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.figures import indicator as find_indicator
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title
-from parkledger.language import Text, fold, today
+from parkledger.language import Text, fold
+from parkledger.ledger.store import registry
 from parkledger.places import COUNTRY_CODE, get, provinces
 from parkledger.portal.submissions.attachment_tags import attached_file
 from parkledger.records.dates import KNOWN, day_from
@@ -47,6 +48,7 @@ from parkledger.records.event_tables import events_table
 from parkledger.records.event_text import refs_of
 from parkledger.records.events import stored
 from parkledger.records.figure_queries import choice, question_from
+from parkledger.records.zone_holdings import province_on
 from parkledger.tables import Table
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept, kept_with_pages
@@ -55,6 +57,9 @@ from parkledger.web.tables import table_page
 
 MOVE = "move"
 """In the address of a figure with dates of its own: the day that these are to be moved to."""
+
+PARTS = ("kind", "origin", "country", "sector", "place", "zone")
+"""What a figure's page breaks it down by, in this order."""
 
 
 @kept_with_pages
@@ -96,9 +101,7 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
     formula = formula_of(found)
     answers = {each.question: each for part in parts.values() for each in part} | {found.question: found}
     others = definitions(found, parts.get("family", []))
-    broken_down = [
-        breakdown(code, found, parts.get(code, []), request.dates) for code in ("kind", "origin", "place", "zone")
-    ]
+    broken_down = [breakdown(code, found, parts.get(code, []), request.dates) for code in PARTS]
     dates, lang = request.dates, request.lang
     terms, together = terms_shown(found, answers), with_infrastructure(others)
     is_rate = found.indicator.unit == "percent"
@@ -128,8 +131,15 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
 
 def _behind(found: Figure, books: Figures, request: PageRequest) -> dict[str, Any]:
     """The events behind the figure, the last recorded first, a page of them read."""
-    part = part_of(request, books.events(found))
-    return {"part": part, "event_table": event_list(part.items, request)}
+    events = books.events(found)
+    part = part_of(request, events)
+    counted = events.by_book()
+    kept = {book.pk: book for book in registry.books(counted)}
+    return {
+        "part": part,
+        "event_table": event_list(part.items, request),
+        "keepers": [(kept[number], count) for number, count in counted.items() if number in kept],
+    }
 
 
 LAST_FIRST = Text("Ghi sau cùng đứng trước", "The last recorded first")
@@ -145,8 +155,8 @@ def event_list(ids: Sequence[int], request: PageRequest) -> Table | None:
 def _choices(found: Figure, books: Figures) -> dict[str, Any]:
     """What may be changed in the question."""
     question = found.question
-    named = {COUNTRY_CODE, question.place, *(each.code for each in provinces(today()))}
-    named |= {".".join(code.split(".")[:2]) for code in books.places()}
+    named = {COUNTRY_CODE, question.place, *(each.code for each in provinces(question.end))}
+    named |= {province_on(code, question.end) for code in books.places() if code != COUNTRY_CODE}
     places = sorted((get(code) for code in named), key=lambda place: (place.code != COUNTRY_CODE, place.code))
     value = replace(question, form=Form.VALUE)
     return {

@@ -18,17 +18,22 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from parkledger.language import slug
+from parkledger.version import changelog
 
 FOLDER = Path(__file__).parent / "chapters"
+CHANGELOG = "changelog"
 PARTS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Bắt đầu"), ("gio-dau-tien",)),
     (_("Dành cho người quản trị"), ("cai-dat", "nguoi-dung", "sao-luu", "su-co")),
-    (_("Dành cho cán bộ"), ("mot-nam", "ghi-so", "nap-bang", "bao-cao", "so-lieu")),
+    (_("Dành cho cán bộ"), ("mot-nam", "ghi-so", "nap-bang", "bao-cao", "lap-bao-cao", "so-lieu")),
     (_("Dành cho lập trình viên"), ("developers",)),
+    (_("Các phiên bản"), (CHANGELOG,)),
 )
 """The chapters in order, under whom they are for."""
 CHAPTERS = tuple(name for _title, names in PARTS for name in names)
-IN_ENGLISH = {"developers"}
+IN_ENGLISH = {"developers", CHANGELOG}
+TITLES = {"developers": _("Lập trình với sổ"), CHANGELOG: _("Các thay đổi")}
+"""What chapters written in English are called in the language of the page."""
 ROUTE = "page:"
 _PARSER = MarkdownIt("commonmark", {"html": False})
 
@@ -51,6 +56,16 @@ class Chapter:
     html: SafeString
 
     @property
+    def called(self) -> str:
+        """What it is called where it is listed, in the language of the page where it has a name in it."""
+        return str(TITLES.get(self.name, self.title))
+
+    @property
+    def called_in(self) -> str:
+        """The language of that name; empty where it is the page's own."""
+        return "" if self.name in TITLES else self.language
+
+    @property
     def language(self) -> str:
         """The language that it is written in, whatever that of the page."""
         return "en" if self.name in IN_ENGLISH else "vi"
@@ -58,6 +73,8 @@ class Chapter:
 
 def source(name: str) -> str:
     """A chapter as it is written."""
+    if name == CHANGELOG:
+        return changelog()
     return (FOLDER / f"{name}.md").read_text(encoding="utf-8")
 
 

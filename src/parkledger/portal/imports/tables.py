@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from parkledger.language import Lang, Text
-from parkledger.tables import Column, ColumnType, Place, Row, Table
+from parkledger.tables import Column, ColumnPlace, ColumnType, Row, Table
 
 
 def problems_table(problems: Iterable[Mapping[str, Any]], lang: Lang) -> Table:
@@ -33,7 +33,7 @@ def rows_table(rows: Iterable[Sequence[Any]], lang: Lang) -> Table:
 def figures_table(figures: Iterable[Sequence[Any]], lang: Lang) -> Table:
     """The key figures before and after."""
     columns = (
-        Column("indicator.code", gettext("Mã chỉ tiêu"), ColumnType.CODE, place=Place.FILE),
+        Column("indicator.code", gettext("Mã chỉ tiêu"), ColumnType.CODE, place=ColumnPlace.FILE),
         Column("indicator", gettext("Chỉ tiêu")),
         Column("on", gettext("Ngày")),
         Column("before", gettext("Trước")),

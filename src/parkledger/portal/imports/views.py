@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
 from parkledger.language import ParkError, Text
@@ -18,6 +17,7 @@ from parkledger.portal.imports.tables import figures_table, problems_table, rows
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.kinds import BATCH
 from parkledger.tables.files import FileFormat
+from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 from parkledger.web.tables import table_page
@@ -120,10 +120,8 @@ def template(request: PageRequest) -> HttpResponse:
     """A template as a file."""
     book = _book(request, request.GET.get("book", ""))
     types = request.GET.getlist("type") or opening_types()
-    answer = HttpResponse(templates.write(types, book.code), content_type=XLSX)
     name = "so-du-dau-ky" if types == opening_types() else "-".join(types[:3])
-    answer["Content-Disposition"] = content_disposition_header(True, f"mau-{name}.xlsx") or ""
-    return answer
+    return file_answer(templates.write(types, book.code), XLSX, f"mau-{name}.xlsx")
 
 
 @never_cache
@@ -223,10 +221,7 @@ def refused_rows(request: PageRequest, token: str) -> HttpResponse:
     path = upload.folder / f"refused.{request.lang.value}.xlsx"
     if not path.is_file():
         raise uploads.UploadUnknown(days=uploads.KEPT_DAYS)
-    answer = HttpResponse(path.read_bytes(), content_type=XLSX)
-    name = f"{upload.name.rpartition('.')[0] or upload.name}.refused.xlsx"
-    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return answer
+    return file_answer(path.read_bytes(), XLSX, f"{upload.name.rpartition('.')[0] or upload.name}.refused.xlsx")
 
 
 @never_cache

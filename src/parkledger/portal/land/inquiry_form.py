@@ -82,6 +82,11 @@ class Filled:
         return Inquiry(zone=zone, area_m2=self.area_m2, language=lang.value, **words)
 
 
+def begun(given: Mapping[str, str]) -> tuple[InquiryField, ...]:
+    """The fields of a form not yet sent, with what was asked of the land finder."""
+    return tuple(replace(field, typed=str(given.get(field.name, ""))[: field.longest]) for field in FIELDS)
+
+
 def filled_in(given: Mapping[str, str], lang: Lang) -> Filled:
     """A form that was sent, with all that is wrong with it."""
     problems: dict[str, str] = {}

@@ -8,13 +8,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from parkledger.catalogue import official_title
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, today
 from parkledger.ledger.store import registry
-from parkledger.portal.land.inquiry_form import FIELDS, Filled, filled_in
+from parkledger.portal.land.inquiry_form import Filled, begun, filled_in
 from parkledger.promotion import form_guard
 from parkledger.promotion.cases import STAGE_NAMES, find, receive
 from parkledger.promotion.land_finder import complete, offers_of
@@ -71,13 +72,31 @@ def _form(
         "title": zone_name(zone, request.dates),
         "offer": offers[0],
         "book": registry.zone_numbered(zone).book,
-        "fields": filled.fields if filled else FIELDS,
+        "fields": filled.fields if filled else begun(request.GET),
         "problems": filled.problems if filled else {},
         "consent": filled.consent if filled else False,
         "refused": refused,
         "mark": mark or form_guard.new_mark(),
     }
     return render(request, "land/inquire.html", context, status=status)
+
+
+@never_cache
+def status(request: PageRequest) -> HttpResponse:
+    """How far an inquiry has come, for whoever knows its number and the e-mail that it was sent with."""
+    number, email = (request.POST.get(name, "").strip() for name in ("number", "email"))
+    refused = ""
+    if request.method == "POST":
+        try:
+            form_guard.count_look_up(request, timezone.now())
+            case = Case.objects.filter(number__iexact=number, email__iexact=email).first()
+        except ParkError as too_often:
+            case, refused = None, too_often.message(request.lang)
+        if case is not None and email:
+            return HttpResponseRedirect(f"{reverse('inquire')}?done={signing.dumps(case.number, salt=THANKS)}")
+        refused = refused or gettext("Không có hồ sơ nào có số và e-mail này. Hãy xem lại số trong trang xác nhận.")
+    context = {"number": number, "email": email, "refused": refused}
+    return render(request, "land/inquiry_status.html", context, status=422 if refused else 200)
 
 
 def _thank(request: PageRequest, done: str) -> HttpResponse:

@@ -5,26 +5,20 @@ from functools import cache
 from django import template
 from django.template.context import Context
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from parkledger.catalogue.sectors import SECTORS, Sector
+from parkledger.catalogue.sectors import offered_sectors
 from parkledger.language import Lang
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def sector_options(context: Context, chosen: Sector | None) -> SafeString:
-    """The classification's sections and divisions to choose from, one of them chosen."""
-    options = _sector_options(context["lang"])
-    if chosen is None:
-        return options
-    return mark_safe(  # noqa: S308  made of our own table
-        options.replace(f'value="{chosen.code}"', f'value="{chosen.code}" selected', 1)
-    )
+def sector_options(context: Context) -> SafeString:
+    """The sections and divisions of which projects come to zones, offered while one types."""
+    return _sector_options(context["lang"])
 
 
 @cache
 def _sector_options(lang: Lang) -> SafeString:
-    rows = ((each.code, "– " if each.section else "", each.title.of(lang)) for each in SECTORS.values())
-    return format_html_join("", '<option value="{}">{}{}</option>', rows)
+    return format_html_join("", '<option value="{}"></option>', ((each.title.of(lang),) for each in offered_sectors()))

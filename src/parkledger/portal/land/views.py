@@ -1,7 +1,7 @@
 """The land finder, and the form by which an investor asks about land."""
 
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -9,16 +9,17 @@ from django.urls import reverse
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
-from parkledger.language import Text
-from parkledger.places import COUNTRY_CODE, Level, Place, as_of_today, existed, get, is_within_any, territory
-from parkledger.promotion.data_age import trust_days
+from parkledger.language import Text, sort_key
+from parkledger.places import COUNTRY_CODE, Level, Place, existed, get, is_within_any, territory
+from parkledger.promotion.data_age import Age, trust_days
 from parkledger.promotion.land_finder import LandOffer, ages, complete, search
-from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, Sorting, wanted_from
+from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, LandOrder, wanted_from
 from parkledger.promotion.land_tables import LandRow, land_table, landmarks_table
 from parkledger.promotion.landmarks import landmarks
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zone_name
 from parkledger.records.links import reach
+from parkledger.records.zone_holdings import province_on
 from parkledger.tables import Link
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -58,26 +59,37 @@ def land(request: PageRequest) -> HttpResponse:
         "table": land_table(rows, wanted.sector, request.dates, lang) if rows else None,
         "landmarks_table": landmarks_table(tuple(standing), lang),
         "kinds": list(ZoneKind),
-        "sortings": list(Sorting),
+        "sortings": list(LandOrder),
         "places": places_of(books, request.dates.on, wanted.place),
         "landmarks": standing,
-        "trust": trust_days().on(request.dates.due_on),
+        "trust": trust_days().on(request.dates.on),
         "trust_note": trust_days(),
+        "behind": Age(request.dates.on, request.dates.due_on),
         "chosen": [(title, _toggled(request, each)) for each, title in chosen],
         "full": len(chosen) >= MOST_CHOSEN,
         "comparison": _comparison(request, wanted.chosen),
+        "letter": _letter(request, [title for _, title in chosen]),
     }
     return table_page(request, "land/land.html", context)
 
 
-CHOOSE, TAKE_OFF, ASK = Text("Chọn", "Shortlist"), Text("Bỏ chọn", "Take off"), Text("Hỏi thuê", "Ask")
+CHOOSE, TAKE_OFF, ASK = (
+    Text("Chọn", "Shortlist"),
+    Text("Bỏ chọn", "Take off"),
+    Text("Gửi yêu cầu thuê đất", "Ask for land"),
+)
+
+
+CARRIED = ("area", "sector")
+"""What was asked of the land finder, and an inquiry begins with."""
 
 
 def _acts(request: PageRequest, offer: LandOffer, *, chosen: bool, full: bool) -> list[Link]:
     """What one may do with a zone: put it on the shortlist or take it off, ask about its land."""
     words = (TAKE_OFF if chosen else CHOOSE).of(request.lang)
     toggle = [Link(words, _toggled(request, offer.reference), offer.title)] if chosen or not full else []
-    asked = reach("inquire", dates=request.dates, zone=offer.reference)
+    carried = {name: request.GET.get(name, "").strip()[:200] for name in CARRIED}
+    asked = reach("inquire", dates=request.dates, zone=offer.reference, **carried)
     return [*toggle, Link(ASK.of(request.lang), asked, offer.title)]
 
 
@@ -97,17 +109,27 @@ def _comparison(request: PageRequest, chosen: tuple[str, ...]) -> str:
     return f"{reverse('compare')}?{urlencode([*((CHOSEN, each) for each in chosen), *request.dates.given])}"
 
 
+def _letter(request: PageRequest, titles: list[str]) -> str:
+    """The address that opens a letter with the shortlist, for whoever is to see it."""
+    subject = Text("Khu, cụm công nghiệp để xem xét", "Industrial parks to consider").of(request.lang)
+    body = "\n".join([*titles, "", request.build_absolute_uri()])
+    return f"mailto:?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
+
+
 def places_of(books: Figures, on: date, chosen: Place | None) -> list[tuple[Place, bool]]:
-    """Provinces with zones, those of the day first, and the districts of the one chosen; each with whether it is one."""
+    """The provinces of the day with zones, and the one chosen; with its districts; each with whether it is a district."""
     codes = {zone["place"] for zone in books.zones.values()}
-    own = {get(".".join(code.split(".")[:2])) for code in codes if code != COUNTRY_CODE}
-    provinces = {place for each in own for place in (each, as_of_today(each))}
-    listed = sorted(provinces, key=lambda place: (not existed(place, on), place.name))
+    provinces = {get(province_on(code, on)) for code in codes if code != COUNTRY_CODE}
+    if chosen is not None and chosen.level is Level.PROVINCE:
+        provinces.add(chosen)
+    listed = sorted(provinces, key=lambda place: (not existed(place, on), sort_key(place.name)))
     found: list[tuple[Place, bool]] = []
     for province in listed:
         found.append((province, False))
+        if chosen is None or chosen.level is Level.COUNTRY:
+            continue
         around = territory(province)
-        if chosen is not None and is_within_any(chosen.code, around) and chosen.level is not Level.COUNTRY:
+        if province == chosen if chosen.level is Level.PROVINCE else is_within_any(chosen.code, around):
             below = sorted({code for code in codes if is_within_any(code, around) and code not in around})
             found += [(get(code), True) for code in below]
     return found

@@ -12,7 +12,7 @@ from parkledger.figures import Figure
 from parkledger.figures.wording import coverage_note
 from parkledger.geography.boundaries import Lying
 from parkledger.geography.zone_map import MapZone
-from parkledger.language import Lang, format_date
+from parkledger.language import Lang, capitalised, format_date
 from parkledger.records.dates import Dates
 from parkledger.web.addresses import in_address
 
@@ -63,7 +63,7 @@ def _about(zone: MapZone, address: str, lang: Lang) -> dict[str, Any]:
         "name": zone.name,
         "title": zone.title,
         "kind": zone.kind.value,
-        "stage": stage[:1].upper() + stage[1:],
+        "stage": capitalised(stage),
         "group": zone.outline,
         "class": -1 if zone.occupancy_class is None else zone.occupancy_class,
         "area": _marked(zone.area, lang),

@@ -60,8 +60,8 @@ class BoundaryNotThere(ParkError):
 
     code = "boundary_not_there"
     status = 404
-    vi = "Chưa có ranh giới của {zone} cho ngày của trang. Người quản trị nhập bằng `parkledger boundaries import`."
-    en = "There is no boundary of {zone} for the page's day. The administrator imports one with `parkledger boundaries import`."
+    vi = "Chưa có ranh giới của {zone} cho ngày của trang. Người quản trị cần nhập ranh giới trước."
+    en = "There is no boundary of {zone} for the page's day. The administrator has to import it first."
 
 
 @kept_with_boundaries

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 from parkledger import places as units
 from parkledger.language import Lang
 from parkledger.records.dates import Dates
-from parkledger.tables import Cell, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Row, Table
 from parkledger.tables.files import FileFormat
 from parkledger.web.paging import FORMAT, TABLE
 
@@ -24,7 +24,7 @@ def sets_table(places: Sequence[units.Place], dates: Dates, request: HttpRequest
     columns = (
         Column("set", gettext("Bảng")),
         Column("content", pgettext("of a table", "Nội dung")),
-        Column("address", gettext("Địa chỉ của tệp CSV"), place=Place.FILE),
+        Column("address", gettext("Địa chỉ của tệp CSV"), place=ColumnPlace.FILE),
         Column("files", gettext("Tệp"), ColumnType.CONTROLS),
     )
     rows = [

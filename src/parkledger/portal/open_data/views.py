@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 
 from parkledger.briefing import open_data
+from parkledger.briefing.splits import By, split
 from parkledger.catalogue import INDICATORS
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Figures
@@ -12,7 +13,7 @@ from parkledger.figures.current import current_figures
 from parkledger.ledger.errors import BookUnknown
 from parkledger.places import get
 from parkledger.portal.open_data.tables import sets_table
-from parkledger.records.figure_queries import question_from
+from parkledger.records.figure_queries import choice, question_from
 from parkledger.tables.files import format_named
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -47,13 +48,13 @@ def figures(request: PageRequest, form: str) -> HttpResponse:
 
 
 def asked(request: PageRequest) -> HttpResponse:
-    """Figures as JSON: an indicator (or several) for a place or zone, split `by` place, zone, origin or month."""
+    """Figures as JSON: an indicator (or several) for a place or zone, split `by` something (see `By`)."""
     books = current_figures()
     questions = []
     for code in request.GET.getlist("indicator") or list(INDICATORS)[:1]:
         one = request.GET.copy()
         one["indicator"] = code
-        questions += open_data.asked_figures(question_from(one, request.dates, books), request.GET.get("by", ""), books)
+        questions += split(question_from(one, request.dates, books), choice(By, request.GET, "by"), books)
     answers = books.answer(questions)
     answer = JsonResponse(
         {"figures": open_data.figures_json(answers, books, request.lang)}, json_dumps_params={"ensure_ascii": False}

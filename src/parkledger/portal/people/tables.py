@@ -12,7 +12,7 @@ from parkledger.people.models import Invitation
 from parkledger.people.scopes import from_json, worded
 from parkledger.portal.people.pages import AuditLine, Person
 from parkledger.submissions.models_letters import Letter
-from parkledger.tables import Cell, Cells, Column, ColumnType, Link, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Table
 from parkledger.web.tables import act_html
 
 SHOWN_OF_HASH = 12
@@ -55,13 +55,13 @@ def invitations_table(waiting: Sequence[Invitation], now: datetime, request: Htt
         Column("email", gettext("Gửi đến")),
         Column("roles", pgettext("plural", "Vai trò")),
         Column("made_by", gettext("Người mời"), heading=gettext("Người mời, lúc")),
-        Column("made_at", gettext("Mời lúc"), ColumnType.MOMENT, place=Place.UNDER, under="made_by"),
+        Column("made_at", gettext("Mời lúc"), ColumnType.MOMENT, place=ColumnPlace.UNDER, under="made_by"),
         Column("expires_at", pgettext("invitation", "Hạn"), ColumnType.MOMENT),
         Column(
             "expired",
             gettext("Quá hạn"),
             ColumnType.BOOLEAN,
-            place=Place.UNDER,
+            place=ColumnPlace.UNDER,
             under="expires_at",
             inline=True,
             css="tag",
@@ -91,7 +91,7 @@ def letters_table(letters: Sequence[Letter], lang: Lang) -> Table:
     columns = (
         Column("subject", gettext("Thư")),
         Column("user", gettext("Người nhận"), heading=gettext("Gửi đến")),
-        Column("address", gettext("Địa chỉ"), place=Place.UNDER, under="user", inline=True, css="plain"),
+        Column("address", gettext("Địa chỉ"), place=ColumnPlace.UNDER, under="user", inline=True, css="plain"),
         Column("made_at", gettext("Lập lúc"), ColumnType.MOMENT),
         Column("tried_at", gettext("Thử gần nhất"), ColumnType.MOMENT),
         Column("tries", gettext("Số lần"), ColumnType.INTEGER),
@@ -120,7 +120,7 @@ def trail_table(lines: Sequence[AuditLine], lang: Lang) -> Table:
         Column("seq", pgettext("column", "Số"), ColumnType.INTEGER),
         Column("at", gettext("Lúc"), ColumnType.MOMENT),
         Column("by", gettext("Người làm")),
-        Column("action.code", gettext("Mã việc"), ColumnType.CODE, place=Place.FILE),
+        Column("action.code", gettext("Mã việc"), ColumnType.CODE, place=ColumnPlace.FILE),
         Column("action", gettext("Việc")),
         Column("about", gettext("Đối tượng")),
         Column("detail", gettext("Chi tiết")),

@@ -11,6 +11,7 @@ from parkledger.places import get, provinces
 from parkledger.portal.practices.forms import AskedForms, BaseAskedForms, ExchangeForm, asked_initial, exchange_initial
 from parkledger.portal.practices.tables import compared_table
 from parkledger.portal.practices.views import kept_notes, version_asked
+from parkledger.practices.adoptions import promises_table
 from parkledger.practices.exchange_pages import exchange_page
 from parkledger.practices.lists import exchange_versions
 from parkledger.practices.lists import exchanges as listed
@@ -28,7 +29,11 @@ ASKED = "asked"
 def exchanges(request: PageRequest) -> HttpResponse:
     """The exchanges known at the page's moment."""
     rows = [(version, version.said) for version in listed(request.dates.known_at)]
-    return render(request, "practices/exchanges.html", {"part": part_of(request, rows)})
+    context = {
+        "part": part_of(request, rows, downloaded=False),
+        "promises": promises_table(request.dates, request.lang),
+    }
+    return table_page(request, "practices/exchanges.html", context)
 
 
 @kept_notes
@@ -38,7 +43,8 @@ def exchange(request: PageRequest, slug: str) -> HttpResponse:
     page = exchange_page(versions, version_asked(request), request.dates, request.lang)
     host, guest = page.said.host, page.said.guest
     compared = compared_table(page.compared, host, guest, page.dates, request.lang)
-    context = {"exchange": page, "host": get(host), "guest": get(guest), "compared": compared}
+    promises = promises_table(request.dates, request.lang, slug)
+    context = {"promises": promises, "exchange": page, "host": get(host), "guest": get(guest), "compared": compared}
     return table_page(request, "practices/exchange.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from pydantic import ValidationError
 
 from parkledger.checking.page_scope import place_named
-from parkledger.language import Lang
+from parkledger.language import Lang, capitalised
 from parkledger.places import get
 from parkledger.practices.content import DocumentLink, ExchangeContent, ExchangeQuestion, Linked, PracticeContent
 from parkledger.practices.errors import FieldMissing
@@ -62,7 +62,7 @@ class NoteForm(forms.Form):
             if name in LABELS:
                 field.label = LABELS[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = [(topic.value, _capital(topic.label.of(lang))) for topic in Topic]
+                field.choices = [(topic.value, capitalised(topic.label.of(lang))) for topic in Topic]
 
     def add_fields_labels(self) -> None:
         """Label what a set of forms has added."""
@@ -224,7 +224,3 @@ def _lines(text: str) -> list[str]:
 
 def _joined(lines: Iterable[str]) -> str:
     return "\n".join(lines)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -14,7 +14,7 @@ from parkledger.practices.exchange_pages import Compared
 from parkledger.practices.practice_pages import Judged
 from parkledger.records.cells import INDICATOR_CODE, figure_cell
 from parkledger.records.dates import Dates
-from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 FIGURE, DATE = ColumnType.FIGURE, ColumnType.DATE
 BEFORE, AFTER, NOW = "before", "after", "now"
@@ -50,7 +50,7 @@ def judged_table(judged: Sequence[Judged], said: PracticeContent, dates: Dates, 
 def compared_table(compared: Sequence[Compared], host: str, guest: str, dates: Dates, lang: Lang) -> Table:
     """The headline figures of both provinces, section by section."""
     columns = (
-        Column("section", gettext("Mục"), place=Place.SECTION),
+        Column("section", gettext("Mục"), place=ColumnPlace.SECTION),
         INDICATOR_CODE,
         Column("indicator", gettext("Chỉ tiêu")),
         _base_column(),
@@ -76,7 +76,7 @@ def compared_table(compared: Sequence[Compared], host: str, guest: str, dates: D
 
 
 def _base_column() -> Column:
-    return Column("base", gettext("Tính trên"), place=Place.UNDER, under="indicator", inline=True, css="hint")
+    return Column("base", gettext("Tính trên"), place=ColumnPlace.UNDER, under="indicator", inline=True, css="hint")
 
 
 def _base(figure: Figure, lang: Lang) -> str:
@@ -89,8 +89,8 @@ def _figure_columns(key: str, name: str) -> tuple[Column, ...]:
     """A figure, and below it the date or period that it is of."""
     return (
         Column(key, name, FIGURE),
-        Column(f"{key}.start", f"{name} – {gettext('từ ngày')}", DATE, place=Place.FILE),
-        Column(f"{key}.end", f"{name} – {gettext('ngày')}", DATE, place=Place.UNDER, under=key, css="hint"),
+        Column(f"{key}.start", f"{name} – {gettext('từ ngày')}", DATE, place=ColumnPlace.FILE),
+        Column(f"{key}.end", f"{name} – {gettext('ngày')}", DATE, place=ColumnPlace.UNDER, under=key, css="hint"),
     )
 
 

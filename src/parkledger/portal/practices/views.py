@@ -12,6 +12,7 @@ from parkledger.people.roles import Action
 from parkledger.places import find, get, provinces
 from parkledger.portal.practices.forms import PracticeForm, practice_initial
 from parkledger.portal.practices.tables import judged_table
+from parkledger.practices.adoptions import adoptions, adoptions_table
 from parkledger.practices.lists import practice_versions, state
 from parkledger.practices.lists import practices as listed
 from parkledger.practices.models import Practice, PracticeVersion
@@ -59,7 +60,8 @@ def practice(request: PageRequest, slug: str) -> HttpResponse:
     versions = practice_versions(slug, request.dates.known_at)
     page = practice_page(versions, version_asked(request), request.dates, request.lang)
     judged = judged_table(page.judged, page.said, request.dates, request.lang)
-    context = {"practice": page, "place": get(page.said.place), "judged": judged}
+    adopted = adoptions_table(adoptions(slug, request.dates), request.dates, request.lang)
+    context = {"practice": page, "place": get(page.said.place), "judged": judged, "adopted": adopted}
     return table_page(request, "practices/practice.html", context)
 
 

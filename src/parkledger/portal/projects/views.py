@@ -6,9 +6,16 @@ from django.http import HttpResponse, QueryDict
 
 from parkledger.catalogue import Origin
 from parkledger.catalogue.countries import country_asked
+from parkledger.duties import SCHEDULED, DutySubject
 from parkledger.language import Text, fold, format_number, sort_key
+from parkledger.ledger.events import SubjectKind
 from parkledger.places import get
+from parkledger.records.dates import Dates
+from parkledger.records.duties import ORDER, Surroundings, duties_about, schedule
+from parkledger.records.duty_tables import OF_PROJECT, duties_table, schedule_table
+from parkledger.records.environment import environment_of, environment_tables
 from parkledger.records.figure_queries import ChoiceUnknown, choice
+from parkledger.records.inspections import OF_PROJECT_PAGE, inspections_of, inspections_table
 from parkledger.records.project_lists import (
     SORTS,
     STATUSES,
@@ -24,7 +31,7 @@ from parkledger.records.project_lists import (
 from parkledger.records.project_profiles import project_page
 from parkledger.records.project_tables import ENTERPRISES, capital_table, enterprises_table, projects_table
 from parkledger.records.zone_lists import places_listed
-from parkledger.tables import Sorting
+from parkledger.tables import Sorting, Table
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import part_of
@@ -33,6 +40,7 @@ from parkledger.web.tables import table_page
 TITLE = Text("Dự án đầu tư", "Investment projects")
 OF_ENTERPRISE = Text("Dự án của doanh nghiệp", "Projects of the enterprise")
 FORMER = Text("Dự án đã chuyển nhượng", "Projects passed on")
+DUE = Text("Việc phải làm của dự án", "What is due of the project")
 CAPTION = Text(
     "dự án; bấm vào tiêu đề cột để sắp xếp. Vốn FDI tính bằng USD, vốn DDI bằng đồng.",
     "projects; use a heading to sort. FDI capital in US dollars, DDI capital in đồng.",
@@ -76,7 +84,30 @@ def project(request: PageRequest, book: str, code: str) -> HttpResponse:
     capital, implemented = page.line.capital, page.line.implemented
     spent = Fraction(implemented, capital) * 100 if capital and implemented is not None else None
     table = capital_table(page.line, page.years, request.dates, request.lang)
-    return table_page(request, "projects/project.html", {"page": page, "spent": spent, "capital": table})
+    found = inspections_of(SubjectKind.PROJECT, (book, code), request.dates)
+    inspected = inspections_table(found, request.dates, request.lang, without=OF_PROJECT_PAGE) if found else None
+    own = environment_of(SubjectKind.PROJECT, (book, code), request.dates)
+    context = {
+        "page": page,
+        "spent": spent,
+        "capital": table,
+        "inspections": inspected,
+        "environment": environment_tables(own, request.dates, request.lang, of_project=True),
+        **_due(request, book, code),
+    }
+    return table_page(request, "projects/project.html", context)
+
+
+def _due(request: PageRequest, book: str, code: str) -> dict[str, Table | None]:
+    """A project's schedule, and what else is due of it; None where nothing is on record."""
+    dates, lang = Dates(request.dates.due_on, request.dates.known_at, request.dates.given), request.lang
+    lines = schedule(book, code, dates)
+    others = [
+        each for each in duties_about(book, DutySubject("project", code), dates) if each.duty.kind not in SCHEDULED
+    ]
+    others.sort(key=ORDER)
+    table = duties_table("duties", others, Surroundings(dates), dates, lang, title=DUE, without=OF_PROJECT)
+    return {"schedule": schedule_table(lines, dates, lang) if lines else None, "duties": table if others else None}
 
 
 def wanted_from(given: QueryDict) -> ProjectFilter:

@@ -14,17 +14,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from parkledger.checking.archive import DOCX, media_type
+from parkledger.checking.page_limits import COMMAND_LINE, PORTAL, PageWithoutText, check_room
 from parkledger.language import ParkError
 from parkledger.reading import PageSection, PageSource, source_of
 from parkledger.records.dates import day_from
 
-MOST_FILE_BYTES = 8 * 2**20
 MOST_REQUEST_BYTES = 12 * 2**20
 """A request is larger than its file: beyond this it is refused before any of it is read."""
-MOST_CHARACTERS = 300_000
-"""Of text, which are some 150 printed pages: read and checked in about a second."""
-MOST_TAGS = 60_000
-"""Of a file; a page has some thousands, and building a tree of a million takes half a minute."""
 MOST_SECONDS = 20
 OPENED_APART = frozenset({"application/pdf", DOCX})
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
@@ -36,31 +32,6 @@ class NothingToRead(ParkError):
     code = "nothing_to_read"
     vi = "Chưa có gì để đọc. Hãy dán văn bản vào ô, hoặc chọn một tệp HTML, DOCX, PDF, Markdown hay văn bản thuần."
     en = "There is nothing to read. Paste a text into the box, or choose an HTML, DOCX, PDF, Markdown or text file."
-
-
-class GivenTooLarge(ParkError):
-    """A file, or a text, beyond what is read here."""
-
-    code = "given_too_large"
-    vi = (
-        "Quá dài để đọc ở đây: tối đa {megabytes} MB một tệp và {characters} ký tự văn bản. "
-        "Hãy chia nhỏ rồi đọc từng phần, hoặc dùng lệnh `parkledger read`."
-    )
-    en = (
-        "Too long to be read here: at most {megabytes} MB a file and {characters} characters of text. "
-        "Divide it and read the parts, or use `parkledger read`."
-    )
-
-
-class GivenFileUnreadable(ParkError):
-    """A file in which no text was found."""
-
-    code = "file_without_text"
-    vi = (
-        "Không tìm thấy chữ nào trong tệp «{file}». Tệp có thể hỏng, có mật khẩu, hoặc là ảnh chụp. "
-        "Hãy mở tệp, sao chép phần chữ rồi dán vào ô."
-    )
-    en = "No text was found in the file “{file}”. It may be damaged, locked, or a scan. Open it, copy its text and paste that."
 
 
 class FileTooSlow(ParkError):
@@ -95,31 +66,24 @@ def given_by(request: HttpRequest) -> GivenPage:
     """What a form asks to be read; a ParkError in words where that cannot be."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > MOST_REQUEST_BYTES:
-        raise _too_large()
+        check_room(PORTAL, size=int(length) if length.isdigit() else COMMAND_LINE.size + 1)
     published = _day(request.POST.get("published", "").strip())
     place, url = request.POST.get("place", "").strip(), request.POST.get("url", "").strip()[:2000]
     upload = request.FILES.get("file")
     if upload is not None and upload.size:
-        if upload.size > MOST_FILE_BYTES:
-            raise _too_large()
+        check_room(PORTAL, size=upload.size)
         data, name = upload.read(), upload.name or ""
-        if media_type(data, name) not in OPENED_APART and data.count(b"<") > MOST_TAGS:
-            raise _too_large()
+        if media_type(data, name) not in OPENED_APART:
+            check_room(PORTAL, tags=data.count(b"<"))
         source = _source_of_file(data, name)
     else:
         text = request.POST.get("text", "").replace("\r\n", "\n")
         if not text.strip():
             raise NothingToRead
-        if len(text) > MOST_CHARACTERS:
-            raise _too_large()
+        check_room(PORTAL, characters=len(text))
         data, name, source = text.encode("utf-8", "replace"), "", source_of(text)
-    if len(source.text) > MOST_CHARACTERS:
-        raise _too_large()
+    check_room(PORTAL, characters=len(source.text))
     return GivenPage(data, name, source, published, place, url)
-
-
-def _too_large() -> GivenTooLarge:
-    return GivenTooLarge(megabytes=MOST_FILE_BYTES // 2**20, characters=MOST_CHARACTERS)
 
 
 def _day(text: str) -> date | None:
@@ -134,7 +98,7 @@ def _day(text: str) -> date | None:
 def _source_of_file(data: bytes, name: str) -> PageSource:
     source = _opened_apart(data, name) if media_type(data, name) in OPENED_APART else source_of(data, name)
     if not source.text.strip():
-        raise GivenFileUnreadable(file=name)
+        raise PageWithoutText(file=name)
     return source
 
 

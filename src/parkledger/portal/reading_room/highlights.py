@@ -5,24 +5,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from itertools import pairwise
 from typing import TypeVar
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from parkledger.briefing.statements import exact
+from parkledger.checking.amounts import in_sight
 from parkledger.checking.page_scope import place_named
 from parkledger.checking.statements import Checked, StatementOutcome, check
 from parkledger.figures.current import current_figures
-from parkledger.language import Lang, day_end, today
+from parkledger.language import Labelled, Lang, day_end, today
 from parkledger.reading import Finding, Page, PageSection, PageSource, Statement, read_source
 from parkledger.records.dates import KNOWN, ON, Dates, moment_text
 from parkledger.records.links import figure_address
 
 MOST_SHOWN = 400
-"""Statements shown of one page: the rest is for the command line, and for pages kept."""
+"""Statements shown of one page."""
 Item = TypeVar("Item")
 
 
@@ -44,19 +43,9 @@ class HighlightAnswer:
         return any(figure.demo for figure in self.checked.figures)
 
     def value(self, lang: Lang) -> str:
-        """The ledger's figure, exact."""
-        return self._exact(self.checked.value, lang)
-
-    def difference(self, lang: Lang) -> str:
-        """The ledger's figure less the published one, with its sign; empty where they agree."""
-        found = self.checked.difference
-        if found is None or self.outcome is not StatementOutcome.DIFFERS:
-            return ""
-        return f"{'+' if found > 0 else '−'}{self._exact(abs(found), lang)}"
-
-    def _exact(self, value: Fraction | None, lang: Lang) -> str:
+        """The ledger's figure."""
         said = self.checked.statement
-        return exact(value, said.unit, lang, said.kind or "")
+        return in_sight(self.checked.value, said.unit, lang, said.kind or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +66,7 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
+class MarkedBlock:
     """A section of the page, its text marked."""
 
     kind: str
@@ -85,12 +74,41 @@ class TextBlock:
     marked: SafeString
 
 
+class NoticeKind(Labelled):
+    """What a finding is: that figures agree, that some are worth a look, what was computed from them, how one was read."""
+
+    HOLDS = "holds", "khớp", "holds"
+    LOOK = "look", "nên xem", "worth a look"
+    COMPUTED = "computed", "máy tính ra", "computed"
+    READ_SO = "read_so", "máy đọc như vậy", "read so"
+
+    @property
+    def tone(self) -> str:
+        """How it is coloured: nothing here is the page's fault, so nothing is red."""
+        return {"holds": "good", "look": "doubt"}.get(self.value, "quiet")
+
+
+COMPUTED = frozenset({"plan.implied", "plan.ahead", "base.not_comparable"})
+"""Findings that follow from figures of the page and contradict none of them."""
+READ_SO = frozenset({"letter.look_alike", "number.split", "number.two_commas", "number.ambiguous"})
+"""Findings that only tell how the text was taken."""
+
+
+def kind_of_notice(code: str) -> NoticeKind:
+    """What a finding is, by its code."""
+    if code.endswith(".holds"):
+        return NoticeKind.HOLDS
+    if code in COMPUTED:
+        return NoticeKind.COMPUTED
+    return NoticeKind.READ_SO if code in READ_SO else NoticeKind.LOOK
+
+
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """A finding about the page; `holds` says that a check was made and holds; `rows` are the statements it is about."""
+    """A finding about the page; `rows` are the statements it is about."""
 
     finding: Finding
-    holds: bool
+    kind: NoticeKind
     rows: tuple[int, ...]
 
 
@@ -100,7 +118,7 @@ class ShownReading:
 
     page: Page
     rows: tuple[StatementRow, ...]
-    blocks: tuple[TextBlock, ...]
+    blocks: tuple[MarkedBlock, ...]
     noticed: tuple[Noticed, ...]
     counts: tuple[tuple[StatementOutcome, int], ...]
     unplaced: int
@@ -154,13 +172,13 @@ def _noticed(page: Page, rows: Sequence[StatementRow]) -> Iterable[Noticed]:
     at = {(row.statement.start, row.statement.end): row.number for row in rows}
     for finding in page.findings:
         numbers = dict.fromkeys(at[span] for span in finding.places if span in at)
-        yield Noticed(finding, finding.code.endswith(".holds"), tuple(numbers))
+        yield Noticed(finding, kind_of_notice(finding.code), tuple(numbers))
 
 
-def _blocks(page: Page, rows: Sequence[StatementRow]) -> Iterable[TextBlock]:
+def _blocks(page: Page, rows: Sequence[StatementRow]) -> Iterable[MarkedBlock]:
     sections = page.sections or (PageSection("article", "", 0, len(page.text)),)
     for section in sections:
-        yield TextBlock(section.kind, section.heading, marked(page, section.start, section.end, rows))
+        yield MarkedBlock(section.kind, section.heading, marked(page, section.start, section.end, rows))
 
 
 def marked(page: Page, start: int, end: int, rows: Sequence[StatementRow]) -> SafeString:

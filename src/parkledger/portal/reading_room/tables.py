@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from parkledger.briefing.statements import indicator_said, interval_said, period_said, scope_said
 from parkledger.checking.kept_statements import StatementChoice
-from parkledger.language import Lang
+from parkledger.language import Lang, capitalised
 from parkledger.records.cells import INDICATOR_CODE
-from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 
 def choices_table(choices: Iterable[StatementChoice], waiting: Mapping[int, int], lang: Lang) -> Table:
@@ -18,15 +18,15 @@ def choices_table(choices: Iterable[StatementChoice], waiting: Mapping[int, int]
     figure, date = ColumnType.FIGURE, ColumnType.DATE
     columns = (
         Column("choose", gettext("Chọn"), ColumnType.CONTROLS),
-        Column("number", gettext("Số thứ tự"), ColumnType.INTEGER, place=Place.FILE),
+        Column("number", gettext("Số thứ tự"), ColumnType.INTEGER, place=ColumnPlace.FILE),
         Column("quote", gettext("Trích"), lang="vi"),
         INDICATOR_CODE,
         Column("indicator", gettext("Chỉ tiêu")),
         Column("scope", gettext("Phạm vi"), lang="vi"),
-        Column("start", gettext("Từ ngày"), date, place=Place.FILE),
+        Column("start", gettext("Từ ngày"), date, place=ColumnPlace.FILE),
         Column("end", gettext("Kỳ"), date),
-        Column("low", gettext("Từ (kể cả)"), figure, place=Place.FILE),
-        Column("high", gettext("Đến dưới"), figure, place=Place.FILE),
+        Column("low", gettext("Từ (kể cả)"), figure, place=ColumnPlace.FILE),
+        Column("high", gettext("Đến dưới"), figure, place=ColumnPlace.FILE),
         Column("interval", gettext("Giá trị")),
         Column("event", gettext("Sự kiện")),
     )
@@ -43,7 +43,7 @@ def _cells(each: StatementChoice, waits: int | None, lang: Lang) -> Cells:
         "number": each.number,
         "quote": statement.quote,
         "indicator.code": statement.indicator,
-        "indicator": indicator[:1].upper() + indicator[1:],
+        "indicator": capitalised(indicator),
         "scope": scope_said(statement) or None,
         "start": statement.period_start,
         "end": Cell(statement.period_end, text=period_said(statement, lang)),

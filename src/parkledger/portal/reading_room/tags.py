@@ -1,12 +1,10 @@
 """How statements are said in templates of the reading room."""
 
-from fractions import Fraction
-
 from django import template
 from django.template.context import Context
 
-from parkledger.briefing.statements import exact, indicator_said, interval_said, period_said, scope_said
-from parkledger.language import Lang
+from parkledger.briefing.statements import difference_said, indicator_said, interval_said, period_said, scope_said
+from parkledger.language import Lang, capitalised
 from parkledger.portal.reading_room.highlights import HighlightAnswer
 from parkledger.portal.shared.tags import vietnamese
 from parkledger.reading import Finding, Statement
@@ -18,7 +16,7 @@ register = template.Library()
 def stated_indicator(context: Context, statement: Statement) -> str:
     """What a statement is of, as a line begins."""
     said = indicator_said(statement, _lang(context))
-    return said[:1].upper() + said[1:]
+    return capitalised(said)
 
 
 @register.simple_tag
@@ -46,21 +44,15 @@ def ledger_value(context: Context, answer: HighlightAnswer) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def ledger_difference(context: Context, answer: HighlightAnswer) -> str:
-    """How far the ledger is from the statement, signed; empty where they agree."""
-    return answer.difference(_lang(context))
+def side_by_side(context: Context, answer: HighlightAnswer) -> str:
+    """What the page and the ledger say, where the two are not the same; empty where they agree."""
+    return difference_said(answer.checked, _lang(context))
 
 
 @register.simple_tag(takes_context=True)
 def noticed(context: Context, finding: Finding) -> str:
     """A finding in the page's language."""
     return finding.en if _lang(context) is Lang.EN else finding.vi
-
-
-@register.simple_tag(takes_context=True)
-def exactly(context: Context, value: Fraction | None, unit: str) -> str:
-    """A value with its unit, exact."""
-    return exact(value, unit, _lang(context))
 
 
 def _lang(context: Context) -> Lang:

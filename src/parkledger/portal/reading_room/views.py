@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from parkledger.briefing.correction_letters import CorrectionRequest, correction_file, correction_letter
 from parkledger.briefing.reading_sample import sample
 from parkledger.checking import acceptance, archive
 from parkledger.checking.kept_statements import StatementChoice, choices_of
 from parkledger.checking.models import KeptPage
+from parkledger.checking.page_scope import place_named, place_of
 from parkledger.figures.current import expire
-from parkledger.language import ParkError
+from parkledger.language import ParkError, today
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, books_for
 from parkledger.people.roles import Action
@@ -26,6 +28,7 @@ from parkledger.portal.reading_room.tables import choices_table
 from parkledger.reading import source_of
 from parkledger.submissions.workflow import quotations
 from parkledger.web.access import audit, permitted, require_for
+from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.tables import table_page
@@ -84,6 +87,23 @@ def _keep(request: PageRequest, given: GivenPage) -> HttpResponse:
         audit(request, "page_kept", stored.page.pk, {"url": given.url, "added": stored.added})
     address = reverse("accept_statements", args=[stored.page.pk])
     return HttpResponseRedirect(address + request.dates.query(luu="moi" if stored.added else "da-co"))
+
+
+@permitted(Action.KEEP_PAGES)
+@require_POST
+def letter(request: PageRequest) -> HttpResponse:
+    """A letter to whoever published the page, that asks for a correction of what differs."""
+    return _answered(request, _letter)
+
+
+def _letter(request: PageRequest, given: GivenPage) -> HttpResponse:
+    reading = _checked(request, given)
+    found = [row.now.checked for row in reading.rows]
+    place = place_named(given.place, today()).code if given.place else place_of(reading.page, today())
+    asked = CorrectionRequest(place, today(), request.lang, request.dates.known_at)
+    content, media_type = correction_file(correction_letter(reading.page, found, asked), "docx")
+    audit(request, "letter_drawn_up", reading.page.title or "", {"url": given.url})
+    return file_answer(content, media_type, "cong-van-dinh-chinh.docx")
 
 
 def _checked(request: PageRequest, given: GivenPage) -> ShownReading:

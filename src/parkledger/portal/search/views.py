@@ -7,10 +7,16 @@ from parkledger.briefing import search as searching
 from parkledger.briefing.answers import questions
 from parkledger.briefing.search import Sought
 from parkledger.figures.current import current_figures
+from parkledger.submissions.worklist import reach_of
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 
 KIND = "in"
+
+
+def _reach(request: PageRequest) -> frozenset[str]:
+    """The books whose worklist whoever asks sees; of the rest it is not told what is overdue."""
+    return reach_of(request.user).books if request.user.is_authenticated else frozenset()
 
 
 @kept
@@ -22,7 +28,7 @@ def search(request: PageRequest) -> HttpResponse:
     only = request.GET.get(KIND, "")
     if only in set(Sought):
         found = [each for each in found if each.kind == only]
-    answered = questions.answers(typed, books, request.dates, questions.zone_names(books)) if typed and not only else ()
+    answered = questions.answers(typed, books, request.dates, reach=_reach(request)) if typed and not only else ()
     context = {
         "q": typed,
         "found": found,

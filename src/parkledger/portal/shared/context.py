@@ -1,16 +1,20 @@
 """What every page knows: its language, its dates, its address to cite, whether demonstration books are open."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from parkledger.language import Lang, today
+from parkledger.briefing.answers.questions import example as question_example
+from parkledger.figures.current import current_figures
+from parkledger.language import Lang, format_moment, today
 from parkledger.people.permissions import may
 from parkledger.people.roles import Action
 from parkledger.records.dates import KNOWN, ON, Dates
@@ -25,6 +29,7 @@ NAVIGATION = (
     ("zones", pgettext_lazy("plural", "Khu, cụm")),
     ("compare", _("So sánh")),
     ("land", _("Tìm đất")),
+    ("reports", pgettext_lazy("plural", "Báo cáo")),
     ("reading_room", _("Đọc, đối chiếu")),
     ("practices", _("Kinh nghiệm")),
     ("indicators", pgettext_lazy("plural", "Chỉ tiêu")),
@@ -34,6 +39,7 @@ NAVIGATION = (
 OWN_PAGES = (
     (Action.IMPORT, "workbooks", _("Nhập liệu")),
     (Action.HANDLE_INQUIRIES, "cases", _("Hồ sơ xúc tiến")),
+    (Action.HANDLE_INQUIRIES, "programme", _("Chương trình xúc tiến")),
     (Action.ADMINISTER, "people", pgettext_lazy("plural", "Người dùng")),
     (Action.READ_AUDIT, "audit_trail", _("Nhật ký")),
 )
@@ -51,6 +57,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "lang": lang,
         "dates": dates,
         "version": VERSION,
+        **_keeper(),
+        "faces": _faces(),
+        "site_description": DESCRIPTION,
+        "as_recorded": _as_recorded(dates, lang),
+        "canonical": request.build_absolute_uri(request.path),
         "language": get_language() or settings.LANGUAGE_CODE,
         "other_languages": _in_other_languages(request),
         "menu": [(reverse(route), name, _is_here(request, route)) for route, name in NAVIGATION],
@@ -60,7 +71,44 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "kept_query": [
             (key, value) for key, values in request.GET.lists() for value in values if key not in {ON, KNOWN}
         ],
+        "question_example": question_example(current_figures(), dates),
         "replayed_years": range(2003, today().year + 1),
+    }
+
+
+FACES = [
+    f"vendor/be-vietnam-pro-{letters}-{weight}.woff2" for letters in ("latin", "vietnamese") for weight in (400, 600)
+]
+"""The faces that every page is set in: loaded before the styles ask for them, so that nothing moves when they arrive."""
+
+
+@cache
+def _faces() -> list[str]:
+    return [static(path) for path in FACES]
+
+
+DESCRIPTION = _(
+    "Sổ khu, cụm công nghiệp: số liệu chính xác theo ngày, có công thức, căn cứ pháp lý và văn bản kèm theo."
+)
+"""What search engines say of a page that has no words of its own for them."""
+
+
+def _as_recorded(dates: Dates, lang: Lang) -> str:
+    """By which moment the page's figures were recorded, to follow their day; nothing of what is known now."""
+    if dates.known_at is None:
+        return ""
+    return f", {gettext('theo dữ liệu ghi nhận đến')} {format_moment(dates.known_at, lang)}"
+
+
+def _keeper() -> dict[str, Any]:
+    """Who keeps the portal, how to reach them, by which licence its data may be used, and whether charts may be framed."""
+    name, _, address = settings.PORTAL_LICENCE.rpartition(" https://")
+    return {
+        "owner": settings.PORTAL_OWNER,
+        "contact": settings.PORTAL_CONTACT,
+        "licence": {"name": name or settings.PORTAL_LICENCE, "address": f"https://{address}" if name else ""},
+        "site_name": settings.PORTAL_OWNER or "parkledger",
+        "framed": bool(settings.PORTAL_FRAMED_BY),
     }
 
 
@@ -81,6 +129,13 @@ def _submissions(request: HttpRequest) -> list[MenuLine]:
     label = gettext("Hồ sơ trình duyệt") + (f" ({count})" if count else "")
     found: list[MenuLine] = [(reverse("submissions"), label, _is_here(request, "submissions"))]
     found.append((reverse("collections"), _("Báo cáo định kỳ"), _is_here(request, "collections")))
+    if may(request.user, Action.READ_SUBMISSIONS):
+        found.append((reverse("suppositions"), _("Phương án giả định"), _is_here(request, "suppositions")))
+    if any(may(request.user, action) for action in (Action.SUBMIT, Action.READ_SUBMISSIONS)):
+        found.append((reverse("duties"), _("Việc đến hạn"), _is_here(request, "duties")))
+        found.append((reverse("inspections"), pgettext_lazy("plural", "Kiểm tra"), _is_here(request, "inspections")))
+    if may(request.user, Action.READ_SUBMISSIONS):
+        found.append((reverse("dues"), _("Khoản phải nộp"), _is_here(request, "dues")))
     if may(request.user, Action.SUBMIT):
         found.insert(0, (reverse("recording"), _("Ghi sổ"), _is_here(request, "recording")))
     return found

@@ -18,15 +18,17 @@ from django.utils.translation import get_language, gettext
 
 from parkledger.briefing import written
 from parkledger.briefing.answers.questions import interval_of
-from parkledger.checking.statements import number as exactly
+from parkledger.checking.amounts import COUNTED
+from parkledger.checking.amounts import interval as interval_in_words
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import coverage_note, figure_title, number, period_words
-from parkledger.language import VIETNAM, Lang, Text, format_date, format_number, plain_number
+from parkledger.language import Lang, Text, capitalised, format_date, format_moment, format_number, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_title as title_of_zone
 from parkledger.records.links import address, figure_address
+from parkledger.records.place_text import choice_words
 from parkledger.tables import Table
 from parkledger.web.tables import coverage_mark, download_links, table_html
 
@@ -96,7 +98,7 @@ def name(context: Context, named: Named | None) -> str:
 def heading(context: Context, named: Named) -> str:
     """A name with a capital, as it begins a line."""
     text = _said(context, named)
-    return text[:1].upper() + text[1:]
+    return capitalised(text)
 
 
 @register.simple_tag(takes_context=True)
@@ -110,8 +112,7 @@ def day(context: Context, on: date | str | None, *, long: bool = False) -> str:
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime | str) -> str:
     """A moment in Vietnam, to the minute."""
-    here = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone(VIETNAM)
-    return f"{format_date(here.date(), _lang(context))} {here:%H:%M}"
+    return format_moment(datetime.fromisoformat(at) if isinstance(at, str) else at, _lang(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -158,24 +159,25 @@ def value(context: Context, figure: Figure) -> str:
     return written(figure, _lang(context))
 
 
+@register.simple_tag
+def demo_mark(demo: bool) -> SafeString | str:
+    """The mark of a number that demonstration data are in; nothing for another."""
+    return format_html('<span class="demo" title="{}">*</span>', gettext("có dữ liệu minh họa")) if demo else ""
+
+
 @register.simple_tag(takes_context=True)
 def opens(context: Context, figure: Figure) -> SafeString:
     """A figure as a link that opens it: its formula, its terms, its events. Demonstration data carry their mark."""
     lang = _lang(context)
-    mark = (
-        format_html('<span class="demo" title="{}">*</span>', gettext("có dữ liệu minh họa"))
-        if figure.demo and (figure.value is not None or figure.low is not None)
-        else ""
-    )
-    kind = "figure" if figure.value is not None or figure.low is not None else "figure unknown"
+    known = figure.value is not None or figure.low is not None
     return format_html(
         '<a class="{}" href="{}" data-value="{}" data-unit="{}">{}</a>{}{}',
-        kind,
+        "figure" if known else "figure unknown",
         address_of(context, figure),
         plain_number(figure.value),
         figure.unit,
         written(figure, lang),
-        mark,
+        demo_mark(figure.demo and known),
         coverage_mark(coverage_note(figure, lang)),
     )
 
@@ -225,6 +227,12 @@ def place_title(context: Context, code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def place_choice(context: Context, code: str, on: date | None = None) -> str:
+    """A place as a list to choose from has it, on the page's day or another."""
+    return choice_words(code, on or context["dates"].on).of(_lang(context))
+
+
+@register.simple_tag(takes_context=True)
 def at_arguments(context: Context, route: str, arguments: Sequence[str]) -> str:
     """The address of a page given its arguments together."""
     dates: Dates = context["dates"]
@@ -246,9 +254,9 @@ def zone_title(figure: Figure) -> str:
 
 @register.simple_tag(takes_context=True)
 def interval(context: Context, figure: Figure) -> str:
-    """What a figure, as it is written, may stand for: [75,55%; 75,65%)."""
+    """What a figure, as it is written, may stand for: from 75.55% to below 75.65%. Nothing for what is counted."""
     bounds = interval_of(figure)
-    if bounds is None or bounds[0] == bounds[1]:
-        return written(figure, _lang(context))
-    low, high = (exactly(bound, _lang(context)) for bound in bounds)
-    return f"[{low}; {high}) {figure.unit if figure.unit != 'percent' else '%'}"
+    if bounds is None or bounds[0] == bounds[1] or figure.unit in COUNTED:
+        return ""
+    kind = figure.question.kind
+    return interval_in_words(*bounds, figure.unit, _lang(context), kind.value if kind else "")

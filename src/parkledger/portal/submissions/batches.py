@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from django.utils.translation import pgettext
 
-from parkledger.language import SMALLEST, Lang, ParkError, Text, Unit, fold, parse_number
+from parkledger.language import SMALLEST, Lang, ParkError, Text, Unit, capitalised, fold, parse_number
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 from parkledger.portal.submissions.forms import Input, filled_in, page_of_form
 from parkledger.records.dates import day_from
 from parkledger.records.parts import ListPart
-from parkledger.records.zone_tables import capital
 from parkledger.submissions.forms.choices import FormChoices, offer
 from parkledger.submissions.forms.event_form import FormField, is_form
 from parkledger.submissions.forms.inputs import AREA_UNITS, MONEY_UNITS
@@ -66,7 +65,7 @@ def _table(run: int, rows: Sequence[tuple[int, Mapping[str, Any]]], offered: For
             columns.setdefault(column.key, column)
             cells[column.key] = cell
         found.append(Row(cells))
-    label = capital(kind_of(code).label, lang)
+    label = capitalised(kind_of(code).label.of(lang))
     title = f"{label} ({rows[0][0]})"
     return Table(f"events-{run}", title, tuple(columns.values()), found, lang, caption=label, css="batch")
 
@@ -77,7 +76,7 @@ def _fields(code: str, fields: Mapping[str, Any], offered: FormChoices, lang: La
         return [(Column(f"of.{name}", name), Cell(str(value))) for name, value in fields.items()]
     inputs = filled_in(page_of_form(code, fields, offered, lang))
     return [
-        (Column(f"of.{each.of.name}", capital(each.label, lang), _column_type(each.of)), _cell(each, lang))
+        (Column(f"of.{each.of.name}", capitalised(each.label.of(lang)), _column_type(each.of)), _cell(each, lang))
         for each in inputs
     ]
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from parkledger.catalogue.countries import OTHER, countries
+from parkledger.catalogue.sectors import BASIS, SECTORS
 from parkledger.language import Lang, ParkError, Text, format_date
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
@@ -17,6 +19,7 @@ COUNTRY = "country"
 """The field of a project's sector, in the words of its certificate."""
 NO_UNIT = ("", Text("— đơn vị —", "— unit —"))
 COUNT_UNIT = ("count", Text("số lượng", "count"))
+PERCENT_UNIT = ("percent", Text("%", "%"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,18 @@ def page_of_fields(
     return page
 
 
+def form_context(page: FormPage, offered: FormChoices) -> dict[str, Any]:
+    """A form with the lists that its fields offer, as its template needs them."""
+    return {
+        "form": page,
+        "projects": offered.projects if any(each.listed and each.of.kind == "project" for each in page.own) else (),
+        "places": offered.places if any(each.listed and each.of.kind == "place" for each in page.own) else (),
+        "sectors": SECTORS.values(),
+        "countries": [*countries().values(), OTHER] if page.offers_countries else (),
+        "sector_basis": BASIS,
+    }
+
+
 def refused_at(code: str, refused: ParkError) -> str:
     """The field of an event type's form that a refusal is about; the whole form where it has no such field."""
     return refused.field if any(each.name == refused.field for each in fields_of(code)) else WHOLE
@@ -161,7 +176,7 @@ def _input(each: FormField, values: Mapping[str, str], offered: FormChoices, pro
     if each.kind in {"area", "mixed"}:
         units = (*units, *((code, each.name) for code, each in AREA_UNITS.items()))
     if each.kind == "mixed":
-        units = (COUNT_UNIT, *units)
+        units = (COUNT_UNIT, PERCENT_UNIT, *units)
     if units and each.kind != "area":
         units = (NO_UNIT, *units)  # a currency is never chosen for anybody
     if value and choices and not listed and value not in {code for code, _ in choices}:

@@ -11,15 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from parkledger.catalogue.countries import OTHER, countries
-from parkledger.catalogue.sectors import BASIS, SECTORS
 from parkledger.language import Lang, ParkError, Text, closest
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import NotAllowed
-from parkledger.portal.submissions.forms import grouped, page_of_form, refused_at
+from parkledger.portal.submissions.forms import form_context, grouped, page_of_form, refused_at
 from parkledger.portal.submissions.tables import effect_tables
 from parkledger.submissions.errors import KindForbidden, SubmissionChanged
 from parkledger.submissions.forms.choices import books_of, kinds_of, offer
@@ -253,14 +251,9 @@ def _show(
         "label": kind.label,
         "basis": kind.basis,
         "code": draft.kind,
-        "form": page,
+        **form_context(page, offered),
         "draft": draft,
         "book": draft.book,
-        "projects": offered.projects if any(each.listed and each.of.kind == "project" for each in page.own) else (),
-        "places": offered.places if any(each.listed and each.of.kind == "place" for each in page.own) else (),
-        "sectors": SECTORS.values(),
-        "countries": [*countries().values(), OTHER] if page.offers_countries else (),
-        "sector_basis": BASIS,
         "effects": shown,
         "effect_tables": effect_tables(shown, request.dates, request.lang) if shown else {},
         "problems": page.problems,

@@ -20,9 +20,9 @@ from parkledger.submissions.models import Submission
 from parkledger.submissions.preview.effects import Effects
 from parkledger.submissions.preview.figure_moves import FORMS, Moved, MovedGroup
 from parkledger.submissions.workflow.kinds import kind_of
-from parkledger.tables import Cell, Cells, Column, ColumnType, Place, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
-CODE, FIGURE, FILE = ColumnType.CODE, ColumnType.FIGURE, Place.FILE
+CODE, FIGURE, FILE = ColumnType.CODE, ColumnType.FIGURE, ColumnPlace.FILE
 TO_POST = Text("Bút toán sẽ ghi", "Postings to be recorded")
 
 

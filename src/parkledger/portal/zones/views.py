@@ -1,5 +1,8 @@
 """The list of zones; a zone's page; its fact sheet."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from parkledger.briefing.fact_sheets import FactSheet
 from parkledger.briefing.fact_sheets import fact_sheet as made
 from parkledger.briefing.zone_profiles import (
+    ENVIRONMENT,
+    INSPECTED,
     SERVICES,
     TENANTS_SHOWN,
     ZonePage,
@@ -19,13 +24,27 @@ from parkledger.catalogue import ZoneKind
 from parkledger.checking.conditions import INFORMS
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, slug
+from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, may
 from parkledger.people.roles import Action
 from parkledger.places import get
+from parkledger.portal.suppositions.leading import led_by_supposition
+from parkledger.promotion.landmarks import Distance, nearest
+from parkledger.records.clearance_tables import clearance_table
+from parkledger.records.environment import environment_of, environment_tables
 from parkledger.records.figure_queries import ChoiceUnknown, choice, zone_id
+from parkledger.records.inspections import (
+    INSPECTIONS_SHOWN,
+    OF_ZONE,
+    books_withholding,
+    inspections_of,
+    inspections_table,
+)
 from parkledger.records.land_bars import LandBar, land_bar
 from parkledger.records.place_lists import former_lines, province_lines
+from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_table, plots_table
+from parkledger.records.plots import zone_clearance, zone_plan
 from parkledger.records.project_tables import projects_table
 from parkledger.records.timelines import documents_of
 from parkledger.records.zone_holdings import STAGES, stage_name
@@ -40,8 +59,9 @@ from parkledger.records.zone_lists import (
     totals,
 )
 from parkledger.records.zone_tables import former_table, land_table, provinces_table, sectors_table, zones_table
-from parkledger.tables import Sorting, Table
+from parkledger.tables import Sorting
 from parkledger.web.access import audit_viewed
+from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import is_download, part_of
@@ -74,6 +94,7 @@ def zones(request: PageRequest) -> HttpResponse:
     )
 
 
+@led_by_supposition("supposed_zone", "code")
 @kept
 def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
     """A zone's page; for those signed in with the contacts that stand beside its events."""
@@ -93,24 +114,47 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "capital": page.origins["capital.in_force"],
         "land_rows": [figures[name] for name in LAND_ROWS],
         "services": [figures[name] for name in SERVICES],
+        "inspected": [figures[name] for name in INSPECTED],
+        "environment_figures": [figures[name] for name in ENVIRONMENT],
         "flow": figures["wastewater.flow"],
         "capacity": figures["wastewater.capacity"],
         "documents": documents_of(part.items),
         "contacts": _contacts(request, page, f"{book}/{code}"),
+        "keeper": registry.get_book(book).name,
+        "distances": _distances(page, request.dates.on),
         "informs": INFORMS,
     }
     return table_page(request, "zones/zone.html", context | _zone_tables(page, bar, request))
+
+
+def _distances(page: ZonePage, on: date) -> list[Distance]:
+    """The nearest landmark of each kind, in a straight line; none where the zone has no position."""
+    zone = page.zone
+    return list(nearest(zone.latitude, zone.longitude, on).values()) if zone.latitude and zone.longitude else []
 
 
 TENANTS = Text("Dự án trong khu, cụm", "Projects in the zone")
 DEVELOPERS = Text("Dự án hạ tầng", "Infrastructure projects")
 
 
-def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> dict[str, Table | bool | None]:
+def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> dict[str, Any]:
     """The tables of a zone's page; a long one of tenants is cut on the page and whole in its file."""
     dates, lang = request.dates, request.lang
-    tenants = page.tenants if is_download(request) else page.tenants[:TENANTS_SHOWN]
+    whole = is_download(request)
+    tenants = page.tenants if whole else page.tenants[:TENANTS_SHOWN]
+    reference = (page.zone.book, page.zone.code)
+    inspected = inspections_of(SubjectKind.ZONE, reference, dates)
+    shown = inspected if whole else inspected[:INSPECTIONS_SHOWN]
+    plan = zone_plan(page.zone.reference, dates)
+    clearance = zone_clearance(page.zone.reference, dates)
     return {
+        "plan": plan,
+        "more_plots": len(plan.plots) > PLOTS_SHOWN,
+        "plots": plots_table(plan, dates, lang, None if whole else PLOTS_SHOWN),
+        "cleared": clearance,
+        "clearance": clearance_table(clearance, lang),
+        "leases": leases_table(plan, dates, lang),
+        "ending": ending_soon(plan, dates),
         "land": land_table(bar, dates, lang) if bar else None,
         "tenants": projects_table("tenants", tenants, dates, lang, title=TENANTS, in_zone=True),
         "more_tenants": len(page.tenants) > len(tenants),
@@ -118,6 +162,10 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
         "facilities": facilities_table(page.facilities, dates, lang),
         "tariffs": tariffs_table(page.tariffs, dates, lang),
         "sectors": sectors_table(page.policy, dates, lang),
+        "inspections": inspections_table(shown, dates, lang, without=OF_ZONE) if inspected else None,
+        "inspections_withheld": page.zone.book in books_withholding(),
+        "more_inspections": len(inspected) > len(shown),
+        "environment": environment_tables(environment_of(SubjectKind.ZONE, reference, dates), dates, lang),
     }
 
 
@@ -139,9 +187,8 @@ def fact_sheet(request: PageRequest, book: str, code: str) -> HttpResponse:
     dates = request.dates.fixed(timezone.now())
     page = zone_page((book, code), dates, request.lang)
     address = request.build_absolute_uri(reverse("zone", args=[book, code]) + dates.query())
-    answer = HttpResponse(made(FactSheet(page, dates, address, request.lang)), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{slug(page.title)}-{dates.on.isoformat()}.pdf"'
-    return answer
+    name = f"{slug(page.title)}-{dates.on.isoformat()}.pdf"
+    return file_answer(made(FactSheet(page, dates, address, request.lang)), "application/pdf", name, inline=True)
 
 
 def wanted_from(given: QueryDict) -> ZoneFilter:

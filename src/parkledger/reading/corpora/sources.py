@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from parkledger.language import ParkError
+from parkledger.language import ParkError, reason
 
 PAGE_SUFFIXES: Final = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".md", ".markdown"})
 ARCHIVE_SUFFIXES: Final = (".warc", ".warc.gz")
@@ -80,7 +80,7 @@ class CorpusEntry:
             with self.path.open("rb") as stream:
                 data = stream.read(MOST_BYTES + 1)
         except OSError as problem:
-            raise SourceUnreadable(where=self.name, problem=problem.strerror or type(problem).__name__) from None
+            raise SourceUnreadable(where=self.name, problem=reason(problem)) from None
         if len(data) > MOST_BYTES:
             raise SourceTooLarge(where=self.name, most=MOST_BYTES)
         return data

@@ -16,8 +16,12 @@ _SAYS_WHOSE: Final = frozenset({"o:fdi", "o:ddi", "a:enter"})
 _OWN_STAGE: Final = frozenset({"a:shares", "a:added", "a:adjust", "a:new"})
 _HEADED: Final = frozenset({"m:capital", "a:register", "o:fdi", "o:ddi"})
 _HEADED_ACTS: Final = frozenset({"a:new", "a:added", "a:adjust", "a:hold", "a:disburse", "a:shares"})
-_PLAIN: Final = frozenset({"m:capital", "a:register", "r:have", "r:reach", "r:share", "d:estimate", "o:fdi", "o:ddi"})
+_PLAIN: Final = frozenset(
+    {"m:capital", "a:register", "r:have", "r:reach", "r:share", "d:estimate", "o:fdi", "o:ddi", "s:firms", "s:zones"}
+)
+_PARTS_OF_ALL: Final = ("capital.new", "capital.added")
 _BOTH_ACTS: Final = frozenset({"projects.registered", "projects.adjusted"})
+_LESS: Final = ("giảm vốn", "giảm", "vốn giảm", "reducing", "reduced by")
 _SEVERAL, _PART, _TIMELESS = 40, 12, 1
 """Points for a sum of several acts, a part of what was told before, and capital without a time."""
 _DONE: Final = re.compile(
@@ -29,7 +33,8 @@ _INVESTORS: Final = frozenset({"a:enter", "a:register", "a:hold", "a:license", "
 def decide_capital(figure: Figure) -> Decision | None:
     """Capital by its words, the projects it goes with, what it is a part of, and its time."""
     context = figure.context
-    if figure.owner == "sector" or not _LEAST[figure.unit] <= figure.quantity.value <= _MOST[figure.unit]:
+    value = figure.quantity.value
+    if figure.owner == "sector" or (value and not _LEAST[figure.unit] <= value <= _MOST[figure.unit]):
         return None
     if _is_other_capital(figure):
         return None
@@ -59,9 +64,14 @@ def _is_labelled(figure: Figure) -> bool:
 def _is_other_capital(figure: Figure) -> bool:
     """Whether money is no capital of projects: of new firms, an average, what building one zone costs."""
     context, group = figure.context, figure.group
-    if "w:other" in context.between and "m:capital" not in context.near:
+    if ("w:other" in context.between and "m:capital" not in context.near) or "w:newfirms" in context.near:
         return True
-    if not context.between.isdisjoint({"r:every", "r:average"}) or _builds_zone(figure):
+    if (
+        context.label_text.strip().endswith(_LESS)
+        or "r:every" in context.behind
+        or not context.between.isdisjoint({"r:every", "r:average"})
+        or _builds_zone(figure)
+    ):
         return True
     refused = figure.frame.barred or (group.refused and not group.projects)
     return refused and figure.near.isdisjoint(_SAYS_WHOSE)
@@ -85,13 +95,15 @@ def _counted_with(figure: Figure) -> Decision | None:
 def _hear_words(figure: Figure, ballot: Ballot) -> None:
     context, headed = figure.context, figure.frame.headed()
     ballot.hear(figure.near, LABEL).hear(context.far, OPENING if has_acts(figure.near) else BEFORE_LABEL)
+    if "o:fdi" in figure.near and "m:capital" not in figure.near and figure.unit == "USD":
+        ballot.hear(("m:capital",), LABEL)  # "FDI vào tỉnh vượt 1 tỷ USD"
     if not figure.group.projects:
         ballot.hear(context.head - context.between, OPENING)
     if "a:done" in context.near and _DONE.search(context.label_text):
         ballot.hear(("a:disburse",), LABEL)
     if not context.index:
         ballot.hear(headed & _HEADED, OPENING)
-    ballot.hear(headed & _HEADED_ACTS, ABOVE)
+    ballot.hear(figure.frame.headed_acts() & _HEADED_ACTS, ABOVE)
 
 
 def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
@@ -104,6 +116,10 @@ def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
     )
     lasting = counted is not None and counted.indicator == "projects.in_force"
     acts = {one.indicator for one in figure.group.projects}
+    if counted is not None and counted.rule.endswith(".and_adjusted") and not stages[2]:
+        ballot.give("capital.attracted", _SEVERAL, "several")
+    if sum(stages) > 1 and lasting:
+        ballot.give("capital.in_force", _SEVERAL, "several")
     if (sum(stages) > 1 and not lasting) or (acts >= _BOTH_ACTS and "tổng" in figure.context.label_text):
         ballot.give("capital.attracted", _SEVERAL, "several")
 
@@ -116,6 +132,8 @@ def _hear_before(figure: Figure, ballot: Ballot) -> None:
         ballot.hear((f"group.{frame.stage}",), OPENING)
     part = opens_part(figure) or "r:among" in context.between or not figure.near.isdisjoint({"o:fdi", "o:ddi"})
     told = value.indicator if value is not None and value.indicator.startswith("capital") else frame.capital
+    if told in _PARTS_OF_ALL and value is None:
+        told = "capital.attracted"
     if plain and part and told:
         ballot.give(told, _PART, "part of what was told before")
     entered = "a:enter" in context.lead and "a:hold" not in context.lead

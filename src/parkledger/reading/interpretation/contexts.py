@@ -21,7 +21,11 @@ _OPENS_LABEL: Final = re.compile(
 )
 _ABBREVIATED: Final = re.compile(r" ?\([^()0-9]{1,25}\)")
 """An abbreviation right behind what it stands for: "31 khu công nghiệp (KCN)"."""
+_CURRENCIES: Final = ("USD", "VND")
 _COUNTED: Final = frozenset({"project", "enterprise", "zone", "person"})
+_OF_BOTH: Final = (" tăng vốn", " tăng thêm vốn", " điều chỉnh", " bổ sung vốn")
+"""What is said of projects and of the capital behind it at once: "9 dự án tăng vốn 189 triệu USD"."""
+_OF_TOTAL: Final = re.compile(r" (?:out )?of ")
 _OPENS: Final = re.compile(r" (?:có|với|đạt|gồm|thì|là|has|have|with)(?= )")
 _CLAUSE: Final = re.compile(r"[;:]|\. ")
 
@@ -76,16 +80,31 @@ class FigureContext:
         view = self.view
         last = self.index + 1 == len(view.quantities)
         start, stop = self.quantity.end, view.end if last else view.quantities[self.index + 1].start
-        if self.quantity.rule[-1] == "number.english" and self.quantity.unit in _COUNTED:
-            start -= len(self.quantity.word)  # its adjectives say which are counted
+        converted = self._converted_behind()
+        if converted is not None:
+            start, last = converted + 1, self.index + 2 == len(view.quantities)
+            stop = view.end if last else view.quantities[self.index + 2].start
         aside = _ABBREVIATED.match(view.lower, start, stop)
-        start = aside.end() if aside else start
-        match = _DELIMITER.search(view.lower, start, stop)
+        begin = start = aside.end() if aside else start
+        if self.quantity.rule[-1] == "number.english" and self.quantity.unit in _COUNTED:
+            start = self.quantity.end - len(self.quantity.word)  # its adjectives say which are counted
+        match = _DELIMITER.search(view.lower, begin, stop)
         if match is not None:
             return (start, match.start()), (match.start(), stop)
-        if not last and self._belongs_to_next(start, stop):
+        told = self.quantity.unit == "project" and view.lower.startswith(_OF_BOTH, start)
+        if not last and not told and self._belongs_to_next(start, stop):
             return (start, start), (start, stop)
         return (start, stop), (stop, stop)
+
+    def _converted_behind(self) -> int | None:
+        """Where a bracket with the same amount in another currency closes: "1,151 trillion VND (49 billion USD) of output"."""
+        view, following = self.view, self.index + 1
+        if self.quantity.unit not in _CURRENCIES or following == len(view.quantities):
+            return None
+        other = view.quantities[following]
+        opened = view.lower[self.quantity.end : other.start].strip() == "("
+        converts = opened and other.unit in _CURRENCIES and other.unit != self.quantity.unit
+        return other.end if converts and view.lower.startswith(")", other.end) else None
 
     @cached_property
     def near(self) -> frozenset[str]:
@@ -104,8 +123,16 @@ class FigureContext:
 
     @cached_property
     def behind(self) -> frozenset[str]:
-        """The features of what belongs to it on its right."""
-        return self.view.features(*self.right)
+        """The features of what belongs to it on its right; of a part of a total, also what stands behind the total."""
+        found = self.view.features(self.quantity.end, self.right[1]) | self.view.features(*self.right)
+        if self.quantity.rule[1:2] == ("unit.elided",) and _OF_TOTAL.match(self.gap_behind):
+            found |= FigureContext(self.view, self.index + 1).behind
+        return found
+
+    @cached_property
+    def gap_behind(self) -> str:
+        """The words between this figure and the next one."""
+        return self.view.lower[slice(*self.view.after(self.index))]
 
     @cached_property
     def rest(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from parkledger.reading.interpretation import weights
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Ballot, Decision
 from parkledger.reading.interpretation.events import kind_of_word
-from parkledger.reading.interpretation.figures import Figure, has_acts, is_difference, opens_part
+from parkledger.reading.interpretation.figures import Figure, has_acts, is_difference, opens_part, will_be
 from parkledger.reading.interpretation.origins import origin_above, origin_of
 from parkledger.reading.interpretation.sentences import NO_FEATURES
 from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL, OPENING
@@ -15,6 +15,7 @@ from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL
 # Zones -------------------------------------------------------------------------------------------------------------
 
 _LEAST_SCALE: Final = 500
+_MOST_ZONES: Final = 2_500  # more than the country has, of every kind together
 """ "Quy hoạch 1/500": the scale of a plan counts nothing."""
 _NEXT_WORD: Final = re.compile(r" ?(?:này|trên(?! địa bàn| cả| toàn| diện| tổng)|nêu trên|nói trên)(?!\w)")
 _AFTER_BARE_ZONE: Final = re.compile(
@@ -24,8 +25,15 @@ _LOCATED: Final = re.compile(r"(?:tại|ở|thuộc|từ|đến|thăm|khảo sá
 _HAVE_IT: Final = ("có", "là", "gồm")
 _BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|, và) ?")
 _LONGEST_GAP: Final = 40
+_OF_THEM: Final = ("of which", "of them", "of these")
 _ELSEWHERE: Final = ("company", "project", "outside", "abroad")
 _HEADED: Final = frozenset({"a:plan", "a:operate", "a:found"})
+_OF_LAND: Final = {
+    "land.planned": "zones.planned",
+    "land.established": "zones.established",
+    "land.operating": "zones.operating",
+}
+"""Zones counted in brackets behind their land."""
 _LOCATED_LESS, _COUNTED, _LABELLED, _OF_PLACE = -9, 3, 4, 7
 """Points of a count of zones for zones that exist: less where it only says where something lies; more behind a label, and
 where a place is named behind it."""
@@ -34,10 +42,13 @@ where a place is named behind it."""
 def decide_zone(figure: Figure) -> Decision | None:
     """How many zones: planned, prioritised, zoned, established, built or operating."""
     context, quantity = figure.context, figure.quantity
-    kind = kind_of_word(quantity.word) or figure.kind or figure.frame.known_kind
-    if kind is None or not quantity.value or figure.owner in _ELSEWHERE or _counts_nothing(context):
+    told = figure.group.zones
+    kind = kind_of_word(quantity.word) or figure.kind or (told.kind if told else None) or figure.frame.known_kind
+    if kind is None or not 0 < quantity.value < _MOST_ZONES or figure.owner in _ELSEWHERE or _counts_nothing(context):
         return None
     near = context.near | _with_infrastructure(context.near)
+    if will_be(context):
+        near = near - {"d:aim"}
     behind = _behind_zones(context)
     behind |= _with_infrastructure(behind)
     ballot = Ballot(weights.ZONES).hear(near, LABEL).hear(behind, LABEL)
@@ -49,6 +60,11 @@ def decide_zone(figure: Figure) -> Decision | None:
     clause = context.view.lower[context.clause[0] : quantity.start].rstrip()
     if _LOCATED.search(clause) and behind.isdisjoint({"a:operate", "a:found", "s:whole"}):
         ballot.give("zones.established", _LOCATED_LESS, "located")
+    last = figure.group.last
+    if last is not None and context.opens_bracket and last.indicator in _OF_LAND:
+        ballot.give(_OF_LAND[last.indicator], _OF_PLACE, "land")
+    if figure.group.zones is not None and not has_acts(near | behind):
+        ballot.give(figure.group.zones.indicator, _LABELLED, "beside")
     labelled = not clause or context.view.lower.startswith(":", context.clause[0] - 1)
     ballot.give("zones.established", _OF_PLACE if "s:whole" in behind else _LABELLED if labelled else _COUNTED, "count")
     indicator = ballot.winner(weights.LEAST_ZONES)
@@ -89,12 +105,12 @@ def _behind_zones(context: FigureContext) -> frozenset[str]:
         following = view.quantities[index + 1]
         gap = view.lower[view.quantities[index].end : following.start]
         area = following.unit == "ha" and len(gap) < _LONGEST_GAP and "trong đó" not in gap and ";" not in gap
-        if not area and not (following.unit == "zone" and _BESIDE.fullmatch(gap)):
+        other = "và" in gap or kind_of_word(following.word) != kind_of_word(view.quantities[index].word)
+        beside = following.unit == "zone" and other and _BESIDE.fullmatch(gap) and not following.word.endswith(_OF_THEM)
+        if not area and not beside:
             break
         index += 1
-        last = index + 1 == len(view.quantities) or view.quantities[index + 1].unit != "zone"
-        if not area or last:
-            found |= FigureContext(view, index).behind
+        found |= FigureContext(view, index).behind
     return found
 
 
@@ -105,14 +121,15 @@ _NO_COUNT: Final = ("/", " hạ tầng", " này", " trọng điểm")
 _OF_SIZE: Final = re.compile(r"(?:trên|dưới|từ) [0-9.,]+ (?:tỷ|triệu)")
 _OPERATE: Final = frozenset({"a:operate"})
 _MORE: Final = frozenset({"a:more"})
+_LICENSE: Final = frozenset({"a:license"})
 _HEADED_ACTS: Final = frozenset({"a:new", "a:adjust", "a:hold", "a:license"})
 _OWN_STAGE: Final = frozenset({"a:hold", "a:operate", "a:enter"})
 _NEW_AND_ADJUSTED: Final = re.compile(r"cấp[^,;]{0,20}(?: và|,| lẫn| hoặc) (?:điều chỉnh|tăng vốn)")
 _LICENSED: Final = frozenset({"a:new", "a:license"})
-_SPOKEN_OF: Final = frozenset({"a:enter", "a:hold", "a:license", "a:new"})
+_SPOKEN_OF: Final = frozenset({"a:adjust", "a:enter", "a:hold", "a:license", "a:new"})
 _NEAR: Final = 4
 _LED: Final = 16  # characters from a province to what it has
-_IN_ZONES, _IN_DOMAIN, _UNDER_HEADING = 5, 2, 3
+_IN_ZONES, _IN_DOMAIN, _UNDER_HEADING, _TURNS = 5, 2, 3, 8
 
 
 def decide_project(figure: Figure) -> Decision | None:
@@ -120,17 +137,19 @@ def decide_project(figure: Figure) -> Decision | None:
     context, group = figure.context, figure.group
     if figure.owner in _OTHERS or _are_no_projects(context):
         return None
-    near = context.near - (_OPERATE if _zones_operate(context) else NO_FEATURES)
-    behind = context.behind
-    if "a:adjust" in near | behind:
-        near, behind = near - _MORE, behind - _MORE  # "điều chỉnh thêm"
-    if group.refused and not group.projects and not has_acts(near | context.behind):
+    near, behind = _words_of(context)
+    if figure.stock and "a:new" not in near | behind:
+        near, behind = near - _LICENSE, behind - _LICENSE  # "Đến nay tỉnh đã cấp phép cho 300 dự án"
+    in_zones = any(context.right[0] <= zone.start < context.right[1] for zone in context.view.zones)
+    if group.refused and not group.projects and not in_zones and not has_acts(near | context.behind):
         return None
     both = figure.near >= {"a:new", "a:adjust"} or _NEW_AND_ADJUSTED.search(
         context.view.lower, context.label[0], context.right[1] + 20
     )
     ballot = Ballot(weights.PROJECTS).hear(near, LABEL).hear(behind, LABEL)
     _hear_around(figure, ballot)
+    if context.quantity.word.startswith("lượt"):
+        ballot.give("projects.adjusted", _TURNS, "turns")
     if both:
         ballot.points["projects.adjusted"] = 0
     origin = origin_of(figure)
@@ -145,10 +164,21 @@ def decide_project(figure: Figure) -> Decision | None:
         unit="project",
         kind=figure.kind,
         origin=origin,
-        rule=indicator,
+        rule=f"{indicator}.and_adjusted" if both else indicator,
         licensed=indicator == "projects.registered" and not both and _is_licensed(figure, indicator),
         points=ballot.said(indicator),
     )
+
+
+def _words_of(context: FigureContext) -> tuple[frozenset[str], frozenset[str]]:
+    """The features of its label and of what is behind, without those that another word there takes the sense from."""
+    near = context.near - (_OPERATE if _zones_operate(context) else NO_FEATURES)
+    behind = context.behind
+    if "a:adjust" in near | behind:
+        near, behind = near - _MORE, behind - _MORE  # "điều chỉnh thêm"
+    if "a:adjust" in near | behind and "a:new" not in near | behind:
+        near, behind = near - _LICENSE, behind - _LICENSE  # "điều chỉnh 36 giấy chứng nhận"
+    return near, behind
 
 
 def _are_no_projects(context: FigureContext) -> bool:
@@ -168,12 +198,13 @@ def _hear_around(figure: Figure, ballot: Ballot) -> None:
             context.far - {"a:hold"} if context.index else context.far, OPENING if context.index else BEFORE_LABEL
         )
     if context.index and not group.projects:
-        ballot.hear(context.head - context.between, OPENING)
+        adjusted = "a:adjust" in context.near | context.behind
+        ballot.hear(context.head - context.between - (_LICENSED if adjusted else NO_FEATURES), OPENING)
     if group.projects and group.projects[-1].unit == "project":
         ballot.hear((f"group.{group.projects[-1].indicator}",), OPENING)
     elif frame.stage and opens_part(figure):
         ballot.hear((f"group.{frame.stage}",), OPENING)
-    ballot.hear(frame.headed() & _HEADED_ACTS, ABOVE)
+    ballot.hear(frame.headed_acts() & _HEADED_ACTS, ABOVE)
     if figure.flow:
         ballot.hear(("time.flow",), OPENING)
     if figure.stock:

@@ -12,7 +12,8 @@ _LOCATION: Final = re.compile(
     r"(?:vào|tại|trong|ở|thuộc|đến|về|qua|ngoài|từ|nằm|với)(?: (?:các|những|khu vực|địa bàn|dự án))* \Z"
 )
 AS_SUBJECT: Final = re.compile(
-    r"(?: \([^)]*\))?,? (?:có|với|hiện|đã|thu hút|đang|sẽ|đạt|được|cũng|luôn|ước|xuất|nhập|tăng|giảm|tiếp|đón|vẫn|là|đứng|xếp|dẫn"
+    r"(?: \([^)]*\))?,? (?:có|với|hiện|đã|thu hút|đang|sẽ|đạt|được|cũng|luôn|ước|xuất|nhập|tăng|giảm|tiếp|đón|hút|nhận"
+    r"|vươn|lọt|vượt|vẫn|là|đứng|xếp|dẫn"
     r"|cấp)(?!\w)"
 )
 ASIDE: Final = re.compile(
@@ -33,6 +34,7 @@ _ONE_PROJECT: Final = re.compile(
 )
 """One project by what it makes: "dự án sản xuất linh kiện"."""
 _OWNERS: Final = ("company", "project", "sector", "partner", "other", "newfirms", "abroad", "outside")
+_LIKE_ZONES: Final = ("khu công nghệ", "khu cnc")
 _PLURAL_OWNERS: Final = ("company", "project")
 _PROVINCIAL: Final = ("province", "country")
 _WINDOW: Final = 30
@@ -99,12 +101,24 @@ def _owners(view: SentenceView) -> list[SubjectEvent]:
         ]
     for term in view.terms:
         subject = term.subject
+        if subject == "project" and view.zones and lower.startswith(_LIKE_ZONES, term.start):
+            continue  # "Khu Công nghệ cao và các khu công nghiệp"
         if subject is None or (subject == "whole" and not _leads(view, term.start, term.end)):
             continue
         if subject in _PLURAL_OWNERS and _PLURAL.search(lower, max(view.start, term.start - 12), term.start):
             continue
         found.append(SubjectEvent(term.start, term.end, subject))
     return found
+
+
+_GRANTS: Final = re.compile(
+    r",? ?(?:cũng |đã |vừa |còn |tiếp tục |xem xét )*(?:cấp|điều chỉnh|chấp thuận|trao|duyệt|phê duyệt|granted|licensed|approved)(?!\w)"
+)
+
+
+def grants(view: SentenceView, at: int) -> bool:
+    """Whether who is named before a place in a sentence only grants what is told: "Tỉnh cũng điều chỉnh 67 dự án"."""
+    return _GRANTS.match(view.lower, at, view.end) is not None
 
 
 def is_plural(view: SentenceView, event: SubjectEvent) -> bool:
@@ -143,7 +157,7 @@ def _leads(view: SentenceView, start: int, end: int) -> bool:
 
 _KINDS_BY_ENDING: Final = (
     ("cluster", ("clusters", "ics", "cluster")),
-    ("park", ("industrial parks", "ips", "izs", "industrial zones", "processing zones", "industrial park")),
+    ("park", ("industrial parks", "parks", "ips", "izs", "industrial zones", "processing zones", "industrial park")),
     ("economic_zone", ("economic zones", "ezs", "economic zone")),
 )
 _KINDS_BY_OPENING: Final = (

@@ -15,8 +15,12 @@ _REACHED: Final = re.compile(
 )
 _BEFORE_AIM: Final = 24
 _AIMS: Final = frozenset({"r:plan", "d:aim"})
+_AIM: Final = frozenset({"d:aim"})
+_WILL: Final = ("sẽ", "will", "is to")
 _LEFT_OUT: Final = "không kể dầu thô"
 _OPENS_PART: Final = (
+    "of which", "of these", "of this", "of that", "of the", "of them", "that includes", "this includes", "the sum",
+    "including", "among them", "newly", "domestic", "foreign", "the figure in",
     "trong đó", "trong số", "chia", "tách", "cụ thể", "trong nước", "vốn", "phần", "nước ngoài", "fdi", "ddi",
 )  # fmt: skip
 _MORE_THAN: Final = re.compile(r"(?:nhiều |ít |cao |thấp )?(?:hơn|kém)(?: trước| đi| cùng kỳ| năm| so với)")
@@ -110,11 +114,21 @@ def is_difference(context: FigureContext) -> bool:
         return label.startswith(_DIFFERS) and "vốn" not in label
     before = context.view.quantities[context.index - 1] if context.index else None
     label = context.label_text.strip(" ,;")
+    if label in ("thêm", "tăng", "giảm") and "r:same" in context.behind | context.rest:
+        return True
     if before is None or before.unit != context.quantity.unit or _ADDS.search(label):
         return False
     if _MORE_THAN.match(label):
         return True
     return label.startswith(("tăng", "giảm")) and "r:same" in context.behind
+
+
+def will_be(context: FigureContext) -> bool:
+    """Whether something is told of a year to come, rather than wished: "Đến năm 2030, tỉnh sẽ có 33 KCN"."""
+    view = context.view
+    term = view.last(view.start, context.quantity.start, _AIM)
+    horizon = any(when.role == "horizon" for when in view.whens)
+    return horizon and term is not None and view.lower.startswith(_WILL, term.start)
 
 
 def opens_part(figure: Figure) -> bool:

@@ -5,12 +5,22 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from parkledger.reading.interpretation.decisions import Decision
-from parkledger.reading.interpretation.events import SubjectEvent, events_of
+from parkledger.reading.interpretation.events import SubjectEvent, events_of, grants
 from parkledger.reading.interpretation.headings import Head, closing_level, head_of, is_head
 from parkledger.reading.interpretation.page_subjects import PageSubjects
 from parkledger.reading.interpretation.sentences import NO_FEATURES, SentenceView
 
 _GOES_ON: Final = ("khu ", "cụm ", "trong đó", "kcn này", "trong số", "- ", "+ ")
+_LABEL: Final = re.compile(
+    r"\W*(?:(?:[0-9]{1,2}[.)]|[a-zđ][.)]) ?)?(?:(?:về|đối với|riêng|phần|mảng|khối|for|as for|regarding)(?!\w)[^,:0-9]{0,60}[,:]"
+    r"|(?:vốn|đầu tư|dự án|thu hút|fdi|ddi|nguồn|khu vực|doanh nghiệp|domestic|foreign)(?!\w)[^,:0-9]{0,60}:)(?= )"
+)
+"""What says whose capital a whole sentence tells of: "Về đầu tư trong nước, …", "Phần FDI: …"."""
+_FACT: Final = re.compile(r"(?:[-+*•] ?)?[^\W\d][^:.;\n]{2,60}: ?(?:[^\W\d]+ ){0,2}[0-9]")
+_OF_PLACES: Final = ("whole", "place")
+_LONGEST_LABEL: Final = 66
+_ORIGINS: Final = frozenset({"o:fdi", "o:ddi", "o:both"})
+_ALL_OF_THEM: Final = frozenset({"a:hold", "a:sum"})
 _VACANT: Final = re.compile(r"còn (?:nhiều |[0-9]+ khu )?(?:có )?(?:đất|quỹ đất|chỗ)|đất trống|còn trống")
 _DEEPEST: Final = 12
 """So many headings stand above a line at most: short lines without end are a list, not headings of each other."""
@@ -23,7 +33,8 @@ class SentenceGroup:
 
     `projects` are the counts of projects that the next capital goes with, `last` what a ratio is of, `value` the last that
     is no ratio; `outside` and `kept` are what brackets interrupt; `stale`: a figure that states nothing came between;
-    `refused`: a count of projects that states nothing did.
+    `refused`: a count of projects that states nothing did; `zones` is the last count of zones, `ranked`
+    the growth of an economy that a place in a ranking was just given for.
     """
 
     projects: list[Decision] = field(default_factory=list)
@@ -34,6 +45,8 @@ class SentenceGroup:
     capital_given: bool = False
     stale: bool = False
     refused: bool = False
+    zones: Decision | None = None
+    ranked: Decision | None = None
 
 
 @dataclass(slots=True)
@@ -43,7 +56,9 @@ class PageFrame:
     `kind`, `zone` and `owner` are of the sentences before, `known_kind` the last kind of zones named at all, `origin`,
     `stage` and `capital` what their counts of projects and their capital were, `previous` their last value, `zones` the last
     count of zones, `growth` the last growth of a province; `barred`: new firms are spoken of, whose capital is no investment;
-    `vacant`: land that is still free is.
+    `vacant`: land that is still free is. `labelled` is the origin that a label before all figures of the paragraph
+    names; `facts`: the paragraph before was a line of a profile,
+    "Dân số: 2,67 triệu người".
     """
 
     subjects: PageSubjects = field(default_factory=PageSubjects)
@@ -66,26 +81,39 @@ class PageFrame:
     compares: bool = False
     vacant: bool = False
     barred: bool = False
+    labelled: str | None = None
+    facts: bool = False
     events: list[SubjectEvent] = field(default_factory=list)
 
     def enter(self, view: SentenceView) -> None:
         """Begin a sentence; a new paragraph goes on about the page's own subject."""
         self.events = events_of(view)
+        if self.events and self.subjects.title_kind:
+            self.events = [one for one in self.events if one.what not in _OF_PLACES or not grants(view, one.end)]
         self.previous = self.group.value if view.paragraph == self.paragraph else None
         self.group = SentenceGroup()
+        if self.labelled is not None and (view.paragraph != self.paragraph or not _goes_on(view)):
+            self.labelled = None
+        if view.quantities:
+            self.labelled = _label_of(view) or self.labelled
         if view.paragraph == self.paragraph:
             return
         self.paragraph = view.paragraph
         self.owner = None
         self.agency = self.agency if self.heads else None
-        if not view.lower.startswith(_GOES_ON, view.start):
-            self.zone = None
-            page_kind = self.subjects.page_kind
-            self.kind = (self.kind or page_kind) if page_kind else None
         level = closing_level(view, under_head=self.under_head)
         while self.heads and self.heads[-1].level >= level:
             self.heads.pop()
         self.under_head = False
+        facts = _is_fact(view)
+        if facts and self.facts and all(head.kind is None for head in self.heads):
+            self.kind, self.zone = self.subjects.title_kind, None  # each line of a profile is of its own subject
+        elif not view.lower.startswith(_GOES_ON, view.start):
+            self.zone = None
+            page_kind = self.subjects.page_kind
+            headed = next((head.kind for head in reversed(self.heads) if head.kind is not None), None)
+            self.kind = headed or ((self.kind or page_kind) if page_kind else None)
+        self.facts = facts
 
     def leave(self, view: SentenceView) -> None:
         """End a sentence: what it was about last is what the next may go on about."""
@@ -100,7 +128,7 @@ class PageFrame:
         last = next((event.what for event in reversed(self.events) if event.what in _SUBJECTS), None)
         if last is not None:
             self.owner = last if last in ("company", "project") else None
-        if is_head(view):
+        if is_head(view) and not self.facts:
             self.under_head = True
             self.vacant = self.vacant or _VACANT.search(view.lower, view.start, view.end) is not None
             self.heads.append(head_of(view))
@@ -129,3 +157,25 @@ class PageFrame:
     def headed(self) -> frozenset[str]:
         """The features of all headings above."""
         return NO_FEATURES.union(*(head.features for head in self.heads))
+
+    def headed_acts(self) -> frozenset[str]:
+        """The features of the headings above, the title left out: what it says was done is not done in every sentence."""
+        return NO_FEATURES.union(*(head.features for head in self.heads if head.view.paragraph))
+
+
+def _label_of(view: SentenceView) -> str | None:
+    """The origin that a label at the opening of a sentence names, if it names one alone."""
+    match = _LABEL.match(view.lower, view.start, view.quantities[0].start)
+    origins = view.features(view.start, match.end()) & _ORIGINS if match else NO_FEATURES
+    return next(iter(origins)).removeprefix("o:") if len(origins) == 1 and "o:both" not in origins else None
+
+
+def _is_fact(view: SentenceView) -> bool:
+    """Whether a paragraph is a line of a profile: a short label, a colon, a figure."""
+    colon = view.lower.find(": ", view.start, min(view.end, view.start + _LONGEST_LABEL))
+    return colon > 0 and _FACT.match(view.lower, view.start, view.end) is not None
+
+
+def _goes_on(view: SentenceView) -> bool:
+    """Whether a sentence may go on about what a label said: it names neither an origin nor all of a place."""
+    return view.features(view.start, view.end).isdisjoint(_ORIGINS | _ALL_OF_THEM)

@@ -35,7 +35,7 @@ def head_of(view: SentenceView) -> Head:
     """A heading with what it says."""
     zones = [zone for zone in view.zones if not zone.office]
     return Head(
-        level=_LIST if opens_list(view) else level_of(view),
+        level=_LIST if opens_list(view) and level_of(view) >= PLAIN else level_of(view),
         view=view,
         features=view.features(view.start, view.end),
         kind=zones[-1].kind if zones else None,

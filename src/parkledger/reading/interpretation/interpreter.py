@@ -1,8 +1,9 @@
 """From quantities to statements, sentence by sentence, with what is inherited from the sentences and headings before."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.counts import also_operating
@@ -15,6 +16,12 @@ from parkledger.reading.interpretation.places import PlaceTracker
 from parkledger.reading.interpretation.sentences import SentenceView
 from parkledger.reading.interpretation.subjects import owner_of, zones_of
 from parkledger.reading.text.quantities import FoundQuantity
+
+_RECALLED: Final = re.compile(r"(?:\A|trong |tổng )(?:tổng )?số(?: các)? \Z|\bof (?:the|its|their|these) \Z")
+"""Before a count told again, of which parts follow: "Of the 367 projects, 62 are …"."""
+
+
+_TOLD_AGAIN: Final = ("projects.", "capital.")
 
 
 class DraftStatement(NamedTuple):
@@ -86,6 +93,7 @@ def _enter_brackets(context: FigureContext, frame: PageFrame) -> None:
     """After a breakdown in brackets the sentence goes on about the figure before them."""
     group = frame.group
     if context.closes_bracket and group.outside is not None:
+        group.zones = group.outside if group.outside.unit == "zone" else group.zones
         group.last, group.outside, group.stale = group.outside, None, False
         group.projects, group.kept, group.capital_given = group.kept, [], False
     elif context.opens_bracket:
@@ -100,7 +108,7 @@ def _pass_over(context: FigureContext, frame: PageFrame) -> None:
     group.stale = group.stale or not context.opens_bracket
     if unit in ("project", "enterprise"):
         group.projects = []
-        group.refused = unit == "project"
+        group.refused = unit == "project" and _RECALLED.search(context.label_text) is None
         frame.barred = "w:newfirms" in context.near | context.behind
 
 
@@ -117,11 +125,12 @@ def _keep(context: FigureContext, frame: PageFrame, decision: Decision) -> None:
     elif decision.indicator.startswith("capital") and decision.form == "value":
         group.capital_given = True
     if decision.unit == "zone":
-        frame.zones = decision
+        frame.zones = group.zones = decision
     elif decision.indicator == "grdp.growth" and decision.form == "growth":
         frame.growth = decision
     if decision.earlier:
         return
+    group.ranked = decision if decision.indicator == "grdp.growth" and decision.form == "rank" else None
     if decision.form != "rank":
         group.last = decision
     if decision.form == "value":
@@ -130,6 +139,7 @@ def _keep(context: FigureContext, frame: PageFrame, decision: Decision) -> None:
 
 def _completed(made: list[DraftStatement]) -> list[DraftStatement]:
     """A figure without a time that the page gives again with one (a title and its lead) has that time."""
+    made = _titles_as_told(made)
     times: dict[tuple[object, ...], tuple[date | None, date | None]] = {}
     for one in made:
         if one.end is not None:
@@ -139,6 +149,23 @@ def _completed(made: list[DraftStatement]) -> list[DraftStatement]:
         known = times.get(_fact(one)) if one.end is None else None
         done.append(one if known is None else one._replace(start=known[0], end=known[1]))
     return done
+
+
+def _titles_as_told(made: list[DraftStatement]) -> list[DraftStatement]:
+    """A title's project counts and capital mean what the page says of the same figures further on, where there is more to go by."""
+    told: dict[tuple[object, ...], Decision] = {}
+    for one in reversed(made):
+        if one.view.paragraph and one.decision.form == "value" and one.decision.indicator.startswith(_TOLD_AGAIN):
+            told[one.quantity.value, one.decision.unit] = one.decision
+    return [
+        one._replace(decision=again)
+        if not one.view.paragraph
+        and one.decision.indicator.startswith(_TOLD_AGAIN)
+        and (again := told.get((one.quantity.value, one.decision.unit))) is not None
+        and again.indicator.partition(".")[0] == one.decision.indicator.partition(".")[0]
+        else one
+        for one in made
+    ]
 
 
 def _fact(one: DraftStatement) -> tuple[object, ...]:

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Decision
-from parkledger.reading.interpretation.figures import Figure
+from parkledger.reading.interpretation.figures import Figure, will_be
 
 _STAGE_OF_LAND: Final = {
     "zones.planned": "land.planned",
@@ -15,6 +16,8 @@ _STAGE_OF_LAND: Final = {
     "zones.infrastructure_complete": "land.established",
 }
 """Land given with a count of zones is of their stage; none is of zones under construction."""
+_NATURAL: Final = frozenset({"land.planned", "land.established", "land.operating"})
+_LEAST: Final = 4  # ha, of the smallest zone
 _LAND: Final = frozenset({"m:area", "m:leasable", "a:leased", "a:cleared"})
 _USES: Final = frozenset({"m:leasable", "a:leased", "a:cleared"})
 _OTHERS: Final = ("company", "project", "other", "sector", "outside")
@@ -22,10 +25,17 @@ _BARS: Final = frozenset({"a:withdraw", "w:other", "w:project"})
 _PART_OF_NAME: Final = re.compile(r"(?:và|giai đoạn|phần) mở rộng ?\Z")
 _OF_ONE_LOT: Final = re.compile(r"(?:thêm|tăng|giảm|còn trống|còn lại|bỏ trống|lô|mỗi|tối thiểu|chưa)(?: \w+){0,2} ?\Z")
 _FREE: Final = re.compile(
-    r"còn (?:lại )?(?:khoảng |hơn |gần |trên )?(?:[0-9]|đất|quỹ đất|diện tích)[^,;.]{0,40}(?:cho thuê|trống|chưa)"
+    r"còn (?:lại )?(?:khoảng |hơn |gần |trên )?(?:[0-9]|đất|quỹ đất|diện tích)"
+    r"(?:[^,;.]|(?<=[0-9])[.,](?=[0-9])){0,40}(?:cho thuê|trống|chưa)"
 )
 _AT: Final = re.compile(r"(?:tại|ở|thuộc|trong|vào) (?:các |những )?\Z")
+_FILLED: Final = re.compile(r"lấp đầy(?: được| khoảng| hơn| gần| trên| là| đạt)*\s*\Z")
+"""Hectares that are filled are let: "đã lấp đầy 45,2 ha trên tổng số 148 ha"."""
 _LET: Final = re.compile(r"đã(?: được)? (?:cho )?thuê")
+_LET_NOW: Final = re.compile(r"(?:đất|diện tích) cho thuê (?:mới |thêm )?(?:được|đạt|là|ước)")
+"""What was let in a stretch of time: "Đất cho thuê đạt 5 ha"."""
+_OTHER_USE: Final = re.compile(r"(?:đất|diện tích) (?:hạ tầng|cây xanh|giao thông|dịch vụ|tái định cư|ở|đầu mối)")
+_ZONE_OF: Final = re.compile(r"(?:zone|park|cluster)s?(?: \([^)]*\))? (?:of|with|covering) \Z")
 _TO_COME: Final = re.compile(r"dự án (?:khu|cụm|kcn|ccn)")
 
 
@@ -45,16 +55,21 @@ def decide_land(figure: Figure) -> Decision | None:
     )
     if figure.zone is not None:
         return _land(figure, "land.planned" if planned else "land.established")
+    if will_be(context):
+        return _land(figure, "land.planned")
     zones = figure.frame.zones
     if zones is not None and zones.kind == figure.kind:
-        stage = _STAGE_OF_LAND.get(zones.indicator)
+        whole = ";" in context.gap_text and "tổng" in context.label_text  # the part told of last has ended
+        stage = _STAGE_OF_LAND.get("zones.established" if whole else zones.indicator)
         return _land(figure, stage) if stage else None if context.index else _land(figure, "land.established")
-    if term is None and "m:area" not in context.behind:
+    if term is None and "m:area" not in context.behind and not _ZONE_OF.search(context.label_text):
         return None
     return _land(figure, "land.planned" if planned or "a:plan" in context.opening else "land.established")
 
 
-def _land(figure: Figure, indicator: str) -> Decision:
+def _land(figure: Figure, indicator: str) -> Decision | None:
+    if indicator in _NATURAL and figure.quantity.value < _LEAST:
+        return None  # a lot, not a zone
     return Decision(indicator, unit="ha", kind=figure.kind, rule=indicator)
 
 
@@ -75,10 +90,12 @@ def _is_of_zones(figure: Figure) -> bool:
 def _is_other_land(figure: Figure) -> bool:
     """Whether hectares are of an extension, of one lot, of a project, of land still free, or aimed at."""
     context, group, view = figure.context, figure.group, figure.context.view
-    enlarged = "a:transfer" in figure.near and not _PART_OF_NAME.search(context.label_text)
-    if enlarged or not figure.near.isdisjoint(_BARS) or _OF_ONE_LOT.search(context.label_text):
+    if _OTHER_USE.search(context.label_text):
         return True
-    if "d:aim" in context.near and "a:plan" not in context.lead:
+    enlarged = "a:transfer" in figure.near and not _PART_OF_NAME.search(context.label_text)
+    if enlarged or not figure.near.isdisjoint(_BARS) or _is_of_one_lot(context):
+        return True
+    if "d:aim" in context.near and "a:plan" not in context.lead and not will_be(context):
         return True
     free = figure.frame.vacant and figure.near.isdisjoint({"m:area", "a:leased"})
     if free or _FREE.search(view.lower, view.start, context.right[1]):
@@ -87,15 +104,27 @@ def _is_other_land(figure: Figure) -> bool:
     return bool(of_projects) and figure.near.isdisjoint(_LAND)
 
 
+def _is_of_one_lot(context: FigureContext) -> bool:
+    """Whether the label says that land is of one lot, added, or still free; "Tăng" may be part of a zone's name."""
+    match = _OF_ONE_LOT.search(context.label_text)
+    at = context.label[0] + match.start() if match else -1
+    return match is not None and not any(zone.start <= at < zone.end for zone in context.view.zones)
+
+
 def _use(figure: Figure) -> str | None:
     """What of the land is told: what can be let, what is let, what is cleared."""
     context = figure.context
+    if _FILLED.search(context.gap_text):
+        return "land.leased"
+    if context.view.english and "a:leased" in context.near:
+        return "land.leased"
     for term in (context.view.last(*context.gap, _LAND), context.view.first(*context.right, _USES)):
         if term is None:
             continue
         if "a:cleared" in term.features:
             return "land.cleared"
-        if "m:leasable" in term.features and not _LET.search(context.gap_text):
+        let = _LET.search(context.gap_text) or (figure.flow and _LET_NOW.search(context.gap_text))
+        if "m:leasable" in term.features and not let:
             return "land.leasable"
         if not term.features.isdisjoint({"a:leased", "m:leasable"}):
             possible = context.view.lower.find("có thể", term.start - 12, term.end) >= 0

@@ -20,13 +20,15 @@ MEASURES: Final[Mapping[str, str]] = {
     "balance": "xuất siêu; thặng dư thương mại; thặng dư; cán cân thương mại; thặng dư cán cân thương mại",
     "deficit": "nhập siêu; thâm hụt thương mại; thâm hụt",
     "production": """giá trị sản xuất; giá trị sxcn; giá trị sx; gtsx; gtsxcn; giá trị sản lượng; sản lượng công nghiệp;
+        giá trị sản lượng công nghiệp; giá trị sản lượng công nghiệp, dịch vụ; giá trị sản lượng hàng hóa;
         giá trị sản xuất công nghiệp; giá trị sản xuất kinh doanh; giá trị sản xuất, kinh doanh; giá trị công nghiệp;
         tổng giá trị sản xuất""",
     "revenue": "doanh thu; doanh số; tổng doanh thu; doanh thu thuần",
     "index": """iip; chỉ số sản xuất công nghiệp; chỉ số sản xuất; chỉ số sxcn; chỉ số phát triển công nghiệp;
         sản xuất công nghiệp; chỉ số sx công nghiệp; sxcn""",
     "collected": "thu ngân sách; thu ngân sách nhà nước; tổng thu ngân sách; số thu ngân sách; thu nsnn",
-    "budget": """nộp ngân sách; nộp nsnn; nộp ns; đóng góp ngân sách; đóng góp vào ngân sách; đóng góp cho ngân sách;
+    "budget": """nộp ngân sách trung ương; nộp ngân sách về trung ương;
+        nộp ngân sách; nộp nsnn; nộp ns; đóng góp ngân sách; đóng góp vào ngân sách; đóng góp cho ngân sách;
         đóng góp nsnn; nộp thuế; thuế phải nộp; số nộp ngân sách; thuế nộp ngân sách; nộp vào ngân sách;
         nộp cho ngân sách;
         đóng góp vào nguồn thu; đóng góp vào thu ngân sách; nộp các loại thuế; thuế và các khoản nộp; nộp nhà nước;
@@ -42,21 +44,23 @@ MEASURES: Final[Mapping[str, str]] = {
     "growth": """tăng trưởng kinh tế; tốc độ phát triển kinh tế; kinh tế tăng; nền kinh tế tăng; tăng trưởng grdp;
         tăng trưởng gdp;
         kinh tế tăng trưởng; tốc độ tăng trưởng kinh tế; tốc độ tăng trưởng grdp; tốc độ tăng trưởng gdp;
-        tốc độ tăng grdp""",
+        tốc độ tăng grdp; mức tăng grdp; mức tăng trưởng grdp; mức tăng trưởng kinh tế; tăng trưởng của grdp""",
     "pci": """pci; chỉ số năng lực cạnh tranh; năng lực cạnh tranh cấp tỉnh; chỉ số năng lực cạnh tranh cấp tỉnh;
         bảng xếp hạng năng lực cạnh tranh""",
     "occupancy": """lấp đầy; lắp đầy; tỷ lệ lấp đầy; tỉ lệ lấp đầy; phủ kín; tỷ lệ cho thuê; tỉ lệ cho thuê; lấp kín;
         diện tích lấp đầy; tỷ lệ sử dụng đất; mức lấp đầy; công suất lấp đầy; hệ số lấp đầy""",
-    "area": """diện tích; quy mô; rộng; tổng diện tích; quỹ đất; quy mô diện tích; diện tích tự nhiên; diện tích đất;
+    "area": """đất khu công nghiệp; đất kcn; đất cụm công nghiệp;
+        diện tích; quy mô; rộng; tổng diện tích; quỹ đất; quy mô diện tích; diện tích tự nhiên; diện tích đất;
         đất quy hoạch; diện tích quy hoạch; đất tự nhiên; trải trên; trải rộng; chiếm đất; diện tích đất tự nhiên""",
-    "leasable": """đất công nghiệp; có thể cho thuê; đất thương phẩm; đất cho thuê; diện tích cho thuê;
-        đất có thể cho thuê;
+    "leasable": """nguồn cung đất; nguồn cung đất khu công nghiệp;
+        đất công nghiệp; có thể cho thuê; đất thương phẩm; đất cho thuê; diện tích cho thuê;
+        đất có thể cho thuê; đất dành cho thuê; dành cho thuê; diện tích dành cho thuê; đất sẵn sàng cho thuê;
         diện tích công nghiệp; diện tích đất công nghiệp; diện tích đất cho thuê; đất sản xuất công nghiệp;
         đất công nghiệp cho thuê; diện tích đất công nghiệp cho thuê; đất công nghiệp có thể cho thuê; đất nhà máy;
         đất xây dựng nhà máy; đất xây dựng xí nghiệp; diện tích thương phẩm; diện tích có thể cho thuê""",
     "capital": (
         "vốn; trị giá; giá trị đăng ký; tổng vốn; số vốn; tổng số vốn; tổng số vốn đầu tư; nguồn vốn; lượng vốn; "
-        "dòng vốn; vốn đầu tư; tiền vốn; tổng giá trị đầu tư; giá trị đầu tư"
+        "dòng vốn; vốn đầu tư; tiền vốn; tổng giá trị đầu tư; giá trị đầu tư; tổng mức đầu tư đăng ký"
     ),
     "wastewater": "nước thải; xlnt; xử lý nước thải",
     "rent": """giá thuê đất; giá thuê; giá cho thuê; tiền thuê đất; đơn giá thuê; đơn giá cho thuê; giá cho thuê đất;
@@ -81,7 +85,7 @@ ACTS: Final[Mapping[str, str]] = {
     "new": "mới; cấp mới; đăng ký mới; đầu tư mới; thu hút mới; cấp phép mới",
     "more": "thêm; thu hút thêm; bổ sung thêm",
     "adjust": """điều chỉnh; tăng vốn; bổ sung vốn; điều chỉnh vốn; điều chỉnh tăng; nâng vốn; mở rộng đầu tư;
-        điều chỉnh tăng vốn; mở rộng sản xuất; tăng vốn đầu tư""",
+        điều chỉnh tăng vốn; mở rộng sản xuất; tăng vốn đầu tư; giảm vốn; điều chỉnh giảm; điều chỉnh giảm vốn""",
     "added": (
         "tăng thêm; vốn tăng; phần tăng; vốn tăng thêm; vốn điều chỉnh; vốn bổ sung; vốn điều chỉnh tăng; "
         "đăng ký tăng thêm; bổ sung"
@@ -112,12 +116,13 @@ ACTS: Final[Mapping[str, str]] = {
         quyết định thành lập;
         cho phép thành lập""",
     "plan": """quy hoạch; trong quy hoạch; theo quy hoạch; được quy hoạch; bổ sung quy hoạch; danh mục quy hoạch;
-        phê duyệt quy hoạch; quy hoạch phát triển; đất quy hoạch""",
+        phê duyệt quy hoạch; quy hoạch phát triển; đất quy hoạch; dự thảo quy hoạch; theo dự thảo; theo đề án; đề án điều chỉnh;
+        đề án phát triển; điều chỉnh quy hoạch; phương án phát triển; quy hoạch tỉnh""",
     "zoning": """quy hoạch chi tiết; quy hoạch phân khu; quy hoạch xây dựng; phê duyệt quy hoạch chi tiết;
         phê duyệt quy hoạch phân khu; phê duyệt quy hoạch xây dựng; quy hoạch chi tiết xây dựng""",
     "priority": "ưu tiên; danh mục ưu tiên",
     "complete": """hoàn thành; hoàn chỉnh; hoàn thiện; đồng bộ; hoàn tất; làm xong; xây dựng xong; xây xong;
-        cơ bản hoàn thành; đủ điều kiện tiếp nhận""",
+        cơ bản hoàn thành; đủ điều kiện tiếp nhận; đã xong; có đủ""",
     "infra": "hạ tầng; kết cấu hạ tầng; cơ sở hạ tầng; hạ tầng kỹ thuật; tiếp nhận đầu tư; tiếp nhận dự án",
     "leased": """đã cho thuê; cho thuê; thuê đất; cho thuê được; cho thuê lại; đã thuê; thuê lại; được cho thuê;
         sử dụng đất; đã sử dụng; sử dụng; cho thuê đất; đã cho thuê lại; giao đất""",
@@ -130,7 +135,7 @@ ACTS: Final[Mapping[str, str]] = {
     "stop": """ngừng hoạt động; dừng hoạt động; tạm ngừng; chậm tiến độ; chưa hoạt động; tạm dừng; giải thể; phá sản;
         ngừng;
         ngừng sản xuất; không triển khai; vi phạm; bỏ trốn; chưa đi vào hoạt động; chậm triển khai; đình chỉ;
-        dang dở""",
+        dang dở; tạm ngưng; tạm ngưng hoạt động; ngưng hoạt động; thanh lý; giải thể trước hạn""",
     "withdraw": """thu hồi; chấm dứt; rút phép; rút giấy phép; hết hiệu lực; chấm dứt hoạt động; loại bỏ; đưa ra khỏi;
         bị loại;
         rút bớt; rút vốn; hủy; huỷ; xóa bỏ""",
@@ -279,6 +284,9 @@ GLUE: Final = phrases(
     nổi bật; nhất; cao nhất; nếu; chỉ tính; nếu tính; nếu chỉ tính; đứng; vị trí; phía; địa bàn;
     toàn ngành công nghiệp; ngành công nghiệp; toàn ngành; kể cả dầu thô; cả dầu thô; giá so sánh; giá hiện hành;
     theo giá so sánh; theo giá hiện hành; giá thực tế; phát triển; hoàn thành; sản xuất; kinh doanh; khu; cụm; giữ;
+    bộ kế hoạch và đầu tư; sở kế hoạch và đầu tư; kế hoạch và đầu tư; bộ kế hoạch đầu tư; sở kế hoạch đầu tư; bộ kh&đt;
+    sở kh&đt; phục hồi; khởi sắc; khá; tốt; mạnh; ổn định; tích cực; thuận lợi; khả quan; rõ nét; trở lại; mạnh mẽ; đáng kể;
+    ấn tượng; vượt bậc; đột phá; bứt phá; cụ thể là; con số này; kết quả; thành tích; tổng giá trị; tổng kim ngạch;
     nằm; thị xã; huyện; xã; quận; phường;
     mỗi; một; mốc; bước; như vậy; sơ bộ; luôn; duy trì; tương đương; thứ; cả nước; hàng
     """
@@ -301,7 +309,7 @@ def _features() -> Mapping[str, frozenset[str]]:
 
 def _compose(word: str, features: set[str]) -> None:
     """Add what the parts of an entry that is longer than one say of themselves."""
-    if "kế hoạch" in word:
+    if "kế hoạch" in word and "đầu tư" not in word:
         features.add("r:plan")
     if "vốn" in word.split() and not any(one.startswith("w:") for one in features):
         features.add("m:capital")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from parkledger.reading.model import Span
+from parkledger.reading.text.table_marks import ORDINAL_HEADINGS, TOTALS
 
 Row = tuple[Span, ...]
 """The places of a row's cells."""
 
-_BEGINS: Final = ("stt", "tt", "số tt", "stt.", "tt.")
 _NUMBER: Final = re.compile(r"([0-9]{1,3})(\.?)")
 _SECTION: Final = re.compile(r"(?:[ivx]{1,5}|[a-e])[.)]?")
 _CONTINUES: Final = re.compile(r"[(a-zà-ỹđ]")
@@ -22,8 +22,8 @@ _MOST_LINES, _MOST_TABLES = 4_000, 40
 _LABELS: Final = 2  # the number and the name of a record
 
 
-class ListedTable(NamedTuple):
-    """A table of lines: what each column is headed with, and its rows; a row of one cell heads those below it."""
+class TextTable(NamedTuple):
+    """A table of a text: what each column is headed with, and its rows; a row of one cell heads those below it."""
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -31,16 +31,16 @@ class ListedTable(NamedTuple):
     end: int
 
 
-def listed_tables(text: str, lower: str, spans: Iterable[Span]) -> list[ListedTable]:
+def listed_tables(text: str, lower: str, spans: Iterable[Span]) -> list[TextTable]:
     """The tables of lines in some parts of a text."""
     found = []
     for span in spans:
-        if not any(lower.find(f"\n{word}", *span) >= 0 for word in _BEGINS):
+        if not any(lower.find(word, *span) >= 0 for word in ORDINAL_HEADINGS):
             continue
         lines = list(_lines(text, span))
         at, tried = 0, 0
         while at < len(lines) and tried < _MOST_TABLES:
-            begins = lower[slice(*lines[at])] in _BEGINS
+            begins = lower[slice(*lines[at])] in ORDINAL_HEADINGS
             tried += begins
             table = _table(lower, lines[at : at + _MOST_LINES]) if begins else None
             if table is not None:
@@ -63,20 +63,22 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
         start = end + 1
 
 
-def _table(lower: str, lines: Sequence[Span]) -> ListedTable | None:
+def _table(lower: str, lines: Sequence[Span]) -> TextTable | None:
     first = next((i for i, _ in enumerate(lines[:_MOST_HEADINGS]) if i and _begins_record(lower, lines, i, 1)), None)
     if first is None:
         return None
     heads = first - 2 if first > _LABELS and _SECTION.fullmatch(lower, *lines[first - 2]) else first
     rows = _rows(lower, lines, heads)
-    widths = Counter(len(row) for row in rows if len(row) > 1)
+    widths = Counter(len(row) for row in rows[:-1] if len(row) > 1)
     width, times = next(iter(widths.most_common(1)), (0, 0))
-    if width <= _LABELS or times < _LEAST_ROWS:
+    rest, rows[-1] = rows[-1][width:], rows[-1][:width]  # what follows the table stands behind its last record
+    if width <= _LABELS or times + (len(rows[-1]) == width) < _LEAST_ROWS:
         return None
-    rows[-1] = rows[-1][:width]  # what follows the table stands behind its last record
+    if len(rest) >= width - 1 and lower[slice(*rest[0])] in TOTALS:
+        rows.append(((rest[0][0], rest[0][0]), *rest[: width - 1]))  # a total has no number
     headings = _headings(lower, lines[:heads], width)
     kept = tuple(row for row in rows if len(row) in (1, width))
-    return ListedTable(headings, kept, lines[0][0], rows[-1][-1][1]) if headings else None
+    return TextTable(headings, kept, lines[0][0], rows[-1][-1][1]) if headings else None
 
 
 def _begins_record(lower: str, lines: Sequence[Span], at: int, expected: int) -> bool:

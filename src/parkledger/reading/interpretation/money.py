@@ -35,6 +35,7 @@ _MONEY: Final = frozenset(
 _FEE_WORDS: Final = frozenset(_FEES)
 _MEASURES: Final = frozenset(TOPICS)
 _ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
+_COMES: Final = frozenset({"o:fdi", "a:enter"})
 _CURRENCIES: Final = ("USD", "VND")
 _OTHERS: Final = ("company", "project", "abroad", "partner", "outside")
 _PER_AREA: Final = ("/m2", "/m²", "/m3", "/m³")
@@ -52,11 +53,12 @@ _SAME_IS: Final = re.compile(
     r"(?:cùng kỳ|cùng kì|năm trước|năm ngoái|năm 20[0-9]{2})(?: năm trước| năm ngoái| 20[0-9]{2})? ?[(](?:là |đạt )?\Z"
 )
 _OTHER_CURRENCY: Final = re.compile(
-    r"[\s,]*(?:[(]|và|-|=|~|hay|tức|lên|bằng|khoảng|quy đổi|quy ra|tính ra|ước|được|\+)?[\s,]*"
-    r"(?:(?:tương đương|tương ứng|quy đổi|quy ra|khoảng|với|hay|là|gần|hơn|trên)[\s,(]*)*"
+    r"[\s,]*(?:[(]|và|and|-|=|~|hay|tức|lên|bằng|khoảng|quy đổi|quy ra|tính ra|ước|được|\+)?[\s,]*"
+    r"(?:(?:tương đương|tương ứng|quy đổi|quy ra|khoảng|với|hay|là|gần|hơn|trên"
+    r"|equivalent to|equal to|equalling|or|about|nearly|over|some|around)[\s,(]*)*"
 )
 _TO: Final = re.compile(r"lên|đến|tới")
-_JOINED: Final = re.compile(r" (?:và|,) ")
+_JOINED: Final = re.compile(r" (?:và|,|and) ")
 _SERIES: Final = re.compile(
     r"[ ,;:()]*(?:(?:của|năm|lên|xuống|còn|đạt|và|đến|tới|trong|là|tăng|vào|mức|rồi|sang|riêng|thì|chính xác|con số|được|chỉ|cả"
     r"|tính chung|khoảng|hơn|gần) *)*[ ,;:()]*"
@@ -85,7 +87,7 @@ def decide_money(figure: Figure) -> Decision | None:
         return told
     topic = _topic(figure)
     if topic is None:
-        return _next_of_series(figure)
+        return _next_of_series(figure) or _of_leader(figure)
     return decide_capital(figure) if topic == "capital" else _measured(figure, topic)
 
 
@@ -155,13 +157,38 @@ def _next_of_series(figure: Figure) -> Decision | None:
     return last._replace(value=None, rule="money.series") if _SERIES.fullmatch(text) else None
 
 
+_LEADS: Final = re.compile(
+    r"(?:dẫn đầu|đứng đầu|(?:đứng |xếp )?thứ (?:hai|ba|tư|năm|sáu|bảy|[0-9]+)|vị trí thứ \w+|quán quân|tiếp theo|kế đến"
+    r"|leads?|led|topped|followed|came (?:first|second))"
+    r"[^.;]{0,30}?(?:với|with|at|by|là|,)(?: tổng)?(?: hơn| gần| khoảng| trên| over| more than| nearly)* ?\Z"
+)
+
+
+def _of_leader(figure: Figure) -> Decision | None:
+    """ "Hà Nội đứng đầu với 6,15 tỷ USD": what the sentences before told of all, of the place that leads."""
+    context, frame = figure.context, figure.frame
+    if frame.capital in (None, "capital.in_force") or figure.kind is not None:
+        return None
+    provinces = [one for one in context.view.places if one.level == "province" and one.end <= context.quantity.start]
+    if not provinces or _LEADS.search(context.view.lower, provinces[-1].end, context.quantity.start) is None:
+        return None
+    return Decision("capital.attracted", unit=figure.unit, origin=frame.origin, rule="money.of_leader")
+
+
 def _topic(figure: Figure) -> str | None:
     """What an amount is of: by its label, what stands before the label, what is behind, the group, the opening."""
     context, group, view = figure.context, figure.group, figure.context.view
+    in_turn = _in_turn(figure)
+    if in_turn is not None:
+        return in_turn
     for span in (context.label, context.before_label):
         term = view.last(*span, _MONEY)
         if term is not None:
-            of_zones = "m:collected" in term.features and any(not zone.office for zone in view.zones)
+            of_zones = (
+                "m:collected" in term.features
+                and figure.kind is not None
+                and any(not zone.office for zone in view.zones)
+            )
             return "budget.paid" if of_zones else _topic_of(term.features)
     term = view.first(*context.right, _MONEY)
     if term is not None and term.features.isdisjoint({"a:adjust", "a:new"}):
@@ -172,10 +199,28 @@ def _topic(figure: Figure) -> str | None:
         return "capital"
     if context.index and group.last is not None and group.last.form == "value" and not is_wordy(context.gap_text):
         return None
+    if not context.index and (context.lead | context.behind) >= _COMES and view.last(*context.clause, _MONEY) is None:
+        return "capital"
     term = view.last(*context.clause, _MONEY)
     if term is not None and (not context.index or "r:among" in context.between):
         return _topic_of(term.features)
     return None if context.index else _topic_above(figure)
+
+
+_TRADE: Final = frozenset({"m:export", "m:import"})
+_IN_TURN: Final = re.compile(r"lần lượt|respectively")
+
+
+def _in_turn(figure: Figure) -> str | None:
+    """ "Xuất khẩu, nhập khẩu lần lượt đạt 19 tỷ USD và 13 tỷ USD": of the measure that stands in the same place."""
+    context, view = figure.context, figure.context.view
+    if _IN_TURN.search(view.lower, view.start, view.end) is None:
+        return None
+    money = [one for one in view.quantities if one.unit in _CURRENCIES]
+    named = [term for term in view.terms if not term.features.isdisjoint(_TRADE) and term.start < money[0].start]
+    if len(named) != len(money) or context.quantity not in money:
+        return None
+    return _topic_of(named[money.index(context.quantity)].features)
 
 
 def _topic_above(figure: Figure) -> str | None:

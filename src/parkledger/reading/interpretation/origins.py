@@ -8,18 +8,22 @@ from parkledger.reading.interpretation.headings import PLAIN
 from parkledger.reading.model import Span
 
 _ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
+_CURRENCIES: Final = {"USD", "VND"}
 _SIDE_BY_SIDE: Final = re.compile(
     r"(?:nước ngoài|fdi|trong nước|ddi|đtnn)[^,;:]{0,12}(?: và | lẫn |, )[^,;:]{0,24}(?:nước ngoài|fdi|trong nước|ddi)"
 )
 _PARTS: Final = re.compile(
-    r"(?:số |có |với )?(?:cấp mới|điều chỉnh|tăng vốn|góp vốn|cấp phép mới|đăng ký mới)|trong |tách ra|chia ra|cụ thể|riêng"
+    r"(?:số |có |với )?(?:cấp mới|điều chỉnh|tăng vốn|góp vốn|cấp phép mới|đăng ký mới)"
+    r"|of (?:which|these|this|that|the|them)|(?:that|this|the sum|the figure|the total) includ|including|among them"
+    r"|trong |tách ra|chia ra|cụ thể|riêng"
 )
 _TOTALS: Final = frozenset({"a:hold", "a:sum"})
 _SUMS_UP: Final = ("tổng cộng", "cộng ", "tính chung")
 _CAPITAL: Final = ("capital", "projects")
 _SECTOR: Final = r"(?:doanh nghiệp|khu vực|khối|dn|dự án|các|nhóm|phần|nhà đầu tư)[^,;:.]{0,24}"
-_FOREIGN_SECTOR: Final = re.compile(_SECTOR + r"(?:fdi|nước ngoài|đtnn|ngoại)")
-_DOMESTIC_SECTOR: Final = re.compile(_SECTOR + r"(?:trong nước|ddi|nội địa)")
+_ENGLISH_SECTOR: Final = r"[\w-]* (?:companies|enterprises|firms|businesses|sector|projects|invested)"
+_FOREIGN_SECTOR: Final = re.compile(_SECTOR + r"(?:fdi|nước ngoài|đtnn|ngoại)|(?:foreign|fdi)" + _ENGLISH_SECTOR)
+_DOMESTIC_SECTOR: Final = re.compile(_SECTOR + r"(?:trong nước|ddi|nội địa)|(?:domestic|ddi)" + _ENGLISH_SECTOR)
 _ALL_OF_A_PLACE: Final = re.compile(r"(?:toàn|cả) (?:tỉnh|thành|nước|quốc)")
 
 
@@ -37,6 +41,11 @@ def origin_of(figure: Figure, *, above: bool = True) -> str | None:
     said = _first_said(figure, spans)
     if said is not None:
         return _one(said)
+    if figure.frame.labelled is not None:
+        return figure.frame.labelled
+    beside = _of_projects_behind(figure)
+    if beside is not None:
+        return beside
     known, origin = _of_group(figure)
     if known:
         return origin
@@ -47,8 +56,21 @@ def origin_of(figure: Figure, *, above: bool = True) -> str | None:
     if said is not None:
         return _one(said)
     if context.index and figure.unit == "project" and figure.group.projects and "a:hold" not in context.near:
-        return figure.group.projects[-1].origin
+        both = context.view.features(context.view.start, context.quantity.start) >= _ORIGINS
+        return None if apart and both else figure.group.projects[-1].origin
     return origin_above(figure) if above else None
+
+
+def _of_projects_behind(figure: Figure) -> str | None:
+    """Whose capital is that goes into projects counted right behind it: "US$61.7 million in 10 FDI projects"."""
+    view, following = figure.context.view, figure.context.index + 1
+    if figure.unit not in _CURRENCIES or following == len(view.quantities) or figure.context.gap_behind != " in ":
+        return None
+    counted = view.quantities[following]
+    features = view.features(counted.start, counted.end) & _ORIGINS
+    if counted.unit != "project" or len(features) != 1:
+        return None
+    return "fdi" if "o:fdi" in features else "ddi"
 
 
 def _one(said: str) -> str | None:
@@ -75,13 +97,29 @@ def said_in(figure: Figure, features: frozenset[str], span: Span) -> str | None:
     return "ddi" if "o:ddi" in features else None
 
 
+_TOTAL_OF_BOTH: Final = re.compile(
+    r"[^.;0-9]{0,40}tổng (?:số )?vốn[^.;0-9]{0,40}[0-9][0-9.,]* (?:tỷ|tỉ|triệu) (?:đô la mỹ|usd) và[^.;0-9]{0,12} [0-9][0-9.,]* "
+    r"(?:nghìn )?(?:tỷ|tỉ) đồng"
+)
+"""All capital in two currencies behind a part: "3.033 dự án, trong đó 1.801 dự án FDI, tổng vốn 15 tỷ USD và 66.200 tỷ đồng"."""
+
+
 def _of_group(figure: Figure) -> tuple[bool, str | None]:
     """Whether the figures before settle it, and the origin: the count that capital goes with, what a part is of."""
     context, group = figure.context, figure.group
     if figure.unit != "project" and group.projects and context.index:
+        if "tổng" in context.gap_text and _TOTAL_OF_BOTH.match(context.view.lower, context.gap[0], context.view.end):
+            return True, None
+        if figure.unit == "VND" and "respectively" in context.view.lower[context.quantity.end : context.view.end]:
+            counted = {one.origin for one in group.projects[-2:]}
+            if counted == {"fdi", "ddi"}:
+                return True, "ddi"
         pair = {one.origin for one in group.projects[-2:]} if not group.capital_given else set()
-        of_both = pair == {"fdi", "ddi"} and not context.closes_bracket and "vốn" in context.label_text
-        return True, None if of_both else group.projects[-1].origin
+        if pair != {"fdi", "ddi"} or context.closes_bracket:
+            return True, group.projects[-1].origin
+        if "vốn" in context.label_text or "total" in context.label_text:
+            return True, None
+        return True, _by_currency(figure) or group.projects[-1].origin
     if group.outside is not None and group.outside.indicator.startswith(_CAPITAL):
         return True, group.outside.origin
     last = group.last
@@ -90,12 +128,24 @@ def _of_group(figure: Figure) -> tuple[bool, str | None]:
     return False, None
 
 
+def _by_currency(figure: Figure) -> str | None:
+    """Of two amounts in two currencies for foreign and domestic projects, dollars are foreign: "worth $2 million and VND90
+    billion"."""
+    view, index = figure.context.view, figure.context.index
+    beside = view.quantities[index + 1 : index + 2] or ()
+    units = {one.unit for one in (*beside, figure.quantity)} if beside else set()
+    joined = beside and view.lower[figure.quantity.end : beside[0].start].strip() in ("and", "và")
+    return ("fdi" if figure.unit == "USD" else "ddi") if joined and units == _CURRENCIES else None
+
+
 def origin_above(figure: Figure) -> str | None:
     """The origin that what stands above names: the sentence before, a heading, the title, the page as a whole."""
     frame, view, subjects = figure.frame, figure.context.view, figure.frame.subjects
     opening = view.lower[view.start : view.start + 16].strip(' "“-+*•')
     if frame.origin and _PARTS.match(opening):
         return frame.origin
+    if figure.quantity.unit == "project" and _PART_OF_IT.match(view.lower, figure.quantity.end, view.end):
+        return None
     said = view.features(view.start, view.end)
     for head in reversed(frame.heads):
         origins = head.features & _ORIGINS
@@ -108,6 +158,13 @@ def origin_above(figure: Figure) -> str | None:
     if said >= _ORIGINS or view.lower.find("quy đổi", view.start, view.end) >= 0:
         return None
     return _of_page(figure, said, opening)
+
+
+_PART_OF_IT: Final = re.compile(
+    r"[^.;0-9]{0,70}?(?:,? (?:trong đó|gồm|bao gồm|including|of which|comprising)(?: có)?,?|,) [0-9]+ [^.;,0-9]{0,24}?"
+    r"(?<!\w)(?:fdi|ddi|foreign|domestic|nước ngoài|trong nước)(?!\w)"
+)
+"""Words behind a count that name a part of it by its origin: "24 new projects so far this year, including 15 FDI projects"."""
 
 
 def _of_page(figure: Figure, said: frozenset[str], opening: str) -> str | None:

@@ -1,6 +1,7 @@
 """Everything that a page names, found once for the whole page, and its sentences with what was found in each."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -29,11 +30,16 @@ class PageMentions(NamedTuple):
     english: bool
 
 
-def find_mentions(parts: PageParts, published: date | None, known_zones: frozenset[str]) -> PageMentions:
-    """Find everything that a page names, in Vietnamese or in English; `known_zones` are names known from elsewhere."""
+def find_mentions(
+    parts: PageParts, published: date | None, known_zones: frozenset[str], *, in_english: bool | None = None
+) -> PageMentions:
+    """Find everything that a page names, in Vietnamese or in English; `known_zones` are names known from elsewhere.
+
+    `in_english` says in which of the two, where that is known.
+    """
     text, lower, spans = parts.text, parts.lower, parts.prose
     zones = find_zones(text, lower, spans, known_zones)
-    in_english = english.is_english(lower)
+    in_english = english.is_english(lower, spans) if in_english is None else in_english
     terms = [term for start, end in spans for term in terms_in(lower, start, end, english=in_english)]
     if in_english:
         whens = english.find_times(lower, spans, published)
@@ -71,7 +77,7 @@ def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[Sentenc
             paragraph=paragraph,
             lower=lower,
             quantities=quantities,
-            terms=_outside_names(text, terms.within(start, end), places_here, zones_here),
+            terms=_of_this_year(lower, end, outside_names(text, terms.within(start, end), places_here, zones_here)),
             whens=whens_here,
             places=places_here,
             zones=zones_here,
@@ -80,12 +86,27 @@ def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[Sentenc
         )
 
 
+_YEAR_SO_FAR: Final = re.compile(r"l(?:ũy|uỹ) kế,? (?:từ đầu năm|[0-9]{1,2} tháng|tháng|trong năm|cả năm|năm [0-9])")
+
+
+def _of_this_year(lower: str, end: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Terms in which what is cumulated since the beginning of a year is no total to date: "Lũy kế 10 tháng năm 2023"."""
+    if not terms or lower.find(" kế", terms[0].start, end) < 0:
+        return terms
+    if not any("a:hold" in term.features and _YEAR_SO_FAR.match(lower, term.start) for term in terms):
+        return terms
+    return tuple(
+        term._replace(features=term.features - {"a:hold"}) if _YEAR_SO_FAR.match(lower, term.start) else term
+        for term in terms
+    )
+
+
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def _outside_names(
-    text: str, terms: tuple[Term, ...], places: Sequence[PlaceMention], zones: Sequence[ZoneMention]
+def outside_names(
+    text: str, terms: Iterable[Term], places: Sequence[PlaceMention], zones: Sequence[ZoneMention]
 ) -> tuple[Term, ...]:
     """The terms that are no part of a name; the short name of a country is one only in capitals."""
     named = [(one.start, one.end) for one in places] + [(one.start, one.end) for one in zones if one.name]

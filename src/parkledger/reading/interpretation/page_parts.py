@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from parkledger.reading.interpretation.listed_tables import ListedTable, listed_tables
+from parkledger.reading.interpretation.listed_tables import TextTable, listed_tables
 from parkledger.reading.interpretation.sentences import unwrapped
-from parkledger.reading.interpretation.tables import rows_of, without
+from parkledger.reading.interpretation.tables import bordered_tables, without
 from parkledger.reading.model import PageSource, Span
 from parkledger.reading.text.normalisation import NormalText
 from parkledger.reading.text.numerals import NUMERAL, DecimalMark, usage_of
@@ -31,8 +31,7 @@ class PageParts(NamedTuple):
     title: Span | None
     everywhere: Sequence[Span]
     prose: Sequence[Span]
-    tables: Sequence[Sequence[Span]]
-    lists: Sequence[ListedTable]
+    tables: Sequence[TextTable]
     numerals: Sequence[re.Match[str]]
     usage: DecimalMark | None
     times: Sequence[re.Match[str]]
@@ -51,11 +50,10 @@ def parts_of(source: PageSource, normal: NormalText) -> PageParts:
     """The parts of a page that are read, in its normalised text."""
     spans = [normal.read(part.start, part.end) for part in source.sections if part.kind in _ARTICLE]
     title = next((normal.read(part.start, part.end) for part in source.sections if part.kind == "title"), None)
-    tables = rows_of(normal.text, spans)
+    tables = bordered_tables(normal.text, normal.lower, spans)
     whole = [normal.read(part.start, part.end) for part in source.sections if part.kind in (*_ARTICLE, _CAPTION)]
-    lists = listed_tables(normal.text, normal.lower, _joined(normal.text, whole))
-    taken = [(rows[0][0], rows[-1][1]) for rows in tables] + [(one.start, one.end) for one in lists]
-    prose = without(spans, sorted(taken))
+    tables += listed_tables(normal.text, normal.lower, _joined(normal.text, whole))
+    prose = without(spans, sorted((one.start, one.end) for one in tables))
     text, lower = unwrapped(normal.text, normal.lower)
     numerals = [match for start, end in spans for match in NUMERAL.finditer(lower, start, end)]
     return PageParts(
@@ -65,7 +63,6 @@ def parts_of(source: PageSource, normal: NormalText) -> PageParts:
         everywhere=spans,
         prose=prose,
         tables=tables,
-        lists=lists,
         numerals=numerals,
         usage=usage_of(match[0] for match in numerals),
         times=find_atoms(normal.lower, prose),

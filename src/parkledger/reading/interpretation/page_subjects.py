@@ -1,17 +1,19 @@
 """What a page is about as a whole: by its title, the agency that speaks in it, and how often it names zones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 from typing import Final
 
-from parkledger.reading.interpretation.page_mentions import PageMentions
+from parkledger.reading.interpretation.page_mentions import PageMentions, outside_names
 from parkledger.reading.interpretation.page_parts import PageParts
 from parkledger.reading.interpretation.sentences import NO_FEATURES, Term
 
 _OPENING: Final = 900  # characters in which an agency that the page is from is named
 _DENSE: Final = 400  # characters of a page to a mention of zones, if all of it is about zones
+_EARLY: Final = 3
+"""In which part of a page zones are named first, if all of it is about them."""
 _OFTEN: Final = 2
 # Each begins with one set of characters, so that the search runs over everything else.
 _PARTS_OF_ALL: Final = (
@@ -52,7 +54,8 @@ def subjects_of(parts: PageParts, mentions: PageMentions) -> PageSubjects:
     board_kind = next((zone.kind for zone in zones if zone.office and zone.start < opening), None)
     kinds = [zone.kind for zone in zones if not zone.office and parts.in_title(zone.start)]
     title_kind = kinds[-1] if kinds else None
-    dense = len(zones) * _DENSE > sum(end - start for start, end in parts.prose)
+    length = sum(end - start for start, end in parts.prose)
+    dense = len(zones) * _DENSE > length and zones[0].start < opening - _OPENING + length // _EARLY
     contrasted = any(one.search(lower, start, end) for start, end in parts.prose for one in _PARTS_OF_ALL)
     return PageSubjects(
         title_features=NO_FEATURES.union(*(term.features for term in _terms_of_title(parts, mentions))),
@@ -65,10 +68,13 @@ def subjects_of(parts: PageParts, mentions: PageMentions) -> PageSubjects:
     )
 
 
-def _terms_of_title(parts: PageParts, mentions: PageMentions) -> Iterator[Term]:
-    """The words of the lexicon in the title."""
+def _terms_of_title(parts: PageParts, mentions: PageMentions) -> Iterable[Term]:
+    """The words of the lexicon in the title, those in names left out: "KCN Việt Hàn" speaks of no country."""
     start, end = parts.title or (0, 0)
-    return takewhile(lambda term: term.start < end, dropwhile(lambda term: term.start < start, mentions.terms))
+    terms = takewhile(lambda term: term.start < end, dropwhile(lambda term: term.start < start, mentions.terms))
+    places = [place for place in mentions.places if start <= place.start < end]
+    zones = [zone for zone in mentions.zones if start <= zone.start < end]
+    return outside_names(parts.text, terms, places, zones)
 
 
 def _is_of_investment(lower: str, mentions: PageMentions) -> bool:

@@ -24,7 +24,8 @@ def decide_enterprise(figure: Figure) -> Decision | None:
     if figure.kind is None and not listed and not (operating and _is_of_place(figure)):
         return None
     within = any(context.right[0] <= zone.start < context.right[1] for zone in context.view.zones)
-    has = not figure.near.isdisjoint(_HAVE) and words_in(context.right_text) < _FEW_WORDS
+    said_behind = context.view.lower[context.quantity.end : max(context.quantity.end, context.right[1])]
+    has = not figure.near.isdisjoint(_HAVE) and words_in(said_behind) < _FEW_WORDS
     housed = "r:have" in figure.near and within
     if not (listed or operating or has or housed or "thuê" in context.right_text):
         return None
@@ -40,7 +41,7 @@ def decide_enterprise(figure: Figure) -> Decision | None:
 def _is_of_place(figure: Figure) -> bool:
     context = figure.context
     national = _NATIONAL.search(context.view.lower, context.view.start, context.quantity.start)
-    return "o:fdi" in figure.near or "s:whole" in context.lead or national is not None
+    return "o:fdi" in figure.near or "s:whole" in context.lead | context.behind or national is not None
 
 
 _NOT_OF_ZONES: Final = ("company", "project", "sector", "other", "abroad")
@@ -53,6 +54,9 @@ _CHANGES: Final = re.compile(
 """Words before a number of people that is no number of those who work: those who come, go or are trained."""
 
 
+_NEW_JOBS: Final = re.compile(r"thêm việc làm|việc làm mới|tạo thêm|new jobs|will create|to create")
+
+
 def decide_person(figure: Figure) -> Decision | None:
     """People who work in zones, in foreign-invested enterprises or through the projects spoken of."""
     context = figure.context
@@ -61,6 +65,8 @@ def decide_person(figure: Figure) -> Decision | None:
     if context.index and figure.group.stale and context.view.quantities[context.index - 1].unit == "enterprise":
         return None  # the people of a few enterprises
     counted = figure.quantity.word not in ("người", "") or "m:workers" in figure.near | context.between
+    if _NEW_JOBS.search(context.label_text) or context.right_text.startswith((" new jobs", "new jobs")):
+        return None
     if not counted or _NO_WORKERS.search(context.right_text) or _CHANGES.search(context.label_text):
         return None
     origin = sector_of(figure)

@@ -28,11 +28,19 @@ _FOUNDED: Final = ("zones.established", "land.established")
 _LICENSED: Final = ("projects.registered", "projects.adjusted", "capital.new", "capital.added", "capital.attracted")
 _HANDED_OVER: Final = re.compile(r"(?<!\w)trao (?!đổi)[^.;]{0,60}(?:chứng nhận|quyết định|chủ trương|giấy phép)")
 """Certificates are handed over on the day the page tells of."""
+_PERFECT: Final = re.compile(
+    r"\bha(?:s|ve) (?:also |already |so far |now )?(?:attracted|drawn|lured|received|absorbed|licensed|granted|housed|taken in|secured)\b"
+)
+""" "The clusters have attracted 80 projects": until now, where no time is said."""
 _AIMS: Final = frozenset({"d:aim", "r:plan"})
 _ACTS: Final = frozenset({"a:enter", "a:license", "a:adjust", "a:new", "a:added", "r:same", "r:plan"})
 _NO_TIME: Final = ("compare", "aim")
 _JOINTS: Final = ("", "của", "(", "trong", "vào", "(năm", "đổ vào", "cho", "năm", "trong năm", "(tính", "(số liệu")
 _NEAR: Final = 40  # characters before a figure
+_DATELINE: Final = (" - ", " – ", " — ")
+_AREAS: Final = ("ha", "zone", "percent")
+_TOGETHER: Final = 70
+_APART: Final = re.compile(r"[;.:](?: |\Z)|, (?:while|trong khi|tăng|giảm|so)")
 _BEFORE_TIME: Final = 60
 _OPENS: Final = ("(", "(năm ")
 _FROM: Final = re.compile(r"(?<!\w)từ(?: (?:chỗ|mức|xếp|hạng|vị trí|con số))* ?\Z")
@@ -95,7 +103,13 @@ class TimeTracker:
                 return True, False
             if self._until is not None:
                 return False, True
-            return acts and self._page_flow is not None and "a:hold" not in context.lead, False
+            held = "a:hold" in context.lead
+            until_now = _PERFECT.search(context.view.lower, *context.clause)
+            if until_now:
+                return False, True
+            return acts and self._page_flow is not None and not held, False
+        if when.role == "flow" and _dates_in_brackets(context, when):
+            return False, True
         if when.role == "now":
             at = context.quantity.start
             before = [one for one in context.view.whens if one.start < at and one.role in ("flow", "from")]
@@ -107,7 +121,8 @@ class TimeTracker:
     def period(self, context: FigureContext, decision: Decision, frame: PageFrame) -> Period:
         """The first and last day of a figure; the first is None for a figure of a day."""
         indicator = decision.indicator
-        flow = indicator in FLOWS or indicator in _ALSO_FLOWS
+        to_date = indicator == "capital.implemented" and "a:hold" in context.lead
+        flow = not to_date and (indicator in FLOWS or indicator in _ALSO_FLOWS)
         if _is_from(context) and self._behind(context) is None:
             return None, None
         found = self._flow_period(context, decision, frame) if flow else self._stock_period(context, decision, frame)
@@ -126,14 +141,23 @@ class TimeTracker:
             for when in view.whens
             if when.start < quantity.start
             and when.role not in _NO_TIME
-            and not _belongs_left(view, when, quantity.start)
+            and not (when.role == "day" and view.english and view.lower.startswith(_DATELINE, when.end))
+            and ("r:among" in context.between or not _belongs_left(view, when, quantity.start))
         ]
         spoken = [when for when in before if when.role != "day"]
         if spoken or before:
             return (spoken or before)[-1]
-        only = view.whens[0]
+        later = next((when for when in view.whens if when.start >= quantity.end and when.role == "flow"), None)
+        if later is None:
+            return None
+        between = view.lower[quantity.end : later.start]
+        together = len(between) < _TOGETHER and not _APART.search(between)  # "20 projects worth USD 8 million in 2025"
         alone = len(view.whens) == 1 and context.index + 1 == len(view.quantities)
-        return only if alone and only.start > quantity.end and only.role == "flow" else None
+        closes = (
+            view.english and not view.lower[later.end : view.end].strip(" .") and context.quantity.unit not in _AREAS
+        )
+        alone = alone or (closes and all(when is later or when.role == "day" for when in view.whens))
+        return later if together or alone else None
 
     def _behind(self, context: FigureContext) -> TimePhrase | None:
         """The time right behind a figure: "15,8 tỉ USD của năm 2016"."""
@@ -181,6 +205,8 @@ class TimeTracker:
             known = self._page_flow
             if known is not None and known.first == when.first and known.last is not None:
                 return known.first, known.last
+            if self.published is None and known is not None and known.last and known.last.year == when.first.year:
+                return when.first, known.last  # "Tháng 11/2022 … Từ đầu năm đến nay …"
             day = self.published
             return when.first, day if day and day >= when.first else None
         return when.first, when.last
@@ -310,6 +336,13 @@ def _in_brackets(context: FigureContext) -> TimePhrase | None:
             closed = view.lower.startswith(")", when.end)
             return when if closed and view.lower.endswith(_OPENS, view.start, when.start) else None
     return None
+
+
+def _dates_in_brackets(context: FigureContext, when: TimePhrase) -> bool:
+    """Whether a month in brackets right behind a figure says up to when it is counted: "3.932 dự án (tháng 12/2020)"."""
+    month = when.first and when.last and (when.first.year, when.first.month) == (when.last.year, when.last.month)
+    opened = context.view.lower[context.quantity.end : when.start].strip() in ("(", "(số liệu")
+    return bool(month) and opened and context.view.lower.startswith(")", when.end)
 
 
 def _is_from(context: FigureContext) -> bool:

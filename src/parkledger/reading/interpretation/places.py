@@ -23,6 +23,10 @@ _NATIONAL: Final = (
     "bộ kế hoạch và đầu tư",
     "vụ quản lý các khu kinh tế",
     "cục thống kê",
+    "foreign investment agency",
+    "general statistics office",
+    "ministry of planning and investment",
+    "ministry of finance",
 )
 """Agencies whose pages are about the country where they name it as often as any province."""
 
@@ -67,7 +71,11 @@ class PlaceTracker:
 
     def _headed(self, frame: PageFrame) -> str | None:
         for head in reversed(frame.heads):
-            provinces = [one.name for one in head.view.places if one.level != "district"]
+            if self.main == COUNTRY and not head.view.paragraph:
+                continue  # "HCMC leads the nation": the page is about the country
+            provinces = [
+                one.name for one in head.view.places if one.level != "district" and self._counts(head.view, one)
+            ]
             if provinces:
                 return provinces[-1]
         return None
@@ -112,13 +120,29 @@ def _listed(view: SentenceView, at: int) -> str | None:
     return last.name if view.is_bracketed(at) else None
 
 
+_LEADS: Final = re.compile(
+    r"[^\n]{0,40}?(?:dẫn đầu|đứng đầu|đứng thứ|lọt top|tốp|top|leads|gains most|tops|leading|ranks)"
+)
+
+
+def _leads_the_country(titled: PlaceMention, mentions: Sequence[PlaceMention], lower: str) -> bool:
+    """Whether a title only says who leads in what a national agency tells of: "Hà Nội dẫn đầu thu hút FDI 10 tháng"."""
+    if _LEADS.match(lower, titled.end) is None:
+        return False
+    below = [place for place in mentions if place.start > titled.end and place.level in ("province", "country")]
+    country = sum(place.level == "country" for place in below)
+    national = any(agency in lower for agency in _NATIONAL)
+    if national and len({place.name for place in below if place.level == "province"}) >= _OFTEN:
+        return True
+    return country > 0 and (national or country >= sum(place.name == titled.name for place in below))
+
+
 def main_place(in_title: Sequence[PlaceMention], mentions: Sequence[PlaceMention], lower: str) -> str | None:
     """The place that a page is about as a whole: in its title, the country where a national agency speaks, or the province
     named most."""
-    for level in ("province", "region"):
-        named = [place for place in in_title if place.level == level]
-        if named:
-            return named[0].name
+    titled = next((place for level in ("province", "region") for place in in_title if place.level == level), None)
+    if titled is not None and not _leads_the_country(titled, mentions, lower):
+        return titled.name
     if any(place.level == "country" for place in in_title):
         return COUNTRY
     provinces: Counter[str] = Counter()

@@ -47,6 +47,13 @@ def _is_of_investment(figure: Figure) -> bool:
     view, last = figure.context.view, figure.group.last
     if "o:fdi" in view.features(view.start, view.end):
         return True
+    told = figure.frame.origin == "fdi" and figure.frame.capital in (
+        "capital.attracted",
+        "capital.new",
+        "capital.implemented",
+    )
+    if told and figure.kind is None and "m:capital" in view.features(view.start, view.end):
+        return True
     capital = figure.context.index and last is not None and last.indicator.startswith(_CAPITAL)
     titled = "o:fdi" in figure.frame.subjects.title_features
     return bool(capital) and last is not None and (titled or last.origin == "fdi")

@@ -1,7 +1,7 @@
 """What percentages and multiples state: occupancy, growth, the share of a plan, a share of a total."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -10,6 +10,8 @@ from parkledger.reading.interpretation.figures import Figure, has_strangers, is_
 from parkledger.reading.interpretation.money import TOPICS
 from parkledger.reading.interpretation.origins import origin_of, sector_of
 from parkledger.reading.interpretation.sentences import NO_FEATURES
+from parkledger.reading.model import Span
+from parkledger.reading.text.mentions import PlaceMention
 
 _SUBJECTS: Final[Mapping[str, str]] = {
     "m:export": "trade.export",
@@ -71,12 +73,17 @@ def decide_percent(figure: Figure) -> Decision | None:
     if change is not None:
         return _growth(figure, change)
     if _is_of_plan(figure):
-        over = _HUNDRED if "r:exceed" in context.near else 0
+        beyond = "r:exceed" in context.between or _OVER_PLAN.match(context.right_text)
+        over = _HUNDRED if beyond else 0
         return _plan_ratio(figure, figure.quantity.value + over)
     change = _compared(figure)
     return _growth(figure, change) if change is not None else _share(figure)
 
 
+_PLAN_BEHIND: Final = re.compile(
+    r" (?:of|against) (?:the |its |this |that )?(?:[\w'’]+ ){0,2}(?:plan|target)(?!\w)"
+    r"| (?:(?:more|higher) than|above|over|beyond) (?:the |its )?(?:[\w'’]+ ){0,2}(?:plan|target)"
+)
 _LISTED: Final = re.compile(
     r"[\s,;:()–-]*(?:(?:tỉnh|thành phố|tp\.?|là|đạt|và|còn|tăng|với|cả|sau|trên|dưới|chỉ|hơn) *)*[\s,;:()–-]*"
 )
@@ -85,17 +92,25 @@ _LISTED: Final = re.compile(
 def _of_another_place(figure: Figure) -> Decision | None:
     """The same of another place: "cao nhất vùng (Đà Nẵng: 11,36%; Huế: 9,9%)"."""
     context, last = figure.context, figure.frame.growth
+    if last is None and figure.frame.subjects.title_features & {"m:growth"}:
+        last = Decision("grdp.growth", "growth", "percent")
     if last is None or (figure.group.last is not None and figure.group.last.indicator != "grdp.growth"):
         return None
     start, stop = context.gap
     places = [place for place in context.view.places if start <= place.start < stop]
-    if len(places) != 1 or places[0].level not in ("province", "country"):
+    if not places or places[-1].level not in ("province", "country"):
         return None
-    around = context.view.lower[start : places[0].start], context.view.lower[places[0].end : stop]
+    before = "".join(context.view.lower[first:end] for first, end in _between(places, start))
+    around = before, context.view.lower[places[-1].end : stop]
     head = around[0].rpartition("(")[2] if "(" in around[0] else around[0]
     if _LISTED.fullmatch(head) is None or _LISTED.fullmatch(around[1]) is None:
         return None
     return last._replace(value=None, earlier=False, rule="growth.of_another_place")
+
+
+def _between(places: Sequence[PlaceMention], start: int) -> Iterable[Span]:
+    """What stands before each of some places, the names of those before it left out."""
+    return zip((start, *(place.end for place in places)), (place.start for place in places), strict=False)
 
 
 def _verb(figure: Figure) -> frozenset[str]:
@@ -113,18 +128,54 @@ def _of_same(figure: Figure) -> bool:
 def _change(figure: Figure) -> Fraction | None:
     """The change that a verb of rising or falling states."""
     verb, value = _verb(figure), figure.quantity.value
+    behind = _MORE_BEHIND.match(figure.context.right_text)
+    if behind is not None and not _PLAN_BEHIND.match(figure.context.right_text):
+        return -value if behind["less"] else value
+    last = figure.group.last
+    if last is not None and last.form == "growth" and not verb and _AND_ALSO.fullmatch(figure.context.gap_text):
+        return -value if last.value is not None and last.value < 0 else value
     if "r:fall" in verb:
         return -value
+    if last is not None and last.form == "growth" and not verb and _is_next_in_time(figure):
+        return value
     planned = "r:plan" in figure.context.behind and not _of_same(figure)
     return value if "r:rise" in verb and not planned else None
 
 
+_NEXT_IN_TIME: Final = re.compile(r" ?(?:annually|a year|per year|each year)?[ ,;]*(?:(?:and|và) )?")
+
+
+def _is_next_in_time(figure: Figure) -> bool:
+    """Whether a rate goes on a series of times: "52.6% annually in 2006 - 2010; 27.6% in 2011 - 2015"."""
+    context = figure.context
+    text, start = context.gap_text, context.gap[0]
+    times = [when for when in context.view.whens if start <= when.start < context.gap[1]]
+    for when in times:
+        text = text.replace(context.view.lower[when.start : when.end], "")
+    following = any(0 <= when.start - context.quantity.end <= 1 for when in context.view.whens)
+    return bool(times) and following and _NEXT_IN_TIME.fullmatch(text) is not None
+
+
+_AND_ALSO: Final = re.compile(
+    r"(?: in (?:terms of )?number(?: of projects)?| về số (?:lượng |lượt )?dự án| về lượng)?,? (?:và|and) "
+)
+_MORE_BEHIND: Final = re.compile(
+    r" (?:(?P<less>fewer|less|lower|smaller)|more|higher|greater|larger|above)(?: than)?(?!\w)"
+)
+_OVER_PLAN: Final = re.compile(
+    r" (?:more|higher) than (?:the )?|(?: above| over| beyond) (?:the )?(?:[\w'’]+ ){0,2}(?:plan|target)"
+)
+_OF_TIME: Final = re.compile(
+    r" (?:of|against) (?:the )?(?:(?:same period|figure|level)|that (?:of|in)|(?:19|20)[0-9]{2})| cùng k[ỳì]"
+)
+
+
 def _is_of_plan(figure: Figure) -> bool:
     context = figure.context
-    if "r:plan" in context.behind and not _of_same(figure):
+    if ("r:plan" in context.behind or _PLAN_BEHIND.match(context.right_text)) and not _of_same(figure):
         return True
     far = "r:plan" in context.far and "r:same" not in context.far
-    if far and not context.near.isdisjoint({"r:reach", "r:equal"}):
+    if far and not context.between.isdisjoint({"r:reach", "r:equal", "r:exceed"}):
         return True
     near = "r:plan" in context.near and context.near.isdisjoint({"r:same", "r:against"})
     return near and not context.near.isdisjoint({"r:reach", "r:equal", "r:exceed"})
@@ -136,11 +187,20 @@ def _compared(figure: Figure) -> Fraction | None:
     near_same = not context.near.isdisjoint({"r:same", "r:against"})
     equal = not context.near.isdisjoint({"r:equal", "r:reach"})
     bare = "r:equal" in context.near and not context.right_text.strip(" .)") and figure.frame.compares
-    if (equal and (_of_same(figure) or near_same)) or bare:
+    verb = _verb(figure)
+    earlier = figure.group.last is not None and figure.group.last.form == "growth" and "r:equal" not in context.near
+    if (
+        _OF_TIME.match(context.right_text)
+        and not earlier
+        and verb.isdisjoint({"r:rise", "r:fall", "r:share"})
+        and "r:share" not in context.near
+    ):
+        return value - _HUNDRED
+    compares = context.index == 0 and "r:equal" in context.near and "r:against" in context.lead
+    if (equal and (_of_same(figure) or near_same)) or bare or compares:
         return value - _HUNDRED
     if near_same and "r:share" not in context.near:
         return value
-    verb = _verb(figure)
     heads = [head.features for head in figure.frame.heads[-1:]]
     headed = any(one & _ECONOMY and one & {"r:rise", "m:growth"} for one in heads)
     if headed and not verb and not context.label_text.strip(" :"):
@@ -148,13 +208,21 @@ def _compared(figure: Figure) -> Fraction | None:
     if "m:production" in context.near and verb == _REACH and not context.behind:
         return value  # "giá trị sản xuất ước đạt 9,3%"
     economy = "m:grdp" in context.near and "r:share" not in context.near
-    return value if economy or verb & {"m:growth", "m:index"} else None
+    last = figure.group.last
+    if last is not None and (last.indicator, last.form) == ("grdp.growth", "growth") and "r:average" in context.near:
+        return value
+    ranked = figure.group.ranked is not None and _AT_A_RATE.fullmatch(context.gap_text) is not None
+    return value if economy or ranked or verb & {"m:growth", "m:index"} else None
 
 
 # Occupancy ---------------------------------------------------------------------------------------------------------
 
-_RATE_OF_LAND: Final = re.compile(r"(?:tỷ lệ|tỉ lệ|đạt|bằng|chiếm)(?: (?:cho thuê|khoảng|đạt))* ?\Z|[(] ?\Z")
-_OF_LAND: Final = re.compile(r" ?(?:tổng )?(?:diện tích|đất|quỹ đất)")
+_RATE_OF_LAND: Final = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|đạt|bằng|chiếm|(?:rate|ratio) of)(?: (?:cho thuê|khoảng|đạt|about|nearly|over))* ?\Z|[(] ?\Z"
+)
+_OF_LAND: Final = re.compile(
+    r" ?(?:tổng )?(?:diện tích|đất|quỹ đất)| of (?:the |its |their )?(?:total |planned |leasable |industrial )*(?:land|area)"
+)
 _BEHIND: Final = re.compile(r"[^,;.]{0,12}(?:tỷ lệ )?(?:lấp|lắp) đầy")
 _MORE: Final = re.compile(r"(?:tăng|giảm)(?: thêm)? ?\Z")
 _CHANGES: Final = frozenset({"r:rise", "r:fall", "r:share", "r:plan"})
@@ -179,14 +247,14 @@ def _speaks_of_occupancy(figure: Figure) -> bool:
         return True
     if _BEHIND.match(context.view.lower, context.quantity.end, context.quantity.end + 30):
         return True
-    if _OF_LAND.match(context.right_text) and "a:leased" in context.behind:
+    if _OF_LAND.match(context.right_text) and "a:leased" in context.behind | context.between:
         return True
     if "m:occupancy" in context.opening and context.between.isdisjoint(_CHANGES):
         return True
     if context.index and last is not None:
         if last.indicator == "occupancy" and context.between.isdisjoint(_VERBS):
             return True
-        if last.indicator == "land.leased" and _RATE_OF_LAND.search(context.gap_text):
+        if last.indicator in ("land.leased", "land.leasable") and _RATE_OF_LAND.search(context.gap_text):
             return True
     if any("m:occupancy" in head.features for head in frame.heads[-1:]) and context.between.isdisjoint(_VERBS):
         return True
@@ -196,15 +264,25 @@ def _speaks_of_occupancy(figure: Figure) -> bool:
 
 # What a ratio is of ------------------------------------------------------------------------------------------------
 
-_PROJECTS: Final = re.compile(r"(?:số|lượng|về) (?:lượt )?dự án")
+_AT_A_RATE: Final = re.compile(r"[ ,(]*(?:với|ở)? ?(?:mức|tốc độ)?(?: tăng(?: trưởng)?)?[ :]*")
+_PROJECTS: Final = re.compile(
+    r"(?:số|lượng|về|về số) (?:lượt )?dự án|(?:in (?:terms of )?)?(?:the )?number(?: of projects)?(?!\w)"
+)
+_ABOUT_CAPITAL: Final = re.compile(r" (?:về|in|in terms of) (?:số |tổng |registered |total )?(?:vốn|capital|value)")
 _ECONOMY_WORDS: Final = re.compile(r"kinh tế|grdp|gdp")
 
 
 def _subject(figure: Figure) -> Decision | None:
     """What a ratio is of: a topic named in its label, or else the figure before it."""
     context, last, group = figure.context, figure.group.last, figure.group
-    if group.projects and _PROJECTS.search(context.label_text):
+    if group.projects and (_PROJECTS.search(context.label_text) or _PROJECTS.match(context.right_text.lstrip())):
         return group.projects[-1]
+    if (
+        group.value is not None
+        and _ABOUT_CAPITAL.match(context.right_text)
+        and group.value.indicator.startswith("capital")
+    ):
+        return group.value
     term = context.view.last(*context.gap, _WORDS)
     if term is not None:
         indicator = next((_SUBJECTS[tag] for tag in _SUBJECTS if tag in term.features), None)
@@ -215,6 +293,8 @@ def _subject(figure: Figure) -> Decision | None:
     economy = _ECONOMY_WORDS.search(context.view.lower, context.view.start, context.quantity.start)
     if "tăng trưởng" in context.gap_text and economy:
         return Decision("grdp.growth", unit="percent")
+    if group.ranked is not None and _AT_A_RATE.fullmatch(context.gap_text):
+        return group.ranked
     if last is not None and context.index and not group.stale:
         return last
     return None if context.index else _headed(figure)
@@ -228,7 +308,7 @@ def _named(figure: Figure, indicator: str) -> Decision | None:
         return Decision(indicator, unit="percent", kind=figure.kind, origin=sector_of(figure))
     if indicator == "capital.attracted":
         of_last = last is not None and context.index and last.indicator.startswith("capital")
-        if of_last and "o:fdi" not in context.between:
+        if of_last and context.between.isdisjoint({"o:fdi", "o:ddi"}):
             return last
         indicator = "capital.new" if "a:new" in context.between else indicator
     if "a:shares" in context.between:
@@ -254,6 +334,8 @@ def _growth(figure: Figure, value: Fraction) -> Decision | None:
     subject = _subject(figure)
     if subject is None or subject.indicator.startswith(_NO_GROWTH):
         return None
+    if "fewer" in figure.context.right_text and subject.indicator.startswith("capital"):
+        return None  # of how often shares were bought
     foreign = figure.owner in ("sector", "partner") and "m:index" not in figure.context.between
     if foreign and subject is not figure.group.last:
         return None
@@ -267,6 +349,8 @@ def _growth(figure: Figure, value: Fraction) -> Decision | None:
 
 def _plan_ratio(figure: Figure, value: Fraction) -> Decision | None:
     subject = _subject(figure)
+    if subject is None and "o:fdi" in figure.context.behind:  # "132% of its FDI target"
+        subject = Decision("capital.attracted", unit="percent", kind=figure.kind, origin="fdi")
     if subject is None or subject.indicator.startswith(_NO_PLAN):
         return None
     return subject._replace(
@@ -311,6 +395,8 @@ def _is_shared(figure: Figure) -> bool:
         return True
     if context.opens_bracket and not is_wordy(context.gap_text):
         return True
+    if last is not None and last.indicator == "capital.implemented" and context.behind >= {"m:capital", "a:register"}:
+        return True  # "vốn thực hiện 233 triệu USD, đạt 80% vốn đăng ký"
     if last is None or not context.index or context.behind.isdisjoint(_TOTAL_WORDS):
         return False
     return last.form == "share" or not context.label_text.strip()

@@ -1,13 +1,14 @@
 """Whose figure it is: of which zones, or of somebody that the register does not know."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from parkledger.reading.interpretation.contexts import FigureContext
-from parkledger.reading.interpretation.events import is_plural
+from parkledger.reading.interpretation.events import SubjectEvent, grants, is_plural
 from parkledger.reading.interpretation.frames import PageFrame
 from parkledger.reading.interpretation.sentences import SentenceView
-from parkledger.reading.text.mentions import ZoneMention
+from parkledger.reading.text.mentions import BOTH_KINDS, ZoneMention
 
 Zones = tuple[str | None, str | None]
 """The kind of zones, and the one zone; None for a whole place, and for all of them."""
@@ -16,6 +17,11 @@ _OF_OFFICE: Final = re.compile(
     r"(?:ubnd|quản lý|lãnh đạo|công thương|sở|ban|ủy|hđnd|nghiệp|đoàn|cục|chủ tịch|bí thư|kế|ngoài|ngân sách|cấp|đảng bộ"
     r"|nhân dân) \Z"
 )
+_OF_ZONES: Final = ("zone", "ha")
+_TOGETHER: Final = 50
+_JOINED: Final = re.compile(r"(?:và|and|,? cùng) (?:[0-9]+ |các |the )?\Z")
+_APART: Final = re.compile(r"[;:.]|trong đó|có |đã |ha\b|%")
+_PARTS: Final = re.compile(r"[,;:]")
 _OPENING: Final = 14  # characters of a clause within which its subject opens it
 _SAME_ZONE: Final = 4
 _BEHIND: Final = ("sector", "partner", "abroad", "outside", "company")
@@ -35,38 +41,64 @@ def zones_of(context: FigureContext, frame: PageFrame) -> Zones:
         ahead = next((zone for zone in view.zones if zone.start > quantity.end and not zone.office), None)
         if ahead is not None:
             return ahead.kind, ahead.name
-    return (None, None) if _is_of_whole(context) else _inherited(frame)
+    return (None, None) if _is_of_whole(context, frame) else _inherited(frame)
 
 
 def _named_before(context: FigureContext, frame: PageFrame) -> Zones | None:
     """The zones named last before a figure, unless a whole place is made the subject after them."""
-    view, office = context.view, None
+    view, quantity, office = context.view, context.quantity, None
     for event in reversed(frame.events):
-        if event.start >= context.quantity.start:
+        if event.start >= context.quantity.start or (event.what == "zone" and _is_aside(event, frame.events, context)):
             continue
         if event.what == "zone":
             name = event.zone
             opens = event.start - view.start < _SAME_ZONE
             if name is None and opens and frame.kind == event.kind and not is_plural(view, event):
                 name = frame.zone  # "Khu công nghiệp này"
-            return event.kind or frame.known_kind or "park", name
+            kind = event.kind or frame.known_kind or "park"
+            beside = _beside(event, frame.events, view) if quantity.unit not in _OF_ZONES else None
+            return BOTH_KINDS.get(frozenset({kind, beside}), kind) if beside else kind, name
         if event.what in ("whole", "place"):
             return None, None
         if event.what == "office" and office is None:
             office = event.kind
+    if office is not None and frame.kind is not None and office in frame.kind.split("+"):
+        return frame.kind, None  # the board of economic zones tells of its parks too
     return (office, None) if office is not None else None
 
 
-def _is_of_whole(context: FigureContext) -> bool:
+_PARTED: Final = re.compile(r"\([^()]*[0-9][^()]*\)")
+
+
+def _is_aside(event: SubjectEvent, events: Sequence[SubjectEvent], context: FigureContext) -> bool:
+    """Whether zones are named in a bracket of numbers that closed, behind others: "416 parks (39 in economic zones) with"."""
+    view = context.view
+    opened = view.lower.rfind("(", view.start, event.start)
+    if opened < 0 or event.kind is None or events[0].start > opened:
+        return False
+    match = _PARTED.match(view.lower, opened, context.quantity.start)
+    before = any(one.what == "zone" and one.end <= opened + 1 and one.kind != event.kind for one in events)
+    return match is not None and event.start < match.end() and before
+
+
+def _is_of_whole(context: FigureContext, frame: PageFrame) -> bool:
     """Whether a sentence without zones speaks of a whole province: "trên địa bàn tỉnh"."""
     view = context.view
     return any(
         "s:whole" in term.features
         and not _OF_OFFICE.search(view.lower, max(view.start, term.start - 12), term.start)
         and not view.is_bracketed(term.start)
+        and not _is_compared_with(view, term.start)
+        and not (frame.subjects.title_kind and grants(view, term.end))
         for term in view.terms
         if term.start < context.right[1]
     )
+
+
+def _is_compared_with(view: SentenceView, at: int) -> bool:
+    """Whether what is named here is what a percentage before it is of: "75% of all projects in the province"."""
+    before = next((one for one in reversed(view.quantities) if one.end <= at), None)
+    return before is not None and before.unit == "percent" and not _PARTS.search(view.lower, before.end, at)
 
 
 def _inherited(frame: PageFrame) -> Zones:
@@ -83,6 +115,22 @@ def _is_counted(view: SentenceView, zone: ZoneMention) -> bool:
     return any(one.number <= zone.start < one.end for one in view.quantities if one.unit == "zone")
 
 
+def _beside(event: SubjectEvent, events: Sequence[SubjectEvent], view: SentenceView) -> str | None:
+    """The kind of the zones counted right before others: "2 KCN Lộc Sơn, Phú Hội và 12 CCN có 70 dự án"."""
+    before = [one for one in events if one.what == "zone" and one.end <= event.start]
+    if not before or event.zone is not None:
+        return None
+    gap = view.lower[before[-1].end : event.start]
+    return before[-1].kind if len(gap) < _TOGETHER and _JOINED.search(gap) and not _APART.search(gap) else None
+
+
+def _opening(events: Sequence[SubjectEvent], first: int) -> SubjectEvent | None:
+    """What a sentence opens with: the zones named last before its first figure, or what it names first."""
+    before = [event for event in events if event.start < first]
+    zone = next((event for event in reversed(before) if event.what == "zone" and not event.located), None)
+    return zone or next(iter(events), None)
+
+
 def owner_of(context: FigureContext, frame: PageFrame) -> str | None:
     """Whose figure it is where it is none of the register's: company, project, sector, partner, abroad, outside, other."""
     view, events = context.view, frame.events
@@ -95,8 +143,9 @@ def owner_of(context: FigureContext, frame: PageFrame) -> str | None:
             return "partner"  # "Với 6,47 tỉ USD, Nhật Bản …"
     start, stop = context.clause
     located = False
+    opening = _opening(events, view.quantities[0].start)
     for event in reversed(events):
-        if event.start >= stop or (event.start < start and event is not events[0]):
+        if event.start >= stop or (event.start < start and event is not opening):
             continue
         if event.what == "zone" and event.located and event.zone:
             located = True

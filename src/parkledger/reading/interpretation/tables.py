@@ -5,27 +5,29 @@ A row speaks of the zone or the place in its first worded cell; a column of an i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from parkledger.reading.interpretation.decisions import Decision
-from parkledger.reading.interpretation.listed_tables import ListedTable
+from parkledger.reading.interpretation.listed_tables import TextTable
 from parkledger.reading.model import Span
 from parkledger.reading.text.mentions import KIND_WORDS, find_places
 from parkledger.reading.text.numerals import NUMERAL, DecimalMark, read_numeral
 from parkledger.reading.text.patterns import one_of
 from parkledger.reading.text.quantities import HEDGES, FoundQuantity, hedges_before
+from parkledger.reading.text.table_marks import CELL_MARK, ORDINAL_HEADINGS, TOTALS
 from parkledger.reading.text.units import IMPOSSIBLE_SCALES, SCALE_PATTERN, SCALES, UNIT_OF, UNIT_PATTERN
 
-CELL_MARK: Final = " | "
+_BORDER: Final = re.compile(rf" *{re.escape(CELL_MARK)} *")
 _UNIT: Final = re.compile(rf"(?:(?P<scale>{SCALE_PATTERN})(?!\w) ?)?(?P<unit>{UNIT_PATTERN})(?!\w)")
 _KIND: Final = re.compile(rf"(?<!\w)(?:{one_of(KIND_WORDS)})(?!\w)")
 _ENTRY: Final = re.compile(
-    rf"\s*(?:(?:{one_of(HEDGES)}) ?)*(?P<n>{NUMERAL.pattern}) ?(?P<unit>%|ha|{UNIT_PATTERN})?\s*"
+    rf"\s*(?:(?:{one_of(HEDGES)}) ?)*(?P<n>{NUMERAL.pattern}) ?(?P<unit>%|ha|{UNIT_PATTERN})?[*°]*\s*"
 )
-_NAMES_OF_NOBODY: Final = ("tổng", "cộng", "tổng cộng", "tổng số", "stt", "tt", "bình quân")
+_NAMES_OF_NOBODY: Final = (*ORDINAL_HEADINGS, "bình quân")
+_BEFORE_PLACES: Final = ("", "tỉnh", "tp", "thành phố")
 
 COLUMNS: Final = (
     ("lấp đầy", "occupancy", "percent"),
@@ -40,12 +42,22 @@ COLUMNS: Final = (
     ("xuất khẩu", "trade.export", "USD"),
     ("vốn thực hiện", "capital.implemented", "USD"),
     ("vốn", "capital.in_force", "USD"),
+    ("occupancy", "occupancy", "percent"),
+    ("leased", "land.leased", "ha"),
+    ("leasable", "land.leasable", "ha"),
+    ("area", "land.established", "ha"),
+    ("workers", "labour.workers", "person"),
+    ("projects", "projects.in_force", "project"),
+    ("exports", "trade.export", "USD"),
+    ("capital", "capital.in_force", "USD"),
 )
 """What a heading says a column holds (the first words that fit), and its unit where none is written."""
 
 _PLANNED: Final = re.compile(r"(?<!\w)(?:theo qh|quy hoạch|qh)(?!\w)")
 _AS_PLANNED: Final = {"land.established": "land.planned", "zones.established": "zones.planned"}
 _OPERATING: Final = "hoạt động"
+_ABOVE: Final = 160  # characters
+_DIGIT: Final = re.compile("[0-9]")
 _RATES: Final = ("tỷ lệ", "tỉ lệ")
 _NEEDS_UNIT: Final = frozenset({"USD"})
 
@@ -71,8 +83,8 @@ class TableFigure:
     row: Span
 
 
-def rows_of(text: str, spans: Sequence[Span]) -> list[list[Span]]:
-    """The tables in some parts of a text, each as the places of its rows: at least a heading and one row."""
+def bordered_tables(text: str, lower: str, spans: Sequence[Span]) -> list[TextTable]:
+    """The tables with their cells side by side in some parts of a text: at least a heading and one row."""
     tables: list[list[Span]] = []
     for start, end in spans:
         at = text.find(CELL_MARK, start, end)
@@ -85,7 +97,12 @@ def rows_of(text: str, spans: Sequence[Span]) -> list[list[Span]]:
             else:
                 tables.append([row])
             at = text.find(CELL_MARK, row[1], end)
-    return [rows for rows in tables if len(rows) > 1]
+    return [_bordered(text, lower, rows) for rows in tables if len(rows) > 1]
+
+
+def _bordered(text: str, lower: str, rows: Sequence[Span]) -> TextTable:
+    headings = tuple(lower[start:end].strip() for start, end in _cells(text, rows[0]))
+    return TextTable(headings, tuple(_cells(text, row) for row in rows[1:]), rows[0][0], rows[-1][1])
 
 
 def without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
@@ -101,49 +118,37 @@ def without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
     return [(start, end) for start, end in left if start < end]
 
 
-def read_table(text: str, lower: str, rows: Sequence[Span], usage: DecimalMark | None) -> Iterator[TableFigure]:
-    """What a table with its cells side by side states, row by row."""
-    headings = [lower[start:end] for start, end in _cells(text, rows[0])]
-    yield from _read_rows(text, lower, headings, [_cells(text, row) for row in rows[1:]], usage)
-
-
-def read_listed_table(text: str, lower: str, table: ListedTable, usage: DecimalMark | None) -> Iterator[TableFigure]:
-    """What a table with its cells one to a line states, row by row."""
-    yield from _read_rows(text, lower, table.headings, table.rows, usage)
-
-
-def _read_rows(
-    text: str, lower: str, headings: Sequence[str], rows: Iterable[Sequence[Span]], usage: DecimalMark | None
-) -> Iterator[TableFigure]:
+def read_table(text: str, lower: str, table: TextTable, usage: DecimalMark | None) -> Iterator[TableFigure]:
+    """What a table of zones or places states, row by row."""
+    headings = table.headings
     columns = [_column(heading) for heading in headings]
     kind = next((KIND_WORDS[match[0]] for heading in headings for match in _KIND.finditer(heading)), None)
-    operating = False
-    for cells in rows:
+    operating, rows = _are_operating(lower, table.start), 0
+    for cells in table.rows:
         if len(cells) == 1:
             operating = _OPERATING in lower[slice(*cells[0])]
             continue
         row = cells[0][0], cells[-1][1]
-        place, zone, row_kind = _subject(text, lower, cells, kind)
-        if row_kind is None or (place is None and zone is None):
+        subject = _subject(text, lower, cells, kind)
+        if subject is None or subject.kind is None or (subject.is_total and not rows):
             continue
+        rows += 1
         for cell, column in zip(cells, columns, strict=False):
             found = _entry(lower, cell, column, usage) if column else None
             if found is not None and column is not None:
                 told = "land.operating" if operating and column.indicator == "land.established" else column.indicator
-                decision = Decision(told, unit=_unit(found), kind=row_kind, origin=column.origin, rule="table")
-                yield TableFigure(found, decision, place, zone, row)
+                decision = Decision(told, unit=_unit(found), kind=subject.kind, origin=column.origin, rule="table")
+                yield TableFigure(found, decision, subject.place, subject.zone, row)
 
 
 def _unit(found: FoundQuantity) -> str:
     return "project" if found.unit == "enterprise" else found.unit or ""
 
 
-def _cells(text: str, row: Span) -> list[Span]:
-    cells, at = [], row[0]
-    for part in text[row[0] : row[1]].split(CELL_MARK):
-        cells.append((at, at + len(part)))
-        at += len(part) + len(CELL_MARK)
-    return cells
+def _cells(text: str, row: Span) -> tuple[Span, ...]:
+    borders = [match.span() for match in _BORDER.finditer(text, *row)]
+    starts, ends = (row[0], *(end for _, end in borders)), (*(start for start, _ in borders), row[1])
+    return tuple(zip(starts, ends, strict=True))
 
 
 def _column(heading: str) -> TableColumn | None:
@@ -167,22 +172,40 @@ def _column(heading: str) -> TableColumn | None:
     return TableColumn(indicator, unit, Fraction(factor), origin)
 
 
-def _subject(
-    text: str, lower: str, cells: Sequence[Span], kind: str | None
-) -> tuple[str | None, str | None, str | None]:
-    """The place or the zone that a row is about, and its kind."""
+def _are_operating(lower: str, start: int) -> bool:
+    """Whether the line above a table says that its zones operate: "Các CCN đang hoạt động"."""
+    above = lower[max(0, start - _ABOVE) : start].strip().rpartition("\n")[2]
+    return _OPERATING in above and "chưa" not in above and not _DIGIT.search(above.partition(".")[2])
+
+
+class _RowSubject(NamedTuple):
+    """What a row is about: a place, a zone, or all zones above it."""
+
+    place: str | None
+    zone: str | None
+    kind: str | None
+    is_total: bool = False
+
+
+def _subject(text: str, lower: str, cells: Sequence[Span], kind: str | None) -> _RowSubject | None:
+    """The place or the zone that a row is about, and its kind; a place is the whole of its cell, "VSIP Bắc Ninh" a zone."""
     for start, end in cells[:2]:
         words = lower[start:end].strip(" .:0123456789")
         if not words:
             continue
+        if words in TOTALS:
+            return _RowSubject(None, None, kind, is_total=True)
         if words in _NAMES_OF_NOBODY:
-            return None, None, None
-        places = [place for place in find_places(text, [(start, end)]) if place.level == "province"]
+            return None
         match = _KIND.match(lower, start)
         name = text[match.end() if match else start : end].strip(" .:")
-        row_kind = KIND_WORDS[match[0]] if match else kind
-        return (places[0].name, None, row_kind) if places and not match else (None, name or None, row_kind)
-    return None, None, None
+        if match is None:
+            places = [place for place in find_places(text, [(start, end)]) if place.level == "province"]
+            rest = lower[start : places[0].start] + lower[places[0].end : end] if places else words
+            if rest.strip(" .:()-0123456789") in _BEFORE_PLACES:
+                return _RowSubject(places[0].name, None, kind)
+        return _RowSubject(None, name, KIND_WORDS[match[0]] if match else kind) if name else None
+    return None
 
 
 def _entry(lower: str, cell: Span, column: TableColumn, usage: DecimalMark | None) -> FoundQuantity | None:

@@ -19,12 +19,12 @@ LEAST_ZONES, LEAST_PROJECTS, LEAST_UNKNOWN, LEAST_CAPITAL, LEAST_LABELLED = 4, 5
 PROJECTS: Final[Weights] = {
     "a:new": {"projects.registered": 4, "projects.adjusted": -2},
     "a:license": {"projects.registered": 2},
-    "a:infra": {NOTHING: 7},
+    "a:infra": {NOTHING: 9},
     "a:more": {"projects.registered": 4},
     "a:enter": {"projects.registered": 1, "projects.in_force": 1},
     "a:register": {"projects.registered": 1, "projects.in_force": 1},
     "a:adjust": {"projects.adjusted": 4, "projects.in_force": -2},
-    "a:added": {"projects.adjusted": 3, "projects.in_force": -1},
+    "a:added": {"projects.adjusted": 3, "projects.in_force": -1, "projects.registered": -2},
     "a:hold": {"projects.in_force": 4},
     "a:operate": {"projects.operating": 5, "projects.in_force": -3, "projects.registered": -2},
     "r:have": {"projects.in_force": 1},
@@ -43,7 +43,7 @@ PROJECTS: Final[Weights] = {
     "group.projects.registered": {"projects.registered": 3},
     "group.projects.adjusted": {"projects.adjusted": 3},
     "group.projects.in_force": {"projects.in_force": 3},
-    "group.projects.operating": {"projects.operating": 2},
+    "group.projects.operating": {"projects.operating": 4},
 }
 """What a count of projects states."""
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from parkledger.language import month_end
+from parkledger.language.dates import MONTH_NAMES, MONTH_NUMBER
 from parkledger.language.search import fold
 from parkledger.reading.text.patterns import phrases
 
@@ -53,10 +54,12 @@ BOILERPLATE: Final = phrases(
     """
     trang chủ; menu; đăng nhập; đăng ký; tìm kiếm; chia sẻ; bình luận; gửi bình luận; in trang; in bài; bản in;
     lưu bài; nguồn; quảng cáo; skip to content; share; facebook; twitter; zalo; email; print; google news;
-    nghe đọc bài; bỏ qua nội dung; theo dõi; từ khóa; tags; cỡ chữ; chuyển đến nội dung; home; in ra
+    nghe đọc bài; bỏ qua nội dung; theo dõi; từ khóa; tags; cỡ chữ; chuyển đến nội dung; home; in ra;
+    cộng hòa xã hội chủ nghĩa việt nam; độc lập - tự do - hạnh phúc; socialist republic of viet nam;
+    independence - freedom - happiness
     """
 )
-"""Lines of the frame around a page, which are never its title."""
+"""Lines of the frame around a page or of an office's paper, which are never its title."""
 
 BOILERPLATE_OPENINGS: Final = ("powered by", "copyright", "bản quyền", "all rights reserved", "theo dõi", "từ khóa:")
 """How other short lines of the frame begin: "Powered by …"."""
@@ -121,15 +124,23 @@ _SOURCE: Final = re.compile(
 )
 _BARE_NAME: Final = re.compile(r"^(?:[^\W\d_]\S{0,9} ){1,3}[^\W\d_]\S{0,9}$")
 
+_MONTHS: Final = "|".join(MONTH_NAMES)
+_OTHER_FORMS: Final = range(2, 6)  # by which the groups of a full date are numbered
 _FULL_DATE: Final = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})(?P<mark>[/.-])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4})"
     r"|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})"
-    r"|(?P<d3>\d{1,2})\s{1,3}tháng\s{1,3}(?P<m3>\d{1,2})[,\s]{1,3}năm\s{1,3}(?P<y3>\d{4}))(?!\d)"
+    r"|(?P<d3>\d{1,2})\s{1,3}tháng\s{1,3}(?P<m3>\d{1,2})[,\s]{1,3}năm\s{1,3}(?P<y3>\d{4})"
+    rf"|(?P<d4>\d{{1,2}}) (?P<m4>{_MONTHS}) (?P<y4>\d{{4}})|(?P<m5>{_MONTHS}) (?P<d5>\d{{1,2}}), (?P<y5>\d{{4}}))(?!\d)"
 )
+_UP_TO: Final = re.compile(
+    r"(?<!\w)(?:as of|until|up to|by|to|đến|tính đến|đến hết|từ|trước|sau)(?: hết)?(?: ngày)? ?\Z", re.IGNORECASE
+)
+"""What makes the day behind it the end of a time: "KCN Ví Dụ, as of 2 October 2023" is a title."""
 _FOUR_DIGITS: Final = re.compile(r"\d\d\d\d")  # a year is in every full date: sooner looked for
 _DATE_COMPANY: Final = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)\b|ngày đăng(?: tin)?|đăng (?:lúc|ngày)|ngày xuất bản|xuất bản|cập nhật(?: lúc)?"
+    r"|(?:số|no)\b ?[:.] ?(?:(?:\d[\w.]*)?/[\w./-]+|…)"  # of a document, in the other half of its head
     r"|published(?: on)?|updated|posted|lượt xem|lúc|ngày|date|gmt ?[+-]? ?\d{0,2}(?::00)?"
     r"|\d{1,2}\s?(?::|h|giờ)\s?\d{0,2}(?::\d{2})?(?: ?phút)?(?: ?[ap]m\b)?(?: ?\(?utc)?)",
     re.IGNORECASE,
@@ -235,7 +246,7 @@ def dateline(line: str) -> date | None:
     if len(line) > _MOST_DATELINE:
         return None
     match = _FULL_DATE.search(line) if _FOUR_DIGITS.search(line) else None
-    if match is None:
+    if match is None or _UP_TO.search(line, 0, match.start()):
         return None
     company = _DATE_COMPANY.sub(" ", line[: match.start()] + " " + line[match.end() :])
     letters = sum(char.isalnum() for char in company)
@@ -269,7 +280,13 @@ def _marked(match: re.Match[str]) -> date | None:
 
 def _date(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
-    year, month, day = (int(parts[key] or parts[f"{key}2"] or parts[f"{key}3"]) for key in "ymd")
+    year, month, day = (
+        next(filter(None, (parts.get(f"{key}{form}") for form in ("", *_OTHER_FORMS)))) for key in ("y", "m", "d")
+    )
+    return _day(int(year), MONTH_NUMBER.get(month.lower()) or int(month), int(day))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     try:

@@ -1,11 +1,9 @@
-"""DOCX, PDF and Markdown files as sources. Of a damaged file, what can be read is kept; else the text is empty."""
+"""DOCX and Markdown files as sources. Of a damaged file, what can be read is kept; else the text is empty."""
 
 import io
-import logging
 import re
 import unicodedata
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,15 +11,15 @@ from typing import Any, Final
 
 import docx
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from pypdf import PdfReader
 
 from parkledger.language import day_of
 from parkledger.reading.model import PageSource
-from parkledger.reading.pages.boilerplate import first_date, is_boilerplate
+from parkledger.reading.pages.boilerplate import first_date
 from parkledger.reading.pages.encodings import mend_legacy
 from parkledger.reading.pages.lines import (
     CELL_BORDER,
@@ -31,32 +29,15 @@ from parkledger.reading.pages.lines import (
     source_of_lines,
     source_of_text,
 )
-from parkledger.reading.pages.syllables import is_syllable
 
 Piece = tuple[str, str]
 """Kind (text, title, heading, caption, row) and text."""
 
 _TEMPLATE_DAY: Final = date(2013, 12, 23)  # of the template that python-docx makes its files from
 _MOST_UNPACKED_BYTES: Final = 200_000_000
-_MOST_PDF_PAGES: Final = 3_000
 _MOST_MARKDOWN: Final = 200_000  # beyond this, what its parser does with lone brackets would take too long
-_SENTENCE_END: Final = (".", "!", "?", ":", ";", "…", ".”", '."', ".)")
-_BULLET: Final = re.compile(
-    r"(?:[-–—•+*▪●○] ?|[(\[]?(?:\d{1,2}|[a-zđ]|[IVX]{1,5})[).] |\d{1,2}\.\d{1,2}\.? "
-    r"|(?:Điều|Bảng|Biểu|Hình|Phụ lục) \d)",
-)
-_PAGE_NUMBER: Final = re.compile(r"(?:trang|page)?\s*[-–]?\s*\d{1,4}\s*(?:[-–]|/\s*\d{1,4})?", re.IGNORECASE)
-_COLUMNS: Final = re.compile(r" {3,}|\t+")
-_HYPHEN_END: Final = re.compile(r"([^\W\d_]+)-$")
-_WORD_START: Final = re.compile(r"[^\W\d_]+")
-_FULL_LINE: Final = (3, 5)
-_REPEATED_ON: Final = 3
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(?P<fields>(?:.*\r?\n){1,60}?)---[ \t]*(?:\r?\n|\Z)")
 _FIELD: Final = re.compile(r"^(?P<name>[A-Za-z_]{2,20}):[ \t]*(?P<value>\S.*)$", re.MULTILINE)
-
-
-# what the library has to say about a damaged file is for its own developers
-logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def source_of_docx(data: bytes) -> PageSource:
@@ -76,6 +57,7 @@ def _docx(data: bytes) -> tuple[list[Piece], PageMetadata]:
         if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED_BYTES:
             raise ValueError("unpacked, the document is too large to be read")
     document = docx.Document(io.BytesIO(data))
+    _drop_note_numbers(document)
     pieces: list[Piece] = []
     for part in document.iter_inner_content():
         if isinstance(part, Table):
@@ -83,6 +65,19 @@ def _docx(data: bytes) -> tuple[list[Piece], PageMetadata]:
         else:
             pieces.extend(_paragraph(part))
     return pieces, _docx_properties(document)
+
+
+_NOTE_NUMBERS: Final = frozenset({"footnote reference", "endnote reference"})
+
+
+def _drop_note_numbers(document: Document) -> None:
+    """Leave out the runs in the style of numbers of notes: "43¹²" is 43, and the notes are not of the text either."""
+    numbers = {style.style_id for style in document.styles if (style.name or "").lower() in _NOTE_NUMBERS}
+    for style in document.element.body.iter(qn("w:rStyle")) if numbers else ():
+        if style.get(qn("w:val")) in numbers:
+            run = style.getparent().getparent()
+            for content in list(run)[1:]:
+                run.remove(content)
 
 
 def _docx_properties(document: Document) -> PageMetadata:
@@ -95,7 +90,7 @@ def _docx_properties(document: Document) -> PageMetadata:
         return NO_METADATA
     told = written is not None and written.date() != _TEMPLATE_DAY
     return PageMetadata(
-        title=_clean(title), published=_day(written) if written and told else None, author=_clean(author)
+        title=file_property(title), published=_day(written) if written and told else None, author=file_property(author)
     )
 
 
@@ -126,109 +121,14 @@ def _table_rows(table: Table) -> Iterator[str]:
             yield CELL_BORDER.join(cells)
 
 
-def _clean(value: str | None) -> str | None:
+def file_property(value: str | None) -> str | None:
+    """The words of a property of a file; None where there are none, or only the name of the program that made it."""
     words = " ".join((value or "").split())
     return mend_legacy(words) if words and words.lower() not in _PROGRAMS else None
 
 
 def _day(moment: datetime) -> date:
     return day_of(moment) if moment.tzinfo else moment.date()
-
-
-def source_of_pdf(data: bytes) -> PageSource:
-    """Read a PDF with text in it (not a scan): lines joined to whole paragraphs, page numbers left out."""
-    pages: list[list[str]] = []
-    known = NO_METADATA
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        for number, page in enumerate(reader.pages):
-            if number >= _MOST_PDF_PAGES:
-                break
-            pages.append([line.rstrip() for line in mend_legacy(page.extract_text() or "").split("\n")])
-        known = _pdf_properties(reader)
-    except Exception:  # noqa: BLE001 - a damaged file may fail anywhere inside the library
-        pages = pages or [[]]
-    text, lines = joined(_paragraphs(_without_margins(pages)))
-    return source_of_lines(text, lines, known)
-
-
-def _pdf_properties(reader: PdfReader) -> PageMetadata:
-    about = reader.metadata
-    if about is None:
-        return NO_METADATA
-    return PageMetadata(title=_document_title(about.title), author=_clean(about.author))
-
-
-def _document_title(title: str | None) -> str | None:
-    """A PDF's own title, unless a program put its file name there."""
-    clean = _clean(title)
-    named_by_program = clean is None or " " not in clean or clean.lower().startswith("microsoft word")
-    return None if named_by_program else clean
-
-
-def _without_margins(pages: list[list[str]]) -> list[str]:
-    """The lines of all pages without page numbers and without what stands at the edge of page after page."""
-    edges = Counter(
-        edge for page in pages for edge in {line.strip() for line in (*_filled(page)[:1], *_filled(page)[-1:])}
-    )
-    kept: list[str] = []
-    for page in pages:
-        filled = _filled(page)
-        for place, line in enumerate(filled):
-            at_edge = place in (0, len(filled) - 1)
-            repeated = at_edge and edges[line.strip()] >= _REPEATED_ON
-            if not repeated and not (at_edge and _PAGE_NUMBER.fullmatch(line.strip())):
-                kept.append(line)
-    return kept
-
-
-def _filled(page: list[str]) -> list[str]:
-    return [line for line in page if line.strip()]
-
-
-def _paragraphs(lines: list[str]) -> Iterator[Piece]:
-    """Lines joined to paragraphs: a line that is full and ends no sentence goes on in the next one."""
-    widest = _usual_width(lines)
-    paragraph = ""
-    last = ""
-    for line in lines:
-        text = line.strip()
-        if _COLUMNS.search(text):
-            yield "text", paragraph
-            paragraph = last = ""
-            yield "row", CELL_BORDER.join(_COLUMNS.split(text))
-        elif paragraph and _goes_on(last, text, widest):
-            paragraph, last = _joined(paragraph, text), text
-        else:
-            yield "text", paragraph
-            paragraph = last = text
-    yield "text", paragraph
-
-
-def _usual_width(lines: list[str]) -> int:
-    """How wide the text is set: nine lines of ten are not longer, so one overlong line decides nothing."""
-    widths = sorted(len(line.strip()) for line in lines)
-    return widths[len(widths) * 9 // 10] if widths else 0
-
-
-def _goes_on(last: str, following: str, widest: int) -> bool:
-    if _BULLET.match(following) or is_boilerplate(following):
-        return False
-    full = len(last) * _FULL_LINE[1] >= widest * _FULL_LINE[0]
-    if last.endswith(_SENTENCE_END):
-        # a full line may end a sentence and not the paragraph, but then nothing is lost by parting there
-        return False
-    return full or following[:1].islower() or last.endswith(",")
-
-
-def _joined(paragraph: str, following: str) -> str:
-    """Two lines as one; a hyphen at the end is kept between Vietnamese syllables and numbers, else it joins."""
-    hyphen = _HYPHEN_END.search(paragraph[-40:])
-    head = _WORD_START.match(following)
-    if hyphen and head and head[0].islower() and not (is_syllable(hyphen[1]) and is_syllable(head[0])):
-        return paragraph[:-1] + following
-    tight = paragraph.endswith("-") and paragraph[-2:-1].isalnum()
-    return paragraph + ("" if tight else " ") + following
 
 
 def source_of_markdown(text: str) -> PageSource:

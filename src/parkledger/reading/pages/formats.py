@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Final
 
 from parkledger.reading.model import PageSource
-from parkledger.reading.pages.documents import source_of_docx, source_of_markdown, source_of_pdf
+from parkledger.reading.pages.documents import source_of_docx, source_of_markdown
 from parkledger.reading.pages.encodings import decode
 from parkledger.reading.pages.html import source_of_html
 from parkledger.reading.pages.lines import source_of_text
+from parkledger.reading.pages.pdf import source_of_pdf
 
 _PDF_MARK: Final = b"%PDF-"
 _PDF_MARK_WITHIN: Final = 1024

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from parkledger.reading.pages.boilerplate import inline_teaser, is_boilerplate, is_caption, plain, teaser_heading
-from parkledger.reading.pages.lines import is_truncated
+from parkledger.reading.pages.lines import is_truncated, notes_at
 from parkledger.reading.pages.tree import Box, TextBlock
 
 
@@ -74,9 +74,11 @@ class PageLayout:
     weights: list[int] = field(default_factory=list)  # of the blocks
     role: list[str] = field(default_factory=list)  # "", frame, teasers, caption; inherited from the box around
     main: int = 0
+    notes: int = 0  # from which block on the page is notes to its text
 
     def __post_init__(self) -> None:
-        self.weights = list(map(_weight, self.blocks))
+        self.notes = notes_at([block.text for block in self.blocks])
+        self.weights = [*map(_weight, self.blocks[: self.notes]), *[0] * (len(self.blocks) - self.notes)]
         self._measure()
         total = self.weight[0] if self.boxes else 0
         self._give_roles(total)
@@ -132,6 +134,8 @@ class PageLayout:
     def _own_role(self, number: int, box: Box, total: int) -> str:
         """What a box is for by its tag and names, unless it holds too much of the page's prose for that."""
         weight = self.weight[number]
+        if box.tag == "caption":
+            return ""  # what stands over a table is its heading, whatever its class is called
         if box.tag == "figcaption" or (_CAPTIONS.search(box.words) and not _reaches(weight, total, _FRAME_SHARE)):
             return "caption"
         if not box.words and box.tag not in _FRAME_TAGS:
@@ -220,7 +224,7 @@ def parts_of(layout: PageLayout, title: str, title_at: int | None) -> list[Place
             teaser = PlacedBlock(block, "teasers", extent[0], extent[1])
             if layout.role[block.box] != "frame" and block.kind != "alt" and not is_boilerplate(block.text):
                 (article if inside else outside).append(teaser)
-        elif layout.role[block.box] != "frame" and (inside or (leading and _is_lead(block))):
+        elif index < layout.notes and layout.role[block.box] != "frame" and (inside or (leading and _is_lead(block))):
             part = _article_part(layout, block, index)
             if part is not None and not _repeats(block, folded_title):
                 article.append(part)

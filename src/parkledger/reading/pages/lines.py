@@ -6,7 +6,7 @@ stands inside the article, the article is several sections. A block of teasers b
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -25,6 +25,7 @@ from parkledger.reading.pages.boilerplate import (
     origin_of,
     teaser_heading,
 )
+from parkledger.reading.text.table_marks import CELL_MARK, begins_table
 
 _ELLIPSIS: Final = ("...", "…", "[…]", "(…)")
 _SENTENCE_END: Final = (".", "!", "?", ".”", '."', ".)", ";")
@@ -39,9 +40,10 @@ _HEADER_LINES: Final = 15
 _DATE_LINES: Final = 8
 _SIGN_OFF_LINES: Final = 4
 _LEAD_LINES: Final = 3
+_FIRST_NOTE: Final = "[1]"
 _BETWEEN: Final = "\n\n"
 
-CELL_BORDER: Final = " | "
+CELL_BORDER: Final = f" {CELL_MARK} "
 """What stands between the cells of a table's row; an empty cell at its end or head leaves "|" alone there."""
 
 LineLabel = tuple[str, str, int]
@@ -116,7 +118,7 @@ def source_of_lines(text: str, lines: list[TextLine], known: PageMetadata = NO_M
     _label_teasers(lines, stop, labels)
     body = [line for line, label in zip(lines, labels, strict=True) if label and label[0] == "article"]
     title = known.title or " ".join(line.text for line in lines[first:last]) or None
-    published = known.published or _published(lines, last, body)
+    published = known.published or _published(lines[:stop], last, body)
     author, origin = signed(body)
     return PageSource(
         text, title, published, known.author or author, known.source or origin, sections_of(lines, labels)
@@ -150,6 +152,19 @@ def is_truncated(text: str) -> bool:
     return text.endswith(_ELLIPSIS)
 
 
+def notes_at(texts: Sequence[str]) -> int:
+    """From which line on a text is its notes, their heading included: [1], [2] …, as the text above refers to them."""
+    referred = False
+    for index, text in enumerate(texts):
+        if not text.startswith(_FIRST_NOTE):
+            referred = referred or _FIRST_NOTE in text
+        elif referred:
+            above = texts[index - 1]
+            headed = len(above) <= _MOST_CAPTION and not above.endswith(_SENTENCE_END)
+            return index - headed
+    return len(texts)
+
+
 def _title_lines(lines: list[TextLine], known: PageMetadata) -> tuple[int, int]:
     """From which line to which the title stands; the same number twice if there is none."""
     for index, line in enumerate(lines[:_HEADER_LINES]):
@@ -158,6 +173,8 @@ def _title_lines(lines: list[TextLine], known: PageMetadata) -> tuple[int, int]:
         if is_document_kind(line.text) and index + 1 < len(lines) and line.kind != "row":
             return index, index + 2
     for index, line in enumerate(lines[:_HEADER_LINES]):
+        if begins_table(line.text):
+            return index, index
         if _is_frame(line.text):
             continue
         return (index, index + 1) if _is_title(line) and index + 1 < len(lines) else (index, index)
@@ -183,12 +200,15 @@ def _label_article(lines: list[TextLine], labels: list[LineLabel | None]) -> int
         (index for index in range(first, len(lines)) if _opens_teasers(lines, index)),
         len(lines),
     )
-    keywords = _keyword_lines(lines[first:stop])
+    notes = first + notes_at([line.text for line in lines[first:stop]])
+    keywords = _keyword_lines(lines[first:notes])
     under_picture = False
-    for index in range(first, stop):
+    for index in range(first, notes):
         line = lines[index]
         label: LineLabel | None = ("article", "", 0)
-        if line.kind == "caption" or line.text in keywords or is_caption(line.text):
+        if begins_table(line.text) or line.kind == "row":
+            pass  # a table's heading may stand on a page more than once, as keywords do
+        elif line.kind == "caption" or line.text in keywords or is_caption(line.text):
             label = ("caption", "", 0)
         elif (heading := inline_teaser(line.text)) is not None:
             label = ("teasers", heading, index)
@@ -198,6 +218,7 @@ def _label_article(lines: list[TextLine], labels: list[LineLabel | None]) -> int
             label = ("caption", "", 0)
         under_picture = line.text in keywords
         labels.append(label)
+    labels.extend([None] * (stop - notes))
     return stop
 
 
@@ -248,7 +269,7 @@ def _resumes(lines: list[TextLine], index: int) -> bool:
 
 def _published(lines: list[TextLine], after_title: int, body: list[TextLine]) -> date | None:
     """The full date that the text gives itself: around the title, at its foot, or with the place in its lead."""
-    around = [line.text for line in lines[: after_title + _LEAD_LINES if after_title else _DATE_LINES]]
+    around = [line.text for line in lines[: max(after_title + _LEAD_LINES, _DATE_LINES)]]
     foot = [line.text for line in body[-_LEAD_LINES:] if line.kind != "row"]
     # the head of an administrative document is a table: its cells are lines of their own
     cells = [cell for line in around for cell in line.split(CELL_BORDER)]

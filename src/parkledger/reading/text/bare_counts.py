@@ -28,6 +28,7 @@ _LEADS: Final = (
 """What the words before such a number end in; sooner looked for than all of them."""
 _PEOPLE: Final = ("lao động", "công nhân")
 _ENDS: Final = re.compile(r" ?(?:[,;.:)\n(]|\Z|và |trong đó|thì )(?![0-9])")
+_ORIGINS: Final = (" fdi", " ddi", " đtnn")
 _WINDOW: Final = 130
 _NEAR: Final = 60  # characters before a number that may count workers
 
@@ -44,12 +45,13 @@ def with_bare_counts(
     counts: dict[int, FoundQuantity] = {}
     for match in numerals:
         at = match.start()
-        if _ENDS.match(lower, match.end()) is None:
+        of_origin = lower.startswith(_ORIGINS, match.end())
+        if not of_origin and _ENDS.match(lower, match.end()) is None:
             continue
         before = bisect_right(busy, (at, len(lower))) - 1
         if (before >= 0 and busy[before][1] > at) or not any(start <= at < end for start, end in spans):
             continue
-        count = _count(lower, match)
+        count = _count_by_origin(match, found) if of_origin else _count(lower, match)
         if count is not None:
             counts[at] = count
     if not counts:
@@ -80,6 +82,31 @@ def _count(lower: str, match: re.Match[str]) -> FoundQuantity | None:
         hedges=hedges,
         rule=(f"quantity.{unit}", "unit.said_before"),
     )
+
+
+def _count_by_origin(match: re.Match[str], found: Sequence[FoundQuantity]) -> FoundQuantity | None:
+    """A count of projects that only says whose they are: "39 dự án (26 FDI và 13 DDI)"."""
+    numeral = read_numeral(match[0], None, whole=True)
+    at = bisect_right(found, match.start(), key=_start_of) - 1
+    near = at >= 0 and found[at].unit == "project" and match.start() - found[at].end < _NEAR
+    behind = at + 1 < len(found) and found[at + 1].unit == "project" and found[at + 1].start - match.end() < _NEAR
+    if numeral is None or numeral.value.denominator > 1 or not (near or behind):
+        return None
+    return FoundQuantity(
+        start=match.start(),
+        number=match.start(),
+        end=match.end(),
+        value=numeral.value,
+        step=Fraction(1),
+        unit="project",
+        word="",
+        hedges=(),
+        rule=("quantity.project", "unit.of_others"),
+    )
+
+
+def _start_of(quantity: FoundQuantity) -> int:
+    return quantity.start
 
 
 _TIME: Final = re.compile(r"(?:ngày |tháng |quý |năm |giai đoạn )?[0-9]{1,4}(?:[/-][0-9]{1,4}){0,2}(?=[ ,)])")

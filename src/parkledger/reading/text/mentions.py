@@ -98,6 +98,24 @@ ENGLISH_KINDS: Final = {
         "park+economic_zone",
     ),
     **dict.fromkeys(("industrial parks and clusters", "industrial parks and industrial clusters"), "park+cluster"),
+    **dict.fromkeys(
+        (
+            "parks and zones",
+            "the parks and zones",
+            "industrial parks and zones",
+            "ips and ezs",
+            "ezs and ips",
+            "izs and ezs",
+            "iz and ez",
+        ),
+        "park+economic_zone",
+    ),
+    **dict.fromkeys(
+        ("industrial parks and ics", "ips and ics", "parks and clusters", "industrial zones and clusters"),
+        "park+cluster",
+    ),
+    **dict.fromkeys(("parks", "the parks", "these parks", "its parks", "all parks"), "park"),
+    **dict.fromkeys(("the clusters", "these clusters", "its clusters", "all clusters"), "cluster"),
     **dict.fromkeys(("ips", "izs", "ip", "iz"), "park"),
     **dict.fromkeys(("ics", "ic"), "cluster"),
     **dict.fromkeys(("ezs", "ez"), "economic_zone"),
@@ -117,6 +135,11 @@ _OFFICE: Final = re.compile(
     r"(?:ban quản lý|bql|ban|công ty|cty|tnhh|hiệp hội|chi cục|hội|đầu tư|phát triển hạ tầng|cổ phần|cp)"
     r"(?: (?:các|của|dự án|phát triển)){0,3} \Z"
 )
+_WORD_END: Final = re.compile(r"(?<=[\w)])(?!\w)")
+_LONGEST_NAME: Final = 80  # characters
+_ENGLISH_OFFICE: Final = re.compile(
+    r" (?:authority|management (?:board|authority|unit)|administration|authorities|board)(?!\w)"
+)
 _BRACKET: Final = re.compile(r" ?\([^()\n]{1,40}\)")
 _QUALIFIER: Final = re.compile(
     r" (?:mở|cửa khẩu|ven biển|chuyên sâu|đô thị|dịch vụ|và đô thị|đa ngành|công nghệ cao|tập trung|làng nghề|sinh thái"
@@ -131,7 +154,7 @@ _NAME: Final = re.compile(
     r"(?: (?:giai đoạn|mở rộng)(?: [0-9IVX]{1,3}\b)?)?)"
 )
 _BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,90}\))?(?:,| và|,? cùng| -| and)? (?:các |the )?", re.IGNORECASE)
-_BOTH: Final[Mapping[frozenset[str], str]] = {
+BOTH_KINDS: Final[Mapping[frozenset[str], str]] = {
     frozenset({"park", "economic_zone"}): "park+economic_zone",
     frozenset({"park", "cluster"}): "park+cluster",
 }
@@ -201,7 +224,7 @@ def _english_provinces() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of({*names, *_ENGLISH_COUNTRY, *_ENGLISH_CITIES})})(?!\w)")
 
 
-_ENGLISH_COUNTRY: Final = ("Vietnam", "Viet Nam", "nationwide")
+_ENGLISH_COUNTRY: Final = ("Vietnam", "Viet Nam", "nationwide", "the country", "the nation", "The country")
 _ENGLISH_CITIES: Final = phrases(
     "Ho Chi Minh City; HCM City; HCMC; Ba Ria - Vung Tau; Ba Ria-Vung Tau; Thua Thien Hue; Hue City; Da Nang City"
 )
@@ -263,7 +286,7 @@ def find_places(text: str, spans: Iterable[Span]) -> list[PlaceMention]:
     return found
 
 
-def _start_of(mention: PlaceMention) -> int:
+def _start_of(mention: PlaceMention | ZoneMention) -> int:
     return mention.start
 
 
@@ -285,12 +308,15 @@ def find_zones(text: str, lower: str, spans: Iterable[Span], known: frozenset[st
             if (match.start() and lower[match.start() - 1].isalnum()) or (found and match.start() < found[-1].end):
                 continue
             before = lower[max(start, match.start() - 24) : match.start()]
-            if before.endswith("đặc "):
+            if before.endswith("đặc ") or (match[0] == "parks" and before.endswith(_OTHER_PARKS)):
                 continue
             plural = bool(_PLURAL.search(before))
             stop, name = _zone_name(text, lower, match.end(), end, known)
+            office = match[0] in AGENCIES or bool(_OFFICE.search(before))
             if match[0] in ENGLISH_KINDS:
                 plural, name, stop = match[0].endswith("s"), _name_before(text, match.start(), start), match.end()
+                office = office or _ENGLISH_OFFICE.match(lower, stop, end) is not None
+                name = None if office else name
             if name is not None and plural and " và " not in name:
                 name = None
             found.append(
@@ -300,10 +326,55 @@ def find_zones(text: str, lower: str, spans: Iterable[Span], known: frozenset[st
                     KIND_WORDS[match[0]],
                     name,
                     plural,
-                    match[0] in AGENCIES or bool(_OFFICE.search(before)),
+                    office,
                 )
             )
-    return _together(text, found)
+    together = _together(text, found)
+    return sorted((*together, *_listed(text, lower, together)), key=_start_of)
+
+
+_OTHER_PARKS: Final = tuple(
+    f"{word} "
+    for word in (
+        "national",
+        "theme",
+        "car",
+        "water",
+        "amusement",
+        "software",
+        "tech",
+        "wildlife",
+        "science",
+        "public",
+        "city",
+    )
+)
+_ITEM: Final = re.compile(
+    r"(?:(?<=[:,;] )|(?<=và )|(?<=and )|(?<=gồm )|(?<=là ))([CAP][\w&’']*(?:(?: - | – |-| )(?:[CAP][\w&’']*|[0-9]{1,2}(?![\w.,])"
+    r"|mở rộng|giai đoạn)){0,7}) \((?:(?:rộng|diện tích|quy mô|lấp đầy|đạt|trên|hơn|khoảng|gần|about|over|covering) )*"
+    r"[0-9][0-9.,]* ?(?:ha|hec|%)".replace("CAP", CAPITALS)
+)
+_LONGEST_LIST: Final = 1_500  # characters of a line
+
+
+def _listed(text: str, lower: str, found: Iterable[ZoneMention]) -> list[ZoneMention]:
+    """Zones of a list that names their kind once: "5 CCN: Phước Vĩnh Đông 1 (49,2 ha), Tân Tập (71,2 ha)"."""
+    listed: list[ZoneMention] = []
+    mentions = list(found)
+    at = 0
+    for i, zone in enumerate(mentions):
+        at = max(at, zone.end)
+        stop = lower.find("\n", zone.end, zone.end + _LONGEST_LIST)
+        stop = stop if stop >= 0 else min(len(text), zone.end + _LONGEST_LIST)
+        stop = min(stop, mentions[i + 1].start) if i + 1 < len(mentions) else stop
+        if zone.office or lower.find("(", at, stop) < 0:
+            continue
+        listed += [
+            ZoneMention(*match.span(1), zone.kind, match[1], plural=False, office=False)
+            for match in _ITEM.finditer(text, at, stop)
+            if not _provinces().fullmatch(match[1]) and match[1] not in _district_parents()
+        ]
+    return listed
 
 
 def _together(text: str, found: list[ZoneMention]) -> list[ZoneMention]:
@@ -312,7 +383,7 @@ def _together(text: str, found: list[ZoneMention]) -> list[ZoneMention]:
     for zone in found:
         last = done[-1] if done else None
         if last is not None and _is_beside(text, last, zone):
-            kind = _BOTH.get(frozenset({last.kind, zone.kind}), last.kind)
+            kind = BOTH_KINDS.get(frozenset({last.kind, zone.kind}), last.kind)
             done[-1] = last._replace(end=zone.end, kind=kind, name=None, plural=True, office=last.office or zone.office)
         else:
             done.append(zone)
@@ -320,7 +391,7 @@ def _together(text: str, found: list[ZoneMention]) -> list[ZoneMention]:
 
 
 _NAME_BEFORE: Final = re.compile(
-    rf"((?:[{CAPITALS}][\w&’'.]*)(?: (?:- )?(?:[{CAPITALS}][\w&’']*|[0-9]{{1,2}})){{0,5}}) \Z"
+    rf"((?:[{CAPITALS}][\w&’'.]*)(?: (?:- )?(?:[{CAPITALS}][\w&’']*|[0-9]{{1,2}})){{0,5}})(?: border(?: gate)?| coastal| open)? \Z"
 )
 
 
@@ -359,6 +430,15 @@ def _is_beside(text: str, last: ZoneMention, zone: ZoneMention) -> bool:
     return (last.plural and not named) or (zone.kind != last.kind and (zone.plural or last.office))
 
 
+def _longer_name(text: str, start: int, stop: int, limit: int, known: frozenset[str]) -> int:
+    """Where the longest known name ends that begins here: "Hòa Phú (mở rộng giai đoạn 1)", "Ví dụ 05"."""
+    found = stop
+    for match in _WORD_END.finditer(text, stop, min(limit, start + _LONGEST_NAME)):
+        if text[start : match.start()] in known:
+            found = match.start()
+    return found
+
+
 def _zone_name(text: str, lower: str, at: int, limit: int, known: frozenset[str]) -> tuple[int, str | None]:
     """The name that follows the word for a kind, past its abbreviation in brackets; where it ends."""
     for skip in (_BRACKET, _QUALIFIER):
@@ -371,6 +451,10 @@ def _zone_name(text: str, lower: str, at: int, limit: int, known: frozenset[str]
     later = _LATER_STAGE.match(text, match.end(), limit)
     if later:
         return later.end(), f"{name} {later[1]}"
+    stop = match.start(1) + len(name)
+    longer = _longer_name(text, match.start(1), stop, limit, known) if known else stop
+    if longer > stop:
+        return longer, text[match.start(1) : longer]
     if _provinces().fullmatch(name) and name not in known:
         return at, None
-    return match.start(1) + len(name), name
+    return stop, name

@@ -9,8 +9,8 @@ from parkledger.reading.text.mentions import province_of_district
 from parkledger.reading.text.patterns import CAPITALS
 
 _OPENING: Final = re.compile(
-    r"(CAP(?:(?<=[.;:!?\n,] CAP)|(?<=[\n“\"]CAP)|(?<=\ACAP))[\w&.-]*(?: (?:- )?CAP[\w&-]*){0,4})"
-    r"(?: (?:\([^)]{1,30}\) )?(?:đạt|đã|có|xuất khẩu|ghi nhận|báo|dự kiến|công bố|lãi|thu về|đang|sẽ|cũng|đầu tư|là|vừa|được"
+    r"(CAP(?:(?<=[.;:!?\n,] CAP)|(?<=[\n“\"]CAP)|(?<=\ACAP)|(?<= là CAP)|(?<=như CAP))[\w&.-]*(?: (?:- )?CAP[\w&-]*){0,4})"
+    r"(?: (?:\([^)]{1,30}\) )?(?:đạt|đã|có|xuất khẩu|ghi nhận|báo|dự kiến|công bố|lãi|thu về|đang|sẽ|cũng|đầu tư|là|vừa|được|thêm|tăng thêm"
     r"|hiện|tăng|cho biết))".replace("CAP", f"[{CAPITALS}]")
 )
 """A name that opens a clause and does something: "Hapro đạt …"."""

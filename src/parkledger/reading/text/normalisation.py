@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from parkledger.reading.model import Span
+from parkledger.reading.text.table_marks import CELL_MARK
 
 SPACES: Final = "\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{IDEOGRAPHIC SPACE}\t\r"
 """Characters that are read as a space; the line break is not among them."""
@@ -33,9 +34,14 @@ LOOK_ALIKES: Final = {
 _SAME_LENGTH: Final = str.maketrans(
     {**dict.fromkeys(SPACES, " "), **dict.fromkeys(DASHES, "-"), **LOOK_ALIKES, "％": "%"}
 )
+_TABBED: Final = re.compile(r"(?:^[^\n]*\S[^\n]*\t[^\n]*(?:\n|\Z))+", re.MULTILINE)
+"""Lines below each other with a tab behind their first word: the rows of a table, if one has three cells."""
+_THREE_CELLS: Final = re.compile(r"\S[^\t\n]*\t[^\t\n]*\t")
 _ALIKE: Final = re.compile(f"[{''.join(LOOK_ALIKES)}]+")
 _IGNORED: Final = re.compile(f"[{IGNORED}]")
 _CHANGED: Final = re.compile(f"[{re.escape(SPACES + DASHES + IGNORED + ''.join(LOOK_ALIKES))}％]")
+_NOTE_MARKS: Final = re.compile(r"(?<=[\w%)])[*°]{0,2}(?:\[[0-9]{1,3}\])+|(?<=[0-9%])[*°]{1,2}(?![\w*°])")
+"""Numbers of notes behind a word, and the marks of remarks behind a number: "29 KCN*[1][2]", "34* new projects"."""
 # What may not stand before a number is looked for behind its first digit: searching then only scans for digits.
 _SPLIT_NUMBER: Final = re.compile(
     r"([0-9](?<![\w.,].)[0-9]{0,2}[.,]) ([0-9]{3})(?=(?:[.,][0-9]+)? ?(?:ha|tỷ|tỉ|triệu|USD|m2)\b)"
@@ -81,9 +87,13 @@ def normalise(given: str) -> NormalText:
     text, offsets = _composed(given)
     mends: list[TextRepair] = []
     if _CHANGED.search(text):
+        if "\t" in text:
+            text = _TABBED.sub(_bordered, text)
         mends += _look_alikes(text, offsets)
         text = text.translate(_SAME_LENGTH)
         text, offsets = _without(text, offsets, [match.span() for match in _IGNORED.finditer(text)])
+    if "[" in text or "*" in text or "°" in text:
+        text, offsets = _without(text, offsets, [match.span() for match in _NOTE_MARKS.finditer(text)])
     if not _SPLIT_OR_DOUBLE.search(text):
         return NormalText(text, lowered(text), offsets, tuple(mends))
     splits = list(_SPLIT_NUMBER.finditer(text))
@@ -95,6 +105,11 @@ def normalise(given: str) -> NormalText:
     if doubles:
         text = _DOUBLE_DECIMAL.sub(r"\1.\2", text)
     return NormalText(text, lowered(text), offsets, tuple(mends))
+
+
+def _bordered(lines: re.Match[str]) -> str:
+    """Rows of cells between tabs with a border in place of each tab; other lines as they are."""
+    return lines[0].replace("\t", CELL_MARK) if _THREE_CELLS.search(lines[0]) else lines[0]
 
 
 def lowered(text: str) -> str:

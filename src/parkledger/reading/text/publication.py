@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from parkledger.language import month_end
+from parkledger.language.dates import MONTH_NUMBER, date_problem
+from parkledger.reading.text.patterns import one_of
 from parkledger.reading.text.time_phrases import READ, PhraseMatch, form_of
 
 _DATELINE: Final = re.compile(
@@ -47,6 +49,7 @@ _JUBILEE: Final = re.compile(r"(?:kỷ niệm|sau) (?P<n>[0-9]{1,3}) năm(?! (?:
 _FOUNDED: Final = re.compile(
     r"(?:thành lập|tái lập|sáp nhập|ra đời|đi vào hoạt động|khởi công|chia tách|điều chỉnh địa giới)[^.;0-9]{0,60}\Z"
 )
+_MONTHS: Final = one_of(MONTH_NUMBER)
 _HEAD: Final = 2500  # characters: a dateline stands near the head
 _EARLY: Final = 3
 """The last month in which an article mostly reports on the year before."""
@@ -71,6 +74,21 @@ _KINDS: Final = {
     "bare": "year",
     "entire": "year",
 }
+
+
+_ENGLISH_DATELINE: Final = re.compile(
+    rf"(?:^|\n)[^\n]{{0,60}}?(?:(?P<d>[0-9]{{1,2}}) (?P<m>{_MONTHS})|(?P<m2>{_MONTHS}) (?P<d2>[0-9]{{1,2}}),)"
+    r" (?P<y>(?:19|20)[0-9]{2})(?:\n| ?[-–—] )"
+)
+"""A line of its own with a day in English, or what opens one: "Bac Giang, 22 August 2023", "VIETNAM, August 30, 2022 - "."""
+_ENGLISH_MONTH: Final = re.compile(rf"(?:^|\n)(?P<m>{_MONTHS}) (?P<y>(?:19|20)[0-9]{{2}})\n")
+
+
+_ENGLISH_SAYING: Final = re.compile(
+    r"(?:said|announced|reported|revealed|stated|according to)[^.\n]{0,90}? on "
+    rf"(?:(?P<d>[0-9]{{1,2}}) (?P<m>{_MONTHS})|(?P<m2>{_MONTHS}) (?P<d2>[0-9]{{1,2}}),?) (?P<y>(?:19|20)[0-9]{{2}})(?!\w)"
+)
+"""The day on which something was said: "…, said the Management Board on July 4, 2025"."""
 
 
 class YearEvidence(NamedTuple):
@@ -98,7 +116,7 @@ def publication(lower: str, end: int, atoms: Sequence[re.Match[str]]) -> date | 
     lines = _datelines(lower, end)
     visit = None if lines else _VISIT.search(lower, 0, end)
     if not lines and visit is None:
-        return _this_month(lower, end)
+        return _english_day(lower, end) or _this_month(lower, end)
     proofs = [proof for match in atoms if (proof := _proof(lower, match)) is not None]
     if all(proof.kind == "year" for proof in proofs):
         proofs += _jubilees(lower, end, atoms, max((proof.last.year for proof in proofs), default=0))
@@ -111,6 +129,17 @@ def publication(lower: str, end: int, atoms: Sequence[re.Match[str]]) -> date | 
         day = _dated(Dateline(int(visit["m"]), _PART_DAY.get(part, 25), None), proofs)
         return month_end(day) if day else None
     return _this_month(lower, end)
+
+
+def _english_day(lower: str, end: int) -> date | None:
+    """The day of an English dateline near the head, or on which what the page tells was said."""
+    head = min(end, _HEAD)
+    for match in (*_ENGLISH_DATELINE.finditer(lower, 0, head), *_ENGLISH_SAYING.finditer(lower, 0, head)):
+        year, month, day = int(match["y"]), MONTH_NUMBER[match["m"] or match["m2"]], int(match["d"] or match["d2"])
+        if date_problem(year, month, day) is None:
+            return date(year, month, day)
+    month_alone = _ENGLISH_MONTH.search(lower, 0, head)
+    return month_end(date(int(month_alone["y"]), MONTH_NUMBER[month_alone["m"]], 1)) if month_alone else None
 
 
 def _this_month(lower: str, end: int) -> date | None:

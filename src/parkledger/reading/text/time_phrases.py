@@ -52,7 +52,7 @@ class PhraseMatch(NamedTuple):
 def _role(it: PhraseMatch, last: date) -> str:
     prefix = it.prefix
     head = prefix.split(" ")[0]
-    if it.prefix.startswith(_COMPARES):
+    if it.prefix.startswith(_COMPARES) or " cùng kỳ" in prefix:
         return "compare"
     if it.prefix.startswith(("tầm nhìn", "nhìn")) or (it.prefix.startswith(_AIMS) and " đến" not in prefix):
         return "aim"
@@ -114,6 +114,11 @@ def _short_day(it: PhraseMatch) -> TimePhrase | None:
 def _until(it: PhraseMatch) -> TimePhrase | None:
     day = _past(it, int(it.match["um"]), int(it.match["ud"]))
     return it.when(None, day, "until", implied=True)
+
+
+def _begun(it: PhraseMatch) -> TimePhrase | None:
+    day = _past(it, int(it.match["bm"]), int(it.match["bd"]))
+    return it.when(day, None, "from", implied=True)
 
 
 def _whole(it: PhraseMatch, year: int | None, months: tuple[int, int], *, implied: bool) -> TimePhrase | None:
@@ -277,6 +282,7 @@ READ: Final = {
     "words": _worded,
     "day": _short_day,
     "until": _until,
+    "begun": _begun,
     "month": _month,
     "short": _short,
     "some": _some,

@@ -70,6 +70,7 @@ _ATOM: Final = re.compile(
     rf"|(?P<day>(?:(?:ngày|sáng|chiều|tối|trưa|hôm"
     rf"|đêm)(?: ngày)? )(?P<dd>[0-9]{{1,2}})[/-](?P<dm>[0-9]{{1,2}})(?![\w/%]))"
     rf"|(?P<until>(?:đến|hết|tới) (?P<ud>[0-9]{{1,2}})/(?P<um>[0-9]{{1,2}})(?![\w/%]))"
+    rf"|(?P<begun>từ (?P<bd>[0-9]{{1,2}})/(?P<bm>[0-9]{{1,2}})(?= (?:đến|tới|-) ?))"
     rf"|(?P<month>tháng (?P<mm>1[0-2]|0?[1-9])(?:(?: ?/ ?| ?- ?| năm )(?P<my>{_Y}))?(?![\w/]))"
     rf"|(?P<short>(?P<sm>1[0-2]|0?[1-9])/(?P<sy>{_Y})(?![\w/]))"
     rf"|(?P<some>(?P<sn>{_N}) tháng(?=,|:| \(| (?:là|hơn|bằng|khoảng|gần|tăng|giảm|đạt|ước|qua|vừa|có|thu hút|toàn|tỉnh|cả|các|kim|doanh"
@@ -90,7 +91,7 @@ _BEFORE_TIMES: Final = phrases(
     """
     giai đoạn; thời kỳ; nhiệm kỳ; năm; các năm; nửa; quý; ngày; sáng; chiều; tối; trưa; hôm; đêm; đến; hết; tới;
     tháng; cuối;
-    đầu; giữa; sau
+    đầu; giữa; sau; từ
     """
 )
 _OPENINGS: Final = (
@@ -115,6 +116,7 @@ _TAILS: Final = {
     **dict.fromkeys(("cuối ", "đầu ", "giữa "), "(?=năm)"),
     "nửa ": "(?=đầu|cuối)",
     "quý ": "(?=[i1-4]|đầu)",
+    "từ ": "(?=[0-9]{1,2}/[0-9]{1,2} |khi|trước|ngày thành)",
     "sau ": "(?=hơn|gần|[0-9])",
     "năm ": "(?=[12]|học|tài|nay|ngoái|trước|qua|vừa|tháng|năm )",
 }

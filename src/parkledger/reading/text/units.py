@@ -53,11 +53,12 @@ UNITS: Final = (
     WrittenUnit("m3", ("m3", "m³", "mét khối")),
     WrittenUnit("person", (
         "lao động", "lđ", "công nhân lao động", "công nhân", "người lao động", "công nhân viên", "nhân công", "người",
-        "lượt lao động", "cán bộ công nhân viên", "công nhân, lao động", "công nhân, người lao động",
+        "lượt lao động", "cán bộ công nhân viên", "công nhân, lao động", "công nhân, người lao động", "việc làm", "chỗ làm",
     ), whole=True),
     WrittenUnit("project", (
         "dự án", "lượt dự án", "da", "giấy phép đầu tư", "lượt điều chỉnh", "lượt tăng vốn",
-        "lượt dự án điều chỉnh", "lượt điều chỉnh vốn",
+        "lượt dự án điều chỉnh", "lượt điều chỉnh vốn", "giấy chứng nhận", "giấy chứng nhận đầu tư", "giấy chứng nhận đăng ký đầu tư",
+        "gcnđkđt", "gcnđt", "giấy cnđt",
     ), whole=True),
     WrittenUnit("enterprise", ("doanh nghiệp", "dn", "lượt doanh nghiệp", "nhà máy, xí nghiệp", "nhà đầu tư"), whole=True),
     WrittenUnit("zone", (

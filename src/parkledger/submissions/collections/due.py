@@ -15,6 +15,7 @@ from django.db.models import Count, Max
 
 from parkledger.catalogue import MEASURES, official_title
 from parkledger.catalogue.collections import Collection, Reporter, ReportWindow, collection
+from parkledger.duties import days_late, is_late
 from parkledger.language import Text, day_of, fold
 from parkledger.ledger.book.states import Dated
 from parkledger.ledger.events.reports import PeriodReport
@@ -107,7 +108,7 @@ class DueReport:
     @property
     def days_late(self) -> int:
         """Days between the due day and the day on which it came."""
-        return max(0, (self.received_on - self.due_on).days) if self.received_on else 0
+        return days_late(self.received_on, self.due_on) if self.received_on else 0
 
     @property
     def lacking(self) -> list[Text]:
@@ -325,7 +326,7 @@ def _cell(
     owes: bool,
 ) -> DueReport:
     if not inside and waits is None:
-        state = DueState.NOT_DUE if not owes else DueState.WAITING if on <= due else DueState.MISSING
+        state = DueState.NOT_DUE if not owes else DueState.MISSING if is_late(on, due) else DueState.WAITING
         return DueReport(unit, window, due, state)
     at = inside[-1].at if inside else waits
     final = _since(rule, window, [each for each in inside if each.is_final])
@@ -333,7 +334,7 @@ def _cell(
     told = partial(DueReport, unit, window, due)
     if len(came) == len(final):
         received = day_of(max(came))
-        return told(DueState.RECEIVED if received <= due else DueState.LATE, received_on=received, at=at)
+        return told(DueState.LATE if is_late(received, due) else DueState.RECEIVED, received_on=received, at=at)
     if waits is not None:
         return told(DueState.SUBMITTED, at=waits)
     any_status = _since(rule, window, inside)
@@ -342,7 +343,7 @@ def _cell(
         return told(DueState.ESTIMATE, at=at)
     if len(lacking) < len(rule.measures):
         return told(DueState.PARTIAL, missing=lacking, at=at)
-    return DueReport(unit, window, due, DueState.WAITING if on <= due else DueState.MISSING)
+    return DueReport(unit, window, due, DueState.MISSING if is_late(on, due) else DueState.WAITING)
 
 
 def _since(rule: Collection, window: ReportWindow, reports: list[ReceivedReport]) -> dict[str, datetime | None]:

@@ -24,6 +24,8 @@ from parkledger.submissions.models_attachments import Attachment, AttachmentUse
 from parkledger.submissions.workflow.lifecycle import OPEN, STEP_WORDS, may_see, target_of
 
 FOLDER = "attachments"
+RECEIVING = "receiving-"
+"""How the names of files begin that are being received."""
 LARGEST = 20 * 2**20
 """Bytes of the largest file that is taken in."""
 MOST_FILES = 20
@@ -154,7 +156,7 @@ def _received(name: str, chunks: Iterator[bytes]) -> Iterator[tuple[IO[bytes], s
     folder = home() / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    with tempfile.NamedTemporaryFile("w+b", dir=folder, prefix="receiving-") as file:
+    with tempfile.NamedTemporaryFile("w+b", dir=folder, prefix=RECEIVING) as file:
         for chunk in chunks:
             size += len(chunk)
             if size > LARGEST:

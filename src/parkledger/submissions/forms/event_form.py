@@ -42,6 +42,29 @@ UNITS = {
     "project": unit_label("enterprise"),  # of what enterprises report, only enterprises are counted
 }
 """Units as they stand beside a field."""
+VALUE_WORDS = {
+    "area": Text("diện tích, ha", "an area in hectares"),
+    "money": Text("số tiền, đơn vị ở cột bên cạnh", "an amount, its unit in the next column"),
+    "mixed": Text(
+        "số tiền, diện tích hoặc số lượng, đơn vị ở cột bên cạnh",
+        "money, an area or a count, its unit in the next column",
+    ),
+    "count": Text("số nguyên", "a whole number"),
+    "year": Text("năm", "a year"),
+    "decimal": Text("số, có thể lẻ", "a number, decimals allowed"),
+    "date": Text("ngày/tháng/năm", "day/month/year"),
+    "flag": Text("có hoặc không", "có (yes) or không (no)"),
+    "zone": Text("tên hoặc mã khu, cụm", "a zone's name or code"),
+    "project": Text("mã dự án", "a project's code"),
+    "place": Text("mã hoặc tên đơn vị hành chính", "an administrative unit's code or name"),
+    "sectors": Text(
+        "mã ngành VSIC cấp 1 hoặc cấp 2, hoặc tên ngành; cách nhau bằng dấu chấm phẩy",
+        "VSIC sections or divisions by code or name, separated by semicolons",
+    ),
+    "text": Text("chữ", "words"),
+    "long": Text("chữ", "words"),
+}
+"""How a value of each kind of input is written."""
 LONGEST_LINE = 300
 """Characters above which words get a box of several lines."""
 

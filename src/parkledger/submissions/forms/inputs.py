@@ -8,6 +8,7 @@ is kept as it was typed, marked so that no event can be built of it.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -201,12 +202,14 @@ def shown_text(value: Any, lang: Lang) -> dict[str, str]:  # noqa: ARG001  all w
 
 
 def read_mixed(given: Given, lang: Lang) -> Any:
-    """A target: money, an area (kept in m²) or a count, by the unit chosen."""
+    """A target: money, an area (kept in m²), per cent or a count, by the unit chosen."""
     unit = given.get(UNIT, "")
     if unit in MONEY_UNITS:
         return read_money(given, lang)
     if unit == "count":
         return read_count(given, lang)
+    if unit == "percent":
+        return f"{format_number(read_number(given[''], lang), Lang.VI)}%"
     if not unit:
         raise UnitMissing(units=["ha", *(each.name.of(lang) for each in MONEY_UNITS.values())])
     return parse_area_m2(read_area(given, lang))
@@ -216,6 +219,10 @@ def shown_mixed(value: Any, lang: Lang) -> dict[str, str]:
     """A target as typed."""
     if isinstance(value, Mapping):
         return shown_money(value, lang)
+    if isinstance(value, str | Decimal):
+        written = str(value)
+        exact = parse_number(written.rstrip("%"), Lang.VI) if written.endswith("%") else Fraction(written)
+        return {"": shown_number(exact, lang), UNIT: "percent"}
     return {**shown_count(value, lang), UNIT: "count"}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from parkledger.catalogue import official_title
 from parkledger.figures import DetailRow, SupposedPosting
-from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.book.recording import Writer
 from parkledger.ledger.events import Event
 from parkledger.ledger.store.registry import book_ref
@@ -24,7 +24,7 @@ class TriedEvent:
 
     seq: int
     event: Event
-    rows: Sequence[Row]
+    rows: Sequence[PostingRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Tried:
     zones: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[PostingRow]:
         """The postings of all events."""
         return [row for each in self.events for row in each.rows]
 
@@ -91,7 +91,7 @@ def keep_tried(writer: Writer, after: int, events: dict[int, TriedEvent], zones:
                 }
 
 
-def _supposed(row: Row, *, demo: bool) -> SupposedPosting:
+def _supposed(row: PostingRow, *, demo: bool) -> SupposedPosting:
     key = row.key
     first: date = key.period_start if key.period_start is not None else row.on
     amount, usd, vnd = row.vector
@@ -112,7 +112,7 @@ def _supposed(row: Row, *, demo: bool) -> SupposedPosting:
     )
 
 
-def _target(row: Row, *, demo: bool) -> DetailRow:
+def _target(row: PostingRow, *, demo: bool) -> DetailRow:
     key = row.key
     cell = (key.place, key.measure, key.kind, key.origin, key.currency, key.scenario, row.status, demo)
     amount, usd, vnd = row.vector

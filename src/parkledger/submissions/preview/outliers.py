@@ -12,7 +12,7 @@ from fractions import Fraction
 from parkledger.catalogue import MEASURES
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number, to_hectares
-from parkledger.ledger.book.postings import Row
+from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.store import history
 from parkledger.submissions.outlier_rules import OutlierRule, Threshold, rule_on
@@ -51,7 +51,7 @@ def outliers(book_id: int, what: Tried) -> list[Unlike]:
     return found
 
 
-def _against_reports(book_id: int, row: Row, rule: OutlierRule) -> Iterator[Unlike]:
+def _against_reports(book_id: int, row: PostingRow, rule: OutlierRule) -> Iterator[Unlike]:
     past = _past(book_id, row, int(rule.number("periods")))
     value, name = _value(row), MEASURES[row.key.measure].name
     if len(past) >= rule.number("history"):
@@ -75,7 +75,7 @@ def _against_reports(book_id: int, row: Row, rule: OutlierRule) -> Iterator[Unli
         yield Unlike(name, _with(why, slip), tripped=(rule["year_ratio"], *slip))
 
 
-def _against_largest(row: Row, rule: OutlierRule) -> Iterator[Unlike]:
+def _against_largest(row: PostingRow, rule: OutlierRule) -> Iterator[Unlike]:
     """Something held that grows at once by far more than it ever did in the zone."""
     amounts = [Fraction(found) for found in history.increases(row.key, row.on)]
     if MEASURES[row.key.measure].is_milestone or len(amounts) < rule.number("history"):
@@ -90,7 +90,7 @@ def _against_largest(row: Row, rule: OutlierRule) -> Iterator[Unlike]:
         yield Unlike(MEASURES[row.key.measure].name, why, tripped=(rule["largest_ratio"],))
 
 
-def _past(book_id: int, row: Row, periods: int) -> list[tuple[date, Fraction]]:
+def _past(book_id: int, row: PostingRow, periods: int) -> list[tuple[date, Fraction]]:
     """The values of earlier reports in force of the same unit, the last first; of periods as long as this one."""
     key = row.key
     length = _length(key.period_start, row.on)
@@ -99,14 +99,14 @@ def _past(book_id: int, row: Row, periods: int) -> list[tuple[date, Fraction]]:
     return [(on, amount) for on, amount, start in rows if abs(_length(start, on) - length) <= 3][:periods]
 
 
-def _unusual(row: Row, value: Fraction, median: Fraction, usual: tuple[Fraction, Fraction], count: int) -> Text:
+def _unusual(row: PostingRow, value: Fraction, median: Fraction, usual: tuple[Fraction, Fraction], count: int) -> Text:
     now, low, high, middle = (_said(row, each) for each in (value, *usual, median))
     vi = f"{now.vi} ngoài khoảng thường gặp {low.vi} – {high.vi} của {count} kỳ trước (trung vị {middle.vi})"
     en = f"{now.en} is outside the usual {low.en} – {high.en} of {count} earlier periods (median {middle.en})"
     return Text(vi, en)
 
 
-def _unlike_last_year(row: Row, value: Fraction, before: Fraction, on: date) -> Text:
+def _unlike_last_year(row: PostingRow, value: Fraction, before: Fraction, on: date) -> Text:
     now, then, times = _said(row, value), _said(row, before), _times(value / before)
     vi = f"{now.vi} bằng {times.vi} lần cùng kỳ năm trước ({then.vi}, kỳ kết thúc {format_date(on, Lang.VI)})"
     en = f"{now.en} is {times.en} times the same period last year ({then.en}, ended {format_date(on, Lang.EN)})"
@@ -127,11 +127,11 @@ def _times(ratio: Fraction) -> Text:
     return Text(format_number(ratio, Lang.VI, decimals=2), format_number(ratio, Lang.EN, decimals=2))
 
 
-def _value(row: Row) -> Fraction:
+def _value(row: PostingRow) -> Fraction:
     return Fraction(row.vector[0] if row.entry == "flow" or row.level is None else row.level[0])
 
 
-def _said(row: Row, value: Fraction) -> Text:
+def _said(row: PostingRow, value: Fraction) -> Text:
     """A posting's amount as people read it: land in hectares, money in its own currency."""
     unit = MEASURES[row.key.measure].unit
     if unit == "money":

@@ -1,5 +1,6 @@
 """A cell as the value that an event's field takes: areas in m², money in cents or đồng, dates, choices by any of their names."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any
 
 from parkledger.catalogue import official_title, own_name
 from parkledger.language import AMOUNT_UNITS, Lang, exact_decimals, fold, format_number, round_half_up
+from parkledger.places import COUNTRY_CODE
 from parkledger.submissions.forms.event_form import FormField
 from parkledger.workbooks.errors import (
     AmountNegative,
@@ -19,7 +21,6 @@ from parkledger.workbooks.errors import (
     NotComputed,
     NumberUnclear,
     ShareUnclear,
-    TargetOfShare,
     UnitUnknown,
 )
 from parkledger.workbooks.map.columns import FieldColumn
@@ -33,6 +34,7 @@ NUMERIC = frozenset({"area", "money", "mixed", "count", "year", "decimal"})
 DASHES = frozenset({"-", "–", "—"})
 """What stands in a cell of which there is nothing to say."""
 COUNTED = "count"
+SHARE = "share"
 """What a target's column of units says of a plain number."""
 
 
@@ -75,6 +77,17 @@ def _text(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001  
     return text
 
 
+_PLACE_CODE = re.compile(rf"\(({re.escape(COUNTRY_CODE)}(?:\.[a-z0-9-]+)*)\)\s*$")
+"""The code behind a place's name, as the lists of templates offer it."""
+
+
+def _place(cell: Cell, place: PlacedColumn, unit: Cell) -> str:
+    """A place by its code, where that stands behind its name; else as it is written."""
+    text = _text(cell, place, unit)
+    found = _PLACE_CODE.search(text)
+    return found[1] if found else text
+
+
 def _zone(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
     """A zone as the register names it, whatever stands before its name: "Khu công nghiệp Đại An" is KCN Đại An."""
     kind, name = own_name(text_of(cell))
@@ -109,8 +122,16 @@ def _number(cell: Cell, place: PlacedColumn, unit: str | None) -> Fraction:
         return Fraction(unclear.facts["whole"])
 
 
+def _is_share(cell: Cell, unit: Cell) -> bool:
+    """Whether a target is written in per cent: in the cell or in the column of units."""
+    in_cell = isinstance(cell, Percent) or (isinstance(cell, str) and cell.rstrip().endswith("%"))
+    return in_cell or (unit is not None and text_of(unit).strip() == "%")
+
+
 def kind_of_amount(cell: Cell, place: PlacedColumn, unit: Cell) -> str:
-    """What an amount of a target is of: area, money, or a count."""
+    """What an amount of a target is of: area, money, a share, or a count."""
+    if _is_share(cell, unit):
+        return SHARE
     code = _amount(cell, place, unit)[1]
     return AMOUNT_UNITS[code].kind if code in AMOUNT_UNITS else "count"
 
@@ -140,9 +161,17 @@ def _money(cell: Cell, place: PlacedColumn, unit: Cell) -> dict[str, Any]:
     return {"currency": AMOUNT_UNITS[code].currency, "amount": _in_smallest(number, code)}
 
 
+def _bare(cell: Cell) -> Cell:
+    """A share without its sign."""
+    return cell.strip().removesuffix("%").strip() if isinstance(cell, str) else cell
+
+
 def _mixed(cell: Cell, place: PlacedColumn, unit: Cell) -> Any:
-    if isinstance(cell, Percent) or (isinstance(cell, str) and cell.rstrip().endswith("%")):
-        raise TargetOfShare(text=f"{_written(exact(cell) * 100)}%" if isinstance(cell, Percent) else cell)
+    if _is_share(cell, unit):
+        number = (
+            exact(cell) * 100 if isinstance(cell, Percent) else read_number(_bare(cell), place.habits, place.letters)[0]
+        )
+        return f"{_written(number)}%"
     number, code = _amount(cell, place, unit)
     if code == COUNTED:
         return _whole(number)
@@ -258,6 +287,7 @@ READERS: dict[str, Reader] = {
     "flag": _flag,
     "choice": _choice,
     "zone": _zone,
-    **dict.fromkeys(("text", "long", "project", "place"), _text),
+    "place": _place,
+    **dict.fromkeys(("text", "long", "project"), _text),
 }
 """How each kind of field is read."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from parkledger.language import Lang, ParkError, Text, format_date, format_period, parse_date
-from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.workbooks.errors import DayDiffers, DaysUnclear
 from parkledger.workbooks.map.columns import fields_by_name
 from parkledger.workbooks.map.conversion import convert
@@ -18,10 +17,13 @@ DAY, START, END, STATUS = "effective_on", "period_start", "period_end", "status"
 COLUMN, CONSTANT = Text("cột", "a column"), Text("bảng ghép cột", "the mapping")
 
 
-def fill_days(sheet: ImportSheet, days: SheetDays) -> None:
-    """Give the rows the day or the period that the sheet names; ask where it names several, or the mapping another."""
+def fill_days(sheet: ImportSheet, days: SheetDays, *, of_opening: bool) -> None:
+    """Give the rows the day or the period that the sheet names; ask where it names several, or the mapping another.
+
+    What the rows of an opening balance are as well (`of_opening`) is of its day, too.
+    """
     fields = fields_by_name(sheet.type)
-    if EVENT_TYPES[sheet.type].group is EventGroup.OPENING:
+    if of_opening:
         _fill(sheet, days, days.day, {DAY: days.day.period.end} if days.day else {}, [DAY])
         _compare_column(sheet, days.day)
     elif START in fields and END in fields:

@@ -286,9 +286,14 @@ def units_in(heading: str) -> Iterable[str]:
     return (unit for part in parts if (unit := unit_named(part)))
 
 
-@lru_cache(maxsize=20_000)
 def guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
-    """The fields of an event type that a heading may mean; one over days means a date, if no other the event's own."""
+    """The fields of an event type that a heading may mean; what is longer than any heading means none."""
+    return _guesses_of(code, heading) if len(heading) <= LONGEST_TITLE else ()
+
+
+@lru_cache(maxsize=20_000)  # headings of which each is kept for all event types
+def _guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
+    """A heading over days means a date, if no other the event's own."""
     best: dict[str, float] = {}
     outside, whole, plain_heading = _said_by(heading)
     for said in {outside, whole} - {frozenset()}:
@@ -303,7 +308,7 @@ def guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
     return tuple(Guess(key, fit) for key, fit in best.items() if fit >= LEAST)
 
 
-@lru_cache(maxsize=2 * MOST_HEADINGS)  # the same for every event type
+@lru_cache(maxsize=MOST_HEADINGS)  # the same for every event type; all as long as can be, some 60 MB
 def _said_by(heading: str) -> tuple[frozenset[str], frozenset[str], str]:
     """The words of a heading, outside of brackets and all of them, and the heading folded."""
     return _tokens(_BRACKETS.sub(" ", heading)), _tokens(heading), fold(heading)

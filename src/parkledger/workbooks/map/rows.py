@@ -14,9 +14,9 @@ from parkledger.catalogue import MEASURES
 from parkledger.language import Lang, ParkError, Text, unit_label
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
-from parkledger.workbooks.errors import CellRefused, TargetUnitOther
+from parkledger.workbooks.errors import CellRefused, TargetOfShare, TargetUnitOther
 from parkledger.workbooks.map.columns import fields_by_name
-from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert, kind_of_amount, text_of
+from parkledger.workbooks.map.conversion import DASHES, NUMERIC, SHARE, PlacedColumn, convert, kind_of_amount, text_of
 from parkledger.workbooks.read.cells import Cell, address
 from parkledger.workbooks.read.grids import Grid
 
@@ -243,7 +243,7 @@ def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
             row.problems.append(_refused(row, one.index, said(problem)))
 
 
-EXAMPLES = {"area": "60 ha", "money": "1,2 tỷ USD", "count": "18.500"}
+EXAMPLES = {SHARE: "60%", "area": "60 ha", "money": "1,2 tỷ USD", "count": "18.500"}
 MONEY = Text("số tiền, USD hoặc đồng", "money, USD or đồng")
 
 
@@ -254,9 +254,12 @@ def _check_target(row: ImportRow, one: _Filling) -> None:
     if measure is None or one.place.of.name not in row.fields or cell is None:
         return
     unit = row.cells[one.unit] if one.unit is not None and one.unit < len(row.cells) else None
-    wanted = {"m2": "area", "money": "money"}.get(measure.unit, "count")
-    if kind_of_amount(cell, one.place, unit) != wanted:
-        of = MONEY if wanted == "money" else unit_label(measure.unit)
+    wanted = {"m2": "area", "money": "money", "micro": SHARE}.get(measure.unit, "count")
+    given = kind_of_amount(cell, one.place, unit)
+    if given == SHARE != wanted:
+        row.problems.append(_refused(row, one.index, said(TargetOfShare(text=text_of(cell), measure=measure.name.vi))))
+    elif given != wanted:
+        of = MONEY if wanted == "money" else unit_label("percent" if wanted == SHARE else measure.unit)
         other = TargetUnitOther(text=text_of(cell), unit=of, example=EXAMPLES[wanted])
         row.problems.append(_refused(row, one.index, said(other)))
 

@@ -85,11 +85,13 @@ def days_in(grid: Grid, first: int) -> SheetDays:
     return SheetDays(day, period, (*unclear_day, *unclear), estimate)
 
 
-@lru_cache(maxsize=20_000)  # the same titles and headings are asked about for every event type
 def said_in(text: str, *, is_tab: bool = False) -> tuple[SaidDays, ...]:
     """The periods that a text names, from the left; no part of one is read as another. A text too long for a title names none."""
-    if len(text) > LONGEST_TITLE:
-        return ()
+    return _said_in(text, is_tab) if len(text) <= LONGEST_TITLE else ()
+
+
+@lru_cache(maxsize=4_096)  # the same titles and headings are asked about for every event type; all long, some 20 MB
+def _said_in(text: str, is_tab: bool) -> tuple[SaidDays, ...]:
     rest = " ".join(text.lower().split())
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, SaidDays]] = []
@@ -143,11 +145,10 @@ def _one(said: Sequence[SaidDays], key: object) -> tuple[SaidDays | None, tuple[
 def _period_of(above: Iterable[SaidDays], tab: Iterable[SaidDays]) -> tuple[SaidDays | None, tuple[str, ...]]:
     """The period of a sheet; a bare year counts only where nothing within it is said."""
     said = [*above, *tab]
+    years = {each.period.start.year for each in said if _is_year(each.period)}
     finer = [each for each in said if not _is_year(each.period)]
-    within = [
-        each for each in finer if any(_is_year(year.period) and each.period.start in year.period for year in said)
-    ]
-    if finer and (len(within) == len(finer) or all(not _is_year(each.period) for each in said)):
+    within = [each for each in finer if each.period.start.year in years]
+    if finer and (len(within) == len(finer) or not years):
         return _one(finer, key=lambda each: each.period)
     return _one(said, key=lambda each: each.period)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from parkledger.catalogue import own_name
 from parkledger.language import Text
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToImport, SheetOutdated
 from parkledger.workbooks.map.columns import FieldColumn, column_named, fields_by_name
@@ -18,6 +18,7 @@ from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.row_kinds import GroupName
 from parkledger.workbooks.map.rows import ImportSheet
 from parkledger.workbooks.map.said_days import days_in
+from parkledger.workbooks.map.statutory import statutory_mappings
 from parkledger.workbooks.map.sums import SummedTable, find_sums
 from parkledger.workbooks.map.tables import (
     COPY,
@@ -40,14 +41,14 @@ TEMPLATE_HEADS = 2
 
 
 @dataclass(slots=True)
-class Choices:
+class FileChoices:
     """What was said of a file beside the mapping: the decimal mark, for all columns under "" or for one by its letters."""
 
     decimal: dict[str, Decimals] = field(default_factory=dict)
     dates: Dates | None = None
 
 
-def sheets_of(file: str, grids: Sequence[Grid], mapping: Mapping | None, choices: Choices) -> list[ImportSheet]:
+def sheets_of(file: str, grids: Sequence[Grid], mapping: Mapping | None, choices: FileChoices) -> list[ImportSheet]:
     """The sheets of a file that can be read, in the order in which their events are recorded.
 
     Raises NothingToImport where there is none.
@@ -59,7 +60,7 @@ def sheets_of(file: str, grids: Sequence[Grid], mapping: Mapping | None, choices
     return sorted(found, key=lambda sheet: order[sheet.type])
 
 
-def sheet_of(grid: Grid, mapping: Mapping | None, choices: Choices) -> ImportSheet | None:
+def sheet_of(grid: Grid, mapping: Mapping | None, choices: FileChoices) -> ImportSheet | None:
     """One sheet; None where nothing says how to read it."""
     if is_template(grid):
         return _template(grid, choices)
@@ -77,15 +78,15 @@ def sheet_of(grid: Grid, mapping: Mapping | None, choices: Choices) -> ImportShe
 
 
 def fitting_mapping(grids: Sequence[Grid]) -> Mapping | None:
-    """A mapping that was kept whose headings all stand in the sheets of a file."""
+    """A mapping that was kept, or that of a statutory form, whose headings all stand in the sheets of a file."""
     plain_grids = [grid for grid in grids if not is_template(grid)]
-    for mapping in all_kept():
+    for mapping in (*all_kept(), *statutory_mappings()):
         if any(not find_heads(grid, sheet.headings())[1] for grid in plain_grids for sheet in mapping.sheets):
             return mapping
     return None
 
 
-def _template(grid: Grid, choices: Choices) -> ImportSheet | None:
+def _template(grid: Grid, choices: FileChoices) -> ImportSheet | None:
     code = str(grid.cell(0, 0)).removeprefix(MARK)
     if code not in EVENT_TYPES:
         return None
@@ -113,7 +114,7 @@ def _template(grid: Grid, choices: Choices) -> ImportSheet | None:
 
 
 def _mapped(
-    grid: Grid, heads: Heads, lacking: list[str], mapped: MappedSheet, name: str, choices: Choices
+    grid: Grid, heads: Heads, lacking: list[str], mapped: MappedSheet, name: str, choices: FileChoices
 ) -> ImportSheet:
     """An office's own sheet: its rows found, its columns read by the mapping, its days by its titles."""
     parts = [_part(grid, heads, each, name) for each in mapped.parts]
@@ -130,8 +131,9 @@ def _mapped(
     sheet.skipped = body.skipped
     _set_apart(sheet, body, columns)
     days = days_in(grid, heads.first)
+    of_opening = EVENT_TYPES[sheet.type].group is EventGroup.OPENING
     for each, each_columns, _ in parts:
-        fill_days(each, days)
+        fill_days(each, days, of_opening=of_opening)
         _require_columns(each, each_columns)
     sheet.problems += [problem for each in sheet.also for problem in each.problems]
     sheet.notes += [note for each in sheet.also for note in each.notes if note not in sheet.notes]
@@ -243,7 +245,7 @@ def _require_columns(sheet: ImportSheet, columns: Sequence[tuple[int, FieldColum
 
 
 def _place(
-    sheet: ImportSheet, columns: Sequence[tuple[int, FieldColumn]], told: Fields[int, Habits], choices: Choices
+    sheet: ImportSheet, columns: Sequence[tuple[int, FieldColumn]], told: Fields[int, Habits], choices: FileChoices
 ) -> None:
     """Give each column its habits: as said, else as its cells tell, else as the other columns of the sheet do."""
     cells_of = {index: [row[index] for _, row in sheet.rows if index < len(row)] for index, _ in columns}

@@ -163,7 +163,7 @@ def _amounts(cells: Sequence[Cell], adding: Sequence[tuple[int, PlacedColumn]]) 
             continue
         if isinstance(value, dict):
             found[index] = (str(value["currency"]), int(value["amount"]))
-        elif value is not None:
+        elif value is not None and not isinstance(value, str):  # what is in per cent is not added
             found[index] = ("", int(value))
     return found
 

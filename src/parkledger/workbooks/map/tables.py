@@ -26,7 +26,7 @@ REASONS, COPY = "#reasons", "#copy"
 """Columns of a workbook of refused rows that are not read as fields: why, and which of equal rows it was."""
 REASONS_HEADING, COPY_HEADING = "Lý do chưa nhận / Reasons", "#"
 SEARCHED_ROWS, DEEPEST = 30, 4
-_NUMBERING = re.compile(r"\(?[0-9]{1,2}\)?|\(?[a-z]\)?|\(?[0-9]{1,2}\)?\s*[=+\-x*/:()0-9 ]+", re.IGNORECASE)
+_NUMBERING = re.compile(r"\(?[0-9]{1,2}(?:\.[0-9])?\)?|\(?[a-z]\)?|\(?[0-9]{1,2}\)?\s*[=+\-x*/:()0-9 ]+", re.IGNORECASE)
 SKIPPED = {
     "total": Text("dòng tổng cộng", "a row of totals"),
     "mean": Text("dòng bình quân", "a row of means"),
@@ -196,12 +196,18 @@ def _filled_down(grid: Grid) -> Callable[[int], list[Cell]]:
 
 
 def _is_numbering(values: Sequence[Cell]) -> bool:
-    """Whether a row only numbers the columns: (1) (2) (3), A B 1 2."""
+    """Whether a row only numbers the columns: (1) (2) (3), A B 1 2, 8 9.1 9.2 10."""
     texts = [_digits(cell) for cell in values if cell is not None]
     if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):
         return False
-    numbers = [int(found[0]) for text in texts if (found := re.search("[0-9]+", text))]
-    return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 2
+    named = [found for text in texts if (found := re.search(r"([0-9]+)(\.[0-9])?", text))]
+    numbers = [int(found[1]) for found in named]
+    steps = [
+        (after - before, now[2] is not None)
+        for before, after, now in zip(numbers, numbers[1:], named[1:], strict=False)
+    ]
+    follows = all(step == 1 or (step == 0 and is_part) for step, is_part in steps)
+    return len(numbers) >= 2 and follows and numbers[0] <= 2
 
 
 def _digits(cell: Cell) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 import olefile
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from parkledger.language import Text
+from parkledger.language import Text, quoted, reason
 from parkledger.reading.pages.encodings import decode
 from parkledger.workbooks.errors import FileLocked, FormatUnreadable, SpreadsheetUnreadable
 from parkledger.workbooks.read import ods, xls, xlsb, xlsx
@@ -107,7 +107,7 @@ def read_file(path: Path) -> list[Grid]:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise SpreadsheetUnreadable(file=str(path), problem=problem.strerror or str(problem)) from problem
+        raise SpreadsheetUnreadable(file=str(path), problem=reason(problem)) from problem
     return read_grids(path.name, data)
 
 
@@ -133,11 +133,11 @@ def _refusing(name: str, data: bytes) -> Iterator[None]:
     except Overfull:
         raise _too_large(name, *STRAY) from None
     except BROKEN as problem:
-        raise SpreadsheetUnreadable(file=name, problem=_why(data) or str(problem)[:200]) from problem
+        raise SpreadsheetUnreadable(file=name, problem=_why(data) or quoted(problem)) from problem
     except BaseException as problem:
         if type(problem).__name__ != PANIC:
             raise
-        raise SpreadsheetUnreadable(file=name, problem=str(problem)[:200]) from problem
+        raise SpreadsheetUnreadable(file=name, problem=quoted(problem)) from problem
 
 
 def inspect(data: bytes) -> WorkbookMetadata:
@@ -205,6 +205,8 @@ def _why(data: bytes) -> Text | None:
         )
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return Text("đây là bảng tính XML kiểu 2003", "it is an XML spreadsheet of 2003")
+    if not data.startswith((b"PK", olefile.MAGIC)):
+        return Text("nội dung không phải một bảng tính", "what is in it is no spreadsheet")
     return None
 
 
@@ -244,17 +246,20 @@ def _check_cells(name: str, grids: Sequence[Grid], room: Room) -> None:
         raise _too_large(name, *STRAY)
     for grid in grids:
         for number, row in enumerate(grid.rows):
-            _check_lengths(name, row, f"{grid.name}!{number + 1}")
+            if _has_long_cell(row):
+                raise _cell_too_long(name, number + 1, f"{grid.name}, ")
 
 
-def _check_lengths(name: str, row: Sequence[object], where: str) -> None:
-    for cell in row:
-        if isinstance(cell, str) and len(cell) > LONGEST_CELL:
-            raise _too_large(
-                name,
-                f"{where}: có ô dài hơn {LONGEST_CELL} ký tự; hãy rút ngắn, hoặc đóng dấu nháy còn mở",
-                f"{where}: a cell has more than {LONGEST_CELL} characters; shorten it, or close the quotation mark left open",
-            )
+def _has_long_cell(row: Sequence[object]) -> bool:
+    return any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row)
+
+
+def _cell_too_long(name: str, row: int, sheet: str = "") -> SpreadsheetUnreadable:
+    return _too_large(
+        name,
+        f"{sheet}dòng {row}: có ô dài hơn {LONGEST_CELL} ký tự; hãy rút ngắn, hoặc đóng dấu nháy còn mở",
+        f"{sheet}row {row}: a cell has more than {LONGEST_CELL} characters; shorten it, or close the quotation mark left open",
+    )
 
 
 def _check_packed(name: str, data: bytes, room: Room) -> None:
@@ -298,24 +303,26 @@ def _text_grid(name: str, data: bytes, room: Room) -> Grid:
         size = room.unpacked >> 20
         raise _too_large(name, f"lớn hơn {size} MB; hãy chia tệp", f"it is larger than {size} MB; divide it")
     text = decode(data).removeprefix("\ufeff")
-    try:
-        return _trimmed(Grid(Path(name).stem, list(_text_rows(name, text, room))))
-    except csv.Error as problem:  # a cell of more than 131,072 characters, such as a quotation mark never closed makes
-        raise SpreadsheetUnreadable(file=name, problem=str(problem)) from problem
+    return _trimmed(Grid(Path(name).stem, list(_text_rows(name, text, room))))
 
 
 def _text_rows(name: str, text: str, room: Room) -> Iterator[list[Cell]]:
-    cells = 0
-    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)), start=1):
-        cells += len(row)
-        if number > room.rows or len(row) > room.columns or cells > room.cells:
-            raise _too_large(
-                name,
-                f"dòng {number}: nhiều hơn {room.rows} dòng, {room.columns} cột hoặc {room.cells} ô; hãy chia tệp",
-                f"row {number}: more than {room.rows} rows, {room.columns} columns or {room.cells} cells; divide the file",
-            )
-        _check_lengths(name, row, str(number))
-        yield [_cell(value) for value in row]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
+    number = cells = 0
+    try:
+        for number, row in enumerate(rows, start=1):
+            cells += len(row)
+            if number > room.rows or len(row) > room.columns or cells > room.cells:
+                raise _too_large(
+                    name,
+                    f"dòng {number}: nhiều hơn {room.rows} dòng, {room.columns} cột hoặc {room.cells} ô; hãy chia tệp",
+                    f"row {number}: more than {room.rows} rows, {room.columns} columns or {room.cells} cells; divide the file",
+                )
+            if _has_long_cell(row):
+                raise _cell_too_long(name, number)
+            yield [_cell(value) for value in row]
+    except csv.Error:  # a cell of more than 131,072 characters, such as a quotation mark never closed makes
+        raise _cell_too_long(name, number + 1) from None
 
 
 def separator_of(text: str) -> str:
@@ -326,8 +333,10 @@ def separator_of(text: str) -> str:
     lines = [line for line in text[:SAMPLED].splitlines()[:SAMPLED_LINES] if line.strip()]
 
     def served(mark: str) -> tuple[int, int]:
-        rows: Sequence[list[str]] = list(csv.reader(lines, delimiter=mark))
-        counts = Counter(len(row) for row in rows if len(row) > 1)
+        try:
+            counts = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1)
+        except csv.Error:  # without this mark a line would be a cell longer than any
+            return 0, 0
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         return times, width
 

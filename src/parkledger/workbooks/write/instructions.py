@@ -7,6 +7,7 @@ from openpyxl.styles import Alignment, Font
 
 from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES
+from parkledger.submissions.forms.event_form import VALUE_WORDS
 from parkledger.workbooks.map.columns import FieldColumn, columns_of
 from parkledger.workbooks.map.units import units_for
 
@@ -47,28 +48,6 @@ RULES = (
 )
 HEADS = ("Cột", "FieldColumn", "Bắt buộc", "Cách ghi / How to write it", "Ví dụ / Example")
 WIDTHS = (46, 42, 10, 60, 30)
-WAYS = {
-    "area": Text("diện tích, ha", "an area in hectares"),
-    "money": Text("số tiền, đơn vị ở cột bên cạnh", "an amount, its unit in the next column"),
-    "mixed": Text(
-        "số tiền, diện tích hoặc số lượng, đơn vị ở cột bên cạnh",
-        "money, an area or a count, its unit in the next column",
-    ),
-    "count": Text("số nguyên", "a whole number"),
-    "year": Text("năm", "a year"),
-    "decimal": Text("số, có thể lẻ", "a number, decimals allowed"),
-    "date": Text("ngày/tháng/năm", "day/month/year"),
-    "flag": Text("có hoặc không", "có (yes) or không (no)"),
-    "zone": Text("tên hoặc mã khu, cụm", "a zone's name or code"),
-    "project": Text("mã dự án", "a project's code"),
-    "place": Text("mã hoặc tên đơn vị hành chính", "an administrative unit's code or name"),
-    "sectors": Text(
-        "mã ngành VSIC cấp 1 hoặc cấp 2, hoặc tên ngành; cách nhau bằng dấu chấm phẩy",
-        "VSIC sections or divisions by code or name, separated by semicolons",
-    ),
-    "text": Text("chữ", "words"),
-    "long": Text("chữ", "words"),
-}
 EXAMPLES = {
     "area": "12,5",
     "money": "1,48",
@@ -128,7 +107,7 @@ def _described(column: FieldColumn) -> tuple[str, str, str, str, str]:
     elif field.choices:
         way, example = _choices(field.choices), field.choices[0][1].vi
     else:
-        way, example = WAYS[field.kind], EXAMPLES[field.kind]
+        way, example = VALUE_WORDS[field.kind], EXAMPLES[field.kind]
     return heading.vi, heading.en, "*" if field.required else "", f"{way.vi} / {way.en}", example
 
 

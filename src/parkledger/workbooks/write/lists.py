@@ -9,9 +9,10 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from parkledger.catalogue import official_title
 from parkledger.catalogue.sectors import SECTORS
+from parkledger.language import sort_key, today
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.registry import book_ref
-from parkledger.places import below
+from parkledger.places import below, get
 from parkledger.workbooks.map.columns import columns_of
 
 SHEET = "Danh mục"
@@ -73,7 +74,7 @@ def lists_of(types: Sequence[str], book: str | None) -> Lists:
         projects = registry.projects_of(ref.id).filter(ended_on=None).order_by("code").values_list("code", flat=True)
         lists.add("project", "Dự án", list(projects))
     if "place" in kinds:
-        lists.add("place", "Đơn vị hành chính", place_codes(ref.place))
+        lists.add("place", "Đơn vị hành chính", place_names(ref.place))
     if "sector" in names:
         used = registry.projects_of(ref.id).exclude(sector="").order_by("sector")
         lists.add("sector", "Ngành", [*used.values_list("sector", flat=True).distinct(), *sector_titles()])
@@ -92,6 +93,8 @@ def sector_titles() -> list[str]:
     return [sector.title.vi for sector in SECTORS.values() if sector.section]
 
 
-def place_codes(province: str) -> list[str]:
-    """A place and what it was ever divided into, by code, which no two places share; of the country its provinces."""
-    return [province, *sorted(place.code for place in below(province))]
+def place_names(province: str) -> list[str]:
+    """A place and what it was ever divided into, by name, each with its code, which no two places share; of the country
+    its provinces."""
+    divided = sorted(below(province), key=lambda place: (sort_key(place.name), place.code))
+    return [f"{place.title(today()).vi} ({place.code})" for place in (get(province), *divided)]

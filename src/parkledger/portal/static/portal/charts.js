@@ -1,23 +1,27 @@
 // Charts drawn from the tables beside them: a figure with data-chart holds a table whose numbers carry data-value, or data-drawn where they
 // are drawn in another unit.
-// data-chart: "line", "bar" or "bar-horizontal"; data-unit: the unit written at the axis; a heading with data-not-drawn
-// keeps its column out of the picture. Without scripts the table stands open; once drawn it is folded away.
-import "../vendor/echarts.js";
+// data-chart: "line", "bar" or "bar-horizontal"; data-unit: the unit written at the axis. A heading with data-not-drawn keeps its column out of
+// the picture, one of class "plan" makes it a dashed line; a cell of class "break" begins a line anew, its title is written there. Without scripts the table stands open; once drawn it is folded away.
+import { init } from "../vendor/echarts.js";
+import { addTools } from "./chart-tools.js";
 
-const echarts = globalThis.echarts;
 const drawn = new Map();
 const BAR = 26;
 const AROUND = 70;
 const NARROW = 520;
+const MOST_LABELS = 12;
+const FONT = '"Be Vietnam Pro", system-ui, sans-serif';
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
   const of = (name) => style.getPropertyValue(name).trim();
   return {
-    text: of("--ink"), quiet: of("--quiet"), line: of("--line"),
+    text: of("--ink"), quiet: of("--quiet"), line: of("--line"), paper: of("--paper"),
     series: [1, 2, 3, 4, 5, 6].map((n) => of(`--series-${n}`)),
   };
 }
+
+const words = (cell) => (cell?.querySelector("a.figure, time") ?? cell)?.textContent.trim() ?? "";
 
 /** The table as series: the first column names the points, the others are series named by their headings. */
 function read(table, most) {
@@ -26,35 +30,79 @@ function read(table, most) {
   const names = rows.map((row) => row.cells[0].textContent.trim());
   const series = headings.flatMap((heading, index) => (index === 0 || "notDrawn" in heading.dataset ? [] : [{
     name: heading.textContent.trim(),
+    plan: heading.classList.contains("plan"),
     values: rows.map((row) => {
       const { drawn, value } = row.cells[index]?.dataset ?? {};
       const text = drawn ?? value;
       return text === undefined || text === "" ? null : Number(text);
     }),
-    shown: rows.map((row) => row.cells[index]?.textContent.trim() ?? ""),
+    shown: rows.map((row) => words(row.cells[index])),
+    breakAt: rows.findIndex((row) => row.cells[index]?.classList.contains("break")),
+    breakName: table.querySelector("td.break abbr")?.title ?? "",
   }]));
   return { names, series: series.filter((one) => one.values.some((value) => value !== null)) };
-}
-
-function labels(kind, one, count, points, palette, colour) {
-  if (kind === "line") {
-    return { label: { show: false }, endLabel: { show: count > 1, color: colour, formatter: () => one.name, distance: 6 } };
-  }
-  const flat = kind === "bar-horizontal";
-  const show = flat || count * points <= 24;
-  return { label: { show, position: flat ? "right" : "top", color: palette.text, formatter: ({ dataIndex }) => one.shown[dataIndex] } };
 }
 
 /** How wide the names at the ends of lines are, in pixels, so that none is cut off; a line alone is named above. */
 function endRoom(series, width) {
   if (series.length < 2) return 24;
   const pen = document.createElement("canvas").getContext("2d");
-  pen.font = '12px "Be Vietnam Pro", sans-serif';
+  pen.font = `12px ${FONT}`;
   const widest = Math.max(0, ...series.map((one) => pen.measureText(one.name).width));
   return Math.min(Math.ceil(widest) + 14, Math.floor(width / 2.5));
 }
 
-function option(kind, unit, { names, series }, width) {
+/** What the table says of a point, as the tooltip shows it: nodes, for no style may stand in the text of a page. */
+function told(at, { names, series }, palette) {
+  const box = document.createElement("div");
+  box.className = "chart-tip";
+  const head = box.appendChild(document.createElement("strong"));
+  head.textContent = names[at];
+  series.forEach((one, index) => {
+    const line = box.appendChild(document.createElement("div"));
+    const mark = line.appendChild(document.createElement("span"));
+    mark.className = "swatch";
+    mark.style.background = palette.series[index % palette.series.length];
+    line.append(` ${one.name}: `);
+    line.appendChild(document.createElement("b")).textContent = one.shown[at] || "—";
+  });
+  return box;
+}
+
+function line(one, colour, named) {
+  const { breakAt } = one;
+  const look = {
+    name: one.name, type: "line", symbol: "circle", symbolSize: 6, connectNulls: false, color: colour,
+    lineStyle: { type: one.plan ? "dashed" : "solid", width: 2 }, showSymbol: !one.plan,
+    labelLayout: { moveOverlap: "shiftY" },
+  };
+  const label = { endLabel: { show: named, color: colour, formatter: () => one.name, distance: 6 } };
+  if (breakAt <= 0 || one.plan) return [{ ...look, ...label, data: one.values }];
+  return [
+    { ...look, data: one.values.map((value, at) => (at < breakAt ? value : null)), endLabel: { show: false } },
+    { ...look, ...label, data: one.values.map((value, at) => (at < breakAt ? null : value)) },
+  ];
+}
+
+function bar(one, colour, flat, show, palette) {
+  return [{
+    name: one.name, type: "bar", data: one.values, barMaxWidth: BAR - 8, color: colour,
+    label: { show, position: flat ? "right" : "top", color: palette.text, formatter: ({ dataIndex }) => one.shown[dataIndex] },
+  }];
+}
+
+function marked(list, name, text, palette) {
+  if (!text || !list.length) return;
+  list[list.length - 1].markLine = {
+    symbol: "none", silent: true, lineStyle: { color: palette.quiet, type: "dotted", width: 1.5 },
+    label: { formatter: text, color: palette.quiet, position: "end", fontSize: 11, distance: 4 },
+    data: [{ xAxis: name }],
+  };
+}
+
+export function option(figure, { names, series }, width) {
+  const kind = figure.dataset.chart;
+  const unit = figure.dataset.unit ?? "";
   const flat = kind === "bar-horizontal";
   const palette = colours();
   const format = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "vi", { maximumFractionDigits: 2 });
@@ -67,49 +115,86 @@ function option(kind, unit, { names, series }, width) {
     axisLabel: { color: palette.quiet, hideOverlap: true, formatter: (number) => format.format(number) }, splitLine: { lineStyle: { color: palette.line } },
   };
   const values = series.flatMap((one) => one.values);
-  if (unit === "%" && values.every((value) => value <= 100)) measure.max = 100;
-  const named = kind === "bar" && series.length > 1;
+  if (unit === "%" && values.every((value) => value <= 100)) { measure.max = 100; measure.interval = 25; }
+  const broken = series.find((one) => one.breakAt > 0);
+  const labelled = flat || series.length * names.length <= MOST_LABELS;
+  const list = series.flatMap((one, index) => {
+    const colour = palette.series[index % palette.series.length];
+    return kind === "line" ? line(one, colour, series.length > 1) : bar(one, colour, flat, labelled, palette);
+  });
+  if (broken && kind === "line") marked(list, names[broken.breakAt], broken.breakName, palette);
+  const named = kind !== "line" && series.length > 1;
   return {
     animation: false,
-    textStyle: { fontFamily: "Be Vietnam Pro, sans-serif" },
+    textStyle: { fontFamily: FONT },
     color: palette.series,
+    tooltip: {
+      trigger: "axis", confine: true, backgroundColor: palette.paper, borderColor: palette.line, textStyle: { color: palette.text },
+      axisPointer: { type: kind === "line" ? "line" : "shadow" }, transitionDuration: 0,
+      formatter: (points) => told(points[0].dataIndex, { names, series }, palette),
+    },
     legend: named ? { top: 0, right: 0, textStyle: { color: palette.text } } : { show: false },
-    grid: { left: 8, right: kind === "line" ? endRoom(series, width) : flat ? 64 : 12, top: flat ? 8 : 40, bottom: 8, containLabel: true },
+    grid: { left: 8, right: kind === "line" ? endRoom(series, width) : flat ? 64 : 12, top: flat ? (named ? 28 : 8) : 40, bottom: 8, containLabel: true },
     xAxis: flat ? measure : category,
     yAxis: flat ? category : measure,
-    series: series.map((one, index) => ({
-      name: one.name, type: kind === "line" ? "line" : "bar", data: one.values, symbolSize: 5, barMaxWidth: BAR - 8, connectNulls: true,
-      ...labels(kind, one, series.length, names.length, palette, palette.series[index % palette.series.length]),
-      labelLayout: kind === "line" ? { moveOverlap: "shiftY" } : undefined,
-    })),
+    series: list,
   };
 }
 
-function draw(figure) {
-  const kind = figure.dataset.chart;
-  const data = read(figure.querySelector("table"), Number(figure.dataset.most ?? Infinity));
-  if (!data.series.length) return;
-  let box = figure.querySelector(".chart");
-  if (!box) {
-    box = document.createElement("div");
-    box.className = "chart";
-    box.setAttribute("role", "img");
-    box.setAttribute("aria-label", figure.querySelector("figcaption")?.textContent.trim() ?? "");
-    figure.querySelector("figcaption").after(box);
-    const table = figure.querySelector("details");
-    if (table) table.open = false;
-    if (figure.dataset.rest) {
-      const note = document.createElement("p");
-      note.className = "quiet";
-      note.textContent = figure.dataset.rest;
-      box.after(note);
-    }
+/** Arrow keys go from point to point; what is told is also said to those who hear the page. */
+function byKeyboard(box, chart, data) {
+  let at = -1;
+  const said = document.createElement("span");
+  said.className = "hidden";
+  said.setAttribute("role", "status");
+  box.after(said);
+  box.addEventListener("keydown", (press) => {
+    const last = data().names.length - 1;
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[press.key];
+    if (press.key === "Escape") { chart.dispatchAction({ type: "hideTip" }); at = -1; }
+    if (to === undefined) return;
+    press.preventDefault();
+    at = Math.max(0, Math.min(last, to));
+    chart.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: at });
+    said.textContent = told(at, data(), colours()).innerText.replace(/\s+/g, " ");
+  });
+  box.addEventListener("blur", () => chart.dispatchAction({ type: "hideTip" }));
+}
+
+function framed(figure) {
+  const box = document.createElement("div");
+  box.className = "chart";
+  box.tabIndex = 0;
+  box.setAttribute("role", "img");
+  box.setAttribute("aria-label", figure.querySelector("figcaption")?.textContent.replace(/\s+/g, " ").trim() ?? "");
+  figure.querySelector("figcaption").after(box);
+  const table = figure.querySelector("details");
+  if (table) table.open = false;
+  if (figure.dataset.rest) {
+    const note = document.createElement("p");
+    note.className = "quiet";
+    note.textContent = figure.dataset.rest;
+    box.after(note);
   }
-  if (kind === "bar-horizontal") box.style.height = `${data.names.length * data.series.length * BAR + AROUND}px`;
-  const chart = drawn.get(box) ?? echarts.init(box, null, { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) });
-  drawn.set(box, chart);
+  return box;
+}
+
+function draw(figure) {
+  const data = read(figure.querySelector("table"), Number(figure.dataset.most ?? Infinity));
+  figure.dataset.drawn = "";
+  if (!data.series.length) return;
+  const box = figure.querySelector(".chart") ?? framed(figure);
+  if (figure.dataset.chart === "bar-horizontal") box.style.height = `${data.names.length * data.series.length * BAR + AROUND}px`;
+  let chart = drawn.get(box);
+  if (!chart) {
+    chart = init(box, null, { renderer: "svg" });
+    drawn.set(box, chart);
+    byKeyboard(box, chart, () => read(figure.querySelector("table"), Number(figure.dataset.most ?? Infinity)));
+    addTools(figure, box);
+  }
   chart.resize();
-  chart.setOption(option(kind, figure.dataset.unit ?? "", data, box.clientWidth || NARROW), true);
+  chart.setOption(option(figure, data, box.clientWidth || NARROW), true);
+  box.chart = chart;
 }
 
 export function drawAll(figures) {

@@ -102,6 +102,10 @@ async function draw() {
   if (charts.length) (await import("./charts.js")).drawAll(charts);
 }
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 for (const button of document.querySelectorAll("[data-theme-switch]")) followTheme(button);
 for (const box of document.querySelectorAll("[data-replay]")) replay(box);
 draw();

@@ -3,3 +3,4 @@ try {
   const chosen = localStorage.getItem("theme");
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
 } catch { /* a browser that keeps nothing follows the system */ }
+document.documentElement.classList.add("scripts");

@@ -1,0 +1,127 @@
+"""The worklist of an office with fifty thousand open duties: the page, for days that were not asked for before."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from benchmarks import databases
+from benchmarks.dashboards import fetched
+from benchmarks.measuring import ROUNDS, Line, medians, shown, timed, within
+
+LIMIT_NS = 200_000_000
+DUTIES = 50_000
+SMALL = 500
+BOOK = "so-viec"
+FIRST = date(2024, 1, 1)
+LATEST = date(2026, 11, 27)
+
+
+def measure(scratch: Path, *, small: bool, say: Callable[[str], None], rounds: int = ROUNDS) -> list[Line]:
+    """The worklist's lines: the first page of a process, then other days, then narrowed."""
+    from django.core.management import call_command
+    from django.test import Client
+
+    number = SMALL if small else DUTIES
+    say(f"duties: {number:,} of them are recorded")
+    try:
+        with databases.ledger("sqlite", scratch):
+            record(number)
+            call_command("collectstatic", interactive=False, verbosity=0)
+            client = Client(SERVER_NAME="localhost")
+            client.force_login(officer(), backend="django.contrib.auth.backends.ModelBackend")
+            open_now = number_of_open(LATEST)
+            if open_now < number:
+                raise RuntimeError(f"{open_now:,} duties are open, not {number:,}")
+            say("duties: the worklist")
+            first = timed(lambda: fetched(client, "/viec-den-han/"))
+            lines = [
+                Line(f"the worklist of {number:,} open duties, first in a process: all events are read", shown(first))
+            ]
+            for what, query in (("", ""), (", overdue ones of one kind", "kind=dossier&state=overdue")):
+                asked = addresses(query)
+                (taken,) = medians(lambda asked=asked: fetched(client, next(asked)), rounds=rounds)  # type: ignore[misc]
+                lines.append(
+                    within(f"the worklist of {number:,} open duties{what}, for days not asked before", taken, LIMIT_NS)
+                )
+            return lines
+    finally:
+        shutil.rmtree(scratch / "kept", ignore_errors=True)
+
+
+def addresses(query: str) -> Iterator[str]:
+    """The worklist for one day after another."""
+    return (f"/viec-den-han/?on={LATEST - timedelta(days=number):%Y-%m-%d}&{query}" for number in count())
+
+
+def record(number: int) -> None:
+    """Put so many duties on record, all of them open on the days that are asked for."""
+    from parkledger.ledger.book.recording import build, writing
+    from parkledger.ledger.store import registry
+
+    registry.add_book(BOOK, "Sổ việc phải làm", "viet-nam.bac-giang", demo=True)
+    with writing(BOOK, "do", bulk=True) as writer:
+        writer.record(
+            build("exchange_rate_set", {"effective_on": "2020-01-01", "vnd_per_usd": "23000", "source": "do"})
+        )
+        for kind, fields in events(number):
+            writer.record(build(kind, fields))
+        writer.flush()
+
+
+def events(number: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Projects with three milestones each, dossiers of which some are sent back, tasks: in all so many open duties."""
+    for project in range(1, number // 10 + 1):
+        on = FIRST + timedelta(days=project * 7 % 700)
+        code = f"DA-{project:05d}"
+        yield "project_registered", _project(code, on)
+        by = {
+            name: on + timedelta(days=more)
+            for name, more in (("land_by", 200), ("construction_by", 500), ("operation_by", 900))
+        }
+        yield "schedule_set", {"project": code, "effective_on": on, **by}
+        for n in range(4):
+            dossier = f"HS-{project:05d}-{n}"
+            yield (
+                "dossier_received",
+                {"dossier": dossier, "procedure": "other", "term_days": 20 + n, "effective_on": on},
+            )
+            if n == 0:
+                yield "dossier_suspended", {"dossier": dossier, "effective_on": on + timedelta(days=5)}
+        for n in range(3):
+            task = {"task": f"Việc {project}-{n}", "due_by": on + timedelta(days=300 * n + 100), "effective_on": on}
+            yield "duty_set", task
+
+
+def _project(code: str, on: date) -> dict[str, Any]:
+    return {
+        "project": code,
+        "name": f"Nhà máy {code}",
+        "enterprise": f"Công ty {code}",
+        "origin": "fdi",
+        "capital": "1 triệu USD",
+        "effective_on": on,
+    }
+
+
+def officer() -> Any:
+    """Somebody who sees everything of the book."""
+    from django.contrib.auth.models import User
+
+    from parkledger.ledger.models import Book
+    from parkledger.people.permissions import grant
+    from parkledger.people.roles import Role
+
+    user = User.objects.create_user("do", password=None)
+    grant(user, Role.OFFICER, "do", book=Book.objects.get(code=BOOK))
+    return user
+
+
+def number_of_open(on: date) -> int:
+    """How many duties are open on a day."""
+    from parkledger.records.dates import Dates
+    from parkledger.submissions.worklist import WorkFilter, whole_reach, worklist
+
+    return len(worklist(whole_reach(), WorkFilter(), Dates(on)).found)

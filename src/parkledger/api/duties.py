@@ -1,0 +1,145 @@
+"""What is due, for those who may see it: duties of the day, and their counts."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from parkledger.api.schemas import Code, DateParameters, ListPage, ListParameters, NameOut, part, settle, words
+from parkledger.api.tokens import Bearer, TokenScope
+from parkledger.catalogue import Verified
+from parkledger.duties import DutyKind, DutyPhase, DutyState, Obliged, Slowness
+from parkledger.language import Lang
+from parkledger.people.permissions import NotAllowed
+from parkledger.places import get
+from parkledger.records.dates import Dates
+from parkledger.records.duties import Surroundings, slowest
+from parkledger.records.duty_tables import about_words, duty_words
+from parkledger.submissions import due_calendar
+from parkledger.submissions.worklist import WorkFilter, Worklist, reach_of, worklist
+
+router = Router(tags=["duties"])
+
+
+class DutyOut(Schema):
+    """Something to be done, as it stood on the day; `due_on` is null while its clock stands still, or where no term is on record."""
+
+    id: str = Field(description="Stays the same whatever becomes of the duty.")
+    book: str
+    kind: DutyKind
+    name: NameOut
+    about_kind: str = Field(description="zone, project, dossier, inspection or place.")
+    about_code: str
+    about_name: str
+    zone: str | None = Field(description="As book/code.")
+    place: str
+    obliged: Obliged
+    obliged_name: str
+    unit: str = Field(description="The section of the office that handles it.")
+    basis: str
+    verified: Verified | None = Field(description="How well the basis of its term was verified.")
+    started_on: date
+    first_due_on: date | None
+    due_on: date | None
+    promised_on: date | None = Field(description="The day appointed in an apology.")
+    done_on: date | None
+    lapsed_on: date | None
+    state: DutyState
+    slow: Slowness = Field(description="Of a milestone of a schedule that is still to be reached.")
+    event: str | None = Field(description="The event by which it began, as book/seq; null of a periodic report.")
+    demo: bool
+
+
+class DutyFilterParameters(Schema):
+    """What duties are narrowed to."""
+
+    text: str = Field("", max_length=200)
+    book: Code | None = None
+    place: Code | None = None
+    zone: str = Field("", max_length=200, description="In this zone, as book/code.")
+    kind: DutyKind | None = None
+    state: DutyState | None = Field(None, description="Without it, those of which there is still something to do.")
+    obliged: Obliged | None = None
+    unit: str = Field("", max_length=300)
+    slow: Slowness | None = None
+
+
+class DutyParameters(DutyFilterParameters, ListParameters):
+    """What a list of duties is narrowed to."""
+
+
+class DutyCalendarParameters(DutyFilterParameters, DateParameters):
+    """What a calendar of duties is narrowed to."""
+
+
+READ = Bearer(TokenScope.READ)
+
+
+@router.get("/duties", response=ListPage[DutyOut], operation_id="duties", auth=READ)
+def duties(request: HttpRequest, given: Query[DutyParameters]) -> dict[str, Any]:
+    """The duties that the token's owner may see, the nearest due day first."""
+    dates = settle(request)
+    found = _found(request, given, dates)
+    some = part(request, found.found, given.limit, given.offset)
+    return {**some, "items": [_duty(each, found.around, dates) for each in some["items"]]}
+
+
+@router.get("/duties/calendar", operation_id="duties_calendar", auth=READ)
+def calendar(request: HttpRequest, given: Query[DutyCalendarParameters]) -> HttpResponse:
+    """The same duties as an iCalendar file."""
+    dates: Dates = request.dates  # type: ignore[attr-defined]
+    found = _found(request, given, dates)
+    data = due_calendar.calendar_file(found.found, found.around, dates, Lang.VI, timezone.now())
+    return HttpResponse(data, content_type=due_calendar.MEDIA_TYPE)
+
+
+def _found(request: HttpRequest, given: DutyFilterParameters, dates: Dates) -> Worklist:
+    reach = reach_of(request.user)
+    own: Any = request.auth  # type: ignore[attr-defined]
+    if not reach:
+        raise NotAllowed
+    wanted = WorkFilter(
+        text=given.text,
+        book=own.book.code if own.book else given.book or "",
+        place=get(given.place).code if given.place else "",
+        zone=given.zone,
+        kind=given.kind,
+        state=given.state.value if given.state else "",
+        obliged=given.obliged,
+        unit=given.unit,
+        slow=given.slow,
+    )
+    return worklist(reach, wanted, dates)
+
+
+def _duty(phase: DutyPhase, around: Surroundings, dates: Dates) -> dict[str, Any]:
+    duty, zone = phase.duty, around.zone(phase)
+    return {
+        "id": duty.id,
+        "book": duty.book,
+        "kind": duty.kind,
+        "name": words(duty_words(phase)),
+        "about_kind": duty.subject.kind,
+        "about_code": duty.subject.code,
+        "about_name": about_words(phase, around),
+        "zone": "/".join(zone.reference) if zone else None,
+        "place": around.place(phase),
+        "obliged": phase.terms.obliged,
+        "obliged_name": around.obliged(phase),
+        "unit": phase.terms.unit,
+        "basis": phase.terms.basis,
+        "verified": phase.terms.verified,
+        "started_on": duty.started_on,
+        "first_due_on": phase.first_due_on,
+        "due_on": phase.due_on,
+        "promised_on": phase.promised_on,
+        "done_on": phase.done_on,
+        "lapsed_on": phase.lapsed_on,
+        "state": phase.state,
+        "slow": slowest(phase, dates.on),
+        "event": f"{duty.book}/{duty.seq}" if duty.seq else None,
+        "demo": duty.demo,
+    }

@@ -1,0 +1,83 @@
+"""What a question is answered with: figures, or lines of what was chosen or listed; else why not."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from parkledger.briefing import written
+from parkledger.briefing.answers.subjects import Subject, understood
+from parkledger.figures import Figure, Figures, Question
+from parkledger.language import Lang, Text
+
+LINES_SHOWN = 10
+"""Lines of an answer that are shown; the rest are counted, and stand on the page that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWay:
+    """Another way of counting: its name and the figures that are added."""
+
+    name: Text
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """Something chosen or listed: what it is (`key` as addresses name it), what is said of it, the page it leads to."""
+
+    key: str
+    title: Text
+    route: str = ""
+    arguments: tuple[str, ...] = ()
+    figure: Figure | None = None
+    value: Fraction | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """A question with what answers it.
+
+    `said` is the answer in a sentence where the figures alone are none, `value` the number in it; `total` counts the lines
+    that there are, `note` says how they were chosen. `problem` says why nothing is answered.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    others: tuple[OtherWay, ...] = ()
+    problem: Text | None = None
+    understood: Text | None = None
+    unheard: tuple[str, ...] = ()
+    said: Text | None = None
+    value: Fraction | None = None
+    lines: tuple[AnswerLine, ...] = ()
+    total: int = 0
+    note: Text | None = None
+    guessed: tuple[str, ...] = ()
+
+
+Answers = tuple[QuestionAnswer, ...]
+
+
+def refused(subject: Subject, books: Figures, problem: Text) -> Answers:
+    """A question that is not answered: why, what was understood of it, and what was not."""
+    return (
+        QuestionAnswer(
+            problem=problem, understood=understood(subject, None, books), unheard=tuple(subject.words.unheard)
+        ),
+    )
+
+
+def listed(said: Text, lines: list[AnswerLine], *, note: Text | None = None, value: Fraction | None = None) -> Answers:
+    """An answer by lines, of which the first are kept."""
+    return (QuestionAnswer(said=said, lines=tuple(lines[:LINES_SHOWN]), total=len(lines), note=note, value=value),)
+
+
+def with_understood(
+    answer: QuestionAnswer, subject: Subject, question: Question | None, books: Figures
+) -> QuestionAnswer:
+    """An answer that says what was understood."""
+    return replace(answer, understood=understood(subject, question, books), guessed=tuple(subject.words.guessed))
+
+
+def written_both(figure: Figure) -> Text:
+    """A figure in words of both languages."""
+    return Text(written(figure, Lang.VI), written(figure, Lang.EN))

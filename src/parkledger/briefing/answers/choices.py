@@ -1,0 +1,355 @@
+"""Answers that choose: the first of the zones, districts or years by a figure, their order, those beyond a limit."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood, written_both
+from parkledger.briefing.answers.completeness import WITHHELD, Named, Standings, coverage_text, standings
+from parkledger.briefing.answers.limits import Limit
+from parkledger.briefing.answers.subjects import Subject, province_of, questions_of, zone_question
+from parkledger.briefing.splits import by_member
+from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
+from parkledger.catalogue.publicity import PublicKind, hiding
+from parkledger.figures import Dimension, Figure, Figures, Question
+from parkledger.language import Lang, ParkError, Text, Unit
+from parkledger.language.units import MONEY
+from parkledger.places import get, recorded_parts
+from parkledger.records.project_groups import NOT_PUBLIC, UNKNOWN
+
+FIRST_YEAR = 2003
+WITHIN_LAND = frozenset({"occupancy", "land.available"})
+"""Figures that only zones with land to let have: without any, nothing is full and nothing is left."""
+WITHOUT_FIGURES = Text("chưa khu, cụm nào có số liệu này", "no zone has this figure")
+PLACES = Text("nơi có số liệu", "with a figure")
+"""Among what the first is chosen."""
+NO_KIND = Text("hãy nêu KCN hay CCN", "say parks or clusters")
+OF_MANY = Text(
+    "giới hạn chỉ dùng được để chọn trong các KCN hay CCN, chưa chọn được dự án hay một khu, cụm",
+    "a bound chooses among parks or clusters; it cannot choose projects or be asked of one zone",
+)
+NO_INDICATOR = Text("chưa rõ chọn theo chỉ tiêu nào", "it is not clear by which figure to choose")
+
+
+def descending(subject: Subject) -> bool:
+    """Whether the largest comes first."""
+    return not (subject.words.has("min") or (subject.words.has("little") and not subject.words.has("max")))
+
+
+def of_zones(subject: Subject, books: Figures, currency: str | None = None) -> Standings:
+    """The zones of the kind and place asked of by their figures, the first one first; those without land to let have none."""
+    base = questions_of(subject)
+    base = replace(base, kind=subject.kind, zone=None, currency=currency)
+    zones = books.zones_of(replace(base, indicator="zones.established", start=None))
+    asked = [replace(base, zone=zone, kind=ZoneKind(books.zone(zone)["kind"]), place=base.place) for zone in zones]
+    found = books.answer(asked)
+    if base.indicator in WITHIN_LAND:
+        land = books.answer([replace(each, indicator="land.leasable", start=None) for each in asked])
+        found = [figure for figure, held in zip(found, land, strict=True) if held.value]
+    return _in_order(subject, standings(found))
+
+
+def _in_order(subject: Subject, found: Standings) -> Standings:
+    ranked = sorted(found.ranked, key=lambda figure: figure.value or 0, reverse=descending(subject))
+    return replace(found, ranked=tuple(ranked))
+
+
+def _zone_named(books: Figures) -> Named:
+    return lambda figure: _line(figure, books).title
+
+
+def _line(figure: Figure, books: Figures) -> AnswerLine:
+    held = books.zone(figure.question.zone or 0)
+    title = official_title(held["kind"], held["name"])
+    reference = (str(held["book"]), str(held["code"]))
+    return AnswerLine("/".join(reference), Text(title, title), "zone", reference, figure, figure.value)
+
+
+def first_zones(subject: Subject, books: Figures) -> Answers:
+    """The first of the zones by a figure, with those that share its place."""
+    if subject.kind is None:
+        return refused(subject, books, NO_KIND)
+    found = of_zones(subject, books)
+    return _first(
+        subject, books, [_line(figure, books) for figure in found.ranked], found, found.note(_zone_named(books))
+    )
+
+
+IN_DOUBT: Final = Text("chưa xác định được nơi đứng đầu", "it cannot be told which comes first")
+
+
+def _is_in_doubt(subject: Subject, found: Standings) -> bool:
+    """Whether what is left out may well come first: it is all but one, or what is known of it is more already."""
+    if not found.left_out or not found.ranked:
+        return False
+    first = found.ranked[0].value or Fraction(0)
+    return len(found.ranked) == 1 or (
+        descending(subject) and any((figure.value or Fraction(0)) > first for figure in found.left_out)
+    )
+
+
+def _first(
+    subject: Subject,
+    books: Figures,
+    lines: list[AnswerLine],
+    found: Standings,
+    limit: Text | None,
+    among: Text = PLACES,
+) -> Answers:
+    """The first of lines in their order: as many as asked, and those that share the last place; with what limits the order."""
+    told = [line for line in lines if line.value is not None]
+    if not told:
+        return refused(subject, books, limit or WITHOUT_FIGURES)
+    if _is_in_doubt(subject, found):
+        return refused(subject, books, _beside(IN_DOUBT, limit))
+    wanted = told[: subject.words.count or 1]
+    ties = [line for line in told[len(wanted) :] if line.value == wanted[-1].value]
+    first = wanted[0]
+    said = first.title
+    if first.figure is not None:
+        amount = written_both(first.figure)
+        said = Text(f"{first.title.vi}: {amount.vi}", f"{first.title.en}: {amount.en}")
+    if ties and len(wanted) == 1:
+        vi = f"{1 + len(ties)} nơi cùng đứng đầu, {written_both(first.figure).vi}" if first.figure else said.vi
+        en = f"{1 + len(ties)} share the first place, {written_both(first.figure).en}" if first.figure else said.en
+        said = Text(vi, en)
+    note = _beside(Text(f"xếp trong {len(told)} {among.vi}", f"among {len(told)} {among.en}"), limit)
+    question = first.figure.question if first.figure else None
+    scope = replace(question, zone=None, place=subject.place) if question else None
+    return tuple(with_understood(each, subject, scope, books) for each in listed(said, [*wanted, *ties], note=note))
+
+
+def ranking(subject: Subject, books: Figures) -> Answers:
+    """All zones in the order of a figure; of one that is named, its place among them."""
+    if subject.zones:
+        return _place_of(subject, books)
+    if subject.kind is None:
+        return refused(subject, books, NO_KIND)
+    found = of_zones(subject, books)
+    ranked = [figure for figure in found.ranked if figure.value]
+    limit = found.note(_zone_named(books))
+    if not ranked:
+        return refused(subject, books, limit or WITHOUT_FIGURES)
+    lines = [_line(figure, books) for figure in ranked]
+    said = Text(f"{len(lines)} khu, cụm theo thứ tự", f"{len(lines)} zones in order")
+    answers = listed(said, lines, note=limit)
+    everything = tuple(replace(each, lines=tuple(lines)) for each in answers)
+    scope = replace(ranked[0].question, zone=None)
+    return tuple(with_understood(each, subject, scope, books) for each in everything)
+
+
+def _beside(one: Text, other: Text | None) -> Text:
+    return Text(f"{one.vi}; {other.vi}", f"{one.en}; {other.en}") if other else one
+
+
+def _place_of(subject: Subject, books: Figures) -> Answers:
+    zone = subject.zones[0]
+    held = books.zone(zone)
+    around = replace(
+        subject, kinds=[ZoneKind(held["kind"])], places=subject.places or [province_of(held["place"])], zones=[]
+    )
+    found = of_zones(around, books)
+    limit = found.note(_zone_named(books))
+    own = next((figure for figure in found.ranked if figure.question.zone == zone), None)
+    if own is None or own.value is None:
+        return refused(subject, books, limit or WITHOUT_FIGURES)
+    value = own.value
+    rank = 1 + sum(1 for figure in found.ranked if figure.value is not None and figure.value > value)
+    title, amount = official_title(held["kind"], held["name"]), written_both(own)
+    said = Text(
+        f"{title} đứng thứ {rank} trong {len(found.ranked)} khu, cụm có số liệu: {amount.vi}",
+        f"{title} ranks {rank} among {len(found.ranked)} zones with a figure: {amount.en}",
+    )
+    lines = [_line(figure, books) for figure in found.ranked]
+    answers = listed(said, lines, value=Fraction(rank), note=limit)
+    return tuple(with_understood(each, subject, own.question, books) for each in answers)
+
+
+OF_UNITS: Final = {
+    Unit.PERCENT: "occupancy",
+    Unit.HECTARE: "land.available",
+    Unit.SQUARE_METRE: "land.available",
+    Unit.SQUARE_KILOMETRE: "land.available",
+    Unit.PERSON: "labour.workers",
+    Unit.PROJECT: "projects.in_force",
+}
+"""What is meant by a bound where nothing else says it."""
+
+
+def beyond_limit(subject: Subject, books: Figures) -> Answers:
+    """The zones whose figure lies within the bounds."""
+    limits = subject.words.limits
+    if subject.zones or (subject.kind is None and subject.words.has("projects")):
+        return refused(subject, books, OF_MANY)
+    if subject.kind is None:
+        return refused(subject, books, NO_KIND)
+    if subject.indicator is None or subject.indicator.startswith("zones."):
+        subject = replace(
+            subject, indicator=next((OF_UNITS[each.unit] for each in limits if each.unit in OF_UNITS), None)
+        )
+    fitted = _fitted(subject.indicator, limits)
+    if not fitted:
+        return refused(subject, books, NO_INDICATOR)
+    currency = next((each.unit.value for each in fitted if each.unit in MONEY), None)
+    found = of_zones(subject, books, currency)
+    within = [
+        each for each in found.ranked if each.value is not None and all(limit.meets(each.value) for limit in fitted)
+    ]
+    lines = [_line(figure, books) for figure in within]
+    bounds = Text(", ".join(limit.said.vi for limit in fitted), ", ".join(limit.said.en for limit in fitted))
+    said = Text(f"{len(lines)} khu, cụm: {bounds.vi}", f"{len(lines)} zones: {bounds.en}")
+    scope = replace(questions_of(subject), kind=subject.kind)
+    answers = tuple(
+        replace(each, lines=tuple(lines)) for each in listed(said, lines, note=found.note(_zone_named(books)))
+    )
+    return tuple(with_understood(each, subject, scope, books) for each in answers)
+
+
+def _fitted(code: str | None, limits: Sequence[Limit]) -> list[Limit]:
+    """The bounds in the unit of the figure; none where any is of something else, or has no unit where it needs one."""
+    unit = INDICATORS[code].unit if code else ""
+    found = []
+    for limit in limits:
+        if unit == "money":
+            fitting = limit if limit.unit in MONEY else None
+        elif limit.unit is None:
+            fitting = limit.in_unit(Unit(unit)) if unit in UNITLESS else None
+        else:
+            fitting = limit.in_unit(Unit(unit)) if unit in set(Unit) else None
+        if fitting is None:
+            return []
+        found.append(fitting)
+    return found if len({each.unit for each in found}) == 1 else []
+
+
+UNITLESS: Final = frozenset({Unit.PERCENT, Unit.PERSON, Unit.PROJECT})
+"""Units that need not be written after a bound: the figure itself says them."""
+
+
+def first_places(subject: Subject, books: Figures) -> Answers:
+    """The first of the districts of a province, or of the provinces with books, by a figure."""
+    base = questions_of(subject)
+    parts = recorded_parts(get(subject.place), base.end, books.places())
+    found = _in_order(subject, standings(books.answer([replace(base, place=part.code) for part in parts])))
+    titles = {part.code: part.title(base.end) for part in parts}
+    lines = [
+        AnswerLine(code, titles[code], "place", (code,), figure, figure.value)
+        for figure in found.ranked
+        for code in (figure.question.place,)
+    ]
+    return _first(subject, books, lines, found, found.note(lambda figure: titles[figure.question.place]))
+
+
+def first_years(subject: Subject, books: Figures) -> Answers:
+    """The year in which a figure was the largest or smallest, of those that are over and wholly covered."""
+    if not subject.is_placed:
+        return refused(subject, books, NO_INDICATOR)
+    base = questions_of(subject)
+    if subject.zones:
+        base = zone_question(base, subject.zones[0], books)
+    today = subject.today
+    asked = list(_years(base, today))
+    found = _in_order(subject, standings(books.answer(asked)))
+    lines = [
+        AnswerLine(str(figure.question.end.year), _year(figure), "", (), figure, figure.value)
+        for figure in found.ranked
+    ]
+    limit = _with_this_year(found.note(_year), today) if base.is_flow else found.note(_year)
+    return _first(subject, books, lines, found, limit, YEARS)
+
+
+YEARS: Final = Text("năm có đủ số liệu", "years with complete figures")
+
+
+def _year(figure: Figure) -> Text:
+    year = figure.question.end.year
+    return Text(f"năm {year}", str(year))
+
+
+def _with_this_year(limit: Text | None, today: date) -> Text:
+    still = Text(f"năm {today.year} chưa hết nên không xếp", f"{today.year} is not over and not ranked")
+    return _beside(still, limit)
+
+
+def _years(base: Question, today: date) -> Iterable[Question]:
+    """The years that are over; of what is held the present one too, as of today."""
+    for year in range(FIRST_YEAR, today.year + (0 if base.is_flow else 1)):
+        start = date(year, 1, 1) if base.is_flow else None
+        yield replace(base, start=start, end=min(date(year, 12, 31), today))
+
+
+def first_countries(subject: Subject, books: Figures) -> Answers:
+    """The countries in the order of their foreign projects or capital: a joint project by its shares, as figures are split."""
+    return _first_members(subject, books, Dimension.COUNTRY)
+
+
+def first_sectors(subject: Subject, books: Figures) -> Answers:
+    """The sectors in the order of their projects or capital."""
+    return _first_members(subject, books, Dimension.SECTOR)
+
+
+GROUPS: Final = {
+    Dimension.COUNTRY: Text("nước, vùng lãnh thổ", "countries"),
+    Dimension.SECTOR: Text("ngành", "sectors"),
+}
+NOT_SPLIT: Final = Text("chưa ghi dự án nào", "no project is on record")
+
+
+def _first_members(subject: Subject, books: Figures, dimension: Dimension) -> Answers:
+    """The countries or sectors by the figure of each; what is of none of them, or of several without shares, is named."""
+    code = subject.indicator or ""
+    asked = replace(subject, indicator=code if code.startswith(("projects.", "capital.")) else "projects.in_force")
+    base = questions_of(asked)
+    if dimension is Dimension.COUNTRY and base.origin is None:
+        base = replace(base, origin=Origin.FDI)
+    if subject.zones:
+        base = zone_question(base, subject.zones[0], books)
+    try:
+        figures = books.answer(by_member(base, dimension, books))
+    except ParkError as error:
+        return refused(subject, books, Text(error.message(Lang.VI), error.message(Lang.EN)))
+    known = [figure for figure in figures if figure.value]
+    known.sort(key=lambda figure: figure.value or 0, reverse=descending(subject))
+    named = [figure for figure in known if _is_one(figure)]
+    others = [figure for figure in known if not _is_one(figure)]
+    lines = [
+        AnswerLine(member.code, member.name, "", (), figure, figure.value)
+        for figure in named
+        if (member := figure.question.member) is not None
+    ]
+    if not lines:
+        return refused(subject, books, NOT_SPLIT)
+    answers = _first(
+        asked, books, lines, Standings(tuple(named), ()), _of_members(others, books.one(base)), GROUPS[dimension]
+    )
+    shown = [] if subject.words.count else lines
+    return tuple(
+        replace(
+            with_understood(each, asked, base, books), lines=tuple(shown or each.lines), total=len(shown or each.lines)
+        )
+        for each in answers
+    )
+
+
+def _is_one(figure: Figure) -> bool:
+    """Whether a group is one country or sector that is known."""
+    member = figure.question.member
+    return member is not None and member.code not in {"", UNKNOWN, NOT_PUBLIC} and "+" not in member.code
+
+
+def _of_members(others: Sequence[Figure], total: Figure) -> Text | None:
+    """What is not ranked beside countries or sectors, with how much it is, and what limits the whole."""
+    parts = [part for part in (coverage_text(total),) if part is not None]
+    for figure in others:
+        member, amount = figure.question.member, written_both(figure)
+        if member is not None:
+            parts.append(Text(f"không xếp: {member.name.vi} {amount.vi}", f"not ranked: {member.name.en} {amount.en}"))
+    if hiding(PublicKind.PROJECTS) and not any(_is_withheld(figure) for figure in others):
+        parts.append(WITHHELD)
+    return Text("; ".join(part.vi for part in parts), "; ".join(part.en for part in parts)) if parts else None
+
+
+def _is_withheld(figure: Figure) -> bool:
+    return figure.question.member is not None and figure.question.member.code == NOT_PUBLIC

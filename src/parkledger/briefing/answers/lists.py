@@ -1,0 +1,219 @@
+"""Answers that list: projects by country, sector, what became of them; zones by stage. Lists are of the day or period asked."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
+from parkledger.briefing.answers.completeness import WITHHELD
+from parkledger.briefing.answers.subjects import STAGE_INDICATORS, STAGES, Subject
+from parkledger.briefing.figure.pages import FIRST_DAY
+from parkledger.catalogue import Origin, ProjectRole, ZoneKind
+from parkledger.catalogue.countries import countries_named
+from parkledger.catalogue.publicity import PublicKind, hiding
+from parkledger.figures import Figures, Question
+from parkledger.figures.wording import number
+from parkledger.language import Lang, Text, days_said, fold, format_date, sort_key, year_start
+from parkledger.places import COUNTRY_CODE, get, is_within_any
+from parkledger.places.rollup import territory_on
+from parkledger.records.histories import ZoneOn, zones_on
+from parkledger.records.project_lists import ProjectRow, lines_on
+from parkledger.records.weights import projects_posted
+
+ENDINGS: Final = ("revoked", "terminated")
+HAPPENED: Final = ("new", "raised", *ENDINGS)
+"""What happens to a project in a period; all else is how it stands on a day."""
+NONE: Final = Text("không có dự án nào", "there is no such project")
+Test = Callable[[ProjectRow], bool]
+
+
+def projects(subject: Subject, books: Figures) -> Answers:
+    """The projects that a question describes, the latest first."""
+    tests = list(_what(subject))
+    found = [line for line in secondary(subject) if all(test(line) for test in tests)]
+    found.sort(key=lambda line: (line.project.registered_on, line.project.code), reverse=True)
+    said = _counted(len(found), subject)
+    answers = listed(said, [line_of(line) for line in found], note=withheld_note(), value=Fraction(len(found)))
+    return tuple(with_understood(each, subject, None, books) for each in answers)
+
+
+def _counted(count: int, subject: Subject) -> Text:
+    """How many projects, with the period in which it happened to them, or the day on which they stood so."""
+    vi, en = (f"{count} dự án", f"{count} project{'' if count == 1 else 's'}") if count else (NONE.vi, NONE.en)
+    if subject.words.has(*HAPPENED):
+        period = _period(subject)
+        return Text(f"{vi}, {days_said(*period).vi}", f"{en}, {days_said(*period).en}") if period else Text(vi, en)
+    day = subject.day
+    return Text(f"{vi} tại ngày {format_date(day, Lang.VI)}", f"{en} on {format_date(day, Lang.EN)}")
+
+
+def secondary(subject: Subject) -> list[ProjectRow]:
+    """The secondary projects on record by the day asked, where and of what origin, country and sector they are asked for."""
+    tests = list(_where(subject))
+    rows = [line for line in lines_on(subject.as_asked) if line.project.role == ProjectRole.SECONDARY]
+    return [line for line in rows if all(test(line) for test in tests)]
+
+
+def withheld_note() -> Text | None:
+    """That projects of books which do not show them are left out, where there are such books."""
+    return WITHHELD if hiding(PublicKind.PROJECTS) else None
+
+
+def _where(subject: Subject) -> Iterable[Test]:
+    if subject.zones:
+        yield lambda line: line.zone is not None and line.zone.id in subject.zones
+    elif subject.kinds:
+        yield lambda line: line.zone is not None and line.zone.kind in subject.kinds
+    if subject.places or subject.implied:
+        within = territory_on(get(subject.place), subject.day)
+        yield lambda line: is_within_any(line.zone.place if line.zone else line.project.place, within)
+    if subject.origins:
+        yield lambda line: line.project.origin in subject.origins
+    if subject.countries:
+        wanted = set(subject.countries)
+        yield lambda line: bool(wanted & set(countries_named(line.project.country)))
+    if subject.sectors:
+        yield lambda line: any(sector in fold(line.project.sector) for sector in subject.sectors)
+
+
+def _period(subject: Subject) -> tuple[date | None, date] | None:
+    """The period in which something happened: the one named; of new and raised projects this year where none is."""
+    named = subject.period()
+    if named is None and subject.words.has("new", "raised"):
+        return year_start(subject.day), subject.day
+    return named
+
+
+def _what(subject: Subject) -> Iterable[Test]:
+    """What became of the projects in the period, or how they stood on the day."""
+    words, period = subject.words, _period(subject)
+    endings = [mark for mark in ENDINGS if words.has(mark)]
+    if endings:
+        yield (
+            lambda line: (
+                line.project.ended_on is not None and ("revoked" if line.project.revoked else "terminated") in endings
+            )
+        )
+        if period is not None:
+            yield lambda line: line.project.ended_on is not None and _in(line.project.ended_on, period)
+    elif words.has("raised"):
+        risen = _raised(subject)
+        yield lambda line: line.project.id in risen
+    elif words.has("new"):
+        yield lambda line: period is not None and _in(line.project.registered_on, period)
+    else:
+        yield lambda line: line.in_force
+        if words.has("suspended"):
+            yield lambda line: line.status == "suspended"
+
+
+def _in(day: date, period: tuple[date | None, date]) -> bool:
+    first, last = period
+    return (first or date.min) <= day <= last
+
+
+def _raised(subject: Subject) -> frozenset[int]:
+    """The projects that raised their capital in the period asked of, by what is posted of it."""
+    first, last = _period(subject) or (None, subject.day)
+    return projects_posted("projects.adjusted", first or FIRST_DAY, last, subject.dates)
+
+
+def line_of(line: ProjectRow) -> AnswerLine:
+    """A project as a line: its name with its enterprise, where it is, its capital and how it stands."""
+    project = line.project
+    title = Text(project.name or project.code, project.name or project.code)
+    said = []
+    for lang in (Lang.VI, Lang.EN):
+        capital = _money(line, lang)
+        parts = [project.enterprise, line.zone_title or line.place.of(lang), capital, line.said.of(lang)]
+        said.append("; ".join(part for part in parts if part))
+    return AnswerLine(
+        "/".join(project.reference), title, "project", project.reference, None, _capital(line), Text(*said)
+    )
+
+
+def _money(line: ProjectRow, lang: Lang) -> str:
+    value = _capital(line)
+    return "" if value is None else number(value, line.currency, lang)
+
+
+def _capital(line: ProjectRow) -> Fraction | None:
+    if line.capital is None:
+        return None
+    return Fraction(line.capital, 100) if line.project.origin == Origin.FDI else Fraction(line.capital)
+
+
+def largest_project(subject: Subject, books: Figures) -> Answers:
+    """The project of the largest capital; foreign and domestic ones apart, since they are stated in different currencies."""
+    tests = list(_what(subject))
+    found = [
+        line
+        for line in secondary(subject)
+        if line.in_force and line.capital is not None and all(test(line) for test in tests)
+    ]
+    if not found:
+        return refused(subject, books, NONE)
+    first = []
+    for origin in Origin:
+        own = [line for line in found if line.project.origin == origin]
+        if own:
+            most = max(line.capital or 0 for line in own)
+            first += [line for line in own if line.capital == most]
+    lines = [line_of(line) for line in first]
+    said = said_of(lines[0])
+    why = Text(
+        "FDI và DDI xếp riêng, vì ghi theo hai đồng tiền",
+        "foreign and domestic apart: they are stated in two currencies",
+    )
+    hidden, on = withheld_note(), subject.day
+    day = Text(f"tại ngày {format_date(on, Lang.VI)}", f"on {format_date(on, Lang.EN)}")
+    notes = [why, day, *([hidden] if hidden else [])]
+    note = Text("; ".join(each.vi for each in notes), "; ".join(each.en for each in notes))
+    return tuple(with_understood(each, subject, None, books) for each in listed(said, lines, note=note))
+
+
+def said_of(line: AnswerLine) -> Text:
+    """A line as a sentence: its title with what is said of it."""
+    note = line.note
+    return Text(f"{line.title.vi}: {note.vi}", f"{line.title.en}: {note.en}") if note else line.title
+
+
+def zones(subject: Subject, books: Figures) -> Answers:
+    """The zones of a kind in a place, at a stage where one is named, by their names."""
+    withdrawn = subject.words.has("withdrawn", "revoked")
+    within = territory_on(get(subject.place), subject.day) if subject.places or subject.implied else None
+    dates = subject.as_asked
+    found = [
+        zone
+        for zone in zones_on(dates).values()
+        if zone.began <= dates.on
+        and zone.kind in subject.kinds
+        and (within is None or is_within_any(zone.place, within))
+        and (zone.revoked if withdrawn else zone.ended_on is None)
+    ]
+    stage = next((mark for mark in STAGES if subject.words.has(mark)), None)
+    if stage:
+        found = _at_stage(found, STAGE_INDICATORS[stage], subject, books)
+    found.sort(key=lambda zone: sort_key(zone.name))
+    lines = [
+        AnswerLine("/".join(zone.reference), Text(zone.title, zone.title), "zone", zone.reference) for zone in found
+    ]
+    said = Text(
+        f"{len(lines)} khu, cụm tại ngày {format_date(dates.on, Lang.VI)}",
+        f"{len(lines)} zone{'' if len(lines) == 1 else 's'} on {format_date(dates.on, Lang.EN)}",
+    )
+    note = WITHHELD if hiding(PublicKind.ZONES) else None
+    answers = listed(said, lines, value=Fraction(len(lines)), note=note)
+    return tuple(with_understood(replace(each, lines=tuple(lines)), subject, None, books) for each in answers)
+
+
+def _at_stage(found: list[ZoneOn], code: str, subject: Subject, books: Figures) -> list[ZoneOn]:
+    asked = [
+        Question(
+            code, COUNTRY_CODE, subject.day, zone=zone.id, kind=ZoneKind(zone.kind), known_at=subject.dates.known_at
+        )
+        for zone in found
+    ]
+    return [zone for zone, figure in zip(found, books.answer(asked), strict=True) if figure.value]

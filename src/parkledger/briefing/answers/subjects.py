@@ -1,0 +1,415 @@
+"""What a question is about: the indicator that its words come to, of which zones and places, when."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from parkledger.briefing.answers.times import Time
+from parkledger.briefing.answers.words import Words, words_of
+from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
+from parkledger.catalogue.countries import countries
+from parkledger.figures import Figures, Question
+from parkledger.language import Lang, Period, Text, fold, format_date, format_period, month_end, months_later
+from parkledger.places import (
+    COUNTRY_CODE,
+    Level,
+    PlaceNotYet,
+    PlaceUnknown,
+    existed,
+    find,
+    get,
+    is_within_any,
+    territory,
+)
+from parkledger.records.dates import Dates
+
+NO_PERIOD: Final = Text(
+    "chưa rõ so tháng, quý hay năm nào với kỳ trước đó",
+    "it is not clear which month or quarter is compared with the one before",
+)
+Rule = tuple[str, str, str]
+"""Words that must be there, words that may, the indicator."""
+RULES: Final[tuple[Rule, ...]] = (
+    ("land_rent", "left land leased", "fee.land_rent"),
+    ("wastewater_fee", "", "fee.wastewater"),
+    ("wastewater price", "", "fee.wastewater"),
+    ("infrastructure_fee", "", "fee.infrastructure"),
+    ("water", "", "fee.water"),
+    ("power", "", "fee.power"),
+    ("occupancy operating", "rate land", "occupancy.operating"),
+    ("occupancy", "rate land left", "occupancy"),
+    ("wastewater capacity", "", "wastewater.capacity"),
+    ("capacity", "", "wastewater.capacity"),
+    ("housing", "workers", "housing.places"),
+    ("school", "", "school.places"),
+    ("procedures on_time rate", "received", "procedures.on_time_share"),
+    ("procedures on_time", "received", "procedures.on_time"),
+    ("procedures overdue", "received late", "procedures.late"),
+    ("procedures", "received", "procedures.received"),
+    ("iip", "", "output.index"),
+    ("grdp growth", "", "grdp.growth"),
+    ("grdp", "size", "grdp.size"),
+    ("pci rank", "", "pci.rank"),
+    ("pci", "score", "pci.score"),
+    ("workers foreign", "", "labour.foreign"),
+    ("income", "workers", "labour.income"),
+    ("production", "enterprises", "output.production"),
+    ("revenue", "enterprises", "output.revenue"),
+    ("export", "enterprises", "trade.export"),
+    ("import", "enterprises", "trade.import"),
+    ("budget", "enterprises", "budget.paid"),
+    ("implemented share registered", "capital projects cumulative", "capital.implemented_share"),
+    ("implemented cumulative", "capital projects registered", "capital.implemented_to_date"),
+    ("implemented", "capital projects", "capital.implemented"),
+    ("capital new", "registered attracted projects", "capital.new"),
+    ("registered new fdi", "attracted", "capital.new"),
+    ("capital raised", "projects", "capital.added"),
+    ("capital in_force", "registered projects attracted", "capital.in_force"),
+    ("registered in_force", "projects attracted", "capital.in_force"),
+    ("registered", "capital projects cumulative", "capital.in_force"),
+    ("attracted projects", "new", "projects.registered"),
+    ("capital attracted", "", "capital.attracted"),
+    ("attracted", "", "capital.attracted"),
+    ("attracted fdi", "", "capital.attracted"),
+    ("projects new", "registered", "projects.registered"),
+    ("projects raised", "", "projects.adjusted"),
+    ("projects in_force", "", "projects.in_force"),
+    ("projects producing", "", "projects.operating"),
+    ("projects operating", "", "projects.operating"),
+    ("projects revoked", "terminated", "projects.ended"),
+    ("projects terminated", "", "projects.ended"),
+    ("projects suspended", "", "projects.suspended"),
+    ("projects", "", "projects.in_force"),
+    ("enterprises operating", "", "enterprises.operating"),
+    ("industrial leased", "land", "land.leased_industrial"),
+    ("service leased", "land", "land.leased_service"),
+    ("industrial left", "land", "land.available"),
+    ("leased left", "land industrial", "land.available"),
+    ("vacant", "land left leased industrial", "land.available"),
+    ("land left", "", "land.available"),
+    ("land leased", "", "land.leased"),
+    ("leased", "", "land.leased"),
+    ("cleared rate", "land", "land.cleared_share"),
+    ("cleared", "land", "land.cleared"),
+    ("clean rate", "land", "land.clean_share"),
+    ("clean", "land", "land.clean"),
+    ("industrial", "land", "land.industrial"),
+    ("service", "land", "land.service"),
+    ("natural planned", "land", "land.planned"),
+    ("land planned", "", "land.planned"),
+    ("natural", "land established", "land.established"),
+    ("land established", "", "land.established"),
+    ("land operating", "", "land.operating"),
+    ("workers", "operating", "labour.workers"),
+)
+"""The indicators with the words that ask for each: of those whose words are all there, the one that leaves the fewest over."""
+STAGES: Final = ("zoned", "priority", "complete", "operating", "established", "planned")
+STAGE_INDICATORS: Final = {
+    "zoned": "zones.zoning_approved",
+    "priority": "zones.priority",
+    "complete": "zones.infrastructure_complete",
+    "operating": "zones.operating",
+    "established": "zones.established",
+    "planned": "zones.planned",
+}
+HELPING: Final = frozenset({"growth", "rank", "score", "size", "share", "price", "fdi"})
+"""Words of other sorts that a rule may ask for."""
+COUNTED_PROJECTS: Final = re.compile(
+    r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?(?:du an|projects)\b"
+)
+"""Words that count projects: with capital beside them two figures are asked for."""
+WEAK: Final = frozenset({"left", "rate", "received", "operating", "land", "new", "foreign"})
+"""Words that say something of their own only beside others: left over, they do not make a question unclear."""
+
+
+@dataclass(slots=True)
+class Subject:
+    """What a question is about; `unclear` are marks of its words that fit no indicator together with the others."""
+
+    words: Words
+    dates: Dates
+    indicator: str | None = None
+    unclear: list[str] = field(default_factory=list)
+    implied: str = ""
+    """The province that all books are of, which is meant where no place is named."""
+    reach: frozenset[str] = frozenset()
+    """The books whose worklist whoever asks sees."""
+    kinds: list[ZoneKind] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    zones: list[int] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    problem: Text | None = None
+
+    @property
+    def kind(self) -> ZoneKind | None:
+        """The kind of zone asked of, where it is one."""
+        return self.kinds[0] if len(self.kinds) == 1 else None
+
+    @property
+    def origin(self) -> Origin | None:
+        """The origin of capital asked of, where it is one."""
+        return self.origins[0] if len(self.origins) == 1 else None
+
+    @property
+    def place(self) -> str:
+        """The place asked of: the first named, else the province that all books are of, else the whole country."""
+        return self.places[0] if self.places else self.implied or COUNTRY_CODE
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known of where the question is."""
+        return bool(self.places or self.zones or self.implied)
+
+    @property
+    def is_of_period(self) -> bool:
+        """Whether a period is named, and not a day or none."""
+        named = self.period()
+        return named is not None and named[0] is not None
+
+    @property
+    def today(self) -> date:
+        """The day on which the question is put, however old the figures of its page are."""
+        return self.dates.due_on
+
+    @property
+    def day(self) -> date:
+        """The day that lists are of: the last of the period asked of that has come, else the page's."""
+        named = self.period()
+        return min(named[1], max(self.today, self.dates.on)) if named else self.dates.on
+
+    @property
+    def as_asked(self) -> Dates:
+        """The dates of lists."""
+        return Dates(self.day, self.dates.known_at)
+
+    @property
+    def countries(self) -> list[str]:
+        """The countries named, by their codes."""
+        return self.words.all("country")
+
+    @property
+    def sectors(self) -> list[str]:
+        """The sectors named."""
+        return self.words.all("sector")
+
+    def period(self, number: int = 0) -> tuple[date | None, date] | None:
+        """A period named; None where there is none."""
+        times = self.words.times
+        return (times[number].start, times[number].end) if number < len(times) else None
+
+
+def _meant_on(code: str, day: date) -> str:
+    """The place that a name meant on a day: of provinces that kept their name when they were merged, that of the day."""
+    place = get(code)
+    if place.level is not Level.PROVINCE or existed(place, day):
+        return code
+    try:
+        return find(place.name, day, Level.PROVINCE).code
+    except (PlaceNotYet, PlaceUnknown):
+        return code
+
+
+def subject_of(typed: str, books: Figures, dates: Dates, reach: frozenset[str] = frozenset()) -> Subject:
+    """What a question is about; `reach` are the books whose worklist whoever asks sees."""
+    words = words_of(typed, books, dates)
+    found = Subject(words, dates, problem=words.problem, implied=_implied(books, dates), reach=reach)
+    found.kinds = [ZoneKind(mark) for mark in words.all("kind")]
+    found.origins = [Origin(mark) for mark in words.all("origin")]
+    _put_times(found)
+    asked = found.period()
+    found.places = [_meant_on(code, asked[1] if asked else dates.on) for code in words.all("place")]
+    if words.has("foreign") and not words.has("workers"):
+        found.origins = found.origins or [Origin.FDI]
+    _put_zones(found, books)
+    _put_indicator(found)
+    return found
+
+
+def _implied(books: Figures, dates: Dates) -> str:
+    """The province that all books are of; empty where they are of several, or there is none."""
+    provinces = {province_of(span.place) for span in books.spans(dates.known_at)}
+    return provinces.pop() if len(provinces) == 1 and COUNTRY_CODE not in provinces else ""
+
+
+def _put_times(found: Subject) -> None:
+    """The times as they are meant: the quarter before is that before the one named."""
+    times = found.words.times
+    named = [time for time in times if not time.back]
+    if len(named) == len(times):
+        return
+    back = next(time.back for time in times if time.back)
+    if len(named) != 1 or len(times) != 2:
+        found.problem = found.problem or NO_PERIOD
+        return
+    found.words.times = [named[0], _before(named[0], back)]
+    if found.words.times[1].end >= named[0].end or not _is_long(named[0], back):
+        found.problem = found.problem or NO_PERIOD
+
+
+def _is_long(time: Time, months: int) -> bool:
+    """Whether a time is the end of a month, or a period of so many months: what a month or quarter stands before."""
+    if time.start is None:
+        return time.end == month_end(time.end)
+    return time.start.day == 1 and time.end == month_end(months_later(time.start, months - 1))
+
+
+def _before(time: Time, months: int) -> Time:
+    """The time so many months before another."""
+    start = months_later(time.start, -months) if time.start else None
+    end = months_later(time.end, -months)
+    return replace(time, start=start, end=month_end(end) if time.end == month_end(time.end) else end)
+
+
+def _put_zones(found: Subject, books: Figures) -> None:
+    """The zones named; a name of several is that of the kind named before it, of the place, or established by the day."""
+    for mark in found.words.all("zone"):
+        kind, _, name = mark.partition("|")
+        wanted = ZoneKind(kind) if kind else found.kind
+        named = [zone for zone in books.zones.values() if fold(zone["name"]) == fold(name)]
+        named = named or [
+            zone
+            for zone in books.zones.values()
+            if fold(zone["name"]).startswith((f"{fold(name)} giai", f"{fold(name)} (giai"))
+        ]
+        if wanted and any(zone["kind"] == wanted for zone in named):
+            named = [zone for zone in named if zone["kind"] == wanted]
+        if len(named) > 1 and found.places:
+            within = territory(get(found.places[0]))
+            named = [zone for zone in named if is_within_any(zone["place"], within)] or named
+        if len(named) > 1:
+            named = _established(named, books, found.dates) or named
+        if len(named) > 1 and not wanted:
+            named = [zone for zone in named if zone["kind"] == ZoneKind.PARK] or named
+        if len(named) == 1:
+            found.zones.append(int(named[0]["id"]))
+        else:
+            listed = ", ".join(official_title(zone["kind"], zone["name"]) for zone in named)
+            found.problem = Text(
+                f"có nhiều khu, cụm cùng tên ({listed}); hãy ghi rõ",
+                f"several zones have that name ({listed}); say which",
+            )
+    found.zones = list(dict.fromkeys(found.zones))
+
+
+def _established(zones: Sequence[dict[str, Any]], books: Figures, dates: Dates) -> list[dict[str, Any]]:
+    asked = [
+        Question("zones.established", COUNTRY_CODE, dates.on, zone=zone["id"], kind=ZoneKind(zone["kind"]))
+        for zone in zones
+    ]
+    return [zone for zone, figure in zip(zones, books.answer(asked), strict=True) if figure.value]
+
+
+def _put_indicator(found: Subject) -> None:
+    """The indicator that the words come to; the words that fit none with the others are kept apart."""
+    words = found.words
+    marks = set(words.all("measured"))
+    helping = {mark for mark in words.all("asking") if mark in HELPING} | ({"fdi"} & {o.value for o in found.origins})
+    best: tuple[int, int, str, set[str]] | None = None
+    for required, allowed, code in RULES:
+        need = set(required.split())
+        if not need <= marks | helping:
+            continue
+        over = marks - need - set(allowed.split())
+        heavy = over - WEAK
+        rated = (-len(heavy), len(need), code, heavy)
+        if best is None or rated[:2] > best[:2]:
+            best = rated
+    counted = _counted_zones(words, marks)
+    if counted is not None and (best is None or best[3] or best[2] == "projects.in_force"):
+        found.indicator = counted
+        return
+    if best is not None:
+        found.indicator, found.unclear = best[2], sorted(best[3])
+    if found.indicator and found.indicator.startswith("capital.") and COUNTED_PROJECTS.search(words.folded):
+        found.unclear.append("projects")
+    of_capital = found.indicator is None and Origin.FDI in found.origins
+    if found.indicator is None and marks == {"capital"} and not words.has("rank"):
+        found.indicator = "capital.attracted" if found.is_of_period else "capital.in_force"
+    if found.indicator == "capital.attracted" and not found.kinds and not found.zones:
+        of_capital = True
+    if words.has("rank") and of_capital:
+        found.indicator = "fdi.rank"
+
+
+def _counted_zones(words: Words, marks: set[str]) -> str | None:
+    """The indicator that counts zones, where a kind is named and nothing else than a stage is said of it."""
+    if not words.all("kind") or marks - set(STAGES) - {"left"}:
+        return None
+    stage = next((stage for stage in STAGES if stage in marks), None)
+    return STAGE_INDICATORS[stage] if stage else "zones.established"
+
+
+def questions_of(subject: Subject, *, period: int = 0) -> Question:
+    """The question that a subject comes to, of the first zone or place and the period of that number."""
+    definition = INDICATORS[subject.indicator or "zones.established"]
+    start, end = subject.period(period) or (None, subject.dates.on)
+    base = Question(
+        definition.code, subject.place, end, kind=subject.kind, origin=subject.origin, known_at=subject.dates.known_at
+    )
+    if base.is_flow:
+        base = replace(base, start=start or (date(end.year, 1, 1)))
+    elif definition.statistic:
+        base = replace(base, start=start)
+    elif start is not None and start <= subject.today < end:
+        base = replace(base, end=subject.today)
+    return base
+
+
+def zone_question(base: Question, zone: int, books: Figures) -> Question:
+    """A question put to one zone, in its province where no other place is named."""
+    held = books.zone(zone)
+    place = base.place if base.place != COUNTRY_CODE else province_of(held["place"])
+    return replace(base, zone=zone, kind=ZoneKind(held["kind"]), place=place)
+
+
+def province_of(code: str) -> str:
+    """The province that a place lies in."""
+    return ".".join(code.split(".")[:2])
+
+
+def understood(subject: Subject, question: Question | None, books: Figures) -> Text | None:
+    """What a question was taken to ask: the indicator, of which zones, where, when."""
+    parts: list[Text] = []
+    if question is not None:
+        parts.append(INDICATORS[question.indicator].name.capitalised())
+    elif subject.indicator is not None:
+        parts.append(INDICATORS[subject.indicator].name.capitalised())
+    zones = [question.zone] if question is not None and question.zone else subject.zones
+    parts += [
+        Text(official_title(z["kind"], z["name"]), official_title(z["kind"], z["name"])) for z in map(books.zone, zones)
+    ]
+    kinds = [question.kind] if question is not None and question.kind else subject.kinds
+    parts += [Text(kind.short, kind.label.en) for kind in kinds if not zones]
+    origin = question.origin if question is not None else subject.origin
+    if origin:
+        parts.append(Text(origin.value.upper(), origin.value.upper()))
+    parts += [Text(name.vi, name.en) for code in subject.countries for name in (countries()[code],)]
+    parts += [Text(name, name) for name in subject.sectors]
+    parts += [Text(code, code) for found in subject.words.projects for _, code in found[:1]]
+    place = question.place if question is not None else subject.place
+    if subject.places or (place != COUNTRY_CODE and not zones):
+        parts.append(get(place).text)
+    parts += [limit.said for limit in subject.words.limits if limit.unclear is None]
+    if question is not None:
+        parts.append(_when(question))
+    elif subject.period() is not None:
+        parts += [_days(time.start, time.end) for time in subject.words.times if not time.back]
+    return Text(", ".join(p.vi for p in parts if p.vi), ", ".join(p.en for p in parts if p.en)) if parts else None
+
+
+def _when(question: Question) -> Text:
+    return _days(question.start, question.end)
+
+
+def _days(start: date | None, end: date) -> Text:
+    if start is None:
+        return Text(format_date(end, Lang.VI), format_date(end, Lang.EN))
+    return Text(*(f"{format_date(start, lang)} – {format_date(end, lang)}" for lang in (Lang.VI, Lang.EN)))
+
+
+def period_said(question: Question) -> Text:
+    """The period or day of a question as it is said in a sentence."""
+    period = Period(question.start or question.end, question.end)
+    return Text(format_period(period, Lang.VI), format_period(period, Lang.EN))

@@ -1,0 +1,413 @@
+"""A question word by word: names, times, numbers and marks, and the words that are none of them.
+
+Names of the books (zones, developers, sectors), places and countries, and the vocabulary of questions are looked up
+without diacritics, the longest first; where the diacritics that were typed tell two words apart ("đạt", "đất"), they do.
+A word misspelt by a letter or two is taken for the phrase it resembles where no other does, and told with the answer.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+
+from parkledger.briefing.answers.limits import Limit, limits_in
+from parkledger.briefing.answers.times import Clock, Time, joined, times_in
+from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.countries import WRITTEN, countries
+from parkledger.catalogue.publicity import PublicKind, hiding, whole
+from parkledger.figures import Figures
+from parkledger.language import Text, fold
+from parkledger.ledger.store import registry
+from parkledger.places import get
+from parkledger.places.model import Level, Place
+from parkledger.places.table import table
+from parkledger.records.dates import Dates
+from parkledger.records.histories import Reference
+
+Sign = tuple[str, str]
+"""A sort of mark ("measured", "zone", …) and the mark."""
+LONGEST_PHRASE = 9
+WORD: Final = re.compile(r"[^\W_]+|%")
+ACCENTED: Final[Mapping[str, Sign]] = {
+    "đạt": ("asking", "reached"),
+    "đất": ("measured", "land"),
+    "nhật": ("country", "JP"),
+    "nhất": ("asking", "most"),
+    "trống": ("measured", "left"),
+    "trong": ("spoken", "trong"),
+    "mỹ": ("country", "US"),
+    "đức": ("country", "DE"),
+    "pháp": ("country", "FR"),
+    "hàn": ("country", "KR"),
+}
+"""Words that only their diacritics tell apart."""
+OPEN: Final[Mapping[str, Sign]] = {"dat": ("open", "dat"), "nhat": ("open", "nhat")}
+"""The same typed without them; the rest of the question tells which is meant."""
+SHORT_COUNTRIES: Final = 6
+"""Letters of a country's name below which it is taken for one only with its diacritics or after a word for a country."""
+FIRST: Final = re.compile(
+    r"\btop (?P<a>\d{1,2})\b|(?<![\d/.])\b(?P<b>[2-9]|1\d)(?= (?:kcn|ccn|khu|cum|huyen|du an|parks|clusters|projects|districts)\b)"
+)
+
+
+CODE: Final = re.compile(r"(?<![^\W_])[a-z0-9]+(?:[-/._][a-z0-9]+)*")
+"""What may be the code of a project: it has letters and digits, or many digits."""
+DIGITS_OF_CODE: Final = 6
+COMPARED: Final = ("growth", "against", "compare", "more")
+"""Marks beside which two times are two, and not one from the first to the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A phrase of a question with what it says; `guessed` where it was misspelt."""
+
+    sign: Sign
+    text: str
+    first: int
+    last: int
+    guessed: bool = False
+
+
+@dataclass(slots=True)
+class Words:
+    """A question taken apart."""
+
+    seen: list[Sighted] = field(default_factory=list)
+    unheard: list[str] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+    count: int | None = None
+    folded: str = ""
+    projects: list[tuple[Reference, ...]] = field(default_factory=list)
+    """The projects named by their codes; several where several books have the code."""
+    problem: Text | None = None
+
+    def all(self, sort: str) -> list[str]:
+        """The marks of a sort in the order of the question, each once."""
+        return list(dict.fromkeys(each.sign[1] for each in self.seen if each.sign[0] == sort))
+
+    def has(self, *marks: str) -> bool:
+        """Whether any of some marks is there."""
+        return any(each.sign[1] in marks for each in self.seen if each.sign[0] in {"measured", "asking"})
+
+    @property
+    def guessed(self) -> list[str]:
+        """Words taken for others that they resemble."""
+        return [each.text for each in self.seen if each.guessed]
+
+
+def words_of(typed: str, books: Figures, dates: Dates) -> Words:
+    """A question taken apart."""
+    text = " ".join(unicodedata.normalize("NFC", typed).split())
+    folded = fold(text)
+    if len(folded) != len(text):
+        text = folded
+    found = Words(folded=folded)
+    free = _numbers(found, _codes(found, folded, books), Clock(dates.due_on, dates.on))
+    named = _names.known(books)
+    tokens = [(match.start(), match.end()) for match in WORD.finditer(free)]
+    at = 0
+    while at < len(tokens):
+        at = _next(found, tokens, at, (text, free), named)
+    _settle(found)
+    if not found.has(*COMPARED):
+        found.times = joined(found.times, folded)
+    return found
+
+
+def _codes(found: Words, folded: str, books: Figures) -> str:
+    """The text without the codes of projects, which are put into what was found; those that are withheld are none."""
+    known, hidden = _project_codes(books.tip), hiding(PublicKind.PROJECTS)
+    free = folded
+    for match in CODE.finditer(folded):
+        if match[0].isalpha() or (match[0].isdecimal() and len(match[0]) < DIGITS_OF_CODE):
+            continue
+        shown = tuple(each for each in known.get(match[0], ()) if each[0] not in hidden)
+        if shown:
+            found.projects.append(shown)
+            free = _blank(free, match.start(), match.end())
+    return free
+
+
+@lru_cache(maxsize=2)
+@whole
+def _project_codes(tip: str) -> Mapping[str, tuple[Reference, ...]]:  # noqa: ARG001  the state of the books that the codes are of
+    """Every project by its code, folded, whoever asks: what is withheld is left out where it is looked up."""
+    found: dict[str, tuple[Reference, ...]] = {}
+    for book, code in registry.all_projects().order_by("pk").values_list("book__code", "code"):
+        found[fold(code)] = (*found.get(fold(code), ()), (book, code))
+    return found
+
+
+def _numbers(found: Words, folded: str, clock: Clock) -> str:
+    """The text without its times, limits and counts, which are put into what was found."""
+    found.times = times_in(folded, clock)
+    free = folded
+    for time in found.times:
+        free = _blank(free, time.first, time.last)
+        if time.back:
+            found.seen.append(Sighted(("asking", "growth"), folded[time.first : time.last], time.first, time.last))
+    found.limits = limits_in(free)
+    for limit in found.limits:
+        found.problem = found.problem or limit.unclear
+        if free[limit.first : limit.last].startswith("chua lap day"):
+            found.seen.append(Sighted(("measured", "occupancy"), "lap day", limit.first, limit.first))
+        free = _blank(free, limit.first, limit.last)
+    if first := FIRST.search(free):
+        found.count = int(first["a"] or first["b"])
+        free = _blank(free, first.start(), first.end())
+    return free
+
+
+def _blank(text: str, first: int, last: int) -> str:
+    return f"{text[:first]}{'|' * (last - first)}{text[last:]}"
+
+
+def _next(
+    found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple[str, str], named: Mapping[str, Sign]
+) -> int:
+    """Take the longest phrase at a word; what comes after it."""
+    text, free = texts
+    for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
+        first, last = tokens[at][0], tokens[at + length - 1][1]
+        if "|" in free[first:last] or re.search(r"[,;?!]", free[first:last]):
+            continue
+        phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
+        sign = _sign(text[first:last], phrase, named)
+        if sign is not None and not _is_odd(sign, text[first:last], first) and _is_spelt(sign, text[first:last]):
+            found.seen.append(Sighted(sign, text[first:last], first, last))
+            return at + length
+    return _guess(found, tokens, at, texts, named)
+
+
+def _sign(typed: str, phrase: str, named: Mapping[str, Sign]) -> Sign | None:
+    lowered = typed.lower()
+    if lowered in ACCENTED and not lowered.isascii():
+        return ACCENTED[lowered]
+    if phrase in OPEN and lowered.isascii():
+        return OPEN[phrase]
+    return named.get(phrase)
+
+
+def _is_spelt(sign: Sign, typed: str) -> bool:
+    """Whether a name has its own diacritics, where it was typed with any: Quảng Châu is not Quang Châu, hạn not Hàn."""
+    if sign[0] not in {"zone", "country"} or typed.isascii():
+        return True
+    if sign[0] == "country":
+        return all(word.isascii() or _letters(word) in _letters_of_country(sign[1]) for word in typed.split())
+    own = {_letters(word) for word in sign[1].partition("|")[2].split()} | {_letters(word) for word in KIND_WORDS}
+    return all(word.isascii() or _letters(word) in own for word in typed.split())
+
+
+KIND_WORDS: Final = ("khu", "công", "nghiệp", "cụm")
+
+
+@lru_cache(maxsize=512)
+def _letters_of_country(code: str) -> frozenset[str]:
+    """The words of all the names of a country."""
+    shown = countries()[code]
+    names = (*WRITTEN.get(code, ()), shown.vi, shown.en)
+    return frozenset(_letters(word) for name in names for word in name.split())
+
+
+def _letters(word: str) -> str:
+    """A word's letters and marks in one order: hoà and hòa are one."""
+    return "".join(sorted(unicodedata.normalize("NFD", word.lower())))
+
+
+def _is_odd(sign: Sign, typed: str, first: int) -> bool:
+    """Whether a common word is written as a name is, in the middle of a question: part of a name that nobody knows."""
+    if first == 0 or typed.isupper() or not typed[:1].isupper() or " " in typed:
+        return False
+    return sign[0] == "spoken" or (sign[0] in {"asking", "measured", "sector"} and not typed.isascii())
+
+
+def _guess(
+    found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple[str, str], named: Mapping[str, Sign]
+) -> int:
+    """A misspelt phrase at a word; else the word was not understood."""
+    text, free = texts
+    for length in range(min(4, len(tokens) - at), 0, -1):
+        first, last = tokens[at][0], tokens[at + length - 1][1]
+        phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
+        if "|" in free[first:last] or len(phrase) < SHORTEST_GUESSED or not phrase.replace(" ", "").isalpha():
+            continue
+        near = {known for known in _near(phrase, named) if _resembles(named[known], text[first:last])}
+        if len(near) == 1:
+            found.seen.append(Sighted(named[near.pop()], text[first:last], first, last, guessed=True))
+            return at + length
+    first, last = tokens[at]
+    odd = text[first:last]
+    if found.unheard and text[:first].rstrip(" -/.").endswith(found.unheard[-1]):
+        found.unheard[-1] = f"{found.unheard[-1]}{text[:first][len(text[:first].rstrip(' -/.')) :]}{odd}"
+    else:
+        found.unheard.append(odd)
+    return at + 1
+
+
+def _resembles(sign: Sign, typed: str) -> bool:
+    """Whether a misspelt name is near the name with its diacritics too, where it was typed with any: Hiệp hội is not Hiệp Hòa."""
+    if typed.isascii() or sign[0] not in {"zone", "place"}:
+        return True
+    name = (sign[1].partition("|")[2] if sign[0] == "zone" else get(sign[1]).name).lower().split()
+    return _apart(" ".join(name), " ".join(typed.lower().split()[-len(name) :]), 1) <= 1
+
+
+SHORTEST_GUESSED = 6
+LONG_GUESSED = 12
+"""Letters from which a phrase may be misspelt by one, and by two."""
+
+
+def _near(phrase: str, named: Mapping[str, Sign]) -> set[str]:
+    """The phrases of as many words that differ by a letter or, in a long one, two; signs that are one count once."""
+    allowed = 1 if len(phrase) < LONG_GUESSED else 2
+    count = phrase.count(" ")
+    near = {
+        known
+        for known in named
+        if abs(len(known) - len(phrase)) <= allowed
+        and known.count(" ") == count
+        and named[known][0] != "spoken"
+        and known[0] == phrase[0]
+        and _apart(known, phrase, allowed) <= allowed
+    }
+    by_sign = {named[known]: known for known in near}
+    return set(by_sign.values())
+
+
+def _apart(one: str, other: str, most: int) -> int:
+    """How many letters are added, left out, changed or swapped between two words (Damerau–Levenshtein); `most` + 1 beyond."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        last, row, earlier = row, [i], before
+        for j, against in enumerate(other, start=1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        before = last
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def _settle(found: Words) -> None:
+    """Decide the words typed without diacritics that could be two."""
+    plan = found.has("plan", "percent", "reached")
+    for index, each in enumerate(found.seen):
+        if each.sign == ("open", "dat"):
+            is_reached = plan and not found.has("left", "leased", "cleared")
+            found.seen[index] = Sighted(
+                ("asking", "reached") if is_reached else ("measured", "land"), each.text, each.first, each.last
+            )
+        if each.sign == ("open", "nhat"):
+            is_most = found.has("much", "little") or not found.has("projects", "enterprises", "capital")
+            found.seen[index] = Sighted(
+                ("asking", "most") if is_most else ("country", "JP"), each.text, each.first, each.last
+            )
+
+
+@lru_cache(maxsize=1)
+def phrases() -> Mapping[str, Sign]:
+    """Every phrase of the vocabulary with the sort of mark and the mark that it stands for; the later sorts over the earlier."""
+    table = yaml.safe_load(files("parkledger.briefing.answers").joinpath("vocabulary.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Sign] = {words: ("spoken", words) for words in table["spoken"]}
+    for sort in ("country", "sector", "asking", "origin", "measured", "kind"):
+        for mark, listed in table[sort].items():
+            found |= dict.fromkeys(listed, (sort, mark))
+    return found
+
+
+class _KnownNames:
+    """All phrases that are known of one state of the books, made for each of those from whom something else is withheld.
+
+    What is made for one asker must not be told to another: a name may stand for a zone that only some may see.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._tip = ""
+        self._made: dict[tuple[frozenset[str], frozenset[str]], Mapping[str, Sign]] = {}
+
+    def known(self, books: Figures) -> Mapping[str, Sign]:
+        """The phrases that whoever asks may know."""
+        key = (hiding(PublicKind.ZONES), hiding(PublicKind.PROJECTS))
+        with self._lock:
+            if self._tip != books.tip:
+                self._tip, self._made = books.tip, {}
+            found = self._made.get(key)
+        if found is None:
+            found = _make_names(books, hidden_projects=key[1])
+            with self._lock:
+                if self._tip == books.tip:
+                    self._made[key] = found
+        return found
+
+
+_names = _KnownNames()
+
+
+def _make_names(books: Figures, *, hidden_projects: frozenset[str]) -> Mapping[str, Sign]:
+    """The vocabulary, then countries, places, sectors and zones that are shown to whoever asks, the later over the earlier."""
+    found: dict[str, Sign] = dict(phrases())
+    shown = registry.all_projects().exclude(book__code__in=hidden_projects)
+    for sector in filter(None, shown.values_list("sector", flat=True).distinct()):
+        found.setdefault(plainly(sector), ("sector", fold(sector)))
+    for code, name in countries().items():
+        for called in (name.vi, name.en):
+            if len(called) >= SHORT_COUNTRIES and called.lower() not in {"việt nam", "vietnam"}:
+                found.setdefault(plainly(called), ("country", code))
+    for place, called in _places(books.places()):
+        key = plainly(called)
+        if key not in found or found[key][0] == "spoken":
+            found[key] = ("place", place.code)
+    for key, called in zone_aliases(books).items():
+        if key not in found or found[key][0] in {"spoken", "zone"}:
+            found[key] = ("zone", called)
+    return found
+
+
+def _places(recorded: Iterable[str]) -> Iterable[tuple[Place, str]]:
+    """Provinces, and the units with something on record, by all that they are called; provinces come first."""
+    around = {".".join(code.split(".")[:count]) for code in recorded for count in range(1, code.count(".") + 2)}
+    for place in table().values():
+        if place.level in {Level.PROVINCE, Level.REGION, Level.COUNTRY} or place.code in around:
+            for called in (place.name, place.english, place.title().vi, place.title().en, *place.aliases):
+                if called:
+                    yield place, called
+    for code in sorted(around - table().keys()):
+        place = get(code)
+        for called in (place.title().vi, place.title().en, place.name):
+            yield place, called
+    yield get("viet-nam"), "cả nước"
+
+
+def zone_aliases(books: Figures) -> dict[str, str]:
+    """What zones are called, folded, with the kind said and the name, "park|Quang Châu"; phases by the name that they share."""
+    found: dict[str, str] = {}
+    for zone in books.zones.values():
+        name = zone["name"]
+        kind = ZoneKind(zone["kind"])
+        for called in (name, PHASE.sub("", name)):
+            key = plainly(called)
+            found.setdefault(key, f"|{called}")
+            for before in BEFORE.get(kind, ()):
+                found.setdefault(f"{before} {key}", f"{kind.value}|{called}")
+    return found
+
+
+PHASE: Final = re.compile(r" \(?giai đoạn .*$")
+BEFORE: Final = {ZoneKind.PARK: ("kcn", "khu cong nghiep"), ZoneKind.CLUSTER: ("ccn", "cum cong nghiep", "cum")}
+"""Words before a zone's name that say its kind."""
+
+
+def plainly(text: str) -> str:
+    """Words in small letters without diacritics and marks."""
+    return " ".join(WORD.findall(fold(text)))

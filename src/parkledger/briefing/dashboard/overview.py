@@ -1,0 +1,313 @@
+"""What the first screen of a place answers, and the chapters below it: for leaders, investors, journalists at a glance.
+
+How full, better or worse than a year ago, how much of the plan, which parks are best and worst, what is new. Everything
+else that a place's books tell is on the page of its details.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any, Final
+
+from parkledger.briefing.dashboard.cards import Card, Headline, cards
+from parkledger.briefing.dashboard.changes import DashboardChanges, changes, has_book, scope_of
+from parkledger.briefing.dashboard.page_tables import MILLION, PageContext, below_table, jobs_table, months_table
+from parkledger.briefing.dashboard.pages import around, named_books
+from parkledger.briefing.dashboard.questions import DAY, DashboardSubject, Part, together
+from parkledger.briefing.dashboard.tables import Year, below, jobs, months
+from parkledger.briefing.reports import ReportRequest, built_in
+from parkledger.briefing.reports.composition import paragraphs
+from parkledger.briefing.reports.model import FigureRun, Run
+from parkledger.catalogue import Origin, ZoneKind, ZoneStage
+from parkledger.figures import Figure, Figures
+from parkledger.figures.wording import coverage_note, period_words, written
+from parkledger.language import Lang, Period, Text, capitalised, fold
+from parkledger.places import COUNTRY_CODE, Place
+from parkledger.records.cells import INDICATOR_CODE, broken_from
+from parkledger.records.dates import Dates
+from parkledger.records.zone_lists import ZoneFilter, ZoneRow, listed
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
+
+PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
+FULL: Final = (Headline("occupancy", PARK, trend=False), Headline("occupancy", CLUSTER, trend=False))
+"""How full parks and clusters are."""
+ASKED: Final = (
+    Headline("capital.attracted", PARK, planned=True, trend=False),
+    Headline("output.production", PARK, reported=True, planned=True, trend=False),
+    Headline("trade.export", PARK, reported=True, planned=True, trend=False),
+    Headline("labour.workers", PARK, trend=False),
+)
+"""What is compared with a year ago and with the plan."""
+RANKED: Final = 3
+"""Parks that are named as the fullest, and as those with most left."""
+NEWS_DAYS: Final = 30
+YEARS: Final = 9
+"""Ends of years of the chart of occupancy, before the day itself."""
+MOST_BELOW: Final = 12
+"""Places below that the first page lists; a table of more stands on the page of details."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParkRanking:
+    """Operating parks by how full they are; `unknown` are those of which it is not known."""
+
+    fullest: list[ZoneRow]
+    emptiest: list[ZoneRow]
+    count: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading with the sentences that say what its chart shows, and what limits their figures."""
+
+    heading: str
+    anchor: str
+    sentences: tuple[tuple[Run, ...], ...]
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first page of a place."""
+
+    subject: DashboardSubject
+    full: list[Card]
+    asked: list[Card]
+    ranking: ParkRanking
+    news: DashboardChanges
+    chapters: list[Chapter]
+    parts: dict[str, Any]
+    above: Place | None
+    now: Place | None
+    books: list[tuple[str, str]]
+    has_book: bool
+    """Whether somebody keeps a book of the place."""
+
+    @property
+    def cards(self) -> list[Card]:
+        """All that is compared with a year ago."""
+        return [*self.full, *self.asked]
+
+    @property
+    def up(self) -> int:
+        """How many of them are higher than a year ago."""
+        return sum(change.difference > 0 for change in self._changes)
+
+    @property
+    def down(self) -> int:
+        """How many are lower."""
+        return sum(change.difference < 0 for change in self._changes)
+
+    @property
+    def _changes(self) -> list[Any]:
+        return [card.change for card in self.cards if card.change is not None and card.change.comparable]
+
+    def limits(self, lang: Lang) -> list[str]:
+        """What the figures of the first screen do not cover, each said once."""
+        return list(dict.fromkeys(note for card in self.cards if (note := coverage_note(card.figure, lang))))
+
+
+def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang) -> Overview:
+    """The first page of a place."""
+    parts: dict[str, Part[Any]] = {
+        "full": cards(subject, FULL),
+        "asked": cards(subject, ASKED),
+        "occupancy_years": occupancy_years(subject),
+        "capital": capital_years(subject),
+        "months": months(subject),
+        "jobs": jobs(subject),
+        "below": below(subject, books.places() if subject.is_wide else set()),
+    }
+    shown = together(books.answer, parts)
+    scope = scope_of(subject)
+    lately = replace(subject, since=subject.on - timedelta(days=NEWS_DAYS))
+    return Overview(
+        subject,
+        shown.pop("full"),
+        shown.pop("asked"),
+        park_ranking(subject, dates),
+        changes(lately, scope),
+        chapters(books, subject, lang),
+        shown,
+        *around(subject.place, subject.on),
+        named_books(scope.all_books),
+        has_book(subject),
+    )
+
+
+def park_ranking(subject: DashboardSubject, dates: Dates) -> ParkRanking:
+    """The parks of a place that operate, by occupancy; none is both among the fullest and among the emptiest."""
+    place = "" if subject.place.code == COUNTRY_CODE else subject.place.code
+    stage = ZoneStage.OPERATING.measure
+    rows = listed(ZoneFilter(PARK, place, stage, sort="occupancy", backwards=True), dates)
+    known = [row for row in rows if occupancy_of(row) is not None]
+    fullest = known[: min(RANKED, (len(known) + 1) // 2)]
+    emptiest = known[len(fullest) :][-RANKED:][::-1]
+    return ParkRanking(fullest, emptiest, len(rows), len(rows) - len(known))
+
+
+def occupancy_of(row: ZoneRow) -> Fraction | None:
+    """How full a zone of the list is."""
+    return row.numbers[OCCUPANCY].value
+
+
+OCCUPANCY: Final = 2
+"""Where a row of the list of zones has its occupancy."""
+
+
+def chapters(books: Figures, subject: DashboardSubject, lang: Lang) -> list[Chapter]:
+    """The chapters, said by the template `overview`: for the period from January to the page's day."""
+    period = Period(date(subject.on.year, 1, 1), subject.on)
+    request = ReportRequest(built_in("overview", lang), subject.place.code, period, lang, known_at=subject.known_at)
+    found: list[Chapter] = []
+    for part in paragraphs(request, books):
+        if part.level > 0:
+            found.append(Chapter(part.text, fold(part.text).replace(" ", "-").replace(",", ""), (), ()))
+        elif found:
+            figures = [run.figure for run in part.runs if isinstance(run, FigureRun)]
+            notes = (note for figure in figures if (note := coverage_note(figure, lang)))
+            last = found[-1]
+            limits = tuple(dict.fromkeys((*last.limits, *notes)))
+            found[-1] = replace(last, sentences=(*last.sentences, part.runs), limits=limits)
+    return found
+
+
+def occupancy_years(subject: DashboardSubject) -> Part[list[tuple[Figure, Figure]]]:
+    """How full parks and clusters were at the ends of years, and are on the day."""
+    days = [date(subject.on.year - back, 12, 31) for back in range(YEARS, 0, -1)] + [subject.on]
+    figures = yield [subject.ask("occupancy", kind, on=day) for day in days for kind in (PARK, CLUSTER)]
+    rows = list(zip(figures[::2], figures[1::2], strict=True))
+    begun = next((at for at, row in enumerate(rows) if any(figure.value is not None for figure in row)), len(rows))
+    return rows[begun:]
+
+
+def capital_years(subject: DashboardSubject) -> Part[list[tuple[Figure, Figure]]]:
+    """Foreign and domestic capital that parks attracted, year by year, in US dollars; the last year to the day."""
+    first = subject.on.year - YEARS
+    years = [(date(y, 1, 1), min(date(y + 1, 1, 1) - DAY, subject.on)) for y in range(first, subject.on.year + 1)]
+    figures = yield [
+        subject.ask("capital.attracted", PARK, origin, on=end, start=start, currency="USD")
+        for start, end in years
+        for origin in (Origin.FDI, Origin.DDI)
+    ]
+    rows = list(zip(figures[::2], figures[1::2], strict=True))
+    begun = next((at for at, row in enumerate(rows) if any(figure.value for figure in row)), len(rows))
+    return rows[begun:]
+
+
+def year_label(figure: Figure, on: date) -> str:
+    """A year as an axis has it; the day itself where the year is not over."""
+    end = figure.period_end
+    return str(end.year) if (end.month, end.day) == (12, 31) or end != on else f"{end.day}/{end.month}/{end.year}"
+
+
+# -- tables ----------------------------------------------------------------------------------------------------------
+
+
+def overview_tables(found: Overview, dates: Dates, lang: Lang) -> dict[str, Any]:
+    """The tables of the first page by the names that its templates use."""
+    page, parts = PageContext(found.subject, dates, lang, {}), found.parts
+    by_code = {year.indicator.indicator.code: year for year in parts["months"]}
+    listed_below = parts["below"] if found.subject.is_wide else []
+    return {
+        "answers": answers_table(found.asked, page),
+        "occupancy": occupancy_years_table(parts["occupancy_years"], page) if parts["occupancy_years"] else None,
+        "capital": capital_years_table(parts["capital"], page) if parts["capital"] else None,
+        "production": _months(by_code.get("output.production"), page),
+        "exports": _months(by_code.get("trade.export"), page),
+        "jobs": jobs_table(parts["jobs"], page) if parts["jobs"] else None,
+        "below": below_table(listed_below, page) if 0 < len(listed_below) <= MOST_BELOW else None,
+    }
+
+
+def _months(year: Year | None, page: PageContext) -> tuple[Year, Table] | None:
+    return None if year is None else (year, months_table(year, page))
+
+
+def answers_table(found: Sequence[Card], page: PageContext) -> Table:
+    """Each headline with its change on a year before and its part of the plan."""
+    columns = (
+        INDICATOR_CODE,
+        Column("figure", Text("Chỉ tiêu của các KCN", "Indicator of parks")),
+        Column("period", Text("Kỳ", "Period"), place=ColumnPlace.UNDER, under="figure"),
+        Column("now", Text("Hiện nay", "Now"), ColumnType.FIGURE),
+        Column("change", Text("So với một năm trước", "On a year before"), css="change"),
+        Column("plan", Text("Kế hoạch năm", "The year's plan"), ColumnType.FIGURE, css="of-plan"),
+    )
+    rows = []
+    for card in found:
+        cells: Cells = {
+            "indicator.code": card.figure.indicator.code,
+            "figure": capitalised(card.figure.indicator.name.of(page.lang)),
+            "period": period_words(card.figure, page.lang) if card.figure.period_start else None,
+            "now": page.figure(card.figure),
+            "change": change_cell(card, page.lang),
+            "plan": plan_cell(card, page),
+        }
+        rows.append(Row(cells))
+    title = Text("So với một năm trước và với kế hoạch", "Against a year before and the plan")
+    return Table("answers", title, columns, rows, page.lang, css="answers")
+
+
+NO_TARGET: Final = Text("chưa có chỉ tiêu", "no target on record")
+NOT_COMPARED: Final = Text("chưa so sánh được", "not comparable")
+
+
+def plan_cell(card: Card, page: PageContext) -> Cell:
+    """What part of the year's plan was reached; that no target is on record where plans set one."""
+    if card.plan is None:
+        return Cell(text=NO_TARGET if card.is_planned else " ", quiet=True)
+    said = written(replace(card.plan, estimate=False), page.lang)
+    vi, en = ("ước ", "est. ") if card.plan.estimate else ("", "")
+    return replace(page.figure(card.plan), text=Text(f"{vi}đạt {said} kế hoạch", f"{en}{said} of the plan"))
+
+
+def change_cell(card: Card, lang: Lang) -> Cell:
+    """A change with its sign and direction in words; that there is none where the two are not alike."""
+    change = card.change
+    if change is None or not change.comparable:
+        return Cell(text=NOT_COMPARED, quiet=True)
+    signs = {True: ("▲ ", "up"), False: ("▼ ", "down")}
+    sign, look = signs[change.difference > 0] if change.difference else ("", "")
+    return Cell(f"{sign}{change.of(lang)}", css=look, demo=change.demo)
+
+
+def occupancy_years_table(rows: Sequence[tuple[Figure, Figure]], page: PageContext) -> Table:
+    """Occupancy at the ends of years."""
+    columns = (
+        Column("year", Text("Cuối năm", "End of")),
+        Column("park", Text("KCN (%)", "Parks (%)"), ColumnType.PERCENT),
+        Column("cluster", Text("CCN (%)", "Clusters (%)"), ColumnType.PERCENT),
+    )
+    found = []
+    for before, row in zip((None, *rows), rows, strict=False):
+        park, cluster = (_rate(row[at], before[at] if before else None, page) for at in (0, 1))
+        found.append(Row({"year": year_label(row[0], page.subject.on), "park": park, "cluster": cluster}))
+    return Table("occupancy-by-year", Text("Tỷ lệ lấp đầy qua các năm", "Occupancy by year"), columns, found, page.lang)
+
+
+def _rate(figure: Figure, before: Figure | None, page: PageContext) -> Cell:
+    return broken_from(page.scaled(figure, 1, 1), figure, before)
+
+
+def capital_years_table(rows: Sequence[tuple[Figure, Figure]], page: PageContext) -> Table:
+    """Capital attracted by parks in each year."""
+    columns = (
+        Column("year", Text("Năm", "Year")),
+        Column("fdi", "FDI", ColumnType.MONEY, "USD"),
+        Column("ddi", Text("Trong nước", "Domestic"), ColumnType.MONEY, "USD"),
+    )
+    found = [
+        Row(
+            {
+                "year": year_label(fdi, page.subject.on),
+                "fdi": page.scaled(fdi, MILLION, 1),
+                "ddi": page.scaled(ddi, MILLION, 1),
+            }
+        )
+        for fdi, ddi in rows
+    ]
+    title = Text("Vốn thu hút vào KCN theo năm", "Capital attracted by parks, by year")
+    return Table("capital-by-year", title, columns, found, page.lang)

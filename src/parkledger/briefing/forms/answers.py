@@ -1,0 +1,110 @@
+"""Figures asked for many cells at once: a first pass over the forms gathers the questions, a second has the answers."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from parkledger.briefing.forms.model import Asked, At, CellState, CellUnit, FormCell
+from parkledger.briefing.forms.scope import FormScope
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Figure, Figures, Question
+from parkledger.language import Text, plain_number
+
+
+class Answers:
+    """What is asked of the books; before `run` every question is only noted and has no answer."""
+
+    def __init__(self, books: Figures) -> None:
+        self.is_gathering = True
+        self._books = books
+        self._questions: dict[Question, None] = {}
+        self._figures: dict[Question, Figure] = {}
+
+    def __call__(self, question: Question) -> Figure | None:
+        """The figure of a question; None while questions are gathered."""
+        if self.is_gathering:
+            self._questions[question] = None
+            return None
+        if question not in self._figures:  # no form should come to this: it would be asked alone
+            self._figures[question] = self._books.one(question)
+        return self._figures[question]
+
+    def run(self) -> None:
+        """Ask all that was noted, in one request."""
+        self.is_gathering = False
+        questions = list(self._questions)
+        self._figures.update(zip(questions, self._books.answer(questions), strict=True))
+
+
+def question(source: Asked, scope: FormScope, kind: ZoneKind, zone: int | None) -> Question:
+    """What a cell asks of its zone or place at the end of the period, or over it."""
+    return Question(
+        source.indicator,
+        scope.place,
+        scope.period.end,
+        start=scope.period.start if source.at is At.PERIOD else None,
+        zone=scope.zone if zone is None else zone,
+        kind=kind,
+        origin=source.origin,
+        known_at=scope.known_at,
+        currency=source.unit.currency,
+    )
+
+
+def asked_cell(source: Asked, scope: FormScope, kind: ZoneKind, zone: int | None, answers: Answers) -> FormCell:
+    """A cell of one figure, or of one less another."""
+    asked = question(source, scope, kind, zone)
+    if source.at is At.CHANGE:
+        return _difference(source.unit, answers(asked), answers(_of_day_before(asked, scope)), is_change=True)
+    if source.minus:
+        return _difference(source.unit, answers(asked), answers(_instead(asked, source.minus)), is_change=False)
+    figure = answers(asked)
+    return figure_cell(figure, source.unit)
+
+
+def figure_cell(figure: Figure | None, unit: CellUnit) -> FormCell:
+    """A cell of one figure in the form's unit; marked where it has no value."""
+    if figure is None:
+        return FormCell(unit=unit, state=CellState.UNRECORDED)
+    if figure.value is None:
+        return FormCell(unit=unit, state=absent(figure), figures=(figure,))
+    value = figure.value / unit.size
+    return FormCell(value, unit, CellState.NUMBER, figures=(figure,), demo=figure.demo)
+
+
+def absent(figure: Figure) -> CellState:
+    """Why a figure has no value: never recorded, or not to be told."""
+    return CellState.UNRECORDED if figure.coverage.refusal is None else CellState.INSUFFICIENT
+
+
+NOTHING_BEFORE = Text(
+    "Trước kỳ chưa ghi nhận gì, nên thay đổi là số cuối kỳ.",
+    "Nothing was on record before the period: the change is what stands at its end.",
+)
+
+
+def _difference(unit: CellUnit, figure: Figure | None, less: Figure | None, *, is_change: bool) -> FormCell:
+    if figure is None or less is None:
+        return FormCell(unit=unit, state=CellState.UNRECORDED)
+    figures = (figure, less)
+    if figure.value is None or (less.value is None and not is_change):
+        lacking = figure if figure.value is None else less
+        return FormCell(unit=unit, state=absent(lacking), figures=figures)
+    above, below = figure.value / unit.size, (less.value or Fraction(0)) / unit.size
+    return FormCell(
+        above - below,
+        unit,
+        CellState.NUMBER,
+        formula=("=", plain_number(above), "-", plain_number(below)),
+        figures=figures,
+        said=(NOTHING_BEFORE,) if less.value is None else (),
+        demo=figure.demo or less.demo,
+    )
+
+
+def _of_day_before(asked: Question, scope: FormScope) -> Question:
+    """What stood before the period, within the boundaries of its end: a change is of one territory."""
+    return replace(asked, end=scope.before, start=None, boundaries=asked.end)
+
+
+def _instead(asked: Question, indicator: str) -> Question:
+    return replace(asked, indicator=indicator, start=None)

@@ -1,0 +1,443 @@
+"""What forms are held against: each other, the period before, and what is missing in them and from whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from types import MappingProxyType
+
+from parkledger.briefing.forms.answers import Answers, asked_cell
+from parkledger.briefing.forms.ministry import OUTPUT
+from parkledger.briefing.forms.model import (
+    BN_VND,
+    HA,
+    M_USD,
+    PEOPLE,
+    PROJECTS,
+    ZONES,
+    Asked,
+    At,
+    CellState,
+    CellUnit,
+    FilledForm,
+    FormCell,
+    RowKind,
+    RowsOf,
+    Total,
+)
+from parkledger.briefing.forms.scope import FormScope
+from parkledger.catalogue import Origin
+from parkledger.figures import Figure
+from parkledger.figures.wording import coverage_note
+from parkledger.language import Lang, Text
+
+RELATED = MappingProxyType(
+    {
+        "2101": ("2103", "2104", "2115", "2116"),
+        "2103": ("2101",),
+        "2104": ("2101", "2106", "2114"),
+        "2106": ("2104",),
+        "2114": ("2104",),
+        "2115": ("2101",),
+        "2116": ("2101",),
+    }
+)
+"""The forms that each form is held against."""
+TOTAL, RESULT = "total", "result"
+REPORTED = MappingProxyType({key: (label, indicator) for key, label, indicator in OUTPUT})
+"""What projects report, by the last part of the keys of its cells: its name, and the indicator."""
+FDI, DDI = Origin.FDI, Origin.DDI
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a check: its value, and the cell that it stands in where that is in the workbook."""
+
+    value: Fraction | None
+    form: str = ""
+    row: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Two numbers that should be one; `is_comparison` are those of two periods, which need not."""
+
+    name: Text
+    left: Side
+    right: Side
+    unit: CellUnit
+    note: Text | None = None
+    is_comparison: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormGap:
+    """What a form lacks: which column or line, of whom, and why. `state` tells silence from what is never held."""
+
+    form: str
+    what: Text
+    who: Text
+    why: Text
+    state: CellState
+
+
+@dataclass(slots=True)
+class _Together:
+    """The forms of one scope, with what more is asked to hold them against each other."""
+
+    scope: FormScope
+    forms: dict[str, FilledForm]
+    shown: frozenset[str]
+    answers: Answers
+
+    def side(self, code: str, row: str, column: str) -> Side | None:
+        """A cell of a form; None where the form is not there."""
+        form = self.forms.get(code)
+        cell = form.cell(row, column) if form else None
+        if form is None or cell is None:
+            return None
+        return Side(cell.amount, form.name if code in self.shown else "", row, column)
+
+    def asked(self, code: str, source: Asked, scope: FormScope | None = None) -> Fraction | None:
+        """A figure of the place, in a unit."""
+        return asked_cell(source, scope or self.scope, self.forms[code].form.kind, None, self.answers).amount
+
+
+def checks_of(
+    forms: Sequence[tuple[FormScope, FilledForm]], beside: Iterable[tuple[FormScope, FilledForm]], answers: Answers
+) -> list[Check]:
+    """Every check of some forms that are shown; those beside them are only held against."""
+    scopes: defaultdict[FormScope, dict[str, FilledForm]] = defaultdict(dict)
+    for scope, form in (*forms, *beside):
+        scopes[scope][form.form.code] = form
+    shown = {scope: frozenset(form.form.code for each, form in forms if each == scope) for scope in scopes}
+    found: list[Check] = []
+    for scope, there in scopes.items():
+        together = _Together(scope, there, shown[scope], answers)
+        found += [check for check in _between(together) if check is not None]
+    for scope, form in forms:
+        found += _with_last(scope, form, answers)
+    return found
+
+
+def _check(name: Text, left: Side | None, right: Side | None, unit: CellUnit, note: Text | None = None) -> Check | None:
+    if left is None or right is None or (left.value is None and right.value is None):
+        return None
+    return Check(name, left, right, unit, note)
+
+
+def _between(forms: _Together) -> Iterator[Check | None]:
+    """Within forms and between them."""
+    if "2101" in forms.forms:
+        yield from _attracted(forms)
+    if "2104" in forms.forms:
+        yield from _producing(forms)
+    for code in ("03", "04"):
+        if code in forms.forms:
+            yield from _clusters(forms, code)
+
+
+ONE_EVENT_EACH = Text(
+    "2101 đếm lượt và vốn từ bút toán; 2115, 2116 liệt kê từng dự án.",
+    "2101 sums postings; 2115 and 2116 list projects.",
+)
+
+
+def _attracted(forms: _Together) -> Iterator[Check | None]:
+    """Form 2101 against 2115, 2116, 2103 and against itself."""
+    for key, column in (("added", "capital.up"), ("reduced", "capital.down")):
+        vi, en = ("tăng vốn", "increases") if key == "added" else ("giảm vốn", "decreases")
+        for origin in (FDI, DDI):
+            named = Text(f"2101 {vi} {origin.upper()} = 2115", f"2101 {en} {origin.upper()} = 2115")
+            left = forms.side("2101", f"{origin.value}.{key}.capital", RESULT)
+            if origin is DDI:  # 2115 states all money in dollars
+                left = Side(forms.asked("2101", Asked(f"capital.{key}", M_USD, origin, At.PERIOD)))
+            yield _check(named, left, forms.side("2115", f"{origin.value}.{TOTAL}", column), M_USD, ONE_EVENT_EACH)
+    for origin, column, unit in ((FDI, "foreign", M_USD), (DDI, "domestic", BN_VND)):
+        name = origin.upper()
+        left = forms.side("2101", f"{origin.value}.ended.capital", RESULT)
+        right = forms.side("2116", f"secondary.{TOTAL}", column)
+        yield _check(
+            Text(f"2101 vốn thu hồi, chấm dứt {name} = 2116", f"2101 capital ended {name} = 2116"),
+            left,
+            right,
+            unit,
+            ONE_EVENT_EACH,
+        )
+        yield _check(
+            Text(
+                f"2101 số dự án thu hồi, chấm dứt {name} = số dòng của 2116",
+                f"2101 projects ended {name} = rows of 2116",
+            ),
+            forms.side("2101", f"{origin.value}.ended.projects", RESULT),
+            _rows_with(forms, column),
+            PROJECTS,
+        )
+        yield from _stock(forms, origin, unit)
+    yield from _land(forms)
+
+
+def _rows_with(forms: _Together, column: str) -> Side | None:
+    form = forms.forms.get("2116")
+    if form is None:
+        return None
+    rows = [row for row in form.rows if row.kind is RowKind.ROW and row.key.startswith("secondary.")]
+    return Side(Fraction(sum(1 for row in rows if row.cells[column].amount is not None)))
+
+
+SHARES = Text(
+    "Lệch có thể do góp vốn, mua cổ phần làm tăng vốn; số dư đầu kỳ nhập trong kỳ; khu sáp nhập; dự án chưa xong dữ liệu.",
+    "A difference may be share purchases that raised capital, opening balances, or zones merged in the period.",
+)
+
+
+def _stock(forms: _Together, origin: Origin, unit: CellUnit) -> Iterator[Check | None]:
+    """What was in force before the period, and what came and went in it, against what is in force at its end."""
+    moves = {
+        "projects": (("registered", 1), ("ended", -1)),
+        "capital": (("new", 1), ("added", 1), ("reduced", -1), ("ended", -1)),
+    }
+    for what, signs in moves.items():
+        own = unit if what == "capital" else PROJECTS
+        held = Asked(f"{what}.in_force", own, origin)
+        parts = [
+            sign * (forms.asked("2101", Asked(f"{what}.{key}", own, origin, At.PERIOD)) or Fraction(0))
+            for key, sign in signs
+        ]
+        before = forms.asked("2101", held, replace(forms.scope, period=forms.scope.last))
+        column = f"{origin.value}.{what}"
+        right = forms.side("2104", TOTAL, column) or Side(forms.asked("2101", held))
+        left = None if right.value is None else Side(sum(parts, before or Fraction(0)))
+        name = "số dự án" if what == "projects" else "vốn"
+        english = "projects" if what == "projects" else "capital"
+        yield _check(
+            Text(
+                f"Đầu kỳ + 2101 (cấp mới, tăng, giảm, thu hồi) = còn hiệu lực cuối kỳ 2104: {name} {origin.upper()}",
+                f"Before + 2101 = in force at the end, 2104: {english} {origin.upper()}",
+            ),
+            left,
+            right,
+            own,
+            SHARES,
+        )
+
+
+UNNAMED_LAND = Text(
+    "Lệch là đất cho thuê không ghi cho dự án nào, nên không rõ FDI hay DDI.",
+    "A difference is land let to no project on record, so of no known origin.",
+)
+
+
+def _land(forms: _Together) -> Iterator[Check | None]:
+    change = forms.asked("2101", Asked("land.leased", HA, None, At.CHANGE))
+    sides = [forms.side("2101", f"{origin.value}.land.change", RESULT) for origin in (FDI, DDI)]
+    known = [side.value for side in sides if side is not None and side.value is not None]
+    yield _check(
+        Text(
+            "Đất đã cho thuê (2103): cuối kỳ trừ đầu kỳ = biến động FDI + DDI (2101)",
+            "Land let (2103): end less beginning = change FDI + DDI (2101)",
+        ),
+        Side(change),
+        Side(sum(known, Fraction(0)) if known else None),
+        HA,
+        UNNAMED_LAND,
+    )
+    for key, (label, indicator) in REPORTED.items():
+        parts = [forms.asked("2101", Asked(indicator, BN_VND, origin, At.PERIOD)) for origin in (FDI, DDI)]
+        together = None if None in parts else sum((part for part in parts if part is not None), Fraction(0))
+        yield _check(
+            Text(f"2101 mục III = FDI + DDI quy đổi: {label.vi}", f"2101 part III = FDI + DDI converted: {label.en}"),
+            forms.side("2101", f"all.{key}", RESULT),
+            Side(together),
+            BN_VND,
+            Text("Trống khi báo cáo không tách FDI, DDI.", "Empty where reports do not part FDI and DDI."),
+        )
+
+
+def _producing(forms: _Together) -> Iterator[Check | None]:
+    """Form 2104 against 2101, 2106 and 2114."""
+    for key, (label, _) in REPORTED.items():
+        yield _check(
+            Text(f"2104 = 2101, FDI: {label.vi}", f"2104 = 2101, FDI: {label.en}"),
+            _converted(forms, key),
+            forms.side("2101", f"fdi.{key}", RESULT),
+            M_USD,
+        )
+        if key in {"revenue", "budget"}:
+            yield _check(
+                Text(f"2104 = 2101, số chung: {label.vi}", f"2104 = 2101, together: {label.en}"),
+                forms.side("2104", TOTAL, f"all.{key}"),
+                forms.side("2101", f"all.{key}", RESULT),
+                BN_VND,
+            )
+    standing = (
+        ("fdi.projects", "standing", PROJECTS, Text("số dự án", "projects")),
+        ("fdi.capital", "registered", M_USD, Text("vốn đăng ký", "capital")),
+    )
+    for column, other, unit, label in standing:
+        yield _check(
+            Text(f"2104 FDI còn hiệu lực = 2114: {label.vi}", f"2104 FDI in force = 2114: {label.en}"),
+            forms.side("2104", TOTAL, column),
+            forms.side("2114", TOTAL, other),
+            unit,
+            Text("2114 cộng theo dự án trong KCN.", "2114 is summed by project."),
+        )
+    people = [forms.side("2104", TOTAL, column) for column in ("vietnamese", "foreigners")]
+    if all(side is not None and side.value is not None for side in people):
+        both = sum((side.value or Fraction(0) for side in people if side is not None), Fraction(0))
+        name = Text("2104 lao động trong nước + nước ngoài = tổng lao động 2106", "2104 workers = 2106")
+        yield _check(name, Side(both), forms.side("2106", TOTAL, "workers"), PEOPLE)
+
+
+def _converted(forms: _Together, key: str) -> Side | None:
+    """What 2104 has of FDI: the budget stands there in đồng, so it is asked again in dollars."""
+    if key == "budget":
+        return Side(forms.asked("2104", Asked("budget.paid", M_USD, FDI, At.PERIOD)))
+    return forms.side("2104", TOTAL, f"fdi.{key}")
+
+
+def _clusters(forms: _Together, code: str) -> Iterator[Check | None]:
+    """Lines of the summary of clusters against each other and against the register's own figures."""
+    operating = forms.asked(code, Asked("zones.operating", ZONES))
+    yield _check(
+        Text(f"{code}: 15 = cụm đang hoạt động trong sổ", f"{code}: 15 = clusters in operation"),
+        forms.side(code, "15", RESULT),
+        Side(operating),
+        ZONES,
+    )
+    unestablished = forms.asked(code, Asked("zones.operating_not_established", ZONES))
+    yield _check(
+        Text(f"{code}: 15.2 = cụm hoạt động khi chưa thành lập trong sổ", f"{code}: 15.2 = operating, not established"),
+        forms.side(code, "15.2", RESULT),
+        Side(unestablished),
+        ZONES,
+    )
+    parts = [forms.asked(code, Asked("projects.in_force", PROJECTS, origin)) for origin in (FDI, DDI)]
+    yield _check(
+        Text(f"{code}: 20 = dự án FDI + DDI", f"{code}: 20 = FDI + DDI"),
+        forms.side(code, "20", RESULT),
+        Side(sum((part or Fraction(0) for part in parts), Fraction(0))),
+        PROJECTS,
+    )
+
+
+def _with_last(scope: FormScope, form: FilledForm, answers: Answers) -> list[Check]:
+    """The totals of a form beside those of the period before, as known now."""
+    before = replace(scope, period=scope.last)
+    found = []
+    for row, column, label, source in _totals(form):
+        cell = form.cell(row, column)
+        if cell is None:
+            continue
+        last = asked_cell(source, before, form.form.kind, None, answers)
+        if cell.amount is not None or last.amount is not None:
+            of = f" {source.origin.upper()}" if source.origin else ""
+            name = Text(f"{form.name}{of}: {label.vi}", f"{form.name}{of}: {label.en}")
+            now = Side(cell.amount, form.name, row, column)
+            found.append(Check(name, now, Side(last.amount), source.unit, is_comparison=True))
+    return found
+
+
+def _totals(form: FilledForm) -> Iterator[tuple[str, str, Text, Asked]]:
+    """The cells of a form that are a figure of the whole place, with what they ask."""
+    if form.form.rows is RowsOf.LINES:
+        head: Text | None = None
+        for line in form.form.lines:
+            if line.source is None:
+                head = line.label
+            elif isinstance(line.source, Asked) and line.source.at is not At.CHANGE:
+                own = _under(head, line.label) if form.form.with_locations else line.label
+                yield line.key, RESULT, own, line.source
+    elif form.form.grand_total:
+        for column in form.form.columns:
+            if isinstance(column.source, Asked) and column.total is Total.SUM and not column.source.minus:
+                yield TOTAL, column.key, _under(column.group, column.heading), column.source
+
+
+def _under(head: Text | None, label: Text) -> Text:
+    return label if head is None else Text(f"{head.vi}: {label.vi}", f"{head.en}: {label.en}")
+
+
+def gaps_of(forms: Sequence[tuple[FormScope, FilledForm]]) -> list[FormGap]:
+    """What forms lack, column by column and line by line, and from whom."""
+    return [
+        gap for _, form in forms for gap in (*_no_book(form), *_unrecorded(form), *_limited(form), *_never_held(form))
+    ]
+
+
+SILENT = Text("chưa ghi nhận; không phải là 0", "not recorded, which is not 0")
+REFUSED = Text("chưa đủ số liệu để đưa ra", "not enough on record to tell")
+
+
+def _no_book(form: FilledForm) -> Iterator[FormGap]:
+    """That no office of the place keeps a book."""
+    if not form.reporters:
+        why = Text("chưa có sổ nào của địa bàn này", "no book of this place")
+        yield FormGap(form.name, Text("cả biểu", "the whole form"), form.subject, why, CellState.UNRECORDED)
+
+
+def _unrecorded(form: FilledForm) -> Iterator[FormGap]:
+    reporters = "; ".join(form.reporters) or "—"
+    rows = [row for row in form.rows if row.kind is RowKind.ROW]
+    for column in form.columns:
+        for state, why in ((CellState.UNRECORDED, SILENT), (CellState.INSUFFICIENT, REFUSED)):
+            lacking = [row for row in rows if (cell := row.cells.get(column.key)) and cell.state is state]
+            if not lacking:
+                continue
+            if form.form.rows is RowsOf.LINES:
+                for row in lacking:
+                    yield FormGap(form.name, _label(form, row.key), Text(reporters, reporters), why, state)
+                continue
+            named = ", ".join(_name(row.cells[form.form.columns[0].key]) for row in lacking)
+            who = Text(
+                f"{len(lacking)}/{len(rows)}: {named} ({reporters})",
+                f"{len(lacking)}/{len(rows)}: {named} ({reporters})",
+            )
+            yield FormGap(form.name, _heading(form, column.key), who, why, state)
+
+
+def _name(cell: FormCell) -> str:
+    return cell.said[0].vi if cell.said else ""
+
+
+def _label(form: FilledForm, key: str) -> Text:
+    line = next(each for each in form.form.lines if each.key == key)
+    return Text(f"{line.number} {line.label.vi}".strip(), f"{line.number} {line.label.en}".strip())
+
+
+def _heading(form: FilledForm, key: str) -> Text:
+    column = next(each for each in form.columns if each.key == key)
+    return _under(column.group, column.heading)
+
+
+def _limited(form: FilledForm) -> Iterator[FormGap]:
+    """What the totals are of, where it is less than was asked for."""
+
+    for row in form.rows:
+        if row.kind is not RowKind.TOTAL and form.form.rows is not RowsOf.LINES:
+            continue
+        for key, cell in row.cells.items():
+            notes: dict[str, Figure] = {coverage_note(figure, Lang.VI): figure for figure in cell.figures}
+            for vi, figure in notes.items():
+                if vi:
+                    what = _label(form, row.key) if form.form.rows is RowsOf.LINES else _heading(form, key)
+                    reporters = "; ".join(form.reporters) or "—"
+                    why = Text(vi, coverage_note(figure, Lang.EN))
+                    yield FormGap(form.name, what, Text(reporters, reporters), why, CellState.NUMBER)
+
+
+def _never_held(form: FilledForm) -> Iterator[FormGap]:
+    """What the form asks and the register does not hold, or leaves to be written by hand."""
+    by_hand = Text("biểu để nhập tay", "to be written by hand")
+    nobody = Text("—", "—")
+    seen: set[str] = set()
+    for row in form.rows:
+        for key, cell in row.cells.items():
+            if cell.state not in {CellState.NOT_HELD, CellState.BY_HAND}:
+                continue
+            is_line = form.form.rows is RowsOf.LINES and key == RESULT
+            what = _label(form, row.key) if is_line else _heading(form, key)
+            if what.vi not in seen:
+                seen.add(what.vi)
+                yield FormGap(form.name, what, nobody, cell.said[0] if cell.said else by_hand, cell.state)

@@ -1,0 +1,371 @@
+"""Forms filled: every cell asked in one request, rows of totals as formulas that come to the books' own figures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parkledger.briefing.forms.answers import Answers, asked_cell
+from parkledger.briefing.forms.checks import RELATED, Check, FormGap, checks_of, gaps_of
+from parkledger.briefing.forms.lines import add_up, line_cell
+from parkledger.briefing.forms.model import (
+    ABSENT,
+    Adds,
+    Asked,
+    ByHand,
+    CellState,
+    FilledForm,
+    FilledRow,
+    FormCell,
+    FormColumn,
+    FormLine,
+    Given,
+    NotHeld,
+    Piece,
+    Quotient,
+    RowKind,
+    RowsOf,
+    StatutoryForm,
+    Told,
+    Total,
+)
+from parkledger.briefing.forms.projects import ProjectSums
+from parkledger.briefing.forms.rows import FormRow, RowSource, rows_of
+from parkledger.briefing.forms.scope import FormScope, subject_of
+from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.publicity import PublicKind, hiding
+from parkledger.figures import Figures
+from parkledger.language import Text
+from parkledger.ledger.store import registry
+from parkledger.places import get, is_within, is_within_any, territory_on
+
+TOTAL, REST = "total", "rest"
+RESULT, NUMBER, LABEL, UNIT, NOTE = "result", "number", "label", "unit", "note"
+LINES_COLUMNS = (
+    FormColumn(NUMBER, Text("TT", "No."), Told(NUMBER), width=6),
+    FormColumn(LABEL, Text("Chỉ tiêu", "Indicator"), Told(LABEL), width=62),
+    FormColumn(UNIT, Text("Đơn vị tính", "Unit"), Told(UNIT), width=14),
+)
+LOCATIONS = tuple(
+    FormColumn(f"location{number}", heading, Told(""), width=14)
+    for number, heading in enumerate(
+        (
+            Text("KCN nằm ngoài KKT", "Outside economic zones"),
+            Text("KCN nằm trong KKT ven biển", "In coastal zones"),
+            Text("KCN nằm trong KKT cửa khẩu", "In border zones"),
+            Text("KCN nằm trong KKT chuyên biệt", "In specialised zones"),
+        ),
+        start=1,
+    )
+)
+TO_DATE = FormColumn(RESULT, Text("Kết quả", "Result"), Told(""), width=18)
+TOTALLED = FormColumn(RESULT, Text("Tổng cộng", "Total"), Told(""), width=18)
+NOTES = FormColumn(NOTE, Text("Ghi chú", "Notes"), Told(NOTE), width=34)
+NO_LOCATION = NotHeld(
+    Text("sổ không ghi KCN nằm trong hay ngoài khu kinh tế", "the register does not hold parks' location")
+)
+ROW_NUMBER = FormColumn("stt", Text("STT", "No."), Told("stt"), width=6)
+
+
+@dataclass(slots=True)
+class FilledForms:
+    """Forms filled together, what they were held against, and what is missing in them."""
+
+    forms: list[tuple[FormScope, FilledForm]]
+    checks: list[Check]
+    gaps: list[FormGap]
+
+    @property
+    def demo(self) -> bool:
+        """Whether any of them has demonstration data."""
+        return any(form.demo for _, form in self.forms)
+
+
+def fill(wanted: Sequence[tuple[StatutoryForm, FormScope]], books: Figures) -> FilledForms:
+    """Forms filled for their scopes: two passes, the first to gather what is asked, and one request between them."""
+    answers = Answers(books)
+    source = RowSource(books, answers, ProjectSums(books, [scope for _, scope in wanted]))
+    beside = _beside(wanted)
+
+    def drawn(pairs: Iterable[tuple[StatutoryForm, FormScope]]) -> list[tuple[FormScope, FilledForm]]:
+        return [(scope, _filled(form, scope, source)) for form, scope in pairs]
+
+    def everything() -> tuple[list[tuple[FormScope, FilledForm]], list[Check]]:
+        forms = drawn(wanted)
+        return forms, checks_of(forms, drawn(beside), answers)
+
+    everything()
+    answers.run()
+    forms, checks = everything()
+    return FilledForms(forms, checks, gaps_of(forms))
+
+
+def _beside(wanted: Sequence[tuple[StatutoryForm, FormScope]]) -> list[tuple[StatutoryForm, FormScope]]:
+    """The forms that others are held against, where they are not wanted themselves."""
+    there = {(form.code, scope) for form, scope in wanted}
+    related = dict.fromkeys(
+        (code, scope) for form, scope in wanted for code in RELATED.get(form.code, ()) if (code, scope) not in there
+    )
+    from parkledger.briefing.forms.catalogue import FORMS  # the list of forms is made of definitions alone
+
+    return [(FORMS[code], scope) for code, scope in related]
+
+
+def _filled(form: StatutoryForm, scope: FormScope, source: RowSource) -> FilledForm:
+    columns, rows = _lines(form, scope, source) if form.rows is RowsOf.LINES else _table(form, scope, source)
+    subject = subject_of(scope)
+    name = form.name if not form.a_zone_each else f"{form.name} {subject.vi}"
+    codes = _books_of(source.books, scope, form.kind)
+    offices = tuple(book.name for code in codes if (book := registry.find_book(code)))
+    return FilledForm(form, name, subject, columns, rows, offices, (*form.notes, *_withheld(codes)))
+
+
+def _withheld(codes: Sequence[str]) -> Iterator[Text]:
+    """What books do not show to whoever asks, so that rows made of it are missing."""
+    for kind in (PublicKind.ZONES, PublicKind.PROJECTS, PublicKind.JOURNAL, PublicKind.DOCUMENTS):
+        if hidden := sorted(hiding(kind).intersection(codes)):
+            books = ", ".join(hidden)
+            yield Text(
+                f"Sổ {books} không công khai phần «{kind.label.vi}» cho người lập biểu này: những dòng lấy từ đó bị thiếu.",
+                f"{books} withhold “{kind.label.en}” from whoever made this: rows made of it are missing.",
+            )
+
+
+def _books_of(books: Figures, scope: FormScope, kind: ZoneKind) -> list[str]:
+    """The books that the form is filled from."""
+    if scope.zone is not None:
+        return [books.zone(scope.zone)["book"]]
+    within = territory_on(get(scope.place), scope.period.end)
+    return sorted(
+        span.book
+        for span in books.spans(scope.known_at)
+        if kind in span.kinds
+        and (is_within_any(span.place, within) or any(is_within(code, span.place) for code in within))
+    )
+
+
+def _lines(form: StatutoryForm, scope: FormScope, source: RowSource) -> tuple[Sequence[FormColumn], list[FilledRow]]:
+    """A form whose lines are indicators."""
+    columns = (
+        *LINES_COLUMNS,
+        *(LOCATIONS if form.with_locations else ()),
+        TOTALLED if form.with_locations else TO_DATE,
+        NOTES,
+    )
+    found: dict[str, FormCell] = {}
+    rows = []
+    for line in form.lines:
+        if line.source is None:
+            rows.append(FilledRow(line.key, RowKind.SECTION, _heading(line)))
+            continue
+        cell = found[line.key] = line_cell(line.source, form, scope, source, found, RESULT)
+        cells = {**_heading(line), UNIT: _words(cell.unit.label if cell.unit else ""), RESULT: cell}
+        if form.with_locations:
+            cells |= {each.key: _not_held(NO_LOCATION) for each in LOCATIONS}
+        rows.append(FilledRow(line.key, RowKind.ROW, cells))
+    for line, row in zip(form.lines, rows, strict=True):
+        if isinstance(line.source, Adds):
+            row.cells[RESULT] = add_up(line.source, found, RESULT)
+        if line.source is not None:
+            row.cells[NOTE] = _note(line, row.cells[RESULT])
+    return columns, rows
+
+
+def _note(line: FormLine, cell: FormCell) -> FormCell:
+    """The note beside a line: why it has no number, and the line's own."""
+    said = list(cell.said) if cell.state is CellState.NOT_HELD else []
+    said += [ABSENT[cell.state]] if cell.state in {CellState.UNRECORDED, CellState.INSUFFICIENT} else []
+    said += [line.note] if line.note else []
+    if not said:
+        return _words("")
+    return _words(Text("; ".join(each.vi for each in said), "; ".join(each.en for each in said)))
+
+
+def _heading(line: FormLine) -> dict[str, FormCell]:
+    return {NUMBER: _words(line.number), LABEL: _words(line.label)}
+
+
+def _words(text: Text | str) -> FormCell:
+    if isinstance(text, str):
+        return FormCell(said=(Text(text, text),) if text else (), state=CellState.TEXT)
+    return FormCell(said=(text,), state=CellState.TEXT)
+
+
+def _not_held(source: NotHeld) -> FormCell:
+    return FormCell(state=CellState.NOT_HELD, said=(source.why,))
+
+
+def _table(form: StatutoryForm, scope: FormScope, source: RowSource) -> tuple[Sequence[FormColumn], list[FilledRow]]:
+    """A form with a row a zone or project, its parts under their headings, and totals."""
+    given, whole = rows_of(form, scope, source)
+    columns = (ROW_NUMBER, *form.columns)
+    rows: list[FilledRow] = []
+    parts: dict[str, list[FilledRow]] = {}
+    for section in form.sections or (None,):
+        key = section.key if section else ""
+        if section:
+            rows.append(FilledRow(f"{key}.head", RowKind.SECTION, {form.columns[0].key: _words(section.title)}))
+        mine = [row for row in given if row.section == key]
+        parts[key] = [_row(form, scope, source, row, number) for number, row in enumerate(mine, start=1)]
+        rows += parts[key]
+        if form.section_totals:
+            rows.append(_total(form, f"{key}.{TOTAL}", [parts[key]]))
+    if form.grand_total:
+        rows += _grand(form, scope, source, list(parts.values()), whole)
+    return columns, rows
+
+
+def _row(form: StatutoryForm, scope: FormScope, source: RowSource, row: FormRow, number: int) -> FilledRow:
+    cells = {"stt": _words(str(number))}
+    for column in form.columns:
+        cells[column.key] = _cell(column, form, scope, source, row, cells)
+    return FilledRow(row.key, RowKind.ROW, cells, row.who)
+
+
+def _cell(
+    column: FormColumn,
+    form: StatutoryForm,
+    scope: FormScope,
+    source: RowSource,
+    row: FormRow,
+    cells: dict[str, FormCell],
+) -> FormCell:
+    asked = column.source
+    if isinstance(asked, Told):
+        return _words(row.words.get(asked.key, ""))
+    if isinstance(asked, Given):
+        given = row.given.get(asked.key, FormCell(unit=asked.unit))
+        given.page = row.page
+        return given
+    if isinstance(asked, NotHeld):
+        return _not_held(asked)
+    if isinstance(asked, ByHand):
+        return FormCell(state=CellState.BY_HAND)
+    if isinstance(asked, Quotient):
+        return quotient_cell(asked, row.key, cells[asked.above], cells[asked.below], asked.above, asked.below)
+    if isinstance(asked, Asked):
+        return asked_cell(asked, scope, form.kind, row.zone, source.answers)
+    raise TypeError(f"{type(asked).__name__} is no source of a column")
+
+
+def quotient_cell(
+    source: Quotient, row: str, above: FormCell, below: FormCell, above_key: str, below_key: str
+) -> FormCell:
+    """One cell of a row in per cent of another, as a formula."""
+    if above.amount is None or not below.amount:
+        return FormCell(unit=source.unit, state=CellState.UNRECORDED)
+    return FormCell(
+        above.amount / below.amount * 100,
+        source.unit,
+        CellState.NUMBER,
+        formula=("=", (row, above_key), "/", (row, below_key), "*100"),
+        figures=(*above.figures, *below.figures),
+        demo=above.demo or below.demo,
+    )
+
+
+TOTAL_NAME = Text("Tổng cộng", "Total")
+REST_NAME = Text("Chưa tách theo KCN", "Not by park")
+REST_SAID = Text(
+    "Số của cả địa bàn trừ tổng các dòng trên: phần báo cáo, ghi nhận chung hoặc của khu không có dòng riêng.",
+    "The place's figure less the rows above: what was recorded of the place as a whole, or of zones without a row.",
+)
+
+
+def _total(form: StatutoryForm, key: str, parts: Sequence[list[FilledRow]]) -> FilledRow:
+    """A row of totals over the rows of some parts."""
+    cells = {form.columns[0].key: _words(TOTAL_NAME)}
+    for column in form.columns:
+        if column.total in {Total.SUM, Total.MEAN}:
+            cells[column.key] = _summed(column, parts)
+    for column in form.columns:
+        if column.total is Total.RATIO and isinstance(column.source, Quotient):
+            above, below = column.source.above, column.source.below
+            cells[column.key] = quotient_cell(column.source, key, cells[above], cells[below], above, below)
+    return FilledRow(key, RowKind.TOTAL, cells)
+
+
+def _summed(column: FormColumn, parts: Sequence[list[FilledRow]]) -> FormCell:
+    """The sum, or the simple mean, of a column over rows; nothing where none of them has a number."""
+    cells = [row.cells[column.key] for part in parts for row in part]
+    known = [cell.amount for cell in cells if cell.amount is not None]
+    ranges: list[Piece] = []
+    for part in parts:
+        if part:
+            ranges += ["," if ranges else "", (part[0].key, column.key), ":", (part[-1].key, column.key)]
+    if not known:
+        lacking = CellState.UNRECORDED if any(cell.state is CellState.UNRECORDED for cell in cells) else CellState.EMPTY
+        return FormCell(unit=column.unit, state=lacking)
+    value = sum(known, Fraction(0))
+    is_mean = column.total is Total.MEAN
+    return FormCell(
+        value / len(known) if is_mean else value,
+        column.unit,
+        CellState.NUMBER,
+        formula=("=", "AVERAGE(" if is_mean else "SUM(", *ranges, ")"),
+        said=() if len(known) == len(cells) else (_of_how_many(len(known), len(cells)),),
+        demo=any(cell.demo for cell in cells),
+    )
+
+
+def _of_how_many(known: int, rows: int) -> Text:
+    return Text(f"Cộng {known} dòng có số trong {rows} dòng.", f"Of {known} rows with a number, out of {rows}.")
+
+
+def _grand(
+    form: StatutoryForm,
+    scope: FormScope,
+    source: RowSource,
+    parts: Sequence[list[FilledRow]],
+    whole: dict[str, FormCell],
+) -> list[FilledRow]:
+    """The total of a form, equal to the figures of the place: what no row has stands in a row before it."""
+    total = _total(form, TOTAL, parts)
+    places = {
+        column.key: _of_place(column, form, scope, source, whole)
+        for column in form.columns
+        if column.total is Total.SUM and isinstance(column.source, Asked | Given)
+    }
+    rest = {
+        key: cell
+        for key, place in places.items()
+        if place is not None and (cell := _rest(total.cells[key], place)) is not None
+    }
+    rows = []
+    if rest:
+        row = FilledRow(REST, RowKind.REST, {form.columns[0].key: _words(REST_NAME), **rest})
+        for column in form.columns:
+            row.cells.setdefault(column.key, FormCell(unit=column.unit))
+        rows.append(row)
+        total = _total(form, TOTAL, [*parts, [row]])
+    for key, place in places.items():
+        if place is not None:
+            _stand_by(total.cells[key], place)
+    return [*rows, total]
+
+
+def _of_place(
+    column: FormColumn, form: StatutoryForm, scope: FormScope, source: RowSource, whole: dict[str, FormCell]
+) -> FormCell | None:
+    if isinstance(column.source, Asked):
+        return asked_cell(column.source, scope, form.kind, None, source.answers)
+    return whole.get(column.source.key) if isinstance(column.source, Given) else None
+
+
+def _rest(total: FormCell, place: FormCell) -> FormCell | None:
+    """What the place has beyond the rows; None where it has no more."""
+    if place.amount is None:
+        return None
+    left = place.amount - (total.amount or Fraction(0))
+    if not left:
+        return None
+    return FormCell(left, place.unit, CellState.NUMBER, figures=place.figures, said=(REST_SAID,), demo=place.demo)
+
+
+def _stand_by(total: FormCell, place: FormCell) -> None:
+    """A total is the figure of the place; where the books give none, the form gives none."""
+    total.figures = place.figures
+    total.demo = total.demo or place.demo
+    if place.amount is None and total.amount is not None and place.state is CellState.INSUFFICIENT:
+        total.value, total.formula, total.state = None, (), CellState.INSUFFICIENT
+    elif place.amount is not None and total.amount is None:
+        total.value, total.state = place.amount, CellState.NUMBER

@@ -1,0 +1,180 @@
+"""The cells of forms whose lines are indicators: figures of a place or zone, sums over its zones, sums of other lines."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from parkledger.briefing.forms.answers import Answers, asked_cell
+from parkledger.briefing.forms.model import (
+    HA,
+    PERCENT,
+    Adds,
+    Asked,
+    CellState,
+    FormCell,
+    Given,
+    NotHeld,
+    OverZones,
+    PageLink,
+    Piece,
+    Quotient,
+    Source,
+    StatutoryForm,
+)
+from parkledger.briefing.forms.projects import sum_cell
+from parkledger.briefing.forms.rows import SPENT_BY_BUILDERS, RowSource
+from parkledger.briefing.forms.scope import FormScope, zones_in
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Figure, Question
+from parkledger.language import Text, plain_number
+
+
+def line_cell(
+    source: Source, form: StatutoryForm, scope: FormScope, rows: RowSource, found: Mapping[str, FormCell], column: str
+) -> FormCell:
+    """The cell of a line; `found` are those of the lines before it, and `column` the key of the column they stand in."""
+    if isinstance(source, Asked):
+        return asked_cell(source, scope, form.kind, None, rows.answers)
+    if isinstance(source, OverZones):
+        return _over_zones(source, form.kind, scope, rows)
+    if isinstance(source, Given):
+        return _spent(source, form.kind, scope, rows)
+    if isinstance(source, NotHeld):
+        return FormCell(state=CellState.NOT_HELD, said=(source.why,))
+    if isinstance(source, Adds):
+        return FormCell(unit=source.unit, state=CellState.EMPTY)  # its lines follow; see `add_up`
+    if isinstance(source, Quotient):
+        return _occupancy(form.kind, scope, rows, found, source, column)
+    raise TypeError(f"{type(source).__name__} is no source of a line")
+
+
+def add_up(source: Adds, found: Mapping[str, FormCell], column: str) -> FormCell:
+    """A line that is the sum of others."""
+    cells = [found[line] for line in source.lines]
+    known = [cell.amount for cell in cells if cell.amount is not None]
+    if not known:
+        return FormCell(unit=source.unit, state=CellState.UNRECORDED)
+    pieces: list[Piece] = ["="]
+    for line in source.lines:
+        pieces += ["+" if len(pieces) > 1 else "", (line, column)]
+    demo = any(cell.demo for cell in cells)
+    return FormCell(sum(known, Fraction(0)), source.unit, CellState.NUMBER, tuple(pieces), demo=demo)
+
+
+def _spent(source: Given, kind: ZoneKind, scope: FormScope, rows: RowSource) -> FormCell:
+    """Capital implemented by infrastructure projects."""
+    building = [each for each in rows.projects.of(scope, kind) if each.is_infrastructure]
+    cell = sum_cell(building, ("capital.implemented",), source.unit, SPENT_BY_BUILDERS, held=True)
+    if cell.state is CellState.EMPTY:
+        cell.state = CellState.UNRECORDED
+    return cell
+
+
+def _over_zones(source: OverZones, kind: ZoneKind, scope: FormScope, rows: RowSource) -> FormCell:
+    """A sum over the zones at some stages: of an indicator, or their number."""
+    asked = _ZoneQuestions(source, kind, scope, rows.answers)
+    zones = [each for each in zones_in(rows.books, scope, kind) if scope.zone in {None, each.id}]
+    met = [zone for zone in zones if asked.meets(zone.id)]
+    if source.above or not source.indicator:
+        return _counted(source, scope, asked, [zone.title for zone in met], [zone.id for zone in met])
+    figures = [(zone, asked.amount(zone.id)) for zone in met]
+    known = [figure for _, figure in figures if figure is not None and figure.value is not None]
+    lacking = [zone.title for zone, figure in figures if figure is None or figure.value is None]
+    said = (_said(source, len(met), lacking),)
+    if not known:
+        if not met and asked.recorded:
+            return FormCell(Fraction(0), source.unit, CellState.NUMBER, said=said)
+        return FormCell(unit=source.unit, state=CellState.UNRECORDED, said=said)
+    value = sum((figure.value or Fraction(0) for figure in known), Fraction(0)) / source.unit.size
+    demo = any(figure.demo for figure in known)
+    return FormCell(value, source.unit, CellState.NUMBER, figures=tuple(known), said=said, demo=demo)
+
+
+def _counted(
+    source: OverZones, scope: FormScope, asked: "_ZoneQuestions", titles: list[str], met: list[int]
+) -> FormCell:
+    named = Text(f"Các cụm được đếm: {', '.join(titles) or 'không có'}.", f"Counted: {', '.join(titles) or 'none'}.")
+    if not met and (source.above or not asked.recorded):
+        return FormCell(unit=source.unit, state=CellState.UNRECORDED, said=(named,))
+    value = Fraction(len(met)) if scope.zone is None else Fraction(1 if met else 0)
+    page = PageLink("zones", (), (("place", scope.place), ("kind", asked.kind.value)))
+    return FormCell(value, source.unit, CellState.NUMBER, said=(named,), demo=asked.demo, page=page)
+
+
+def _said(source: OverZones, count: int, lacking: list[str]) -> Text:
+    what = f"{source.indicator} [{', '.join(source.at)}{'; không / not ' + ', '.join(source.not_at) if source.not_at else ''}]"
+    vi, en = f"Cộng của {count} cụm: {what}.", f"Summed over {count} clusters: {what}."
+    if lacking:
+        vi += f" Chưa ghi nhận ở: {', '.join(lacking)}."
+        en += f" Not recorded of: {', '.join(lacking)}."
+    return Text(vi, en)
+
+
+class _ZoneQuestions:
+    """What is asked of each zone to see whether it counts, and how much."""
+
+    def __init__(self, source: OverZones, kind: ZoneKind, scope: FormScope, answers: Answers) -> None:
+        self.source, self.kind, self.scope, self.answers = source, kind, scope, answers
+        self.recorded = False
+        """Whether a stage is on record of any zone: then that none is at it is no silence."""
+        self.demo = False
+
+    def meets(self, zone: int) -> bool:
+        """Whether the zone is at all the stages, came to the first in the period where that is asked, and has the indicator."""
+        at = [self._reached(zone, stage) for stage in self.source.at]
+        not_at = [self._reached(zone, stage) for stage in self.source.not_at]
+        earlier = self._reached(zone, self.source.at[0], before=True) if self.source.new else False
+        amount = self._ask(zone, self.source.indicator) if self.source.above else None
+        if self.answers.is_gathering:
+            return True  # whatever may count is asked
+        if self.source.above:
+            self.demo = self.demo or bool(amount and amount.value and amount.demo)
+            return amount is not None and bool(amount.value)
+        return all(at) and not any(not_at) and not earlier
+
+    def amount(self, zone: int) -> Figure | None:
+        """The indicator of a zone, or what is asked instead where it has none."""
+        figure = self._ask(zone, self.source.indicator)
+        other = self._ask(zone, self.source.instead) if self.source.instead else None
+        return other if other is not None and (figure is None or figure.value is None) else figure
+
+    def _reached(self, zone: int, stage: str, *, before: bool = False) -> bool:
+        figure = self._ask(zone, stage, before=before)
+        if figure is None or figure.value is None:
+            return False
+        if not before:
+            self.recorded = True
+            self.demo = self.demo or figure.demo
+        return bool(figure.value)
+
+    def _ask(self, zone: int, indicator: str, *, before: bool = False) -> Figure | None:
+        day = self.scope.before if before else self.scope.period.end
+        return self.answers(
+            Question(indicator, self.scope.place, day, zone=zone, kind=self.kind, known_at=self.scope.known_at)
+        )
+
+
+OPERATING = ("zones.operating",)
+ONLY_OPERATING = Text(
+    "Đất đã cho thuê của các cụm đã hoạt động chia đất công nghiệp của chính các cụm đó; chỉ tiêu 18 gồm cả cụm chưa hoạt động.",
+    "Land let in operating clusters over their industrial land; line 18 has clusters that do not operate, too.",
+)
+
+
+def _occupancy(
+    kind: ZoneKind, scope: FormScope, rows: RowSource, found: Mapping[str, FormCell], source: Quotient, column: str
+) -> FormCell:
+    """The average occupancy of operating clusters: one line over another where both are of the same clusters."""
+    let = _over_zones(OverZones(HA, OPERATING, indicator="land.leased_industrial"), kind, scope, rows)
+    whole, above = found[source.below], found[source.above]
+    if let.amount is None or not whole.amount:
+        return FormCell(unit=PERCENT, state=CellState.UNRECORDED)
+    same = above.amount == let.amount
+    upper: Piece = (source.above, column) if same else plain_number(let.amount)
+    return FormCell(
+        let.amount / whole.amount * 100,
+        PERCENT,
+        CellState.NUMBER,
+        ("=", upper, "/", (source.below, column), "*100"),
+        said=() if same else (ONLY_OPERATING,),
+        demo=let.demo or whole.demo,
+    )

@@ -1,0 +1,454 @@
+"""The rows of forms: zones, changes of zones, projects, countries, each with its words and the sums that it brings."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from types import MappingProxyType
+
+from parkledger.briefing.forms.answers import Answers, asked_cell, figure_cell
+from parkledger.briefing.forms.model import (
+    BN_VND,
+    HA,
+    M_USD,
+    PROJECTS,
+    Asked,
+    CellState,
+    CellUnit,
+    FormCell,
+    PageLink,
+    RowsOf,
+    StatutoryForm,
+)
+from parkledger.briefing.forms.projects import ProjectSum, ProjectSums, of_origin, sum_cell
+from parkledger.briefing.forms.scope import FormScope, zones_in
+from parkledger.catalogue import Origin, ProjectRole, ZoneKind
+from parkledger.catalogue.countries import countries
+from parkledger.figures import Figures, Question
+from parkledger.language import Lang, Text, format_date
+from parkledger.ledger.events import codes_of
+from parkledger.ledger.events.declarations import ZoneEstablished, ZonePlanned
+from parkledger.ledger.events.projects import ProjectRevoked, ProjectTerminated
+from parkledger.ledger.events.zone_ends import ZoneRevoked
+from parkledger.ledger.events.zones import AreaChanged, InvestmentPolicyApproved
+from parkledger.ledger.models import row_id
+from parkledger.records.events import Stored, standing, stored
+from parkledger.records.histories import ZoneOn, zones_by_code
+from parkledger.records.place_text import place_words
+
+Words = Text | str
+DECIDING = codes_of(ZonePlanned, InvestmentPolicyApproved, ZoneEstablished, AreaChanged, ZoneRevoked)
+ENDING = codes_of(ProjectRevoked, ProjectTerminated)
+
+
+@dataclass(slots=True)
+class FormRow:
+    """A row before its columns are asked: its part of the form, its zone, its words, the sums that it brings."""
+
+    key: str
+    section: str = ""
+    zone: int | None = None
+    words: dict[str, Words] = field(default_factory=dict)
+    given: dict[str, FormCell] = field(default_factory=dict)
+    who: str = ""
+    page: PageLink | None = None
+
+
+@dataclass(slots=True)
+class RowSource:
+    """What rows are made from, shared by all forms of a request."""
+
+    books: Figures
+    answers: Answers
+    projects: ProjectSums
+    _decisions: dict[FormScope, list[Stored]] = field(default_factory=dict)
+
+    def decisions(self, scope: FormScope) -> list[Stored]:
+        """The decisions on zones of all books up to the end of the period, and those that ended projects in it."""
+        key = FormScope("", scope.period, scope.known_at)
+        if key not in self._decisions:
+            ids = [mark.id for mark in self.books.heads.values()]
+            end, known_at = scope.period.end, scope.known_at
+            zones = standing(ids, DECIDING, None, end, known_at)
+            self._decisions[key] = zones + standing(ids, ENDING, scope.period.start, end, known_at)
+        return self._decisions[key]
+
+    def stage(self, scope: FormScope, kind: ZoneKind, zone: int, stage: str) -> bool | None:
+        """Whether a zone has come to a stage; None before the answers are there."""
+        figure = self.answers(
+            Question(stage, scope.place, scope.period.end, zone=zone, kind=kind, known_at=scope.known_at)
+        )
+        return None if figure is None else bool(figure.value)
+
+
+Rows = tuple[list[FormRow], dict[str, FormCell]]
+"""Rows, and what the whole place has of the sums that the rows bring."""
+
+
+def rows_of(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    """The rows of a form."""
+    return _MAKERS[form.rows](form, scope, source)
+
+
+def _infrastructure(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    stages = ("zones.established", "zones.investment_approved", "zones.operating")
+    return _zones(form, scope, source, stages)
+
+
+def _producing(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    return _zones(form, scope, source, ("zones.established", "zones.operating"))
+
+
+SPENT_BY_BUILDERS = Text(
+    "Vốn thực hiện lũy kế của các dự án hạ tầng, cộng theo dự án.",
+    "Capital implemented by infrastructure projects, summed by project.",
+)
+SPENT_BY_TENANTS = Text(
+    "Vốn thực hiện lũy kế trừ phần của dự án hạ tầng.",
+    "Capital implemented to date, less that of infrastructure projects.",
+)
+
+
+def _zones(form: StatutoryForm, scope: FormScope, source: RowSource, stages: Iterable[str]) -> Rows:
+    sums = source.projects.of(scope, form.kind)
+    by_zone: defaultdict[int, list[ProjectSum]] = defaultdict(list)
+    for each in sums:
+        if each.zone is not None:
+            by_zone[each.zone.id].append(each)
+    documents = _documents(scope, source)
+    builders = _certificates(sums, scope, source)
+    rows = []
+    for zone in zones_in(source.books, scope, form.kind):
+        reached = [source.stage(scope, form.kind, zone.id, stage) for stage in stages]
+        if any(each is None or each for each in reached):
+            rows.append(_zone_row(form, zone, scope, source, by_zone[zone.id], documents, builders))
+    return rows, _given(form, scope, source, sums, None)
+
+
+def _zone_row(
+    form: StatutoryForm,
+    zone: ZoneOn,
+    scope: FormScope,
+    source: RowSource,
+    sums: list[ProjectSum],
+    documents: dict[tuple[str, str], str],
+    certificates: dict[int, str],
+) -> FormRow:
+    building = [each for each in sums if each.is_infrastructure]
+    operating = source.stage(scope, form.kind, zone.id, "zones.operating")
+    words: dict[str, Words] = {
+        **_zone_words(zone, scope),
+        **_builders_words(building, certificates),
+        "decision": documents.get((f"{zone.book}/{zone.code}", InvestmentPolicyApproved.code), ""),
+        "state": Text("Đã đi vào hoạt động", "Operating") if operating else Text("Chưa hoạt động", "Not operating"),
+    }
+    page = PageLink("zone", zone.reference)
+    return FormRow(str(zone.id), "", zone.id, words, _given(form, scope, source, sums, zone.id), zone.book, page)
+
+
+def _builders_words(building: list[ProjectSum], certificates: dict[int, str]) -> dict[str, Words]:
+    """The infrastructure projects of a zone in words."""
+    return {
+        "project": "; ".join(each.project.name or each.project.code for each in building),
+        "country": "; ".join(sorted({each.project.country for each in building if each.project.country})),
+        "certificate": "; ".join(certificates[each.project.id] for each in building if each.project.id in certificates),
+    }
+
+
+def _given(
+    form: StatutoryForm, scope: FormScope, source: RowSource, sums: list[ProjectSum], zone: int | None
+) -> dict[str, FormCell]:
+    """The sums over projects of a zone, or of the place: capital implemented, by role and origin."""
+    found: dict[str, FormCell] = {}
+    for origin, unit, name in ((Origin.FDI, M_USD, "foreign"), (Origin.DDI, BN_VND, "domestic")):
+        building = [each for each in of_origin(sums, origin) if each.is_infrastructure]
+        built = sum_cell(building, ("capital.implemented",), unit, SPENT_BY_BUILDERS, held=True)
+        if built.state is CellState.EMPTY:
+            built.state = CellState.UNRECORDED
+        found[f"spent_{name}"] = built
+        whole = asked_cell(Asked("capital.implemented_to_date", unit, origin), scope, form.kind, zone, source.answers)
+        found[f"{origin.value}.spent"] = _less(whole, built)
+    return found
+
+
+def _less(whole: FormCell, built: FormCell) -> FormCell:
+    if whole.amount is None or built.amount is None:
+        return whole
+    value = whole.amount - built.amount
+    return replace(whole, value=value, formula=(), said=(SPENT_BY_TENANTS,))
+
+
+def _zone_words(zone: ZoneOn, scope: FormScope) -> dict[str, Words]:
+    return {
+        "name": zone.title,
+        "place": place_words(zone.place, scope.period.end),
+        "developer": zone.developer,
+    }
+
+
+def _documents(scope: FormScope, source: RowSource) -> dict[tuple[str, str], str]:
+    """The document of the last decision of each type on each zone, by zone and type."""
+    found = {}
+    for event in source.decisions(scope):
+        if "zone" in event.payload:
+            found[f"{event.book}/{event.payload['zone']}", event.type] = document_named(event)
+    return found
+
+
+def document_named(event: Stored) -> str:
+    """The number of an event's document; its title where it has none."""
+    document = event.document
+    return str(document.get("number") or document.get("title") or "")
+
+
+def _certificates(sums: list[ProjectSum], scope: FormScope, source: RowSource) -> dict[int, str]:
+    """The founding documents of infrastructure projects, by project."""
+    return _founding([each for each in sums if each.is_infrastructure], scope, source)
+
+
+def _founding(sums: Iterable[ProjectSum], scope: FormScope, source: RowSource) -> dict[int, str]:
+    ids = {
+        row_id(source.books.heads[each.project.book].id, each.project.registered_by): each.project.id for each in sums
+    }
+    found = {ids[event.id]: document_named(event) for event in stored(list(ids), scope.known_at)}
+    return {project: name for project, name in found.items() if name}
+
+
+NOT_APPROVED = Text(
+    "Nhóm chưa được chấp thuận: 0 theo mặc định của biểu.", "Not yet approved: 0 by the form's default."
+)
+
+
+def _in_plan(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    documents = _documents(scope, source)
+    rows = []
+    for zone in zones_in(source.books, scope, form.kind):
+        planned = source.stage(scope, form.kind, zone.id, "zones.planned")
+        stages = [
+            source.stage(scope, form.kind, zone.id, stage)
+            for stage in ("zones.investment_approved", "zones.established")
+        ]
+        area = asked_cell(Asked("land.established", HA), scope, form.kind, zone.id, source.answers)
+        if planned is False:
+            continue
+        approved = any(stages)
+        if not approved:
+            area = FormCell(Fraction(0), HA, CellState.NUMBER, said=(NOT_APPROVED,))
+        words = _zone_words(zone, scope)
+        words["plan"] = documents.get((f"{zone.book}/{zone.code}", ZonePlanned.code), "")
+        section = "approved" if approved else "waiting"
+        rows.append(FormRow(str(zone.id), section, zone.id, words, {"approved": area}, zone.book))
+    return rows, {}
+
+
+def _changes(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    """Parks approved, established, enlarged, reduced or revoked in the period; each once in its part of the form."""
+    known = zones_by_code(scope.dates)
+    within = set(source.books.zones_of(_whole(form, scope))) if scope.zone is None else {scope.zone}
+    building = [each for each in source.projects.of(scope, form.kind) if each.is_infrastructure]
+    certificates = _founding(building, scope, source)
+    rows: dict[str, FormRow] = {}
+    for event in source.decisions(scope):
+        zone = known.get((event.book, str(event.payload.get("zone", ""))))
+        if zone is None or zone.id not in within or event.effective_on < scope.period.start:
+            continue
+        section = _SECTIONS.get(event.type, "")
+        if event.type == AreaChanged.code:
+            section = str(event.payload["direction"])
+        if section:
+            key = f"{section}.{zone.id}"
+            own = [each for each in building if each.zone and each.zone.id == zone.id]
+            words = {**_zone_words(zone, scope), **_builders_words(own, certificates)}
+            row = rows.setdefault(key, FormRow(key, section, zone.id, words, {}, zone.book))
+            row.words["decision" if section == "new" else "after_document"] = document_named(event)
+            row.given |= _areas(form, scope, source, zone, section)
+    return list(rows.values()), {}
+
+
+_SECTIONS = MappingProxyType(
+    {InvestmentPolicyApproved.code: "new", ZoneEstablished.code: "new", ZoneRevoked.code: "revoked"}
+)
+
+
+def _whole(form: StatutoryForm, scope: FormScope) -> Question:
+    return Question("land.established", scope.place, scope.period.end, kind=form.kind, known_at=scope.known_at)
+
+
+def _areas(form: StatutoryForm, scope: FormScope, source: RowSource, zone: ZoneOn, section: str) -> dict[str, FormCell]:
+    """The areas of a park whose stage or area changed: as it stands, or before the period and after it."""
+
+    def cell(indicator: str, unit: CellUnit, origin: Origin | None = None) -> FormCell:
+        return asked_cell(Asked(indicator, unit, origin), scope, form.kind, zone.id, source.answers)
+
+    if section == "new":
+        return {
+            "area": cell("land.established", HA),
+            "leasable": cell("land.leasable", HA),
+            "foreign": cell("capital.infrastructure", M_USD, Origin.FDI),
+            "domestic": cell("capital.infrastructure", BN_VND, Origin.DDI),
+        }
+    before = Question(
+        "land.established", scope.place, scope.before, zone=zone.id, kind=form.kind, known_at=scope.known_at
+    )
+    return {"before": figure_cell(source.answers(before), HA), "after": cell("land.established", HA)}
+
+
+CHARTER = Text("Thay đổi ròng vốn điều lệ của dự án trong kỳ.", "Net change of the project's charter capital.")
+ADDED = Text("Vốn điều chỉnh tăng của dự án trong kỳ (capital.added).", "Capital increases of the project.")
+REDUCED = Text("Vốn điều chỉnh giảm của dự án trong kỳ (capital.reduced).", "Capital decreases of the project.")
+LAND = Text("Thay đổi ròng đất thuê của dự án trong kỳ.", "Net change of the land that the project leases.")
+LEASED = ("land.leased_industrial", "land.leased_service")
+
+
+def _adjusted(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    """Tenants' projects whose capital was adjusted in the period."""
+    adjusted = [each for each in source.projects.of(scope, form.kind) if _was_adjusted(each)]
+    founding = _founding(adjusted, scope, source)
+    rows = []
+    for each in adjusted:
+        charter = sum_cell([each], ("capital.charter",), M_USD, CHARTER)
+        land = sum_cell([each], LEASED, HA, LAND)
+        given = {
+            "charter.up": _above(charter),
+            "charter.down": _below(charter),
+            "capital.up": _above(sum_cell([each], ("capital.added",), M_USD, ADDED)),
+            "capital.down": _above(sum_cell([each], ("capital.reduced",), M_USD, REDUCED)),
+            "land.up": _above(land),
+            "land.down": _below(land),
+        }
+        rows.append(_project_row(each, each.project.origin, founding, given))
+    return rows, {}
+
+
+def _was_adjusted(each: ProjectSum) -> bool:
+    if each.is_infrastructure:
+        return False
+    counted = any(
+        balance.amount for key in ("projects.adjusted", "projects.reduced") if (balance := each.moved.get(key))
+    )
+    charter = each.moved.get("capital.charter")
+    return counted or (
+        charter is not None and charter.amount != 0 and not each.is_new and each.project.ended_on is None
+    )
+
+
+def _above(cell: FormCell) -> FormCell:
+    value = cell.amount
+    return cell if value is not None and value > 0 else FormCell(unit=cell.unit, state=CellState.EMPTY)
+
+
+def _below(cell: FormCell) -> FormCell:
+    value = cell.amount
+    return replace(cell, value=-value) if value is not None and value < 0 else FormCell(unit=cell.unit)
+
+
+def _project_row(each: ProjectSum, section: str, founding: dict[int, str], given: dict[str, FormCell]) -> FormRow:
+    project = each.project
+    words: dict[str, Words] = {
+        "name": project.name or project.code,
+        "zone": each.zone.title if each.zone else "",
+        "certificate": founding.get(project.id, ""),
+        "certified_on": Text(*(format_date(project.registered_on, lang) for lang in (Lang.VI, Lang.EN))),
+        "investor": project.enterprise,
+        "country": project.country,
+    }
+    page = PageLink("project", project.reference)
+    return FormRow(f"{section}.{project.id}", section, None, words, given, project.book, page)
+
+
+ENDED_CAPITAL = Text("Vốn đăng ký của dự án khi thu hồi, chấm dứt.", "The project's registered capital when it ended.")
+
+
+def _ended(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    """Projects that were revoked or terminated in the period."""
+    sums = {each.project.reference: each for each in source.projects.of(scope, form.kind)}
+    ending = {
+        (event.book, str(event.payload["project"])): event
+        for event in source.decisions(scope)
+        if event.type in ENDING and (event.book, str(event.payload.get("project", ""))) in sums
+    }
+    ended = [sums[reference] for reference in ending]
+    founding = _founding(ended, scope, source)
+    rows = []
+    for reference, event in ending.items():
+        each = sums[reference]
+        row = _project_row(each, ProjectRole(each.project.role).value, founding, _ended_capital(each))
+        row.words["document"] = document_named(event)
+        row.words["how"] = event.label
+        rows.append(row)
+    return rows, {}
+
+
+def _ended_capital(each: ProjectSum) -> dict[str, FormCell]:
+    unit, key = (M_USD, "foreign") if each.project.origin == Origin.FDI else (BN_VND, "domestic")
+    if not each.is_infrastructure:
+        return {key: sum_cell([each], ("capital.ended",), unit, ENDED_CAPITAL)}
+    cell = sum_cell([each], ("capital.infrastructure",), unit, ENDED_CAPITAL)
+    return {key: replace(cell, value=-cell.amount) if cell.amount is not None else cell}
+
+
+UNKNOWN_COUNTRY = Text("(chưa ghi nước)", "(country not recorded)")
+BY_COUNTRY = Text("Cộng các dự án FDI của nước này trong KCN.", "Summed over the country's FDI projects in parks.")
+
+
+def _countries(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    """The FDI projects in parks by country."""
+    by_country: defaultdict[str, list[ProjectSum]] = defaultdict(list)
+    for each in of_origin(source.projects.of(scope, form.kind), Origin.FDI):
+        if not each.is_infrastructure:
+            for country, part in _by_country(each):
+                by_country[country].append(part)
+    rows = []
+    for country, sums in by_country.items():
+        given = {
+            "standing": sum_cell(sums, ("projects.in_force",), PROJECTS, BY_COUNTRY, held=True),
+            "registered": sum_cell(sums, ("capital.in_force",), M_USD, BY_COUNTRY, held=True),
+            "spent": sum_cell(sums, ("capital.implemented",), M_USD, BY_COUNTRY, held=True),
+        }
+        for kind, unit in (("projects", PROJECTS), ("capital", M_USD)):
+            for key, measure in _MOVES[kind].items():
+                given[f"{kind}.{key}"] = sum_cell(sums, (measure,), unit, BY_COUNTRY)
+        words: dict[str, Words] = {"country": country or UNKNOWN_COUNTRY}
+        page = PageLink("projects", (), (("place", scope.place), ("country", country)))
+        rows.append(FormRow(country or "?", "", None, words, given, "", page))
+    rows.sort(key=lambda row: (row.key == "?", -(row.given["registered"].amount or 0), row.key))
+    return rows, {}
+
+
+def _by_country(each: ProjectSum) -> list[tuple[str, ProjectSum]]:
+    """A project by the countries of its investors: by their shares, counted with the largest; whole where none are said."""
+    shares = each.project.shares
+    if len(shares) < 2:
+        return [(each.project.country, each)]
+    largest = max(share for _, share in shares)
+    leading = next(code for code, share in shares if share == largest)
+    return [(countries()[code].vi, replace(each, share=share, counts=code == leading)) for code, share in shares]
+
+
+_MOVES = MappingProxyType(
+    {
+        "projects": {
+            "new": "projects.registered",
+            "added": "projects.adjusted",
+            "reduced": "projects.reduced",
+            "ended": "projects.ended",
+        },
+        "capital": {
+            "new": "capital.new",
+            "added": "capital.added",
+            "reduced": "capital.reduced",
+            "ended": "capital.ended",
+        },
+    }
+)
+_MAKERS: MappingProxyType[RowsOf, Callable[[StatutoryForm, FormScope, RowSource], Rows]] = MappingProxyType(
+    {
+        RowsOf.INFRASTRUCTURE: _infrastructure,
+        RowsOf.PRODUCING: _producing,
+        RowsOf.IN_PLAN: _in_plan,
+        RowsOf.CHANGES: _changes,
+        RowsOf.ADJUSTED: _adjusted,
+        RowsOf.ENDED: _ended,
+        RowsOf.COUNTRIES: _countries,
+    }
+)

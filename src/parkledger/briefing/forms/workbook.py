@@ -1,0 +1,375 @@
+"""Forms as an Excel workbook: heads and foot by Vietnamese convention, every number with the query behind it, a check sheet.
+
+A number that was never recorded is an empty cell that says so; what is demonstration data is marked in the heading and
+by the colour of its cells. Totals are formulas.
+"""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
+from typing import Any
+
+from django.utils.translation import override
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter, quote_sheetname
+
+from parkledger.briefing.forms.check_sheet import write_checks
+from parkledger.briefing.forms.filling import FilledForms
+from parkledger.briefing.forms.model import (
+    ABSENT,
+    CellState,
+    FilledForm,
+    FilledRow,
+    FormCell,
+    FormColumn,
+    Piece,
+    RowKind,
+    RowsOf,
+)
+from parkledger.briefing.forms.scope import FormScope
+from parkledger.briefing.forms.styles import (
+    BOLD,
+    BOLD_LINK,
+    BOX,
+    CENTRED,
+    DEMO_FILL,
+    DEMO_HEAD,
+    GAP_FILL,
+    HEAD_FILL,
+    LINK,
+    OWN_FILL,
+    PLAIN,
+    SMALL,
+    TITLE,
+    TOTAL_FILL,
+    WARNING,
+    WRAPPED,
+)
+from parkledger.figures import Figure, Figures
+from parkledger.figures.wording import coverage_note, written
+from parkledger.language import VIETNAM, Lang, Text, format_date, format_period
+from parkledger.places import get
+from parkledger.records.dates import Dates
+from parkledger.records.histories import zone_title
+from parkledger.records.links import figure_address, reach
+from parkledger.tables import decimal_of
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AUTHOR = "parkledger"
+LEAST_WIDTH, FROZEN = 8, 2
+"""The narrowest column, and the columns that stay in sight."""
+A4, COMMENT_WIDTH, COMMENT_HEIGHT = 9, 380, 170
+WHY = {
+    CellState.UNRECORDED: Text(
+        "Chưa ghi nhận trong sổ. Ô để trống: im lặng không phải là 0.",
+        "Not on record. The cell is empty: silence is not 0.",
+    ),
+    CellState.INSUFFICIENT: Text("Chưa đủ số liệu để đưa ra số này.", "The books lack what this number needs."),
+    CellState.BY_HAND: Text("Biểu để nhập tay, không tính.", "To be written by hand, not computed."),
+}
+"""What marks a cell without a number, and what its comment says."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookSettings:
+    """How a workbook is written: its language, when it was made, the books, and how a path of the portal becomes an address."""
+
+    lang: Lang
+    made_at: datetime
+    books: Figures
+    absolute: Callable[[str], str]
+
+
+def write(filled: FilledForms, settings: WorkbookSettings) -> bytes:
+    """The workbook: a sheet a form and the check sheet."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheets: dict[str, tuple[str, Mapping[tuple[str, str], str]]] = {}
+    for scope, form in filled.forms:
+        sheet: Any = book.create_sheet(_sheet_name(form, filled, book.sheetnames))
+        with override(settings.lang.value):  # its links lead to pages in its language, whoever asks
+            cells = _FormSheet(sheet, form, scope, settings).write()
+        sheets.setdefault(form.name, (quote_sheetname(sheet.title), cells))
+    write_checks(book.create_sheet("Kiểm tra"), filled, sheets, settings.lang)
+    book.calculation.fullCalcOnLoad = True
+    book.properties.creator = AUTHOR
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet_name(form: FilledForm, filled: FilledForms, taken: Sequence[str]) -> str:
+    """The form's code, with the place or zone where the workbook has more than one of them."""
+    several = len({(each.place, each.zone) for each, _ in filled.forms}) > 1
+    wanted = f"{form.form.code} {form.subject.vi}" if several else form.form.code
+    name = "".join("-" if mark in "[]:*?/\\" else mark for mark in wanted)[:31]
+    number = 2
+    while name in taken:
+        name, number = f"{name[:27]} {number}", number + 1
+    return name
+
+
+class _FormSheet:
+    """One form's sheet as it is written, row by row."""
+
+    def __init__(self, sheet: Any, form: FilledForm, scope: FormScope, settings: WorkbookSettings) -> None:
+        self.sheet, self.form, self.scope, self.settings = sheet, form, scope, settings
+        self.lang = settings.lang
+        self.letters = {column.key: get_column_letter(index) for index, column in enumerate(form.columns, start=1)}
+        self.row = 1
+        self.places: dict[tuple[str, str], str] = {}
+        known = scope.known_at or settings.made_at
+        self.dates = Dates(scope.period.end, known).fixed(known)
+
+    def write(self) -> Mapping[tuple[str, str], str]:
+        """Write the sheet; where each cell stands, by the keys of its row and column."""
+        self._title()
+        first = self.row
+        self._heads()
+        last = self.row - 1
+        for index, row in enumerate(self.form.rows):
+            for column in self.form.columns:
+                self.places[row.key, column.key] = f"{self.letters[column.key]}{self.row + index}"
+        for row in self.form.rows:
+            self._row(row)
+        self._foot()
+        self._settings(first, last)
+        return self.places
+
+    @property
+    def _width(self) -> int:
+        """The columns over which words stand: all, or those of the first of two pages."""
+        widths = list(accumulate(column.width for column in self.form.columns))
+        return len(widths) if widths[-1] <= A_PAGE else sum(1 for width in widths if width <= widths[-1] / 2)
+
+    def _say(self, text: Text) -> str:
+        return text.of(self.lang)
+
+    def _line(
+        self, text: str, *, font: Font = PLAIN, first: int = 1, last: int | None = None, height: float = 0
+    ) -> Any:
+        """A line of words over some columns."""
+        cell = self.sheet.cell(self.row, first, text)
+        cell.data_type, cell.font, cell.alignment = "s", font, WRAPPED
+        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last or self._width)
+        if height:
+            self.sheet.row_dimensions[self.row].height = height
+        return cell
+
+    def _title(self) -> None:
+        form, half = self.form.form, max(1, self._width // 2)
+        reporters = "; ".join(self.form.reporters) or "…"
+        self._line(f"{self._say(Text('Biểu số', 'Form'))}: {form.name}", font=BOLD, last=half)
+        self._line(f"{self._say(Text('Đơn vị báo cáo', 'Reporting unit'))}: {reporters}", first=half + 1, height=30)
+        self.row += 1
+        self._line(f"{self._say(Text('Căn cứ', 'Basis'))}: {self._say(form.basis)}", font=SMALL, last=half, height=26)
+        self._line(
+            f"{self._say(Text('Đơn vị nhận báo cáo', 'Receiving unit'))}: {self._say(form.receiver)}", first=half + 1
+        )
+        self.row += 1
+        self._line(self._say(form.title).upper(), font=TITLE, height=40).alignment = CENTRED
+        self.row += 1
+        self._line(f"{self._say(self.form.subject)}, {self._period()}", font=BOLD).alignment = CENTRED
+        self.row += 1
+        until = self._say(Text("Số liệu đến ngày", "Figures to"))
+        self._line(f"{until} {format_date(self.scope.period.end, self.lang)}", font=SMALL).alignment = CENTRED
+        self.row += 1
+        self._line(f"{self._say(Text('Bố cục', 'Layout'))}: {self._say(form.layout_text)}", font=SMALL)
+        self.row += 1
+        if self.form.demo:
+            self._demo()
+        unit = Text("Đơn vị tính: ghi ở từng cột hoặc từng dòng", "Units are given in each column or line")
+        self._line(self._say(unit), font=SMALL).alignment = Alignment(horizontal="right")
+        self.row += 1
+
+    def _demo(self) -> None:
+        words = Text(
+            "CÓ DỮ LIỆU MINH HỌA: ô nền vàng có số cộng từ sự kiện sinh ra để minh họa, không phải số liệu thật.",
+            "DEMONSTRATION DATA: yellow cells are summed from events made up for demonstration; they are not real.",
+        )
+        self._line(self._say(words), font=WARNING).fill = DEMO_HEAD
+        self.row += 1
+
+    def _period(self) -> str:
+        period = self.scope.period
+        days = f"{format_date(period.start, self.lang)} – {format_date(period.end, self.lang)}"
+        return f"{self._say(Text('kỳ báo cáo', 'period'))}: {format_period(period, self.lang)} ({days})"
+
+    def _known(self) -> str:
+        moment = (self.scope.known_at or self.settings.made_at).astimezone(VIETNAM)
+        words = self._say(Text("Số liệu như đã biết đến", "As known at"))
+        return f"{words} {format_date(moment.date(), self.lang)} {moment:%H:%M}"
+
+    def _heads(self) -> None:
+        """Groups, headings with their units, and the form's own numbers."""
+        groups, heads, numbers = self.row, self.row + 1, self.row + 2
+        for index, column in enumerate(self.form.columns, start=1):
+            self._head(heads, index, column.written(self.lang), column)
+            self._head(numbers, index, self._number(index, column), column)
+            self._head(groups, index, self._say(column.group) if column.group else "", column)
+            self.sheet.column_dimensions[self.letters[column.key]].width = max(column.width, LEAST_WIDTH)
+        self._merge_groups(groups)
+        self.sheet.row_dimensions[heads].height = 62
+        self.sheet.row_dimensions[groups].height = 32
+        self.sheet.row_dimensions[groups].hidden = not any(column.group for column in self.form.columns)
+        self.row = numbers + 1
+
+    def _number(self, index: int, column: FormColumn) -> str:
+        """A column's number: the form's own, or by its place."""
+        if column.number or column.own:
+            return column.number
+        counted = self.form.form.counts_row_numbers or self.form.form.rows is RowsOf.LINES
+        return str(index if counted else index - 1) if counted or index > 1 else ""
+
+    def _head(self, row: int, index: int, text: str, column: FormColumn) -> None:
+        cell = self.sheet.cell(row, index, text or None)
+        cell.font, cell.alignment, cell.border = (SMALL if column.own else BOLD), CENTRED, BOX
+        cell.fill = OWN_FILL if column.own else HEAD_FILL
+
+    def _merge_groups(self, row: int) -> None:
+        start = 0
+        columns = self.form.columns
+        for index in range(1, len(columns) + 1):
+            if index == len(columns) or columns[index].group != columns[start].group:
+                if columns[start].group and index - start > 1:
+                    self.sheet.merge_cells(start_row=row, end_row=row, start_column=start + 1, end_column=index)
+                start = index
+
+    def _row(self, row: FilledRow) -> None:
+        for index, column in enumerate(self.form.columns, start=1):
+            cell = self.sheet.cell(self.row, index)
+            cell.border, cell.font = BOX, PLAIN if row.kind is RowKind.ROW else BOLD
+            if row.kind is not RowKind.ROW:
+                cell.fill = TOTAL_FILL
+            held = row.cells.get(column.key)
+            if held is not None:
+                self._fill(cell, held, row)
+        label = row.cells.get("label")
+        if label and label.said and len(label.said[0].of(self.lang)) > LONG_LABEL:
+            self.sheet.row_dimensions[self.row].height = 32
+        self.row += 1
+
+    def _fill(self, cell: Any, held: FormCell, row: FilledRow) -> None:
+        if held.state is CellState.TEXT:
+            words = held.said[0].of(self.lang) if held.said else ""
+            cell.value = words or None
+            cell.alignment = WRAPPED
+            if words:
+                cell.data_type = "s"  # never a formula
+            return
+        cell.alignment = Alignment(horizontal="right", vertical="top")
+        if held.state in ABSENT:
+            cell.fill, cell.font = GAP_FILL, SMALL
+            self._comment(cell, held, ABSENT[held.state])
+            return
+        if held.amount is None:
+            return
+        cell.value = self._formula(held.formula) if held.formula else decimal_of(held.amount)
+        if held.unit is not None:
+            cell.number_format = held.unit.format
+        if held.demo:
+            cell.fill = DEMO_FILL
+        self._comment(cell, held, None)
+        if path := self._path(held):
+            cell.hyperlink = self.settings.absolute(path)
+            cell.font = LINK if row.kind is RowKind.ROW else BOLD_LINK
+
+    def _path(self, held: FormCell) -> str:
+        """The page that a number leads to: of its figure, else the one given for it; empty where there is none."""
+        if held.figures:
+            return figure_address(held.figures[0].question, self.settings.books, self.dates)
+        return (
+            reach(held.page.route, *held.page.arguments, dates=self.dates, **dict(held.page.query)) if held.page else ""
+        )
+
+    def _formula(self, pieces: tuple[Piece, ...]) -> str:
+        return "".join(piece if isinstance(piece, str) else self.places[piece] for piece in pieces)
+
+    def _comment(self, cell: Any, held: FormCell, mark: Text | None) -> None:
+        said = [self._say(mark)] if mark else []
+        if held.state in WHY:
+            said.append(self._say(WHY[held.state]))
+        said += [each.of(self.lang) for each in held.said]
+        for figure in dict.fromkeys(held.figures[:MOST_TOLD]):
+            said += self._query(figure)
+        if len(held.figures) > MOST_TOLD:
+            said.append(f"… {len(held.figures) - MOST_TOLD}")
+        if said:
+            cell.comment = Comment("\n".join(said), AUTHOR, width=COMMENT_WIDTH, height=COMMENT_HEIGHT)
+
+    def _query(self, figure: Figure) -> list[str]:
+        """The question behind a figure, and what it is of."""
+        question = figure.question
+        of = [zone_title(question) or get(question.place).name]
+        of += [question.kind.short] if question.kind and question.zone is None else []
+        of += [question.origin.upper()] if question.origin else []
+        start = f"{format_date(figure.period_start, self.lang)} – " if figure.period_start else ""
+        lines = [
+            f"{question.indicator}: {figure.indicator.name.of(self.lang)} = {written(figure, self.lang)}",
+            f"{', '.join(of)}; {start}{format_date(figure.period_end, self.lang)}",
+            f"{self._known()}; {figure.formula}",
+        ]
+        note = coverage_note(figure, self.lang)
+        return [*lines, *([f"{self._say(Text('Phạm vi số liệu', 'Coverage'))}: {note}"] if note else [])]
+
+    def _foot(self) -> None:
+        closing = self._say(Text("Ngày chốt số liệu", "Closing date"))
+        day = format_date(self.scope.period.end, self.lang)
+        self._line(f"{closing}: {day}. {self._known()}.", font=BOLD)
+        self.row += 1
+        for note in (*self.form.notes, *_marks()):
+            self._line(note.of(self.lang), font=SMALL)
+            self.row += 1
+        self.row += 1
+        third = max(1, self._width // 3)
+        signing = (
+            (1, third, Text("NGƯỜI LẬP BIỂU", "PREPARED BY")),
+            (third + 1, 2 * third, Text("NGƯỜI KIỂM TRA", "CHECKED BY")),
+            (2 * third + 1, self._width, self.form.form.signer),
+        )
+        self._line("…, ngày … tháng … năm …", font=SMALL, first=2 * third + 1).alignment = CENTRED
+        self.row += 1
+        for first, last, who in signing:
+            self._line(self._say(who), font=BOLD, first=first, last=max(first, last), height=28).alignment = CENTRED
+        self.row += 1
+        for first, last, _ in signing:
+            signed = self._say(Text("(Chữ ký, họ và tên)", "(Signature, full name)"))
+            self._line(signed, font=SMALL, first=first, last=max(first, last)).alignment = CENTRED
+
+    def _settings(self, first: int, last: int) -> None:
+        sheet = self.sheet
+        sheet.freeze_panes = f"{get_column_letter(FROZEN + 1)}{last + 1}"
+        sheet.print_title_rows = f"{first}:{last}"
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+        is_wide = sum(column.width for column in self.form.columns) > A_PAGE
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2 if is_wide else 1, 0
+        if is_wide:
+            sheet.print_title_cols = f"A:{get_column_letter(FROZEN)}"
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        sheet.oddFooter.center.text = f"{self.form.form.name}, &P/&N"
+
+
+A_PAGE = 240
+"""Characters of a sheet's width beyond which it is printed on two pages side by side."""
+LONG_LABEL = 60
+"""Characters of a line's label beyond which it takes two lines."""
+MOST_TOLD = 4
+"""Figures that a comment tells; of more their number is said."""
+
+
+def _marks() -> tuple[Text, ...]:
+    return (
+        Text(
+            "Ô gạch chéo không có số: chưa ghi nhận, sổ không ghi, hoặc để nhập tay; lý do ở ghi chú của ô. Không ô nào như vậy là 0.",
+            "Hatched cells have no number: not recorded, not held, or to be written by hand, as their comments say. None is 0.",
+        ),
+        Text(
+            "Mỗi số có câu hỏi phía sau ở ghi chú của ô và liên kết đến trang số liệu. Số của biểu này do parkledger điền từ sổ.",
+            "Each number has the query behind it in its comment and a link to its page. Filled by parkledger from the books.",
+        ),
+    )

@@ -1,0 +1,206 @@
+"""A report composed: a template filled from the books, every figure with its note."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from parkledger.briefing.reports.composer import LineComposer, references, with_empty_sections
+from parkledger.briefing.reports.holders import holder_report
+from parkledger.briefing.reports.model import FigureRun, Paragraph, Part, Report, ReportRequest, ReportTable
+from parkledger.briefing.reports.notes import figure_note
+from parkledger.briefing.reports.references import FigureReference, ReferenceScope
+from parkledger.briefing.reports.report_tables import TableMaker
+from parkledger.briefing.reports.signing import signing_checks
+from parkledger.briefing.reports.steering import SteeringTable, SteeringTables
+from parkledger.briefing.reports.templates import IndicatorTable, Line, Node, PracticeList, WordLayout, without_marks
+from parkledger.briefing.reports.wording import figure_words, known_words, practice_items
+from parkledger.briefing.situation import reported_until
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Figure, Figures, Question
+from parkledger.figures.wording import coverage_note
+from parkledger.forecast import Forecast
+from parkledger.language import Lang, ParkError, Period, format_date, format_period
+from parkledger.places import get
+from parkledger.records.histories import zone_title
+from parkledger.records.zone_holdings import province_on
+
+
+class ReportZoneMissing(ParkError):
+    """A report of one zone is asked for without a zone."""
+
+    code = "report_zone_missing"
+    is_misuse = True
+    vi = "Mẫu «{template}» là của một khu, cụm: hãy chọn khu, cụm."
+    en = "The template “{template}” is of one park or cluster: choose it."
+
+
+def compose(request: ReportRequest, books: Figures) -> Report:
+    """Fill a template from the books; all its figures are asked at once."""
+    if request.template.of_projects:
+        return holder_report(request, books)
+    request = _where_its_zone_is(request, books)
+    layout, end = request.template.word, format_date(request.period.end, request.lang)
+    composer, filled, forecasts = _filled(request, books)
+    title = composer.words(request.template.title)
+    parts = list(_told_parts(layout, filled)) if layout is not None else [part for group in filled for part in group]
+    notes = tuple(figure_note(at, figure, books, request.lang) for figure, at in composer.noted.items())
+    return Report(
+        request=request,
+        title=title,
+        kind=request.template.kind,
+        place=get(request.place).name if request.lang is Lang.VI else get(request.place).english,
+        parts=tuple(with_empty_sections(parts, request.lang) if layout is None else parts),
+        notes=notes,
+        checks=signing_checks([*parts, *_office_tables(layout, end)], notes, end, request.lang),
+        coverage=tuple(
+            dict.fromkeys(note for figure in composer.noted if (note := coverage_note(figure, request.lang)))
+        ),
+        known=known_words(request.known_at, request.lang),
+        tip=books.tip,
+        forecasts=forecasts,
+        filled=tuple(filled) if layout is not None else (),
+    )
+
+
+def paragraphs(request: ReportRequest, books: Figures) -> list[Paragraph]:
+    """The headings and sentences alone, for a page that shows each figure with its address instead of a note."""
+    _, filled, _ = _filled(_where_its_zone_is(request, books), books)
+    parts = [part for group in filled for part in group]
+    return [part for part in with_empty_sections(parts, request.lang) if isinstance(part, Paragraph)]
+
+
+def _where_its_zone_is(request: ReportRequest, books: Figures) -> ReportRequest:
+    """The request, for the place in which its zone is on that day; raises ReportZoneMissing."""
+    if request.template.of_zone and request.zone is None:
+        raise ReportZoneMissing(template=request.template.name)
+    if request.zone is None:
+        return request
+    return replace(request, place=province_on(books.zone(request.zone)["place"], request.period.end))
+
+
+def _filled(
+    request: ReportRequest, books: Figures
+) -> "tuple[_FigureComposer, list[tuple[Part, ...]], tuple[Forecast, ...]]":
+    """A composer that has answered all that the template asks, and what each block became; the title's figures come first."""
+    scope, template = _scope(request, books), request.template
+    tables = TableMaker(books, scope, request.lang)
+    steering = SteeringTables(books, scope, request.lang)
+    questions = dict.fromkeys(reference.question(scope) for reference in _figures(template.title))
+    questions |= dict.fromkeys(
+        question for block in template.blocks for question in _questions(block, scope, tables, steering)
+    )
+    answers = dict(zip(questions, books.answer(list(questions)), strict=True))
+    composer = _FigureComposer(request, scope, answers, books)
+    composer.words(template.title)  # its figures have the first notes
+    filled = [tuple(composer.parts(block, tables, steering)) for block in template.blocks]
+    return composer, filled, tuple(steering.made)
+
+
+def _told_parts(layout: WordLayout, filled: Sequence[tuple[Part, ...]]) -> Iterator[Part]:
+    """The parts of a template that is a Word file, as text: a cell under the heads of its row and column."""
+    for place, group in zip(layout.places, filled, strict=True):
+        for part in group:
+            if not isinstance(part, Paragraph):
+                yield part
+                continue
+            runs = tuple(without_marks(run) if isinstance(run, str) else run for run in part.runs)
+            yield part._replace(runs=(f"{place.heads}: ", *runs) if place.heads else runs)
+
+
+def _office_tables(layout: WordLayout | None, end: str) -> Iterator[ReportTable]:
+    """The tables of an office's own in a Word file, for the checks: whether the words behind each say its day."""
+    for table in layout.tables if layout else ():
+        closing = end if "{on}" in table.behind or end in table.behind else ""
+        yield ReportTable(table.label.vi, ("", table.label.vi), (("", ""),), 2, closing)
+
+
+def _scope(request: ReportRequest, books: Figures) -> ReferenceScope:
+    """Monthly figures are of the months reported: with the report's last month, where its report is known."""
+    end = reported_until(books, request.place, request.period.end, request.known_at)
+    start = min(request.period.start, end.replace(day=1))
+    kind = ZoneKind(books.zone(request.zone)["kind"]) if request.zone is not None else None
+    return ReferenceScope(request.place, request.zone, kind, request.period, Period(start, end), request.known_at)
+
+
+def _figures(nodes: Iterable[Node]) -> Iterator[FigureReference]:
+    yield from (one for one in references(nodes) if isinstance(one, FigureReference))
+
+
+def _questions(
+    block: object, scope: ReferenceScope, tables: TableMaker, steering: SteeringTables
+) -> Iterator[Question]:
+    if isinstance(block, Line):
+        yield from (reference.question(scope) for reference in _figures(block.nodes))
+    elif isinstance(block, SteeringTable):
+        yield from steering.questions(block)
+    else:
+        captions = block.caption if isinstance(block, IndicatorTable) else ()
+        yield from (reference.question(scope) for reference in _figures(captions))
+        yield from tables.questions(block)
+
+
+class _FigureComposer(LineComposer):
+    """Fills lines with figures, and numbers those that are written."""
+
+    def __init__(
+        self, request: ReportRequest, scope: ReferenceScope, answers: Mapping[Question, Figure], books: Figures
+    ) -> None:
+        super().__init__(_variables(request, scope))
+        self._books = books
+        self._lang, self._scope, self._answers = request.lang, scope, answers
+        self._practices = request.practices
+        self.noted: dict[Figure, int] = {}
+
+    def value(self, reference: FigureReference) -> Fraction | None:
+        return self._answers[reference.question(self._scope)].value
+
+    def is_nought_told(self, reference: FigureReference) -> bool:
+        """Whether the books speak for the period of a number and have told of its subject since."""
+        figure = self._answers[reference.question(self._scope)]
+        return figure.value is None or (figure.coverage.is_comparable and self._books.has_told(figure.question))
+
+    def number(self, reference: FigureReference) -> FigureRun:
+        figure = self._answers[reference.question(self._scope)]
+        return self.run(figure, figure_words(figure, reference, self._lang), figure)
+
+    def parts(self, block: object, tables: TableMaker, steering: SteeringTables) -> Iterator[Part]:
+        """What a block of the template becomes; nothing where all of it is unknown."""
+        if isinstance(block, Line):
+            yield from self.line(block)
+            return
+        if isinstance(block, SteeringTable):
+            yield from steering.parts(block, self.words(block.caption), self._answers, self.run)
+            return
+        if isinstance(block, PracticeList):
+            yield from practice_items(self._practices, self._lang)
+            return
+        caption = self.words(block.caption) if isinstance(block, IndicatorTable) else ""
+        yield from tables.parts(block, caption, self._answers, self.run)
+
+    def run(self, figure: Figure, text: str, noted: Figure) -> FigureRun:
+        """A figure as it is written, with the number of a note; a figure has one however often it is written."""
+        return FigureRun(text, figure, self.noted.setdefault(noted, len(self.noted) + 1))
+
+
+def _variables(request: ReportRequest, scope: ReferenceScope) -> dict[str, str]:
+    lang, place = request.lang, get(request.place)
+    end = request.period.end
+    zone = Question("land.established", request.place, end, zone=request.zone)
+    return {
+        "place": place.title(end).of(lang),
+        "name": place.text.of(lang),
+        "on": format_date(end, lang),
+        "period": format_period(request.period, lang),
+        "in_period": _within(request.period, lang),
+        "reported": format_period(scope.reported, lang),
+        "in_reported": _within(scope.reported, lang),
+        "last_year": str(end.year - 1),
+        "year": str(end.year),
+        "zone": (zone_title(zone) or "") if request.zone else "",
+    }
+
+
+def _within(period: Period, lang: Lang) -> str:
+    """A period with its preposition, which Vietnamese leaves out: "in 2023", "from 1 January 2023 to 22 August 2023"."""
+    said = format_period(period, lang)
+    return said if lang is Lang.VI else f"{'from' if ' to ' in said else 'in'} {said}"

@@ -1,0 +1,138 @@
+"""Tables of a report on targets: all that was set for the year, flows and what stands at its end, and how far each is reached."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from parkledger.briefing.reports.model import DerivedRun, FigureRun, Part, ReportTable, Run
+from parkledger.briefing.reports.references import REPORTED, ReferenceScope
+from parkledger.briefing.reports.report_tables import MONEY_SCALE, Write, row_title, with_note
+from parkledger.briefing.reports.wording import NO_FIGURE
+from parkledger.briefing.targets import PlanTarget, targets_on
+from parkledger.catalogue import TargetSetter, ZoneKind
+from parkledger.catalogue.expressions import Timing
+from parkledger.figures import PERCENTAGE_POINT, Figure, Question
+from parkledger.figures.wording import number
+from parkledger.language import Lang, Period, Text, format_date, format_number, format_period, unit_label, year_start
+from parkledger.records.dates import Dates
+
+_NUMBER, _INDICATOR, _UNIT = Text("TT", "No."), Text("Chỉ tiêu", "Indicator"), Text("ĐVT", "Unit")
+_IN_PERIOD: Final = Text("Thực hiện {period}", "{period}")
+_ON_DAY: Final = Text("Đến ngày {day}", "As of {day}")
+_AGAINST: Final = Text("So với kế hoạch", "Against the plan")
+_PLAN: Final = Text("Kế hoạch giao năm {year}", "Plan of {year}")
+_ABOVE, _BELOW = Text("cao hơn", "above by"), Text("thấp hơn", "below by")
+_SHARE: Final = Text("đạt {share}% kế hoạch", "{share}% of the plan")
+_JUST: Final = Text("bằng kế hoạch", "as planned")
+_CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
+
+
+class _TargetRow(NamedTuple):
+    target: PlanTarget
+    question: Question
+
+
+class TargetTables:
+    """Makes the tables of targets of one report: of the place itself and one kind of zones."""
+
+    def __init__(self, scope: ReferenceScope, lang: Lang) -> None:
+        self._scope, self._lang = scope, lang
+
+    def questions(self, kind: ZoneKind) -> Iterator[Question]:
+        """The figures that targets are held against."""
+        yield from (row.question for row in self._rows(kind))
+
+    def parts(self, kind: ZoneKind, caption: str, answers: Mapping[Question, Figure], write: Write) -> Iterator[Part]:
+        """A table for each period that the figures are of, since columns say it; nothing where there is no target."""
+        groups: dict[tuple[date | None, date], list[_TargetRow]] = {}
+        for row in self._rows(kind):
+            groups.setdefault((row.question.start, row.question.end), []).append(row)
+        for (start, end), rows in groups.items():
+            made = [self._cells(row, answers[row.question], write) for row in rows]
+            lines = tuple((str(at), *cells) for at, cells in enumerate(made, start=1))
+            yield ReportTable(caption, self._headings(start, end), lines, 3, self._closing())
+
+    def _rows(self, kind: ZoneKind) -> Iterator[_TargetRow]:
+        """Targets of the place for the very year, of stocks and rates also those that reach further; one a scope."""
+        scope, day = self._scope, self._scope.period.end
+        year = (date(day.year, 1, 1), date(day.year, 12, 31))
+        seen: set[object] = set()
+        order = list(TargetSetter)
+        found = targets_on(Dates(day, scope.known_at), scope.place)
+        for target in sorted(found, key=lambda one: order.index(one.setter)):
+            is_flow = target.indicator.timing is Timing.IN_PERIOD
+            own = target.zone is None and (target.scope.place, target.scope.kind) == (scope.place, kind)
+            fits = (target.start, target.end) == year if is_flow else target.start <= day <= target.end
+            if own and fits and target.scope not in seen:
+                seen.add(target.scope)
+                yield _TargetRow(target, self._question(target, is_flow=is_flow))
+
+    def _question(self, target: PlanTarget, *, is_flow: bool) -> Question:
+        scope, asked = target.scope, self._scope
+        end = (asked.reported if scope.indicator in REPORTED else asked.period).end
+        currency = next((code for code in MONEY_SCALE if target.unit.startswith(code)), None)
+        question = Question(
+            scope.indicator,
+            scope.place,
+            end,
+            kind=scope.kind,
+            origin=scope.origin,
+            known_at=asked.known_at,
+            currency=currency,
+        )
+        return replace(question, start=year_start(end)) if is_flow else question
+
+    def _cells(self, row: _TargetRow, figure: Figure, write: Write) -> tuple[Run, ...]:
+        target, lang = row.target, self._lang
+        scale, unit = MONEY_SCALE.get(target.unit, (1, unit_label(target.unit)))
+        if figure.value is None:
+            plan, against = self._derived(target, figure, 0)
+            return (row_title(figure, lang), unit.of(lang), NO_FIGURE, against, plan)
+        said = format_number(figure.value / scale, lang, decimals=2)
+        cell = write(figure, said, figure)
+        plan, against = self._derived(target, figure, cell.note if isinstance(cell, FigureRun) else 0)
+        return (with_note(row_title(figure, lang), [cell]), unit.of(lang), cell, against, plan)
+
+    def _derived(self, target: PlanTarget, figure: Figure, note: int) -> tuple[Run, Run]:
+        """The target, and what is reached of it: in per cent, or by how many percentage points a rate lies off it."""
+        lang, scale = self._lang, MONEY_SCALE.get(target.unit, (1, None))[0]
+        said = format_number(target.value / scale, lang, decimals=2)
+        title = row_title(figure, lang)
+        code = figure.indicator.code
+        plan = DerivedRun(
+            said,
+            f"{title}: {_PLAN.of(lang).format(year=figure.period_end.year)}",
+            f"{code}.plan",
+            target.value,
+            (figure,),
+            note,
+        )
+        if figure.value is None or (not target.is_rate and not target.value):
+            return plan, NO_FIGURE
+        value = figure.value - target.value if target.is_rate else figure.value / target.value * 100
+        words = self._points(value) if target.is_rate else self._share(value)
+        return plan, DerivedRun(words, f"{title}: {_AGAINST.of(lang)}", f"{code}.plan_ratio", value, (figure,), note)
+
+    def _share(self, value: Fraction) -> str:
+        """A share of the plan, told as such in the cell: the heading alone would leave it to be taken for a rate."""
+        return _SHARE.of(self._lang).format(share=format_number(value, self._lang, decimals=2))
+
+    def _points(self, value: Fraction) -> str:
+        if not value:
+            return _JUST.of(self._lang)
+        said = number(abs(value), PERCENTAGE_POINT, self._lang).removeprefix("+")
+        return f"{(_ABOVE if value > 0 else _BELOW).of(self._lang)} {said}"
+
+    def _headings(self, start: date | None, end: date) -> tuple[str, ...]:
+        lang = self._lang
+        if start is None:
+            actual = _ON_DAY.of(lang).format(day=format_date(end, lang))
+        else:
+            actual = _IN_PERIOD.of(lang).format(period=format_period(Period(start, end), lang))
+        plan = _PLAN.of(lang).format(year=end.year)
+        return (*(text.of(lang) for text in (_NUMBER, _INDICATOR, _UNIT)), actual, _AGAINST.of(lang), plan)
+
+    def _closing(self) -> str:
+        return _CLOSING.of(self._lang).format(day=format_date(self._scope.period.end, self._lang))

@@ -1,0 +1,102 @@
+"""How far targets are reached: what came about so far beside what is to come about, and what is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from parkledger.briefing.targets.recorded import PlanTarget
+from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.definitions import CEILINGS
+from parkledger.figures import PERCENTAGE_POINT, Figure, Figures, Question
+from parkledger.language import Labelled
+from parkledger.records.dates import Dates
+
+
+class TargetState(Labelled):
+    """How a target stands on a day."""
+
+    REACHED = "reached", "đã đạt", "reached"
+    OPEN = "open", "đang thực hiện", "under way"
+    MISSED = "missed", "không đạt", "not reached"
+    WITHIN = "within", "trong mức giao", "within the ceiling"
+    EXCEEDED = "exceeded", "vượt mức giao", "above the ceiling"
+    UNKNOWN = "unknown", "chưa có số liệu", "no figure yet"
+    AHEAD = "ahead", "chưa đến kỳ", "still to begin"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target with the figure it is held against; None before its period begins."""
+
+    target: PlanTarget
+    figure: Figure | None
+    state: TargetState
+
+    @property
+    def attained(self) -> Fraction | None:
+        """Of the target in per cent; of a rate, by how many percentage points it lies above its target."""
+        if self.figure is None or self.figure.value is None:
+            return None
+        if self.target.is_rate:
+            return self.figure.value - self.target.value
+        return self.figure.value / self.target.value * 100 if self.target.value else None
+
+    @property
+    def attained_unit(self) -> str:
+        """The unit of `attained`."""
+        return PERCENTAGE_POINT if self.target.is_rate else "percent"
+
+    @property
+    def left(self) -> Fraction | None:
+        """What is still to come about, in the target's unit; nought where it is reached; None of a rate or a ceiling."""
+        if self.figure is None or self.figure.value is None or self.target.is_rate or self.is_ceiling:
+            return None
+        return max(self.target.value - self.figure.value, Fraction(0))
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether less is better."""
+        return self.target.scope.indicator in CEILINGS
+
+
+def attainments(targets: Sequence[PlanTarget], books: Figures, dates: Dates) -> list[TargetLine]:
+    """Each target with its figure: a flow of its period so far, a stock or rate on the day or at the period's end."""
+    questions = [question_of(target, dates) for target in targets]
+    figures = iter(books.answer([question for question in questions if question is not None]))
+    held = [next(figures) if question is not None else None for question in questions]
+    return [
+        TargetLine(target, figure, _state(target, figure, dates)) for target, figure in zip(targets, held, strict=True)
+    ]
+
+
+def question_of(target: PlanTarget, dates: Dates) -> Question | None:
+    """The figure that a target is held against on a day; None before its period begins."""
+    if dates.on < target.start:
+        return None
+    scope, indicator = target.scope, target.indicator
+    currency = next((code for code in ("USD", "VND") if target.unit.startswith(code)), None)
+    question = Question(
+        scope.indicator,
+        scope.place,
+        min(dates.on, target.end),
+        zone=target.zone.id if target.zone else None,
+        kind=ZoneKind(target.zone.kind) if target.zone else scope.kind,
+        origin=scope.origin,
+        known_at=dates.known_at,
+        currency=currency,
+    )
+    if indicator.kinds and question.kind not in indicator.kinds:
+        return None
+    return replace(question, start=target.start) if question.is_flow else question
+
+
+def _state(target: PlanTarget, figure: Figure | None, dates: Dates) -> TargetState:
+    if figure is None:
+        return TargetState.AHEAD if dates.on < target.start else TargetState.UNKNOWN
+    if figure.value is None:
+        return TargetState.UNKNOWN
+    if target.scope.indicator in CEILINGS:
+        return TargetState.WITHIN if figure.value <= target.value else TargetState.EXCEEDED
+    if figure.value >= target.value:
+        return TargetState.REACHED
+    return TargetState.OPEN if dates.on < target.end else TargetState.MISSED

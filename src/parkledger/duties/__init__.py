@@ -1,0 +1,55 @@
+"""Duties: what somebody must do by a date. The office calendar, terms and their clocks, states, and duties made of steps.
+
+This package knows nothing of books: events of the ledger say steps, `records.duties` files them by what they are about.
+"""
+
+from parkledger.duties.model import (
+    NEVER,
+    SCHEDULED,
+    Duty,
+    DutyAct,
+    DutyKind,
+    DutyPhase,
+    DutyStep,
+    DutySubject,
+    DutyTerms,
+    FiledStep,
+    Goal,
+    Obliged,
+    order_of,
+    phase_on,
+    phases,
+)
+from parkledger.duties.states import OPEN_STATES, DutyState, days_late, is_late, state_of_done, state_of_open
+from parkledger.duties.terms import LONGEST_TERM, DayCount, Pause, Slowness, Term, due_day, slowness
+
+__all__ = [
+    "LONGEST_TERM",
+    "NEVER",
+    "OPEN_STATES",
+    "SCHEDULED",
+    "DayCount",
+    "Duty",
+    "DutyAct",
+    "DutyKind",
+    "DutyPhase",
+    "DutyState",
+    "DutyStep",
+    "DutySubject",
+    "DutyTerms",
+    "FiledStep",
+    "Goal",
+    "Obliged",
+    "Pause",
+    "Slowness",
+    "Term",
+    "days_late",
+    "due_day",
+    "is_late",
+    "order_of",
+    "phase_on",
+    "phases",
+    "slowness",
+    "state_of_done",
+    "state_of_open",
+]

@@ -1,0 +1,143 @@
+"""Figures of the projects of one country or sector: the terms of a formula summed project by project, by shares.
+
+The members of a dimension and what is filed under no project come to the whole, exactly: a project that several countries
+share is divided by their shares, and counted with the one that has the largest.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from parkledger.catalogue import MEASURES, Nature
+from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term
+from parkledger.figures.engine.batch import base_unit
+from parkledger.figures.engine.evaluation import recomputed
+from parkledger.figures.engine.forms import growth_of, share_of
+from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_sums
+from parkledger.figures.figure import Figure, TermValue
+from parkledger.figures.questions import Form, Member, NotSplitByProjects, Question, currency_of
+
+if TYPE_CHECKING:
+    from parkledger.figures.engine.engine import Engine
+
+FORMS = frozenset({Form.VALUE, Form.GROWTH, Form.SHARE})
+"""Forms that a figure of a member may have."""
+
+
+def member_figures(engine: "Engine", questions: Sequence[Question]) -> list[Figure]:
+    """The figures of members of dimensions; what their wholes come to is asked in one call."""
+    for question in questions:
+        _check(question)
+    needed = dict.fromkeys(each for question in questions for each in _needed(question))
+    wholes = dict(zip(needed, engine.answer([replace(each, member=None) for each in needed]), strict=True))
+    filed = _Filed(engine)
+    values = {each: _value(each, whole, filed) if each.member else whole for each, whole in wholes.items()}
+    return [_formed(question, values) for question in questions]
+
+
+def is_sum_over_projects(question: Question) -> bool:
+    """Whether what is asked can be split by what projects are: by country, by sector."""
+    formula, definition = question.formula, question.definition
+    if question.form not in FORMS or formula is None or definition.statistic or definition.is_tariff:
+        return False
+    return _is_summed(formula.expression)
+
+
+def _check(question: Question) -> None:
+    if not is_sum_over_projects(question):
+        raise NotSplitByProjects(indicator=question.definition.name, form=question.form.label)
+
+
+def _is_summed(expression: Expression) -> bool:
+    """Whether an expression is made of sums of postings alone, without conditions on zones and without their stages."""
+    if isinstance(expression, Term):
+        return expression.zones is None and not MEASURES[expression.measure].is_milestone
+    if isinstance(expression, Sum):
+        return all(_is_summed(part) for _, part in expression.parts)
+    if isinstance(expression, Ratio):
+        return _is_summed(expression.numerator) and _is_summed(expression.denominator)
+    return not isinstance(expression, CountZones)
+
+
+def _needed(question: Question) -> list[Question]:
+    value = replace(question, form=Form.VALUE)
+    if question.form is Form.GROWTH:
+        return [value, question.a_year_before()]
+    if question.form is Form.SHARE:
+        return [*_part_and_whole(value)]
+    return [value]
+
+
+def _part_and_whole(value: Question) -> tuple[Question, Question]:
+    """A member is a share of the same without it, in one currency."""
+    whole = replace(value, member=None)
+    if value.definition.unit != "money":
+        return value, whole
+    currency = currency_of(whole)
+    return replace(value, currency=currency), replace(whole, currency=currency)
+
+
+def _formed(question: Question, values: dict[Question, Figure]) -> Figure:
+    value = replace(question, form=Form.VALUE)
+    if question.form is Form.GROWTH:
+        return growth_of(question, values[value], values[question.a_year_before()])
+    if question.form is Form.SHARE:
+        part, whole = _part_and_whole(value)
+        return share_of(question, values[part], values[whole])
+    return values[value]
+
+
+class _Filed:
+    """The sums of terms project by project, each asked once."""
+
+    def __init__(self, engine: "Engine") -> None:
+        self._engine = engine
+        self._found: dict[tuple[Question, Term], dict[int, FiledSum]] = {}
+
+    def of(self, question: Question, term: Term) -> dict[int, FiledSum]:
+        """The sums of a term, whatever the member."""
+        key = (replace(question, member=None), term)
+        if key not in self._found:
+            self._found[key] = filed_sums(self._engine, question, term)
+        return self._found[key]
+
+
+def _value(question: Question, whole: Figure, filed: _Filed) -> Figure:
+    """A member's figure, with the coverage of the whole; unknown where that is, and where nothing is filed under it."""
+    formula, member = question.formula, question.member
+    if formula is None or member is None or whole.value is None:
+        return replace(whole, question=question, value=None, terms=(), demo=False, estimate=False)
+    currency = currency_of(question)
+    used = [
+        _of_member(term, shown, member, filed.of(question, term), currency)
+        for term, shown in zip(formula.expression.terms(), whole.terms, strict=True)
+    ]
+    values = iter([term.value for term, _ in used])
+    sums = [each for _, some in used for each in some]
+    value = recomputed(formula.expression, lambda _: next(values)) if sums else None
+    return replace(
+        whole,
+        question=question,
+        value=value,
+        terms=tuple(term for term, _ in used),
+        demo=any(each.demo for each in sums),
+        estimate=any(each.estimate for each in sums),
+    )
+
+
+def _of_member(
+    term: Term, whole: TermValue, member: Member, filed: dict[int, FiledSum], currency: str
+) -> tuple[TermValue, list[FiledSum]]:
+    """What of a term is of a member, in base units, and the sums that it is made of."""
+    measure = MEASURES[term.measure]
+    shares = [(NO_PROJECT, Fraction(1))] if member.is_rest else member.shares
+    if not member.is_rest and measure.unit == "project":
+        shares = [(project, Fraction(1)) for project in member.whole]
+    mine = [(filed[project], share) for project, share in shares if project in filed]
+    column = "amount" if measure.unit != "money" else "usd" if currency == "USD" else "vnd"
+    total = sum((getattr(each, column) * share for each, share in mine), Fraction(0))
+    silent = not mine and measure.nature in {Nature.REPORTED, Nature.LEVEL}
+    unit = {"m2": "ha"}.get(measure.unit, measure.unit)
+    value = None if whole.value is None or silent else total / base_unit(unit, currency)[1]
+    return replace(whole, value=value), [each for each, _ in mine]

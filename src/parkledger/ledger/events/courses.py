@@ -1,0 +1,72 @@
+"""Events that are steps in the course of one thing with a number of its own: an inspection from its plan to its closing.
+
+What comes in a course is checked as a whole, in the order of its days, whichever of its events is recorded, corrected or
+taken back: so nothing stands on record that could not have happened in that order, and what is entered late is taken where
+it fits.
+"""
+
+import sys
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from parkledger.ledger.book.postings import PostingRow
+from parkledger.ledger.book.view import View
+from parkledger.ledger.errors import CourseBroken, StillNeeded
+from parkledger.ledger.events.base import Event
+
+CourseName = tuple[str, ...]
+"""What a course is of, and its number in the book."""
+CourseCode = Annotated[str, Field(min_length=1, max_length=50, pattern=r"^[^|]+$")]
+"""The number of something with a course: a bar would part it in the names of its series."""
+NEXT = sys.maxsize
+"""Stands for the number of an event that has none yet."""
+
+
+class CourseEvent(Event):
+    """A step in a course. `rank` puts what happens on one day in its order: what others rest on comes first."""
+
+    abstract: ClassVar[bool] = True
+    rank: ClassVar[int] = 1
+
+    @property
+    @abstractmethod
+    def course(self) -> CourseName:
+        """The course that it is a step of."""
+
+    @classmethod
+    @abstractmethod
+    def follow(cls, steps: "Iterable[CourseEvent]", book: str) -> object:
+        """The course that steps in their order make; refused where one cannot come after those before it."""
+
+    def check(self, view: View) -> None:
+        """The course must hold with it; where it replaces a step of another course, that one without it."""
+        super().check(view)
+        known = view.names.course(self.course)
+        self.follow(in_order({**known, NEXT: self}), view.book.code)
+        left = view.names.course_left(view.replacing) if view.replacing is not None else None
+        if left is not None and left != self.course:
+            self._need_not(view, left)
+
+    def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
+        """Take the event back, unless the steps after it rest on it."""
+        if not replaced:
+            self._need_not(view, self.course, seq)
+        return super().revert(view, seq, rows, replaced=replaced)
+
+    def _need_not(self, view: View, course: CourseName, without: int | None = None) -> None:
+        """Refuse where the other steps of a course cannot be without one that is taken back."""
+        rest = {seq: step for seq, step in view.names.course(course).items() if seq != without}
+        try:
+            self.follow(in_order(rest), view.book.code)
+        except CourseBroken as broken:
+            event = f"{view.book.code}/{without or view.replacing}"
+            raise StillNeeded(event=event, count=len(rest), what=course[-1]) from broken
+
+
+def in_order(steps: Mapping[int, CourseEvent]) -> list[CourseEvent]:
+    """The steps of a course, by their numbers, in the order in which they come: by day, by rank, as recorded."""
+    ordered = sorted(steps.items(), key=lambda item: (item[1].effective_on, item[1].rank, item[0]))
+    return [step for _, step in ordered]

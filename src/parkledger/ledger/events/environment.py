@@ -1,0 +1,751 @@
+"""Environment: permits and their renewal, works in trial and in operation, monitoring stations, results of waste water, incidents."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from parkledger.catalogue.discharge import LimitColumn, Pollutant, discharge_limit
+from parkledger.catalogue.parameters import DatedValue, parameter
+from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, Term
+from parkledger.language import Text
+from parkledger.ledger.book.postings import Claim
+from parkledger.ledger.book.view import View
+from parkledger.ledger.errors import EventTwice, MonitoringEmpty, PermitShortened, WorksCounted
+from parkledger.ledger.events.base import (
+    Choices,
+    Count,
+    Day,
+    EventGroup,
+    Facility,
+    Submitter,
+    Words,
+    labelled,
+    stands,
+)
+from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName, in_order
+from parkledger.ledger.events.sites import SiteEvent, SiteStep
+
+PERMIT_KINDS = {
+    "permit": Text("giấy phép môi trường", "environmental permit"),
+    "component": Text("giấy phép thành phần (xả thải, chất thải nguy hại …)", "permit of one component"),
+    "appraisal": Text("phê duyệt báo cáo đánh giá tác động môi trường", "approval of an impact assessment"),
+    "registration": Text("đăng ký môi trường", "registration"),
+}
+PERMIT_ENDS = {
+    "expired": Text("hết hạn, không cấp lại", "expired"),
+    "replaced": Text("thay bằng giấy phép khác", "replaced by another permit"),
+    "revoked": Text("thu hồi, tước quyền sử dụng", "revoked"),
+}
+INCIDENT_KINDS = {
+    "waste_water": Text("nước thải", "waste water"),
+    "emission": Text("khí thải", "emission"),
+    "solid_waste": Text("chất thải rắn, chất thải nguy hại", "solid or hazardous waste"),
+    "chemical": Text("hóa chất", "chemicals"),
+    "other": Text("sự cố khác", "another incident"),
+}
+MEDIA = {
+    "waste_water": Text("nước thải", "waste water"),
+    "emission": Text("khí thải", "emission"),
+    "air": Text("không khí xung quanh", "ambient air"),
+}
+PERMIT, WORKS = (
+    Text("giấy phép", "permit"),
+    Text("công trình đang vận hành thử nghiệm hoặc vận hành", "works in operation"),
+)
+STATION, INCIDENT = Text("trạm quan trắc", "monitoring station"), Text("sự cố", "incident")
+MEMORY_BASIS = "Luật Bảo vệ môi trường 72/2020/QH14; Nghị định 08/2022/NĐ-CP (chưa xác minh điều khoản)"
+
+
+def days_of(code: str, on: date) -> tuple[int, DatedValue] | None:
+    """The days that a parameter of law gives on a day, with the dated value; None before there was one."""
+    dated = parameter(code).on(on)
+    return (int(dated.value), dated) if dated is not None and isinstance(dated.value, Fraction) else None
+
+
+@dataclass
+class PermitCourse:
+    """A permit by its steps until a day: granted, valid until a day, ended."""
+
+    number: str = ""
+    book: str = ""
+    granted: "EnvironmentalPermitGranted | None" = None
+    valid_until: date | None = None
+    ended: "EnvironmentalPermitEnded | None" = None
+
+
+class PermitEvent(SiteStep):
+    """A step of one environmental permit."""
+
+    abstract: ClassVar[bool] = True
+    group: ClassVar[EventGroup] = EventGroup.ENVIRONMENT
+    basis: ClassVar[str] = MEMORY_BASIS
+    number_field = "permit"
+    headings = {"permit": ("số giấy phép môi trường", "số GPMT", "số giấy phép", "giấy phép môi trường")}
+
+    permit: CourseCode = labelled("số giấy phép", "permit number")
+
+    @property
+    def course(self) -> CourseName:
+        """The permit."""
+        return ("permit", self.permit)
+
+    @classmethod
+    def follow(cls, steps: Iterable[CourseEvent], book: str) -> PermitCourse:
+        """The permit that steps in their order make."""
+        found = PermitCourse(book=book)
+        for step in steps:
+            if isinstance(step, PermitEvent):
+                found.number = step.permit
+                step.take(found)
+        return found
+
+    def take(self, so_far: PermitCourse) -> None:
+        """Add the step to its permit; refused where it cannot come there."""
+        self.refuse_elsewhere(so_far.granted)
+        if so_far.ended is not None:
+            raise self.after_end(so_far.ended)
+
+    def require_granted(self, so_far: PermitCourse) -> None:
+        """Refuse what comes before the permit was granted."""
+        if so_far.granted is None:
+            raise self.unknown(so_far.book, PERMIT, self.permit, "permit")
+
+    def renewal(self, valid_until: date) -> DutyStep:
+        """That the permit is to be renewed so many days before it expires."""
+        law = days_of("environment.permit.renewal_notice", self.effective_on)
+        notice, dated = law or (0, None)
+        terms = DutyTerms(
+            self.obliged,
+            due_on=valid_until - timedelta(days=notice),
+            basis=dated.basis if dated else "",
+            verified=dated.verified if dated else None,
+            detail=Text(self.permit, self.permit),
+            about=self.about,
+        )
+        return self.step(DutyAct.OPEN, DutyKind.PERMIT, self.permit, terms=terms)
+
+
+class EnvironmentalPermitGranted(PermitEvent):
+    """An environmental permit is granted to a zone's developer or a project; where it expires, it is to be renewed before."""
+
+    label = Text("Cấp giấy phép môi trường", "Environmental permit granted")
+    sheet_titles = ("giấy phép môi trường", "GPMT", "hồ sơ môi trường")
+    headings = {
+        "effective_on": ("ngày cấp", "ngày cấp phép", "ngày cấp giấy phép"),
+        "valid_until": ("có giá trị đến", "thời hạn giấy phép", "ngày hết hạn"),
+        "authority": ("cơ quan cấp phép",),
+    }
+
+    kind: Annotated[Literal["permit", "component", "appraisal", "registration"], Choices(PERMIT_KINDS)] = labelled(
+        "loại giấy phép", "kind of permit", default="permit"
+    )
+    own_headings = frozenset({"kind"})
+    authority: Words = labelled("cơ quan cấp", "authority", default="")
+    valid_until: Day | None = labelled("có giá trị đến hết ngày", "valid until", default=None)
+    discharge_m3: Count | None = labelled("lưu lượng xả được phép", "discharge permitted", unit="m3/day", default=None)
+
+    def take(self, so_far: PermitCourse) -> None:
+        """Granted once, until a day after that."""
+        super().take(so_far)
+        if so_far.granted is not None:
+            raise self.twice(so_far.granted)
+        if self.valid_until is not None and self.valid_until <= self.effective_on:
+            raise PermitShortened(permit=self.permit, until=self.valid_until, before=self.effective_on)
+        so_far.granted, so_far.valid_until = self, self.valid_until
+
+    def check(self, view: View) -> None:
+        """The project must be in force on the day, the zone not have ended."""
+        super().check(view)
+        self.check_standing(view)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """It is to be renewed in time."""
+        if self.valid_until is not None:
+            yield self.renewal(self.valid_until)
+
+
+class EnvironmentalPermitRenewed(PermitEvent):
+    """A permit is granted anew, or extended, under the same number; it is to be renewed once more before its new end."""
+
+    label = Text("Cấp lại, gia hạn giấy phép môi trường", "Environmental permit renewed")
+    sheet_titles = ("gia hạn giấy phép", "cấp lại giấy phép")
+    rank = 2
+    headings = {"valid_until": ("có giá trị đến", "gia hạn đến")}
+
+    valid_until: Day = labelled("có giá trị đến hết ngày", "valid until")
+
+    def take(self, so_far: PermitCourse) -> None:
+        """Of a permit that was granted, until a later day."""
+        super().take(so_far)
+        self.require_granted(so_far)
+        before = max(so_far.valid_until or self.effective_on, self.effective_on)
+        if self.valid_until <= before:
+            raise PermitShortened(permit=self.permit, until=self.valid_until, before=before)
+        so_far.valid_until = self.valid_until
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """It is renewed, and is to be again."""
+        yield self.step(DutyAct.DONE, DutyKind.PERMIT, self.permit)
+        yield self.renewal(self.valid_until)
+
+
+class EnvironmentalPermitEnded(PermitEvent):
+    """A permit holds no more: it expired, was replaced or revoked."""
+
+    label = Text("Giấy phép môi trường hết hiệu lực", "Environmental permit ended")
+    sheet_titles = ("giấy phép hết hiệu lực", "thu hồi giấy phép môi trường")
+    rank = 3
+
+    reason: Annotated[Literal["expired", "replaced", "revoked"], Choices(PERMIT_ENDS)] = labelled(
+        "lý do", "reason", default="expired"
+    )
+
+    def take(self, so_far: PermitCourse) -> None:
+        """Of a permit that was granted, once."""
+        super().take(so_far)
+        self.require_granted(so_far)
+        so_far.ended = self
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """There is nothing to renew."""
+        yield self.step(DutyAct.LAPSE, DutyKind.PERMIT, self.permit)
+
+
+@dataclass
+class WorksCourse:
+    """The waste treatment works of one site by their steps until a day: which are in trial, which in operation since when."""
+
+    book: str = ""
+    first: "WorksEvent | None" = None
+    trial: "dict[str, WorksTrialStarted]" = field(default_factory=dict)
+    operating: "dict[str, WorksOperating]" = field(default_factory=dict)
+
+
+class WorksEvent(SiteStep):
+    """A step of the waste treatment works of one site. Those of a zone are its central waste-water works."""
+
+    abstract: ClassVar[bool] = True
+    group: ClassVar[EventGroup] = EventGroup.ENVIRONMENT
+    basis: ClassVar[str] = MEMORY_BASIS
+    number_field = "facility"
+    submitters: ClassVar[frozenset[Submitter]] = frozenset({Submitter.OPERATOR})
+    headings = {"facility": ("tên công trình", "công trình xử lý", "công trình bảo vệ môi trường")}
+
+    facility: Facility = labelled("mã hoặc tên công trình", "works")
+
+    @property
+    def course(self) -> CourseName:
+        """The works of the site."""
+        return ("works", self.project or "", "" if self.project else self.zone or "")
+
+    @classmethod
+    def follow(cls, steps: Iterable[CourseEvent], book: str) -> WorksCourse:
+        """The works that steps in their order make."""
+        found = WorksCourse(book)
+        for step in steps:
+            if isinstance(step, WorksEvent):
+                step.refuse_elsewhere(found.first)
+                found.first = found.first or step
+                step.take(found)
+        return found
+
+    def take(self, so_far: WorksCourse) -> None:
+        """Add the step to the works of its site; refused where it cannot come there."""
+
+
+class WorksTrialStarted(WorksEvent):
+    """Works begin trial operation, to be ended by a day; where none is given, within the longest term of the law."""
+
+    label = Text("Vận hành thử nghiệm công trình xử lý chất thải", "Trial operation of works started")
+    sheet_titles = ("vận hành thử nghiệm",)
+    headings = {"trial_until": ("kết thúc thử nghiệm", "thử nghiệm đến ngày")}
+
+    trial_until: Day | None = labelled("kết thúc chậm nhất ngày", "to be ended by", default=None)
+
+    def take(self, so_far: WorksCourse) -> None:
+        """Of works that are neither in trial nor in operation."""
+        for before in (so_far.trial.get(self.facility), so_far.operating.get(self.facility)):
+            if before is not None:
+                raise self.after_end(before)
+        so_far.trial[self.facility] = self
+
+    def check(self, view: View) -> None:
+        """The project must be in force on the day, the zone not have ended."""
+        super().check(view)
+        self.check_standing(view)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """The trial is to be ended."""
+        law = days_of("environment.trial.longest", self.effective_on) if self.trial_until is None else None
+        terms = DutyTerms(
+            self.obliged,
+            due_on=self.trial_until,
+            term=Term(law[0], DayCount.DAYS) if law else None,
+            basis=law[1].basis if law else "",
+            verified=law[1].verified if law else None,
+            detail=Text(self.facility, self.facility),
+            about=self.about,
+        )
+        yield self.step(DutyAct.OPEN, DutyKind.TRIAL, self.facility, terms=terms)
+
+
+class WorksOperating(WorksEvent):
+    """Works are put into official operation, after a trial or without one on record."""
+
+    label = Text("Vận hành chính thức công trình xử lý chất thải", "Works in operation")
+    sheet_titles = ("vận hành chính thức", "xác nhận công trình bảo vệ môi trường")
+    rank = 2
+
+    def take(self, so_far: WorksCourse) -> None:
+        """Of works that are not in operation."""
+        if before := so_far.operating.get(self.facility):
+            raise self.twice(before)
+        so_far.trial.pop(self.facility, None)
+        so_far.operating[self.facility] = self
+
+    def check(self, view: View) -> None:
+        """The project must be in force on the day, the zone not have ended."""
+        super().check(view)
+        self.check_standing(view)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """The zone has central waste-water works in operation."""
+        if self.zone and not self.project:
+            key = view.zone_key("zones.wastewater_treatment", view.zone(self.zone, self.effective_on))
+            yield stands(key, 1, self.effective_on)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """A trial is ended."""
+        yield self.step(DutyAct.DONE, DutyKind.TRIAL, self.facility)
+
+
+class WorksStopped(WorksEvent):
+    """Works stop for good, or their trial is broken off."""
+
+    label = Text("Dừng vận hành công trình xử lý chất thải", "Works stopped")
+    sheet_titles = ("dừng vận hành",)
+    rank = 3
+
+    remaining: Count | None = labelled(
+        "số công trình còn vận hành (để trống: tính theo sổ)",
+        "works still in operation (empty: by the book)",
+        default=None,
+    )
+
+    def completions(self, view: View) -> dict[str, Any]:
+        """With how many other works of the site are in operation."""
+        changes = super().completions(view)
+        if self.remaining is not None:
+            return changes
+        so_far = self.follow(before_or_on(view, self._with(changes)), view.book.code)
+        return changes | {"remaining": len(so_far.operating.keys() - {self.facility})}
+
+    def take(self, so_far: WorksCourse) -> None:
+        """Of works in trial or in operation, with as many others in operation as are."""
+        if self.facility not in so_far.trial and self.facility not in so_far.operating:
+            raise self.unknown(so_far.book, WORKS, self.facility, "facility")
+        so_far.trial.pop(self.facility, None)
+        so_far.operating.pop(self.facility, None)
+        if self.remaining is not None and self.remaining != len(so_far.operating):
+            raise WorksCounted(
+                facility=self.facility, said=self.remaining, count=len(so_far.operating), on=self.effective_on
+            )
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """The zone has works in operation only where others are; a zone that has ended has none."""
+        zone = view.find_zone(self.zone) if self.zone and not self.project else None
+        if zone is not None and (zone.ended_on is None or self.effective_on < zone.ended_on):
+            key = view.zone_key("zones.wastewater_treatment", zone)
+            yield stands(key, 1 if self.remaining else 0, self.effective_on)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """There is no trial to end."""
+        yield self.step(DutyAct.LAPSE, DutyKind.TRIAL, self.facility)
+
+
+def before_or_on(view: View, event: CourseEvent) -> list[CourseEvent]:
+    """The steps on record of an event's course that come before it, or on its day."""
+    known = view.names.course(event.course)
+    return [step for step in in_order(known) if step.effective_on <= event.effective_on]
+
+
+@dataclass
+class StationCourse:
+    """A monitoring station by its steps until a day."""
+
+    book: str = ""
+    commissioned: "StationCommissioned | None" = None
+    connected: "StationConnected | None" = None
+    closed: "StationClosed | None" = None
+
+
+class StationEvent(SiteStep):
+    """A step of one automatic monitoring station."""
+
+    abstract: ClassVar[bool] = True
+    group: ClassVar[EventGroup] = EventGroup.ENVIRONMENT
+    basis: ClassVar[str] = "Luật Bảo vệ môi trường 2020, Điều 111; Nghị định 08/2022/NĐ-CP, Điều 97"
+    number_field = "station"
+    headings = {"station": ("mã trạm", "tên trạm", "trạm quan trắc", "trạm quan trắc tự động")}
+
+    station: CourseCode = labelled("mã trạm quan trắc", "station code")
+
+    @property
+    def course(self) -> CourseName:
+        """The station."""
+        return ("station", self.station)
+
+    @classmethod
+    def follow(cls, steps: Iterable[CourseEvent], book: str) -> StationCourse:
+        """The station that steps in their order make."""
+        found = StationCourse(book)
+        for step in steps:
+            if isinstance(step, StationEvent):
+                step.take(found)
+        return found
+
+    def take(self, so_far: StationCourse) -> None:
+        """Add the step to its station; refused where it cannot come there."""
+        self.refuse_elsewhere(so_far.commissioned)
+        if so_far.closed is not None:
+            raise self.after_end(so_far.closed)
+
+    def require_commissioned(self, so_far: StationCourse) -> None:
+        """Refuse what comes before the station was commissioned."""
+        if so_far.commissioned is None:
+            raise self.unknown(so_far.book, STATION, self.station, "station")
+
+    def connection(self, due_on: date | None) -> DutyStep:
+        """That the station is to send its data by a day."""
+        terms = DutyTerms(self.obliged, due_on=due_on, detail=Text(self.station, self.station), about=self.about)
+        return self.step(DutyAct.OPEN, DutyKind.CONNECTION, self.station, terms=terms)
+
+
+class StationCommissioned(StationEvent):
+    """An automatic, continuous monitoring station is put into use; it is to send its data to the environment agency."""
+
+    label = Text("Đưa trạm quan trắc tự động vào hoạt động", "Monitoring station commissioned")
+    sheet_titles = ("trạm quan trắc", "quan trắc tự động")
+    headings = {
+        "medium": ("loại trạm", "đối tượng quan trắc"),
+        "connect_by": ("hạn kết nối", "kết nối trước ngày"),
+        "effective_on": ("ngày vận hành", "ngày lắp đặt"),
+    }
+
+    medium: Annotated[Literal["waste_water", "emission", "air"], Choices(MEDIA)] = labelled(
+        "quan trắc", "what is monitored", default="waste_water"
+    )
+    connect_by: Day | None = labelled("kết nối chậm nhất ngày", "to be connected by", default=None)
+
+    def take(self, so_far: StationCourse) -> None:
+        """Commissioned once."""
+        super().take(so_far)
+        if so_far.commissioned is not None:
+            raise self.twice(so_far.commissioned)
+        so_far.commissioned = self
+
+    def check(self, view: View) -> None:
+        """The project must be in force on the day, the zone not have ended."""
+        super().check(view)
+        self.check_standing(view)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One station more."""
+        yield self.held(view, "stations.operating", 1, self.station)
+        yield self.held(view, "stations.connected", 0, self.station)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """It is to be connected."""
+        yield self.connection(self.connect_by)
+
+
+class StationConnected(StationEvent):
+    """A station sends its data to the environment agency of the province."""
+
+    label = Text("Kết nối trạm quan trắc với cơ quan môi trường", "Monitoring station connected")
+    sheet_titles = ("kết nối truyền dữ liệu", "kết nối quan trắc")
+    rank = 2
+
+    def take(self, so_far: StationCourse) -> None:
+        """Of a station in use that is not connected."""
+        super().take(so_far)
+        self.require_commissioned(so_far)
+        if so_far.connected is not None:
+            raise self.twice(so_far.connected)
+        so_far.connected = self
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One more is connected."""
+        yield self.held(view, "stations.connected", 1, self.station)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """It is connected."""
+        yield self.step(DutyAct.DONE, DutyKind.CONNECTION, self.station)
+
+
+class StationDisconnected(StationEvent):
+    """A station's data are lost; it is to be connected again."""
+
+    label = Text("Trạm quan trắc mất kết nối", "Monitoring station disconnected")
+    sheet_titles = ("mất kết nối",)
+    rank = 3
+
+    connect_by: Day | None = labelled("kết nối lại chậm nhất ngày", "to be connected again by", default=None)
+
+    def take(self, so_far: StationCourse) -> None:
+        """Of a station that is connected."""
+        super().take(so_far)
+        if so_far.connected is None:
+            raise self.unknown(so_far.book, StationConnected.label, self.station, "station")
+        so_far.connected = None
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One fewer is connected."""
+        yield self.held(view, "stations.connected", 0, self.station)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """It is to be connected again."""
+        yield self.connection(self.connect_by)
+
+
+class StationClosed(StationEvent):
+    """A station is taken out of use."""
+
+    label = Text("Dừng trạm quan trắc", "Monitoring station closed")
+    sheet_titles = ("dừng trạm quan trắc",)
+    rank = 4
+
+    def take(self, so_far: StationCourse) -> None:
+        """Of a station in use."""
+        super().take(so_far)
+        self.require_commissioned(so_far)
+        so_far.closed = self
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One station fewer, connected or not."""
+        yield self.held(view, "stations.operating", 0, self.station)
+        yield self.held(view, "stations.connected", 0, self.station)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """There is nothing to connect."""
+        yield self.step(DutyAct.LAPSE, DutyKind.CONNECTION, self.station)
+
+
+Concentration = Annotated[Decimal, Field(ge=0, le=10**6, decimal_places=6)]
+SAMPLINGS = {
+    "automatic": Text("quan trắc tự động (trung bình ngày)", "automatic, mean of the day"),
+    "periodic": Text("quan trắc định kỳ", "periodic sample"),
+    "inspection": Text("mẫu của cơ quan kiểm tra", "sample of an inspection"),
+}
+
+
+def _measured(vi: str, en: str, unit: str = "mg/l") -> Any:
+    return labelled(f"{vi} (mg/l)" if unit else vi, f"{en} (mg/l)" if unit else en, default=None)
+
+
+class MonitoringResult(SiteEvent):
+    """What waste water was measured to be on a day at a station or sampling point, against the limits of the standard.
+
+    How many parameters are outside their limits is worked out by the standard of the day and the column given, and kept with
+    the event; where a permit sets limits of its own, it is given.
+    """
+
+    label = Text("Kết quả quan trắc nước thải", "Monitoring result")
+    group = EventGroup.ENVIRONMENT
+    basis = "QCVN 40:2011/BTNMT (giá trị ghi theo trí nhớ, xem tham số environment.discharge.*)"
+    submitters = frozenset({Submitter.OPERATOR})
+    sheet_titles = ("kết quả quan trắc", "quan trắc nước thải", "số liệu quan trắc")
+    headings = {
+        "effective_on": ("ngày lấy mẫu", "ngày quan trắc", "thời gian lấy mẫu"),
+        "point": ("điểm lấy mẫu", "vị trí lấy mẫu", "trạm"),
+        "column": ("quy chuẩn", "cột quy chuẩn", "cột áp dụng"),
+        "ph": ("pH", "độ pH"),
+        "cod": ("COD", "COD mg/l"),
+        "bod5": ("BOD5", "BOD", "BOD5 mg/l"),
+        "tss": ("TSS", "chất rắn lơ lửng", "SS"),
+        "nh4": ("NH4", "NH4+", "amoni", "amoni tính theo N"),
+        "total_n": ("tổng N", "tổng nitơ", "T-N"),
+        "total_p": ("tổng P", "tổng phốt pho", "T-P"),
+        "exceeded": ("số thông số vượt", "số chỉ tiêu vượt"),
+    }
+
+    station: CourseCode | None = labelled("mã trạm quan trắc", "station code", default=None)
+    point: Annotated[str, Field(max_length=80)] = labelled("điểm lấy mẫu", "sampling point", default="")
+    sampling: Annotated[Literal["automatic", "periodic", "inspection"], Choices(SAMPLINGS)] = labelled(
+        "hình thức quan trắc", "how it was sampled", default="periodic"
+    )
+    column: LimitColumn = labelled("cột của quy chuẩn", "column of the standard", default=LimitColumn.A)
+    ph: Concentration | None = _measured("pH", "pH", "")
+    cod: Concentration | None = _measured("COD", "COD")
+    bod5: Concentration | None = _measured("BOD5", "BOD5")
+    tss: Concentration | None = _measured("TSS", "TSS")
+    nh4: Concentration | None = _measured("amoni, tính theo N", "ammonium, as N")
+    total_n: Concentration | None = _measured("tổng N", "total N")
+    total_p: Concentration | None = _measured("tổng P", "total P")
+    exceeded: Count | None = labelled(
+        "số thông số vượt giới hạn (để trống: tính theo quy chuẩn)",
+        "parameters outside their limits (empty: by the standard)",
+        default=None,
+    )
+
+    @property
+    def number(self) -> str:
+        """By its station or point, and its day."""
+        return self.station or self.point or super().number
+
+    @property
+    def values(self) -> Mapping[Pollutant, Fraction]:
+        """What was measured, exactly."""
+        given = ((each, getattr(self, each.value)) for each in Pollutant)
+        return MappingProxyType({each: Fraction(value) for each, value in given if value is not None})
+
+    @property
+    def outside(self) -> tuple[Pollutant, ...]:
+        """What is outside the limits of the standard, by its column and day."""
+        return tuple(
+            each
+            for each, value in self.values.items()
+            if discharge_limit(each, self.column, self.effective_on).is_exceeded(value)
+        )
+
+    def site_before(self, view: View) -> SiteEvent | None:
+        """The station, whose site is its own."""
+        steps: list[SiteEvent] = list(view.names.course(("station", self.station)).values()) if self.station else []
+        return steps[0] if steps else None
+
+    def completions(self, view: View) -> dict[str, Any]:
+        """With how many parameters are outside their limits."""
+        changes = super().completions(view)
+        return changes if self.exceeded is not None else changes | {"exceeded": len(self.outside)}
+
+    def key(self) -> str:
+        """One result for a day at a station or point, sampled in one way."""
+        site = self.project or self.zone or ""
+        where = "|".join((site, self.station or "", self.point, self.sampling))
+        return f"{self.code}|{where}|{self.effective_on.isoformat()}"
+
+    def check(self, view: View) -> None:
+        """Something was measured, once, at a station in use by then."""
+        super().check(view)
+        if not self.values:
+            raise MonitoringEmpty(on=self.effective_on)
+        if holder := view.names.holder(self.key()):
+            raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
+        if self.station:
+            known = view.names.course(("station", self.station))
+            steps = [step for step in in_order(known) if step.effective_on <= self.effective_on]
+            so_far = StationEvent.follow(steps, view.book.code)
+            if so_far.commissioned is None or so_far.closed is not None:
+                raise self.unknown(view.book.code, STATION, self.station, "station")
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One more, and one more outside the limits where any parameter is."""
+        yield self.counted(view, "monitoring.samples")
+        if self.exceeded:
+            yield self.counted(view, "monitoring.exceeding")
+
+
+@dataclass
+class IncidentCourse:
+    """An incident by its steps until a day."""
+
+    book: str = ""
+    opened: "EnvironmentalIncidentOpened | None" = None
+    ended: "EnvironmentalIncidentEnded | None" = None
+
+
+class IncidentEvent(SiteStep):
+    """A step of one incident."""
+
+    abstract: ClassVar[bool] = True
+    group: ClassVar[EventGroup] = EventGroup.ENVIRONMENT
+    number_field = "incident"
+    headings = {"incident": ("mã sự cố", "số sự cố")}
+
+    incident: CourseCode = labelled("mã sự cố", "incident code")
+
+    @property
+    def course(self) -> CourseName:
+        """The incident."""
+        return ("incident", self.incident)
+
+    @classmethod
+    def follow(cls, steps: Iterable[CourseEvent], book: str) -> IncidentCourse:
+        """The incident that steps in their order make."""
+        found = IncidentCourse(book)
+        for step in steps:
+            if isinstance(step, IncidentEvent):
+                step.take(found)
+        return found
+
+    def take(self, so_far: IncidentCourse) -> None:
+        """Add the step to its incident; refused where it cannot come there."""
+        self.refuse_elsewhere(so_far.opened)
+        if so_far.ended is not None:
+            raise self.after_end(so_far.ended)
+
+
+class EnvironmentalIncidentOpened(IncidentEvent):
+    """An incident of the environment happens; whoever is responsible is to end it, by a day where one is set."""
+
+    label = Text("Xảy ra sự cố môi trường", "Environmental incident")
+    sheet_titles = ("sự cố môi trường",)
+    headings = {
+        "effective_on": ("ngày xảy ra", "thời điểm xảy ra"),
+        "cause": ("loại sự cố",),
+        "content": ("diễn biến", "mô tả sự cố"),
+    }
+
+    cause: Annotated[
+        Literal["waste_water", "emission", "solid_waste", "chemical", "other"], Choices(INCIDENT_KINDS)
+    ] = labelled("loại sự cố", "kind of incident", default="other")
+    content: Words = labelled("nội dung", "content", default="")
+    end_by: Day | None = labelled("khắc phục xong chậm nhất ngày", "to be ended by", default=None)
+
+    def take(self, so_far: IncidentCourse) -> None:
+        """Once under one code."""
+        super().take(so_far)
+        if so_far.opened is not None:
+            raise self.twice(so_far.opened)
+        so_far.opened = self
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """One incident more, and one that is not ended."""
+        yield self.counted(view, "incidents.opened")
+        yield self.held(view, "incidents.open", 1, self.incident)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """It is to be ended."""
+        kind = INCIDENT_KINDS[self.cause]
+        detail = Text(f"{self.incident}, {kind.vi}", f"{self.incident}, {kind.en}")
+        terms = DutyTerms(self.obliged, due_on=self.end_by, detail=detail, about=self.about)
+        yield self.step(DutyAct.OPEN, DutyKind.INCIDENT, self.incident, terms=terms)
+
+
+class EnvironmentalIncidentEnded(IncidentEvent):
+    """An incident is ended."""
+
+    label = Text("Khắc phục xong sự cố môi trường", "Environmental incident ended")
+    sheet_titles = ("khắc phục sự cố",)
+    rank = 2
+
+    def take(self, so_far: IncidentCourse) -> None:
+        """Of an incident that happened, once."""
+        super().take(so_far)
+        if so_far.opened is None:
+            raise self.unknown(so_far.book, INCIDENT, self.incident, "incident")
+        so_far.ended = self
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """It is open no more."""
+        yield self.held(view, "incidents.open", 0, self.incident)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """It is ended."""
+        yield self.step(DutyAct.DONE, DutyKind.INCIDENT, self.incident)

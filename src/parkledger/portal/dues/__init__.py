@@ -1,0 +1,1 @@
+"""What projects and developers owe to the State."""

@@ -1,0 +1,1 @@
+"""What is due: the worklist of offices, developers and enterprises."""

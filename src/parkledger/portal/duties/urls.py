@@ -1,0 +1,11 @@
+"""Addresses of the worklist."""
+
+from django.urls import path
+
+from parkledger.portal.duties import views
+
+urlpatterns = [
+    path("viec-den-han/", views.duties, name="duties"),
+    path("viec-den-han/lich/<str:secret>.ics", views.subscription, name="duties_subscription"),
+    path("viec-den-han/lich.ics", views.calendar, name="duties_calendar"),
+]

@@ -1,0 +1,1 @@
+"""What was recorded lately, as feeds that programs follow."""

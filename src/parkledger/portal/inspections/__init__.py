@@ -1,0 +1,1 @@
+"""What is due: the inspections of offices, developers and enterprises."""

@@ -1,0 +1,72 @@
+"""The inspections of a year: the plan, what came of it, what is open."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.http import HttpResponse
+
+from parkledger.figures import Question
+from parkledger.figures.current import current_figures
+from parkledger.language import Text, format_number
+from parkledger.places import COUNTRY_CODE
+from parkledger.records.dates import Dates
+from parkledger.records.figure_queries import ChoiceUnknown, choice
+from parkledger.records.inspections import InspectionState, books_withholding, inspections_on, inspections_table
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+from parkledger.web.paging import part_of
+from parkledger.web.tables import table_page
+
+IN_YEAR = (
+    "inspections.planned",
+    "inspections.done",
+    "inspections.plan_share",
+    "findings.made",
+    "fines.imposed",
+    "fines.paid",
+)
+ON_DAY = ("inspections.open", "findings.open", "fines.outstanding")
+FIRST_YEAR = 2000
+
+
+@kept
+def inspections(request: PageRequest) -> HttpResponse:
+    """The inspections planned for a year or made in it, the latest first; by state and by words."""
+    dates, lang = request.dates, request.lang
+    year, text = _year(request.GET.get("year", "").strip(), dates), request.GET.get("q", "").strip()[:200]
+    state = choice(InspectionState, request.GET, "state")
+    every = inspections_on(dates)
+    found = [
+        each
+        for each in every
+        if year in each.years and state in {None, each.state} and text.casefold() in each.words.casefold()
+    ]
+    part = part_of(request, found)
+    said = format_number(part.total, lang)
+    caption = Text(f"{said} cuộc kiểm tra của năm {year}", f"{said} inspections of {year}")
+    last = date(year, 12, 31)
+    end = last if year > dates.on.year else min(last, dates.on)
+    base = Question(IN_YEAR[0], COUNTRY_CODE, end, known_at=dates.known_at)
+    asked = [replace(base, indicator=code, start=date(year, 1, 1)) for code in IN_YEAR]
+    asked += [replace(base, indicator=code) for code in ON_DAY]
+    context = {
+        "year": year,
+        "years": sorted({year, dates.on.year, *(each for one in every for each in one.years)}, reverse=True),
+        "text": text,
+        "state": state,
+        "states": list(InspectionState),
+        "figures": current_figures().answer(asked),
+        "part": part,
+        "withheld": bool(books_withholding()),
+        "table": inspections_table(part.items, dates, lang, caption=caption.of(lang)),
+    }
+    return table_page(request, "inspections/inspections.html", context)
+
+
+def _year(given: str, dates: Dates) -> int:
+    """The year asked for, up to the one after the day's, which may be planned; that of the day where none is given."""
+    if not given:
+        return dates.on.year
+    if not given.isdecimal() or not FIRST_YEAR <= int(given) <= dates.on.year + 1:
+        raise ChoiceUnknown(value=given, name="year", choices=[str(FIRST_YEAR), str(dates.on.year + 1)])
+    return int(given)

@@ -1,0 +1,1 @@
+"""Reports written from the books: chosen, looked at, and taken as files."""

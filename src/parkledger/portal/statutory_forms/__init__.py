@@ -1,0 +1,1 @@
+"""Statutory forms: which there are, and the workbooks of them."""

@@ -1,0 +1,78 @@
+"""The page of statutory forms, and the workbook of those that its form asks for."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from parkledger.briefing import forms as statutory
+from parkledger.figures.current import current_figures
+from parkledger.places import get
+from parkledger.portal.statutory_forms.tables import forms_table
+from parkledger.records.figure_queries import zone_id
+from parkledger.records.zone_lists import places_listed
+from parkledger.web.files import file_answer
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+from parkledger.web.tables import table_page
+
+UNITS = (("quarter", _("Quý")), ("month", _("Tháng")), ("half", _("6 tháng")), ("year", _("Năm")))
+"""The lengths of period that the page offers; `from` and `until` name any other."""
+MONTHS_OF_QUARTER = 3
+
+
+@kept
+def index(request: PageRequest) -> HttpResponse:
+    """The forms, and a small form that asks for one of them."""
+    return _page(request)
+
+
+def _page(request: PageRequest, problem: str = "") -> HttpResponse:
+    """The page, with what was typed; with what is wrong with it, if anything is."""
+    context = {
+        "table": forms_table(request.lang),
+        "offered": [form for form in statutory.FORMS.values() if form.is_filled],
+        "places": places_listed(request.dates),
+        "units": UNITS,
+        "period": request.GET.get("period", last_quarter(request.dates.on)),
+        "typed": request.GET,
+        "problem": problem,
+    }
+    return table_page(request, "statutory_forms/statutory_forms.html", context, status=400 if problem else 200)
+
+
+def last_quarter(on: date) -> str:
+    """The last quarter that had ended by a day, as it is written: 2/2023."""
+    quarter = (on.month - 1) // MONTHS_OF_QUARTER
+    return f"{quarter}/{on.year}" if quarter else f"4/{on.year - 1}"
+
+
+@kept
+def workbook(request: PageRequest) -> HttpResponse:
+    """The workbook of a form, or of several, for a place and a period; the page again where that cannot be."""
+    try:
+        filled = _filled(request)
+    except (statutory.PeriodUnclear, statutory.PeriodNumberUnknown, statutory.FormsTooLarge) as wrong:
+        return _page(request, wrong.message(request.lang))
+    settings = statutory.WorkbookSettings(request.lang, timezone.now(), current_figures(), request.build_absolute_uri)
+    data = statutory.write(filled, settings)
+    codes = "-".join(dict.fromkeys(form.form.code for _, form in filled.forms))[:60] or "bieu"
+    return file_answer(data, statutory.MEDIA_TYPE, f"{codes}.xlsx")
+
+
+def _filled(request: PageRequest) -> statutory.FilledForms:
+    books, known_at = current_figures(), request.dates.known_at
+    given = request.GET
+    named = {key: given.get(key, "") for key in ("quarter", "month", "half", "year", "from", "until")}
+    if given.get("unit") in dict(UNITS):
+        named[given["unit"]] = given.get("period", "")
+    place = get(given.get("place", "")).code
+    zone = zone_id(books, given["zone"], known_at) if given.get("zone") else None
+    pairs = [
+        (form, scope)
+        for form in statutory.fillable(given.getlist("form"))
+        for scope in statutory.scopes_of(form, place, statutory.asked_period(form, named), known_at, zone, books)
+    ]
+    statutory.refuse_large(pairs, books)
+    return statutory.fill(pairs, books)

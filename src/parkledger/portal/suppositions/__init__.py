@@ -1,0 +1,1 @@
+"""Pages of suppositions: figures with events that have not happened, for who may see them."""

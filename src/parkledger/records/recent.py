@@ -1,0 +1,101 @@
+"""What became known last of some books, of the zones of a place, or of one zone, told in words: for those who follow them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from parkledger.catalogue.publicity import PublicKind, hiding
+from parkledger.language import Lang, Text
+from parkledger.ledger.models import row_id
+from parkledger.ledger.store import registry
+from parkledger.records.dates import Dates
+from parkledger.records.event_text import Refs, about, refs_of
+from parkledger.records.events import EventScope, Stored, last_events, last_known, stored, types_hidden
+from parkledger.records.histories import Reference, ZoneOn, project_at, zone_of, zones_on
+from parkledger.records.place_text import place_words
+from parkledger.records.timelines import TimelineEntry, told, zone_types
+
+MOST = 50
+"""Events of a feed."""
+TAKEN_BACK, REPLACED, CORRECTED = (
+    Text("đã thu hồi", "withdrawn"),
+    Text("đã được thay bằng sự kiện khác", "replaced by another event"),
+    Text("đính chính", "a correction"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsEntry:
+    """An event in a feed: its title with the names of what it is about, and when something of it became known last."""
+
+    event: TimelineEntry
+    title: str
+    updated: datetime
+
+
+def recorded_lately(scope: EventScope, dates: Dates, lang: Lang) -> list[NewsEntry]:
+    """The events of which something became known last, the newest first; none of a book whose journal is withheld."""
+    ids = [*_of_books(scope.books, dates), *_of_zones(EventScope(zones=scope.zones), dates)]
+    return _newest(ids, dates, lang)
+
+
+def recorded_of_zone(zone: Reference, dates: Dates, lang: Lang) -> list[NewsEntry]:
+    """The events about a zone of which something became known last, the newest first; none where its journal is withheld."""
+    book = registry.find_book(zone[0])
+    found = zones_on(dates).get(zone)
+    if book is None or found is None or zone[0] in hiding(PublicKind.JOURNAL):
+        return []
+    return _newest(
+        last_known(EventScope(zones=((book.pk, zone[1], found.id),)), zone_types(), dates.known_at, MOST), dates, lang
+    )
+
+
+def _of_books(books: Sequence[int], dates: Dates) -> list[int]:
+    """The last events of some books; in the place of one that takes another back, that other."""
+    hidden = hiding(PublicKind.JOURNAL)
+    named = registry.books(books).order_by("pk").values_list("pk", "code") if books else []
+    return [
+        row_id(book, int(row[0] if row[6] is None else row[6]))
+        for book, code in named
+        if code not in hidden
+        for row in last_events(book, dates.known_at, MOST, types_hidden(code))
+    ]
+
+
+def _of_zones(scope: EventScope, dates: Dates) -> list[int]:
+    return last_known(scope, (), dates.known_at, MOST) if scope else []
+
+
+def _newest(ids: Sequence[int], dates: Dates, lang: Lang) -> list[NewsEntry]:
+    events = {event.id: event for event in stored(list(dict.fromkeys(ids)), dates.known_at) if event.reverses is None}
+    refs, zones = refs_of(events.values(), dates), zones_on(dates)
+    found = [
+        NewsEntry(each, _title(events[each.id], refs, zones, dates, lang), each.taken_back_at or each.recorded_at)
+        for each in told(events.values(), dates, lang)
+    ]
+    return sorted(found, key=lambda each: (each.updated, each.event.id), reverse=True)[:MOST]
+
+
+def _title(event: Stored, refs: Refs, zones: dict[Reference, ZoneOn], dates: Dates, lang: Lang) -> str:
+    """An event's type, what it is about by name, and where that lies; first whether it still stands."""
+    subject = about(event, refs)
+    names = [subject[0].of(lang)] if subject else []
+    zone = _zone(event, zones, dates)
+    if zone is not None:
+        names += [zone.title] if zone.title not in names else []
+        names.append(place_words(zone.place, dates.on).of(lang))
+    said = ": ".join([event.label.of(lang), ", ".join(names)] if names else [event.label.of(lang)])
+    mark = (
+        (REPLACED if event.replaced_by else TAKEN_BACK) if event.reversed_by else CORRECTED if event.replaces else None
+    )
+    return f"[{mark.of(lang)}] {said}" if mark else said
+
+
+def _zone(event: Stored, zones: dict[Reference, ZoneOn], dates: Dates) -> ZoneOn | None:
+    """The zone that an event is about: its own, or that of its project."""
+    if code := event.payload.get("zone"):
+        return zones.get((event.book, str(code)))
+    if code := event.payload.get("project"):
+        project = project_at((event.book, str(code)), replace(dates, on=date.max))
+        return zone_of(project, zones) if project else None
+    return None

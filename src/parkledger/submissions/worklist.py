@@ -1,0 +1,216 @@
+"""Everything due in one list: what the events of the books make due, and the periodic reports that are collected.
+
+Officers, approvers and leaders see what is due in their books; a developer what is due from its zones, an enterprise what
+is due from its projects.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from parkledger.catalogue.collections import Reporter
+from parkledger.catalogue.publicity import whole
+from parkledger.duties import (
+    NEVER,
+    OPEN_STATES,
+    SCHEDULED,
+    Duty,
+    DutyKind,
+    DutyPhase,
+    DutyState,
+    DutySubject,
+    DutyTerms,
+    Obliged,
+    Slowness,
+    order_of,
+    state_of_done,
+    state_of_open,
+)
+from parkledger.figures import Figures
+from parkledger.figures.current import current_figures
+from parkledger.language import Lang, Text, fold, format_date
+from parkledger.ledger.store import registry
+from parkledger.people.permissions import Target, User, enterprises_for, may, zones_for
+from parkledger.people.roles import Action
+from parkledger.places import get, is_within_any, territory_on
+from parkledger.records.dates import Dates
+from parkledger.records.duties import ORDER, Surroundings, duties_on, slowest
+from parkledger.records.duty_tables import about_words, duty_words
+from parkledger.submissions.collections.due import Board, DueReport, DueState, board, reports_state
+from parkledger.submissions.models import Collecting
+
+
+@dataclass(frozen=True, slots=True)
+class WorkReach:
+    """Whose duties somebody sees: all of some books, those of some zones' developers, those of some enterprises."""
+
+    books: frozenset[str]
+    zones: frozenset[int] = frozenset()
+    enterprises: frozenset[str] = frozenset()
+
+    def sees(self, phase: DutyPhase, around: Surroundings) -> bool:
+        """Whether a duty is among them."""
+        if phase.duty.book in self.books:
+            return True
+        if phase.terms.obliged is Obliged.DEVELOPER:
+            zone = around.zone(phase)
+            return zone is not None and zone.id in self.zones
+        return phase.terms.obliged is Obliged.ENTERPRISE and around.obliged(phase) in self.enterprises
+
+    def __bool__(self) -> bool:
+        """Whether there is anything that could be seen."""
+        return bool(self.books or self.zones or self.enterprises)
+
+
+def reach_of(user: User) -> WorkReach:
+    """Whose duties somebody sees, by their roles."""
+    books = [book.code for book in registry.books() if may(user, Action.READ_SUBMISSIONS, Target(book.pk, book.place))]
+    return WorkReach(
+        frozenset(books),
+        frozenset(zones_for(user, Action.SUBMIT)),
+        frozenset(enterprises_for(user, Action.SUBMIT)),
+    )
+
+
+def whole_reach() -> WorkReach:
+    """All books: who works on the server itself sees everything."""
+    return WorkReach(frozenset(registry.book_codes()))
+
+
+EVERY_STATE = "all"
+"""Asks for duties in every state; without a state, those are listed of which there is still something to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFilter:
+    """What the list is narrowed to; what is empty does not restrict. `zone` is book/code."""
+
+    text: str = ""
+    book: str = ""
+    place: str = ""
+    zone: str = ""
+    kind: DutyKind | None = None
+    state: str = ""
+    obliged: Obliged | None = None
+    unit: str = ""
+    slow: Slowness | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """The duties that fit, the nearest due day first; how many stand how, whatever state is asked for; sections of offices."""
+
+    found: list[DutyPhase]
+    counts: dict[DutyState, int]
+    units: list[str]
+    around: Surroundings
+
+
+def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
+    """What is due to somebody's knowledge on a day: by their reach alone, whatever else a book withholds from them."""
+    around = Surroundings(dates, in_full=True)
+    everything = _everything(current_figures(), reports_state(), dates.on, dates.known_at)
+    all_seen = reach.books.issuperset(around.books)
+    seen = everything if all_seen else [phase for phase in everything if reach.sees(phase, around)]
+    fits = _fits(wanted, around, dates)
+    fitting = seen
+    for fit in fits:
+        fitting = [phase for phase in fitting if fit(phase)]
+    counts = Counter(phase.state for phase in fitting)
+    if wanted.state != EVERY_STATE:
+        states = {DutyState(wanted.state)} if wanted.state else OPEN_STATES
+        fitting = [phase for phase in fitting if phase.state in states]
+    units = sorted({phase.terms.unit for phase in seen} - {""}, key=fold)
+    return Worklist(fitting, {state: counts[state] for state in DutyState}, units, around)
+
+
+Fit = Callable[[DutyPhase], bool]
+
+
+def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates) -> list[Fit]:
+    """What a duty must meet, the quickest to tell first."""
+    found: list[Fit] = []
+    if wanted.kind is not None:
+        found.append(lambda phase: phase.duty.kind is wanted.kind)
+    if wanted.book:
+        found.append(lambda phase: phase.duty.book == wanted.book)
+    if wanted.obliged is not None:
+        found.append(lambda phase: phase.terms.obliged is wanted.obliged)
+    if wanted.unit:
+        found.append(lambda phase: phase.terms.unit == wanted.unit)
+    if wanted.slow is not None:
+        found.append(lambda phase: phase.duty.kind in SCHEDULED and slowest(phase, dates.on) is wanted.slow)
+    if wanted.zone:
+        found.append(lambda phase: _in_zone(phase, around, wanted.zone))
+    if wanted.place:
+        within = territory_on(get(wanted.place), dates.on)
+        found.append(lambda phase: is_within_any(around.place(phase), within))
+    if words := fold(wanted.text).split():
+        found.append(lambda phase: _has_words(phase, around, words))
+    return found
+
+
+def _in_zone(phase: DutyPhase, around: Surroundings, zone: str) -> bool:
+    found = around.zone(phase)
+    return found is not None and "/".join(found.reference) == zone
+
+
+def _has_words(phase: DutyPhase, around: Surroundings, words: list[str]) -> bool:
+    told = (phase.duty.subject.code, about_words(phase, around), duty_words(phase).vi, around.obliged(phase))
+    searched = fold(" ".join(told))
+    return all(word in searched for word in words)
+
+
+@lru_cache(maxsize=8)
+@whole
+def _everything(books: Figures, reports: str, on: date, known_at: datetime | None) -> list[DutyPhase]:  # noqa: ARG001  until the books or the submissions go on
+    """All duties of all books on a day, the nearest due day first."""
+    dates = Dates(on, known_at)
+    collected = list(_reports(dates))
+    return sorted([*duties_on(dates), *collected], key=ORDER) if collected else duties_on(dates)
+
+
+def _reports(dates: Dates) -> Iterable[DutyPhase]:
+    """The periodic reports that are collected, as duties of whoever sends them."""
+    for collecting in Collecting.objects.select_related("book").order_by("book", "rule"):
+        shown = board(collecting, dates.on, dates.known_at)
+        for cell in shown.cells():
+            if cell.state is not DueState.NOT_DUE:
+                yield _as_duty(shown, cell, dates.on)
+
+
+def _as_duty(shown: Board, cell: DueReport, on: date) -> DutyPhase:
+    per_zone = shown.rule.reporter is Reporter.ZONE
+    subject = DutySubject("zone" if per_zone else "project", cell.unit.code)
+    key = f"{shown.rule.code}|{cell.window.last.isoformat()}"
+    name, (first, last) = shown.rule.name, (cell.window.first, cell.window.last)
+    detail = Text(
+        f"{name.vi}, kỳ {format_date(first, Lang.VI)} – {format_date(last, Lang.VI)}",
+        f"{name.en}, {format_date(first, Lang.EN)} – {format_date(last, Lang.EN)}",
+    )
+    duty = Duty(shown.collecting.book.code, subject, DutyKind.REPORT, key, 0, last, shown.collecting.book.demo)
+    done_on = cell.received_on if cell.state.is_whole else None
+    state = (
+        state_of_done(cell.due_on, done_on)
+        if done_on is not None
+        else state_of_open(cell.due_on, on, DutyKind.REPORT.notice_days)
+    )
+    return DutyPhase(
+        duty=duty,
+        terms=DutyTerms(
+            Obliged.DEVELOPER if per_zone else Obliged.ENTERPRISE,
+            due_on=cell.due_on,
+            basis=shown.rule.basis,
+            verified=shown.rule.verified,
+            detail=detail,
+        ),
+        since=on,
+        until=NEVER,
+        state=state,
+        due_on=cell.due_on,
+        first_due_on=cell.due_on,
+        done_on=done_on,
+        order=order_of(duty, cell.due_on),
+    )

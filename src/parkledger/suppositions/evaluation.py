@@ -1,0 +1,177 @@
+"""What a book would come to with some events that are only supposed: found by recording them, without writing anything.
+
+A writer of the book is opened as for recording: it checks, completes and derives the postings of every event with the code
+that records. It is never flushed, so nothing is sent to the database but questions, nobody waits, and a crash leaves
+nothing behind. Figures are summed from the mirror with the postings in a segment of their own, in a folder that is removed
+with them.
+"""
+
+import shutil
+import tempfile
+import time
+import weakref
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from parkledger.catalogue import CoverageSubject
+from parkledger.figures import MIRRORED, ZONES, BookMark, Figures, Overlay
+from parkledger.figures.current import current_figures, expire
+from parkledger.home import scratch
+from parkledger.language import ParkError, Text, today
+from parkledger.ledger.book.postings import PostingRow
+from parkledger.ledger.book.recording import Writer, build, tip_of
+from parkledger.ledger.book.states import ProjectState, ZoneState
+from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.events.coverage import CoverageDeclared
+from parkledger.ledger.models import row_id
+from parkledger.ledger.store import tables as storage
+from parkledger.ledger.store.registry import BookRef, get_book
+from parkledger.suppositions.errors import BookBusy, SupposedEventRefused
+
+SUPPOSER = "supposed"
+"""Who would have recorded what is only supposed: it is never written."""
+MOST_TRIES = 5
+"""How often a book may go on while something is supposed of it before that is given up."""
+LEFT_BEHIND = 86_400
+"""Seconds after which a folder that nobody removed was left by a process that died."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFields:
+    """An event as it is supposed: its type and its fields."""
+
+    type: str
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recordable:
+    """A supposed event as the book would record it: its number there, and its postings."""
+
+    seq: int
+    event: Event
+    rows: Sequence[PostingRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A book with what is supposed: figures as they are, and as they would be.
+
+    `events` are all that would be recorded, takings-back of what a supposed report replaces among them; `zones` and
+    `projects` those that are new or described otherwise.
+    """
+
+    book: BookRef
+    events: tuple[Recordable, ...]
+    zones: tuple[ZoneState, ...]
+    projects: tuple[ProjectState, ...]
+    recorded: Figures
+    supposed: Figures
+
+    @property
+    def rows(self) -> list[PostingRow]:
+        """The postings of all events."""
+        return [row for each in self.events for row in each.rows]
+
+
+def supposed(code: str, given: Sequence[EventFields]) -> Evaluation:
+    """What a book would come to; what it would not record is refused, naming the event. Raises BookBusy."""
+    held = get_book(code)
+    book = BookRef(held.pk, held.code, held.place)
+    for _ in range(MOST_TRIES):
+        expire()
+        recorded = current_figures()
+        before = tip_of(book.id)
+        mark = recorded.heads.get(book.code)
+        if (mark.seq if mark else 0) != before.seq:
+            continue
+        writer = Writer(book, SUPPOSER)
+        refused = _recorded_by(writer, given, demo=held.demo)
+        if tip_of(book.id) != before:  # somebody recorded meanwhile: what was looked up is of two states
+            continue
+        if refused is not None:
+            raise refused
+        events = tuple(Recordable(*each) for each in writer.pending())
+        zones = tuple(writer.pending_zones)
+        overlay = _overlay(writer, events, zones)
+        projects = tuple(writer.pending_projects)
+        return Evaluation(book, events, zones, projects, recorded, _laid(recorded, overlay))
+    raise BookBusy(book=code)
+
+
+def _recorded_by(writer: Writer, given: Sequence[EventFields], *, demo: bool) -> ParkError | None:
+    """Let a writer record events without writing them; what it refuses."""
+    for position, each in enumerate(given, start=1):
+        kind = EVENT_TYPES.get(each.type)
+        try:
+            fields = {**each.payload, "demo": True} if demo else dict(each.payload)
+            writer.record(build(each.type, fields))
+        except ParkError as problem:
+            label = kind.label if kind else Text(each.type, each.type)
+            said = Text(problem.message("vi"), problem.message("en"))  # type: ignore[arg-type]
+            refused = SupposedEventRefused(position=position, type=label, problem=said)
+            refused.__cause__ = problem
+            return refused
+    return None
+
+
+def _overlay(writer: Writer, events: Sequence[Recordable], zones: Iterable[ZoneState]) -> Overlay:
+    book, tip = writer.book, writer.tip
+    kept = [each.event for each in events if each.event.shows_upkeep and each.event.effective_on <= today()]
+    declared: dict[CoverageSubject, date] = {}
+    for event in kept:
+        if isinstance(event, CoverageDeclared):
+            for subject in [CoverageSubject(event.subject)] if event.subject else CoverageSubject:
+                declared[subject] = max(event.effective_on, declared.get(subject, event.effective_on))
+    return Overlay(
+        book.code,
+        book.place,
+        BookMark(book.id, tip.seq, tip.hash),
+        [row for each in events for row in _mirrored(book, each, tip.recorded_at)],
+        [_zone_row(book, zone) for zone in zones],
+        tuple(event.effective_on for event in kept),
+        declared,
+        get_book(book.code).name,
+    )
+
+
+def _mirrored(book: BookRef, each: Recordable, at: datetime) -> Iterable[tuple[Any, ...]]:
+    """An event's postings as the mirror is filled with them."""
+    stamp = storage.Stamp(row_id(book.id, each.seq), at, each.event.demo)
+    for row in each.rows:
+        values = dict(zip(storage.POSTING_COLUMNS, storage.posting_values(stamp, row), strict=True))
+        yield tuple(values[name] for name in MIRRORED)
+
+
+def _zone_row(book: BookRef, zone: ZoneState) -> tuple[Any, ...]:
+    """A zone as the mirror has it."""
+    values = dict(zip(storage.ZONE_COLUMNS, storage.zone_values(book.id, zone), strict=True))
+    return tuple({**values, "book": book.code, "gone_at": None}[name] for name in ZONES.names)
+
+
+def _laid(recorded: Figures, overlay: Overlay) -> Figures:
+    """Figures with what is supposed, in a folder that is removed with them."""
+    parent = scratch() / "suppositions"
+    parent.mkdir(parents=True, exist_ok=True)
+    _remove_left_behind(parent)
+    folder = Path(tempfile.mkdtemp(prefix=f"{overlay.book}-{overlay.mark.seq}-{overlay.mark.hash[:12]}-", dir=parent))
+    try:
+        found = recorded.overlaid(overlay, folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    weakref.finalize(found, shutil.rmtree, folder, ignore_errors=True)
+    return found
+
+
+def _remove_left_behind(parent: Path) -> None:
+    """Remove the folders of processes that died."""
+    for folder in parent.iterdir():
+        try:
+            if time.time() - folder.stat().st_mtime > LEFT_BEHIND:
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            continue  # removed by its own process meanwhile

@@ -1,0 +1,15 @@
+"""Files as answers: a page's download, under the name that it is kept by."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+
+def file_answer(
+    content: bytes | str | Iterable[bytes], media_type: str, name: str, *, inline: bool = False
+) -> HttpResponse:
+    """A file to keep, or with `inline` one that a browser shows; the name may hold any letters."""
+    answer = HttpResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = content_disposition_header(not inline, name) or ""
+    return answer

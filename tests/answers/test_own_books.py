@@ -1,0 +1,224 @@
+"""Questions put to small books written by hand: who asks, joint projects, schedules, two currencies, one province."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from parkledger.briefing.answers.answer import Answers
+from parkledger.briefing.answers.questions import answers, example
+from parkledger.briefing.splits import By, split
+from parkledger.catalogue.publicity import withheld
+from parkledger.figures import Figures
+from parkledger.figures.current import close, current_figures
+from parkledger.language import Lang
+from parkledger.records.dates import Dates
+from parkledger.records.duties import schedule
+from tests.figures.books import FDI, Scribe, question, usd, vnd
+
+THAI_BINH = "viet-nam.thai-binh"
+ON = Dates(date(2024, 6, 30))
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    close()
+    yield
+    close()
+
+
+@contextmanager
+def asked_by_the_public(*kinds: str) -> Iterator[None]:
+    before = withheld.set(frozenset(("tb", kind) for kind in kinds))
+    try:
+        yield
+    finally:
+        withheld.reset(before)
+
+
+def project(scribe: Scribe, code: str, on: str, zone: str, country: str = "", dollars: int = 1, **more: Any) -> None:
+    about: dict[str, Any] = {
+        "name": f"Nhà máy {code}",
+        "enterprise": "Công ty Giả định",
+        "origin": "fdi",
+        "capital": usd(dollars * 1_000_000),
+        "country": country,
+        "sector": "sản xuất giả định",
+    }
+    scribe("project_registered", project=code, zone=zone, effective_on=on, **{**about, **more})
+
+
+@pytest.fixture
+def books(sqlite_database: str, home: Path) -> Figures:
+    """A park with projects of several countries, one of them with a schedule that it does not keep."""
+    scribe = Scribe("tb", THAI_BINH)
+    zone = scribe.zone("Hồngquang", industrial_m2=100)
+    scribe("zone_operating", zone=zone, effective_on="2012-01-01")
+    for number in range(3):
+        project(scribe, f"JP{number}", f"202{number}-03-01", zone, "Nhật Bản")
+    for number in range(4):
+        project(scribe, f"KR{number}", "2021-05-01", zone, "Hàn Quốc 40%, Đài Loan 60%")
+    project(scribe, "TG02", "2021-01-10", zone, "Singapore", dollars=2)
+    project(scribe, "TN1", "2023-02-01", zone, origin="ddi", capital=vnd(100_000_000_000), country="")
+    project(scribe, "DO1", "2023-03-01", zone, "Nhật Bản", dollars=30)
+    scribe("schedule_set", project="TG02", effective_on="2021-02-01", construction_by="2022-06-30")
+    scribe("land_leased", zone=zone, area_m2=500_000, use="industrial", effective_on="2021-01-01")
+    scribe("project_revoked", project="JP0", effective_on="2023-05-01", reason="không triển khai")
+    return current_figures()
+
+
+def ask(books: Figures, typed: str, dates: Dates = ON) -> Answers:
+    return answers(typed, books, dates)
+
+
+def keys(found: Answers) -> list[str]:
+    return [line.key for each in found for line in each.lines]
+
+
+@pytest.mark.parametrize("first", ["officer", "public"])
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("tỷ lệ lấp đầy KCN Hồngquang", ("zones",)),
+        ("ty le lap day kcn hongqaung", ("zones",)),
+        ("dự án ngành sản xuất giả định", ("projects",)),
+        ("dự án TG02 chậm bao lâu", ("projects",)),
+        ("dự án chậm tiến độ", ("projects",)),
+    ],
+)
+def test_who_asks_first_does_not_decide_what_others_are_told(
+    books: Figures, typed: str, kinds: tuple[str, ...], first: str
+) -> None:
+    def told(found: Answers) -> bool:
+        return any(each.figures or each.lines for each in found)
+
+    if first == "officer":
+        assert told(ask(books, typed))
+    with asked_by_the_public(*kinds):
+        found = ask(books, typed)
+        assert not told(found)
+        words = " ".join(text.vi for each in found for text in (each.understood, each.said) if text)
+        assert "KCN Hồngquang" not in words
+        assert not any(each.guessed for each in found)
+        if kinds == ("zones",):
+            assert all(each.unheard for each in found), "a name like any other that no book has"
+    assert told(ask(books, typed)), "and the officer is told what the public was not"
+
+
+@pytest.mark.parametrize(
+    ("typed", "indicator"),
+    [("nước nào có nhiều dự án nhất", "projects.in_force"), ("nước nào đầu tư nhiều vốn nhất", "capital.in_force")],
+)
+def test_countries_stand_as_figures_are_split_by_country(books: Figures, typed: str, indicator: str) -> None:
+    base = question(indicator, "2024-06-30", THAI_BINH, origin=FDI)
+    figures = [figure for figure in books.answer(split(base, By.COUNTRY, books)) if figure.value]
+    by_country = {figure.question.member.code: figure.value for figure in figures if figure.question.member}
+    (found,) = ask(books, typed)
+    assert {line.key: line.value for line in found.lines} == by_country
+    assert found.lines[0].value == max(value for value in by_country.values() if value is not None)
+
+
+def test_a_joint_project_without_shares_is_named_and_not_ranked(sqlite_database: str, home: Path) -> None:
+    scribe = Scribe("tb", THAI_BINH)
+    zone = scribe.zone("Hồngquang", industrial_m2=100)
+    project(scribe, "A", "2021-01-01", zone, "Nhật Bản", dollars=5)
+    project(scribe, "B", "2021-01-01", zone, "Mỹ - Singapore", dollars=50)
+    (found,) = ask(current_figures(), "nước nào đầu tư nhiều vốn nhất")
+    assert keys((found,)) == ["JP"]
+    assert found.note is not None
+    assert "liên doanh, chưa ghi tỷ lệ" in found.note.vi
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("dự án của Nhật Bản", {"JP1", "JP2", "DO1"}),
+        ("dự án của Nhật Bản cuối năm 2021", {"JP0", "JP1"}),
+        ("dự án của Nhật Bản năm 2022", {"JP0", "JP1", "JP2"}),
+        ("dự án bị thu hồi năm 2023", {"JP0"}),
+        ("dự án bị thu hồi năm 2022", set()),
+        ("dự án cấp mới năm 2023", {"TN1", "DO1"}),
+        ("dự án ngành sản xuất giả định cuối năm 2020", {"JP0"}),
+        ("dự án chậm tiến độ", {"TG02"}),
+        ("dự án chậm tiến độ cuối năm 2022", {"TG02"}),
+        ("dự án chậm tiến độ ngày 30/6/2022", set()),
+    ],
+)
+def test_lists_are_of_the_day_or_period_asked(books: Figures, typed: str, codes: set[str]) -> None:
+    (found,) = ask(books, typed)
+    assert found.problem is None
+    assert {key.partition("/")[2] for key in keys((found,))} == codes
+    assert found.total == len(codes)
+
+
+def test_how_late_a_project_is_is_what_its_schedule_says(books: Figures) -> None:
+    (milestone,) = schedule("tb", "TG02", ON)
+    assert milestone.phase.due_on == date(2022, 6, 30)
+    for typed in ("dự án TG02 chậm bao lâu", "how late is project TG02"):
+        (found,) = ask(books, typed)
+        assert found.value == (ON.on - date(2022, 6, 30)).days
+    (unknown,) = ask(books, "dự án TG99 chậm bao lâu")
+    assert unknown.unheard == ("TG99",)
+    (without,) = ask(books, "dự án JP1 chậm bao lâu")
+    assert without.said is not None
+    assert "chưa ghi tiến độ" in without.said.vi
+    assert without.value is None
+
+
+def test_what_changed_capital_most_is_weighed_in_one_currency(books: Figures) -> None:
+    found = ask(books, "vì sao vốn đăng ký KCN Hồngquang năm 2023 thay đổi")
+    titles = [line.title.vi for each in found for line in each.lines]
+    assert "DO1" in titles[0], "30 million dollars are more than 100 billion đồng, which are 5 million"
+    assert "TN1" in titles[1]
+
+
+def test_the_province_of_all_books_is_meant_where_none_is_named(books: Figures) -> None:
+    for bare, placed in (
+        ("tỷ lệ lấp đầy các KCN", "tỷ lệ lấp đầy các KCN Thái Bình"),
+        ("có bao nhiêu dự án còn hiệu lực", "có bao nhiêu dự án còn hiệu lực ở Thái Bình"),
+        ("vốn FDI năm 2023", "vốn FDI Thái Bình năm 2023"),
+    ):
+        (found,), (other,) = ask(books, bare), ask(books, placed)
+        assert found.problem is None, bare
+        assert found.figures == other.figures
+        assert found.figures[0].question.place == THAI_BINH
+        assert found.understood is not None
+        assert "Thái Bình" in found.understood.vi
+
+
+def test_no_province_is_meant_where_books_are_of_several(books: Figures) -> None:
+    Scribe("bg").zone("Mở", industrial_m2=10)
+    close()
+    (found,) = ask(current_figures(), "tỷ lệ lấp đầy các KCN")
+    assert found.problem is not None
+
+
+def test_the_example_beside_the_box_is_a_question_of_these_books_that_is_answered(books: Figures) -> None:
+    shown = example(books, ON)
+    assert "Thái Bình" in shown.vi
+    assert "Thai Binh" in shown.en
+    for lang in Lang:
+        (found,) = ask(books, shown.of(lang))
+        assert found.figures[0].question.place == THAI_BINH
+        assert found.figures[0].value is not None
+
+
+@pytest.mark.parametrize("path", ["/tim/", "/en/tim/", "/"])
+def test_the_box_names_a_place_of_these_books(statics: Path, books: Figures, path: str) -> None:
+    page = Client().get(path).content.decode()
+    assert "Bắc Giang" not in page
+    assert "Bac Giang" not in page
+    assert example(books, Dates(date(2026, 1, 1))).of(Lang.EN if path.startswith("/en/") else Lang.VI) in page
+
+
+def test_dossiers_that_are_overdue_are_told_to_those_who_see_the_worklist(books: Figures) -> None:
+    (refused,) = ask(books, "hồ sơ quá hạn")
+    assert refused.problem is not None
+    assert not refused.lines
+    (found,) = answers("hồ sơ quá hạn", books, ON, reach=frozenset({"tb"}))
+    assert found.problem is None
+    assert found.total == 0

@@ -1,0 +1,219 @@
+"""The worklist on screen: who sees what of it, narrowed and paged, as a calendar, through the command and the API; a project's schedule."""
+
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client, RequestFactory
+from django.urls import resolve
+from icalendar import Calendar
+
+from parkledger.api import tokens
+from parkledger.demo import drafts
+from parkledger.ledger.models import Project
+from parkledger.people import calendar_links
+from parkledger.people.models import AuditEntry, CalendarLink
+from parkledger.web.request_log import RequestLog
+from tests.portal.conftest import DAY, PASSWORD, USER
+from tests.portal.persons import browser_of, person
+
+BOOK, ZONE = "bg-parks", "kcn-quang-chau"
+PAGE = f"/viec-den-han/?on={DAY}"
+
+
+def rows(page: str) -> list[str]:
+    """The rows of the list, without markup."""
+    body = re.search(r'<table id="duties".*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+    return [re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row)) for row in body[1].split("</tr>")[:-1]] if body else []
+
+
+def shown(client: Client, query: str = "") -> list[str]:
+    return rows(client.get(f"{PAGE}{query}").content.decode())
+
+
+def total(client: Client, query: str = "") -> int:
+    page = client.get(f"{PAGE}{query}").content.decode()
+    found = re.search(r"<caption>([\d.]+) việc", page)
+    return int(found[1].replace(".", "")) if found else 0
+
+
+def test_the_list_has_the_nearest_due_day_first_and_narrows(officer: Client) -> None:
+    everything, overdue = total(officer), total(officer, "&state=overdue")
+    assert everything > overdue > 0
+    assert (
+        sum(total(officer, f"&state={state}") for state in ("overdue", "due_soon", "open", "suspended")) == everything
+    )
+    assert all("quá hạn" in row for row in shown(officer, "&state=overdue"))
+    dossiers = shown(officer, "&kind=dossier&book=bg-parks")
+    assert dossiers
+    assert all("Giải quyết hồ sơ" in row for row in dossiers)
+    assert total(officer, "&kind=dossier&unit=Phòng Lao động (minh họa)&state=all") < total(
+        officer, "&kind=dossier&state=all"
+    )
+    assert total(officer, "&place=viet-nam.bac-kan&kind=operation") == 0
+    assert total(officer, "&place=viet-nam.bac-giang&kind=operation&state=all") == total(
+        officer, "&kind=operation&state=all"
+    )
+    slow = shown(officer, "&slow=under_24")
+    assert slow
+    assert all(int(re.search(r"quá hạn (\d+) ngày", row)[1]) >= 365 for row in slow)  # type: ignore[index]
+
+
+def test_a_long_list_has_pages_and_an_empty_one_says_what_to_do(officer: Client) -> None:
+    first, second = shown(officer, "&state=all"), shown(officer, "&state=all&page=2")
+    assert len(first) == len(second) == 50
+    assert not set(first) & set(second)
+    empty = officer.get(f"{PAGE}&q=khong+co+gi+nhu+vay").content.decode()
+    assert rows(empty) == []
+    assert "Hãy bỏ bớt điều kiện lọc" in empty
+    assert officer.get(f"{PAGE}&state=sai").status_code == 400
+    table = officer.get(f"{PAGE}&state=all&table=duties&format=csv").content.decode("utf-8-sig")
+    assert table.count("\n") > 100
+
+
+def test_a_developer_and_an_enterprise_see_their_own_and_others_nothing(books: Path) -> None:
+    scheduled = next(each for each in Project.objects.filter(book__code=BOOK, code="MH-BG-0432"))
+    developer = browser_of(person("ha-tang", ("operator", {"zone": f"{BOOK}/{ZONE}"})))
+    firm = browser_of(person("cong-ty", ("enterprise", {"enterprise": scheduled.enterprise})))
+    owed = shown(firm)
+    assert owed
+    assert all(scheduled.enterprise in row for row in owed)
+    of_zone = shown(developer, "&state=all")
+    assert of_zone
+    assert all("Quang Châu" in row for row in of_zone)
+    assert any("Báo cáo định kỳ" in row for row in of_zone)
+    assert browser_of(person("la", second_factor=False)).get(PAGE).status_code == 403
+    assert Client().get(PAGE).status_code == 302
+
+
+def test_the_calendar_has_an_entry_for_each_due_day_and_keeps_their_identity(officer: Client) -> None:
+    def entries(query: str) -> dict[str, date]:
+        answer = officer.get(f"/viec-den-han/lich.ics?{query}")
+        assert answer["Content-Type"].startswith("text/calendar")
+        return {str(each["uid"]): each.decoded("dtstart") for each in Calendar.from_ical(answer.content).walk("VEVENT")}
+
+    found = entries(f"on={DAY}&kind=operation")
+    assert len(found) == total(officer, "&kind=operation")
+    later = entries("on=2024-06-01&kind=operation&state=all")
+    assert found.keys() <= later.keys()
+    assert any(found[uid] != later[uid] for uid in found), "a schedule that was extended moves its entry"
+
+
+def test_a_project_page_tells_its_schedule_its_duties_and_their_events(client: Client) -> None:
+    page = client.get(f"/du-an/{BOOK}/MH-BG-0432/?on=2023-08-22").content.decode()
+    assert 'id="schedule"' in page
+    assert "khởi công xây dựng" in page
+    assert "chậm từ 12 đến 24 tháng" in page
+    assert "Thực hiện cam kết" in page
+    assert "Văn bản đôn đốc tiến độ" in page, "the letter is told in the timeline"
+    plain = client.get(f"/du-an/{BOOK}/MH-BG-0051/?on=2023-08-22").content.decode()
+    assert 'id="schedule"' not in plain
+
+
+def test_dossiers_are_counted_one_by_one_beside_the_counts_reported(officer: Client) -> None:
+    """From the drafts of the demonstration: received, and decided or not, between New Year and the day, by the calendar at hand."""
+    page = officer.get(f"{PAGE}&kind=dossier&place=viet-nam.bac-giang").content.decode()
+    body = re.search(r'<table id="dossiers".*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+    assert body
+    cells = [re.sub("<[^>]+>", " ", row).split() for row in body[1].split("</tr>")[:-1]]
+    counted = {
+        " ".join(word for word in row if not re.fullmatch(r"[\d.—*]+", word)): int(row_numbers(row)[0]) for row in cells
+    }
+    received = [
+        draft
+        for draft in drafts()
+        if draft.type == "dossier_received" and "2023-01-01" <= draft.fields["effective_on"] <= DAY
+    ]
+    decided = [draft for draft in drafts() if draft.type == "dossier_decided" and draft.fields["effective_on"] <= DAY]
+    numbers = list(counted.values())
+    carried, got, on_time, late, no_term, withdrawn, pending, _ = numbers
+    assert (carried, got) == (0, len(received))
+    assert on_time + late + no_term + withdrawn == len(decided)
+    assert withdrawn == sum(draft.fields["result"] == "withdrawn" for draft in decided)
+    assert got == on_time + late + no_term + withdrawn + pending
+    assert len(row_numbers(cells[1])) == 2, "the office reported counts of the same months, too"
+
+
+def row_numbers(row: list[str]) -> list[str]:
+    return [word for word in row if re.fullmatch(r"[\d.]+", word)]
+
+
+def test_the_command_and_the_api_say_the_same_as_the_page(books: Path, officer: Client) -> None:
+    called = [sys.executable, "-m", "parkledger", "due", "--place", "Bắc Giang", "--on", "22/8/2023", "--json"]
+    said = json.loads(subprocess.run(called, check=True, capture_output=True, text=True).stdout)
+    user = person("may", ("officer", {"book": BOOK}))
+    headers = {"Authorization": f"Bearer {tokens.make(user, 'thử', ['read'], 5).secret}"}
+    answer = Client().get(f"/api/v1/duties?on={DAY}&place=viet-nam.bac-giang&limit=500", headers=headers).json()
+    own = [each for each in said["duties"] if each["id"].startswith(f"{BOOK}:")]
+    assert [each["id"] for each in answer["items"]] == [each["id"] for each in own]
+    assert [each["due_on"] for each in answer["items"]] == [each["due_on"] for each in own]
+    assert answer["total"] == total(officer, "&place=viet-nam.bac-giang&book=bg-parks")
+    calendar = Client().get(f"/api/v1/duties/calendar?on={DAY}&kind=dossier", headers=headers)
+    assert len(Calendar.from_ical(calendar.content).walk("VEVENT")) == total(officer, "&kind=dossier") - len(
+        shown(officer, "&kind=dossier&state=suspended")
+    )
+    assert Client().get("/api/v1/duties").status_code == 401
+
+
+@pytest.mark.parametrize("known", ["2023-01-31", "2023-08-22"])
+def test_the_list_is_as_known(officer: Client, known: str) -> None:
+    assert total(officer, f"&known={known}&kind=dossier&state=all") == (
+        0 if known < "2023-03-01" else total(officer, "&kind=dossier&state=all")
+    )
+
+
+def test_a_calendar_program_follows_by_a_secret_link_that_is_kept_hashed_and_can_be_withdrawn(
+    officer: Client, capfd: pytest.CaptureFixture[str]
+) -> None:
+    owner = User.objects.get(username=USER)
+    officer.post("/tai-khoan/xac-nhan/", {"password": PASSWORD})
+    assert "Chưa có đường dẫn nào" in officer.get("/tai-khoan/lich/").content.decode()
+    page = officer.post("/tai-khoan/lich/", {"act": "make"}).content.decode()
+    found = re.search(r"http://testserver(/viec-den-han/lich/([\w-]{40,})\.ics)", page)
+    assert found
+    path, secret = found.groups()
+    assert secret not in officer.get("/tai-khoan/lich/").content.decode(), "it is shown once"
+    assert secret not in str(list(CalendarLink.objects.values()))
+    capfd.readouterr()
+    program = Client().get(f"{path}?on={DAY}&kind=operation")
+    assert program.status_code == 200
+    assert program["Content-Type"].startswith("text/calendar")
+    assert "no-store" in program["Cache-Control"]
+    assert len(Calendar.from_ical(program.content).walk("VEVENT")) == total(officer, "&kind=operation")
+    assert Client().get(f"/en{path}").status_code == 200
+    owner.is_active = False
+    owner.save()
+    assert Client().get(path).status_code == 404
+    owner.is_active = True
+    owner.save()
+    again = officer.post("/tai-khoan/lich/", {"act": "make"}).content.decode()
+    assert Client().get(path).status_code == 404, "the one made anew has taken its place"
+    newer = re.search(r"/viec-den-han/lich/[\w-]+\.ics", again)
+    assert newer
+    assert Client().get(newer[0]).status_code == 200
+    officer.post("/tai-khoan/lich/", {"act": "withdraw"})
+    assert Client().get(newer[0]).status_code == 404
+    assert {entry.action for entry in AuditEntry.objects.all()} >= {"calendar_link_made", "calendar_link_withdrawn"}
+    logged = "".join(capfd.readouterr())
+    assert secret not in logged
+
+
+def test_a_link_shows_no_more_than_its_owner_may_see_now(books: Path) -> None:
+    owner = person("ha-tang", ("operator", {"zone": f"{BOOK}/{ZONE}"}))
+    path = f"/viec-den-han/lich/{calendar_links.make(owner)}.ics?on={DAY}&state=all"
+    summaries = [str(each["summary"]) for each in Calendar.from_ical(Client().get(path).content).walk("VEVENT")]
+    assert summaries
+    assert all("Quang Châu" in each for each in summaries)
+    owner.memberships.all().delete()
+    assert Client().get(path).status_code == 403
+
+
+def test_the_log_leaves_the_secret_out() -> None:
+    request = RequestFactory().get("/viec-den-han/lich/mat-khau.ics")
+    request.resolver_match = resolve(request.path)
+    assert RequestLog.format_request(request) == "GET /viec-den-han/lich/….ics"

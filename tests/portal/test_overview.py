@@ -1,0 +1,137 @@
+"""The first screen of the country and of a province answers at a glance, and its chapters say what their charts show."""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from parkledger.briefing.dashboard.overview import chapters, occupancy_of, park_ranking
+from parkledger.briefing.dashboard.questions import subject
+from parkledger.briefing.reports.model import shown
+from parkledger.catalogue import ZoneKind
+from parkledger.checking.statements import StatementOutcome, check
+from parkledger.figures import Question
+from parkledger.figures.current import current_figures
+from parkledger.language import Lang, format_number
+from parkledger.reading import read
+from parkledger.records.dates import Dates
+from parkledger.records.zone_lists import ZoneFilter, listed
+from tests.portal.conftest import DAY
+from tests.portal.persons import browser_of, person
+
+PROVINCE = "/dia-ban/viet-nam.bac-giang/"
+SCREENS = [(1440, 900), (390, 844)]
+ANSWERS = (
+    "main h1",
+    "main .lead",
+    ".full .number",
+    ".full .more",
+    "table.answers td.change",
+    ".ranking li:first-child",
+    ".ranking .sides > div:last-child li:first-child",
+    ".news h2",
+    ".news ul",
+)
+"""What must be seen without scrolling: where and when, how full, better or worse, best and worst, what is new."""
+
+
+def the(page: str, selector: str) -> LexborNode:
+    """The first node of a page that a selector finds."""
+    found = LexborHTMLParser(page).css_first(selector)
+    assert found is not None, selector
+    return found
+
+
+SEEN = """(selectors) => selectors.filter((each) => [...document.querySelectorAll(each)].some((node) => {
+  const box = node.getBoundingClientRect();
+  return !box.height || box.top < 0 || box.bottom > innerHeight || box.right > innerWidth;
+}) || !document.querySelector(each))"""
+
+
+@pytest.mark.parametrize("path", ["/", PROVINCE, f"{PROVINCE}?on={DAY}", "/en/"])
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_the_first_screen_answers_without_scrolling(visit, path, width, height) -> None:
+    page = visit(path, width=width).page
+    page.set_viewport_size({"width": width, "height": height})
+    assert page.evaluate(SEEN, list(ANSWERS)) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/en/"])
+def test_home_has_at_most_three_screens(visit, path) -> None:
+    page = visit(path, width=1440).page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function(
+        "document.querySelectorAll('figure[data-chart]').length === document.querySelectorAll('.chart svg').length"
+    )
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3 * 900
+
+
+def test_the_answers_are_those_of_the_books(client) -> None:
+    page = client.get(f"{PROVINCE}?on={DAY}").content.decode()
+    asked = Question("occupancy", "viet-nam.bac-giang", date(2023, 8, 22), kind=ZoneKind.PARK)
+    value = current_figures().one(asked).value
+    before = current_figures().one(asked.a_year_before()).value
+    assert value is not None
+    assert before is not None
+    shown = the(page, ".full .number a").attributes["data-value"] or ""
+    assert abs(Fraction(shown) - value) < Fraction(1, 10**6)
+    change = format_number(abs(value - before), Lang.VI, decimals=1)
+    assert f"{change} điểm phần trăm" in the(page, ".full .more").text()
+    plans = " ".join(the(page, "table.answers").text().split())
+    assert "đạt 148,22% kế hoạch" in plans
+
+
+def test_the_ranking_is_of_operating_parks_and_none_is_best_and_worst(client) -> None:
+    dates = Dates(date(2023, 8, 22))
+    found = park_ranking(subject("viet-nam.bac-giang", dates.on, None, None), dates)
+    every = listed(ZoneFilter(ZoneKind.PARK, "viet-nam.bac-giang", "zones.operating"), dates)
+    rates = sorted((rate for row in every if (rate := occupancy_of(row)) is not None), reverse=True)
+    assert [occupancy_of(row) for row in found.fullest] == rates[: len(found.fullest)]
+    assert [occupancy_of(row) for row in found.emptiest] == rates[::-1][: len(found.emptiest)]
+    assert not {row.zone.id for row in found.fullest} & {row.zone.id for row in found.emptiest}
+    assert (found.count, found.unknown) == (len(every), len(every) - len(rates))
+
+
+@pytest.mark.parametrize("place", ["viet-nam.bac-giang", "viet-nam.bac-kan"])
+@pytest.mark.parametrize("on", [date(2023, 8, 22), date(2025, 12, 31)])
+def test_what_a_chapter_says_is_read_back_and_found_in_the_books(client, place: str, on: date) -> None:
+    books = current_figures()
+    found = chapters(books, subject(place, on, None, None), Lang.VI)
+    assert found
+    text = "\n\n".join(" ".join("".join(shown(run) for run in runs) for runs in chapter.sentences) for chapter in found)
+    figures = sum(not isinstance(run, str) for chapter in found for runs in chapter.sentences for run in runs)
+    page = read(f"Ngày {on.day}/{on.month}/{on.year}\n\n{text}", published=on)
+    outcomes = [checked.outcome for checked in check(page, books)]
+    assert outcomes.count(StatementOutcome.DIFFERS) == 0
+    assert outcomes.count(StatementOutcome.AGREES) >= figures * 2 // 3, text
+
+
+def test_what_is_unknown_is_left_out_and_never_nought(client) -> None:
+    page = client.get("/dia-ban/viet-nam.ha-giang/").content.decode()
+    words = " ".join(the(page, "main").text().split())
+    assert not re.search(r"(?<![\d,.])0(,0+)?( %|%| ha| USD| KCN)", words)
+    assert "chưa ghi nhận" in words or "Chưa" in words
+
+
+def test_partial_coverage_is_told_in_the_first_lines(client) -> None:
+    lead = the(client.get("/").content.decode(), "main .lead").text()
+    assert "31/12/2025" in lead
+    assert "2/34 tỉnh, thành phố" in lead
+
+
+def test_staff_are_told_what_waits_for_them_and_visitors_what_is_new(client) -> None:
+    assert "Mới trong 30 ngày gần nhất" in client.get("/").content.decode()
+    page = (
+        browser_of(person("duyet", ("promotion", {"book": "bg-parks"}), second_factor=False)).get("/").content.decode()
+    )
+    assert "Cần xử lý hôm nay" in page
+    assert "Mới trong 30 ngày" not in page
+
+
+def test_demonstration_data_have_one_banner(visit) -> None:
+    page = visit("/").page
+    assert page.locator(".banner:visible").count() == 1
+    page.goto(page.url.rstrip("/") + "/thuat-ngu/")
+    assert page.locator(".banner:visible").count() == 0
