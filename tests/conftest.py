@@ -4,6 +4,7 @@ PostgreSQL is found through PARKLEDGER_TEST_POSTGRESQL, or at the usual local ad
 are skipped with that reason; with PARKLEDGER_REQUIRE_POSTGRESQL they fail.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -24,6 +25,7 @@ os.environ.setdefault("PARKLEDGER_EMAIL_BACKEND", "django.core.mail.backends.loc
 import django
 from hatch_build import compile_catalogues
 
+atexit.register(shutil.rmtree, os.environ["PARKLEDGER_HOME"], ignore_errors=True)
 compile_catalogues()
 django.setup()
 
@@ -65,9 +67,9 @@ def use(database: dict[str, object]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template() -> Path:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, to be copied."""
-    path = Path(tempfile.mkdtemp(prefix="parkledger-template-")) / "ledger.sqlite3"
+    path = tmp_path_factory.mktemp("template") / "ledger.sqlite3"
     use(sqlite(path))
     call_command("migrate", verbosity=0)
     connections["default"].close()

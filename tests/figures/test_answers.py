@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -234,15 +235,17 @@ ANY = {
 
 @given(**ANY)
 @settings(max_examples=10, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET, derandomize=True)
-def test_any_question_of_any_history(sqlite_template, tmp_path_factory, history, elsewhere, dice):
-    holds(sqlite_template, tmp_path_factory.mktemp("figures"), history, elsewhere, dice)
+def test_any_question_of_any_history(sqlite_template, history, elsewhere, dice):
+    with TemporaryDirectory() as folder:
+        holds(sqlite_template, Path(folder), history, elsewhere, dice)
 
 
 @pytest.mark.long
 @given(**ANY)
 @settings(max_examples=60, deadline=None, phases=[Phase.generate], suppress_health_check=QUIET, derandomize=True)
-def test_many_questions_of_many_histories(sqlite_template, tmp_path_factory, history, elsewhere, dice):
-    holds(sqlite_template, tmp_path_factory.mktemp("figures"), history, elsewhere, dice)
+def test_many_questions_of_many_histories(sqlite_template, history, elsewhere, dice):
+    with TemporaryDirectory() as folder:
+        holds(sqlite_template, Path(folder), history, elsewhere, dice)
 
 
 BY_HAND = {
