@@ -17,7 +17,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figures
 from parkledger.forecast.counted import drawn_again
 from parkledger.forecast.scores import LEVEL
-from parkledger.language import ParkError, day_of, month_end, today
+from parkledger.language import ParkError, day_of, month_end, months_later, today
 from parkledger.places import COUNTRY_CODE, get, territory
 
 Numbers = NDArray[np.float64]
@@ -153,10 +153,8 @@ _MEASURES: Final[Mapping[ZoneKind, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 
 def _later(day: date, months: int) -> date:
     """A day some months later; the end of a month where the day is one."""
-    at = 12 * day.year + day.month - 1 + months
-    first = date(at // 12, at % 12 + 1, 1)
-    last = month_end(first)
-    return last if day == month_end(day) else first.replace(day=min(day.day, last.day))
+    later = months_later(day, months)
+    return month_end(later) if day == month_end(day) else later
 
 
 def _day(on: date, quarters: float) -> date | None:

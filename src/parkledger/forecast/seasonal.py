@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from parkledger.forecast.reports import MonthTotal
 from parkledger.forecast.tet import tet_days
+from parkledger.language import months_later
 
 Numbers = NDArray[np.float64]
 
@@ -74,7 +75,7 @@ def draw_months(totals: Sequence[MonthTotal], ahead: Sequence[date]) -> Numbers:
     values = {one.month: one for one in record}
     found = _begin(math.log(record[0].value))
     for at in range(_between(first, record[-1].month) + 1):
-        month = _later(first, at)
+        month = months_later(first, at)
         if at:
             _move(found)
         if (known := values.get(month)) is not None:
@@ -86,10 +87,6 @@ def draw_months(totals: Sequence[MonthTotal], ahead: Sequence[date]) -> Numbers:
 
 def _between(first: date, last: date) -> int:
     return 12 * (last.year - first.year) + last.month - first.month
-
-
-def _later(first: date, months: int) -> date:
-    return date(first.year + (first.month - 1 + months) // 12, (first.month - 1 + months) % 12 + 1, 1)
 
 
 @lru_cache(maxsize=1024)

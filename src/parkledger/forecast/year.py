@@ -21,7 +21,7 @@ from parkledger.forecast.counted import draw_counted
 from parkledger.forecast.reports import Correction, KnownTotals, Reports, months_whole, totals_known
 from parkledger.forecast.scores import LEVEL, Score, TrackRecord, interval, record_of, scored
 from parkledger.forecast.seasonal import DRAWS, LEAST_MONTHS, draw_months
-from parkledger.language import ParkError, Text, day_of, month_end, today
+from parkledger.language import ParkError, Text, day_of, month_end, months_later, today
 
 Numbers = NDArray[np.float64]
 
@@ -189,7 +189,7 @@ def _method(indicator: str) -> ForecastMethod:
 def _months(first: date, last: date) -> list[date]:
     """The first days of the months from one to another."""
     count = 12 * (last.year - first.year) + last.month - first.month + 1
-    return [date(first.year + (first.month - 1 + at) // 12, (first.month - 1 + at) % 12 + 1, 1) for at in range(count)]
+    return [months_later(first, at) for at in range(count)]
 
 
 def draw_year(reports: Reports, on: date, at: date, method: ForecastMethod) -> _Drawn | Text:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from parkledger.briefing.forms.model import Cutoff, StatutoryForm
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figures, Question
-from parkledger.language import ParkError, Period, Text, month_end, months_of, parse_period, sort_key
+from parkledger.language import ParkError, Period, Text, month_end, months_later, months_of, parse_period, sort_key
 from parkledger.places import get
 from parkledger.records.dates import Dates, day_from
 from parkledger.records.histories import ZoneOn, zones_by_id
@@ -83,17 +83,9 @@ class FormScope:
         start, end = self.period.start, self.period.end
         after = end + DAY
         if after.day == start.day:
-            return Period(
-                _months_before(start, (after.year - start.year) * MONTHS + after.month - start.month), self.before
-            )
+            months = (after.year - start.year) * MONTHS + after.month - start.month
+            return Period(months_later(start, -months), self.before)
         return Period(start - (after - start), self.before)
-
-
-def _months_before(day: date, months: int) -> date:
-    """The same day of an earlier month; the last of one that is shorter."""
-    year, month = divmod(day.year * MONTHS + day.month - 1 - months, MONTHS)
-    first = date(year, month + 1, 1)
-    return first.replace(day=min(day.day, month_end(first).day))
 
 
 def asked_period(form: StatutoryForm, given: Mapping[str, str | None]) -> Period:
@@ -121,7 +113,7 @@ def _period_of(cutoff: Cutoff, unit: str, text: str) -> Period:
     start = day_from(f"1/{first}/{year}")
     end = month_end(start.replace(month=first + months - 1))
     if cutoff is Cutoff.MID_DECEMBER and months >= HALF:
-        return Period(_months_before(start, 1).replace(day=15), end.replace(day=14))
+        return Period(months_later(start, -1).replace(day=15), end.replace(day=14))
     return Period(start, end)
 
 
