@@ -88,6 +88,25 @@ def test_every_worker_answers_over_a_connection_of_its_own(environment: dict[str
             assert server.stop() == 0, server.said()
 
 
+READY = """
+import threading
+import parkledger.wsgi
+from parkledger.records import duties
+for thread in threading.enumerate():
+    if thread.name == "duties":
+        thread.join(60)
+print(sorted(duties._current.marks))
+"""
+
+
+@pytest.mark.parametrize("environment", ["sqlite"], indirect=True)
+def test_what_is_due_is_read_before_the_first_visitor_asks(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", READY], env={**os.environ, **environment}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "['bg']", done.stderr
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("environment", ["sqlite"], indirect=True)
 def test_one_worker_is_one_and_is_replaced_however_often_it_dies(environment: dict[str, str], tmp_path: Path) -> None:

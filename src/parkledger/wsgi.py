@@ -1,6 +1,7 @@
 """The application that a WSGI server runs: `parkledger.wsgi:application`, ready to answer at once."""
 
 import os
+import threading
 from importlib import import_module
 
 from django.conf import settings
@@ -19,6 +20,21 @@ def _warm() -> None:
         search.warm(current_figures())
     except (OSError, ParkError):
         return  # there are no books yet; pages will say so
+    threading.Thread(target=_read_duties, name="duties", daemon=True).start()
+
+
+def _read_duties() -> None:
+    """Read what is due, while visitors are answered already: tens of thousands of events take seconds."""
+    from django.db import DatabaseError, connections
+
+    from parkledger.records.duties import duty_chronicle
+
+    try:
+        duty_chronicle()
+    except (OSError, ParkError, DatabaseError):
+        return  # whoever asks for the list is told why
+    finally:
+        connections.close_all()
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
