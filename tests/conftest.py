@@ -37,6 +37,7 @@ from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as hypothesis  # noqa: E402
 
 from parkledger.home import sqlite  # noqa: E402
+from parkledger.people import letters  # noqa: E402
 
 hypothesis.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("any-machine")  # no test fails because other work slows the machine
@@ -57,9 +58,15 @@ def require_pg_dump() -> None:
         skip_unless_required("POSTGRESQL", "there is no pg_dump on PATH: install the PostgreSQL client")
 
 
+def leave_database() -> None:
+    """Let nothing speak to the database any more that tests used: letters about it go first, in a thread of their own."""
+    letters.wait()
+    connections["default"].close()
+
+
 def use(database: dict[str, object]) -> None:
     """Let Django speak to another database from now on."""
-    connections["default"].close()
+    leave_database()
     settings = {**connections.databases["default"], **database}
     connections.databases["default"].clear()
     connections.databases["default"].update(settings)
@@ -99,7 +106,7 @@ def postgresql_settings(name: str) -> dict[str, object]:
 
 def drop(name: str) -> None:
     """Remove a database from the test server."""
-    connections["default"].close()
+    leave_database()
     with psycopg.connect(POSTGRESQL, autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
@@ -133,7 +140,7 @@ def sqlite_database(sqlite_template: Path, home: Path) -> Iterator[str]:
     shutil.copy(sqlite_template, path)
     use(sqlite(path))
     yield "sqlite"
-    connections["default"].close()
+    leave_database()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from parkledger import statics as static_files
 from parkledger.figures import current
 from parkledger.home import sqlite
-from tests.conftest import skip_unless_required, use
+from tests.conftest import leave_database, skip_unless_required, use
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("PARKLEDGER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -89,10 +89,9 @@ def books(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     yield home
     current.close()
     from django.core.cache import caches
-    from django.db import connections
 
     caches["pages"].clear()
-    connections["default"].close()
+    leave_database()
 
 
 @pytest.fixture

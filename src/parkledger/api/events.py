@@ -33,28 +33,6 @@ from parkledger.records.names import projects_numbered
 from parkledger.records.recorders import recorder_told
 
 router = Router(tags=["events"])
-_POSTING_COLUMNS = (
-    "line",
-    "role",
-    "measure",
-    "scenario",
-    "zone_id",
-    "project_id",
-    "place",
-    "kind",
-    "origin",
-    "currency",
-    "detail",
-    "period_start",
-    "period_end",
-    "effective_on",
-    "status",
-    "count",
-    "amount",
-    "usd",
-    "vnd",
-    "level",
-)
 
 
 class EventOut(Schema):
@@ -145,7 +123,7 @@ def event(request: HttpRequest, book: str, seq: int, given: Query[DateParameters
         **_event(found),
         "previous_hash": chained.before,
         "hash_holds": chained.holds,
-        "postings": [_posting(row) for row in posting_rows(found.id, _POSTING_COLUMNS)],
+        "postings": [_posting(row) for row in posting_rows(found.id)],
     }
 
 

@@ -15,6 +15,7 @@ from parkledger.ledger.events import EVENT_TYPES, document_identity
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store import history
 from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.tables import POSTING_COLUMNS, POSTINGS, Stamp, posting_as_row
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import FieldText, Refs, about, amount_in, fields_of, money, refs_of
 from parkledger.records.events import Stored, event_of, first_between
@@ -29,26 +30,8 @@ ROLES = {
     "reversal": Text("ghi đảo", "reversal"),
 }
 """What a posting is, in words."""
-_POSTING_COLUMNS = (
-    "line",
-    "role",
-    "measure",
-    "scenario",
-    "zone_id",
-    "project_id",
-    "place",
-    "kind",
-    "origin",
-    "currency",
-    "detail",
-    "period_start",
-    "period_end",
-    "effective_on",
-    "status",
-    "count",
-    "amount",
-    "level",
-)
+NOT_RECORDED = Stamp(0, "", demo=False)
+"""Stands for the event of postings that are shown before they are recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +114,15 @@ def hashes(event: Stored) -> Hashes:
     return Hashes(event.fields["hash"], before, chain(before, {name: event.fields[name] for name in CHAINED}))
 
 
-def posting_rows(event_id: int, columns: Sequence[str]) -> list[dict[str, Any]]:
-    """Some columns of the postings of an event as they are stored, line by line."""
-    sql = f"SELECT {', '.join(columns)} FROM ledger_posting WHERE event_id = %s ORDER BY line"
-    return [dict(zip(columns, row, strict=True)) for row in fetch(sql, [event_id])]
+def posting_rows(event_id: int) -> list[dict[str, Any]]:
+    """The postings of an event as they are stored, by column, line by line."""
+    sql = f"SELECT {POSTINGS.listed} FROM ledger_posting WHERE event_id = %s ORDER BY line"
+    return [dict(zip(POSTING_COLUMNS, row, strict=True)) for row in fetch(sql, [event_id])]
 
 
 def postings(event: Stored, refs: Refs) -> list[Posted]:
     """The postings of an event as they are stored."""
-    rows = posting_rows(event.id, _POSTING_COLUMNS)
+    rows = posting_rows(event.id)
     projects = projects_numbered(row["project_id"] for row in rows if row["project_id"])
     named = Refs(refs.zones, {**refs.projects, **{(p.book, p.code): p for p in projects.values()}}, refs.dates)
     return [_posted(row, named, projects) for row in rows]
@@ -151,17 +134,7 @@ def posted_in_words(rows: Sequence[PostingRow], new: Mapping[int, Mapping[str, A
     refs = Refs(zones_by_code(Dates(date.max)), {(p.book, p.code): p for p in projects.values()}, Dates(date.max))
     found = []
     for row in rows:
-        values = (
-            row.line,
-            row.entry.value,
-            *row.key,
-            row.on,
-            row.status,
-            row.count,
-            row.vector[0],
-            row.level and row.level[0],
-        )
-        said = _posted(dict(zip(_POSTING_COLUMNS, values, strict=True)), refs, projects)
+        said = _posted(posting_as_row(NOT_RECORDED, row), refs, projects)
         if said.zone is None and row.key.zone is not None and row.key.zone in new:
             title = str(new[row.key.zone]["name"])
             said = replace(said, zone=(Text(title, title), ""))

@@ -142,7 +142,7 @@ def _mirrored(book: BookRef, each: Recordable, at: datetime) -> Iterable[tuple[A
     """An event's postings as the mirror is filled with them."""
     stamp = storage.Stamp(row_id(book.id, each.seq), at, each.event.demo)
     for row in each.rows:
-        values = dict(zip(storage.POSTING_COLUMNS, storage.posting_values(stamp, row), strict=True))
+        values = storage.posting_as_row(stamp, row)
         yield tuple(values[name] for name in MIRRORED)
 
 

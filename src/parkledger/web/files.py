@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 
@@ -11,5 +12,16 @@ def file_answer(
 ) -> HttpResponse:
     """A file to keep, or with `inline` one that a browser shows; the name may hold any letters."""
     answer = HttpResponse(content, content_type=media_type)
-    answer["Content-Disposition"] = content_disposition_header(not inline, name) or ""
+    _name(answer, name, inline=inline)
     return answer
+
+
+def streamed_file(content: Iterable[bytes | str], media_type: str, name: str) -> StreamingHttpResponse:
+    """A file to keep that is sent while it is made."""
+    answer = StreamingHttpResponse(content, content_type=media_type)
+    _name(answer, name, inline=False)
+    return answer
+
+
+def _name(answer: HttpResponseBase, name: str, *, inline: bool) -> None:
+    answer["Content-Disposition"] = content_disposition_header(not inline, name) or ""

@@ -121,6 +121,11 @@ def posting_values(stamp: Stamp, row: PostingRow) -> tuple[Any, ...]:
     )
 
 
+def posting_as_row(stamp: Stamp, row: PostingRow) -> dict[str, Any]:
+    """A posting as it is read back from its table, by column."""
+    return dict(zip(POSTING_COLUMNS, posting_values(stamp, row), strict=True))
+
+
 def subject_values(event_id: int, subjects: Iterable[Subject]) -> list[tuple[int, str, str]]:
     """What an event is about as values of SUBJECT_COLUMNS, each thing once.
 

@@ -23,6 +23,7 @@ from parkledger.submissions import due_calendar
 from parkledger.submissions.worklist import EVERY_STATE, WorkFilter, Worklist, WorkReach, reach_of, worklist
 from parkledger.tables import Table
 from parkledger.web.access import signed_in
+from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 from parkledger.web.tables import table_page
@@ -81,9 +82,7 @@ def subscription(request: PageRequest, secret: str) -> HttpResponse:
 def _calendar(request: PageRequest) -> HttpResponse:
     found, dates = worklist(_reach(request), wanted_from(request.GET), _dates(request)), _dates(request)
     data = due_calendar.calendar_file(found.found, found.around, dates, request.lang, timezone.now())
-    answer = HttpResponse(data, content_type=due_calendar.MEDIA_TYPE)
-    answer["Content-Disposition"] = 'attachment; filename="viec-den-han.ics"'
-    return answer
+    return file_answer(data, due_calendar.MEDIA_TYPE, "viec-den-han.ics")
 
 
 def _dossiers(wanted: WorkFilter, reach: WorkReach, dates: Dates, lang: Lang) -> Table:

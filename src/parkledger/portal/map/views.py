@@ -25,6 +25,7 @@ from parkledger.portal.shared.tags import vietnamese
 from parkledger.records.figure_queries import ZoneNotThere, choice, zone_id
 from parkledger.records.histories import zone_name
 from parkledger.records.links import reach
+from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import PAGE, part_of
@@ -45,6 +46,7 @@ GROUPS = (
     ("planned", _("chưa thành lập")),
 )
 TEXT_MOST = 100
+GEOJSON = "application/geo+json; charset=utf-8"
 
 
 class AreaUnreadable(ParkError):
@@ -115,7 +117,7 @@ def zones_geojson(request: PageRequest) -> HttpResponse:
     dates = request.dates
     found = chosen(zones_on_map(dates.on, dates.known_at), wanted_by(request.GET, request.lang), dates.on)
     plots = boundaries_on(dates.on, dates.known_at, BoundaryKind.PLOT)
-    return _geojson(collection(found, plots, dates, request.lang))
+    return HttpResponse(_as_text(collection(found, plots, dates, request.lang)), content_type=GEOJSON)
 
 
 @kept_with_boundaries
@@ -138,9 +140,8 @@ def boundary(request: PageRequest, book: str, code: str) -> HttpResponse:
         "crs": lying.crs,
         "demo": lying.demo,
     }
-    answer = _geojson({"type": "Feature", "properties": about, "geometry": json.loads(lying.geometry)})
-    answer["Content-Disposition"] = f'attachment; filename="{code}-{dates.on.isoformat()}.geojson"'
-    return answer
+    feature = {"type": "Feature", "properties": about, "geometry": json.loads(lying.geometry)}
+    return file_answer(_as_text(feature), GEOJSON, f"{code}-{dates.on.isoformat()}.geojson")
 
 
 def wanted_by(given: QueryDict, lang: Lang) -> MapFilter:
@@ -201,6 +202,5 @@ def _labels(request: PageRequest) -> list[list[Any]]:
     ]
 
 
-def _geojson(value: dict[str, Any]) -> HttpResponse:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return HttpResponse(text, content_type="application/geo+json; charset=utf-8")
+def _as_text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -15,6 +15,7 @@ from parkledger.places import get
 from parkledger.portal.open_data.tables import sets_table
 from parkledger.records.figure_queries import choice, question_from
 from parkledger.tables.files import format_named
+from parkledger.web.files import streamed_file
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.tables import notes, table_download, table_page
@@ -68,8 +69,5 @@ def journal(request: PageRequest, book: str) -> StreamingHttpResponse:
     books = current_figures()
     if book not in books.heads:
         raise BookUnknown(book=book, known=sorted(books.heads) or ["—"])
-    answer = StreamingHttpResponse(
-        open_data.journal(book, books, request.dates), content_type="application/jsonl; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="{book}.jsonl"'
-    return answer
+    lines = open_data.journal(book, books, request.dates)
+    return streamed_file(lines, "application/jsonl; charset=utf-8", f"{book}.jsonl")
