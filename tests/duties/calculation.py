@@ -66,7 +66,8 @@ def made_up(chance: random.Random) -> list[dict[str, Any]]:
     ):
         if chance.random() < often:
             near = days[0] + timedelta(days=chance.randrange(-5, 90))
-            life.append({"what": what, "on": near})
+            told_later = what == "done" and chance.random() < 0.3
+            life.append({"what": what, "on": near, "at_latest": told_later})
     life += [
         {"what": "progress", "on": days[4] + timedelta(days=chance.randrange(30)), "amount": chance.randrange(1, 9)}
         for _ in range(chance.randrange(3))
@@ -96,6 +97,7 @@ class Told:
     start: date | None = None
     terms: dict[str, Any] | None = None
     done: date | None = None
+    at_latest: bool = False
     ended: bool = False
     spent: int = 0
     stops: list[tuple[date, date | None]] = field(default_factory=list)
@@ -117,15 +119,15 @@ class Told:
         if what == "resume" and self.stopped:
             self.stops[-1] = (self.stops[-1][0], day)
         self.spent += each.get("amount", 0)
-        if what == "done" and not self.ended:
-            self.done = self.done or day
+        if what == "done" and not self.ended and self.done is None:
+            self.done, self.at_latest = day, each["at_latest"]
         if what == "lapse" and self.done is None:
             self.ended = True
 
     def close(self, day: date) -> None:
         goal = self.terms and self.terms.get("goal")
         if goal and self.done is None and not self.ended and self.spent >= goal:
-            self.done = day
+            self.done, self.at_latest = day, False
         if self.terms and self.done and not self.kept:
             self.kept.append((self.due(), "count" in self.terms or "due" in self.terms))
 
@@ -153,7 +155,9 @@ def stood(life: Sequence[dict[str, Any]], on: date, notice: int, kind: str) -> t
     if told.done and not told.kept[0][1]:
         return "done_no_term", None
     if told.done:
-        return ("done_late" if due is not None and told.done > due else "done"), due
+        if due is None or told.done <= due:
+            return "done", due
+        return ("done_no_day" if told.at_latest else "done_late"), due
     if told.ended:
         return "lapsed", due
     if due is None:

@@ -107,7 +107,8 @@ def as_step(each: dict[str, Any], kind: DutyKind) -> DutyStep:
         goal = Goal("VND", each["goal"]) if each.get("goal") else None
         terms = DutyTerms(Obliged.OFFICE, due_on=each.get("due"), term=term, goal=goal)
     spent = (("VND", each["amount"]),) if each["what"] == "progress" else ()
-    return DutyStep(DutyAct(each["what"]), each["on"], SUBJECT, kind, terms=terms, spent=spent)
+    at_latest = each.get("at_latest", False)
+    return DutyStep(DutyAct(each["what"]), each["on"], SUBJECT, kind, terms=terms, spent=spent, at_latest=at_latest)
 
 
 def test_random_duties_stand_as_an_independent_calculation_says() -> None:

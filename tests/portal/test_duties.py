@@ -59,7 +59,7 @@ def test_the_list_has_the_nearest_due_day_first_and_narrows(officer: Client) -> 
     assert total(officer, "&place=viet-nam.bac-giang&kind=operation&state=all") == total(
         officer, "&kind=operation&state=all"
     )
-    slow = shown(officer, "&slow=under_24")
+    slow = shown(officer, "&on=2026-11-29&slow=under_24")
     assert slow
     assert all(int(re.search(r"quá hạn (\d+) ngày", row)[1]) >= 365 for row in slow)  # type: ignore[index]
 
@@ -77,7 +77,7 @@ def test_a_long_list_has_pages_and_an_empty_one_says_what_to_do(officer: Client)
 
 
 def test_a_developer_and_an_enterprise_see_their_own_and_others_nothing(books: Path) -> None:
-    scheduled = next(each for each in Project.objects.filter(book__code=BOOK, code="MH-BG-0432"))
+    scheduled = next(each for each in Project.objects.filter(book__code=BOOK, code="MH-BG-0472"))
     developer = browser_of(person("ha-tang", ("operator", {"zone": f"{BOOK}/{ZONE}"})))
     firm = browser_of(person("cong-ty", ("enterprise", {"enterprise": scheduled.enterprise})))
     owed = shown(firm)
@@ -105,14 +105,25 @@ def test_the_calendar_has_an_entry_for_each_due_day_and_keeps_their_identity(off
 
 
 def test_a_project_page_tells_its_schedule_its_duties_and_their_events(client: Client) -> None:
-    page = client.get(f"/du-an/{BOOK}/MH-BG-0432/?on=2023-08-22").content.decode()
+    page = client.get(f"/du-an/{BOOK}/MH-BG-0588/?on=2026-11-29").content.decode()
     assert 'id="schedule"' in page
     assert "khởi công xây dựng" in page
     assert "chậm từ 12 đến 24 tháng" in page
-    assert "Thực hiện cam kết" in page
+    promised = client.get(f"/du-an/{BOOK}/MH-BG-0492/?on=2025-06-30").content.decode()
+    assert "Thực hiện cam kết" in promised
     assert "Văn bản đôn đốc tiến độ" in page, "the letter is told in the timeline"
     plain = client.get(f"/du-an/{BOOK}/MH-BG-0051/?on=2023-08-22").content.decode()
     assert 'id="schedule"' not in plain
+
+
+def test_nothing_before_is_still_due_of_a_project_that_has_its_land_or_is_in_production(client: Client) -> None:
+    """MH-BG-0432 is in production since before the day; when it took its land over and began to build is not on record."""
+    page = client.get(f"/du-an/{BOOK}/MH-BG-0432/?on=2023-08-22").content.decode()
+    body = re.search(r'<table id="schedule".*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+    assert body
+    told = [re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row)) for row in body[1].split("</tr>")[:-1]]
+    assert ["quá hạn" in row for row in told] == [False, False, False]
+    assert "năm 2.0" not in page
 
 
 def test_dossiers_are_counted_one_by_one_beside_the_counts_reported(officer: Client) -> None:

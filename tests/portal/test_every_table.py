@@ -3,7 +3,9 @@
 The pages that all may see are in `test_tables`; a page that is added is found in the table of `test_permissions`.
 """
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,3 +122,15 @@ def test_every_table_of_every_page_has_files_that_hold_it(all_pages: tuple[Clien
         found.update(held)
     assert {name for name in found if not name.endswith("-tham-so")} >= EXPECTED
     assert sum(name.endswith("-tham-so") for name in found) > 20
+
+
+def test_no_table_has_its_links_twice() -> None:
+    templates = Path(__file__).resolve().parents[2] / "src" / "parkledger" / "portal"
+    twice = [
+        f"{path.relative_to(templates)}: {name}"
+        for path in templates.rglob("*.html")
+        for text in [path.read_text("utf-8")]
+        for name in re.findall(r"\{% downloads (\S+) %\}", text)
+        if f"{{% table {name} %}}" in text
+    ]
+    assert twice == []

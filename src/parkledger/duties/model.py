@@ -140,7 +140,8 @@ class DutyStep:
     reached already.
 
     `spent` is what was reached towards a goal, by currency. Where `beginning` is given, a step without a key is of the
-    duties whose keys begin so, and makes lapse only those that are not due by its day.
+    duties whose keys begin so, and makes lapse only those that are not due by its day. `at_latest` is of what must have
+    been done before, on a day that is not told.
     """
 
     act: DutyAct
@@ -152,6 +153,7 @@ class DutyStep:
     promised_on: date | None = None
     spent: tuple[tuple[str, int], ...] = ()
     beginning: str = ""
+    at_latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,7 @@ class _Course:
     pauses: list[Pause] = field(default_factory=list)
     promised_on: date | None = None
     done_on: date | None = None
+    at_latest: bool = False
     lapsed_on: date | None = None
     spent: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     first_due: "tuple[date | None] | None" = None
@@ -244,7 +247,8 @@ class _Course:
             for currency, amount in step.spent:
                 self.spent[currency] += amount
         elif step.act is DutyAct.DONE and self.lapsed_on is None:
-            self.done_on = self.done_on or step.on
+            if self.done_on is None:
+                self.done_on, self.at_latest = step.on, step.at_latest
         elif step.act is DutyAct.LAPSE and self.done_on is None and self.lapsed_on is None:
             due = self.due_on if step.beginning else None
             self.lapsed_on = step.on if due is None or due > step.on else None
@@ -364,7 +368,8 @@ def _states(course: _Course, kind: DutyKind, day: date, until: date) -> Iterator
     """How it stands from a day on, until before another, while nothing is said of it."""
     due = course.due_on
     if course.done_on is not None and course.settled is not None:
-        yield day, until, state_of_done(due, course.done_on, has_term=course.settled[1])
+        has_term = course.settled[1]
+        yield day, until, state_of_done(due, course.done_on, has_term=has_term, at_latest=course.at_latest)
     elif course.lapsed_on is not None:
         yield day, until, DutyState.LAPSED
     elif course.stands_still:

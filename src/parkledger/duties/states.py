@@ -15,6 +15,7 @@ class DutyState(Labelled):
     DONE = "done", "hoàn thành đúng hạn", "done"
     DONE_LATE = "done_late", "hoàn thành quá hạn", "done late"
     DONE_NO_TERM = "done_no_term", "hoàn thành, chưa ghi thời hạn", "done, no term on record"
+    DONE_NO_DAY = "done_no_day", "đã thực hiện, chưa ghi ngày", "done, day not on record"
     LAPSED = "lapsed", "chấm dứt thực hiện", "lapsed"
 
     @property
@@ -45,11 +46,14 @@ def state_of_open(due_on: date | None, on: date, notice_days: int) -> DutyState:
     return DutyState.DUE_SOON if on >= due_on - timedelta(days=notice_days) else DutyState.OPEN
 
 
-def state_of_done(due_on: date | None, done_on: date, *, has_term: bool = True) -> DutyState:
+def state_of_done(due_on: date | None, done_on: date, *, has_term: bool = True, at_latest: bool = False) -> DutyState:
     """How something stands that was done on a day; what has no term was neither on time nor late.
 
-    What has a term and no due day was done while its clock stood still, before it had run out: that is on time.
+    What has a term and no due day was done while its clock stood still, before it had run out: that is on time. Of what
+    was done `at_latest` on a day past its due day it is not known whether it was late.
     """
     if not has_term:
         return DutyState.DONE_NO_TERM
+    if at_latest and is_late(done_on, due_on):
+        return DutyState.DONE_NO_DAY
     return DutyState.DONE_LATE if is_late(done_on, due_on) else DutyState.DONE

@@ -98,7 +98,7 @@ class DutyChronicle:
         touched: set[Filed] = set()
         types = read_types()
         for seq, kind, text, on, recorded_at, demo, _ in events_after(mark, after, types):
-            if (needed := EVENT_TYPES[kind].duty_field) and f'"{needed}"' not in text:
+            if (needed := EVENT_TYPES[kind].duty_fields) and not any(f'"{name}"' in text for name in needed):
                 continue
             payload = json.loads(text)
             name = next(name for name in SUBJECT_FIELDS if payload.get(name))
@@ -304,7 +304,7 @@ def schedule(book: str, project: str, dates: Dates) -> list[ScheduleLine]:
 
 def _line(phase: DutyPhase, on: date) -> ScheduleLine:
     until = phase.done_on or on
-    still = phase.state is not DutyState.LAPSED
+    still = phase.state not in {DutyState.LAPSED, DutyState.DONE_NO_DAY}
     slow = [
         slowness(due, until) if still and due is not None else Slowness.NONE
         for due in (phase.due_on, phase.first_due_on)

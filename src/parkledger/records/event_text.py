@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
-from typing import Any
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
 
 from parkledger.catalogue import MEASURES
 from parkledger.figures.wording import number
@@ -118,7 +121,7 @@ def in_words(event: Stored, refs: Refs, lang: Lang) -> str:
     kind = EVENT_TYPES.get(event.type)
     without = kind.all_not_told() if kind else Event.not_told
     told = (field for field in _fields(event, refs, without) if field.value != NO)
-    said = [f"{field.label.of(lang)} {field.value.of(lang)}" for field in islice(told, WORDS_OF_A_LINE)]
+    said = [f"{field.label.of(lang)}: {field.value.of(lang)}" for field in islice(told, WORDS_OF_A_LINE)]
     if event.payload.get("project") and event.payload.get("zone"):
         said.insert(0, refs.zone(event.book, str(event.payload["zone"]))[0].of(lang))
     more = " …" if next(told, None) is not None else ""
@@ -161,8 +164,26 @@ def _valued(event: Stored, name: str, unit: str, value: Any) -> Text:
     if isinstance(value, int):
         if name == "value" and event.payload.get("measure") in MEASURES:
             unit = MEASURES[event.payload["measure"]].unit
-        return amount_in(Fraction(value), unit)
+        return Text(str(value), str(value)) if unit == "year" else amount_in(Fraction(value), unit)
+    if _is_decimal(kind.payload_fields().get(name) if kind else None):
+        return _decimal(Fraction(str(value)), unit)
     return _text(str(value))
+
+
+def _is_decimal(info: FieldInfo | None) -> bool:
+    """Whether a field holds a decimal number, which is kept as text; a code of digits is none."""
+    return info is not None and _has_decimal(info.annotation)
+
+
+def _has_decimal(annotation: Any) -> bool:
+    return annotation is Decimal or any(_has_decimal(part) for part in get_args(annotation))
+
+
+def _decimal(exact: Fraction, unit: str) -> Text:
+    """A decimal number with all its decimals, as each language writes it."""
+    decimals = exact_decimals(exact) or 0
+    sign = "%" if unit == "percent" else ""
+    return _both(lambda lang: f"{format_number(exact, lang, decimals=decimals)}{sign}")
 
 
 def unit_of_target(payload: Mapping[str, Any]) -> str:
@@ -172,17 +193,12 @@ def unit_of_target(payload: Mapping[str, Any]) -> str:
 
 
 def _text(value: str) -> Text:
-    """A text as it stands; a date or a decimal number as each language writes it."""
+    """A text as it stands; a date as each language writes it."""
     try:
         on = date.fromisoformat(value)
         return _both(lambda lang: format_date(on, lang))
     except ValueError:
-        pass
-    if value.replace(".", "", 1).isdigit():
-        exact = Fraction(value)
-        decimals = exact_decimals(exact) or 0
-        return _both(lambda lang: format_number(exact, lang, decimals=decimals))
-    return Text(value, value) if value.strip() else Text("—", "—")
+        return Text(value, value) if value.strip() else Text("—", "—")
 
 
 def money(amount: int, currency: str) -> Text:

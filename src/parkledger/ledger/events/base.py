@@ -309,8 +309,8 @@ class Event(BaseModel):
     """Whether it shows that the book was kept on its day; what is copied from elsewhere or set for later does not."""
     begins_duties: ClassVar[bool] = True
     """Whether what it says of duties can begin one; an event that only serves or ends them begins none."""
-    duty_field: ClassVar[str] = ""
-    """The field without which it says nothing of duties, where it is of a type that mostly says nothing of them."""
+    duty_fields: ClassVar[tuple[str, ...]] = ()
+    """The fields without any of which it says nothing of duties, where it is of a type that mostly says nothing of them."""
     is_decision: ClassVar[bool] = False
     """Whether a zone came to be what it is by it. Such events are few, and a zone's page reads all of them."""
     not_told: ClassVar[frozenset[str]] = frozenset({"zone", "project", "place", "kind", "rate"})

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import model_validator
 
-from parkledger.duties import DutyStep
+from parkledger.duties import DutyStep, DutySubject
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.states import ZoneState
@@ -34,6 +34,7 @@ from parkledger.ledger.events.lease_contracts import (
     lease_subject,
 )
 from parkledger.ledger.events.plots import PlotList, PlotsNamed, plot_claims, plots_field
+from parkledger.ledger.events.projects import milestone_done
 from parkledger.ledger.events.zone_events import ZoneEvent
 from parkledger.ledger.leases import LeaseAct, LeaseStep
 from parkledger.ledger.plots import PlotAct, PlotState, PlotStep, PlotUse
@@ -206,7 +207,7 @@ class LandLeased(TenantEvent):
         "ends_on": END_HEADINGS,
     }
     submitters = frozenset({Submitter.OPERATOR})
-    duty_field = "ends_on"
+    duty_fields = ("ends_on", "project")
 
     use: Annotated[Literal["industrial", "service"], Choices(LAND_USES)] = labelled(
         "loại đất", "land use", default="industrial"
@@ -250,7 +251,9 @@ class LandLeased(TenantEvent):
             yield LeaseStep(LeaseAct.ENTER, *about, ends_on=self.ends_on)
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """The contract is to be extended, or the land taken back, by its last day."""
+        """The project has its land; the contract is to be extended, or the land taken back, by its last day."""
+        if self.project is not None:
+            yield from milestone_done(DutySubject("project", self.project), "land", self.effective_on)
         if self.contract is not None and self.ends_on is not None:
             subject = lease_subject(self.project, self.zone)
             yield lease_end(subject, self.contract, self.ends_on, self.effective_on)
@@ -267,7 +270,7 @@ class LandReturn(TenantEvent):
     abstract = True
     headings = {"contract": CONTRACT_HEADINGS}
     begins_duties = False
-    duty_field = "contract"
+    duty_fields = ("contract",)
 
     @property
     def left_contract(self) -> str | None:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from parkledger.catalogue import MEASURES, ProjectRole
 from parkledger.catalogue.countries import country_shares, has_shares, is_country, nearest_countries
-from parkledger.duties import DutyAct, DutyKind, DutyStep, DutySubject
+from parkledger.duties import SCHEDULED, DutyAct, DutyKind, DutyStep, DutySubject
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim, PostingRow
 from parkledger.ledger.book.states import Dated, ProjectState
@@ -75,9 +75,12 @@ class ProjectEvent(Event):
 
 
 def milestone_done(subject: DutySubject, milestone: str, on: date) -> Iterable[DutyStep]:
-    """A project has reached a milestone: by the schedule, and by what its investor undertook."""
-    yield DutyStep(DutyAct.DONE, on, subject, DutyKind(milestone))
-    yield DutyStep(DutyAct.DONE, on, subject, DutyKind.COMMITMENT, milestone)
+    """A project has reached a milestone, and those before it by then at the latest: by the schedule, and by what its
+    investor undertook."""
+    for reached in SCHEDULED[: SCHEDULED.index(DutyKind(milestone)) + 1]:
+        at_latest = reached.value != milestone
+        yield DutyStep(DutyAct.DONE, on, subject, reached, at_latest=at_latest)
+        yield DutyStep(DutyAct.DONE, on, subject, DutyKind.COMMITMENT, reached.value, at_latest=at_latest)
 
 
 class ProjectRegistered(MoneyEvent):
