@@ -197,12 +197,17 @@ def test_a_calendar_program_follows_by_a_secret_link_that_is_kept_hashed_and_can
     assert "no-store" in program["Cache-Control"]
     assert len(Calendar.from_ical(program.content).walk("VEVENT")) == total(officer, "&kind=operation")
     assert Client().get(f"/en{path}").status_code == 200
+    reloaded = officer.post("/tai-khoan/lich/", {"act": "make", "before": ""}).content.decode()
+    assert "đường dẫn đã có vẫn giữ nguyên" in reloaded
+    assert Client().get(path).status_code == 200, "the same form sent again makes no second link"
     owner.is_active = False
     owner.save()
     assert Client().get(path).status_code == 404
     owner.is_active = True
     owner.save()
-    again = officer.post("/tai-khoan/lich/", {"act": "make"}).content.decode()
+    before = re.search(r'name="before" value="([^"]+)"', officer.get("/tai-khoan/lich/").content.decode())
+    assert before
+    again = officer.post("/tai-khoan/lich/", {"act": "make", "before": before[1]}).content.decode()
     assert Client().get(path).status_code == 404, "the one made anew has taken its place"
     newer = re.search(r"/viec-den-han/lich/[\w-]+\.ics", again)
     assert newer

@@ -60,6 +60,11 @@ class Dates:
         return today() if self.at_latest else self.on
 
     @property
+    def of_duties(self) -> "Dates":
+        """The dates with the day on which things are due, for whatever tells how late something is."""
+        return Dates(self.due_on, self.known_at, self.given)
+
+    @property
     def known_on(self) -> date | None:
         """The day in Vietnam of the moment known at."""
         return None if self.known_at is None else day_of(self.known_at)

@@ -8,7 +8,7 @@ from typing import Final
 
 from parkledger.catalogue import StateDue
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Text
+from parkledger.language import Lang, Text, format_date
 from parkledger.ledger.events.dues import DuesAssessed, DuesPaid, DuesReduced
 from parkledger.records.cells import BOOK
 from parkledger.records.dates import Dates
@@ -100,7 +100,9 @@ def dues_table(found: Sequence[ObligationOn], everything: Sequence[ObligationOn]
         "arrears": sum(each.arrears(dates.on) for each in everything),
     }
     total: Cells = {"due": Text("Cộng", "Sum"), **{key: _money(value, lang) for key, value in sums.items()}}
-    return Table("dues", TITLE, DUES, rows, lang, totals=[Row(total)] if rows else [])
+    day = format_date(dates.on, lang)
+    caption = Text(f"nợ quá hạn tính đến ngày {day}", f"arrears as of {day}").of(lang)
+    return Table("dues", TITLE, DUES, rows, lang, caption=caption, totals=[Row(total)] if rows else [])
 
 
 def _cells(each: ObligationOn, dates: Dates, lang: Lang) -> Cells:

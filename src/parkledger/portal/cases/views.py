@@ -63,8 +63,8 @@ def programme(request: PageRequest) -> HttpResponse:
     found = promotion_on(dates, get(place).code if place else COUNTRY_CODE)
     tables = [
         funnel_table(found.funnel, lang),
-        activities_table(found.activities, dates, lang),
-        memoranda_table(found.memoranda, dates, lang),
+        activities_table(found.activities, dates.of_duties, lang),
+        memoranda_table(found.memoranda, dates.of_duties, lang),
         focuses_table(found.focuses, dates, lang),
     ]
     return table_page(request, "cases/programme.html", {"programme": tables, "year": dates.on.year})

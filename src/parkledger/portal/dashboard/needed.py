@@ -72,5 +72,4 @@ def needed_today(request: PageRequest, place: str) -> list[NeededLine] | None:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not isinstance(request.user, User):
         return None
     within = "" if place == COUNTRY_CODE else place
-    dates = Dates(request.dates.due_on, request.dates.known_at, request.dates.given)
-    return [line for ask in ASKED for line in ask(request.user, within, dates)]
+    return [line for ask in ASKED for line in ask(request.user, within, request.dates.of_duties)]

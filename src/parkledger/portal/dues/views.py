@@ -15,7 +15,7 @@ from parkledger.web.tables import table_page
 @signed_in
 def dues(request: PageRequest) -> HttpResponse:
     """The obligations of the books that whoever is signed in works in, those longest in arrears first."""
-    dates = request.dates
+    dates = request.dates.of_duties
     books = [
         book for book in registry.books() if may(request.user, Action.READ_SUBMISSIONS, Target(book.pk, book.place))
     ]

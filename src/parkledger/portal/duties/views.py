@@ -35,7 +35,7 @@ STATES = [*DutyState, EVERY_STATE]
 @signed_in
 def duties(request: PageRequest) -> HttpResponse:
     """What is due, the nearest due day first."""
-    reach, dates, lang = _reach(request), _dates(request), request.lang
+    reach, dates, lang = _reach(request), request.dates.of_duties, request.lang
     wanted = wanted_from(request.GET)
     found = worklist(reach, wanted, dates)
     part = part_of(request, found.found)
@@ -80,7 +80,7 @@ def subscription(request: PageRequest, secret: str) -> HttpResponse:
 
 
 def _calendar(request: PageRequest) -> HttpResponse:
-    found, dates = worklist(_reach(request), wanted_from(request.GET), _dates(request)), _dates(request)
+    found, dates = worklist(_reach(request), wanted_from(request.GET), request.dates.of_duties), request.dates.of_duties
     data = due_calendar.calendar_file(found.found, found.around, dates, request.lang, timezone.now())
     return file_answer(data, due_calendar.MEDIA_TYPE, "viec-den-han.ics")
 
@@ -103,11 +103,6 @@ def _reach(request: PageRequest) -> WorkReach:
     if not reach:
         raise NotAllowed
     return reach
-
-
-def _dates(request: PageRequest) -> Dates:
-    """The page's dates, with today where no day was asked for, however old the figures are."""
-    return Dates(request.dates.due_on, request.dates.known_at, request.dates.given)
 
 
 def _query(request: PageRequest) -> str:

@@ -31,7 +31,7 @@ def exchanges(request: PageRequest) -> HttpResponse:
     rows = [(version, version.said) for version in listed(request.dates.known_at)]
     context = {
         "part": part_of(request, rows, downloaded=False),
-        "promises": promises_table(request.dates, request.lang),
+        "promises": promises_table(request.dates.of_duties, request.lang),
     }
     return table_page(request, "practices/exchanges.html", context)
 
@@ -43,7 +43,7 @@ def exchange(request: PageRequest, slug: str) -> HttpResponse:
     page = exchange_page(versions, version_asked(request), request.dates, request.lang)
     host, guest = page.said.host, page.said.guest
     compared = compared_table(page.compared, host, guest, page.dates, request.lang)
-    promises = promises_table(request.dates, request.lang, slug)
+    promises = promises_table(request.dates.of_duties, request.lang, slug)
     context = {"promises": promises, "exchange": page, "host": get(host), "guest": get(guest), "compared": compared}
     return table_page(request, "practices/exchange.html", context)
 

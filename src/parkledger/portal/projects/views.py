@@ -10,7 +10,6 @@ from parkledger.duties import SCHEDULED, DutySubject
 from parkledger.language import Text, fold, format_number, sort_key
 from parkledger.ledger.events import SubjectKind
 from parkledger.places import get
-from parkledger.records.dates import Dates
 from parkledger.records.duties import ORDER, Surroundings, duties_about, schedule
 from parkledger.records.duty_tables import OF_PROJECT, duties_table, schedule_table
 from parkledger.records.environment import environment_of, environment_tables
@@ -100,7 +99,7 @@ def project(request: PageRequest, book: str, code: str) -> HttpResponse:
 
 def _due(request: PageRequest, book: str, code: str) -> dict[str, Table | None]:
     """A project's schedule, and what else is due of it; None where nothing is on record."""
-    dates, lang = Dates(request.dates.due_on, request.dates.known_at, request.dates.given), request.lang
+    dates, lang = request.dates.of_duties, request.lang
     lines = schedule(book, code, dates)
     others = [
         each for each in duties_about(book, DutySubject("project", code), dates) if each.duty.kind not in SCHEDULED
