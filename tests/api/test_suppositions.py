@@ -6,7 +6,7 @@ import pytest
 
 from parkledger.api import tokens
 from parkledger.ledger.store.registry import get_book
-from parkledger.suppositions.models import Supposition
+from parkledger.suppositions.models import SupposedEvent, Supposition
 from parkledger.suppositions.storage import add_event, begin
 from tests.api.conftest import BOOK, ZONE, Caller
 from tests.portal.persons import person
@@ -63,7 +63,8 @@ def test_the_list_has_those_that_may_be_seen(made: Supposition) -> None:
 
 
 def test_what_cannot_be_is_refused(made: Supposition) -> None:
-    add_event(made, 3, "land_leased", {"zone": "kcn-moi", "area_m2": "99 ha", "effective_on": "2027-02-01"})
+    too_much = {"zone": "kcn-moi", "area_m2": "99 ha", "effective_on": "2027-02-01"}
+    SupposedEvent.objects.create(supposition=made, position=3, type="land_leased", payload=too_much)  # the book went on
     answer = caller()("GET", f"/suppositions/{made.pk}")
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["code"] == "supposed_event_refused"

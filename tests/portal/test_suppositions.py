@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from parkledger.ledger.errors import LandOverdrawn
 from parkledger.ledger.store.registry import get_book
 from parkledger.people.models import AuditEntry
 from parkledger.places import get
-from parkledger.suppositions.models import Supposition
+from parkledger.suppositions.models import SupposedEvent, Supposition
 from parkledger.suppositions.storage import add_event, begin, given, listed
 from tests.portal.persons import browser_of, person
 
@@ -106,7 +107,10 @@ def test_no_other_page_file_or_feed_knows_of_it(officer: Client, made: Suppositi
 
 
 def test_an_event_that_cannot_be_is_told_at_its_place(officer: Client, made: Supposition) -> None:
-    add_event(made, 4, "land_leased", {"zone": "kcn-moi", "area_m2": "99 ha", "effective_on": "2027-02-01"})
+    too_much = {"zone": "kcn-moi", "area_m2": "99 ha", "effective_on": "2027-02-01"}
+    with pytest.raises(LandOverdrawn):
+        add_event(made, 4, "land_leased", too_much)
+    SupposedEvent.objects.create(supposition=made, position=4, type="land_leased", payload=too_much)  # the book went on
     page = officer.get(f"/phuong-an/{made.pk}/")
     assert page.status_code == 200
     assert "Sự kiện giả định thứ 4" in text(page)

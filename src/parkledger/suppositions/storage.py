@@ -11,6 +11,7 @@ from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
 from parkledger.suppositions.errors import (
+    SupposedEventRefused,
     SupposedEventUnknown,
     SuppositionChanged,
     SuppositionFull,
@@ -72,7 +73,8 @@ def remove(found: Supposition, revision: int) -> None:
 
 
 def add_event(found: Supposition, revision: int, code: str, fields: Mapping[str, Any]) -> SupposedEvent:
-    """Suppose a further event, after the others; refused where its fields are no event of the type."""
+    """Suppose a further event, after the others; refused where its fields are no event of the type, or the book would
+    refuse it there."""
     payload = _checked(code, fields)
     with transaction.atomic():
         _take(found, revision)
@@ -80,17 +82,20 @@ def add_event(found: Supposition, revision: int, code: str, fields: Mapping[str,
         if size >= MOST_EVENTS:
             raise SuppositionFull(most=MOST_EVENTS)
         found.save()
-        return SupposedEvent.objects.create(supposition=found, position=size + 1, type=code, payload=payload)
+        added = SupposedEvent.objects.create(supposition=found, position=size + 1, type=code, payload=payload)
+        _require_recordable(found, added.position)
+        return added
 
 
 def change_event(found: Supposition, revision: int, position: int, fields: Mapping[str, Any]) -> None:
-    """Give a supposed event other fields."""
+    """Give a supposed event other fields; refused as a further one is."""
     with transaction.atomic():
         _take(found, revision)
         event = event_at(found, position)
         event.payload = _checked(event.type, fields)
         event.save()
         found.save()
+        _require_recordable(found, position)
 
 
 def remove_event(found: Supposition, revision: int, position: int) -> None:
@@ -133,6 +138,15 @@ def given(found: Supposition) -> list[EventFields]:
 def evaluated(found: Supposition) -> Evaluation:
     """What its book would come to with a supposition. Raises SupposedEventRefused."""
     return supposed(found.book.code, given(found))
+
+
+def _require_recordable(found: Supposition, position: int) -> None:
+    """Refuse what the book would not record in its place. What another event is refused for is told on the page."""
+    try:
+        evaluated(found)
+    except SupposedEventRefused as refused:
+        if refused.facts["position"] == position:
+            raise refused.__cause__ or refused from refused
 
 
 def _checked(code: str, fields: Mapping[str, Any]) -> dict[str, Any]:
