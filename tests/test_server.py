@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from parkledger.language import Lang
+from parkledger.server import AddressTaken, require_free
 from tests.conftest import new_postgresql
 from tests.server_process import ServerProcess, served, wait_until
 
@@ -86,6 +89,17 @@ def test_every_worker_answers_over_a_connection_of_its_own(environment: dict[str
             shared = set.intersection(*map(sockets, processes))
             assert len(shared) <= 1, "no socket but the one that is listened on is shared"
             assert server.stop() == 0, server.said()
+
+
+def test_a_second_server_on_the_same_port_is_refused() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(AddressTaken) as refused:
+            require_free("127.0.0.1", port)
+    assert f"Không mở được cổng {port} ở 127.0.0.1: chương trình khác đang dùng cổng này" in refused.value.message(
+        Lang.VI
+    )
+    require_free("127.0.0.1", port)
 
 
 READY = """

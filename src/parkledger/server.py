@@ -7,6 +7,7 @@ inherited connection read each other's answers. Each worker is a new process as 
 
 import multiprocessing
 import os
+import socket
 import sys
 import tempfile
 import time
@@ -16,6 +17,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from parkledger.language import ParkError, reason
 from parkledger.logs import logging_settings
 
 COUNTED = "PROMETHEUS_MULTIPROC_DIR"
@@ -59,6 +61,25 @@ class PersistentServer(MPServer):
         until = time.monotonic() + self._pause
         while time.monotonic() < until and not self.interrupt_signal:
             time.sleep(0.1)
+
+
+class AddressTaken(ParkError):
+    """Another program listens there already: its visitors would be answered by turns."""
+
+    code = "address_taken"
+    vi = "Không mở được cổng {port} ở {host}: {problem}. Hãy dừng chương trình đang dùng cổng ấy, hoặc chọn cổng khác bằng --port."
+    en = "Port {port} at {host} cannot be opened: {problem}. Stop the program that uses it, or choose another with --port."
+
+
+def require_free(host: str, port: int) -> None:
+    """Raise AddressTaken where nothing can listen. Workers share their port, so a second server would not be refused by itself."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except OSError as problem:
+        raise AddressTaken(host=host, port=str(port), problem=reason(problem)) from problem
 
 
 def become(host: str, port: int, workers: int, log_format: str) -> NoReturn:

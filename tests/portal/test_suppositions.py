@@ -147,10 +147,13 @@ def test_the_place_and_zone_pages_lead_to_it_when_asked_under_a_supposition(offi
     place = get(made.book.place).code
     under = {
         f"/dia-ban/{place}/?phuong-an={made.pk}&on=2027-12-31": f"/phuong-an/{made.pk}/dia-ban/?on=2027-12-31&code={place}",
-        f"/khu-cum/bg-parks/kcn-quang-chau/?phuong-an={made.pk}": f"/phuong-an/{made.pk}/khu-cum/kcn-quang-chau/",
-        f"/khu-cum/bg-parks/kcn-moi/?phuong-an={made.pk}": f"/phuong-an/{made.pk}/khu-cum/kcn-moi/",
+        f"/khu-cum/bg-parks/kcn-quang-chau/?phuong-an={made.pk}": f"/phuong-an/{made.pk}/khu-cum/kcn-quang-chau/?book=bg-parks",
+        f"/khu-cum/bg-parks/kcn-moi/?phuong-an={made.pk}": f"/phuong-an/{made.pk}/khu-cum/kcn-moi/?book=bg-parks",
     }
     for path, there in under.items():
         assert officer.get(path)["Location"] == there
     assert Client().get(next(iter(under)), follow=True).redirect_chain[-1][0].startswith("/dang-nhap/")
+    other = officer.get(f"/khu-cum/bg-clusters/kcn-moi/?phuong-an={made.pk}", follow=True)
+    assert other.status_code == 404
+    assert "«bg-clusters/kcn-moi»" in text(other)
     assert officer.get(f"/dia-ban/{place}/?phuong-an=mot").status_code == 200

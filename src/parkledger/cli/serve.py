@@ -44,6 +44,7 @@ def _add_serve(app: typer.Typer) -> None:
 
         from parkledger import server, statics
 
+        server.require_free(host, port)
         upgrade = configuration().migrate if migrate is None else migrate
         open_ledger(create=upgrade, upgrade=upgrade)
         statics.prepare()

@@ -17,6 +17,8 @@ _REASONS: dict[int | None, Text] = {
     errno.EEXIST: Text("đã có tệp tên đó", "a file of that name already exists"),
     errno.ENAMETOOLONG: Text("tên quá dài", "the name is too long"),
     errno.ESTALE: Text("mất kết nối với ổ mạng", "the network disk is gone"),
+    errno.EADDRINUSE: Text("chương trình khác đang dùng cổng này", "another program uses it"),
+    errno.EADDRNOTAVAIL: Text("máy này không có địa chỉ đó", "this machine has no such address"),
     errno.ETIMEDOUT: Text("ổ mạng không trả lời", "the network disk does not answer"),
 }
 

@@ -21,6 +21,7 @@ def led_by_supposition(route: str, field: str, otherwise: str = "") -> Callable[
     """A view that leads elsewhere where its address names a supposition: `field` is the argument of the view that is handed on.
 
     It becomes an argument of the route, or with `otherwise` part of the query, that being what it is where the view has none.
+    The book of a zone goes with it: a supposition is of one book, and another may have a zone of the same code.
     """
 
     def decorated(view: View) -> View:
@@ -30,6 +31,8 @@ def led_by_supposition(route: str, field: str, otherwise: str = "") -> Callable[
             if not (number.isascii() and number.isdigit() and len(number) < 10):
                 return view(request, *arguments, **named)
             query = {ON: request.GET[ON]} if request.GET.get(ON) else {}
+            if "book" in named:
+                query["book"] = named["book"]
             code = named.get(field, otherwise)
             if otherwise:
                 query[field] = code

@@ -22,7 +22,7 @@ from parkledger.submissions.forms.event_form import is_form
 from parkledger.suppositions import storage
 from parkledger.suppositions.access import books_seen, changed_by, may_change, seen
 from parkledger.suppositions.comparison import BANNER, MARK, compared, latest_day, of_place, of_zone, zone_coded
-from parkledger.suppositions.errors import SupposedEventRefused, SuppositionChanged
+from parkledger.suppositions.errors import SupposedEventRefused, SupposedZoneUnknown, SuppositionChanged
 from parkledger.suppositions.evaluation import Evaluation
 from parkledger.suppositions.models import Supposition
 from parkledger.web.access import audit
@@ -164,6 +164,8 @@ def supposed_zone(request: PageRequest, number: int, code: str) -> HttpResponse:
     """Every figure of a zone, on record and under a supposition; of a zone that is only supposed, too."""
     found = seen(request.user, number)
     evaluation = storage.evaluated(found)
+    if request.GET.get("book", found.book.code) != found.book.code:
+        raise SupposedZoneUnknown(zone=f"{request.GET['book']}/{code}", book=found.book.code)
     day = _day(request, evaluation)
     group = of_zone(evaluation, zone_coded(evaluation, code), day)
     context = {**context_of(request, found, day), "group": group, "title": group.title}
