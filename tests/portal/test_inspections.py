@@ -93,7 +93,7 @@ def test_a_zones_page_tells_its_environment(known: None, officer: Client) -> Non
         "MH-QT-02",
         "đã kết nối",
         "vượt giới hạn",
-        "theo trí nhớ",
+        "chưa đối chiếu bản gốc",
     ):
         assert said in page
     empty = section(officer, f"/khu-cum/bg-parks/kcn-phuc-son/{ON}", "environment-heading")

@@ -142,6 +142,8 @@ def test_the_place_asked_for_stays_chosen_on_a_day_that_has_it_no_more(client) -
 def test_a_draft_is_called_one_on_the_page(client) -> None:
     page = client.get("/lap-bao-cao/?on=2026-09-30&place=viet-nam.bac-giang&template=leader").content.decode()
     assert "DỰ THẢO, chưa đạt" in page
+    checks = page.split('<ul class="checks">')[1].split("</ul>")[0]
+    assert checks.count("<li>") == 12, "what the draft fails is told below it"
 
 
 def test_zones_lead_to_their_reports_and_reports_to_the_forms(client) -> None:

@@ -174,8 +174,8 @@ TITLES: Final = {
 
 
 LIMITS: Final = Text(
-    "Kết quả quan trắc gần nhất; giới hạn theo QCVN 40:2011/BTNMT, ghi theo trí nhớ, chưa nhân hệ số Kq, Kf",
-    "Last monitoring results; limits by QCVN 40:2011/BTNMT, from memory, before the factors Kq and Kf",
+    "Kết quả quan trắc gần nhất; giới hạn theo QCVN 40:2011/BTNMT, chưa đối chiếu bản gốc, chưa nhân hệ số Kq, Kf",
+    "Last monitoring results; limits by QCVN 40:2011/BTNMT, not checked against its text, before the factors Kq and Kf",
 )
 
 

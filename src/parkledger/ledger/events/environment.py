@@ -558,7 +558,7 @@ class MonitoringResult(SiteEvent):
 
     label = Text("Kết quả quan trắc nước thải", "Monitoring result")
     group = EventGroup.ENVIRONMENT
-    basis = "QCVN 40:2011/BTNMT (giá trị ghi theo trí nhớ, xem tham số environment.discharge.*)"
+    basis = "QCVN 40:2011/BTNMT (giá trị chưa đối chiếu văn bản, xem tham số environment.discharge.*)"
     submitters = frozenset({Submitter.OPERATOR})
     sheet_titles = ("kết quả quan trắc", "quan trắc nước thải", "số liệu quan trắc")
     headings = {

@@ -62,7 +62,7 @@ INSPECTION, FINDING, FINE = (
     Text("tồn tại, vi phạm", "finding"),
     Text("quyết định xử phạt", "fine"),
 )
-PENALTY_BASIS = "Luật Xử lý vi phạm hành chính 15/2012/QH13, Điều 73 (ghi theo trí nhớ)"
+PENALTY_BASIS = "Luật Xử lý vi phạm hành chính 15/2012/QH13, Điều 73 (chưa đối chiếu văn bản)"
 
 
 @dataclass
@@ -392,7 +392,7 @@ class FineImposed(FineEvent):
     """
 
     label = Text("Quyết định xử phạt", "Fine imposed")
-    basis = "Luật Xử lý vi phạm hành chính 15/2012/QH13 (ghi theo trí nhớ)"
+    basis = "Luật Xử lý vi phạm hành chính 15/2012/QH13 (chưa đối chiếu văn bản)"
     sheet_titles = ("xử phạt vi phạm hành chính", "quyết định xử phạt", "xử phạt")
     rank = 4
     headings = {

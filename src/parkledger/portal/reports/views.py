@@ -11,7 +11,7 @@ from parkledger.briefing.reports import ReportRequest, Template, built_in, compo
 from parkledger.briefing.reports.files import FORMATS, report_file, report_format
 from parkledger.briefing.reports.model import Issuer
 from parkledger.briefing.reports.templates import TemplateScope, names
-from parkledger.briefing.reports.wording import draft_words
+from parkledger.briefing.reports.wording import SIGNING, check_words, draft_words
 from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Period, slug, year_start
@@ -99,6 +99,8 @@ def index(request: PageRequest) -> HttpResponse:
         "zones": _zones(request.dates, books) if chosen is not None and chosen.template.of_zone else [],
         "report": report,
         "draft": draft_words(report) if report is not None else "",
+        "checks_title": SIGNING.of(request.lang),
+        "checks": [check_words(each, request.lang) for each in report.checks] if report is not None else [],
         "parts": report_parts(report) if report is not None else [],
         "files": files,
         "problem": problem,
