@@ -431,3 +431,15 @@ def test_a_large_import_is_tried_out_only_when_asked(people) -> None:
     assert "201 sự kiện cuối của tệp không được so" in text(asked.encode())
     assert decide(people["duyet"], found, "approve").status_code == 302
     assert Event.objects.filter(book__code=BOOK, recorded_by__endswith=f"(hồ sơ {found.pk})").count() == 501
+
+
+def test_what_was_withdrawn_is_written_down_anew_from_what_stood_in_it(people) -> None:
+    found = handed_in(people["lan"], "land_cleared", CLEARED)
+    address = f"/ghi-so/land_cleared/?like={found.pk}"
+    assert people["lan"].get(address).status_code == 403, "it waits to be decided"
+    decide(people["lan"], found, "withdraw")
+    assert address in people["lan"].get(f"/ho-so/{found.pk}/").content.decode()
+    form = people["lan"].get(address).content.decode()
+    assert 'value="1,5"' in form or 'value="15.000"' in form or 'value="15000"' in form
+    assert people["duyet"].get(address).status_code == 403
+    assert people["lan"].get(f"/ghi-so/land_leased/?like={found.pk}").status_code == 403

@@ -34,6 +34,8 @@ from parkledger.web.tables import table_page
 
 AUTOSAVE, SAVE, PREVIEW, SUBMIT = "autosave", "save", "preview", "submit"
 KEY, NUMBER, VERSION, REASON = "key", "number", "version", "reason"
+LIKE = "like"
+"""In the address of a form: the number of a withdrawn submission that it is filled in from."""
 
 PREFILLED = ("zone", "project", "period_start", "period_end")
 """Fields that the address of a form may fill in."""
@@ -71,9 +73,19 @@ def write(request: PageRequest, kind: str) -> HttpResponse:
     number = request.POST.get(NUMBER, "")
     if number.isascii() and number.isdigit():
         return _form(request, _draft_of(find(request.user, int(number))))
-    book = _book(request, kind)
     key = request.POST.get(KEY, "")[:100] or str(uuid.uuid4())
-    return _form(request, FormDraft(book, kind, key=key))
+    like = request.GET.get(LIKE, "")
+    if request.method == "GET" and like.isascii() and like.isdigit():
+        found = find(request.user, int(like))
+        if not may_repeat(request.user, found) or found.kind != kind:
+            raise NotAllowed
+        return _form(request, FormDraft(found.book, kind, key=key), dict(found.payload))
+    return _form(request, FormDraft(_book(request, kind), kind, key=key))
+
+
+def may_repeat(user: Any, found: Submission) -> bool:
+    """Whether somebody may write down anew what they have withdrawn, from what stood in it."""
+    return found.author_id == user.pk and found.state == State.WITHDRAWN and is_form(found.kind) and not found.corrects
 
 
 @never_cache

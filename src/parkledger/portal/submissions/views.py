@@ -17,6 +17,7 @@ from parkledger.portal.collections.pages import behind
 from parkledger.portal.submissions.batches import batch_of, zones_of
 from parkledger.portal.submissions.forms import Said, told
 from parkledger.portal.submissions.history import history
+from parkledger.portal.submissions.record_views import may_repeat
 from parkledger.portal.submissions.tables import effect_tables, submissions_table
 from parkledger.submissions.errors import StateForbids, SubmissionChanged
 from parkledger.submissions.forms.choices import books_of, offer
@@ -116,6 +117,7 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
         "own_waits": approves and is_author and found.state == State.SUBMITTED,
         "may_edit": is_author and found.state in lifecycle.OPEN and is_written(found.kind),
         "may_withdraw": is_author and found.state in lifecycle.STEPS["withdrawn"],
+        "may_repeat": may_repeat(request.user, found),
         "is_withdrawal": found.kind == WITHDRAWAL,
         "typed": request.POST,
     }
