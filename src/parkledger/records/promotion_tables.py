@@ -1,6 +1,7 @@
 """Tables of promotion: the programme, memoranda, what is aimed at, and the funnel of inquiries."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -42,7 +43,7 @@ FOCUS: Final = (
     Column("name", Text("Mục tiêu", "Aimed at"), strong=True),
     Column("ground", Text("Lý do, lợi thế", "Reason")),
     Column("since", Text("Từ ngày", "Since"), DATE, css="number"),
-    Column("until", Text("Đến ngày", "Until"), css="number"),
+    Column("until", Text("Đến ngày", "Until"), DATE, css="number"),
 )
 FUNNEL: Final = (
     Column("stage", Text("Bước", "Stage"), strong=True),
@@ -114,7 +115,7 @@ def focuses_table(found: Sequence[Stored], dates: Dates, lang: Lang) -> Table:
                 "name": Cell(event.payload["name"], address=_event(event, dates), lang="vi", demo=event.demo),
                 "ground": event.payload.get("ground"),
                 "since": event.effective_on,
-                "until": event.payload.get("until"),
+                "until": date.fromisoformat(event.payload["until"]) if event.payload.get("until") else None,
             }
         )
         for event in found
