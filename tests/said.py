@@ -22,7 +22,9 @@ MILESTONES = {
     "construction_started": "zones.under_construction",
     "zone_operating": "zones.operating",
 }
-FACILITIES = {"wastewater": "wastewater.capacity", "housing": "housing.places", "school": "school.places"}
+FACILITIES = {"wastewater": "wastewater.capacity", "housing": "housing.places", "school": "school.places",
+    "power": "power.capacity", "water": "water.capacity", "solid_waste": "solid_waste.capacity"}  # fmt: skip
+
 OF_ZONES = frozenset({"priority_delisted", "land_use_approved", "area_changed", "facility_commissioned"})
 LAND = {
     "area_m2": "land.established", "industrial_m2": "land.industrial", "service_m2": "land.service",

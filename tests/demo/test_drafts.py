@@ -39,6 +39,8 @@ MUST_OCCUR = {
     "activity_cancelled", "activity_held", "activity_planned", "inquiry_visited", "memorandum_concluded", "memorandum_reviewed",
     "memorandum_signed", "promotion_focus_set", "practice_adopted", "promise_kept", "promise_made", "promise_released",
     "dues_assessed", "dues_paid", "dues_reduced",
+    "works_lot_accepted", "works_lot_adjusted", "works_lot_begun", "works_lot_planned", "works_lot_progressed",
+    "works_lot_stopped", "state_asset_ended", "state_asset_handed_over", "state_asset_recorded", "tariff_frame_set",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ PUBLIC = {
     "zones": "/khu-cum/",
     "zone": "/khu-cum/bg-parks/kcn-quang-chau/",
     "inspections": "/kiem-tra/?year=2023",
+    "infrastructure": "/ha-tang/?state=all&utilities=all&on=2025-12-10",
     "projects": "/du-an/",
     "enterprises": "/doanh-nghiep/",
     "map": "/ban-do/",

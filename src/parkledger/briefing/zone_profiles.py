@@ -12,7 +12,7 @@ from parkledger.checking.conditions import ConditionAnswer, ConditionCase, condi
 from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Quantity, Text, Unit, capitalised, format_quantity
+from parkledger.language import Lang, Text, capitalised
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.ledger.models import row_id
@@ -20,11 +20,14 @@ from parkledger.places import get, territory
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ZoneNotThere
 from parkledger.records.histories import ZoneOn, projects_among, zones_on
+from parkledger.records.infrastructure import CAPACITIES
+from parkledger.records.infrastructure import CODES as UTILITIES
 from parkledger.records.links import reach
 from parkledger.records.place_text import place_words
 from parkledger.records.project_lists import MEASURES as OF_PROJECTS
 from parkledger.records.project_lists import Added, ProjectRow, added, in_order, line_of
 from parkledger.records.sector_policies import Policy, policies
+from parkledger.records.tariff_frames import FrameState, TariffFrame, frames_on, judged
 from parkledger.records.timelines import TimelineEntry, ZoneTimeline, decision_types, periods_reported, postings_in_zone
 from parkledger.records.zone_holdings import STAGES
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
@@ -48,17 +51,20 @@ LAND: Final = (
 )
 CARDS: Final = ("occupancy", "projects.operating", "capital.implemented_to_date", "labour.workers", "labour.foreign")
 SERVICES: Final = (
-    "wastewater.capacity",
-    "wastewater.flow",
-    "wastewater.use",
     "housing.places",
     "school.places",
     "infrastructure.completion",
+    "works.completion",
+    "works.planned",
+    "works.completed",
+    "works.value_approved",
+    "works.value_done",
+    "works.disbursed",
 )
 ENVIRONMENT: Final = ("stations.operating", "stations.connected", "incidents.open")
 INSPECTED: Final = ("inspections.open", "findings.open", "fines.outstanding")
 REPORTED: Final = ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")
-FACILITIES: Final = ("wastewater.capacity", "housing.places", "school.places")
+FACILITIES: Final = (*CAPACITIES, "housing.places", "school.places")
 TARIFFS: Final = tuple(code for code in MEASURES if code.startswith("fee."))
 TENANTS_SHOWN: Final = 25
 
@@ -193,7 +199,7 @@ def _figures(
 ) -> tuple[dict[str, Figure], dict[str, tuple[Figure, Figure]], list[Figure]]:
     """All figures of the page in one pass."""
     base = Question("occupancy", zone.place, dates.on, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at)
-    codes = (*LAND, *CARDS, *SERVICES, *INSPECTED, *ENVIRONMENT, *STAGES)
+    codes = (*LAND, *CARDS, *UTILITIES, *SERVICES, *INSPECTED, *ENVIRONMENT, *STAGES)
     plain = [replace(base, indicator=code) for code in codes]
     by_origin = [
         replace(base, indicator=code, origin=origin)
@@ -293,7 +299,47 @@ TARIFF_COLUMNS: Final = (
     Column("grade", Text("Bậc", "Grade"), place=ColumnPlace.UNDER, under="tariff", inline=True, css="plain", lang="vi"),
     Column("price", Text("Đơn giá", "Price"), ColumnType.FIGURE),
     Column("since", Text("Từ ngày", "Since"), ColumnType.DATE, css="number"),
+    Column("frame", Text("Khung giá", "Frame")),
+    Column(
+        "frame.code", Text("Mã so với khung giá", "Code against the frame"), ColumnType.CODE, place=ColumnPlace.FILE
+    ),
+    Column("frame.state", Text("So với khung giá", "Against the frame"), place=ColumnPlace.UNDER, under="frame"),
 )
+ZONE: Final = Column("zone", Text("Khu, cụm", "Zone"), lang="vi")
+
+
+@dataclass(frozen=True, slots=True)
+class TariffOn:
+    """A tariff in force in a zone, and where it stands against the frame in force."""
+
+    zone: ZoneOn
+    standing: Standing
+    state: FrameState
+    frame: TariffFrame | None
+
+
+def framed(zone: ZoneOn, tariffs: Sequence[Standing], frames: Sequence[TariffFrame]) -> list[TariffOn]:
+    """The tariffs of a zone with the frame of each."""
+    return [
+        TariffOn(
+            zone,
+            each,
+            *judged(frames, zone, each.measure.removeprefix("fee."), each.unit, each.grade, each.value),
+        )
+        for each in tariffs
+    ]
+
+
+def outside_frames(dates: Dates) -> list[TariffOn]:
+    """The tariffs in force that lie outside the frame in force, of all zones that stand, by zone."""
+    frames = frames_on(dates)
+    zones = [
+        zone
+        for zone in zones_on(dates).values()
+        if zone.ended_on is None and any(frame.covers(zone) for frame in frames)
+    ]
+    found = [each for zone in zones for each in framed(zone, standing_in(zone, TARIFFS, dates), frames)]
+    return sorted((each for each in found if each.state.is_outside), key=lambda each: each.zone.title)
 
 
 def facilities_table(facilities: Sequence[Standing], dates: Dates, lang: Lang) -> Table:
@@ -304,9 +350,7 @@ def facilities_table(facilities: Sequence[Standing], dates: Dates, lang: Lang) -
                 "facility": Cell(each.detail, demo=each.demo),
                 "measure.code": each.measure,
                 "measure": each.name,
-                "capacity": Cell(
-                    each.value, each.unit, format_quantity(Quantity(each.value, Unit(each.unit)), lang, decimals=0)
-                ),
+                "capacity": Cell(each.value, each.unit, number(each.value, each.unit, lang)),
                 "since": Cell(each.since, address=reach("event", *each.event, dates=dates)),
             }
         )
@@ -316,18 +360,26 @@ def facilities_table(facilities: Sequence[Standing], dates: Dates, lang: Lang) -
     return Table("facilities", title, FACILITY_COLUMNS, rows, lang, caption=title.of(lang))
 
 
-def tariffs_table(tariffs: Sequence[Standing], dates: Dates, lang: Lang) -> Table:
-    """The tariffs of a zone in force."""
-    rows = []
-    for each in tariffs:
-        name = each.name.of(lang)
-        cells: Cells = {
-            "tariff.code": each.measure,
-            "tariff": Cell(capitalised(name), demo=each.demo),
-            "grade": Cell(each.grade, text=f"({each.grade})") if each.grade else None,
-            "price": Cell(each.value, each.unit, number(each.value, each.unit, lang)),
-            "since": Cell(each.since, address=reach("event", *each.event, dates=dates)),
-        }
-        rows.append(Row(cells))
+def tariffs_table(tariffs: Sequence[TariffOn], dates: Dates, lang: Lang, *, in_zone: bool = True) -> Table:
+    """Tariffs in force, each with the frame in force; with their zones where the page is not of one."""
+    columns = TARIFF_COLUMNS if in_zone else (ZONE, *TARIFF_COLUMNS)
+    keys = {column.key for column in columns}
+    rows = [Row({key: cell for key, cell in _tariff(each, dates, lang).items() if key in keys}) for each in tariffs]
     title = Text("Giá, phí đang áp dụng", "Tariffs in force")
-    return Table("tariffs", title, TARIFF_COLUMNS, rows, lang, caption=title.of(lang), caption_hidden=True)
+    return Table("tariffs", title, columns, rows, lang, caption=title.of(lang), caption_hidden=True)
+
+
+def _tariff(each: TariffOn, dates: Dates, lang: Lang) -> Cells:
+    standing, frame, zone = each.standing, each.frame, each.zone
+    address = reach("event", frame.book, frame.seq, dates=dates) if frame is not None else ""
+    return {
+        "zone": Cell(zone.title, address=reach("zone", zone.book, zone.code, dates=dates)),
+        "tariff.code": standing.measure,
+        "tariff": Cell(capitalised(standing.name.of(lang)), demo=standing.demo),
+        "grade": Cell(standing.grade, text=f"({standing.grade})") if standing.grade else None,
+        "price": Cell(standing.value, standing.unit, number(standing.value, standing.unit, lang)),
+        "since": Cell(standing.since, address=reach("event", *standing.event, dates=dates)),
+        "frame": Cell(frame.words(lang), address=address, demo=frame.set_by.demo) if frame is not None else None,
+        "frame.code": each.state.value,
+        "frame.state": each.state.label,
+    }

@@ -97,6 +97,35 @@ GROSS_RATE = Formula(
     verified=Verified.MEMORY,
 )
 
+
+def _utility(code: str, unit: str, used: str, name: Text) -> tuple[Indicator, ...]:
+    """Capacity, what is used, the share used and what is left of a utility; the last two unknown where either is."""
+    capacity, taken = f"{code}.capacity", f"{code}.{used}"
+    below = Text("công suất thiết kế", "design capacity")
+    use = Formula(
+        f"{code}.use",
+        Text("đang sử dụng / công suất", "used / capacity"),
+        share(stock(taken), stock(capacity), of=below),
+    )
+    left = Formula(
+        f"{code}.left",
+        Text("công suất thiết kế − đang sử dụng", "design capacity − used"),
+        stock(capacity) - stock(taken),
+    )
+    return (
+        simple(capacity, unit),
+        simple(taken, unit),
+        _one(f"{code}.use", f"Tỷ lệ sử dụng công suất {name.vi}", f"Use of {name.en} capacity", "percent", use, 1),
+        _one(
+            f"{code}.left",
+            f"Công suất {name.vi} còn lại",
+            f"{name.en[:1].upper()}{name.en[1:]} capacity left",
+            unit,
+            left,
+        ),
+    )
+
+
 OCCUPANCY = (
     Indicator(
         "occupancy", Text("Tỷ lệ lấp đầy", "Occupancy rate"), "percent", (PARK_BEFORE, PARK_SINCE, *CLUSTER_RATES), 1, kinds=(PARK, CLUSTER)
@@ -195,6 +224,17 @@ SERVICES = (
     _one("wastewater.left", "Công suất xử lý nước thải còn lại", "Waste-water capacity left", "m3/day",
          Formula("wastewater.left", Text("công suất thiết kế − lưu lượng thực tế", "design capacity − flow"),
                  stock("wastewater.capacity") - stock("wastewater.flow"))),
+    *_utility("power", "kVA", "load", Text("cấp điện", "power")),
+    *_utility("water", "m3/day", "flow", Text("cấp nước", "water supply")),
+    *_utility("solid_waste", "kg/day", "flow", Text("thu gom, xử lý chất thải rắn", "solid-waste")),
+    *(simple(f"works.{what}", "lot") for what in ("planned", "completed")),
+    *(simple(f"works.{what}", "money") for what in ("value_approved", "value_done", "disbursed")),
+    _one("works.completion", "Tỷ lệ giá trị hạ tầng đã thực hiện", "Share of the value of infrastructure works done", "percent",
+         Formula("works.completion", Text("giá trị đã thực hiện / giá trị hạng mục đã phê duyệt", "value done / value of lots approved"),
+                 share(stock("works.value_done"), stock("works.value_approved"), of=Text("giá trị hạng mục đã phê duyệt", "value of lots approved"))), 1),
+    simple("state_assets.held", "asset"),
+    simple("state_assets.value", "money"),
+    simple("state_assets.handed_over", "hand_over"),
     simple("housing.places", "place"),
     simple("school.places", "place"),
     *(simple(f"procedures.{what}", "case") for what in ("received", "on_time", "late")),

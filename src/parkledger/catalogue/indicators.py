@@ -103,6 +103,11 @@ UNITS = MappingProxyType(
                 "sample",
                 "incident",
                 "m3/day",
+                "kVA",
+                "kg/day",
+                "lot",
+                "asset",
+                "hand_over",
                 "activity",
                 "memorandum",
             )

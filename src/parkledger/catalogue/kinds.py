@@ -137,6 +137,26 @@ class FacilityKind(Labelled):
     WASTEWATER = "wastewater", "nhà máy xử lý nước thải", "waste-water plant"
     HOUSING = "housing", "nhà ở công nhân", "worker housing"
     SCHOOL = "school", "trường học, nhà trẻ", "school"
+    POWER = "power", "trạm biến áp, nguồn điện", "transformer station"
+    WATER = "water", "nhà máy, trạm cấp nước", "waterworks"
+    SOLID_WASTE = "solid_waste", "cơ sở xử lý, thu gom chất thải rắn", "solid-waste facility"
+
+
+class WorksKind(Labelled):
+    """What a lot of a zone's infrastructure works builds (hạng mục)."""
+
+    GRADING = "grading", "san nền", "ground levelling"
+    ROADS = "roads", "giao thông", "roads"
+    STORM_WATER = "storm_water", "thoát nước mưa", "storm-water drainage"
+    WATER = "water", "cấp nước", "water supply"
+    POWER = "power", "cấp điện", "power supply"
+    LIGHTING = "lighting", "chiếu sáng", "lighting"
+    WASTEWATER = "wastewater", "thoát nước thải, trạm xử lý nước thải", "waste-water network and treatment"
+    SOLID_WASTE = "solid_waste", "thu gom chất thải rắn", "solid-waste collection"
+    TELECOM = "telecom", "viễn thông, thông tin liên lạc", "telecommunication"
+    FIRE = "fire", "phòng cháy, chữa cháy (PCCC)", "fire protection"
+    TREES = "trees", "cây xanh", "planting"
+    OTHER = "other", "hạng mục khác", "another lot"
 
 
 class Tariff(Labelled):

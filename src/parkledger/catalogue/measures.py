@@ -44,7 +44,7 @@ class Measure:
     """One countable thing.
 
     `unit` is the unit of its whole-number amounts: m2, money (US cents or đồng), zone, project, person, household,
-    place, case, inquiry, inspection, finding, station, sample, incident, activity, memorandum, m3/day,
+    place, case, inquiry, inspection, finding, station, sample, incident, activity, memorandum, lot, asset, hand_over, m3/day, kVA, kg/day,
     micro (millionths, for tariffs and quoted statistics), or stance (the number of a
     zone's stance on a sector, see `sectors`; never added up).
     """
@@ -264,6 +264,40 @@ _ALL = (
     Measure("sectors.policy", "quy định về ngành nghề thu hút đầu tư", "policy on a sector", "stance", Nature.TARIFF),
     Measure("wastewater.capacity", "công suất xử lý nước thải", "waste-water treatment capacity", "m3/day", _S),
     Measure("wastewater.flow", "lưu lượng nước thải thực tế", "waste-water flow", "m3/day", _L),
+    Measure("power.capacity", "công suất cấp điện", "power supply capacity", "kVA", _S),
+    Measure("power.load", "phụ tải điện lớn nhất", "peak power load", "kVA", _L),
+    Measure("water.capacity", "công suất cấp nước", "water supply capacity", "m3/day", _S),
+    Measure("water.flow", "lượng nước sử dụng", "water used", "m3/day", _L),
+    Measure("solid_waste.capacity", "công suất thu gom, xử lý chất thải rắn", "solid-waste capacity", "kg/day", _S),
+    Measure("solid_waste.flow", "chất thải rắn phát sinh", "solid waste produced", "kg/day", _L),
+    Measure("works.planned", "hạng mục hạ tầng đã phê duyệt", "infrastructure lots approved", "lot", _S),
+    Measure("works.completed", "hạng mục hạ tầng đã nghiệm thu", "infrastructure lots accepted", "lot", _S),
+    Measure(
+        "works.value_approved",
+        "giá trị hạng mục hạ tầng đã phê duyệt",
+        "value of infrastructure lots approved",
+        "money",
+        _S,
+    ),
+    Measure("works.value_done", "giá trị hạ tầng đã thực hiện", "value of infrastructure works done", "money", _S),
+    Measure("works.disbursed", "vốn hạ tầng đã giải ngân", "disbursed for infrastructure works", "money", _S),
+    Measure(
+        "state_assets.held", "tài sản hạ tầng do Nhà nước đầu tư", "State-built infrastructure assets", "asset", _S
+    ),
+    Measure(
+        "state_assets.value",
+        "giá trị tài sản hạ tầng do Nhà nước đầu tư",
+        "value of State-built infrastructure assets",
+        "money",
+        _S,
+    ),
+    Measure(
+        "state_assets.handed_over",
+        "lượt bàn giao tài sản hạ tầng",
+        "hand-overs of infrastructure assets",
+        "hand_over",
+        _C,
+    ),
     Measure("housing.places", "chỗ ở công nhân", "worker housing places", "place", _S),
     Measure("school.places", "chỗ học, gửi trẻ", "school places", "place", _S),
     Measure("procedures.received", "hồ sơ TTHC tiếp nhận", "procedures received", "case", _R),

@@ -49,6 +49,11 @@ ADDABLE: Final = frozenset(
         "sample",
         "incident",
         "m3/day",
+        "kVA",
+        "kg/day",
+        "lot",
+        "asset",
+        "hand_over",
     }
 )
 """Units of which the figures of two kinds of zone may be added."""

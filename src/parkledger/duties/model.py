@@ -45,6 +45,7 @@ class DutyKind(Labelled):
     TRIAL = "trial", "Kết thúc vận hành thử nghiệm", "Trial operation ended"
     CONNECTION = "connection", "Kết nối trạm quan trắc tự động", "Monitoring station connected"
     INCIDENT = "incident", "Khắc phục sự cố môi trường", "Incident of the environment ended"
+    WORKS = "works", "Hoàn thành hạng mục hạ tầng", "Infrastructure lot completed"
     PROMOTION = "promotion", "Tổ chức hoạt động xúc tiến", "Promotion activity held"
     PAYMENT = "payment", "Nộp ngân sách", "Payment to the State"
     PROMISE = "promise", "Thực hiện việc hứa với đoàn", "Promise to a delegation kept"

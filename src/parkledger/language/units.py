@@ -199,6 +199,10 @@ _PARTS: Final = {
     "degree": Text("độ", "degrees"),
     "activity": Text("hoạt động", "activities"),
     "memorandum": Text("bản ghi nhớ", "memoranda"),
+    "lot": Text("hạng mục", "lots"),
+    "asset": Text("tài sản", "assets"),
+    "hand_over": Text("lượt bàn giao", "hand-overs"),
+    "day": Text("ngày", "day"),
     "percentage_point": Text("điểm phần trăm", "percentage points"),
 }
 """The parts of rates, such as VND/m2/year, and what is measured beside the units that are written with a number."""

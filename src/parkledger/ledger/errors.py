@@ -544,6 +544,32 @@ class FineOverpaid(CourseBroken):
     en = "The fine “{fine}”: {left} is left to pay by {on}, and {paid} cannot be paid. Correct the amount."
 
 
+class CourseZoneMissing(ParkError):
+    """Something of a zone of which no zone is known: its project lies in none."""
+
+    code = "course_zone_missing"
+    field = "zone"
+    vi = "«{number}»: chưa nêu khu, cụm, và ngày {on} dự án không ở khu, cụm nào. Hãy ghi khu, cụm."
+    en = "“{number}”: no zone is named, and the project lies in none on {on}. Give the zone."
+
+
+class CourseDay(CourseBroken):
+    """Two steps on one day of something that has amounts: which of two is the later one could not be told."""
+
+    code = "course_day"
+    field = "effective_on"
+    vi = "«{number}»: ngày {on} đã ghi «{what}». Mỗi ngày chỉ ghi một bước; hãy sửa ngày hoặc đính chính sự kiện ấy."
+    en = "“{number}”: “{what}” is on record on {on}. One step a day; correct the day, or that event."
+
+
+class WorksLotFalls(CourseBroken):
+    """What was done of a lot, all told, becomes less."""
+
+    code = "works_lot_falls"
+    vi = "Hạng mục «{number}», {what}: lũy kế ngày {on} là {now}, ít hơn {before} đã ghi trước đó. Hãy ghi số lũy kế từ đầu, hoặc đính chính lần trước."
+    en = "The lot “{number}”, {what}: {now} all told on {on} is less than {before} on record before. Give what was done from the start, or correct the earlier one."
+
+
 class PlotsUnreadable(ParkError):
     """A list of plots that cannot be read."""
 

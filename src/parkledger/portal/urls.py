@@ -14,6 +14,7 @@ from parkledger.portal.feeds import urls as feeds
 from parkledger.portal.figures import urls as figures
 from parkledger.portal.handbook import urls as handbook
 from parkledger.portal.imports import urls as imports
+from parkledger.portal.infrastructure import urls as infrastructure
 from parkledger.portal.inspections import urls as inspections
 from parkledger.portal.land import urls as land
 from parkledger.portal.map import urls as map_pages
@@ -45,6 +46,7 @@ PAGES = [
     *figures.urlpatterns,
     *handbook.urlpatterns,
     *imports.urlpatterns,
+    *infrastructure.urlpatterns,
     *inspections.urlpatterns,
     *land.urlpatterns,
     *map_pages.urlpatterns,

@@ -40,6 +40,11 @@ ADDED_UP = frozenset(
         "activity",
         "memorandum",
         "m3/day",
+        "kVA",
+        "kg/day",
+        "lot",
+        "asset",
+        "hand_over",
         "money",
     }
 )
@@ -257,6 +262,11 @@ def _has_origin(question: Question) -> bool:
             "household",
             "place",
             "m3/day",
+            "kVA",
+            "kg/day",
+            "lot",
+            "asset",
+            "hand_over",
             "case",
             "inspection",
             "finding",

@@ -55,6 +55,9 @@ FACILITY_MEASURES = {
     FacilityKind.WASTEWATER: "wastewater.capacity",
     FacilityKind.HOUSING: "housing.places",
     FacilityKind.SCHOOL: "school.places",
+    FacilityKind.POWER: "power.capacity",
+    FacilityKind.WATER: "water.capacity",
+    FacilityKind.SOLID_WASTE: "solid_waste.capacity",
 }
 
 
@@ -66,13 +69,22 @@ class FacilityEvent(ZoneEvent):
     headings: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "facility": ("tên công trình", "công trình", "mã công trình"),
         "kind": ("loại công trình", "hạng mục"),
-        "capacity": ("công suất", "công suất thiết kế", "quy mô công suất", "số chỗ ở"),
+        "capacity": (
+            "công suất",
+            "công suất thiết kế",
+            "quy mô công suất",
+            "số chỗ ở",
+            "công suất: m³/ngày đêm, hoặc số chỗ",
+        ),
     }
     group: ClassVar[EventGroup] = EventGroup.SERVICES
 
     facility: Facility = labelled("mã hoặc tên công trình", "facility")
     kind: FacilityKind = labelled("loại công trình", "kind of facility")
-    capacity: Count = labelled("công suất: m³/ngày đêm, hoặc số chỗ", "capacity: m³ a day, or places")
+    capacity: Count = labelled(
+        "công suất: m³/ngày đêm; điện: kVA; chất thải rắn: kg/ngày; nhà ở, trường: số chỗ",
+        "capacity: m³ a day; power: kVA; solid waste: kg a day; housing, schools: places",
+    )
 
     def claims(self, view: View) -> Iterable[Claim]:
         """The facility's capacity."""
@@ -81,10 +93,17 @@ class FacilityEvent(ZoneEvent):
 
 
 class FacilityCommissioned(FacilityEvent):
-    """A waste-water plant, worker housing or a school comes into use."""
+    """A plant or station (waste water, water supply, power, solid waste), worker housing or a school comes into use."""
 
     label = Text("Đưa công trình vào sử dụng", "Facility commissioned")
-    sheet_titles = ("công trình", "xử lý nước thải", "nhà ở công nhân")
+    sheet_titles = (
+        "công trình",
+        "xử lý nước thải",
+        "nhà ở công nhân",
+        "trạm biến áp",
+        "nhà máy nước",
+        "cấp điện cấp nước",
+    )
     headings = {
         "effective_on": ("ngày đưa vào vận hành", "ngày đưa vào sử dụng", "ngày vận hành"),
     }
@@ -125,6 +144,81 @@ class TariffSet(ZoneEvent):
         detail = f"{self.currency}/{self.per}" + (f" {self.grade}" if self.grade else "")
         key = view.zone_key(f"fee.{self.tariff.value}", self.at(view), detail=detail, currency=self.currency)
         yield stands(key, int(self.price * MICRO), self.effective_on)
+
+
+class TariffFrameSet(Event):
+    """A frame set by the province for a price or charge of a zone, or of the zones of a place: not below, not above.
+
+    It refuses no tariff; pages tell where one lies outside. Where several frames are of a zone, that which names it goes before
+    those of a place, a nearer place before a wider one; of one scope the last set holds.
+    """
+
+    label = Text("Ban hành khung giá, mức giá tối đa", "Tariff frame set")
+    basis = "Nghị định 35/2022/NĐ-CP, Điều 27; Nghị định 32/2024/NĐ-CP, Điều 17, 18 (ghi theo trí nhớ)"
+    sheet_titles = ("khung giá", "khung giá dịch vụ", "mức giá tối đa", "giá tối đa")
+    headings = {
+        "tariff": ("loại phí", "loại giá", "loại giá phí", "dịch vụ"),
+        "lowest": ("giá tối thiểu", "mức tối thiểu", "từ mức"),
+        "highest": ("giá tối đa", "mức tối đa", "đến mức"),
+        "currency": ("đồng tiền", "loại tiền"),
+        "per": ("tính theo", "đơn vị tính", "ĐVT"),
+        "until": ("áp dụng đến", "hiệu lực đến"),
+        "effective_on": ("áp dụng từ ngày", "hiệu lực từ ngày"),
+    }
+    group = EventGroup.SERVICES
+
+    tariff: Tariff = labelled("loại giá, phí", "tariff")
+    zone: ZoneRef | None = labelled("khu, cụm (để trống: theo địa bàn)", "zone (empty: by place)", default=None)
+    place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
+    kind: KindName | None = labelled("loại khu, cụm", "kind of zone", default=None)
+    lowest: Annotated[Decimal, Field(ge=0, decimal_places=6)] | None = labelled("mức thấp nhất", "lowest", default=None)
+    highest: Annotated[Decimal, Field(gt=0, decimal_places=6)] | None = labelled(
+        "mức cao nhất", "highest", default=None
+    )
+    currency: Annotated[Literal["USD", "VND"], Choices(CURRENCIES)] = labelled("đồng tiền", "currency", default="VND")
+    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices(PRICED_UNITS)] = labelled(
+        "tính theo", "per"
+    )
+    grade: Words = labelled("loại, khung giờ (để trống: mọi loại)", "class or hour band (empty: all)", default="")
+    until: Day | None = labelled("áp dụng đến hết ngày", "in force until", default=None)
+
+    @model_validator(mode="after")
+    def _frame_holds(self) -> Self:
+        if self.lowest is None and self.highest is None:
+            raise ValueError("ghi mức thấp nhất hoặc mức cao nhất / give the lowest or the highest")
+        if self.lowest is not None and self.highest is not None and self.lowest > self.highest:
+            raise ValueError("mức thấp nhất cao hơn mức cao nhất / the lowest is above the highest")
+        if self.until is not None and self.until < self.effective_on:
+            raise ValueError("hết hiệu lực trước ngày áp dụng / it ends before it begins")
+        if self.zone and self.kind:
+            raise ValueError("đã ghi khu, cụm thì không ghi loại / with a zone no kind is given")
+        return self
+
+    @property
+    def unit(self) -> str:
+        """In what it is stated: "VND/m3"."""
+        return f"{self.currency}/{self.per}"
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """Of what it is: of one scope the last set holds."""
+        return (self.tariff.value, self.zone or "", self.place or "", self.kind or "", self.unit, self.grade)
+
+    def completed(self, view: View) -> Self:
+        """With the book's place where neither a zone nor a place is named."""
+        done = super().completed(view)
+        return done if done.zone or done.place else done.model_copy(update={"place": view.book.place})
+
+    def key(self) -> str:
+        """One frame of a scope from a day on."""
+        return f"{self.code}|{'|'.join(self.scope)}|{self.effective_on.isoformat()}"
+
+    def check(self, view: View) -> None:
+        """Once only, and of a zone that has not ended."""
+        if holder := view.names.holder(self.key()):
+            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+        if self.zone:
+            view.zone(self.zone, self.effective_on)
 
 
 class InquiryEvent(Event):

@@ -11,11 +11,14 @@ from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     CourseAbout,
+    CourseDay,
     CourseElsewhere,
     CourseEnded,
     CourseTwice,
     CourseUnknown,
+    CourseZoneMissing,
     ProjectElsewhere,
+    ZoneEnded,
 )
 from parkledger.ledger.events.base import Event, ProjectRef, ZoneRef, flowed, labelled, stands
 from parkledger.ledger.events.courses import CourseEvent
@@ -156,3 +159,35 @@ class SiteStep(SiteEvent, CourseEvent):
         return CourseTwice(what=self.label, number=number or self.number, on=before.effective_on).at_field(
             at or self.number_field
         )
+
+
+class ZoneStep(SiteStep):
+    """A step in the course of something of a zone, each on a day of its own: what it says of amounts holds from that day on.
+
+    A project that is named is the developer's; all of it is counted in the zone, and stays there when the project ends.
+    """
+
+    abstract: ClassVar[bool] = True
+
+    def check(self, view: View) -> None:
+        """It must be of a zone that has not ended by the day, or that has gone on in another."""
+        if self.project and not self.zone:
+            raise CourseZoneMissing(number=self.number, on=self.effective_on)
+        super().check(view)
+        zone = self.zone_standing(view)
+        if zone.ended_on is not None and zone.ended_on <= self.effective_on:
+            raise ZoneEnded(zone=view.title(zone), ended=zone.ended_on, on=self.effective_on)
+
+    def key_of(self, view: View, measure: str, on: date, *, detail: str = "", currency: str | None = None) -> Key:
+        """The series of a measure of the zone."""
+        return view.zone_key(measure, self.zone_standing(view), detail=detail, currency=currency)
+
+    def money_at(self, view: View, measure: str, vector: tuple[int, int, int]) -> Claim:
+        """That an amount of đồng of the thing stands at so much from the day on."""
+        key = self.key_of(view, measure, self.effective_on, detail=self.number, currency=Currency.VND.value)
+        return stands(key, vector, self.effective_on)
+
+    def refuse_same_day(self, last: CourseEvent | None) -> None:
+        """Refuse a step on the day of the one before it."""
+        if last is not None and last.effective_on == self.effective_on:
+            raise CourseDay(number=self.number, what=last.label, on=self.effective_on)

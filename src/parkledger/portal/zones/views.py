@@ -17,6 +17,7 @@ from parkledger.briefing.zone_profiles import (
     TENANTS_SHOWN,
     ZonePage,
     facilities_table,
+    framed,
     tariffs_table,
     zone_page,
 )
@@ -34,6 +35,14 @@ from parkledger.promotion.landmarks import Distance, nearest
 from parkledger.records.clearance_tables import clearance_table
 from parkledger.records.environment import environment_of, environment_tables
 from parkledger.records.figure_queries import ChoiceUnknown, choice, zone_id
+from parkledger.records.infrastructure import OF_ZONE as OF_THE_ZONE
+from parkledger.records.infrastructure import (
+    completion_difference,
+    lots_of,
+    lots_table,
+    utilities_of,
+    utilities_table,
+)
 from parkledger.records.inspections import (
     INSPECTIONS_SHOWN,
     OF_ZONE,
@@ -46,6 +55,8 @@ from parkledger.records.place_lists import former_lines, province_lines
 from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_table, plots_table
 from parkledger.records.plots import zone_clearance, zone_plan
 from parkledger.records.project_tables import projects_table
+from parkledger.records.state_assets import assets_of, assets_table
+from parkledger.records.tariff_frames import frames_on
 from parkledger.records.timelines import documents_of
 from parkledger.records.zone_holdings import STAGES, stage_name
 from parkledger.records.zone_lists import (
@@ -116,8 +127,7 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "services": [figures[name] for name in SERVICES],
         "inspected": [figures[name] for name in INSPECTED],
         "environment_figures": [figures[name] for name in ENVIRONMENT],
-        "flow": figures["wastewater.flow"],
-        "capacity": figures["wastewater.capacity"],
+        "completion_difference": completion_difference(figures, request.lang),
         "documents": documents_of(part.items),
         "contacts": _contacts(request, page, f"{book}/{code}"),
         "keeper": registry.get_book(book).name,
@@ -147,7 +157,7 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
     shown = inspected if whole else inspected[:INSPECTIONS_SHOWN]
     plan = zone_plan(page.zone.reference, dates)
     clearance = zone_clearance(page.zone.reference, dates)
-    return {
+    return _infrastructure_tables(page, request) | {
         "plan": plan,
         "more_plots": len(plan.plots) > PLOTS_SHOWN,
         "plots": plots_table(plan, dates, lang, None if whole else PLOTS_SHOWN),
@@ -159,13 +169,25 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
         "tenants": projects_table("tenants", tenants, dates, lang, title=TENANTS, in_zone=True),
         "more_tenants": len(page.tenants) > len(tenants),
         "developers": projects_table("developers", page.developers, dates, lang, title=DEVELOPERS, in_zone=True),
-        "facilities": facilities_table(page.facilities, dates, lang),
-        "tariffs": tariffs_table(page.tariffs, dates, lang),
         "sectors": sectors_table(page.policy, dates, lang),
         "inspections": inspections_table(shown, dates, lang, without=OF_ZONE) if inspected else None,
         "inspections_withheld": page.zone.book in books_withholding(),
         "more_inspections": len(inspected) > len(shown),
         "environment": environment_tables(environment_of(SubjectKind.ZONE, reference, dates), dates, lang),
+    }
+
+
+def _infrastructure_tables(page: ZonePage, request: PageRequest) -> dict[str, Any]:
+    """The tables of a zone's utilities, works lot by lot, facilities and tariffs."""
+    dates, lang = request.dates, request.lang
+    utilities = utilities_of(page.zone, page.figures, dates)
+    lots, assets = lots_of(page.zone.reference, dates), assets_of(page.zone.reference, dates)
+    return {
+        "utilities": utilities_table(utilities, dates, lang, without=OF_THE_ZONE) if utilities else None,
+        "lots": lots_table(lots, dates, lang, without=OF_THE_ZONE) if lots else None,
+        "facilities": facilities_table(page.facilities, dates, lang),
+        "tariffs": tariffs_table(framed(page.zone, page.tariffs, frames_on(dates)), dates, lang),
+        "assets": assets_table(assets, dates, lang, without=OF_THE_ZONE) if assets else None,
     }
 
 

@@ -37,7 +37,7 @@ RATE = {
 UNITS = {
     **{
         code: unit_label(code)
-        for code in ("household", "case", "percent", "year", "degree", "VND/USD", "person", "m3/day")
+        for code in ("household", "case", "percent", "year", "degree", "VND/USD", "person", "m3/day", "kVA", "kg/day")
     },
     "project": unit_label("enterprise"),  # of what enterprises report, only enterprises are counted
 }

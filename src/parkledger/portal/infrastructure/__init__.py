@@ -1,0 +1,1 @@
+"""What is behind in infrastructure: lots late, utilities nearly full."""

@@ -1,0 +1,80 @@
+"""What is behind in infrastructure: lots of works that are late, utilities nearly full, tariffs outside their frames; assets."""
+
+from dataclasses import replace
+
+from django.http import HttpResponse
+
+from parkledger.briefing.zone_profiles import outside_frames, tariffs_table
+from parkledger.figures import Question
+from parkledger.figures.current import current_figures
+from parkledger.language import Lang, Text, format_number
+from parkledger.places import COUNTRY_CODE
+from parkledger.records.figure_queries import choice
+from parkledger.records.infrastructure import (
+    NEARLY_FULL,
+    LotState,
+    lots_on,
+    lots_table,
+    utilities_on,
+    utilities_table,
+)
+from parkledger.records.state_assets import assets_on, assets_table
+from parkledger.records.tariff_frames import frames_on
+from parkledger.web.middleware import PageRequest
+from parkledger.web.page_cache import kept
+from parkledger.web.paging import part_of
+from parkledger.web.tables import table_page
+
+FIGURES = (
+    "works.planned",
+    "works.completed",
+    "works.value_approved",
+    "works.value_done",
+    "works.completion",
+    "works.disbursed",
+)
+ALL, BEHIND = "all", "behind"
+
+
+@kept
+def infrastructure(request: PageRequest) -> HttpResponse:
+    """Lots by state and words, those behind unless others are asked for; utilities that are nearly full, or all."""
+    dates, lang, given = request.dates, request.lang, request.GET
+    text, whole = given.get("q", "").strip()[:200], given.get("utilities") == ALL
+    state = choice(LotState, given, "state") if given.get("state") not in {ALL, BEHIND, "", None} else None
+    behind = state is None and given.get("state") != ALL
+    every, used = lots_on(dates), utilities_on(dates)
+    found = [
+        each
+        for each in every
+        if (each.state.is_behind or not behind)
+        and state in {None, each.state}
+        and text.casefold() in each.words.casefold()
+    ]
+    shown = used if whole else [each for each in used if each.is_nearly_full]
+    part = part_of(request, found)
+    outside, assets = outside_frames(dates), assets_on(dates)
+    base = Question(FIGURES[0], COUNTRY_CODE, dates.on, known_at=dates.known_at)
+    context = {
+        "text": text,
+        "state": state,
+        "behind": behind,
+        "states": list(LotState),
+        "whole": whole,
+        "nearly_full": NEARLY_FULL,
+        "any_lots": bool(every),
+        "any_utilities": bool(used),
+        "figures": current_figures().answer([replace(base, indicator=code) for code in FIGURES]),
+        "part": part,
+        "lots": lots_table(part.items, dates, lang, caption=_counted(part.total, "hạng mục", "lots").of(lang)),
+        "shown": shown,
+        "outside": tariffs_table(outside, dates, lang, in_zone=False) if outside else None,
+        "any_frames": bool(frames_on(dates)),
+        "assets": assets_table(assets, dates, lang) if assets else None,
+        "utilities": utilities_table(shown, dates, lang, caption=_counted(len(shown), "hạ tầng", "utilities").of(lang)),
+    }
+    return table_page(request, "infrastructure/infrastructure.html", context)
+
+
+def _counted(count: int, vi: str, en: str) -> Text:
+    return Text(f"{format_number(count, Lang.VI)} {vi}", f"{format_number(count, Lang.EN)} {en}")

@@ -1,0 +1,83 @@
+"""Lots of works from a workbook: the template of their types, and a sheet as an office keeps it."""
+
+from typing import Any
+
+from parkledger.workbooks.map import proposals
+from parkledger.workbooks.read.grids import read_grids
+from tests.workbooks.conftest import filled, imported, sheet_file, total
+
+
+def test_a_template_of_lots_is_taken_in_its_order(book: str) -> None:
+    lot: dict[str, Any] = {"lot": "GT-01"}
+    rows: dict[str, Any] = {
+        "works_lot_accepted": [{"effective_on": "1/12/2024", **lot}],
+        "works_lot_progressed": [
+            {"effective_on": "30/6/2024", **lot, "percent": "50", "disbursed": "30 tỷ đồng"},
+            {"effective_on": "30/9/2024", **lot, "percent": "40"},
+        ],
+        "works_lot_begun": [{"effective_on": "10/3/2024", **lot}],
+        "works_lot_planned": [
+            {
+                "effective_on": "5/1/2024",
+                **lot,
+                "zone": "KCN Quang Châu",
+                "works": "giao thông",
+                "quantity": "4",
+                "quantity_unit": "km",
+                "value": "80 tỷ đồng",
+                "end_by": "31/12/2024",
+            }
+        ],
+        "facility_commissioned": [
+            {
+                "effective_on": "1/1/2020",
+                "zone": "KCN Quang Châu",
+                "facility": "TBA 1",
+                "kind": "trạm biến áp, nguồn điện",
+                "capacity": "40000",
+            }
+        ],
+    }  # every sheet before what it rests on
+    outcome = imported(filled(rows))
+    assert outcome.recorded == 5
+    assert len(outcome.refused) == 1, "what becomes less is refused"
+    assert [total(f"works.{name}") for name in ("completed", "value_done", "disbursed")] == [
+        1,
+        80_000_000_000,
+        30_000_000_000,
+    ]
+    assert total("power.capacity") == 40_000
+
+
+def test_an_offices_own_sheets_are_recognised() -> None:
+    plan = sheet_file(
+        [
+            ["DANH MỤC HẠNG MỤC HẠ TẦNG KCN QUANG CHÂU"],
+            [],
+            [
+                "STT",
+                "Mã hạng mục",
+                "Loại hạng mục",
+                "KCN",
+                "Dự toán được duyệt",
+                "Hoàn thành theo kế hoạch",
+                "Ngày phê duyệt",
+            ],
+            [1, "GT-01", "giao thông", "KCN Quang Châu", "80 tỷ đồng", "31/12/2024", "05/01/2024"],
+        ],
+        title="Danh mục hạng mục hạ tầng",
+    )
+    progress = sheet_file(
+        [
+            ["STT", "Mã hạng mục", "Tiến độ (%)", "Lũy kế giải ngân", "Ngày"],
+            [1, "GT-01", "50", "30 tỷ đồng", "30/06/2024"],
+        ],
+        title="Tiến độ hạng mục hạ tầng",
+    )
+    for data, code, fields in (
+        (plan, "works_lot_planned", {"lot", "works", "zone", "value", "end_by", "effective_on"}),
+        (progress, "works_lot_progressed", {"lot", "percent", "disbursed", "effective_on"}),
+    ):
+        (sheet,) = proposals.propose("ht", read_grids("ht.xlsx", data), ()).sheets
+        assert sheet.type == code
+        assert {column.field for column in sheet.columns if column.field} == fields
