@@ -23,7 +23,7 @@ MILESTONES = {
     "zone_operating": "zones.operating",
 }
 FACILITIES = {"wastewater": "wastewater.capacity", "housing": "housing.places", "school": "school.places",
-    "power": "power.capacity", "water": "water.capacity", "solid_waste": "solid_waste.capacity"}  # fmt: skip
+    "power": "power.capacity", "water": "water.capacity", "solid_waste": "waste.capacity"}  # fmt: skip
 
 OF_ZONES = frozenset({"priority_delisted", "land_use_approved", "area_changed", "facility_commissioned"})
 LAND = {

@@ -48,7 +48,7 @@ def kept(desk: Desk) -> Desk:
 
 
 def totals(desk: Desk, on: str = "2030-01-01") -> list[int | None]:
-    return [desk.total(f"state_assets.{name}", on) for name in ("held", "value", "handed_over")]
+    return [desk.total(f"assets.{name}", on) for name in ("held", "value", "handed_over")]
 
 
 def test_an_asset_from_its_record_to_its_end(kept: Desk) -> None:
@@ -161,7 +161,5 @@ def test_random_assets_come_to_what_an_independent_calculation_says(desk: Desk) 
     for days in range(0, 110, 7):
         on = first + timedelta(days=days)
         for asset, steps in history.items():
-            found = [
-                desk.total(f"state_assets.{name}", on.isoformat(), detail=asset) or 0 for name in ("held", "value")
-            ]
+            found = [desk.total(f"assets.{name}", on.isoformat(), detail=asset) or 0 for name in ("held", "value")]
             assert tuple(found) == stood(steps, on), (asset, on)

@@ -89,6 +89,8 @@ def named_strategy(code: str, name: str) -> st.SearchStrategy[Any] | None:
         return st.sampled_from([each.value for each in FacilityKind])
     if name == "direction":
         return st.sampled_from(["expanded", "reduced"] if code == "area_changed" else ["up", "down"])
+    if code.startswith(("works_lot", "state_asset")) and name in {"value", "value_done", "disbursed"}:
+        return BY_NAME["amount"]
     if name == "value":
         return PRICES if code == "statistic_quoted" else MONEY
     by_field: dict[tuple[str, str], st.SearchStrategy[Any]] = {
@@ -103,6 +105,18 @@ ALSO: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     **dict.fromkeys(
         ("dues_assessed", "dues_paid", "dues_reduced"),
         st.sampled_from([{"project": "P1", "zone": None}, {"project": None, "zone": "z"}]),
+    ),
+    "works_lot_planned": st.fixed_dictionaries(
+        {"start_by": st.none() | st.just("2024-02-01"), "end_by": st.just("2024-12-31"), "quantity": PRICES}
+        | {"quantity_unit": st.sampled_from(["km", "item", "kVA"])}
+    ),
+    "works_lot_adjusted": st.fixed_dictionaries({"end_by": DAYS}),
+    "works_lot_progressed": st.fixed_dictionaries({"percent": BY_NAME["percent"]}),
+    "tariff_frame_set": st.sampled_from(
+        [
+            {"lowest": "1.5", "highest": "2", "zone": None, "kind": "cluster", "until": None},
+            {"lowest": None, "highest": "0.36", "zone": "z", "kind": None, "until": "2199-12-31"},
+        ]
     ),
     "land_leased": st.fixed_dictionaries({"contract": CONTRACTS}),
     "lease_ended": st.fixed_dictionaries({"contract": CONTRACTS, "closes_contract": st.just(True)}),

@@ -17,6 +17,7 @@ from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.ledger.models import row_id
 from parkledger.places import get, territory
+from parkledger.records.cells import ZONE_CODE
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ZoneNotThere
 from parkledger.records.histories import ZoneOn, projects_among, zones_on
@@ -362,7 +363,7 @@ def facilities_table(facilities: Sequence[Standing], dates: Dates, lang: Lang) -
 
 def tariffs_table(tariffs: Sequence[TariffOn], dates: Dates, lang: Lang, *, in_zone: bool = True) -> Table:
     """Tariffs in force, each with the frame in force; with their zones where the page is not of one."""
-    columns = TARIFF_COLUMNS if in_zone else (ZONE, *TARIFF_COLUMNS)
+    columns = TARIFF_COLUMNS if in_zone else (ZONE_CODE, ZONE, *TARIFF_COLUMNS)
     keys = {column.key for column in columns}
     rows = [Row({key: cell for key, cell in _tariff(each, dates, lang).items() if key in keys}) for each in tariffs]
     title = Text("Giá, phí đang áp dụng", "Tariffs in force")
@@ -373,6 +374,7 @@ def _tariff(each: TariffOn, dates: Dates, lang: Lang) -> Cells:
     standing, frame, zone = each.standing, each.frame, each.zone
     address = reach("event", frame.book, frame.seq, dates=dates) if frame is not None else ""
     return {
+        "zone.code": zone.code,
         "zone": Cell(zone.title, address=reach("zone", zone.book, zone.code, dates=dates)),
         "tariff.code": standing.measure,
         "tariff": Cell(capitalised(standing.name.of(lang)), demo=standing.demo),

@@ -268,8 +268,8 @@ _ALL = (
     Measure("power.load", "phụ tải điện lớn nhất", "peak power load", "kVA", _L),
     Measure("water.capacity", "công suất cấp nước", "water supply capacity", "m3/day", _S),
     Measure("water.flow", "lượng nước sử dụng", "water used", "m3/day", _L),
-    Measure("solid_waste.capacity", "công suất thu gom, xử lý chất thải rắn", "solid-waste capacity", "kg/day", _S),
-    Measure("solid_waste.flow", "chất thải rắn phát sinh", "solid waste produced", "kg/day", _L),
+    Measure("waste.capacity", "công suất thu gom, xử lý chất thải rắn", "solid-waste capacity", "kg/day", _S),
+    Measure("waste.flow", "chất thải rắn phát sinh", "solid waste produced", "kg/day", _L),
     Measure("works.planned", "hạng mục hạ tầng đã phê duyệt", "infrastructure lots approved", "lot", _S),
     Measure("works.completed", "hạng mục hạ tầng đã nghiệm thu", "infrastructure lots accepted", "lot", _S),
     Measure(
@@ -281,18 +281,16 @@ _ALL = (
     ),
     Measure("works.value_done", "giá trị hạ tầng đã thực hiện", "value of infrastructure works done", "money", _S),
     Measure("works.disbursed", "vốn hạ tầng đã giải ngân", "disbursed for infrastructure works", "money", _S),
+    Measure("assets.held", "tài sản hạ tầng do Nhà nước đầu tư", "State-built infrastructure assets", "asset", _S),
     Measure(
-        "state_assets.held", "tài sản hạ tầng do Nhà nước đầu tư", "State-built infrastructure assets", "asset", _S
-    ),
-    Measure(
-        "state_assets.value",
+        "assets.value",
         "giá trị tài sản hạ tầng do Nhà nước đầu tư",
         "value of State-built infrastructure assets",
         "money",
         _S,
     ),
     Measure(
-        "state_assets.handed_over",
+        "assets.handed_over",
         "lượt bàn giao tài sản hạ tầng",
         "hand-overs of infrastructure assets",
         "hand_over",

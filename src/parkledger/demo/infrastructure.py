@@ -111,19 +111,17 @@ def _lot(desk: Desk, zone: str, lot: str, n: int, plan: tuple[str, str, int, str
     if n % 13 == 8:
         _tell(desk, "works_lot_stopped", months_later(begun, 5), lot=lot, reason="điều chỉnh quy hoạch (minh họa)")
         return
+    _build(desk, lot, n, begun, (end_by, worth))
+
+
+def _build(desk: Desk, lot: str, n: int, begun: date, plan: tuple[date, int]) -> None:
+    """A lot that is begun, to be complete by a day, of a value: some are given more time, some are slow, some not accepted."""
+    end_by, worth = plan
     if n % 8 == 5:
-        end_by = months_later(end_by, 12)
-        _tell(
-            desk,
-            "works_lot_adjusted",
-            months_later(begun, 2),
-            lot=lot,
-            end_by=end_by,
-            reason="vướng mặt bằng (minh họa)",
-        )
-    slow = n % 4 == 1
+        later, reason = months_later(end_by, 12), "vướng mặt bằng (minh họa)"
+        _tell(desk, "works_lot_adjusted", months_later(begun, 2), lot=lot, end_by=later, reason=reason)
     for step, percent in enumerate((20, 45, 70, 90)):
-        if slow and percent > 70:
+        if n % 4 == 1 and percent > 70:
             return
         on = months_later(begun, 3 * (step + 1))
         spent = vnd(worth * max(0, percent - wave(n, 2, 12)) // 100)
@@ -160,7 +158,7 @@ def _utilities(desk: Desk, zone: str, n: int) -> None:
     )
     for quarter, end in enumerate(REPORTED):
         share = 58 + 9 * n + 2 * quarter
-        used = {"water.flow": water * (share - 6) // 100, "solid_waste.flow": waste * (share - 12) // 100}
+        used = {"water.flow": water * (share - 6) // 100, "waste.flow": waste * (share - 12) // 100}
         if n != 2:
             used["power.load"] = power * share // 100
         first = months_later(end + timedelta(days=1), -3)

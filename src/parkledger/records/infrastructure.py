@@ -16,7 +16,7 @@ from parkledger.language import Labelled, Lang, Text, capitalised, exact_decimal
 from parkledger.ledger.events import SubjectKind, codes_of
 from parkledger.ledger.events.courses import CourseEvent, in_order
 from parkledger.ledger.events.infrastructure import QUANTITY_UNITS, SOURCES, LotCourse, LotEvent
-from parkledger.records.cells import figure_cell, unknown
+from parkledger.records.cells import ZONE_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, hides_event, standing
 from parkledger.records.histories import Reference, ZoneOn, zones_by_code, zones_on
@@ -131,6 +131,7 @@ LOTS: Final = (
     ),
     Column("works", Text("Loại hạng mục", "Kind of works"), place=ColumnPlace.UNDER, under="lot"),
     Column("name", Text("Tên hạng mục", "Name"), place=ColumnPlace.FILE, lang="vi"),
+    ZONE_CODE,
     Column("zone", Text("Khu, cụm", "Zone"), lang="vi"),
     Column("quantity", Text("Khối lượng", "Quantity")),
     Column("source", Text("Nguồn vốn", "Source of the money"), place=ColumnPlace.FILE),
@@ -148,7 +149,8 @@ LOTS: Final = (
     Column("state", Text("Tình trạng", "State")),
     EVENT,
 )
-OF_ZONE: Final = ("zone",)
+OF_ZONE: Final = ("zone", "zone.code")
+"""What need not be told on the page of a zone."""
 LOTS_TITLE: Final = Text("Hạng mục hạ tầng", "Infrastructure lots")
 
 
@@ -174,6 +176,7 @@ def _lot_cells(each: LotOn, titles: Mapping[Reference, str], dates: Dates, lang:
         "works.code": planned.works.value,
         "works": capitalised(planned.works.label.of(lang)),
         "name": planned.name or None,
+        "zone.code": zone,
         "zone": Cell(titles.get((event.book, zone), zone), address=reach("zone", event.book, zone, dates=dates)),
         "quantity": _quantity(each, lang),
         "source": SOURCES[planned.source_of_money],
@@ -220,7 +223,7 @@ class Utility:
     @property
     def codes(self) -> tuple[str, str, str, str]:
         """Capacity, used, left, share used."""
-        prefix = self.kind.value
+        prefix = self.used.partition(".")[0]
         return (f"{prefix}.capacity", self.used, f"{prefix}.left", f"{prefix}.use")
 
 
@@ -228,7 +231,7 @@ UTILITIES: Final = (
     Utility(FacilityKind.POWER, Text("Cấp điện", "Power supply"), "power.load"),
     Utility(FacilityKind.WATER, Text("Cấp nước", "Water supply"), "water.flow"),
     Utility(FacilityKind.WASTEWATER, Text("Xử lý nước thải", "Waste-water treatment"), "wastewater.flow"),
-    Utility(FacilityKind.SOLID_WASTE, Text("Chất thải rắn", "Solid waste"), "solid_waste.flow"),
+    Utility(FacilityKind.SOLID_WASTE, Text("Chất thải rắn", "Solid waste"), "waste.flow"),
 )
 CODES: Final = tuple(code for utility in UTILITIES for code in utility.codes)
 CAPACITIES: Final = tuple(utility.codes[0] for utility in UTILITIES)
@@ -295,6 +298,7 @@ def utilities_on(dates: Dates) -> list[UtilityOn]:
 
 
 UTILITY_COLUMNS: Final = (
+    ZONE_CODE,
     Column("zone", Text("Khu, cụm", "Zone"), lang="vi"),
     Column("utility.code", Text("Mã loại công trình", "Facility code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("utility", Text("Hạ tầng", "Utility"), strong=True),
@@ -318,6 +322,7 @@ def utilities_table(
     for each in found:
         zone = each.zone
         cells: Cells = {
+            "zone.code": zone.code,
             "zone": Cell(zone.title, address=reach("zone", zone.book, zone.code, dates=dates)),
             "utility.code": each.utility.kind.value,
             "utility": each.utility.name,

@@ -12,6 +12,7 @@ from parkledger.language import Lang, Text, capitalised
 from parkledger.ledger.events import SubjectKind, codes_of
 from parkledger.ledger.events.courses import CourseEvent, in_order
 from parkledger.ledger.events.state_assets import ENDINGS, AssetCourse, AssetEvent
+from parkledger.records.cells import ZONE_CODE
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, hides_event, standing
 from parkledger.records.histories import Reference, zones_by_code
@@ -66,6 +67,7 @@ ASSETS: Final = (
     Column("name", Text("Tên tài sản", "Name"), place=ColumnPlace.UNDER, under="asset", lang="vi"),
     Column("works.code", Text("Mã loại tài sản", "Code of the kind"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("works", Text("Loại", "Kind")),
+    ZONE_CODE,
     Column("zone", Text("Khu, cụm", "Zone"), lang="vi"),
     Column("lot", Text("Mã hạng mục", "Lot"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("recorded_on", Text("Ghi nhận ngày", "Recorded on"), ColumnType.DATE, css="number"),
@@ -97,6 +99,7 @@ def _cells(each: AssetOn, titles: Mapping[Reference, str], dates: Dates, lang: L
         "name": recorded.name,
         "works.code": recorded.works.value,
         "works": capitalised(recorded.works.label.of(lang)),
+        "zone.code": zone,
         "zone": Cell(titles.get((event.book, zone), zone), address=reach("zone", event.book, zone, dates=dates)),
         "lot": recorded.lot,
         "recorded_on": recorded.effective_on,

@@ -46,7 +46,7 @@ QUANTITY_UNITS = {
     "item": Text("cái, công trình", "items"),
 }
 WorkQuantity = Annotated[Decimal, Field(gt=0, le=10**9, decimal_places=3)]
-Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=2)]
+Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=3)]
 PROGRESS = {
     "percent": Text("tỷ lệ khối lượng đã thực hiện", "per cent done"),
     "quantity": Text("khối lượng đã thực hiện", "quantity done"),

@@ -144,7 +144,7 @@ class PeriodReport(ScopedEvent):
         "values.wastewater.flow": ("lưu lượng nước thải", "nước thải"),
         "values.power.load": ("phụ tải điện", "công suất điện sử dụng", "Pmax", "phụ tải lớn nhất"),
         "values.water.flow": ("lượng nước cấp", "nước sạch sử dụng", "lượng nước tiêu thụ"),
-        "values.solid_waste.flow": ("chất thải rắn", "khối lượng chất thải rắn", "rác thải"),
+        "values.waste.flow": ("chất thải rắn", "khối lượng chất thải rắn", "rác thải"),
     }
 
     status: Annotated[Literal["estimate", "final"], Choices.of(Status)] = labelled(

@@ -57,7 +57,7 @@ FACILITY_MEASURES = {
     FacilityKind.SCHOOL: "school.places",
     FacilityKind.POWER: "power.capacity",
     FacilityKind.WATER: "water.capacity",
-    FacilityKind.SOLID_WASTE: "solid_waste.capacity",
+    FacilityKind.SOLID_WASTE: "waste.capacity",
 }
 
 

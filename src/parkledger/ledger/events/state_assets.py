@@ -128,8 +128,8 @@ class StateAssetRecorded(AssetMoneyEvent):
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One asset more, of so much."""
-        yield self.held(view, "state_assets.held", 1, self.asset)
-        yield self.money_at(view, "state_assets.value", self.vector(self.value))
+        yield self.held(view, "assets.held", 1, self.asset)
+        yield self.money_at(view, "assets.value", self.vector(self.value))
 
 
 class StateAssetHandedOver(AssetMoneyEvent):
@@ -155,9 +155,9 @@ class StateAssetHandedOver(AssetMoneyEvent):
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One hand-over more, and the value where it is stated."""
-        yield self.counted(view, "state_assets.handed_over")
+        yield self.counted(view, "assets.handed_over")
         if self.value is not None:
-            yield self.money_at(view, "state_assets.value", self.vector(self.value))
+            yield self.money_at(view, "assets.value", self.vector(self.value))
 
 
 class StateAssetEnded(AssetEvent):
@@ -180,5 +180,5 @@ class StateAssetEnded(AssetEvent):
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One asset less, and its value."""
-        yield self.held(view, "state_assets.held", 0, self.asset)
-        yield self.money_at(view, "state_assets.value", ZERO)
+        yield self.held(view, "assets.held", 0, self.asset)
+        yield self.money_at(view, "assets.value", ZERO)

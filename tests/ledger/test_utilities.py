@@ -1,0 +1,85 @@
+"""Utilities of zones: capacity by facility, what is used as reported, what is left; unknown where either is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Question, current
+from parkledger.figures.current import current_figures
+from parkledger.records.dates import Dates
+from parkledger.records.infrastructure import utilities_on
+from tests.ledger.conftest import PLACE, Desk
+
+
+@pytest.fixture(autouse=True)
+def _figures_anew(desk: Desk) -> Any:
+    current.close()
+    yield
+    current.close()
+
+
+def values(codes: Sequence[str], on: str) -> list[Fraction | None]:
+    """Figures of the place's parks on a day."""
+    current.expire()
+    base = Question(codes[0], PLACE, date.fromisoformat(on), kind=ZoneKind.PARK)
+    return [figure.value for figure in current_figures().answer([replace(base, indicator=code) for code in codes])]
+
+
+def built(
+    desk: Desk, kind: str, facility: str, capacity: int, on: str = "1/1/2020", type_: str = "commissioned"
+) -> None:
+    desk.record(f"facility_{type_}", on, zone="KCN Quang Châu", facility=facility, kind=kind, capacity=capacity)
+
+
+def used(desk: Desk, measure: str, amount: int, year: int) -> None:
+    period = {"period_start": f"1/10/{year}", "period_end": f"31/12/{year}"}
+    desk.record("period_report", zone="KCN Quang Châu", values={measure: amount}, **period)
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken"), [("power", "power.load"), ("water", "water.flow"), ("solid_waste", "waste.flow")]
+)
+def test_what_is_left_is_capacity_less_what_is_used(desk: Desk, kind: str, taken: str) -> None:
+    desk.zone("Quang Châu")
+    code = taken.partition(".")[0]
+    codes = [f"{code}.capacity", taken, f"{code}.left", f"{code}.use"]
+    assert values(codes, "2020-06-01") == [None, None, None, None]
+    built(desk, kind, "Trạm 1", 40_000)
+    built(desk, kind, "Trạm 2", 20_000)
+    assert values(codes, "2020-06-01") == [60_000, None, None, None]
+    used(desk, taken, 45_000, 2020)
+    assert values(codes, "2020-12-31") == [60_000, 45_000, 15_000, 75]
+    built(desk, kind, "Trạm 2", 0, "1/6/2021", "changed")
+    assert values(codes, "2021-06-01") == [40_000, 45_000, None, Fraction(225, 2)], "no stock is below nought"
+    assert values(codes, "2021-05-31")[2] == 15_000
+
+
+def test_use_without_capacity_is_no_share(desk: Desk) -> None:
+    desk.zone("Quang Châu")
+    used(desk, "power.load", 10_000, 2020)
+    assert values(["power.capacity", "power.load", "power.left", "power.use"], "2021-01-01") == [
+        None,
+        10_000,
+        None,
+        None,
+    ]
+
+
+def test_utilities_are_listed_with_the_day_of_the_last_report_though_it_changed_nothing(desk: Desk) -> None:
+    desk.zone("Quang Châu")
+    built(desk, "power", "Trạm 1", 40_000)
+    built(desk, "wastewater", "Nhà máy", 3_000)
+    for year in (2020, 2021):
+        used(desk, "power.load", 36_000, year)
+    current.expire()
+    power, sewage = utilities_on(Dates(date(2022, 1, 1)))
+    assert (power.utility.kind.value, power.as_of, power.is_nearly_full) == ("power", date(2021, 12, 31), True)
+    assert (sewage.utility.kind.value, sewage.as_of, sewage.is_nearly_full) == ("wastewater", None, False)
+    desk.withdraw(6)
+    current.expire()
+    assert utilities_on(Dates(date(2022, 1, 1)))[0].as_of == date(2020, 12, 31)
