@@ -37,7 +37,7 @@ def built(
 
 
 def used(desk: Desk, measure: str, amount: int, year: int) -> None:
-    period = {"period_start": f"1/10/{year}", "period_end": f"31/12/{year}"}
+    period: dict[str, Any] = {"period_start": f"1/10/{year}", "period_end": f"31/12/{year}"}
     desk.record("period_report", zone="KCN Quang Châu", values={measure: amount}, **period)
 
 

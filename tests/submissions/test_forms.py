@@ -115,7 +115,7 @@ ALSO: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "tariff_frame_set": st.sampled_from(
         [
             {"lowest": "1.5", "highest": "2", "zone": None, "kind": "cluster", "until": None},
-            {"lowest": None, "highest": "0.36", "zone": "z", "kind": None, "until": "2199-12-31"},
+            {"lowest": None, "highest": "0.36", "zone": "z", "kind": None, "until": "2100-12-31"},
         ]
     ),
     "land_leased": st.fixed_dictionaries({"contract": CONTRACTS}),

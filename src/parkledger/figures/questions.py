@@ -176,6 +176,10 @@ VND_INDICATORS = frozenset(
         "fines.imposed",
         "fines.paid",
         "fines.outstanding",
+        "works.value_approved",
+        "works.value_done",
+        "works.disbursed",
+        "assets.value",
     }
 )
 
@@ -183,7 +187,7 @@ VND_INDICATORS = frozenset(
 def currency_of(question: Question) -> str:
     """The currency of a money figure: as asked, or that in which officials state it.
 
-    Production, revenue, the budget and fines are stated in đồng, trade in US dollars; capital in US dollars ("quy đổi"), but
+    Production, revenue, the budget, fines, infrastructure works and assets are stated in đồng, trade in US dollars; capital in US dollars ("quy đổi"), but
     domestic capital in đồng.
     """
     if question.currency:
