@@ -187,8 +187,8 @@ VND_INDICATORS = frozenset(
 def currency_of(question: Question) -> str:
     """The currency of a money figure: as asked, or that in which officials state it.
 
-    Production, revenue, the budget, fines, infrastructure works and assets are stated in đồng, trade in US dollars; capital in US dollars ("quy đổi"), but
-    domestic capital in đồng.
+    Production, revenue, the budget, fines, infrastructure works and assets are stated in đồng, trade in US dollars; capital in
+    US dollars ("quy đổi"), but domestic capital in đồng.
     """
     if question.currency:
         return question.currency
