@@ -182,6 +182,7 @@ def test_nothing_that_is_withheld_is_found_by_following_links(officer: Client, k
     begin = [row.path.format_map(names) for rows in TABLE.values() for row in rows if PUBLIC in row.seen]
     own = {names["enterprise"], names["document"], names["enterprise figure"]}
     begin = [path for path in begin if "bg-parks/" not in path and path not in own]
+    begin = [path for path in begin if names["calendar"] not in path]  # a personal link has what its owner may see
     limits = Limits(each_kind=1, pages=150, choices=1, days=0, hostile=0, forms=0)
     crawl = Crawl(Client(), limits, seed="withheld", forbidden=forbidden).run(begin)
     assert not crawl.wrong, "\n".join(crawl.wrong)

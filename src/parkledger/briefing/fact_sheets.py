@@ -15,13 +15,10 @@ from parkledger.figures import Figure
 from parkledger.figures.wording import coverage_note, number
 from parkledger.language import (
     Lang,
-    Quantity,
-    Unit,
     capitalised,
     format_date,
     format_moment,
     format_number,
-    format_quantity,
     to_hectares,
 )
 from parkledger.records.dates import Dates
@@ -236,8 +233,7 @@ def _standing(each: Standing, lang: Lang) -> tuple[str, str, str]:
         name = each.name.of(lang)
         label = capitalised(name) + (f" ({each.grade})" if each.grade else "")
         return cut(label) + mark, number(each.value, each.unit, lang), format_date(each.since, lang)
-    capacity = format_quantity(Quantity(each.value, Unit(each.unit)), lang, decimals=0)
-    return cut(each.detail, 44) + mark, capacity, format_date(each.since, lang)
+    return cut(each.detail, 44) + mark, number(each.value, each.unit, lang), format_date(each.since, lang)
 
 
 def _condition(answer: ConditionAnswer, lang: Lang) -> tuple[str, str]:
