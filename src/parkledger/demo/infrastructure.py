@@ -14,7 +14,7 @@ from parkledger.demo.inspections import UNTIL
 from parkledger.language import months_later
 
 INVENTED: Final = "Hạng mục, công suất, mức sử dụng tạo ra để minh họa: không có thật."
-ENTERED: Final = moment(date(2025, 12, 24), 9)
+ENTERED: Final = moment(date(2025, 12, 28), 22)
 """When all of it was entered."""
 LOTS: Final = (
     ("grading", "San nền giai đoạn Minh họa", 30, "ha", 45),
