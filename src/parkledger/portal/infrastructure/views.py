@@ -43,7 +43,8 @@ def infrastructure(request: PageRequest) -> HttpResponse:
     text, whole = given.get("q", "").strip()[:200], given.get("utilities") == ALL
     state = choice(LotState, given, "state") if given.get("state") not in {ALL, BEHIND, "", None} else None
     behind = state is None and given.get("state") != ALL
-    every, used = lots_on(dates), utilities_on(dates)
+    due = dates.of_duties
+    every, used = lots_on(due), utilities_on(dates)
     found = [
         each
         for each in every
@@ -66,7 +67,7 @@ def infrastructure(request: PageRequest) -> HttpResponse:
         "any_utilities": bool(used),
         "figures": current_figures().answer([replace(base, indicator=code) for code in FIGURES]),
         "part": part,
-        "lots": lots_table(part.items, dates, lang, caption=_counted(part.total, "hạng mục", "lots").of(lang)),
+        "lots": lots_table(part.items, due, lang, caption=_counted(part.total, "hạng mục", "lots").of(lang)),
         "shown": shown,
         "outside": tariffs_table(outside, dates, lang, in_zone=False) if outside else None,
         "any_frames": bool(frames_on(dates)),
