@@ -39,6 +39,8 @@ MUST_OCCUR = {
     "activity_cancelled", "activity_held", "activity_planned", "inquiry_visited", "memorandum_concluded", "memorandum_reviewed",
     "memorandum_signed", "promotion_focus_set", "practice_adopted", "promise_kept", "promise_made", "promise_released",
     "dues_assessed", "dues_paid", "dues_reduced",
+    "work_accident", "work_accident_closed", "work_accident_investigated", "work_permit_ended", "work_permit_extended",
+    "work_permit_granted", "work_stoppage_begun", "work_stoppage_ended",
 }  # fmt: skip
 
 

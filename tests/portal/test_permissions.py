@@ -62,6 +62,7 @@ TABLE: dict[str, list[Row]] = {
     "zones": [Row("/khu-cum/", ALL)],
     "zone": [Row(f"/khu-cum/{ZONE}/", ALL)],
     "inspections": [Row("/kiem-tra/", ALL)],
+    "labour": [Row("/lao-dong/", ALL)],
     "fact_sheet": [Row(f"/khu-cum/{ZONE}/phieu.pdf", ALL)],
     "projects": [Row("/du-an/", ALL)],
     "project": [Row("{project}", ALL)],

@@ -105,6 +105,9 @@ UNITS = MappingProxyType(
                 "m3/day",
                 "activity",
                 "memorandum",
+                "permit",
+                "accident",
+                "stoppage",
             )
         },
         "ha": IndicatorUnit(unit_label("ha"), "m2", SMALLEST[Unit.HECTARE]),

@@ -199,6 +199,9 @@ _PARTS: Final = {
     "degree": Text("độ", "degrees"),
     "activity": Text("hoạt động", "activities"),
     "memorandum": Text("bản ghi nhớ", "memoranda"),
+    "permit": Text("giấy phép", "permits"),
+    "accident": Text("vụ", "accidents"),
+    "stoppage": Text("vụ", "stoppages"),
     "percentage_point": Text("điểm phần trăm", "percentage points"),
 }
 """The parts of rates, such as VND/m2/year, and what is measured beside the units that are written with a number."""

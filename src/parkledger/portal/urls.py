@@ -15,6 +15,7 @@ from parkledger.portal.figures import urls as figures
 from parkledger.portal.handbook import urls as handbook
 from parkledger.portal.imports import urls as imports
 from parkledger.portal.inspections import urls as inspections
+from parkledger.portal.labour import urls as labour
 from parkledger.portal.land import urls as land
 from parkledger.portal.map import urls as map_pages
 from parkledger.portal.open_data import urls as open_data
@@ -46,6 +47,7 @@ PAGES = [
     *handbook.urlpatterns,
     *imports.urlpatterns,
     *inspections.urlpatterns,
+    *labour.urlpatterns,
     *land.urlpatterns,
     *map_pages.urlpatterns,
     *open_data.urlpatterns,

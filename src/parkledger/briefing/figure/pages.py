@@ -39,6 +39,9 @@ ADDED_UP = frozenset(
         "incident",
         "activity",
         "memorandum",
+        "permit",
+        "accident",
+        "stoppage",
         "m3/day",
         "money",
     }

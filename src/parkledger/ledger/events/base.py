@@ -46,6 +46,7 @@ class EventGroup(Labelled):
     DUTIES = "duties", "Hồ sơ thủ tục, việc phải làm", "Dossiers and duties"
     INSPECTIONS = "inspections", "Kiểm tra, xử lý vi phạm", "Inspections"
     ENVIRONMENT = "environment", "Môi trường", "Environment"
+    LABOUR = "labour", "Lao động", "Labour"
     OPENING = "opening", "Số dư đầu kỳ", "Opening balances"
     REPORTS = "reports", "Báo cáo, chỉ tiêu", "Reports and targets"
     PROMOTION = "promotion", "Xúc tiến đầu tư", "Investment promotion"

@@ -13,6 +13,7 @@ from parkledger.briefing.fact_sheets import fact_sheet as made
 from parkledger.briefing.zone_profiles import (
     ENVIRONMENT,
     INSPECTED,
+    LABOUR,
     SERVICES,
     TENANTS_SHOWN,
     ZonePage,
@@ -41,6 +42,8 @@ from parkledger.records.inspections import (
     inspections_of,
     inspections_table,
 )
+from parkledger.records.labour import OF_ZONE as LABOUR_OF_ZONE
+from parkledger.records.labour import labour_of, labour_tables
 from parkledger.records.land_bars import LandBar, land_bar
 from parkledger.records.place_lists import former_lines, province_lines
 from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_table, plots_table
@@ -116,6 +119,7 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "services": [figures[name] for name in SERVICES],
         "inspected": [figures[name] for name in INSPECTED],
         "environment_figures": [figures[name] for name in ENVIRONMENT],
+        "labour_figures": [figures[name] for name in LABOUR if figures[name].value is not None],
         "flow": figures["wastewater.flow"],
         "capacity": figures["wastewater.capacity"],
         "documents": documents_of(part.items),
@@ -166,6 +170,7 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
         "inspections_withheld": page.zone.book in books_withholding(),
         "more_inspections": len(inspected) > len(shown),
         "environment": environment_tables(environment_of(SubjectKind.ZONE, reference, dates), dates, lang),
+        "labour": labour_tables(labour_of(SubjectKind.ZONE, reference, dates), dates, lang, LABOUR_OF_ZONE),
     }
 
 
