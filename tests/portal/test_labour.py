@@ -102,7 +102,7 @@ def test_a_zones_page_tells_its_labour(known: None, officer: Client) -> None:
     for said in ("Tỷ lệ lao động nữ", "Tỷ lệ lao động trong tỉnh", "Tỷ lệ sử dụng nhà ở công nhân"):
         assert said in page
     assert "Tỷ lệ lao động nữ" not in section(officer, f"{ZONE}{ON}&known=2025-12-28")
-    assert "Chưa ghi nhận cơ cấu lao động" in section(officer, f"{ZONE}?on=2005-01-01")
+    assert "Chưa ghi nhận cơ cấu lao động" in section(officer, f"{ZONE}?on=2008-01-01")
     english = officer.get(f"/en{ZONE}{ON}").content.decode()
     assert "Share of women" in english
 
@@ -122,3 +122,12 @@ def test_a_year_without_anything_says_so(known: None, officer: Client) -> None:
 
 def test_tables_have_files_that_hold_them(known: None, officer: Client) -> None:
     assert check_page(officer, f"/lao-dong/{ON}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_fits_a_telephone(visit, scheme: str) -> None:
+    found = visit(f"/lao-dong/{ON}&year=2024", width=390, scheme=scheme)
+    assert found.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert "Lao động nữ" in found.page.inner_text("main")
+    found.assert_clean()
+    assert found.violations() == []

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from parkledger.catalogue import ZoneKind
-from parkledger.figures import Figure, Question
+from parkledger.figures import Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Labelled, Lang, Text
 from parkledger.ledger.events import SubjectKind, codes_of
@@ -66,6 +66,14 @@ class LabourRecord:
     permits: list[tuple[WorkPermitCourse, Stored]] = field(default_factory=list)
     accidents: list[tuple[AccidentCourse, Stored]] = field(default_factory=list)
     stoppages: list[tuple[StoppageCourse, Stored]] = field(default_factory=list)
+
+    def first(self, count: int) -> "LabourRecord":
+        """So many of each list."""
+        return LabourRecord(self.permits[:count], self.accidents[:count], self.stoppages[:count])
+
+    def has_more(self, count: int) -> bool:
+        """Whether any list is longer."""
+        return max(len(self.permits), len(self.accidents), len(self.stoppages)) > count
 
     def of_year(self, year: int, on: date) -> "LabourRecord":
         """What matters of a year: what happened in it or is open still, and the permits that end soon or have run out."""
@@ -298,38 +306,38 @@ ZONES: Final = (
 )
 
 
-def zones_labour(year: int, dates: Dates) -> list[tuple[ZoneOn, dict[str, Figure]]]:
-    """The zones of which workers are known at the end of a year, or on the day within it, most workers first; with what happened
-    in the year."""
-    end, known = min(date(year, 12, 31), dates.on), current_figures().zones_known(dates.known_at)
+def zones_with_workers(end: date, dates: Dates) -> list[ZoneOn]:
+    """The zones of which workers are known on a day, most workers first."""
+    known = current_figures().zones_known(dates.known_at)
     zones = [zone for zone in zones_on(dates).values() if zone.id in known and zone.began <= end]
-    asked = []
-    for zone in zones:
-        base = Question(
-            "labour.workers", zone.place, end, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at
-        )
-        asked += [replace(base, indicator=code) for code in ON_DAY.values()]
-        asked += [replace(base, indicator=code, start=date(year, 1, 1)) for code in IN_YEAR.values()]
+    found = current_figures().answer([_asked(zone, "labour.workers", end, dates) for zone in zones])
+    told = [(figure.value, zone) for figure, zone in zip(found, zones, strict=True) if figure.value is not None]
+    return [zone for _, zone in sorted(told, key=lambda each: (-each[0], each[1].title))]
+
+
+def _asked(zone: ZoneOn, code: str, end: date, dates: Dates) -> Question:
+    return Question(code, zone.place, end, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at)
+
+
+def zones_table(zones: Sequence[ZoneOn], end: date, dates: Dates, lang: Lang, caption: str) -> Table:
+    """Zones with their workers on a day, and what happened in its year until then; a row each."""
+    since = date(end.year, 1, 1)
+    asked = [
+        replace(_asked(zone, code, end, dates), start=since if key in IN_YEAR else None)
+        for zone in zones
+        for key, code in (ON_DAY | IN_YEAR).items()
+    ]
     found = iter(current_figures().answer(asked))
-    lines = [(zone, {key: next(found) for key in (*ON_DAY, *IN_YEAR)}) for zone in zones]
-    told = [line for line in lines if line[1]["workers"].value is not None]
-    return sorted(told, key=lambda line: (-(line[1]["workers"].value or 0), line[0].title))
-
-
-def zones_table(
-    lines: Sequence[tuple[ZoneOn, dict[str, Figure]]], dates: Dates, lang: Lang, caption: str = ""
-) -> Table:
-    """Zones by their workers, a row each."""
     rows = [
         Row(
             {
                 "book": zone.book,
                 "zone.code": zone.code,
                 "zone": Cell(zone.title, address=reach("zone", zone.book, zone.code, dates=dates)),
-                **{key: figure_cell(figure, dates, lang) for key, figure in figures.items()},
+                **{key: figure_cell(next(found), dates, lang) for key in (ON_DAY | IN_YEAR)},
             }
         )
-        for zone, figures in lines
+        for zone in zones
     ]
     title = Text("Lao động theo khu, cụm", "Workers by zone")
-    return Table("zones", title, ZONES, rows, lang, caption=caption or title.of(lang))
+    return Table("zones", title, ZONES, rows, lang, caption=caption)

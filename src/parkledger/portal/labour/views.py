@@ -11,9 +11,10 @@ from parkledger.language import Text, format_date
 from parkledger.places import COUNTRY_CODE
 from parkledger.records.figure_queries import ChoiceUnknown
 from parkledger.records.inspections import books_withholding
-from parkledger.records.labour import labour_on, labour_tables, zones_labour, zones_table
+from parkledger.records.labour import labour_on, labour_tables, zones_table, zones_with_workers
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
+from parkledger.web.paging import is_download, part_of
 from parkledger.web.tables import table_page
 
 ON_DAY = (
@@ -31,6 +32,8 @@ ON_DAY = (
 )
 IN_YEAR = ("accidents.count", "accidents.injured", "accidents.killed", "strikes.count", "strikes.workers")
 FIRST_YEAR = 2000
+SHOWN = 100
+"""So many permits, accidents, stoppages stand on the page; their files have all."""
 
 
 @kept
@@ -39,7 +42,8 @@ def labour(request: PageRequest) -> HttpResponse:
     dates, lang = request.dates, request.lang
     year = _year(request.GET.get("year", "").strip(), dates.on)
     end = min(date(year, 12, 31), dates.on)
-    lines = zones_labour(year, dates)
+    part = part_of(request, zones_with_workers(end, dates))
+    cases = labour_on(dates).of_year(year, dates.on)
     caption = Text(
         f"Lao động theo khu, cụm, ngày {format_date(end, lang)}", f"Workers by zone, {format_date(end, lang)}"
     )
@@ -50,8 +54,10 @@ def labour(request: PageRequest) -> HttpResponse:
         "year": year,
         "years": range(dates.on.year, FIRST_YEAR - 1, -1),
         "figures": current_figures().answer(asked),
-        "zones": zones_table(lines, dates, lang, caption.of(lang)) if lines else None,
-        "cases": labour_tables(labour_on(dates).of_year(year, dates.on), dates, lang),
+        "part": part,
+        "zones": zones_table(part.items, end, dates, lang, caption.of(lang)) if part.items else None,
+        "cases": labour_tables(cases if is_download(request) else cases.first(SHOWN), dates, lang),
+        "more_cases": cases.has_more(SHOWN),
         "withheld": bool(books_withholding()),
     }
     return table_page(request, "labour/labour.html", context)
