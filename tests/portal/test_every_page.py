@@ -29,7 +29,7 @@ PUBLIC = {
     "zones": "/khu-cum/",
     "zone": "/khu-cum/bg-parks/kcn-quang-chau/",
     "inspections": "/kiem-tra/?year=2023",
-    "labour": "/lao-dong/?year=2024",
+    "labour": "/lao-dong/?year=2023",
     "projects": "/du-an/",
     "enterprises": "/doanh-nghiep/",
     "map": "/ban-do/",

@@ -37,7 +37,7 @@ def write(desk: Desk, prefix: str, subjects: Sequence[dict[str, str]], cases: in
             _stoppage(desk, f"{prefix}-NV-{number // 4:02d}", about, number // 4)
 
 
-def _tell(desk: Desk, kind: str, on: date, /, **fields: Any) -> None:
+def _tell(desk: Desk, kind: str, on: date, **fields: Any) -> None:
     """A step, where its day is told of."""
     if on <= UNTIL:
         desk.write(kind, on, fields, at=ENTERED, note=INVENTED)
@@ -78,7 +78,7 @@ def _permit(desk: Desk, permit: str, about: dict[str, str], n: int) -> None:
     granted = months_later(date(2023, 2, 6), n)
     until, kind = months_later(granted, 24), "exempted" if n % 6 == 5 else "permit"
     own = {"permit": permit, **about}
-    _tell(desk, "work_permit_granted", granted, **own, kind=kind, valid_until=until)
+    _tell(desk, "work_permit_granted", granted, **own, permit_kind=kind, valid_until=until)
     if n % 4 == 1:
         _tell(desk, "work_permit_extended", until - timedelta(days=20), **own, valid_until=months_later(until, 24))
     elif n % 4 == 2:
@@ -109,7 +109,7 @@ def _stoppage(desk: Desk, stoppage: str, about: dict[str, str], n: int) -> None:
     """A stoppage of some days, of which the last goes on."""
     begun = months_later(date(2023, 1, 18), n * 5)
     own = {"stoppage": stoppage, **about}
-    said = {"kind": "strike" if n % 5 == 3 else "stoppage", "cause": CAUSES[n % len(CAUSES)]}
+    said = {"stoppage_kind": "strike" if n % 5 == 3 else "stoppage", "cause": CAUSES[n % len(CAUSES)]}
     workers, settle_by = wave(n, 12, 90) * 10, begun + timedelta(days=5)
     _tell(desk, "work_stoppage_begun", begun, **own, **said, workers=workers, settle_by=settle_by)
     if n != 7:

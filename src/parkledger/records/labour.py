@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from parkledger.catalogue import ZoneKind
-from parkledger.figures import Question
+from parkledger.figures import Figure, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Labelled, Lang, Text
 from parkledger.ledger.events import SubjectKind, codes_of
@@ -23,7 +23,7 @@ from parkledger.ledger.events.labour import (
     StoppageCourse,
     WorkPermitCourse,
 )
-from parkledger.records.cells import BOOK, ZONE_CODE, figure_cell
+from parkledger.records.cells import BOOK, ZONE_CODE, figure_cell, figure_in
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, standing
 from parkledger.records.histories import Reference, ZoneOn, zones_on
@@ -232,7 +232,7 @@ def _permits(found: LabourRecord, titles: dict[Reference, str], dates: Dates) ->
             yield Row(
                 {
                     "permit": _named(permit.number, event, dates),
-                    "kind": WORK_PERMIT_KINDS[granted.kind],
+                    "kind": WORK_PERMIT_KINDS[granted.permit_kind],
                     **_about(granted, event, titles, dates),
                     "granted_on": granted.effective_on,
                     "valid_until": permit.valid_until,
@@ -266,7 +266,7 @@ def _stoppages(found: LabourRecord, titles: dict[Reference, str], dates: Dates) 
             yield Row(
                 {
                     "stoppage": _named(stoppage.number, event, dates),
-                    "kind": STOPPAGE_KINDS[begun.kind],
+                    "kind": STOPPAGE_KINDS[begun.stoppage_kind],
                     **_about(begun, event, titles, dates),
                     "begun_on": begun.effective_on,
                     "ended_on": stoppage.ended.effective_on if stoppage.ended else None,
@@ -295,14 +295,19 @@ ZONES: Final = (
     ZONE_CODE,
     Column("zone", Text("Khu, cụm", "Zone"), lang="vi", strong=True),
     Column("workers", Text("Lao động", "Workers"), FIGURE),
-    Column("female", Text("Lao động nữ", "Women"), FIGURE),
+    Column("female", Text("Nữ", "Women"), FIGURE),
     Column("female_share", Text("Tỷ lệ nữ", "Share of women"), FIGURE, place=UNDER, under="female"),
-    Column("local", Text("Lao động trong tỉnh", "Of the province"), FIGURE),
+    Column("local", Text("Trong tỉnh", "Of the province"), FIGURE),
     Column("local_share", Text("Tỷ lệ trong tỉnh", "Share of the province"), FIGURE, place=UNDER, under="local"),
-    Column("foreign", Text("Lao động nước ngoài", "Foreign"), FIGURE),
-    Column("income", Text("Thu nhập bình quân tháng", "Average monthly income"), FIGURE),
-    Column("accidents", Text("Tai nạn lao động trong năm", "Accidents in the year"), FIGURE),
-    Column("strikes", Text("Ngừng việc, đình công trong năm", "Stoppages in the year"), FIGURE),
+    Column("foreign", Text("Nước ngoài", "Foreign"), FIGURE),
+    Column(
+        "income",
+        Text("Thu nhập bình quân tháng", "Average monthly income"),
+        FIGURE,
+        heading=Text("Thu nhập bình quân (đồng/tháng)", "Average income (VND a month)"),
+    ),
+    Column("accidents", Text("Vụ tai nạn trong năm", "Accidents in the year"), FIGURE),
+    Column("strikes", Text("Vụ ngừng việc trong năm", "Stoppages in the year"), FIGURE),
 )
 
 
@@ -317,6 +322,11 @@ def zones_with_workers(end: date, dates: Dates) -> list[ZoneOn]:
 
 def _asked(zone: ZoneOn, code: str, end: date, dates: Dates) -> Question:
     return Question(code, zone.place, end, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at)
+
+
+def _number(key: str, figure: Figure, dates: Dates, lang: Lang) -> Cell:
+    """A share with its sign; anything else in the unit of its column."""
+    return figure_cell(figure, dates, lang) if key.endswith("_share") else figure_in(figure, dates, lang, decimals=0)
 
 
 def zones_table(zones: Sequence[ZoneOn], end: date, dates: Dates, lang: Lang, caption: str) -> Table:
@@ -334,7 +344,7 @@ def zones_table(zones: Sequence[ZoneOn], end: date, dates: Dates, lang: Lang, ca
                 "book": zone.book,
                 "zone.code": zone.code,
                 "zone": Cell(zone.title, address=reach("zone", zone.book, zone.code, dates=dates)),
-                **{key: figure_cell(next(found), dates, lang) for key in (ON_DAY | IN_YEAR)},
+                **{key: _number(key, next(found), dates, lang) for key in (ON_DAY | IN_YEAR)},
             }
         )
         for zone in zones

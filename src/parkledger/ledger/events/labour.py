@@ -134,14 +134,13 @@ class WorkPermitGranted(WorkPermitEvent):
     sheet_titles = ("giấy phép lao động", "GPLĐ", "lao động nước ngoài được cấp phép")
     headings = {
         "effective_on": ("ngày cấp", "ngày cấp giấy phép", "ngày cấp GPLĐ"),
-        "kind": ("loại", "loại giấy phép", "diện cấp"),
+        "permit_kind": ("loại", "loại giấy phép", "diện cấp"),
         "valid_until": ("có giá trị đến", "thời hạn giấy phép", "ngày hết hạn", "thời hạn đến"),
     }
 
-    kind: Annotated[Literal["permit", "exempted"], Choices(WORK_PERMIT_KINDS)] = labelled(
+    permit_kind: Annotated[Literal["permit", "exempted"], Choices(WORK_PERMIT_KINDS)] = labelled(
         "cấp phép hay xác nhận miễn", "permit or exemption", default="permit"
     )
-    own_headings = frozenset({"kind"})
     valid_until: Day = labelled("có giá trị đến hết ngày", "valid until")
 
     def take(self, so_far: WorkPermitCourse) -> None:
@@ -451,16 +450,15 @@ class WorkStoppageBegun(WorkStoppageEvent):
     sheet_titles = ("ngừng việc tập thể", "đình công", "ngừng việc")
     headings = {
         "effective_on": ("ngày xảy ra", "ngày bắt đầu", "ngày ngừng việc"),
-        "kind": ("hình thức", "loại vụ việc"),
+        "stoppage_kind": ("hình thức", "loại vụ việc"),
         "workers": ("số người tham gia", "số lao động tham gia", "số lao động ngừng việc"),
         "cause": ("nguyên nhân", "nguyên nhân ngừng việc"),
         "settle_by": ("hạn giải quyết", "giải quyết trước ngày"),
     }
 
-    kind: Annotated[Literal["stoppage", "strike"], Choices(STOPPAGE_KINDS)] = labelled(
+    stoppage_kind: Annotated[Literal["stoppage", "strike"], Choices(STOPPAGE_KINDS)] = labelled(
         "ngừng việc hay đình công", "stoppage or strike", default="stoppage"
     )
-    own_headings = frozenset({"kind"})
     workers: Annotated[Count, Field(ge=1)] = labelled("số lao động tham gia", "workers taking part", unit="person")
     cause: Annotated[Literal["wages", "insurance", "hours", "meals", "other"], Choices(STOPPAGE_CAUSES)] = labelled(
         "nguyên nhân", "cause", default="other"
