@@ -108,11 +108,12 @@ def run(desk: Desk, chance: random.Random, *, cases: int, tries: int) -> int:
     for story in stories:
         for _ in range(tries):
             kind, on, fields = made_up(chance, story.course)
-            written = {name: each.isoformat() if isinstance(each, date) else each for name, each in fields.items()}
+            written: dict[str, Any] = {story.course: story.code, "project": "P1"}
+            written |= {name: each.isoformat() if isinstance(each, date) else each for name, each in fields.items()}
             step = Step(kind, on, 10**9, fields)
             fits = allowed(story.course, [*story.steps, step])
             try:
-                made = desk.record(kind, on.isoformat(), **{story.course: story.code}, project="P1", **written)
+                made = desk.record(kind, on.isoformat(), **written)
             except CourseBroken:
                 refused += 1
                 assert not fits, (story.code, kind, on, fields)

@@ -106,8 +106,8 @@ def _accident(desk: Desk, accident: str, about: dict[str, str], n: int) -> None:
 
 
 def _stoppage(desk: Desk, stoppage: str, about: dict[str, str], n: int) -> None:
-    """A stoppage of some days, of which the last goes on."""
-    begun = months_later(date(2023, 1, 18), n * 5)
+    """A stoppage of some days; the last of the parks goes on."""
+    begun = months_later(date(2022, 12, 28), n * 5)
     own = {"stoppage": stoppage, **about}
     said = {"stoppage_kind": "strike" if n % 5 == 3 else "stoppage", "cause": CAUSES[n % len(CAUSES)]}
     workers, settle_by = wave(n, 12, 90) * 10, begun + timedelta(days=5)
