@@ -145,7 +145,7 @@ def test_an_accident_is_investigated_within_the_term_for_what_is_as_grave(
 ) -> None:
     said: dict[str, Any] = {"severity": severity, "injured": injured, "killed": killed}
     zone.record("work_accident", "6/5/2024", **ACCIDENT, project="P1", **said, declared_on="6/5/2024")
-    duty = ("work_accident", "TN-1")
+    duty = ("accident", "TN-1")
     assert standing("2024-05-06")[duty][1:] == (due, obliged)
     assert standing("2024-07-01")[duty][0] == "overdue"
     zone.record("work_accident_investigated", "9/5/2024", **ACCIDENT, cause="thiếu che chắn")

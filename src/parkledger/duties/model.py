@@ -46,7 +46,7 @@ class DutyKind(Labelled):
     CONNECTION = "connection", "Kết nối trạm quan trắc tự động", "Monitoring station connected"
     INCIDENT = "incident", "Khắc phục sự cố môi trường", "Incident of the environment ended"
     WORK_PERMIT = "work_permit", "Gia hạn, thu hồi giấy phép lao động", "Work permit extended or handed back"
-    WORK_ACCIDENT = "work_accident", "Điều tra tai nạn lao động", "Accident at work investigated"
+    WORK_ACCIDENT = "accident", "Điều tra tai nạn lao động", "Accident at work investigated"
     STOPPAGE = "stoppage", "Giải quyết ngừng việc, đình công", "Stoppage settled"
     PROMOTION = "promotion", "Tổ chức hoạt động xúc tiến", "Promotion activity held"
     PAYMENT = "payment", "Nộp ngân sách", "Payment to the State"

@@ -67,6 +67,15 @@ class LabourRecord:
     accidents: list[tuple[AccidentCourse, Stored]] = field(default_factory=list)
     stoppages: list[tuple[StoppageCourse, Stored]] = field(default_factory=list)
 
+    def pressing_first(self, year: int, on: date) -> "LabourRecord":
+        """All of it, what matters of a year before the rest."""
+        pressing = self.of_year(year, on)
+        return LabourRecord(
+            pressing.permits + [each for each in self.permits if each not in pressing.permits],
+            pressing.accidents + [each for each in self.accidents if each not in pressing.accidents],
+            pressing.stoppages + [each for each in self.stoppages if each not in pressing.stoppages],
+        )
+
     def first(self, count: int) -> "LabourRecord":
         """So many of each list."""
         return LabourRecord(self.permits[:count], self.accidents[:count], self.stoppages[:count])

@@ -150,6 +150,7 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
     inspected = inspections_of(SubjectKind.ZONE, reference, dates)
     shown = inspected if whole else inspected[:INSPECTIONS_SHOWN]
     labour = labour_of(SubjectKind.ZONE, reference, dates)
+    labour = (labour.pressing_first if whole else labour.of_year)(dates.on.year, dates.on)
     plan = zone_plan(page.zone.reference, dates)
     clearance = zone_clearance(page.zone.reference, dates)
     return {
@@ -171,9 +172,7 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
         "inspections_withheld": page.zone.book in books_withholding(),
         "more_inspections": len(inspected) > len(shown),
         "environment": environment_tables(environment_of(SubjectKind.ZONE, reference, dates), dates, lang),
-        "labour": labour_tables(
-            labour if whole else labour.of_year(dates.on.year, dates.on), dates, lang, LABOUR_OF_ZONE
-        ),
+        "labour": labour_tables(labour, dates, lang, LABOUR_OF_ZONE),
     }
 
 
