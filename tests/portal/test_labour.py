@@ -47,7 +47,7 @@ def test_the_permits_that_end_soon_are_those_of_sixty_days_and_those_run_out(kno
         for code, until in last.items()
         if code not in ended and date.fromisoformat(until) <= on + timedelta(days=60)
     }
-    found = rows(officer, f"/lao-dong/{ON}", "permits")
+    found = rows(officer, f"/lao-dong/{ON}", "work_permits")
     assert {row["Giấy phép lao động"] for row in found} == soon
     assert {row["Mã tình trạng"] for row in found} == {"ending", "expired"}
     days = [row["Có giá trị đến"] for row in found]
@@ -131,3 +131,13 @@ def test_the_page_fits_a_telephone(visit, scheme: str) -> None:
     assert "KCN Quang Châu" in found.page.inner_text("main")
     found.assert_clean()
     assert found.violations() == []
+
+
+@pytest.mark.parametrize("zone", ["kcn-quang-chau", "kcn-van-trung", "kcn-dinh-tram"])
+def test_a_zones_tables_are_the_beginning_of_their_files(known: None, officer: Client, zone: str) -> None:
+    path = f"/khu-cum/bg-parks/{zone}/{ON}"
+    assert check_page(officer, path)
+    own = [row["Giấy phép lao động"] for row in rows(officer, path, "work_permits")]
+    assert len(own) == len(set(own))
+    pressing = [row["Mã tình trạng"] in {"ending", "expired"} for row in rows(officer, path, "work_permits")]
+    assert pressing == sorted(pressing, reverse=True), "what ends soon or has run out comes first"

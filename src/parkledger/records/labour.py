@@ -192,7 +192,7 @@ STOPPAGES: Final = (
     *STATE,
 )
 TITLES: Final = {
-    "permits": Text("Giấy phép lao động", "Work permits"),
+    "work_permits": Text("Giấy phép lao động", "Work permits"),
     "accidents": Text("Tai nạn lao động", "Accidents at work"),
     "stoppages": Text("Ngừng việc, đình công", "Stoppages and strikes"),
 }
@@ -205,7 +205,7 @@ def labour_tables(found: LabourRecord, dates: Dates, lang: Lang, without: Sequen
     """The tables of what there is, those alone that have a row, without the columns that the page itself tells."""
     titles = {reference: zone.title for reference, zone in zones_on(dates).items()}
     made: dict[str, tuple[Sequence[Column], Iterator[Row]]] = {
-        "permits": (PERMITS, _permits(found, titles, dates)),
+        "work_permits": (PERMITS, _permits(found, titles, dates)),
         "accidents": (ACCIDENTS, _accidents(found, titles, dates)),
         "stoppages": (STOPPAGES, _stoppages(found, titles, dates)),
     }
