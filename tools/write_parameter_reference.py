@@ -25,6 +25,7 @@ GROUPS: Mapping[str, Text] = {
     "park": Text("Khu công nghiệp", "Industrial parks"),
     "inspection": Text("Kiểm tra, xử phạt", "Inspections and fines"),
     "environment": Text("Môi trường", "Environment"),
+    "labour": Text("Lao động", "Labour"),
     "procedure": Text("Thủ tục hành chính", "Administrative procedures"),
     "waste_water": Text("Nước thải", "Waste water"),
 }

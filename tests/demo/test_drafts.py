@@ -41,6 +41,8 @@ MUST_OCCUR = {
     "dues_assessed", "dues_paid", "dues_reduced",
     "works_lot_accepted", "works_lot_adjusted", "works_lot_begun", "works_lot_planned", "works_lot_progressed",
     "works_lot_stopped", "state_asset_ended", "state_asset_handed_over", "state_asset_recorded", "tariff_frame_set",
+    "work_accident", "work_accident_closed", "work_accident_investigated", "work_permit_ended", "work_permit_extended",
+    "work_permit_granted", "work_stoppage_begun", "work_stoppage_ended",
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ PUBLIC = {
     "zone": "/khu-cum/bg-parks/kcn-quang-chau/",
     "inspections": "/kiem-tra/?year=2023",
     "infrastructure": "/ha-tang/?state=all&utilities=all&on=2025-12-10",
+    "labour": "/lao-dong/?year=2023",
     "projects": "/du-an/",
     "enterprises": "/doanh-nghiep/",
     "map": "/ban-do/",

@@ -63,6 +63,7 @@ TABLE: dict[str, list[Row]] = {
     "zone": [Row(f"/khu-cum/{ZONE}/", ALL)],
     "inspections": [Row("/kiem-tra/", ALL)],
     "infrastructure": [Row("/ha-tang/", ALL)],
+    "labour": [Row("/lao-dong/", ALL)],
     "fact_sheet": [Row(f"/khu-cum/{ZONE}/phieu.pdf", ALL)],
     "projects": [Row("/du-an/", ALL)],
     "project": [Row("{project}", ALL)],

@@ -123,6 +123,13 @@ ALSO: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "lease_transferred": st.fixed_dictionaries(
         {"contract": CONTRACTS, "to_contract": CONTRACTS, "closes_contract": st.just(True)}
     ),
+    "work_accident": st.sampled_from(
+        [
+            {"severity": "serious", "injured": 2, "killed": 0, "declared_on": None},
+            {"severity": "fatal", "injured": 1, "killed": 3, "declared_on": None},
+        ]
+    ),
+    "work_stoppage_begun": st.fixed_dictionaries({"workers": st.integers(1, 9000)}),
     "duty_set": st.sampled_from([{"due_by": "2026-01-02", "term_days": None}, {"due_by": None, "term_days": 15}]),
 }
 """What a type asks for besides its single fields: a date at least, a day or a term."""

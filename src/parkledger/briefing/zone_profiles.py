@@ -64,6 +64,21 @@ SERVICES: Final = (
 )
 ENVIRONMENT: Final = ("stations.operating", "stations.connected", "incidents.open")
 INSPECTED: Final = ("inspections.open", "findings.open", "fines.outstanding")
+LABOUR: Final = (
+    "labour.female",
+    "labour.female_share",
+    "labour.local",
+    "labour.local_share",
+    "labour.income",
+    "labour.union_members",
+    "enterprises.unionised",
+    "enterprises.unionised_share",
+    "housing.use",
+    "school.use",
+    "permits.open",
+    "accidents.open",
+    "strikes.open",
+)
 REPORTED: Final = ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")
 FACILITIES: Final = (*CAPACITIES, "housing.places", "school.places")
 TARIFFS: Final = tuple(code for code in MEASURES if code.startswith("fee."))
@@ -200,7 +215,7 @@ def _figures(
 ) -> tuple[dict[str, Figure], dict[str, tuple[Figure, Figure]], list[Figure]]:
     """All figures of the page in one pass."""
     base = Question("occupancy", zone.place, dates.on, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at)
-    codes = (*LAND, *CARDS, *UTILITIES, *SERVICES, *INSPECTED, *ENVIRONMENT, *STAGES)
+    codes = (*LAND, *CARDS, *UTILITIES, *SERVICES, *INSPECTED, *ENVIRONMENT, *LABOUR, *STAGES)
     plain = [replace(base, indicator=code) for code in codes]
     by_origin = [
         replace(base, indicator=code, origin=origin)

@@ -209,6 +209,21 @@ REPORTED = (
          Formula("trade.balance", Text("xuất khẩu − nhập khẩu", "exports − imports"), flow("trade.export") - flow("trade.import"))),
     simple("labour.workers", "person"),
     simple("labour.foreign", "person"),
+    *(simple(f"labour.{what}", "person") for what in ("female", "local", "union_members")),
+    *(_one(f"labour.{what}_share", vi, en, "percent",
+           Formula(f"labour.{what}_share", Text(f"{part.vi} / lao động", f"{part.en} / workers"),
+                   share(stock(f"labour.{of}"), stock("labour.workers"), of=Text("lao động", "workers"))), 1)
+      for what, of, vi, en, part in (
+          ("female", "female", "Tỷ lệ lao động nữ", "Share of women", Text("lao động nữ", "women")),
+          ("local", "local", "Tỷ lệ lao động trong tỉnh", "Share of workers of the province",
+           Text("lao động thường trú trong tỉnh", "workers resident in the province")),
+          ("union", "union_members", "Tỷ lệ lao động là đoàn viên công đoàn", "Share of trade union members",
+           Text("đoàn viên công đoàn", "trade union members")))),
+    simple("enterprises.unionised", "project"),
+    _one("enterprises.unionised_share", "Tỷ lệ doanh nghiệp có công đoàn cơ sở", "Share of enterprises with a trade union", "percent",
+         Formula("enterprises.unionised_share", Text("có công đoàn cơ sở / đang hoạt động", "with a trade union / operating"),
+                 share(stock("enterprises.unionised"), stock("enterprises.operating"),
+                       of=Text("doanh nghiệp đang hoạt động", "enterprises operating"))), 1),
     _one("labour.income", "Thu nhập bình quân", "Average income", "money/person",
          Formula("labour.income", Text("tổng tiền lương tháng / lao động", "monthly payroll / workers"),
                  per(stock("labour.payroll"), stock("labour.workers"), of=Text("lao động", "workers")))),
@@ -237,6 +252,13 @@ SERVICES = (
     simple("assets.handed_over", "hand_over"),
     simple("housing.places", "place"),
     simple("school.places", "place"),
+    *(simple(f"{what}.occupied", "place") for what in ("housing", "school")),
+    *(_one(f"{what}.use", vi, en, "percent",
+           Formula(f"{what}.use", Text(f"{of.vi} đã sử dụng / {of.vi}", f"{of.en} taken / {of.en}"),
+                   share(stock(f"{what}.occupied"), stock(f"{what}.places"), of=of)), 1)
+      for what, vi, en, of in (
+          ("housing", "Tỷ lệ sử dụng nhà ở công nhân", "Use of worker housing", Text("chỗ ở công nhân", "worker housing places")),
+          ("school", "Tỷ lệ sử dụng chỗ học, gửi trẻ", "Use of school places", Text("chỗ học, gửi trẻ", "school places")))),
     *(simple(f"procedures.{what}", "case") for what in ("received", "on_time", "late")),
     _one("procedures.on_time_share", "Tỷ lệ hồ sơ giải quyết đúng hạn", "Share of procedures on time", "percent",
          Formula("procedures.on_time_share", Text("trước và đúng hạn / đã giải quyết", "on time / completed"),
@@ -336,6 +358,17 @@ ENVIRONMENT = (
     simple("incidents.open", "incident"),
 )
 
+LABOUR = (
+    *(simple(f"permits.{what}", "permit") for what in ("granted", "extended", "open")),
+    simple("accidents.count", "accident"),
+    simple("accidents.injured", "person"),
+    simple("accidents.killed", "person"),
+    simple("accidents.open", "accident"),
+    simple("strikes.count", "stoppage"),
+    simple("strikes.workers", "person"),
+    simple("strikes.open", "stoppage"),
+)
+
 STATISTICS = (
     Indicator("grdp.size", Text("Quy mô GRDP", "GRDP"), "statistic", (), statistic=True),
     Indicator("grdp.growth", Text("Tốc độ tăng trưởng GRDP", "GRDP growth"), "statistic", (), 2, statistic=True),
@@ -352,7 +385,7 @@ STATISTICS = (
     Indicator("fdi.rank", Text("Xếp hạng thu hút FDI", "Rank in FDI attracted"), "rank", (), statistic=True),
 )
 
-_ALL = (*ZONES, *LAND, *OCCUPANCY, *INVESTMENT, *REPORTED, *SERVICES, *INSPECTIONS, *ENVIRONMENT, *STATISTICS)
+_ALL = (*ZONES, *LAND, *OCCUPANCY, *INVESTMENT, *REPORTED, *SERVICES, *INSPECTIONS, *ENVIRONMENT, *LABOUR, *STATISTICS)
 
 BY_CODE = {indicator.code: indicator for indicator in _ALL}
 INDICATORS = MappingProxyType(BY_CODE)
@@ -368,12 +401,17 @@ for _indicator in _ALL:
 
 CEILINGS = frozenset(
     {
+        "accidents.count",
+        "accidents.injured",
+        "accidents.killed",
         "dues.arrears",
         "memoranda.lapsed",
         "procedures.late",
         "projects.ended",
         "projects.reduced",
         "projects.suspended",
+        "strikes.count",
+        "strikes.workers",
         "zones.operating_not_established",
     }
 )

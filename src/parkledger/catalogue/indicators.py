@@ -110,6 +110,9 @@ UNITS = MappingProxyType(
                 "hand_over",
                 "activity",
                 "memorandum",
+                "permit",
+                "accident",
+                "stoppage",
             )
         },
         "ha": IndicatorUnit(unit_label("ha"), "m2", SMALLEST[Unit.HECTARE]),

@@ -191,6 +191,7 @@ class CoverageSubject(Labelled):
     SERVICES = "services", "hạ tầng, giá, thủ tục, xúc tiến", "infrastructure, prices, procedures, promotion"
     INSPECTIONS = "inspections", "kiểm tra, xử lý vi phạm", "inspections, findings, fines"
     ENVIRONMENT = "environment", "quan trắc, sự cố môi trường", "monitoring and incidents of the environment"
+    LABOUR = "labour", "giấy phép lao động, tai nạn lao động, ngừng việc", "work permits, accidents at work, stoppages"
 
 
 class TargetSetter(Labelled):

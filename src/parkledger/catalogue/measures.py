@@ -44,7 +44,8 @@ class Measure:
     """One countable thing.
 
     `unit` is the unit of its whole-number amounts: m2, money (US cents or đồng), zone, project, person, household,
-    place, case, inquiry, inspection, finding, station, sample, incident, activity, memorandum, lot, asset, hand_over, m3/day, kVA, kg/day,
+    place, case, inquiry, inspection, finding, station, sample, incident, activity, memorandum, lot, asset, hand_over, permit,
+    accident, stoppage, m3/day, kVA, kg/day,
     micro (millionths, for tariffs and quoted statistics), or stance (the number of a
     zone's stance on a sector, see `sectors`; never added up).
     """
@@ -104,6 +105,9 @@ _SUBJECTS = {
     "stations": CoverageSubject.ENVIRONMENT,
     "monitoring": CoverageSubject.ENVIRONMENT,
     "incidents": CoverageSubject.ENVIRONMENT,
+    "permits": CoverageSubject.LABOUR,
+    "accidents": CoverageSubject.LABOUR,
+    "strikes": CoverageSubject.LABOUR,
 }
 """The subject of measures, by the first word of their codes; of services where it is not here."""
 
@@ -252,6 +256,9 @@ _ALL = (
     Measure("capital.attracted", "vốn thu hút", "capital attracted", "money", _C, _REG),
     Measure("capital.implemented", "vốn thực hiện", "implemented capital", "money", _C, _IMP),
     Measure("enterprises.operating", "doanh nghiệp đang hoạt động", "enterprises operating", "project", _L),
+    Measure(
+        "enterprises.unionised", "doanh nghiệp có công đoàn cơ sở", "enterprises with a trade union", "project", _L
+    ),
     Measure("output.production", "giá trị sản xuất công nghiệp", "industrial production value", "money", _R),
     Measure("output.revenue", "doanh thu", "revenue", "money", _R),
     Measure("trade.export", "giá trị xuất khẩu", "exports", "money", _R),
@@ -259,6 +266,9 @@ _ALL = (
     Measure("budget.paid", "nộp ngân sách", "payments to the budget", "money", _R),
     Measure("labour.workers", "lao động", "workers", "person", _L),
     Measure("labour.foreign", "lao động nước ngoài", "foreign workers", "person", _L),
+    Measure("labour.female", "lao động nữ", "women workers", "person", _L),
+    Measure("labour.local", "lao động thường trú trong tỉnh", "workers resident in the province", "person", _L),
+    Measure("labour.union_members", "đoàn viên công đoàn", "trade union members", "person", _L),
     Measure("labour.payroll", "tổng tiền lương tháng", "monthly payroll", "money", _L),
     *(Measure(f"fee.{tariff.value}", tariff.label.vi, tariff.label.en, "micro", Nature.TARIFF) for tariff in Tariff),
     Measure("sectors.policy", "quy định về ngành nghề thu hút đầu tư", "policy on a sector", "stance", Nature.TARIFF),
@@ -298,6 +308,9 @@ _ALL = (
     ),
     Measure("housing.places", "chỗ ở công nhân", "worker housing places", "place", _S),
     Measure("school.places", "chỗ học, gửi trẻ", "school places", "place", _S),
+    # places taken, one by each occupant or pupil, so that what is used is a share of what there is
+    Measure("housing.occupied", "chỗ ở công nhân đã có người ở", "worker housing places occupied", "place", _L),
+    Measure("school.occupied", "chỗ học, gửi trẻ đã sử dụng", "school places taken", "place", _L),
     Measure("procedures.received", "hồ sơ TTHC tiếp nhận", "procedures received", "case", _R),
     Measure(
         "procedures.on_time", "hồ sơ TTHC giải quyết trước và đúng hạn", "procedures completed on time", "case", _R
@@ -365,6 +378,22 @@ _ALL = (
     ),
     Measure("incidents.opened", "sự cố môi trường xảy ra", "incidents of the environment", "incident", _C),
     Measure("incidents.open", "sự cố môi trường chưa khắc phục", "incidents not ended", "incident", _S),
+    Measure("permits.granted", "giấy phép lao động đã cấp, xác nhận miễn", "work permits granted", "permit", _C),
+    Measure("permits.extended", "lượt gia hạn giấy phép lao động", "work permits extended", "permit", _C),
+    Measure(
+        "permits.open",
+        "giấy phép lao động đã cấp, chưa ghi hết hiệu lực",
+        "work permits granted and not recorded as ended",
+        "permit",
+        _S,
+    ),
+    Measure("accidents.count", "vụ tai nạn lao động", "accidents at work", "accident", _C),
+    Measure("accidents.injured", "người bị thương do tai nạn lao động", "injured at work", "person", _C),
+    Measure("accidents.killed", "người chết do tai nạn lao động", "killed at work", "person", _C),
+    Measure("accidents.open", "vụ tai nạn lao động chưa kết thúc", "accidents at work not closed", "accident", _S),
+    Measure("strikes.count", "vụ ngừng việc, đình công", "stoppages and strikes", "stoppage", _C),
+    Measure("strikes.workers", "lượt lao động tham gia ngừng việc, đình công", "workers in stoppages", "person", _C),
+    Measure("strikes.open", "vụ ngừng việc, đình công chưa kết thúc", "stoppages not ended", "stoppage", _S),
     Measure("statistic", "số liệu thống kê được trích dẫn", "official statistic quoted", "micro", Nature.QUOTED),
 )
 

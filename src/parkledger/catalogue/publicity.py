@@ -27,8 +27,8 @@ class PublicKind(Labelled):
     JOURNAL = "journal", "sự kiện: từng sự kiện và bút toán", "events: each with its postings"
     DOSSIERS = (
         "dossiers",
-        "hồ sơ của từng tổ chức: thủ tục, kiểm tra và xử phạt, khoản phải nộp, tiền thuê đất, bản ghi nhớ",
-        "matters of each organisation: dossiers, inspections and fines, dues, land rent, memoranda",
+        "hồ sơ của từng tổ chức: thủ tục, kiểm tra và xử phạt, khoản phải nộp, tiền thuê đất, bản ghi nhớ, vụ việc lao động",
+        "matters of each organisation: dossiers, inspections and fines, dues, land rent, memoranda, matters of labour",
     )
     DOCUMENTS = "documents", "văn bản và tệp kèm", "documents and attached files"
     OPEN_DATA = "open_data", "tải cả sổ về máy", "the whole book as a file"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from parkledger.demo import duties, environment, infrastructure, inspections, reports, tenants
+from parkledger.demo import duties, environment, infrastructure, inspections, labour, reports, tenants
 from parkledger.demo.division import in_turn, split, wave
 from parkledger.demo.drafts import WITHDRAWAL, Desk, moment, vnd
 from parkledger.demo.sources import table
@@ -56,6 +56,7 @@ def write(desk: Desk) -> None:
     inspections.write(desk, "MH-KT", _inspected(settled), 12)
     environment.write(desk, ZONES_WITH_WORKS, [each["project"] for each in _inspected(settled) if "project" in each])
     infrastructure.write(desk, ZONES_WITH_WORKS)
+    labour.write(desk, "MH", _employers(settled), 32)
 
 
 ZONES_WITH_WORKS: Final = ("kcn-dinh-tram", "kcn-quang-chau", "kcn-van-trung", "kcn-hoa-phu", "kcn-viet-han")
@@ -73,6 +74,12 @@ def _inspected(settled: Sequence[Tenant]) -> list[dict[str, str]]:
     )
     lasting = [each for each in settled if each.ended_on is None and each.registered_on < date(2022, 1, 1)]
     return [*({"zone": zone} for zone in zones), *({"project": each.code} for each in lasting[3:60:5])]
+
+
+def _employers(settled: Sequence[Tenant]) -> list[dict[str, str]]:
+    """Tenants that lasted, of many parks."""
+    lasting = [each for each in settled if each.ended_on is None and each.registered_on < date(2022, 1, 1)]
+    return [{"project": each.code} for each in lasting[2::11]]
 
 
 def settle() -> list[Tenant]:

@@ -46,6 +46,9 @@ class DutyKind(Labelled):
     CONNECTION = "connection", "Kết nối trạm quan trắc tự động", "Monitoring station connected"
     INCIDENT = "incident", "Khắc phục sự cố môi trường", "Incident of the environment ended"
     WORKS = "works", "Hoàn thành hạng mục hạ tầng", "Infrastructure lot completed"
+    WORK_PERMIT = "work_permit", "Gia hạn, thu hồi giấy phép lao động", "Work permit extended or handed back"
+    WORK_ACCIDENT = "accident", "Điều tra tai nạn lao động", "Accident at work investigated"
+    STOPPAGE = "stoppage", "Giải quyết ngừng việc, đình công", "Stoppage settled"
     PROMOTION = "promotion", "Tổ chức hoạt động xúc tiến", "Promotion activity held"
     PAYMENT = "payment", "Nộp ngân sách", "Payment to the State"
     PROMISE = "promise", "Thực hiện việc hứa với đoàn", "Promise to a delegation kept"
@@ -70,6 +73,8 @@ _NOTICE = {
     DutyKind.REMEDY: 7,
     DutyKind.FINE: 3,
     DutyKind.LEASE_END: 180,
+    DutyKind.WORK_PERMIT: 45,
+    DutyKind.WORK_ACCIDENT: 3,
 }
 SCHEDULED = (DutyKind.LAND, DutyKind.CONSTRUCTION, DutyKind.OPERATION)
 """The milestones of a project's schedule, in their order."""

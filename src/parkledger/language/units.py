@@ -203,6 +203,9 @@ _PARTS: Final = {
     "asset": Text("tài sản", "assets"),
     "hand_over": Text("lượt bàn giao", "hand-overs"),
     "day": Text("ngày", "day"),
+    "permit": Text("giấy phép", "permits"),
+    "accident": Text("vụ", "accidents"),
+    "stoppage": Text("vụ", "stoppages"),
     "percentage_point": Text("điểm phần trăm", "percentage points"),
 }
 """The parts of rates, such as VND/m2/year, and what is measured beside the units that are written with a number."""

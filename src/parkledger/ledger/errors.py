@@ -261,6 +261,15 @@ class ReportExists(ParkError):
     en = "There is a final report for this period and scope already (event {event}). Correct that event instead."
 
 
+class PartExceeds(ParkError):
+    """A report in which some of a whole are more than the whole."""
+
+    code = "part_exceeds"
+    field = "values"
+    vi = "{part}: {count}, nhiều hơn {whole} là {of} trong cùng báo cáo. Hãy kiểm tra lại hai số."
+    en = "{part}: {count}, more than {whole}, {of}, of the same report. Check both numbers."
+
+
 class ReportOverlaps(ParkError):
     """A report would count twice what another report already covers."""
 

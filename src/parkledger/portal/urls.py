@@ -16,6 +16,7 @@ from parkledger.portal.handbook import urls as handbook
 from parkledger.portal.imports import urls as imports
 from parkledger.portal.infrastructure import urls as infrastructure
 from parkledger.portal.inspections import urls as inspections
+from parkledger.portal.labour import urls as labour
 from parkledger.portal.land import urls as land
 from parkledger.portal.map import urls as map_pages
 from parkledger.portal.open_data import urls as open_data
@@ -48,6 +49,7 @@ PAGES = [
     *imports.urlpatterns,
     *infrastructure.urlpatterns,
     *inspections.urlpatterns,
+    *labour.urlpatterns,
     *land.urlpatterns,
     *map_pages.urlpatterns,
     *open_data.urlpatterns,

@@ -68,6 +68,15 @@ RATIOS: Final = (
         Text("lao động", "workers"),
     ),
     RatioDefinition(
+        "housing.per_workers",
+        Text("Chỗ ở công nhân trên 1.000 lao động", "Worker housing places per 1,000 workers"),
+        "housing.places",
+        "labour.workers",
+        Text("/1.000 lao động", "/1,000 workers"),
+        Text("chỗ", "places"),
+        times=1000,
+    ),
+    RatioDefinition(
         "export.per_worker",
         Text("Giá trị xuất khẩu trên 1 lao động", "Exports per worker"),
         "trade.export",

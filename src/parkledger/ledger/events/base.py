@@ -47,6 +47,7 @@ class EventGroup(Labelled):
     INSPECTIONS = "inspections", "Kiểm tra, xử lý vi phạm", "Inspections"
     ENVIRONMENT = "environment", "Môi trường", "Environment"
     INFRASTRUCTURE = "infrastructure", "Hạ tầng kỹ thuật", "Infrastructure"
+    LABOUR = "labour", "Lao động", "Labour"
     OPENING = "opening", "Số dư đầu kỳ", "Opening balances"
     REPORTS = "reports", "Báo cáo, chỉ tiêu", "Reports and targets"
     PROMOTION = "promotion", "Xúc tiến đầu tư", "Investment promotion"

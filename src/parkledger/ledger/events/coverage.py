@@ -7,7 +7,7 @@ from parkledger.language import Text
 from parkledger.ledger.events.base import Choices, Event, EventGroup, labelled
 
 SubjectName = Annotated[
-    Literal["zones", "land", "projects", "reports", "services", "inspections", "environment"],
+    Literal["zones", "land", "projects", "reports", "services", "inspections", "environment", "labour"],
     Choices.of(CoverageSubject),
 ]
 

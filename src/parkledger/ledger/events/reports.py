@@ -13,7 +13,7 @@ from parkledger.catalogue.measures import MICRO, REPORTABLE
 from parkledger.language import Lang, ParkError, Text, fold, parse_area_m2, parse_money, parse_number, plain_number
 from parkledger.ledger.book.postings import Claim, Key, Vector
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import ReportExists, ReportOverlaps, TargetMissing
+from parkledger.ledger.errors import PartExceeds, ReportExists, ReportOverlaps, TargetMissing
 from parkledger.ledger.events.base import (
     Choices,
     Count,
@@ -40,6 +40,11 @@ TARGETABLE: dict[str, str] = {
     code: measure.unit for code, measure in MEASURES.items() if measure.nature not in {Nature.TARIFF, Nature.QUOTED}
 }
 """What a target may be set for, with its unit: what is counted or measured, and any indicator computed from it."""
+PARTS = {
+    **dict.fromkeys(("labour.female", "labour.local", "labour.foreign", "labour.union_members"), "labour.workers"),
+    "enterprises.unionised": "enterprises.operating",
+}
+"""Measures of a report that count some of what another counts."""
 RATE_UNIT = "micro"
 """The unit of targets in per cent, which are kept in millionths."""
 
@@ -139,6 +144,12 @@ class PeriodReport(ScopedEvent):
         "values.budget.paid": ("nộp ngân sách", "nộp NSNN", "thuế nộp ngân sách", "nộp ngân sách nhà nước"),
         "values.labour.workers": ("lao động", "tổng số lao động", "số lao động", "tổng lao động", "workers"),
         "values.labour.foreign": ("lao động nước ngoài", "LĐNN", "lao động người nước ngoài", "foreign workers"),
+        "values.labour.female": ("lao động nữ", "nữ", "số lao động nữ", "LĐ nữ", "women"),
+        "values.labour.local": ("lao động trong tỉnh", "lao động địa phương", "thường trú trong tỉnh", "LĐ trong tỉnh"),
+        "values.labour.union_members": ("đoàn viên", "đoàn viên công đoàn", "số đoàn viên"),
+        "values.enterprises.unionised": ("công đoàn cơ sở", "số công đoàn cơ sở", "CĐCS", "số CĐCS"),
+        "values.housing.occupied": ("số người ở nhà ở công nhân", "công nhân ở nhà lưu trú", "người đang ở"),
+        "values.school.occupied": ("số trẻ", "số học sinh", "học sinh, trẻ em"),
         "values.labour.payroll": ("quỹ lương", "tổng quỹ lương", "tiền lương"),
         "values.enterprises.operating": ("doanh nghiệp hoạt động", "số doanh nghiệp hoạt động"),
         "values.wastewater.flow": ("lưu lượng nước thải", "nước thải"),
@@ -178,6 +189,7 @@ class PeriodReport(ScopedEvent):
 
     def check(self, view: View) -> None:
         """A final report is corrected, not reported again; nothing may be counted twice, nor held when the zone has ended."""
+        self._check_parts(view)
         if self.zone:
             flows_only = all(MEASURES[code].is_flow for code in self.values)
             view.zone(self.zone, self.period_start if flows_only else self.period_end)
@@ -191,6 +203,15 @@ class PeriodReport(ScopedEvent):
                 again = (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other)
                 if again and view.names.stands(seq):
                     raise ReportOverlaps(measure=code, event=f"{view.book.code}/{seq}")
+
+    def _check_parts(self, view: View) -> None:
+        """No part of the workers or enterprises of one report exceeds the whole; what was recorded once is loaded as it was."""
+        for part, whole in PARTS.items():
+            of, given = self.values.get(whole), self.values.get(part)
+            if isinstance(of, int) and isinstance(given, int) and given > of and not view.exported:
+                raise PartExceeds(part=MEASURES[part].name, count=given, whole=MEASURES[whole].name, of=of).at_field(
+                    "values"
+                )
 
     def _row_keys(self, view: View) -> dict[str, Key]:
         """The key of each measure reported, in the order in which they are posted."""

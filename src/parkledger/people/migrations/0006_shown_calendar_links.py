@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='withheld',
             name='kind',
-            field=models.CharField(choices=[('zones', 'khu, cụm: trang, danh sách, bản đồ, tìm đất'), ('projects', 'dự án, doanh nghiệp: vốn, đất thuê của từng nơi'), ('journal', 'sự kiện: từng sự kiện và bút toán'), ('dossiers', 'hồ sơ của từng tổ chức: thủ tục, kiểm tra và xử phạt, khoản phải nộp, tiền thuê đất, bản ghi nhớ'), ('documents', 'văn bản và tệp kèm'), ('open_data', 'tải cả sổ về máy')], max_length=12),
+            field=models.CharField(choices=[('zones', 'khu, cụm: trang, danh sách, bản đồ, tìm đất'), ('projects', 'dự án, doanh nghiệp: vốn, đất thuê của từng nơi'), ('journal', 'sự kiện: từng sự kiện và bút toán'), ('dossiers', 'hồ sơ của từng tổ chức: thủ tục, kiểm tra và xử phạt, khoản phải nộp, tiền thuê đất, bản ghi nhớ, vụ việc lao động'), ('documents', 'văn bản và tệp kèm'), ('open_data', 'tải cả sổ về máy')], max_length=12),
         ),
         migrations.CreateModel(
             name='CalendarLink',
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='PublishedKind',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('dossiers', 'hồ sơ của từng tổ chức: thủ tục, kiểm tra và xử phạt, khoản phải nộp, tiền thuê đất, bản ghi nhớ')], max_length=12)),
+                ('kind', models.CharField(choices=[('dossiers', 'hồ sơ của từng tổ chức: thủ tục, kiểm tra và xử phạt, khoản phải nộp, tiền thuê đất, bản ghi nhớ, vụ việc lao động')], max_length=12)),
                 ('book', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='ledger.book')),
             ],
             options={

@@ -15,6 +15,8 @@ from parkledger.records.duty_tables import OF_PROJECT, duties_table, schedule_ta
 from parkledger.records.environment import environment_of, environment_tables
 from parkledger.records.figure_queries import ChoiceUnknown, choice
 from parkledger.records.inspections import OF_PROJECT_PAGE, inspections_of, inspections_table
+from parkledger.records.labour import OF_PROJECT as LABOUR_OF_PROJECT
+from parkledger.records.labour import labour_of, labour_tables
 from parkledger.records.project_lists import (
     SORTS,
     STATUSES,
@@ -92,6 +94,9 @@ def project(request: PageRequest, book: str, code: str) -> HttpResponse:
         "capital": table,
         "inspections": inspected,
         "environment": environment_tables(own, request.dates, request.lang, of_project=True),
+        "labour": labour_tables(
+            labour_of(SubjectKind.PROJECT, (book, code), request.dates), request.dates, request.lang, LABOUR_OF_PROJECT
+        ),
         **_due(request, book, code),
     }
     return table_page(request, "projects/project.html", context)

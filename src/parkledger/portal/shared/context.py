@@ -135,6 +135,7 @@ def _submissions(request: HttpRequest) -> list[MenuLine]:
         found.append((reverse("duties"), _("Việc đến hạn"), _is_here(request, "duties")))
         found.append((reverse("infrastructure"), _("Hạ tầng"), _is_here(request, "infrastructure")))
         found.append((reverse("inspections"), pgettext_lazy("plural", "Kiểm tra"), _is_here(request, "inspections")))
+        found.append((reverse("labour"), pgettext_lazy("subject", "Lao động"), _is_here(request, "labour")))
     if may(request.user, Action.READ_SUBMISSIONS):
         found.append((reverse("dues"), _("Khoản phải nộp"), _is_here(request, "dues")))
     if may(request.user, Action.SUBMIT):

@@ -13,6 +13,7 @@ from parkledger.briefing.fact_sheets import fact_sheet as made
 from parkledger.briefing.zone_profiles import (
     ENVIRONMENT,
     INSPECTED,
+    LABOUR,
     SERVICES,
     TENANTS_SHOWN,
     ZonePage,
@@ -50,6 +51,8 @@ from parkledger.records.inspections import (
     inspections_of,
     inspections_table,
 )
+from parkledger.records.labour import OF_ZONE as LABOUR_OF_ZONE
+from parkledger.records.labour import labour_of, labour_tables
 from parkledger.records.land_bars import LandBar, land_bar
 from parkledger.records.place_lists import former_lines, province_lines
 from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_table, plots_table
@@ -128,6 +131,7 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "inspected": [figures[name] for name in INSPECTED],
         "environment_figures": [figures[name] for name in ENVIRONMENT],
         "completion_difference": completion_difference(figures, request.lang),
+        "labour_figures": [figures[name] for name in LABOUR if figures[name].value is not None],
         "documents": documents_of(part.items),
         "contacts": _contacts(request, page, f"{book}/{code}"),
         "keeper": registry.get_book(book).name,
@@ -155,6 +159,8 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
     reference = (page.zone.book, page.zone.code)
     inspected = inspections_of(SubjectKind.ZONE, reference, dates)
     shown = inspected if whole else inspected[:INSPECTIONS_SHOWN]
+    labour = labour_of(SubjectKind.ZONE, reference, dates)
+    labour = (labour.pressing_first if whole else labour.of_year)(dates.on.year, dates.on)
     plan = zone_plan(page.zone.reference, dates)
     clearance = zone_clearance(page.zone.reference, dates)
     return _infrastructure_tables(page, request) | {
@@ -174,6 +180,7 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
         "inspections_withheld": page.zone.book in books_withholding(),
         "more_inspections": len(inspected) > len(shown),
         "environment": environment_tables(environment_of(SubjectKind.ZONE, reference, dates), dates, lang),
+        "labour": labour_tables(labour, dates, lang, LABOUR_OF_ZONE),
     }
 
 

@@ -1,0 +1,1 @@
+"""Labour: who works in the zones, work permits, accidents, stoppages."""

@@ -1,0 +1,221 @@
+"""Labour: what each step posts and makes due, what cannot be in one report or in that order, shares by what was reported."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from parkledger.catalogue import ZoneKind
+from parkledger.duties import DutySubject
+from parkledger.figures import Question, current
+from parkledger.figures.current import current_figures
+from parkledger.language import Lang
+from parkledger.ledger.errors import (
+    CourseElsewhere,
+    CourseEnded,
+    CourseTwice,
+    CourseUnknown,
+    FieldsRefused,
+    PartExceeds,
+    PermitShortened,
+    ProjectNotInForce,
+    StillNeeded,
+)
+from parkledger.records.dates import Dates
+from parkledger.records.duties import duties_about
+from tests.ledger.conftest import PLACE, Desk
+
+PERIOD: dict[str, Any] = {"period_start": "1/1/2024", "period_end": "31/3/2024"}
+PERMIT: dict[str, Any] = {"permit": "GP-1"}
+ACCIDENT: dict[str, Any] = {"accident": "TN-1"}
+STOPPAGE: dict[str, Any] = {"stoppage": "NV-1"}
+
+
+@pytest.fixture(autouse=True)
+def _figures_anew(desk: Desk) -> Any:
+    current.close()
+    yield
+    current.close()
+
+
+@pytest.fixture
+def zone(desk: Desk) -> Desk:
+    """A project in a zone."""
+    desk.zone("Quang Châu")
+    desk.project("P1", zone="KCN Quang Châu")
+    return desk
+
+
+def value(code: str, on: str = "2024-12-31", **asked: Any) -> Fraction | None:
+    current.expire()
+    return current_figures().one(Question(code, PLACE, date.fromisoformat(on), kind=ZoneKind.PARK, **asked)).value
+
+
+def standing(on: str) -> dict[tuple[str, str], tuple[str, str | None, str]]:
+    """How the duties of the project stand on a day: the state, the due day and who is to do it."""
+    current.expire()
+    found = duties_about("bg", DutySubject("project", "P1"), Dates(date.fromisoformat(on)))
+    return {
+        (each.duty.kind.value, each.duty.key): (
+            each.state.value,
+            each.due_on.isoformat() if each.due_on else None,
+            each.terms.obliged.value,
+        )
+        for each in found
+    }
+
+
+def test_shares_are_of_what_was_reported(zone: Desk) -> None:
+    zone.record("facility_commissioned", "1/1/2020", zone="KCN Quang Châu", facility="N1", kind="housing", capacity=500)
+    zone.record("facility_commissioned", "1/1/2020", zone="KCN Quang Châu", facility="T1", kind="school", capacity=80)
+    values: dict[str, Any] = {
+        "labour.workers": 2000,
+        "labour.female": 1100,
+        "labour.local": 1500,
+        "labour.foreign": 2000,
+        "labour.union_members": 1700,
+        "enterprises.operating": 8,
+        "enterprises.unionised": 5,
+        "housing.occupied": 450,
+        "school.occupied": 60,
+    }
+    assert value("labour.female_share") is None
+    zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values=values)
+    assert value("labour.female_share") == 55
+    assert value("labour.local_share") == 75
+    assert value("labour.union_share") == 85
+    assert value("enterprises.unionised_share") == Fraction(125, 2)
+    assert value("housing.use") == 90
+    assert value("school.use") == 75
+    assert value("labour.female", "2024-03-30") is None
+    assert value("labour.female", "2024-03-31") == 1100
+    assert zone.problems() == []
+
+
+@pytest.mark.parametrize("part", ["labour.female", "labour.local", "labour.foreign", "labour.union_members"])
+def test_no_part_of_the_workers_is_more_than_all(zone: Desk, part: str) -> None:
+    values: dict[str, Any] = {"labour.workers": 100, part: 101}
+    with pytest.raises(PartExceeds, match="101") as refused:
+        zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values=values)
+    assert "nhiều hơn lao động là 100" in str(refused.value)
+    assert "more than workers, 100" in refused.value.message(Lang.EN)
+    zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values={**values, part: 100})
+
+
+def test_no_more_enterprises_have_a_union_than_operate(zone: Desk) -> None:
+    values: dict[str, Any] = {"enterprises.operating": 3, "enterprises.unionised": 4}
+    with pytest.raises(PartExceeds):
+        zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values=values)
+    assert zone.total("enterprises.operating") is None
+
+
+def test_a_work_permit_from_its_grant_to_its_end(zone: Desk) -> None:
+    duty = ("work_permit", "GP-1")
+    zone.record("work_permit_granted", "1/2/2023", **PERMIT, project="P1", valid_until="31/1/2025")
+    assert standing("2024-06-01") == {duty: ("open", "2025-01-26", "enterprise")}
+    assert standing("2024-12-15")[duty][0] == "due_soon"
+    assert standing("2025-01-27")[duty][0] == "overdue"
+    zone.record("work_permit_extended", "20/1/2025", **PERMIT, valid_until="31/1/2027")
+    assert standing("2025-01-27")[duty] == ("open", "2027-01-26", "enterprise")
+    zone.record("work_permit_ended", "3/3/2026", **PERMIT, reason="contract")
+    assert standing("2026-03-03")[duty] == ("done", "2027-01-26", "enterprise")
+    assert (zone.total("permits.granted"), zone.total("permits.extended")) == (1, 1)
+    assert [zone.total("permits.open", on) for on in ("2026-03-02", "2026-03-03")] == [1, 0]
+    assert zone.total("permits.open", "2026-03-02", zone="kcn-quang-chau") == 1
+    assert zone.problems() == []
+
+
+def test_since_2025_a_permit_is_to_be_extended_ten_days_before(zone: Desk) -> None:
+    zone.record("work_permit_granted", "1/9/2025", **PERMIT, project="P1", valid_until="31/8/2027")
+    assert standing("2026-01-01")["work_permit", "GP-1"][1] == "2027-08-21"
+
+
+@pytest.mark.parametrize(
+    ("severity", "injured", "killed", "due", "obliged"),
+    [
+        ("minor", 1, 0, "2024-05-10", "enterprise"),
+        ("serious", 1, 0, "2024-05-13", "enterprise"),
+        ("serious", 2, 0, "2024-05-27", "office"),
+        ("fatal", 3, 1, "2024-06-05", "office"),
+    ],
+)
+def test_an_accident_is_investigated_within_the_term_for_what_is_as_grave(
+    zone: Desk, severity: str, injured: int, killed: int, due: str, obliged: str
+) -> None:
+    said: dict[str, Any] = {"severity": severity, "injured": injured, "killed": killed}
+    zone.record("work_accident", "6/5/2024", **ACCIDENT, project="P1", **said, declared_on="6/5/2024")
+    duty = ("accident", "TN-1")
+    assert standing("2024-05-06")[duty][1:] == (due, obliged)
+    assert standing("2024-07-01")[duty][0] == "overdue"
+    zone.record("work_accident_investigated", "9/5/2024", **ACCIDENT, cause="thiếu che chắn")
+    assert standing("2024-07-01")[duty][0] == "done"
+    assert zone.total("accidents.open") == 1
+    zone.record("work_accident_closed", "1/7/2024", **ACCIDENT)
+    counted = [zone.total(f"accidents.{what}") for what in ("count", "injured", "killed", "open")]
+    assert counted == [1, injured, killed, 0]
+    assert value("accidents.count", start=date(2024, 1, 1)) == 1
+    assert value("accidents.killed", "2023-12-31", start=date(2023, 1, 1)) in {0, None}
+    assert zone.problems() == []
+
+
+def test_a_stoppage_is_due_to_be_settled_until_it_ends(zone: Desk) -> None:
+    zone.record("work_stoppage_begun", "4/3/2024", **STOPPAGE, project="P1", workers=320, cause="wages")
+    duty = ("stoppage", "NV-1")
+    assert standing("2024-04-01")[duty] == ("open", None, "office")
+    assert value("strikes.open", "2024-03-04") == 1
+    zone.record("work_stoppage_ended", "6/3/2024", **STOPPAGE, outcome="tăng lương")
+    assert standing("2024-03-06")[duty][0] == "done_no_term"
+    assert [zone.total(f"strikes.{what}") for what in ("count", "workers", "open")] == [1, 320, 0]
+    with pytest.raises(CourseEnded, match="Kết thúc ngừng việc"):
+        zone.record("work_stoppage_ended", "7/3/2024", **STOPPAGE)
+
+
+REFUSED: list[tuple[type[Exception], str, str, dict[str, Any]]] = [
+    (CourseTwice, "work_permit_granted", "1/3/2023", {**PERMIT, "project": "P1", "valid_until": "1/3/2025"}),
+    (PermitShortened, "work_permit_granted", "1/3/2023", {"permit": "N", "project": "P1", "valid_until": "1/3/2023"}),
+    (PermitShortened, "work_permit_extended", "1/3/2024", {**PERMIT, "valid_until": "31/1/2025"}),
+    (CourseUnknown, "work_permit_extended", "1/3/2024", {"permit": "N", "project": "P1", "valid_until": "1/3/2025"}),
+    (CourseUnknown, "work_permit_ended", "31/1/2023", PERMIT),
+    (CourseElsewhere, "work_permit_ended", "1/3/2024", {**PERMIT, "project": "P2"}),
+    (ProjectNotInForce, "work_permit_granted", "1/3/2010", {"permit": "N", "project": "P1", "valid_until": "1/3/2012"}),
+    (CourseTwice, "work_accident", "8/5/2024", {**ACCIDENT, "project": "P1", "injured": 1}),
+    (CourseUnknown, "work_accident_investigated", "8/5/2024", {"accident": "X", "project": "P1"}),
+    (CourseUnknown, "work_accident_closed", "8/5/2024", ACCIDENT),
+    (FieldsRefused, "work_accident", "8/5/2024", {"accident": "X", "project": "P1"}),
+    (FieldsRefused, "work_accident", "8/5/2024", {"accident": "X", "project": "P1", "severity": "fatal", "injured": 1}),
+    (FieldsRefused, "work_accident", "8/5/2024", {"accident": "X", "project": "P1", "severity": "minor", "killed": 1}),
+    (
+        FieldsRefused,
+        "work_accident",
+        "8/5/2024",
+        {"accident": "X", "project": "P1", "injured": 1, "declared_on": "7/5/2024"},
+    ),
+    (FieldsRefused, "work_stoppage_begun", "8/5/2024", {**STOPPAGE, "project": "P1", "workers": 0}),
+    (CourseUnknown, "work_stoppage_ended", "8/5/2024", {**STOPPAGE, "project": "P1"}),
+]
+
+
+@pytest.mark.parametrize(("refusal", "kind", "on", "fields"), REFUSED)
+def test_what_cannot_be_is_refused_in_words(
+    zone: Desk, refusal: type[Exception], kind: str, on: str, fields: dict[str, Any]
+) -> None:
+    zone.project("P2")
+    zone.record("work_permit_granted", "1/2/2023", **PERMIT, project="P1", valid_until="31/1/2025")
+    zone.record("work_accident", "6/5/2024", **ACCIDENT, project="P1", injured=1)
+    with pytest.raises(refusal):
+        zone.record(kind, on, **fields)
+    assert (zone.total("permits.granted"), zone.total("accidents.count")) == (1, 1)
+
+
+def test_what_others_rest_on_is_not_taken_back(zone: Desk) -> None:
+    first = zone.record("work_permit_granted", "1/2/2023", **PERMIT, project="P1", valid_until="31/1/2025")
+    later = zone.record("work_permit_extended", "20/1/2025", **PERMIT, valid_until="31/1/2027")
+    with pytest.raises(StillNeeded):
+        zone.withdraw(first.seq)
+    with pytest.raises((PermitShortened, StillNeeded)):
+        zone.correct(first.seq, "work_permit_granted", "1/2/2023", **PERMIT, project="P1", valid_until="31/1/2028")
+    zone.withdraw(later.seq)
+    zone.withdraw(first.seq)
+    assert zone.total("permits.open") in {0, None}
+    assert zone.problems() == []
