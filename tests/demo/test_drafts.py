@@ -39,6 +39,9 @@ MUST_OCCUR = {
     "activity_cancelled", "activity_held", "activity_planned", "inquiry_visited", "memorandum_concluded", "memorandum_reviewed",
     "memorandum_signed", "promotion_focus_set", "practice_adopted", "promise_kept", "promise_made", "promise_released",
     "dues_assessed", "dues_paid", "dues_reduced",
+    "candidate_entered", "council_convened", "developer_changed", "developer_chosen", "founding_appraised", "founding_checked",
+    "founding_decided", "founding_noticed", "founding_opened", "founding_put_forward", "founding_submitted",
+    "founding_withdrawn", "legacy_cluster_listed", "legacy_lack_settled", "points_given",
 }  # fmt: skip
 
 

@@ -25,13 +25,16 @@ from parkledger.ledger.errors import (
     StillNeeded,
     ZoneUnknown,
 )
+from parkledger.ledger.events import codes_of
+from parkledger.ledger.events.courses import in_order
 from parkledger.ledger.events.developer_choice import points_in, ranking, read_points
 from parkledger.ledger.events.founding import FoundingEvent, legal_term
-from parkledger.ledger.events.courses import in_order
 from parkledger.ledger.models import Event, Zone
 from parkledger.records.dates import Dates
 from parkledger.records.duties import Surroundings, duties_about, duties_on
+from parkledger.records.events import standing as events_standing
 from parkledger.records.histories import zones_on
+from parkledger.records.inspections import revived
 from tests.ledger.conftest import PLACE, Desk
 
 ABOUT: dict[str, Any] = {"founding_dossier": "TL-01"}
@@ -129,7 +132,7 @@ def test_an_enlargement_of_long_ago_is_not_the_one_decided(desk: Desk) -> None:
     assert standing("2024-09-25", "zone", zone) == {"enlarge": ("overdue", "2024-09-20")}
     desk.record("area_changed", "19/9/2024", zone=zone, direction="expanded", area_m2="5 ha")
     assert standing("2024-09-25", "zone", zone) == {"enlarge": ("done", "2024-09-20")}
-    second = {"founding_dossier": "TL-02", "zone": zone}
+    second: dict[str, Any] = {"founding_dossier": "TL-02", "zone": zone}
     desk.record("founding_opened", "1/1/2026", **second, matter="enlarge")
     desk.record("founding_submitted", "1/2/2026", **second)
     desk.record("founding_decided", "1/3/2026", **second)
@@ -140,7 +143,7 @@ def test_an_enlargement_of_long_ago_is_not_the_one_decided(desk: Desk) -> None:
 
 def test_what_ends_a_zone_carries_out_the_decision_to_end_it(opened: Desk) -> None:
     opened.record("founding_withdrawn", "6/7/2024", **ABOUT)
-    end = {"founding_dossier": "BB-01", "zone": PLANNED}
+    end: dict[str, Any] = {"founding_dossier": "BB-01", "zone": PLANNED}
     opened.record("founding_opened", "1/8/2024", **end, matter="end")
     assert standing("2024-08-05", code="BB-01") == {"submission": ("open", None)}
     opened.record("founding_submitted", "2/8/2024", **end)
@@ -155,7 +158,7 @@ def test_clocks_are_those_of_the_day_on_which_a_dossier_was_opened(desk: Desk) -
     desk.record("founding_opened", "10/9/2026", **ABOUT, zone=PLANNED)
     desk.record("founding_noticed", "14/9/2026", **ABOUT)
     assert standing("2026-09-14")["submission"] == ("open", "2026-09-29")
-    second = {"founding_dossier": "TL-02", "zone": PLANNED}
+    second: dict[str, Any] = {"founding_dossier": "TL-02", "zone": PLANNED}
     desk.record("founding_opened", "15/9/2026", **second)
     assert standing("2026-09-15", code="TL-02") == {"notice": ("due_soon", "2026-09-17")}
     desk.record("founding_noticed", "16/9/2026", **second)
@@ -174,7 +177,9 @@ def test_a_term_of_its_own_goes_before_the_law_and_parks_have_their_own(desk: De
     desk.record("founding_submitted", "2/7/2024", **ABOUT, submitted_by="board")
     assert standing("2024-07-02")["appraisal"] == ("open", "2024-07-29"), "25 days, the last a Saturday"
     desk.record("founding_appraised", "20/7/2024", **ABOUT)
-    desk.record("founding_put_forward", "22/7/2024", **ABOUT, authority="prime_minister", term_days=30, term_unit="days")
+    desk.record(
+        "founding_put_forward", "22/7/2024", **ABOUT, authority="prime_minister", term_days=30, term_unit="days"
+    )
     current.expire()
     (decision,) = [
         each
@@ -257,12 +262,9 @@ POINTS_C = (
 
 
 def course(desk: Desk) -> Any:
-    from parkledger.records.events import standing as events_standing
-    from parkledger.records.inspections import revived
-    from parkledger.ledger.events import codes_of
-
     found = events_standing([desk.id], codes_of(FoundingEvent), None, date(2030, 1, 1), None)
-    return FoundingEvent.follow(in_order({each.seq: revived(each) for each in found}), "bg")
+    steps = {each.seq: step for each in found if isinstance(step := revived(each), FoundingEvent)}
+    return FoundingEvent.follow(in_order(steps), "bg")
 
 
 def test_points_are_added_exactly_and_candidates_ranked(scored: Desk) -> None:
@@ -303,14 +305,20 @@ def test_a_choice_that_is_not_of_the_most_points_needs_its_reason(scored: Desk) 
     with pytest.raises(CourseUnknown):
         scored.record("developer_chosen", "12/8/2024", **ABOUT, candidate="Công ty D")
     chosen = scored.record("developer_chosen", "12/8/2024", **ABOUT, candidate="Công ty B")
-    for kind, fields in (
+    later: list[tuple[str, dict[str, Any]]] = [
         ("candidate_entered", {"candidate": "Công ty D"}),
         ("developer_chosen", {"candidate": "Công ty A", "reason": "đơn vị cao điểm nhất đã rút"}),
-    ):
+    ]
+    for kind, fields in later:
         with pytest.raises(CourseEnded):
             scored.record(kind, "13/8/2024", **ABOUT, **fields)
     scored.correct(
-        chosen.seq, "developer_chosen", "12/8/2024", **ABOUT, candidate="Công ty A", reason="đơn vị cao điểm nhất đã rút"
+        chosen.seq,
+        "developer_chosen",
+        "12/8/2024",
+        **ABOUT,
+        candidate="Công ty A",
+        reason="đơn vị cao điểm nhất đã rút",
     )
     assert course(scored).chosen.candidate == "Công ty A"
     assert scored.problems() == []
@@ -318,7 +326,7 @@ def test_a_choice_that_is_not_of_the_most_points_needs_its_reason(scored: Desk) 
 
 def test_a_candidate_below_the_mark_needs_a_reason_though_it_is_alone(opened: Desk) -> None:
     opened.record("candidate_entered", "15/7/2024", **ABOUT, candidate="Công ty A")
-    council = {"members": 5, "criteria": "năng lực: 60; giá: 40", "pass_mark": 70}
+    council: dict[str, Any] = {"members": 5, "criteria": "năng lực: 60; giá: 40", "pass_mark": 70}
     opened.record("council_convened", "5/8/2024", **ABOUT, **council)
     opened.record("points_given", "10/8/2024", **ABOUT, candidate="Công ty A", points="năng lực: 40; giá: 29.5")
     with pytest.raises(ChoiceUnreasoned, match="69,5 điểm, dưới ngưỡng 70 điểm"):
@@ -337,16 +345,15 @@ def test_the_developer_is_that_of_the_day(desk: Desk) -> None:
     assert Event.objects.get(book=desk.id, seq=later.seq).payload.count("Công ty A") == 1
     earlier = desk.record("developer_changed", "1/6/2020", zone=zone, developer="Công ty B")
     current.expire()
-    names = [
-        zones_on(Dates(date(year, 12, 31)))["bg", zone].developer for year in (2016, 2020, 2021, 2022)
-    ]
+    names = [zones_on(Dates(date(year, 12, 31)))["bg", zone].developer for year in (2016, 2020, 2021, 2022)]
     assert names == ["Công ty A", "Công ty B", "Công ty B", "Công ty C"]
     assert Zone.objects.get(code=zone).developer == "Công ty C"
     assert desk.problems() == []
-    for refusal, fields in (
+    wrong: list[tuple[type[Exception], dict[str, Any]]] = [
         (DeveloperSame, {"developer": "công ty b"}),
         (DeveloperOther, {"developer": "Công ty D", "before": "Công ty A"}),
-    ):
+    ]
+    for refusal, fields in wrong:
         with pytest.raises(refusal):
             desk.record("developer_changed", "1/1/2021", zone=zone, **fields)
     with pytest.raises(CourseTwice):
@@ -364,7 +371,7 @@ def test_who_is_obliged_and_fined_is_the_developer_of_the_day(desk: Desk) -> Non
     desk.zone("Nếnh", "1/1/2015", kind="cluster", developer="Công ty A")
     zone = "ccn-nenh"
     desk.record("developer_changed", "1/6/2022", zone=zone, developer="Công ty B")
-    given = {"inspection": "KT-1", "zone": zone}
+    given: dict[str, Any] = {"inspection": "KT-1", "zone": zone}
     desk.record("inspection_made", "1/2/2022", **given, occasion="unplanned")
     desk.record("inspection_finding", "1/2/2022", **given, finding="1", remedy_by="1/12/2022")
     fined = desk.record("fine_imposed", "1/3/2022", **given, fine="X", amount="5 triệu đồng")
@@ -378,7 +385,13 @@ def test_who_is_obliged_and_fined_is_the_developer_of_the_day(desk: Desk) -> Non
 def test_a_corrected_declaration_keeps_the_change_of_developer(desk: Desk) -> None:
     first = desk.zone("Nếnh", "1/1/2015", kind="cluster", developer="Công ty A")
     desk.record("developer_changed", "1/6/2022", zone="ccn-nenh", developer="Công ty B")
-    about = {"name": "Nếnh", "kind": "cluster", "area_m2": "100 ha", "zone": "ccn-nenh", "developer": "Công ty X"}
+    about: dict[str, Any] = {
+        "name": "Nếnh",
+        "kind": "cluster",
+        "area_m2": "100 ha",
+        "zone": "ccn-nenh",
+        "developer": "Công ty X",
+    }
     desk.correct(first.seq, "zone_established", "1/1/2015", **about)
     assert Zone.objects.get(code="ccn-nenh").developer == "Công ty B"
     current.expire()
@@ -389,7 +402,7 @@ def test_a_corrected_declaration_keeps_the_change_of_developer(desk: Desk) -> No
 def test_what_a_cluster_of_before_2009_lacks_until_it_is_settled(desk: Desk) -> None:
     desk.zone("Nếnh", "1/1/2007", kind="cluster")
     desk.zone("Quang Châu")
-    zone = {"zone": "ccn-nenh"}
+    zone: dict[str, Any] = {"zone": "ccn-nenh"}
     with pytest.raises(NotLegacyCluster):
         desk.record("legacy_cluster_listed", "1/6/2024", zone="kcn-quang-chau", lacks_survey=True)
     with pytest.raises(LacksMissing):

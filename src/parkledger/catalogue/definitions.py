@@ -232,7 +232,10 @@ FOUNDINGS = (
         "zone",
         Formula(
             "zones.legacy_settled",
-            Text("thuộc diện hoàn thiện và không còn nội dung thiếu", "to be regularised, and nothing is lacking any more"),
+            Text(
+                "thuộc diện hoàn thiện và không còn nội dung thiếu",
+                "to be regularised, and nothing is lacking any more",
+            ),
             zones_where("zones.legacy", none_of=("legacy.lacks_open",)),
         ),
     ),
@@ -329,7 +332,18 @@ STATISTICS = (
     Indicator("fdi.rank", Text("Xếp hạng thu hút FDI", "Rank in FDI attracted"), "rank", (), statistic=True),
 )
 
-_ALL = (*ZONES, *LAND, *OCCUPANCY, *INVESTMENT, *REPORTED, *SERVICES, *FOUNDINGS, *INSPECTIONS, *ENVIRONMENT, *STATISTICS)
+_ALL = (
+    *ZONES,
+    *LAND,
+    *OCCUPANCY,
+    *INVESTMENT,
+    *REPORTED,
+    *SERVICES,
+    *FOUNDINGS,
+    *INSPECTIONS,
+    *ENVIRONMENT,
+    *STATISTICS,
+)
 
 BY_CODE = {indicator.code: indicator for indicator in _ALL}
 INDICATORS = MappingProxyType(BY_CODE)

@@ -289,7 +289,9 @@ _ALL = (
     Measure("inquiries.converted", "lượt tìm hiểu thành dự án", "inquiries converted to projects", "inquiry", _C),
     Measure("foundings.opened", "hồ sơ thành lập, mở rộng đã mở", "founding dossiers opened", "case", _C),
     Measure("foundings.approved", "hồ sơ thành lập, mở rộng được chấp thuận", "founding dossiers approved", "case", _C),
-    Measure("foundings.refused", "hồ sơ thành lập, mở rộng không được chấp thuận", "founding dossiers refused", "case", _C),
+    Measure(
+        "foundings.refused", "hồ sơ thành lập, mở rộng không được chấp thuận", "founding dossiers refused", "case", _C
+    ),
     Measure("foundings.withdrawn", "hồ sơ thành lập, mở rộng đã rút", "founding dossiers withdrawn", "case", _C),
     Measure("foundings.open", "hồ sơ thành lập, mở rộng chưa quyết định", "founding dossiers not decided", "case", _S),
     Measure(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from parkledger.demo import duties, environment, inspections, reports, tenants
+from parkledger.demo import duties, environment, foundings, inspections, reports, tenants
 from parkledger.demo.division import in_turn, split, wave
 from parkledger.demo.drafts import WITHDRAWAL, Desk, moment, vnd
 from parkledger.demo.sources import table
@@ -55,6 +55,7 @@ def write(desk: Desk) -> None:
     tell(desk, "office_year")
     inspections.write(desk, "MH-KT", _inspected(settled), 12)
     environment.write(desk, ZONES_WITH_WORKS, [each["project"] for each in _inspected(settled) if "project" in each])
+    foundings.write_parks(desk, "kcn-viet-han")
 
 
 ZONES_WITH_WORKS: Final = ("kcn-dinh-tram", "kcn-quang-chau", "kcn-van-trung", "kcn-hoa-phu", "kcn-viet-han")

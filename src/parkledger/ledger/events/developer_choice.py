@@ -4,7 +4,7 @@ Points are exact. What a council's criteria and pass mark are stands with the ev
 the law changes no choice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -75,9 +75,7 @@ def read_points(text: str) -> str:
     return written(points_in(text))
 
 
-CriterionPoints = Annotated[
-    str, BeforeValidator(as_written(read_points)), Field(min_length=1, max_length=2000)
-]
+CriterionPoints = Annotated[str, BeforeValidator(as_written(read_points)), Field(min_length=1, max_length=2000)]
 kept_points = lru_cache(maxsize=4096)(points_in)
 """`points_in`, remembered: not to be changed by whoever asks."""
 
@@ -115,7 +113,9 @@ class CouncilConvened(FoundingEvent):
     members: Annotated[int, Field(ge=1, le=99)] = labelled("số thành viên", "members")
     chaired_by: Words = labelled("cơ quan chủ trì hội đồng", "body in the chair", default="")
     criteria: CriterionPoints | None = labelled(
-        "tiêu chí và điểm tối đa (để trống: theo quy định)", "criteria with the most points (empty: by law)", default=None
+        "tiêu chí và điểm tối đa (để trống: theo quy định)",
+        "criteria with the most points (empty: by law)",
+        default=None,
     )
     pass_mark: Annotated[int, Field(ge=0, le=1000)] | None = labelled(
         "ngưỡng điểm (để trống: theo quy định)", "pass mark (empty: by law)", default=None
@@ -224,7 +224,9 @@ class DeveloperChosen(CandidateEvent):
     sheet_titles = ("kết quả lựa chọn chủ đầu tư",)
     rank = 6
 
-    reason: Words = labelled("lý do, nếu không phải đơn vị cao điểm nhất", "reason, if not of the most points", default="")
+    reason: Words = labelled(
+        "lý do, nếu không phải đơn vị cao điểm nhất", "reason, if not of the most points", default=""
+    )
 
     def take(self, so_far: FoundingCourse) -> None:
         """One of the candidates, once."""
@@ -281,7 +283,9 @@ def doubt_of(candidate: str, so_far: FoundingCourse) -> Text | None:
     scored = ranking(so_far)
     own = next(each for each in scored if each.candidate == candidate)
     if any(each.total is None for each in scored):
-        return Text("được chọn khi chưa chấm đủ điểm mọi đơn vị", "is chosen before all points of all candidates are given")
+        return Text(
+            "được chọn khi chưa chấm đủ điểm mọi đơn vị", "is chosen before all points of all candidates are given"
+        )
     if own.rank != 1 and own.total is not None:
         first = scored[0]
         given, best = format_number(own.total, Lang.VI), format_number(first.total or 0, Lang.VI)
@@ -296,5 +300,3 @@ def doubt_of(candidate: str, so_far: FoundingCourse) -> Text | None:
             f"has {given} points, below the mark of {so_far.council.pass_mark}",
         )
     return None
-
-

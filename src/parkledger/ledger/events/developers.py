@@ -78,7 +78,9 @@ class DeveloperChanged(ZoneEvent, CourseEvent):
         """Let the zone have the one before, unless a later change is on record."""
         back = super().revert(view, seq, rows, replaced=replaced)
         zone = view.find_zone(self.zone)
-        zone.developer = latest_developer(view, zone, without=seq) or ("" if declared_developer(view, zone) else self.before)
+        zone.developer = latest_developer(view, zone, without=seq) or (
+            "" if declared_developer(view, zone) else self.before
+        )
         view.register.changed_zones.add(zone.id)
         return back
 
@@ -92,7 +94,9 @@ def changes_of(view: View, zone: str, without: int | None = None) -> dict[date, 
 
 def declared_developer(view: View, zone: ZoneState) -> str:
     """The developer that the events which put a zone on record name: the first that names one."""
-    return next((each.developer for _, each in sorted(view.names.declarations(zone.code).items()) if each.developer), "")
+    return next(
+        (each.developer for _, each in sorted(view.names.declarations(zone.code).items()) if each.developer), ""
+    )
 
 
 def latest_developer(view: View, zone: ZoneState, without: int | None = None) -> str:
@@ -108,7 +112,9 @@ def developer_before(view: View, zone: ZoneState, on: date) -> str:
 
 def developer_on(view: View, zone: ZoneState, on: date) -> str:
     """The developer of a zone on a day, as the book has it; empty where none is on record."""
-    steps = [step for step in in_order(view.names.course(("developer", zone.code))) if isinstance(step, DeveloperChanged)]
+    steps = [
+        step for step in in_order(view.names.course(("developer", zone.code))) if isinstance(step, DeveloperChanged)
+    ]
     past = [step for step in steps if step.effective_on <= on]
     if past:
         return past[-1].developer

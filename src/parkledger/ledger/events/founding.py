@@ -381,9 +381,9 @@ class FoundingSubmitted(ClockStep):
     rank = 3
     headings = {"submitted_by": ("cơ quan nộp", "đơn vị nộp", "cơ quan trình hồ sơ"), "effective_on": ("ngày nộp",)}
 
-    submitted_by: Annotated[
-        Literal["commune", "district", "developer", "board", "department"], Choices(SUBMITTERS)
-    ] = labelled("cơ quan, đơn vị nộp", "submitted by", default="commune")
+    submitted_by: Annotated[Literal["commune", "district", "developer", "board", "department"], Choices(SUBMITTERS)] = (
+        labelled("cơ quan, đơn vị nộp", "submitted by", default="commune")
+    )
 
     def take(self, so_far: FoundingCourse) -> None:
         """Once."""
@@ -577,6 +577,4 @@ class FoundingWithdrawn(FoundingEvent):
 def need_submitted(event: FoundingEvent, so_far: FoundingCourse) -> None:
     """Refuse what is said of a dossier before it was submitted."""
     if so_far.submitted is None:
-        raise event.unknown(
-            so_far.book, FoundingSubmitted.label, event.founding_dossier, "founding_dossier"
-        )
+        raise event.unknown(so_far.book, FoundingSubmitted.label, event.founding_dossier, "founding_dossier")

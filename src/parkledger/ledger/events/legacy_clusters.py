@@ -31,7 +31,15 @@ LACKS: Final = {
 """What a cluster of before 2009 may lack, by code. The list is what offices commonly go through, from memory."""
 LackName = Annotated[
     Literal[
-        "survey", "zoning", "establishment", "land", "developer", "environment", "waste_water", "fire_safety", "regulation"
+        "survey",
+        "zoning",
+        "establishment",
+        "land",
+        "developer",
+        "environment",
+        "waste_water",
+        "fire_safety",
+        "regulation",
     ],
     Choices(LACKS),
 ]
@@ -126,7 +134,9 @@ class LegacyClusterListed(LegacyEvent):
     lacks_waste_water: bool = lacking("waste_water")
     lacks_fire_safety: bool = lacking("fire_safety")
     lacks_regulation: bool = lacking("regulation")
-    due_by: Day | None = labelled("xong chậm nhất ngày (để trống: theo nghị định)", "due by (empty: by decree)", default=None)
+    due_by: Day | None = labelled(
+        "xong chậm nhất ngày (để trống: theo nghị định)", "due by (empty: by decree)", default=None
+    )
     unit: Words = labelled("phòng, cơ quan chủ trì", "section in charge", default="")
 
     @property

@@ -83,9 +83,7 @@ def _reached_already(view: View, zone: ZoneState, milestone: str, since: date) -
 
 def on_record(matter: str, on: date, zone: str, *, within_days: int | None = None) -> DutyStep:
     """That what a founding dossier decided of a zone is on record; where its decision is entered later, that one as well."""
-    return DutyStep(
-        DutyAct.DONE, on, DutySubject("zone", zone), DutyKind.FOUNDING, matter, within_days=within_days
-    )
+    return DutyStep(DutyAct.DONE, on, DutySubject("zone", zone), DutyKind.FOUNDING, matter, within_days=within_days)
 
 
 def reached(view: View, zone: ZoneState, milestone: str, on: date) -> None:

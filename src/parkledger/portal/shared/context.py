@@ -133,6 +133,7 @@ def _submissions(request: HttpRequest) -> list[MenuLine]:
         found.append((reverse("suppositions"), _("Phương án giả định"), _is_here(request, "suppositions")))
     if any(may(request.user, action) for action in (Action.SUBMIT, Action.READ_SUBMISSIONS)):
         found.append((reverse("duties"), _("Việc đến hạn"), _is_here(request, "duties")))
+        found.append((reverse("foundings"), _("Hồ sơ thành lập"), _is_here(request, "foundings")))
         found.append((reverse("inspections"), pgettext_lazy("plural", "Kiểm tra"), _is_here(request, "inspections")))
     if may(request.user, Action.READ_SUBMISSIONS):
         found.append((reverse("dues"), _("Khoản phải nộp"), _is_here(request, "dues")))

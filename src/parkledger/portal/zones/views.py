@@ -34,6 +34,13 @@ from parkledger.promotion.landmarks import Distance, nearest
 from parkledger.records.clearance_tables import clearance_table
 from parkledger.records.environment import environment_of, environment_tables
 from parkledger.records.figure_queries import ChoiceUnknown, choice, zone_id
+from parkledger.records.foundings import (
+    books_withholding_foundings,
+    foundings_of,
+    foundings_table,
+    legacy_of,
+    legacy_table,
+)
 from parkledger.records.inspections import (
     INSPECTIONS_SHOWN,
     OF_ZONE,
@@ -145,6 +152,7 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
     reference = (page.zone.book, page.zone.code)
     inspected = inspections_of(SubjectKind.ZONE, reference, dates)
     shown = inspected if whole else inspected[:INSPECTIONS_SHOWN]
+    foundings, legacy = foundings_of(reference, dates), legacy_of(reference, dates)
     plan = zone_plan(page.zone.reference, dates)
     clearance = zone_clearance(page.zone.reference, dates)
     return {
@@ -162,6 +170,10 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
         "facilities": facilities_table(page.facilities, dates, lang),
         "tariffs": tariffs_table(page.tariffs, dates, lang),
         "sectors": sectors_table(page.policy, dates, lang),
+        "foundings": foundings_table(foundings, dates, lang, without=OF_ZONE) if foundings else None,
+        "legacy": legacy,
+        "legacy_lacks": legacy_table(legacy, dates, lang) if legacy else None,
+        "foundings_withheld": page.zone.book in books_withholding_foundings(),
         "inspections": inspections_table(shown, dates, lang, without=OF_ZONE) if inspected else None,
         "inspections_withheld": page.zone.book in books_withholding(),
         "more_inspections": len(inspected) > len(shown),
