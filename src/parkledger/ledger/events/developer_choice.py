@@ -31,7 +31,7 @@ CRITERIA: Final[Mapping[str, Text]] = {
     "cluster.developer_selection.finance": Text("phương án tài chính", "financial plan"),
 }
 """The criteria of the law for the developers of clusters, by the parameter of the most points of each."""
-PASS_MARK: Final = "cluster.developer_selection.pass_mark"
+LEAST_POINTS: Final = "cluster.developer_selection.pass_mark"
 COUNCIL, CANDIDATE = Text("hội đồng đánh giá", "council"), Text("đơn vị dự tuyển", "candidate")
 LONGEST_NAME: Final = 120
 
@@ -89,7 +89,7 @@ def legal_criteria(on: date) -> str:
 
 def pass_mark(on: date) -> int | None:
     """The points by law from which a candidate may be chosen; None before there was such a rule."""
-    mark = parameter(PASS_MARK).number_on(on)
+    mark = parameter(LEAST_POINTS).number_on(on)
     return int(mark) if mark is not None else None
 
 

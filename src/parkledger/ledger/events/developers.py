@@ -41,7 +41,7 @@ class DeveloperChanged(ZoneEvent, CourseEvent):
         return ("developer", self.zone)
 
     @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> dict[date, str]:
+    def follow(cls, steps: Iterable[CourseEvent], book: str) -> dict[date, str]:  # noqa: ARG003  as of every course
         """The zone's developers by the days since which they are; one change a day."""
         found: dict[date, str] = {}
         for step in steps:
