@@ -62,7 +62,7 @@ TABLE: dict[str, list[Row]] = {
     "zones": [Row("/khu-cum/", ALL)],
     "zone": [Row(f"/khu-cum/{ZONE}/", ALL)],
     "foundings": [Row("/ho-so-thanh-lap/", ALL)],
-    "founding": [Row("/ho-so-thanh-lap/bg-parks/MH-MR-KCN-01/", READERS)],
+    "founding": [Row("/ho-so-thanh-lap/bg-parks/MH-MR-KCN-01/", READERS | ADMINISTRATOR | PROMOTION)],
     "inspections": [Row("/kiem-tra/", ALL)],
     "fact_sheet": [Row(f"/khu-cum/{ZONE}/phieu.pdf", ALL)],
     "projects": [Row("/du-an/", ALL)],
