@@ -29,7 +29,6 @@ PUBLIC = {
     "zones": "/khu-cum/",
     "zone": "/khu-cum/bg-parks/kcn-quang-chau/",
     "foundings": "/ho-so-thanh-lap/?year=2024",
-    "founding": "/ho-so-thanh-lap/bg-clusters/MH-TL-CCN-02/",
     "inspections": "/kiem-tra/?year=2023",
     "projects": "/du-an/",
     "enterprises": "/doanh-nghiep/",

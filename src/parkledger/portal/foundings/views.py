@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from parkledger.catalogue import Act
 from parkledger.checking.conditions import INFORMS, ConditionAnswer, ConditionCase, conditions
@@ -78,8 +81,14 @@ def foundings(request: PageRequest) -> HttpResponse:
     return table_page(request, "foundings/foundings.html", context)
 
 
+@never_cache
 def founding(request: PageRequest, book: str, dossier: str) -> HttpResponse:
-    """One dossier. Candidates and points are for those who may read the book's submissions, for others once it is decided."""
+    """One dossier; where the book withholds it, visitors are asked to sign in.
+
+    Candidates and points are for those who may read the book's submissions, for others once it is decided.
+    """
+    if book in books_withholding_foundings() and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), reverse("sign_in"))
     dates, lang = request.dates, request.lang
     each = founding_at(book, dossier, dates)
     kept_in = registry.get_book(book)
