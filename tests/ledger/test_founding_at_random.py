@@ -86,7 +86,7 @@ def best(done: list[Step], candidate: str) -> bool:
     if names != set(sums) or any(len(points) < len(MOST) for points in sums.values()):
         return False
     totals = {name: sum(points.values()) for name, points in sums.items()}
-    return totals[candidate] == max(totals.values()) and totals[candidate] >= 50
+    return bool(totals[candidate] == max(totals.values()) and totals[candidate] >= 50)
 
 
 def allowed(steps: Iterable[Step]) -> bool:
@@ -160,41 +160,41 @@ def written(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "points": "; ".join(f"{name}: {half}" for name, half in halves.items())}
 
 
+ENDS = [(key, "lapse") for key in ("notice", "submission", "appraisal", "put_forward", "decision")]
+TERMS: dict[tuple[str, str], tuple[int, str]] = {
+    ("founding_opened", "notice"): (5, "working_days"),
+    ("founding_noticed", "submission"): (15, "days"),
+    ("founding_submitted", "appraisal"): (25, "days"),
+    ("founding_put_forward", "decision"): (7, "working_days"),
+}
+"""How long what begins with a step may take, of the dossiers of which the law says so."""
+
+
+def said(step: Step, law: bool) -> list[tuple[str, str]]:
+    """What a step does to which duties."""
+    fields = step.fields
+    return {
+        "founding_opened": [("notice" if law else "submission", "open")],
+        "founding_noticed": [("notice", "done"), ("submission", "open")],
+        "founding_submitted": [("submission", "done"), ("notice", "lapse"), ("appraisal", "open")],
+        "founding_checked": [("appraisal", "pause" if fields.get("result") == "incomplete" else "resume")],
+        "founding_appraised": [("appraisal", "done"), *[("put_forward", "open")][: fields.get("result") == "eligible"]],
+        "founding_put_forward": [("put_forward", "done"), ("decision", "open")],
+        "founding_decided": [("decision", "done"), *ENDS],
+        "founding_withdrawn": ENDS,
+    }.get(step.kind, [])
+
+
 def lives(steps: Iterable[Step]) -> dict[str, list[dict[str, Any]]]:
     """What the steps of a dossier say of each duty, as the calculation takes it: by key."""
     found: dict[str, list[dict[str, Any]]] = {}
     ordered = in_their_order(steps)
-    matter = next((step.fields["matter"] for step in ordered if step.kind == "founding_opened"), "")
-    law = matter == "found"
-
-    def say(key: str, step: Step, what: str, *, count: int = 0, unit: str = "days") -> None:
-        term = {"count": count, "unit": unit} if count and law else {}
-        found.setdefault(key, []).append({"on": step.on, "seq": step.seq, "what": what, **term})
-
+    law = any(step.fields.get("matter") == "found" for step in ordered)
     for step in ordered:
-        if step.kind == "founding_opened":
-            say("notice" if law else "submission", step, "open", count=5, unit="working_days")
-        elif step.kind == "founding_noticed":
-            say("notice", step, "done")
-            say("submission", step, "open", count=15)
-        elif step.kind == "founding_submitted":
-            say("submission", step, "done")
-            say("notice", step, "lapse")
-            say("appraisal", step, "open", count=25)
-        elif step.kind == "founding_checked":
-            say("appraisal", step, "pause" if step.fields["result"] == "incomplete" else "resume")
-        elif step.kind == "founding_appraised":
-            say("appraisal", step, "done")
-            if step.fields["result"] == "eligible":
-                say("put_forward", step, "open")
-        elif step.kind == "founding_put_forward":
-            say("put_forward", step, "done")
-            say("decision", step, "open", count=7, unit="working_days")
-        elif step.kind in {"founding_decided", "founding_withdrawn"}:
-            if step.kind == "founding_decided":
-                say("decision", step, "done")
-            for key in ("notice", "submission", "appraisal", "put_forward", "decision"):
-                say(key, step, "lapse")
+        for key, what in said(step, law):
+            count, unit = TERMS.get((step.kind, key), (0, "")) if law and what == "open" else (0, "")
+            term = {"count": count, "unit": unit} if count else {}
+            found.setdefault(key, []).append({"on": step.on, "seq": step.seq, "what": what, **term})
     return {key: life for key, life in found.items() if any(each["what"] == "open" for each in life)}
 
 

@@ -49,7 +49,11 @@ def test_the_list_has_the_dossiers_of_a_year_with_what_is_due(known: None, offic
     approved, waiting = found["MH-TL-CCN-01"], found["MH-TL-CCN-02"]
     assert approved["Mã bước"] == "approved"
     assert "sổ chưa ghi việc thành lập" in approved["Đối chiếu với sổ"]
-    assert (waiting["Mã bước"], waiting["Mã tình trạng"], waiting["Việc tiếp theo"]) == ("put_forward", "overdue", "quyết định")
+    assert (waiting["Mã bước"], waiting["Mã tình trạng"], waiting["Việc tiếp theo"]) == (
+        "put_forward",
+        "overdue",
+        "quyết định",
+    )
     refused = rows(officer, f"{LIST}&year=2024&stage=refused", "foundings")
     assert [row["Hồ sơ"] for row in refused] == ["MH-TL-CCN-03"]
     assert [row["Hồ sơ"] for row in rows(officer, f"{LIST}&q=mh-mr", "foundings")] == ["MH-MR-KCN-01"]
@@ -91,7 +95,9 @@ def test_a_zones_page_tells_its_dossiers_lacks_and_developers(known: None, offic
     zone = f"/khu-cum/bg-clusters/ccn-minh-hoa-10/{ON}"
     assert "MH-TL-CCN-02" in section(officer, zone, "foundings-heading")
     assert "MH-TL-CCN-02" not in client.get(zone).content.decode()
-    assert "Chưa ghi nhận hồ sơ thành lập" in section(officer, f"/khu-cum/bg-parks/kcn-quang-chau/{ON}", "foundings-heading")
+    assert "Chưa ghi nhận hồ sơ thành lập" in section(
+        officer, f"/khu-cum/bg-parks/kcn-quang-chau/{ON}", "foundings-heading"
+    )
     listed = next(draft.fields["zone"] for draft in drafts() if draft.type == "legacy_cluster_listed")
     lacks = rows(officer, f"/khu-cum/bg-clusters/{listed}/{ON}", "legacy")
     assert {row["Hạn"] for row in lacks} == {"2026-12-31"}

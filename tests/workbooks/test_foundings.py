@@ -14,7 +14,9 @@ POINTS = "năng lực, kinh nghiệm: 22,5; phương án tài chính: 30"
 def test_a_template_of_a_dossier_is_taken_in_its_order(book: str) -> None:
     rows: dict[str, Any] = {
         "founding_decided": [{"effective_on": "1/10/2024", **ABOUT, "outcome": "không chấp thuận"}],
-        "developer_chosen": [{"effective_on": "1/9/2024", **ABOUT, "candidate": "Công ty A", "reason": "đơn vị duy nhất"}],
+        "developer_chosen": [
+            {"effective_on": "1/9/2024", **ABOUT, "candidate": "Công ty A", "reason": "đơn vị duy nhất"}
+        ],
         "points_given": [
             {"effective_on": "28/8/2024", **ABOUT, "candidate": "Công ty A", "points": POINTS},
             {"effective_on": "28/8/2024", **ABOUT, "candidate": "Công ty B", "points": POINTS},
@@ -38,7 +40,11 @@ def test_a_cluster_of_before_2009_is_listed_by_its_columns(book: str) -> None:
     planned = {"effective_on": "1/1/2008", "name": "Nếnh", "kind": "cụm công nghiệp"}
     listed = {"effective_on": "1/6/2024", "zone": "CCN Nếnh", "lacks_survey": "có", "lacks_fire_safety": "có"}
     settled = {"effective_on": "1/9/2024", "zone": "CCN Nếnh", "lack": "phòng cháy, chữa cháy"}
-    rows: dict[str, Any] = {"legacy_lack_settled": [settled], "legacy_cluster_listed": [listed], "zone_planned": [planned]}
+    rows: dict[str, Any] = {
+        "legacy_lack_settled": [settled],
+        "legacy_cluster_listed": [listed],
+        "zone_planned": [planned],
+    }
     assert imported(filled(rows)).recorded == 3
     assert (total("zones.legacy"), total("legacy.lacks_open")) == (1, 1)
 

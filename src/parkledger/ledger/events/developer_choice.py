@@ -201,7 +201,7 @@ class PointsGiven(CandidateEvent):
         if so_far.council is None:
             raise self.unknown(so_far.book, COUNCIL, self.founding_dossier, "founding_dossier")
         self.require_entered(so_far)
-        if before := so_far.points.get(self.candidate):
+        if before := so_far.scored.get(self.candidate):
             raise self.twice(before, self.candidate, "candidate")
         most = {fold(name): (name, value) for name, value in so_far.council.most.items()}
         for name, given in kept_points(self.points).items():
@@ -213,7 +213,7 @@ class PointsGiven(CandidateEvent):
                 raise PointsExceeded(
                     number=self.number, candidate=self.candidate, criterion=criterion, most=limit, given=given
                 )
-        so_far.points[self.candidate] = self
+        so_far.scored[self.candidate], so_far.points[self.candidate] = self, kept_points(self.points)
 
 
 class DeveloperChosen(CandidateEvent):
@@ -258,8 +258,7 @@ def ranking(so_far: FoundingCourse) -> list[Scored]:
     most = council.most if council is not None else {}
     found: list[tuple[str, dict[str, Fraction], Fraction | None]] = []
     for candidate in so_far.candidates:
-        event = so_far.points.get(candidate)
-        given = {fold(name): value for name, value in kept_points(event.points).items()} if event else {}
+        given = {fold(name): value for name, value in so_far.points.get(candidate, {}).items()}
         own = {name: given[fold(name)] for name in most if fold(name) in given}
         total = sum(own.values(), start=Fraction(0)) if most and len(own) == len(most) else None
         found.append((candidate, own, total))

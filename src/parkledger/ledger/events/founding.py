@@ -5,7 +5,7 @@ A dossier says what is asked and what came of it. What the decision does to the 
 `area_changed`, `zone_merged`, `zone_revoked`): whether both are on record is told, and neither is refused for want of the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -33,12 +33,7 @@ from parkledger.ledger.events.dossiers import DAY_COUNTS, TermDays
 from parkledger.ledger.events.sites import zone_standing
 
 if TYPE_CHECKING:
-    from parkledger.ledger.events.developer_choice import (
-        CandidateEntered,
-        CouncilConvened,
-        DeveloperChosen,
-        PointsGiven,
-    )
+    from parkledger.ledger.events.developer_choice import CouncilConvened, DeveloperChosen
 
 MATTERS: Final = {
     "found": Text("thành lập", "founding"),
@@ -155,8 +150,10 @@ class FoundingCourse:
     decided: "FoundingDecided | None" = None
     withdrawn: "FoundingWithdrawn | None" = None
     council: "CouncilConvened | None" = None
-    candidates: "dict[str, CandidateEntered]" = field(default_factory=dict)
-    points: "dict[str, PointsGiven]" = field(default_factory=dict)
+    candidates: "dict[str, FoundingEvent]" = field(default_factory=dict)
+    scored: "dict[str, FoundingEvent]" = field(default_factory=dict)
+    points: dict[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    """What the council gave each candidate, by criteria as they are written with the points."""
     chosen: "DeveloperChosen | None" = None
     steps: "list[FoundingEvent]" = field(default_factory=list)
 
