@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -15,6 +15,7 @@ from parkledger.ledger.models import Book
 from parkledger.people import publicity
 from parkledger.records.dates import Dates
 from parkledger.records.foundings import foundings_on
+from tests.portal.conftest import Visit
 from tests.portal.test_tables import check_page
 
 ON = "?on=2025-12-10"
@@ -107,6 +108,17 @@ def test_a_zones_page_tells_its_dossiers_lacks_and_developers(known: None, offic
     page = client.get(f"{changed}{ON}").content.decode()
     assert "Chủ đầu tư qua các thời kỳ" in page
     assert "Chủ đầu tư hạ tầng: Công ty Minh họa Hạ tầng Đông Đô" in page
+
+
+@pytest.mark.parametrize(
+    "path", [f"{LIST}&year=2024", OPEN, f"/en{OPEN}", f"/khu-cum/bg-clusters/ccn-minh-hoa-10/{ON}"]
+)
+def test_pages_fit_a_phone_and_break_no_rule_of_access(visit: Callable[..., Visit], path: str) -> None:
+    found = visit(path, width=390, signed_in=True)
+    wide = found.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0
+    assert found.violations() == []
+    found.assert_clean()
 
 
 def test_what_was_not_known_is_not_told(known: None, officer: Client) -> None:

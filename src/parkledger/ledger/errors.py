@@ -556,6 +556,7 @@ class CriterionUnknown(CourseBroken):
     """Points are given for a criterion that the council has not."""
 
     code = "criterion_unknown"
+    status = 404
     field = "points"
     vi = "Hồ sơ «{number}» không có tiêu chí «{criterion}». Hội đồng chấm theo: {criteria}. Hãy sửa tên tiêu chí."
     en = "The dossier “{number}” has no criterion “{criterion}”. The council gives points for: {criteria}. Correct the criterion."

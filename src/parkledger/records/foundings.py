@@ -357,7 +357,7 @@ def clocks_table(each: FoundingOn, dates: Dates, lang: Lang) -> Table:
         )
         for phase in sorted(each.duties, key=lambda phase: (phase.duty.started_on, phase.duty.seq))
     ]
-    title = Text("Thời hạn từng bước", "Terms of each step")
+    title = Text("Việc phải làm với hồ sơ và thời hạn", "What is to be done, with terms")
     return Table("clocks", title, CLOCKS, rows, lang, caption=title.of(lang), caption_hidden=True)
 
 
