@@ -61,7 +61,7 @@ REFUSED: dict[str, Callable[[], object]] = {
     "a flow in a stock": lambda: share(flow("capital.new"), stock("capital.in_force"), of=WHOLE),
     "a rate of a flow to a stock": lambda: per(flow("output.production"), stock("labour.workers"), of=WHOLE),
     "a condition that is no milestone": lambda: stock("land.established", zones=Zones(("land.established",))),
-    "an exclusion that is no milestone": lambda: zones_where("zones.planned", none_of=("projects.in_force",)),
+    "an exclusion that is no stock": lambda: zones_where("zones.planned", none_of=("output.production",)),
     "a condition that is not there": lambda: zones_where("zones.famous"),
     "no condition": lambda: zones_where(none_of=("zones.planned",)),
 }

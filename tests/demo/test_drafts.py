@@ -43,6 +43,9 @@ MUST_OCCUR = {
     "works_lot_stopped", "state_asset_ended", "state_asset_handed_over", "state_asset_recorded", "tariff_frame_set",
     "work_accident", "work_accident_closed", "work_accident_investigated", "work_permit_ended", "work_permit_extended",
     "work_permit_granted", "work_stoppage_begun", "work_stoppage_ended",
+    "candidate_entered", "council_convened", "developer_changed", "developer_chosen", "founding_appraised", "founding_checked",
+    "founding_decided", "founding_noticed", "founding_opened", "founding_put_forward", "founding_submitted",
+    "founding_withdrawn", "legacy_cluster_listed", "legacy_lack_settled", "points_given",
 }  # fmt: skip
 
 

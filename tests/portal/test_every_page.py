@@ -28,6 +28,7 @@ PUBLIC = {
     "documents": "/van-ban/",
     "zones": "/khu-cum/",
     "zone": "/khu-cum/bg-parks/kcn-quang-chau/",
+    "foundings": "/ho-so-thanh-lap/?year=2024",
     "inspections": "/kiem-tra/?year=2023",
     "infrastructure": "/ha-tang/?state=all&utilities=all&on=2025-12-10",
     "labour": "/lao-dong/?year=2023",

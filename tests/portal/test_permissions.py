@@ -61,6 +61,8 @@ TABLE: dict[str, list[Row]] = {
     "sitemap": [Row("/sitemap.xml", ALL)],
     "zones": [Row("/khu-cum/", ALL)],
     "zone": [Row(f"/khu-cum/{ZONE}/", ALL)],
+    "foundings": [Row("/ho-so-thanh-lap/", ALL)],
+    "founding": [Row("/ho-so-thanh-lap/bg-parks/MH-MR-KCN-01/", READERS | ADMINISTRATOR | PROMOTION)],
     "inspections": [Row("/kiem-tra/", ALL)],
     "infrastructure": [Row("/ha-tang/", ALL)],
     "labour": [Row("/lao-dong/", ALL)],

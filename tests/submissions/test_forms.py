@@ -69,6 +69,14 @@ SECTOR_LISTS = st.lists(st.sampled_from([*SECTORS]), min_size=5, max_size=8, uni
 """Sectors that a decision names, each once."""
 
 
+POINTS = st.lists(
+    st.tuples(st.sampled_from(["năng lực, kinh nghiệm", "phương án tài chính", "giá"]), st.integers(0, 400)),
+    min_size=1,
+    unique_by=lambda given: given[0],
+).map(lambda given: "; ".join(f"{name}: {tenths // 10},{tenths % 10}" for name, tenths in given))
+"""Criteria with points, each once, exact to a tenth."""
+
+
 def strategy(code: str, name: str) -> st.SearchStrategy[Any]:
     if (found := named_strategy(code, name)) is not None:
         return found
@@ -95,6 +103,8 @@ def named_strategy(code: str, name: str) -> st.SearchStrategy[Any] | None:
         return PRICES if code == "statistic_quoted" else MONEY
     by_field: dict[tuple[str, str], st.SearchStrategy[Any]] = {
         ("schedule_sanction", "fine"): MONEY,
+        ("points_given", "points"): POINTS,
+        ("council_convened", "criteria"): POINTS,
         ("plot_drawn", "plot"): PLOT_CODES.map(lambda codes: codes.partition(";")[0]),
     }
     return by_field.get((code, name))

@@ -283,6 +283,26 @@ SERVICES = (
                        of=Text("bản ghi nhớ đã kết thúc", "memoranda concluded"))), 1),
 )  # fmt: skip
 
+FOUNDINGS = (
+    *(simple(f"foundings.{what}", "case") for what in ("opened", "approved", "refused", "withdrawn", "open")),
+    simple("zones.legacy", "zone", basis="Nghị định 32/2024/NĐ-CP, Điều 35 khoản 4", verified=Verified.READ),
+    simple("legacy.lacks_open", "lack"),
+    _one(
+        "zones.legacy_settled",
+        "Cụm hình thành trước năm 2009 đã hoàn thiện",
+        "Clusters of before 2009 that are regularised",
+        "zone",
+        Formula(
+            "zones.legacy_settled",
+            Text(
+                "thuộc diện hoàn thiện và không còn nội dung thiếu",
+                "to be regularised, and nothing is lacking any more",
+            ),
+            zones_where("zones.legacy", none_of=("legacy.lacks_open",)),
+        ),
+    ),
+)
+
 INSPECTIONS = (
     *(simple(f"inspections.{what}", "inspection") for what in ("planned", "cancelled", "done", "done_by_plan", "open")),
     _one(
@@ -385,7 +405,19 @@ STATISTICS = (
     Indicator("fdi.rank", Text("Xếp hạng thu hút FDI", "Rank in FDI attracted"), "rank", (), statistic=True),
 )
 
-_ALL = (*ZONES, *LAND, *OCCUPANCY, *INVESTMENT, *REPORTED, *SERVICES, *INSPECTIONS, *ENVIRONMENT, *LABOUR, *STATISTICS)
+_ALL = (
+    *ZONES,
+    *LAND,
+    *OCCUPANCY,
+    *INVESTMENT,
+    *REPORTED,
+    *SERVICES,
+    *FOUNDINGS,
+    *INSPECTIONS,
+    *ENVIRONMENT,
+    *LABOUR,
+    *STATISTICS,
+)
 
 BY_CODE = {indicator.code: indicator for indicator in _ALL}
 INDICATORS = MappingProxyType(BY_CODE)

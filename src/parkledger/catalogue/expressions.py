@@ -46,15 +46,18 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """Zones that have reached all of some milestones and none of others, on the date asked."""
+    """Zones that have reached all of some milestones and none of others, or hold none of some stocks, on the date asked."""
 
     all_of: tuple[str, ...]
     none_of: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for code in (*self.all_of, *self.none_of):
+        for code in self.all_of:
             if not _measure(code).is_milestone:
                 raise UnlikeKinds(f"{code} is not a milestone of zones")
+        for code in self.none_of:
+            if _measure(code).nature is not Nature.STOCK:
+                raise UnlikeKinds(f"{code} is neither a milestone of zones nor a stock that they hold")
         if not self.all_of:
             raise UnlikeKinds("name at least one milestone that the zones have reached")
 

@@ -99,6 +99,7 @@ UNITS = MappingProxyType(
                 "inquiry",
                 "inspection",
                 "finding",
+                "lack",
                 "station",
                 "sample",
                 "incident",

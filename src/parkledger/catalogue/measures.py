@@ -44,8 +44,8 @@ class Measure:
     """One countable thing.
 
     `unit` is the unit of its whole-number amounts: m2, money (US cents or đồng), zone, project, person, household,
-    place, case, inquiry, inspection, finding, station, sample, incident, activity, memorandum, lot, asset, hand_over, permit,
-    accident, stoppage, m3/day, kVA, kg/day,
+    place, case, inquiry, inspection, finding, lack, station, sample, incident, activity, memorandum, lot, asset, hand_over,
+    permit, accident, stoppage, m3/day, kVA, kg/day,
     micro (millionths, for tariffs and quoted statistics), or stance (the number of a
     zone's stance on a sector, see `sectors`; never added up).
     """
@@ -86,6 +86,8 @@ _REG, _IMP = Pledge.REGISTERED, Pledge.IMPLEMENTED
 
 _SUBJECTS = {
     "zones": CoverageSubject.ZONES,
+    "foundings": CoverageSubject.ZONES,
+    "legacy": CoverageSubject.ZONES,
     "land": CoverageSubject.LAND,
     "plots": CoverageSubject.LAND,
     "occupancy": CoverageSubject.LAND,
@@ -330,6 +332,28 @@ _ALL = (
     Measure("memoranda.to_project", "bản ghi nhớ thành dự án", "memoranda that led to a project", "memorandum", _C),
     Measure("memoranda.lapsed", "bản ghi nhớ hết hiệu lực", "memoranda lapsed", "memorandum", _C),
     Measure("inquiries.converted", "lượt tìm hiểu thành dự án", "inquiries converted to projects", "inquiry", _C),
+    Measure("foundings.opened", "hồ sơ thành lập, mở rộng đã mở", "founding dossiers opened", "case", _C),
+    Measure("foundings.approved", "hồ sơ thành lập, mở rộng được chấp thuận", "founding dossiers approved", "case", _C),
+    Measure(
+        "foundings.refused", "hồ sơ thành lập, mở rộng không được chấp thuận", "founding dossiers refused", "case", _C
+    ),
+    Measure("foundings.withdrawn", "hồ sơ thành lập, mở rộng đã rút", "founding dossiers withdrawn", "case", _C),
+    Measure("foundings.open", "hồ sơ thành lập, mở rộng chưa quyết định", "founding dossiers not decided", "case", _S),
+    Measure(
+        "zones.legacy",
+        "cụm hình thành trước năm 2009 thuộc diện hoàn thiện",
+        "clusters of before 2009 to be regularised",
+        "zone",
+        _S,
+    ),
+    Measure(
+        "legacy.lacks_open",
+        "nội dung còn thiếu của cụm hình thành trước năm 2009",
+        "what clusters of before 2009 lack",
+        "lack",
+        _S,
+        ends_with_zone=True,
+    ),
     Measure("inspections.planned", "cuộc kiểm tra theo kế hoạch", "inspections planned", "inspection", _C),
     Measure(
         "inspections.cancelled",

@@ -38,6 +38,7 @@ COUNTED = frozenset(
         Unit.INQUIRY,
         Unit.INSPECTION,
         Unit.FINDING,
+        Unit.LACK,
         Unit.STATION,
         Unit.SAMPLE,
         Unit.INCIDENT,

@@ -45,6 +45,7 @@ ADDABLE: Final = frozenset(
         "inquiry",
         "inspection",
         "finding",
+        "lack",
         "station",
         "sample",
         "incident",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from parkledger.catalogue import official_title
-from parkledger.demo import inspections, labour, tenants
+from parkledger.demo import foundings, inspections, labour, tenants
 from parkledger.demo.division import in_turn, split, spread, wave
 from parkledger.demo.drafts import Desk, moment, vnd
 from parkledger.demo.sources import table
@@ -53,6 +53,9 @@ def write(desk: Desk) -> None:
     operating = [row for row in rows if row["operating_on"] and not row["revoked_on"] and code(row) != "ccn-tan-hung"]
     inspections.write(desk, "MH-KT-CCN", [{"zone": code(row)} for row in operating[::4]], 4)
     labour.write(desk, "MH-CCN", [{"zone": code(row)} for row in operating[::4]], 8)
+    planned = [code(row) for row in rows if not row["established_on"] and not row["revoked_on"]]
+    legacy = [code(row) for row in operating if row["established_on"] and row["established_on"] < "2009"]
+    foundings.write_clusters(desk, planned, legacy[:8], "ccn-minh-hoa-01")
 
 
 def code(row: Mapping[str, str]) -> str:

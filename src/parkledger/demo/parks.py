@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from parkledger.demo import duties, environment, infrastructure, inspections, labour, reports, tenants
+from parkledger.demo import duties, environment, foundings, infrastructure, inspections, labour, reports, tenants
 from parkledger.demo.division import in_turn, split, wave
 from parkledger.demo.drafts import WITHDRAWAL, Desk, moment, vnd
 from parkledger.demo.sources import table
@@ -57,6 +57,7 @@ def write(desk: Desk) -> None:
     environment.write(desk, ZONES_WITH_WORKS, [each["project"] for each in _inspected(settled) if "project" in each])
     infrastructure.write(desk, ZONES_WITH_WORKS)
     labour.write(desk, "MH", _employers(settled), 32)
+    foundings.write_parks(desk, "kcn-viet-han")
 
 
 ZONES_WITH_WORKS: Final = ("kcn-dinh-tram", "kcn-quang-chau", "kcn-van-trung", "kcn-hoa-phu", "kcn-viet-han")

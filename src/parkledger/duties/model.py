@@ -29,6 +29,7 @@ class DutyKind(Labelled):
     COMMITMENT = "commitment", "Thực hiện cam kết", "Commitment kept"
     SANCTION = "sanction", "Chấp hành xử phạt", "Sanction complied with"
     DOSSIER = "dossier", "Giải quyết hồ sơ", "Dossier decided"
+    FOUNDING = "founding", "Hồ sơ thành lập, mở rộng khu, cụm", "Founding dossier"
     PERMIT = "permit", "Gia hạn giấy phép", "Permit renewed"
     REGULARISATION = "regularisation", "Hoàn thiện thủ tục CCN có trước 2009", "Cluster from before 2009 regularised"
     LEASE_END = (
@@ -67,6 +68,7 @@ class DutyKind(Labelled):
 
 _NOTICE = {
     DutyKind.DOSSIER: 3,
+    DutyKind.FOUNDING: 5,
     DutyKind.REPORT: 5,
     DutyKind.ANSWER: 5,
     DutyKind.TASK: 7,
@@ -132,7 +134,7 @@ class DutyTerms:
 
 
 class DutySubject(NamedTuple):
-    """What a duty is about: its kind (zone, project, place, dossier, inspection) and its code in its book."""
+    """What a duty is about: its kind (zone, project, place, dossier, founding_dossier, inspection) and its code in its book."""
 
     kind: str
     code: str
@@ -146,8 +148,9 @@ class DutyStep:
     reached already.
 
     `spent` is what was reached towards a goal, by currency. Where `beginning` is given, a step without a key is of the
-    duties whose keys begin so, and makes lapse only those that are not due by its day. `at_latest` is of what must have
-    been done before, on a day that is not told.
+    duties whose keys begin so, and makes lapse only those that are not due by its day. Where `within_days` is given, what is
+    done is not yet to be done of a duty that begins later, up to so many days after; of one that begins after that, it is
+    another time. `at_latest` is of what must have been done before, on a day that is not told.
     """
 
     act: DutyAct
@@ -160,6 +163,7 @@ class DutyStep:
     spent: tuple[tuple[str, int], ...] = ()
     beginning: str = ""
     at_latest: bool = False
+    within_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,8 @@ class _Course:
     lapsed_on: date | None = None
     spent: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     first_due: "tuple[date | None] | None" = None
+    done_before: date | None = None
+    """Until which day what begins is done already."""
     settled: "tuple[date | None, bool] | None" = None
     """By when what is done was to be done, and whether it had a term at all, by what was said when it was."""
 
@@ -252,12 +258,18 @@ class _Course:
         elif step.act is DutyAct.PROGRESS:
             for currency, amount in step.spent:
                 self.spent[currency] += amount
-        elif step.act is DutyAct.DONE and self.lapsed_on is None:
-            if self.done_on is None:
-                self.done_on, self.at_latest = step.on, step.at_latest
+        elif step.act is DutyAct.DONE:
+            self._done(step)
         elif step.act is DutyAct.LAPSE and self.done_on is None and self.lapsed_on is None:
             due = self.due_on if step.beginning else None
             self.lapsed_on = step.on if due is None or due > step.on else None
+
+    def _done(self, step: DutyStep) -> None:
+        """Do it, now or before it begins."""
+        if step.within_days is not None:
+            self.done_before = step.on + timedelta(days=step.within_days)
+        if self.lapsed_on is None and (step.within_days is None or self.start is not None) and self.done_on is None:
+            self.done_on, self.at_latest = step.on, step.at_latest
 
     def _open(self, filed: FiledStep) -> None:
         """Begin, begin anew, or take other terms."""
@@ -266,6 +278,8 @@ class _Course:
             self.pauses = []
         if self.start is None:
             self.start, self.seq, self.demo = filed.step.on, filed.seq, filed.demo
+            if self.done_before is not None and filed.step.on <= self.done_before:
+                self.done_on = filed.step.on
         self.terms = filed.step.terms
 
     def _begins_anew(self, step: DutyStep) -> bool:

@@ -36,6 +36,8 @@ class Unit(StrEnum):
     INSPECTION = "inspection"
     FINDING = "finding"
     """Something found wrong by an inspection (tồn tại, vi phạm)."""
+    LACK = "lack"
+    """Something that a cluster of before 2009 lacks (nội dung còn thiếu)."""
     STATION = "station"
     """An automatic monitoring station (trạm quan trắc)."""
     SAMPLE = "sample"
@@ -124,6 +126,7 @@ FORMS: Final[dict[Unit, Forms]] = {
     Unit.INQUIRY: _forms("lượt tìm hiểu|lượt", "inquiry|inquiries"),
     Unit.INSPECTION: _forms("cuộc kiểm tra|cuộc thanh tra", "inspection|inspections"),
     Unit.FINDING: _forms("tồn tại, vi phạm", "finding|findings"),
+    Unit.LACK: _forms("nội dung còn thiếu", "lack|lacks"),
     Unit.STATION: _forms("trạm quan trắc|trạm", "monitoring station|monitoring stations"),
     Unit.SAMPLE: _forms("lần quan trắc|lượt quan trắc", "sample|samples"),
     Unit.INCIDENT: _forms("sự cố", "incident|incidents"),
@@ -183,6 +186,7 @@ _LABELS: Final = {
     Unit.RANK: Text("thứ hạng", "rank"),
     Unit.INQUIRY: Text("lượt", "inquiries"),
     Unit.INSPECTION: Text("cuộc", "inspections"),
+    Unit.LACK: Text("nội dung", "lacks"),
     Unit.STATION: Text("trạm", "stations"),
     Unit.SAMPLE: Text("lần", "samples"),
 }

@@ -579,6 +579,78 @@ class WorksLotFalls(CourseBroken):
     en = "The lot “{number}”, {what}: {now} all told on {on} is less than {before} on record before. Give what was done from the start, or correct the earlier one."
 
 
+class PointsUnreadable(ParkError):
+    """A list of criteria with points that cannot be read."""
+
+    code = "points_unreadable"
+    vi = "Không đọc được điểm ở «{text}». Ghi như «năng lực, kinh nghiệm: 25,5; phương án tài chính: 30»: mỗi tiêu chí một lần, điểm không âm."
+    en = "The points cannot be read at “{text}”. Write them as “capability: 25,5; finance: 30”: each criterion once, no points below nought."
+
+
+class CriterionUnknown(CourseBroken):
+    """Points are given for a criterion that the council has not."""
+
+    code = "criterion_unknown"
+    status = 404
+    field = "points"
+    vi = "Hồ sơ «{number}» không có tiêu chí «{criterion}». Hội đồng chấm theo: {criteria}. Hãy sửa tên tiêu chí."
+    en = "The dossier “{number}” has no criterion “{criterion}”. The council gives points for: {criteria}. Correct the criterion."
+
+
+class PointsExceeded(CourseBroken):
+    """More points are given than a criterion has."""
+
+    code = "points_exceeded"
+    field = "points"
+    vi = "Hồ sơ «{number}», «{candidate}»: tiêu chí «{criterion}» nhiều nhất {most} điểm, không cho {given} điểm được. Hãy sửa điểm."
+    en = "Dossier “{number}”, “{candidate}”: the criterion “{criterion}” has {most} points at the most, and {given} cannot be given. Correct the points."
+
+
+class ChoiceUnreasoned(CourseBroken):
+    """A candidate is chosen who has not the most points, or too few, and it is not said why."""
+
+    code = "choice_unreasoned"
+    field = "reason"
+    vi = "Hồ sơ «{number}»: «{candidate}» {standing}. Hãy chọn đơn vị cao điểm nhất đạt ngưỡng, hoặc ghi lý do chọn."
+    en = "Dossier “{number}”: “{candidate}” {standing}. Choose the candidate with the most points that reaches the mark, or give the reason."
+
+
+class DeveloperSame(ParkError):
+    """A zone's developer is said to change to the one that it has."""
+
+    code = "developer_same"
+    field = "developer"
+    vi = "{zone}: ngày {on} chủ đầu tư hạ tầng đã là «{developer}». Hãy sửa tên hoặc ngày."
+    en = "{zone}: on {on} the developer is “{developer}” already. Correct the name or the day."
+
+
+class DeveloperOther(ParkError):
+    """A change of developer names another as the former one than is on record."""
+
+    code = "developer_other"
+    field = "before"
+    vi = "{zone}: trước ngày {on} chủ đầu tư hạ tầng trong sổ là «{recorded}», không phải «{given}». Hãy sửa, hoặc để trống."
+    en = "{zone}: before {on} the developer on record is “{recorded}”, not “{given}”. Correct it, or leave it out."
+
+
+class LacksMissing(ParkError):
+    """A cluster of before 2009 is listed without anything that it lacks."""
+
+    code = "lacks_missing"
+    field = "zone"
+    vi = "«{zone}»: chưa đánh dấu nội dung nào còn thiếu, hoặc mọi nội dung đánh dấu đã có trong danh mục. Hãy đánh dấu nội dung còn thiếu."
+    en = "“{zone}”: nothing new is marked as lacking. Mark what the cluster lacks."
+
+
+class NotLegacyCluster(ParkError):
+    """A zone that is no cluster is listed as one of before 2009."""
+
+    code = "not_legacy_cluster"
+    field = "zone"
+    vi = "{zone} không phải cụm công nghiệp: danh mục này chỉ gồm cụm hình thành trước năm 2009. Hãy sửa khu, cụm."
+    en = "{zone} is no industrial cluster: only clusters formed before 2009 are listed here. Correct the zone."
+
+
 class PlotsUnreadable(ParkError):
     """A list of plots that cannot be read."""
 

@@ -12,6 +12,7 @@ from parkledger.portal.duties import urls as duties
 from parkledger.portal.events import urls as events
 from parkledger.portal.feeds import urls as feeds
 from parkledger.portal.figures import urls as figures
+from parkledger.portal.foundings import urls as foundings
 from parkledger.portal.handbook import urls as handbook
 from parkledger.portal.imports import urls as imports
 from parkledger.portal.infrastructure import urls as infrastructure
@@ -45,6 +46,7 @@ PAGES = [
     *events.urlpatterns,
     *feeds.urlpatterns,
     *figures.urlpatterns,
+    *foundings.urlpatterns,
     *handbook.urlpatterns,
     *imports.urlpatterns,
     *infrastructure.urlpatterns,

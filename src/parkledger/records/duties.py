@@ -51,7 +51,7 @@ from parkledger.records.histories import (
 from parkledger.records.remembering import Remembered
 
 FirstDay = datetime.min.replace(tzinfo=UTC)
-SUBJECT_FIELDS = ("dossier", "inspection", "project", "zone", "place")
+SUBJECT_FIELDS = ("dossier", "founding_dossier", "inspection", "project", "zone", "place")
 """The fields by which an event is filed: the first that it has is what its duties are about."""
 
 
@@ -67,7 +67,7 @@ class FiledEvent(NamedTuple):
 
     def steps(self) -> Iterator[FiledStep]:
         """What it says of duties."""
-        if self.type in declaring_types():
+        if self.type in declaring_types() and self.type not in duty_types():
             return
         fields = {**self.payload, "effective_on": self.on, "demo": self.demo}
         for step in EVENT_TYPES[self.type].model_validate(fields).duty_steps():
@@ -84,7 +84,7 @@ class DutyChronicle:
 
     marks: dict[str, BookMark] = field(default_factory=dict)
     filed: defaultdict[Filed, list[FiledEvent]] = field(default_factory=lambda: defaultdict(list))
-    under: dict[tuple[str, int], Filed] = field(default_factory=dict)
+    under: dict[tuple[str, int], list[Filed]] = field(default_factory=dict)
     taken_back: dict[tuple[str, int], datetime] = field(default_factory=dict)
     settled: dict[Filed, datetime] = field(default_factory=dict)
     """The last moment at which anything was said, or taken back, of what a duty is about."""
@@ -101,17 +101,20 @@ class DutyChronicle:
             if (needed := EVENT_TYPES[kind].duty_fields) and not any(f'"{name}"' in text for name in needed):
                 continue
             payload = json.loads(text)
-            name = next(name for name in SUBJECT_FIELDS if payload.get(name))
-            place = (book, DutySubject(name, str(payload[name])))
+            first = next(name for name in SUBJECT_FIELDS if payload.get(name))
+            names = [first, *(name for name in EVENT_TYPES[kind].also_filed_by if payload.get(name))]
             day = date.fromisoformat(on) if isinstance(on, str) else on
-            self.filed[place].append(FiledEvent(seq, kind, payload, day, aware(recorded_at), bool(demo)))
-            self.under[book, seq] = place
-            self._note(place, aware(recorded_at), touched)
+            event = FiledEvent(seq, kind, payload, day, aware(recorded_at), bool(demo))
+            places = self.under[book, seq] = [(book, DutySubject(name, str(payload[name]))) for name in names]
+            for place in places:
+                self.filed[place].append(event)
+                self._note(place, event.recorded_at, touched)
         for seq, _, recorded_at in reversals_after(mark, after, types):
             if (book, seq) not in self.under:
                 continue
             self.taken_back[book, seq] = aware(recorded_at)
-            self._note(self.under[book, seq], aware(recorded_at), touched)
+            for place in self.under[book, seq]:
+                self._note(place, aware(recorded_at), touched)
         self._make_anew(touched)
         self.marks[book] = mark
 
@@ -143,7 +146,8 @@ class DutyChronicle:
             return []
         if place[1].kind in {"project", "zone"} and not any(event.type in declaring_types() for event in found):
             return []
-        return phases(book, (step for event in found for step in event.steps()))
+        steps = (filed for event in found for filed in event.steps())
+        return phases(book, (filed for filed in steps if filed.step.subject == place[1]))
 
     def _stands(self, book: str, event: FiledEvent, known_at: datetime | None) -> bool:
         back = self.taken_back.get((book, event.seq))

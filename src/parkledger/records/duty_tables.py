@@ -84,8 +84,12 @@ def about_words(phase: DutyPhase, around: Surroundings) -> str:
     return around.books[phase.duty.book].name if subject.kind == "place" else subject.code
 
 
+ROUTES = {"project": "project", "zone": "zone", "founding_dossier": "founding"}
+"""Pages of what duties are about, by its kind; of the others the event is shown."""
+
+
 def _about(phase: DutyPhase, around: Surroundings, dates: Dates) -> Cell:
-    subject, route = phase.duty.subject, {"project": "project", "zone": "zone"}.get(phase.duty.subject.kind)
+    subject, route = phase.duty.subject, ROUTES.get(phase.duty.subject.kind)
     if route is not None:
         address = reach(route, phase.duty.book, subject.code, dates=dates)
     else:

@@ -43,6 +43,19 @@ def choice(kind: type[Any], given: Mapping[str, str], name: str) -> Any:
     return kind(value)
 
 
+FIRST_YEAR = 2000
+
+
+def year_asked(given: Mapping[str, str], dates: Dates) -> int:
+    """The year that an address asks for, up to the one after the day's, which may be planned; that of the day where it names none."""
+    value = given.get("year", "").strip()
+    if not value:
+        return dates.on.year
+    if not value.isdecimal() or not FIRST_YEAR <= int(value) <= dates.on.year + 1:
+        raise ChoiceUnknown(value=value, name="year", choices=[str(FIRST_YEAR), str(dates.on.year + 1)])
+    return int(value)
+
+
 def zone_id(books: Figures, reference: str, known_at: datetime | None = None) -> int:
     """The id of a zone by `book/code`; one withdrawn since a moment is meant by what was known at it."""
     book, _, code = reference.partition("/")

@@ -23,6 +23,7 @@ from parkledger.language import fold
 from parkledger.ledger.book.states import Dated
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration
+from parkledger.ledger.events.developers import DeveloperChanged
 from parkledger.ledger.events.projects import ProjectEnding, ProjectRegistered, ProjectRevoked, ProjectTransferred
 from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
 from parkledger.ledger.models import SEQ_BITS, row_id
@@ -33,7 +34,7 @@ from parkledger.records.remembering import Remembered
 
 Reference = tuple[str, str]
 """A zone or project as addresses name it: its book's code, its own code."""
-ZONE_CLASSES = (ZoneDeclaration, ZoneRenamed, ZoneMerged, ZoneRevoked)
+ZONE_CLASSES = (ZoneDeclaration, DeveloperChanged, ZoneRenamed, ZoneMerged, ZoneRevoked)
 PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, ProjectEnding)
 """What makes zones and projects what they are: the event types of these classes, and those that extend them."""
 SEQ_MASK = (1 << SEQ_BITS) - 1
@@ -59,7 +60,10 @@ class HistoryEvent:
 
 @dataclass(frozen=True, slots=True)
 class ZoneOn:
-    """A zone as it was on a day, as known at a moment. `began` is its first day on record, perhaps after that day."""
+    """A zone as it was on a day, as known at a moment. `began` is its first day on record, perhaps after that day.
+
+    `developers` are those that it had until the day, each with the day since which it is, from the first change on.
+    """
 
     id: int
     book: str
@@ -71,6 +75,7 @@ class ZoneOn:
     began: date
     part_of: str = ""
     developer: str = ""
+    developers: tuple[tuple[date, str], ...] = ()
     latitude: str = ""
     longitude: str = ""
     ended_on: date | None = None
@@ -374,6 +379,7 @@ def _zone(reference: Reference, told: list[HistoryEvent], on: date, place_of_boo
         (each for each in told if each.type in codes_of(ZoneMerged, ZoneRevoked) and each.effective_on <= on), None
     )
     facts = first.payload
+    developers = _developers(told, begun, on)
     return ZoneOn(
         id=first.id,
         book=reference[0],
@@ -385,7 +391,8 @@ def _zone(reference: Reference, told: list[HistoryEvent], on: date, place_of_boo
         name=names.on(on),
         began=min(each.effective_on for each in declaring),
         part_of=str(facts.get("part_of") or ""),
-        developer=next((str(each.payload["developer"]) for each in begun if each.payload.get("developer")), ""),
+        developer=developers[-1][1],
+        developers=tuple(each for each in developers if each[1]) if len(developers) > 1 else (),
         latitude=str(facts.get("latitude") or ""),
         longitude=str(facts.get("longitude") or ""),
         ended_on=end.effective_on if end else None,
@@ -394,6 +401,20 @@ def _zone(reference: Reference, told: list[HistoryEvent], on: date, place_of_boo
         demo=bool(facts.get("invented")),
         position_assumed=bool(facts.get("position_assumed")),
     )
+
+
+def _developers(told: list[HistoryEvent], begun: list[HistoryEvent], on: date) -> list[tuple[date, str]]:
+    """The developers of a zone until a day, with the days since which they are: the first declared, then by its changes.
+
+    Where none was declared, the first is whoever the first change names as the one before; empty where that is unknown.
+    """
+    changes = sorted(
+        (each for each in told if each.type in codes_of(DeveloperChanged)), key=lambda each: each.effective_on
+    )
+    declared = next((str(each.payload["developer"]) for each in begun if each.payload.get("developer")), "")
+    before = declared or (str(changes[0].payload.get("before") or "") if changes else "")
+    later = ((each.effective_on, str(each.payload["developer"])) for each in changes if each.effective_on <= on)
+    return [(min(each.effective_on for each in begun), before), *later]
 
 
 def _merged_into(end: HistoryEvent, book: str) -> Reference | None:

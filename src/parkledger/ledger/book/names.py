@@ -16,6 +16,7 @@ from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.clearance import FiledClearanceStep
 from parkledger.ledger.events.base import Event, codes_of, land_types
 from parkledger.ledger.events.courses import CourseEvent, CourseName
+from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.duties import DutySet
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.events.schedules import ScheduleLetter, ScheduleSanction
@@ -60,6 +61,7 @@ class MemoryNames:
         self._courses: defaultdict[CourseName, dict[int, CourseEvent]] = defaultdict(dict)
         self._left: dict[int, CourseName] = {}
         self._land: defaultdict[str, dict[int, Event]] = defaultdict(dict)
+        self._declared: defaultdict[str, dict[int, ZoneDeclaration]] = defaultdict(dict)
         self._reports: defaultdict[Bucket, defaultdict[int | None, dict[tuple[int, Key], None]]]
         self._reports = defaultdict(lambda: defaultdict(dict))
         self._filed: defaultdict[int, list[tuple[Bucket, Key]]] = defaultdict(list)
@@ -108,11 +110,15 @@ class MemoryNames:
     def _note_land(self, seq: int, event: Event) -> None:
         if (zone := event.zone_of_land()) is not None:
             self._land[zone][seq] = event
+        if isinstance(event, ZoneDeclaration):
+            self._declared[event.zone][seq] = event
 
     def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
         """Remember that an event was taken back."""
         if (zone := event.zone_of_land()) is not None:
             self._land[zone].pop(seq, None)
+        if isinstance(event, ZoneDeclaration):
+            self._declared[event.zone].pop(seq, None)
         self._rates = [entry for entry in self._rates if entry[1] != seq]
         self._begun.pop(seq, None)
         if isinstance(event, CourseEvent):
@@ -227,6 +233,10 @@ class MemoryNames:
         found = ((seq, event.clearance_step()) for seq, event in self._land[zone].items())
         return [FiledClearanceStep(step, seq) for seq, step in found if step is not None]
 
+    def declarations(self, zone: str) -> Mapping[int, ZoneDeclaration]:
+        """The events in force that put a zone on record, or declare it again, by their numbers."""
+        return self._declared[zone]
+
     def land_events(self, zone: str) -> list[Event]:
         """The events in force that say something of the plots, lease contracts or clearance of a zone."""
         return list(self._land[zone].values())
@@ -265,6 +275,7 @@ class DatabaseNames(MemoryNames):
         self._begun_loaded = False
         self._courses_loaded = False
         self._land_loaded: set[str] = set()
+        self._declared_loaded: set[str] = set()
         self._reports_loaded = False
         self._report_buckets: set[tuple[Bucket, int | None]] = set()
         self._unsure: set[int] = set()  # read, but not known to be reports in force
@@ -386,6 +397,15 @@ class DatabaseNames(MemoryNames):
         """The same, of the book's other events as well."""
         self._load_land(zone)
         return super().clearance_steps(zone)
+
+    def declarations(self, zone: str) -> Mapping[int, ZoneDeclaration]:
+        """The same, of the book's other events as well."""
+        if zone not in self._declared_loaded:
+            self._declared_loaded.add(zone)
+            for seq, event in self.source.events_about_zone(zone, codes_of(ZoneDeclaration)):
+                if seq not in self._forgotten and isinstance(event, ZoneDeclaration):
+                    self._declared[zone].setdefault(seq, event)
+        return super().declarations(zone)
 
     def land_events(self, zone: str) -> list[Event]:
         """The same, of the book's other events as well."""

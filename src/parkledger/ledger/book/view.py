@@ -86,6 +86,9 @@ class Names(Protocol):
     def clearance_steps(self, zone: str) -> list[FiledClearanceStep]:
         """What events in force say of the clearance of a zone of the book."""
 
+    def declarations(self, zone: str) -> Mapping[int, Any]:
+        """The events in force that put a zone on record, or declare it again, by their numbers."""
+
     def land_events(self, zone: str) -> "list[Event]":
         """The events in force that say something of the plots or lease contracts of a zone."""
 

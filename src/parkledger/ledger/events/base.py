@@ -44,6 +44,7 @@ class EventGroup(Labelled):
     PROJECTS = "projects", "Dự án", "Projects"
     SCHEDULES = "schedules", "Tiến độ dự án", "Projects' schedules"
     DUTIES = "duties", "Hồ sơ thủ tục, việc phải làm", "Dossiers and duties"
+    FOUNDING = "founding", "Hồ sơ thành lập, mở rộng; CCN trước 2009", "Founding dossiers; clusters of before 2009"
     INSPECTIONS = "inspections", "Kiểm tra, xử lý vi phạm", "Inspections"
     ENVIRONMENT = "environment", "Môi trường", "Environment"
     INFRASTRUCTURE = "infrastructure", "Hạ tầng kỹ thuật", "Infrastructure"
@@ -311,6 +312,8 @@ class Event(BaseModel):
     """Whether it shows that the book was kept on its day; what is copied from elsewhere or set for later does not."""
     begins_duties: ClassVar[bool] = True
     """Whether what it says of duties can begin one; an event that only serves or ends them begins none."""
+    also_filed_by: ClassVar[tuple[str, ...]] = ()
+    """Fields that name what else its duties are about, besides what the first of its fields names."""
     duty_fields: ClassVar[tuple[str, ...]] = ()
     """The fields without any of which it says nothing of duties, where it is of a type that mostly says nothing of them."""
     is_decision: ClassVar[bool] = False

@@ -12,9 +12,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from parkledger.language import Text
 from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import CourseBroken, StillNeeded
+from parkledger.ledger.errors import CourseBroken, CourseEnded, CourseTwice, CourseUnknown, StillNeeded
 from parkledger.ledger.events.base import Event
 
 CourseName = tuple[str, ...]
@@ -64,6 +65,35 @@ class CourseEvent(Event):
         except CourseBroken as broken:
             event = f"{view.book.code}/{without or view.replacing}"
             raise StillNeeded(event=event, count=len(rest), what=course[-1]) from broken
+
+
+class NumberedStep(CourseEvent):
+    """A step in the course of something that has a number in one of the event's fields."""
+
+    abstract: ClassVar[bool] = True
+    number_field: ClassVar[str] = ""
+    """The field of the number of its course."""
+
+    @property
+    def number(self) -> str:
+        """The number of its course."""
+        return str(getattr(self, self.number_field))
+
+    def unknown(self, book: str, what: Text, number: str, at: str) -> CourseUnknown:
+        """That something which the event rests on is not on record by its day."""
+        return CourseUnknown(book=book, what=what, number=number, on=self.effective_on).at_field(at)
+
+    def after_end(self, end: CourseEvent, number: str = "", at: str = "") -> CourseEnded:
+        """That the step comes after another, after which it cannot come."""
+        return CourseEnded(number=number or self.number, end=end.label, on=end.effective_on, what=self.label).at_field(
+            at or self.number_field
+        )
+
+    def twice(self, before: CourseEvent, number: str = "", at: str = "") -> CourseTwice:
+        """That the step was taken before."""
+        return CourseTwice(what=self.label, number=number or self.number, on=before.effective_on).at_field(
+            at or self.number_field
+        )
 
 
 def in_order(steps: Mapping[int, CourseEvent]) -> list[CourseEvent]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from parkledger.catalogue import Act, ZoneKind, official_title, own_name
+from parkledger.duties import DutyStep
 from parkledger.language import Text, slug
 from parkledger.ledger.book.postings import Claim, PostingRow
 from parkledger.ledger.book.states import Dated, ZoneState
@@ -30,11 +31,13 @@ from parkledger.ledger.events.base import (
     changed,
     labelled,
 )
+from parkledger.ledger.events.developers import changes_of
 from parkledger.ledger.events.zone_events import (
     declared_by,
     held_by,
     land_uses,
     not_reached,
+    on_record,
 )
 
 WholeRef = Annotated[str, Ref(SubjectKind.ZONE, is_subject=False), Field(min_length=1, max_length=200)]
@@ -174,7 +177,9 @@ class ZoneDeclaration(Event):
         zone.names.set(self.effective_on, seq, self.name or before[0])
         zone.latitude, zone.longitude = self.latitude, self.longitude
         zone.position_assumed = self.position_assumed
-        zone.developer, zone.demo = self.developer, self.invented
+        changes = changes_of(view, zone.code)
+        zone.developer = changes[max(changes)] if changes else self.developer
+        zone.demo = self.invented
         zone.part_of = view.find_zone(self.part_of).id if self.part_of else None
 
     def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
@@ -220,6 +225,7 @@ class ZoneEstablished(ZoneDeclaration):
     basis = "Nghị định 35/2022/NĐ-CP; Nghị định 32/2024/NĐ-CP, Điều 2 khoản 9"
     milestone = "zones.established"
     act = Act.ESTABLISH
+    begins_duties = False
     sheet_titles = ("thành lập",)
     headings = {
         "effective_on": ("ngày thành lập", "ngày quyết định thành lập"),
@@ -244,6 +250,10 @@ class ZoneEstablished(ZoneDeclaration):
         if self.area_m2 is not None:
             yield changed(view.zone_key("land.established", zone), self.area_m2, self.effective_on)
         yield from land_uses(self, view, zone)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """What a founding dossier decided is on record."""
+        yield on_record("found", self.effective_on, self.zone)
 
 
 def _take_off(view: View, zone: ZoneState, seq: int) -> None:

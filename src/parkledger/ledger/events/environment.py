@@ -16,7 +16,7 @@ from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, 
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import EventTwice, MonitoringEmpty, PermitShortened, WorksCounted
+from parkledger.ledger.errors import CourseUnknown, EventTwice, MonitoringEmpty, PermitShortened, WorksCounted
 from parkledger.ledger.events.base import (
     Choices,
     Count,
@@ -642,7 +642,9 @@ class MonitoringResult(SiteEvent):
             steps = [step for step in in_order(known) if step.effective_on <= self.effective_on]
             so_far = StationEvent.follow(steps, view.book.code)
             if so_far.commissioned is None or so_far.closed is not None:
-                raise self.unknown(view.book.code, STATION, self.station, "station")
+                raise CourseUnknown(
+                    book=view.book.code, what=STATION, number=self.station, on=self.effective_on
+                ).at_field("station")
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One more, and one more outside the limits where any parameter is."""

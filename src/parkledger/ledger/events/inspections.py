@@ -35,6 +35,7 @@ from parkledger.ledger.events.base import (
     labelled,
 )
 from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName
+from parkledger.ledger.events.developers import developer_on
 from parkledger.ledger.events.sites import SiteStep
 
 TOPICS = {
@@ -414,7 +415,7 @@ class FineImposed(FineEvent):
             return changes
         if project:
             return changes | {"payer": view.project(project).enterprises.on(self.effective_on)}
-        return changes | ({"payer": view.find_zone(zone).developer} if zone else {})
+        return changes | ({"payer": developer_on(view, view.find_zone(zone), self.effective_on)} if zone else {})
 
     def take(self, so_far: InspectionCourse) -> None:
         """Of an inspection that was made, and of something that it found; once under one number."""

@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Self
 
 from parkledger.catalogue import Currency
 from parkledger.duties import DutyAct, DutyKind, DutyStep, DutySubject, Obliged
-from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
@@ -13,18 +12,23 @@ from parkledger.ledger.errors import (
     CourseAbout,
     CourseDay,
     CourseElsewhere,
-    CourseEnded,
-    CourseTwice,
-    CourseUnknown,
     CourseZoneMissing,
     ProjectElsewhere,
     ZoneEnded,
 )
 from parkledger.ledger.events.base import Event, ProjectRef, ZoneRef, flowed, labelled, stands
-from parkledger.ledger.events.courses import CourseEvent
+from parkledger.ledger.events.courses import CourseEvent, NumberedStep
 from parkledger.ledger.models import row_id
 
 SEQ_MASK = row_id(1, 0) - 1
+
+
+def zone_standing(view: View, code: str, on: date) -> ZoneState:
+    """A zone on a day, or the one that it had become part of by then."""
+    zone = view.find_zone(code)
+    while zone.merged_into is not None and zone.ended_on is not None and zone.ended_on <= on:
+        zone = view.register.zone(zone.merged_into)
+    return zone
 
 
 class SiteEvent(Event):
@@ -82,10 +86,7 @@ class SiteEvent(Event):
 
     def zone_standing(self, view: View) -> ZoneState:
         """Its zone on the day, or the one that it had become part of by then: what was begun goes on where a zone has ended."""
-        zone = view.find_zone(self.zone or "")
-        while zone.merged_into is not None and zone.ended_on is not None and zone.ended_on <= self.effective_on:
-            zone = view.register.zone(zone.merged_into)
-        return zone
+        return zone_standing(view, self.zone or "", self.effective_on)
 
     def key_of(self, view: View, measure: str, on: date, *, detail: str = "", currency: str | None = None) -> Key:
         """The series of a measure of the site."""
@@ -120,17 +121,11 @@ class SiteEvent(Event):
         """What the event does to a duty."""
         return DutyStep(act, self.effective_on, self.subject, kind, key, **said)
 
-    def unknown(self, book: str, what: Text, number: str, at: str) -> CourseUnknown:
-        """That something which the event rests on is not on record by its day."""
-        return CourseUnknown(book=book, what=what, number=number, on=self.effective_on).at_field(at)
 
-
-class SiteStep(SiteEvent, CourseEvent):
+class SiteStep(SiteEvent, NumberedStep):
     """A step in the course of something at a site, which the steps after the first take over."""
 
     abstract: ClassVar[bool] = True
-    number_field: ClassVar[str] = ""
-    """The field of the number of its course."""
 
     @property
     def number(self) -> str:
@@ -147,18 +142,6 @@ class SiteStep(SiteEvent, CourseEvent):
         if first is not None and (first.zone, first.project) != (self.zone, self.project):
             about, other = first.project or first.zone, self.project or self.zone
             raise CourseElsewhere(number=self.number, about=about, other=other).at_field(self.number_field)
-
-    def after_end(self, end: CourseEvent, number: str = "", at: str = "") -> CourseEnded:
-        """That the step comes after another, after which it cannot come."""
-        return CourseEnded(number=number or self.number, end=end.label, on=end.effective_on, what=self.label).at_field(
-            at or self.number_field
-        )
-
-    def twice(self, before: CourseEvent, number: str = "", at: str = "") -> CourseTwice:
-        """That the step was taken before."""
-        return CourseTwice(what=self.label, number=number or self.number, on=before.effective_on).at_field(
-            at or self.number_field
-        )
 
 
 class ZoneStep(SiteStep):

@@ -20,9 +20,7 @@ from parkledger.ledger.errors import (
     ZoneInUse,
 )
 from parkledger.ledger.events.base import EventGroup, Ref, SubjectKind, Words, labelled
-from parkledger.ledger.events.zone_events import (
-    ZoneEvent,
-)
+from parkledger.ledger.events.zone_events import ZoneEvent, on_record
 
 
 class ZoneEnd(ZoneEvent):
@@ -32,7 +30,8 @@ class ZoneEnd(ZoneEvent):
     begins_duties: ClassVar[bool] = False
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """Its duties lapse."""
+        """What a dossier decided of its end is on record; its other duties lapse."""
+        yield on_record("merge" if self.act is Act.MERGE else "end", self.effective_on, self.zone)
         yield DutyStep(DutyAct.LAPSE, self.effective_on, DutySubject("zone", self.zone), None, None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
+from parkledger.duties import DutyAct, DutyKind, DutyStep, DutySubject
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View, measure_text
@@ -78,6 +79,11 @@ def not_reached(view: View, zone: ZoneState, milestone: str) -> None:
 
 def _reached_already(view: View, zone: ZoneState, milestone: str, since: date) -> MilestoneReached:
     return MilestoneReached(zone=view.title(zone), milestone=measure_text(milestone), since=since)
+
+
+def on_record(matter: str, on: date, zone: str, *, within_days: int | None = None) -> DutyStep:
+    """That what a founding dossier decided of a zone is on record; where its decision is entered later, that one as well."""
+    return DutyStep(DutyAct.DONE, on, DutySubject("zone", zone), DutyKind.FOUNDING, matter, within_days=within_days)
 
 
 def reached(view: View, zone: ZoneState, milestone: str, on: date) -> None:

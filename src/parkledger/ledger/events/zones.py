@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from parkledger.catalogue import Act
 from parkledger.catalogue.measures import MICRO
+from parkledger.duties import DutyStep
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
@@ -28,9 +29,12 @@ from parkledger.ledger.events.zone_events import (
     ZoneEvent,
     land_uses,
     not_reached,
+    on_record,
     reached,
 )
 
+CARRIED_OUT_WITHIN: Final = 60
+"""Days before the decision of a dossier within which an expansion on record counts as what it decided."""
 AREA_DIRECTIONS = {"expanded": Text("mở rộng", "expanded"), "reduced": Text("giảm", "reduced")}
 
 
@@ -121,6 +125,13 @@ class AreaChanged(ZoneEvent):
     service_m2: Area | None = labelled("đất dịch vụ", "service land", unit="m2", default=None)
     infrastructure_m2: Area | None = labelled("đất hạ tầng", "infrastructure land", unit="m2", default=None)
     green_m2: Area | None = labelled("đất cây xanh", "green land", unit="m2", default=None)
+
+    begins_duties = False
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """What a dossier to enlarge the zone decided is on record, where it was decided at about that time."""
+        if self.direction == "expanded":
+            yield on_record("enlarge", self.effective_on, self.zone, within_days=CARRIED_OUT_WITHIN)
 
     def legal_act(self) -> Act | None:
         """The law sets conditions on an expansion."""

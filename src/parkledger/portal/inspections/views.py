@@ -9,8 +9,7 @@ from parkledger.figures import Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, format_number
 from parkledger.places import COUNTRY_CODE
-from parkledger.records.dates import Dates
-from parkledger.records.figure_queries import ChoiceUnknown, choice
+from parkledger.records.figure_queries import choice, year_asked
 from parkledger.records.inspections import InspectionState, books_withholding, inspections_on, inspections_table
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -26,14 +25,13 @@ IN_YEAR = (
     "fines.paid",
 )
 ON_DAY = ("inspections.open", "findings.open", "fines.outstanding")
-FIRST_YEAR = 2000
 
 
 @kept
 def inspections(request: PageRequest) -> HttpResponse:
     """The inspections planned for a year or made in it, the latest first; by state and by words."""
     dates, lang = request.dates, request.lang
-    year, text = _year(request.GET.get("year", "").strip(), dates), request.GET.get("q", "").strip()[:200]
+    year, text = year_asked(request.GET, dates), request.GET.get("q", "").strip()[:200]
     state = choice(InspectionState, request.GET, "state")
     every = inspections_on(dates)
     found = [
@@ -61,12 +59,3 @@ def inspections(request: PageRequest) -> HttpResponse:
         "table": inspections_table(part.items, dates, lang, caption=caption.of(lang)),
     }
     return table_page(request, "inspections/inspections.html", context)
-
-
-def _year(given: str, dates: Dates) -> int:
-    """The year asked for, up to the one after the day's, which may be planned; that of the day where none is given."""
-    if not given:
-        return dates.on.year
-    if not given.isdecimal() or not FIRST_YEAR <= int(given) <= dates.on.year + 1:
-        raise ChoiceUnknown(value=given, name="year", choices=[str(FIRST_YEAR), str(dates.on.year + 1)])
-    return int(given)

@@ -134,6 +134,7 @@ def _submissions(request: HttpRequest) -> list[MenuLine]:
     if any(may(request.user, action) for action in (Action.SUBMIT, Action.READ_SUBMISSIONS)):
         found.append((reverse("duties"), _("Việc đến hạn"), _is_here(request, "duties")))
         found.append((reverse("infrastructure"), _("Hạ tầng"), _is_here(request, "infrastructure")))
+        found.append((reverse("foundings"), _("Hồ sơ thành lập"), _is_here(request, "foundings")))
         found.append((reverse("inspections"), pgettext_lazy("plural", "Kiểm tra"), _is_here(request, "inspections")))
         found.append((reverse("labour"), pgettext_lazy("subject", "Lao động"), _is_here(request, "labour")))
     if may(request.user, Action.READ_SUBMISSIONS):

@@ -36,6 +36,13 @@ from parkledger.promotion.landmarks import Distance, nearest
 from parkledger.records.clearance_tables import clearance_table
 from parkledger.records.environment import environment_of, environment_tables
 from parkledger.records.figure_queries import ChoiceUnknown, choice, zone_id
+from parkledger.records.foundings import (
+    books_withholding_foundings,
+    foundings_of,
+    foundings_table,
+    legacy_of,
+    legacy_table,
+)
 from parkledger.records.infrastructure import OF_ZONE as OF_THE_ZONE
 from parkledger.records.infrastructure import (
     completion_difference,
@@ -161,6 +168,7 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
     shown = inspected if whole else inspected[:INSPECTIONS_SHOWN]
     labour = labour_of(SubjectKind.ZONE, reference, dates)
     labour = (labour.pressing_first if whole else labour.of_year)(dates.on.year, dates.on)
+    foundings, legacy = foundings_of(reference, dates), legacy_of(reference, dates)
     plan = zone_plan(page.zone.reference, dates)
     clearance = zone_clearance(page.zone.reference, dates)
     return _infrastructure_tables(page, request) | {
@@ -176,6 +184,10 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
         "more_tenants": len(page.tenants) > len(tenants),
         "developers": projects_table("developers", page.developers, dates, lang, title=DEVELOPERS, in_zone=True),
         "sectors": sectors_table(page.policy, dates, lang),
+        "foundings": foundings_table(foundings, dates, lang, without=OF_ZONE) if foundings else None,
+        "legacy": legacy,
+        "legacy_lacks": legacy_table(legacy, dates, lang) if legacy else None,
+        "foundings_withheld": page.zone.book in books_withholding_foundings(),
         "inspections": inspections_table(shown, dates, lang, without=OF_ZONE) if inspected else None,
         "inspections_withheld": page.zone.book in books_withholding(),
         "more_inspections": len(inspected) > len(shown),
