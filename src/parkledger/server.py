@@ -67,8 +67,8 @@ class AddressTaken(ParkError):
     """Another program listens there already: its visitors would be answered by turns."""
 
     code = "address_taken"
-    vi = "Không mở được cổng {port} ở {host}: {problem}. Hãy dừng chương trình đang dùng cổng ấy, hoặc chọn cổng khác bằng --port."
-    en = "Port {port} at {host} cannot be opened: {problem}. Stop the program that uses it, or choose another with --port."
+    vi = "Không mở được cổng {port} ở {host}: {problem}. Hãy dừng chương trình đang dùng cổng ấy, hoặc chọn cổng khác."
+    en = "Port {port} at {host} cannot be opened: {problem}. Stop the program that uses it, or choose another port."
 
 
 def require_free(host: str, port: int) -> None:

@@ -112,7 +112,6 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
         "has_downloads": True,
         "must_ask": concerns and not looks,
         "batch": batch,
-        "batch_tables": batch.tables if batch else (),
         "may_approve": approves and not is_author and found.state == State.SUBMITTED,
         "own_waits": approves and is_author and found.state == State.SUBMITTED,
         "may_edit": is_author and found.state in lifecycle.OPEN and is_written(found.kind),
