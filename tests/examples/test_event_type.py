@@ -104,7 +104,7 @@ def test_recorded_it_is_told_on_pages_and_by_the_api_and_audited(people) -> None
     event = approved(people)
     zone = text_of(Client(), f"/khu-cum/{ZONE}/?on=2023-12-31")
     assert "trồng cây xanh" in zone
-    assert "vị trí dải cách ly" in zone
+    assert "vị trí: dải cách ly" in zone
     page = text_of(Client(), f"/su-kien/{BOOK}/{event.seq}/")
     assert "trồng cây xanh" in page
     assert "dải cách ly" in page
