@@ -459,6 +459,13 @@ class Event(BaseModel):
         """What the event says of the measures it touches."""
         return ()
 
+    def rested_on_by(self, view: View, instead: "Event") -> Iterable[int]:
+        """The events, by number, whose claims follow from this one and would be others with `instead` in its place.
+
+        They are recorded anew after it is corrected, each in its own place.
+        """
+        return ()
+
     def duty_steps(self) -> Iterable[DutyStep]:
         """What the event says of duties: that one begins, stops, runs on, is done or lapses."""
         return ()
