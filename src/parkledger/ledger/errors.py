@@ -298,6 +298,14 @@ class CodeUnfit(ParkError):
     en = "The code “{given}” cannot be given: it stands in a page's address, so it has none of the characters {unfit}, no space at either end, and is not of dots alone. Write “-” instead."
 
 
+class SpelledOtherwise(ParkError):
+    """A name differs only by case or spaces from that of something on record."""
+
+    code = "spelled_otherwise"
+    vi = "«{given}» chỉ khác «{known}» đã có trong sổ {book} ở chữ hoa, chữ thường hoặc khoảng trắng. Nếu là một, hãy ghi đúng «{known}»; nếu là hai, hãy đặt tên hoặc mã khác hẳn."
+    en = "“{given}” differs from “{known}”, which the book {book} has, only by upper and lower case or spaces. If they are one, write “{known}”; if they are two, give a name or code that differs otherwise."
+
+
 class EventUnknown(ParkError):
     """No event has that number."""
 

@@ -230,6 +230,8 @@ class Writer:
         """An event completed from the book, after all that it says by itself and of the book was checked."""
         check_values(event, exported=self.view.exported)
         completed = event.completed(self.view)
+        if not self.view.exported:
+            self.view.check_spellings(completed)
         completed.check(self.view)
         return completed
 

@@ -16,6 +16,7 @@ from parkledger.ledger.errors import (
     ProjectNotInForce,
     ProjectUnknown,
     RateMissing,
+    SpelledOtherwise,
     ZoneEnded,
     ZoneUnknown,
 )
@@ -26,7 +27,7 @@ from parkledger.ledger.store.registry import BookRef
 from parkledger.places import named
 
 if TYPE_CHECKING:
-    from parkledger.ledger.events.base import Event
+    from parkledger.ledger.events.base import Event, NameKey
 
 UNFIT_IN_CODES = "/\\?#%"
 """Characters that mean something in an address."""
@@ -76,6 +77,9 @@ class Names(Protocol):
 
     def course_left(self, seq: int) -> tuple[str, ...] | None:
         """The course that an event was a step of which was just taken back; None where it was of none."""
+
+    def spellings(self, key: "NameKey") -> list[str]:
+        """How events in force write the name of a thing, the first first."""
 
     def plot_steps(self, zone: str) -> list[FiledPlotStep]:
         """What events in force do to the plots of a zone of the book."""
@@ -149,6 +153,13 @@ class View:
         found = {char for char in code if char in unfit or (char.isspace() and char != " ")}
         if not self.exported and (found or code != code.strip() or not code.strip(".")):
             raise CodeUnfit(given=code, unfit=unfit).at_field(field)
+
+    def check_spellings(self, event: "Event") -> None:
+        """Refuse a name that differs only by case or spaces from that of something on record."""
+        for given in event.names_in(event.__dict__):
+            known = self.names.spellings(given.key)
+            if known and given.spelling not in known:
+                raise SpelledOtherwise(given=given.spelling, known=known[0], book=self.book.code).at_field(given.field)
 
     def own_zone(self) -> ZoneState | None:
         """The zone that was put on record by the event now being replaced."""

@@ -7,6 +7,7 @@ needs to know of the type stands on the class; forms, workbooks, timelines, the 
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -125,6 +126,39 @@ class Ref:
     looked_up: bool = True
     book_field: str = ""
     is_subject: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Marks a field whose text names something of the book: a contract, a household group, an obligation.
+
+    Texts that differ only by upper and lower case or by spaces name one thing; it is to be written as it was first. `within`
+    are the fields that name what the thing is part of, where it is told apart only there.
+    """
+
+    what: str
+    within: tuple[str, ...] = ()
+
+
+class NameKey(NamedTuple):
+    """What texts that name one thing have in common: of what kind it is, what it is part of, its name without case and spaces."""
+
+    what: str
+    within: tuple[str, ...]
+    name: str
+
+
+class NameGiven(NamedTuple):
+    """A thing of the book as an event names it in a field."""
+
+    key: NameKey
+    field: str
+    spelling: str
+
+
+def without_case(text: str) -> str:
+    """A name without what does not tell it apart from others: case and spaces; marks of tone and vowels do."""
+    return "".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 class Subject(NamedTuple):
@@ -267,8 +301,10 @@ Amount = Annotated[Money, BeforeValidator(as_written(_money))]
 ZoneRef = Annotated[str, Ref(SubjectKind.ZONE), Field(min_length=1, max_length=200)]
 ProjectRef = Annotated[str, Ref(SubjectKind.PROJECT), Field(min_length=1, max_length=120)]
 PlaceRef = Annotated[str, Ref(SubjectKind.PLACE), Field(min_length=1, max_length=120)]
-NewZone = Annotated[str, Ref(SubjectKind.ZONE, looked_up=False), Field(max_length=120)]
-NewProject = Annotated[str, Ref(SubjectKind.PROJECT, looked_up=False), Field(min_length=1, max_length=120)]
+NewZone = Annotated[str, Ref(SubjectKind.ZONE, looked_up=False), Named("zone"), Field(max_length=120)]
+NewProject = Annotated[
+    str, Ref(SubjectKind.PROJECT, looked_up=False), Named("project"), Field(min_length=1, max_length=120)
+]
 Enterprise = Annotated[str, Ref(SubjectKind.ENTERPRISE, looked_up=False), Field(max_length=300)]
 Facility = Annotated[str, Ref(SubjectKind.FACILITY, looked_up=False), Field(min_length=1, max_length=100)]
 Words = Annotated[str, Field(max_length=300)]
@@ -363,6 +399,21 @@ class Event(BaseModel):
         """The fields that name what an event of this type is about, each with the mark that says what it names."""
         marks = ((name, mark) for name, info in cls.payload_fields().items() for mark in _marks(info))
         return MappingProxyType({name: mark for name, mark in marks if isinstance(mark, Ref)})
+
+    @classmethod
+    @cache
+    def named_fields(cls) -> Mapping[str, Named]:
+        """The fields whose text names something of the book, each with the mark that says what."""
+        marks = ((name, mark) for name, info in cls.payload_fields().items() for mark in _marks(info))
+        return MappingProxyType({name: mark for name, mark in marks if isinstance(mark, Named)})
+
+    @classmethod
+    def names_in(cls, fields: Mapping[str, Any]) -> Iterator[NameGiven]:
+        """The things of the book that an event of the type with these fields names."""
+        for field, mark in cls.named_fields().items():
+            if spelling := fields.get(field):
+                within = tuple(str(fields.get(each) or "") for each in mark.within)
+                yield NameGiven(NameKey(mark.what, within, without_case(spelling)), field, spelling)
 
     @classmethod
     @cache
@@ -522,6 +573,14 @@ def land_types() -> tuple[str, ...]:
 
 
 @cache
+def naming_types(what: str) -> tuple[str, ...]:
+    """The codes of the event types that name things of a kind."""
+    return tuple(
+        code for code, kind in EVENT_TYPES.items() if what in {mark.what for mark in kind.named_fields().values()}
+    )
+
+
+@cache
 def codes_of(*bases: type[Event]) -> tuple[str, ...]:
     """The codes of the event types that are, or extend, one of some classes, in order."""
     return tuple(code for code, kind in EVENT_TYPES.items() if issubclass(kind, bases))
@@ -539,6 +598,7 @@ def _register(kind: type[Event]) -> None:
     codes_of.cache_clear()
     duty_types.cache_clear()
     land_types.cache_clear()
+    naming_types.cache_clear()
 
 
 def unregister(kind: type[Event]) -> None:
@@ -547,6 +607,7 @@ def unregister(kind: type[Event]) -> None:
     codes_of.cache_clear()
     duty_types.cache_clear()
     land_types.cache_clear()
+    naming_types.cache_clear()
 
 
 def _marks(info: FieldInfo) -> Iterator[object]:

@@ -33,6 +33,7 @@ from parkledger.ledger.events.base import (
     Enterprise,
     Event,
     EventGroup,
+    Named,
     PlaceRef,
     ProjectRef,
     Words,
@@ -52,7 +53,7 @@ RESULTS = {
     "withdrawn": Text("tổ chức, cá nhân rút hồ sơ", "withdrawn by the applicant"),
 }
 DAY_COUNTS = Choices.of(DayCount)
-DossierCode = Annotated[str, Field(min_length=1, max_length=100)]
+DossierCode = Annotated[str, Named("dossier"), Field(min_length=1, max_length=100)]
 TermDays = Annotated[int, Field(ge=1, le=LONGEST_TERM)]
 
 

@@ -23,6 +23,7 @@ from parkledger.ledger.events.base import (
     Event,
     EventGroup,
     MoneyEvent,
+    Named,
     ProjectRef,
     Words,
     ZoneRef,
@@ -47,7 +48,9 @@ class DuesEvent(MoneyEvent):
         "amount": ("số tiền", "số phải nộp", "số đã nộp"),
     }
 
-    obligation: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã khoản phải nộp", "obligation code")
+    obligation: Annotated[str, Named("obligation"), Field(min_length=1, max_length=100)] = labelled(
+        "mã khoản phải nộp", "obligation code"
+    )
     zone: ZoneRef | None = labelled("khu, cụm (chủ đầu tư hạ tầng nộp)", "zone, where its developer pays", default=None)
     project: ProjectRef | None = labelled("dự án", "project", default=None)
     amount: Amount = labelled("số tiền", "amount", unit="money")

@@ -23,6 +23,7 @@ from parkledger.ledger.events.base import (
     Day,
     EventGroup,
     Facility,
+    Named,
     Submitter,
     Words,
     labelled,
@@ -88,7 +89,7 @@ class PermitEvent(SiteStep):
     number_field = "permit"
     headings = {"permit": ("số giấy phép môi trường", "số GPMT", "số giấy phép", "giấy phép môi trường")}
 
-    permit: CourseCode = labelled("số giấy phép", "permit number")
+    permit: Annotated[CourseCode, Named("permit")] = labelled("số giấy phép", "permit number")
 
     @property
     def course(self) -> CourseName:
@@ -394,7 +395,7 @@ class StationEvent(SiteStep):
     number_field = "station"
     headings = {"station": ("mã trạm", "tên trạm", "trạm quan trắc", "trạm quan trắc tự động")}
 
-    station: CourseCode = labelled("mã trạm quan trắc", "station code")
+    station: Annotated[CourseCode, Named("station")] = labelled("mã trạm quan trắc", "station code")
 
     @property
     def course(self) -> CourseName:
@@ -575,7 +576,9 @@ class MonitoringResult(SiteEvent):
         "exceeded": ("số thông số vượt", "số chỉ tiêu vượt"),
     }
 
-    station: CourseCode | None = labelled("mã trạm quan trắc", "station code", default=None)
+    station: Annotated[CourseCode, Named("station")] | None = labelled(
+        "mã trạm quan trắc", "station code", default=None
+    )
     point: Annotated[str, Field(max_length=80)] = labelled("điểm lấy mẫu", "sampling point", default="")
     sampling: Annotated[Literal["automatic", "periodic", "inspection"], Choices(SAMPLINGS)] = labelled(
         "hình thức quan trắc", "how it was sampled", default="periodic"
@@ -670,7 +673,7 @@ class IncidentEvent(SiteStep):
     number_field = "incident"
     headings = {"incident": ("mã sự cố", "số sự cố")}
 
-    incident: CourseCode = labelled("mã sự cố", "incident code")
+    incident: Annotated[CourseCode, Named("incident")] = labelled("mã sự cố", "incident code")
 
     @property
     def course(self) -> CourseName:

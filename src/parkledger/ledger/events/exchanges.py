@@ -19,6 +19,7 @@ from parkledger.ledger.events.base import (
     Event,
     EventGroup,
     KindName,
+    Named,
     OriginName,
     PlaceRef,
     Words,
@@ -48,7 +49,9 @@ class PromiseEvent(ExchangeEvent):
     abstract: ClassVar[bool] = True
     headings = {"promise": ("mã việc đã hứa", "mã cam kết"), "content": ("nội dung đã hứa", "nội dung cam kết")}
 
-    promise: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã việc đã hứa", "promise code")
+    promise: Annotated[str, Named("promise"), Field(min_length=1, max_length=100)] = labelled(
+        "mã việc đã hứa", "promise code"
+    )
 
     def key(self) -> str:
         """A promise is made, kept and released once."""

@@ -23,6 +23,7 @@ from parkledger.ledger.events.base import (
     Day,
     Enterprise,
     EventGroup,
+    Named,
     PositiveArea,
     ProjectRef,
     Submitter,
@@ -31,7 +32,7 @@ from parkledger.ledger.events.base import (
 from parkledger.ledger.events.zone_events import ZoneEvent
 from parkledger.ledger.leases import LeaseAct, LeaseStep
 
-ContractNumber = Annotated[str, Field(min_length=1, max_length=100)]
+ContractNumber = Annotated[str, Named("contract", within=("zone",)), Field(min_length=1, max_length=100)]
 CONTRACT_HEADINGS = ("số hợp đồng thuê đất", "số HĐ thuê đất", "số HĐTĐ", "mã hợp đồng", "hợp đồng thuê đất số")
 END_HEADINGS = ("ngày hết hạn", "ngày hết hạn hợp đồng", "hết hạn hợp đồng", "ngày kết thúc hợp đồng", "hạn hợp đồng")
 LEASE_BASIS = "Luật Đất đai 2024, Điều 202 (chưa xác minh điều khoản)"

@@ -19,6 +19,7 @@ from parkledger.ledger.events.base import (
     Enterprise,
     EventGroup,
     MoneyEvent,
+    Named,
     PlaceRef,
     PositiveArea,
     ProjectRef,
@@ -93,7 +94,7 @@ class ActivityEvent(PromotionEvent):
         "cost": ("kinh phí", "kinh phí dự kiến", "kinh phí thực hiện"),
     }
 
-    activity: Code = labelled("mã hoạt động", "activity code")
+    activity: Annotated[Code, Named("activity")] = labelled("mã hoạt động", "activity code")
 
     def key(self) -> str:
         """An activity is planned, held and cancelled once."""
@@ -190,7 +191,7 @@ class MemorandumEvent(PromotionEvent):
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
     headings = {"memorandum": ("mã bản ghi nhớ", "số bản ghi nhớ", "số MOU", "MOU")}
 
-    memorandum: Code = labelled("mã bản ghi nhớ", "memorandum code")
+    memorandum: Annotated[Code, Named("memorandum")] = labelled("mã bản ghi nhớ", "memorandum code")
 
     def signed(self, view: View) -> None:
         """Refuse what speaks of a memorandum that was not signed, or is concluded already."""
@@ -220,8 +221,10 @@ class MemorandumSigned(MemorandumEvent):
     investor: Enterprise = labelled("nhà đầu tư", "investor")
     country: Words | None = labelled("quốc gia", "country", default=None)
     sector: Words | None = labelled("ngành, lĩnh vực", "sector", default=None)
-    activity: Words | None = labelled("ký tại hoạt động (mã)", "signed at the activity (code)", default=None)
-    inquiry: Words | None = labelled("mã lượt tìm hiểu", "inquiry code", default=None)
+    activity: Annotated[Words, Named("activity")] | None = labelled(
+        "ký tại hoạt động (mã)", "signed at the activity (code)", default=None
+    )
+    inquiry: Annotated[Words, Named("inquiry")] | None = labelled("mã lượt tìm hiểu", "inquiry code", default=None)
     for_zone: ZoneRef | None = labelled("khu, cụm dự kiến", "zone intended", default=None)
     capital: Amount | None = labelled("vốn dự kiến", "capital intended", unit="money", default=None)
     area_m2: PositiveArea | None = labelled("diện tích dự kiến", "area intended", unit="m2", default=None)

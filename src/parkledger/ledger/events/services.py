@@ -24,6 +24,7 @@ from parkledger.ledger.events.base import (
     EventGroup,
     Facility,
     KindName,
+    Named,
     OriginName,
     PlaceRef,
     ProjectRef,
@@ -228,7 +229,9 @@ class InquiryEvent(Event):
     group: ClassVar[EventGroup] = EventGroup.SERVICES
     submitters: ClassVar[frozenset[Submitter]] = frozenset({Submitter.PROMOTION})
 
-    inquiry: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã lượt tìm hiểu", "inquiry code")
+    inquiry: Annotated[str, Named("inquiry"), Field(min_length=1, max_length=100)] = labelled(
+        "mã lượt tìm hiểu", "inquiry code"
+    )
     kind: Annotated[Literal["park", "cluster"], Choices.of(ZoneKind)] | None = labelled(
         "quan tâm khu hay cụm", "interested in", default=None
     )
