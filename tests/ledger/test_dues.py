@@ -14,7 +14,7 @@ from parkledger.duties import DutyKind, DutyState
 from parkledger.figures.current import close, expire
 from parkledger.language import Lang, ParkError
 from parkledger.ledger.book.verifying import verify
-from parkledger.ledger.errors import AlreadyReversed, DuesExceeded, EventTwice, ReferenceUnknown
+from parkledger.ledger.errors import AlreadyReversed, DuesExceeded, EventTwice, HeldShort, ReferenceUnknown
 from parkledger.ledger.models import Book, Event
 from parkledger.records.dates import Dates
 from parkledger.records.dues import dues_on, dues_table
@@ -151,8 +151,9 @@ def test_an_assessment_that_was_paid_of_is_not_withdrawn(sqlite_database: None, 
     bg.zone("Mot", industrial_m2=100)
     seq = assessed(bg, "A", 1000)
     settled(bg, "A", 300, "2023-02-01")
-    with pytest.raises(ParkError):
+    with pytest.raises(HeldShort) as refused:
         bg.withdraw(seq)
+    assert "thiếu 300 đồng" in refused.value.message("vi")
     with pytest.raises(ParkError):
         bg.correct(
             seq,

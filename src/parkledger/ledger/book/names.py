@@ -59,6 +59,7 @@ class MemoryNames:
         self._projects: dict[str, int] = {}
         self._rates: list[tuple[date, int, dict[str, Any]]] = []
         self._holders: dict[str, Holder | None] = {}
+        self._days: dict[int, date] = {}
         self._begun: dict[int, Begun] = {}
         self._courses: defaultdict[CourseName, dict[int, CourseEvent]] = defaultdict(dict)
         self._left: dict[int, CourseName] = {}
@@ -90,6 +91,7 @@ class MemoryNames:
             rate = {"vnd_per_usd": str(event.vnd_per_usd), "source": event.source, "on": event.effective_on.isoformat()}
             insort(self._rates, (event.effective_on, seq, rate), key=lambda entry: entry[:2])
         if key is not None:
+            self._days[seq] = event.effective_on
             self._holders[key] = (seq, getattr(event, "status", "final"))
         for given in event.names_in(event.__dict__):
             self._spelt[given.key][seq] = given.spelling
@@ -212,6 +214,10 @@ class MemoryNames:
     def holder(self, key: str) -> Holder | None:
         """The number of the event in force under a key, and its status."""
         return self._holders.get(key)
+
+    def day(self, seq: int) -> date:
+        """The day of an event that was recorded under a key."""
+        return self._days[seq]
 
     def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
         """The names of the duties of a kind about something that events in force began, and `duty_done` can end."""
@@ -376,6 +382,12 @@ class DatabaseNames(MemoryNames):
         if key not in self._holders and not self._complete:
             self._holders[key] = self.source.holder(key)
         return super().holder(key)
+
+    def day(self, seq: int) -> date:
+        """The same, of the book's other events as well."""
+        if seq not in self._days:
+            self._days[seq] = self.source.day_of(seq)
+        return super().day(seq)
 
     def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
         """The same, of the book's other events as well."""

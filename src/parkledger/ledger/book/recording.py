@@ -232,6 +232,7 @@ class Writer:
         completed = event.completed(self.view)
         if not self.view.exported:
             self.view.check_spellings(completed)
+            self.view.check_days(completed)
         completed.check(self.view)
         return completed
 

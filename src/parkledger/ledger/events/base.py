@@ -140,6 +140,22 @@ class Named:
     within: tuple[str, ...] = ()
 
 
+class NotBefore:
+    """Marks a day of an event that cannot come before the event's own: the last of a lease, by when a promise is to be kept."""
+
+    def refuses(self, day: date, on: date) -> bool:
+        """Whether a day cannot be that of an event of another."""
+        return day < on
+
+
+class NotAfter:
+    """Marks a day of an event that cannot come after the event's own: the first certificate of a project on the books."""
+
+    def refuses(self, day: date, on: date) -> bool:
+        """Whether a day cannot be that of an event of another."""
+        return day > on
+
+
 class NameKey(NamedTuple):
     """What texts that name one thing have in common: of what kind it is, what it is part of, its name without case and spaces."""
 
@@ -297,6 +313,8 @@ Area = Annotated[int, BeforeValidator(_area), Field(ge=0, le=10**12, strict=True
 PositiveArea = Annotated[int, BeforeValidator(_area), Field(gt=0, le=10**12, strict=True)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
 Day = Annotated[date, BeforeValidator(_day)]
+LaterDay = Annotated[Day, NotBefore()]
+EarlierDay = Annotated[Day, NotAfter()]
 Amount = Annotated[Money, BeforeValidator(as_written(_money))]
 ZoneRef = Annotated[str, Ref(SubjectKind.ZONE), Field(min_length=1, max_length=200)]
 ProjectRef = Annotated[str, Ref(SubjectKind.PROJECT), Field(min_length=1, max_length=120)]
@@ -408,6 +426,13 @@ class Event(BaseModel):
         return MappingProxyType({name: mark for name, mark in marks if isinstance(mark, Named)})
 
     @classmethod
+    @cache
+    def days_in_order(cls) -> Mapping[str, NotBefore | NotAfter]:
+        """The fields with a day that cannot come before, or after, the event's own."""
+        marks = ((name, mark) for name, info in cls.payload_fields().items() for mark in _marks(info))
+        return MappingProxyType({name: mark for name, mark in marks if isinstance(mark, NotBefore | NotAfter)})
+
+    @classmethod
     def names_in(cls, fields: Mapping[str, Any]) -> Iterator[NameGiven]:
         """The things of the book that an event of the type with these fields names."""
         for field, mark in cls.named_fields().items():
@@ -470,6 +495,14 @@ class Event(BaseModel):
     def key(self) -> str | None:
         """What the event is the one word on, where a later one replaces it (a period's report); None elsewhere."""
         return None
+
+    def comes_after(self) -> Iterable[str]:
+        """The keys of events, where they are in force, than which it cannot be earlier: a promise is made before it is kept."""
+        return ()
+
+    def comes_before(self) -> Iterable[str]:
+        """The keys of events, where they are in force, than which it cannot be later."""
+        return ()
 
     def completed(self, view: View) -> Self:
         """The event with names turned into codes, and what it rests on (an exchange rate) written into it."""

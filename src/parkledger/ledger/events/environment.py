@@ -23,6 +23,7 @@ from parkledger.ledger.events.base import (
     Day,
     EventGroup,
     Facility,
+    LaterDay,
     Named,
     Submitter,
     Words,
@@ -267,7 +268,7 @@ class WorksTrialStarted(WorksEvent):
     sheet_titles = ("vận hành thử nghiệm",)
     headings = {"trial_until": ("kết thúc thử nghiệm", "thử nghiệm đến ngày")}
 
-    trial_until: Day | None = labelled("kết thúc chậm nhất ngày", "to be ended by", default=None)
+    trial_until: LaterDay | None = labelled("kết thúc chậm nhất ngày", "to be ended by", default=None)
 
     def take(self, so_far: WorksCourse) -> None:
         """Of works that are neither in trial nor in operation."""
@@ -442,7 +443,7 @@ class StationCommissioned(StationEvent):
     medium: Annotated[Literal["waste_water", "emission", "air"], Choices(MEDIA)] = labelled(
         "quan trắc", "what is monitored", default="waste_water"
     )
-    connect_by: Day | None = labelled("kết nối chậm nhất ngày", "to be connected by", default=None)
+    connect_by: LaterDay | None = labelled("kết nối chậm nhất ngày", "to be connected by", default=None)
 
     def take(self, so_far: StationCourse) -> None:
         """Commissioned once."""
@@ -497,7 +498,7 @@ class StationDisconnected(StationEvent):
     sheet_titles = ("mất kết nối",)
     rank = 3
 
-    connect_by: Day | None = labelled("kết nối lại chậm nhất ngày", "to be connected again by", default=None)
+    connect_by: LaterDay | None = labelled("kết nối lại chậm nhất ngày", "to be connected again by", default=None)
 
     def take(self, so_far: StationCourse) -> None:
         """Of a station that is connected."""
@@ -711,7 +712,7 @@ class EnvironmentalIncidentOpened(IncidentEvent):
         Literal["waste_water", "emission", "solid_waste", "chemical", "other"], Choices(INCIDENT_KINDS)
     ] = labelled("loại sự cố", "kind of incident", default="other")
     content: Words = labelled("nội dung", "content", default="")
-    end_by: Day | None = labelled("khắc phục xong chậm nhất ngày", "to be ended by", default=None)
+    end_by: LaterDay | None = labelled("khắc phục xong chậm nhất ngày", "to be ended by", default=None)
 
     def take(self, so_far: IncidentCourse) -> None:
         """Once under one code."""

@@ -30,6 +30,7 @@ from parkledger.ledger.events.base import (
     Day,
     Enterprise,
     EventGroup,
+    LaterDay,
     MoneyEvent,
     Named,
     Words,
@@ -287,7 +288,7 @@ class InspectionFinding(InspectionEvent):
         "mức độ", "severity", default="minor"
     )
     content: Words = labelled("nội dung", "content", default="")
-    remedy_by: Day | None = labelled("khắc phục xong chậm nhất ngày", "to be remedied by", default=None)
+    remedy_by: LaterDay | None = labelled("khắc phục xong chậm nhất ngày", "to be remedied by", default=None)
 
     def take(self, so_far: InspectionCourse) -> None:
         """Found by an inspection that was made; once under one code."""
@@ -320,7 +321,7 @@ class RemedyOrdered(InspectionEvent):
     finding: Annotated[CourseCode, Named("finding", within=("inspection",))] = labelled(
         "mã tồn tại, vi phạm", "finding code"
     )
-    remedy_by: Day = labelled("khắc phục xong chậm nhất ngày", "to be remedied by")
+    remedy_by: LaterDay = labelled("khắc phục xong chậm nhất ngày", "to be remedied by")
 
     def take(self, so_far: InspectionCourse) -> None:
         """Of what was found and is not remedied."""
@@ -416,7 +417,7 @@ class FineImposed(FineEvent):
     finding: Annotated[CourseCode, Named("finding", within=("inspection",))] | None = labelled(
         "mã tồn tại, vi phạm", "finding code", default=None
     )
-    pay_by: Day | None = labelled("nộp chậm nhất ngày", "to be paid by", default=None)
+    pay_by: LaterDay | None = labelled("nộp chậm nhất ngày", "to be paid by", default=None)
 
     def completions(self, view: View) -> dict[str, Any]:
         """With the enterprise of the project, or the developer of the zone."""

@@ -11,7 +11,7 @@ from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.language import Text, unit_label
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import ReportExists
+from parkledger.ledger.errors import EventTwice
 from parkledger.ledger.events.base import (
     CURRENCIES,
     HIGHEST_RATE,
@@ -256,7 +256,7 @@ class InquiryEvent(Event):
     def check(self, view: View) -> None:
         """Once only."""
         if holder := view.names.holder(self.key()):
-            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+            raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
 
 
 class InquiryReceived(InquiryEvent):
@@ -265,6 +265,10 @@ class InquiryReceived(InquiryEvent):
     label = Text("Tiếp nhận nhà đầu tư tìm hiểu", "Inquiry received")
 
     subject: Words = labelled("nội dung", "subject", default="")
+
+    def comes_before(self) -> Iterable[str]:
+        """The investor comes, and it leads to a project, after that."""
+        return (f"inquiry_visited|{self.inquiry}", f"inquiry_converted|{self.inquiry}")
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One inquiry more."""
@@ -277,6 +281,10 @@ class InquiryConverted(InquiryEvent):
     label = Text("Lượt tìm hiểu thành dự án", "Inquiry converted")
 
     project: ProjectRef | None = labelled("dự án", "project", default=None)
+
+    def comes_after(self) -> Iterable[str]:
+        """It was received before, where that is on record."""
+        return (f"inquiry_received|{self.inquiry}",)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One converted inquiry more."""
@@ -303,7 +311,7 @@ class ExchangeRateSet(Event):
     def check(self, view: View) -> None:
         """Once a day; a change is a correction."""
         if holder := view.names.holder(self.key()):
-            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+            raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
 
 
 class StatisticQuoted(Event):
@@ -336,6 +344,8 @@ class StatisticQuoted(Event):
     def _indicator_known(self) -> Self:
         if self.indicator not in INDICATORS:
             raise ValueError(f"không có chỉ tiêu {self.indicator} / no indicator {self.indicator}")
+        if self.period_start is not None and self.period_end < self.period_start:
+            raise ValueError("period_end sớm hơn period_start / period_end is before period_start")
         return self
 
     def completed(self, view: View) -> Self:

@@ -171,6 +171,11 @@ class DatabaseSource:
         """The ids of the book's projects by their codes."""
         return dict(fetch("SELECT code, id FROM ledger_project WHERE book_id = %s", [self.book_id]))
 
+    def day_of(self, seq: int) -> date:
+        """The day of an event."""
+        day: date = fetch("SELECT effective_on FROM ledger_event WHERE id = %s", [row_id(self.book_id, seq)])[0][0]
+        return day
+
     def replaced_by(self, seq: int) -> int | None:
         """The number of the event in whose place an event was recorded."""
         rows = fetch("SELECT replaces FROM ledger_event WHERE id = %s", [row_id(self.book_id, seq)])
