@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from parkledger.language import Lang
 from parkledger.ledger.errors import DayTooEarly, DayTooLate, StepTooEarly, StepTooLate
 from parkledger.ledger.events import EVENT_TYPES
 from tests.figures.books import Scribe, usd, vnd
@@ -69,7 +70,7 @@ def test_a_day_to_come_is_not_before_the_event(
     with pytest.raises(DayTooEarly) as refused:
         bg(what, effective_on=ON, **about, **{field: BEFORE})
     assert refused.value.field == field
-    assert "31/1/2023" in refused.value.message("vi")
+    assert "31/1/2023" in refused.value.message(Lang.VI)
     bg(what, effective_on=ON, **about, **{field: ON})
 
 
@@ -88,6 +89,10 @@ def test_every_day_that_is_to_come_is_marked() -> None:
         ("schedule_set", "construction_by"),
         ("schedule_set", "land_by"),
         ("schedule_set", "operation_by"),
+        ("tariff_frame_set", "until"),  # refused by the event itself
+        ("works_lot_adjusted", "end_by"),
+        ("works_lot_planned", "end_by"),
+        ("works_lot_planned", "start_by"),
     }
     found = set()
     for code, kind in EVENT_TYPES.items():
@@ -106,8 +111,8 @@ def test_a_step_is_not_before_what_it_rests_on(
     seq = bg(first, effective_on=ON, **given)
     with pytest.raises(StepTooEarly) as refused:
         bg(second, effective_on=BEFORE, **about)
-    assert f"bg/{seq}" in refused.value.message("vi")
-    assert f"bg/{seq}" in refused.value.message("en")
+    assert f"bg/{seq}" in refused.value.message(Lang.VI)
+    assert f"bg/{seq}" in refused.value.message(Lang.EN)
     bg(second, effective_on=ON, **about)
     with pytest.raises(StepTooLate):
         bg.correct(seq, first, effective_on="2023-02-02", **given)

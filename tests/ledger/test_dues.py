@@ -153,7 +153,7 @@ def test_an_assessment_that_was_paid_of_is_not_withdrawn(sqlite_database: None, 
     settled(bg, "A", 300, "2023-02-01")
     with pytest.raises(HeldShort) as refused:
         bg.withdraw(seq)
-    assert "thiếu 300 đồng" in refused.value.message("vi")
+    assert "thiếu 300 đồng" in refused.value.message(Lang.VI)
     with pytest.raises(ParkError):
         bg.correct(
             seq,
@@ -241,7 +241,8 @@ def change(bg: Scribe, chance: random.Random, told: Told) -> None:
         held = in_force(code, "dues_assessed")
         corrected(bg, held[0], code, amount, due.isoformat(), since.isoformat())
         numbers = in_force(code, "dues_paid", "dues_reduced")
-        told[code] = (amount, since, due, [(seq, *rest) for seq, (_, *rest) in zip(numbers, paid, strict=True)])
+        again = [(seq, part, day) for seq, (_, part, day) in zip(numbers, paid, strict=True)]
+        told[code] = (amount, since, due, again)
 
 
 def in_force(code: str, *types: str) -> list[int]:

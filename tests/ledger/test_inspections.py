@@ -11,6 +11,7 @@ import pytest
 from parkledger.duties import DutySubject
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
+from parkledger.language import Lang
 from parkledger.ledger.errors import (
     CourseAbout,
     CourseElsewhere,
@@ -246,5 +247,5 @@ def test_a_step_elsewhere_names_project_and_zone(desk: Desk) -> None:
     desk.record("inspection_finding", "1/6/2024", inspection="KT", finding="1")
     with pytest.raises(CourseElsewhere) as refused:
         desk.record("finding_remedied", "1/7/2024", inspection="KT", finding="1", project="P1", zone="KCN Hai")
-    assert "P1 (kcn-mot)" in refused.value.message("vi")
-    assert "P1 (kcn-hai)" in refused.value.message("vi")
+    assert "P1 (kcn-mot)" in refused.value.message(Lang.VI)
+    assert "P1 (kcn-hai)" in refused.value.message(Lang.VI)

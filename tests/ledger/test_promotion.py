@@ -106,3 +106,14 @@ def test_inquiries_are_followed_to_the_project_in_operation(sqlite_database: Non
         bg("inquiry_visited", effective_on="2023-04-05", inquiry="Q1")
     with pytest.raises(ReferenceUnknown):
         bg("inquiry_visited", effective_on="2023-04-05", inquiry="Q9")
+
+
+def test_a_memorandum_names_an_inquiry_and_an_activity_on_record(sqlite_database: None, home: Path) -> None:
+    bg = Scribe()
+    for field in ("inquiry", "activity"):
+        with pytest.raises(ReferenceUnknown) as refused:
+            bg("memorandum_signed", effective_on="2023-01-10", **MOU, **{field: "KHONG-CO"})
+        assert refused.value.field == field
+    bg("inquiry_received", effective_on="2023-01-02", inquiry="I1")
+    bg("activity_held", effective_on="2023-01-10", activity="A1", title="hội nghị")
+    bg("memorandum_signed", effective_on="2023-01-10", **MOU, inquiry="I1", activity="A1")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from parkledger.language import Lang
 from parkledger.ledger.errors import (
     EventTwice,
     RateMissing,
@@ -102,8 +103,8 @@ def test_a_target_is_amended_from_its_day_on(desk):
     ]
     with pytest.raises(TargetExists) as refused:
         desk.record("target_set", "1/1/2023", value="30 triệu USD", **year)
-    assert "báo cáo" not in refused.value.message("vi")
-    assert "report" not in refused.value.message("en")
+    assert "báo cáo" not in refused.value.message(Lang.VI)
+    assert "report" not in refused.value.message(Lang.EN)
 
 
 def test_a_rate_recorded_later_converts_nothing_again(desk):

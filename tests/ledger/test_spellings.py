@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from parkledger.language import Lang
 from parkledger.ledger.errors import SpelledOtherwise
 from tests.figures.books import Scribe, usd, value, vnd
 
@@ -17,7 +18,7 @@ def park(bg: Scribe) -> None:
 
 
 def lease(bg: Scribe, contract: str, **more: Any) -> int:
-    given = {"zone": "kcn-mot", "area_m2": 10, "effective_on": ON} | more
+    given: dict[str, Any] = {"zone": "kcn-mot", "area_m2": 10, "effective_on": ON} | more
     return bg("land_leased", contract=contract, **given)
 
 
@@ -61,8 +62,8 @@ def test_a_name_is_written_in_one_way(
         with pytest.raises(SpelledOtherwise) as refused:
             bg(what, effective_on=ON, **again, **{field: other})
         assert refused.value.field == field
-        assert name in refused.value.message("vi")
-        assert name in refused.value.message("en")
+        assert name in refused.value.message(Lang.VI)
+        assert name in refused.value.message(Lang.EN)
 
 
 def test_marks_of_tone_tell_names_apart_and_zones_do(sqlite_database: None, home: Path) -> None:

@@ -178,6 +178,11 @@ class View:
                 what = Text(extra.title or field, extra.description or field)
                 error = DayTooEarly if day < on else DayTooLate
                 raise error(what=what, given=day, on=on).at_field(field)
+        self._check_order(event)
+
+    def _check_order(self, event: "Event") -> None:
+        """Refuse a day before that of what it rests on, or after that of what rests on it."""
+        on = event.effective_on
         for keys, too_early in ((event.comes_after(), True), (event.comes_before(), False)):
             for key in keys:
                 holder = self.names.holder(key)

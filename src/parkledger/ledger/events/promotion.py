@@ -248,8 +248,14 @@ class MemorandumSigned(MemorandumEvent):
         return f"{self.code}|{self.memorandum}"
 
     def check(self, view: View) -> None:
-        """Once only."""
+        """Once only; an inquiry and an activity that are named must be on record."""
         self.once(view, "memorandum")
+        if self.inquiry:
+            asked = Text("Tiếp nhận nhà đầu tư tìm hiểu", "Inquiry received")
+            self.needs(view, f"inquiry_received|{self.inquiry}", self.inquiry, asked, "inquiry")
+        if self.activity and view.names.holder(f"{ActivityHeld.code}|{self.activity}") is None:
+            planned = f"{ActivityPlanned.code}|{self.activity}"
+            self.needs(view, planned, self.activity, ActivityPlanned.label, "activity")
 
     def comes_before(self) -> Iterable[str]:
         """It is concluded after that."""

@@ -217,7 +217,7 @@ class TariffFrameSet(Event):
     def check(self, view: View) -> None:
         """Once only, and of a zone that has not ended."""
         if holder := view.names.holder(self.key()):
-            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+            raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
         if self.zone:
             view.zone(self.zone, self.effective_on)
 
