@@ -120,7 +120,7 @@ class Told:
             self.stops[-1] = (self.stops[-1][0], day)
         self.spent += each.get("amount", 0)
         if what == "done" and not self.ended and self.done is None:
-            self.done, self.at_latest = day, each["at_latest"]
+            self.done, self.at_latest = day, each.get("at_latest", False)
         if what == "lapse" and self.done is None:
             self.ended = True
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from parkledger.language import Lang
 from parkledger.ledger.errors import (
     AlreadyReversed,
     CorrectionStays,
@@ -149,8 +150,10 @@ def test_nothing_falls_below_zero_by_a_withdrawal(desk):
     desk.zone("Quang Châu")
     lease = desk.record("land_leased", "1/1/2020", zone="KCN Quang Châu", area_m2="10 ha")
     desk.record("lease_ended", "1/1/2021", zone="KCN Quang Châu", area_m2="4 ha")
-    with pytest.raises(HeldShort):
+    with pytest.raises(HeldShort) as refused:
         desk.withdraw(lease.seq)
+    assert "thiếu 4 ha" in refused.value.message(Lang.VI)
+    assert "short by 4 ha" in refused.value.message(Lang.EN)
     for on, area in (("1/1/2020", "3 ha"), ("1/6/2021", "10 ha")):
         with pytest.raises(HeldShort):
             desk.correct(lease.seq, "land_leased", on, zone="KCN Quang Châu", area_m2=area)

@@ -11,6 +11,7 @@ import pytest
 from parkledger.duties import DutySubject
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
+from parkledger.language import Lang
 from parkledger.ledger.errors import (
     CourseAbout,
     CourseElsewhere,
@@ -236,3 +237,15 @@ def test_the_share_of_the_plan_is_of_what_is_in_it(desk: Desk) -> None:
     ]
     share, planned, done, still_open, _ = (figure.value for figure in current_figures().answer(asked))
     assert [share, planned, done, still_open] == [Fraction(100, 3), 4, 2, 2]
+
+
+def test_a_step_elsewhere_names_project_and_zone(desk: Desk) -> None:
+    desk.zone("Một")
+    desk.zone("Hai")
+    desk.project("P1", "1/1/2020", zone="KCN Một")
+    desk.record("inspection_made", "1/6/2024", inspection="KT", project="P1", occasion="unplanned")
+    desk.record("inspection_finding", "1/6/2024", inspection="KT", finding="1")
+    with pytest.raises(CourseElsewhere) as refused:
+        desk.record("finding_remedied", "1/7/2024", inspection="KT", finding="1", project="P1", zone="KCN Hai")
+    assert "P1 (kcn-mot)" in refused.value.message(Lang.VI)
+    assert "P1 (kcn-hai)" in refused.value.message(Lang.VI)

@@ -21,12 +21,14 @@ from parkledger.ledger.errors import (
     PlotPlanMissing,
     PlotsAddUpOtherwise,
     PlotsDiffer,
+    PlotsEnded,
     PlotSetBefore,
     PlotsRedrawnLarger,
     PlotsUnlike,
     PlotToClear,
     PlotUnknown,
     PlotUseDiffers,
+    ZoneEnded,
 )
 from parkledger.ledger.models import Book
 from parkledger.ledger.plots import Plot, PlotState, read_plots
@@ -232,6 +234,29 @@ def test_a_merger_ends_the_plan_of_the_zone_that_takes_another_over(park: Desk) 
     with pytest.raises(PlotsDiffer):
         park.record("plot_drawn", "1/1/2022", plot="N2", area_m2="1 ha", **PARK)
     assert park.problems() == []
+
+
+def test_the_plots_of_a_merged_zone_end_with_it(park: Desk) -> None:
+    small: dict[str, Any] = {"zone": "CCN Nhỏ"}
+    park.record("zone_established", "1/1/2016", name="Nhỏ", kind="cluster", area_m2="20 ha", industrial_m2="10 ha")
+    park.record("plot_drawn", "1/1/2017", plot="N1", area_m2="5 ha", state="leased", **small)
+    park.record("zone_merged", "1/1/2021", into="KCN Quang Châu", **small)
+    after: list[tuple[str, dict[str, Any]]] = [
+        ("plot_state_set", {"plots": "N1", "state": "built"}),
+        ("plots_redrawn", {"removed": "N1", "drawn": "N2: 5 ha"}),
+    ]
+    for what, about in after:
+        with pytest.raises(PlotsEnded) as refused:
+            park.record(what, "1/2/2021", **about, **small)
+        assert "khu, cụm tiếp nhận" in refused.value.message(Lang.VI)
+    others: list[tuple[str, dict[str, Any]]] = [
+        ("plot_drawn", {"plot": "N3", "area_m2": "1 ha"}),
+        ("plot_plan_adopted", {}),
+    ]
+    for what, about in others:
+        with pytest.raises(ZoneEnded):
+            park.record(what, "1/2/2021", **about, **small)
+    park.record("plot_state_set", "1/2/2020", plots="N1", state="built", **small)
 
 
 # -- random histories --------------------------------------------------------------------------------------------

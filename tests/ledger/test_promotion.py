@@ -10,7 +10,7 @@ import pytest
 
 from parkledger.duties import DutyKind, DutyState
 from parkledger.figures.current import close
-from parkledger.ledger.errors import EventTwice, ReferenceUnknown, ReportExists
+from parkledger.ledger.errors import EventTwice, ReferenceUnknown
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_on
 from parkledger.records.promotion import ActivityState, FunnelStage, MemorandumState, promotion_on
@@ -102,7 +102,18 @@ def test_inquiries_are_followed_to_the_project_in_operation(sqlite_database: Non
     ]
     assert promotion_on(Dates(date(2023, 8, 31)), BAC_GIANG).funnel[FunnelStage.OPERATION] == 0
     assert value(home, "inquiries.visited", "2023-12-31") == 3
-    with pytest.raises(ReportExists):
+    with pytest.raises(EventTwice):
         bg("inquiry_visited", effective_on="2023-04-05", inquiry="Q1")
     with pytest.raises(ReferenceUnknown):
         bg("inquiry_visited", effective_on="2023-04-05", inquiry="Q9")
+
+
+def test_a_memorandum_names_an_inquiry_and_an_activity_on_record(sqlite_database: None, home: Path) -> None:
+    bg = Scribe()
+    for field in ("inquiry", "activity"):
+        with pytest.raises(ReferenceUnknown) as refused:
+            bg("memorandum_signed", effective_on="2023-01-10", **MOU, **{field: "KHONG-CO"})
+        assert refused.value.field == field
+    bg("inquiry_received", effective_on="2023-01-02", inquiry="I1")
+    bg("activity_held", effective_on="2023-01-10", activity="A1", title="hội nghị")
+    bg("memorandum_signed", effective_on="2023-01-10", **MOU, inquiry="I1", activity="A1")

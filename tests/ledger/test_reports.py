@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from parkledger.ledger.errors import RateMissing, ReportExists, ReportOverlaps, TargetMissing, ZoneEnded
+from parkledger.language import Lang
+from parkledger.ledger.errors import (
+    EventTwice,
+    RateMissing,
+    ReportExists,
+    ReportOverlaps,
+    TargetExists,
+    TargetMissing,
+    ZoneEnded,
+)
 from parkledger.ledger.store.journal import entries
 
 EARLY, LATE = datetime(2031, 1, 1, tzinfo=UTC), datetime(2031, 2, 1, tzinfo=UTC)
@@ -92,8 +101,10 @@ def test_a_target_is_amended_from_its_day_on(desk):
         1_000_000_000,
         2_000_000_000,
     ]
-    with pytest.raises(ReportExists):
+    with pytest.raises(TargetExists) as refused:
         desk.record("target_set", "1/1/2023", value="30 triệu USD", **year)
+    assert "báo cáo" not in refused.value.message(Lang.VI)
+    assert "report" not in refused.value.message(Lang.EN)
 
 
 def test_a_rate_recorded_later_converts_nothing_again(desk):
@@ -106,7 +117,7 @@ def test_a_rate_recorded_later_converts_nothing_again(desk):
     assert (project.seq, rates) == (2, ["20000", "25000"])
     with pytest.raises(RateMissing):
         desk.project("DA-3", "31/12/2009")
-    with pytest.raises(ReportExists):
+    with pytest.raises(EventTwice):
         desk.record("exchange_rate_set", "1/1/2017", vnd_per_usd="25001", source="sổ tay")
     desk.withdraw(3)
     desk.project("DA-4", "1/1/2018", capital="1 tỷ đồng")

@@ -8,7 +8,7 @@ import pytest
 
 from parkledger.briefing.zone_profiles import outside_frames
 from parkledger.figures import current
-from parkledger.ledger.errors import FieldsRefused, ReportExists
+from parkledger.ledger.errors import EventTwice, FieldsRefused
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zones_on
 from parkledger.records.tariff_frames import FrameState, frames_on, judged
@@ -103,6 +103,6 @@ def test_what_is_no_frame_is_refused(zones: Desk, fields: dict[str, Any]) -> Non
 
 def test_one_scope_has_one_frame_a_day(zones: Desk) -> None:
     zones.record("tariff_frame_set", "1/1/2020", **WATER, lowest="6000")
-    with pytest.raises(ReportExists):
+    with pytest.raises(EventTwice):
         zones.record("tariff_frame_set", "1/1/2020", **WATER, lowest="7000")
     zones.record("tariff_frame_set", "1/1/2020", **WATER, lowest="7000", kind="cluster")

@@ -112,8 +112,8 @@ class HeldShort(ParkError):
     """Taking something off, or taking an event back, would leave less than nothing."""
 
     code = "held_short"
-    vi = "{what}: từ ngày {on} «{measure}» sẽ nhỏ hơn 0 ({left}). Hãy sửa hoặc hủy trước các sự kiện về sau đã giảm con số này."
-    en = "{what}: from {on} “{measure}” would be below zero ({left}). Mend or withdraw first the later events that took from it."
+    vi = "{what}: từ ngày {on} «{measure}» sẽ nhỏ hơn 0, thiếu {short}. Hãy sửa hoặc hủy trước các sự kiện về sau đã giảm con số này."
+    en = "{what}: from {on} “{measure}” would be below zero, short by {short}. Mend or withdraw first the later events that took from it."
 
 
 class MilestoneReached(ParkError):
@@ -279,6 +279,15 @@ class ReportOverlaps(ParkError):
     en = "{measure}: report {event} already covers part of this period or scope, so this would count twice. Report by the same periods and at the same level, or withdraw that report first."
 
 
+class TargetExists(ParkError):
+    """A target for that measure, period, scope and setter is there already."""
+
+    code = "target_exists"
+    field = "measure"
+    vi = "Đã giao chỉ tiêu này cho kỳ và phạm vi này ở sự kiện {event}. Nếu chỉ tiêu thay đổi, hãy ghi điều chỉnh chỉ tiêu; nếu ghi nhầm, hãy đính chính sự kiện ấy."
+    en = "A target for this measure, period and scope is set already, by event {event}. Where it is changed, record that it is amended; where it is mistaken, correct that event."
+
+
 class TargetMissing(ParkError):
     """There is no target to amend."""
 
@@ -296,6 +305,48 @@ class CodeUnfit(ParkError):
     code = "code_unfit"
     vi = "Mã «{given}» không đặt được: mã đứng trong địa chỉ trang, nên không có các ký tự {unfit}, không có khoảng trắng ở đầu, cuối và không chỉ gồm dấu chấm. Hãy dùng dấu «-» thay thế."
     en = "The code “{given}” cannot be given: it stands in a page's address, so it has none of the characters {unfit}, no space at either end, and is not of dots alone. Write “-” instead."
+
+
+class SpelledOtherwise(ParkError):
+    """A name differs only by case or spaces from that of something on record."""
+
+    code = "spelled_otherwise"
+    vi = "«{given}» chỉ khác «{known}» đã có trong sổ {book} ở chữ hoa, chữ thường hoặc khoảng trắng. Nếu là một, hãy ghi đúng «{known}»; nếu là hai, hãy đặt tên hoặc mã khác hẳn."
+    en = "“{given}” differs from “{known}”, which the book {book} has, only by upper and lower case or spaces. If they are one, write “{known}”; if they are two, give a name or code that differs otherwise."
+
+
+class DayTooEarly(ParkError):
+    """A day of an event that comes before the event's own, and cannot."""
+
+    code = "day_too_early"
+    vi = "{what}: ngày {given} sớm hơn ngày {on} của sự kiện. Hãy sửa một trong hai ngày."
+    en = "{what}: {given} is before {on}, the day of the event. Correct one of the two days."
+
+
+class DayTooLate(ParkError):
+    """A day of an event that comes after the event's own, and cannot."""
+
+    code = "day_too_late"
+    vi = "{what}: ngày {given} muộn hơn ngày {on} của sự kiện. Hãy sửa một trong hai ngày."
+    en = "{what}: {given} is after {on}, the day of the event. Correct one of the two days."
+
+
+class StepTooEarly(ParkError):
+    """An event that comes before another which it rests on."""
+
+    code = "step_too_early"
+    field = "effective_on"
+    vi = "«{what}» ghi ngày {on}, sớm hơn sự kiện {event} phải có trước nó, ngày {since}. Hãy sửa ngày, hoặc đính chính sự kiện ấy."
+    en = "“{what}” on {on} is before event {event} of {since}, which must come first. Correct the day, or that event."
+
+
+class StepTooLate(ParkError):
+    """An event that comes after another which rests on it."""
+
+    code = "step_too_late"
+    field = "effective_on"
+    vi = "«{what}» ghi ngày {on}, muộn hơn sự kiện {event} phải có sau nó, ngày {since}. Hãy sửa ngày, hoặc đính chính sự kiện ấy."
+    en = "“{what}” on {on} is after event {event} of {since}, which must come later. Correct the day, or that event."
 
 
 class EventUnknown(ParkError):
@@ -657,6 +708,15 @@ class PlotsUnreadable(ParkError):
     code = "plots_unreadable"
     vi = "Không đọc được lô đất ở «{text}». Ghi như «A1; A2», hoặc «A1: 2,5 ha đất công nghiệp; A2: 3 ha đất dịch vụ»."
     en = "The plots cannot be read at “{text}”. Write them as “A1; A2”, or “A1: 2,5 ha đất công nghiệp; A2: 3 ha đất dịch vụ”."
+
+
+class PlotsEnded(ZoneEnded):
+    """Something is said of plots of a zone that was revoked or merged before that day."""
+
+    code = "plots_ended"
+    field = "zone"
+    vi = "{zone} đã bãi bỏ hoặc sáp nhập từ ngày {ended}, các lô đất thôi dùng cùng ngày, không ghi được sự kiện ngày {on}. Lô không tự chuyển: hãy ghi lô ở khu, cụm tiếp nhận rồi ghi việc này ở đó, hoặc sửa ngày."
+    en = "{zone} was revoked or merged on {ended}, and its plots ended that day, so nothing can be recorded of them for {on}. Plots do not pass over: draw them in the zone that took it over and record it there, or mend the date."
 
 
 class PlotUnknown(ParkError):

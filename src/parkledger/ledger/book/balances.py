@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import MEASURES, Nature
-from parkledger.language import ParkError, Text
+from parkledger.language import SMALLEST, ParkError, Quantity, Text, Unit
 from parkledger.ledger.book.postings import Key, PostingRow
 from parkledger.ledger.book.view import View, hectares, measure_text
 from parkledger.ledger.errors import (
@@ -178,8 +179,17 @@ def _refuse_less_than_nothing(view: View, rows: list[PostingRow]) -> None:
         for on, standing in view.register.steps_from(key, lowered[key]):
             if standing[0] < 0:
                 measure = MEASURES[key.measure]
-                left = hectares(standing[0]) if measure.unit == "m2" else standing[0]
-                raise HeldShort(what=_holder(view, key), on=on, measure=Text(vi=measure.vi, en=measure.en), left=left)
+                short = _with_unit(-standing[0], key.currency or measure.unit)
+                raise HeldShort(what=_holder(view, key), on=on, measure=Text(vi=measure.vi, en=measure.en), short=short)
+
+
+def _with_unit(amount: int, unit: str) -> Quantity | int:
+    """A posted amount for a message: areas in hectares, money in its currency; what has no unit of its own as it is."""
+    if unit == "m2":
+        return hectares(amount)
+    if unit not in set(Unit):
+        return amount
+    return Quantity(Fraction(amount, SMALLEST.get(Unit(unit), 1)), Unit(unit))
 
 
 def _is_held(key: Key) -> bool:

@@ -14,7 +14,7 @@ from parkledger.ledger.book.postings import Entry, Key, PostingRow
 from parkledger.ledger.book.register import Register
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.clearance import FiledClearanceStep
-from parkledger.ledger.events.base import Event, codes_of, land_types
+from parkledger.ledger.events.base import EVENT_TYPES, Event, NameKey, codes_of, land_types, naming_types
 from parkledger.ledger.events.courses import CourseEvent, CourseName
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.duties import DutySet
@@ -32,6 +32,8 @@ Bucket = tuple[str, str, int]
 """Under what reports are filed: measure, province, and a month (of what is held, a year)."""
 
 
+NAMED_IN_ZONES = frozenset({"contract", "household_group"})
+"""What is told apart by its name only within a zone; of these, a zone's events alone are read."""
 BEGINNING = (DutySet, ScheduleLetter, ScheduleSanction)
 """The event types that begin what `duty_done` ends; each begins one duty at most."""
 
@@ -57,6 +59,7 @@ class MemoryNames:
         self._projects: dict[str, int] = {}
         self._rates: list[tuple[date, int, dict[str, Any]]] = []
         self._holders: dict[str, Holder | None] = {}
+        self._days: dict[int, date] = {}
         self._begun: dict[int, Begun] = {}
         self._courses: defaultdict[CourseName, dict[int, CourseEvent]] = defaultdict(dict)
         self._left: dict[int, CourseName] = {}
@@ -66,6 +69,7 @@ class MemoryNames:
         self._reports = defaultdict(lambda: defaultdict(dict))
         self._filed: defaultdict[int, list[tuple[Bucket, Key]]] = defaultdict(list)
         self._replaced: dict[int, int | None] = {}
+        self._spelt: defaultdict[NameKey, dict[int, str]] = defaultdict(dict)
 
     # -- keeping up ----------------------------------------------------------------------------------------------
 
@@ -87,7 +91,10 @@ class MemoryNames:
             rate = {"vnd_per_usd": str(event.vnd_per_usd), "source": event.source, "on": event.effective_on.isoformat()}
             insort(self._rates, (event.effective_on, seq, rate), key=lambda entry: entry[:2])
         if key is not None:
+            self._days[seq] = event.effective_on
             self._holders[key] = (seq, getattr(event, "status", "final"))
+        for given in event.names_in(event.__dict__):
+            self._spelt[given.key][seq] = given.spelling
         self._note_course(seq, event)
         self._note_land(seq, event)
         if isinstance(event, PeriodReport):
@@ -120,6 +127,8 @@ class MemoryNames:
         if isinstance(event, ZoneDeclaration):
             self._declared[event.zone].pop(seq, None)
         self._rates = [entry for entry in self._rates if entry[1] != seq]
+        for given in event.names_in(event.__dict__):
+            self._spelt[given.key].pop(seq, None)
         self._begun.pop(seq, None)
         if isinstance(event, CourseEvent):
             self._left[seq] = event.course
@@ -206,6 +215,10 @@ class MemoryNames:
         """The number of the event in force under a key, and its status."""
         return self._holders.get(key)
 
+    def day(self, seq: int) -> date:
+        """The day of an event that was recorded under a key."""
+        return self._days[seq]
+
     def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
         """The names of the duties of a kind about something that events in force began, and `duty_done` can end."""
         return [each.key for each in self._begun.values() if (each.subject, each.kind) == (subject, kind)]
@@ -217,6 +230,10 @@ class MemoryNames:
     def course_left(self, seq: int) -> CourseName | None:
         """The course that an event was a step of which was just taken back; None where it was of none."""
         return self._left.get(seq)
+
+    def spellings(self, key: NameKey) -> list[str]:
+        """How events in force write the name of a thing, the first first."""
+        return list(dict.fromkeys(spelling for _, spelling in sorted(self._spelt[key].items())))
 
     def plot_steps(self, zone: str) -> list[FiledPlotStep]:
         """What events in force do to the plots of a zone of the book."""
@@ -274,6 +291,7 @@ class DatabaseNames(MemoryNames):
         self._rates_loaded = False
         self._begun_loaded = False
         self._courses_loaded = False
+        self._spellings_loaded: set[tuple[str, str]] = set()
         self._land_loaded: set[str] = set()
         self._declared_loaded: set[str] = set()
         self._reports_loaded = False
@@ -365,6 +383,12 @@ class DatabaseNames(MemoryNames):
             self._holders[key] = self.source.holder(key)
         return super().holder(key)
 
+    def day(self, seq: int) -> date:
+        """The same, of the book's other events as well."""
+        if seq not in self._days:
+            self._days[seq] = self.source.day_of(seq)
+        return super().day(seq)
+
     def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
         """The same, of the book's other events as well."""
         if not self._begun_loaded:
@@ -382,6 +406,18 @@ class DatabaseNames(MemoryNames):
                 if seq not in self._forgotten and isinstance(event, CourseEvent):
                     self._courses[event.course].setdefault(seq, event)
         return super().course(name)
+
+    def spellings(self, key: NameKey) -> list[str]:
+        """The same, of the book's other events as well: those of the kind are read once, or once for each zone."""
+        zone = key.within[0] if key.what in NAMED_IN_ZONES else ""
+        if (key.what, zone) not in self._spellings_loaded:
+            self._spellings_loaded.add((key.what, zone))
+            for seq, kind, fields in self.source.fields_of(naming_types(key.what), zone):
+                if seq not in self._forgotten:
+                    for given in EVENT_TYPES[kind].names_in(fields):
+                        if given.key.what == key.what:
+                            self._spelt[given.key].setdefault(seq, given.spelling)
+        return super().spellings(key)
 
     def plot_steps(self, zone: str) -> list[FiledPlotStep]:
         """The same, of the book's other events as well."""

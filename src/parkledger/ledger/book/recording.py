@@ -115,9 +115,18 @@ class Writer:
         return self._append(completed, completed.apply, at, replaces=replaces)
 
     def correct(self, seq: int, event: Event, *, reason: str, at: datetime | None = None) -> Recorded:
-        """Take an event back and record another in its place; both stay on record."""
+        """Take an event back and record another in its place; both stay on record.
+
+        What rests on it is taken back before it and recorded anew after it, so that its claims follow from the new event.
+        """
+        resting = [(each, self.stored(each)[0]) for each in self.stored(seq)[0].rested_on_by(self.view, event)]
+        for each, _ in reversed(resting):
+            self.reverse(each, reason=reason, at=at, replaced=True)
         self.reverse(seq, reason=reason, at=at, replaced=True)
-        return self.replace(event, seq, at=at)
+        recorded = self.replace(event, seq, at=at)
+        for each, again in resting:
+            self.replace(again, each, at=at)
+        return recorded
 
     def replace(self, event: Event, seq: int, *, at: datetime | None = None) -> Recorded:
         """Record an event in the place of one that was just taken back."""
@@ -221,6 +230,9 @@ class Writer:
         """An event completed from the book, after all that it says by itself and of the book was checked."""
         check_values(event, exported=self.view.exported)
         completed = event.completed(self.view)
+        if not self.view.exported:
+            self.view.check_spellings(completed)
+            self.view.check_days(completed)
         completed.check(self.view)
         return completed
 

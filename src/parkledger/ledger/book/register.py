@@ -188,6 +188,10 @@ class Register:
         """The days on which a series changes, each with what it stands at from then on."""
         return self._steps(key)
 
+    def claimed_by(self, key: Key) -> list[int]:
+        """The events in force that claim something of a series, or of one that it moves to, by number."""
+        return sorted({item.seq for each in self._with_targets({key}) for item in self._items(each)})
+
     def steps_from(self, key: Key, day: date) -> Steps:
         """The same from a day on; where claims were entered at the tail, the days that they can have changed."""
         tail = self._tails.get(key)

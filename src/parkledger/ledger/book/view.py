@@ -13,9 +13,14 @@ from parkledger.ledger.book.states import ProjectState, ZoneState
 from parkledger.ledger.clearance import FiledClearanceStep
 from parkledger.ledger.errors import (
     CodeUnfit,
+    DayTooEarly,
+    DayTooLate,
     ProjectNotInForce,
     ProjectUnknown,
     RateMissing,
+    SpelledOtherwise,
+    StepTooEarly,
+    StepTooLate,
     ZoneEnded,
     ZoneUnknown,
 )
@@ -26,7 +31,7 @@ from parkledger.ledger.store.registry import BookRef
 from parkledger.places import named
 
 if TYPE_CHECKING:
-    from parkledger.ledger.events.base import Event
+    from parkledger.ledger.events.base import Event, NameKey
 
 UNFIT_IN_CODES = "/\\?#%"
 """Characters that mean something in an address."""
@@ -76,6 +81,12 @@ class Names(Protocol):
 
     def course_left(self, seq: int) -> tuple[str, ...] | None:
         """The course that an event was a step of which was just taken back; None where it was of none."""
+
+    def day(self, seq: int) -> date:
+        """The day of an event in force."""
+
+    def spellings(self, key: "NameKey") -> list[str]:
+        """How events in force write the name of a thing, the first first."""
 
     def plot_steps(self, zone: str) -> list[FiledPlotStep]:
         """What events in force do to the plots of a zone of the book."""
@@ -149,6 +160,36 @@ class View:
         found = {char for char in code if char in unfit or (char.isspace() and char != " ")}
         if not self.exported and (found or code != code.strip() or not code.strip(".")):
             raise CodeUnfit(given=code, unfit=unfit).at_field(field)
+
+    def check_spellings(self, event: "Event") -> None:
+        """Refuse a name that differs only by case or spaces from that of something on record."""
+        for given in event.names_in(event.__dict__):
+            known = self.names.spellings(given.key)
+            if known and given.spelling not in known:
+                raise SpelledOtherwise(given=given.spelling, known=known[0], book=self.book.code).at_field(given.field)
+
+    def check_days(self, event: "Event") -> None:
+        """Refuse a day that cannot be: a lease that ends before it begins, a promise kept before it was made."""
+        on = event.effective_on
+        for field, mark in event.days_in_order().items():
+            day = getattr(event, field)
+            if day is not None and day != on and mark.refuses(day, on):
+                extra = event.payload_fields()[field]
+                what = Text(extra.title or field, extra.description or field)
+                error = DayTooEarly if day < on else DayTooLate
+                raise error(what=what, given=day, on=on).at_field(field)
+        self._check_order(event)
+
+    def _check_order(self, event: "Event") -> None:
+        """Refuse a day before that of what it rests on, or after that of what rests on it."""
+        on = event.effective_on
+        for keys, too_early in ((event.comes_after(), True), (event.comes_before(), False)):
+            for key in keys:
+                holder = self.names.holder(key)
+                since = self.names.day(holder[0]) if holder else on
+                if holder and since != on and (on < since) is too_early:
+                    error = StepTooEarly if too_early else StepTooLate
+                    raise error(what=event.label, on=on, since=since, event=f"{self.book.code}/{holder[0]}")
 
     def own_zone(self) -> ZoneState | None:
         """The zone that was put on record by the event now being replaced."""

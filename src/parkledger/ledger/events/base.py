@@ -7,6 +7,7 @@ needs to know of the type stands on the class; forms, workbooks, timelines, the 
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -125,6 +126,55 @@ class Ref:
     looked_up: bool = True
     book_field: str = ""
     is_subject: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Marks a field whose text names something of the book: a contract, a household group, an obligation.
+
+    Texts that differ only by upper and lower case or by spaces name one thing; it is to be written as it was first. `within`
+    are the fields that name what the thing is part of, where it is told apart only there.
+    """
+
+    what: str
+    within: tuple[str, ...] = ()
+
+
+class NotBefore:
+    """Marks a day of an event that cannot come before the event's own: the last of a lease, by when a promise is to be kept."""
+
+    def refuses(self, day: date, on: date) -> bool:
+        """Whether a day cannot be that of an event of another."""
+        return day < on
+
+
+class NotAfter:
+    """Marks a day of an event that cannot come after the event's own: the first certificate of a project on the books."""
+
+    def refuses(self, day: date, on: date) -> bool:
+        """Whether a day cannot be that of an event of another."""
+        return day > on
+
+
+class NameKey(NamedTuple):
+    """What texts that name one thing have in common: of what kind it is, what it is part of, its name without case and spaces."""
+
+    what: str
+    within: tuple[str, ...]
+    name: str
+
+
+class NameGiven(NamedTuple):
+    """A thing of the book as an event names it in a field."""
+
+    key: NameKey
+    field: str
+    spelling: str
+
+
+def without_case(text: str) -> str:
+    """A name without what does not tell it apart from others: case and spaces; marks of tone and vowels do."""
+    return "".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 class Subject(NamedTuple):
@@ -263,12 +313,16 @@ Area = Annotated[int, BeforeValidator(_area), Field(ge=0, le=10**12, strict=True
 PositiveArea = Annotated[int, BeforeValidator(_area), Field(gt=0, le=10**12, strict=True)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
 Day = Annotated[date, BeforeValidator(_day)]
+LaterDay = Annotated[Day, NotBefore()]
+EarlierDay = Annotated[Day, NotAfter()]
 Amount = Annotated[Money, BeforeValidator(as_written(_money))]
 ZoneRef = Annotated[str, Ref(SubjectKind.ZONE), Field(min_length=1, max_length=200)]
 ProjectRef = Annotated[str, Ref(SubjectKind.PROJECT), Field(min_length=1, max_length=120)]
 PlaceRef = Annotated[str, Ref(SubjectKind.PLACE), Field(min_length=1, max_length=120)]
-NewZone = Annotated[str, Ref(SubjectKind.ZONE, looked_up=False), Field(max_length=120)]
-NewProject = Annotated[str, Ref(SubjectKind.PROJECT, looked_up=False), Field(min_length=1, max_length=120)]
+NewZone = Annotated[str, Ref(SubjectKind.ZONE, looked_up=False), Named("zone"), Field(max_length=120)]
+NewProject = Annotated[
+    str, Ref(SubjectKind.PROJECT, looked_up=False), Named("project"), Field(min_length=1, max_length=120)
+]
 Enterprise = Annotated[str, Ref(SubjectKind.ENTERPRISE, looked_up=False), Field(max_length=300)]
 Facility = Annotated[str, Ref(SubjectKind.FACILITY, looked_up=False), Field(min_length=1, max_length=100)]
 Words = Annotated[str, Field(max_length=300)]
@@ -366,6 +420,28 @@ class Event(BaseModel):
 
     @classmethod
     @cache
+    def named_fields(cls) -> Mapping[str, Named]:
+        """The fields whose text names something of the book, each with the mark that says what."""
+        marks = ((name, mark) for name, info in cls.payload_fields().items() for mark in _marks(info))
+        return MappingProxyType({name: mark for name, mark in marks if isinstance(mark, Named)})
+
+    @classmethod
+    @cache
+    def days_in_order(cls) -> Mapping[str, NotBefore | NotAfter]:
+        """The fields with a day that cannot come before, or after, the event's own."""
+        marks = ((name, mark) for name, info in cls.payload_fields().items() for mark in _marks(info))
+        return MappingProxyType({name: mark for name, mark in marks if isinstance(mark, NotBefore | NotAfter)})
+
+    @classmethod
+    def names_in(cls, fields: Mapping[str, Any]) -> Iterator[NameGiven]:
+        """The things of the book that an event of the type with these fields names."""
+        for field, mark in cls.named_fields().items():
+            if spelling := fields.get(field):
+                within = tuple(str(fields.get(each) or "") for each in mark.within)
+                yield NameGiven(NameKey(mark.what, within, without_case(spelling)), field, spelling)
+
+    @classmethod
+    @cache
     def references(cls) -> Mapping[str, SubjectKind]:
         """The fields that name a zone, project or place that is on record, each with what it names."""
         return MappingProxyType({name: ref.to for name, ref in cls.subject_fields().items() if ref.looked_up})
@@ -420,6 +496,14 @@ class Event(BaseModel):
         """What the event is the one word on, where a later one replaces it (a period's report); None elsewhere."""
         return None
 
+    def comes_after(self) -> Iterable[str]:
+        """The keys of events, where they are in force, than which it cannot be earlier: a promise is made before it is kept."""
+        return ()
+
+    def comes_before(self) -> Iterable[str]:
+        """The keys of events, where they are in force, than which it cannot be later."""
+        return ()
+
     def completed(self, view: View) -> Self:
         """The event with names turned into codes, and what it rests on (an exchange rate) written into it."""
         fields = self.__dict__
@@ -457,6 +541,13 @@ class Event(BaseModel):
 
     def claims(self, view: View) -> Iterable[Claim]:
         """What the event says of the measures it touches."""
+        return ()
+
+    def rested_on_by(self, view: View, instead: "Event") -> Iterable[int]:
+        """The events, by number, whose claims follow from this one and would be others with `instead` in its place.
+
+        They are recorded anew after it is corrected, each in its own place.
+        """
         return ()
 
     def duty_steps(self) -> Iterable[DutyStep]:
@@ -515,6 +606,14 @@ def land_types() -> tuple[str, ...]:
 
 
 @cache
+def naming_types(what: str) -> tuple[str, ...]:
+    """The codes of the event types that name things of a kind."""
+    return tuple(
+        code for code, kind in EVENT_TYPES.items() if what in {mark.what for mark in kind.named_fields().values()}
+    )
+
+
+@cache
 def codes_of(*bases: type[Event]) -> tuple[str, ...]:
     """The codes of the event types that are, or extend, one of some classes, in order."""
     return tuple(code for code, kind in EVENT_TYPES.items() if issubclass(kind, bases))
@@ -532,6 +631,7 @@ def _register(kind: type[Event]) -> None:
     codes_of.cache_clear()
     duty_types.cache_clear()
     land_types.cache_clear()
+    naming_types.cache_clear()
 
 
 def unregister(kind: type[Event]) -> None:
@@ -540,6 +640,7 @@ def unregister(kind: type[Event]) -> None:
     codes_of.cache_clear()
     duty_types.cache_clear()
     land_types.cache_clear()
+    naming_types.cache_clear()
 
 
 def _marks(info: FieldInfo) -> Iterator[object]:

@@ -9,12 +9,13 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.clearance import ClearanceStage, ClearanceStep
-from parkledger.ledger.events.base import Amount, Choices, Count, EventGroup, MoneyEvent, labelled, stands
+from parkledger.ledger.events.base import Amount, Choices, Count, EventGroup, MoneyEvent, Named, labelled, stands
 from parkledger.ledger.events.zone_events import ZoneEvent
 
 GroupName = Annotated[
     str,
     BeforeValidator(lambda text: " ".join(text.split()) if isinstance(text, str) else text),
+    Named("household_group", within=("zone",)),
     Field(min_length=1, max_length=60),
 ]
 CLEARANCE_BASIS = "Luật Đất đai 2024, Chương VI, VII (chưa xác minh điều khoản)"

@@ -29,10 +29,11 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import DossierClosed, DossierUnknown, EventTwice
 from parkledger.ledger.events.base import (
     Choices,
-    Day,
     Enterprise,
     Event,
     EventGroup,
+    LaterDay,
+    Named,
     PlaceRef,
     ProjectRef,
     Words,
@@ -52,7 +53,7 @@ RESULTS = {
     "withdrawn": Text("tổ chức, cá nhân rút hồ sơ", "withdrawn by the applicant"),
 }
 DAY_COUNTS = Choices.of(DayCount)
-DossierCode = Annotated[str, Field(min_length=1, max_length=100)]
+DossierCode = Annotated[str, Named("dossier"), Field(min_length=1, max_length=100)]
 TermDays = Annotated[int, Field(ge=1, le=LONGEST_TERM)]
 
 
@@ -77,6 +78,10 @@ class DossierEvent(Event):
             raise DossierUnknown(dossier=self.dossier, book=view.book.code)
         if decided := view.names.holder(f"dossier_decided|{self.dossier}"):
             raise DossierClosed(dossier=self.dossier, event=f"{view.book.code}/{decided[0]}")
+
+    def comes_after(self) -> Iterable[str]:
+        """It was received before."""
+        return () if isinstance(self, DossierReceived) else (f"{DossierReceived.code}|{self.dossier}",)
 
     def step(self, act: DutyAct, **said: Any) -> DutyStep:
         """What the event does to the duty to decide."""
@@ -107,6 +112,11 @@ class DossierReceived(DossierEvent):
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
     project: ProjectRef | None = labelled("dự án", "project", default=None)
     place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
+
+    def comes_before(self) -> Iterable[str]:
+        """It is decided after that."""
+        return (f"{DossierDecided.code}|{self.dossier}",)
+
     term_days: TermDays | None = labelled("thời hạn riêng", "term, if another", default=None)
     term_unit: Annotated[Literal["days", "working_days"], DAY_COUNTS] = labelled(
         "thời hạn tính theo", "term counted in", default="working_days"
@@ -169,7 +179,7 @@ class DossierApologised(DossierEvent):
     basis = "Nghị định 61/2018/NĐ-CP (chưa xác minh điều khoản)"
     sheet_titles = ("văn bản xin lỗi", "xin lỗi trễ hạn")
 
-    promised_on: Day = labelled("hẹn lại ngày", "appointed for")
+    promised_on: LaterDay = labelled("hẹn lại ngày", "appointed for")
     reason: Words = labelled("lý do", "reason", default="")
 
     def duty_steps(self) -> Iterable[DutyStep]:

@@ -20,8 +20,10 @@ from parkledger.ledger.errors import DuesExceeded, EventTwice, ReferenceUnknown
 from parkledger.ledger.events.base import (
     Amount,
     Day,
+    Event,
     EventGroup,
     MoneyEvent,
+    Named,
     ProjectRef,
     Words,
     ZoneRef,
@@ -46,7 +48,9 @@ class DuesEvent(MoneyEvent):
         "amount": ("số tiền", "số phải nộp", "số đã nộp"),
     }
 
-    obligation: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã khoản phải nộp", "obligation code")
+    obligation: Annotated[str, Named("obligation"), Field(min_length=1, max_length=100)] = labelled(
+        "mã khoản phải nộp", "obligation code"
+    )
     zone: ZoneRef | None = labelled("khu, cụm (chủ đầu tư hạ tầng nộp)", "zone, where its developer pays", default=None)
     project: ProjectRef | None = labelled("dự án", "project", default=None)
     amount: Amount = labelled("số tiền", "amount", unit="money")
@@ -95,6 +99,9 @@ class DuesAssessed(DuesEvent):
         "ground": ("căn cứ", "thông báo"),
     }
 
+    _decisive: ClassVar[tuple[str, ...]] = ("obligation", "zone", "project", "amount", "due_by")
+    """The fields from which follows when a payment lowers what is outstanding and in arrears."""
+
     due: StateDue = labelled("khoản thu", "what is due")
     due_by: Day = labelled("hạn nộp", "to be paid by")
     ground: Words | None = labelled("căn cứ", "ground", default=None)
@@ -114,6 +121,15 @@ class DuesAssessed(DuesEvent):
         yield self.counted(view, "dues.assessed")
         yield changed(self.series(view, "dues.outstanding"), vector, self.effective_on)
         yield changed(self.series(view, "dues.arrears"), vector, max(self.due_by + DAY, self.effective_on))
+
+    def rested_on_by(self, view: View, instead: Event) -> Iterable[int]:
+        """What was paid or reduced: whether that lowers arrears, and from when, follows from the amount and its days."""
+        same = isinstance(instead, DuesAssessed) and all(
+            getattr(self, name) == getattr(instead, name) for name in ("effective_on", *self._decisive)
+        )
+        own = view.names.holder(self.key())
+        series = self.series(view, "dues.outstanding")
+        return [] if same else [seq for seq in view.register.claimed_by(series) if own is None or seq != own[0]]
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """Whoever owes it is to pay by the day."""

@@ -23,6 +23,8 @@ from parkledger.ledger.events.base import (
     Day,
     EventGroup,
     Facility,
+    LaterDay,
+    Named,
     Submitter,
     Words,
     labelled,
@@ -88,7 +90,7 @@ class PermitEvent(SiteStep):
     number_field = "permit"
     headings = {"permit": ("số giấy phép môi trường", "số GPMT", "số giấy phép", "giấy phép môi trường")}
 
-    permit: CourseCode = labelled("số giấy phép", "permit number")
+    permit: Annotated[CourseCode, Named("permit")] = labelled("số giấy phép", "permit number")
 
     @property
     def course(self) -> CourseName:
@@ -266,7 +268,7 @@ class WorksTrialStarted(WorksEvent):
     sheet_titles = ("vận hành thử nghiệm",)
     headings = {"trial_until": ("kết thúc thử nghiệm", "thử nghiệm đến ngày")}
 
-    trial_until: Day | None = labelled("kết thúc chậm nhất ngày", "to be ended by", default=None)
+    trial_until: LaterDay | None = labelled("kết thúc chậm nhất ngày", "to be ended by", default=None)
 
     def take(self, so_far: WorksCourse) -> None:
         """Of works that are neither in trial nor in operation."""
@@ -394,7 +396,7 @@ class StationEvent(SiteStep):
     number_field = "station"
     headings = {"station": ("mã trạm", "tên trạm", "trạm quan trắc", "trạm quan trắc tự động")}
 
-    station: CourseCode = labelled("mã trạm quan trắc", "station code")
+    station: Annotated[CourseCode, Named("station")] = labelled("mã trạm quan trắc", "station code")
 
     @property
     def course(self) -> CourseName:
@@ -441,7 +443,7 @@ class StationCommissioned(StationEvent):
     medium: Annotated[Literal["waste_water", "emission", "air"], Choices(MEDIA)] = labelled(
         "quan trắc", "what is monitored", default="waste_water"
     )
-    connect_by: Day | None = labelled("kết nối chậm nhất ngày", "to be connected by", default=None)
+    connect_by: LaterDay | None = labelled("kết nối chậm nhất ngày", "to be connected by", default=None)
 
     def take(self, so_far: StationCourse) -> None:
         """Commissioned once."""
@@ -496,7 +498,7 @@ class StationDisconnected(StationEvent):
     sheet_titles = ("mất kết nối",)
     rank = 3
 
-    connect_by: Day | None = labelled("kết nối lại chậm nhất ngày", "to be connected again by", default=None)
+    connect_by: LaterDay | None = labelled("kết nối lại chậm nhất ngày", "to be connected again by", default=None)
 
     def take(self, so_far: StationCourse) -> None:
         """Of a station that is connected."""
@@ -575,7 +577,9 @@ class MonitoringResult(SiteEvent):
         "exceeded": ("số thông số vượt", "số chỉ tiêu vượt"),
     }
 
-    station: CourseCode | None = labelled("mã trạm quan trắc", "station code", default=None)
+    station: Annotated[CourseCode, Named("station")] | None = labelled(
+        "mã trạm quan trắc", "station code", default=None
+    )
     point: Annotated[str, Field(max_length=80)] = labelled("điểm lấy mẫu", "sampling point", default="")
     sampling: Annotated[Literal["automatic", "periodic", "inspection"], Choices(SAMPLINGS)] = labelled(
         "hình thức quan trắc", "how it was sampled", default="periodic"
@@ -670,7 +674,7 @@ class IncidentEvent(SiteStep):
     number_field = "incident"
     headings = {"incident": ("mã sự cố", "số sự cố")}
 
-    incident: CourseCode = labelled("mã sự cố", "incident code")
+    incident: Annotated[CourseCode, Named("incident")] = labelled("mã sự cố", "incident code")
 
     @property
     def course(self) -> CourseName:
@@ -708,7 +712,7 @@ class EnvironmentalIncidentOpened(IncidentEvent):
         Literal["waste_water", "emission", "solid_waste", "chemical", "other"], Choices(INCIDENT_KINDS)
     ] = labelled("loại sự cố", "kind of incident", default="other")
     content: Words = labelled("nội dung", "content", default="")
-    end_by: Day | None = labelled("khắc phục xong chậm nhất ngày", "to be ended by", default=None)
+    end_by: LaterDay | None = labelled("khắc phục xong chậm nhất ngày", "to be ended by", default=None)
 
     def take(self, so_far: IncidentCourse) -> None:
         """Once under one code."""

@@ -15,10 +15,11 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import EventTwice, ReferenceUnknown
 from parkledger.ledger.events.base import (
     Choices,
-    Day,
     Event,
     EventGroup,
     KindName,
+    LaterDay,
+    Named,
     OriginName,
     PlaceRef,
     Words,
@@ -48,7 +49,9 @@ class PromiseEvent(ExchangeEvent):
     abstract: ClassVar[bool] = True
     headings = {"promise": ("mã việc đã hứa", "mã cam kết"), "content": ("nội dung đã hứa", "nội dung cam kết")}
 
-    promise: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã việc đã hứa", "promise code")
+    promise: Annotated[str, Named("promise"), Field(min_length=1, max_length=100)] = labelled(
+        "mã việc đã hứa", "promise code"
+    )
 
     def key(self) -> str:
         """A promise is made, kept and released once."""
@@ -61,6 +64,10 @@ class PromiseEvent(ExchangeEvent):
         for done in (PromiseKept, PromiseReleased):
             if holder := view.names.holder(f"{done.code}|{self.promise}"):
                 raise EventTwice(what=done.label, event=f"{view.book.code}/{holder[0]}").at_field("promise")
+
+    def comes_after(self) -> Iterable[str]:
+        """It was promised before."""
+        return () if isinstance(self, PromiseMade) else (f"{PromiseMade.code}|{self.promise}",)
 
     def step(self, act: DutyAct, terms: DutyTerms | None = None) -> DutyStep:
         """What the event does to the duty of keeping the promise."""
@@ -82,12 +89,16 @@ class PromiseMade(PromiseEvent):
     )
     question: Words | None = labelled("câu hỏi chưa trả lời được", "question left open", default=None)
     unit: Words | None = labelled("phòng chủ trì", "section in charge", default=None)
-    due_by: Day = labelled("xong chậm nhất ngày", "due by")
+    due_by: LaterDay = labelled("xong chậm nhất ngày", "due by")
 
     def check(self, view: View) -> None:
         """Once only."""
         if holder := view.names.holder(self.key()):
             raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}").at_field("promise")
+
+    def comes_before(self) -> Iterable[str]:
+        """It is kept or released after that."""
+        return (f"{PromiseKept.code}|{self.promise}", f"{PromiseReleased.code}|{self.promise}")
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """The office is to keep it by the day."""

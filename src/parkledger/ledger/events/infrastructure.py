@@ -27,6 +27,7 @@ from parkledger.ledger.events.base import (
     EventGroup,
     Money,
     MoneyEvent,
+    Named,
     Submitter,
     Words,
     labelled,
@@ -105,7 +106,7 @@ class LotEvent(ZoneStep):
     posts: ClassVar[bool] = True
     """Whether the step says what the lot stands at, so that its day is its own."""
 
-    lot: CourseCode = labelled("mã hạng mục", "lot code")
+    lot: Annotated[CourseCode, Named("lot")] = labelled("mã hạng mục", "lot code")
 
     @property
     def course(self) -> CourseName:

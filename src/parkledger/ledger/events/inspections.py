@@ -30,7 +30,9 @@ from parkledger.ledger.events.base import (
     Day,
     Enterprise,
     EventGroup,
+    LaterDay,
     MoneyEvent,
+    Named,
     Words,
     labelled,
 )
@@ -116,7 +118,7 @@ class InspectionEvent(SiteStep):
     number_field = "inspection"
     headings = {"inspection": ("mã kiểm tra", "số cuộc kiểm tra", "mã đoàn kiểm tra", "số quyết định kiểm tra")}
 
-    inspection: CourseCode = labelled("mã cuộc kiểm tra", "inspection code")
+    inspection: Annotated[CourseCode, Named("inspection")] = labelled("mã cuộc kiểm tra", "inspection code")
 
     @property
     def course(self) -> CourseName:
@@ -278,13 +280,15 @@ class InspectionFinding(InspectionEvent):
         "remedy_by": ("hạn khắc phục", "thời hạn khắc phục", "khắc phục trước ngày"),
     }
 
-    finding: CourseCode = labelled("mã tồn tại, vi phạm", "finding code")
+    finding: Annotated[CourseCode, Named("finding", within=("inspection",))] = labelled(
+        "mã tồn tại, vi phạm", "finding code"
+    )
     topic: TopicName = labelled("loại vi phạm", "kind of finding", default="other")
     severity: Annotated[Literal["minor", "serious", "grave"], Choices(SEVERITIES)] = labelled(
         "mức độ", "severity", default="minor"
     )
     content: Words = labelled("nội dung", "content", default="")
-    remedy_by: Day | None = labelled("khắc phục xong chậm nhất ngày", "to be remedied by", default=None)
+    remedy_by: LaterDay | None = labelled("khắc phục xong chậm nhất ngày", "to be remedied by", default=None)
 
     def take(self, so_far: InspectionCourse) -> None:
         """Found by an inspection that was made; once under one code."""
@@ -314,8 +318,10 @@ class RemedyOrdered(InspectionEvent):
     rank = 4
     headings = {"remedy_by": ("hạn khắc phục", "thời hạn khắc phục")}
 
-    finding: CourseCode = labelled("mã tồn tại, vi phạm", "finding code")
-    remedy_by: Day = labelled("khắc phục xong chậm nhất ngày", "to be remedied by")
+    finding: Annotated[CourseCode, Named("finding", within=("inspection",))] = labelled(
+        "mã tồn tại, vi phạm", "finding code"
+    )
+    remedy_by: LaterDay = labelled("khắc phục xong chậm nhất ngày", "to be remedied by")
 
     def take(self, so_far: InspectionCourse) -> None:
         """Of what was found and is not remedied."""
@@ -336,7 +342,9 @@ class FindingRemedied(InspectionEvent):
     rank = 5
     headings = {"effective_on": ("ngày khắc phục", "ngày khắc phục xong")}
 
-    finding: CourseCode = labelled("mã tồn tại, vi phạm", "finding code")
+    finding: Annotated[CourseCode, Named("finding", within=("inspection",))] = labelled(
+        "mã tồn tại, vi phạm", "finding code"
+    )
 
     def take(self, so_far: InspectionCourse) -> None:
         """Of what was found, once."""
@@ -376,7 +384,9 @@ class FineEvent(InspectionEvent, MoneyEvent):
     abstract: ClassVar[bool] = True
     headings = {"fine": ("số quyết định xử phạt", "mã quyết định phạt", "quyết định xử phạt")}
 
-    fine: CourseCode = labelled("số quyết định xử phạt", "number of the fine's decision")
+    fine: Annotated[CourseCode, Named("fine", within=("inspection",))] = labelled(
+        "số quyết định xử phạt", "number of the fine's decision"
+    )
     amount: Amount = labelled("số tiền", "amount", unit="money")
 
     @model_validator(mode="after")
@@ -404,8 +414,10 @@ class FineImposed(FineEvent):
     }
 
     payer: Enterprise = labelled("tổ chức bị phạt (không ghi tên cá nhân)", "who is fined, an organisation", default="")
-    finding: CourseCode | None = labelled("mã tồn tại, vi phạm", "finding code", default=None)
-    pay_by: Day | None = labelled("nộp chậm nhất ngày", "to be paid by", default=None)
+    finding: Annotated[CourseCode, Named("finding", within=("inspection",))] | None = labelled(
+        "mã tồn tại, vi phạm", "finding code", default=None
+    )
+    pay_by: LaterDay | None = labelled("nộp chậm nhất ngày", "to be paid by", default=None)
 
     def completions(self, view: View) -> dict[str, Any]:
         """With the enterprise of the project, or the developer of the zone."""

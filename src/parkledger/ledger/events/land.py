@@ -15,8 +15,8 @@ from parkledger.ledger.events.base import (
     Area,
     Choices,
     Count,
-    Day,
     EventGroup,
+    LaterDay,
     PositiveArea,
     ProjectRef,
     Submitter,
@@ -215,7 +215,7 @@ class LandLeased(TenantEvent):
     from_approval: bool = labelled("từ phần đã chấp thuận", "out of land approved before", default=False)
     until: Words = labelled("thời hạn thuê", "lease term", default="")
     contract: ContractNumber | None = labelled("số hợp đồng thuê đất", "lease contract number", default=None)
-    ends_on: Day | None = labelled("ngày hết hạn hợp đồng", "contract ends on", default=None)
+    ends_on: LaterDay | None = labelled("ngày hết hạn hợp đồng", "contract ends on", default=None)
     plots: PlotList | None = plots_field()
 
     @model_validator(mode="after")

@@ -23,6 +23,8 @@ from parkledger.ledger.events.base import (
     Day,
     Enterprise,
     EventGroup,
+    LaterDay,
+    Named,
     PositiveArea,
     ProjectRef,
     Submitter,
@@ -31,7 +33,7 @@ from parkledger.ledger.events.base import (
 from parkledger.ledger.events.zone_events import ZoneEvent
 from parkledger.ledger.leases import LeaseAct, LeaseStep
 
-ContractNumber = Annotated[str, Field(min_length=1, max_length=100)]
+ContractNumber = Annotated[str, Named("contract", within=("zone",)), Field(min_length=1, max_length=100)]
 CONTRACT_HEADINGS = ("số hợp đồng thuê đất", "số HĐ thuê đất", "số HĐTĐ", "mã hợp đồng", "hợp đồng thuê đất số")
 END_HEADINGS = ("ngày hết hạn", "ngày hết hạn hợp đồng", "hết hạn hợp đồng", "ngày kết thúc hợp đồng", "hạn hợp đồng")
 LEASE_BASIS = "Luật Đất đai 2024, Điều 202 (chưa xác minh điều khoản)"
@@ -92,7 +94,7 @@ class LeaseTermsSet(ContractEvent):
     sheet_titles = ("theo dõi hợp đồng thuê đất", "gia hạn hợp đồng thuê đất", "thời hạn hợp đồng thuê đất")
     headings = {"ends_on": END_HEADINGS, "area_m2": ("diện tích theo hợp đồng", "diện tích hợp đồng")}
 
-    ends_on: Day = labelled("ngày hết hạn hợp đồng", "contract ends on")
+    ends_on: LaterDay = labelled("ngày hết hạn hợp đồng", "contract ends on")
     area_m2: PositiveArea | None = labelled(
         "diện tích đã ghi cho thuê trước đó theo hợp đồng này", "area let under it before", unit="m2", default=None
     )
@@ -203,7 +205,7 @@ class LandSublet(ContractEvent):
     of_contract: ContractNumber = labelled("theo hợp đồng thuê đất số", "under the lease contract")
     tenant: Enterprise = labelled("bên thuê lại", "subtenant")
     area_m2: Area = labelled("diện tích đang cho thuê lại", "area sublet", unit="m2")
-    ends_on: Day | None = labelled("ngày hết hạn", "ends on", default=None)
+    ends_on: LaterDay | None = labelled("ngày hết hạn", "ends on", default=None)
 
     def lease_steps(self) -> Iterable[LeaseStep]:
         """So much of the contract is sublet."""

@@ -14,7 +14,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
-from parkledger.ledger.events.base import Area, Day, EventGroup, changed, labelled, stands
+from parkledger.ledger.events.base import Area, EarlierDay, EventGroup, changed, labelled, stands
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.events.zone_events import LAND_USES, not_reached
@@ -119,7 +119,7 @@ class ProjectOpened(ProjectRegistered):
     own_headings = frozenset({"effective_on"})
     headings = {"effective_on": AS_OF, "certified_on": ProjectRegistered.headings["effective_on"]}
 
-    certified_on: Day | None = labelled("ngày cấp chứng nhận lần đầu", "first certified on", default=None)
+    certified_on: EarlierDay | None = labelled("ngày cấp chứng nhận lần đầu", "first certified on", default=None)
     operating: bool = labelled("đã đi vào sản xuất", "in production", default=False)
 
     def claims(self, view: View) -> Iterable[Claim]:

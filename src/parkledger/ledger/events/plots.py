@@ -15,7 +15,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import PlotPlanMissing, PlotsUnreadable, PlotUnknown
+from parkledger.ledger.errors import PlotPlanMissing, PlotsEnded, PlotsUnreadable, PlotUnknown
 from parkledger.ledger.events.base import (
     Choices,
     EventGroup,
@@ -87,6 +87,13 @@ def must_be_drawn(view: View, zone: str, lines: Iterable[PlotLine], on: date, fi
             raise PlotUnknown(zone=title, plot=line.code, on=on, known=known).at_field(field)
 
 
+def must_have_plots(view: View, zone: str, on: date) -> None:
+    """Refuse to say something of the plots of a zone that has ended: they ended with it."""
+    found = view.find_zone(zone)
+    if found.ended_on is not None and on >= found.ended_on and not view.exported:
+        raise PlotsEnded(zone=view.title(found), ended=found.ended_on, on=on)
+
+
 def plots_field() -> Any:
     """The field of an event that may name plots."""
     return labelled("lô đất", "plots", unit="plots", default=None)
@@ -117,6 +124,8 @@ class PlotsNamed(ZoneEvent):
     def check(self, view: View) -> None:
         """The plots must be drawn by then; whether they are free is checked with all that is known of them."""
         super().check(view)
+        if self.lines:
+            must_have_plots(view, self.zone, self.effective_on)
         must_be_drawn(view, self.zone, self.lines, self.effective_on)
 
 
@@ -222,6 +231,7 @@ class PlotsRedrawn(ZoneEvent):
     def check(self, view: View) -> None:
         """Plots that cease must be drawn; land changes its use only where the plots are the whole of it."""
         super().check(view)
+        must_have_plots(view, self.zone, self.effective_on)
         removed = plot_lines(self.removed)
         must_be_drawn(view, self.zone, removed, self.effective_on, "removed")
         zone = self.at(view)

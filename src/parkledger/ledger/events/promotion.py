@@ -18,7 +18,9 @@ from parkledger.ledger.events.base import (
     Day,
     Enterprise,
     EventGroup,
+    LaterDay,
     MoneyEvent,
+    Named,
     PlaceRef,
     PositiveArea,
     ProjectRef,
@@ -93,7 +95,7 @@ class ActivityEvent(PromotionEvent):
         "cost": ("kinh phí", "kinh phí dự kiến", "kinh phí thực hiện"),
     }
 
-    activity: Code = labelled("mã hoạt động", "activity code")
+    activity: Annotated[Code, Named("activity")] = labelled("mã hoạt động", "activity code")
 
     def key(self) -> str:
         """An activity is planned, held and cancelled once."""
@@ -125,6 +127,10 @@ class ActivityPlanned(ActivityEvent):
     def check(self, view: View) -> None:
         """Once only."""
         self.once(view, "activity")
+
+    def comes_before(self) -> Iterable[str]:
+        """It is cancelled after that."""
+        return (f"{ActivityCancelled.code}|{self.activity}",)
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """The office is to hold it by its day."""
@@ -178,6 +184,10 @@ class ActivityCancelled(ActivityEvent):
         self.once(view, "activity")
         self.needs(view, f"activity_planned|{self.activity}", self.activity, ActivityPlanned.label, "activity")
 
+    def comes_after(self) -> Iterable[str]:
+        """It was planned before."""
+        return (f"{ActivityPlanned.code}|{self.activity}",)
+
     def duty_steps(self) -> Iterable[DutyStep]:
         """There is nothing more to hold."""
         yield self.step(DutyAct.LAPSE, DutyKind.PROMOTION, self.activity)
@@ -190,7 +200,7 @@ class MemorandumEvent(PromotionEvent):
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
     headings = {"memorandum": ("mã bản ghi nhớ", "số bản ghi nhớ", "số MOU", "MOU")}
 
-    memorandum: Code = labelled("mã bản ghi nhớ", "memorandum code")
+    memorandum: Annotated[Code, Named("memorandum")] = labelled("mã bản ghi nhớ", "memorandum code")
 
     def signed(self, view: View) -> None:
         """Refuse what speaks of a memorandum that was not signed, or is concluded already."""
@@ -199,6 +209,10 @@ class MemorandumEvent(PromotionEvent):
         if holder := view.names.holder(f"memorandum_concluded|{self.memorandum}"):
             event = f"{view.book.code}/{holder[0]}"
             raise EventTwice(what=MemorandumConcluded.label, event=event).at_field("memorandum")
+
+    def comes_after(self) -> Iterable[str]:
+        """It was signed before."""
+        return () if isinstance(self, MemorandumSigned) else (f"{MemorandumSigned.code}|{self.memorandum}",)
 
     def open(self, view: View, change: int) -> Claim:
         """So many more memoranda of which nothing has become yet."""
@@ -220,20 +234,32 @@ class MemorandumSigned(MemorandumEvent):
     investor: Enterprise = labelled("nhà đầu tư", "investor")
     country: Words | None = labelled("quốc gia", "country", default=None)
     sector: Words | None = labelled("ngành, lĩnh vực", "sector", default=None)
-    activity: Words | None = labelled("ký tại hoạt động (mã)", "signed at the activity (code)", default=None)
-    inquiry: Words | None = labelled("mã lượt tìm hiểu", "inquiry code", default=None)
+    activity: Annotated[Words, Named("activity")] | None = labelled(
+        "ký tại hoạt động (mã)", "signed at the activity (code)", default=None
+    )
+    inquiry: Annotated[Words, Named("inquiry")] | None = labelled("mã lượt tìm hiểu", "inquiry code", default=None)
     for_zone: ZoneRef | None = labelled("khu, cụm dự kiến", "zone intended", default=None)
     capital: Amount | None = labelled("vốn dự kiến", "capital intended", unit="money", default=None)
     area_m2: PositiveArea | None = labelled("diện tích dự kiến", "area intended", unit="m2", default=None)
-    follow_up_by: Day = labelled("rà soát chậm nhất ngày", "to be followed up by")
+    follow_up_by: LaterDay = labelled("rà soát chậm nhất ngày", "to be followed up by")
 
     def key(self) -> str:
         """A memorandum is signed once."""
         return f"{self.code}|{self.memorandum}"
 
     def check(self, view: View) -> None:
-        """Once only."""
+        """Once only; an inquiry and an activity that are named must be on record."""
         self.once(view, "memorandum")
+        if self.inquiry:
+            asked = Text("Tiếp nhận nhà đầu tư tìm hiểu", "Inquiry received")
+            self.needs(view, f"inquiry_received|{self.inquiry}", self.inquiry, asked, "inquiry")
+        if self.activity and view.names.holder(f"{ActivityHeld.code}|{self.activity}") is None:
+            planned = f"{ActivityPlanned.code}|{self.activity}"
+            self.needs(view, planned, self.activity, ActivityPlanned.label, "activity")
+
+    def comes_before(self) -> Iterable[str]:
+        """It is concluded after that."""
+        return (f"{MemorandumConcluded.code}|{self.memorandum}",)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One signed, one open."""
@@ -255,7 +281,7 @@ class MemorandumReviewed(MemorandumEvent):
     sheet_titles = ("rà soát bản ghi nhớ",)
 
     finding: Words = labelled("tình hình thực hiện", "how it stands")
-    follow_up_by: Day = labelled("rà soát lần tới chậm nhất ngày", "to be followed up again by")
+    follow_up_by: LaterDay = labelled("rà soát lần tới chậm nhất ngày", "to be followed up again by")
 
     def check(self, view: View) -> None:
         """Only of a memorandum that is open."""
@@ -309,7 +335,7 @@ class PromotionFocusSet(PromotionEvent):
     focus: Annotated[Literal["sector", "investor", "market"], Choices(FOCUSES)] = labelled("loại", "kind")
     name: Words = labelled("tên ngành, nhà đầu tư, quốc gia", "name of the sector, investor or country")
     ground: Words | None = labelled("lý do, lợi thế", "reason", default=None)
-    until: Day | None = labelled("đến hết ngày", "until", default=None)
+    until: LaterDay | None = labelled("đến hết ngày", "until", default=None)
 
 
 class InquiryVisited(InquiryEvent):
@@ -327,6 +353,10 @@ class InquiryVisited(InquiryEvent):
         if view.names.holder(f"inquiry_received|{self.inquiry}") is None and not view.exported:
             asked = Text("Tiếp nhận nhà đầu tư tìm hiểu", "Inquiry received")
             raise ReferenceUnknown(what=asked, given=self.inquiry, book=view.book.code).at_field("inquiry")
+
+    def comes_after(self) -> Iterable[str]:
+        """It was received before."""
+        return (f"inquiry_received|{self.inquiry}",)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One visit more."""

@@ -13,7 +13,7 @@ from parkledger.catalogue.measures import MICRO, REPORTABLE
 from parkledger.language import Lang, ParkError, Text, fold, parse_area_m2, parse_money, parse_number, plain_number
 from parkledger.ledger.book.postings import Claim, Key, Vector
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import PartExceeds, ReportExists, ReportOverlaps, TargetMissing
+from parkledger.ledger.errors import PartExceeds, ReportExists, ReportOverlaps, TargetExists, TargetMissing
 from parkledger.ledger.events.base import (
     Choices,
     Count,
@@ -360,7 +360,7 @@ class TargetSet(TargetEvent):
     def check(self, view: View) -> None:
         """A target set before is amended, not set again."""
         if holder := view.names.holder(self.key()):
-            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+            raise TargetExists(event=f"{view.book.code}/{holder[0]}")
 
 
 class TargetAmended(TargetEvent):

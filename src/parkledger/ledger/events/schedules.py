@@ -15,7 +15,7 @@ from parkledger.duties import SCHEDULED, DutyAct, DutyKind, DutyStep, DutySubjec
 from parkledger.language import Text
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import EventTwice
-from parkledger.ledger.events.base import Amount, Choices, Day, EventGroup, Submitter, Words, labelled
+from parkledger.ledger.events.base import Amount, Choices, Day, EventGroup, LaterDay, Submitter, Words, labelled
 from parkledger.ledger.events.projects import ProjectEvent, milestone_done
 
 MILESTONES = {
@@ -148,7 +148,7 @@ class ScheduleLetter(ScheduleEvent):
     sheet_titles = ("văn bản đôn đốc", "đôn đốc tiến độ")
 
     content: Words = labelled("nội dung", "content", default="")
-    answer_by: Day | None = labelled("trả lời chậm nhất ngày", "answer by", default=None)
+    answer_by: LaterDay | None = labelled("trả lời chậm nhất ngày", "answer by", default=None)
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """The investor is to answer by the day."""
@@ -164,7 +164,7 @@ class ScheduleCommitment(ScheduleEvent):
     sheet_titles = ("cam kết tiến độ",)
 
     stage: Annotated[Literal["land", "construction", "operation"], Choices(MILESTONES)] = labelled("mốc", "milestone")
-    promised_by: Day = labelled("cam kết xong trước hoặc trong ngày", "undertaken by")
+    promised_by: LaterDay = labelled("cam kết xong trước hoặc trong ngày", "undertaken by")
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """Letters are answered; the milestone is to be reached by the day undertaken."""
@@ -182,7 +182,7 @@ class ScheduleSanction(ScheduleEvent):
         "biện pháp", "sanction"
     )
     fine: Amount | None = labelled("số tiền phạt", "fine", unit="money", default=None)
-    comply_by: Day | None = labelled("chấp hành chậm nhất ngày", "comply by", default=None)
+    comply_by: LaterDay | None = labelled("chấp hành chậm nhất ngày", "comply by", default=None)
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """The investor is to comply by the day; `duty_done` says that he has."""

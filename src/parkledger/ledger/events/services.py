@@ -11,7 +11,7 @@ from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.language import Text, unit_label
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import ReportExists
+from parkledger.ledger.errors import EventTwice
 from parkledger.ledger.events.base import (
     CURRENCIES,
     HIGHEST_RATE,
@@ -24,6 +24,7 @@ from parkledger.ledger.events.base import (
     EventGroup,
     Facility,
     KindName,
+    Named,
     OriginName,
     PlaceRef,
     ProjectRef,
@@ -216,7 +217,7 @@ class TariffFrameSet(Event):
     def check(self, view: View) -> None:
         """Once only, and of a zone that has not ended."""
         if holder := view.names.holder(self.key()):
-            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+            raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
         if self.zone:
             view.zone(self.zone, self.effective_on)
 
@@ -228,7 +229,9 @@ class InquiryEvent(Event):
     group: ClassVar[EventGroup] = EventGroup.SERVICES
     submitters: ClassVar[frozenset[Submitter]] = frozenset({Submitter.PROMOTION})
 
-    inquiry: Annotated[str, Field(min_length=1, max_length=100)] = labelled("mã lượt tìm hiểu", "inquiry code")
+    inquiry: Annotated[str, Named("inquiry"), Field(min_length=1, max_length=100)] = labelled(
+        "mã lượt tìm hiểu", "inquiry code"
+    )
     kind: Annotated[Literal["park", "cluster"], Choices.of(ZoneKind)] | None = labelled(
         "quan tâm khu hay cụm", "interested in", default=None
     )
@@ -253,7 +256,7 @@ class InquiryEvent(Event):
     def check(self, view: View) -> None:
         """Once only."""
         if holder := view.names.holder(self.key()):
-            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+            raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
 
 
 class InquiryReceived(InquiryEvent):
@@ -262,6 +265,10 @@ class InquiryReceived(InquiryEvent):
     label = Text("Tiếp nhận nhà đầu tư tìm hiểu", "Inquiry received")
 
     subject: Words = labelled("nội dung", "subject", default="")
+
+    def comes_before(self) -> Iterable[str]:
+        """The investor comes, and it leads to a project, after that."""
+        return (f"inquiry_visited|{self.inquiry}", f"inquiry_converted|{self.inquiry}")
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One inquiry more."""
@@ -274,6 +281,10 @@ class InquiryConverted(InquiryEvent):
     label = Text("Lượt tìm hiểu thành dự án", "Inquiry converted")
 
     project: ProjectRef | None = labelled("dự án", "project", default=None)
+
+    def comes_after(self) -> Iterable[str]:
+        """It was received before, where that is on record."""
+        return (f"inquiry_received|{self.inquiry}",)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One converted inquiry more."""
@@ -300,7 +311,7 @@ class ExchangeRateSet(Event):
     def check(self, view: View) -> None:
         """Once a day; a change is a correction."""
         if holder := view.names.holder(self.key()):
-            raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+            raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
 
 
 class StatisticQuoted(Event):
@@ -333,6 +344,8 @@ class StatisticQuoted(Event):
     def _indicator_known(self) -> Self:
         if self.indicator not in INDICATORS:
             raise ValueError(f"không có chỉ tiêu {self.indicator} / no indicator {self.indicator}")
+        if self.period_start is not None and self.period_end < self.period_start:
+            raise ValueError("period_end sớm hơn period_start / period_end is before period_start")
         return self
 
     def completed(self, view: View) -> Self:

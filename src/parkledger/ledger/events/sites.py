@@ -49,6 +49,11 @@ class SiteEvent(Event):
         """What its duties are about: the project, else the zone."""
         return DutySubject("project", self.project) if self.project else DutySubject("zone", self.zone or "")
 
+    @property
+    def site_named(self) -> str:
+        """Its project and the zone in which that lies, or the zone alone, by their codes."""
+        return f"{self.project} ({self.zone})" if self.project and self.zone else self.project or self.zone or ""
+
     def site_before(self, view: View) -> "SiteEvent | None":
         """An event before it whose site is its own."""
         return None
@@ -140,8 +145,9 @@ class SiteStep(SiteEvent, NumberedStep):
     def refuse_elsewhere(self, first: Self | None) -> None:
         """Refuse a step of another site than that of the first."""
         if first is not None and (first.zone, first.project) != (self.zone, self.project):
-            about, other = first.project or first.zone, self.project or self.zone
-            raise CourseElsewhere(number=self.number, about=about, other=other).at_field(self.number_field)
+            raise CourseElsewhere(number=self.number, about=first.site_named, other=self.site_named).at_field(
+                self.number_field
+            )
 
 
 class ZoneStep(SiteStep):

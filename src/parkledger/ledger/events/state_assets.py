@@ -15,7 +15,7 @@ from parkledger.catalogue.kinds import WorksKind
 from parkledger.language import Text
 from parkledger.ledger.book.postings import ZERO, Claim
 from parkledger.ledger.book.view import View
-from parkledger.ledger.events.base import Amount, Choices, EventGroup, MoneyEvent, Words, labelled
+from parkledger.ledger.events.base import Amount, Choices, EventGroup, MoneyEvent, Named, Words, labelled
 from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName
 from parkledger.ledger.events.sites import ZoneStep
 
@@ -58,7 +58,7 @@ class AssetEvent(ZoneStep):
     number_field = "asset"
     headings = {"asset": ("mã tài sản", "số hiệu tài sản", "mã số tài sản")}
 
-    asset: CourseCode = labelled("mã tài sản", "asset code")
+    asset: Annotated[CourseCode, Named("asset")] = labelled("mã tài sản", "asset code")
 
     @property
     def course(self) -> CourseName:
@@ -117,7 +117,9 @@ class StateAssetRecorded(AssetMoneyEvent):
     works: WorksKind = labelled("loại tài sản", "kind of works")
     value: Amount = labelled("nguyên giá", "value recorded", unit="money")
     manager: Words = labelled("cơ quan, đơn vị quản lý", "who manages it", min_length=1)
-    lot: CourseCode | None = labelled("mã hạng mục đã xây dựng nó", "lot by which it was built", default=None)
+    lot: Annotated[CourseCode, Named("lot")] | None = labelled(
+        "mã hạng mục đã xây dựng nó", "lot by which it was built", default=None
+    )
 
     def take(self, so_far: AssetCourse) -> None:
         """Recorded once."""

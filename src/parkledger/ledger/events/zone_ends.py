@@ -36,10 +36,10 @@ class ZoneEnd(ZoneEvent):
 
 
 class ZoneMerged(ZoneEnd):
-    """A zone becomes part of another: it ends, and its land, projects and facilities are the other's from that day.
+    """A zone becomes part of another: its land, projects and facilities are the other's from that day; plots are drawn anew there.
 
-    Its history stays its own, and nothing is counted twice. Reported levels (workers) end with it: the other zone's
-    reports go on.
+    Plots end with their zone, and the plan of the other ends too: it is adopted anew. The zone's history stays its own, and
+    nothing is counted twice. Reported levels (workers) end with it: the other zone's reports go on.
     """
 
     label = Text("Sáp nhập vào khu, cụm khác", "Merged into another zone")

@@ -171,6 +171,11 @@ class DatabaseSource:
         """The ids of the book's projects by their codes."""
         return dict(fetch("SELECT code, id FROM ledger_project WHERE book_id = %s", [self.book_id]))
 
+    def day_of(self, seq: int) -> date:
+        """The day of an event."""
+        day: date = fetch("SELECT effective_on FROM ledger_event WHERE id = %s", [row_id(self.book_id, seq)])[0][0]
+        return day
+
     def replaced_by(self, seq: int) -> int | None:
         """The number of the event in whose place an event was recorded."""
         rows = fetch("SELECT replaces FROM ledger_event WHERE id = %s", [row_id(self.book_id, seq)])
@@ -187,6 +192,16 @@ class DatabaseSource:
         sql = f"SELECT e.seq, e.type, e.effective_on, e.payload {_IN_FORCE} AND e.type IN ({marks}) ORDER BY e.seq"
         for seq, kind, on, payload in fetch(sql, [self.book_id, *types]):
             yield seq, EVENT_TYPES[kind].model_validate({**json.loads(payload), "effective_on": on})
+
+    def fields_of(self, types: Sequence[str], zone: str = "") -> Iterable[tuple[int, str, dict[str, Any]]]:
+        """The events in force of some types, of a zone where one is given: number, type and own fields as stored."""
+        marks = ", ".join(["%s"] * len(types))
+        sql = f"SELECT e.seq, e.type, e.payload {_IN_FORCE} AND e.type IN ({marks})"
+        about = " AND e.id IN (SELECT s.event_id FROM ledger_subject s WHERE s.kind = 'zone' AND s.key = %s)"
+        for seq, kind, payload in fetch(
+            sql + (about if zone else ""), [self.book_id, *types, *([zone] if zone else [])]
+        ):
+            yield seq, kind, json.loads(payload)
 
     def events_about_zone(self, zone: str, types: Sequence[str]) -> Iterable[tuple[int, Event]]:
         """The events in force of some types about a zone of the book, each with its number."""
