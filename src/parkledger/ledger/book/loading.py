@@ -19,6 +19,7 @@ from django.db import connection
 
 from parkledger.language import ParkError, Text
 from parkledger.ledger.book.recording import Recorded, Tip, Writer, build, writing
+from parkledger.ledger.book.typed_fields import typed_fields
 from parkledger.ledger.errors import FieldsRefused, JournalDiffers, JournalNotAlone, LineUnreadable, RecordedAhead
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.store import tables as storage
@@ -227,7 +228,8 @@ def _step(line: JournalLine) -> Step:
         return ExportedEvent(given)
     if "recorded_at" in given:
         raise FieldsRefused(type=given["type"], field="recorded_at", problem=MOMENT_OF_ITS_OWN)
-    event = build(given.pop("type"), given)
+    code = given.pop("type")
+    event = build(code, typed_fields(code, given))
     return lambda writer: writer.record(event)
 
 
