@@ -15,7 +15,13 @@ from parkledger.ledger.store.registry import book_ref
 from tests.ledger.conftest import Desk
 
 RATE = {"type": "exchange_rate_set", "effective_on": "2023-08-22", "source": "NHNN"}
-TARIFF = {"tariff": "wastewater", "zone": "KCN A", "currency": "VND", "per": "m3", "effective_on": "2023-08-22"}
+TARIFF: dict[str, Any] = {
+    "tariff": "wastewater",
+    "zone": "KCN A",
+    "currency": "VND",
+    "per": "m3",
+    "effective_on": "2023-08-22",
+}
 
 
 @pytest.mark.parametrize(

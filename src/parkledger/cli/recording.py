@@ -93,7 +93,7 @@ def _record_file(book: str, file: Path, refused: Path | None) -> int:
     if SPEECH.as_json:
         found = {"recorded": report.recorded, "already": report.already, "refused_file": str(kept) if kept else None}
         errors = [{"line": each.line.number, **each.error.as_json()} for each in report.refused]
-        print_json({**found, "errors": errors})
+        print_json({**found, "withdrawn": report.withdrawn, "errors": errors})
     else:
         out().print(
             say(
@@ -101,6 +101,8 @@ def _record_file(book: str, file: Path, refused: Path | None) -> int:
                 f"Recorded {report.recorded} events; {report.already} lines were there already; {len(report.refused)} lines refused.",
             )
         )
+        if words := report.withdrawn_words(book):
+            err().print(escape(words.of(SPEECH.lang)))
         print_errors([each.error for each in report.refused])
         if kept:
             err().print(

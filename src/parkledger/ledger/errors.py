@@ -23,6 +23,15 @@ class BookExists(ParkError):
     en = "The book “{book}” exists already. Use it, or choose another code."
 
 
+class BookCodeUnfit(ParkError):
+    """A new book's code has other characters than small Latin letters, digits and hyphens."""
+
+    code = "book_code_unfit"
+    is_misuse = True
+    vi = "Mã sổ «{given}» không dùng được: chỉ gồm chữ thường không dấu, chữ số và dấu «-» ở giữa. Hãy đặt mã như «{example}»."
+    en = "The book code “{given}” does not do: it is of small letters a to z, digits, and hyphens between them. Choose one such as “{example}”."
+
+
 class TypeUnknown(ParkError):
     """No event type has that code."""
 

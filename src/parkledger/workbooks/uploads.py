@@ -17,6 +17,7 @@ from parkledger.language import Lang, ParkError, Text
 from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.store.source import known_digests
 from parkledger.workbooks import importing, preview
+from parkledger.workbooks.errors import MadeForAnotherBook
 from parkledger.workbooks.map import mappings, proposals
 from parkledger.workbooks.map.sheets import FileChoices, fitting_mapping, sheets_of
 from parkledger.workbooks.map.tables import SKIPPED
@@ -125,7 +126,8 @@ def find(token: str, user: int) -> Upload:
 def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
     """Try a file without recording anything, and keep what came of it."""
     choices = FileChoices({"": upload.decimal} if upload.decimal else {}, upload.dates)
-    sheets = sheets_of(upload.name, upload.grids() if grids is None else grids, upload.mapping, choices)
+    grids = upload.grids() if grids is None else grids
+    sheets = sheets_of(upload.name, grids, upload.mapping, choices)
     if sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS:
         raise _too_large()
     outcome = importing.run(upload.book, sheets, by="preview", dry_run=True, keep=True)
@@ -144,6 +146,7 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
             (upload.folder / f"refused.{lang.value}.xlsx").write_bytes(refused_rows.write(outcome.refused, lang))
     errors = outcome.errors
     upload.result = {
+        "made_for": meant if (meant := importing.made_for(grids)) != upload.book else "",
         "valid": len(new),
         "already": len(accepted) - len(new),
         "refused": len(outcome.refused),
@@ -162,6 +165,12 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
         "sheets": [[sheet.grid.name, sheet.type, len(sheet.rows)] for sheet in sheets],
     }
     upload.save()
+
+
+def check_book(upload: Upload, *, confirmed: bool) -> None:
+    """Refuse to hand in a template of another book unless that is confirmed. Raises MadeForAnotherBook."""
+    if (meant := upload.result.get("made_for")) and not confirmed:
+        raise MadeForAnotherBook(file=upload.name, made_for=meant, book=upload.book)
 
 
 def skipped_words(upload: Upload) -> list[tuple[str, Text]]:

@@ -396,10 +396,17 @@ class Event(BaseModel):
 
     @classmethod
     def headings_of(cls, field: str) -> tuple[str, ...]:
-        """What offices write above a column of a field, besides its label."""
+        """What offices write above a column of a field, besides its label.
+
+        What a class gives to one field, its bases give to no other: "số hợp đồng" is the document's number where there
+        is no contract.
+        """
         found: list[str] = []
+        given: set[str] = set()
         for base in cls.__mro__:
-            found += vars(base).get("headings", {}).get(field, ())
+            own = vars(base).get("headings", {})
+            found += [words for words in own.get(field, ()) if words not in given]
+            given.update(words for name, each in own.items() if name != field for words in each)
             if field in vars(base).get("own_headings", ()):
                 break
         return tuple(found)
