@@ -81,8 +81,9 @@ def find(name: str, on: date | None = None, level: Level | str | None = None, ne
     tiers = TIERS if level is None else (partial(_at, Level(level)),)
     if former := _FORMER.fullmatch(unicodedata.normalize("NFC", name).strip()):
         name, on = f"{former['vi'] or former['en']}, {former['today']}", None  # said looking back, whatever the day
-        if level is None and (former["below"] or former["within"]):
-            tiers = (partial(_at, Level.DISTRICT), _wards)
+        if level is None:
+            is_below = former["below"] or former["within"]
+            tiers = (partial(_at, Level.DISTRICT), _wards) if is_below else (_ended_provinces, *TIERS)
     return _resolve(name, tiers, on, near)
 
 
@@ -273,6 +274,11 @@ _key_of_name = lru_cache(maxsize=2**15)(_key_of)
 @cache
 def _larger() -> Index:
     return index({**table(), **{place.code: place for place in districts()}}.values())
+
+
+@cache
+def _ended_provinces() -> Index:
+    return index(place for place in units(Level.PROVINCE) if place.exists_until is not None)
 
 
 @cache
