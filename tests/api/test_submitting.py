@@ -189,7 +189,12 @@ def test_a_number_with_two_meanings_is_asked(callers: Callers, way: str) -> None
     }
     lan = callers["lan"]
     if way == "change":
-        draft = {"book": BOOK, "kind": "exchange_rate_set", "fields": {**rate, "vnd_per_usd": "24.123,5"}, "draft": True}
+        draft = {
+            "book": BOOK,
+            "kind": "exchange_rate_set",
+            "fields": {**rate, "vnd_per_usd": "24.123,5"},
+            "draft": True,
+        }
         made = lan("POST", "/submissions", draft).json()
         assert made["fields"]["vnd_per_usd"] == "24123.5"
         bodies[way] = ("PUT", f"/submissions/{made['id']}", {"version": 1, "fields": rate})
