@@ -130,7 +130,8 @@ def test_files_that_cannot_be_read_are_refused_in_words(lan: Client, name: str, 
 def test_the_opening_template_is_offered_and_its_rows_are_tried(lan: Client) -> None:
     assert "zone_opened" in lan.get("/nhap-lieu/so-du-dau-ky/").content.decode()
     opened = {"name": "Khu Mới", "kind": "khu công nghiệp", "area_m2:ha": 100, "industrial_m2:ha": 60,
-              "leased_industrial_m2:ha": 45.5, "operating": "có", "effective_on": date(2024, 1, 1)}  # fmt: skip
+              "leased_industrial_m2:ha": 45.5, "planned": "có", "established": "có",
+              "operating": "có", "effective_on": date(2024, 1, 1)}  # fmt: skip
     project = {"project": "MO-1", "name": "Nhà máy", "enterprise": "Công ty", "origin": "FDI", "zone": "KCN Khu Mới",
                "capital": 10, "capital.unit": "triệu USD", "effective_on": date(2024, 1, 1)}  # fmt: skip
     answer = handed_in(lan, filled({"zone_opened": [opened], "project_opened": [project]}, BOOK))

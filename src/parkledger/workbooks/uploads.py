@@ -19,6 +19,7 @@ from parkledger.ledger.store.source import known_digests
 from parkledger.workbooks import importing, preview
 from parkledger.workbooks.errors import MadeForAnotherBook
 from parkledger.workbooks.map import mappings, proposals
+from parkledger.workbooks.map.rows import ImportRow
 from parkledger.workbooks.map.sheets import FileChoices, fitting_mapping, sheets_of
 from parkledger.workbooks.map.tables import SKIPPED
 from parkledger.workbooks.read.grids import LITTLE_ROOM, Grid, read_grids
@@ -134,12 +135,7 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
     accepted = outcome.accepted or []
     known = known_digests(book_ref(upload.book).id, [row.digest for row in accepted])
     new = [row for row in accepted if row.digest not in known]
-    events = [
-        {"type": part.sheet.type, "fields": part.fields, "digest": row.digest_of(place), "where": row.where}
-        for row in new
-        for place, part in enumerate(row.parts)
-    ]
-    (upload.folder / "events.json").write_text(json.dumps(events, ensure_ascii=False), encoding="utf-8")
+    (upload.folder / "events.json").write_text(json.dumps(_as_events(new), ensure_ascii=False), encoding="utf-8")
     for lang in Lang:
         (upload.folder / f"refused.{lang.value}.xlsx").unlink(missing_ok=True)
         if outcome.refused:
@@ -165,6 +161,15 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
         "sheets": [[sheet.grid.name, sheet.type, len(sheet.rows)] for sheet in sheets],
     }
     upload.save()
+
+
+def _as_events(rows: Sequence[ImportRow]) -> list[dict[str, Any]]:
+    """Rows as a submission of several events has them."""
+    return [
+        {"type": part.sheet.type, "fields": part.fields, "digest": row.digest_of(place), "where": row.where}
+        for row in rows
+        for place, part in enumerate(row.parts)
+    ]
 
 
 def check_book(upload: Upload, *, confirmed: bool) -> None:

@@ -59,6 +59,12 @@ class LoadReport:
     withdrawn: list[int] = field(default_factory=list)
     """Those of them that were taken back since, so that the line stands in the book no more."""
 
+    def note_known(self, seq: int | None, step: "Step | ParkError") -> None:
+        """A line was there already, as an event of the book; what an exported journal withdraws is told by the journal."""
+        self.already += 1
+        if seq is not None and not isinstance(step, ExportedEvent):
+            self.known.add(seq)
+
     def withdrawn_words(self, book: str) -> Text | None:
         """What is to be said of the lines whose events were withdrawn; None where there are none."""
         if not self.withdrawn:
@@ -206,8 +212,7 @@ def _load_batch(
                     writer = _without(writer, kept)
                 continue
             if recorded is None:
-                report.already += 1
-                report.known |= {known[line.digest]} if is_known and not isinstance(step, ExportedEvent) else set()
+                report.note_known(known.get(line.digest), step)
                 continue
             kept.append((line, cast("Step", step)))
             origin.went_on(writer, step)
