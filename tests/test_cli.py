@@ -456,3 +456,41 @@ def test_places_are_meant_in_the_boundaries_of_the_sixty_three_or_the_thirty_fou
         "--json",
     ).json
     assert [one["period_end"] for one in quarters] == ["2023-03-31", "2023-06-30", "2023-08-22"]
+
+
+def test_numbers_with_two_meanings_are_asked(desk):
+    """At the command line as well, when recording, correcting and supposing."""
+    about = ("-f", "source=NHNN", "-f", "effective_on=1/3/2023")
+    asked = desk.run("record", "exchange_rate_set", *BOOK, *about, "-f", "vnd_per_usd=25.000")
+    assert asked.code in {1, 2}
+    assert "25000" in asked.err
+    assert desk.run("record", "exchange_rate_set", *BOOK, *about, "-f", "vnd_per_usd=25").code == 1
+    assert desk.run("record", "exchange_rate_set", *BOOK, *about, "-f", "vnd_per_usd=23.456,5").code == 0
+    assert "25000" in desk.run("correct", "bg/3", "--reason", "x", "-f", "vnd_per_usd=25.000").err
+    desk.run("suppose", "create", "Thử", *BOOK)
+    assert "25000" in desk.run("suppose", "add", "1", "exchange_rate_set", *about, "-f", "vnd_per_usd=25.000").err
+
+
+def test_a_book_has_a_plain_code_and_its_place_is_told(desk):
+    """A code that could not stand in an address is refused with one that can; a place written otherwise is told."""
+    about = ("--name", "Sở", "--place", "Cao Băng")
+    refused = desk.run("book", "add", "cb cụm", *about)
+    assert refused.code != 0
+    assert "cb-cum" in refused.err
+    added = desk.run("book", "add", "cb-cum", *about)
+    assert added.code == 0
+    assert "được hiểu là Cao Bằng" in added.err
+    assert "Cao Bằng" in added.out
+
+
+def test_a_file_of_lines_says_which_were_withdrawn(desk, tmp_path):
+    """Loading it again records nothing, and says so of what is not in force any more."""
+    line = {"type": "exchange_rate_set", "effective_on": "2023-03-01", "vnd_per_usd": 23456, "source": "NHNN"}
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps(line), encoding="utf-8")
+    assert desk.run("record", *BOOK, "--file", str(file)).code == 0
+    assert "bị hủy" not in desk.run("record", *BOOK, "--file", str(file)).err
+    assert desk.run("withdraw", "bg/3", "--reason", "x").code == 0
+    told = desk.run("record", *BOOK, "--file", str(file))
+    assert "1 dòng đã bị hủy" in told.err
+    assert "bg/3" in told.err

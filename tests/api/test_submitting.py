@@ -172,3 +172,34 @@ def test_a_whole_book_is_verified_for_those_who_read_the_trail(callers: Callers)
         Event.objects.filter(book__code="bk-parks").count(),
     )
     assert refused(callers["lan"]("POST", "/books/bk-parks/verification")) == (403, "not_allowed")
+
+
+@pytest.mark.parametrize("way", ["events", "submissions", "batch", "change"])
+def test_a_number_with_two_meanings_is_asked(callers: Callers, way: str) -> None:
+    """25.000 as text is neither 25 nor 25000; a number of JSON is what it is, and 7,2 is read."""
+    rate = {"effective_on": "2023-08-22", "source": "NHNN", "vnd_per_usd": "25.000"}
+    bodies: dict[str, tuple[str, str, dict[str, Any]]] = {
+        "events": ("POST", "/events", {"book": BOOK, "type": "exchange_rate_set", "fields": rate}),
+        "submissions": ("POST", "/submissions", {"book": BOOK, "kind": "exchange_rate_set", "fields": rate}),
+        "batch": (
+            "POST",
+            "/submissions",
+            {"book": BOOK, "kind": "batch", "fields": {"events": [{"type": "exchange_rate_set", "fields": rate}]}},
+        ),
+    }
+    lan = callers["lan"]
+    if way == "change":
+        draft = {
+            "book": BOOK,
+            "kind": "exchange_rate_set",
+            "fields": {**rate, "vnd_per_usd": "24.123,5"},
+            "draft": True,
+        }
+        made = lan("POST", "/submissions", draft).json()
+        assert made["fields"]["vnd_per_usd"] == "24123.5"
+        bodies[way] = ("PUT", f"/submissions/{made['id']}", {"version": 1, "fields": rate})
+    answer = lan(*bodies[way])
+    assert refused(answer)[1] == "fields_refused"
+    (problem,) = answer.json()["errors"]
+    assert "25000" in problem["vi"]
+    assert "or 25" in problem["en"]

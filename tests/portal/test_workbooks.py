@@ -130,7 +130,8 @@ def test_files_that_cannot_be_read_are_refused_in_words(lan: Client, name: str, 
 def test_the_opening_template_is_offered_and_its_rows_are_tried(lan: Client) -> None:
     assert "zone_opened" in lan.get("/nhap-lieu/so-du-dau-ky/").content.decode()
     opened = {"name": "Khu Mới", "kind": "khu công nghiệp", "area_m2:ha": 100, "industrial_m2:ha": 60,
-              "leased_industrial_m2:ha": 45.5, "operating": "có", "effective_on": date(2024, 1, 1)}  # fmt: skip
+              "leased_industrial_m2:ha": 45.5, "planned": "có", "established": "có",
+              "operating": "có", "effective_on": date(2024, 1, 1)}  # fmt: skip
     project = {"project": "MO-1", "name": "Nhà máy", "enterprise": "Công ty", "origin": "FDI", "zone": "KCN Khu Mới",
                "capital": 10, "capital.unit": "triệu USD", "effective_on": date(2024, 1, 1)}  # fmt: skip
     answer = handed_in(lan, filled({"zone_opened": [opened], "project_opened": [project]}, BOOK))
@@ -198,3 +199,26 @@ def test_a_further_event_of_a_row_is_mapped_on_the_page(lan: Client) -> None:
     assert area in lan.get(answer["Location"]).content.decode()
     lan.post(answer["Location"], {"act": "map", "name": "du an", "column.1.2": "area_m2:m2"})
     assert area not in lan.get(answer["Location"]).content.decode()
+
+
+def test_a_template_of_another_book_is_told_and_wants_a_tick(lan: Client, minh: Client) -> None:
+    """Both names stand above the rows; without the tick nothing is handed in, with it everything is."""
+    book = openpyxl.load_workbook(io.BytesIO(filled({"land_leased": [LEASE]}, BOOK)))
+    guide: Any = book["Hướng dẫn"]
+    assert guide["A2"].value == f"Sổ: {BOOK}"
+    guide["A2"].value = "Sổ: bk-parks"
+    out = io.BytesIO()
+    book.save(out)
+    address = handed_in(lan, out.getvalue()).headers["Location"]
+    shown = lan.get(address)
+    assert "được lập cho sổ bk-parks, không phải sổ bg-parks" in text_of(shown)
+    assert shown.content.decode().index("bk-parks") < shown.content.decode().index("Dòng hợp lệ")
+    assert 'name="other_book"' in shown.content.decode()
+    refused = lan.post(address, {"act": "submit"})
+    assert refused.status_code == 422
+    assert "đánh dấu ô xác nhận" in text_of(refused)
+    assert Submission.objects.count() == 0
+    lan.post(address, {"act": "submit", "other_book": "1"})
+    assert Submission.objects.count() == 1
+    plain = handed_in(lan, filled({"land_leased": [LEASE]}, BOOK)).headers["Location"]
+    assert 'name="other_book"' not in lan.get(plain).content.decode()

@@ -1,6 +1,7 @@
 """Headings of offices: which field each column fills, measured over sheets of many kinds; units said in headings, exact."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -121,3 +122,29 @@ def test_a_sheet_with_nothing_touched_is_imported_as_it_came(book: str) -> None:
     outcome = imported(sheet.data, mapping=mapping)
     assert [error.as_json() for error in outcome.errors] == []
     assert (outcome.recorded, Fraction(total("land.leased_industrial"), 10_000)) == (2, Fraction("2.25"))
+
+
+def test_a_list_of_leases_names_contracts_and_their_ends():
+    """A contract's number is no document's where there is a field for it; a term "until" a day is its last day."""
+    (heads,) = sheets_in_office(
+        [
+            "STT",
+            "Tên KCN",
+            "Mã dự án",
+            "Diện tích thuê (ha)",
+            "Ngày bàn giao",
+            "Số hợp đồng",
+            "Thời hạn thuê đến",
+            "Thời hạn thuê",
+        ],
+        [1, "KCN Quang Châu", "P01", 3.5, "15/02/2025", "01/HĐTĐ", "15/02/2075", "50 năm"],
+    )
+    assert heads["Số hợp đồng"] == "contract"
+    assert heads["Thời hạn thuê đến"] == "ends_on"
+    assert heads["Thời hạn thuê"] == "until"
+
+
+def sheets_in_office(*rows: list[Any]) -> list[dict[str, str]]:
+    """What is proposed for the columns of a sheet."""
+    grids = read_grids("a.xlsx", sheet_file([["BẢNG KÊ CHO THUÊ ĐẤT TRONG KCN"], *rows, rows[-1]]))
+    return [{each.heading: each.field for each in sheet.columns} for sheet in propose("a", grids).sheets]

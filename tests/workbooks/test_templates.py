@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.places import get
 from parkledger.submissions.forms.event_form import fields_of
-from parkledger.workbooks.map.columns import column_named, columns_of, importable
+from parkledger.workbooks.map.columns import column_named, columns_of, importable, is_required
 from parkledger.workbooks.map.sheets import FileChoices, sheets_of
 from parkledger.workbooks.read.grids import read_grids
 from parkledger.workbooks.write import templates
@@ -27,7 +27,7 @@ def test_every_event_type_has_a_template_that_names_its_fields(code):
     assert rows[0][0] == f"parkledger:{code}"
     columns = [column_named(code, str(key)) for key in keys]
     assert columns == list(columns_of(code))
-    required = {field.name for field in fields_of(code) if field.required}
+    required = {field.name for field in fields_of(code) if is_required(field)}
     starred = {
         column.field.name
         for column, head in zip(columns, rows[1][1:], strict=True)

@@ -13,11 +13,12 @@ from parkledger.api.idempotency import Key, once
 from parkledger.api.schemas import A_PART, MOST, Code, ListPage, MomentText, NameOut, next_address, words
 from parkledger.api.tokens import Bearer, TokenScope, require_book
 from parkledger.figures.current import expire
+from parkledger.ledger.book.typed_fields import typed_fields
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.registry import book_ref
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.workflow import lifecycle
-from parkledger.submissions.workflow.kinds import WITHDRAWAL, label_of
+from parkledger.submissions.workflow.kinds import BATCH, WITHDRAWAL, label_of
 from parkledger.submissions.workflow.lists import find, listed
 from parkledger.submissions.workflow.subject import corrected
 
@@ -190,7 +191,8 @@ def change(request: HttpRequest, number: int, given: ChangeGiven, key: Key) -> H
     def write() -> tuple[int, Any]:
         found = _found(request, number)
         reason = {"reason": given.reason} if given.reason else {}
-        return 200, _out(lifecycle.save(found, request.user, given.version, given.fields, **reason))
+        fields = _typed(found.kind, given.fields)
+        return 200, _out(lifecycle.save(found, request.user, given.version, fields, **reason))
 
     return once(request, key, write)
 
@@ -243,10 +245,25 @@ def _begun(
     book = registry.get_book(code)
 
     def write() -> tuple[int, Any]:
-        made = lifecycle.begin(request.user, book, kind, fields, **more)
+        made = lifecycle.begin(request.user, book, kind, _typed(kind, fields), **more)
         return 201, _out(made if draft else lifecycle.submit(made, request.user, made.version))
 
     return once(request, key, write)
+
+
+def _typed(kind: str, fields: Fields) -> dict[str, Any]:
+    """The fields with decimal numbers as machines write them, those of several events too; refused where unclear."""
+    events = fields.get("events")
+    if kind != BATCH or not isinstance(events, list):
+        return typed_fields(kind, fields)
+    return {**fields, "events": [_typed_event(each) for each in events]}
+
+
+def _typed_event(given: Any) -> Any:
+    """One of several events; what is none is for the submission's own check."""
+    if not isinstance(given, dict) or not isinstance(given.get("fields"), dict):
+        return given
+    return {**given, "fields": typed_fields(str(given.get("type")), given["fields"])}
 
 
 def _found(request: HttpRequest, number: int) -> Submission:

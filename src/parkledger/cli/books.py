@@ -46,11 +46,12 @@ def _add_book(app: typer.Typer) -> None:
         place: Annotated[str, typer.Option(help=say("tỉnh", "province"))],
     ) -> None:
         open_ledger(create=True)
-        registry.add_book(code, name, place_code(place, day_or_today(None)))
+        where = get(place_code(place, day_or_today(None)))
+        registry.add_book(code, name, where.code)
         if SPEECH.as_json:
-            print_json({"book": code})
+            print_json({"book": code, "place": where.code})
         else:
-            out().print(say(f"Đã thêm sổ {code}.", f"Added book {code}."))
+            out().print(say(f"Đã thêm sổ {code}, địa bàn {where.name}.", f"Added book {code} of {where.english}."))
 
 
 def _show_books(books: list[dict[str, Any]]) -> None:

@@ -7,9 +7,11 @@ from rich.table import Table
 
 from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, out, print_errors, print_json, say
 from parkledger.cli.session import by_whom, open_ledger
-from parkledger.language import Text, format_moment
+from parkledger.language import Lang, Text, format_moment
 
 if TYPE_CHECKING:
+    from django.core.exceptions import ValidationError
+
     from parkledger.people.scopes import HeldScope
 
 Many = list[str] | None
@@ -75,12 +77,21 @@ def _make(name: str, password: str, email: str, roles: "list[HeldScope]") -> Non
         if email:
             validate_email(email)
     except ValidationError as weak:
-        raise CalledWrongly(problem="; ".join(weak.messages), command="user add") from None
+        problem = Text(*("; ".join(_messages(weak, lang)) for lang in Lang))
+        raise CalledWrongly(problem=problem, command="user add") from None
     with transaction.atomic():
         user = User.objects.create_user(name, email, password)
         audit.record(_by(), "user_added", name)
         for held in roles:
             accounts.give(user, held, _by())
+
+
+def _messages(weak: "ValidationError", lang: Lang) -> list[str]:
+    """What Django says of a name, a password or an address, in one language and without full stops."""
+    from django.utils import translation
+
+    with translation.override(lang.value):
+        return [str(each).rstrip(".") for each in weak.messages]
 
 
 def _add_grant(users: typer.Typer) -> None:

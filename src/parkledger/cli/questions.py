@@ -8,10 +8,10 @@ import typer
 
 from parkledger.briefing.splits import By, split
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind, official_title
-from parkledger.cli.output import CalledWrongly, say
+from parkledger.cli.output import CalledWrongly, err, escape, say
 from parkledger.figures import Figures, Form, Question, indicator
 from parkledger.language import VIETNAM, Text, closest, day_end, fold, today
-from parkledger.places import TWO_TIERS, get, is_within_any, named, territory
+from parkledger.places import TWO_TIERS, get, is_within_any, named, respelled, territory
 from parkledger.records.dates import day_from
 
 Boundaries = Annotated[
@@ -113,8 +113,11 @@ def boundaries_day(text: str | None) -> date | None:
 
 
 def place_code(name: str, on: date) -> str:
-    """The code of a place by name or code, as it was on a day."""
-    return named(name, on).code
+    """The code of a place by name or code, as it was on a day; told where its name has other diacritics than were written."""
+    place = named(name, on)
+    if respelled(place, name):
+        err().print(escape(say(f"“{name}” được hiểu là {place.name}.", f"“{name}” is taken as {place.name}.")))
+    return place.code
 
 
 def zone_named(name: str, books: Figures, place: str, kind: ZoneKind | None) -> int:

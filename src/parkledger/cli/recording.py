@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 import typer
 from django.db import transaction
@@ -17,7 +17,8 @@ from parkledger.language import Text
 from parkledger.ledger.book.loading import LoadReport, load
 from parkledger.ledger.book.recording import Recorded, build, writing
 from parkledger.ledger.book.recording import withdraw as take_back
-from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.book.typed_fields import typed_fields
+from parkledger.ledger.events import EVENT_TYPES, Event
 
 Fields = Annotated[
     list[str] | None,
@@ -92,7 +93,7 @@ def _record_file(book: str, file: Path, refused: Path | None) -> int:
     if SPEECH.as_json:
         found = {"recorded": report.recorded, "already": report.already, "refused_file": str(kept) if kept else None}
         errors = [{"line": each.line.number, **each.error.as_json()} for each in report.refused]
-        print_json({**found, "errors": errors})
+        print_json({**found, "withdrawn": report.withdrawn, "errors": errors})
     else:
         out().print(
             say(
@@ -100,6 +101,8 @@ def _record_file(book: str, file: Path, refused: Path | None) -> int:
                 f"Recorded {report.recorded} events; {report.already} lines were there already; {len(report.refused)} lines refused.",
             )
         )
+        if words := report.withdrawn_words(book):
+            err().print(escape(words.of(SPEECH.lang)))
         print_errors([each.error for each in report.refused])
         if kept:
             err().print(
@@ -167,7 +170,7 @@ def event_number(ref: str) -> tuple[str, int]:
     return book, int(seq)
 
 
-def parsed(fields: list[str], kind: type[BaseModel] | None) -> dict[str, Any]:
+def parsed(fields: list[str], kind: type[Event] | None) -> dict[str, Any]:
     """Fields from NAME=VALUE; a dotted name sets a field within, and JSON values are read as JSON.
 
     Digits are a number, save for a field of `kind` that is text: a project's code or a document's number is what was typed.
@@ -178,12 +181,12 @@ def parsed(fields: list[str], kind: type[BaseModel] | None) -> dict[str, Any]:
         if not equals:
             raise CalledWrongly(problem=f"--field {field}: NAME=VALUE", command="record")
         *outer, last = _path(name.strip(), kind)
-        target, owner = found, kind
+        target, owner = found, cast("type[BaseModel] | None", kind)
         for step in outer:
             target = target.setdefault(step, {})
             owner = next((each for each in _types(owner, step) if issubclass(each, BaseModel)), None)
         target[last] = value.strip() if str in _types(owner, last) else _read(value.strip())
-    return found
+    return typed_fields(kind.code, found) if kind is not None else found
 
 
 def _path(name: str, kind: type[BaseModel] | None) -> list[str]:

@@ -88,9 +88,15 @@ def _add_import(app: typer.Typer) -> None:
         refused_to: Annotated[
             Path | None, typer.Option("--refused", help=say("nơi ghi các dòng bị từ chối", "where refused rows go"))
         ] = None,
+        other_book: Annotated[
+            bool,
+            typer.Option("--other-book", help=say("nạp dù mẫu lập cho sổ khác", "import a template of another book")),
+        ] = False,
     ) -> int:
         open_ledger()
         grids = read_file(file)
+        if not other_book:
+            importing.check_made_for(file.name, grids, book)
         used = mappings.load(mapping) if mapping else _mapping_for(file, grids)
         if used is None:
             return _proposed(file, grids)

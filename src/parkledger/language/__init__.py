@@ -23,10 +23,12 @@ from parkledger.language.dates import (
 from parkledger.language.errors import SAID_ON_A_PAGE, ParkError, format_fact, slots
 from parkledger.language.number_words import read_words, write_words
 from parkledger.language.numbers import (
+    NumberTwofold,
     NumberUnreadable,
     exact_decimals,
     format_number,
     format_short,
+    machine_decimal,
     parse_number,
     plain_number,
     round_half_up,
@@ -50,7 +52,7 @@ from parkledger.language.quantities import (
     parse_money,
     parse_quantity,
 )
-from parkledger.language.search import closest, fold, slug, sort_key
+from parkledger.language.search import as_named, closest, fold, slug, sort_key
 from parkledger.language.system_errors import quoted, reason
 from parkledger.language.text import Labelled, Lang, Text, capitalised
 from parkledger.language.units import (
@@ -76,6 +78,7 @@ __all__ = [
     "DateUnreadable",
     "Labelled",
     "Lang",
+    "NumberTwofold",
     "NumberUnreadable",
     "ParkError",
     "Period",
@@ -84,6 +87,7 @@ __all__ = [
     "QuantityUnreadable",
     "Text",
     "Unit",
+    "as_named",
     "axis_unit",
     "capitalised",
     "closest",
@@ -103,6 +107,7 @@ __all__ = [
     "format_period",
     "format_quantity",
     "format_short",
+    "machine_decimal",
     "month_end",
     "months_later",
     "months_of",

@@ -11,6 +11,7 @@ A subclass declares a `code` for programs and one template per language. The fac
     raise LandOverdrawn(zone="KCN Vân Trung", on=date(2023, 8, 22), free=Quantity(Fraction(12), Unit.HECTARE))
 """
 
+import re
 from contextvars import ContextVar
 from functools import singledispatch
 from string import Formatter
@@ -62,6 +63,10 @@ def slots(template: str) -> set[str]:
             raise ValueError(f"slot {{{name}}} in {template!r}: write a plain name in braces")
         names.add(name)
     return names
+
+
+_NEAREST = re.compile(r" [^.“”«»]+: \{nearest\}\.")
+"""The sentence that offers the nearest names, left out where there is none to offer."""
 
 
 class ParkError(Exception):
@@ -124,6 +129,8 @@ class ParkError(Exception):
         """What was wrong and what to do, in one language; without `where`. What UTF-8 cannot write is written as \\udc00."""
         on_page = self.page_vi and SAID_ON_A_PAGE.get()
         template = (Text(self.page_vi, self.page_en) if on_page else Text(self.vi, self.en)).of(lang)
+        if self.facts.get("nearest") in (["—"], "—"):
+            template = _NEAREST.sub("", template)
         words = template.format_map({name: format_fact(self.facts[name], lang) for name in slots(template)})
         return words.encode("utf-8", "backslashreplace").decode()
 

@@ -44,6 +44,15 @@ class NumberUnreadable(ParkError):
     en = "Cannot read the number “{text}”: {problem}. Write it like {example}."
 
 
+class NumberTwofold(ParkError):
+    """A text that is one number by Vietnamese usage and another as machines write numbers: "25.000"."""
+
+    code = "number_twofold"
+    is_misuse = True
+    vi = "“{text}” có thể hiểu là {whole} hoặc {decimal}. Hãy viết {whole} (không có dấu chấm) hoặc {decimal}"
+    en = "“{text}” may mean {whole} or {decimal}. Write {whole} (without the point) or {decimal}"
+
+
 _NO_DIGITS = Text(vi="không có chữ số nào", en="there are no digits in it")
 _OTHER_USAGE = Text(
     vi="dấu ngăn hàng nghìn và dấu thập phân không theo cách viết của ngôn ngữ này",
@@ -134,6 +143,28 @@ def parse_number(text: str, lang: Lang) -> Fraction:
         raise NumberUnreadable(text=tidy[:40] + "…", problem=_TOO_LONG, example=MARKS[lang].example) from error
     value = Fraction(digits, 10 ** len(decimals))
     return -value if match["minus"] else value
+
+
+def machine_decimal(text: str) -> str:
+    """A number as people type it where machines write as well, with a decimal point: "7,2" and "7.2" are both "7.2".
+
+    A comma stands before decimals and several points before thousands, as in Vietnamese. What needs neither stays as it
+    is, readable or not. Raises NumberTwofold for one point before exactly three digits, unless nought stands before it;
+    NumberUnreadable for what has commas or points in the wrong places.
+    """
+    tidy = unicodedata.normalize("NFC", text).strip()
+    if _TWOFOLD.fullmatch(tidy):
+        value = Fraction(tidy)
+        padded = f"{tidy}0" if exact_decimals(value) == _THOUSAND_DIGITS else plain_number(value)
+        said = Text(format_number(value, Lang.VI, grouping=False), padded)
+        raise NumberTwofold(text=tidy, whole=plain_number(value * 1000), decimal=said)
+    if "," in tidy or tidy.count(".") > 1:
+        return format_number(parse_number(tidy, Lang.VI), Lang.EN, grouping=False)
+    return text
+
+
+_THOUSAND_DIGITS = 3
+_TWOFOLD: Final = re.compile(rf"[+-]?[1-9][0-9]{{0,2}}\.[0-9]{{{_THOUSAND_DIGITS}}}")
 
 
 def _problem(text: str, lang: Lang) -> Text:

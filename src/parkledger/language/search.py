@@ -30,6 +30,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(plain.split()))
 
 
+def as_named(text: str) -> str:
+    """A name to be compared with others: without regard to capitals and spaces; diacritics tell names apart."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 def slug(text: str) -> str:
     """A text for an address or a file name: "KCN Song Khê - Nội Hoàng" gives "kcn-song-khe-noi-hoang"."""
     return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -23,6 +23,15 @@ class BookExists(ParkError):
     en = "The book “{book}” exists already. Use it, or choose another code."
 
 
+class BookCodeUnfit(ParkError):
+    """A new book's code has other characters than small Latin letters, digits and hyphens."""
+
+    code = "book_code_unfit"
+    is_misuse = True
+    vi = "Mã sổ «{given}» không dùng được: chỉ gồm chữ thường không dấu, chữ số và dấu «-» ở giữa. Hãy đặt mã như «{example}»."
+    en = "The book code “{given}” does not do: it is of small letters a to z, digits, and hyphens between them. Choose one such as “{example}”."
+
+
 class TypeUnknown(ParkError):
     """No event type has that code."""
 
@@ -61,6 +70,17 @@ class ZoneDeclared(ParkError):
     field = "zone"
     vi = "Sổ {book} đã có khu, cụm «{zone}». Hãy dùng khu, cụm đó, hoặc đặt mã khác ở trường zone."
     en = "Book {book} has the zone “{zone}” already. Use it, or give another code in the field zone."
+
+
+class ZoneNamesake(ParkError):
+    """A zone of that name, kind and place is on record under another code."""
+
+    code = "zone_namesake"
+    field = "zone"
+    vi = "Sổ {book} đã có {zone} tại {place}, mã «{known}». Hãy ghi mã đó ở trường zone nếu là khu, cụm ấy; nếu là khu, cụm khác, hãy thêm vào tên cho khác, ví dụ “{name} giai đoạn 2” hoặc “{name} mở rộng”."
+    en = "Book {book} has {zone} in {place} already, with the code “{known}”. Give that code in the field zone if it is meant; if it is another zone, set its name apart, such as “{name} giai đoạn 2” (phase 2) or “{name} mở rộng” (extension)."
+    page_vi = "Sổ {book} đã có {zone} tại {place}, mã «{known}». Hãy ghi mã đó ở ô mã khu, cụm nếu là khu, cụm ấy; nếu là khu, cụm khác, hãy thêm vào tên cho khác, ví dụ “{name} giai đoạn 2” hoặc “{name} mở rộng”."
+    page_en = "Book {book} has {zone} in {place} already, with the code “{known}”. Give that code as the zone code if it is meant; if it is another zone, set its name apart, such as “{name} giai đoạn 2” (phase 2) or “{name} mở rộng” (extension)."
 
 
 class ZoneKindDiffers(ParkError):
@@ -250,6 +270,15 @@ class RateMissing(ParkError):
     en = "Book {book} has no USD/VND rate for {on}. Record `exchange_rate_set` effective on or before that day."
     page_vi = "Sổ {book} chưa có tỷ giá USD/VND cho ngày {on}. Hãy ghi tỷ giá có hiệu lực từ ngày đó trở về trước."
     page_en = "Book {book} has no USD/VND rate for {on}. Record an exchange rate effective on or before that day."
+
+
+class RateUnusual(ParkError):
+    """An exchange rate is far from any that the dollar has had."""
+
+    code = "rate_unusual"
+    field = "vnd_per_usd"
+    vi = "Tỷ giá {rate} đồng cho một USD ngày {on} nằm ngoài khoảng từ {least} đến {most}. Hãy ghi đủ số đồng cho một USD, ví dụ {example}."
+    en = "The rate {rate} đồng for one US dollar on {on} is not between {least} and {most}. Give the whole number of đồng for one dollar, such as {example}."
 
 
 class ReportExists(ParkError):

@@ -13,7 +13,7 @@ from parkledger.places.errors import (
     PlaceUnrecognised,
     UnitsNotInstalled,
 )
-from parkledger.places.finding import find, named, within
+from parkledger.places.finding import find, named, respelled, within
 from parkledger.places.listing import TWO_TIERS, below, districts, get, units, wards
 from parkledger.places.model import (
     COUNTRY_CODE,
@@ -80,6 +80,7 @@ __all__ = [
     "recorded_parts",
     "region_of",
     "regions",
+    "respelled",
     "territory",
     "territory_on",
     "uncovered_parts",

@@ -75,9 +75,25 @@ def find(name: str, on: date | None = None, level: Level | str | None = None, ne
     where no larger unit is called so. `near` is the code of a place in which the name is looked for first, such as
     that of a book. `on=None` asks about today, as the table knows it. Raises `PlaceUnknown` with the nearest names,
     `PlaceNotYet` for a unit founded later, `PlaceAmbiguous` with the ways to write it when several units fit, and
-    ValueError for a level that is none.
+    ValueError for a level that is none. A place as tables and forms write it long after it ended is read back: "Bắc Ninh
+    (địa bàn thị xã Việt Yên cũ)".
     """
-    return _resolve(name, TIERS if level is None else (partial(_at, Level(level)),), on, near)
+    tiers = TIERS if level is None else (partial(_at, Level(level)),)
+    if former := _FORMER.fullmatch(unicodedata.normalize("NFC", name).strip()):
+        name, on = f"{former['vi'] or former['en']}, {former['today']}", None  # said looking back, whatever the day
+        if level is None:
+            is_below = former["below"] or former["within"]
+            tiers = (partial(_at, Level.DISTRICT), _wards) if is_below else (_ended_provinces, *TIERS)
+    return _resolve(name, tiers, on, near)
+
+
+_FORMER = re.compile(
+    r"(?P<today>[^()]+?)\s*\("
+    r"(?:(?P<below>địa bàn\s+)?(?P<vi>[^()]+?)\s+cũ|(?P<within>in\s+)?(?:the\s+)?former\s+(?P<en>[^()]+?))"
+    r"\)",
+    re.IGNORECASE,
+)
+"""Today's province with what in it a place was, as `records.place_text` writes it."""
 
 
 def resolve(name: str, places: Index, on: date | None) -> Place:
@@ -202,6 +218,15 @@ def _spelled_so(places: list[Place], name: str) -> list[Place]:
     return [place for place in places if _is_spelled(place, name.partition(",")[0])] or places
 
 
+def respelled(place: Place, written: str) -> bool:
+    """Whether a place was found though its name was written with other diacritics than it has: "Cao Băng"."""
+    plain = " ".join(unicodedata.normalize("NFC", written.partition(",")[0]).casefold().split())
+    names = (place.name, place.english)
+    return any(fold(plain).endswith(fold(each)) for each in names) and not any(
+        plain.endswith(each.casefold()) for each in names
+    )
+
+
 def _is_spelled(place: Place, written: str) -> bool:
     return unicodedata.normalize("NFC", written).strip().casefold().endswith(place.name.casefold())
 
@@ -249,6 +274,11 @@ _key_of_name = lru_cache(maxsize=2**15)(_key_of)
 @cache
 def _larger() -> Index:
     return index({**table(), **{place.code: place for place in districts()}}.values())
+
+
+@cache
+def _ended_provinces() -> Index:
+    return index(place for place in units(Level.PROVINCE) if place.exists_until is not None)
 
 
 @cache

@@ -37,6 +37,17 @@ class NothingToImport(ParkError):
     page_en = "No table was recognised in “{file}” (sheets: {sheets}). Get the template on the page of workbooks and copy the data into it, or give the table a row of headings."
 
 
+class MadeForAnotherBook(ParkError):
+    """A template that was made for one book is handed in for another."""
+
+    code = "made_for_another_book"
+    is_misuse = True
+    vi = "Tệp «{file}» được lập cho sổ «{made_for}», không phải sổ «{book}». Hãy nạp với --book {made_for}; nếu đúng là muốn ghi vào sổ «{book}», hãy thêm --other-book."
+    en = "The file “{file}” was made for the book “{made_for}”, not for “{book}”. Import it with --book {made_for}; if it is meant for “{book}”, add --other-book."
+    page_vi = "Tệp «{file}» được lập cho sổ «{made_for}», không phải sổ «{book}». Hãy nộp lại và chọn sổ «{made_for}»; nếu đúng là muốn ghi vào sổ «{book}», hãy đánh dấu ô xác nhận rồi trình duyệt."
+    page_en = "The file “{file}” was made for the book “{made_for}”, not for “{book}”. Hand it in again for “{made_for}”; if it is meant for “{book}”, tick the box to confirm and submit."
+
+
 class MappingUnknown(ParkError):
     """No mapping of columns has that name."""
 

@@ -18,10 +18,12 @@ from parkledger.ledger.book.recording import Recorded, Writer
 from parkledger.ledger.errors import RateMissing
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
-from parkledger.workbooks.errors import NothingToImport, RatesMissing
+from parkledger.workbooks.errors import MadeForAnotherBook, NothingToImport, RatesMissing
 from parkledger.workbooks.map.near_names import ask_names
+from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.rows import ImportRow, ImportSheet, events_of, numbered, refused_by_ledger
 from parkledger.workbooks.read.grids import Grid
+from parkledger.workbooks.write.instructions import INSTRUCTIONS, OF_BOOK
 
 if TYPE_CHECKING:
     from parkledger.submissions.preview.dry_run import TriedEvent
@@ -131,6 +133,7 @@ def _load(book: str, rows: Iterator[ImportRow], outcome: ImportOutcome, by: str,
     report = LoadReport()
     load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
     outcome.recorded, outcome.already = report.recorded, report.already
+    outcome.notes += [words for words in (report.withdrawn_words(book),) if words is not None]
     outcome.refused.sort(key=lambda row: (row.sheet.grid.name, row.number))
 
 
@@ -178,6 +181,20 @@ def _step(row: ImportRow, outcome: ImportOutcome) -> Step:
         return recorded
 
     return record
+
+
+def made_for(grids: Sequence[Grid]) -> str:
+    """The code of the book that a template was made for, as its instructions say; empty where it was made for none."""
+    if not any(map(is_template, grids)):
+        return ""
+    lines = (str(row[0]) for grid in grids if grid.name == INSTRUCTIONS for row in grid.rows if row)
+    return next((line.removeprefix(OF_BOOK).strip() for line in lines if line.startswith(OF_BOOK)), "")
+
+
+def check_made_for(file: str, grids: Sequence[Grid], book: str) -> None:
+    """Refuse a template that was made for another book: zones of one would come on record in both."""
+    if (meant := made_for(grids)) and meant != book:
+        raise MadeForAnotherBook(file=file, made_for=meant, book=book)
 
 
 def nothing_in(file: str, grids: Sequence[Grid]) -> NothingToImport:

@@ -17,7 +17,9 @@ from parkledger.language import Lang, ParkError, Text
 from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.store.source import known_digests
 from parkledger.workbooks import importing, preview
+from parkledger.workbooks.errors import MadeForAnotherBook
 from parkledger.workbooks.map import mappings, proposals
+from parkledger.workbooks.map.rows import ImportRow
 from parkledger.workbooks.map.sheets import FileChoices, fitting_mapping, sheets_of
 from parkledger.workbooks.map.tables import SKIPPED
 from parkledger.workbooks.read.grids import LITTLE_ROOM, Grid, read_grids
@@ -125,25 +127,22 @@ def find(token: str, user: int) -> Upload:
 def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
     """Try a file without recording anything, and keep what came of it."""
     choices = FileChoices({"": upload.decimal} if upload.decimal else {}, upload.dates)
-    sheets = sheets_of(upload.name, upload.grids() if grids is None else grids, upload.mapping, choices)
+    grids = upload.grids() if grids is None else grids
+    sheets = sheets_of(upload.name, grids, upload.mapping, choices)
     if sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS:
         raise _too_large()
     outcome = importing.run(upload.book, sheets, by="preview", dry_run=True, keep=True)
     accepted = outcome.accepted or []
     known = known_digests(book_ref(upload.book).id, [row.digest for row in accepted])
     new = [row for row in accepted if row.digest not in known]
-    events = [
-        {"type": part.sheet.type, "fields": part.fields, "digest": row.digest_of(place), "where": row.where}
-        for row in new
-        for place, part in enumerate(row.parts)
-    ]
-    (upload.folder / "events.json").write_text(json.dumps(events, ensure_ascii=False), encoding="utf-8")
+    (upload.folder / "events.json").write_text(json.dumps(_as_events(new), ensure_ascii=False), encoding="utf-8")
     for lang in Lang:
         (upload.folder / f"refused.{lang.value}.xlsx").unlink(missing_ok=True)
         if outcome.refused:
             (upload.folder / f"refused.{lang.value}.xlsx").write_bytes(refused_rows.write(outcome.refused, lang))
     errors = outcome.errors
     upload.result = {
+        "made_for": meant if (meant := importing.made_for(grids)) != upload.book else "",
         "valid": len(new),
         "already": len(accepted) - len(new),
         "refused": len(outcome.refused),
@@ -162,6 +161,21 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
         "sheets": [[sheet.grid.name, sheet.type, len(sheet.rows)] for sheet in sheets],
     }
     upload.save()
+
+
+def _as_events(rows: Sequence[ImportRow]) -> list[dict[str, Any]]:
+    """Rows as a submission of several events has them."""
+    return [
+        {"type": part.sheet.type, "fields": part.fields, "digest": row.digest_of(place), "where": row.where}
+        for row in rows
+        for place, part in enumerate(row.parts)
+    ]
+
+
+def check_book(upload: Upload, *, confirmed: bool) -> None:
+    """Refuse to hand in a template of another book unless that is confirmed. Raises MadeForAnotherBook."""
+    if (meant := upload.result.get("made_for")) and not confirmed:
+        raise MadeForAnotherBook(file=upload.name, made_for=meant, book=upload.book)
 
 
 def skipped_words(upload: Upload) -> list[tuple[str, Text]]:

@@ -19,10 +19,12 @@ from django.db import connection
 
 from parkledger.language import ParkError, Text
 from parkledger.ledger.book.recording import Recorded, Tip, Writer, build, writing
+from parkledger.ledger.book.typed_fields import typed_fields
 from parkledger.ledger.errors import FieldsRefused, JournalDiffers, JournalNotAlone, LineUnreadable, RecordedAhead
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.store import tables as storage
-from parkledger.ledger.store.source import DatabaseSource, known_digests
+from parkledger.ledger.store.registry import book_ref
+from parkledger.ledger.store.source import DatabaseSource, known_lines, withdrawn_among
 
 BATCH = 2000
 """Events in a transaction: enough to share its cost, few enough to lose little when stopped."""
@@ -52,8 +54,33 @@ class LoadReport:
     recorded: int = 0
     already: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    known: set[int] = field(default_factory=set)
+    """The events of the lines that were there already."""
+    withdrawn: list[int] = field(default_factory=list)
+    """Those of them that were taken back since, so that the line stands in the book no more."""
+
+    def note_known(self, seq: int | None, step: "Step | ParkError") -> None:
+        """A line was there already, as an event of the book; what an exported journal withdraws is told by the journal."""
+        self.already += 1
+        if seq is not None and not isinstance(step, ExportedEvent):
+            self.known.add(seq)
+
+    def withdrawn_words(self, book: str) -> Text | None:
+        """What is to be said of the lines whose events were withdrawn; None where there are none."""
+        if not self.withdrawn:
+            return None
+        count, shown = len(self.withdrawn), [f"{book}/{seq}" for seq in self.withdrawn[:MOST_NAMED]]
+        named = ", ".join(shown) + (", …" if count > MOST_NAMED else "")
+        return Text(
+            f"Trong các dòng đã có từ trước, {count} dòng đã bị hủy sau khi ghi nên hiện không có trong sổ (sự kiện {named}). "
+            "Muốn ghi lại, hãy thêm lời vào ô ghi chú của dòng (ví dụ: ghi lại) rồi nạp lại tệp.",
+            f"Of the lines that were there already, {count} were withdrawn since and are not in force (events {named}). "
+            "To record them again, add words to the note of the line (such as: recorded again) and load the file again.",
+        )
 
 
+MOST_NAMED = 20
+"""Withdrawn events that are named one by one."""
 Step = Callable[[Writer], Recorded | None]
 Read = tuple[JournalLine, Step | ParkError]
 """A line with what recording it means, or why it cannot be read."""
@@ -96,6 +123,7 @@ def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], 
         while True:
             with _collecting_nothing():
                 if not (batch := coming.batch()):
+                    report.withdrawn = withdrawn_among(book_ref(book).id, report.known)
                     return report
                 writer = _load_batch(book, batch, by, report, origin, after=writer, derived=coming.begin)
             progress(len(batch))
@@ -109,6 +137,7 @@ def load_read(book: str, batches: Iterable[list[Read]], *, by: str, report: Load
     for batch in batches:
         with _collecting_nothing():
             writer = _load_batch(book, batch, by, report, origin, after=writer, derived=lambda: None)
+    report.withdrawn = withdrawn_among(book_ref(book).id, report.known)
 
 
 class Coming:
@@ -168,7 +197,7 @@ def _load_batch(
     database to take it in.
     """
     with writing(book, by, bulk=True, after=after) as writer:
-        known = known_digests(writer.book.id, [line.digest for line, _ in batch])
+        known = known_lines(writer.book.id, [line.digest for line, _ in batch])
         kept: list[tuple[JournalLine, Step]] = []
         loaded: list[tuple[int, str, int]] = []
         for line, step in batch:
@@ -183,7 +212,7 @@ def _load_batch(
                     writer = _without(writer, kept)
                 continue
             if recorded is None:
-                report.already += 1
+                report.note_known(known.get(line.digest), step)
                 continue
             kept.append((line, cast("Step", step)))
             origin.went_on(writer, step)
@@ -227,7 +256,8 @@ def _step(line: JournalLine) -> Step:
         return ExportedEvent(given)
     if "recorded_at" in given:
         raise FieldsRefused(type=given["type"], field="recorded_at", problem=MOMENT_OF_ITS_OWN)
-    event = build(given.pop("type"), given)
+    code = given.pop("type")
+    event = build(code, typed_fields(code, given))
     return lambda writer: writer.record(event)
 
 

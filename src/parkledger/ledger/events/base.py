@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
+from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, Union, get_args, get_origin
@@ -23,10 +24,20 @@ from pydantic.fields import FieldInfo
 from parkledger.catalogue import Act, Currency, Origin, Scenario, ZoneKind
 from parkledger.catalogue.publicity import PublicKind
 from parkledger.duties import DutyStep
-from parkledger.language import Labelled, ParkError, Text, parse_area_m2, parse_date, parse_money
+from parkledger.language import (
+    Labelled,
+    Lang,
+    ParkError,
+    Text,
+    format_number,
+    parse_area_m2,
+    parse_date,
+    parse_money,
+)
 from parkledger.ledger.book.postings import Claim, Entry, Key, PostingRow, Vector
 from parkledger.ledger.book.view import View
 from parkledger.ledger.clearance import ClearanceStep
+from parkledger.ledger.errors import RateUnusual
 from parkledger.ledger.events.headings import SHARED_HEADINGS
 from parkledger.ledger.leases import LeaseStep
 from parkledger.ledger.plots import PlotStep
@@ -230,7 +241,10 @@ IDENTITY_DIGITS = 12
 
 
 LOWEST_RATE, HIGHEST_RATE = 1, 1_000_000
-"""Đồng for one US dollar, at the least and at the most."""
+"""Đồng for one US dollar that can be read at all, at the least and at the most."""
+RATES_SINCE, USUAL_RATES = date(1990, 1, 1), (1_000, 100_000)
+"""From this day a rate is recorded only within these bounds: thousands left out or written twice are found out by them.
+About 15 đồng in 1985, 4,500 at the end of 1989, 6,500 in 1990, 26,000 in 2025, by the State Bank's and market rates (memory)."""
 
 
 class Money(BaseModel):
@@ -257,6 +271,14 @@ class Rate(BaseModel):
     vnd_per_usd: Annotated[Decimal, Field(ge=LOWEST_RATE, le=HIGHEST_RATE)]
     source: str
     on: Annotated[date, BeforeValidator(_day)]
+
+
+def check_rate(view: View, vnd_per_usd: Decimal, on: date, field: str) -> None:
+    """Refuse a rate that the dollar has not had in the years since it was freed, such as 25 for 25.000."""
+    least, most = USUAL_RATES
+    if on >= RATES_SINCE and not view.exported and not least <= vnd_per_usd <= most:
+        given = format_number(Fraction(vnd_per_usd), Lang.VI), format_number(Fraction(vnd_per_usd), Lang.EN)
+        raise RateUnusual(rate=Text(*given), on=on, least=least, most=most, example="25400").at_field(field)
 
 
 @lru_cache(maxsize=4096)
@@ -455,10 +477,17 @@ class Event(BaseModel):
 
     @classmethod
     def headings_of(cls, field: str) -> tuple[str, ...]:
-        """What offices write above a column of a field, besides its label."""
+        """What offices write above a column of a field, besides its label.
+
+        What a class gives to one field, its bases give to no other: "số hợp đồng" is the document's number where there
+        is no contract.
+        """
         found: list[str] = []
+        given: set[str] = set()
         for base in cls.__mro__:
-            found += vars(base).get("headings", {}).get(field, ())
+            own = vars(base).get("headings", {})
+            found += [words for words in own.get(field, ()) if words not in given]
+            given.update(words for name, each in own.items() if name != field for words in each)
             if field in vars(base).get("own_headings", ()):
                 break
         return tuple(found)
@@ -531,6 +560,8 @@ class Event(BaseModel):
                     raise refused.at_field(name) from None
         if self.carries_money and getattr(self, "rate", None) is None:
             changes["rate"] = _kept_rate(**view.rate(self.effective_on))
+        elif self.carries_money:
+            check_rate(view, self.__dict__["rate"].vnd_per_usd, self.__dict__["rate"].on, "rate.vnd_per_usd")
         return changes
 
     def check(self, view: View) -> None:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from parkledger.catalogue import Act, ZoneKind, official_title, own_name
 from parkledger.duties import DutyStep
-from parkledger.language import Text, slug
+from parkledger.language import Text, as_named, slug
 from parkledger.ledger.book.postings import Claim, PostingRow
 from parkledger.ledger.book.states import Dated, ZoneState
 from parkledger.ledger.book.view import View
@@ -15,6 +15,7 @@ from parkledger.ledger.errors import (
     StillNeeded,
     ZoneDeclared,
     ZoneKindDiffers,
+    ZoneNamesake,
 )
 from parkledger.ledger.events.base import (
     Area,
@@ -39,6 +40,7 @@ from parkledger.ledger.events.zone_events import (
     not_reached,
     on_record,
 )
+from parkledger.places import get
 
 WholeRef = Annotated[str, Ref(SubjectKind.ZONE, is_subject=False), Field(min_length=1, max_length=200)]
 """The zone that another is a phase of. An event about the phase is not about the whole."""
@@ -129,11 +131,24 @@ class ZoneDeclaration(Event):
         known = view.names.zone_coded(self.zone)
         if known is None:
             view.check_new_code(self.zone, "zone")
+            self._check_namesakes(view)
         if self.name and known is not None:
             zone = view.register.zone(known)
             own = view.own_zone()
             if zone.name != self.name and (own is None or own.id != zone.id):
                 raise ZoneDeclared(zone=self.zone, book=view.book.code)
+
+    def _check_namesakes(self, view: View) -> None:
+        """Refuse a new zone where one of that name, kind and place has not ended: the name would stand for neither."""
+        if view.exported:
+            return
+        own, title = view.own_zone(), official_title(str(self.kind), self.name)
+        for known in map(view.register.zone, view.names.zone_ids(title)):
+            told = (known.kind, known.place, as_named(known.name)) == (self.kind, self.place, as_named(self.name))
+            if told and known.ended_on is None and (own is None or own.id != known.id):
+                where = get(known.place).name
+                about = {"zone": view.title(known), "place": where, "known": known.code, "name": known.name}
+                raise ZoneNamesake(book=view.book.code, **about)
 
     def declare(self, view: View, seq: int) -> None:
         """Put a new zone on record; add the developer to a known one."""

@@ -203,7 +203,7 @@ class LandLeased(TenantEvent):
             "ngày cho thuê",
         ),
         "until": ("thời hạn", "thời hạn thuê đất", "hết hạn"),
-        "contract": CONTRACT_HEADINGS,
+        "contract": ("số hợp đồng", *CONTRACT_HEADINGS),
         "ends_on": END_HEADINGS,
     }
     submitters = frozenset({Submitter.OPERATOR})
@@ -268,7 +268,7 @@ class LandReturn(TenantEvent):
     """Land leaves a lease contract, where one is named."""
 
     abstract = True
-    headings = {"contract": CONTRACT_HEADINGS}
+    headings = {"contract": ("số hợp đồng", *CONTRACT_HEADINGS)}
     begins_duties = False
     duty_fields = ("contract",)
 

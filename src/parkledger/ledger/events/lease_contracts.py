@@ -35,7 +35,17 @@ from parkledger.ledger.leases import LeaseAct, LeaseStep
 
 ContractNumber = Annotated[str, Named("contract", within=("zone",)), Field(min_length=1, max_length=100)]
 CONTRACT_HEADINGS = ("số hợp đồng thuê đất", "số HĐ thuê đất", "số HĐTĐ", "mã hợp đồng", "hợp đồng thuê đất số")
-END_HEADINGS = ("ngày hết hạn", "ngày hết hạn hợp đồng", "hết hạn hợp đồng", "ngày kết thúc hợp đồng", "hạn hợp đồng")
+END_HEADINGS = (
+    "ngày hết hạn",
+    "ngày hết hạn hợp đồng",
+    "hết hạn hợp đồng",
+    "ngày kết thúc hợp đồng",
+    "hạn hợp đồng",
+    "thời hạn thuê đến",
+    "thời hạn thuê đất đến",
+    "thời hạn đến ngày",
+    "thuê đến ngày",
+)
 LEASE_BASIS = "Luật Đất đai 2024, Điều 202 (chưa xác minh điều khoản)"
 EVERY = {
     "month": Text("hằng tháng", "every month"),

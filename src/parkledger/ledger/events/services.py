@@ -31,6 +31,7 @@ from parkledger.ledger.events.base import (
     Submitter,
     Words,
     ZoneRef,
+    check_rate,
     labelled,
     plain,
     stands,
@@ -310,6 +311,7 @@ class ExchangeRateSet(Event):
 
     def check(self, view: View) -> None:
         """Once a day; a change is a correction."""
+        check_rate(view, self.vnd_per_usd, self.effective_on, "vnd_per_usd")
         if holder := view.names.holder(self.key()):
             raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
 

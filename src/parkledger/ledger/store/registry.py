@@ -1,6 +1,7 @@
 """Books, zones and projects as they stand today, looked up by what names them."""
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +10,8 @@ from django.db import connection
 from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from parkledger.ledger.errors import BookExists, BookUnknown
+from parkledger.language import slug
+from parkledger.ledger.errors import BookCodeUnfit, BookExists, BookUnknown
 from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.ledger.store.statements import fetch
 
@@ -35,8 +37,14 @@ def book_ref(code: str, *, locked: bool = False) -> BookRef:
     return BookRef(*rows[0])
 
 
+_CODE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+"""What a new book's code is made of: it stands in addresses, file names and commands."""
+
+
 def add_book(code: str, name: str, place: str, *, demo: bool = False) -> Book:
-    """Add a book of an authority in a place."""
+    """Add a book of an authority in a place. Raises BookCodeUnfit, BookExists."""
+    if not _CODE.fullmatch(code):
+        raise BookCodeUnfit(given=code, example=slug(code) or "cb-parks")
     if find_book(code) is not None:
         raise BookExists(book=code)
     return Book.objects.create(code=code, name=name, place=place, demo=demo)

@@ -301,14 +301,39 @@ def daily_sums(zone_ids: Sequence[int], measures: Sequence[str]) -> list[tuple[i
 
 def known_digests(book_id: int, digests: Sequence[str]) -> set[str]:
     """Those of some lines, by their digests, that a book has recorded."""
-    found: set[str] = set()
+    return set(known_lines(book_id, digests))
+
+
+def known_lines(book_id: int, digests: Sequence[str]) -> dict[str, int]:
+    """Those of some lines, by their digests, that a book has recorded, each with the number of its event."""
+    found: dict[str, int] = {}
     for start in range(0, len(digests), MOST_DIGESTS):
         asked: list[Any] = list(digests[start : start + MOST_DIGESTS])
         among = f"IN ({', '.join(['%s'] * len(asked))})"
         if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
             among, asked = "= ANY(%s)", [asked]
-        sql = f"SELECT digest FROM ledger_loadedline WHERE book_id = %s AND digest {among}"
-        found |= {row[0] for row in fetch(sql, [book_id, *asked])}
+        sql = f"SELECT digest, seq FROM ledger_loadedline WHERE book_id = %s AND digest {among}"
+        found |= dict(fetch(sql, [book_id, *asked]))
+    return found
+
+
+def withdrawn_among(book_id: int, numbers: Iterable[int]) -> list[int]:
+    """Those of some events of a book that were taken back for good: neither they nor what replaced them is in force."""
+    wanted = set(numbers)
+    if not wanted:
+        return []
+    sql = "SELECT reverses, replaces, seq FROM ledger_event WHERE book_id = %s AND (reverses IS NOT NULL OR replaces IS NOT NULL)"
+    reversals, replacements = set(), {}
+    for reverses, replaces, seq in fetch(sql, [book_id]):
+        reversals.add(reverses)
+        replacements[replaces] = seq
+    found = []
+    for first in sorted(wanted):
+        last = first
+        while last in replacements:
+            last = replacements[last]
+        if last in reversals:
+            found.append(last)
     return found
 
 

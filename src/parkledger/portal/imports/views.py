@@ -144,6 +144,7 @@ def workbook(request: PageRequest, token: str) -> HttpResponse:
 
 def _submit(request: PageRequest, upload: uploads.Upload, book: Book) -> HttpResponse:
     """The valid rows become one submission, which somebody else approves."""
+    uploads.check_book(upload, confirmed=request.POST.get("other_book") == "1")
     events = upload.events()
     if not events:
         raise NothingValid

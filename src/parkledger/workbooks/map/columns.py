@@ -53,6 +53,11 @@ def fields_by_name(code: str) -> dict[str, FormField]:
     return {field.name: field for field in fields_of(code)}
 
 
+def is_required(field: FormField) -> bool:
+    """Whether its cells must be filled: where the field is required, and where an empty cell would count as yes."""
+    return field.required or (field.kind == "flag" and field.default is True)
+
+
 @cache
 def columns_of(code: str) -> tuple[FieldColumn, ...]:
     """The columns of an event type's template: areas in hectares, money with a column for its unit."""

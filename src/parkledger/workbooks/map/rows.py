@@ -15,7 +15,7 @@ from parkledger.language import Lang, ParkError, Text, unit_label
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.workbooks.errors import CellRefused, TargetOfShare, TargetUnitOther
-from parkledger.workbooks.map.columns import fields_by_name
+from parkledger.workbooks.map.columns import fields_by_name, is_required
 from parkledger.workbooks.map.conversion import DASHES, NUMERIC, SHARE, PlacedColumn, convert, kind_of_amount, text_of
 from parkledger.workbooks.read.cells import Cell, address
 from parkledger.workbooks.read.grids import Grid
@@ -228,10 +228,8 @@ def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
         filled = [each for each in filled if cells[each.index] != 0] or filled[:1]
     field = columns[0].place.of
     if not filled:
-        if field.required and field.name not in row.sheet.constants:
-            row.problems.append(
-                _refused(row, columns[0].index, Text("bắt buộc nhưng còn trống", "is required but empty"))
-            )
+        if is_required(field) and field.name not in row.sheet.constants:
+            row.problems.append(_refused(row, columns[0].index, UNSAID if field.kind == "flag" else EMPTY))
     elif len(filled) > 1:
         row.problems.append(_refused(row, filled[1].index, _said_twice(row.sheet, filled)))
     else:
@@ -243,6 +241,11 @@ def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
             row.problems.append(_refused(row, one.index, said(problem)))
 
 
+EMPTY = Text("bắt buộc nhưng còn trống", "is required but empty")
+UNSAID = Text(
+    "còn trống, không rõ là có hay không: hãy ghi “có” hoặc “không”",
+    "is empty, which says neither yes nor no: write “có” (yes) or “không” (no)",
+)
 EXAMPLES = {SHARE: "60%", "area": "60 ha", "money": "1,2 tỷ USD", "count": "18.500"}
 MONEY = Text("số tiền, USD hoặc đồng", "money, USD or đồng")
 

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.submissions.forms.event_form import VALUE_WORDS
-from parkledger.workbooks.map.columns import FieldColumn, columns_of
+from parkledger.workbooks.map.columns import FieldColumn, columns_of, is_required
 from parkledger.workbooks.map.units import units_for
 
 TITLE, HEAD, WRAPPED = Font(bold=True, size=14), Font(bold=True), Alignment(wrap_text=True, vertical="top")
@@ -46,6 +46,8 @@ RULES = (
         "Importing a file again records nothing twice. Refused rows come back in a workbook with reasons; mend and import that.",
     ),
 )
+INSTRUCTIONS, OF_BOOK = "Hướng dẫn", "Sổ: "
+"""The name of the sheet of instructions, and what stands in it before the code of the book that a template is made for."""
 HEADS = ("Cột", "FieldColumn", "Bắt buộc", "Cách ghi / How to write it", "Ví dụ / Example")
 WIDTHS = (46, 42, 10, 60, 30)
 EXAMPLES = {
@@ -85,7 +87,7 @@ def write_instructions(sheet: Any, types: Sequence[str], book: str | None) -> No
 def _lines(types: Sequence[str], book: str | None) -> Iterator[tuple[Sequence[str], Font | None]]:
     yield ("Cách điền mẫu", "How to fill this in"), TITLE
     if book:
-        yield (f"Sổ: {book}", f"Book: {book}"), None
+        yield (f"{OF_BOOK}{book}", f"Book: {book}"), None
     for number, rule in enumerate(RULES, start=1):
         yield (f"{number}. {rule.vi}", f"{number}. {rule.en}"), None
     for code in dict.fromkeys(types):
@@ -108,7 +110,7 @@ def _described(column: FieldColumn) -> tuple[str, str, str, str, str]:
         way, example = _choices(field.choices), field.choices[0][1].vi
     else:
         way, example = VALUE_WORDS[field.kind], EXAMPLES[field.kind]
-    return heading.vi, heading.en, "*" if field.required else "", f"{way.vi} / {way.en}", example
+    return heading.vi, heading.en, "*" if is_required(field) else "", f"{way.vi} / {way.en}", example
 
 
 def _choices(choices: Sequence[tuple[str, Text]]) -> Text:

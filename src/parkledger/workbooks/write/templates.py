@@ -14,10 +14,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from parkledger.language import closest
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.workbooks.map.columns import FieldColumn, columns_of, importable
+from parkledger.workbooks.map.columns import FieldColumn, columns_of, importable, is_required
 from parkledger.workbooks.map.tables import MARK
 from parkledger.workbooks.map.units import units_for
-from parkledger.workbooks.write.instructions import write_instructions
+from parkledger.workbooks.write.instructions import INSTRUCTIONS, write_instructions
 from parkledger.workbooks.write.lists import Lists, lists_of
 
 DATA_ROWS = 5000
@@ -46,7 +46,7 @@ def write(types: Sequence[str], book: str | None = None) -> bytes:
     workbook = Workbook()
     lists = lists_of(types, book)
     instructions: Any = workbook.active
-    instructions.title = "Hướng dẫn"
+    instructions.title = INSTRUCTIONS
     write_instructions(instructions, types, book)
     for code in dict.fromkeys(types):
         _sheet(workbook, code, lists)
@@ -78,7 +78,7 @@ def _sheet(workbook: Workbook, code: str, lists: Lists) -> None:
 
 
 def _head(cell: Any, column: FieldColumn) -> None:
-    required = column.field.required
+    required = is_required(column.field)
     cell.value = column.heading.vi + (" *" if required else "")
     cell.font, cell.alignment, cell.border = Font(bold=True), Alignment(wrap_text=True, vertical="center"), LINE
     cell.fill = REQUIRED if required else OPTIONAL

@@ -1,0 +1,68 @@
+"""Fields as people type them at a command line, in a file of lines or to the API: decimal numbers given as text.
+
+A book keeps a decimal number as text with a point, "1.125", and reads it back as it stands. The same text typed by
+somebody may as well mean 1125; so it is asked here, before an event is built, and never when a stored one is read.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from parkledger.language import ParkError, Text, machine_decimal
+from parkledger.ledger.errors import FieldsRefused
+from parkledger.ledger.events import EVENT_TYPES
+
+
+def typed_fields(code: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an event of a type with decimal numbers as machines write them.
+
+    Raises FieldsRefused, naming every field whose number may mean two things or is none.
+    """
+    kind = EVENT_TYPES.get(code)
+    problems: dict[str, Text] = {}
+    found = _read(kind, fields, "", problems) if kind is not None else dict(fields)
+    if problems:
+        vi = "; ".join(f"{name}: {problem.vi}" for name, problem in problems.items())
+        en = "; ".join(f"{name}: {problem.en}" for name, problem in problems.items())
+        raise FieldsRefused(type=code, field=list(problems), problem=Text(vi, en))
+    return found
+
+
+def _read(kind: type[BaseModel], fields: Mapping[str, Any], within: str, problems: dict[str, Text]) -> dict[str, Any]:
+    found = dict(fields)
+    for name, part in _decimal_fields(kind).items():
+        given, path = found.get(name), f"{within}{name}"
+        if isinstance(given, Mapping) and issubclass(part, BaseModel):
+            found[name] = _read(part, given, f"{path}.", problems)
+        elif isinstance(given, str) and part is Decimal:
+            try:
+                found[name] = machine_decimal(given)
+            except ParkError as refused:
+                problems[path] = Text(refused.message("vi"), refused.message("en"))  # type: ignore[arg-type]
+    return found
+
+
+@cache
+def _decimal_fields(kind: type[BaseModel]) -> dict[str, type]:
+    """The fields that take a decimal number and nothing else, and those whose own fields do."""
+    found: dict[str, type] = {}
+    for name, info in kind.model_fields.items():
+        parts = set(_parts(info.annotation)) - {NoneType}
+        part = parts.pop() if len(parts) == 1 else None
+        if part is Decimal or (isinstance(part, type) and issubclass(part, BaseModel) and _decimal_fields(part)):
+            found[name] = part
+    return found
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    if get_origin(annotation) is Annotated:
+        yield from _parts(get_args(annotation)[0])
+    elif args := get_args(annotation):
+        for part in args:
+            yield from _parts(part)
+    else:
+        yield annotation
