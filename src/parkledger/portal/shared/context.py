@@ -36,14 +36,28 @@ NAVIGATION = (
     ("open_data", _("Dữ liệu mở")),
 )
 """The pages of the main menu: route and name."""
+SUBMITTERS = frozenset({Action.SUBMIT, Action.READ_SUBMISSIONS})
+READERS = frozenset({Action.READ_SUBMISSIONS})
+OFFICE = SUBMITTERS | {Action.APPROVE}
 OWN_PAGES = (
-    (Action.IMPORT, "workbooks", _("Nhập liệu")),
-    (Action.HANDLE_INQUIRIES, "cases", _("Hồ sơ xúc tiến")),
-    (Action.HANDLE_INQUIRIES, "programme", _("Chương trình xúc tiến")),
-    (Action.ADMINISTER, "people", pgettext_lazy("plural", "Người dùng")),
-    (Action.READ_AUDIT, "audit_trail", _("Nhật ký")),
+    ("recording", _("Ghi sổ"), frozenset({Action.SUBMIT})),
+    ("submissions", _("Hồ sơ trình duyệt"), OFFICE),
+    ("duties", _("Việc đến hạn"), SUBMITTERS),
+    ("collections", _("Báo cáo định kỳ"), OFFICE),
+    ("targets", _("Chỉ tiêu được giao"), READERS),
+    ("infrastructure", _("Hạ tầng"), SUBMITTERS),
+    ("foundings", _("Hồ sơ thành lập"), SUBMITTERS),
+    ("inspections", pgettext_lazy("plural", "Kiểm tra"), SUBMITTERS),
+    ("labour", pgettext_lazy("subject", "Lao động"), SUBMITTERS),
+    ("dues", _("Khoản phải nộp"), READERS),
+    ("suppositions", _("Phương án giả định"), READERS),
+    ("workbooks", _("Nhập liệu"), frozenset({Action.IMPORT})),
+    ("cases", _("Hồ sơ xúc tiến"), frozenset({Action.HANDLE_INQUIRIES})),
+    ("programme", _("Chương trình xúc tiến"), frozenset({Action.HANDLE_INQUIRIES})),
+    ("people", pgettext_lazy("plural", "Người dùng"), frozenset({Action.ADMINISTER})),
+    ("audit_trail", _("Nhật ký"), frozenset({Action.READ_AUDIT})),
 )
-"""The pages for those who are signed in: what one must be allowed to do, route and name."""
+"""The pages for those who are signed in: route, name and what one must be allowed to do, one of these."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -114,33 +128,11 @@ def _keeper() -> dict[str, Any]:
 
 def _own_menu(request: HttpRequest) -> list[MenuLine]:
     """What whoever is signed in may do beside reading; submissions with the number of those that wait for them."""
-    pages = [
-        (reverse(route), name, _is_here(request, route))
-        for action, route, name in OWN_PAGES
-        if may(request.user, action)
-    ]
-    return [*_submissions(request), *pages]
-
-
-def _submissions(request: HttpRequest) -> list[MenuLine]:
-    if not any(may(request.user, action) for action in (Action.SUBMIT, Action.APPROVE, Action.READ_SUBMISSIONS)):
-        return []
-    count = sum(waiting(request.user))
-    label = gettext("Hồ sơ trình duyệt") + (f" ({count})" if count else "")
-    found: list[MenuLine] = [(reverse("submissions"), label, _is_here(request, "submissions"))]
-    found.append((reverse("collections"), _("Báo cáo định kỳ"), _is_here(request, "collections")))
-    if may(request.user, Action.READ_SUBMISSIONS):
-        found.append((reverse("suppositions"), _("Phương án giả định"), _is_here(request, "suppositions")))
-    if any(may(request.user, action) for action in (Action.SUBMIT, Action.READ_SUBMISSIONS)):
-        found.append((reverse("duties"), _("Việc đến hạn"), _is_here(request, "duties")))
-        found.append((reverse("infrastructure"), _("Hạ tầng"), _is_here(request, "infrastructure")))
-        found.append((reverse("foundings"), _("Hồ sơ thành lập"), _is_here(request, "foundings")))
-        found.append((reverse("inspections"), pgettext_lazy("plural", "Kiểm tra"), _is_here(request, "inspections")))
-        found.append((reverse("labour"), pgettext_lazy("subject", "Lao động"), _is_here(request, "labour")))
-    if may(request.user, Action.READ_SUBMISSIONS):
-        found.append((reverse("dues"), _("Khoản phải nộp"), _is_here(request, "dues")))
-    if may(request.user, Action.SUBMIT):
-        found.insert(0, (reverse("recording"), _("Ghi sổ"), _is_here(request, "recording")))
+    found: list[MenuLine] = []
+    for route, name, actions in OWN_PAGES:
+        if any(may(request.user, action) for action in actions):
+            count = sum(waiting(request.user)) if route == "submissions" else 0
+            found.append((reverse(route), f"{name} ({count})" if count else name, _is_here(request, route)))
     return found
 
 
