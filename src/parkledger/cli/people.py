@@ -87,11 +87,29 @@ def _make(name: str, password: str, email: str, roles: "list[HeldScope]") -> Non
 
 
 def _messages(weak: "ValidationError", lang: Lang) -> list[str]:
-    """What Django says of a name, a password or an address, in one language and without full stops."""
-    from django.utils import translation
+    """What is wrong with a name, a password or an address, in one language and without full stops."""
+    return [
+        _WEAK[each.code].of(lang) if each.code in _WEAK else str(next(iter(each))).rstrip(".")
+        for each in weak.error_list
+    ]
 
-    with translation.override(lang.value):
-        return [str(each).rstrip(".") for each in weak.messages]
+
+_WEAK = {
+    "password_too_short": Text(
+        "mật khẩu quá ngắn, hãy đặt ít nhất 10 ký tự", "the password is too short; use 10 characters at least"
+    ),
+    "password_too_common": Text(
+        "mật khẩu quá phổ biến, hãy đặt mật khẩu khác", "the password is a common one; choose another"
+    ),
+    "password_entirely_numeric": Text(
+        "mật khẩu chỉ có chữ số, hãy thêm chữ cái", "the password is of digits alone; add letters"
+    ),
+    "password_too_similar": Text(
+        "mật khẩu quá giống tên đăng nhập hoặc thư điện tử, hãy đặt mật khẩu khác",
+        "the password is too like the user name or the address; choose another",
+    ),
+}
+"""What Django's validators find, in both languages: its own Vietnamese translation lacks some of it."""
 
 
 def _add_grant(users: typer.Typer) -> None:
