@@ -82,6 +82,7 @@ def test_every_day_that_is_to_come_is_marked() -> None:
         ("duty_set", "due_by"),
         ("inspection_planned", "visit_by"),
         ("inspection_cancelled", "planned_for"),
+        ("legacy_cluster_listed", "due_by"),
         ("lease_rent_paid", "due_on"),
         ("lease_rent_set", "due_on"),
         ("environmental_permit_granted", "valid_until"),  # refused by the permit's course
@@ -90,6 +91,9 @@ def test_every_day_that_is_to_come_is_marked() -> None:
         ("schedule_set", "land_by"),
         ("schedule_set", "operation_by"),
         ("tariff_frame_set", "until"),  # refused by the event itself
+        ("work_accident", "declared_on"),  # refused by the events themselves
+        ("work_permit_extended", "valid_until"),
+        ("work_permit_granted", "valid_until"),
         ("works_lot_adjusted", "end_by"),
         ("works_lot_planned", "end_by"),
         ("works_lot_planned", "start_by"),

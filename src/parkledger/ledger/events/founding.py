@@ -22,6 +22,7 @@ from parkledger.ledger.events.base import (
     Choices,
     Enterprise,
     EventGroup,
+    Named,
     Words,
     ZoneRef,
     flowed,
@@ -178,7 +179,9 @@ class FoundingEvent(NumberedStep):
     number_field = "founding_dossier"
     headings = {"founding_dossier": ("mã hồ sơ", "số hồ sơ", "hồ sơ thành lập", "mã hồ sơ thành lập")}
 
-    founding_dossier: CourseCode = labelled("mã hồ sơ thành lập, mở rộng", "founding dossier code")
+    founding_dossier: Annotated[CourseCode, Named("founding_dossier")] = labelled(
+        "mã hồ sơ thành lập, mở rộng", "founding dossier code"
+    )
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
 
     @property

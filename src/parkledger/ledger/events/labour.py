@@ -17,7 +17,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import PermitShortened
-from parkledger.ledger.events.base import Choices, Count, Day, EventGroup, Words, labelled
+from parkledger.ledger.events.base import Choices, Count, Day, EventGroup, LaterDay, Named, Words, labelled
 from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName
 from parkledger.ledger.events.environment import days_of
 from parkledger.ledger.events.sites import SiteStep
@@ -85,7 +85,7 @@ class WorkPermitEvent(LabourEvent):
     number_field = "permit"
     headings = {"permit": ("số giấy phép lao động", "số GPLĐ", "số giấy phép", "số giấy xác nhận")}
 
-    permit: CourseCode = labelled("số giấy phép lao động", "work permit number")
+    permit: Annotated[CourseCode, Named("work_permit")] = labelled("số giấy phép lao động", "work permit number")
 
     @property
     def course(self) -> CourseName:
@@ -249,7 +249,7 @@ class WorkAccidentEvent(LabourEvent):
     number_field = "accident"
     headings = {"accident": ("mã vụ tai nạn", "số vụ tai nạn", "mã tai nạn lao động")}
 
-    accident: CourseCode = labelled("mã vụ tai nạn lao động", "accident code")
+    accident: Annotated[CourseCode, Named("accident")] = labelled("mã vụ tai nạn lao động", "accident code")
 
     @property
     def course(self) -> CourseName:
@@ -419,7 +419,7 @@ class WorkStoppageEvent(LabourEvent):
     number_field = "stoppage"
     headings = {"stoppage": ("mã vụ ngừng việc", "số vụ ngừng việc", "mã vụ đình công")}
 
-    stoppage: CourseCode = labelled("mã vụ ngừng việc, đình công", "stoppage code")
+    stoppage: Annotated[CourseCode, Named("stoppage")] = labelled("mã vụ ngừng việc, đình công", "stoppage code")
 
     @property
     def course(self) -> CourseName:
@@ -463,7 +463,7 @@ class WorkStoppageBegun(WorkStoppageEvent):
     cause: Annotated[Literal["wages", "insurance", "hours", "meals", "other"], Choices(STOPPAGE_CAUSES)] = labelled(
         "nguyên nhân", "cause", default="other"
     )
-    settle_by: Day | None = labelled("giải quyết xong chậm nhất ngày", "to be settled by", default=None)
+    settle_by: LaterDay | None = labelled("giải quyết xong chậm nhất ngày", "to be settled by", default=None)
 
     def take(self, so_far: StoppageCourse) -> None:
         """Once under one code."""
