@@ -385,7 +385,7 @@ def test_an_officer_leads_a_case_to_a_project_and_back(officer) -> None:
     approved({"act": "record"})
     project = Project.objects.filter(zone_id=case.zone_id, ended_on=None).last()
     assert project is not None
-    approved({"act": "convert", "project": project.code, "converted_on": "2026-11-01"})
+    approved({"act": "convert", "project": project.code, "converted_on": today().isoformat()})
     event = Event.objects.order_by("-recorded_at", "-seq").first()
     assert event is not None
     assert event.type == "inquiry_converted"
