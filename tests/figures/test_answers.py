@@ -251,7 +251,7 @@ def test_many_questions_of_many_histories(sqlite_template, history, elsewhere, d
 BY_HAND = {
     *("fee", "wastewater", "procedures", "inquiries", "grdp", "pci"),
     *("plots", "clearance", "inspections", "findings", "fines", "stations", "monitoring", "incidents"),
-    *("permits", "accidents", "strikes", "school"),
+    *("permits", "accidents", "strikes", "school", "foundings", "legacy"),
     *("promotion", "memoranda", "dues", "works", "power", "water", "waste", "assets"),
 }
 """Families of indicators whose values stand in the tests of their events, most of them against calculations of their own."""
