@@ -147,6 +147,19 @@ def test_an_empty_postgresql_is_begun_by_the_first_book_alone(postgresql_templat
         drop(name)
 
 
+@pytest.mark.usefixtures("postgresql_template")
+def test_a_database_in_which_nothing_was_made_is_named(tmp_path: Path) -> None:
+    name = f"parkledger_empty_{os.getpid()}"
+    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    try:
+        done = run(tmp_path, "verify", database=POSTGRESQL.rsplit("/", 1)[0] + f"/{name}")
+    finally:
+        drop(name)
+    assert done.returncode == 1
+    assert f"/{name}. Hãy tạo sổ bằng `parkledger book add`" in done.stderr
+
+
 def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path: Path) -> None:
     done = run(tmp_path, "book", "list", database="postgresql://so:mat-khau-bi-mat@127.0.0.1:9/so")
     assert done.returncode == 1

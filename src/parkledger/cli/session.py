@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from parkledger.cli.output import err
 from parkledger.configuration import configuration
+from parkledger.failures import database_name
 from parkledger.home import home
 from parkledger.language import ParkError
 from parkledger.schema import is_file_missing, migrate, schema
@@ -36,7 +37,7 @@ def open_ledger(*, create: bool = False, upgrade: bool = False) -> None:
         raise NoBooks(home=str(folder))
     found = schema()
     if found.is_new and not create:
-        raise NoBooks(home=str(folder))
+        raise NoBooks(home=database_name())
     if upgrade:
         migrate()
     elif create and found.missing:
