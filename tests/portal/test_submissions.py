@@ -57,9 +57,9 @@ def sent(posted: list[mail.EmailMessage]) -> list[mail.EmailMessage]:
 
 
 def handed_in(
-    client: Client, kind: str = "land_cleared", given: dict[str, str] | None = None, **more: str
+    client: Client, kind: str = "land_cleared", given: dict[str, str] | None = None, act: str = "submit", **more: str
 ) -> Submission:
-    answer = client.post(f"/ghi-so/{kind}/", {"book": BOOK, "act": "submit", **(given or CLEARED), **more})
+    answer = client.post(f"/ghi-so/{kind}/", {"book": BOOK, "act": act, **(given or CLEARED), **more})
     assert answer.status_code == 302, text(answer.content)
     return Submission.objects.get(pk=int(answer["Location"].split("/")[-2]))
 
@@ -180,7 +180,11 @@ def test_a_refusal_of_the_ledger_is_shown_before_and_at_approval(people) -> None
     much = {**CLEARED, "area_m2": "9000"}
     seen = people["lan"].post("/ghi-so/land_cleared/", {"book": BOOK, "act": "preview", **much})
     assert 'id="f-area_m2-wrong"' in seen.content.decode()
-    found = handed_in(people["lan"], given=much)
+    refused = people["lan"].post("/ghi-so/land_cleared/", {"book": BOOK, "act": "submit", **much})
+    assert refused.status_code == 422
+    assert "Vẫn trình, chờ hồ sơ khác được duyệt trước" in text(refused.content)
+    assert {each.state for each in Submission.objects.all()} == {State.DRAFT}
+    found = handed_in(people["lan"], given=much, act="insist")
     page = people["duyet"].get(f"/ho-so/{found.pk}/")
     assert "Sổ chưa nhận được" in text(page.content)
     answer = decide(people["duyet"], found, "approve")

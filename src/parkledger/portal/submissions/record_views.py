@@ -23,6 +23,7 @@ from parkledger.submissions.errors import KindForbidden, SubmissionChanged
 from parkledger.submissions.forms.choices import books_of, kinds_of, offer
 from parkledger.submissions.forms.event_form import WHOLE, Typed, checked, is_form, typed
 from parkledger.submissions.models import State, Submission
+from parkledger.submissions.preview.dry_run import tried
 from parkledger.submissions.preview.effects import MOST_POSTINGS, Effects, effects
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.kinds import WITHDRAWAL
@@ -32,7 +33,7 @@ from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import is_download
 from parkledger.web.tables import table_page
 
-AUTOSAVE, SAVE, PREVIEW, SUBMIT = "autosave", "save", "preview", "submit"
+AUTOSAVE, SAVE, PREVIEW, SUBMIT, INSIST = "autosave", "save", "preview", "submit", "insist"
 KEY, NUMBER, VERSION, REASON = "key", "number", "version", "reason"
 LIKE = "like"
 """In the address of a form: the number of a withdrawn submission that it is filled in from."""
@@ -183,8 +184,8 @@ def _form(request: PageRequest, draft: FormDraft, initial: Mapping[str, Any] | N
         return _not_saved(request, draft, found, refused, act)
     if act == AUTOSAVE:
         return render(request, "submissions/_saved.html", _saved(draft))
-    if act == SUBMIT:
-        return _submit(request, draft, checked(draft.kind, found))
+    if act in {SUBMIT, INSIST}:
+        return _submit(request, draft, checked(draft.kind, found), insists=act == INSIST)
     if act == PREVIEW:
         return _preview(request, draft, checked(draft.kind, found))
     return HttpResponseRedirect(reverse("submission_edit", args=[draft.saved.pk if draft.saved else 0]))
@@ -217,10 +218,13 @@ def _not_saved(request: PageRequest, draft: FormDraft, found: Typed, refused: Pa
     return _show(request, draft, found.payload, _with(draft, found, refused), status=status)
 
 
-def _submit(request: PageRequest, draft: FormDraft, found: Typed) -> HttpResponse:
-    """Hand it in, unless a field is wrong."""
+def _submit(request: PageRequest, draft: FormDraft, found: Typed, *, insists: bool) -> HttpResponse:
+    """Hand it in, unless a field is wrong; what the book would refuse today only for whoever insists, since what it rests
+    on may wait for approval itself."""
     if draft.saved is None or found.problems:
         return _show(request, draft, found.payload, found.problems, status=422)
+    if not insists and draft.saved.state != State.SUBMITTED and (problem := _refusal(draft.saved)):
+        return _show(request, draft, found.payload, _with(draft, found, problem), may_insist=True, status=422)
     try:
         if draft.saved.state != State.SUBMITTED:  # pressed twice
             lifecycle.submit(draft.saved, request.user, draft.saved.version)
@@ -229,13 +233,27 @@ def _submit(request: PageRequest, draft: FormDraft, found: Typed) -> HttpRespons
     return HttpResponseRedirect(reverse("submission", args=[draft.saved.pk]))
 
 
+def _refusal(saved: Submission) -> ParkError | None:
+    """Why the book would not record a draft as it is now."""
+    try:
+        tried(_as_saved(saved))
+    except ParkError as refused:
+        return refused
+    return None
+
+
+def _as_saved(saved: Submission) -> Submission:
+    """A draft as it stands, with a reason where it has none yet."""
+    found: Submission = Submission.objects.select_related("book", "author").get(pk=saved.pk)
+    found.reason = found.reason or "—"
+    return found
+
+
 def _preview(request: PageRequest, draft: FormDraft, found: Typed) -> HttpResponse:
     """What it would do, beneath the form."""
     if draft.saved is None or found.problems:
         return _show(request, draft, found.payload, found.problems, status=422)
-    seen = Submission.objects.select_related("book", "author").get(pk=draft.saved.pk)
-    seen.reason = seen.reason or "—"
-    shown = effects(seen)
+    shown = effects(_as_saved(draft.saved))
     problems = _with(draft, found, shown.refused) if shown.refused else {}
     return _show(request, draft, found.payload, problems, shown=shown)
 
@@ -253,6 +271,7 @@ def _show(
     problems: Mapping[str, Text],
     *,
     shown: Effects | None = None,
+    may_insist: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     kind = EVENT_TYPES[draft.kind]
@@ -269,6 +288,7 @@ def _show(
         "effects": shown,
         "effect_tables": effect_tables(shown, request.dates, request.lang) if shown else {},
         "problems": page.problems,
+        "may_insist": may_insist,
         "reason_problem": problems.get(REASON),
         "whole_problem": problems.get(WHOLE),
         "books": [] if draft.saved or draft.corrects else _books(request, draft.kind),
