@@ -234,7 +234,7 @@ def test_no_public_answer_has_a_name_by_which_somebody_signs_in(client: Client) 
 @pytest.mark.parametrize(("first", "on"), [("firm", "2023-08-20"), ("officer", "2023-08-21")])
 def test_who_asks_first_does_not_decide_what_is_due_to_whom(books: Any, first: str, on: str) -> None:
     of_book = Project.objects.filter(book__code="bg-parks")
-    enterprise = of_book.get(code="MH-BG-0432").enterprise
+    enterprise = of_book.get(code="MH-BG-0472").enterprise
     other = of_book.exclude(enterprise__in=("", enterprise)).order_by("code")[0].enterprise
     browsers = {
         "firm": browser_of(person("cong-ty", ("enterprise", {"enterprise": enterprise}))),
