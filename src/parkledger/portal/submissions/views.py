@@ -1,6 +1,7 @@
 """Submissions: the lists, and one with what it would change, what was said of it, and what can be done with it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
@@ -112,15 +113,24 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
         "has_downloads": True,
         "must_ask": concerns and not looks,
         "batch": batch,
-        "may_approve": approves and not is_author and found.state == State.SUBMITTED,
-        "own_waits": approves and is_author and found.state == State.SUBMITTED,
-        "may_edit": is_author and found.state in lifecycle.OPEN and is_written(found.kind),
-        "may_withdraw": is_author and found.state in lifecycle.STEPS["withdrawn"],
-        "may_repeat": may_repeat(request.user, found),
+        "batch_tables": batch.tables if batch else (),
+        **_offered(request.user, found, approves=approves),
         "is_withdrawal": found.kind == WITHDRAWAL,
         "typed": request.POST,
     }
     return table_page(request, "submissions/submission.html", context, status)
+
+
+def _offered(user: Any, found: Submission, *, approves: bool) -> dict[str, bool]:
+    """What somebody is offered to do with a submission; an approver's own waits for another."""
+    is_author, waits = found.author_id == user.pk, found.state == State.SUBMITTED
+    return {
+        "may_approve": approves and not is_author and waits,
+        "own_waits": approves and is_author and waits,
+        "may_edit": is_author and found.state in lifecycle.OPEN and is_written(found.kind),
+        "may_withdraw": is_author and found.state in lifecycle.STEPS["withdrawn"],
+        "may_repeat": may_repeat(user, found),
+    }
 
 
 def _said(request: PageRequest, found: Submission) -> list[Said]:
