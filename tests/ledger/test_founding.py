@@ -26,9 +26,9 @@ from parkledger.ledger.errors import (
     ZoneUnknown,
 )
 from parkledger.ledger.events import codes_of
-from parkledger.ledger.events.courses import in_order
+from parkledger.ledger.events.courses import course_of, in_order
 from parkledger.ledger.events.developer_choice import points_in, ranking, read_points
-from parkledger.ledger.events.founding import FoundingEvent, legal_term
+from parkledger.ledger.events.founding import FoundingCourse, FoundingEvent, legal_term
 from parkledger.ledger.models import Event, Zone
 from parkledger.records.dates import Dates
 from parkledger.records.duties import Surroundings, duties_about, duties_on
@@ -264,7 +264,7 @@ POINTS_C = (
 def course(desk: Desk) -> Any:
     found = events_standing([desk.id], codes_of(FoundingEvent), None, date(2030, 1, 1), None)
     steps = {each.seq: step for each in found if isinstance(step := revived(each), FoundingEvent)}
-    return FoundingEvent.follow(in_order(steps), "bg")
+    return course_of(FoundingCourse, in_order(steps), "bg")
 
 
 def test_points_are_added_exactly_and_candidates_ranked(scored: Desk) -> None:

@@ -12,7 +12,7 @@ from parkledger.catalogue.discharge import Pollutant, discharge_limit
 from parkledger.catalogue.publicity import PublicKind, hides
 from parkledger.language import Labelled, Lang, Text, exact_decimals, format_number
 from parkledger.ledger.events import SubjectKind, codes_of
-from parkledger.ledger.events.courses import CourseEvent, CourseName, in_order
+from parkledger.ledger.events.courses import CourseEvent, CourseName, course_of, in_order
 from parkledger.ledger.events.environment import (
     INCIDENT_KINDS,
     MEDIA,
@@ -99,7 +99,7 @@ def _last_results(kind: SubjectKind, subject: Reference, dates: Dates) -> list[t
 
 
 def _file(found: EnvironmentRecord, steps: Sequence[CourseEvent], event: Stored, book: str) -> None:
-    course = steps[0].follow(steps, book)
+    course = course_of(steps[0].course_type, steps, book)
     if isinstance(course, PermitCourse):
         found.permits.append((course, event))
     elif isinstance(course, WorksCourse):

@@ -11,7 +11,7 @@ from parkledger.duties import DutyKind, DutyPhase, DutySubject
 from parkledger.figures.current import current_figures
 from parkledger.language import Labelled, Lang, ParkError, Text, format_number
 from parkledger.ledger.events import SubjectKind, codes_of
-from parkledger.ledger.events.courses import CourseEvent, in_order
+from parkledger.ledger.events.courses import CourseEvent, course_of, in_order
 from parkledger.ledger.events.declarations import ZoneEstablished
 from parkledger.ledger.events.developer_choice import (
     CRITERIA,
@@ -156,7 +156,7 @@ def _foundings(events: Iterable[Stored], dates: Dates) -> list[FoundingOn]:
             stored[each.book, step.founding_dossier][each.seq] = each
     found = []
     for name, some in steps.items():
-        course = FoundingEvent.follow(in_order(some), name[0])
+        course = course_of(FoundingCourse, in_order(some), name[0])
         if course.opened is not None:
             seqs = {id(step): seq for seq, step in some.items()}
             ordered = tuple(stored[name][seqs[id(step)]] for step in course.steps)
@@ -428,8 +428,8 @@ def legacy_of(zone: Reference, dates: Dates) -> LegacyOn | None:
     if not events or zone[0] in books_withholding_foundings():
         return None
     steps = {each.seq: revived(each) for each in events}
-    course = LegacyEvent.follow(
-        in_order({seq: step for seq, step in steps.items() if isinstance(step, LegacyEvent)}), zone[0]
+    course = course_of(
+        LegacyCourse, in_order({seq: step for seq, step in steps.items() if isinstance(step, LegacyEvent)}), zone[0]
     )
     phases = duties_about(zone[0], DutySubject("zone", zone[1]), dates)
     duties = {each.duty.key.removeprefix(DUTY_KEY): each for each in phases if each.duty.key.startswith(DUTY_KEY)}

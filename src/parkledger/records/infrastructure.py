@@ -14,7 +14,7 @@ from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
 from parkledger.language import Labelled, Lang, Text, capitalised, exact_decimals, format_number
 from parkledger.ledger.events import SubjectKind, codes_of
-from parkledger.ledger.events.courses import CourseEvent, in_order
+from parkledger.ledger.events.courses import CourseEvent, course_of, in_order
 from parkledger.ledger.events.infrastructure import QUANTITY_UNITS, SOURCES, LotCourse, LotEvent
 from parkledger.records.cells import ZONE_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
@@ -97,7 +97,7 @@ def _lots(events: Iterable[Stored], on: date) -> list[LotOn]:
             made_up |= {name} if each.demo else set()
     found = []
     for name, some in steps.items():
-        course = LotEvent.follow(in_order(some), name[0])
+        course = course_of(LotCourse, in_order(some), name[0])
         state = _state(course, on)
         found.append(LotOn(course, first[name], name in made_up, state, _days_late(course, state, on)))
     return sorted(found, key=lambda each: (-(each.days_late or 0), each.course.end_by or date.max, each.words))

@@ -12,7 +12,7 @@ from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
 from parkledger.language import Labelled, Lang, Text
 from parkledger.ledger.events import EVENT_TYPES, SubjectKind, codes_of
-from parkledger.ledger.events.courses import CourseEvent, in_order
+from parkledger.ledger.events.courses import CourseEvent, course_of, in_order
 from parkledger.ledger.events.inspections import OCCASIONS, TOPICS, InspectionCourse, InspectionEvent
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store.statements import fetch
@@ -121,7 +121,7 @@ def _inspections(events: Iterable[Stored], on: date) -> list[InspectionOn]:
     found = [
         InspectionOn(course, first[name], name in made_up, _state(course, on))
         for name, some in steps.items()
-        if (course := InspectionEvent.follow(in_order(some), name[0])).first is not None
+        if (course := course_of(InspectionCourse, in_order(some), name[0])).first is not None
     ]
     return sorted(found, key=lambda each: (each.on, each.course.number), reverse=True)
 

@@ -12,7 +12,7 @@ from parkledger.figures import Figure, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Labelled, Lang, Text
 from parkledger.ledger.events import SubjectKind, codes_of
-from parkledger.ledger.events.courses import CourseEvent, CourseName, in_order
+from parkledger.ledger.events.courses import CourseEvent, CourseName, course_of, in_order
 from parkledger.ledger.events.labour import (
     ACCIDENT_SEVERITIES,
     STOPPAGE_CAUSES,
@@ -127,7 +127,7 @@ def _record(events: Iterable[Stored]) -> LabourRecord:
 
 
 def _file(found: LabourRecord, steps: Sequence[CourseEvent], event: Stored) -> None:
-    course = steps[0].follow(steps, event.book)
+    course = course_of(steps[0].course_type, steps, event.book)
     if isinstance(course, WorkPermitCourse):
         found.permits.append((course, event))
     elif isinstance(course, AccidentCourse):

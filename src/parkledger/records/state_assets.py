@@ -10,7 +10,7 @@ from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, capitalised
 from parkledger.ledger.events import SubjectKind, codes_of
-from parkledger.ledger.events.courses import CourseEvent, in_order
+from parkledger.ledger.events.courses import CourseEvent, course_of, in_order
 from parkledger.ledger.events.state_assets import ENDINGS, AssetCourse, AssetEvent
 from parkledger.records.cells import ZONE_CODE
 from parkledger.records.dates import Dates
@@ -56,7 +56,7 @@ def _assets(events: Iterable[Stored]) -> list[AssetOn]:
             first.setdefault(name, each)
             made_up |= {name} if each.demo else set()
     found = [
-        AssetOn(AssetEvent.follow(in_order(some), name[0]), first[name], name in made_up)
+        AssetOn(course_of(AssetCourse, in_order(some), name[0]), first[name], name in made_up)
         for name, some in steps.items()
     ]
     return sorted(found, key=lambda each: (each.course.ended is not None, each.event.effective_on, each.event.id))

@@ -8,7 +8,8 @@ it fits.
 import sys
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import Annotated, ClassVar
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import Field
 
@@ -22,14 +23,25 @@ CourseName = tuple[str, ...]
 """What a course is of, and its number in the book."""
 CourseCode = Annotated[str, Field(min_length=1, max_length=50, pattern=r"^[^|]+$")]
 """The number of something with a course: a bar would part it in the names of its series."""
+C = TypeVar("C", bound="Course")
 NEXT = sys.maxsize
 """Stands for the number of an event that has none yet."""
+
+
+@dataclass
+class Course:
+    """How far something has come, by its steps until a day: each kind of course has fields of its own for that."""
+
+    book: str = ""
+    number: str = ""
 
 
 class CourseEvent(Event):
     """A step in a course. `rank` puts what happens on one day in its order: what others rest on comes first."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]]
+    """What the steps of its course come to."""
     rank: ClassVar[int] = 1
 
     @property
@@ -37,16 +49,19 @@ class CourseEvent(Event):
     def course(self) -> CourseName:
         """The course that it is a step of."""
 
-    @classmethod
     @abstractmethod
-    def follow(cls, steps: "Iterable[CourseEvent]", book: str) -> object:
-        """The course that steps in their order make; refused where one cannot come after those before it."""
+    def take(self, so_far: Any) -> None:
+        """Add the step to its course; refused where it cannot come there."""
+
+    def add_to(self, so_far: Any) -> None:
+        """Add the step, and what a course keeps of every one."""
+        self.take(so_far)
 
     def check(self, view: View) -> None:
         """The course must hold with it; where it replaces a step of another course, that one without it."""
         super().check(view)
         known = view.names.course(self.course)
-        self.follow(in_order({**known, NEXT: self}), view.book.code)
+        course_of(self.course_type, in_order({**known, NEXT: self}), view.book.code)
         left = view.names.course_left(view.replacing) if view.replacing is not None else None
         if left is not None and left != self.course:
             self._need_not(view, left)
@@ -61,7 +76,7 @@ class CourseEvent(Event):
         """Refuse where the other steps of a course cannot be without one that is taken back."""
         rest = {seq: step for seq, step in view.names.course(course).items() if seq != without}
         try:
-            self.follow(in_order(rest), view.book.code)
+            course_of(self.course_type, in_order(rest), view.book.code)
         except CourseBroken as broken:
             event = f"{view.book.code}/{without or view.replacing}"
             raise StillNeeded(event=event, count=len(rest), what=course[-1]) from broken
@@ -78,6 +93,11 @@ class NumberedStep(CourseEvent):
     def number(self) -> str:
         """The number of its course."""
         return str(getattr(self, self.number_field))
+
+    def add_to(self, so_far: Any) -> None:
+        """Add the step to the course of its number."""
+        so_far.number = self.number
+        super().add_to(so_far)
 
     def unknown(self, book: str, what: Text, number: str, at: str) -> CourseUnknown:
         """That something which the event rests on is not on record by its day."""
@@ -100,3 +120,11 @@ def in_order(steps: Mapping[int, CourseEvent]) -> list[CourseEvent]:
     """The steps of a course, by their numbers, in the order in which they come: by day, by rank, as recorded."""
     ordered = sorted(steps.items(), key=lambda item: (item[1].effective_on, item[1].rank, item[0]))
     return [step for _, step in ordered]
+
+
+def course_of(kind: type[C], steps: Iterable[CourseEvent], book: str) -> C:
+    """The course that steps in their order make; refused where one cannot come after those before it."""
+    found = kind(book=book)
+    for step in steps:
+        step.add_to(found)
+    return found

@@ -1,6 +1,6 @@
 """Who develops a zone: the developer changes on a day, and the one before stays on record for the days before."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -12,13 +12,21 @@ from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import CourseTwice, DeveloperOther, DeveloperSame
 from parkledger.ledger.events.base import Enterprise, EventGroup, Words, labelled
-from parkledger.ledger.events.courses import CourseEvent, CourseName, in_order
+from parkledger.ledger.events.courses import Course, CourseEvent, CourseName, in_order
 from parkledger.ledger.events.zone_events import ZoneEvent
+
+
+@dataclass
+class DeveloperCourse(Course):
+    """A zone's developers by the days since which they are."""
+
+    since: dict[date, str] = field(default_factory=dict)
 
 
 class DeveloperChanged(ZoneEvent, CourseEvent):
     """Another organisation develops a zone from a day on. The one before, where it is not given, is the one on record."""
 
+    course_type: ClassVar[type[Course]] = DeveloperCourse
     label = Text("Thay đổi chủ đầu tư hạ tầng", "Developer changed")
     basis = "Luật Đầu tư, Luật Kinh doanh bất động sản (chuyển nhượng dự án; ghi theo trí nhớ)"
     group: ClassVar[EventGroup] = EventGroup.STAGES
@@ -40,16 +48,11 @@ class DeveloperChanged(ZoneEvent, CourseEvent):
         """The developers of the zone."""
         return ("developer", self.zone)
 
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> dict[date, str]:  # noqa: ARG003  as of every course
-        """The zone's developers by the days since which they are; one change a day."""
-        found: dict[date, str] = {}
-        for step in steps:
-            if isinstance(step, DeveloperChanged):
-                if step.effective_on in found:
-                    raise CourseTwice(what=step.label, number=step.zone, on=step.effective_on).at_field("zone")
-                found[step.effective_on] = step.developer
-        return found
+    def take(self, so_far: DeveloperCourse) -> None:
+        """One change a day."""
+        if self.effective_on in so_far.since:
+            raise CourseTwice(what=self.label, number=self.zone, on=self.effective_on).at_field("zone")
+        so_far.since[self.effective_on] = self.developer
 
     def completions(self, view: View) -> dict[str, Any]:
         """With the developer on record before the day."""

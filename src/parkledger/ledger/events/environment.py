@@ -30,7 +30,7 @@ from parkledger.ledger.events.base import (
     labelled,
     stands,
 )
-from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName, in_order
+from parkledger.ledger.events.courses import Course, CourseCode, CourseEvent, CourseName, course_of, in_order
 from parkledger.ledger.events.sites import SiteEvent, SiteStep
 
 PERMIT_KINDS = {
@@ -71,11 +71,9 @@ def days_of(code: str, on: date) -> tuple[int, DatedValue] | None:
 
 
 @dataclass
-class PermitCourse:
+class PermitCourse(Course):
     """A permit by its steps until a day: granted, valid until a day, ended."""
 
-    number: str = ""
-    book: str = ""
     granted: "EnvironmentalPermitGranted | None" = None
     valid_until: date | None = None
     ended: "EnvironmentalPermitEnded | None" = None
@@ -85,6 +83,7 @@ class PermitEvent(SiteStep):
     """A step of one environmental permit."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = PermitCourse
     group: ClassVar[EventGroup] = EventGroup.ENVIRONMENT
     basis: ClassVar[str] = MEMORY_BASIS
     number_field = "permit"
@@ -96,16 +95,6 @@ class PermitEvent(SiteStep):
     def course(self) -> CourseName:
         """The permit."""
         return ("permit", self.permit)
-
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> PermitCourse:
-        """The permit that steps in their order make."""
-        found = PermitCourse(book=book)
-        for step in steps:
-            if isinstance(step, PermitEvent):
-                found.number = step.permit
-                step.take(found)
-        return found
 
     def take(self, so_far: PermitCourse) -> None:
         """Add the step to its permit; refused where it cannot come there."""
@@ -220,10 +209,9 @@ class EnvironmentalPermitEnded(PermitEvent):
 
 
 @dataclass
-class WorksCourse:
+class WorksCourse(Course):
     """The waste treatment works of one site by their steps until a day: which are in trial, which in operation since when."""
 
-    book: str = ""
     first: "WorksEvent | None" = None
     trial: "dict[str, WorksTrialStarted]" = field(default_factory=dict)
     operating: "dict[str, WorksOperating]" = field(default_factory=dict)
@@ -233,6 +221,7 @@ class WorksEvent(SiteStep):
     """A step of the waste treatment works of one site. Those of a zone are its central waste-water works."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = WorksCourse
     group: ClassVar[EventGroup] = EventGroup.ENVIRONMENT
     basis: ClassVar[str] = MEMORY_BASIS
     number_field = "facility"
@@ -246,16 +235,11 @@ class WorksEvent(SiteStep):
         """The works of the site."""
         return ("works", self.project or "", "" if self.project else self.zone or "")
 
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> WorksCourse:
-        """The works that steps in their order make."""
-        found = WorksCourse(book)
-        for step in steps:
-            if isinstance(step, WorksEvent):
-                step.refuse_elsewhere(found.first)
-                found.first = found.first or step
-                step.take(found)
-        return found
+    def add_to(self, so_far: WorksCourse) -> None:
+        """Add the step to the works of its site."""
+        self.refuse_elsewhere(so_far.first)
+        so_far.first = so_far.first or self
+        super().add_to(so_far)
 
     def take(self, so_far: WorksCourse) -> None:
         """Add the step to the works of its site; refused where it cannot come there."""
@@ -345,7 +329,7 @@ class WorksStopped(WorksEvent):
         changes = super().completions(view)
         if self.remaining is not None:
             return changes
-        so_far = self.follow(before_or_on(view, self._with(changes)), view.book.code)
+        so_far = course_of(WorksCourse, before_or_on(view, self._with(changes)), view.book.code)
         return changes | {"remaining": len(so_far.operating.keys() - {self.facility})}
 
     def take(self, so_far: WorksCourse) -> None:
@@ -378,10 +362,9 @@ def before_or_on(view: View, event: CourseEvent) -> list[CourseEvent]:
 
 
 @dataclass
-class StationCourse:
+class StationCourse(Course):
     """A monitoring station by its steps until a day."""
 
-    book: str = ""
     commissioned: "StationCommissioned | None" = None
     connected: "StationConnected | None" = None
     closed: "StationClosed | None" = None
@@ -391,6 +374,7 @@ class StationEvent(SiteStep):
     """A step of one automatic monitoring station."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = StationCourse
     group: ClassVar[EventGroup] = EventGroup.ENVIRONMENT
     basis: ClassVar[str] = "Luật Bảo vệ môi trường 2020, Điều 111; Nghị định 08/2022/NĐ-CP, Điều 97"
     number_field = "station"
@@ -402,15 +386,6 @@ class StationEvent(SiteStep):
     def course(self) -> CourseName:
         """The station."""
         return ("station", self.station)
-
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> StationCourse:
-        """The station that steps in their order make."""
-        found = StationCourse(book)
-        for step in steps:
-            if isinstance(step, StationEvent):
-                step.take(found)
-        return found
 
     def take(self, so_far: StationCourse) -> None:
         """Add the step to its station; refused where it cannot come there."""
@@ -644,7 +619,7 @@ class MonitoringResult(SiteEvent):
         if self.station:
             known = view.names.course(("station", self.station))
             steps = [step for step in in_order(known) if step.effective_on <= self.effective_on]
-            so_far = StationEvent.follow(steps, view.book.code)
+            so_far = course_of(StationCourse, steps, view.book.code)
             if so_far.commissioned is None or so_far.closed is not None:
                 raise CourseUnknown(
                     book=view.book.code, what=STATION, number=self.station, on=self.effective_on
@@ -658,10 +633,9 @@ class MonitoringResult(SiteEvent):
 
 
 @dataclass
-class IncidentCourse:
+class IncidentCourse(Course):
     """An incident by its steps until a day."""
 
-    book: str = ""
     opened: "EnvironmentalIncidentOpened | None" = None
     ended: "EnvironmentalIncidentEnded | None" = None
 
@@ -670,6 +644,7 @@ class IncidentEvent(SiteStep):
     """A step of one incident."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = IncidentCourse
     group: ClassVar[EventGroup] = EventGroup.ENVIRONMENT
     number_field = "incident"
     headings = {"incident": ("mã sự cố", "số sự cố")}
@@ -680,15 +655,6 @@ class IncidentEvent(SiteStep):
     def course(self) -> CourseName:
         """The incident."""
         return ("incident", self.incident)
-
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> IncidentCourse:
-        """The incident that steps in their order make."""
-        found = IncidentCourse(book)
-        for step in steps:
-            if isinstance(step, IncidentEvent):
-                step.take(found)
-        return found
 
     def take(self, so_far: IncidentCourse) -> None:
         """Add the step to its incident; refused where it cannot come there."""

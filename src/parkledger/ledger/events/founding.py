@@ -29,7 +29,7 @@ from parkledger.ledger.events.base import (
     labelled,
     stands,
 )
-from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName, NumberedStep
+from parkledger.ledger.events.courses import Course, CourseCode, CourseName, NumberedStep
 from parkledger.ledger.events.dossiers import DAY_COUNTS, TermDays
 from parkledger.ledger.events.sites import zone_standing
 
@@ -137,11 +137,9 @@ _KNOWN: Final = frozenset(code for ways in TIME_LIMITS.values() for codes in way
 
 
 @dataclass
-class FoundingCourse:
+class FoundingCourse(Course):
     """How far one dossier has come, by its steps until a day."""
 
-    number: str = ""
-    book: str = ""
     opened: "FoundingOpened | None" = None
     noticed: "FoundingNoticed | None" = None
     submitted: "FoundingSubmitted | None" = None
@@ -173,6 +171,7 @@ class FoundingEvent(NumberedStep):
     """A step of one dossier about a zone; the steps after the first take over the zone."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = FoundingCourse
     group: ClassVar[EventGroup] = EventGroup.FOUNDING
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
     in_zone_timeline: ClassVar[bool] = False
@@ -207,16 +206,10 @@ class FoundingEvent(NumberedStep):
             return changes | {"zone": opened.zone}
         return changes
 
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> FoundingCourse:
-        """The dossier that steps in their order make."""
-        found = FoundingCourse(book=book)
-        for step in steps:
-            if isinstance(step, FoundingEvent):
-                found.number = step.founding_dossier
-                step.take(found)
-                found.steps.append(step)
-        return found
+    def add_to(self, so_far: FoundingCourse) -> None:
+        """Add the step, and keep it among all."""
+        super().add_to(so_far)
+        so_far.steps.append(self)
 
     def take(self, so_far: FoundingCourse) -> None:
         """Add the step to its dossier; refused where it cannot come there."""

@@ -32,7 +32,7 @@ from parkledger.ledger.events.base import (
     Words,
     labelled,
 )
-from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName, in_order
+from parkledger.ledger.events.courses import Course, CourseCode, CourseName, in_order
 from parkledger.ledger.events.sites import ZoneStep
 
 LOT = Text("hạng mục hạ tầng", "infrastructure lot")
@@ -57,10 +57,9 @@ PROGRESS = {
 
 
 @dataclass
-class LotCourse:
+class LotCourse(Course):
     """How far a lot has come, by its steps until a day; `reached` is what was last said of each kind of progress."""
 
-    book: str = ""
     planned: "WorksLotPlanned | None" = None
     adjusted: "WorksLotAdjusted | None" = None
     begun: "WorksLotBegun | None" = None
@@ -96,6 +95,7 @@ class LotEvent(ZoneStep):
     """A step of one lot of a zone's infrastructure; the steps after the first take over where it is."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = LotCourse
     group: ClassVar[EventGroup] = EventGroup.INFRASTRUCTURE
     submitters: ClassVar[frozenset[Submitter]] = frozenset({Submitter.OPERATOR})
     number_field = "lot"
@@ -118,15 +118,10 @@ class LotEvent(ZoneStep):
         """The developer of the zone, whether a project of his is named or not."""
         return Obliged.DEVELOPER
 
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> LotCourse:
-        """The lot that steps in their order make."""
-        found = LotCourse(book)
-        for step in steps:
-            if isinstance(step, LotEvent):
-                step.take(found)
-                found.last = step if step.posts else found.last
-        return found
+    def add_to(self, so_far: LotCourse) -> None:
+        """Add the step, and keep it as the last of those that say what was done."""
+        super().add_to(so_far)
+        so_far.last = self if self.posts else so_far.last
 
     def take(self, so_far: LotCourse) -> None:
         """Add the step to its lot; refused where it cannot come there."""

@@ -36,7 +36,7 @@ from parkledger.ledger.events.base import (
     Words,
     labelled,
 )
-from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName
+from parkledger.ledger.events.courses import Course, CourseCode, CourseName
 from parkledger.ledger.events.developers import developer_on
 from parkledger.ledger.events.sites import SiteStep
 
@@ -69,11 +69,9 @@ PENALTY_BASIS = "Luật Xử lý vi phạm hành chính 15/2012/QH13, Điều 73
 
 
 @dataclass
-class InspectionCourse:
+class InspectionCourse(Course):
     """How far one inspection has come, by its steps until a day."""
 
-    number: str
-    book: str = ""
     planned: "InspectionPlanned | None" = None
     cancelled: "InspectionCancelled | None" = None
     made: "InspectionMade | None" = None
@@ -113,6 +111,7 @@ class InspectionEvent(SiteStep):
     """A step of one inspection, of a zone or of a project; the steps after the first take over what it is about."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = InspectionCourse
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
     group: ClassVar[EventGroup] = EventGroup.INSPECTIONS
     number_field = "inspection"
@@ -129,16 +128,6 @@ class InspectionEvent(SiteStep):
     def subject(self) -> DutySubject:
         """The inspection, as its duties are about it."""
         return DutySubject("inspection", self.inspection)
-
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> InspectionCourse:
-        """The inspection that steps in their order make."""
-        found = InspectionCourse("", book)
-        for step in steps:
-            if isinstance(step, InspectionEvent):
-                found.number = step.inspection
-                step.take(found)
-        return found
 
     def take(self, so_far: InspectionCourse) -> None:
         """Add the step to its inspection; refused where it cannot come there."""

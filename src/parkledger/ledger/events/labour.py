@@ -18,7 +18,7 @@ from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import PermitShortened
 from parkledger.ledger.events.base import Choices, Count, Day, EventGroup, LaterDay, Named, Words, labelled
-from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName
+from parkledger.ledger.events.courses import Course, CourseCode, CourseName
 from parkledger.ledger.events.environment import days_of
 from parkledger.ledger.events.sites import SiteStep
 
@@ -66,11 +66,9 @@ class LabourEvent(SiteStep):
 
 
 @dataclass
-class WorkPermitCourse:
+class WorkPermitCourse(Course):
     """A work permit by its steps until a day: granted, valid until a day, ended."""
 
-    number: str = ""
-    book: str = ""
     granted: "WorkPermitGranted | None" = None
     valid_until: date | None = None
     extensions: int = 0
@@ -81,6 +79,7 @@ class WorkPermitEvent(LabourEvent):
     """A step of one work permit of a foreign worker, who is not named."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = WorkPermitCourse
     basis: ClassVar[str] = PERMIT_BASIS
     number_field = "permit"
     headings = {"permit": ("số giấy phép lao động", "số GPLĐ", "số giấy phép", "số giấy xác nhận")}
@@ -91,16 +90,6 @@ class WorkPermitEvent(LabourEvent):
     def course(self) -> CourseName:
         """The permit."""
         return ("work_permit", self.permit)
-
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> WorkPermitCourse:
-        """The permit that steps in their order make."""
-        found = WorkPermitCourse(book=book)
-        for step in steps:
-            if isinstance(step, WorkPermitEvent):
-                found.number = step.permit
-                step.take(found)
-        return found
 
     def take(self, so_far: WorkPermitCourse) -> None:
         """Add the step to its permit; refused where it cannot come there."""
@@ -231,11 +220,9 @@ class WorkPermitEnded(WorkPermitEvent):
 
 
 @dataclass
-class AccidentCourse:
+class AccidentCourse(Course):
     """An accident at work by its steps until a day."""
 
-    number: str = ""
-    book: str = ""
     happened: "WorkAccident | None" = None
     investigated: "WorkAccidentInvestigated | None" = None
     closed: "WorkAccidentClosed | None" = None
@@ -245,6 +232,7 @@ class WorkAccidentEvent(LabourEvent):
     """A step of one accident at work."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = AccidentCourse
     basis: ClassVar[str] = ACCIDENT_BASIS
     number_field = "accident"
     headings = {"accident": ("mã vụ tai nạn", "số vụ tai nạn", "mã tai nạn lao động")}
@@ -255,16 +243,6 @@ class WorkAccidentEvent(LabourEvent):
     def course(self) -> CourseName:
         """The accident."""
         return ("work_accident", self.accident)
-
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> AccidentCourse:
-        """The accident that steps in their order make."""
-        found = AccidentCourse(book=book)
-        for step in steps:
-            if isinstance(step, WorkAccidentEvent):
-                found.number = step.accident
-                step.take(found)
-        return found
 
     def take(self, so_far: AccidentCourse) -> None:
         """Add the step to its accident; refused where it cannot come there."""
@@ -402,11 +380,9 @@ class WorkAccidentClosed(WorkAccidentEvent):
 
 
 @dataclass
-class StoppageCourse:
+class StoppageCourse(Course):
     """A stoppage or strike by its steps until a day."""
 
-    number: str = ""
-    book: str = ""
     begun: "WorkStoppageBegun | None" = None
     ended: "WorkStoppageEnded | None" = None
 
@@ -415,6 +391,7 @@ class WorkStoppageEvent(LabourEvent):
     """A step of one collective stoppage or strike."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = StoppageCourse
     basis: ClassVar[str] = STOPPAGE_BASIS
     number_field = "stoppage"
     headings = {"stoppage": ("mã vụ ngừng việc", "số vụ ngừng việc", "mã vụ đình công")}
@@ -425,16 +402,6 @@ class WorkStoppageEvent(LabourEvent):
     def course(self) -> CourseName:
         """The stoppage."""
         return ("stoppage", self.stoppage)
-
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> StoppageCourse:
-        """The stoppage that steps in their order make."""
-        found = StoppageCourse(book=book)
-        for step in steps:
-            if isinstance(step, WorkStoppageEvent):
-                found.number = step.stoppage
-                step.take(found)
-        return found
 
     def take(self, so_far: StoppageCourse) -> None:
         """Add the step to its stoppage; refused where it cannot come there."""

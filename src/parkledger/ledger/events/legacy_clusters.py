@@ -14,7 +14,7 @@ from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import LacksMissing, NotLegacyCluster
 from parkledger.ledger.events.base import Choices, Day, EventGroup, Words, labelled, stands
-from parkledger.ledger.events.courses import CourseEvent, CourseName, NumberedStep
+from parkledger.ledger.events.courses import Course, CourseName, NumberedStep
 from parkledger.ledger.events.zone_events import ZoneEvent
 
 LACKS: Final = {
@@ -54,10 +54,9 @@ def lacking(code: str) -> Any:
 
 
 @dataclass
-class LegacyCourse:
+class LegacyCourse(Course):
     """What a cluster lacks and what of it is settled, by its steps until a day: each with the day."""
 
-    book: str = ""
     listed: "LegacyClusterListed | None" = None
     lacks: dict[str, date] = field(default_factory=dict)
     settled: dict[str, date] = field(default_factory=dict)
@@ -72,6 +71,7 @@ class LegacyEvent(ZoneEvent, NumberedStep):
     """Something about one cluster of before 2009."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = LegacyCourse
     group: ClassVar[EventGroup] = EventGroup.FOUNDING
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
     basis: ClassVar[str] = "Nghị định 32/2024/NĐ-CP, Điều 35 khoản 4"
@@ -81,15 +81,6 @@ class LegacyEvent(ZoneEvent, NumberedStep):
     def course(self) -> CourseName:
         """The cluster."""
         return ("legacy_cluster", self.zone)
-
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> LegacyCourse:
-        """What the steps in their order say of the cluster."""
-        found = LegacyCourse(book=book)
-        for step in steps:
-            if isinstance(step, LegacyEvent):
-                step.take(found)
-        return found
 
     def take(self, so_far: LegacyCourse) -> None:
         """Add the step; refused where it cannot come there."""

@@ -16,7 +16,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import ZERO, Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.events.base import Amount, Choices, EventGroup, MoneyEvent, Named, Words, labelled
-from parkledger.ledger.events.courses import CourseCode, CourseEvent, CourseName
+from parkledger.ledger.events.courses import Course, CourseCode, CourseName
 from parkledger.ledger.events.sites import ZoneStep
 
 ASSET = Text("tài sản hạ tầng", "infrastructure asset")
@@ -30,10 +30,9 @@ ENDINGS = {
 
 
 @dataclass
-class AssetCourse:
+class AssetCourse(Course):
     """An asset by its steps until a day."""
 
-    book: str = ""
     recorded: "StateAssetRecorded | None" = None
     handed_over: "StateAssetHandedOver | None" = None
     ended: "StateAssetEnded | None" = None
@@ -53,6 +52,7 @@ class AssetEvent(ZoneStep):
     """A step of one asset; the steps after the first take over where it is."""
 
     abstract: ClassVar[bool] = True
+    course_type: ClassVar[type[Course]] = AssetCourse
     group: ClassVar[EventGroup] = EventGroup.INFRASTRUCTURE
     basis: ClassVar[str] = BASIS
     number_field = "asset"
@@ -65,15 +65,10 @@ class AssetEvent(ZoneStep):
         """The asset."""
         return ("state_asset", self.asset)
 
-    @classmethod
-    def follow(cls, steps: Iterable[CourseEvent], book: str) -> AssetCourse:
-        """The asset that steps in their order make."""
-        found = AssetCourse(book)
-        for step in steps:
-            if isinstance(step, AssetEvent):
-                step.take(found)
-                found.last = step
-        return found
+    def add_to(self, so_far: AssetCourse) -> None:
+        """Add the step, and keep it as the last."""
+        super().add_to(so_far)
+        so_far.last = self
 
     def take(self, so_far: AssetCourse) -> None:
         """Add the step to its asset; refused where it cannot come there."""
