@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.briefing import written
-from parkledger.briefing.figure.pages import ADDED_UP, answered, asked_for
+from parkledger.briefing.figure.pages import answered, asked_for
 from parkledger.briefing.figure.parts import breakdown, terms_shown
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
+from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.checking.archive import keep
 from parkledger.checking.models import KeptStatement
 from parkledger.checking.published import marked_text

@@ -84,38 +84,38 @@ class IndicatorUnit:
     size: int = 1
 
 
+COUNTED = (
+    "zone",
+    "project",
+    "person",
+    "household",
+    "place",
+    "case",
+    "inquiry",
+    "inspection",
+    "finding",
+    "lack",
+    "station",
+    "sample",
+    "incident",
+    "m3/day",
+    "kVA",
+    "kg/day",
+    "lot",
+    "asset",
+    "hand_over",
+    "activity",
+    "memorandum",
+    "permit",
+    "accident",
+    "stoppage",
+)
+"""Units of what is counted, or measured at a rate in whole numbers."""
+ADDED_UP = frozenset({*COUNTED, "ha", "money"})
+"""Units whose parts add up to the whole, and of which the figures of two kinds of zone may be added."""
 UNITS = MappingProxyType(
     {
-        **{
-            code: IndicatorUnit(unit_label(code), code)
-            for code in (
-                "zone",
-                "percent",
-                "project",
-                "person",
-                "household",
-                "place",
-                "case",
-                "inquiry",
-                "inspection",
-                "finding",
-                "lack",
-                "station",
-                "sample",
-                "incident",
-                "m3/day",
-                "kVA",
-                "kg/day",
-                "lot",
-                "asset",
-                "hand_over",
-                "activity",
-                "memorandum",
-                "permit",
-                "accident",
-                "stoppage",
-            )
-        },
+        **{code: IndicatorUnit(unit_label(code), code) for code in ("percent", *COUNTED)},
         "ha": IndicatorUnit(unit_label("ha"), "m2", SMALLEST[Unit.HECTARE]),
         "money": IndicatorUnit(Text("USD hoặc đồng (quy đổi)", "USD or VND (converted)"), "money"),
         "money/person": IndicatorUnit(Text("đồng hoặc USD/người", "VND or USD per person"), "money/person"),

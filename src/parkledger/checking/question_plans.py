@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from parkledger.catalogue import Origin, ZoneKind
+from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.checking.errors import ZoneNotOnRecord
 from parkledger.checking.open_readings import as_told, other_readings
 from parkledger.checking.page_scope import place_named, uncovered, zone_named
@@ -32,32 +33,6 @@ WITH_INFRASTRUCTURE: Final = {
 """Totals that some pages state with the developers' own projects in them."""
 DAY = timedelta(days=1)
 BOTH: Final = Text("kể cả dự án hạ tầng", "infrastructure projects included")
-ADDABLE: Final = frozenset(
-    {
-        "zone",
-        "ha",
-        "project",
-        "person",
-        "money",
-        "household",
-        "place",
-        "case",
-        "inquiry",
-        "inspection",
-        "finding",
-        "lack",
-        "station",
-        "sample",
-        "incident",
-        "m3/day",
-        "kVA",
-        "kg/day",
-        "lot",
-        "asset",
-        "hand_over",
-    }
-)
-"""Units of which the figures of two kinds of zone may be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +99,7 @@ def _bases(statement: "Statement", books: Figures, published: date | None, place
     named_on = min(end, published or end)  # a plan to 2030 speaks of the place that had the name when it was written
     where = _place(statement, place, named_on)
     kinds = _kinds(statement)
-    if len(kinds) > 1 and (form is not Form.VALUE or definition.unit not in ADDABLE):
+    if len(kinds) > 1 and (form is not Form.VALUE or definition.unit not in ADDED_UP):
         raise Incomparable(
             Text(
                 "số chung của nhiều loại khu, cụm không cộng được từ số của từng loại",

@@ -4,7 +4,8 @@
 the moment known at is the page's own (see `dates`). A figure without `to` is of the page's day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -54,6 +55,15 @@ def year_asked(given: Mapping[str, str], dates: Dates) -> int:
     if not value.isdecimal() or not FIRST_YEAR <= int(value) <= dates.on.year + 1:
         raise ChoiceUnknown(value=value, name="year", choices=[str(FIRST_YEAR), str(dates.on.year + 1)])
     return int(value)
+
+
+def questions_of_year(year: int, dates: Dates, flows: Sequence[str], stocks: Sequence[str]) -> list[Question]:
+    """Indicators of the whole country: what flowed in a year so far, and what stood at its end, or on the day if that is in it."""
+    last = date(year, 12, 31)
+    end = last if year > dates.on.year else min(last, dates.on)
+    base = Question(flows[0], COUNTRY_CODE, end, known_at=dates.known_at)
+    asked = [replace(base, indicator=code, start=date(year, 1, 1)) for code in flows]
+    return [*asked, *(replace(base, indicator=code) for code in stocks)]
 
 
 def zone_id(books: Figures, reference: str, known_at: datetime | None = None) -> int:

@@ -9,8 +9,8 @@ from parkledger.briefing.answers.answer import AnswerLine, Answers, QuestionAnsw
 from parkledger.briefing.answers.completeness import coverage_text
 from parkledger.briefing.answers.figure_answers import NO_PLACE, sides
 from parkledger.briefing.answers.subjects import Subject
-from parkledger.briefing.figure.pages import ADDED_UP
 from parkledger.catalogue import MEASURES, ZoneKind, official_title
+from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.checking.amounts import apart
 from parkledger.figures import Figure, Figures, Question, currency_of
 from parkledger.figures.wording import period_words, written

@@ -11,6 +11,7 @@ from datetime import date
 from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, MEASURES, Nature, Origin, ZoneKind
 from parkledger.catalogue.expressions import Timing
+from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.checking.question_plans import OCCUPANCY, WITH_INFRASTRUCTURE
 from parkledger.figures import Dimension, Figure, Figures, Form, Question, currency_of, part_and_whole
 from parkledger.language import Period, months_of
@@ -22,37 +23,6 @@ MOST_ZONES = 400
 """Zones up to which a figure is broken down by zone."""
 MOST_SHOWN = 50
 """Lines of a breakdown that are shown; the rest are summed."""
-ADDED_UP = frozenset(
-    {
-        "zone",
-        "ha",
-        "project",
-        "person",
-        "household",
-        "place",
-        "case",
-        "inquiry",
-        "inspection",
-        "finding",
-        "lack",
-        "station",
-        "sample",
-        "incident",
-        "activity",
-        "memorandum",
-        "permit",
-        "accident",
-        "stoppage",
-        "m3/day",
-        "kVA",
-        "kg/day",
-        "lot",
-        "asset",
-        "hand_over",
-        "money",
-    }
-)
-"""Units whose parts add up to the whole."""
 BROKEN_DOWN = ADDED_UP | {"percent", "money/person"}
 FIRST_DAY = date(1990, 1, 1)
 """The day from which what has flowed to date is asked."""

@@ -7,10 +7,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from parkledger.briefing.figure.formulas import expression_in_words, formula_of, term_in_words
-from parkledger.briefing.figure.pages import ADDED_UP, MOST_SHOWN, terms_of
+from parkledger.briefing.figure.pages import MOST_SHOWN, terms_of
 from parkledger.catalogue import Formula
 from parkledger.catalogue.countries import countries
 from parkledger.catalogue.expressions import Ratio
+from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.checking.statements import AGAINST
 from parkledger.figures import Dimension, Figure, Form, Question, part_and_whole
 from parkledger.figures.wording import number

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from parkledger.briefing.figure.pages import ADDED_UP
 from parkledger.briefing.targets.recorded import PlanTarget
 from parkledger.catalogue import TargetSetter
 from parkledger.catalogue.expressions import Timing
+from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.language import Labelled
 from parkledger.places import is_within
 

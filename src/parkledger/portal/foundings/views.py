@@ -1,7 +1,5 @@
 """The founding dossiers of a year with the step each stands at; one dossier with its steps, terms, points and conditions."""
 
-from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from django.contrib.auth.views import redirect_to_login
@@ -11,16 +9,14 @@ from django.views.decorators.cache import never_cache
 
 from parkledger.catalogue import Act
 from parkledger.checking.conditions import INFORMS, ConditionAnswer, ConditionCase, conditions
-from parkledger.figures import Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, format_number
 from parkledger.ledger.events.founding import MATTERS
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, may
 from parkledger.people.roles import Action
-from parkledger.places import COUNTRY_CODE
 from parkledger.records.dates import Dates
-from parkledger.records.figure_queries import choice, year_asked
+from parkledger.records.figure_queries import choice, questions_of_year, year_asked
 from parkledger.records.foundings import (
     FoundingOn,
     FoundingStage,
@@ -62,11 +58,7 @@ def foundings(request: PageRequest) -> HttpResponse:
     part = part_of(request, found)
     said = format_number(part.total, lang)
     caption = Text(f"{said} hồ sơ của năm {year}", f"{said} dossiers of {year}")
-    last = date(year, 12, 31)
-    end = last if year > dates.on.year else min(last, dates.on)
-    base = Question(IN_YEAR[0], COUNTRY_CODE, end, known_at=dates.known_at)
-    asked = [replace(base, indicator=code, start=date(year, 1, 1)) for code in IN_YEAR]
-    asked += [replace(base, indicator=code) for code in ON_DAY]
+    asked = questions_of_year(year, dates, IN_YEAR, ON_DAY)
     context = {
         "year": year,
         "years": sorted({year, dates.on.year, *(each for one in every for each in one.years)}, reverse=True),

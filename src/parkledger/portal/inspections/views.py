@@ -1,15 +1,10 @@
 """The inspections of a year: the plan, what came of it, what is open."""
 
-from dataclasses import replace
-from datetime import date
-
 from django.http import HttpResponse
 
-from parkledger.figures import Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, format_number
-from parkledger.places import COUNTRY_CODE
-from parkledger.records.figure_queries import choice, year_asked
+from parkledger.records.figure_queries import choice, questions_of_year, year_asked
 from parkledger.records.inspections import InspectionState, books_withholding, inspections_on, inspections_table
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -42,11 +37,7 @@ def inspections(request: PageRequest) -> HttpResponse:
     part = part_of(request, found)
     said = format_number(part.total, lang)
     caption = Text(f"{said} cuộc kiểm tra của năm {year}", f"{said} inspections of {year}")
-    last = date(year, 12, 31)
-    end = last if year > dates.on.year else min(last, dates.on)
-    base = Question(IN_YEAR[0], COUNTRY_CODE, end, known_at=dates.known_at)
-    asked = [replace(base, indicator=code, start=date(year, 1, 1)) for code in IN_YEAR]
-    asked += [replace(base, indicator=code) for code in ON_DAY]
+    asked = questions_of_year(year, dates, IN_YEAR, ON_DAY)
     context = {
         "year": year,
         "years": sorted({year, dates.on.year, *(each for one in every for each in one.years)}, reverse=True),
