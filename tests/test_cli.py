@@ -218,6 +218,22 @@ def test_standard_input_is_a_file_too(desk):
     assert desk.run("record", *BOOK, "--file", "-", given=line + "\n").code == 0
 
 
+@pytest.mark.parametrize("from_input", [False, True])
+def test_a_dry_run_of_a_file_tells_its_lines_and_records_nothing(desk, tmp_path, from_input):
+    lease = {"type": "land_leased", "zone": "Quang Châu", "effective_on": "2020-01-01"}
+    text = "\n".join(json.dumps({**lease, "area_m2": area}) for area in ("1 ha", "900 ha", "2 ha"))
+    file = tmp_path / "leases.jsonl"
+    file.write_text(text, encoding="utf-8")
+    source = {"given": text} if from_input else {}
+    before = desk.run("journal", *BOOK, "--json").out
+    tried = desk.run("record", *BOOK, "--file", "-" if from_input else str(file), "--dry-run", "--json", **source)
+    assert tried.code == 1
+    assert (tried.json["recorded"], tried.json["dry_run"], len(tried.json["errors"])) == (2, True, 1)
+    assert desk.run("journal", *BOOK, "--json").out == before
+    said = desk.run("record", *BOOK, "--file", "-" if from_input else str(file), "--dry-run", **source)
+    assert "Thử, chưa ghi: ghi được 2 sự kiện" in said.out
+
+
 @pytest.mark.long
 def test_a_journal_loads_into_an_empty_book_with_the_same_hashes(desk, tmp_path):
     desk.record("land_leased", zone="Quang Châu", area_m2="125 ha", effective_on="1/3/2019")

@@ -113,3 +113,16 @@ def test_a_rate_that_never_was(desk: Desk, rate: object) -> None:
     assert refused.value.field == "rate.vnd_per_usd"
     if rate == 25:
         desk.record("exchange_rate_set", "31/12/1989", vnd_per_usd=rate, source="x")
+
+
+@pytest.mark.parametrize(
+    ("typed", "machine"),
+    [("10.000", "10000"), ("1.250", "1250"), ("2.345.678", "2345678"), ("12", "12"), ("1e3", "1e3"), ("7,5", "7,5")],
+)
+def test_a_point_in_a_whole_number_marks_thousands(typed: str, machine: str) -> None:
+    assert typed_fields("facility_commissioned", {"capacity": typed, "facility": "T"})["capacity"] == machine
+
+
+def test_a_whole_number_with_a_point_elsewhere_is_refused() -> None:
+    with pytest.raises(FieldsRefused, match="1.5"):
+        typed_fields("work_stoppage_begun", {"workers": "1.5"})

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin
@@ -64,7 +65,7 @@ def _add_record(app: typer.Typer) -> None:
             )
         open_ledger()
         if file is not None:
-            return _record_file(book, file, refused)
+            return _record_file(book, file, refused, dry_run=dry_run)
         code = str(type_code)
         return _record_one(book, code, parsed(field or [], EVENT_TYPES.get(code)), dry_run=dry_run)
 
@@ -80,25 +81,30 @@ def _record_one(book: str, code: str, fields: dict[str, Any], *, dry_run: bool) 
     return 0
 
 
-def _record_file(book: str, file: Path, refused: Path | None) -> int:
+def _record_file(book: str, file: Path, refused: Path | None, *, dry_run: bool) -> int:
     lines = _lines(file)
     report = LoadReport()
 
     def work(advance: Any) -> None:
         nonlocal report
-        report = load(book, lines, by=by_whom(), progress=advance)
+        with transaction.atomic() if dry_run else nullcontext():
+            report = load(book, lines, by=by_whom(), progress=advance)
+            if dry_run:
+                transaction.set_rollback(True)
 
     with_progress(say("Đang ghi", "Recording"), count_lines(lines), work)
     kept = _keep_refused(report, file, refused)
     if SPEECH.as_json:
         found = {"recorded": report.recorded, "already": report.already, "refused_file": str(kept) if kept else None}
         errors = [{"line": each.line.number, **each.error.as_json()} for each in report.refused]
-        print_json({**found, "withdrawn": report.withdrawn, "errors": errors})
+        print_json({**found, "dry_run": dry_run, "withdrawn": report.withdrawn, "errors": errors})
     else:
         out().print(
             say(
-                f"Đã ghi {report.recorded} sự kiện; {report.already} dòng đã có từ trước; {len(report.refused)} dòng bị từ chối.",
-                f"Recorded {report.recorded} events; {report.already} lines were there already; {len(report.refused)} lines refused.",
+                f"{'Thử, chưa ghi: ghi được' if dry_run else 'Đã ghi'} {report.recorded} sự kiện; "
+                f"{report.already} dòng đã có từ trước; {len(report.refused)} dòng bị từ chối.",
+                f"{'Tried, not recorded: would record' if dry_run else 'Recorded'} {report.recorded} events; "
+                f"{report.already} lines were there already; {len(report.refused)} lines refused.",
             )
         )
         if words := report.withdrawn_words(book):

@@ -163,6 +163,19 @@ def machine_decimal(text: str) -> str:
     return text
 
 
+def machine_integer(text: str) -> str:
+    """A whole number as people type it, with its thousands marked as in Vietnamese: "10.000" is "10000".
+
+    What has neither points nor commas stays as it is, readable or not, as does what is no whole number. Raises
+    NumberUnreadable for points and commas in the wrong places.
+    """
+    tidy = unicodedata.normalize("NFC", text).strip()
+    if "." not in tidy and "," not in tidy:
+        return text
+    value = parse_number(tidy, Lang.VI)
+    return plain_number(value) if value.denominator == 1 else text
+
+
 _THOUSAND_DIGITS = 3
 _TWOFOLD: Final = re.compile(rf"[+-]?[1-9][0-9]{{0,2}}\.[0-9]{{{_THOUSAND_DIGITS}}}")
 

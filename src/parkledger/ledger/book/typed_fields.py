@@ -1,7 +1,8 @@
-"""Fields as people type them at a command line, in a file of lines or to the API: decimal numbers given as text.
+"""Fields as people type them at a command line, in a file of lines or to the API: numbers given as text.
 
 A book keeps a decimal number as text with a point, "1.125", and reads it back as it stands. The same text typed by
-somebody may as well mean 1125; so it is asked here, before an event is built, and never when a stored one is read.
+somebody may as well mean 1125; so it is asked here, before an event is built, and never when a stored one is read. Of a
+whole number "10.000" can only mean ten thousand.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,13 +13,13 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from parkledger.language import ParkError, Text, machine_decimal
+from parkledger.language import ParkError, Text, machine_decimal, machine_integer
 from parkledger.ledger.errors import FieldsRefused
 from parkledger.ledger.events import EVENT_TYPES
 
 
 def typed_fields(code: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of an event of a type with decimal numbers as machines write them.
+    """The fields of an event of a type with numbers as machines write them.
 
     Raises FieldsRefused, naming every field whose number may mean two things or is none.
     """
@@ -34,26 +35,30 @@ def typed_fields(code: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read(kind: type[BaseModel], fields: Mapping[str, Any], within: str, problems: dict[str, Text]) -> dict[str, Any]:
     found = dict(fields)
-    for name, part in _decimal_fields(kind).items():
+    for name, part in _number_fields(kind).items():
         given, path = found.get(name), f"{within}{name}"
         if isinstance(given, Mapping) and issubclass(part, BaseModel):
             found[name] = _read(part, given, f"{path}.", problems)
-        elif isinstance(given, str) and part is Decimal:
+        elif isinstance(given, str):
             try:
-                found[name] = machine_decimal(given)
+                found[name] = machine_decimal(given) if part is Decimal else machine_integer(given)
             except ParkError as refused:
                 problems[path] = Text(refused.message("vi"), refused.message("en"))  # type: ignore[arg-type]
     return found
 
 
 @cache
-def _decimal_fields(kind: type[BaseModel]) -> dict[str, type]:
-    """The fields that take a decimal number and nothing else, and those whose own fields do."""
+def _number_fields(kind: type[BaseModel]) -> dict[str, type]:
+    """The fields that take a decimal or whole number and nothing else, and those whose own fields do.
+
+    Whole numbers with units, such as areas, have readers of their own.
+    """
     found: dict[str, type] = {}
     for name, info in kind.model_fields.items():
         parts = set(_parts(info.annotation)) - {NoneType}
         part = parts.pop() if len(parts) == 1 else None
-        if part is Decimal or (isinstance(part, type) and issubclass(part, BaseModel) and _decimal_fields(part)):
+        is_number = part is Decimal or (part is int and "BeforeValidator" not in repr(info))
+        if is_number or (isinstance(part, type) and issubclass(part, BaseModel) and _number_fields(part)):
             found[name] = part
     return found
 
