@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from parkledger.forecast.reports import ReportedValue
-from parkledger.forecast.tet import TET
+from parkledger.forecast.seasonal import TET
 from parkledger.language import month_end
 
 FIRST_YEAR = 2014

@@ -93,8 +93,13 @@ _SQLITE_SAYS: dict[int, Text] = {
 _SERVER_SAYS: tuple[tuple[str, Text], ...] = (
     ("password authentication failed", Text("sai tên hoặc mật khẩu đăng nhập", "the user name or password is wrong")),
     ("no password supplied", Text("địa chỉ thiếu mật khẩu", "the address has no password")),
-    ("no pg_hba.conf entry", Text("máy chủ không cho tài khoản này vào từ máy này (pg_hba.conf)",
-                                  "the server does not admit this account from this machine (pg_hba.conf)")),
+    (
+        "no pg_hba.conf entry",
+        Text(
+            "máy chủ không cho tài khoản này vào từ máy này (pg_hba.conf)",
+            "the server does not admit this account from this machine (pg_hba.conf)",
+        ),
+    ),
     ("is not permitted to log in", Text("tài khoản không được đăng nhập", "the account may not log in")),
     ("too many clients", Text("máy chủ đã hết số kết nối cho phép", "the server takes no more connections")),
     ("remaining connection slots", Text("máy chủ đã hết số kết nối cho phép", "the server takes no more connections")),
@@ -103,7 +108,10 @@ _SERVER_SAYS: tuple[tuple[str, Text], ...] = (
     ("in recovery mode", Text("máy chủ đang phục hồi", "the server is recovering")),
     ("read-only transaction", Text("máy chủ chỉ cho đọc", "the server may only be read")),
     ("permission denied", Text("tài khoản không đủ quyền", "the account lacks a permission")),
-    ("connection refused", Text("không có máy chủ nào ở địa chỉ, cổng đó", "no server listens at that address and port")),
+    (
+        "connection refused",
+        Text("không có máy chủ nào ở địa chỉ, cổng đó", "no server listens at that address and port"),
+    ),
     ("no route to host", Text("không có đường mạng tới máy chủ", "there is no route to the server")),
     ("network is unreachable", Text("không có đường mạng tới máy chủ", "there is no route to the server")),
     ("could not translate host name", Text("không tìm thấy tên máy chủ", "the server's name is not known")),
@@ -117,13 +125,16 @@ _SERVER_SAYS: tuple[tuple[str, Text], ...] = (
     ("connection reset", Text("máy chủ đóng kết nối", "the server closed the connection")),
     ("no space left", Text("đĩa của máy chủ hết chỗ", "the server's disk is full")),
     ("no such file or directory", Text("không có máy chủ nào ở địa chỉ đó", "no server listens at that address")),
-)  # fmt: skip
+)
 """What PostgreSQL and its client say, by a part of it, and how that is said here; the first that fits."""
 _MISSING_HERE = (
     (re.compile(r'role "([^"]*)" does not exist'), "máy chủ không có tài khoản «{}»", "the server has no account “{}”"),
-    (re.compile(r'database "([^"]*)" does not exist'), "máy chủ không có cơ sở dữ liệu «{}»",
-     "the server has no database “{}”"),
-)  # fmt: skip
+    (
+        re.compile(r'database "([^"]*)" does not exist'),
+        "máy chủ không có cơ sở dữ liệu «{}»",
+        "the server has no database “{}”",
+    ),
+)
 
 
 def in_words(problem: BaseException) -> ParkError | None:

@@ -12,7 +12,7 @@ from benchmarks.offices import MadeUpOffice, MadeUpProjects
 from parkledger.forecast.fill import HORIZON, LetRecord, draw_waits
 from parkledger.forecast.reports import ReportedValue, totals_known
 from parkledger.forecast.scores import crps, interval, officers_rule
-from parkledger.forecast.tet import tet_days
+from parkledger.forecast.seasonal import tet_days
 from parkledger.forecast.year import ForecastMethod, draw_year, earlier_scores
 from parkledger.language import Text, month_end
 

@@ -124,5 +124,5 @@ def test_a_point_in_a_whole_number_marks_thousands(typed: str, machine: str) -> 
 
 
 def test_a_whole_number_with_a_point_elsewhere_is_refused() -> None:
-    with pytest.raises(FieldsRefused, match="1.5"):
+    with pytest.raises(FieldsRefused, match=r"1\.5"):
         typed_fields("work_stoppage_begun", {"workers": "1.5"})

@@ -213,16 +213,35 @@ _CLUSTER_EXPAND = (
 def _leaving(act: Act) -> tuple[Requirement, ...]:
     """What a cluster needs to leave the plan, whether it becomes part of a park or ends; no clause speaks of merging as such."""
     return (
-        Requirement(f"cluster.{act}.established", act, CLUSTER, Text("có quyết định thành lập để bãi bỏ", "there is an establishment decision to revoke"),
-                    (_fixed(ESTABLISHED.name, ESTABLISHED, f"{DECREE_32}, Điều 12 khoản 2", DECREE_32_FROM, Verified.READ),)),
-        _unrecorded(f"cluster.{act}.conversion", act, CLUSTER, Text("có phương án chuyển đổi khả thi khi đưa CCN ra khỏi quy hoạch", "a feasible plan of conversion when a cluster leaves the plan"),
-                    f"{DECREE_32}, Điều 6 khoản 1 điểm c", Verified.READ),
-    )  # fmt: skip
+        Requirement(
+            f"cluster.{act}.established",
+            act,
+            CLUSTER,
+            Text("có quyết định thành lập để bãi bỏ", "there is an establishment decision to revoke"),
+            (_fixed(ESTABLISHED.name, ESTABLISHED, f"{DECREE_32}, Điều 12 khoản 2", DECREE_32_FROM, Verified.READ),),
+        ),
+        _unrecorded(
+            f"cluster.{act}.conversion",
+            act,
+            CLUSTER,
+            Text(
+                "có phương án chuyển đổi khả thi khi đưa CCN ra khỏi quy hoạch",
+                "a feasible plan of conversion when a cluster leaves the plan",
+            ),
+            f"{DECREE_32}, Điều 6 khoản 1 điểm c",
+            Verified.READ,
+        ),
+    )
 
 
 REQUIREMENTS: Final = (
-    *_PARK_ESTABLISH, *_PARK_EXPAND, *_CLUSTER_ESTABLISH, *_CLUSTER_EXPAND, *_leaving(Act.MERGE), *_leaving(Act.REVOKE),
-)  # fmt: skip
+    *_PARK_ESTABLISH,
+    *_PARK_EXPAND,
+    *_CLUSTER_ESTABLISH,
+    *_CLUSTER_EXPAND,
+    *_leaving(Act.MERGE),
+    *_leaving(Act.REVOKE),
+)
 """Every requirement known, in the order in which it is answered."""
 
 

@@ -116,7 +116,7 @@ def _add_brief(app: typer.Typer) -> None:
         if target is not None:
             report_format(target.suffix)
         named = template or (part.what if part else SITUATION)
-        asked = ReportWords(place or [], _period(on, period), known_at, named, part, since, day)
+        asked = ReportWords(place or [], _period(on, period), known_at, named, part=part, since=since, boundaries=day)
         _write(asked, Issuer(parent, office, number, title, signatory), target)
 
 

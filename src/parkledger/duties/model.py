@@ -365,7 +365,15 @@ def _phases_of(book: str, kind: DutyKind, key: str, steps: Sequence[FiledStep]) 
         if course.start is None or course.terms is None or course.first_due is None:
             continue
         if duty is None or duty.seq != course.seq:
-            duty = Duty(book, steps[0].step.subject, kind, key, course.seq, course.start, course.demo)
+            duty = Duty(
+                book,
+                subject=steps[0].step.subject,
+                kind=kind,
+                key=key,
+                seq=course.seq,
+                started_on=course.start,
+                demo=course.demo,
+            )
         due = course.due_on
         order = order_of(duty, due)
         for since, until, state in _states(course, kind, day, following):

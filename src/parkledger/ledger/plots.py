@@ -267,7 +267,16 @@ class ZonePlots:
             if line.use is None or line.area_m2 is None:
                 raise LookupError(f"plot {line.code} is drawn with its area and use")
             base, built = standing_of(state, line.use)
-            plot = Plot(line.code, line.use, line.area_m2, on, filed.seq, base, built, on)
+            plot = Plot(
+                line.code,
+                use=line.use,
+                area_m2=line.area_m2,
+                drawn_on=on,
+                drawn_by=filed.seq,
+                state=base,
+                built=built,
+                since=on,
+            )
             if like is not None:
                 plot = replace(plot, built=like.built, since=like.since, project=like.project, contract=like.contract)
             self.plots[line.code] = plot

@@ -168,7 +168,15 @@ def _founding(course: FoundingCourse, opened: FoundingOpened, events: tuple[Stor
     duties = duties_about(events[0].book, DutySubject("founding_dossier", course.number), dates)
     demo = any(each.demo for each in events)
     off_record = _off_record(course, opened, events[0].book, dates)
-    return FoundingOn(course, opened, events, demo, _stage(course), tuple(duties), off_record)
+    return FoundingOn(
+        course,
+        opened=opened,
+        events=events,
+        demo=demo,
+        stage=_stage(course),
+        duties=tuple(duties),
+        off_record=off_record,
+    )
 
 
 def _stage(course: FoundingCourse) -> FoundingStage:

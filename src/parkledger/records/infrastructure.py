@@ -266,7 +266,9 @@ def utilities_of(zone: ZoneOn, figures: Mapping[str, Figure], dates: Dates) -> l
     found = []
     for each in UTILITIES:
         capacity, used, left, use = (figures[code] for code in each.codes)
-        found.append(UtilityOn(each, zone, capacity, used, left, use, reported.get(each.used)))
+        found.append(
+            UtilityOn(each, zone=zone, capacity=capacity, used=used, left=left, use=use, as_of=reported.get(each.used))
+        )
     return [each for each in found if each.is_known]
 
 

@@ -183,14 +183,14 @@ def _reports(dates: Dates) -> Iterable[DutyPhase]:
 
 def _as_duty(shown: Board, cell: DueReport, on: date) -> DutyPhase:
     per_zone = shown.rule.reporter is Reporter.ZONE
-    subject = DutySubject("zone" if per_zone else "project", cell.unit.code)
+    subject, book = DutySubject("zone" if per_zone else "project", cell.unit.code), shown.collecting.book
     key = f"{shown.rule.code}|{cell.window.last.isoformat()}"
     name, (first, last) = shown.rule.name, (cell.window.first, cell.window.last)
     detail = Text(
         f"{name.vi}, kỳ {format_date(first, Lang.VI)} – {format_date(last, Lang.VI)}",
         f"{name.en}, {format_date(first, Lang.EN)} – {format_date(last, Lang.EN)}",
     )
-    duty = Duty(shown.collecting.book.code, subject, DutyKind.REPORT, key, 0, last, shown.collecting.book.demo)
+    duty = Duty(book.code, subject, DutyKind.REPORT, key, seq=0, started_on=last, demo=book.demo)
     done_on = cell.received_on if cell.state.is_whole else None
     state = (
         state_of_done(cell.due_on, done_on)

@@ -128,13 +128,13 @@ def _overlay(writer: Writer, events: Sequence[Recordable], zones: Iterable[ZoneS
                 declared[subject] = max(event.effective_on, declared.get(subject, event.effective_on))
     return Overlay(
         book.code,
-        book.place,
-        BookMark(book.id, tip.seq, tip.hash),
-        [row for each in events for row in _mirrored(book, each, tip.recorded_at)],
-        [_zone_row(book, zone) for zone in zones],
-        tuple(event.effective_on for event in kept),
-        declared,
-        get_book(book.code).name,
+        place=book.place,
+        mark=BookMark(book.id, tip.seq, tip.hash),
+        postings=[row for each in events for row in _mirrored(book, each, tip.recorded_at)],
+        zones=[_zone_row(book, zone) for zone in zones],
+        days=tuple(event.effective_on for event in kept),
+        declared=declared,
+        name=get_book(book.code).name,
     )
 
 

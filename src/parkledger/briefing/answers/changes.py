@@ -77,12 +77,12 @@ def _events(then: Figure, now: Figure, subject: Subject) -> tuple[list[AnswerLin
     is_money = bool(measures) and all(MEASURES[measure].unit == "money" for measure in measures)
     scope = PostedScope(
         tuple(measures),
-        since,
-        now.question.end,
-        now.question.zone,
-        now.question.kind,
-        now.question.origin,
-        currency_of(now.question) if is_money else "",
+        since=since,
+        until=now.question.end,
+        zone=now.question.zone,
+        kind=now.question.kind,
+        origin=now.question.origin,
+        currency=currency_of(now.question) if is_money else "",
     )
     found = events_by_weight(scope, now.question.place, subject.dates)
     events = stored(found[:SHOWN], subject.dates.known_at)

@@ -47,8 +47,13 @@ WAYS: Final[Mapping[Side, Mapping[Lang, str]]] = {
 }
 """What stands before a number, by what it says of it, without diacritics."""
 SIGNS: Final[Mapping[str, Side]] = {
-    ">=": ("low", True), "≥": ("low", True), "<=": ("high", True), "≤": ("high", True), ">": ("low", False), "<": ("high", False),
-}  # fmt: skip
+    ">=": ("low", True),
+    "≥": ("low", True),
+    "<=": ("high", True),
+    "≤": ("high", True),
+    ">": ("low", False),
+    "<": ("high", False),
+}
 AFTER: Final[Mapping[str, Side]] = {
     "tro len": ("low", True), "hoac hon": ("low", True), "or more": ("low", True), "and more": ("low", True),
     "or above": ("low", True), "and above": ("low", True), "and over": ("low", True), "or over": ("low", True),
@@ -57,8 +62,15 @@ AFTER: Final[Mapping[str, Side]] = {
 }  # fmt: skip
 """What stands behind a number and its unit."""
 UNITS: Final = (
-    Unit.HECTARE, Unit.SQUARE_METRE, Unit.SQUARE_KILOMETRE, Unit.PERCENT, Unit.USD, Unit.VND, Unit.PERSON, Unit.PROJECT,
-)  # fmt: skip
+    Unit.HECTARE,
+    Unit.SQUARE_METRE,
+    Unit.SQUARE_KILOMETRE,
+    Unit.PERCENT,
+    Unit.USD,
+    Unit.VND,
+    Unit.PERSON,
+    Unit.PROJECT,
+)
 OTHER_WORDS: Final = frozenset({"da", "do"})
 """Forms of units that without diacritics are other words too: "đã", "do"."""
 COUNTED: Final = frozenset({Unit.PERSON, Unit.PROJECT})
@@ -127,13 +139,29 @@ class Limit:
     def in_unit(self, unit: Unit) -> "Limit | None":
         """The same in another unit; None where the two do not measure the same."""
         if self.unit in {None, unit}:
-            return Limit(self.low, self.high, self.takes_low, self.takes_high, unit, self.first, self.last)
+            return Limit(
+                self.low,
+                high=self.high,
+                takes_low=self.takes_low,
+                takes_high=self.takes_high,
+                unit=unit,
+                first=self.first,
+                last=self.last,
+            )
         areas = SMALLEST.keys() - MONEY
         if self.unit is None or self.unit not in areas or unit not in areas:
             return None
         ratio = Fraction(SMALLEST[self.unit], SMALLEST[unit])
         low, high = (None if each is None else each * ratio for each in (self.low, self.high))
-        return Limit(low, high, self.takes_low, self.takes_high, unit, self.first, self.last)
+        return Limit(
+            low,
+            high=high,
+            takes_low=self.takes_low,
+            takes_high=self.takes_high,
+            unit=unit,
+            first=self.first,
+            last=self.last,
+        )
 
     @property
     def said(self) -> Text:
@@ -187,7 +215,16 @@ def _limit(match: re.Match[str]) -> Limit | None:
     value, unclear = _value(parts["number1"], unit, lang)
     value *= 10**power
     low, high = (value, None) if side == "low" else (None, value)
-    return Limit(low, high, takes, takes, unit, match.start(), match.end(), unclear)
+    return Limit(
+        low,
+        high=high,
+        takes_low=takes,
+        takes_high=takes,
+        unit=unit,
+        first=match.start(),
+        last=match.end(),
+        unclear=unclear,
+    )
 
 
 def _range(match: re.Match[str], lang: Lang) -> Limit | None:
@@ -198,7 +235,16 @@ def _range(match: re.Match[str], lang: Lang) -> Limit | None:
         return None
     (low, unclear), (high, also) = (_value(parts[f"number{number}"], unit, lang) for number in "12")
     low *= 10 ** (own_power if own or own_power else power)
-    return Limit(low, high * 10**power, True, True, unit, match.start(), match.end(), unclear or also)
+    return Limit(
+        low,
+        high=high * 10**power,
+        takes_low=True,
+        takes_high=True,
+        unit=unit,
+        first=match.start(),
+        last=match.end(),
+        unclear=unclear or also,
+    )
 
 
 def _is_english(after: str | None) -> bool:

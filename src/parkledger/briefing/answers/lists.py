@@ -130,7 +130,13 @@ def line_of(line: ProjectRow) -> AnswerLine:
         parts = [project.enterprise, line.zone_title or line.place.of(lang), capital, line.said.of(lang)]
         said.append("; ".join(part for part in parts if part))
     return AnswerLine(
-        "/".join(project.reference), title, "project", project.reference, None, _capital(line), Text(*said)
+        "/".join(project.reference),
+        title=title,
+        route="project",
+        arguments=project.reference,
+        figure=None,
+        value=_capital(line),
+        note=Text(*said),
     )
 
 

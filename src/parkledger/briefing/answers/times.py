@@ -25,9 +25,15 @@ QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "first": 1, "second": 2, 
 MONTHS: Final = {name.lower()[:3]: number for number, name in enumerate(MONTH_NAMES, start=1)}
 QUARTER_MONTHS, YEAR_MONTHS = 3, 12
 RELATIVE: Final = {
-    "nam nay": 0, "this year": 0, "nam ngoai": -1, "nam truoc": -1, "last year": -1, "previous year": -1,
-    "the year before": -1, "nam kia": -2,
-}  # fmt: skip
+    "nam nay": 0,
+    "this year": 0,
+    "nam ngoai": -1,
+    "nam truoc": -1,
+    "last year": -1,
+    "previous year": -1,
+    "the year before": -1,
+    "nam kia": -2,
+}
 """Years that are told from this one."""
 DAY: Final = timedelta(days=1)
 
@@ -196,7 +202,10 @@ _MEANINGS: Final[tuple[tuple[str, Meaning], ...]] = (
     (rf"(?:tu |thang |in |trong |vao |den |toi |by )*(?P<m>\d{{1,2}})/{_Y}", _one_month),
     (r"(?:tu |from |den |toi |to |trong )*thang (?P<m>\d{1,2})\b", _one_month),
     (rf"(?:in|during) {_NAME}", _one_month),
-    (rf"(?:since the (?:beginning|start) of (?:the year )?|(?:ke )?tu dau nam ){_Y}(?P<till> den nay| to date)?", _since_year),
+    (
+        rf"(?:since the (?:beginning|start) of (?:the year )?|(?:ke )?tu dau nam ){_Y}(?P<till> den nay| to date)?",
+        _since_year,
+    ),
     (
         (
             r"since the (?:beginning|start) of the year|year to date|so far this year"
@@ -210,10 +219,19 @@ _MEANINGS: Final[tuple[tuple[str, Meaning], ...]] = (
     (rf"{_IN}(?:vao |ca )?(?:year |nam |tu nam |den nam |ca nam )?{_Y}", _one_year),
     (r"(?:trong )?quy nay|(?:in |during )?this quarter", _this(QUARTER_MONTHS)),
     (r"(?:trong )?thang nay|(?:in |during )?this month", _this(1)),
-    (r"(?:trong )?(?:quy truoc|quy vua qua|quy vua roi)|(?:in |during )?(?:last|previous|the previous) quarter", _this(QUARTER_MONTHS, 1)),
-    (r"(?:trong )?(?:thang truoc|thang vua qua|thang vua roi)|(?:in |during )?(?:last|previous|the previous) month", _this(1, 1)),
-    (r"den nay|hien nay|hien tai|hom nay|bay gio|right now|currently|at present|today|\bnow", lambda _p, clock: (None, clock.on)),
-)  # fmt: skip
+    (
+        r"(?:trong )?(?:quy truoc|quy vua qua|quy vua roi)|(?:in |during )?(?:last|previous|the previous) quarter",
+        _this(QUARTER_MONTHS, 1),
+    ),
+    (
+        r"(?:trong )?(?:thang truoc|thang vua qua|thang vua roi)|(?:in |during )?(?:last|previous|the previous) month",
+        _this(1, 1),
+    ),
+    (
+        r"den nay|hien nay|hien tai|hom nay|bay gio|right now|currently|at present|today|\bnow",
+        lambda _p, clock: (None, clock.on),
+    ),
+)
 _PATTERNS: Final = tuple((re.compile(rf"(?<![\w/]){words}(?![\w/])"), meaning) for words, meaning in _MEANINGS)
 _PREVIOUS: Final = tuple(
     (re.compile(rf"(?<![\w/]){_AGAINST}(?:the )?(?:{words})(?!\w)"), months)

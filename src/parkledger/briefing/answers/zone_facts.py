@@ -162,7 +162,13 @@ def _priced(zone: ZoneOn, each: Standing, figure: Figure | None) -> AnswerLine:
         since = format_date(each.since, lang)
         said.append(f"{number(each.value, each.unit, lang)}{grade}, {'từ' if lang is Lang.VI else 'since'} {since}")
     return AnswerLine(
-        "/".join(zone.reference), Text(zone.title, zone.title), "zone", zone.reference, figure, each.value, Text(*said)
+        "/".join(zone.reference),
+        title=Text(zone.title, zone.title),
+        route="zone",
+        arguments=zone.reference,
+        figure=figure,
+        value=each.value,
+        note=Text(*said),
     )
 
 

@@ -72,9 +72,14 @@ class _CheckSheet:
         self.title(Text("1. Trong biểu và giữa các biểu", "1. Within forms and between them"))
         unit = Text("Đơn vị", "Unit")
         self._heads(
-            Text("Đối chiếu", "Check"), Text("Bên trái", "Left"), Text("Bên phải", "Right"), unit,
-            Text("Chênh lệch", "Difference"), Text("Kết quả", "Result"), Text("Ghi chú", "Note"),
-        )  # fmt: skip
+            Text("Đối chiếu", "Check"),
+            Text("Bên trái", "Left"),
+            Text("Bên phải", "Right"),
+            unit,
+            Text("Chênh lệch", "Difference"),
+            Text("Kết quả", "Result"),
+            Text("Ghi chú", "Note"),
+        )
         for check in checks:
             known = check.left.value is not None and check.right.value is not None
             unknown = Text("chưa đủ số", "not enough").of(self.lang)
@@ -93,9 +98,14 @@ class _CheckSheet:
             )
         )
         self._heads(
-            Text("Chỉ tiêu", "Indicator"), Text("Kỳ này", "This period"), Text("Kỳ trước", "Before"),
-            Text("Đơn vị", "Unit"), Text("Thay đổi", "Change"), Text("%", "%"), Text("Ghi chú", "Note"),
-        )  # fmt: skip
+            Text("Chỉ tiêu", "Indicator"),
+            Text("Kỳ này", "This period"),
+            Text("Kỳ trước", "Before"),
+            Text("Đơn vị", "Unit"),
+            Text("Thay đổi", "Change"),
+            Text("%", "%"),
+            Text("Ghi chú", "Note"),
+        )
         for check in checks:
             known = check.left.value is not None and check.right.value is not None
             row = self.row
@@ -128,9 +138,14 @@ class _CheckSheet:
         self.row += 1
         self.title(Text("3. Phạm vi số liệu: thiếu gì, thiếu của ai", "3. Coverage: what is missing, and from whom"))
         self._heads(
-            Text("Chỉ tiêu", "Indicator"), Text("Biểu", "Form"), Text("Loại", "Kind"), None, None, None,
+            Text("Chỉ tiêu", "Indicator"),
+            Text("Biểu", "Form"),
+            Text("Loại", "Kind"),
+            None,
+            None,
+            None,
             Text("Thiếu của ai, vì sao", "Of whom, and why"),
-        )  # fmt: skip
+        )
         for gap in gaps:
             words = f"{gap.who.of(self.lang)}: {gap.why.of(self.lang)}"
             values = (

@@ -116,7 +116,15 @@ def _filled(form: StatutoryForm, scope: FormScope, source: RowSource) -> FilledF
     name = form.name if not form.a_zone_each else f"{form.name} {subject.vi}"
     codes = _books_of(source.books, scope, form.kind)
     offices = tuple(book.name for code in codes if (book := registry.find_book(code)))
-    return FilledForm(form, name, subject, columns, rows, offices, (*form.notes, *_withheld(codes)))
+    return FilledForm(
+        form,
+        name=name,
+        subject=subject,
+        columns=columns,
+        rows=rows,
+        reporters=offices,
+        notes=(*form.notes, *_withheld(codes)),
+    )
 
 
 def _withheld(codes: Sequence[str]) -> Iterator[Text]:

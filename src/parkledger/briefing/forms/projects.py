@@ -15,10 +15,19 @@ from parkledger.records.histories import ProjectOn, ZoneOn, projects_among, zone
 
 HELD = ("projects.in_force", "capital.in_force", "capital.implemented")
 MOVED = (
-    "projects.registered", "projects.adjusted", "projects.reduced", "projects.ended", "capital.new", "capital.added",
-    "capital.reduced", "capital.ended", "capital.charter", "capital.infrastructure", "land.leased_industrial",
+    "projects.registered",
+    "projects.adjusted",
+    "projects.reduced",
+    "projects.ended",
+    "capital.new",
+    "capital.added",
+    "capital.reduced",
+    "capital.ended",
+    "capital.charter",
+    "capital.infrastructure",
+    "land.leased_industrial",
     "land.leased_service",
-)  # fmt: skip
+)
 CENTS, SQUARE_METRES = 100, 10_000
 NOTHING = ProjectBalance()
 

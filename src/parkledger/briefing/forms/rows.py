@@ -121,7 +121,17 @@ def _zones(form: StatutoryForm, scope: FormScope, source: RowSource, stages: Ite
     for zone in zones_in(source.books, scope, form.kind):
         reached = [source.stage(scope, form.kind, zone.id, stage) for stage in stages]
         if any(each is None or each for each in reached):
-            rows.append(_zone_row(form, zone, scope, source, by_zone[zone.id], documents, builders))
+            rows.append(
+                _zone_row(
+                    form,
+                    zone=zone,
+                    scope=scope,
+                    source=source,
+                    sums=by_zone[zone.id],
+                    documents=documents,
+                    certificates=builders,
+                )
+            )
     return rows, _given(form, scope, source, sums, None)
 
 
@@ -143,7 +153,15 @@ def _zone_row(
         "state": Text("Đã đi vào hoạt động", "Operating") if operating else Text("Chưa hoạt động", "Not operating"),
     }
     page = PageLink("zone", zone.reference)
-    return FormRow(str(zone.id), "", zone.id, words, _given(form, scope, source, sums, zone.id), zone.book, page)
+    return FormRow(
+        str(zone.id),
+        section="",
+        zone=zone.id,
+        words=words,
+        given=_given(form, scope, source, sums, zone.id),
+        who=zone.book,
+        page=page,
+    )
 
 
 def _builders_words(building: list[ProjectSum], certificates: dict[int, str]) -> dict[str, Words]:
@@ -353,7 +371,9 @@ def _project_row(each: ProjectSum, section: str, founding: dict[int, str], given
         "country": project.country,
     }
     page = PageLink("project", project.reference)
-    return FormRow(f"{section}.{project.id}", section, None, words, given, project.book, page)
+    return FormRow(
+        f"{section}.{project.id}", section=section, zone=None, words=words, given=given, who=project.book, page=page
+    )
 
 
 ENDED_CAPITAL = Text("Vốn đăng ký của dự án khi thu hồi, chấm dứt.", "The project's registered capital when it ended.")
@@ -410,7 +430,7 @@ def _countries(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows
                 given[f"{kind}.{key}"] = sum_cell(sums, (measure,), unit, BY_COUNTRY)
         words: dict[str, Words] = {"country": country or UNKNOWN_COUNTRY}
         page = PageLink("projects", (), (("place", scope.place), ("country", country)))
-        rows.append(FormRow(country or "?", "", None, words, given, "", page))
+        rows.append(FormRow(country or "?", section="", zone=None, words=words, given=given, who="", page=page))
     rows.sort(key=lambda row: (row.key == "?", -(row.given["registered"].amount or 0), row.key))
     return rows, {}
 

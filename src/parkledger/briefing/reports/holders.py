@@ -192,7 +192,9 @@ class _AmountComposer(LineComposer):
         said = number(found.value, found.unit, self._lang)
         title = found.held.name.of(self._lang)
         note = self._note(asked, title, said, found, lines)
-        run = DerivedRun(said, title, code, found.value, (), note, asked, found.demo)
+        run = DerivedRun(
+            said, title=title, formula=code, value=found.value, figures=(), note=note, asked=asked, demo=found.demo
+        )
         return run._replace(period=format_date(self._dates.on, self._lang))
 
     def _note(self, asked: str, title: str, said: str, found: Opening, lines: Sequence[ProjectRow]) -> int:
@@ -302,11 +304,16 @@ def _variables(request: ReportRequest, holder: HolderProjects) -> dict[str, str]
     lang, end = request.lang, request.period.end
     found = dict.fromkeys(_OF_ONE_PROJECT, "")
     found |= {
-        "on": format_date(end, lang), "period": format_period(request.period, lang), "year": str(end.year),
-        "in_period": format_period(request.period, lang), "reported": format_period(request.period, lang),
-        "in_reported": format_period(request.period, lang), "last_year": str(end.year - 1),
-        "project": holder.name, "investor": holder.name,
-    }  # fmt: skip
+        "on": format_date(end, lang),
+        "period": format_period(request.period, lang),
+        "year": str(end.year),
+        "in_period": format_period(request.period, lang),
+        "reported": format_period(request.period, lang),
+        "in_reported": format_period(request.period, lang),
+        "last_year": str(end.year - 1),
+        "project": holder.name,
+        "investor": holder.name,
+    }
     if request.template.scope is TemplateScope.INVESTOR:
         countries = dict.fromkeys(
             country_text(line.project.country).of(lang) for line in holder.lines if line.project.country

@@ -268,8 +268,15 @@ class FigureNote(NamedTuple):
     def said(self) -> str:
         """The note in one line, without its number."""
         parts = (
-            self.title, self.value, self.period, self.formula, self.terms, self.coverage, self.documents, self.published,
-        )  # fmt: skip
+            self.title,
+            self.value,
+            self.period,
+            self.formula,
+            self.terms,
+            self.coverage,
+            self.documents,
+            self.published,
+        )
         return "; ".join(part for part in parts if part)
 
 

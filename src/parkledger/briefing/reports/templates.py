@@ -38,8 +38,18 @@ VARIABLES: Final = frozenset(
 )
 """What a template may name besides figures: the place with and without its kind, days and periods, the zone."""
 PROJECT_VARIABLES: Final = VARIABLES | {
-    "project", "code", "investor", "former", "status", "role", "origin", "sector", "country", "located", "registered_on"
-}  # fmt: skip
+    "project",
+    "code",
+    "investor",
+    "former",
+    "status",
+    "role",
+    "origin",
+    "sector",
+    "country",
+    "located",
+    "registered_on",
+}
 """What a template of a project or an investor may name besides: what the books have of it, empty where it is unknown."""
 _MARKS: Final = re.compile(r"[{}\[\]|]")
 _HEADING: Final = re.compile(r"(#{1,3}) +")
@@ -387,7 +397,15 @@ class TemplateParser:
         blocks = tuple(self._blocks(lines, start))
         if not blocks and not self.problems:
             self.wrong(len(lines) or 1, 1, "mẫu không có nội dung", "the template has no content")
-        return Template(name, head.get("name", name), self.scope, title, head.get("kind", ""), blocks, source)
+        return Template(
+            name,
+            label=head.get("name", name),
+            scope=self.scope,
+            title=title,
+            kind=head.get("kind", ""),
+            blocks=blocks,
+            source=source,
+        )
 
     def scope_of(self, head: Mapping[str, str], lines: list[str]) -> TemplateScope:
         """What a report by the template is of, as its head says."""

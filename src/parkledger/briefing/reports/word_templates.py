@@ -159,7 +159,16 @@ class _WordParser(TemplateParser):
         layout = WordLayout(content, tuple(place for _, place in found), tuple(self._tables(found)))
         source = _WRITTEN + base64.b64encode(content).decode()
         blocks = tuple(block for block, _ in found)
-        return Template(name, settings.get("name", name), self.scope, title, "", blocks, source, layout)
+        return Template(
+            name,
+            label=settings.get("name", name),
+            scope=self.scope,
+            title=title,
+            kind="",
+            blocks=blocks,
+            source=source,
+            word=layout,
+        )
 
     def _title(self, name: str) -> tuple[Node, ...]:
         """The paragraph in the style of a title; the name of the file where there is none."""

@@ -102,7 +102,15 @@ def targets_on(dates: Dates, place: str = COUNTRY_CODE, *, zone: tuple[str, str]
         found.setdefault(key, []).append(_revision(target, event, unit))
     order = list(INDICATORS)
     targets = [
-        PlanTarget(scope, zones.get(scope.zone) if scope.zone else None, start, end, setter, unit, tuple(revisions))
+        PlanTarget(
+            scope,
+            zone=zones.get(scope.zone) if scope.zone else None,
+            start=start,
+            end=end,
+            setter=setter,
+            unit=unit,
+            revisions=tuple(revisions),
+        )
         for (scope, start, end, setter, unit), revisions in found.items()
     ]
     return sorted(targets, key=lambda one: (order.index(one.scope.indicator), *_level(one)))
@@ -139,7 +147,13 @@ def _revision(target: TargetEvent, event: Stored, unit: str) -> TargetRevision:
     else:
         value = Fraction(given) if isinstance(given, Decimal) else Fraction(given, UNITS[unit].size)
     return TargetRevision(
-        event.effective_on, value, target.ground or "", heading_of(event), event.book, event.seq, event.demo
+        event.effective_on,
+        value=value,
+        ground=target.ground or "",
+        document=heading_of(event),
+        book=event.book,
+        seq=event.seq,
+        demo=event.demo,
     )
 
 

@@ -52,7 +52,15 @@ class Overlay:
                 declared[subject] = max(day, declared.get(subject, day))
             kinds = {ZoneKind(row[ZONES.get_field_index("kind")]) for row in self.zones}
             known = before.kinds if before else frozenset()
-            found[self.book] = BookSpan(self.book, self.place, known | kinds, min(days), max(days), declared, self.name)
+            found[self.book] = BookSpan(
+                self.book,
+                place=self.place,
+                kinds=known | kinds,
+                first=min(days),
+                last=max(days),
+                declared=declared,
+                name=self.name,
+            )
         return tuple(found[code] for code in sorted(found))
 
 

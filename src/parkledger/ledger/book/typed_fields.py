@@ -5,13 +5,13 @@ somebody may as well mean 1125; so it is asked here, before an event is built, a
 whole number "10.000" can only mean ten thousand.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from parkledger.language import ParkError, Text, machine_decimal, machine_integer
 from parkledger.ledger.errors import FieldsRefused
@@ -57,10 +57,18 @@ def _number_fields(kind: type[BaseModel]) -> dict[str, type]:
     for name, info in kind.model_fields.items():
         parts = set(_parts(info.annotation)) - {NoneType}
         part = parts.pop() if len(parts) == 1 else None
-        is_number = part is Decimal or (part is int and "BeforeValidator" not in repr(info))
-        if is_number or (isinstance(part, type) and issubclass(part, BaseModel) and _number_fields(part)):
+        if not isinstance(part, type):
+            continue
+        is_number = part is Decimal or (part is int and not _has_reader(info.annotation, info.metadata))
+        if is_number or (issubclass(part, BaseModel) and _number_fields(part)):
             found[name] = part
     return found
+
+
+def _has_reader(annotation: Any, metadata: Iterable[Any] = ()) -> bool:
+    """Whether a type, or one that it is made of, reads what is given before it is checked."""
+    told = [*metadata, *getattr(annotation, "__metadata__", ())]
+    return any(isinstance(each, BeforeValidator) for each in told) or any(map(_has_reader, get_args(annotation)))
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

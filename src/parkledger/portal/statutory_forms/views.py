@@ -4,14 +4,16 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parkledger.briefing import forms as statutory
 from parkledger.figures.current import current_figures
+from parkledger.language import Lang, Text
 from parkledger.places import get
-from parkledger.portal.statutory_forms.tables import forms_table
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.zone_lists import places_listed
+from parkledger.tables import Column, ColumnType, Row, Table
 from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -76,3 +78,35 @@ def _filled(request: PageRequest) -> statutory.FilledForms:
     ]
     statutory.refuse_large(pairs, books)
     return statutory.fill(pairs, books)
+
+
+def forms_table(lang: Lang) -> Table:
+    """Every form with how well its layout is known, and why there is no file where there is none."""
+    columns = (
+        Column("code", gettext("Biểu"), ColumnType.CODE),
+        Column("title", gettext("Tên biểu")),
+        Column("kind", gettext("Loại khu")),
+        Column("receiver", gettext("Nơi nhận")),
+        Column("layout", gettext("Bố cục")),
+        Column("file", gettext("Tệp Excel")),
+    )
+    rows = [
+        Row(
+            {
+                "code": form.name,
+                "title": form.title,
+                "kind": form.kind.short,
+                "receiver": form.receiver,
+                "layout": form.layout_text,
+                "file": _file(form.no_file),
+            }
+        )
+        for form in statutory.FORMS.values()
+    ]
+    return Table("forms", gettext("Biểu báo cáo theo quy định"), columns, rows, lang)
+
+
+def _file(why_not: Text | None) -> Text:
+    if why_not is None:
+        return Text("có", "yes")
+    return Text(f"không: {why_not.vi}", f"no: {why_not.en}")

@@ -74,9 +74,27 @@ class _Phrases(NamedTuple):
     at: str
 
 
-_VIETNAMESE: Final = _Phrases("là", "đạt", "ước ", "bằng", "tăng", "giảm", "so với cùng kỳ", "kế hoạch", "Tại")
+_VIETNAMESE: Final = _Phrases(
+    "là",
+    reaches="đạt",
+    estimated="ước ",
+    equals="bằng",
+    up="tăng",
+    down="giảm",
+    of_year_before="so với cùng kỳ",
+    of_plan="kế hoạch",
+    at="Tại",
+)
 _ENGLISH: Final = _Phrases(
-    "were", "reached", "an estimated ", "equal to", "up", "down", "compared to the year before", "of the plan", "In"
+    "were",
+    reaches="reached",
+    estimated="an estimated ",
+    equals="equal to",
+    up="up",
+    down="down",
+    of_year_before="compared to the year before",
+    of_plan="of the plan",
+    at="In",
 )
 _ENGLISH_HEADINGS: Final = ("indicator", "item", "unit")
 
@@ -240,7 +258,9 @@ def _places_layout(text: str, lower: str, table: TextTable) -> _Layout | None:
     ordinal = next((i for i, one in enumerate(table.headings) if one in ORDINAL_HEADINGS), None)
     unit = next((i for i, one in enumerate(table.headings) if one in _UNITS), None)
     words = _ENGLISH if find is find_english_places else _VIETNAMESE
-    return _Layout(label, unit, ordinal, (), frozenset(), words, tuple(places))
+    return _Layout(
+        label, unit=unit, ordinal=ordinal, values=(), changes=frozenset(), phrases=words, places=tuple(places)
+    )
 
 
 def _is_place(lower: str, heading: Span, found: Sequence[PlaceMention]) -> bool:

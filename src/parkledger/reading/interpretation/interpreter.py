@@ -66,7 +66,9 @@ def _stated(view: SentenceView, frame: PageFrame, places: PlaceTracker, times: T
         _enter_brackets(context, frame)
         kind, zone = zones_of(context, frame)
         flow, stock = times.role(context)
-        decision = family.decide(Figure(context, frame, kind, zone, owner_of(context, frame), flow, stock))
+        decision = family.decide(
+            Figure(context, frame=frame, kind=kind, zone=zone, owner=owner_of(context, frame), flow=flow, stock=stock)
+        )
         if decision is None:
             _pass_over(context, frame)
             continue
@@ -75,7 +77,9 @@ def _stated(view: SentenceView, frame: PageFrame, places: PlaceTracker, times: T
         for one in _with_those_beside(context, decision):
             start, end = times.period(context, one, frame)
             named = None if one.unit == "zone" or one.kind is None else zone
-            made.append(DraftStatement(quantity, one, place, named, start, end, view))
+            made.append(
+                DraftStatement(quantity, decision=one, place=place, zone=named, start=start, end=end, view=view)
+            )
     frame.remember([one.decision for one in made])
     return made
 

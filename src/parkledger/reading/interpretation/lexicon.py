@@ -297,8 +297,14 @@ GLUE: Final = phrases(
 def _features() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {word: set() for word in GLUE}
     for mark, groups in (
-        ("m", MEASURES), ("a", ACTS), ("r", RELATIONS), ("o", ORIGINS), ("w", OWNERS), ("d", MOODS), ("s", SUBJECTS),
-    ):  # fmt: skip
+        ("m", MEASURES),
+        ("a", ACTS),
+        ("r", RELATIONS),
+        ("o", ORIGINS),
+        ("w", OWNERS),
+        ("d", MOODS),
+        ("s", SUBJECTS),
+    ):
         for name, words in groups.items():
             for word in phrases(words):
                 found.setdefault(word, set()).add(f"{mark}:{name}")

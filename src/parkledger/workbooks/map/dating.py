@@ -85,9 +85,15 @@ def _differs(sheet: ImportSheet, name: str, given: str, said: SaidDays, source: 
     remedy = f'--column "{heading}="' if heading else f"--constant {name}="
     shown = Text(f"{source.vi} «{heading}»", f"{source.en} “{heading}”") if heading else source
     return DayDiffers(
-        where=sheet.grid.name, source=shown, field=fields_by_name(sheet.type)[name].label, given=parse_date(given),
-        said=_words(said), words=Text(f"«{said.words}»", f"“{said.words}”"), mapping=sheet.mapping, remedy=remedy,
-    ).at_field(name)  # fmt: skip
+        where=sheet.grid.name,
+        source=shown,
+        field=fields_by_name(sheet.type)[name].label,
+        given=parse_date(given),
+        said=_words(said),
+        words=Text(f"«{said.words}»", f"“{said.words}”"),
+        mapping=sheet.mapping,
+        remedy=remedy,
+    ).at_field(name)
 
 
 def _is_filled(sheet: ImportSheet, name: str) -> bool:
