@@ -219,7 +219,8 @@ def test_standard_input_is_a_file_too(desk):
 
 
 @pytest.mark.parametrize("from_input", [False, True])
-def test_a_dry_run_of_a_file_tells_its_lines_and_records_nothing(desk, tmp_path, from_input):
+def test_a_dry_run_of_a_file_tells_its_lines_and_writes_nothing(desk, tmp_path, monkeypatch, from_input):
+    monkeypatch.chdir(tmp_path)
     lease = {"type": "land_leased", "zone": "Quang Châu", "effective_on": "2020-01-01"}
     text = "\n".join(json.dumps({**lease, "area_m2": area}) for area in ("1 ha", "900 ha", "2 ha"))
     file = tmp_path / "leases.jsonl"
@@ -232,6 +233,7 @@ def test_a_dry_run_of_a_file_tells_its_lines_and_records_nothing(desk, tmp_path,
     assert desk.run("journal", *BOOK, "--json").out == before
     said = desk.run("record", *BOOK, "--file", "-" if from_input else str(file), "--dry-run", **source)
     assert "Thử, chưa ghi: ghi được 2 sự kiện" in said.out
+    assert not list(tmp_path.glob("*refused*"))
 
 
 @pytest.mark.long

@@ -339,3 +339,16 @@ def test_random_dossiers_in_a_book_stand_as_an_independent_calculation_says(desk
             expected = stood(known, on, DutyKind.DOSSIER.notice_days, DutyKind.DOSSIER.value)
             phase = found.get(code)
             assert (phase and (phase.state.value, phase.due_on)) == expected, (code, on, known_at)
+
+
+def test_a_lease_to_a_project_is_its_land_reached(desk: Desk) -> None:
+    desk.zone("Quang Châu")
+    desk.project("P1", "1/1/2023")
+    desk.project("P2", "1/1/2023")
+    for project in ("P1", "P2"):
+        desk.record("schedule_set", "1/1/2023", project=project, land_by="30/6/2023")
+    desk.record("land_leased", "1/6/2023", zone="KCN Quang Châu", area_m2="1 ha", project="P1")
+    assert standing("2023-12-01") == {
+        ("land", "P1"): ("done", "2023-06-30"),
+        ("land", "P2"): ("overdue", "2023-06-30"),
+    }

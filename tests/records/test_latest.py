@@ -28,11 +28,11 @@ def test_books_that_fell_silent_open_at_their_last_day_and_what_is_due_is_of_tod
     found = page_dates({})
     assert found.on == date(2024, 5, 6)
     assert found.at_latest
-    assert found.due_on == today()
+    assert found.due_on == found.of_duties.on == today()
     assert found.query() == ""
     asked = page_dates({"on": "2020-01-02"})
     assert not asked.at_latest
-    assert asked.on == asked.due_on == date(2020, 1, 2)
+    assert asked.on == asked.due_on == asked.of_duties.on == date(2020, 1, 2)
 
 
 def test_a_book_that_is_kept_opens_today(home: Path, sqlite_database: str) -> None:

@@ -93,7 +93,7 @@ def _record_file(book: str, file: Path, refused: Path | None, *, dry_run: bool) 
                 transaction.set_rollback(True)
 
     with_progress(say("Đang ghi", "Recording"), count_lines(lines), work)
-    kept = _keep_refused(report, file, refused)
+    kept = None if dry_run else _keep_refused(report, file, refused)
     if SPEECH.as_json:
         found = {"recorded": report.recorded, "already": report.already, "refused_file": str(kept) if kept else None}
         errors = [{"line": each.line.number, **each.error.as_json()} for each in report.refused]

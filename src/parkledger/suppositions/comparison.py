@@ -1,6 +1,6 @@
 """Figures with and without what is supposed: of the zones that supposed events touch, and of the book's place."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -79,17 +79,13 @@ def contrasts(found: Evaluation, questions: Iterable[Question]) -> list[Contrast
 
 
 def compared(found: Evaluation, on: date) -> list[ContrastGroup]:
-    """What changes by a day: of the book's place, then of each zone that a supposed event touches, by name.
-
-    A book that goes on to a later day makes figures known that were not: those are left out of which no event says anything.
-    """
-    said = {row.key.measure for row in found.rows}
+    """What changes by a day: of the book's place, then of each zone that a supposed event touches, by name."""
     place = _asked(found.book.place, on)
     zones = {zone: _asked(found.book.place, on, zone, kind) for zone, kind in _touched(found)}
     rows = iter(contrasts(found, [*place, *(each for asked in zones.values() for each in asked)]))
-    groups = [ContrastGroup("", _moved((next(rows) for _ in place), said))]
+    groups = [ContrastGroup("", _moved(next(rows) for _ in place))]
     for zone, asked in zones.items():
-        moved = _moved((next(rows) for _ in asked), said)
+        moved = _moved(next(rows) for _ in asked)
         groups.append(_zone_group(found, zone, moved))
     return [group for group in groups if group.rows]
 
@@ -134,12 +130,8 @@ def zone_name(found: Evaluation, zone: int) -> str:
     return official_title(about["kind"], about["name"])
 
 
-def _moved(rows: Iterable[Contrast], said: Collection[str]) -> tuple[Contrast, ...]:
-    return tuple(row for row in rows if row.moves and (row.recorded.value is not None or _rests_on(row, said)))
-
-
-def _rests_on(row: Contrast, measures: Collection[str]) -> bool:
-    return any(term.measure in measures for term in row.recorded.question.definition.terms())
+def _moved(rows: Iterable[Contrast]) -> tuple[Contrast, ...]:
+    return tuple(row for row in rows if row.moves)
 
 
 def _touched(found: Evaluation) -> list[tuple[int, ZoneKind]]:
