@@ -13,7 +13,7 @@ from parkledger.reading.interpretation.page_mentions import PageMentions, find_m
 from parkledger.reading.interpretation.page_parts import PageParts, parts_of
 from parkledger.reading.interpretation.page_subjects import PageSubjects, subjects_of
 from parkledger.reading.interpretation.periods import TimeTracker
-from parkledger.reading.interpretation.places import PlaceTracker, main_place
+from parkledger.reading.interpretation.places import PlaceTracker, main_place, places_outside_zones
 from parkledger.reading.interpretation.sentences import SentenceView
 from parkledger.reading.interpretation.tables import TableFigure, read_table
 from parkledger.reading.model import Page, PageQuantity, PageSource, Statement
@@ -90,7 +90,8 @@ def _understand(
 ) -> tuple[list[DraftStatement], list[FoundQuantity]]:
     """What a page states, and all its quantities, in the order of the text; `within` where these are only parts of it."""
     mentions = find_mentions(parts, published, zones, in_english=within.in_english if within else None)
-    main = main_place([place for place in mentions.places if parts.in_title(place.start)], mentions.places, parts.lower)
+    named = places_outside_zones(mentions.places, mentions.zones)
+    main = main_place([place for place in named if parts.in_title(place.start)], named, parts.lower)
     subjects = subjects_of(parts, mentions)
     if within is not None:
         subjects, main = subjects if subjects.page_kind else within.subjects, main or within.place

@@ -9,7 +9,7 @@ from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.events import AS_SUBJECT, ASIDE
 from parkledger.reading.interpretation.frames import PageFrame
 from parkledger.reading.interpretation.sentences import SentenceView
-from parkledger.reading.text.mentions import COUNTRY, PlaceMention, province_of_district
+from parkledger.reading.text.mentions import COUNTRY, PlaceMention, ZoneMention, province_of_district
 
 _RANKING: Final = re.compile(
     r"(?:thứ [0-9]+|thứ \w+|nhất|đầu|chung|bình quân|trung bình|so với|của|%|điểm|đứng|hạng \d+|tỉnh,|đầu tàu|thành phố) \Z"
@@ -55,7 +55,7 @@ class PlaceTracker:
     def place(self, context: FigureContext, zone: str | None, frame: PageFrame) -> str | None:
         """The place a figure is of."""
         view, quantity = context.view, context.quantity
-        listed = _listed(view, quantity.start)
+        listed = _listed(view, quantity.start) or _shared_out(context)
         if listed is not None:
             return listed
         named = self._mentioned(view, quantity.start, districts=zone is None)
@@ -87,7 +87,7 @@ class PlaceTracker:
             if place.start >= end:
                 break
             if self._counts(view, place) and (districts or place.level != "district"):
-                last = place.name
+                last = None if place.level == "province" and _is_listed_with_others(view, place) else place.name
         return last
 
     def _counts(self, view: SentenceView, place: PlaceMention) -> bool:
@@ -120,6 +120,39 @@ def _listed(view: SentenceView, at: int) -> str | None:
     return last.name if view.is_bracketed(at) else None
 
 
+def places_outside_zones(places: Sequence[PlaceMention], zones: Sequence[ZoneMention]) -> list[PlaceMention]:
+    """The places that are no part of a zone's name: "KCN Hòa Bình giai đoạn 2" lies in Kon Tum."""
+    named = [zone for zone in zones if zone.name]
+    return [place for place in places if not any(zone.start <= place.start < zone.end for zone in named)]
+
+
+_AT: Final = re.compile(r" (?:ở|tại|của|thuộc|in|at)(?: tỉnh| thành phố)? ")
+_AND: Final = re.compile(r"(?: ?\([^()]*\))?(?:, ?| và | cùng | and |, and )")
+
+
+def _shared_out(context: FigureContext) -> str | None:
+    """The province right behind a figure that is one of several: "9 KCN ở Vĩnh Phúc, 3 KCN ở Hòa Bình và 4 KCN ở Phú Thọ"."""
+    view = context.view
+    behind = [_right_behind(view, one.end) for one in view.quantities]
+    own = behind[context.index]
+    return own.name if own is not None and sum(one is not None for one in behind) > 1 else None
+
+
+def _right_behind(view: SentenceView, end: int) -> PlaceMention | None:
+    match = _AT.match(view.lower, end)
+    if match is None:
+        return None
+    return next((one for one in view.places if one.start == match.end() and one.level == "province"), None)
+
+
+def _is_listed_with_others(view: SentenceView, place: PlaceMention) -> bool:
+    """Whether a province is one of some named together: what "Hà Nam, Nam Định và Ninh Bình" have is of none of them."""
+    others = [one for one in view.places if one.level == "province" and one is not place]
+    return any(
+        _AND.fullmatch(view.lower, min(one.end, place.end), max(one.start, place.start)) is not None for one in others
+    )
+
+
 _LEADS: Final = re.compile(
     r"[^\n]{0,40}?(?:dẫn đầu|đứng đầu|đứng thứ|lọt top|tốp|top|leads|gains most|tops|leading|ranks)"
 )
@@ -131,10 +164,14 @@ def _leads_the_country(titled: PlaceMention, mentions: Sequence[PlaceMention], l
         return False
     below = [place for place in mentions if place.start > titled.end and place.level in ("province", "country")]
     country = sum(place.level == "country" for place in below)
+    times = Counter(place.name for place in below if place.level == "province")
+    own, others = times.pop(titled.name, 0), max(times.values(), default=0)
+    if own >= max(_OFTEN, country) and own > others:
+        return False  # told of again and again, and no other as often
     national = any(agency in lower for agency in _NATIONAL)
-    if national and len({place.name for place in below if place.level == "province"}) >= _OFTEN:
+    if national and len(times) + (own > 0) >= _OFTEN:
         return True
-    return country > 0 and (national or country >= sum(place.name == titled.name for place in below))
+    return country > 0 and (national or country >= own)
 
 
 def main_place(in_title: Sequence[PlaceMention], mentions: Sequence[PlaceMention], lower: str) -> str | None:

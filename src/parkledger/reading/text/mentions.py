@@ -23,6 +23,8 @@ REGION_WORDS: Final = phrases(
     vùng kinh tế trọng điểm miền Trung; vùng Thủ đô
     """
 )
+_REGIONS: Final = frozenset({*REGION_WORDS, *(f"{words[0].upper()}{words[1:]}" for words in REGION_WORDS)})
+"""Regions as they stand within a sentence and at its head."""
 CITY_SPELLINGS: Final = phrases(
     """
     TP.HCM; TP HCM; TPHCM; TP. HCM; Tp.HCM; Tp HCM; TP.Hồ Chí Minh; TP. Hồ Chí Minh; TP Hồ Chí Minh;
@@ -214,17 +216,26 @@ def _provinces() -> re.Pattern[str]:
         if place.level is Level.PROVINCE:
             for name in (place.name, *(alias for alias in place.aliases if not alias.isascii())):
                 names |= spellings(name)
-    words = one_of({*names, *COUNTRY_WORDS, *REGION_WORDS})
+    words = one_of({*names, *COUNTRY_WORDS, *_REGIONS})
     return re.compile(rf"(?:{words})(?!\w)")
 
 
 @cache
 def _english_provinces() -> re.Pattern[str]:
-    names = {plain(place.name) for place in table().values() if place.level is Level.PROVINCE}
-    return re.compile(rf"(?:{one_of({*names, *_ENGLISH_COUNTRY, *_ENGLISH_CITIES})})(?!\w)")
+    """The names of provinces as English pages write them, most without marks."""
+    marked = {form for place in table().values() if place.level is Level.PROVINCE for form in spellings(place.name)}
+    names = {*marked, *map(plain, marked)}
+    return re.compile(rf"(?:{one_of({*names, *_ENGLISH_COUNTRY, *_ENGLISH_CITIES, *_ENGLISH_REGIONS})})(?!\w)")
 
 
-_ENGLISH_COUNTRY: Final = ("Vietnam", "Viet Nam", "nationwide", "the country", "the nation", "The country")
+_ENGLISH_COUNTRY: Final = ("Vietnam", "Viet Nam", "Việt Nam", "nationwide", "the country", "the nation", "The country")
+_ENGLISH_REGIONS: Final = phrases(
+    """
+    Red River Delta; Mekong Delta; Central Highlands; Mekong River Delta; Cuu Long Delta; Southeast region; southeastern region;
+    South-Eastern region; North Central region; northern key economic region; southern key economic region;
+    central key economic region; Northern Key Economic Region; Southern Key Economic Region
+    """
+)
 _ENGLISH_CITIES: Final = phrases(
     "Ho Chi Minh City; HCM City; HCMC; Ba Ria - Vung Tau; Ba Ria-Vung Tau; Thua Thien Hue; Hue City; Da Nang City"
 )
@@ -243,19 +254,27 @@ def find_english_places(text: str, spans: Iterable[Span]) -> list[PlaceMention]:
         for match in _english_provinces().finditer(text, start, end):
             if match.start() and text[match.start() - 1].isalnum():
                 continue
-            name, level = (COUNTRY, "country") if match[0] in _ENGLISH_COUNTRY else (match[0], "province")
-            found.append(PlaceMention(*match.span(), name, level))
+            found.append(PlaceMention(*match.span(), *_named_in_english(match[0])))
     return found
+
+
+def _named_in_english(written: str) -> tuple[str, str]:
+    if written in _ENGLISH_COUNTRY:
+        return COUNTRY, "country"
+    if written in _ENGLISH_REGIONS:
+        return written, "region"
+    return written.title() if written.isupper() and " " in written else written, "province"
 
 
 @cache
 def _district_parents() -> Mapping[str, str]:
-    """The province of every district whose name is that of one district alone."""
+    """The province of every district whose name no other province has; a district that became a town is one."""
     parents: dict[str, str] = {}
     for place in table().values():
         if place.level is Level.DISTRICT and place.parent:
+            province = table()[place.parent].name
             for name in spellings(place.name):
-                parents[name] = "" if name in parents else table()[place.parent].name
+                parents[name] = province if parents.get(name, province) == province else ""
     return {name: parent for name, parent in parents.items() if parent}
 
 
@@ -293,7 +312,7 @@ def _start_of(mention: PlaceMention | ZoneMention) -> int:
 def _named(written: str) -> tuple[str, str]:
     if written in COUNTRY_WORDS:
         return COUNTRY, "country"
-    if written in REGION_WORDS:
+    if written in _REGIONS:
         return written, "region"
     if written.isupper() and not written.startswith("TP") and " " in written:
         return written.title(), "province"

@@ -90,6 +90,11 @@ _ENGLISH_SAYING: Final = re.compile(
 )
 """The day on which something was said: "…, said the Management Board on July 4, 2025"."""
 
+_MONTH_LINE: Final = re.compile(
+    r"(?:^|\n)(?:\([^()\n]{1,16}\) ?[-–]? ?)?(?:tháng )?(?P<m>1[0-2]|0?[1-9])/(?P<y>(?:19|20)[0-9]{2}) ?(?:\n|\Z)"
+)
+"""A line near the head with nothing but a month: "Tháng 11/2023"."""
+
 
 class YearEvidence(NamedTuple):
     """A time with its year that is spoken of as past or running; `kind`: day, month, report, running (the beginning of
@@ -143,7 +148,7 @@ def _english_day(lower: str, end: int) -> date | None:
 
 
 def _this_month(lower: str, end: int) -> date | None:
-    found = _THIS_MONTH.search(lower, 0, end)
+    found = _MONTH_LINE.search(lower, 0, min(end, _HEAD)) or _THIS_MONTH.search(lower, 0, end)
     return month_end(date(int(found["y"]), int(found["m"]), 1)) if found else None
 
 
