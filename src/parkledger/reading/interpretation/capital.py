@@ -27,6 +27,8 @@ _SEVERAL, _PART, _TIMELESS = 40, 12, 1
 _DONE: Final = re.compile(
     r"(?:vốn[^,;]{0,30})?thực hiện(?: được| đạt| ước| là| khoảng| tới nay| đến nay| mới| chỉ| hơn| gần| trên| lũy kế)*\s*\Z"
 )
+_ALTOGETHER: Final = re.compile(r"tổng cộng|cộng lại|cộng tới|tính chung|tổng số")
+"""Words that sum up what was just told, and say nothing of since when."""
 _INVESTORS: Final = frozenset({"a:enter", "a:register", "a:hold", "a:license", "s:firms", "o:fdi", "o:ddi"})
 
 
@@ -40,7 +42,7 @@ def decide_capital(figure: Figure) -> Decision | None:
         return None
     counted = _counted_with(figure)
     ballot = Ballot(weights.CAPITAL)
-    _hear_words(figure, ballot)
+    _hear_words(figure, ballot, counted)
     if counted is not None and (not figure.group.capital_given or "tổng" not in context.label_text):
         ballot.hear(("group.licensed" if counted.licensed else f"group.{counted.indicator}",), OPENING)
     _sum_up(figure, ballot, counted)
@@ -92,9 +94,12 @@ def _counted_with(figure: Figure) -> Decision | None:
     return figure.group.projects[-1] if figure.group.projects and not apart else None
 
 
-def _hear_words(figure: Figure, ballot: Ballot) -> None:
+def _hear_words(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
     context, headed = figure.context, figure.frame.headed()
-    ballot.hear(figure.near, LABEL).hear(context.far, OPENING if has_acts(figure.near) else BEFORE_LABEL)
+    near = figure.near
+    if counted is not None and counted.indicator in _BOTH_ACTS and _ALTOGETHER.search(context.label_text):
+        near = near - {"a:hold"}  # "12 dự án điều chỉnh vốn, tổng cộng 877 triệu USD"
+    ballot.hear(near, LABEL).hear(context.far, OPENING if has_acts(figure.near) else BEFORE_LABEL)
     if "o:fdi" in figure.near and "m:capital" not in figure.near and figure.unit == "USD":
         ballot.hear(("m:capital",), LABEL)  # "FDI vào tỉnh vượt 1 tỷ USD"
     if not figure.group.projects:

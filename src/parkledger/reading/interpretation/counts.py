@@ -9,7 +9,7 @@ from parkledger.reading.interpretation.decisions import Ballot, Decision
 from parkledger.reading.interpretation.events import kind_of_word
 from parkledger.reading.interpretation.figures import Figure, has_acts, is_difference, opens_part, will_be
 from parkledger.reading.interpretation.origins import origin_above, origin_of
-from parkledger.reading.interpretation.sentences import NO_FEATURES
+from parkledger.reading.interpretation.sentences import NO_FEATURES, SentenceView
 from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL, OPENING
 
 # Zones -------------------------------------------------------------------------------------------------------------
@@ -25,6 +25,7 @@ _LOCATED: Final = re.compile(r"(?:tại|ở|thuộc|từ|đến|thăm|khảo sá
 _HAVE_IT: Final = ("có", "là", "gồm")
 _BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|, và) ?")
 _LONGEST_GAP: Final = 40
+_CLAUSE_END: Final = re.compile(r"[,;:(]|\. |\Z")
 _OF_THEM: Final = ("of which", "of them", "of these")
 _ELSEWHERE: Final = ("company", "project", "outside", "abroad")
 _HEADED: Final = frozenset({"a:plan", "a:operate", "a:found"})
@@ -99,7 +100,7 @@ def _with_infrastructure(features: frozenset[str]) -> frozenset[str]:
 def _behind_zones(context: FigureContext) -> frozenset[str]:
     """What is said behind a count of zones, past the area that is given with it and the zones counted beside it."""
     found, view, index = context.behind, context.view, context.index
-    if view.lower.startswith((" và đang", " và đi vào", " và đã"), context.right[1]):
+    if view.lower.startswith((" và đang", " và đi vào", " và đã", " và hoạt động", " và vận hành"), context.right[1]):
         found |= view.features(context.right[1], min(context.tail[1], context.right[1] + 30))
     while index + 1 < len(view.quantities):
         following = view.quantities[index + 1]
@@ -110,8 +111,18 @@ def _behind_zones(context: FigureContext) -> frozenset[str]:
         if not area and not beside:
             break
         index += 1
-        found |= FigureContext(view, index).behind
+        found |= FigureContext(view, index).behind | _behind_bracket(view, index)
     return found
+
+
+def _behind_bracket(view: SentenceView, index: int) -> frozenset[str]:
+    """What is said behind the bracket that an area closes: "28 CCN (1.490,77 ha) đang làm thủ tục đầu tư"."""
+    close = view.quantities[index].end
+    if not view.lower.startswith(")", close):
+        return NO_FEATURES
+    stop = view.quantities[index + 1].start if index + 1 < len(view.quantities) else view.end
+    end = _CLAUSE_END.search(view.lower, close + 1, stop)
+    return view.features(close + 1, end.start() if end else stop)
 
 
 # Projects ----------------------------------------------------------------------------------------------------------
@@ -173,7 +184,9 @@ def decide_project(figure: Figure) -> Decision | None:
 def _words_of(context: FigureContext) -> tuple[frozenset[str], frozenset[str]]:
     """The features of its label and of what is behind, without those that another word there takes the sense from."""
     near = context.near - (_OPERATE if _zones_operate(context) else NO_FEATURES)
-    behind = context.behind
+    behind, quantity = context.behind, context.quantity
+    if quantity.word.startswith("lượt"):  # "13 lượt dự án điều chỉnh": the act is part of the unit
+        behind |= context.view.features(quantity.start, quantity.end)
     if "a:adjust" in near | behind:
         near, behind = near - _MORE, behind - _MORE  # "điều chỉnh thêm"
     if "a:adjust" in near | behind and "a:new" not in near | behind:

@@ -69,7 +69,8 @@ MEASURES: Final[Mapping[str, str]] = {
         phí sử dụng cơ sở hạ tầng; phí duy tu hạ tầng; phí duy tu bảo dưỡng; phí bảo dưỡng""",
     "waterfee": (
         "phí xử lý nước thải; giá xử lý nước thải; giá dịch vụ xử lý nước thải; phí nước thải; "
-        "đơn giá xử lý nước thải"
+        "đơn giá xử lý nước thải; xử lý nước thải, đơn giá; chi phí xử lý nước thải; giá nước thải; đơn giá nước thải; "
+        "phí thoát nước; giá dịch vụ thoát nước; tiền xử lý nước thải; xử lý nước thải (đơn giá)"
     ),
 }  # fmt: skip
 """What is measured."""
@@ -111,7 +112,9 @@ ACTS: Final[Mapping[str, str]] = {
     "paper": """làm thủ tục; đang làm thủ tục; hoàn thiện thủ tục; làm giấy tờ; thủ tục đầu tư; chuẩn bị đầu tư;
         chưa triển khai;
         chưa thành lập; chưa lập; chưa có quyết định thành lập; chưa được thành lập; hoàn tất thủ tục; lập thủ tục;
-        đang lập quy hoạch; thủ tục pháp lý; chuẩn bị thành lập""",
+        đang lập quy hoạch; thủ tục pháp lý; chuẩn bị thành lập; đợi phê duyệt; chờ phê duyệt; chờ được duyệt; đang trình;
+        đang xin; xin lập quy hoạch; trình phê duyệt; chưa được phê duyệt; chưa phê duyệt; cấp phép quy hoạch;
+        khảo sát quy hoạch; đang khảo sát; đang thẩm định; lập đồ án; đang lập dự án; chuẩn bị thủ tục""",
     "found": """thành lập; hình thành; phê duyệt thành lập; được phê duyệt; ra đời; được lập; đã lập;
         quyết định thành lập;
         cho phép thành lập""",
@@ -124,7 +127,7 @@ ACTS: Final[Mapping[str, str]] = {
     "complete": """hoàn thành; hoàn chỉnh; hoàn thiện; đồng bộ; hoàn tất; làm xong; xây dựng xong; xây xong;
         cơ bản hoàn thành; đủ điều kiện tiếp nhận; đã xong; có đủ""",
     "infra": "hạ tầng; kết cấu hạ tầng; cơ sở hạ tầng; hạ tầng kỹ thuật; tiếp nhận đầu tư; tiếp nhận dự án",
-    "leased": """đã cho thuê; cho thuê; thuê đất; cho thuê được; cho thuê lại; đã thuê; thuê lại; được cho thuê;
+    "leased": """thuê; đã cho thuê; cho thuê; thuê đất; cho thuê được; cho thuê lại; đã thuê; thuê lại; được cho thuê;
         sử dụng đất; đã sử dụng; sử dụng; cho thuê đất; đã cho thuê lại; giao đất""",
     "cleared": """giải phóng mặt bằng; gpmb; bồi thường; đền bù; mặt bằng sạch; đất sạch; giải phóng được; thu hồi đất;
         bàn giao mặt bằng; bồi thường, giải phóng mặt bằng""",
@@ -182,7 +185,8 @@ RELATIONS: Final[Mapping[str, str]] = {
 
 ORIGINS: Final[Mapping[str, str]] = {
     "fdi": """fdi; nước ngoài; đầu tư nước ngoài; trực tiếp nước ngoài; đtnn; vốn ngoại; khối ngoại; nhà đầu tư ngoại;
-        vốn nước ngoài; ngoại quốc; có vốn nước ngoài; đầu tư trực tiếp nước ngoài; đttt nước ngoài""",
+        vốn nước ngoài; ngoại quốc; nguồn vốn ngoại; dòng vốn ngoại; lượng vốn ngoại; tổng vốn ngoại; số vốn ngoại;
+        doanh nghiệp ngoại; nguồn vốn nước ngoài; dòng vốn nước ngoài;  có vốn nước ngoài; đầu tư trực tiếp nước ngoài; đttt nước ngoài""",
     "ddi": "ddi; trong nước; đầu tư trong nước; nội địa; vốn trong nước; vốn nội; đttn; khối nội",
     "both": """trong và ngoài nước; trong nước và nước ngoài; trong, ngoài nước; trong nước và ngoài nước;
         trong nước lẫn nước ngoài;

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from parkledger.reading.interpretation.capital import decide_capital
+from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure, has_strangers, is_difference, is_planned, is_wordy
 from parkledger.reading.interpretation.origins import said_in, sector_of
-from parkledger.reading.interpretation.sentences import NO_FEATURES
+from parkledger.reading.interpretation.sentences import NO_FEATURES, Term
 
 TOPICS: Final[Mapping[str, str]] = {
     "m:balance": "trade.balance",
@@ -175,21 +176,21 @@ def _of_leader(figure: Figure) -> Decision | None:
     return Decision("capital.attracted", unit=figure.unit, origin=frame.origin, rule="money.of_leader")
 
 
+_WORTH: Final = "trị giá"
+
+
 def _topic(figure: Figure) -> str | None:
     """What an amount is of: by its label, what stands before the label, what is behind, the group, the opening."""
     context, group, view = figure.context, figure.group, figure.context.view
     in_turn = _in_turn(figure)
     if in_turn is not None:
         return in_turn
-    for span in (context.label, context.before_label):
-        term = view.last(*span, _MONEY)
-        if term is not None:
-            of_zones = (
-                "m:collected" in term.features
-                and figure.kind is not None
-                and any(not zone.office for zone in view.zones)
-            )
-            return "budget.paid" if of_zones else _topic_of(term.features)
+    term = _named_before(context)
+    if term is not None:
+        of_zones = (
+            "m:collected" in term.features and figure.kind is not None and any(not zone.office for zone in view.zones)
+        )
+        return "budget.paid" if of_zones else _topic_of(term.features)
     term = view.first(*context.right, _MONEY)
     if term is not None and term.features.isdisjoint({"a:adjust", "a:new"}):
         found = _topic_of(term.features)
@@ -205,6 +206,18 @@ def _topic(figure: Figure) -> str | None:
     if term is not None and (not context.index or "r:among" in context.between):
         return _topic_of(term.features)
     return None if context.index else _topic_above(figure)
+
+
+def _named_before(context: FigureContext) -> Term | None:
+    """The last word before an amount, of its label or before the label, that says what it is of."""
+    view = context.view
+    for span in (context.label, context.before_label):
+        term = view.last(*span, _MONEY)
+        if term is not None and view.lower.startswith(_WORTH, term.start):
+            return view.last(context.clause[0], term.start, _MONEY) or term  # "hàng xuất khẩu … trị giá 144 triệu USD"
+        if term is not None:
+            return term
+    return None
 
 
 _TRADE: Final = frozenset({"m:export", "m:import"})

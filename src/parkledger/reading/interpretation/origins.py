@@ -33,6 +33,9 @@ def origin_of(figure: Figure, *, above: bool = True) -> str | None:
     `above`: also by headings, the title and what the page is about as a whole.
     """
     context = figure.context
+    predicated = _predicated(figure)
+    if predicated is not None:
+        return predicated
     spans = (
         (context.behind, context.right),
         (context.near, context.label),
@@ -59,6 +62,19 @@ def origin_of(figure: Figure, *, above: bool = True) -> str | None:
         both = context.view.features(context.view.start, context.quantity.start) >= _ORIGINS
         return None if apart and both else figure.group.projects[-1].origin
     return origin_above(figure) if above else None
+
+
+_PREDICATE: Final = re.compile(
+    r",? (?:(?:trong đó|trong số đó|trong số này|ấy|này) )?(?:đều )?(?:là|thuộc về|thuộc)(?: các| những| của| dự án| doanh nghiệp"
+    r"| nhà đầu tư| khối| khu vực| phía| vốn| loại| có vốn| đầu tư)* (?:(?P<fdi>fdi|nước ngoài|đtnn|ngoại)|(?P<ddi>ddi|trong nước|nội địa))"
+    r"(?! và| lẫn)(?!\w)"
+)
+"""What says of a count behind it whose it is: "1.099 dự án, là của doanh nghiệp trong nước", "507 dự án trong đó là FDI"."""
+
+
+def _predicated(figure: Figure) -> str | None:
+    match = _PREDICATE.match(figure.context.view.lower, figure.quantity.end, figure.context.view.end)
+    return match.lastgroup if match is not None and figure.unit == "project" else None
 
 
 def _of_projects_behind(figure: Figure) -> str | None:

@@ -16,6 +16,7 @@ from parkledger.reading.text.quantities import FoundQuantity, find_quantities
 from parkledger.reading.text.time_phrases import TimePhrase
 from parkledger.reading.text.times import bind
 
+_OWNERS: Final = frozenset(f"w:{owner}" for owner in ("company", "project", "partner"))
 _SHORT: Final = 9  # letters of a country's name that no other word shares
 
 
@@ -77,7 +78,9 @@ def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[Sentenc
             paragraph=paragraph,
             lower=lower,
             quantities=quantities,
-            terms=_of_this_year(lower, end, outside_names(text, terms.within(start, end), places_here, zones_here)),
+            terms=_of_this_year(
+                lower, end, outside_names(text, terms.within(start, end), places_here, zones_here, quantities)
+            ),
             whens=whens_here,
             places=places_here,
             zones=zones_here,
@@ -106,16 +109,24 @@ def _overlaps(span: Span, others: Sequence[Span]) -> bool:
 
 
 def outside_names(
-    text: str, terms: Iterable[Term], places: Sequence[PlaceMention], zones: Sequence[ZoneMention]
+    text: str,
+    terms: Iterable[Term],
+    places: Sequence[PlaceMention],
+    zones: Sequence[ZoneMention],
+    quantities: Sequence[FoundQuantity] = (),
 ) -> tuple[Term, ...]:
     """The terms that are no part of a name; the short name of a country is one only in capitals."""
     named = [(one.start, one.end) for one in places] + [(one.start, one.end) for one in zones if one.name]
+    counted = [(one.number, one.end) for one in quantities if one.unit is not None]
     return tuple(
         [
             term
             for term in terms
             if not (named and _is_within(term, named))
             and ("w:partner" not in term.features or text[term.start].isupper() or term.end - term.start > _SHORT)
+            and not (
+                counted and term.features & _OWNERS and _is_within(term, counted)
+            )  # "đô la Mỹ", "47 dự án, nhà máy"
         ]
     )
 

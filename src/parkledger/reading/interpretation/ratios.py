@@ -218,7 +218,8 @@ def _compared(figure: Figure) -> Fraction | None:
 # Occupancy ---------------------------------------------------------------------------------------------------------
 
 _RATE_OF_LAND: Final = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|đạt|bằng|chiếm|(?:rate|ratio) of)(?: (?:cho thuê|khoảng|đạt|about|nearly|over))* ?\Z|[(] ?\Z"
+    r"(?:tỷ lệ|tỉ lệ|đạt|bằng|chiếm|tức|tương ứng|tương đương|ứng với|hay|(?:rate|ratio) of)"
+    r"(?: (?:cho thuê|khoảng|đạt|about|nearly|over))* ?\Z|[(] ?\Z"
 )
 _OF_LAND: Final = re.compile(
     r" ?(?:tổng )?(?:diện tích|đất|quỹ đất)| of (?:the |its |their )?(?:total |planned |leasable |industrial )*(?:land|area)"
@@ -380,6 +381,13 @@ def _share(figure: Figure) -> Decision | None:
             )
         if not group.stale and last.form == "value":
             return last._replace(form="share", unit="percent", value=None, earlier=False, rule="share")
+    if total is None and _OF_WHOLE.match(context.right_text):
+        subject = _subject(figure)
+        return (
+            None
+            if subject is None
+            else subject._replace(form="share", value=None, earlier=False, rule="share.of_whole")
+        )
     if total is None or total == "capital.in_force":
         return None
     sector = sector_of(figure)
@@ -402,6 +410,7 @@ def _is_shared(figure: Figure) -> bool:
     return last.form == "share" or not context.label_text.strip()
 
 
+_OF_WHOLE: Final = re.compile(r"(?: so với| của)? (?:toàn|cả) (?:tỉnh|thành phố|vùng|nước|quốc)(?!\w)")
 _MULTIPLES: Final = frozenset({"r:same", "r:against", "r:times"})
 _TIME_COMPARED: Final = re.compile(r"cùng k[ỳì]|năm trước|năm ngoái|svck|giai đoạn|same period|year")
 

@@ -56,7 +56,8 @@ UNITS: Final = (
         "lượt lao động", "cán bộ công nhân viên", "công nhân, lao động", "công nhân, người lao động", "việc làm", "chỗ làm",
     ), whole=True),
     WrittenUnit("project", (
-        "dự án", "lượt dự án", "da", "giấy phép đầu tư", "lượt điều chỉnh", "lượt tăng vốn",
+        "dự án", "dự án, nhà máy", "dự án, cơ sở sản xuất", "dự án đầu tư, nhà máy",
+        "lượt dự án", "da", "giấy phép đầu tư", "lượt điều chỉnh", "lượt tăng vốn",
         "lượt dự án điều chỉnh", "lượt điều chỉnh vốn", "giấy chứng nhận", "giấy chứng nhận đầu tư", "giấy chứng nhận đăng ký đầu tư",
         "gcnđkđt", "gcnđt", "giấy cnđt",
     ), whole=True),
