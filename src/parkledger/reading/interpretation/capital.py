@@ -27,6 +27,7 @@ _SEVERAL, _PART, _TIMELESS = 40, 12, 1
 _DONE: Final = re.compile(
     r"(?:vốn[^,;]{0,30})?thực hiện(?: được| đạt| ước| là| khoảng| tới nay| đến nay| mới| chỉ| hơn| gần| trên| lũy kế)*\s*\Z"
 )
+_TOTAL: Final = re.compile(r"tổng|total|altogether|combined|in all|together")
 _INVESTORS: Final = frozenset({"a:enter", "a:register", "a:hold", "a:license", "s:firms", "o:fdi", "o:ddi"})
 
 
@@ -120,7 +121,8 @@ def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
         ballot.give("capital.attracted", _SEVERAL, "several")
     if sum(stages) > 1 and lasting:
         ballot.give("capital.in_force", _SEVERAL, "several")
-    if (sum(stages) > 1 and not lasting) or (acts >= _BOTH_ACTS and "tổng" in figure.context.label_text):
+    total = _TOTAL.search(figure.context.label_text) is not None
+    if (sum(stages) > 1 and not lasting) or (acts >= _BOTH_ACTS and total):
         ballot.give("capital.attracted", _SEVERAL, "several")
 
 
