@@ -29,6 +29,7 @@ _DONE: Final = re.compile(
 )
 _ALTOGETHER: Final = re.compile(r"tổng cộng|cộng lại|cộng tới|tính chung|tổng số")
 """Words that sum up what was just told, and say nothing of since when."""
+_TOTAL: Final = re.compile(r"tổng|total|altogether|combined|in all|together")
 _INVESTORS: Final = frozenset({"a:enter", "a:register", "a:hold", "a:license", "s:firms", "o:fdi", "o:ddi"})
 
 
@@ -125,7 +126,8 @@ def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
         ballot.give("capital.attracted", _SEVERAL, "several")
     if sum(stages) > 1 and lasting:
         ballot.give("capital.in_force", _SEVERAL, "several")
-    if (sum(stages) > 1 and not lasting) or (acts >= _BOTH_ACTS and "tổng" in figure.context.label_text):
+    total = _TOTAL.search(figure.context.label_text) is not None
+    if (sum(stages) > 1 and not lasting) or (acts >= _BOTH_ACTS and total):
         ballot.give("capital.attracted", _SEVERAL, "several")
 
 

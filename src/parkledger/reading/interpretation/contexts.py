@@ -79,6 +79,9 @@ class FigureContext:
     def _right(self) -> tuple[Span, Span]:
         view = self.view
         last = self.index + 1 == len(view.quantities)
+        if self.is_part_of_next:
+            total = FigureContext(view, self.index + 1)
+            return (self.quantity.end, total.right[1]), total.tail
         start, stop = self.quantity.end, view.end if last else view.quantities[self.index + 1].start
         converted = self._converted_behind()
         if converted is not None:
@@ -95,6 +98,17 @@ class FigureContext:
         if not last and not told and self._belongs_to_next(start, stop):
             return (start, start), (start, stop)
         return (start, stop), (stop, stop)
+
+    @cached_property
+    def is_total_of_part(self) -> bool:
+        """Whether the count before it is a part of it: "309 of the 367 projects"."""
+        return self.index > 0 and FigureContext(self.view, self.index - 1).is_part_of_next
+
+    @cached_property
+    def is_part_of_next(self) -> bool:
+        """Whether it is a part of the count behind it, of which the same is said: "309 of the 367 projects are …"."""
+        elided = self.quantity.rule[1:2] == ("unit.elided",) and self.index + 1 < len(self.view.quantities)
+        return elided and _OF_TOTAL.match(self.gap_behind) is not None
 
     def _converted_behind(self) -> int | None:
         """Where a bracket with the same amount in another currency closes: "1,151 trillion VND (49 billion USD) of output"."""
@@ -123,10 +137,11 @@ class FigureContext:
 
     @cached_property
     def behind(self) -> frozenset[str]:
-        """The features of what belongs to it on its right; of a part of a total, also what stands behind the total."""
+        """The features of what belongs to it on its right; what is said behind a total of which a part was told is the part's."""
         found = self.view.features(self.quantity.end, self.right[1]) | self.view.features(*self.right)
-        if self.quantity.rule[1:2] == ("unit.elided",) and _OF_TOTAL.match(self.gap_behind):
-            found |= FigureContext(self.view, self.index + 1).behind
+        if self.is_total_of_part:
+            own = self.view.features(self.quantity.number, self.quantity.end)
+            return own | frozenset(one for one in found if not one.startswith("a:"))
         return found
 
     @cached_property

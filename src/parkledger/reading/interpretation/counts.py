@@ -24,6 +24,10 @@ _AFTER_BARE_ZONE: Final = re.compile(
 _LOCATED: Final = re.compile(r"(?:tại|ở|thuộc|từ|đến|thăm|khảo sát|vào|của)(?: hơn| gần| khoảng)?\Z")
 _HAVE_IT: Final = ("có", "là", "gồm")
 _BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|, và) ?")
+_BEHIND_ASIDE: Final = re.compile(r", (?:are|is|have|has|were|now|đã|đang|được)(?!\w)[^,;.()0-9]*")
+""" "26 of them, covering 6,000 ha, are eligible to receive investment"."""
+_AGAIN: Final = re.compile(r"(?<!of )(?<!for )\b(?:the|these|those) \Z")
+"""Before zones that were counted already: "The four parks, with a total area of 940 hectares, are …"."""
 _LONGEST_GAP: Final = 40
 _CLAUSE_END: Final = re.compile(r"[,;:(]|\. |\Z")
 _OF_THEM: Final = ("of which", "of them", "of these")
@@ -35,7 +39,7 @@ _OF_LAND: Final = {
     "land.operating": "zones.operating",
 }
 """Zones counted in brackets behind their land."""
-_LOCATED_LESS, _COUNTED, _LABELLED, _OF_PLACE = -9, 3, 4, 7
+_LOCATED_LESS, _COUNTED, _LABELLED, _OF_PLACE, _TOLD_AGAIN = -9, 3, 4, 7, 12
 """Points of a count of zones for zones that exist: less where it only says where something lies; more behind a label, and
 where a place is named behind it."""
 
@@ -52,6 +56,8 @@ def decide_zone(figure: Figure) -> Decision | None:
         near = near - {"d:aim"}
     behind = _behind_zones(context)
     behind |= _with_infrastructure(behind)
+    if "a:plan" in near | behind:
+        near, behind = near - _LICENSE, behind - _LICENSE  # "approved under the master plan"
     ballot = Ballot(weights.ZONES).hear(near, LABEL).hear(behind, LABEL)
     alone = not context.index or not context.gap_text.strip(" ,;:")
     ballot.hear(context.opening - near if alone else context.far, OPENING)
@@ -64,6 +70,8 @@ def decide_zone(figure: Figure) -> Decision | None:
     last = figure.group.last
     if last is not None and context.opens_bracket and last.indicator in _OF_LAND:
         ballot.give(_OF_LAND[last.indicator], _OF_PLACE, "land")
+    if figure.frame.zones is not None and _AGAIN.search(context.view.lower, context.view.start, quantity.number):
+        ballot.give(figure.frame.zones.indicator, _TOLD_AGAIN, "told again")
     if figure.group.zones is not None and not has_acts(near | behind):
         ballot.give(figure.group.zones.indicator, _LABELLED, "beside")
     labelled = not clause or context.view.lower.startswith(":", context.clause[0] - 1)
@@ -112,6 +120,9 @@ def _behind_zones(context: FigureContext) -> frozenset[str]:
             break
         index += 1
         found |= FigureContext(view, index).behind | _behind_bracket(view, index)
+        aside = _BEHIND_ASIDE.match(view.lower, following.end, view.end) if area else None
+        if aside is not None:
+            found |= view.features(*aside.span())
     return found
 
 
@@ -137,6 +148,12 @@ _HEADED_ACTS: Final = frozenset({"a:new", "a:adjust", "a:hold", "a:license"})
 _OWN_STAGE: Final = frozenset({"a:hold", "a:operate", "a:enter"})
 _NEW_AND_ADJUSTED: Final = re.compile(r"cấp[^,;]{0,20}(?: và|,| lẫn| hoặc) (?:điều chỉnh|tăng vốn)")
 _LICENSED: Final = frozenset({"a:new", "a:license"})
+_WITH_MORE: Final = re.compile(
+    r",? (?:with (?:an )?(?:increased|additional|added|adjusted|raised|supplementary|supplemented|extra|upwardly"
+    r"|capital (?:increase|adjust))|(?:having |who |which |that )?(?:increas|rais|adjust|add|expand|supplement)(?:ing|ed|e)"
+    r" (?:their |its |more |additional |investment )*capital)"
+)
+""" "31 projects with increased capital"."""
 _SPOKEN_OF: Final = frozenset({"a:adjust", "a:enter", "a:hold", "a:license", "a:new"})
 _NEAR: Final = 4
 _LED: Final = 16  # characters from a province to what it has
@@ -187,6 +204,8 @@ def _words_of(context: FigureContext) -> tuple[frozenset[str], frozenset[str]]:
     behind, quantity = context.behind, context.quantity
     if quantity.word.startswith("lượt"):  # "13 lượt dự án điều chỉnh": the act is part of the unit
         behind |= context.view.features(quantity.start, quantity.end)
+    if _WITH_MORE.match(context.view.lower, context.quantity.end, context.view.end):
+        near, behind = near - _MORE, behind | {"a:adjust"}
     if "a:adjust" in near | behind:
         near, behind = near - _MORE, behind - _MORE  # "điều chỉnh thêm"
     if "a:adjust" in near | behind and "a:new" not in near | behind:

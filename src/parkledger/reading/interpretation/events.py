@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from parkledger.reading.interpretation.sentences import SentenceView
-from parkledger.reading.text.mentions import KIND_WORDS, PlaceMention
+from parkledger.reading.text.mentions import BARE_ZONES, KIND_WORDS, PlaceMention
 
 _PLURAL: Final = re.compile(r"(?:các|những|nhiều|mọi|số|[0-9]+|một số|hai|ba|bốn|năm|mỗi|từng) \Z")
 _LOCATION: Final = re.compile(
@@ -78,7 +78,8 @@ def _start_of(event: SubjectEvent) -> int:
 def _zones(view: SentenceView) -> Iterator[SubjectEvent]:
     for zone in view.zones:
         located = _LOCATION.search(view.lower, max(view.start, zone.start - 24), zone.start) is not None
-        yield SubjectEvent(zone.start, zone.end, "office" if zone.office else "zone", zone.kind, zone.name, located)
+        kind = None if view.lower[zone.start : zone.end] in BARE_ZONES else zone.kind
+        yield SubjectEvent(zone.start, zone.end, "office" if zone.office else "zone", kind, zone.name, located)
     for one in view.quantities:
         if one.unit == "zone" and not any(zone.start < one.end and one.number < zone.end for zone in view.zones):
             yield SubjectEvent(one.number, one.end, "zone", kind_of_word(one.word))

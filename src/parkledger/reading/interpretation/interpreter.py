@@ -21,6 +21,8 @@ _RECALLED: Final = re.compile(r"(?:\A|trong |tổng )(?:tổng )?số(?: các)? 
 """Before a count told again, of which parts follow: "Of the 367 projects, 62 are …"."""
 
 
+_IN_PROJECTS: Final = ("for", "in", "into", "across", "cho", "vào")
+"""Between capital and the projects that it goes into: what follows goes on about the capital."""
 _TOLD_AGAIN: Final = ("projects.", "capital.")
 
 
@@ -128,14 +130,15 @@ def _keep(context: FigureContext, frame: PageFrame, decision: Decision) -> None:
             group.projects.append(decision)
     elif decision.indicator.startswith("capital") and decision.form == "value":
         group.capital_given = True
-    if decision.unit == "zone":
+    if decision.unit == "zone" and not context.is_total_of_part:
         frame.zones = group.zones = decision
     elif decision.indicator == "grdp.growth" and decision.form == "growth":
         frame.growth = decision
     if decision.earlier:
         return
     group.ranked = decision if decision.indicator == "grdp.growth" and decision.form == "rank" else None
-    if decision.form != "rank":
+    counts_its_projects = decision.unit == "project" and context.gap_text.strip() in _IN_PROJECTS
+    if decision.form != "rank" and not (counts_its_projects and group.value is not None):
         group.last = decision
     if decision.form == "value":
         group.value = decision

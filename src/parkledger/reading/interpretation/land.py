@@ -34,6 +34,15 @@ _FILLED: Final = re.compile(r"lấp đầy(?: được| khoảng| hơn| gần| t
 _LET: Final = re.compile(r"đã(?: được)? (?:cho )?thuê")
 _LET_NOW: Final = re.compile(r"(?:đất|diện tích) cho thuê (?:mới |thêm )?(?:được|đạt|là|ước)")
 """What was let in a stretch of time: "Đất cho thuê đạt 5 ha"."""
+_LEASED_BEHIND: Final = re.compile(
+    r"[^.;()]{0,80}?(?:,|\bha(?:s|ve|d) (?:already )?been|\b(?:is|are|was|were|been)) (?:now |already |so far )*"
+    r"(?:leased|rented|let|taken up|occupied|filled)"
+)
+""" "1,260 hectares of industrial land in the parks have been leased out"."""
+_SAME_LAND: Final = re.compile(
+    r"(?:,? or|equivalent to|equal to|tương đương(?: với)?|tức(?: là)?)(?: (?:about|some|khoảng|hơn|gần))* ?\Z"
+)
+"""Before the land of which a rate told: "92 percent of its leasable land, or 267 hectares"."""
 _OTHER_USE: Final = re.compile(r"(?:đất|diện tích) (?:hạ tầng|cây xanh|giao thông|dịch vụ|tái định cư|ở|đầu mối)")
 _ZONE_OF: Final = re.compile(r"(?:zone|park|cluster)s?(?: \([^)]*\))? (?:of|with|covering) \Z")
 _TO_COME: Final = re.compile(r"dự án (?:khu|cụm|kcn|ccn)")
@@ -114,9 +123,10 @@ def _is_of_one_lot(context: FigureContext) -> bool:
 def _use(figure: Figure) -> str | None:
     """What of the land is told: what can be let, what is let, what is cleared."""
     context = figure.context
-    if _FILLED.search(context.gap_text):
+    rate = figure.group.last is not None and figure.group.last.indicator == "occupancy" and context.index
+    if _FILLED.search(context.gap_text) or (rate and _SAME_LAND.search(context.gap_text)):
         return "land.leased"
-    if context.view.english and "a:leased" in context.near:
+    if context.view.english and ("a:leased" in context.near or _LEASED_BEHIND.match(context.gap_behind)):
         return "land.leased"
     for term in (context.view.last(*context.gap, _LAND), context.view.first(*context.right, _USES)):
         if term is None:

@@ -8,7 +8,7 @@ from parkledger.reading.interpretation.capital import decide_capital
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure, has_strangers, is_difference, is_planned, is_wordy
-from parkledger.reading.interpretation.origins import said_in, sector_of
+from parkledger.reading.interpretation.origins import in_turn, said_in, sector_of
 from parkledger.reading.interpretation.sentences import NO_FEATURES, Term
 
 TOPICS: Final[Mapping[str, str]] = {
@@ -25,6 +25,9 @@ TOPICS: Final[Mapping[str, str]] = {
     "m:capital": "capital",
 }
 """What an amount is of, by what is measured; the first that a word names."""
+_OF_MONEY: Final = frozenset(
+    {*TOPICS.values(), "capital.new", "capital.added", "capital.attracted", "capital.shares", "capital.implemented"}
+) - {"trade.balance"}
 _FEES: Final[Mapping[str, str]] = {
     "m:waterfee": "fee.wastewater",
     "m:rent": "fee.land_rent",
@@ -36,11 +39,17 @@ _MONEY: Final = frozenset(
 _FEE_WORDS: Final = frozenset(_FEES)
 _MEASURES: Final = frozenset(TOPICS)
 _ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
+_WORTH: Final = ("worth", "valued at", "trị giá")
+"""Words that say of what is measured before them how much it is: "exports worth $5 billion"."""
 _COMES: Final = frozenset({"o:fdi", "a:enter"})
 _CURRENCIES: Final = ("USD", "VND")
 _OTHERS: Final = ("company", "project", "abroad", "partner", "outside")
-_PER_AREA: Final = ("/m2", "/m²", "/m3", "/m³")
-_PER_PERSON: Final = ("/người", "/tháng", "/lao", "/năm")
+_PER_CUBIC: Final = ("/m3", "/m³")
+_PER_AREA: Final = ("/m2", "/m²", *_PER_CUBIC)
+_TREATMENT: Final = re.compile(
+    r"(?:phí|giá) (?:dịch vụ )?xử lý|treatment (?:fee|price|charge|cost)|nước thải|waste-?water|sewage"
+)
+_PER_PERSON: Final = ("/người", "/tháng", "/lao", "/năm", "/month", "/person", "/worker", "/employee", "/year")
 
 PLAN_IS: Final = re.compile(
     r"(?<![0-9%])(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)"
@@ -83,7 +92,7 @@ def decide_money(figure: Figure) -> Decision | None:
         return _fee(figure)
     if _RATE.search(context.view.lower, max(context.view.start, quantity.start - 24), quantity.end + 4):
         return None
-    told = _of_the_year_before(figure) or _converted(figure) or _second_of_pair(figure)
+    told = _of_the_year_before(figure) or _converted(figure) or _second_of_pair(figure) or _reached_by_change(figure)
     if told is not None:
         return told
     topic = _topic(figure)
@@ -121,13 +130,30 @@ def _of_the_year_before(figure: Figure) -> Decision | None:
 def _converted(figure: Figure) -> Decision | None:
     """The decision before, where this is its other currency: "tương đương", "quy đổi", in brackets."""
     gap, last = figure.context.gap_text, figure.group.last
-    if last is None or not figure.context.index or figure.group.stale:
+    if last is None or not figure.context.index or figure.group.stale or in_turn(figure) is not None:
         return None
     if last.unit not in _CURRENCIES or last.form != "value" or not gap.strip() or not _OTHER_CURRENCY.fullmatch(gap):
         return None
     if last.unit == figure.unit and not _TO.search(gap) and not _JOINED.fullmatch(gap):
         return None
     return last._replace(unit=figure.unit, value=None, rule="money.converted")
+
+
+_REACHED: Final = re.compile(
+    r"(?: (?:year|on|annual|yoy|from|compared|over|against|so)[^,;.()0-9]{0,40})?,? (?:to|lên|xuống|còn|to reach|reaching|đạt|lên mức)"
+    r"(?: (?:hơn|gần|khoảng|còn|an estimated|mức))* ?"
+)
+
+
+def _reached_by_change(figure: Figure) -> Decision | None:
+    """What a rise or a fall led to: "imports fell 15.2% to $9.8 billion"."""
+    context, last = figure.context, figure.group.last
+    if last is None or not context.index or figure.group.stale or last.form != "growth":
+        return None
+    before = context.view.quantities[context.index - 1]
+    if before.unit != "percent" or not _REACHED.fullmatch(context.gap_text) or last.indicator not in _OF_MONEY:
+        return None
+    return last._replace(form="value", unit=figure.unit, value=None, estimate=False, rule="money.reached")
 
 
 def _second_of_pair(figure: Figure) -> Decision | None:
@@ -176,9 +202,6 @@ def _of_leader(figure: Figure) -> Decision | None:
     return Decision("capital.attracted", unit=figure.unit, origin=frame.origin, rule="money.of_leader")
 
 
-_WORTH: Final = "trị giá"
-
-
 def _topic(figure: Figure) -> str | None:
     """What an amount is of: by its label, what stands before the label, what is behind, the group, the opening."""
     context, group, view = figure.context, figure.group, figure.context.view
@@ -213,7 +236,7 @@ def _named_before(context: FigureContext) -> Term | None:
     view = context.view
     for span in (context.label, context.before_label):
         term = view.last(*span, _MONEY)
-        if term is not None and view.lower.startswith(_WORTH, term.start):
+        if term is not None and view.lower[term.start : term.end] in _WORTH:
             return view.last(context.clause[0], term.start, _MONEY) or term  # "hàng xuất khẩu … trị giá 144 triệu USD"
         if term is not None:
             return term
@@ -258,6 +281,8 @@ def _fee(figure: Figure) -> Decision | None:
     above = (head.features for head in reversed(figure.frame.heads) if not head.features.isdisjoint(_FEE_WORDS))
     features = term.features if term else next(above, NO_FEATURES)
     indicator = next((_FEES[tag] for tag in _FEES if tag in features), None)
+    if figure.quantity.per.startswith(_PER_CUBIC) and indicator in (None, "fee.infrastructure"):
+        indicator = "fee.wastewater" if _TREATMENT.search(context.view.lower, *context.clause) else None
     if indicator is None or figure.kind is None:
         return None
     return Decision(indicator, unit=figure.unit, kind=figure.kind, rule=indicator)

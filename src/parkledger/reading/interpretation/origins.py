@@ -113,6 +113,24 @@ def said_in(figure: Figure, features: frozenset[str], span: Span) -> str | None:
     return "ddi" if "o:ddi" in features else None
 
 
+_IN_TURN: Final = re.compile(r"respectively")
+
+
+def in_turn(figure: Figure) -> str | None:
+    """ "35 FDI projects and 20 domestic ones worth $540 million and VND3.1 trillion, respectively": of the count in its place."""
+    view, index = figure.context.view, figure.context.index
+    counted = [one.origin for one in figure.group.projects[-2:]]
+    last = next(i for i in range(index, -1, -1) if view.quantities[i].unit == "project" or not i)
+    if set(counted) != {"fdi", "ddi"} or _IN_TURN.search(view.lower, view.quantities[last].end, view.end) is None:
+        return None
+    amounts = [
+        i
+        for i in range(last + 1, len(view.quantities))
+        if view.quantities[i].unit in _CURRENCIES and not view.is_bracketed(view.quantities[i].start)
+    ]
+    return counted[amounts.index(index)] if index in amounts and len(amounts) == len(counted) else None
+
+
 _TOTAL_OF_BOTH: Final = re.compile(
     r"[^.;0-9]{0,40}tổng (?:số )?vốn[^.;0-9]{0,40}[0-9][0-9.,]* (?:tỷ|tỉ|triệu) (?:đô la mỹ|usd) và[^.;0-9]{0,12} [0-9][0-9.,]* "
     r"(?:nghìn )?(?:tỷ|tỉ) đồng"
@@ -126,10 +144,9 @@ def _of_group(figure: Figure) -> tuple[bool, str | None]:
     if figure.unit != "project" and group.projects and context.index:
         if "tổng" in context.gap_text and _TOTAL_OF_BOTH.match(context.view.lower, context.gap[0], context.view.end):
             return True, None
-        if figure.unit == "VND" and "respectively" in context.view.lower[context.quantity.end : context.view.end]:
-            counted = {one.origin for one in group.projects[-2:]}
-            if counted == {"fdi", "ddi"}:
-                return True, "ddi"
+        told_in_turn = in_turn(figure)
+        if told_in_turn is not None:
+            return True, told_in_turn
         pair = {one.origin for one in group.projects[-2:]} if not group.capital_given else set()
         if pair != {"fdi", "ddi"} or context.closes_bracket:
             return True, group.projects[-1].origin

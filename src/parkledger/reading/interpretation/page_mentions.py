@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from parkledger.reading.interpretation.page_parts import PageParts
 from parkledger.reading.interpretation.sentences import MentionCursor, SentenceView, Term, sentences, terms_in
 from parkledger.reading.model import Span
-from parkledger.reading.text import english
+from parkledger.reading.text import english, english_times
 from parkledger.reading.text.bare_counts import counts_people, with_bare_counts
 from parkledger.reading.text.mentions import PlaceMention, ZoneMention, find_english_places, find_places, find_zones
 from parkledger.reading.text.names import company_names
@@ -43,7 +43,7 @@ def find_mentions(
     in_english = english.is_english(lower, spans) if in_english is None else in_english
     terms = [term for start, end in spans for term in terms_in(lower, start, end, english=in_english)]
     if in_english:
-        whens = english.find_times(lower, spans, published)
+        whens = english_times.find_times(lower, spans, published)
         quantities = english.find_quantities(lower, spans, [(one.start, one.end) for one in whens])
         return PageMentions(quantities, whens, find_english_places(text, spans), zones, terms, english=True)
     taken = [match.span() for match in parts.times if match["now"] is None]
@@ -79,7 +79,10 @@ def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[Sentenc
             lower=lower,
             quantities=quantities,
             terms=_of_this_year(
-                lower, end, outside_names(text, terms.within(start, end), places_here, zones_here, quantities)
+                lower,
+                end,
+                outside_names(text, terms.within(start, end), places_here, zones_here, quantities),
+                whens_here if mentions.english else None,
             ),
             whens=whens_here,
             places=places_here,
@@ -92,8 +95,16 @@ def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[Sentenc
 _YEAR_SO_FAR: Final = re.compile(r"l(?:ũy|uỹ) kế,? (?:từ đầu năm|[0-9]{1,2} tháng|tháng|trong năm|cả năm|năm [0-9])")
 
 
-def _of_this_year(lower: str, end: int, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Terms in which what is cumulated since the beginning of a year is no total to date: "Lũy kế 10 tháng năm 2023"."""
+def _of_this_year(
+    lower: str, end: int, terms: tuple[Term, ...], whens: Sequence[TimePhrase] | None
+) -> tuple[Term, ...]:
+    """Terms in which what is cumulated since the beginning of a year is no total to date: "Lũy kế 10 tháng năm 2023".
+
+    `whens` are the times of an English sentence: "so far this year" is one, and says nothing of a total either.
+    """
+    if whens is not None:
+        flows = [(one.start, one.end) for one in whens if one.role == "flow"]
+        return tuple(one for one in terms if not ("a:hold" in one.features and _is_within(one, flows)))
     if not terms or lower.find(" kế", terms[0].start, end) < 0:
         return terms
     if not any("a:hold" in term.features and _YEAR_SO_FAR.match(lower, term.start) for term in terms):

@@ -136,17 +136,25 @@ class TimeTracker:
         behind = self._behind(context)
         if behind is not None:
             return behind
-        before = [
+        told = [
             when
             for when in view.whens
             if when.start < quantity.start
             and when.role not in _NO_TIME
             and not (when.role == "day" and view.english and view.lower.startswith(_DATELINE, when.end))
-            and ("r:among" in context.between or not _belongs_left(view, when, quantity.start))
+        ]
+        before = [
+            when for when in told if "r:among" in context.between or not _belongs_left(view, when, quantity.start)
         ]
         spoken = [when for when in before if when.role != "day"]
         if spoken or before:
             return (spoken or before)[-1]
+        if (
+            told
+            and view.english
+            and not any(when.start > quantity.start and when.role not in _NO_TIME for when in view.whens)
+        ):
+            return told[-1]  # "exports reached $1.1 billion in the first half, up 3.4%"
         later = next((when for when in view.whens if when.start >= quantity.end and when.role == "flow"), None)
         if later is None:
             return None

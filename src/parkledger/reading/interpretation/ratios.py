@@ -81,8 +81,8 @@ def decide_percent(figure: Figure) -> Decision | None:
 
 
 _PLAN_BEHIND: Final = re.compile(
-    r" (?:of|against) (?:the |its |this |that )?(?:[\w'’]+ ){0,2}(?:plan|target)(?!\w)"
-    r"| (?:(?:more|higher) than|above|over|beyond) (?:the |its )?(?:[\w'’]+ ){0,2}(?:plan|target)"
+    r" (?:of|against) (?:the |its |this |that |their )?(?:[\w'’-]+ ){0,3}(?:plan|target|goal|quota)s?(?!\w)"
+    r"| (?:(?:more|higher|greater) than|above|over|beyond|ahead of) (?:the |its |their )?(?:[\w'’-]+ ){0,3}(?:plan|target|goal)"
 )
 _LISTED: Final = re.compile(
     r"[\s,;:()–-]*(?:(?:tỉnh|thành phố|tp\.?|là|đạt|và|còn|tăng|với|cả|sau|trên|dưới|chỉ|hơn) *)*[\s,;:()–-]*"
@@ -128,6 +128,9 @@ def _of_same(figure: Figure) -> bool:
 def _change(figure: Figure) -> Fraction | None:
     """The change that a verb of rising or falling states."""
     verb, value = _verb(figure), figure.quantity.value
+    noun = _RISE_BEHIND.match(figure.context.view.lower, figure.quantity.end, figure.context.view.end)
+    if noun is not None:
+        return -value if noun["less"] else value
     behind = _MORE_BEHIND.match(figure.context.right_text)
     if behind is not None and not _PLAN_BEHIND.match(figure.context.right_text):
         return -value if behind["less"] else value
@@ -159,11 +162,17 @@ def _is_next_in_time(figure: Figure) -> bool:
 _AND_ALSO: Final = re.compile(
     r"(?: in (?:terms of )?number(?: of projects)?| về số (?:lượng |lượt )?dự án| về lượng)?,? (?:và|and) "
 )
+_RISE_BEHIND: Final = re.compile(
+    r" (?:year-on-year |on-year |annual |yearly |annualised |annualized |yoy |y/y |slight |sharp |strong )*(?:(?P<less>drop|fall|decline"
+    r"|decrease|reduction|contraction|dip|slump|downturn)|increase|rise|growth|jump|surge|expansion|gain|uptick|hike|upturn)(?!\w)"
+)
+""" "A 12.5 per cent increase"."""
 _MORE_BEHIND: Final = re.compile(
     r" (?:(?P<less>fewer|less|lower|smaller)|more|higher|greater|larger|above)(?: than)?(?!\w)"
 )
 _OVER_PLAN: Final = re.compile(
-    r" (?:more|higher) than (?:the )?|(?: above| over| beyond) (?:the )?(?:[\w'’]+ ){0,2}(?:plan|target)"
+    r" (?:more|higher|greater) than (?:the )?"
+    r"|(?: above| over| beyond| ahead of) (?:the |its |their )?(?:[\w'’-]+ ){0,3}(?:plan|target|goal)"
 )
 _OF_TIME: Final = re.compile(
     r" (?:of|against) (?:the )?(?:(?:same period|figure|level)|that (?:of|in)|(?:19|20)[0-9]{2})| cùng k[ỳì]"
@@ -287,7 +296,8 @@ def _subject(figure: Figure) -> Decision | None:
     term = context.view.last(*context.gap, _WORDS)
     if term is not None:
         indicator = next((_SUBJECTS[tag] for tag in _SUBJECTS if tag in term.features), None)
-        barred = indicator == "grdp.growth" and "w:other" in context.between
+        collected = "w:other" in term.features and figure.kind is None  # what the state takes in, not what zones pay
+        barred = collected or (indicator == "grdp.growth" and "w:other" in context.between)
         if indicator is None or barred or (indicator.startswith(_STRICT) and has_strangers(figure, _MEASURES)):
             return None
         return _named(figure, indicator)
@@ -314,6 +324,8 @@ def _named(figure: Figure, indicator: str) -> Decision | None:
         indicator = "capital.new" if "a:new" in context.between else indicator
     if "a:shares" in context.between:
         indicator = "capital.shares"
+    if last is not None and context.index and (last.indicator, last.form) == (indicator, "value"):
+        return last
     origin = origin_of(figure)
     if origin is None and figure.kind is None:
         return None

@@ -41,7 +41,34 @@ def zones_of(context: FigureContext, frame: PageFrame) -> Zones:
         ahead = next((zone for zone in view.zones if zone.start > quantity.end and not zone.office), None)
         if ahead is not None:
             return ahead.kind, ahead.name
+    at_end = _named_ahead(context, frame) if view.english else None
+    if at_end is not None:
+        return at_end
     return (None, None) if _is_of_whole(context, frame) else _inherited(frame)
+
+
+_WITHIN: Final = re.compile(r"\b(?:in|into|at|to|within|of|across|for|from) (?:[\w’'-]+ ){0,4}\Z")
+
+
+def _named_ahead(context: FigureContext, frame: PageFrame) -> Zones | None:
+    """The one kind of zones that a sentence names at its end: "VND12.4 trillion for 45 projects in the industrial parks"."""
+    view, at = context.view, context.quantity.end
+    zones = [one for one in frame.events if one.what == "zone"]
+    if any(one.start < at and one.what in ("zone", "whole", "place", "office") for one in frame.events):
+        return None
+    if (
+        len({one.kind for one in zones}) != 1
+        or any(one.zone for one in zones)
+        or view.lower.find(";", at, zones[0].start) >= 0
+    ):
+        return None
+    if any(one.unit == "zone" for one in view.quantities):
+        return None
+    within = _WITHIN.search(view.lower, max(view.start, zones[0].start - _WINDOW), zones[0].start)
+    return (zones[0].kind or frame.known_kind or "park", None) if within else None
+
+
+_WINDOW: Final = 60
 
 
 def _named_before(context: FigureContext, frame: PageFrame) -> Zones | None:
@@ -55,7 +82,7 @@ def _named_before(context: FigureContext, frame: PageFrame) -> Zones | None:
             opens = event.start - view.start < _SAME_ZONE
             if name is None and opens and frame.kind == event.kind and not is_plural(view, event):
                 name = frame.zone  # "Khu công nghiệp này"
-            kind = event.kind or frame.known_kind or "park"
+            kind = event.kind or _kind_before(event, frame) or "park"
             beside = _beside(event, frame.events, view) if quantity.unit not in _OF_ZONES else None
             return BOTH_KINDS.get(frozenset({kind, beside}), kind) if beside else kind, name
         if event.what in ("whole", "place"):
@@ -65,6 +92,12 @@ def _named_before(context: FigureContext, frame: PageFrame) -> Zones | None:
     if office is not None and frame.kind is not None and office in frame.kind.split("+"):
         return frame.kind, None  # the board of economic zones tells of its parks too
     return (office, None) if office is not None else None
+
+
+def _kind_before(event: SubjectEvent, frame: PageFrame) -> str | None:
+    """The kind of zones named last before some whose kind is not said: "Of the 17 clusters, 12 have …"."""
+    before = (one.kind for one in reversed(frame.events) if one.start < event.start and one.kind and one.what == "zone")
+    return next(before, frame.known_kind)
 
 
 _PARTED: Final = re.compile(r"\([^()]*[0-9][^()]*\)")
@@ -141,6 +174,8 @@ def owner_of(context: FigureContext, frame: PageFrame) -> str | None:
         ahead = next((event for event in events if event.start > context.quantity.end), None)
         if ahead is not None and ahead.what == "partner":
             return "partner"  # "Với 6,47 tỉ USD, Nhật Bản …"
+    if view.english and events and events[0].what == "partner" and events[0].start - view.start < _OPENING:
+        return "partner"  # "Japan is the largest investor in the parks with …"
     start, stop = context.clause
     located = False
     opening = _opening(events, view.quantities[0].start)

@@ -1,20 +1,16 @@
-"""Pages in English: how they are told, their quantities and their times."""
+"""Pages in English: how they are told, and their quantities."""
 
 import re
-from calendar import month_name
 from collections.abc import Iterable, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from parkledger.language import month_end
 from parkledger.language.units import POWER_OF_TEN_EN
 from parkledger.reading.model import Span
 from parkledger.reading.text.mentions import ENGLISH_KINDS
 from parkledger.reading.text.numerals import NUMERAL, DecimalMark, read_numeral
 from parkledger.reading.text.patterns import one_of
 from parkledger.reading.text.quantities import FoundQuantity
-from parkledger.reading.text.time_phrases import TimePhrase
 
 _VIETNAMESE: Final = re.compile(r"(?<!\w)(?:của|và|các|đã|trong|với|được|có|là|cho|tại|này|năm)(?!\w)")
 _ENGLISH: Final = re.compile(r"\b(?:the|of|and|in|with|has|have|are|is)\b")
@@ -38,7 +34,7 @@ def is_english(lower: str, spans: Sequence[Span]) -> bool:
 
 # Quantities --------------------------------------------------------------------------------------------------------
 
-_SMALL: Final = {
+SMALL_NUMBERS: Final = {
     word: number
     for number, word in enumerate(
         (
@@ -51,12 +47,12 @@ _SMALL: Final = {
 }
 _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WRITTEN: Final = {
-    **_SMALL,
+    **SMALL_NUMBERS,
     **{ten: 10 * number for number, ten in enumerate(_TENS, 2)},
     **{
         f"{ten}-{word}": 10 * number + one
         for number, ten in enumerate(_TENS, 2)
-        for word, one in list(_SMALL.items())[:9]
+        for word, one in list(SMALL_NUMBERS.items())[:9]
     },
 }
 _HEDGES: Final = {
@@ -98,9 +94,12 @@ _ELIDED: Final = re.compile(
     r"|(?P<more> more(?= are| were|,| and|\.| under| will))"
     r"|(?P<whose> (?:are|were|is|being|as|have been)(?: [\w-]+){0,4}? (?:foreign|domestic(?:ally)?|local(?:ly)?|fdi|ddi"
     r"|operational|operating|in operation|active|valid|newly (?:registered|licensed|granted))(?!\w))"
+    r"|(?P<subject> (?:are|were|have|has|had|is|being|came|come|remain|began|started|went|operate|already|now)(?!\w))"
 )
 """What stands behind a number whose unit is said only with the next one: "309 of the 367 projects", "81 foreign and 29
 domestic projects", "342 are FDI"."""
+_IN_SENTENCE: Final = re.compile(r"(?:[^.;!?\n]|\.(?=[0-9]))*")
+"""Words without the end of a sentence."""
 _ONE_ZONE: Final = frozenset(one for one in ENGLISH_KINDS if not one.endswith("s"))
 _BEFORE_ONE: Final = re.compile(
     r"(?:\b(?:has|have|had|there (?:is|was)|only|just|with|of|reach(?:ed|es)?|totalled|totaled|about|nearly)|[|:]) \Z"
@@ -111,11 +110,13 @@ _NO_WORD: Final = re.compile(
     r"\b(?:of|in|on|at|and|with|for|to|by|are|is|has|have|were|the|which|million|billion|usd|from)\b"
 )
 _PER: Final = re.compile(
-    r" ?(?:/ ?|per |a )(?P<per>(?:sq\.?m|square met(?:er|re)|m2|m²|sqm|m3|cubic met(?:er|re)|month|person|year|ha"
+    r" ?(?:/ ?|per |a )(?P<per>(?:sq\.?m|square met(?:er|re)|m2|m²|sqm|m3|m³|cu\.?m"
+    r"|cubic met(?:er|re)|month|person|worker|employee|labourer|laborer|year|ha"
     r"|hectare)[\w./ ]{0,16}?)(?=[,.;) ]|\Z)"
 )
 
 
+_CUBIC_METRE: Final = re.compile(r"cu\.?m|cubic met(?:er|re)|m³")
 _SQUARE_METRE: Final = re.compile(r"sq\.?m|square met(?:er|re)")
 _MONEY: Final = ("USD", "VND")
 
@@ -135,11 +136,58 @@ def find_quantities(lower: str, spans: Iterable[Span], taken: Sequence[Span]) ->
                 quantity = quantity._replace(unit=_unit_before(found, quantity.start) or quantity.unit)
             if quantity is None:
                 at = match.end("n")
-                quantity = _elided(lower, match, found, end)
+                quantity = _elided(lower, match, found, end) or _said_before(lower, match, start)
             if quantity is not None:
                 found.append(quantity)
                 at = max(quantity.end, match.start() + 1)
+        found = _with_ranks(lower, start, end, found)
     return found
+
+
+_RANK_WORDS: Final = {
+    word: number
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+    )
+}
+_RANK: Final = re.compile(
+    rf"(?:(?:rank|plac|position|list)(?:s|ed|ing|es)|rank|st(?:ood|ands?|anding)|c(?:ame|omes?|oming)|finish(?:ed|es|ing)"
+    rf"|(?:jump|climb|ris|mov|fall|slip)(?:ed|ing|s|es)|rose|fell)(?: (?:up|down|overall|it|them|the (?:province|city)))?"
+    rf"(?: (?:in|at|as|the|to|from|no\.?|number|place))* "
+    rf"(?P<n>(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)|(?P<w>{one_of(_RANK_WORDS)})|(?<=no )[0-9]{{1,2}}|(?<=no\. )[0-9]{{1,2}})"
+    rf"(?: (?:place|position|spot|rank))?(?: (?:out of|of|among|from)(?: the)?(?: country[’']s| nation[’']s)? (?P<over>34|63|64)"
+    rf"(?: (?:provinces|localities|cities)[a-z ]{{0,12}})?)?(?![\w-]|,? (?:half|quarter|time|phase|year|month))"
+)
+""" "Ranking second nationwide", "placed seventh among 63 localities"."""
+
+
+def _with_ranks(lower: str, start: int, end: int, found: list[FoundQuantity]) -> list[FoundQuantity]:
+    """The quantities of a text and its places in a ranking, in order; what lies in a rank is no quantity of its own."""
+    ranks = []
+    for match in _RANK.finditer(lower, start, end):
+        written = match["d"] or (match["n"] if match["n"].isdecimal() else None)
+        ranks.append(
+            FoundQuantity(
+                start=match.start("n"),
+                number=match.start("n"),
+                end=match.end(),
+                value=Fraction(int(written) if written else _RANK_WORDS[match["n"]]),
+                step=Fraction(1),
+                unit="rank",
+                word="",
+                hedges=(),
+                rule=("quantity.rank", "number.english"),
+                over=Fraction(int(match["over"])) if match["over"] else None,
+            )
+        )
+    if not ranks:
+        return found
+    kept = [one for one in found if not any(rank.start <= one.number < rank.end for rank in ranks)]
+    return sorted((*kept, *ranks), key=_number_at)
+
+
+def _number_at(quantity: FoundQuantity) -> int:
+    return quantity.number
 
 
 def _quantity(lower: str, match: re.Match[str]) -> FoundQuantity | None:
@@ -161,7 +209,7 @@ def _quantity(lower: str, match: re.Match[str]) -> FoundQuantity | None:
         hedges=hedges,
         rule=(f"quantity.{unit}", "number.english"),
         over=Fraction(int(match["over"])) if match["over"] else None,
-        per="/" + _SQUARE_METRE.sub("m2", per["per"]).strip() if per else "",
+        per="/" + _SQUARE_METRE.sub("m2", _CUBIC_METRE.sub("m3", per["per"])).strip() if per else "",
         factor=factor,
     )
 
@@ -173,8 +221,12 @@ def _elided(lower: str, match: re.Match[str], found: Sequence[FoundQuantity], en
     number = _number(match, "project") if shares else None
     if shares is None or number is None or number[0].denominator > 1:
         return None
-    if shares["whose"] or shares["more"]:
-        unit: str | None = _unit_before(found, stop) or "project"
+    if shares["subject"]:
+        unit: str | None = (
+            _unit_before(found, stop) if _IN_SENTENCE.fullmatch(lower, _end_before(found), stop) else None
+        )
+    elif shares["whose"] or shares["more"]:
+        unit = _unit_before(found, stop) or "project"
     else:
         counts = (one for one in _QUANTITY.finditer(lower, shares.end() - 1, min(end, stop + _COUNT_AHEAD)))
         known = next(((one, _unit(one)[0]) for one in counts if one["words"] or one["unit"] or one["cur"]), None)
@@ -194,6 +246,46 @@ def _elided(lower: str, match: re.Match[str], found: Sequence[FoundQuantity], en
         rule=(f"quantity.{unit}", "unit.elided", "number.english"),
         over=Fraction(int(match["over"])) if match["over"] else None,
     )
+
+
+_SAID: Final = re.compile(
+    rf"(?:(?:number|total|count|amount|tally)s? of (?:[\w-]+ ){{0,4}}?(?P<counted>{one_of(_COUNTED)})(?!\w)[^.;:()0-9]{{0,90}}?"
+    r"|\b(?P<people>workforce|labour force|labor force|headcount|payroll)(?!\w)[^.;:()0-9]{0,60}?)"
+    r"(?::| is| was| were| of| to| at| reached| reaches| totalled| totaled| hit| exceeded| exceeds| topped| stands? at| stood at)"
+    rf"(?: (?:{one_of(_HEDGES)}))* ?\Z"
+)
+""" "The number of valid projects in the parks was 1,246", "a workforce of 71,000"."""
+_SAID_BEFORE: Final = 140  # characters
+_CLOSES: Final = re.compile(
+    r"(?:,(?![0-9])|[;:)]|\.(?![0-9])| (?:as|by|at|in|on|up|down|with|while|and|from|after|so|to|for|including|people)(?!\w)|\s*\Z|\n)"
+)
+
+
+def _said_before(lower: str, match: re.Match[str], start: int) -> FoundQuantity | None:
+    """A bare number that counts what is named before it."""
+    if match["cur"] or match["scale"] or match["unit"] or not _CLOSES.match(lower, match.end("n")):
+        return None
+    begin = match.start("hedge") if match["hedge"] else match.start("n")
+    said = _SAID.search(lower[max(start, begin - _SAID_BEFORE) : begin].rpartition(". ")[2])
+    unit = ("person" if said["people"] else _COUNTED[said["counted"]]) if said else None
+    number = _number(match, unit) if unit else None
+    if unit is None or number is None or number[0].denominator > 1:
+        return None
+    return FoundQuantity(
+        start=begin,
+        number=match.start("n"),
+        end=match.end("n"),
+        value=number[0],
+        step=number[1],
+        unit=unit,
+        word="",
+        hedges=tuple(_HEDGES[one] for one in re.findall(one_of(_HEDGES), match["hedge"])),
+        rule=(f"quantity.{unit}", "unit.said_before", "number.english"),
+    )
+
+
+def _end_before(found: Sequence[FoundQuantity]) -> int:
+    return found[-1].end if found else 0
 
 
 def _unit_before(found: Sequence[FoundQuantity], at: int) -> str | None:
@@ -235,167 +327,3 @@ def _number(match: re.Match[str], unit: str | None) -> tuple[Fraction, Fraction,
     power = POWER_OF_TEN_EN[match["scale"]] if match["scale"] else 0
     numeral = read_numeral(match["n"], DecimalMark.DOT, whole=whole, power=power)
     return (numeral.value, numeral.step, Fraction(10**power)) if numeral else None
-
-
-# Times -------------------------------------------------------------------------------------------------------------
-
-_MONTHS: Final = {
-    name[:length]: number
-    for number, name in enumerate((name.lower() for name in month_name[1:]), 1)
-    for length in (3, len(name))
-}
-_SHORT_MONTH: Final = 3  # letters
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-_Y: Final = r"(?:19|20)[0-9]{2}"
-_M: Final = one_of(_MONTHS)
-_TIME: Final = re.compile(
-    rf"(?<![^\W_])(?P<lead>(?:as of|by|to|until|till|up to|through|since|from|than|with|against|over|end of|in|on|during"
-    rf"|compared)(?: the)?(?: end of)?(?: in)? )?"
-    rf"(?:(?P<begun>(?:beginning|start) of (?:the|this) year|early this year|year to date|year-to-date|so far this year"
-    rf"|this year so far)"
-    rf"|(?P<last>last year(?=,| |\.))|(?P<this>(?:this|the reviewed|the) year(?=,|\.| with| and))"
-    rf"|(?P<between>(?P<b1>{_M})(?: ?[-–] ?| (?:to|and) )(?P<b2>{_M})(?: (?:of )?(?P<by>{_Y}))?)"
-    rf"|(?P<h>h(?P<hn>[12])(?: of|/)? ?(?P<hny>{_Y}))"
-    rf"|(?P<months>(?:the )?(?:first |past |last )?(?P<count>[0-9]{{1,2}}|{one_of(_SMALL)})(?:-| )months?(?:(?: period)?(?: of"
-    rf"| in)? (?:(?:the|this) year(?!\w)|(?P<my>{_Y})))?)"
-    rf"|(?P<half>(?P<which>first|second) half(?: of)?(?: (?P<hy>{_Y}))?)"
-    rf"|(?P<quarter>(?:(?P<q>first|second|third|fourth) quarter|q(?P<qn>[1-4]))(?: of| in|/)?(?: ?(?P<qy>{_Y}))?)"
-    rf"|(?P<mdy>(?P<m1>{_M})\.? (?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>{_Y}))?(?![0-9]))"
-    rf"|(?P<dmy>(?P<d2>[0-9]{{1,2}}) (?P<m2>{_M}),?(?: (?P<y2>{_Y}))?)"
-    rf"|(?P<full>(?P<d3>[0-9]{{1,2}})/(?P<m3>[0-9]{{1,2}})/(?P<y3>{_Y}))"
-    rf"|(?P<span>(?P<s1>{_Y}) ?- ?(?P<s2>{_Y}))"
-    rf"|(?P<month>(?P<m4>{_M})(?:(?: of)? (?P<y4>{_Y})(?![0-9]))?)"
-    rf"|(?P<year>{_Y}(?![\w.,]?[0-9%]))"
-    rf"|(?P<now>now|currently|at present|so far|to date|today|at the moment))(?!\w)"
-)
-_UNTIL: Final = ("as of", "by", "to", "until", "till", "up to", "through", "end of")
-
-
-_COMPARED: Final = re.compile(
-    r"(?:same period|corresponding period|percent|per cent|%|plan|target|level|figure)(?: of| in| for)?(?: the| that of)? ?\Z"
-)
-_BEFORE: Final = 40  # characters
-
-
-def find_times(lower: str, spans: Iterable[Span], published: date | None) -> list[TimePhrase]:
-    """The phrases of time in some parts of an English text in lower case."""
-    found: list[TimePhrase] = []
-    for start, end in spans:
-        for match in _TIME.finditer(lower, start, end):
-            days = _days(match, published)
-            if days is None:
-                continue
-            first, last = days
-            before = found[-1] if found else None
-            if not match["now"] and _COMPARED.search(lower, max(start, match.start() - _BEFORE), match.start()):
-                found.append(TimePhrase(match.start(), match.end(), *days, "compare"))
-                continue
-            if before is not None and last is not None and _goes_on_to(lower, before, match):
-                begun = before.first or before.last
-                found[-1] = TimePhrase(before.start, match.end(), begun, last, "flow")
-            else:
-                found.append(TimePhrase(match.start(), match.end(), *_bound(match, first, last, published)))
-    return found
-
-
-def _goes_on_to(lower: str, before: TimePhrase, match: re.Match[str]) -> bool:
-    """Whether a time is the end of the stretch that the one before begins: "from 1 April 2021 to 7 April 2021"."""
-    begun = before.first or before.last
-    to = (match["lead"] or "").startswith(("to ", "until ", "through "))
-    return (
-        to
-        and begun is not None
-        and before.role in ("from", "flow", "day")
-        and not lower[before.end : match.start()].strip()
-    )
-
-
-def _days(match: re.Match[str], published: date | None) -> tuple[date | None, date | None] | None:
-    """The first and last day of a phrase; None for both where its year is not known, nothing where there is no such day."""
-    year = published.year if published else None
-    if _is_no_month(match):
-        return None
-    try:
-        if match["now"]:
-            return None, published
-        if any(match[group] for group in ("begun", "this", "last", "between", "h", "span")):
-            return _stretch(match, published)
-        for group, of_year in (("months", "my"), ("half", "hy"), ("quarter", "qy"), ("month", "y4"), ("year", "year")):
-            if match[group]:
-                known = int(match[of_year]) if match[of_year] else year
-                return _months(known, *_first_and_last(match, group)) if known else None
-        for day, month, of_year in (("d1", "m1", "y1"), ("d2", "m2", "y2"), ("d3", "m3", "y3")):
-            if match[day]:
-                known = int(match[of_year]) if match[of_year] else year
-                number = _MONTHS.get(match[month]) or int(match[month])
-                return (None, date(known, number, int(match[day]))) if known else None
-    except ValueError:
-        return None
-    return None
-
-
-def _is_no_month(match: re.Match[str]) -> bool:
-    """Whether a month without a year is none: "may", "mar" and the like are words as well."""
-    return bool(match["month"] and not match["y4"] and not (match["lead"] and len(match["m4"]) > _SHORT_MONTH))
-
-
-def _stretch(match: re.Match[str], published: date | None) -> tuple[date | None, date | None] | None:
-    """The days of the year of publication up to then, of all of it, of the year before, of some months or years."""
-    if match["span"]:
-        return date(int(match["s1"]), 1, 1), date(int(match["s2"]), 12, 31)
-    if match["h"]:
-        return _months(int(match["hny"]), *((1, 6) if match["hn"] == "1" else (7, 12)))
-    if match["between"]:
-        return _some_months(match, published.year if published else None)
-    if published is None:
-        return None
-    if match["begun"]:
-        return date(published.year, 1, 1), published
-    return _months(published.year - bool(match["last"]), 1, 12)
-
-
-def _some_months(match: re.Match[str], year: int | None) -> tuple[date | None, date | None] | None:
-    """The days of "January to June"."""
-    known = int(match["by"]) if match["by"] else year
-    first, last = _MONTHS[match["b1"]], _MONTHS[match["b2"]]
-    return _months(known, first, last) if known and first <= last else None
-
-
-def _first_and_last(match: re.Match[str], group: str) -> tuple[int, int]:
-    """The first and last month of a phrase that names some: "first nine months", "second half", "Q3", "May"."""
-    if group == "months":
-        return 1, _SMALL.get(match["count"]) or int(match["count"])
-    if group == "half":
-        return (1, 6) if match["which"] == "first" else (7, 12)
-    if group == "quarter":
-        quarter = _ORDINALS.get(match["q"] or "") or int(match["qn"])
-        return 3 * quarter - 2, 3 * quarter
-    return (_MONTHS[match["m4"]], _MONTHS[match["m4"]]) if group == "month" else (1, 12)
-
-
-def _months(year: int, first: int, last: int) -> tuple[date, date]:
-    return date(year, first, 1), month_end(date(year, last, 1))
-
-
-def _bound(
-    match: re.Match[str], first: date | None, last: date | None, published: date | None
-) -> tuple[date | None, date | None, str]:
-    """The days of a phrase with what they are by the words before: a stretch, an end, a comparison, a horizon, now."""
-    lead = (match["lead"] or "").strip()
-    if match["now"]:
-        return None, published, "now"
-    if match["last"]:
-        opens = not lead and (
-            not match.start() or match.string.endswith((". ", "\n", "; ", ": ", ", "), 0, match.start())
-        )
-        return first, last, "flow" if opens or lead.startswith(("in", "during")) else "compare"
-    if lead.startswith(("than", "with", "against", "over", "compared")):
-        return first, last, "compare"
-    if lead.startswith(_UNTIL):
-        ahead = last is not None and published is not None and last.year > published.year
-        return (first, last, "horizon") if ahead else (None, last, "until")
-    if match["begun"] or match["between"]:
-        return first, last, "flow"
-    if lead.startswith(("since", "from")) and not match["months"]:
-        return first or last, None, "from"
-    return first, last, "flow" if first else "day"

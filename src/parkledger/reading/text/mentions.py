@@ -70,8 +70,15 @@ WORDS_OF_KINDS: Final = {
         """
     ),
 }
-AGENCIES: Final = {"hepza": "park", "diza": "park", "hiza": "park", "biza": "park"}
+AGENCIES: Final = {
+    **dict.fromkeys(
+        ("hepza", "diza", "hiza", "biza", "park authority", "parks authority", "park management board"), "park"
+    ),
+    **dict.fromkeys(("zone authority", "zones authority"), "park"),
+}
 """Names of Management Boards by which pages call them, with the kind of their zones."""
+BARE_ZONES: Final = ("the zone", "this zone", "the zones", "these zones", "its zones", "all zones", "local zones")
+"""Words for zones that do not say of which kind: of that spoken of, or else parks."""
 ENGLISH_KINDS: Final = {
     **dict.fromkeys(
         (
@@ -116,8 +123,10 @@ ENGLISH_KINDS: Final = {
         ("industrial parks and ics", "ips and ics", "parks and clusters", "industrial zones and clusters"),
         "park+cluster",
     ),
-    **dict.fromkeys(("parks", "the parks", "these parks", "its parks", "all parks"), "park"),
+    **dict.fromkeys(("parks", "the parks", "these parks", "its parks", "all parks", *BARE_ZONES), "park"),
     **dict.fromkeys(("the clusters", "these clusters", "its clusters", "all clusters"), "cluster"),
+    **dict.fromkeys(("the park", "this park", "the zone", "this zone"), "park"),
+    **dict.fromkeys(("the cluster", "this cluster"), "cluster"),
     **dict.fromkeys(("ips", "izs", "ip", "iz"), "park"),
     **dict.fromkeys(("ics", "ic"), "cluster"),
     **dict.fromkeys(("ezs", "ez"), "economic_zone"),

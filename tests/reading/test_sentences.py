@@ -1,0 +1,87 @@
+"""Sentences in more wordings than any page was found with, and the times of pages in English.
+
+A file of `sentences` holds blocks with an empty line between them: "@" and the day of publication if it is known, a text, and
+a line with "= " for everything that it states: indicator, form, kind, origin, value (m, b, t: million, billion, trillion)
+and, where a time is told, the last day.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from parkledger.reading import Statement, read
+from parkledger.reading.text.english_times import find_times
+
+FILES: Final = sorted((Path(__file__).parent / "sentences").glob("*.txt"))
+SCALES: Final = {"m": 10**6, "b": 10**9, "t": 10**12}
+AUGUST: Final = date(2023, 8, 25)
+
+
+def blocks() -> Iterator[tuple[str, date | None, list[str]]]:
+    """Each text with its day of publication and what it states."""
+    for file in FILES:
+        for block in file.read_text(encoding="utf-8").strip().split("\n\n"):
+            lines = block.split("\n")
+            days = [date.fromisoformat(line[1:]) for line in lines if line.startswith("@")]
+            text = "\n".join(line for line in lines if not line.startswith(("@", "= ")))
+            yield text, next(iter(days), None), [line[2:] for line in lines if line.startswith("= ")]
+
+
+def same(one: Statement, expected: str) -> bool:
+    indicator, form, kind, origin, value, *end = expected.split()
+    number = Fraction(value[:-1]) * SCALES[value[-1]] if value[-1] in SCALES else Fraction(value)
+    if end and str(one.period_end) != end[0]:
+        return False
+    return (one.indicator, one.form, one.kind or "-", one.origin or "-", one.value) == (
+        indicator,
+        form,
+        kind,
+        origin,
+        number,
+    )
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), tuple(blocks()))
+def test_a_sentence_states(text: str, published: date | None, expected: list[str]) -> None:
+    left = list(read(text, published=published).statements)
+    for words in expected:
+        found = next((one for one in left if same(one, words)), None)
+        assert found is not None, (words, left)
+        left.remove(found)
+    assert not left
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "role"),
+    [
+        ("over the first seven months of 2023", date(2023, 1, 1), date(2023, 7, 31), "flow"),
+        ("in H1", date(2023, 1, 1), date(2023, 6, 30), "flow"),
+        ("in 1H 2022", date(2022, 1, 1), date(2022, 6, 30), "flow"),
+        ("in 9M/2022", date(2022, 1, 1), date(2022, 9, 30), "flow"),
+        ("in the final quarter of 2022", date(2022, 10, 1), date(2022, 12, 31), "flow"),
+        ("as of mid-August", None, date(2023, 8, 15), "until"),
+        ("by late July", None, date(2023, 7, 31), "until"),
+        ("by early August", None, date(2023, 8, 10), "until"),
+        ("as at end-June 2023", None, date(2023, 6, 30), "until"),
+        ("by the middle of 2022", None, date(2022, 6, 30), "until"),
+        ("exports grew last year and", date(2022, 1, 1), date(2022, 12, 31), "flow"),
+        ("the same period of last year", date(2022, 1, 1), date(2022, 12, 31), "compare"),
+        ("5 percent over 2021", date(2021, 1, 1), date(2021, 12, 31), "compare"),
+        ("so far in 2023", date(2023, 1, 1), AUGUST, "flow"),
+        ("through the first half", date(2023, 1, 1), date(2023, 6, 30), "flow"),
+        ("by May", None, date(2023, 5, 31), "until"),
+    ],
+)
+def test_a_time_in_english(text: str, first: date | None, last: date, role: str) -> None:
+    assert [(one.first, one.last, one.role) for one in find_times(text.lower(), [(0, len(text))], AUGUST)] == [
+        (first, last, role)
+    ]
+
+
+@pytest.mark.parametrize("text", ["companies may apply", "more than may be said", "the second half will show"])
+def test_no_time_of_a_known_year_in_english(text: str) -> None:
+    assert all(one.last is None for one in find_times(text, [(0, len(text))], None))
