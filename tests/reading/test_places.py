@@ -44,6 +44,11 @@ def places(text: str) -> list[tuple[str, str | None]]:
             [("3.033 dự án", "Vùng kinh tế trọng điểm phía Nam")],
             id="a region at the head of a sentence",
         ),
+        pytest.param(
+            "TP.HCM: công nghiệp\n\nThành phố Hồ Chí Minh có 17 KCN đang hoạt động.\n\nCác KCN hiện có 1.200 dự án.",
+            [("17 KCN", "Thành phố Hồ Chí Minh"), ("1.200 dự án", "Thành phố Hồ Chí Minh")],
+            id="a city by its full name where the page has it",
+        ),
     ],
 )
 def test_the_place_of_a_figure(text: str, expected: list[tuple[str, str | None]]) -> None:

@@ -43,6 +43,19 @@ def told(text: str) -> list[Told]:
             id="whose a count is may be said behind it",
         ),
         pytest.param(
+            "Khối trong nước của các KCN đạt 1.792,62 tỷ đồng trong năm 2024. Vốn mới thuộc 9 dự án, đăng ký 604,9 tỷ đồng.",
+            [
+                ("9 dự án", "projects.registered", "value", "park", "ddi"),
+                ("604,9 tỷ đồng", "capital.new", "value", "park", "ddi"),
+            ],
+            id="the sector that a paragraph begins with",
+        ),
+        pytest.param(
+            "Từ đầu năm 2025 tới nay, các khu công nghiệp của Đồng Nai thu hút tổng cộng hơn 3,8 tỷ USD.",
+            [("hơn 3,8 tỷ USD", "capital.attracted", "value", "park", None)],
+            id="a sum of a stretch of time",
+        ),
+        pytest.param(
             "Năm 2014, kim ngạch xuất khẩu của các KCN Bến Tre bằng 60% của toàn tỉnh.",
             [("60%", "trade.export", "share", "park", None)],
             id="a share of the whole province",

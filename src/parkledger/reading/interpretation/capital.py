@@ -98,7 +98,8 @@ def _counted_with(figure: Figure) -> Decision | None:
 def _hear_words(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
     context, headed = figure.context, figure.frame.headed()
     near = figure.near
-    if counted is not None and counted.indicator in _BOTH_ACTS and _ALTOGETHER.search(context.label_text):
+    moved = figure.flow if counted is None else counted.indicator in _BOTH_ACTS
+    if moved and _ALTOGETHER.search(context.label_text):
         near = near - {"a:hold"}  # "12 dự án điều chỉnh vốn, tổng cộng 877 triệu USD"
     ballot.hear(near, LABEL).hear(context.far, OPENING if has_acts(figure.near) else BEFORE_LABEL)
     if "o:fdi" in figure.near and "m:capital" not in figure.near and figure.unit == "USD":

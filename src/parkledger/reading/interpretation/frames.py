@@ -16,6 +16,11 @@ _LABEL: Final = re.compile(
     r"|(?:vốn|đầu tư|dự án|thu hút|fdi|ddi|nguồn|khu vực|doanh nghiệp|domestic|foreign)(?!\w)[^,:0-9]{0,60}:)(?= )"
 )
 """What says whose capital a whole sentence tells of: "Về đầu tư trong nước, …", "Phần FDI: …"."""
+_SECTOR: Final = re.compile(
+    r"\W*(?:khối|khu vực|phía|mảng|nhà đầu tư|doanh nghiệp|các doanh nghiệp|các nhà đầu tư|vốn|dòng vốn|nguồn vốn|đầu tư)(?: \w+){0,3}? "
+    r"(?:fdi|ddi|trong nước|nước ngoài|ngoại|nội địa)(?: \w+){0,3}? (?:đạt|đem về|mang về|đóng góp|góp|có|thu hút|với|vượt|gần|hơn)(?!\w)"
+)
+"""The same as the subject of a sentence: "Khối trong nước đạt …"; what follows in the paragraph tells of its parts."""
 _FACT: Final = re.compile(r"(?:[-+*•] ?)?[^\W\d][^:.;\n]{2,60}: ?(?:[^\W\d]+ ){0,2}[0-9]")
 _OF_PLACES: Final = ("whole", "place")
 _LONGEST_LABEL: Final = 66
@@ -165,7 +170,8 @@ class PageFrame:
 
 def _label_of(view: SentenceView) -> str | None:
     """The origin that a label at the opening of a sentence names, if it names one alone."""
-    match = _LABEL.match(view.lower, view.start, view.quantities[0].start)
+    first = view.quantities[0].start
+    match = _LABEL.match(view.lower, view.start, first) or _SECTOR.match(view.lower, view.start, first)
     origins = view.features(view.start, match.end()) & _ORIGINS if match else NO_FEATURES
     return next(iter(origins)).removeprefix("o:") if len(origins) == 1 and "o:both" not in origins else None
 

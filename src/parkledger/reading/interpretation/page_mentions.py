@@ -10,7 +10,14 @@ from parkledger.reading.interpretation.sentences import MentionCursor, SentenceV
 from parkledger.reading.model import Span
 from parkledger.reading.text import english, english_times
 from parkledger.reading.text.bare_counts import counts_people, with_bare_counts
-from parkledger.reading.text.mentions import PlaceMention, ZoneMention, find_english_places, find_places, find_zones
+from parkledger.reading.text.mentions import (
+    PlaceMention,
+    ZoneMention,
+    find_english_places,
+    find_places,
+    find_zones,
+    in_full,
+)
 from parkledger.reading.text.names import company_names
 from parkledger.reading.text.quantities import FoundQuantity, find_quantities
 from parkledger.reading.text.time_phrases import TimePhrase
@@ -45,12 +52,17 @@ def find_mentions(
     if in_english:
         whens = english_times.find_times(lower, spans, published)
         quantities = english.find_quantities(lower, spans, [(one.start, one.end) for one in whens])
-        return PageMentions(quantities, whens, find_english_places(text, spans), zones, terms, english=True)
+        return PageMentions(quantities, whens, in_full(find_english_places(text, spans)), zones, terms, english=True)
     taken = [match.span() for match in parts.times if match["now"] is None]
     quantities = find_quantities(lower, spans, taken, parts.usage, parts.numerals)
     quantities = with_bare_counts(lower, spans, taken, quantities, parts.numerals)
     return PageMentions(
-        quantities, bind(lower, parts.times, published, None), find_places(text, spans), zones, terms, english=False
+        quantities,
+        bind(lower, parts.times, published, None),
+        in_full(find_places(text, spans)),
+        zones,
+        terms,
+        english=False,
     )
 
 

@@ -27,7 +27,8 @@ _REGIONS: Final = frozenset({*REGION_WORDS, *(f"{words[0].upper()}{words[1:]}" f
 """Regions as they stand within a sentence and at its head."""
 CITY_SPELLINGS: Final = phrases(
     """
-    TP.HCM; TP HCM; TPHCM; TP. HCM; Tp.HCM; Tp HCM; TP.Hồ Chí Minh; TP. Hồ Chí Minh; TP Hồ Chí Minh;
+    TP.HCM; TP HCM; TPHCM; TP. HCM; Tp.HCM; Tp HCM; Tp. HCM; Tp. Hồ Chí Minh; Tp.Hồ Chí Minh; Tp Hồ Chí Minh;
+    TP.Hồ Chí Minh; TP. Hồ Chí Minh; TP Hồ Chí Minh;
     thành phố Hồ Chí Minh; Thành phố Hồ Chí Minh; Hồ Chí Minh; Sài Gòn; T.P Hồ Chí Minh; TP.Hà Nội
     """
 )
@@ -254,6 +255,18 @@ def plain(name: str) -> str:
     """A name without its marks, its capitals kept: "Bắc Ninh" as "Bac Ninh"."""
     decomposed = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+_FULL_CITY: Final = ("Thành phố Hồ Chí Minh", "thành phố Hồ Chí Minh", "TP. Hồ Chí Minh", "Ho Chi Minh City")
+_SHORT_CITY: Final = frozenset(
+    {"TP.HCM", "TP HCM", "TPHCM", "TP. HCM", "Tp.HCM", "Tp HCM", "Tp. HCM", "HCM City", "HCMC", "Sài Gòn"}
+)
+
+
+def in_full(found: list[PlaceMention]) -> list[PlaceMention]:
+    """The places of a page with a city by its full name where the page writes it so anywhere, and elsewhere by its initials."""
+    full = next((one.name for one in found if one.name in _FULL_CITY), None)
+    return [one._replace(name=full) if full and one.name in _SHORT_CITY else one for one in found]
 
 
 def find_english_places(text: str, spans: Iterable[Span]) -> list[PlaceMention]:
