@@ -229,7 +229,8 @@ def _provinces() -> re.Pattern[str]:
 
 @cache
 def _english_provinces() -> re.Pattern[str]:
-    names = {plain(place.name) for place in table().values() if place.level is Level.PROVINCE}
+    marked = {place.name for place in table().values() if place.level is Level.PROVINCE}
+    names = {spelling for name in marked for spelling in (plain(name), *spellings(name))}
     return re.compile(rf"(?:{one_of({*names, *_ENGLISH_COUNTRY, *_ENGLISH_CITIES})})(?!\w)")
 
 
@@ -252,7 +253,7 @@ def find_english_places(text: str, spans: Iterable[Span]) -> list[PlaceMention]:
         for match in _english_provinces().finditer(text, start, end):
             if match.start() and text[match.start() - 1].isalnum():
                 continue
-            name, level = (COUNTRY, "country") if match[0] in _ENGLISH_COUNTRY else (match[0], "province")
+            name, level = (COUNTRY, "country") if match[0] in _ENGLISH_COUNTRY else _named(match[0])
             found.append(PlaceMention(*match.span(), name, level))
     return found
 
