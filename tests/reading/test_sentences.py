@@ -85,3 +85,36 @@ def test_a_time_in_english(text: str, first: date | None, last: date, role: str)
 @pytest.mark.parametrize("text", ["companies may apply", "more than may be said", "the second half will show"])
 def test_no_time_of_a_known_year_in_english(text: str) -> None:
     assert all(one.last is None for one in find_times(text, [(0, len(text))], None))
+
+
+def test_a_province_is_known_in_english_with_its_marks_and_in_capitals() -> None:
+    page = read(
+        "Parks of the province\nHÀ NAM — The industrial parks of the northern province of Hà Nam have 510 valid projects with a total "
+        "registered capital of $10 billion, and the occupancy of the parks is 80 per cent.",
+        published=AUGUST,
+    )
+    assert {one.place for one in page.statements} == {"Hà Nam"}
+
+
+def test_a_stock_on_a_page_without_a_day_is_of_the_end_of_what_is_told() -> None:
+    page = read(
+        "Industrial zones and economic zones\nIn 2023, the industrial zones of Vietnam went on growing.\n"
+        "To date, the country has 416 established industrial parks, and 296 of the parks are in operation."
+    )
+    assert {one.period_end for one in page.statements} == {date(2023, 12, 31)}
+
+
+def test_a_title_gives_the_months_and_the_page_the_day() -> None:
+    page = read(
+        "Parks take in FDI in nine months\n2 October 2024\nFrom the start of the year to September 20, 2024 the industrial parks of Long An "
+        "attracted 96 projects.\nBesides, 84 projects of the industrial parks adjusted their capital."
+    )
+    assert [one.period_end for one in page.statements] == [date(2024, 9, 20)] * 2
+
+
+def test_a_number_ends_a_sentence_and_begins_an_item() -> None:
+    page = read(
+        "Parks of Ninh Binh\nThe number of industrial parks is to rise to 12. At present the parks of Ninh Binh have 140 projects.",
+        published=AUGUST,
+    )
+    assert [one.sentence for one in page.statements] == ["At present the parks of Ninh Binh have 140 projects"]

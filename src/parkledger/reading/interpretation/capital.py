@@ -7,6 +7,7 @@ from parkledger.reading.interpretation import weights
 from parkledger.reading.interpretation.decisions import Ballot, Decision
 from parkledger.reading.interpretation.figures import Figure, has_acts, opens_part
 from parkledger.reading.interpretation.origins import origin_of
+from parkledger.reading.interpretation.sentences import NO_FEATURES
 from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL, OPENING
 
 _LEAST: Final = {"VND": 10**9, "USD": 10**4}
@@ -22,13 +23,19 @@ _PLAIN: Final = frozenset(
 _PARTS_OF_ALL: Final = ("capital.new", "capital.added")
 _BOTH_ACTS: Final = frozenset({"projects.registered", "projects.adjusted"})
 _LESS: Final = ("giảm vốn", "giảm", "vốn giảm", "reducing", "reduced by")
-_SEVERAL, _PART, _TIMELESS = 40, 12, 1
+_SEVERAL, _PART, _TIMELESS = 60, 12, 1
 """Points for a sum of several acts, a part of what was told before, and capital without a time."""
 _DONE: Final = re.compile(
     r"(?:vốn[^,;]{0,30})?thực hiện(?: được| đạt| ước| là| khoảng| tới nay| đến nay| mới| chỉ| hơn| gần| trên| lũy kế)*\s*\Z"
 )
 _ALTOGETHER: Final = re.compile(r"tổng cộng|cộng lại|cộng tới|tính chung|tổng số")
 """Words that sum up what was just told, and say nothing of since when."""
+_SHARES_BEHIND: Final = re.compile(
+    r"[^,;.0-9]{0,20}? (?:on|through|via|by|in|for|to)(?: [\w-]+){0,2}? (?:capital contribut|contribut|share|stake|stock|equity|m&a|merger)"
+)
+""" "Investors spent $4.54 billion on capital contributions"."""
+_INTO: Final = re.compile(r" (?:added |injected |poured |pumped )?(?:in|for|into|to|across|through|via|from|by) ")
+_ACTS_OF_PROJECTS: Final = frozenset({"a:new", "a:license", "a:adjust"})
 _TOTAL: Final = re.compile(r"tổng|total|altogether|combined|in all|together")
 _INVESTORS: Final = frozenset({"a:enter", "a:register", "a:hold", "a:license", "s:firms", "o:fdi", "o:ddi"})
 
@@ -92,6 +99,11 @@ def _builds_zone(figure: Figure) -> bool:
 def _counted_with(figure: Figure) -> Decision | None:
     """The count of projects that capital goes with; behind a semicolon, capital with an act of its own goes with none."""
     apart = not figure.near.isdisjoint(_OWN_STAGE) and ";" in figure.context.gap_text
+    apart = apart or (
+        bool(figure.context.index)
+        and goes_into_projects(figure)
+        and not _acts_of_projects_behind(figure).isdisjoint(_ACTS_OF_PROJECTS)
+    )
     return figure.group.projects[-1] if figure.group.projects and not apart else None
 
 
@@ -106,11 +118,30 @@ def _hear_words(figure: Figure, ballot: Ballot, counted: Decision | None) -> Non
         ballot.hear(("m:capital",), LABEL)  # "FDI vào tỉnh vượt 1 tỷ USD"
     if not figure.group.projects:
         ballot.hear(context.head - context.between, OPENING)
+    if _SHARES_BEHIND.match(context.view.lower, context.quantity.end, context.view.end):
+        ballot.hear(("a:shares",), LABEL)
+    ballot.hear(_acts_of_projects_behind(figure), LABEL)
     if "a:done" in context.near and _DONE.search(context.label_text):
         ballot.hear(("a:disburse",), LABEL)
     if not context.index:
         ballot.hear(headed & _HEADED, OPENING)
     ballot.hear(figure.frame.headed_acts() & _HEADED_ACTS, ABOVE)
+
+
+def goes_into_projects(figure: Figure) -> bool:
+    """Whether an amount goes into projects that are counted behind it: "$397 million in 39 fresh projects"."""
+    context, following = figure.context, figure.context.index + 1
+    if following >= len(context.view.quantities) or not _INTO.fullmatch(context.gap_behind):
+        return False
+    return context.view.quantities[following].unit == "project"
+
+
+def _acts_of_projects_behind(figure: Figure) -> frozenset[str]:
+    """What is said of the projects that capital goes into."""
+    if not goes_into_projects(figure):
+        return NO_FEATURES
+    counted = figure.context.view.quantities[figure.context.index + 1]
+    return figure.context.view.features(counted.start, counted.end) & _ACTS_OF_PROJECTS
 
 
 def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:

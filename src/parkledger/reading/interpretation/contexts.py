@@ -139,6 +139,11 @@ class FigureContext:
     def behind(self) -> frozenset[str]:
         """The features of what belongs to it on its right; what is said behind a total of which a part was told is the part's."""
         found = self.view.features(self.quantity.end, self.right[1]) | self.view.features(*self.right)
+        if self.is_part_of_next:
+            total = self.view.quantities[self.index + 1]
+            own = self.view.features(total.number, total.end)
+            said = self.view.features(total.end, self.right[1])
+            return said | frozenset(one for one in own if not one.startswith("a:"))
         if self.is_total_of_part:
             own = self.view.features(self.quantity.number, self.quantity.end)
             return own | frozenset(one for one in found if not one.startswith("a:"))

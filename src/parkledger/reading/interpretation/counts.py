@@ -53,16 +53,18 @@ def decide_zone(figure: Figure) -> Decision | None:
         return None
     near = context.near | _with_infrastructure(context.near)
     if will_be(context):
-        near = near - {"d:aim"}
+        near = near - {"d:aim", "a:found"}
     behind = _behind_zones(context)
     behind |= _with_infrastructure(behind)
     if "a:plan" in near | behind:
         near, behind = near - _LICENSE, behind - _LICENSE  # "approved under the master plan"
     ballot = Ballot(weights.ZONES).hear(near, LABEL).hear(behind, LABEL)
     alone = not context.index or not context.gap_text.strip(" ,;:")
-    ballot.hear(context.opening - near if alone else context.far, OPENING)
+    to_come = will_be(context)
+    ballot.hear((context.opening - near if alone else context.far) - (_FOUND if to_come else NO_FEATURES), OPENING)
     ballot.hear(figure.frame.headed() & _HEADED, ABOVE)
-    if any(when.role == "horizon" and when.start < quantity.start for when in context.view.whens):
+    planned = any(when.role == "horizon" and when.start < quantity.start for when in context.view.whens)
+    if planned or (to_come and context.view.english):
         ballot.hear(("time.horizon",), OPENING)
     clause = context.view.lower[context.clause[0] : quantity.start].rstrip()
     if _LOCATED.search(clause) and behind.isdisjoint({"a:operate", "a:found", "s:whole"}):
@@ -144,6 +146,7 @@ _OF_SIZE: Final = re.compile(r"(?:trên|dưới|từ) [0-9.,]+ (?:tỷ|triệu)"
 _OPERATE: Final = frozenset({"a:operate"})
 _MORE: Final = frozenset({"a:more"})
 _LICENSE: Final = frozenset({"a:license"})
+_FOUND: Final = frozenset({"a:found"})
 _HEADED_ACTS: Final = frozenset({"a:new", "a:adjust", "a:hold", "a:license"})
 _OWN_STAGE: Final = frozenset({"a:hold", "a:operate", "a:enter"})
 _NEW_AND_ADJUSTED: Final = re.compile(r"cấp[^,;]{0,20}(?: và|,| lẫn| hoặc) (?:điều chỉnh|tăng vốn)")
@@ -157,7 +160,17 @@ _WITH_MORE: Final = re.compile(
 _SPOKEN_OF: Final = frozenset({"a:adjust", "a:enter", "a:hold", "a:license", "a:new"})
 _NEAR: Final = 4
 _LED: Final = 16  # characters from a province to what it has
-_IN_ZONES, _IN_DOMAIN, _UNDER_HEADING, _TURNS = 5, 2, 3, 8
+_IN_ZONES, _IN_DOMAIN, _UNDER_HEADING, _TURNS, _WITH_CAPITAL = 5, 2, 3, 8, 8
+_OF_CAPITAL: Final = re.compile(
+    r" (?:in (?:fdi|foreign [\w ]{0,18}|domestic [\w ]{0,18}) )?(?:in|for|into|across|from|through|of|cho|vào) "
+)
+_STAGE_OF_CAPITAL: Final = {
+    "capital.in_force": "projects.in_force",
+    "capital.new": "projects.registered",
+    "capital.attracted": "projects.registered",
+    "capital.added": "projects.adjusted",
+}
+"""Projects counted behind their capital are of its stage: "$10.6 billion in FDI across 218 projects"."""
 
 
 def decide_project(figure: Figure) -> Decision | None:
@@ -171,11 +184,14 @@ def decide_project(figure: Figure) -> Decision | None:
     in_zones = any(context.right[0] <= zone.start < context.right[1] for zone in context.view.zones)
     if group.refused and not group.projects and not in_zones and not has_acts(near | context.behind):
         return None
+    stage = _STAGE_OF_CAPITAL.get(group.value.indicator) if group.value is not None else None
     both = figure.near >= {"a:new", "a:adjust"} or _NEW_AND_ADJUSTED.search(
         context.view.lower, context.label[0], context.right[1] + 20
     )
     ballot = Ballot(weights.PROJECTS).hear(near, LABEL).hear(behind, LABEL)
     _hear_around(figure, ballot)
+    if stage is not None and context.index and _OF_CAPITAL.fullmatch(context.gap_text):
+        ballot.give(stage, _WITH_CAPITAL, "capital before")
     if context.quantity.word.startswith("lượt"):
         ballot.give("projects.adjusted", _TURNS, "turns")
     if both:

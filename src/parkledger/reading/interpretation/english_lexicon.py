@@ -45,17 +45,21 @@ WORDS: Final[Mapping[str, str]] = {
         "budget; into the domestic budget; into the state budget; to the state budget; to the local budget; state "
         "coffers; tax revenue; paid taxes; payments to the budget; paid to the budget; state budget; budget "
         "contribution; budget contributions; contribution to the budget; tax payments; paid in taxes; contributed to "
-        "the state budget; budget revenue; domestic budget revenue"
+        "the state budget; domestic budget revenue"
+    ),
+    "m:collected": (
+        "state budget collection; budget collection; state budget collections; budget collections; state budget "
+        "revenue; budget revenue; budget revenues; state budget revenues"
     ),
     "m:workers": (
         "manpower; headcount; workforce; working people; jobholders; labour force; labor force; staff; workforce of; "
         "employment; employed; job; labourers; employing; employ; workers; employees; jobs; laborers; labor; labour"
     ),
     "m:income": (
-        "average pay; average monthly salary; average monthly wage; monthly salary; monthly wage; average monthly "
-        "pay; take-home pay; mean income; earned on average; average salary; salaries; average wages; average "
-        "earnings; incomes; average income; monthly income; wages; average monthly income; average wage; per capita "
-        "income of workers"
+        "take home; takes home; taking home; earn an average; earns an average; average pay; average monthly salary; "
+        "average monthly wage; monthly salary; monthly wage; average monthly pay; take-home pay; mean income; earned "
+        "on average; average salary; salaries; average wages; average earnings; incomes; average income; monthly "
+        "income; wages; average monthly income; average wage; per capita income of workers"
     ),
     "m:grdp": (
         "economy; size of the economy; gdp size; grdp size; economic scale; gross regional product; regional gdp; "
@@ -245,11 +249,14 @@ WORDS: Final[Mapping[str, str]] = {
         "approved plan"
     ),
     "a:complete": (
-        "completely built; fully equipped; completed infrastructure; full infrastructure; complete infrastructure; "
-        "synchronous infrastructure; synchronised infrastructure; infrastructure completed; ready to receive; ready "
-        "for investors; ready for tenants; basically completed; completing; eligible to receive; qualified to "
-        "receive; with synchronous infrastructure; fully completed; fully built; with complete infrastructure; fully "
-        "developed; completed; finished; complete"
+        "finished building; finished construction; completed building; completed construction; finished building "
+        "infrastructure; completed building infrastructure; completed the construction; finished the construction; "
+        "completed infrastructure construction; finished infrastructure; complete infrastructure construction; "
+        "infrastructure in place; completely built; fully equipped; completed infrastructure; full infrastructure; "
+        "complete infrastructure; synchronous infrastructure; synchronised infrastructure; infrastructure completed; "
+        "ready to receive; ready for investors; ready for tenants; basically completed; completing; eligible to "
+        "receive; qualified to receive; with synchronous infrastructure; fully completed; fully built; with complete "
+        "infrastructure; fully developed; completed; finished; complete"
     ),
     "a:infra": (
         "technical infrastructure; receive investment; receive investors; receive investment projects; receive "
@@ -372,10 +379,10 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "r:have": (
         "boast; boasts; boasting; having; possess; possesses; housing; accommodating; now have; currently has; "
-        "counted; count; homes to; owns; own; containing; contain; contains; gathering; there were; there was; with a "
-        "total of; numbering; numbers; currently have; manage; manages; managing; oversees; supervises; counts; "
-        "includes; include; is home to; accommodates; house; accommodate; hosts; hosted; host; has; have; with; hold; "
-        "is; are; housed; home to; there are; houses; had; were; holds; now has"
+        "counted; count; homes to; owns; own; containing; contain; contains; gathering; there were; there was; "
+        "numbering; numbers; currently have; manage; manages; managing; oversees; supervises; counts; includes; "
+        "include; is home to; accommodates; house; accommodate; hosts; hosted; host; has; have; with; hold; is; are; "
+        "housed; home to; there are; houses; had; were; holds; now has"
     ),
     "r:every": (
         "per hectare; on each; investment rate; averaging; average capital per; per fdi project; on average each; "
@@ -404,18 +411,30 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "w:project": "airport; seaport; expressway; housing; highway; bridge; urban area; power plant; resort; apartments",
     "w:sector": (
-        "sector; industry; industries; electronics; textiles; processing and manufacturing; real estate; seafood; "
-        "rice; garments; footwear; sectors; field"
+        "phones; phones and components; telephones; smartphones; computers; computers and components; machinery; "
+        "machinery and equipment; textile; textiles and garments; textile and garment; garments and textiles; wooden; "
+        "wood; furniture; steel; iron; vehicles; coffee; cashew; pepper; fruits; vegetables; aquatic; fisheries; "
+        "agriculture; agricultural; agro-forestry-fishery; forestry; crude oil; plastics; components; spare parts; "
+        "handbags; automobiles; products; commodities; staples; processing-manufacturing; manufacturing and "
+        "processing; manufacturing; processing industry; property; logistics; wholesale; energy; tourism; "
+        "construction materials; sector; industry; industries; electronics; textiles; processing and manufacturing; "
+        "real estate; seafood; rice; garments; footwear; sectors; field"
     ),
     "w:partner": (
-        "japan; china; korea; south korea; republic of korea; singapore; taiwan; hong kong; thailand; united states; "
-        "germany; malaysia; countries; territories; investors from; samoa; netherlands; denmark; market; markets"
+        "japanese; chinese; south korean; korean; taiwanese; singaporean; american; european; thai; india; australia; "
+        "france; russia; europe; cambodia; laos; indonesia; the philippines; british virgin islands; canada; asean; "
+        "largest investor; biggest investor; top investor; leading investor; the us; the uk; the eu; japan; china; "
+        "korea; south korea; republic of korea; singapore; taiwan; hong kong; thailand; united states; germany; "
+        "malaysia; countries; territories; investors from; samoa; netherlands; denmark; market; markets"
     ),
     "w:other": (
-        "social housing; outstanding loans; fines; insurance; new jobs; tourism revenue; retail; tax arrears; budget "
-        "deficit; medical; visitors; tourist; total retail sales; public investment; state budget; loans; credit; "
-        "retail sales; tourists; budget revenue; state budget revenue; penalty; fine; profit; losses; debt; subsidy; "
-        "population; inflation; cpi; electricity; solar; trees"
+        "import-export; import-export turnover; import-export revenue; import-export value; two-way trade; total "
+        "trade; trade turnover; foreign trade; bilateral trade; export-import; state budget collection; budget "
+        "collection; state budget collections; budget collections; budget revenues; state budget revenues; dividend; "
+        "dividends; social housing; outstanding loans; fines; insurance; new jobs; tourism revenue; retail; tax "
+        "arrears; budget deficit; medical; visitors; tourist; total retail sales; public investment; state budget; "
+        "loans; credit; retail sales; tourists; budget revenue; state budget revenue; penalty; fine; profit; losses; "
+        "debt; subsidy; population; inflation; cpi; electricity; solar; trees"
     ),
     "w:newfirms": (
         "new enterprises; newly established enterprises; new businesses; newly established businesses; new companies; "

@@ -43,6 +43,10 @@ _SAME_LAND: Final = re.compile(
     r"(?:,? or|equivalent to|equal to|tương đương(?: với)?|tức(?: là)?)(?: (?:about|some|khoảng|hơn|gần))* ?\Z"
 )
 """Before the land of which a rate told: "92 percent of its leasable land, or 267 hectares"."""
+_OF_PROJECTS: Final = re.compile(
+    r"^,? ?(?:covering|using|occupying|spanning|on|over)(?: (?:an area of|about|over|some|nearly|more than))* ?$"
+)
+"""Between projects and the land that they stand on: "253 projects covering 595 hectares"."""
 _OTHER_USE: Final = re.compile(r"(?:đất|diện tích) (?:hạ tầng|cây xanh|giao thông|dịch vụ|tái định cư|ở|đầu mối)")
 _ZONE_OF: Final = re.compile(r"(?:zone|park|cluster)s?(?: \([^)]*\))? (?:of|with|covering) \Z")
 _TO_COME: Final = re.compile(r"dự án (?:khu|cụm|kcn|ccn)")
@@ -109,6 +113,8 @@ def _is_other_land(figure: Figure) -> bool:
     free = figure.frame.vacant and figure.near.isdisjoint({"m:area", "a:leased"})
     if free or _FREE.search(view.lower, view.start, context.right[1]):
         return True
+    if context.view.english and context.index and _OF_PROJECTS.search(context.gap_text):
+        return context.view.quantities[context.index - 1].unit in ("project", "enterprise")
     of_projects = context.index and group.last is not None and group.last.unit == "project"
     return bool(of_projects) and figure.near.isdisjoint(_LAND)
 

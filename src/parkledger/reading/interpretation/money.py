@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from parkledger.reading.interpretation.capital import decide_capital
+from parkledger.reading.interpretation.capital import decide_capital, goes_into_projects
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure, has_strangers, is_difference, is_planned, is_wordy
@@ -73,6 +73,11 @@ _SERIES: Final = re.compile(
     r"[ ,;:()]*(?:(?:của|năm|lên|xuống|còn|đạt|và|đến|tới|trong|là|tăng|vào|mức|rồi|sang|riêng|thì|chính xác|con số|được|chỉ|cả"
     r"|tính chung|khoảng|hơn|gần) *)*[ ,;:()]*"
 )
+_LIFTS: Final = re.compile(
+    r"[^;.0-9]{0,40}, (?:and )?(?:lift|bring|tak|rais|push|driv)(?:ing|s) (?:the |its |their )?[\w -]{0,50}?"
+    r"(?:total|figure|value|turnover|revenue|amount)[\w -]{0,40}? to(?: over| about| nearly| more than| some| almost| around)* ?"
+)
+""" "…, lifting the four-month total to $5.8 billion"."""
 _MOVES: Final = re.compile(r"lên|xuống|đạt|chính xác|còn")
 
 
@@ -96,6 +101,12 @@ def decide_money(figure: Figure) -> Decision | None:
     if told is not None:
         return told
     topic = _topic(figure)
+    if (
+        topic in (None, "capital")
+        and quantity.per.startswith(_PER_PERSON)
+        and "m:workers" in context.lead | context.behind
+    ):
+        topic = "labour.income"
     if topic is None:
         return _next_of_series(figure) or _of_leader(figure)
     return decide_capital(figure) if topic == "capital" else _measured(figure, topic)
@@ -173,6 +184,9 @@ def _next_of_series(figure: Figure) -> Decision | None:
     """ "từ 15,8 tỉ USD của năm 2016 lên 17,5 tỉ USD năm 2017 và đạt 19,1 tỉ USD": the same of another time."""
     context = figure.context
     last = figure.group.last if context.index else figure.frame.previous
+    if context.index and _LIFTS.fullmatch(context.gap_text) and figure.group.value is not None:
+        last = figure.group.value
+        return last._replace(value=None, rule="money.series") if last.unit == figure.unit else None
     if last is None or last.unit != figure.unit or last.form != "value" or (context.index and figure.group.stale):
         return None
     times = [when for when in context.view.whens if context.gap[0] <= when.start < context.gap[1]]
@@ -219,7 +233,7 @@ def _topic(figure: Figure) -> str | None:
         found = _topic_of(term.features)
         if found is not None:
             return found
-    if not context.near.isdisjoint({"o:fdi", "o:ddi", "a:enter"}) or group.projects:
+    if not context.near.isdisjoint({"o:fdi", "o:ddi", "a:enter"}) or group.projects or goes_into_projects(figure):
         return "capital"
     if context.index and group.last is not None and group.last.form == "value" and not is_wordy(context.gap_text):
         return None

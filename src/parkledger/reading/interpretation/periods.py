@@ -188,13 +188,20 @@ class TimeTracker:
             when = None
         if when is None:
             later = _in_brackets(context)
-            when = later or self._flow or self._headed(frame, ("flow", "from"))
+            when = later or self._flow or self._exactly(self._headed(frame, ("flow", "from")))
             if when is None and self._until is not None:
                 when = self._until
             when = when or self._page_flow
         if when is None:
             return None, None
         return self._stretch(when, context)
+
+    def _exactly(self, headed: TimePhrase | None) -> TimePhrase | None:
+        """The time of a heading, or what the page says more exactly of it: "in nine months", "from January to September 20"."""
+        known = self._page_flow
+        if headed is None or known is None or known.last is None or headed.last is None or known.first != headed.first:
+            return headed
+        return known if known.last < headed.last and (headed.last - known.last).days < _SOON else headed
 
     def _stretch(self, when: TimePhrase, context: FigureContext) -> Period:
         """The days of a flow: what is counted up to a day began with that day's year."""
@@ -273,7 +280,7 @@ class TimeTracker:
         return self.published if ahead else last
 
     def _today(self, context: FigureContext) -> date | None:
-        """Now is the day of publication; unknown, it is the end of the time the sentence speaks of."""
+        """Now is the day of publication; unknown, it is the end of the time that is spoken of."""
         if self.published is not None:
             return self.published
         ends = [
@@ -281,6 +288,8 @@ class TimeTracker:
             for when in context.view.whens
             if when.role in ("flow", "until") and when.start < context.quantity.start and when.last
         ]
+        if not ends and context.view.english and self._page_flow is not None:
+            return self._page_flow.last
         return ends[-1] if ends else None
 
     def _headed(self, frame: PageFrame, roles: tuple[str, ...]) -> TimePhrase | None:

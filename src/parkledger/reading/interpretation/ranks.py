@@ -24,7 +24,7 @@ def decide_rank(figure: Figure) -> Decision | None:
     context, last = figure.context, figure.group.last if figure.context.index else None
     if figure.owner in ("company", "partner") or not context.between.isdisjoint(_BARS):
         return None
-    if "m:pci" in context.lead:
+    if "m:pci" in context.lead | context.behind:
         return _rank("pci.rank")
     if last is not None and last.indicator.startswith("grdp."):
         return _rank(last.indicator)

@@ -160,6 +160,7 @@ def _is_next_in_time(figure: Figure) -> bool:
 
 
 _AND_ALSO: Final = re.compile(
+    r"(?: (?:month|year|quarter)-on-(?:month|year|quarter)| on[- ](?:year|month)| (?:so với|compared|against|from|over) [^,;.0-9]{0,40})?"
     r"(?: in (?:terms of )?number(?: of projects)?| về số (?:lượng |lượt )?dự án| về lượng)?,? (?:và|and) "
 )
 _RISE_BEHIND: Final = re.compile(
@@ -357,7 +358,18 @@ def _growth(figure: Figure, value: Fraction) -> Decision | None:
     if figure.context.view.lower.endswith(_MINUS, 0, figure.quantity.start):
         value = -abs(value)
     estimate = "d:estimate" in figure.context.between
-    return subject._replace(form="growth", unit="percent", value=value, estimate=estimate, earlier=False, rule="growth")
+    last = figure.group.last
+    of_before = _IN_SAME_TIME.match(figure.context.view.lower, figure.quantity.end) is not None
+    earlier = of_before and last is not None and (last.indicator, last.form) == (subject.indicator, "growth")
+    return subject._replace(
+        form="growth", unit="percent", value=value, estimate=estimate, earlier=earlier, rule="growth"
+    )
+
+
+_IN_SAME_TIME: Final = re.compile(
+    r" (?:recorded |seen |posted )?(?:in|for|during) (?:the )?(?:same|corresponding) (?:period|time)"
+)
+""" "Reversing a decline of 9.6 percent in the same period of 2023"."""
 
 
 def _plan_ratio(figure: Figure, value: Fraction) -> Decision | None:

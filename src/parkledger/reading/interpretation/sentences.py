@@ -18,8 +18,10 @@ _BREAK: Final = re.compile(
     r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"”’')\]]*[ \n]+(?=[\"“‘'(\[]?[CAP0-9•+*–-]))".replace("CAP", CAPITALS)
 )
 _ABBREVIATIONS: Final = re.compile(
-    r"(?:^|[\s(.])(?:TP|Tp|TX|Q|H|P|X|GS|PGS|TS|ThS|BS|KTS|LS|St|Mr|Mrs|Dr|Co|Ltd|[A-ZĐ]|[0-9]{1,2})\.\Z"
+    r"(?:^|[\s(.])(?:TP|Tp|TX|Q|H|P|X|GS|PGS|TS|ThS|BS|KTS|LS|St|Mr|Mrs|Dr|Co|Ltd|[A-ZĐ])\.\Z"
 )
+_ITEM: Final = re.compile(r"(?:^|[;:,(] ?|\n)[\s\"“*•–-]*[0-9]{1,2}\.\Z")
+"""The number of an item, whose point ends no sentence."""
 _LONGEST_SENTENCE: Final = 1500  # characters: a real one seldom has half of it
 _WRAPPED: Final = re.compile(r"(?<![.:;!?…\n|]) ?\n(?=[a-zà-ỹđ%])(?![a-z]\) )")
 NO_FEATURES: Final[frozenset[str]] = frozenset()
@@ -107,7 +109,7 @@ def sentences(text: str, spans: Iterable[Span]) -> Iterator[tuple[int, int, int]
         at = start
         for match in _BREAK.finditer(text, start, end):
             line = "\n" in match[0]
-            if not line and _ABBREVIATIONS.search(text[max(at, match.start() - 6) : match.start() + 1]):
+            if not line and _ends_nothing(text, at, match.start()):
                 continue
             stop = match.start()
             if text[stop] == "\n":
@@ -120,6 +122,16 @@ def sentences(text: str, spans: Iterable[Span]) -> Iterator[tuple[int, int, int]
             paragraph += line
         yield from _pieces(text, at, end, paragraph)
         paragraph += 1
+
+
+def _ends_nothing(text: str, start: int, at: int) -> bool:
+    """Whether a point closes an abbreviation, or the number of an item at the beginning of a sentence or a list."""
+    window = text[max(start, at - 6) : at + 1]
+    if _ABBREVIATIONS.search(window):
+        return True
+    return (
+        window[-2:-1].isdigit() and _ITEM.search(text[start : at + 1] if at - start < 6 else f" {window}") is not None
+    )
 
 
 def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[int, int, int]]:

@@ -14,6 +14,12 @@ from parkledger.reading.text.quantities import FoundQuantity
 
 _VIETNAMESE: Final = re.compile(r"(?<!\w)(?:của|và|các|đã|trong|với|được|có|là|cho|tại|này|năm)(?!\w)")
 _ENGLISH: Final = re.compile(r"\b(?:the|of|and|in|with|has|have|are|is)\b")
+_MARKED: Final = re.compile(r"[^\W\d_a-z]")
+_OF_THE_FIELD: Final = re.compile(
+    r"\b(?:areas?|land|fees?|price|rent|rate|parks?|zones?|clusters?|projects?|capital|total|industrial|capacity|occupancy|investment"
+    r"|rental|infrastructure|wastewater|water|treatment|lease|management|location|developer|hectares?)\b"
+)
+"""Words of a profile in English, which has few sentences: many of them, in plain letters, and no word of Vietnamese."""
 _LEAST_WORDS: Final = 100
 _OUTNUMBERED: Final = 3
 _ENOUGH: Final = 4_000  # characters that tell a page's language
@@ -29,7 +35,11 @@ def is_english(lower: str, spans: Sequence[Span]) -> bool:
             break
     prose = " ".join(pieces)
     english = len(_ENGLISH.findall(prose))
-    return english * _LEAST_WORDS > length and english > _OUTNUMBERED * len(_VIETNAMESE.findall(prose))
+    vietnamese = len(_VIETNAMESE.findall(prose))
+    if english * _LEAST_WORDS > length and english > _OUTNUMBERED * vietnamese:
+        return True
+    marked = len(_MARKED.findall(prose))
+    return not vietnamese and marked * _LEAST_WORDS < length and len(_OF_THE_FIELD.findall(prose)) > _OUTNUMBERED
 
 
 # Quantities --------------------------------------------------------------------------------------------------------
@@ -62,7 +72,9 @@ _HEDGES: Final = {
     **dict.fromkeys(("estimated", "an estimated"), "estimate"),
 }
 _COUNTED: Final = {
-    **dict.fromkeys(("projects", "project", "ones", "of them", "of these", "of which", "of the projects"), "project"),
+    **dict.fromkeys(
+        ("projects", "project", "ones", "others", "of them", "of these", "of which", "of the projects"), "project"
+    ),
     **dict.fromkeys(("capital adjustments", "adjustments", "capital increases"), "project"),
     **dict.fromkeys(("certificates", "licences", "licenses"), "project"),
     **dict.fromkeys(("enterprises", "businesses", "companies", "firms", "enterprise"), "enterprise"),
@@ -110,9 +122,9 @@ _NO_WORD: Final = re.compile(
     r"\b(?:of|in|on|at|and|with|for|to|by|are|is|has|have|were|the|which|million|billion|usd|from)\b"
 )
 _PER: Final = re.compile(
-    r" ?(?:/ ?|per |a )(?P<per>(?:sq\.?m|square met(?:er|re)|m2|m²|sqm|m3|m³|cu\.?m"
+    r" ?(?:/ ?|per |a |each |every )(?P<per>(?:sq\.?m|square met(?:er|re)|m2|m²|sqm|m3|m³|cu\.?m"
     r"|cubic met(?:er|re)|month|person|worker|employee|labourer|laborer|year|ha"
-    r"|hectare)[\w./ ]{0,16}?)(?=[,.;) ]|\Z)"
+    r"|hectare)[\w./ ]{0,16}?)(?=[,.;)\s]|\Z)"
 )
 
 
@@ -222,9 +234,7 @@ def _elided(lower: str, match: re.Match[str], found: Sequence[FoundQuantity], en
     if shares is None or number is None or number[0].denominator > 1:
         return None
     if shares["subject"]:
-        unit: str | None = (
-            _unit_before(found, stop) if _IN_SENTENCE.fullmatch(lower, _end_before(found), stop) else None
-        )
+        unit: str | None = _unit_before(found, stop) if _goes_on(lower, _end_before(found), match.start("n")) else None
     elif shares["whose"] or shares["more"]:
         unit = _unit_before(found, stop) or "project"
     else:
@@ -282,6 +292,13 @@ def _said_before(lower: str, match: re.Match[str], start: int) -> FoundQuantity 
         hedges=tuple(_HEDGES[one] for one in re.findall(one_of(_HEDGES), match["hedge"])),
         rule=(f"quantity.{unit}", "unit.said_before", "number.english"),
     )
+
+
+def _goes_on(lower: str, end: int, at: int) -> bool:
+    """Whether a number stands in the sentence of the count before it, or opens the next one: "Five had been formed"."""
+    if lower.endswith((". ", ".\n", "; "), 0, at):
+        return _IN_SENTENCE.fullmatch(lower, end, at - 2) is not None
+    return _IN_SENTENCE.fullmatch(lower, end, at) is not None
 
 
 def _end_before(found: Sequence[FoundQuantity]) -> int:
