@@ -76,7 +76,7 @@ CAPITAL: Final[Weights] = {
 """At which stage capital is counted."""
 
 ZONES: Final[Weights] = {
-    "a:operate": {"zones.operating": 7},
+    "a:operate": {"zones.operating": 5},
     "a:complete": {"zones.infrastructure_complete": 2},
     "complete.infra": {"zones.infrastructure_complete": 5},
     "a:build": {"zones.under_construction": 5},
