@@ -2,7 +2,8 @@
 
 `python -m tools.translations update` brings every catalogue up to date: new texts are added without a translation, texts
 that are gone are dropped. `check` says what is missing or wrong and exits 1; `compile` writes what Django loads. Vietnamese
-is the source; `update --language ja` begins the catalogue of another language. None of it needs the gettext programs.
+is the source; `update --language ja` begins the catalogue of another language: of the texts of the pages for investors, with English
+for the rest. None of it needs the gettext programs.
 """
 
 import argparse
@@ -17,9 +18,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
-from hatch_build import LOCALE, compile_catalogues
+from hatch_build import LOCALE, WHOLE, compile_catalogues
 
 PACKAGE = LOCALE.parent
+FOR_INVESTORS = ("shared", "dashboard", "land", "zones", "map", "cases", "search", "about")
+"""Features of the portal whose texts every catalogue has; all others only English has."""
 Key = tuple[str, str, str]
 """A text as catalogues know it: its context, the text, and its plural; each may be empty but the text."""
 _SINGLE, _PLURAL, _CONTEXT, _BOTH = None, (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -54,6 +57,13 @@ def texts(package: Path = PACKAGE) -> set[Key]:
         elif path.suffix == ".py":
             found |= set(_of_python(path))
     return found
+
+
+def wanted(catalogue: Path, found: set[Key]) -> set[Key]:
+    """The texts that a catalogue is to have."""
+    if catalogue.parts[-3] == WHOLE:
+        return found
+    return {key for feature in FOR_INVESTORS for key in texts(PACKAGE / "portal" / feature)} & found
 
 
 def _of_template(path: Path) -> Iterator[Key]:
@@ -152,9 +162,9 @@ def main(arguments: list[str] | None = None) -> int:
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
         catalogue = catalogue_of(path)
         if given.act == "update":
-            write(updated(found, catalogue), path)
+            write(updated(wanted(path, found), catalogue), path)
             catalogue = catalogue_of(path)
-        for problem in problems(found, catalogue):
+        for problem in problems(wanted(path, found), catalogue):
             print(f"{path.parts[-3]}: {problem}", file=sys.stderr)
             wrong += 1
     return 1 if wrong else 0

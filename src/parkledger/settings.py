@@ -52,6 +52,8 @@ _FOLDERS = sorted(path.parent.parent.name for path in LOCALE_PATHS[0].glob("*/LC
 _TRANSLATED = [folder.lower().replace("_", "-") for folder in _FOLDERS]
 LANGUAGES = [(code, normalize("NFC", LANG_INFO[code]["name_local"])) for code in (LANGUAGE_CODE, *_TRANSLATED)]
 """Vietnamese, in which the interface is written, and every language that has a catalogue."""
+WHOLE_LANGUAGES = (LANGUAGE_CODE, "en")
+"""Languages in which there is every text; the others have those of the pages for investors, and English for the rest."""
 USE_I18N = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECRET_KEY = secret_key(BASE_HOME)

@@ -21,7 +21,7 @@ def said(vi: str, en: str) -> Any:
     """A sentence that is in the language of whoever reads it."""
 
     def now() -> str:
-        return en if (get_language() or "").startswith("en") else vi
+        return vi if (get_language() or "vi") == "vi" else en
 
     return lazy(now, str)()
 

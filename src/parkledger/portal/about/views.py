@@ -52,11 +52,11 @@ def glossary(request: PageRequest) -> HttpResponse:
 
 @kept
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The pages that a search engine may list, in both languages."""
+    """The pages that a search engine may list, in the languages that have every text."""
     root = Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for code, _ in settings.LANGUAGES:
+    for code in settings.WHOLE_LANGUAGES:
         with override(code):
-            for path in _paths()[: MOST_ADDRESSES // len(settings.LANGUAGES)]:
+            for path in _paths()[: MOST_ADDRESSES // len(settings.WHOLE_LANGUAGES)]:
                 SubElement(SubElement(root, "url"), "loc").text = request.build_absolute_uri(path)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return HttpResponse(written, content_type="application/xml; charset=utf-8")

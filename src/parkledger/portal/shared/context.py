@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from parkledger.briefing.answers.questions import example as question_example
@@ -78,6 +78,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "canonical": request.build_absolute_uri(request.path),
         "language": get_language() or settings.LANGUAGE_CODE,
         "other_languages": _in_other_languages(request),
+        "translated_share": pgettext("phần trăm câu chữ đã dịch", "100"),
         "menu": [(reverse(route), name, _is_here(request, route)) for route, name in NAVIGATION],
         "own_menu": [] if visitor else _own_menu(request),
         "may": {} if visitor else {action.value: may(request.user, action) for action in Action},
@@ -141,13 +142,13 @@ def _is_here(request: HttpRequest, route: str) -> bool:
     return request.path == address if route == "home" else request.path.startswith(address)
 
 
-def _in_other_languages(request: HttpRequest) -> list[tuple[str, str, str]]:
-    """This page in every other language: its code, its own name, and the path with the language before it."""
+def _in_other_languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
+    """This page in every other language: its code, its own name, the path with the language before it, whether it has every text."""
     here = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path()
     bare = path if here == settings.LANGUAGE_CODE else path.removeprefix(f"/{here}") or "/"
     return [
-        (code, name, bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}")
+        (code, name, bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}", code in settings.WHOLE_LANGUAGES)
         for code, name in settings.LANGUAGES
         if code != here
     ]
