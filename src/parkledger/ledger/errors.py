@@ -571,6 +571,21 @@ class CourseUnknown(CourseBroken):
     en = "The book {book} has no {what} “{number}” on record by {on}. Correct the code or the day, or record it first."
 
 
+class StepBeforeMissing(CourseBroken):
+    """A step without one that by the law comes before it, where it is not said that the book does not have that one."""
+
+    code = "step_before_missing"
+    field = "steps_before"
+    vi = (
+        "Hồ sơ «{number}»: chưa ghi «{missing}» đến ngày {on}, mà «{what}» theo quy định đến sau. Hãy ghi bước ấy trước; "
+        "nếu đơn vị chỉ có văn bản này, hãy ghi các bước trước: «{said}»."
+    )
+    en = (
+        "Dossier “{number}”: “{missing}” is not on record by {on}, and by the law comes before “{what}”. Record it first; "
+        "if this paper is all the office has, give the steps before as “{said}”."
+    )
+
+
 class CourseTwice(CourseBroken):
     """A step that is taken once is on record already."""
 
@@ -684,6 +699,45 @@ class PointsExceeded(CourseBroken):
     field = "points"
     vi = "Hồ sơ «{number}», «{candidate}»: tiêu chí «{criterion}» nhiều nhất {most} điểm, không cho {given} điểm được. Hãy sửa điểm."
     en = "Dossier “{number}”, “{candidate}”: the criterion “{criterion}” has {most} points at the most, and {given} cannot be given. Correct the points."
+
+
+class ZoneFoundedBefore(ParkError):
+    """A dossier to found a zone that is established on record already."""
+
+    code = "zone_founded_before"
+    field = "zone"
+    vi = (
+        "{zone}: sổ đã tính là đã thành lập từ ngày {since} (sự kiện {event}), không mở được hồ sơ thành lập ngày {on}. Nếu khu, cụm "
+        "chưa thành lập, hãy đính chính sự kiện ấy (số dư đầu kỳ: «đã thành lập» ghi «không»); nếu đã thành lập, hãy chọn nội dung khác."
+    )
+    en = (
+        "{zone} is on record as established since {since} (event {event}), and no dossier to found it can be opened on {on}. If it is "
+        "not established, correct that event (an opening balance: “established” is “no”); if it is, choose another matter."
+    )
+
+
+class EstablishedUnsaid(ParkError):
+    """An opening balance that does not say whether a zone is established, of which a dossier to found it is on record."""
+
+    code = "established_unsaid"
+    field = "established"
+    vi = (
+        "{zone}: sổ có hồ sơ thành lập «{number}», mà số dư đầu kỳ không ghi khu, cụm đã thành lập hay chưa. "
+        "Hãy ghi «đã thành lập»: có hoặc không."
+    )
+    en = (
+        "{zone}: the book has the founding dossier “{number}”, and the opening balance does not say whether it is established. "
+        "Give “established”: yes or no."
+    )
+
+
+class ChoiceRefused(CourseBroken):
+    """A candidate is chosen who does not reach the pass mark, or who has no points on record."""
+
+    code = "choice_refused"
+    field = "candidate"
+    vi = "Hồ sơ «{number}»: không chọn được «{candidate}»: {standing}. {remedy}"
+    en = "Dossier “{number}”: “{candidate}” cannot be chosen: it {standing}. {remedy}"
 
 
 class ChoiceUnreasoned(CourseBroken):

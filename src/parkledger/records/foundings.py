@@ -26,6 +26,7 @@ from parkledger.ledger.events.founding import (
     FITNESS,
     MATTERS,
     OUTCOMES,
+    STEPS_BEFORE,
     SUBMITTERS,
     FoundingAppraised,
     FoundingChecked,
@@ -35,8 +36,10 @@ from parkledger.ledger.events.founding import (
     FoundingOpened,
     FoundingPutForward,
     FoundingSubmitted,
+    RestingStep,
 )
 from parkledger.ledger.events.legacy_clusters import DUTY_KEY, LACKS, LegacyCourse, LegacyEvent
+from parkledger.ledger.events.opening_balances import ZoneOpened
 from parkledger.ledger.events.zone_ends import ZoneEnd
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
@@ -200,20 +203,39 @@ def _off_record(course: FoundingCourse, opened: FoundingOpened, book: str, dates
         about = DutySubject("zone", zone)
         phases = [each for each in duties_about(book, about, dates) if each.duty.kind is DutyKind.FOUNDING]
         if any(each.duty.key == opened.matter and each.state.is_open for each in phases):
+            if opened.matter == "found" and (recorded := _established_by((book, zone), dates)):
+                return Text(
+                    f"đã chấp thuận {matter.vi}, nhưng sự kiện {recorded.ref} đã tính khu, cụm là thành lập từ trước: "
+                    "nếu khi ấy chưa thành lập, hãy đính chính sự kiện đó rồi ghi việc thành lập",
+                    f"the {matter.en} is approved, but event {recorded.ref} counts the zone as established before: "
+                    "if it was not, correct that event and record the establishment",
+                )
             return Text(
                 f"đã chấp thuận {matter.vi}, nhưng sổ chưa ghi việc {matter.vi}",
                 f"the {matter.en} is approved, and not on record of the zone",
             )
         return None
-    types = {"found": codes_of(ZoneEstablished), "merge": codes_of(ZoneEnd), "end": codes_of(ZoneEnd)}
-    if course.withdrawn is None and opened.matter in types:
-        recorded = events_about(SubjectKind.ZONE, (book, zone), types[opened.matter], dates)
-        if recorded:
-            return Text(
-                f"sổ đã ghi {matter.vi} (sự kiện {recorded[-1].ref}), nhưng hồ sơ chưa có quyết định",
-                f"the {matter.en} is on record (event {recorded[-1].ref}), and the dossier is not decided",
-            )
+    if course.withdrawn is None and (recorded := _carried_out_by(opened.matter, (book, zone), dates)):
+        return Text(
+            f"sổ đã ghi {matter.vi} (sự kiện {recorded.ref}), nhưng hồ sơ chưa có quyết định",
+            f"the {matter.en} is on record (event {recorded.ref}), and the dossier is not decided",
+        )
     return None
+
+
+def _carried_out_by(matter: str, zone: Reference, dates: Dates) -> Stored | None:
+    """The event of a zone that does what a dossier asks for; None where none is on record."""
+    if matter == "found":
+        return _established_by(zone, dates)
+    if matter not in {"merge", "end"}:
+        return None
+    return next(reversed(events_about(SubjectKind.ZONE, zone, codes_of(ZoneEnd), dates)), None)
+
+
+def _established_by(zone: Reference, dates: Dates) -> Stored | None:
+    """The event by which a zone counts as established: its founding, or an opening balance."""
+    found = events_about(SubjectKind.ZONE, zone, codes_of(ZoneEstablished, ZoneOpened), dates)
+    return next((each for each in reversed(found) if each.payload.get("established", True)), None)
 
 
 FOUNDINGS: Final = (
@@ -319,7 +341,17 @@ def steps_table(each: FoundingOn, dates: Dates, lang: Lang, *, with_choice: bool
     return Table("steps", title, STEPS, rows, lang, caption=title.of(lang), caption_hidden=True)
 
 
-def _said(step: FoundingEvent) -> Text | Cell | None:
+def _said(step: FoundingEvent) -> Text | None:
+    """What a step came to, and whether the book has only the paper of it."""
+    found = _came_to(step)
+    if isinstance(step, RestingStep) and step.steps_before == "not_on_record":
+        before = STEPS_BEFORE[step.steps_before]
+        said = Text(f"các bước trước {before.vi}", f"the steps before: {before.en}")
+        return Text(f"{found.vi}; {said.vi}", f"{found.en}; {said.en}") if found else said
+    return found
+
+
+def _came_to(step: FoundingEvent) -> Text | None:
     """What a step came to."""
     if isinstance(step, FoundingSubmitted):
         return SUBMITTERS[step.submitted_by]
