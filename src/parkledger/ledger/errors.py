@@ -128,6 +128,21 @@ class MergedInCircle(ParkError):
     en = "{zone} cannot be merged into {into}: {into} is, or has become, part of {zone}. Choose another zone to take it over."
 
 
+class MergedDown(ParkError):
+    """A zone would become part of one of a lesser kind: a park of a cluster, an economic zone of a park."""
+
+    code = "merged_down"
+    field = "into"
+    vi = (
+        "{zone} không thể sáp nhập vào {into} (sổ {book}): {kind} không thành một phần của {into_kind}. Hãy sửa khu, cụm "
+        "tiếp nhận, hoặc, nếu ngược lại, ghi {into} sáp nhập vào {zone}."
+    )
+    en = (
+        "{zone} cannot be merged into {into} (book {book}): an {kind} does not become part of an {into_kind}. Correct the zone "
+        "that takes it over, or, if it is the other way round, record {into} as merged into {zone}."
+    )
+
+
 class HeldShort(ParkError):
     """Taking something off, or taking an event back, would leave less than nothing."""
 
