@@ -531,6 +531,15 @@ class DuesExceeded(ParkError):
     en = "Of the obligation “{obligation}” only {left} đồng are outstanding; {amount} đồng cannot be taken off. Correct the amount, or name another."
 
 
+class KeptCodeUnknown(ParkError):
+    """An event names a practice or an exchange by a code under which none is kept."""
+
+    code = "kept_code_unknown"
+    status = 404
+    vi = "Chưa có {what} với mã «{given}» (gần giống: {nearest}). Hãy sửa mã theo địa chỉ trang, hoặc viết trang ấy trước."
+    en = "There is no {what} with the code “{given}” (nearest: {nearest}). Take the code from its page's address, or write that page first."
+
+
 class ReferenceUnknown(ParkError):
     """An event speaks of something of the book by a code under which nothing is on record."""
 
