@@ -123,7 +123,7 @@ def test_an_adoption_names_an_indicator_of_the_catalogue_once(sqlite_database: N
 
 def test_a_practice_or_exchange_that_is_not_kept_is_refused_with_the_nearest() -> None:
     bg = Scribe()
-    with pytest.raises(KeptCodeUnknown, match="buổi trao đổi với mã «buoi-3».*buoi-1"):
+    with pytest.raises(KeptCodeUnknown, match=r"buổi trao đổi với mã «buoi-3».*buoi-1"):
         bg("promise_made", effective_on="2023-08-22", promise="P1", **{**PROMISE, "exchange": "buoi-3"})
-    with pytest.raises(KeptCodeUnknown, match="bài kinh nghiệm với mã «bai-hai».*gần giống"):
+    with pytest.raises(KeptCodeUnknown, match=r"bài kinh nghiệm với mã «bai-hai».*gần giống"):
         bg("practice_adopted", effective_on="2023-05-01", practice="bai-hai", content="x")

@@ -51,6 +51,14 @@ class FieldsRefused(ParkError):
     en = "Event “{type}”, field {field}: {problem}. Mend that field."
 
 
+class EventRefused(FieldsRefused):
+    """What the fields of an event say together cannot be."""
+
+    code = "event_refused"
+    vi = "Sự kiện «{type}»: {problem}. Hãy sửa sự kiện."
+    en = "Event “{type}”: {problem}. Mend the event."
+
+
 class ZoneUnknown(ParkError):
     """No zone has that name or code."""
 

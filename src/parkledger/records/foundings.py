@@ -18,6 +18,7 @@ from parkledger.ledger.events.developer_choice import (
     CandidateEvent,
     CouncilConvened,
     DeveloperChosen,
+    Scored,
     ranking,
 )
 from parkledger.ledger.events.founding import (
@@ -267,7 +268,16 @@ def foundings_table(
     keys = {column.key for column in columns}
     titles = {reference: zone.title for reference, zone in zones_on(dates).items()} if "zone" in keys else {}
     rows = [Row({k: cell for k, cell in _cells(each, titles, dates, lang).items() if k in keys}) for each in found]
-    return Table("foundings", TITLE, columns, rows, lang, caption=caption or TITLE.of(lang), caption_hidden=not caption)
+    return Table(
+        "foundings",
+        TITLE,
+        columns,
+        rows,
+        lang,
+        caption=caption or TITLE.of(lang),
+        caption_hidden=not caption,
+        css="stacked",
+    )
 
 
 def _cells(each: FoundingOn, titles: Mapping[Reference, str], dates: Dates, lang: Lang) -> Cells:
@@ -338,7 +348,7 @@ def steps_table(each: FoundingOn, dates: Dates, lang: Lang, *, with_choice: bool
         if with_choice or not isinstance(step, CandidateEvent)
     ]
     title = Text("Các bước của hồ sơ", "Steps of the dossier")
-    return Table("steps", title, STEPS, rows, lang, caption=title.of(lang), caption_hidden=True)
+    return Table("steps", title, STEPS, rows, lang, caption=title.of(lang), caption_hidden=True, css="stacked")
 
 
 def _said(step: FoundingEvent) -> Text | None:
@@ -398,11 +408,13 @@ def clocks_table(each: FoundingOn, dates: Dates, lang: Lang) -> Table:
         for phase in sorted(each.duties, key=lambda phase: (phase.duty.started_on, phase.duty.seq))
     ]
     title = Text("Việc phải làm với hồ sơ và thời hạn", "What is to be done, with terms")
-    return Table("clocks", title, CLOCKS, rows, lang, caption=title.of(lang), caption_hidden=True)
+    return Table("clocks", title, CLOCKS, rows, lang, caption=title.of(lang), caption_hidden=True, css="stacked")
 
 
 PASSES: Final = {True: Text("đạt ngưỡng", "reaches the mark"), False: Text("dưới ngưỡng", "below the mark")}
 CHOSEN: Final = Text("được chọn", "chosen")
+CHOSEN_BELOW: Final = Text("được chọn, dưới ngưỡng", "chosen, below the mark")
+CHOSEN_UNSCORED: Final = Text("được chọn, chưa ghi đủ điểm", "chosen, points not all on record")
 
 
 def points_table(each: FoundingOn, lang: Lang) -> Table:
@@ -427,12 +439,21 @@ def points_table(each: FoundingOn, lang: Lang) -> Table:
             "rank": scored.rank,
             "total": _points(scored.total, lang),
             "mark": PASSES[scored.passes] if scored.passes is not None else None,
-            "chosen": CHOSEN if course.chosen is not None and course.chosen.candidate == scored.candidate else None,
+            "chosen": _outcome(scored, course),
         }
         cells |= {f"criterion.{n}": _points(scored.points.get(name), lang) for n, name in enumerate(most)}
         rows.append(Row(cells))
     title = Text("Điểm lựa chọn chủ đầu tư", "Points of the candidates")
-    return Table("points", title, columns, rows, lang, caption=title.of(lang), caption_hidden=True)
+    return Table("points", title, columns, rows, lang, caption=title.of(lang), caption_hidden=True, css="stacked")
+
+
+def _outcome(scored: Scored, course: FoundingCourse) -> Text | None:
+    """Whether a candidate is chosen, and whether its points do not speak for that."""
+    if course.chosen is None or course.chosen.candidate != scored.candidate:
+        return None
+    if scored.total is None:
+        return CHOSEN_UNSCORED
+    return CHOSEN_BELOW if scored.passes is False else CHOSEN
 
 
 def _criterion(name: str, most: Fraction) -> Text:

@@ -11,7 +11,6 @@ from parkledger.figures.current import current_figures
 from parkledger.language import today
 from parkledger.records.dates import ON, Dates, dates_of
 
-
 LEAST_PART: Final = 10
 """The books that speak for a day must hold one in so many of all events, or more, for pages to open at it."""
 

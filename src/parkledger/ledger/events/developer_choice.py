@@ -216,7 +216,7 @@ class PointsGiven(CandidateEvent):
         most = {fold(name): (name, value) for name, value in so_far.council.most.items()}
         for name, given in kept_points(self.points).items():
             if fold(name) not in most:
-                named = ", ".join(so_far.council.most) or "—"
+                named = list(so_far.council.most) or ["—"]
                 raise CriterionUnknown(number=self.number, criterion=name, criteria=named)
             criterion, limit = most[fold(name)]
             if given > limit:

@@ -23,7 +23,6 @@ from parkledger.ledger.errors import (
 from parkledger.ledger.events.base import EventGroup, Ref, SubjectKind, Words, labelled
 from parkledger.ledger.events.zone_events import ZoneEvent, on_record
 
-
 KINDS_UPWARDS: Final = (ZoneKind.CLUSTER, ZoneKind.PARK, ZoneKind.ECONOMIC_ZONE)
 """The kinds of zone: one becomes part of another of its own kind or of a later one."""
 
@@ -71,8 +70,8 @@ class ZoneMerged(ZoneEnd):
         if view.register.becomes(target, zone):
             raise MergedInCircle(zone=view.title(zone), into=view.title(target))
         if KINDS_UPWARDS.index(target.kind) < KINDS_UPWARDS.index(zone.kind) and not view.exported:
-            kinds = {"kind": ZoneKind(zone.kind).label, "into_kind": ZoneKind(target.kind).label}
-            raise MergedDown(zone=view.title(zone), into=view.title(target), book=book, **kinds)
+            kind, into_kind = (ZoneKind(each.kind).label for each in (zone, target))
+            raise MergedDown(zone=view.title(zone), into=view.title(target), book=book, kind=kind, into_kind=into_kind)
         if target.ended_on is not None and self.effective_on >= target.ended_on:
             raise ZoneEnded(zone=view.title(target), ended=target.ended_on, on=self.effective_on)
         _may_end(view, zone, self.effective_on)
