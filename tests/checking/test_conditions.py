@@ -198,6 +198,24 @@ def test_every_rule_rests_on_a_parameter_or_on_a_basis_of_its_own(required) -> N
         assert parameters[required.unless_parameter].choices
 
 
+@pytest.mark.parametrize(
+    ("act", "developer", "verdict", "said"),
+    [
+        ("expand", "Công ty A", HOLDS, "Công ty A"),
+        ("expand", "", UNKNOWN, "sổ chưa ghi chủ đầu tư"),
+        ("establish", "Công ty A", UNKNOWN, "Công ty A; năng lực không được ghi trong sổ"),
+        ("establish", "", UNKNOWN, "sổ chưa ghi chủ đầu tư"),
+    ],
+)
+def test_a_developer_on_record_is_named(
+    figures: Figures, act: str, developer: str, verdict: Verdict, said: str
+) -> None:
+    case = ConditionCase(zone_named(figures, "ccn-moi"), Act(act), date(2024, 6, 1), developer=developer)
+    (found,) = [each for each in conditions(figures, case) if each.code == f"cluster.{act}.developer"]
+    (tested,) = found.tests
+    assert (found.verdict, tested.note and tested.note.vi) == (verdict, said)
+
+
 def test_the_codes_of_rules_are_their_own() -> None:
     codes = [required.code for required in REQUIREMENTS]
     assert len(codes) == len(set(codes))

@@ -180,3 +180,15 @@ def test_public_names_are_sorted_and_complete() -> None:
         "units",
     }
     assert {name for name in vars(language) if not name.startswith("_")} - modules == set(names)
+
+
+class _Chosen(ParkError):
+    code = "chosen_for_test"
+    vi = "Hãy chọn: {choices}. Vì: {why}. Hết."
+    en = "Choose: {choices}. Because: {why}. End."
+
+
+def test_a_list_whose_parts_have_commas_is_joined_with_semicolons_and_a_sentence_has_one_full_stop() -> None:
+    refused = _Chosen(choices=["năng lực, kinh nghiệm", "tài chính"], why="Không đạt.")
+    assert refused.message(Lang.VI) == "Hãy chọn: năng lực, kinh nghiệm; tài chính. Vì: Không đạt. Hết."
+    assert _Chosen(choices=["a", "b"], why=Text("vì", "so")).message(Lang.EN) == "Choose: a, b. Because: so. End."

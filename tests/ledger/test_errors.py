@@ -4,8 +4,10 @@ from http import HTTPStatus
 
 import pytest
 
-from parkledger.language import ParkError
+from parkledger.language import Lang, ParkError
 from parkledger.ledger import errors
+from parkledger.ledger.book.recording import build
+from parkledger.ledger.errors import EventRefused, FieldsRefused
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.places import errors as places_errors
 
@@ -39,3 +41,16 @@ def test_a_reference_that_names_nothing_is_about_its_own_field(desk):
     with pytest.raises(ParkError) as refused:
         desk.record("lease_transferred", "1/1/2020", zone="KCN Mot", project="P-1", to_project="P-0", area_m2=1)
     assert (refused.value.code, refused.value.field) == ("project_unknown", "to_project")
+
+
+def test_what_is_wrong_with_the_whole_event_names_no_field() -> None:
+    whole = {"name": "Một", "kind": "park", "planned": False, "established": False, "effective_on": "1/1/2024"}
+    with pytest.raises(EventRefused) as refused:
+        build("zone_opened", whole)
+    assert refused.value.message(Lang.VI) == (
+        "Sự kiện «zone_opened»: cần ít nhất một giai đoạn: planned, established …. Hãy sửa sự kiện."
+    )
+    with pytest.raises(FieldsRefused) as of_a_field:
+        build("zone_opened", {**whole, "planned": True, "area_m2": "-1 ha"})
+    assert ".." not in of_a_field.value.message(Lang.VI)
+    assert "trường area_m2: area_m2" not in of_a_field.value.message(Lang.VI)

@@ -10,8 +10,9 @@ import pytest
 from parkledger.duties import DutyKind, DutyState
 from parkledger.figures.current import close
 from parkledger.language import Lang
-from parkledger.ledger.errors import EventTwice, ReferenceUnknown
+from parkledger.ledger.errors import EventTwice, KeptCodeUnknown, ReferenceUnknown
 from parkledger.practices.adoptions import NO_CAUSE, adoptions, adoptions_table, promises_table
+from parkledger.practices.models import Exchange, Practice
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_on
 from tests.figures.books import Scribe, usd
@@ -25,7 +26,10 @@ PROMISE: dict[str, Any] = {
 
 
 @pytest.fixture(autouse=True)
-def _opened_anew() -> Iterator[None]:
+def _opened_anew(sqlite_database: None, home: Path) -> Iterator[None]:
+    for slug in ("buoi-1", "buoi-2"):
+        Exchange.objects.create(slug=slug)
+    Practice.objects.create(slug="bai-1")
     close()
     yield
     close()
@@ -115,3 +119,11 @@ def test_an_adoption_names_an_indicator_of_the_catalogue_once(sqlite_database: N
         bg("practice_adopted", **about)
     with pytest.raises(ReferenceUnknown):
         bg("practice_adopted", **about, indicator="khong.co")
+
+
+def test_a_practice_or_exchange_that_is_not_kept_is_refused_with_the_nearest() -> None:
+    bg = Scribe()
+    with pytest.raises(KeptCodeUnknown, match=r"buổi trao đổi với mã «buoi-3».*buoi-1"):
+        bg("promise_made", effective_on="2023-08-22", promise="P1", **{**PROMISE, "exchange": "buoi-3"})
+    with pytest.raises(KeptCodeUnknown, match=r"bài kinh nghiệm với mã «bai-hai».*gần giống"):
+        bg("practice_adopted", effective_on="2023-05-01", practice="bai-hai", content="x")

@@ -9,7 +9,9 @@ import pytest
 from parkledger.duties import DutySubject
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
+from parkledger.ledger.book.recording import writing
 from parkledger.ledger.errors import (
+    ChoiceRefused,
     ChoiceUnreasoned,
     CourseElsewhere,
     CourseEnded,
@@ -18,11 +20,14 @@ from parkledger.ledger.errors import (
     CriterionUnknown,
     DeveloperOther,
     DeveloperSame,
+    EstablishedUnsaid,
     FieldsRefused,
     LacksMissing,
     NotLegacyCluster,
     PointsExceeded,
+    StepBeforeMissing,
     StillNeeded,
+    ZoneFoundedBefore,
     ZoneUnknown,
 )
 from parkledger.ledger.events import codes_of
@@ -35,9 +40,10 @@ from parkledger.records.duties import Surroundings, duties_about, duties_on
 from parkledger.records.events import standing as events_standing
 from parkledger.records.histories import zones_on
 from parkledger.records.inspections import revived
-from tests.ledger.conftest import PLACE, Desk
+from tests.ledger.conftest import PLACE, Desk, event
 
 ABOUT: dict[str, Any] = {"founding_dossier": "TL-01"}
+PAPER: dict[str, Any] = {"steps_before": "not_on_record"}
 PLANNED = "ccn-dong-lac"
 
 
@@ -99,8 +105,8 @@ def test_a_dossier_from_its_opening_to_its_decision(opened: Desk) -> None:
 
 
 def test_what_is_approved_is_to_be_put_on_record(opened: Desk) -> None:
-    opened.record("founding_submitted", "1/8/2024", **ABOUT)
-    decided = opened.record("founding_decided", "20/9/2024", **ABOUT)
+    opened.record("founding_submitted", "1/8/2024", **ABOUT, **PAPER)
+    decided = opened.record("founding_decided", "20/9/2024", **ABOUT, **PAPER)
     assert standing("2024-09-25", "zone", PLANNED) == {"found": ("overdue", "2024-09-20")}
     (phase,) = [each for each in duties_on(Dates(date(2024, 9, 25))) if each.state.is_open]
     zone = Surroundings(Dates(date(2024, 9, 25))).zone(phase)
@@ -117,8 +123,8 @@ def test_what_is_approved_is_to_be_put_on_record(opened: Desk) -> None:
 
 def test_what_was_put_on_record_before_the_decision_is_there(opened: Desk) -> None:
     opened.record("zone_established", "18/9/2024", zone=PLANNED, area_m2="50 ha")
-    opened.record("founding_submitted", "1/8/2024", **ABOUT)
-    opened.record("founding_decided", "20/9/2024", **ABOUT)
+    opened.record("founding_submitted", "1/8/2024", **ABOUT, **PAPER)
+    opened.record("founding_decided", "20/9/2024", **ABOUT, **PAPER)
     assert standing("2024-09-25", "zone", PLANNED) == {"found": ("done", "2024-09-20")}
 
 
@@ -127,15 +133,15 @@ def test_an_enlargement_of_long_ago_is_not_the_one_decided(desk: Desk) -> None:
     zone = "ccn-nenh"
     desk.record("area_changed", "1/6/2018", zone=zone, direction="expanded", area_m2="5 ha")
     desk.record("founding_opened", "1/7/2024", **ABOUT, zone=zone, matter="enlarge")
-    desk.record("founding_submitted", "1/8/2024", **ABOUT)
-    desk.record("founding_decided", "20/9/2024", **ABOUT)
+    desk.record("founding_submitted", "1/8/2024", **ABOUT, **PAPER)
+    desk.record("founding_decided", "20/9/2024", **ABOUT, **PAPER)
     assert standing("2024-09-25", "zone", zone) == {"enlarge": ("overdue", "2024-09-20")}
     desk.record("area_changed", "19/9/2024", zone=zone, direction="expanded", area_m2="5 ha")
     assert standing("2024-09-25", "zone", zone) == {"enlarge": ("done", "2024-09-20")}
     second: dict[str, Any] = {"founding_dossier": "TL-02", "zone": zone}
     desk.record("founding_opened", "1/1/2026", **second, matter="enlarge")
-    desk.record("founding_submitted", "1/2/2026", **second)
-    desk.record("founding_decided", "1/3/2026", **second)
+    desk.record("founding_submitted", "1/2/2026", **second, **PAPER)
+    desk.record("founding_decided", "1/3/2026", **second, **PAPER)
     assert standing("2026-03-05", "zone", zone) == {"enlarge": ("overdue", "2026-03-01")}
     desk.record("area_changed", "2/3/2026", zone=zone, direction="expanded", area_m2="1 ha")
     assert standing("2026-03-05", "zone", zone) == {"enlarge": ("done_late", "2026-03-01")}
@@ -198,9 +204,10 @@ REFUSED: list[tuple[type[Exception], str, str, dict[str, Any]]] = [
     (CourseElsewhere, "founding_submitted", "6/7/2024", {"zone": "ccn-nenh"}),
     (CourseUnknown, "founding_noticed", "4/7/2024", {}),
     (CourseUnknown, "founding_checked", "6/7/2024", {}),
-    (CourseUnknown, "founding_appraised", "6/7/2024", {}),
-    (CourseUnknown, "founding_put_forward", "6/7/2024", {}),
-    (CourseUnknown, "founding_decided", "6/7/2024", {}),
+    (StepBeforeMissing, "founding_submitted", "6/7/2024", {}),
+    (StepBeforeMissing, "founding_appraised", "6/7/2024", {}),
+    (StepBeforeMissing, "founding_put_forward", "6/7/2024", {}),
+    (StepBeforeMissing, "founding_decided", "6/7/2024", {}),
     (CourseUnknown, "points_given", "6/7/2024", {"candidate": "Công ty A", "points": "năng lực, kinh nghiệm: 1"}),
     (CourseUnknown, "developer_chosen", "6/7/2024", {"candidate": "Công ty A"}),
 ]
@@ -217,7 +224,7 @@ def test_what_comes_out_of_order_is_refused_in_words(
 
 
 def test_nothing_follows_a_decision_and_what_rests_on_a_step_stays(opened: Desk) -> None:
-    submitted = opened.record("founding_submitted", "1/8/2024", **ABOUT)
+    submitted = opened.record("founding_submitted", "1/8/2024", **ABOUT, **PAPER)
     opened.record("founding_checked", "2/8/2024", **ABOUT, result="incomplete")
     with pytest.raises(CourseTwice):
         opened.record("founding_checked", "3/8/2024", **ABOUT, result="incomplete")
@@ -240,7 +247,7 @@ def scored(opened: Desk) -> Desk:
     """A council by the criteria of the law, three candidates, two of them with their points."""
     for name in ("Công ty A", "Công ty B", "Công ty C"):
         opened.record("candidate_entered", "15/7/2024", **ABOUT, candidate=name)
-    opened.record("founding_submitted", "1/8/2024", **ABOUT)
+    opened.record("founding_submitted", "1/8/2024", **ABOUT, **PAPER)
     opened.record("council_convened", "5/8/2024", **ABOUT, members=7)
     opened.record("points_given", "10/8/2024", **ABOUT, candidate="Công ty A", points=POINTS_A)
     opened.record("points_given", "10/8/2024", **ABOUT, candidate="Công ty B", points=POINTS_B)
@@ -297,6 +304,8 @@ def test_points_that_cannot_be_are_refused(scored: Desk, points: str, refusal: t
 
 
 def test_a_choice_that_is_not_of_the_most_points_needs_its_reason(scored: Desk) -> None:
+    with pytest.raises(ChoiceRefused, match="«Công ty C»: chưa có đủ điểm theo các tiêu chí"):
+        scored.record("developer_chosen", "12/8/2024", **ABOUT, candidate="Công ty C", reason="theo đề nghị")
     with pytest.raises(ChoiceUnreasoned, match="chưa chấm đủ điểm"):
         scored.record("developer_chosen", "12/8/2024", **ABOUT, candidate="Công ty B")
     scored.record("points_given", "11/8/2024", **ABOUT, candidate="Công ty C", points=POINTS_C)
@@ -324,13 +333,81 @@ def test_a_choice_that_is_not_of_the_most_points_needs_its_reason(scored: Desk) 
     assert scored.problems() == []
 
 
-def test_a_candidate_below_the_mark_needs_a_reason_though_it_is_alone(opened: Desk) -> None:
+def test_a_candidate_below_the_mark_is_not_chosen_whatever_the_reason(opened: Desk) -> None:
     opened.record("candidate_entered", "15/7/2024", **ABOUT, candidate="Công ty A")
     council: dict[str, Any] = {"members": 5, "criteria": "năng lực: 60; giá: 40", "pass_mark": 70}
     opened.record("council_convened", "5/8/2024", **ABOUT, **council)
     opened.record("points_given", "10/8/2024", **ABOUT, candidate="Công ty A", points="năng lực: 40; giá: 29.5")
-    with pytest.raises(ChoiceUnreasoned, match="69,5 điểm, dưới ngưỡng 70 điểm"):
-        opened.record("developer_chosen", "12/8/2024", **ABOUT, candidate="Công ty A")
+    for said in ({}, {"reason": "đơn vị duy nhất"}, {"reason": "đơn vị duy nhất", **PAPER}):
+        with pytest.raises(ChoiceRefused, match="69,5 điểm, dưới ngưỡng 70 điểm"):
+            opened.record("developer_chosen", "12/8/2024", **ABOUT, candidate="Công ty A", **said)
+
+
+def test_a_choice_of_which_only_the_paper_is_known_is_recorded(opened: Desk) -> None:
+    opened.record("candidate_entered", "15/7/2024", **ABOUT, candidate="Công ty A")
+    with pytest.raises(ChoiceRefused, match="không ghi trong sổ: chỉ biết văn bản này"):
+        opened.record("developer_chosen", "12/8/2024", **ABOUT, candidate="Công ty A", reason="theo quyết định")
+    opened.record("developer_chosen", "12/8/2024", **ABOUT, candidate="Công ty A", **PAPER)
+    assert course(opened).chosen.candidate == "Công ty A"
+    opened.record("founding_decided", "20/9/2024", **ABOUT, **PAPER)
+    assert opened.total("foundings.approved") == 1
+    assert opened.problems() == []
+
+
+def test_an_approval_comes_after_appraisal_and_putting_forward(opened: Desk) -> None:
+    opened.record("founding_noticed", "8/7/2024", **ABOUT)
+    opened.record("founding_submitted", "1/8/2024", **ABOUT)
+    with pytest.raises(StepBeforeMissing, match="chưa ghi «Thẩm định hồ sơ» đến ngày 20/9/2024"):
+        opened.record("founding_decided", "20/9/2024", **ABOUT)
+    refused = opened.record("founding_decided", "20/9/2024", **ABOUT, outcome="refused")
+    opened.withdraw(refused.seq)
+    appraised = opened.record("founding_appraised", "2/9/2024", **ABOUT)
+    with pytest.raises(StepBeforeMissing, match="chưa ghi «Trình cấp có thẩm quyền»"):
+        opened.record("founding_decided", "20/9/2024", **ABOUT)
+    opened.record("founding_put_forward", "5/9/2024", **ABOUT)
+    opened.record("founding_decided", "20/9/2024", **ABOUT)
+    with pytest.raises(StillNeeded):
+        opened.withdraw(appraised.seq)
+    assert opened.problems() == []
+
+
+def test_what_was_recorded_before_steps_were_asked_for_holds(opened: Desk) -> None:
+    with writing("bg", "lan") as writer:
+        writer.view.exported = True
+        for kind, on in (("founding_submitted", "1/8/2024"), ("founding_decided", "20/9/2024")):
+            writer.record(event(kind, on, ABOUT))
+    assert "steps_before" not in Event.objects.get(book=opened.id, type="founding_decided").payload
+    assert course(opened).decided is not None
+    opened.record("founding_noticed", "8/7/2024", **ABOUT)
+    assert opened.problems() == []
+
+
+def test_a_zone_on_record_as_established_gets_no_dossier_to_found_it(desk: Desk) -> None:
+    balance: dict[str, Any] = {"name": "Đồng Lạc", "kind": "cluster", "area_m2": "50 ha"}
+    made = desk.record("zone_opened", "31/12/2023", **balance)
+    about: dict[str, Any] = {**ABOUT, "zone": PLANNED}
+    with pytest.raises(ZoneFoundedBefore, match=rf"\(sự kiện bg/{made.seq}\).*«đã thành lập» ghi «không»"):
+        desk.record("founding_opened", "5/7/2024", **about)
+    desk.record("founding_opened", "5/7/2024", **{**about, "founding_dossier": "MR-01"}, matter="enlarge")
+    desk.correct(made.seq, "zone_opened", "31/12/2023", **balance, zone=PLANNED, established=False)
+    desk.record("founding_opened", "5/7/2024", **about)
+    desk.record("founding_decided", "20/9/2024", **ABOUT, **PAPER)
+    desk.record("zone_established", "20/9/2024", zone=PLANNED)
+    assert standing("2024-09-25", "zone", PLANNED)["found"] == ("done", "2024-09-20")
+    assert desk.problems() == []
+
+
+def test_an_opening_says_whether_a_zone_with_a_founding_dossier_is_established(opened: Desk) -> None:
+    opened.record("founding_decided", "20/9/2024", **ABOUT, **PAPER)
+    with pytest.raises(EstablishedUnsaid, match="TL-01"):
+        opened.record("zone_opened", "31/12/2024", zone=PLANNED, planned=False, operating=True)
+    made = opened.record("zone_opened", "31/12/2024", zone=PLANNED, planned=False, established=True)
+    assert standing("2025-01-01", "zone", PLANNED) == {"found": ("done_no_day", "2024-09-20")}
+    opened.withdraw(made.seq)
+    opened.record("zone_opened", "31/12/2024", zone=PLANNED, planned=False, established=False, operating=True)
+    assert standing("2025-01-01", "zone", PLANNED) == {"found": ("overdue", "2024-09-20")}
+    opened.record("zone_established", "20/9/2024", zone=PLANNED)
+    assert opened.problems() == []
 
 
 def test_lists_of_points_are_kept_in_one_form() -> None:
@@ -380,6 +457,38 @@ def test_who_is_obliged_and_fined_is_the_developer_of_the_day(desk: Desk) -> Non
     for day, name in ((date(2022, 5, 1), "Công ty A"), (date(2022, 7, 1), "Công ty B")):
         (finding,) = [each for each in duties_on(Dates(day)) if each.duty.kind.value == "remedy"]
         assert Surroundings(Dates(day)).obliged(finding) == name
+
+
+def test_what_was_due_before_a_change_of_developer_stays_with_the_one_before(desk: Desk) -> None:
+    desk.zone("Nếnh", "1/1/2015", kind="cluster", developer="Công ty A")
+    zone = "ccn-nenh"
+    given: dict[str, Any] = {"inspection": "KT-1", "zone": zone}
+    desk.record("inspection_made", "1/2/2022", **given, occasion="unplanned")
+    for finding, due in (("quá hạn", "1/3/2022"), ("xong", "1/12/2022"), ("còn hạn", "1/12/2022")):
+        desk.record("inspection_finding", "1/2/2022", **given, finding=finding, remedy_by=due)
+    desk.record("finding_remedied", "20/3/2022", **given, finding="xong")
+    desk.record("fine_imposed", "20/5/2022", **given, fine="X", amount="5 triệu đồng", pay_by="20/6/2022")
+    desk.record("developer_changed", "1/6/2022", zone=zone, developer="Công ty B")
+    current.expire()
+    for day in (date(2022, 7, 1), date(2024, 7, 1)):
+        around = Surroundings(Dates(day))
+        found = {each.duty.key: around.obliged(each) for each in duties_on(Dates(day))}
+        names = {"quá hạn": "Công ty A", "xong": "Công ty A", "còn hạn": "Công ty B", "X": "Công ty A"}
+        assert found == names
+
+
+def test_a_projects_duties_of_the_past_stay_with_who_had_it(desk: Desk) -> None:
+    desk.zone("Quang Châu")
+    desk.project("DA-1", zone="kcn-quang-chau", enterprise="Công ty A")
+    given: dict[str, Any] = {"inspection": "KT-1", "project": "DA-1"}
+    desk.record("inspection_made", "1/2/2022", **given, occasion="unplanned")
+    for finding, due in (("quá hạn", "1/3/2022"), ("còn hạn", "1/12/2022")):
+        desk.record("inspection_finding", "1/2/2022", **given, finding=finding, remedy_by=due)
+    desk.record("project_transferred", "1/6/2022", project="DA-1", enterprise="Công ty B")
+    current.expire()
+    around = Surroundings(Dates(date(2023, 1, 1)))
+    found = {each.duty.key: around.obliged(each) for each in duties_on(Dates(date(2023, 1, 1)))}
+    assert found == {"quá hạn": "Công ty A", "còn hạn": "Công ty B"}
 
 
 def test_a_corrected_declaration_keeps_the_change_of_developer(desk: Desk) -> None:

@@ -89,6 +89,15 @@ def best(done: list[Step], candidate: str) -> bool:
     return bool(totals[candidate] == max(totals.values()) and totals[candidate] >= 50)
 
 
+def fit(done: list[Step], step: Step, *, paper: bool) -> bool:
+    """Whether a candidate can be chosen: by all its points, fifty or more, and the most of all, or with a reason."""
+    who = step.fields.get("candidate", "")
+    own = [each.fields["points"] for each in done if each.kind == "points_given" and each.fields["candidate"] == who]
+    if not own or len(own[0]) < len(MOST):
+        return paper
+    return sum(own[0].values()) >= 50 and (bool(step.fields.get("reason")) or best(done, who))
+
+
 def allowed(steps: Iterable[Step]) -> bool:
     """Whether the steps of one dossier can have happened, by what is to be true before each."""
     done: list[Step] = []
@@ -101,10 +110,14 @@ def allowed(steps: Iterable[Step]) -> bool:
         scored = any(each.kind == "points_given" and each.fields["candidate"] == who for each in done)
         points = step.fields.get("points", {})
         chosen = "developer_chosen" in kinds
+        paper = "steps_before" in step.fields
+        founds = any(each.fields.get("matter") == "found" for each in done)
+        proper = "founding_appraised" in kinds and "founding_put_forward" in kinds
         fits = {
             "founding_opened": not kinds,
             "founding_noticed": "founding_noticed" not in kinds and "founding_submitted" not in kinds,
-            "founding_submitted": "founding_submitted" not in kinds,
+            "founding_submitted": "founding_submitted" not in kinds
+            and (paper or not founds or "founding_noticed" in kinds),
             "founding_checked": "founding_submitted" in kinds
             and "founding_appraised" not in kinds
             and not (still and step.fields.get("result") == "incomplete"),
@@ -115,10 +128,13 @@ def allowed(steps: Iterable[Step]) -> bool:
             and not chosen
             and "council_convened" in kinds
             and all(value <= MOST[name] for name, value in points.items()),
-            "developer_chosen": entered and not chosen and (bool(step.fields.get("reason")) or best(done, who or "")),
-            "founding_appraised": "founding_submitted" in kinds and "founding_appraised" not in kinds and not still,
-            "founding_put_forward": "founding_appraised" in kinds and "founding_put_forward" not in kinds,
-            "founding_decided": "founding_submitted" in kinds,
+            "developer_chosen": entered and not chosen and fit(done, step, paper=paper),
+            "founding_appraised": (paper or "founding_submitted" in kinds)
+            and "founding_appraised" not in kinds
+            and not still,
+            "founding_put_forward": (paper or "founding_appraised" in kinds) and "founding_put_forward" not in kinds,
+            "founding_decided": paper
+            or ("founding_submitted" in kinds and (proper or not founds or step.fields.get("outcome") == "refused")),
             "founding_withdrawn": True,
         }
         opened = step.kind == "founding_opened" or "founding_opened" in kinds
@@ -147,7 +163,9 @@ def made_up(chance: random.Random) -> tuple[str, date, dict[str, Any]]:
         "founding_appraised": {"result": chance.choice(("eligible", "not_eligible"))},
         "founding_decided": {"outcome": chance.choice(("approved", "refused"))},
     }
-    return kind, on, fields.get(kind, {})
+    rests = {"founding_submitted", "developer_chosen", "founding_appraised", "founding_put_forward", "founding_decided"}
+    paper = {"steps_before": "not_on_record"} if kind in rests and chance.random() < 0.4 else {}
+    return kind, on, fields.get(kind, {}) | paper
 
 
 def written(fields: dict[str, Any]) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from parkledger.ledger.errors import EventsAfterEnd, MergedInCircle, StillNeeded, ZoneEnded
-from tests.ledger.conftest import Desk
+from parkledger.ledger.book.recording import writing
+from parkledger.ledger.errors import EventsAfterEnd, MergedDown, MergedInCircle, StillNeeded, ZoneEnded
+from tests.ledger.conftest import Desk, event
 
 BEFORE, AFTER = "2021-12-31", "2022-01-01"
 HELD = (
@@ -113,3 +114,18 @@ def test_a_cluster_of_one_book_becomes_part_of_a_park_of_another(database):
     assert (parks.problems(), clusters.problems()) == ([], [])
     clusters.withdraw(3)
     assert parks.total("land.established", zone="kcn-quang-chau") == 1_000_000
+
+
+def test_a_park_does_not_become_part_of_a_cluster(database):
+    parks, clusters = Desk("ban"), Desk("so")
+    parks.zone("Quang Châu")
+    parks.zone("Nhỏ", kind="cluster")
+    clusters.zone("Nội Hoàng", kind="cluster")
+    for into in ("CCN Nhỏ", "so/ccn-noi-hoang"):
+        with pytest.raises(MergedDown, match="khu công nghiệp không thành một phần của cụm công nghiệp"):
+            parks.record("zone_merged", "1/1/2022", zone="KCN Quang Châu", into=into)
+    with writing("ban", "lan") as writer:
+        writer.view.exported = True
+        writer.record(event("zone_merged", "1/1/2022", {"zone": "KCN Quang Châu", "into": "so/ccn-noi-hoang"}))
+    assert clusters.total("land.established", zone="ccn-noi-hoang") == 2_000_000
+    assert parks.problems() == []

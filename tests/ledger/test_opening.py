@@ -80,7 +80,7 @@ def test_a_stage_that_is_on_record_is_not_opened_again(desk: Desk):
 def test_stages_that_cannot_be_are_refused(desk: Desk, stages):
     with pytest.raises(ParkError) as refused:
         desk.record("zone_opened", "1/1/2024", name="Vân Trung", kind="park", **stages)
-    assert refused.value.code == "fields_refused"
+    assert refused.value.code == "event_refused"
 
 
 def test_an_opening_withdrawn_or_corrected_leaves_nothing_of_it(desk: Desk):

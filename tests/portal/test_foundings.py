@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -144,3 +145,24 @@ def withholding(*kinds: tuple[str, str]) -> Iterator[None]:
         yield
     finally:
         withheld.reset(before)
+
+
+def test_rows_of_the_tables_say_their_headings_for_phones(known: None, officer: Client) -> None:
+    page = officer.get(OPEN).content.decode()
+    for table in ("steps", "clocks", "points"):
+        assert f'<table id="{table}" class="stacked">' in page
+    assert 'data-heading="Năng lực, kinh nghiệm (tối đa 30)"' in page
+
+
+def test_what_can_be_recorded_is_found_by_its_name(officer: Client) -> None:
+    def kinds(text: str) -> list[str]:
+        return re.findall(
+            r'href="/ghi-so/(\w+)/\?book=bg-parks"', officer.get("/ghi-so/", {"q": text}).content.decode()
+        )
+
+    assert len(kinds("")) > 100
+    assert "developer_chosen" in kinds("lựa chọn chủ đầu tư")
+    assert kinds("LUA CHON chu dau tu") == kinds("lựa chọn chủ đầu tư")
+    assert len(kinds("lựa chọn chủ đầu tư")) < 10
+    page = officer.get("/ghi-so/", {"q": "không có việc này"}).content.decode()
+    assert "Không có loại việc nào như vậy" in page

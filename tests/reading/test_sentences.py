@@ -106,8 +106,8 @@ def test_a_stock_on_a_page_without_a_day_is_of_the_end_of_what_is_told() -> None
 
 def test_a_title_gives_the_months_and_the_page_the_day() -> None:
     page = read(
-        "Parks take in FDI in nine months\n2 October 2024\nFrom the start of the year to September 20, 2024 the industrial parks of Long An "
-        "attracted 96 projects.\nBesides, 84 projects of the industrial parks adjusted their capital."
+        "Parks take in FDI in nine months\n2 October 2024\nFrom the start of the year to September 20, 2024 the industrial parks of "
+        "Long An attracted 96 projects.\nBesides, 84 projects of the industrial parks adjusted their capital."
     )
     assert [one.period_end for one in page.statements] == [date(2024, 9, 20)] * 2
 

@@ -41,3 +41,17 @@ def test_a_book_that_is_kept_opens_today(home: Path, sqlite_database: str) -> No
     found = page_dates({})
     assert found.on == found.due_on == today()
     assert not found.at_latest
+
+
+@pytest.mark.parametrize("later", [timedelta(days=-3), timedelta(days=30)])
+def test_a_book_of_next_to_nothing_moves_the_day_of_nobody(home: Path, sqlite_database: str, later: timedelta) -> None:
+    large = Scribe()
+    for number in range(20):
+        large.zone(f"Khu {number}", on=f"2024-05-{number + 1:02d}")
+    small = Scribe("bk", BAC_KAN)
+    small.zone("Hai", on=(today() + later).isoformat())
+    assert page_dates({}).on == date(2024, 5, 20)
+    small.zone("Ba", on=(today() - timedelta(days=10)).isoformat())
+    small.zone("Tư", on=(today() - timedelta(days=9)).isoformat())
+    close()
+    assert page_dates({}).on == today()

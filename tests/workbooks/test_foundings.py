@@ -8,7 +8,10 @@ from parkledger.workbooks.read.grids import read_grids
 from tests.workbooks.conftest import filled, imported, sheet_file, total
 
 ABOUT = {"founding_dossier": "MR-01"}
-POINTS = "năng lực, kinh nghiệm: 22,5; phương án tài chính: 30"
+POINTS = (
+    "phương án đầu tư hạ tầng kỹ thuật: 10; phương án quản lý, bảo vệ môi trường: 9; "
+    "năng lực, kinh nghiệm: 22,5; phương án tài chính: 30"
+)
 
 
 def test_a_template_of_a_dossier_is_taken_in_its_order(book: str) -> None:

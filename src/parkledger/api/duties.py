@@ -80,7 +80,7 @@ READ = Bearer(TokenScope.READ)
 
 @router.get("/duties", response=ListPage[DutyOut], operation_id="duties", auth=READ)
 def duties(request: HttpRequest, given: Query[DutyParameters]) -> dict[str, Any]:
-    """The duties that the token's owner may see, the nearest due day first."""
+    """The duties that the token's owner may see, by due day: what is overdue longest first."""
     dates = settle(request)
     found = _found(request, given, dates)
     some = part(request, found.found, given.limit, given.offset)

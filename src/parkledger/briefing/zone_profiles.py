@@ -205,7 +205,8 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
         page.tariffs = standing_in(zone, TARIFFS, dates)
         page.policy = policies([zone.id], dates).get(zone.id, page.policy)
         page.act = Act.EXPAND if figures["zones.established"].value else Act.ESTABLISH
-        case = ConditionCase(dict(books.zone(zone.id)), page.act, dates.on, known_at=dates.known_at)
+        about = dict(books.zone(zone.id))
+        case = ConditionCase(about, page.act, dates.on, known_at=dates.known_at, developer=zone.developer)
         page.conditions = conditions(books, case)
     return page
 

@@ -313,8 +313,10 @@ INSPECTIONS = (
         Formula(
             "inspections.plan_share",
             Text(
-                "cuộc theo kế hoạch đã tiến hành / cuộc trong kế hoạch, trừ cuộc đưa ra khỏi kế hoạch",
-                "inspections of the plan made / planned, less those taken off the plan",
+                "cuộc theo kế hoạch tiến hành trong kỳ / cuộc kế hoạch của kỳ, trừ cuộc đưa ra khỏi kế hoạch; cuộc của kỳ trước làm "
+                "trong kỳ cũng được tính, nên một tháng có thể quá 100%",
+                "inspections of plans made in the period / planned for it, less those taken off the plan; one planned for an earlier "
+                "period counts in that in which it is made, so that a month can exceed 100 %",
             ),
             share(
                 flow("inspections.done_by_plan"),

@@ -35,13 +35,15 @@ TERRITORY = "cluster.establishment.test_territory"
 
 @dataclass(frozen=True, slots=True)
 class ConditionCase:
-    """A zone (as `Figures.zone` describes it) on which something is to be done on a day; `area_ha` is its area afterwards."""
+    """A zone (as `Figures.zone` describes it) on which something is to be done on a day; `area_ha` is its area afterwards,
+    `developer` who develops it on the day, empty where nobody is on record."""
 
     zone: dict[str, Any]
     act: Act
     on: date
     area_ha: Fraction | None = None
     known_at: datetime | None = None
+    developer: str = ""
 
     @property
     def kind(self) -> ZoneKind:
@@ -141,6 +143,8 @@ def _tested(books: Figures, case: ConditionCase, test: Test) -> Tested:
         return ruled
     if test.need is None or bound is None:
         return replace(ruled, note=Text(NO_RECORD.vi, NO_RECORD.en))
+    if test.need.scope is RuleScope.DEVELOPER:
+        return _developer(case, ruled)
     found = _find(books, case, test.need, bound)
     unit = found.figures[0].unit if found.figures else "ha" if test.need.scope is RuleScope.AREA_AFTER else ""
     ruled = replace(ruled, value=found.value, unit=unit, figures=found.figures, place=found.place, note=found.doubt)
@@ -154,6 +158,16 @@ def _tested(books: Figures, case: ConditionCase, test: Test) -> Tested:
     sure = test.proves if met else test.disproves
     verdict = (Verdict.HOLDS if met else Verdict.FAILS) if sure else Verdict.UNKNOWN
     return replace(ruled, verdict=verdict, note=_own_land(case, test.need))
+
+
+def _developer(case: ConditionCase, ruled: Tested) -> Tested:
+    """Whether a developer is named; how capable it is nobody records."""
+    if not case.developer:
+        return replace(ruled, note=Text("sổ chưa ghi chủ đầu tư", "the books name none"))
+    if ruled.test.proves:
+        return replace(ruled, verdict=Verdict.HOLDS, note=Text(case.developer, case.developer))
+    vi, en = f"{case.developer}; năng lực {NO_RECORD.vi}", f"{case.developer}; its capability is {NO_RECORD.en}"
+    return replace(ruled, note=Text(vi, en))
 
 
 def _own_land(case: ConditionCase, need: Need) -> Text | None:

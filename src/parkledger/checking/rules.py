@@ -47,6 +47,8 @@ class RuleScope(StrEnum):
     """The district or commune on which clusters are tested, as `cluster.establishment.test_territory` says."""
     AREA_AFTER = "area_after"
     """The zone's area once the act is done, where it is given with the question."""
+    DEVELOPER = "developer"
+    """The zone itself: whether a developer is named of it on record. That has no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ WASTE_WATER = Need(
     ((1, "wastewater.capacity"),),
     Text("công suất xử lý nước thải tập trung đang vận hành", "waste-water treatment capacity in use"),
 )
+DEVELOPER = Need(RuleScope.DEVELOPER, (), Text("chủ đầu tư hạ tầng trên sổ", "developer on record"))
 
 
 def _fixed(name: Text, need: Need, basis: str, since: date, verified: Verified) -> Test:
@@ -194,7 +197,8 @@ _CLUSTER_ESTABLISH = (
     Requirement("cluster.establish.maximum_area", Act.ESTABLISH, CLUSTER, Text("diện tích tối đa", "maximum area"),
                 (Test(PLANNED_AREA.name, PLANNED_AREA, BoundRelation.AT_MOST, "cluster.area.maximum"),)),
     _unrecorded("cluster.establish.land", Act.ESTABLISH, CLUSTER, Text("có quỹ đất", "land is available"), f"{DECREE_32}, Điều 8 khoản 1", Verified.READ),
-    _unrecorded("cluster.establish.developer", Act.ESTABLISH, CLUSTER, Text("chủ đầu tư hạ tầng có năng lực", "a capable developer"), f"{DECREE_32}, Điều 8 khoản 1", Verified.READ),
+    Requirement("cluster.establish.developer", Act.ESTABLISH, CLUSTER, Text("chủ đầu tư hạ tầng có năng lực", "a capable developer"),
+                (Test(DEVELOPER.name, DEVELOPER, bound=ONE, since=DECREE_32_FROM, basis=f"{DECREE_32}, Điều 8 khoản 1", verified=Verified.READ, proves=False),)),
 )  # fmt: skip
 
 _CLUSTER_EXPAND = (
@@ -206,7 +210,8 @@ _CLUSTER_EXPAND = (
     Requirement("cluster.expand.waste_water", Act.EXPAND, CLUSTER, Text("xử lý nước thải đang hoạt động", "waste-water treatment in use"),
                 (Test(WASTE_WATER.name, WASTE_WATER, BoundRelation.ABOVE, "cluster.expansion.required_works", bound=Fraction(0)),)),
     _unrecorded(code="cluster.expand.works", act=Act.EXPAND, kind=CLUSTER, name=Text("các hạ tầng thiết yếu khác đang hoạt động", "the other essential works in use"), basis="", verified=Verified.READ, parameter="cluster.expansion.required_works"),
-    _unrecorded("cluster.expand.developer", Act.EXPAND, CLUSTER, Text("có chủ đầu tư hạ tầng", "a developer"), f"{DECREE_32}, Điều 8 khoản 2", Verified.READ),
+    Requirement("cluster.expand.developer", Act.EXPAND, CLUSTER, Text("có chủ đầu tư hạ tầng", "a developer"),
+                (_fixed(DEVELOPER.name, DEVELOPER, f"{DECREE_32}, Điều 8 khoản 2", DECREE_32_FROM, Verified.READ),)),
 )  # fmt: skip
 
 

@@ -193,8 +193,8 @@ def _add_demo(app: typer.Typer) -> None:
         def work(advance: Any) -> None:
             counts.update(build_books(advance))
 
+        build_notes()  # before the books: their events name practices and exchanges
         with_progress(say("Dựng sổ minh họa", "Building the demonstration books"), None, work)
-        build_notes()
         build_boundaries()
         _show_demo(counts, build_accounts() if accounts else None)
 

@@ -15,6 +15,8 @@ from parkledger.cli.output import SPEECH, escape, out, print_json, say
 from parkledger.cli.questions import day_or_today, known_moment, place_code
 from parkledger.cli.session import open_books
 from parkledger.language import format_date, parse_area_m2, to_hectares
+from parkledger.records.dates import Dates
+from parkledger.records.histories import developer_of
 
 MARKS = {Verdict.HOLDS: "green", Verdict.FAILS: "bold red", Verdict.UNKNOWN: "yellow"}
 
@@ -40,7 +42,9 @@ def add_to(app: typer.Typer) -> None:
         area_ha = to_hectares(parse_area_m2(area)) if area else None
         books = open_books()
         found = zone_named(books, zone, place_code(place, day) if place else None, kind)
-        case = ConditionCase(found, act, day, area_ha, known_moment(known_at))
+        moment = known_moment(known_at)
+        developer = developer_of(found["book"], found["code"], Dates(day, moment))
+        case = ConditionCase(found, act, day, area_ha, moment, developer)
         answers = conditions(books, case)
         if SPEECH.as_json:
             print_json(_as_json(case, answers))

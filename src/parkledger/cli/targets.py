@@ -1,5 +1,6 @@
 """`parkledger targets`: the targets of a year, what is reached of each, and whether lower levels add up."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -46,10 +47,10 @@ def add_to(app: typer.Typer) -> None:
         if SPEECH.as_json:
             print_json({"targets": [_json(each) for each in lines], "parts": [_parts_json(each) for each in parts]})
             return
-        _show(lines, parts)
+        _show(lines, parts, day)
 
 
-def _show(lines: list[TargetLine], parts: list[TargetParts]) -> None:
+def _show(lines: list[TargetLine], parts: list[TargetParts], on: date) -> None:
     """The targets, and below them what lower levels come to."""
     if not lines:
         out().print(
@@ -69,17 +70,17 @@ def _show(lines: list[TargetLine], parts: list[TargetParts]) -> None:
     for heading in headings:
         table.add_column(heading)
     for line in lines:
-        table.add_row(*(escape(cell) for cell in _cells(line)))
+        table.add_row(*(escape(cell) for cell in _cells(line, on)))
     out().print(table)
     for each in parts:
-        out().print(escape(_parts_said(each)))
+        out().print(escape(_parts_said(each, on)))
 
 
-def _cells(line: TargetLine) -> tuple[str, ...]:
+def _cells(line: TargetLine, on: date) -> tuple[str, ...]:
     target, lang = line.target, SPEECH.lang
     return (
         capitalised(target.indicator.name.of(lang)),
-        scope_words(target).of(lang) + (" *" if target.demo else ""),
+        scope_words(target, on).of(lang) + (" *" if target.demo else ""),
         days_said(target.start, target.end).of(lang),
         number(target.value, target.unit, lang),
         written(line.figure, lang) if line.figure else "—",
@@ -88,10 +89,10 @@ def _cells(line: TargetLine) -> tuple[str, ...]:
     )
 
 
-def _parts_said(parts: TargetParts) -> str:
+def _parts_said(parts: TargetParts, on: date) -> str:
     """One upper target, what the lower ones come to, and whether that is the same."""
     upper, lang = parts.upper, SPEECH.lang
-    named = f"{capitalised(upper.indicator.name.of(lang))}, {scope_words(upper).of(lang)}"
+    named = f"{capitalised(upper.indicator.name.of(lang))}, {scope_words(upper, on).of(lang)}"
     given = number(upper.value, upper.unit, lang)
     total = "—" if parts.sum is None else number(parts.sum, upper.unit, lang)
     return say(

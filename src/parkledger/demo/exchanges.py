@@ -6,7 +6,7 @@ from typing import Any
 from parkledger.demo.sources import document, entries
 from parkledger.language import VIETNAM, slug
 from parkledger.practices.content import DocumentLink, ExchangeContent, Linked, PracticeContent
-from parkledger.practices.models import Exchange, Practice
+from parkledger.practices.lists import exchange_slugs, practice_slugs
 from parkledger.practices.versions import write_exchange, write_practice
 
 ABOUT = frozenset({"at", "by", "sources", "indicators"})
@@ -14,7 +14,7 @@ ABOUT = frozenset({"at", "by", "sources", "indicators"})
 
 def build_notes() -> int:
     """Write the practices and exchanges that are not there yet; returns how many were written."""
-    practices, exchanges = set(_slugs(Practice)), set(_slugs(Exchange))
+    practices, exchanges = set(practice_slugs()), set(exchange_slugs())
     written = 0
     for entry in entries("practices"):
         if slug(entry["title"]) not in practices:
@@ -26,10 +26,6 @@ def build_notes() -> int:
             write_exchange(ExchangeContent(**_own(entry)), by=entry["by"], at=_moment(entry), demo=True)
             written += 1
     return written
-
-
-def _slugs(notes: Any) -> list[str]:
-    return list(notes.objects.values_list("slug", flat=True))
 
 
 def _own(entry: dict[str, Any]) -> dict[str, Any]:

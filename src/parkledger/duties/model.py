@@ -65,6 +65,11 @@ class DutyKind(Labelled):
         """Whether it stays done whatever is said of it later: a milestone is reached once, a permit is renewed each time."""
         return self in SCHEDULED or self is DutyKind.COMMITMENT
 
+    @property
+    def is_debt(self) -> bool:
+        """Whether it was imposed on somebody, or is money owed to the State: it stays with them."""
+        return self in {DutyKind.FINE, DutyKind.SANCTION, DutyKind.PAYMENT}
+
 
 _NOTICE = {
     DutyKind.DOSSIER: 3,

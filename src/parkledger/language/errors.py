@@ -28,7 +28,7 @@ def format_fact(fact: object, lang: Lang) -> str:
     """A fact in words, for a message. The modules that own a type register how it is written.
 
     Known: str (as it is), int and Fraction (grouped digits; pass a year as str), date, Period, Quantity,
-    Text, and lists or tuples of these (joined by commas). Raises TypeError for anything else.
+    Text, and lists or tuples of these (joined by commas; by semicolons where a part has one). Raises TypeError for anything else.
     """
     raise TypeError(f"cannot put {fact!r} ({type(fact).__name__}) into words in {lang!r}")
 
@@ -46,7 +46,8 @@ def _(fact: Text, lang: Lang) -> str:
 @format_fact.register(list)
 @format_fact.register(tuple)
 def _(fact: list[object] | tuple[object, ...], lang: Lang) -> str:
-    return ", ".join(format_fact(part, lang) for part in fact)
+    said = [format_fact(part, lang) for part in fact]
+    return ("; " if any(", " in part for part in said) else ", ").join(said)
 
 
 def slots(template: str) -> set[str]:
@@ -131,7 +132,11 @@ class ParkError(Exception):
         template = (Text(self.page_vi, self.page_en) if on_page else Text(self.vi, self.en)).of(lang)
         if self.facts.get("nearest") in (["—"], "—"):
             template = _NEAREST.sub("", template)
-        words = template.format_map({name: format_fact(self.facts[name], lang) for name in slots(template)})
+        said = {name: format_fact(self.facts[name], lang) for name in slots(template)}
+        ending = {name for name in said if f"{{{name}}}." in template}  # a sentence in a sentence has one full stop
+        words = template.format_map(
+            {name: text.removesuffix(".") if name in ending else text for name, text in said.items()}
+        )
         return words.encode("utf-8", "backslashreplace").decode()
 
     def at_field(self, name: str) -> Self:

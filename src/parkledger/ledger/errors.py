@@ -51,6 +51,14 @@ class FieldsRefused(ParkError):
     en = "Event “{type}”, field {field}: {problem}. Mend that field."
 
 
+class EventRefused(FieldsRefused):
+    """What the fields of an event say together cannot be."""
+
+    code = "event_refused"
+    vi = "Sự kiện «{type}»: {problem}. Hãy sửa sự kiện."
+    en = "Event “{type}”: {problem}. Mend the event."
+
+
 class ZoneUnknown(ParkError):
     """No zone has that name or code."""
 
@@ -126,6 +134,21 @@ class MergedInCircle(ParkError):
     field = "into"
     vi = "{zone} không thể sáp nhập vào {into}: {into} chính là hoặc đã thành một phần của {zone}. Hãy chọn khu, cụm tiếp nhận khác."
     en = "{zone} cannot be merged into {into}: {into} is, or has become, part of {zone}. Choose another zone to take it over."
+
+
+class MergedDown(ParkError):
+    """A zone would become part of one of a lesser kind: a park of a cluster, an economic zone of a park."""
+
+    code = "merged_down"
+    field = "into"
+    vi = (
+        "{zone} không thể sáp nhập vào {into} (sổ {book}): {kind} không thành một phần của {into_kind}. Hãy sửa khu, cụm "
+        "tiếp nhận, hoặc, nếu ngược lại, ghi {into} sáp nhập vào {zone}."
+    )
+    en = (
+        "{zone} cannot be merged into {into} (book {book}): an {kind} does not become part of an {into_kind}. Correct the zone "
+        "that takes it over, or, if it is the other way round, record {into} as merged into {zone}."
+    )
 
 
 class HeldShort(ParkError):
@@ -516,6 +539,15 @@ class DuesExceeded(ParkError):
     en = "Of the obligation “{obligation}” only {left} đồng are outstanding; {amount} đồng cannot be taken off. Correct the amount, or name another."
 
 
+class KeptCodeUnknown(ParkError):
+    """An event names a practice or an exchange by a code under which none is kept."""
+
+    code = "kept_code_unknown"
+    status = 404
+    vi = "Chưa có {what} với mã «{given}» (gần giống: {nearest}). Hãy sửa mã theo địa chỉ trang, hoặc viết trang ấy trước."
+    en = "There is no {what} with the code “{given}” (nearest: {nearest}). Take the code from its page's address, or write that page first."
+
+
 class ReferenceUnknown(ParkError):
     """An event speaks of something of the book by a code under which nothing is on record."""
 
@@ -569,6 +601,21 @@ class CourseUnknown(CourseBroken):
     status = 404
     vi = "Sổ {book} chưa ghi {what} «{number}» đến ngày {on}. Hãy sửa mã hoặc ngày, hoặc ghi việc ấy trước."
     en = "The book {book} has no {what} “{number}” on record by {on}. Correct the code or the day, or record it first."
+
+
+class StepBeforeMissing(CourseBroken):
+    """A step without one that by the law comes before it, where it is not said that the book does not have that one."""
+
+    code = "step_before_missing"
+    field = "steps_before"
+    vi = (
+        "Hồ sơ «{number}»: chưa ghi «{missing}» đến ngày {on}, mà «{what}» theo quy định đến sau. Hãy ghi bước ấy trước; "
+        "nếu đơn vị chỉ có văn bản này, hãy ghi các bước trước: «{said}»."
+    )
+    en = (
+        "Dossier “{number}”: “{missing}” is not on record by {on}, and by the law comes before “{what}”. Record it first; "
+        "if this paper is all the office has, give the steps before as “{said}”."
+    )
 
 
 class CourseTwice(CourseBroken):
@@ -684,6 +731,45 @@ class PointsExceeded(CourseBroken):
     field = "points"
     vi = "Hồ sơ «{number}», «{candidate}»: tiêu chí «{criterion}» nhiều nhất {most} điểm, không cho {given} điểm được. Hãy sửa điểm."
     en = "Dossier “{number}”, “{candidate}”: the criterion “{criterion}” has {most} points at the most, and {given} cannot be given. Correct the points."
+
+
+class ZoneFoundedBefore(ParkError):
+    """A dossier to found a zone that is established on record already."""
+
+    code = "zone_founded_before"
+    field = "zone"
+    vi = (
+        "{zone}: sổ đã tính là đã thành lập từ ngày {since} (sự kiện {event}), không mở được hồ sơ thành lập ngày {on}. Nếu khu, cụm "
+        "chưa thành lập, hãy đính chính sự kiện ấy (số dư đầu kỳ: «đã thành lập» ghi «không»); nếu đã thành lập, hãy chọn nội dung khác."
+    )
+    en = (
+        "{zone} is on record as established since {since} (event {event}), and no dossier to found it can be opened on {on}. If it is "
+        "not established, correct that event (an opening balance: “established” is “no”); if it is, choose another matter."
+    )
+
+
+class EstablishedUnsaid(ParkError):
+    """An opening balance that does not say whether a zone is established, of which a dossier to found it is on record."""
+
+    code = "established_unsaid"
+    field = "established"
+    vi = (
+        "{zone}: sổ có hồ sơ thành lập «{number}», mà số dư đầu kỳ không ghi khu, cụm đã thành lập hay chưa. "
+        "Hãy ghi «đã thành lập»: có hoặc không."
+    )
+    en = (
+        "{zone}: the book has the founding dossier “{number}”, and the opening balance does not say whether it is established. "
+        "Give “established”: yes or no."
+    )
+
+
+class ChoiceRefused(CourseBroken):
+    """A candidate is chosen who does not reach the pass mark, or who has no points on record."""
+
+    code = "choice_refused"
+    field = "candidate"
+    vi = "Hồ sơ «{number}»: không chọn được «{candidate}»: {standing}. {remedy}"
+    en = "Dossier “{number}”: “{candidate}” cannot be chosen: it {standing}. {remedy}"
 
 
 class ChoiceUnreasoned(CourseBroken):

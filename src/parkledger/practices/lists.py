@@ -9,7 +9,7 @@ from django.db.models import Max
 from parkledger.language import fold
 from parkledger.places import get, is_within_any, territory
 from parkledger.practices.errors import ExchangeNotThere, PracticeNotThere
-from parkledger.practices.models import ExchangeVersion, PracticeVersion
+from parkledger.practices.models import Exchange, ExchangeVersion, Practice, PracticeVersion
 
 
 def practices(known_at: datetime | None, *, topic: str = "", place: str = "", words: str = "") -> list[PracticeVersion]:
@@ -74,3 +74,13 @@ def state() -> str:
     """What tells this state of practices and exchanges from any other."""
     last = [versions.objects.aggregate(last=Max("pk"))["last"] or 0 for versions in (PracticeVersion, ExchangeVersion)]
     return "/".join(map(str, last))
+
+
+def practice_slugs() -> list[str]:
+    """The names of all practices in the addresses of their pages."""
+    return list(Practice.objects.values_list("slug", flat=True))
+
+
+def exchange_slugs() -> list[str]:
+    """The names of all exchanges in the addresses of their pages."""
+    return list(Exchange.objects.values_list("slug", flat=True))

@@ -273,14 +273,26 @@ class Surroundings:
         return self._code(phase, "place") or self.books[phase.duty.book].place
 
     def obliged(self, phase: DutyPhase) -> str:
-        """Who has to do it, by name: the enterprise whose project it is, the zone's developer, the book's authority."""
+        """Who has to do it, or had to: the enterprise whose project it is, the zone's developer, the book's authority.
+
+        Where the project or zone has changed hands it lies with who had it on the day of `_liable_on`.
+        """
+        day = self._liable_on(phase)
         if phase.terms.obliged == "enterprise":
             project = self.project(phase)
-            return project.enterprise if project else ""
+            return project.enterprise_on(day) if project else ""
         if phase.terms.obliged == "developer":
             zone = self.zone(phase)
-            return zone.developer if zone else ""
+            return zone.developer_on(day) if zone else ""
         return self.books[phase.duty.book].name
+
+    def _liable_on(self, phase: DutyPhase) -> date:
+        """The day whose developer or enterprise has a duty: what is not due yet goes over to who comes after; what was due,
+        done or lapsed stays with who had it then, and money that is owed with who had it when it arose."""
+        if phase.duty.kind.is_debt:
+            return phase.duty.started_on
+        ends = (phase.due_on, phase.done_on, phase.lapsed_on)
+        return min([self.dates.on, *(day for day in ends if day is not None)])
 
     @staticmethod
     def _code(phase: DutyPhase, kind: str) -> str:

@@ -114,7 +114,7 @@ def duties_table(
     rows = [
         Row({key: cell for key, cell in _cells(each, around, dates, lang).items() if key in keys}) for each in found
     ]
-    return Table(name, title, columns, rows, lang, caption=caption, css="duties")
+    return Table(name, title, columns, rows, lang, caption=caption, css="duties stacked")
 
 
 def _cells(phase: DutyPhase, around: Surroundings, dates: Dates, lang: Lang) -> Cells:

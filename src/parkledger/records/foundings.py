@@ -18,6 +18,7 @@ from parkledger.ledger.events.developer_choice import (
     CandidateEvent,
     CouncilConvened,
     DeveloperChosen,
+    Scored,
     ranking,
 )
 from parkledger.ledger.events.founding import (
@@ -26,6 +27,7 @@ from parkledger.ledger.events.founding import (
     FITNESS,
     MATTERS,
     OUTCOMES,
+    STEPS_BEFORE,
     SUBMITTERS,
     FoundingAppraised,
     FoundingChecked,
@@ -35,8 +37,10 @@ from parkledger.ledger.events.founding import (
     FoundingOpened,
     FoundingPutForward,
     FoundingSubmitted,
+    RestingStep,
 )
 from parkledger.ledger.events.legacy_clusters import DUTY_KEY, LACKS, LegacyCourse, LegacyEvent
+from parkledger.ledger.events.opening_balances import ZoneOpened
 from parkledger.ledger.events.zone_ends import ZoneEnd
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
@@ -200,20 +204,39 @@ def _off_record(course: FoundingCourse, opened: FoundingOpened, book: str, dates
         about = DutySubject("zone", zone)
         phases = [each for each in duties_about(book, about, dates) if each.duty.kind is DutyKind.FOUNDING]
         if any(each.duty.key == opened.matter and each.state.is_open for each in phases):
+            if opened.matter == "found" and (recorded := _established_by((book, zone), dates)):
+                return Text(
+                    f"đã chấp thuận {matter.vi}, nhưng sự kiện {recorded.ref} đã tính khu, cụm là thành lập từ trước: "
+                    "nếu khi ấy chưa thành lập, hãy đính chính sự kiện đó rồi ghi việc thành lập",
+                    f"the {matter.en} is approved, but event {recorded.ref} counts the zone as established before: "
+                    "if it was not, correct that event and record the establishment",
+                )
             return Text(
                 f"đã chấp thuận {matter.vi}, nhưng sổ chưa ghi việc {matter.vi}",
                 f"the {matter.en} is approved, and not on record of the zone",
             )
         return None
-    types = {"found": codes_of(ZoneEstablished), "merge": codes_of(ZoneEnd), "end": codes_of(ZoneEnd)}
-    if course.withdrawn is None and opened.matter in types:
-        recorded = events_about(SubjectKind.ZONE, (book, zone), types[opened.matter], dates)
-        if recorded:
-            return Text(
-                f"sổ đã ghi {matter.vi} (sự kiện {recorded[-1].ref}), nhưng hồ sơ chưa có quyết định",
-                f"the {matter.en} is on record (event {recorded[-1].ref}), and the dossier is not decided",
-            )
+    if course.withdrawn is None and (recorded := _carried_out_by(opened.matter, (book, zone), dates)):
+        return Text(
+            f"sổ đã ghi {matter.vi} (sự kiện {recorded.ref}), nhưng hồ sơ chưa có quyết định",
+            f"the {matter.en} is on record (event {recorded.ref}), and the dossier is not decided",
+        )
     return None
+
+
+def _carried_out_by(matter: str, zone: Reference, dates: Dates) -> Stored | None:
+    """The event of a zone that does what a dossier asks for; None where none is on record."""
+    if matter == "found":
+        return _established_by(zone, dates)
+    if matter not in {"merge", "end"}:
+        return None
+    return next(reversed(events_about(SubjectKind.ZONE, zone, codes_of(ZoneEnd), dates)), None)
+
+
+def _established_by(zone: Reference, dates: Dates) -> Stored | None:
+    """The event by which a zone counts as established: its founding, or an opening balance."""
+    found = events_about(SubjectKind.ZONE, zone, codes_of(ZoneEstablished, ZoneOpened), dates)
+    return next((each for each in reversed(found) if each.payload.get("established", True)), None)
 
 
 FOUNDINGS: Final = (
@@ -245,7 +268,16 @@ def foundings_table(
     keys = {column.key for column in columns}
     titles = {reference: zone.title for reference, zone in zones_on(dates).items()} if "zone" in keys else {}
     rows = [Row({k: cell for k, cell in _cells(each, titles, dates, lang).items() if k in keys}) for each in found]
-    return Table("foundings", TITLE, columns, rows, lang, caption=caption or TITLE.of(lang), caption_hidden=not caption)
+    return Table(
+        "foundings",
+        TITLE,
+        columns,
+        rows,
+        lang,
+        caption=caption or TITLE.of(lang),
+        caption_hidden=not caption,
+        css="stacked",
+    )
 
 
 def _cells(each: FoundingOn, titles: Mapping[Reference, str], dates: Dates, lang: Lang) -> Cells:
@@ -316,10 +348,20 @@ def steps_table(each: FoundingOn, dates: Dates, lang: Lang, *, with_choice: bool
         if with_choice or not isinstance(step, CandidateEvent)
     ]
     title = Text("Các bước của hồ sơ", "Steps of the dossier")
-    return Table("steps", title, STEPS, rows, lang, caption=title.of(lang), caption_hidden=True)
+    return Table("steps", title, STEPS, rows, lang, caption=title.of(lang), caption_hidden=True, css="stacked")
 
 
-def _said(step: FoundingEvent) -> Text | Cell | None:
+def _said(step: FoundingEvent) -> Text | None:
+    """What a step came to, and whether the book has only the paper of it."""
+    found = _came_to(step)
+    if isinstance(step, RestingStep) and step.steps_before == "not_on_record":
+        before = STEPS_BEFORE[step.steps_before]
+        said = Text(f"các bước trước {before.vi}", f"the steps before: {before.en}")
+        return Text(f"{found.vi}; {said.vi}", f"{found.en}; {said.en}") if found else said
+    return found
+
+
+def _came_to(step: FoundingEvent) -> Text | None:
     """What a step came to."""
     if isinstance(step, FoundingSubmitted):
         return SUBMITTERS[step.submitted_by]
@@ -366,11 +408,13 @@ def clocks_table(each: FoundingOn, dates: Dates, lang: Lang) -> Table:
         for phase in sorted(each.duties, key=lambda phase: (phase.duty.started_on, phase.duty.seq))
     ]
     title = Text("Việc phải làm với hồ sơ và thời hạn", "What is to be done, with terms")
-    return Table("clocks", title, CLOCKS, rows, lang, caption=title.of(lang), caption_hidden=True)
+    return Table("clocks", title, CLOCKS, rows, lang, caption=title.of(lang), caption_hidden=True, css="stacked")
 
 
 PASSES: Final = {True: Text("đạt ngưỡng", "reaches the mark"), False: Text("dưới ngưỡng", "below the mark")}
 CHOSEN: Final = Text("được chọn", "chosen")
+CHOSEN_BELOW: Final = Text("được chọn, dưới ngưỡng", "chosen, below the mark")
+CHOSEN_UNSCORED: Final = Text("được chọn, chưa ghi đủ điểm", "chosen, points not all on record")
 
 
 def points_table(each: FoundingOn, lang: Lang) -> Table:
@@ -395,12 +439,21 @@ def points_table(each: FoundingOn, lang: Lang) -> Table:
             "rank": scored.rank,
             "total": _points(scored.total, lang),
             "mark": PASSES[scored.passes] if scored.passes is not None else None,
-            "chosen": CHOSEN if course.chosen is not None and course.chosen.candidate == scored.candidate else None,
+            "chosen": _outcome(scored, course),
         }
         cells |= {f"criterion.{n}": _points(scored.points.get(name), lang) for n, name in enumerate(most)}
         rows.append(Row(cells))
     title = Text("Điểm lựa chọn chủ đầu tư", "Points of the candidates")
-    return Table("points", title, columns, rows, lang, caption=title.of(lang), caption_hidden=True)
+    return Table("points", title, columns, rows, lang, caption=title.of(lang), caption_hidden=True, css="stacked")
+
+
+def _outcome(scored: Scored, course: FoundingCourse) -> Text | None:
+    """Whether a candidate is chosen, and whether its points do not speak for that."""
+    if course.chosen is None or course.chosen.candidate != scored.candidate:
+        return None
+    if scored.total is None:
+        return CHOSEN_UNSCORED
+    return CHOSEN_BELOW if scored.passes is False else CHOSEN
 
 
 def _criterion(name: str, most: Fraction) -> Text:

@@ -96,6 +96,10 @@ class ZoneOn:
         """As addresses name it."""
         return (self.book, self.code)
 
+    def developer_on(self, day: date) -> str:
+        """Its developer on a day until the one of the page; of one before the first, the first."""
+        return _held_on(self.developers, day) or self.developer
+
     @property
     def search(self) -> str:
         """What the zone is found by: its names, its code and its developer, folded."""
@@ -134,6 +138,16 @@ class ProjectOn:
     def reference(self) -> Reference:
         """As addresses name it."""
         return (self.book, self.code)
+
+    def enterprise_on(self, day: date) -> str:
+        """Whose it was on a day until the one of the page; of one before the first, the first."""
+        return _held_on(((since, name) for since, name, _ in self.owners), day) or self.enterprise
+
+
+def _held_on(holders: Iterable[tuple[date, str]], day: date) -> str:
+    """Who has something on a day, by the days since which each has it; the first of days before; empty where none is known."""
+    known = list(holders)
+    return next((name for since, name in reversed(known) if since <= day), known[0][1] if known else "")
 
 
 Key = TypeVar("Key")
@@ -360,6 +374,12 @@ def _projects_on(on: date, known_at: datetime | None) -> dict[int, ProjectOn]:
         _project(reference, list(known.in_force(told, known_at)), on) for reference, told in known.projects.items()
     )
     return {project.id: project for project in found if project is not None}
+
+
+def developer_of(book: str, zone: str, dates: Dates) -> str:
+    """Who develops a zone on a page's dates; empty where the zone or its developer is not on record."""
+    found = zones_on(dates).get((book, zone))
+    return found.developer if found else ""
 
 
 def _zone(reference: Reference, told: list[HistoryEvent], on: date, place_of_book: str) -> ZoneOn | None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from html import escape
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -119,6 +119,10 @@ def download_links(table: Table, request: HttpRequest) -> SafeString:
     return SafeString(f'<p class="downloads">{gettext("Tải bảng")}: {links}</p>')
 
 
+STACKED: Final = "stacked"
+"""The style of a table whose rows a phone shows one cell under the other, each after its heading."""
+
+
 def _kept(request: HttpRequest, without: set[str]) -> list[tuple[str, str]]:
     return [(key, value) for key, values in request.GET.lists() for value in values if key not in without]
 
@@ -182,6 +186,7 @@ def _row_html(table: Table, row: Row, under: Mapping[str, list[Column]]) -> str:
             table.lang,
             _small_html(under.get(column.key, ()), row, table.lang),
             column is heads,
+            heading=words(column.heading or column.name, table.lang) if STACKED in table.css.split() else "",
         )
         for column in table.shown
     ]
@@ -199,8 +204,10 @@ def _total_html(table: Table, row: Row) -> str:
     return f'<tr class="{row.css or "total"}">{first}{"".join(rest)}</tr>\n'
 
 
-def _cell_html(column: Column, cell: Cell, lang: Lang, small: str, heads: bool, *, total: bool = False) -> str:
-    """A cell with what stands in small print in it."""
+def _cell_html(
+    column: Column, cell: Cell, lang: Lang, small: str, heads: bool, *, total: bool = False, heading: str = ""
+) -> str:
+    """A cell with what stands in small print in it, and its heading where a phone shows it beside the cell."""
     classes = " ".join(filter(None, ("number" if column.type.is_number else "", column.css, cell.css)))
     attributes = ' scope="row"' if heads else ""
     attributes += f' class="{classes}"' if classes else ""
@@ -210,6 +217,9 @@ def _cell_html(column: Column, cell: Cell, lang: Lang, small: str, heads: bool, 
         attributes += f' data-value="{plain_number(value)}"'
         unit = cell.unit or column.unit
         attributes += f' data-unit="{escape(unit)}"' if unit else ""
+    attributes += f' data-heading="{escape(heading)}"' if heading else ""
+    if heading and not (cell.text or cell.links or small or cell.controls) and cell.value in {None, ""}:
+        attributes += " data-nothing"
     if cell.drawn is not None:
         attributes += f' data-drawn="{escape(cell.drawn)}"'
     empty = total and cell == Cell()

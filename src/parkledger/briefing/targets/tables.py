@@ -1,6 +1,7 @@
 """Targets in words and in tables: what each is, what is reached of it, and whether lower levels add up."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -9,10 +10,10 @@ from parkledger.briefing.targets.parts import TargetParts
 from parkledger.briefing.targets.recorded import PlanTarget
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, capitalised, days_said, format_number
-from parkledger.places import get
 from parkledger.records.cells import INDICATOR_CODE, PLACE_CODE, ZONE_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
 from parkledger.records.links import reach
+from parkledger.records.place_text import choice_words
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Table
 
 FIGURE, FILE, UNDER = ColumnType.FIGURE, ColumnPlace.FILE, ColumnPlace.UNDER
@@ -55,10 +56,11 @@ _OVER: Final = Text("cấp dưới cao hơn cấp trên", "the lower ones exceed
 _PART: Final = Text("mới giao một phần kỳ", "part of the period only")
 
 
-def scope_words(target: PlanTarget) -> Text:
-    """Of what a target is: the zone, or the place with the kind of zones and the origin of capital."""
+def scope_words(target: PlanTarget, on: date) -> Text:
+    """Of what a target is: the zone, or the place with the kind of zones and the origin of capital; on a day after a
+    province became part of another it is called a former one."""
     scope = target.scope
-    title = get(scope.place).title()
+    title = choice_words(scope.place, on)
     said = [Text(target.zone.title, target.zone.title)] if target.zone else [title]
     said += [scope.kind.label] if scope.kind else []
     said += [scope.origin.label] if scope.origin else []
@@ -88,7 +90,7 @@ def _cells(line: TargetLine, dates: Dates, lang: Lang) -> Cells:
         ),
         "place.code": target.scope.place,
         "zone.code": target.zone.code if target.zone else None,
-        "scope": Cell(scope_words(target), address=place or reach("place", target.scope.place, dates=dates)),
+        "scope": Cell(scope_words(target, dates.on), address=place or reach("place", target.scope.place, dates=dates)),
         "setter": target.setter.label,
         "period": days_said(target.start, target.end),
         "first": amount_cell(target.first.value, target.unit, lang, demo=target.demo),
@@ -123,7 +125,7 @@ def parts_table(parts: Sequence[TargetParts], dates: Dates, lang: Lang) -> Table
 
 def _parts_cells(parts: TargetParts, dates: Dates, lang: Lang) -> Cells:
     upper = parts.upper
-    period, scope = days_said(upper.start, upper.end), scope_words(upper)
+    period, scope = days_said(upper.start, upper.end), scope_words(upper, dates.on)
     return {
         "indicator.code": upper.scope.indicator,
         "indicator": capitalised(upper.indicator.name.of(lang)),
@@ -140,7 +142,7 @@ def _parts_cells(parts: TargetParts, dates: Dates, lang: Lang) -> Cells:
 def _link(parts: TargetParts, lower: PlanTarget, dates: Dates, lang: Lang) -> Link:
     """A lower target: what tells it from the others of the division, and what it is."""
     same_period = (lower.start, lower.end) == (parts.upper.start, parts.upper.end)
-    called = scope_words(lower) if same_period else days_said(lower.start, lower.end)
+    called = scope_words(lower, dates.on) if same_period else days_said(lower.start, lower.end)
     last = lower.revisions[-1]
     return Link(
         f"{called.of(lang)}: {number(lower.value, lower.unit, lang)}", reach("event", last.book, last.seq, dates=dates)

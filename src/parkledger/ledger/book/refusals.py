@@ -1,13 +1,13 @@
 """Why a field of an event was refused, in Vietnamese and English: pydantic's findings in the words of an office."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from parkledger.language import ParkError, Text, closest
-from parkledger.ledger.errors import FieldsRefused
+from parkledger.language import Lang, ParkError, Text, closest
+from parkledger.ledger.errors import EventRefused, FieldsRefused
 
 Wording = Callable[[Mapping[str, Any]], Text]
 
@@ -55,11 +55,26 @@ _WORDINGS: dict[str, Wording] = {
 
 def refusal(code: str, known: Iterable[str], refused: ValidationError) -> FieldsRefused:
     """One error for all fields of an event that were refused, each with what is wrong and what would be right."""
-    found = problems(known, refused)
-    names = list(dict.fromkeys(name for name, _ in found))
-    vi = "; ".join(f"{name}: {problem.vi}" for name, problem in found)
-    en = "; ".join(f"{name}: {problem.en}" for name, problem in found)
-    return FieldsRefused(type=code, field=names, problem=Text(vi, en))
+    return fields_refused(code, problems(known, refused))
+
+
+def fields_refused(code: str, found: Iterable[tuple[str, Text]]) -> FieldsRefused:
+    """One error for what is wrong with fields of an event, and with the event as a whole ("—")."""
+    every = list(found)
+    names = list(dict.fromkeys(name for name, _ in every if name != WHOLE))
+    said = Text(*("; ".join(_said(name, problem.of(lang), names) for name, problem in every) for lang in Lang))
+    kind = FieldsRefused if names else EventRefused
+    return kind(type=code, field=names, problem=said)
+
+
+def _said(name: str, problem: str, names: list[str]) -> str:
+    """A problem after the name of its field, where several fields have some."""
+    said = problem.removesuffix(".")
+    return f"{name}: {said}" if name != WHOLE and len(names) > 1 else said
+
+
+WHOLE: Final = "—"
+"""Stands for the event as a whole among the names of its fields."""
 
 
 def problems(known: Iterable[str], refused: ValidationError) -> list[tuple[str, Text]]:
@@ -95,4 +110,4 @@ def _unknown(name: str, known: list[str]) -> Text:
 def _field(error: ErrorDetails) -> str:
     """The field that was refused, as it is given: outer.inner for a value within."""
     parts = [str(part) for part in error["loc"] if not str(part).startswith("function-")]
-    return ".".join(parts) or "—"
+    return ".".join(parts) or WHOLE

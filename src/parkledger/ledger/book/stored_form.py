@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from parkledger.language import Text
 from parkledger.ledger.book.hashing import dumped
 from parkledger.ledger.book.payloads import written_payload
-from parkledger.ledger.book.refusals import refusal
+from parkledger.ledger.book.refusals import WHOLE, fields_refused, refusal
 from parkledger.ledger.errors import FieldsRefused
 from parkledger.ledger.events import EVENT_TYPES, Event, Money, Rate
 from parkledger.ledger.events.base import Document
@@ -204,16 +204,13 @@ def _too_large(event: Event) -> FieldProblem:
     numbers = [name for name, value in event.__dict__.items() if isinstance(value, BaseModel | Decimal | Mapping)]
     named = [name for name in numbers if name != "document"]
     return FieldProblem(
-        named[0] if named else "—",
+        named[0] if named else WHOLE,
         Text("cho ra số quá lớn, sổ không giữ được", "comes to a number larger than the book can keep"),
     )
 
 
 def _refused(code: str, found: Sequence[FieldProblem]) -> FieldsRefused:
-    names = list(dict.fromkeys(finding.field for finding in found))
-    vi = "; ".join(f"{name}: {problem.vi}" for name, problem in found)
-    en = "; ".join(f"{name}: {problem.en}" for name, problem in found)
-    return FieldsRefused(type=code, field=names, problem=Text(vi, en))
+    return fields_refused(code, found)
 
 
 def _strange_character(found: re.Match[str]) -> Text:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator
 
 from parkledger.language import ParkError, Text, machine_decimal, machine_integer
-from parkledger.ledger.errors import FieldsRefused
+from parkledger.ledger.book.refusals import fields_refused
 from parkledger.ledger.events import EVENT_TYPES
 
 
@@ -27,9 +27,7 @@ def typed_fields(code: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     problems: dict[str, Text] = {}
     found = _read(kind, fields, "", problems) if kind is not None else dict(fields)
     if problems:
-        vi = "; ".join(f"{name}: {problem.vi}" for name, problem in problems.items())
-        en = "; ".join(f"{name}: {problem.en}" for name, problem in problems.items())
-        raise FieldsRefused(type=code, field=list(problems), problem=Text(vi, en))
+        raise fields_refused(code, problems.items())
     return found
 
 

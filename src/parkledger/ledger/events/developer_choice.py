@@ -16,9 +16,9 @@ from pydantic import BeforeValidator, Field
 from parkledger.catalogue.parameters import parameter
 from parkledger.language import Lang, NumberUnreadable, Text, fold, format_number, parse_number
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import ChoiceUnreasoned, CriterionUnknown, PointsExceeded, PointsUnreadable
+from parkledger.ledger.errors import ChoiceRefused, ChoiceUnreasoned, CriterionUnknown, PointsExceeded, PointsUnreadable
 from parkledger.ledger.events.base import Enterprise, Words, as_written, labelled
-from parkledger.ledger.events.founding import FoundingCourse, FoundingEvent
+from parkledger.ledger.events.founding import STEPS_BEFORE, FoundingCourse, FoundingEvent, RestingStep
 
 CRITERIA: Final[Mapping[str, Text]] = {
     "cluster.developer_selection.infrastructure": Text(
@@ -33,6 +33,16 @@ CRITERIA: Final[Mapping[str, Text]] = {
 """The criteria of the law for the developers of clusters, by the parameter of the most points of each."""
 LEAST_POINTS: Final = "cluster.developer_selection.pass_mark"
 COUNCIL, CANDIDATE = Text("hội đồng đánh giá", "council"), Text("đơn vị dự tuyển", "candidate")
+UNSCORED: Final = Text("chưa có đủ điểm theo các tiêu chí", "has not all its points by the criteria")
+CHOOSE_ANOTHER: Final = Text(
+    "Hãy chọn đơn vị đạt ngưỡng, hoặc đính chính điểm.",
+    "Choose a candidate that reaches the mark, or correct the points.",
+)
+SCORE_FIRST: Final = Text(
+    f"Hãy ghi hội đồng và điểm trước; nếu đơn vị chỉ có văn bản chọn, hãy ghi các bước trước: «{STEPS_BEFORE['not_on_record'].vi}».",
+    "Record the council and the points first; if the paper of the choice is all the office has, give the steps before as "
+    f"“{STEPS_BEFORE['not_on_record'].en}”.",
+)
 LONGEST_NAME: Final = 120
 
 
@@ -206,7 +216,7 @@ class PointsGiven(CandidateEvent):
         most = {fold(name): (name, value) for name, value in so_far.council.most.items()}
         for name, given in kept_points(self.points).items():
             if fold(name) not in most:
-                named = ", ".join(so_far.council.most) or "—"
+                named = list(so_far.council.most) or ["—"]
                 raise CriterionUnknown(number=self.number, criterion=name, criteria=named)
             criterion, limit = most[fold(name)]
             if given > limit:
@@ -216,8 +226,11 @@ class PointsGiven(CandidateEvent):
         so_far.scored[self.candidate], so_far.points[self.candidate] = self, kept_points(self.points)
 
 
-class DeveloperChosen(CandidateEvent):
-    """A candidate is chosen as developer: one with the most points that reaches the pass mark, or it is said why."""
+class DeveloperChosen(RestingStep, CandidateEvent):
+    """A candidate is chosen as developer, of those that reach the pass mark: the one with the most points, or it is said why.
+
+    Who is below the mark cannot be chosen, nor who has no points, unless the book does not have the points at all.
+    """
 
     label = Text("Lựa chọn chủ đầu tư hạ tầng", "Developer chosen")
     basis = "Nghị định 32/2024/NĐ-CP, Điều 13"
@@ -233,9 +246,21 @@ class DeveloperChosen(CandidateEvent):
         super().take(so_far)
         self.refuse_chosen(so_far)
         self.require_entered(so_far)
-        if not self.reason.strip() and (standing := doubt_of(self.candidate, so_far)) is not None:
+        own = next(each for each in ranking(so_far) if each.candidate == self.candidate)
+        if self.steps_before is not None:
+            self._refuse_unfit(own, so_far)
+        elsewhere = self.steps_before == "not_on_record" and own.total is None
+        if not elsewhere and not self.reason.strip() and (standing := doubt_of(self.candidate, so_far)) is not None:
             raise ChoiceUnreasoned(number=self.number, candidate=self.candidate, standing=standing)
         so_far.chosen = self
+
+    def _refuse_unfit(self, own: "Scored", so_far: FoundingCourse) -> None:
+        """Refuse who is below the mark, or has no points on record where the steps before are."""
+        about = {"number": self.number, "candidate": self.candidate}
+        if standing := below_mark(own, so_far):
+            raise ChoiceRefused(**about, standing=standing, remedy=CHOOSE_ANOTHER)
+        if own.total is None and self.steps_before == "on_record":
+            raise ChoiceRefused(**about, standing=UNSCORED, remedy=SCORE_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,10 +317,15 @@ def doubt_of(candidate: str, so_far: FoundingCourse) -> Text | None:
             f"được {given} điểm, «{first.candidate}» được {best} điểm",
             f"has {given} points, “{first.candidate}” has {best}",
         )
-    if own.passes is False and so_far.council is not None and own.total is not None:
-        given = format_number(own.total, Lang.VI)
-        return Text(
-            f"được {given} điểm, dưới ngưỡng {so_far.council.pass_mark} điểm",
-            f"has {given} points, below the mark of {so_far.council.pass_mark}",
-        )
-    return None
+    return below_mark(own, so_far)
+
+
+def below_mark(own: Scored, so_far: FoundingCourse) -> Text | None:
+    """How far a candidate stays below the mark; None where it does not."""
+    if own.passes is not False or so_far.council is None or own.total is None:
+        return None
+    given = format_number(own.total, Lang.VI)
+    return Text(
+        f"được {given} điểm, dưới ngưỡng {so_far.council.pass_mark} điểm",
+        f"has {given} points, below the mark of {so_far.council.pass_mark}",
+    )

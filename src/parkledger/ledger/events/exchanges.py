@@ -25,6 +25,7 @@ from parkledger.ledger.events.base import (
     Words,
     labelled,
 )
+from parkledger.ledger.events.kept_codes import need_kept
 
 COMPARABLE = {code: found.name for code, found in INDICATORS.items() if found.formulas and not found.is_tariff}
 """The indicators that a practice may be looked at by."""
@@ -92,9 +93,11 @@ class PromiseMade(PromiseEvent):
     due_by: LaterDay = labelled("xong chậm nhất ngày", "due by")
 
     def check(self, view: View) -> None:
-        """Once only."""
+        """Once only, at an exchange that is kept."""
         if holder := view.names.holder(self.key()):
             raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}").at_field("promise")
+        if self.exchange:
+            need_kept(view, "exchange", Text("buổi trao đổi", "exchange"), self.exchange)
 
     def comes_before(self) -> Iterable[str]:
         """It is kept or released after that."""
@@ -159,9 +162,10 @@ class PracticeAdopted(ExchangeEvent):
         return "|".join((self.code, *scope))
 
     def check(self, view: View) -> None:
-        """Once only; an indicator of the catalogue, with the kind that it needs."""
+        """Once only; a practice that is kept, an indicator of the catalogue, with the kind that it needs."""
         if holder := view.names.holder(self.key()):
             raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}").at_field("practice")
+        need_kept(view, "practice", Text("bài kinh nghiệm", "practice"), self.practice)
         if self.indicator is not None and self.indicator not in COMPARABLE:
             asked = Text("chỉ tiêu", "indicator")
             raise ReferenceUnknown(what=asked, given=self.indicator, book=view.book.code).at_field("indicator")

@@ -17,7 +17,7 @@ from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutySubject
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import CourseElsewhere
+from parkledger.ledger.errors import CourseElsewhere, StepBeforeMissing, ZoneFoundedBefore
 from parkledger.ledger.events.base import (
     Choices,
     Enterprise,
@@ -29,7 +29,7 @@ from parkledger.ledger.events.base import (
     labelled,
     stands,
 )
-from parkledger.ledger.events.courses import Course, CourseCode, CourseName, NumberedStep
+from parkledger.ledger.events.courses import Course, CourseCode, CourseEvent, CourseName, NumberedStep
 from parkledger.ledger.events.dossiers import DAY_COUNTS, TermDays
 from parkledger.ledger.events.sites import zone_standing
 
@@ -68,6 +68,10 @@ FITNESS: Final = {
     "not_eligible": Text("không đủ điều kiện", "not eligible"),
 }
 OUTCOMES: Final = {"approved": Text("chấp thuận", "approved"), "refused": Text("không chấp thuận", "refused")}
+STEPS_BEFORE: Final = {
+    "on_record": Text("đã ghi vào sổ", "on record"),
+    "not_on_record": Text("không ghi trong sổ: chỉ biết văn bản này", "not on record: only this paper is known"),
+}
 STEPS: Final = {
     "notice": Text("thông báo công khai", "public notice"),
     "submission": Text("lập và nộp hồ sơ", "dossier to be submitted"),
@@ -296,6 +300,33 @@ class ClockStep(FoundingEvent):
         return self.step(DutyAct.OPEN, key, terms=terms)
 
 
+class RestingStep(FoundingEvent):
+    """A step that by the law comes after others: they are on record, or it is said that the book does not have them.
+
+    An office that has only the paper of a decision can record it so. Events from before this was asked say neither, and are
+    held only against what was asked of them then.
+    """
+
+    abstract: ClassVar[bool] = True
+
+    steps_before: Annotated[Literal["on_record", "not_on_record"], Choices(STEPS_BEFORE)] | None = labelled(
+        "các bước trước", "the steps before", default=None
+    )
+
+    def completions(self, view: View) -> dict[str, Any]:
+        """With that the steps before are on record, where it is not said otherwise."""
+        changes = super().completions(view)
+        return changes if view.exported or self.steps_before else changes | {"steps_before": "on_record"}
+
+    def need(self, step: CourseEvent | None, kind: type[CourseEvent], *, was_asked: bool = False) -> None:
+        """Refuse the event without a step before it; `was_asked` where that was asked of events which do not say."""
+        if step is None and (self.steps_before == "on_record" or (was_asked and self.steps_before is None)):
+            said = STEPS_BEFORE["not_on_record"]
+            raise StepBeforeMissing(
+                number=self.number, missing=kind.label, what=self.label, on=self.effective_on, said=said
+            )
+
+
 class FoundingOpened(ClockStep):
     """A dossier about a zone is opened: what is proposed, by whom. Of the founding or enlarging of a cluster, notice is to be given."""
 
@@ -324,10 +355,20 @@ class FoundingOpened(ClockStep):
         super().take(so_far)
         so_far.opened = self
 
+    @property
+    def asks_notice(self) -> bool:
+        """Whether notice is to be given of what is proposed."""
+        return self.term is not None and self.matter in WITH_TERMS
+
     def check(self, view: View) -> None:
-        """Of a zone on record, which must not have ended: what is to be founded is put into the plan first."""
+        """Of a zone on record, which must not have ended: what is to be founded is put into the plan first, and stands there yet."""
         super().check(view)
-        view.zone(self.zone or "", self.effective_on)
+        zone = view.zone(self.zone or "", self.effective_on)
+        key = view.zone_key("zones.established", zone)
+        since = next((day for day, counted in view.register.steps(key) if counted[0] > 0), None)
+        if self.matter == "found" and since is not None and since < self.effective_on and not view.exported:
+            event = next((f"{view.book.code}/{seq}" for seq in view.register.claimed_by(key)), "—")
+            raise ZoneFoundedBefore(zone=view.title(zone), since=since, event=event, on=self.effective_on)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One dossier more, and one that is open."""
@@ -336,8 +377,7 @@ class FoundingOpened(ClockStep):
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """Notice is to be given where there is a time limit for it, else the dossier is to be submitted."""
-        noticed = self.term is not None and self.matter in WITH_TERMS
-        yield self.begin("notice" if noticed else "submission")
+        yield self.begin("notice" if self.asks_notice else "submission")
 
 
 class FoundingNoticed(ClockStep):
@@ -364,7 +404,7 @@ class FoundingNoticed(ClockStep):
         yield self.begin("submission")
 
 
-class FoundingSubmitted(ClockStep):
+class FoundingSubmitted(RestingStep, ClockStep):
     """The dossier is submitted for appraisal, by a commune, a developer or a board."""
 
     label = Text("Nộp hồ sơ thẩm định", "Founding dossier submitted")
@@ -379,10 +419,12 @@ class FoundingSubmitted(ClockStep):
     )
 
     def take(self, so_far: FoundingCourse) -> None:
-        """Once."""
+        """Once, after the notice where one is to be given."""
         super().take(so_far)
         if so_far.submitted is not None:
             raise self.twice(so_far.submitted)
+        if so_far.opened is not None and so_far.opened.asks_notice:
+            self.need(so_far.noticed, FoundingNoticed)
         so_far.submitted = self
 
     def duty_steps(self) -> Iterable[DutyStep]:
@@ -408,7 +450,8 @@ class FoundingChecked(FoundingEvent):
     def take(self, so_far: FoundingCourse) -> None:
         """Of what was submitted and is not appraised; sent back once until it is complete again."""
         super().take(so_far)
-        need_submitted(self, so_far)
+        if so_far.submitted is None:
+            raise self.unknown(so_far.book, FoundingSubmitted.label, self.founding_dossier, "founding_dossier")
         if so_far.appraised is not None:
             raise self.after_end(so_far.appraised)
         if self.result == "incomplete" and so_far.stands_still:
@@ -420,7 +463,7 @@ class FoundingChecked(FoundingEvent):
         yield self.step(DutyAct.PAUSE if self.result == "incomplete" else DutyAct.RESUME, "appraisal")
 
 
-class FoundingAppraised(ClockStep):
+class FoundingAppraised(RestingStep, ClockStep):
     """The dossier is appraised: by which body, with which result."""
 
     label = Text("Thẩm định hồ sơ", "Founding dossier appraised")
@@ -438,7 +481,7 @@ class FoundingAppraised(ClockStep):
     def take(self, so_far: FoundingCourse) -> None:
         """Once, of what was submitted and is complete."""
         super().take(so_far)
-        need_submitted(self, so_far)
+        self.need(so_far.submitted, FoundingSubmitted, was_asked=True)
         if so_far.appraised is not None:
             raise self.twice(so_far.appraised)
         if so_far.stands_still:
@@ -452,7 +495,7 @@ class FoundingAppraised(ClockStep):
             yield self.begin("put_forward")
 
 
-class FoundingPutForward(ClockStep):
+class FoundingPutForward(RestingStep, ClockStep):
     """The dossier is put forward to whoever decides: the provincial committee, its chairman, the Prime Minister."""
 
     label = Text("Trình cấp có thẩm quyền", "Founding dossier put forward")
@@ -467,8 +510,7 @@ class FoundingPutForward(ClockStep):
     def take(self, so_far: FoundingCourse) -> None:
         """Once, of what was appraised."""
         super().take(so_far)
-        if so_far.appraised is None:
-            raise self.unknown(so_far.book, FoundingAppraised.label, self.founding_dossier, "founding_dossier")
+        self.need(so_far.appraised, FoundingAppraised, was_asked=True)
         if so_far.put_forward is not None:
             raise self.twice(so_far.put_forward)
         so_far.put_forward = self
@@ -479,8 +521,11 @@ class FoundingPutForward(ClockStep):
         yield self.begin("decision")
 
 
-class FoundingDecided(FoundingEvent):
-    """The dossier is decided: approved or refused. What is approved is to be put on record as an event of the zone as well."""
+class FoundingDecided(RestingStep):
+    """The dossier is decided: approved or refused. What is approved is to be put on record as an event of the zone as well.
+
+    A founding or an enlargement is approved after it was appraised and put forward; what was submitted can be refused at any step.
+    """
 
     label = Text("Quyết định về hồ sơ", "Founding dossier decided")
     basis = "Nghị định 32/2024/NĐ-CP, Điều 10, Điều 12"
@@ -510,11 +555,14 @@ class FoundingDecided(FoundingEvent):
     def take(self, so_far: FoundingCourse) -> None:
         """Once, of what was submitted, on the matter of the dossier."""
         super().take(so_far)
-        need_submitted(self, so_far)
         opened = so_far.opened
         if opened is not None and self.matter not in {None, opened.matter}:
             about, other = MATTERS[opened.matter], MATTERS[self.matter or opened.matter]
             raise CourseElsewhere(number=self.number, about=about, other=other).at_field("matter")
+        self.need(so_far.submitted, FoundingSubmitted, was_asked=True)
+        if opened is not None and opened.matter in WITH_TERMS and self.outcome == "approved":
+            self.need(so_far.appraised, FoundingAppraised)
+            self.need(so_far.put_forward, FoundingPutForward)
         so_far.decided = self
 
     def claims(self, view: View) -> Iterable[Claim]:
@@ -565,9 +613,3 @@ class FoundingWithdrawn(FoundingEvent):
     def duty_steps(self) -> Iterable[DutyStep]:
         """Nothing of it is due any more."""
         yield self.step(DutyAct.LAPSE, None)
-
-
-def need_submitted(event: FoundingEvent, so_far: FoundingCourse) -> None:
-    """Refuse what is said of a dossier before it was submitted."""
-    if so_far.submitted is None:
-        raise event.unknown(so_far.book, FoundingSubmitted.label, event.founding_dossier, "founding_dossier")

@@ -10,14 +10,18 @@ from typing import Self
 from pydantic import model_validator
 
 from parkledger.catalogue import ProjectRole, ZoneStage
+from parkledger.duties import DutyStep
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
+from parkledger.ledger.errors import EstablishedUnsaid
 from parkledger.ledger.events.base import Area, EarlierDay, EventGroup, changed, labelled, stands
+from parkledger.ledger.events.courses import in_order
 from parkledger.ledger.events.declarations import ZoneDeclaration
+from parkledger.ledger.events.founding import FoundingOpened
 from parkledger.ledger.events.projects import ProjectRegistered
-from parkledger.ledger.events.zone_events import LAND_USES, not_reached
+from parkledger.ledger.events.zone_events import LAND_USES, not_reached, on_record
 
 STAGES = tuple(
     stage.value
@@ -36,10 +40,15 @@ AS_OF = ("ngày số liệu", "ngày chốt số liệu", "thời điểm số l
 
 
 class ZoneOpened(ZoneDeclaration):
-    """A zone as it stood when the book was opened: how far it had come, its land, and how much of it was let."""
+    """A zone as it stood when the book was opened: how far it had come, its land, and how much of it was let.
+
+    Where it is not said whether the zone is established it is, as most that have a balance are; of a zone with a dossier to
+    found it that has to be said.
+    """
 
     label = Text("Số dư đầu kỳ của khu, cụm", "Opening balance of a zone")
     group = EventGroup.OPENING
+    begins_duties = False
     sheet_titles = ("số dư đầu kỳ", "hiện trạng", "tổng hợp")
     headings = {
         "name": ("cụm công nghiệp", "KCN", "CCN"),
@@ -88,6 +97,21 @@ class ZoneOpened(ZoneDeclaration):
         if (known := view.names.zone_coded(self.zone)) is not None:
             for stage in self._stages():
                 not_reached(view, view.register.zone(known), f"zones.{stage}")
+            if "established" not in self.model_fields_set and not view.exported:
+                self._check_said(view, view.register.zone(known))
+
+    def _check_said(self, view: View, zone: ZoneState) -> None:
+        """Refuse to take the zone for established by default where it is only to be founded."""
+        numbers = (key.detail for key in view.register.keys_of_zone(zone.id) if key.measure == "foundings.open")
+        for number in sorted(numbers):
+            steps = in_order(view.names.course(("founding_dossier", number)))
+            if any(isinstance(step, FoundingOpened) and step.matter == "found" for step in steps):
+                raise EstablishedUnsaid(zone=view.title(zone), number=number)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """What a founding dossier decided by then is on record, of a zone that is established."""
+        if self.established:
+            yield on_record("found", self.effective_on, self.zone, within_days=0, at_latest=True)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One zone more at each stage it had come to; its land stands at these areas."""

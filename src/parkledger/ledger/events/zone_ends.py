@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Final, Self
 
 from pydantic import Field
 
-from parkledger.catalogue import MEASURES, Act
+from parkledger.catalogue import MEASURES, Act, ZoneKind
 from parkledger.duties import DutyAct, DutyStep, DutySubject
 from parkledger.language import Text
 from parkledger.ledger.book.postings import PostingRow
@@ -14,6 +14,7 @@ from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     EventsAfterEnd,
+    MergedDown,
     MergedInCircle,
     StillNeeded,
     ZoneEnded,
@@ -21,6 +22,9 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events.base import EventGroup, Ref, SubjectKind, Words, labelled
 from parkledger.ledger.events.zone_events import ZoneEvent, on_record
+
+KINDS_UPWARDS: Final = (ZoneKind.CLUSTER, ZoneKind.PARK, ZoneKind.ECONOMIC_ZONE)
+"""The kinds of zone: one becomes part of another of its own kind or of a later one."""
 
 
 class ZoneEnd(ZoneEvent):
@@ -60,11 +64,14 @@ class ZoneMerged(ZoneEnd):
         return done.model_copy(update={"into": target.code, "into_book": "" if book == view.book.code else book})
 
     def check(self, view: View) -> None:
-        """A zone is not merged into itself, nor with events still to come in it."""
+        """A zone is not merged into itself, nor into one of a lesser kind, nor with events still to come in it."""
         zone = self.at(view)
-        _, target = _target(view, self.into_book, self.into)
+        book, target = _target(view, self.into_book, self.into)
         if view.register.becomes(target, zone):
             raise MergedInCircle(zone=view.title(zone), into=view.title(target))
+        if KINDS_UPWARDS.index(target.kind) < KINDS_UPWARDS.index(zone.kind) and not view.exported:
+            kind, into_kind = (ZoneKind(each.kind).label for each in (zone, target))
+            raise MergedDown(zone=view.title(zone), into=view.title(target), book=book, kind=kind, into_kind=into_kind)
         if target.ended_on is not None and self.effective_on >= target.ended_on:
             raise ZoneEnded(zone=view.title(target), ended=target.ended_on, on=self.effective_on)
         _may_end(view, zone, self.effective_on)

@@ -81,9 +81,10 @@ def _reached_already(view: View, zone: ZoneState, milestone: str, since: date) -
     return MilestoneReached(zone=view.title(zone), milestone=measure_text(milestone), since=since)
 
 
-def on_record(matter: str, on: date, zone: str, *, within_days: int | None = None) -> DutyStep:
+def on_record(matter: str, on: date, zone: str, *, within_days: int | None = None, at_latest: bool = False) -> DutyStep:
     """That what a founding dossier decided of a zone is on record; where its decision is entered later, that one as well."""
-    return DutyStep(DutyAct.DONE, on, DutySubject("zone", zone), DutyKind.FOUNDING, matter, within_days=within_days)
+    about = DutySubject("zone", zone)
+    return DutyStep(DutyAct.DONE, on, about, DutyKind.FOUNDING, matter, within_days=within_days, at_latest=at_latest)
 
 
 def reached(view: View, zone: ZoneState, milestone: str, on: date) -> None:

@@ -34,14 +34,14 @@ STATES = [*DutyState, EVERY_STATE]
 
 @signed_in
 def duties(request: PageRequest) -> HttpResponse:
-    """What is due, the nearest due day first."""
+    """What is due by its day: what is overdue longest comes first, then what is to come."""
     reach, dates, lang = _reach(request), request.dates.of_duties, request.lang
     wanted = wanted_from(request.GET)
     found = worklist(reach, wanted, dates)
     part = part_of(request, found.found)
     caption = Text(
-        f"{format_number(part.total, lang)} việc, tính đến {format_date(dates.on, lang)}; hạn gần nhất đứng trước",
-        f"{format_number(part.total, lang)} duties as of {format_date(dates.on, lang)}; the nearest due day first",
+        f"{format_number(part.total, lang)} việc, tính đến {format_date(dates.on, lang)}; theo hạn, quá hạn lâu nhất đứng trước",
+        f"{format_number(part.total, lang)} duties as of {format_date(dates.on, lang)}; by due day, the longest overdue first",
     )
     table = duties_table("duties", part.items, found.around, dates, lang, title=TITLE, caption=caption.of(lang))
     context = {

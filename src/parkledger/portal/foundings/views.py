@@ -29,7 +29,7 @@ from parkledger.records.foundings import (
     points_table,
     steps_table,
 )
-from parkledger.records.histories import zones_on
+from parkledger.records.histories import ZoneOn, zones_on
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import part_of
@@ -107,4 +107,12 @@ def _conditions(each: FoundingOn, dates: Dates) -> list[ConditionAnswer]:
     zone = zones_on(dates).get(each.zone)
     if act is None or zone is None or not each.stage.is_open or zone.id not in books.zones_known(dates.known_at):
         return []
-    return conditions(books, ConditionCase(dict(books.zone(zone.id)), act, dates.on, known_at=dates.known_at))
+    about = dict(books.zone(zone.id))
+    case = ConditionCase(about, act, dates.on, known_at=dates.known_at, developer=_developer(each, zone))
+    return conditions(books, case)
+
+
+def _developer(each: FoundingOn, zone: ZoneOn) -> str:
+    """Who is to develop the zone: whoever was chosen within the dossier, else the developer on record."""
+    chosen = each.course.chosen
+    return chosen.candidate if chosen is not None else zone.developer

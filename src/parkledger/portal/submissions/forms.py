@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from parkledger.catalogue.countries import OTHER, countries
 from parkledger.catalogue.sectors import BASIS, SECTORS
-from parkledger.language import Lang, ParkError, Text, format_date
+from parkledger.language import Lang, ParkError, Text, fold, format_date
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
 from parkledger.records.dates import day_from
@@ -231,6 +232,19 @@ def _day(value: str) -> Text:
     except ParkError:
         return Text(value, value)
     return Text(format_date(day, Lang.VI), format_date(day, Lang.EN))
+
+
+def kinds_named(codes: list[str], text: str) -> list[str]:
+    """Those of some event types of which the names, the titles of sheets or the group have all words of a text."""
+    words = fold(text).split()
+    return [code for code in codes if all(word in _names_of(code) for word in words)]
+
+
+@cache
+def _names_of(code: str) -> str:
+    kind = EVENT_TYPES[code]
+    named = [each for text in (kind.label, kind.group.label) for each in (text.vi, text.en)]
+    return fold(" ".join([*named, *kind.sheet_titles]))
 
 
 def grouped(codes: list[str]) -> list[tuple[Text, list[tuple[str, Text]]]]:

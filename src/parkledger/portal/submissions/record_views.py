@@ -17,7 +17,7 @@ from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import NotAllowed
-from parkledger.portal.submissions.forms import form_context, grouped, page_of_form, refused_at
+from parkledger.portal.submissions.forms import form_context, grouped, kinds_named, page_of_form, refused_at
 from parkledger.portal.submissions.tables import effect_tables
 from parkledger.submissions.errors import KindForbidden, SubmissionChanged
 from parkledger.submissions.forms.choices import books_of, kinds_of, offer
@@ -57,12 +57,14 @@ class FormDraft:
 @never_cache
 @login_required
 def choose(request: PageRequest) -> HttpResponse:
-    """What may be written down, in which book."""
+    """What may be written down, in which book; narrowed to what its name or group says."""
     books = books_of(request.user)
     if not books:
         raise NotAllowed
-    rows = [(book, grouped(kinds_of(request.user, book))) for book in books]
-    return render(request, "submissions/recording.html", {"rows": rows})
+    text = request.GET.get("q", "").strip()[:200]
+    rows = [(book, grouped(kinds_named(kinds_of(request.user, book), text))) for book in books]
+    found = [(book, groups) for book, groups in rows if groups]
+    return render(request, "submissions/recording.html", {"rows": found, "text": text})
 
 
 @never_cache

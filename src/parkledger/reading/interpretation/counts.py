@@ -67,13 +67,25 @@ def decide_zone(figure: Figure) -> Decision | None:
     planned = any(when.role == "horizon" and when.start < quantity.start for when in context.view.whens)
     if planned or (to_come and context.view.english):
         ballot.hear(("time.horizon",), OPENING)
-    clause = context.view.lower[context.clause[0] : quantity.start].rstrip()
+    _weigh(figure, ballot, near, behind)
+    indicator = ballot.winner(weights.LEAST_ZONES)
+    if indicator is None:
+        return None
+    return Decision(indicator, unit="zone", kind=kind, rule=f"zone.{indicator}", points=ballot.said(indicator))
+
+
+def _weigh(figure: Figure, ballot: Ballot, near: frozenset[str], behind: frozenset[str]) -> None:
+    """Points of a count of zones for where it stands, what it is counted with, and two stages told at once."""
+    context = figure.context
+    clause = context.view.lower[context.clause[0] : context.quantity.start].rstrip()
     if _LOCATED.search(clause) and behind.isdisjoint({"a:operate", "a:found", "s:whole"}):
         ballot.give("zones.established", _LOCATED_LESS, "located")
     last = figure.group.last
     if last is not None and context.opens_bracket and last.indicator in _OF_LAND:
         ballot.give(_OF_LAND[last.indicator], _OF_PLACE, "land")
-    if figure.frame.zones is not None and _AGAIN.search(context.view.lower, context.view.start, quantity.number):
+    if figure.frame.zones is not None and _AGAIN.search(
+        context.view.lower, context.view.start, context.quantity.number
+    ):
         ballot.give(figure.frame.zones.indicator, _TOLD_AGAIN, "told again")
     if figure.group.zones is not None and not has_acts(near | behind):
         ballot.give(figure.group.zones.indicator, _LABELLED, "beside")
@@ -81,10 +93,6 @@ def decide_zone(figure: Figure) -> Decision | None:
     ballot.give("zones.established", _OF_PLACE if "s:whole" in behind else _LABELLED if labelled else _COUNTED, "count")
     if near | behind >= _FOUNDED_AND_OPERATING:
         ballot.give("zones.operating", _OF_PLACE, "both")
-    indicator = ballot.winner(weights.LEAST_ZONES)
-    if indicator is None:
-        return None
-    return Decision(indicator, unit="zone", kind=kind, rule=f"zone.{indicator}", points=ballot.said(indicator))
 
 
 def _counts_nothing(context: FigureContext) -> bool:

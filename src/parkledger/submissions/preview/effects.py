@@ -9,7 +9,9 @@ from parkledger.figures.current import current_figures, expire
 from parkledger.language import ParkError, to_hectares
 from parkledger.ledger.errors import BookUnknown
 from parkledger.ledger.events import Event
+from parkledger.records.dates import Dates
 from parkledger.records.event_details import Posted, posted_in_words
+from parkledger.records.histories import developer_of
 from parkledger.submissions.models import Submission
 from parkledger.submissions.preview.dry_run import Tried, tried
 from parkledger.submissions.preview.figure_moves import Choose, Moved, Moves, moves
@@ -75,7 +77,8 @@ def _conditions(event: Event, found: Tried) -> list[ConditionAnswer]:
         area = books.what_if([asked], found.supposed)[0].value
     elif act is Act.ESTABLISH and (own := getattr(event, "area_m2", None)) is not None:
         area = to_hectares(own)
-    return conditions(books, ConditionCase(zone, act, event.effective_on, area))
+    named = getattr(event, "developer", "") or developer_of(zone["book"], zone["code"], Dates(event.effective_on))
+    return conditions(books, ConditionCase(zone, act, event.effective_on, area, developer=named))
 
 
 __all__ = ["Effects", "Moved", "effects"]
