@@ -41,6 +41,15 @@ def add_to(app: typer.Typer) -> None:
             typer.Option(help=say("tình trạng; mặc định việc còn phải làm", "state; open ones by default")),
         ] = None,
         obliged: Annotated[Obliged | None, typer.Option(help=say("đơn vị thực hiện", "who is to do it"))] = None,
+        person: Annotated[
+            str,
+            typer.Option(
+                help=say(
+                    "tài khoản của người phụ trách; «-» là việc chưa giao",
+                    "account of whoever has it in hand; “-” for nobody",
+                )
+            ),
+        ] = "",
         on: Annotated[
             str, typer.Option(help=say("ngày tính hạn; mặc định hôm nay", "as of this day; today by default"))
         ] = "",
@@ -58,6 +67,7 @@ def add_to(app: typer.Typer) -> None:
             kind=kind,
             state=state.value if state else "",
             obliged=obliged,
+            person=person,
         )
         found = worklist(whole_reach(), wanted, dates)
         if ics is not None:
@@ -85,7 +95,7 @@ def _show(found: Worklist, dates: Dates, limit: int) -> None:
             {
                 "on": dates.on.isoformat(),
                 "counts": counts,
-                "duties": [_json(each, found.around) for each in found.found],
+                "duties": [_json(each, found) for each in found.found],
             }
         )
         return
@@ -124,7 +134,8 @@ def _cells(phase: DutyPhase, around: Surroundings, dates: Dates) -> tuple[str, .
     )
 
 
-def _json(phase: DutyPhase, around: Surroundings) -> dict[str, Any]:
+def _json(phase: DutyPhase, found: Worklist) -> dict[str, Any]:
+    around, whose = found.around, found.assigned.of(phase)
     days = {name: getattr(phase, name) for name in ("due_on", "first_due_on", "promised_on", "done_on", "lapsed_on")}
     zone = around.zone(phase)
     return {
@@ -134,6 +145,7 @@ def _json(phase: DutyPhase, around: Surroundings) -> dict[str, Any]:
         "zone": "/".join(zone.reference) if zone else None,
         "place": around.place(phase),
         "obliged": {"kind": phase.terms.obliged.value, "name": around.obliged(phase), "unit": phase.terms.unit},
+        "assignee": whose.username if whose else None,
         "basis": phase.terms.basis,
         "verified": phase.terms.verified.value if phase.terms.verified else None,
         "started_on": phase.duty.started_on.isoformat(),

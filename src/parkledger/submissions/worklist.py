@@ -38,6 +38,7 @@ from parkledger.places import get, is_within_any, territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.duties import ORDER, Surroundings, duties_on, slowest
 from parkledger.records.duty_tables import about_words, duty_words
+from parkledger.submissions.assignments import NOBODY, Assignments, assignments
 from parkledger.submissions.collections.due import Board, DueReport, DueState, board, reports_state
 from parkledger.submissions.models import Collecting
 
@@ -85,7 +86,8 @@ EVERY_STATE = "all"
 
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
-    """What the list is narrowed to; what is empty does not restrict. `zone` is book/code."""
+    """What the list is narrowed to; what is empty does not restrict. `zone` is book/code, `person` an account's name, or
+    `NOBODY` for what nobody has in hand."""
 
     text: str = ""
     book: str = ""
@@ -96,16 +98,19 @@ class WorkFilter:
     obliged: Obliged | None = None
     unit: str = ""
     slow: Slowness | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The duties that fit, the nearest due day first; how many stand how, whatever state is asked for; sections of offices."""
+    """The duties that fit, the nearest due day first; how many stand how, whatever state is asked for; sections of offices;
+    who has what in hand, as far as whoever asks may know."""
 
     found: list[DutyPhase]
     counts: dict[DutyState, int]
     units: list[str]
     around: Surroundings
+    assigned: Assignments
 
 
 def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
@@ -114,7 +119,8 @@ def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
     everything = _everything(current_figures(), reports_state(), dates.on, dates.known_at)
     all_seen = reach.books.issuperset(around.books)
     seen = everything if all_seen else [phase for phase in everything if reach.sees(phase, around)]
-    fits = _fits(wanted, around, dates)
+    assigned = assignments(reach.books)
+    fits = _fits(wanted, around, dates, assigned)
     fitting = seen
     for fit in fits:
         fitting = [phase for phase in fitting if fit(phase)]
@@ -123,13 +129,13 @@ def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
         states = {DutyState(wanted.state)} if wanted.state else OPEN_STATES
         fitting = [phase for phase in fitting if phase.state in states]
     units = sorted({phase.terms.unit for phase in seen} - {""}, key=fold)
-    return Worklist(fitting, {state: counts[state] for state in DutyState}, units, around)
+    return Worklist(fitting, {state: counts[state] for state in DutyState}, units, around, assigned)
 
 
 Fit = Callable[[DutyPhase], bool]
 
 
-def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates) -> list[Fit]:
+def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates, assigned: Assignments) -> list[Fit]:
     """What a duty must meet, the quickest to tell first."""
     found: list[Fit] = []
     if wanted.kind is not None:
@@ -140,6 +146,8 @@ def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates) -> list[Fit]:
         found.append(lambda phase: phase.terms.obliged is wanted.obliged)
     if wanted.unit:
         found.append(lambda phase: phase.terms.unit == wanted.unit)
+    if wanted.person:
+        found.append(lambda phase: _is_in_hand(phase, assigned, wanted.person))
     if wanted.slow is not None:
         found.append(lambda phase: phase.duty.kind in SCHEDULED and slowest(phase, dates.on) is wanted.slow)
     if wanted.zone:
@@ -150,6 +158,14 @@ def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates) -> list[Fit]:
     if words := fold(wanted.text).split():
         found.append(lambda phase: _has_words(phase, around, words))
     return found
+
+
+def _is_in_hand(phase: DutyPhase, assigned: Assignments, person: str) -> bool:
+    """Whether somebody has a duty in hand; of what nobody has, only what an office is to do counts."""
+    whose = assigned.of(phase)
+    if person == NOBODY:
+        return whose is None and phase.terms.obliged is Obliged.OFFICE
+    return whose is not None and whose.username == person
 
 
 def _in_zone(phase: DutyPhase, around: Surroundings, zone: str) -> bool:
