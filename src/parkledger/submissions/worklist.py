@@ -86,7 +86,7 @@ EVERY_STATE = "all"
 
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
-    """What the list is narrowed to; what is empty does not restrict. `zone` is book/code, `person` an account's name, or
+    """What the list is narrowed to; what is empty does not restrict. `zone` and `project` are book/code, `person` an account's name, or
     `NOBODY` for what nobody has in hand."""
 
     text: str = ""
@@ -99,6 +99,7 @@ class WorkFilter:
     unit: str = ""
     slow: Slowness | None = None
     person: str = ""
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates, assigned: Assi
         found.append(lambda phase: _is_in_hand(phase, assigned, wanted.person))
     if wanted.slow is not None:
         found.append(lambda phase: phase.duty.kind in SCHEDULED and slowest(phase, dates.on) is wanted.slow)
+    if wanted.project:
+        found.append(lambda phase: _of_project(phase, wanted.project))
     if wanted.zone:
         found.append(lambda phase: _in_zone(phase, around, wanted.zone))
     if wanted.place:
@@ -166,6 +169,12 @@ def _is_in_hand(phase: DutyPhase, assigned: Assignments, person: str) -> bool:
     if person == NOBODY:
         return whose is None and phase.terms.obliged is Obliged.OFFICE
     return whose is not None and whose.username == person
+
+
+def _of_project(phase: DutyPhase, project: str) -> bool:
+    """Whether a duty is about a project, itself or besides something else, such as a dossier."""
+    named = (phase.duty.subject, *phase.terms.about)
+    return any(each.kind == "project" and f"{phase.duty.book}/{each.code}" == project for each in named)
 
 
 def _in_zone(phase: DutyPhase, around: Surroundings, zone: str) -> bool:
