@@ -138,29 +138,21 @@ Fit = Callable[[DutyPhase], bool]
 
 def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates, assigned: Assignments) -> list[Fit]:
     """What a duty must meet, the quickest to tell first."""
-    found: list[Fit] = []
-    if wanted.kind is not None:
-        found.append(lambda phase: phase.duty.kind is wanted.kind)
-    if wanted.book:
-        found.append(lambda phase: phase.duty.book == wanted.book)
-    if wanted.obliged is not None:
-        found.append(lambda phase: phase.terms.obliged is wanted.obliged)
-    if wanted.unit:
-        found.append(lambda phase: phase.terms.unit == wanted.unit)
-    if wanted.person:
-        found.append(lambda phase: _is_in_hand(phase, assigned, wanted.person))
-    if wanted.slow is not None:
-        found.append(lambda phase: phase.duty.kind in SCHEDULED and slowest(phase, dates.on) is wanted.slow)
-    if wanted.project:
-        found.append(lambda phase: _of_project(phase, wanted.project))
-    if wanted.zone:
-        found.append(lambda phase: _in_zone(phase, around, wanted.zone))
-    if wanted.place:
-        within = territory_on(get(wanted.place), dates.on)
-        found.append(lambda phase: is_within_any(around.place(phase), within))
-    if words := fold(wanted.text).split():
-        found.append(lambda phase: _has_words(phase, around, words))
-    return found
+    within = territory_on(get(wanted.place), dates.on) if wanted.place else frozenset()
+    words = fold(wanted.text).split()
+    fits: tuple[tuple[object, Fit], ...] = (
+        (wanted.kind, lambda phase: phase.duty.kind is wanted.kind),
+        (wanted.book, lambda phase: phase.duty.book == wanted.book),
+        (wanted.obliged, lambda phase: phase.terms.obliged is wanted.obliged),
+        (wanted.unit, lambda phase: phase.terms.unit == wanted.unit),
+        (wanted.person, lambda phase: _is_in_hand(phase, assigned, wanted.person)),
+        (wanted.slow, lambda phase: phase.duty.kind in SCHEDULED and slowest(phase, dates.on) is wanted.slow),
+        (wanted.project, lambda phase: _of_project(phase, wanted.project)),
+        (wanted.zone, lambda phase: _in_zone(phase, around, wanted.zone)),
+        (wanted.place, lambda phase: is_within_any(around.place(phase), within)),
+        (words, lambda phase: _has_words(phase, around, words)),
+    )
+    return [fit for asked, fit in fits if asked]
 
 
 def _is_in_hand(phase: DutyPhase, assigned: Assignments, person: str) -> bool:

@@ -14,9 +14,9 @@ from zipfile import BadZipFile, ZipFile
 from parkledger.briefing.comparison.report import ComparedRequest, comparison_report
 from parkledger.briefing.reports.composition import compose
 from parkledger.briefing.reports.model import (
+    DerivedRun,
     DutiesOnRecord,
     DutyOnRecord,
-    DerivedRun,
     FigureRun,
     Issuer,
     Paragraph,
