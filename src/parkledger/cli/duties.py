@@ -20,18 +20,18 @@ from parkledger.records.histories import zones_by_id
 from parkledger.submissions import due_calendar
 from parkledger.submissions.worklist import WorkFilter, Worklist, whole_reach, worklist
 
+SUMMARY = (
+    "Việc đến hạn: tiến độ dự án, hồ sơ thủ tục, việc được giao, báo cáo định kỳ, tính đến một ngày.",
+    "What is due: projects' schedules, dossiers, tasks, periodic reports, as of a day.",
+)
 LISTED = 50
 """Lines that the terminal shows, unless asked otherwise."""
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    help_text = say(
-        "Việc đến hạn: tiến độ dự án, hồ sơ thủ tục, việc được giao, báo cáo định kỳ, tính đến một ngày.",
-        "What is due: projects' schedules, dossiers, tasks, periodic reports, as of a day.",
-    )
 
-    @app.command("due", help=help_text)
+    @app.command("due", help=say(*SUMMARY))
     def due(
         place: Annotated[str, typer.Option(help=say("địa bàn", "place"))] = "",
         zone: Annotated[str, typer.Option(help=say("khu, cụm", "zone"))] = "",
@@ -42,13 +42,7 @@ def add_to(app: typer.Typer) -> None:
         ] = None,
         obliged: Annotated[Obliged | None, typer.Option(help=say("đơn vị thực hiện", "who is to do it"))] = None,
         person: Annotated[
-            str,
-            typer.Option(
-                help=say(
-                    "tài khoản của người phụ trách; «-» là việc chưa giao",
-                    "account of whoever has it in hand; “-” for nobody",
-                )
-            ),
+            str, typer.Option(help=say("tài khoản người phụ trách; «-»: chưa giao", "whose hands; “-”: nobody's"))
         ] = "",
         on: Annotated[
             str, typer.Option(help=say("ngày tính hạn; mặc định hôm nay", "as of this day; today by default"))
@@ -64,11 +58,8 @@ def add_to(app: typer.Typer) -> None:
         wanted = WorkFilter(
             place=place_code(place, day) if place else "",
             zone=_zone(zone, place, books, dates) if zone else "",
-            kind=kind,
-            state=state.value if state else "",
-            obliged=obliged,
-            person=person,
-        )
+            kind=kind, state=state.value if state else "", obliged=obliged, person=person,
+        )  # fmt: skip
         found = worklist(whole_reach(), wanted, dates)
         if ics is not None:
             _write(found, dates, ics)

@@ -25,6 +25,7 @@ from parkledger.records.dates import Dates
 from parkledger.records.duties import dossier_counts
 from parkledger.records.duty_tables import about_words, dossier_table, duties_table, duty_words
 from parkledger.records.figure_queries import ChoiceUnknown, choice
+from parkledger.records.parts import ListPart
 from parkledger.records.zone_lists import places_listed
 from parkledger.submissions import due_calendar
 from parkledger.submissions.assignments import NOBODY, assign, candidates
@@ -50,24 +51,10 @@ def duties(request: PageRequest) -> HttpResponse:
     wanted = wanted_from(request.GET, request.user.get_username())
     found = worklist(reach, wanted, dates)
     part = part_of(request, found.found)
-    caption = Text(
-        f"{format_number(part.total, lang)} việc, tính đến {format_date(dates.on, lang)}; hạn gần nhất đứng trước",
-        f"{format_number(part.total, lang)} duties as of {format_date(dates.on, lang)}; the nearest due day first",
-    )
-    table = duties_table(
-        "duties",
-        part.items,
-        found.around,
-        dates,
-        lang,
-        title=TITLE,
-        caption=caption.of(lang),
-        assignees=_assignees(part.items, found, request) if reach.books else None,
-    )
     context = {
         "wanted": wanted,
         "part": part,
-        "table": table,
+        "table": _table(part, found, request),
         "counts": [(state, count) for state, count in found.counts.items() if state.is_open or state == wanted.state],
         "kinds": list(DutyKind),
         "states": [*((state.value, state.label) for state in DutyState)],
@@ -108,6 +95,17 @@ def _calendar(request: PageRequest) -> HttpResponse:
     found = worklist(_reach(request), wanted, dates)
     data = due_calendar.calendar_file(found.found, found.around, dates, request.lang, timezone.now())
     return file_answer(data, due_calendar.MEDIA_TYPE, "viec-den-han.ics")
+
+
+def _table(part: ListPart[DutyPhase], found: Worklist, request: PageRequest) -> Table:
+    """A page of the list, with whoever has each duty in hand for those of the office."""
+    dates, lang = request.dates.of_duties, request.lang
+    caption = Text(
+        f"{format_number(part.total, lang)} việc, tính đến {format_date(dates.on, lang)}; hạn gần nhất đứng trước",
+        f"{format_number(part.total, lang)} duties as of {format_date(dates.on, lang)}; the nearest due day first",
+    ).of(lang)
+    hands = _assignees(part.items, found, request) if reach_of(request.user).books else None
+    return duties_table("duties", part.items, found.around, dates, lang, title=TITLE, caption=caption, assignees=hands)
 
 
 def _assignees(items: list[DutyPhase], found: Worklist, request: PageRequest) -> dict[str, Cell]:
