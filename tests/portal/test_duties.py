@@ -233,3 +233,48 @@ def test_the_log_leaves_the_secret_out() -> None:
     request = RequestFactory().get("/viec-den-han/lich/mat-khau.ics")
     request.resolver_match = resolve(request.path)
     assert RequestLog.format_request(request) == "GET /viec-den-han/lich/….ics"
+
+
+def test_a_duty_is_given_to_somebody_on_screen_and_found_by_person(books: Path, officer: Client) -> None:
+    head = browser_of(person("truong-phong", ("approver", {"book": BOOK})))
+    person("chuyen-vien", ("officer", {"book": BOOK}))
+    unit = "Phòng Lao động (minh họa)"
+    of_unit = total(officer, f"&unit={unit}&book={BOOK}")
+    assert of_unit > 1
+    page = head.get("/viec-den-han/phu-trach/").content.decode()
+    assert unit in page
+    assert "chuyen-vien" in page
+    posted = head.post("/viec-den-han/phu-trach/", {"book": BOOK, "unit": unit, "person": "chuyen-vien"})
+    assert posted.status_code == 302
+    assert total(officer, "&person=chuyen-vien") == of_unit
+    own = shown(head, "&person=chuyen-vien")
+    assert all("chuyen-vien" in row for row in own)
+    listed = head.get(f"{PAGE}&person=chuyen-vien").content.decode()
+    link = re.search(r'href="(/viec-den-han/phu-trach/\?duty=[^"]+)"', listed)
+    assert link
+    form = head.get(link[1].replace("&amp;", "&")).content.decode()
+    assert "theo phòng" in form
+    duty = re.search(r'name="duty" value="([^"]+)"', form)
+    assert duty
+    head.post("/viec-den-han/phu-trach/", {"book": BOOK, "duty": duty[1], "person": "truong-phong"})
+    assert total(officer, "&person=chuyen-vien") == of_unit - 1
+    assert total(head, "&person=me") == 1
+    entries = Calendar.from_ical(head.get(f"/viec-den-han/lich.ics?on={DAY}&person=me").content).walk("VEVENT")
+    assert len(entries) <= 1
+    user = User.objects.get(username="truong-phong")
+    headers = {"Authorization": f"Bearer {tokens.make(user, 'thử', ['read'], 5).secret}"}
+    answer = Client().get(f"/api/v1/duties?on={DAY}&person=me", headers=headers).json()
+    assert [each["assignee"] for each in answer["items"]] == ["truong-phong"]
+    assert [each["id"] for each in answer["items"]] == [duty[1]]
+
+
+def test_no_more_is_given_than_there_is_and_no_visitor_sees_who_has_it(books: Path, officer: Client) -> None:
+    page = "/viec-den-han/phu-trach/"
+    for given in ({"unit": "Phòng không có"}, {"duty": f"{BOOK}:place:x:task:không có"}, {}):
+        assert officer.post(page, {"book": BOOK, "person": USER, **given}).status_code == 400
+    assert officer.post(page, {"book": "khong-co", "unit": "x", "person": USER}).status_code == 404
+    developer = browser_of(person("ha-tang", ("operator", {"zone": f"{BOOK}/{ZONE}"})))
+    assert developer.get(page).status_code == 403
+    listed = developer.get(f"{PAGE}&state=all").content.decode()
+    assert "Người phụ trách" not in listed
+    assert "chưa giao" not in listed

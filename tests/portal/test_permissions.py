@@ -150,6 +150,13 @@ TABLE: dict[str, list[Row]] = {
     "collections": [Row("/bao-cao/", WRITERS | READERS)],
     "dues": [Row("/khoan-phai-nop/", READERS)],
     "duties": [Row("/viec-den-han/", WRITERS | READERS)],
+    "duty_assignments": [
+        Row(
+            "/viec-den-han/phu-trach/",
+            frozenset({"officer", "approver"}),
+            given={"book": "bg-parks", "unit": "Phòng Lao động (minh họa)"},
+        )
+    ],
     "duties_calendar": [Row("/viec-den-han/lich.ics", WRITERS | READERS)],
     "duties_subscription": [Row("/viec-den-han/lich/{calendar}.ics", ALL, NONE)],
     "collect": [Row("/bao-cao/bg-parks/", NONE, OFFICER, {"rule": "park.quarter", "since": "2023-01-01"})],

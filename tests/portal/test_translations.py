@@ -53,7 +53,7 @@ def test_every_text_is_translated_and_nothing_else_is(path, found):
 
 
 def test_what_a_catalogue_lacks_is_english_and_its_share_is_told(tmp_path):
-    for code, messages in {
+    told: dict[str, list[tuple[Any, Any]]] = {
         "en": [
             ("Đất", "Land"),
             ("Giá", "Price"),
@@ -61,7 +61,8 @@ def test_what_a_catalogue_lacks_is_english_and_its_share_is_told(tmp_path):
             (("%(n)s khu", "%(n)s khu"), ("%(n)s zone", "%(n)s zones")),
         ],
         "ko": [("Đất", "토지")],
-    }.items():
+    }
+    for code, messages in told.items():
         made = Catalog(code)
         for text, translation in messages:
             made.add(text, translation)

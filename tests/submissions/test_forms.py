@@ -211,6 +211,37 @@ def test_an_area_is_read_in_the_language_of_the_page(text: str, lang: Lang, area
 
 
 @pytest.mark.parametrize(
+    ("text", "area_m2"),
+    [("12,5 ha", 125_000), ("12,5ha", 125_000), ("1.500 m²", 1_500), ("1.500 m2", 1_500), ("1.234,5 HA", 12_345_000)],
+)
+def test_an_area_with_its_unit_is_read_as_it_is_copied_from_a_decision(text: str, area_m2: int) -> None:
+    found = checked("land_leased", typed("land_leased", {**LEASE, "area_m2": text}, Lang.VI))
+    assert found.problems == {}
+    assert build("land_leased", found.payload).model_dump()["area_m2"] == area_m2
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "amount"),
+    [("50 triệu đồng", "", 50_000_000), ("1,5 tỷ đồng", "ty-vnd", 1_500_000_000), ("50 triệu đồng", "trieu-usd", None),
+     ("50 triệu", "", None)],
+)  # fmt: skip
+def test_money_with_its_unit_is_read_unless_another_was_chosen(text: str, unit: str, amount: int | None) -> None:
+    given_form = {
+        "inspection": "KT-1",
+        "fine": "XP-1",
+        "effective_on": "2024-05-06",
+        "amount": text,
+        "amount.unit": unit,
+    }
+    found = checked("fine_imposed", typed("fine_imposed", given_form, Lang.VI))
+    if amount is None:
+        assert "amount" in found.problems
+    else:
+        assert "amount" not in found.problems
+        assert found.payload["amount"] == {"currency": "VND", "amount": amount}
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("1,234", "1,2340"),

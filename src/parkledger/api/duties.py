@@ -16,7 +16,7 @@ from parkledger.language import Lang
 from parkledger.people.permissions import NotAllowed
 from parkledger.places import get
 from parkledger.records.dates import Dates
-from parkledger.records.duties import Surroundings, slowest
+from parkledger.records.duties import slowest
 from parkledger.records.duty_tables import about_words, duty_words
 from parkledger.submissions import due_calendar
 from parkledger.submissions.worklist import WorkFilter, Worklist, reach_of, worklist
@@ -39,6 +39,9 @@ class DutyOut(Schema):
     obliged: Obliged
     obliged_name: str
     unit: str = Field(description="The section of the office that handles it.")
+    assignee: str | None = Field(
+        description="The account of whoever of the office has it in hand; null where nobody has, and for those who are no office."
+    )
     basis: str
     verified: Verified | None = Field(description="How well the basis of its term was verified.")
     started_on: date
@@ -65,6 +68,11 @@ class DutyFilterParameters(Schema):
     obliged: Obliged | None = None
     unit: str = Field("", max_length=300)
     slow: Slowness | None = None
+    person: str = Field(
+        "",
+        max_length=150,
+        description="In the hands of this account; “me” is the token's owner, “-” what the office is to do and nobody has in hand.",
+    )
 
 
 class DutyParameters(DutyFilterParameters, ListParameters):
@@ -84,7 +92,7 @@ def duties(request: HttpRequest, given: Query[DutyParameters]) -> dict[str, Any]
     dates = settle(request)
     found = _found(request, given, dates)
     some = part(request, found.found, given.limit, given.offset)
-    return {**some, "items": [_duty(each, found.around, dates) for each in some["items"]]}
+    return {**some, "items": [_duty(each, found, dates) for each in some["items"]]}
 
 
 @router.get("/duties/calendar", operation_id="duties_calendar", auth=READ)
@@ -111,12 +119,14 @@ def _found(request: HttpRequest, given: DutyFilterParameters, dates: Dates) -> W
         obliged=given.obliged,
         unit=given.unit,
         slow=given.slow,
+        person=request.user.get_username() if given.person == "me" else given.person,
     )
     return worklist(reach, wanted, dates)
 
 
-def _duty(phase: DutyPhase, around: Surroundings, dates: Dates) -> dict[str, Any]:
-    duty, zone = phase.duty, around.zone(phase)
+def _duty(phase: DutyPhase, found: Worklist, dates: Dates) -> dict[str, Any]:
+    around = found.around
+    duty, zone, whose = phase.duty, around.zone(phase), found.assigned.of(phase)
     return {
         "id": duty.id,
         "book": duty.book,
@@ -130,6 +140,7 @@ def _duty(phase: DutyPhase, around: Surroundings, dates: Dates) -> dict[str, Any
         "obliged": phase.terms.obliged,
         "obliged_name": around.obliged(phase),
         "unit": phase.terms.unit,
+        "assignee": whose.username if whose else None,
         "basis": phase.terms.basis,
         "verified": phase.terms.verified,
         "started_on": duty.started_on,

@@ -20,18 +20,18 @@ from parkledger.records.histories import zones_by_id
 from parkledger.submissions import due_calendar
 from parkledger.submissions.worklist import WorkFilter, Worklist, whole_reach, worklist
 
+SUMMARY = (
+    "Việc đến hạn: tiến độ dự án, hồ sơ thủ tục, việc được giao, báo cáo định kỳ, tính đến một ngày.",
+    "What is due: projects' schedules, dossiers, tasks, periodic reports, as of a day.",
+)
 LISTED = 50
 """Lines that the terminal shows, unless asked otherwise."""
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    help_text = say(
-        "Việc đến hạn: tiến độ dự án, hồ sơ thủ tục, việc được giao, báo cáo định kỳ, tính đến một ngày.",
-        "What is due: projects' schedules, dossiers, tasks, periodic reports, as of a day.",
-    )
 
-    @app.command("due", help=help_text)
+    @app.command("due", help=say(*SUMMARY))
     def due(
         place: Annotated[str, typer.Option(help=say("địa bàn", "place"))] = "",
         zone: Annotated[str, typer.Option(help=say("khu, cụm", "zone"))] = "",
@@ -41,6 +41,9 @@ def add_to(app: typer.Typer) -> None:
             typer.Option(help=say("tình trạng; mặc định việc còn phải làm", "state; open ones by default")),
         ] = None,
         obliged: Annotated[Obliged | None, typer.Option(help=say("đơn vị thực hiện", "who is to do it"))] = None,
+        person: Annotated[
+            str, typer.Option(help=say("tài khoản người phụ trách; «-»: chưa giao", "whose hands; “-”: nobody's"))
+        ] = "",
         on: Annotated[
             str, typer.Option(help=say("ngày tính hạn; mặc định hôm nay", "as of this day; today by default"))
         ] = "",
@@ -55,10 +58,8 @@ def add_to(app: typer.Typer) -> None:
         wanted = WorkFilter(
             place=place_code(place, day) if place else "",
             zone=_zone(zone, place, books, dates) if zone else "",
-            kind=kind,
-            state=state.value if state else "",
-            obliged=obliged,
-        )
+            kind=kind, state=state.value if state else "", obliged=obliged, person=person,
+        )  # fmt: skip
         found = worklist(whole_reach(), wanted, dates)
         if ics is not None:
             _write(found, dates, ics)
@@ -85,7 +86,7 @@ def _show(found: Worklist, dates: Dates, limit: int) -> None:
             {
                 "on": dates.on.isoformat(),
                 "counts": counts,
-                "duties": [_json(each, found.around) for each in found.found],
+                "duties": [_json(each, found) for each in found.found],
             }
         )
         return
@@ -124,7 +125,8 @@ def _cells(phase: DutyPhase, around: Surroundings, dates: Dates) -> tuple[str, .
     )
 
 
-def _json(phase: DutyPhase, around: Surroundings) -> dict[str, Any]:
+def _json(phase: DutyPhase, found: Worklist) -> dict[str, Any]:
+    around, whose = found.around, found.assigned.of(phase)
     days = {name: getattr(phase, name) for name in ("due_on", "first_due_on", "promised_on", "done_on", "lapsed_on")}
     zone = around.zone(phase)
     return {
@@ -134,6 +136,7 @@ def _json(phase: DutyPhase, around: Surroundings) -> dict[str, Any]:
         "zone": "/".join(zone.reference) if zone else None,
         "place": around.place(phase),
         "obliged": {"kind": phase.terms.obliged.value, "name": around.obliged(phase), "unit": phase.terms.unit},
+        "assignee": whose.username if whose else None,
         "basis": phase.terms.basis,
         "verified": phase.terms.verified.value if phase.terms.verified else None,
         "started_on": phase.duty.started_on.isoformat(),

@@ -27,6 +27,8 @@ from parkledger.language import Lang, ParkError, Period, year_start
 from parkledger.places import COUNTRY_CODE
 from parkledger.practices.compared import practices_on_record
 from parkledger.records.dates import period_from, reported_period
+from parkledger.submissions.duties_told import with_duties
+from parkledger.submissions.worklist import whole_reach
 
 SITUATION, ZONE, PROJECT, INVESTOR = "situation", "zone", "project", "investor"
 TEMPLATES = ", ".join(names(Lang.VI))
@@ -185,7 +187,7 @@ def _write(asked: ReportWords, issuer: Issuer, target: Path | None) -> None:
     if template.tells_practices:
         told = practices_on_record((place,), asked.period.end, request.known_at, SPEECH.lang)
         request = replace(request, practices=told)
-    report = compose(request, books)
+    report = compose(with_duties(request, whole_reach(), books), books)
     if asked.since is not None:
         with opened_as_told(asked.since, "brief"):
             before = ReportRecord.read(asked.since.read_bytes(), asked.since.name)

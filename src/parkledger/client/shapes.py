@@ -683,6 +683,7 @@ class Duty(Shape):
     obliged: str
     obliged_name: str
     unit: str
+    assignee: str | None
     basis: str
     verified: str | None
     started_on: date

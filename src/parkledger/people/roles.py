@@ -18,6 +18,7 @@ class Action(StrEnum):
     HANDLE_INQUIRIES = "handle_inquiries"
     READ_CONTACTS = "read_contacts"
     MANAGE_COLLECTIONS = "manage_collections"
+    ASSIGN_DUTIES = "assign_duties"
     READ_AUDIT = "read_audit"
     ADMINISTER = "administer"
 
@@ -89,9 +90,10 @@ ACTIONS = {
             Action.WRITE_PRACTICES,
             Action.READ_CONTACTS,
             Action.MANAGE_COLLECTIONS,
+            Action.ASSIGN_DUTIES,
         }
     ),
-    Role.APPROVER: frozenset({Action.APPROVE, Action.READ_SUBMISSIONS, Action.READ_CONTACTS}),
+    Role.APPROVER: frozenset({Action.APPROVE, Action.READ_SUBMISSIONS, Action.READ_CONTACTS, Action.ASSIGN_DUTIES}),
     Role.LEADER: frozenset({Action.READ_SUBMISSIONS, Action.READ_CONTACTS}),
     Role.OPERATOR: frozenset({Action.SUBMIT, Action.ATTACH}),
     Role.ENTERPRISE: frozenset({Action.SUBMIT, Action.ATTACH}),

@@ -27,6 +27,7 @@ DUTIES: Final = (
     Column("about", Text("Đối tượng", "About")),
     Column("zone", Text("Khu, cụm", "Zone"), place=UNDER, under="about"),
     Column("obliged", Text("Đơn vị thực hiện", "Who is to do it")),
+    Column("assignee", Text("Người phụ trách", "In whose hands"), place=UNDER, under="obliged"),
     Column("state.code", Text("Mã tình trạng", "State code"), ColumnType.CODE, place=FILE),
     Column("state", Text("Tình trạng", "State")),
     Column("promised_on", Text("Hẹn lại ngày", "Appointed for"), DATE, place=UNDER, under="state"),
@@ -107,12 +108,17 @@ def duties_table(
     title: Text,
     caption: str = "",
     without: Iterable[str] = (),
+    assignees: Mapping[str, Cell] | None = None,
 ) -> Table:
-    """Duties, each with what it is about, who has to do it and how it stands."""
-    columns = tuple(column for column in DUTIES if column.key not in set(without))
+    """Duties, each with what it is about, who has to do it and how it stands; and in whose hands each is, by its name,
+    where that is given."""
+    left_out = {*without, *(("assignee",) if assignees is None else ())}
+    columns = tuple(column for column in DUTIES if column.key not in left_out)
     keys = {column.key for column in columns}
     rows = [
-        Row({key: cell for key, cell in _cells(each, around, dates, lang).items() if key in keys}) for each in found
+        Row({key: cell for key, cell in cells.items() if key in keys})
+        for each in found
+        if (cells := {**_cells(each, around, dates, lang), "assignee": (assignees or {}).get(each.duty.id)})
     ]
     return Table(name, title, columns, rows, lang, caption=caption, css="duties stacked")
 

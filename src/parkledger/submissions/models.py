@@ -99,6 +99,7 @@ class RecordedAs(models.Model):
 
 from parkledger.submissions.models_attachments import Attachment, AttachmentUse  # noqa: E402  they refer to the above
 from parkledger.submissions.models_collections import Collecting, CollectingTerm, Consolidation, Reminder  # noqa: E402
+from parkledger.submissions.models_duties import DutyAssignment, DutyReminder  # noqa: E402
 from parkledger.submissions.models_letters import Correspondent, Letter  # noqa: E402
 
 __all__ = [
@@ -109,6 +110,8 @@ __all__ = [
     "CollectingTerm",
     "Consolidation",
     "Correspondent",
+    "DutyAssignment",
+    "DutyReminder",
     "Letter",
     "RecordedAs",
     "Reminder",

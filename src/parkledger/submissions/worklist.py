@@ -38,6 +38,7 @@ from parkledger.places import get, is_within_any, territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.duties import ORDER, Surroundings, duties_on, slowest
 from parkledger.records.duty_tables import about_words, duty_words
+from parkledger.submissions.assignments import NOBODY, Assignments, assignments
 from parkledger.submissions.collections.due import Board, DueReport, DueState, board, reports_state
 from parkledger.submissions.models import Collecting
 
@@ -85,7 +86,8 @@ EVERY_STATE = "all"
 
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
-    """What the list is narrowed to; what is empty does not restrict. `zone` is book/code."""
+    """What the list is narrowed to; what is empty does not restrict. `zone` and `project` are book/code, `person` an account's name, or
+    `NOBODY` for what nobody has in hand."""
 
     text: str = ""
     book: str = ""
@@ -96,16 +98,20 @@ class WorkFilter:
     obliged: Obliged | None = None
     unit: str = ""
     slow: Slowness | None = None
+    person: str = ""
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The duties that fit, the nearest due day first; how many stand how, whatever state is asked for; sections of offices."""
+    """The duties that fit, the nearest due day first; how many stand how, whatever state is asked for; sections of offices;
+    who has what in hand, as far as whoever asks may know."""
 
     found: list[DutyPhase]
     counts: dict[DutyState, int]
     units: list[str]
     around: Surroundings
+    assigned: Assignments
 
 
 def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
@@ -114,7 +120,8 @@ def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
     everything = _everything(current_figures(), reports_state(), dates.on, dates.known_at)
     all_seen = reach.books.issuperset(around.books)
     seen = everything if all_seen else [phase for phase in everything if reach.sees(phase, around)]
-    fits = _fits(wanted, around, dates)
+    assigned = assignments(reach.books)
+    fits = _fits(wanted, around, dates, assigned)
     fitting = seen
     for fit in fits:
         fitting = [phase for phase in fitting if fit(phase)]
@@ -123,33 +130,43 @@ def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
         states = {DutyState(wanted.state)} if wanted.state else OPEN_STATES
         fitting = [phase for phase in fitting if phase.state in states]
     units = sorted({phase.terms.unit for phase in seen} - {""}, key=fold)
-    return Worklist(fitting, {state: counts[state] for state in DutyState}, units, around)
+    return Worklist(fitting, {state: counts[state] for state in DutyState}, units, around, assigned)
 
 
 Fit = Callable[[DutyPhase], bool]
 
 
-def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates) -> list[Fit]:
+def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates, assigned: Assignments) -> list[Fit]:
     """What a duty must meet, the quickest to tell first."""
-    found: list[Fit] = []
-    if wanted.kind is not None:
-        found.append(lambda phase: phase.duty.kind is wanted.kind)
-    if wanted.book:
-        found.append(lambda phase: phase.duty.book == wanted.book)
-    if wanted.obliged is not None:
-        found.append(lambda phase: phase.terms.obliged is wanted.obliged)
-    if wanted.unit:
-        found.append(lambda phase: phase.terms.unit == wanted.unit)
-    if wanted.slow is not None:
-        found.append(lambda phase: phase.duty.kind in SCHEDULED and slowest(phase, dates.on) is wanted.slow)
-    if wanted.zone:
-        found.append(lambda phase: _in_zone(phase, around, wanted.zone))
-    if wanted.place:
-        within = territory_on(get(wanted.place), dates.on)
-        found.append(lambda phase: is_within_any(around.place(phase), within))
-    if words := fold(wanted.text).split():
-        found.append(lambda phase: _has_words(phase, around, words))
-    return found
+    within = territory_on(get(wanted.place), dates.on) if wanted.place else frozenset()
+    words = fold(wanted.text).split()
+    fits: tuple[tuple[object, Fit], ...] = (
+        (wanted.kind, lambda phase: phase.duty.kind is wanted.kind),
+        (wanted.book, lambda phase: phase.duty.book == wanted.book),
+        (wanted.obliged, lambda phase: phase.terms.obliged is wanted.obliged),
+        (wanted.unit, lambda phase: phase.terms.unit == wanted.unit),
+        (wanted.person, lambda phase: _is_in_hand(phase, assigned, wanted.person)),
+        (wanted.slow, lambda phase: phase.duty.kind in SCHEDULED and slowest(phase, dates.on) is wanted.slow),
+        (wanted.project, lambda phase: _of_project(phase, wanted.project)),
+        (wanted.zone, lambda phase: _in_zone(phase, around, wanted.zone)),
+        (wanted.place, lambda phase: is_within_any(around.place(phase), within)),
+        (words, lambda phase: _has_words(phase, around, words)),
+    )
+    return [fit for asked, fit in fits if asked]
+
+
+def _is_in_hand(phase: DutyPhase, assigned: Assignments, person: str) -> bool:
+    """Whether somebody has a duty in hand; of what nobody has, only what an office is to do counts."""
+    whose = assigned.of(phase)
+    if person == NOBODY:
+        return whose is None and phase.terms.obliged is Obliged.OFFICE
+    return whose is not None and whose.username == person
+
+
+def _of_project(phase: DutyPhase, project: str) -> bool:
+    """Whether a duty is about a project, itself or besides something else, such as a dossier."""
+    named = (phase.duty.subject, *phase.terms.about)
+    return any(each.kind == "project" and f"{phase.duty.book}/{each.code}" == project for each in named)
 
 
 def _in_zone(phase: DutyPhase, around: Surroundings, zone: str) -> bool:

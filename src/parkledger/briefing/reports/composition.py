@@ -12,8 +12,16 @@ from parkledger.briefing.reports.references import FigureReference, ReferenceSco
 from parkledger.briefing.reports.report_tables import TableMaker
 from parkledger.briefing.reports.signing import signing_checks
 from parkledger.briefing.reports.steering import SteeringTable, SteeringTables
-from parkledger.briefing.reports.templates import IndicatorTable, Line, Node, PracticeList, WordLayout, without_marks
-from parkledger.briefing.reports.wording import figure_words, known_words, practice_items
+from parkledger.briefing.reports.templates import (
+    DutyList,
+    IndicatorTable,
+    Line,
+    Node,
+    PracticeList,
+    WordLayout,
+    without_marks,
+)
+from parkledger.briefing.reports.wording import duty_parts, figure_words, known_words, practice_items
 from parkledger.briefing.situation import reported_until
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figure, Figures, Question
@@ -148,7 +156,7 @@ class _FigureComposer(LineComposer):
         super().__init__(_variables(request, scope))
         self._books = books
         self._lang, self._scope, self._answers = request.lang, scope, answers
-        self._practices = request.practices
+        self._practices, self._duties, self._on = request.practices, request.duties, request.period.end
         self.noted: dict[Figure, int] = {}
 
     def value(self, reference: FigureReference) -> Fraction | None:
@@ -173,6 +181,9 @@ class _FigureComposer(LineComposer):
             return
         if isinstance(block, PracticeList):
             yield from practice_items(self._practices, self._lang)
+            return
+        if isinstance(block, DutyList):
+            yield from duty_parts(self._duties, self._on, self._lang)
             return
         caption = self.words(block.caption) if isinstance(block, IndicatorTable) else ""
         yield from tables.parts(block, caption, self._answers, self.run)

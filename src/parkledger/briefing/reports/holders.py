@@ -15,8 +15,8 @@ from parkledger.briefing.reports.model import DerivedRun, FigureNote, Part, Repo
 from parkledger.briefing.reports.notes import document_name, event_words
 from parkledger.briefing.reports.references import AmountReference
 from parkledger.briefing.reports.signing import signing_checks
-from parkledger.briefing.reports.templates import CapitalHistory, Line, ProjectTable, TemplateScope
-from parkledger.briefing.reports.wording import NO_FIGURE, known_words
+from parkledger.briefing.reports.templates import CapitalHistory, DutyList, Line, ProjectTable, TemplateScope
+from parkledger.briefing.reports.wording import NO_FIGURE, duty_parts, known_words
 from parkledger.catalogue import Origin, ProjectRole
 from parkledger.catalogue.countries import country_text
 from parkledger.figures import Figures
@@ -150,6 +150,7 @@ class _AmountComposer(LineComposer):
     def __init__(self, request: ReportRequest, holder: HolderProjects, dates: Dates) -> None:
         super().__init__(_variables(request, holder))
         self._lang, self._holder, self._dates = request.lang, holder, dates
+        self._duties = request.duties
         self._of_one = request.template.scope is TemplateScope.PROJECT
         self._openings: dict[tuple[str, Origin | None, int | None], Opening] = {}
         self._numbers: dict[str, int] = {}
@@ -163,6 +164,8 @@ class _AmountComposer(LineComposer):
             yield from self._project_table()
         elif isinstance(block, CapitalHistory):
             yield from self._history()
+        elif isinstance(block, DutyList):
+            yield from duty_parts(self._duties, self._dates.on, self._lang)
 
     def value(self, reference: AmountReference) -> Fraction | None:
         return self._opening(reference.code, reference.origin).value

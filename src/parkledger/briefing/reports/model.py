@@ -62,6 +62,25 @@ class PracticeOnRecord(NamedTuple):
     indicators: tuple[str, ...]
 
 
+class DutyOnRecord(NamedTuple):
+    """Something due, in the words of the report's language: by when, what, of what, by whom, and how it stands."""
+
+    due_on: date | None
+    what: str
+    about: str
+    obliged: str
+    state: str
+    demo: bool = False
+
+
+class DutiesOnRecord(NamedTuple):
+    """How many duties were overdue and due soon on the report's day, and those that it lists, the nearest due day first."""
+
+    overdue: int
+    due_soon: int
+    listed: tuple[DutyOnRecord, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
     """What a report is asked for: of which place or zone, of which period (up to its last day), as known when."""
@@ -77,6 +96,8 @@ class ReportRequest:
     """Of which project (book/code) or investor (its address) it is; empty where it is of a place or a zone."""
     practices: tuple[PracticeOnRecord, ...] = ()
     """What is on record of how the place did what it did."""
+    duties: DutiesOnRecord | None = None
+    """What is due, to the knowledge of whoever asks; None where they may see none of it."""
 
 
 class FigureRun(NamedTuple):

@@ -15,6 +15,8 @@ from parkledger.briefing.comparison.report import ComparedRequest, comparison_re
 from parkledger.briefing.reports.composition import compose
 from parkledger.briefing.reports.model import (
     DerivedRun,
+    DutiesOnRecord,
+    DutyOnRecord,
     FigureRun,
     Issuer,
     Paragraph,
@@ -151,6 +153,7 @@ class ReportRecord:
             zone=zone_id(books, asked["zone"], moment) if asked["zone"] else None,
             holder=asked.get("holder", ""),
             practices=tuple(map(_practice, asked.get("practices", ()))),
+            duties=_duties(asked.get("duties")),
             known_at=moment,
             issuer=issuer,
         )
@@ -169,6 +172,7 @@ def _of_template(report: Report, books: Figures) -> dict[str, Any]:
         "zone": zone_reference(books, asked.zone) if asked.zone is not None else None,
         "holder": asked.holder,
         "practices": list(map(_kept, asked.practices)),
+        "duties": _kept_duties(asked.duties),
         "start": asked.period.start.isoformat(),
     }
 
@@ -181,6 +185,21 @@ def _of_comparison(asked: ComparedRequest) -> dict[str, Any]:
 
 def _kept(one: PracticeOnRecord) -> list[Any]:
     return [*one[:3], one.start.isoformat(), one.end.isoformat() if one.end else None, list(one.indicators)]
+
+
+def _kept_duties(told: DutiesOnRecord | None) -> list[Any] | None:
+    if told is None:
+        return None
+    return [told.overdue, told.due_soon, [[one.due_on and one.due_on.isoformat(), *one[1:]] for one in told.listed]]
+
+
+def _duties(written: list[Any] | None) -> DutiesOnRecord | None:
+    """What was due, told again as it was."""
+    if written is None:
+        return None
+    overdue, soon, listed = written
+    rows = tuple(DutyOnRecord(date.fromisoformat(due) if due else None, *rest) for due, *rest in listed)
+    return DutiesOnRecord(overdue, soon, rows)
 
 
 def _practice(written: list[Any]) -> PracticeOnRecord:

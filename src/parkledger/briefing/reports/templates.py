@@ -150,6 +150,10 @@ class PracticeList(NamedTuple):
     """The practices of the place that are on record."""
 
 
+class DutyList(NamedTuple):
+    """What is overdue or due soon on the report's day, of its place, zone or project."""
+
+
 class ZoneMap(NamedTuple):
     """Where the zones of a kind lie; of parks and clusters both where none is named."""
 
@@ -218,6 +222,7 @@ Block = (
     | TargetTable
     | RowTable
     | PracticeList
+    | DutyList
     | ProjectTable
     | CapitalHistory
 )
@@ -295,6 +300,11 @@ class Template:
         return any(isinstance(block, PracticeList) for block in self.blocks)
 
     @property
+    def tells_duties(self) -> bool:
+        """Whether what is due stands in it."""
+        return any(isinstance(block, DutyList) for block in self.blocks)
+
+    @property
     def of_projects(self) -> bool:
         """Whether it is of one project, or of all of an investor."""
         return self.scope in (TemplateScope.PROJECT, TemplateScope.INVESTOR)
@@ -361,8 +371,8 @@ class _OpenPart:
         )
 
 
-_ALONE: Final[dict[str, Block]] = {"map": ZoneMap(None), "practices": PracticeList()}
-"""What may stand without a kind of zones."""
+_ALONE: Final[dict[str, Block]] = {"map": ZoneMap(None), "practices": PracticeList(), "duties": DutyList()}
+"""What may stand without a kind of zones; of an investor's projects no duties are told together."""
 _OF_PROJECTS: Final[dict[tuple[TemplateScope, str], Block]] = {
     (TemplateScope.INVESTOR, "projects"): ProjectTable(),
     (TemplateScope.PROJECT, "history"): CapitalHistory(),
@@ -474,11 +484,13 @@ class TemplateParser:
         own = _OF_PROJECTS.get((self.scope, match[1]))
         if own is not None:
             yield own
-        elif match[1] in _ALONE and not said:
+        elif match[1] in _ALONE and not said and (match[1], self.scope) != ("duties", TemplateScope.INVESTOR):
             yield _ALONE[match[1]]
         elif match[1] not in _OF_ZONES and match[1] not in _CAPTIONED:
             more = [name for scope, name in _OF_PROJECTS if scope is self.scope]
-            known = ", ".join(f"@{name}" for name in (more or [*_OF_ZONES, *_CAPTIONED, "practices", *_ROW_TABLES]))
+            known = ", ".join(
+                f"@{name}" for name in (more or [*_OF_ZONES, *_CAPTIONED, "practices", "duties", *_ROW_TABLES])
+            )
             self.wrong(
                 number, 1, f"không hiểu «@{match[1]}»; có: {known}", f"“@{match[1]}” is not known; there are: {known}"
             )

@@ -1,11 +1,21 @@
-"""How a figure is written in a sentence: verb, estimate, hedge, number and unit."""
+"""How a figure is written in a sentence: verb, estimate, hedge, number and unit; practices and duties in words."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
-from parkledger.briefing.reports.model import FigureNote, Paragraph, PracticeOnRecord, Report, SigningCheck
+from parkledger.briefing.reports.model import (
+    DutiesOnRecord,
+    DutyOnRecord,
+    FigureNote,
+    Paragraph,
+    Part,
+    PracticeOnRecord,
+    Report,
+    ReportTable,
+    SigningCheck,
+)
 from parkledger.briefing.reports.references import FigureReference
 from parkledger.figures import Figure, Form
 from parkledger.figures.wording import NO_DATA, UNKNOWN, number
@@ -92,6 +102,53 @@ def practice_items(practices: Sequence[PracticeOnRecord], lang: Lang) -> Iterato
         yield Paragraph(0, (_NO_PRACTICE.of(lang),))
 
 
+NO_FIGURE: Final = "…"
+"""What stands in a cell without a figure."""
+_COUNTED: Final = Text(
+    "Đến ngày {day}: {overdue} việc quá hạn, {soon} việc sắp đến hạn.", "On {day}: {overdue} overdue, {soon} due soon."
+)
+_WITHHELD: Final = Text(
+    "Việc đến hạn chỉ được nêu cho người có vai trò trong sổ.",
+    "What is due is told only to those with a role in the books.",
+)
+_DUTIES: Final = Text("Việc quá hạn, sắp đến hạn", "Overdue and due soon")
+_DUTY_HEADINGS: Final = (
+    Text("TT", "No."),
+    Text("Hạn", "Due"),
+    Text("Nội dung công việc", "Duty"),
+    Text("Đối tượng", "About"),
+    Text("Đơn vị thực hiện", "Who is to do it"),
+    Text("Tình trạng", "State"),
+)
+_AS_OF: Final = Text("Số liệu đến ngày {day}.", "As of {day}.")
+_LISTED: Final = Text(
+    "Chỉ nêu {n} trong {all} việc, hạn sớm nhất trước.", "{n} of {all} are listed, the earliest due first."
+)
+_MADE_UP: Final = Text("minh họa", "demonstration")
+
+
+def duty_parts(duties: DutiesOnRecord | None, on: date, lang: Lang) -> Iterator[Part]:
+    """What is due as a sentence and a table. They are no figures: what they are made from stands in the worklist."""
+    if duties is None:
+        yield Paragraph(0, (_WITHHELD.of(lang),))
+        return
+    day, count = format_date(on, lang), duties.overdue + duties.due_soon
+    yield Paragraph(0, (_COUNTED.of(lang).format(day=day, overdue=duties.overdue, soon=duties.due_soon),))
+    if not duties.listed:
+        return
+    rows = tuple((str(at), *_duty_cells(one, lang)) for at, one in enumerate(duties.listed, start=1))
+    closing = [_AS_OF.of(lang).format(day=day)]
+    if len(rows) < count:
+        closing.append(_LISTED.of(lang).format(n=len(rows), all=count))
+    headings = tuple(text.of(lang) for text in _DUTY_HEADINGS)
+    yield ReportTable(_DUTIES.of(lang), headings, rows, len(headings), " ".join(closing))
+
+
+def _duty_cells(one: DutyOnRecord, lang: Lang) -> tuple[str, ...]:
+    about = f"{one.about} ({_MADE_UP.of(lang)})" if one.demo else one.about
+    return (format_date(one.due_on, lang) if one.due_on else NO_FIGURE, one.what, about, one.obliged, one.state)
+
+
 DEMO: Final = Text(
     "* Có dữ liệu minh họa: số được cộng từ sự kiện, trong đó có sự kiện sinh ra để minh họa, không có thật.",
     "* Contains demonstration data: summed from events, some of which were made up for demonstration.",
@@ -108,8 +165,6 @@ _DRAFT: Final = Text(
 )
 _PASSED: Final = Text("đạt", "passed")
 _MOST_NAMED: Final = 3
-NO_FIGURE: Final = "…"
-"""What stands in a cell without a figure."""
 
 
 def draft_words(report: Report) -> str:

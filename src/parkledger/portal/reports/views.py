@@ -21,6 +21,8 @@ from parkledger.practices.compared import practices_on_record
 from parkledger.records.dates import Dates, period_from, reported_period
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zones_by_id
+from parkledger.submissions.duties_told import with_duties
+from parkledger.submissions.worklist import reach_of
 from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -145,7 +147,7 @@ def _request(chosen: ReportChoice, request: PageRequest, books: Figures) -> Repo
     period = period_from(chosen.period) if chosen.period else reported_period(Period(year_start(dates.on), dates.on))
     place = COUNTRY_CODE if chosen.template.of_projects else get(chosen.place).code
     told = chosen.template.tells_practices
-    return ReportRequest(
+    asked = ReportRequest(
         template=chosen.template,
         place=place,
         period=period,
@@ -156,6 +158,7 @@ def _request(chosen: ReportChoice, request: PageRequest, books: Figures) -> Repo
         holder=chosen.holder,
         practices=practices_on_record((place,), period.end, dates.known_at, request.lang) if told else (),
     )
+    return with_duties(asked, reach_of(request.user), books)
 
 
 def _zones(dates: Dates, books: Figures) -> list[tuple[str, str]]:

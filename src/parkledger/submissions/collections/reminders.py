@@ -69,7 +69,7 @@ def wanted(on: date) -> tuple[list[ReminderRun], int]:
     for collecting in Collecting.objects.select_related("book").order_by("book__code", "rule"):
         kept = set(collecting.reminders.values_list("unit", "period_end", "step", "address"))
         shown = board(collecting, on, windows=REMINDER_WINDOWS)
-        people = _people(shown.rule.reporter)
+        people = people_by_reporter(shown.rule.reporter)
         for cell in shown.cells():
             step = _step(cell, on)
             if step is None:
@@ -91,7 +91,7 @@ def _step(cell: DueReport, on: date) -> ReminderStep | None:
     return next((step for step in STEPS if step.first <= days <= step.last), None)
 
 
-def _people(reporter: Reporter) -> dict[Any, list[str]]:
+def people_by_reporter(reporter: Reporter) -> dict[Any, list[str]]:
     """The addresses of those who report: by zone, or by enterprise."""
     role, column = (Role.OPERATOR, "zone_id") if reporter is Reporter.ZONE else (Role.ENTERPRISE, "enterprise")
     found = Membership.objects.filter(role=role.value, user__is_active=True).exclude(user__email="")

@@ -14,9 +14,11 @@ from typing import Any
 
 from parkledger.language import (
     AMOUNT_UNITS,
+    AmountUnit,
     Lang,
     ParkError,
     exact_decimals,
+    fold,
     format_number,
     parse_area_m2,
     parse_number,
@@ -71,6 +73,25 @@ MONEY_UNITS = {code: AMOUNT_UNITS[code] for code in ("trieu-usd", "ty-usd", "usd
 AREA_UNITS = {code: AMOUNT_UNITS[code] for code in ("ha", "m2")}
 
 
+_WITH_UNIT = re.compile(r"(.*[0-9])\s*([^\s0-9.,][^.,]*)")
+
+
+def with_typed_unit(given: Given, units: Mapping[str, AmountUnit]) -> Given:
+    """What was posted, its unit taken from behind the number where it is typed there, as in "12,5 ha" copied from a decision.
+
+    A currency that was chosen by hand is not overruled: what is typed against it stays, and is refused.
+    """
+    match = _WITH_UNIT.fullmatch(given.get("", "").strip())
+    if match is None:
+        return given
+    said = fold(match[2])
+    typed = next((code for code, unit in units.items() if said in {code, fold(unit.name.vi), fold(unit.name.en)}), "")
+    chosen = given.get(UNIT, "")
+    if not typed or (chosen in MONEY_UNITS and chosen != typed):
+        return given
+    return {**given, "": match[1], UNIT: typed}
+
+
 def read_number(text: str, lang: Lang) -> Fraction:
     """A number as typed in the language of the page; refused where it may be meant in two ways."""
     value = parse_number(text, lang)
@@ -106,6 +127,7 @@ def is_unread(value: object) -> bool:
 
 def read_area(given: Given, lang: Lang) -> str:
     """An area, kept as written: "12,5 ha"."""
+    given = with_typed_unit(given, AREA_UNITS)
     unit = given.get(UNIT) or "ha"
     if unit not in AREA_UNITS:
         raise UnitMissing(units=list(AREA_UNITS))
@@ -128,6 +150,7 @@ def shown_area(value: Any, lang: Lang) -> dict[str, str]:
 
 def read_money(given: Given, lang: Lang) -> dict[str, Any]:
     """Money, as its currency and a whole number of cents or đồng."""
+    given = with_typed_unit(given, MONEY_UNITS)
     unit = MONEY_UNITS.get(given.get(UNIT, ""))
     if unit is None:
         raise UnitMissing(units=[each.name.of(lang) for each in MONEY_UNITS.values()])
@@ -203,6 +226,7 @@ def shown_text(value: Any, lang: Lang) -> dict[str, str]:  # noqa: ARG001  all w
 
 def read_mixed(given: Given, lang: Lang) -> Any:
     """A target: money, an area (kept in m²), per cent or a count, by the unit chosen."""
+    given = with_typed_unit(given, MONEY_UNITS | AREA_UNITS)
     unit = given.get(UNIT, "")
     if unit in MONEY_UNITS:
         return read_money(given, lang)
